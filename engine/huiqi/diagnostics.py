@@ -1,0 +1,136 @@
+"""What is wrong in a file, said so that its author can mend it.
+
+A diagnostic names the place, what was found, what is allowed, the nearest spelling and the remedy,
+under a code that stays the same from release to release.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import Enum
+
+
+class Severity(Enum):
+    """An error stops the work; a warning is printed and the work goes on."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where: a file, and from 1 its line and column (0: the file as a whole)."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        if not self.line:
+            return self.file
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding.  ``code`` is stable; ``message`` is for people and may be reworded."""
+
+    code: str
+    place: Place
+    message: str
+    found: str = ""
+    allowed: tuple[str, ...] = ()
+    nearest: str = ""
+    remedy: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        mark = "错误" if self.severity is Severity.ERROR else "提醒"
+        parts = [f"{self.place}: {mark} {self.code} {self.message}"]
+        if self.found:
+            parts.append(f"  写的是:{shortened(self.found)}")
+        if self.nearest:
+            parts.append(f"  是否想写:{self.nearest}")
+        if self.allowed:
+            shown = " ".join(self.allowed[:12]) + (" …" if len(self.allowed) > 12 else "")
+            parts.append(f"  可以写:{shown}")
+        if self.remedy:
+            parts.append(f"  办法:{self.remedy}")
+        return "\n".join(parts)
+
+
+@dataclass(slots=True)
+class Diagnostics:
+    """A list that collects all findings before anything is refused."""
+
+    items: list[Diagnostic] = field(default_factory=list)
+
+    def report(
+        self,
+        code: str,
+        place: Place,
+        message: str,
+        *,
+        found: object = "",
+        allowed: Iterable[str] = (),
+        remedy: str = "",
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        """Add a finding; the nearest of ``allowed`` to ``found`` is worked out here."""
+        options = tuple(allowed)
+        text = str(found) if found != "" else ""
+        self.items.append(
+            Diagnostic(
+                code, place, message, text, options, nearest(text, options), remedy, severity
+            )
+        )
+
+    def warn(self, code: str, place: Place, message: str, *, found: object = "", remedy: str = "") -> None:
+        """Add a warning."""
+        self.report(code, place, message, found=found, remedy=remedy, severity=Severity.WARNING)
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        """The findings that stop the work."""
+        return [item for item in self.items if item.severity is Severity.ERROR]
+
+    def raise_errors(self) -> None:
+        """``InputError`` with everything found so far, if any of it is an error."""
+        if self.errors:
+            raise InputError(self.sorted())
+
+    def sorted(self) -> list[Diagnostic]:
+        """By file and line, each once."""
+        unique = dict.fromkeys(self.items)
+        return sorted(unique, key=lambda d: (d.place.file, d.place.line, d.place.column))
+
+
+class InputError(Exception):
+    """Input that cannot be used; carries every finding, in the order of the files."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("\n".join(str(item) for item in self.diagnostics))
+
+
+def input_error(code: str, place: Place, message: str, **more: object) -> InputError:
+    """An :class:`InputError` of one finding (``found``, ``allowed``, ``remedy`` as in report)."""
+    diagnostics = Diagnostics()
+    diagnostics.report(code, place, message, **more)  # type: ignore[arg-type]
+    return InputError(diagnostics.items)
+
+
+def nearest(text: str, options: Iterable[str]) -> str:
+    """The option spelt most like ``text``, or nothing when none is near."""
+    if not text or len(text) > 80:
+        return ""
+    matches = get_close_matches(text, list(options)[:2000], n=1, cutoff=0.6)
+    return matches[0] if matches and matches[0] != text else ""
+
+
+def shortened(text: str, limit: int = 80) -> str:
+    """One line of at most ``limit`` characters, control characters made visible."""
+    line = "".join(c if c.isprintable() else "\ufffd" for c in text.replace("\n", " "))
+    return line if len(line) <= limit else line[: limit - 1] + "…"

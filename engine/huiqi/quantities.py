@@ -1,0 +1,188 @@
+"""Exact quantities: money, ratios, counts, dates and spans of time, as they are written in Chinese.
+
+Amounts are yuan.  Sums and products stay :class:`~decimal.Decimal`; only a quotient becomes a
+:class:`~fractions.Fraction`, so that comparing with it is the same as cross-multiplying.  Nothing
+is ever rounded unless a rule says so.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Context, Decimal, DivisionByZero, Inexact, InvalidOperation
+from fractions import Fraction
+
+Number = Decimal | Fraction
+
+#: Traps every loss of a digit: an inexact sum raises instead of rounding in silence.
+EXACT = Context(prec=60, traps=[Inexact, InvalidOperation, DivisionByZero])
+
+#: The largest amount read, in yuan or in pieces: beyond any enterprise, and it bounds all work.
+LARGEST = Decimal(10) ** 18
+#: The most digits after the decimal point that are read.
+MOST_DECIMALS = 12
+
+MONEY_UNITS = {
+    "亿元": Decimal(10) ** 8,
+    "千万元": Decimal(10) ** 7,
+    "百万元": Decimal(10) ** 6,
+    "万元": Decimal(10) ** 4,
+    "千元": Decimal(1000),
+    "元": Decimal(1),
+}
+RATIO_UNITS = {"%": Decimal("0.01"), "‰": Decimal("0.001")}
+SPAN_UNITS = {"个工作日": "working_days", "工作日": "working_days", "个月": "months"} | {
+    "年": "years",
+    "月": "months",
+    "日": "days",
+    "天": "days",
+}
+
+QUANTITY = re.compile(r"(?P<digits>[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?)\s*(?P<unit>\D*)")
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class QuantityError(ValueError):
+    """A text that is no quantity of the kind wanted; ``str()`` says why, for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length of time: ``amount`` of ``unit`` (years, months, days or working_days)."""
+
+    amount: int
+    unit: str
+
+    @property
+    def text(self) -> str:
+        """As written in the rules, such as ``2年``."""
+        written = {"years": "年", "months": "个月", "days": "日", "working_days": "个工作日"}
+        return f"{self.amount}{written[self.unit]}"
+
+
+def checked(number: Decimal) -> Decimal:
+    """The number, if it is finite and of a size an enterprise can have; else ``QuantityError``."""
+    if not number.is_finite():
+        raise QuantityError("不是有限的数")
+    exponent = number.as_tuple().exponent
+    if abs(number) > LARGEST:
+        raise QuantityError("数值过大(超过 10^18)")
+    if isinstance(exponent, int) and exponent < -MOST_DECIMALS:
+        raise QuantityError(f"小数超过 {MOST_DECIMALS} 位")
+    return number
+
+
+def split_quantity(text: str) -> tuple[Decimal, str]:
+    """``"1.2亿元"`` as ``(Decimal("1.2"), "亿元")``; the unit may be empty."""
+    match = QUANTITY.fullmatch(text.strip())
+    if match is None or len(text) > 60:
+        raise QuantityError("不是一个数")
+    return checked(Decimal(match["digits"].replace(",", ""))), match["unit"].strip()
+
+
+def parse_money(text: str) -> Decimal:
+    """Yuan from ``"1.2亿元"``, ``"350万"`` or ``"1,200.50"`` (yuan when no unit is written)."""
+    number, unit = split_quantity(text)
+    unit = unit or "元"
+    factor = MONEY_UNITS.get(unit) or MONEY_UNITS.get(unit + "元")
+    if factor is None:
+        raise QuantityError(f"不认识的金额单位 {unit}(可用:{' '.join(MONEY_UNITS)})")
+    return cents(EXACT.multiply(number, factor))
+
+
+def cents(amount: Decimal) -> Decimal:
+    """The amount, if it is whole cents (分); else ``QuantityError``: it is not rounded for you."""
+    amount = checked(amount)
+    if amount != amount.quantize(Decimal("0.01"), context=Context(prec=60)):
+        raise QuantityError("金额精确到分:小数不超过两位(以元计)")
+    return amount
+
+
+def parse_ratio(text: str) -> Decimal:
+    """A ratio from ``"3.5%"``, ``"2‰"`` or ``"0.035"``."""
+    number, unit = split_quantity(text)
+    if unit and unit not in RATIO_UNITS:
+        raise QuantityError(f"不认识的比例单位 {unit}(可用:% ‰)")
+    return EXACT.multiply(number, RATIO_UNITS[unit]) if unit else number
+
+
+def parse_count(text: str, own_unit: str = "") -> Decimal:
+    """A number of pieces from ``"120"`` or, where the fact counts 人, ``"120人"``."""
+    number, unit = split_quantity(text)
+    if unit and unit != own_unit:
+        raise QuantityError(f"不认识的单位 {unit}" + (f"(可用:{own_unit})" if own_unit else ""))
+    return number
+
+
+def parse_date(text: str) -> date:
+    """A date from ``"2023-06-20"``; an impossible one is a ``QuantityError``."""
+    if not DATE.fullmatch(text.strip()):
+        raise QuantityError("日期写作 YYYY-MM-DD,例如 2023-06-20")
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise QuantityError("没有这一天") from None
+
+
+def parse_span(text: str) -> Span:
+    """A span from ``"2年"``, ``"3个月"``, ``"10日"`` or ``"5个工作日"``."""
+    number, unit = split_quantity(text)
+    if unit not in SPAN_UNITS or number != number.to_integral_value():
+        raise QuantityError(f"时长写作整数加单位({' '.join(SPAN_UNITS)})")
+    if abs(number) > 10000:
+        raise QuantityError("时长过长")
+    return Span(int(number), SPAN_UNITS[unit])
+
+
+def shift_date(day: date, span: Span, sign: int = 1) -> date | None:
+    """The calendar day a span later; ``None`` for working days, which need a dated calendar,
+    and beyond the calendar's ends.  29 February falls on the 28th in a common year.
+    """
+    amount = span.amount * sign
+    try:
+        if span.unit == "days":
+            return day + timedelta(days=amount)
+        if span.unit == "working_days":
+            return None
+        months = day.year * 12 + day.month - 1 + amount * (12 if span.unit == "years" else 1)
+        year, month = divmod(months, 12)
+        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    except (OverflowError, ValueError):
+        return None
+
+
+def add(left: Number, right: Number) -> Number:
+    """The exact sum."""
+    if type(left) is Decimal and type(right) is Decimal:
+        try:
+            return EXACT.add(left, right)
+        except Inexact:
+            pass
+    return Fraction(left) + Fraction(right)
+
+
+def multiply(left: Number, right: Number) -> Number:
+    """The exact product."""
+    if type(left) is Decimal and type(right) is Decimal:
+        try:
+            return EXACT.multiply(left, right)
+        except Inexact:
+            pass
+    return Fraction(left) * Fraction(right)
+
+
+def divide(left: Number, right: Number) -> Fraction:
+    """The exact quotient; ``right`` is not zero."""
+    return Fraction(left) / Fraction(right)
+
+
+def round_half_up(number: Number, places: int) -> Decimal:
+    """Half up (half away from zero), as the tax form and accountants round."""
+    quantum = Decimal(1).scaleb(-places)
+    if isinstance(number, Decimal):
+        return number.quantize(quantum, rounding=ROUND_HALF_UP, context=Context(prec=90))
+    scaled = abs(number) * 10**places
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Decimal(whole if number >= 0 else -whole).scaleb(-places, context=Context(prec=90))
