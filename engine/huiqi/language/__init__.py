@@ -1,0 +1,1 @@
+"""The rule language: grammar, typed tree, dimension checker and prose."""

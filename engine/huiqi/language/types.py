@@ -1,0 +1,136 @@
+"""The types of the rule language.  Each carries its dimension: money is never added to a count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Kind(Enum):
+    """The dimension of a value; its Chinese name is what messages print."""
+
+    MONEY = "金额"
+    RATIO = "比例"
+    COUNT = "数量"
+    SCALAR = "纯数字"
+    DATE = "日期"
+    SPAN = "时长"
+    BOOL = "是否"
+    ENUM = "选项"
+    INDUSTRY = "行业代码"
+    TEXT = "文字"
+    RECORDS = "清单"
+    RECORD = "记录"
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """The symbols an enum may take, in order; ``ordered`` allows ``>=``."""
+
+    symbols: tuple[str, ...]
+    ordered: bool = False
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
+
+    def find(self, text: str) -> str | None:
+        """The symbol written as its id or as its label in any language; ``None`` if it is none."""
+        if text in self.symbols:
+            return text
+        for symbol, labels in self.labels.items():
+            if text in labels.values():
+                return symbol
+        return None
+
+    def label(self, symbol: str, language: str) -> str:
+        """How a reader sees the symbol."""
+        return self.labels.get(symbol, {}).get(language, symbol)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RecordType:
+    """The fields of one record of a list; compared by identity, since each list has its own."""
+
+    name: str
+    fields: dict[str, Type] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A kind, with the symbols of an enum or the fields of a record."""
+
+    kind: Kind
+    enumeration: Enumeration | None = None
+    record: RecordType | None = None
+
+    def __str__(self) -> str:
+        if self.enumeration is not None:
+            return f"选项({'、'.join(self.enumeration.symbols[:6])})"
+        return self.kind.value
+
+    @property
+    def numeric(self) -> bool:
+        """Whether sums and products make sense."""
+        return self.kind in NUMERIC
+
+    @property
+    def ordered(self) -> bool:
+        """Whether ``<`` and ``>=`` make sense."""
+        return (
+            self.numeric
+            or self.kind in (Kind.DATE, Kind.SPAN)
+            or (self.enumeration is not None and self.enumeration.ordered)
+        )
+
+
+MONEY = Type(Kind.MONEY)
+RATIO = Type(Kind.RATIO)
+COUNT = Type(Kind.COUNT)
+SCALAR = Type(Kind.SCALAR)
+DATE = Type(Kind.DATE)
+SPAN = Type(Kind.SPAN)
+BOOL = Type(Kind.BOOL)
+INDUSTRY = Type(Kind.INDUSTRY)
+TEXT = Type(Kind.TEXT)
+
+NUMERIC = frozenset({Kind.MONEY, Kind.RATIO, Kind.COUNT, Kind.SCALAR})
+PLAIN = {
+    "money": MONEY,
+    "ratio": RATIO,
+    "count": COUNT,
+    "date": DATE,
+    "bool": BOOL,
+    "industry": INDUSTRY,
+    "text": TEXT,
+}
+
+
+def comparable(left: Type, right: Type) -> Type | None:
+    """The common type of two sides of a comparison or a sum; ``None`` where there is none."""
+    if left == right:
+        return left
+    if left.kind is Kind.SCALAR and right.kind in (Kind.COUNT, Kind.RATIO):
+        return right
+    if right.kind is Kind.SCALAR and left.kind in (Kind.COUNT, Kind.RATIO):
+        return left
+    return None
+
+
+def product(left: Type, right: Type) -> Type | None:
+    """The type of a product; money times money has none."""
+    kinds = {left.kind, right.kind}
+    if not kinds <= NUMERIC:
+        return None
+    if left.kind is Kind.MONEY or right.kind is Kind.MONEY:
+        return None if kinds == {Kind.MONEY} else MONEY
+    if Kind.RATIO in kinds:
+        return RATIO
+    return COUNT if Kind.COUNT in kinds else SCALAR
+
+
+def quotient(left: Type, right: Type) -> Type | None:
+    """The type of a quotient; nothing but money is divided by money."""
+    if not {left.kind, right.kind} <= NUMERIC:
+        return None
+    if right.kind is Kind.MONEY:
+        return RATIO if left.kind is Kind.MONEY else None
+    return MONEY if left.kind is Kind.MONEY else RATIO
