@@ -1,0 +1,169 @@
+# `make` lists the targets.  Everything is installed into .venv, from requirements.lock alone.
+#
+#   make PYTHON=python3.12 VENV=.venv312 test    another Python, beside the first
+#   HUIQI_REQUIRE_ALL=1 make test                a missing system part is an error, not a note
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+VENV   ?= .venv
+
+# The stamp names the version: a .venv of another Python than the one asked for is made anew.
+VERSION  := $(shell "$(PYTHON)" -c "import sys; print('%d.%d' % sys.version_info[:2])" 2>/dev/null)
+BIN      := $(VENV)/bin
+PACKAGES := $(VENV)/.packages-$(VERSION)
+PACKAGE  := $(VENV)/.package
+PIP      := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
+
+# durable-rules calls a function that Python 3.13 no longer has; this one takes its place in all.
+# A wheel of it from pip's cache may have been built without the flag, so it is always compiled.
+DURABLE := CPPFLAGS="$$CPPFLAGS -DPyEval_CallObject=PyObject_CallObject"
+
+TODAY := --as-of 2023-06-20
+SHOWN := cases/enterprises/gambol-pet.yaml cases/examples/example-complete.yaml
+
+# Runs under any Python, so that an old one is told what it lacks.
+define CHECK_PYTHON
+import sys
+if sys.version_info < (3, 11):
+    sys.exit("huiqi needs Python 3.11 or later; %s is %d.%d.  Name a later one: make PYTHON=python3.12"
+             % (sys.executable, sys.version_info[0], sys.version_info[1]))
+try:
+    import ensurepip, venv
+except ImportError:
+    sys.exit("%s cannot make a virtual environment.  Remedy: apt install python3-venv" % sys.executable)
+endef
+export CHECK_PYTHON
+
+# One line for each system part that is missing; the exit status says whether it matters.
+define CHECK_PARTS
+import os, shutil, sys, sysconfig
+compiler = (os.environ.get("CC") or sysconfig.get_config_var("CC") or "cc").split()[0]
+header = os.path.join(sysconfig.get_path("include"), "Python.h")
+build = []
+if not shutil.which(compiler):
+    build.append("missing: a C compiler (%s), which durable-rules needs.  "
+                 "Remedy: apt install build-essential python3-dev" % compiler)
+if not os.path.exists(header):
+    build.append("missing: Python's headers (%s), which durable-rules needs.  "
+                 "Remedy: apt install python3-dev" % header)
+other = []
+if not shutil.which("git"):
+    other.append("missing: git.  Remedy: apt install git")
+for line in build + other:
+    sys.stderr.write(line + "\n")
+require_all = os.environ.get("HUIQI_REQUIRE_ALL") == "1"
+unbuilt = not os.path.exists(sys.argv[1])
+sys.exit(1 if build and unbuilt or (build or other) and require_all else 0)
+endef
+export CHECK_PARTS
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+# ---- installing
+
+.PHONY: setup
+setup: $(PACKAGE) ## install huiqi and all it needs into .venv
+
+.PHONY: python parts
+python:
+	@command -v "$(PYTHON)" >/dev/null || { echo "no $(PYTHON) here.  Remedy: apt install python3 python3-venv, or make PYTHON=..." >&2; exit 1; }
+	@"$(PYTHON)" -c "$$CHECK_PYTHON"
+
+parts: | python
+	@"$(PYTHON)" -c "$$CHECK_PARTS" "$(PACKAGES)"
+
+# The packages with wheels come first (setuptools, which builds durable-rules, is among them).
+$(PACKAGES): requirements.lock | parts
+	@echo "setup: a fresh $(VENV) with $$("$(PYTHON)" --version 2>&1)"
+	@"$(PYTHON)" -m venv --clear "$(VENV)"
+	@echo "setup: installing the locked packages"
+	@awk '/^[^ #]/ { durable = /^durable-rules==/ } !durable' requirements.lock > "$(VENV)/wheels.lock"
+	@awk '/^[^ #]/ { durable = /^durable-rules==/ } durable' requirements.lock > "$(VENV)/durable.lock"
+	@$(PIP) install --require-hashes --no-deps --only-binary :all: -r "$(VENV)/wheels.lock"
+	@echo "setup: compiling durable-rules"
+	@$(DURABLE) $(PIP) install --require-hashes --no-deps --no-build-isolation --no-cache-dir \
+		--no-binary durable-rules -r "$(VENV)/durable.lock"
+	@"$(BIN)/python" -W ignore -c "import durable.engine" || \
+		{ echo "durable-rules was compiled but cannot be imported by $$("$(PYTHON)" --version 2>&1)" >&2; exit 1; }
+	@touch "$@"
+
+$(PACKAGE): $(PACKAGES) pyproject.toml
+	@echo "setup: installing huiqi, editable"
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(PIP) check || { echo "requirements.lock does not fit pyproject.toml.  Remedy: make lock" >&2; exit 1; }
+	@touch "$@"
+	@echo "setup: done; the command is $(BIN)/huiqi"
+
+# ---- using
+
+.PHONY: demo
+demo: setup ## check and estimate two enterprises, as of 2023-06-20
+	@set -e; for case in $(SHOWN); do for command in check estimate; do \
+		echo; echo "\$$ huiqi $$command $$case $(TODAY)"; echo; \
+		$(BIN)/huiqi $$command $$case $(TODAY); \
+	done; done
+
+# ---- checking
+
+.PHONY: test
+test: setup check ## everything a change must pass: check, the tests, and the rules' own cases
+	@$(BIN)/python -m pytest -q -n 2
+	@$(BIN)/huiqi test
+
+.PHONY: check
+check: setup ## lint, formatting and types
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check . || { $(BIN)/ruff format --check .; echo "Remedy: make fmt" >&2; exit 1; }
+	@$(BIN)/mypy --no-error-summary engine tests $(wildcard benchmarks/*.py)
+	@echo "check: lint, formatting and types are in order"
+
+.PHONY: fmt
+fmt: setup ## format the code and mend what ruff can mend
+	@$(BIN)/ruff check --silent --fix --exit-zero .
+	@$(BIN)/ruff format .
+
+.PHONY: bench
+bench: setup ## measure decisions per second
+	@$(BIN)/python benchmarks/bench.py
+
+.PHONY: soak
+soak: setup ## 100,000 decisions by the network and the evaluator, compared
+	@$(BIN)/python tests/inference/soak.py --decisions 100000
+
+.PHONY: fuzz
+fuzz: setup ## a long search for counterexamples
+	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q tests -m fuzz
+
+# ---- maintaining
+
+# The hashes are to be the public index's own, so settings that name another one are left aside.
+.PHONY: lock
+lock: python ## write requirements.lock anew from pyproject.toml; UPGRADE=1 takes later versions
+	@"$(PYTHON)" -m venv --clear build/lock
+	@build/lock/bin/python -m pip -qq --disable-pip-version-check install uv
+	@env -u UV_DEFAULT_INDEX -u UV_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS \
+		build/lock/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
+		$(if $(UPGRADE),--upgrade) --extra dev --output-file requirements.lock pyproject.toml
+	@rm -rf build/lock
+	@echo "lock: requirements.lock has $$(grep -c '^[a-z].*==' requirements.lock) packages"
+
+.PHONY: schemas
+schemas: setup ## write the JSON schemas of the rule files to rules/schemas
+	@$(BIN)/huiqi rules schema --write rules/schemas
+
+.PHONY: wheel
+wheel: setup ## build the source archive and the wheel into dist/
+	@rm -rf dist
+	@$(BIN)/python -m build --no-isolation . > "$(VENV)/build.log" 2>&1 || { cat "$(VENV)/build.log" >&2; exit 1; }
+	@ls dist/*
+
+.PHONY: clean
+clean: ## remove .venv and everything built
+	@rm -rf "$(VENV)" build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +

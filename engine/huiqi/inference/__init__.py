@@ -1,0 +1,27 @@
+"""The inference network: what follows from the leaves, by forward chaining in a worker process.
+
+Nothing else in huiqi knows durable-rules.
+"""
+
+from huiqi.inference.agreement import Agreement, compare, decide_with_agreement
+from huiqi.inference.client import InferenceWorker
+from huiqi.inference.errors import Disagreement, InferenceUnavailable, NetworkLimitError
+from huiqi.inference.graph import Child, Gate, Graph, GraphError, Kind, evaluate
+from huiqi.inference.session import Session
+
+__all__ = [
+    "Agreement",
+    "Child",
+    "Disagreement",
+    "Gate",
+    "Graph",
+    "GraphError",
+    "InferenceUnavailable",
+    "InferenceWorker",
+    "Kind",
+    "NetworkLimitError",
+    "Session",
+    "compare",
+    "decide_with_agreement",
+    "evaluate",
+]

@@ -1,0 +1,125 @@
+"""From a text to Lark's tree; what it means is worked out by the checker."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lark import Lark, Token, Tree
+
+#: The longest expression and the deepest nesting accepted: far beyond any rule, and it bounds
+#: the work that an untrusted text can cause.
+LONGEST = 2000
+DEEPEST = 40
+
+_NESTING = re.compile(r"[(\[{]|[)\]}]|\bnot\b|-")
+
+
+class ExpressionError(Exception):
+    """A text the language does not accept: where (column from 0), what, and the remedy."""
+
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        *,
+        column: int = 0,
+        found: str = "",
+        allowed: tuple[str, ...] = (),
+        remedy: str = "",
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.column = column
+        self.found = found
+        self.allowed = allowed
+        self.remedy = remedy
+
+
+@cache
+def _parser() -> Lark:
+    from lark import Lark
+
+    grammar = Path(__file__).with_name("grammar.lark").read_text(encoding="utf-8")
+    return Lark(grammar, parser="lalr", maybe_placeholders=False)
+
+
+def parse(text: str) -> Tree[Token]:
+    """Lark's tree of an expression; ``ExpressionError`` E101 (too long or deep) or E102 (syntax)."""
+    if len(text) > LONGEST:
+        raise ExpressionError("E101", f"表达式超过 {LONGEST} 字", found=text[:40])
+    _bound_nesting(text)
+    from lark.exceptions import UnexpectedInput, UnexpectedToken
+
+    try:
+        return _parser().parse(text)
+    except UnexpectedInput as error:
+        column = min(error.pos_in_stream or 0, len(text))
+        found = text[column : column + 20] or "(到此为止)"
+        expected = error.expected if isinstance(error, UnexpectedToken) else set()
+        raise ExpressionError(
+            "E102",
+            "看不懂的表达式",
+            column=column,
+            found=found,
+            allowed=tuple(sorted(_WORDS[name] for name in expected if name in _WORDS)),
+            remedy=_remedy(text, column),
+        ) from None
+
+
+def _bound_nesting(text: str) -> None:
+    depth = signs = 0
+    for match in _NESTING.finditer(text):
+        mark = match[0]
+        if mark in "([{":
+            depth += 1
+        elif mark in ")]}":
+            depth -= 1
+        else:
+            signs += 1
+        if depth > DEEPEST or signs > 5 * DEEPEST:
+            raise ExpressionError(
+                "E101",
+                f"表达式嵌套超过 {DEEPEST} 层",
+                column=match.start(),
+                remedy="用 let 或另立一个 definition 拆开",
+            )
+
+
+def _remedy(text: str, column: int) -> str:
+    rest = text[column:]
+    before = text[:column].rstrip()
+    if rest.startswith("=") or before.endswith("="):
+        return "相等写作 ==,至少写作 >="
+    if re.match(r"[万亿](?!元)", rest):
+        return "金额单位写全:万元、亿元"
+    if rest.startswith("&&") or rest.startswith("||"):
+        return "写作 and、or、not"
+    return ""
+
+
+_WORDS = {
+    "NAME": "名称",
+    "QUANTITY": "数(可带单位 元 万元 亿元 % ‰ 年 个月 日)",
+    "DATE": "日期",
+    "COMPARE": "< <= > >= == !=",
+    "ADD": "+",
+    "SUB": "-",
+    "MUL": "*",
+    "DIV": "/",
+    "LPAR": "(",
+    "RPAR": ")",
+    "LSQUARE": "[",
+    "RSQUARE": "]",
+    "AND": "and",
+    "OR": "or",
+    "NOT": "not",
+    "IN": "in",
+    "WITHIN": "within",
+    "IF": "if",
+    "$END": "结束",
+}

@@ -1,0 +1,85 @@
+"""Where network and evaluator differ there is no answer, and the node is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from huiqi.inference import (
+    Agreement,
+    Child,
+    Disagreement,
+    Gate,
+    Graph,
+    InferenceWorker,
+    Kind,
+    compare,
+    decide_with_agreement,
+    evaluate,
+    wire,
+)
+from huiqi.inference.client import read_mark
+from huiqi.truth import Truth
+
+GRAPH = Graph(
+    ("a", "b"),
+    (Gate("g", Kind.ALL, (Child("a"), Child("b"))), Gate("h", Kind.ANY, (Child("g"),))),
+)
+LEAVES = {"a": Truth.TRUE}
+
+
+def test_agreement_counts_every_node(worker: InferenceWorker) -> None:
+    """Leaves too: a leaf that reached the network changed would show."""
+    expected = evaluate(GRAPH, LEAVES)
+    assert decide_with_agreement(worker, GRAPH, LEAVES, expected) == Agreement(4)
+
+
+@pytest.mark.parametrize("node", ["a", "b", "g", "h"])
+@pytest.mark.parametrize("said", list(Truth))
+def test_any_difference_is_named(worker: InferenceWorker, node: str, said: Truth) -> None:
+    """Unknown against definite is a difference like true against false."""
+    right = evaluate(GRAPH, LEAVES)
+    if said is right[node]:
+        return
+    with pytest.raises(Disagreement) as caught:
+        decide_with_agreement(worker, GRAPH, LEAVES, {**right, node: said})
+    assert caught.value.node == node
+    assert caught.value.network == right[node].value
+    assert caught.value.evaluator == said.value
+    assert str(caught.value) == (
+        f"{node}: the inference network says that it is {right[node].value}, "
+        f"the evaluator that it is {said.value}"
+    )
+
+
+def test_a_node_that_only_one_side_has_is_a_difference() -> None:
+    """Nothing may pass unchecked, whichever side left it out, or both."""
+    truths = evaluate(GRAPH, LEAVES)
+    without = {node: truth for node, truth in truths.items() if node != "h"}
+    for found, expected in ((truths, without), (without, truths), (without, without)):
+        with pytest.raises(Disagreement, match=r"^h: .*not decided"):
+            compare(GRAPH, found, expected)
+
+
+def test_a_network_that_contradicts_itself_is_not_believed() -> None:
+    """The later literal must not simply replace the earlier."""
+    marks = ["?", "?"]
+    assert wire.add(marks, ["n1+", "n0-", "n1-", "n7+"]) == [1, 0, 1]
+    assert marks == ["-", wire.BOTH]
+    with pytest.raises(Disagreement, match=r"^g: the inference network says .* true and false$"):
+        read_mark("g", marks[1])
+
+
+def test_without_the_network_the_evaluator_stands_with_a_note(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That nothing was checked is said, not passed over."""
+    (tmp_path / "durable.py").write_text("raise ImportError('gone')\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with InferenceWorker() as worker:
+        agreement = decide_with_agreement(worker, GRAPH, LEAVES, evaluate(GRAPH, LEAVES))
+    assert agreement.checked == 0
+    assert agreement.note is not None
+    assert "gone" in agreement.note
+    assert "\n" not in agreement.note

@@ -1,0 +1,180 @@
+"""The network says what the evaluator says, and neither says what a completion refutes."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from huiqi.inference import (
+    Child,
+    Gate,
+    Graph,
+    GraphError,
+    InferenceWorker,
+    Kind,
+    client,
+    evaluate,
+)
+from huiqi.truth import Truth
+from tests.inference.graphs import completions, random_graph, random_leaves, random_tree
+
+TRUE, FALSE, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
+
+
+def _check(worker: InferenceWorker, graph: Graph, cases: list[dict[str, Truth]]) -> None:
+    """Every node of every case."""
+    found = worker.decide_many(graph, cases)
+    assert found == [evaluate(graph, leaves) for leaves in cases]
+
+
+@pytest.mark.fuzz
+@settings(deadline=None)
+@given(seed=st.integers(0, 2**32), leaves=st.integers(1, 9), gates=st.integers(1, 12))
+def test_the_network_agrees_with_the_evaluator_on_small_graphs(
+    worker: InferenceWorker, seed: int, leaves: int, gates: int
+) -> None:
+    """All nodes, whatever is shared, negated, listed twice or out of order."""
+    chance = random.Random(seed)
+    graph = random_graph(chance, leaves, gates)
+    _check(worker, graph, [random_leaves(chance, graph) for _ in range(12)])
+
+
+@pytest.mark.parametrize(("leaves", "gates", "widest"), [(60, 12, 12), (60, 60, 8), (300, 30, 40)])
+def test_the_network_agrees_with_the_evaluator_on_large_graphs(
+    worker: InferenceWorker, leaves: int, gates: int, widest: int
+) -> None:
+    """Graphs that take several rulesets, groups and helper nodes."""
+    chance = random.Random(leaves * gates)
+    for _ in range(3):
+        graph = random_graph(chance, leaves, gates, widest)
+        _check(worker, graph, [random_leaves(chance, graph) for _ in range(40)])
+
+
+def test_on_trees_the_network_says_what_all_completions_agree_on(worker: InferenceWorker) -> None:
+    """Brute force, without the evaluator: where no node is read twice the answer is exact."""
+    chance = random.Random(4)
+    for _ in range(40):
+        graph = random_tree(chance, 6)
+        leaves = random_leaves(chance, graph)
+        seen = list(completions(graph, leaves))
+        for node, truth in worker.decide(graph, leaves).items():
+            values = {values[node] for values in seen}
+            assert truth is (Truth.of(values.pop()) if len(values) == 1 else UNKNOWN)
+
+
+def test_a_definite_answer_holds_in_every_completion(worker: InferenceWorker) -> None:
+    """Brute force on graphs with shared leaves, where Kleene may say unknown but never wrongly."""
+    chance = random.Random(5)
+    for _ in range(30):
+        graph = random_graph(chance, 7, 10)
+        leaves = random_leaves(chance, graph)
+        found = worker.decide(graph, leaves)
+        for values in completions(graph, leaves):
+            for node, truth in found.items():
+                assert truth in (UNKNOWN, Truth.of(values[node]))
+
+
+@pytest.mark.parametrize("kind", [Kind.ALL, Kind.ANY])
+def test_gates_of_three_hundred_children(worker: InferenceWorker, kind: Kind) -> None:
+    """One child decides, wherever it stands, and only the last unknown leaves it open."""
+    names = tuple(f"leaf {n}" for n in range(300))
+    graph = Graph(names, (Gate("g", kind, tuple(map(Child, names))),))
+    neutral = TRUE if kind is Kind.ALL else FALSE
+    decisive = FALSE if kind is Kind.ALL else TRUE
+    plain = dict.fromkeys(names, neutral)
+    cases = [plain] + [
+        {**plain, names[position]: truth}
+        for position in (0, 99, 100, 143, 144, 299)
+        for truth in (decisive, UNKNOWN)
+    ]
+    found = [truths["g"] for truths in worker.decide_many(graph, cases)]
+    assert found == [neutral] + [decisive, UNKNOWN] * 6
+    _check(worker, graph, [dict.fromkeys(names, truth) for truth in Truth])
+
+
+def test_a_chain_of_two_hundred_negations(worker: InferenceWorker) -> None:
+    """Truth passes through every ruleset on the way, listed in the worst order."""
+    gates = [Gate("g0", Kind.ALL, (Child("a", False),))]
+    gates += [
+        Gate(f"g{n}", Kind.ANY if n % 2 else Kind.ALL, (Child(f"g{n - 1}", False), Child("b")))
+        for n in range(1, 200)
+    ]
+    graph = Graph(("a", "b"), tuple(reversed(gates)))
+    _check(worker, graph, [{"a": a, "b": b} for a in Truth for b in Truth])
+
+
+@pytest.mark.parametrize("needed", [1, 2, 13, 20, 39, 40])
+def test_at_least_so_many_of_forty(worker: InferenceWorker, needed: int) -> None:
+    """Just enough, just too few, and just still possible, in random places."""
+    chance = random.Random(needed)
+    names = tuple(f"leaf {n}" for n in range(40))
+    graph = Graph(names, (Gate("g", Kind.AT_LEAST, tuple(map(Child, names)), needed),))
+    for true, false, expected in (
+        (needed, 40 - needed, TRUE),
+        (needed, 0, TRUE),
+        (needed - 1, 41 - needed, FALSE),
+        (0, 41 - needed, FALSE),
+        (needed - 1, 40 - needed, UNKNOWN),
+        (0, 0, UNKNOWN),
+    ):
+        truths = [TRUE] * true + [FALSE] * false + [UNKNOWN] * (40 - true - false)
+        chance.shuffle(truths)
+        leaves = dict(zip(names, truths, strict=True))
+        assert worker.decide(graph, leaves)["g"] is expected
+
+
+def test_a_child_listed_twice_counts_twice_and_against_itself_never(
+    worker: InferenceWorker,
+) -> None:
+    """A join wants distinct facts, so that repeated literals are where a network goes wrong."""
+    a, not_a, b = Child("a"), Child("a", False), Child("b")
+    gates = (
+        Gate("all", Kind.ALL, (a, a, b)),
+        Gate("both", Kind.ALL, (a, not_a)),
+        Gate("either", Kind.ANY, (a, not_a)),
+        Gate("two", Kind.AT_LEAST, (a, a, b), 2),
+        Gate("three", Kind.AT_LEAST, (a, a, b, b), 3),
+        Gate("one of both", Kind.AT_LEAST, (a, not_a, b), 2),
+    )
+    graph = Graph(("a", "b"), gates)
+    _check(worker, graph, [{"a": x, "b": y} for x in Truth for y in Truth])
+
+
+def test_a_graph_without_gates_or_facts(worker: InferenceWorker) -> None:
+    """With nothing to do the engine must not be asked to do it: deleting nothing crashes it."""
+    lonely = Graph(("a",), ())
+    assert worker.decide_many(lonely, [{}, {"a": FALSE}]) == [{"a": UNKNOWN}, {"a": FALSE}]
+    graph = Graph(("a",), (Gate("g", Kind.ALL, (Child("a"),)),))
+    for _ in range(3):
+        assert worker.decide(graph, {}) == {"a": UNKNOWN, "g": UNKNOWN}
+    assert worker.decide_many(graph, []) == []
+
+
+def test_one_decision_leaves_nothing_for_the_next(worker: InferenceWorker) -> None:
+    """The network has no truth maintenance, so a forgotten reset would keep the first answer."""
+    graph = Graph(("a",), (Gate("g", Kind.ALL, (Child("a"),)),))
+    told = [TRUE, UNKNOWN, FALSE, UNKNOWN, TRUE]
+    found = worker.decide_many(graph, [{"a": truth} for truth in told])
+    assert [truths["g"] for truths in found] == told
+
+
+def test_a_misspelt_leaf_is_refused_before_it_is_sent(worker: InferenceWorker) -> None:
+    """It must not pass for an unknown one."""
+    with pytest.raises(GraphError, match="'b' is not a leaf"):
+        worker.decide(Graph(("a",), ()), {"b": TRUE})
+
+
+def test_a_worker_full_of_rules_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rules cannot be unloaded, so memory would grow with every new graph (of two rules here)."""
+    monkeypatch.setattr(client, "MOST_RULES", 4)
+    with InferenceWorker() as worker:
+        seen = []
+        for number in range(7):
+            graph = Graph((f"leaf {number}",), (Gate("g", Kind.ALL, (Child(f"leaf {number}"),)),))
+            for _ in range(2):
+                assert worker.decide(graph, {f"leaf {number}": TRUE})["g"] is TRUE
+                seen.append(worker.pid)
+        assert len(set(seen)) == 3

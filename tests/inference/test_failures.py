@@ -1,0 +1,254 @@
+"""Whatever happens to the worker, there is one clear reason, and the next call works."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from huiqi.inference import (
+    Child,
+    Gate,
+    Graph,
+    InferenceUnavailable,
+    InferenceWorker,
+    Kind,
+    NetworkLimitError,
+)
+from huiqi.inference.network import compile_graph
+from huiqi.inference.worker import REMEDY
+from huiqi.truth import Truth
+
+NAMES = tuple(f"leaf {n}" for n in range(300))
+GRAPH = Graph(NAMES, (Gate("g", Kind.AT_LEAST, tuple(map(Child, NAMES[:40])), 20),))
+ALL_TRUE = dict.fromkeys(NAMES, Truth.TRUE)
+
+
+def _works(worker: InferenceWorker) -> None:
+    """The worker answers, and correctly."""
+    assert worker.decide(GRAPH, ALL_TRUE)["g"] is Truth.TRUE
+
+
+def _pid(worker: InferenceWorker) -> int:
+    """The process, which must be there."""
+    assert worker.pid is not None
+    return worker.pid
+
+
+def _is_gone(pid: int) -> bool:
+    """Neither running nor a zombie."""
+    return not Path(f"/proc/{pid}").exists()
+
+
+def test_a_worker_killed_at_work_is_reported_and_replaced() -> None:
+    """The signal is named; the dead process is reaped; the next call has another."""
+    with InferenceWorker() as worker:
+        _works(worker)
+        pid = _pid(worker)
+        killer = threading.Timer(0.2, os.kill, (pid, signal.SIGKILL))
+        killer.start()
+        with pytest.raises(InferenceUnavailable, match="ended by signal 9") as caught:
+            worker.decide_many(GRAPH, [ALL_TRUE] * 50)
+        killer.join()
+        assert "\n" not in caught.value.reason
+        assert _is_gone(pid)
+        _works(worker)
+        assert worker.pid != pid
+
+
+def test_a_worker_that_died_between_calls_is_replaced_unnoticed() -> None:
+    """No call was lost, so there is nothing to report."""
+    with InferenceWorker() as worker:
+        _works(worker)
+        pid = _pid(worker)
+        os.kill(pid, signal.SIGKILL)
+        os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+        _works(worker)
+        assert _is_gone(pid)
+
+
+@pytest.mark.parametrize("cases", [1, 5000])
+def test_a_hanging_worker_is_given_up_within_the_limit(cases: int) -> None:
+    """Also when the request is too long for the pipe, so that writing it would block."""
+    with InferenceWorker(time_limit=0.6) as worker:
+        _works(worker)
+        pid = _pid(worker)
+        os.kill(pid, signal.SIGSTOP)
+        begun = time.monotonic()
+        with pytest.raises(InferenceUnavailable, match=r"no answer within 0\.6 s"):
+            worker.request("decide", GRAPH, cases=["?" * 300] * cases)
+        assert time.monotonic() - begun < 3
+        assert _is_gone(pid)
+        _works(worker)
+
+
+def test_a_long_request_and_a_long_answer_do_not_block_each_other() -> None:
+    """Both are far longer than a pipe holds."""
+    graph = Graph(NAMES, ())
+    with InferenceWorker() as worker:
+        answer = worker.request("decide", graph, cases=["+-?" * 100] * 3000)
+        assert answer["cases"] == ["+-?" * 100] * 3000
+
+
+def test_an_interrupted_call_does_not_give_its_answer_to_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """After Ctrl-C the old process may still answer, so it must not be asked again."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with InferenceWorker() as worker:
+        _works(worker)
+        pid = _pid(worker)
+        with monkeypatch.context() as patch:
+            patch.setattr("huiqi.inference.pipe.os.read", interrupt)
+            with pytest.raises(KeyboardInterrupt):
+                worker.decide(GRAPH, {})
+        assert _is_gone(pid)
+        _works(worker)
+
+
+@pytest.mark.parametrize("printed", ["", "import os; os.write(1, b'noise\\n'); print('more')\n"])
+def test_without_durable_rules_the_reason_names_the_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], printed: str
+) -> None:
+    """One line, nothing on the terminal, and nothing that is printed gets into the protocol."""
+    (tmp_path / "durable.py").write_text(f"{printed}raise ImportError('undefined symbol: X')\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with InferenceWorker() as worker:
+        for _ in range(2):
+            with pytest.raises(InferenceUnavailable, match="undefined symbol: X") as caught:
+                worker.decide(GRAPH, {})
+            assert REMEDY in caught.value.reason
+            assert "\n" not in caught.value.reason
+        assert worker.pid is None
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_lies_in_the_working_directory_is_not_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file called json.py beside a profile must not become part of huiqi."""
+    (tmp_path / "json.py").write_text("raise SystemExit(7)\n")
+    monkeypatch.chdir(tmp_path)
+    with InferenceWorker() as worker:
+        _works(worker)
+
+
+def test_a_worker_that_cannot_be_started_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Starting does not raise, asking does."""
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with (
+        InferenceWorker() as worker,
+        pytest.raises(InferenceUnavailable, match="cannot be started") as caught,
+    ):
+        worker.decide(GRAPH, {})
+    assert "\n" not in caught.value.reason
+
+
+def test_a_worker_that_ends_at_once_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its exit status is all there is to say."""
+    (tmp_path / "durable.py").write_text("import os; os._exit(3)\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with InferenceWorker() as worker, pytest.raises(InferenceUnavailable, match="status 3"):
+        worker.decide(GRAPH, {})
+
+
+def test_a_graph_beyond_the_limits_is_refused_and_the_worker_kept() -> None:
+    """A gate of many thousands would be one ruleset of as many rules."""
+    names = tuple(f"leaf {n}" for n in range(20_000))
+    wide = Graph(names, (Gate("g", Kind.ANY, tuple(map(Child, names))),))
+    with pytest.raises(NetworkLimitError):
+        compile_graph(wide)
+    with InferenceWorker() as worker:
+        _works(worker)
+        pid = worker.pid
+        with pytest.raises(InferenceUnavailable, match="does not fit"):
+            worker.decide(wide, {})
+        _works(worker)
+        assert worker.pid == pid
+
+
+def test_a_worker_whose_engine_failed_is_replaced() -> None:
+    """Its state cannot be trusted any more; the reason is told, and the next call has another."""
+    with InferenceWorker() as worker:
+        _works(worker)
+        pid = _pid(worker)
+        with pytest.raises(InferenceUnavailable, match="ValueError: unknown request 'dance'"):
+            worker.request("dance", GRAPH)
+        assert _is_gone(pid)
+        _works(worker)
+
+
+def test_starting_does_not_wait() -> None:
+    """The worker loads while its parent does."""
+    begun = time.monotonic()
+    with InferenceWorker() as worker:
+        started = time.monotonic() - begun
+        _works(worker)
+        assert started < (time.monotonic() - begun) / 2
+
+
+def test_closing_leaves_no_process_and_no_warning() -> None:
+    """Closed, closed again, or only forgotten (a ResourceWarning would be an error here)."""
+    worker = InferenceWorker()
+    _works(worker)
+    first = _pid(worker)
+    worker.close()
+    worker.close()
+    _works(worker)
+    second = _pid(worker)
+    del worker
+    gc.collect()
+    assert _is_gone(first)
+    assert _is_gone(second)
+
+
+@pytest.mark.parametrize("closes_first", [False, True])
+def test_a_forked_child_leaves_its_parents_worker_alone(closes_first: bool) -> None:
+    """Two processes on one pipe would read each other's answers."""
+    with InferenceWorker() as worker:
+        _works(worker)
+        pid = _pid(worker)
+        child = os.fork()
+        if child == 0:
+            status = 1
+            try:
+                if closes_first:
+                    worker.close()
+                _works(worker)
+                status = 0 if worker.pid != pid else 2
+                worker.close()
+            finally:
+                os._exit(status)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+        _works(worker)
+        assert worker.pid == pid
+
+
+def test_threads_take_turns() -> None:
+    """Each gets the answer to its own question."""
+    graph = Graph(("a",), (Gate("g", Kind.ALL, (Child("a"),)),))
+    wrong: list[Truth] = []
+
+    def ask(truth: Truth) -> None:
+        for _ in range(50):
+            if worker.decide(graph, {"a": truth})["g"] is not truth:
+                wrong.append(truth)
+
+    with InferenceWorker() as worker:
+        threads = [threading.Thread(target=ask, args=(truth,)) for truth in Truth]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert wrong == []
