@@ -1,0 +1,217 @@
+"""The functions of the language: their arguments, their dimensions, the node each becomes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from huiqi.language import tree
+from huiqi.language.parser import ExpressionError
+from huiqi.language.tree import Node
+from huiqi.language.types import BOOL, COUNT, DATE, MONEY, NUMERIC, RATIO, Kind, Type, comparable
+
+if TYPE_CHECKING:
+    from huiqi.language.checker import Checker, Syntax
+
+INDUSTRY_CODE = re.compile(r"[A-T](\d{2,4})?|\d{2,4}")
+
+Builder = Callable[["Checker", "Syntax", "list[Syntax]", "Type | None"], Node]
+FUNCTIONS: dict[str, tuple[int, int, Builder]] = {}
+AGGREGATES = ("sum", "count", "min", "max", "any", "all")
+
+
+def function(name: str, least: int, most: int) -> Callable[[Builder], Builder]:
+    """Registers a function of the language with the number of arguments it takes."""
+
+    def register(builder: Builder) -> Builder:
+        FUNCTIONS[name] = (least, most, builder)
+        return builder
+
+    return register
+
+
+def call(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
+    """A function call; E103 where there is no such function, E106 for its arguments."""
+    name = str(syntax.children[0])
+    arguments = [cast("Syntax", child) for child in syntax.children if hasattr(child, "data")]
+    if name not in FUNCTIONS:
+        allowed = (*FUNCTIONS, *AGGREGATES)
+        raise _error(syntax, "E103", "没有这个函数", found=name, allowed=allowed)
+    least, most, builder = FUNCTIONS[name]
+    if not least <= len(arguments) <= most:
+        wanted = str(least) if least == most else f"{least} 至 {most}"
+        raise _error(syntax, "E106", f"{name} 要 {wanted} 个参数,写了 {len(arguments)} 个")
+    return builder(checker, syntax, arguments, expected)
+
+
+def aggregate(checker: Checker, syntax: Syntax) -> Node:
+    """``sum(value for variable in records if condition)`` and its kin."""
+    operator = str(syntax.children[0])
+    if operator not in AGGREGATES:
+        raise _error(syntax, "E103", "没有这个汇总", found=operator, allowed=AGGREGATES)
+    parts = [cast("Syntax", child) for child in syntax.children if hasattr(child, "data")]
+    names = [str(c) for c in syntax.children[1:] if getattr(c, "type", "") == "NAME"]
+    variable = names[0]
+    records = checker.check(parts[1])
+    if records.type.kind is not Kind.RECORDS:
+        raise _error(parts[1], "E104", f"in 后面要是清单,这里是{records.type}")
+    item = Type(Kind.RECORD, record=records.type.record)
+    inner = checker.within(checker.scope.binding(variable, item))
+    condition = inner.truth(parts[2]) if len(parts) > 2 else None
+    if operator == "count":
+        return tree.Aggregate(COUNT, operator, None, variable, records, condition)
+    value = inner.truth(parts[0]) if operator in ("any", "all") else inner.check(parts[0])
+    allowed_kinds = {Kind.BOOL} if operator in ("any", "all") else NUMERIC | {Kind.DATE}
+    if value.type.kind not in allowed_kinds or (operator == "sum" and value.type == DATE):
+        raise _error(parts[0], "E104", f"不能对{value.type}作 {operator}")
+    return tree.Aggregate(value.type, operator, value, variable, records, condition)
+
+
+def is_quotient(node: Node, definitions: Callable[[str], bool], names: frozenset[str] = frozenset()) -> bool:
+    """Whether the value may be an unrounded quotient, which no amount may be.
+
+    ``definitions`` says it of a definition by name; ``names`` are locals of which it holds.
+    """
+    match node:
+        case tree.Arithmetic(operator="/"):
+            return True
+        case tree.Growth():
+            return True
+        case tree.FactReference(name=name):
+            return definitions(name)
+        case tree.LocalReference(name=name):
+            return name in names
+        case tree.Let(bindings=bindings, body=body):
+            for name, value in bindings:
+                names = names | {name} if is_quotient(value, definitions, names) else names - {name}
+            return is_quotient(body, definitions, names)
+        case tree.Choose(rows=rows, otherwise=otherwise):
+            values = [value for _, value in rows] + ([otherwise] if otherwise else [])
+            return any(is_quotient(value, definitions, names) for value in values)
+        case tree.Aggregate(value=value):
+            return value is not None and is_quotient(value, definitions, names)
+        case tree.Round() | tree.DateOf() | tree.ParameterReference() | tree.FieldReference():
+            return False
+    if node.type.kind in (Kind.BOOL, Kind.DATE, Kind.ENUM):
+        return False
+    return any(is_quotient(child, definitions, names) for child in tree.children(node))
+
+
+def _error(syntax: object, code: str, message: str, **more: object) -> ExpressionError:
+    from huiqi.language.checker import error
+
+    return error(syntax, code, message, **more)  # type: ignore[arg-type]
+
+
+def _numeric(checker: Checker, syntax: Syntax, expected: Type | None = None) -> Node:
+    node = checker.check(syntax, expected)
+    if node.type.kind not in NUMERIC:
+        raise _error(syntax, "E104", f"这里要一个数,写出来的是{node.type}")
+    return node
+
+
+def _whole(syntax: Syntax, node: Node, low: int, high: int) -> int:
+    value = node.value if isinstance(node, tree.Literal) else None
+    if node.type.kind is not Kind.SCALAR or value is None or not low <= value <= high:  # type: ignore[operator]
+        raise _error(syntax, "E106", f"这里要写 {low} 至 {high} 的整数")
+    if value != int(value):  # type: ignore[arg-type]
+        raise _error(syntax, "E106", "这里要写整数")
+    return int(value)  # type: ignore[arg-type]
+
+
+@function("min", 2, 20)
+def _minimum(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None) -> Node:
+    return _extreme(True, checker, arguments, expected)
+
+
+@function("max", 2, 20)
+def _maximum(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None) -> Node:
+    return _extreme(False, checker, arguments, expected)
+
+
+def _extreme(least: bool, checker: Checker, arguments: list[Syntax], expected: Type | None) -> Node:
+    nodes = [checker.check(argument, expected) for argument in arguments]
+    common = nodes[0].type
+    for node, argument in zip(nodes[1:], arguments[1:], strict=True):
+        shared = comparable(common, node.type)
+        if shared is None or not shared.ordered:
+            raise _error(argument, "E104", f"不能比较{common}与{node.type}")
+        common = shared
+    return tree.Extreme(common, least, tuple(nodes))
+
+
+@function("round", 2, 2)
+def _round(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None) -> Node:
+    operand = _numeric(checker, arguments[0], expected)
+    places = _whole(arguments[1], checker.check(arguments[1]), 0, 10)
+    return tree.Round(operand.type, operand, places)
+
+
+@function("floor", 1, 1)
+def _floor(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None) -> Node:
+    operand = _numeric(checker, arguments[0], expected)
+    type_ = operand.type if operand.type == MONEY else COUNT
+    return tree.Round(type_, operand, 0, down=True)
+
+
+@function("date", 3, 3)
+def _date(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None) -> Node:
+    year = _numeric(checker, arguments[0])
+    month = _whole(arguments[1], checker.check(arguments[1]), 1, 12)
+    day = _whole(arguments[2], checker.check(arguments[2]), 1, 28 if month == 2 else 31)
+    if day == 31 and month in (4, 6, 9, 11):
+        raise _error(arguments[2], "E106", "没有这一天")
+    return tree.DateOf(DATE, year, month, day)
+
+
+@function("start_of", 1, 1)
+def _start_of(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None) -> Node:
+    return tree.DateOf(DATE, _numeric(checker, arguments[0]), 1, 1)
+
+
+@function("end_of", 1, 1)
+def _end_of(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None) -> Node:
+    return tree.DateOf(DATE, _numeric(checker, arguments[0]), 12, 31)
+
+
+def _part(part: str) -> Builder:
+    def build(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None) -> Node:
+        operand = checker.check(arguments[0])
+        if operand.type != DATE:
+            raise _error(arguments[0], "E104", f"这里要日期,写出来的是{operand.type}")
+        return tree.PartOf(COUNT, operand, part)
+
+    return build
+
+
+function("year_of", 1, 1)(_part("year"))
+function("month_of", 1, 1)(_part("month"))
+
+
+@function("is_applicable", 1, 1)
+def _is_applicable(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None) -> Node:
+    return tree.IsApplicable(BOOL, checker.check(arguments[0]))
+
+
+@function("growth", 1, 1)
+def _growth(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None) -> Node:
+    return _compound(checker, arguments[0], 1)
+
+
+@function("cagr", 2, 2)
+def _cagr(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None) -> Node:
+    return _compound(checker, arguments[0], _whole(arguments[1], checker.check(arguments[1]), 1, 10))
+
+
+def _compound(checker: Checker, syntax: Syntax, years: int) -> Node:
+    now = _numeric(checker, syntax)
+    if not isinstance(now, tree.FactReference) or now.at is not None or not checker.scope.facts[now.name].yearly:
+        raise _error(syntax, "E106", "增长率的参数要是一个按年的事实,如 growth(revenue[-1])")
+    base = tree.FactReference(now.type, now.name, now.shift - years)
+    return tree.Growth(RATIO, now, base, years)
+
+
+@function("count_true", 1, 40)
+def _count_true(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None) -> Node:
+    return tree.CountTrue(COUNT, tuple(checker.truth(argument) for argument in arguments))
