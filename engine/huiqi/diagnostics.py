@@ -87,7 +87,9 @@ class Diagnostics:
             )
         )
 
-    def warn(self, code: str, place: Place, message: str, *, found: object = "", remedy: str = "") -> None:
+    def warn(
+        self, code: str, place: Place, message: str, *, found: object = "", remedy: str = ""
+    ) -> None:
         """Add a warning."""
         self.report(code, place, message, found=found, remedy=remedy, severity=Severity.WARNING)
 

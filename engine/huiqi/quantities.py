@@ -40,7 +40,9 @@ SPAN_UNITS = {"个工作日": "working_days", "工作日": "working_days", "个�
     "天": "days",
 }
 
-QUANTITY = re.compile(r"(?P<digits>[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?)\s*(?P<unit>\D*)")
+QUANTITY = re.compile(
+    r"(?P<digits>[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?)\s*(?P<unit>\D*)"
+)
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

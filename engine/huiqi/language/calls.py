@@ -68,7 +68,9 @@ def aggregate(checker: Checker, syntax: Syntax) -> Node:
     return tree.Aggregate(value.type, operator, value, variable, records, condition)
 
 
-def is_quotient(node: Node, definitions: Callable[[str], bool], names: frozenset[str] = frozenset()) -> bool:
+def is_quotient(
+    node: Node, definitions: Callable[[str], bool], names: frozenset[str] = frozenset()
+) -> bool:
     """Whether the value may be an unrounded quotient, which no amount may be.
 
     ``definitions`` says it of a definition by name; ``names`` are locals of which it holds.
@@ -121,12 +123,16 @@ def _whole(syntax: Syntax, node: Node, low: int, high: int) -> int:
 
 
 @function("min", 2, 20)
-def _minimum(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None) -> Node:
+def _minimum(
+    checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None
+) -> Node:
     return _extreme(True, checker, arguments, expected)
 
 
 @function("max", 2, 20)
-def _maximum(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None) -> Node:
+def _maximum(
+    checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None
+) -> Node:
     return _extreme(False, checker, arguments, expected)
 
 
@@ -142,14 +148,18 @@ def _extreme(least: bool, checker: Checker, arguments: list[Syntax], expected: T
 
 
 @function("round", 2, 2)
-def _round(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None) -> Node:
+def _round(
+    checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None
+) -> Node:
     operand = _numeric(checker, arguments[0], expected)
     places = _whole(arguments[1], checker.check(arguments[1]), 0, 10)
     return tree.Round(operand.type, operand, places)
 
 
 @function("floor", 1, 1)
-def _floor(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None) -> Node:
+def _floor(
+    checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None
+) -> Node:
     operand = _numeric(checker, arguments[0], expected)
     type_ = operand.type if operand.type == MONEY else COUNT
     return tree.Round(type_, operand, 0, down=True)
@@ -166,17 +176,23 @@ def _date(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: T
 
 
 @function("start_of", 1, 1)
-def _start_of(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None) -> Node:
+def _start_of(
+    checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None
+) -> Node:
     return tree.DateOf(DATE, _numeric(checker, arguments[0]), 1, 1)
 
 
 @function("end_of", 1, 1)
-def _end_of(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None) -> Node:
+def _end_of(
+    checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None
+) -> Node:
     return tree.DateOf(DATE, _numeric(checker, arguments[0]), 12, 31)
 
 
 def _part(part: str) -> Builder:
-    def build(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None) -> Node:
+    def build(
+        checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None
+    ) -> Node:
         operand = checker.check(arguments[0])
         if operand.type != DATE:
             raise _error(arguments[0], "E104", f"这里要日期,写出来的是{operand.type}")
@@ -190,28 +206,40 @@ function("month_of", 1, 1)(_part("month"))
 
 
 @function("is_applicable", 1, 1)
-def _is_applicable(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None) -> Node:
+def _is_applicable(
+    checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None
+) -> Node:
     return tree.IsApplicable(BOOL, checker.check(arguments[0]))
 
 
 @function("growth", 1, 1)
-def _growth(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None) -> Node:
+def _growth(
+    checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None
+) -> Node:
     return _compound(checker, arguments[0], 1)
 
 
 @function("cagr", 2, 2)
 def _cagr(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None) -> Node:
-    return _compound(checker, arguments[0], _whole(arguments[1], checker.check(arguments[1]), 1, 10))
+    return _compound(
+        checker, arguments[0], _whole(arguments[1], checker.check(arguments[1]), 1, 10)
+    )
 
 
 def _compound(checker: Checker, syntax: Syntax, years: int) -> Node:
     now = _numeric(checker, syntax)
-    if not isinstance(now, tree.FactReference) or now.at is not None or not checker.scope.facts[now.name].yearly:
+    if (
+        not isinstance(now, tree.FactReference)
+        or now.at is not None
+        or not checker.scope.facts[now.name].yearly
+    ):
         raise _error(syntax, "E106", "增长率的参数要是一个按年的事实,如 growth(revenue[-1])")
     base = tree.FactReference(now.type, now.name, now.shift - years)
     return tree.Growth(RATIO, now, base, years)
 
 
 @function("count_true", 1, 40)
-def _count_true(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None) -> Node:
+def _count_true(
+    checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None
+) -> Node:
     return tree.CountTrue(COUNT, tuple(checker.truth(argument) for argument in arguments))

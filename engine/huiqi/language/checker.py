@@ -81,10 +81,16 @@ class Checker:
         return left_node, self.check(right, left_node.type)
 
 
-def case(*rules: str) -> Callable[[Callable[[Checker, Syntax, Type | None], Node]], Callable[[Checker, Syntax, Type | None], Node]]:
+def case(
+    *rules: str,
+) -> Callable[
+    [Callable[[Checker, Syntax, Type | None], Node]], Callable[[Checker, Syntax, Type | None], Node]
+]:
     """Registers the function for rules of the grammar."""
 
-    def register(function: Callable[[Checker, Syntax, Type | None], Node]) -> Callable[[Checker, Syntax, Type | None], Node]:
+    def register(
+        function: Callable[[Checker, Syntax, Type | None], Node],
+    ) -> Callable[[Checker, Syntax, Type | None], Node]:
         for rule in rules:
             CASES[rule] = function
         return function
@@ -102,7 +108,13 @@ def column(syntax: object) -> int:
 
 
 def error(
-    syntax: object, code: str, message: str, *, found: str = "", allowed: Iterable[str] = (), remedy: str = ""
+    syntax: object,
+    code: str,
+    message: str,
+    *,
+    found: str = "",
+    allowed: Iterable[str] = (),
+    remedy: str = "",
 ) -> ExpressionError:
     """An error at a piece of syntax."""
     return ExpressionError(
@@ -153,7 +165,9 @@ def _comparison(checker: Checker, syntax: Syntax, expected: Type | None) -> Node
             remedy="两边要是同一种量;金额带单位(元 万元),比例带 %",
         )
     if operator not in ("==", "!=") and not common.ordered:
-        raise error(sign, "E104", f"{common}没有大小之分", found=operator, allowed=("==", "!=", "in"))
+        raise error(
+            sign, "E104", f"{common}没有大小之分", found=operator, allowed=("==", "!=", "in")
+        )
     if common.kind is Kind.RECORDS:
         raise error(sign, "E104", "清单不能直接比较", remedy="用 count、sum、any 等")
     for node in tree.walk(right), tree.walk(left):
@@ -173,7 +187,9 @@ def _membership(checker: Checker, syntax: Syntax, expected: Type | None) -> Node
     for token in syntax.children[1:]:
         symbol = enumeration.find(str(token).strip('"'))
         if symbol is None:
-            raise error(token, "E107", "没有这个选项", found=str(token), allowed=enumeration.symbols)
+            raise error(
+                token, "E107", "没有这个选项", found=str(token), allowed=enumeration.symbols
+            )
         symbols.append(symbol)
     node = tree.Membership(BOOL, operand, tuple(symbols))
     return node if syntax.data == "membership" else tree.Not(BOOL, node)
@@ -291,7 +307,11 @@ def _field(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
         raise error(syntax, "E104", f"{record.type}没有字段")
     if name not in record.type.record.fields:
         raise error(
-            syntax.children[-1], "E103", "没有这个字段", found=name, allowed=record.type.record.fields
+            syntax.children[-1],
+            "E103",
+            "没有这个字段",
+            found=name,
+            allowed=record.type.record.fields,
         )
     return tree.FieldReference(record.type.record.fields[name], record, name)
 

@@ -1,0 +1,1 @@
+"""Exact values, ranges and clause truth; pure: the same input always gives the same answer."""

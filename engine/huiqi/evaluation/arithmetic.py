@@ -1,0 +1,233 @@
+"""Exact arithmetic over ranges: the result holds every value that some completion could give.
+
+Source: R. E. Moore, *Interval Analysis* (1966), with exact ends.  Not applicable passes through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from decimal import ROUND_FLOOR, Context, Decimal
+from fractions import Fraction
+from typing import Any
+
+from huiqi import quantities
+from huiqi.evaluation.values import NOT_APPLICABLE, Interval, NotApplicable, hull
+from huiqi.quantities import Span
+
+Numeric = Interval | NotApplicable
+ZERO = Decimal(0)
+
+
+def add(left: Numeric, right: Numeric) -> Numeric:
+    """The sum of two numbers."""
+    if left is NOT_APPLICABLE or right is NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    return Interval(
+        _both(quantities.add, left.low, right.low),
+        _both(quantities.add, left.high, right.high),
+        left.optional or right.optional,
+    )
+
+
+def negate(operand: Numeric) -> Numeric:
+    """The number with the contrary sign."""
+    if operand is NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    low, high = operand.low, operand.high
+    return Interval(
+        None if high is None else _minus(high),
+        None if low is None else _minus(low),
+        operand.optional,
+    )
+
+
+def subtract(left: Numeric, right: Numeric) -> Numeric:
+    """The difference of two numbers."""
+    return add(left, negate(right))
+
+
+def multiply(left: Numeric, right: Numeric) -> Numeric:
+    """The product; an unbounded end times zero is zero."""
+    if left is NOT_APPLICABLE or right is NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    optional = left.optional or right.optional
+    if left.low is not None and right.low is not None:
+        if left.low == left.high and right.low == right.high:
+            point = quantities.multiply(left.low, right.low)
+            return Interval(point, point, optional)
+        if left.low >= 0 and right.low >= 0:
+            return Interval(
+                quantities.multiply(left.low, right.low),
+                _both(quantities.multiply, left.high, right.high)
+                if ZERO not in (left.high, right.high)
+                else ZERO,
+                optional,
+            )
+    corners = [
+        _corner(a, a_sign, b, b_sign)
+        for a, a_sign in ((left.low, -1), (left.high, 1))
+        for b, b_sign in ((right.low, -1), (right.high, 1))
+    ]
+    return Interval(_end(corners, -1), _end(corners, 1), optional)
+
+
+def divide(left: Numeric, right: Numeric) -> Numeric:
+    """The exact quotient; unknown where the divisor can be zero."""
+    if left is NOT_APPLICABLE or right is NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    positive = right.low is not None and right.low > 0
+    negative = right.high is not None and right.high < 0
+    if not (positive or negative):
+        return Interval(None, None, left.optional or right.optional)
+    inverse = Interval(
+        ZERO if right.high is None else quantities.divide(Decimal(1), right.high),
+        ZERO if right.low is None else quantities.divide(Decimal(1), right.low),
+        right.optional,
+    )
+    return multiply(left, inverse)
+
+
+def extreme(is_least: bool, operands: Iterable[Numeric]) -> Numeric:
+    """The least or the greatest of what applies; not applicable if nothing does."""
+    result: Numeric = NOT_APPLICABLE
+    for operand in operands:
+        if operand is NOT_APPLICABLE:
+            continue
+        if result is NOT_APPLICABLE:
+            result = operand
+            continue
+        with_it = _pick(is_least, result, operand)
+        possible: list[Interval] = [with_it]
+        # What may not apply leaves the other alone.
+        if operand.optional:
+            possible.append(result._replace(optional=False))
+        if result.optional:
+            possible.append(operand._replace(optional=False))
+        merged = hull(possible)
+        assert isinstance(merged, Interval)
+        result = merged._replace(optional=result.optional and operand.optional)
+    return result
+
+
+def _pick(is_least: bool, left: Interval, right: Interval) -> Interval:
+    choose: Callable[[Any, Any], Any] = min if is_least else max
+    ends = []
+    for a, b, unbounded_wins in (
+        (left.low, right.low, is_least),
+        (left.high, right.high, not is_least),
+    ):
+        if a is None or b is None:
+            ends.append(
+                None if unbounded_wins or (a is None and b is None) else (a if b is None else b)
+            )
+        else:
+            ends.append(choose(a, b))
+    return Interval(ends[0], ends[1])
+
+
+def round_to(operand: Numeric, places: int) -> Numeric:
+    """Half up to ``places`` decimals; rounding keeps the order, so the ends suffice."""
+    return _each(operand, lambda point: quantities.round_half_up(point, places))
+
+
+def floor_of(operand: Numeric) -> Numeric:
+    """The whole number not above."""
+    return _each(operand, _floor)
+
+
+def shift(day: Numeric, span: Span, sign: int) -> Numeric:
+    """A date some time later (``sign`` 1) or earlier (-1).
+
+    Working days need the holiday calendar: n of them later is at least n days later, and no
+    bound the other way is known.
+    """
+    if day is NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    if span.unit == "working_days":
+        days = timedelta(days=span.amount)
+        if sign > 0:
+            return Interval(None if day.low is None else day.low + days, None, day.optional)
+        return Interval(None, None if day.high is None else day.high - days, day.optional)
+    ends = [None if end is None else quantities.shift_date(end, span, sign) for end in day[:2]]
+    return Interval(ends[0], ends[1], day.optional)
+
+
+def days_between(later: Numeric, earlier: Numeric) -> Numeric:
+    """Calendar days from one date to another."""
+    if later is NOT_APPLICABLE or earlier is NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    return Interval(
+        _both(_days, later.low, earlier.high),
+        _both(_days, later.high, earlier.low),
+        later.optional or earlier.optional,
+    )
+
+
+def date_of(year: Numeric, month: int, day: int) -> Numeric:
+    """The date in a year; unbounded outside the calendar, the 28th for 29 February."""
+    return _each(year, lambda point: _date(point, month, day))
+
+
+def part_of(operand: Numeric, part: str) -> Numeric:
+    """The year of a date; the month, known only when the whole range lies in one year."""
+    if operand is NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    low, high = operand.low, operand.high
+    if part == "month" and (low is None or high is None or low.year != high.year):
+        return Interval(Decimal(1), Decimal(12), operand.optional)
+    return _each(operand, lambda point: Decimal(getattr(point, part)))
+
+
+def _each(operand: Numeric, function: Callable[[Any], Any]) -> Numeric:
+    if operand is NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    if operand.low is not None and operand.low == operand.high:
+        point = function(operand.low)
+        return Interval(point, point, operand.optional)
+    low, high = (None if end is None else function(end) for end in operand[:2])
+    return Interval(low, high, operand.optional)
+
+
+def _floor(point: Decimal | Fraction) -> Decimal:
+    if isinstance(point, Decimal):
+        return point.quantize(Decimal(1), rounding=ROUND_FLOOR, context=Context(prec=90))
+    return Decimal(point.numerator // point.denominator)
+
+
+def _date(year: Decimal, month: int, day: int) -> date | None:
+    if year != int(year) or not 1 <= year <= 9999:
+        return None
+    return quantities.shift_date(date(int(year), month, 1), Span(day - 1, "days"))
+
+
+def _days(later: date, earlier: date) -> Decimal:
+    return Decimal((later - earlier).days)
+
+
+def _minus(point: Any) -> Any:
+    return point.copy_negate() if isinstance(point, Decimal) and point else -point
+
+
+def _both(function: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:
+    return None if left is None or right is None else function(left, right)
+
+
+def _corner(a: Any, a_sign: int, b: Any, b_sign: int) -> Any:
+    """A corner of the product: a number, or the sign of an infinite one as an ``int``."""
+    if a is not None and b is not None:
+        return quantities.multiply(a, b)
+    if (a is not None and a == 0) or (b is not None and b == 0):
+        return ZERO
+    left = a_sign if a is None else (1 if a > 0 else -1)
+    right = b_sign if b is None else (1 if b > 0 else -1)
+    return left * right
+
+
+def _end(corners: list[Any], sign: int) -> Any:
+    if any(type(corner) is int and corner == sign for corner in corners):
+        return None
+    finite = [corner for corner in corners if type(corner) is not int]
+    if not finite:
+        return None
+    return min(finite) if sign < 0 else max(finite)

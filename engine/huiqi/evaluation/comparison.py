@@ -1,0 +1,182 @@
+"""Comparisons over ranges: true or false where they hold or fail throughout, else unknown.
+
+The same rule is used by every reader of the tree.  Not applicable makes a comparison false; what
+may not apply cannot make it true.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from huiqi.evaluation import arithmetic
+from huiqi.evaluation.arithmetic import Numeric
+from huiqi.evaluation.values import NOT_APPLICABLE, Choice, Interval, NotApplicable, Value, exactly
+from huiqi.quantities import Number
+from huiqi.truth import Truth, conjunction, negation
+
+TRUE, FALSE, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
+
+#: Section letters of GB/T 4754-2017 with the first and last of their two-digit divisions.
+_WRITTEN = (
+    "A01-05 B06-12 C13-43 D44-46 E47-50 F51-52 G53-60 H61-62 I63-65 J66-69 K70-70 L71-72 M73-75 "
+    "N76-79 O80-82 P83-83 Q84-85 R86-90 S91-96 T97-97"
+)
+SECTIONS = {part[0]: (int(part[1:3]), int(part[4:6])) for part in _WRITTEN.split()}
+
+
+def compare(
+    operator: str, left: Value, right: Value, order: tuple[str, ...] | None = None
+) -> Truth:
+    """``left operator right``; ``order`` ranks the symbols of an ordered enum."""
+    if left is NOT_APPLICABLE or right is NOT_APPLICABLE:
+        return FALSE
+    if isinstance(left, Truth) and isinstance(right, Truth):
+        return _truths(operator, left, right)
+    if isinstance(left, Choice) and isinstance(right, Choice):
+        truth = _symbols(operator, left, right, order)
+        optional = left.optional or right.optional
+    elif isinstance(left, Interval) and isinstance(right, Interval):
+        truth = _ranges(operator, left, right)
+        optional = left.optional or right.optional
+    else:
+        return UNKNOWN
+    return UNKNOWN if optional and truth is TRUE else truth
+
+
+def _ranges(operator: str, left: Interval, right: Interval) -> Truth:
+    if operator in (">", ">="):
+        left, right = right, left
+        operator = "<" if operator == ">" else "<="
+    a, b, c, d = left.low, left.high, right.low, right.high
+    if operator == "<":
+        if b is not None and c is not None and b < c:
+            return TRUE
+        return FALSE if a is not None and d is not None and a >= d else UNKNOWN
+    if operator == "<=":
+        if b is not None and c is not None and b <= c:
+            return TRUE
+        return FALSE if a is not None and d is not None and a > d else UNKNOWN
+    apart = (b is not None and c is not None and b < c) or (
+        a is not None and d is not None and a > d
+    )
+    same = a is not None and a == b and c == d and a == c
+    equal = FALSE if apart else TRUE if same else UNKNOWN
+    return equal if operator == "==" else negation(equal)
+
+
+def _symbols(operator: str, left: Choice, right: Choice, order: tuple[str, ...] | None) -> Truth:
+    if left.symbols is None or right.symbols is None:
+        return UNKNOWN
+    if operator in ("==", "!="):
+        if not left.symbols & right.symbols:
+            equal = FALSE
+        else:
+            equal = TRUE if len(left.symbols) == len(right.symbols) == 1 else UNKNOWN
+        return equal if operator == "==" else negation(equal)
+    ranks = {name: position for position, name in enumerate(order or ())}
+    ends: list[Any] = []
+    for choice in (left, right):
+        positions = [ranks[name] for name in choice.symbols or ()]
+        ends.append(Interval(min(positions), max(positions)))
+    return _ranges(operator, ends[0], ends[1])
+
+
+def _truths(operator: str, left: Truth, right: Truth) -> Truth:
+    if UNKNOWN in (left, right):
+        return UNKNOWN
+    return Truth.of((left is right) == (operator == "=="))
+
+
+def member(operand: Value, symbols: tuple[str, ...]) -> Truth:
+    """Whether the symbol is one of those listed."""
+    if not isinstance(operand, Choice):
+        return FALSE if operand is NOT_APPLICABLE else UNKNOWN
+    if operand.symbols is None:
+        return UNKNOWN
+    inside = operand.symbols & set(symbols)
+    if not inside:
+        return FALSE
+    return TRUE if len(inside) == len(operand.symbols) and not operand.optional else UNKNOWN
+
+
+def inside(
+    operand: Value, low: Value, high: Value, low_included: bool, high_included: bool
+) -> Truth:
+    """Whether a value lies in an interval whose ends may themselves be open questions."""
+    return conjunction(
+        (
+            compare(">=" if low_included else ">", operand, low),
+            compare("<=" if high_included else "<", operand, high),
+        )
+    )
+
+
+def industry_within(operand: Value, codes: tuple[str, ...]) -> Truth:
+    """Whether a code of GB/T 4754-2017 or one of its ancestors is listed.
+
+    A code known only to a higher level (C26) may or may not fall in a lower one (C2641).
+    """
+    if not isinstance(operand, Choice):
+        return FALSE if operand is NOT_APPLICABLE else UNKNOWN
+    if operand.symbols is None:
+        return UNKNOWN
+    found = {_one_code(code, codes) for code in operand.symbols}
+    if len(found) > 1 or (operand.optional and TRUE in found):
+        return UNKNOWN
+    return found.pop()
+
+
+def full_code(code: str) -> str:
+    """The code with its section letter: ``2641`` is ``C2641``."""
+    if code[:1].isalpha() or len(code) < 2:
+        return code
+    division = int(code[:2])
+    for letter, (first, last) in SECTIONS.items():
+        if first <= division <= last:
+            return letter + code
+    return code
+
+
+def _one_code(code: str, listed: tuple[str, ...]) -> Truth:
+    own = full_code(code)
+    result = FALSE
+    for entry in listed:
+        wanted = full_code(entry)
+        if own.startswith(wanted):
+            return TRUE
+        if wanted.startswith(own):
+            result = UNKNOWN
+    return result
+
+
+def growth_compare(operator: str, now: Numeric, base: Numeric, years: int, rate: Numeric) -> Truth:
+    """``(now / base)^(1/years) - 1 operator rate`` without division or root.
+
+    As now against (1 + rate)^years times base, which is the same for a positive base and a rate
+    above -100%; unknown where the base may not be positive.
+    """
+    if now is NOT_APPLICABLE or base is NOT_APPLICABLE or rate is NOT_APPLICABLE:
+        return FALSE
+    if base.low is None or base.low <= 0 or rate.low is None or rate.low <= -1:
+        return UNKNOWN
+    if now.low is None or now.low < 0:
+        now = Interval(None, now.high, now.optional) if years == 1 else now
+        if years > 1:
+            return UNKNOWN
+    factor: Numeric = arithmetic.add(exactly(_ONE), rate)
+    target: Numeric = base
+    for _ in range(years):
+        target = arithmetic.multiply(target, factor)
+    return compare(operator, now, target)
+
+
+def growth_value(now: Numeric, base: Numeric) -> Numeric:
+    """One year's growth as a ratio; unknown where the base may not be positive."""
+    if isinstance(base, NotApplicable) or isinstance(now, NotApplicable):
+        return NOT_APPLICABLE
+    if base.low is None or base.low <= 0:
+        return Interval(None, None, now.optional or base.optional)
+    return arithmetic.subtract(arithmetic.divide(now, base), exactly(_ONE))
+
+
+_ONE: Number = arithmetic.ZERO + 1

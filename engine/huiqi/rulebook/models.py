@@ -1,0 +1,428 @@
+"""The YAML of a rulebook, as pydantic models: what a policy officer may write, and nothing else.
+
+Each kind of file is one model below; ``huiqi rules schema`` prints its JSON Schema.  Expressions
+are still texts here; :mod:`huiqi.rulebook.linker` gives them their meaning.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,63}$")]
+
+
+def _as_text(value: object) -> object:
+    """A bare number or yes-or-no is a legal formula: ``value: 0``."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, (int, Decimal)) else value
+
+
+Formula = Annotated[str, BeforeValidator(_as_text), Field(min_length=1, max_length=2000)]
+Day = Annotated[
+    date,
+    Field(description="YYYY-MM-DD", json_schema_extra={"pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+]
+
+
+class Grade(str, Enum):
+    """How well a statement is supported, from the strongest to the weakest."""
+
+    OFFICIAL = "official"
+    REPORTED = "reported"
+    COMPARABLE = "comparable"
+    ASSUMED = "assumed"
+    UNSOURCED = "unsourced"
+
+
+class Model(BaseModel):
+    """Frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Text(Model):
+    """A text for readers, in Chinese and English."""
+
+    zh: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    def in_language(self, language: str) -> str:
+        """The text in ``zh`` or ``en``."""
+        return self.en if language == "en" else self.zh
+
+
+class Basis(Model):
+    """Where a statement comes from: a source, the place in it, and how far it carries."""
+
+    source: Slug = Field(description="a key of sources.yaml")
+    locator: str = Field("", description="clause, row or heading within the source")
+    supports: tuple[str, ...] = Field((), description="what of the rule it supports")
+    grade: Grade | None = Field(None, description="not better than the source's own grade")
+    note: str = ""
+
+
+class SourceModel(Model):
+    """A document that rules cite."""
+
+    title: str
+    number: str = ""
+    issuer: str = ""
+    date: Day | None = None
+    url: str = ""
+    grade: Grade
+    note: str = ""
+
+
+class SourcesFile(Model):
+    """``rules/sources.yaml``."""
+
+    sources: dict[Slug, SourceModel]
+
+
+FactType = Literal["money", "ratio", "count", "date", "bool", "enum", "industry", "text", "records"]
+
+
+class FieldModel(Model):
+    """One field of a record; with ``formula`` it is derived from the others."""
+
+    type: FactType
+    label: Text
+    values: dict[Identifier, Text] | None = None
+    ordered: bool = False
+    unit: str = ""
+    formula: Formula | None = None
+    domain: str = ""
+    default: str | None = Field(None, description="used where the record does not say")
+    help: Text | None = None
+
+
+class FactModel(Model):
+    """What can be known of an enterprise."""
+
+    type: FactType
+    label: Text
+    yearly: bool = False
+    unit: str = ""
+    domain: str = Field("", description="such as '>= 0' or '0%..100%'")
+    can_change: Literal["no", "later", "yes"] = "no"
+    question: Text | None = None
+    help: Text | None = None
+    proof: tuple[str, ...] = ()
+    values: dict[Identifier, Text] | None = None
+    ordered: bool = False
+    fields: dict[Identifier, FieldModel] | None = None
+    key: Identifier | None = Field(None, description="the field that names a record")
+
+
+class FactsFile(Model):
+    """``rules/facts/*.yaml``."""
+
+    facts: dict[Identifier, FactModel]
+
+
+class BetweenModel(Model):
+    """The bounds of an unknown value."""
+
+    low: Formula | None = None
+    high: Formula | None = None
+
+
+class UnknownModel(Model):
+    """A value the sources do not give: why, and its bounds where known."""
+
+    unknown: str = Field(min_length=1)
+    between: BetweenModel | None = None
+
+
+def _kind(*keys: str, text: str, other: str) -> Discriminator:
+    """Tells alternatives apart by a key only one of them has, so that errors name one only."""
+
+    def kind(value: object) -> str:
+        if isinstance(value, Model):
+            names = type(value).model_fields
+            return next((key for key in keys if key in names), other)
+        if isinstance(value, dict):
+            return next((key for key in keys if key in value), other)
+        return text
+
+    return Discriminator(kind)
+
+
+FormulaOrUnknown = Annotated[
+    Annotated[Formula, Tag("formula")] | Annotated[UnknownModel, Tag("unknown")],
+    _kind(text="formula", other="unknown"),
+]
+
+
+class RowModel(Model):
+    """One value of a parameter, for a period and, where given, a condition."""
+
+    since: Day = Field(alias="from")
+    until: Day | None = None
+    when: Formula | None = None
+    value: FormulaOrUnknown
+    basis: tuple[Basis, ...] = ()
+
+
+class ParameterModel(Model):
+    """A dated value.  ``overlap`` says which row counts where several apply."""
+
+    type: Literal["money", "ratio", "count", "date", "bool"]
+    label: Text
+    overlap: Literal["none", "highest", "lowest", "first"] = "none"
+    values: tuple[RowModel, ...] = Field(min_length=1)
+    basis: tuple[Basis, ...] = ()
+    note: str = ""
+
+
+class ParametersFile(Model):
+    """``rules/parameters/*.yaml``."""
+
+    parameters: dict[Identifier, ParameterModel]
+
+
+class ChooseRow(Model):
+    """``if`` a condition holds, ``then`` this value."""
+
+    condition: Formula = Field(alias="if")
+    then: FormulaOrUnknown
+
+
+class ChooseModel(Model):
+    """First match."""
+
+    choose: tuple[ChooseRow, ...] = Field(min_length=1)
+    otherwise: FormulaOrUnknown | None = None
+
+
+class BandsModel(Model):
+    """The value by where a number lies: the first row whose ``at_least`` it reaches."""
+
+    of: Formula
+    bands: tuple[BandRow, ...] = Field(min_length=1)
+    otherwise: Formula | None = None
+    edges: Literal["stated", "judgement"] = "stated"
+
+
+class BandRow(Model):
+    """A lower limit and its value."""
+
+    at_least: Formula
+    value: Formula
+
+
+class TableModel(Model):
+    """A value by one or two keys; an absent cell does not apply."""
+
+    keys: tuple[Formula, ...] = Field(min_length=1, max_length=2)
+    table: dict[str, Any]
+
+
+class ReadingModel(Model):
+    """One way to read an ambiguous text."""
+
+    id: Slug
+    text: Text
+    formula: Formula = Field(alias="if")
+
+
+ValueModel = Annotated[
+    Annotated[Formula, Tag("formula")]
+    | Annotated[ChooseModel, Tag("choose")]
+    | Annotated[BandsModel, Tag("bands")]
+    | Annotated[TableModel, Tag("table")]
+    | Annotated[UnknownModel, Tag("unknown")],
+    _kind("choose", "bands", "table", text="formula", other="unknown"),
+]
+
+
+class DefinitionModel(Model):
+    """A fact derived from others."""
+
+    type: Literal["money", "ratio", "count", "date", "bool", "enum"]
+    label: Text
+    yearly: bool = False
+    values: dict[Identifier, Text] | None = None
+    ordered: bool = False
+    unit: str = ""
+    domain: str = ""
+    let: dict[Identifier, ValueModel] = Field(default_factory=dict)
+    value: ValueModel
+    look_back: int | None = Field(None, ge=1, le=30, description="how far f[-1] of itself reaches")
+    floor: Formula | None = Field(None, description="its value before the enterprise existed")
+    line: str = Field("", description="its line in the form, such as A107012 第51行")
+    ask: bool = Field(False, description="an enterprise can read it off a form and state it")
+    working: tuple[Identifier, ...] = Field((), description="what compute prints, in order")
+    basis: tuple[Basis, ...] = ()
+    note: Text | None = None
+
+
+class DefinitionsFile(Model):
+    """``rules/definitions/*.yaml``."""
+
+    definitions: dict[Identifier, DefinitionModel]
+
+
+class ConditionModel(Model):
+    """One clause: a formula, an official's judgement, an unstated text, or its readings."""
+
+    id: Slug
+    text: Text | None = None
+    formula: Formula | None = Field(None, alias="if")
+    unknown: str | None = Field(None, description="what the source leaves unstated")
+    judgement: Text | None = Field(None, description="the question only an official can decide")
+    readings: tuple[ReadingModel, ...] | None = None
+    basis: tuple[Basis, ...] = ()
+    proof: tuple[str, ...] = ()
+    note: Text | None = None
+
+
+class AllModel(Model):
+    """Every part holds."""
+
+    id: Slug | None = None
+    text: Text | None = None
+    all: tuple[ClauseModel, ...] = Field(min_length=1)
+
+
+class AnyModel(Model):
+    """One part suffices."""
+
+    id: Slug | None = None
+    text: Text | None = None
+    any: tuple[ClauseModel, ...] = Field(min_length=1)
+
+
+class NoneModel(Model):
+    """No part holds."""
+
+    id: Slug | None = None
+    text: Text | None = None
+    none: tuple[ClauseModel, ...] = Field(min_length=1)
+
+
+class AtLeastModel(Model):
+    """At least ``at_least`` of the parts hold."""
+
+    id: Slug | None = None
+    text: Text | None = None
+    at_least: int = Field(ge=1)
+    of: tuple[ClauseModel, ...] = Field(min_length=1)
+
+
+ClauseModel = Annotated[
+    Annotated[AllModel, Tag("all")]
+    | Annotated[AnyModel, Tag("any")]
+    | Annotated[NoneModel, Tag("none")]
+    | Annotated[AtLeastModel, Tag("at_least")]
+    | Annotated[ConditionModel, Tag("condition")]
+    | Annotated[Identifier, Tag("name")],
+    _kind("all", "any", "none", "at_least", text="name", other="condition"),
+]
+
+
+class InForceModel(Model):
+    """When the measure applies: as stated, or between first and last evidence (``seen``)."""
+
+    since: Day | None = Field(None, alias="from")
+    until: Day | None = None
+    seen: tuple[Day, ...] = ()
+    basis: tuple[Basis, ...] = ()
+    note: Text | None = None
+
+
+class CapModel(Model):
+    """An upper limit.  ``less`` has been received already and is taken off first."""
+
+    at_most: FormulaOrUnknown
+    per: Literal["project", "enterprise", "year", "item", "unknown"]
+    less: Formula | None = None
+    by: Formula | None = Field(None, description="the date that puts an item in its year")
+    basis: tuple[Basis, ...] = ()
+    note: Text | None = None
+
+
+class StageModel(Model):
+    """A part of the amount, paid on its own condition."""
+
+    id: Slug
+    text: Text
+    share: Formula
+    condition: ClauseModel | None = Field(None, alias="if")
+
+
+class AmountReadingModel(Model):
+    """Another reading of the amount, shown beside the one used."""
+
+    id: Slug
+    text: Text
+    amount: Formula
+    basis: tuple[Basis, ...] = ()
+
+
+class GivesModel(Model):
+    """What the measure gives: a formula, or only an upper limit (``at_most``: 最高)."""
+
+    amount: FormulaOrUnknown | None = None
+    at_most: Formula | None = None
+    caps: tuple[CapModel, ...] = ()
+    stages: tuple[StageModel, ...] = ()
+    readings: tuple[AmountReadingModel, ...] = ()
+    shared_from: Formula | None = Field(None, description="a pool whose sharing is not known")
+    basis: tuple[Basis, ...] = ()
+    note: Text | None = None
+
+
+class ConflictModel(Model):
+    """Sources that disagree: recorded, not settled."""
+
+    id: Slug
+    text: Text
+    basis: tuple[Basis, ...]
+
+
+class MeasureModel(Model):
+    """``rules/programmes/<programme>/<measure>.yaml``."""
+
+    id: Slug
+    slot: int | None = Field(None, description="its place among the programme's measures")
+    title: Text
+    summary: Text | None = None
+    department: Text | Literal["unknown"] = "unknown"
+    instrument: Literal["subsidy", "reward", "tax", "loan", "service", "title", "unknown"]
+    how_to_apply: Text | None = None
+    in_force: InForceModel
+    basis: tuple[Basis, ...] = Field(min_length=1)
+    for_each: dict[Identifier, Identifier] | None = Field(None, min_length=1, max_length=1)
+    requires: ClauseModel
+    gives: GivesModel | None = None
+    proof: tuple[str, ...] = ()
+    conflicts: tuple[ConflictModel, ...] = ()
+    note: Text | None = None
+
+
+class ProgrammeModel(Model):
+    """``rules/programmes/<id>/programme.yaml``."""
+
+    id: Slug
+    title: Text
+    summary: Text | None = None
+    basis: tuple[Basis, ...] = ()
+    slots: int | None = None
+    note: Text | None = None
+
+
+BandsModel.model_rebuild()
+AllModel.model_rebuild()
+AnyModel.model_rebuild()
+NoneModel.model_rebuild()
+AtLeastModel.model_rebuild()
+StageModel.model_rebuild()
+MeasureModel.model_rebuild()
