@@ -12,8 +12,8 @@ from fractions import Fraction
 from typing import Any
 
 from huiqi import quantities
-from huiqi.evaluation.values import NOT_APPLICABLE, Interval, NotApplicable, hull
 from huiqi.quantities import Span
+from huiqi.values import NOT_APPLICABLE, Interval, NotApplicable, hull
 
 Numeric = Interval | NotApplicable
 ZERO = Decimal(0)

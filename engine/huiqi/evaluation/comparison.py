@@ -10,9 +10,9 @@ from typing import Any
 
 from huiqi.evaluation import arithmetic
 from huiqi.evaluation.arithmetic import Numeric
-from huiqi.evaluation.values import NOT_APPLICABLE, Choice, Interval, NotApplicable, Value, exactly
 from huiqi.quantities import Number
 from huiqi.truth import Truth, conjunction, negation
+from huiqi.values import NOT_APPLICABLE, Choice, Interval, NotApplicable, Value, exactly
 
 TRUE, FALSE, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from enum import Enum
+from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
@@ -31,7 +31,7 @@ Day = Annotated[
 ]
 
 
-class Grade(str, Enum):
+class Grade(StrEnum):
     """How well a statement is supported, from the strongest to the weakest."""
 
     OFFICIAL = "official"

@@ -13,6 +13,8 @@ from huiqi.language.types import Type
 from huiqi.rulebook.models import Grade, Text
 from huiqi.rulebook.points import Number
 
+#: The place of what no file wrote.
+NOWHERE = Place("")
 #: From the strongest to the weakest; a grade's rank is its place here.
 GRADES = tuple(Grade)
 RANKS = {grade: rank for rank, grade in enumerate(GRADES)}
@@ -151,7 +153,7 @@ class Condition:
     readings: tuple[Reading, ...] = ()
     proof: tuple[str, ...] = ()
     note: Text | None = None
-    place: Place = Place("")
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,54 @@
+"""What is known of one enterprise, as given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from huiqi.diagnostics import Place
+from huiqi.rulebook.models import Grade
+from huiqi.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One fact as the user gave it, with what supports it."""
+
+    value: Value
+    written: str = ""
+    source: str = ""
+    grade: Grade | None = None
+    evidence: str = ""
+    note: str = ""
+    place: Place = Place("")  # noqa: RUF009  (frozen)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An official's answer to a question only an official can decide."""
+
+    answer: bool
+    by: str
+    on: date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """An enterprise: its name, its facts by (id, year), and officials' judgements.
+
+    The year is ``None`` for facts that have none.  For a list of records, ``(id, None)`` means
+    that the list given is all there is, in every year.
+    """
+
+    name: str
+    credit_code: str = ""
+    facts: Mapping[tuple[str, int | None], Given] = field(default_factory=dict)
+    judgements: Mapping[str, Judgement] = field(default_factory=dict)
+    note: str = ""
+    file: str = ""
+
+    def given(self, name: str, year: int | None) -> Given | None:
+        """The fact as given, if it was."""
+        return self.facts.get((name, year)) or self.facts.get((name, None))

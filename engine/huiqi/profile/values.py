@@ -1,0 +1,231 @@
+"""One value of a profile, by the type of its fact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from huiqi.diagnostics import Diagnostics
+from huiqi.language.types import Kind
+from huiqi.quantities import QuantityError
+from huiqi.rulebook.points import INDUSTRY_CODE, Number, parse_range
+from huiqi.rulebook.reading import Document
+from huiqi.rulebook.rulebook import Definition, Fact
+from huiqi.truth import Truth
+from huiqi.values import (
+    NOT_APPLICABLE,
+    Choice,
+    Interval,
+    Record,
+    Records,
+    Value,
+    exactly,
+    symbol,
+)
+
+_Path = tuple[str | int, ...]
+_NOT_APPLICABLE = ("not_applicable", "不适用")
+_YES = {"true", "是", "yes", "有"}
+_NO = {"false", "否", "no", "无"}
+#: The longest list of records read.
+MOST_RECORDS = 5000
+
+
+class ValueReader:
+    """Reads values of one document, reporting faults at their place."""
+
+    def __init__(self, document: Document, diagnostics: Diagnostics) -> None:
+        self.document = document
+        self.diagnostics = diagnostics
+
+    def read(
+        self, fact: Fact | Definition, written: object, path: _Path, year: int | None = None
+    ) -> Value | None:
+        """The value; ``None`` where a fault was reported."""
+        if isinstance(written, str) and written.strip() in _NOT_APPLICABLE:
+            return NOT_APPLICABLE
+        kind = fact.type.kind
+        if kind is Kind.RECORDS:
+            assert isinstance(fact, Fact)
+            return self._records(fact, written, path, year)
+        if kind is Kind.BOOL:
+            answer = self.truth(written)
+            if answer is None:
+                return self._fault("P122", path, "写 是 或 否", written, allowed=("是", "否"))
+            return Truth.of(answer)
+        if kind is Kind.ENUM:
+            return self._symbols(fact, written, path)
+        if kind is Kind.INDUSTRY:
+            return self._industry(written, path)
+        if kind is Kind.TEXT:
+            return symbol(str(written))
+        return self._number(fact, written, path)
+
+    def truth(self, written: object) -> bool | None:
+        """Yes or no; ``None`` if it is neither."""
+        if isinstance(written, bool):
+            return written
+        text = str(written).strip().lower()
+        return True if text in _YES else False if text in _NO else None
+
+    def _fault(
+        self,
+        code: str,
+        path: _Path,
+        message: str,
+        found: object,
+        *,
+        allowed: Any = (),
+        remedy: str = "",
+    ) -> Value | None:
+        """Reports, and gives the ``None`` that stands for a value that could not be read."""
+        self.diagnostics.report(
+            code, self.document.place(path), message, found=found, allowed=allowed, remedy=remedy
+        )
+        return None
+
+    def _number(self, fact: Fact | Definition, written: object, path: _Path) -> Value | None:
+        try:
+            low, high = parse_range(written, fact.type, fact.unit)
+        except QuantityError as problem:
+            return self._fault(
+                "P120",
+                path,
+                f"{fact.label.zh}:{problem}",
+                written,
+                remedy=_EXAMPLES.get(fact.type.kind, ""),
+            )
+        for end in (low, high):
+            if end is not None and not _inside(end, fact.low, fact.high):
+                return self._fault(
+                    "P121",
+                    path,
+                    f"{fact.label.zh}超出了可能的范围({_domain(fact)})",
+                    written,
+                )
+        if low is None and fact.low is not None:
+            low = fact.low
+        if high is None and fact.high is not None:
+            high = fact.high
+        return exactly(low) if low is not None and low == high else Interval(low, high)
+
+    def _symbols(self, fact: Fact | Definition, written: object, path: _Path) -> Value | None:
+        enumeration = fact.type.enumeration
+        assert enumeration is not None
+        listed = written if isinstance(written, list) else [written]
+        found = set()
+        for item in listed:
+            one = enumeration.find(str(item).strip())
+            if one is None:
+                labels = [enumeration.label(s, "zh") for s in enumeration.symbols]
+                return self._fault(
+                    "P123",
+                    path,
+                    f"{fact.label.zh}没有这个选项",
+                    item,
+                    allowed=(*labels, *enumeration.symbols),
+                )
+            found.add(one)
+        return Choice(frozenset(found)) if found else None
+
+    def _industry(self, written: object, path: _Path) -> Value | None:
+        listed = written if isinstance(written, list) else [written]
+        codes = [str(item).strip().upper() for item in listed]
+        for code in codes:
+            if not INDUSTRY_CODE.fullmatch(code):
+                return self._fault(
+                    "P124",
+                    path,
+                    "行业代码按 GB/T 4754-2017 写,如 C2641、C26 或 2641",
+                    code,
+                )
+        return Choice(frozenset(codes))
+
+    def _records(self, fact: Fact, written: object, path: _Path, year: int | None) -> Value | None:
+        complete = True
+        if isinstance(written, Mapping) and set(written) == {"at_least"}:
+            written, path, complete = written["at_least"], (*path, "at_least"), False
+        if not isinstance(written, list):
+            return self._fault(
+                "P125",
+                path,
+                f"{fact.label.zh}写成清单(每条以 - 开头);没有就写 []",
+                written,
+                remedy="只知道一部分就写 at_least: 再列清单",
+            )
+        if len(written) > MOST_RECORDS:
+            return self._fault("P125", path, f"清单超过 {MOST_RECORDS} 条", len(written))
+        items = []
+        keys: dict[str, int] = {}
+        for index, entry in enumerate(written):
+            record = self._record(fact, entry, (*path, index), year)
+            if record is None:
+                continue
+            if record.key and fact.key != "name" and record.key in keys:
+                self._fault("P126", (*path, index), "两条记录的名称相同", record.key)
+            keys[record.key] = index
+            items.append(record)
+        return Records(tuple(items), complete)
+
+    def _record(self, fact: Fact, entry: object, path: _Path, year: int | None) -> Record | None:
+        if not isinstance(entry, Mapping):
+            self._fault("P125", path, "每条记录写成若干 字段: 值", entry)
+            return None
+        labels = {field.label.zh: name for name, field in fact.fields.items()}
+        rest = entry.get("rest", entry.get("其余"))
+        fields: dict[str, Value] = {}
+        for key, written in entry.items():
+            if key in ("rest", "其余"):
+                if rest not in (0, Decimal(0)):
+                    self._fault("P127", (*path, key), "rest 只能写 0:没写的金额都是 0", rest)
+                continue
+            name = str(key) if key in fact.fields else labels.get(str(key))
+            if name is None or fact.fields[name].formula is not None:
+                self._fault(
+                    "P128", path, "记录里没有这个字段", key, allowed=(*fact.fields, *labels)
+                )
+                continue
+            if written is None:
+                continue
+            value = self.read(fact.fields[name], written, (*path, key))
+            if value is not None:
+                fields[name] = value
+        if rest is not None:
+            for name, field in fact.fields.items():
+                if field.type.kind is Kind.MONEY and field.formula is None and name not in entry:
+                    fields.setdefault(name, exactly(Decimal(0)))
+        for name, field in fact.fields.items():
+            if field.default is not None and name not in fields and name not in entry:
+                value = self.read(field, field.default, path)
+                if value is not None:
+                    fields[name] = value
+        if year is not None and "year" in fact.fields:
+            own = fields.setdefault("year", exactly(Decimal(year)))
+            if own != exactly(Decimal(year)):
+                self._fault(
+                    "P129", path, f"这条记录的年份与所在的 {year} 年不同", entry.get("year")
+                )
+        key_value = fields.get(fact.key) if fact.key else None
+        text = ""
+        if isinstance(key_value, Choice) and key_value.known:
+            text = next(iter(key_value.symbols or ()))
+        return Record(fields, text)
+
+
+_EXAMPLES = {
+    Kind.MONEY: "例如 12000000、1200万元、1.2亿元、>= 2000万元、1000万元..1200万元",
+    Kind.RATIO: "例如 3.5%、0.035、>= 5%",
+    Kind.COUNT: "例如 120、>= 300",
+    Kind.DATE: "例如 2015-03-01",
+}
+
+
+def _inside(number: Any, low: Number | None, high: Number | None) -> bool:
+    return (low is None or number >= low) and (high is None or number <= high)
+
+
+def _domain(fact: Fact | Definition) -> str:
+    low = f"≥ {fact.low}" if fact.low is not None else ""
+    high = f"≤ {fact.high}" if fact.high is not None else ""
+    return "、".join(part for part in (low, high) if part)

@@ -1,0 +1,1 @@
+"""The rule files: read, checked and held in memory as one rulebook."""

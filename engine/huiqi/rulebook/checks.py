@@ -1,0 +1,160 @@
+"""What can only be checked once everything is linked: cycles, overlaps, what nothing uses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import combinations
+
+from huiqi.diagnostics import Diagnostics, Place
+from huiqi.language.tree import FactReference, Node, UnknownValue, walk
+from huiqi.rulebook.rulebook import (
+    WEAK,
+    Definition,
+    Fact,
+    Parameter,
+    Row,
+    Rulebook,
+    gives_nodes,
+    names_read,
+)
+
+Places = Mapping[tuple[str, str], Place]
+
+
+def definition_nodes(definition: Definition) -> list[Node]:
+    """Every expression of a definition."""
+    return [definition.node] + ([definition.floor] if definition.floor else [])
+
+
+def parameter_nodes(parameter: Parameter) -> list[Node]:
+    """Every expression of a parameter."""
+    return [node for row in parameter.rows for node in (row.when, row.value) if node is not None]
+
+
+def closure(
+    definitions: Mapping[str, Definition],
+    parameters: Mapping[str, Parameter],
+    facts: Mapping[str, Fact],
+) -> dict[str, frozenset[str]]:
+    """For each name all it rests on, itself included."""
+    direct: dict[str, set[str]] = {name: set() for name in facts}
+    for name, fact in facts.items():
+        for field in fact.fields.values():
+            if field.formula is not None:
+                direct[name].update(names_read(field.formula))
+    for name, definition in definitions.items():
+        direct[name] = {n for node in definition_nodes(definition) for n in names_read(node)}
+    for name, parameter in parameters.items():
+        direct[name] = {n for node in parameter_nodes(parameter) for n in names_read(node)}
+    result = {}
+    for name in direct:
+        reached, waiting = {name}, [name]
+        while waiting:
+            for other in direct.get(waiting.pop(), ()):
+                if other not in reached:
+                    reached.add(other)
+                    waiting.append(other)
+        result[name] = frozenset(reached)
+    return result
+
+
+def weak(
+    reached: Mapping[str, frozenset[str]],
+    definitions: Mapping[str, Definition],
+    parameters: Mapping[str, Parameter],
+) -> frozenset[str]:
+    """Names that rest on something graded comparable, assumed or unsourced."""
+    own = {name for name, definition in definitions.items() if definition.grade >= WEAK}
+    own |= {name for name, p in parameters.items() if any(row.grade >= WEAK for row in p.rows)}
+    return frozenset(name for name, below in reached.items() if below & own)
+
+
+def check_rulebook(rulebook: Rulebook, diagnostics: Diagnostics, places: Places) -> None:
+    """Reports what is wrong across files."""
+    _cycles(rulebook, diagnostics)
+    for parameter in rulebook.parameters.values():
+        _overlaps(parameter, diagnostics, places)
+    _unused(rulebook, diagnostics, places)
+
+
+def _cycles(rulebook: Rulebook, diagnostics: Diagnostics) -> None:
+    """A definition may rest on itself only in an earlier year, and says how far back."""
+    direct = {
+        name: [
+            (part.name, part.shift < 0)
+            for node in definition_nodes(definition)
+            for part in walk(node)
+            if isinstance(part, FactReference) and part.name in rulebook.definitions
+        ]
+        for name, definition in rulebook.definitions.items()
+    }
+    state: dict[str, int] = {}
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        if state.get(name) == 2:
+            return
+        if name in path:
+            ring = " → ".join((*path[path.index(name) :], name))
+            diagnostics.report("R316", rulebook.definitions[name].place, "定义互相引用", found=ring)
+            return
+        for other, earlier in direct[name]:
+            if not earlier:
+                visit(other, (*path, name))
+        state[name] = 2
+
+    for name, definition in rulebook.definitions.items():
+        visit(name, ())
+        recursive = any(
+            earlier and name in rulebook.closure.get(other, ()) for other, earlier in direct[name]
+        )
+        if recursive and definition.look_back is None:
+            diagnostics.report(
+                "R317", definition.place, f"{name} 引用自己的往年值,要写 look_back(往前最多几年)"
+            )
+
+
+def _overlaps(parameter: Parameter, diagnostics: Diagnostics, places: Places) -> None:
+    if parameter.overlap != "none":
+        return
+    place = places.get(("name", parameter.id), Place(parameter.id))
+    for one, other in combinations(parameter.rows, 2):
+        if one.when is None and other.when is None and _meet(one, other):
+            diagnostics.report(
+                "R318",
+                place,
+                f"{parameter.id} 的两个取值在同一天都有效",
+                found=f"{one.since}、{other.since}",
+                remedy="改期限,或写 overlap: highest / lowest / first",
+            )
+
+
+def _meet(one: Row, other: Row) -> bool:
+    return one.since <= (other.until or date.max) and other.since <= (one.until or date.max)
+
+
+def _unused(rulebook: Rulebook, diagnostics: Diagnostics, places: Places) -> None:
+    read: set[str] = set()
+    for measure in rulebook.measures.values():
+        read.update(name for node in measure.nodes() for name in names_read(node))
+        if measure.gives is not None:
+            read.update(n for node in gives_nodes(measure.gives) for n in names_read(node))
+    for definition in rulebook.definitions.values():
+        read.update(n for node in definition_nodes(definition) for n in names_read(node))
+    for parameter in rulebook.parameters.values():
+        read.update(n for node in parameter_nodes(parameter) for n in names_read(node))
+    for fact in rulebook.facts.values():
+        for field in fact.fields.values():
+            if field.formula is not None:
+                read.update(names_read(field.formula))
+    for name in rulebook.parameters:
+        if name not in read:
+            place = places.get(("name", name), Place(name))
+            diagnostics.report(
+                "R319", place, f"没有规则用到参数 {name}", remedy="删去,或在规则里引用"
+            )
+
+
+def declared_unknown(node: Node) -> list[str]:
+    """The reasons of what the rule itself declares unknown."""
+    return [part.reason for part in walk(node) if isinstance(part, UnknownValue)]

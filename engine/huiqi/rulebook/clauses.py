@@ -1,0 +1,286 @@
+"""Linking a measure: its clauses, its amount and its period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from huiqi.language.calls import is_quotient
+from huiqi.language.scope import Scope
+from huiqi.language.tree import Literal, Node
+from huiqi.language.types import DATE, MONEY, RATIO, Kind, Type
+from huiqi.rulebook.expressions import Expressions
+from huiqi.rulebook.files import Part, Path_
+from huiqi.rulebook.models import (
+    AllModel,
+    AnyModel,
+    AtLeastModel,
+    ConditionModel,
+    GivesModel,
+    MeasureModel,
+    NoneModel,
+    Text,
+)
+from huiqi.rulebook.rulebook import (
+    AmountReading,
+    Cap,
+    Clause,
+    Condition,
+    Conflict,
+    Gives,
+    Group,
+    InForce,
+    Measure,
+    Reading,
+    Stage,
+    strongest,
+)
+
+if TYPE_CHECKING:
+    from huiqi.rulebook.linker import Linker
+
+_PARTS: dict[type[Any], str] = {AllModel: "all", AnyModel: "any", NoneModel: "none"}
+
+
+def link_measure(part: Part[MeasureModel], programme: str, scope: Scope, linker: Linker) -> Measure:
+    """The measure of a file; faults are reported to the linker's diagnostics."""
+    return _MeasureLinker(part, scope, linker).measure(programme)
+
+
+class _MeasureLinker:
+    def __init__(self, part: Part[MeasureModel], scope: Scope, linker: Linker) -> None:
+        self.part = part
+        self.linker = linker
+        self.diagnostics = linker.diagnostics
+        self.model = part.model
+        self.basis = linker.bases(self.model.basis, part, ("basis",))
+        self.ids: set[str] = set()
+        self.variable, self.records = None, None
+        for variable, records in (self.model.for_each or {}).items():
+            self.variable, self.records = variable, records
+            declared = scope.facts.get(records)
+            if declared is None or declared.type.kind is not Kind.RECORDS:
+                lists = [n for n, d in scope.facts.items() if d.type.kind is Kind.RECORDS]
+                self.diagnostics.report(
+                    "R303",
+                    part.place("for_each", variable),
+                    "没有这个清单",
+                    found=records,
+                    allowed=lists,
+                )
+            else:
+                scope = scope.binding(variable, Type(Kind.RECORD, record=declared.type.record))
+        self.scope = scope
+        self.expressions = Expressions(part, self.diagnostics, scope)
+
+    def measure(self, programme: str) -> Measure:
+        model = self.model
+        force = model.in_force
+        if not (force.since or force.until or force.seen):
+            self.diagnostics.report(
+                "R312",
+                self.part.place("in_force"),
+                "写明施行起止(from、until)或看到它有效的日期(seen)",
+            )
+        return Measure(
+            model.id,
+            programme,
+            model.slot,
+            model.title,
+            model.summary,
+            model.department if isinstance(model.department, Text) else None,
+            model.instrument,
+            model.how_to_apply,
+            InForce(
+                force.since,
+                force.until,
+                tuple(sorted(force.seen)),
+                self.linker.bases(force.basis, self.part, ("in_force", "basis")),
+                force.note,
+            ),
+            self.basis,
+            self.variable,
+            self.records,
+            self.clause(model.requires, ("requires",)),
+            self.gives(model.gives) if model.gives else None,
+            model.proof,
+            tuple(
+                Conflict(
+                    item.id,
+                    item.text,
+                    self.linker.bases(item.basis, self.part, ("conflicts", index, "basis")),
+                )
+                for index, item in enumerate(model.conflicts)
+            ),
+            model.note,
+            self.part.place("id"),
+        )
+
+    def clause(self, model: Any, path: Path_) -> Clause:
+        """A clause with everything below it."""
+        if isinstance(model, str):
+            return self._named(model, path)
+        if isinstance(model, ConditionModel):
+            return self._condition(model, path)
+        if isinstance(model, AtLeastModel):
+            kind, key, threshold = "at_least", "of", model.at_least
+            if threshold > len(model.of):
+                self.diagnostics.report(
+                    "R313",
+                    self.part.place(*path, "at_least"),
+                    "要满足的条数多于列出的条数",
+                    found=threshold,
+                )
+        else:
+            kind = key = _PARTS[type(model)]
+            threshold = 0
+        children = tuple(
+            self.clause(child, (*path, key, index))
+            for index, child in enumerate(getattr(model, key))
+        )
+        name = self._identified(model.id or f"{kind.replace('_', '-')}-{len(self.ids) + 1}", path)
+        return Group(name, kind, children, threshold, model.text)
+
+    def _identified(self, name: str, path: Path_) -> str:
+        if name in self.ids:
+            self.diagnostics.report(
+                "R301", self.part.place(*path, "id"), "本措施里已有这个 id", found=name
+            )
+        self.ids.add(name)
+        return name
+
+    def _named(self, name: str, path: Path_) -> Condition:
+        node = self.expressions.truth(name, path)
+        basis = self.linker.definition_basis(name) or self.basis
+        return Condition(
+            self._identified(name.replace("_", "-"), path),
+            self.linker.label(name),
+            basis,
+            strongest(basis),
+            node,
+            place=self.part.place(*path),
+        )
+
+    def _condition(self, model: ConditionModel, path: Path_) -> Condition:
+        given = [
+            key
+            for key in ("formula", "unknown", "judgement", "readings")
+            if getattr(model, key) is not None
+        ]
+        if len(given) != 1:
+            self.diagnostics.report(
+                "R314",
+                self.part.place(*path),
+                "一个条件只写 if、unknown、judgement、readings 之一",
+                found=" ".join(given) or "一个也没有",
+            )
+        basis = self.linker.bases(model.basis, self.part, (*path, "basis")) or self.basis
+        text = model.text or model.judgement
+        if text is None and model.unknown is not None:
+            text = Text(zh=model.unknown, en=model.unknown)
+        if text is None:
+            self.diagnostics.report(
+                "R202", self.part.place(*path), "缺少 text", remedy="写明条件原意"
+            )
+            text = Text(zh=model.id, en=model.id)
+        node = None
+        if model.formula is not None:
+            node = self.expressions.truth(model.formula, (*path, "if"))
+        readings = tuple(
+            Reading(
+                reading.id,
+                reading.text,
+                self.expressions.truth(reading.formula, (*path, "readings", index, "if")),
+            )
+            for index, reading in enumerate(model.readings or ())
+        )
+        return Condition(
+            self._identified(model.id, path),
+            text,
+            basis,
+            strongest(basis),
+            node,
+            model.unknown,
+            model.judgement,
+            readings,
+            model.proof,
+            model.note,
+            self.part.place(*path),
+        )
+
+    def gives(self, model: GivesModel) -> Gives:
+        """The amount."""
+        path: Path_ = ("gives",)
+        basis = self.linker.bases(model.basis, self.part, (*path, "basis")) or self.basis
+        amount = None
+        if model.amount is not None:
+            amount = self.amount(model.amount, (*path, "amount"))
+            if isinstance(amount, Literal) and any("at_most" in b.supports for b in basis):
+                self.diagnostics.report(
+                    "R315",
+                    self.part.place(*path, "amount"),
+                    "来源只写最高限额,不能写成固定金额",
+                    remedy="改写 at_most:",
+                )
+        if (model.amount is None) == (model.at_most is None):
+            self.diagnostics.report("R314", self.part.place(*path), "写 amount 或 at_most 之一")
+        caps = tuple(
+            Cap(
+                self.amount(cap.at_most, (*path, "caps", index, "at_most")),
+                cap.per,
+                self.amount(cap.less, (*path, "caps", index, "less")) if cap.less else None,
+                self.expressions.formula(cap.by, (*path, "caps", index, "by"), DATE)
+                if cap.by
+                else None,
+                capped := self.linker.bases(cap.basis, self.part, (*path, "caps", index, "basis"))
+                or basis,
+                strongest(capped),
+                cap.note,
+            )
+            for index, cap in enumerate(model.caps)
+        )
+        stages = tuple(
+            Stage(
+                stage.id,
+                stage.text,
+                self.expressions.formula(stage.share, (*path, "stages", index, "share"), RATIO),
+                self.clause(stage.condition, (*path, "stages", index, "if"))
+                if stage.condition is not None
+                else None,
+            )
+            for index, stage in enumerate(model.stages)
+        )
+        readings = tuple(
+            AmountReading(
+                reading.id,
+                reading.text,
+                self.amount(reading.amount, (*path, "readings", index, "amount")),
+                self.linker.bases(reading.basis, self.part, (*path, "readings", index, "basis"))
+                or basis,
+            )
+            for index, reading in enumerate(model.readings)
+        )
+        at_most = model.at_most and self.amount(model.at_most, (*path, "at_most"))
+        shared = model.shared_from and self.amount(model.shared_from, (*path, "shared_from"))
+        return Gives(
+            amount,
+            at_most or None,
+            caps,
+            stages,
+            readings,
+            shared or None,
+            basis,
+            strongest(basis),
+            model.note,
+        )
+
+    def amount(self, model: object, path: Path_) -> Node:
+        """A formula that yields money, with no unrounded quotient."""
+        node = self.expressions.value(model, path, MONEY)
+        if is_quotient(node, lambda name: False):
+            self.diagnostics.report(
+                "R306",
+                self.part.place(*path),
+                "金额里的除法要放在 round(…, 位数) 里",
+                remedy="例如 round(a / b, 2)",
+            )
+        return node

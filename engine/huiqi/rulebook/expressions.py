@@ -1,0 +1,161 @@
+"""Expressions of one file: checked in their scope, faults reported at line and column.
+
+The sugar of YAML (``choose``, ``bands``, ``table``, ``unknown``) is rewritten into nodes here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from huiqi.diagnostics import Diagnostics, Place
+from huiqi.language import tree
+from huiqi.language.checker import check_expression
+from huiqi.language.parser import ExpressionError
+from huiqi.language.scope import Scope
+from huiqi.language.tree import Node
+from huiqi.language.types import BOOL, Type, comparable
+from huiqi.rulebook.files import Part, Path_
+from huiqi.rulebook.models import BandsModel, ChooseModel, TableModel, UnknownModel
+
+#: Stands where an expression could not be understood; the fault has been reported.
+_BROKEN = "表达式有误"
+
+
+@dataclass(frozen=True, slots=True)
+class Expressions:
+    """The checker of one file's expressions within a scope."""
+
+    part: Part[Any]
+    diagnostics: Diagnostics
+    scope: Scope
+
+    def formula(self, text: str, path: Path_, expected: Type | None) -> Node:
+        """The typed tree of a text."""
+        try:
+            return check_expression(text, self.scope, expected)
+        except ExpressionError as problem:
+            place = self.part.place(*path)
+            if place.line:
+                place = Place(place.file, place.line, place.column + problem.column)
+            self.diagnostics.report(
+                problem.code,
+                place,
+                problem.message,
+                found=problem.found,
+                allowed=problem.allowed,
+                remedy=problem.remedy,
+            )
+            return tree.UnknownValue(expected or BOOL, _BROKEN)
+
+    def truth(self, text: str, path: Path_) -> Node:
+        """A condition."""
+        return self.formula(text, path, BOOL)
+
+    def value(self, model: object, path: Path_, expected: Type | None) -> Node:
+        """A formula or one of its structured forms."""
+        if isinstance(model, ChooseModel):
+            return self._choose(model, path, expected)
+        if isinstance(model, BandsModel):
+            return self._bands(model, path, expected)
+        if isinstance(model, TableModel):
+            return self._table(model, path, expected)
+        if isinstance(model, UnknownModel):
+            return self._unknown(model, path, expected)
+        return self.formula(str(model), path, expected)
+
+    def _unknown(self, model: UnknownModel, path: Path_, expected: Type | None) -> Node:
+        low = high = None
+        if model.between is not None and model.between.low is not None:
+            low = self.formula(model.between.low, (*path, "between", "low"), expected)
+        if model.between is not None and model.between.high is not None:
+            high = self.formula(model.between.high, (*path, "between", "high"), expected)
+        known = low or high
+        type_ = expected or (known.type if known else None)
+        if type_ is None:
+            self.diagnostics.report(
+                "R310", self.part.place(*path), "未知的值要能看出类型", remedy="写 between:"
+            )
+        return tree.UnknownValue(type_ or BOOL, model.unknown, low, high)
+
+    def _choose(self, model: ChooseModel, path: Path_, expected: Type | None) -> Node:
+        rows = []
+        for index, row in enumerate(model.choose):
+            at = (*path, "choose", index)
+            condition = self.truth(row.condition, (*at, "if"))
+            value = self.value(row.then, (*at, "then"), expected)
+            expected = expected or value.type
+            rows.append((condition, value))
+        otherwise = None
+        if model.otherwise is not None:
+            otherwise = self.value(model.otherwise, (*path, "otherwise"), expected)
+        assert expected is not None
+        return tree.Choose(expected, tuple(rows), otherwise)
+
+    def _bands(self, model: BandsModel, path: Path_, expected: Type | None) -> Node:
+        measured = self.formula(model.of, (*path, "of"), None)
+        limits, values = [], []
+        for index, band in enumerate(model.bands):
+            at = (*path, "bands", index)
+            limits.append(self.formula(band.at_least, (*at, "at_least"), measured.type))
+            values.append(self.formula(band.value, (*at, "value"), expected))
+            expected = expected or values[-1].type
+        if not measured.type.ordered or any(
+            comparable(measured.type, limit.type) is None for limit in limits
+        ):
+            self.diagnostics.report("E104", self.part.place(*path), "分档的量与界限不是同一种量")
+        otherwise = None
+        if model.otherwise is not None:
+            otherwise = self.formula(model.otherwise, (*path, "otherwise"), expected)
+        assert expected is not None
+        rows: list[tuple[Node, Node]] = []
+        for index, (limit, value) in enumerate(zip(limits, values, strict=True)):
+            if model.edges == "stated":
+                rows.append((tree.Comparison(BOOL, ">=", measured, limit), value))
+                continue
+            # Only the exact limit is disputed: there the value is one of the two neighbours.
+            below = values[index + 1] if index + 1 < len(values) else otherwise
+            rows.append((tree.Comparison(BOOL, ">", measured, limit), value))
+            disputed = tree.UnknownValue(
+                expected, "来源对恰好等于界限的写法不一,须人工判定", below or value, value
+            )
+            rows.append((tree.Comparison(BOOL, "==", measured, limit), disputed))
+        return tree.Choose(expected, tuple(rows), otherwise)
+
+    def _table(self, model: TableModel, path: Path_, expected: Type | None) -> Node:
+        keys = tuple(
+            self.formula(key, (*path, "keys", index), None) for index, key in enumerate(model.keys)
+        )
+        cells: list[tuple[tuple[str, ...], Node]] = []
+        for row, content in model.table.items():
+            at = (*path, "table", row)
+            columns = content if len(keys) == 2 and isinstance(content, dict) else {"": content}
+            for column, cell in columns.items():
+                spot = (*at, column) if column else at
+                names = (str(row), str(column)) if column else (str(row),)
+                if len(names) != len(keys):
+                    self.diagnostics.report("R311", self.part.place(*at), "每行要按第二个键分列")
+                    continue
+                value = self.formula(str(cell), spot, expected)
+                expected = expected or value.type
+                cells.append((self._symbols(keys, names, spot), value))
+        assert expected is not None
+        return tree.Table(expected, keys, tuple(cells))
+
+    def _symbols(
+        self, keys: tuple[Node, ...], names: tuple[str, ...], path: Path_
+    ) -> tuple[str, ...]:
+        symbols = []
+        for key, name in zip(keys, names, strict=True):
+            enumeration = key.type.enumeration
+            found = enumeration.find(name) if enumeration else None
+            if found is None:
+                self.diagnostics.report(
+                    "E107",
+                    self.part.place(*path),
+                    "没有这个选项",
+                    found=name,
+                    allowed=enumeration.symbols if enumeration else (),
+                )
+            symbols.append(found or name)
+        return tuple(symbols)

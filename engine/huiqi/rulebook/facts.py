@@ -1,0 +1,114 @@
+"""Linking the facts: their types, domains and the fields of their records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from huiqi.language.scope import Scope
+from huiqi.language.types import PLAIN, Enumeration, Kind, RecordType, Type
+from huiqi.rulebook.expressions import Expressions
+from huiqi.rulebook.files import Part
+from huiqi.rulebook.models import DefinitionModel, FactModel, FieldModel, Text
+from huiqi.rulebook.rulebook import Fact
+
+if TYPE_CHECKING:
+    from huiqi.rulebook.linker import Linker
+
+
+def plain_type(model: FactModel | FieldModel | DefinitionModel) -> Type:
+    """The type of a fact, a field or a definition that is no list."""
+    if model.type == "enum":
+        return Type(Kind.ENUM, enumeration=_enumeration(model.values or {}, model.ordered))
+    return PLAIN.get(model.type) or Type(Kind.TEXT)
+
+
+def _enumeration(values: Mapping[str, Text], ordered: bool) -> Enumeration:
+    labels = {symbol: {"zh": text.zh, "en": text.en} for symbol, text in values.items()}
+    return Enumeration(tuple(values), ordered, labels)
+
+
+def link_facts(linker: Linker) -> dict[str, Fact]:
+    """The declared facts by id."""
+    facts = {}
+    for name, (part, model) in linker.models("facts").items():
+        type_ = _fact_type(linker, name, model, part)
+        low, high = linker.domain(
+            model.domain, type_, model.unit, part.place("facts", name, "domain")
+        )
+        facts[name] = Fact(
+            name,
+            type_,
+            model.label,
+            model.yearly,
+            model.unit,
+            low,
+            high,
+            model.can_change,
+            model.question,
+            model.help,
+            model.proof,
+            {key: _field(linker, part, name, key, f) for key, f in (model.fields or {}).items()},
+            model.key,
+        )
+    return facts
+
+
+def _field(linker: Linker, part: Part[Any], name: str, key: str, model: FieldModel) -> Fact:
+    type_ = plain_type(model)
+    place = part.place("facts", name, "fields", key, "domain")
+    low, high = linker.domain(model.domain, type_, model.unit, place)
+    return Fact(
+        key,
+        type_,
+        model.label,
+        unit=model.unit,
+        low=low,
+        high=high,
+        help=model.help,
+        default=model.default,
+    )
+
+
+def _fact_type(linker: Linker, name: str, model: FactModel, part: Part[Any]) -> Type:
+    place = part.place("facts", name)
+    for type_, key, given in (
+        ("enum", "values", model.values),
+        ("records", "fields", model.fields),
+    ):
+        if (model.type == type_) != (given is not None):
+            linker.diagnostics.report(
+                "R302", place, f"{type_} 要写 {key},别的类型不写", found=model.type
+            )
+    if model.type != "records":
+        return plain_type(model)
+    fields = {key: plain_type(field) for key, field in (model.fields or {}).items()}
+    if model.key is not None and model.key not in fields:
+        linker.diagnostics.report(
+            "R303",
+            part.place("facts", name, "key"),
+            "没有这个字段",
+            found=model.key,
+            allowed=fields,
+        )
+    return Type(Kind.RECORDS, record=RecordType(name, fields))
+
+
+def link_derived_fields(linker: Linker, facts: dict[str, Fact], scope: Scope) -> dict[str, Fact]:
+    """The facts, with the formulas of their records' derived fields linked."""
+    for part in linker.files.parts["facts"]:
+        for name, model in part.model.facts.items():
+            fact = facts.get(name)
+            if fact is None or fact.type.record is None:
+                continue
+            own = replace(scope, record=Type(Kind.RECORD, record=fact.type.record))
+            expressions = Expressions(part, linker.diagnostics, own)
+            fields = dict(fact.fields)
+            for key, field in (model.fields or {}).items():
+                if field.formula is not None:
+                    path = ("facts", name, "fields", key, "formula")
+                    node = expressions.formula(field.formula, path, fields[key].type)
+                    fields[key] = replace(fields[key], formula=node)
+            facts[name] = replace(fact, fields=fields)
+    return facts

@@ -1,0 +1,251 @@
+"""From YAML files to validated models, keeping where each thing stands."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from huiqi.diagnostics import Diagnostics, Place, input_error
+from huiqi.rulebook.models import (
+    DefinitionsFile,
+    FactsFile,
+    MeasureModel,
+    ParametersFile,
+    ProgrammeModel,
+    SourcesFile,
+)
+from huiqi.rulebook.reading import Document, read_yaml
+
+Path_ = tuple[str | int, ...]
+M = TypeVar("M", bound=BaseModel)
+
+#: Where each kind of file lives, and the model it must satisfy.
+KINDS: Mapping[str, tuple[str, type[BaseModel]]] = {
+    "sources": ("sources.yaml", SourcesFile),
+    "facts": ("facts/*.yaml", FactsFile),
+    "parameters": ("parameters/*.yaml", ParametersFile),
+    "definitions": ("definitions/*.yaml", DefinitionsFile),
+    "programme": ("programmes/*/programme.yaml", ProgrammeModel),
+    "measure": ("programmes/*/*.yaml", MeasureModel),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[M]):
+    """A file that satisfies its model."""
+
+    model: M
+    document: Document
+
+    def place(self, *path: str | int) -> Place:
+        """Where the value at ``path`` stands."""
+        return self.document.place(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """All files of a rulebook by kind, in the order of their names."""
+
+    parts: Mapping[str, tuple[Part[Any], ...]]
+    sha256: str
+
+
+def rules_folder() -> Path:
+    """The rules that came with this installation."""
+    here = Path(__file__).resolve().parents[1]
+    packaged = here / "_rules"
+    return packaged if packaged.is_dir() else here.parents[1] / "rules"
+
+
+def read_files(folder: Path, diagnostics: Diagnostics) -> Files:
+    """Every file of the rulebook in ``folder``; findings go to ``diagnostics``.
+
+    Raises :class:`~huiqi.diagnostics.InputError` where there is no rulebook at all.
+    """
+    if not (folder / "sources.yaml").is_file():
+        raise input_error(
+            "R100",
+            Place(str(folder)),
+            "这里没有规则库(缺 sources.yaml)",
+            remedy="用 --rules 指向含 sources.yaml 的目录",
+        )
+    digest = hashlib.sha256()
+    parts: dict[str, tuple[Part[Any], ...]] = {}
+    seen: set[Path] = set()
+    for kind, (pattern, model) in KINDS.items():
+        found = []
+        for path in sorted(folder.glob(pattern)):
+            if path in seen:
+                continue
+            seen.add(path)
+            name = path.relative_to(folder).as_posix()
+            document = read_yaml(path, diagnostics, shown_as=_shown(path))
+            if document is None:
+                continue
+            digest.update(f"{name}\0".encode())
+            digest.update(path.read_bytes())
+            checked = validate(model, document, diagnostics)
+            if checked is not None:
+                found.append(Part(checked, document))
+        parts[kind] = tuple(found)
+    return Files(parts, digest.hexdigest())
+
+
+def _shown(path: Path) -> str:
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def validate(model: type[M], document: Document, diagnostics: Diagnostics) -> M | None:
+    """The document as the model, or ``None`` with every fault reported."""
+    data = document.data if document.data is not None else {}
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        for fault in error.errors(include_url=False):
+            _report(model, document, fault, diagnostics)
+        return None
+
+
+def _report(
+    model: type[BaseModel], document: Document, fault: Any, diagnostics: Diagnostics
+) -> None:
+    path, owner = _descend(model, document.data, fault["loc"])
+    kind = str(fault["type"])
+    last = str(path[-1]) if path else ""
+    if kind == "extra_forbidden":
+        diagnostics.report(
+            "R201",
+            document.key_place(path),
+            "没有这一项",
+            found=last,
+            allowed=sorted(_keys(owner)),
+        )
+    elif kind == "missing":
+        diagnostics.report(
+            "R202", document.place(path), f"缺少 {fault['loc'][-1]}", remedy=_example(owner, fault)
+        )
+    elif kind == "string_pattern_mismatch":
+        diagnostics.report(
+            "R204",
+            document.place(path),
+            "名称只用小写字母、数字和连接符,以字母开头",
+            found=_brief(fault["input"]),
+        )
+    else:
+        allowed = fault.get("ctx", {}).get("expected", "")
+        diagnostics.report(
+            "R203",
+            document.place(path),
+            _WORDS.get(kind, "写法不对"),
+            found=_brief(fault["input"]),
+            allowed=[
+                a.strip(" '") for a in str(allowed).replace(" or ", ",").split(",") if a.strip()
+            ],
+            remedy="" if kind in _WORDS else str(fault["msg"]),
+        )
+
+
+_WORDS = {
+    "literal_error": "不是可选的值",
+    "enum": "不是可选的值",
+    "string_type": "这里要写文字",
+    "string_too_short": "这里不能空着",
+    "string_too_long": "这里写得太长",
+    "bool_type": "这里写 true 或 false",
+    "bool_parsing": "这里写 true 或 false",
+    "int_type": "这里写整数",
+    "int_parsing": "这里写整数",
+    "dict_type": "这里要写若干 名称: 值",
+    "model_type": "这里要写若干 名称: 值",
+    "model_attributes_type": "这里要写若干 名称: 值",
+    "tuple_type": "这里要写一个列表(每项以 - 开头)",
+    "too_short": "这里至少写一项",
+    "date_type": "日期写作 YYYY-MM-DD",
+    "date_parsing": "日期写作 YYYY-MM-DD",
+    "date_from_datetime_parsing": "日期写作 YYYY-MM-DD",
+    "greater_than_equal": "数值太小",
+    "less_than_equal": "数值太大",
+}
+
+
+def _descend(
+    model: type[BaseModel], data: object, location: tuple[str | int, ...]
+) -> tuple[Path_, type[BaseModel] | None]:
+    """The place in the data that pydantic's location means, and the model that governs it.
+
+    Pydantic's locations also hold the names of alternatives, which are not in the data.
+    """
+    path: list[str | int] = []
+    current = data
+    for step in location:
+        known = isinstance(current, Mapping) and step in current
+        if isinstance(current, list) and isinstance(step, int):
+            known = step < len(current)
+        if known:
+            path.append(step)
+            current = current[step]  # type: ignore[index]
+    return tuple(path), _owner(model, location)
+
+
+def _owner(model: type[BaseModel], location: tuple[str | int, ...]) -> type[BaseModel] | None:
+    """The model whose key is the last step of the location."""
+    annotation: Any = model
+    for step in location[:-1]:
+        annotation = _step_into(annotation, step)
+        if annotation is None:
+            return None
+    return next(iter(_models(annotation)), None)
+
+
+def _step_into(annotation: Any, step: str | int) -> Any:
+    from typing import get_args
+
+    for candidate in _models(annotation):
+        for name, info in candidate.model_fields.items():
+            if step in (name, info.alias):
+                return info.annotation
+    for candidate in _models(annotation):
+        if str(step) in _tag_of(candidate):
+            return candidate
+    arguments = get_args(annotation)
+    return arguments[-1] if arguments and not list(_models(annotation)) else annotation
+
+
+def _tag_of(model: type[BaseModel]) -> set[str]:
+    own = {"ConditionModel": "condition", "UnknownModel": "unknown"}
+    return set(model.model_fields) | {own.get(model.__name__, "")}
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    from typing import get_args
+
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+        return
+    for argument in get_args(annotation):
+        yield from _models(argument)
+
+
+def _keys(model: type[BaseModel] | None) -> set[str]:
+    if model is None:
+        return set()
+    return {info.alias or name for name, info in model.model_fields.items()}
+
+
+def _example(model: type[BaseModel] | None, fault: Any) -> str:
+    info = model.model_fields.get(str(fault["loc"][-1])) if model else None
+    return info.description or "" if info else ""
+
+
+def _brief(value: object) -> str:
+    if isinstance(value, (Mapping, list, tuple)):
+        return "{…}" if isinstance(value, Mapping) else "[…]"
+    return str(value)

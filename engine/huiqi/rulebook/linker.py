@@ -1,0 +1,303 @@
+"""From validated files to the linked :class:`~huiqi.rulebook.rulebook.Rulebook`.
+
+Names are resolved, expressions typed, citations found; everything wrong is reported together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from huiqi.diagnostics import Diagnostics, Place
+from huiqi.language.calls import is_quotient
+from huiqi.language.scope import Declaration, Scope
+from huiqi.language.tree import Let, Node
+from huiqi.language.types import PLAIN, Kind, Type
+from huiqi.quantities import QuantityError
+from huiqi.rulebook import checks
+from huiqi.rulebook.clauses import link_measure
+from huiqi.rulebook.expressions import Expressions
+from huiqi.rulebook.facts import link_derived_fields, link_facts, plain_type
+from huiqi.rulebook.files import Files, Part, read_files, rules_folder
+from huiqi.rulebook.models import (
+    SourceModel,
+    Text,
+)
+from huiqi.rulebook.points import Number, parse_range
+from huiqi.rulebook.rulebook import (
+    RANKS,
+    Basis,
+    Definition,
+    Fact,
+    Measure,
+    Parameter,
+    Programme,
+    Row,
+    Rulebook,
+    Source,
+    strongest,
+)
+
+#: The version of the rule language and of the rules' layout.
+VERSION = "1"
+
+
+def load_rulebook(folder: Path | None = None) -> Rulebook:
+    """The rulebook in ``folder`` (absent: the one installed).
+
+    Raises :class:`~huiqi.diagnostics.InputError` with every fault found.
+    """
+    diagnostics = Diagnostics()
+    files = read_files(folder or rules_folder(), diagnostics)
+    rulebook = Linker(files, diagnostics).link()
+    diagnostics.raise_errors()
+    return rulebook
+
+
+class Linker:
+    """One linking; it reports to ``diagnostics`` and goes on."""
+
+    def __init__(self, files: Files, diagnostics: Diagnostics) -> None:
+        self.files = files
+        self.diagnostics = diagnostics
+        self.places: dict[tuple[str, str], Place] = {}
+        self.sources: dict[str, Source] = {}
+        self.facts: dict[str, Fact] = {}
+        self.definitions: dict[str, Definition] = {}
+
+    def link(self) -> Rulebook:
+        """The whole rulebook."""
+        for part in self.files.parts["sources"]:
+            for name, model in part.model.sources.items():
+                self._once("source", name, part.document.key_place(("sources", name)))
+                self.sources[name] = _source(name, model)
+        facts = link_facts(self)
+        definitions = self.models("definitions")
+        parameters = self.models("parameters")
+        declared = {
+            **{name: Declaration(fact.type, fact.yearly) for name, fact in facts.items()},
+            **{
+                name: Declaration(plain_type(model), model.yearly)
+                for name, (_, model) in definitions.items()
+            },
+        }
+        scope = Scope(declared, {name: PLAIN[m.type] for name, (_, m) in parameters.items()})
+        self.facts = link_derived_fields(self, facts, scope)
+        linked_parameters = {
+            name: self._parameter(name, part, model, scope)
+            for name, (part, model) in parameters.items()
+        }
+        self.definitions = linked_definitions = {
+            name: self._definition(name, part, model, scope)
+            for name, (part, model) in definitions.items()
+        }
+        programmes = {
+            part.model.id: Programme(
+                part.model.id,
+                part.model.title,
+                part.model.summary,
+                self.bases(part.model.basis, part, ("basis",)),
+                part.model.slots,
+                part.model.note,
+            )
+            for part in self.files.parts["programme"]
+        }
+        closure = checks.closure(linked_definitions, linked_parameters, self.facts)
+        rulebook = Rulebook(
+            self.sources,
+            self.facts,
+            linked_parameters,
+            linked_definitions,
+            programmes,
+            self._measures(scope, programmes),
+            scope,
+            VERSION,
+            self.files.sha256,
+            closure,
+            checks.weak(closure, linked_definitions, linked_parameters),
+        )
+        checks.check_rulebook(rulebook, self.diagnostics, self.places)
+        return rulebook
+
+    def models(self, kind: str) -> dict[str, tuple[Part[Any], Any]]:
+        """The models of one kind by id, each with its file."""
+        found = {}
+        for part in self.files.parts[kind]:
+            for name, model in getattr(part.model, kind).items():
+                place = part.document.key_place((kind, name))
+                if self._once("name", name, place):
+                    found[name] = (part, model)
+        return found
+
+    def _once(self, what: str, name: str, place: Place) -> bool:
+        first = self.places.setdefault((what, name), place)
+        if first is not place:
+            self.diagnostics.report("R301", place, f"{name} 已在 {first} 写过", remedy="改一个名称")
+        return first is place
+
+    def _parameter(self, name: str, part: Part[Any], model: Any, scope: Scope) -> Parameter:
+        type_ = PLAIN[model.type]
+        expressions = Expressions(part, self.diagnostics, scope)
+        path = ("parameters", name)
+        shared = self.bases(model.basis, part, (*path, "basis"))
+        rows = []
+        for index, row in enumerate(model.values):
+            at = (*path, "values", index)
+            basis = self.bases(row.basis, part, (*at, "basis")) or shared
+            if not basis:
+                self.diagnostics.report(
+                    "R304", part.place(*at), "参数的每个取值都要写依据", remedy="加 basis:"
+                )
+            if row.until is not None and row.until < row.since:
+                self.diagnostics.report("R305", part.place(*at, "until"), "until 早于 from")
+            when = row.when and expressions.truth(row.when, (*at, "when"))
+            value = expressions.value(row.value, (*at, "value"), type_)
+            rows.append(Row(row.since, row.until, when or None, value, basis, strongest(basis)))
+        return Parameter(name, type_, model.label, model.overlap, tuple(rows), model.note)
+
+    def _definition(self, name: str, part: Part[Any], model: Any, scope: Scope) -> Definition:
+        path = ("definitions", name)
+        type_ = scope.facts[name].type
+        basis = self.bases(model.basis, part, (*path, "basis"))
+        if not basis:
+            self.diagnostics.report(
+                "R304", part.document.key_place(path), f"{name} 没有依据", remedy="加 basis:"
+            )
+        inner = scope
+        bindings: list[tuple[str, Node]] = []
+        for key, value in model.let.items():
+            expressions = Expressions(part, self.diagnostics, inner)
+            bound = expressions.value(value, (*path, "let", key), None)
+            bindings.append((key, bound))
+            inner = inner.binding(
+                key, bound.type, quotient=is_quotient(bound, _never, inner.quotients)
+            )
+        expressions = Expressions(part, self.diagnostics, inner)
+        body = expressions.value(model.value, (*path, "value"), type_)
+        node: Node = Let(body.type, tuple(bindings), body) if bindings else body
+        if type_.kind is Kind.MONEY and is_quotient(node, _never):
+            self.diagnostics.report(
+                "R306",
+                part.place(*path, "value"),
+                "金额里的除法要放在 round(…, 位数) 里",
+                remedy="例如 round(a / b, 2)",
+            )
+        low, high = self.domain(model.domain, type_, model.unit, part.place(*path, "domain"))
+        floor = model.floor and Expressions(part, self.diagnostics, scope).formula(
+            model.floor, (*path, "floor"), type_
+        )
+        for key in model.working:
+            if key not in scope.facts and key not in model.let:
+                self.diagnostics.report(
+                    "R303",
+                    part.place(*path, "working"),
+                    "没有这个名称",
+                    found=key,
+                    allowed=scope.facts,
+                )
+        return Definition(
+            name,
+            type_,
+            model.label,
+            model.yearly,
+            model.unit,
+            low,
+            high,
+            node,
+            dict(bindings),
+            model.look_back,
+            floor or None,
+            model.line,
+            model.ask,
+            model.working,
+            basis,
+            strongest(basis),
+            model.note,
+            part.document.key_place(path),
+        )
+
+    def _measures(self, scope: Scope, programmes: Mapping[str, Programme]) -> dict[str, Measure]:
+        measures = {}
+        for part in self.files.parts["measure"]:
+            programme = Path(part.document.file).parent.name
+            if not self._once("measure", part.model.id, part.place("id")):
+                continue
+            if programme not in programmes:
+                self.diagnostics.report(
+                    "R303",
+                    part.place(),
+                    f"目录 {programme} 缺 programme.yaml(或其中的 id 不同)",
+                    allowed=programmes,
+                )
+            measures[part.model.id] = link_measure(part, programme, scope, self)
+        return dict(sorted(measures.items(), key=_order))
+
+    def label(self, name: str) -> Text:
+        """What people call a fact or a definition."""
+        found = self.definitions.get(name) or self.facts.get(name)
+        return found.label if found else Text(zh=name, en=name)
+
+    def definition_basis(self, name: str) -> tuple[Basis, ...]:
+        """What a definition rests on; nothing for a base fact."""
+        found = self.definitions.get(name)
+        return found.basis if found else ()
+
+    def bases(
+        self, written: Iterable[Any], part: Part[Any], path: tuple[str | int, ...]
+    ) -> tuple[Basis, ...]:
+        """Citations with their sources found."""
+        found = []
+        for index, model in enumerate(written):
+            source = self.sources.get(model.source)
+            at = part.place(*path, index, "source")
+            if source is None:
+                self.diagnostics.report(
+                    "R307",
+                    at,
+                    "sources.yaml 里没有这个来源",
+                    found=model.source,
+                    allowed=self.sources,
+                )
+                continue
+            grade = model.grade or source.grade
+            if RANKS[grade] < RANKS[source.grade]:
+                self.diagnostics.report(
+                    "R308", at, "依据的等级不能高于来源的等级", found=grade.value
+                )
+            found.append(Basis(source, model.locator, model.supports, grade, model.note))
+        return tuple(found)
+
+    def domain(
+        self, text: str, type_: Type, unit: str, place: Place
+    ) -> tuple[Number | None, Number | None]:
+        """The bounds every value of a fact keeps."""
+        if not text:
+            return None, None
+        try:
+            return parse_range(text, type_, unit)
+        except QuantityError as problem:
+            self.diagnostics.report("R309", place, str(problem), found=text)
+            return None, None
+
+
+def _order(item: tuple[str, Measure]) -> tuple[str, int, str]:
+    measure = item[1]
+    return measure.programme, measure.slot if measure.slot is not None else 10**6, measure.id
+
+
+def _never(name: str) -> bool:
+    return False
+
+
+def _source(name: str, model: SourceModel) -> Source:
+    return Source(
+        name,
+        model.title,
+        model.number,
+        model.issuer,
+        model.date,
+        model.url,
+        model.grade,
+        model.note,
+    )

@@ -1,0 +1,299 @@
+"""Reading the files people write: rules and enterprises, in YAML or JSON.
+
+Every function reports what is wrong to the diagnostics and returns None when any of it is an
+error; no input raises an exception.  The codes: Y100 syntax, Y101 size, Y102 depth and amount,
+Y103 what is not supported, Y104 a key written twice, Y110 encoding (a warning), Y111 not a text,
+Y112 a folder, Y113 no such file, Y114 unreadable.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from huiqi.diagnostics import Diagnostics, Place
+from huiqi.rulebook.composer import (
+    DEEPEST,
+    Composer,
+    Document,
+    RefusalError,
+    Steps,
+    compose_json,
+    compose_yaml,
+)
+
+__all__ = [
+    "LARGEST_FILE",
+    "Document",
+    "Steps",
+    "read_document",
+    "read_json_text",
+    "read_yaml",
+    "read_yaml_text",
+]
+
+#: The largest file read, in bytes (of a text: in characters).
+LARGEST_FILE = 5_000_000
+
+_TextReader = Callable[[str, str, Diagnostics], Document | None]
+
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_FULL_WIDTH_COLON = re.compile(r"\s*(?:- +)*[^\s:#\"']{1,60}：")
+_NO_SPACE = re.compile(r"\s*(?:- +)*[^\s:#\"'{\[]{1,60}:[^\s/:]")
+
+_YAML_REMEDIES = (
+    ("found unexpected end of stream", "引号没有成对:补上后一个引号"),
+    ("escape", "双引号里的反斜杠写两个,或改用单引号"),
+    ("cannot start any token", "以 @ ` % 开头的文字要加引号"),
+    ("expected ',' or", "括号要成对,各项之间用半角逗号"),
+    ("'-' indicator", "同一清单的各项都以 - 加空格开头,并且对齐"),
+    ("expected key", "同一层的各项要对齐;引号后面不能再写字"),
+    ("expected <block end>", "同一层的各项要对齐;引号后面不能再写字"),
+    ("expected ':'", "名称后面写半角冒号和一个空格,清单的 - 后面也空一格"),
+    ("tag", "以 ! 开头的文字要加引号"),
+    ("alias", "以 * 开头的文字要加引号"),
+    ("anchor", "以 & 开头的文字要加引号"),
+)
+_JSON_REMEDIES = (
+    ("Expecting property name", "名称用半角双引号括起来;最后一项后面不写逗号"),
+    ("Illegal trailing comma", "最后一项后面不写逗号"),
+    ("Expecting ',' delimiter", "两项之间用半角逗号隔开,括号要成对"),
+    ("Expecting ':' delimiter", "名称后面写半角冒号"),
+    ("Expecting value", "这里要有一个值:文字用半角双引号括起来;最后一项后面不写逗号"),
+    ("Extra data", "一个文件只能有一份内容"),
+    ("Unterminated string", "引号没有成对:补上后一个双引号"),
+    ("Invalid control character", "文字里的换行写作 \\n,制表符写作 \\t"),
+    ("Invalid", "反斜杠写作 \\\\"),
+)
+
+
+def read_document(
+    path: Path, diagnostics: Diagnostics, shown_as: str | None = None
+) -> Document | None:
+    """The document of a file: JSON if its name ends so, otherwise YAML."""
+    as_json = path.suffix.lower() == ".json"
+    return _read(path, diagnostics, shown_as, read_json_text if as_json else read_yaml_text)
+
+
+def read_yaml(path: Path, diagnostics: Diagnostics, shown_as: str | None = None) -> Document | None:
+    """The document of a YAML file; ``shown_as`` is its name in the findings."""
+    return _read(path, diagnostics, shown_as, read_yaml_text)
+
+
+def read_yaml_text(text: str, file: str, diagnostics: Diagnostics) -> Document | None:
+    """The document of a YAML text; an empty one has no data (None)."""
+    return _compose(text, file, diagnostics, _compose_yaml)
+
+
+def read_json_text(text: str, file: str, diagnostics: Diagnostics) -> Document | None:
+    """The document of a JSON text; an empty one has no data (None)."""
+    return _compose(text, file, diagnostics, _compose_json)
+
+
+def _read(
+    path: Path, diagnostics: Diagnostics, shown_as: str | None, read_text: _TextReader
+) -> Document | None:
+    file = shown_as or str(path)
+    data = _bytes(path, file, diagnostics)
+    text = None if data is None else _decoded(data, file, diagnostics)
+    return None if text is None else read_text(text, file, diagnostics)
+
+
+def _bytes(path: Path, file: str, diagnostics: Diagnostics) -> bytes | None:
+    place = Place(file)
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST_FILE + 1)
+    except IsADirectoryError:
+        diagnostics.report(
+            "Y112", place, "这是文件夹,不是文件", allowed=_names(path), remedy="写出其中的文件名"
+        )
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        # ValueError: a NUL in the name, which no file can have.
+        folder = path.parent
+        known = _names(folder)
+        remedy = "" if known else f"{folder} 里没有 YAML 或 JSON 文件"
+        diagnostics.report(
+            "Y113", place, "没有这个文件", found=path.name, allowed=known, remedy=remedy
+        )
+    except OSError as error:
+        remedy = "检查文件的权限" if isinstance(error, PermissionError) else ""
+        reason = error.strerror or type(error).__name__
+        diagnostics.report("Y114", place, f"读不了这个文件({reason})", remedy=remedy)
+    else:
+        if len(data) <= LARGEST_FILE:
+            return data
+        _report_size(place, diagnostics)
+    return None
+
+
+def _names(folder: Path) -> list[str]:
+    """The YAML and JSON files of a folder; none when it cannot be listed."""
+    try:
+        return sorted(
+            path.name
+            for path in folder.iterdir()
+            if path.suffix.lower() in (".yaml", ".yml", ".json")
+        )
+    except (OSError, ValueError):
+        return []
+
+
+def _report_size(place: Place, diagnostics: Diagnostics) -> None:
+    size = f"{LARGEST_FILE // 1_000_000} MB"
+    diagnostics.report("Y101", place, f"文件超过 {size}", remedy="分成几个文件")
+
+
+def _decoded(data: bytes, file: str, diagnostics: Diagnostics) -> str | None:
+    """The text, by its byte order mark, as UTF-8 or else as GB18030; None when it is no text."""
+    place = Place(file)
+    encoding = "UTF-8"
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "UTF-16"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if encoding == "UTF-8" and not _is_damaged(data):
+            encoding = "GB18030"
+            text = data.decode(encoding, "replace")
+            if "\ufffd" in text:
+                diagnostics.report(
+                    "Y111", place, "这不是文本文件,或不是 UTF-8 编码", remedy="另存为 UTF-8 编码"
+                )
+                return None
+        else:
+            line = data.count(b"\n", 0, error.start) + 1
+            diagnostics.report(
+                "Y111",
+                Place(file, line, 1),
+                f"文件是 {encoding} 编码,但这一行里有损坏的字节",
+                remedy="重写这一行,另存为 UTF-8 编码",
+            )
+            return None
+    if "\0" in text:
+        diagnostics.report(
+            "Y111", place, "这不是文本文件(含有 NUL 字节)", remedy="另存为 UTF-8 编码的文本"
+        )
+        return None
+    if encoding != "UTF-8":
+        diagnostics.warn(
+            "Y110", place, f"文件不是 UTF-8 编码,已按 {encoding} 读入", remedy="另存为 UTF-8 编码"
+        )
+    return text
+
+
+def _is_damaged(data: bytes) -> bool:
+    """Whether it is UTF-8 but for a few bytes: as GB18030 it would be read as other words."""
+    text = data.decode("utf-8", "replace")
+    return len(re.findall("[\u0800-\ufffc]", text)) > text.count("\ufffd")
+
+
+def _compose(
+    text: str,
+    file: str,
+    diagnostics: Diagnostics,
+    compose: Callable[[str, Composer], None],
+) -> Document | None:
+    text = text.removeprefix("\ufeff")
+    composer = Composer(file, diagnostics)
+    if len(text) > LARGEST_FILE:
+        _report_size(Place(file), diagnostics)
+        return None
+    if unprintable := _UNPRINTABLE.search(text):
+        diagnostics.report(
+            "Y100",
+            _place_at(text, unprintable.start(), file),
+            f"有看不见的控制字符 U+{ord(unprintable[0]):04X}",
+            remedy="删去这个字符",
+        )
+        return None
+    try:
+        compose(text, composer)
+    except RefusalError:
+        return None
+    if composer.findings:
+        return None
+    return Document(file, composer.data, composer.places, composer.key_places)
+
+
+def _place_at(text: str, offset: int, file: str) -> Place:
+    line_start = text.rfind("\n", 0, offset) + 1
+    return Place(file, text.count("\n", 0, offset) + 1, offset - line_start + 1)
+
+
+def _compose_yaml(text: str, composer: Composer) -> None:
+    try:
+        compose_yaml(text, composer)
+    # Besides its own errors, PyYAML lets through those of chr() and int() on an impossible escape.
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        place, found, remedy = _yaml_fault(text, composer.file, error)
+        raise composer.refusal("Y100", place, "看不懂的 YAML", found=found, remedy=remedy) from None
+
+
+def _yaml_fault(text: str, file: str, error: Exception) -> tuple[Place, str, str]:
+    """Where the fault is (not where the parser gave up), the line there, and the remedy."""
+    mark: Any = getattr(error, "problem_mark", None)
+    if mark is None:
+        return Place(file), "", _remedy("", "", [])
+    context = getattr(error, "context", None) or ""
+    problem = getattr(error, "problem", None) or ""
+    start: Any = getattr(error, "context_mark", None)
+    lines = _LINE_END.split(text)
+    suspects = [_line(lines, mark.line)]
+    # A key, a quotation or a bracket is at fault where it starts; a block, where it breaks off.
+    opened_before = start is not None and start.line != mark.line
+    if opened_before and "block" not in context and "tab" not in problem:
+        suspects.insert(0, _line(lines, start.line))
+        mark = start
+    elif "mapping values" in problem:
+        suspects += [line for line in reversed(lines[: mark.line]) if line.strip()][:1]
+    place = Place(file, mark.line + 1, mark.column + 1)
+    found = _line(lines, mark.line).strip()
+    return place, found, _remedy(problem, context, suspects)
+
+
+def _line(lines: list[str], number: int) -> str:
+    return lines[number] if number < len(lines) else ""
+
+
+def _remedy(problem: str, context: str, suspects: list[str]) -> str:
+    if "mapping values" in problem and len(re.findall(r":(?:\s|$)", suspects[0])) > 1:
+        return "值里有冒号和空格时,整个值加引号"
+    for line in suspects:
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            return "缩进用空格,不用制表符(Tab)"
+        if _FULL_WIDTH_COLON.match(line):
+            return "名称后面用半角冒号和一个空格(: ),不用全角冒号(：)"
+        if _NO_SPACE.match(line):
+            return "冒号后面空一格"
+    if "mapping values" in problem:
+        return "缩进与同一层的其他各项对齐"
+    for words, remedy in _YAML_REMEDIES:
+        if words in problem or words in context:
+            return remedy
+    return "检查缩进、冒号后面的空格和引号"
+
+
+def _compose_json(text: str, composer: Composer) -> None:
+    if not text.strip():
+        return
+    try:
+        # Only to see that it is JSON: the numbers are read, exactly, by the composer.
+        json.loads(text, parse_int=str, parse_float=str)
+    except RecursionError:
+        raise composer.refusal(
+            "Y102", Place(composer.file), f"嵌套超过 {DEEPEST} 层", remedy="减少嵌套的层次"
+        ) from None
+    except json.JSONDecodeError as error:
+        remedy = next((r for words, r in _JSON_REMEDIES if error.msg.startswith(words)), "")
+        place = Place(composer.file, error.lineno, error.colno)
+        line = _line(text.split("\n"), error.lineno - 1).strip()
+        raise composer.refusal("Y100", place, "看不懂的 JSON", found=line, remedy=remedy) from None
+    compose_json(text, composer)
