@@ -1,0 +1,304 @@
+"""The pure evaluator: one enterprise, one day, one reading of the rules.
+
+It is the reference that every other reader of the tree is compared with.  A value is computed
+once per fact and year; what it rests on comes back with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from huiqi.evaluation import arithmetic, comparison
+from huiqi.evaluation.reads import Cause, Missing, Outcome, Reads
+from huiqi.language.tree import Node
+from huiqi.language.types import Kind, Type
+from huiqi.profile.profile import Profile
+from huiqi.rulebook.points import Number
+from huiqi.rulebook.rulebook import WEAK, Definition, Fact, Parameter, Row, Rulebook
+from huiqi.truth import Truth, conjunction
+from huiqi.values import (
+    NOT_APPLICABLE,
+    Choice,
+    Interval,
+    NotApplicable,
+    Records,
+    Value,
+    exactly,
+    hull,
+    intersects,
+    is_known,
+)
+
+Case = Callable[["Evaluator", Any, "Frame"], Value]
+#: The case of each construct of the language; filled by the modules that import this.
+CASES: dict[type[Node], Case] = {}
+#: Beyond this many years from the decision nothing is looked up: it bounds self-reference.
+FURTHEST = 60
+
+
+def evaluates(node: type[Node]) -> Callable[[Case], Case]:
+    """Registers the case of a construct."""
+
+    def register(case: Case) -> Case:
+        CASES[node] = case
+        return case
+
+    return register
+
+
+class Strictness(Enum):
+    """Whether statements graded comparable, assumed or unsourced count."""
+
+    STRICT = "strict"
+    ILLUSTRATIVE = "illustrative"
+
+
+class Frame:
+    """Where an expression stands: its year, and its local names."""
+
+    __slots__ = ("locals", "year", "yearly")
+
+    def __init__(self, year: int, yearly: bool, names: Mapping[str, Value] | None = None) -> None:
+        self.year = year
+        self.yearly = yearly
+        self.locals: Mapping[str, Value] = names or {}
+
+    def binding(self, name: str, value: Value) -> Frame:
+        """The frame within, where ``name`` stands for ``value``."""
+        return Frame(self.year, self.yearly, {**self.locals, name: value})
+
+
+class Evaluator:
+    """Values of facts, definitions and expressions for one enterprise on one day."""
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        profile: Profile,
+        as_of: date,
+        strictness: Strictness = Strictness.STRICT,
+    ) -> None:
+        self.rulebook = rulebook
+        self.profile = profile
+        self.as_of = as_of
+        self.strict = strictness is Strictness.STRICT
+        self.reads = Reads()
+        self._outcomes: dict[tuple[str, int | None], Outcome] = {}
+        self._running: set[tuple[str, int | None]] = set()
+
+    def evaluate(self, node: Node, names: Mapping[str, Value] | None = None) -> Outcome:
+        """An expression of a measure, in the year of the decision."""
+        return self._collected(node, Frame(self.as_of.year, False, names))
+
+    def outcome(self, name: str, year: int | None = None) -> Outcome:
+        """A fact or a definition, in a year where it has years (absent: the decision's)."""
+        declared = self.rulebook.definitions.get(name) or self.rulebook.facts[name]
+        key = (name, (self.as_of.year if year is None else year) if declared.yearly else None)
+        found = self._outcomes.get(key)
+        if found is None:
+            if isinstance(declared, Fact):
+                found = self._fact(declared, key[1])
+            else:
+                found = self._definition(declared, key[1])
+            self._outcomes[key] = found
+        return found
+
+    def value(self, node: Node, frame: Frame) -> Value:
+        """The value of an expression; what it rests on is added to :attr:`reads`."""
+        return CASES[type(node)](self, node, frame)
+
+    def truth(self, node: Node, frame: Frame) -> Truth:
+        """The truth of an expression; what does not apply is not so."""
+        mark = len(self.reads.missing)
+        value = CASES[type(node)](self, node, frame)
+        if isinstance(value, Truth):
+            if value is not Truth.UNKNOWN:
+                # What was not known did not matter.
+                del self.reads.missing[mark:]
+            return value
+        return Truth.FALSE
+
+    def number(self, node: Node, frame: Frame) -> Interval | NotApplicable:
+        """A number or a date."""
+        value = CASES[type(node)](self, node, frame)
+        assert isinstance(value, Interval) or value is NOT_APPLICABLE
+        return value
+
+    def look_up(self, name: str, year: int | None) -> Value:
+        """A fact or definition within an expression."""
+        outcome = self.outcome(name, year)
+        reads = self.reads
+        if outcome.grade > reads.grade:
+            reads.grade = outcome.grade
+        if outcome.missing:
+            reads.missing.extend(outcome.missing)
+        if outcome.causes:
+            reads.causes.extend(outcome.causes)
+        reads.given += outcome.given
+        return outcome.value
+
+    def unknown(self, cause: Cause, value: Value) -> Value:
+        """An open value that no further fact would settle, with the reason."""
+        self.reads.causes.append(cause)
+        return value
+
+    def parameter(self, parameter: Parameter, day: Interval, frame: Frame) -> Value:
+        """A parameter on a day, by its overlap rule."""
+        applying: list[tuple[Truth, Row]] = []
+        for row in parameter.rows:
+            truth = _covers(row, day)
+            if truth is not Truth.FALSE and row.when is not None:
+                truth = conjunction((truth, self.truth(row.when, frame)))
+            if truth is Truth.FALSE:
+                continue
+            applying.append((truth, row))
+            if truth is Truth.TRUE and parameter.overlap in ("none", "first"):
+                break
+        values = [(truth, self._row(parameter, row, frame)) for truth, row in applying]
+        if not any(truth is Truth.TRUE for truth, _ in values):
+            shown = day.low if day.known else "?"
+            cause = Cause(
+                "no_value", parameter.id, f"{parameter.label.zh}在 {shown} 没有已知的规定"
+            )
+            return self.unknown(cause, anything(parameter.type))
+        if parameter.overlap in ("none", "first"):
+            return hull(value for _, value in values)
+        operands = [
+            value if truth is Truth.TRUE else value._replace(optional=True)
+            for truth, value in values
+            if isinstance(value, Interval)
+        ]
+        return arithmetic.extreme(parameter.overlap == "lowest", operands)
+
+    def _row(self, parameter: Parameter, row: Row, frame: Frame) -> Value:
+        if self.strict and row.grade >= WEAK:
+            text = f"{parameter.label.zh}的依据不足以采信"
+            return self.unknown(Cause("weak", parameter.id, text), anything(parameter.type))
+        self.reads.grade = max(self.reads.grade, row.grade)
+        return self.value(row.value, frame)
+
+    def _collected(self, node: Node, frame: Frame) -> Outcome:
+        outer, self.reads = self.reads, Reads()
+        try:
+            value = self.value(node, frame)
+            reads = self.reads
+        finally:
+            self.reads = outer
+        if is_known(value):
+            return Outcome(value, (), (), reads.grade, reads.given)
+        return Outcome(
+            value,
+            tuple(dict.fromkeys(reads.missing)),
+            tuple(dict.fromkeys(reads.causes)),
+            reads.grade,
+            reads.given,
+        )
+
+    def _fact(self, fact: Fact, year: int | None) -> Outcome:
+        given = self.profile.given(fact.id, year)
+        if given is None:
+            value = anything(fact.type, fact.low, fact.high)
+            return Outcome(value, (Missing(fact.id, year),))
+        open_ = isinstance(given.value, (Interval, Choice)) and not given.value.known
+        if isinstance(given.value, Records):
+            open_ = not given.value.complete
+        return Outcome(given.value, (Missing(fact.id, year),) if open_ else (), given=1)
+
+    def _definition(self, definition: Definition, year: int | None) -> Outcome:
+        derived = self._derived(definition, year)
+        given = self.profile.given(definition.id, year)
+        if given is None:
+            if definition.ask and derived.missing and not derived.given:
+                return derived._replace(missing=(Missing(definition.id, year),))
+            return derived
+        if intersects(given.value, derived.value):
+            if isinstance(given.value, Interval) and not given.value.known:
+                return derived if is_known(derived.value) else Outcome(given.value, derived.missing)
+            return Outcome(given.value, given=1, derived=derived.value)
+        cause = Cause(
+            "contradiction",
+            definition.id,
+            f"{definition.label.zh}填写的值与按其他事实算出的值不一致",
+        )
+        value = anything(definition.type, definition.low, definition.high)
+        return Outcome(value, (), (cause,), derived.grade, 1, derived.value)
+
+    def _derived(self, definition: Definition, year: int | None) -> Outcome:
+        value = anything(definition.type, definition.low, definition.high)
+        if self.strict and definition.grade >= WEAK:
+            text = f"{definition.label.zh}的依据不足以采信"
+            return Outcome(value, (), (Cause("weak", definition.id, text),))
+        when = self.as_of.year if year is None else year
+        before = self._before(definition, when)
+        if before is not None:
+            return before
+        key = (definition.id, year)
+        if key in self._running:
+            # The linker refuses cycles; this only guards against a defect there.
+            raise RecursionError(f"{definition.id} rests on itself")
+        self._running.add(key)
+        try:
+            outcome = self._collected(definition.node, Frame(when, definition.yearly))
+        finally:
+            self._running.discard(key)
+        return outcome._replace(
+            value=_bounded(outcome.value, definition.low, definition.high),
+            grade=max(outcome.grade, definition.grade),
+        )
+
+    def _before(self, definition: Definition, year: int) -> Outcome | None:
+        """The floor of a self-reference: before the enterprise existed, or too far back."""
+        if definition.look_back is None:
+            return None
+        if definition.floor is not None and "established_on" in self.rulebook.facts:
+            established = self.outcome("established_on").value
+            start = established.low if isinstance(established, Interval) else None
+            if start is not None and year < start.year:
+                return self._collected(definition.floor, Frame(year, definition.yearly))
+        if year < self.as_of.year - definition.look_back:
+            value = anything(definition.type, definition.low, definition.high)
+            return Outcome(value, (Missing(definition.id, year),))
+        return None
+
+
+def anything(type_: Type, low: Number | None = None, high: Number | None = None) -> Value:
+    """The value of which nothing is known but its type and domain."""
+    kind = type_.kind
+    if kind is Kind.BOOL:
+        return Truth.UNKNOWN
+    if kind is Kind.RECORDS:
+        return Records((), complete=False)
+    if type_.enumeration is not None:
+        return Choice(frozenset(type_.enumeration.symbols), True)
+    if kind in (Kind.INDUSTRY, Kind.TEXT):
+        return Choice(None, True)
+    return Interval(low, high, True)
+
+
+def _bounded(value: Value, low: Number | None, high: Number | None) -> Value:
+    """What is known besides: a derived value keeps its declared domain."""
+    if not isinstance(value, Interval) or value.known:
+        return value
+    if low is not None and (value.low is None or value.low < low):
+        value = value._replace(low=low)
+    if high is not None and (value.high is None or value.high > high):
+        value = value._replace(high=high)
+    return value
+
+
+def _covers(row: Row, day: Interval) -> Truth:
+    until = row.until or date.max
+    return comparison.inside(day, exactly(row.since), exactly(until), True, True)
+
+
+def year_of(frame_year: Value) -> int | None:
+    """The one year a value names, if it is one."""
+    if isinstance(frame_year, Interval) and frame_year.known:
+        point = frame_year.low
+        if isinstance(point, Decimal) and point == int(point):
+            return int(point)
+    return None

@@ -1,0 +1,142 @@
+"""Lists of records: fields and aggregates, with entries that may or may not be there."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from huiqi.evaluation import arithmetic
+from huiqi.evaluation.evaluator import Evaluator, Frame, anything, evaluates
+from huiqi.evaluation.reads import Missing
+from huiqi.language import tree
+from huiqi.truth import Truth, conjunction, disjunction, negation
+from huiqi.values import NOT_APPLICABLE, Interval, Record, Records, Value, exactly, hull
+
+_UNKNOWN_RECORD = Record({})
+
+
+@evaluates(tree.FieldReference)
+def _field(evaluator: Evaluator, node: tree.FieldReference, frame: Frame) -> Value:
+    record = evaluator.value(node.record, frame)
+    assert isinstance(record, Record)
+    owner = node.record.type.record
+    assert owner is not None
+    fact = evaluator.rulebook.facts[owner.name].fields[node.field]
+    if fact.formula is not None and node.field not in record.fields:
+        return evaluator.value(fact.formula, frame.binding("self", record))
+    value = record.fields.get(node.field)
+    if value is not None and not (isinstance(value, Interval) and not value.known):
+        return value
+    where = f".{node.field}" + (f"({record.key})" if record.key else "")
+    evaluator.reads.missing.append(Missing(owner.name, None, where))
+    return anything(fact.type, fact.low, fact.high) if value is None else value
+
+
+@evaluates(tree.Aggregate)
+def _aggregate(evaluator: Evaluator, node: tree.Aggregate, frame: Frame) -> Value:
+    records = evaluator.value(node.records, frame)
+    if not isinstance(records, Records):
+        return NOT_APPLICABLE if node.operator != "all" else Truth.FALSE
+    entries: list[tuple[Truth, Value]] = []
+    for item in records.items:
+        inner = frame.binding(node.variable, item)
+        entries.append(_entry(evaluator, node, inner))
+    entries = [entry for entry in entries if entry[0] is not Truth.FALSE]
+    result = _RESULTS[node.operator](entries)
+    if records.complete:
+        return result
+    return _opened(evaluator, node, frame, result)
+
+
+def _entry(evaluator: Evaluator, node: tree.Aggregate, frame: Frame) -> tuple[Truth, Value]:
+    truth = Truth.TRUE if node.condition is None else evaluator.truth(node.condition, frame)
+    if truth is Truth.FALSE or node.value is None:
+        return truth, NOT_APPLICABLE
+    if node.operator in ("any", "all"):
+        return truth, evaluator.truth(node.value, frame)
+    return truth, evaluator.value(node.value, frame)
+
+
+def _sum(entries: list[tuple[Truth, Value]]) -> Value:
+    total: arithmetic.Numeric = exactly(Decimal(0))
+    for truth, value in entries:
+        if not isinstance(value, Interval):
+            continue
+        if truth is Truth.UNKNOWN or value.optional:
+            widened = hull((value._replace(optional=False), exactly(Decimal(0))))
+            assert isinstance(widened, Interval)
+            value = widened
+        total = arithmetic.add(total, value)
+    return total
+
+
+def _count(entries: list[tuple[Truth, Value]]) -> Value:
+    sure = sum(truth is Truth.TRUE for truth, _ in entries)
+    return Interval(Decimal(sure), Decimal(len(entries)))
+
+
+def _extreme(least: bool, entries: list[tuple[Truth, Value]]) -> Value:
+    return arithmetic.extreme(
+        least,
+        (
+            value if truth is Truth.TRUE else value._replace(optional=True)
+            for truth, value in entries
+            if isinstance(value, Interval)
+        ),
+    )
+
+
+def _any(entries: list[tuple[Truth, Value]]) -> Value:
+    return disjunction(conjunction((truth, _truth(value))) for truth, value in entries)
+
+
+def _all(entries: list[tuple[Truth, Value]]) -> Value:
+    return conjunction(disjunction((negation(truth), _truth(value))) for truth, value in entries)
+
+
+def _truth(value: Value) -> Truth:
+    return value if isinstance(value, Truth) else Truth.FALSE
+
+
+_RESULTS = {
+    "sum": _sum,
+    "count": _count,
+    "min": lambda entries: _extreme(True, entries),
+    "max": lambda entries: _extreme(False, entries),
+    "any": _any,
+    "all": _all,
+}
+
+
+def _opened(evaluator: Evaluator, node: tree.Aggregate, frame: Frame, result: Value) -> Value:
+    """What further entries, of which nothing is known, can make of the result."""
+    marks = len(evaluator.reads.missing), len(evaluator.reads.causes)
+    truth, value = _entry(evaluator, node, frame.binding(node.variable, _UNKNOWN_RECORD))
+    del evaluator.reads.missing[marks[0] :]
+    del evaluator.reads.causes[marks[1] :]
+    if truth is Truth.FALSE:
+        return result
+    if node.operator == "any":
+        return disjunction((_truth(result), _possible(conjunction((truth, _truth(value))))))
+    if node.operator == "all":
+        held = disjunction((negation(truth), _truth(value)))
+        return conjunction((_truth(result), _possible(held, empty=Truth.TRUE)))
+    if node.operator == "count":
+        assert isinstance(result, Interval)
+        return result._replace(high=None)
+    if not isinstance(value, Interval):
+        return result
+    if node.operator == "sum":
+        assert isinstance(result, Interval)
+        grows = value.high is None or value.high > 0
+        shrinks = value.low is None or value.low < 0
+        return Interval(None if shrinks else result.low, None if grows else result.high)
+    more = value._replace(optional=True)
+    if result is NOT_APPLICABLE:
+        return more
+    assert isinstance(result, Interval)
+    return arithmetic.extreme(node.operator == "min", (result, more))
+
+
+def _possible(truth: Truth, empty: Truth = Truth.FALSE) -> Truth:
+    """What an entry that may not be there adds: nothing if it agrees with the empty list."""
+    return truth if truth is empty else Truth.UNKNOWN

@@ -1,0 +1,302 @@
+"""The case of each construct, except lists: what the evaluator does with a node."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from huiqi.evaluation import arithmetic, comparison
+from huiqi.evaluation.evaluator import Evaluator, Frame, anything, evaluates, year_of
+from huiqi.evaluation.reads import Cause
+from huiqi.language import tree
+from huiqi.language.types import Kind
+from huiqi.quantities import Span
+from huiqi.truth import Truth, negation
+from huiqi.values import (
+    NOT_APPLICABLE,
+    Choice,
+    Interval,
+    Record,
+    Records,
+    Value,
+    exactly,
+    hull,
+    symbol,
+)
+
+#: How many possible years ``f[at: …]`` tries before it says unknown.
+_MOST_YEARS = 10
+
+
+@evaluates(tree.Literal)
+def _literal(evaluator: Evaluator, node: tree.Literal, frame: Frame) -> Value:
+    value = node.value
+    if isinstance(value, bool):
+        return Truth.of(value)
+    if isinstance(value, str):
+        return symbol(value)
+    if isinstance(value, Span):
+        return exactly(Decimal(value.amount))
+    return exactly(value)
+
+
+@evaluates(tree.FactReference)
+def _fact(evaluator: Evaluator, node: tree.FactReference, frame: Frame) -> Value:
+    if node.at is None:
+        return evaluator.look_up(node.name, frame.year + node.shift)
+    at = evaluator.number(node.at, frame)
+    if at is NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    year = year_of(at)
+    if year is not None:
+        return evaluator.look_up(node.name, year)
+    if at.low is None or at.high is None or at.high - at.low >= _MOST_YEARS:
+        return anything(node.type)
+    years = range(int(at.low), int(at.high) + 1)
+    return hull(evaluator.look_up(node.name, year) for year in years)
+
+
+@evaluates(tree.ParameterReference)
+def _parameter(evaluator: Evaluator, node: tree.ParameterReference, frame: Frame) -> Value:
+    parameter = evaluator.rulebook.parameters[node.name]
+    if node.on is not None:
+        day = evaluator.number(node.on, frame)
+        if day is NOT_APPLICABLE:
+            return NOT_APPLICABLE
+    else:
+        day = exactly(date(frame.year, 12, 31) if frame.yearly else evaluator.as_of)
+    return evaluator.parameter(parameter, day, frame)
+
+
+@evaluates(tree.LocalReference)
+def _local(evaluator: Evaluator, node: tree.LocalReference, frame: Frame) -> Value:
+    return frame.locals[node.name]
+
+
+@evaluates(tree.YearReference)
+def _year(evaluator: Evaluator, node: tree.YearReference, frame: Frame) -> Value:
+    return exactly(Decimal(frame.year))
+
+
+@evaluates(tree.AsOf)
+def _as_of(evaluator: Evaluator, node: tree.AsOf, frame: Frame) -> Value:
+    return exactly(evaluator.as_of)
+
+
+@evaluates(tree.Arithmetic)
+def _arithmetic(evaluator: Evaluator, node: tree.Arithmetic, frame: Frame) -> Value:
+    left = evaluator.number(node.left, frame)
+    right_kind = node.right.type.kind
+    if right_kind is Kind.SPAN and isinstance(node.right, tree.Literal):
+        span = node.right.value
+        assert isinstance(span, Span)
+        return arithmetic.shift(left, span, 1 if node.operator == "+" else -1)
+    right = evaluator.number(node.right, frame)
+    if node.operator == "+":
+        return arithmetic.add(left, right)
+    if node.operator == "*":
+        return arithmetic.multiply(left, right)
+    if node.operator == "-":
+        if right_kind is Kind.DATE:
+            return arithmetic.days_between(left, right)
+        return arithmetic.subtract(left, right)
+    if isinstance(right, Interval) and right.known and right.low == 0:
+        return evaluator.unknown(Cause("division", "", "除数是 0,商未知"), Interval(None, None))
+    return arithmetic.divide(left, right)
+
+
+@evaluates(tree.Negative)
+def _negative(evaluator: Evaluator, node: tree.Negative, frame: Frame) -> Value:
+    return arithmetic.negate(evaluator.number(node.operand, frame))
+
+
+@evaluates(tree.Comparison)
+def _comparison(evaluator: Evaluator, node: tree.Comparison, frame: Frame) -> Value:
+    for side, other, operator in (
+        (node.left, node.right, node.operator),
+        (node.right, node.left, _MIRROR[node.operator]),
+    ):
+        if isinstance(side, tree.Growth):
+            return comparison.growth_compare(
+                operator,
+                evaluator.number(side.now, frame),
+                evaluator.number(side.base, frame),
+                side.years,
+                evaluator.number(other, frame),
+            )
+    enumeration = node.left.type.enumeration or node.right.type.enumeration
+    return comparison.compare(
+        node.operator,
+        evaluator.value(node.left, frame),
+        evaluator.value(node.right, frame),
+        enumeration.symbols if enumeration is not None else None,
+    )
+
+
+_MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+
+
+@evaluates(tree.Membership)
+def _membership(evaluator: Evaluator, node: tree.Membership, frame: Frame) -> Value:
+    return comparison.member(evaluator.value(node.operand, frame), node.symbols)
+
+
+@evaluates(tree.IntervalMembership)
+def _interval(evaluator: Evaluator, node: tree.IntervalMembership, frame: Frame) -> Value:
+    return comparison.inside(
+        evaluator.value(node.operand, frame),
+        evaluator.value(node.low, frame),
+        evaluator.value(node.high, frame),
+        node.low_included,
+        node.high_included,
+    )
+
+
+@evaluates(tree.IndustryWithin)
+def _industry(evaluator: Evaluator, node: tree.IndustryWithin, frame: Frame) -> Value:
+    return comparison.industry_within(evaluator.value(node.operand, frame), node.codes)
+
+
+@evaluates(tree.And)
+def _and(evaluator: Evaluator, node: tree.And, frame: Frame) -> Value:
+    result = Truth.TRUE
+    for operand in node.operands:
+        truth = evaluator.truth(operand, frame)
+        if truth is Truth.FALSE:
+            return truth
+        if truth is Truth.UNKNOWN:
+            result = truth
+    return result
+
+
+@evaluates(tree.Or)
+def _or(evaluator: Evaluator, node: tree.Or, frame: Frame) -> Value:
+    result = Truth.FALSE
+    for operand in node.operands:
+        truth = evaluator.truth(operand, frame)
+        if truth is Truth.TRUE:
+            return truth
+        if truth is Truth.UNKNOWN:
+            result = truth
+    return result
+
+
+@evaluates(tree.Not)
+def _not(evaluator: Evaluator, node: tree.Not, frame: Frame) -> Value:
+    return negation(evaluator.truth(node.operand, frame))
+
+
+@evaluates(tree.Extreme)
+def _extreme(evaluator: Evaluator, node: tree.Extreme, frame: Frame) -> Value:
+    return arithmetic.extreme(
+        node.least, (evaluator.number(operand, frame) for operand in node.operands)
+    )
+
+
+@evaluates(tree.Round)
+def _round(evaluator: Evaluator, node: tree.Round, frame: Frame) -> Value:
+    operand = evaluator.number(node.operand, frame)
+    return arithmetic.floor_of(operand) if node.down else arithmetic.round_to(operand, node.places)
+
+
+@evaluates(tree.DateOf)
+def _date_of(evaluator: Evaluator, node: tree.DateOf, frame: Frame) -> Value:
+    return arithmetic.date_of(evaluator.number(node.year, frame), node.month, node.day)
+
+
+@evaluates(tree.PartOf)
+def _part_of(evaluator: Evaluator, node: tree.PartOf, frame: Frame) -> Value:
+    return arithmetic.part_of(evaluator.number(node.operand, frame), node.part)
+
+
+@evaluates(tree.IsApplicable)
+def _is_applicable(evaluator: Evaluator, node: tree.IsApplicable, frame: Frame) -> Value:
+    value = evaluator.value(node.operand, frame)
+    if value is NOT_APPLICABLE:
+        return Truth.FALSE
+    if isinstance(value, (Interval, Choice)):
+        return Truth.UNKNOWN if value.optional else Truth.TRUE
+    if isinstance(value, Truth):
+        # An unknown yes-or-no may also not apply; learning so must not flip an answer.
+        return Truth.UNKNOWN if value is Truth.UNKNOWN else Truth.TRUE
+    return Truth.TRUE if isinstance(value, Record) or _given(value) else Truth.UNKNOWN
+
+
+def _given(value: Value) -> bool:
+    return isinstance(value, Records) and (value.complete or bool(value.items))
+
+
+@evaluates(tree.Growth)
+def _growth(evaluator: Evaluator, node: tree.Growth, frame: Frame) -> Value:
+    now, base = evaluator.number(node.now, frame), evaluator.number(node.base, frame)
+    if node.years > 1:
+        # Only comparable, never a value: a root is seldom exact.
+        return Interval(None, None, True)
+    return comparison.growth_value(now, base)
+
+
+@evaluates(tree.CountTrue)
+def _count_true(evaluator: Evaluator, node: tree.CountTrue, frame: Frame) -> Value:
+    truths = [evaluator.truth(operand, frame) for operand in node.operands]
+    sure = sum(truth is Truth.TRUE for truth in truths)
+    possible = sum(truth is not Truth.FALSE for truth in truths)
+    return Interval(Decimal(sure), Decimal(possible))
+
+
+@evaluates(tree.Choose)
+def _choose(evaluator: Evaluator, node: tree.Choose, frame: Frame) -> Value:
+    possible: list[Value] = []
+    for condition, value in node.rows:
+        truth = evaluator.truth(condition, frame)
+        if truth is not Truth.FALSE:
+            possible.append(evaluator.value(value, frame))
+        if truth is Truth.TRUE:
+            return hull(possible)
+    if node.otherwise is None:
+        possible.append(NOT_APPLICABLE)
+    else:
+        possible.append(evaluator.value(node.otherwise, frame))
+    return hull(possible)
+
+
+@evaluates(tree.Table)
+def _table(evaluator: Evaluator, node: tree.Table, frame: Frame) -> Value:
+    keys = [evaluator.value(key, frame) for key in node.keys]
+    if NOT_APPLICABLE in keys:
+        return NOT_APPLICABLE
+    possible: list[Value] = []
+    combinations = 1
+    for key in keys:
+        # The linker lets only enums be keys, so the symbols are always listed.
+        combinations *= len(key.symbols or ()) if isinstance(key, Choice) else 1
+    found = 0
+    for names, cell in node.cells:
+        if all(
+            name in (key.symbols or ())
+            for name, key in zip(names, keys, strict=True)
+            if isinstance(key, Choice)
+        ):
+            found += 1
+            possible.append(evaluator.value(cell, frame))
+    if found < combinations or any(isinstance(key, Choice) and key.optional for key in keys):
+        possible.append(NOT_APPLICABLE)
+    return hull(possible)
+
+
+@evaluates(tree.UnknownValue)
+def _unknown(evaluator: Evaluator, node: tree.UnknownValue, frame: Frame) -> Value:
+    value = anything(node.type)
+    if isinstance(value, Interval):
+        low = evaluator.number(node.low, frame) if node.low is not None else None
+        high = evaluator.number(node.high, frame) if node.high is not None else None
+        low_end = low.low if isinstance(low, Interval) else None
+        high_end = high.high if isinstance(high, Interval) else None
+        value = Interval(low_end, high_end, low_end is None and high_end is None)
+    return evaluator.unknown(Cause("declared", "", node.reason), value)
+
+
+@evaluates(tree.Let)
+def _let(evaluator: Evaluator, node: tree.Let, frame: Frame) -> Value:
+    for name, bound in node.bindings:
+        frame = frame.binding(name, evaluator.value(bound, frame))
+    return evaluator.value(node.body, frame)

@@ -1,0 +1,51 @@
+"""What an evaluation rests on: kept while it runs, given back with its value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from huiqi.values import Value
+
+
+class Missing(NamedTuple):
+    """A fact that is not known (or not exactly): its id, its year, and where in a list."""
+
+    name: str
+    year: int | None
+    where: str = ""
+
+    def __str__(self) -> str:
+        year = f"[{self.year}]" if self.year is not None else ""
+        return f"{self.name}{year}{self.where}"
+
+
+class Cause(NamedTuple):
+    """Why a value stays open although no fact is missing."""
+
+    kind: str  # "declared", "weak", "contradiction", "no_value", "division", "floor"
+    name: str
+    text: str
+
+
+@dataclass(slots=True)
+class Reads:
+    """Facts missing, causes of openness, and the weakest grade of the rules read."""
+
+    missing: list[Missing] = field(default_factory=list)
+    causes: list[Cause] = field(default_factory=list)
+    grade: int = 0
+    #: How many facts given by the user were read.
+    given: int = 0
+
+
+class Outcome(NamedTuple):
+    """A value and what it rests on."""
+
+    value: Value
+    missing: tuple[Missing, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    grade: int = 0
+    given: int = 0
+    #: The value worked out from other facts, where one was also stated.
+    derived: Value | None = None
