@@ -141,6 +141,22 @@ class Evaluator:
         reads.given += outcome.given
         return outcome.value
 
+    def every_year(self, name: str) -> Records:
+        """The records of all years together; complete where one list was given for all."""
+        items = [
+            item
+            for (fact, year), given in sorted(
+                self.profile.facts.items(), key=lambda entry: (entry[0][0], entry[0][1] or 0)
+            )
+            if fact == name and year is not None and isinstance(given.value, Records)
+            for item in given.value.items
+        ]
+        whole = self.profile.given(name, None)
+        complete = whole is not None and isinstance(whole.value, Records) and whole.value.complete
+        if not complete:
+            self.reads.missing.append(Missing(name, None))
+        return Records(tuple(items), complete)
+
     def unknown(self, cause: Cause, value: Value) -> Value:
         """An open value that no further fact would settle, with the reason."""
         self.reads.causes.append(cause)

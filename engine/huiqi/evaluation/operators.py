@@ -42,6 +42,8 @@ def _literal(evaluator: Evaluator, node: tree.Literal, frame: Frame) -> Value:
 
 @evaluates(tree.FactReference)
 def _fact(evaluator: Evaluator, node: tree.FactReference, frame: Frame) -> Value:
+    if node.every:
+        return evaluator.every_year(node.name)
     if node.at is None:
         return evaluator.look_up(node.name, frame.year + node.shift)
     at = evaluator.number(node.at, frame)

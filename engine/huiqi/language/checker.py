@@ -26,7 +26,7 @@ from huiqi.language.types import (
     product,
     quotient,
 )
-from huiqi.quantities import parse_date, parse_span
+from huiqi.quantities import Span, parse_date, parse_span
 
 if TYPE_CHECKING:
     from lark import Token, Tree
@@ -168,6 +168,16 @@ def _comparison(checker: Checker, syntax: Syntax, expected: Type | None) -> Node
         raise error(
             sign, "E104", f"{common}没有大小之分", found=operator, allowed=("==", "!=", "in")
         )
+    for node in (left, right):
+        span = node.value if isinstance(node, tree.Literal) else None
+        if isinstance(span, Span) and span.unit != "days":
+            raise error(
+                sign,
+                "E104",
+                "两个日期相差的是天数,只能与 日 比较",
+                found=span.text,
+                remedy="年与月写作 D within 2年 before E,或 D <= E - 2年",
+            )
     if common.kind is Kind.RECORDS:
         raise error(sign, "E104", "清单不能直接比较", remedy="用 count、sum、any 等")
     for node in tree.walk(right), tree.walk(left):
@@ -316,7 +326,7 @@ def _field(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
     return tree.FieldReference(record.type.record.fields[name], record, name)
 
 
-@case("earlier", "at_year")
+@case("earlier", "at_year", "every_year")
 def _shifted(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
     name = str(syntax.children[0])
     declaration = checker.scope.facts.get(name)
@@ -324,6 +334,10 @@ def _shifted(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
         raise error(syntax, "E103", "没有这个按年的事实", found=name, allowed=checker.scope.facts)
     if not declaration.yearly:
         raise error(syntax, "E108", f"{name} 不按年,不能取某一年", remedy="去掉方括号")
+    if syntax.data == "every_year":
+        if declaration.type.kind is not Kind.RECORDS:
+            raise error(syntax, "E108", "[all] 只用于清单", remedy=f"例如 {name}[-1]")
+        return tree.FactReference(declaration.type, name, every=True)
     if syntax.data == "at_year":
         at = checker.check(operands(syntax)[0], COUNT)
         if at.type.kind not in (Kind.COUNT, Kind.SCALAR):

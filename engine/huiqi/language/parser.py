@@ -49,7 +49,10 @@ def _parser() -> Lark:
 
 
 def parse(text: str) -> Tree[Token]:
-    """Lark's tree of an expression; ``ExpressionError`` E101 (too long or deep) or E102 (syntax)."""
+    """Lark's tree of an expression.
+
+    Raises :class:`ExpressionError`: E101 (too long or too deep) or E102 (syntax).
+    """
     if len(text) > LONGEST:
         raise ExpressionError("E101", f"表达式超过 {LONGEST} 字", found=text[:40])
     _bound_nesting(text)
@@ -97,7 +100,7 @@ def _remedy(text: str, column: int) -> str:
         return "相等写作 ==,至少写作 >="
     if re.match(r"[万亿](?!元)", rest):
         return "金额单位写全:万元、亿元"
-    if rest.startswith("&&") or rest.startswith("||"):
+    if rest.startswith(("&&", "||")):
         return "写作 and、or、not"
     return ""
 

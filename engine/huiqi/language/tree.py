@@ -34,12 +34,13 @@ class Literal(Node):
 @dataclass(frozen=True, slots=True, eq=False)
 class FactReference(Node):
     """A fact of the enterprise or a definition; ``shift`` years from the year being evaluated,
-    or at the year that ``at`` yields.
+    at the year that ``at`` yields, or (a list of records) in ``every`` year.
     """
 
     name: str
     shift: int = 0
     at: Node | None = None
+    every: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
