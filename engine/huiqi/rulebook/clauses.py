@@ -111,6 +111,7 @@ class _MeasureLinker:
                 )
                 for index, item in enumerate(model.conflicts)
             ),
+            model.unstated,
             model.note,
             self.part.place("id"),
         )

@@ -50,6 +50,8 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     """
     diagnostics = Diagnostics()
     files = read_files(folder or rules_folder(), diagnostics)
+    # What is missing from a file that could not be read would only be reported again.
+    diagnostics.raise_errors()
     rulebook = Linker(files, diagnostics).link()
     diagnostics.raise_errors()
     return rulebook

@@ -405,6 +405,7 @@ class MeasureModel(Model):
     gives: GivesModel | None = None
     proof: tuple[str, ...] = ()
     conflicts: tuple[ConflictModel, ...] = ()
+    unstated: tuple[Text, ...] = Field((), description="what the sources leave open")
     note: Text | None = None
 
 

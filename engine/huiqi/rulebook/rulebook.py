@@ -258,6 +258,7 @@ class Measure:
     gives: Gives | None
     proof: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
+    unstated: tuple[Text, ...]
     note: Text | None
     place: Place
 
