@@ -370,7 +370,7 @@ class AmountReadingModel(Model):
 class GivesModel(Model):
     """What the measure gives: a formula, or only an upper limit (``at_most``: 最高)."""
 
-    amount: FormulaOrUnknown | None = None
+    amount: ValueModel | None = None
     at_most: Formula | None = None
     caps: tuple[CapModel, ...] = ()
     stages: tuple[StageModel, ...] = ()

@@ -1,0 +1,1 @@
+"""From values to verdicts: status, grade, amount, changes, and what is missing."""

@@ -1,0 +1,183 @@
+"""Clauses: the truth of each condition, Kleene logic above, and the grade of the outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from huiqi.decision.results import ClauseResult, Status, Verdict
+from huiqi.evaluation import Evaluator
+from huiqi.evaluation.reads import Cause
+from huiqi.inference.graph import Child, Gate, Graph, Kind
+from huiqi.rulebook.rulebook import WEAK, Clause, Condition, Group, leaves
+from huiqi.truth import Truth, agreement, at_least, conjunction, disjunction, negation
+from huiqi.values import Value
+
+Names = Mapping[str, Value]
+
+
+def evaluate_condition(
+    evaluator: Evaluator, measure: str, condition: Condition, names: Names
+) -> ClauseResult:
+    """A condition in the evaluator's reading of the rules."""
+    if evaluator.strict and condition.grade >= WEAK:
+        cause = Cause("weak", condition.id, "依据不是本市的规定，只作参照")
+        return ClauseResult(condition, Truth.UNKNOWN, condition.grade, (), (cause,))
+    judgement = evaluator.profile.judgements.get(f"{measure}/{condition.id}")
+    if judgement is not None and condition.node is None:
+        truth = Truth.of(judgement.answer)
+        return ClauseResult(condition, truth, condition.grade, judgement=judgement)
+    if condition.unknown is not None:
+        cause = Cause("declared", condition.id, condition.unknown)
+        return ClauseResult(condition, Truth.UNKNOWN, condition.grade, (), (cause,))
+    if condition.question is not None:
+        return ClauseResult(condition, Truth.UNKNOWN, condition.grade)
+    if condition.readings:
+        return _ambiguous(evaluator, condition, names)
+    assert condition.node is not None
+    outcome = evaluator.evaluate(condition.node, names)
+    truth = outcome.value if isinstance(outcome.value, Truth) else Truth.FALSE
+    return ClauseResult(
+        condition, truth, max(condition.grade, outcome.grade), outcome.missing, outcome.causes
+    )
+
+
+def _ambiguous(evaluator: Evaluator, condition: Condition, names: Names) -> ClauseResult:
+    """True or false where every reading says so."""
+    outcomes = {r.id: evaluator.evaluate(r.node, names) for r in condition.readings}
+    truths = {
+        key: outcome.value if isinstance(outcome.value, Truth) else Truth.FALSE
+        for key, outcome in outcomes.items()
+    }
+    truth = agreement(truths.values())
+    missing = [m for outcome in outcomes.values() for m in outcome.missing]
+    causes = [c for outcome in outcomes.values() for c in outcome.causes]
+    if truth is Truth.UNKNOWN and not missing and not causes:
+        causes.append(Cause("ambiguous", condition.id, "原文有不止一种读法，结论不同"))
+    return ClauseResult(
+        condition,
+        truth,
+        max([condition.grade, *(outcome.grade for outcome in outcomes.values())]),
+        tuple(dict.fromkeys(missing)) if not truth.known else (),
+        tuple(dict.fromkeys(causes)) if not truth.known else (),
+        readings=truths,
+    )
+
+
+def node_truths(clause: Clause, given: Mapping[str, Truth]) -> dict[str, Truth]:
+    """The truth of every group from those of the conditions."""
+    truths = dict(given)
+
+    def visit(part: Clause) -> Truth:
+        if isinstance(part, Condition):
+            return truths[part.id]
+        below = [visit(child) for child in part.children]
+        truths[part.id] = _JOINTS[part.kind](part.threshold, below)
+        return truths[part.id]
+
+    visit(clause)
+    return truths
+
+
+_JOINTS: dict[str, Callable[[int, Iterable[Truth]], Truth]] = {
+    "all": lambda threshold, truths: conjunction(truths),
+    "any": lambda threshold, truths: disjunction(truths),
+    "none": lambda threshold, truths: conjunction(negation(truth) for truth in truths),
+    "at_least": at_least,
+}
+
+
+def grade_of(clause: Clause, truths: Mapping[str, Truth], grades: Mapping[str, int]) -> int:
+    """How well the outcome of a clause is supported (a rank: 0 is the strongest).
+
+    What decided it counts: for ``all``, true is as weak as its weakest part, false as strong as
+    its strongest false part; ``any`` is the dual; an open clause is as weak as its weakest open
+    part.
+    """
+    if isinstance(clause, Condition):
+        return grades[clause.id]
+    outcome = truths[clause.id]
+    parts = [(truths[child.id], grade_of(child, truths, grades)) for child in clause.children]
+    if outcome is Truth.UNKNOWN:
+        return max(grade for truth, grade in parts if truth is Truth.UNKNOWN)
+    # The value of the parts that made the outcome, and how many of them it took.
+    deciding: Truth = outcome
+    if clause.kind == "all":
+        needed = len(parts) if outcome is Truth.TRUE else 1
+    elif clause.kind == "any":
+        needed = 1 if outcome is Truth.TRUE else len(parts)
+    elif clause.kind == "none":
+        deciding = negation(outcome)
+        needed = len(parts) if outcome is Truth.TRUE else 1
+    else:
+        needed = clause.threshold if outcome is Truth.TRUE else len(parts) - clause.threshold + 1
+    return sorted(grade for truth, grade in parts if truth is deciding)[needed - 1]
+
+
+def decide_clause(
+    clause: Clause, results: Mapping[str, ClauseResult], force: Truth = Truth.TRUE
+) -> Verdict:
+    """The verdict on a clause whose conditions have been evaluated."""
+    truths = node_truths(clause, {key: result.truth for key, result in results.items()})
+    grades = {key: result.grade for key, result in results.items()}
+    truth = truths[clause.id]
+    if force is Truth.FALSE:
+        status = Status.NOT_IN_FORCE
+    elif truth is Truth.FALSE:
+        status = Status.DOES_NOT_QUALIFY
+    elif force is Truth.UNKNOWN:
+        status = Status.UNDETERMINED
+    elif truth is Truth.TRUE:
+        status = Status.QUALIFIES
+    else:
+        status = _open_status(clause, results)
+    ordered = tuple(results[condition.id] for condition in leaves(clause))
+    return Verdict(status, truth, grade_of(clause, truths, grades), ordered, truths)
+
+
+def _open_status(clause: Clause, results: Mapping[str, ClauseResult]) -> Status:
+    """Whether the pending judgements alone decide: all yes and all no then differ."""
+    pending = [key for key, result in results.items() if result.pending]
+    if not pending:
+        return Status.UNDETERMINED
+    outcomes = {answered(clause, results, answer)[clause.id] for answer in (True, False)}
+    return Status.NEEDS_JUDGEMENT if len(outcomes) > 1 else Status.UNDETERMINED
+
+
+def answered(clause: Clause, results: Mapping[str, ClauseResult], answer: bool) -> dict[str, Truth]:
+    """The truths if every pending judgement were ``answer``."""
+    return node_truths(
+        clause,
+        {
+            key: Truth.of(answer) if result.pending else result.truth
+            for key, result in results.items()
+        },
+    )
+
+
+_KINDS = {"all": Kind.ALL, "any": Kind.ANY, "none": Kind.ALL, "at_least": Kind.AT_LEAST}
+
+
+def graph_of(clause: Clause) -> Graph:
+    """The clause as the inference network takes it; a lone condition becomes a gate of one."""
+    gates: list[Gate] = []
+
+    def visit(part: Clause) -> None:
+        if isinstance(part, Condition):
+            return
+        for child in part.children:
+            visit(child)
+        positive = part.kind != "none"
+        children = tuple(Child(child.id, positive) for child in part.children)
+        gates.append(Gate(part.id, _KINDS[part.kind], children, part.threshold))
+
+    visit(clause)
+    if not gates:
+        gates.append(Gate(f"only {clause.id}", Kind.ALL, (Child(clause.id),)))
+    return Graph(tuple(condition.id for condition in leaves(clause)), tuple(gates))
+
+
+def gate_truths(clause: Clause, truths: Mapping[str, Truth]) -> dict[str, Truth]:
+    """The truths under the names that :func:`graph_of` gives the nodes."""
+    if isinstance(clause, Group):
+        return dict(truths)
+    return {**truths, f"only {clause.id}": truths[clause.id]}

@@ -1,0 +1,309 @@
+"""The decision: every measure for one enterprise on one day, in both readings of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from huiqi.decision.amounts import Claim, amount_of, totals_by_grade
+from huiqi.decision.clauses import (
+    decide_clause,
+    evaluate_condition,
+    gate_truths,
+    graph_of,
+)
+from huiqi.decision.force import in_force
+from huiqi.decision.questions import in_asking_order
+from huiqi.decision.results import (
+    Amount,
+    ClauseResult,
+    Decision,
+    Illustration,
+    ItemResult,
+    MeasureResult,
+    Status,
+    Verdict,
+)
+from huiqi.evaluation import Evaluator, Strictness
+from huiqi.evaluation.reads import Cause, Missing
+from huiqi.inference import InferenceUnavailable, InferenceWorker
+from huiqi.inference.agreement import compare
+from huiqi.inference.graph import Graph
+from huiqi.profile.profile import Profile
+from huiqi.rulebook.rulebook import GRADES, WEAK, Basis, Measure, Rulebook, names_read
+from huiqi.truth import Truth
+from huiqi.values import Record, Records, Value
+
+#: The statuses of records, from the one that decides a ``for_each`` measure first.
+_ORDER = (Status.QUALIFIES, Status.NEEDS_JUDGEMENT, Status.UNDETERMINED, Status.DOES_NOT_QUALIFY)
+
+
+class Decider:
+    """Decides measures of one rulebook; keeps each measure's graph for the next enterprise."""
+
+    def __init__(self, rulebook: Rulebook, worker: InferenceWorker | None = None) -> None:
+        self.rulebook = rulebook
+        self.worker = worker
+        self._graphs: dict[str, Graph] = {}
+        self._weak = {m.id: _rests_on_weak(rulebook, m) for m in rulebook.measures.values()}
+
+    def decide(self, profile: Profile, as_of: date) -> Decision:
+        """All measures.
+
+        Raises :class:`~huiqi.inference.Disagreement` where the inference network and the
+        evaluator differ on any node.
+        """
+        strict = Evaluator(self.rulebook, profile, as_of)
+        illustrative: Evaluator | None = None
+        if any(self._weak.values()):
+            illustrative = Evaluator(self.rulebook, profile, as_of, Strictness.ILLUSTRATIVE)
+        results = tuple(
+            self.measure(measure, strict, illustrative)
+            for measure in self.rulebook.measures.values()
+        )
+        checked, note = self._agree(results)
+        amounts: dict[str, list[Amount]] = {}
+        for result in results:
+            if result.amount is not None and result.status in (
+                Status.QUALIFIES,
+                Status.UNDETERMINED,
+                Status.NEEDS_JUDGEMENT,
+            ):
+                grade = GRADES[max(result.amount.grade, result.grade)].value
+                amounts.setdefault(grade, []).append(result.amount)
+        totals = totals_by_grade(
+            {grade.value: amounts[grade.value] for grade in GRADES if grade.value in amounts}
+        )
+        return Decision(as_of, results, totals, in_asking_order(results), checked, note)
+
+    def measure(
+        self, measure: Measure, strict: Evaluator, illustrative: Evaluator | None
+    ) -> MeasureResult:
+        """One measure in both readings."""
+        force, reason = in_force(measure.in_force, strict.as_of)
+        verdict, items, missing = _verdicts(strict, measure, force)
+        status = _status(verdict, items, missing, force)
+        amount = _amount(strict, measure, verdict, items, status)
+        illustration = None
+        if illustrative is not None and self._weak[measure.id] and force is not Truth.FALSE:
+            illustration = _illustrate(illustrative, measure, force)
+        return MeasureResult(
+            measure,
+            status,
+            _grade(measure, verdict, items, status),
+            reason,
+            verdict,
+            items,
+            amount,
+            illustration,
+            _missing(verdict, items, missing, amount, status),
+            _causes(verdict, items, amount),
+            _proofs(measure, status),
+            force,
+        )
+
+    def _agree(self, results: tuple[MeasureResult, ...]) -> tuple[int, str | None]:
+        """Let the network decide every verdict too; a difference is an error, never a choice."""
+        if self.worker is None:
+            return 0, "没有启用推理网络比对"
+        checked = 0
+        for result in results:
+            verdicts = [verdict for verdict in _all_verdicts(result)]
+            if not verdicts:
+                continue
+            clause = result.measure.requires
+            graph = self._graphs.get(result.measure.id)
+            if graph is None:
+                graph = self._graphs[result.measure.id] = graph_of(clause)
+            cases = [
+                {clause.condition.id: clause.truth for clause in verdict.clauses}
+                for verdict in verdicts
+            ]
+            try:
+                found = self.worker.decide_many(graph, cases)
+            except InferenceUnavailable as unavailable:
+                return checked, unavailable.reason
+            for verdict, truths in zip(verdicts, found, strict=True):
+                expected = gate_truths(clause, verdict.nodes)
+                checked += compare(graph, truths, expected).checked
+        return checked, None
+
+
+def decide(
+    rulebook: Rulebook, profile: Profile, as_of: date, worker: InferenceWorker | None = None
+) -> Decision:
+    """The decision on one enterprise."""
+    return Decider(rulebook, worker).decide(profile, as_of)
+
+
+def _rests_on_weak(rulebook: Rulebook, measure: Measure) -> bool:
+    """Whether the illustrative reading can differ from the strict one."""
+    gives = measure.gives
+    return (
+        any(condition.grade >= WEAK for condition in measure.conditions())
+        or any(name in rulebook.weak for node in measure.nodes() for name in names_read(node))
+        or (gives is not None and any(cap.grade >= WEAK for cap in gives.caps))
+    )
+
+
+def _verdicts(
+    evaluator: Evaluator, measure: Measure, force: Truth
+) -> tuple[Verdict | None, tuple[ItemResult, ...], tuple[Missing, ...]]:
+    if measure.variable is None or measure.records is None:
+        results = _conditions(evaluator, measure, {})
+        return decide_clause(measure.requires, results, force), (), ()
+    outcome = evaluator.outcome(measure.records)
+    records = outcome.value
+    if not isinstance(records, Records):
+        return None, (), ()
+    items = []
+    for item in records.items:
+        verdict = decide_clause(
+            measure.requires, _conditions(evaluator, measure, {measure.variable: item}), force
+        )
+        amount = None
+        if verdict.status is not Status.DOES_NOT_QUALIFY:
+            claim = Claim({measure.variable: item}, verdict.truth, item.key)
+            amount = amount_of(evaluator, measure, [claim], verdict.status is Status.QUALIFIES)
+        items.append(ItemResult(item.key, item, verdict, amount))
+    return None, tuple(items), () if records.complete else outcome.missing
+
+
+def _conditions(
+    evaluator: Evaluator, measure: Measure, names: dict[str, Value | Record]
+) -> dict[str, ClauseResult]:
+    return {
+        condition.id: evaluate_condition(evaluator, measure.id, condition, names)
+        for condition in measure.conditions()
+    }
+
+
+def _status(
+    verdict: Verdict | None,
+    items: tuple[ItemResult, ...],
+    missing: tuple[Missing, ...],
+    force: Truth,
+) -> Status:
+    if force is Truth.FALSE:
+        return Status.NOT_IN_FORCE
+    if verdict is not None:
+        return verdict.status
+    found = {item.verdict.status for item in items}
+    if missing and Status.QUALIFIES not in found:
+        found.add(Status.UNDETERMINED)
+    return next((status for status in _ORDER if status in found), Status.DOES_NOT_QUALIFY)
+
+
+def _amount(
+    evaluator: Evaluator,
+    measure: Measure,
+    verdict: Verdict | None,
+    items: tuple[ItemResult, ...],
+    status: Status,
+) -> Amount | None:
+    gives = measure.gives
+    if gives is None:
+        return None
+    if status in (Status.DOES_NOT_QUALIFY, Status.NOT_IN_FORCE):
+        if gives.amount is None:
+            return Amount(None, None, Decimal(0), gives.grade)
+        return Amount(Decimal(0), Decimal(0), None, gives.grade)
+    if verdict is not None:
+        claims = [Claim({}, verdict.truth)]
+    else:
+        assert measure.variable is not None
+        claims = [
+            Claim({measure.variable: item.record}, item.verdict.truth, item.key) for item in items
+        ]
+        if not claims:
+            # The list is not known: nothing bounds what it may hold.
+            return Amount(Decimal(0), None, None, gives.grade)
+    return amount_of(evaluator, measure, claims, status is Status.QUALIFIES)
+
+
+def _grade(
+    measure: Measure, verdict: Verdict | None, items: tuple[ItemResult, ...], status: Status
+) -> int:
+    if verdict is not None:
+        return verdict.grade
+    deciding = [item.verdict.grade for item in items if item.verdict.status is status]
+    if not deciding:
+        return min((condition.grade for condition in measure.conditions()), default=0)
+    return min(deciding) if status is Status.QUALIFIES else max(deciding)
+
+
+def _illustrate(evaluator: Evaluator, measure: Measure, force: Truth) -> Illustration:
+    verdict, items, missing = _verdicts(evaluator, measure, force)
+    status = _status(verdict, items, missing, force)
+    amount = _amount(evaluator, measure, verdict, items, status)
+    return Illustration(status, amount, tuple(_weak_bases(evaluator.rulebook, measure)))
+
+
+def _weak_bases(rulebook: Rulebook, measure: Measure) -> Iterator[Basis]:
+    seen = set()
+    for condition in measure.conditions():
+        if condition.grade >= WEAK:
+            for basis in condition.basis:
+                if basis.source.id not in seen:
+                    seen.add(basis.source.id)
+                    yield basis
+    names = {name for node in measure.nodes() for name in names_read(node)}
+    reached = {other for name in names for other in rulebook.closure.get(name, ())}
+    for name in sorted(reached):
+        definition = rulebook.definitions.get(name)
+        if definition is not None and definition.grade >= WEAK:
+            for basis in definition.basis:
+                if basis.source.id not in seen:
+                    seen.add(basis.source.id)
+                    yield basis
+
+
+def _all_verdicts(result: MeasureResult) -> Iterator[Verdict]:
+    if result.verdict is not None:
+        yield result.verdict
+    for item in result.items:
+        yield item.verdict
+
+
+def _missing(
+    verdict: Verdict | None,
+    items: tuple[ItemResult, ...],
+    missing: tuple[Missing, ...],
+    amount: Amount | None,
+    status: Status,
+) -> tuple[Missing, ...]:
+    """What is not known and matters: for the verdict while it is open, then for the amount."""
+    found = list(missing)
+    verdicts = [verdict] if verdict is not None else [item.verdict for item in items]
+    if status in (Status.UNDETERMINED, Status.NEEDS_JUDGEMENT):
+        for one in verdicts:
+            found.extend(
+                m for clause in one.clauses if not clause.truth.known for m in clause.missing
+            )
+    if amount is not None and status is not Status.DOES_NOT_QUALIFY:
+        found.extend(amount.missing)
+    return tuple(dict.fromkeys(found))
+
+
+def _causes(
+    verdict: Verdict | None, items: tuple[ItemResult, ...], amount: Amount | None
+) -> tuple[Cause, ...]:
+    verdicts = [verdict] if verdict is not None else [item.verdict for item in items]
+    found = [
+        cause
+        for one in verdicts
+        for clause in one.clauses
+        if not clause.truth.known
+        for cause in clause.causes
+    ]
+    if amount is not None:
+        found.extend(amount.causes)
+    return tuple(dict.fromkeys(found))
+
+
+def _proofs(measure: Measure, status: Status) -> tuple[str, ...]:
+    if status in (Status.DOES_NOT_QUALIFY, Status.NOT_IN_FORCE):
+        return ()
+    listed = [*measure.proof, *(proof for c in measure.conditions() for proof in c.proof)]
+    return tuple(dict.fromkeys(listed))

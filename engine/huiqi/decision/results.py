@@ -1,0 +1,165 @@
+"""What a decision says.  Plain data: every renderer reads these and nothing else decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from huiqi.evaluation.reads import Cause, Missing
+from huiqi.language.tree import Node
+from huiqi.profile.profile import Judgement
+from huiqi.rulebook.models import Text
+from huiqi.rulebook.rulebook import Basis, Condition, Measure
+from huiqi.truth import Truth
+from huiqi.values import Record, Value
+
+
+class Status(StrEnum):
+    """The verdict on a measure."""
+
+    QUALIFIES = "qualifies"
+    DOES_NOT_QUALIFY = "does_not_qualify"
+    UNDETERMINED = "undetermined"
+    NEEDS_JUDGEMENT = "needs_judgement"
+    NOT_IN_FORCE = "not_in_force"
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseResult:
+    """A condition's truth in the strict reading, and what it rests on."""
+
+    condition: Condition
+    truth: Truth
+    grade: int
+    missing: tuple[Missing, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    judgement: Judgement | None = None
+    #: For an ambiguous text, the truth under each reading.
+    readings: Mapping[str, Truth] = field(default_factory=dict)
+
+    @property
+    def pending(self) -> bool:
+        """Whether an official's answer is still to come."""
+        return self.condition.question is not None and self.judgement is None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an amount's working: what, by which expression, and its value in yuan."""
+
+    text: Text
+    value: Value
+    node: Node | None = None
+    note: Text | None = None
+    basis: tuple[Basis, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Yuan: between ``low`` and ``high`` (``None``: not bounded); or only ``at_most``."""
+
+    low: Decimal | None
+    high: Decimal | None
+    at_most: Decimal | None = None
+    grade: int = 0
+    lines: tuple[Line, ...] = ()
+    #: The same amount under another reading of the text, where it differs.
+    readings: tuple[Line, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    causes: tuple[Cause, ...] = ()
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one figure."""
+        return self.low is not None and self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A fact that would have to be different."""
+
+    name: str
+    year: int | None
+    before: Value
+    after: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A verdict with the clauses it rests on."""
+
+    status: Status
+    truth: Truth
+    grade: int
+    clauses: tuple[ClauseResult, ...]
+    #: The truth of each condition and group by id.
+    nodes: Mapping[str, Truth]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemResult:
+    """The verdict on one record of a ``for_each`` measure."""
+
+    key: str
+    record: Record
+    verdict: Verdict
+    amount: Amount | None
+
+
+@dataclass(frozen=True, slots=True)
+class Illustration:
+    """What the measure would be with weak statements counted: for reference only."""
+
+    status: Status
+    amount: Amount | None
+    modelled_on: tuple[Basis, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureResult:
+    """Everything said of one measure."""
+
+    measure: Measure
+    status: Status
+    grade: int
+    reason: Text
+    verdict: Verdict | None
+    items: tuple[ItemResult, ...]
+    amount: Amount | None
+    illustration: Illustration | None
+    missing: tuple[Missing, ...]
+    causes: tuple[Cause, ...]
+    proofs: tuple[str, ...]
+    force: Truth
+
+    @property
+    def clauses(self) -> tuple[ClauseResult, ...]:
+        """The clauses shown for the measure: its own, or those of its first record."""
+        if self.verdict is not None:
+            return self.verdict.clauses
+        return self.items[0].verdict.clauses if self.items else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """Sums over the measures of one grade, in yuan."""
+
+    low: Decimal
+    high: Decimal | None
+    at_most: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """All measures for one enterprise on one day."""
+
+    as_of: date
+    results: tuple[MeasureResult, ...]
+    totals: Mapping[str, Total]
+    questions: tuple[Missing, ...]
+    #: How many nodes the inference network decided alike; 0 with a note when it did not run.
+    checked: int = 0
+    note: str | None = None
