@@ -109,7 +109,7 @@ class Decider:
             return 0, "没有启用推理网络比对"
         checked = 0
         for result in results:
-            verdicts = [verdict for verdict in _all_verdicts(result)]
+            verdicts = list(_all_verdicts(result))
             if not verdicts:
                 continue
             clause = result.measure.requires

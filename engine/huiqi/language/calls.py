@@ -91,8 +91,10 @@ def is_quotient(
         case tree.Choose(rows=rows, otherwise=otherwise):
             values = [value for _, value in rows] + ([otherwise] if otherwise else [])
             return any(is_quotient(value, definitions, names) for value in values)
-        case tree.Aggregate(value=value):
-            return value is not None and is_quotient(value, definitions, names)
+        case tree.Aggregate(value=None):
+            return False
+        case tree.Aggregate(value=Node() as counted):
+            return is_quotient(counted, definitions, names)
         case tree.Round() | tree.DateOf() | tree.ParameterReference() | tree.FieldReference():
             return False
     if node.type.kind in (Kind.BOOL, Kind.DATE, Kind.ENUM):

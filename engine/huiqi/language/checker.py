@@ -180,9 +180,11 @@ def _comparison(checker: Checker, syntax: Syntax, expected: Type | None) -> Node
             )
     if common.kind is Kind.RECORDS:
         raise error(sign, "E104", "清单不能直接比较", remedy="用 count、sum、any 等")
-    for node in tree.walk(right), tree.walk(left):
-        next(node)
-        if any(isinstance(part, tree.Growth) and part.years > 1 for part in node):
+    for side, other in ((left, right), (right, left)):
+        # A compound rate is never a value, only one whole side that the other is compared with.
+        alone = isinstance(side, tree.Growth) and not isinstance(other, tree.Growth)
+        below = list(tree.walk(side))[1 if alone else 0 :]
+        if any(isinstance(part, tree.Growth) and part.years > 1 for part in below):
             raise error(left_syntax, "E104", "cagr 只能单独放在比较的一边")
     return tree.Comparison(BOOL, operator, left, right)
 

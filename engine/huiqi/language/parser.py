@@ -61,7 +61,7 @@ def parse(text: str) -> Tree[Token]:
     try:
         return _parser().parse(text)
     except UnexpectedInput as error:
-        column = min(error.pos_in_stream or 0, len(text))
+        column = min(getattr(error, "pos_in_stream", None) or 0, len(text))
         found = text[column : column + 20] or "(到此为止)"
         expected = error.expected if isinstance(error, UnexpectedToken) else set()
         raise ExpressionError(

@@ -1,0 +1,182 @@
+"""What would make a measure qualify: the fewest facts, then the least relative change.
+
+Only facts that can still change are offered; what lies in past years never is.  Every set that
+is offered has been tried: with it, the measure qualifies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from itertools import combinations, product
+from typing import Any
+
+from huiqi.decision.clauses import decide_clause, evaluate_condition
+from huiqi.decision.force import in_force
+from huiqi.decision.results import Change, MeasureResult, Status
+from huiqi.evaluation import Evaluator
+from huiqi.evaluation.evaluator import anything
+from huiqi.language import tree
+from huiqi.language.types import Kind
+from huiqi.profile.profile import Given, Profile
+from huiqi.rulebook.rulebook import Fact, Measure, Rulebook, names_read
+from huiqi.truth import Truth
+from huiqi.values import Choice, Interval, Value, exactly, symbol
+
+_Key = tuple[str, int | None]
+#: Bounds on the search: facts changed together, values tried per fact, and sets tried in all.
+_MOST_FACTS = 3
+_MOST_VALUES = 6
+_MOST_SETS = 2000
+
+
+def smallest_changes(
+    rulebook: Rulebook, profile: Profile, as_of: date, result: MeasureResult
+) -> tuple[Change, ...]:
+    """The smallest set of changes, or nothing where none was found."""
+    measure = result.measure
+    if result.status is not Status.DOES_NOT_QUALIFY or measure.variable is not None:
+        return ()
+    candidates = dict(_candidates(rulebook, profile, as_of, measure, result))
+    tried = 0
+    for size in range(1, min(_MOST_FACTS, len(candidates)) + 1):
+        found: list[tuple[Decimal, tuple[Change, ...]]] = []
+        for keys in combinations(candidates, size):
+            for values in product(*(candidates[key] for key in keys)):
+                tried += 1
+                if tried > _MOST_SETS:
+                    return min(found)[1] if found else ()
+                changes = tuple(
+                    Change(name, year, _before(rulebook, profile, (name, year)), value)
+                    for (name, year), value in zip(keys, values, strict=True)
+                )
+                if qualifies(rulebook, apply(profile, changes), as_of, measure):
+                    found.append((sum(map(_relative, changes), Decimal(0)), changes))
+        if found:
+            return min(found, key=lambda entry: entry[0])[1]
+    return ()
+
+
+def apply(profile: Profile, changes: tuple[Change, ...]) -> Profile:
+    """The profile with the changes made."""
+    facts = {**profile.facts}
+    for change in changes:
+        facts[change.name, change.year] = Given(change.after)
+    return replace(profile, facts=facts)
+
+
+def qualifies(rulebook: Rulebook, profile: Profile, as_of: date, measure: Measure) -> bool:
+    """Whether the measure then qualifies in the strict reading."""
+    evaluator = Evaluator(rulebook, profile, as_of)
+    results = {
+        condition.id: evaluate_condition(evaluator, measure.id, condition, {})
+        for condition in measure.conditions()
+    }
+    force, _ = in_force(measure.in_force, as_of)
+    return decide_clause(measure.requires, results, force).status is Status.QUALIFIES
+
+
+def _candidates(
+    rulebook: Rulebook, profile: Profile, as_of: date, measure: Measure, result: MeasureResult
+) -> Iterator[tuple[_Key, list[Value]]]:
+    """The facts that can change, each with the values worth trying."""
+    limits = list(_limits(rulebook, profile, as_of, measure))
+    for key in dict.fromkeys(_reached(rulebook, measure, as_of)):
+        name, year = key
+        fact = rulebook.facts.get(name)
+        if fact is None or fact.can_change == "no" or fact.type.kind is Kind.DATE:
+            continue
+        if year is not None and year < as_of.year:
+            continue
+        values = list(dict.fromkeys(_values(fact, limits, profile.given(name, year))))
+        if values:
+            yield key, values[:_MOST_VALUES]
+
+
+def _reached(rulebook: Rulebook, measure: Measure, as_of: date) -> Iterator[_Key]:
+    """Every fact that the conditions rest on, in the years they name; through definitions too."""
+    waiting: list[tuple[tree.Node, int]] = [
+        (node, as_of.year)
+        for condition in measure.conditions()
+        for node in [condition.node, *(reading.node for reading in condition.readings)]
+        if node is not None
+    ]
+    seen: set[_Key] = set()
+    while waiting:
+        node, year = waiting.pop(0)
+        for part in tree.walk(node):
+            if not isinstance(part, tree.FactReference):
+                continue
+            declared = rulebook.scope.facts[part.name]
+            key = (part.name, year + part.shift if declared.yearly else None)
+            if key in seen:
+                continue
+            seen.add(key)
+            definition = rulebook.definitions.get(part.name)
+            if definition is None:
+                yield key
+            elif definition.look_back is None:
+                waiting.append((definition.node, year + part.shift))
+
+
+def _limits(
+    rulebook: Rulebook, profile: Profile, as_of: date, measure: Measure
+) -> Iterator[tuple[Kind, Any]]:
+    """The limits that the conditions compare with: literals, parameters, and sides computed."""
+    evaluator = Evaluator(rulebook, profile, as_of)
+    nodes = list(measure.nodes())
+    for name in {n for node in nodes for n in names_read(node)}:
+        definition = rulebook.definitions.get(name)
+        if definition is not None:
+            nodes.append(definition.node)
+    for node in nodes:
+        for part in tree.walk(node):
+            if not isinstance(part, tree.Comparison):
+                continue
+            for side in (part.left, part.right):
+                if any(isinstance(below, tree.LocalReference) for below in tree.walk(side)):
+                    continue
+                value = evaluator.evaluate(side).value
+                if isinstance(value, Interval) and value.known:
+                    yield side.type.kind, value.low
+
+
+def _values(fact: Fact, limits: list[tuple[Kind, Any]], given: Given | None) -> Iterator[Value]:
+    kind = fact.type.kind
+    now = given.value if given is not None else None
+    if kind is Kind.BOOL:
+        yield from (truth for truth in (Truth.TRUE, Truth.FALSE) if truth is not now)
+    elif fact.type.enumeration is not None:
+        for name in fact.type.enumeration.symbols:
+            if symbol(name) != now:
+                yield symbol(name)
+    elif kind in (Kind.MONEY, Kind.COUNT, Kind.RATIO):
+        step = {Kind.MONEY: Decimal("0.01"), Kind.COUNT: Decimal(1)}.get(kind, Decimal("0.0001"))
+        for limit_kind, limit in limits:
+            if limit_kind is kind and isinstance(limit, Decimal):
+                for value in (limit, limit + step, limit - step):
+                    if (fact.low is None or value >= fact.low) and (
+                        fact.high is None or value <= fact.high
+                    ):
+                        yield exactly(value)
+
+
+def _before(rulebook: Rulebook, profile: Profile, key: _Key) -> Value:
+    given = profile.given(*key)
+    if given is not None:
+        return given.value
+    fact = rulebook.facts[key[0]]
+    return anything(fact.type, fact.low, fact.high)
+
+
+def _relative(change: Change) -> Decimal:
+    """How large a change is beside what was; a yes-or-no or a symbol counts as the whole."""
+    before, after = change.before, change.after
+    if isinstance(before, Choice) or not (
+        isinstance(before, Interval) and before.known and isinstance(after, Interval)
+    ):
+        return Decimal(1)
+    base = max(abs(before.low), Decimal(1))
+    return Decimal(abs(after.low - before.low)) / base

@@ -1,0 +1,177 @@
+"""Why a clause came out as it did: what was required, what was found, and how much is lacking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from huiqi.evaluation import Evaluator, Strictness
+from huiqi.evaluation.reads import Missing
+from huiqi.language import tree
+from huiqi.language.formatting import format_quantity, format_range
+from huiqi.language.prose import prose
+from huiqi.language.tree import Node
+from huiqi.language.types import RATIO, Kind, Type
+from huiqi.profile.profile import Profile
+from huiqi.rulebook.labels import RulebookLabels
+from huiqi.rulebook.rulebook import Condition, Fact, Rulebook
+from huiqi.truth import Truth
+from huiqi.values import NOT_APPLICABLE, Choice, Interval, Record, Records, Value
+
+#: So many values are named as found; more would tire.
+_MOST = 4
+
+
+class Explained(NamedTuple):
+    """The texts of one clause in one language; ``gap`` is empty where there is none."""
+
+    required: str
+    actual: str
+    gap: str
+
+
+class Explainer:
+    """Explains clauses and values of one enterprise on one day."""
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        profile: Profile,
+        as_of: date,
+        language: str = "zh",
+        strictness: Strictness = Strictness.STRICT,
+    ) -> None:
+        self.rulebook = rulebook
+        self.labels = RulebookLabels(rulebook)
+        self.language = language
+        self.evaluator = Evaluator(rulebook, profile, as_of, strictness)
+
+    def clause(self, condition: Condition, names: Mapping[str, Value]) -> Explained:
+        """A condition of a measure."""
+        if condition.node is not None:
+            actual = "；" if self.language == "zh" else "; "
+            return Explained(
+                self.prose(condition.node),
+                actual.join(self.found(condition.node, names)),
+                self.gap(condition.node, names),
+            )
+        if condition.readings:
+            required = [
+                f"{reading.text.in_language(self.language)}: {self.prose(reading.node)}"
+                for reading in condition.readings
+            ]
+            found = dict.fromkeys(
+                text for reading in condition.readings for text in self.found(reading.node, names)
+            )
+            joiner = "；" if self.language == "zh" else "; "
+            return Explained(joiner.join(required), joiner.join(list(found)[:_MOST]), "")
+        text = condition.unknown or (
+            condition.question.in_language(self.language) if condition.question else ""
+        )
+        return Explained(text, "", "")
+
+    def prose(self, node: Node) -> str:
+        """An expression of a measure, with its years named."""
+        return prose(node, self.labels, self.language, self.evaluator.as_of.year)
+
+    def found(self, node: Node, names: Mapping[str, Value]) -> list[str]:
+        """The values an expression read, each with its label and year."""
+        texts: dict[str, None] = {}
+        for part in _references(node):
+            value = self.evaluator.evaluate(part, names).value
+            shown = self.value(value, part.type)
+            texts[f"{self.prose(part)} = {shown}"] = None
+            if len(texts) >= _MOST:
+                break
+        return list(texts)
+
+    def value(self, value: Value, type_: Type) -> str:
+        """A value as printed, with what is open about it."""
+        zh = self.language == "zh"
+        if value is NOT_APPLICABLE:
+            return "不适用" if zh else "not applicable"
+        if isinstance(value, Truth):
+            words = {Truth.TRUE: ("是", "yes"), Truth.FALSE: ("否", "no")}
+            return words.get(value, ("未知", "unknown"))[0 if zh else 1]
+        if isinstance(value, Interval):
+            if value.optional:
+                return "未知" if zh else "unknown"
+            return format_range(value.low, value.high, type_, self.language)
+        if isinstance(value, Choice):
+            if value.symbols is None or value.optional:
+                return "未知" if zh else "unknown"
+            joiner = " 或 " if zh else " or "
+            return joiner.join(
+                sorted(format_quantity(s, type_, self.language) for s in value.symbols)
+            )
+        if isinstance(value, Records):
+            if not value.complete and not value.items:
+                return "未知" if zh else "unknown"
+            return f"{len(value.items)} 条" if zh else f"{len(value.items)} entries"
+        assert isinstance(value, Record)
+        return value.key
+
+    def gap(self, node: Node, names: Mapping[str, Value]) -> str:
+        """How much a comparison that fails is lacking, where both sides are exact."""
+        if not isinstance(node, tree.Comparison) or node.operator in ("==", "!="):
+            return ""
+        if isinstance(node.left, tree.Growth) or isinstance(node.right, tree.Growth):
+            return ""
+        left = self.evaluator.evaluate(node.left, names).value
+        right = self.evaluator.evaluate(node.right, names).value
+        truth = self.evaluator.evaluate(node, names).value
+        if truth is not Truth.FALSE or not (isinstance(left, Interval) and left.known):
+            return ""
+        if not (isinstance(right, Interval) and right.known):
+            return ""
+        kind = node.left.type.kind
+        if kind is Kind.DATE:
+            days = abs((left.low - right.low).days)
+            return f"差 {days} 天" if self.language == "zh" else f"{days} days"
+        difference: Any = abs(right.low - left.low)
+        if kind is Kind.RATIO:
+            points = format_quantity(difference, RATIO, self.language).rstrip("%")
+            return (
+                f"差 {points} 个百分点" if self.language == "zh" else f"{points} percentage points"
+            )
+        text = format_quantity(difference, node.left.type, self.language)
+        if difference == Decimal(0):
+            return "须超过界限" if self.language == "zh" else "must exceed the limit"
+        return f"差 {text}" if self.language == "zh" else f"short by {text}"
+
+    def missing(self, missing: Missing) -> str:
+        """A missing fact by its label and year."""
+        label = self.rulebook.label(missing.name).in_language(self.language)
+        year = ""
+        if missing.year is not None:
+            year = f"（{missing.year}年）" if self.language == "zh" else f" ({missing.year})"
+        where = missing.where
+        if where:
+            fact = self.rulebook.facts.get(missing.name)
+            field, _, key = where.removeprefix(".").partition("(")
+            known = fact.fields.get(field) if isinstance(fact, Fact) else None
+            name = known.label.in_language(self.language) if known else field
+            where = f"·{name}" + (f"（{key.rstrip(')')}）" if key else "")
+        return f"{label}{year}{where}"
+
+    def question(self, missing: Missing) -> str:
+        """What to ask for a missing fact."""
+        fact = self.rulebook.facts.get(missing.name)
+        text = self.missing(missing)
+        if fact is not None and fact.question is not None and not missing.where:
+            return f"{text}：{fact.question.in_language(self.language)}"
+        return text
+
+
+def _references(node: Node) -> Iterator[Node]:
+    """The facts and fields an expression names itself, outermost first; not those of lists."""
+    if isinstance(node, tree.FactReference | tree.FieldReference):
+        yield node
+        return
+    if isinstance(node, tree.Aggregate):
+        yield node.records
+        return
+    for child in tree.children(node):
+        yield from _references(child)

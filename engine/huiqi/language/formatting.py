@@ -1,0 +1,105 @@
+"""Quantities as people read them, in Chinese and English; no digit is ever lost."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from huiqi.language.types import Kind, Type
+from huiqi.quantities import Span, round_half_up
+
+Quantity = Decimal | Fraction | int | date | bool | str | Span
+
+_SPANS = {"years": "years", "months": "months", "days": "days", "working_days": "working days"}
+
+
+def format_quantity(value: Quantity, type_: Type, language: str) -> str:
+    """One value: ``2000万元``, ``3.5%``, ``2023-06-20``; a symbol by its label."""
+    if isinstance(value, bool):
+        words = ("是", "否") if language == "zh" else ("yes", "no")
+        return words[0] if value else words[1]
+    if isinstance(value, Span):
+        if language == "zh":
+            return value.text
+        return f"{value.amount} {_SPANS[value.unit]}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return type_.enumeration.label(value, language) if type_.enumeration else value
+    if type_.kind is Kind.MONEY:
+        return money(value, language)
+    if type_.kind is Kind.RATIO:
+        return ratio(value, language)
+    return plain(value, language)
+
+
+def format_range(low: Any, high: Any, type_: Type, language: str) -> str:
+    """What is known of a number: ``100万元～200万元``, ``≥ 5%``, or unknown."""
+    if low is None and high is None:
+        return "未知" if language == "zh" else "unknown"
+    if low == high:
+        return format_quantity(low, type_, language)
+    if low is None:
+        return f"≤ {format_quantity(high, type_, language)}"
+    if high is None:
+        return f"≥ {format_quantity(low, type_, language)}"
+    dash = "～" if language == "zh" else " to "
+    return f"{format_quantity(low, type_, language)}{dash}{format_quantity(high, type_, language)}"
+
+
+def money(amount: Decimal | Fraction | int, language: str) -> str:
+    """Yuan in the largest unit that keeps the figure exact and short, else yuan and cents."""
+    number, about = _decimal(amount, 2)
+    if language == "zh":
+        for unit, factor in (("亿元", 10**8), ("万元", 10**4)):
+            scaled = number / factor
+            if abs(scaled) >= 1 and scaled == round_half_up(scaled, 2):
+                return f"{_about(about, language)}{_grouped(scaled)}{unit}"
+    if number == number.to_integral_value():
+        text = _grouped(number)
+    else:
+        text = _grouped(number, least_places=2)
+    if language == "zh":
+        return f"{_about(about, language)}{text}元"
+    return f"{_about(about, language)}CNY {text}"
+
+
+def ratio(value: Decimal | Fraction | int, language: str) -> str:
+    """A ratio in percent."""
+    number, about = _decimal(value * 100, 4)
+    return f"{_about(about, language)}{_grouped(number)}%"
+
+
+def plain(value: Decimal | Fraction | int, language: str) -> str:
+    """A count."""
+    number, about = _decimal(value, 4)
+    return f"{_about(about, language)}{_grouped(number)}"
+
+
+def _decimal(value: Decimal | Fraction | int, places: int) -> tuple[Decimal, bool]:
+    """As a decimal, and whether it had to be rounded (a quotient that does not end)."""
+    if isinstance(value, Fraction):
+        rounded = round_half_up(value, places)
+        if Fraction(rounded) == value:
+            return rounded, False
+        longer = round_half_up(value, 12)
+        if Fraction(longer) == value:
+            return longer, False
+        return rounded, True
+    return Decimal(value), False
+
+
+def _grouped(number: Decimal, least_places: int = 0) -> str:
+    text = f"{number:,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    places = len(text.split(".")[1]) if "." in text else 0
+    if places < least_places:
+        text += ("" if "." in text else ".") + "0" * (least_places - places)
+    return "0" if text == "-0" else text
+
+
+def _about(rounded: bool, language: str) -> str:
+    return ("约" if language == "zh" else "about ") if rounded else ""

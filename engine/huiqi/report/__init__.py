@@ -1,0 +1,1 @@
+"""Renderers: each turns the result models into one form, and decides nothing."""

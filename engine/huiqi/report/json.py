@@ -1,0 +1,218 @@
+"""The decision as JSON, under keys that stay the same from release to release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from huiqi.decision.explanation import Explainer
+from huiqi.decision.results import (
+    Amount,
+    Change,
+    ClauseResult,
+    Decision,
+    ItemResult,
+    Line,
+    MeasureResult,
+)
+from huiqi.evaluation.reads import Missing
+from huiqi.profile.profile import Profile
+from huiqi.quantities import round_half_up
+from huiqi.rulebook.models import Text
+from huiqi.rulebook.rulebook import GRADES, Basis, Rulebook
+from huiqi.values import Choice, Interval, NotApplicable, Record, Records, Value
+
+Json = dict[str, Any]
+
+
+def decision_json(
+    decision: Decision, rulebook: Rulebook, profile: Profile, explainer: Explainer
+) -> Json:
+    """What ``check --json`` and ``estimate --json`` print."""
+    enterprise: Json = {"name": profile.name}
+    if profile.credit_code:
+        enterprise["credit_code"] = profile.credit_code
+    return {
+        "rulebook": {"version": rulebook.version, "sha256": rulebook.sha256},
+        "as_of": decision.as_of.isoformat(),
+        "enterprise": enterprise,
+        "measures": [_measure(result, explainer) for result in decision.results],
+        "totals": {
+            name: {
+                "low": _yuan(total.low),
+                "high": _yuan(total.high),
+                "at_most": _yuan(total.at_most),
+            }
+            for name, total in decision.totals.items()
+        },
+        "questions": [explainer.question(missing) for missing in decision.questions],
+        "inference": {"checked": decision.checked, "note": decision.note},
+    }
+
+
+def _measure(result: MeasureResult, explainer: Explainer) -> Json:
+    measure = result.measure
+    illustration = None
+    if result.illustration is not None:
+        illustration = {
+            "status": result.illustration.status.value,
+            "amount": amount_json(result.illustration.amount, explainer),
+            "modelled_on": [basis.source.title for basis in result.illustration.modelled_on],
+        }
+    verdict = result.verdict
+    return {
+        "id": measure.id,
+        "programme": measure.programme,
+        "slot": measure.slot,
+        "title": _text(measure.title),
+        "status": result.status.value,
+        "grade": GRADES[result.grade].value,
+        "in_force": {"truth": result.force.value, "reason": _text(result.reason)},
+        "department": _text(measure.department) if measure.department else None,
+        "amount": amount_json(result.amount, explainer),
+        "illustration": illustration,
+        "clauses": [_clause(c, explainer, {}) for c in verdict.clauses] if verdict else [],
+        "items": [_item(item, result, explainer) for item in result.items],
+        "changes": [change_json(change, explainer) for change in _changes(result, explainer)],
+        "missing": [str(missing) for missing in result.missing],
+        "reasons": [cause.text for cause in result.causes],
+        "unstated": [_text(text) for text in measure.unstated],
+        "conflicts": [
+            {"id": c.id, "text": _text(c.text), "basis": [_basis(b) for b in c.basis]}
+            for c in measure.conflicts
+        ],
+        "basis": [_basis(basis) for basis in measure.basis],
+        "proofs": list(result.proofs),
+    }
+
+
+def _changes(result: MeasureResult, explainer: Explainer) -> tuple[Change, ...]:
+    from huiqi.decision.changes import smallest_changes
+
+    evaluator = explainer.evaluator
+    return smallest_changes(evaluator.rulebook, evaluator.profile, evaluator.as_of, result)
+
+
+def _clause(result: ClauseResult, explainer: Explainer, names: Mapping[str, Value]) -> Json:
+    condition = result.condition
+    explained = explainer.clause(condition, names)
+    judgement = None
+    if result.judgement is not None:
+        judgement = {
+            "answer": result.judgement.answer,
+            "by": result.judgement.by,
+            "date": result.judgement.on.isoformat() if result.judgement.on else None,
+            "reason": result.judgement.reason,
+        }
+    return {
+        "id": condition.id,
+        "text": _text(condition.text),
+        "truth": result.truth.value,
+        "grade": GRADES[result.grade].value,
+        "required": explained.required,
+        "actual": explained.actual,
+        "gap": explained.gap,
+        "basis": [_basis(basis) for basis in condition.basis],
+        "missing": [str(missing) for missing in result.missing],
+        "reasons": [cause.text for cause in result.causes],
+        "judgement": judgement,
+        "readings": {key: truth.value for key, truth in result.readings.items()},
+    }
+
+
+def _item(item: ItemResult, result: MeasureResult, explainer: Explainer) -> Json:
+    names: dict[str, Value] = {result.measure.variable or "": item.record}
+    return {
+        "key": item.key,
+        "status": item.verdict.status.value,
+        "grade": GRADES[item.verdict.grade].value,
+        "amount": amount_json(item.amount, explainer),
+        "clauses": [_clause(clause, explainer, names) for clause in item.verdict.clauses],
+    }
+
+
+def amount_json(amount: Amount | None, explainer: Explainer) -> Json | None:
+    """An amount in yuan, as decimal strings; ``None`` where the measure names none."""
+    if amount is None:
+        return None
+    return {
+        "low": _yuan(amount.low),
+        "high": _yuan(amount.high),
+        "at_most": _yuan(amount.at_most),
+        "currency": "CNY",
+        "grade": GRADES[amount.grade].value,
+        "lines": [_line(line, explainer) for line in amount.lines],
+        "readings": [_line(line, explainer) for line in amount.readings],
+    }
+
+
+def _line(line: Line, explainer: Explainer) -> Json:
+    return {
+        "text": _text(line.text),
+        "formula": explainer.prose(line.node) if line.node is not None else None,
+        "value": value_json(line.value),
+        "note": _text(line.note) if line.note else None,
+    }
+
+
+def change_json(change: Change, explainer: Explainer) -> Json:
+    """One change of a fact."""
+    return {
+        "fact": str(Missing(change.name, change.year)),
+        "from": value_json(change.before),
+        "to": value_json(change.after),
+    }
+
+
+def _basis(basis: Basis) -> Json:
+    source = basis.source
+    return {
+        "source": source.id,
+        "title": source.title,
+        "number": source.number or None,
+        "locator": basis.locator or None,
+        "url": source.url or None,
+        "grade": basis.grade.value,
+    }
+
+
+def value_json(value: Value) -> Any:
+    """A value: a string, a truth, a list; an open one as its bounds or its possible symbols."""
+    if isinstance(value, NotApplicable):
+        return "not_applicable"
+    if isinstance(value, Interval):
+        if value.known:
+            return _point(value.low)
+        return {"low": _point(value.low), "high": _point(value.high)}
+    if isinstance(value, Choice):
+        symbols = sorted(value.symbols) if value.symbols is not None else None
+        return symbols[0] if value.known and symbols else {"possible": symbols}
+    if isinstance(value, Records):
+        return {"complete": value.complete, "items": [value_json(item) for item in value.items]}
+    if isinstance(value, Record):
+        return dict(_fields(value))
+    return value.value
+
+
+def _fields(record: Record) -> Iterator[tuple[str, Any]]:
+    for name, value in record.fields.items():
+        yield name, value_json(value)
+
+
+def _point(point: Any) -> str | None:
+    if point is None:
+        return None
+    if isinstance(point, Fraction):
+        # A quotient that does not end: its rounding is only shown, never computed with.
+        point = round_half_up(point, 12)
+    return f"{point:f}" if isinstance(point, Decimal) else str(point)
+
+
+def _yuan(amount: Decimal | None) -> str | None:
+    return None if amount is None else f"{round_half_up(amount, 2):f}"
+
+
+def _text(text: Text) -> Json:
+    return {"zh": text.zh, "en": text.en}

@@ -1,0 +1,62 @@
+"""The words of the reports, in Chinese and English, in one place."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from huiqi.decision.results import Amount, Status
+from huiqi.language.formatting import format_range, money
+from huiqi.language.types import MONEY
+from huiqi.rulebook.rulebook import GRADES
+from huiqi.truth import Truth
+
+STATUS = {
+    Status.QUALIFIES: ("符合", "qualifies"),
+    Status.DOES_NOT_QUALIFY: ("不符合", "does not qualify"),
+    Status.UNDETERMINED: ("尚不能确定", "undetermined"),
+    Status.NEEDS_JUDGEMENT: ("须人工判定", "needs judgement"),
+    Status.NOT_IN_FORCE: ("不在施行期", "not in force"),
+}
+MARK = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "？"}
+STATUS_MARK = {
+    Status.QUALIFIES: "✓",
+    Status.DOES_NOT_QUALIFY: "✗",
+    Status.UNDETERMINED: "？",
+    Status.NEEDS_JUDGEMENT: "！",
+    Status.NOT_IN_FORCE: "－",
+}
+GRADE = {
+    "official": ("官方正文", "official"),
+    "reported": ("报道转述", "reported"),
+    "comparable": ("外地可比", "comparable"),
+    "assumed": ("假定", "assumed"),
+    "unsourced": ("无来源", "unsourced"),
+}
+
+
+def word(pair: tuple[str, str], language: str) -> str:
+    """One of a pair of wordings."""
+    return pair[0] if language == "zh" else pair[1]
+
+
+def grade(rank: int, language: str) -> str:
+    """A grade by its rank."""
+    return word(GRADE[GRADES[rank].value], language)
+
+
+def amount(value: Amount | None, language: str) -> str:
+    """An amount on one line: exact, a range, or only an upper limit (不超过)."""
+    zh = language == "zh"
+    if value is None:
+        return "没有金额" if zh else "no amount"
+    if value.at_most is not None:
+        limit = money(value.at_most, language)
+        if value.at_most == 0:
+            return limit
+        return f"不超过 {limit}" if zh else f"at most {limit}"
+    if value.low == 0 and value.high is not None and value.high > Decimal(0):
+        limit = money(value.high, language)
+        return f"不超过 {limit}" if zh else f"at most {limit}"
+    if value.low == 0 and value.high is None:
+        return "未知" if zh else "unknown"
+    return format_range(value.low, value.high, MONEY, language)
