@@ -47,7 +47,7 @@ def smallest_changes(
             for values in product(*(candidates[key] for key in keys)):
                 tried += 1
                 if tried > _MOST_SETS:
-                    return min(found)[1] if found else ()
+                    return min(found, key=lambda entry: entry[0])[1] if found else ()
                 changes = tuple(
                     Change(name, year, _before(rulebook, profile, (name, year)), value)
                     for (name, year), value in zip(keys, values, strict=True)
@@ -157,10 +157,12 @@ def _values(fact: Fact, limits: list[tuple[Kind, Any]], given: Given | None) -> 
         for limit_kind, limit in limits:
             if limit_kind is kind and isinstance(limit, Decimal):
                 for value in (limit, limit + step, limit - step):
-                    if (fact.low is None or value >= fact.low) and (
-                        fact.high is None or value <= fact.high
-                    ):
+                    if _inside(value, fact.low, fact.high):
                         yield exactly(value)
+
+
+def _inside(value: Decimal, low: Any, high: Any) -> bool:
+    return (low is None or value >= low) and (high is None or value <= high)
 
 
 def _before(rulebook: Rulebook, profile: Profile, key: _Key) -> Value:
@@ -179,4 +181,5 @@ def _relative(change: Change) -> Decimal:
     ):
         return Decimal(1)
     base = max(abs(before.low), Decimal(1))
-    return Decimal(abs(after.low - before.low)) / base
+    # Only an order of preference: its rounding decides nothing.
+    return Decimal(abs(after.low - before.low) / base)

@@ -88,6 +88,8 @@ class Decider:
         illustration = None
         if illustrative is not None and self._weak[measure.id] and force is not Truth.FALSE:
             illustration = _illustrate(illustrative, measure, force)
+            if _same(illustration, status, amount):
+                illustration = None
         return MeasureResult(
             measure,
             status,
@@ -238,6 +240,18 @@ def _illustrate(evaluator: Evaluator, measure: Measure, force: Truth) -> Illustr
     status = _status(verdict, items, missing, force)
     amount = _amount(evaluator, measure, verdict, items, status)
     return Illustration(status, amount, tuple(_weak_bases(evaluator.rulebook, measure)))
+
+
+def _same(illustration: Illustration, status: Status, amount: Amount | None) -> bool:
+    """Whether counting weak statements changes nothing: then there is nothing to show apart."""
+    other = illustration.amount
+    if amount is None or other is None:
+        return illustration.status is status and amount is other
+    return illustration.status is status and (amount.low, amount.high, amount.at_most) == (
+        other.low,
+        other.high,
+        other.at_most,
+    )
 
 
 def _weak_bases(rulebook: Rulebook, measure: Measure) -> Iterator[Basis]:

@@ -73,9 +73,10 @@ def ratio(value: Decimal | Fraction | int, language: str) -> str:
 
 
 def plain(value: Decimal | Fraction | int, language: str) -> str:
-    """A count."""
+    """A count; only from five digits on are they grouped, so that a year reads as a year."""
     number, about = _decimal(value, 4)
-    return f"{_about(about, language)}{_grouped(number)}"
+    text = _grouped(number)
+    return f"{_about(about, language)}{text if abs(number) >= 10000 else text.replace(',', '')}"
 
 
 def _decimal(value: Decimal | Fraction | int, places: int) -> tuple[Decimal, bool]:

@@ -1,0 +1,149 @@
+"""What every command shares: language, day, console, and how faults are told."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from huiqi.diagnostics import Diagnostic, Diagnostics, InputError, Place, input_error
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from huiqi.decision.explanation import Explainer
+    from huiqi.inference import InferenceWorker
+    from huiqi.profile.profile import Profile
+    from huiqi.rulebook.rulebook import Rulebook
+
+#: Exit statuses.
+ANSWERED, CHECK_FAILED, BAD_INPUT = 0, 1, 2
+
+
+def choose_language(option: str | None) -> str:
+    """``zh`` unless asked otherwise, or a locale names another language."""
+    for chosen in (option, os.environ.get("HUIQI_LANG")):
+        if chosen:
+            if chosen not in ("zh", "en"):
+                raise input_error(
+                    "C101", Place("--lang"), "没有这种语言", found=chosen, allowed=("zh", "en")
+                )
+            return chosen
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        locale = os.environ.get(name, "")
+        if locale:
+            plain = locale.split(".")[0]
+            return "zh" if plain in ("C", "POSIX") or plain.startswith("zh") else "en"
+    return "zh"
+
+
+def choose_day(option: str | None) -> date:
+    """The day of the decision: today unless given."""
+    from huiqi.quantities import QuantityError, parse_date
+
+    if option is None:
+        return date.today()
+    try:
+        day = parse_date(option)
+    except QuantityError as problem:
+        raise input_error("C102", Place("--as-of"), str(problem), found=option) from None
+    if not 1990 <= day.year <= 2100:
+        raise input_error(
+            "C102", Place("--as-of"), "规则只回答 1990 至 2100 年的日期", found=option
+        )
+    return day
+
+
+@dataclass(slots=True)
+class Loaded:
+    """A rulebook and a profile, ready to decide."""
+
+    rulebook: Rulebook
+    profile: Profile
+    as_of: date
+    language: str
+
+    def explainer(self) -> Explainer:
+        """The explainer of this enterprise in this language."""
+        from huiqi.decision.explanation import Explainer
+
+        return Explainer(self.rulebook, self.profile, self.as_of, self.language)
+
+
+def load(path: Path, rules: Path | None, as_of: str | None, language: str | None) -> Loaded:
+    """Everything a command on one profile needs; warnings go to stderr."""
+    from huiqi.profile.reader import read_profile
+    from huiqi.rulebook.linker import load_rulebook
+
+    chosen = choose_language(language)
+    day = choose_day(as_of)
+    rulebook = load_rulebook(rules)
+    diagnostics = Diagnostics()
+    profile = read_profile(path, rulebook, diagnostics)
+    tell(diagnostics.sorted())
+    return Loaded(rulebook, profile, day, chosen)
+
+
+def console() -> Console:
+    """Standard output; plain where it is not a terminal or ``NO_COLOR`` is set."""
+    from rich.console import Console
+
+    terminal = sys.stdout.isatty()
+    width = None if terminal else int(os.environ.get("COLUMNS") or 80)
+    return Console(highlight=False, width=width, soft_wrap=False, emoji=False, markup=False)
+
+
+def tell(diagnostics: list[Diagnostic] | tuple[Diagnostic, ...]) -> None:
+    """Findings to standard error."""
+    for item in diagnostics:
+        print(item, file=sys.stderr)
+
+
+def fail(diagnostics: tuple[Diagnostic, ...]) -> NoReturn:
+    """Tell what is wrong with the input, and end."""
+    tell(diagnostics)
+    raise SystemExit(BAD_INPUT)
+
+
+@contextmanager
+def faults_told() -> Iterator[None]:
+    """No traceback reaches a user: bad input and disagreement end with their message."""
+    from huiqi.inference.errors import Disagreement
+
+    try:
+        yield
+    except InputError as error:
+        fail(error.diagnostics)
+    except Disagreement as difference:
+        print(
+            f"错误 I100 推理网络与求值器在节点 {difference.node} 上结论不同，拒绝作答"
+            f"（网络：{difference.network}；求值器：{difference.evaluator}）",
+            file=sys.stderr,
+        )
+        raise SystemExit(BAD_INPUT) from None
+    except BrokenPipeError:
+        # The reader of our output went away, as `huiqi check … | head` does.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(ANSWERED) from None
+
+
+@contextmanager
+def worker() -> Iterator[InferenceWorker]:
+    """The inference network, started while everything else loads."""
+    from huiqi.inference import InferenceWorker
+
+    with InferenceWorker() as running:
+        running.start()
+        yield running
+
+
+def print_json(content: object) -> None:
+    """One JSON document to standard output."""
+    import json
+
+    print(json.dumps(content, ensure_ascii=False, indent=2))

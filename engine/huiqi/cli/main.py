@@ -1,0 +1,80 @@
+"""The commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from huiqi.cli.context import (
+    console,
+    faults_told,
+    load,
+    print_json,
+    worker,
+)
+
+app = typer.Typer(
+    name="huiqi",
+    help="惠企：聊城制造业惠企政策资格核对。huiqi COMMAND --help 看每个命令。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+ProfilePath = Annotated[Path, typer.Argument(help="企业画像（YAML 或 JSON）", show_default=False)]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="评估日 YYYY-MM-DD（默认今天）")]
+Lang = Annotated[str | None, typer.Option("--lang", help="zh 或 en")]
+Json = Annotated[bool, typer.Option("--json", help="输出 JSON")]
+Rules = Annotated[Path | None, typer.Option("--rules", help="规则库目录（默认随包安装的）")]
+
+
+@app.command()
+def check(
+    profile: ProfilePath,
+    as_of: AsOf = None,
+    lang: Lang = None,
+    json: Json = False,
+    rules: Rules = None,
+) -> None:
+    """核对一户企业：每项措施的结论、理由、差距、材料与下一步。"""
+    _decide("check", profile, as_of, lang, json, rules)
+
+
+@app.command()
+def estimate(
+    profile: ProfilePath,
+    as_of: AsOf = None,
+    lang: Lang = None,
+    json: Json = False,
+    rules: Rules = None,
+) -> None:
+    """测算金额：逐行计算过程、上限、按依据等级的合计。"""
+    _decide("estimate", profile, as_of, lang, json, rules)
+
+
+def _decide(
+    kind: str, profile: Path, as_of: str | None, lang: str | None, json: bool, rules: Path | None
+) -> None:
+    with faults_told(), worker() as network:
+        loaded = load(profile, rules, as_of, lang)
+        from huiqi.decision.decide import decide
+
+        decision = decide(loaded.rulebook, loaded.profile, loaded.as_of, network)
+        explainer = loaded.explainer()
+        if json:
+            from huiqi.report.json import decision_json
+
+            print_json(decision_json(decision, loaded.rulebook, loaded.profile, explainer))
+            return
+        from huiqi.report.terminal import TerminalReport
+
+        report = TerminalReport(console(), loaded.rulebook, loaded.profile, explainer)
+        (report.check if kind == "check" else report.estimate)(decision)
+
+
+def main() -> None:
+    """The entry point."""
+    app()

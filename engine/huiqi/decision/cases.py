@@ -1,0 +1,300 @@
+"""Cases: a profile and what the rules must say of it, in the rulebook's own YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from huiqi.decision.decide import Decider
+from huiqi.decision.results import Amount, MeasureResult, Status
+from huiqi.diagnostics import Diagnostics, Place
+from huiqi.evaluation import Evaluator, Strictness
+from huiqi.profile.reader import profile_from
+from huiqi.quantities import QuantityError, parse_money, round_half_up, split_quantity
+from huiqi.rulebook.files import validate
+from huiqi.rulebook.models import Day, Model
+from huiqi.rulebook.points import parse_range
+from huiqi.rulebook.reading import Document, read_yaml
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.truth import Truth
+from huiqi.values import NOT_APPLICABLE, Choice, Interval, Value, is_known
+
+_Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\[\d{4}\])?$")]
+_Amount = Annotated[str, BeforeValidator(lambda v: str(v) if isinstance(v, (int, Decimal)) else v)]
+
+
+class ExpectedValue(Model):
+    """A fact's expected value: ``printed`` as the source prints it, to its last digit."""
+
+    value: Any = None
+    printed: str | None = None
+    low: Any = None
+    high: Any = None
+    unknown: bool = False
+    reading: Literal["strict", "illustrative"] = "strict"
+
+
+class ExpectedMeasure(Model):
+    """A measure's expected verdict and, where given, its amount in yuan and its clauses."""
+
+    status: Status | None = None
+    amount: _Amount | None = None
+    low: _Amount | None = None
+    high: _Amount | None = None
+    at_most: _Amount | None = None
+    clauses: dict[str, Literal["true", "false", "unknown"]] = Field(default_factory=dict)
+    items: dict[str, Status] = Field(default_factory=dict)
+    illustration: Status | None = None
+    changes: list[str] | None = None
+
+
+class Expected(Model):
+    """What must come out."""
+
+    measures: dict[str, ExpectedMeasure] = Field(default_factory=dict)
+    facts: dict[_Name, ExpectedValue | Any] = Field(default_factory=dict)
+
+
+class CaseModel(Model):
+    """One case.  ``from`` says where the expected values come from."""
+
+    name: str
+    origin: Literal["source", "independent", "author"] = Field(alias="from")
+    basis: str = Field(min_length=1, description="the source, or how it was worked out")
+    as_of: Day | None = None
+    facts: dict[str, Any] = Field(default_factory=dict)
+    judgements: dict[str, Any] = Field(default_factory=dict)
+    expect: Expected
+
+
+class CasesFile(Model):
+    """``cases/**/*.yaml``: cases, and the facts given in each of them unless it says otherwise."""
+
+    as_of: Day | None = None
+    given: dict[str, Any] = Field(default_factory=dict)
+    cases: tuple[CaseModel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """What came out of a case; ``failures`` is empty where all is as expected."""
+
+    name: str
+    place: Place
+    failures: tuple[str, ...] = ()
+    measures: frozenset[str] = field(default_factory=frozenset)
+
+
+def case_files(paths: list[Path]) -> list[Path]:
+    """Every YAML file under the paths that holds cases."""
+    found: list[Path] = []
+    for path in paths:
+        found.extend(sorted(path.rglob("*.yaml")) if path.is_dir() else [path])
+    return found
+
+
+def run_file(
+    path: Path, rulebook: Rulebook, decider: Decider, diagnostics: Diagnostics
+) -> Iterator[CaseResult]:
+    """The results of a file's cases; a file without ``cases:`` is a profile and has none."""
+    document = read_yaml(path, diagnostics)
+    if document is None:
+        return
+    if not isinstance(document.data, Mapping) or "cases" not in document.data:
+        if isinstance(document.data, Mapping) and "facts" in document.data:
+            return
+    model = validate(CasesFile, document, diagnostics)
+    if model is None:
+        return
+    for index, case in enumerate(model.cases):
+        yield _run(document, model, case, index, rulebook, decider, diagnostics)
+
+
+def _run(
+    document: Document,
+    file: CasesFile,
+    case: CaseModel,
+    index: int,
+    rulebook: Rulebook,
+    decider: Decider,
+    diagnostics: Diagnostics,
+) -> CaseResult:
+    place = document.place(("cases", index))
+    data = {
+        "enterprise": {"name": f"示例企业（{case.name}）"},
+        "facts": _merged(file.given, case.facts),
+        "judgements": case.judgements,
+    }
+    places = {
+        ("facts", *path[3:]): found
+        for path, found in document.places.items()
+        if path[:3] == ("cases", index, "facts")
+    }
+    for path, found in document.places.items():
+        if path[:1] == ("given",):
+            places.setdefault(("facts", *path[1:]), found)
+    own = Document(document.file, data, places, places)
+    before = len(diagnostics.errors)
+    profile = profile_from(own, rulebook, diagnostics)
+    if len(diagnostics.errors) > before:
+        return CaseResult(case.name, place, ("画像有误，见上",))
+    as_of = case.as_of or file.as_of
+    if as_of is None:
+        return CaseResult(case.name, place, ("没有写 as_of",))
+    failures: list[str] = []
+    if case.expect.measures:
+        decision = decider.decide(profile, as_of)
+        results = {result.measure.id: result for result in decision.results}
+        for name, expected in case.expect.measures.items():
+            if name not in results:
+                failures.append(f"没有措施 {name}")
+                continue
+            failures.extend(_measure_failures(name, expected, results[name]))
+    for name, wanted in case.expect.facts.items():
+        failures.extend(
+            _fact_failures(name, wanted, rulebook, Evaluators(rulebook, profile, as_of))
+        )
+    return CaseResult(case.name, place, tuple(failures), frozenset(case.expect.measures))
+
+
+def _merged(given: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """The file's facts, with a case's own in their place, year by year."""
+    merged: dict[str, Any] = dict(given)
+    for name, value in own.items():
+        before = merged.get(name)
+        if _by_year(before) and _by_year(value):
+            merged[name] = {**before, **value}  # type: ignore[dict-item]
+        else:
+            merged[name] = value
+    return merged
+
+
+def _by_year(value: object) -> bool:
+    return isinstance(value, Mapping) and all(isinstance(key, int) for key in value)
+
+
+class Evaluators:
+    """Both readings of one case."""
+
+    def __init__(self, rulebook: Rulebook, profile: Any, as_of: date) -> None:
+        self.strict = Evaluator(rulebook, profile, as_of)
+        self.illustrative = Evaluator(rulebook, profile, as_of, Strictness.ILLUSTRATIVE)
+
+
+def _measure_failures(name: str, expected: ExpectedMeasure, result: MeasureResult) -> Iterator[str]:
+    if expected.status is not None and result.status is not expected.status:
+        yield f"{name}：应为 {expected.status.value}，得到 {result.status.value}"
+    truths = {clause.condition.id: clause.truth for clause in result.clauses}
+    for clause, truth in expected.clauses.items():
+        found = truths.get(clause)
+        if found is None or found.value != truth:
+            shown = found.value if found else "没有这个条件"
+            yield f"{name}/{clause}：应为 {truth}，得到 {shown}"
+    items = {item.key: item.verdict.status for item in result.items}
+    for key, status in expected.items.items():
+        if items.get(key) is not status:
+            yield f"{name}/{key}：应为 {status.value}，得到 {items.get(key)}"
+    if expected.illustration is not None:
+        shown_status = result.illustration.status if result.illustration else result.status
+        if shown_status is not expected.illustration:
+            yield f"{name} 参照：应为 {expected.illustration.value}，得到 {shown_status.value}"
+    yield from _amount_failures(name, expected, result.amount)
+
+
+def _amount_failures(name: str, expected: ExpectedMeasure, amount: Amount | None) -> Iterator[str]:
+    low, high = expected.low, expected.high
+    if expected.amount is not None:
+        low = high = expected.amount
+    for label, wanted, found in (
+        ("下限", low, amount.low if amount else None),
+        ("上限", high, amount.high if amount else None),
+        ("最高限额", expected.at_most, amount.at_most if amount else None),
+    ):
+        if wanted is None:
+            continue
+        exact = None if wanted == "none" else parse_money(wanted)
+        if found != exact:
+            yield f"{name} 金额{label}：应为 {wanted}，得到 {found}"
+
+
+def _fact_failures(
+    name: str, wanted: object, rulebook: Rulebook, evaluators: Evaluators
+) -> Iterator[str]:
+    fact, _, rest = name.partition("[")
+    year = int(rest[:-1]) if rest else None
+    declared = rulebook.definitions.get(fact) or rulebook.facts.get(fact)
+    if declared is None:
+        yield f"没有事实 {fact}"
+        return
+    expected = wanted if isinstance(wanted, ExpectedValue) else ExpectedValue(value=wanted)
+    if isinstance(wanted, Mapping):
+        expected = ExpectedValue.model_validate(wanted)
+    reader = evaluators.strict if expected.reading == "strict" else evaluators.illustrative
+    value = reader.outcome(fact, year).value
+    if expected.unknown:
+        if is_known(value):
+            yield f"{name}：应为未知，得到 {_shown(value)}"
+        return
+    if expected.printed is not None:
+        if not _prints_as(value, expected.printed):
+            yield f"{name}：应为 {expected.printed}，得到 {_shown(value)}"
+        return
+    try:
+        yield from _value_failures(name, expected, value, declared)
+    except QuantityError as problem:
+        yield f"{name}：期望值写错了：{problem}"
+
+
+def _value_failures(
+    name: str, expected: ExpectedValue, value: Value, declared: Any
+) -> Iterator[str]:
+    if expected.value == "not_applicable":
+        if value is not NOT_APPLICABLE:
+            yield f"{name}：应为不适用，得到 {_shown(value)}"
+    elif isinstance(expected.value, bool):
+        if value is not Truth.of(expected.value):
+            yield f"{name}：应为 {expected.value}，得到 {_shown(value)}"
+    elif declared.type.enumeration is not None:
+        wanted = expected.value if isinstance(expected.value, list) else [expected.value]
+        symbols = {declared.type.enumeration.find(str(item)) for item in wanted}
+        if not isinstance(value, Choice) or value.symbols != symbols:
+            yield f"{name}：应为 {expected.value}，得到 {_shown(value)}"
+    else:
+        low, high = expected.low, expected.high
+        if expected.value is not None:
+            ends = parse_range(expected.value, declared.type, declared.unit)
+        else:
+            ends = (
+                None if low is None else parse_range(low, declared.type, declared.unit)[0],
+                None if high is None else parse_range(high, declared.type, declared.unit)[1],
+            )
+        if not isinstance(value, Interval) or (value.low, value.high) != ends:
+            yield f"{name}：应为 {ends[0]}..{ends[1]}，得到 {_shown(value)}"
+
+
+def _prints_as(value: Value, printed: str) -> bool:
+    """Whether the exact value, rounded to the printed digits in the printed unit, is the print."""
+    if not isinstance(value, Interval) or not value.known:
+        return False
+    number, unit = split_quantity(printed)
+    exponent = number.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    if unit == "%":
+        factor = Decimal("0.01")
+    else:
+        factor = parse_money(f"1{unit}") if unit else Decimal(1)
+    return round_half_up(value.low / factor, places) == number
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, Interval):
+        return f"{value.low}..{value.high}" if not value.known else str(value.low)
+    if isinstance(value, Choice):
+        return "、".join(sorted(value.symbols or ()))
+    return value.value if isinstance(value, Truth) else str(value)

@@ -1,0 +1,47 @@
+"""One derived fact with its working, in the order of the form it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from huiqi.evaluation import Evaluator
+from huiqi.evaluation.reads import Outcome
+from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class ComputedLine:
+    """A fact or definition on the way, with its value."""
+
+    declared: Fact | Definition
+    outcome: Outcome
+    stated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """The fact asked for, its value in both readings of the rules, and the lines before it."""
+
+    declared: Fact | Definition
+    year: int | None
+    outcome: Outcome
+    illustrative: Outcome
+    lines: tuple[ComputedLine, ...]
+
+
+def compute(
+    rulebook: Rulebook, strict: Evaluator, illustrative: Evaluator, name: str, year: int | None
+) -> Computation:
+    """The computation of ``name`` in ``year`` (for what is yearly)."""
+    declared: Fact | Definition = rulebook.definitions.get(name) or rulebook.facts[name]
+    when = year if declared.yearly else None
+    working = declared.working if isinstance(declared, Definition) else ()
+    lines = []
+    for line in working or (name,):
+        part: Fact | Definition = rulebook.definitions.get(line) or rulebook.facts[line]
+        own = year if part.yearly else None
+        stated = strict.profile.given(line, own) is not None
+        lines.append(ComputedLine(part, strict.outcome(line, own), stated))
+    return Computation(
+        declared, when, strict.outcome(name, when), illustrative.outcome(name, when), tuple(lines)
+    )

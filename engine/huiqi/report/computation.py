@@ -1,0 +1,107 @@
+"""A computed fact in the terminal and as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Rich
+
+from huiqi.decision.computation import Computation, ComputedLine
+from huiqi.decision.explanation import Explainer
+from huiqi.language.prose import prose
+from huiqi.report.json import value_json
+from huiqi.rulebook.rulebook import GRADES, Definition
+
+
+def computation_json(computation: Computation, explainer: Explainer) -> dict[str, Any]:
+    """What ``compute --json`` prints."""
+    same = computation.illustrative.value == computation.outcome.value
+    return {
+        "fact": computation.declared.id,
+        "year": computation.year,
+        "value": value_json(computation.outcome.value),
+        "grade": GRADES[computation.outcome.grade].value,
+        "illustration": None if same else value_json(computation.illustrative.value),
+        "missing": [str(missing) for missing in computation.outcome.missing],
+        "reasons": [cause.text for cause in computation.outcome.causes],
+        "lines": [
+            {
+                "fact": line.declared.id,
+                "label": {"zh": line.declared.label.zh, "en": line.declared.label.en},
+                "line": getattr(line.declared, "line", "") or None,
+                "value": value_json(line.outcome.value),
+                "stated": line.stated,
+            }
+            for line in computation.lines
+        ],
+    }
+
+
+def print_computation(
+    console: Console, computation: Computation, explainer: Explainer, name: str
+) -> None:
+    """The working as a table, then the value and what is missing."""
+    zh = explainer.language == "zh"
+    language = explainer.language
+    declared = computation.declared
+    year = (
+        ""
+        if computation.year is None
+        else (f"{computation.year} 年度" if zh else f"{computation.year}")
+    )
+    day = f"评估日 {explainer.evaluator.as_of}" if zh else f"as of {explainer.evaluator.as_of}"
+    console.print(
+        Rich.assemble(
+            ("huiqi 惠企 ", "bold"),
+            f"{declared.label.in_language(language)}  {year}  ",
+            (day, "bold cyan"),
+        )
+    )
+    console.print(Rich(name, style="bold"))
+    console.print()
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(overflow="fold")
+    table.add_column(overflow="fold", justify="right")
+    table.add_column(overflow="fold", style="dim")
+    for line in computation.lines:
+        last = line.declared.id == declared.id
+        table.add_row(
+            Rich(line.declared.label.in_language(language), style="bold" if last else ""),
+            Rich(
+                explainer.value(line.outcome.value, line.declared.type),
+                style="bold" if last else "",
+            ),
+            _origin(line, zh),
+        )
+    console.print(table)
+    console.print()
+    if isinstance(declared, Definition):
+        formula = prose(declared.node, explainer.labels, language, computation.year)
+        console.print(Rich(f"{'算法' if zh else 'rule'}  {formula}", style="dim"))
+        for basis in declared.basis:
+            console.print(Rich(f"{'依据' if zh else 'basis'}  {basis.cited()}", style="dim"))
+        if declared.note is not None:
+            console.print(Rich(declared.note.in_language(language), style="dim"))
+    if computation.illustrative.value != computation.outcome.value:
+        shown = explainer.value(computation.illustrative.value, declared.type)
+        label = "参照（计入假定）" if zh else "for reference (assumptions counted)"
+        console.print(Rich(f"{label}  {shown}", style="italic"))
+    for cause in computation.outcome.causes:
+        console.print(Rich(cause.text, style="yellow"))
+    if computation.outcome.missing:
+        listed = [explainer.missing(missing) for missing in computation.outcome.missing]
+        label = "缺少" if zh else "missing"
+        more = (
+            "" if len(listed) <= 10 else (f" 等 {len(listed)} 项" if zh else f" of {len(listed)}")
+        )
+        console.print(Rich(f"{label}  {('、' if zh else ', ').join(listed[:10])}{more}"))
+
+
+def _origin(line: ComputedLine, zh: bool) -> str:
+    form = getattr(line.declared, "line", "")
+    short = form.split(" ", 1)[-1] if form else ""
+    if line.stated:
+        return f"{short} {'填写' if zh else 'stated'}".strip()
+    return short
