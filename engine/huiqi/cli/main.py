@@ -75,6 +75,56 @@ def _decide(
         (report.check if kind == "check" else report.estimate)(decision)
 
 
+@app.command()
+def compute(
+    profile: ProfilePath,
+    fact: Annotated[str, typer.Argument(help="事实的 id 或名称，如 rd_super_deduction")],
+    year: Annotated[int | None, typer.Option("--year", help="年度（默认评估日的上一年）")] = None,
+    as_of: AsOf = None,
+    lang: Lang = None,
+    json: Json = False,
+    rules: Rules = None,
+) -> None:
+    """计算一项派生事实并列出过程，如研发费用加计扣除额。"""
+    with faults_told():
+        loaded = load(profile, rules, as_of, lang)
+        from huiqi.cli.names import find_fact, find_year
+        from huiqi.decision.computation import compute as compute_fact
+        from huiqi.evaluation import Evaluator, Strictness
+        from huiqi.report.computation import computation_json, print_computation
+
+        rulebook = loaded.rulebook
+        name = find_fact(rulebook, fact)
+        when = find_year(year, loaded.as_of)
+        strict = Evaluator(rulebook, loaded.profile, loaded.as_of)
+        weak = Evaluator(rulebook, loaded.profile, loaded.as_of, Strictness.ILLUSTRATIVE)
+        computation = compute_fact(rulebook, strict, weak, name, when)
+        explainer = loaded.explainer()
+        if json:
+            print_json(computation_json(computation, explainer))
+        else:
+            print_computation(console(), computation, explainer, loaded.profile.name)
+
+
+@app.command("test")
+def run_cases(
+    cases: Annotated[
+        list[Path] | None, typer.Argument(help="用例文件或目录（默认 cases）", show_default=False)
+    ] = None,
+    lang: Lang = None,
+    json: Json = False,
+    rules: Rules = None,
+) -> None:
+    """运行 YAML 用例；有一个不符就以 1 退出。"""
+    from huiqi.cli.testing import run_tests
+
+    with faults_told(), worker() as network:
+        run_tests(cases or [], lang, json, rules, network)
+
+
 def main() -> None:
     """The entry point."""
+    from huiqi.cli.rules import rules_app
+
+    app.add_typer(rules_app, name="rules")
     app()

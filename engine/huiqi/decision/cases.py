@@ -106,9 +106,9 @@ def run_file(
     document = read_yaml(path, diagnostics)
     if document is None:
         return
-    if not isinstance(document.data, Mapping) or "cases" not in document.data:
-        if isinstance(document.data, Mapping) and "facts" in document.data:
-            return
+    data = document.data
+    if isinstance(data, Mapping) and "facts" in data and "cases" not in data:
+        return
     model = validate(CasesFile, document, diagnostics)
     if model is None:
         return
@@ -262,7 +262,7 @@ def _value_failures(
             yield f"{name}：应为 {expected.value}，得到 {_shown(value)}"
     elif declared.type.enumeration is not None:
         wanted = expected.value if isinstance(expected.value, list) else [expected.value]
-        symbols = {declared.type.enumeration.find(str(item)) for item in wanted}
+        symbols = frozenset(declared.type.enumeration.find(str(item)) for item in wanted)
         if not isinstance(value, Choice) or value.symbols != symbols:
             yield f"{name}：应为 {expected.value}，得到 {_shown(value)}"
     else:
@@ -285,10 +285,7 @@ def _prints_as(value: Value, printed: str) -> bool:
     number, unit = split_quantity(printed)
     exponent = number.as_tuple().exponent
     places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    if unit == "%":
-        factor = Decimal("0.01")
-    else:
-        factor = parse_money(f"1{unit}") if unit else Decimal(1)
+    factor = Decimal("0.01") if unit == "%" else parse_money(f"1{unit or '元'}")
     return round_half_up(value.low / factor, places) == number
 
 

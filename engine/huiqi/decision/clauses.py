@@ -91,14 +91,15 @@ def grade_of(clause: Clause, truths: Mapping[str, Truth], grades: Mapping[str, i
 
     What decided it counts: for ``all``, true is as weak as its weakest part, false as strong as
     its strongest false part; ``any`` is the dual; an open clause is as weak as its weakest open
-    part.
+    part that the reading relies on.
     """
     if isinstance(clause, Condition):
         return grades[clause.id]
     outcome = truths[clause.id]
     parts = [(truths[child.id], grade_of(child, truths, grades)) for child in clause.children]
     if outcome is Truth.UNKNOWN:
-        return max(grade for truth, grade in parts if truth is Truth.UNKNOWN)
+        # A weak statement that was not relied on left it open, but supports nothing.
+        return max((g for truth, g in parts if truth is Truth.UNKNOWN and g < WEAK), default=0)
     # The value of the parts that made the outcome, and how many of them it took.
     deciding: Truth = outcome
     if clause.kind == "all":

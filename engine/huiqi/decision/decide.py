@@ -31,7 +31,15 @@ from huiqi.inference import InferenceUnavailable, InferenceWorker
 from huiqi.inference.agreement import compare
 from huiqi.inference.graph import Graph
 from huiqi.profile.profile import Profile
-from huiqi.rulebook.rulebook import GRADES, WEAK, Basis, Measure, Rulebook, names_read
+from huiqi.rulebook.rulebook import (
+    GRADES,
+    WEAK,
+    Basis,
+    Measure,
+    Rulebook,
+    names_read,
+    strongest,
+)
 from huiqi.truth import Truth
 from huiqi.values import Record, Records, Value
 
@@ -227,12 +235,15 @@ def _amount(
 def _grade(
     measure: Measure, verdict: Verdict | None, items: tuple[ItemResult, ...], status: Status
 ) -> int:
+    own = strongest(measure.basis)
     if verdict is not None:
-        return verdict.grade
+        return verdict.grade if verdict.truth.known else max(verdict.grade, own)
     deciding = [item.verdict.grade for item in items if item.verdict.status is status]
     if not deciding:
-        return min((condition.grade for condition in measure.conditions()), default=0)
-    return min(deciding) if status is Status.QUALIFIES else max(deciding)
+        return own
+    if status is Status.QUALIFIES:
+        return min(deciding)
+    return max(deciding) if status is Status.DOES_NOT_QUALIFY else max(own, *deciding)
 
 
 def _illustrate(evaluator: Evaluator, measure: Measure, force: Truth) -> Illustration:

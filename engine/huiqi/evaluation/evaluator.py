@@ -222,14 +222,17 @@ class Evaluator:
         open_ = isinstance(given.value, (Interval, Choice)) and not given.value.known
         if isinstance(given.value, Records):
             open_ = not given.value.complete
-        return Outcome(given.value, (Missing(fact.id, year),) if open_ else (), given=1)
+        # What every enterprise states (its age, its industry) says nothing of whether this part
+        # of its books is at hand; what is kept per year does.
+        at_hand = int(fact.yearly or bool(fact.fields))
+        return Outcome(given.value, (Missing(fact.id, year),) if open_ else (), given=at_hand)
 
     def _definition(self, definition: Definition, year: int | None) -> Outcome:
         derived = self._derived(definition, year)
         given = self.profile.given(definition.id, year)
         if given is None:
             if definition.ask and derived.missing and not derived.given:
-                return derived._replace(missing=(Missing(definition.id, year),))
+                return derived._replace(missing=(Missing(definition.id, year),), causes=())
             return derived
         if intersects(given.value, derived.value):
             if isinstance(given.value, Interval) and not given.value.known:

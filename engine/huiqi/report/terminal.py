@@ -20,6 +20,7 @@ from huiqi.decision.results import (
     Status,
 )
 from huiqi.language.formatting import money
+from huiqi.language.tree import Literal, LocalReference, walk
 from huiqi.language.types import MONEY
 from huiqi.profile.profile import Profile
 from huiqi.report import wording
@@ -159,7 +160,10 @@ class TerminalReport:
                 )
             )
             names: dict[str, Value] = {result.measure.variable or "": item.record}
-            self._clauses(item.verdict.clauses, names, result)
+            self._clauses(item.verdict.clauses, names, result, indent=4)
+        if result.items:
+            for cited in result.measure.basis:
+                self._item(self.pick("依据", "basis"), Rich(self._cited(cited), style="dim"))
         if result.measure.variable is not None and not result.items:
             text = self.pick("清单里没有可核对的项目", "no entry to check")
             if result.missing:
@@ -201,6 +205,7 @@ class TerminalReport:
         clauses: Iterable[ClauseResult],
         names: Mapping[str, Value],
         result: MeasureResult,
+        indent: int = 2,
     ) -> None:
         shared = {basis.source.id for basis in result.measure.basis}
         for clause in clauses:
@@ -228,7 +233,9 @@ class TerminalReport:
             grid.add_column(overflow="fold")
             mark = Rich(wording.MARK[clause.truth], style=_TRUTH_STYLE[clause.truth])
             grid.add_row(mark, Group(*lines))
-            self.console.print(Padding(grid, (0, 0, 0, 2), expand=False))
+            self.console.print(Padding(grid, (0, 0, 0, indent), expand=False))
+        if indent > 2:
+            return
         for cited in result.measure.basis:
             self._item(self.pick("依据", "basis"), Rich(self._cited(cited), style="dim"))
 
@@ -317,14 +324,16 @@ class TerminalReport:
 
     def _line(self, line: Line) -> None:
         label = line.text.in_language(self.language)
-        parts = [Rich.assemble((self.explainer.value(line.value, MONEY), "bold"))]
-        if line.node is not None:
-            parts.append(Rich(f"= {self.explainer.prose(line.node)}", style="dim"))
-            found = [] if _has_local(line) else self.explainer.found(line.node, {})
-            parts.extend(Rich(text, style="dim") for text in found)
+        value = self.explainer.value(line.value, MONEY)
+        self.console.print(
+            Padding(Rich.assemble(f"{label}  ", (value, "bold")), (0, 0, 0, 2), expand=False)
+        )
+        if line.node is not None and not isinstance(line.node, Literal):
+            self._print(f"= {self.explainer.prose(line.node)}", "dim", 4)
+            for text in () if _has_local(line) else self.explainer.found(line.node, {}):
+                self._print(text, "dim", 4)
         if line.note is not None:
-            parts.append(Rich(line.note.in_language(self.language), style="dim"))
-        self._item(label, Group(*parts))
+            self._print(line.note.in_language(self.language), "dim", 4)
 
     def _questions(self, decision: Decision) -> None:
         if not decision.questions:
@@ -385,6 +394,4 @@ class TerminalReport:
 
 
 def _has_local(line: Line) -> bool:
-    from huiqi.language.tree import LocalReference, walk
-
     return line.node is not None and any(isinstance(p, LocalReference) for p in walk(line.node))

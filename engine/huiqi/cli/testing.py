@@ -1,0 +1,73 @@
+"""``huiqi test``: run the cases and say what differs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from huiqi.cli.context import CHECK_FAILED, choose_language, print_json, tell
+from huiqi.decision.cases import CaseResult, case_files, run_file
+from huiqi.decision.decide import Decider
+from huiqi.diagnostics import Diagnostics, Place, input_error
+from huiqi.inference import InferenceWorker
+from huiqi.rulebook.files import rules_folder
+from huiqi.rulebook.linker import load_rulebook
+
+
+def run_tests(
+    cases: list[Path],
+    language: str | None,
+    json: bool,
+    rules: Path | None,
+    network: InferenceWorker,
+) -> None:
+    """Run all cases; exits with 1 where one failed."""
+    zh = choose_language(language) == "zh"
+    rulebook = load_rulebook(rules)
+    decider = Decider(rulebook, network)
+    diagnostics = Diagnostics()
+    results: list[CaseResult] = []
+    folders = cases or [_default_folder(rules)]
+    for path in folders:
+        if not path.exists():
+            raise input_error("C105", Place(str(path)), "没有这个用例文件或目录")
+    for path in case_files(folders):
+        results.extend(run_file(path, rulebook, decider, diagnostics))
+    tell(diagnostics.sorted())
+    failed = [result for result in results if result.failures]
+    untested = sorted(set(rulebook.measures) - {n for r in results for n in r.measures})
+    if json:
+        print_json(
+            {
+                "passed": len(results) - len(failed),
+                "failed": [
+                    {"case": r.name, "place": str(r.place), "failures": list(r.failures)}
+                    for r in failed
+                ],
+                "untested": untested,
+            }
+        )
+    else:
+        for result in failed:
+            print(f"✗ {result.place} {result.name}")
+            for failure in result.failures:
+                print(f"    {failure}")
+        passed = len(results) - len(failed)
+        print(
+            f"用例 {passed} 个通过，{len(failed)} 个不符"
+            if zh
+            else f"{passed} passed, {len(failed)} failed"
+        )
+        if untested and not cases:
+            listed = "、".join(untested)
+            print(f"没有用例的措施：{listed}" if zh else f"measures without a case: {listed}")
+    if not results and not diagnostics.errors:
+        print("没有找到用例" if zh else "no cases found", file=sys.stderr)
+    if failed or diagnostics.errors:
+        raise SystemExit(CHECK_FAILED)
+
+
+def _default_folder(rules: Path | None) -> Path:
+    """The cases beside the rules, else those of the folder one is in."""
+    beside = (rules or rules_folder()).resolve().parent / "cases"
+    return beside if beside.is_dir() else Path("cases")

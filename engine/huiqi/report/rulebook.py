@@ -1,0 +1,258 @@
+"""The rulebook for its readers: lists, and one rule with everything it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Rich
+
+from huiqi.diagnostics import Place, input_error
+from huiqi.language.prose import prose
+from huiqi.language.tree import Node
+from huiqi.report.wording import GRADE, word
+from huiqi.rulebook.labels import RulebookLabels
+from huiqi.rulebook.rulebook import (
+    GRADES,
+    Basis,
+    Clause,
+    Condition,
+    Definition,
+    Fact,
+    Measure,
+    Parameter,
+    Rulebook,
+    Source,
+    strongest,
+)
+
+Line = tuple[int, str]
+
+
+def list_json(rulebook: Rulebook) -> dict[str, Any]:
+    """What ``rules list --json`` prints."""
+    return {
+        "measures": [
+            {
+                "id": measure.id,
+                "programme": measure.programme,
+                "slot": measure.slot,
+                "title": {"zh": measure.title.zh, "en": measure.title.en},
+                "grade": GRADES[strongest(measure.basis)].value,
+            }
+            for measure in rulebook.measures.values()
+        ]
+    }
+
+
+def facts_json(rulebook: Rulebook) -> dict[str, Any]:
+    """What ``rules list --facts --json`` prints."""
+    return {
+        "facts": [
+            {
+                "id": fact.id,
+                "label": {"zh": fact.label.zh, "en": fact.label.en},
+                "type": fact.type.kind.name.lower(),
+                "yearly": fact.yearly,
+                "derived": isinstance(fact, Definition),
+            }
+            for fact in _facts(rulebook)
+        ]
+    }
+
+
+def print_list(console: Console, rulebook: Rulebook, language: str) -> None:
+    """The measures by programme."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True, style="dim")
+    table.add_column(overflow="fold")
+    table.add_column(no_wrap=True, style="dim")
+    for programme in rulebook.programmes.values():
+        table.add_row("", Rich(programme.title.in_language(language), style="bold"), "")
+        for measure in rulebook.measures.values():
+            if measure.programme == programme.id:
+                grade = word(GRADE[GRADES[strongest(measure.basis)].value], language)
+                table.add_row(measure.id, measure.title.in_language(language), grade)
+    console.print(table)
+
+
+def print_facts(console: Console, rulebook: Rulebook, language: str) -> None:
+    """What a profile may say: id, label, type."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(overflow="fold", style="dim")
+    table.add_column(overflow="fold")
+    table.add_column(overflow="fold", style="dim")
+    for fact in _facts(rulebook):
+        marks = [fact.type.kind.value if language == "zh" else fact.type.kind.name.lower()]
+        if fact.yearly:
+            marks.append("按年" if language == "zh" else "yearly")
+        if isinstance(fact, Definition):
+            marks.append("派生" if language == "zh" else "derived")
+        table.add_row(fact.id, fact.label.in_language(language), " ".join(marks))
+    console.print(table)
+
+
+def rule_json(rulebook: Rulebook, name: str) -> dict[str, Any]:
+    """What ``rules show --json`` prints: the lines of the rule in both languages."""
+    return {
+        "id": name,
+        "zh": [text for _, text in _lines(rulebook, name, "zh")],
+        "en": [text for _, text in _lines(rulebook, name, "en")],
+    }
+
+
+def print_rule(console: Console, rulebook: Rulebook, name: str, language: str) -> None:
+    """One rule, indented by depth."""
+    for depth, text in _lines(rulebook, name, language):
+        console.print(
+            Padding(
+                Rich(text, style="bold" if depth == 0 else ""), (0, 0, 0, 2 * depth), expand=False
+            )
+        )
+
+
+def _facts(rulebook: Rulebook) -> Iterator[Fact | Definition]:
+    yield from rulebook.facts.values()
+    yield from rulebook.definitions.values()
+
+
+def _lines(rulebook: Rulebook, name: str, language: str) -> list[Line]:
+    show = _Show(rulebook, language)
+    if name in rulebook.measures:
+        return list(show.measure(rulebook.measures[name]))
+    if name in rulebook.definitions:
+        return list(show.definition(rulebook.definitions[name]))
+    if name in rulebook.parameters:
+        return list(show.parameter(rulebook.parameters[name]))
+    if name in rulebook.facts:
+        return list(show.fact(rulebook.facts[name]))
+    if name in rulebook.sources:
+        return list(show.source(rulebook.sources[name]))
+    named = (
+        *rulebook.measures,
+        *rulebook.definitions,
+        *rulebook.parameters,
+        *rulebook.facts,
+        *rulebook.sources,
+    )
+    raise input_error("C107", Place("NAME"), "规则库里没有这个名称", found=name, allowed=named)
+
+
+class _Show:
+    """The lines of each kind of rule."""
+
+    def __init__(self, rulebook: Rulebook, language: str) -> None:
+        self.rulebook = rulebook
+        self.language = language
+        self.labels = RulebookLabels(rulebook)
+
+    def pick(self, zh: str, en: str) -> str:
+        return zh if self.language == "zh" else en
+
+    def prose(self, node: Node) -> str:
+        return prose(node, self.labels, self.language)
+
+    def bases(self, bases: Iterable[Basis], depth: int) -> Iterator[Line]:
+        for basis in bases:
+            grade = word(GRADE[basis.grade.value], self.language)
+            yield (
+                depth,
+                self.pick(f"依据 {basis.cited()}（{grade}）", f"basis {basis.cited()} ({grade})"),
+            )
+            if basis.source.url:
+                yield depth + 1, basis.source.url
+
+    def measure(self, measure: Measure) -> Iterator[Line]:
+        yield 0, f"{measure.title.in_language(self.language)}  [{measure.id}]"
+        if measure.summary is not None:
+            yield 1, measure.summary.in_language(self.language)
+        if measure.records is not None:
+            label = self.rulebook.label(measure.records).in_language(self.language)
+            yield 1, self.pick(f"逐条核对：{label}", f"for each of: {label}")
+        yield 1, self.pick("条件", "requires")
+        yield from self.clause(measure.requires, 2)
+        if measure.gives is not None:
+            yield 1, self.pick("金额", "gives")
+            gives = measure.gives
+            if gives.amount is not None:
+                yield 2, self.prose(gives.amount)
+            if gives.at_most is not None:
+                yield 2, self.pick("最高 ", "at most ") + self.prose(gives.at_most)
+            for stage in gives.stages:
+                yield 2, f"{stage.text.in_language(self.language)}: {self.prose(stage.share)}"
+            for cap in gives.caps:
+                yield 2, self.pick("上限 ", "cap ") + f"{self.prose(cap.at_most)} ({cap.per})"
+            for reading in gives.readings:
+                yield 2, self.pick("另一读法 ", "other reading ") + self.prose(reading.node)
+        for text in measure.unstated:
+            yield 1, self.pick("来源未写 ", "unstated ") + text.in_language(self.language)
+        for conflict in measure.conflicts:
+            yield 1, self.pick("来源冲突 ", "conflict ") + conflict.text.in_language(self.language)
+            yield from self.bases(conflict.basis, 2)
+        yield from self.bases(measure.basis, 1)
+
+    def clause(self, clause: Clause, depth: int) -> Iterator[Line]:
+        if isinstance(clause, Condition):
+            yield depth, f"· {clause.text.in_language(self.language)}"
+            if clause.node is not None:
+                yield depth + 1, self.prose(clause.node)
+            for reading in clause.readings:
+                text = reading.text.in_language(self.language)
+                yield depth + 1, f"{text}: {self.prose(reading.node)}"
+            yield from self.bases(clause.basis, depth + 1)
+            return
+        words = {
+            "all": ("全部满足", "all of"),
+            "any": ("满足任一", "any of"),
+            "none": ("均不得有", "none of"),
+            "at_least": (f"至少满足 {clause.threshold} 项", f"at least {clause.threshold} of"),
+        }
+        yield depth, word(words[clause.kind], self.language)
+        for child in clause.children:
+            yield from self.clause(child, depth + 1)
+
+    def definition(self, definition: Definition) -> Iterator[Line]:
+        yield 0, f"{definition.label.in_language(self.language)}  [{definition.id}]"
+        if definition.line:
+            yield 1, definition.line
+        yield 1, self.prose(definition.node)
+        if definition.note is not None:
+            yield 1, definition.note.in_language(self.language)
+        yield from self.bases(definition.basis, 1)
+
+    def parameter(self, parameter: Parameter) -> Iterator[Line]:
+        yield 0, f"{parameter.label.in_language(self.language)}  [{parameter.id}]"
+        for row in parameter.rows:
+            until = row.until.isoformat() if row.until else ""
+            when = f"  {self.prose(row.when)}" if row.when is not None else ""
+            yield 1, f"{row.since}..{until}  {self.prose(row.value)}{when}"
+            yield from self.bases(row.basis, 2)
+
+    def fact(self, fact: Fact) -> Iterator[Line]:
+        yield 0, f"{fact.label.in_language(self.language)}  [{fact.id}]"
+        yearly = self.pick(" 按年", " yearly") if fact.yearly else ""
+        yield (
+            1,
+            (fact.type.kind.value if self.language == "zh" else fact.type.kind.name.lower())
+            + yearly,
+        )
+        for text in (fact.question, fact.help):
+            if text is not None:
+                yield 1, text.in_language(self.language)
+        if fact.type.enumeration is not None:
+            for symbol in fact.type.enumeration.symbols:
+                yield 2, f"{symbol}  {fact.type.enumeration.label(symbol, self.language)}"
+        for field in fact.fields.values():
+            yield 2, f"{field.id}  {field.label.in_language(self.language)}"
+
+    def source(self, source: Source) -> Iterator[Line]:
+        yield 0, f"{source.title}  [{source.id}]"
+        for text in (source.number, source.issuer, source.url, source.note):
+            if text:
+                yield 1, text
+        if source.date is not None:
+            yield 1, source.date.isoformat()
+        yield 1, word(GRADE[source.grade.value], self.language)

@@ -1,0 +1,31 @@
+"""A JSON Schema for each kind of YAML file, so that an editor completes and checks it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from huiqi.rulebook.files import KINDS
+
+#: JSON Schema's own dialect, which the YAML plugins of the common editors understand.
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema_of(model: type[BaseModel], kind: str) -> dict[str, Any]:
+    """The schema of one kind of file."""
+    content = model.model_json_schema(by_alias=True)
+    return {"$schema": DIALECT, "title": f"huiqi {kind}", **_plain_keys(content)}
+
+
+def schemas(more: Mapping[str, type[BaseModel]] | None = None) -> dict[str, dict[str, Any]]:
+    """Every kind's schema by its name."""
+    models = {kind: model for kind, (_, model) in KINDS.items()} | dict(more or {})
+    return {kind: schema_of(model, kind) for kind, model in models.items()}
+
+
+def _plain_keys(content: dict[str, Any]) -> dict[str, Any]:
+    """Years are numbers to YAML: let numbers stand where only texts were declared."""
+    content.pop("title", None)
+    return content
