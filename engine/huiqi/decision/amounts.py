@@ -123,7 +123,8 @@ def amount_of(
     if not certain:
         total = Interval(Decimal(0), total.high)
     for reading in gives.readings:
-        other = _total([working.money(reading.node, claim.names) for claim in granted])
+        # What another reading would need is not missing for the amount itself.
+        other = _total([_money(evaluator.evaluate(reading.node, c.names).value) for c in granted])
         first = _total([_money(evaluator.evaluate(gives.amount, c.names).value) for c in granted])
         if other != first:
             working.readings.append(Line(reading.text, other, reading.node, None, reading.basis))

@@ -167,7 +167,7 @@ class Explainer:
 
 def _references(node: Node) -> Iterator[Node]:
     """The facts and fields an expression names itself, outermost first; not those of lists."""
-    if isinstance(node, tree.FactReference | tree.FieldReference):
+    if isinstance(node, tree.FactReference | tree.FieldReference | tree.ParameterReference):
         yield node
         return
     if isinstance(node, tree.Aggregate):
