@@ -24,7 +24,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-ProfilePath = Annotated[Path, typer.Argument(help="企业画像（YAML 或 JSON）", show_default=False)]
+ProfilePath = Annotated[
+    Path, typer.Argument(metavar="PROFILE", help="企业画像（YAML 或 JSON）", show_default=False)
+]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="评估日 YYYY-MM-DD（默认今天）")]
 Lang = Annotated[str | None, typer.Option("--lang", help="zh 或 en")]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON")]

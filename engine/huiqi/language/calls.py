@@ -7,12 +7,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from huiqi.language import tree
-from huiqi.language.parser import ExpressionError
+from huiqi.language.checking import error
 from huiqi.language.tree import Node
 from huiqi.language.types import BOOL, COUNT, DATE, MONEY, NUMERIC, RATIO, Kind, Type, comparable
 
 if TYPE_CHECKING:
-    from huiqi.language.checker import Checker, Syntax
+    from huiqi.language.checking import Checker, Syntax
 
 INDUSTRY_CODE = re.compile(r"[A-T](\d{2,4})?|\d{2,4}")
 
@@ -37,11 +37,11 @@ def call(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
     arguments = [cast("Syntax", child) for child in syntax.children if hasattr(child, "data")]
     if name not in FUNCTIONS:
         allowed = (*FUNCTIONS, *AGGREGATES)
-        raise _error(syntax, "E103", "没有这个函数", found=name, allowed=allowed)
+        raise error(syntax, "E103", "没有这个函数", found=name, allowed=allowed)
     least, most, builder = FUNCTIONS[name]
     if not least <= len(arguments) <= most:
         wanted = str(least) if least == most else f"{least} 至 {most}"
-        raise _error(syntax, "E106", f"{name} 要 {wanted} 个参数,写了 {len(arguments)} 个")
+        raise error(syntax, "E106", f"{name} 要 {wanted} 个参数,写了 {len(arguments)} 个")
     return builder(checker, syntax, arguments, expected)
 
 
@@ -49,13 +49,13 @@ def aggregate(checker: Checker, syntax: Syntax) -> Node:
     """``sum(value for variable in records if condition)`` and its kin."""
     operator = str(syntax.children[0])
     if operator not in AGGREGATES:
-        raise _error(syntax, "E103", "没有这个汇总", found=operator, allowed=AGGREGATES)
+        raise error(syntax, "E103", "没有这个汇总", found=operator, allowed=AGGREGATES)
     parts = [cast("Syntax", child) for child in syntax.children if hasattr(child, "data")]
     names = [str(c) for c in syntax.children[1:] if getattr(c, "type", "") == "NAME"]
     variable = names[0]
     records = checker.check(parts[1])
     if records.type.kind is not Kind.RECORDS:
-        raise _error(parts[1], "E104", f"in 后面要是清单,这里是{records.type}")
+        raise error(parts[1], "E104", f"in 后面要是清单,这里是{records.type}")
     item = Type(Kind.RECORD, record=records.type.record)
     inner = checker.within(checker.scope.binding(variable, item))
     condition = inner.truth(parts[2]) if len(parts) > 2 else None
@@ -64,7 +64,7 @@ def aggregate(checker: Checker, syntax: Syntax) -> Node:
     value = inner.truth(parts[0]) if operator in ("any", "all") else inner.check(parts[0])
     allowed_kinds = {Kind.BOOL} if operator in ("any", "all") else NUMERIC | {Kind.DATE}
     if value.type.kind not in allowed_kinds or (operator == "sum" and value.type == DATE):
-        raise _error(parts[0], "E104", f"不能对{value.type}作 {operator}")
+        raise error(parts[0], "E104", f"不能对{value.type}作 {operator}")
     return tree.Aggregate(value.type, operator, value, variable, records, condition)
 
 
@@ -102,25 +102,19 @@ def is_quotient(
     return any(is_quotient(child, definitions, names) for child in tree.children(node))
 
 
-def _error(syntax: object, code: str, message: str, **more: object) -> ExpressionError:
-    from huiqi.language.checker import error
-
-    return error(syntax, code, message, **more)  # type: ignore[arg-type]
-
-
 def _numeric(checker: Checker, syntax: Syntax, expected: Type | None = None) -> Node:
     node = checker.check(syntax, expected)
     if node.type.kind not in NUMERIC:
-        raise _error(syntax, "E104", f"这里要一个数,写出来的是{node.type}")
+        raise error(syntax, "E104", f"这里要一个数,写出来的是{node.type}")
     return node
 
 
 def _whole(syntax: Syntax, node: Node, low: int, high: int) -> int:
     value = node.value if isinstance(node, tree.Literal) else None
     if node.type.kind is not Kind.SCALAR or value is None or not low <= value <= high:  # type: ignore[operator]
-        raise _error(syntax, "E106", f"这里要写 {low} 至 {high} 的整数")
+        raise error(syntax, "E106", f"这里要写 {low} 至 {high} 的整数")
     if value != int(value):  # type: ignore[arg-type]
-        raise _error(syntax, "E106", "这里要写整数")
+        raise error(syntax, "E106", "这里要写整数")
     return int(value)  # type: ignore[arg-type]
 
 
@@ -144,7 +138,7 @@ def _extreme(least: bool, checker: Checker, arguments: list[Syntax], expected: T
     for node, argument in zip(nodes[1:], arguments[1:], strict=True):
         shared = comparable(common, node.type)
         if shared is None or not shared.ordered:
-            raise _error(argument, "E104", f"不能比较{common}与{node.type}")
+            raise error(argument, "E104", f"不能比较{common}与{node.type}")
         common = shared
     return tree.Extreme(common, least, tuple(nodes))
 
@@ -173,7 +167,7 @@ def _date(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: T
     month = _whole(arguments[1], checker.check(arguments[1]), 1, 12)
     day = _whole(arguments[2], checker.check(arguments[2]), 1, 28 if month == 2 else 31)
     if day == 31 and month in (4, 6, 9, 11):
-        raise _error(arguments[2], "E106", "没有这一天")
+        raise error(arguments[2], "E106", "没有这一天")
     return tree.DateOf(DATE, year, month, day)
 
 
@@ -197,7 +191,7 @@ def _part(part: str) -> Builder:
     ) -> Node:
         operand = checker.check(arguments[0])
         if operand.type != DATE:
-            raise _error(arguments[0], "E104", f"这里要日期,写出来的是{operand.type}")
+            raise error(arguments[0], "E104", f"这里要日期,写出来的是{operand.type}")
         return tree.PartOf(COUNT, operand, part)
 
     return build
@@ -235,7 +229,7 @@ def _compound(checker: Checker, syntax: Syntax, years: int) -> Node:
         or now.at is not None
         or not checker.scope.facts[now.name].yearly
     ):
-        raise _error(syntax, "E106", "增长率的参数要是一个按年的事实,如 growth(revenue[-1])")
+        raise error(syntax, "E106", "增长率的参数要是一个按年的事实,如 growth(revenue[-1])")
     base = tree.FactReference(now.type, now.name, now.shift - years)
     return tree.Growth(RATIO, now, base, years)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from huiqi.language.checking import error
 from huiqi.language.tree import Literal
-from huiqi.language.types import MONEY, RATIO, SCALAR, SPAN
+from huiqi.language.types import MONEY, RATIO, SCALAR, SPAN, Type
 from huiqi.quantities import (
     MONEY_UNITS,
     RATIO_UNITS,
@@ -28,3 +29,16 @@ def literal(text: str) -> Literal:
     if unit in SPAN_UNITS:
         return Literal(SPAN, parse_span(text), text)
     return Literal(SCALAR, number, text)
+
+
+def literal_at(token: object, expected: Type | None = None) -> Literal:
+    """The literal of a token; a fault is reported at it.
+
+    Raises :class:`~huiqi.language.parser.ExpressionError` E102.
+    """
+    try:
+        if expected == SPAN:
+            return Literal(SPAN, parse_span(str(token)), str(token))
+        return literal(str(token))
+    except ValueError as problem:
+        raise error(token, "E102", str(problem), found=str(token)) from None

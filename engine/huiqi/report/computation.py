@@ -6,12 +6,12 @@ from typing import Any
 
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text as Rich
 
 from huiqi.decision.computation import Computation, ComputedLine
 from huiqi.decision.explanation import Explainer
 from huiqi.language.prose import prose
 from huiqi.report.json import value_json
+from huiqi.report.layout import Flowing as Rich
 from huiqi.rulebook.rulebook import GRADES, Definition
 
 

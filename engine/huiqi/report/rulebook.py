@@ -8,11 +8,11 @@ from typing import Any
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text as Rich
 
 from huiqi.diagnostics import Place, input_error
 from huiqi.language.prose import prose
 from huiqi.language.tree import Node
+from huiqi.report.layout import Flowing as Rich
 from huiqi.report.wording import GRADE, word
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.rulebook import (

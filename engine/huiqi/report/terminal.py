@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text as Rich
 
 from huiqi.decision.changes import smallest_changes
 from huiqi.decision.explanation import Explainer
@@ -24,6 +23,8 @@ from huiqi.language.tree import Literal, LocalReference, walk
 from huiqi.language.types import MONEY
 from huiqi.profile.profile import Profile
 from huiqi.report import wording
+from huiqi.report.layout import Flowing as Rich
+from huiqi.report.layout import Page
 from huiqi.report.wording import word
 from huiqi.rulebook.rulebook import Basis, Rulebook
 from huiqi.truth import Truth
@@ -39,21 +40,16 @@ _STYLE = {
 _TRUTH_STYLE = {Truth.TRUE: "green", Truth.FALSE: "red", Truth.UNKNOWN: "yellow"}
 
 
-class TerminalReport:
+class TerminalReport(Page):
     """Prints decisions to a console in one language."""
 
     def __init__(
         self, console: Console, rulebook: Rulebook, profile: Profile, explainer: Explainer
     ) -> None:
-        self.console = console
+        super().__init__(console, explainer.language)
         self.rulebook = rulebook
         self.profile = profile
         self.explainer = explainer
-        self.language = explainer.language
-
-    def pick(self, zh: str, en: str) -> str:
-        """One of two wordings."""
-        return zh if self.language == "zh" else en
 
     def check(self, decision: Decision) -> None:
         """Verdicts, reasons, gaps, what is missing and what to bring."""
@@ -64,6 +60,15 @@ class TerminalReport:
             self._measure(result)
         self._questions(decision)
         self._footer(decision)
+
+    def opening(self, decision: Decision, measures: tuple[str, ...]) -> None:
+        """The summary and some measures only, for a picture."""
+        self._heading(self.pick("政策资格核对", "eligibility check"), decision)
+        self._summary(decision)
+        for result in decision.results:
+            if result.measure.id in measures:
+                self.console.print()
+                self._measure(result)
 
     def estimate(self, decision: Decision) -> None:
         """Amounts with their working, and totals by grade."""
@@ -81,28 +86,17 @@ class TerminalReport:
         if refused:
             names = "、".join(r.measure.title.in_language(self.language) for r in refused)
             self.console.print()
-            self._print(self.pick(f"不符合、不计金额：{names}", f"not qualifying: {names}"), "dim")
+            self.print(self.pick(f"不符合、不计金额：{names}", f"not qualifying: {names}"), "dim")
         self._totals(decision)
         self._footer(decision)
-
-    def _print(self, text: str, style: str = "", indent: int = 0) -> None:
-        self.console.print(Padding(Rich(text, style=style), (0, 0, 0, indent), expand=False))
-
-    def _item(self, label: str, text: RenderableType | str, indent: int = 2) -> None:
-        """A label with its text hanging beside it."""
-        grid = Table.grid(padding=(0, 1, 0, 0))
-        grid.add_column(no_wrap=True, style="dim")
-        grid.add_column(overflow="fold")
-        grid.add_row(label, Rich(text) if isinstance(text, str) else text)
-        self.console.print(Padding(grid, (0, 0, 0, indent), expand=False))
 
     def _heading(self, title: str, decision: Decision) -> None:
         day = self.pick(f"评估日 {decision.as_of}", f"as of {decision.as_of}")
         self.console.print(Rich.assemble(("huiqi 惠企 ", "bold"), title, "   ", (day, "bold cyan")))
         code = f"  {self.profile.credit_code}" if self.profile.credit_code else ""
-        self._print(f"{self.profile.name}{code}", "bold")
+        self.print(f"{self.profile.name}{code}", "bold")
         if self.profile.note:
-            self._print(self.profile.note, "dim")
+            self.print(self.profile.note, "dim")
 
     def _summary(self, decision: Decision) -> None:
         self.console.print()
@@ -141,10 +135,10 @@ class TerminalReport:
 
     def _measure(self, result: MeasureResult) -> None:
         self._title(result)
-        self._item(self.pick("施行", "force"), result.reason.in_language(self.language))
+        self.item(self.pick("施行", "force"), result.reason.in_language(self.language))
         note = result.measure.in_force.note
         if note is not None and result.force is not Truth.FALSE:
-            self._item("", Rich(note.in_language(self.language), style="dim"))
+            self.print(note.in_language(self.language), "dim", 11)
         if result.verdict is not None:
             self._clauses(result.verdict.clauses, {}, result)
         for item in result.items:
@@ -163,17 +157,17 @@ class TerminalReport:
             self._clauses(item.verdict.clauses, names, result, indent=4)
         if result.items:
             for cited in result.measure.basis:
-                self._item(self.pick("依据", "basis"), Rich(self._cited(cited), style="dim"))
+                self.item(self.pick("依据", "basis"), Rich(self._cited(cited), style="dim"))
         if result.measure.variable is not None and not result.items:
             text = self.pick("清单里没有可核对的项目", "no entry to check")
             if result.missing:
                 text = self.pick("清单未知", "the list is not known")
-            self._item("", text)
+            self.print(text, indent=11)
         if result.amount is not None and result.status not in (
             Status.DOES_NOT_QUALIFY,
             Status.NOT_IN_FORCE,
         ):
-            self._item(
+            self.item(
                 self.pick("金额", "amount"),
                 Rich(wording.amount(result.amount, self.language), style="bold"),
             )
@@ -183,17 +177,17 @@ class TerminalReport:
             more = len(result.missing) - 8
             if more > 0:
                 missing += self.pick(f" 等，另 {more} 项", f" and {more} more")
-            self._item(self.pick("缺少", "missing"), missing)
+            self.item(self.pick("缺少", "missing"), missing)
         self._illustration(result)
         if result.measure.unstated:
             texts = [text.in_language(self.language) for text in result.measure.unstated]
             joined = self.pick("；", "; ").join(texts)
-            self._item(self.pick("来源未写", "unstated"), Rich(joined, style="dim"))
+            self.item(self.pick("来源未写", "unstated"), Rich(joined, style="dim"))
         self._conflicts(result)
         if result.proofs:
-            self._item(self.pick("带上", "bring"), "、".join(result.proofs))
+            self.item(self.pick("带上", "bring"), "、".join(result.proofs))
         department = result.measure.department
-        self._item(
+        self.item(
             self.pick("部门", "office"),
             department.in_language(self.language)
             if department
@@ -237,7 +231,7 @@ class TerminalReport:
         if indent > 2:
             return
         for cited in result.measure.basis:
-            self._item(self.pick("依据", "basis"), Rich(self._cited(cited), style="dim"))
+            self.item(self.pick("依据", "basis"), Rich(self._cited(cited), style="dim"))
 
     def _small(self, label: str, text: str) -> Rich:
         return Rich.assemble((label, "dim"), text)
@@ -274,7 +268,7 @@ class TerminalReport:
             before = self.explainer.value(change.before, declared.type)
             after = self.explainer.value(change.after, declared.type)
             shown.append(f"{label}{year} {before} → {after}")
-        self._item(self.pick("若改变", "if changed"), "；".join(shown))
+        self.item(self.pick("若改变", "if changed"), "；".join(shown))
 
     def _illustration(self, result: MeasureResult) -> None:
         illustration = result.illustration
@@ -283,7 +277,7 @@ class TerminalReport:
         sources = "、".join(basis.source.title for basis in illustration.modelled_on)
         status = word(wording.STATUS[illustration.status], self.language)
         amount = wording.amount(illustration.amount, self.language)
-        self._item(
+        self.item(
             self.pick("参照", "for reference"),
             Rich(
                 self.pick(
@@ -297,7 +291,7 @@ class TerminalReport:
     def _conflicts(self, result: MeasureResult) -> None:
         for conflict in result.measure.conflicts:
             cited = "、".join(self._cited(basis) for basis in conflict.basis)
-            self._item(
+            self.item(
                 self.pick("来源冲突", "conflict"),
                 Rich(f"{conflict.text.in_language(self.language)} —— {cited}", style="yellow"),
             )
@@ -305,22 +299,22 @@ class TerminalReport:
     def _amount(self, amount: Amount) -> None:
         for line in amount.lines:
             self._line(line)
-        self._item(
+        self.item(
             self.pick("测算", "estimate"),
             Rich(wording.amount(amount, self.language), style="bold"),
         )
         for reading in amount.readings:
-            self._item(
+            self.item(
                 self.pick("另一读法", "other reading"),
                 f"{reading.text.in_language(self.language)}："
                 f"{self.explainer.value(reading.value, MONEY)}",
             )
         reasons = [cause.text for cause in amount.causes]
         if reasons:
-            self._item(self.pick("原因", "because"), "；".join(dict.fromkeys(reasons)))
+            self.item(self.pick("原因", "because"), "；".join(dict.fromkeys(reasons)))
         if amount.missing:
             missing = self.pick("、", ", ").join(map(self.explainer.missing, amount.missing[:8]))
-            self._item(self.pick("缺少", "missing"), missing)
+            self.item(self.pick("缺少", "missing"), missing)
 
     def _line(self, line: Line) -> None:
         label = line.text.in_language(self.language)
@@ -329,22 +323,22 @@ class TerminalReport:
             Padding(Rich.assemble(f"{label}  ", (value, "bold")), (0, 0, 0, 2), expand=False)
         )
         if line.node is not None and not isinstance(line.node, Literal):
-            self._print(f"= {self.explainer.prose(line.node)}", "dim", 4)
+            self.print(f"= {self.explainer.prose(line.node)}", "dim", 4)
             for text in () if _has_local(line) else self.explainer.found(line.node, {}):
-                self._print(text, "dim", 4)
+                self.print(text, "dim", 4)
         if line.note is not None:
-            self._print(line.note.in_language(self.language), "dim", 4)
+            self.print(line.note.in_language(self.language), "dim", 4)
 
     def _questions(self, decision: Decision) -> None:
         if not decision.questions:
             return
         self.console.print()
-        self._print(self.pick("接下来最值得弄清的", "worth asking next"), "bold")
+        self.print(self.pick("接下来最值得弄清的", "worth asking next"), "bold")
         for number, missing in enumerate(decision.questions[:6], 1):
-            self._item(f"{number}.", self.explainer.question(missing))
+            self.print(f"{number}. {self.explainer.question(missing)}", indent=2)
         more = len(decision.questions) - 6
         if more > 0:
-            self._print(
+            self.print(
                 self.pick(f"另有 {more} 项（--json 列全）", f"{more} more (--json)"), "dim", 2
             )
 
@@ -352,7 +346,7 @@ class TerminalReport:
         if not decision.totals:
             return
         self.console.print()
-        self._print(
+        self.print(
             self.pick("合计（按依据等级分列，不相加）", "totals by grade, never added"), "bold"
         )
         for name, total in decision.totals.items():
@@ -369,12 +363,12 @@ class TerminalReport:
                 text += self.pick(
                     f"；另有只写最高限额的：不超过 {limit}", f"; limits only: {limit}"
                 )
-            self._item(grade, text)
+            self.item(grade, text)
 
     def _footer(self, decision: Decision) -> None:
         self.console.print()
         version = f"{self.rulebook.version} ({self.rulebook.sha256[:12]})"
-        self._print(self.pick(f"规则库 {version}", f"rulebook {version}"), "dim")
+        self.print(self.pick(f"规则库 {version}", f"rulebook {version}"), "dim")
         if decision.note is None:
             text = self.pick(
                 f"推理网络与求值器在 {decision.checked} 个节点上结论一致",
@@ -383,8 +377,8 @@ class TerminalReport:
         else:
             text = self.pick("推理网络未参与比对：", "inference network not compared: ")
             text += decision.note
-        self._print(text, "dim")
-        self._print(
+        self.print(text, "dim")
+        self.print(
             self.pick(
                 "本结果不是官方答复；未知的事实没有被当作否或零。",
                 "Not an official answer; what is unknown was taken neither as no nor as zero.",

@@ -17,13 +17,13 @@ STATUS = {
     Status.NEEDS_JUDGEMENT: ("须人工判定", "needs judgement"),
     Status.NOT_IN_FORCE: ("不在施行期", "not in force"),
 }
-MARK = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "？"}
+MARK = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
 STATUS_MARK = {
     Status.QUALIFIES: "✓",
     Status.DOES_NOT_QUALIFY: "✗",
-    Status.UNDETERMINED: "？",
-    Status.NEEDS_JUDGEMENT: "！",
-    Status.NOT_IN_FORCE: "－",
+    Status.UNDETERMINED: "?",
+    Status.NEEDS_JUDGEMENT: "!",
+    Status.NOT_IN_FORCE: "-",
 }
 GRADE = {
     "official": ("官方正文", "official"),

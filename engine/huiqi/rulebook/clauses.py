@@ -10,7 +10,7 @@ from huiqi.language.tree import Literal, Node
 from huiqi.language.types import DATE, MONEY, RATIO, Kind, Type
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.files import Part, Path_
-from huiqi.rulebook.models import (
+from huiqi.rulebook.measure_models import (
     AllModel,
     AnyModel,
     AtLeastModel,
@@ -18,8 +18,8 @@ from huiqi.rulebook.models import (
     GivesModel,
     MeasureModel,
     NoneModel,
-    Text,
 )
+from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import (
     AmountReading,
     Cap,

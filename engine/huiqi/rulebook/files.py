@@ -11,14 +11,8 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from huiqi.diagnostics import Diagnostics, Place, input_error
-from huiqi.rulebook.models import (
-    DefinitionsFile,
-    FactsFile,
-    MeasureModel,
-    ParametersFile,
-    ProgrammeModel,
-    SourcesFile,
-)
+from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel
+from huiqi.rulebook.models import DefinitionsFile, FactsFile, ParametersFile, SourcesFile
 from huiqi.rulebook.reading import Document, read_yaml
 
 Path_ = tuple[str | int, ...]

@@ -1,0 +1,5 @@
+"""``python -m huiqi``."""
+
+from huiqi.cli import main
+
+main()

@@ -1,0 +1,75 @@
+"""How a page lies in the terminal: wrapped Chinese, indented lines, labels with text beside."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
+from rich.containers import Lines
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+#: What never starts a line, and what never ends one.
+_CLOSING = frozenset("，。、；：？！）》」』”’…,.;:?!)]}%‰")
+_OPENING = frozenset("（《「『“‘([{")
+
+
+class Flowing(Text):
+    """Text that breaks between Chinese characters, not only at spaces."""
+
+    def wrap(self, console: Console, width: int, **options: Any) -> Lines:
+        """The lines of at most ``width`` cells."""
+        lines = Lines()
+        for paragraph in self.split(allow_blank=True):
+            for line in paragraph.divide(breaks(paragraph.plain, width)):
+                line.rstrip()
+                lines.append(line)
+        return lines
+
+
+def breaks(text: str, width: int) -> list[int]:
+    """Where to break: between wide characters or at spaces, never before closing punctuation."""
+    found: list[int] = []
+    start = used = 0
+    allowed = 0
+    for position, character in enumerate(text):
+        if position > start and _may_break(text[position - 1], character):
+            allowed = position
+        used += cell_len(character)
+        if used > width and character != " ":
+            start = allowed if allowed > start else position
+            found.append(start)
+            used = cell_len(text[start : position + 1])
+    return found
+
+
+def _may_break(before: str, after: str) -> bool:
+    if after in _CLOSING or before in _OPENING or after == " ":
+        return False
+    return before == " " or cell_len(before) > 1 or cell_len(after) > 1
+
+
+class Page:
+    """A console written to in one language."""
+
+    def __init__(self, console: Console, language: str) -> None:
+        self.console = console
+        self.language = language
+
+    def pick(self, zh: str, en: str) -> str:
+        """One of two wordings."""
+        return zh if self.language == "zh" else en
+
+    def print(self, text: str, style: str = "", indent: int = 0) -> None:
+        """A line of text, wrapped within its indent."""
+        self.console.print(Padding(Flowing(text, style=style), (0, 0, 0, indent), expand=False))
+
+    def item(self, label: str, text: RenderableType | str, indent: int = 2) -> None:
+        """A label with its text hanging beside it."""
+        grid = Table.grid(padding=(0, 1, 0, 0))
+        grid.add_column(no_wrap=True, style="dim", min_width=8 if label else 0)
+        grid.add_column(overflow="fold")
+        grid.add_row(label, Flowing(text) if isinstance(text, str) else text)
+        self.console.print(Padding(grid, (0, 0, 0, indent), expand=False))

@@ -1,0 +1,179 @@
+"""The YAML of measures and programmes, as pydantic models."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, Tag
+
+from huiqi.rulebook.models import (
+    Basis,
+    Day,
+    Formula,
+    FormulaOrUnknown,
+    Identifier,
+    Model,
+    ReadingModel,
+    Slug,
+    Text,
+    ValueModel,
+    told_apart,
+)
+
+
+class ConditionModel(Model):
+    """One clause: a formula, an official's judgement, an unstated text, or its readings."""
+
+    id: Slug
+    text: Text | None = None
+    formula: Formula | None = Field(None, alias="if")
+    unknown: str | None = Field(None, description="what the source leaves unstated")
+    judgement: Text | None = Field(None, description="the question only an official can decide")
+    readings: tuple[ReadingModel, ...] | None = None
+    basis: tuple[Basis, ...] = ()
+    proof: tuple[str, ...] = ()
+    note: Text | None = None
+
+
+class AllModel(Model):
+    """Every part holds."""
+
+    id: Slug | None = None
+    text: Text | None = None
+    all: tuple[ClauseModel, ...] = Field(min_length=1)
+
+
+class AnyModel(Model):
+    """One part suffices."""
+
+    id: Slug | None = None
+    text: Text | None = None
+    any: tuple[ClauseModel, ...] = Field(min_length=1)
+
+
+class NoneModel(Model):
+    """No part holds."""
+
+    id: Slug | None = None
+    text: Text | None = None
+    none: tuple[ClauseModel, ...] = Field(min_length=1)
+
+
+class AtLeastModel(Model):
+    """At least ``at_least`` of the parts hold."""
+
+    id: Slug | None = None
+    text: Text | None = None
+    at_least: int = Field(ge=1)
+    of: tuple[ClauseModel, ...] = Field(min_length=1)
+
+
+ClauseModel = Annotated[
+    Annotated[AllModel, Tag("all")]
+    | Annotated[AnyModel, Tag("any")]
+    | Annotated[NoneModel, Tag("none")]
+    | Annotated[AtLeastModel, Tag("at_least")]
+    | Annotated[ConditionModel, Tag("condition")]
+    | Annotated[Identifier, Tag("name")],
+    told_apart("all", "any", "none", "at_least", text="name", other="condition"),
+]
+
+
+class InForceModel(Model):
+    """When the measure applies: as stated, or between first and last evidence (``seen``)."""
+
+    since: Day | None = Field(None, alias="from")
+    until: Day | None = None
+    seen: tuple[Day, ...] = ()
+    basis: tuple[Basis, ...] = ()
+    note: Text | None = None
+
+
+class CapModel(Model):
+    """An upper limit.  ``less`` has been received already and is taken off first."""
+
+    at_most: FormulaOrUnknown
+    per: Literal["project", "enterprise", "year", "item", "unknown"]
+    less: Formula | None = None
+    by: Formula | None = Field(None, description="the date that puts an item in its year")
+    basis: tuple[Basis, ...] = ()
+    note: Text | None = None
+
+
+class StageModel(Model):
+    """A part of the amount, paid on its own condition."""
+
+    id: Slug
+    text: Text
+    share: Formula
+    condition: ClauseModel | None = Field(None, alias="if")
+
+
+class AmountReadingModel(Model):
+    """Another reading of the amount, shown beside the one used."""
+
+    id: Slug
+    text: Text
+    amount: Formula
+    basis: tuple[Basis, ...] = ()
+
+
+class GivesModel(Model):
+    """What the measure gives: a formula, or only an upper limit (``at_most``: 最高)."""
+
+    amount: ValueModel | None = None
+    at_most: Formula | None = None
+    caps: tuple[CapModel, ...] = ()
+    stages: tuple[StageModel, ...] = ()
+    readings: tuple[AmountReadingModel, ...] = ()
+    shared_from: Formula | None = Field(None, description="a pool whose sharing is not known")
+    basis: tuple[Basis, ...] = ()
+    note: Text | None = None
+
+
+class ConflictModel(Model):
+    """Sources that disagree: recorded, not settled."""
+
+    id: Slug
+    text: Text
+    basis: tuple[Basis, ...]
+
+
+class MeasureModel(Model):
+    """``rules/programmes/<programme>/<measure>.yaml``."""
+
+    id: Slug
+    slot: int | None = Field(None, description="its place among the programme's measures")
+    title: Text
+    summary: Text | None = None
+    department: Text | Literal["unknown"] = "unknown"
+    instrument: Literal["subsidy", "reward", "tax", "loan", "service", "title", "unknown"]
+    how_to_apply: Text | None = None
+    in_force: InForceModel
+    basis: tuple[Basis, ...] = Field(min_length=1)
+    for_each: dict[Identifier, Identifier] | None = Field(None, min_length=1, max_length=1)
+    requires: ClauseModel
+    gives: GivesModel | None = None
+    proof: tuple[str, ...] = ()
+    conflicts: tuple[ConflictModel, ...] = ()
+    unstated: tuple[Text, ...] = Field((), description="what the sources leave open")
+    note: Text | None = None
+
+
+class ProgrammeModel(Model):
+    """``rules/programmes/<id>/programme.yaml``."""
+
+    id: Slug
+    title: Text
+    summary: Text | None = None
+    basis: tuple[Basis, ...] = ()
+    slots: int | None = None
+    note: Text | None = None
+
+
+AllModel.model_rebuild()
+AnyModel.model_rebuild()
+NoneModel.model_rebuild()
+AtLeastModel.model_rebuild()
+StageModel.model_rebuild()
+MeasureModel.model_rebuild()

@@ -1,0 +1,72 @@
+"""The rooms keep their doors: who may import whom."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "engine" / "huiqi"
+GROUND = {"quantities", "truth", "diagnostics", "values"}
+#: What each room may import besides itself.
+ALLOWED = {
+    "quantities": set[str](),
+    "truth": set[str](),
+    "diagnostics": set[str](),
+    "values": {"truth"},
+    "language": GROUND,
+    "rulebook": GROUND | {"language"},
+    "profile": GROUND | {"language", "rulebook"},
+    "evaluation": GROUND | {"language", "rulebook", "profile"},
+    "inference": GROUND | {"rulebook", "evaluation"},
+    "decision": GROUND | {"language", "rulebook", "profile", "evaluation", "inference"},
+    "report": GROUND | {"language", "rulebook", "profile", "evaluation", "decision"},
+}
+
+
+def _imports(path: Path) -> set[str]:
+    """The modules a file imports, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            if node.module == "huiqi":
+                found.update(f"huiqi.{alias.name}" for alias in node.names)
+    return found
+
+
+def _files(room: str) -> list[Path]:
+    folder = PACKAGE / room
+    return sorted(folder.rglob("*.py")) if folder.is_dir() else [PACKAGE / f"{room}.py"]
+
+
+@pytest.mark.parametrize("room", ALLOWED)
+def test_a_room_imports_only_what_it_may(room: str) -> None:
+    """No room reaches into one above it."""
+    for path in _files(room):
+        rooms = {name.split(".")[1] for name in _imports(path) if name.startswith("huiqi.")}
+        extra = rooms - ALLOWED[room] - {room}
+        assert not extra, f"{path.relative_to(PACKAGE)} imports {sorted(extra)}"
+
+
+def test_every_room_is_listed() -> None:
+    """A new room has to say what it may import."""
+    rooms = {p.stem for p in PACKAGE.iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()}
+    assert rooms - {"__init__", "__main__", "cli", "_rules"} == set(ALLOWED)
+
+
+def test_only_inference_knows_durable_rules() -> None:
+    """The engine is behind one door."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if "inference" not in path.parts:
+            assert not any(name.split(".")[0] == "durable" for name in _imports(path)), path
+
+
+def test_no_module_is_beyond_400_lines() -> None:
+    """What grows longer wants splitting."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        lines = len(path.read_text(encoding="utf-8").splitlines())
+        assert lines <= 400, f"{path.relative_to(PACKAGE)} has {lines} lines"

@@ -1,0 +1,296 @@
+"""The command as its users meet it: real processes, real files, real faults."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLE = str(ROOT / "cases" / "examples" / "example-complete.yaml")
+GAMBOL = str(ROOT / "cases" / "enterprises" / "gambol-pet.yaml")
+DAY = ("--as-of", "2023-06-20")
+
+
+def huiqi(
+    *arguments: str, environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own, in an environment without a locale."""
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "HUIQI_"))}
+    return subprocess.run(
+        [sys.executable, "-m", "huiqi", *arguments],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={**clean, "PYTHONUTF8": "1", **(environment or {})},
+        cwd=ROOT,
+    )
+
+
+def decided(path: str, *more: str) -> dict[str, Any]:
+    """The measures of ``check --json`` by id."""
+    done = huiqi("check", path, *DAY, "--json", *more)
+    assert done.returncode == 0, done.stderr
+    return {measure["id"]: measure for measure in json.loads(done.stdout)["measures"]}
+
+
+def profile(folder: Path, facts: str) -> str:
+    """A profile file with these lines under ``facts:``."""
+    path = folder / "profile.yaml"
+    lines = "".join(f"  {line}\n" for line in facts.splitlines())
+    path.write_text(f"enterprise: {{name: 示例企业}}\nfacts:\n{lines}", encoding="utf-8")
+    return str(path)
+
+
+def test_the_demo_shows_every_kind_of_answer() -> None:
+    """One measure qualifies exactly, one as a range, one does not, one is open."""
+    measures = decided(EXAMPLE)
+    assert measures["first-set"]["status"] == "qualifies"
+    assert measures["first-set"]["amount"]["low"] == "1000000.00"
+    assert measures["first-set"]["amount"]["high"] == "1000000.00"
+    assert measures["above-scale-reward"]["status"] == "does_not_qualify"
+    subsidy = measures["rd-institution-subsidy"]
+    # In cents: five categories, the other expenses up to a ninth of them, 80% of what was
+    # commissioned, less the special income; the subsidy is a fifth.
+    cents = 351700000 + round(351700000 / 9) + 24000000 - 3000000
+    assert subsidy["amount"]["high"] == f"{round(cents / 5) / 100:.2f}"
+    assert subsidy["amount"]["low"] == "0.00"
+    assert measures["technical-renovation"]["status"] == "undetermined"
+
+
+def test_the_real_manufacturer_is_not_guessed_at() -> None:
+    """With reported figures only nothing is settled, and what is missing is said."""
+    measures = decided(GAMBOL)
+    assert {measure["status"] for measure in measures.values()} == {"undetermined"}
+    assert all(measure["missing"] for measure in measures.values())
+    assert "rd_super_deduction[2022]" in measures["rd-institution-subsidy"]["missing"]
+
+
+def test_json_has_the_stable_keys() -> None:
+    """A platform relies on these names."""
+    done = huiqi("check", EXAMPLE, *DAY, "--json")
+    content = json.loads(done.stdout)
+    assert {"rulebook", "as_of", "enterprise", "measures", "totals", "questions"} <= set(content)
+    assert content["as_of"] == "2023-06-20"
+    assert set(content["rulebook"]) == {"version", "sha256"}
+    keys = {"id", "programme", "slot", "title", "status", "grade", "amount", "illustration"}
+    keys |= {"clauses", "items", "changes", "missing", "proofs"}
+    for measure in content["measures"]:
+        assert keys <= set(measure)
+        assert measure["amount"] is None or {"low", "high", "at_most", "currency"} <= set(
+            measure["amount"]
+        )
+        for clause in measure["clauses"]:
+            assert {"id", "text", "truth", "required", "actual", "basis"} <= set(clause)
+
+
+def test_the_network_was_compared_on_every_node() -> None:
+    """The decision says how many nodes both ways decided alike."""
+    content = json.loads(huiqi("check", EXAMPLE, *DAY, "--json").stdout)
+    assert content["inference"]["note"] is None
+    assert content["inference"]["checked"] >= 13
+
+
+@pytest.mark.parametrize("command", ["check", "estimate"])
+def test_the_heading_names_the_day(command: str) -> None:
+    """Nobody takes a verdict of one day for one of another."""
+    assert "评估日 2023-06-20" in huiqi(command, EXAMPLE, *DAY).stdout
+
+
+@pytest.mark.parametrize("command", ["check", "estimate"])
+def test_output_fits_eighty_columns(command: str) -> None:
+    """No line is wider than a terminal."""
+    from rich.cells import cell_len
+
+    for path in (EXAMPLE, GAMBOL):
+        lines = huiqi(command, path, *DAY).stdout.splitlines()
+        assert max(map(cell_len, lines)) <= 80
+
+
+def test_estimate_shows_the_working_and_keeps_grades_apart() -> None:
+    """The formula, its inputs, the fund, and a total per grade."""
+    output = huiqi("estimate", EXAMPLE, *DAY).stdout
+    assert "= 研发机构补贴比例 × 研发费用加计扣除额（2022年）" in output
+    assert "研发机构补贴比例 = 20%" in output
+    assert "4,117,777.78元" in output
+    assert "官方正文 100万元" in output
+    assert "合计（按依据等级分列，不相加）" in output
+
+
+def test_compute_prints_the_form_in_order() -> None:
+    """The lines of A107012 stand in the order of the form."""
+    content = json.loads(
+        huiqi("compute", EXAMPLE, "rd_super_deduction", "--year", "2022", "--json", *DAY).stdout
+    )
+    assert (content["fact"], content["year"]) == ("rd_super_deduction", 2022)
+    assert content["value"] == "4117777.78"
+    order = [line["fact"] for line in content["lines"]]
+    wanted = ["rd_five", "rd_other_limit", "rd_eligible_total", "rd_special_income"]
+    wanted += ["rd_super_deduction_rate", "rd_super_deduction"]
+    assert [name for name in order if name in wanted] == wanted
+
+
+def test_compute_accepts_a_label() -> None:
+    """A bookkeeper need not know the id."""
+    done = huiqi("compute", EXAMPLE, "研发费用加计扣除额", "--year", "2022", *DAY)
+    assert "4,117,777.78元" in done.stdout
+
+
+def test_english() -> None:
+    """``--lang en``, the variable and a locale each switch the language."""
+    assert "does not qualify" in huiqi("check", EXAMPLE, *DAY, "--lang", "en").stdout
+    english = huiqi("check", EXAMPLE, *DAY, environment={"HUIQI_LANG": "en"}).stdout
+    assert "as of 2023-06-20" in english
+    german = huiqi("check", EXAMPLE, *DAY, environment={"LANG": "de_DE.UTF-8"}).stdout
+    assert "as of 2023-06-20" in german
+    for neutral in ("C", "POSIX", "C.UTF-8", "zh_CN.UTF-8"):
+        assert "评估日" in huiqi("check", EXAMPLE, *DAY, environment={"LC_ALL": neutral}).stdout
+
+
+def test_the_rulebook_can_be_read() -> None:
+    """``rules list`` and ``show`` print every measure; ``schema`` prints a schema."""
+    listed = json.loads(huiqi("rules", "list", "--json").stdout)["measures"]
+    assert {"id", "programme", "slot", "title", "grade"} <= set(listed[0])
+    for measure in listed:
+        assert measure["title"]["zh"] in huiqi("rules", "show", measure["id"]).stdout
+    assert json.loads(huiqi("rules", "schema", "measure").stdout)["title"] == "huiqi measure"
+
+
+def test_cases_that_fail_end_with_one(tmp_path: Path) -> None:
+    """``huiqi test`` is a check: it says what differs, and fails."""
+    case = tmp_path / "wrong.yaml"
+    case.write_text(
+        "as_of: 2023-06-20\ncases:\n  - {name: 错的, from: author, basis: 测试, "
+        "facts: {industry_code: C}, expect: {facts: {manufacturer: false}}}\n",
+        encoding="utf-8",
+    )
+    done = huiqi("test", str(case))
+    assert done.returncode == 1
+    assert "wrong.yaml:3:5 错的" in done.stdout
+    assert "manufacturer" in done.stdout
+
+
+BAD_FACTS = {
+    "unknown fact": ("revenu: {2022: 1}", "P102", "revenue"),
+    "wrong unit": ("revenue: {2022: 12公斤}", "P120", "亿元"),
+    "money for a count": ("employees: {2022: 3万元}", "P120", ""),
+    "not a number": ("revenue: {2022: .nan}", "P120", ""),
+    "infinite": ("revenue: {2022: .inf}", "P120", ""),
+    "too large": ("revenue: {2022: 99999999999999999999}", "P120", ""),
+    "negative revenue": ("revenue: {2022: -5万元}", "P121", "≥ 0"),
+    "impossible date": ("established_on: 2023-02-30", "P120", "没有这一天"),
+    "a year outside": ("revenue: {1066: 1}", "P105", "1949"),
+    "no year": ("revenue: 500万元", "P104", "2022"),
+    "unknown option": ("rd_institution_rating: 优", "P123", "优秀"),
+    "same fact twice": ("revenue: {2022: 1}\n营业收入: {2022: 2}", "P103", ""),
+    "duplicate key": ("revenue: {2022: 1}\nrevenue: {2022: 2}", "Y104", ""),
+    "alias bomb": ("a: &a [x, x]\nb: [*a, *a]", "Y103", ""),
+    "deep nesting": (f"revenue: {'[' * 60}{']' * 60}", "Y102", ""),
+    "a tab": ("\trevenue: 1", "Y100", ""),
+}
+
+
+@pytest.mark.parametrize("fault", BAD_FACTS)
+def test_bad_facts_are_told_with_place_and_remedy(fault: str, tmp_path: Path) -> None:
+    """A message with the place, exit 2, and never a traceback."""
+    facts, code, hint = BAD_FACTS[fault]
+    done = huiqi("check", profile(tmp_path, facts), *DAY)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert f"profile.yaml:{2 + len(facts.splitlines()) if code in ('P103', 'Y104') else 3}" in (
+        done.stderr
+    ) or code.startswith("Y")
+    assert f"错误 {code}" in done.stderr
+    assert hint in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("check", "nowhere.yaml"), "Y113"),
+        (("check", str(ROOT)), "Y112"),
+        (("check", sys.executable), "Y1"),
+        (("check", EXAMPLE, "--as-of", "2023-02-30"), "C102"),
+        (("check", EXAMPLE, "--as-of", "0001-01-01"), "C102"),
+        (("check", EXAMPLE, "--lang", "fr"), "C101"),
+        (("check", EXAMPLE, "--rules", "/"), "R100"),
+        (("compute", EXAMPLE, "rd_super_deducton"), "rd_super_deduction"),
+        (("compute", EXAMPLE, "rd_five", "--year", "1500"), "C104"),
+        (("rules", "show", "first-sett"), "first-set"),
+        (("rules", "schema", "mesure"), "measure"),
+        (("test", "nowhere"), "C105"),
+        (("check",), "PROFILE"),
+        (("frobnicate",), "frobnicate"),
+    ],
+)
+def test_bad_usage_ends_with_two(arguments: tuple[str, ...], message: str) -> None:
+    """Wrong files, days, names and commands."""
+    done = huiqi(*arguments)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_gbk_file_is_read_with_a_warning(tmp_path: Path) -> None:
+    """Files from older Chinese software are read, and it is said so."""
+    path = tmp_path / "gbk.yaml"
+    path.write_bytes("enterprise: {name: 示例企业}\nfacts: {行业代码: C26}\n".encode("gb18030"))
+    done = huiqi("compute", str(path), "manufacturer", *DAY)
+    assert done.returncode == 0
+    assert "Y110" in done.stderr
+    assert "制造业企业" in done.stdout
+
+
+def test_a_wrong_credit_code_is_a_warning_that_can_be_accepted(tmp_path: Path) -> None:
+    """The check digit is told; ``accepted: true`` silences it."""
+    path = tmp_path / "code.yaml"
+    path.write_text("enterprise: {name: 示例企业, credit_code: 91350100M000100Y44}\n", "utf-8")
+    done = huiqi("check", str(path), *DAY)
+    assert done.returncode == 0
+    assert "提醒 P110" in done.stderr
+    path.write_text(
+        "enterprise: {name: 示例企业, credit_code: {value: 91350100M000100Y44, accepted: true}}\n",
+        "utf-8",
+    )
+    assert huiqi("check", str(path), *DAY).stderr == ""
+
+
+def test_an_empty_profile_is_answered(tmp_path: Path) -> None:
+    """Nothing known: nothing decided, everything asked."""
+    path = tmp_path / "empty.yaml"
+    path.write_text("enterprise: {name: 示例企业}\n", "utf-8")
+    measures = decided(str(path))
+    assert {measure["status"] for measure in measures.values()} == {"undetermined"}
+
+
+def test_json_profiles_are_read(tmp_path: Path) -> None:
+    """A platform sends JSON; numbers keep every digit."""
+    path = tmp_path / "profile.json"
+    path.write_text(
+        '{"enterprise": {"name": "示例企业"}, "facts": {"rd_institution_rating": "excellent", '
+        '"rd_super_deduction": {"2022": 100000.05}}}',
+        "utf-8",
+    )
+    amount = decided(str(path))["rd-institution-subsidy"]["amount"]
+    assert amount["high"] == "20000.01"
+
+
+def test_a_reader_that_leaves_is_no_fault() -> None:
+    """``huiqi check … | head -1`` ends quietly."""
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m huiqi check {EXAMPLE} --as-of 2023-06-20 | head -1"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        cwd=ROOT,
+    )
+    assert "Traceback" not in done.stderr
+    assert "BrokenPipe" not in done.stderr

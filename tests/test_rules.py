@@ -1,0 +1,112 @@
+"""The rules that come with huiqi: they load, are tested, and their schemas are current."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from huiqi.decision.cases import CasesFile, case_files, run_file
+from huiqi.decision.decide import Decider
+from huiqi.diagnostics import Diagnostics
+from huiqi.profile.reader import read_profile
+from huiqi.rulebook.files import KINDS
+from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.schemas import schemas
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="module")
+def rulebook() -> Rulebook:
+    """The rulebook of the project."""
+    return load_rulebook(ROOT / "rules")
+
+
+@pytest.mark.parametrize("path", case_files([ROOT / "cases"]), ids=lambda p: p.stem)
+def test_cases_come_out_as_expected(path: Path, rulebook: Rulebook) -> None:
+    """Every case of the rules holds."""
+    diagnostics = Diagnostics()
+    for result in run_file(path, rulebook, Decider(rulebook), diagnostics):
+        assert not result.failures, f"{result.place} {result.name}: {result.failures}"
+    assert not diagnostics.items
+
+
+def test_every_measure_has_a_case(rulebook: Rulebook) -> None:
+    """No measure goes untested."""
+    tested: set[str] = set()
+    for path in case_files([ROOT / "cases"]):
+        for result in run_file(path, rulebook, Decider(rulebook), Diagnostics()):
+            tested |= result.measures
+    assert tested == set(rulebook.measures)
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "cases"])
+def test_committed_schemas_are_current(kind: str) -> None:
+    """`make schemas` has been run since the models changed."""
+    path = ROOT / "rules" / "schemas" / f"{kind}.schema.json"
+    assert json.loads(path.read_text(encoding="utf-8")) == schemas({"cases": CasesFile})[kind]
+
+
+def _plain(path: Path) -> Any:
+    """A YAML file as an editor's schema check sees it: dates are texts, keys are texts."""
+    return json.loads(json.dumps(yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)))
+
+
+@pytest.mark.parametrize("kind", ["sources", "facts", "programme", "measure"])
+def test_schemas_accept_the_rules(kind: str) -> None:
+    """An editor draws no red line under a rule that loads."""
+    pattern = KINDS[kind][0]
+    schema = schemas()[kind]
+    checked = 0
+    for path in sorted((ROOT / "rules").glob(pattern)):
+        if kind == "measure" and path.name == "programme.yaml":
+            continue
+        text = _typed(_plain(path))
+        jsonschema.Draft202012Validator(schema).validate(text)
+        checked += 1
+    assert checked
+
+
+def _typed(value: Any) -> Any:
+    """The scalars that are not texts in these files."""
+    if isinstance(value, dict):
+        return {key: _typed(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_typed(part) for part in value]
+    return {"true": True, "false": False}.get(value, value)
+
+
+def test_a_schema_refuses_an_unknown_key() -> None:
+    """An editor marks a misspelt key."""
+    content = _typed(_plain(ROOT / "rules/programmes/private-economy/above-scale-reward.yaml"))
+    validator = jsonschema.Draft202012Validator(schemas()["measure"])
+    assert validator.is_valid(content)
+    assert not validator.is_valid({**content, "titel": "x"})
+
+
+def test_real_enterprises_name_a_source_for_every_figure(rulebook: Rulebook) -> None:
+    """A real company appears only with publicly reported figures."""
+    for path in sorted((ROOT / "cases" / "enterprises").glob("*.yaml")):
+        profile = read_profile(path, rulebook, Diagnostics())
+        assert profile.facts
+        for key, given in profile.facts.items():
+            assert "http" in given.source, f"{path.name}: {key}"
+            assert given.grade is not None, f"{path.name}: {key}"
+
+
+def test_invented_enterprises_say_so(rulebook: Rulebook) -> None:
+    """Nobody can take an example for a company."""
+    for path in sorted((ROOT / "cases" / "examples").glob("*.yaml")):
+        assert "示例企业" in read_profile(path, rulebook, Diagnostics()).name
+
+
+def test_every_source_has_a_place_to_look_it_up(rulebook: Rulebook) -> None:
+    """A source without a number, an address or an issuer could not be found again."""
+    for source in rulebook.sources.values():
+        assert source.number or source.url or source.issuer, source.id
