@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -54,7 +55,12 @@ class Decider:
         self.rulebook = rulebook
         self.worker = worker
         self._graphs: dict[str, Graph] = {}
-        self._weak = {m.id: _rests_on_weak(rulebook, m) for m in rulebook.measures.values()}
+        #: For each measure whose two readings can differ, the statements only one of them counts.
+        self._weak = {
+            measure.id: tuple(_weak_bases(rulebook, measure))
+            for measure in rulebook.measures.values()
+            if _rests_on_weak(rulebook, measure)
+        }
 
     def decide(self, profile: Profile, as_of: date) -> Decision:
         """All measures.
@@ -64,8 +70,8 @@ class Decider:
         """
         strict = Evaluator(self.rulebook, profile, as_of)
         illustrative: Evaluator | None = None
-        if any(self._weak.values()):
-            illustrative = Evaluator(self.rulebook, profile, as_of, Strictness.ILLUSTRATIVE)
+        if self._weak:
+            illustrative = Evaluator(self.rulebook, profile, as_of, Strictness.ILLUSTRATIVE, strict)
         results = tuple(
             self.measure(measure, strict, illustrative)
             for measure in self.rulebook.measures.values()
@@ -92,10 +98,10 @@ class Decider:
         force, reason = in_force(measure.in_force, strict.as_of)
         verdict, items, missing = _verdicts(strict, measure, force)
         status = _status(verdict, items, missing, force)
-        amount = _amount(strict, measure, verdict, items, status)
+        amount = _amount(strict, measure, verdict, items, status, bool(missing))
         illustration = None
-        if illustrative is not None and self._weak[measure.id] and force is not Truth.FALSE:
-            illustration = _illustrate(illustrative, measure, force)
+        if illustrative is not None and measure.id in self._weak and force is not Truth.FALSE:
+            illustration = _illustrate(illustrative, measure, force, self._weak[measure.id])
             if _same(illustration, status, amount):
                 illustration = None
         return MeasureResult(
@@ -211,7 +217,9 @@ def _amount(
     verdict: Verdict | None,
     items: tuple[ItemResult, ...],
     status: Status,
+    more: bool,
 ) -> Amount | None:
+    """The measure's amount; ``more``: the list may hold entries that are not known."""
     gives = measure.gives
     if gives is None:
         return None
@@ -226,9 +234,12 @@ def _amount(
         claims = [
             Claim({measure.variable: item.record}, item.verdict.truth, item.key) for item in items
         ]
-        if not claims:
-            # The list is not known: nothing bounds what it may hold.
-            return Amount(Decimal(0), None, None, gives.grade)
+        if len(items) == 1 and not more:
+            return items[0].amount
+        if more:
+            # Nothing bounds what the rest of the list may earn.
+            known = amount_of(evaluator, measure, claims, status is Status.QUALIFIES)
+            return replace(known, high=None) if known is not None else None
     return amount_of(evaluator, measure, claims, status is Status.QUALIFIES)
 
 
@@ -246,11 +257,13 @@ def _grade(
     return max(deciding) if status is Status.DOES_NOT_QUALIFY else max(own, *deciding)
 
 
-def _illustrate(evaluator: Evaluator, measure: Measure, force: Truth) -> Illustration:
+def _illustrate(
+    evaluator: Evaluator, measure: Measure, force: Truth, weak: tuple[Basis, ...]
+) -> Illustration:
     verdict, items, missing = _verdicts(evaluator, measure, force)
     status = _status(verdict, items, missing, force)
-    amount = _amount(evaluator, measure, verdict, items, status)
-    return Illustration(status, amount, tuple(_weak_bases(evaluator.rulebook, measure)))
+    amount = _amount(evaluator, measure, verdict, items, status, bool(missing))
+    return Illustration(status, amount, weak)
 
 
 def _same(illustration: Illustration, status: Status, amount: Amount | None) -> bool:

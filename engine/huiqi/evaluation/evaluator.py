@@ -25,6 +25,7 @@ from huiqi.values import (
     Choice,
     Interval,
     NotApplicable,
+    Record,
     Records,
     Value,
     exactly,
@@ -81,12 +82,17 @@ class Evaluator:
         profile: Profile,
         as_of: date,
         strictness: Strictness = Strictness.STRICT,
+        other: Evaluator | None = None,
     ) -> None:
+        """``other``, of the same enterprise and day, lends what both readings agree on."""
+        self.other = other
         self.rulebook = rulebook
         self.profile = profile
         self.as_of = as_of
         self.strict = strictness is Strictness.STRICT
         self.reads = Reads()
+        #: Known values of records' derived fields, in the year they were read.
+        self.derived_fields: dict[tuple[Record, str, int], Value] = {}
         self._outcomes: dict[tuple[str, int | None], Outcome] = {}
         self._running: set[tuple[str, int | None]] = set()
 
@@ -100,7 +106,9 @@ class Evaluator:
         key = (name, (self.as_of.year if year is None else year) if declared.yearly else None)
         found = self._outcomes.get(key)
         if found is None:
-            if isinstance(declared, Fact):
+            if self.other is not None and name not in self.rulebook.weak:
+                found = self.other.outcome(name, year)
+            elif isinstance(declared, Fact):
                 found = self._fact(declared, key[1])
             else:
                 found = self._definition(declared, key[1])
@@ -310,6 +318,10 @@ def _bounded(value: Value, low: Number | None, high: Number | None) -> Value:
 
 
 def _covers(row: Row, day: Interval) -> Truth:
+    if day.known:
+        # The usual case, decided without making ranges of the ends.
+        inside = row.since <= day.low and (row.until is None or day.low <= row.until)
+        return Truth.of(inside)
     until = row.until or date.max
     return comparison.inside(day, exactly(row.since), exactly(until), True, True)
 

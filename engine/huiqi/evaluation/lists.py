@@ -9,7 +9,16 @@ from huiqi.evaluation.evaluator import Evaluator, Frame, anything, evaluates
 from huiqi.evaluation.reads import Missing
 from huiqi.language import tree
 from huiqi.truth import Truth, conjunction, disjunction, negation
-from huiqi.values import NOT_APPLICABLE, Interval, Record, Records, Value, exactly, hull
+from huiqi.values import (
+    NOT_APPLICABLE,
+    Interval,
+    Record,
+    Records,
+    Value,
+    exactly,
+    hull,
+    is_known,
+)
 
 _UNKNOWN_RECORD = Record({})
 
@@ -22,7 +31,14 @@ def _field(evaluator: Evaluator, node: tree.FieldReference, frame: Frame) -> Val
     assert owner is not None
     fact = evaluator.rulebook.facts[owner.name].fields[node.field]
     if fact.formula is not None and node.field not in record.fields:
-        return evaluator.value(fact.formula, frame.binding("self", record))
+        key = (record, node.field, frame.year)
+        found = evaluator.derived_fields.get(key)
+        if found is None:
+            found = evaluator.value(fact.formula, Frame(frame.year, frame.yearly, {"self": record}))
+            if is_known(found):
+                # What is open is worked out each time, so that what is missing is noted.
+                evaluator.derived_fields[key] = found
+        return found
     value = record.fields.get(node.field)
     if value is not None and not (isinstance(value, Interval) and not value.known):
         return value

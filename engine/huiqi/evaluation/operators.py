@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from huiqi.evaluation import arithmetic, comparison
 from huiqi.evaluation.evaluator import Evaluator, Frame, anything, evaluates, year_of
@@ -30,6 +31,12 @@ _MOST_YEARS = 10
 
 @evaluates(tree.Literal)
 def _literal(evaluator: Evaluator, node: tree.Literal, frame: Frame) -> Value:
+    return _written(node)
+
+
+@lru_cache(maxsize=4096)
+def _written(node: tree.Literal) -> Value:
+    """A literal's value, made once: a rulebook has few, and reads them all the time."""
     value = node.value
     if isinstance(value, bool):
         return Truth.of(value)

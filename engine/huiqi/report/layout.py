@@ -12,8 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 #: What never starts a line, and what never ends one.
-_CLOSING = frozenset("，。、；：？！）》」』”’…,.;:?!)]}%‰")
-_OPENING = frozenset("（《「『“‘([{")
+_CLOSING = frozenset("，。、；：？！）〕》」』”’…,.;:?!)]}%‰")
+_OPENING = frozenset("（〔《「『“‘([{")
 
 
 class Flowing(Text):

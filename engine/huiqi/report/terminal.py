@@ -233,10 +233,10 @@ class TerminalReport(Page):
         for cited in result.measure.basis:
             self.item(self.pick("依据", "basis"), Rich(self._cited(cited), style="dim"))
 
-    def _small(self, label: str, text: str) -> Rich:
+    def _small(self, label: str, text: str) -> RenderableType:
         return Rich.assemble((label, "dim"), text)
 
-    def _judged(self, clause: ClauseResult) -> Rich:
+    def _judged(self, clause: ClauseResult) -> RenderableType:
         judgement = clause.judgement
         assert judgement is not None
         answer = self.pick("是", "yes") if judgement.answer else self.pick("否", "no")
