@@ -155,7 +155,9 @@ def _values(fact: Fact, limits: list[tuple[Kind, Any]], given: Given | None) -> 
     elif kind in (Kind.MONEY, Kind.COUNT, Kind.RATIO):
         step = {Kind.MONEY: Decimal("0.01"), Kind.COUNT: Decimal(1)}.get(kind, Decimal("0.0001"))
         for limit_kind, limit in limits:
-            if limit_kind is kind and isinstance(limit, Decimal):
+            # A bare number in a rule counts pieces or is a ratio, as its place asks.
+            fits = limit_kind is kind or (limit_kind is Kind.SCALAR and kind is not Kind.MONEY)
+            if fits and isinstance(limit, Decimal):
                 for value in (limit, limit + step, limit - step):
                     if _inside(value, fact.low, fact.high):
                         yield exactly(value)

@@ -113,6 +113,8 @@ def _report(
 ) -> None:
     path, owner = _descend(model, document.data, fault["loc"])
     kind = str(fault["type"])
+    if kind == "too_short" and fault["input"]:
+        return  # its entries have faults of their own
     last = str(path[-1]) if path else ""
     if kind == "extra_forbidden":
         diagnostics.report(
@@ -215,7 +217,7 @@ def _step_into(annotation: Any, step: str | int) -> Any:
 
 def _tag_of(model: type[BaseModel]) -> set[str]:
     own = {"ConditionModel": "condition", "UnknownModel": "unknown"}
-    return set(model.model_fields) | {own.get(model.__name__, "")}
+    return {f"<{name}>" for name in (*model.model_fields, own.get(model.__name__, ""))}
 
 
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:

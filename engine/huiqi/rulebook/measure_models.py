@@ -69,12 +69,12 @@ class AtLeastModel(Model):
 
 
 ClauseModel = Annotated[
-    Annotated[AllModel, Tag("all")]
-    | Annotated[AnyModel, Tag("any")]
-    | Annotated[NoneModel, Tag("none")]
-    | Annotated[AtLeastModel, Tag("at_least")]
-    | Annotated[ConditionModel, Tag("condition")]
-    | Annotated[Identifier, Tag("name")],
+    Annotated[AllModel, Tag("<all>")]
+    | Annotated[AnyModel, Tag("<any>")]
+    | Annotated[NoneModel, Tag("<none>")]
+    | Annotated[AtLeastModel, Tag("<at_least>")]
+    | Annotated[ConditionModel, Tag("<condition>")]
+    | Annotated[Identifier, Tag("<name>")],
     told_apart("all", "any", "none", "at_least", text="name", other="condition"),
 ]
 

@@ -142,21 +142,24 @@ class UnknownModel(Model):
 
 
 def told_apart(*keys: str, text: str, other: str) -> Discriminator:
-    """Tells alternatives apart by a key only one of them has, so that errors name one only."""
+    """Tells alternatives apart by a key only one of them has, so that errors name one only.
+
+    The brackets keep an alternative's name apart from the keys of the data in an error's place.
+    """
 
     def kind(value: object) -> str:
         if isinstance(value, Model):
             names = type(value).model_fields
-            return next((key for key in keys if key in names), other)
+            return f"<{next((key for key in keys if key in names), other)}>"
         if isinstance(value, dict):
-            return next((key for key in keys if key in value), other)
-        return text
+            return f"<{next((key for key in keys if key in value), other)}>"
+        return f"<{text}>"
 
     return Discriminator(kind)
 
 
 FormulaOrUnknown = Annotated[
-    Annotated[Formula, Tag("formula")] | Annotated[UnknownModel, Tag("unknown")],
+    Annotated[Formula, Tag("<formula>")] | Annotated[UnknownModel, Tag("<unknown>")],
     told_apart(text="formula", other="unknown"),
 ]
 
@@ -234,11 +237,11 @@ class ReadingModel(Model):
 
 
 ValueModel = Annotated[
-    Annotated[Formula, Tag("formula")]
-    | Annotated[ChooseModel, Tag("choose")]
-    | Annotated[BandsModel, Tag("bands")]
-    | Annotated[TableModel, Tag("table")]
-    | Annotated[UnknownModel, Tag("unknown")],
+    Annotated[Formula, Tag("<formula>")]
+    | Annotated[ChooseModel, Tag("<choose>")]
+    | Annotated[BandsModel, Tag("<bands>")]
+    | Annotated[TableModel, Tag("<table>")]
+    | Annotated[UnknownModel, Tag("<unknown>")],
     told_apart("choose", "bands", "table", text="formula", other="unknown"),
 ]
 
