@@ -56,7 +56,7 @@ def money(amount: Decimal | Fraction | int, language: str) -> str:
         for unit, factor in (("亿元", 10**8), ("万元", 10**4)):
             scaled = number / factor
             if abs(scaled) >= 1 and scaled == round_half_up(scaled, 2):
-                return f"{_about(about, language)}{_grouped(scaled)}{unit}"
+                return f"{_about(about, language)}{_counted(scaled)}{unit}"
     if number == number.to_integral_value():
         text = _grouped(number)
     else:
@@ -75,8 +75,12 @@ def ratio(value: Decimal | Fraction | int, language: str) -> str:
 def plain(value: Decimal | Fraction | int, language: str) -> str:
     """A count; only from five digits on are they grouped, so that a year reads as a year."""
     number, about = _decimal(value, 4)
+    return f"{_about(about, language)}{_counted(number)}"
+
+
+def _counted(number: Decimal) -> str:
     text = _grouped(number)
-    return f"{_about(about, language)}{text if abs(number) >= 10000 else text.replace(',', '')}"
+    return text if abs(number) >= 10000 else text.replace(",", "")
 
 
 def _decimal(value: Decimal | Fraction | int, places: int) -> tuple[Decimal, bool]:

@@ -62,6 +62,8 @@ def parse(text: str) -> Tree[Token]:
         return _parser().parse(text)
     except UnexpectedInput as error:
         column = min(getattr(error, "pos_in_stream", None) or 0, len(text))
+        if isinstance(error, UnexpectedToken) and error.token.type == "$END":
+            column = len(text)
         found = text[column : column + 20] or "(到此为止)"
         expected = error.expected if isinstance(error, UnexpectedToken) else set()
         raise ExpressionError(
