@@ -30,13 +30,14 @@ def ranges(draw: Any, low: int = -1000, optional: bool = False) -> Interval:
 def inside(draw: Any, interval: Interval) -> Fraction:
     """A point of a range: an end, the middle, or far out where it is open."""
     low, high = interval.low, interval.high
+    reach: Fraction = draw(st.sampled_from([Fraction(0), Fraction(1), Fraction(10**9)]))
     if low is None and high is None:
         return Fraction(draw(st.integers(-(10**9), 10**9)), 7)
     if low is None:
-        return Fraction(high) - draw(st.sampled_from([0, 1, 10**9]))
+        return Fraction(high) - reach
     if high is None:
-        return Fraction(low) + draw(st.sampled_from([0, 1, 10**9]))
-    share = draw(st.sampled_from([Fraction(0), Fraction(1, 3), Fraction(1)]))
+        return Fraction(low) + reach
+    share: Fraction = draw(st.sampled_from([Fraction(0), Fraction(1, 3), Fraction(1)]))
     return Fraction(low) + (Fraction(high) - Fraction(low)) * share
 
 

@@ -77,7 +77,8 @@ def test_rounding_holds_and_is_half_up(data: Any, places: int) -> None:
 
 @pytest.mark.parametrize(
     ("written", "places", "rounded"),
-    [("2.5", 0, "3"), ("-2.5", 0, "-3"), ("0.125", 2, "0.13"), ("2.4", 0, "2"), ("1.005", 2, "1.01")],
+    [("2.5", 0, "3"), ("-2.5", 0, "-3"), ("0.125", 2, "0.13"), ("2.4", 0, "2"),
+     ("1.005", 2, "1.01")],
 )  # fmt: skip
 def test_half_up(written: str, places: int, rounded: str) -> None:
     """As accountants round; a binary float would get 1.005 wrong."""

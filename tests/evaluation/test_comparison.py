@@ -144,7 +144,8 @@ def test_industries_by_their_hierarchy(code: str, listed: tuple[str, ...], truth
 
 @pytest.mark.parametrize(
     ("code", "full"),
-    [("0111", "A0111"), ("06", "B06"), ("13", "C13"), ("43", "C43"), ("44", "D44"), ("9700", "T9700")],
+    [("0111", "A0111"), ("06", "B06"), ("13", "C13"), ("43", "C43"), ("44", "D44"),
+     ("9700", "T9700")],
 )  # fmt: skip
 def test_sections_of_the_classification(code: str, full: str) -> None:
     """GB/T 4754-2017: the first two digits name the section."""

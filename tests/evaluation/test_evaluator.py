@@ -26,83 +26,12 @@ from huiqi.values import (
 )
 
 AS_OF = date(2023, 6, 20)
-SOURCES = "sources: {law: {title: 法, number: 一号, grade: official}, weak: {title: 弱, grade: assumed}}\n"
-FACTS = """
-facts:
-  money: {type: money, yearly: true, domain: ">= 0", label: {zh: 钱, en: money}}
-  people: {type: count, label: {zh: 人, en: people}}
-  size: {type: enum, label: {zh: 型, en: size}, values: {s: {zh: 小, en: s}, l: {zh: 大, en: l}}}
-  established_on: {type: date, label: {zh: 成立, en: established}}
-  flag: {type: bool, yearly: true, label: {zh: 旗, en: flag}}
-  list:
-    type: records
-    yearly: true
-    label: {zh: 单, en: list}
-    fields:
-      year: {type: count, label: {zh: 年, en: year}}
-      worth: {type: money, label: {zh: 值, en: worth}, domain: ">= 0"}
-      good: {type: bool, label: {zh: 好, en: good}}
-      half: {type: money, label: {zh: 半, en: half}, formula: worth * 50%}
-"""
-PARAMETERS = """
-parameters:
-  steps:
-    type: money
-    label: {zh: 级, en: steps}
-    values:
-      - {from: 2020-01-01, until: 2021-12-31, value: 1元, basis: [{source: law}]}
-      - {from: 2022-01-01, value: 2元, basis: [{source: law}]}
-  best:
-    type: ratio
-    label: {zh: 高, en: best}
-    overlap: highest
-    values:
-      - {from: 2020-01-01, value: 75%, basis: [{source: law}]}
-      - {from: 2020-01-01, when: flag, value: 100%, basis: [{source: law}]}
-  foreign:
-    type: money
-    label: {zh: 外, en: foreign}
-    values: [{from: 2020-01-01, value: 9元, basis: [{source: weak}]}]
-"""
-DEFINITIONS = """
-definitions:
-  worth_good: {type: money, yearly: true, label: {zh: 甲, en: a}, value: sum(p.worth for p in list if p.good), basis: [{source: law}]}
-  how_many: {type: count, yearly: true, label: {zh: 乙, en: b}, value: count(p for p in list if p.good), basis: [{source: law}]}
-  least: {type: money, yearly: true, label: {zh: 丙, en: c}, value: min(p.worth for p in list), basis: [{source: law}]}
-  some: {type: bool, yearly: true, label: {zh: 丁, en: d}, value: any(p.good for p in list), basis: [{source: law}]}
-  every: {type: bool, yearly: true, label: {zh: 戊, en: e}, value: all(p.good for p in list), basis: [{source: law}]}
-  halves: {type: money, yearly: true, label: {zh: 己, en: f}, value: sum(p.half for p in list), basis: [{source: law}]}
-  ever: {type: bool, label: {zh: 庚, en: g}, value: "any(p.good for p in list[all])", basis: [{source: law}]}
-  step: {type: money, yearly: true, label: {zh: 辛, en: h}, value: steps, basis: [{source: law}]}
-  step_then: {type: money, yearly: true, label: {zh: 壬, en: i}, value: "steps[on: date(year - 1, 6, 1)]", basis: [{source: law}]}
-  top: {type: ratio, yearly: true, label: {zh: 癸, en: j}, value: best, basis: [{source: law}]}
-  abroad: {type: money, yearly: true, label: {zh: 子, en: k}, value: foreign, basis: [{source: law}]}
-  difference: {type: money, yearly: true, label: {zh: 丑, en: l}, value: "money - money[-1]", basis: [{source: law}]}
-  at_founding: {type: money, label: {zh: 寅, en: m}, value: "money[at: year_of(established_on)]", basis: [{source: law}]}
-  running: {type: money, yearly: true, look_back: 3, floor: 0元, label: {zh: 卯, en: n}, value: "running[-1] + money", basis: [{source: law}]}
-  ratio: {type: ratio, yearly: true, label: {zh: 辰, en: o}, value: "money / money[-1]", basis: [{source: law}]}
-  tabled: {type: money, label: {zh: 巳, en: p}, value: {keys: [size], table: {s: 1元, l: 5元}}, basis: [{source: law}]}
-  holed: {type: money, label: {zh: 午, en: q}, value: {keys: [size], table: {s: 1元}}, basis: [{source: law}]}
-  banded: {type: money, label: {zh: 未, en: r}, value: {of: people, bands: [{at_least: "10", value: 3元}, {at_least: "5", value: 2元}], otherwise: 1元}, basis: [{source: law}]}
-  disputed: {type: money, label: {zh: 申, en: s}, value: {of: people, edges: judgement, bands: [{at_least: "10", value: 3元}], otherwise: 1元}, basis: [{source: law}]}
-  open: {type: money, label: {zh: 酉, en: t}, value: {unknown: 没有写, between: {low: 1元, high: 4元}}, basis: [{source: law}]}
-  scored: {type: count, label: {zh: 戌, en: u}, value: "count_true(people >= 5, size == l)", basis: [{source: law}]}
-  local: {type: money, label: {zh: 亥, en: v}, let: {x: 3元, y: x * 2}, value: x + y, basis: [{source: law}]}
-  has_size: {type: bool, label: {zh: 有, en: w}, value: is_applicable(size), basis: [{source: law}]}
-"""
 
 
 @pytest.fixture(scope="module")
-def rules(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
+def rules() -> Rulebook:
     """A rulebook with one definition for each thing tried."""
-    folder: Path = tmp_path_factory.mktemp("rules")
-    for name in ("facts", "parameters", "definitions"):
-        (folder / name).mkdir()
-    (folder / "sources.yaml").write_text(SOURCES, "utf-8")
-    (folder / "facts" / "f.yaml").write_text(FACTS, "utf-8")
-    (folder / "parameters" / "p.yaml").write_text(PARAMETERS, "utf-8")
-    (folder / "definitions" / "d.yaml").write_text(DEFINITIONS, "utf-8")
-    return load_rulebook(folder)
+    return load_rulebook(Path(__file__).with_name("rules"))
 
 
 def yuan(amount: int | str) -> Interval:
@@ -112,7 +41,7 @@ def yuan(amount: int | str) -> Interval:
 
 def span(low: int | None, high: int | None) -> Interval:
     """A range."""
-    return Interval(*(None if end is None else Decimal(end) for end in (low, high)))
+    return Interval(None if low is None else Decimal(low), None if high is None else Decimal(high))
 
 
 def entry(worth: Value | None = None, good: Truth | None = None) -> Record:
@@ -177,8 +106,9 @@ def test_one_list_of_all_years(rules: Rulebook) -> None:
     bad = Records((entry(yuan(1), NO),), True)
     assert value(rules, "ever", list_2019=good) is YES
     assert value(rules, "ever", list_2019=bad) is Truth.UNKNOWN
-    facts = {("list", 2019): Given(bad), ("list", None): Given(Records((), True))}
-    known = Profile("示例", facts=facts)  # type: ignore[arg-type]
+    known = Profile(
+        "示例", facts={("list", 2019): Given(bad), ("list", None): Given(Records((), True))}
+    )
     assert Evaluator(rules, known, AS_OF).outcome("ever").value is NO
 
 
@@ -210,7 +140,7 @@ def test_a_weak_parameter_is_unknown_in_the_strict_reading(rules: Rulebook) -> N
 
 def test_years(rules: Rulebook) -> None:
     """References shift with the year being evaluated."""
-    facts = {"money_2020": yuan(1), "money_2021": yuan(4), "money_2022": yuan(9)}
+    facts: dict[str, Any] = {"money_2020": yuan(1), "money_2021": yuan(4), "money_2022": yuan(9)}
     assert value(rules, "difference", 2022, **facts) == yuan(5)
     assert value(rules, "difference", 2021, **facts) == yuan(3)
     assert value(rules, "at_founding", established_on=exactly(date(2021, 3, 1)), **facts) == yuan(4)
@@ -220,7 +150,7 @@ def test_years(rules: Rulebook) -> None:
 
 def test_self_reference_is_bounded_and_starts_at_the_founding(rules: Rulebook) -> None:
     """A running total from the year of founding; before what is looked back to, unknown."""
-    facts = {f"money_{year}": yuan(1) for year in range(2019, 2023)}
+    facts: dict[str, Any] = {f"money_{year}": yuan(1) for year in range(2019, 2023)}
     founded = exactly(date(2021, 3, 1))
     assert value(rules, "running", established_on=founded, **facts) == yuan(2)
     unbounded = value(rules, "running", **facts)
@@ -266,12 +196,17 @@ def test_choices(rules: Rulebook, name: str, facts: dict[str, Value], expected: 
 
 def test_a_stated_value_is_used_unless_it_contradicts(rules: Rulebook) -> None:
     """What agrees is taken; what cannot be right leaves the value unknown, with the cause."""
-    known = {("list", 2022): Given(Records(TWO, True)), ("worth_good", 2022): Given(yuan(3))}
-    assert Evaluator(rules, Profile("示例", facts=known), AS_OF).outcome(
-        "worth_good", 2022
-    ).value == yuan(3)  # type: ignore[arg-type]
-    known["worth_good", 2022] = Given(yuan(4))
-    outcome = Evaluator(rules, Profile("示例", facts=known), AS_OF).outcome("worth_good", 2022)  # type: ignore[arg-type]
+    listed = Given(Records(TWO, True))
+    outcomes = []
+    for stated in (3, 4):
+        facts: dict[tuple[str, int | None], Given] = {
+            ("list", 2022): listed,
+            ("worth_good", 2022): Given(yuan(stated)),
+        }
+        evaluator = Evaluator(rules, Profile("示例", facts=facts), AS_OF)
+        outcomes.append(evaluator.outcome("worth_good", 2022))
+    agreed, outcome = outcomes
+    assert agreed.value == yuan(3)
     assert outcome.value == Interval(None, None, True)
     assert [cause.kind for cause in outcome.causes] == ["contradiction"]
     assert outcome.derived == yuan(3)
