@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, cast
 
@@ -45,6 +45,28 @@ class Document:
     data: object
     places: Mapping[Steps, Place]
     key_places: Mapping[Steps, Place]
+    #: Texts written in quotes or over several lines: the lines they stand on, as written.
+    spread: Mapping[Steps, tuple[str, ...]] = field(default_factory=dict)
+
+    def spot(self, path: Steps, offset: int) -> Place:
+        """Where the character at ``offset`` of a text value stands (escapes are not counted)."""
+        start = self.place(path)
+        lines = self.spread.get(path)
+        if lines is None or not start.line:
+            return Place(start.file, start.line, start.column + offset if start.line else 0)
+        first = lines[0][start.column - 1 :]
+        if first[:1] in ("'", '"'):
+            return Place(start.file, start.line, start.column + 1 + offset)
+        left = offset
+        for number, line in enumerate(lines):
+            written = first if number == 0 else line
+            content = "" if number == 0 and first[:1] in ("|", ">") else written.strip()
+            if content and left <= len(content):
+                indent = start.column - 1 if number == 0 else len(line) - len(line.lstrip())
+                return Place(start.file, start.line + number, indent + left + 1)
+            # The lines of a folded text are joined by a space.
+            left -= len(content) + 1 if content else 0
+        return start
 
     def place(self, path: Steps) -> Place:
         """Where the value stands, or else the nearest value around it that is there."""
@@ -85,6 +107,7 @@ class Composer:
         self.data: object = None
         self.places: dict[Steps, Place] = {}
         self.key_places: dict[Steps, Place] = {}
+        self.spread: dict[Steps, tuple[str, ...]] = {}
         self.findings = 0
         self._frames: list[_Frame] = []
         self._events = 0
@@ -180,6 +203,7 @@ def compose_yaml(text: str, composer: Composer) -> None:
     Raises ``RefusalError`` (reported), and what PyYAML raises for a text that is no YAML.
     """
     file = composer.file
+    lines = text.split("\n")
     documents = 0
     for event in cast("Iterable[Any]", yaml.parse(text, Loader=_LOADER)):
         kind = type(event)
@@ -192,7 +216,11 @@ def compose_yaml(text: str, composer: Composer) -> None:
             if not plain and _SURROGATE.search(written):
                 composer.report("Y100", place, "转义 \\u 不成对,不是一个字", found=written)
             if not composer.expects_key:
-                composer.value(plain_value(written) if plain else written, place)
+                steps = composer.value(plain_value(written) if plain else written, place)
+                end = event.end_mark
+                if not plain or end.line > mark.line:
+                    last = end.line + 1 if end.column else max(end.line, mark.line + 1)
+                    composer.spread[steps] = tuple(lines[mark.line : last])
                 continue
             if plain and written == "<<":
                 composer.report(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from huiqi.diagnostics import Diagnostics, Place
+from huiqi.diagnostics import Diagnostics
 from huiqi.language import tree
 from huiqi.language.checker import check_expression
 from huiqi.language.parser import ExpressionError
@@ -35,9 +35,7 @@ class Expressions:
         try:
             return check_expression(text, self.scope, expected)
         except ExpressionError as problem:
-            place = self.part.place(*path)
-            if place.line:
-                place = Place(place.file, place.line, place.column + problem.column)
+            place = self.part.document.spot(path, problem.column)
             self.diagnostics.report(
                 problem.code,
                 place,

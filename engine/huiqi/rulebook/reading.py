@@ -220,7 +220,7 @@ def _compose(
         return None
     if composer.findings:
         return None
-    return Document(file, composer.data, composer.places, composer.key_places)
+    return Document(file, composer.data, composer.places, composer.key_places, composer.spread)
 
 
 def _place_at(text: str, offset: int, file: str) -> Place:

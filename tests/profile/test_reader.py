@@ -1,0 +1,320 @@
+"""Profiles: names by id or label, units, bounds, lists, judgements; nothing lost or guessed."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from huiqi.diagnostics import Diagnostics, InputError
+from huiqi.profile.profile import Profile
+from huiqi.profile.reader import profile_from, read_profile
+from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.models import Grade
+from huiqi.rulebook.reading import read_yaml_text
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.truth import Truth
+from huiqi.values import NOT_APPLICABLE, Choice, Interval, Records, exactly, symbol
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = 300 if settings().max_examples <= 100 else settings().max_examples
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rulebook:
+    """The rules of the project."""
+    return load_rulebook(ROOT / "rules")
+
+
+def read(rules: Rulebook, facts: str, more: str = "") -> tuple[Profile, Diagnostics]:
+    """A profile with these lines under ``facts:``, and what was said of it."""
+    lines = "".join(f"  {line}\n" for line in facts.splitlines())
+    text = f"enterprise: {{name: 示例企业}}\nfacts:\n{lines}{more}"
+    diagnostics = Diagnostics()
+    document = read_yaml_text(text, "p.yaml", diagnostics)
+    assert document is not None, diagnostics.items
+    return profile_from(document, rules, diagnostics), diagnostics
+
+
+def value(rules: Rulebook, facts: str, name: str, year: int | None = None) -> Any:
+    """The one value, read without a finding."""
+    profile, diagnostics = read(rules, facts)
+    assert not diagnostics.items, diagnostics.items
+    given_fact = profile.given(name, year)
+    assert given_fact is not None
+    return given_fact.value
+
+
+def exact(number: str) -> Interval:
+    """A range of one number."""
+    return exactly(Decimal(number))
+
+
+@pytest.mark.parametrize(
+    ("facts", "name", "year", "expected"),
+    [
+        ("revenue: {2022: 1.2亿元}", "revenue", 2022, exact("120000000")),
+        ("营业收入: {2022: 350万}", "revenue", 2022, exact("3500000")),
+        ("operating revenue: {2022: 12.34}", "revenue", 2022, exact("12.34")),
+        ('revenue: {"2022年": "1,200.50"}', "revenue", 2022, exact("1200.50")),
+        ("revenue: {2022: '>= 2000万元'}", "revenue", 2022, Interval(Decimal(20000000), None)),
+        ("revenue: {2022: 1万元..2万元}", "revenue", 2022, Interval(Decimal(10000), Decimal(20000))),
+        ("revenue: {2022: < 1万元}", "revenue", 2022, Interval(Decimal(0), Decimal("9999.99"))),
+        ("employees: {2022: 168人}", "employees", 2022, exact("168")),
+        ("employees: {2022: '> 3'}", "employees", 2022, Interval(Decimal(4), None)),
+        ("debt_ratio: {2022: 3.5%}", "debt_ratio", 2022, exact("0.035")),
+        ("debt_ratio: {2022: 0.035}", "debt_ratio", 2022, exact("0.035")),
+        ("resident_enterprise: 是", "resident_enterprise", None, Truth.TRUE),
+        ("resident_enterprise: false", "resident_enterprise", None, Truth.FALSE),
+        ("rd_institution_rating: 优秀", "rd_institution_rating", None, symbol("excellent")),
+        ("rd_institution_rating: [优秀, good]", "rd_institution_rating", None,
+         Choice(frozenset({"excellent", "good"}))),
+        ("rd_institution_rating: 不适用", "rd_institution_rating", None, NOT_APPLICABLE),
+        ("industry_code: 2641", "industry_code", None, symbol("2641")),
+        ("industry_code: c26", "industry_code", None, symbol("C26")),
+    ],
+)  # fmt: skip
+def test_values(rules: Rulebook, facts: str, name: str, year: int | None, expected: object) -> None:
+    """As people write them."""
+    assert value(rules, facts, name, year) == expected
+
+
+def test_null_and_absence_are_unknown(rules: Rulebook) -> None:
+    """Neither is zero or no."""
+    profile, diagnostics = read(rules, "revenue: {2022: null}\nresident_enterprise: ~")
+    assert not diagnostics.items
+    assert profile.facts == {}
+
+
+def test_what_supports_a_fact_is_kept(rules: Rulebook) -> None:
+    """Source, grade, evidence and note stay with the value."""
+    profile, diagnostics = read(
+        rules,
+        "revenue: {2022: {value: 1万元, source: 年报, grade: official, evidence: seen, note: 注}}",
+    )
+    assert not diagnostics.items
+    fact = profile.given("revenue", 2022)
+    assert fact is not None
+    assert (fact.source, fact.grade, fact.evidence, fact.note, fact.written) == (
+        "年报",
+        Grade.OFFICIAL,
+        "seen",
+        "注",
+        "1万元",
+    )
+
+
+def test_a_list_by_year_leaves_other_years_unknown(rules: Rulebook) -> None:
+    """``{2022: […]}`` says nothing of 2021."""
+    profile, diagnostics = read(rules, "rd_projects: {2022: [{name: 甲, personnel: 1万元}]}")
+    assert not diagnostics.items
+    assert profile.given("rd_projects", 2021) is None
+    found = profile.given("rd_projects", 2022)
+    assert found is not None
+    assert isinstance(found.value, Records)
+    (item,) = found.value.items
+    assert found.value.complete
+    assert item.key == "甲"
+    assert item.fields["year"] == exact("2022")
+    assert "other" not in item.fields
+
+
+def test_one_list_for_all_years_is_all_there_is(rules: Rulebook) -> None:
+    """A list whose entries carry their year leaves other years empty, not unknown."""
+    profile, diagnostics = read(
+        rules, "rd_projects: [{name: 甲, year: 2022, rest: 0}, {name: 乙, year: 2021}]"
+    )
+    assert not diagnostics.items
+    for year, names in ((2022, ["甲"]), (2021, ["乙"]), (2015, [])):
+        found = profile.given("rd_projects", year)
+        assert found is not None
+        assert isinstance(found.value, Records)
+        assert found.value.complete
+        assert [item.key for item in found.value.items] == names
+    first = profile.given("rd_projects", 2022)
+    assert first is not None
+    assert isinstance(first.value, Records)
+    assert first.value.items[0].fields["other"] == exact("0")
+
+
+def test_at_least_these_is_not_complete(rules: Rulebook) -> None:
+    """There may be more."""
+    found = value(rules, "first_set_products: {at_least: [{name: 甲}]}", "first_set_products")
+    assert isinstance(found, Records)
+    assert (len(found.items), found.complete) == (1, False)
+
+
+JUDGED = """judgements:
+  technical-renovation/stated-condition: {answer: 是, by: 李四, date: 2023-06-01, reason: 核实}
+"""
+
+
+def test_judgements_carry_who_when_and_why(rules: Rulebook) -> None:
+    """An official's answer with name, day and reason."""
+    profile, diagnostics = read(rules, "industry_code: C26", JUDGED)
+    assert not diagnostics.items
+    judgement = profile.judgements["technical-renovation/stated-condition"]
+    assert (judgement.answer, judgement.by, judgement.reason) == (True, "李四", "核实")
+    assert judgement.on is not None
+
+
+#: facts, code, what the message must also say
+FAULTS = [
+    ("revenu: {2022: 1}", "P102", "revenue"),
+    ("营业收人: {2022: 1}", "P102", "营业收入"),
+    ("revenue: {2022: 1}\n营业收入: {2022: 1}", "P103", "revenue"),
+    ("revenue: 1", "P104", "2022"),
+    ("revenue: {二〇二二: 1}", "P104", ""),
+    ("revenue: {1066: 1}", "P105", ""),
+    ("rd_projects: [{name: 甲}]", "P106", "year"),
+    ("revenue: {2022: {value: 1, grade: best}}", "P107", "official"),
+    ("revenue: {2022: {value: 1, evidence: maybe}}", "P107", "seen"),
+    ("revenue: {2022: {value: 1, sauce: x}}", "P101", "source"),
+    ("revenue: {2022: 1公斤}", "P120", "亿元"),
+    ("revenue: {2022: 1.234}", "P120", "分"),
+    ("revenue: {2022: 2万元..1万元}", "P120", "下限"),
+    ("debt_ratio: {2022: '> 5%'}", "P120", ">="),
+    ("debt_ratio: {2022: 5元}", "P120", "%"),
+    ("established_on: 2023-02-30", "P120", "没有这一天"),
+    ("revenue: {2022: -1}", "P121", "≥ 0"),
+    ("resident_enterprise: 也许", "P122", "是"),
+    ("rd_institution_rating: 优", "P123", "优秀"),
+    ("industry_code: Z99", "P124", "4754"),
+    ("first_set_products: 两个", "P125", "[]"),
+    ("first_set_products: [甲]", "P125", "字段"),
+    ("first_set_products: [{name: 甲, rest: 1}]", "P127", "0"),
+    ("first_set_products: [{name: 甲, lisst: national}]", "P128", "list"),
+    ("rd_projects: {2022: [{name: 甲, five: 1}]}", "P128", ""),
+    ("rd_projects: {2022: [{name: 甲, year: 2021}]}", "P129", "2022"),
+]
+
+
+@pytest.mark.parametrize(("facts", "code", "said"), FAULTS)
+def test_faults(rules: Rulebook, facts: str, code: str, said: str) -> None:
+    """Code, place and remedy."""
+    _, diagnostics = read(rules, facts)
+    matching = [item for item in diagnostics.items if item.code == code]
+    assert matching, diagnostics.items
+    assert matching[0].place.line >= 3
+    assert said in str(matching[0])
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ("judgements: {no/such: {answer: 是, by: 甲, date: 2023-01-01, reason: 乙}}\n", "P108"),
+        (JUDGED.replace("by: 李四, ", ""), "P109"),
+        (JUDGED.replace("是", "也许"), "P109"),
+        (JUDGED.replace("2023-06-01", "昨天"), "P109"),
+        ("fact: {}\n", "P101"),
+    ],
+)
+def test_faults_beside_the_facts(rules: Rulebook, more: str, code: str) -> None:
+    """Judgements without a name, a day or a reason are refused."""
+    _, diagnostics = read(rules, "industry_code: C26", more)
+    assert code in {item.code for item in diagnostics.items}
+
+
+ODD = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**20), 10**20)
+    | st.sampled_from(
+        ["1万元", ">= 5%", "优秀", "是", "2023-02-30", "nan", "..", ">=", "不适用", ""]
+    )
+    | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from([2022, 1000, "value", "name", "year", "rest", "at_least", "x"]),
+            inner,
+            max_size=3,
+        )
+    ),
+    max_leaves=6,
+)
+
+
+@pytest.mark.fuzz
+@settings(max_examples=EXAMPLES)
+@given(data=st.data())
+def test_nothing_given_is_lost_and_nothing_breaks(rules: Rulebook, data: Any) -> None:
+    """Whatever stands under a fact, it is read, or unknown, or a diagnostic names it."""
+    name = data.draw(st.sampled_from([*rules.facts, *rules.definitions, "neither"]))
+    odd = data.draw(ODD)
+    text = json.dumps({"facts": {name: odd}}, ensure_ascii=False)
+    diagnostics = Diagnostics()
+    document = read_yaml_text(
+        yaml.safe_dump({"facts": {name: odd}}, allow_unicode=True), "p.yaml", diagnostics
+    )
+    if document is None:
+        return
+    profile = profile_from(document, rules, diagnostics)
+    empty = odd is None or (isinstance(odd, dict) and all(v is None for v in odd.values()))
+    if not profile.facts and not diagnostics.items:
+        assert empty or odd in ([], {"value": None}), text
+
+
+@pytest.mark.fuzz
+@settings(max_examples=EXAMPLES)
+@given(content=st.binary(max_size=300))
+def test_any_file_is_read_or_refused(
+    rules: Rulebook, tmp_path_factory: pytest.TempPathFactory, content: bytes
+) -> None:
+    """Bytes of any kind end in a profile or in an InputError."""
+    path = tmp_path_factory.mktemp("any") / "p.yaml"
+    path.write_bytes(b"facts:\n  revenue: " + content)
+    fault = None
+    try:
+        read_profile(path, rules, Diagnostics())
+    except InputError as refused:
+        fault = refused
+    assert fault is None or fault.diagnostics
+
+
+LINES = [
+    (path, number)
+    for path in sorted((ROOT / "rules").rglob("*.yaml"))
+    for number in range(len(path.read_text("utf-8").splitlines()))
+]
+
+
+@pytest.mark.fuzz
+@settings(max_examples=EXAMPLES // 5)
+@given(
+    spot=st.sampled_from(LINES),
+    how=st.sampled_from(["drop", "double", "indent", "replace"]),
+    odd=st.text(max_size=20),
+)
+def test_a_damaged_rulebook_loads_or_is_refused(
+    tmp_path_factory: pytest.TempPathFactory, spot: tuple[Path, int], how: str, odd: str
+) -> None:
+    """One line dropped, doubled, moved or replaced: a rulebook, or an InputError."""
+    import shutil
+
+    source, number = spot
+    folder = tmp_path_factory.mktemp("damaged") / "rules"
+    shutil.copytree(ROOT / "rules", folder)
+    lines = source.read_text("utf-8").splitlines()
+    line = lines[number]
+    key = line.split(":")[0] + ": " if ":" in line else "- "
+    lines[number : number + 1] = {
+        "drop": [],
+        "double": [line, line],
+        "indent": [" " + line],
+        "replace": [key + odd],
+    }[how]
+    target = folder / source.relative_to(ROOT / "rules")
+    target.write_text("\n".join(lines), "utf-8", errors="replace")
+    fault = None
+    try:
+        load_rulebook(folder)
+    except InputError as refused:
+        fault = refused
+    assert fault is None or fault.diagnostics

@@ -1,0 +1,197 @@
+"""What is wrong in a rulebook is told at its place, under its code, all together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from huiqi.diagnostics import Diagnostic, InputError
+from huiqi.rulebook.linker import load_rulebook
+
+ROOT = Path(__file__).resolve().parents[2]
+FILES = {
+    "sources.yaml": """\
+sources:
+  law: {title: 办法, number: 一号, grade: official}
+  press: {title: 报道, number: 报一, grade: reported}
+""",
+    "facts/facts.yaml": """\
+facts:
+  people: {type: count, unit: 人, label: {zh: 人数, en: people}, domain: ">= 0"}
+  money: {type: money, yearly: true, label: {zh: 金额, en: money}}
+  items:
+    type: records
+    label: {zh: 项目, en: items}
+    key: name
+    fields:
+      name: {type: text, label: {zh: 名称, en: name}}
+      cost: {type: money, label: {zh: 费用, en: cost}}
+""",
+    "parameters/parameters.yaml": """\
+parameters:
+  limit:
+    type: count
+    label: {zh: 下限, en: limit}
+    values:
+      - {from: 2020-01-01, value: 10, basis: [{source: law}]}
+""",
+    "definitions/definitions.yaml": """\
+definitions:
+  large:
+    type: bool
+    label: {zh: 大, en: large}
+    value: people >= limit
+    basis: [{source: law}]
+  total:
+    type: money
+    yearly: true
+    label: {zh: 合计, en: total}
+    value: money * 2
+    basis: [{source: law}]
+""",
+    "programmes/p/programme.yaml": "id: p\ntitle: {zh: 计划, en: p}\n",
+    "programmes/p/m.yaml": """\
+id: m
+title: {zh: 措施, en: m}
+instrument: subsidy
+in_force: {from: 2020-01-01}
+basis: [{source: law, supports: [rate]}]
+requires:
+  all:
+    - large
+    - id: many
+      text: {zh: 人多, en: many}
+      if: people > 20
+gives:
+  amount: 10% * total[-1]
+  caps:
+    - {at_most: 5万元, per: enterprise}
+""",
+}
+D, F, M, P = (
+    "definitions/definitions.yaml",
+    "facts/facts.yaml",
+    "programmes/p/m.yaml",
+    "parameters/parameters.yaml",
+)
+
+#: file, what is replaced, by what, code, place, nearest spelling
+FAULTS: list[tuple[str, str, str, str, str, str]] = [
+    (M, "instrument: subsidy", "instrumnt: subsidy", "R201", "3:1", "instrument"),
+    (M, "title: {zh: 措施, en: m}", "title: {zh: 措施}", "R202", "2:8", ""),
+    (M, "      text: {zh: 人多, en: many}\n", "", "R202", "9:7", ""),
+    (M, "instrument: subsidy", "instrument: subsidie", "R203", "3:13", "subsidy"),
+    (M, "in_force: {from: 2020-01-01}", "in_force: {from: 2020-02-31}", "R203", "4:18", ""),
+    (M, "per: enterprise", "per: enterprize", "R203", "15:27", "enterprise"),
+    (M, "id: many", "id: Many", "R204", "9:11", ""),
+    (M, "    - large", "    - lareg", "E103", "8:7", "large"),
+    (M, "if: people > 20", "if: people > 20元", "E104", "11:11", ""),
+    (M, "if: people > 20", "if: peeple > 20", "E103", "11:11", "people"),
+    (M, "if: people > 20", "if: large and peple > 20", "E103", "11:21", "people"),
+    (M, "if: people > 20", 'if: "large and peple > 20"', "E103", "11:22", "people"),
+    (M, "if: people > 20", "if: >-\n        large and\n        peple > 20",
+     "E103", "13:9", "people"),
+    (M, "if: people > 20", "if: large and\n        peple > 20", "E103", "12:9", "people"),
+    (M, "if: people > 20", "if: >-\n        large and peple > 20", "E103", "12:19", "people"),
+    (M, "if: people > 20", "if: people >", "E102", "11:19", ""),
+    (M, "if: people > 20", "if: people", "E105", "11:11", ""),
+    (M, "if: people > 20", "if: people > 20\n      unknown: 没写", "R314", "9:7", ""),
+    (M, "      if: people > 20\n", "", "R314", "9:7", ""),
+    (M, "in_force: {from: 2020-01-01}", "in_force: {}", "R312", "4:11", ""),
+    (M, "[{source: law, supports: [rate]}]", "[{source: lav}]", "R307", "5:18", "law"),
+    (M, "[{source: law, ", "[{source: press, grade: official, ", "R308", "5:18", ""),
+    (M, "10% * total[-1]", "total[-1] / 3", "R306", "13:11", ""),
+    (M, "10% * total[-1]", "10% * total\n  at_most: 3元", "R314", "13:3", ""),
+    (M, "10% * total[-1]", "5万元\n  basis: [{source: law, supports: [at_most]}]",
+     "R315", "13:11", ""),
+    (M, "requires:\n", "for_each: {item: itms}\nrequires:\n", "R303", "6:18", "items"),
+    (M, "id: many", "id: large", "R301", "9:11", ""),
+    (M, "  all:\n", "  at_least: 3\n  of:\n", "R313", "7:13", ""),
+    (D, "    basis: [{source: law}]\n  total", "  total", "R304", "2:3", ""),
+    (D, "value: money * 2", "value: money / 3", "R306", "11:12", ""),
+    (D, "value: money * 2", "value: money + total", "R316", "7:3", ""),
+    (D, "value: money * 2", "value: money + total[-1]", "R317", "7:3", ""),
+    (D, "value: money * 2", "value: {unknown: 没有, between: {low: 1}}", "E105", "11:41", ""),
+    (D, "  total:", "  large:", "Y104", "7:3", ""),
+    (D, "  total:", "  people:", "R301", "7:3", ""),
+    (D, "value: people >= limit", "value: people >= 10", "R319", "", ""),
+    (P, "value: 10, basis: [{source: law}]", "value: 10", "R304", "6:9", ""),
+    (P, "2020-01-01, value", "2020-01-01, until: 2019-01-01, value", "R305", "6:35", ""),
+    (P, "      - {", "      - {from: 2021-01-01, value: 9, basis: [{source: law}]}\n      - {",
+     "R318", "2:3", ""),
+    (P, "value: 10", "value: 10元", "E105", "6:35", ""),
+    (F, "type: count,", "type: enum,", "R302", "2:11", ""),
+    (F, "type: records", "type: text", "R302", "5:5", ""),
+    (F, "key: name", "key: nane", "R303", "7:10", "name"),
+    (F, '">= 0"', '">= 0公斤"', "R309", "2:71", ""),
+]  # fmt: skip
+
+
+def write(folder: Path, changed: dict[str, str] | None = None) -> Path:
+    """The small rulebook in a folder, with some files changed."""
+    for name, content in {**FILES, **(changed or {})}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, "utf-8")
+    return folder
+
+
+def findings(folder: Path) -> list[Diagnostic]:
+    """What loading reports."""
+    with pytest.raises(InputError) as refused:
+        load_rulebook(folder)
+    return list(refused.value.diagnostics)
+
+
+def test_the_small_rulebook_is_in_order(tmp_path: Path) -> None:
+    """Every fault below is the fault of what was changed."""
+    rules = load_rulebook(write(tmp_path))
+    assert set(rules.measures) == {"m"}
+    assert rules.closure["large"] == {"large", "people", "limit"}
+
+
+def test_the_rules_of_the_project_are_in_order() -> None:
+    """They load without a finding, and their digest is of their content."""
+    first, second = load_rulebook(ROOT / "rules"), load_rulebook(ROOT / "rules")
+    assert first.sha256 == second.sha256
+    assert len(first.measures) >= 4
+
+
+@pytest.mark.parametrize(("file", "old", "new", "code", "place", "right"), FAULTS)
+def test_faults(
+    tmp_path: Path, file: str, old: str, new: str, code: str, place: str, right: str
+) -> None:
+    """Code, line and column, and the right spelling where one is near."""
+    assert old in FILES[file]
+    found = findings(write(tmp_path, {file: FILES[file].replace(old, new, 1)}))
+    matching = [item for item in found if item.code == code]
+    assert matching, [str(item) for item in found]
+    if place:
+        places = [str(item.place) for item in matching]
+        assert any(at.endswith(f"{file}:{place}") for at in places), places
+    if right:
+        assert right in {item.nearest for item in matching}
+
+
+def test_all_faults_are_reported_together(tmp_path: Path) -> None:
+    """Two faults in one file and one in another: three findings, in the order of the files."""
+    measure = FILES[M].replace("- large", "- lareg").replace("people > 20", "peple > 20")
+    definition = FILES[D].replace("money * 2", "money * mony")
+    found = findings(write(tmp_path, {M: measure, D: definition}))
+    assert [item.code for item in found] == ["E103", "E103", "E103"]
+    assert [item.nearest for item in found] == ["money", "large", "people"]
+
+
+def test_a_folder_without_rules_says_so(tmp_path: Path) -> None:
+    """The remedy names the option."""
+    (item,) = findings(tmp_path)
+    assert item.code == "R100"
+    assert "--rules" in item.remedy
+
+
+def test_a_measure_outside_a_programme(tmp_path: Path) -> None:
+    """The folder has to have its programme.yaml."""
+    write(tmp_path)
+    (tmp_path / "programmes/p/programme.yaml").unlink()
+    assert "R303" in {item.code for item in findings(tmp_path)}
