@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from huiqi.evaluation import Evaluator, Strictness
-from huiqi.evaluation.reads import Missing
+from huiqi.evaluation.reads import Cause, Missing
 from huiqi.language import tree
 from huiqi.language.formatting import format_quantity, format_range
 from huiqi.language.prose import prose
@@ -155,6 +155,19 @@ class Explainer:
             name = known.label.in_language(self.language) if known else field
             where = f"·{name}" + (f"（{key.rstrip(')')}）" if key else "")
         return f"{label}{year}{where}"
+
+    def cause(self, cause: Cause) -> str:
+        """Why something stays open although no fact is missing."""
+        if self.language == "zh" or cause.kind == "declared":
+            return cause.text
+        label = self.rulebook.label(cause.name).en
+        return {
+            "weak": "rests on what is not the city's own rule: for reference only",
+            "contradiction": f"{label}: the stated value contradicts its derivation",
+            "no_value": f"no value of {label} is known for the day",
+            "division": "division by zero: the quotient is unknown",
+            "ambiguous": "the text has more than one reading, and they differ",
+        }.get(cause.kind, cause.text)
 
     def question(self, missing: Missing) -> str:
         """What to ask for a missing fact."""

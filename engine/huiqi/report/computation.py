@@ -89,7 +89,7 @@ def print_computation(
         label = "参照（计入假定）" if zh else "for reference (assumptions counted)"
         console.print(Rich(f"{label}  {shown}", style="italic"))
     for cause in computation.outcome.causes:
-        console.print(Rich(cause.text, style="yellow"))
+        console.print(Rich(explainer.cause(cause), style="yellow"))
     if computation.outcome.missing:
         listed = [explainer.missing(missing) for missing in computation.outcome.missing]
         label = "缺少" if zh else "missing"

@@ -215,9 +215,9 @@ class TerminalReport(Page):
             if clause.judgement is not None:
                 lines.append(self._judged(clause))
             lines.extend(
-                Rich(cause.text, style="yellow")
+                Rich(self.explainer.cause(cause), style="yellow")
                 for cause in clause.causes
-                if not clause.truth.known and cause.text != text
+                if not clause.truth.known and cause.text != clause.condition.text.zh
             )
             for basis in clause.condition.basis:
                 if basis.source.id not in shared:
@@ -309,7 +309,7 @@ class TerminalReport(Page):
                 f"{reading.text.in_language(self.language)}："
                 f"{self.explainer.value(reading.value, MONEY)}",
             )
-        reasons = [cause.text for cause in amount.causes]
+        reasons = [self.explainer.cause(cause) for cause in amount.causes]
         if reasons:
             self.item(self.pick("原因", "because"), "；".join(dict.fromkeys(reasons)))
         if amount.missing:
