@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from huiqi.language.calls import is_quotient
 from huiqi.language.scope import Scope
@@ -10,6 +10,7 @@ from huiqi.language.tree import Literal, Node
 from huiqi.language.types import DATE, MONEY, RATIO, Kind, Type
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.files import Part, Path_
+from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.measure_models import (
     AllModel,
     AnyModel,
@@ -35,19 +36,18 @@ from huiqi.rulebook.rulebook import (
     strongest,
 )
 
-if TYPE_CHECKING:
-    from huiqi.rulebook.linker import Linker
-
 _PARTS: dict[type[Any], str] = {AllModel: "all", AnyModel: "any", NoneModel: "none"}
 
 
-def link_measure(part: Part[MeasureModel], programme: str, scope: Scope, linker: Linker) -> Measure:
+def link_measure(
+    part: Part[MeasureModel], programme: str, scope: Scope, linker: Linking
+) -> Measure:
     """The measure of a file; faults are reported to the linker's diagnostics."""
     return _MeasureLinker(part, scope, linker).measure(programme)
 
 
 class _MeasureLinker:
-    def __init__(self, part: Part[MeasureModel], scope: Scope, linker: Linker) -> None:
+    def __init__(self, part: Part[MeasureModel], scope: Scope, linker: Linking) -> None:
         self.part = part
         self.linker = linker
         self.diagnostics = linker.diagnostics

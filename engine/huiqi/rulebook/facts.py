@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from huiqi.language.scope import Scope
 from huiqi.language.types import PLAIN, Enumeration, Kind, RecordType, Type
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.files import Part
+from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.models import DefinitionModel, FactModel, FieldModel, Text
 from huiqi.rulebook.rulebook import Fact
-
-if TYPE_CHECKING:
-    from huiqi.rulebook.linker import Linker
 
 
 def plain_type(model: FactModel | FieldModel | DefinitionModel) -> Type:
@@ -29,7 +27,7 @@ def _enumeration(values: Mapping[str, Text], ordered: bool) -> Enumeration:
     return Enumeration(tuple(values), ordered, labels)
 
 
-def link_facts(linker: Linker) -> dict[str, Fact]:
+def link_facts(linker: Linking) -> dict[str, Fact]:
     """The declared facts by id."""
     facts = {}
     for name, (part, model) in linker.models("facts").items():
@@ -55,7 +53,7 @@ def link_facts(linker: Linker) -> dict[str, Fact]:
     return facts
 
 
-def _field(linker: Linker, part: Part[Any], name: str, key: str, model: FieldModel) -> Fact:
+def _field(linker: Linking, part: Part[Any], name: str, key: str, model: FieldModel) -> Fact:
     type_ = plain_type(model)
     place = part.place("facts", name, "fields", key, "domain")
     low, high = linker.domain(model.domain, type_, model.unit, place)
@@ -71,7 +69,7 @@ def _field(linker: Linker, part: Part[Any], name: str, key: str, model: FieldMod
     )
 
 
-def _fact_type(linker: Linker, name: str, model: FactModel, part: Part[Any]) -> Type:
+def _fact_type(linker: Linking, name: str, model: FactModel, part: Part[Any]) -> Type:
     place = part.place("facts", name)
     for type_, key, given in (
         ("enum", "values", model.values),
@@ -95,7 +93,7 @@ def _fact_type(linker: Linker, name: str, model: FactModel, part: Part[Any]) -> 
     return Type(Kind.RECORDS, record=RecordType(name, fields))
 
 
-def link_derived_fields(linker: Linker, facts: dict[str, Fact], scope: Scope) -> dict[str, Fact]:
+def link_derived_fields(linker: Linking, facts: dict[str, Fact], scope: Scope) -> dict[str, Fact]:
     """The facts, with the formulas of their records' derived fields linked."""
     for part in linker.files.parts["facts"]:
         for name, model in part.model.facts.items():

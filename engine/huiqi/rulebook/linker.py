@@ -5,31 +5,26 @@ Names are resolved, expressions typed, citations found; everything wrong is repo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from huiqi.diagnostics import Diagnostics, Place
+from huiqi.diagnostics import Diagnostics
 from huiqi.language.calls import is_quotient
 from huiqi.language.scope import Declaration, Scope
 from huiqi.language.tree import Let, Node
-from huiqi.language.types import PLAIN, Kind, Type
-from huiqi.quantities import QuantityError
+from huiqi.language.types import PLAIN, Kind
 from huiqi.rulebook import checks
 from huiqi.rulebook.clauses import link_measure
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.facts import link_derived_fields, link_facts, plain_type
-from huiqi.rulebook.files import Files, Part, read_files, rules_folder
+from huiqi.rulebook.files import Part, read_files, rules_folder
+from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.models import (
     SourceModel,
-    Text,
 )
-from huiqi.rulebook.points import Number, parse_range
 from huiqi.rulebook.rulebook import (
-    RANKS,
-    Basis,
     Definition,
-    Fact,
     Measure,
     Parameter,
     Programme,
@@ -57,22 +52,14 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     return rulebook
 
 
-class Linker:
-    """One linking; it reports to ``diagnostics`` and goes on."""
-
-    def __init__(self, files: Files, diagnostics: Diagnostics) -> None:
-        self.files = files
-        self.diagnostics = diagnostics
-        self.places: dict[tuple[str, str], Place] = {}
-        self.sources: dict[str, Source] = {}
-        self.facts: dict[str, Fact] = {}
-        self.definitions: dict[str, Definition] = {}
+class Linker(Linking):
+    """One linking, from the sources to the measures."""
 
     def link(self) -> Rulebook:
         """The whole rulebook."""
         for part in self.files.parts["sources"]:
             for name, model in part.model.sources.items():
-                self._once("source", name, part.document.key_place(("sources", name)))
+                self.once("source", name, part.document.key_place(("sources", name)))
                 self.sources[name] = _source(name, model)
         facts = link_facts(self)
         definitions = self.models("definitions")
@@ -121,22 +108,6 @@ class Linker:
         )
         checks.check_rulebook(rulebook, self.diagnostics, self.places)
         return rulebook
-
-    def models(self, kind: str) -> dict[str, tuple[Part[Any], Any]]:
-        """The models of one kind by id, each with its file."""
-        found = {}
-        for part in self.files.parts[kind]:
-            for name, model in getattr(part.model, kind).items():
-                place = part.document.key_place((kind, name))
-                if self._once("name", name, place):
-                    found[name] = (part, model)
-        return found
-
-    def _once(self, what: str, name: str, place: Place) -> bool:
-        first = self.places.setdefault((what, name), place)
-        if first is not place:
-            self.diagnostics.report("R301", place, f"{name} 已在 {first} 写过", remedy="改一个名称")
-        return first is place
 
     def _parameter(self, name: str, part: Part[Any], model: Any, scope: Scope) -> Parameter:
         type_ = PLAIN[model.type]
@@ -223,7 +194,7 @@ class Linker:
         measures = {}
         for part in self.files.parts["measure"]:
             programme = Path(part.document.file).parent.name
-            if not self._once("measure", part.model.id, part.place("id")):
+            if not self.once("measure", part.model.id, part.place("id")):
                 continue
             if programme not in programmes:
                 self.diagnostics.report(
@@ -234,53 +205,6 @@ class Linker:
                 )
             measures[part.model.id] = link_measure(part, programme, scope, self)
         return dict(sorted(measures.items(), key=_order))
-
-    def label(self, name: str) -> Text:
-        """What people call a fact or a definition."""
-        found = self.definitions.get(name) or self.facts.get(name)
-        return found.label if found else Text(zh=name, en=name)
-
-    def definition_basis(self, name: str) -> tuple[Basis, ...]:
-        """What a definition rests on; nothing for a base fact."""
-        found = self.definitions.get(name)
-        return found.basis if found else ()
-
-    def bases(
-        self, written: Iterable[Any], part: Part[Any], path: tuple[str | int, ...]
-    ) -> tuple[Basis, ...]:
-        """Citations with their sources found."""
-        found = []
-        for index, model in enumerate(written):
-            source = self.sources.get(model.source)
-            at = part.place(*path, index, "source")
-            if source is None:
-                self.diagnostics.report(
-                    "R307",
-                    at,
-                    "sources.yaml 里没有这个来源",
-                    found=model.source,
-                    allowed=self.sources,
-                )
-                continue
-            grade = model.grade or source.grade
-            if RANKS[grade] < RANKS[source.grade]:
-                self.diagnostics.report(
-                    "R308", at, "依据的等级不能高于来源的等级", found=grade.value
-                )
-            found.append(Basis(source, model.locator, model.supports, grade, model.note))
-        return tuple(found)
-
-    def domain(
-        self, text: str, type_: Type, unit: str, place: Place
-    ) -> tuple[Number | None, Number | None]:
-        """The bounds every value of a fact keeps."""
-        if not text:
-            return None, None
-        try:
-            return parse_range(text, type_, unit)
-        except QuantityError as problem:
-            self.diagnostics.report("R309", place, str(problem), found=text)
-            return None, None
 
 
 def _order(item: tuple[str, Measure]) -> tuple[str, int, str]:

@@ -1,0 +1,90 @@
+"""What every step of linking uses: the files, the names so far, and where to report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from huiqi.diagnostics import Diagnostics, Place
+from huiqi.language.types import Type
+from huiqi.quantities import QuantityError
+from huiqi.rulebook.files import Files, Part
+from huiqi.rulebook.models import Text
+from huiqi.rulebook.points import Number, parse_range
+from huiqi.rulebook.rulebook import RANKS, Basis, Definition, Fact, Source
+
+
+class Linking:
+    """One linking; it reports to ``diagnostics`` and goes on."""
+
+    def __init__(self, files: Files, diagnostics: Diagnostics) -> None:
+        self.files = files
+        self.diagnostics = diagnostics
+        self.places: dict[tuple[str, str], Place] = {}
+        self.sources: dict[str, Source] = {}
+        self.facts: dict[str, Fact] = {}
+        self.definitions: dict[str, Definition] = {}
+
+    def models(self, kind: str) -> dict[str, tuple[Part[Any], Any]]:
+        """The models of one kind by id, each with its file."""
+        found = {}
+        for part in self.files.parts[kind]:
+            for name, model in getattr(part.model, kind).items():
+                place = part.document.key_place((kind, name))
+                if self.once("name", name, place):
+                    found[name] = (part, model)
+        return found
+
+    def once(self, what: str, name: str, place: Place) -> bool:
+        """Whether a name is new among its kind; the second use of it is reported."""
+        first = self.places.setdefault((what, name), place)
+        if first is not place:
+            self.diagnostics.report("R301", place, f"{name} 已在 {first} 写过", remedy="改一个名称")
+        return first is place
+
+    def label(self, name: str) -> Text:
+        """What people call a fact or a definition."""
+        found = self.definitions.get(name) or self.facts.get(name)
+        return found.label if found else Text(zh=name, en=name)
+
+    def definition_basis(self, name: str) -> tuple[Basis, ...]:
+        """What a definition rests on; nothing for a base fact."""
+        found = self.definitions.get(name)
+        return found.basis if found else ()
+
+    def bases(
+        self, written: Iterable[Any], part: Part[Any], path: tuple[str | int, ...]
+    ) -> tuple[Basis, ...]:
+        """Citations with their sources found."""
+        found = []
+        for index, model in enumerate(written):
+            source = self.sources.get(model.source)
+            at = part.place(*path, index, "source")
+            if source is None:
+                self.diagnostics.report(
+                    "R307",
+                    at,
+                    "sources.yaml 里没有这个来源",
+                    found=model.source,
+                    allowed=self.sources,
+                )
+                continue
+            grade = model.grade or source.grade
+            if RANKS[grade] < RANKS[source.grade]:
+                self.diagnostics.report(
+                    "R308", at, "依据的等级不能高于来源的等级", found=grade.value
+                )
+            found.append(Basis(source, model.locator, model.supports, grade, model.note))
+        return tuple(found)
+
+    def domain(
+        self, text: str, type_: Type, unit: str, place: Place
+    ) -> tuple[Number | None, Number | None]:
+        """The bounds every value of a fact keeps."""
+        if not text:
+            return None, None
+        try:
+            return parse_range(text, type_, unit)
+        except QuantityError as problem:
+            self.diagnostics.report("R309", place, str(problem), found=text)
+            return None, None
