@@ -33,6 +33,23 @@ Json = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 Rules = Annotated[Path | None, typer.Option("--rules", help="规则库目录（默认随包安装的）")]
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        from huiqi import __version__
+
+        typer.echo(f"huiqi {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本")
+    ] = False,
+) -> None:
+    """惠企：聊城制造业惠企政策资格核对。"""
+
+
 @app.command()
 def check(
     profile: ProfilePath,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.reads import Outcome
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.values import is_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,10 @@ def compute(
         own = year if part.yearly else None
         stated = strict.profile.given(line, own) is not None
         lines.append(ComputedLine(part, strict.outcome(line, own), stated))
-    return Computation(
-        declared, when, strict.outcome(name, when), illustrative.outcome(name, when), tuple(lines)
-    )
+    outcome = strict.outcome(name, when)
+    if isinstance(declared, Definition) and not is_known(outcome.value):
+        # Whoever asks how it is worked out wants to know what that takes.
+        derived = strict.derivation(name, when)
+        causes = dict.fromkeys((*outcome.causes, *derived.causes))
+        outcome = outcome._replace(missing=derived.missing, causes=tuple(causes))
+    return Computation(declared, when, outcome, illustrative.outcome(name, when), tuple(lines))

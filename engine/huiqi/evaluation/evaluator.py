@@ -115,6 +115,12 @@ class Evaluator:
             self._outcomes[key] = found
         return found
 
+    def derivation(self, name: str, year: int | None = None) -> Outcome:
+        """A definition worked out from other facts, whatever is stated of it itself."""
+        definition = self.rulebook.definitions[name]
+        when = (self.as_of.year if year is None else year) if definition.yearly else None
+        return self._derived(definition, when)
+
     def value(self, node: Node, frame: Frame) -> Value:
         """The value of an expression; what it rests on is added to :attr:`reads`."""
         return CASES[type(node)](self, node, frame)

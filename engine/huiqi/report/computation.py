@@ -12,6 +12,7 @@ from huiqi.decision.explanation import Explainer
 from huiqi.language.prose import prose
 from huiqi.report.json import value_json
 from huiqi.report.layout import Flowing as Rich
+from huiqi.report.layout import Page
 from huiqi.rulebook.rulebook import GRADES, Definition
 
 
@@ -61,6 +62,7 @@ def print_computation(
     )
     console.print(Rich(name, style="bold"))
     console.print()
+    page = Page(console, language)
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(overflow="fold")
     table.add_column(overflow="fold", justify="right")
@@ -79,24 +81,24 @@ def print_computation(
     console.print()
     if isinstance(declared, Definition):
         formula = prose(declared.node, explainer.labels, language, computation.year)
-        console.print(Rich(f"{'算法' if zh else 'rule'}  {formula}", style="dim"))
+        page.print(f"{'算法' if zh else 'rule'}  {formula}", "dim")
         for basis in declared.basis:
-            console.print(Rich(f"{'依据' if zh else 'basis'}  {basis.cited()}", style="dim"))
+            page.print(f"{'依据' if zh else 'basis'}  {basis.cited()}", "dim")
         if declared.note is not None:
-            console.print(Rich(declared.note.in_language(language), style="dim"))
+            page.print(declared.note.in_language(language), "dim")
     if computation.illustrative.value != computation.outcome.value:
         shown = explainer.value(computation.illustrative.value, declared.type)
         label = "参照（计入假定）" if zh else "for reference (assumptions counted)"
-        console.print(Rich(f"{label}  {shown}", style="italic"))
-    for cause in computation.outcome.causes:
-        console.print(Rich(explainer.cause(cause), style="yellow"))
+        page.print(f"{label}  {shown}", "italic")
+    for cause in computation.outcome.causes[:6]:
+        page.print(explainer.cause(cause), "yellow")
     if computation.outcome.missing:
         listed = [explainer.missing(missing) for missing in computation.outcome.missing]
         label = "缺少" if zh else "missing"
         more = (
             "" if len(listed) <= 10 else (f" 等 {len(listed)} 项" if zh else f" of {len(listed)}")
         )
-        console.print(Rich(f"{label}  {('、' if zh else ', ').join(listed[:10])}{more}"))
+        page.print(f"{label}  {('、' if zh else ', ').join(listed[:10])}{more}")
 
 
 def _origin(line: ComputedLine, zh: bool) -> str:

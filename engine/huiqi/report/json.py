@@ -71,6 +71,7 @@ def _measure(result: MeasureResult, explainer: Explainer) -> Json:
         "grade": GRADES[result.grade].value,
         "in_force": {"truth": result.force.value, "reason": _text(result.reason)},
         "department": _text(measure.department) if measure.department else None,
+        "how_to_apply": _text(measure.how_to_apply) if measure.how_to_apply else None,
         "amount": amount_json(result.amount, explainer),
         "illustration": illustration,
         "clauses": [_clause(c, explainer, {}) for c in verdict.clauses] if verdict else [],

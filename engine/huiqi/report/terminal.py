@@ -186,6 +186,9 @@ class TerminalReport(Page):
         self._conflicts(result)
         if result.proofs:
             self.item(self.pick("带上", "bring"), "、".join(result.proofs))
+        if result.measure.how_to_apply is not None:
+            text = result.measure.how_to_apply.in_language(self.language)
+            self.item(self.pick("怎样申请", "apply"), text)
         department = result.measure.department
         self.item(
             self.pick("部门", "office"),
