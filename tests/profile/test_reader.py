@@ -86,6 +86,18 @@ def test_values(rules: Rulebook, facts: str, name: str, year: int | None, expect
     assert value(rules, facts, name, year) == expected
 
 
+def test_facts_may_stand_beside_the_enterprise(rules: Rulebook) -> None:
+    """A flat profile, as platforms send it, is read like one with ``facts:``."""
+    diagnostics = Diagnostics()
+    text = "name: 示例企业\n营业收入: {2022: 1万元}\nrevenu: {2022: 1}\n"
+    document = read_yaml_text(text, "p.yaml", diagnostics)
+    assert document is not None
+    profile = profile_from(document, rules, diagnostics)
+    assert profile.name == "示例企业"
+    assert profile.given("revenue", 2022) is not None
+    assert [(item.code, item.place.line) for item in diagnostics.items] == [("P102", 3)]
+
+
 def test_null_and_absence_are_unknown(rules: Rulebook) -> None:
     """Neither is zero or no."""
     profile, diagnostics = read(rules, "revenue: {2022: null}\nresident_enterprise: ~")

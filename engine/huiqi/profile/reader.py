@@ -21,6 +21,7 @@ from huiqi.values import Records
 
 _Path = tuple[str | int, ...]
 _TOP = ("enterprise", "facts", "judgements", "note")
+_IDENTITY = ("name", "credit_code")
 _DETAILS = ("value", "source", "grade", "evidence", "note")
 _YEAR = re.compile(r"(\d{4})年?")
 #: Years a fact may be stated for: wide enough for any enterprise, and a bound against slips.
@@ -55,6 +56,7 @@ class _Reader:
         self.rulebook = rulebook
         self.diagnostics = diagnostics
         self.at = at
+        self.base: _Path = ()
         self.values = ValueReader(document, diagnostics)
         self.declared: dict[str, Fact | Definition] = {**rulebook.facts, **rulebook.definitions}
         self.labels = {}
@@ -72,28 +74,44 @@ class _Reader:
                 "画像要写成 enterprise: 与 facts: 两部分",
                 remedy="参看 cases/examples/example-complete.yaml",
             )
-        for key in data:
-            if key not in _TOP:
-                self.fault("P101", (key,), "画像里没有这一项", found=key, allowed=_TOP, key=True)
-        enterprise = self.mapping(data.get("enterprise"), ("enterprise",))
-        for key in enterprise:
-            if key not in ("name", "credit_code", "note"):
-                self.fault(
-                    "P101",
-                    ("enterprise", key),
-                    "enterprise 里没有这一项(事实写在 facts 里)",
-                    found=key,
-                    allowed=("name", "credit_code", "note"),
-                    key=True,
-                )
+        enterprise = self.enterprise(data)
+        if "facts" in data:
+            for key in data:
+                if key not in _TOP:
+                    self.fault(
+                        "P101", (key,), "画像里没有这一项", found=key, allowed=_TOP, key=True
+                    )
+            written, self.base = self.mapping(data["facts"], ("facts",)), ("facts",)
+        else:
+            # Without facts: the facts stand beside the enterprise, as platforms send them.
+            written = {key: data[key] for key in data if key not in (*_TOP, *_IDENTITY)}
         return Profile(
             str(enterprise.get("name") or "未命名企业"),
             self.credit_code(enterprise.get("credit_code")),
-            dict(self.facts(self.mapping(data.get("facts"), ("facts",)))),
+            dict(self.facts(written)),
             dict(self.judgements(self.mapping(data.get("judgements"), ("judgements",)))),
             str(data.get("note") or enterprise.get("note") or ""),
             self.document.file,
         )
+
+    def enterprise(self, data: Mapping[Any, Any]) -> Mapping[Any, Any]:
+        """Name and credit code, under ``enterprise:`` or at the top."""
+        top = {key: data[key] for key in _IDENTITY if key in data and "facts" not in data}
+        written = data.get("enterprise")
+        if isinstance(written, str):
+            return {"name": written, **top}
+        enterprise = self.mapping(written, ("enterprise",))
+        for key in enterprise:
+            if key not in (*_IDENTITY, "note"):
+                self.fault(
+                    "P101",
+                    ("enterprise", key),
+                    "enterprise 里没有这一项（事实写在 facts 里）",
+                    found=key,
+                    allowed=(*_IDENTITY, "note"),
+                    key=True,
+                )
+        return {**top, **enterprise}
 
     def fault(
         self, code: str, path: _Path, message: str, *, key: bool = False, **more: Any
@@ -138,7 +156,7 @@ class _Reader:
                 labels = [fact.label.zh for fact in self.declared.values()]
                 self.fault(
                     "P102",
-                    ("facts", key),
+                    (*self.base, key),
                     "规则库里没有这项事实",
                     found=key,
                     allowed=(*self.declared, *labels),
@@ -146,10 +164,10 @@ class _Reader:
                 )
                 continue
             if name in seen:
-                self.fault("P103", ("facts", key), f"与 {seen[name]} 是同一项事实", key=True)
+                self.fault("P103", (*self.base, key), f"与 {seen[name]} 是同一项事实", key=True)
                 continue
             seen[name] = key
-            yield from self.fact(self.declared[name], value, ("facts", key))
+            yield from self.fact(self.declared[name], value, (*self.base, key))
 
     def name(self, key: object) -> str | None:
         text = str(key).strip()
