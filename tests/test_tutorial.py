@@ -80,7 +80,7 @@ def test_a_misspelt_fact_is_named_with_its_place(steps: list[tuple[str, str]]) -
     """The fault names file, line, column and the nearest spelling."""
     output = _output(steps, "employes")
     assert "jobs-reward.yaml:12:11: 错误 E103" in output
-    assert "是否想写:employees" in output
+    assert "是否想写：employees" in output
 
 
 def test_the_cases_pass(steps: list[tuple[str, str]]) -> None:

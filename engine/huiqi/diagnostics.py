@@ -50,14 +50,14 @@ class Diagnostic:
         mark = "错误" if self.severity is Severity.ERROR else "提醒"
         parts = [f"{self.place}: {mark} {self.code} {self.message}"]
         if self.found:
-            parts.append(f"  写的是:{shortened(self.found)}")
+            parts.append(f"  写的是：{shortened(self.found)}")
         if self.nearest:
-            parts.append(f"  是否想写:{self.nearest}")
+            parts.append(f"  是否想写：{self.nearest}")
         if self.allowed:
             shown = " ".join(self.allowed[:12]) + (" …" if len(self.allowed) > 12 else "")
-            parts.append(f"  可以写:{shown}")
+            parts.append(f"  可以写：{shown}")
         if self.remedy:
-            parts.append(f"  办法:{self.remedy}")
+            parts.append(f"  办法：{self.remedy}")
         return "\n".join(parts)
 
 

@@ -70,7 +70,7 @@ def checked(number: Decimal) -> Decimal:
         raise QuantityError("不是有限的数")
     exponent = number.as_tuple().exponent
     if abs(number) > LARGEST:
-        raise QuantityError("数值过大(超过 10^18)")
+        raise QuantityError("数值过大（超过 10^18）")
     if isinstance(exponent, int) and exponent < -MOST_DECIMALS:
         raise QuantityError(f"小数超过 {MOST_DECIMALS} 位")
     return number
@@ -90,7 +90,7 @@ def parse_money(text: str) -> Decimal:
     unit = unit or "元"
     factor = MONEY_UNITS.get(unit) or MONEY_UNITS.get(unit + "元")
     if factor is None:
-        raise QuantityError(f"不认识的金额单位 {unit}(可用:{' '.join(MONEY_UNITS)})")
+        raise QuantityError(f"不认识的金额单位 {unit}（可用：{' '.join(MONEY_UNITS)}）")
     return cents(EXACT.multiply(number, factor))
 
 
@@ -98,7 +98,7 @@ def cents(amount: Decimal) -> Decimal:
     """The amount, if it is whole cents (分); else ``QuantityError``: it is not rounded for you."""
     amount = checked(amount)
     if amount != amount.quantize(Decimal("0.01"), context=Context(prec=60)):
-        raise QuantityError("金额精确到分:小数不超过两位(以元计)")
+        raise QuantityError("金额精确到分：小数不超过两位（以元计）")
     return amount
 
 
@@ -106,7 +106,7 @@ def parse_ratio(text: str) -> Decimal:
     """A ratio from ``"3.5%"``, ``"2‰"`` or ``"0.035"``."""
     number, unit = split_quantity(text)
     if unit and unit not in RATIO_UNITS:
-        raise QuantityError(f"不认识的比例单位 {unit}(可用:% ‰)")
+        raise QuantityError(f"不认识的比例单位 {unit}（可用：% ‰）")
     return EXACT.multiply(number, RATIO_UNITS[unit]) if unit else number
 
 
@@ -114,7 +114,7 @@ def parse_count(text: str, own_unit: str = "") -> Decimal:
     """A number of pieces from ``"120"`` or, where the fact counts 人, ``"120人"``."""
     number, unit = split_quantity(text)
     if unit and unit != own_unit:
-        raise QuantityError(f"不认识的单位 {unit}" + (f"(可用:{own_unit})" if own_unit else ""))
+        raise QuantityError(f"不认识的单位 {unit}" + (f"（可用：{own_unit}）" if own_unit else ""))
     return number
 
 

@@ -41,7 +41,7 @@ def call(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
     least, most, builder = FUNCTIONS[name]
     if not least <= len(arguments) <= most:
         wanted = str(least) if least == most else f"{least} 至 {most}"
-        raise error(syntax, "E106", f"{name} 要 {wanted} 个参数,写了 {len(arguments)} 个")
+        raise error(syntax, "E106", f"{name} 要 {wanted} 个参数，写了 {len(arguments)} 个")
     return builder(checker, syntax, arguments, expected)
 
 
@@ -55,7 +55,7 @@ def aggregate(checker: Checker, syntax: Syntax) -> Node:
     variable = names[0]
     records = checker.check(parts[1])
     if records.type.kind is not Kind.RECORDS:
-        raise error(parts[1], "E104", f"in 后面要是清单,这里是{records.type}")
+        raise error(parts[1], "E104", f"in 后面要是清单，这里是{records.type}")
     item = Type(Kind.RECORD, record=records.type.record)
     inner = checker.within(checker.scope.binding(variable, item))
     condition = inner.truth(parts[2]) if len(parts) > 2 else None
@@ -105,7 +105,7 @@ def is_quotient(
 def _numeric(checker: Checker, syntax: Syntax, expected: Type | None = None) -> Node:
     node = checker.check(syntax, expected)
     if node.type.kind not in NUMERIC:
-        raise error(syntax, "E104", f"这里要一个数,写出来的是{node.type}")
+        raise error(syntax, "E104", f"这里要一个数，写出来的是{node.type}")
     return node
 
 
@@ -191,7 +191,7 @@ def _part(part: str) -> Builder:
     ) -> Node:
         operand = checker.check(arguments[0])
         if operand.type != DATE:
-            raise error(arguments[0], "E104", f"这里要日期,写出来的是{operand.type}")
+            raise error(arguments[0], "E104", f"这里要日期，写出来的是{operand.type}")
         return tree.PartOf(COUNT, operand, part)
 
     return build
@@ -229,7 +229,7 @@ def _compound(checker: Checker, syntax: Syntax, years: int) -> Node:
         or now.at is not None
         or not checker.scope.facts[now.name].yearly
     ):
-        raise error(syntax, "E106", "增长率的参数要是一个按年的事实,如 growth(revenue[-1])")
+        raise error(syntax, "E106", "增长率的参数要是一个按年的事实，如 growth(revenue[-1])")
     base = tree.FactReference(now.type, now.name, now.shift - years)
     return tree.Growth(RATIO, now, base, years)
 

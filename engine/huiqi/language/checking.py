@@ -36,7 +36,7 @@ class Checker:
         """A node that must be a truth value."""
         node = self.check(syntax, BOOL)
         if node.type.kind is not Kind.BOOL:
-            raise error(syntax, "E105", f"这里要一个是非判断,写出来的是{node.type}")
+            raise error(syntax, "E105", f"这里要一个是非判断，写出来的是{node.type}")
         return node
 
     def pair(self, left: Syntax, right: Syntax, expected: Type | None = None) -> tuple[Node, Node]:

@@ -76,7 +76,7 @@ def _shifted(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
     if declaration is None:
         raise error(syntax, "E103", "没有这个按年的事实", found=name, allowed=checker.scope.facts)
     if not declaration.yearly:
-        raise error(syntax, "E108", f"{name} 不按年,不能取某一年", remedy="去掉方括号")
+        raise error(syntax, "E108", f"{name} 不按年，不能取某一年", remedy="去掉方括号")
     if syntax.data == "every_year":
         if declaration.type.kind is not Kind.RECORDS:
             raise error(syntax, "E108", "[all] 只用于清单", remedy=f"例如 {name}[-1]")

@@ -101,7 +101,7 @@ def _remedy(text: str, column: int) -> str:
     if rest.startswith("=") or before.endswith("="):
         return "相等写作 ==,至少写作 >="
     if re.match(r"[万亿](?!元)", rest):
-        return "金额单位写全:万元、亿元"
+        return "金额单位写全：万元、亿元"
     if rest.startswith(("&&", "||")):
         return "写作 and、or、not"
     return ""
@@ -109,7 +109,7 @@ def _remedy(text: str, column: int) -> str:
 
 _WORDS = {
     "NAME": "名称",
-    "QUANTITY": "数(可带单位 元 万元 亿元 % ‰ 年 个月 日)",
+    "QUANTITY": "数（可带单位 元 万元 亿元 % ‰ 年 个月 日）",
     "DATE": "日期",
     "COMPARE": "< <= > >= == !=",
     "ADD": "+",

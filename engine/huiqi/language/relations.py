@@ -59,7 +59,7 @@ def _comparison(checker: Checker, syntax: Syntax, expected: Type | None) -> Node
             left_syntax,
             "E104",
             f"不能比较{left.type}与{right.type}",
-            remedy="两边要是同一种量;金额带单位(元 万元),比例带 %",
+            remedy="两边要是同一种量；金额带单位（元 万元），比例带 %",
         )
     if operator not in ("==", "!=") and not common.ordered:
         raise error(
@@ -71,7 +71,7 @@ def _comparison(checker: Checker, syntax: Syntax, expected: Type | None) -> Node
             raise error(
                 sign,
                 "E104",
-                "两个日期相差的是天数,只能与 日 比较",
+                "两个日期相差的是天数，只能与 日 比较",
                 found=span.text,
                 remedy="年与月写作 D within 2年 before E,或 D <= E - 2年",
             )
@@ -91,7 +91,7 @@ def _membership(checker: Checker, syntax: Syntax, expected: Type | None) -> Node
     operand = checker.check(operands(syntax)[0])
     enumeration = operand.type.enumeration
     if enumeration is None:
-        raise error(syntax, "E104", f"in {{…}} 用于选项,这里是{operand.type}")
+        raise error(syntax, "E104", f"in {{…}} 用于选项，这里是{operand.type}")
     symbols = []
     for token in syntax.children[1:]:
         symbol = enumeration.find(str(token).strip('"'))
@@ -108,11 +108,11 @@ def _membership(checker: Checker, syntax: Syntax, expected: Type | None) -> Node
 def _industry(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
     operand = checker.check(operands(syntax)[0])
     if operand.type.kind is not Kind.INDUSTRY:
-        raise error(syntax, "E104", f"within {{…}} 用于行业代码,这里是{operand.type}")
+        raise error(syntax, "E104", f"within {{…}} 用于行业代码，这里是{operand.type}")
     codes = tuple(str(token) for token in syntax.children[1:])
     for token, code in zip(syntax.children[1:], codes, strict=True):
         if not calls.INDUSTRY_CODE.fullmatch(code):
-            raise error(token, "E107", "不是国民经济行业代码(如 C、C25、C2511)", found=code)
+            raise error(token, "E107", "不是国民经济行业代码（如 C、C25、C2511）", found=code)
     return tree.IndustryWithin(BOOL, operand, codes)
 
 

@@ -44,18 +44,18 @@ def check_credit_code(code: str) -> str | None:
     The code must be written as it is on the licence: no spaces, and in capitals.
     """
     if len(code) != LENGTH:
-        return f"统一社会信用代码是 {LENGTH} 位,这里是 {len(code)} 位"
+        return f"统一社会信用代码是 {LENGTH} 位，这里是 {len(code)} 位"
     for position, character in enumerate(code, 1):
         if character not in _VALUES:
             return f"第 {position} 位不能是 {character!r}" + _hint(character)
         if 3 <= position <= 8 and not character.isdigit():
-            return f"第 {position} 位是登记机关的行政区划,只能是数字,这里是 {character}"
+            return f"第 {position} 位是登记机关的行政区划，只能是数字，这里是 {character}"
     expected = check_character(code)
     if code[-1] != expected:
         # The organisation code has a check of its own, which tells in which part the slip is.
         organisation = organisation_check_character(code) == code[16]
         where = "第 1 至 8 位或末位" if organisation else "第 9 至 17 位"
-        return f"校验码不对:第 {LENGTH} 位应是 {expected},这里是 {code[-1]};多半错在{where}"
+        return f"校验码不对：第 {LENGTH} 位应是 {expected}，这里是 {code[-1]}；多半错在{where}"
     return None
 
 

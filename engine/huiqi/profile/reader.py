@@ -142,9 +142,9 @@ class _Reader:
             self.diagnostics.warn(
                 "P110",
                 self.document.place((*self.at, *path)),
-                f"统一社会信用代码:{problem}",
+                f"统一社会信用代码：{problem}",
                 found=code,
-                remedy="核对证照;确实如此(少数真实代码不合校验)就写 {value: …, accepted: true}",
+                remedy="核对证照；确实如此（少数真实代码不合校验）就写 {value: …, accepted: true}",
             )
         return code
 
@@ -221,7 +221,7 @@ class _Reader:
             year = item.fields.get("year")
             if year is None or not getattr(year, "known", False):
                 self.fault(
-                    "P106", (*path, index), "清单不分年时,每条都要写 year", remedy="加 year: 2022"
+                    "P106", (*path, index), "清单不分年时，每条都要写 year", remedy="加 year: 2022"
                 )
                 return
             years.setdefault(int(year.low), []).append(item)  # type: ignore[union-attr]

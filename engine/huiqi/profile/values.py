@@ -137,7 +137,7 @@ class ValueReader:
                 return self._fault(
                     "P124",
                     path,
-                    "行业代码按 GB/T 4754-2017 写,如 C2641、C26 或 2641",
+                    "行业代码按 GB/T 4754-2017 写，如 C2641、C26 或 2641",
                     code,
                 )
         return Choice(frozenset(codes))
@@ -150,7 +150,7 @@ class ValueReader:
             return self._fault(
                 "P125",
                 path,
-                f"{fact.label.zh}写成清单(每条以 - 开头);没有就写 []",
+                f"{fact.label.zh}写成清单（每条以 - 开头）；没有就写 []",
                 written,
                 remedy="只知道一部分就写 at_least: 再列清单",
             )

@@ -110,7 +110,7 @@ def _cycles(rulebook: Rulebook, diagnostics: Diagnostics) -> None:
         )
         if recursive and definition.look_back is None:
             diagnostics.report(
-                "R317", definition.place, f"{name} 引用自己的往年值,要写 look_back(往前最多几年)"
+                "R317", definition.place, f"{name} 引用自己的往年值，要写 look_back（往前最多几年）"
             )
 
 
@@ -125,7 +125,7 @@ def _overlaps(parameter: Parameter, diagnostics: Diagnostics, places: Places) ->
                 place,
                 f"{parameter.id} 的两个取值在同一天都有效",
                 found=f"{one.since}、{other.since}",
-                remedy="改期限,或写 overlap: highest / lowest / first",
+                remedy="改期限，或写 overlap: highest / lowest / first",
             )
 
 
@@ -151,7 +151,7 @@ def _unused(rulebook: Rulebook, diagnostics: Diagnostics, places: Places) -> Non
         if name not in read:
             place = places.get(("name", name), Place(name))
             diagnostics.report(
-                "R319", place, f"没有规则用到参数 {name}", remedy="删去,或在规则里引用"
+                "R319", place, f"没有规则用到参数 {name}", remedy="删去，或在规则里引用"
             )
 
 

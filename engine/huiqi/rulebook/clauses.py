@@ -79,7 +79,7 @@ class _MeasureLinker:
             self.diagnostics.report(
                 "R312",
                 self.part.place("in_force"),
-                "写明施行起止(from、until)或看到它有效的日期(seen)",
+                "写明施行起止（from、until）或看到它有效的日期（seen）",
             )
         return Measure(
             model.id,
@@ -219,7 +219,7 @@ class _MeasureLinker:
                 self.diagnostics.report(
                     "R315",
                     self.part.place(*path, "amount"),
-                    "来源只写最高限额,不能写成固定金额",
+                    "来源只写最高限额，不能写成固定金额",
                     remedy="改写 at_most:",
                 )
         if (model.amount is None) == (model.at_most is None):

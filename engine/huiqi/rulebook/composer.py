@@ -124,7 +124,7 @@ class Composer:
         self.diagnostics.report(code, place, message, **more)  # type: ignore[arg-type]
         self.findings += 1
         if self.findings == MOST_FINDINGS:
-            raise self.refusal("Y102", place, f"错误已有 {MOST_FINDINGS} 处,后面的没有再看")
+            raise self.refusal("Y102", place, f"错误已有 {MOST_FINDINGS} 处，后面的没有再看")
 
     def refusal(self, code: str, place: Place, message: str, **more: str) -> RefusalError:
         """Report an error; the result is to be raised, because reading on has no sense."""
@@ -144,9 +144,9 @@ class Composer:
             self.report(
                 "Y104",
                 place,
-                f"同一个名称写了两次,上一次在第 {earlier.line} 行第 {earlier.column} 列",
+                f"同一个名称写了两次，上一次在第 {earlier.line} 行第 {earlier.column} 列",
                 found=str(key),
-                remedy="删去一处,或改成另一个名称",
+                remedy="删去一处，或改成另一个名称",
             )
         frame.key = key
 
@@ -175,8 +175,8 @@ class Composer:
             raise self.refusal(
                 "Y103",
                 place,
-                "名称只能是文字或整数,不能是清单或另一层内容",
-                remedy="花括号、方括号若是文字的一部分,整个值加引号",
+                "名称只能是文字或整数，不能是清单或另一层内容",
+                remedy="花括号、方括号若是文字的一部分，整个值加引号",
             )
         if len(self._frames) == DEEPEST:
             raise self.refusal("Y102", place, f"嵌套超过 {DEEPEST} 层", remedy="减少缩进的层次")
@@ -214,7 +214,7 @@ def compose_yaml(text: str, composer: Composer) -> None:
                 _refuse_marks(event, place, composer)
             plain, written = event.implicit[0], event.value
             if not plain and _SURROGATE.search(written):
-                composer.report("Y100", place, "转义 \\u 不成对,不是一个字", found=written)
+                composer.report("Y100", place, "转义 \\u 不成对，不是一个字", found=written)
             if not composer.expects_key:
                 steps = composer.value(plain_value(written) if plain else written, place)
                 end = event.end_mark
@@ -258,7 +258,7 @@ def _refuse_marks(event: Any, place: Place, composer: Composer) -> None:
         message, found = "不支持锚点 &", f"&{event.anchor}"
     else:
         message, found = "不支持类型标记 !", str(event.tag).replace("tag:yaml.org,2002:", "!!")
-    remedy = f"把内容写全;若 {found[0]} 是文字的一部分,整个值加引号"
+    remedy = f"把内容写全；若 {found[0]} 是文字的一部分，整个值加引号"
     composer.report("Y103", place, message, found=shortened(found, 40), remedy=remedy)
 
 
@@ -305,13 +305,13 @@ def compose_json(text: str, composer: Composer) -> None:
 def _unescaped(token: str, place: Place, composer: Composer) -> str:
     string = str(json.loads(token))
     if _SURROGATE.search(string):
-        composer.report("Y100", place, "转义 \\u 不成对,不是一个字", found=token)
+        composer.report("Y100", place, "转义 \\u 不成对，不是一个字", found=token)
     return string
 
 
 def _json_word(token: str, place: Place, composer: Composer) -> object:
     if token.endswith(("NaN", "Infinity")):
-        composer.report("Y103", place, "不是有限的数", found=token, remedy="删去,或写 null")
+        composer.report("Y103", place, "不是有限的数", found=token, remedy="删去，或写 null")
         return None
     if _EXPONENT.fullmatch(token):
         return Decimal(token)

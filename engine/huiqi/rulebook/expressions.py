@@ -115,7 +115,7 @@ class Expressions:
             below = values[index + 1] if index + 1 < len(values) else otherwise
             rows.append((tree.Comparison(BOOL, ">", measured, limit), value))
             disputed = tree.UnknownValue(
-                expected, "来源对恰好等于界限的写法不一,须人工判定", below or value, value
+                expected, "来源对恰好等于界限的写法不一，须人工判定", below or value, value
             )
             rows.append((tree.Comparison(BOOL, "==", measured, limit), disputed))
         return tree.Choose(expected, tuple(rows), otherwise)

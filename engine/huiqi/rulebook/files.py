@@ -132,7 +132,7 @@ def _report(
         diagnostics.report(
             "R204",
             document.place(path),
-            "名称只用小写字母、数字和连接符,以字母开头",
+            "名称只用小写字母、数字和连接符，以字母开头",
             found=_brief(fault["input"]),
         )
     else:
@@ -162,7 +162,7 @@ _WORDS = {
     "dict_type": "这里要写若干 名称: 值",
     "model_type": "这里要写若干 名称: 值",
     "model_attributes_type": "这里要写若干 名称: 值",
-    "tuple_type": "这里要写一个列表(每项以 - 开头)",
+    "tuple_type": "这里要写一个列表（每项以 - 开头）",
     "too_short": "这里至少写一项",
     "date_type": "日期写作 YYYY-MM-DD",
     "date_parsing": "日期写作 YYYY-MM-DD",

@@ -49,26 +49,26 @@ _FULL_WIDTH_COLON = re.compile(r"\s*(?:- +)*[^\s:#\"']{1,60}：")
 _NO_SPACE = re.compile(r"\s*(?:- +)*[^\s:#\"'{\[]{1,60}:[^\s/:]")
 
 _YAML_REMEDIES = (
-    ("found unexpected end of stream", "引号没有成对:补上后一个引号"),
-    ("escape", "双引号里的反斜杠写两个,或改用单引号"),
+    ("found unexpected end of stream", "引号没有成对：补上后一个引号"),
+    ("escape", "双引号里的反斜杠写两个，或改用单引号"),
     ("cannot start any token", "以 @ ` % 开头的文字要加引号"),
-    ("expected ',' or", "括号要成对,各项之间用半角逗号"),
-    ("'-' indicator", "同一清单的各项都以 - 加空格开头,并且对齐"),
-    ("expected key", "同一层的各项要对齐;引号后面不能再写字"),
-    ("expected <block end>", "同一层的各项要对齐;引号后面不能再写字"),
-    ("expected ':'", "名称后面写半角冒号和一个空格,清单的 - 后面也空一格"),
+    ("expected ',' or", "括号要成对，各项之间用半角逗号"),
+    ("'-' indicator", "同一清单的各项都以 - 加空格开头，并且对齐"),
+    ("expected key", "同一层的各项要对齐；引号后面不能再写字"),
+    ("expected <block end>", "同一层的各项要对齐；引号后面不能再写字"),
+    ("expected ':'", "名称后面写半角冒号和一个空格，清单的 - 后面也空一格"),
     ("tag", "以 ! 开头的文字要加引号"),
     ("alias", "以 * 开头的文字要加引号"),
     ("anchor", "以 & 开头的文字要加引号"),
 )
 _JSON_REMEDIES = (
-    ("Expecting property name", "名称用半角双引号括起来;最后一项后面不写逗号"),
+    ("Expecting property name", "名称用半角双引号括起来；最后一项后面不写逗号"),
     ("Illegal trailing comma", "最后一项后面不写逗号"),
-    ("Expecting ',' delimiter", "两项之间用半角逗号隔开,括号要成对"),
+    ("Expecting ',' delimiter", "两项之间用半角逗号隔开，括号要成对"),
     ("Expecting ':' delimiter", "名称后面写半角冒号"),
-    ("Expecting value", "这里要有一个值:文字用半角双引号括起来;最后一项后面不写逗号"),
+    ("Expecting value", "这里要有一个值：文字用半角双引号括起来；最后一项后面不写逗号"),
     ("Extra data", "一个文件只能有一份内容"),
-    ("Unterminated string", "引号没有成对:补上后一个双引号"),
+    ("Unterminated string", "引号没有成对：补上后一个双引号"),
     ("Invalid control character", "文字里的换行写作 \\n,制表符写作 \\t"),
     ("Invalid", "反斜杠写作 \\\\"),
 )
@@ -113,7 +113,7 @@ def _bytes(path: Path, file: str, diagnostics: Diagnostics) -> bytes | None:
             data = stream.read(LARGEST_FILE + 1)
     except IsADirectoryError:
         diagnostics.report(
-            "Y112", place, "这是文件夹,不是文件", allowed=_names(path), remedy="写出其中的文件名"
+            "Y112", place, "这是文件夹，不是文件", allowed=_names(path), remedy="写出其中的文件名"
         )
     except (FileNotFoundError, NotADirectoryError, ValueError):
         # ValueError: a NUL in the name, which no file can have.
@@ -126,7 +126,7 @@ def _bytes(path: Path, file: str, diagnostics: Diagnostics) -> bytes | None:
     except OSError as error:
         remedy = "检查文件的权限" if isinstance(error, PermissionError) else ""
         reason = error.strerror or type(error).__name__
-        diagnostics.report("Y114", place, f"读不了这个文件({reason})", remedy=remedy)
+        diagnostics.report("Y114", place, f"读不了这个文件（{reason}）", remedy=remedy)
     else:
         if len(data) <= LARGEST_FILE:
             return data
@@ -165,7 +165,7 @@ def _decoded(data: bytes, file: str, diagnostics: Diagnostics) -> str | None:
             text = data.decode(encoding, "replace")
             if "\ufffd" in text:
                 diagnostics.report(
-                    "Y111", place, "这不是文本文件,或不是 UTF-8 编码", remedy="另存为 UTF-8 编码"
+                    "Y111", place, "这不是文本文件，或不是 UTF-8 编码", remedy="另存为 UTF-8 编码"
                 )
                 return None
         else:
@@ -173,18 +173,18 @@ def _decoded(data: bytes, file: str, diagnostics: Diagnostics) -> str | None:
             diagnostics.report(
                 "Y111",
                 Place(file, line, 1),
-                f"文件是 {encoding} 编码,但这一行里有损坏的字节",
-                remedy="重写这一行,另存为 UTF-8 编码",
+                f"文件是 {encoding} 编码，但这一行里有损坏的字节",
+                remedy="重写这一行，另存为 UTF-8 编码",
             )
             return None
     if "\0" in text:
         diagnostics.report(
-            "Y111", place, "这不是文本文件(含有 NUL 字节)", remedy="另存为 UTF-8 编码的文本"
+            "Y111", place, "这不是文本文件（含有 NUL 字节）", remedy="另存为 UTF-8 编码的文本"
         )
         return None
     if encoding != "UTF-8":
         diagnostics.warn(
-            "Y110", place, f"文件不是 UTF-8 编码,已按 {encoding} 读入", remedy="另存为 UTF-8 编码"
+            "Y110", place, f"文件不是 UTF-8 编码，已按 {encoding} 读入", remedy="另存为 UTF-8 编码"
         )
     return text
 
@@ -265,12 +265,12 @@ def _line(lines: list[str], number: int) -> str:
 
 def _remedy(problem: str, context: str, suspects: list[str]) -> str:
     if "mapping values" in problem and len(re.findall(r":(?:\s|$)", suspects[0])) > 1:
-        return "值里有冒号和空格时,整个值加引号"
+        return "值里有冒号和空格时，整个值加引号"
     for line in suspects:
         if "\t" in line[: len(line) - len(line.lstrip())]:
-            return "缩进用空格,不用制表符(Tab)"
+            return "缩进用空格，不用制表符（Tab）"
         if _FULL_WIDTH_COLON.match(line):
-            return "名称后面用半角冒号和一个空格(: ),不用全角冒号(：)"
+            return "名称后面用半角冒号和一个空格(: )，不用全角冒号(：)"
         if _NO_SPACE.match(line):
             return "冒号后面空一格"
     if "mapping values" in problem:
