@@ -22,7 +22,6 @@ from huiqi.evaluation import Evaluator
 from huiqi.inference import InferenceWorker
 from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.linker import load_rulebook
-from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from huiqi.values import Interval, Value, exactly, symbol
 from tests.decision.small import AS_OF, profile, rulebook
@@ -217,10 +216,7 @@ def test_past_years_are_never_changed(tmp_path: Path) -> None:
         assert {change.year for change in changes} == offered
 
 
-@pytest.fixture(scope="module")
-def real() -> Rulebook:
-    """The rules of the project."""
-    return load_rulebook(ROOT / "rules")
+REAL = load_rulebook(ROOT / "rules")
 
 
 RATINGS = ["excellent", "good", "not_rated"]
@@ -228,7 +224,7 @@ RATINGS = ["excellent", "good", "not_rated"]
 
 @settings(max_examples=100, deadline=None)
 @given(data=st.data())
-def test_learning_never_flips_a_verdict_of_the_real_rules(real: Rulebook, data: Any) -> None:
+def test_learning_never_flips_a_verdict_of_the_real_rules(data: Any) -> None:
     """Facts filled in one by one keep every definite status, and amounts only narrow."""
     money = st.integers(0, 10**8).map(lambda n: exactly(Decimal(n)))
     facts: dict[tuple[str, int | None], st.SearchStrategy[Any]] = {
@@ -243,7 +239,7 @@ def test_learning_never_flips_a_verdict_of_the_real_rules(real: Rulebook, data: 
     order = data.draw(st.permutations(sorted(facts, key=str)))
     drawn = {key: data.draw(facts[key]) for key in order}
     current = Profile("示例企业")
-    decider = Decider(real)
+    decider = Decider(REAL)
     before = decider.decide(current, AS_OF)
     for key in order:
         more = replace(current, facts={**current.facts, key: Given(drawn[key])})

@@ -296,7 +296,7 @@ class Programme:
     note: Text | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Rulebook:
     """All rules, linked."""
 
@@ -313,6 +313,9 @@ class Rulebook:
     closure: Mapping[str, frozenset[str]]
     #: Names whose value rests on something the strict reading does not rely on.
     weak: frozenset[str]
+
+    def __repr__(self) -> str:
+        return f"Rulebook({len(self.measures)} measures, {self.sha256[:12]})"
 
     def label(self, name: str) -> Text:
         """What people call a fact, a definition or a parameter."""
