@@ -248,6 +248,8 @@ class Evaluator:
             if definition.ask and derived.missing and not derived.given:
                 return derived._replace(missing=(Missing(definition.id, year),), causes=())
             return derived
+        if definition.prefill:
+            return Outcome(given.value, given=1, derived=derived.value)
         if intersects(given.value, derived.value):
             if isinstance(given.value, Interval) and not given.value.known:
                 return derived if is_known(derived.value) else Outcome(given.value, derived.missing)

@@ -183,6 +183,7 @@ class Linker(Linking):
             floor or None,
             model.line,
             model.ask,
+            model.prefill,
             model.working,
             basis,
             strongest(basis),

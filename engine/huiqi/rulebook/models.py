@@ -262,6 +262,7 @@ class DefinitionModel(Model):
     floor: Formula | None = Field(None, description="its value before the enterprise existed")
     line: str = Field("", description="its line in the form, such as A107012 第51行")
     ask: bool = Field(False, description="an enterprise can read it off a form and state it")
+    prefill: bool = Field(False, description="only a first guess: a stated value replaces it")
     working: tuple[Identifier, ...] = Field((), description="what compute prints, in order")
     basis: tuple[Basis, ...] = ()
     note: Text | None = None

@@ -123,6 +123,7 @@ class Definition:
     floor: Node | None
     line: str
     ask: bool
+    prefill: bool
     working: tuple[str, ...]
     basis: tuple[Basis, ...]
     grade: int
