@@ -195,3 +195,16 @@ def test_a_measure_outside_a_programme(tmp_path: Path) -> None:
     write(tmp_path)
     (tmp_path / "programmes/p/programme.yaml").unlink()
     assert "R303" in {item.code for item in findings(tmp_path)}
+
+
+def test_citations_back_each_other_part_by_part(tmp_path: Path) -> None:
+    """Two citations of one part: the better.  Of different parts: the weaker."""
+    for written, grade in (
+        ("[{source: law}, {source: press}]", 0),
+        ("[{source: press}]", 1),
+        ("[{source: law}, {source: press, supports: [start]}]", 1),
+        ("[{source: law, supports: [start]}, {source: press, supports: [start]}]", 0),
+    ):
+        definition = FILES[D].replace("basis: [{source: law}]", f"basis: {written}")
+        rules = load_rulebook(write(tmp_path, {D: definition}))
+        assert rules.definitions["total"].grade == grade, written

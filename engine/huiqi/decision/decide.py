@@ -39,7 +39,7 @@ from huiqi.rulebook.rulebook import (
     Measure,
     Rulebook,
     names_read,
-    strongest,
+    support,
 )
 from huiqi.truth import Truth
 from huiqi.values import Record, Records, Value
@@ -246,7 +246,7 @@ def _amount(
 def _grade(
     measure: Measure, verdict: Verdict | None, items: tuple[ItemResult, ...], status: Status
 ) -> int:
-    own = strongest(measure.basis)
+    own = support(measure.basis)
     if verdict is not None:
         return verdict.grade if verdict.truth.known else max(verdict.grade, own)
     deciding = [item.verdict.grade for item in items if item.verdict.status is status]

@@ -26,7 +26,7 @@ from huiqi.rulebook.rulebook import (
     Parameter,
     Rulebook,
     Source,
-    strongest,
+    support,
 )
 
 Line = tuple[int, str]
@@ -41,7 +41,7 @@ def list_json(rulebook: Rulebook) -> dict[str, Any]:
                 "programme": measure.programme,
                 "slot": measure.slot,
                 "title": {"zh": measure.title.zh, "en": measure.title.en},
-                "grade": GRADES[strongest(measure.basis)].value,
+                "grade": GRADES[support(measure.basis)].value,
             }
             for measure in rulebook.measures.values()
         ]
@@ -74,7 +74,7 @@ def print_list(console: Console, rulebook: Rulebook, language: str) -> None:
         table.add_row("", Rich(programme.title.in_language(language), style="bold"), "")
         for measure in rulebook.measures.values():
             if measure.programme == programme.id:
-                grade = word(GRADE[GRADES[strongest(measure.basis)].value], language)
+                grade = word(GRADE[GRADES[support(measure.basis)].value], language)
                 table.add_row(measure.id, measure.title.in_language(language), grade)
     console.print(table)
 

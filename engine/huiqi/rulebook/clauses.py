@@ -33,7 +33,7 @@ from huiqi.rulebook.rulebook import (
     Measure,
     Reading,
     Stage,
-    strongest,
+    support,
 )
 
 _PARTS: dict[type[Any], str] = {AllModel: "all", AnyModel: "any", NoneModel: "none"}
@@ -156,7 +156,7 @@ class _MeasureLinker:
             self._identified(name.replace("_", "-"), path),
             self.linker.label(name),
             basis,
-            strongest(basis),
+            support(basis),
             node,
             place=self.part.place(*path),
         )
@@ -198,7 +198,7 @@ class _MeasureLinker:
             self._identified(model.id, path),
             text,
             basis,
-            strongest(basis),
+            support(basis),
             node,
             model.unknown,
             model.judgement,
@@ -234,7 +234,7 @@ class _MeasureLinker:
                 else None,
                 capped := self.linker.bases(cap.basis, self.part, (*path, "caps", index, "basis"))
                 or basis,
-                strongest(capped),
+                support(capped),
                 cap.note,
             )
             for index, cap in enumerate(model.caps)
@@ -270,7 +270,7 @@ class _MeasureLinker:
             readings,
             shared or None,
             basis,
-            strongest(basis),
+            support(basis),
             model.note,
         )
 

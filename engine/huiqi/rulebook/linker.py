@@ -31,7 +31,7 @@ from huiqi.rulebook.rulebook import (
     Row,
     Rulebook,
     Source,
-    strongest,
+    support,
 )
 
 #: The version of the rule language and of the rules' layout.
@@ -126,7 +126,7 @@ class Linker(Linking):
                 self.diagnostics.report("R305", part.place(*at, "until"), "until 早于 from")
             when = row.when and expressions.truth(row.when, (*at, "when"))
             value = expressions.value(row.value, (*at, "value"), type_)
-            rows.append(Row(row.since, row.until, when or None, value, basis, strongest(basis)))
+            rows.append(Row(row.since, row.until, when or None, value, basis, support(basis)))
         return Parameter(name, type_, model.label, model.overlap, tuple(rows), model.note)
 
     def _definition(self, name: str, part: Part[Any], model: Any, scope: Scope) -> Definition:
@@ -186,7 +186,7 @@ class Linker(Linking):
             model.prefill,
             model.working,
             basis,
-            strongest(basis),
+            support(basis),
             model.note,
             part.document.key_place(path),
         )

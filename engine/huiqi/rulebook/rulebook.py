@@ -56,9 +56,18 @@ class Basis:
         return " ".join(parts)
 
 
-def strongest(bases: tuple[Basis, ...]) -> int:
-    """The rank of the best of several bases for one statement."""
-    return min((RANKS[basis.grade] for basis in bases), default=len(GRADES) - 1)
+def support(bases: tuple[Basis, ...]) -> int:
+    """The rank of what several citations support together.
+
+    Citations of the same part (``supports``) back each other: the best counts.  Different parts
+    are all needed: the weakest part counts.
+    """
+    parts: dict[str, int] = {}
+    for basis in bases:
+        rank = RANKS[basis.grade]
+        for part in basis.supports or ("",):
+            parts[part] = min(parts.get(part, rank), rank)
+    return max(parts.values(), default=len(GRADES) - 1)
 
 
 @dataclass(frozen=True, slots=True)
