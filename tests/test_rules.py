@@ -110,3 +110,11 @@ def test_every_source_has_a_place_to_look_it_up(rulebook: Rulebook) -> None:
     """A source without a number, an address or an issuer could not be found again."""
     for source in rulebook.sources.values():
         assert source.number or source.url or source.issuer, source.id
+
+
+def test_every_source_is_cited() -> None:
+    """A document nobody cites supports nothing."""
+    files = [p for p in sorted((ROOT / "rules").rglob("*.yaml")) if p.name != "sources.yaml"]
+    cited = "".join(path.read_text(encoding="utf-8") for path in files)
+    for source in load_rulebook(ROOT / "rules").sources:
+        assert f"source: {source}" in cited, source

@@ -14,6 +14,7 @@ from typing import Any
 
 from huiqi.evaluation import arithmetic, comparison
 from huiqi.evaluation.reads import Cause, Missing, Outcome, Reads
+from huiqi.language.formatting import format_quantity, format_range
 from huiqi.language.tree import Node
 from huiqi.language.types import Kind, Type
 from huiqi.profile.profile import Profile
@@ -257,7 +258,8 @@ class Evaluator:
         cause = Cause(
             "contradiction",
             definition.id,
-            f"{definition.label.zh}填写的值与按其他事实算出的值不一致",
+            f"{definition.label.zh}填写的是 {_written(given.value, definition.type)}，"
+            f"按其他事实算出的是 {_written(derived.value, definition.type)}，两者不能都对",
         )
         value = anything(definition.type, definition.low, definition.high)
         return Outcome(value, (), (cause,), derived.grade, 1, derived.value)
@@ -323,6 +325,18 @@ def _bounded(value: Value, low: Number | None, high: Number | None) -> Value:
     if high is not None and (value.high is None or value.high > high):
         value = value._replace(high=high)
     return value
+
+
+def _written(value: Value, type_: Type) -> str:
+    """A value within a message."""
+    if isinstance(value, Interval):
+        return format_range(value.low, value.high, type_, "zh")
+    if isinstance(value, Choice):
+        symbols = sorted(value.symbols or ())
+        return "、".join(format_quantity(name, type_, "zh") for name in symbols)
+    if isinstance(value, Truth):
+        return {Truth.TRUE: "是", Truth.FALSE: "否"}.get(value, "未知")
+    return "不适用"
 
 
 def _covers(row: Row, day: Interval) -> Truth:
