@@ -44,6 +44,7 @@ from huiqi.rulebook.rulebook import (
 from huiqi.truth import Truth
 from huiqi.values import Record, Records, Value
 
+_SETTLED = (Status.QUALIFIES, Status.DOES_NOT_QUALIFY, Status.NOT_IN_FORCE)
 #: The statuses of records, from the one that decides a ``for_each`` measure first.
 _ORDER = (Status.QUALIFIES, Status.NEEDS_JUDGEMENT, Status.UNDETERMINED, Status.DOES_NOT_QUALIFY)
 
@@ -100,7 +101,9 @@ class Decider:
         status = _status(verdict, items, missing, force)
         amount = _amount(strict, measure, verdict, items, status, bool(missing))
         illustration = None
-        if illustrative is not None and measure.id in self._weak and force is not Truth.FALSE:
+        # What is settled stays settled when weak statements are counted as well.
+        settled = status in _SETTLED and (amount is None or amount.exact)
+        if illustrative is not None and measure.id in self._weak and not settled:
             illustration = _illustrate(illustrative, measure, force, self._weak[measure.id])
             if _same(illustration, status, amount):
                 illustration = None

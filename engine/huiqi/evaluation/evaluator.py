@@ -107,8 +107,10 @@ class Evaluator:
         key = (name, (self.as_of.year if year is None else year) if declared.yearly else None)
         found = self._outcomes.get(key)
         if found is None:
-            if self.other is not None and name not in self.rulebook.weak:
-                found = self.other.outcome(name, year)
+            lent = self.other.outcome(name, year) if self.other is not None else None
+            if lent is not None and (name not in self.rulebook.weak or is_known(lent.value)):
+                # Counting weak statements only narrows a value: what is known stays as it is.
+                found = lent
             elif isinstance(declared, Fact):
                 found = self._fact(declared, key[1])
             else:
@@ -265,8 +267,8 @@ class Evaluator:
         return Outcome(value, (), (cause,), derived.grade, 1, derived.value)
 
     def _derived(self, definition: Definition, year: int | None) -> Outcome:
-        value = anything(definition.type, definition.low, definition.high)
         if self.strict and definition.grade >= WEAK:
+            value = anything(definition.type, definition.low, definition.high)
             text = f"{definition.label.zh}的依据不足以采信"
             return Outcome(value, (), (Cause("weak", definition.id, text),))
         when = self.as_of.year if year is None else year
