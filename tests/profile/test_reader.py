@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huiqi.diagnostics import Diagnostics, InputError
+from huiqi.evaluation import Evaluator
 from huiqi.profile.profile import Profile
 from huiqi.profile.reader import profile_from, read_profile
 from huiqi.rulebook.linker import load_rulebook
@@ -106,6 +108,20 @@ def test_null_and_absence_are_unknown(rules: Rulebook) -> None:
     profile, diagnostics = read(rules, "revenue: {2022: null}\nresident_enterprise: ~")
     assert not diagnostics.items
     assert profile.facts == {}
+
+
+def test_what_an_enterprise_does_not_have_it_has_in_no_year(rules: Rulebook) -> None:
+    """``不适用`` for a fact with years holds for all of them; a list is then empty."""
+    profile, diagnostics = read(rules, "rd_projects: 不适用\n营业收入: not_applicable")
+    assert not diagnostics.items
+    for name in ("rd_projects", "revenue"):
+        for year in (2015, 2022):
+            found = profile.given(name, year)
+            assert found is not None
+            assert found.value is NOT_APPLICABLE
+    evaluator = Evaluator(rules, profile, date(2023, 6, 20))
+    assert evaluator.outcome("rd_material_carried", 2022).value == exact("0")
+    assert evaluator.outcome("rd_five", 2022).value is NOT_APPLICABLE
 
 
 def test_what_supports_a_fact_is_kept(rules: Rulebook) -> None:

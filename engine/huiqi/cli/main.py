@@ -88,10 +88,16 @@ def _decide(
 
             print_json(decision_json(decision, loaded.rulebook, loaded.profile, explainer))
             return
-        from huiqi.report.terminal import TerminalReport
+        if kind == "check":
+            from huiqi.report.check import CheckReport
 
-        report = TerminalReport(console(), loaded.rulebook, loaded.profile, explainer)
-        (report.check if kind == "check" else report.estimate)(decision)
+            check_report = CheckReport(console(), loaded.rulebook, loaded.profile, explainer)
+            check_report.check(decision)
+        else:
+            from huiqi.report.estimate import EstimateReport
+
+            amounts = EstimateReport(console(), loaded.rulebook, loaded.profile, explainer)
+            amounts.estimate(decision)
 
 
 @app.command()

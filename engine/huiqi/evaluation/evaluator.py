@@ -169,6 +169,8 @@ class Evaluator:
             for item in given.value.items
         ]
         whole = self.profile.given(name, None)
+        if whole is not None and whole.value is NOT_APPLICABLE:
+            return Records((), complete=True)
         complete = whole is not None and isinstance(whole.value, Records) and whole.value.complete
         if not complete:
             self.reads.missing.append(Missing(name, None))

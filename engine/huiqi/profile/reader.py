@@ -9,15 +9,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from huiqi.diagnostics import Diagnostics, input_error
+from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.profile import Given, Judgement, Profile
-from huiqi.profile.values import ValueReader
+from huiqi.profile.values import NOT_APPLICABLE_WORDS, ValueReader
 from huiqi.quantities import QuantityError, parse_date
 from huiqi.rulebook.models import Grade
 from huiqi.rulebook.reading import Document, read_document
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
-from huiqi.values import Records
+from huiqi.values import NOT_APPLICABLE, Records
 
 _Path = tuple[str | int, ...]
 _TOP = ("enterprise", "facts", "judgements", "note")
@@ -120,6 +120,10 @@ class _Reader:
         place = self.document.key_place(full) if key else self.document.place(full)
         self.diagnostics.report(code, place, message, **more)
 
+    def place(self, path: _Path) -> Place:
+        """Where a value stands in the document."""
+        return self.document.place((*self.at, *path))
+
     def mapping(self, value: object, path: _Path) -> Mapping[Any, Any]:
         if value is None:
             return {}
@@ -189,6 +193,10 @@ class _Reader:
             isinstance(value, list) or (isinstance(value, Mapping) and "value" in value)
         ):
             yield from self.ledger(fact, value, path)
+            return
+        if isinstance(value, str) and value.strip() in NOT_APPLICABLE_WORDS:
+            # What the enterprise does not have, it has in no year.
+            yield (fact.id, None), Given(NOT_APPLICABLE, value, place=self.place(path))
             return
         if not isinstance(value, Mapping) or not value or not all(map(_year, value)):
             self.fault(

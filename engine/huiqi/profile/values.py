@@ -25,7 +25,7 @@ from huiqi.values import (
 )
 
 _Path = tuple[str | int, ...]
-_NOT_APPLICABLE = ("not_applicable", "不适用")
+NOT_APPLICABLE_WORDS = ("not_applicable", "不适用")
 _YES = {"true", "是", "yes", "有"}
 _NO = {"false", "否", "no", "无"}
 #: The longest list of records read.
@@ -43,7 +43,7 @@ class ValueReader:
         self, fact: Fact | Definition, written: object, path: _Path, year: int | None = None
     ) -> Value | None:
         """The value; ``None`` where a fault was reported."""
-        if isinstance(written, str) and written.strip() in _NOT_APPLICABLE:
+        if isinstance(written, str) and written.strip() in NOT_APPLICABLE_WORDS:
             return NOT_APPLICABLE
         kind = fact.type.kind
         if kind is Kind.RECORDS:

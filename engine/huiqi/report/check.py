@@ -1,0 +1,216 @@
+"""``huiqi check`` in a terminal: the verdicts first, then each with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+
+from huiqi.decision.changes import smallest_changes
+from huiqi.decision.results import (
+    ClauseResult,
+    Decision,
+    MeasureResult,
+    Status,
+)
+from huiqi.report import wording
+from huiqi.report.common import STYLE, DecisionPage
+from huiqi.report.layout import Flowing as Rich
+from huiqi.report.wording import word
+from huiqi.truth import Truth
+from huiqi.values import Value
+
+_TRUTH_STYLE = {Truth.TRUE: "green", Truth.FALSE: "red", Truth.UNKNOWN: "yellow"}
+
+
+class CheckReport(DecisionPage):
+    """Prints verdicts, reasons, gaps, what is missing and what to bring."""
+
+    def check(self, decision: Decision) -> None:
+        """Verdicts, reasons, gaps, what is missing and what to bring."""
+        self.heading(self.pick("政策资格核对", "eligibility check"), decision)
+        self._summary(decision)
+        for result in decision.results:
+            self.console.print()
+            self._measure(result)
+        self._questions(decision)
+        self.footer(decision)
+
+    def opening(self, decision: Decision, measures: tuple[str, ...]) -> None:
+        """The summary and some measures only, for a picture."""
+        self.heading(self.pick("政策资格核对", "eligibility check"), decision)
+        self._summary(decision)
+        for result in decision.results:
+            if result.measure.id in measures:
+                self.console.print()
+                self._measure(result)
+
+    def _summary(self, decision: Decision) -> None:
+        self.console.print()
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(no_wrap=True)
+        table.add_column(overflow="fold")
+        table.add_column(overflow="fold")
+        table.add_column(no_wrap=True)
+        for result in decision.results:
+            status = f"{wording.STATUS_MARK[result.status]} "
+            status += word(wording.STATUS[result.status], self.language)
+            shown = wording.amount(result.amount, self.language)
+            if result.status in (Status.DOES_NOT_QUALIFY, Status.NOT_IN_FORCE):
+                shown = "—"
+            table.add_row(
+                Rich(status, style=STYLE[result.status]),
+                result.measure.title.in_language(self.language),
+                Rich(shown, style="bold"),
+                Rich(wording.grade(result.grade, self.language), style="dim"),
+            )
+        self.console.print(table)
+
+    def _measure(self, result: MeasureResult) -> None:
+        self.title(result)
+        self.item(self.pick("施行", "force"), result.reason.in_language(self.language))
+        note = result.measure.in_force.note
+        if note is not None and result.force is not Truth.FALSE:
+            self.print(note.in_language(self.language), "dim", 11)
+        if result.verdict is not None:
+            self._clauses(result.verdict.clauses, {}, result)
+        for item in result.items:
+            self.console.print(
+                Padding(
+                    Rich.assemble(
+                        (wording.STATUS_MARK[item.verdict.status], STYLE[item.verdict.status]),
+                        (f" {item.key}", "bold"),
+                        f"  {word(wording.STATUS[item.verdict.status], self.language)}",
+                    ),
+                    (0, 0, 0, 2),
+                    expand=False,
+                )
+            )
+            names: dict[str, Value] = {result.measure.variable or "": item.record}
+            self._clauses(item.verdict.clauses, names, result, indent=4)
+        if result.items:
+            for cited in result.measure.basis:
+                self.item(self.pick("依据", "basis"), Rich(self.cited(cited), style="dim"))
+        if result.measure.variable is not None and not result.items:
+            text = self.pick("清单里没有可核对的项目", "no entry to check")
+            if result.missing:
+                text = self.pick("清单未知", "the list is not known")
+            self.print(text, indent=11)
+        if result.amount is not None and result.status not in (
+            Status.DOES_NOT_QUALIFY,
+            Status.NOT_IN_FORCE,
+        ):
+            self.item(
+                self.pick("金额", "amount"),
+                Rich(wording.amount(result.amount, self.language), style="bold"),
+            )
+        self._changes(result)
+        if result.missing:
+            missing = self.pick("、", ", ").join(map(self.explainer.missing, result.missing[:8]))
+            more = len(result.missing) - 8
+            if more > 0:
+                missing += self.pick(f" 等，另 {more} 项", f" and {more} more")
+            self.item(self.pick("缺少", "missing"), missing)
+        self.illustration(result)
+        if result.measure.unstated:
+            texts = [text.in_language(self.language) for text in result.measure.unstated]
+            joined = self.pick("；", "; ").join(texts)
+            self.item(self.pick("来源未写", "unstated"), Rich(joined, style="dim"))
+        self.conflicts(result)
+        if result.proofs:
+            self.item(self.pick("带上", "bring"), "、".join(result.proofs))
+        if result.measure.how_to_apply is not None:
+            text = result.measure.how_to_apply.in_language(self.language)
+            self.item(self.pick("怎样申请", "apply"), text)
+        department = result.measure.department
+        self.item(
+            self.pick("部门", "office"),
+            department.in_language(self.language)
+            if department
+            else self.pick("来源未写明", "not stated in the sources"),
+        )
+
+    def _clauses(
+        self,
+        clauses: Iterable[ClauseResult],
+        names: Mapping[str, Value],
+        result: MeasureResult,
+        indent: int = 2,
+    ) -> None:
+        shared = {basis.source.id for basis in result.measure.basis}
+        for clause in clauses:
+            text = clause.condition.text.in_language(self.language)
+            lines: list[RenderableType] = [Rich(text)]
+            explained = self.explainer.clause(clause.condition, names)
+            if explained.required and explained.required != text:
+                lines.append(self._small(self.pick("要求 ", "required "), explained.required))
+            if explained.actual:
+                lines.append(self._small(self.pick("实际 ", "found "), explained.actual))
+            if explained.gap:
+                lines.append(Rich(explained.gap, style="red"))
+            if clause.judgement is not None:
+                lines.append(self._judged(clause))
+            lines.extend(
+                Rich(self.explainer.cause(cause), style="yellow")
+                for cause in clause.causes
+                if not clause.truth.known and cause.text != clause.condition.text.zh
+            )
+            for basis in clause.condition.basis:
+                if basis.source.id not in shared:
+                    lines.append(self._small(self.pick("依据 ", "basis "), self.cited(basis)))
+            grid = Table.grid(padding=(0, 1, 0, 0))
+            grid.add_column(no_wrap=True)
+            grid.add_column(overflow="fold")
+            mark = Rich(wording.MARK[clause.truth], style=_TRUTH_STYLE[clause.truth])
+            grid.add_row(mark, Group(*lines))
+            self.console.print(Padding(grid, (0, 0, 0, indent), expand=False))
+        if indent > 2:
+            return
+        for cited in result.measure.basis:
+            self.item(self.pick("依据", "basis"), Rich(self.cited(cited), style="dim"))
+
+    def _small(self, label: str, text: str) -> RenderableType:
+        return Rich.assemble((label, "dim"), text)
+
+    def _judged(self, clause: ClauseResult) -> RenderableType:
+        judgement = clause.judgement
+        assert judgement is not None
+        answer = self.pick("是", "yes") if judgement.answer else self.pick("否", "no")
+        return Rich(
+            self.pick(
+                f"{judgement.by} 于 {judgement.on} 判定：{answer}（{judgement.reason}）",
+                f"judged by {judgement.by} on {judgement.on}: {answer} ({judgement.reason})",
+            )
+        )
+
+    def _changes(self, result: MeasureResult) -> None:
+        evaluator = self.explainer.evaluator
+        changes = smallest_changes(self.rulebook, self.profile, evaluator.as_of, result)
+        if not changes:
+            return
+        shown = []
+        for change in changes:
+            declared = self.rulebook.scope.facts[change.name]
+            label = self.rulebook.label(change.name).in_language(self.language)
+            year = (
+                f"（{change.year}年）" if change.year is not None and self.language == "zh" else ""
+            )
+            before = self.explainer.value(change.before, declared.type)
+            after = self.explainer.value(change.after, declared.type)
+            shown.append(f"{label}{year} {before} → {after}")
+        self.item(self.pick("若改变", "if changed"), "；".join(shown))
+
+    def _questions(self, decision: Decision) -> None:
+        if not decision.questions:
+            return
+        self.console.print()
+        self.print(self.pick("接下来最值得弄清的", "worth asking next"), "bold")
+        for number, missing in enumerate(decision.questions[:6], 1):
+            self.print(f"{number}. {self.explainer.question(missing)}", indent=2)
+        more = len(decision.questions) - 6
+        if more > 0:
+            self.print(
+                self.pick(f"另有 {more} 项（--json 列全）", f"{more} more (--json)"), "dim", 2
+            )

@@ -1,0 +1,131 @@
+"""What the reports of a decision share in the terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+
+from huiqi.decision.explanation import Explainer
+from huiqi.decision.results import (
+    Decision,
+    MeasureResult,
+    Status,
+)
+from huiqi.evaluation.reads import Missing
+from huiqi.profile.profile import Profile
+from huiqi.report import wording
+from huiqi.report.layout import Flowing as Rich
+from huiqi.report.layout import Page
+from huiqi.report.wording import word
+from huiqi.rulebook.rulebook import Basis, Rulebook
+
+STYLE = {
+    Status.QUALIFIES: "bold green",
+    Status.DOES_NOT_QUALIFY: "bold red",
+    Status.UNDETERMINED: "bold yellow",
+    Status.NEEDS_JUDGEMENT: "bold magenta",
+    Status.NOT_IN_FORCE: "dim",
+}
+
+
+class DecisionPage(Page):
+    """A page about one decision."""
+
+    def __init__(
+        self, console: Console, rulebook: Rulebook, profile: Profile, explainer: Explainer
+    ) -> None:
+        super().__init__(console, explainer.language)
+        self.rulebook = rulebook
+        self.profile = profile
+        self.explainer = explainer
+
+    def heading(self, title: str, decision: Decision) -> None:
+        """The enterprise and the day."""
+        day = self.pick(f"评估日 {decision.as_of}", f"as of {decision.as_of}")
+        self.console.print(Rich.assemble(("huiqi 惠企 ", "bold"), title, "   ", (day, "bold cyan")))
+        code = f"  {self.profile.credit_code}" if self.profile.credit_code else ""
+        self.print(f"{self.profile.name}{code}", "bold")
+        if self.profile.note:
+            self.print(self.profile.note, "dim")
+        later = [
+            self.explainer.missing(Missing(name, year))
+            for name, year in self.profile.facts
+            if year is not None and year > decision.as_of.year
+        ]
+        if later:
+            listed = self.pick("、", ", ").join(later)
+            text = self.pick(
+                f"画像里有评估日以后年度的数字：{listed}", f"the profile has later years: {listed}"
+            )
+            self.print(text, "dim")
+
+    def title(self, result: MeasureResult) -> None:
+        """A measure's name, status and grade."""
+        mark = wording.STATUS_MARK[result.status]
+        status = word(wording.STATUS[result.status], self.language)
+        title = result.measure.title.in_language(self.language)
+        grade = wording.grade(result.grade, self.language)
+        self.console.print(
+            Rich.assemble(
+                (f"{mark} {title}", STYLE[result.status]),
+                f"  {status}",
+                (self.pick(f"  依据：{grade}", f"  grade: {grade}"), "dim"),
+                (f"  [{result.measure.id}]", "dim"),
+            )
+        )
+
+    def cited(self, basis: Basis) -> str:
+        """A citation with its grade."""
+        grade = word(wording.GRADE[basis.grade.value], self.language)
+        return (
+            f"{basis.cited()}（{grade}）" if self.language == "zh" else f"{basis.cited()} ({grade})"
+        )
+
+    def illustration(self, result: MeasureResult) -> None:
+        """What weak statements would make of it, printed apart."""
+        illustration = result.illustration
+        if illustration is None:
+            return
+        sources = "、".join(basis.source.title for basis in illustration.modelled_on)
+        status = word(wording.STATUS[illustration.status], self.language)
+        amount = wording.amount(illustration.amount, self.language)
+        self.item(
+            self.pick("参照", "for reference"),
+            Rich(
+                self.pick(
+                    f"如按参照依据计：{status}，{amount}（不是本市规定：{sources}）",
+                    f"with weak statements counted: {status}, {amount} (not the city's: {sources})",
+                ),
+                style="italic dim",
+            ),
+        )
+
+    def conflicts(self, result: MeasureResult) -> None:
+        """Sources that disagree."""
+        for conflict in result.measure.conflicts:
+            cited = "、".join(self.cited(basis) for basis in conflict.basis)
+            self.item(
+                self.pick("来源冲突", "conflict"),
+                Rich(f"{conflict.text.in_language(self.language)} —— {cited}", style="yellow"),
+            )
+
+    def footer(self, decision: Decision) -> None:
+        """The rulebook, the comparison of both engines, and what this is not."""
+        self.console.print()
+        version = f"{self.rulebook.version} ({self.rulebook.sha256[:12]})"
+        self.print(self.pick(f"规则库 {version}", f"rulebook {version}"), "dim")
+        if decision.note is None:
+            text = self.pick(
+                f"推理网络与求值器在 {decision.checked} 个节点上结论一致",
+                f"inference network and evaluator agree on {decision.checked} nodes",
+            )
+        else:
+            text = self.pick("推理网络未参与比对：", "inference network not compared: ")
+            text += decision.note
+        self.print(text, "dim")
+        self.print(
+            self.pick(
+                "本结果不是官方答复；未知的事实没有被当作否或零。",
+                "Not an official answer; what is unknown was taken neither as no nor as zero.",
+            ),
+            "dim",
+        )

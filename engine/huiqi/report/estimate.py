@@ -1,0 +1,103 @@
+"""``huiqi estimate`` in a terminal: amounts with their working, and totals by grade."""
+
+from __future__ import annotations
+
+from rich.padding import Padding
+
+from huiqi.decision.results import (
+    Amount,
+    Decision,
+    Line,
+    Status,
+)
+from huiqi.language.formatting import money
+from huiqi.language.tree import Literal, LocalReference, walk
+from huiqi.language.types import MONEY
+from huiqi.report import wording
+from huiqi.report.common import DecisionPage
+from huiqi.report.layout import Flowing as Rich
+from huiqi.report.wording import word
+
+
+class EstimateReport(DecisionPage):
+    """Prints amounts line by line."""
+
+    def estimate(self, decision: Decision) -> None:
+        """Amounts with their working, and totals by grade."""
+        self.heading(self.pick("金额测算", "estimate"), decision)
+        for result in decision.results:
+            if result.status in (Status.DOES_NOT_QUALIFY, Status.NOT_IN_FORCE):
+                continue
+            self.console.print()
+            self.title(result)
+            if result.amount is not None:
+                self._amount(result.amount)
+            self.illustration(result)
+            self.conflicts(result)
+        refused = [r for r in decision.results if r.status is Status.DOES_NOT_QUALIFY]
+        if refused:
+            names = "、".join(r.measure.title.in_language(self.language) for r in refused)
+            self.console.print()
+            self.print(self.pick(f"不符合、不计金额：{names}", f"not qualifying: {names}"), "dim")
+        self._totals(decision)
+        self.footer(decision)
+
+    def _amount(self, amount: Amount) -> None:
+        for line in amount.lines:
+            self._line(line)
+        self.item(
+            self.pick("测算", "estimate"),
+            Rich(wording.amount(amount, self.language), style="bold"),
+        )
+        for reading in amount.readings:
+            self.item(
+                self.pick("另一读法", "other reading"),
+                f"{reading.text.in_language(self.language)}："
+                f"{self.explainer.value(reading.value, MONEY)}",
+            )
+        reasons = [self.explainer.cause(cause) for cause in amount.causes]
+        if reasons:
+            self.item(self.pick("原因", "because"), "；".join(dict.fromkeys(reasons)))
+        if amount.missing:
+            missing = self.pick("、", ", ").join(map(self.explainer.missing, amount.missing[:8]))
+            self.item(self.pick("缺少", "missing"), missing)
+
+    def _line(self, line: Line) -> None:
+        label = line.text.in_language(self.language)
+        value = self.explainer.value(line.value, MONEY)
+        self.console.print(
+            Padding(Rich.assemble(f"{label}  ", (value, "bold")), (0, 0, 0, 2), expand=False)
+        )
+        if line.node is not None and not isinstance(line.node, Literal):
+            self.print(f"= {self.explainer.prose(line.node)}", "dim", 4)
+            for text in () if _has_local(line) else self.explainer.found(line.node, {}):
+                self.print(text, "dim", 4)
+        if line.note is not None:
+            self.print(line.note.in_language(self.language), "dim", 4)
+
+    def _totals(self, decision: Decision) -> None:
+        if not decision.totals:
+            return
+        self.console.print()
+        self.print(
+            self.pick("合计（按依据等级分列，不相加）", "totals by grade, never added"), "bold"
+        )
+        for name, total in decision.totals.items():
+            grade = word(wording.GRADE[name], self.language)
+            low = money(total.low, self.language)
+            if total.high is None:
+                text = self.pick(f"至少 {low}，上限未知", f"at least {low}, no known limit")
+            elif total.high == total.low:
+                text = low
+            else:
+                text = f"{low} ～ {money(total.high, self.language)}"
+            if total.at_most:
+                limit = money(total.at_most, self.language)
+                text += self.pick(
+                    f"；另有只写最高限额的：不超过 {limit}", f"; limits only: {limit}"
+                )
+            self.item(grade, text)
+
+
+def _has_local(line: Line) -> bool:
+    return line.node is not None and any(isinstance(p, LocalReference) for p in walk(line.node))
