@@ -27,7 +27,7 @@ def evaluate_condition(
         truth = Truth.of(judgement.answer)
         return ClauseResult(condition, truth, condition.grade, judgement=judgement)
     if condition.unknown is not None:
-        cause = Cause("declared", condition.id, condition.unknown)
+        cause = Cause("declared", condition.id, condition.unknown.zh, condition.unknown.en)
         return ClauseResult(condition, Truth.UNKNOWN, condition.grade, (), (cause,))
     if condition.question is not None:
         return ClauseResult(condition, Truth.UNKNOWN, condition.grade)

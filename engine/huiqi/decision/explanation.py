@@ -67,10 +67,8 @@ class Explainer:
             )
             joiner = "；" if self.language == "zh" else "; "
             return Explained(joiner.join(required), joiner.join(list(found)[:_MOST]), "")
-        text = condition.unknown or (
-            condition.question.in_language(self.language) if condition.question else ""
-        )
-        return Explained(text, "", "")
+        text = condition.unknown or condition.question
+        return Explained(text.in_language(self.language) if text else "", "", "")
 
     def prose(self, node: Node) -> str:
         """An expression of a measure, with its years named."""
@@ -158,8 +156,10 @@ class Explainer:
 
     def cause(self, cause: Cause) -> str:
         """Why something stays open although no fact is missing."""
-        if self.language == "zh" or cause.kind == "declared":
+        if self.language == "zh":
             return cause.text
+        if cause.en:
+            return cause.en
         label = self.rulebook.label(cause.name).en
         return {
             "weak": "rests on what is not the city's own rule: for reference only",

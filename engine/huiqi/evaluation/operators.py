@@ -301,7 +301,7 @@ def _unknown(evaluator: Evaluator, node: tree.UnknownValue, frame: Frame) -> Val
         low_end = low.low if isinstance(low, Interval) else None
         high_end = high.high if isinstance(high, Interval) else None
         value = Interval(low_end, high_end, low_end is None and high_end is None)
-    return evaluator.unknown(Cause("declared", "", node.reason), value)
+    return evaluator.unknown(Cause("declared", "", node.reason, node.reason_en), value)
 
 
 @evaluates(tree.Let)

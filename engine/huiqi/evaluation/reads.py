@@ -26,6 +26,7 @@ class Cause(NamedTuple):
     kind: str  # "declared", "weak", "contradiction", "no_value", "division", "floor"
     name: str
     text: str
+    en: str = ""
 
 
 @dataclass(slots=True)

@@ -317,7 +317,7 @@ def _table(p: Prose, node: tree.Table) -> tuple[str, int]:
 
 @reads(tree.UnknownValue)
 def _unknown(p: Prose, node: tree.UnknownValue) -> tuple[str, int]:
-    return p.pick(f"未知（{node.reason}）", f"unknown ({node.reason})"), _ATOM
+    return p.pick(f"未知（{node.reason}）", f"unknown ({node.reason_en or node.reason})"), _ATOM
 
 
 @reads(tree.Let)

@@ -246,6 +246,7 @@ class UnknownValue(Node):
     reason: str
     low: Node | None = None
     high: Node | None = None
+    reason_en: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

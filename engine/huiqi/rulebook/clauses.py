@@ -177,7 +177,7 @@ class _MeasureLinker:
         basis = self.linker.bases(model.basis, self.part, (*path, "basis")) or self.basis
         text = model.text or model.judgement
         if text is None and model.unknown is not None:
-            text = Text(zh=model.unknown, en=model.unknown)
+            text = model.unknown
         if text is None:
             self.diagnostics.report(
                 "R202", self.part.place(*path), "缺少 text", remedy="写明条件原意"

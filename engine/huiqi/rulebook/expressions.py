@@ -74,7 +74,7 @@ class Expressions:
             self.diagnostics.report(
                 "R310", self.part.place(*path), "未知的值要能看出类型", remedy="写 between:"
             )
-        return tree.UnknownValue(type_ or BOOL, model.unknown, low, high)
+        return tree.UnknownValue(type_ or BOOL, model.unknown.zh, low, high, model.unknown.en)
 
     def _choose(self, model: ChooseModel, path: Path_, expected: Type | None) -> Node:
         rows = []

@@ -9,6 +9,7 @@ from pydantic import Field, Tag
 from huiqi.rulebook.models import (
     Basis,
     Day,
+    EitherText,
     Formula,
     FormulaOrUnknown,
     Identifier,
@@ -27,7 +28,7 @@ class ConditionModel(Model):
     id: Slug
     text: Text | None = None
     formula: Formula | None = Field(None, alias="if")
-    unknown: str | None = Field(None, description="what the source leaves unstated")
+    unknown: EitherText | None = Field(None, description="what the source leaves unstated")
     judgement: Text | None = Field(None, description="the question only an official can decide")
     readings: tuple[ReadingModel, ...] | None = None
     basis: tuple[Basis, ...] = ()

@@ -58,6 +58,14 @@ class Text(Model):
         return self.en if language == "en" else self.zh
 
 
+def _both_languages(value: object) -> object:
+    return {"zh": value, "en": value} if isinstance(value, str) else value
+
+
+#: A text that may also be written once, for both languages.
+EitherText = Annotated[Text, BeforeValidator(_both_languages)]
+
+
 class Basis(Model):
     """Where a statement comes from: a source, the place in it, and how far it carries."""
 
@@ -137,7 +145,7 @@ class BetweenModel(Model):
 class UnknownModel(Model):
     """A value the sources do not give: why, and its bounds where known."""
 
-    unknown: str = Field(min_length=1)
+    unknown: EitherText
     between: BetweenModel | None = None
 
 

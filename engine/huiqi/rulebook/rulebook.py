@@ -158,7 +158,7 @@ class Condition:
     basis: tuple[Basis, ...]
     grade: int
     node: Node | None = None
-    unknown: str | None = None
+    unknown: Text | None = None
     question: Text | None = None
     readings: tuple[Reading, ...] = ()
     proof: tuple[str, ...] = ()
