@@ -153,6 +153,11 @@ lock: python ## write requirements.lock anew from pyproject.toml; UPGRADE=1 take
 	@rm -rf build/lock
 	@echo "lock: requirements.lock has $$(grep -c '^[a-z].*==' requirements.lock) packages"
 
+.PHONY: docs
+docs: setup ## draw the README's picture and list the definitions anew
+	@$(BIN)/python docs/picture.py
+	@$(BIN)/python docs/definitions.py
+
 .PHONY: schemas
 schemas: setup ## write the JSON schemas of the rule files to rules/schemas
 	@$(BIN)/huiqi rules schema --write rules/schemas

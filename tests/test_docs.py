@@ -5,17 +5,30 @@ from __future__ import annotations
 import importlib.util
 import re
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def test_the_picture_is_current() -> None:
-    """docs/check.svg is what `python docs/picture.py` draws."""
-    spec = importlib.util.spec_from_file_location("picture", ROOT / "docs" / "picture.py")
+def script(name: str) -> Any:
+    """A script of docs/ as a module."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
-    picture = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(picture)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_list_of_definitions_is_current() -> None:
+    """docs/definitions.md is what `python docs/definitions.py` writes."""
+    definitions = script("definitions")
+    assert definitions.PAGE.read_text(encoding="utf-8") == definitions.page()
+
+
+def test_the_picture_is_current() -> None:
+    """docs/check.svg is what `python docs/picture.py` draws."""
+    picture = script("picture")
     assert picture.PICTURE.read_text(encoding="utf-8") == picture.draw()
 
 

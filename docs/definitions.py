@@ -1,0 +1,88 @@
+"""Writes docs/definitions.md: every definition and parameter with its sources, dates and grade."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+
+from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.rulebook import GRADES, Basis, Rulebook
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "definitions.md"
+GRADE = dict(
+    zip((grade.value for grade in GRADES), ("官方", "报道", "可比", "假定", "无来源"), strict=True)
+)
+
+
+def page() -> str:
+    """The page as Markdown."""
+    rulebook = load_rulebook(ROOT / "rules")
+    cases = _cases()
+    lines = [
+        "# 定义与参数一览",
+        "",
+        "由规则库生成（`python docs/definitions.py`）。“用例”是 `cases/` 里直接写了期望值的条数；",
+        "规模划型与科技型中小企业另由 `tests/test_size_class.py`、`tests/test_technology_sme.py` ",
+        "在每个界限上、下各测一次。",
+        "",
+        "## 定义",
+        "",
+        "| 名称 | id | 依据 | 等级 | 用例 |",
+        "|---|---|---|---|---:|",
+    ]
+    for definition in rulebook.definitions.values():
+        grade = GRADE[GRADES[definition.grade].value]
+        lines.append(
+            f"| {definition.label.zh} | `{definition.id}` | {_cited(definition.basis)} "
+            f"| {grade} | {cases[definition.id]} |"
+        )
+    lines += [
+        "",
+        "## 参数",
+        "",
+        "| 名称 | 期间 | 取值 | 条件 | 依据 | 等级 |",
+        "|---|---|---|---|---|---|",
+    ]
+    lines += _parameters(rulebook)
+    return "\n".join([*lines, ""])
+
+
+def _parameters(rulebook: Rulebook) -> list[str]:
+    from huiqi.language.prose import prose
+    from huiqi.rulebook.labels import RulebookLabels
+
+    labels = RulebookLabels(rulebook)
+    lines = []
+    for parameter in rulebook.parameters.values():
+        for row in parameter.rows:
+            when = prose(row.when, labels, "zh") if row.when is not None else ""
+            until = row.until.isoformat() if row.until else ""
+            value = prose(row.value, labels, "zh")
+            lines.append(
+                f"| {parameter.label.zh} | {row.since} ～ {until} | {value} "
+                f"| {when} | {_cited(row.basis)} | {GRADE[GRADES[row.grade].value]} |"
+            )
+    return lines
+
+
+def _cited(bases: tuple[Basis, ...]) -> str:
+    return "<br>".join(basis.cited().replace("|", "/") for basis in bases)
+
+
+def _cases() -> Counter[str]:
+    """How often each fact's value is expected in the cases."""
+    found: Counter[str] = Counter()
+    for path in sorted((ROOT / "cases").rglob("*.yaml")):
+        for expected in re.findall(r"facts: \{(.*?)\}\}", path.read_text(encoding="utf-8")):
+            found.update(re.findall(r'"?([a-z_]+)(?:\[\d{4}\])?"?:', expected))
+        for line in path.read_text(encoding="utf-8").splitlines():
+            found.update(re.findall(r'^\s+"([a-z_]+)\[\d{4}\]":', line))
+    return found
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
+    sys.stdout.write(f"{PAGE}\n")
