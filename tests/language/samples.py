@@ -61,6 +61,8 @@ ACCEPTED: dict[str, Type] = {
     "-revenue": MONEY,
     "people + 3": COUNT,
     "people * people": COUNT,
+    "10% * people": COUNT,
+    "people >= 10% * people": BOOL,
     "year": COUNT,
     "year_of(founded)": COUNT,
     "month_of(founded)": COUNT,

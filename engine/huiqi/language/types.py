@@ -116,15 +116,15 @@ def comparable(left: Type, right: Type) -> Type | None:
 
 
 def product(left: Type, right: Type) -> Type | None:
-    """The type of a product; money times money has none."""
+    """The type of a product; money times money has none, a share of people is people."""
     kinds = {left.kind, right.kind}
     if not kinds <= NUMERIC:
         return None
     if left.kind is Kind.MONEY or right.kind is Kind.MONEY:
         return None if kinds == {Kind.MONEY} else MONEY
-    if Kind.RATIO in kinds:
-        return RATIO
-    return COUNT if Kind.COUNT in kinds else SCALAR
+    if Kind.COUNT in kinds:
+        return COUNT
+    return RATIO if Kind.RATIO in kinds else SCALAR
 
 
 def quotient(left: Type, right: Type) -> Type | None:
