@@ -180,6 +180,10 @@ def test_a_quotient_by_zero_is_unknown(rules: Rulebook) -> None:
         ("disputed", {"people": yuan(11)}, yuan(3)),
         ("disputed", {"people": yuan(10)}, span(1, 3)),
         ("disputed", {"people": yuan(9)}, yuan(1)),
+        # Values may fall as the limits rise; the range of a disputed limit is still a range.
+        ("falling", {"people": yuan(10)}, span(1, 3)),
+        ("falling", {"people": yuan(5)}, span(3, 9)),
+        ("falling", {"people": yuan(4)}, yuan(9)),
         ("open", {}, span(1, 4)),
         ("scored", {"people": yuan(5)}, span(1, 2)),
         ("scored", {"people": yuan(5), "size": symbol("s")}, yuan(1)),

@@ -113,6 +113,8 @@ FAULTS: list[tuple[str, str, str, str, str, str]] = [
     (D, "value: money * 2", "value: money + total", "R316", "7:3", ""),
     (D, "value: money * 2", "value: money + total[-1]", "R317", "7:3", ""),
     (D, "value: money * 2", "value: {unknown: 没有, between: {low: 1}}", "E105", "11:41", ""),
+    (D, "value: money * 2", "value: {unknown: 没有, between: {low: 2元, high: 1元}}", "R309",
+     "11:35", ""),
     (D, "  total:", "  large:", "Y104", "7:3", ""),
     (D, "  total:", "  people:", "R301", "7:3", ""),
     (D, "value: people >= limit", "value: people >= 10", "R319", "", ""),

@@ -68,6 +68,8 @@ class Expressions:
             low = self.formula(model.between.low, (*path, "between", "low"), expected)
         if model.between is not None and model.between.high is not None:
             high = self.formula(model.between.high, (*path, "between", "high"), expected)
+        if _reversed(low, high):
+            self.diagnostics.report("R309", self.part.place(*path, "between"), "范围的下限大于上限")
         known = low or high
         type_ = expected or (known.type if known else None)
         if type_ is None:
@@ -114,8 +116,16 @@ class Expressions:
             # Only the exact limit is disputed: there the value is one of the two neighbours.
             below = values[index + 1] if index + 1 < len(values) else otherwise
             rows.append((tree.Comparison(BOOL, ">", measured, limit), value))
+            both = (value, below or value)
+            low = high = None
+            if expected.ordered and expected.enumeration is None:
+                low, high = (tree.Extreme(expected, least, both) for least in (True, False))
             disputed = tree.UnknownValue(
-                expected, "来源对恰好等于界限的写法不一，须人工判定", below or value, value
+                expected,
+                "来源对恰好等于界限的写法不一，须人工判定",
+                low,
+                high,
+                "the sources differ on the exact limit: for judgement",
             )
             rows.append((tree.Comparison(BOOL, "==", measured, limit), disputed))
         return tree.Choose(expected, tuple(rows), otherwise)
@@ -157,3 +167,10 @@ class Expressions:
                 )
             symbols.append(found or name)
         return tuple(symbols)
+
+
+def _reversed(low: Node | None, high: Node | None) -> bool:
+    """Whether two written bounds stand the wrong way round."""
+    if not (isinstance(low, tree.Literal) and isinstance(high, tree.Literal)):
+        return False
+    return low.type == high.type and low.value > high.value  # type: ignore[operator]
