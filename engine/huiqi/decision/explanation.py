@@ -80,7 +80,8 @@ class Explainer:
         for part in _references(node):
             value = self.evaluator.evaluate(part, names).value
             shown = self.value(value, part.type)
-            texts[f"{self.prose(part)} = {shown}"] = None
+            sign = " " if shown.startswith(("≥", "≤")) else " = "
+            texts[f"{self.prose(part)}{sign}{shown}"] = None
             if len(texts) >= _MOST:
                 break
         return list(texts)
