@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -63,8 +63,10 @@ class Decider:
             if _rests_on_weak(rulebook, measure)
         }
 
-    def decide(self, profile: Profile, as_of: date) -> Decision:
-        """All measures.
+    def decide(
+        self, profile: Profile, as_of: date, measures: Iterable[Measure] | None = None
+    ) -> Decision:
+        """All measures and titles, or those given.
 
         Raises :class:`~huiqi.inference.Disagreement` where the inference network and the
         evaluator differ on any node.
@@ -75,7 +77,7 @@ class Decider:
             illustrative = Evaluator(self.rulebook, profile, as_of, Strictness.ILLUSTRATIVE, strict)
         results = tuple(
             self.measure(measure, strict, illustrative)
-            for measure in self.rulebook.measures.values()
+            for measure in (self.rulebook.measures.values() if measures is None else measures)
         )
         checked, note = self._agree(results)
         amounts: dict[str, list[Amount]] = {}
@@ -90,7 +92,8 @@ class Decider:
         totals = totals_by_grade(
             {grade.value: amounts[grade.value] for grade in GRADES if grade.value in amounts}
         )
-        return Decision(as_of, results, totals, in_asking_order(results), checked, note)
+        questions = in_asking_order(results, self.rulebook, profile)
+        return Decision(as_of, results, totals, questions, checked, note)
 
     def measure(
         self, measure: Measure, strict: Evaluator, illustrative: Evaluator | None
@@ -152,8 +155,8 @@ class Decider:
 def decide(
     rulebook: Rulebook, profile: Profile, as_of: date, worker: InferenceWorker | None = None
 ) -> Decision:
-    """The decision on one enterprise."""
-    return Decider(rulebook, worker).decide(profile, as_of)
+    """The decision on the measures that support one enterprise; titles are the ladder's."""
+    return Decider(rulebook, worker).decide(profile, as_of, rulebook.supports)
 
 
 def _rests_on_weak(rulebook: Rulebook, measure: Measure) -> bool:

@@ -51,11 +51,12 @@ class Explainer:
     def clause(self, condition: Condition, names: Mapping[str, Value]) -> Explained:
         """A condition of a measure."""
         if condition.node is not None:
-            actual = "；" if self.language == "zh" else "; "
+            joiner = "；" if self.language == "zh" else "; "
+            node, year = self._unfolded(condition.node)
             return Explained(
-                self.prose(condition.node),
-                actual.join(self.found(condition.node, names)),
-                self.gap(condition.node, names),
+                self.prose(node, year),
+                joiner.join(self.found(node, names, year)),
+                joiner.join(self.gaps(node, names, year)),
             )
         if condition.readings:
             required = [
@@ -70,18 +71,36 @@ class Explainer:
         text = condition.unknown or condition.question
         return Explained(text.in_language(self.language) if text else "", "", "")
 
-    def prose(self, node: Node) -> str:
+    def prose(self, node: Node, year: int | None = None) -> str:
         """An expression of a measure, with its years named."""
-        return prose(node, self.labels, self.language, self.evaluator.as_of.year)
+        year = self.evaluator.as_of.year if year is None else year
+        return prose(node, self.labels, self.language, year)
 
-    def found(self, node: Node, names: Mapping[str, Value]) -> list[str]:
+    def _unfolded(self, node: Node) -> tuple[Node, int]:
+        """What a clause says: in place of a definition's name, what it means, in its year.
+
+        A definition that is stated, or can be, stays a name: it is what people answer.
+        """
+        year = self.evaluator.as_of.year
+        while isinstance(node, tree.FactReference):
+            definition = self.rulebook.definitions.get(node.name)
+            if definition is None or definition.ask or definition.bindings:
+                break
+            when = year + node.shift
+            stated = self.evaluator.profile.given(node.name, when if definition.yearly else None)
+            if stated is not None or isinstance(definition.node, tree.UnknownValue):
+                break
+            node, year = definition.node, when
+        return node, year
+
+    def found(self, node: Node, names: Mapping[str, Value], year: int | None = None) -> list[str]:
         """The values an expression read, each with its label and year."""
         texts: dict[str, None] = {}
         for part in _references(node):
-            value = self.evaluator.evaluate(part, names).value
+            value = self.evaluator.evaluate(part, names, year).value
             shown = self.value(value, part.type)
             sign = " " if shown.startswith(("≥", "≤")) else " = "
-            texts[f"{self.prose(part)}{sign}{shown}"] = None
+            texts[f"{self.prose(part, year)}{sign}{shown}"] = None
             if len(texts) >= _MOST:
                 break
         return list(texts)
@@ -112,15 +131,22 @@ class Explainer:
         assert isinstance(value, Record)
         return value.key
 
-    def gap(self, node: Node, names: Mapping[str, Value]) -> str:
+    def gaps(self, node: Node, names: Mapping[str, Value], year: int | None = None) -> list[str]:
+        """How much each comparison that fails is lacking; of alternatives none is chosen."""
+        if isinstance(node, tree.And):
+            return [gap for part in node.operands for gap in self.gaps(part, names, year)]
+        gap = self.gap(node, names, year)
+        return [gap] if gap else []
+
+    def gap(self, node: Node, names: Mapping[str, Value], year: int | None = None) -> str:
         """How much a comparison that fails is lacking, where both sides are exact."""
         if not isinstance(node, tree.Comparison) or node.operator in ("==", "!="):
             return ""
         if isinstance(node.left, tree.Growth) or isinstance(node.right, tree.Growth):
             return ""
-        left = self.evaluator.evaluate(node.left, names).value
-        right = self.evaluator.evaluate(node.right, names).value
-        truth = self.evaluator.evaluate(node, names).value
+        left = self.evaluator.evaluate(node.left, names, year).value
+        right = self.evaluator.evaluate(node.right, names, year).value
+        truth = self.evaluator.evaluate(node, names, year).value
         if truth is not Truth.FALSE or not (isinstance(left, Interval) and left.known):
             return ""
         if not (isinstance(right, Interval) and right.known):
@@ -172,9 +198,9 @@ class Explainer:
 
     def question(self, missing: Missing) -> str:
         """What to ask for a missing fact."""
-        fact = self.rulebook.facts.get(missing.name)
+        fact = self.rulebook.facts.get(missing.name) or self.rulebook.definitions[missing.name]
         text = self.missing(missing)
-        if fact is not None and fact.question is not None and not missing.where:
+        if fact.question is not None and not missing.where:
             return f"{text}：{fact.question.in_language(self.language)}"
         return text
 

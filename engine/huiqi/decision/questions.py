@@ -7,13 +7,18 @@ from collections.abc import Sequence
 
 from huiqi.decision.results import MeasureResult, Status
 from huiqi.evaluation.reads import Missing
+from huiqi.profile.profile import Profile
+from huiqi.rulebook.rulebook import Rulebook
 
 
-def in_asking_order(results: Sequence[MeasureResult]) -> tuple[Missing, ...]:
+def in_asking_order(
+    results: Sequence[MeasureResult], rulebook: Rulebook, profile: Profile
+) -> tuple[Missing, ...]:
     """Every missing fact once.
 
-    Facts that open verdicts rest on come before those of amounts; among them, first what the
-    measures with the fewest missing facts need, then what the most measures need.
+    Facts that open verdicts rest on come before those of amounts; what people rarely have at
+    hand, and what they have already told as far as they know it, comes last of each.  Among the
+    rest, first what the measures with the fewest missing facts need, then what the most need.
     """
     uses: Counter[Missing] = Counter()
     fewest: dict[Missing, tuple[int, int]] = {}
@@ -25,6 +30,11 @@ def in_asking_order(results: Sequence[MeasureResult]) -> tuple[Missing, ...]:
             order.setdefault(missing, len(order))
             rank = (0 if open_verdict else 1, len(result.missing))
             fewest[missing] = min(fewest.get(missing, rank), rank)
-    return tuple(
-        sorted(order, key=lambda missing: (fewest[missing], -uses[missing], order[missing]))
-    )
+
+    def rank_of(missing: Missing) -> tuple[int, bool, int, int, int]:
+        group, count = fewest[missing]
+        fact = rulebook.facts.get(missing.name) or rulebook.definitions[missing.name]
+        told = profile.given(missing.name, missing.year) is not None and not missing.where
+        return group, fact.rarely_known or told, count, -uses[missing], order[missing]
+
+    return tuple(sorted(order, key=rank_of))

@@ -97,9 +97,11 @@ class Evaluator:
         self._outcomes: dict[tuple[str, int | None], Outcome] = {}
         self._running: set[tuple[str, int | None]] = set()
 
-    def evaluate(self, node: Node, names: Mapping[str, Value] | None = None) -> Outcome:
-        """An expression of a measure, in the year of the decision."""
-        return self._collected(node, Frame(self.as_of.year, False, names))
+    def evaluate(
+        self, node: Node, names: Mapping[str, Value] | None = None, year: int | None = None
+    ) -> Outcome:
+        """An expression of a measure, in the year of the decision or another."""
+        return self._collected(node, Frame(self.as_of.year if year is None else year, False, names))
 
     def outcome(self, name: str, year: int | None = None) -> Outcome:
         """A fact or a definition, in a year where it has years (absent: the decision's)."""

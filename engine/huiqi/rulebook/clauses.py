@@ -32,6 +32,7 @@ from huiqi.rulebook.rulebook import (
     InForce,
     Measure,
     Reading,
+    Rung,
     Stage,
     support,
 )
@@ -89,6 +90,7 @@ class _MeasureLinker:
             model.summary,
             model.department if isinstance(model.department, Text) else None,
             model.instrument,
+            self.ladder(model),
             model.how_to_apply,
             InForce(
                 force.since,
@@ -115,6 +117,20 @@ class _MeasureLinker:
             model.note,
             self.part.place("id"),
         )
+
+    def ladder(self, model: MeasureModel) -> Rung | None:
+        """The place of a title; R321 where only one of instrument and ladder says title."""
+        if (model.instrument == "title") != (model.ladder is not None):
+            self.diagnostics.report(
+                "R321",
+                self.part.place("instrument"),
+                "称号（instrument: title）要写 ladder，别的措施不写",
+                found=model.instrument,
+            )
+        if model.ladder is None:
+            return None
+        held = self.expressions.truth(model.ladder.held, ("ladder", "held"))
+        return Rung(model.ladder.step, model.ladder.rung, held)
 
     def clause(self, model: Any, path: Path_) -> Clause:
         """A clause with everything below it."""

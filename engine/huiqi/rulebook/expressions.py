@@ -95,9 +95,16 @@ class Expressions:
     def _bands(self, model: BandsModel, path: Path_, expected: Type | None) -> Node:
         measured = self.formula(model.of, (*path, "of"), None)
         limits, values = [], []
+        rising = model.bands[0].at_least is None
         for index, band in enumerate(model.bands):
             at = (*path, "bands", index)
-            limits.append(self.formula(band.at_least, (*at, "at_least"), measured.type))
+            written, name = (band.at_most, "at_most") if rising else (band.at_least, "at_least")
+            if written is None or (band.at_least is None) == (band.at_most is None):
+                self.diagnostics.report(
+                    "R320", self.part.place(*at), "一组分档要么都写 at_least，要么都写 at_most"
+                )
+                written = "0"
+            limits.append(self.formula(written, (*at, name), measured.type))
             values.append(self.formula(band.value, (*at, "value"), expected))
             expected = expected or values[-1].type
         if not measured.type.ordered or any(
@@ -111,11 +118,13 @@ class Expressions:
         rows: list[tuple[Node, Node]] = []
         for index, (limit, value) in enumerate(zip(limits, values, strict=True)):
             if model.edges == "stated":
-                rows.append((tree.Comparison(BOOL, ">=", measured, limit), value))
+                reached = "<=" if rising else ">="
+                rows.append((tree.Comparison(BOOL, reached, measured, limit), value))
                 continue
             # Only the exact limit is disputed: there the value is one of the two neighbours.
             below = values[index + 1] if index + 1 < len(values) else otherwise
-            rows.append((tree.Comparison(BOOL, ">", measured, limit), value))
+            passed = "<" if rising else ">"
+            rows.append((tree.Comparison(BOOL, passed, measured, limit), value))
             both = (value, below or value)
             low = high = None
             if expected.ordered and expected.enumeration is None:

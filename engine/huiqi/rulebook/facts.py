@@ -46,6 +46,8 @@ def link_facts(linker: Linking) -> dict[str, Fact]:
             model.can_change,
             model.question,
             model.help,
+            model.known_by,
+            model.rarely_known,
             model.proof,
             {key: _field(linker, part, name, key, f) for key, f in (model.fields or {}).items()},
             model.key,

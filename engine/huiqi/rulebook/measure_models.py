@@ -140,6 +140,14 @@ class ConflictModel(Model):
     basis: tuple[Basis, ...]
 
 
+class LadderModel(Model):
+    """A title's place on the ladder; versions of one title share their ``step``."""
+
+    step: Slug
+    rung: int = Field(ge=1, description="the higher, the further up")
+    held: Formula = Field(description="whether the enterprise holds the title")
+
+
 class MeasureModel(Model):
     """``rules/programmes/<programme>/<measure>.yaml``."""
 
@@ -149,6 +157,7 @@ class MeasureModel(Model):
     summary: Text | None = None
     department: Text | Literal["unknown"] = "unknown"
     instrument: Literal["subsidy", "reward", "tax", "loan", "service", "title", "unknown"]
+    ladder: LadderModel | None = Field(None, description="with the instrument title, and only then")
     how_to_apply: Text | None = None
     in_force: InForceModel
     basis: tuple[Basis, ...] = Field(min_length=1)

@@ -94,6 +94,11 @@ class SourcesFile(Model):
     sources: dict[Slug, SourceModel]
 
 
+#: Who usually knows a fact in a factory, or gives it.
+Informant = Literal[
+    "accounting", "office", "personnel", "research", "market", "management", "authority", "expert"
+]
+
 FactType = Literal["money", "ratio", "count", "date", "bool", "enum", "industry", "text", "records"]
 
 
@@ -122,6 +127,8 @@ class FactModel(Model):
     can_change: Literal["no", "later", "yes"] = "no"
     question: Text | None = None
     help: Text | None = None
+    known_by: Informant | None = Field(None, description="who usually knows it")
+    rarely_known: bool = Field(False, description="asked last")
     proof: tuple[str, ...] = ()
     values: dict[Identifier, Text] | None = None
     ordered: bool = False
@@ -214,7 +221,7 @@ class ChooseModel(Model):
 
 
 class BandsModel(Model):
-    """The value by where a number lies: the first row whose ``at_least`` it reaches."""
+    """The value by where a number lies: the first row whose limit it keeps."""
 
     of: Formula
     bands: tuple[BandRow, ...] = Field(min_length=1)
@@ -223,9 +230,10 @@ class BandsModel(Model):
 
 
 class BandRow(Model):
-    """A lower limit and its value."""
+    """A lower limit (``at_least``) or an upper one (``at_most``), and its value."""
 
-    at_least: Formula
+    at_least: Formula | None = None
+    at_most: Formula | None = None
     value: Formula
 
 
@@ -271,6 +279,11 @@ class DefinitionModel(Model):
     line: str = Field("", description="its line in the form, such as A107012 第51行")
     ask: bool = Field(False, description="an enterprise can read it off a form and state it")
     prefill: bool = Field(False, description="only a first guess: a stated value replaces it")
+    question: Text | None = Field(None, description="how it is asked, with ask")
+    help: Text | None = None
+    known_by: Informant | None = Field(None, description="who usually knows it, with ask")
+    rarely_known: bool = Field(False, description="asked last")
+    proof: tuple[str, ...] = ()
     working: tuple[Identifier, ...] = Field((), description="what compute prints, in order")
     basis: tuple[Basis, ...] = ()
     note: Text | None = None

@@ -84,6 +84,8 @@ class Fact:
     can_change: str = "no"
     question: Text | None = None
     help: Text | None = None
+    known_by: str | None = None
+    rarely_known: bool = False
     proof: tuple[str, ...] = ()
     fields: Mapping[str, Fact] = field(default_factory=dict)
     key: str | None = None
@@ -133,6 +135,11 @@ class Definition:
     line: str
     ask: bool
     prefill: bool
+    question: Text | None
+    help: Text | None
+    known_by: str | None
+    rarely_known: bool
+    proof: tuple[str, ...]
     working: tuple[str, ...]
     basis: tuple[Basis, ...]
     grade: int
@@ -249,8 +256,17 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Rung:
+    """A title's place on the ladder, and whether the enterprise holds it."""
+
+    step: str
+    order: int
+    held: Node
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Measure:
-    """One support measure."""
+    """One support measure; with ``ladder``, a title."""
 
     id: str
     programme: str
@@ -259,6 +275,7 @@ class Measure:
     summary: Text | None
     department: Text | None
     instrument: str
+    ladder: Rung | None
     how_to_apply: Text | None
     in_force: InForce
     basis: tuple[Basis, ...]
@@ -326,6 +343,17 @@ class Rulebook:
 
     def __repr__(self) -> str:
         return f"Rulebook({len(self.measures)} measures, {self.sha256[:12]})"
+
+    @property
+    def supports(self) -> tuple[Measure, ...]:
+        """The measures that support an enterprise: all but the titles."""
+        return tuple(measure for measure in self.measures.values() if measure.ladder is None)
+
+    @property
+    def titles(self) -> tuple[Measure, ...]:
+        """The titles, from the foot of the ladder up."""
+        found = [measure for measure in self.measures.values() if measure.ladder is not None]
+        return tuple(sorted(found, key=lambda title: title.ladder.order if title.ladder else 0))
 
     def label(self, name: str) -> Text:
         """What people call a fact, a definition or a parameter."""
