@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from huiqi.evaluation import Evaluator
-from huiqi.profile.profile import Given, Profile
-from huiqi.rulebook.linker import load_rulebook
 from huiqi.truth import Truth
 from huiqi.values import Value, exactly
+from tests.titles import RULES, met, profile_of
 
-RULES = load_rulebook(Path(__file__).resolve().parents[1] / "rules")
 AS_OF = date(2023, 6, 20)
 Facts = dict[tuple[str, int | None], Value]
 
@@ -33,7 +30,7 @@ def narrow() -> Facts:
         ("core_rights_owned", None): Truth.TRUE,
         ("high_technology_field", None): Truth.TRUE,
         ("grave_event_within_year", None): Truth.FALSE,
-        ("innovation_capability_score", None): yuan(71),
+        ("innovation_capability_score", 2022): yuan(71),
         ("employees", 2022): yuan(100),
         ("technical_staff", 2022): yuan(10),
         ("total_income", 2022): yuan(41_000_000),
@@ -47,10 +44,11 @@ def narrow() -> Facts:
     return facts
 
 
-def truth(facts: Facts, name: str = "high_technology_criteria") -> Value:
-    """The definition in 2022."""
-    profile = Profile("示例企业", facts={key: Given(value) for key, value in facts.items()})
-    return Evaluator(RULES, profile, AS_OF).outcome(name, 2022).value
+def truth(facts: Facts, name: str = "") -> Value:
+    """A definition in 2022; without a name, whether all criteria are met in 2023."""
+    if not name:
+        return met(facts, "high-technology", AS_OF)
+    return Evaluator(RULES, profile_of(facts), AS_OF).outcome(name, 2022).value
 
 
 def test_at_every_limit_it_is_met() -> None:
@@ -71,7 +69,7 @@ def test_at_every_limit_it_is_met() -> None:
         (("high_technology_rd_expense", 2022), yuan("1999999.99")),
         (("high_technology_rd_domestic", 2021), yuan("1199999.99")),
         (("revenue", 2021), yuan("40000000.21")),
-        (("innovation_capability_score", None), yuan(70)),
+        (("innovation_capability_score", 2022), yuan(70)),
         (("core_rights_owned", None), Truth.FALSE),
         (("high_technology_field", None), Truth.FALSE),
         (("grave_event_within_year", None), Truth.TRUE),

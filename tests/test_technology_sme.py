@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,11 +12,11 @@ from hypothesis import strategies as st
 
 from huiqi.evaluation import Evaluator
 from huiqi.profile.profile import Given, Profile
-from huiqi.rulebook.linker import load_rulebook
 from huiqi.truth import Truth
 from huiqi.values import Interval, Value, exactly
+from tests.titles import RULES
+from tests.titles import met as met_on
 
-RULES = load_rulebook(Path(__file__).resolve().parents[1] / "rules")
 #: Points by share in percent, the lower limit included.
 STAFF = [(30, 20), (25, 16), (20, 12), (15, 8), (10, 4), (0, 0)]
 SALES = [(6, 50), (5, 40), (4, 30), (3, 20), (2, 10), (0, 0)]
@@ -63,7 +62,7 @@ def evaluator(**changed: int | bool | None) -> Evaluator:
     for name in NO_PLAIN:
         facts[name, None] = Truth.FALSE
     for name in NO_YEARLY:
-        for year in (2021, 2022):
+        for year in (2022, 2023):
             facts[name, year] = Truth.FALSE
     facts["resident_enterprise", None] = Truth.TRUE
     for written, value in changed.items():
@@ -78,6 +77,12 @@ def evaluator(**changed: int | bool | None) -> Evaluator:
             facts[key] = exactly(Decimal(value))
     profile = Profile("示例企业", facts={key: Given(value) for key, value in facts.items()})
     return Evaluator(RULES, profile, date(2023, 6, 20))
+
+
+def met(of: Evaluator) -> Truth:
+    """Whether the criteria are met, applying in 2023 on the figures of 2022."""
+    facts = {key: given.value for key, given in of.profile.facts.items()}
+    return met_on(facts, "technology-sme", of.as_of)
 
 
 def number(of: Evaluator, name: str) -> int:
@@ -132,7 +137,7 @@ def test_the_score_is_the_sum_and_research_takes_the_better(
     research = max(points(SALES, spent, 200_000_000), points(COST, spent, 190_000_000))
     expected = points(STAFF, staff, 500) + research + outcome
     assert number(of, "technology_sme_score") == expected
-    truth = of.outcome("technology_sme_criteria", 2022).value
+    truth = met(of)
     assert truth is Truth.of(expected >= 60 and staff * 10 >= 500)
 
 
@@ -140,7 +145,7 @@ def test_exactly_sixty_passes() -> None:
     """4 for staff, 50 for research, 6 for one class II right: 60."""
     of = evaluator()
     assert number(of, "technology_sme_score") == 60
-    assert of.outcome("technology_sme_criteria", 2022).value is Truth.TRUE
+    assert met(of) is Truth.TRUE
 
 
 @pytest.mark.parametrize(
@@ -155,21 +160,21 @@ def test_exactly_sixty_passes() -> None:
         {"prohibited_products": True},
         {"abnormal_operation_list": True},
         {"serious_violation_list": True},
-        *({f"{name}_{year}": True} for name in NO_YEARLY for year in (2021, 2022)),
+        *({f"{name}_{year}": True} for name in NO_YEARLY for year in (2022, 2023)),
     ],
 )
 def test_each_condition_alone_refuses(changed: dict[str, int | bool]) -> None:
     """One step beyond a limit, or one veto in either year."""
-    assert evaluator(**changed).outcome("technology_sme_criteria", 2022).value is Truth.FALSE
+    assert met(evaluator(**changed)) is Truth.FALSE
 
 
 @pytest.mark.parametrize("name", NO_PLAIN[3:])
 def test_direct_confirmation_needs_no_score(name: str) -> None:
     """Each of the four confirms, but none of them over a veto."""
     of = evaluator(**{name: True, "class_two_rights": 0, "technical_staff": 0})
-    assert of.outcome("technology_sme_criteria", 2022).value is Truth.TRUE
+    assert met(of) is Truth.TRUE
     vetoed = evaluator(**{name: True, "serious_violation_list": True})
-    assert vetoed.outcome("technology_sme_criteria", 2022).value is Truth.FALSE
+    assert met(vetoed) is Truth.FALSE
 
 
 @pytest.mark.parametrize(
@@ -178,7 +183,7 @@ def test_direct_confirmation_needs_no_score(name: str) -> None:
 def test_each_fact_unknown_leaves_the_verdict_open_or_unmoved(name: str) -> None:
     """Unknown never refuses and never passes by itself; the cost share is not needed here."""
     of = evaluator(**{name: None})
-    truth = of.outcome("technology_sme_criteria", 2022).value
+    truth = met(of)
     assert truth is (Truth.TRUE if name == "cost_and_expense" else Truth.UNKNOWN)
 
 
