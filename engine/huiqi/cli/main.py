@@ -101,6 +101,35 @@ def _decide(
 
 
 @app.command()
+def ladder(
+    profile: ProfilePath,
+    as_of: AsOf = None,
+    lang: Lang = None,
+    json: Json = False,
+    rules: Rules = None,
+) -> None:
+    """企业梯队：从小升规到单项冠军与独角兽，哪一步最近、还差什么、能打开什么。"""
+    with faults_told(), worker() as network:
+        loaded = load(profile, rules, as_of, lang)
+        from huiqi.decision.decide import Decider
+        from huiqi.decision.ladder import ladder as climb
+
+        rulebook = loaded.rulebook
+        decider = Decider(rulebook, network)
+        decision = decider.decide(loaded.profile, loaded.as_of, rulebook.titles)
+        explainer = loaded.explainer()
+        steps = climb(rulebook, decision, explainer.evaluator)
+        if json:
+            from huiqi.report.json import ladder_json
+
+            print_json(ladder_json(steps, decision, rulebook, loaded.profile, explainer))
+            return
+        from huiqi.report.ladder import LadderReport
+
+        LadderReport(console(), rulebook, loaded.profile, explainer).ladder(steps, decision)
+
+
+@app.command()
 def compute(
     profile: ProfilePath,
     fact: Annotated[str, typer.Argument(help="事实的 id 或名称，如 rd_super_deduction")],

@@ -48,14 +48,16 @@ class Explainer:
         self.language = language
         self.evaluator = Evaluator(rulebook, profile, as_of, strictness)
 
-    def clause(self, condition: Condition, names: Mapping[str, Value]) -> Explained:
-        """A condition of a measure."""
+    def clause(
+        self, condition: Condition, names: Mapping[str, Value], known_only: bool = False
+    ) -> Explained:
+        """A condition of a measure; ``known_only``: of what was found, only what is known."""
         if condition.node is not None:
             joiner = "；" if self.language == "zh" else "; "
             node, year = self._unfolded(condition.node)
             return Explained(
                 self.prose(node, year),
-                joiner.join(self.found(node, names, year)),
+                joiner.join(self.found(node, names, year, known_only)),
                 joiner.join(self.gaps(node, names, year)),
             )
         if condition.readings:
@@ -64,7 +66,9 @@ class Explainer:
                 for reading in condition.readings
             ]
             found = dict.fromkeys(
-                text for reading in condition.readings for text in self.found(reading.node, names)
+                text
+                for reading in condition.readings
+                for text in self.found(reading.node, names, None, known_only)
             )
             joiner = "；" if self.language == "zh" else "; "
             return Explained(joiner.join(required), joiner.join(list(found)[:_MOST]), "")
@@ -93,12 +97,20 @@ class Explainer:
             node, year = definition.node, when
         return node, year
 
-    def found(self, node: Node, names: Mapping[str, Value], year: int | None = None) -> list[str]:
+    def found(
+        self,
+        node: Node,
+        names: Mapping[str, Value],
+        year: int | None = None,
+        known_only: bool = False,
+    ) -> list[str]:
         """The values an expression read, each with its label and year."""
         texts: dict[str, None] = {}
         for part in _references(node):
             value = self.evaluator.evaluate(part, names, year).value
             shown = self.value(value, part.type)
+            if known_only and shown in ("未知", "unknown"):
+                continue
             sign = " " if shown.startswith(("≥", "≤")) else " = "
             texts[f"{self.prose(part, year)}{sign}{shown}"] = None
             if len(texts) >= _MOST:

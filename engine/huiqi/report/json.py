@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from huiqi.decision.explanation import Explainer
+from huiqi.decision.ladder import Ladder
 from huiqi.decision.results import (
     Amount,
     Change,
@@ -50,6 +51,29 @@ def decision_json(
         "questions": [explainer.question(missing) for missing in decision.questions],
         "inference": {"checked": decision.checked, "note": decision.note},
     }
+
+
+def ladder_json(
+    ladder: Ladder, decision: Decision, rulebook: Rulebook, profile: Profile, explainer: Explainer
+) -> Json:
+    """What ``ladder --json`` prints: the measures of ``check`` with their places."""
+    page = decision_json(decision, rulebook, profile, explainer)
+    for key in ("measures", "totals"):
+        del page[key]
+    nearest = ladder.nearest
+    page["nearest"] = nearest.name if nearest is not None else None
+    page["steps"] = [
+        {
+            "step": step.name,
+            "held": step.held.value,
+            "failing": [part.id for part in step.failing],
+            "open": [part.id for part in step.open],
+            "opens": [measure.id for measure in step.opens],
+            "title": _measure(step.result, explainer),
+        }
+        for step in ladder.steps
+    ]
+    return page
 
 
 def _measure(result: MeasureResult, explainer: Explainer) -> Json:

@@ -11,9 +11,9 @@ from rich.table import Table
 
 from huiqi.diagnostics import Place, input_error
 from huiqi.language.prose import prose
-from huiqi.language.tree import Node
+from huiqi.language.tree import FactReference, Node
 from huiqi.report.layout import Flowing as Rich
-from huiqi.report.wording import GRADE, word
+from huiqi.report.wording import GRADE, INFORMANT, word
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.rulebook import (
     GRADES,
@@ -22,10 +22,12 @@ from huiqi.rulebook.rulebook import (
     Condition,
     Definition,
     Fact,
+    InForce,
     Measure,
     Parameter,
     Rulebook,
     Source,
+    names_read,
     support,
 )
 
@@ -172,8 +174,14 @@ class _Show:
         if measure.records is not None:
             label = self.rulebook.label(measure.records).in_language(self.language)
             yield 1, self.pick(f"逐条核对：{label}", f"for each of: {label}")
+        yield 1, self.pick("施行 ", "in force ") + self.period(measure.in_force)
+        if measure.in_force.note is not None:
+            yield 2, measure.in_force.note.in_language(self.language)
+        if measure.ladder is not None:
+            held = self.prose(measure.ladder.held)
+            yield 1, self.pick(f"视为已有称号：{held}", f"held where: {held}")
         yield 1, self.pick("条件", "requires")
-        yield from self.clause(measure.requires, 2)
+        yield from self.clause(measure.requires, 2, measure.basis)
         if measure.gives is not None:
             yield 1, self.pick("金额", "gives")
             gives = measure.gives
@@ -192,17 +200,34 @@ class _Show:
         for conflict in measure.conflicts:
             yield 1, self.pick("来源冲突 ", "conflict ") + conflict.text.in_language(self.language)
             yield from self.bases(conflict.basis, 2)
+        if measure.note is not None:
+            yield 1, self.pick("说明 ", "note ") + measure.note.in_language(self.language)
         yield from self.bases(measure.basis, 1)
 
-    def clause(self, clause: Clause, depth: int) -> Iterator[Line]:
+    def period(self, force: InForce) -> str:
+        """As stated, or when it was seen."""
+        if force.seen:
+            days = self.pick("、", ", ").join(day.isoformat() for day in force.seen)
+            return self.pick(f"{days} 见到它有效", f"seen in force on {days}")
+        return f"{force.since or ''}..{force.until or ''}"
+
+    def clause(self, clause: Clause, depth: int, shared: tuple[Basis, ...] = ()) -> Iterator[Line]:
+        """A clause; what the measure as a whole rests on is not repeated under each."""
         if isinstance(clause, Condition):
-            yield depth, f"· {clause.text.in_language(self.language)}"
+            text = clause.text.in_language(self.language)
+            yield depth, f"· {text}"
             if clause.node is not None:
-                yield depth + 1, self.prose(clause.node)
+                said = self.prose(clause.node)
+                if said != text:
+                    yield depth + 1, said
+                yield from self.meaning(clause.node, depth + 1)
             for reading in clause.readings:
                 text = reading.text.in_language(self.language)
                 yield depth + 1, f"{text}: {self.prose(reading.node)}"
-            yield from self.bases(clause.basis, depth + 1)
+            if clause.basis != shared:
+                yield from self.bases(clause.basis, depth + 1)
+            if clause.note is not None:
+                yield depth + 1, clause.note.in_language(self.language)
             return
         words = {
             "all": ("全部满足", "all of"),
@@ -212,15 +237,27 @@ class _Show:
         }
         yield depth, word(words[clause.kind], self.language)
         for child in clause.children:
-            yield from self.clause(child, depth + 1)
+            yield from self.clause(child, depth + 1, shared)
+
+    def meaning(self, node: Node, depth: int) -> Iterator[Line]:
+        """What a condition that is only a definition's name means, one level down."""
+        if isinstance(node, FactReference) and node.name in self.rulebook.definitions:
+            definition = self.rulebook.definitions[node.name]
+            yield depth, self.pick("即 ", "that is, ") + self.prose(definition.node)
 
     def definition(self, definition: Definition) -> Iterator[Line]:
         yield 0, f"{definition.label.in_language(self.language)}  [{definition.id}]"
         if definition.line:
             yield 1, definition.line
         yield 1, self.prose(definition.node)
+        parts = dict.fromkeys((*definition.working, *names_read(definition.node)))
+        for name in parts:
+            part = self.rulebook.definitions.get(name)
+            if part is not None and part is not definition:
+                yield 2, f"{part.label.in_language(self.language)}: {self.prose(part.node)}"
         if definition.note is not None:
             yield 1, definition.note.in_language(self.language)
+        yield from self.asked(definition)
         yield from self.bases(definition.basis, 1)
 
     def parameter(self, parameter: Parameter) -> Iterator[Line]:
@@ -239,14 +276,24 @@ class _Show:
             (fact.type.kind.value if self.language == "zh" else fact.type.kind.name.lower())
             + yearly,
         )
-        for text in (fact.question, fact.help):
-            if text is not None:
-                yield 1, text.in_language(self.language)
+        yield from self.asked(fact)
         if fact.type.enumeration is not None:
             for symbol in fact.type.enumeration.symbols:
                 yield 2, f"{symbol}  {fact.type.enumeration.label(symbol, self.language)}"
         for field in fact.fields.values():
             yield 2, f"{field.id}  {field.label.in_language(self.language)}"
+
+    def asked(self, fact: Fact | Definition) -> Iterator[Line]:
+        """How it is asked, who knows it, and what proves it."""
+        for text in (fact.question, fact.help):
+            if text is not None:
+                yield 1, text.in_language(self.language)
+        if fact.known_by is not None:
+            who = word(INFORMANT[fact.known_by], self.language)
+            rarely = self.pick("，最后才问", ", asked last") if fact.rarely_known else ""
+            yield 1, self.pick("通常由 ", "usually known to ") + who + rarely
+        if fact.proof:
+            yield 1, self.pick("证明 ", "proof ") + "、".join(fact.proof)
 
     def source(self, source: Source) -> Iterator[Line]:
         yield 0, f"{source.title}  [{source.id}]"

@@ -1,0 +1,127 @@
+"""Where an enterprise stands on the ladder of titles, and which step is the nearest.
+
+A title is a measure whose instrument is ``title``; the versions of one title share a step, and
+the one in force on the day of decision speaks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from huiqi.decision.results import ClauseResult, Decision, MeasureResult, Status, Verdict
+from huiqi.evaluation import Evaluator
+from huiqi.rulebook.rulebook import Clause, Condition, Measure, Rulebook, leaves, names_read
+from huiqi.truth import Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One title: whether it is held, whether its criteria are met, what is lacking, what it opens.
+
+    ``failing`` and ``open`` are the parts of the criteria that fail or are not known; a part with
+    alternatives counts once.
+    """
+
+    name: str
+    order: int
+    held: Truth
+    result: MeasureResult
+    failing: tuple[Clause, ...]
+    open: tuple[Clause, ...]
+    opens: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """All steps from the foot up; ``nearest`` is the one to try next, if any is left."""
+
+    steps: tuple[Step, ...]
+    nearest: Step | None
+
+
+def ladder(rulebook: Rulebook, decision: Decision, evaluator: Evaluator) -> Ladder:
+    """The ladder, from a decision on :attr:`Rulebook.titles`."""
+    by_step: dict[str, list[MeasureResult]] = {}
+    for result in decision.results:
+        rung = result.measure.ladder
+        assert rung is not None
+        by_step.setdefault(rung.step, []).append(result)
+    steps = tuple(_step(rulebook, results, evaluator) for results in by_step.values())
+    reachable = [step for step in steps if step.held is not Truth.TRUE and _could_apply(step)]
+    return Ladder(steps, min(reachable, key=_distance, default=None))
+
+
+def lacking(clause: Clause, verdict: Verdict) -> tuple[ClauseResult, ...]:
+    """The conditions that keep a part of the criteria from being met."""
+    by_id = {result.condition.id: result for result in verdict.clauses}
+    return tuple(
+        by_id[leaf.id] for leaf in leaves(clause) if by_id[leaf.id].truth is not Truth.TRUE
+    )
+
+
+def _step(rulebook: Rulebook, results: list[MeasureResult], evaluator: Evaluator) -> Step:
+    result = _speaker(results)
+    rung = result.measure.ladder
+    assert rung is not None
+    value = evaluator.evaluate(rung.held).value
+    held = value if isinstance(value, Truth) else Truth.FALSE
+    verdict = result.verdict
+    failing: list[Clause] = []
+    open_: list[Clause] = []
+    if verdict is not None:
+        for part in _parts(result.measure.requires):
+            truth = verdict.nodes[part.id]
+            if truth is not Truth.TRUE:
+                (failing if truth is Truth.FALSE else open_).append(part)
+    names = {name for name in names_read(rung.held) if name in rulebook.definitions}
+    names = names or set(names_read(rung.held))
+    own = {other.measure.id for other in results}
+    opens = tuple(_resting_on(rulebook, names, own))
+    return Step(rung.step, rung.order, held, result, tuple(failing), tuple(open_), opens)
+
+
+def _speaker(results: list[MeasureResult]) -> MeasureResult:
+    """The version that speaks for a step: in force, then possibly; the most hopeful of them."""
+    order = (
+        Status.QUALIFIES,
+        Status.NEEDS_JUDGEMENT,
+        Status.UNDETERMINED,
+        Status.DOES_NOT_QUALIFY,
+        Status.NOT_IN_FORCE,
+    )
+    force = (Truth.TRUE, Truth.UNKNOWN, Truth.FALSE)
+    return min(results, key=lambda result: (force.index(result.force), order.index(result.status)))
+
+
+def _parts(clause: Clause) -> Iterable[Clause]:
+    if isinstance(clause, Condition) or clause.kind != "all":
+        return (clause,)
+    return clause.children
+
+
+def _could_apply(step: Step) -> bool:
+    return step.result.force is not Truth.FALSE
+
+
+def _distance(step: Step) -> tuple[int, int, int]:
+    """Fewest parts that fail, then fewest that are not known, then the lower step."""
+    return len(step.failing), len(step.open), step.order
+
+
+def _resting_on(rulebook: Rulebook, names: set[str], own: set[str]) -> Iterable[Measure]:
+    """The measures that ask for a title: those one of whose conditions reads it."""
+    for measure in rulebook.measures.values():
+        if measure.id in own:
+            continue
+        read = {name for condition in measure.conditions() for name in _names(condition)}
+        reached = {other for name in read for other in rulebook.closure.get(name, ())}
+        if names & (read | reached):
+            yield measure
+
+
+def _names(condition: Condition) -> Iterable[str]:
+    if condition.node is not None:
+        yield from names_read(condition.node)
+    for reading in condition.readings:
+        yield from names_read(reading.node)
