@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,15 @@ import yaml
 
 from huiqi.decision.cases import CasesFile, case_files, run_file
 from huiqi.decision.decide import Decider
+from huiqi.decision.results import Status
 from huiqi.diagnostics import Diagnostics
+from huiqi.profile.profile import Given, Profile
 from huiqi.profile.reader import read_profile
 from huiqi.rulebook.files import KINDS
 from huiqi.rulebook.linker import load_rulebook
-from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.rulebook import Rulebook, names_read
 from huiqi.rulebook.schemas import schemas
+from huiqi.values import Choice
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -76,7 +80,7 @@ def test_schemas_accept_the_rules(kind: str) -> None:
 def _typed(value: Any) -> Any:
     """The scalars that are not texts in these files."""
     if isinstance(value, dict):
-        return {key: _typed(part) for key, part in value.items()}
+        return {key: int(part) if key == "rung" else _typed(part) for key, part in value.items()}
     if isinstance(value, list):
         return [_typed(part) for part in value]
     return {"true": True, "false": False}.get(value, value)
@@ -118,3 +122,51 @@ def test_every_source_is_cited() -> None:
     cited = "".join(path.read_text(encoding="utf-8") for path in files)
     for source in load_rulebook(ROOT / "rules").sources:
         assert f"source: {source}" in cited, source
+
+
+def test_every_fact_can_be_asked(rulebook: Rulebook) -> None:
+    """A question, help, who usually knows it and what proves it, for facts and what is asked."""
+    asked = [definition for definition in rulebook.definitions.values() if definition.question]
+    for fact in [*rulebook.facts.values(), *asked]:
+        assert fact.question is not None, fact.id
+        assert fact.help is not None, fact.id
+        assert fact.known_by is not None, fact.id
+        assert fact.proof, fact.id
+        assert "？" in fact.question.zh, fact.id
+
+
+def test_no_fact_is_read_by_no_rule(rulebook: Rulebook) -> None:
+    """What no rule reads is not asked of anyone."""
+    read: set[str] = set()
+    for measure in rulebook.measures.values():
+        for node in measure.nodes():
+            read.update(names_read(node))
+        if measure.records:
+            read.add(measure.records)
+        if measure.ladder is not None:
+            read.update(names_read(measure.ladder.held))
+    reached = {name for other in read for name in rulebook.closure.get(other, {other})}
+    # What is computed for its own sake, with the facts it rests on.
+    for name in rulebook.definitions:
+        reached |= rulebook.closure[name]
+    assert set(rulebook.facts) <= reached
+
+
+def test_what_a_bookkeeper_rarely_has_is_asked_last(rulebook: Rulebook) -> None:
+    """Market share and R&D staff after everything else; a coarse industry code is not refined."""
+    profile = Profile("示例企业", facts={("industry_code", None): Given(Choice(None))})
+    result = Decider(rulebook).decide(profile, date(2023, 6, 20), rulebook.titles)
+    open_ = [
+        missing
+        for found in result.results
+        if found.status in (Status.UNDETERMINED, Status.NEEDS_JUDGEMENT)
+        for missing in found.missing
+    ]
+    asked = [missing for missing in result.questions if missing in open_]
+    rare = [
+        (rulebook.facts.get(missing.name) or rulebook.definitions[missing.name]).rarely_known
+        or missing.name == "industry_code"
+        for missing in asked
+    ]
+    assert {"domestic_market_share", "research_staff", "industry_code"} <= {m.name for m in asked}
+    assert rare == sorted(rare)

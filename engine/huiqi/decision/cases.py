@@ -149,7 +149,8 @@ def _run(
         return CaseResult(case.name, place, ("没有写 as_of",))
     failures: list[str] = []
     if case.expect.measures:
-        decision = decider.decide(profile, as_of)
+        asked = [m for m in rulebook.measures.values() if m.id in case.expect.measures]
+        decision = decider.decide(profile, as_of, asked)
         results = {result.measure.id: result for result in decision.results}
         for name, expected in case.expect.measures.items():
             if name not in results:

@@ -80,21 +80,21 @@ class Explainer:
         year = self.evaluator.as_of.year if year is None else year
         return prose(node, self.labels, self.language, year)
 
-    def _unfolded(self, node: Node) -> tuple[Node, int]:
-        """What a clause says: in place of a definition's name, what it means, in its year.
+    def _unfolded(self, node: Node) -> tuple[Node, int | None]:
+        """What a clause says: in place of a definition's name, what it means, and in which year.
 
         A definition that is stated, or can be, stays a name: it is what people answer.
         """
-        year = self.evaluator.as_of.year
+        year: int | None = None
         while isinstance(node, tree.FactReference):
             definition = self.rulebook.definitions.get(node.name)
             if definition is None or definition.ask or definition.bindings:
                 break
-            when = year + node.shift
+            when = (self.evaluator.as_of.year if year is None else year) + node.shift
             stated = self.evaluator.profile.given(node.name, when if definition.yearly else None)
             if stated is not None or isinstance(definition.node, tree.UnknownValue):
                 break
-            node, year = definition.node, when
+            node, year = definition.node, when if definition.yearly else None
         return node, year
 
     def found(

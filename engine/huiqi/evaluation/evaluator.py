@@ -100,8 +100,10 @@ class Evaluator:
     def evaluate(
         self, node: Node, names: Mapping[str, Value] | None = None, year: int | None = None
     ) -> Outcome:
-        """An expression of a measure, in the year of the decision or another."""
-        return self._collected(node, Frame(self.as_of.year if year is None else year, False, names))
+        """An expression of a measure; with ``year``, one of a yearly definition in that year."""
+        if year is None:
+            return self._collected(node, Frame(self.as_of.year, False, names))
+        return self._collected(node, Frame(year, True, names))
 
     def outcome(self, name: str, year: int | None = None) -> Outcome:
         """A fact or a definition, in a year where it has years (absent: the decision's)."""
@@ -214,7 +216,11 @@ class Evaluator:
     def _row(self, parameter: Parameter, row: Row, frame: Frame) -> Value:
         if self.strict and row.grade >= WEAK:
             text = f"{parameter.label.zh}的依据不足以采信"
-            return self.unknown(Cause("weak", parameter.id, text), anything(parameter.type))
+            figure = anything(parameter.type)
+            if isinstance(figure, Interval):
+                # That there is a figure is not in doubt, only which.
+                figure = figure._replace(optional=False)
+            return self.unknown(Cause("weak", parameter.id, text), figure)
         self.reads.grade = max(self.reads.grade, row.grade)
         return self.value(row.value, frame)
 

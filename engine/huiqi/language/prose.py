@@ -297,22 +297,45 @@ def _aggregate(p: Prose, node: tree.Aggregate) -> tuple[str, int]:
 
 @reads(tree.Choose)
 def _choose(p: Prose, node: tree.Choose) -> tuple[str, int]:
-    parts = [
-        p.pick(
+    parts = []
+    rows = list(node.rows)
+    while rows:
+        condition, value = rows.pop(0)
+        said = p.pick(
             f"{p.text(condition)} 时为 {p.text(value)}", f"{p.text(value)} if {p.text(condition)}"
         )
-        for condition, value in node.rows
-    ]
+        if rows and _is_the_edge_of(condition, *rows[0]):
+            rows.pop(0)
+            said += p.pick("（恰好等于时须判定）", " (the exact limit for judgement)")
+        parts.append(said)
     if node.otherwise is not None:
         rest = p.text(node.otherwise)
         parts.append(p.pick(f"否则为 {rest}", f"otherwise {rest}"))
     return p.pick("；", "; ").join(parts), _OR
 
 
+def _is_the_edge_of(above: Node, condition: Node, value: Node) -> bool:
+    """Whether a row only says that the row above does not settle its exact limit."""
+    return (
+        isinstance(above, tree.Comparison)
+        and isinstance(condition, tree.Comparison)
+        and isinstance(value, tree.UnknownValue)
+        and (condition.left, condition.operator, condition.right) == (above.left, "==", above.right)
+    )
+
+
 @reads(tree.Table)
 def _table(p: Prose, node: tree.Table) -> tuple[str, int]:
     keys = p.joined(node.keys)
-    return p.pick(f"按 {keys} 查表", f"by table of {keys}"), _ATOM
+    cells = []
+    for symbols, value in node.cells:
+        names = [
+            key.type.enumeration.label(symbol, p.language) if key.type.enumeration else symbol
+            for key, symbol in zip(node.keys, symbols, strict=True)
+        ]
+        cells.append(f"{p.pick('·', ' · ').join(names)} {p.text(value)}")
+    listed = p.pick("，", ", ").join(cells)
+    return p.pick(f"按 {keys} 查表：{listed}", f"by table of {keys}: {listed}"), _OR
 
 
 @reads(tree.UnknownValue)
