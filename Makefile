@@ -154,9 +154,10 @@ lock: python ## write requirements.lock anew from pyproject.toml; UPGRADE=1 take
 	@echo "lock: requirements.lock has $$(grep -c '^[a-z].*==' requirements.lock) packages"
 
 .PHONY: docs
-docs: setup ## draw the README's picture and list the definitions anew
+docs: setup ## draw the README's picture, list the definitions and validate anew
 	@$(BIN)/python docs/picture.py
 	@$(BIN)/python docs/definitions.py
+	@$(BIN)/python docs/validation.py
 
 .PHONY: schemas
 schemas: setup ## write the JSON schemas of the rule files to rules/schemas

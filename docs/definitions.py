@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from huiqi.rulebook.linker import load_rulebook
-from huiqi.rulebook.rulebook import GRADES, Basis, Rulebook
+from huiqi.rulebook.rulebook import GRADES, Basis, Rulebook, support
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "definitions.md"
@@ -20,13 +20,13 @@ GRADE = dict(
 def page() -> str:
     """The page as Markdown."""
     rulebook = load_rulebook(ROOT / "rules")
-    cases = _cases()
+    cases, expected = _cases(), _verdicts()
     lines = [
         "# 定义与参数一览",
         "",
         "由规则库生成（`python docs/definitions.py`）。“用例”是 `cases/` 里直接写了期望值的条数；",
-        "规模划型、科技型中小企业、高新技术企业另由 `tests/test_size_class.py`、",
-        "`tests/test_technology_sme.py`、`tests/test_high_technology.py` ",
+        "规模划型、科技型中小企业、高新技术企业和各项评分另由 `tests/test_size_class.py`、",
+        "`tests/test_technology_sme.py`、`tests/test_high_technology.py`、`tests/test_scores.py` ",
         "在每个界限上、下各测一次。",
         "",
         "## 定义",
@@ -39,6 +39,23 @@ def page() -> str:
         lines.append(
             f"| {definition.label.zh} | `{definition.id}` | {_cited(definition.basis)} "
             f"| {grade} | {cases[definition.id]} |"
+        )
+    lines += [
+        "",
+        "## 称号",
+        "",
+        "| 名称 | id | 施行 | 依据 | 等级 | 用例 |",
+        "|---|---|---|---|---|---:|",
+    ]
+    for title in rulebook.titles:
+        force = title.in_force
+        period = f"{force.since or ''} ～ {force.until or ''}"
+        if force.seen:
+            period = "、".join(day.isoformat() for day in force.seen) + " 见到有效"
+        grade = GRADE[GRADES[support(title.basis)].value]
+        lines.append(
+            f"| {title.title.zh} | `{title.id}` | {period} | {_cited(title.basis)} "
+            f"| {grade} | {expected[title.id]} |"
         )
     lines += [
         "",
@@ -71,6 +88,16 @@ def _parameters(rulebook: Rulebook) -> list[str]:
 
 def _cited(bases: tuple[Basis, ...]) -> str:
     return "<br>".join(basis.cited().replace("|", "/") for basis in bases)
+
+
+def _verdicts() -> Counter[str]:
+    """How often each title's verdict is expected in the cases."""
+    found: Counter[str] = Counter()
+    for path in sorted((ROOT / "cases").rglob("*.yaml")):
+        found.update(
+            re.findall(r"measures: \{([a-z0-9-]+): \{status", path.read_text(encoding="utf-8"))
+        )
+    return found
 
 
 def _cases() -> Counter[str]:

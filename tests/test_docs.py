@@ -26,6 +26,16 @@ def test_the_list_of_definitions_is_current() -> None:
     assert definitions.PAGE.read_text(encoding="utf-8") == definitions.page()
 
 
+def test_the_validation_is_current() -> None:
+    """docs/validation.md is what `python docs/validation.py` writes; no title is contradicted."""
+    validation = script("validation")
+    page = validation.page()
+    assert validation.PAGE.read_text(encoding="utf-8") == page
+    assert "**与之相反**" not in page
+    profiles = {path.stem for path in (ROOT / "cases" / "enterprises").glob("*.yaml")}
+    assert set(validation.REPORTED) == profiles
+
+
 def test_the_picture_is_current() -> None:
     """docs/check.svg is what `python docs/picture.py` draws."""
     picture = script("picture")
@@ -46,5 +56,5 @@ def test_commands_of_the_readme_exist() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"make (\w+)", readme):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
-    commands = {"check", "estimate", "compute", "test", "rules"}
+    commands = {"check", "estimate", "ladder", "compute", "test", "rules"}
     assert set(re.findall(r"bin/huiqi (\w+)", readme)) <= commands
