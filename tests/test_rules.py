@@ -19,7 +19,7 @@ from huiqi.profile.profile import Given, Profile
 from huiqi.profile.reader import read_profile
 from huiqi.rulebook.files import KINDS
 from huiqi.rulebook.linker import load_rulebook
-from huiqi.rulebook.rulebook import Rulebook, names_read
+from huiqi.rulebook.rulebook import Definition, Fact, Rulebook, names_read
 from huiqi.rulebook.schemas import schemas
 from huiqi.values import Choice
 
@@ -127,7 +127,8 @@ def test_every_source_is_cited() -> None:
 def test_every_fact_can_be_asked(rulebook: Rulebook) -> None:
     """A question, help, who usually knows it and what proves it, for facts and what is asked."""
     asked = [definition for definition in rulebook.definitions.values() if definition.question]
-    for fact in [*rulebook.facts.values(), *asked]:
+    facts: list[Fact | Definition] = [*rulebook.facts.values(), *asked]
+    for fact in facts:
         assert fact.question is not None, fact.id
         assert fact.help is not None, fact.id
         assert fact.known_by is not None, fact.id

@@ -288,7 +288,21 @@ def test_nothing_given_is_lost_and_nothing_breaks(name: str, odd: Any) -> None:
     profile = profile_from(document, RULES, diagnostics)
     empty = odd is None or (isinstance(odd, dict) and all(v is None for v in odd.values()))
     if not profile.facts and not diagnostics.items:
-        assert empty or odd in ([], {"value": None}), text
+        assert empty or odd == {"value": None}, text
+
+
+@pytest.mark.parametrize("name", ["industry_code", "listing_status", "size_class"])
+@pytest.mark.parametrize("written", [[], {"value": []}])
+def test_an_empty_list_of_possibilities_is_no_value(name: str, written: Any) -> None:
+    """It is neither unknown nor any value: refused."""
+    diagnostics = Diagnostics()
+    if name == "size_class":
+        written = {2022: written}
+    text = yaml.safe_dump({"facts": {name: written}})
+    document = read_yaml_text(text, "p.yaml", diagnostics)
+    assert document is not None
+    profile_from(document, RULES, diagnostics)
+    assert [item.code for item in diagnostics.items] == ["P130"]
 
 
 @pytest.mark.fuzz

@@ -57,7 +57,7 @@ class ValueReader:
         if kind is Kind.ENUM:
             return self._symbols(fact, written, path)
         if kind is Kind.INDUSTRY:
-            return self._industry(written, path)
+            return self._industry(fact, written, path)
         if kind is Kind.TEXT:
             return symbol(str(written))
         return self._number(fact, written, path)
@@ -114,6 +114,8 @@ class ValueReader:
         enumeration = fact.type.enumeration
         assert enumeration is not None
         listed = written if isinstance(written, list) else [written]
+        if not listed:
+            return self._none_listed(fact, path)
         found = set()
         for item in listed:
             one = enumeration.find(str(item).strip())
@@ -127,10 +129,17 @@ class ValueReader:
                     allowed=(*labels, *enumeration.symbols),
                 )
             found.add(one)
-        return Choice(frozenset(found)) if found else None
+        return Choice(frozenset(found))
 
-    def _industry(self, written: object, path: _Path) -> Value | None:
+    def _none_listed(self, fact: Fact | Definition, path: _Path) -> Value | None:
+        return self._fault(
+            "P130", path, f"{fact.label.zh}没有列出任何可能", "[]", remedy="不知道就不写"
+        )
+
+    def _industry(self, fact: Fact | Definition, written: object, path: _Path) -> Value | None:
         listed = written if isinstance(written, list) else [written]
+        if not listed:
+            return self._none_listed(fact, path)
         codes = [str(item).strip().upper() for item in listed]
         for code in codes:
             if not INDUSTRY_CODE.fullmatch(code):
