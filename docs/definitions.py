@@ -7,8 +7,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from huiqi.rulebook.basis import GRADES, Basis, support
 from huiqi.rulebook.linker import load_rulebook
-from huiqi.rulebook.rulebook import GRADES, Basis, Rulebook, support
+from huiqi.rulebook.rulebook import Rulebook
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "definitions.md"

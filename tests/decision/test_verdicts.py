@@ -15,7 +15,8 @@ from huiqi.decision.results import MeasureResult, Status
 from huiqi.inference import Disagreement, InferenceWorker
 from huiqi.inference.graph import Graph
 from huiqi.profile.profile import Judgement, Profile
-from huiqi.rulebook.rulebook import GRADES, Rulebook
+from huiqi.rulebook.basis import GRADES
+from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from huiqi.values import Interval, Records, exactly
 from tests.decision.small import AS_OF, profile, rulebook

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from huiqi.decision.clauses import Names, decide_clause, evaluate_condition
-from huiqi.decision.results import Amount, Line, Total
+from huiqi.decision.results import Amount, Line
 from huiqi.evaluation import Evaluator, arithmetic
 from huiqi.evaluation.evaluator import year_of
 from huiqi.evaluation.reads import Cause, Missing, Outcome
 from huiqi.language.tree import Node
+from huiqi.rulebook.basis import WEAK
+from huiqi.rulebook.measure import Cap, Gives, Measure, leaves
 from huiqi.rulebook.models import Text
-from huiqi.rulebook.rulebook import WEAK, Cap, Gives, Measure, leaves
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Interval, Value, exactly, hull
 
@@ -304,19 +305,3 @@ def _total(values: Sequence[Interval]) -> Interval:
     for value in values:
         total = _sum(total, value)
     return total
-
-
-def totals_by_grade(amounts: Mapping[str, Sequence[Amount]]) -> dict[str, Total]:
-    """Per grade the sum of lows, of highs (``None`` when one is open) and of upper limits."""
-    sums = {}
-    for grade, listed in amounts.items():
-        low = at_most = Decimal(0)
-        high: Decimal | None = Decimal(0)
-        for amount in listed:
-            if amount.at_most is not None:
-                at_most += amount.at_most
-                continue
-            low += amount.low or 0
-            high = None if high is None or amount.high is None else high + amount.high
-        sums[grade] = Total(low, high, at_most)
-    return sums

@@ -21,7 +21,8 @@ from huiqi.evaluation.evaluator import anything
 from huiqi.language import tree
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Given, Profile
-from huiqi.rulebook.rulebook import Fact, Measure, Rulebook, names_read
+from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.rulebook import Fact, Rulebook, names_read
 from huiqi.truth import Truth
 from huiqi.values import Choice, Interval, Value, exactly, symbol
 

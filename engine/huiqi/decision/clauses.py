@@ -8,7 +8,8 @@ from huiqi.decision.results import ClauseResult, Status, Verdict
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.reads import Cause
 from huiqi.inference.graph import Child, Gate, Graph, Kind
-from huiqi.rulebook.rulebook import WEAK, Clause, Condition, Group, leaves
+from huiqi.rulebook.basis import WEAK
+from huiqi.rulebook.measure import Clause, Condition, Group, leaves
 from huiqi.truth import Truth, agreement, at_least, conjunction, disjunction, negation
 from huiqi.values import Value
 
@@ -19,16 +20,24 @@ def evaluate_condition(
     evaluator: Evaluator, measure: str, condition: Condition, names: Names
 ) -> ClauseResult:
     """A condition in the evaluator's reading of the rules."""
+    open_ = condition.unknown
+    if open_ is not None and f"{measure}/{condition.id}" not in evaluator.profile.judgements:
+        cause = Cause("declared", condition.id, open_.zh, open_.en)
+        return ClauseResult(condition, Truth.UNKNOWN, condition.grade, (), (cause,))
     if evaluator.strict and condition.grade >= WEAK:
+        if condition.presumed and condition.node is not None:
+            # Whether or not the source asks for it, it is met; and nothing rests on that.
+            outcome = evaluator.evaluate(condition.node, names)
+            if outcome.value is Truth.TRUE:
+                return ClauseResult(condition, Truth.TRUE, 0)
+            if outcome.value is Truth.UNKNOWN:
+                return ClauseResult(condition, Truth.UNKNOWN, 0, outcome.missing, outcome.causes)
         cause = Cause("weak", condition.id, "依据不是本市的规定，只作参照")
         return ClauseResult(condition, Truth.UNKNOWN, condition.grade, (), (cause,))
     judgement = evaluator.profile.judgements.get(f"{measure}/{condition.id}")
     if judgement is not None and condition.node is None:
         truth = Truth.of(judgement.answer)
         return ClauseResult(condition, truth, condition.grade, judgement=judgement)
-    if condition.unknown is not None:
-        cause = Cause("declared", condition.id, condition.unknown.zh, condition.unknown.en)
-        return ClauseResult(condition, Truth.UNKNOWN, condition.grade, (), (cause,))
     if condition.question is not None:
         return ClauseResult(condition, Truth.UNKNOWN, condition.grade)
     if condition.readings:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from huiqi.decision.amounts import Claim, amount_of, totals_by_grade
+from huiqi.decision.amounts import Claim, amount_of
 from huiqi.decision.clauses import (
     decide_clause,
     evaluate_condition,
@@ -26,21 +26,16 @@ from huiqi.decision.results import (
     Status,
     Verdict,
 )
+from huiqi.decision.totals import totals
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.evaluation.reads import Cause, Missing
 from huiqi.inference import InferenceUnavailable, InferenceWorker
 from huiqi.inference.agreement import compare
 from huiqi.inference.graph import Graph
 from huiqi.profile.profile import Profile
-from huiqi.rulebook.rulebook import (
-    GRADES,
-    WEAK,
-    Basis,
-    Measure,
-    Rulebook,
-    names_read,
-    support,
-)
+from huiqi.rulebook.basis import WEAK, Basis, support
+from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.rulebook import Rulebook, names_read
 from huiqi.truth import Truth
 from huiqi.values import Record, Records, Value
 
@@ -62,6 +57,9 @@ class Decider:
             for measure in rulebook.measures.values()
             if _rests_on_weak(rulebook, measure)
         }
+        self._illustrates = bool(self._weak) or any(
+            measure.modelled_on for measure in rulebook.measures.values()
+        )
 
     def decide(
         self, profile: Profile, as_of: date, measures: Iterable[Measure] | None = None
@@ -73,27 +71,16 @@ class Decider:
         """
         strict = Evaluator(self.rulebook, profile, as_of)
         illustrative: Evaluator | None = None
-        if self._weak:
+        if self._illustrates:
             illustrative = Evaluator(self.rulebook, profile, as_of, Strictness.ILLUSTRATIVE, strict)
         results = tuple(
             self.measure(measure, strict, illustrative)
             for measure in (self.rulebook.measures.values() if measures is None else measures)
         )
         checked, note = self._agree(results)
-        amounts: dict[str, list[Amount]] = {}
-        for result in results:
-            if result.amount is not None and result.status in (
-                Status.QUALIFIES,
-                Status.UNDETERMINED,
-                Status.NEEDS_JUDGEMENT,
-            ):
-                grade = GRADES[max(result.amount.grade, result.grade)].value
-                amounts.setdefault(grade, []).append(result.amount)
-        totals = totals_by_grade(
-            {grade.value: amounts[grade.value] for grade in GRADES if grade.value in amounts}
-        )
+        by_grade, by_level = totals(self.rulebook, results)
         questions = in_asking_order(results, self.rulebook, profile)
-        return Decision(as_of, results, totals, questions, checked, note)
+        return Decision(as_of, results, by_grade, by_level, questions, checked, note)
 
     def measure(
         self, measure: Measure, strict: Evaluator, illustrative: Evaluator | None
@@ -110,6 +97,8 @@ class Decider:
             illustration = _illustrate(illustrative, measure, force, self._weak[measure.id])
             if _same(illustration, status, amount):
                 illustration = None
+        if illustrative is not None and measure.modelled_on and not settled:
+            illustration = self._modelled(measure, illustrative)
         return MeasureResult(
             measure,
             status,
@@ -125,12 +114,39 @@ class Decider:
             force,
         )
 
+    def _modelled(self, measure: Measure, evaluator: Evaluator) -> Illustration:
+        """By the measures it is modelled on, as if each of them applied here and today."""
+        models = []
+        for name in measure.modelled_on:
+            model = self.rulebook.measures[name]
+            verdict, items, missing = _verdicts(evaluator, model, Truth.TRUE)
+            status = _status(verdict, items, missing, Truth.TRUE)
+            amount = _amount(evaluator, model, verdict, items, status, bool(missing))
+            models.append(
+                MeasureResult(
+                    model,
+                    status,
+                    _grade(model, verdict, items, status),
+                    in_force(model.in_force, evaluator.as_of)[1],
+                    verdict,
+                    items,
+                    amount,
+                    None,
+                    _missing(verdict, items, missing, amount, status),
+                    _causes(verdict, items, amount),
+                    _proofs(model, status),
+                    Truth.TRUE,
+                )
+            )
+        nearest = models[0]
+        return Illustration(nearest.status, nearest.amount, nearest.measure.basis, tuple(models))
+
     def _agree(self, results: tuple[MeasureResult, ...]) -> tuple[int, str | None]:
         """Let the network decide every verdict too; a difference is an error, never a choice."""
         if self.worker is None:
             return 0, "没有启用推理网络比对"
         checked = 0
-        for result in results:
+        for result in _with_models(results):
             verdicts = list(_all_verdicts(result))
             if not verdicts:
                 continue
@@ -301,6 +317,13 @@ def _weak_bases(rulebook: Rulebook, measure: Measure) -> Iterator[Basis]:
                 if basis.source.id not in seen:
                     seen.add(basis.source.id)
                     yield basis
+
+
+def _with_models(results: Iterable[MeasureResult]) -> Iterator[MeasureResult]:
+    for result in results:
+        yield result
+        if result.illustration is not None:
+            yield from result.illustration.models
 
 
 def _all_verdicts(result: MeasureResult) -> Iterator[Verdict]:

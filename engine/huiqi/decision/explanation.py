@@ -16,7 +16,8 @@ from huiqi.language.tree import Node
 from huiqi.language.types import RATIO, Kind, Type
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.labels import RulebookLabels
-from huiqi.rulebook.rulebook import Condition, Fact, Rulebook
+from huiqi.rulebook.measure import Condition
+from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Record, Records, Value
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from huiqi.rulebook.measure import InForce
 from huiqi.rulebook.models import Text
-from huiqi.rulebook.rulebook import InForce
 from huiqi.truth import Truth
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from huiqi.decision.results import ClauseResult, Decision, MeasureResult, Status, Verdict
 from huiqi.evaluation import Evaluator
-from huiqi.rulebook.rulebook import Clause, Condition, Measure, Rulebook, leaves, names_read
+from huiqi.rulebook.measure import Clause, Condition, Measure, leaves
+from huiqi.rulebook.rulebook import Rulebook, names_read
 from huiqi.truth import Truth
 
 

@@ -17,18 +17,26 @@ def in_asking_order(
     """Every missing fact once.
 
     Facts that open verdicts rest on come before those of amounts; what people rarely have at
-    hand, and what they have already told as far as they know it, comes last of each.  Among the
-    rest, first what the measures with the fewest missing facts need, then what the most need.
+    hand, and what they have already told as far as they know it, comes last of each; what only
+    illustrations need comes after all.  Among the rest, first what the measures with the fewest
+    missing facts need, then what the most need.
     """
     uses: Counter[Missing] = Counter()
     fewest: dict[Missing, tuple[int, int]] = {}
     order: dict[Missing, int] = {}
-    for result in results:
+    models = [
+        model
+        for result in results
+        if result.illustration is not None
+        for model in result.illustration.models[:1]
+    ]
+    for number, result in enumerate([*results, *models]):
         open_verdict = result.status in (Status.UNDETERMINED, Status.NEEDS_JUDGEMENT)
         for missing in result.missing:
             uses[missing] += 1
             order.setdefault(missing, len(order))
-            rank = (0 if open_verdict else 1, len(result.missing))
+            group = 2 if number >= len(results) else 0 if open_verdict else 1
+            rank = (group, len(result.missing))
             fewest[missing] = min(fewest.get(missing, rank), rank)
 
     def rank_of(missing: Missing) -> tuple[int, bool, int, int, int]:

@@ -11,8 +11,9 @@ from enum import StrEnum
 from huiqi.evaluation.reads import Cause, Missing
 from huiqi.language.tree import Node
 from huiqi.profile.profile import Judgement
+from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.measure import Condition, Measure
 from huiqi.rulebook.models import Text
-from huiqi.rulebook.rulebook import Basis, Condition, Measure
 from huiqi.truth import Truth
 from huiqi.values import Record, Value
 
@@ -111,11 +112,15 @@ class ItemResult:
 
 @dataclass(frozen=True, slots=True)
 class Illustration:
-    """What the measure would be with weak statements counted: for reference only."""
+    """What the measure would be with weak statements counted: for reference only.
+
+    ``models``: for a measure whose text is not public, the measures it is modelled on.
+    """
 
     status: Status
     amount: Amount | None
     modelled_on: tuple[Basis, ...]
+    models: tuple[MeasureResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +164,8 @@ class Decision:
     as_of: date
     results: tuple[MeasureResult, ...]
     totals: Mapping[str, Total]
+    #: The same by whose money it is (``city``, ``province``), then by grade.
+    totals_by_level: Mapping[str, Mapping[str, Total]]
     questions: tuple[Missing, ...]
     #: How many nodes the inference network decided alike; 0 with a note when it did not run.
     checked: int = 0

@@ -18,8 +18,9 @@ from huiqi.language.formatting import format_quantity, format_range
 from huiqi.language.tree import Node
 from huiqi.language.types import Kind, Type
 from huiqi.profile.profile import Profile
+from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.points import Number
-from huiqi.rulebook.rulebook import WEAK, Definition, Fact, Parameter, Row, Rulebook
+from huiqi.rulebook.rulebook import Definition, Fact, Parameter, Row, Rulebook
 from huiqi.truth import Truth, conjunction
 from huiqi.values import (
     NOT_APPLICABLE,

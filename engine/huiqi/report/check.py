@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 
 from huiqi.decision.changes import smallest_changes
+from huiqi.decision.explanation import Explainer
 from huiqi.decision.results import (
     ClauseResult,
     Decision,
     MeasureResult,
     Status,
 )
+from huiqi.evaluation import Strictness
 from huiqi.report import wording
 from huiqi.report.common import STYLE, DecisionPage
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.wording import word
+from huiqi.rulebook.measure import Apply
 from huiqi.truth import Truth
 from huiqi.values import Value
 
+_REFUSED = (Status.DOES_NOT_QUALIFY, Status.NOT_IN_FORCE)
 _TRUTH_STYLE = {Truth.TRUE: "green", Truth.FALSE: "red", Truth.UNKNOWN: "yellow"}
 
 
@@ -48,25 +53,59 @@ class CheckReport(DecisionPage):
                 self._measure(result)
 
     def _summary(self, decision: Decision) -> None:
-        self.console.print()
+        """A line per measure, under the programme that says it."""
+        programme = ""
+        table = self._grid()
+        for result in decision.results:
+            if result.measure.programme != programme:
+                if programme:
+                    self.console.print(table)
+                programme = result.measure.programme
+                table = self._grid()
+                self._programme(programme)
+            status = f"{wording.STATUS_MARK[result.status]} "
+            status += word(wording.STATUS[result.status], self.language)
+            table.add_row(
+                Rich(status, style=STYLE[result.status]),
+                result.measure.title.in_language(self.language),
+                Rich(self._at_a_glance(result), style="italic" if result.illustration else "bold"),
+                Rich(wording.grade(result.grade, self.language), style="dim"),
+            )
+        self.console.print(table)
+
+    def _grid(self) -> Table:
         table = Table.grid(padding=(0, 2, 0, 0))
         table.add_column(no_wrap=True)
         table.add_column(overflow="fold")
         table.add_column(overflow="fold")
         table.add_column(no_wrap=True)
-        for result in decision.results:
-            status = f"{wording.STATUS_MARK[result.status]} "
-            status += word(wording.STATUS[result.status], self.language)
-            shown = wording.amount(result.amount, self.language)
-            if result.status in (Status.DOES_NOT_QUALIFY, Status.NOT_IN_FORCE):
-                shown = "—"
-            table.add_row(
-                Rich(status, style=STYLE[result.status]),
-                result.measure.title.in_language(self.language),
-                Rich(shown, style="bold"),
-                Rich(wording.grade(result.grade, self.language), style="dim"),
-            )
-        self.console.print(table)
+        return table
+
+    def _programme(self, name: str) -> None:
+        programme = self.rulebook.programmes.get(name)
+        if programme is None:
+            return
+        self.console.print()
+        level = word(wording.LEVEL[programme.level], self.language)
+        title = programme.title.in_language(self.language)
+        self.print(f"{title}{self.pick('（', ' (')}{level}{self.pick('）', ')')}", "bold")
+        if programme.note is not None:
+            self.print(programme.note.in_language(self.language), "dim")
+
+    def _at_a_glance(self, result: MeasureResult) -> str:
+        """The amount; where the text is not public, the verdict and amount for reference."""
+        illustration = result.illustration
+        if illustration is not None and illustration.models:
+            status = word(wording.STATUS[illustration.status], self.language)
+            shown = self.pick(f"参照：{status}", f"for reference: {status}")
+            if illustration.amount is None or illustration.status in _REFUSED:
+                return shown
+            return f"{shown} {wording.amount(illustration.amount, self.language)}"
+        if result.measure.modelled_on == () and _unpublished(result):
+            return self.pick("没有来源", "no source")
+        if result.status in _REFUSED:
+            return "—"
+        return wording.amount(result.amount, self.language)
 
     def _measure(self, result: MeasureResult) -> None:
         self.title(result)
@@ -113,7 +152,10 @@ class CheckReport(DecisionPage):
             if more > 0:
                 missing += self.pick(f" 等，另 {more} 项", f" and {more} more")
             self.item(self.pick("缺少", "missing"), missing)
-        self.illustration(result)
+        if result.illustration is not None and result.illustration.models:
+            self._models(result)
+        else:
+            self.illustration(result)
         if result.measure.unstated:
             texts = [text.in_language(self.language) for text in result.measure.unstated]
             joined = self.pick("；", "; ").join(texts)
@@ -121,9 +163,7 @@ class CheckReport(DecisionPage):
         self.conflicts(result)
         if result.proofs:
             self.item(self.pick("带上", "bring"), "、".join(result.proofs))
-        if result.measure.how_to_apply is not None:
-            text = result.measure.how_to_apply.in_language(self.language)
-            self.item(self.pick("怎样申请", "apply"), text)
+        self.item(self.pick("怎样申请", "apply"), self._apply(result.measure.apply))
         department = result.measure.department
         self.item(
             self.pick("部门", "office"),
@@ -131,6 +171,73 @@ class CheckReport(DecisionPage):
             if department
             else self.pick("来源未写明", "not stated in the sources"),
         )
+
+    def _apply(self, apply: Apply) -> str:
+        """When, where, with whom, and whether without an application."""
+        silent = self.pick("来源未写", "not stated")
+        parts = [
+            (self.pick("时间", "when"), apply.window),
+            (self.pick("地点", "where"), apply.where),
+            (self.pick("联系", "contact"), apply.contact),
+        ]
+        if apply == Apply(None, None, None, None):
+            return self.pick("来源未写", "not stated in the sources")
+        said = [
+            f"{label} {text.in_language(self.language) if text else silent}"
+            for label, text in parts
+        ]
+        if apply.automatic is not None:
+            said.append(
+                self.pick("免申即享", "paid without an application")
+                if apply.automatic
+                else self.pick("须申报", "on application")
+            )
+        return self.pick("；", "; ").join(said)
+
+    def _models(self, result: MeasureResult) -> None:
+        """The measures it is modelled on: the nearest with its reasons, the others in a line."""
+        illustration = result.illustration
+        if illustration is None:
+            return
+        for number, model in enumerate(illustration.models):
+            programme = self.rulebook.programmes[model.measure.programme]
+            place = programme.title.in_language(self.language)
+            status = word(wording.STATUS[model.status], self.language)
+            amount = wording.amount(model.amount, self.language)
+            if model.amount is None:
+                amount = self.pick("金额来源未写", "the source names no amount")
+            if model.status in _REFUSED:
+                amount = ""
+            title = model.measure.title.in_language(self.language)
+            head = self.pick("参照判定 ", "for reference ") if number == 0 else ""
+            if number == 1:
+                head = self.pick("其他参照 ", "also ")
+            grade = wording.grade(model.grade, self.language)
+            line = f"{head}{title}（{place}，{grade}）：{status} {amount}"
+            self.print(line.rstrip(), "italic", 2)
+            if number == 0:
+                self._reasons(model, self.illustrative)
+
+    def _reasons(self, model: MeasureResult, explainer: Explainer) -> None:
+        outer, self.explainer = self.explainer, explainer
+        try:
+            if model.verdict is not None:
+                self._clauses(model.verdict.clauses, {}, model)
+            elif not model.items:
+                text = self.pick("清单未知", "the list is not known")
+                if not model.missing:
+                    text = self.pick("清单里没有可核对的项目", "no entry to check")
+                self.print(text, indent=4)
+            for item in model.items:
+                status = word(wording.STATUS[item.verdict.status], self.language)
+                self.print(f"{item.key}  {status}", indent=2)
+                names: dict[str, Value] = {model.measure.variable or "": item.record}
+                self._clauses(item.verdict.clauses, names, model, indent=4)
+            if model.items:
+                for cited in model.measure.basis:
+                    self.item(self.pick("依据", "basis"), Rich(self.cited(cited), style="dim"))
+        finally:
+            self.explainer = outer
 
     def _clauses(
         self,
@@ -170,6 +277,14 @@ class CheckReport(DecisionPage):
             return
         for cited in result.measure.basis:
             self.item(self.pick("依据", "basis"), Rich(self.cited(cited), style="dim"))
+
+    @cached_property
+    def illustrative(self) -> Explainer:
+        """The explainer that counts weak statements."""
+        outer = self.explainer.evaluator
+        return Explainer(
+            self.rulebook, self.profile, outer.as_of, self.language, Strictness.ILLUSTRATIVE
+        )
 
     def _small(self, label: str, text: str) -> RenderableType:
         return Rich.assemble((label, "dim"), text)
@@ -214,3 +329,8 @@ class CheckReport(DecisionPage):
             self.print(
                 self.pick(f"另有 {more} 项（--json 列全）", f"{more} more (--json)"), "dim", 2
             )
+
+
+def _unpublished(result: MeasureResult) -> bool:
+    """Whether only the topic of a measure is known, and nothing it could be modelled on."""
+    return any(clause.condition.id == "text-not-public" for clause in result.clauses)

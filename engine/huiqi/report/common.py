@@ -16,7 +16,8 @@ from huiqi.report import wording
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.layout import Page
 from huiqi.report.wording import word
-from huiqi.rulebook.rulebook import Basis, Rulebook
+from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.rulebook import Rulebook
 
 STYLE = {
     Status.QUALIFIES: "bold green",

@@ -13,7 +13,8 @@ from huiqi.language.prose import prose
 from huiqi.report.json import value_json
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.layout import Page
-from huiqi.rulebook.rulebook import GRADES, Definition
+from huiqi.rulebook.basis import GRADES
+from huiqi.rulebook.rulebook import Definition
 
 
 def computation_json(computation: Computation, explainer: Explainer) -> dict[str, Any]:

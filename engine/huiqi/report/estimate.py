@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.padding import Padding
 
 from huiqi.decision.results import (
     Amount,
     Decision,
     Line,
+    MeasureResult,
     Status,
+    Total,
 )
 from huiqi.language.formatting import money
 from huiqi.language.tree import Literal, LocalReference, walk
@@ -32,7 +36,10 @@ class EstimateReport(DecisionPage):
             self.title(result)
             if result.amount is not None:
                 self._amount(result.amount)
-            self.illustration(result)
+            if result.illustration is not None and result.illustration.models:
+                self._modelled(result.illustration.models)
+            else:
+                self.illustration(result)
             self.conflicts(result)
         refused = [r for r in decision.results if r.status is Status.DOES_NOT_QUALIFY]
         if refused:
@@ -41,6 +48,20 @@ class EstimateReport(DecisionPage):
             self.print(self.pick(f"不符合、不计金额：{names}", f"not qualifying: {names}"), "dim")
         self._totals(decision)
         self.footer(decision)
+
+    def _modelled(self, models: Iterable[MeasureResult]) -> None:
+        """Amounts of the measures it is modelled on, apart and never added."""
+        for model in models:
+            programme = self.rulebook.programmes[model.measure.programme]
+            status = word(wording.STATUS[model.status], self.language)
+            text = f"{programme.title.in_language(self.language)} "
+            text += f"{model.measure.title.in_language(self.language)}：{status}"
+            if model.amount is None:
+                text += self.pick("，金额来源未写", ", the source names no amount")
+            elif model.status is not Status.DOES_NOT_QUALIFY:
+                text += f" {wording.amount(model.amount, self.language)}"
+            text += f"（{wording.grade(model.grade, self.language)}）"
+            self.item(self.pick("参照", "for reference"), Rich(text, style="italic"))
 
     def _amount(self, amount: Amount) -> None:
         for line in amount.lines:
@@ -76,27 +97,33 @@ class EstimateReport(DecisionPage):
             self.print(line.note.in_language(self.language), "dim", 4)
 
     def _totals(self, decision: Decision) -> None:
-        if not decision.totals:
-            return
-        self.console.print()
-        self.print(
-            self.pick("合计（按依据等级分列，不相加）", "totals by grade, never added"), "bold"
-        )
-        for name, total in decision.totals.items():
-            grade = word(wording.GRADE[name], self.language)
-            low = money(total.low, self.language)
-            if total.high is None:
-                text = self.pick(f"至少 {low}，上限未知", f"at least {low}, no known limit")
-            elif total.high == total.low:
-                text = low
-            else:
-                text = f"{low} ～ {money(total.high, self.language)}"
-            if total.at_most:
-                limit = money(total.at_most, self.language)
-                text += self.pick(
-                    f"；另有只写最高限额的：不超过 {limit}", f"; limits only: {limit}"
-                )
-            self.item(grade, text)
+        for level, totals in decision.totals_by_level.items():
+            if not totals:
+                continue
+            self.console.print()
+            money_of = word(wording.LEVEL[level], self.language)
+            self.print(
+                self.pick(
+                    f"合计·{money_of}（按依据等级分列，不相加；参照不计入）",
+                    f"totals, {money_of} (by grade, never added; without what is for reference)",
+                ),
+                "bold",
+            )
+            for name, total in totals.items():
+                self.item(word(wording.GRADE[name], self.language), self._total(total))
+
+    def _total(self, total: Total) -> str:
+        low = money(total.low, self.language)
+        if total.high is None:
+            text = self.pick(f"至少 {low}，上限未知", f"at least {low}, no known limit")
+        elif total.high == total.low:
+            text = low
+        else:
+            text = f"{low} ～ {money(total.high, self.language)}"
+        if total.at_most:
+            limit = money(total.at_most, self.language)
+            text += self.pick(f"；另有只写最高限额的：不超过 {limit}", f"; limits only: {limit}")
+        return text
 
 
 def _has_local(line: Line) -> bool:

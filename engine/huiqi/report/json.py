@@ -17,12 +17,16 @@ from huiqi.decision.results import (
     ItemResult,
     Line,
     MeasureResult,
+    Total,
 )
+from huiqi.evaluation import Strictness
 from huiqi.evaluation.reads import Missing
 from huiqi.profile.profile import Profile
 from huiqi.quantities import round_half_up
+from huiqi.rulebook.basis import GRADES, Basis
+from huiqi.rulebook.measure import Apply
 from huiqi.rulebook.models import Text
-from huiqi.rulebook.rulebook import GRADES, Basis, Rulebook
+from huiqi.rulebook.rulebook import Rulebook
 from huiqi.values import Choice, Interval, NotApplicable, Record, Records, Value
 
 Json = dict[str, Any]
@@ -40,16 +44,23 @@ def decision_json(
         "as_of": decision.as_of.isoformat(),
         "enterprise": enterprise,
         "measures": [_measure(result, explainer) for result in decision.results],
-        "totals": {
-            name: {
-                "low": _yuan(total.low),
-                "high": _yuan(total.high),
-                "at_most": _yuan(total.at_most),
-            }
-            for name, total in decision.totals.items()
+        "totals": _totals(decision.totals),
+        "totals_by_level": {
+            level: _totals(totals) for level, totals in decision.totals_by_level.items()
         },
         "questions": [explainer.question(missing) for missing in decision.questions],
         "inference": {"checked": decision.checked, "note": decision.note},
+    }
+
+
+def _totals(totals: Mapping[str, Total]) -> Json:
+    return {
+        name: {
+            "low": _yuan(total.low),
+            "high": _yuan(total.high),
+            "at_most": _yuan(total.at_most),
+        }
+        for name, total in totals.items()
     }
 
 
@@ -58,7 +69,7 @@ def ladder_json(
 ) -> Json:
     """What ``ladder --json`` prints: the measures of ``check`` with their places."""
     page = decision_json(decision, rulebook, profile, explainer)
-    for key in ("measures", "totals"):
+    for key in ("measures", "totals", "totals_by_level"):
         del page[key]
     nearest = ladder.nearest
     page["nearest"] = nearest.name if nearest is not None else None
@@ -76,14 +87,35 @@ def ladder_json(
     return page
 
 
+def _apply(apply: Apply) -> Json:
+    return {
+        "window": _text(apply.window) if apply.window else None,
+        "where": _text(apply.where) if apply.where else None,
+        "contact": _text(apply.contact) if apply.contact else None,
+        "automatic": apply.automatic,
+    }
+
+
 def _measure(result: MeasureResult, explainer: Explainer) -> Json:
     measure = result.measure
+    evaluator = explainer.evaluator
+    illustrative = explainer
+    if result.illustration is not None and result.illustration.models:
+        illustrative = Explainer(
+            evaluator.rulebook,
+            evaluator.profile,
+            evaluator.as_of,
+            explainer.language,
+            Strictness.ILLUSTRATIVE,
+        )
     illustration = None
     if result.illustration is not None:
         illustration = {
             "status": result.illustration.status.value,
             "amount": amount_json(result.illustration.amount, explainer),
-            "modelled_on": [basis.source.title for basis in result.illustration.modelled_on],
+            "modelled_on": [model.measure.id for model in result.illustration.models]
+            or [basis.source.title for basis in result.illustration.modelled_on],
+            "models": [_measure(model, illustrative) for model in result.illustration.models],
         }
     verdict = result.verdict
     return {
@@ -95,7 +127,7 @@ def _measure(result: MeasureResult, explainer: Explainer) -> Json:
         "grade": GRADES[result.grade].value,
         "in_force": {"truth": result.force.value, "reason": _text(result.reason)},
         "department": _text(measure.department) if measure.department else None,
-        "how_to_apply": _text(measure.how_to_apply) if measure.how_to_apply else None,
+        "apply": _apply(measure.apply),
         "amount": amount_json(result.amount, explainer),
         "illustration": illustration,
         "clauses": [_clause(c, explainer, {}) for c in verdict.clauses] if verdict else [],

@@ -12,7 +12,7 @@ from huiqi.report.check import CheckReport
 from huiqi.report.common import STYLE
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.wording import word
-from huiqi.rulebook.rulebook import Clause, Condition
+from huiqi.rulebook.measure import Clause, Condition
 from huiqi.truth import Truth
 
 HELD = {

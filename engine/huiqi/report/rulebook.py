@@ -14,22 +14,10 @@ from huiqi.language.prose import prose
 from huiqi.language.tree import FactReference, Node
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.wording import GRADE, INFORMANT, word
+from huiqi.rulebook.basis import GRADES, Basis, Source, support
 from huiqi.rulebook.labels import RulebookLabels
-from huiqi.rulebook.rulebook import (
-    GRADES,
-    Basis,
-    Clause,
-    Condition,
-    Definition,
-    Fact,
-    InForce,
-    Measure,
-    Parameter,
-    Rulebook,
-    Source,
-    names_read,
-    support,
-)
+from huiqi.rulebook.measure import Clause, Condition, InForce, Measure
+from huiqi.rulebook.rulebook import Definition, Fact, Parameter, Rulebook, names_read
 
 Line = tuple[int, str]
 

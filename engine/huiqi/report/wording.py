@@ -7,7 +7,7 @@ from decimal import Decimal
 from huiqi.decision.results import Amount, Status
 from huiqi.language.formatting import format_range, money
 from huiqi.language.types import MONEY
-from huiqi.rulebook.rulebook import GRADES
+from huiqi.rulebook.basis import GRADES
 from huiqi.truth import Truth
 
 STATUS = {
@@ -31,6 +31,11 @@ GRADE = {
     "comparable": ("外地可比", "comparable"),
     "assumed": ("假定", "assumed"),
     "unsourced": ("无来源", "unsourced"),
+}
+LEVEL = {
+    "city": ("市级", "city"),
+    "province": ("省级", "province"),
+    "comparable": ("外地，只作参照", "another place's, for reference only"),
 }
 INFORMANT = {
     "accounting": ("财务", "accounting"),

@@ -8,16 +8,9 @@ from itertools import combinations
 
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.tree import FactReference, Node, UnknownValue, walk
-from huiqi.rulebook.rulebook import (
-    WEAK,
-    Definition,
-    Fact,
-    Parameter,
-    Row,
-    Rulebook,
-    gives_nodes,
-    names_read,
-)
+from huiqi.rulebook.basis import WEAK
+from huiqi.rulebook.measure import gives_nodes
+from huiqi.rulebook.rulebook import Definition, Fact, Parameter, Row, Rulebook, names_read
 
 Places = Mapping[tuple[str, str], Place]
 

@@ -8,21 +8,13 @@ from huiqi.language.calls import is_quotient
 from huiqi.language.scope import Scope
 from huiqi.language.tree import Literal, Node
 from huiqi.language.types import DATE, MONEY, RATIO, Kind, Type
+from huiqi.rulebook.basis import support
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.files import Part, Path_
 from huiqi.rulebook.linking import Linking
-from huiqi.rulebook.measure_models import (
-    AllModel,
-    AnyModel,
-    AtLeastModel,
-    ConditionModel,
-    GivesModel,
-    MeasureModel,
-    NoneModel,
-)
-from huiqi.rulebook.models import Text
-from huiqi.rulebook.rulebook import (
+from huiqi.rulebook.measure import (
     AmountReading,
+    Apply,
     Cap,
     Clause,
     Condition,
@@ -34,8 +26,17 @@ from huiqi.rulebook.rulebook import (
     Reading,
     Rung,
     Stage,
-    support,
 )
+from huiqi.rulebook.measure_models import (
+    AllModel,
+    AnyModel,
+    AtLeastModel,
+    ConditionModel,
+    GivesModel,
+    MeasureModel,
+    NoneModel,
+)
+from huiqi.rulebook.models import Text
 
 _PARTS: dict[type[Any], str] = {AllModel: "all", AnyModel: "any", NoneModel: "none"}
 
@@ -91,7 +92,9 @@ class _MeasureLinker:
             model.department if isinstance(model.department, Text) else None,
             model.instrument,
             self.ladder(model),
-            model.how_to_apply,
+            Apply(
+                model.apply.window, model.apply.where, model.apply.contact, model.apply.automatic
+            ),
             InForce(
                 force.since,
                 force.until,
@@ -102,7 +105,8 @@ class _MeasureLinker:
             self.basis,
             self.variable,
             self.records,
-            self.clause(model.requires, ("requires",)),
+            self.requires(model),
+            model.modelled_on or (),
             self.gives(model.gives) if model.gives else None,
             model.proof,
             tuple(
@@ -116,6 +120,27 @@ class _MeasureLinker:
             model.unstated,
             model.note,
             self.part.place("id"),
+        )
+
+    def requires(self, model: MeasureModel) -> Clause:
+        """The clauses; for a text that is not public, one that nobody can decide."""
+        if (model.requires is None) == (model.modelled_on is None):
+            self.diagnostics.report(
+                "R323",
+                self.part.place("id"),
+                "写 requires，或在条文没有公开时写 modelled_on，二者选一",
+                found=model.id,
+            )
+        if model.requires is not None:
+            return self.clause(model.requires, ("requires",))
+        text = Text(zh="条文没有公开", en="the text is not public")
+        return Condition(
+            "text-not-public",
+            text,
+            self.basis,
+            support(self.basis),
+            unknown=text,
+            place=self.part.place("id"),
         )
 
     def ladder(self, model: MeasureModel) -> Rung | None:
@@ -222,6 +247,7 @@ class _MeasureLinker:
             model.proof,
             model.note,
             self.part.place(*path),
+            model.presumed,
         )
 
     def gives(self, model: GivesModel) -> Gives:
@@ -276,11 +302,13 @@ class _MeasureLinker:
             )
             for index, reading in enumerate(model.readings)
         )
-        at_most = model.at_most and self.amount(model.at_most, (*path, "at_most"))
+        at_most = None
+        if model.at_most is not None:
+            at_most = self.amount(model.at_most, (*path, "at_most"))
         shared = model.shared_from and self.amount(model.shared_from, (*path, "shared_from"))
         return Gives(
             amount,
-            at_most or None,
+            at_most,
             caps,
             stages,
             readings,

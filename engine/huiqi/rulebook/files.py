@@ -24,8 +24,8 @@ KINDS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "facts": ("facts/*.yaml", FactsFile),
     "parameters": ("parameters/*.yaml", ParametersFile),
     "definitions": ("definitions/*.yaml", DefinitionsFile),
-    "programme": ("programmes/*/programme.yaml", ProgrammeModel),
-    "measure": ("programmes/*/*.yaml", MeasureModel),
+    "programme": ("programmes/**/programme.yaml", ProgrammeModel),
+    "measure": ("programmes/**/*.yaml", MeasureModel),
 }
 
 

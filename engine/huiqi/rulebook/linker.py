@@ -9,30 +9,23 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from huiqi.diagnostics import Diagnostics
+from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.calls import is_quotient
 from huiqi.language.scope import Declaration, Scope
 from huiqi.language.tree import Let, Node
 from huiqi.language.types import PLAIN, Kind
 from huiqi.rulebook import checks
+from huiqi.rulebook.basis import Source, support
 from huiqi.rulebook.clauses import link_measure
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.facts import link_derived_fields, link_facts, plain_type
 from huiqi.rulebook.files import Part, read_files, rules_folder
 from huiqi.rulebook.linking import Linking
+from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.models import (
     SourceModel,
 )
-from huiqi.rulebook.rulebook import (
-    Definition,
-    Measure,
-    Parameter,
-    Programme,
-    Row,
-    Rulebook,
-    Source,
-    support,
-)
+from huiqi.rulebook.rulebook import Definition, Parameter, Programme, Row, Rulebook
 
 #: The version of the rule language and of the rules' layout.
 VERSION = "1"
@@ -86,11 +79,14 @@ class Linker(Linking):
                 part.model.id,
                 part.model.title,
                 part.model.summary,
+                part.model.level,
+                part.model.rank,
                 self.bases(part.model.basis, part, ("basis",)),
                 part.model.slots,
+                part.model.sections,
                 part.model.note,
             )
-            for part in self.files.parts["programme"]
+            for part in sorted(self.files.parts["programme"], key=lambda p: p.model.rank)
         }
         closure = checks.closure(linked_definitions, linked_parameters, self.facts)
         rulebook = Rulebook(
@@ -197,9 +193,10 @@ class Linker(Linking):
         )
 
     def _measures(self, scope: Scope, programmes: Mapping[str, Programme]) -> dict[str, Measure]:
-        measures = {}
+        measures: dict[str, Measure] = {}
+        models: dict[tuple[str, int], tuple[str, Place]] = {}
         for part in self.files.parts["measure"]:
-            programme = Path(part.document.file).parent.name
+            programme = _folder(part.document.file)
             if not self.once("measure", part.model.id, part.place("id")):
                 continue
             if programme not in programmes:
@@ -210,12 +207,28 @@ class Linker(Linking):
                     allowed=programmes,
                 )
             measures[part.model.id] = link_measure(part, programme, scope, self)
-        return dict(sorted(measures.items(), key=_order))
+            for index, other in enumerate(part.model.modelled_on or ()):
+                models[part.model.id, index] = (other, part.place("modelled_on", index))
+        for other, place in models.values():
+            if other not in measures or measures[other].modelled_on:
+                allowed = [name for name, found in measures.items() if not found.modelled_on]
+                self.diagnostics.report(
+                    "R322", place, "没有这项可参照的措施", found=other, allowed=allowed
+                )
+        ranks = {programme.id: programme.rank for programme in programmes.values()}
+        return dict(sorted(measures.items(), key=lambda item: _order(item[1], ranks)))
 
 
-def _order(item: tuple[str, Measure]) -> tuple[str, int, str]:
-    measure = item[1]
-    return measure.programme, measure.slot if measure.slot is not None else 10**6, measure.id
+def _folder(file: str) -> str:
+    """A measure's programme: its folder below ``programmes/``."""
+    parts = Path(file).parts
+    start = len(parts) - 1 - parts[::-1].index("programmes")
+    return "/".join(parts[start + 1 : -1])
+
+
+def _order(measure: Measure, ranks: Mapping[str, int]) -> tuple[int, str, int, str]:
+    slot = measure.slot if measure.slot is not None else 10**6
+    return ranks.get(measure.programme, 10**6), measure.programme, slot, measure.id
 
 
 def _never(name: str) -> bool:

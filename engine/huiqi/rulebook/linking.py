@@ -8,10 +8,11 @@ from typing import Any
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import Type
 from huiqi.quantities import QuantityError
+from huiqi.rulebook.basis import RANKS, Basis, Source
 from huiqi.rulebook.files import Files, Part
 from huiqi.rulebook.models import Text
 from huiqi.rulebook.points import Number, parse_range
-from huiqi.rulebook.rulebook import RANKS, Basis, Definition, Fact, Source
+from huiqi.rulebook.rulebook import Definition, Fact
 
 
 class Linking:

@@ -10,6 +10,7 @@ from huiqi.rulebook.models import (
     Basis,
     Day,
     EitherText,
+    Folder,
     Formula,
     FormulaOrUnknown,
     Identifier,
@@ -31,6 +32,9 @@ class ConditionModel(Model):
     unknown: EitherText | None = Field(None, description="what the source leaves unstated")
     judgement: Text | None = Field(None, description="the question only an official can decide")
     readings: tuple[ReadingModel, ...] | None = None
+    presumed: bool = Field(
+        False, description="the source is silent: met in any case where it holds, else open"
+    )
     basis: tuple[Basis, ...] = ()
     proof: tuple[str, ...] = ()
     note: Text | None = None
@@ -123,7 +127,7 @@ class GivesModel(Model):
     """What the measure gives: a formula, or only an upper limit (``at_most``: 最高)."""
 
     amount: ValueModel | None = None
-    at_most: Formula | None = None
+    at_most: ValueModel | None = None
     caps: tuple[CapModel, ...] = ()
     stages: tuple[StageModel, ...] = ()
     readings: tuple[AmountReadingModel, ...] = ()
@@ -148,6 +152,15 @@ class LadderModel(Model):
     held: Formula = Field(description="whether the enterprise holds the title")
 
 
+class ApplyModel(Model):
+    """How to apply; what is absent the sources do not say."""
+
+    window: EitherText | None = Field(None, description="when applications are taken")
+    where: EitherText | None = None
+    contact: EitherText | None = None
+    automatic: bool | None = Field(None, description="paid without an application (免申即享)")
+
+
 class MeasureModel(Model):
     """``rules/programmes/<programme>/<measure>.yaml``."""
 
@@ -156,13 +169,18 @@ class MeasureModel(Model):
     title: Text
     summary: Text | None = None
     department: Text | Literal["unknown"] = "unknown"
-    instrument: Literal["subsidy", "reward", "tax", "loan", "service", "title", "unknown"]
+    instrument: Literal[
+        "subsidy", "reward", "tax", "loan", "service", "recognition", "title", "unknown"
+    ]
     ladder: LadderModel | None = Field(None, description="with the instrument title, and only then")
-    how_to_apply: Text | None = None
+    apply: ApplyModel = ApplyModel()
     in_force: InForceModel
     basis: tuple[Basis, ...] = Field(min_length=1)
     for_each: dict[Identifier, Identifier] | None = Field(None, min_length=1, max_length=1)
-    requires: ClauseModel
+    requires: ClauseModel | None = None
+    modelled_on: tuple[Slug, ...] | None = Field(
+        None, description="in place of requires while the text is not public: nearest first"
+    )
     gives: GivesModel | None = None
     proof: tuple[str, ...] = ()
     conflicts: tuple[ConflictModel, ...] = ()
@@ -173,11 +191,16 @@ class MeasureModel(Model):
 class ProgrammeModel(Model):
     """``rules/programmes/<id>/programme.yaml``."""
 
-    id: Slug
+    id: Folder
     title: Text
     summary: Text | None = None
+    level: Literal["city", "province", "comparable"] = Field(
+        "city", description="whose money; comparable: another place's, for reference only"
+    )
+    rank: int = Field(100, description="the lower, the earlier it is shown")
     basis: tuple[Basis, ...] = ()
-    slots: int | None = None
+    slots: int | None = Field(None, description="how many measures its text is said to have")
+    sections: tuple[Text, ...] = ()
     note: Text | None = None
 
 

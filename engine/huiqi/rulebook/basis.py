@@ -1,0 +1,62 @@
+"""Where statements come from, and how well that supports them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from huiqi.rulebook.models import Grade
+
+#: From the strongest to the weakest; a grade's rank is its place here.
+GRADES = tuple(Grade)
+RANKS = {grade: rank for rank, grade in enumerate(GRADES)}
+#: From this rank on, the strict reading does not rely on a statement.
+WEAK = RANKS[Grade.COMPARABLE]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A cited document."""
+
+    id: str
+    title: str
+    number: str
+    issuer: str
+    date: date | None
+    url: str
+    grade: Grade
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A place in a source, and how far it carries."""
+
+    source: Source
+    locator: str
+    supports: tuple[str, ...]
+    grade: Grade
+    note: str
+
+    def cited(self) -> str:
+        """As printed: title, number and place."""
+        parts = [f"《{self.source.title}》" if "《" not in self.source.title else self.source.title]
+        if self.source.number:
+            parts.append(self.source.number)
+        if self.locator:
+            parts.append(self.locator)
+        return " ".join(parts)
+
+
+def support(bases: tuple[Basis, ...]) -> int:
+    """The rank of what several citations support together.
+
+    Citations of the same part (``supports``) back each other: the best counts.  Different parts
+    are all needed: the weakest part counts.
+    """
+    parts: dict[str, int] = {}
+    for basis in bases:
+        rank = RANKS[basis.grade]
+        for part in basis.supports or ("",):
+            parts[part] = min(parts.get(part, rank), rank)
+    return max(parts.values(), default=len(GRADES) - 1)

@@ -1,0 +1,212 @@
+"""A measure of the rulebook at run time: its clauses, its amount, its period and how to apply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from huiqi.diagnostics import Place
+from huiqi.language.tree import Node
+from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.models import Text
+
+#: The place of what no file wrote.
+NOWHERE = Place("")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """One reading of an ambiguous clause."""
+
+    id: str
+    text: Text
+    node: Node
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Condition:
+    """A leaf of a measure: exactly one of node, unknown, question and readings is given."""
+
+    id: str
+    text: Text
+    basis: tuple[Basis, ...]
+    grade: int
+    node: Node | None = None
+    unknown: Text | None = None
+    question: Text | None = None
+    readings: tuple[Reading, ...] = ()
+    proof: tuple[str, ...] = ()
+    note: Text | None = None
+    place: Place = NOWHERE
+    presumed: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """``all``, ``any``, ``none`` or ``at_least`` (with its threshold) of the children."""
+
+    id: str
+    kind: str
+    children: tuple[Clause, ...]
+    threshold: int = 0
+    text: Text | None = None
+
+
+Clause = Condition | Group
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cap:
+    """An upper limit of an amount."""
+
+    at_most: Node
+    per: str
+    less: Node | None
+    by: Node | None
+    basis: tuple[Basis, ...]
+    grade: int
+    note: Text | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stage:
+    """A part of the amount, paid on its own condition."""
+
+    id: str
+    text: Text
+    share: Node
+    clause: Clause | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AmountReading:
+    """Another reading of the amount."""
+
+    id: str
+    text: Text
+    node: Node
+    basis: tuple[Basis, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gives:
+    """What a measure gives."""
+
+    amount: Node | None
+    at_most: Node | None
+    caps: tuple[Cap, ...]
+    stages: tuple[Stage, ...]
+    readings: tuple[AmountReading, ...]
+    shared_from: Node | None
+    basis: tuple[Basis, ...]
+    grade: int
+    note: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The period of a measure, as stated or as seen."""
+
+    since: date | None
+    until: date | None
+    seen: tuple[date, ...]
+    basis: tuple[Basis, ...]
+    note: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Sources that disagree, for an official to rule on."""
+
+    id: str
+    text: Text
+    basis: tuple[Basis, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """How to apply; ``None``: the sources do not say."""
+
+    window: Text | None
+    where: Text | None
+    contact: Text | None
+    automatic: bool | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rung:
+    """A title's place on the ladder, and whether the enterprise holds it."""
+
+    step: str
+    order: int
+    held: Node
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measure:
+    """One support measure; with ``ladder``, a title."""
+
+    id: str
+    programme: str
+    slot: int | None
+    title: Text
+    summary: Text | None
+    department: Text | None
+    instrument: str
+    ladder: Rung | None
+    apply: Apply
+    in_force: InForce
+    basis: tuple[Basis, ...]
+    variable: str | None
+    records: str | None
+    requires: Clause
+    #: For a measure whose text is not public: the measures it is modelled on, nearest first.
+    modelled_on: tuple[str, ...]
+    gives: Gives | None
+    proof: tuple[str, ...]
+    conflicts: tuple[Conflict, ...]
+    unstated: tuple[Text, ...]
+    note: Text | None
+    place: Place
+
+    def conditions(self) -> Iterator[Condition]:
+        """Its leaves, in the order of reading."""
+        yield from leaves(self.requires)
+
+    def clauses(self) -> Iterator[Clause]:
+        """All clauses that decide it or a stage of its amount."""
+        yield self.requires
+        for stage in self.gives.stages if self.gives else ():
+            if stage.clause is not None:
+                yield stage.clause
+
+    def nodes(self) -> Iterator[Node]:
+        """Every expression in it."""
+        for clause in self.clauses():
+            for leaf in leaves(clause):
+                if leaf.node is not None:
+                    yield leaf.node
+                yield from (reading.node for reading in leaf.readings)
+        if self.gives is not None:
+            yield from gives_nodes(self.gives)
+
+
+def leaves(clause: Clause) -> Iterator[Condition]:
+    """The conditions of a clause, in the order of reading."""
+    if isinstance(clause, Condition):
+        yield clause
+    else:
+        for child in clause.children:
+            yield from leaves(child)
+
+
+def gives_nodes(gives: Gives) -> Iterator[Node]:
+    """Every expression of an amount."""
+    for node in (gives.amount, gives.at_most, gives.shared_from):
+        if node is not None:
+            yield node
+    for cap in gives.caps:
+        yield from (node for node in (cap.at_most, cap.less, cap.by) if node is not None)
+    yield from (stage.share for stage in gives.stages)
+    yield from (reading.node for reading in gives.readings)
