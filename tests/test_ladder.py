@@ -39,6 +39,11 @@ def climb(folder: Path, facts: str, as_of: date) -> Ladder:
     return ladder(RULES, decision, Evaluator(RULES, profile, as_of))
 
 
+def _shown() -> set[str]:
+    """What the ladder may name: never another place's measure."""
+    return {measure.id for measure in (*RULES.supports, *RULES.titles)}
+
+
 def step(found: Ladder, name: str) -> Step:
     """One step by name."""
     return next(step for step in found.steps if step.name == name)
@@ -92,6 +97,7 @@ def test_what_is_lacking_and_what_it_opens(tmp_path: Path) -> None:
     (clause,) = lacking(foot.failing[0], foot.result.verdict)
     assert clause.condition.id == "revenue"
     assert [measure.id for measure in foot.opens] == ["above-scale-reward"]
+    assert not {m.id for s in found.steps for m in s.opens} - _shown()
     opened = {measure.id for measure in step(found, "specialised-sme").opens}
     assert {"little-giant-2022", "little-giant-2026", "provincial-champion"} <= opened
 

@@ -80,7 +80,12 @@ def test_schemas_accept_the_rules(kind: str) -> None:
 def _typed(value: Any) -> Any:
     """The scalars that are not texts in these files."""
     if isinstance(value, dict):
-        return {key: int(part) if key == "rung" else _typed(part) for key, part in value.items()}
+        return {
+            key: int(part)
+            if key in ("rung", "rank", "slot", "slots") and isinstance(part, str)
+            else _typed(part)
+            for key, part in value.items()
+        }
     if isinstance(value, list):
         return [_typed(part) for part in value]
     return {"true": True, "false": False}.get(value, value)
@@ -88,7 +93,7 @@ def _typed(value: Any) -> Any:
 
 def test_a_schema_refuses_an_unknown_key() -> None:
     """An editor marks a misspelt key."""
-    content = _typed(_plain(ROOT / "rules/programmes/private-economy/above-scale-reward.yaml"))
+    content = _typed(_plain(ROOT / "rules/programmes/liaocheng-other/above-scale-reward.yaml"))
     validator = jsonschema.Draft202012Validator(schemas()["measure"])
     assert validator.is_valid(content)
     assert not validator.is_valid({**content, "titel": "x"})

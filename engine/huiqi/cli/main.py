@@ -57,9 +57,13 @@ def check(
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help="只详列这些措施（id，可重复）")
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="不符合的也列出全部条件")] = False,
 ) -> None:
     """核对一户企业：每项措施的结论、理由、差距、材料与下一步。"""
-    _decide("check", profile, as_of, lang, json, rules)
+    _decide("check", profile, as_of, lang, json, rules, only, full)
 
 
 @app.command()
@@ -75,10 +79,21 @@ def estimate(
 
 
 def _decide(
-    kind: str, profile: Path, as_of: str | None, lang: str | None, json: bool, rules: Path | None
+    kind: str,
+    profile: Path,
+    as_of: str | None,
+    lang: str | None,
+    json: bool,
+    rules: Path | None,
+    only: list[str] | None = None,
+    full: bool = False,
 ) -> None:
     with faults_told(), worker() as network:
         loaded = load(profile, rules, as_of, lang)
+        if only:
+            from huiqi.cli.names import known_measures
+
+            known_measures(loaded.rulebook, only)
         from huiqi.decision.decide import decide
 
         decision = decide(loaded.rulebook, loaded.profile, loaded.as_of, network)
@@ -92,7 +107,8 @@ def _decide(
             from huiqi.report.check import CheckReport
 
             check_report = CheckReport(console(), loaded.rulebook, loaded.profile, explainer)
-            check_report.check(decision)
+            check_report.full = full
+            check_report.check(decision, tuple(only or ()))
         else:
             from huiqi.report.estimate import EstimateReport
 

@@ -34,3 +34,11 @@ def find_year(written: int | None, as_of: date) -> int:
     if not 1990 <= written <= 2100:
         raise input_error("C104", Place("--year"), "规则只回答 1990 至 2100 年度", found=written)
     return written
+
+
+def known_measures(rulebook: Rulebook, written: list[str]) -> None:
+    """Refuses ids of measures that ``check`` does not list."""
+    allowed = [measure.id for measure in rulebook.supports]
+    for name in written:
+        if name not in allowed:
+            raise input_error("C107", Place("--only"), "没有这项措施", found=name, allowed=allowed)

@@ -51,6 +51,8 @@ class ExpectedMeasure(Model):
     clauses: dict[str, Literal["true", "false", "unknown"]] = Field(default_factory=dict)
     items: dict[str, Status] = Field(default_factory=dict)
     illustration: Status | None = None
+    illustration_amount: _Amount | None = None
+    illustration_at_most: _Amount | None = None
     changes: list[str] | None = None
 
 
@@ -206,6 +208,12 @@ def _measure_failures(name: str, expected: ExpectedMeasure, result: MeasureResul
         if shown_status is not expected.illustration:
             yield f"{name} 参照：应为 {expected.illustration.value}，得到 {shown_status.value}"
     yield from _amount_failures(name, expected, result.amount)
+    if expected.illustration_amount or expected.illustration_at_most:
+        apart = result.illustration.amount if result.illustration else result.amount
+        wanted = ExpectedMeasure(
+            amount=expected.illustration_amount, at_most=expected.illustration_at_most
+        )
+        yield from _amount_failures(f"{name} 参照", wanted, apart)
 
 
 def _amount_failures(name: str, expected: ExpectedMeasure, amount: Amount | None) -> Iterator[str]:
@@ -219,7 +227,11 @@ def _amount_failures(name: str, expected: ExpectedMeasure, amount: Amount | None
     ):
         if wanted is None:
             continue
-        exact = None if wanted == "none" else parse_money(wanted)
+        try:
+            exact = None if wanted == "none" else parse_money(wanted)
+        except QuantityError as problem:
+            yield f"{name} 期望的金额{label}写得不对：{problem}（{wanted}）"
+            continue
         if found != exact:
             yield f"{name} 金额{label}：应为 {wanted}，得到 {found}"
 

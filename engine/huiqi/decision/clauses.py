@@ -24,14 +24,14 @@ def evaluate_condition(
     if open_ is not None and f"{measure}/{condition.id}" not in evaluator.profile.judgements:
         cause = Cause("declared", condition.id, open_.zh, open_.en)
         return ClauseResult(condition, Truth.UNKNOWN, condition.grade, (), (cause,))
+    if condition.presumed and condition.node is not None:
+        # Whether or not the source asks for it, it is met; and nothing rests on that.
+        outcome = evaluator.evaluate(condition.node, names)
+        if outcome.value is Truth.TRUE:
+            return ClauseResult(condition, Truth.TRUE, 0)
+        if evaluator.strict and outcome.value is Truth.UNKNOWN:
+            return ClauseResult(condition, Truth.UNKNOWN, 0, outcome.missing, outcome.causes)
     if evaluator.strict and condition.grade >= WEAK:
-        if condition.presumed and condition.node is not None:
-            # Whether or not the source asks for it, it is met; and nothing rests on that.
-            outcome = evaluator.evaluate(condition.node, names)
-            if outcome.value is Truth.TRUE:
-                return ClauseResult(condition, Truth.TRUE, 0)
-            if outcome.value is Truth.UNKNOWN:
-                return ClauseResult(condition, Truth.UNKNOWN, 0, outcome.missing, outcome.causes)
         cause = Cause("weak", condition.id, "依据不是本市的规定，只作参照")
         return ClauseResult(condition, Truth.UNKNOWN, condition.grade, (), (cause,))
     judgement = evaluator.profile.judgements.get(f"{measure}/{condition.id}")

@@ -261,7 +261,9 @@ def _amount(
         if more:
             # Nothing bounds what the rest of the list may earn.
             known = amount_of(evaluator, measure, claims, status is Status.QUALIFIES)
-            return replace(known, high=None) if known is not None else None
+            if known is None:
+                return None
+            return replace(known, low=known.low or Decimal(0), high=None, at_most=None)
     return amount_of(evaluator, measure, claims, status is Status.QUALIFIES)
 
 

@@ -112,7 +112,7 @@ def _distance(step: Step) -> tuple[int, int, int]:
 
 def _resting_on(rulebook: Rulebook, names: set[str], own: set[str]) -> Iterable[Measure]:
     """The measures that ask for a title: those one of whose conditions reads it."""
-    for measure in rulebook.measures.values():
+    for measure in (*rulebook.supports, *rulebook.titles):
         if measure.id in own:
             continue
         read = {name for condition in measure.conditions() for name in _names(condition)}

@@ -16,12 +16,14 @@ from huiqi.decision.results import (
     Decision,
     MeasureResult,
     Status,
+    Verdict,
 )
 from huiqi.evaluation import Strictness
 from huiqi.report import wording
 from huiqi.report.common import STYLE, DecisionPage
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.wording import word
+from huiqi.rulebook.basis import WEAK, support
 from huiqi.rulebook.measure import Apply
 from huiqi.truth import Truth
 from huiqi.values import Value
@@ -33,13 +35,25 @@ _TRUTH_STYLE = {Truth.TRUE: "green", Truth.FALSE: "red", Truth.UNKNOWN: "yellow"
 class CheckReport(DecisionPage):
     """Prints verdicts, reasons, gaps, what is missing and what to bring."""
 
-    def check(self, decision: Decision) -> None:
-        """Verdicts, reasons, gaps, what is missing and what to bring."""
+    #: Whether clauses that are met are shown of a measure that fails, too.
+    full = False
+
+    def check(self, decision: Decision, only: tuple[str, ...] = ()) -> None:
+        """Verdicts, reasons, gaps, what is missing and what to bring; of ``only`` some in full."""
+        self.full = self.full or bool(only)
         self.heading(self.pick("政策资格核对", "eligibility check"), decision)
         self._summary(decision)
         for result in decision.results:
+            if not only or result.measure.id in only:
+                self.console.print()
+                self._measure(result)
+        if not self.full:
             self.console.print()
-            self._measure(result)
+            text = self.pick(
+                "不符合的只列了原因；--full 列全部条件，--only 措施id 只看一项",
+                "of what fails only the reasons are shown; --full shows all, --only ID one measure",
+            )
+            self.print(text, "dim")
         self._questions(decision)
         self.footer(decision)
 
@@ -69,9 +83,18 @@ class CheckReport(DecisionPage):
                 Rich(status, style=STYLE[result.status]),
                 result.measure.title.in_language(self.language),
                 Rich(self._at_a_glance(result), style="italic" if result.illustration else "bold"),
-                Rich(wording.grade(result.grade, self.language), style="dim"),
+                Rich(self._supported(result), style="dim"),
             )
         self.console.print(table)
+
+    def _supported(self, result: MeasureResult) -> str:
+        """The grade in words; of a text that is not public, that of its topic."""
+        if result.measure.slot is None:
+            return wording.grade(result.grade, self.language)
+        inferred = support(result.measure.basis) >= WEAK
+        if inferred:
+            return self.pick("主题为推定", "topic inferred")
+        return self.pick("主题见报道", "topic reported")
 
     def _grid(self) -> Table:
         table = Table.grid(padding=(0, 2, 0, 0))
@@ -96,8 +119,8 @@ class CheckReport(DecisionPage):
         """The amount; where the text is not public, the verdict and amount for reference."""
         illustration = result.illustration
         if illustration is not None and illustration.models:
-            status = word(wording.STATUS[illustration.status], self.language)
-            shown = self.pick(f"参照：{status}", f"for reference: {status}")
+            mark = wording.STATUS_MARK[illustration.status]
+            shown = self.pick(f"参照 {mark}", f"ref. {mark}")
             if illustration.amount is None or illustration.status in _REFUSED:
                 return shown
             return f"{shown} {wording.amount(illustration.amount, self.language)}"
@@ -113,22 +136,11 @@ class CheckReport(DecisionPage):
         note = result.measure.in_force.note
         if note is not None and result.force is not Truth.FALSE:
             self.print(note.in_language(self.language), "dim", 11)
+        if result.status is Status.NOT_IN_FORCE and not self.full:
+            return
         if result.verdict is not None:
-            self._clauses(result.verdict.clauses, {}, result)
-        for item in result.items:
-            self.console.print(
-                Padding(
-                    Rich.assemble(
-                        (wording.STATUS_MARK[item.verdict.status], STYLE[item.verdict.status]),
-                        (f" {item.key}", "bold"),
-                        f"  {word(wording.STATUS[item.verdict.status], self.language)}",
-                    ),
-                    (0, 0, 0, 2),
-                    expand=False,
-                )
-            )
-            names: dict[str, Value] = {result.measure.variable or "": item.record}
-            self._clauses(item.verdict.clauses, names, result, indent=4)
+            self._clauses(self._telling(result.verdict), {}, result)
+        self._items(result)
         if result.items:
             for cited in result.measure.basis:
                 self.item(self.pick("依据", "basis"), Rich(self.cited(cited), style="dim"))
@@ -146,6 +158,8 @@ class CheckReport(DecisionPage):
                 Rich(wording.amount(result.amount, self.language), style="bold"),
             )
         self._changes(result)
+        if result.status is Status.DOES_NOT_QUALIFY and not self.full:
+            return
         if result.missing:
             missing = self.pick("、", ", ").join(map(self.explainer.missing, result.missing[:8]))
             more = len(result.missing) - 8
@@ -163,14 +177,46 @@ class CheckReport(DecisionPage):
         self.conflicts(result)
         if result.proofs:
             self.item(self.pick("带上", "bring"), "、".join(result.proofs))
-        self.item(self.pick("怎样申请", "apply"), self._apply(result.measure.apply))
         department = result.measure.department
-        self.item(
-            self.pick("部门", "office"),
-            department.in_language(self.language)
-            if department
-            else self.pick("来源未写明", "not stated in the sources"),
-        )
+        silent = self.pick("来源未写明", "not stated in the sources")
+        if department is None and result.measure.apply == Apply(None, None, None, None):
+            self.item(self.pick("怎样申请", "apply"), self.pick(f"部门与办法{silent}", silent))
+            return
+        self.item(self.pick("怎样申请", "apply"), self._apply(result.measure.apply))
+        office = department.in_language(self.language) if department else silent
+        self.item(self.pick("部门", "office"), office)
+
+    def _telling(self, verdict: Verdict) -> tuple[ClauseResult, ...]:
+        """All clauses; of a verdict that fails, those that make it fail, unless asked for all."""
+        if self.full or verdict.truth is not Truth.FALSE:
+            return verdict.clauses
+        return tuple(clause for clause in verdict.clauses if clause.truth is Truth.FALSE)
+
+    def _items(self, result: MeasureResult) -> None:
+        """Each record with its reasons; of those that fail only the first, the rest by name."""
+        failing = [item for item in result.items if item.verdict.status is Status.DOES_NOT_QUALIFY]
+        hidden = [] if self.full else failing[1:]
+        for item in result.items:
+            if any(item is other for other in hidden):
+                continue
+            self.console.print(
+                Padding(
+                    Rich.assemble(
+                        (wording.STATUS_MARK[item.verdict.status], STYLE[item.verdict.status]),
+                        (f" {item.key}", "bold"),
+                        f"  {word(wording.STATUS[item.verdict.status], self.language)}",
+                    ),
+                    (0, 0, 0, 2),
+                    expand=False,
+                )
+            )
+            names: dict[str, Value] = {result.measure.variable or "": item.record}
+            self._clauses(self._telling(item.verdict), names, result, indent=4)
+        if hidden:
+            listed = self.pick("、", ", ").join(item.key for item in hidden)
+            self.print(
+                self.pick(f"✗ 同样不符合：{listed}", f"✗ likewise: {listed}"), "dim", indent=2
+            )
 
     def _apply(self, apply: Apply) -> str:
         """When, where, with whom, and whether without an application."""
@@ -222,17 +268,13 @@ class CheckReport(DecisionPage):
         outer, self.explainer = self.explainer, explainer
         try:
             if model.verdict is not None:
-                self._clauses(model.verdict.clauses, {}, model)
+                self._clauses(self._telling(model.verdict), {}, model)
             elif not model.items:
                 text = self.pick("清单未知", "the list is not known")
                 if not model.missing:
                     text = self.pick("清单里没有可核对的项目", "no entry to check")
                 self.print(text, indent=4)
-            for item in model.items:
-                status = word(wording.STATUS[item.verdict.status], self.language)
-                self.print(f"{item.key}  {status}", indent=2)
-                names: dict[str, Value] = {model.measure.variable or "": item.record}
-                self._clauses(item.verdict.clauses, names, model, indent=4)
+            self._items(model)
             if model.items:
                 for cited in model.measure.basis:
                     self.item(self.pick("依据", "basis"), Rich(self.cited(cited), style="dim"))
