@@ -153,10 +153,8 @@ class CheckReport(DecisionPage):
             Status.DOES_NOT_QUALIFY,
             Status.NOT_IN_FORCE,
         ):
-            self.item(
-                self.pick("金额", "amount"),
-                Rich(wording.amount(result.amount, self.language), style="bold"),
-            )
+            shown = self.amount_with_grade(result.amount, result.grade)
+            self.item(self.pick("金额", "amount"), shown)
         self._changes(result)
         if result.status is Status.DOES_NOT_QUALIFY and not self.full:
             return

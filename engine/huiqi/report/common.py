@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from rich.console import Console
+from rich.text import Text
 
 from huiqi.decision.explanation import Explainer
 from huiqi.decision.results import (
+    Amount,
     Decision,
     MeasureResult,
     Status,
@@ -73,6 +75,12 @@ class DecisionPage(Page):
                 (f"  [{result.measure.id}]", "dim"),
             )
         )
+
+    def amount_with_grade(self, amount: Amount, grade: int) -> Text:
+        """An amount, and in words how well it is supported: never the one without the other."""
+        shown = wording.amount(amount, self.language)
+        words = wording.grade(max(grade, amount.grade), self.language)
+        return Rich.assemble((shown, "bold"), (self.pick(f"（{words}）", f" ({words})"), "dim"))
 
     def cited(self, basis: Basis) -> str:
         """A citation with its grade."""

@@ -35,7 +35,7 @@ class EstimateReport(DecisionPage):
             self.console.print()
             self.title(result)
             if result.amount is not None:
-                self._amount(result.amount)
+                self._amount(result.amount, result.grade)
             if result.illustration is not None and result.illustration.models:
                 self._modelled(result.illustration.models)
             else:
@@ -54,27 +54,25 @@ class EstimateReport(DecisionPage):
         for model in models:
             programme = self.rulebook.programmes[model.measure.programme]
             status = word(wording.STATUS[model.status], self.language)
+            grade = wording.grade(model.grade, self.language)
             text = f"{programme.title.in_language(self.language)} "
-            text += f"{model.measure.title.in_language(self.language)}：{status}"
+            text += f"{model.measure.title.in_language(self.language)}（{grade}）：{status}"
             if model.amount is None:
                 text += self.pick("，金额来源未写", ", the source names no amount")
             elif model.status is not Status.DOES_NOT_QUALIFY:
                 text += f" {wording.amount(model.amount, self.language)}"
-            text += f"（{wording.grade(model.grade, self.language)}）"
             self.item(self.pick("参照", "for reference"), Rich(text, style="italic"))
 
-    def _amount(self, amount: Amount) -> None:
+    def _amount(self, amount: Amount, grade: int) -> None:
         for line in amount.lines:
             self._line(line)
-        self.item(
-            self.pick("测算", "estimate"),
-            Rich(wording.amount(amount, self.language), style="bold"),
-        )
+        self.item(self.pick("测算", "estimate"), self.amount_with_grade(amount, grade))
+        words = wording.grade(max(grade, amount.grade), self.language)
         for reading in amount.readings:
             self.item(
                 self.pick("另一读法", "other reading"),
                 f"{reading.text.in_language(self.language)}："
-                f"{self.explainer.value(reading.value, MONEY)}",
+                f"{self.explainer.value(reading.value, MONEY)}（{words}）",
             )
         reasons = [self.explainer.cause(cause) for cause in amount.causes]
         if reasons:

@@ -1,0 +1,93 @@
+"""docs/official-text.md works as written: one file changes, and everything follows."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from huiqi.decision.decide import decide
+from huiqi.decision.results import Decision, MeasureResult, Status
+from huiqi.profile.profile import Given, Profile
+from huiqi.rulebook.basis import GRADES
+from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.truth import Truth
+from huiqi.values import exactly
+from tests.titles import RULES
+
+ROOT = Path(__file__).resolve().parents[1]
+SLOT = "becoming-above-scale"
+
+
+@pytest.fixture(scope="module")
+def official(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
+    """The rulebook with the page's two blocks put where the page says."""
+    folder = tmp_path_factory.mktemp("official") / "rules"
+    shutil.copytree(ROOT / "rules", folder)
+    page = (ROOT / "docs" / "official-text.md").read_text(encoding="utf-8")
+    source, slot = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    with (folder / "sources.yaml").open("a", encoding="utf-8") as file:
+        file.write(source)
+    path = folder / "programmes" / "20-measures" / "03-becoming-above-scale.yaml"
+    assert path.exists()
+    path.write_text(slot, encoding="utf-8")
+    return load_rulebook(folder)
+
+
+def decided(rules: Rulebook, revenue: int | str, as_of: date = date(2023, 6, 20)) -> Decision:
+    """An invented enterprise of the city that grew to this revenue in 2022."""
+    facts = {
+        ("registered_in_liaocheng", None): Given(Truth.TRUE),
+        ("main_revenue", 2022): Given(exactly(Decimal(revenue))),
+        ("main_revenue", 2025): Given(exactly(Decimal(revenue))),
+        ("highest_revenue_before", None): Given(exactly(Decimal(19_000_000))),
+        ("statistics_entry_year", None): Given(exactly(Decimal(2023))),
+    }
+    return decide(rules, Profile("示例企业", facts=facts), as_of)
+
+
+def slot(decision: Decision) -> MeasureResult:
+    """The slot's result."""
+    return next(result for result in decision.results if result.measure.id == SLOT)
+
+
+def test_before_it_is_open_and_illustrated() -> None:
+    """The text is not public: undetermined, graded as its inferred topic, with a reference."""
+    result = slot(decided(RULES, 20_000_000))
+    assert result.status is Status.UNDETERMINED
+    assert GRADES[result.grade].value == "assumed"
+    assert result.amount is None
+    assert result.illustration is not None
+    assert result.illustration.models[0].measure.id == "above-scale-reward"
+
+
+def test_after_it_decides_with_the_grade_of_its_source(official: Rulebook) -> None:
+    """At the limit, one cent below, and after its last day."""
+    result = slot(decided(official, 20_000_000))
+    assert result.status is Status.QUALIFIES
+    assert GRADES[result.grade].value == "official"
+    assert result.illustration is None
+    assert result.amount is not None
+    assert (result.amount.low, result.amount.high) == (Decimal(200_000), Decimal(200_000))
+    assert slot(decided(official, "19999999.99")).status is Status.DOES_NOT_QUALIFY
+    late = slot(decided(official, 20_000_000, date(2026, 1, 1)))
+    assert late.status is Status.NOT_IN_FORCE
+
+
+def test_the_totals_follow_and_nothing_else_moves(official: Rulebook) -> None:
+    """200,000 more from official texts of the city; every other verdict as it was."""
+    before, after = decided(RULES, 20_000_000), decided(official, 20_000_000)
+    added = after.totals_by_level["city"]["official"].low
+    if "official" in before.totals_by_level["city"]:
+        added -= before.totals_by_level["city"]["official"].low
+    assert added == Decimal(200_000)
+    assert "province" in before.totals_by_level
+    assert before.totals_by_level["province"] == after.totals_by_level["province"]
+    for old, new in zip(before.results, after.results, strict=True):
+        if old.measure.id != SLOT:
+            assert (old.measure.id, old.status) == (new.measure.id, new.status)
