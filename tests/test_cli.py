@@ -68,10 +68,17 @@ def test_the_real_manufacturer_is_not_guessed_at() -> None:
     """With reported figures only no money is settled, and what is missing is said."""
     measures = decided(GAMBOL)
     assert "qualifies" not in {measure["status"] for measure in measures.values()}
-    # What public figures do settle: 3.4 billion of sales are no milestone of 10 billion, and the
-    # provincial rules of 2025 are not in force in 2023.
+    # What public figures do settle: 3.4 billion of sales are no milestone of 10 billion, 2.0% of
+    # them on research are less than the 4% and 2.5% asked for, and the provincial rules of 2025
+    # are not in force in 2023.
     settled = {name for name, m in measures.items() if m["status"] != "undetermined"}
-    assert settled == {"revenue-milestone", "rd-subsidy-2025", "rd-first-high-technology"}
+    assert settled == {
+        "revenue-milestone",
+        "rd-subsidy-2022",
+        "innovation-project",
+        "rd-subsidy-2025",
+        "rd-first-high-technology",
+    }
     for name in ("above-scale-reward", "first-set", "rd-institution-subsidy"):
         assert measures[name]["missing"]
     assert "rd_super_deduction[2022]" in measures["rd-institution-subsidy"]["missing"]

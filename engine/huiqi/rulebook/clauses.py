@@ -106,7 +106,7 @@ class _MeasureLinker:
             self.variable,
             self.records,
             self.requires(model),
-            model.modelled_on or (),
+            (model.modelled_on or ()) if model.requires is None else (),
             self.gives(model.gives) if model.gives else None,
             model.proof,
             tuple(
