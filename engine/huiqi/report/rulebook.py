@@ -170,6 +170,14 @@ class _Show:
             yield 1, self.pick(f"视为已有称号：{held}", f"held where: {held}")
         yield 1, self.pick("条件", "requires")
         yield from self.clause(measure.requires, 2, measure.basis)
+        for number, name in enumerate(measure.modelled_on):
+            if number == 0:
+                yield 1, self.pick("参照（由近到远）", "modelled on, nearest first")
+            model = self.rulebook.measures[name]
+            place = self.rulebook.programmes[model.programme].title.in_language(self.language)
+            grade = word(GRADE[GRADES[support(model.basis)].value], self.language)
+            title = model.title.in_language(self.language)
+            yield 2, f"{title}（{place}，{grade}）  [{name}]"
         if measure.gives is not None:
             yield 1, self.pick("金额", "gives")
             gives = measure.gives
