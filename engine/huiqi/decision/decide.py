@@ -73,8 +73,9 @@ class Decider:
         illustrative: Evaluator | None = None
         if self._illustrates:
             illustrative = Evaluator(self.rulebook, profile, as_of, Strictness.ILLUSTRATIVE, strict)
+        known: dict[str, MeasureResult] = {}
         results = tuple(
-            self.measure(measure, strict, illustrative)
+            self.measure(measure, strict, illustrative, known)
             for measure in (self.rulebook.measures.values() if measures is None else measures)
         )
         checked, note = self._agree(results)
@@ -83,9 +84,13 @@ class Decider:
         return Decision(as_of, results, by_grade, by_level, questions, checked, note)
 
     def measure(
-        self, measure: Measure, strict: Evaluator, illustrative: Evaluator | None
+        self,
+        measure: Measure,
+        strict: Evaluator,
+        illustrative: Evaluator | None,
+        known: dict[str, MeasureResult],
     ) -> MeasureResult:
-        """One measure in both readings."""
+        """One measure in both readings; ``known``: the models decided already."""
         force, reason = in_force(measure.in_force, strict.as_of)
         verdict, items, missing = _verdicts(strict, measure, force)
         status = _status(verdict, items, missing, force)
@@ -98,7 +103,7 @@ class Decider:
             if _same(illustration, status, amount):
                 illustration = None
         if illustrative is not None and measure.modelled_on and not settled:
-            illustration = self._modelled(measure, illustrative)
+            illustration = self._modelled(measure, illustrative, known)
         return MeasureResult(
             measure,
             status,
@@ -114,30 +119,34 @@ class Decider:
             force,
         )
 
-    def _modelled(self, measure: Measure, evaluator: Evaluator) -> Illustration:
+    def _modelled(
+        self, measure: Measure, evaluator: Evaluator, known: dict[str, MeasureResult]
+    ) -> Illustration:
         """By the measures it is modelled on, as if each of them applied here and today."""
         models = []
         for name in measure.modelled_on:
+            if name in known:
+                models.append(known[name])
+                continue
             model = self.rulebook.measures[name]
             verdict, items, missing = _verdicts(evaluator, model, Truth.TRUE)
             status = _status(verdict, items, missing, Truth.TRUE)
             amount = _amount(evaluator, model, verdict, items, status, bool(missing))
-            models.append(
-                MeasureResult(
-                    model,
-                    status,
-                    _grade(model, verdict, items, status),
-                    in_force(model.in_force, evaluator.as_of)[1],
-                    verdict,
-                    items,
-                    amount,
-                    None,
-                    _missing(verdict, items, missing, amount, status),
-                    _causes(verdict, items, amount),
-                    _proofs(model, status),
-                    Truth.TRUE,
-                )
+            known[name] = MeasureResult(
+                model,
+                status,
+                _grade(model, verdict, items, status),
+                in_force(model.in_force, evaluator.as_of)[1],
+                verdict,
+                items,
+                amount,
+                None,
+                _missing(verdict, items, missing, amount, status),
+                _causes(verdict, items, amount),
+                _proofs(model, status),
+                Truth.TRUE,
             )
+            models.append(known[name])
         nearest = models[0]
         return Illustration(nearest.status, nearest.amount, nearest.measure.basis, tuple(models))
 

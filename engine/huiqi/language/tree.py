@@ -259,8 +259,20 @@ class Let(Node):
 
 def children(node: Node) -> Iterator[Node]:
     """The nodes directly below, in the order of reading."""
-    for item in fields(node):
-        yield from _nodes(getattr(node, item.name))
+    for name in _field_names(node):
+        yield from _nodes(getattr(node, name))
+
+
+#: The fields of each class: asking a dataclass every time costs more than the walk.
+_FIELD_NAMES: dict[type[Node], tuple[str, ...]] = {}
+
+
+def _field_names(node: Node) -> tuple[str, ...]:
+    kind = type(node)
+    found = _FIELD_NAMES.get(kind)
+    if found is None:
+        found = _FIELD_NAMES[kind] = tuple(item.name for item in fields(node))
+    return found
 
 
 def _nodes(value: object) -> Iterator[Node]:

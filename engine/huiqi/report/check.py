@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
 from huiqi.decision.changes import smallest_changes
 from huiqi.decision.explanation import Explainer
@@ -197,17 +196,9 @@ class CheckReport(DecisionPage):
         for item in result.items:
             if any(item is other for other in hidden):
                 continue
-            self.console.print(
-                Padding(
-                    Rich.assemble(
-                        (wording.STATUS_MARK[item.verdict.status], STYLE[item.verdict.status]),
-                        (f" {item.key}", "bold"),
-                        f"  {word(wording.STATUS[item.verdict.status], self.language)}",
-                    ),
-                    (0, 0, 0, 2),
-                    expand=False,
-                )
-            )
+            mark = Rich(wording.STATUS_MARK[item.verdict.status], style=STYLE[item.verdict.status])
+            status = word(wording.STATUS[item.verdict.status], self.language)
+            self.hang(mark, [Rich.assemble((item.key, "bold"), f"  {status}")], 2)
             names: dict[str, Value] = {result.measure.variable or "": item.record}
             self._clauses(self._telling(item.verdict), names, result, indent=4)
         if hidden:
@@ -253,12 +244,11 @@ class CheckReport(DecisionPage):
             if model.status in _REFUSED:
                 amount = ""
             title = model.measure.title.in_language(self.language)
-            head = self.pick("参照判定 ", "for reference ") if number == 0 else ""
-            if number == 1:
-                head = self.pick("其他参照 ", "also ")
+            heads = (self.pick("参照判定", "for reference"), self.pick("其他参照", "also"))
             grade = wording.grade(model.grade, self.language)
-            line = f"{head}{title}（{place}，{grade}）：{status} {amount}"
-            self.print(line.rstrip(), "italic", 2)
+            line = f"{title}（{place}，{grade}）：{status} {amount}".rstrip()
+            head = heads[number] if number < len(heads) else " "
+            self.item(head, Rich(line, style="italic"))
             if number == 0:
                 self._reasons(model, self.illustrative)
 
@@ -289,7 +279,7 @@ class CheckReport(DecisionPage):
         shared = {basis.source.id for basis in result.measure.basis}
         for clause in clauses:
             text = clause.condition.text.in_language(self.language)
-            lines: list[RenderableType] = [Rich(text)]
+            lines: list[Text] = [Rich(text)]
             explained = self.explainer.clause(clause.condition, names)
             if explained.required and explained.required != text:
                 lines.append(self._small(self.pick("要求 ", "required "), explained.required))
@@ -307,12 +297,8 @@ class CheckReport(DecisionPage):
             for basis in clause.condition.basis:
                 if basis.source.id not in shared:
                     lines.append(self._small(self.pick("依据 ", "basis "), self.cited(basis)))
-            grid = Table.grid(padding=(0, 1, 0, 0))
-            grid.add_column(no_wrap=True)
-            grid.add_column(overflow="fold")
             mark = Rich(wording.MARK[clause.truth], style=_TRUTH_STYLE[clause.truth])
-            grid.add_row(mark, Group(*lines))
-            self.console.print(Padding(grid, (0, 0, 0, indent), expand=False))
+            self.hang(mark, lines, indent)
         if indent > 2:
             return
         for cited in result.measure.basis:
@@ -326,10 +312,10 @@ class CheckReport(DecisionPage):
             self.rulebook, self.profile, outer.as_of, self.language, Strictness.ILLUSTRATIVE
         )
 
-    def _small(self, label: str, text: str) -> RenderableType:
+    def _small(self, label: str, text: str) -> Text:
         return Rich.assemble((label, "dim"), text)
 
-    def _judged(self, clause: ClauseResult) -> RenderableType:
+    def _judged(self, clause: ClauseResult) -> Text:
         judgement = clause.judgement
         assert judgement is not None
         answer = self.pick("是", "yes") if judgement.answer else self.pick("否", "no")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.padding import Padding
-
 from huiqi.decision.results import (
     Amount,
     Decision,
@@ -84,9 +82,7 @@ class EstimateReport(DecisionPage):
     def _line(self, line: Line) -> None:
         label = line.text.in_language(self.language)
         value = self.explainer.value(line.value, MONEY)
-        self.console.print(
-            Padding(Rich.assemble(f"{label}  ", (value, "bold")), (0, 0, 0, 2), expand=False)
-        )
+        self.hang(Rich(), [Rich.assemble(f"{label}  ", (value, "bold"))], 2)
         if line.node is not None and not isinstance(line.node, Literal):
             self.print(f"= {self.explainer.prose(line.node)}", "dim", 4)
             for text in () if _has_local(line) else self.explainer.found(line.node, {}):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.padding import Padding
 from rich.table import Table
 
 from huiqi.decision.ladder import Ladder, Step, lacking
@@ -105,11 +104,7 @@ class LadderReport(CheckReport):
 
     def _lines(self, step: Step, parts: tuple[Clause, ...], mark: str, style: str) -> None:
         for part in parts[:_MOST]:
-            grid = Table.grid(padding=(0, 1, 0, 0))
-            grid.add_column(no_wrap=True)
-            grid.add_column(overflow="fold")
-            grid.add_row(Rich(mark, style=style), Rich(self._said(step, part)))
-            self.console.print(Padding(grid, (0, 0, 0, 2), expand=False))
+            self.hang(Rich(mark, style=style), [Rich(self._said(step, part))], 2)
         more = len(parts) - _MOST
         if more > 0:
             self.print(self.pick(f"另有 {more} 项", f"{more} more"), "dim", 4)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from rich.cells import cell_len
-from rich.console import Console, RenderableType
+from rich.console import Console
 from rich.containers import Lines
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 #: What never starts a line, and what never ends one.
 _CLOSING = frozenset("，。、；：？！）〕》」』”’…,.;:?!)]}%‰")
+#: How wide the labels of items are at least, in cells.
+_LABEL = 8
 _OPENING = frozenset("（〔《「『“‘([{")
 
 
@@ -64,12 +65,29 @@ class Page:
 
     def print(self, text: str, style: str = "", indent: int = 0) -> None:
         """A line of text, wrapped within its indent."""
-        self.console.print(Padding(Flowing(text, style=style), (0, 0, 0, indent), expand=False))
+        self.hang(Flowing(), [Flowing(text, style=style)], indent)
 
-    def item(self, label: str, text: RenderableType | str, indent: int = 2) -> None:
+    def item(self, label: str, text: Text | str, indent: int = 2) -> None:
         """A label with its text hanging beside it."""
-        grid = Table.grid(padding=(0, 1, 0, 0))
-        grid.add_column(no_wrap=True, style="dim", min_width=8 if label else 0)
-        grid.add_column(overflow="fold")
-        grid.add_row(label, Flowing(text) if isinstance(text, str) else text)
-        self.console.print(Padding(grid, (0, 0, 0, indent), expand=False))
+        beside = Flowing(text) if isinstance(text, str) else text
+        width = max(cell_len(label), _LABEL) if label else 0
+        self.hang(Flowing(label, style="dim"), [beside], indent, width)
+
+    def hang(self, label: Text, texts: Iterable[Text], indent: int = 0, width: int = 0) -> None:
+        """A label once, and beside it the texts, one below the other, each wrapped.
+
+        Written line by line: a table for every line of a long page costs more than all else.
+        """
+        width = max(width, label.cell_len)
+        margin = " " * (indent + width + (1 if width else 0))
+        page = Text()
+        for text in texts:
+            for line in text.wrap(self.console, max(self.console.width - len(margin), 10)):
+                if page.plain:
+                    page.append(f"\n{margin}")
+                else:
+                    page.append(" " * indent)
+                    page.append_text(label)
+                    page.append(" " * (len(margin) - indent - label.cell_len))
+                page.append_text(line)
+        self.console.print(page, soft_wrap=True)
