@@ -34,6 +34,9 @@ class EstimateReport(DecisionPage):
             self.title(result)
             if result.amount is not None:
                 self._amount(result.amount, result.grade)
+            elif not result.measure.modelled_on:
+                text = self.pick("来源没有写金额", "the source names no amount")
+                self.item(self.pick("测算", "estimate"), text)
             if result.illustration is not None and result.illustration.models:
                 self._modelled(result.illustration.models)
             else:
