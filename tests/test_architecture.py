@@ -17,6 +17,7 @@ ALLOWED = {
     "values": {"truth"},
     "language": GROUND,
     "rulebook": GROUND | {"language"},
+    "tables": GROUND | {"rulebook"},
     "profile": GROUND | {"language", "rulebook"},
     "evaluation": GROUND | {"language", "rulebook", "profile"},
     "inference": GROUND | {"rulebook", "evaluation"},

@@ -32,8 +32,10 @@ __all__ = [
     "LARGEST_FILE",
     "Document",
     "Steps",
+    "read_bytes",
     "read_document",
     "read_json_text",
+    "read_text",
     "read_yaml",
     "read_yaml_text",
 ]
@@ -98,19 +100,30 @@ def read_json_text(text: str, file: str, diagnostics: Diagnostics) -> Document |
 
 
 def _read(
-    path: Path, diagnostics: Diagnostics, shown_as: str | None, read_text: _TextReader
+    path: Path, diagnostics: Diagnostics, shown_as: str | None, compose: _TextReader
 ) -> Document | None:
     file = shown_as or str(path)
-    data = _bytes(path, file, diagnostics)
+    text = read_text(path, file, diagnostics)
+    return None if text is None else compose(text, file, diagnostics)
+
+
+def read_text(
+    path: Path, file: str, diagnostics: Diagnostics, largest: int = LARGEST_FILE
+) -> str | None:
+    """The text of a file of at most ``largest`` bytes, whichever of the usual encodings it has."""
+    data = read_bytes(path, file, diagnostics, largest)
     text = None if data is None else _decoded(data, file, diagnostics)
-    return None if text is None else read_text(text, file, diagnostics)
+    return None if text is None else text.removeprefix("\ufeff")
 
 
-def _bytes(path: Path, file: str, diagnostics: Diagnostics) -> bytes | None:
+def read_bytes(
+    path: Path, file: str, diagnostics: Diagnostics, largest: int = LARGEST_FILE
+) -> bytes | None:
+    """What a file of at most ``largest`` bytes holds."""
     place = Place(file)
     try:
         with path.open("rb") as stream:
-            data = stream.read(LARGEST_FILE + 1)
+            data = stream.read(largest + 1)
     except IsADirectoryError:
         diagnostics.report(
             "Y112", place, "这是文件夹，不是文件", allowed=_names(path), remedy="写出其中的文件名"
@@ -128,9 +141,9 @@ def _bytes(path: Path, file: str, diagnostics: Diagnostics) -> bytes | None:
         reason = error.strerror or type(error).__name__
         diagnostics.report("Y114", place, f"读不了这个文件（{reason}）", remedy=remedy)
     else:
-        if len(data) <= LARGEST_FILE:
+        if len(data) <= largest:
             return data
-        _report_size(place, diagnostics)
+        _report_size(place, diagnostics, largest)
     return None
 
 
@@ -146,8 +159,8 @@ def _names(folder: Path) -> list[str]:
         return []
 
 
-def _report_size(place: Place, diagnostics: Diagnostics) -> None:
-    size = f"{LARGEST_FILE // 1_000_000} MB"
+def _report_size(place: Place, diagnostics: Diagnostics, largest: int = LARGEST_FILE) -> None:
+    size = f"{largest // 1_000_000} MB"
     diagnostics.report("Y101", place, f"文件超过 {size}", remedy="分成几个文件")
 
 

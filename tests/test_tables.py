@@ -1,0 +1,120 @@
+"""Tables: CSV and spreadsheets read exactly, faults at their row and column."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from huiqi import tables
+from huiqi.diagnostics import Diagnostics, Place
+from huiqi.tables import Table, find_columns, read_table
+
+
+def written(folder: Path, text: str, encoding: str = "utf-8") -> Path:
+    """A CSV file of this text."""
+    path = folder / "t.csv"
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def read(path: Path, **more: object) -> Table:
+    """A table that is in order."""
+    diagnostics = Diagnostics()
+    table = read_table(path, diagnostics, **more)  # type: ignore[arg-type]
+    assert diagnostics.errors == []
+    assert table is not None
+    return table
+
+
+def refused(path: Path, **more: object) -> tuple[str, Place]:
+    """The code and place of the first fault of one that is not."""
+    diagnostics = Diagnostics()
+    assert read_table(path, diagnostics, **more) is None  # type: ignore[arg-type]
+    first = diagnostics.sorted()[0]
+    return first.code, first.place
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_csv_keeps_its_texts_and_its_row_numbers(tmp_path: Path, encoding: str) -> None:
+    """Quotation, line breaks in a cell, empty rows and the encodings of Chinese offices."""
+    text = '名称,金额\n甲,"1,200.50"\n\n"乙\n厂",007\n'
+    table = read(written(tmp_path, text, encoding))
+    assert table.columns == ("名称", "金额")
+    assert [(row.number, row.cells) for row in table.rows] == [
+        (2, ("甲", "1,200.50")),
+        (4, ("乙\n厂", "007")),
+    ]
+
+
+def test_a_spreadsheet_is_read_exactly(tmp_path: Path) -> None:
+    """A number keeps its digits, a date its day, a row its number."""
+    path = tmp_path / "t.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("企业")
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    sheet.write_row(0, 0, ["名称", "金额", "日期", "真", "代码"])
+    sheet.write_row(2, 0, ["甲", 1234567.89])
+    sheet.write_datetime(2, 2, date(2023, 6, 20), day)
+    sheet.write_boolean(2, 3, True)
+    sheet.write_string(2, 4, "00913")
+    sheet.write_number(3, 1, 80_000_000)
+    book.close()
+    table = read(path)
+    assert [(row.number, row.cells) for row in table.rows] == [
+        (3, ("甲", "1234567.89", "2023-06-20", "是", "00913")),
+        (4, ("", "80000000", "", "", "")),
+    ]
+    assert table.place(table.rows[0], 1) == Place(str(path), 3, 2)
+    assert read(path, sheet="企业").columns == table.columns
+    assert refused(path, sheet="没有") == ("T105", Place(str(path)))
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column"),
+    [
+        ("", "T100", 0, 0),
+        ("甲,乙\n1,2,3\n", "T103", 2, 3),
+        ("甲,乙,甲\n1,2,3\n", "T102", 1, 3),
+        ("甲,（元）,(元)\n", "T102", 1, 3),
+        ('甲,乙\n1,"2\n3,4\n', "T100", 2, 1),
+    ],
+)
+def test_a_fault_has_its_place(
+    tmp_path: Path, text: str, code: str, line: int, column: int
+) -> None:
+    """The code, the row and the column."""
+    path = written(tmp_path, text)
+    assert refused(path) == (code, Place(str(path), line, column))
+
+
+def test_what_is_no_table_is_refused(tmp_path: Path) -> None:
+    """A file that only has the name of a spreadsheet, a folder, and nothing."""
+    fake = tmp_path / "t.xlsx"
+    fake.write_bytes(b"PK\x03\x04 not really")
+    assert refused(fake)[0] == "T100"
+    assert refused(tmp_path / "none.csv")[0] == "Y113"
+    assert refused(tmp_path)[0] == "Y112"
+
+
+def test_size_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last row that is allowed is read, one more refused."""
+    monkeypatch.setattr(tables, "MOST_ROWS", 2)
+    assert len(read(written(tmp_path, "甲\n1\n2\n")).rows) == 2
+    assert refused(written(tmp_path, "甲\n1\n2\n3\n"))[0] == "T101"
+
+
+def test_columns_are_found_by_any_name(tmp_path: Path) -> None:
+    """Without regard to case, spaces and the width of brackets; one that is missing is told."""
+    table = read(written(tmp_path, "企业 名称,基数（元）\n"))
+    diagnostics = Diagnostics()
+    found = find_columns(
+        table,
+        {"name": ("name", "企业名称"), "base": ("基数(元)",), "day": ("日期",)},
+        diagnostics,
+        required=("name", "day"),
+    )
+    assert found == {"name": 0, "base": 1}
+    assert [(d.code, d.place.line) for d in diagnostics.items] == [("T104", 1)]
