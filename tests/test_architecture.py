@@ -22,6 +22,7 @@ ALLOWED = {
     "evaluation": GROUND | {"language", "rulebook", "profile"},
     "inference": GROUND | {"rulebook", "evaluation"},
     "decision": GROUND | {"language", "rulebook", "profile", "evaluation", "inference"},
+    "audit": GROUND | {"language", "rulebook", "profile", "evaluation", "decision"},
     "report": GROUND | {"language", "rulebook", "profile", "evaluation", "decision"},
 }
 

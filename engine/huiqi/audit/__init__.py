@@ -1,0 +1,1 @@
+"""How far the rules can be trusted: one check per file, one visible list of checks."""
