@@ -23,7 +23,9 @@ ALLOWED = {
     "inference": GROUND | {"rulebook", "evaluation"},
     "decision": GROUND | {"language", "rulebook", "profile", "evaluation", "inference"},
     "audit": GROUND | {"language", "rulebook", "profile", "evaluation", "decision"},
-    "report": GROUND | {"language", "rulebook", "profile", "evaluation", "decision"},
+    "penalty": GROUND
+    | {"language", "rulebook", "profile", "evaluation", "inference", "decision", "tables"},
+    "report": GROUND | {"language", "rulebook", "profile", "evaluation", "decision", "penalty"},
 }
 
 

@@ -194,7 +194,9 @@ def run_cases(
 
 def main() -> None:
     """The entry point."""
+    from huiqi.cli.penalty import penalty_app
     from huiqi.cli.rules import rules_app
 
     app.add_typer(rules_app, name="rules")
+    app.add_typer(penalty_app, name="penalty")
     app()

@@ -33,6 +33,7 @@ def run_tests(
             raise input_error("C105", Place(str(path)), "没有这个用例文件或目录")
     for path in case_files(folders):
         results.extend(run_file(path, rulebook, decider, diagnostics))
+    results.extend(_penalties(folders, rules, network, diagnostics))
     tell(diagnostics.sorted())
     failed = [result for result in results if result.failures]
     untested = sorted(set(rulebook.measures) - {n for r in results for n in r.measures})
@@ -65,6 +66,21 @@ def run_tests(
         print("没有找到用例" if zh else "no cases found", file=sys.stderr)
     if failed or diagnostics.errors:
         raise SystemExit(CHECK_FAILED)
+
+
+def _penalties(
+    folders: list[Path], rules: Path | None, network: InferenceWorker, diagnostics: Diagnostics
+) -> list[CaseResult]:
+    """The cases of the penalty rules, which are loaded only where there are any."""
+    from huiqi.penalty.cases import holds_incidents, run_penalty_file
+    from huiqi.penalty.deciding import PenaltyDecider
+    from huiqi.rulebook.penalty_linker import load_penalties
+
+    files = [path for path in case_files(folders) if holds_incidents(path)]
+    if not files:
+        return []
+    decider = PenaltyDecider(load_penalties(rules), network)
+    return [result for path in files for result in run_penalty_file(path, decider, diagnostics)]
 
 
 def _default_folder(rules: Path | None) -> Path:

@@ -103,9 +103,10 @@ class _PenaltyLinker(Linking):
         record = Type(Kind.RECORD, record=self.facts["incident"].type.record)
         terms = Scope(declared)
         self.scope = terms.binding("incident", record)
-        for part in self.files.parts["penalty-first"]:
+        for part in (*self.files.parts["penalty-first"], *lists):
             for name, model in part.model.first.items():
-                self.firsts[name] = (model, part)
+                if self.once("first", name, part.document.key_place(("first", name))):
+                    self.firsts[name] = (model, part)
         (statute,) = self.files.parts["penalty-statute"]
         city = domains.model.city_list
         return PenaltyBook(

@@ -143,6 +143,9 @@ class ListFile(Model):
     sources: dict[Slug, SourceModel] = Field(
         default_factory=dict, description="documents that sources.yaml does not have"
     )
+    first: dict[Identifier, FirstModel] = Field(
+        default_factory=dict, description="definitions of first violation that first.yaml lacks"
+    )
     items: tuple[ItemModel, ...]
 
 
