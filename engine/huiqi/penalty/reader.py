@@ -163,7 +163,7 @@ class _Reader:
         if "incident" in parts:
             path, written = parts["incident"]
             for record in self.records("incident", [written], path, wrapped=True):
-                fields = dict(record.fields)
+                fields = dict(self.canonical(record, written, path).fields)
             self.keep(fields, path)
         history: tuple[Record, ...] = ()
         complete: bool | None = None
@@ -173,14 +173,19 @@ class _Reader:
                 path, written = (*path, "at_least"), written["at_least"]
             elif base:
                 complete = True
-            history = tuple(self.records("history", written, path))
+            records = self.records("history", written, path)
+            entries = written if isinstance(written, list) else []
+            history = tuple(
+                self.canonical(record, entry, (*path, index))
+                for index, (record, entry) in enumerate(zip(records, entries, strict=False))
+            )
         if "history_complete" in parts:
             path, written = parts["history_complete"]
             complete = yes_or_no(written)
             if complete is None:
                 self.fault("P122", path, "写 是 或 否", found=written, allowed=("是", "否"))
         return Part(
-            fields=self.canonical(fields, parts),
+            fields=fields,
             history=history,
             complete=complete,
             judgements=self.judgements(parts),
@@ -201,22 +206,20 @@ class _Reader:
         value = reader.read(self.book.terms.facts[name], written, full)
         return value.items if isinstance(value, Records) else ()
 
-    def canonical(
-        self, fields: dict[str, Value], parts: Mapping[str, tuple[_Path, Any]]
-    ) -> dict[str, Value]:
-        """The field of enforcement under its id; an unknown one is a fault."""
-        domain = fields.get("domain")
-        if isinstance(domain, Choice) and domain.symbols:
-            written = next(iter(domain.symbols))
-            found = self.book.domain(written)
-            if found is None:
-                labels = [model.label.zh for model in self.book.domains.values()]
-                path = parts["incident"][0]
-                step = next(k for k in parts["incident"][1] if str(k) in ("domain", "领域"))
-                self.fault("V104", (*path, step), "没有这个领域", found=written, allowed=labels)
-            else:
-                fields["domain"] = symbol(found)
-        return fields
+    def canonical(self, record: Record, written: object, path: _Path) -> Record:
+        """The record with its field of enforcement under its id; an unknown one is a fault."""
+        domain = record.fields.get("domain")
+        if not isinstance(domain, Choice) or not domain.symbols:
+            return record
+        name = next(iter(domain.symbols))
+        found = self.book.domain(name)
+        if found is None:
+            labels = [model.label.zh for model in self.book.domains.values()]
+            keys = written if isinstance(written, Mapping) else {}
+            step = next((key for key in keys if str(key) in ("domain", "领域")), "domain")
+            self.fault("V104", (*path, step), "没有这个领域", found=name, allowed=labels)
+            return record
+        return Record({**record.fields, "domain": symbol(found)}, record.key)
 
     def keep(self, fields: Mapping[str, Value], path: _Path) -> None:
         """Two parts that say different things of one field contradict each other."""
