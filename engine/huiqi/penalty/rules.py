@@ -78,7 +78,7 @@ def whole(rule: Rule) -> Group:
 def judged(rule: Rule) -> Iterator[Condition]:
     """The conditions an officer can answer: questions, and texts that the source leaves open."""
     for condition in leaves(whole(rule)):
-        if condition.node is None:
+        if condition.question is not None or condition.unknown is not None or condition.readings:
             yield condition
 
 
