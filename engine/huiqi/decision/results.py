@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from huiqi.evaluation.reads import Cause, Missing
 from huiqi.language.tree import Node
@@ -47,6 +48,14 @@ class ClauseResult:
         return self.condition.question is not None and self.judgement is None
 
 
+class Claim(NamedTuple):
+    """One claim on a measure: the names its expressions use, and whether it is granted."""
+
+    names: Mapping[str, Value]
+    truth: Truth
+    key: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of an amount's working: what, by which expression, and its value in yuan."""
@@ -56,6 +65,8 @@ class Line:
     node: Node | None = None
     note: Text | None = None
     basis: tuple[Basis, ...] = ()
+    #: What the expression calls the record it is about.
+    names: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
