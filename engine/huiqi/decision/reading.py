@@ -92,7 +92,7 @@ class Reading:
 
     def __init__(self, evaluator: Evaluator) -> None:
         self.evaluator = evaluator
-        self._amounts: dict[str, Amount | None] = {}
+        self._others: dict[str, Decided] = {}
 
     def decide(self, measure: Measure, force: Truth) -> Decided:
         """The measure, were it in force so far."""
@@ -101,13 +101,13 @@ class Reading:
         amount = self._amount(measure, verdict, items, status, bool(more))
         return Decided(measure, status, verdict, items, amount, more)
 
-    def amount(self, name: str) -> Amount | None:
-        """What another measure pays; nothing where it is refused."""
-        if name not in self._amounts:
+    def other(self, name: str) -> Decided:
+        """A measure that an uplift raises."""
+        if name not in self._others:
             measure = self.evaluator.rulebook.measures[name]
             force, _ = in_force(measure.in_force, self.evaluator.as_of)
-            self._amounts[name] = self.decide(measure, force).amount
-        return self._amounts[name]
+            self._others[name] = self.decide(measure, force)
+        return self._others[name]
 
     def _verdicts(
         self, measure: Measure, force: Truth
@@ -126,7 +126,7 @@ class Reading:
             if verdict.status is not Status.DOES_NOT_QUALIFY:
                 claim = Claim(names, verdict.truth, item.key)
                 certain = verdict.status is Status.QUALIFIES
-                amount = amount_of(self.evaluator, measure, [claim], certain, self.amount)
+                amount = amount_of(self.evaluator, measure, [claim], certain, self.other)
             items.append(ItemResult(item.key, item, verdict, amount))
         return None, tuple(items), () if records.complete else outcome.missing
 
@@ -160,7 +160,7 @@ class Reading:
             if len(items) == 1 and not more:
                 return items[0].amount
         certain = status is Status.QUALIFIES
-        amount = amount_of(self.evaluator, measure, claims, certain, self.amount)
+        amount = amount_of(self.evaluator, measure, claims, certain, self.other)
         if amount is None or not more:
             return amount
         # Nothing bounds what the rest of the list may earn, unless a pool or a cap on all does.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from typing import Protocol
 
 from huiqi.decision.amounts.limits import capped, raised
 from huiqi.decision.amounts.money import (
@@ -19,6 +20,7 @@ from huiqi.decision.amounts.working import Working
 from huiqi.decision.clauses import decide_clause, evaluate_condition
 from huiqi.decision.results import Amount, Claim, Line
 from huiqi.evaluation import Evaluator, arithmetic
+from huiqi.evaluation.reads import Cause, Missing
 from huiqi.language.formatting import money as money_text
 from huiqi.language.tree import Node
 from huiqi.rulebook.measure import Measure, Rounding, Stage, Uplift, leaves
@@ -26,8 +28,24 @@ from huiqi.rulebook.models import Text
 from huiqi.truth import Truth, agreement
 from huiqi.values import Interval
 
-#: What another measure pays, for an uplift on it; ``None`` where it names no amount.
-Others = Callable[[str], Amount | None]
+
+class Other(Protocol):
+    """What is decided of another measure, for an uplift on it."""
+
+    @property
+    def amount(self) -> Amount | None:
+        """What it pays; ``None`` where it names no amount."""
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What is not known of it and matters."""
+
+    @property
+    def causes(self) -> tuple[Cause, ...]:
+        """Why it stays open although no fact is missing."""
+
+
+Others = Callable[[str], Other]
 
 
 def amount_of(
@@ -97,7 +115,7 @@ def _by_formula(working: Working, node: Node, claim: Claim, only_limit: bool) ->
 
 def _is_limit(uplift: Uplift, others: Others) -> bool:
     """Whether only an upper limit can be told: as the text says, or as the measures raised do."""
-    amounts = [others(name) for name in uplift.of]
+    amounts = [others(name).amount for name in uplift.of]
     return uplift.only_limit or any(a is not None and a.at_most is not None for a in amounts)
 
 
@@ -105,14 +123,15 @@ def _uplifted(working: Working, uplift: Uplift, others: Others, claim: Claim) ->
     """A share of what other measures pay."""
     base = ZERO
     for name in uplift.of:
-        other = others(name)
+        decided = others(name)
+        working.missing.extend(decided.missing)
+        working.causes.extend(decided.causes)
+        other = decided.amount
         if other is None:
             # It names no amount: nothing bounds its share.
             base = total((base, Interval(Decimal(0), None)))
             continue
         working.grade = max(working.grade, other.grade)
-        working.missing.extend(other.missing)
-        working.causes.extend(other.causes)
         high = other.at_most if other.at_most is not None else other.high
         value = Interval(other.low or Decimal(0), high)
         label = working.evaluator.rulebook.measures[name].title
