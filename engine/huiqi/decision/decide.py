@@ -10,7 +10,7 @@ from huiqi.decision.force import in_force
 from huiqi.decision.questions import in_asking_order
 from huiqi.decision.reading import Decided, Reading
 from huiqi.decision.results import Decision, Illustration, MeasureResult, Status, Verdict
-from huiqi.decision.totals import totals
+from huiqi.decision.stacking import combine
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.inference import InferenceUnavailable, InferenceWorker
 from huiqi.inference.agreement import compare
@@ -63,9 +63,9 @@ class Decider:
             for measure in (self.rulebook.measures.values() if measures is None else measures)
         )
         checked, note = self._agree(results)
-        by_grade, by_level = totals(self.rulebook, results)
+        combinations = combine(self.rulebook, strict, results)
         questions = in_asking_order(results, self.rulebook, profile)
-        return Decision(as_of, results, by_grade, by_level, questions, checked, note)
+        return Decision(as_of, results, combinations, questions, checked, note)
 
     def measure(
         self,
