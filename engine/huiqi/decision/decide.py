@@ -99,7 +99,10 @@ class Decider:
         # What is settled stays settled when weak statements are counted as well.
         settled = status in _SETTLED and (amount is None or amount.exact)
         if illustrative is not None and measure.id in self._weak and not settled:
-            illustration = _illustrate(illustrative, measure, force, self._weak[measure.id])
+            # Another place's dates say nothing of this one: as if it applied here and today.
+            apart = self.rulebook.level(measure) == "comparable"
+            here = Truth.TRUE if apart else force
+            illustration = _illustrate(illustrative, measure, here, self._weak[measure.id])
             if _same(illustration, status, amount):
                 illustration = None
         if illustrative is not None and measure.modelled_on and not settled:
