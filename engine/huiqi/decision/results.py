@@ -43,8 +43,9 @@ class ClauseResult:
 
     @property
     def pending(self) -> bool:
-        """Whether an official's answer is still to come."""
-        return self.condition.question is not None and self.judgement is None
+        """Whether an official's answer is still to come; none settles what the rule's text lacks."""
+        weak = any(cause.kind == "weak" for cause in self.causes)
+        return self.condition.question is not None and self.judgement is None and not weak
 
 
 @dataclass(frozen=True, slots=True)
