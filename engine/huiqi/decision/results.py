@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from huiqi.evaluation.reads import Cause, Missing
 from huiqi.language.tree import Node
@@ -43,9 +44,17 @@ class ClauseResult:
 
     @property
     def pending(self) -> bool:
-        """Whether an official's answer is still to come; none settles what the rule's text lacks."""
+        """Whether an official's answer is still to come; none settles what a text lacks."""
         weak = any(cause.kind == "weak" for cause in self.causes)
         return self.condition.question is not None and self.judgement is None and not weak
+
+
+class Claim(NamedTuple):
+    """One claim on a measure: the names its expressions use, and whether it is granted."""
+
+    names: Mapping[str, Value]
+    truth: Truth
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,8 @@ class Line:
     node: Node | None = None
     note: Text | None = None
     basis: tuple[Basis, ...] = ()
+    #: What the expression calls the record it is about.
+    names: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from huiqi.decision.amounts.parts import parts_of
 from huiqi.decision.results import (
     Amount,
     Decision,
@@ -13,7 +14,7 @@ from huiqi.decision.results import (
     Total,
 )
 from huiqi.language.formatting import money
-from huiqi.language.tree import Literal, LocalReference, walk
+from huiqi.language.tree import Literal
 from huiqi.language.types import MONEY
 from huiqi.report import wording
 from huiqi.report.common import DecisionPage
@@ -88,10 +89,19 @@ class EstimateReport(DecisionPage):
         self.hang(Rich(), [Rich.assemble(f"{label}  ", (value, "bold"))], 2)
         if line.node is not None and not isinstance(line.node, Literal):
             self.print(f"= {self.explainer.prose(line.node)}", "dim", 4)
-            for text in () if _has_local(line) else self.explainer.found(line.node, {}):
+            for text in self.explainer.found(line.node, line.names):
                 self.print(text, "dim", 4)
+            for part in parts_of(self.explainer.evaluator, line):
+                self._part(part)
         if line.note is not None:
             self.print(line.note.in_language(self.language), "dim", 4)
+
+    def _part(self, part: Line) -> None:
+        """A part of a formula: what it comes to, and which part it is."""
+        label = part.text.in_language(self.language)
+        value = self.explainer.value(part.value, MONEY)
+        said = self.explainer.prose(part.node) if part.node is not None else ""
+        self.print(f"{label} {value}" + (f"  {said}" if said != value else ""), "dim", 6)
 
     def _totals(self, decision: Decision) -> None:
         for level, totals in decision.totals_by_level.items():
@@ -121,7 +131,3 @@ class EstimateReport(DecisionPage):
             limit = money(total.at_most, self.language)
             text += self.pick(f"；另有只写最高限额的：不超过 {limit}", f"; limits only: {limit}")
         return text
-
-
-def _has_local(line: Line) -> bool:
-    return line.node is not None and any(isinstance(p, LocalReference) for p in walk(line.node))

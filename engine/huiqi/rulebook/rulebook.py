@@ -125,6 +125,8 @@ class Rulebook:
     closure: Mapping[str, frozenset[str]]
     #: Names whose value rests on something the strict reading does not rely on.
     weak: frozenset[str]
+    #: Parameters whose value is only supposed (:func:`~huiqi.rulebook.hypothesis.suppose`).
+    hypothetical: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"Rulebook({len(self.measures)} measures, {self.sha256[:12]})"
