@@ -84,7 +84,9 @@ class Decider:
             if measure.modelled_on:
                 illustration = self._modelled(measure, illustrative, known)
             elif measure.id in self._weak:
-                other = illustrative.decide(measure, force)
+                # Another place's dates say nothing of this one: as if it applied here and today.
+                apart = self.rulebook.level(measure) == "comparable"
+                other = illustrative.decide(measure, Truth.TRUE if apart else force)
                 if not _same(other, decided):
                     weak = self._weak[measure.id]
                     illustration = Illustration(other.status, other.amount, weak)

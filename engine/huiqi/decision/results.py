@@ -48,8 +48,9 @@ class ClauseResult:
 
     @property
     def pending(self) -> bool:
-        """Whether an official's answer is still to come."""
-        return self.condition.question is not None and self.judgement is None
+        """Whether an official's answer is still to come; none settles what a text lacks."""
+        weak = any(cause.kind == "weak" for cause in self.causes)
+        return self.condition.question is not None and self.judgement is None and not weak
 
 
 class Claim(NamedTuple):

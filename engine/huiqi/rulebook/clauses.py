@@ -73,11 +73,11 @@ class MeasureLinker:
     def measure(self, programme: str) -> Measure:
         model = self.model
         force = model.in_force
-        if not (force.since or force.until or force.seen):
+        if not (force.since or force.until or force.seen or force.note):
             self.diagnostics.report(
                 "R312",
                 self.part.place("in_force"),
-                "写明施行起止（from、until）或看到它有效的日期（seen）",
+                "写明施行起止（from、until）、看到它有效的日期（seen），或为什么都没有（note）",
             )
         return Measure(
             model.id,
