@@ -108,6 +108,37 @@ class Programme:
     note: Text | None
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the sources say of a fund, or why it is unknown."""
+
+    value: str | None
+    unknown: Text | None
+    basis: tuple[Basis, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """A limited sum from which a measure is paid; ``pool``, ``rate``, ``cap`` are parameters."""
+
+    id: str
+    title: Text
+    measure: str
+    year: Stated
+    pool: str
+    rate: str
+    cap: str
+    base: str
+    years_before: int
+    base_note: Text | None
+    base_basis: tuple[Basis, ...]
+    sharing: Stated
+    unstated: tuple[Text, ...]
+    basis: tuple[Basis, ...]
+    note: Text | None
+    place: Place
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Rulebook:
     """All rules, linked."""
@@ -125,6 +156,8 @@ class Rulebook:
     closure: Mapping[str, frozenset[str]]
     #: Names whose value rests on something the strict reading does not rely on.
     weak: frozenset[str]
+    #: Limited funds by id.
+    funds: Mapping[str, Fund] = field(default_factory=dict)
     #: Parameters whose value is only supposed (:func:`~huiqi.rulebook.hypothesis.suppose`).
     hypothetical: tuple[str, ...] = ()
 
