@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from statistics import median_low
 
 from huiqi.funds.sharing import Result, Sharing
@@ -55,8 +56,8 @@ def _summary(result: Result, first: Result, sharing: Sharing) -> Summary:
     def order(position: int) -> tuple[int, tuple[str, str]]:
         return -abs(change[position]), sharing.applicants[position].key
 
-    winners = sorted((n for n in compared if change[n] > 0), key=order)
-    losers = sorted((n for n in compared if change[n] < 0), key=order)
+    winners = [n for n in compared if change[n] > 0]
+    losers = [n for n in compared if change[n] < 0]
     return Summary(
         result,
         paid,
@@ -70,8 +71,8 @@ def _summary(result: Result, first: Result, sharing: Sharing) -> Summary:
         sum(result.low[n] == result.high[n] for n in known),
         len(winners),
         len(losers),
-        tuple(winners[:NAMED]),
-        tuple(losers[:NAMED]),
+        tuple(nsmallest(NAMED, winners, order)),
+        tuple(nsmallest(NAMED, losers, order)),
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 
+from huiqi.funds.comparison import sufficient_cap
 from huiqi.funds.sharing import Sharing
 from huiqi.funds.sharing_rule import SharingRule
 
@@ -58,7 +59,7 @@ def against_cap(sharing: Sharing) -> tuple[Point, ...]:
     if not known.total:
         return ()
     positive = sorted(claim for claim in known.claims if claim)
-    extra = () if sharing.cap is None else (sharing.cap,)
+    extra = (sharing.cap or 0, sufficient_cap(known.claims, sharing.pool) or 0)
     points = []
     for cap in _axis(positive[len(positive) // 10], positive[-1], extra):
         claims = [min(claim, cap) for claim in known.claims]

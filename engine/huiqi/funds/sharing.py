@@ -83,13 +83,15 @@ def share(terms: Terms, applicants: Sequence[Applicant]) -> Sharing:
         lowest if a.base_known else None if a.base_high is None else claim(a.base_high, rate)
         for a, lowest in zip(applicants, low, strict=True)
     ]
-    results = tuple(_result(rule, applicants, low, high, pool, cap) for rule in RULES)
+    keys = [applicant.key for applicant in applicants]
+    results = tuple(_result(rule, applicants, keys, low, high, pool, cap) for rule in RULES)
     return Sharing(terms, tuple(applicants), pool, cap, low, results)
 
 
 def _result(
     rule: SharingRule,
     applicants: Sequence[Applicant],
+    keys: Sequence[tuple[str, str]],
     low: Sequence[int],
     high: Sequence[int | None],
     pool: int,
@@ -107,7 +109,7 @@ def _result(
         return Result(rule, Text(zh=f"表里没有{zh}", en=f"the table has no {en}"))
     last = len(applicants)
     groups = [last if place is None else place for place in places]
-    amounts = pay(pool, low, groups, [applicant.key for applicant in applicants])
+    amounts = pay(pool, low, groups, keys)
     ends = zip(low, high, places, strict=True)
     still_open = frozenset(n for n, (a, b, place) in enumerate(ends) if a != b or place is None)
     if not still_open:
