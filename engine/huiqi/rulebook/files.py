@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from huiqi.diagnostics import Diagnostics, Place, input_error
+from huiqi.rulebook.fund_models import FundModel
 from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel
 from huiqi.rulebook.models import DefinitionsFile, FactsFile, ParametersFile, SourcesFile
 from huiqi.rulebook.reading import Document, read_yaml
@@ -28,6 +29,7 @@ KINDS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "programme": ("programmes/**/programme.yaml", ProgrammeModel),
     "measure": ("programmes/**/*.yaml", MeasureModel),
     "stacking": ("stacking/*.yaml", StackingFile),
+    "fund": ("funds/*.yaml", FundModel),
 }
 
 

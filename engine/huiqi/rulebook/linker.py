@@ -20,6 +20,7 @@ from huiqi.rulebook.clauses import link_measure
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.facts import link_derived_fields, link_facts, plain_type
 from huiqi.rulebook.files import Part, read_files, rules_folder
+from huiqi.rulebook.funds import link_funds
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.models import (
@@ -104,6 +105,7 @@ class Linker(Linking):
             closure,
             checks.weak(closure, linked_definitions, linked_parameters),
             link_stacking(self, scope, measures),
+            link_funds(self, linked_parameters, measures),
         )
         checks.check_rulebook(rulebook, self.diagnostics, self.places)
         return rulebook
