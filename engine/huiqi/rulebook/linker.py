@@ -101,6 +101,8 @@ class Linker(Linking):
             self.files.sha256,
             closure,
             checks.weak(closure, linked_definitions, linked_parameters),
+            self.written_at(),
+            self.places,
         )
         checks.check_rulebook(rulebook, self.diagnostics, self.places)
         return rulebook
