@@ -22,10 +22,12 @@ ALLOWED = {
     "evaluation": GROUND | {"language", "rulebook", "profile"},
     "inference": GROUND | {"rulebook", "evaluation"},
     "decision": GROUND | {"language", "rulebook", "profile", "evaluation", "inference"},
+    "funds": GROUND | {"language", "rulebook", "tables", "profile", "evaluation", "decision"},
     "audit": GROUND | {"language", "rulebook", "profile", "evaluation", "decision"},
     "penalty": GROUND
     | {"language", "rulebook", "profile", "evaluation", "inference", "decision", "tables"},
-    "report": GROUND | {"language", "rulebook", "profile", "evaluation", "decision", "penalty"},
+    "report": GROUND
+    | {"language", "rulebook", "profile", "evaluation", "decision", "funds", "audit", "penalty"},
 }
 
 

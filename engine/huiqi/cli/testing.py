@@ -27,13 +27,10 @@ def run_tests(
     decider = Decider(rulebook, network)
     diagnostics = Diagnostics()
     results: list[CaseResult] = []
-    folders = cases or [_default_folder(rules)]
-    for path in folders:
-        if not path.exists():
-            raise input_error("C105", Place(str(path)), "没有这个用例文件或目录")
-    for path in case_files(folders):
+    files = case_files(list(case_folders(cases, rules)))
+    for path in files:
         results.extend(run_file(path, rulebook, decider, diagnostics))
-    results.extend(_penalties(folders, rules, network, diagnostics))
+    results.extend(_penalties(files, rules, network, diagnostics))
     tell(diagnostics.sorted())
     failed = [result for result in results if result.failures]
     untested = sorted(set(rulebook.measures) - {n for r in results for n in r.measures})
@@ -69,21 +66,29 @@ def run_tests(
 
 
 def _penalties(
-    folders: list[Path], rules: Path | None, network: InferenceWorker, diagnostics: Diagnostics
+    files: list[Path], rules: Path | None, network: InferenceWorker, diagnostics: Diagnostics
 ) -> list[CaseResult]:
     """The cases of the penalty rules, which are loaded only where there are any."""
     from huiqi.penalty.cases import holds_incidents, run_penalty_file
     from huiqi.penalty.deciding import PenaltyDecider
     from huiqi.rulebook.penalty_linker import load_penalties
 
-    files = [path for path in case_files(folders) if holds_incidents(path)]
-    if not files:
+    found = [path for path in files if holds_incidents(path)]
+    if not found:
         return []
     decider = PenaltyDecider(load_penalties(rules), network)
-    return [result for path in files for result in run_penalty_file(path, decider, diagnostics)]
+    return [result for path in found for result in run_penalty_file(path, decider, diagnostics)]
 
 
-def _default_folder(rules: Path | None) -> Path:
-    """The cases beside the rules, else those of the folder one is in."""
+def case_folders(cases: list[Path], rules: Path | None) -> tuple[Path, ...]:
+    """The cases named; none named: those beside the rules, else those of the folder one is in."""
+    for path in cases:
+        if not path.exists():
+            raise input_error("C105", Place(str(path)), "没有这个用例文件或目录")
+    if cases:
+        return tuple(cases)
     beside = (rules or rules_folder()).resolve().parent / "cases"
-    return beside if beside.is_dir() else Path("cases")
+    folder = beside if beside.is_dir() else Path("cases")
+    if not folder.exists():
+        raise input_error("C105", Place(str(folder)), "没有这个用例文件或目录")
+    return (folder,)

@@ -17,7 +17,7 @@ from huiqi.report.wording import GRADE, INFORMANT, word
 from huiqi.rulebook.basis import GRADES, Basis, Source, support
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.measure import Clause, Condition, InForce, Measure
-from huiqi.rulebook.rulebook import Definition, Fact, Parameter, Rulebook, names_read
+from huiqi.rulebook.rulebook import Definition, Fact, Fund, Parameter, Rulebook, names_read
 
 Line = tuple[int, str]
 
@@ -119,6 +119,8 @@ def _lines(rulebook: Rulebook, name: str, language: str) -> list[Line]:
         return list(show.parameter(rulebook.parameters[name]))
     if name in rulebook.facts:
         return list(show.fact(rulebook.facts[name]))
+    if name in rulebook.funds:
+        return list(show.fund(rulebook.funds[name]))
     if name in rulebook.sources:
         return list(show.source(rulebook.sources[name]))
     named = (
@@ -126,6 +128,7 @@ def _lines(rulebook: Rulebook, name: str, language: str) -> list[Line]:
         *rulebook.definitions,
         *rulebook.parameters,
         *rulebook.facts,
+        *rulebook.funds,
         *rulebook.sources,
     )
     raise input_error("C107", Place("NAME"), "规则库里没有这个名称", found=name, allowed=named)
@@ -290,6 +293,31 @@ class _Show:
             yield 1, self.pick("通常由 ", "usually known to ") + who + rarely
         if fact.proof:
             yield 1, self.pick("证明 ", "proof ") + "、".join(fact.proof)
+
+    def fund(self, fund: Fund) -> Iterator[Line]:
+        """Its terms, and what is not known of them."""
+        yield 0, f"{fund.title.in_language(self.language)}  [{fund.id}]"
+        yield 1, self.pick("措施 ", "measure ") + fund.measure
+        for name in (fund.pool, fund.rate, fund.cap):
+            parameter = self.rulebook.parameters[name]
+            yield from ((depth + 1, text) for depth, text in self.parameter(parameter))
+        years = self.pick(f"前 {fund.years_before} 年", f"{fund.years_before} year(s) before")
+        label = self.rulebook.label(fund.base).in_language(self.language)
+        yield 1, self.pick(f"基数 {years}{label}", f"base {label}, {years}")
+        yield from self.bases(fund.base_basis, 2)
+        for title, stated in (
+            (self.pick("年度 ", "year "), fund.year),
+            (self.pick("分配办法 ", "sharing "), fund.sharing),
+        ):
+            shown = stated.value or ""
+            if stated.unknown is not None:
+                reason = stated.unknown.in_language(self.language)
+                shown = self.pick(f"未知：{reason}", f"unknown: {reason}")
+            yield 1, title + shown
+            yield from self.bases(stated.basis, 2)
+        for text in fund.unstated:
+            yield 1, self.pick("来源未写 ", "unstated ") + text.in_language(self.language)
+        yield from self.bases(fund.basis, 1)
 
     def source(self, source: Source) -> Iterator[Line]:
         yield 0, f"{source.title}  [{source.id}]"
