@@ -45,7 +45,7 @@ def first_condition(
         counted = [_window(window), _KINDS[kind][0], _AUTHORITIES[authority][0]]
         text = " and ".join(part for part in counted if part)
         node = expressions.truth(f"not any({text} for h in history)", ("first",))
-        zh, en = _NAMED.get(window, (f"{window}内", window))
+        zh, en = _NAMED.get(window, (f"{window}内", _english(window)))
         readings.append(
             Reading(
                 f"reading-{number}",
@@ -78,3 +78,9 @@ def _window(window: str) -> str:
             "h.committed_on >= start_of(incident.year) and h.committed_on <= incident.committed_on"
         )
     return f"h.committed_on within {window} before incident.committed_on"
+
+
+def _english(window: str) -> str:
+    """A span such as ``12个月`` in English."""
+    number = window.rstrip("年个月")
+    return f"within {number} {'months' if window.endswith('月') else 'years'}"

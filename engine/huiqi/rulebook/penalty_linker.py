@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from huiqi.diagnostics import Diagnostics
+from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.language.scope import Declaration, Scope
 from huiqi.language.types import Kind, Type
 from huiqi.rulebook.basis import Source, support
@@ -52,8 +52,19 @@ PENALTY_KINDS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "penalty-list": ("penalties/lists/*.yaml", ListFile),
     "penalty-precedents": ("penalties/precedents/*.yaml", PrecedentsFile),
 }
+#: The models of those kinds that the rulebook's other files do not have.
+PENALTY_SCHEMAS: Mapping[str, type[BaseModel]] = {
+    kind: model
+    for kind, (_, model) in PENALTY_KINDS.items()
+    if model not in (SourcesFile, FactsFile)
+}
 VERSION = "1"
 _DAYS = ("incident.committed_on", "incident.ended_on", "as_of")
+
+
+def holds_penalties(folder: Path | None = None) -> bool:
+    """Whether a rulebook has penalty rules at all."""
+    return ((folder or rules_folder()) / "penalties" / "statute.yaml").is_file()
 
 
 def load_penalties(folder: Path | None = None, imported: tuple[Path, ...] = ()) -> PenaltyBook:
@@ -62,6 +73,13 @@ def load_penalties(folder: Path | None = None, imported: tuple[Path, ...] = ()) 
     Raises :class:`~huiqi.diagnostics.InputError` with every fault found.
     """
     diagnostics = Diagnostics()
+    if not holds_penalties(folder):
+        raise input_error(
+            "R333",
+            Place(str(folder or rules_folder())),
+            "这个规则库没有处罚规则（缺 penalties/statute.yaml）",
+            remedy="用 --rules 指向有 penalties/ 的规则库，或不写 --rules",
+        )
     files = read_files(folder or rules_folder(), diagnostics, PENALTY_KINDS)
     added = []
     for path in imported:
@@ -90,11 +108,9 @@ class _PenaltyLinker(Linking):
     def link(self) -> PenaltyBook:
         """The whole book."""
         lists = (*self.files.parts["penalty-list"], *self.imported)
-        for part in self.files.parts["penalty-sources"]:
+        for part in (*self.files.parts["penalty-sources"], *lists):
             self._sources(part, part.model.sources)
-        for part in lists:
-            self._sources(part, part.model.sources)
-        (domains,) = self.files.parts["penalty-domains"]
+        domains = self._only("penalty-domains")
         self.domains.update(domains.model.domains)
         for part in lists:
             self.domains.update(part.model.domains)
@@ -107,7 +123,7 @@ class _PenaltyLinker(Linking):
             for name, model in part.model.first.items():
                 if self.once("first", name, part.document.key_place(("first", name))):
                     self.firsts[name] = (model, part)
-        (statute,) = self.files.parts["penalty-statute"]
+        statute = self._only("penalty-statute")
         city = domains.model.city_list
         return PenaltyBook(
             Rulebook(
@@ -145,6 +161,15 @@ class _PenaltyLinker(Linking):
             *self._precedents(),
             self.files.sha256,
         )
+
+    def _only(self, kind: str) -> Part[Any]:
+        """The one file of a kind that every book has."""
+        parts = self.files.parts[kind]
+        if not parts:
+            raise input_error(
+                "R333", Place(PENALTY_KINDS[kind][0]), "缺少这个文件", remedy="从随包的规则库复制"
+            )
+        return parts[0]
 
     def _sources(self, part: Part[Any], written: Mapping[str, SourceModel]) -> None:
         for name, model in written.items():
