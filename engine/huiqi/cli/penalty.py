@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from huiqi.cli.context import (
+    BAD_INPUT,
     choose_day,
     choose_language,
     console,
@@ -192,7 +193,7 @@ def import_list(
         outcome = import_table(table, book, heading, diagnostics, column or [], sheet, header)
         tell(diagnostics.sorted())
         if outcome is None:
-            raise SystemExit(2)
+            raise SystemExit(BAD_INPUT)
         verify(outcome.text, rules)
         wanted = not dry_run and bool(outcome.accepted) and (partial or not outcome.refused)
         written = keep(lists_folder(lists), outcome.text) if wanted else None
@@ -202,8 +203,8 @@ def import_list(
             print_json(import_json(outcome, book, written))
         else:
             ImportPage(console(), book, language).imported(outcome, written, dry_run)
-        if outcome.refused and not wanted and not dry_run:
-            raise SystemExit(2)
+        if written is None and not dry_run:
+            raise SystemExit(BAD_INPUT)
 
 
 def _day(option: str, written: str | None) -> Any:

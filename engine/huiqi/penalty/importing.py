@@ -291,4 +291,12 @@ def _text(path: Path, heading: Heading, taken: _Taken) -> str:
     if taken.first:
         content["first"] = taken.first
     content["items"] = taken.items
-    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=1000)
+    return yaml.dump(content, Dumper=_WrittenOut, allow_unicode=True, sort_keys=False, width=1000)
+
+
+class _WrittenOut(yaml.SafeDumper):
+    """Every part in full: the loader takes no aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Never."""
+        return True

@@ -15,23 +15,18 @@ from pydantic import BaseModel
 from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.language.scope import Declaration, Scope
 from huiqi.language.types import Kind, Type
-from huiqi.rulebook.basis import Source, support
-from huiqi.rulebook.conditions import ClauseLinker
-from huiqi.rulebook.expressions import Expressions
+from huiqi.rulebook.basis import Source
 from huiqi.rulebook.facts import link_facts
 from huiqi.rulebook.files import Files, Part, Path_, read_files, rules_folder, validate
-from huiqi.rulebook.first import first_condition
-from huiqi.rulebook.linking import Linking
-from huiqi.rulebook.measure import Condition, Group
-from huiqi.rulebook.models import FactsFile, SourceModel, SourcesFile, Text
-from huiqi.rulebook.penalties import Duty, Force, PenaltyBook, PenaltyList, Rule
+from huiqi.rulebook.measure import Group
+from huiqi.rulebook.models import FactsFile, SourceModel, SourcesFile
+from huiqi.rulebook.penalties import Duty, PenaltyBook, PenaltyList, Rule
+from huiqi.rulebook.penalty_clauses import PenaltyClauses, PenaltyLinking, unseen
 from huiqi.rulebook.penalty_models import (
     DocumentModel,
     DomainModel,
     DomainsFile,
     FirstFile,
-    FirstModel,
-    ForceModel,
     ItemModel,
     ListFile,
     PrecedentModel,
@@ -59,7 +54,6 @@ PENALTY_SCHEMAS: Mapping[str, type[BaseModel]] = {
     if model not in (SourcesFile, FactsFile)
 }
 VERSION = "1"
-_DAYS = ("incident.committed_on", "incident.ended_on", "as_of")
 
 
 def holds_penalties(folder: Path | None = None) -> bool:
@@ -93,7 +87,7 @@ def load_penalties(folder: Path | None = None, imported: tuple[Path, ...] = ()) 
     return book
 
 
-class _PenaltyLinker(Linking):
+class _PenaltyLinker(PenaltyLinking):
     def __init__(
         self, files: Files, imported: tuple[Part[Any], ...], diagnostics: Diagnostics
     ) -> None:
@@ -101,9 +95,8 @@ class _PenaltyLinker(Linking):
         super().__init__(Files(shared, files.sha256), diagnostics)
         self.imported = imported
         self.domains: dict[str, DomainModel] = {}
-        self.firsts: dict[str, tuple[FirstModel, Part[Any]]] = {}
         self.items: dict[str, Rule] = {}
-        self.scope = Scope({})
+        self.lists: dict[str, PenaltyList] = {}
 
     def link(self) -> PenaltyBook:
         """The whole book."""
@@ -189,7 +182,7 @@ class _PenaltyLinker(Linking):
         path: Path_ = ("provisions", index)
         self.once("rule", model.id, part.place(*path, "id"))
         basis = self.bases(model.basis, part, (*path, "basis"))
-        clauses = _Clauses(part, self, basis)
+        clauses = PenaltyClauses(part, self, basis)
         force_path = (*path, "in_force") if model.in_force else ("in_force",)
         force = model.in_force or part.model.in_force
         return Rule(
@@ -208,18 +201,19 @@ class _PenaltyLinker(Linking):
         model = part.model.list
         self.once("list", model.id, part.place("list", "id"))
         basis = self.bases(model.basis, part, ("list", "basis"))
-        items = [self._item(item, part, index) for index, item in enumerate(part.model.items)]
-        self.items.update((item.id, item) for item in items)
-        return PenaltyList(
+        found = self.lists[model.id] = PenaltyList(
             model.id,
             model.title,
             model.jurisdiction,
             part in self.imported,
             basis,
             model.note,
-            _Clauses(part, self, basis).force(model.in_force, ("list", "in_force")),
-            tuple(item.id for item in items),
+            PenaltyClauses(part, self, basis).force(model.in_force, ("list", "in_force")),
+            tuple(item.id for item in part.model.items),
         )
+        for index, item in enumerate(part.model.items):
+            self.items[item.id] = self._item(item, part, index)
+        return found
 
     def _item(self, model: ItemModel, part: Part[Any], index: int) -> Rule:
         path: Path_ = ("items", index)
@@ -235,8 +229,8 @@ class _PenaltyLinker(Linking):
                 remedy="在 domains.yaml 里加上",
             )
         own = self.bases(model.basis, part, (*path, "basis"))
-        shared = self.bases(whole.basis, part, ("list", "basis"))
-        clauses = _Clauses(part, self, own or shared)
+        shared = self.lists[whole.id].basis
+        clauses = PenaltyClauses(part, self, own or shared)
         children = [
             *(
                 clauses.clause(clause, ("list", "requires", position))
@@ -254,14 +248,14 @@ class _PenaltyLinker(Linking):
         if excluded:
             children.append(Group("excluded", "none", excluded))
         if not children:
-            children.append(_unseen(own or shared))
+            children.append(unseen(own or shared))
         return Rule(
             model.id,
             model.violation,
             model.outcome.effect,
             model.outcome.modality,
             Group("all-conditions", "all", tuple(children)),
-            clauses.force(whole.in_force, ("list", "in_force")),
+            self.lists[whole.id].force,
             own or shared,
             model.note,
             list=whole.id,
@@ -317,78 +311,3 @@ class _PenaltyLinker(Linking):
                         )
                 precedents[model.id] = model
         return documents, precedents
-
-
-class _Clauses(ClauseLinker):
-    """The clauses of one provision or item, in the scope of an incident."""
-
-    def __init__(self, part: Part[Any], linker: _PenaltyLinker, basis: tuple[Any, ...]) -> None:
-        super().__init__(part, linker.scope, linker, basis)
-        self.firsts = linker.firsts
-
-    def _named(self, name: str, path: Path_) -> Condition:
-        """A definition of first violation."""
-        if name not in self.firsts:
-            self.diagnostics.report(
-                "R303",
-                self.part.place(*path),
-                "没有这种“首次”的定义",
-                found=name,
-                allowed=self.firsts,
-            )
-            return _unseen(self.basis)
-        model, part = self.firsts[name]
-        basis = self.linker.bases(model.basis, part, ("first", name, "basis")) or self.basis
-        expressions = Expressions(part, self.diagnostics, self.scope)
-        key = self._identified(name.replace("_", "-"), path)
-        return first_condition(model, key, basis, expressions, self.part.place(*path))
-
-    def force(self, model: ForceModel, path: Path_) -> Force:
-        """The days on which the rule applies, for the act or the decision."""
-        seen = tuple(sorted(model.seen))
-        low, high = model.since, model.until
-        if low is None and seen:
-            low, high = seen[0], seen[-1] if high is None else high
-        earliest = model.since or model.issued
-        basis = self.linker.bases(model.basis, self.part, (*path, "basis")) or self.basis
-        text = Text(
-            zh="行为时或者决定时已施行且未失效",
-            en="in force at the time of the act or of the decision",
-        )
-        question = model.since is None
-        condition = Condition(
-            "in-force",
-            text,
-            basis,
-            support(basis),
-            question=text if question else None,
-            note=model.note,
-            place=self.part.place(*path),
-        )
-        return Force(
-            model.since,
-            model.until,
-            seen,
-            model.issued,
-            self.expressions.truth(_within(low, high) if low or seen else "false", path),
-            self.expressions.truth(_within(earliest, model.until), path),
-            condition,
-        )
-
-
-def _within(low: object, high: object) -> str:
-    """That one of the days that count lies between the ends; an end may be open."""
-    parts = []
-    for day in _DAYS:
-        ends = [f"{day} >= {low}"] if low else []
-        ends += [f"{day} <= {high}"] if high else []
-        parts.append(" and ".join(ends))
-    return " or ".join(f"({part})" for part in parts) if parts[0] else "true"
-
-
-def _unseen(basis: tuple[Any, ...]) -> Condition:
-    text = Text(
-        zh="来源没有列出条件：本案是否符合",
-        en="the source does not list the conditions: does the case meet them",
-    )
-    return Condition("item-conditions", text, basis, support(basis), question=text)
