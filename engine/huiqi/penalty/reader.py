@@ -311,7 +311,10 @@ class _Reader:
             return {}
         path, written = parts["judgements"]
         found = {}
-        for key, value in (written if isinstance(written, Mapping) else {}).items():
+        if not isinstance(written, Mapping):
+            self.fault("V100", path, "判定写成若干 问题: {answer, by, date, reason}")
+            return {}
+        for key, value in written.items():
             at = (*path, key)
             if key not in self.questions:
                 self.fault(
@@ -336,7 +339,7 @@ class _Reader:
         if "items" not in parts:
             return None
         path, written = parts["items"]
-        listed = written if isinstance(written, list) else [written]
+        listed = [str(name) for name in (written if isinstance(written, list) else [written])]
         for index, name in enumerate(listed):
             if name not in self.book.items:
                 precedent = name in self.book.precedents
@@ -349,7 +352,7 @@ class _Reader:
                     allowed=() if precedent else self.book.items,
                     remedy="huiqi penalty find 词语 查找；不属于任何一项就写 items: []",
                 )
-        return tuple(dict.fromkeys(str(name) for name in listed))
+        return tuple(dict.fromkeys(listed))
 
     def laws(self, parts: Mapping[str, tuple[_Path, Any]]) -> tuple[Law, ...] | None:
         if "laws" not in parts:
