@@ -213,21 +213,24 @@ class PenaltyReport(BesidePage):
         if shown.condition.node is None:
             return title + self.pick(f"：不符合“{text}”", f": fails '{text}'")
         found = self.explainer.clause(shown.condition, self.names, known_only=True).actual
-        colon = self.pick("：", ": ")
-        return f"{title}{colon}{found}" if found else f"{title}{colon}{text}"
+        return f"{title}{self.colon}{found or text}"
 
     def _turns(self, decision: PenaltyDecision) -> None:
         if len(decision.turns) < 2:
             return
         self.section("随事件的变化", "as events arrived")
         for number, turn in enumerate(decision.turns):
-            label = turn.label or self.pick("开始" if number == 0 else "事件", "event")
+            unnamed = ("开始", "start") if number == 0 else ("事件", "event")
+            label = turn.label or self.pick(*unnamed)
             day = f"{turn.on} " if turn.on else ""
             answer = turn.answer
             best = words.consequence(answer.best, self.language)
             worst = words.consequence(answer.worst, self.language)
-            said = best if best == worst else f"{worst} … {best}"
-            self.hang(Rich(f"{number}", style="bold"), [Rich(f"{day}{label}：{said}")], 2)
+            said = self.pick(f"未定，{worst}至{best}", f"open, {worst} to {best}")
+            if best == worst:
+                said = best
+            line = Rich(f"{day}{label}{self.colon}{said}")
+            self.hang(Rich(f"{number}", style="bold"), [line], 2)
             lines = {
                 f"{MARK[before]}→{MARK[after]} {self._leaf(decision, leaf)}": None
                 for leaf, (before, after) in turn.changed.items()

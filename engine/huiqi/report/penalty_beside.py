@@ -33,6 +33,11 @@ class BesidePage(DecisionPage):
         self.book = book
         self.full = full
 
+    @property
+    def colon(self) -> str:
+        """As the language writes it."""
+        return self.pick("：", ": ")
+
     def section(self, zh: str, en: str) -> None:
         """A blank line and a heading."""
         self.console.print()
@@ -51,7 +56,7 @@ class BesidePage(DecisionPage):
         chosen = choice.chosen.name if choice.chosen else self.pick("待判定", "for judgement")
         mark = "●" if choice.chosen else "!"
         among = self.pick("、", ", ").join(dict.fromkeys(law.name for law in choice.among))
-        text = f"{among}：{choice.reason.in_language(self.language)} → {chosen}"
+        text = f"{among}{self.colon}{choice.reason.in_language(self.language)} → {chosen}"
         self.hang(Rich(mark, style="bold"), [Rich(text)], 2)
 
     def steps(self, decision: PenaltyDecision) -> None:
@@ -144,7 +149,7 @@ class BesidePage(DecisionPage):
     def _remarks(self, decision: PenaltyDecision) -> Iterable[str]:
         for found in decision.lists:
             period = words.period(found.force, self.language)
-            yield f"{found.title.in_language(self.language)}：{period}"
+            yield f"{found.title.in_language(self.language)}{self.colon}{period}"
             if found.note is not None:
                 yield found.note.in_language(self.language)
         if any(result.rule.list for result in decision.answer.rules):
