@@ -54,3 +54,10 @@ def test_there_is_no_chart_of_nothing() -> None:
     """Without a claim there are no points."""
     assert against_pool(shared([applicant(1, 0)], 100)) == ()
     assert against_cap(shared([applicant(1, None)], 100)) == ()
+
+
+def test_an_axis_has_few_points_however_far_the_claims_lie_apart() -> None:
+    """From one cent to ten billion yuan, and with no pool at all."""
+    people = [applicant(n, 10**n, n) for n in range(1, 13)]
+    assert 10 < len(against_pool(shared(people, 0))) <= 30
+    assert 10 < len(against_cap(shared(people, 5))) <= 30
