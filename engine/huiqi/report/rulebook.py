@@ -13,7 +13,7 @@ from huiqi.diagnostics import Place, input_error
 from huiqi.language.prose import prose
 from huiqi.language.tree import FactReference, Node
 from huiqi.report.layout import Flowing as Rich
-from huiqi.report.wording import GRADE, INFORMANT, word
+from huiqi.report.wording import GRADE, INFORMANT, supported, word
 from huiqi.rulebook.basis import GRADES, Basis, Source, support
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.measure import Clause, Condition, InForce, Measure
@@ -64,7 +64,7 @@ def print_list(console: Console, rulebook: Rulebook, language: str) -> None:
         table.add_row("", Rich(programme.title.in_language(language), style="bold"), "")
         for measure in rulebook.measures.values():
             if measure.programme == programme.id:
-                grade = word(GRADE[GRADES[support(measure.basis)].value], language)
+                grade = supported(measure, support(measure.basis), language)
                 table.add_row(measure.id, measure.title.in_language(language), grade)
     console.print(table)
 
