@@ -24,7 +24,8 @@ ALLOWED = {
     "decision": GROUND | {"language", "rulebook", "profile", "evaluation", "inference"},
     "funds": GROUND | {"language", "rulebook", "tables", "profile", "evaluation", "decision"},
     "audit": GROUND | {"language", "rulebook", "profile", "evaluation", "decision"},
-    "report": GROUND | {"language", "rulebook", "profile", "evaluation", "decision", "funds"},
+    "report": GROUND
+    | {"language", "rulebook", "profile", "evaluation", "decision", "funds", "audit"},
 }
 
 

@@ -104,8 +104,10 @@ class Linker(Linking):
             self.files.sha256,
             closure,
             checks.weak(closure, linked_definitions, linked_parameters),
-            link_stacking(self, scope, measures),
-            link_funds(self, linked_parameters, measures),
+            stacking=link_stacking(self, scope, measures),
+            funds=link_funds(self, linked_parameters, measures),
+            written_at=self.written_at(),
+            declared_at=self.places,
         )
         checks.check_rulebook(rulebook, self.diagnostics, self.places)
         return rulebook

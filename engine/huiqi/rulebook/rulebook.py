@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -188,6 +188,10 @@ class Rulebook:
     funds: Mapping[str, Fund] = field(default_factory=dict)
     #: Parameters whose value is only supposed (:func:`~huiqi.rulebook.hypothesis.suppose`).
     hypothetical: tuple[str, ...] = ()
+    #: Where a node of an expression is written; ``None`` for one that sugar was rewritten into.
+    written_at: Callable[[Node], Place | None] = field(default=lambda node: None)
+    #: Where each fact, parameter, definition and source is declared, by kind and id.
+    declared_at: Mapping[tuple[str, str], Place] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"Rulebook({len(self.measures)} measures, {self.sha256[:12]})"
