@@ -101,7 +101,7 @@ def show(
         if json:
             print_json(lines_json(name, lines))
         else:
-            print_lines(console(), lines(language))
+            print_lines(console(), lines(language), language)
 
 
 @rules_app.command("schema")

@@ -44,6 +44,10 @@ def decision_json(
         enterprise["credit_code"] = profile.credit_code
     return {
         "rulebook": {"version": rulebook.version, "sha256": rulebook.sha256},
+        "hypothetical": {
+            name: explainer.prose(rulebook.parameters[name].rows[0].value)
+            for name in rulebook.hypothetical
+        },
         "as_of": decision.as_of.isoformat(),
         "enterprise": enterprise,
         "measures": [_measure(result, explainer) for result in decision.results],

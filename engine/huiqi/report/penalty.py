@@ -229,8 +229,8 @@ class PenaltyReport(BesidePage):
             said = self.pick(f"未定，{worst}至{best}", f"open, {worst} to {best}")
             if best == worst:
                 said = best
-            line = Rich(f"{day}{label}{self.colon}{said}")
-            self.hang(Rich(f"{number}", style="bold"), [line], 2)
+            told = Rich(f"{day}{label}{self.colon}{said}")
+            self.hang(Rich(f"{number}", style="bold"), [told], 2)
             lines = {
                 f"{MARK[before]}→{MARK[after]} {self._leaf(decision, leaf)}": None
                 for leaf, (before, after) in turn.changed.items()

@@ -6,17 +6,26 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 
 from huiqi.language.prose import prose
 from huiqi.language.tree import FactReference, Node
 from huiqi.report.layout import Flowing as Rich
-from huiqi.report.wording import GRADE, INFORMANT, word
+from huiqi.report.layout import Page
+from huiqi.report.rule_gives import STACKING, STACKING_SCOPE, gives_lines
+from huiqi.report.wording import GRADE, INFORMANT, supported, word
 from huiqi.rulebook.basis import GRADES, Basis, Source, support
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.measure import Clause, Condition, InForce, Measure
-from huiqi.rulebook.rulebook import Definition, Fact, Fund, Parameter, Rulebook, names_read
+from huiqi.rulebook.rulebook import (
+    Definition,
+    Fact,
+    Fund,
+    Parameter,
+    Rulebook,
+    Stacking,
+    names_read,
+)
 
 Line = tuple[int, str]
 
@@ -63,7 +72,7 @@ def print_list(console: Console, rulebook: Rulebook, language: str) -> None:
         table.add_row("", Rich(programme.title.in_language(language), style="bold"), "")
         for measure in rulebook.measures.values():
             if measure.programme == programme.id:
-                grade = word(GRADE[GRADES[support(measure.basis)].value], language)
+                grade = supported(measure, support(measure.basis), language)
                 table.add_row(measure.id, measure.title.in_language(language), grade)
     console.print(table)
 
@@ -89,14 +98,11 @@ def lines_json(name: str, lines: Callable[[str], list[Line]]) -> dict[str, Any]:
     return {"id": name} | {code: [text for _, text in lines(code)] for code in ("zh", "en")}
 
 
-def print_lines(console: Console, lines: Iterable[Line]) -> None:
+def print_lines(console: Console, lines: Iterable[Line], language: str) -> None:
     """One rule, indented by depth."""
+    page = Page(console, language)
     for depth, text in lines:
-        console.print(
-            Padding(
-                Rich(text, style="bold" if depth == 0 else ""), (0, 0, 0, 2 * depth), expand=False
-            )
-        )
+        page.print(text, "bold" if depth == 0 else "", 2 * depth)
 
 
 def _facts(rulebook: Rulebook) -> Iterator[Fact | Definition]:
@@ -112,6 +118,7 @@ def rule_names(rulebook: Rulebook) -> tuple[str, ...]:
         *rulebook.parameters,
         *rulebook.facts,
         *rulebook.funds,
+        *rulebook.stacking,
         *rulebook.sources,
     )
 
@@ -127,6 +134,8 @@ def rule_lines(rulebook: Rulebook, name: str, language: str) -> list[Line]:
         return list(show.parameter(rulebook.parameters[name]))
     if name in rulebook.facts:
         return list(show.fact(rulebook.facts[name]))
+    if name in rulebook.stacking:
+        return list(show.stacking(rulebook.stacking[name]))
     if name in rulebook.funds:
         return list(show.fund(rulebook.funds[name]))
     return list(show.source(rulebook.sources[name]))
@@ -181,17 +190,11 @@ class RuleLines:
             yield 2, f"{title}（{place}，{grade}）  [{name}]"
         if measure.gives is not None:
             yield 1, self.pick("金额", "gives")
-            gives = measure.gives
-            if gives.amount is not None:
-                yield 2, self.prose(gives.amount)
-            if gives.at_most is not None:
-                yield 2, self.pick("最高 ", "at most ") + self.prose(gives.at_most)
-            for stage in gives.stages:
-                yield 2, f"{stage.text.in_language(self.language)}: {self.prose(stage.share)}"
-            for cap in gives.caps:
-                yield 2, self.pick("上限 ", "cap ") + f"{self.prose(cap.at_most)} ({cap.per})"
-            for reading in gives.readings:
-                yield 2, self.pick("另一读法 ", "other reading ") + self.prose(reading.node)
+            for line in gives_lines(measure.gives, self.rulebook, self.prose, self.language):
+                yield 2, line
+        for rule in self.rulebook.stacking.values():
+            if measure.id in (*rule.measures, *rule.against):
+                yield 1, self.pick("不重复 ", "stacking ") + self.stacked(rule)
         for text in measure.unstated:
             yield 1, self.pick("来源未写 ", "unstated ") + text.in_language(self.language)
         for conflict in measure.conflicts:
@@ -200,6 +203,31 @@ class RuleLines:
         if measure.note is not None:
             yield 1, self.pick("说明 ", "note ") + measure.note.in_language(self.language)
         yield from self.bases(measure.basis, 1)
+
+    def stacked(self, rule: Stacking) -> str:
+        """A rule on having several measures at once, in a line."""
+        kind = word(STACKING[rule.kind], self.language)
+        scope = word(STACKING_SCOPE[rule.scope], self.language)
+        text = rule.text.in_language(self.language)
+        return (
+            f"{text}（{kind}；{scope}）" if self.language == "zh" else f"{text} ({kind}; {scope})"
+        )
+
+    def stacking(self, rule: Stacking) -> Iterator[Line]:
+        """A rule on having several measures at once, and whom it binds."""
+        yield 0, f"{rule.text.in_language(self.language)}  [{rule.id}]"
+        yield 1, word(STACKING[rule.kind], self.language)
+        yield 1, self.pick("范围 ", "scope ") + word(STACKING_SCOPE[rule.scope], self.language)
+        for number, names in enumerate((rule.measures, rule.against)):
+            for name in names:
+                mark = self.pick("与 ", "against ") if number else ""
+                title = self.rulebook.measures[name].title.in_language(self.language)
+                yield 2, f"{mark}{title}  [{name}]"
+        if rule.at_most is not None:
+            yield 1, self.pick("合计最高 ", "together at most ") + self.prose(rule.at_most)
+        if rule.note is not None:
+            yield 1, rule.note.in_language(self.language)
+        yield from self.bases(rule.basis, 1)
 
     def period(self, force: InForce) -> str:
         """As stated, or when it was seen."""
