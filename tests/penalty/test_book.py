@@ -11,9 +11,12 @@ import jsonschema
 import pytest
 import yaml
 
+from huiqi.audit.context import Audit
+from huiqi.audit.penalty_gaps import CHECK
 from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.penalty.cases import PenaltyCasesFile, run_penalty_file
 from huiqi.penalty.rules import conflicts
+from huiqi.rulebook.linker import load_rulebook
 from huiqi.rulebook.models import FactsFile, SourcesFile
 from huiqi.rulebook.penalty_linker import PENALTY_KINDS, PENALTY_SCHEMAS, load_penalties
 from huiqi.rulebook.schemas import schemas
@@ -190,6 +193,15 @@ def test_a_slip_in_the_rules_is_told_at_its_place(
     found = [item for item in caught.value.diagnostics if item.code == code]
     assert found, [str(item) for item in caught.value.diagnostics]
     assert found[0].place.line > 0
+
+
+def test_the_audit_tells_what_the_lists_leave_open() -> None:
+    """Lists without a day of force, items with conditions unseen, matters stated twice."""
+    audit = Audit(load_rulebook(RULES), RULES)
+    told = Counter(finding.text.zh[:4] for finding in CHECK.run(audit))
+    assert told == {"清单的施": 4, "条件没有": 11, "同一事项": 4}
+    figures = {figure.key: (figure.done, figure.total) for figure in CHECK.figures(audit)}
+    assert figures == {"penalty_city_items": (0, 785), "penalty_city_domains": (0, 41)}
 
 
 def test_a_rulebook_without_penalties_says_so(tmp_path: Path) -> None:

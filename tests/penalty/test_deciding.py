@@ -7,6 +7,7 @@ from copy import deepcopy
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -235,6 +236,28 @@ def test_a_full_key_answers_one_rule_only() -> None:
     leaves = DECIDER.decide(incident(data), DAY, around=False).answer.leaves
     assert leaves["article-33-minor/timely"] is Truth.FALSE
     assert leaves["article-33-first/timely"] is Truth.TRUE
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ({"kind": "未悬挂许可证"}, Truth.FALSE),
+        ({"kind": "别的写法"}, Truth.UNKNOWN),
+        ({"kind": "别的写法", "same_kind": True}, Truth.FALSE),
+        ({"kind": "别的写法", "same_kind": False}, Truth.TRUE),
+        ({"same_kind": False}, Truth.TRUE),
+        ({}, Truth.UNKNOWN),
+    ],
+)
+def test_other_words_are_not_another_kind(entry: dict[str, Any], expected: Truth) -> None:
+    """The same words mean the same kind; whether other words do is for the file to say."""
+    data = {
+        "incident": LICENCE,
+        "items": ["market-first-6"],
+        "history": [{"committed_on": "2024-06-01", **entry}],
+    }
+    answer = DECIDER.decide(incident(data), DAY, around=False).answer
+    assert answer.leaves["market-first-6/first-by-market-list"] is expected
 
 
 def test_steps_name_the_correction_and_its_time_limit() -> None:

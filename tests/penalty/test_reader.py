@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,16 @@ def test_a_slip_is_told_at_its_place(text: str, code: str, place: str) -> None:
     told = {item.code: item.place for item in diagnostics.errors}
     assert code in told, [str(item) for item in diagnostics.items]
     assert f"{told[code].line}:{told[code].column}" == place
+
+
+def test_a_decision_before_the_statute_is_not_answered() -> None:
+    """The day before it took force is refused, the day itself answered."""
+    document = read_yaml_text("incident: {committed_on: 2021-01-01}", "x", Diagnostics())
+    assert document is not None
+    diagnostics = Diagnostics()
+    assert incident_from(document, (), BOOK, date(2021, 7, 14), diagnostics) is None
+    assert [item.code for item in diagnostics.errors] == ["V110"]
+    assert incident_from(document, (), BOOK, date(2021, 7, 15), Diagnostics()) is not None
 
 
 def test_all_faults_are_told_at_once() -> None:

@@ -10,6 +10,7 @@ from huiqi.audit import (
     equivalents,
     limits,
     mcdc,
+    penalty_gaps,
     rounding,
     statuses,
     survivors,
@@ -27,4 +28,5 @@ CHECKS: tuple[Check, ...] = (
     case_faults.CHECK,
     survivors.CHECK,
     equivalents.CHECK,
+    penalty_gaps.CHECK,
 )

@@ -12,7 +12,6 @@ from huiqi.language.tree import FieldReference, walk
 from huiqi.penalty.answering import Assessor, is_pending
 from huiqi.penalty.fines import highest, versions
 from huiqi.penalty.incident import Incident, Part
-from huiqi.penalty.reader import questions
 from huiqi.penalty.results import (
     Answer,
     Consequence,
@@ -22,7 +21,7 @@ from huiqi.penalty.results import (
     Step,
     Turn,
 )
-from huiqi.penalty.rules import EFFECTS, RULING, Bearing, bearing
+from huiqi.penalty.rules import EFFECTS, RULING, Bearing, bearing, questions
 from huiqi.penalty.search import Index, alike
 from huiqi.rulebook.models import Text
 from huiqi.rulebook.penalties import PenaltyBook, Rule

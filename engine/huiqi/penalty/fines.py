@@ -11,9 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from huiqi.rulebook.models import Text
 from huiqi.truth import Truth
+from huiqi.values import Choice as Symbols
+from huiqi.values import Interval, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,28 @@ class Choice:
     chosen: Law | None
     among: tuple[Law, ...]
     reason: Text
+
+
+def law_of(record: Record) -> Law:
+    """The provision that a record of an incident's ``laws`` names."""
+
+    def end(name: str, low: bool) -> Any:
+        value = record.fields.get(name)
+        return (value.low if low else value.high) if isinstance(value, Interval) else None
+
+    def text(name: str) -> str:
+        value = record.fields.get(name)
+        return next(iter(value.symbols or ("",))) if isinstance(value, Symbols) else ""
+
+    return Law(
+        text("law"),
+        text("article"),
+        end("in_force_from", True),
+        end("in_force_until", False),
+        end("fine_low", True),
+        end("fine_high", False),
+        record.fields.get("violation") is not Truth.FALSE,
+    )
 
 
 def versions(laws: Iterable[Law], committed: date, decided: date) -> tuple[Choice, ...]:

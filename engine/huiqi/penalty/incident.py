@@ -15,6 +15,7 @@ from typing import cast
 
 from huiqi.penalty.fines import Law, no_longer_violation
 from huiqi.profile.profile import Given, Judgement, Profile
+from huiqi.truth import Truth
 from huiqi.values import (
     NOT_APPLICABLE,
     Choice,
@@ -132,12 +133,30 @@ def settled(known: Part, laws: tuple[Law, ...] | None, as_of: date) -> Record:
 
 def profile_of(known: Part, judgements: Mapping[str, Judgement]) -> Profile:
     """The history as the facts of a profile, with the judgements under their full keys."""
-    records = Records(known.history, complete=bool(known.complete))
+    own = known.fields.get("kind")
+    records = Records(
+        tuple(_compared(entry, own) for entry in known.history), complete=bool(known.complete)
+    )
     told = records.complete or bool(records.items)
     facts = {("history", None): Given(records)} if told else {}
     return Profile(
         "", facts=cast("dict[tuple[str, int | None], Given]", facts), judgements=judgements
     )
+
+
+def _compared(entry: Record, own: Value | None) -> Record:
+    """An earlier violation, compared with this one where the file does not say.
+
+    The same words mean the same kind; other words do not mean another kind.  What is of the same
+    kind is in the same list.
+    """
+    fields = dict(entry.fields)
+    kind = fields.get("kind")
+    if isinstance(kind, Choice) and kind.known and kind == own:
+        fields.setdefault("same_kind", Truth.TRUE)
+    if fields.get("same_kind") is Truth.TRUE:
+        fields.setdefault("listed", Truth.TRUE)
+    return Record(fields, entry.key)
 
 
 def _day(fields: Mapping[str, Value], name: str) -> date | None:

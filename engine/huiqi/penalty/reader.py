@@ -2,7 +2,7 @@
 
 V100 not an incident file, V101 an unknown part, V102 no day of the act, V103 days that cannot be,
 V104 unknown field of enforcement, V105 unknown item, V106 parts that contradict each other, V107
-unknown question, V109 a single act that ended on another day.
+unknown question, V109 a single act that ended on another day, V110 a decision before the statute.
 """
 
 from __future__ import annotations
@@ -14,16 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from huiqi.diagnostics import Diagnostics
-from huiqi.penalty.fines import Law
+from huiqi.penalty.fines import Law, law_of
 from huiqi.penalty.incident import Incident, Part, both
-from huiqi.penalty.rules import conflicts, judged
+from huiqi.penalty.rules import questions
 from huiqi.profile.judgements import read_judgement
 from huiqi.profile.profile import Judgement
 from huiqi.profile.values import ValueReader, yes_or_no
 from huiqi.quantities import QuantityError, parse_date
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.reading import Document, read_document
-from huiqi.truth import Truth
 from huiqi.values import Choice, Interval, Record, Records, Value, intersects, symbol
 
 _Path = tuple[str | int, ...]
@@ -119,6 +118,15 @@ class _Reader:
                 remedy="至少写 incident: {what: …, domain: …, committed_on: YYYY-MM-DD}",
             )
             return None
+        since = self.book.since
+        if since is not None and self.as_of < since:
+            self.fault(
+                "V110",
+                (),
+                f"规则库里的行政处罚法自 {since} 起施行，不回答此前作出的决定",
+                found=self.as_of,
+                remedy="用 --as-of 写决定日",
+            )
         base = self.part(parts, base=True)
         arrivals = self.events(parts)
         self.check_days()
@@ -358,37 +366,4 @@ class _Reader:
         if "laws" not in parts:
             return None
         path, written = parts["laws"]
-        return tuple(_law(record) for record in self.records("laws", written, path))
-
-
-def questions(book: PenaltyBook) -> dict[str, tuple[str, ...]]:
-    """What an officer can be asked: by the question's id (or rule/id) the rules that ask it."""
-    found: dict[str, list[str]] = {}
-    for rule in (*book.provisions, *book.items.values()):
-        for condition in judged(rule):
-            full = f"{rule.id}/{condition.id}"
-            found.setdefault(condition.id, []).append(full)
-            found.setdefault(full, []).append(full)
-    for pair in conflicts(book.items.values()):
-        found[pair.ruling] = [pair.ruling]
-    return {key: tuple(rules) for key, rules in found.items()}
-
-
-def _law(record: Record) -> Law:
-    def end(name: str, low: bool) -> Any:
-        value = record.fields.get(name)
-        return (value.low if low else value.high) if isinstance(value, Interval) else None
-
-    def text(name: str) -> str:
-        value = record.fields.get(name)
-        return next(iter(value.symbols or ("",))) if isinstance(value, Choice) else ""
-
-    return Law(
-        text("law"),
-        text("article"),
-        end("in_force_from", True),
-        end("in_force_until", False),
-        end("fine_low", True),
-        end("fine_high", False),
-        record.fields.get("violation") is not Truth.FALSE,
-    )
+        return tuple(law_of(record) for record in self.records("laws", written, path))

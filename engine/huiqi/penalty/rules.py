@@ -82,6 +82,19 @@ def judged(rule: Rule) -> Iterator[Condition]:
             yield condition
 
 
+def questions(book: PenaltyBook) -> dict[str, tuple[str, ...]]:
+    """What an officer can be asked: by the question's id (or rule/id) the rules that ask it."""
+    found: dict[str, list[str]] = {}
+    for rule in (*book.provisions, *book.items.values()):
+        for condition in judged(rule):
+            full = f"{rule.id}/{condition.id}"
+            found.setdefault(condition.id, []).append(full)
+            found.setdefault(full, []).append(full)
+    for pair in conflicts(book.items.values()):
+        found[pair.ruling] = [pair.ruling]
+    return {key: tuple(rules) for key, rules in found.items()}
+
+
 @dataclass(frozen=True)
 class Bearing:
     """The rules that bear on an incident; ``unnamed``: it may fall under items it does not name."""

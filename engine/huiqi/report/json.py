@@ -24,7 +24,7 @@ from huiqi.decision.stacking.awards import Award
 from huiqi.decision.stacking.combine import Combination, Combinations
 from huiqi.evaluation import Strictness
 from huiqi.evaluation.reads import Missing
-from huiqi.profile.profile import Profile
+from huiqi.profile.profile import Judgement, Profile
 from huiqi.quantities import Number, round_half_up
 from huiqi.rulebook.basis import GRADES, Basis
 from huiqi.rulebook.measure import Apply
@@ -243,14 +243,7 @@ def clause_json(result: ClauseResult, explainer: Explainer, names: Mapping[str, 
     """A condition with what it requires, what was found, and who judged it."""
     condition = result.condition
     explained = explainer.clause(condition, names)
-    judgement = None
-    if result.judgement is not None:
-        judgement = {
-            "answer": result.judgement.answer,
-            "by": result.judgement.by,
-            "date": result.judgement.on.isoformat() if result.judgement.on else None,
-            "reason": result.judgement.reason,
-        }
+    judgement = None if result.judgement is None else judgement_json(result.judgement)
     return {
         "id": condition.id,
         "text": text_json(condition.text),
@@ -308,6 +301,16 @@ def change_json(change: Change, explainer: Explainer) -> Json:
         "fact": str(Missing(change.name, change.year)),
         "from": value_json(change.before),
         "to": value_json(change.after),
+    }
+
+
+def judgement_json(judgement: Judgement) -> Json:
+    """An official's answer."""
+    return {
+        "answer": judgement.answer,
+        "by": judgement.by,
+        "date": judgement.on.isoformat() if judgement.on else None,
+        "reason": judgement.reason,
     }
 
 

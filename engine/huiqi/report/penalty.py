@@ -137,6 +137,12 @@ class PenaltyReport(BesidePage):
                 "its conditions are met; a refusal, lateness or another wording is still open",
             )
             self.print(text, "yellow", 4)
+        for other in rule.conflicts_with:
+            text = self.pick(
+                f"同一事项另有写法：{other}；两处结论不同的，须裁定",
+                f"stated otherwise as {other}; a ruling is needed where they differ",
+            )
+            self.print(text, "yellow", 4)
         if rule.note is not None:
             self.print(rule.note.in_language(self.language), "dim", 4)
         for basis in rule.basis:

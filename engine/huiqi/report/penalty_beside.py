@@ -152,6 +152,13 @@ class BesidePage(DecisionPage):
             yield f"{found.title.in_language(self.language)}{self.colon}{period}"
             if found.note is not None:
                 yield found.note.in_language(self.language)
+        for key, judgement in decision.incident.known().judgements.items():
+            if key.startswith("conflict/"):
+                wide = self.pick("采用较宽的一处", "the wider one prevails")
+                narrow = self.pick("不采用较宽的一处", "the wider one does not prevail")
+                said = wide if judgement.answer else narrow
+                by = f"{judgement.by} {judgement.on}{self.colon}{judgement.reason}"
+                yield f"{key}{self.colon}{said}——{by}"
         if any(result.rule.list for result in decision.answer.rules):
             yield self.pick(
                 "清单项只及于它所依据的规定；清单的排除只在该清单之内有效，不排除行政处罚法第三十三条。",

@@ -7,7 +7,7 @@ from typing import Any
 from huiqi.decision.explanation import Explainer
 from huiqi.penalty.fines import Choice, Law
 from huiqi.penalty.results import Consequence, PenaltyDecision, RuleResult
-from huiqi.report.json import basis_json, clause_json, text_json
+from huiqi.report.json import basis_json, clause_json, judgement_json, text_json
 from huiqi.rulebook.penalties import PenaltyBook, Rule
 from huiqi.rulebook.penalty_models import PrecedentModel
 from huiqi.values import Choice as Symbols
@@ -34,6 +34,11 @@ def penalty_json(decision: PenaltyDecision, book: PenaltyBook, explainer: Explai
         "at_best": _consequence(answer.best),
         "at_worst": _consequence(answer.worst),
         "rules": [_rule(result, explainer, names) for result in answer.rules],
+        "rulings": {
+            key: judgement_json(judgement)
+            for key, judgement in decision.incident.known().judgements.items()
+            if key.startswith("conflict/")
+        },
         "steps": [
             {
                 "kind": step.kind,
@@ -101,12 +106,24 @@ def item_json(rule: Rule, book: PenaltyBook) -> Json:
         "jurisdiction": book.lists[rule.list].jurisdiction if rule.list else "national",
         "domain": rule.domain,
         "branch": rule.branch,
+        "in_force": _force(rule),
         "violation": text_json(rule.title),
         "outcome": {"effect": rule.effect, "modality": rule.modality},
         "conditions": rule.conditions,
         "law": rule.law,
         "conflicts_with": list(rule.conflicts_with),
         "basis": [basis_json(basis) for basis in rule.basis],
+    }
+
+
+def _force(rule: Rule) -> Json:
+    """The dates known; what is ``null`` or empty was not found."""
+    force = rule.force
+    return {
+        "from": force.since.isoformat() if force.since else None,
+        "until": force.until.isoformat() if force.until else None,
+        "seen": [day.isoformat() for day in force.seen],
+        "not_before": force.issued.isoformat() if force.issued else None,
     }
 
 

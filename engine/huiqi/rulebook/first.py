@@ -16,9 +16,9 @@ from huiqi.rulebook.models import Text
 from huiqi.rulebook.penalty_models import FirstModel
 
 _KINDS = {
-    "same": ("(h.same_kind or h.kind == incident.kind)", "同类", "same kind"),
+    "same": ("h.same_kind", "同类", "same kind"),
     "listed": (
-        "(h.listed or h.same_kind or h.kind == incident.kind)",
+        "h.listed",
         "同一清单所列事项",
         "listed",
     ),

@@ -99,6 +99,8 @@ class PenaltyBook:
     city_domains: int
     city_items: int
     city_basis: tuple[Basis, ...]
+    #: The day from which the statute in the rules applies; decisions before it are not answered.
+    since: date | None
     provisions: tuple[Rule, ...]
     duties: tuple[Duty, ...]
     lists: Mapping[str, PenaltyList]

@@ -136,6 +136,7 @@ class _PenaltyLinker(PenaltyLinking):
             city.domains,
             city.items,
             self.bases(city.basis, domains, ("city_list", "basis")),
+            statute.model.in_force.since,
             tuple(
                 self._provision(model, statute, index)
                 for index, model in enumerate(statute.model.provisions)
