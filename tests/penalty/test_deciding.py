@@ -225,6 +225,15 @@ def test_a_question_comes_with_what_others_say_and_its_answer_is_kept() -> None:
     ]
 
 
+def test_what_no_longer_matters_is_not_asked() -> None:
+    """With people hurt nobody is asked whether there was no harm, but whether it was slight."""
+    fields = {**LICENCE, "casualties": 1, "corrected_on": "2025-03-02"}
+    data = {"incident": fields, "items": [], "history": []}
+    asked = {question.key for question in DECIDER.decide(incident(data), DAY).questions}
+    assert "harm-none" not in asked
+    assert {"harm-slight", "timely"} <= asked
+
+
 def test_a_full_key_answers_one_rule_only() -> None:
     """rule/question wins over the question's own key."""
     data = {

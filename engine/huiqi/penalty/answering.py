@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from huiqi.decision.clauses import evaluate_condition
@@ -13,7 +13,7 @@ from huiqi.penalty.incident import Incident, Part, profile_of, settled
 from huiqi.penalty.results import Answer, Consequence, PenaltyStatus, RuleResult, consequence
 from huiqi.penalty.rules import UNNAMED, Bearing, whole
 from huiqi.profile.profile import Judgement, Profile
-from huiqi.rulebook.measure import leaves
+from huiqi.rulebook.measure import Clause, Condition, leaves
 from huiqi.rulebook.penalties import PenaltyBook, Rule
 from huiqi.truth import Truth
 from huiqi.values import Record, Value
@@ -127,6 +127,22 @@ def is_pending(result: ClauseResult) -> bool:
     if result.truth.known or result.judgement is not None or result.condition.node is not None:
         return False
     return result.pending or not result.missing
+
+
+def open_conditions(result: RuleResult) -> Iterator[str]:
+    """The conditions that are open and on which the rule still turns.
+
+    What stands within a part that is settled already no longer matters.
+    """
+    waiting: list[Clause] = [whole(result.rule)]
+    while waiting:
+        part = waiting.pop()
+        if result.nodes[part.id].known:
+            continue
+        if isinstance(part, Condition):
+            yield part.id
+        else:
+            waiting.extend(part.children)
 
 
 def leaf_truths(

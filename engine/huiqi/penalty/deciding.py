@@ -9,7 +9,7 @@ from huiqi.evaluation.reads import Missing
 from huiqi.inference import InferenceUnavailable, InferenceWorker, Session, compare
 from huiqi.inference.graph import evaluate
 from huiqi.language.tree import FieldReference, walk
-from huiqi.penalty.answering import Assessor, is_pending
+from huiqi.penalty.answering import Assessor, is_pending, open_conditions
 from huiqi.penalty.fines import highest, versions
 from huiqi.penalty.incident import Incident, Part
 from huiqi.penalty.results import (
@@ -126,10 +126,11 @@ class PenaltyDecider:
     ) -> tuple[Question, ...]:
         found: dict[str, Question] = {}
         for result in _open(answer):
+            matters = set(open_conditions(result))
             for clause in result.clauses:
-                if not is_pending(clause):
-                    continue
                 condition = clause.condition
+                if condition.id not in matters or not is_pending(clause):
+                    continue
                 text = condition.question or condition.text
                 shared = len(self.questions.get(condition.id, ())) > 1
                 same = condition.id not in ("in-force", "item-conditions")
@@ -138,8 +139,9 @@ class PenaltyDecider:
                 asked = (*(before.rules if before else ()), result.rule.id)
                 basis = before.basis if before else condition.basis
                 found[key] = Question(key, text, basis, asked, _saying(text, near))
+        open_ = {result.rule.id for result in _open(answer)}
         for conflict in rules.conflicts:
-            if answer.leaves[conflict.ruling] is Truth.UNKNOWN:
+            if answer.leaves[conflict.ruling] is Truth.UNKNOWN and open_ & set(conflict.members):
                 both = tuple(b for name in conflict.members for b in self.book.items[name].basis)
                 found[conflict.ruling] = Question(
                     conflict.ruling, RULING, both, conflict.members, ()
@@ -174,8 +176,9 @@ def _missing(answer: Answer) -> tuple[Missing, ...]:
         dict.fromkeys(
             missing
             for result in _open(answer)
+            for matters in (set(open_conditions(result)),)
             for clause in result.clauses
-            if not clause.truth.known
+            if clause.condition.id in matters
             for missing in clause.missing
         )
     )
