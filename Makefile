@@ -161,7 +161,7 @@ docs: setup ## draw the README's picture, list the definitions and validate anew
 
 .PHONY: schemas
 schemas: setup ## write the JSON schemas of the rule files to rules/schemas
-	@$(BIN)/huiqi rules schema --write rules/schemas
+	@$(BIN)/huiqi rules schema -o rules/schemas
 
 .PHONY: wheel
 wheel: setup ## build the source archive and the wheel into dist/

@@ -13,6 +13,7 @@ from pathlib import Path
 from huiqi.decision.cases import Case, Evaluators, case_files, failures_of, read_cases
 from huiqi.decision.clauses import evaluate_condition, node_truths
 from huiqi.decision.decide import Decider
+from huiqi.decision.reading import Reading
 from huiqi.decision.results import MeasureResult
 from huiqi.decision.weakness import rests_on_weak
 from huiqi.diagnostics import Diagnostics, Place
@@ -238,8 +239,9 @@ def judged(
 ) -> dict[str, MeasureResult]:
     """The measures of a case, decided by the evaluator alone."""
     known: dict[str, MeasureResult] = {}
+    strict, illustrative = Reading(readings.strict), Reading(readings.illustrative)
     return {
-        measure.id: decider.measure(measure, readings.strict, readings.illustrative, known)
+        measure.id: decider.measure(measure, strict, illustrative, known)
         for measure in case.measures(rulebook)
     }
 
@@ -262,7 +264,11 @@ def _run(case: Case, rulebook: Rulebook, decider: Decider, found: Observations) 
             found.changed.setdefault(node, set()).add(change)
     nodes = frozenset(node for observer in observers for node in observer.last)
     names = frozenset(name for observer in observers for name in observer.names)
-    reached = {*results, *(n for r in results.values() for n in r.measure.modelled_on)}
+    reached = set(results)
+    for result in results.values():
+        gives = result.measure.gives
+        uplift = gives.uplift if gives is not None else None
+        reached.update(result.measure.modelled_on, uplift.of if uplift is not None else ())
     strict = Evaluator(rulebook, case.profile, case.as_of)
     weak = Evaluator(rulebook, case.profile, case.as_of, Strictness.ILLUSTRATIVE, strict)
     for name in results:

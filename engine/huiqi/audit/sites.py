@@ -18,7 +18,7 @@ from huiqi.audit.structure import clause_changes, gives_changes
 from huiqi.audit.wording import changed
 from huiqi.diagnostics import Place
 from huiqi.language.tree import Extreme, Node, walk
-from huiqi.rulebook.measure import Condition, Measure, leaves
+from huiqi.rulebook.measure import Condition, Measure, gives_nodes, leaves
 from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Definition, Fact, Parameter, Rulebook
 
@@ -61,22 +61,21 @@ def _of_measure(rulebook: Rulebook, measure: Measure) -> Iterator[Mutant]:
     for new_gives, operator, text in gives_changes(gives):
         other = replace(measure, gives=new_gives)
         yield _structural(rulebook, measure, other, operator, "gives", measure.place, text)
-    whole: list[Node | None] = [gives.amount, gives.at_most, gives.shared_from]
-    whole += [node for cap in gives.caps for node in (cap.at_most, cap.less, cap.by)]
-    whole += [stage.share for stage in gives.stages]
-    for part in whole:
-        if part is not None:
-            yield from _in_expression(
-                rulebook,
-                f"{measure.id}/gives",
-                measure.place,
-                part,
-                lambda target, new: with_measure(
-                    rulebook, replace(measure, gives=gives_with(gives, target, new))
-                ),
-                measure=measure.id,
-                coarse=True,
-            )
+    shown = {reading.node for reading in gives.readings}
+    for part in gives_nodes(gives):
+        if part in shown:
+            continue  # another reading of the amount is shown beside it and decides nothing
+        yield from _in_expression(
+            rulebook,
+            f"{measure.id}/gives",
+            measure.place,
+            part,
+            lambda target, new: with_measure(
+                rulebook, replace(measure, gives=gives_with(gives, target, new))
+            ),
+            measure=measure.id,
+            coarse=True,
+        )
 
 
 def _expressions(leaf: Condition) -> list[Node]:

@@ -15,7 +15,7 @@ def rests_on_weak(rulebook: Rulebook, measure: Measure) -> bool:
     return (
         any(condition.grade >= WEAK for condition in measure.conditions())
         or any(name in rulebook.weak for node in measure.nodes() for name in names_read(node))
-        or (gives is not None and any(cap.grade >= WEAK for cap in gives.caps))
+        or (gives is not None and any(grade >= WEAK for grade in gives.limit_grades))
     )
 
 

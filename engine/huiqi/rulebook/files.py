@@ -15,6 +15,7 @@ from huiqi.language.tree import Node
 from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel
 from huiqi.rulebook.models import DefinitionsFile, FactsFile, ParametersFile, SourcesFile
 from huiqi.rulebook.reading import Document, read_yaml
+from huiqi.rulebook.stacking_models import StackingFile
 
 Path_ = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
@@ -27,6 +28,7 @@ KINDS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "definitions": ("definitions/*.yaml", DefinitionsFile),
     "programme": ("programmes/**/programme.yaml", ProgrammeModel),
     "measure": ("programmes/**/*.yaml", MeasureModel),
+    "stacking": ("stacking/*.yaml", StackingFile),
 }
 
 
