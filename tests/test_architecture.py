@@ -23,7 +23,7 @@ ALLOWED = {
     "inference": GROUND | {"rulebook", "evaluation"},
     "decision": GROUND | {"language", "rulebook", "profile", "evaluation", "inference"},
     "audit": GROUND | {"language", "rulebook", "profile", "evaluation", "decision"},
-    "report": GROUND | {"language", "rulebook", "profile", "evaluation", "decision"},
+    "report": GROUND | {"language", "rulebook", "profile", "evaluation", "decision", "audit"},
 }
 
 

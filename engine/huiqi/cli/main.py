@@ -194,7 +194,9 @@ def run_cases(
 
 def main() -> None:
     """The entry point."""
+    from huiqi.cli.audit import audit
     from huiqi.cli.rules import rules_app
 
+    app.command()(audit)
     app.add_typer(rules_app, name="rules")
     app()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from datetime import date
 
 from huiqi.decision.clauses import gate_truths, graph_of
@@ -10,16 +11,16 @@ from huiqi.decision.force import in_force
 from huiqi.decision.questions import in_asking_order
 from huiqi.decision.reading import Decided, Reading
 from huiqi.decision.results import Decision, Illustration, MeasureResult, Status, Verdict
-from huiqi.decision.totals import totals
+from huiqi.decision.stacking import combine
+from huiqi.decision.weakness import rests_on_weak, weak_bases
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.inference import InferenceUnavailable, InferenceWorker
 from huiqi.inference.agreement import compare
 from huiqi.inference.graph import Graph
 from huiqi.profile.profile import Profile
-from huiqi.rulebook.basis import WEAK, Basis
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.models import Text
-from huiqi.rulebook.rulebook import Rulebook, names_read
+from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 
 _SETTLED = (Status.QUALIFIES, Status.DOES_NOT_QUALIFY, Status.NOT_IN_FORCE)
@@ -34,13 +35,24 @@ class Decider:
         self._graphs: dict[str, Graph] = {}
         #: For each measure whose two readings can differ, the statements only one of them counts.
         self._weak = {
-            measure.id: tuple(_weak_bases(rulebook, measure))
+            measure.id: tuple(weak_bases(rulebook, measure))
             for measure in rulebook.measures.values()
-            if _rests_on_weak(rulebook, measure)
+            if rests_on_weak(rulebook, measure)
         }
         self._illustrates = bool(self._weak) or any(
             measure.modelled_on for measure in rulebook.measures.values()
         )
+
+    def over(self, rulebook: Rulebook, changed: Measure | None = None) -> Decider:
+        """This decider over a rulebook that differs in one measure, or in no measure at all."""
+        other = copy(self)
+        other.rulebook = rulebook
+        if changed is not None:
+            other._graphs = {}
+            other._weak = {k: bases for k, bases in self._weak.items() if k != changed.id}
+            if rests_on_weak(rulebook, changed):
+                other._weak[changed.id] = tuple(weak_bases(rulebook, changed))
+        return other
 
     def decide(
         self, profile: Profile, as_of: date, measures: Iterable[Measure] | None = None
@@ -63,9 +75,9 @@ class Decider:
             for measure in (self.rulebook.measures.values() if measures is None else measures)
         )
         checked, note = self._agree(results)
-        by_grade, by_level = totals(self.rulebook, results)
+        combinations = combine(self.rulebook, strict, results)
         questions = in_asking_order(results, self.rulebook, profile)
-        return Decision(as_of, results, by_grade, by_level, questions, checked, note)
+        return Decision(as_of, results, combinations, questions, checked, note)
 
     def measure(
         self,
@@ -141,16 +153,6 @@ def decide(
     return Decider(rulebook, worker).decide(profile, as_of, rulebook.supports)
 
 
-def _rests_on_weak(rulebook: Rulebook, measure: Measure) -> bool:
-    """Whether the illustrative reading can differ from the strict one."""
-    gives = measure.gives
-    return (
-        any(condition.grade >= WEAK for condition in measure.conditions())
-        or any(name in rulebook.weak for node in measure.nodes() for name in names_read(node))
-        or (gives is not None and any(grade >= WEAK for grade in gives.limit_grades))
-    )
-
-
 def _result(
     decided: Decided, force: Truth, reason: Text, illustration: Illustration | None
 ) -> MeasureResult:
@@ -180,25 +182,6 @@ def _same(one: Decided, other: Decided) -> bool:
         right.high,
         right.at_most,
     )
-
-
-def _weak_bases(rulebook: Rulebook, measure: Measure) -> Iterator[Basis]:
-    seen = set()
-    for condition in measure.conditions():
-        if condition.grade >= WEAK:
-            for basis in condition.basis:
-                if basis.source.id not in seen:
-                    seen.add(basis.source.id)
-                    yield basis
-    names = {name for node in measure.nodes() for name in names_read(node)}
-    reached = {other for name in names for other in rulebook.closure.get(name, ())}
-    for name in sorted(reached):
-        definition = rulebook.definitions.get(name)
-        if definition is not None and definition.grade >= WEAK:
-            for basis in definition.basis:
-                if basis.source.id not in seen:
-                    seen.add(basis.source.id)
-                    yield basis
 
 
 def _with_models(results: Iterable[MeasureResult]) -> Iterator[MeasureResult]:

@@ -11,12 +11,11 @@ from huiqi.decision.results import (
     Line,
     MeasureResult,
     Status,
-    Total,
 )
-from huiqi.language.formatting import money
 from huiqi.language.tree import Literal
 from huiqi.language.types import MONEY
 from huiqi.report import wording
+from huiqi.report.combination import CombinationPart
 from huiqi.report.common import DecisionPage
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.wording import word
@@ -48,7 +47,7 @@ class EstimateReport(DecisionPage):
             names = "、".join(r.measure.title.in_language(self.language) for r in refused)
             self.console.print()
             self.print(self.pick(f"不符合、不计金额：{names}", f"not qualifying: {names}"), "dim")
-        self._totals(decision)
+        CombinationPart(self).print(decision.combinations)
         self.footer(decision)
 
     def _modelled(self, models: Iterable[MeasureResult]) -> None:
@@ -102,32 +101,3 @@ class EstimateReport(DecisionPage):
         value = self.explainer.value(part.value, MONEY)
         said = self.explainer.prose(part.node) if part.node is not None else ""
         self.print(f"{label} {value}" + (f"  {said}" if said != value else ""), "dim", 6)
-
-    def _totals(self, decision: Decision) -> None:
-        for level, totals in decision.totals_by_level.items():
-            if not totals:
-                continue
-            self.console.print()
-            money_of = word(wording.LEVEL[level], self.language)
-            self.print(
-                self.pick(
-                    f"合计·{money_of}（按依据等级分列，不相加；参照不计入）",
-                    f"totals, {money_of} (by grade, never added; without what is for reference)",
-                ),
-                "bold",
-            )
-            for name, total in totals.items():
-                self.item(word(wording.GRADE[name], self.language), self._total(total))
-
-    def _total(self, total: Total) -> str:
-        low = money(total.low, self.language)
-        if total.high is None:
-            text = self.pick(f"至少 {low}，上限未知", f"at least {low}, no known limit")
-        elif total.high == total.low:
-            text = low
-        else:
-            text = f"{low} ～ {money(total.high, self.language)}"
-        if total.at_most:
-            limit = money(total.at_most, self.language)
-            text += self.pick(f"；另有只写最高限额的：不超过 {limit}", f"; limits only: {limit}")
-        return text

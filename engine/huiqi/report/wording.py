@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from huiqi.decision.results import Amount, Status
 from huiqi.language.formatting import format_range, money
 from huiqi.language.types import MONEY
+from huiqi.quantities import Number
 from huiqi.rulebook.basis import GRADES
 from huiqi.truth import Truth
 
@@ -69,9 +68,15 @@ def amount(value: Amount | None, language: str) -> str:
         if value.at_most == 0:
             return limit
         return f"不超过 {limit}" if zh else f"at most {limit}"
-    if value.low == 0 and value.high is not None and value.high > Decimal(0):
-        limit = money(value.high, language)
+    return between(value.low, value.high, language)
+
+
+def between(low: Number | None, high: Number | None, language: str) -> str:
+    """What is known of an amount: from nothing upwards is only a limit, without one unknown."""
+    zh = language == "zh"
+    if low == 0 and high is not None and high > 0:
+        limit = money(high, language)
         return f"不超过 {limit}" if zh else f"at most {limit}"
-    if value.low == 0 and value.high is None:
+    if low == 0 and high is None:
         return "未知" if zh else "unknown"
-    return format_range(value.low, value.high, MONEY, language)
+    return format_range(low, high, MONEY, language)

@@ -32,8 +32,9 @@ class Expressions:
 
     def formula(self, text: str, path: Path_, expected: Type | None) -> Node:
         """The typed tree of a text."""
+        columns: dict[Node, int] = {}
         try:
-            return check_expression(text, self.scope, expected)
+            node = check_expression(text, self.scope, expected, columns)
         except ExpressionError as problem:
             place = self.part.document.spot(path, problem.column)
             self.diagnostics.report(
@@ -45,6 +46,8 @@ class Expressions:
                 remedy=problem.remedy,
             )
             return tree.UnknownValue(expected or BOOL, _BROKEN)
+        self.part.nodes.update((found, (path, column)) for found, column in columns.items())
+        return node
 
     def truth(self, text: str, path: Path_) -> Node:
         """A condition."""

@@ -26,6 +26,7 @@ from huiqi.rulebook.models import (
     SourceModel,
 )
 from huiqi.rulebook.rulebook import Definition, Parameter, Programme, Row, Rulebook
+from huiqi.rulebook.stacking import link_stacking
 
 #: The version of the rule language and of the rules' layout.
 VERSION = "1"
@@ -89,18 +90,22 @@ class Linker(Linking):
             for part in sorted(self.files.parts["programme"], key=lambda p: p.model.rank)
         }
         closure = checks.closure(linked_definitions, linked_parameters, self.facts)
+        measures = self._measures(scope, programmes)
         rulebook = Rulebook(
             self.sources,
             self.facts,
             linked_parameters,
             linked_definitions,
             programmes,
-            self._measures(scope, programmes),
+            measures,
             scope,
             VERSION,
             self.files.sha256,
             closure,
             checks.weak(closure, linked_definitions, linked_parameters),
+            link_stacking(self, scope, measures),
+            written_at=self.written_at(),
+            declared_at=self.places,
         )
         checks.check_rulebook(rulebook, self.diagnostics, self.places)
         return rulebook
