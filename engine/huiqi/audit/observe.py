@@ -42,7 +42,7 @@ End = tuple[Node, str]
 Vector = Mapping[str, Truth]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Run:
     """What one case reached."""
 
@@ -50,7 +50,8 @@ class Run:
     results: Mapping[str, MeasureResult]
     failures: tuple[str, ...]
     nodes: frozenset[Node]
-    names: frozenset[str]
+    #: Each fact, definition and parameter looked up, with the years asked for.
+    names: Mapping[str, frozenset[int | None]]
     #: The measures decided on the way: those asked for, and what they are modelled on.
     measures: frozenset[str]
 
@@ -90,7 +91,7 @@ class Observer(Evaluator):
     ) -> None:
         super().__init__(rulebook, profile, as_of, strictness, other)
         self.last: dict[Node, Value] = {}
-        self.names: set[str] = set()
+        self.names: dict[str, set[int | None]] = {}
         self.truths: list[tuple[Node, Truth]] = []
         self.relations: list[tuple[End, Relation]] = []
         self.changed: list[tuple[Node, str]] = []
@@ -109,11 +110,11 @@ class Observer(Evaluator):
         return number
 
     def outcome(self, name: str, year: int | None = None) -> Outcome:
-        self.names.add(name)
+        self.names.setdefault(name, set()).add(year)
         return super().outcome(name, year)
 
     def parameter(self, parameter: Parameter, day: Interval, frame: Frame) -> Value:
-        self.names.add(parameter.id)
+        self.names.setdefault(parameter.id, set())
         return super().parameter(parameter, day, frame)
 
     def _noted(self, node: Node, value: Value) -> Value:
@@ -247,7 +248,7 @@ def judged(
 
 
 def _run(case: Case, rulebook: Rulebook, decider: Decider, found: Observations) -> Run:
-    readings = Evaluators(rulebook, case.profile, case.as_of, Observer)
+    readings = Evaluators.of(rulebook, case, Observer)
     results = judged(case, rulebook, decider, readings)
     failures = tuple(failures_of(case, rulebook, results, readings))
     observers = [
@@ -263,7 +264,10 @@ def _run(case: Case, rulebook: Rulebook, decider: Decider, found: Observations) 
         for node, change in observer.changed:
             found.changed.setdefault(node, set()).add(change)
     nodes = frozenset(node for observer in observers for node in observer.last)
-    names = frozenset(name for observer in observers for name in observer.names)
+    names: dict[str, frozenset[int | None]] = {}
+    for observer in observers:
+        for name, years in observer.names.items():
+            names[name] = names.get(name, frozenset()) | years
     reached = set(results)
     for result in results.values():
         gives = result.measure.gives

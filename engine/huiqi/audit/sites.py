@@ -170,7 +170,12 @@ def _of_definition(rulebook: Rulebook, definition: Definition) -> Iterator[Mutan
     for key, node in (("node", definition.node), ("floor", definition.floor)):
         if node is not None:
             yield from _in_expression(
-                rulebook, definition.id, definition.place, node, rebuild(key, node)
+                rulebook,
+                definition.id,
+                definition.place,
+                node,
+                rebuild(key, node),
+                name=definition.id,
             )
 
 
@@ -201,6 +206,7 @@ def _of_parameter(rulebook: Rulebook, parameter: Parameter) -> Iterator[Mutant]:
                     Text(zh=f"{word.zh} {day} 改成 {after}", en=f"{word.en} {day} becomes {after}"),
                     Touch(name=parameter.id),
                     built({key: after}),
+                    name=parameter.id,
                 )
         if len(rows) > 1:
             rest = rows[:index] + rows[index + 1 :]
@@ -211,6 +217,7 @@ def _of_parameter(rulebook: Rulebook, parameter: Parameter) -> Iterator[Mutant]:
                 Text(zh=f"去掉 {row.since} 起的一行", en=f"the row from {row.since} is dropped"),
                 Touch(name=parameter.id),
                 lambda rest=rest: with_rows(rest),  # type: ignore[misc]
+                name=parameter.id,
             )
         for key, node in (("value", row.value), ("when", row.when)):
             if node is None:
@@ -223,6 +230,7 @@ def _of_parameter(rulebook: Rulebook, parameter: Parameter) -> Iterator[Mutant]:
                 lambda target, new, key=key, node=node, built=built: built(  # type: ignore[misc]
                     {key: replaced(node, target, new)}
                 )(),
+                name=parameter.id,
             )
     if parameter.overlap in ("highest", "lowest"):
         turned = "lowest" if parameter.overlap == "highest" else "highest"
@@ -236,6 +244,7 @@ def _of_parameter(rulebook: Rulebook, parameter: Parameter) -> Iterator[Mutant]:
             ),
             Touch(name=parameter.id),
             lambda: with_rows(rows, turned),
+            name=parameter.id,
         )
 
 
@@ -251,7 +260,9 @@ def _of_fact(rulebook: Rulebook, fact: Fact) -> Iterator[Mutant]:
             return replace(rulebook, facts={**rulebook.facts, fact.id: other})
 
         place = rulebook.declared_at.get(("name", fact.id), Place(fact.id))
-        yield from _in_expression(rulebook, f"{fact.id}.{key}", place, field.formula, rebuild)
+        yield from _in_expression(
+            rulebook, f"{fact.id}.{key}", place, field.formula, rebuild, name=fact.id
+        )
 
 
 def _in_expression(
@@ -263,6 +274,7 @@ def _in_expression(
     *,
     measure: str | None = None,
     coarse: bool = False,
+    name: str | None = None,
 ) -> Iterator[Mutant]:
     """The mutants of one expression; ``coarse``: every case on the measure may see them."""
     for change in changes(Site(rulebook, subject), root):
@@ -280,6 +292,7 @@ def _in_expression(
             measure,
             root,
             after,
+            name=name,
         )
 
 

@@ -138,7 +138,7 @@ def run_file(
         if case.expect.measures:
             decision = decider.decide(case.profile, case.as_of, case.measures(rulebook))
             results = {result.measure.id: result for result in decision.results}
-        readings = Evaluators(rulebook, case.profile, case.as_of)
+        readings = Evaluators.of(rulebook, case)
         failures = tuple(failures_of(case, rulebook, results, readings))
         yield CaseResult(case.name, case.place, failures, frozenset(case.expect.measures))
 
@@ -234,18 +234,19 @@ def _by_year(value: object) -> bool:
     return isinstance(value, Mapping) and all(isinstance(key, int) for key in value)
 
 
+@dataclass(frozen=True, slots=True)
 class Evaluators:
     """Both readings of one case."""
 
-    def __init__(
-        self,
-        rulebook: Rulebook,
-        profile: Profile,
-        as_of: date,
-        kind: type[Evaluator] = Evaluator,
-    ) -> None:
-        self.strict = kind(rulebook, profile, as_of)
-        self.illustrative = kind(rulebook, profile, as_of, Strictness.ILLUSTRATIVE, self.strict)
+    strict: Evaluator
+    illustrative: Evaluator
+
+    @staticmethod
+    def of(rulebook: Rulebook, case: Case, kind: type[Evaluator] = Evaluator) -> Evaluators:
+        """Those of a case's enterprise on its day."""
+        strict = kind(rulebook, case.profile, case.as_of)
+        weak = Strictness.ILLUSTRATIVE
+        return Evaluators(strict, kind(rulebook, case.profile, case.as_of, weak, strict))
 
 
 def _measure_failures(name: str, expected: ExpectedMeasure, result: MeasureResult) -> Iterator[str]:
