@@ -62,7 +62,7 @@ export CHECK_PARTS
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 # ---- installing
 
@@ -130,6 +130,10 @@ fmt: setup ## format the code and mend what ruff can mend
 .PHONY: bench
 bench: setup ## measure decisions per second
 	@$(BIN)/python benchmarks/bench.py
+
+.PHONY: bench-fund
+bench-fund: setup ## share a fund among 100,000 applicants, timed
+	@$(BIN)/python benchmarks/fund.py
 
 .PHONY: soak
 soak: setup ## 100,000 decisions by the network and the evaluator, compared

@@ -332,6 +332,12 @@ def test_the_day_decides_the_year_of_a_cap(tmp_path: Path) -> None:
     two_years = bought(date(2022, 12, 31), date(2023, 1, 1))
     assert exact(rules, things=one_year) == 100
     assert exact(rules, things=two_years) == 160
+    floored = EACH + (
+        "gives: {amount: t.worth, floors: [{at_least: 100元, per: year, by: t.bought_on}]}\n"
+    )
+    least = rulebook(tmp_path / "floored", m=floored)
+    assert exact(least, things=one_year) == 160
+    assert exact(least, things=two_years) == 200
     found = amount(rules, things=bought(date(2022, 1, 1), None))
     assert found.low is not None
     assert found.low <= 100

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from huiqi.decision.amounts import amount_of
+from huiqi.decision.amounts import amount_of, most_in_all
 from huiqi.decision.clauses import decide_clause, evaluate_condition
 from huiqi.decision.force import in_force
 from huiqi.decision.results import Amount, Claim, ClauseResult, ItemResult, Status, Verdict
@@ -163,8 +163,11 @@ class Reading:
         amount = amount_of(self.evaluator, measure, claims, certain, self.other)
         if amount is None or not more:
             return amount
-        # Nothing bounds what the rest of the list may earn, unless a pool or a cap on all does.
-        return replace(amount, low=amount.low or Decimal(0), high=None, at_most=None)
+        # Nothing bounds what the rest of the list may earn, unless a cap on all of it does.
+        most = most_in_all(self.evaluator, gives)
+        if gives.at_most is not None and most is not None:
+            return replace(amount, at_most=most)
+        return replace(amount, low=amount.low or Decimal(0), high=most, at_most=None)
 
 
 def _status(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from huiqi.decision.amounts.parts import parts_of
+from huiqi.decision.ranges import Filled, examine
 from huiqi.decision.results import (
     Amount,
     Decision,
@@ -34,6 +35,7 @@ class EstimateReport(DecisionPage):
             self.title(result)
             if result.amount is not None:
                 self._amount(result.amount, result.grade)
+                self._range(result)
             elif not result.measure.modelled_on:
                 text = self.pick("来源没有写金额", "the source names no amount")
                 self.item(self.pick("测算", "estimate"), text)
@@ -81,6 +83,31 @@ class EstimateReport(DecisionPage):
         if amount.missing:
             missing = self.pick("、", ", ").join(map(self.explainer.missing, amount.missing[:8]))
             self.item(self.pick("缺少", "missing"), missing)
+
+    def _range(self, result: MeasureResult) -> None:
+        """Whether the ends can come out, with what; and which fact to learn next."""
+        day = self.explainer.evaluator.as_of
+        report = examine(self.rulebook, self.profile, day, result)
+        if report is None:
+            return
+        told = []
+        for witness, zh, en in (
+            (report.low, "下端", "the lower end"),
+            (report.high, "上端", "the upper end"),
+        ):
+            if witness:
+                said = self.pick("、", ", ").join(map(self._filled, witness))
+                told.append(self.pick(f"{zh}能达到：{said}", f"{en} comes out with {said}"))
+        if told:
+            self.item(self.pick("见证", "witness"), Rich(self.pick("；", "; ").join(told)))
+        if report.narrowest is not None:
+            asked = self.explainer.missing(report.narrowest)
+            text = self.pick(f"最能缩小范围的是 {asked}", f"what narrows it the most: {asked}")
+            self.item(self.pick("先弄清", "ask first"), text)
+
+    def _filled(self, filled: Filled) -> str:
+        value = self.explainer.of_fact(filled.missing, filled.value)
+        return f"{self.explainer.missing(filled.missing)} = {value}"
 
     def _line(self, line: Line) -> None:
         label = line.text.in_language(self.language)

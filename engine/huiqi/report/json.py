@@ -9,6 +9,7 @@ from typing import Any
 
 from huiqi.decision.explanation import Explainer
 from huiqi.decision.ladder import Ladder
+from huiqi.decision.ranges import Witness, examine
 from huiqi.decision.results import (
     Amount,
     Change,
@@ -43,6 +44,10 @@ def decision_json(
         enterprise["credit_code"] = profile.credit_code
     return {
         "rulebook": {"version": rulebook.version, "sha256": rulebook.sha256},
+        "hypothetical": {
+            name: explainer.prose(rulebook.parameters[name].rows[0].value)
+            for name in rulebook.hypothetical
+        },
         "as_of": decision.as_of.isoformat(),
         "enterprise": enterprise,
         "measures": [_measure(result, explainer) for result in decision.results],
@@ -190,6 +195,7 @@ def _measure(result: MeasureResult, explainer: Explainer) -> Json:
         "department": _text(measure.department) if measure.department else None,
         "apply": _apply(measure.apply),
         "amount": amount_json(result.amount, explainer),
+        "range": _range(result, explainer),
         "illustration": illustration,
         "clauses": [_clause(c, explainer, {}) for c in verdict.clauses] if verdict else [],
         "items": [_item(item, result, explainer) for item in result.items],
@@ -203,6 +209,26 @@ def _measure(result: MeasureResult, explainer: Explainer) -> Json:
         ],
         "basis": [_basis(basis) for basis in measure.basis],
         "proofs": list(result.proofs),
+    }
+
+
+def _range(result: MeasureResult, explainer: Explainer) -> Json | None:
+    """Of an amount that is not one figure: a witness at each end, and what narrows it the most."""
+    evaluator = explainer.evaluator
+    report = examine(evaluator.rulebook, evaluator.profile, evaluator.as_of, result)
+    if report is None:
+        return None
+
+    def told(witness: Witness | None) -> list[Json] | None:
+        if witness is None:
+            return None
+        return [{"fact": str(f.missing), "value": value_json(f.value)} for f in witness]
+
+    return {
+        "tight": report.tight,
+        "low": told(report.low),
+        "high": told(report.high),
+        "narrowest": str(report.narrowest) if report.narrowest is not None else None,
     }
 
 

@@ -6,7 +6,8 @@ from huiqi.decision.results import Amount, Status
 from huiqi.language.formatting import format_range, money
 from huiqi.language.types import MONEY
 from huiqi.quantities import Number
-from huiqi.rulebook.basis import GRADES
+from huiqi.rulebook.basis import GRADES, WEAK, support
+from huiqi.rulebook.measure import Measure
 from huiqi.truth import Truth
 
 STATUS = {
@@ -56,6 +57,15 @@ def word(pair: tuple[str, str], language: str) -> str:
 def grade(rank: int, language: str) -> str:
     """A grade by its rank."""
     return word(GRADE[GRADES[rank].value], language)
+
+
+def supported(measure: Measure, rank: int, language: str) -> str:
+    """The grade in words; of a slot, whose text is not public, that of its topic."""
+    if measure.slot is None:
+        return grade(rank, language)
+    if support(measure.basis) >= WEAK:
+        return "主题为推定" if language == "zh" else "topic inferred"
+    return "主题见报道" if language == "zh" else "topic reported"
 
 
 def amount(value: Amount | None, language: str) -> str:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.language.tree import Node
+from huiqi.rulebook.fund_models import FundModel
 from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel
 from huiqi.rulebook.models import DefinitionsFile, FactsFile, ParametersFile, SourcesFile
 from huiqi.rulebook.reading import Document, read_yaml
@@ -29,6 +30,7 @@ KINDS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "programme": ("programmes/**/programme.yaml", ProgrammeModel),
     "measure": ("programmes/**/*.yaml", MeasureModel),
     "stacking": ("stacking/*.yaml", StackingFile),
+    "fund": ("funds/*.yaml", FundModel),
 }
 
 

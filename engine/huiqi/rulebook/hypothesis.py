@@ -47,8 +47,8 @@ def suppose(rulebook: Rulebook, written: Iterable[str], option: str = "--set") -
             labels = (parameter.label.zh for parameter in rulebook.parameters.values())
             allowed = (*rulebook.parameters, *labels)
             diagnostics.report("C111", place, "规则库里没有这个参数", found=name, allowed=allowed)
-        elif found.id in supposed:
-            message = f"{found.id} 已假设为 {supposed[found.id]}"
+        elif found.id in supposed or found.id in rulebook.hypothetical:
+            message = f"{found.id} 已经有一个假设"
             diagnostics.report("C113", place, message, found=text, remedy="每个参数只假设一次")
         else:
             supposed[found.id] = value

@@ -20,6 +20,7 @@ from huiqi.rulebook.clauses import link_measure
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.facts import link_derived_fields, link_facts, plain_type
 from huiqi.rulebook.files import Part, read_files, rules_folder
+from huiqi.rulebook.funds import link_funds
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.models import (
@@ -103,7 +104,8 @@ class Linker(Linking):
             self.files.sha256,
             closure,
             checks.weak(closure, linked_definitions, linked_parameters),
-            link_stacking(self, scope, measures),
+            stacking=link_stacking(self, scope, measures),
+            funds=link_funds(self, linked_parameters, measures),
             written_at=self.written_at(),
             declared_at=self.places,
         )

@@ -76,6 +76,7 @@ class Floor:
 
     at_least: Node
     per: str
+    by: Node | None
     basis: tuple[Basis, ...]
     grade: int
     note: Text | None
@@ -248,7 +249,8 @@ def gives_nodes(gives: Gives) -> Iterator[Node]:
             yield node
     if gives.uplift is not None:
         yield gives.uplift.rate
-    yield from (floor.at_least for floor in gives.floors)
+    for floor in gives.floors:
+        yield from (node for node in (floor.at_least, floor.by) if node is not None)
     for cap in gives.caps:
         yield from (node for node in (cap.at_most, cap.less, cap.by) if node is not None)
     yield from (stage.share for stage in gives.stages)

@@ -109,7 +109,8 @@ class FloorModel(Model):
     """A lower limit of what is granted."""
 
     at_least: FormulaOrUnknown
-    per: Literal["project", "enterprise", "item"]
+    per: Literal["project", "enterprise", "year", "item"]
+    by: Formula | None = Field(None, description="the date that puts an item in its year")
     basis: tuple[Basis, ...] = ()
     note: Text | None = None
 

@@ -54,6 +54,7 @@ class _GivesLinker:
                 Floor(
                     self.money(floor.at_least, "floors", index, "at_least"),
                     floor.per,
+                    self.date(floor.by, "floors", index, "by"),
                     *self.supported(floor.basis, "floors", index, "basis"),
                     floor.note,
                 )
@@ -64,9 +65,7 @@ class _GivesLinker:
                     self.money(cap.at_most, "caps", index, "at_most"),
                     cap.per,
                     self.money(cap.less, "caps", index, "less") if cap.less else None,
-                    self.linker.expressions.formula(cap.by, ("gives", "caps", index, "by"), DATE)
-                    if cap.by
-                    else None,
+                    self.date(cap.by, "caps", index, "by"),
                     *self.supported(cap.basis, "caps", index, "basis"),
                     cap.note,
                 )
@@ -125,6 +124,11 @@ class _GivesLinker:
                 remedy="例如 round(a / b, 2)",
             )
         return node
+
+    def date(self, formula: str | None, *path: str | int) -> Node | None:
+        """The date that decides a year, where one is named."""
+        at: Path_ = ("gives", *path)
+        return self.linker.expressions.formula(formula, at, DATE) if formula else None
 
     def uplift(self, model: UpliftModel) -> Uplift:
         """A share of other measures' amounts; that they exist is checked when all are linked."""

@@ -134,6 +134,37 @@ class Stacking:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the sources say of a fund, or why it is unknown."""
+
+    value: str | None
+    unknown: Text | None
+    basis: tuple[Basis, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """A limited sum from which a measure is paid; ``pool``, ``rate``, ``cap`` are parameters."""
+
+    id: str
+    title: Text
+    measure: str
+    year: Stated
+    pool: str
+    rate: str
+    cap: str
+    base: str
+    years_before: int
+    base_note: Text | None
+    base_basis: tuple[Basis, ...]
+    sharing: Stated
+    unstated: tuple[Text, ...]
+    basis: tuple[Basis, ...]
+    note: Text | None
+    place: Place
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Rulebook:
     """All rules, linked."""
@@ -153,6 +184,8 @@ class Rulebook:
     weak: frozenset[str]
     #: Which measures may not be had together.
     stacking: Mapping[str, Stacking] = field(default_factory=dict)
+    #: Limited funds by id.
+    funds: Mapping[str, Fund] = field(default_factory=dict)
     #: Parameters whose value is only supposed (:func:`~huiqi.rulebook.hypothesis.suppose`).
     hypothetical: tuple[str, ...] = ()
     #: Where a node of an expression is written; ``None`` for one that sugar was rewritten into.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Protocol
+from typing import Any, Protocol
 
 from huiqi.decision.amounts.limits import capped, raised
 from huiqi.decision.amounts.money import (
@@ -23,7 +23,8 @@ from huiqi.evaluation import Evaluator, arithmetic
 from huiqi.evaluation.reads import Cause, Missing
 from huiqi.language.formatting import money as money_text
 from huiqi.language.tree import Node
-from huiqi.rulebook.measure import Measure, Rounding, Stage, Uplift, leaves
+from huiqi.rulebook.basis import WEAK
+from huiqi.rulebook.measure import Gives, Measure, Rounding, Stage, Uplift, leaves
 from huiqi.rulebook.models import Text
 from huiqi.truth import Truth, agreement
 from huiqi.values import Interval
@@ -94,6 +95,14 @@ def amount_of(
         whole = possibly(whole)
     _other_readings(working, measure, granted)
     return working.amount(whole, only_limit)
+
+
+def most_in_all(evaluator: Evaluator, gives: Gives) -> Any:
+    """What all claims together cannot pass, whatever they are (yuan); ``None``: nothing known."""
+    limits = [cap.at_most for cap in gives.caps if cap.per == "enterprise" and cap.grade < WEAK]
+    limits += [gives.shared_from] if gives.shared_from is not None else []
+    ends = [positive(number(evaluator.evaluate(node).value)).high for node in limits]
+    return min((end for end in ends if end is not None), default=None)
 
 
 def _paired(claims: Sequence[Claim], values: Sequence[Interval]) -> list[tuple[Claim, Interval]]:

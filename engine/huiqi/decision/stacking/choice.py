@@ -74,6 +74,9 @@ def choose(problem: Problem) -> frozenset[int]:
     """The awards to take; of equally good sets the one with the earliest awards."""
     chosen: set[int] = set()
     for part in _parts(problem):
+        if len(part) == 1 and not any(part[0] in members for members, _ in problem.ceilings):
+            chosen.update(part)
+            continue
         small = len(part) <= MOST_SEARCHED
         chosen |= _searched(problem, part) if small else _solved(problem, part)
     return frozenset(chosen)
