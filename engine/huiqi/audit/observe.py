@@ -229,7 +229,7 @@ def observe(rulebook: Rulebook, paths: tuple[Path, ...]) -> Observations:
     for path in case_files(list(paths)):
         for case in read_cases(path, rulebook, found.diagnostics):
             if isinstance(case, Case):
-                found.runs.append(_run(case, rulebook, decider, found))
+                found.runs.append(run_case(case, rulebook, decider, found))
             else:
                 found.unread.append((case.place, "；".join(case.failures)))
     return found
@@ -247,7 +247,8 @@ def judged(
     }
 
 
-def _run(case: Case, rulebook: Rulebook, decider: Decider, found: Observations) -> Run:
+def run_case(case: Case, rulebook: Rulebook, decider: Decider, found: Observations) -> Run:
+    """Judge one case under observation; what it reaches is added to ``found``."""
     readings = Evaluators.of(rulebook, case, Observer)
     results = judged(case, rulebook, decider, readings)
     failures = tuple(failures_of(case, rulebook, results, readings))

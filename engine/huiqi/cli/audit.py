@@ -17,6 +17,7 @@ from huiqi.cli.context import (
 )
 
 if TYPE_CHECKING:
+    from huiqi.audit.context import Audit
     from huiqi.audit.finding import Check
 
 Codes = Annotated[
@@ -33,6 +34,10 @@ def audit(
     full: Annotated[bool, typer.Option("--full", help="列出全部发现")] = False,
     explain: Annotated[
         str | None, typer.Option("--explain", metavar="CODE", help="这项检查问什么、怎样算")
+    ] = None,
+    gaps: Annotated[
+        Path | None,
+        typer.Option("--gaps", metavar="DIR", help="为没有用例走到的地方生成输入，期望留空"),
     ] = None,
     fail_under: Annotated[
         float | None,
@@ -70,9 +75,11 @@ def audit(
         rulebook = load_rulebook(rules)
         folders = case_folders(cases or [], rules)
         progress = _Progress(language)
-        found = run(
-            Audit(rulebook, rules or rules_folder(), folders, progress.tell, processes), checks
-        )
+        about = Audit(rulebook, rules or rules_folder(), folders, progress.tell, processes)
+        if gaps is not None:
+            _write_gaps(about, gaps, progress)
+            return
+        found = run(about, checks)
         progress.end()
         if json:
             from huiqi.report.audit_json import audit_json
@@ -90,6 +97,22 @@ def audit(
                 print(zh if language == "zh" else en, file=sys.stderr)
             if found.fails(least) or found.errors:
                 raise SystemExit(CHECK_FAILED)
+
+
+def _write_gaps(about: Audit, folder: Path, progress: _Progress) -> None:
+    from huiqi.audit.gaps import write
+
+    progress.check = "gaps"
+    try:
+        inputs, without = write(about, folder, lambda path: None)
+    except OSError as fault:
+        from huiqi.diagnostics import Place, input_error
+
+        raise input_error("C109", Place(str(folder)), f"写不了（{fault.strerror}）") from None
+    progress.end()
+    zh = f"{folder}：{inputs} 个输入，期望留空；另有 {without} 处没有找到能走到的输入"
+    en = f"{folder}: {inputs} inputs, expectations blank; none found for {without} more"
+    print(zh if progress.zh else en)
 
 
 def _checks(codes: list[str]) -> tuple[Check, ...]:
@@ -125,8 +148,7 @@ class _Progress:
         share = 10 * int(done) // int(total)
         if self.terminal or share != self.told:
             self.told = share
-            word = "变异" if self.zh else "mutation"
-            self._write(f"{self.check} {word} {message}")
+            self._write(f"{self.check} {message}")
 
     def _write(self, text: str) -> None:
         if self.terminal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -200,6 +200,22 @@ def _read(
         data["facts"],
         case.judgements,
     )
+
+
+def varied(
+    case: Case,
+    rulebook: Rulebook,
+    facts: Mapping[str, Any],
+    judgements: Mapping[str, Any],
+    as_of: date,
+) -> Case | None:
+    """The case with other facts, answers or another day; ``None`` where they cannot be read."""
+    data = {"enterprise": {"name": "示例企业"}, "facts": facts, "judgements": judgements}
+    diagnostics = Diagnostics()
+    profile = profile_from(Document(case.place.file, data, {}, {}), rulebook, diagnostics)
+    if diagnostics.errors:
+        return None
+    return replace(case, profile=profile, as_of=as_of, facts=facts, judgements=judgements)
 
 
 def failures_of(
