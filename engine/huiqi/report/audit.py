@@ -115,7 +115,7 @@ class AuditReport(Page):
     def _bar(self, text: Flowing, figure: Figure) -> None:
         percent = figure.percent
         if percent is None:
-            text.append(self.pick("没有登记", "none"), style="dim")
+            text.append(self.pick("没有", "none"), style="dim")
             return
         filled = int(percent * _BAR / 100)
         style = "green" if percent == 100 else "yellow" if percent >= 80 else "red"
