@@ -18,7 +18,7 @@ from huiqi.language import tree
 from huiqi.language.tree import Node, UnknownValue
 from huiqi.language.types import Kind
 from huiqi.rulebook.basis import WEAK
-from huiqi.rulebook.measure import Clause, Measure, leaves
+from huiqi.rulebook.measure import Cap, Clause, Measure, leaves
 from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth, conjunction, disjunction, negation
@@ -37,7 +37,7 @@ def equivalent(rulebook: Rulebook, mutant: Mutant) -> Text | None:
             return _periods(rulebook, before)
         if before.requires is not after.requires:
             return _clauses(before.requires, after.requires)
-        return _caps(before, after)
+        return _caps(before, after) or _units(before, after)
     return None
 
 
@@ -164,6 +164,30 @@ def _caps(before: Measure, after: Measure) -> Text | None:
         zh="上限多高未知，而总额如何分配也未知：金额都是从零到公式",
         en="the cap's height and the sharing are both unknown: from nothing to the formula",
     )
+
+
+def _units(before: Measure, after: Measure) -> Text | None:
+    """Where there is one claim, a cap per project and one per enterprise are one."""
+    if before.variable is not None or before.gives is None or after.gives is None:
+        return None
+    pairs = list(zip(before.gives.caps, after.gives.caps, strict=False))
+    same = len(before.gives.caps) == len(after.gives.caps) and all(
+        one is other or _but_unit(one, other) for one, other in pairs
+    )
+    if not (same and _alike(before, after)):
+        return None
+    return Text(
+        zh="只有一份申请，按项目与按企业是同一个上限",
+        en="with one claim only, per project and per enterprise are the same cap",
+    )
+
+
+def _but_unit(one: Cap, other: Cap) -> bool:
+    """Whether two caps differ in their unit alone, and in no unit that makes a difference."""
+    alike = all(
+        getattr(one, name) is getattr(other, name) for name in ("at_most", "less", "by", "basis")
+    )
+    return alike and {one.per, other.per} <= {"project", "item", "enterprise"}
 
 
 def _alike(before: Measure, after: Measure) -> bool:

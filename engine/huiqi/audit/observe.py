@@ -68,6 +68,8 @@ class Observations:
     relations: dict[End, set[Relation]] = field(default_factory=dict)
     #: Known values an expression took, where somebody asks for them (roundings, extremes).
     changed: dict[Node, set[str]] = field(default_factory=dict)
+    #: Symbols that enums were seen with, by fact, definition or ``list.field``.
+    symbols: dict[str, set[str]] = field(default_factory=dict)
     #: By measure, the truths of its clauses in each decision on an enterprise or a record.
     vectors: dict[str, list[Vector]] = field(default_factory=dict)
     #: The measures whose clauses are looked at in the illustrative reading.
@@ -95,6 +97,7 @@ class Observer(Evaluator):
         self.truths: list[tuple[Node, Truth]] = []
         self.relations: list[tuple[End, Relation]] = []
         self.changed: list[tuple[Node, str]] = []
+        self.symbols: list[tuple[str, str]] = []
 
     def value(self, node: Node, frame: Frame) -> Value:
         return self._noted(node, super().value(node, frame))
@@ -111,7 +114,13 @@ class Observer(Evaluator):
 
     def outcome(self, name: str, year: int | None = None) -> Outcome:
         self.names.setdefault(name, set()).add(year)
-        return super().outcome(name, year)
+        found = super().outcome(name, year)
+        self._symbol(name, found.value)
+        return found
+
+    def _symbol(self, name: str, value: Value) -> None:
+        if isinstance(value, Choice) and value.known:
+            self.symbols.extend((name, symbol) for symbol in value.symbols or ())
 
     def parameter(self, parameter: Parameter, day: Interval, frame: Frame) -> Value:
         self.names.setdefault(parameter.id, set())
@@ -134,6 +143,8 @@ class Observer(Evaluator):
             operand = self.last.get(node.operand)
             if isinstance(operand, Interval) and operand.known and isinstance(value, Interval):
                 self.changed.append((node, "cut" if operand.low != value.low else "whole"))
+        elif isinstance(node, tree.FieldReference) and node.record.type.record is not None:
+            self._symbol(f"{node.record.type.record.name}.{node.field}", value)
         elif isinstance(node, tree.Extreme):
             self._chosen(node, value)
         elif isinstance(node, tree.Choose):
@@ -264,6 +275,8 @@ def run_case(case: Case, rulebook: Rulebook, decider: Decider, found: Observatio
             found.relations.setdefault(end, set()).add(where)
         for node, change in observer.changed:
             found.changed.setdefault(node, set()).add(change)
+        for name, symbol in observer.symbols:
+            found.symbols.setdefault(name, set()).add(symbol)
     nodes = frozenset(node for observer in observers for node in observer.last)
     names: dict[str, frozenset[int | None]] = {}
     for observer in observers:

@@ -198,6 +198,8 @@ def _of_parameter(rulebook: Rulebook, parameter: Parameter) -> Iterator[Mutant]:
                 if day is None:
                     continue
                 after = day + timedelta(days=sign)
+                if _refused(parameter, index, after):
+                    continue
                 word = Text(zh="起日", en="from") if key == "since" else Text(zh="止日", en="until")
                 yield Mutant(
                     "date",
@@ -246,6 +248,17 @@ def _of_parameter(rulebook: Rulebook, parameter: Parameter) -> Iterator[Mutant]:
             lambda: with_rows(rows, turned),
             name=parameter.id,
         )
+
+
+def _refused(parameter: Parameter, index: int, day: date) -> bool:
+    """Whether two rows would then hold on a day: no rulebook with that can be loaded."""
+    if parameter.overlap != "none" or parameter.rows[index].when is not None:
+        return False
+    return any(
+        row.since <= day <= (row.until or date.max)
+        for position, row in enumerate(parameter.rows)
+        if position != index and row.when is None
+    )
 
 
 def _of_fact(rulebook: Rulebook, fact: Fact) -> Iterator[Mutant]:

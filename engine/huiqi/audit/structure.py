@@ -12,6 +12,7 @@ from huiqi.rulebook.models import Text
 
 ClauseChange = tuple[Clause, Clause, str, Text]
 GivesChange = tuple[Gives, str, Text]
+_PER = {"project": "按项目", "item": "按件", "enterprise": "按企业"}
 _WORDS = {
     "all": Text(zh="全部满足", en="all of"),
     "any": Text(zh="满足其一", en="any of"),
@@ -120,7 +121,7 @@ def gives_changes(gives: Gives) -> Iterator[GivesChange]:
         if cap.per in turned and cap.less is None:
             other = replace(cap, per=turned[cap.per])
             text = Text(
-                zh=f"上限由按 {cap.per} 改成按 {other.per}",
+                zh=f"上限由{_PER[cap.per]}改成{_PER[other.per]}",
                 en=f"the cap per {cap.per} becomes one per {other.per}",
             )
             caps = (*gives.caps[:index], other, *gives.caps[index + 1 :])
