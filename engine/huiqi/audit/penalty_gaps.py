@@ -47,7 +47,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
             yield Finding(
                 "A600",
                 Severity.NOTE,
-                next(leaves(item.requires)).place,
+                item.place,
                 item.id,
                 Text(
                     zh=f"同一事项另有写法：{'、'.join(item.conflicts_with)}",

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from huiqi.diagnostics import Place
 from huiqi.language.tree import Node
 from huiqi.rulebook.basis import Basis
-from huiqi.rulebook.measure import Clause, Condition
+from huiqi.rulebook.measure import NOWHERE, Clause, Condition
 from huiqi.rulebook.models import Text
 from huiqi.rulebook.penalty_models import (
     DocumentModel,
@@ -61,6 +62,7 @@ class Rule:
     law: str = ""
     authority: str = ""
     conflicts_with: tuple[str, ...] = ()
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -267,6 +267,7 @@ class _PenaltyLinker(PenaltyLinking):
             law=model.law,
             authority=model.authority,
             conflicts_with=model.conflicts_with,
+            place=part.place(*path, "id"),
         )
 
     def _conflicts(self, lists: tuple[Part[Any], ...]) -> dict[str, Rule]:
