@@ -97,7 +97,12 @@ class _Bench:
         """The cases that may notice a mutant."""
         touch = mutant.touch
         if touch.node is not None:
-            return self.by_node.get(touch.node, [])
+            # What is evaluated as part of something else is not noted apart: ask the others too.
+            near = self.by_node.get(touch.node, [])
+            wide = self.by_name.get(
+                mutant.name or "", self.by_measure.get(mutant.measure or "", [])
+            )
+            return list(dict.fromkeys((*near, *wide)))
         if touch.name is not None:
             return self.by_name.get(touch.name, [])
         return self.by_measure.get(touch.measure or "", [])

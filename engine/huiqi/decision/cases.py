@@ -46,6 +46,7 @@ class ExpectedMeasure(Model):
     """A measure's expected verdict and, where given, its amount in yuan and its clauses."""
 
     status: Status | None = None
+    in_force: Literal["true", "false", "unknown"] | None = None
     amount: _Amount | None = None
     low: _Amount | None = None
     high: _Amount | None = None
@@ -54,8 +55,9 @@ class ExpectedMeasure(Model):
     items: dict[str, Status] = Field(default_factory=dict)
     illustration: Status | None = None
     illustration_amount: _Amount | None = None
+    illustration_low: _Amount | None = None
+    illustration_high: _Amount | None = None
     illustration_at_most: _Amount | None = None
-    changes: list[str] | None = None
 
 
 class Expected(Model):
@@ -266,6 +268,8 @@ class Evaluators:
 def _measure_failures(name: str, expected: ExpectedMeasure, result: MeasureResult) -> Iterator[str]:
     if expected.status is not None and result.status is not expected.status:
         yield f"{name}：应为 {expected.status.value}，得到 {result.status.value}"
+    if expected.in_force is not None and result.force.value != expected.in_force:
+        yield f"{name} 施行：应为 {expected.in_force}，得到 {result.force.value}"
     truths = {clause.condition.id: clause.truth for clause in result.clauses}
     for clause, truth in expected.clauses.items():
         found = truths.get(clause)
@@ -281,12 +285,14 @@ def _measure_failures(name: str, expected: ExpectedMeasure, result: MeasureResul
         if shown_status is not expected.illustration:
             yield f"{name} 参照：应为 {expected.illustration.value}，得到 {shown_status.value}"
     yield from _amount_failures(name, expected, result.amount)
-    if expected.illustration_amount or expected.illustration_at_most:
-        apart = result.illustration.amount if result.illustration else result.amount
-        wanted = ExpectedMeasure(
-            amount=expected.illustration_amount, at_most=expected.illustration_at_most
-        )
-        yield from _amount_failures(f"{name} 参照", wanted, apart)
+    wanted = ExpectedMeasure(
+        amount=expected.illustration_amount,
+        low=expected.illustration_low,
+        high=expected.illustration_high,
+        at_most=expected.illustration_at_most,
+    )
+    apart = result.illustration.amount if result.illustration else result.amount
+    yield from _amount_failures(f"{name} 参照", wanted, apart)
 
 
 def _amount_failures(name: str, expected: ExpectedMeasure, amount: Amount | None) -> Iterator[str]:
