@@ -9,8 +9,9 @@ import pytest
 
 from huiqi.audit import mutation
 from huiqi.audit.context import Audit
+from huiqi.audit.equivalence import equivalent
 from huiqi.audit.mutants import OPERATORS
-from huiqi.audit.mutation import AUTHOR, SUPPORTED, _Bench
+from huiqi.audit.mutation import AUTHOR, EQUIVALENT, SUPPORTED, _Bench
 from huiqi.audit.observe import judged
 from huiqi.decision.cases import Evaluators, failures_of
 from huiqi.rulebook.linker import load_rulebook
@@ -47,6 +48,13 @@ def test_only_cases_that_reach_a_change_can_notice_it(bench: _Bench) -> None:
         verdict = bench.verdict(index)
         mutant = bench.mutants[index]
         assert (verdict in (AUTHOR, SUPPORTED)) == noticed(bench, index), mutant.text.zh
+
+
+def test_what_is_proved_equivalent_no_case_notices(bench: _Bench) -> None:
+    """A proof that some case refutes is no proof: tried on every mutant of the rules."""
+    for index, mutant in enumerate(bench.mutants):
+        if equivalent(bench.rulebook, mutant) is not None:
+            assert bench.verdict(index) == EQUIVALENT, mutant.text.zh
 
 
 def test_every_mutant_has_a_place_and_a_sentence_in_both_languages(bench: _Bench) -> None:
