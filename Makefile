@@ -62,7 +62,7 @@ export CHECK_PARTS
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 # ---- installing
 
@@ -131,6 +131,10 @@ fmt: setup ## format the code and mend what ruff can mend
 bench: setup ## measure decisions per second
 	@$(BIN)/python benchmarks/bench.py
 
+.PHONY: bench-fund
+bench-fund: setup ## share a fund among 100,000 applicants, timed
+	@$(BIN)/python benchmarks/fund.py
+
 .PHONY: soak
 soak: setup ## 100,000 decisions by the network and the evaluator, compared
 	@$(BIN)/python tests/inference/soak.py --decisions 100000
@@ -161,7 +165,7 @@ docs: setup ## draw the README's picture, list the definitions and validate anew
 
 .PHONY: schemas
 schemas: setup ## write the JSON schemas of the rule files to rules/schemas
-	@$(BIN)/huiqi rules schema --write rules/schemas
+	@$(BIN)/huiqi rules schema -o rules/schemas
 
 .PHONY: wheel
 wheel: setup ## build the source archive and the wheel into dist/

@@ -22,8 +22,10 @@ ALLOWED = {
     "evaluation": GROUND | {"language", "rulebook", "profile"},
     "inference": GROUND | {"rulebook", "evaluation"},
     "decision": GROUND | {"language", "rulebook", "profile", "evaluation", "inference"},
+    "funds": GROUND | {"language", "rulebook", "tables", "profile", "evaluation", "decision"},
     "audit": GROUND | {"language", "rulebook", "profile", "evaluation", "decision"},
-    "report": GROUND | {"language", "rulebook", "profile", "evaluation", "decision"},
+    "report": GROUND
+    | {"language", "rulebook", "profile", "evaluation", "decision", "funds", "audit"},
 }
 
 

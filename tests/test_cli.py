@@ -306,3 +306,45 @@ def test_a_reader_that_leaves_is_no_fault() -> None:
     )
     assert "Traceback" not in done.stderr
     assert "BrokenPipe" not in done.stderr
+
+
+def test_what_is_supposed_is_marked_everywhere() -> None:
+    """A what-if is told in both texts and in JSON, and changes the figures it should."""
+    supposed = ("--set", "rd_subsidy_rate=30%", "--set", "企业研发机构建设专项资金总额=5千万元")
+    for command in ("check", "estimate"):
+        told = huiqi(command, EXAMPLE, *DAY, *supposed[:2]).stdout
+        assert told.count("假设：") == 1
+        assert "不是规定" in told
+        assert "假设" not in huiqi(command, EXAMPLE, *DAY).stdout
+    content = json.loads(huiqi("estimate", EXAMPLE, *DAY, *supposed[:2], "--json").stdout)
+    assert content["hypothetical"] == {"rd_subsidy_rate": "30%"}
+    plain = decided(EXAMPLE)["rd-institution-subsidy"]["amount"]["high"]
+    asked = {measure["id"]: measure for measure in content["measures"]}
+    high = asked["rd-institution-subsidy"]["amount"]["high"]
+    # Both are rounded to the cent of the same 4,117,777.78: a fifth, and three tenths.
+    assert abs(float(high) - float(plain) * 1.5) < 0.02
+
+
+def test_a_supposition_that_makes_no_sense_is_refused() -> None:
+    """No such parameter, with the nearest; not a value of its kind."""
+    done = huiqi("check", EXAMPLE, *DAY, "--set", "rd_subsidy_rat=30%", "--set", "rd_rate=x")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "C111" in done.stderr
+    assert "是否想写：rd_subsidy_rate" in done.stderr
+    assert "C112" in done.stderr
+
+
+def test_estimate_tells_what_may_be_had_together() -> None:
+    """The best combination first, then the totals if only one of each may be had."""
+    output = huiqi("estimate", EXAMPLE, *DAY).stdout
+    together = output.index("能同时得到的（最优组合）")
+    unsettled = output.index("来源没有写能否同时得到")
+    assert together < output.index("合计·市级（按依据等级") < unsettled
+    assert unsettled < output.index("合计·市级（只取其一）")
+    content = json.loads(huiqi("estimate", EXAMPLE, *DAY, "--json").stdout)
+    combination = content["combination"]
+    assert [rule["id"] for rule in combination["open_rules"]] == ["renovation-same-project"]
+    taken = {award["measure"] for award in combination["taken"]}
+    one_of_each = {award["measure"] for award in combination["only_one_of_each"]["taken"]}
+    assert taken - one_of_each == {"technical-renovation", "smart-equipment"}

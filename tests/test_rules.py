@@ -62,7 +62,7 @@ def _plain(path: Path) -> Any:
     return json.loads(json.dumps(yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)))
 
 
-@pytest.mark.parametrize("kind", ["sources", "facts", "programme", "measure"])
+@pytest.mark.parametrize("kind", ["sources", "facts", "programme", "measure", "fund"])
 def test_schemas_accept_the_rules(kind: str) -> None:
     """An editor draws no red line under a rule that loads."""
     pattern = KINDS[kind][0]
@@ -82,7 +82,7 @@ def _typed(value: Any) -> Any:
     if isinstance(value, dict):
         return {
             key: int(part)
-            if key in ("rung", "rank", "slot", "slots") and isinstance(part, str)
+            if key in ("rung", "rank", "slot", "slots", "years_before") and isinstance(part, str)
             else _typed(part)
             for key, part in value.items()
         }

@@ -4,20 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from huiqi.language.tree import Node
+from huiqi.rulebook.labels import RulebookLabels
+from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from huiqi.audit.mutation import Mutation
+    from huiqi.audit.observe import Observations
 
 
 def _silent(message: str) -> None:
     """No progress is shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Audit:
-    """A rulebook under audit, its cases, and where progress is told."""
+    """A rulebook under audit, its cases, and where progress is told.
+
+    What several checks need is worked out once, when the first of them asks.
+    """
 
     rulebook: Rulebook
     rules: Path
     cases: tuple[Path, ...] = ()
     progress: Callable[[str], None] = _silent
+    processes: int = 2
+
+    @cached_property
+    def observed(self) -> Observations:
+        """What the cases made happen in the rules."""
+        from huiqi.audit.observe import observe
+
+        return observe(self.rulebook, self.cases)
+
+    @cached_property
+    def mutation(self) -> Mutation:
+        """Which changes of the rules the cases detect."""
+        from huiqi.audit.mutation import mutate
+
+        return mutate(self.rulebook, self.observed, self.processes, self.progress)
+
+    def said(self, node: Node) -> Text:
+        """An expression as a sentence."""
+        from huiqi.language.prose import prose
+
+        labels = RulebookLabels(self.rulebook)
+        return Text(zh=prose(node, labels, "zh"), en=prose(node, labels, "en"))

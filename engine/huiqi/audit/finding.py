@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,32 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A count with its whole: ``done`` of ``total``; ``gate``: what ``--fail-under`` asks of.
+
+    ``excused``: what was left out of the total because it was proved impossible.
+    """
+
+    key: str
+    text: Text
+    done: int
+    total: int
+    excused: int = 0
+    gate: bool = False
+
+    @property
+    def percent(self) -> Decimal | None:
+        """To one decimal, rounded down so that 100 means all; ``None`` of nothing."""
+        if not self.total:
+            return None
+        return Decimal(1000 * self.done // self.total) / 10
+
+
+def _no_figures(audit: Audit) -> Iterable[Figure]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One check: a stable code, what it asks, what it means, and how it looks for it."""
 
@@ -48,3 +75,5 @@ class Check:
     title: Text
     explanation: Text
     run: Callable[[Audit], Iterable[Finding]]
+    #: What it counts besides, for the page's one screen.
+    figures: Callable[[Audit], Iterable[Figure]] = _no_figures

@@ -75,14 +75,27 @@ class Loaded:
         return Explainer(self.rulebook, self.profile, self.as_of, self.language)
 
 
-def load(path: Path, rules: Path | None, as_of: str | None, language: str | None) -> Loaded:
-    """Everything a command on one profile needs; warnings go to stderr."""
+def load(
+    path: Path,
+    rules: Path | None,
+    as_of: str | None,
+    language: str | None,
+    supposed: list[str] | None = None,
+) -> Loaded:
+    """Everything a command on one profile needs; warnings go to stderr.
+
+    ``supposed``: parameters set to other values, ``name=value`` each.
+    """
     from huiqi.profile.reader import read_profile
     from huiqi.rulebook.linker import load_rulebook
 
     chosen = choose_language(language)
     day = choose_day(as_of)
     rulebook = load_rulebook(rules)
+    if supposed:
+        from huiqi.rulebook.hypothesis import suppose
+
+        rulebook = suppose(rulebook, supposed)
     diagnostics = Diagnostics()
     profile = read_profile(path, rulebook, diagnostics)
     tell(diagnostics.sorted())

@@ -30,6 +30,10 @@ ProfilePath = Annotated[
 AsOf = Annotated[str | None, typer.Option("--as-of", help="评估日 YYYY-MM-DD（默认今天）")]
 Lang = Annotated[str | None, typer.Option("--lang", help="zh 或 en")]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON")]
+Set = Annotated[
+    list[str] | None,
+    typer.Option("--set", help="假设一个参数是别的值，写作 参数=值（可重复）；结果标明假设"),
+]
 Rules = Annotated[Path | None, typer.Option("--rules", help="规则库目录（默认随包安装的）")]
 
 
@@ -61,9 +65,10 @@ def check(
         list[str] | None, typer.Option("--only", help="只详列这些措施（id，可重复）")
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="不符合的也列出全部条件")] = False,
+    supposed: Set = None,
 ) -> None:
     """核对一户企业：每项措施的结论、理由、差距、材料与下一步。"""
-    _decide("check", profile, as_of, lang, json, rules, only, full)
+    _decide("check", profile, as_of, lang, json, rules, only, full, supposed)
 
 
 @app.command()
@@ -73,9 +78,10 @@ def estimate(
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
+    supposed: Set = None,
 ) -> None:
-    """测算金额：逐行计算过程、上限、按依据等级的合计。"""
-    _decide("estimate", profile, as_of, lang, json, rules)
+    """测算金额：逐行计算过程、上限、不得重复享受的最优组合、按依据等级的合计。"""
+    _decide("estimate", profile, as_of, lang, json, rules, supposed=supposed)
 
 
 def _decide(
@@ -87,9 +93,10 @@ def _decide(
     rules: Path | None,
     only: list[str] | None = None,
     full: bool = False,
+    supposed: list[str] | None = None,
 ) -> None:
     with faults_told(), worker() as network:
-        loaded = load(profile, rules, as_of, lang)
+        loaded = load(profile, rules, as_of, lang, supposed)
         if only:
             from huiqi.cli.names import known_measures
 
@@ -194,7 +201,11 @@ def run_cases(
 
 def main() -> None:
     """The entry point."""
+    from huiqi.cli.audit import audit
+    from huiqi.cli.fund import fund
     from huiqi.cli.rules import rules_app
 
+    app.command()(fund)
+    app.command()(audit)
     app.add_typer(rules_app, name="rules")
     app()

@@ -27,11 +27,7 @@ def run_tests(
     decider = Decider(rulebook, network)
     diagnostics = Diagnostics()
     results: list[CaseResult] = []
-    folders = cases or [_default_folder(rules)]
-    for path in folders:
-        if not path.exists():
-            raise input_error("C105", Place(str(path)), "没有这个用例文件或目录")
-    for path in case_files(folders):
+    for path in case_files(list(case_folders(cases, rules))):
         results.extend(run_file(path, rulebook, decider, diagnostics))
     tell(diagnostics.sorted())
     failed = [result for result in results if result.failures]
@@ -67,7 +63,15 @@ def run_tests(
         raise SystemExit(CHECK_FAILED)
 
 
-def _default_folder(rules: Path | None) -> Path:
-    """The cases beside the rules, else those of the folder one is in."""
+def case_folders(cases: list[Path], rules: Path | None) -> tuple[Path, ...]:
+    """The cases named; none named: those beside the rules, else those of the folder one is in."""
+    for path in cases:
+        if not path.exists():
+            raise input_error("C105", Place(str(path)), "没有这个用例文件或目录")
+    if cases:
+        return tuple(cases)
     beside = (rules or rules_folder()).resolve().parent / "cases"
-    return beside if beside.is_dir() else Path("cases")
+    folder = beside if beside.is_dir() else Path("cases")
+    if not folder.exists():
+        raise input_error("C105", Place(str(folder)), "没有这个用例文件或目录")
+    return (folder,)

@@ -15,9 +15,11 @@ from huiqi.decision.decide import Decider
 from huiqi.decision.results import Amount, MeasureResult, Status
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.evaluation import Evaluator, Strictness
+from huiqi.profile.profile import Profile
 from huiqi.profile.reader import profile_from
 from huiqi.quantities import QuantityError, parse_money, round_half_up, split_quantity
 from huiqi.rulebook.files import validate
+from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.models import Day, Model
 from huiqi.rulebook.points import parse_range
 from huiqi.rulebook.reading import Document, read_yaml
@@ -83,6 +85,27 @@ class CasesFile(Model):
     cases: tuple[CaseModel, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """A case read: the enterprise, the day, and what must come out.
+
+    ``origin``: where the expected values come from; ``facts`` and ``judgements`` as written.
+    """
+
+    name: str
+    place: Place
+    origin: str
+    profile: Profile
+    as_of: date
+    expect: Expected
+    facts: Mapping[str, Any]
+    judgements: Mapping[str, Any]
+
+    def measures(self, rulebook: Rulebook) -> list[Measure]:
+        """The measures of which something is expected."""
+        return [m for m in rulebook.measures.values() if m.id in self.expect.measures]
+
+
 @dataclass(frozen=True, slots=True)
 class CaseResult:
     """What came out of a case; ``failures`` is empty where all is as expected."""
@@ -105,6 +128,23 @@ def run_file(
     path: Path, rulebook: Rulebook, decider: Decider, diagnostics: Diagnostics
 ) -> Iterator[CaseResult]:
     """The results of a file's cases; a file without ``cases:`` is a profile and has none."""
+    for case in read_cases(path, rulebook, diagnostics):
+        if isinstance(case, CaseResult):
+            yield case
+            continue
+        results: dict[str, MeasureResult] = {}
+        if case.expect.measures:
+            decision = decider.decide(case.profile, case.as_of, case.measures(rulebook))
+            results = {result.measure.id: result for result in decision.results}
+        readings = Evaluators(rulebook, case.profile, case.as_of)
+        failures = tuple(failures_of(case, rulebook, results, readings))
+        yield CaseResult(case.name, case.place, failures, frozenset(case.expect.measures))
+
+
+def read_cases(
+    path: Path, rulebook: Rulebook, diagnostics: Diagnostics
+) -> Iterator[Case | CaseResult]:
+    """The cases of a file, ready to run; a result with its fault where one cannot be read."""
     document = read_yaml(path, diagnostics)
     if document is None:
         return
@@ -115,20 +155,19 @@ def run_file(
     if model is None:
         return
     for index, case in enumerate(model.cases):
-        yield _run(document, model, case, index, rulebook, decider, diagnostics)
+        yield _read(document, model, case, index, rulebook, diagnostics)
 
 
-def _run(
+def _read(
     document: Document,
     file: CasesFile,
     case: CaseModel,
     index: int,
     rulebook: Rulebook,
-    decider: Decider,
     diagnostics: Diagnostics,
-) -> CaseResult:
+) -> Case | CaseResult:
     place = document.place(("cases", index))
-    data = {
+    data: dict[str, dict[str, Any]] = {
         "enterprise": {"name": f"示例企业（{case.name}）"},
         "facts": _merged(file.given, case.facts),
         "judgements": case.judgements,
@@ -149,21 +188,32 @@ def _run(
     as_of = case.as_of or file.as_of
     if as_of is None:
         return CaseResult(case.name, place, ("没有写 as_of",))
-    failures: list[str] = []
-    if case.expect.measures:
-        asked = [m for m in rulebook.measures.values() if m.id in case.expect.measures]
-        decision = decider.decide(profile, as_of, asked)
-        results = {result.measure.id: result for result in decision.results}
-        for name, expected in case.expect.measures.items():
-            if name not in results:
-                failures.append(f"没有措施 {name}")
-                continue
-            failures.extend(_measure_failures(name, expected, results[name]))
+    return Case(
+        case.name,
+        place,
+        case.origin,
+        profile,
+        as_of,
+        case.expect,
+        data["facts"],
+        case.judgements,
+    )
+
+
+def failures_of(
+    case: Case,
+    rulebook: Rulebook,
+    results: Mapping[str, MeasureResult],
+    readings: Evaluators,
+) -> Iterator[str]:
+    """What differs from what is expected, one after the other."""
+    for name, expected in case.expect.measures.items():
+        if name in results:
+            yield from _measure_failures(name, expected, results[name])
+        else:
+            yield f"没有措施 {name}"
     for name, wanted in case.expect.facts.items():
-        failures.extend(
-            _fact_failures(name, wanted, rulebook, Evaluators(rulebook, profile, as_of))
-        )
-    return CaseResult(case.name, place, tuple(failures), frozenset(case.expect.measures))
+        yield from _fact_failures(name, wanted, rulebook, readings)
 
 
 def _merged(given: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
@@ -185,9 +235,15 @@ def _by_year(value: object) -> bool:
 class Evaluators:
     """Both readings of one case."""
 
-    def __init__(self, rulebook: Rulebook, profile: Any, as_of: date) -> None:
-        self.strict = Evaluator(rulebook, profile, as_of)
-        self.illustrative = Evaluator(rulebook, profile, as_of, Strictness.ILLUSTRATIVE)
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        profile: Profile,
+        as_of: date,
+        kind: type[Evaluator] = Evaluator,
+    ) -> None:
+        self.strict = kind(rulebook, profile, as_of)
+        self.illustrative = kind(rulebook, profile, as_of, Strictness.ILLUSTRATIVE, self.strict)
 
 
 def _measure_failures(name: str, expected: ExpectedMeasure, result: MeasureResult) -> Iterator[str]:

@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import combinations, product
-from typing import Any
 
+from huiqi.decision.candidates import limits_of, values_worth_trying
 from huiqi.decision.clauses import decide_clause, evaluate_condition
 from huiqi.decision.force import in_force
 from huiqi.decision.results import Change, MeasureResult, Status
@@ -22,9 +22,8 @@ from huiqi.language import tree
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.rulebook import Fact, Rulebook, names_read
-from huiqi.truth import Truth
-from huiqi.values import Choice, Interval, Value, exactly, symbol
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.values import Choice, Interval, Value
 
 _Key = tuple[str, int | None]
 #: Bounds on the search: facts changed together, values tried per fact, and sets tried in all.
@@ -83,7 +82,7 @@ def _candidates(
     rulebook: Rulebook, profile: Profile, as_of: date, measure: Measure, result: MeasureResult
 ) -> Iterator[tuple[_Key, list[Value]]]:
     """The facts that can change, each with the values worth trying."""
-    limits = list(_limits(rulebook, profile, as_of, measure))
+    limits = list(limits_of(rulebook, profile, as_of, measure))
     for key in dict.fromkeys(_reached(rulebook, measure, as_of)):
         name, year = key
         fact = rulebook.facts.get(name)
@@ -91,7 +90,7 @@ def _candidates(
             continue
         if year is not None and year < as_of.year:
             continue
-        values = list(dict.fromkeys(_values(fact, limits, profile.given(name, year))))
+        values = list(dict.fromkeys(values_worth_trying(fact, limits, profile.given(name, year))))
         if values:
             yield key, values[:_MOST_VALUES]
 
@@ -120,52 +119,6 @@ def _reached(rulebook: Rulebook, measure: Measure, as_of: date) -> Iterator[_Key
                 yield key
             elif definition.look_back is None:
                 waiting.append((definition.node, year + part.shift))
-
-
-def _limits(
-    rulebook: Rulebook, profile: Profile, as_of: date, measure: Measure
-) -> Iterator[tuple[Kind, Any]]:
-    """The limits that the conditions compare with: literals, parameters, and sides computed."""
-    evaluator = Evaluator(rulebook, profile, as_of)
-    nodes = list(measure.nodes())
-    for name in {n for node in nodes for n in names_read(node)}:
-        definition = rulebook.definitions.get(name)
-        if definition is not None:
-            nodes.append(definition.node)
-    for node in nodes:
-        for part in tree.walk(node):
-            if not isinstance(part, tree.Comparison):
-                continue
-            for side in (part.left, part.right):
-                if any(isinstance(below, tree.LocalReference) for below in tree.walk(side)):
-                    continue
-                value = evaluator.evaluate(side).value
-                if isinstance(value, Interval) and value.known:
-                    yield side.type.kind, value.low
-
-
-def _values(fact: Fact, limits: list[tuple[Kind, Any]], given: Given | None) -> Iterator[Value]:
-    kind = fact.type.kind
-    now = given.value if given is not None else None
-    if kind is Kind.BOOL:
-        yield from (truth for truth in (Truth.TRUE, Truth.FALSE) if truth is not now)
-    elif fact.type.enumeration is not None:
-        for name in fact.type.enumeration.symbols:
-            if symbol(name) != now:
-                yield symbol(name)
-    elif kind in (Kind.MONEY, Kind.COUNT, Kind.RATIO):
-        step = {Kind.MONEY: Decimal("0.01"), Kind.COUNT: Decimal(1)}.get(kind, Decimal("0.0001"))
-        for limit_kind, limit in limits:
-            # A bare number in a rule counts pieces or is a ratio, as its place asks.
-            fits = limit_kind is kind or (limit_kind is Kind.SCALAR and kind is not Kind.MONEY)
-            if fits and isinstance(limit, Decimal):
-                for value in (limit, limit + step, limit - step):
-                    if _inside(value, fact.low, fact.high):
-                        yield exactly(value)
-
-
-def _inside(value: Decimal, low: Any, high: Any) -> bool:
-    return (low is None or value >= low) and (high is None or value <= high)
 
 
 def _before(rulebook: Rulebook, profile: Profile, key: _Key) -> Value:

@@ -17,7 +17,7 @@ from huiqi.language.types import RATIO, Kind, Type
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.measure import Condition
-from huiqi.rulebook.rulebook import Fact, Rulebook
+from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Record, Records, Value
 
@@ -193,6 +193,15 @@ class Explainer:
             name = known.label.in_language(self.language) if known else field
             where = f"·{name}" + (f"（{key.rstrip(')')}）" if key else "")
         return f"{label}{year}{where}"
+
+    def of_fact(self, missing: Missing, value: Value) -> str:
+        """A value that a missing fact, or a field of a record, is given."""
+        declared: Fact | Definition = (
+            self.rulebook.facts.get(missing.name) or self.rulebook.definitions[missing.name]
+        )
+        if missing.where and isinstance(declared, Fact):
+            declared = declared.fields[missing.where.removeprefix(".").partition("(")[0]]
+        return self.value(value, declared.type)
 
     def cause(self, cause: Cause) -> str:
         """Why something stays open although no fact is missing."""

@@ -7,15 +7,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
 from huiqi.evaluation.reads import Cause, Missing
 from huiqi.language.tree import Node
 from huiqi.profile.profile import Judgement
+from huiqi.quantities import Number
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.measure import Condition, Measure
 from huiqi.rulebook.models import Text
 from huiqi.truth import Truth
 from huiqi.values import Record, Value
+
+if TYPE_CHECKING:
+    from huiqi.decision.stacking.combine import Combinations
 
 
 class Status(StrEnum):
@@ -43,8 +48,17 @@ class ClauseResult:
 
     @property
     def pending(self) -> bool:
-        """Whether an official's answer is still to come."""
-        return self.condition.question is not None and self.judgement is None
+        """Whether an official's answer is still to come; none settles what a text lacks."""
+        weak = any(cause.kind == "weak" for cause in self.causes)
+        return self.condition.question is not None and self.judgement is None and not weak
+
+
+class Claim(NamedTuple):
+    """One claim on a measure: the names its expressions use, and whether it is granted."""
+
+    names: Mapping[str, Value]
+    truth: Truth
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +70,8 @@ class Line:
     node: Node | None = None
     note: Text | None = None
     basis: tuple[Basis, ...] = ()
+    #: What the expression calls the record it is about.
+    names: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +168,10 @@ class MeasureResult:
 class Total:
     """Sums over the measures of one grade, in yuan."""
 
-    low: Decimal
-    high: Decimal | None
-    at_most: Decimal = Decimal(0)
+    low: Number
+    high: Number | None
+    #: Of sources that name only a limit (最高): what they come to at most.
+    at_most: Number | None = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +180,19 @@ class Decision:
 
     as_of: date
     results: tuple[MeasureResult, ...]
-    totals: Mapping[str, Total]
-    #: The same by whose money it is (``city``, ``province``), then by grade.
-    totals_by_level: Mapping[str, Mapping[str, Total]]
+    #: What may be had together, with its totals.
+    combinations: Combinations
     questions: tuple[Missing, ...]
     #: How many nodes the inference network decided alike; 0 with a note when it did not run.
     checked: int = 0
     note: str | None = None
+
+    @property
+    def totals(self) -> Mapping[str, Total]:
+        """By grade, of what may be had together where no rule forbids it."""
+        return self.combinations.permitted.totals
+
+    @property
+    def totals_by_level(self) -> Mapping[str, Mapping[str, Total]]:
+        """The same by whose money it is (``city``, ``province``), then by grade."""
+        return self.combinations.permitted.totals_by_level

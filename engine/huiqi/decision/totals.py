@@ -1,51 +1,65 @@
-"""Sums over measures: by how well they are supported, and by whose money it is."""
+"""Sums over awards: by how well they are supported, and by whose money it is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import Protocol
 
-from huiqi.decision.results import Amount, MeasureResult, Status, Total
+from huiqi.decision.results import Total
+from huiqi.quantities import Number, add
 from huiqi.rulebook.basis import GRADES
-from huiqi.rulebook.rulebook import Rulebook
 
 
-def totals(
-    rulebook: Rulebook, results: Iterable[MeasureResult]
-) -> tuple[dict[str, Total], dict[str, dict[str, Total]]]:
-    """Sums by grade, and by whose money it is; an illustration is never in them."""
-    amounts: dict[str, dict[str, list[Amount]]] = {}
-    for result in results:
-        open_ = (Status.QUALIFIES, Status.UNDETERMINED, Status.NEEDS_JUDGEMENT)
-        if result.amount is not None and result.status in open_:
-            grade = GRADES[max(result.amount.grade, result.grade)].value
-            level = amounts.setdefault(rulebook.level(result.measure), {})
-            level.setdefault(grade, []).append(result.amount)
+class Summed(Protocol):
+    """What can be added up: yuan between two ends, or only a limit (最高)."""
 
-    def ordered(levels: Iterable[dict[str, list[Amount]]]) -> dict[str, Total]:
-        listed = list(levels)
-        sums = {
-            grade.value: [amount for level in listed for amount in level.get(grade.value, ())]
-            for grade in GRADES
-        }
-        return totals_by_grade({grade: found for grade, found in sums.items() if found})
+    @property
+    def low(self) -> Number:
+        """What is sure."""
 
-    return ordered(amounts.values()), {
-        level: ordered([grades]) for level, grades in amounts.items()
+    @property
+    def high(self) -> Number | None:
+        """What is possible; ``None``: no known limit."""
+
+    @property
+    def only_limit(self) -> bool:
+        """Whether the source names only a limit."""
+
+    @property
+    def grade(self) -> int:
+        """How well it is supported (a rank)."""
+
+    @property
+    def level(self) -> str:
+        """Whose money it is."""
+
+
+def by_grade(awards: Iterable[Summed]) -> dict[str, Total]:
+    """Per grade, the strongest first: sums of what is sure, of what is possible, of limits."""
+    listed = list(awards)
+    return {
+        grade.value: _total(award for award in listed if award.grade == rank)
+        for rank, grade in enumerate(GRADES)
+        if any(award.grade == rank for award in listed)
     }
 
 
-def totals_by_grade(amounts: Mapping[str, Sequence[Amount]]) -> dict[str, Total]:
-    """Per grade the sum of lows, of highs (``None`` when one is open) and of upper limits."""
-    sums = {}
-    for grade, listed in amounts.items():
-        low = at_most = Decimal(0)
-        high: Decimal | None = Decimal(0)
-        for amount in listed:
-            if amount.at_most is not None:
-                at_most += amount.at_most
-                continue
-            low += amount.low or 0
-            high = None if high is None or amount.high is None else high + amount.high
-        sums[grade] = Total(low, high, at_most)
-    return sums
+def by_level(awards: Iterable[Summed]) -> dict[str, dict[str, Total]]:
+    """The same for each level of government, in the order in which they appear."""
+    listed = list(awards)
+    levels = dict.fromkeys(award.level for award in listed)
+    return {level: by_grade(a for a in listed if a.level == level) for level in levels}
+
+
+def _total(awards: Iterable[Summed]) -> Total:
+    low: Number = Decimal(0)
+    limit: Number | None = Decimal(0)
+    high: Number | None = Decimal(0)
+    for award in awards:
+        low = add(low, award.low)
+        if award.only_limit:
+            limit = None if limit is None or award.high is None else add(limit, award.high)
+        else:
+            high = None if high is None or award.high is None else add(high, award.high)
+    return Total(low, high, limit)

@@ -23,13 +23,20 @@ if TYPE_CHECKING:
 __all__ = ["CASES", "check_expression", "names", "relations"]
 
 
-def check_expression(text: str, scope: Scope, expected: Type | None = None) -> Node:
+def check_expression(
+    text: str,
+    scope: Scope,
+    expected: Type | None = None,
+    columns: dict[Node, int] | None = None,
+) -> Node:
     """The typed tree of ``text``; ``expected`` gives a bare symbol its enum, and is enforced.
+
+    ``columns`` is filled with the column (from 0) of each node that is written.
 
     Raises :class:`ExpressionError`: E101 size, E102 syntax, E103 unknown name, E104 dimensions,
     E105 wrong type for its place, E106 arguments, E107 unknown symbol, E108 years.
     """
-    node = Checker(scope).check(cast("Syntax", parse(text).children[0]), expected)
+    node = Checker(scope, columns).check(cast("Syntax", parse(text).children[0]), expected)
     if expected is not None and comparable(node.type, expected) is None:
         raise ExpressionError(
             "E105", f"这里要的是{expected},写出来的是{node.type}", found=text[:60]

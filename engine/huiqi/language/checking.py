@@ -21,16 +21,20 @@ CASES: dict[str, Callable[[Checker, Syntax, Type | None], Node]] = {}
 class Checker:
     """One expression's check within a scope."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, columns: dict[Node, int] | None = None) -> None:
         self.scope = scope
+        #: Where each node is written, as a column from 0.
+        self.columns: dict[Node, int] = {} if columns is None else columns
 
     def check(self, syntax: Syntax, expected: Type | None = None) -> Node:
         """The typed node of a piece of syntax."""
-        return CASES[str(syntax.data)](self, syntax, expected)
+        node = CASES[str(syntax.data)](self, syntax, expected)
+        self.columns.setdefault(node, column(syntax))
+        return node
 
     def within(self, scope: Scope) -> Checker:
         """A checker for what stands in an inner scope."""
-        return Checker(scope)
+        return Checker(scope, self.columns)
 
     def truth(self, syntax: Syntax) -> Node:
         """A node that must be a truth value."""

@@ -22,7 +22,6 @@ from huiqi.report import wording
 from huiqi.report.common import STYLE, DecisionPage
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.wording import word
-from huiqi.rulebook.basis import WEAK, support
 from huiqi.rulebook.measure import Apply
 from huiqi.truth import Truth
 from huiqi.values import Value
@@ -82,18 +81,9 @@ class CheckReport(DecisionPage):
                 Rich(status, style=STYLE[result.status]),
                 result.measure.title.in_language(self.language),
                 Rich(self._at_a_glance(result), style="italic" if result.illustration else "bold"),
-                Rich(self._supported(result), style="dim"),
+                Rich(self.supported(result), style="dim"),
             )
         self.console.print(table)
-
-    def _supported(self, result: MeasureResult) -> str:
-        """The grade in words; of a text that is not public, that of its topic."""
-        if result.measure.slot is None:
-            return wording.grade(result.grade, self.language)
-        inferred = support(result.measure.basis) >= WEAK
-        if inferred:
-            return self.pick("主题为推定", "topic inferred")
-        return self.pick("主题见报道", "topic reported")
 
     def _grid(self) -> Table:
         table = Table.grid(padding=(0, 2, 0, 0))

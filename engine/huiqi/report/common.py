@@ -47,6 +47,8 @@ class DecisionPage(Page):
         self.console.print(Rich.assemble(("huiqi 惠企 ", "bold"), title, "   ", (day, "bold cyan")))
         code = f"  {self.profile.credit_code}" if self.profile.credit_code else ""
         self.print(f"{self.profile.name}{code}", "bold")
+        for name in self.rulebook.hypothetical:
+            self.print(self._supposed(name), "bold yellow")
         if self.profile.note:
             self.print(self.profile.note, "dim")
         later = [
@@ -61,20 +63,36 @@ class DecisionPage(Page):
             )
             self.print(text, "dim")
 
+    def _supposed(self, name: str) -> str:
+        """A parameter that is only supposed: no result below is what the rules say."""
+        parameter = self.rulebook.parameters[name]
+        value = self.explainer.prose(parameter.rows[0].value)
+        label = parameter.label.in_language(self.language)
+        return self.pick(
+            f"假设：{label} = {value}（不是规定；以下结论与金额都以此为前提）",
+            f"hypothetical: {label} = {value} (no rule; all that follows rests on it)",
+        )
+
     def title(self, result: MeasureResult) -> None:
         """A measure's name, status and grade."""
         mark = wording.STATUS_MARK[result.status]
         status = word(wording.STATUS[result.status], self.language)
         title = result.measure.title.in_language(self.language)
-        grade = wording.grade(result.grade, self.language)
+        supported = self.supported(result)
+        if result.measure.slot is None:
+            supported = self.pick("依据：", "grade: ") + supported
         self.console.print(
             Rich.assemble(
                 (f"{mark} {title}", STYLE[result.status]),
                 f"  {status}",
-                (self.pick(f"  依据：{grade}", f"  grade: {grade}"), "dim"),
+                (f"  {supported}", "dim"),
                 (f"  [{result.measure.id}]", "dim"),
             )
         )
+
+    def supported(self, result: MeasureResult) -> str:
+        """The grade in words; of a text that is not public, that of its topic."""
+        return wording.supported(result.measure, result.grade, self.language)
 
     def amount_with_grade(self, amount: Amount, grade: int) -> Text:
         """An amount, and in words how well it is supported: never the one without the other."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from huiqi.decision.amounts.parts import parts_of
+from huiqi.decision.ranges import Filled, examine
 from huiqi.decision.results import (
     Amount,
     Decision,
     Line,
     MeasureResult,
     Status,
-    Total,
 )
-from huiqi.language.formatting import money
-from huiqi.language.tree import Literal, LocalReference, walk
+from huiqi.language.tree import Literal
 from huiqi.language.types import MONEY
 from huiqi.report import wording
+from huiqi.report.combination import CombinationPart
 from huiqi.report.common import DecisionPage
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.wording import word
@@ -34,6 +35,7 @@ class EstimateReport(DecisionPage):
             self.title(result)
             if result.amount is not None:
                 self._amount(result.amount, result.grade)
+                self._range(result)
             elif not result.measure.modelled_on:
                 text = self.pick("来源没有写金额", "the source names no amount")
                 self.item(self.pick("测算", "estimate"), text)
@@ -47,7 +49,7 @@ class EstimateReport(DecisionPage):
             names = "、".join(r.measure.title.in_language(self.language) for r in refused)
             self.console.print()
             self.print(self.pick(f"不符合、不计金额：{names}", f"not qualifying: {names}"), "dim")
-        self._totals(decision)
+        CombinationPart(self).print(decision.combinations)
         self.footer(decision)
 
     def _modelled(self, models: Iterable[MeasureResult]) -> None:
@@ -82,46 +84,47 @@ class EstimateReport(DecisionPage):
             missing = self.pick("、", ", ").join(map(self.explainer.missing, amount.missing[:8]))
             self.item(self.pick("缺少", "missing"), missing)
 
+    def _range(self, result: MeasureResult) -> None:
+        """Whether the ends can come out, with what; and which fact to learn next."""
+        day = self.explainer.evaluator.as_of
+        report = examine(self.rulebook, self.profile, day, result)
+        if report is None:
+            return
+        told = []
+        for witness, zh, en in (
+            (report.low, "下端", "the lower end"),
+            (report.high, "上端", "the upper end"),
+        ):
+            if witness:
+                said = self.pick("、", ", ").join(map(self._filled, witness))
+                told.append(self.pick(f"{zh}能达到：{said}", f"{en} comes out with {said}"))
+        if told:
+            self.item(self.pick("见证", "witness"), Rich(self.pick("；", "; ").join(told)))
+        if report.narrowest is not None:
+            asked = self.explainer.missing(report.narrowest)
+            text = self.pick(f"最能缩小范围的是 {asked}", f"what narrows it the most: {asked}")
+            self.item(self.pick("先弄清", "ask first"), text)
+
+    def _filled(self, filled: Filled) -> str:
+        value = self.explainer.of_fact(filled.missing, filled.value)
+        return f"{self.explainer.missing(filled.missing)} = {value}"
+
     def _line(self, line: Line) -> None:
         label = line.text.in_language(self.language)
         value = self.explainer.value(line.value, MONEY)
         self.hang(Rich(), [Rich.assemble(f"{label}  ", (value, "bold"))], 2)
         if line.node is not None and not isinstance(line.node, Literal):
             self.print(f"= {self.explainer.prose(line.node)}", "dim", 4)
-            for text in () if _has_local(line) else self.explainer.found(line.node, {}):
+            for text in self.explainer.found(line.node, line.names):
                 self.print(text, "dim", 4)
+            for part in parts_of(self.explainer.evaluator, line):
+                self._part(part)
         if line.note is not None:
             self.print(line.note.in_language(self.language), "dim", 4)
 
-    def _totals(self, decision: Decision) -> None:
-        for level, totals in decision.totals_by_level.items():
-            if not totals:
-                continue
-            self.console.print()
-            money_of = word(wording.LEVEL[level], self.language)
-            self.print(
-                self.pick(
-                    f"合计·{money_of}（按依据等级分列，不相加；参照不计入）",
-                    f"totals, {money_of} (by grade, never added; without what is for reference)",
-                ),
-                "bold",
-            )
-            for name, total in totals.items():
-                self.item(word(wording.GRADE[name], self.language), self._total(total))
-
-    def _total(self, total: Total) -> str:
-        low = money(total.low, self.language)
-        if total.high is None:
-            text = self.pick(f"至少 {low}，上限未知", f"at least {low}, no known limit")
-        elif total.high == total.low:
-            text = low
-        else:
-            text = f"{low} ～ {money(total.high, self.language)}"
-        if total.at_most:
-            limit = money(total.at_most, self.language)
-            text += self.pick(f"；另有只写最高限额的：不超过 {limit}", f"; limits only: {limit}")
-        return text
-
-
-def _has_local(line: Line) -> bool:
-    return line.node is not None and any(isinstance(p, LocalReference) for p in walk(line.node))
+    def _part(self, part: Line) -> None:
+        """A part of a formula: what it comes to, and which part it is."""
+        label = part.text.in_language(self.language)
+        value = self.explainer.value(part.value, MONEY)
+        said = self.explainer.prose(part.node) if part.node is not None else ""
+        self.print(f"{label} {value}" + (f"  {said}" if said != value else ""), "dim", 6)

@@ -9,6 +9,7 @@ from typing import Any
 
 from huiqi.decision.explanation import Explainer
 from huiqi.decision.ladder import Ladder
+from huiqi.decision.ranges import Witness, examine
 from huiqi.decision.results import (
     Amount,
     Change,
@@ -19,14 +20,16 @@ from huiqi.decision.results import (
     MeasureResult,
     Total,
 )
+from huiqi.decision.stacking.awards import Award
+from huiqi.decision.stacking.combine import Combination, Combinations
 from huiqi.evaluation import Strictness
 from huiqi.evaluation.reads import Missing
 from huiqi.profile.profile import Profile
-from huiqi.quantities import round_half_up
+from huiqi.quantities import Number, round_half_up
 from huiqi.rulebook.basis import GRADES, Basis
 from huiqi.rulebook.measure import Apply
 from huiqi.rulebook.models import Text
-from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.rulebook import Rulebook, Stacking
 from huiqi.values import Choice, Interval, NotApplicable, Record, Records, Value
 
 Json = dict[str, Any]
@@ -41,6 +44,10 @@ def decision_json(
         enterprise["credit_code"] = profile.credit_code
     return {
         "rulebook": {"version": rulebook.version, "sha256": rulebook.sha256},
+        "hypothetical": {
+            name: explainer.prose(rulebook.parameters[name].rows[0].value)
+            for name in rulebook.hypothetical
+        },
         "as_of": decision.as_of.isoformat(),
         "enterprise": enterprise,
         "measures": [_measure(result, explainer) for result in decision.results],
@@ -48,8 +55,67 @@ def decision_json(
         "totals_by_level": {
             level: _totals(totals) for level, totals in decision.totals_by_level.items()
         },
+        "combination": combination_json(decision.combinations),
         "questions": [explainer.question(missing) for missing in decision.questions],
         "inference": {"checked": decision.checked, "note": decision.note},
+    }
+
+
+def combination_json(combinations: Combinations) -> Json:
+    """What may be had together, what is left out and why, and both readings where none settles."""
+    cautious = combinations.cautious
+    return {
+        **_combination(combinations.permitted),
+        "open_rules": [_rule(rule) for rule in combinations.open],
+        "received_before": [
+            {**_award(award), "rule": item.rule.id, "excluded": item.excluded.value, "by": item.by}
+            for award, item in combinations.received
+        ],
+        "only_one_of_each": _combination(cautious) if cautious is not None else None,
+    }
+
+
+def _combination(combination: Combination) -> Json:
+    return {
+        "taken": [_award(award) for award in combination.taken],
+        "left_out": [
+            {
+                **_award(item.award),
+                "rule": _rule(item.rule),
+                "instead": [_award(award) for award in item.instead],
+                "received": item.received,
+            }
+            for item in combination.left_out
+        ],
+        "totals": _totals(combination.totals),
+        "totals_by_level": {
+            level: _totals(totals) for level, totals in combination.totals_by_level.items()
+        },
+        "most": _yuan(combination.most),
+        "most_by": [_award(award) for award in combination.most_by],
+    }
+
+
+def _award(award: Award) -> Json:
+    limit = award.only_limit
+    return {
+        "measure": award.measure,
+        "item": award.key,
+        "low": None if limit else _yuan(award.low),
+        "high": None if limit else _yuan(award.high),
+        "at_most": _yuan(award.high) if limit else None,
+        "grade": GRADES[award.grade].value,
+        "level": award.level,
+    }
+
+
+def _rule(rule: Stacking) -> Json:
+    return {
+        "id": rule.id,
+        "kind": rule.kind,
+        "scope": rule.scope,
+        "text": _text(rule.text),
+        "basis": [_basis(basis) for basis in rule.basis],
     }
 
 
@@ -69,7 +135,7 @@ def ladder_json(
 ) -> Json:
     """What ``ladder --json`` prints: the measures of ``check`` with their places."""
     page = decision_json(decision, rulebook, profile, explainer)
-    for key in ("measures", "totals", "totals_by_level"):
+    for key in ("measures", "totals", "totals_by_level", "combination"):
         del page[key]
     nearest = ladder.nearest
     page["nearest"] = nearest.name if nearest is not None else None
@@ -129,6 +195,7 @@ def _measure(result: MeasureResult, explainer: Explainer) -> Json:
         "department": _text(measure.department) if measure.department else None,
         "apply": _apply(measure.apply),
         "amount": amount_json(result.amount, explainer),
+        "range": _range(result, explainer),
         "illustration": illustration,
         "clauses": [_clause(c, explainer, {}) for c in verdict.clauses] if verdict else [],
         "items": [_item(item, result, explainer) for item in result.items],
@@ -142,6 +209,26 @@ def _measure(result: MeasureResult, explainer: Explainer) -> Json:
         ],
         "basis": [_basis(basis) for basis in measure.basis],
         "proofs": list(result.proofs),
+    }
+
+
+def _range(result: MeasureResult, explainer: Explainer) -> Json | None:
+    """Of an amount that is not one figure: a witness at each end, and what narrows it the most."""
+    evaluator = explainer.evaluator
+    report = examine(evaluator.rulebook, evaluator.profile, evaluator.as_of, result)
+    if report is None:
+        return None
+
+    def told(witness: Witness | None) -> list[Json] | None:
+        if witness is None:
+            return None
+        return [{"fact": str(f.missing), "value": value_json(f.value)} for f in witness]
+
+    return {
+        "tight": report.tight,
+        "low": told(report.low),
+        "high": told(report.high),
+        "narrowest": str(report.narrowest) if report.narrowest is not None else None,
     }
 
 
@@ -267,7 +354,7 @@ def _point(point: Any) -> str | None:
     return f"{point:f}" if isinstance(point, Decimal) else str(point)
 
 
-def _yuan(amount: Decimal | None) -> str | None:
+def _yuan(amount: Number | None) -> str | None:
     return None if amount is None else f"{round_half_up(amount, 2):f}"
 
 

@@ -6,18 +6,27 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 
 from huiqi.diagnostics import Place, input_error
 from huiqi.language.prose import prose
 from huiqi.language.tree import FactReference, Node
 from huiqi.report.layout import Flowing as Rich
-from huiqi.report.wording import GRADE, INFORMANT, word
+from huiqi.report.layout import Page
+from huiqi.report.rule_gives import STACKING, STACKING_SCOPE, gives_lines
+from huiqi.report.wording import GRADE, INFORMANT, supported, word
 from huiqi.rulebook.basis import GRADES, Basis, Source, support
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.measure import Clause, Condition, InForce, Measure
-from huiqi.rulebook.rulebook import Definition, Fact, Parameter, Rulebook, names_read
+from huiqi.rulebook.rulebook import (
+    Definition,
+    Fact,
+    Fund,
+    Parameter,
+    Rulebook,
+    Stacking,
+    names_read,
+)
 
 Line = tuple[int, str]
 
@@ -64,7 +73,7 @@ def print_list(console: Console, rulebook: Rulebook, language: str) -> None:
         table.add_row("", Rich(programme.title.in_language(language), style="bold"), "")
         for measure in rulebook.measures.values():
             if measure.programme == programme.id:
-                grade = word(GRADE[GRADES[support(measure.basis)].value], language)
+                grade = supported(measure, support(measure.basis), language)
                 table.add_row(measure.id, measure.title.in_language(language), grade)
     console.print(table)
 
@@ -96,12 +105,9 @@ def rule_json(rulebook: Rulebook, name: str) -> dict[str, Any]:
 
 def print_rule(console: Console, rulebook: Rulebook, name: str, language: str) -> None:
     """One rule, indented by depth."""
+    page = Page(console, language)
     for depth, text in _lines(rulebook, name, language):
-        console.print(
-            Padding(
-                Rich(text, style="bold" if depth == 0 else ""), (0, 0, 0, 2 * depth), expand=False
-            )
-        )
+        page.print(text, "bold" if depth == 0 else "", 2 * depth)
 
 
 def _facts(rulebook: Rulebook) -> Iterator[Fact | Definition]:
@@ -119,6 +125,10 @@ def _lines(rulebook: Rulebook, name: str, language: str) -> list[Line]:
         return list(show.parameter(rulebook.parameters[name]))
     if name in rulebook.facts:
         return list(show.fact(rulebook.facts[name]))
+    if name in rulebook.stacking:
+        return list(show.stacking(rulebook.stacking[name]))
+    if name in rulebook.funds:
+        return list(show.fund(rulebook.funds[name]))
     if name in rulebook.sources:
         return list(show.source(rulebook.sources[name]))
     named = (
@@ -126,6 +136,8 @@ def _lines(rulebook: Rulebook, name: str, language: str) -> list[Line]:
         *rulebook.definitions,
         *rulebook.parameters,
         *rulebook.facts,
+        *rulebook.funds,
+        *rulebook.stacking,
         *rulebook.sources,
     )
     raise input_error("C107", Place("NAME"), "规则库里没有这个名称", found=name, allowed=named)
@@ -180,17 +192,11 @@ class _Show:
             yield 2, f"{title}（{place}，{grade}）  [{name}]"
         if measure.gives is not None:
             yield 1, self.pick("金额", "gives")
-            gives = measure.gives
-            if gives.amount is not None:
-                yield 2, self.prose(gives.amount)
-            if gives.at_most is not None:
-                yield 2, self.pick("最高 ", "at most ") + self.prose(gives.at_most)
-            for stage in gives.stages:
-                yield 2, f"{stage.text.in_language(self.language)}: {self.prose(stage.share)}"
-            for cap in gives.caps:
-                yield 2, self.pick("上限 ", "cap ") + f"{self.prose(cap.at_most)} ({cap.per})"
-            for reading in gives.readings:
-                yield 2, self.pick("另一读法 ", "other reading ") + self.prose(reading.node)
+            for line in gives_lines(measure.gives, self.rulebook, self.prose, self.language):
+                yield 2, line
+        for rule in self.rulebook.stacking.values():
+            if measure.id in (*rule.measures, *rule.against):
+                yield 1, self.pick("不重复 ", "stacking ") + self.stacked(rule)
         for text in measure.unstated:
             yield 1, self.pick("来源未写 ", "unstated ") + text.in_language(self.language)
         for conflict in measure.conflicts:
@@ -199,6 +205,31 @@ class _Show:
         if measure.note is not None:
             yield 1, self.pick("说明 ", "note ") + measure.note.in_language(self.language)
         yield from self.bases(measure.basis, 1)
+
+    def stacked(self, rule: Stacking) -> str:
+        """A rule on having several measures at once, in a line."""
+        kind = word(STACKING[rule.kind], self.language)
+        scope = word(STACKING_SCOPE[rule.scope], self.language)
+        text = rule.text.in_language(self.language)
+        return (
+            f"{text}（{kind}；{scope}）" if self.language == "zh" else f"{text} ({kind}; {scope})"
+        )
+
+    def stacking(self, rule: Stacking) -> Iterator[Line]:
+        """A rule on having several measures at once, and whom it binds."""
+        yield 0, f"{rule.text.in_language(self.language)}  [{rule.id}]"
+        yield 1, word(STACKING[rule.kind], self.language)
+        yield 1, self.pick("范围 ", "scope ") + word(STACKING_SCOPE[rule.scope], self.language)
+        for number, names in enumerate((rule.measures, rule.against)):
+            for name in names:
+                mark = self.pick("与 ", "against ") if number else ""
+                title = self.rulebook.measures[name].title.in_language(self.language)
+                yield 2, f"{mark}{title}  [{name}]"
+        if rule.at_most is not None:
+            yield 1, self.pick("合计最高 ", "together at most ") + self.prose(rule.at_most)
+        if rule.note is not None:
+            yield 1, rule.note.in_language(self.language)
+        yield from self.bases(rule.basis, 1)
 
     def period(self, force: InForce) -> str:
         """As stated, or when it was seen."""
@@ -290,6 +321,31 @@ class _Show:
             yield 1, self.pick("通常由 ", "usually known to ") + who + rarely
         if fact.proof:
             yield 1, self.pick("证明 ", "proof ") + "、".join(fact.proof)
+
+    def fund(self, fund: Fund) -> Iterator[Line]:
+        """Its terms, and what is not known of them."""
+        yield 0, f"{fund.title.in_language(self.language)}  [{fund.id}]"
+        yield 1, self.pick("措施 ", "measure ") + fund.measure
+        for name in (fund.pool, fund.rate, fund.cap):
+            parameter = self.rulebook.parameters[name]
+            yield from ((depth + 1, text) for depth, text in self.parameter(parameter))
+        years = self.pick(f"前 {fund.years_before} 年", f"{fund.years_before} year(s) before")
+        label = self.rulebook.label(fund.base).in_language(self.language)
+        yield 1, self.pick(f"基数 {years}{label}", f"base {label}, {years}")
+        yield from self.bases(fund.base_basis, 2)
+        for title, stated in (
+            (self.pick("年度 ", "year "), fund.year),
+            (self.pick("分配办法 ", "sharing "), fund.sharing),
+        ):
+            shown = stated.value or ""
+            if stated.unknown is not None:
+                reason = stated.unknown.in_language(self.language)
+                shown = self.pick(f"未知：{reason}", f"unknown: {reason}")
+            yield 1, title + shown
+            yield from self.bases(stated.basis, 2)
+        for text in fund.unstated:
+            yield 1, self.pick("来源未写 ", "unstated ") + text.in_language(self.language)
+        yield from self.bases(fund.basis, 1)
 
     def source(self, source: Source) -> Iterator[Line]:
         yield 0, f"{source.title}  [{source.id}]"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from huiqi.decision.results import Amount, Status
 from huiqi.language.formatting import format_range, money
 from huiqi.language.types import MONEY
-from huiqi.rulebook.basis import GRADES
+from huiqi.quantities import Number
+from huiqi.rulebook.basis import GRADES, WEAK, support
+from huiqi.rulebook.measure import Measure
 from huiqi.truth import Truth
 
 STATUS = {
@@ -59,6 +59,15 @@ def grade(rank: int, language: str) -> str:
     return word(GRADE[GRADES[rank].value], language)
 
 
+def supported(measure: Measure, rank: int, language: str) -> str:
+    """The grade in words; of a slot, whose text is not public, that of its topic."""
+    if measure.slot is None:
+        return grade(rank, language)
+    if support(measure.basis) >= WEAK:
+        return "主题为推定" if language == "zh" else "topic inferred"
+    return "主题见报道" if language == "zh" else "topic reported"
+
+
 def amount(value: Amount | None, language: str) -> str:
     """An amount on one line: exact, a range, or only an upper limit (不超过)."""
     zh = language == "zh"
@@ -69,9 +78,15 @@ def amount(value: Amount | None, language: str) -> str:
         if value.at_most == 0:
             return limit
         return f"不超过 {limit}" if zh else f"at most {limit}"
-    if value.low == 0 and value.high is not None and value.high > Decimal(0):
-        limit = money(value.high, language)
+    return between(value.low, value.high, language)
+
+
+def between(low: Number | None, high: Number | None, language: str) -> str:
+    """What is known of an amount: from nothing upwards is only a limit, without one unknown."""
+    zh = language == "zh"
+    if low == 0 and high is not None and high > 0:
+        limit = money(high, language)
         return f"不超过 {limit}" if zh else f"at most {limit}"
-    if value.low == 0 and value.high is None:
+    if low == 0 and high is None:
         return "未知" if zh else "unknown"
-    return format_range(value.low, value.high, MONEY, language)
+    return format_range(low, high, MONEY, language)

@@ -4,39 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
-from huiqi.language.calls import is_quotient
 from huiqi.language.scope import Scope
-from huiqi.language.tree import Literal, Node
-from huiqi.language.types import DATE, MONEY, RATIO, Kind, Type
+from huiqi.language.types import Kind, Type
 from huiqi.rulebook.basis import support
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.files import Part, Path_
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.measure import (
-    AmountReading,
     Apply,
-    Cap,
     Clause,
     Condition,
     Conflict,
-    Gives,
     Group,
     InForce,
     Measure,
     Reading,
     Rung,
-    Stage,
 )
 from huiqi.rulebook.measure_models import (
     AllModel,
     AnyModel,
     AtLeastModel,
     ConditionModel,
-    GivesModel,
     MeasureModel,
     NoneModel,
 )
 from huiqi.rulebook.models import Text
+from huiqi.rulebook.payments import link_gives
 
 _PARTS: dict[type[Any], str] = {AllModel: "all", AnyModel: "any", NoneModel: "none"}
 
@@ -45,10 +39,12 @@ def link_measure(
     part: Part[MeasureModel], programme: str, scope: Scope, linker: Linking
 ) -> Measure:
     """The measure of a file; faults are reported to the linker's diagnostics."""
-    return _MeasureLinker(part, scope, linker).measure(programme)
+    return MeasureLinker(part, scope, linker).measure(programme)
 
 
-class _MeasureLinker:
+class MeasureLinker:
+    """The linking of one measure; its amount is linked beside it, in :mod:`.payments`."""
+
     def __init__(self, part: Part[MeasureModel], scope: Scope, linker: Linking) -> None:
         self.part = part
         self.linker = linker
@@ -77,11 +73,11 @@ class _MeasureLinker:
     def measure(self, programme: str) -> Measure:
         model = self.model
         force = model.in_force
-        if not (force.since or force.until or force.seen):
+        if not (force.since or force.until or force.seen or force.note):
             self.diagnostics.report(
                 "R312",
                 self.part.place("in_force"),
-                "写明施行起止（from、until）或看到它有效的日期（seen）",
+                "写明施行起止（from、until）、看到它有效的日期（seen），或为什么都没有（note）",
             )
         return Measure(
             model.id,
@@ -107,7 +103,7 @@ class _MeasureLinker:
             self.records,
             self.requires(model),
             (model.modelled_on or ()) if model.requires is None else (),
-            self.gives(model.gives) if model.gives else None,
+            link_gives(model.gives, self) if model.gives else None,
             model.proof,
             tuple(
                 Conflict(
@@ -249,83 +245,3 @@ class _MeasureLinker:
             self.part.place(*path),
             model.presumed,
         )
-
-    def gives(self, model: GivesModel) -> Gives:
-        """The amount."""
-        path: Path_ = ("gives",)
-        basis = self.linker.bases(model.basis, self.part, (*path, "basis")) or self.basis
-        amount = None
-        if model.amount is not None:
-            amount = self.amount(model.amount, (*path, "amount"))
-            if isinstance(amount, Literal) and any("at_most" in b.supports for b in basis):
-                self.diagnostics.report(
-                    "R315",
-                    self.part.place(*path, "amount"),
-                    "来源只写最高限额，不能写成固定金额",
-                    remedy="改写 at_most:",
-                )
-        if (model.amount is None) == (model.at_most is None):
-            self.diagnostics.report("R314", self.part.place(*path), "写 amount 或 at_most 之一")
-        caps = tuple(
-            Cap(
-                self.amount(cap.at_most, (*path, "caps", index, "at_most")),
-                cap.per,
-                self.amount(cap.less, (*path, "caps", index, "less")) if cap.less else None,
-                self.expressions.formula(cap.by, (*path, "caps", index, "by"), DATE)
-                if cap.by
-                else None,
-                capped := self.linker.bases(cap.basis, self.part, (*path, "caps", index, "basis"))
-                or basis,
-                support(capped),
-                cap.note,
-            )
-            for index, cap in enumerate(model.caps)
-        )
-        stages = tuple(
-            Stage(
-                stage.id,
-                stage.text,
-                self.expressions.formula(stage.share, (*path, "stages", index, "share"), RATIO),
-                self.clause(stage.condition, (*path, "stages", index, "if"))
-                if stage.condition is not None
-                else None,
-            )
-            for index, stage in enumerate(model.stages)
-        )
-        readings = tuple(
-            AmountReading(
-                reading.id,
-                reading.text,
-                self.amount(reading.amount, (*path, "readings", index, "amount")),
-                self.linker.bases(reading.basis, self.part, (*path, "readings", index, "basis"))
-                or basis,
-            )
-            for index, reading in enumerate(model.readings)
-        )
-        at_most = None
-        if model.at_most is not None:
-            at_most = self.amount(model.at_most, (*path, "at_most"))
-        shared = model.shared_from and self.amount(model.shared_from, (*path, "shared_from"))
-        return Gives(
-            amount,
-            at_most,
-            caps,
-            stages,
-            readings,
-            shared or None,
-            basis,
-            support(basis),
-            model.note,
-        )
-
-    def amount(self, model: object, path: Path_) -> Node:
-        """A formula that yields money, with no unrounded quotient."""
-        node = self.expressions.value(model, path, MONEY)
-        if is_quotient(node, lambda name: False):
-            self.diagnostics.report(
-                "R306",
-                self.part.place(*path),
-                "金额里的除法要放在 round(…, 位数) 里",
-                remedy="例如 round(a / b, 2)",
-            )
-        return node

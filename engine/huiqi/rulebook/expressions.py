@@ -14,9 +14,9 @@ from huiqi.language.checker import check_expression
 from huiqi.language.parser import ExpressionError
 from huiqi.language.scope import Scope
 from huiqi.language.tree import Node
-from huiqi.language.types import BOOL, Type, comparable
+from huiqi.language.types import BOOL, RATIO, Type, comparable, product
 from huiqi.rulebook.files import Part, Path_
-from huiqi.rulebook.models import BandsModel, ChooseModel, TableModel, UnknownModel
+from huiqi.rulebook.models import BandsModel, BracketsModel, ChooseModel, TableModel, UnknownModel
 
 #: Stands where an expression could not be understood; the fault has been reported.
 _BROKEN = "表达式有误"
@@ -32,8 +32,9 @@ class Expressions:
 
     def formula(self, text: str, path: Path_, expected: Type | None) -> Node:
         """The typed tree of a text."""
+        columns: dict[Node, int] = {}
         try:
-            return check_expression(text, self.scope, expected)
+            node = check_expression(text, self.scope, expected, columns)
         except ExpressionError as problem:
             place = self.part.document.spot(path, problem.column)
             self.diagnostics.report(
@@ -45,6 +46,8 @@ class Expressions:
                 remedy=problem.remedy,
             )
             return tree.UnknownValue(expected or BOOL, _BROKEN)
+        self.part.nodes.update((found, (path, column)) for found, column in columns.items())
+        return node
 
     def truth(self, text: str, path: Path_) -> Node:
         """A condition."""
@@ -56,6 +59,8 @@ class Expressions:
             return self._choose(model, path, expected)
         if isinstance(model, BandsModel):
             return self._bands(model, path, expected)
+        if isinstance(model, BracketsModel):
+            return self._brackets(model, path)
         if isinstance(model, TableModel):
             return self._table(model, path, expected)
         if isinstance(model, UnknownModel):
@@ -139,6 +144,34 @@ class Expressions:
             rows.append((tree.Comparison(BOOL, "==", measured, limit), disputed))
         return tree.Choose(expected, tuple(rows), otherwise)
 
+    def _brackets(self, model: BracketsModel, path: Path_) -> Node:
+        """The sum of ``rate * (min(base, end) - min(base, start))`` over the slices."""
+        base = self.formula(model.of, (*path, "of"), None)
+        start: Node | None = None
+        whole: Node | None = None
+        for index, part in enumerate(model.brackets):
+            at = (*path, "brackets", index)
+            last = index == len(model.brackets) - 1
+            if (part.up_to is None) != last:
+                self.diagnostics.report(
+                    "R320", self.part.place(*at), "只有最后一级不写 up_to，其余各级都要写"
+                )
+            rate = self.formula(part.rate, (*at, "rate"), RATIO)
+            end: Node = base
+            if part.up_to is not None:
+                limit = self.formula(part.up_to, (*at, "up_to"), base.type)
+                end = tree.Extreme(base.type, True, (base, limit))
+            if start is not None and _falls(start, end):
+                self.diagnostics.report("R309", self.part.place(*at), "up_to 要逐级变大")
+            within = end
+            if start is not None:
+                within = tree.Arithmetic(base.type, "-", end, start)
+            paid = tree.Arithmetic(product(base.type, RATIO) or base.type, "*", rate, within)
+            whole = paid if whole is None else tree.Arithmetic(paid.type, "+", whole, paid)
+            start = end
+        assert whole is not None
+        return whole
+
     def _table(self, model: TableModel, path: Path_, expected: Type | None) -> Node:
         keys = tuple(
             self.formula(key, (*path, "keys", index), None) for index, key in enumerate(model.keys)
@@ -176,6 +209,16 @@ class Expressions:
                 )
             symbols.append(found or name)
         return tuple(symbols)
+
+
+def _falls(start: Node, end: Node) -> bool:
+    """Whether a slice's written end does not lie above its start."""
+    if not (isinstance(start, tree.Extreme) and isinstance(end, tree.Extreme)):
+        return False
+    low, high = start.operands[1], end.operands[1]
+    if not (isinstance(low, tree.Literal) and isinstance(high, tree.Literal)):
+        return False
+    return low.type != high.type or low.value >= high.value  # type: ignore[operator]
 
 
 def _reversed(low: Node | None, high: Node | None) -> bool:

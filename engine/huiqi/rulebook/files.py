@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from huiqi.diagnostics import Diagnostics, Place, input_error
+from huiqi.language.tree import Node
+from huiqi.rulebook.fund_models import FundModel
 from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel
 from huiqi.rulebook.models import DefinitionsFile, FactsFile, ParametersFile, SourcesFile
 from huiqi.rulebook.reading import Document, read_yaml
+from huiqi.rulebook.stacking_models import StackingFile
 
 Path_ = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
@@ -26,6 +29,8 @@ KINDS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "definitions": ("definitions/*.yaml", DefinitionsFile),
     "programme": ("programmes/**/programme.yaml", ProgrammeModel),
     "measure": ("programmes/**/*.yaml", MeasureModel),
+    "stacking": ("stacking/*.yaml", StackingFile),
+    "fund": ("funds/*.yaml", FundModel),
 }
 
 
@@ -35,6 +40,8 @@ class Part(Generic[M]):
 
     model: M
     document: Document
+    #: Where each node of its expressions is written: the text, and the column in it from 0.
+    nodes: dict[Node, tuple[Path_, int]] = field(default_factory=dict)
 
     def place(self, *path: str | int) -> Place:
         """Where the value at ``path`` stands."""

@@ -20,12 +20,14 @@ from huiqi.rulebook.clauses import link_measure
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.facts import link_derived_fields, link_facts, plain_type
 from huiqi.rulebook.files import Part, read_files, rules_folder
+from huiqi.rulebook.funds import link_funds
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.models import (
     SourceModel,
 )
 from huiqi.rulebook.rulebook import Definition, Parameter, Programme, Row, Rulebook
+from huiqi.rulebook.stacking import link_stacking
 
 #: The version of the rule language and of the rules' layout.
 VERSION = "1"
@@ -89,18 +91,23 @@ class Linker(Linking):
             for part in sorted(self.files.parts["programme"], key=lambda p: p.model.rank)
         }
         closure = checks.closure(linked_definitions, linked_parameters, self.facts)
+        measures = self._measures(scope, programmes)
         rulebook = Rulebook(
             self.sources,
             self.facts,
             linked_parameters,
             linked_definitions,
             programmes,
-            self._measures(scope, programmes),
+            measures,
             scope,
             VERSION,
             self.files.sha256,
             closure,
             checks.weak(closure, linked_definitions, linked_parameters),
+            stacking=link_stacking(self, scope, measures),
+            funds=link_funds(self, linked_parameters, measures),
+            written_at=self.written_at(),
+            declared_at=self.places,
         )
         checks.check_rulebook(rulebook, self.diagnostics, self.places)
         return rulebook
@@ -215,8 +222,22 @@ class Linker(Linking):
                 self.diagnostics.report(
                     "R322", place, "没有这项可参照的措施", found=other, allowed=allowed
                 )
+        for part in self.files.parts["measure"]:
+            self._check_uplift(part, measures)
         ranks = {programme.id: programme.rank for programme in programmes.values()}
         return dict(sorted(measures.items(), key=lambda item: _order(item[1], ranks)))
+
+    def _check_uplift(self, part: Part[Any], measures: Mapping[str, Measure]) -> None:
+        """An uplift raises measures that exist and have an amount of their own."""
+        gives = part.model.gives
+        names = gives.uplift.of if gives is not None and gives.uplift is not None else ()
+        allowed = [n for n, m in measures.items() if m.gives is not None and not m.gives.uplift]
+        for index, name in enumerate(names):
+            if name not in allowed:
+                place = part.place("gives", "uplift", "of", index)
+                self.diagnostics.report(
+                    "R324", place, "没有这项有金额的措施可上浮", found=name, allowed=allowed
+                )
 
 
 def _folder(file: str) -> str:

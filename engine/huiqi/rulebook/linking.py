@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from huiqi.diagnostics import Diagnostics, Place
+from huiqi.language.tree import Node
 from huiqi.language.types import Type
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.basis import RANKS, Basis, Source
@@ -42,6 +43,17 @@ class Linking:
         if first is not place:
             self.diagnostics.report("R301", place, f"{name} 已在 {first} 写过", remedy="改一个名称")
         return first is place
+
+    def written_at(self) -> Callable[[Node], Place | None]:
+        """Where a node is written; looked up only when somebody asks."""
+        parts = [part for kind in self.files.parts.values() for part in kind]
+        owners = {node: part for part in parts for node in part.nodes}
+
+        def place(node: Node) -> Place | None:
+            part = owners.get(node)
+            return part.document.spot(*part.nodes[node]) if part is not None else None
+
+        return place
 
     def label(self, name: str) -> Text:
         """What people call a fact or a definition."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from huiqi.diagnostics import Place
 from huiqi.language.tree import Node
@@ -70,6 +71,38 @@ class Cap:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Floor:
+    """A lower limit of what is granted."""
+
+    at_least: Node
+    per: str
+    by: Node | None
+    basis: tuple[Basis, ...]
+    grade: int
+    note: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """To whole multiples of ``to`` yuan (down, up or half_up); nothing below a minimum."""
+
+    to: Decimal
+    direction: str
+    nothing_below: Decimal | None
+    basis: tuple[Basis, ...]
+    note: Text | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Uplift:
+    """A share of what other measures pay; ``only_limit``: the text names only its maximum."""
+
+    of: tuple[str, ...]
+    rate: Node
+    only_limit: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Stage:
     """A part of the amount, paid on its own condition."""
 
@@ -91,17 +124,25 @@ class AmountReading:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gives:
-    """What a measure gives."""
+    """What a measure gives: exactly one of amount, at_most and uplift is given."""
 
     amount: Node | None
     at_most: Node | None
+    uplift: Uplift | None
+    floors: tuple[Floor, ...]
     caps: tuple[Cap, ...]
+    rounding: Rounding | None
     stages: tuple[Stage, ...]
     readings: tuple[AmountReading, ...]
     shared_from: Node | None
     basis: tuple[Basis, ...]
     grade: int
     note: Text | None
+
+    @property
+    def limit_grades(self) -> tuple[int, ...]:
+        """How well each floor and cap is supported (ranks)."""
+        return (*(floor.grade for floor in self.floors), *(cap.grade for cap in self.caps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +247,10 @@ def gives_nodes(gives: Gives) -> Iterator[Node]:
     for node in (gives.amount, gives.at_most, gives.shared_from):
         if node is not None:
             yield node
+    if gives.uplift is not None:
+        yield gives.uplift.rate
+    for floor in gives.floors:
+        yield from (node for node in (floor.at_least, floor.by) if node is not None)
     for cap in gives.caps:
         yield from (node for node in (cap.at_most, cap.less, cap.by) if node is not None)
     yield from (stage.share for stage in gives.stages)

@@ -105,6 +105,36 @@ class CapModel(Model):
     note: Text | None = None
 
 
+class FloorModel(Model):
+    """A lower limit of what is granted."""
+
+    at_least: FormulaOrUnknown
+    per: Literal["project", "enterprise", "year", "item"]
+    by: Formula | None = Field(None, description="the date that puts an item in its year")
+    basis: tuple[Basis, ...] = ()
+    note: Text | None = None
+
+
+class RoundingModel(Model):
+    """To whole multiples of ``to``; below ``nothing_below`` nothing is paid."""
+
+    to: Formula = Field(description="such as 1元 or 1万元")
+    direction: Literal["down", "up", "half_up"] = "down"
+    nothing_below: Formula | None = None
+    basis: tuple[Basis, ...] = ()
+    note: Text | None = None
+
+
+class UpliftModel(Model):
+    """A share on top of what other measures pay."""
+
+    of: tuple[Slug, ...] = Field(min_length=1)
+    rate: Formula
+    only_limit: bool = Field(
+        False, description="the text says 最高: its maximum is all that is known"
+    )
+
+
 class StageModel(Model):
     """A part of the amount, paid on its own condition."""
 
@@ -124,11 +154,17 @@ class AmountReadingModel(Model):
 
 
 class GivesModel(Model):
-    """What the measure gives: a formula, or only an upper limit (``at_most``: 最高)."""
+    """What the measure gives: a formula, only an upper limit (``at_most``: 最高), or an uplift.
+
+    In the order of working: formula, floors, caps, rounding, stages, pool.
+    """
 
     amount: ValueModel | None = None
     at_most: ValueModel | None = None
+    uplift: UpliftModel | None = None
+    floors: tuple[FloorModel, ...] = ()
     caps: tuple[CapModel, ...] = ()
+    rounding: RoundingModel | None = None
     stages: tuple[StageModel, ...] = ()
     readings: tuple[AmountReadingModel, ...] = ()
     shared_from: Formula | None = Field(None, description="a pool whose sharing is not known")

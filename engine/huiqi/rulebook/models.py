@@ -239,6 +239,20 @@ class BandRow(Model):
     value: Formula
 
 
+class SliceModel(Model):
+    """One slice of a base and its rate; the last has no upper end."""
+
+    up_to: Formula | None = None
+    rate: Formula
+
+
+class BracketsModel(Model):
+    """Each slice of a base at its own rate, and the sum of all (as income tax is worked out)."""
+
+    of: Formula
+    brackets: tuple[SliceModel, ...] = Field(min_length=1, max_length=20)
+
+
 class TableModel(Model):
     """A value by one or two keys; an absent cell does not apply."""
 
@@ -258,9 +272,10 @@ ValueModel = Annotated[
     Annotated[Formula, Tag("<formula>")]
     | Annotated[ChooseModel, Tag("<choose>")]
     | Annotated[BandsModel, Tag("<bands>")]
+    | Annotated[BracketsModel, Tag("<brackets>")]
     | Annotated[TableModel, Tag("<table>")]
     | Annotated[UnknownModel, Tag("<unknown>")],
-    told_apart("choose", "bands", "table", text="formula", other="unknown"),
+    told_apart("choose", "bands", "brackets", "table", text="formula", other="unknown"),
 ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -108,6 +108,63 @@ class Programme:
     note: Text | None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Stacking:
+    """A rule on having several measures at once."""
+
+    id: str
+    text: Text
+    kind: str
+    scope: str
+    measures: tuple[str, ...]
+    against: tuple[str, ...]
+    at_most: Node | None
+    less: str | None
+    basis: tuple[Basis, ...]
+    grade: int
+    note: Text | None
+    place: Place
+
+    def binds(self, one: str, other: str) -> bool:
+        """Whether two measures stand against each other in it."""
+        if not self.against:
+            return one in self.measures and other in self.measures
+        return (one in self.measures and other in self.against) or (
+            other in self.measures and one in self.against
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the sources say of a fund, or why it is unknown."""
+
+    value: str | None
+    unknown: Text | None
+    basis: tuple[Basis, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """A limited sum from which a measure is paid; ``pool``, ``rate``, ``cap`` are parameters."""
+
+    id: str
+    title: Text
+    measure: str
+    year: Stated
+    pool: str
+    rate: str
+    cap: str
+    base: str
+    years_before: int
+    base_note: Text | None
+    base_basis: tuple[Basis, ...]
+    sharing: Stated
+    unstated: tuple[Text, ...]
+    basis: tuple[Basis, ...]
+    note: Text | None
+    place: Place
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Rulebook:
     """All rules, linked."""
@@ -125,6 +182,16 @@ class Rulebook:
     closure: Mapping[str, frozenset[str]]
     #: Names whose value rests on something the strict reading does not rely on.
     weak: frozenset[str]
+    #: Which measures may not be had together.
+    stacking: Mapping[str, Stacking] = field(default_factory=dict)
+    #: Limited funds by id.
+    funds: Mapping[str, Fund] = field(default_factory=dict)
+    #: Parameters whose value is only supposed (:func:`~huiqi.rulebook.hypothesis.suppose`).
+    hypothetical: tuple[str, ...] = ()
+    #: Where a node of an expression is written; ``None`` for one that sugar was rewritten into.
+    written_at: Callable[[Node], Place | None] = field(default=lambda node: None)
+    #: Where each fact, parameter, definition and source is declared, by kind and id.
+    declared_at: Mapping[tuple[str, str], Place] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"Rulebook({len(self.measures)} measures, {self.sha256[:12]})"

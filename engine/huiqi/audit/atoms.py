@@ -1,0 +1,146 @@
+"""How the conditions of a measure exclude each other, seen from their expressions alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
+from fractions import Fraction
+from itertools import combinations
+from typing import Any
+
+from huiqi.language import tree
+from huiqi.language.tree import Node
+from huiqi.rulebook.measure import Condition
+from huiqi.truth import Truth
+
+
+def key_of(node: Node) -> tuple[Any, ...]:
+    """The same for expressions that are written alike: what they do, not where they stand."""
+    match node:
+        case tree.And(operands=operands) | tree.Or(operands=operands):
+            parts = tuple(sorted((key_of(part) for part in operands), key=repr))
+            return (type(node).__name__, *dict.fromkeys(parts))
+        case tree.Comparison(operator=operator, left=left, right=right) if operator in (">", ">="):
+            return ("Comparison", "<" if operator == ">" else "<=", key_of(right), key_of(left))
+        case tree.Literal(value=value):
+            return ("Literal", repr(value) if not isinstance(value, Decimal) else Fraction(value))
+    found: list[Any] = [type(node).__name__]
+    for item in fields(node):
+        if item.name not in ("type", "text", "reason", "reason_en"):
+            found.append(_part(getattr(node, item.name)))
+    return tuple(found)
+
+
+def _part(value: object) -> Any:
+    if isinstance(value, Node):
+        return key_of(value)
+    if isinstance(value, tuple):
+        return tuple(_part(item) for item in value)
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """``operand`` lies in a range, or is one of some symbols."""
+
+    operand: tuple[Any, ...]
+    low: Any = None
+    low_included: bool = True
+    high: Any = None
+    high_included: bool = True
+    symbols: frozenset[str] | None = None
+
+
+@dataclass(slots=True)
+class Atoms:
+    """Pairs of conditions whose values exclude each other."""
+
+    #: (condition, value, other condition, other value) that cannot be together.
+    excluded: set[tuple[str, bool, str, bool]] = field(default_factory=set)
+
+    @staticmethod
+    def of(conditions: Iterable[Condition]) -> Atoms:
+        """What the expressions of the conditions exclude of each other."""
+        found = Atoms()
+        nodes = [(c.id, c.node) for c in conditions if c.node is not None and not c.presumed]
+        for (one, left), (other, right) in combinations(nodes, 2):
+            if key_of(left) == key_of(right):
+                found.excluded |= {(one, True, other, False), (one, False, other, True)}
+                continue
+            here, there = _range(left), _range(right)
+            if here is None or there is None or here.operand != there.operand:
+                continue
+            if _apart(here, there):
+                found.excluded.add((one, True, other, True))
+            if _within(here, there):
+                found.excluded.add((one, True, other, False))
+            if _within(there, here):
+                found.excluded.add((one, False, other, True))
+        return found
+
+    @property
+    def related(self) -> bool:
+        """Whether anything is excluded at all."""
+        return bool(self.excluded)
+
+    def consistent(self, given: Mapping[str, Truth]) -> bool:
+        """Whether an assignment is not excluded."""
+        return not any(
+            given[one] is Truth.of(value) and given[other] is Truth.of(other_value)
+            for one, value, other, other_value in self.excluded
+        )
+
+
+def _range(node: Node) -> _Range | None:
+    """What a plain comparison with a literal says of its operand."""
+    if isinstance(node, tree.Membership):
+        return _Range(key_of(node.operand), symbols=frozenset(node.symbols))
+    if not isinstance(node, tree.Comparison):
+        return None
+    left, right, operator = node.left, node.right, node.operator
+    if isinstance(left, tree.Literal) and not isinstance(right, tree.Literal):
+        left, right = right, left
+        operator = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}.get(operator, operator)
+    if not isinstance(right, tree.Literal):
+        return None
+    value = right.value
+    operand = key_of(left)
+    if isinstance(value, str):
+        return _Range(operand, symbols=frozenset((value,))) if operator == "==" else None
+    if isinstance(value, bool) or not hasattr(value, "__lt__"):
+        return None
+    if operator in (">", ">="):
+        return _Range(operand, low=value, low_included=operator == ">=")
+    if operator in ("<", "<="):
+        return _Range(operand, high=value, high_included=operator == "<=")
+    return _Range(operand, low=value, high=value) if operator == "==" else None
+
+
+def _apart(one: _Range, other: _Range) -> bool:
+    if one.symbols is not None and other.symbols is not None:
+        return not one.symbols & other.symbols
+    for below, above in ((one, other), (other, one)):
+        if below.high is None or above.low is None:
+            continue
+        touching = below.high_included and above.low_included
+        if below.high < above.low or (below.high == above.low and not touching):
+            return True
+    return False
+
+
+def _within(one: _Range, other: _Range) -> bool:
+    """Whether all of ``one`` lies in ``other``."""
+    if one.symbols is not None or other.symbols is not None:
+        return bool(one.symbols and other.symbols and one.symbols <= other.symbols)
+    if other.low is not None:
+        if one.low is None or one.low < other.low:
+            return False
+        if one.low == other.low and one.low_included and not other.low_included:
+            return False
+    if other.high is not None:
+        if one.high is None or one.high > other.high:
+            return False
+        if one.high == other.high and one.high_included and not other.high_included:
+            return False
+    return True

@@ -1,0 +1,93 @@
+"""A240: each branch taken: the rows of a choice, the cells of a table, the sides of min and max."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from huiqi.audit.context import Audit
+from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.owners import Owned, owned, place_of
+from huiqi.audit.wording import quoted
+from huiqi.language import tree
+from huiqi.language.tree import Node, walk
+from huiqi.rulebook.models import Text
+
+Branch = tuple[Owned, Node, str, Node]
+
+
+def branches(audit: Audit) -> Iterator[Branch]:
+    """Whose, the node, the branch's name, and the expression that shows it."""
+    seen: set[Node] = set()
+    for owner in owned(audit.rulebook):
+        for node in walk(owner.root):
+            if node in seen:
+                continue
+            seen.add(node)
+            match node:
+                case tree.Choose(rows=rows, otherwise=otherwise):
+                    for index, (condition, value) in enumerate(rows):
+                        if not isinstance(value, tree.UnknownValue):
+                            yield owner, node, str(index), condition
+                    if otherwise is not None:
+                        yield owner, node, "otherwise", otherwise
+                case tree.Table(cells=cells):
+                    for index, (_, value) in enumerate(cells):
+                        yield owner, node, str(index), value
+                case tree.Extreme(operands=operands):
+                    if audit.rulebook.written_at(node) is not None:
+                        for index, operand in enumerate(operands):
+                            yield owner, node, str(index), operand
+
+
+def _missing(audit: Audit) -> Iterator[Branch]:
+    for branch in branches(audit):
+        if branch[2] not in audit.observed.changed.get(branch[1], set()):
+            yield branch
+
+
+def _run(audit: Audit) -> Iterator[Finding]:
+    for owner, node, name, shown in _missing(audit):
+        said = quoted(audit.rulebook, shown)
+        if isinstance(node, tree.Table):
+            names = node.cells[int(name)][0]
+            labels = [
+                (key.type.enumeration.label(n, "zh"), key.type.enumeration.label(n, "en"))
+                for key, n in zip(node.keys, names, strict=True)
+                if key.type.enumeration is not None
+            ]
+            zh = f"查表没有到过“{'·'.join(label for label, _ in labels)}”"
+            en = f"no case looks up “{' · '.join(label for _, label in labels)}”"
+        elif isinstance(node, tree.Extreme):
+            zh, en = f"没有用例由“{said.zh}”取值", f"no case takes the value of “{said.en}”"
+        elif name == "otherwise":
+            zh, en = f"没有用例落到“否则 {said.zh}”", f"no case falls to “otherwise {said.en}”"
+        else:
+            zh, en = f"没有用例取“{said.zh}”这一档", f"no case takes the row “{said.en}”"
+        yield Finding(
+            "A240",
+            Severity.WARNING,
+            place_of(audit.rulebook, owner, shown),
+            owner.subject,
+            Text(zh=f"{owner.label.zh}：{zh}", en=f"{owner.label.en}: {en}"),
+        )
+
+
+def _figures(audit: Audit) -> Iterable[Figure]:
+    total = sum(1 for _ in branches(audit))
+    done = total - sum(1 for _ in _missing(audit))
+    text = Text(zh="分档、查表与取大取小", en="branches, cells, min and max")
+    yield Figure("branches", text, done, total, gate=True)
+
+
+CHECK = Check(
+    "A240",
+    Text(zh="每个分支都走到过", en="Each branch taken"),
+    Text(
+        zh="金额、定义和参数里，分档的每一行和“否则”、查表的每一格、取大取小的每一项，"
+        "都要有用例由它取值。",
+        en="In amounts, definitions and parameters every row of a choice and its otherwise, every "
+        "cell of a table and every side of min and max must give the value of some case.",
+    ),
+    _run,
+    _figures,
+)

@@ -1,0 +1,112 @@
+"""A250: each cap seen to bind, to be just reached, and not to bind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from huiqi.audit.context import Audit
+from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.observe import Relation
+from huiqi.decision.results import Amount
+from huiqi.language.tree import UnknownValue
+from huiqi.rulebook.measure import Cap, Measure
+from huiqi.rulebook.models import Text
+from huiqi.values import Interval
+
+_WORDS = {
+    Relation.BELOW: Text(zh="低于上限", en="below the cap"),
+    Relation.AT: Text(zh="恰好等于上限", en="just at the cap"),
+    Relation.ABOVE: Text(zh="超过上限（被封顶）", en="above the cap (cut)"),
+}
+#: A formula capped by what was received, or by the year, is at its limit only where it is cut.
+_EITHER = (Relation.BELOW, Relation.ABOVE)
+
+
+def _caps(audit: Audit) -> Iterator[tuple[Measure, Cap, Relation]]:
+    for measure in audit.rulebook.measures.values():
+        for cap in measure.gives.caps if measure.gives is not None else ():
+            if isinstance(cap.at_most, UnknownValue):
+                continue  # a cap of which only the existence is known
+            plain = cap.less is None and cap.per != "unknown"
+            for relation in Relation if plain else _EITHER:
+                yield measure, cap, relation
+
+
+def _seen(audit: Audit, measure: Measure, cap: Cap) -> set[Relation]:
+    found: set[Relation] = set()
+    for run in audit.observed.runs:
+        result = run.results.get(measure.id)
+        if result is None:
+            continue
+        amounts = [result.amount, *(item.amount for item in result.items)]
+        if result.illustration is not None:
+            amounts.append(result.illustration.amount)
+        for amount in amounts:
+            if amount is not None:
+                found |= _against(amount, cap)
+    return found
+
+
+def _against(amount: Amount, cap: Cap) -> set[Relation]:
+    """Where the sum before a cap's line lay, from the working."""
+    before: list[Interval] = []
+    for line in amount.lines:
+        if line.node is cap.at_most and line.basis == cap.basis and before:
+            total = sum((part.low for part in before), start=0 * before[0].low)
+            after = line.value
+            if not (isinstance(after, Interval) and after.known and all(b.known for b in before)):
+                return set()
+            if total > after.low:
+                return {Relation.ABOVE}
+            limit = line.node
+            value = getattr(limit, "value", None)
+            at = value is not None and value == after.low
+            return {Relation.AT if at else Relation.BELOW}
+        if isinstance(line.value, Interval):
+            # A cap's own line takes the place of what went before it.
+            before = [line.value] if line.basis else [*before, line.value]
+    return set()
+
+
+def _missing(audit: Audit) -> Iterator[tuple[Measure, Cap, Relation]]:
+    seen: dict[int, set[Relation]] = {}
+    for measure, cap, relation in _caps(audit):
+        found = seen.setdefault(id(cap), _seen(audit, measure, cap))
+        if relation not in found:
+            yield measure, cap, relation
+
+
+def _run(audit: Audit) -> Iterator[Finding]:
+    for measure, cap, relation in _missing(audit):
+        said, word = audit.said(cap.at_most), _WORDS[relation]
+        yield Finding(
+            "A250",
+            Severity.WARNING,
+            audit.rulebook.written_at(cap.at_most) or measure.place,
+            f"{measure.id}/gives",
+            Text(
+                zh=f"上限 {said.zh}：没有用例{word.zh}",
+                en=f"cap {said.en}: no case lies {word.en}",
+            ),
+        )
+
+
+def _figures(audit: Audit) -> Iterable[Figure]:
+    total = sum(1 for _ in _caps(audit))
+    done = total - sum(1 for _ in _missing(audit))
+    yield Figure("caps", Text(zh="金额上限", en="caps of amounts"), done, total, gate=True)
+
+
+CHECK = Check(
+    "A250",
+    Text(zh="每个金额上限都封顶过、恰好到过、也没封顶过", en="Each cap below, at and above"),
+    Text(
+        zh="从测算的逐行过程看：公式得出的金额低于、等于和超过每一项上限；"
+        "要减去已享受部分的、单位不明的上限只看低于和超过。",
+        en="From the lines of the working: the amount by formula below, at and above each cap; "
+        "a cap from which something received is taken, or whose unit is not stated, only below "
+        "and above.",
+    ),
+    _run,
+    _figures,
+)

@@ -1,0 +1,94 @@
+"""A210: each clause seen true, false and unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from huiqi.audit.context import Audit
+from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.language.tree import FactReference, FieldReference, ParameterReference, walk
+from huiqi.rulebook.measure import Condition, Measure, leaves
+from huiqi.rulebook.models import Text
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.truth import Truth
+
+_WORDS = {
+    Truth.TRUE: Text(zh="真", en="true"),
+    Truth.FALSE: Text(zh="假", en="false"),
+    Truth.UNKNOWN: Text(zh="未知", en="unknown"),
+}
+
+
+def possible(rulebook: Rulebook, condition: Condition) -> tuple[Truth, ...]:
+    """The truths a condition can have.
+
+    What the source leaves unstated is unknown; what rests on no fact (on the day alone) is known.
+    """
+    if condition.unknown is not None:
+        return (Truth.UNKNOWN,)
+    nodes = [condition.node] if condition.node is not None else []
+    nodes += [reading.node for reading in condition.readings]
+    if nodes and not any(_reads_a_fact(rulebook, part) for node in nodes for part in walk(node)):
+        return (Truth.TRUE, Truth.FALSE)
+    return (Truth.TRUE, Truth.FALSE, Truth.UNKNOWN)
+
+
+def _reads_a_fact(rulebook: Rulebook, part: object) -> bool:
+    if isinstance(part, (FactReference, ParameterReference)):
+        return any(name in rulebook.facts for name in rulebook.closure[part.name])
+    return isinstance(part, FieldReference)
+
+
+def _conditions(audit: Audit) -> Iterator[tuple[Measure, Condition]]:
+    for measure in audit.rulebook.measures.values():
+        if not measure.modelled_on:
+            for clause in measure.clauses():
+                for leaf in leaves(clause):
+                    yield measure, leaf
+
+
+def _missing(audit: Audit) -> Iterator[tuple[Measure, Condition, Truth]]:
+    for measure, condition in _conditions(audit):
+        vectors = audit.observed.vectors.get(measure.id, [])
+        found = {vector[condition.id] for vector in vectors if condition.id in vector}
+        for truth in possible(audit.rulebook, condition):
+            if truth not in found:
+                yield measure, condition, truth
+
+
+def _run(audit: Audit) -> Iterator[Finding]:
+    for measure, condition, truth in _missing(audit):
+        word = _WORDS[truth]
+        yield Finding(
+            "A210",
+            Severity.WARNING,
+            condition.place,
+            f"{measure.id}/{condition.id}",
+            Text(
+                zh=f"条件“{condition.text.zh}”没有用例为{word.zh}",
+                en=f"no case makes the condition “{condition.text.en}” {word.en}",
+            ),
+        )
+
+
+def _figures(audit: Audit) -> Iterable[Figure]:
+    total = sum(len(possible(audit.rulebook, c)) for _, c in _conditions(audit))
+    excused = 3 * sum(1 for _ in _conditions(audit)) - total
+    done = total - sum(1 for _ in _missing(audit))
+    text = Text(zh="条件的真、假、未知", en="conditions true, false, unknown")
+    yield Figure("clauses", text, done, total, excused, gate=True)
+
+
+CHECK = Check(
+    "A210",
+    Text(zh="每个条件都见过真、假、未知", en="Each clause seen true, false and unknown"),
+    Text(
+        zh="有弱依据的措施按参照的读法看条件，其余按严格的读法。来源没有写明的条件只能是未知；"
+        "不依赖任何事实（只看日期）的条件不会未知：这两种不计入总数。",
+        en="Where weak statements count, the clauses are looked at in the illustrative reading, "
+        "else in the strict one.  What the source leaves unstated can only be unknown, and what "
+        "rests on no fact but the day is never unknown: these are left out of the total.",
+    ),
+    _run,
+    _figures,
+)

@@ -1,0 +1,209 @@
+"""A230: each limit tested below, at and above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from huiqi.audit.context import Audit
+from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.observe import Relation
+from huiqi.audit.owners import Owned, owned, place_of
+from huiqi.evaluation import Evaluator, Strictness
+from huiqi.evaluation.evaluator import Frame, anything
+from huiqi.language import tree
+from huiqi.language.tree import Node, walk
+from huiqi.language.types import Kind
+from huiqi.profile.profile import Profile
+from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.models import Text
+from huiqi.rulebook.rulebook import Parameter, Rulebook
+from huiqi.values import Interval, NotApplicable, Record, Value, hull
+
+_WORDS = {
+    Relation.BELOW: Text(zh="低于界限", en="below the limit"),
+    Relation.AT: Text(zh="恰好在界限上", en="exactly at the limit"),
+    Relation.ABOVE: Text(zh="高于界限", en="above the limit"),
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Limit:
+    """A limit: an ordered comparison, or one end of an interval."""
+
+    owner: Owned
+    node: tree.Comparison | tree.IntervalMembership
+    end: str
+    measured: Node
+    against: Node
+
+
+def limits(rulebook: Rulebook) -> Iterator[Limit]:
+    """Every limit of the rulebook, each once."""
+    seen: set[Node] = set()
+    for owner in owned(rulebook):
+        for node in walk(owner.root):
+            if node in seen:
+                continue
+            seen.add(node)
+            if isinstance(node, tree.IntervalMembership):
+                yield Limit(owner, node, "low", node.operand, node.low)
+                yield Limit(owner, node, "high", node.operand, node.high)
+            elif isinstance(node, tree.Comparison) and _ordered(rulebook, node):
+                yield Limit(owner, node, "", node.left, node.right)
+
+
+def _ordered(rulebook: Rulebook, node: tree.Comparison) -> bool:
+    """Whether there is a below and an above (an equality that sugar made says nothing new)."""
+    if not node.left.type.ordered:
+        return False
+    return node.operator not in ("==", "!=") or rulebook.written_at(node) is not None
+
+
+class _Timeless(Evaluator):
+    """An evaluator for every day at once: the day is unknown, a parameter any of its values."""
+
+    def value(self, node: Node, frame: Frame) -> Value:
+        if isinstance(node, (tree.AsOf, tree.YearReference)):
+            return Interval(None, None)
+        return super().value(node, frame)
+
+    def number(self, node: Node, frame: Frame) -> Interval | NotApplicable:
+        if isinstance(node, (tree.AsOf, tree.YearReference)):
+            return Interval(None, None)
+        return super().number(node, frame)
+
+    def parameter(self, parameter: Parameter, day: Interval, frame: Frame) -> Value:
+        return hull(self.value(row.value, frame) for row in parameter.rows)
+
+
+class Bounds:
+    """What an expression can be at all: of an enterprise of which nothing is known."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        day = date(2023, 6, 30)
+        self.evaluator = _Timeless(rulebook, Profile(""), day, Strictness.ILLUSTRATIVE)
+
+    def impossible(self, limit: Limit) -> frozenset[Relation]:
+        """The relations no enterprise can have, by the domains of its facts."""
+        left, right = self._value(limit.measured), self._value(limit.against)
+        if not (isinstance(left, Interval) and isinstance(right, Interval)):
+            return frozenset()
+        found = set()
+        if left.low is not None and right.high is not None and left.low >= right.high:
+            found.add(Relation.BELOW)
+        if left.high is not None and right.low is not None and left.high <= right.low:
+            found.add(Relation.ABOVE)
+        return frozenset(found)
+
+    def _value(self, node: Node) -> Value | None:
+        names: dict[str, Value] = {}
+        for part in walk(node):
+            if isinstance(part, tree.LocalReference):
+                open_ = Record({}) if part.type.kind is Kind.RECORD else anything(part.type)
+                names[part.name] = open_
+        if node.type.kind in (Kind.ENUM, Kind.INDUSTRY, Kind.TEXT, Kind.RECORDS):
+            return None
+        return self.evaluator.evaluate(node, names, 2022).value
+
+
+def gaps(audit: Audit) -> Iterator[tuple[Limit, Relation, bool]]:
+    """Where no case lies; the flag says that none can."""
+    bounds = Bounds(audit.rulebook)
+    for limit in limits(audit.rulebook):
+        seen = audit.observed.relations.get((limit.node, limit.end), set())
+        missing = [relation for relation in Relation if relation not in seen]
+        if missing:
+            impossible = bounds.impossible(limit)
+            for relation in missing:
+                yield limit, relation, relation in impossible
+
+
+def _days(audit: Audit) -> Iterator[tuple[Measure, str, date, frozenset[date]]]:
+    """The days around the ends of a measure's period that no case is judged on."""
+    for measure in audit.rulebook.measures.values():
+        if measure.modelled_on:
+            continue
+        asked = {run.case.as_of for run in audit.observed.runs if measure.id in run.results}
+        force, day = measure.in_force, timedelta(days=1)
+        wanted: dict[str, tuple[date, ...]] = {}
+        if force.since is not None:
+            wanted["from"] = (force.since - day, force.since)
+        elif force.seen:
+            wanted["first"] = (force.seen[0] - day, force.seen[0])
+        if force.until is not None:
+            wanted["until"] = (force.until, force.until + day)
+        elif force.since is None and force.seen:
+            wanted["last"] = (force.seen[-1], force.seen[-1] + day)
+        for name, days in wanted.items():
+            for one in days:
+                yield measure, name, one, frozenset(asked)
+
+
+def _run(audit: Audit) -> Iterator[Finding]:
+    for limit, relation, impossible in gaps(audit):
+        if impossible:
+            continue
+        said, word = audit.said(limit.node), _WORDS[relation]
+        yield Finding(
+            "A230",
+            Severity.WARNING,
+            place_of(audit.rulebook, limit.owner, limit.node),
+            limit.owner.subject,
+            Text(
+                zh=f"“{said.zh}”没有用例{word.zh}{_END_ZH[limit.end]}",
+                en=f"no case lies {word.en} of “{said.en}”{_END_EN[limit.end]}",
+            ),
+        )
+    for measure, name, day, asked in _days(audit):
+        if day not in asked:
+            word = _PERIOD[name]
+            yield Finding(
+                "A230",
+                Severity.WARNING,
+                measure.place,
+                f"{measure.id}/in_force",
+                Text(
+                    zh=f"“{measure.title.zh}”{word.zh}：没有用例的评估日是 {day}",
+                    en=f"“{measure.title.en}”, {word.en}: no case is judged as of {day}",
+                ),
+            )
+
+
+_END_ZH = {"": "", "low": "（下端）", "high": "（上端）"}
+_END_EN = {"": "", "low": " (lower end)", "high": " (upper end)"}
+_PERIOD = {
+    "from": Text(zh="施行日前后", en="around the first day in force"),
+    "until": Text(zh="失效日前后", en="around the last day in force"),
+    "first": Text(zh="最早见到有效之日前后", en="around the day first seen in force"),
+    "last": Text(zh="最晚见到有效之日前后", en="around the day last seen in force"),
+}
+
+
+def _figures(audit: Audit) -> Iterable[Figure]:
+    found = list(gaps(audit))
+    excused = sum(impossible for _, _, impossible in found)
+    total = 3 * sum(1 for _ in limits(audit.rulebook)) - excused
+    days = list(_days(audit))
+    late = sum(day not in asked for _, _, day, asked in days)
+    done = total - (len(found) - excused) + len(days) - late
+    text = Text(zh="界限的下、恰好、上", en="limits below, at, above")
+    yield Figure("limits", text, done, total + len(days), excused, gate=True)
+
+
+CHECK = Check(
+    "A230",
+    Text(zh="每个界限都有恰好、以下、以上的用例", en="Each limit tested below, at and above"),
+    Text(
+        zh="条件、定义、参数和金额里的每个大小比较，都要有用例的数在界限之下、恰好在上、在上之外；"
+        "区间的两端各算一个界限。施行期看首末日和相邻的一天。事实的值域使其不可能的不计。"
+        "不区分用例是否断言了这个数：有没有断言看变异（A300）。",
+        en="Of every ordered comparison in conditions, definitions, parameters and amounts, some "
+        "case must lie below, at and above; an interval has two ends.  Of a period, the first "
+        "and last day and the ones beside them.  What the domains of the facts rule out is not "
+        "counted.  Whether the case also asserts it is what mutation (A300) shows.",
+    ),
+    _run,
+    _figures,
+)

@@ -1,0 +1,156 @@
+"""A220: each clause alone decides its measure, once true and once false (masking MC/DC).
+
+A clause is *effective* in a decision where turning it alone turns the outcome; what is masked by
+the others does not matter there, so whether it was known does not matter either.  Source: J. J.
+Chilenski, *An Investigation of Three Forms of the MC/DC Criterion* (DOT/FAA/AR-01/18, 2001).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from huiqi.audit.atoms import Atoms
+from huiqi.audit.context import Audit
+from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.decision.clauses import node_truths
+from huiqi.rulebook.measure import Clause, Condition, Group, Measure, leaves
+from huiqi.rulebook.models import Text
+from huiqi.truth import Truth
+
+#: With more conditions than this, no exhaustive proof is tried.
+_MOST_CONDITIONS = 14
+_WORDS = {True: Text(zh="真", en="true"), False: Text(zh="假", en="false")}
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A condition that must be seen to decide, at one of its two values."""
+
+    measure: Measure
+    clause: Clause
+    condition: Condition
+    value: bool
+
+
+def settled(clause: Clause) -> Clause | None:
+    """The clause without what the source leaves unstated: that can never decide."""
+    if isinstance(clause, Condition):
+        return None if clause.unknown is not None else clause
+    children = tuple(kept for child in clause.children if (kept := settled(child)) is not None)
+    if not children:
+        return None
+    threshold = min(clause.threshold, len(children))
+    return Group(clause.id, clause.kind, children, threshold, clause.text)
+
+
+def effective(clause: Clause, truths: Mapping[str, Truth], condition: str) -> bool:
+    """Whether turning the condition alone turns the outcome."""
+    given = {leaf.id: truths[leaf.id] for leaf in leaves(clause)}
+    outcomes = {
+        node_truths(clause, {**given, condition: Truth.of(value)})[clause.id]
+        for value in (True, False)
+    }
+    return outcomes == {Truth.TRUE, Truth.FALSE}
+
+
+def needs(audit: Audit) -> Iterator[Need]:
+    """All that masking MC/DC asks for."""
+    for measure in audit.rulebook.measures.values():
+        if measure.modelled_on:
+            continue
+        for root in measure.clauses():
+            clause = settled(root)
+            if clause is None:
+                continue
+            for condition in leaves(clause):
+                for value in (True, False):
+                    yield Need(measure, clause, condition, value)
+
+
+def met(audit: Audit, need: Need) -> bool:
+    """Whether some case shows it."""
+    return any(
+        vector.get(need.condition.id) is Truth.of(need.value)
+        and effective(need.clause, vector, need.condition.id)
+        for vector in audit.observed.vectors.get(need.measure.id, [])
+        if need.condition.id in vector
+    )
+
+
+def infeasible(audit: Audit, need: Need) -> Text | None:
+    """The proof that no enterprise can show it: every assignment of the conditions was tried,
+    with what their own expressions exclude of each other left out.
+    """
+    conditions = list(leaves(need.clause))
+    if len(conditions) > _MOST_CONDITIONS:
+        return None
+    atoms = Atoms.of(conditions)
+    if not atoms.related:
+        return None
+    tried = 0
+    for values in product((True, False), repeat=len(conditions)):
+        given = {c.id: Truth.of(v) for c, v in zip(conditions, values, strict=True)}
+        if given[need.condition.id] is not Truth.of(need.value) or not atoms.consistent(given):
+            continue
+        tried += 1
+        if effective(need.clause, given, need.condition.id):
+            return None
+    return Text(
+        zh=f"条件之间互相制约，{tried} 种可能的取值里它都不能单独决定结论",
+        en=f"the conditions exclude each other: in none of {tried} assignments does it decide",
+    )
+
+
+def _open(audit: Audit) -> Iterator[tuple[Need, Text | None]]:
+    for need in needs(audit):
+        if not met(audit, need):
+            yield need, infeasible(audit, need)
+
+
+def _run(audit: Audit) -> Iterator[Finding]:
+    for need, proof in _open(audit):
+        word = _WORDS[need.value]
+        text = need.condition.text
+        yield Finding(
+            "A220",
+            Severity.WARNING if proof is None else Severity.NOTE,
+            need.condition.place,
+            f"{need.measure.id}/{need.condition.id}",
+            Text(
+                zh=f"没有用例表明“{text.zh}”为{word.zh}时单独决定结论",
+                en=f"no case shows “{text.en}” alone deciding when {word.en}",
+            )
+            if proof is None
+            else Text(
+                zh=f"“{text.zh}”为{word.zh}时不能单独决定结论：{proof.zh}",
+                en=f"“{text.en}” cannot decide alone when {word.en}: {proof.en}",
+            ),
+        )
+
+
+def _figures(audit: Audit) -> Iterable[Figure]:
+    open_ = list(_open(audit))
+    excused = sum(proof is not None for _, proof in open_)
+    total = sum(1 for _ in needs(audit)) - excused
+    done = total - (len(open_) - excused)
+    text = Text(zh="条件单独决定结论", en="conditions deciding alone (MC/DC)")
+    yield Figure("mcdc", text, done, total, excused, gate=True)
+
+
+CHECK = Check(
+    "A220",
+    Text(zh="每个条件都单独决定过结论", en="Each clause has decided its measure alone"),
+    Text(
+        zh="屏蔽式 MC/DC：对每个条件，要有一个用例在它为真时、一个在它为假时，只改它就会改变结论。"
+        "来源没有写明的条件不计。有弱依据的措施按参照的读法看，其余按严格的读法；"
+        "证明做不到的（穷举过条件的取值）另列为说明。",
+        en="Masking MC/DC: for each condition a case where it is true, and one where it is false, "
+        "in which turning it alone turns the outcome.  What the source leaves unstated is not "
+        "counted.  Measures with weak statements are read illustratively, others strictly; what "
+        "is proved impossible (all assignments were tried) is listed as a note.",
+    ),
+    _run,
+    _figures,
+)

@@ -1,0 +1,174 @@
+"""Mutation: how many changes of the rules the cases would notice.
+
+Every mutant is a tree that shares all but its change with the rulebook; only the cases that
+reach the change are judged again, until one of them differs.  What one case decides is what the
+evaluator says: the inference network is compared with it wherever huiqi answers, not here.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from huiqi.audit.equivalence import equivalent
+from huiqi.audit.mutants import Mutant
+from huiqi.audit.observe import Observations, Run, judged
+from huiqi.audit.sites import mutants
+from huiqi.decision.cases import Evaluators, failures_of
+from huiqi.decision.decide import Decider
+from huiqi.language.tree import Node
+from huiqi.rulebook.models import Text
+from huiqi.rulebook.rulebook import Rulebook
+
+#: By whom a mutant is noticed: nobody, a case of the author's alone, one of a source or an
+#: independent computation; or it never was another rule.
+SURVIVED, AUTHOR, SUPPORTED, EQUIVALENT = range(4)
+#: How many mutants one process takes at a time.
+_CHUNK = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Survivor:
+    """A change no case notices; ``reached``: some case at least evaluates it."""
+
+    mutant: Mutant
+    reached: bool
+
+
+@dataclass(slots=True)
+class Mutation:
+    """What became of all mutants."""
+
+    total: int = 0
+    detected: int = 0
+    supported: int = 0
+    survivors: list[Survivor] = field(default_factory=list)
+    #: Changes proved to make no other rule, each with the proof.
+    equivalent: list[tuple[Mutant, Text]] = field(default_factory=list)
+    by_operator: Counter[str] = field(default_factory=Counter)
+    detected_by_operator: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def counted(self) -> int:
+        """The mutants that are other rules."""
+        return self.total - len(self.equivalent)
+
+
+class _Bench:
+    """The cases, ready to judge one mutant after the other."""
+
+    def __init__(self, rulebook: Rulebook, observed: Observations) -> None:
+        self.rulebook = rulebook
+        self.decider = Decider(rulebook)
+        self.mutants = list(mutants(rulebook))
+        # What already fails says nothing of a change; sources' cases are asked before an author's.
+        runs = [run for run in observed.runs if not run.failures]
+        self.runs = sorted(runs, key=lambda run: run.case.origin == "author")
+        self.by_node: dict[Node, list[Run]] = {}
+        self.by_name: dict[str, list[Run]] = {}
+        self.by_measure: dict[str, list[Run]] = {}
+        for run in self.runs:
+            for node in run.nodes:
+                self.by_node.setdefault(node, []).append(run)
+            for name in run.names:
+                self.by_name.setdefault(name, []).append(run)
+            for measure in run.measures:
+                self.by_measure.setdefault(measure, []).append(run)
+
+    def touching(self, mutant: Mutant) -> list[Run]:
+        """The cases that may notice a mutant."""
+        touch = mutant.touch
+        if touch.node is not None:
+            return self.by_node.get(touch.node, [])
+        if touch.name is not None:
+            return self.by_name.get(touch.name, [])
+        return self.by_measure.get(touch.measure or "", [])
+
+    def verdict(self, index: int) -> int:
+        """Who notices a mutant."""
+        mutant = self.mutants[index]
+        runs = self.touching(mutant)
+        if runs:
+            rulebook = mutant.rulebook()
+            changed = rulebook.measures[mutant.measure] if mutant.measure else None
+            decider = self.decider.over(rulebook, changed)
+            for run in runs:
+                if _notices(run, rulebook, decider):
+                    return AUTHOR if run.case.origin == "author" else SUPPORTED
+        return EQUIVALENT if equivalent(self.rulebook, mutant) is not None else SURVIVED
+
+
+def _notices(run: Run, rulebook: Rulebook, decider: Decider) -> bool:
+    readings = Evaluators(rulebook, run.case.profile, run.case.as_of)
+    try:
+        results = judged(run.case, rulebook, decider, readings)
+        return next(failures_of(run.case, rulebook, results, readings), None) is not None
+    except (
+        ArithmeticError,
+        AssertionError,
+        AttributeError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ):
+        # A change that cannot even be evaluated does not pass unnoticed.
+        return True
+
+
+_bench: _Bench | None = None
+
+
+def _judge(indices: range) -> list[int]:
+    assert _bench is not None
+    return [_bench.verdict(index) for index in indices]
+
+
+def mutate(
+    rulebook: Rulebook,
+    observed: Observations,
+    processes: int,
+    progress: Callable[[str], None],
+) -> Mutation:
+    """Judge every mutant, in ``processes`` processes; the order of the answer is always one."""
+    global _bench
+    _bench = bench = _Bench(rulebook, observed)
+    total = len(bench.mutants)
+    chunks = [range(start, min(start + _CHUNK, total)) for start in range(0, total, _CHUNK)]
+    found: list[int] = []
+
+    def take(parts: Iterable[list[int]]) -> None:
+        for part in parts:
+            found.extend(part)
+            progress(f"{len(found)}/{total}")
+
+    try:
+        if processes > 1 and "fork" in multiprocessing.get_all_start_methods():
+            # Forked, the processes share the rulebook as it stands: nothing is read again.
+            with multiprocessing.get_context("fork").Pool(processes) as pool:
+                take(pool.imap(_judge, chunks))
+        else:
+            take(map(_judge, chunks))
+    finally:
+        _bench = None
+    return _summed(rulebook, bench, found)
+
+
+def _summed(rulebook: Rulebook, bench: _Bench, found: list[int]) -> Mutation:
+    result = Mutation(total=len(found))
+    for mutant, verdict in zip(bench.mutants, found, strict=True):
+        if verdict == EQUIVALENT:
+            proof = equivalent(rulebook, mutant)
+            assert proof is not None
+            result.equivalent.append((mutant, proof))
+            continue
+        result.by_operator[mutant.operator] += 1
+        if verdict == SURVIVED:
+            result.survivors.append(Survivor(mutant, bool(bench.touching(mutant))))
+            continue
+        result.detected += 1
+        result.detected_by_operator[mutant.operator] += 1
+        result.supported += verdict == SUPPORTED
+    return result

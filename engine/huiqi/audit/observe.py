@@ -1,0 +1,292 @@
+"""What the cases make happen in the rules: which nodes they reach, with what truth, and where
+their figures lie against each limit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from huiqi.decision.cases import Case, Evaluators, case_files, failures_of, read_cases
+from huiqi.decision.clauses import evaluate_condition, node_truths
+from huiqi.decision.decide import Decider
+from huiqi.decision.reading import Reading
+from huiqi.decision.results import MeasureResult
+from huiqi.decision.weakness import rests_on_weak
+from huiqi.diagnostics import Diagnostics, Place
+from huiqi.evaluation import Evaluator, Strictness, arithmetic
+from huiqi.evaluation.evaluator import Frame
+from huiqi.evaluation.reads import Outcome
+from huiqi.language import tree
+from huiqi.language.tree import Node
+from huiqi.profile.profile import Profile
+from huiqi.rulebook.measure import Measure, leaves
+from huiqi.rulebook.rulebook import Parameter, Rulebook
+from huiqi.truth import Truth
+from huiqi.values import Choice, Interval, NotApplicable, Records, Value, is_known
+
+
+class Relation(StrEnum):
+    """Where a figure lies against a limit."""
+
+    BELOW = "below"
+    AT = "at"
+    ABOVE = "above"
+
+
+#: An end of a limit: its node, and ``low`` or ``high`` of an interval (else empty).
+End = tuple[Node, str]
+Vector = Mapping[str, Truth]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one case reached."""
+
+    case: Case
+    results: Mapping[str, MeasureResult]
+    failures: tuple[str, ...]
+    nodes: frozenset[Node]
+    names: frozenset[str]
+    #: The measures decided on the way: those asked for, and what they are modelled on.
+    measures: frozenset[str]
+
+
+@dataclass(slots=True, eq=False)
+class Observations:
+    """What all cases together reached."""
+
+    runs: list[Run] = field(default_factory=list)
+    #: Cases that could not be read: where, and why.
+    unread: list[tuple[Place, str]] = field(default_factory=list)
+    diagnostics: Diagnostics = field(default_factory=Diagnostics)
+    truths: dict[Node, set[Truth]] = field(default_factory=dict)
+    relations: dict[End, set[Relation]] = field(default_factory=dict)
+    #: Known values an expression took, where somebody asks for them (roundings, extremes).
+    changed: dict[Node, set[str]] = field(default_factory=dict)
+    #: By measure, the truths of its clauses in each decision on an enterprise or a record.
+    vectors: dict[str, list[Vector]] = field(default_factory=dict)
+    #: The measures whose clauses are looked at in the illustrative reading.
+    illustrative: frozenset[str] = frozenset()
+
+    def truth(self, node: Node) -> set[Truth]:
+        """The truths an expression was seen with."""
+        return self.truths.get(node, set())
+
+
+class Observer(Evaluator):
+    """An evaluator that notes what it meets."""
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        profile: Profile,
+        as_of: date,
+        strictness: Strictness = Strictness.STRICT,
+        other: Evaluator | None = None,
+    ) -> None:
+        super().__init__(rulebook, profile, as_of, strictness, other)
+        self.last: dict[Node, Value] = {}
+        self.names: set[str] = set()
+        self.truths: list[tuple[Node, Truth]] = []
+        self.relations: list[tuple[End, Relation]] = []
+        self.changed: list[tuple[Node, str]] = []
+
+    def value(self, node: Node, frame: Frame) -> Value:
+        return self._noted(node, super().value(node, frame))
+
+    def truth(self, node: Node, frame: Frame) -> Truth:
+        truth = super().truth(node, frame)
+        self._noted(node, truth)
+        return truth
+
+    def number(self, node: Node, frame: Frame) -> Interval | NotApplicable:
+        number = super().number(node, frame)
+        self._noted(node, number)
+        return number
+
+    def outcome(self, name: str, year: int | None = None) -> Outcome:
+        self.names.add(name)
+        return super().outcome(name, year)
+
+    def parameter(self, parameter: Parameter, day: Interval, frame: Frame) -> Value:
+        self.names.add(parameter.id)
+        return super().parameter(parameter, day, frame)
+
+    def _noted(self, node: Node, value: Value) -> Value:
+        self.last[node] = value
+        if isinstance(value, Truth):
+            self.truths.append((node, value))
+        if isinstance(node, tree.Comparison):
+            found = self._compared(node)
+            if found is not None:
+                self.relations.append(((node, ""), found))
+        elif isinstance(node, tree.IntervalMembership):
+            for name, end in (("low", node.low), ("high", node.high)):
+                found = relation(self.last.get(node.operand), self.last.get(end))
+                if found is not None:
+                    self.relations.append(((node, name), found))
+        elif isinstance(node, tree.Round):
+            operand = self.last.get(node.operand)
+            if isinstance(operand, Interval) and operand.known and isinstance(value, Interval):
+                self.changed.append((node, "cut" if operand.low != value.low else "whole"))
+        elif isinstance(node, tree.Extreme):
+            self._chosen(node, value)
+        elif isinstance(node, tree.Choose):
+            self._taken(node)
+        elif isinstance(node, tree.Table):
+            self._looked_up(node)
+        return value
+
+    def _compared(self, node: tree.Comparison) -> Relation | None:
+        for side, other, turned in ((node.left, node.right, False), (node.right, node.left, True)):
+            if isinstance(side, tree.Growth):
+                now, base, rate = (self.last.get(n) for n in (side.now, side.base, other))
+                if not all(isinstance(v, Interval) and v.known for v in (now, base, rate)):
+                    return None
+                assert isinstance(base, Interval)
+                assert isinstance(rate, Interval)
+                target: arithmetic.Numeric = base
+                factor = arithmetic.add(Interval(_ONE, _ONE), rate)
+                for _ in range(side.years):
+                    target = arithmetic.multiply(target, factor)
+                found = relation(now, target)
+                return _MIRROR[found] if turned and found is not None else found
+        symbols = node.left.type.enumeration or node.right.type.enumeration
+        ordered = symbols is not None and symbols.ordered
+        return relation(
+            self.last.get(node.left),
+            self.last.get(node.right),
+            symbols.symbols if symbols is not None and ordered else (),
+        )
+
+    def _chosen(self, node: tree.Extreme, value: Value) -> None:
+        for index, operand in enumerate(node.operands):
+            if is_known(value) and self.last.get(operand) == value:
+                self.changed.append((node, str(index)))
+
+    def _looked_up(self, node: tree.Table) -> None:
+        keys = [self.last.get(key) for key in node.keys]
+        if all(isinstance(key, Choice) and key.known for key in keys):
+            symbols = tuple(
+                next(iter(key.symbols or ())) for key in keys if isinstance(key, Choice)
+            )
+            for index, (names, _) in enumerate(node.cells):
+                if names == symbols:
+                    self.changed.append((node, str(index)))
+
+    def _taken(self, node: tree.Choose) -> None:
+        for index, (condition, _) in enumerate(node.rows):
+            truth = self.last.get(condition)
+            if truth is Truth.TRUE:
+                self.changed.append((node, str(index)))
+            if truth is not Truth.FALSE:
+                return
+        self.changed.append((node, "otherwise"))
+
+
+_ONE = arithmetic.ZERO + 1
+_MIRROR = {
+    Relation.BELOW: Relation.ABOVE,
+    Relation.AT: Relation.AT,
+    Relation.ABOVE: Relation.BELOW,
+}
+
+
+def relation(
+    left: Value | None, right: Value | None, order: tuple[str, ...] = ()
+) -> Relation | None:
+    """Where ``left`` lies against ``right``, where both are one figure."""
+    if isinstance(left, Choice) and isinstance(right, Choice) and order:
+        if not (left.known and right.known):
+            return None
+        ranks = [order.index(next(iter(side.symbols or ()))) for side in (left, right)]
+        return _sign(ranks[0], ranks[1])
+    if not (isinstance(left, Interval) and isinstance(right, Interval)):
+        return None
+    if not (left.known and right.known):
+        return None
+    return _sign(left.low, right.low)
+
+
+def _sign(left: object, right: object) -> Relation:
+    if left == right:
+        return Relation.AT
+    return Relation.BELOW if left < right else Relation.ABOVE  # type: ignore[operator]
+
+
+def observe(rulebook: Rulebook, paths: tuple[Path, ...]) -> Observations:
+    """Run every case under observation."""
+    found = Observations()
+    decider = Decider(rulebook)
+    found.illustrative = frozenset(
+        measure.id for measure in rulebook.measures.values() if rests_on_weak(rulebook, measure)
+    )
+    for path in case_files(list(paths)):
+        for case in read_cases(path, rulebook, found.diagnostics):
+            if isinstance(case, Case):
+                found.runs.append(_run(case, rulebook, decider, found))
+            else:
+                found.unread.append((case.place, "；".join(case.failures)))
+    return found
+
+
+def judged(
+    case: Case, rulebook: Rulebook, decider: Decider, readings: Evaluators
+) -> dict[str, MeasureResult]:
+    """The measures of a case, decided by the evaluator alone."""
+    known: dict[str, MeasureResult] = {}
+    strict, illustrative = Reading(readings.strict), Reading(readings.illustrative)
+    return {
+        measure.id: decider.measure(measure, strict, illustrative, known)
+        for measure in case.measures(rulebook)
+    }
+
+
+def _run(case: Case, rulebook: Rulebook, decider: Decider, found: Observations) -> Run:
+    readings = Evaluators(rulebook, case.profile, case.as_of, Observer)
+    results = judged(case, rulebook, decider, readings)
+    failures = tuple(failures_of(case, rulebook, results, readings))
+    observers = [
+        reading
+        for reading in (readings.strict, readings.illustrative)
+        if isinstance(reading, Observer)
+    ]
+    for observer in observers:
+        for node, truth in observer.truths:
+            found.truths.setdefault(node, set()).add(truth)
+        for end, where in observer.relations:
+            found.relations.setdefault(end, set()).add(where)
+        for node, change in observer.changed:
+            found.changed.setdefault(node, set()).add(change)
+    nodes = frozenset(node for observer in observers for node in observer.last)
+    names = frozenset(name for observer in observers for name in observer.names)
+    reached = {*results, *(n for r in results.values() for n in r.measure.modelled_on)}
+    strict = Evaluator(rulebook, case.profile, case.as_of)
+    weak = Evaluator(rulebook, case.profile, case.as_of, Strictness.ILLUSTRATIVE, strict)
+    for name in results:
+        reading = weak if name in found.illustrative else strict
+        vectors = found.vectors.setdefault(name, [])
+        vectors.extend(clause_truths(reading, rulebook.measures[name]))
+    return Run(case, results, failures, nodes, names, frozenset(reached))
+
+
+def clause_truths(evaluator: Evaluator, measure: Measure) -> Iterator[Vector]:
+    """The truths of a measure's conditions and groups: once, or once for each record."""
+    frames: list[dict[str, Value]] = [{}]
+    if measure.variable is not None and measure.records is not None:
+        records = evaluator.outcome(measure.records).value
+        items = records.items if isinstance(records, Records) else ()
+        frames = [{measure.variable: item} for item in items]
+    for names in frames:
+        truths: dict[str, Truth] = {}
+        for clause in measure.clauses():
+            own = {
+                leaf.id: evaluate_condition(evaluator, measure.id, leaf, names).truth
+                for leaf in leaves(clause)
+            }
+            truths.update(node_truths(clause, own))
+        yield truths

@@ -1,0 +1,71 @@
+"""Every expression of a rulebook, and whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from huiqi.diagnostics import Place
+from huiqi.language.tree import Node, walk
+from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.measure import leaves
+from huiqi.rulebook.models import Text
+from huiqi.rulebook.rulebook import Rulebook
+
+
+class Owned(NamedTuple):
+    """An expression: whose, what people call it, and where that is written."""
+
+    subject: str
+    label: Text
+    place: Place
+    root: Node
+    basis: tuple[Basis, ...]
+    measure: str | None = None
+
+
+def owned(rulebook: Rulebook) -> Iterator[Owned]:
+    """All that cases can reach, in the order of the rulebook."""
+    for measure in rulebook.measures.values():
+        if measure.modelled_on:
+            continue
+        for clause in measure.clauses():
+            for leaf in leaves(clause):
+                nodes = [leaf.node] if leaf.node is not None else []
+                for node in (*nodes, *(reading.node for reading in leaf.readings)):
+                    subject = f"{measure.id}/{leaf.id}"
+                    yield Owned(subject, leaf.text, leaf.place, node, leaf.basis, measure.id)
+        gives = measure.gives
+        if gives is None:
+            continue
+        amounts: list[Node | None] = [gives.amount, gives.at_most, gives.shared_from]
+        amounts += [node for cap in gives.caps for node in (cap.at_most, cap.less, cap.by)]
+        amounts += [stage.share for stage in gives.stages]
+        label = Text(zh=f"{measure.title.zh}的金额", en=f"amount of {measure.title.en}")
+        for amount in amounts:
+            if amount is not None:
+                subject = f"{measure.id}/gives"
+                yield Owned(subject, label, measure.place, amount, gives.basis, measure.id)
+    for definition in rulebook.definitions.values():
+        roots = [definition.node] + ([definition.floor] if definition.floor is not None else [])
+        for root in roots:
+            yield Owned(definition.id, definition.label, definition.place, root, definition.basis)
+    for parameter in rulebook.parameters.values():
+        declared = rulebook.declared_at.get(("name", parameter.id), Place(parameter.id))
+        for row in parameter.rows:
+            for root in (row.value, *([row.when] if row.when is not None else [])):
+                yield Owned(parameter.id, parameter.label, declared, root, row.basis)
+    for fact in rulebook.facts.values():
+        for key, field in fact.fields.items():
+            if field.formula is not None:
+                declared = rulebook.declared_at.get(("name", fact.id), Place(fact.id))
+                yield Owned(f"{fact.id}.{key}", field.label, declared, field.formula, ())
+
+
+def place_of(rulebook: Rulebook, owner: Owned, node: Node) -> Place:
+    """Where a node is written, or what is nearest below it, or its owner."""
+    for part in walk(node):
+        found = rulebook.written_at(part)
+        if found is not None:
+            return found
+    return rulebook.written_at(owner.root) or owner.place

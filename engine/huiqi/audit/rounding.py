@@ -1,0 +1,60 @@
+"""A260: each rounding seen to round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from huiqi.audit.context import Audit
+from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.owners import Owned, owned, place_of
+from huiqi.language.tree import Node, Round, walk
+from huiqi.rulebook.models import Text
+
+
+def _rounds(audit: Audit) -> Iterator[tuple[Owned, Round]]:
+    seen: set[Node] = set()
+    for owner in owned(audit.rulebook):
+        for node in walk(owner.root):
+            if isinstance(node, Round) and node not in seen:
+                seen.add(node)
+                yield owner, node
+
+
+def _missing(audit: Audit) -> Iterator[tuple[Owned, Round]]:
+    for owner, node in _rounds(audit):
+        if "cut" not in audit.observed.changed.get(node, set()):
+            yield owner, node
+
+
+def _run(audit: Audit) -> Iterator[Finding]:
+    for owner, node in _missing(audit):
+        said = audit.said(node.operand)
+        yield Finding(
+            "A260",
+            Severity.WARNING,
+            place_of(audit.rulebook, owner, node),
+            owner.subject,
+            Text(
+                zh=f"“{said.zh}”的取整没有用例真正取过",
+                en=f"no case really rounds “{said.en}”",
+            ),
+        )
+
+
+def _figures(audit: Audit) -> Iterable[Figure]:
+    total = sum(1 for _ in _rounds(audit))
+    done = total - sum(1 for _ in _missing(audit))
+    yield Figure("rounding", Text(zh="取整", en="roundings"), done, total, gate=True)
+
+
+CHECK = Check(
+    "A260",
+    Text(zh="每处取整都真正取过", en="Each rounding seen to round"),
+    Text(
+        zh="round 与 floor 要有一个用例，取整前后的数不同；否则去掉取整也看不出来。",
+        en="Of every round and floor some case must differ before and after, or else leaving it "
+        "out would not be noticed.",
+    ),
+    _run,
+    _figures,
+)

@@ -1,0 +1,92 @@
+"""A200: each measure decided each way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from huiqi.audit.context import Audit
+from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.decision.results import Status
+from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.models import Text
+
+OPEN = "open"
+_WORDS = {
+    "qualifies": Text(zh="符合", en="qualifies"),
+    "does_not_qualify": Text(zh="不符合", en="does not qualify"),
+    OPEN: Text(zh="尚不能确定", en="undetermined"),
+    "not_in_force": Text(zh="不在施行期", en="not in force"),
+}
+
+
+def wanted(measure: Measure) -> tuple[str, ...]:
+    """The ways a measure can be decided."""
+    if all(condition.unknown is not None for condition in measure.conditions()):
+        # Its text is not public, or states no condition: nobody can say more than that it is open.
+        return (OPEN,)
+    force = measure.in_force
+    dated = force.since is not None or force.until is not None
+    ways = (Status.QUALIFIES.value, Status.DOES_NOT_QUALIFY.value, OPEN)
+    return (*ways, Status.NOT_IN_FORCE.value) if dated else ways
+
+
+def seen(audit: Audit, measure: str) -> set[str]:
+    """The ways cases saw it decided, in the strict reading or for reference."""
+    found: set[str] = set()
+    for run in audit.observed.runs:
+        result = run.results.get(measure)
+        if result is None:
+            continue
+        statuses = [result.status]
+        if result.illustration is not None:
+            statuses.append(result.illustration.status)
+        for status in statuses:
+            is_open = status in (Status.UNDETERMINED, Status.NEEDS_JUDGEMENT)
+            found.add(OPEN if is_open else status.value)
+    return found
+
+
+def _missing(audit: Audit) -> Iterator[tuple[Measure, str]]:
+    for measure in audit.rulebook.measures.values():
+        found = seen(audit, measure.id)
+        for way in wanted(measure):
+            if way not in found:
+                yield measure, way
+
+
+def _run(audit: Audit) -> Iterator[Finding]:
+    for measure, way in _missing(audit):
+        word = _WORDS[way]
+        yield Finding(
+            "A200",
+            Severity.WARNING,
+            measure.place,
+            measure.id,
+            Text(
+                zh=f"“{measure.title.zh}”没有用例得出“{word.zh}”",
+                en=f"no case decides “{measure.title.en}” as “{word.en}”",
+            ),
+            Text(zh="补一个得出这一结论的用例", en="add a case with this outcome"),
+        )
+
+
+def _figures(audit: Audit) -> Iterable[Figure]:
+    total = sum(len(wanted(measure)) for measure in audit.rulebook.measures.values())
+    done = total - sum(1 for _ in _missing(audit))
+    text = Text(zh="措施的各种结论", en="outcomes of measures")
+    yield Figure("outcomes", text, done, total, gate=True)
+
+
+CHECK = Check(
+    "A200",
+    Text(zh="措施的每种结论都有用例", en="Each measure decided each way"),
+    Text(
+        zh="每项措施要有用例得出符合、不符合、尚不能确定；写明起止日期的还要有不在施行期。"
+        "只有外地或假定依据的措施看参照的结论；条文没有公开的空位只看尚不能确定。",
+        en="Each measure needs a case that qualifies, one that does not, and an open one; with "
+        "stated dates also one out of force.  Where only weak statements support it, the "
+        "illustration counts; a slot whose text is not public can only be open.",
+    ),
+    _run,
+    _figures,
+)

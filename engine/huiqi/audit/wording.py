@@ -1,0 +1,121 @@
+"""How a change of the rules is told: what it was, what it became."""
+
+from __future__ import annotations
+
+from huiqi.language import tree
+from huiqi.language.prose import prose
+from huiqi.language.tree import Node, children
+from huiqi.language.types import Kind
+from huiqi.rulebook.labels import RulebookLabels
+from huiqi.rulebook.models import Text
+from huiqi.rulebook.rulebook import Rulebook
+
+#: The longest expression quoted whole, and how much of what is alike stays before a difference.
+_LONGEST = 90
+_BEFORE = 16
+
+
+def quoted(rulebook: Rulebook, node: Node) -> Text:
+    """An expression as people read it, cut where it is long."""
+    whole = _said(rulebook, node)
+    return Text(zh=_cut(whole.zh, 0), en=_cut(whole.en, 0))
+
+
+def changed(rulebook: Rulebook, before: Node, after: Node, target: Node, new: Node) -> Text:
+    """``before`` became ``after`` by ``new`` in the place of ``target``, in one sentence."""
+    gone = [part for part in children(target) if part not in set(children(new))]
+    added = [part for part in children(new) if part not in set(children(target))]
+    if isinstance(new, type(target)) and len(gone) == 1 and not added:
+        what = quoted(rulebook, gone[0])
+        return Text(zh=f"去掉“{what.zh}”", en=f"“{what.en}” is dropped")
+    outer, inner = _around(before, after, target)
+    old, fresh = _stands(rulebook, before, outer), _stands(rulebook, after, inner)
+    zh = _differing(old.zh, fresh.zh)
+    en = _differing(old.en, fresh.en)
+    return Text(zh=f"“{zh[0]}”改成“{zh[1]}”", en=f"“{en[0]}” becomes “{en[1]}”")
+
+
+def _said(rulebook: Rulebook, node: Node) -> Text:
+    labels = RulebookLabels(rulebook)
+    return Text(zh=prose(node, labels, "zh"), en=prose(node, labels, "en"))
+
+
+def _stands(rulebook: Rulebook, root: Node, node: Node) -> Text:
+    """The expression, with the row of the table or choice it is the value of."""
+    text = _said(rulebook, node)
+    chain = _path(root, node)
+    parent = chain[-2] if len(chain) > 1 else None
+    if isinstance(parent, tree.Choose):
+        for condition, value in parent.rows:
+            if value is node:
+                when = _said(rulebook, condition)
+                return Text(zh=f"{when.zh} 时为 {text.zh}", en=f"{text.en} if {when.en}")
+        if parent.otherwise is node:
+            return Text(zh=f"否则为 {text.zh}", en=f"otherwise {text.en}")
+    if isinstance(parent, tree.Table):
+        for names, cell in parent.cells:
+            if cell is node:
+                labels = [
+                    (
+                        key.type.enumeration.label(name, "zh"),
+                        key.type.enumeration.label(name, "en"),
+                    )
+                    for key, name in zip(parent.keys, names, strict=True)
+                    if key.type.enumeration is not None
+                ]
+                zh = "·".join(label for label, _ in labels)
+                en = " · ".join(label for _, label in labels)
+                return Text(zh=f"{zh}：{text.zh}", en=f"{en}: {text.en}")
+    return text
+
+
+def _around(before: Node, after: Node, target: Node) -> tuple[Node, Node]:
+    """The smallest sentence around the change, in both."""
+    chain = _path(before, target)
+    for depth in range(len(chain) - 1, -1, -1):
+        node = chain[depth]
+        parent = chain[depth - 1] if depth else None
+        if (
+            depth == 0
+            or node.type.kind is Kind.BOOL
+            or isinstance(parent, (tree.Choose, tree.Table, tree.Let))
+        ):
+            return node, _same_place(before, after, node)
+    return before, after
+
+
+def _path(root: Node, target: Node) -> list[Node]:
+    if root is target:
+        return [root]
+    for child in children(root):
+        below = _path(child, target)
+        if below:
+            return [root, *below]
+    return []
+
+
+def _same_place(before: Node, after: Node, node: Node) -> Node:
+    """What stands in ``after`` where ``node`` stands in ``before``."""
+    here = [(before, after)]
+    while here:
+        one, other = here.pop()
+        if one is node:
+            return other
+        if one is not other:
+            here.extend(zip(children(one), children(other), strict=False))
+    return node
+
+
+def _differing(old: str, fresh: str) -> tuple[str, str]:
+    """Both texts, cut to where they differ."""
+    if max(len(old), len(fresh)) <= _LONGEST:
+        return old, fresh
+    alike = next((i for i, (a, b) in enumerate(zip(old, fresh, strict=False)) if a != b), 0)
+    start = max(alike - _BEFORE, 0)
+    return _cut(old, start), _cut(fresh, start)
+
+
+def _cut(text: str, start: int) -> str:
+    head = "…" if start else ""
+    rest = text[start:]
+    return head + (rest if len(rest) <= _LONGEST else rest[: _LONGEST - 1] + "…")

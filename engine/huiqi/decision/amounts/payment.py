@@ -1,0 +1,247 @@
+"""From what is claimed to what is paid: formula, floors, caps, rounding, stages, pool."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any, Protocol
+
+from huiqi.decision.amounts.limits import capped, raised
+from huiqi.decision.amounts.money import (
+    ZERO,
+    least,
+    number,
+    positive,
+    possibly,
+    rounded,
+    total,
+)
+from huiqi.decision.amounts.working import Working
+from huiqi.decision.clauses import decide_clause, evaluate_condition
+from huiqi.decision.results import Amount, Claim, Line
+from huiqi.evaluation import Evaluator, arithmetic
+from huiqi.evaluation.reads import Cause, Missing
+from huiqi.language.formatting import money as money_text
+from huiqi.language.tree import Node
+from huiqi.rulebook.basis import WEAK
+from huiqi.rulebook.measure import Gives, Measure, Rounding, Stage, Uplift, leaves
+from huiqi.rulebook.models import Text
+from huiqi.truth import Truth, agreement
+from huiqi.values import Interval
+
+
+class Other(Protocol):
+    """What is decided of another measure, for an uplift on it."""
+
+    @property
+    def amount(self) -> Amount | None:
+        """What it pays; ``None`` where it names no amount."""
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What is not known of it and matters."""
+
+    @property
+    def causes(self) -> tuple[Cause, ...]:
+        """Why it stays open although no fact is missing."""
+
+
+Others = Callable[[str], Other]
+
+
+def amount_of(
+    evaluator: Evaluator,
+    measure: Measure,
+    claims: Sequence[Claim],
+    certain: bool,
+    others: Others,
+) -> Amount | None:
+    """The amount for the claims that are or may be granted; ``None`` where none is named.
+
+    ``certain``: the measure qualifies; otherwise the amount may also turn out to be zero.  A
+    source that only says 最高 gives a limit, worked out in the same way.
+    """
+    gives = measure.gives
+    if gives is None:
+        return None
+    working = Working(evaluator, gives)
+    granted = [claim for claim in claims if claim.truth is not Truth.FALSE]
+    only_limit = gives.at_most is not None
+    if gives.uplift is not None:
+        only_limit = _is_limit(gives.uplift, others)
+        values = [_uplifted(working, gives.uplift, others, claim) for claim in granted]
+    else:
+        node = gives.at_most if gives.amount is None else gives.amount
+        assert node is not None
+        values = [_by_formula(working, node, claim, only_limit) for claim in granted]
+    for floor in gives.floors:
+        values = raised(working, floor, granted, values)
+    values = [
+        possibly(value) if claim.truth is Truth.UNKNOWN else value
+        for claim, value in _paired(granted, values)
+    ]
+    for cap in gives.caps:
+        values = capped(working, cap, granted, values)
+    if gives.rounding is not None:
+        values = _rounded(working, gives.rounding, values)
+    if gives.stages:
+        values = _staged(working, measure, gives.stages, granted, values)
+    whole = total(values)
+    if len(values) > 1:
+        working.line(Text(zh="合计", en="total"), whole)
+    if gives.shared_from is not None:
+        whole = _shared(working, gives.shared_from, whole)
+    if not certain:
+        whole = possibly(whole)
+    _other_readings(working, measure, granted)
+    return working.amount(whole, only_limit)
+
+
+def most_in_all(evaluator: Evaluator, gives: Gives) -> Any:
+    """What all claims together cannot pass, whatever they are (yuan); ``None``: nothing known."""
+    limits = [cap.at_most for cap in gives.caps if cap.per == "enterprise" and cap.grade < WEAK]
+    limits += [gives.shared_from] if gives.shared_from is not None else []
+    ends = [positive(number(evaluator.evaluate(node).value)).high for node in limits]
+    return min((end for end in ends if end is not None), default=None)
+
+
+def _paired(claims: Sequence[Claim], values: Sequence[Interval]) -> list[tuple[Claim, Interval]]:
+    """Each value with its claim; one value for all counts as open where any claim is."""
+    if len(values) == len(claims):
+        return list(zip(claims, values, strict=True))
+    opened = [claim for claim in claims if claim.truth is Truth.UNKNOWN]
+    return [(opened[0] if opened else claims[0], value) for value in values]
+
+
+def _by_formula(working: Working, node: Node, claim: Claim, only_limit: bool) -> Interval:
+    value = working.money(node, claim.names)
+    label = Text(zh="最高", en="at most") if only_limit else Text(zh="按公式", en="by formula")
+    if claim.key:
+        label = Text(zh=f"{claim.key}：{label.zh}", en=f"{claim.key}: {label.en}")
+    working.line(label, value, node, names=claim.names)
+    return value
+
+
+def _is_limit(uplift: Uplift, others: Others) -> bool:
+    """Whether only an upper limit can be told: as the text says, or as the measures raised do."""
+    amounts = [others(name).amount for name in uplift.of]
+    return uplift.only_limit or any(a is not None and a.at_most is not None for a in amounts)
+
+
+def _uplifted(working: Working, uplift: Uplift, others: Others, claim: Claim) -> Interval:
+    """A share of what other measures pay."""
+    base = ZERO
+    for name in uplift.of:
+        decided = others(name)
+        working.missing.extend(decided.missing)
+        working.causes.extend(decided.causes)
+        other = decided.amount
+        if other is None:
+            # It names no amount: nothing bounds its share.
+            base = total((base, Interval(Decimal(0), None)))
+            continue
+        working.grade = max(working.grade, other.grade)
+        high = other.at_most if other.at_most is not None else other.high
+        value = Interval(other.low or Decimal(0), high)
+        label = working.evaluator.rulebook.measures[name].title
+        working.line(Text(zh=f"上浮的基数：{label.zh}", en=f"raised: {label.en}"), value)
+        base = total((base, value))
+    outcome = working.evaluator.evaluate(uplift.rate, claim.names)
+    working.rests_on(outcome)
+    value = positive(arithmetic.multiply(base, number(outcome.value)))
+    working.line(Text(zh="上浮", en="uplift"), value, uplift.rate)
+    return value
+
+
+def _rounded(working: Working, rule: Rounding, values: list[Interval]) -> list[Interval]:
+    result = [rounded(value, rule) for value in values]
+    unit, unit_en = money_text(rule.to, "zh"), money_text(rule.to, "en")
+    how = {
+        "down": ("向下取整到", "rounded down to"),
+        "up": ("向上取整到", "rounded up to"),
+        "half_up": ("四舍五入到", "rounded half up to"),
+    }[rule.direction]
+    zh, en = f"{how[0]} {unit}", f"{how[1]} {unit_en}"
+    if rule.nothing_below is not None:
+        zh += f"，不足 {money_text(rule.nothing_below, 'zh')} 不给"
+        en += f"; nothing below {money_text(rule.nothing_below, 'en')}"
+    working.line(Text(zh=zh, en=en), total(result), None, rule.note, rule.basis)
+    return result
+
+
+def _staged(
+    working: Working,
+    measure: Measure,
+    stages: Sequence[Stage],
+    claims: Sequence[Claim],
+    values: list[Interval],
+) -> list[Interval]:
+    """What is paid of the whole: each stage's share where its own condition holds."""
+    whole = total(values)
+    paid = []
+    for stage in stages:
+        truth = _stage_truth(working, measure, stage, claims)
+        names = claims[0].names if claims else {}
+        outcome = working.evaluator.evaluate(stage.share, names)
+        working.rests_on(outcome)
+        part = positive(arithmetic.multiply(whole, number(outcome.value)))
+        if truth is Truth.UNKNOWN:
+            part = possibly(part)
+        elif truth is Truth.FALSE:
+            part = ZERO
+        working.line(stage.text, part, stage.share, _STAGE_NOTES[truth])
+        paid.append(part)
+    return [total(paid)]
+
+
+def _stage_truth(
+    working: Working, measure: Measure, stage: Stage, claims: Sequence[Claim]
+) -> Truth:
+    """The truth of a stage's condition, where it is the same for every claim."""
+    if stage.clause is None:
+        return Truth.TRUE
+    truths = []
+    for claim in claims:
+        results = {
+            condition.id: evaluate_condition(working.evaluator, measure.id, condition, claim.names)
+            for condition in leaves(stage.clause)
+        }
+        verdict = decide_clause(stage.clause, results)
+        truths.append(verdict.truth)
+        if verdict.truth is Truth.UNKNOWN:
+            for result in results.values():
+                working.missing.extend(result.missing)
+                working.causes.extend(result.causes)
+    return agreement(truths) if truths else Truth.FALSE
+
+
+_STAGE_NOTES = {
+    Truth.TRUE: Text(zh="条件满足", en="condition met"),
+    Truth.FALSE: Text(zh="条件不满足", en="condition not met"),
+    Truth.UNKNOWN: Text(zh="条件尚不能确定", en="condition not yet known"),
+}
+
+
+def _shared(working: Working, node: Node, whole: Interval) -> Interval:
+    """A pool shared by a rule that is not known: at most this, perhaps nothing."""
+    pool = working.money(node, {})
+    note = Text(
+        zh="申请总额超过时如何分配没有公布，所以只能说不超过",
+        en="how it is shared when claims exceed it is not published: only an upper limit",
+    )
+    working.line(Text(zh="出自总额", en="from a fund of"), pool, node, note)
+    return possibly(least(whole, pool))
+
+
+def _other_readings(working: Working, measure: Measure, granted: Sequence[Claim]) -> None:
+    """The formula under other readings of the text, where they differ from the first."""
+    gives = measure.gives
+    if gives is None or gives.amount is None:
+        return
+    evaluate = working.evaluator.evaluate
+    for reading in gives.readings:
+        # What another reading would need is not missing for the amount itself.
+        other = total(positive(number(evaluate(reading.node, c.names).value)) for c in granted)
+        first = total(positive(number(evaluate(gives.amount, c.names).value)) for c in granted)
+        if other != first:
+            working.readings.append(Line(reading.text, other, reading.node, None, reading.basis))

@@ -1,0 +1,68 @@
+"""The working of one amount: what is added line by line, and what it rests on."""
+
+from __future__ import annotations
+
+from huiqi.decision.amounts.money import positive
+from huiqi.decision.clauses import Names
+from huiqi.decision.results import Amount, Line
+from huiqi.evaluation import Evaluator
+from huiqi.evaluation.reads import Cause, Missing, Outcome
+from huiqi.language.tree import Node
+from huiqi.rulebook.basis import WEAK, Basis
+from huiqi.rulebook.measure import Gives
+from huiqi.rulebook.models import Text
+from huiqi.values import NOT_APPLICABLE, Interval, Value
+
+
+class Working:
+    """Collects the lines of one amount, its grade and what it rests on."""
+
+    def __init__(self, evaluator: Evaluator, gives: Gives) -> None:
+        self.evaluator = evaluator
+        self.lines: list[Line] = []
+        self.readings: list[Line] = []
+        self.grade = gives.grade
+        self.missing: list[Missing] = []
+        self.causes: list[Cause] = []
+
+    def money(self, node: Node, names: Names, grade: int = 0) -> Interval:
+        """An expression's value in yuan, never below zero; what does not apply pays nothing."""
+        if self.evaluator.strict and grade >= WEAK:
+            self.causes.append(Cause("weak", "", "依据不是本市的规定，只作参照"))
+            return positive(Interval(None, None))
+        outcome = self.evaluator.evaluate(node, names)
+        self.rests_on(outcome)
+        value = outcome.value
+        assert isinstance(value, Interval) or value is NOT_APPLICABLE
+        return positive(value)
+
+    def rests_on(self, outcome: Outcome) -> None:
+        """Note what a value was worked out from."""
+        self.grade = max(self.grade, outcome.grade)
+        self.missing.extend(outcome.missing)
+        self.causes.extend(outcome.causes)
+
+    def line(
+        self,
+        text: Text,
+        value: Value,
+        node: Node | None = None,
+        note: Text | None = None,
+        basis: tuple[Basis, ...] = (),
+        names: Names | None = None,
+    ) -> None:
+        """Add a line; ``names`` are what its expression calls its record."""
+        self.lines.append(Line(text, value, node, note, basis, names or {}))
+
+    def amount(self, value: Interval, only_limit: bool) -> Amount:
+        """The amount with its working; of a limit only the upper end is told."""
+        return Amount(
+            None if only_limit else value.low,
+            None if only_limit else value.high,
+            value.high if only_limit else None,
+            self.grade,
+            tuple(self.lines),
+            tuple(self.readings),
+            tuple(dict.fromkeys(self.missing)),
+            tuple(dict.fromkeys(self.causes)),
+        )

@@ -1,0 +1,227 @@
+"""Whether an amount's range is tight, and which fact would narrow it the most.
+
+An end is tight only with a witness: what is missing is filled in, the measure is decided again, and
+exactly that end comes out.  Where no witness was found nothing is claimed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from huiqi.decision.candidates import limits_of, values_worth_trying
+from huiqi.decision.force import in_force
+from huiqi.decision.reading import Reading
+from huiqi.decision.results import Amount, MeasureResult
+from huiqi.evaluation import Evaluator
+from huiqi.evaluation.reads import Missing
+from huiqi.language.types import Kind
+from huiqi.profile.profile import Given, Profile
+from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.values import NOT_APPLICABLE, Choice, Interval, Record, Records, Value, exactly, symbol
+
+#: Bounds on the search: decisions tried for one amount, values of one fact, facts compared.
+_MOST_TRIED, _MOST_VALUES, _MOST_FACTS = 400, 14, 6
+_LARGE = tuple(Decimal(10) ** power for power in (4, 6, 8, 10, 12))
+
+
+class Filled(NamedTuple):
+    """A missing fact, and the value it is given in a completion."""
+
+    missing: Missing
+    value: Value
+
+
+Witness = tuple[Filled, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RangeReport:
+    """What is known of a range: a completion that gives each end, and the best next question."""
+
+    low: Witness | None
+    high: Witness | None
+    narrowest: Missing | None
+
+    @property
+    def tight(self) -> bool:
+        """Whether both ends can come out."""
+        return self.low is not None and self.high is not None
+
+
+def examine(
+    rulebook: Rulebook, profile: Profile, as_of: date, result: MeasureResult
+) -> RangeReport | None:
+    """The report on a measure's amount; ``None`` where it is one figure, or none is named."""
+    amount = result.amount
+    if amount is None or amount.exact or not result.missing:
+        return None
+    search = _Search(rulebook, as_of, result)
+    low, high = _ends(amount)
+    return RangeReport(
+        search.witness(profile, low, 0) if low is not None else None,
+        search.witness(profile, high, 1) if high is not None else None,
+        search.narrowest(profile, result.missing),
+    )
+
+
+def _ends(amount: Amount) -> tuple[Any, Any]:
+    """The ends that can be reached; of a limit only the upper one is told."""
+    return amount.low, amount.high if amount.at_most is None else amount.at_most
+
+
+class _Search:
+    """Tries completions of one enterprise for one measure."""
+
+    def __init__(self, rulebook: Rulebook, as_of: date, result: MeasureResult) -> None:
+        self.rulebook = rulebook
+        self.as_of = as_of
+        self.measure = result.measure
+        self.tried = 0
+        self.limits: list[tuple[Kind, Any]] | None = None
+
+    def decide(self, profile: Profile) -> tuple[Amount | None, tuple[Missing, ...]]:
+        """The amount of a completion, and what it still lacks."""
+        self.tried += 1
+        reading = Reading(Evaluator(self.rulebook, profile, self.as_of))
+        force, _ = in_force(self.measure.in_force, self.as_of)
+        decided = reading.decide(self.measure, force)
+        return decided.amount, decided.missing
+
+    def witness(self, profile: Profile, target: Any, end: int) -> Witness | None:
+        """A completion that comes to ``target``: values are kept while it stays possible."""
+        self.tried = 0
+        amount, missing = self.decide(profile)
+        return self._complete(profile, amount, missing, target, end, ())
+
+    def _complete(
+        self,
+        profile: Profile,
+        amount: Amount | None,
+        missing: tuple[Missing, ...],
+        target: Any,
+        end: int,
+        changes: Witness,
+    ) -> Witness | None:
+        if amount is None or _ends(amount)[end] != target:
+            return None
+        if amount.exact or (amount.at_most is not None and not missing):
+            return changes
+        for one in missing[:1]:
+            for value in self.values(profile, one):
+                if self.tried >= _MOST_TRIED:
+                    return None
+                filled = fill(profile, one, value)
+                if filled is None:
+                    continue
+                more = (*changes, Filled(one, value))
+                found = self._complete(filled, *self.decide(filled), target, end, more)
+                if found is not None:
+                    return found
+        return None
+
+    def narrowest(self, profile: Profile, missing: tuple[Missing, ...]) -> Missing | None:
+        """The fact after which the range is narrowest in its worst case."""
+        self.tried = 0
+        best: tuple[tuple[bool, Fraction], Missing] | None = None
+        for one in missing[:_MOST_FACTS]:
+            worst: tuple[bool, Fraction] | None = None
+            for value in self.values(profile, one):
+                filled = fill(profile, one, value)
+                if filled is None or self.tried >= _MOST_TRIED:
+                    continue
+                width = _width(self.decide(filled)[0])
+                worst = width if worst is None else max(worst, width)
+            if worst is not None and (best is None or worst < best[0]):
+                best = (worst, one)
+        return best[1] if best is not None else None
+
+    def values(self, profile: Profile, missing: Missing) -> list[Value]:
+        """The values of a missing fact that are worth trying."""
+        fact = _declared(self.rulebook, missing)
+        if fact is None:
+            return []
+        if self.limits is None:
+            self.limits = list(limits_of(self.rulebook, profile, self.as_of, self.measure))
+        given = None if missing.where else profile.given(missing.name, missing.year)
+        return list(dict.fromkeys(_values(fact, self.limits, given)))[:_MOST_VALUES]
+
+
+def fill(profile: Profile, missing: Missing, value: Value) -> Profile | None:
+    """The profile with a missing fact, or a field of a record, filled in."""
+    facts = dict(profile.facts)
+    if not missing.where:
+        facts[missing.name, missing.year] = Given(value)
+        return replace(profile, facts=facts)
+    field, _, rest = missing.where.removeprefix(".").partition("(")
+    key = rest.removesuffix(")")
+    found = False
+    for (name, year), given in profile.facts.items():
+        if name != missing.name or not isinstance(given.value, Records):
+            continue
+        items = []
+        for record in given.value.items:
+            if record.key == key and not found:
+                record, found = Record({**record.fields, field: value}, record.key), True
+            items.append(record)
+        records = Records(tuple(items), given.value.complete)
+        facts[name, year] = replace(given, value=records)
+    return replace(profile, facts=facts) if found else None
+
+
+def _declared(rulebook: Rulebook, missing: Missing) -> Fact | Definition | None:
+    declared = rulebook.facts.get(missing.name) or rulebook.definitions.get(missing.name)
+    if missing.where and isinstance(declared, Fact):
+        return declared.fields.get(missing.where.removeprefix(".").partition("(")[0])
+    return declared
+
+
+def _values(
+    fact: Fact | Definition, limits: list[tuple[Kind, Any]], given: Given | None
+) -> Iterator[Value]:
+    """Ends of what is known first, then where the rules compare, then what does not apply."""
+    kind = fact.type.kind
+    known = given.value if given is not None else None
+    low, high = fact.low, fact.high
+    if isinstance(known, Interval):
+        low = known.low if known.low is not None else low
+        high = known.high if known.high is not None else high
+    if kind is Kind.RECORDS:
+        yield Records((), complete=True)
+        return
+    if isinstance(known, Choice) and known.symbols is not None:
+        yield from (symbol(name) for name in sorted(known.symbols))
+        return
+    if kind in (Kind.MONEY, Kind.COUNT, Kind.RATIO):
+        for end in (low, high):
+            if end is not None:
+                yield exactly(end)
+        if low is None:
+            yield exactly(Decimal(0))
+        if high is None and kind is not Kind.RATIO:
+            yield exactly(_LARGE[-1])
+    for value in values_worth_trying(fact, limits, None):
+        if not isinstance(value, Interval) or _inside(value.low, low, high):
+            yield value
+    if high is None and kind in (Kind.MONEY, Kind.COUNT):
+        yield from (exactly(point) for point in _LARGE if _inside(point, low, None))
+    if known is None:
+        yield NOT_APPLICABLE
+
+
+def _inside(value: Any, low: Any, high: Any) -> bool:
+    return (low is None or value >= low) and (high is None or value <= high)
+
+
+def _width(amount: Amount | None) -> tuple[bool, Fraction]:
+    """How much a range leaves open: unbounded, then by how many yuan."""
+    if amount is None:
+        return False, Fraction(0)
+    low, high = _ends(amount)
+    if high is None:
+        return True, Fraction(0)
+    return False, Fraction(high) - Fraction(low or 0)

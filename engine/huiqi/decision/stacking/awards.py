@@ -1,0 +1,94 @@
+"""What a decision may pay, award by award: a measure's amount, or each record's where that counts.
+
+Amounts are yuan.  An award's ``low`` is sure, its ``high`` possible (``None``: no known limit); of
+a source that only says 最高 there is only a limit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from huiqi.decision.results import Amount, MeasureResult, Status
+from huiqi.quantities import Number
+from huiqi.rulebook.rulebook import Rulebook
+
+_OPEN = (Status.QUALIFIES, Status.UNDETERMINED, Status.NEEDS_JUDGEMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """What one measure would pay for one thing; ``key``: the record, where it is for one."""
+
+    result: MeasureResult
+    key: str | None
+    low: Number
+    high: Number | None
+    only_limit: bool
+    grade: int
+    level: str
+
+    @property
+    def measure(self) -> str:
+        """The measure's id."""
+        return self.result.measure.id
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """These awards together pay at most so much (``None``: no known limit)."""
+
+    awards: frozenset[int]
+    low: Number
+    high: Number | None
+    rule: str | None = None
+
+
+def awards_of(
+    rulebook: Rulebook, results: Iterable[MeasureResult]
+) -> tuple[list[Award], list[Ceiling]]:
+    """All awards, and for a measure with several the limit its own amount sets to their sum."""
+    by_record = {
+        name
+        for rule in rulebook.stacking.values()
+        if rule.scope in ("project", "item")
+        for name in (*rule.measures, *rule.against)
+    }
+    awards: list[Award] = []
+    ceilings: list[Ceiling] = []
+    for result in results:
+        amount = result.amount
+        if amount is None or result.status not in _OPEN or _ends(amount)[1] == 0:
+            continue
+        level = rulebook.level(result.measure)
+        parts = list(_parts(result)) if result.measure.id in by_record else []
+        if len(parts) > 1:
+            start = len(awards)
+            awards += [_award(result, key, part, level) for key, part in parts]
+            together = frozenset(range(start, len(awards)))
+            low, high = _ends(amount)
+            ceilings.append(Ceiling(together, low, high))
+            continue
+        key = result.items[0].key if len(result.items) == 1 else None
+        awards.append(_award(result, key, amount, level))
+    return awards, ceilings
+
+
+def _parts(result: MeasureResult) -> Iterator[tuple[str, Amount]]:
+    for item in result.items:
+        if item.amount is not None and item.verdict.status in _OPEN:
+            yield item.key, item.amount
+
+
+def _award(result: MeasureResult, key: str | None, amount: Amount, level: str) -> Award:
+    low, high = _ends(amount)
+    only_limit = amount.at_most is not None
+    grade = max(amount.grade, result.grade)
+    return Award(result, key, low, high, only_limit, grade, level)
+
+
+def _ends(amount: Amount) -> tuple[Number, Number | None]:
+    if amount.at_most is not None:
+        return Decimal(0), amount.at_most
+    return amount.low or Decimal(0), amount.high

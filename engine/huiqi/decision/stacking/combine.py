@@ -1,0 +1,158 @@
+"""The best permitted combination of a decision's awards, and what is left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from huiqi.decision.results import MeasureResult, Total
+from huiqi.decision.stacking.awards import Award, Ceiling, awards_of
+from huiqi.decision.stacking.choice import ENDLESS, Problem, choose
+from huiqi.decision.stacking.conflicts import (
+    Conflict,
+    Received,
+    ceilings_of,
+    conflicts_of,
+    received_of,
+)
+from huiqi.decision.totals import by_grade, by_level
+from huiqi.evaluation import Evaluator
+from huiqi.quantities import Number, add
+from huiqi.rulebook.rulebook import Rulebook, Stacking
+from huiqi.truth import Truth
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An award not taken: the rule, and what is taken, or was received, in its stead."""
+
+    award: Award
+    rule: Stacking
+    instead: tuple[Award, ...]
+    received: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """A set of awards that may be had together; ``taken`` as paid under every ceiling.
+
+    ``most``: the upper end of what the best permitted set can come to (``None``: no known limit),
+    by ``most_by`` where that is another set than the one taken.
+    """
+
+    taken: tuple[Award, ...]
+    left_out: tuple[LeftOut, ...]
+    totals: dict[str, Total]
+    totals_by_level: dict[str, dict[str, Total]]
+    most: Number | None
+    most_by: tuple[Award, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Combinations:
+    """``permitted``: where no rule is known, both are had; ``cautious``: only one of them.
+
+    ``cautious`` is absent where no unsettled rule meets two awards of this enterprise; ``open``
+    are the unsettled rules that do, ``received`` what earlier payments do or may do.
+    """
+
+    permitted: Combination
+    cautious: Combination | None
+    open: tuple[Stacking, ...]
+    received: tuple[tuple[Award, Received], ...]
+
+
+def combine(
+    rulebook: Rulebook, evaluator: Evaluator, results: Iterable[MeasureResult]
+) -> Combinations:
+    """The combinations of a decision's awards under the rulebook's rules on stacking."""
+    awards, ceilings = awards_of(rulebook, results)
+    received = [(awards[r.award], r) for r in received_of(rulebook, evaluator, awards)]
+    gone = {r.award: r for _, r in reversed(received) if r.excluded is Truth.TRUE}
+    for _, item in received:
+        # What may be excluded is not sure.
+        if item.award not in gone:
+            awards[item.award] = replace(awards[item.award], low=Decimal(0))
+    ceilings += ceilings_of(rulebook, evaluator, awards)
+    conflicts = [c for c in conflicts_of(rulebook, awards) if not {c.one, c.other} & gone.keys()]
+    sure = [conflict for conflict in conflicts if conflict.sure]
+    permitted = _combination(awards, sure, ceilings, gone)
+    unsettled = [conflict for conflict in conflicts if not conflict.sure]
+    cautious = _combination(awards, conflicts, ceilings, gone) if unsettled else None
+    return Combinations(
+        permitted,
+        cautious,
+        tuple({conflict.rule.id: conflict.rule for conflict in unsettled}.values()),
+        tuple(received),
+    )
+
+
+def _combination(
+    awards: Sequence[Award],
+    conflicts: Sequence[Conflict],
+    ceilings: Sequence[Ceiling],
+    gone: dict[int, Received],
+) -> Combination:
+    available = [
+        replace(award, low=Decimal(0), high=Decimal(0)) if position in gone else award
+        for position, award in enumerate(awards)
+    ]
+    pairs = [(conflict.one, conflict.other) for conflict in conflicts]
+    # What brings nothing is never kept out by a rule: it stays beside what excludes it.
+    chosen = choose(Problem.of(available, pairs, ceilings)) - gone.keys()
+    hopeful = Problem.of(available, pairs, ceilings, hopeful=True)
+    best = choose(hopeful) - gone.keys()
+    most = hopeful.worth_of(best)[0]
+    left_out = [
+        LeftOut(awards[position], item.rule, (), item.by) for position, item in gone.items()
+    ]
+    for position, award in enumerate(available):
+        if position in chosen or position in gone:
+            continue
+        against = [
+            (conflict.rule, awards[other])
+            for conflict in conflicts
+            for one, other in ((conflict.one, conflict.other), (conflict.other, conflict.one))
+            if one == position and other in chosen
+        ]
+        if against:
+            left_out.append(LeftOut(award, against[0][0], tuple(a for _, a in against)))
+        else:
+            chosen |= {position}
+    taken = _paid(available, sorted(chosen), ceilings)
+    differs = hopeful.worth_of(chosen)[0] != most
+    return Combination(
+        taken,
+        tuple(left_out),
+        by_grade(taken),
+        by_level(taken),
+        None if most >= ENDLESS else most,
+        tuple(awards[n] for n in sorted(best)) if differs else (),
+    )
+
+
+def _paid(
+    awards: Sequence[Award], chosen: Sequence[int], ceilings: Sequence[Ceiling]
+) -> tuple[Award, ...]:
+    """The awards taken, each with what it pays once every ceiling is kept.
+
+    Under a ceiling the better supported is paid first: what is cut off is the weakest.
+    """
+    paid = {n: awards[n] for n in chosen}
+    for ceiling in sorted(ceilings, key=lambda c: len(c.awards)):
+        low: Number = ceiling.low
+        high: Number | None = ceiling.high
+        for n in sorted(ceiling.awards & paid.keys(), key=lambda n: (paid[n].grade, n)):
+            award = paid[n]
+            own_low = min(award.low, low)
+            own_high = award.high if high is None else _lesser(award.high, high)
+            low = add(low, -own_low)
+            if high is not None and own_high is not None:
+                high = add(high, -own_high)
+            paid[n] = replace(award, low=own_low, high=own_high)
+    return tuple(paid[n] for n in chosen)
+
+
+def _lesser(one: Number | None, other: Number) -> Number:
+    return other if one is None else min(one, other)

@@ -1,0 +1,163 @@
+"""Which awards exclude each other, and which what was received before excludes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from huiqi.decision.amounts.money import number, positive
+from huiqi.decision.stacking.awards import Award, Ceiling
+from huiqi.evaluation import Evaluator, arithmetic
+from huiqi.evaluation.evaluator import year_of
+from huiqi.rulebook.basis import WEAK
+from huiqi.rulebook.rulebook import Rulebook, Stacking
+from huiqi.truth import Truth, conjunction
+from huiqi.values import Choice, Interval, Record, Records
+
+#: The fact that says what was received before.
+RECEIVED = "support_received"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two awards that may not be had together; ``sure`` is false where no source settles it,
+    or where it is not known whether both are for the same thing.
+    """
+
+    one: int
+    other: int
+    rule: Stacking
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An award that what was received before excludes (true), or may exclude (unknown)."""
+
+    award: int
+    rule: Stacking
+    excluded: Truth
+    by: str
+
+
+def conflicts_of(rulebook: Rulebook, awards: Sequence[Award]) -> Iterator[Conflict]:
+    """Every pair that a rule sets against each other."""
+    for rule in rulebook.stacking.values():
+        if rule.kind == "ceiling":
+            continue
+        settled = rule.kind != "unknown" and rule.grade < WEAK
+        for one, first in enumerate(awards):
+            for other in range(one + 1, len(awards)):
+                second = awards[other]
+                if first.measure == second.measure or not rule.binds(first.measure, second.measure):
+                    continue
+                same = _same_thing(rule, first, second)
+                if same is not Truth.FALSE:
+                    yield Conflict(one, other, rule, settled and same is Truth.TRUE)
+
+
+def ceilings_of(
+    rulebook: Rulebook, evaluator: Evaluator, awards: Sequence[Award]
+) -> Iterator[Ceiling]:
+    """The ceilings that rules set to several measures together, less what was received."""
+    for rule in rulebook.stacking.values():
+        if rule.kind != "ceiling" or rule.at_most is None or rule.grade >= WEAK:
+            continue
+        members = frozenset(n for n, award in enumerate(awards) if award.measure in rule.measures)
+        if not members:
+            continue
+        limit = positive(number(evaluator.evaluate(rule.at_most).value))
+        if rule.less is not None:
+            received = evaluator.outcome(rule.less)
+            limit = positive(arithmetic.subtract(limit, number(received.value)))
+        yield Ceiling(members, limit.low, limit.high, rule.id)
+
+
+def received_of(
+    rulebook: Rulebook, evaluator: Evaluator, awards: Sequence[Award]
+) -> Iterator[Received]:
+    """What earlier payments do to each award; a list that is not known may hold any."""
+    if RECEIVED not in rulebook.facts:
+        return
+    value = evaluator.outcome(RECEIVED).value
+    records = value if isinstance(value, Records) else Records((), complete=True)
+    for rule in rulebook.stacking.values():
+        if rule.kind in ("ceiling", "unknown") or rule.grade >= WEAK:
+            continue
+        for position, award in enumerate(awards):
+            others = [
+                name for name in (*rule.measures, *rule.against) if rule.binds(award.measure, name)
+            ]
+            if not others:
+                continue
+            found = _excluded(rulebook, evaluator, rule, award, others, records)
+            if found is not None:
+                yield Received(position, rule, *found)
+
+
+def _excluded(
+    rulebook: Rulebook,
+    evaluator: Evaluator,
+    rule: Stacking,
+    award: Award,
+    others: Sequence[str],
+    records: Records,
+) -> tuple[Truth, str] | None:
+    """True by the first payment that excludes it; unknown where one may."""
+    maybe: str | None = None
+    for record in records.items:
+        truth = conjunction(
+            (
+                _names(record, rulebook, others),
+                _within(rule, record, award, evaluator.as_of.year),
+            )
+        )
+        if truth is Truth.TRUE:
+            return truth, record.key
+        if truth is Truth.UNKNOWN and maybe is None:
+            maybe = record.key
+    if maybe is None and not records.complete:
+        maybe = ""
+    return None if maybe is None else (Truth.UNKNOWN, maybe)
+
+
+def _names(record: Record, rulebook: Rulebook, others: Sequence[str]) -> Truth:
+    """Whether a payment was of one of these measures."""
+    written = record.fields.get("measure")
+    if not isinstance(written, Choice) or not written.known or not written.symbols:
+        return Truth.UNKNOWN
+    (text,) = written.symbols
+    for name in others:
+        title = rulebook.measures[name].title
+        if text in (name, title.zh, title.en):
+            return Truth.TRUE
+    return Truth.FALSE
+
+
+def _within(rule: Stacking, record: Record, award: Award, year: int) -> Truth:
+    """Whether a payment lies in the rule's scope: the same year, the same project."""
+    if rule.scope == "year":
+        day = record.fields.get("received_on")
+        if not isinstance(day, Interval):
+            return Truth.UNKNOWN
+        found = year_of(arithmetic.part_of(day, "year"))
+        return Truth.of(None if found is None else found == year)
+    if rule.scope in ("project", "item"):
+        project = record.fields.get("project")
+        if not isinstance(project, Choice) or not project.known or award.key is None:
+            return Truth.UNKNOWN
+        return Truth.of(project.symbols == frozenset((award.key,)))
+    return Truth.TRUE
+
+
+def _same_thing(rule: Stacking, first: Award, second: Award) -> Truth:
+    """Whether two awards are for the same thing in the rule's sense."""
+    if rule.scope == "level":
+        return Truth.of(first.level != second.level)
+    if rule.scope not in ("project", "item"):
+        return Truth.TRUE
+    lists = {first.result.measure.records, second.result.measure.records}
+    if first.key is None or second.key is None or len(lists) > 1:
+        # Of lists of different things no key tells whether they belong to one project.
+        return Truth.UNKNOWN
+    return Truth.of(first.key == second.key)

@@ -1,0 +1,1 @@
+"""Sharing a limited fund among its applicants: exact, to the cent, never above the pool."""

@@ -1,0 +1,19 @@
+"""Capped pro rata: each claim is first cut to the cap, then all are shared pro rata."""
+
+from __future__ import annotations
+
+from huiqi.funds.pro_rata import together
+from huiqi.funds.sharing_rule import SharingRule
+from huiqi.rulebook.models import Text
+
+CAPPED_PRO_RATA = SharingRule(
+    "capped_pro_rata",
+    Text(zh="封顶后按比例", en="capped pro rata"),
+    Text(
+        zh="每户申请额先以单户上限封顶，合计仍超过资金的，按封顶后的同一比例",
+        en="each claim is first cut to the cap; where they still exceed the pool, everyone gets "
+        "the same share of its cut claim",
+    ),
+    capped=True,
+    places=together,
+)

@@ -1,0 +1,19 @@
+"""Capped ranked: each claim is first cut to the cap, then paid by rank."""
+
+from __future__ import annotations
+
+from huiqi.funds.ranked import by_merit
+from huiqi.funds.sharing_rule import SharingRule
+from huiqi.rulebook.models import Text
+
+CAPPED_RANKED = SharingRule(
+    "capped_ranked",
+    Text(zh="封顶后按名次", en="capped ranked"),
+    Text(
+        zh="每户申请额先以单户上限封顶，再按名次先后全额拨付，拨完为止",
+        en="each claim is first cut to the cap, then paid in full by rank until the pool is empty",
+    ),
+    capped=True,
+    places=by_merit,
+    needs=("rank", "score"),
+)

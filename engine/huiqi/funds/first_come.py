@@ -1,0 +1,38 @@
+"""First come: paid in full in the order of application, until the pool is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from huiqi.funds.applicants import Applicant
+from huiqi.funds.sharing_rule import SharingRule, numbered
+from huiqi.rulebook.models import Text
+
+
+def by_time(applicants: Sequence[Applicant]) -> list[int | None]:
+    """By the time applied; on a day for which one has no hour, all of that day are together."""
+    undivided = {a.applied_on for a in applicants if a.applied_at is None}
+    return numbered([_moment(applicant, undivided) for applicant in applicants])
+
+
+def _moment(applicant: Applicant, undivided: set[date | None]) -> tuple[date, time] | None:
+    if applicant.applied_on is None:
+        return None
+    whole_day = applicant.applied_on in undivided or applicant.applied_at is None
+    return applicant.applied_on, time.min if whole_day else applicant.applied_at or time.min
+
+
+FIRST_COME = SharingRule(
+    "first_come",
+    Text(zh="先到先得", en="first come"),
+    Text(
+        zh="按申请时间先后全额拨付，拨完为止；同时的一组不够时组内按比例"
+        "（当天有人没写时刻的，当天都算同时）",
+        en="paid in full by time of application until the pool is empty; those of one moment "
+        "share what is left pro rata (a day on which one has no hour is one moment)",
+    ),
+    capped=False,
+    places=by_time,
+    needs=("applied",),
+)

@@ -1,0 +1,26 @@
+"""Pro rata: everyone gets the same share of its claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from huiqi.funds.applicants import Applicant
+from huiqi.funds.sharing_rule import SharingRule
+from huiqi.rulebook.models import Text
+
+
+def together(applicants: Sequence[Applicant]) -> list[int | None]:
+    """All in one group."""
+    return [0] * len(applicants)
+
+
+PRO_RATA = SharingRule(
+    "pro_rata",
+    Text(zh="按比例", en="pro rata"),
+    Text(
+        zh="申请合计超过资金时，各户按申请额的同一比例",
+        en="where claims exceed the pool, everyone gets the same share of its claim",
+    ),
+    capped=False,
+    places=together,
+)

@@ -1,0 +1,185 @@
+"""Applicants from a table: CSV or spreadsheet, columns by Chinese or English names.
+
+An empty cell, ``未知`` or ``unknown`` is unknown, never zero.  Codes: F101 no name, F102 the same
+applicant twice, F103 the base, F104 the time, F105 the rank or score, F106 the credit code (a
+warning), F107 no applicant at all, F108 too many faults to go on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, time
+from decimal import Decimal
+from typing import TypeVar
+
+from huiqi.diagnostics import Diagnostics, InputError
+from huiqi.funds.applicants import Applicant
+from huiqi.language.types import COUNT, MONEY
+from huiqi.profile.credit_code import check_credit_code
+from huiqi.quantities import EXACT, MONEY_UNITS, QuantityError, cents, checked, parse_date
+from huiqi.rulebook.points import parse_number, parse_range
+from huiqi.rulebook.rulebook import Fund, Rulebook
+from huiqi.tables import Row, Table, find_columns
+
+UNKNOWN_WORDS = ("", "未知", "不详", "unknown")
+#: After so many faults the rest of the table is not looked at.
+MOST_FAULTS = 100
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "name": ("企业名称", "name", "enterprise", "申请单位", "单位名称"),
+    "credit_code": ("统一社会信用代码", "credit_code", "信用代码"),
+    "base": ("加计扣除额", "base", "基数"),
+    "applied": ("申请时间", "applied_at", "applied", "申请日期"),
+    "rank": ("排名", "rank", "名次"),
+    "score": ("得分", "score", "评分"),
+}
+_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?")
+_T = TypeVar("_T")
+
+
+def base_names(rulebook: Rulebook, fund: Fund) -> tuple[str, ...]:
+    """What the column of the base may be called, without a unit in brackets."""
+    label = rulebook.label(fund.base)
+    return (*COLUMNS["base"], label.zh, label.en, fund.base)
+
+
+def read_applicants(
+    table: Table, rulebook: Rulebook, fund: Fund, diagnostics: Diagnostics
+) -> tuple[Applicant, ...]:
+    """The applicants, in the order of the table; warnings go to ``diagnostics``.
+
+    Raises :class:`~huiqi.diagnostics.InputError` with every fault at its row and column.
+    """
+    bases = base_names(rulebook, fund)
+    units = {f"{name}({unit})": unit for name in bases for unit in MONEY_UNITS}
+    wanted = {**COLUMNS, "base": (*bases, *units)}
+    found = find_columns(table, wanted, diagnostics, required=("name", "base"))
+    diagnostics.raise_errors()
+    header = table.columns[found["base"]].replace("（", "(").replace("）", ")")
+    written = re.search(r"\(([^()]+)\)\s*$", header)
+    factor = MONEY_UNITS.get(written[1].strip(), Decimal(1)) if written else Decimal(1)
+    reader = _Reader(table, found, factor, diagnostics)
+    applicants = []
+    for row in table.rows:
+        applicants.append(reader.applicant(row))
+        if len(diagnostics.errors) > MOST_FAULTS:
+            diagnostics.report("F108", table.place(row), "有误的单元格太多，后面的没有再看")
+            break
+    if not applicants:
+        diagnostics.report("F107", table.place(), "表里没有申请企业")
+    if diagnostics.errors:
+        raise InputError(diagnostics.sorted())
+    return tuple(applicants)
+
+
+class _Reader:
+    def __init__(
+        self, table: Table, columns: Mapping[str, int], factor: Decimal, diagnostics: Diagnostics
+    ) -> None:
+        self.table = table
+        self.columns = columns
+        self.factor = factor
+        self.diagnostics = diagnostics
+        #: The first row of each credit code and of each name, and whether that row has a code.
+        self.codes: dict[str, int] = {}
+        self.names: dict[str, tuple[int, bool]] = {}
+
+    def applicant(self, row: Row) -> Applicant:
+        low, high = self.read(row, "base", self.base, "F103", "例如 350万元、1,200.50") or (
+            Decimal(0),
+            None,
+        )
+        day, hour = self.read(
+            row, "applied", self.moment, "F104", "例如 2023-06-20 或 2023-06-20 09:30"
+        ) or (None, None)
+        rank = self.read(row, "rank", self.rank, "F105", "名次写 1、2、3 …")
+        score = self.read(row, "score", self.score, "F105", "例如 86.5")
+        name, code = self.identity(row)
+        return Applicant(row.number, name, code, low, high, day, hour, rank, score)
+
+    def text(self, row: Row, column: str) -> str:
+        return row.cells[self.columns[column]] if column in self.columns else ""
+
+    def read(
+        self, row: Row, column: str, parse: Callable[[str], _T], code: str, remedy: str
+    ) -> _T | None:
+        """A cell's value; ``None`` where it is unknown, or faulty and reported."""
+        text = self.text(row, column)
+        if text.lower() in UNKNOWN_WORDS:
+            return None
+        try:
+            return parse(text)
+        except QuantityError as problem:
+            place = self.table.place(row, self.columns[column])
+            name = self.table.columns[self.columns[column]]
+            self.diagnostics.report(code, place, f"{name}：{problem}", found=text, remedy=remedy)
+            return None
+
+    def base(self, text: str) -> tuple[Decimal, Decimal | None]:
+        """An amount, ``>= 500万元`` or a range; a bare number has the unit of the header."""
+        if self.factor != 1 and text.replace(",", "").replace(".", "", 1).isdigit():
+            number = parse_number(text, COUNT)
+            assert isinstance(number, Decimal)
+            amount = cents(checked(EXACT.multiply(number, self.factor)))
+            return amount, amount
+        low, high = parse_range(text, MONEY)
+        for end in (low, high):
+            if isinstance(end, Decimal) and end < 0:
+                raise QuantityError("不能小于零")
+        assert not isinstance(low, date)
+        assert not isinstance(high, date)
+        return low or Decimal(0), high
+
+    @staticmethod
+    def moment(text: str) -> tuple[date, time | None]:
+        match = _TIME.fullmatch(text)
+        if match is None:
+            raise QuantityError("时间写作 YYYY-MM-DD 或 YYYY-MM-DD HH:MM")
+        day = parse_date(match[1])
+        if match[2] is None:
+            return day, None
+        try:
+            return day, time(int(match[2]), int(match[3]), int(match[4] or 0))
+        except ValueError:
+            raise QuantityError("没有这个时刻") from None
+
+    @staticmethod
+    def rank(text: str) -> Decimal:
+        number = parse_number(text, COUNT)
+        assert isinstance(number, Decimal)
+        if number < 1 or number != number.to_integral_value():
+            raise QuantityError("名次是从 1 起的整数")
+        return number
+
+    @staticmethod
+    def score(text: str) -> Decimal:
+        number = parse_number(text, COUNT)
+        assert isinstance(number, Decimal)
+        return number
+
+    def identity(self, row: Row) -> tuple[str, str]:
+        """Name and credit code; each applicant once, by its code where both rows have one."""
+        name, code = self.text(row, "name"), self.text(row, "credit_code").upper()
+        place = self.table.place(row, self.columns["name"])
+        if code in ("未知", "不详", "UNKNOWN"):
+            code = ""
+        if not name:
+            self.diagnostics.report("F101", place, "这一行没有企业名称", remedy="补上名称，或删去")
+            return name, code
+        if code:
+            at = self.table.place(row, self.columns["credit_code"])
+            if code in self.codes:
+                message = f"与第 {self.codes[code]} 行是同一个信用代码"
+                self.diagnostics.report("F102", at, message, found=code, remedy="每户只写一行")
+                return name, code
+            self.codes[code] = row.number
+            reason = check_credit_code(code)
+            if reason is not None:
+                self.diagnostics.warn("F106", at, reason, found=code)
+        first, coded = self.names.setdefault(name, (row.number, bool(code)))
+        if first != row.number and not (code and coded):
+            message = f"与第 {first} 行同名，而没有信用代码可以分辨"
+            remedy = "每户只写一行；确是两户的，两行都写信用代码"
+            self.diagnostics.report("F102", place, message, found=name, remedy=remedy)
+        return name, code

@@ -1,0 +1,118 @@
+"""The fund shared under every rule, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from huiqi.funds.applicants import Applicant
+from huiqi.funds.rules import RULES
+from huiqi.funds.sharing_rule import SharingRule
+from huiqi.funds.terms import Terms
+from huiqi.funds.waterfall import bounds, pay
+from huiqi.quantities import multiply, round_half_up
+from huiqi.rulebook.models import Text
+
+#: The names of the columns that order the applicants, for people.
+_ORDERS = {
+    "rank": Text(zh="排名", en="rank"),
+    "score": Text(zh="得分", en="score"),
+    "applied": Text(zh="申请时间", en="applied_at"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What each applicant gets under one rule, in cents, in the order of the applicants.
+
+    ``amounts`` is what they get if whatever is still open adds nothing: open bases at their lowest,
+    open places last.  Whatever it turns out to be, each gets from ``low`` to ``high``; equal ends
+    are certain.  ``reason``: why the rule could not be applied; then there are no figures.
+    """
+
+    rule: SharingRule
+    reason: Text | None = None
+    claims: Sequence[int] = ()
+    amounts: Sequence[int] = ()
+    low: Sequence[int] = ()
+    high: Sequence[int] = ()
+    #: Applicants whose own claim or place is open.
+    open: frozenset[int] = frozenset()
+
+    @property
+    def certain(self) -> bool:
+        """Whether nothing is open."""
+        return not self.open
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """A fund shared: in cents.  ``claims``: before any cap, open ones at their lowest."""
+
+    terms: Terms
+    applicants: tuple[Applicant, ...]
+    pool: int
+    cap: int | None
+    claims: Sequence[int]
+    results: tuple[Result, ...]
+
+    @property
+    def unknown(self) -> tuple[int, ...]:
+        """Applicants whose base is not known."""
+        return tuple(n for n, a in enumerate(self.applicants) if not a.base_known)
+
+
+def in_cents(amount: Decimal) -> int:
+    """Whole cents, cut: a pool or cap is never exceeded by its own fraction."""
+    return int(amount * 100 // 1)
+
+
+def claim(base: Decimal, rate: Decimal) -> int:
+    """The claim in cents: the rate of the base, half up to the cent as the measure has it."""
+    return int(round_half_up(multiply(rate, base), 2) * 100)
+
+
+def share(terms: Terms, applicants: Sequence[Applicant]) -> Sharing:
+    """The fund under each of :data:`~huiqi.funds.rules.RULES`; the order of rows never matters."""
+    pool_yuan, rate = terms.known
+    pool = in_cents(pool_yuan)
+    cap = None if terms.cap.value is None else in_cents(terms.cap.value)
+    low = [claim(applicant.base_low, rate) for applicant in applicants]
+    high = [
+        lowest if a.base_known else None if a.base_high is None else claim(a.base_high, rate)
+        for a, lowest in zip(applicants, low, strict=True)
+    ]
+    keys = [applicant.key for applicant in applicants]
+    results = tuple(_result(rule, applicants, keys, low, high, pool, cap) for rule in RULES)
+    return Sharing(terms, tuple(applicants), pool, cap, low, results)
+
+
+def _result(
+    rule: SharingRule,
+    applicants: Sequence[Applicant],
+    keys: Sequence[tuple[str, str]],
+    low: Sequence[int],
+    high: Sequence[int | None],
+    pool: int,
+    cap: int | None,
+) -> Result:
+    if rule.capped:
+        if cap is None:
+            return Result(rule, Text(zh="单户上限未知", en="the cap is not known"))
+        low = [min(lowest, cap) for lowest in low]
+        high = [cap if highest is None else min(highest, cap) for highest in high]
+    places = rule.places(applicants)
+    if all(place is None for place in places):
+        missing = [_ORDERS[column] for column in rule.needs]
+        zh, en = " 或 ".join(text.zh for text in missing), " or ".join(t.en for t in missing)
+        return Result(rule, Text(zh=f"表里没有{zh}", en=f"the table has no {en}"))
+    last = len(applicants)
+    groups = [last if place is None else place for place in places]
+    amounts = pay(pool, low, groups, keys)
+    ends = zip(low, high, places, strict=True)
+    still_open = frozenset(n for n, (a, b, place) in enumerate(ends) if a != b or place is None)
+    if not still_open:
+        return Result(rule, None, low, amounts, amounts, amounts)
+    worst, best = bounds(pool, low, high, places)
+    return Result(rule, None, low, amounts, worst, best, still_open)

@@ -1,0 +1,163 @@
+"""What may be had together, in a terminal: taken, left out and why, and the totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from huiqi.decision.results import Total
+from huiqi.decision.stacking.awards import Award
+from huiqi.decision.stacking.combine import Combination, Combinations
+from huiqi.language.formatting import money
+from huiqi.quantities import Number
+from huiqi.report import wording
+from huiqi.report.common import DecisionPage
+from huiqi.report.layout import Flowing as Rich
+from huiqi.report.wording import word
+from huiqi.truth import Truth
+
+
+class CombinationPart:
+    """The last part of an estimate."""
+
+    def __init__(self, page: DecisionPage) -> None:
+        self.page = page
+        self.pick = page.pick
+
+    def print(self, combinations: Combinations) -> None:
+        """The best permitted combination; where rules are not known, the other reading too."""
+        page, pick = self.page, self.pick
+        permitted = combinations.permitted
+        if permitted.taken or permitted.left_out:
+            page.console.print()
+            page.print(
+                pick("能同时得到的（最优组合）", "what may be had together (the best)"), "bold"
+            )
+            self._taken(permitted.taken)
+            self._left_out(permitted)
+            self._received(combinations)
+            self._most(permitted)
+        self._totals(permitted.totals_by_level, "")
+        if combinations.cautious is not None:
+            self._open(combinations)
+
+    def _taken(self, awards: Iterable[Award]) -> None:
+        for award in awards:
+            self._line("+", "green", award)
+
+    def _line(self, mark: str, style: str, award: Award, *reasons: Rich) -> None:
+        """An award, never without how well it is supported."""
+        grade = wording.grade(award.grade, self.page.language)
+        line = f"{self._name(award)}  {self._worth(award)}"
+        line += self.pick(f"（{grade}）", f" ({grade})")
+        self.page.hang(Rich(mark, style=style), [Rich(line), *reasons], 2)
+
+    def _left_out(self, combination: Combination) -> None:
+        for item in combination.left_out:
+            reason = item.rule.text.in_language(self.page.language)
+            if item.instead:
+                listed = self.pick("、", ", ").join(self._name(award) for award in item.instead)
+                reason += self.pick(f"；已取 {listed}", f"; taken instead: {listed}")
+            if item.received is not None:
+                reason += self.pick(
+                    f"；以前得过 {item.received}", f"; received before: {item.received}"
+                )
+            cited = self.pick("；", "; ").join(self.page.cited(basis) for basis in item.rule.basis)
+            mark = self.pick("不计", "out")
+            self._line(mark, "red", item.award, Rich(reason), Rich(cited, style="dim"))
+
+    def _received(self, combinations: Combinations) -> None:
+        """What earlier payments may exclude, while it is not known what was received."""
+        open_ = [
+            award
+            for award, item in combinations.received
+            if item.excluded is Truth.UNKNOWN and not award.only_limit and award.low > 0
+        ]
+        if open_:
+            listed = self.pick("、", ", ").join(dict.fromkeys(self._name(a) for a in open_))
+            text = self.pick(
+                f"以前得过哪些支持没有全知道；若得过同类的，下列可能不再给，所以下限按零计：{listed}",
+                "what was received before is not fully known; if of the same kind, these may not "
+                f"be paid again, so nothing of them is sure: {listed}",
+            )
+            self.page.print(text, "yellow", 2)
+
+    def _most(self, combination: Combination) -> None:
+        if not combination.most_by:
+            return
+        most = self._bounded(combination.most)
+        self.page.print(
+            self.pick(
+                f"如果未知的都有利，换成下面这些最多可到 {most}（各项等级随各行）：",
+                f"were all unknowns favourable, these would come to {most} (grades by line):",
+            ),
+            "dim",
+            2,
+        )
+        for award in combination.most_by:
+            self._line("·", "dim", award)
+
+    def _open(self, combinations: Combinations) -> None:
+        page = self.page
+        page.console.print()
+        page.print(
+            self.pick("来源没有写能否同时得到的", "not stated whether they may be had together"),
+            "bold",
+        )
+        for rule in combinations.open:
+            page.hang(Rich("?", style="yellow"), [Rich(rule.text.in_language(page.language))], 2)
+        cautious = combinations.cautious
+        assert cautious is not None
+        page.print(
+            self.pick(
+                "上面的合计按可以同时得到计；若都只能取其一：",
+                "the totals above count them together; if only one of each may be had:",
+            ),
+            indent=2,
+        )
+        self._left_out(cautious)
+        self._totals(cautious.totals_by_level, self.pick("（只取其一）", " (only one of each)"))
+
+    def _totals(self, levels: Mapping[str, Mapping[str, Total]], suffix: str) -> None:
+        for level, totals in levels.items():
+            self.page.console.print()
+            money_of = word(wording.LEVEL[level], self.page.language)
+            self.page.print(
+                self.pick(
+                    f"合计·{money_of}{suffix}（按依据等级分列，不相加；参照不计入）",
+                    f"totals, {money_of}{suffix} "
+                    "(by grade, never added; without what is for reference)",
+                ),
+                "bold",
+            )
+            for name, total in totals.items():
+                grade = word(wording.GRADE[name], self.page.language)
+                self.page.item(grade, self._total(total))
+
+    def _total(self, total: Total) -> str:
+        language = self.page.language
+        low = money(total.low, language)
+        if total.high is None:
+            text = self.pick(f"至少 {low}，上限未知", f"at least {low}, no known limit")
+        elif total.high == total.low:
+            text = low
+        else:
+            text = f"{low} ～ {money(total.high, language)}"
+        if total.at_most != 0:
+            limit = self._bounded(total.at_most)
+            text += self.pick(f"；另有只写最高限额的：不超过 {limit}", f"; limits only: {limit}")
+        return text
+
+    def _name(self, award: Award) -> str:
+        title = award.result.measure.title.in_language(self.page.language)
+        return f"{title}·{award.key}" if award.key else title
+
+    def _worth(self, award: Award) -> str:
+        if award.only_limit:
+            limit = self._bounded(award.high)
+            return self.pick(f"不超过 {limit}", f"at most {limit}")
+        return wording.between(award.low, award.high, self.page.language)
+
+    def _bounded(self, amount: Number | None) -> str:
+        if amount is None:
+            return self.pick("没有已知上限的数额", "no known limit")
+        return money(amount, self.page.language)

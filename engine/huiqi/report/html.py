@@ -1,0 +1,45 @@
+"""Pages in HTML: one shell with its style inside, light and dark, printable, nothing fetched.
+
+A room's page is a template that extends ``page.html`` and fills its blocks; every value is escaped
+unless it is :class:`~markupsafe.Markup` that this program made (a chart).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from huiqi.report.sheets import unwritable
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(template: str, language: str, **values: object) -> str:
+    """The page of a template; ``pick(zh, en)`` chooses a wording in it."""
+
+    def pick(zh: str, en: str) -> str:
+        return zh if language == "zh" else en
+
+    found = _environment().get_template(template)
+    return found.render(language=language, pick=pick, **values)
+
+
+def write_page(path: Path, page: str) -> None:
+    """The page in a file; :class:`~huiqi.diagnostics.InputError` where it cannot be written."""
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise unwritable(path, error) from None

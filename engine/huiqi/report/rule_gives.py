@@ -1,0 +1,78 @@
+"""What a measure gives, in words: formula, floors, caps, rounding, stages, pool."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from huiqi.language.formatting import money
+from huiqi.language.tree import Node
+from huiqi.report.wording import word
+from huiqi.rulebook.measure import Gives
+from huiqi.rulebook.rulebook import Rulebook
+
+PER = {
+    "project": ("每个项目", "per project"),
+    "item": ("每件", "per item"),
+    "enterprise": ("每户企业", "per enterprise"),
+    "year": ("每年", "per year"),
+    "unknown": ("按项目还是按企业，来源没有写", "per project or enterprise: not stated"),
+}
+STACKING = {
+    "higher": ("只取高的一项", "only the higher"),
+    "choice": ("由申请人选一项", "the applicant chooses one"),
+    "paid_before": ("已得其一的不再给", "what has been paid excludes the other"),
+    "ceiling": ("合计有上限", "together up to a ceiling"),
+    "unknown": ("来源没有写能否同时得到", "not stated whether they may be had together"),
+}
+STACKING_SCOPE = {
+    "project": ("同一项目", "the same project"),
+    "item": ("同一件", "the same item"),
+    "year": ("同一年度", "the same year"),
+    "enterprise": ("同一企业", "the same enterprise"),
+    "level": ("不同层级政府", "another level of government"),
+}
+_ROUNDING = {
+    "down": ("向下取整到 ", "rounded down to "),
+    "up": ("向上取整到 ", "rounded up to "),
+    "half_up": ("四舍五入到 ", "rounded half up to "),
+}
+
+
+def gives_lines(
+    gives: Gives, rulebook: Rulebook, prose: Callable[[Node], str], language: str
+) -> Iterator[str]:
+    """A line for each step, in the order of working."""
+
+    def pick(zh: str, en: str) -> str:
+        return zh if language == "zh" else en
+
+    if gives.amount is not None:
+        yield prose(gives.amount)
+    if gives.at_most is not None:
+        yield pick("最高 ", "at most ") + prose(gives.at_most)
+    if gives.uplift is not None:
+        names = (rulebook.measures[name].title.in_language(language) for name in gives.uplift.of)
+        raised = pick("、", ", ").join(names)
+        most = pick("最高", "up to ") if gives.uplift.only_limit else ""
+        rate = prose(gives.uplift.rate)
+        yield pick(f"在 {raised} 的金额上{most}上浮 {rate}", f"{most}{rate} on top of {raised}")
+    for floor in gives.floors:
+        per = word(PER[floor.per], language)
+        yield pick(f"下限（{per}）", f"floor ({per}) ") + prose(floor.at_least)
+    for cap in gives.caps:
+        per = word(PER[cap.per], language)
+        less = pick("，扣除 ", ", less ") + prose(cap.less) if cap.less is not None else ""
+        yield pick(f"上限（{per}）", f"cap ({per}) ") + prose(cap.at_most) + less
+    if gives.rounding is not None:
+        rule = gives.rounding
+        text = word(_ROUNDING[rule.direction], language) + money(rule.to, language)
+        if rule.nothing_below is not None:
+            least = money(rule.nothing_below, language)
+            text += pick(f"，不足 {least} 不给", f"; nothing below {least}")
+        yield text
+    for stage in gives.stages:
+        yield f"{stage.text.in_language(language)}: {prose(stage.share)}"
+    if gives.shared_from is not None:
+        yield pick("出自总额 ", "from a fund of ") + prose(gives.shared_from)
+    for reading in gives.readings:
+        yield pick("另一读法 ", "other reading ") + prose(reading.node)

@@ -1,0 +1,108 @@
+"""A limited fund of the rulebook at run time, and its linking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from huiqi.diagnostics import Place
+from huiqi.language.types import MONEY, RATIO, Type
+from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.files import Part
+from huiqi.rulebook.fund_models import FundModel
+from huiqi.rulebook.linking import Linking
+from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.models import Text
+from huiqi.rulebook.rulebook import Fund, Parameter, Stated, names_read
+
+
+def link_funds(
+    linker: Linking, parameters: Mapping[str, Parameter], measures: Mapping[str, Measure]
+) -> dict[str, Fund]:
+    """The funds by id; faults are reported to the linker's diagnostics.
+
+    Codes: R303 an unknown name, R340 not the right kind of quantity, R341 neither stated nor
+    unknown, R342 the measure does not read what the fund names.
+    """
+    funds = {}
+    for part in linker.files.parts["fund"]:
+        if linker.once("fund", part.model.id, part.place("id")):
+            funds[part.model.id] = _fund(part, linker, parameters, measures)
+    return funds
+
+
+def _fund(
+    part: Part[FundModel],
+    linker: Linking,
+    parameters: Mapping[str, Parameter],
+    measures: Mapping[str, Measure],
+) -> Fund:
+    model = part.model
+    for key, type_ in (("pool", MONEY), ("rate", RATIO), ("cap", MONEY)):
+        found = parameters.get(getattr(model, key))
+        _check(linker, part.place(key), getattr(model, key), found, type_, parameters)
+    facts = {**linker.facts, **linker.definitions}
+    declared = facts.get(model.base.fact)
+    _check(linker, part.place("base", "fact"), model.base.fact, declared, MONEY, facts)
+    measure = measures.get(model.measure)
+    if measure is None:
+        linker.diagnostics.report(
+            "R303", part.place("measure"), "没有这项措施", found=model.measure, allowed=measures
+        )
+    else:
+        read = {name for node in measure.nodes() for name in names_read(node)}
+        named = {"pool": (), "rate": (), "cap": (), "base": ("fact",)}
+        for key, rest in named.items():
+            name = model.base.fact if key == "base" else getattr(model, key)
+            if name not in read:
+                linker.diagnostics.report(
+                    "R342",
+                    part.place(key, *rest),
+                    f"措施 {model.measure} 没有用到它",
+                    found=name,
+                    remedy="基金与措施要用同样的参数和事实",
+                )
+    return Fund(
+        model.id,
+        model.title,
+        model.measure,
+        _stated(linker, part, "year"),
+        model.pool,
+        model.rate,
+        model.cap,
+        model.base.fact,
+        model.base.years_before,
+        model.base.note,
+        linker.bases(model.base.basis, part, ("base", "basis")),
+        _stated(linker, part, "sharing"),
+        model.unstated,
+        linker.bases(model.basis, part, ("basis",)),
+        model.note,
+        part.place("id"),
+    )
+
+
+def _check(
+    linker: Linking,
+    place: Place,
+    name: str,
+    found: Any,
+    type_: Type,
+    allowed: Mapping[str, object],
+) -> None:
+    if found is None:
+        linker.diagnostics.report("R303", place, "没有这个名称", found=name, allowed=allowed)
+    elif found.type != type_:
+        linker.diagnostics.report("R340", place, f"这里要{type_}，{name} 是{found.type}")
+
+
+def _stated(linker: Linking, part: Part[FundModel], key: str) -> Stated:
+    written = getattr(part.model, key)
+    if (written.stated is None) == (written.unknown is None):
+        linker.diagnostics.report(
+            "R341", part.place(key), "要么写 stated，要么写 unknown", remedy="留一个"
+        )
+    value = None if written.stated is None else str(written.stated)
+    reason: Text | None = written.unknown
+    bases: tuple[Basis, ...] = linker.bases(written.basis, part, (key, "basis"))
+    return Stated(value, reason, bases)

@@ -1,0 +1,112 @@
+"""What if a parameter were another: a rulebook with supposed values, marked as hypothetical.
+
+Codes: C110 not ``name=value``, C111 no such parameter, C112 not a value of its kind, C113 supposed
+twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from huiqi.diagnostics import Diagnostics, InputError, Place
+from huiqi.language.tree import Literal
+from huiqi.language.types import Kind
+from huiqi.quantities import QuantityError
+from huiqi.rulebook import checks
+from huiqi.rulebook.basis import WEAK
+from huiqi.rulebook.points import parse_number
+from huiqi.rulebook.rulebook import Parameter, Row, Rulebook
+
+_TRUTHS = {"true": True, "是": True, "false": False, "否": False}
+
+
+def suppose(rulebook: Rulebook, written: Iterable[str], option: str = "--set") -> Rulebook:
+    """The rulebook as if each ``name=value`` held on every day, whatever the sources say.
+
+    The name is a parameter's id or label; the value is written as in the rules (``20%``,
+    ``8000万元``).  Every dated or conditional value of that parameter gives way to the supposed
+    one; the names are kept in ``Rulebook.hypothetical``.  Nothing written changes nothing.
+
+    Raises :class:`~huiqi.diagnostics.InputError` with every fault; ``option`` is where they stand.
+    """
+    diagnostics = Diagnostics()
+    place = Place(option)
+    parameters = dict(rulebook.parameters)
+    supposed: dict[str, str] = {}
+    for text in written:
+        name, mark, value = (part.strip() for part in text.partition("="))
+        if not (name and mark and value):
+            remedy = "写作 参数=值，例如 rd_subsidy_rate=30%"
+            diagnostics.report("C110", place, "不是一个假设", found=text, remedy=remedy)
+            continue
+        found = _find(rulebook.parameters, name)
+        if found is None:
+            labels = (parameter.label.zh for parameter in rulebook.parameters.values())
+            allowed = (*rulebook.parameters, *labels)
+            diagnostics.report("C111", place, "规则库里没有这个参数", found=name, allowed=allowed)
+        elif found.id in supposed or found.id in rulebook.hypothetical:
+            message = f"{found.id} 已经有一个假设"
+            diagnostics.report("C113", place, message, found=text, remedy="每个参数只假设一次")
+        else:
+            supposed[found.id] = value
+            try:
+                parameters[found.id] = _with_value(found, value)
+            except QuantityError as problem:
+                message = f"{found.label.zh}：{problem}"
+                remedy = _EXAMPLES[found.type.kind]
+                diagnostics.report("C112", place, message, found=value, remedy=remedy)
+    if diagnostics.errors:
+        raise InputError(diagnostics.items)
+    if not supposed:
+        return rulebook
+    closure = checks.closure(rulebook.definitions, parameters, rulebook.facts)
+    return replace(
+        rulebook,
+        parameters=parameters,
+        closure=closure,
+        weak=checks.weak(closure, rulebook.definitions, parameters),
+        hypothetical=tuple(dict.fromkeys((*rulebook.hypothetical, *supposed))),
+    )
+
+
+def _find(parameters: Mapping[str, Parameter], written: str) -> Parameter | None:
+    """The parameter of this id or label."""
+    for parameter in parameters.values():
+        if written in (parameter.id, parameter.label.zh, parameter.label.en):
+            return parameter
+    return None
+
+
+def _with_value(parameter: Parameter, written: str) -> Parameter:
+    """The parameter with this one value, on every day.
+
+    Its grade is never better than what it replaces; one that only weak statements supported counts
+    as reported, because a supposed value is there to be counted.
+    """
+    literal = Literal(parameter.type, _parse(parameter, written), written)
+    grade = min(max(row.grade for row in parameter.rows), WEAK - 1)
+    row = Row(date.min, None, None, literal, (), grade)
+    return replace(parameter, overlap="none", rows=(row,))
+
+
+def _parse(parameter: Parameter, written: str) -> Decimal | date | bool:
+    if parameter.type.kind is Kind.BOOL:
+        if written not in _TRUTHS:
+            raise QuantityError("写 是 或 否")
+        return _TRUTHS[written]
+    number = parse_number(written, parameter.type)
+    if isinstance(number, Decimal) and number < 0:
+        raise QuantityError("不能小于零")
+    return number
+
+
+_EXAMPLES = {
+    Kind.MONEY: "例如 500万元",
+    Kind.RATIO: "例如 20% 或 0.2",
+    Kind.COUNT: "例如 100",
+    Kind.DATE: "例如 2023-01-01",
+    Kind.BOOL: "例如 是",
+}

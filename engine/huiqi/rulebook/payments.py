@@ -1,0 +1,173 @@
+"""Linking what a measure gives: its formula, floors, caps, rounding, stages and pool."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from huiqi.language.calls import is_quotient
+from huiqi.language.tree import Literal, Node
+from huiqi.language.types import DATE, MONEY, RATIO
+from huiqi.quantities import QuantityError, parse_money
+from huiqi.rulebook.basis import Basis, support
+from huiqi.rulebook.files import Path_
+from huiqi.rulebook.measure import (
+    AmountReading,
+    Cap,
+    Floor,
+    Gives,
+    Rounding,
+    Stage,
+    Uplift,
+)
+from huiqi.rulebook.measure_models import GivesModel, RoundingModel, UpliftModel
+from huiqi.rulebook.models import Basis as BasisModel
+
+if TYPE_CHECKING:
+    from huiqi.rulebook.clauses import MeasureLinker
+
+
+def link_gives(model: GivesModel, linker: MeasureLinker) -> Gives:
+    """The amount of a measure; faults are reported to the linker's diagnostics."""
+    return _GivesLinker(model, linker).gives()
+
+
+class _GivesLinker:
+    def __init__(self, model: GivesModel, linker: MeasureLinker) -> None:
+        self.model = model
+        self.linker = linker
+        self.part = linker.part
+        self.diagnostics = linker.diagnostics
+        self.basis = self.bases(model.basis, "basis") or linker.basis
+
+    def gives(self) -> Gives:
+        model = self.model
+        if sum(x is not None for x in (model.amount, model.at_most, model.uplift)) != 1:
+            self.diagnostics.report(
+                "R314", self.part.place("gives"), "写 amount、at_most、uplift 之一"
+            )
+        return Gives(
+            self.amount(model.amount, "amount") if model.amount is not None else None,
+            self.money(model.at_most, "at_most") if model.at_most is not None else None,
+            self.uplift(model.uplift) if model.uplift is not None else None,
+            tuple(
+                Floor(
+                    self.money(floor.at_least, "floors", index, "at_least"),
+                    floor.per,
+                    self.date(floor.by, "floors", index, "by"),
+                    *self.supported(floor.basis, "floors", index, "basis"),
+                    floor.note,
+                )
+                for index, floor in enumerate(model.floors)
+            ),
+            tuple(
+                Cap(
+                    self.money(cap.at_most, "caps", index, "at_most"),
+                    cap.per,
+                    self.money(cap.less, "caps", index, "less") if cap.less else None,
+                    self.date(cap.by, "caps", index, "by"),
+                    *self.supported(cap.basis, "caps", index, "basis"),
+                    cap.note,
+                )
+                for index, cap in enumerate(model.caps)
+            ),
+            self.rounding(model.rounding) if model.rounding is not None else None,
+            tuple(
+                Stage(
+                    stage.id,
+                    stage.text,
+                    self.linker.expressions.formula(
+                        stage.share, ("gives", "stages", index, "share"), RATIO
+                    ),
+                    self.linker.clause(stage.condition, ("gives", "stages", index, "if"))
+                    if stage.condition is not None
+                    else None,
+                )
+                for index, stage in enumerate(model.stages)
+            ),
+            tuple(
+                AmountReading(
+                    reading.id,
+                    reading.text,
+                    self.money(reading.amount, "readings", index, "amount"),
+                    self.bases(reading.basis, "readings", index, "basis") or self.basis,
+                )
+                for index, reading in enumerate(model.readings)
+            ),
+            self.money(model.shared_from, "shared_from") if model.shared_from else None,
+            self.basis,
+            support(self.basis),
+            model.note,
+        )
+
+    def amount(self, model: object, *path: str | int) -> Node:
+        """A formula; a fixed figure is refused where the source says 最高."""
+        node = self.money(model, *path)
+        if isinstance(node, Literal) and any("at_most" in b.supports for b in self.basis):
+            self.diagnostics.report(
+                "R315",
+                self.part.place("gives", *path),
+                "来源只写最高限额，不能写成固定金额",
+                remedy="改写 at_most:",
+            )
+        return node
+
+    def money(self, model: object, *path: str | int) -> Node:
+        """A formula that yields money, with no unrounded quotient."""
+        at: Path_ = ("gives", *path)
+        node = self.linker.expressions.value(model, at, MONEY)
+        if is_quotient(node, lambda name: False):
+            self.diagnostics.report(
+                "R306",
+                self.part.place(*at),
+                "金额里的除法要放在 round(…, 位数) 里",
+                remedy="例如 round(a / b, 2)",
+            )
+        return node
+
+    def date(self, formula: str | None, *path: str | int) -> Node | None:
+        """The date that decides a year, where one is named."""
+        at: Path_ = ("gives", *path)
+        return self.linker.expressions.formula(formula, at, DATE) if formula else None
+
+    def uplift(self, model: UpliftModel) -> Uplift:
+        """A share of other measures' amounts; that they exist is checked when all are linked."""
+        at: Path_ = ("gives", "uplift", "rate")
+        return Uplift(
+            model.of, self.linker.expressions.formula(model.rate, at, RATIO), model.only_limit
+        )
+
+    def rounding(self, model: RoundingModel) -> Rounding:
+        """Exact yuan, more than zero."""
+        basis, _ = self.supported(model.basis, "rounding", "basis")
+        below = model.nothing_below
+        return Rounding(
+            self.yuan(model.to, "rounding", "to"),
+            model.direction,
+            self.yuan(below, "rounding", "nothing_below") if below is not None else None,
+            basis,
+            model.note,
+        )
+
+    def yuan(self, text: str, *path: str) -> Decimal:
+        """A positive amount written out."""
+        problem = "金额要大于零"
+        try:
+            amount = parse_money(text)
+        except QuantityError as error:
+            amount, problem = Decimal(0), str(error)
+        if amount <= 0:
+            self.diagnostics.report("R309", self.part.place("gives", *path), problem, found=text)
+            return Decimal(1)
+        return amount
+
+    def bases(self, written: tuple[BasisModel, ...], *path: str | int) -> tuple[Basis, ...]:
+        """Citations of a part of the amount."""
+        return self.linker.linker.bases(written, self.part, ("gives", *path))
+
+    def supported(
+        self, written: tuple[BasisModel, ...], *path: str | int
+    ) -> tuple[tuple[Basis, ...], int]:
+        """Its own citations, or those of the whole amount, and how well they support it."""
+        basis = self.bases(written, *path) or self.basis
+        return basis, support(basis)

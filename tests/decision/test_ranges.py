@@ -1,0 +1,213 @@
+"""Ranges: every completion lies inside, and an end called tight has been seen to come out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from huiqi.decision.decide import decide
+from huiqi.decision.ranges import RangeReport, examine, fill
+from huiqi.decision.results import Amount, MeasureResult
+from huiqi.profile.profile import Profile
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.truth import Truth
+from huiqi.values import NOT_APPLICABLE, Interval, Record, Records, Value, exactly, symbol
+from tests.decision.small import AS_OF, profile, rulebook
+
+FREE = "requires: {id: free, text: {zh: 无, en: none}, if: true or c}\n"
+WITH_C = "requires: {id: open, text: {zh: 丙, en: c}, if: c}\n"
+WITH_LEVEL = "requires: {id: level, text: {zh: 等级, en: level}, if: level >= middle}\n"
+EACH = "for_each: {t: things}\nrequires: {id: worth, text: {zh: 值, en: w}, if: t.worth >= 10元}\n"
+#: Formulas that rise with every fact, each fact read once.
+MONOTONE = (
+    "10% * b",
+    "min(500元, 10% * b)",
+    "max(100元, 10% * b)",
+    "a * 3元 + 50% * b",
+    "min(800元, a * 3元 + max(20元, 1% * b))",
+)
+#: Formulas that read a fact twice or both ways: the range may be wider than what can come out.
+OTHER = ("b - min(b, 100元)", "max(0元, a * 5元 - 10% * b)", "10% * b + (2% * b)")
+
+
+def body(formula: str, requires: str = FREE) -> str:
+    """A measure that pays by a formula."""
+    return requires + f"gives: {{amount: '{formula}'}}\n"
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
+    """One measure for each formula, free and with a condition."""
+    measures = {}
+    for number, formula in enumerate(MONOTONE):
+        measures[f"m{number}"] = body(formula)
+        measures[f"c{number}"] = body(formula, WITH_C)
+    for number, formula in enumerate(OTHER):
+        measures[f"o{number}"] = body(formula, WITH_LEVEL)
+    measures["r"] = (
+        EACH + "gives: {amount: 50% * t.worth, caps: [{at_most: 60元, per: enterprise}]}\n"
+    )
+    measures["u"] = EACH + "gives: {amount: 50% * t.worth}\n"
+    return rulebook(tmp_path_factory.mktemp("ranges"), **measures)
+
+
+def decided(book: Rulebook, given: Profile) -> dict[str, MeasureResult]:
+    """What is decided of each measure."""
+    return {result.measure.id: result for result in decide(book, given, AS_OF).results}
+
+
+def report(book: Rulebook, given: Profile, name: str) -> tuple[Amount, RangeReport]:
+    """The amount of a measure that is a range, and what is found of it."""
+    result = decided(book, given)[name]
+    found = examine(book, given, AS_OF, result)
+    assert result.amount is not None
+    assert found is not None
+    return result.amount, found
+
+
+def ends(amount: Amount) -> tuple[object, object]:
+    """What it is between."""
+    return amount.low, amount.high
+
+
+money = st.integers(0, 10**6).map(lambda cents: Decimal(cents) / 100)
+values = st.fixed_dictionaries(
+    {
+        "a": st.integers(0, 500).map(Decimal).map(exactly) | st.just(NOT_APPLICABLE),
+        "b": money.map(exactly) | st.just(NOT_APPLICABLE),
+        "c": st.sampled_from((Truth.TRUE, Truth.FALSE)),
+        "level": st.sampled_from([symbol(s) for s in ("low", "middle", "high")]),
+    }
+)
+
+
+@given(whole=values, hidden=st.sets(st.sampled_from(("a", "b", "c", "level")), min_size=1))
+def test_every_completion_lies_inside(
+    book: Rulebook, whole: dict[str, Value], hidden: set[str]
+) -> None:
+    """Whatever the hidden facts turn out to be, the amount was within the range."""
+    told = decided(book, profile(**{k: v for k, v in whole.items() if k not in hidden}))
+    for name, result in decided(book, profile(**whole)).items():
+        if name in ("r", "u"):
+            continue
+        amount, range_ = result.amount, told[name].amount
+        assert amount is not None
+        assert range_ is not None
+        assert amount.low == amount.high
+        assert range_.low is None or range_.low <= amount.low  # type: ignore[operator]
+        assert range_.high is None or amount.low <= range_.high  # type: ignore[operator]
+
+
+@given(whole=values, hidden=st.sets(st.sampled_from(("a", "b", "c", "level")), min_size=1))
+def test_an_end_called_tight_comes_out(
+    book: Rulebook, whole: dict[str, Value], hidden: set[str]
+) -> None:
+    """The witness filled in, the measure decided again: exactly that end, and nothing open."""
+    start = profile(**{k: v for k, v in whole.items() if k not in hidden})
+    for name, result in decided(book, start).items():
+        found = examine(book, start, AS_OF, result)
+        if found is None or result.amount is None:
+            continue
+        for witness, end in ((found.low, result.amount.low), (found.high, result.amount.high)):
+            if witness is None:
+                continue
+            completed: Profile | None = start
+            for filled in witness:
+                assert completed is not None
+                completed = fill(completed, filled.missing, filled.value)
+            assert completed is not None
+            again = decided(book, completed)[name].amount
+            assert again is not None
+            assert again.low == again.high == end
+
+
+bounds = st.tuples(money, money).map(sorted).filter(lambda pair: pair[0] < pair[1])
+
+
+@given(a=st.integers(0, 500), pair=bounds, number=st.integers(0, len(MONOTONE) - 1))
+def test_one_fact_read_once_is_tight(
+    book: Rulebook, a: int, pair: list[Decimal], number: int
+) -> None:
+    """A rising formula of one missing fact: both ends have a witness."""
+    given_facts = profile(a=exactly(Decimal(a)), b=Interval(pair[0], pair[1]))
+    result = decided(book, given_facts)[f"m{number}"]
+    assert result.amount is not None
+    if result.amount.low == result.amount.high:
+        return
+    found = examine(book, given_facts, AS_OF, result)
+    assert found is not None
+    assert found.tight
+
+
+def test_no_upper_limit_gives_none(book: Rulebook) -> None:
+    """Where nothing bounds a fact from above, nothing bounds the amount, and no witness is made."""
+    amount, found = report(book, profile(a=exactly(Decimal(1))), "m0")
+    assert ends(amount) == (0, None)
+    assert found.low is not None
+    assert found.high is None
+    assert not found.tight
+
+
+def test_a_cap_bounds_what_nothing_else_does(book: Rulebook) -> None:
+    """The upper end is the cap, and a large enough figure reaches it."""
+    amount, found = report(book, profile(a=exactly(Decimal(1))), "m1")
+    assert ends(amount) == (0, 500)
+    assert found.tight
+
+
+def test_a_range_wider_than_what_can_come_out_is_not_called_tight(book: Rulebook) -> None:
+    """b less the smaller of b and 100 is 0 for b from 50 to 100; the range says up to 50."""
+    given_facts = profile(b=Interval(Decimal(50), Decimal(100)), level=symbol("high"))
+    amount, found = report(book, given_facts, "o0")
+    assert amount.low == 0
+    assert amount.high is not None
+    assert amount.high > 0
+    assert found.low is not None
+    assert found.high is None
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "first"),
+    [
+        ((0, 100), (0, 10), "a"),
+        ((0, 10), (0, 10_000), "b"),
+        # a adds 0 to 300, b 0 to 300.01: a cent more.
+        ((0, 100), (0, "600.02"), "b"),
+    ],
+)
+def test_the_fact_that_narrows_the_most_is_named(
+    book: Rulebook, a: tuple[int, int], b: tuple[object, object], first: str
+) -> None:
+    """Three yuan a head, and half of b."""
+    given_facts = profile(
+        a=Interval(Decimal(a[0]), Decimal(a[1])),
+        b=Interval(Decimal(str(b[0])), Decimal(str(b[1]))),
+    )
+    _, found = report(book, given_facts, "m3")
+    assert found.narrowest is not None
+    assert found.narrowest.name == first
+
+
+def test_a_missing_field_of_a_record_can_be_the_witness(book: Rulebook) -> None:
+    """The list is known, the worth of one thing in it is not."""
+    known = Record({"worth": exactly(Decimal(100))}, "甲")
+    given_facts = profile(things=Records((known, Record({}, "乙")), complete=True))
+    amount, found = report(book, given_facts, "r")
+    assert ends(amount) == (50, 60)
+    assert found.tight
+    assert found.narrowest is not None
+    assert found.narrowest.where == ".worth(乙)"
+
+
+def test_a_list_of_which_more_may_be_is_open_above(book: Rulebook) -> None:
+    """Only a cap on all of them together bounds it."""
+    known = Record({"worth": exactly(Decimal(100))}, "甲")
+    results = decided(book, profile(things=Records((known,), complete=False)))
+    found, uncapped = results["r"].amount, results["u"].amount
+    assert found is not None
+    assert uncapped is not None
+    assert ends(found) == (50, 60)
+    assert ends(uncapped) == (50, None)

@@ -1,0 +1,418 @@
+"""Not twice: the best permitted combination against brute force, and each way the texts say it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from itertools import combinations as subsets
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from huiqi.decision.decide import decide
+from huiqi.decision.results import Decision
+from huiqi.decision.stacking import choice
+from huiqi.decision.stacking.choice import Problem, choose
+from huiqi.diagnostics import InputError
+from huiqi.profile.profile import Given
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.values import Interval, Record, Records, Value, exactly, symbol
+from tests.decision.small import AS_OF, FACTS, HEAD, profile, rulebook
+
+FREE = "requires: {id: free, text: {zh: 无, en: none}, if: a >= 0}\n"
+EACH = "for_each: {t: things}\nrequires: {id: worth, text: {zh: 值, en: w}, if: t.worth >= 0元}\n"
+RECEIVED = """
+facts:
+  support_received:
+    type: records
+    key: name
+    label: {zh: 得过的, en: received}
+    fields:
+      name: {type: text, label: {zh: 名目, en: name}}
+      measure: {type: text, label: {zh: 措施, en: measure}}
+      project: {type: text, label: {zh: 项目, en: project}}
+      received_on: {type: date, label: {zh: 到账日, en: day}}
+  got: {type: money, yearly: true, domain: ">= 0", label: {zh: 今年已得, en: got}}
+"""
+
+
+def paying(*amounts: str) -> dict[str, str]:
+    """Measures ``m1``, ``m2`` … that pay these."""
+    return {
+        f"m{number}": FREE + f"gives: {{{amount}}}\n" for number, amount in enumerate(amounts, 1)
+    }
+
+
+def rules(folder: Path, stacking: str, **measures: str) -> Rulebook:
+    """A rulebook with these rules on stacking."""
+    for place in ("facts", "stacking"):
+        (folder / place).mkdir(parents=True, exist_ok=True)
+    (folder / "facts" / "received.yaml").write_text(RECEIVED, "utf-8")
+    text = "".join(f"  {line}\n" for line in stacking.strip().splitlines())
+    (folder / "stacking" / "s.yaml").write_text(f"stacking:\n{text}", "utf-8")
+    return rulebook(folder, **measures)
+
+
+def rule(kind: str, scope: str, measures: str, more: str = "", source: str = "law") -> str:
+    """One rule, under the name ``r``."""
+    return (
+        f"r: {{text: {{zh: 不重复, en: not twice}}, kind: {kind}, scope: {scope}, "
+        f"measures: {measures}, basis: [{{source: {source}}}]{more}}}"
+    )
+
+
+def decided(rules: Rulebook, **facts: Value) -> Decision:
+    """The decision; nothing was received before unless said."""
+    facts.setdefault("a", exactly(Decimal(1)))
+    facts.setdefault("support_received", Records((), complete=True))
+    return decide(rules, profile(**facts), AS_OF)
+
+
+def taken(decision: Decision) -> set[tuple[str, str | None]]:
+    """What the permitted combination takes."""
+    return {(award.measure, award.key) for award in decision.combinations.permitted.taken}
+
+
+def things(**worth: int) -> Records:
+    """Things by name and worth."""
+    return Records(
+        tuple(Record({"worth": exactly(Decimal(v))}, name) for name, v in worth.items()), True
+    )
+
+
+def payment(**fields: str) -> Records:
+    """One payment of which these fields are known."""
+    values = {key: symbol(value) for key, value in fields.items() if key != "received_on"}
+    record: dict[str, Value] = dict(values)
+    if "received_on" in fields:
+        record["received_on"] = exactly(AS_OF.fromisoformat(fields["received_on"]))
+    return Records((Record(record, "旧奖"),), True)
+
+
+# ---- the choice itself
+
+
+@st.composite
+def problems(draw: st.DrawFn, most: int) -> Problem:
+    """Awards, pairs that exclude each other, and ceilings of which none cuts another."""
+    count = draw(st.integers(1, most))
+    ends = st.tuples(st.integers(0, 50), st.integers(0, 50)).map(
+        lambda pair: (Fraction(min(pair), 4), Fraction(max(pair), 4))
+    )
+    worths = tuple(draw(ends) for _ in range(count))
+    pairs = draw(st.lists(st.tuples(st.integers(0, count - 1), st.integers(0, count - 1))))
+    excluded = tuple(
+        frozenset(b if a == n else a for a, b in pairs if a != b and n in (a, b))
+        for n in range(count)
+    )
+    cut = draw(st.integers(0, count))
+    inner = draw(st.integers(0, cut))
+    ceilings = [
+        (frozenset(range(low, high)), draw(ends))
+        for low, high in ((0, inner), (0, cut), (cut, count))
+        if high > low and draw(st.booleans())
+    ]
+    return Problem(worths, excluded, tuple(ceilings))
+
+
+def brute_force(problem: Problem) -> tuple[Fraction, Fraction]:
+    """The best of all permitted sets, each paid by its own reading of the ceilings."""
+    everything = range(len(problem.worths))
+    best = (Fraction(-1), Fraction(-1))
+    for size in range(len(problem.worths) + 1):
+        for chosen in subsets(everything, size):
+            if any(b in problem.excluded[a] for a in chosen for b in chosen):
+                continue
+            best = max(best, (paid(problem, chosen, 0), paid(problem, chosen, 1)))
+    return best
+
+
+def paid(problem: Problem, chosen: tuple[int, ...], end: int) -> Fraction:
+    """Top down: the widest ceiling holds over what lies in it, narrower ceilings included."""
+
+    def within(
+        members: frozenset[int], limits: Sequence[tuple[frozenset[int], Fraction]]
+    ) -> Fraction:
+        left, total = set(members), Fraction(0)
+        for position, (group, limit) in enumerate(limits):
+            if group <= left:
+                narrower = [entry for entry in limits[position + 1 :] if entry[0] <= group]
+                total += min(limit, within(group, narrower))
+                left -= group
+        return total + sum((problem.worths[n][end] for n in left if n in chosen), Fraction(0))
+
+    widest_first = sorted(problem.ceilings, key=lambda ceiling: -len(ceiling[0]))
+    limits = [(group, limit[end]) for group, limit in widest_first]
+    return within(frozenset(range(len(problem.worths))), limits)
+
+
+@given(problem=problems(7))
+def test_the_choice_is_the_best_there_is(problem: Problem) -> None:
+    """Equal to brute force over every permitted set, and itself permitted."""
+    chosen = choose(problem)
+    assert not any(b in problem.excluded[a] for a in chosen for b in chosen)
+    assert problem.worth_of(chosen) == brute_force(problem)
+
+
+@settings(max_examples=15)
+@given(problem=problems(6))
+def test_the_solver_finds_the_same(problem: Problem) -> None:
+    """Z3, which takes over where the search would be long, is as good to the last cent."""
+    everything = tuple(range(len(problem.worths)))
+    chosen = choice._solved(problem, everything)
+    assert not any(b in problem.excluded[a] for a in chosen for b in chosen)
+    assert problem.worth_of(chosen) == brute_force(problem)
+
+
+def test_a_large_part_goes_to_the_solver() -> None:
+    """Thirty awards in a ring: every other one, which a greedy choice would miss."""
+    count = 30
+    worths = tuple((Fraction(10 + n % 2), Fraction(0)) for n in range(count))
+    excluded = tuple(frozenset(((n - 1) % count, (n + 1) % count)) for n in range(count))
+    assert count > choice.MOST_SEARCHED
+    chosen = choose(Problem(worths, excluded, ()))
+    assert chosen == frozenset(range(1, count, 2))
+
+
+@given(problem=problems(6), order=st.randoms(use_true_random=False))
+def test_the_order_of_awards_does_not_matter(problem: Problem, order: st.DataObject) -> None:
+    """What it comes to is the same however they are listed."""
+    count = len(problem.worths)
+    new = list(range(count))
+    order.shuffle(new)  # type: ignore[attr-defined]
+    place = {old: position for position, old in enumerate(new)}
+    moved = Problem(
+        tuple(problem.worths[old] for old in new),
+        tuple(frozenset(place[o] for o in problem.excluded[old]) for old in new),
+        tuple((frozenset(place[o] for o in group), limit) for group, limit in problem.ceilings),
+    )
+    assert moved.worth_of(choose(moved)) == problem.worth_of(choose(problem))
+
+
+# ---- the ways the texts say it
+
+
+@pytest.mark.parametrize("kind", ["higher", "choice", "paid_before"])
+def test_only_one_is_had(tmp_path: Path, kind: str) -> None:
+    """The best pair is taken although the largest single one is in neither."""
+    stacking = rule(kind, "enterprise", "[m1]", ", against: [m2, m3]")
+    book = rules(tmp_path, stacking, **paying("amount: 100元", "amount: 60元", "amount: 50元"))
+    decision = decided(book)
+    assert taken(decision) == {("m2", None), ("m3", None)}
+    assert decision.totals["official"].low == 110
+    (left_out,) = decision.combinations.permitted.left_out
+    assert (left_out.award.measure, left_out.rule.id) == ("m1", "r")
+    assert {award.measure for award in left_out.instead} == {"m2", "m3"}
+    assert decision.combinations.cautious is None
+
+
+def test_an_unsettled_rule_shows_both_readings(tmp_path: Path) -> None:
+    """The totals together, and the totals if only one may be had."""
+    book = rules(
+        tmp_path,
+        rule("unknown", "year", "[m1, m2]", source="guess"),
+        **paying("amount: 100元", "amount: 60元"),
+    )
+    combinations = decided(book).combinations
+    assert combinations.permitted.totals["official"].low == 160
+    assert combinations.cautious is not None
+    assert combinations.cautious.totals["official"].low == 100
+    assert [rule.id for rule in combinations.open] == ["r"]
+
+
+def test_a_weak_rule_is_not_relied_on(tmp_path: Path) -> None:
+    """Another place's rule is no rule here: both readings are shown."""
+    book = rules(
+        tmp_path,
+        rule("higher", "enterprise", "[m1, m2]", source="other"),
+        **paying("amount: 100元", "amount: 60元"),
+    )
+    combinations = decided(book).combinations
+    assert combinations.permitted.totals["official"].low == 160
+    assert combinations.cautious is not None
+
+
+def test_the_same_project_only(tmp_path: Path) -> None:
+    """Records of one list exclude each other by their key; others are had together."""
+    book = rules(
+        tmp_path,
+        rule("higher", "project", "[m1, m2]"),
+        m1=EACH + "gives: {amount: 10% * t.worth}\n",
+        m2=EACH + "gives: {amount: 20% * t.worth}\n",
+    )
+    decision = decided(book, things=things(甲=100, 乙=1000))
+    assert taken(decision) == {("m2", "甲"), ("m2", "乙")}
+    assert decision.totals["official"].low == 220
+    only = rules(
+        tmp_path / "capped",
+        rule("higher", "project", "[m1, m2]"),
+        m1=EACH + "gives: {amount: 10% * t.worth}\n",
+        m2=EACH + "gives: {amount: 20% * t.worth, caps: [{at_most: 190元, per: enterprise}]}\n",
+    )
+    # 200 for 乙 is cut to 190 in all: so 甲 is better claimed under the other measure.
+    decision = decided(only, things=things(甲=100, 乙=1000))
+    assert taken(decision) == {("m1", "甲"), ("m2", "乙")}
+    assert decision.totals["official"].low == 200
+
+
+def test_whether_it_is_one_project_may_not_be_known(tmp_path: Path) -> None:
+    """A measure that names no project may be for the same one: both readings are shown."""
+    book = rules(
+        tmp_path,
+        rule("higher", "project", "[m1, m2]"),
+        m1=EACH + "gives: {amount: 10% * t.worth}\n",
+        m2=FREE + "gives: {amount: 7元}\n",
+    )
+    combinations = decided(book, things=things(甲=100)).combinations
+    assert combinations.permitted.totals["official"].low == 17
+    assert combinations.cautious is not None
+    assert combinations.cautious.totals["official"].low == 10
+
+
+CEILING = ", at_most: 100元, less: got"
+
+
+@pytest.mark.parametrize(
+    ("got", "low", "high"),
+    [("0", 100, 100), ("20", 80, 80), ("99.99", "0.01", "0.01"), ("100", 0, 0), (None, 0, 100)],
+)
+def test_a_ceiling_over_several(tmp_path: Path, got: str | None, low: object, high: object) -> None:
+    """A yearly ceiling, less what was received this year; not known: anything up to it."""
+    book = rules(
+        tmp_path,
+        rule("ceiling", "year", "[m1, m2]", CEILING),
+        **paying("amount: 60元", "amount: 60元"),
+    )
+    given = profile(a=exactly(Decimal(1)), support_received=Records((), complete=True))
+    if got is not None:
+        facts = dict(given.facts)
+        facts["got", AS_OF.year] = Given(exactly(Decimal(got)))
+        given = replace(given, facts=facts)
+    total = decide(book, given, AS_OF).totals["official"]
+    assert (total.low, total.high) == (Decimal(str(low)), Decimal(str(high)))
+
+
+def test_what_a_ceiling_cuts_is_the_weakest(tmp_path: Path) -> None:
+    """The better supported amount is paid first."""
+    book = rules(
+        tmp_path,
+        rule("ceiling", "year", "[m1, m2]", ", at_most: 100元"),
+        m1=FREE + "gives: {amount: 70元, basis: [{source: press}]}\n",
+        m2=FREE + "gives: {amount: 60元}\n",
+    )
+    totals = decided(book).totals
+    assert {grade: total.low for grade, total in totals.items()} == {"official": 60, "reported": 40}
+
+
+@pytest.mark.parametrize(
+    ("scope", "before", "excluded"),
+    [
+        ("enterprise", {"measure": "m2"}, True),
+        ("enterprise", {"measure": "测试措施m2"}, True),
+        ("enterprise", {"measure": "m1"}, False),
+        ("enterprise", {"measure": "别的"}, False),
+        ("enterprise", {}, None),
+        ("year", {"measure": "m2", "received_on": "2023-01-01"}, True),
+        ("year", {"measure": "m2", "received_on": "2022-12-31"}, False),
+        ("year", {"measure": "m2"}, None),
+        ("project", {"measure": "m2", "project": "甲"}, True),
+        ("project", {"measure": "m2", "project": "乙"}, False),
+        ("project", {"measure": "m2"}, None),
+    ],
+)
+def test_what_was_received_before(
+    tmp_path: Path, scope: str, before: Mapping[str, str], excluded: bool | None
+) -> None:
+    """In the rule's scope it excludes; where that is not known nothing is sure."""
+    book = rules(
+        tmp_path,
+        rule("paid_before", scope, "[m1]", ", against: [m2]"),
+        m1=EACH + "gives: {amount: 10% * t.worth}\n",
+        m2=FREE + "gives: {amount: 0元}\n",
+    )
+    decision = decided(book, things=things(甲=100), support_received=payment(**before))
+    if excluded:
+        assert decision.totals == {}
+    else:
+        total = decision.totals["official"]
+        assert total.low == (10 if excluded is False else 0)
+        assert total.high == 10
+    gone = [item.received for item in decision.combinations.permitted.left_out]
+    assert gone == (["旧奖"] if excluded else [])
+
+
+def test_what_was_received_may_not_be_known(tmp_path: Path) -> None:
+    """Unknown is not nothing: no amount under such a rule is sure."""
+    book = rules(
+        tmp_path, rule("higher", "enterprise", "[m1, m2]"), **paying("amount: 9元", "amount: 5元")
+    )
+    total = decided(book, support_received=Records((), complete=False)).totals["official"]
+    assert total.low == 0
+    assert total.high == 9
+
+
+def test_another_level_of_government(tmp_path: Path) -> None:
+    """Only awards of different levels exclude each other."""
+    folder = tmp_path / "levels"
+    province = folder / "programmes" / "q"
+    province.mkdir(parents=True)
+    (province / "programme.yaml").write_text(
+        "id: q\ntitle: {zh: 省, en: province}\nlevel: province\n", "utf-8"
+    )
+    (province / "m3.yaml").write_text(
+        HEAD.format(id="m3") + FREE + "gives: {amount: 12元}\n", "utf-8"
+    )
+    book = rules(
+        folder, rule("higher", "level", "[m1, m2, m3]"), **paying("amount: 9元", "amount: 5元")
+    )
+    assert taken(decided(book)) == {("m1", None), ("m2", None)}
+
+
+def test_most_is_the_best_that_may_come(tmp_path: Path) -> None:
+    """What is sure is preferred; that another set may come to more is told apart."""
+    book = rules(
+        tmp_path,
+        rule("choice", "enterprise", "[m1, m2]"),
+        m1=FREE + "gives: {amount: 50元}\n",
+        m2=FREE + "gives: {amount: b}\n",
+    )
+    facts: dict[str, Value] = {"b": Interval(Decimal(0), Decimal(80))}
+    permitted = decided(book, **facts).combinations.permitted
+    assert [award.measure for award in permitted.taken] == ["m1"]
+    assert permitted.most == 80
+    assert [award.measure for award in permitted.most_by] == ["m2"]
+
+
+@pytest.mark.parametrize(
+    ("stacking", "code"),
+    [
+        (rule("higher", "year", "[m1, m9]"), "R325"),
+        (rule("higher", "year", "[m1]"), "R326"),
+        (rule("higher", "year", "[m1, m2]", ", at_most: 5元"), "R326"),
+        (rule("ceiling", "year", "[m1, m2]"), "R326"),
+        (rule("ceiling", "project", "[m1, m2]", ", at_most: 5元"), "R326"),
+        (rule("ceiling", "year", "[m1, m2]", ", at_most: 5元, less: a"), "R303"),
+        (rule("ceiling", "year", "[m1, m2]", ", at_most: a"), "E105"),
+        (
+            rule("ceiling", "year", "[m1, m2]", ", at_most: 5元")
+            + "\n"
+            + rule("ceiling", "year", "[m2]", ", at_most: 5元").replace("r:", "s:", 1),
+            "R327",
+        ),
+    ],
+)
+def test_a_rule_that_says_nothing_is_refused(tmp_path: Path, stacking: str, code: str) -> None:
+    """A measure that does not exist, a kind without what it needs, two ceilings over one."""
+    with pytest.raises(InputError) as refused:
+        rules(tmp_path, stacking, **paying("amount: 9元", "amount: 5元"))
+    assert [item.code for item in refused.value.diagnostics] == [code]
+    assert all(item.place.line > 0 for item in refused.value.diagnostics)
+
+
+def test_the_facts_are_those_of_the_rulebook() -> None:
+    """The small rulebook has no fact of its own for what was received."""
+    assert "support_received" not in FACTS
