@@ -40,4 +40,4 @@ def test_a_seeded_fault_is_found_and_the_mended_twin_is_clean(name: str) -> None
         if finding.code != "A490":
             assert finding.witness is not None
             assert read_back(finding.witness, rulebook).facts
-    assert [finding for finding in findings(FAULTS / name / "mended")] == []
+    assert findings(FAULTS / name / "mended") == []

@@ -15,6 +15,7 @@ from huiqi.audit import (
     survivors,
 )
 from huiqi.audit.finding import Check
+from huiqi.audit.proofs.checks import PROOF_CHECKS
 
 CHECKS: tuple[Check, ...] = (
     statuses.CHECK,
@@ -27,4 +28,5 @@ CHECKS: tuple[Check, ...] = (
     case_faults.CHECK,
     survivors.CHECK,
     equivalents.CHECK,
+    *PROOF_CHECKS,
 )

@@ -62,6 +62,7 @@ def audit(
         if explain is not None:
             AuditReport(console(), language).explain(_checks([explain]))
             return
+        from huiqi.cli.progress import Progress
         from huiqi.cli.testing import case_folders
         from huiqi.rulebook.files import rules_folder
         from huiqi.rulebook.linker import load_rulebook
@@ -69,7 +70,7 @@ def audit(
         checks = _checks(only) if only else chosen(())
         rulebook = load_rulebook(rules)
         folders = case_folders(cases or [], rules)
-        progress = _Progress(language)
+        progress = Progress(language)
         found = run(
             Audit(rulebook, rules or rules_folder(), folders, progress.tell, processes), checks
         )
@@ -103,40 +104,3 @@ def _checks(codes: list[str]) -> tuple[Check, ...]:
             allowed = [check.code for check in CHECKS]
             raise input_error("C108", Place("CODE"), "没有这项检查", found=code, allowed=allowed)
     return chosen(codes)
-
-
-class _Progress:
-    """One line on standard error that is written over; on a file, every tenth of the way."""
-
-    def __init__(self, language: str) -> None:
-        self.zh = language == "zh"
-        self.check = ""
-        self.told = -1
-        self.terminal = sys.stderr.isatty()
-
-    def tell(self, message: str) -> None:
-        """The code of the check that runs now, or how far it is: ``done/total``."""
-        done, _, total = message.partition("/")
-        if not total:
-            self.check = message
-            if self.terminal:
-                self._write(message)
-            return
-        share = 10 * int(done) // int(total)
-        if self.terminal or share != self.told:
-            self.told = share
-            word = "变异" if self.zh else "mutation"
-            self._write(f"{self.check} {word} {message}")
-
-    def _write(self, text: str) -> None:
-        if self.terminal:
-            sys.stderr.write(f"\r\x1b[K{text}")
-        else:
-            sys.stderr.write(f"{text}\n")
-        sys.stderr.flush()
-
-    def end(self) -> None:
-        """Leave the line empty."""
-        if self.terminal:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()

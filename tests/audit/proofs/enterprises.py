@@ -13,6 +13,7 @@ import z3
 
 from huiqi.audit.proofs import calendar
 from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Statement, Symbol
+from huiqi.audit.proofs.translator import names_years
 from huiqi.audit.proofs.witness import Valuation
 from huiqi.audit.proofs.world import World, every_node
 from huiqi.language import tree
@@ -31,8 +32,7 @@ class Draw:
         for node in every_node(rulebook):
             if isinstance(node, tree.Literal) and isinstance(node.value, (Decimal, date)):
                 kind = Kind.COUNT if node.type.kind is Kind.SCALAR else node.type.kind
-                if not isinstance(node.value, bool):
-                    self.limits.setdefault(kind, []).append(node.value)
+                self.limits.setdefault(kind, []).append(node.value)
         self.pairs = list(self._all())
 
     def valuation(self, openings: int = 0) -> Valuation:
@@ -95,7 +95,7 @@ class Draw:
             number = Fraction(date(2022, 1, 1).toordinal() + self.random.randrange(-1500, 900))
             if self.random.random() < 0.3:
                 number = Fraction(self.random.choice(around))
-        elif fact.id == "year" or (fact.low is not None and kind is Kind.COUNT and fact.low > 1900):
+        elif fact.id == "year" or names_years(fact):
             number = Fraction(2023 - self.random.randrange(4))
         elif kind is Kind.RATIO:
             number = Fraction(self.random.randrange(-100, 1100), 1000)

@@ -16,22 +16,28 @@ from huiqi.audit.proofs.clauses import (
     formula_value,
     granted,
     money,
-    total_amount,
 )
 from huiqi.audit.proofs.days import days_of
-from huiqi.audit.proofs.examination import Case, Examination, stated_definitions
-from huiqi.audit.proofs.shown import Shown
-from huiqi.audit.proofs.symbols import Number, Statement
+from huiqi.audit.proofs.examination import NOTE, Case, Examination, stated_definitions
+from huiqi.audit.proofs.payments import total_amount
+from huiqi.audit.proofs.shown import Shown, figure
+from huiqi.audit.proofs.symbols import Entries, Number, Statement
 from huiqi.audit.proofs.translator import compare_numbers
-from huiqi.audit.proofs.witness import UnwritableError, from_model, profile_text, read_back
-from huiqi.decision.results import Amount
+from huiqi.audit.proofs.witness import (
+    UnwritableError,
+    from_model,
+    profile_content,
+    read_back,
+    written,
+)
 from huiqi.diagnostics import InputError
+from huiqi.language import tree
 from huiqi.language.types import Kind
 from huiqi.rulebook.measure import Gives, Measure
 from huiqi.rulebook.models import Text
+from huiqi.rulebook.rulebook import Fact
 from huiqi.truth import Truth
 
-_NOTE = Text(zh="审计举出的虚构企业", en="an invented enterprise that shows a finding")
 _ZERO = Number(Fraction(0))
 
 
@@ -46,9 +52,9 @@ def examine_amounts(found: Examination, measure: Measure) -> None:
     if gives.amount is not None:
         _check_negative(found, measure, case, claims[0])
         _check_readings(found, measure, gives, case, claims[0])
-        _check_falling(found, measure, case, claims)
-    elif gives.stages:
+    if gives.stages:
         _check_stages(found, measure, gives, case, claims[0])
+    _check_falling(found, measure, case, claims)
 
 
 def _check_negative(found: Examination, measure: Measure, case: Case, claim: Claim) -> None:
@@ -66,10 +72,12 @@ def _check_negative(found: Examination, measure: Measure, case: Case, claim: Cla
 
     def test(shown: Shown) -> bool:
         numbers = [shown.number(node, names) for names in shown.names(measure)]
-        return shown.granted(measure) is Truth.TRUE and any(n is not None and n < 0 for n in numbers)
+        return shown.granted(measure) is Truth.TRUE and any(
+            n is not None and n < 0 for n in numbers
+        )
 
     sure = terms.both(claim.granted.sure, value.sure)
-    reply, witness = case.confirmed(formulas, sure, _NOTE, test)
+    reply, witness = case.confirmed(formulas, sure, NOTE, test)
     if not reply.impossible:
         found.report(
             "A430",
@@ -105,7 +113,7 @@ def _check_readings(
                     return paid is not None and limit is not None and paid > limit
                 return False
 
-            reply, witness = case.confirmed(formulas, sure, _NOTE, test)
+            reply, witness = case.confirmed(formulas, sure, NOTE, test)
             if not reply.impossible:
                 found.report(
                     "A431",
@@ -133,21 +141,27 @@ def _check_stages(
         if stage.clause is not None:
             met = clause_truth(t, measure.id, stage.clause, claim.names)
         share = formula_value(t, stage.share, claim.names)
-        part = terms.pick_number(terms.both(met.true, terms.contrary(share.absent)), share.top, Fraction(0))
+        part = terms.pick_number(
+            terms.both(met.true, terms.contrary(share.absent)), share.top, Fraction(0)
+        )
         shares = terms.plus(shares, part)
         sure = terms.both(sure, met.sure, share.sure)
-    assert gives.at_most is not None
-    whole = money(t, gives.at_most, claim.names)
-    formulas = [claim.granted.true, terms.below(Fraction(1), shares), compare_numbers(">", whole, _ZERO)]
+    node = gives.at_most or gives.amount
+    if node is None:
+        return
+    whole = money(t, node, claim.names)
+    formulas = [
+        claim.granted.true,
+        terms.below(Fraction(1), shares),
+        compare_numbers(">", whole, _ZERO),
+    ]
 
     def test(shown: Shown) -> bool:
-        names = shown.names(measure)
-        amount = shown.amount(measure)
-        assert gives.at_most is not None
-        whole = sum((shown.number(gives.at_most, each) or Fraction(0)) for each in names)
-        return amount is not None and amount.at_most is not None and Fraction(amount.at_most) > whole
+        paid = figure(shown.amount(measure))
+        whole = sum(shown.number(node, each) or Fraction(0) for each in shown.names(measure))
+        return paid is not None and Fraction(paid) > whole
 
-    reply, witness = case.confirmed(formulas, terms.both(sure, whole.sure), _NOTE, test)
+    reply, witness = case.confirmed(formulas, terms.both(sure, whole.sure), NOTE, test)
     if not reply.impossible:
         found.report(
             "A431",
@@ -160,24 +174,23 @@ def _check_stages(
         )
 
 
-def _check_falling(
-    found: Examination, measure: Measure, case: Case, claims: list[Claim]
-) -> None:
+def _check_falling(found: Examination, measure: Measure, case: Case, claims: list[Claim]) -> None:
     total = total_amount(case.translator, measure, claims)
     if total is None:
         found.open(
             measure.place,
             measure.id,
             Text(
-                zh="上限按年或按来源未写明的单位计，没有证明金额随基数只增不减",
-                en="Its cap is by year, or by what the source leaves open: not proved to rise only",
+                zh="上限按年、或按来源未写明的单位计，或按别的措施上浮：没有证明金额随基数只增不减",
+                en="Capped by year or by what the source leaves open, or a share of other "
+                "measures: not proved to rise only",
             ),
         )
         return
     if isinstance(total.top, Fraction):
         return
     held = granted(claims)
-    for name, label, constant in _bases(case, total):
+    for label, constant in _bases(case, measure, total):
         higher = z3.Int(f"higher {constant}")
 
         def moved(term: Any, constant: Any = constant, higher: Any = higher) -> Any:
@@ -198,10 +211,14 @@ def _check_falling(
         if reply.impossible:
             continue
         if not reply.possible:
-            found.open(measure.place, measure.id, Text(
-                zh=f"金额会不会随{label.zh}上升而下降，没有在限时内证出或驳倒",
-                en=f"whether the amount can fall as {label.en} rises was not decided in time",
-            ))
+            found.open(
+                measure.place,
+                measure.id,
+                Text(
+                    zh=f"金额会不会随{label.zh}上升而下降，没有在限时内证出或驳倒",
+                    en=f"whether the amount can fall as {label.en} rises was not decided in time",
+                ),
+            )
             continue
         witness, text = _pair(case, measure, reply.model, moved, label)
         found.report(
@@ -210,27 +227,62 @@ def _check_falling(
             measure.place,
             measure.id,
             text,
-            Text(zh="核对分档是否应按超额累进或封底", en="Check whether the rows should be marginal or floored"),
+            Text(
+                zh="核对分档是否应按超额累进或封底",
+                en="Check whether the rows should be marginal or floored",
+            ),
             witness,
         )
 
 
-def _bases(case: Case, total: Number) -> list[tuple[str, Text, Any]]:
-    """The sums of money that the amount reads: their labels and their unknowns in cents."""
-    read = {str(v) for v in _variables(total.top)} | {str(v) for v in _variables(total.bottom)}
+def _bases(case: Case, measure: Measure, total: Number) -> list[tuple[Text, Any]]:
+    """The sums of money that the amount is worked out from, not only chosen by: their labels and
+    their unknowns in cents.
+    """
+    assert measure.gives is not None
+    node = measure.gives.amount or measure.gives.at_most
+    assert node is not None
+    names = _worked_from(case, node)
+    read = {str(v) for v in (*_variables(total.top), *_variables(total.bottom))}
     found = []
     for (name, _), unknown in case.world.unknowns.items():
-        entries = [(unknown.fact, unknown.meaning)]
-        items = getattr(unknown.meaning, "items", ())
-        if isinstance(items, tuple) and items:
-            fields = unknown.fact.fields  # type: ignore[union-attr]
-            entries = [(fields[key], own) for key, own in items[0].fields.items()]
-        for fact, meaning in entries:
-            if fact.type.kind is Kind.MONEY and isinstance(meaning, Number):
+        parts = [(name, unknown.fact, unknown.meaning)]
+        if isinstance(unknown.meaning, Entries) and isinstance(unknown.fact, Fact):
+            # One record stands for all: any of them may be the first.
+            fields = unknown.meaning.items[0].fields
+            parts = [(f"{name}.{k}", unknown.fact.fields[k], own) for k, own in fields.items()]
+        for key, fact, meaning in parts:
+            if key in names and fact.type.kind is Kind.MONEY and isinstance(meaning, Number):
                 constant = _variables(meaning.top)[0]
                 if str(constant) in read:
-                    found.append((name, fact.label, constant))
+                    found.append((fact.label, constant))
     return found
+
+
+def _worked_from(case: Case, node: tree.Node) -> set[str]:
+    """The facts and fields whose values go into a value; conditions only choose."""
+    rulebook = case.rulebook
+    names: set[str] = set()
+    waiting, seen = [node], set()
+    while waiting:
+        part = waiting.pop()
+        if part.type.kind is Kind.BOOL:
+            continue
+        if isinstance(part, tree.FactReference):
+            names.add(part.name)
+            if part.name in rulebook.definitions and part.name not in seen:
+                seen.add(part.name)
+                waiting.append(rulebook.definitions[part.name].node)
+        owner = part.record.type.record if isinstance(part, tree.FieldReference) else None
+        if owner is not None and isinstance(part, tree.FieldReference):
+            names.add(f"{owner.name}.{part.field}")
+            formula = rulebook.facts[owner.name].fields[part.field].formula
+            waiting.extend([formula] if formula is not None else [])
+        if isinstance(part, tree.Table):
+            waiting.extend(cell for _, cell in part.cells)
+        else:
+            waiting.extend(tree.children(part))
+    return names
 
 
 def _variables(term: Any) -> list[Any]:
@@ -258,24 +310,21 @@ def _pair(
     texts, amounts = [], []
     for valuation in (values, lambda term: values(moved(term))):
         try:
-            written = profile_text(case.world, case.rulebook, valuation, _NOTE)
-            shown = Shown(case.rulebook, read_back(written, case.rulebook), case.as_of)
+            text_ = written(profile_content(case.world, case.rulebook, valuation, NOTE))
+            shown = Shown(case.rulebook, read_back(text_, case.rulebook), case.as_of)
         except (UnwritableError, InputError):
             return None, text
-        texts.append(written)
+        texts.append(text_)
         amounts.append(shown.amount(measure))
-    before, after = (_exact(amount) for amount in amounts)
+    before, after = (figure(amount) for amount in amounts)
     if before is None or after is None or after >= before:
         return None, text
     old, new = set(texts[0].splitlines()), texts[1].splitlines()
     changed = [line.strip() for line in new if line not in old]
     was = [line.strip() for line in texts[0].splitlines() if line not in set(new)]
     return texts[0], Text(
-        zh=f"{label.zh}上升，金额反而下降：{'；'.join(was)} 得 {before}元，改为 {'；'.join(changed)} 得 {after}元",
+        zh=f"{label.zh}上升，金额反而下降：{'；'.join(was)} 得 {before}元，"
+        f"改为 {'；'.join(changed)} 得 {after}元",
         en=f"The amount falls as {label.en} rises: with {'; '.join(was)} CNY {before}, "
         f"with {'; '.join(changed)} CNY {after}",
     )
-
-
-def _exact(amount: Amount | None) -> Any:
-    return amount.low if amount is not None and amount.exact else None

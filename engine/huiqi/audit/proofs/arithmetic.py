@@ -31,9 +31,7 @@ def add(left: Number, right: Number) -> Number:
     elif left.bottom is right.bottom:
         top, bottom = terms.plus(left.top, right.top), left.bottom
     else:
-        top = terms.plus(
-            terms.times(left.top, right.bottom), terms.times(right.top, left.bottom)
-        )
+        top = terms.plus(terms.times(left.top, right.bottom), terms.times(right.top, left.bottom))
         bottom = terms.times(left.bottom, right.bottom)
     return _joined(left, right, top, bottom, least)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 from huiqi.audit.proofs import arithmetic, calendar, terms
 from huiqi.audit.proofs.symbols import (
@@ -59,11 +60,11 @@ def _fact(t: Translator, node: tree.FactReference, place: Place) -> Meaning:
     rows = [
         (
             Statement(terms.same(arithmetic.plain(at).top, Fraction(year)), False, at.sure),
-            lambda year=year: t.look_up(node.name, year),
+            partial(t.look_up, node.name, year),
         )
         for year in around
     ]
-    found = first_match(rows, lambda: t.world.opening(node.type))
+    found = first_match(rows, lambda: t.opening(node.type))
     return pick(at.absent, at.sure, not_applicable(node.type), found)
 
 
@@ -101,7 +102,7 @@ def _arithmetic(t: Translator, node: tree.Arithmetic, place: Place) -> Meaning:
         assert isinstance(span, Span)
         moved = calendar.shifted(left.top, span, 1 if node.operator == "+" else -1)
         if moved is None:
-            opening = t.world.opening(node.type, absent=False)
+            opening = t.opening(node.type, absent=False)
             assert isinstance(opening, Number)
             return opening._replace(absent=left.absent)
         return left._replace(top=moved, least=None)
@@ -112,7 +113,7 @@ def _arithmetic(t: Translator, node: tree.Arithmetic, place: Place) -> Meaning:
         return arithmetic.multiply(left, right)
     if node.operator == "-":
         return arithmetic.add(left, arithmetic.negate(right))
-    return arithmetic.divide(left, right, lambda: t.world.opening(node.type, absent=False))
+    return arithmetic.divide(left, right, lambda: t.opening(node.type, absent=False))
 
 
 @translates(tree.Negative)
@@ -132,7 +133,8 @@ def _comparison(t: Translator, node: tree.Comparison, place: Place) -> Meaning:
         if isinstance(side, tree.Growth):
             return _growth_compared(t, operator, side, t.number(other, place), place)
     left, right = t.value(node.left, place), t.value(node.right, place)
-    assert not isinstance(left, Entry) and not isinstance(right, Entry)
+    assert not isinstance(left, Entry)
+    assert not isinstance(right, Entry)
     applies = terms.contrary(terms.either(left.absent, right.absent))
     sure = terms.both(left.sure, right.sure)
     if isinstance(left, Number) and isinstance(right, Number):
@@ -140,7 +142,8 @@ def _comparison(t: Translator, node: tree.Comparison, place: Place) -> Meaning:
     elif isinstance(left, Symbol) and isinstance(right, Symbol):
         holds = compare_numbers(node.operator, Number(left.place), Number(right.place))
     else:
-        assert isinstance(left, Statement) and isinstance(right, Statement)
+        assert isinstance(left, Statement)
+        assert isinstance(right, Statement)
         alike = terms.either(
             terms.both(left.holds, right.holds),
             terms.both(terms.contrary(left.holds), terms.contrary(right.holds)),
@@ -167,12 +170,12 @@ def _growth_compared(
         False,
         terms.both(now.sure, base.sure, rate.sure),
     )
-    opening = t.world.opening(BOOL, absent=False)
+    opening = t.opening(BOOL, absent=False)
     found = pick(sound, terms.both(base.sure, rate.sure, now.sure), known, opening)
     assert isinstance(found, Statement)
-    return Statement(terms.both(applies, found.holds), False, terms.either(
-        terms.contrary(applies), found.sure
-    ))
+    return Statement(
+        terms.both(applies, found.holds), False, terms.either(terms.contrary(applies), found.sure)
+    )
 
 
 @translates(tree.Membership)
@@ -293,7 +296,7 @@ def _is_applicable(t: Translator, node: tree.IsApplicable, place: Place) -> Mean
 
 @translates(tree.Growth)
 def _growth(t: Translator, node: tree.Growth, place: Place) -> Meaning:
-    opening = t.world.opening(node.type)
+    opening = t.opening(node.type)
     if node.years > 1:
         return opening
     now, base = t.number(node.now, place), t.number(node.base, place)
@@ -314,13 +317,12 @@ def _count_true(t: Translator, node: tree.CountTrue, place: Place) -> Meaning:
 @translates(tree.Choose)
 def _choose(t: Translator, node: tree.Choose, place: Place) -> Meaning:
     rows = [
-        (t.truth(condition, place), lambda value=value: t.value(value, place))
+        (t.truth(condition, place), partial(t.value, value, place))
         for condition, value in node.rows
     ]
     if node.otherwise is None:
         return first_match(rows, lambda: not_applicable(node.type))
-    otherwise = node.otherwise
-    return first_match(rows, lambda: t.value(otherwise, place))
+    return first_match(rows, partial(t.value, node.otherwise, place))
 
 
 @translates(tree.Table)
@@ -337,7 +339,7 @@ def _table(t: Translator, node: tree.Table, place: Place) -> Meaning:
                 if isinstance(key, Symbol) and written.type.enumeration is not None
             )
         )
-        rows.append((Statement(matches, False, sure), lambda cell=cell: t.value(cell, place)))
+        rows.append((Statement(matches, False, sure), partial(t.value, cell, place)))
     found = first_match(rows, lambda: not_applicable(node.type))
     return pick(absent, sure, not_applicable(node.type), found)
 
@@ -345,7 +347,7 @@ def _table(t: Translator, node: tree.Table, place: Place) -> Meaning:
 @translates(tree.UnknownValue)
 def _unknown(t: Translator, node: tree.UnknownValue, place: Place) -> Meaning:
     bounded = node.low is not None or node.high is not None
-    value = t.world.opening(node.type, absent=not bounded)
+    value = t.opening(node.type, absent=not bounded)
     if not isinstance(value, Number):
         return value
     for bound, is_least in ((node.low, False), (node.high, True)):

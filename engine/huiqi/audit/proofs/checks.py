@@ -36,7 +36,8 @@ def _picked(code: str) -> Callable[[Audit], Iterable[Finding]]:
 def _undecided(audit: Audit) -> Iterable[Finding]:
     if not solver_present():
         text = Text(
-            zh=f"没有安装 Z3，未作证明（{REMEDY}）", en=f"Z3 is not installed: nothing proved ({REMEDY})"
+            zh=f"没有安装 Z3，未作证明（{REMEDY}）",
+            en=f"Z3 is not installed: nothing proved ({REMEDY})",
         )
         yield Finding("A490", Severity.NOTE, Place("z3"), "z3", text, Text(zh=REMEDY, en=REMEDY))
         return
@@ -106,6 +107,20 @@ PROOF_CHECKS: tuple[Check, ...] = (
         "Rows that overlap with different values",
         "同一个量的两档都成立而取值不同；或参数的两个取值同时有效。",
         "Two rows about one quantity hold with different values, or two values of a parameter do.",
+    ),
+    _check(
+        "A420",
+        "原文不许兼得而可以同时符合的措施",
+        "Measures that exclude each other and can both be met",
+        "两项措施的条件可以同时满足，只靠叠加规则分开。",
+        "One enterprise can meet both; only the stacking rule keeps them apart.",
+    ),
+    _check(
+        "A421",
+        "用不上的叠加规则",
+        "A stacking rule that never binds",
+        "没有企业能在同一天同时符合它所列的两项措施。",
+        "No enterprise can meet both of its measures on one day.",
     ),
     _check(
         "A430",

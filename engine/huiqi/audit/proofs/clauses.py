@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from huiqi.audit.proofs import arithmetic, terms
+from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.cases import all_of, any_of, contrary_of
 from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Statement, pick
-from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.translator import Translator, extreme
 from huiqi.language.tree import Node
 from huiqi.language.types import BOOL
 from huiqi.rulebook.basis import WEAK
-from huiqi.rulebook.measure import Cap, Clause, Condition, Measure
+from huiqi.rulebook.measure import Clause, Condition, Measure
 
 Names = Mapping[str, Meaning]
 _ZERO = Number(Fraction(0), least=Fraction(0))
@@ -134,56 +133,3 @@ def positive(value: Number) -> Number:
     applied = pick(value.absent, value.sure, _ZERO, value._replace(absent=False))
     assert isinstance(applied, Number)
     return extreme(False, [applied, _ZERO])
-
-
-def total_amount(t: Translator, measure: Measure, claims: list[Claim]) -> Number | None:
-    """What the measure pays, caps applied in their order; ``None`` where it names no formula, or
-    a cap depends on what the source leaves open (by project or by enterprise, or by year).
-    """
-    gives = measure.gives
-    if gives is None or gives.amount is None:
-        return None
-    values = [
-        _paid(claim.granted, money(t, gives.amount, claim.names)) for claim in claims
-    ]
-    for cap in gives.caps:
-        capped = _capped(t, cap, claims, values)
-        if capped is None:
-            return None
-        values = capped
-    total = _ZERO
-    for value in values:
-        total = arithmetic.add(total, value)
-    return total
-
-
-def _paid(claim: Statement, value: Number) -> Number:
-    found = pick(claim.true, claim.sure, value, _ZERO)
-    assert isinstance(found, Number)
-    return found
-
-
-def _capped(
-    t: Translator, cap: Cap, claims: list[Claim], values: list[Number]
-) -> list[Number] | None:
-    if cap.per in ("project", "item") and len(values) == len(claims):
-        return [
-            extreme(True, [value, money(t, cap.at_most, claim.names, cap.grade)])
-            for claim, value in zip(claims, values, strict=True)
-        ]
-    by_enterprise = cap.per in ("enterprise", "year") and cap.by is None
-    if not by_enterprise and not (cap.per == "unknown" and len(values) == 1):
-        return None
-    if cap.less is not None:
-        return None
-    total = _ZERO
-    for value in values:
-        total = arithmetic.add(total, value)
-    return [extreme(True, [total, money(t, cap.at_most, claims[0].names, cap.grade)])]
-
-
-def rises_only(before: Number, after: Number) -> Logical:
-    """That the second amount is not below the first."""
-    from huiqi.audit.proofs.translator import compare_numbers
-
-    return compare_numbers("<=", before, after)

@@ -10,6 +10,7 @@ from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.clauses import clause_truth, joined, records_of
 from huiqi.audit.proofs.days import days_of
 from huiqi.audit.proofs.examination import (
+    NOTE,
     Case,
     Examination,
     asked_applicable,
@@ -72,13 +73,10 @@ class _MeasureCase(Case):
                 names = shown.names(self.measure)
                 return bool(names) and shown.clause(self.measure, clause, names[0]) is truth
 
-            witness = self.witness(reply, _NOTE, test)
+            witness = self.witness(reply, NOTE, test)
             if witness is not None:
                 return witness
         return None
-
-
-_NOTE = Text(zh="审计举出的虚构企业", en="an invented enterprise that shows a finding")
 
 
 def examine_clauses(found: Examination, measure: Measure) -> None:
@@ -138,8 +136,13 @@ def _examine_whole(found, measure, days, case, settled, asked) -> None:  # type:
             Severity.WARNING,
             measure.place,
             measure.id,
-            Text(zh="任何企业都满足这项措施的条件", en="Every enterprise meets the measure's conditions"),
-            Text(zh="核对原文是否漏录了条件", en="See whether a condition of the source is missing"),
+            Text(
+                zh="任何企业都满足这项措施的条件",
+                en="Every enterprise meets the measure's conditions",
+            ),
+            Text(
+                zh="核对原文是否漏录了条件", en="See whether a condition of the source is missing"
+            ),
             witness,
         )
 
@@ -157,7 +160,10 @@ def _on_all_days(found, measure, clause, days, question) -> bool:  # type: ignor
             found.open(
                 _place(clause, measure),
                 f"{measure.id}/{clause.id}",
-                Text(zh=f"{day}：没有在限时内证出或驳倒", en=f"{day}: neither proved nor refuted in time"),
+                Text(
+                    zh=f"{day}：没有在限时内证出或驳倒",
+                    en=f"{day}: neither proved nor refuted in time",
+                ),
             )
         if answer is not Answer.IMPOSSIBLE:
             return False
@@ -173,9 +179,7 @@ def _always(case: _MeasureCase, clause: Clause, asked: frozenset[str]) -> Answer
     return case.possible(*case.applies(asked), contrary).answer
 
 
-def _implied(
-    case: _MeasureCase, group: Group, child: Clause, asked: frozenset[str]
-) -> Answer:
+def _implied(case: _MeasureCase, group: Group, child: Clause, asked: frozenset[str]) -> Answer:
     """Whether the child could make a difference to its group."""
     own = case.truths[child.id].true
     others = [case.truths[other.id].true for other in group.children if other is not child]
@@ -185,9 +189,7 @@ def _implied(
     return case.possible(*case.applies(asked), own, *rest).answer
 
 
-def _report_never(
-    found: Examination, measure: Measure, clause: Clause, case: _MeasureCase
-) -> None:
+def _report_never(found: Examination, measure: Measure, clause: Clause, case: _MeasureCase) -> None:
     said = _said(found.rulebook, clause)
     found.report(
         "A401",
@@ -238,7 +240,10 @@ def _report_implied(
         _place(child, measure),
         f"{measure.id}/{child.id}",
         text,
-        Text(zh="核对门槛；确为原文所写则可保留", en="Check the limits; keep it if the source says so"),
+        Text(
+            zh="核对门槛；确为原文所写则可保留",
+            en="Check the limits; keep it if the source says so",
+        ),
         case.shows(child, Truth.TRUE),
     )
 
@@ -264,7 +269,10 @@ def _report_whole(found: Examination, measure: Measure, case: _MeasureCase) -> N
         Severity.ERROR,
         measure.place,
         measure.id,
-        Text(zh=f"没有企业能同时满足：{listed.zh}", en=f"No enterprise can meet together: {listed.en}"),
+        Text(
+            zh=f"没有企业能同时满足：{listed.zh}",
+            en=f"No enterprise can meet together: {listed.en}",
+        ),
         Text(zh="核对这几条的原文", en="Compare these clauses with their sources"),
         case.shows(measure.requires, Truth.FALSE),
     )

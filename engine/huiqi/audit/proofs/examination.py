@@ -15,17 +15,21 @@ from huiqi.audit.proofs.solver import Reply
 from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.translator import Translator
 from huiqi.audit.proofs.witness import (
+    Content,
     UnwritableError,
     Valuation,
     from_model,
-    profile_text,
+    leaner,
+    profile_content,
     read_back,
+    written,
 )
 from huiqi.audit.proofs.world import World
 from huiqi.diagnostics import InputError, Place
 from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Rulebook
 
+NOTE = Text(zh="审计举出的虚构企业", en="an invented enterprise that shows a finding")
 #: Says whether the evaluator shows the finding of a witness.
 Test = Callable[[Shown], bool]
 
@@ -50,10 +54,14 @@ class Examination:
     ) -> None:
         """A finding; without a witness that the evaluator confirms it is only undecided."""
         if witness is None:
-            self.open(place, subject, Text(
-                zh=f"{code}：{text.zh}——求值器没有在举出的企业上证实",
-                en=f"{code}: {text.en} (the evaluator did not confirm it on the enterprise found)",
-            ))
+            self.open(
+                place,
+                subject,
+                Text(
+                    zh=f"{code}：{text.zh}——取决于规则没有写明的，或求值器没有证实",
+                    en=f"{code}: {text.en} (rests on what the rules leave open, or not confirmed)",
+                ),
+            )
             return
         self.findings.append(Finding(code, severity, place, subject, text, remedy, witness))
 
@@ -80,13 +88,20 @@ class Case:
         return self.witness_of(from_model(reply.model), note, test)
 
     def witness_of(self, values: Valuation, note: Text, test: Test) -> str | None:
-        """The same, of chosen values."""
+        """The same, of chosen values; with no more facts than it takes."""
+
+        def shows(contents: list[Content]) -> bool:
+            try:
+                profile = read_back(written(contents[0]), self.rulebook)
+            except InputError:
+                return False
+            return test(Shown(self.rulebook, profile, self.as_of))
+
         try:
-            text = profile_text(self.world, self.rulebook, values, note)
-            profile = read_back(text, self.rulebook)
-        except (UnwritableError, InputError):
+            contents = [profile_content(self.world, self.rulebook, values, note)]
+        except UnwritableError:
             return None
-        return text if test(Shown(self.rulebook, profile, self.as_of)) else None
+        return written(leaner(contents, shows)[0]) if shows(contents) else None
 
     def confirmed(
         self, formulas: Iterable[Logical], sure: Logical, note: Text, test: Test
@@ -133,21 +148,25 @@ def examined(audit: Audit) -> Examination:
         return _LATEST[0][1]
     from huiqi.audit.proofs.amounts import examine_amounts
     from huiqi.audit.proofs.contradictions import examine_clauses
-    from huiqi.audit.proofs.tiers import examine_definition, examine_parameter, examine_tiers
+    from huiqi.audit.proofs.overlaps import examine_parameter
+    from huiqi.audit.proofs.stacking import examine_stacking
+    from huiqi.audit.proofs.tiers import examine_definition, examine_tiers
 
     found = Examination(audit.rulebook)
     rulebook = audit.rulebook
     measures = [m for m in rulebook.measures.values() if not m.modelled_on]
     steps = len(measures) + len(rulebook.definitions)
     for position, measure in enumerate(measures, 1):
-        audit.progress(f"证明 proofs {position}/{steps} {measure.id}")
+        audit.progress(f"{position}/{steps}")
         examine_clauses(found, measure)
         examine_tiers(found, measure)
         examine_amounts(found, measure)
     for position, name in enumerate(rulebook.definitions, len(measures) + 1):
-        audit.progress(f"证明 proofs {position}/{steps} {name}")
+        audit.progress(f"{position}/{steps}")
         examine_definition(found, name)
     for parameter in rulebook.parameters.values():
         examine_parameter(found, parameter)
+    for rule in rulebook.stacking.values():
+        examine_stacking(found, rule)
     _LATEST[:] = [(rulebook, found)]
     return found

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from typing import Never
 
-from huiqi.decision.amounts import Claim, amount_of
+from huiqi.decision.amounts import amount_of
 from huiqi.decision.clauses import decide_clause, evaluate_condition
-from huiqi.decision.results import Amount
+from huiqi.decision.results import Amount, Claim
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.language.tree import Node
 from huiqi.profile.profile import Profile
@@ -53,13 +55,15 @@ class Shown:
         )
 
     def amount(self, measure: Measure) -> Amount | None:
-        """What it pays."""
+        """What it pays; not for a share of what others pay, of which nothing is proved."""
+        if measure.gives is None or measure.gives.uplift is not None:
+            return None
         claims = [
             Claim(names, self.clause(measure, measure.requires, names))
             for names in self.names(measure)
         ]
         certain = Truth.TRUE in [claim.truth for claim in claims]
-        return amount_of(self.evaluator, measure, claims, certain)
+        return amount_of(self.evaluator, measure, claims, certain, _no_others)
 
     def truth(self, node: Node, names: dict[str, Value]) -> Truth:
         """An expression of a measure; what does not apply is not so."""
@@ -72,3 +76,16 @@ class Shown:
         if isinstance(value, Interval) and value.known and not hasattr(value.low, "toordinal"):
             return Fraction(value.low)
         return None
+
+
+def _no_others(name: str) -> Never:
+    raise LookupError(name)
+
+
+def figure(amount: Amount | None) -> Decimal | None:
+    """What is paid, or at most paid where a pool or the text leaves only a limit."""
+    if amount is None:
+        return None
+    if amount.at_most is not None:
+        return amount.at_most
+    return amount.high

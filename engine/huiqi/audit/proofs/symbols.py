@@ -6,7 +6,7 @@ would know it.  What is not sure rests on something the rules leave open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
@@ -115,7 +115,8 @@ def pick(condition: Logical, sure: Logical, left: Meaning, right: Meaning) -> Me
         return Statement(terms.pick_truth(condition, left.holds, right.holds), absent, known)
     if isinstance(left, Symbol) and isinstance(right, Symbol):
         return Symbol(terms.pick_number(condition, left.place, right.place), absent, known)
-    assert isinstance(left, Entries) and isinstance(right, Entries)
+    assert isinstance(left, Entries)
+    assert isinstance(right, Entries)
     return Entries(
         (
             *_only(condition, left.items),
@@ -127,9 +128,7 @@ def pick(condition: Logical, sure: Logical, left: Meaning, right: Meaning) -> Me
 
 
 def _only(condition: Logical, items: tuple[Entry, ...]) -> list[Entry]:
-    return [
-        Entry(terms.both(condition, item.there), item.fields, item.label) for item in items
-    ]
+    return [Entry(terms.both(condition, item.there), item.fields, item.label) for item in items]
 
 
 def _less_sure(value: Meaning, sure: Logical) -> Meaning:
@@ -139,7 +138,7 @@ def _less_sure(value: Meaning, sure: Logical) -> Meaning:
 
 
 def first_match(
-    rows: list[tuple[Statement, Callable[[], Meaning]]], otherwise: Callable[[], Meaning]
+    rows: Sequence[tuple[Statement, Callable[[], Meaning]]], otherwise: Callable[[], Meaning]
 ) -> Meaning:
     """The value of the first row that holds; nothing is worked out past a row that always does."""
     reached: list[tuple[Statement, Meaning]] = []

@@ -25,7 +25,7 @@ def either(*parts: Logical) -> Logical:
 
 
 def _joined(parts: tuple[Logical, ...], decides: bool, join: Any) -> Logical:
-    kept = []
+    kept: list[Any] = []
     for part in parts:
         if part is decides:
             return decides

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from huiqi.audit.proofs import calendar, terms
@@ -27,7 +28,7 @@ from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.world import World
 from huiqi.evaluation import Strictness
 from huiqi.language.tree import Node
-from huiqi.language.types import Kind
+from huiqi.language.types import Kind, Type
 from huiqi.quantities import Span
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.rulebook import Definition, Fact, Parameter, Row, Rulebook
@@ -86,6 +87,7 @@ class Translator:
         self.later = later
         #: Derived fields of records, by the record's label, in the year they were read.
         self.derived_fields: dict[tuple[str, str, int], Meaning] = {}
+        self._opened: dict[str, int] = {}
         self._memory: dict[tuple[str, int | None], Meaning] = {}
         self._moved: dict[str, dict[str, Meaning]] = {}
 
@@ -114,6 +116,16 @@ class Translator:
         assert isinstance(value, Number)
         return value
 
+    def opening(self, type_: Type, absent: bool = True) -> Meaning:
+        """A value that the rules leave open.
+
+        Rulebooks that are compared share them in the order of reading: where both leave something
+        open there is nothing to compare.
+        """
+        kind = type_.kind.name
+        self._opened[kind] = self._opened.get(kind, 0) + 1
+        return self.world.opening(type_, ("opening", kind, absent, self._opened[kind]), absent)
+
     def look_up(self, name: str, year: int | None = None) -> Meaning:
         """A fact or a definition, in a year where it has years (absent: the decision's)."""
         declared = self.rulebook.definitions.get(name) or self.rulebook.facts[name]
@@ -134,8 +146,7 @@ class Translator:
         assert isinstance(whole, Entries)
         there = terms.contrary(whole.absent)
         items = tuple(
-            Entry(terms.both(there, item.there), item.fields, item.label)
-            for item in whole.items
+            Entry(terms.both(there, item.there), item.fields, item.label) for item in whole.items
         )
         return Entries(items)
 
@@ -153,11 +164,11 @@ class Translator:
                 rows.append((covers, row))
 
         def none() -> Meaning:
-            return self.world.opening(parameter.type)
+            return self.opening(parameter.type)
 
         if parameter.overlap in ("none", "first"):
             return first_match(
-                [(covers, lambda row=row: self.row(row, parameter, place)) for covers, row in rows],  # type: ignore[misc]
+                [(covers, partial(self.row, row, parameter, place)) for covers, row in rows],
                 none,
             )
         values = [
@@ -179,7 +190,7 @@ class Translator:
     def row(self, row: Row, parameter: Parameter, place: Place) -> Meaning:
         """One value of a parameter."""
         if self.strict and row.grade >= WEAK:
-            return self.world.opening(parameter.type, absent=False)
+            return self.opening(parameter.type, absent=False)
         return self.value(row.value, place)
 
     def _fact(self, declared: Fact | Definition, year: int | None) -> Meaning:
@@ -252,9 +263,7 @@ def extreme(is_least: bool, operands: list[Number]) -> Number:
             result = operand
             continue
         closer = compare_numbers("<=" if is_least else ">=", operand, result)
-        taken = terms.both(
-            terms.contrary(operand.absent), terms.either(closer, result.absent)
-        )
+        taken = terms.both(terms.contrary(operand.absent), terms.either(closer, result.absent))
         chosen = pick(taken, True, operand, result)
         assert isinstance(chosen, Number)
         least = chosen.least

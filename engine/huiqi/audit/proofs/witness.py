@@ -28,6 +28,8 @@ NAME = "示例企业"
 _ABSENT = "不适用"
 #: Gives the value of a term of Z3: from a model, or from chosen values of the unknowns.
 Valuation = Callable[[Any], Any]
+#: A profile before it is written: enterprise, facts, judgements, note.
+Content = dict[str, Any]
 
 
 class UnwritableError(Exception):
@@ -39,14 +41,14 @@ def from_model(model: Any) -> Valuation:
     return lambda term: model.eval(term, model_completion=True)
 
 
-def profile_text(
+def profile_content(
     world: World,
     rulebook: Rulebook,
     values: Valuation,
     note: Text | None = None,
     name: str = NAME,
     later: int = 0,
-) -> str:
+) -> Content:
     """The profile of the enterprise, for this rulebook; ``later`` years on where days are compared.
 
     Raises :class:`UnwritableError` where a value has no exact decimal.
@@ -79,7 +81,69 @@ def profile_text(
         content["judgements"] = judgements
     if note is not None:
         content["note"] = note.zh
+    return content
+
+
+def written(content: Content) -> str:
+    """A profile as the text of its file."""
     return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
+
+
+def profile_text(world: World, rulebook: Rulebook, values: Valuation) -> str:
+    """Everything of the enterprise, as the text of a profile."""
+    return written(profile_content(world, rulebook, values))
+
+
+def leaner(contents: list[Content], shows: Callable[[list[Content]], bool]) -> list[Content]:
+    """The profiles of one enterprise without what they can spare and still show the finding.
+
+    A fact is left out of all of them, or kept in all.
+    """
+    for part in ("judgements", "facts"):
+        for key in list(contents[0].get(part, {})):
+            trial = [_without(content, part, key) for content in contents]
+            if all(content.get("facts") for content in trial) and shows(trial):
+                contents = trial
+                continue
+            value = contents[0][part][key]
+            # Judgements are kept whole: each names who gave it.
+            count = len(value) if part == "facts" and isinstance(value, (dict, list)) else 0
+            for position in range(count - 1, -1, -1):
+                trial = [_without(content, part, key, position) for content in contents]
+                if shows(trial):
+                    contents = trial
+            contents = _leaner_records(contents, part, key, shows)
+    return contents
+
+
+def _leaner_records(
+    contents: list[Content], part: str, key: str, shows: Callable[[list[Content]], bool]
+) -> list[Content]:
+    """Without the fields that the records of a list can spare."""
+    records = contents[0].get(part, {}).get(key)
+    for position, record in enumerate(records if isinstance(records, list) else []):
+        for own in list(record):
+            trial = []
+            for content in contents:
+                items = [dict(item) for item in content[part][key]]
+                items[position].pop(own, None)
+                trial.append({**content, part: {**content[part], key: items}})
+            if shows(trial):
+                contents = trial
+    return contents
+
+
+def _without(content: Content, part: str, key: str, position: int | None = None) -> Content:
+    """The profile without a fact, or without one of its years or records."""
+    kept = dict(content.get(part, {}))
+    value = kept.get(key)
+    if position is None:
+        kept.pop(key, None)
+    elif isinstance(value, dict):
+        kept[key] = {k: v for n, (k, v) in enumerate(value.items()) if n != position}
+    elif isinstance(value, list):
+        kept[key] = [v for n, v in enumerate(value) if n != position]
+    return {**content, part: kept}
 
 
 def read_back(text: str, rulebook: Rulebook) -> Profile:

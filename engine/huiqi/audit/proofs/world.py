@@ -28,6 +28,7 @@ _MODEST = {
     Kind.RATIO: Fraction(2),
     Kind.DATE: calendar.ordinal(date(2030, 12, 31)),
 }
+_RECENT = calendar.ordinal(date(2000, 1, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,8 @@ class World:
         bound = Fraction(LARGEST)
         if type_.kind in _MODEST:
             self.modest.append(terms.at_most(value, _MODEST[type_.kind]))
+        if type_.kind is Kind.DATE:
+            self.modest.append(terms.at_most(_RECENT, value))
         self.possible.append(terms.at_most(-bound if least is None else least, value))
         self.possible.append(terms.at_most(value, bound if most is None else most))
         return Number(value, absent=absent, least=least)
@@ -191,6 +194,8 @@ class World:
             there = z3.Bool(f"{label} there")
             self.possible.append(terms.follows(there, before))
             before = there
+            if position:
+                self.modest.append(terms.contrary(there))
             fields = {
                 key: self._made(own, f"{label}.{key}", fact.id)
                 for key, own in fact.fields.items()

@@ -1,0 +1,47 @@
+"""How far a long command is, on standard error."""
+
+from __future__ import annotations
+
+import sys
+
+
+class Progress:
+    """One line on standard error that is written over; on a file, every tenth of the way."""
+
+    def __init__(self, language: str) -> None:
+        self.zh = language == "zh"
+        self.check = ""
+        self.told = -1
+        self.terminal = sys.stderr.isatty()
+
+    def tell(self, message: str) -> None:
+        """The code of the check that runs now, or how far it is: ``done/total``.
+
+        Mutation and proofs take long enough to tell; without a code they are a comparison's.
+        """
+        done, _, total = message.partition("/")
+        if not total:
+            self.check = message
+            if self.terminal:
+                self._write(message)
+            return
+        share = 10 * int(done) // int(total)
+        if self.terminal or share != self.told:
+            self.told = share
+            proofs = not self.check or self.check.startswith("A4")
+            zh, en = ("证明", "proofs") if proofs else ("变异", "mutation")
+            word = zh if self.zh else en
+            self._write(f"{self.check} {word} {message}".strip())
+
+    def _write(self, text: str) -> None:
+        if self.terminal:
+            sys.stderr.write(f"\r\x1b[K{text}")
+        else:
+            sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
+
+    def end(self) -> None:
+        """Leave the line empty."""
+        if self.terminal:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
