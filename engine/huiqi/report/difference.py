@@ -89,12 +89,24 @@ class DifferenceReport(Page):
                 f"{side.name}, as of {side.as_of}, rulebook {rules}",
             )
             self.item("A" if side is found.before else "B", text)
+        self._season(found)
         self.structure(found)
         self.meaning(found)
         self.enterprises(found)
         if found.measures:
             self.console.print()
             self.print(SCOPE.in_language(self.language), "dim")
+
+    def _season(self, found: Difference) -> None:
+        """Days of different seasons differ by more than the rules."""
+        one, other = found.before.as_of, found.after.as_of
+        if (one.month, one.day) != (other.month, other.day):
+            text = self.pick(
+                "两日不在一年的同一天，时间窗口的差别也算在内；只看规则的变化，请比较同月同日。",
+                "The days differ in the year, so that windows of time differ too; to see the rules "
+                "alone, compare the same day of two years.",
+            )
+            self.print(text, "yellow", 2)
 
     def structure(self, found: Difference) -> None:
         """What is written differently."""

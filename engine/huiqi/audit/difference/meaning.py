@@ -234,7 +234,9 @@ class _Comparison:
         return _AMOUNTS[moves[0], moves[1]], found
 
     def _paid(self, operator: str, a: Shown, b: Shown) -> Text | None:
-        one, other = figure(a.amount(self.one)), figure(b.amount(self.other))
+        if not a.granted(self.one) is b.granted(self.other) is Truth.TRUE:
+            return None
+        one, other = figure(a.amount(self.one), self.one), figure(b.amount(self.other), self.other)
         if one is None or other is None or not (one < other if operator == "<" else one > other):
             return None
         return Text(

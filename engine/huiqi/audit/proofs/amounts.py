@@ -157,7 +157,7 @@ def _check_stages(
     ]
 
     def test(shown: Shown) -> bool:
-        paid = figure(shown.amount(measure))
+        paid = figure(shown.amount(measure), measure)
         whole = sum(shown.number(node, each) or Fraction(0) for each in shown.names(measure))
         return paid is not None and Fraction(paid) > whole
 
@@ -316,7 +316,7 @@ def _pair(
             return None, text
         texts.append(text_)
         amounts.append(shown.amount(measure))
-    before, after = (figure(amount) for amount in amounts)
+    before, after = (figure(amount, measure) for amount in amounts)
     if before is None or after is None or after >= before:
         return None, text
     old, new = set(texts[0].splitlines()), texts[1].splitlines()

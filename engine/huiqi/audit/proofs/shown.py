@@ -82,10 +82,10 @@ def _no_others(name: str) -> Never:
     raise LookupError(name)
 
 
-def figure(amount: Amount | None) -> Decimal | None:
-    """What is paid, or at most paid where a pool or the text leaves only a limit."""
-    if amount is None:
+def figure(amount: Amount | None, measure: Measure) -> Decimal | None:
+    """The one figure that is paid, or the limit where the text or a pool gives no more."""
+    if amount is None or measure.gives is None:
         return None
     if amount.at_most is not None:
         return amount.at_most
-    return amount.high
+    return amount.high if amount.exact or measure.gives.shared_from is not None else None
