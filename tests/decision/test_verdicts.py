@@ -222,10 +222,10 @@ def _things(*worth: int | None, complete: bool = True) -> Records:
         # An entry of unknown worth may earn up to its cap, or nothing.
         (_things(100, None), "qualifies", 10, 25),
         (_things(None), "undetermined", 0, 15),
-        # There may be more entries than those named.
-        (_things(complete=False), "undetermined", 0, None),
-        (_things(99, complete=False), "undetermined", 0, None),
-        (_things(100, complete=False), "qualifies", 10, None),
+        # There may be more entries than those named; the cap per enterprise bounds them all.
+        (_things(complete=False), "undetermined", 0, 25),
+        (_things(99, complete=False), "undetermined", 0, 25),
+        (_things(100, complete=False), "qualifies", 10, 25),
     ],
 )
 def test_for_each(tmp_path: Path, things: Records, status: str, low: int, high: int | None) -> None:

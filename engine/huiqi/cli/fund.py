@@ -106,7 +106,7 @@ def _check_output(output: Path, table: Path) -> None:
     check_sheet_name(output)
     if output.resolve() == table.resolve():
         raise input_error(
-            "C108", Place("-o"), "输出会盖掉申请企业表", found=output, remedy="换一个文件名"
+            "C114", Place("-o"), "输出会盖掉申请企业表", found=output, remedy="换一个文件名"
         )
 
 

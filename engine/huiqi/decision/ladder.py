@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from huiqi.decision.results import ClauseResult, Decision, MeasureResult, Status, Verdict
 from huiqi.evaluation import Evaluator
+from huiqi.language import tree
+from huiqi.language.tree import Node
 from huiqi.rulebook.measure import Clause, Condition, Measure, leaves
 from huiqi.rulebook.rulebook import Rulebook, names_read
 from huiqi.truth import Truth
@@ -123,6 +125,17 @@ def _resting_on(rulebook: Rulebook, names: set[str], own: set[str]) -> Iterable[
 
 def _names(condition: Condition) -> Iterable[str]:
     if condition.node is not None:
-        yield from names_read(condition.node)
+        yield from _asked(condition.node)
     for reading in condition.readings:
-        yield from names_read(reading.node)
+        yield from _asked(reading.node)
+
+
+def _asked(node: Node, positive: bool = True) -> Iterable[str]:
+    """The names a condition asks for: what it only excludes ("not above scale, or") is none."""
+    if isinstance(node, tree.Not):
+        yield from _asked(node.operand, not positive)
+    elif isinstance(node, (tree.And, tree.Or)):
+        for operand in node.operands:
+            yield from _asked(operand, positive)
+    elif positive:
+        yield from names_read(node)

@@ -16,8 +16,10 @@ from huiqi.funds.comparison import sufficient_cap
 from huiqi.funds.sharing import Sharing
 from huiqi.funds.sharing_rule import SharingRule
 
-#: The steps along an axis, in tenths of a power of ten.
+#: The steps along an axis, each times the powers of ten.
 _STEPS = (10, 15, 20, 30, 40, 50, 60, 80)
+#: An axis begins no lower than at this part of its end, so that its points stay few.
+_SPAN = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ class _Known:
 def _axis(low: int, high: int, extra: Iterable[int]) -> list[int]:
     """Round amounts from about ``low`` to ``high``, closer at the foot, and the ``extra`` ones."""
     found = {amount for amount in (*extra, high) if amount > 0}
+    low = max(low, high // _SPAN, 1)
     for power in range(len(str(high))):
-        found.update(step * 10**power for step in _STEPS if max(low, 1) <= step * 10**power <= high)
+        found.update(step * 10**power for step in _STEPS if low <= step * 10**power <= high)
     return sorted(found)

@@ -45,6 +45,11 @@ class Result:
         """Whether nothing is open."""
         return not self.open
 
+    def award(self, position: int) -> int | None:
+        """An applicant's award; ``None`` where its own claim or place leaves it open."""
+        settled = position not in self.open or self.low[position] == self.high[position]
+        return self.amounts[position] if settled else None
+
 
 @dataclass(frozen=True, slots=True)
 class Sharing:

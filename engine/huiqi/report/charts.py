@@ -65,7 +65,7 @@ def line_chart(
     for title, values in series.items():
         # Only a drawing's height: no figure is computed from it.
         heights = [None if v is None else float(round_half_up(v * 100, 2)) for v in values]
-        chart.add(title, heights, stroke_style={"width": 2.5})
+        chart.add(title, heights)
     chart.add_xml_filter(_bare(name))
     # pygal escapes the labels; what is left is its own.
     return Markup(chart.render(is_unicode=True))

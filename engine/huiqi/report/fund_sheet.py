@@ -53,7 +53,8 @@ def _rows(sharing: Sharing, computed: list[Result], supposed: str) -> Iterator[l
         row: list[Cell] = [applicant.name, applicant.credit_code, applicant.row]
         row.append(yuan(sharing.claims[n]) if known else None)
         for result in computed:
-            row.append(None if n in result.open else yuan(result.amounts[n]))
+            award = result.award(n)
+            row.append(None if award is None else yuan(award))
             if not result.certain:
                 row += [yuan(result.low[n]), yuan(result.high[n])]
         yield [*row, supposed] if supposed else row
@@ -96,8 +97,9 @@ def sharing_json(sharing: Sharing, rulebook: Rulebook) -> Json:
                 "row": applicant.row,
                 "claim": str(yuan(sharing.claims[n])) if applicant.base_known else None,
                 "amounts": {
-                    result.rule.id: None if n in result.open else str(yuan(result.amounts[n]))
+                    result.rule.id: None if award is None else str(yuan(award))
                     for result in computed
+                    for award in (result.award(n),)
                 },
                 "bounds": {
                     result.rule.id: [str(yuan(result.low[n])), str(yuan(result.high[n]))]

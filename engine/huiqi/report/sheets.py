@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 from huiqi.diagnostics import Place, input_error
@@ -33,7 +34,7 @@ def write_sheet(
         if path.suffix.lower() == ".csv":
             _write_csv(path, header, rows)
         else:
-            _write_xlsx(path, header, rows, notes)
+            path.write_bytes(_xlsx(header, rows, notes))
     except OSError as error:
         raise unwritable(path, error) from None
 
@@ -70,13 +71,11 @@ def _csv_text(cell: Cell) -> str:
     return "" if cell is None else f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
 
 
-def _write_xlsx(
-    path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]], notes: Sequence[str]
-) -> None:
+def _xlsx(header: Sequence[str], rows: Iterable[Sequence[Cell]], notes: Sequence[str]) -> bytes:
     import xlsxwriter
-    from xlsxwriter.exceptions import FileCreateError
 
-    book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+    content = BytesIO()
+    book = xlsxwriter.Workbook(content, {"constant_memory": True})
     bold, money = book.add_format({"bold": True}), book.add_format({"num_format": _MONEY_FORMAT})
     sheet = book.add_worksheet()
     sheet.freeze_panes(1, 0)
@@ -98,8 +97,5 @@ def _write_xlsx(
         page.set_column(0, 0, 110)
         for number, note in enumerate(notes):
             page.write_string(number, 0, note)
-    try:
-        book.close()
-    except FileCreateError as error:
-        cause = error.args[0] if error.args else None
-        raise cause if isinstance(cause, OSError) else OSError(str(error)) from None
+    book.close()
+    return content.getvalue()

@@ -1,0 +1,63 @@
+"""Coverage against the pool and the cap: counted anew for each point."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from huiqi.funds.applicants import Applicant
+from huiqi.funds.coverage import against_cap, against_pool
+from tests.funds.samples import applicant, known_applicants, shared
+from tests.funds.test_sharing import order
+
+
+def in_full(people: list[Applicant], pool: int, cap: int | None, rule: str) -> Fraction:
+    """The share of enterprises for whom, with all before and beside them, the pool suffices."""
+    claims = [int(p.base_low * 100) for p in people]
+    if cap is not None:
+        claims = [min(claim, cap) for claim in claims]
+    asked = [(order(rule, one), claim) for one, claim in zip(people, claims, strict=True)]
+    reached = [sum(c for at, c in asked if at <= place) <= pool for place, _ in asked]
+    return Fraction(sum(reached), len(people))
+
+
+@given(known_applicants(largest=3000), st.integers(1, 9000))
+def test_coverage_agrees_with_sharing_at_every_point(people: list[Applicant], pool: int) -> None:
+    """Claims met, claims cut and enterprises paid in full, each exactly."""
+    people = [replace(p, base_low=p.base_low + 1, base_high=p.base_low + 1) for p in people]
+    total = int(sum(p.base_low for p in people) * 100)
+    points = against_pool(shared(people, pool))
+    assert {pool, total} <= {point.at for point in points}
+    for point in points:
+        assert point.met == Fraction(min(point.at, total), total)
+        for rule, share in point.in_full.items():
+            assert share == in_full(people, point.at, None, rule), (rule, point.at)
+    for point in against_cap(shared(people, pool)):
+        claims = [min(int(p.base_low * 100), point.at) for p in people]
+        assert point.met == Fraction(min(sum(claims), pool), total)
+        cut = sum(int(p.base_low * 100) > point.at for p in people)
+        assert point.cut == Fraction(cut, len(people))
+        for rule, share in point.in_full.items():
+            assert share == in_full(people, pool, point.at, rule), (rule, point.at)
+
+
+def test_the_unknown_are_not_counted() -> None:
+    """Coverage is of the known: one of one is paid, not one of two."""
+    sharing = shared([applicant(1, 60, 1, 1), applicant(2, None, 2, 2)], 100)
+    assert against_pool(sharing)[-1].in_full == {"pro_rata": 1, "ranked": 1, "first_come": 1}
+
+
+def test_there_is_no_chart_of_nothing() -> None:
+    """Without a claim there are no points."""
+    assert against_pool(shared([applicant(1, 0)], 100)) == ()
+    assert against_cap(shared([applicant(1, None)], 100)) == ()
+
+
+def test_an_axis_has_few_points_however_far_the_claims_lie_apart() -> None:
+    """From one cent to ten billion yuan, and with no pool at all."""
+    people = [applicant(n, 10**n, n) for n in range(1, 13)]
+    assert 10 < len(against_pool(shared(people, 0))) <= 30
+    assert 10 < len(against_cap(shared(people, 5))) <= 30
