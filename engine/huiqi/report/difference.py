@@ -18,11 +18,13 @@ from huiqi.audit.difference.results import (
 )
 from huiqi.decision.results import Status
 from huiqi.language.formatting import money
+from huiqi.language.types import Kind
+from huiqi.quantities import parse_money
 from huiqi.report import wording
 from huiqi.report.layout import Flowing, Page
 from huiqi.report.wording import word
 from huiqi.rulebook.models import Text
-from huiqi.rulebook.rulebook import Fact, Rulebook
+from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 
 _CHANGES = {
     Change.SAME: ("相同", "same"),
@@ -234,26 +236,45 @@ def _facts(profile: str, rulebook: Rulebook, page: Page) -> str:
     said = []
     for name, value in content.get("facts", {}).items():
         label = rulebook.label(name).in_language(page.language)
-        fact = rulebook.facts.get(name)
+        fact = rulebook.facts.get(name) or rulebook.definitions[name]
         if isinstance(value, dict):
-            years = [f"{each} ({year})" for year, each in value.items()]
+            years = [f"{_value(each, fact, page)} ({year})" for year, each in value.items()]
             said.append(f"{label} {', '.join(years)}")
-        elif isinstance(value, list):
+        elif isinstance(value, list) and isinstance(fact, Fact):
             records = [_record(each, fact, page) for each in value]
             said.append(f"{label} [{'; '.join(records)}]")
         else:
-            said.append(f"{label} {value}")
-    for key, answer in content.get("judgements", {}).items():
-        said.append(f"{page.pick('判定', 'judgement')} {key} {answer['answer']}")
+            said.append(f"{label} {_value(value, fact, page)}")
+    for key, judgement in content.get("judgements", {}).items():
+        answer = page.pick(judgement["answer"], _ENGLISH[judgement["answer"]])
+        said.append(f"{page.pick('判定', 'judgement')} {key} {answer}")
     return page.pick("，", ", ").join(said)
 
 
-def _record(record: dict[str, object], fact: Fact | None, page: Page) -> str:
-    fields = fact.fields if fact is not None else {}
+_ENGLISH = {"是": "yes", "否": "no", "不适用": "not applicable"}
+
+
+def _record(record: dict[str, object], fact: Fact, page: Page) -> str:
     return ", ".join(
-        f"{fields[key].label.in_language(page.language) if key in fields else key} {value}"
+        f"{fact.fields[key].label.in_language(page.language)} "
+        f"{_value(value, fact.fields[key], page)}"
         for key, value in record.items()
     )
+
+
+def _value(value: object, fact: Fact | Definition, page: Page) -> str:
+    """One value as it stands in the profile, or the same in English."""
+    written = str(value)
+    if page.language == "zh":
+        return written
+    if written in _ENGLISH:
+        return _ENGLISH[written]
+    enumeration = fact.type.enumeration
+    if enumeration is not None:
+        return enumeration.label(enumeration.find(written) or written, "en")
+    if fact.type.kind is Kind.MONEY:
+        return money(parse_money(written), "en")
+    return written
 
 
 def difference_json(found: Difference) -> dict[str, Any]:

@@ -102,7 +102,9 @@ class _Comparison:
                 en=f"facts are asked differently, not comparable: {', '.join(clash)}",
             )
             return self._result(Change.UNDECIDED, AmountChange.NOT_COMPARED, text)
-        return self._proved(alike and same_gives)
+        # Who else has it matters only where several records add up.
+        paid_alike = same_day and self.same_rules and same_gives
+        return self._proved(paid_alike and (same_clauses or self.one.variable is None))
 
     def _clash(self) -> list[str]:
         """Facts that both sides ask, but not alike."""

@@ -47,7 +47,7 @@ def examine_amounts(found: Examination, measure: Measure) -> None:
     if gives is None:
         return
     day = days_of(found.rulebook, measure)[0]
-    case = Case(found.rulebook, day, stated_definitions(found.rulebook))
+    case = Case(found, day, stated_definitions(found.rulebook))
     claims = claims_of(case.translator, measure)
     if gives.amount is not None:
         _check_negative(found, measure, case, claims[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Finding, Severity
+from huiqi.audit.finding import Check, Figure, Finding, Severity
 from huiqi.audit.proofs.solver import REMEDY, solver_present
 from huiqi.diagnostics import Place
 from huiqi.rulebook.models import Text
@@ -44,6 +44,16 @@ def _undecided(audit: Audit) -> Iterable[Finding]:
     from huiqi.audit.proofs.examination import examined
 
     yield from examined(audit).undecided
+
+
+def _figures(audit: Audit) -> Iterable[Figure]:
+    if not solver_present():
+        return
+    from huiqi.audit.proofs.examination import examined
+
+    found = examined(audit)
+    text = Text(zh="证明：限时内判定的问题", en="proofs: questions decided in time")
+    yield Figure("proofs", text, found.answered, found.asked)
 
 
 def _check(code: str, zh: str, en: str, more_zh: str, more_en: str) -> Check:
@@ -151,5 +161,6 @@ PROOF_CHECKS: tuple[Check, ...] = (
             en=f"Neither proved nor refuted in time, or not confirmed: never counted.  {_SCOPE_EN}",
         ),
         _undecided,
+        _figures,
     ),
 )

@@ -31,8 +31,8 @@ from huiqi.truth import Truth
 class _MeasureCase(Case):
     """A measure on one day; for a measure of records, one of its records."""
 
-    def __init__(self, rulebook: Rulebook, measure: Measure, as_of: date) -> None:
-        super().__init__(rulebook, as_of, stated_definitions(rulebook))
+    def __init__(self, found: Examination, measure: Measure, as_of: date) -> None:
+        super().__init__(found, as_of, stated_definitions(found.rulebook))
         self.measure = measure
         self.names = {}
         self.there: Logical = True
@@ -86,7 +86,7 @@ def examine_clauses(found: Examination, measure: Measure) -> None:
 
     def case(day: date) -> _MeasureCase:
         if day not in cases:
-            cases[day] = _MeasureCase(found.rulebook, measure, day)
+            cases[day] = _MeasureCase(found, measure, day)
         return cases[day]
 
     asked = asked_applicable(found.rulebook)

@@ -11,7 +11,7 @@ from huiqi.audit.context import Audit
 from huiqi.audit.finding import Finding, Severity
 from huiqi.audit.proofs.prover import possible, translator_of
 from huiqi.audit.proofs.shown import Shown
-from huiqi.audit.proofs.solver import Reply
+from huiqi.audit.proofs.solver import Answer, Reply
 from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.translator import Translator
 from huiqi.audit.proofs.witness import (
@@ -41,6 +41,9 @@ class Examination:
     rulebook: Rulebook
     findings: list[Finding] = field(default_factory=list)
     undecided: list[Finding] = field(default_factory=list)
+    #: How many questions were put to the solver, and how many of them it answered in time.
+    asked: int = 0
+    answered: int = 0
 
     def report(
         self,
@@ -73,15 +76,19 @@ class Examination:
 class Case:
     """One world and its translator: a measure or a definition, on one day."""
 
-    def __init__(self, rulebook: Rulebook, as_of: date, stated: frozenset[str]) -> None:
-        self.rulebook = rulebook
+    def __init__(self, found: Examination, as_of: date, stated: frozenset[str]) -> None:
+        self.found = found
+        self.rulebook = rulebook = found.rulebook
         self.as_of = as_of
         self.world = World((rulebook,))
         self.translator: Translator = translator_of(self.world, rulebook, as_of, stated=stated)
 
     def possible(self, *formulas: Logical) -> Reply:
         """Whether some enterprise satisfies them."""
-        return possible(self.world, formulas)
+        reply = possible(self.world, formulas)
+        self.found.asked += 1
+        self.found.answered += reply.answer is not Answer.UNDECIDED
+        return reply
 
     def witness(self, reply: Reply, note: Text, test: Test) -> str | None:
         """The enterprise of a reply as a profile, if the evaluator shows the finding on it."""

@@ -144,7 +144,7 @@ def examine_parameter(found: Examination, parameter: Parameter) -> None:
 def _check_values(
     found: Examination, parameter: Parameter, rows: tuple[Row, Row], day: date
 ) -> None:
-    case = Case(found.rulebook, day, stated_definitions(found.rulebook))
+    case = Case(found, day, stated_definitions(found.rulebook))
     nodes = [row.when for row in rows if row.when is not None]
     truths = [case.translator.truth(node, Frame(day.year, True)) for node in nodes]
     known = terms.both(*(truth.sure for truth in truths))

@@ -35,7 +35,7 @@ def _examine_pair(found: Examination, rule: Stacking, one: Measure, other: Measu
     titles = Text(zh=f"{one.title.zh}与{other.title.zh}", en=f"{one.title.en} and {other.title.en}")
     days = _shared_days(rulebook, one, other)
     for day in days:
-        case = Case(rulebook, day, stated_definitions(rulebook))
+        case = Case(found, day, stated_definitions(rulebook))
         truths = [granted(claims_of(case.translator, measure)) for measure in (one, other)]
         known = terms.both(*(truth.sure for truth in truths))
 
@@ -62,7 +62,7 @@ def _examine_pair(found: Examination, rule: Stacking, one: Measure, other: Measu
         )
         found.report("A420", Severity.NOTE, rule.place, subject, text, remedy, witness)
         return
-    witness = _one_of_them(rulebook, one, days)
+    witness = _one_of_them(found, one, days)
     text = Text(
         zh=f"没有企业能同时符合{titles.zh}，这条叠加规则对它们用不上",
         en=f"No enterprise can meet both {titles.en}: the stacking rule never binds them",
@@ -81,10 +81,11 @@ def _shared_days(rulebook: Rulebook, one: Measure, other: Measure) -> list[date]
     ]
 
 
-def _one_of_them(rulebook: Rulebook, measure: Measure, days: list[date]) -> str | None:
+def _one_of_them(found: Examination, measure: Measure, days: list[date]) -> str | None:
     """An enterprise that meets the first of the two."""
+    rulebook = found.rulebook
     day = days[0] if days else days_of(rulebook, measure)[0]
-    case = Case(rulebook, day, stated_definitions(rulebook))
+    case = Case(found, day, stated_definitions(rulebook))
     truth = granted(claims_of(case.translator, measure))
     _, witness = case.confirmed(
         [truth.true], truth.sure, NOTE, lambda shown: shown.granted(measure) is Truth.TRUE

@@ -33,7 +33,7 @@ def _examine(found: Examination, owner: Owner) -> None:
     if not any(isinstance(part, (tree.Choose, tree.Table)) for part in tree.walk(owner.node)):
         return
     stated = stated_definitions(found.rulebook) - {owner.subject}
-    first = list(rows_of(Case(found.rulebook, owner.days[0], stated), owner))
+    first = list(rows_of(Case(found, owner.days[0], stated), owner))
     check_gaps(found, first)
     check_overlaps(found, first)
     missed = [unreached(found, rows, None) for rows in first]
@@ -41,7 +41,7 @@ def _examine(found: Examination, owner: Owner) -> None:
         if not any(missed):
             return
         # What is reached on one day is reached.
-        later = list(rows_of(Case(found.rulebook, day, stated), owner))
+        later = list(rows_of(Case(found, day, stated), owner))
         missed = [
             unreached(found, rows, positions) for rows, positions in zip(later, missed, strict=True)
         ]
