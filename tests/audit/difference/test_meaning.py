@@ -166,3 +166,53 @@ def test_a_dated_parameter_changes_with_the_day(tmp_path: Path) -> None:
     found = compared(rules, rules, date(2023, 6, 30), date(2023, 7, 1))
     assert found.change is Change.WIDER
     assert compared(rules, rules, date(2023, 6, 29), date(2023, 6, 30)).change is Change.SAME
+
+
+def test_two_readings_are_open_not_narrower(tmp_path: Path) -> None:
+    """Where one side leaves the exact limit open, nobody is said to lose it."""
+    readings = (
+        "requires:\n  id: k\n  text: {zh: 以下, en: below}\n  readings:\n"
+        "    - {id: with-it, text: {zh: 含, en: with}, if: a <= 10}\n"
+        "    - {id: without, text: {zh: 不含, en: without}, if: a < 10}\n"
+    )
+    found = of(tmp_path, ONE.format("a <= 10"), readings)
+    assert found.change is Change.UNDECIDED
+    assert "两种读法" in found.reason.zh
+    assert (found.gains, found.losses) == (None, None)
+
+
+def test_options_in_common_are_compared(tmp_path: Path) -> None:
+    """A fact with one option more, in another order, is compared on those both sides have."""
+    one = rulebook(tmp_path / "one", m=ONE.format("level in {middle, high}"))
+    rulebook(tmp_path / "other", m=ONE.format("level in {middle, high}"))
+    facts = tmp_path / "other" / "facts" / "facts.yaml"
+    text = facts.read_text("utf-8")
+    more = "values: {top: {zh: 顶, en: top}, low: {zh: 低, en: low}"
+    facts.write_text(text.replace("values: {low: {zh: 低, en: low}", more), "utf-8")
+    found = compared(one, load_rulebook(tmp_path / "other"))
+    assert found.change is Change.SAME
+    assert "等级" in found.reason.zh
+    measure = tmp_path / "other" / "programmes" / "p" / "m.yaml"
+    measure.write_text(measure.read_text("utf-8").replace("{middle, high}", "{high}"), "utf-8")
+    found = compared(one, load_rulebook(tmp_path / "other"))
+    assert found.change is Change.NARROWER
+    assert found.losses is not None
+    assert "level: 中" in found.losses.before
+
+
+def test_a_field_only_one_side_asks(tmp_path: Path) -> None:
+    """Each side is given the fields it knows."""
+    each = "for_each: {t: things}\n"
+    one = rulebook(tmp_path / "one", m=each + ONE.format("t.worth >= 5元"))
+    rulebook(tmp_path / "other", m=each + ONE.format("t.worth >= 5元"))
+    facts = tmp_path / "other" / "facts" / "facts.yaml"
+    more = "      sound: {type: bool, label: {zh: 完好, en: sound}}\n"
+    facts.write_text(facts.read_text("utf-8") + more, "utf-8")
+    measure = tmp_path / "other" / "programmes" / "p" / "m.yaml"
+    text = measure.read_text("utf-8").replace("t.worth >= 5元", "t.worth >= 5元 and t.sound")
+    measure.write_text(text, "utf-8")
+    found = compared(one, load_rulebook(tmp_path / "other"))
+    assert found.change is Change.NARROWER
+    assert found.losses is not None
+    assert "sound: 否" in found.losses.after
+    assert "sound" not in found.losses.before

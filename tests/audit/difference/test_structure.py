@@ -86,9 +86,11 @@ def test_who_gains_and_who_loses(tmp_path: Path) -> None:
     assert (whole.compared, whole.measures, len(whole.enterprises)) == (3, (), 2)
 
 
-def test_revisions_of_a_repository(tmp_path: Path) -> None:
-    """What git keeps is compared without touching the files at hand."""
-    rulebook(tmp_path, m=ONE.format("a >= 10"))
+@pytest.mark.parametrize("below", [".", "rules", "deep/rules"])
+def test_revisions_of_a_repository(tmp_path: Path, below: str) -> None:
+    """What git keeps is compared without touching the files at hand, wherever the rules lie."""
+    rules = tmp_path / below
+    rulebook(rules, m=ONE.format("a >= 10"))
 
     def git(*words: str) -> None:
         named = (
@@ -106,12 +108,12 @@ def test_revisions_of_a_repository(tmp_path: Path) -> None:
     git("init", "-q")
     git("add", ".")
     git("commit", "-qm", "one")
-    rulebook(tmp_path, m=ONE.format("a >= 12"))
+    rulebook(rules, m=ONE.format("a >= 12"))
     git("commit", "-qam", "two")
-    with sides("HEAD~1", "HEAD", tmp_path, AS_OF) as (before, after):
+    with sides("HEAD~1", "HEAD", rules, AS_OF) as (before, after):
         (found,) = structure(before.rulebook, after.rulebook)
         assert "甲数 ≥ 10" in found.text.zh
-    with sides("HEAD", str(tmp_path), tmp_path, AS_OF) as (before, after):
+    with sides("HEAD", str(rules), rules, AS_OF) as (before, after):
         assert structure(before.rulebook, after.rulebook) == ()
 
 

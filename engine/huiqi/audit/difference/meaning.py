@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from enum import Enum
 from functools import partial
 
 from huiqi.audit.difference.fingerprint import (
     clause_print,
     gives_print,
     measure_reached,
-    name_print,
     same_below,
 )
 from huiqi.audit.difference.results import AmountChange, Change, MeasureChange, Side, Witness
@@ -36,11 +36,21 @@ from huiqi.diagnostics import InputError
 from huiqi.language.formatting import money as money_text
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.models import Text
+from huiqi.rulebook.rulebook import Fact
 from huiqi.truth import Truth
 
 _NOTE = Text(zh="比较举出的虚构企业", en="an invented enterprise on which the two sides differ")
 _NOTHING = Text(zh="写法与所依据的都相同", en="written alike, with all they rest on")
 _PROVED = Text(zh="已证明", en="proved")
+_NOT_PROVED = Text(
+    zh="限时内没有证出，或求值器没有证实",
+    en="not proved in time, or not confirmed by the evaluator",
+)
+_OPEN = Text(
+    zh="确定的结论没有相反的，但有的企业一边确定、另一边取决于规则没有写明的（如两种读法）",
+    en="no verdicts contradict, but some are certain on one side and open on the other "
+    "(such as two readings)",
+)
 
 
 def meaning(
@@ -59,6 +69,18 @@ def meaning(
             yield MeasureChange(name, found.title, change, AmountChange.NOT_COMPARED, text)
         else:
             yield _Comparison(before, after, one, other).compared()
+
+
+class _Found(Enum):
+    """Whether some enterprise has it on one side only.
+
+    ``OPEN``: none for certain, but one may, by what the rules themselves leave open.
+    """
+
+    YES = "yes"
+    NO = "no"
+    OPEN = "open"
+    UNDECIDED = "undecided"
 
 
 class _Comparison:
@@ -93,7 +115,7 @@ class _Comparison:
             text = Text(zh="条文没有公开，无从证明", en="text not public: nothing to prove")
             return self._result(Change.UNDECIDED, AmountChange.NOT_COMPARED, text)
         if Truth.FALSE not in self.forces and alike and same_gives:
-            return self._result(Change.SAME, AmountChange.SAME, self._and_force(_NOTHING))
+            return self._result(Change.SAME, AmountChange.SAME, self._qualified(_NOTHING))
         clash = self._clash()
         if clash:
             labels = "、".join(self.before.rulebook.label(name).zh for name in clash)
@@ -106,24 +128,43 @@ class _Comparison:
         paid_alike = same_day and self.same_rules and same_gives
         return self._proved(paid_alike and (same_clauses or self.one.variable is None))
 
+    def _both_ask(self) -> list[tuple[Fact, Fact]]:
+        """The facts it rests on that both sides ask."""
+        one, other = self.before.rulebook.facts, self.after.rulebook.facts
+        return [(one[n], other[n]) for n in sorted(self.reached) if n in one and n in other]
+
     def _clash(self) -> list[str]:
-        """Facts that both sides ask, but not alike."""
-        one, other = self.before.rulebook, self.after.rulebook
-        return sorted(
-            name
-            for name in self.reached
-            if name in one.facts
-            and name in other.facts
-            and _question(name_print(one, name)) != _question(name_print(other, name))
-        )
+        """Facts that both sides ask, but not alike: of another kind, or by the year."""
+        return [
+            a.id
+            for a, b in self._both_ask()
+            if _question(a) != _question(b)
+            or any(
+                _question(a.fields[k]) != _question(b.fields[k]) for k in a.fields.keys() & b.fields
+            )
+        ]
+
+    def _options(self) -> list[str]:
+        """Facts that have other options on the one side than on the other."""
+        if self.before.rulebook is self.after.rulebook:
+            return []
+        return [a.id for a, b in self._both_ask() if _symbols(a) != _symbols(b)]
 
     def _result(
         self, change: Change, amount: AmountChange, reason: Text, **found: Witness | None
     ) -> MeasureChange:
         return MeasureChange(self.one.id, self.other.title, change, amount, reason, **found)
 
-    def _and_force(self, text: Text) -> Text:
-        """With what is not known of its force."""
+    def _qualified(self, text: Text) -> Text:
+        """With what it is said of: the options in common, and its force where not known."""
+        options = self._options()
+        if options:
+            labels = [self.after.rulebook.label(name) for name in options]
+            zh, en = "、".join(t.zh for t in labels), ", ".join(t.en for t in labels)
+            text = Text(
+                zh=f"{text.zh}；{zh}的选项两边不同，只就共有的比较",
+                en=f"{text.en}; for the options of {en} that both sides have",
+            )
         if Truth.UNKNOWN not in self.forces:
             return text
         return Text(
@@ -156,12 +197,11 @@ class _Comparison:
         gains, more = self._direction(b, a, Truth.FALSE, Truth.TRUE)
         losses, less = self._direction(a, b, Truth.TRUE, Truth.FALSE)
         found: dict[str, Witness | None] = {"gains": gains, "losses": losses}
-        if more is None or less is None:
-            text = Text(
-                zh="限时内没有证出，或求值器没有证实", en="not proved in time, or not confirmed"
-            )
-            return self._result(Change.UNDECIDED, AmountChange.NOT_COMPARED, text, **found)
-        change = _CHANGES[more, less]
+        if not {more, less} <= {_Found.YES, _Found.NO}:
+            reason = _OPEN if _Found.UNDECIDED not in (more, less) else _NOT_PROVED
+            amount = AmountChange.NOT_COMPARED
+            return self._result(Change.UNDECIDED, amount, self._qualified(reason), **found)
+        change = _CHANGES[more is _Found.YES, less is _Found.YES]
         if change is Change.WIDER and self.forces[0] is Truth.FALSE:
             change = Change.BEGINS
         if change is Change.NARROWER and self.forces[1] is Truth.FALSE:
@@ -176,20 +216,23 @@ class _Comparison:
             ]
             amount, more_paid = self._amounts(totals, a, b)
             found.update(more_paid)
-        return self._result(change, amount, self._and_force(_PROVED), **found)
+        return self._result(change, amount, self._qualified(_PROVED), **found)
 
     def _direction(
         self, there: Statement, gone: Statement, before: Truth, after: Truth
-    ) -> tuple[Witness | None, bool | None]:
-        """An enterprise that has it on one side only; ``None`` where that was not decided."""
+    ) -> tuple[Witness | None, _Found]:
+        """An enterprise that has it on one side only, and whether there is one."""
         differ = [there.true, terms.contrary(gone.true)]
-        reply = possible(self.world, [*differ, there.sure, gone.sure])
+        sure = terms.both(there.sure, gone.sure)
+        reply = possible(self.world, [*differ, sure])
         if reply.possible:
             witness = self._witness(reply.model, lambda a, b: self._granted(a, b, before, after))
-            return witness, True if witness is not None else None
-        if reply.impossible and not (there.sure is True and gone.sure is True):
-            reply = possible(self.world, differ)
-        return None, False if reply.impossible else None
+            return witness, _Found.YES if witness is not None else _Found.UNDECIDED
+        if not reply.impossible:
+            return None, _Found.UNDECIDED
+        if sure is True or possible(self.world, differ).impossible:
+            return None, _Found.NO
+        return None, _Found.OPEN
 
     def _granted(self, a: Shown, b: Shown, before: Truth, after: Truth) -> Text | None:
         truths = [
@@ -292,10 +335,12 @@ _AMOUNTS = {
 }
 
 
-def _question(printed: tuple[object, ...]) -> tuple[object, ...]:
-    """Type and years of a fact, and its fields; its domain only bounds it."""
-    if printed[0] != "fact":
-        return printed
-    kind, type_, yearly, _, _, parts = printed
-    assert isinstance(parts, tuple)
-    return (kind, type_, yearly, tuple((part[0], part[1]) for part in parts))
+def _question(fact: Fact) -> tuple[object, ...]:
+    """How a fact is asked; its domain and its options only bound it."""
+    return (fact.type.kind, fact.yearly)
+
+
+def _symbols(fact: Fact) -> list[object]:
+    """The options of a fact and of its fields."""
+    own = [fact, *fact.fields.values()]
+    return [sorted(f.type.enumeration.symbols) for f in own if f.type.enumeration is not None]

@@ -80,14 +80,16 @@ def _extract(revision: str, folder: Path, scratch: Path) -> None:
     remedy = "写规则目录、git 版本（如 HEAD~1）或日期（如 2026-01-01）"
     if not _REVISION.fullmatch(revision):
         raise input_error("C109", Place("A B"), problem, found=revision, remedy=remedy)
-    command = ["git", "-C", str(folder), "archive", "--format=tar", f"{revision}:./"]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
+        where = _git(folder, "rev-parse", "--show-toplevel", "--show-prefix")
+        root, prefix = (*where.stdout.decode(errors="replace").split("\n"), "", "")[:2]
+        tree = f"{revision}:{prefix.rstrip('/')}" if prefix else revision
+        done = _git(Path(root or folder), "archive", "--format=tar", tree)
     except (OSError, subprocess.TimeoutExpired):
         raise input_error(
             "C109", Place("A B"), "git 没有作答", found=revision, remedy=remedy
         ) from None
-    if done.returncode:
+    if where.returncode or done.returncode:
         raise input_error("C109", Place("A B"), problem, found=revision, remedy=remedy)
     if len(done.stdout) > _LARGEST:
         raise input_error("C109", Place("A B"), "这个版本的规则太大", found=revision)
@@ -101,3 +103,9 @@ def _extract(revision: str, folder: Path, scratch: Path) -> None:
             if content is not None and path.is_relative_to(scratch.resolve()):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content.read())
+
+
+def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    """A command of git; no shell reads it."""
+    command = ["git", "-C", str(folder), *words]
+    return subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)

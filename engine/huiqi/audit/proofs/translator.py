@@ -20,6 +20,7 @@ from huiqi.audit.proofs.symbols import (
     Meaning,
     Number,
     Statement,
+    Symbol,
     first_match,
     not_applicable,
     pick,
@@ -142,7 +143,7 @@ class Translator:
     def every_year(self, name: str) -> Entries:
         """The records of all years together; a list that does not apply is empty."""
         fact = self.rulebook.facts[name]
-        whole = self._shifted(self.world.ledger(fact), fact)
+        whole = self._own(self.world.ledger(fact), fact)
         assert isinstance(whole, Entries)
         there = terms.contrary(whole.absent)
         items = tuple(
@@ -195,7 +196,7 @@ class Translator:
 
     def _fact(self, declared: Fact | Definition, year: int | None) -> Meaning:
         asked = None if year is None else year - self.later
-        return self._shifted(self.world.fact(declared, asked), declared)
+        return self._own(self.world.fact(declared, asked), declared)
 
     def _definition(self, definition: Definition, year: int | None) -> Meaning:
         if self.strict and definition.grade >= WEAK:
@@ -221,14 +222,18 @@ class Translator:
         before = terms.both(terms.at_most(founded, start.top), terms.contrary(start.absent))
         return pick(before, start.sure, self.value(definition.floor, here), later)
 
-    def _shifted(self, value: Meaning, fact: Fact | Definition) -> Meaning:
-        """The enterprise's fact ``later`` years on: its days and years move, nothing else does."""
-        if not self.later:
+    def _own(self, value: Meaning, fact: Fact | Definition) -> Meaning:
+        """The enterprise's fact as this rulebook sees it: its own symbols in their order, and
+        ``later`` years on (days and years move, nothing else does).
+        """
+        if not self.later and len(self.world.rulebooks) == 1:
             return value
         if isinstance(value, Entries) and isinstance(fact, Fact):
-            items = tuple(self._moved_entry(item, fact) for item in value.items)
+            items = tuple(self._own_entry(item, fact) for item in value.items)
             return value._replace(items=items)
-        if not isinstance(value, Number):
+        if isinstance(value, Symbol) and fact.type.enumeration is not None:
+            return self._own_symbol(value, fact.type.enumeration.symbols)
+        if not isinstance(value, Number) or not self.later:
             return value
         if fact.type.kind is Kind.DATE:
             moved = calendar.shifted(value.top, Span(abs(self.later), "years"), _sign(self.later))
@@ -238,12 +243,25 @@ class Translator:
             return value._replace(top=terms.plus(value.top, Fraction(self.later)))
         return value
 
-    def _moved_entry(self, item: Entry, fact: Fact) -> Entry:
+    def _own_symbol(self, value: Symbol, symbols: tuple[str, ...]) -> Symbol:
+        asked = self.world.symbols.get(str(value.place), symbols)
+        if asked == symbols:
+            return value
+        place: terms.Arithmetical = Fraction(0)
+        for position, symbol in enumerate(asked):
+            if symbol in symbols:
+                here = terms.same(value.place, Fraction(position))
+                place = terms.pick_number(here, Fraction(symbols.index(symbol)), place)
+        return value._replace(place=place)
+
+    def _own_entry(self, item: Entry, fact: Fact) -> Entry:
         # By its label: the record in the list of a year is the record in the list of all.
         found = self._moved.get(item.label)
         if found is None:
             found = self._moved[item.label] = {
-                key: self._shifted(value, fact.fields[key]) for key, value in item.fields.items()
+                key: self._own(value, fact.fields[key])
+                for key, value in item.fields.items()
+                if key in fact.fields
             }
         return Entry(item.there, found, item.label)
 

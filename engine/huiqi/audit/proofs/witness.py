@@ -13,13 +13,15 @@ import z3
 
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Statement, Symbol
-from huiqi.audit.proofs.world import Unknown, World
+from huiqi.audit.proofs.translator import names_years
+from huiqi.audit.proofs.world import World
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.formatting import money
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Profile
 from huiqi.profile.reader import profile_from
 from huiqi.quantities import MOST_DECIMALS, Span, shift_date
+from huiqi.rulebook.measure import leaves
 from huiqi.rulebook.models import Text
 from huiqi.rulebook.reading import read_yaml_text
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
@@ -61,7 +63,7 @@ def profile_content(
         own = rulebook.facts.get(fact) or rulebook.definitions.get(fact)
         if own is None:
             continue
-        written = writer.fact(unknown)
+        written = writer.value(own, unknown.meaning)
         if year is None:
             facts[fact] = written
         else:
@@ -168,9 +170,6 @@ class _Writer:
         self.values = values
         self.later = later
 
-    def fact(self, unknown: Unknown) -> Any:
-        return self.value(unknown.fact, unknown.meaning)
-
     def truth(self, formula: Any) -> bool:
         return formula if isinstance(formula, bool) else terms_true(self.values(formula))
 
@@ -190,26 +189,30 @@ class _Writer:
         if isinstance(meaning, Statement):
             return "是" if self.truth(meaning.holds) else "否"
         if isinstance(meaning, Symbol):
-            return self.symbol(fact, int(self.number(meaning.place)))
+            return self.symbol(fact, meaning)
         if isinstance(meaning, Entries):
             assert isinstance(fact, Fact)
             return [self.record(fact, item) for item in meaning.items if self.truth(item.there)]
         assert isinstance(meaning, Number)
         return self.written(fact, self.number(meaning.top))
 
-    def symbol(self, fact: Fact | Definition, place: int) -> str:
+    def symbol(self, fact: Fact | Definition, meaning: Symbol) -> str:
+        place = int(self.number(meaning.place))
         enumeration = fact.type.enumeration
         if enumeration is not None:
-            return enumeration.label(enumeration.symbols[place], "zh")
+            symbols = self.world.symbols.get(str(meaning.place), enumeration.symbols)
+            return enumeration.label(symbols[place], "zh")
         if fact.type.kind is Kind.INDUSTRY:
             return self.world.industries[place]
         texts = self.world.texts
         return texts[place] if place < len(texts) else f"名称{place}"
 
     def record(self, fact: Fact, item: Entry) -> dict[str, Any]:
-        written = {key: self.value(fact.fields[key], own) for key, own in item.fields.items()}
-        # What does not apply to the record is said so; a text of no meaning is left out.
-        return {key: value for key, value in written.items() if value != ""}
+        return {
+            key: self.value(fact.fields[key], own)
+            for key, own in item.fields.items()
+            if key in fact.fields
+        }
 
     def written(self, fact: Fact | Definition, number: Fraction) -> Any:
         kind = fact.type.kind
@@ -219,7 +222,7 @@ class _Writer:
             return money(_decimal(number), "zh")
         if kind is Kind.RATIO:
             return f"{_decimal(number * 100):f}%"
-        if self.later and fact.low is not None and kind is Kind.COUNT and _is_year(fact):
+        if self.later and names_years(fact):
             number += self.later
         whole = _decimal(number)
         return int(whole) if whole == int(whole) else f"{whole:f}"
@@ -233,12 +236,6 @@ class _Writer:
         return day.isoformat()
 
 
-def _is_year(fact: Fact | Definition) -> bool:
-    from huiqi.audit.proofs.translator import names_years
-
-    return names_years(fact)
-
-
 def _decimal(number: Fraction) -> Decimal:
     scaled = number * 10 ** (MOST_DECIMALS - 2)
     if scaled.denominator != 1:
@@ -250,11 +247,5 @@ def _has_clause(rulebook: Rulebook, key: str) -> bool:
     measure, _, clause = key.partition("/")
     found = rulebook.measures.get(measure)
     return found is not None and any(
-        condition.id == clause for each in found.clauses() for condition in _leaves(each)
+        condition.id == clause for each in found.clauses() for condition in leaves(each)
     )
-
-
-def _leaves(clause: Any) -> Any:
-    from huiqi.rulebook.measure import leaves
-
-    return leaves(clause)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
@@ -51,6 +51,8 @@ class World:
     possible: list[Logical] = field(default_factory=list)
     industries: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    #: The symbols of each unknown symbol, by its name in the formula.
+    symbols: dict[str, tuple[str, ...]] = field(default_factory=dict)
     #: Whether each unknown is not applicable, by the name of its fact.
     absences: list[tuple[str, z3.BoolRef]] = field(default_factory=list)
     #: Sizes an enterprise is likely to have: preferred in what is shown, never assumed.
@@ -70,10 +72,30 @@ class World:
         key = (fact.id, year)
         found = self.unknowns.get(key)
         if found is None:
+            fact = self._merged(fact)
             name = fact.id if year is None else f"{fact.id}[{year}]"
             meaning = self._made(fact, name, fact.id)
             found = self.unknowns[key] = Unknown(fact, year, meaning)
         return found.meaning
+
+    def _merged(self, fact: Fact | Definition) -> Fact | Definition:
+        """The fact as the rulebooks together ask it: with the fields of both."""
+        for rulebook in reversed(self.rulebooks):
+            own = rulebook.facts.get(fact.id)
+            if own is not None and isinstance(fact, Fact):
+                fact = replace(own, fields={**fact.fields, **own.fields})
+        return fact
+
+    def _common(self, type_: Type, owner: str, key: str) -> list[str]:
+        """The symbols that every rulebook knows of a fact, or of a field of its records."""
+        assert type_.enumeration is not None
+        kept = list(type_.enumeration.symbols)
+        for rulebook in self.rulebooks:
+            own = rulebook.facts.get(owner)
+            own = own.fields.get(key) if own is not None and key else own
+            if own is not None and own.type.enumeration is not None:
+                kept = [symbol for symbol in kept if symbol in own.type.enumeration.symbols]
+        return kept
 
     def ledger(self, fact: Fact) -> Entries:
         """The records of all years."""
@@ -135,7 +157,7 @@ class World:
         left_out = frozenset(asked)
         return [terms.contrary(absent) for name, absent in self.absences if name not in left_out]
 
-    def _made(self, fact: Fact | Definition, name: str, owner: str) -> Meaning:
+    def _made(self, fact: Fact | Definition, name: str, owner: str, field_key: str = "") -> Meaning:
         if isinstance(fact, Fact) and fact.fields:
             return self._list(fact, name)
         absent: Logical = False
@@ -146,7 +168,7 @@ class World:
         if kind is Kind.BOOL:
             return Statement(z3.Bool(name), absent)
         if fact.type.enumeration is not None or kind in (Kind.INDUSTRY, Kind.TEXT):
-            return Symbol(self._place(name, fact.type), absent)
+            return Symbol(self._place(name, fact.type, owner, field_key), absent)
         return self._number(name, fact.type, fact.low, fact.high, absent)
 
     def _number(
@@ -174,14 +196,20 @@ class World:
         self.possible.append(terms.at_most(value, bound if most is None else most))
         return Number(value, absent=absent, least=least)
 
-    def _place(self, name: str, type_: Type) -> z3.ArithRef:
-        """An unknown symbol."""
+    def _place(self, name: str, type_: Type, owner: str = "", field_key: str = "") -> z3.ArithRef:
+        """An unknown symbol, of those that every rulebook knows."""
         place = z3.Int(name)
         self.possible.append(place >= 0)
         if type_.kind is Kind.INDUSTRY:
             self.possible.append(place < len(self.industries))
         elif type_.enumeration is not None:
-            self.possible.append(place < len(type_.enumeration.symbols))
+            symbols = type_.enumeration.symbols
+            self.possible.append(place < len(symbols))
+            self.symbols[name] = symbols
+            common = self._common(type_, owner, field_key)
+            for position, symbol in enumerate(symbols):
+                if symbol not in common:
+                    self.possible.append(place != position)
         return place
 
     def _list(self, fact: Fact, name: str) -> Entries:
@@ -197,7 +225,7 @@ class World:
             if position:
                 self.modest.append(terms.contrary(there))
             fields = {
-                key: self._made(own, f"{label}.{key}", fact.id)
+                key: self._made(own, f"{label}.{key}", fact.id, key)
                 for key, own in fact.fields.items()
                 if own.formula is None
             }
