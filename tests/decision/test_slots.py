@@ -168,6 +168,21 @@ def test_another_places_measure_is_not_decided_by_itself(tmp_path: Path) -> None
     assert decision.totals["official"].low == Decimal(17)
 
 
+@pytest.mark.parametrize("force", ["{seen: [2010-01-01]}", "{note: {zh: 没有日期, en: no date}}"])
+def test_another_places_dates_do_not_close_its_illustration(tmp_path: Path, force: str) -> None:
+    """Asked for by itself it shows what it would give here, as it does as a model."""
+    text = MEASURES["comparable/far/elsewhere"].replace("{seen: [2010-01-01]}", force)
+    rules = rulebook(tmp_path / "rules", elsewhere=text)
+    profile = Profile("示例企业", facts={("sales", 2022): Given(exactly(Decimal(200)))})
+    (result,) = Decider(rules).decide(profile, DAY, [rules.measures["elsewhere"]]).results
+    assert result.force is Truth.UNKNOWN
+    assert result.status is Status.UNDETERMINED
+    assert result.illustration is not None
+    assert result.illustration.status is Status.QUALIFIES
+    assert result.illustration.amount is not None
+    assert result.illustration.amount.low == Decimal(10)
+
+
 @pytest.mark.parametrize(
     ("name", "text", "code"),
     [

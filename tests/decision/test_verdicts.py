@@ -124,6 +124,16 @@ def test_a_judgement_that_decides_is_asked_for(tmp_path: Path) -> None:
     assert only(rules, profile(a=TEN)).status is Status.QUALIFIES
 
 
+def test_no_judgement_is_asked_on_another_places_text(tmp_path: Path) -> None:
+    """What the city's own text does not say, none of its officials can settle."""
+    body = JUDGED.replace("project}}", "project}, basis: [{source: other}]}")
+    rules = rulebook(tmp_path, m=body)
+    result = only(rules, profile(a=exactly(Decimal(9))))
+    assert result.status is Status.UNDETERMINED
+    assert result.illustration is not None
+    assert result.illustration.status is Status.NEEDS_JUDGEMENT
+
+
 def test_a_recorded_judgement_counts_and_is_kept(tmp_path: Path) -> None:
     """The answer decides, and the result carries who gave it."""
     rules = rulebook(tmp_path, m=JUDGED)

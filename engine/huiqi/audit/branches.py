@@ -39,14 +39,15 @@ def branches(audit: Audit) -> Iterator[Branch]:
                             yield owner, node, str(index), operand
 
 
-def _missing(audit: Audit) -> Iterator[Branch]:
+def missing(audit: Audit) -> Iterator[Branch]:
+    """The branches no case takes."""
     for branch in branches(audit):
         if branch[2] not in audit.observed.changed.get(branch[1], set()):
             yield branch
 
 
 def _run(audit: Audit) -> Iterator[Finding]:
-    for owner, node, name, shown in _missing(audit):
+    for owner, node, name, shown in missing(audit):
         said = quoted(audit.rulebook, shown)
         if isinstance(node, tree.Table):
             names = node.cells[int(name)][0]
@@ -74,7 +75,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
 
 def _figures(audit: Audit) -> Iterable[Figure]:
     total = sum(1 for _ in branches(audit))
-    done = total - sum(1 for _ in _missing(audit))
+    done = total - sum(1 for _ in missing(audit))
     text = Text(zh="分档、查表与取大取小", en="branches, cells, min and max")
     yield Figure("branches", text, done, total, gate=True)
 

@@ -7,17 +7,36 @@ from huiqi.audit import (
     caps,
     case_faults,
     clause_truths,
+    enum_values,
     equivalents,
+    grades,
     limits,
     mcdc,
+    parameters,
+    periods,
+    programmes,
     rounding,
+    sources,
     statuses,
     survivors,
+    texts,
+    unasked_facts,
+    unstated,
+    unused_facts,
 )
 from huiqi.audit.finding import Check
 from huiqi.audit.proofs.checks import PROOF_CHECKS
 
 CHECKS: tuple[Check, ...] = (
+    # the policy
+    programmes.CHECK,
+    grades.CHECK,
+    sources.CHECK,
+    parameters.CHECK,
+    periods.CHECK,
+    texts.CHECK,
+    unstated.CHECK,
+    # the cases
     statuses.CHECK,
     clause_truths.CHECK,
     mcdc.CHECK,
@@ -26,7 +45,13 @@ CHECKS: tuple[Check, ...] = (
     caps.CHECK,
     rounding.CHECK,
     case_faults.CHECK,
+    # mutation
     survivors.CHECK,
     equivalents.CHECK,
+    # proofs
     *PROOF_CHECKS,
+    # the facts
+    unused_facts.CHECK,
+    unasked_facts.CHECK,
+    enum_values.CHECK,
 )

@@ -47,7 +47,8 @@ def _conditions(audit: Audit) -> Iterator[tuple[Measure, Condition]]:
                     yield measure, leaf
 
 
-def _missing(audit: Audit) -> Iterator[tuple[Measure, Condition, Truth]]:
+def missing(audit: Audit) -> Iterator[tuple[Measure, Condition, Truth]]:
+    """The truths no case gives a condition."""
     for measure, condition in _conditions(audit):
         vectors = audit.observed.vectors.get(measure.id, [])
         found = {vector[condition.id] for vector in vectors if condition.id in vector}
@@ -57,7 +58,7 @@ def _missing(audit: Audit) -> Iterator[tuple[Measure, Condition, Truth]]:
 
 
 def _run(audit: Audit) -> Iterator[Finding]:
-    for measure, condition, truth in _missing(audit):
+    for measure, condition, truth in missing(audit):
         word = _WORDS[truth]
         yield Finding(
             "A210",
@@ -74,7 +75,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
 def _figures(audit: Audit) -> Iterable[Figure]:
     total = sum(len(possible(audit.rulebook, c)) for _, c in _conditions(audit))
     excused = 3 * sum(1 for _ in _conditions(audit)) - total
-    done = total - sum(1 for _ in _missing(audit))
+    done = total - sum(1 for _ in missing(audit))
     text = Text(zh="条件的真、假、未知", en="conditions true, false, unknown")
     yield Figure("clauses", text, done, total, excused, gate=True)
 

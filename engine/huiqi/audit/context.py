@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from huiqi.diagnostics import Place
 from huiqi.language.tree import Node
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.models import Text
@@ -48,6 +49,11 @@ class Audit:
         from huiqi.audit.mutation import mutate
 
         return mutate(self.rulebook, self.observed, self.processes, self.progress)
+
+    @property
+    def rules_place(self) -> Place:
+        """The rulebook as a whole."""
+        return Place(str(self.rules))
 
     def said(self, node: Node) -> Text:
         """An expression as a sentence."""

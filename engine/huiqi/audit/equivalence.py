@@ -1,12 +1,201 @@
-"""Proofs that a mutant is no other rule: only these leave the denominator."""
+"""Proofs that a mutant is no other rule: only these leave the denominator.
+
+Each proof is small and whole: the same tree after simplification, the same truth under every
+assignment, or the same answer for every value the few facts read can have.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+
+from huiqi.audit.atoms import key_of
+from huiqi.audit.exhaustion import same_for_every_value
 from huiqi.audit.mutants import Mutant
+from huiqi.decision.clauses import node_truths
+from huiqi.language import tree
+from huiqi.language.tree import Node, UnknownValue
+from huiqi.language.types import Kind
+from huiqi.rulebook.basis import WEAK
+from huiqi.rulebook.measure import Cap, Clause, Measure, leaves
 from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.truth import Truth, conjunction, disjunction, negation
+
+#: With more parts than this, not every assignment is tried (three to this power of them).
+_MOST_PARTS = 8
 
 
 def equivalent(rulebook: Rulebook, mutant: Mutant) -> Text | None:
     """The proof that a mutant answers as the rulebook does for every enterprise, if found."""
+    if mutant.before is not None and mutant.after is not None:
+        return _expressions(rulebook, mutant.before, mutant.after)
+    if mutant.clauses is not None:
+        before, after = mutant.clauses
+        if before.in_force != after.in_force:
+            return _periods(rulebook, before)
+        if before.requires is not after.requires:
+            return _clauses(before.requires, after.requires)
+        return _caps(before, after) or _units(before, after)
     return None
+
+
+def _expressions(rulebook: Rulebook, before: Node, after: Node) -> Text | None:
+    if key_of(simplified(before)) == key_of(simplified(after)):
+        return Text(zh="化简后是同一棵树", en="the same tree after simplification")
+    if before.type.kind is Kind.BOOL:
+        atoms = dict.fromkeys((*_atoms(before), *_atoms(after)))
+        if len(atoms) <= _MOST_PARTS and _same_truth(before, after, list(atoms)):
+            return _tried(3 ** len(atoms))
+    tried = same_for_every_value(rulebook, before, after)
+    if tried is None:
+        return None
+    return Text(
+        zh=f"它读的事实的每一种取值（{tried} 种，含未知与范围）结果都相同",
+        en=f"the same for each of {tried} values of the facts it reads, open ones included",
+    )
+
+
+def _tried(count: int) -> Text:
+    return Text(
+        zh=f"真值的 {count} 种取值结果都相同", en=f"the same under each of {count} assignments"
+    )
+
+
+def simplified(node: Node) -> Node:
+    """Without what changes nothing: one operand, a double negation."""
+    if isinstance(node, tree.Not) and isinstance(node.operand, tree.Not):
+        return simplified(node.operand.operand)
+    if isinstance(node, (tree.And, tree.Or)):
+        operands = tuple(simplified(operand) for operand in node.operands)
+        return operands[0] if len(operands) == 1 else replace(node, operands=operands)
+    if isinstance(node, tree.Extreme):
+        unique = {key_of(operand): operand for operand in node.operands}
+        operands = tuple(simplified(operand) for operand in unique.values())
+        return operands[0] if len(operands) == 1 else replace(node, operands=operands)
+    return node
+
+
+def _atoms(node: Node) -> Iterator[object]:
+    """What the connectives connect, by how it is written."""
+    if isinstance(node, (tree.And, tree.Or)):
+        for operand in node.operands:
+            yield from _atoms(operand)
+    elif isinstance(node, tree.Not):
+        yield from _atoms(node.operand)
+    elif not (isinstance(node, tree.Literal) and isinstance(node.value, bool)):
+        yield key_of(node)
+
+
+def _same_truth(before: Node, after: Node, atoms: list[object]) -> bool:
+    for truths in product(Truth, repeat=len(atoms)):
+        given = dict(zip(atoms, truths, strict=True))
+        if _truth(before, given) is not _truth(after, given):
+            return False
+    return True
+
+
+def _truth(node: Node, given: dict[object, Truth]) -> Truth:
+    if isinstance(node, tree.And):
+        return conjunction(_truth(operand, given) for operand in node.operands)
+    if isinstance(node, tree.Or):
+        return disjunction(_truth(operand, given) for operand in node.operands)
+    if isinstance(node, tree.Not):
+        return negation(_truth(node.operand, given))
+    if isinstance(node, tree.Literal) and isinstance(node.value, bool):
+        return Truth.of(node.value)
+    return given[key_of(node)]
+
+
+def _clauses(before: Clause, after: Clause) -> Text | None:
+    """Every assignment of the conditions, where none of them is an official's to answer."""
+    first, second = list(leaves(before)), list(leaves(after))
+    names = list(dict.fromkeys(leaf.id for leaf in (*first, *second)))
+    asked = any(leaf.question is not None for leaf in (*first, *second))
+    rewritten = any(leaf is not other for leaf in first for other in second if leaf.id == other.id)
+    if asked or rewritten or len(names) > _MOST_PARTS:
+        return None
+    for truths in product(Truth, repeat=len(names)):
+        given = dict(zip(names, truths, strict=True))
+        outcomes = [
+            node_truths(root, {leaf.id: given[leaf.id] for leaf in found})[root.id]
+            for root, found in ((before, first), (after, second))
+        ]
+        if outcomes[0] is not outcomes[1]:
+            return None
+    return _tried(3 ** len(names))
+
+
+def _periods(rulebook: Rulebook, measure: Measure) -> Text | None:
+    """Days seen in force decide nothing where nobody could say more than that it is open."""
+    if measure.in_force.since is not None or measure.in_force.until is not None:
+        return None
+    strictly_open = all(
+        leaf.question is None
+        and (leaf.unknown is not None or (leaf.grade >= WEAK and not leaf.presumed))
+        for leaf in leaves(measure.requires)
+    )
+    shown_apart = measure.modelled_on or rulebook.level(measure) == "comparable"
+    unstated = all(leaf.unknown is not None for leaf in leaves(measure.requires))
+    if not strictly_open or not (shown_apart or unstated):
+        return None
+    return Text(
+        zh="严格结论在任何一天都是尚不能确定，参照不看施行期",
+        en="strictly it is open on every day, and the illustration does not look at the period",
+    )
+
+
+def _caps(before: Measure, after: Measure) -> Text | None:
+    """A cap of unknown height takes nothing from the upper end, and a shared pool leaves nothing
+    of the lower one.
+    """
+    if before.gives is None or after.gives is None:
+        return None
+    gone = [cap for cap in before.gives.caps if cap not in after.gives.caps]
+    unbounded = all(
+        isinstance(cap.at_most, UnknownValue) and cap.at_most.high is None for cap in gone
+    )
+    shared = before.gives.shared_from is not None and after.gives.shared_from is not None
+    fewer = len(gone) == len(before.gives.caps) - len(after.gives.caps) == 1
+    if not (unbounded and shared and fewer and _alike(before, after)):
+        return None
+    return Text(
+        zh="上限多高未知，而总额如何分配也未知：金额都是从零到公式",
+        en="the cap's height and the sharing are both unknown: from nothing to the formula",
+    )
+
+
+def _units(before: Measure, after: Measure) -> Text | None:
+    """Where there is one claim, a cap per project and one per enterprise are one."""
+    if before.variable is not None or before.gives is None or after.gives is None:
+        return None
+    pairs = list(zip(before.gives.caps, after.gives.caps, strict=False))
+    same = len(before.gives.caps) == len(after.gives.caps) and all(
+        one is other or _but_unit(one, other) for one, other in pairs
+    )
+    if not (same and _alike(before, after)):
+        return None
+    return Text(
+        zh="只有一份申请，按项目与按企业是同一个上限",
+        en="with one claim only, per project and per enterprise are the same cap",
+    )
+
+
+def _but_unit(one: Cap, other: Cap) -> bool:
+    """Whether two caps differ in their unit alone, and in no unit that makes a difference."""
+    alike = all(
+        getattr(one, name) is getattr(other, name) for name in ("at_most", "less", "by", "basis")
+    )
+    return alike and {one.per, other.per} <= {"project", "item", "enterprise"}
+
+
+def _alike(before: Measure, after: Measure) -> bool:
+    """Whether the amounts differ in their caps alone."""
+    one, other = before.gives, after.gives
+    assert one is not None
+    assert other is not None
+    return all(
+        getattr(one, name) is getattr(other, name)
+        for name in ("amount", "at_most", "uplift", "floors", "rounding", "stages", "shared_from")
+    )

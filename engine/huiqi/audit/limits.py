@@ -58,7 +58,9 @@ def _ordered(rulebook: Rulebook, node: tree.Comparison) -> bool:
     """Whether there is a below and an above (an equality that sugar made says nothing new)."""
     if not node.left.type.ordered:
         return False
-    return node.operator not in ("==", "!=") or rulebook.written_at(node) is not None
+    if node.operator not in ("==", "!="):
+        return True
+    return node.left.type.enumeration is None and rulebook.written_at(node) is not None
 
 
 class _Timeless(Evaluator):

@@ -79,6 +79,14 @@ def met(audit: Audit, need: Need) -> bool:
     )
 
 
+def shown(clause: Clause, vector: Mapping[str, Truth]) -> Iterator[tuple[str, bool]]:
+    """The conditions that decide alone in one decision, and their values."""
+    for condition in leaves(clause):
+        truth = vector.get(condition.id)
+        if truth is not None and truth.known and effective(clause, vector, condition.id):
+            yield condition.id, truth is Truth.TRUE
+
+
 def infeasible(audit: Audit, need: Need) -> Text | None:
     """The proof that no enterprise can show it: every assignment of the conditions was tried,
     with what their own expressions exclude of each other left out.
@@ -103,14 +111,15 @@ def infeasible(audit: Audit, need: Need) -> Text | None:
     )
 
 
-def _open(audit: Audit) -> Iterator[tuple[Need, Text | None]]:
+def missing(audit: Audit) -> Iterator[tuple[Need, Text | None]]:
+    """What no case shows, with the proof where none can."""
     for need in needs(audit):
         if not met(audit, need):
             yield need, infeasible(audit, need)
 
 
 def _run(audit: Audit) -> Iterator[Finding]:
-    for need, proof in _open(audit):
+    for need, proof in missing(audit):
         word = _WORDS[need.value]
         text = need.condition.text
         yield Finding(
@@ -131,7 +140,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:
-    open_ = list(_open(audit))
+    open_ = list(missing(audit))
     excused = sum(proof is not None for _, proof in open_)
     total = sum(1 for _ in needs(audit)) - excused
     done = total - (len(open_) - excused)

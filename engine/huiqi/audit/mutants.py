@@ -38,6 +38,8 @@ class Mutant:
     before: Node | None = None
     after: Node | None = None
     clauses: tuple[Measure, Measure] | None = None
+    #: The definition, parameter or fact that is changed, where it is no measure.
+    name: str | None = None
 
 
 #: What each operator changes, in words.

@@ -18,6 +18,8 @@ from huiqi.audit.observe import Observations, Run, judged
 from huiqi.audit.sites import mutants
 from huiqi.decision.cases import Evaluators, failures_of
 from huiqi.decision.decide import Decider
+from huiqi.evaluation import Evaluator, Strictness
+from huiqi.evaluation.reads import Outcome
 from huiqi.language.tree import Node
 from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Rulebook
@@ -69,6 +71,13 @@ class _Bench:
         self.by_node: dict[Node, list[Run]] = {}
         self.by_name: dict[str, list[Run]] = {}
         self.by_measure: dict[str, list[Run]] = {}
+        self.evaluators: dict[Run, Evaluators] = {}
+        #: For each name, those that rest on it.
+        resting: dict[str, set[str]] = {}
+        for name, below in rulebook.closure.items():
+            for other in below:
+                resting.setdefault(other, set()).add(name)
+        self.affected = {name: frozenset(above) for name, above in resting.items()}
         for run in self.runs:
             for node in run.nodes:
                 self.by_node.setdefault(node, []).append(run)
@@ -77,11 +86,23 @@ class _Bench:
             for measure in run.measures:
                 self.by_measure.setdefault(measure, []).append(run)
 
+    def before(self, run: Run) -> Evaluators:
+        """The evaluators of a case under the rules as they are; what they know they keep."""
+        found = self.evaluators.get(run)
+        if found is None:
+            found = self.evaluators[run] = Evaluators.of(self.rulebook, run.case)
+        return found
+
     def touching(self, mutant: Mutant) -> list[Run]:
         """The cases that may notice a mutant."""
         touch = mutant.touch
         if touch.node is not None:
-            return self.by_node.get(touch.node, [])
+            # What is evaluated as part of something else is not noted apart: ask the others too.
+            near = self.by_node.get(touch.node, [])
+            wide = self.by_name.get(
+                mutant.name or "", self.by_measure.get(mutant.measure or "", [])
+            )
+            return list(dict.fromkeys((*near, *wide)))
         if touch.name is not None:
             return self.by_name.get(touch.name, [])
         return self.by_measure.get(touch.measure or "", [])
@@ -94,15 +115,58 @@ class _Bench:
             rulebook = mutant.rulebook()
             changed = rulebook.measures[mutant.measure] if mutant.measure else None
             decider = self.decider.over(rulebook, changed)
+            name = mutant.name or ""
+            affected = self.affected.get(name, frozenset())
             for run in runs:
-                if _notices(run, rulebook, decider):
+                if _notices(run, rulebook, decider, self.before(run), affected, name):
                     return AUTHOR if run.case.origin == "author" else SUPPORTED
         return EQUIVALENT if equivalent(self.rulebook, mutant) is not None else SURVIVED
 
 
-def _notices(run: Run, rulebook: Rulebook, decider: Decider) -> bool:
-    readings = Evaluators(rulebook, run.case.profile, run.case.as_of)
+class _Resumed(Evaluator):
+    """An evaluator of a mutant: what does not rest on the change is as it was."""
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        before: Evaluator,
+        affected: frozenset[str],
+        other: Evaluator | None = None,
+    ) -> None:
+        strictness = Strictness.STRICT if before.strict else Strictness.ILLUSTRATIVE
+        super().__init__(rulebook, before.profile, before.as_of, strictness, other)
+        self.before = before
+        self.affected = affected
+
+    def outcome(self, name: str, year: int | None = None) -> Outcome:
+        if name in self.affected:
+            return super().outcome(name, year)
+        return self.before.outcome(name, year)
+
+
+def _as_before(readings: Evaluators, name: str, years: Iterable[int | None]) -> bool:
+    """Whether a changed definition comes out as it was: then so does all that rests on it."""
+    return all(
+        reading.outcome(name, year) == reading.before.outcome(name, year)
+        for year in years
+        for reading in (readings.strict, readings.illustrative)
+        if isinstance(reading, _Resumed)
+    )
+
+
+def _notices(
+    run: Run,
+    rulebook: Rulebook,
+    decider: Decider,
+    before: Evaluators,
+    affected: frozenset[str],
+    changed: str,
+) -> bool:
+    strict = _Resumed(rulebook, before.strict, affected)
+    readings = Evaluators(strict, _Resumed(rulebook, before.illustrative, affected, strict))
     try:
+        if changed in rulebook.definitions and _as_before(readings, changed, run.names[changed]):
+            return False
         results = judged(run.case, rulebook, decider, readings)
         return next(failures_of(run.case, rulebook, results, readings), None) is not None
     except (

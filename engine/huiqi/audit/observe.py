@@ -42,7 +42,7 @@ End = tuple[Node, str]
 Vector = Mapping[str, Truth]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Run:
     """What one case reached."""
 
@@ -50,7 +50,8 @@ class Run:
     results: Mapping[str, MeasureResult]
     failures: tuple[str, ...]
     nodes: frozenset[Node]
-    names: frozenset[str]
+    #: Each fact, definition and parameter looked up, with the years asked for.
+    names: Mapping[str, frozenset[int | None]]
     #: The measures decided on the way: those asked for, and what they are modelled on.
     measures: frozenset[str]
 
@@ -67,6 +68,8 @@ class Observations:
     relations: dict[End, set[Relation]] = field(default_factory=dict)
     #: Known values an expression took, where somebody asks for them (roundings, extremes).
     changed: dict[Node, set[str]] = field(default_factory=dict)
+    #: Symbols that enums were seen with, by fact, definition or ``list.field``.
+    symbols: dict[str, set[str]] = field(default_factory=dict)
     #: By measure, the truths of its clauses in each decision on an enterprise or a record.
     vectors: dict[str, list[Vector]] = field(default_factory=dict)
     #: The measures whose clauses are looked at in the illustrative reading.
@@ -90,10 +93,11 @@ class Observer(Evaluator):
     ) -> None:
         super().__init__(rulebook, profile, as_of, strictness, other)
         self.last: dict[Node, Value] = {}
-        self.names: set[str] = set()
+        self.names: dict[str, set[int | None]] = {}
         self.truths: list[tuple[Node, Truth]] = []
         self.relations: list[tuple[End, Relation]] = []
         self.changed: list[tuple[Node, str]] = []
+        self.symbols: list[tuple[str, str]] = []
 
     def value(self, node: Node, frame: Frame) -> Value:
         return self._noted(node, super().value(node, frame))
@@ -109,11 +113,17 @@ class Observer(Evaluator):
         return number
 
     def outcome(self, name: str, year: int | None = None) -> Outcome:
-        self.names.add(name)
-        return super().outcome(name, year)
+        self.names.setdefault(name, set()).add(year)
+        found = super().outcome(name, year)
+        self._symbol(name, found.value)
+        return found
+
+    def _symbol(self, name: str, value: Value) -> None:
+        if isinstance(value, Choice) and value.known:
+            self.symbols.extend((name, symbol) for symbol in value.symbols or ())
 
     def parameter(self, parameter: Parameter, day: Interval, frame: Frame) -> Value:
-        self.names.add(parameter.id)
+        self.names.setdefault(parameter.id, set())
         return super().parameter(parameter, day, frame)
 
     def _noted(self, node: Node, value: Value) -> Value:
@@ -133,6 +143,8 @@ class Observer(Evaluator):
             operand = self.last.get(node.operand)
             if isinstance(operand, Interval) and operand.known and isinstance(value, Interval):
                 self.changed.append((node, "cut" if operand.low != value.low else "whole"))
+        elif isinstance(node, tree.FieldReference) and node.record.type.record is not None:
+            self._symbol(f"{node.record.type.record.name}.{node.field}", value)
         elif isinstance(node, tree.Extreme):
             self._chosen(node, value)
         elif isinstance(node, tree.Choose):
@@ -228,7 +240,7 @@ def observe(rulebook: Rulebook, paths: tuple[Path, ...]) -> Observations:
     for path in case_files(list(paths)):
         for case in read_cases(path, rulebook, found.diagnostics):
             if isinstance(case, Case):
-                found.runs.append(_run(case, rulebook, decider, found))
+                found.runs.append(run_case(case, rulebook, decider, found))
             else:
                 found.unread.append((case.place, "；".join(case.failures)))
     return found
@@ -246,8 +258,9 @@ def judged(
     }
 
 
-def _run(case: Case, rulebook: Rulebook, decider: Decider, found: Observations) -> Run:
-    readings = Evaluators(rulebook, case.profile, case.as_of, Observer)
+def run_case(case: Case, rulebook: Rulebook, decider: Decider, found: Observations) -> Run:
+    """Judge one case under observation; what it reaches is added to ``found``."""
+    readings = Evaluators.of(rulebook, case, Observer)
     results = judged(case, rulebook, decider, readings)
     failures = tuple(failures_of(case, rulebook, results, readings))
     observers = [
@@ -262,9 +275,18 @@ def _run(case: Case, rulebook: Rulebook, decider: Decider, found: Observations) 
             found.relations.setdefault(end, set()).add(where)
         for node, change in observer.changed:
             found.changed.setdefault(node, set()).add(change)
+        for name, symbol in observer.symbols:
+            found.symbols.setdefault(name, set()).add(symbol)
     nodes = frozenset(node for observer in observers for node in observer.last)
-    names = frozenset(name for observer in observers for name in observer.names)
-    reached = {*results, *(n for r in results.values() for n in r.measure.modelled_on)}
+    names: dict[str, frozenset[int | None]] = {}
+    for observer in observers:
+        for name, years in observer.names.items():
+            names[name] = names.get(name, frozenset()) | years
+    reached = set(results)
+    for result in results.values():
+        gives = result.measure.gives
+        uplift = gives.uplift if gives is not None else None
+        reached.update(result.measure.modelled_on, uplift.of if uplift is not None else ())
     strict = Evaluator(rulebook, case.profile, case.as_of)
     weak = Evaluator(rulebook, case.profile, case.as_of, Strictness.ILLUSTRATIVE, strict)
     for name in results:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from huiqi.diagnostics import Place
 from huiqi.language.tree import Node, walk
 from huiqi.rulebook.basis import Basis
-from huiqi.rulebook.measure import leaves
+from huiqi.rulebook.measure import gives_nodes, leaves
 from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Rulebook
 
@@ -38,12 +38,10 @@ def owned(rulebook: Rulebook) -> Iterator[Owned]:
         gives = measure.gives
         if gives is None:
             continue
-        amounts: list[Node | None] = [gives.amount, gives.at_most, gives.shared_from]
-        amounts += [node for cap in gives.caps for node in (cap.at_most, cap.less, cap.by)]
-        amounts += [stage.share for stage in gives.stages]
+        shown = {reading.node for reading in gives.readings}
         label = Text(zh=f"{measure.title.zh}的金额", en=f"amount of {measure.title.en}")
-        for amount in amounts:
-            if amount is not None:
+        for amount in gives_nodes(gives):
+            if amount not in shown:
                 subject = f"{measure.id}/gives"
                 yield Owned(subject, label, measure.place, amount, gives.basis, measure.id)
     for definition in rulebook.definitions.values():

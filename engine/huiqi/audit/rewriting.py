@@ -82,6 +82,11 @@ def gives_with(gives: Gives, target: Node, new: Node) -> Gives:
             )
             for cap in gives.caps
         ),
+        floors=tuple(
+            replace(floor, at_least=replaced(floor.at_least, target, new)) for floor in gives.floors
+        ),
+        uplift=gives.uplift
+        and replace(gives.uplift, rate=replaced(gives.uplift.rate, target, new)),
         stages=tuple(
             replace(stage, share=replaced(stage.share, target, new)) for stage in gives.stages
         ),

@@ -18,7 +18,7 @@ from huiqi.audit.structure import clause_changes, gives_changes
 from huiqi.audit.wording import changed
 from huiqi.diagnostics import Place
 from huiqi.language.tree import Extreme, Node, walk
-from huiqi.rulebook.measure import Condition, Measure, leaves
+from huiqi.rulebook.measure import Condition, Measure, gives_nodes, leaves
 from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Definition, Fact, Parameter, Rulebook
 
@@ -61,22 +61,21 @@ def _of_measure(rulebook: Rulebook, measure: Measure) -> Iterator[Mutant]:
     for new_gives, operator, text in gives_changes(gives):
         other = replace(measure, gives=new_gives)
         yield _structural(rulebook, measure, other, operator, "gives", measure.place, text)
-    whole: list[Node | None] = [gives.amount, gives.at_most, gives.shared_from]
-    whole += [node for cap in gives.caps for node in (cap.at_most, cap.less, cap.by)]
-    whole += [stage.share for stage in gives.stages]
-    for part in whole:
-        if part is not None:
-            yield from _in_expression(
-                rulebook,
-                f"{measure.id}/gives",
-                measure.place,
-                part,
-                lambda target, new: with_measure(
-                    rulebook, replace(measure, gives=gives_with(gives, target, new))
-                ),
-                measure=measure.id,
-                coarse=True,
-            )
+    shown = {reading.node for reading in gives.readings}
+    for part in gives_nodes(gives):
+        if part in shown:
+            continue  # another reading of the amount is shown beside it and decides nothing
+        yield from _in_expression(
+            rulebook,
+            f"{measure.id}/gives",
+            measure.place,
+            part,
+            lambda target, new: with_measure(
+                rulebook, replace(measure, gives=gives_with(gives, target, new))
+            ),
+            measure=measure.id,
+            coarse=True,
+        )
 
 
 def _expressions(leaf: Condition) -> list[Node]:
@@ -171,7 +170,12 @@ def _of_definition(rulebook: Rulebook, definition: Definition) -> Iterator[Mutan
     for key, node in (("node", definition.node), ("floor", definition.floor)):
         if node is not None:
             yield from _in_expression(
-                rulebook, definition.id, definition.place, node, rebuild(key, node)
+                rulebook,
+                definition.id,
+                definition.place,
+                node,
+                rebuild(key, node),
+                name=definition.id,
             )
 
 
@@ -194,6 +198,8 @@ def _of_parameter(rulebook: Rulebook, parameter: Parameter) -> Iterator[Mutant]:
                 if day is None:
                     continue
                 after = day + timedelta(days=sign)
+                if _refused(parameter, index, after):
+                    continue
                 word = Text(zh="起日", en="from") if key == "since" else Text(zh="止日", en="until")
                 yield Mutant(
                     "date",
@@ -202,6 +208,7 @@ def _of_parameter(rulebook: Rulebook, parameter: Parameter) -> Iterator[Mutant]:
                     Text(zh=f"{word.zh} {day} 改成 {after}", en=f"{word.en} {day} becomes {after}"),
                     Touch(name=parameter.id),
                     built({key: after}),
+                    name=parameter.id,
                 )
         if len(rows) > 1:
             rest = rows[:index] + rows[index + 1 :]
@@ -212,6 +219,7 @@ def _of_parameter(rulebook: Rulebook, parameter: Parameter) -> Iterator[Mutant]:
                 Text(zh=f"去掉 {row.since} 起的一行", en=f"the row from {row.since} is dropped"),
                 Touch(name=parameter.id),
                 lambda rest=rest: with_rows(rest),  # type: ignore[misc]
+                name=parameter.id,
             )
         for key, node in (("value", row.value), ("when", row.when)):
             if node is None:
@@ -224,6 +232,7 @@ def _of_parameter(rulebook: Rulebook, parameter: Parameter) -> Iterator[Mutant]:
                 lambda target, new, key=key, node=node, built=built: built(  # type: ignore[misc]
                     {key: replaced(node, target, new)}
                 )(),
+                name=parameter.id,
             )
     if parameter.overlap in ("highest", "lowest"):
         turned = "lowest" if parameter.overlap == "highest" else "highest"
@@ -237,7 +246,19 @@ def _of_parameter(rulebook: Rulebook, parameter: Parameter) -> Iterator[Mutant]:
             ),
             Touch(name=parameter.id),
             lambda: with_rows(rows, turned),
+            name=parameter.id,
         )
+
+
+def _refused(parameter: Parameter, index: int, day: date) -> bool:
+    """Whether two rows would then hold on a day: no rulebook with that can be loaded."""
+    if parameter.overlap != "none" or parameter.rows[index].when is not None:
+        return False
+    return any(
+        row.since <= day <= (row.until or date.max)
+        for position, row in enumerate(parameter.rows)
+        if position != index and row.when is None
+    )
 
 
 def _of_fact(rulebook: Rulebook, fact: Fact) -> Iterator[Mutant]:
@@ -252,7 +273,9 @@ def _of_fact(rulebook: Rulebook, fact: Fact) -> Iterator[Mutant]:
             return replace(rulebook, facts={**rulebook.facts, fact.id: other})
 
         place = rulebook.declared_at.get(("name", fact.id), Place(fact.id))
-        yield from _in_expression(rulebook, f"{fact.id}.{key}", place, field.formula, rebuild)
+        yield from _in_expression(
+            rulebook, f"{fact.id}.{key}", place, field.formula, rebuild, name=fact.id
+        )
 
 
 def _in_expression(
@@ -264,6 +287,7 @@ def _in_expression(
     *,
     measure: str | None = None,
     coarse: bool = False,
+    name: str | None = None,
 ) -> Iterator[Mutant]:
     """The mutants of one expression; ``coarse``: every case on the measure may see them."""
     for change in changes(Site(rulebook, subject), root):
@@ -281,6 +305,7 @@ def _in_expression(
             measure,
             root,
             after,
+            name=name,
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.observe import Run
 from huiqi.decision.results import Status
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.models import Text
@@ -32,21 +33,24 @@ def wanted(measure: Measure) -> tuple[str, ...]:
 
 def seen(audit: Audit, measure: str) -> set[str]:
     """The ways cases saw it decided, in the strict reading or for reference."""
-    found: set[str] = set()
-    for run in audit.observed.runs:
-        result = run.results.get(measure)
-        if result is None:
-            continue
-        statuses = [result.status]
-        if result.illustration is not None:
-            statuses.append(result.illustration.status)
-        for status in statuses:
-            is_open = status in (Status.UNDETERMINED, Status.NEEDS_JUDGEMENT)
-            found.add(OPEN if is_open else status.value)
-    return found
+    return {way for run in audit.observed.runs for way in ways(run, measure)}
 
 
-def _missing(audit: Audit) -> Iterator[tuple[Measure, str]]:
+def ways(run: Run, measure: str) -> Iterator[str]:
+    """The ways one case decides it."""
+    result = run.results.get(measure)
+    if result is None:
+        return
+    statuses = [result.status]
+    if result.illustration is not None:
+        statuses.append(result.illustration.status)
+    for status in statuses:
+        is_open = status in (Status.UNDETERMINED, Status.NEEDS_JUDGEMENT)
+        yield OPEN if is_open else status.value
+
+
+def missing(audit: Audit) -> Iterator[tuple[Measure, str]]:
+    """The outcomes no case has."""
     for measure in audit.rulebook.measures.values():
         found = seen(audit, measure.id)
         for way in wanted(measure):
@@ -55,7 +59,7 @@ def _missing(audit: Audit) -> Iterator[tuple[Measure, str]]:
 
 
 def _run(audit: Audit) -> Iterator[Finding]:
-    for measure, way in _missing(audit):
+    for measure, way in missing(audit):
         word = _WORDS[way]
         yield Finding(
             "A200",
@@ -72,7 +76,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
 
 def _figures(audit: Audit) -> Iterable[Figure]:
     total = sum(len(wanted(measure)) for measure in audit.rulebook.measures.values())
-    done = total - sum(1 for _ in _missing(audit))
+    done = total - sum(1 for _ in missing(audit))
     text = Text(zh="措施的各种结论", en="outcomes of measures")
     yield Figure("outcomes", text, done, total, gate=True)
 

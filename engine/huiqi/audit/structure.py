@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from huiqi.language import tree
 from huiqi.language.types import BOOL
-from huiqi.rulebook.measure import Clause, Condition, Gives, Group
+from huiqi.rulebook.measure import Clause, Condition, Gives, Group, Rounding
 from huiqi.rulebook.models import Text
 
 ClauseChange = tuple[Clause, Clause, str, Text]
 GivesChange = tuple[Gives, str, Text]
+_PER = {"project": "按项目", "item": "按件", "enterprise": "按企业"}
 _WORDS = {
     "all": Text(zh="全部满足", en="all of"),
     "any": Text(zh="满足其一", en="any of"),
@@ -91,6 +92,20 @@ def _joint(group: Group) -> Iterator[ClauseChange]:
     yield group, replace(group, kind=turned), operator, text
 
 
+def _rounding(gives: Gives, rounding: Rounding) -> Iterator[GivesChange]:
+    text = Text(zh="去掉金额的取整", en="the amount is not rounded")
+    yield replace(gives, rounding=None), "function", text
+    turned = "up" if rounding.direction != "up" else "down"
+    text = Text(
+        zh=f"金额取整由 {rounding.direction} 改成 {turned}",
+        en=f"the amount is rounded {turned} instead of {rounding.direction}",
+    )
+    yield replace(gives, rounding=replace(rounding, direction=turned)), "function", text
+    if rounding.nothing_below is not None:
+        text = Text(zh="去掉起付额", en="the least amount paid is dropped")
+        yield replace(gives, rounding=replace(rounding, nothing_below=None)), "cap", text
+
+
 def gives_changes(gives: Gives) -> Iterator[GivesChange]:
     """The amount with a cap, a stage or a pool changed."""
     for index, cap in enumerate(gives.caps):
@@ -106,11 +121,17 @@ def gives_changes(gives: Gives) -> Iterator[GivesChange]:
         if cap.per in turned and cap.less is None:
             other = replace(cap, per=turned[cap.per])
             text = Text(
-                zh=f"上限由按 {cap.per} 改成按 {other.per}",
+                zh=f"上限由{_PER[cap.per]}改成{_PER[other.per]}",
                 en=f"the cap per {cap.per} becomes one per {other.per}",
             )
             caps = (*gives.caps[:index], other, *gives.caps[index + 1 :])
             yield replace(gives, caps=caps), "cap", text
+    for index in range(len(gives.floors)):
+        floors = gives.floors[:index] + gives.floors[index + 1 :]
+        text = Text(zh=f"去掉第 {index + 1} 项下限", en=f"floor {index + 1} is dropped")
+        yield replace(gives, floors=floors), "cap", text
+    if gives.rounding is not None:
+        yield from _rounding(gives, gives.rounding)
     for index, stage in enumerate(gives.stages):
         rest_of = gives.stages[:index] + gives.stages[index + 1 :]
         text = Text(zh=f"去掉“{stage.text.zh}”", en=f"“{stage.text.en}” is dropped")

@@ -17,7 +17,12 @@ from huiqi.cli.context import (
 )
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from huiqi.audit.auditing import Audited
+    from huiqi.audit.context import Audit
     from huiqi.audit.finding import Check
+    from huiqi.cli.progress import Progress
 
 Codes = Annotated[
     list[str] | None,
@@ -34,12 +39,22 @@ def audit(
     explain: Annotated[
         str | None, typer.Option("--explain", metavar="CODE", help="这项检查问什么、怎样算")
     ] = None,
+    gaps: Annotated[
+        Path | None,
+        typer.Option("--gaps", metavar="DIR", help="为没有用例走到的地方生成输入，期望留空"),
+    ] = None,
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="另写成网页")] = None,
+    junit: Annotated[
+        Path | None, typer.Option("--junit", metavar="FILE", help="另写成 JUnit XML")
+    ] = None,
+    sarif: Annotated[
+        Path | None, typer.Option("--sarif", metavar="FILE", help="另写成 SARIF 2.1.0")
+    ] = None,
     fail_under: Annotated[
-        float | None,
+        str | None,
         typer.Option(
             "--fail-under",
-            min=0,
-            max=100,
+            metavar="PERCENT",
             help="用例覆盖或变异有一项低于这个百分数，或有错误级发现，就以 1 退出",
         ),
     ] = None,
@@ -73,12 +88,15 @@ def audit(
         checks = _checks(only) if only else chosen(())
         if no_proofs:
             checks = tuple(check for check in checks if not check.code.startswith("A4"))
+        least = _percent(fail_under)
         rulebook = load_rulebook(rules)
         folders = case_folders(cases or [], rules)
         progress = Progress(language)
-        found = run(
-            Audit(rulebook, rules or rules_folder(), folders, progress.tell, processes), checks
-        )
+        about = Audit(rulebook, rules or rules_folder(), folders, progress.tell, processes)
+        if gaps is not None:
+            _write_gaps(about, gaps, progress)
+            return
+        found = run(about, checks)
         progress.end()
         if json:
             from huiqi.report.audit_json import audit_json
@@ -86,16 +104,68 @@ def audit(
             print_json(audit_json(found))
         else:
             AuditReport(console(), language, full or bool(only)).audit(found)
-        if fail_under is not None:
-            from decimal import Decimal
-
-            least = Decimal(str(fail_under))
+        _write_files(found, language, html, junit, sarif)
+        if least is not None:
             for figure in found.fails(least):
                 zh = f"{figure.text.zh} {figure.percent}% 低于 {least}%"
                 en = f"{figure.text.en}: {figure.percent}% is below {least}%"
                 print(zh if language == "zh" else en, file=sys.stderr)
             if found.fails(least) or found.errors:
                 raise SystemExit(CHECK_FAILED)
+
+
+def _percent(written: str | None) -> Decimal | None:
+    from huiqi.diagnostics import Place, input_error
+    from huiqi.quantities import QuantityError, split_quantity
+
+    if written is None:
+        return None
+    try:
+        number, unit = split_quantity(written)
+    except QuantityError as problem:
+        raise input_error("C122", Place("--fail-under"), str(problem), found=written) from None
+    if unit not in ("", "%") or not 0 <= number <= 100:
+        raise input_error(
+            "C122", Place("--fail-under"), "写 0 至 100 的百分数", found=written, remedy="例如 95"
+        )
+    return number
+
+
+def _write_files(
+    found: Audited, language: str, html: Path | None, junit: Path | None, sarif: Path | None
+) -> None:
+    from huiqi.report.html import write_page
+
+    if html is not None:
+        from huiqi.report.audit_page import audit_page
+
+        write_page(html, audit_page(found, language))
+    if junit is not None or sarif is not None:
+        import json
+
+        from huiqi.report import audit_ci
+
+        if junit is not None:
+            write_page(junit, audit_ci.junit(found, language))
+        if sarif is not None:
+            content = audit_ci.sarif(found, language)
+            write_page(sarif, json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+
+
+def _write_gaps(about: Audit, folder: Path, progress: Progress) -> None:
+    from huiqi.audit.gaps import write
+
+    progress.check = "gaps"
+    try:
+        inputs, without = write(about, folder, lambda path: None)
+    except OSError as fault:
+        from huiqi.report.sheets import unwritable
+
+        raise unwritable(folder, fault) from None
+    progress.end()
+    zh = f"{folder}：{inputs} 个输入，期望留空；另有 {without} 处没有找到能走到的输入"
+    en = f"{folder}: {inputs} inputs, expectations blank; none found for {without} more"
+    print(zh if progress.zh else en)
 
 
 def _checks(codes: list[str]) -> tuple[Check, ...]:
@@ -107,5 +177,5 @@ def _checks(codes: list[str]) -> tuple[Check, ...]:
     for code in codes:
         if not code or not chosen([code]):
             allowed = [check.code for check in CHECKS]
-            raise input_error("C108", Place("CODE"), "没有这项检查", found=code, allowed=allowed)
+            raise input_error("C120", Place("CODE"), "没有这项检查", found=code, allowed=allowed)
     return chosen(codes)

@@ -43,6 +43,7 @@ def diff(
 
         files = profile_files(table) if table is not None else []
         progress = Progress(language)
+        progress.check = "证明" if language == "zh" else "proofs"
         with sides(one, other, rules, day) as (before, after):
             found = compare(before, after, files, not no_proofs, progress.tell)
         progress.end()

@@ -15,10 +15,7 @@ class Progress:
         self.terminal = sys.stderr.isatty()
 
     def tell(self, message: str) -> None:
-        """The code of the check that runs now, or how far it is: ``done/total``.
-
-        Mutation and proofs take long enough to tell; without a code they are a comparison's.
-        """
+        """The code of the check that runs now, or how far it is: ``done/total``."""
         done, _, total = message.partition("/")
         if not total:
             self.check = message
@@ -28,10 +25,7 @@ class Progress:
         share = 10 * int(done) // int(total)
         if self.terminal or share != self.told:
             self.told = share
-            proofs = not self.check or self.check.startswith("A4")
-            zh, en = ("证明", "proofs") if proofs else ("变异", "mutation")
-            word = zh if self.zh else en
-            self._write(f"{self.check} {word} {message}".strip())
+            self._write(f"{self.check} {message}")
 
     def _write(self, text: str) -> None:
         if self.terminal:

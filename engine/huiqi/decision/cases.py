@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -46,6 +46,7 @@ class ExpectedMeasure(Model):
     """A measure's expected verdict and, where given, its amount in yuan and its clauses."""
 
     status: Status | None = None
+    in_force: Literal["true", "false", "unknown"] | None = None
     amount: _Amount | None = None
     low: _Amount | None = None
     high: _Amount | None = None
@@ -54,8 +55,9 @@ class ExpectedMeasure(Model):
     items: dict[str, Status] = Field(default_factory=dict)
     illustration: Status | None = None
     illustration_amount: _Amount | None = None
+    illustration_low: _Amount | None = None
+    illustration_high: _Amount | None = None
     illustration_at_most: _Amount | None = None
-    changes: list[str] | None = None
 
 
 class Expected(Model):
@@ -136,7 +138,7 @@ def run_file(
         if case.expect.measures:
             decision = decider.decide(case.profile, case.as_of, case.measures(rulebook))
             results = {result.measure.id: result for result in decision.results}
-        readings = Evaluators(rulebook, case.profile, case.as_of)
+        readings = Evaluators.of(rulebook, case)
         failures = tuple(failures_of(case, rulebook, results, readings))
         yield CaseResult(case.name, case.place, failures, frozenset(case.expect.measures))
 
@@ -200,6 +202,22 @@ def _read(
     )
 
 
+def varied(
+    case: Case,
+    rulebook: Rulebook,
+    facts: Mapping[str, Any],
+    judgements: Mapping[str, Any],
+    as_of: date,
+) -> Case | None:
+    """The case with other facts, answers or another day; ``None`` where they cannot be read."""
+    data = {"enterprise": {"name": "示例企业"}, "facts": facts, "judgements": judgements}
+    diagnostics = Diagnostics()
+    profile = profile_from(Document(case.place.file, data, {}, {}), rulebook, diagnostics)
+    if diagnostics.errors:
+        return None
+    return replace(case, profile=profile, as_of=as_of, facts=facts, judgements=judgements)
+
+
 def failures_of(
     case: Case,
     rulebook: Rulebook,
@@ -232,23 +250,26 @@ def _by_year(value: object) -> bool:
     return isinstance(value, Mapping) and all(isinstance(key, int) for key in value)
 
 
+@dataclass(frozen=True, slots=True)
 class Evaluators:
     """Both readings of one case."""
 
-    def __init__(
-        self,
-        rulebook: Rulebook,
-        profile: Profile,
-        as_of: date,
-        kind: type[Evaluator] = Evaluator,
-    ) -> None:
-        self.strict = kind(rulebook, profile, as_of)
-        self.illustrative = kind(rulebook, profile, as_of, Strictness.ILLUSTRATIVE, self.strict)
+    strict: Evaluator
+    illustrative: Evaluator
+
+    @staticmethod
+    def of(rulebook: Rulebook, case: Case, kind: type[Evaluator] = Evaluator) -> Evaluators:
+        """Those of a case's enterprise on its day."""
+        strict = kind(rulebook, case.profile, case.as_of)
+        weak = Strictness.ILLUSTRATIVE
+        return Evaluators(strict, kind(rulebook, case.profile, case.as_of, weak, strict))
 
 
 def _measure_failures(name: str, expected: ExpectedMeasure, result: MeasureResult) -> Iterator[str]:
     if expected.status is not None and result.status is not expected.status:
         yield f"{name}：应为 {expected.status.value}，得到 {result.status.value}"
+    if expected.in_force is not None and result.force.value != expected.in_force:
+        yield f"{name} 施行：应为 {expected.in_force}，得到 {result.force.value}"
     truths = {clause.condition.id: clause.truth for clause in result.clauses}
     for clause, truth in expected.clauses.items():
         found = truths.get(clause)
@@ -264,12 +285,14 @@ def _measure_failures(name: str, expected: ExpectedMeasure, result: MeasureResul
         if shown_status is not expected.illustration:
             yield f"{name} 参照：应为 {expected.illustration.value}，得到 {shown_status.value}"
     yield from _amount_failures(name, expected, result.amount)
-    if expected.illustration_amount or expected.illustration_at_most:
-        apart = result.illustration.amount if result.illustration else result.amount
-        wanted = ExpectedMeasure(
-            amount=expected.illustration_amount, at_most=expected.illustration_at_most
-        )
-        yield from _amount_failures(f"{name} 参照", wanted, apart)
+    wanted = ExpectedMeasure(
+        amount=expected.illustration_amount,
+        low=expected.illustration_low,
+        high=expected.illustration_high,
+        at_most=expected.illustration_at_most,
+    )
+    apart = result.illustration.amount if result.illustration else result.amount
+    yield from _amount_failures(f"{name} 参照", wanted, apart)
 
 
 def _amount_failures(name: str, expected: ExpectedMeasure, amount: Amount | None) -> Iterator[str]:

@@ -15,10 +15,15 @@ from huiqi.rulebook.models import Text
 STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 MARK = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
 #: How wide the bar of a figure is, in cells.
-_BAR = 16
-#: How many findings of a check the screen shows without being asked.
-_SHOWN = 2
-
+_BAR = 12
+#: The parts of an audit, by the first figure of their checks' codes.
+PARTS = {
+    "A1": Text(zh="政策", en="the policy"),
+    "A2": Text(zh="用例", en="the cases"),
+    "A3": Text(zh="变异", en="mutation"),
+    "A4": Text(zh="证明", en="proofs"),
+    "A5": Text(zh="事实", en="the facts"),
+}
 LIMITS = Text(
     zh="审计看不出来的：规则写的是不是原文的意思。覆盖、变异都只说明规则与用例、规则与规则之间是否相符；"
     "录入的人读错了原文，用例又照着错的写，这里一样是满分。这只能由两个人分别对照原文核对。",
@@ -29,8 +34,14 @@ LIMITS = Text(
 )
 
 
+def worst(findings: Iterable[Finding]) -> Severity:
+    """The severest of some findings."""
+    order = tuple(Severity)
+    return min((finding.severity for finding in findings), key=order.index)
+
+
 class AuditReport(Page):
-    """The page of an audit."""
+    """The page of an audit; ``full``: with every finding."""
 
     def __init__(self, console: Console, language: str, full: bool = False) -> None:
         super().__init__(console, language)
@@ -40,90 +51,98 @@ class AuditReport(Page):
         """Everything, from the figures down."""
         rulebook = audited.audit.rulebook
         version = f"{rulebook.version} ({rulebook.sha256[:12]})"
+        counts = self.pick(
+            f"措施 {len(rulebook.measures)}，定义 {len(rulebook.definitions)}，"
+            f"参数 {len(rulebook.parameters)}，事实 {len(rulebook.facts)}",
+            f"{len(rulebook.measures)} measures, {len(rulebook.definitions)} definitions, "
+            f"{len(rulebook.parameters)} parameters, {len(rulebook.facts)} facts",
+        )
         self.console.print(
             Flowing.assemble(
                 ("huiqi 惠企 ", "bold"),
                 self.pick("规则审计", "audit of the rules"),
-                (self.pick(f"   规则库 {version}", f"   rulebook {version}"), "dim"),
+                (self.pick(f"  规则库 {version}", f"  rulebook {version}"), "dim"),
             )
         )
-        self.print(
-            self.pick(
-                f"措施 {len(rulebook.measures)}　定义 {len(rulebook.definitions)}　"
-                f"参数 {len(rulebook.parameters)}　事实 {len(rulebook.facts)}",
-                f"measures {len(rulebook.measures)}, definitions {len(rulebook.definitions)}, "
-                f"parameters {len(rulebook.parameters)}, facts {len(rulebook.facts)}",
-            ),
-            "dim",
-        )
+        self.print(counts, "dim")
+        self._figures(audited)
+        if self.full:
+            for one in audited.checked:
+                if one.findings:
+                    self.console.print()
+                    self._findings(one)
         self.console.print()
-        self.figures(audited)
-        self.findings(audited)
-        self.console.print()
+        if not self.full and audited.findings:
+            hint = self.pick(
+                "末列是发现的处数。逐条看：huiqi audit --only 代码；问什么、怎样算：--explain 代码",
+                "The last column counts findings.  List them: huiqi audit --only CODE; what is "
+                "asked: --explain CODE",
+            )
+            self.print(hint, "dim")
         self.print(LIMITS.in_language(self.language), "dim")
 
-    def figures(self, audited: Audited) -> None:
-        """A line for each figure."""
-        rows = [(one.check.code, figure) for one in audited.checked for figure in one.figures]
-        width = max((cell_len(f.text.in_language(self.language)) for _, f in rows), default=0)
-        for code, figure in rows:
-            self._figure(code, figure, width)
+    def _figures(self, audited: Audited) -> None:
+        labels = [self._label(one, figure) for one, figure in self._rows(audited)]
+        width = max(map(cell_len, labels), default=0)
+        part = ""
+        for (one, figure), label in zip(self._rows(audited), labels, strict=True):
+            if one.check.code[:2] != part:
+                part = one.check.code[:2]
+                name = PARTS.get(part)
+                self.print(name.in_language(self.language) if name is not None else part, "bold")
+            first = figure is None or figure is one.figures[0]
+            text = Flowing(f"{one.check.code if first else '    '} ")
+            text.append(label + " " * (width - cell_len(label) + 1))
+            if figure is not None:
+                self._bar(text, figure)
+            if first and one.findings:
+                severity = worst(one.findings)
+                text.append(f"  {MARK[severity]} {len(one.findings)}", style=STYLE[severity])
+            self.console.print(text, soft_wrap=True)
 
-    def _figure(self, code: str, figure: Figure, width: int) -> None:
-        label = figure.text.in_language(self.language)
+    def _rows(self, audited: Audited) -> list[tuple[Checked, Figure | None]]:
+        rows: list[tuple[Checked, Figure | None]] = []
+        for one in audited.checked:
+            rows.extend((one, figure) for figure in one.figures)
+            if not one.figures and one.findings:
+                rows.append((one, None))
+        return rows
+
+    def _label(self, one: Checked, figure: Figure | None) -> str:
+        text = figure.text if figure is not None else one.check.title
+        return text.in_language(self.language)
+
+    def _bar(self, text: Flowing, figure: Figure) -> None:
         percent = figure.percent
-        text = Flowing(f"{code}  {label}{' ' * (width - cell_len(label))}  ")
         if percent is None:
             text.append(self.pick("没有", "none"), style="dim")
-        else:
-            filled = int(percent * _BAR / 100)
-            style = "green" if percent == 100 else "yellow" if percent >= 80 else "red"
-            text.append("█" * filled, style=style)
-            text.append("░" * (_BAR - filled), style="dim")
-            text.append(f" {percent:>5}%", style="bold")
-            text.append(f"  {figure.done}/{figure.total}", style="dim")
+            return
+        filled = int(percent * _BAR / 100)
+        style = "green" if percent == 100 else "yellow" if percent >= 80 else "red"
+        text.append("█" * filled, style=style)
+        text.append("░" * (_BAR - filled), style="dim")
+        text.append(f" {percent:>5}%", style="bold")
+        text.append(f" {figure.done}/{figure.total}", style="dim")
         if figure.excused:
-            text.append(self.pick(f" 另不计 {figure.excused}", f" +{figure.excused}"), style="dim")
-        self.console.print(text, soft_wrap=True)
+            text.append(
+                self.pick(f"（不计{figure.excused}）", f" (-{figure.excused})"), style="dim"
+            )
 
-    def findings(self, audited: Audited) -> None:
-        """The findings of each check: the first few, or all."""
-        for one in audited.checked:
-            if one.findings:
-                self.console.print()
-                self._check(one)
-
-    def _check(self, one: Checked) -> None:
-        count = len(one.findings)
-        worst = min(one.findings, key=lambda f: tuple(Severity).index(f.severity)).severity
-        title = one.check.title.in_language(self.language)
+    def _findings(self, one: Checked) -> None:
+        severity = worst(one.findings)
         self.console.print(
             Flowing.assemble(
-                (f"{MARK[worst]} {one.check.code} ", STYLE[worst]),
-                (title, "bold"),
-                (self.pick(f"　{count} 处", f"  {count}"), "dim"),
+                (f"{MARK[severity]} {one.check.code} ", STYLE[severity]),
+                (one.check.title.in_language(self.language), "bold"),
+                (self.pick(f"　{len(one.findings)} 处", f"  {len(one.findings)}"), "dim"),
             )
         )
-        for finding in one.findings if self.full else one.findings[:_SHOWN]:
-            self.finding(finding)
-        if not self.full and count > _SHOWN:
-            self.print(
-                self.pick(
-                    f"另有 {count - _SHOWN} 处：huiqi audit --only {one.check.code}",
-                    f"{count - _SHOWN} more: huiqi audit --only {one.check.code}",
-                ),
-                "dim",
-                2,
-            )
-
-    def finding(self, finding: Finding) -> None:
-        """One finding with its place."""
-        self.print(finding.text.in_language(self.language), indent=2)
-        self.print(f"{finding.place}  {finding.subject}", "dim", 4)
-        if finding.remedy is not None and self.full:
-            self.print(finding.remedy.in_language(self.language), "dim", 4)
-        if finding.witness is not None and self.full:
-            for line in finding.witness.splitlines():
+        for finding in one.findings:
+            self.print(finding.text.in_language(self.language), indent=2)
+            self.print(f"{finding.place}  {finding.subject}", "dim", 4)
+            if finding.remedy is not None:
+                self.print(finding.remedy.in_language(self.language), "dim", 4)
+            for line in (finding.witness or "").splitlines():
                 self.print(line, "dim", 4)
 
     def explain(self, checks: Iterable[Check]) -> None:

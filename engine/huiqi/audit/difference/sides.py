@@ -29,7 +29,7 @@ _REVISION = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./~^@{}-]{0,199}")
 def sides(one: str, other: str, rules: Path | None, as_of: date) -> Iterator[tuple[Side, Side]]:
     """Both sides, loaded.  Two days compare one rulebook with itself.
 
-    Raises :class:`~huiqi.diagnostics.InputError` C109 for what is none of the three.
+    Raises :class:`~huiqi.diagnostics.InputError` C130 for what is none of the three.
     """
     days = [_day(text) for text in (one, other)]
     if days[0] is not None and days[1] is not None:
@@ -67,7 +67,7 @@ def _rulebook(text: str, rules: Path | None, scratch: Path) -> Rulebook:
         return load_rulebook(scratch)
     except InputError as error:
         raise input_error(
-            "C109",
+            "C130",
             Place(text),
             "这个版本的规则读不通（可能是用别的版本的语言写的）",
             found=str(error.diagnostics[0]).splitlines()[0],
@@ -79,7 +79,7 @@ def _extract(revision: str, folder: Path, scratch: Path) -> None:
     problem = "不是目录、日期，也不是这个仓库的版本"
     remedy = "写规则目录、git 版本（如 HEAD~1）或日期（如 2026-01-01）"
     if not _REVISION.fullmatch(revision):
-        raise input_error("C109", Place("A B"), problem, found=revision, remedy=remedy)
+        raise input_error("C130", Place("A B"), problem, found=revision, remedy=remedy)
     try:
         where = _git(folder, "rev-parse", "--show-toplevel", "--show-prefix")
         root, prefix = (*where.stdout.decode(errors="replace").split("\n"), "", "")[:2]
@@ -87,16 +87,16 @@ def _extract(revision: str, folder: Path, scratch: Path) -> None:
         done = _git(Path(root or folder), "archive", "--format=tar", tree)
     except (OSError, subprocess.TimeoutExpired):
         raise input_error(
-            "C109", Place("A B"), "git 没有作答", found=revision, remedy=remedy
+            "C130", Place("A B"), "git 没有作答", found=revision, remedy=remedy
         ) from None
     if where.returncode or done.returncode:
-        raise input_error("C109", Place("A B"), problem, found=revision, remedy=remedy)
+        raise input_error("C130", Place("A B"), problem, found=revision, remedy=remedy)
     if len(done.stdout) > _LARGEST:
-        raise input_error("C109", Place("A B"), "这个版本的规则太大", found=revision)
+        raise input_error("C130", Place("A B"), "这个版本的规则太大", found=revision)
     with tarfile.open(fileobj=BytesIO(done.stdout)) as archive:
         members = archive.getmembers()
         if len(members) > _MOST_FILES:
-            raise input_error("C109", Place("A B"), "这个版本的文件太多", found=revision)
+            raise input_error("C130", Place("A B"), "这个版本的文件太多", found=revision)
         for member in members:
             path = (scratch / member.name).resolve()
             content = archive.extractfile(member) if member.isfile() else None

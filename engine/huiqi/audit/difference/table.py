@@ -17,7 +17,7 @@ MOST_PROFILES = 2000
 
 
 def profile_files(folder: Path) -> list[Path]:
-    """The profiles of a folder, or the one file; C110 where there is none or too many."""
+    """The profiles of a folder, or the one file; C131 where there is none or too many."""
     found = (
         [folder]
         if folder.is_file()
@@ -25,7 +25,7 @@ def profile_files(folder: Path) -> list[Path]:
     )
     if not found or len(found) > MOST_PROFILES:
         raise input_error(
-            "C110",
+            "C131",
             Place("--table"),
             f"要有 1 至 {MOST_PROFILES} 个画像文件",
             found=folder,

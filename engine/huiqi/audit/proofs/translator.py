@@ -238,9 +238,10 @@ class Translator:
         if fact.type.kind is Kind.DATE:
             moved = calendar.shifted(value.top, Span(abs(self.later), "years"), _sign(self.later))
             assert moved is not None
-            return value._replace(top=moved)
+            return value._replace(top=moved, least=None)
         if names_years(fact):
-            return value._replace(top=terms.plus(value.top, Fraction(self.later)))
+            moved = terms.plus(value.top, Fraction(self.later))
+            return value._replace(top=moved, least=None)
         return value
 
     def _own_symbol(self, value: Symbol, symbols: tuple[str, ...]) -> Symbol:
@@ -285,8 +286,10 @@ def extreme(is_least: bool, operands: list[Number]) -> Number:
         chosen = pick(taken, True, operand, result)
         assert isinstance(chosen, Number)
         least = chosen.least
-        if not is_least and operand.absent is False and result.absent is False:
-            known = [one.least for one in (operand, result) if one.least is not None]
+        if not is_least:
+            # The greatest is not below anything that surely applies.
+            there = [one.least for one in (operand, result) if one.absent is False]
+            known = [one for one in (least, *there) if one is not None]
             least = max(known, default=None)
         result = chosen._replace(
             absent=terms.both(operand.absent, result.absent),

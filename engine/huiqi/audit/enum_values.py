@@ -1,0 +1,69 @@
+"""A520: values of enums that no case has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from huiqi.audit.context import Audit
+from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.uses import used
+from huiqi.diagnostics import Place
+from huiqi.language.types import Enumeration
+from huiqi.rulebook.models import Text
+from huiqi.rulebook.rulebook import Definition, Fact
+
+
+def _enums(audit: Audit) -> Iterator[tuple[str, Text, Place, Enumeration]]:
+    """Of facts, definitions and fields that rules read."""
+    names, fields = used(audit)
+    rulebook = audit.rulebook
+    every: list[Fact | Definition] = [*rulebook.facts.values(), *rulebook.definitions.values()]
+    for declared in every:
+        place = rulebook.declared_at.get(("name", declared.id), Place(declared.id))
+        if declared.id in names and declared.type.enumeration is not None:
+            yield declared.id, declared.label, place, declared.type.enumeration
+    for fact in rulebook.facts.values():
+        place = rulebook.declared_at.get(("name", fact.id), Place(fact.id))
+        for key, field in fact.fields.items():
+            if f"{fact.id}.{key}" in fields and field.type.enumeration is not None:
+                yield f"{fact.id}.{key}", field.label, place, field.type.enumeration
+
+
+def _untested(audit: Audit) -> Iterator[tuple[str, Text, Place, Enumeration, str]]:
+    for subject, label, place, enumeration in _enums(audit):
+        seen = audit.observed.symbols.get(subject, set())
+        for symbol in enumeration.symbols:
+            if symbol not in seen:
+                yield subject, label, place, enumeration, symbol
+
+
+def _run(audit: Audit) -> Iterator[Finding]:
+    for subject, label, place, enumeration, symbol in _untested(audit):
+        zh, en = enumeration.label(symbol, "zh"), enumeration.label(symbol, "en")
+        yield Finding(
+            "A520",
+            Severity.WARNING,
+            place,
+            f"{subject}={symbol}",
+            Text(zh=f"没有用例的“{label.zh}”是“{zh}”", en=f"no case has “{en}” as {label.en}"),
+        )
+
+
+def _figures(audit: Audit) -> Iterable[Figure]:
+    total = sum(len(enumeration.symbols) for *_, enumeration in _enums(audit))
+    done = total - sum(1 for _ in _untested(audit))
+    text = Text(zh="选项都在用例里出现", en="values of enums in cases")
+    yield Figure("enum_values", text, done, total, gate=True)
+
+
+CHECK = Check(
+    "A520",
+    Text(zh="每个选项都有用例", en="Each value of an enum has a case"),
+    Text(
+        zh="规则读到的选项类事实、定义和清单字段，每个选项都要在某个用例的判断中出现过。",
+        en="Each value of an enum that rules read (fact, definition or field of a list) must have "
+        "been met in the course of deciding some case.",
+    ),
+    _run,
+    _figures,
+)

@@ -1,0 +1,173 @@
+"""Trying every value: of facts that have few, and of one figure that is only held against limits.
+
+A figure that nothing is done with but comparing it with limits matters only by which of them it
+lies below, at or above; one value from each stretch stands for all of it, a range for all ranges
+with its ends there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import combinations, product
+from typing import Any
+
+from huiqi.evaluation import Evaluator
+from huiqi.language import tree
+from huiqi.language.tree import Node, walk
+from huiqi.language.types import Kind
+from huiqi.profile.profile import Given, Profile
+from huiqi.quantities import EXACT
+from huiqi.rulebook.rulebook import Fact, Rulebook
+from huiqi.truth import Truth
+from huiqi.values import NOT_APPLICABLE, Choice, Interval, Value, exactly
+
+#: The most combinations tried.
+_MOST = 5000
+_YEAR = 2022
+_DAY = date(2022, 6, 30)
+_Key = tuple[str, int]
+#: What may stand beside facts: nothing that depends on the day, a record or a dated value.
+_PLAIN = (
+    tree.Literal,
+    tree.FactReference,
+    tree.Comparison,
+    tree.Membership,
+    tree.IntervalMembership,
+    tree.And,
+    tree.Or,
+    tree.Not,
+    tree.IsApplicable,
+    tree.CountTrue,
+    tree.Choose,
+    tree.Table,
+)
+
+
+def same_for_every_value(rulebook: Rulebook, before: Node, after: Node) -> int | None:
+    """How many values were tried, all with the same answer; ``None`` where one differs or where
+    the values cannot all be tried.
+    """
+    keys = _keys(rulebook, before, after)
+    if keys is None:
+        return None
+    values = []
+    for key in keys:
+        fact = rulebook.facts[key[0]]
+        found = list(_finite(fact)) or list(_stretches(fact, key, before, after))
+        if not found:
+            return None
+        values.append(found)
+    count = 1
+    for found in values:
+        count *= len(found)
+    if count > _MOST:
+        return None
+    for combination in product(*values):
+        facts = {
+            (name, _YEAR + shift if rulebook.facts[name].yearly else None): Given(value)
+            for (name, shift), value in zip(keys, combination, strict=True)
+            if value is not None
+        }
+        evaluator = Evaluator(rulebook, Profile("", facts=facts), _DAY)
+        one, other = (evaluator.evaluate(node, year=_YEAR).value for node in (before, after))
+        if one != other:
+            return None
+    return count
+
+
+def _keys(rulebook: Rulebook, before: Node, after: Node) -> list[_Key] | None:
+    """The facts read, if nothing else is, and each figure only against limits."""
+    found: dict[_Key, None] = {}
+    for root in (before, after):
+        for part in walk(root):
+            if not isinstance(part, _PLAIN):
+                return None
+            if isinstance(part, tree.FactReference):
+                if part.name not in rulebook.facts or part.at is not None or part.every:
+                    return None
+                found[part.name, part.shift] = None
+        if not all(_against_limits(part) for part in walk(root)):
+            return None
+    return list(found)
+
+
+def _against_limits(node: Node) -> bool:
+    """Whether each figure read here is one side of a comparison with written limits."""
+    if isinstance(node, tree.Comparison):
+        sides = (node.left, node.right)
+        return sum(isinstance(side, tree.Literal) for side in sides) == 1 or not any(
+            _is_figure(side) for side in sides
+        )
+    if isinstance(node, tree.IntervalMembership):
+        return isinstance(node.low, tree.Literal) and isinstance(node.high, tree.Literal)
+    if isinstance(node, (tree.Choose, tree.Table)):
+        values = [
+            value for _, value in (node.rows if isinstance(node, tree.Choose) else node.cells)
+        ]
+        return not any(_is_figure(value) for value in values)
+    return True
+
+
+def _is_figure(node: Node) -> bool:
+    return isinstance(node, tree.FactReference) and (
+        node.type.numeric or node.type.kind is Kind.DATE
+    )
+
+
+def _finite(fact: Fact) -> Iterator[Value | None]:
+    """All a yes-or-no or an enum can be; ``None``: not known."""
+    if fact.type.kind is Kind.BOOL:
+        yield from (Truth.TRUE, Truth.FALSE, None, NOT_APPLICABLE)
+    elif fact.type.enumeration is not None and len(fact.type.enumeration.symbols) <= 5:
+        symbols = fact.type.enumeration.symbols
+        for size in range(1, len(symbols) + 1):
+            for some in combinations(symbols, size):
+                yield Choice(frozenset(some))
+        yield from (None, NOT_APPLICABLE)
+
+
+def _stretches(fact: Fact, key: _Key, *roots: Node) -> Iterator[Value | None]:
+    """A figure below, at and above each limit, and every range between these."""
+    points = sorted(point for point in _points(fact, key, roots) if _in_domain(fact, point))
+    if not points:
+        return
+    yield from (exactly(point) for point in points)
+    yield from (Interval(low, high) for low, high in combinations(points, 2))
+    yield from (None, NOT_APPLICABLE)
+
+
+def _points(fact: Fact, key: _Key, roots: tuple[Node, ...]) -> set[Any]:
+    found: set[Any] = set()
+    for root in roots:
+        for part in walk(root):
+            limits = []
+            if isinstance(part, tree.Comparison):
+                limits = [part.left, part.right]
+            elif isinstance(part, tree.IntervalMembership):
+                limits = [part.operand, part.low, part.high]
+            if any(isinstance(n, tree.FactReference) and (n.name, n.shift) == key for n in limits):
+                for limit in limits:
+                    value = limit.value if isinstance(limit, tree.Literal) else None
+                    if isinstance(value, (Decimal, date)):
+                        found |= set(_beside(fact, value))
+    return found
+
+
+def _beside(fact: Fact, value: Decimal | date) -> tuple[Any, ...]:
+    if isinstance(value, date):
+        day = timedelta(days=1)
+        return (value - day, value, value + day)
+    if fact.type.kind is Kind.COUNT and not fact.unit.endswith("%"):
+        unit = Decimal(1) if value == value.to_integral_value() else Decimal("0.1")
+    else:
+        # Finer than any limit is moved: what lies between two limits is never left out.
+        unit = Decimal("0.000001") if fact.type.kind is Kind.RATIO else Decimal("0.001")
+    return (EXACT.subtract(value, unit), value, EXACT.add(value, unit))
+
+
+def _in_domain(fact: Fact, point: Any) -> bool:
+    low: Any = fact.low
+    high: Any = fact.high
+    return (low is None or low <= point) and (high is None or point <= high)

@@ -1,0 +1,190 @@
+"""Inputs for what no case reaches: found by small changes of the cases that come nearest.
+
+What comes out is for a person to say: ``expect:`` stays blank, beside it stands the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from huiqi.audit.context import Audit
+from huiqi.audit.observe import Observations, Run, run_case
+from huiqi.audit.owners import owned
+from huiqi.audit.targets import Key, Target, reached, targets
+from huiqi.audit.variations import Edit, Variations
+from huiqi.decision.cases import Expected, ExpectedMeasure, ExpectedValue, varied
+from huiqi.decision.decide import Decider
+from huiqi.language.tree import Node
+
+#: How many cases are changed, and how many changes are tried, for one measure or definition.
+_MOST_BASES = 6
+_MOST_TRIES = 600
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gap:
+    """An input that reaches something new; ``edit`` is ``None`` where none was found."""
+
+    owner: str
+    targets: tuple[Target, ...]
+    edit: Edit | None
+    measure: bool
+
+
+def gaps(audit: Audit) -> Iterator[Gap]:
+    """For each measure and definition the inputs found, then what none was found for."""
+    groups: dict[str, list[Target]] = {}
+    for target in targets(audit):
+        groups.setdefault(target.owner, []).append(target)
+    roots: dict[str, list[Node]] = {}
+    for owner in owned(audit.rulebook):
+        roots.setdefault(owner.measure or owner.subject, []).append(owner.root)
+    decider = Decider(audit.rulebook)
+    for number, (name, wanted) in enumerate(groups.items(), start=1):
+        audit.progress(f"{number}/{len(groups)}")
+        yield from _search(audit, decider, name, wanted, roots.get(name, []))
+
+
+def _search(
+    audit: Audit, decider: Decider, name: str, wanted: list[Target], roots: list[Node]
+) -> Iterator[Gap]:
+    measure = audit.rulebook.measures.get(name)
+    open_: dict[Key, list[Target]] = {}
+    for target in wanted:
+        open_.setdefault(target.key, []).append(target)
+    for run, edit in islice(_tries(audit, name, roots), _MOST_TRIES):
+        if not open_:
+            return
+        expect = run.case.expect
+        if measure is not None:
+            expect = Expected(measures={name: ExpectedMeasure()})
+        case = varied(
+            replace(run.case, expect=expect),
+            audit.rulebook,
+            edit.facts,
+            edit.judgements,
+            edit.as_of,
+        )
+        if case is None:
+            continue
+        found = Observations(illustrative=audit.observed.illustrative)
+        found.runs.append(run_case(case, audit.rulebook, decider, found))
+        new = [key for key in dict.fromkeys(reached(audit, found)) if key in open_]
+        if new:
+            hit = tuple(target for key in new for target in open_.pop(key))
+            yield Gap(name, hit, edit, measure is not None)
+    rest = tuple(target for some in open_.values() for target in some)
+    if rest:
+        yield Gap(name, rest, None, measure is not None)
+
+
+def _tries(audit: Audit, name: str, roots: list[Node]) -> Iterator[tuple[Run, Edit]]:
+    """The changes of the cases nearest to the name, by turns."""
+    measure = audit.rulebook.measures.get(name)
+    runs = [
+        run
+        for run in audit.observed.runs
+        if (name in run.results if measure is not None else name in run.names)
+    ]
+    if not runs:
+        runs = [_blank(audit, name)] if audit.observed.runs else []
+    step = max(len(runs) // _MOST_BASES, 1)
+    waiting = [
+        (run, Variations(audit.rulebook, run.case, roots).edits(measure))
+        for run in runs[::step][:_MOST_BASES]
+    ]
+    while waiting:
+        for run, edits in list(waiting):
+            edit = next(edits, None)
+            if edit is None:
+                waiting.remove((run, edits))
+            else:
+                yield run, edit
+
+
+def _blank(audit: Audit, name: str) -> Run:
+    """An enterprise of which nothing is known, asked for a measure or a definition."""
+    run = audit.observed.runs[0]
+    asked = (
+        Expected(measures={name: ExpectedMeasure()})
+        if name in audit.rulebook.measures
+        else Expected(facts={name: ExpectedValue()})
+        if name in audit.rulebook.definitions
+        else Expected()
+    )
+    case = replace(run.case, expect=asked, facts={}, judgements={})
+    return replace(run, case=case)
+
+
+def write(audit: Audit, folder: Path, tell: Callable[[str], None]) -> tuple[int, int]:
+    """One file for each measure or definition; how many inputs, and how many without one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    inputs = without = 0
+    texts: dict[str, list[str]] = {}
+    for gap in gaps(audit):
+        texts.setdefault(gap.owner, []).append(_written(audit, gap))
+        inputs += gap.edit is not None
+        without += len(gap.targets) if gap.edit is None else 0
+    for owner, parts in texts.items():
+        path = folder / f"{owner.replace('/', '-')}.yaml"
+        head = f"# {owner}：没有用例走到的地方。填好 expect，写明 from 与 basis，再并入 cases/。\n"
+        path.write_text(f"{head}cases:\n{''.join(parts)}", encoding="utf-8")
+        tell(str(path))
+    return inputs, without
+
+
+def _written(audit: Audit, gap: Gap) -> str:
+    lines = []
+    for target in gap.targets:
+        lines.append(f"  # {target.place}  {target.text.zh}")
+        lines.append(f"  #   原意：{target.source.zh}")
+        lines.extend(f"  #   来源：{basis.cited()}" for basis in target.basis)
+    if gap.edit is None:
+        return "\n".join(["  # ---- 没有找到能走到的输入：", *lines, ""])
+    asked = (
+        f"measures: {{{gap.owner}: {{status: …}}}}"
+        if gap.measure
+        else f'facts: {{"{gap.owner}[年度]": …}}'
+    )
+    fields = {
+        "name": gap.targets[0].text.zh,
+        "from": "author",
+        "basis": "待填：期望值出自哪里，或怎样算出",
+        "as_of": gap.edit.as_of,
+        "facts": dict(gap.edit.facts),
+    }
+    if gap.edit.judgements:
+        fields["judgements"] = dict(gap.edit.judgements)
+    body = [f"    {key}: {flow(value)}" for key, value in fields.items()]
+    body[0] = f"  - {body[0].strip()}"
+    return "\n".join([*lines, *body, f"    expect:  # 待填：{asked}", ""])
+
+
+def flow(value: Any) -> str:
+    """A value on one line of YAML."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None:
+        return "null"
+    if isinstance(value, (int, Decimal)):
+        return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{flow(k)}: {flow(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(map(flow, value)) + "]"
+    return _text(str(value))
+
+
+def _text(text: str) -> str:
+    if text and all(c.isalnum() or c in "_-" for c in text) and text[0] not in "-0123456789":
+        return text if text not in ("true", "false", "null") else f'"{text}"'
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'

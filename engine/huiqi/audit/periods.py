@@ -1,0 +1,108 @@
+"""A140: days on which a parameter has no value, or two; versions of a title that leave a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import combinations, pairwise
+
+from huiqi.audit.context import Audit
+from huiqi.audit.finding import Check, Finding, Severity
+from huiqi.diagnostics import Place
+from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.models import Text
+from huiqi.rulebook.rulebook import Parameter, Row
+
+_DAY = timedelta(days=1)
+
+
+def _run(audit: Audit) -> Iterator[Finding]:
+    for parameter in audit.rulebook.parameters.values():
+        place = audit.rulebook.declared_at.get(("name", parameter.id), Place(parameter.id))
+        yield from _holes(parameter, place)
+        yield from _overlaps(parameter, place)
+    steps: dict[str, list[Measure]] = {}
+    for title in audit.rulebook.titles:
+        if title.ladder is not None and title.in_force.since is not None:
+            steps.setdefault(title.ladder.step, []).append(title)
+    for versions in steps.values():
+        yield from _versions(versions)
+
+
+def _holes(parameter: Parameter, place: Place) -> Iterator[Finding]:
+    """Days between the first and the last row on which no row holds for everybody."""
+    reached: date | None = None
+    rows = sorted((row for row in parameter.rows if row.when is None), key=lambda row: row.since)
+    for row in rows:
+        if reached is not None and row.since > reached + _DAY:
+            first, last = reached + _DAY, row.since - _DAY
+            yield Finding(
+                "A140",
+                Severity.WARNING,
+                place,
+                parameter.id,
+                Text(
+                    zh=f"{parameter.label.zh}在 {first} 至 {last} 没有取值",
+                    en=f"{parameter.label.en} has no value from {first} to {last}",
+                ),
+            )
+        end = row.until or date.max - _DAY
+        reached = max(reached, end) if reached is not None else end
+
+
+def _overlaps(parameter: Parameter, place: Place) -> Iterator[Finding]:
+    """Rows that may both hold although no rule says which counts."""
+    if parameter.overlap != "none":
+        return
+    for one, other in combinations(parameter.rows, 2):
+        if _meet(one, other):
+            yield Finding(
+                "A140",
+                Severity.WARNING,
+                place,
+                parameter.id,
+                Text(
+                    zh=f"{parameter.label.zh}从 {max(one.since, other.since)} 起可能有两个取值，"
+                    "没有写以哪个为准",
+                    en=f"{parameter.label.en} may have two values from "
+                    f"{max(one.since, other.since)}, and no rule says which counts",
+                ),
+                Text(zh="写 overlap: highest / lowest / first", en="say overlap: highest …"),
+            )
+
+
+def _meet(one: Row, other: Row) -> bool:
+    return one.since <= (other.until or date.max) and other.since <= (one.until or date.max)
+
+
+def _versions(versions: list[Measure]) -> Iterator[Finding]:
+    ordered = sorted(versions, key=lambda title: title.in_force.since or date.min)
+    for before, after in pairwise(ordered):
+        until, since = before.in_force.until, after.in_force.since
+        if until is None or since is None or since <= until + _DAY:
+            continue
+        yield Finding(
+            "A140",
+            Severity.WARNING,
+            after.place,
+            after.id,
+            Text(
+                zh=f"“{before.title.zh}”{until} 失效，“{after.title.zh}”{since} 才施行，其间空缺",
+                en=f"“{before.title.en}” ends {until}, “{after.title.en}” begins {since}: "
+                "nothing is in force between",
+            ),
+        )
+
+
+CHECK = Check(
+    "A140",
+    Text(zh="日期没有空档，也不重叠", en="Dates without holes and overlaps"),
+    Text(
+        zh="参数在首末取值之间每天都要有一个对所有企业适用的取值；可能同时适用的几行要写明以哪个为准；"
+        "同一称号的前后两版之间不留空档（重叠另由各版的条件分开，不在这里看）。",
+        en="Between its first and last row a parameter needs, each day, a value that holds for "
+        "everybody; rows that may both hold need a rule; versions of one title leave no gap (that "
+        "they overlap is settled by their conditions and not looked at here).",
+    ),
+    _run,
+)

@@ -1,0 +1,53 @@
+"""A120: sources that nobody can look up, and what rests on no source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from huiqi.audit.context import Audit
+from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.rulebook.basis import Source
+from huiqi.rulebook.models import Grade, Text
+
+#: What is nobody's document, so that there is nothing to look up.
+_NO_DOCUMENT = (Grade.ASSUMED, Grade.UNSOURCED)
+
+
+def _faults(source: Source) -> Iterator[Text]:
+    if source.grade is Grade.UNSOURCED:
+        yield Text(
+            zh=f"“{source.title}”没有可引的来源，凡依据它的都要核对",
+            en=f"“{source.title}” cites nothing: whatever rests on it has to be verified",
+        )
+    elif source.grade not in _NO_DOCUMENT and not source.url:
+        yield Text(
+            zh=f"“{source.title}”没有网址，无法对照",
+            en=f"“{source.title}” has no address to look it up at",
+        )
+
+
+def _run(audit: Audit) -> Iterator[Finding]:
+    for source in audit.rulebook.sources.values():
+        place = audit.rulebook.declared_at.get(("source", source.id), audit.rules_place)
+        for text in _faults(source):
+            yield Finding("A120", Severity.WARNING, place, source.id, text)
+
+
+def _figures(audit: Audit) -> Iterable[Figure]:
+    documents = [s for s in audit.rulebook.sources.values() if s.grade not in _NO_DOCUMENT]
+    text = Text(zh="来源有网址可以对照", en="sources with an address")
+    yield Figure("sources", text, sum(bool(s.url) for s in documents), len(documents))
+
+
+CHECK = Check(
+    "A120",
+    Text(zh="来源可以对照", en="Sources can be looked up"),
+    Text(
+        zh="官方正文、报道和外地文件要有网址；没有可引来源的“常识”逐条列出。"
+        "有网址不等于已经对照过：对照要人来做。",
+        en="Official texts, reports and other bodies' documents need an address; trade knowledge "
+        "without a citation is listed.  An address does not mean that somebody compared.",
+    ),
+    _run,
+    _figures,
+)

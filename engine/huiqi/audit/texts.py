@@ -1,0 +1,132 @@
+"""A150: source texts registered paragraph by paragraph, and the clauses that carry each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pydantic import Field
+
+from huiqi.audit.context import Audit
+from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.diagnostics import Diagnostics
+from huiqi.rulebook.files import Part, validate
+from huiqi.rulebook.measure import leaves
+from huiqi.rulebook.models import EitherText, Model, Slug, Text
+from huiqi.rulebook.reading import read_yaml
+from huiqi.rulebook.rulebook import Rulebook
+
+
+class ParagraphModel(Model):
+    """One paragraph: its words or a summary of them, and what carries it, or why nothing can."""
+
+    id: str = Field(min_length=1, max_length=64, description="as numbered in the text: 第三条(二)")
+    text: str | None = Field(None, description="the words, where they may be quoted")
+    summary: EitherText | None = Field(None, description="restated in one's own words")
+    carried_by: tuple[str, ...] = Field(
+        (), description="measure/clause, measure/gives, a definition or a parameter"
+    )
+    uncodable: EitherText | None = Field(None, description="why no rule can carry it")
+
+
+class TextFile(Model):
+    """``rules/texts/<source>.yaml``: one source, paragraph by paragraph."""
+
+    source: Slug
+    paragraphs: tuple[ParagraphModel, ...] = Field(min_length=1)
+
+
+def carriers(rulebook: Rulebook) -> set[str]:
+    """Everything that can carry a paragraph."""
+    found = {*rulebook.definitions, *rulebook.parameters}
+    for measure in rulebook.measures.values():
+        found.add(measure.id)
+        found.update(
+            f"{measure.id}/{leaf.id}" for clause in measure.clauses() for leaf in leaves(clause)
+        )
+        if measure.gives is not None:
+            found.add(f"{measure.id}/gives")
+    return found
+
+
+def read_texts(audit: Audit) -> list[Part[TextFile]]:
+    """The registered texts; :class:`~huiqi.diagnostics.InputError` with every fault."""
+    diagnostics = Diagnostics()
+    parts = []
+    for path in sorted((audit.rules / "texts").glob("*.yaml")):
+        document = read_yaml(path, diagnostics)
+        model = validate(TextFile, document, diagnostics) if document is not None else None
+        if document is None or model is None:
+            continue
+        part: Part[Any] = Part(model, document)
+        if model.source not in audit.rulebook.sources:
+            diagnostics.report(
+                "R307",
+                part.place("source"),
+                "sources.yaml 里没有这个来源",
+                found=model.source,
+                allowed=audit.rulebook.sources,
+            )
+        known = carriers(audit.rulebook)
+        for index, paragraph in enumerate(model.paragraphs):
+            for number, name in enumerate(paragraph.carried_by):
+                if name not in known:
+                    place = part.place("paragraphs", index, "carried_by", number)
+                    diagnostics.report(
+                        "R303", place, "没有这条规则", found=name, allowed=sorted(known)
+                    )
+        parts.append(part)
+    diagnostics.raise_errors()
+    return parts
+
+
+def _run(audit: Audit) -> Iterator[Finding]:
+    for part in read_texts(audit):
+        title = audit.rulebook.sources[part.model.source].title
+        for index, paragraph in enumerate(part.model.paragraphs):
+            place = part.place("paragraphs", index)
+            subject = f"{part.model.source} {paragraph.id}"
+            said = _said(paragraph)
+            if paragraph.uncodable is not None:
+                why = paragraph.uncodable
+                text = Text(
+                    zh=f"《{title}》{paragraph.id} 不能写成规则：{why.zh}",
+                    en=f"{title} {paragraph.id} cannot be encoded: {why.en}",
+                )
+                yield Finding("A150", Severity.NOTE, place, subject, text)
+            elif not paragraph.carried_by:
+                text = Text(
+                    zh=f"《{title}》{paragraph.id} 没有规则承载：{said.zh}",
+                    en=f"{title} {paragraph.id} is carried by no rule: {said.en}",
+                )
+                yield Finding("A150", Severity.WARNING, place, subject, text)
+
+
+def _said(paragraph: ParagraphModel) -> Text:
+    if paragraph.summary is not None:
+        return paragraph.summary
+    words = paragraph.text or "…"
+    return Text(zh=words[:80], en=words[:80])
+
+
+def _figures(audit: Audit) -> Iterable[Figure]:
+    paragraphs = [p for part in read_texts(audit) for p in part.model.paragraphs]
+    codable = [p for p in paragraphs if p.uncodable is None]
+    text = Text(zh="登记的原文段落有规则承载", en="registered paragraphs carried by rules")
+    done = sum(bool(p.carried_by) for p in codable)
+    yield Figure("paragraphs", text, done, len(codable), len(paragraphs) - len(codable))
+
+
+CHECK = Check(
+    "A150",
+    Text(zh="原文的每一段都有规则承载", en="Each paragraph of a text is carried by rules"),
+    Text(
+        zh="rules/texts/<来源>.yaml 逐段登记原文（id，text 或 summary），写明由哪些规则承载"
+        "（carried_by），或为什么不能写成规则（uncodable）。两样都没有的列出；引用的规则不存在则拒绝。",
+        en="rules/texts/<source>.yaml registers a text paragraph by paragraph (id, text or "
+        "summary) with the rules that carry it (carried_by) or why none can (uncodable).  What "
+        "has neither is listed; naming a rule that is not there is refused.",
+    ),
+    _run,
+    _figures,
+)

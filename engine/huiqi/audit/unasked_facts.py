@@ -1,0 +1,60 @@
+"""A510: facts that rules read and that nobody is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from huiqi.audit.context import Audit
+from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.uses import used
+from huiqi.diagnostics import Place
+from huiqi.rulebook.models import Text
+from huiqi.rulebook.rulebook import Definition, Fact
+
+
+def _read(audit: Audit) -> list[Fact | Definition]:
+    """What an enterprise has to state: the facts read, and derived ones read off a form."""
+    names, _ = used(audit)
+    found: list[Fact | Definition] = [
+        fact for name, fact in audit.rulebook.facts.items() if name in names
+    ]
+    found.extend(d for name, d in audit.rulebook.definitions.items() if name in names and d.ask)
+    return found
+
+
+def _run(audit: Audit) -> Iterator[Finding]:
+    for declared in _read(audit):
+        if declared.question is None:
+            place = audit.rulebook.declared_at.get(("name", declared.id), Place(declared.id))
+            label = declared.label
+            yield Finding(
+                "A510",
+                Severity.WARNING,
+                place,
+                declared.id,
+                Text(
+                    zh=f"规则用到“{label.zh}”，但没有写怎样问",
+                    en=f"rules read “{label.en}”, but no question asks for it",
+                ),
+                Text(zh="加 question:", en="add question:"),
+            )
+
+
+def _figures(audit: Audit) -> Iterable[Figure]:
+    found = _read(audit)
+    asked = sum(declared.question is not None for declared in found)
+    text = Text(zh="用到的事实有问法", en="facts read that are asked for")
+    yield Figure("facts_asked", text, asked, len(found))
+
+
+CHECK = Check(
+    "A510",
+    Text(zh="用到的事实都有问法", en="Each fact read is asked for"),
+    Text(
+        zh="规则读到的事实要有 question；可以照表填写的定义（ask）也要有，否则访谈问不到它。",
+        en="A fact that rules read needs a question, and so does a definition that can be read "
+        "off a form (ask): or else the interview never comes to it.",
+    ),
+    _run,
+    _figures,
+)

@@ -1,0 +1,61 @@
+"""A500: facts that are asked and that no rule reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from huiqi.audit.context import Audit
+from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.uses import used
+from huiqi.diagnostics import Place
+from huiqi.rulebook.models import Text
+
+
+def _unused(audit: Audit) -> Iterator[tuple[str, Text, Place]]:
+    names, fields = used(audit)
+    for fact in audit.rulebook.facts.values():
+        place = audit.rulebook.declared_at.get(("name", fact.id), Place(fact.id))
+        if fact.id not in names:
+            yield fact.id, fact.label, place
+            continue
+        for key, field in fact.fields.items():
+            # The key tells records apart, and the year puts them into their years.
+            if f"{fact.id}.{key}" not in fields and key not in (fact.key, "year"):
+                yield f"{fact.id}.{key}", field.label, place
+
+
+def _run(audit: Audit) -> Iterator[Finding]:
+    for subject, label, place in _unused(audit):
+        yield Finding(
+            "A500",
+            Severity.WARNING,
+            place,
+            subject,
+            Text(
+                zh=f"“{label.zh}”问了，但没有规则用到",
+                en=f"“{label.en}” is asked, no rule reads it",
+            ),
+            Text(zh="删去，或写进用到它的规则", en="delete it, or use it"),
+        )
+
+
+def _figures(audit: Audit) -> Iterable[Figure]:
+    facts = audit.rulebook.facts.values()
+    total = len(facts) + sum(
+        len([key for key in fact.fields if key not in (fact.key, "year")]) for fact in facts
+    )
+    done = total - sum(1 for _ in _unused(audit))
+    yield Figure("facts_used", Text(zh="事实被规则用到", en="facts that rules read"), done, total)
+
+
+CHECK = Check(
+    "A500",
+    Text(zh="没有问了不用的事实", en="No fact is asked in vain"),
+    Text(
+        zh="每项事实、清单的每个字段都要有规则读它（清单的名称键和年度除外）。",
+        en="Some rule reads each fact and each field of a list (but the key that names a record, "
+        "and its year).",
+    ),
+    _run,
+    _figures,
+)

@@ -1,0 +1,306 @@
+"""Small changes of a case's enterprise that may lead where no case has been."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, NamedTuple, TypeGuard
+
+from huiqi.decision.cases import Case
+from huiqi.evaluation import Evaluator, Strictness
+from huiqi.language import tree
+from huiqi.language.tree import Node, children, walk
+from huiqi.language.types import Kind, Type
+from huiqi.quantities import round_half_up
+from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.values import Interval, Value
+
+#: The most decimals a generated figure is written with.
+_PLACES = {Kind.MONEY: 2, Kind.RATIO: 6, Kind.COUNT: 0, Kind.SCALAR: 2}
+_UNITS = {
+    Kind.MONEY: Decimal("0.01"),
+    Kind.RATIO: Decimal("0.0001"),
+    Kind.COUNT: Decimal(1),
+    Kind.SCALAR: Decimal(1),
+}
+
+
+class Edit(NamedTuple):
+    """An enterprise as it would be written, on a day."""
+
+    facts: Mapping[str, Any]
+    judgements: Mapping[str, Any]
+    as_of: date
+
+
+def named(rulebook: Rulebook, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts under their ids."""
+    labels: dict[str, str] = {}
+    known: dict[str, Fact | Definition] = {**rulebook.facts, **rulebook.definitions}
+    for declared in known.values():
+        labels[declared.label.zh] = labels[declared.label.en] = declared.id
+    return {key if key in known else labels.get(key, key): value for key, value in facts.items()}
+
+
+class Variations:
+    """The changes of one case that bear on some expressions."""
+
+    def __init__(self, rulebook: Rulebook, case: Case, roots: Iterable[Node]) -> None:
+        self.rulebook = rulebook
+        self.case = case
+        self.roots = tuple(roots)
+        self.facts = named(rulebook, case.facts)
+        strict = Evaluator(rulebook, case.profile, case.as_of)
+        self.evaluator = Evaluator(
+            rulebook, case.profile, case.as_of, Strictness.ILLUSTRATIVE, strict
+        )
+
+    def edits(self, measure: Measure | None) -> Iterator[Edit]:
+        """Each change once, the likeliest first."""
+        for facts in self._at_limits():
+            yield self._edit(facts)
+        if measure is not None:
+            yield from self._answers(measure)
+            yield from self._days(measure)
+        for name in self._names():
+            yield from map(self._edit, self._other(name))
+
+    def _edit(self, facts: Mapping[str, Any]) -> Edit:
+        return Edit(facts, self.case.judgements, self.case.as_of)
+
+    def _names(self) -> list[str]:
+        """The facts that the expressions rest on, those named in them first."""
+        direct = {
+            part.name: None
+            for root in self.roots
+            for part in walk(root)
+            if isinstance(part, (tree.FactReference, tree.ParameterReference))
+        }
+        below = {n: None for name in direct for n in sorted(self.rulebook.closure[name])}
+        return [name for name in {**direct, **below} if name in self.rulebook.facts]
+
+    # ---- figures at their limits
+
+    def _at_limits(self) -> Iterator[dict[str, Any]]:
+        for root in self.roots:
+            for node in walk(root):
+                pairs: list[tuple[Node, Node]] = []
+                if isinstance(node, tree.Comparison) and node.left.type.ordered:
+                    pairs = [(node.left, node.right), (node.right, node.left)]
+                elif isinstance(node, tree.IntervalMembership):
+                    pairs = [(node.operand, node.low), (node.operand, node.high)]
+                for side, other in pairs:
+                    yield from self._towards(side, self._value(other))
+
+    def _value(self, node: Node) -> Value | None:
+        if any(isinstance(part, tree.LocalReference) for part in walk(node)):
+            return None
+        return self.evaluator.evaluate(node).value
+
+    def _towards(self, side: Node, limit: Value | None) -> Iterator[dict[str, Any]]:
+        """Moves a fact within ``side`` so that ``side`` comes to lie at the limit and beside it."""
+        if not isinstance(limit, Interval) or not limit.known:
+            return
+        if isinstance(side, tree.FieldReference):
+            yield from self._field_towards(side, limit.low)
+            return
+        for part in [side, *children(side)]:
+            if not isinstance(part, tree.FactReference) or part.every or part.at is not None:
+                continue
+            if isinstance(side, tree.Growth) and part is side.base:
+                continue
+            declared = self._declared(part.name)
+            here, whole = self._value(part), self._value(side)
+            targets: list[Any] = []
+            if isinstance(side, tree.Growth):
+                base = self._value(side.base)
+                if isinstance(base, Interval) and base.known:
+                    targets = [Fraction(base.low) * (1 + Fraction(limit.low)) ** side.years]
+            elif part is side:
+                targets = [limit.low]
+            elif _is_number(here) and _is_number(whole):
+                gap = Fraction(limit.low) - Fraction(whole.low)
+                targets = [Fraction(here.low) + gap]
+                if whole.low:
+                    share = Fraction(limit.low) / Fraction(whole.low)
+                    targets.append(Fraction(here.low) * share)
+            for target in targets:
+                for figure in _beside(target, declared.type):
+                    yield self._with(declared, self.case.as_of.year + part.shift, figure)
+
+    def _field_towards(self, side: tree.FieldReference, limit: Any) -> Iterator[dict[str, Any]]:
+        owner = side.record.type.record
+        if owner is None:
+            return
+        field = self.rulebook.facts[owner.name].fields[side.field]
+        for figure in _beside(limit, field.type):
+            yield from self._records_with(owner.name, side.field, figure)
+
+    def _records_with(self, name: str, field: str, value: Any) -> Iterator[dict[str, Any]]:
+        records = self.facts.get(name) or [self._record(name)]
+        if isinstance(records, list):
+            for index, record in enumerate(records):
+                if isinstance(record, Mapping):
+                    changed = {**record, field: value}
+                    yield {
+                        **self.facts,
+                        name: [*records[:index], changed, *records[index + 1 :]],
+                    }
+
+    def _record(self, name: str) -> dict[str, Any]:
+        """An entry that has everything its expressions ask for, as far as one can see."""
+        found: dict[str, Any] = {}
+        for key, field in self.rulebook.facts[name].fields.items():
+            if field.formula is not None:
+                continue
+            if field.type.kind is Kind.BOOL:
+                found[key] = True
+            elif field.type.enumeration is not None:
+                found[key] = self._symbol(key, field.type.enumeration.symbols)
+            elif field.type.kind is Kind.DATE:
+                found[key] = self.case.as_of.isoformat()
+            elif field.type.numeric:
+                found[key] = self.case.as_of.year - 1 if key == "year" else 1
+            elif field.type.kind is Kind.INDUSTRY:
+                found[key] = "C13"
+            else:
+                found[key] = "示例"
+        return found
+
+    def _symbol(self, field: str, symbols: tuple[str, ...]) -> str:
+        for root in self.roots:
+            for part in walk(root):
+                if isinstance(part, tree.Membership):
+                    sides: list[Node] = [part.operand]
+                    listed = part.symbols
+                elif isinstance(part, tree.Comparison):
+                    sides = [part.left, part.right]
+                    written = [n.value for n in sides if isinstance(n, tree.Literal)]
+                    listed = tuple(value for value in written if isinstance(value, str))
+                else:
+                    continue
+                if listed and any(
+                    isinstance(n, tree.FieldReference) and n.field == field for n in sides
+                ):
+                    return listed[0]
+        return symbols[0]
+
+    # ---- other values
+
+    def _other(self, name: str) -> Iterator[dict[str, Any]]:
+        fact = self.rulebook.facts[name]
+        years = [self.case.as_of.year - back for back in range(1, 4)] if fact.yearly else [0]
+        if fact.fields:
+            yield from self._lists(fact)
+            return
+        yield {key: value for key, value in self.facts.items() if key != name}
+        for year in years:
+            if fact.type.kind is Kind.BOOL:
+                for truth in (True, False):
+                    yield self._with(fact, year, truth)
+            elif fact.type.enumeration is not None:
+                for symbol in fact.type.enumeration.symbols:
+                    yield self._with(fact, year, symbol)
+            elif fact.type.kind is Kind.INDUSTRY:
+                for code in self._codes():
+                    yield self._with(fact, year, code)
+            elif fact.type.numeric:
+                for figure in (0, 10**12):
+                    yield self._with(fact, year, figure)
+            yield self._with(fact, year, "不适用")
+            if fact.yearly and isinstance(self.facts.get(name), Mapping):
+                yield self._with(fact, year, None)
+
+    def _codes(self) -> list[str]:
+        found: dict[str, None] = {}
+        for root in self.roots:
+            for part in walk(root):
+                if isinstance(part, tree.IndustryWithin):
+                    found.update(dict.fromkeys(part.codes))
+        return [*found, "C13", "F5111"]
+
+    def _lists(self, fact: Fact) -> Iterator[dict[str, Any]]:
+        yield {key: value for key, value in self.facts.items() if key != fact.id}
+        yield {**self.facts, fact.id: []}
+        records = self.facts.get(fact.id) or [self._record(fact.id)]
+        if not isinstance(records, list):
+            return
+        yield {**self.facts, fact.id: records}
+        for index in range(len(records)):
+            yield {**self.facts, fact.id: [*records[:index], *records[index + 1 :]]}
+        for key, field in fact.fields.items():
+            if field.formula is not None or key == fact.key:
+                continue
+            values: list[Any] = []
+            if field.type.kind is Kind.BOOL:
+                values = [True, False]
+            elif field.type.enumeration is not None:
+                values = list(field.type.enumeration.symbols)
+            for value in values:
+                yield from self._records_with(fact.id, key, value)
+            for index, record in enumerate(records):
+                if isinstance(record, Mapping) and key in record:
+                    without = {k: v for k, v in record.items() if k != key}
+                    yield {
+                        **self.facts,
+                        fact.id: [*records[:index], without, *records[index + 1 :]],
+                    }
+
+    # ---- an official's answers, and the day
+
+    def _answers(self, measure: Measure) -> Iterator[Edit]:
+        for clause in measure.conditions():
+            if clause.question is None and clause.unknown is None:
+                continue
+            key = f"{measure.id}/{clause.id}"
+            rest = {k: v for k, v in self.case.judgements.items() if k != key}
+            yield Edit(self.facts, rest, self.case.as_of)
+            for answer in (True, False):
+                given = {
+                    "answer": answer,
+                    "by": "示例审核员",
+                    "date": self.case.as_of.isoformat(),
+                    "reason": "示例",
+                }
+                yield Edit(self.facts, {**rest, key: given}, self.case.as_of)
+
+    def _days(self, measure: Measure) -> Iterator[Edit]:
+        force = measure.in_force
+        for day in (force.since, force.until, *force.seen[:1], *force.seen[-1:]):
+            for step in (-1, 0, 1):
+                if day is not None:
+                    when = day + timedelta(days=step)
+                    yield Edit(self.facts, self.case.judgements, when)
+
+    def _declared(self, name: str) -> Fact | Definition:
+        return self.rulebook.definitions.get(name) or self.rulebook.facts[name]
+
+    def _with(self, declared: Fact | Definition, year: int, value: Any) -> dict[str, Any]:
+        if not declared.yearly:
+            return {**self.facts, declared.id: value}
+        before = self.facts.get(declared.id)
+        years = dict(before) if isinstance(before, Mapping) else {}
+        return {**self.facts, declared.id: {**years, year: value}}
+
+
+def _is_number(value: Value | None) -> TypeGuard[Interval]:
+    if not isinstance(value, Interval) or not value.known:
+        return False
+    return isinstance(value.low, (Decimal, Fraction))
+
+
+def _beside(point: Any, type_: Type) -> Iterator[Any]:
+    """A figure at a limit, just below and just above, as it can be written."""
+    if isinstance(point, date):
+        for step in (0, -1, 1):
+            yield (point + timedelta(days=step)).isoformat()
+        return
+    places = _PLACES.get(type_.kind)
+    if places is None:
+        return
+    written = round_half_up(point if isinstance(point, Fraction) else Decimal(point), places)
+    for step in (0, -1, 1):
+        yield written + step * _UNITS[type_.kind]

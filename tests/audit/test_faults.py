@@ -1,0 +1,54 @@
+"""Seeded faults: each check finds what it exists for and is silent on the mended twin."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from huiqi.audit.auditing import run
+from huiqi.audit.checks import CHECKS
+from huiqi.audit.finding import Finding
+from tests.audit.seeded import BASE, FAULTS, audit_of, overlaid
+
+#: The proofs have faults of their own (test_proof_faults.py).
+OWN = {check.code: check for check in CHECKS if not check.code.startswith("A4")}
+SEEDED = sorted(folder.name for folder in FAULTS.iterdir() if folder.name[:4] in OWN)
+
+
+def findings(name: str, twin: str, into: Path) -> list[Finding]:
+    """What the check a fault is seeded for finds in one of the twins."""
+    audit = audit_of(overlaid(FAULTS / name / twin, into))
+    return list(OWN[name[:4]].run(audit))
+
+
+def test_every_check_has_two_seeded_faults() -> None:
+    """A check that nothing tries is no check."""
+    counted = {code: sum(name.startswith(code) for name in SEEDED) for code in OWN}
+    assert all(count >= 2 for count in counted.values()), counted
+
+
+@pytest.mark.parametrize("name", SEEDED)
+def test_a_seeded_fault_is_found(name: str, tmp_path: Path) -> None:
+    """In the broken twin, at a line of a file (or at the rulebook), in both languages."""
+    found = findings(name, "broken", tmp_path / "rules")
+    assert found
+    for finding in found:
+        assert finding.code == name[:4]
+        assert finding.place.file
+        assert finding.text.zh != finding.text.en
+
+
+@pytest.mark.parametrize("name", SEEDED)
+def test_the_mended_twin_is_clean(name: str, tmp_path: Path) -> None:
+    """The same check says nothing once the fault is mended."""
+    assert findings(name, "mended", tmp_path / "rules") == []
+
+
+def test_a_rulebook_in_order_has_nothing_but_one_proof_of_equivalence() -> None:
+    """Every figure is full; the one note names a change that makes no other rule."""
+    audited = run(audit_of(BASE), OWN.values())
+    assert [finding.code for finding in audited.findings] == ["A310"]
+    figures = {figure.key: figure for figure in audited.figures}
+    assert all(figure.done == figure.total for figure in figures.values())
+    assert figures["mutation"].total > 30
