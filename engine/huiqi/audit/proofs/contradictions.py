@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 from huiqi.audit.finding import Severity
 from huiqi.audit.proofs import terms
@@ -20,6 +21,7 @@ from huiqi.audit.proofs.shown import Shown
 from huiqi.audit.proofs.solver import Answer, ask
 from huiqi.audit.proofs.symbols import Statement
 from huiqi.audit.proofs.terms import Logical
+from huiqi.diagnostics import Place
 from huiqi.language.prose import prose
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.measure import Clause, Condition, Group, Measure
@@ -81,105 +83,97 @@ class _MeasureCase(Case):
 
 def examine_clauses(found: Examination, measure: Measure) -> None:
     """All questions about the measure's clauses."""
-    days = days_of(found.rulebook, measure)
-    cases: dict[date, _MeasureCase] = {}
+    _Examiner(found, measure).examine()
 
-    def case(day: date) -> _MeasureCase:
-        if day not in cases:
-            cases[day] = _MeasureCase(found, measure, day)
-        return cases[day]
 
-    asked = asked_applicable(found.rulebook)
-    settled: set[str] = set()
-    for clause in _clauses(measure.requires):
-        if not _provable(clause) or clause is measure.requires:
-            continue
-        if _on_all_days(found, measure, clause, days, lambda day, c=clause: _never(case(day), c)):
-            settled.add(clause.id)
-            _report_never(found, measure, clause, case(days[0]))
-        elif _on_all_days(
-            found, measure, clause, days, lambda day, c=clause: _always(case(day), c, asked)
-        ):
-            settled.add(clause.id)
-            _report_always(found, measure, clause, case(days[0]))
-    for group in _groups(measure.requires):
-        for child in group.children:
-            if group.kind not in ("all", "any") or child.id in settled or not _provable(child):
+class _Examiner:
+    """The questions about one measure, on each of its days."""
+
+    def __init__(self, found: Examination, measure: Measure) -> None:
+        self.found = found
+        self.measure = measure
+        self.days = days_of(found.rulebook, measure)
+        self.asked = asked_applicable(found.rulebook)
+        #: Clauses of which something has been reported.
+        self.settled: set[str] = set()
+        self._cases: dict[date, _MeasureCase] = {}
+
+    def case(self, day: date) -> _MeasureCase:
+        """The measure on a day, translated once."""
+        if day not in self._cases:
+            self._cases[day] = _MeasureCase(self.found, self.measure, day)
+        return self._cases[day]
+
+    @property
+    def first(self) -> _MeasureCase:
+        """The measure on the day that represents it."""
+        return self.case(self.days[0])
+
+    def examine(self) -> None:
+        """Each clause alone, then beside its neighbours, then all together."""
+        whole = self.measure.requires
+        for clause in _clauses(whole):
+            if not _provable(clause) or clause is whole:
                 continue
-            others = [other for other in group.children if other is not child]
-            if not others or any(other.id in settled for other in others):
-                continue
-            if _on_all_days(
-                found,
-                measure,
-                child,
-                days,
-                lambda day, g=group, c=child: _implied(case(day), g, c, asked),
-            ):
-                settled.add(child.id)
-                _report_implied(found, measure, group, child, case(days[0]))
-    _examine_whole(found, measure, days, case, settled, asked)
+            if self.proved(clause, partial(_never, clause)):
+                self.settled.add(clause.id)
+                _report_never(self.found, self.measure, clause, self.first)
+            elif self.proved(clause, partial(_always, clause, self.asked)):
+                self.settled.add(clause.id)
+                _report_always(self.found, self.measure, clause, self.first)
+        for group in _groups(whole):
+            if group.kind in ("all", "any"):
+                for child in group.children:
+                    self.beside(group, child)
+        self.together(whole)
 
-
-def _examine_whole(found, measure, days, case, settled, asked) -> None:  # type: ignore[no-untyped-def]
-    whole = measure.requires
-    if settled and isinstance(whole, Condition):
-        return
-    if _on_all_days(found, measure, whole, days, lambda day: _never(case(day), whole)):
-        if settled & {clause.id for clause in _clauses(whole)} and _blocked(found, measure):
+    def beside(self, group: Group, child: Clause) -> None:
+        """Whether the child adds anything to its group."""
+        others = [other for other in group.children if other is not child]
+        if not others or not _provable(child) or {c.id for c in group.children} & self.settled:
             return
-        _report_whole(found, measure, case(days[0]))
-    elif _on_all_days(found, measure, whole, days, lambda day: _always(case(day), whole, asked)):
-        witness = case(days[0]).shows(whole, Truth.TRUE)
-        found.report(
-            "A405",
-            Severity.WARNING,
-            measure.place,
-            measure.id,
-            Text(
-                zh="任何企业都满足这项措施的条件",
-                en="Every enterprise meets the measure's conditions",
-            ),
-            Text(
-                zh="核对原文是否漏录了条件", en="See whether a condition of the source is missing"
-            ),
-            witness,
+        if self.proved(child, partial(_implied, group, child, self.asked)):
+            self.settled.add(child.id)
+            _report_implied(self.found, self.measure, group, child, self.first)
+
+    def together(self, whole: Clause) -> None:
+        """The measure as a whole; a clause that nothing meets has been reported already."""
+        impossible = any(
+            f.code == "A401" and f.subject.startswith(f"{self.measure.id}/")
+            for f in self.found.findings
         )
+        if self.proved(whole, partial(_never, whole)):
+            if not impossible:
+                _report_whole(self.found, self.measure, self.first)
+        elif self.proved(whole, partial(_always, whole, self.asked)):
+            _report_anyone(self.found, self.measure, self.first)
 
-
-def _blocked(found: Examination, measure: Measure) -> bool:
-    """Whether a clause that nothing meets has been reported already."""
-    return any(f.code == "A401" and f.subject.startswith(f"{measure.id}/") for f in found.findings)
-
-
-def _on_all_days(found, measure, clause, days, question) -> bool:  # type: ignore[no-untyped-def]
-    """Whether it is proved for every day; one day that cannot be decided is listed."""
-    for day in days:
-        answer = question(day)
-        if answer is Answer.UNDECIDED:
-            found.open(
-                _place(clause, measure),
-                f"{measure.id}/{clause.id}",
-                Text(
+    def proved(self, clause: Clause, question: Callable[[_MeasureCase], Answer]) -> bool:
+        """Whether it is impossible on every day; a day that cannot be decided is listed."""
+        for day in self.days:
+            answer = question(self.case(day))
+            if answer is Answer.UNDECIDED:
+                text = Text(
                     zh=f"{day}：没有在限时内证出或驳倒",
                     en=f"{day}: neither proved nor refuted in time",
-                ),
-            )
-        if answer is not Answer.IMPOSSIBLE:
-            return False
-    return True
+                )
+                subject = f"{self.measure.id}/{clause.id}"
+                self.found.open(_place(clause, self.measure), subject, text)
+            if answer is not Answer.IMPOSSIBLE:
+                return False
+        return True
 
 
-def _never(case: _MeasureCase, clause: Clause) -> Answer:
+def _never(clause: Clause, case: _MeasureCase) -> Answer:
     return case.possible(case.there, case.truths[clause.id].true).answer
 
 
-def _always(case: _MeasureCase, clause: Clause, asked: frozenset[str]) -> Answer:
+def _always(clause: Clause, asked: frozenset[str], case: _MeasureCase) -> Answer:
     contrary = terms.contrary(case.truths[clause.id].true)
     return case.possible(*case.applies(asked), contrary).answer
 
 
-def _implied(case: _MeasureCase, group: Group, child: Clause, asked: frozenset[str]) -> Answer:
+def _implied(group: Group, child: Clause, asked: frozenset[str], case: _MeasureCase) -> Answer:
     """Whether the child could make a difference to its group."""
     own = case.truths[child.id].true
     others = [case.truths[other.id].true for other in group.children if other is not child]
@@ -248,6 +242,20 @@ def _report_implied(
     )
 
 
+def _report_anyone(found: Examination, measure: Measure, case: _MeasureCase) -> None:
+    found.report(
+        "A405",
+        Severity.WARNING,
+        measure.place,
+        measure.id,
+        Text(
+            zh="任何企业都满足这项措施的条件", en="Every enterprise meets the measure's conditions"
+        ),
+        Text(zh="核对原文是否漏录了条件", en="See whether a condition of the source is missing"),
+        case.shows(measure.requires, Truth.TRUE),
+    )
+
+
 def _report_whole(found: Examination, measure: Measure, case: _MeasureCase) -> None:
     """The clauses that cannot hold together, as the solver found them."""
     parts = list(measure.requires.children) if isinstance(measure.requires, Group) else []
@@ -278,7 +286,7 @@ def _report_whole(found: Examination, measure: Measure, case: _MeasureCase) -> N
     )
 
 
-def _place(clause: Clause, measure: Measure):  # type: ignore[no-untyped-def]
+def _place(clause: Clause, measure: Measure) -> Place:
     return clause.place if isinstance(clause, Condition) and clause.place.file else measure.place
 
 
