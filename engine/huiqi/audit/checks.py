@@ -26,6 +26,7 @@ from huiqi.audit import (
     unused_facts,
 )
 from huiqi.audit.finding import Check
+from huiqi.audit.proofs.checks import PROOF_CHECKS
 
 CHECKS: tuple[Check, ...] = (
     # the policy
@@ -48,6 +49,8 @@ CHECKS: tuple[Check, ...] = (
     # mutation
     survivors.CHECK,
     equivalents.CHECK,
+    # proofs
+    *PROOF_CHECKS,
     # the facts
     unused_facts.CHECK,
     unasked_facts.CHECK,
