@@ -13,6 +13,7 @@ from huiqi.audit import (
     limits,
     mcdc,
     parameters,
+    penalty_gaps,
     periods,
     programmes,
     rounding,
@@ -54,4 +55,6 @@ CHECKS: tuple[Check, ...] = (
     unused_facts.CHECK,
     unasked_facts.CHECK,
     enum_values.CHECK,
+    # the penalties
+    penalty_gaps.CHECK,
 )

@@ -17,7 +17,6 @@ from huiqi.decision.clauses import node_truths
 from huiqi.language import tree
 from huiqi.language.tree import Node, UnknownValue
 from huiqi.language.types import Kind
-from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.measure import Cap, Clause, Measure, leaves
 from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Rulebook
@@ -33,8 +32,8 @@ def equivalent(rulebook: Rulebook, mutant: Mutant) -> Text | None:
         return _expressions(rulebook, mutant.before, mutant.after)
     if mutant.clauses is not None:
         before, after = mutant.clauses
-        if before.in_force != after.in_force:
-            return _periods(rulebook, before)
+        if before.in_force is not after.in_force:
+            return None
         if before.requires is not after.requires:
             return _clauses(before.requires, after.requires)
         return _caps(before, after) or _units(before, after)
@@ -125,25 +124,6 @@ def _clauses(before: Clause, after: Clause) -> Text | None:
         if outcomes[0] is not outcomes[1]:
             return None
     return _tried(3 ** len(names))
-
-
-def _periods(rulebook: Rulebook, measure: Measure) -> Text | None:
-    """Days seen in force decide nothing where nobody could say more than that it is open."""
-    if measure.in_force.since is not None or measure.in_force.until is not None:
-        return None
-    strictly_open = all(
-        leaf.question is None
-        and (leaf.unknown is not None or (leaf.grade >= WEAK and not leaf.presumed))
-        for leaf in leaves(measure.requires)
-    )
-    shown_apart = measure.modelled_on or rulebook.level(measure) == "comparable"
-    unstated = all(leaf.unknown is not None for leaf in leaves(measure.requires))
-    if not strictly_open or not (shown_apart or unstated):
-        return None
-    return Text(
-        zh="严格结论在任何一天都是尚不能确定，参照不看施行期",
-        en="strictly it is open on every day, and the illustration does not look at the period",
-    )
 
 
 def _caps(before: Measure, after: Measure) -> Text | None:

@@ -5,11 +5,11 @@ What comes out is for a person to say: ``expect:`` stays blank, beside it stands
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from huiqi.language.tree import Node
 
 #: How many cases are changed, and how many changes are tried, for one measure or definition.
 _MOST_BASES = 6
-_MOST_TRIES = 600
+_MOST_TRIES = 1000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,9 +58,15 @@ def _search(
     open_: dict[Key, list[Target]] = {}
     for target in wanted:
         open_.setdefault(target.key, []).append(target)
-    for run, edit in islice(_tries(audit, name, roots), _MOST_TRIES):
-        if not open_:
-            return
+    waiting = _nearest(audit, name, roots)
+    tries = 0
+    while waiting and open_ and tries < _MOST_TRIES:
+        run, edits = waiting.popleft()
+        edit = next(edits, None)
+        if edit is None:
+            continue
+        waiting.append((run, edits))
+        tries += 1
         expect = run.case.expect
         if measure is not None:
             expect = Expected(measures={name: ExpectedMeasure()})
@@ -74,38 +80,35 @@ def _search(
         if case is None:
             continue
         found = Observations(illustrative=audit.observed.illustrative)
-        found.runs.append(run_case(case, audit.rulebook, decider, found))
+        reaching = run_case(case, audit.rulebook, decider, found)
+        found.runs.append(reaching)
         new = [key for key in dict.fromkeys(reached(audit, found)) if key in open_]
         if new:
             hit = tuple(target for key in new for target in open_.pop(key))
             yield Gap(name, hit, edit, measure is not None)
+            # From where something new was reached, more may be.
+            further = Variations(audit.rulebook, case, roots).edits(measure)
+            waiting.append((reaching, further))
     rest = tuple(target for some in open_.values() for target in some)
     if rest:
         yield Gap(name, rest, None, measure is not None)
 
 
-def _tries(audit: Audit, name: str, roots: list[Node]) -> Iterator[tuple[Run, Edit]]:
-    """The changes of the cases nearest to the name, by turns."""
+def _nearest(audit: Audit, name: str, roots: list[Node]) -> deque[tuple[Run, Iterator[Edit]]]:
+    """The cases that come nearest, each with its changes; they take turns."""
     measure = audit.rulebook.measures.get(name)
     runs = [
         run
         for run in audit.observed.runs
         if (name in run.results if measure is not None else name in run.names)
     ]
-    if not runs:
-        runs = [_blank(audit, name)] if audit.observed.runs else []
+    if not runs and audit.observed.runs:
+        runs = [_blank(audit, name)]
     step = max(len(runs) // _MOST_BASES, 1)
-    waiting = [
+    return deque(
         (run, Variations(audit.rulebook, run.case, roots).edits(measure))
         for run in runs[::step][:_MOST_BASES]
-    ]
-    while waiting:
-        for run, edits in list(waiting):
-            edit = next(edits, None)
-            if edit is None:
-                waiting.remove((run, edits))
-            else:
-                yield run, edit
+    )
 
 
 def _blank(audit: Audit, name: str) -> Run:

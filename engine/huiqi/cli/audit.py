@@ -123,10 +123,10 @@ def _percent(written: str | None) -> Decimal | None:
     try:
         number, unit = split_quantity(written)
     except QuantityError as problem:
-        raise input_error("C122", Place("--fail-under"), str(problem), found=written) from None
+        raise input_error("C132", Place("--fail-under"), str(problem), found=written) from None
     if unit not in ("", "%") or not 0 <= number <= 100:
         raise input_error(
-            "C122", Place("--fail-under"), "写 0 至 100 的百分数", found=written, remedy="例如 95"
+            "C132", Place("--fail-under"), "写 0 至 100 的百分数", found=written, remedy="例如 95"
         )
     return number
 
@@ -177,5 +177,5 @@ def _checks(codes: list[str]) -> tuple[Check, ...]:
     for code in codes:
         if not code or not chosen([code]):
             allowed = [check.code for check in CHECKS]
-            raise input_error("C120", Place("CODE"), "没有这项检查", found=code, allowed=allowed)
+            raise input_error("C130", Place("CODE"), "没有这项检查", found=code, allowed=allowed)
     return chosen(codes)

@@ -1,0 +1,97 @@
+"""Mutation: what is judged from the rest is judged as it would be anew."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from huiqi.audit import mutation
+from huiqi.audit.context import Audit
+from huiqi.audit.equivalence import equivalent
+from huiqi.audit.mutants import OPERATORS
+from huiqi.audit.mutation import AUTHOR, EQUIVALENT, SUPPORTED, _Bench
+from huiqi.audit.observe import judged
+from huiqi.decision.cases import Evaluators, failures_of
+from huiqi.rulebook.linker import load_rulebook
+from tests.audit.seeded import BASE, audit_of, overlaid
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def bench() -> _Bench:
+    """The project's own rulebook and cases."""
+    audit = Audit(load_rulebook(ROOT / "rules"), ROOT / "rules", (ROOT / "cases",))
+    return _Bench(audit.rulebook, audit.observed)
+
+
+def noticed(bench: _Bench, index: int) -> bool:
+    """Whether any case at all differs under a mutant, everything evaluated anew."""
+    mutant = bench.mutants[index]
+    rulebook = mutant.rulebook()
+    changed = rulebook.measures[mutant.measure] if mutant.measure else None
+    decider = bench.decider.over(rulebook, changed)
+    for run in bench.runs:
+        readings = Evaluators.of(rulebook, run.case)
+        results = judged(run.case, rulebook, decider, readings)
+        if next(failures_of(run.case, rulebook, results, readings), None) is not None:
+            return True
+    return False
+
+
+def test_only_cases_that_reach_a_change_can_notice_it(bench: _Bench) -> None:
+    """A sample of mutants against all cases, with fresh evaluators."""
+    sample = random.Random(20).sample(range(len(bench.mutants)), 12)
+    for index in sample:
+        verdict = bench.verdict(index)
+        mutant = bench.mutants[index]
+        assert (verdict in (AUTHOR, SUPPORTED)) == noticed(bench, index), mutant.text.zh
+
+
+def test_what_is_proved_equivalent_no_case_notices(bench: _Bench) -> None:
+    """A proof that some case refutes is no proof: tried on every mutant of the rules."""
+    for index, mutant in enumerate(bench.mutants):
+        if equivalent(bench.rulebook, mutant) is not None:
+            assert bench.verdict(index) == EQUIVALENT, mutant.text.zh
+
+
+def test_every_mutant_has_a_place_and_a_sentence_in_both_languages(bench: _Bench) -> None:
+    """Each can be named as a survivor: where it stands, and what would be otherwise."""
+    for mutant in bench.mutants:
+        assert mutant.place.line, mutant.subject
+        assert mutant.text.zh
+        assert mutant.text.en
+        assert mutant.operator in OPERATORS
+
+
+def test_two_processes_say_what_one_says() -> None:
+    """The order of the answer does not depend on who was faster."""
+    audit = audit_of(BASE)
+    one = mutation.mutate(audit.rulebook, audit.observed, 1, lambda message: None)
+    two = mutation.mutate(audit.rulebook, audit.observed, 2, lambda message: None)
+    assert (one.total, one.detected, one.supported) == (two.total, two.detected, two.supported)
+    assert [m.text for m, _ in one.equivalent] == [m.text for m, _ in two.equivalent]
+
+
+def test_an_authors_case_counts_for_the_score_but_not_as_supported(tmp_path: Path) -> None:
+    """What only the author expects is told apart from what a source says."""
+    rules = overlaid(BASE, tmp_path / "rules")
+    cases = rules / "cases" / "m.yaml"
+    cases.write_text(cases.read_text("utf-8").replace("from: independent", "from: author"), "utf-8")
+    found = audit_of(rules).mutation
+    whole = audit_of(BASE).mutation
+    assert found.detected == whole.detected
+    assert whole.supported == whole.detected
+    assert 0 < found.supported < found.detected
+
+
+def test_a_case_that_fails_notices_nothing(tmp_path: Path) -> None:
+    """It differs whatever is changed, so it would make every score look full."""
+    rules = overlaid(BASE, tmp_path / "rules")
+    cases = rules / "cases" / "m.yaml"
+    text = "as_of: 2023-06-20\ncases:\n  - {name: 错, from: source, basis: 错, "
+    text += "facts: {employees: 1}, expect: {measures: {m: {status: qualifies}}}}\n"
+    cases.write_text(text, "utf-8")
+    assert audit_of(rules).mutation.detected == 0
