@@ -36,7 +36,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
                 yield Finding(
                     "A600",
                     Severity.NOTE,
-                    condition.place,
+                    item.place,
                     item.id,
                     Text(
                         zh="条件没有看到，列为待判定的问题",
