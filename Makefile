@@ -135,6 +135,10 @@ bench: setup ## measure decisions per second
 bench-fund: setup ## share a fund among 100,000 applicants, timed
 	@$(BIN)/python benchmarks/fund.py
 
+.PHONY: bench-penalty
+bench-penalty: setup ## find items and answer incidents, timed
+	@$(BIN)/python benchmarks/penalty.py
+
 .PHONY: soak
 soak: setup ## 100,000 decisions by the network and the evaluator, compared
 	@$(BIN)/python tests/inference/soak.py --decisions 100000

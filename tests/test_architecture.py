@@ -24,8 +24,10 @@ ALLOWED = {
     "decision": GROUND | {"language", "rulebook", "profile", "evaluation", "inference"},
     "funds": GROUND | {"language", "rulebook", "tables", "profile", "evaluation", "decision"},
     "audit": GROUND | {"language", "rulebook", "profile", "evaluation", "decision"},
+    "penalty": GROUND
+    | {"language", "rulebook", "profile", "evaluation", "inference", "decision", "tables"},
     "report": GROUND
-    | {"language", "rulebook", "profile", "evaluation", "decision", "funds", "audit"},
+    | {"language", "rulebook", "profile", "evaluation", "decision", "funds", "audit", "penalty"},
 }
 
 

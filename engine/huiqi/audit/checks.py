@@ -13,6 +13,7 @@ from huiqi.audit import (
     limits,
     mcdc,
     parameters,
+    penalty_gaps,
     periods,
     programmes,
     rounding,
@@ -25,6 +26,7 @@ from huiqi.audit import (
     unused_facts,
 )
 from huiqi.audit.finding import Check
+from huiqi.audit.proofs.checks import PROOF_CHECKS
 
 CHECKS: tuple[Check, ...] = (
     # the policy
@@ -47,8 +49,12 @@ CHECKS: tuple[Check, ...] = (
     # mutation
     survivors.CHECK,
     equivalents.CHECK,
+    # proofs
+    *PROOF_CHECKS,
     # the facts
     unused_facts.CHECK,
     unasked_facts.CHECK,
     enum_values.CHECK,
+    # the penalties
+    penalty_gaps.CHECK,
 )

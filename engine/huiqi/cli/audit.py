@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from huiqi.audit.auditing import Audited
     from huiqi.audit.context import Audit
     from huiqi.audit.finding import Check
+    from huiqi.cli.progress import Progress
 
 Codes = Annotated[
     list[str] | None,
@@ -57,6 +58,9 @@ def audit(
             help="用例覆盖或变异有一项低于这个百分数，或有错误级发现，就以 1 退出",
         ),
     ] = None,
+    no_proofs: Annotated[
+        bool, typer.Option("--no-proofs", help="不作证明（A4 各项，约一两分钟）")
+    ] = False,
     processes: Annotated[
         int, typer.Option("--processes", min=1, max=64, help="变异用几个进程")
     ] = 2,
@@ -76,15 +80,18 @@ def audit(
         if explain is not None:
             AuditReport(console(), language).explain(_checks([explain]))
             return
+        from huiqi.cli.progress import Progress
         from huiqi.cli.testing import case_folders
         from huiqi.rulebook.files import rules_folder
         from huiqi.rulebook.linker import load_rulebook
 
         checks = _checks(only) if only else chosen(())
+        if no_proofs:
+            checks = tuple(check for check in checks if not check.code.startswith("A4"))
         least = _percent(fail_under)
         rulebook = load_rulebook(rules)
         folders = case_folders(cases or [], rules)
-        progress = _Progress(language)
+        progress = Progress(language)
         about = Audit(rulebook, rules or rules_folder(), folders, progress.tell, processes)
         if gaps is not None:
             _write_gaps(about, gaps, progress)
@@ -145,7 +152,7 @@ def _write_files(
             write_page(sarif, json.dumps(content, ensure_ascii=False, indent=2) + "\n")
 
 
-def _write_gaps(about: Audit, folder: Path, progress: _Progress) -> None:
+def _write_gaps(about: Audit, folder: Path, progress: Progress) -> None:
     from huiqi.audit.gaps import write
 
     progress.check = "gaps"
@@ -172,39 +179,3 @@ def _checks(codes: list[str]) -> tuple[Check, ...]:
             allowed = [check.code for check in CHECKS]
             raise input_error("C130", Place("CODE"), "没有这项检查", found=code, allowed=allowed)
     return chosen(codes)
-
-
-class _Progress:
-    """One line on standard error that is written over; on a file, every tenth of the way."""
-
-    def __init__(self, language: str) -> None:
-        self.zh = language == "zh"
-        self.check = ""
-        self.told = -1
-        self.terminal = sys.stderr.isatty()
-
-    def tell(self, message: str) -> None:
-        """The code of the check that runs now, or how far it is: ``done/total``."""
-        done, _, total = message.partition("/")
-        if not total:
-            self.check = message
-            if self.terminal:
-                self._write(message)
-            return
-        share = 10 * int(done) // int(total)
-        if self.terminal or share != self.told:
-            self.told = share
-            self._write(f"{self.check} {message}")
-
-    def _write(self, text: str) -> None:
-        if self.terminal:
-            sys.stderr.write(f"\r\x1b[K{text}")
-        else:
-            sys.stderr.write(f"{text}\n")
-        sys.stderr.flush()
-
-    def end(self) -> None:
-        """Leave the line empty."""
-        if self.terminal:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()

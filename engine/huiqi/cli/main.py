@@ -202,10 +202,14 @@ def run_cases(
 def main() -> None:
     """The entry point."""
     from huiqi.cli.audit import audit
+    from huiqi.cli.diff import diff
     from huiqi.cli.fund import fund
+    from huiqi.cli.penalty import penalty_app
     from huiqi.cli.rules import rules_app
 
     app.command()(fund)
     app.command()(audit)
+    app.command()(diff)
     app.add_typer(rules_app, name="rules")
+    app.add_typer(penalty_app, name="penalty")
     app()

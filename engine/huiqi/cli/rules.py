@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json as json_module
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from huiqi.cli.context import choose_language, console, faults_told, print_json
+
+if TYPE_CHECKING:
+    from huiqi.rulebook.penalties import PenaltyBook
 
 rules_app = typer.Typer(
     help="查看规则库：list、show、schema。",
@@ -31,37 +35,73 @@ def list_rules(
 ) -> None:
     """列出全部措施（--facts 列出画像可填的事实与派生事实）。"""
     with faults_told():
+        from huiqi.report.penalty_rules import penalties_json, print_penalties
         from huiqi.report.rulebook import facts_json, list_json, print_facts, print_list
         from huiqi.rulebook.linker import load_rulebook
 
         language = choose_language(lang)
         rulebook = load_rulebook(rules)
+        if facts:
+            if json:
+                print_json(facts_json(rulebook))
+            else:
+                print_facts(console(), rulebook, language)
+            return
+        penalties = _penalties(rules)
         if json:
-            print_json(facts_json(rulebook) if facts else list_json(rulebook))
-        elif facts:
-            print_facts(console(), rulebook, language)
-        else:
-            print_list(console(), rulebook, language)
+            more = {"penalties": penalties_json(penalties)} if penalties is not None else {}
+            print_json(list_json(rulebook) | more)
+            return
+        print_list(console(), rulebook, language)
+        if penalties is not None:
+            print_penalties(console(), penalties, language)
+
+
+def _penalties(rules: Path | None) -> PenaltyBook | None:
+    """The penalty rules of a rulebook that has any."""
+    from huiqi.rulebook.penalty_linker import holds_penalties, load_penalties
+
+    return load_penalties(rules) if holds_penalties(rules) else None
 
 
 @rules_app.command("show")
 def show(
-    name: Annotated[str, typer.Argument(help="措施、事实、定义、参数或来源的 id")],
+    name: Annotated[
+        str, typer.Argument(help="措施、事实、定义、参数、来源，或处罚规定、清单、事项、先例的 id")
+    ],
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
 ) -> None:
     """显示一条规则：条件、金额、参数、依据与来源未写明之处。"""
     with faults_told():
-        from huiqi.report.rulebook import print_rule, rule_json
+        from huiqi.diagnostics import Place, input_error
+        from huiqi.report.penalty_rules import penalty_lines, penalty_names
+        from huiqi.report.rulebook import lines_json, print_lines, rule_lines, rule_names
         from huiqi.rulebook.linker import load_rulebook
 
         language = choose_language(lang)
         rulebook = load_rulebook(rules)
-        if json:
-            print_json(rule_json(rulebook, name))
+        named = rule_names(rulebook)
+        if name in named:
+            lines = partial(rule_lines, rulebook, name)
         else:
-            print_rule(console(), rulebook, name, language)
+            # The penalty rules are read only where the name is not found among the others.
+            penalties = _penalties(rules)
+            others = penalty_names(penalties) if penalties is not None else ()
+            if penalties is None or name not in others:
+                raise input_error(
+                    "C107",
+                    Place("NAME"),
+                    "规则库里没有这个名称",
+                    found=name,
+                    allowed=(*named, *others),
+                )
+            lines = partial(penalty_lines, penalties, name)
+        if json:
+            print_json(lines_json(name, lines))
+        else:
+            print_lines(console(), lines(language), language)
 
 
 @rules_app.command("schema")
@@ -75,9 +115,11 @@ def schema(
     with faults_told():
         from huiqi.decision.cases import CasesFile
         from huiqi.diagnostics import Place, input_error
+        from huiqi.penalty.cases import PenaltyCasesFile
+        from huiqi.rulebook.penalty_linker import PENALTY_SCHEMAS
         from huiqi.rulebook.schemas import schemas
 
-        found = schemas({"cases": CasesFile})
+        found = schemas({**PENALTY_SCHEMAS, "cases": CasesFile, "penalty-cases": PenaltyCasesFile})
         if kind is not None and kind not in found:
             raise input_error("C106", Place("KIND"), "没有这种文件", found=kind, allowed=found)
         wanted = {kind: found[kind]} if kind is not None else found

@@ -27,8 +27,10 @@ def run_tests(
     decider = Decider(rulebook, network)
     diagnostics = Diagnostics()
     results: list[CaseResult] = []
-    for path in case_files(list(case_folders(cases, rules))):
+    files = case_files(list(case_folders(cases, rules)))
+    for path in files:
         results.extend(run_file(path, rulebook, decider, diagnostics))
+    results.extend(_penalties(files, rules, network, diagnostics))
     tell(diagnostics.sorted())
     failed = [result for result in results if result.failures]
     untested = sorted(set(rulebook.measures) - {n for r in results for n in r.measures})
@@ -61,6 +63,21 @@ def run_tests(
         print("没有找到用例" if zh else "no cases found", file=sys.stderr)
     if failed or diagnostics.errors:
         raise SystemExit(CHECK_FAILED)
+
+
+def _penalties(
+    files: list[Path], rules: Path | None, network: InferenceWorker, diagnostics: Diagnostics
+) -> list[CaseResult]:
+    """The cases of the penalty rules, which are loaded only where there are any."""
+    from huiqi.penalty.cases import holds_incidents, run_penalty_file
+    from huiqi.penalty.deciding import PenaltyDecider
+    from huiqi.rulebook.penalty_linker import load_penalties
+
+    found = [path for path in files if holds_incidents(path)]
+    if not found:
+        return []
+    decider = PenaltyDecider(load_penalties(rules), network)
+    return [result for path in found for result in run_penalty_file(path, decider, diagnostics)]
 
 
 def case_folders(cases: list[Path], rules: Path | None) -> tuple[Path, ...]:

@@ -129,7 +129,7 @@ def case_files(paths: list[Path]) -> list[Path]:
 def run_file(
     path: Path, rulebook: Rulebook, decider: Decider, diagnostics: Diagnostics
 ) -> Iterator[CaseResult]:
-    """The results of a file's cases; a file without ``cases:`` is a profile and has none."""
+    """The results of a file's cases; a profile, or a file of incidents, has none."""
     for case in read_cases(path, rulebook, diagnostics):
         if isinstance(case, CaseResult):
             yield case
@@ -151,7 +151,7 @@ def read_cases(
     if document is None:
         return
     data = document.data
-    if isinstance(data, Mapping) and "facts" in data and "cases" not in data:
+    if isinstance(data, Mapping) and "cases" not in data and {"facts", "incidents"} & set(data):
         return
     model = validate(CasesFile, document, diagnostics)
     if model is None:

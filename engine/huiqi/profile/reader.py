@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.profile.credit_code import check_credit_code
+from huiqi.profile.judgements import read_judgement
 from huiqi.profile.profile import Given, Judgement, Profile
 from huiqi.profile.values import NOT_APPLICABLE_WORDS, ValueReader
-from huiqi.quantities import QuantityError, parse_date
 from huiqi.rulebook.models import Grade
 from huiqi.rulebook.reading import Document, read_document
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
@@ -307,26 +306,12 @@ class _Reader:
                     key=True,
                 )
                 continue
-            fields = self.mapping(value, path)
-            answer = self.values.truth(fields.get("answer"))
-            missing = [name for name in ("by", "date", "reason") if not fields.get(name)]
-            if answer is None or missing:
-                self.fault(
-                    "P109",
-                    path,
-                    "判定要写 answer(是/否)、by(判定人)、date、reason",
-                    found=" ".join([*missing, *(["answer"] if answer is None else [])]),
-                )
-                continue
-            on = self.day(fields["date"], path)
-            yield key, Judgement(answer, str(fields["by"]), on, str(fields["reason"]))
-
-    def day(self, written: object, path: _Path) -> date | None:
-        try:
-            return parse_date(str(written))
-        except QuantityError as problem:
-            self.fault("P109", (*path, "date"), str(problem), found=written)
-            return None
+            place = self.place((*path, "date"))
+            found = read_judgement(
+                self.mapping(value, path), self.place(path), place, self.diagnostics
+            )
+            if found is not None:
+                yield key, found
 
 
 def _year(key: object) -> int | None:

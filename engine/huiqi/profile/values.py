@@ -32,6 +32,14 @@ _NO = {"false", "否", "no", "无"}
 MOST_RECORDS = 5000
 
 
+def yes_or_no(written: object) -> bool | None:
+    """Yes or no; ``None`` if it is neither."""
+    if isinstance(written, bool):
+        return written
+    text = str(written).strip().lower()
+    return True if text in _YES else False if text in _NO else None
+
+
 class ValueReader:
     """Reads values of one document, reporting faults at their place."""
 
@@ -50,7 +58,7 @@ class ValueReader:
             assert isinstance(fact, Fact)
             return self._records(fact, written, path, year)
         if kind is Kind.BOOL:
-            answer = self.truth(written)
+            answer = yes_or_no(written)
             if answer is None:
                 return self._fault("P122", path, "写 是 或 否", written, allowed=("是", "否"))
             return Truth.of(answer)
@@ -61,13 +69,6 @@ class ValueReader:
         if kind is Kind.TEXT:
             return symbol(str(written))
         return self._number(fact, written, path)
-
-    def truth(self, written: object) -> bool | None:
-        """Yes or no; ``None`` if it is neither."""
-        if isinstance(written, bool):
-            return written
-        text = str(written).strip().lower()
-        return True if text in _YES else False if text in _NO else None
 
     def _fault(
         self,

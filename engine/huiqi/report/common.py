@@ -137,17 +137,21 @@ class DecisionPage(Page):
 
     def footer(self, decision: Decision) -> None:
         """The rulebook, the comparison of both engines, and what this is not."""
+        self.foot(decision.checked, decision.note)
+
+    def foot(self, checked: int, note: str | None) -> None:
+        """The footer of any decision that both engines made; ``note``: why one did not."""
         self.console.print()
         version = f"{self.rulebook.version} ({self.rulebook.sha256[:12]})"
         self.print(self.pick(f"规则库 {version}", f"rulebook {version}"), "dim")
-        if decision.note is None:
+        if note is None:
             text = self.pick(
-                f"推理网络与求值器在 {decision.checked} 个节点上结论一致",
-                f"inference network and evaluator agree on {decision.checked} nodes",
+                f"推理网络与求值器在 {checked} 个节点上结论一致",
+                f"inference network and evaluator agree on {checked} nodes",
             )
         else:
             text = self.pick("推理网络未参与比对：", "inference network not compared: ")
-            text += decision.note
+            text += note
         self.print(text, "dim")
         self.print(
             self.pick(

@@ -24,7 +24,7 @@ from huiqi.decision.stacking.awards import Award
 from huiqi.decision.stacking.combine import Combination, Combinations
 from huiqi.evaluation import Strictness
 from huiqi.evaluation.reads import Missing
-from huiqi.profile.profile import Profile
+from huiqi.profile.profile import Judgement, Profile
 from huiqi.quantities import Number, round_half_up
 from huiqi.rulebook.basis import GRADES, Basis
 from huiqi.rulebook.measure import Apply
@@ -114,8 +114,8 @@ def _rule(rule: Stacking) -> Json:
         "id": rule.id,
         "kind": rule.kind,
         "scope": rule.scope,
-        "text": _text(rule.text),
-        "basis": [_basis(basis) for basis in rule.basis],
+        "text": text_json(rule.text),
+        "basis": [basis_json(basis) for basis in rule.basis],
     }
 
 
@@ -155,9 +155,9 @@ def ladder_json(
 
 def _apply(apply: Apply) -> Json:
     return {
-        "window": _text(apply.window) if apply.window else None,
-        "where": _text(apply.where) if apply.where else None,
-        "contact": _text(apply.contact) if apply.contact else None,
+        "window": text_json(apply.window) if apply.window else None,
+        "where": text_json(apply.where) if apply.where else None,
+        "contact": text_json(apply.contact) if apply.contact else None,
         "automatic": apply.automatic,
     }
 
@@ -188,26 +188,26 @@ def _measure(result: MeasureResult, explainer: Explainer) -> Json:
         "id": measure.id,
         "programme": measure.programme,
         "slot": measure.slot,
-        "title": _text(measure.title),
+        "title": text_json(measure.title),
         "status": result.status.value,
         "grade": GRADES[result.grade].value,
-        "in_force": {"truth": result.force.value, "reason": _text(result.reason)},
-        "department": _text(measure.department) if measure.department else None,
+        "in_force": {"truth": result.force.value, "reason": text_json(result.reason)},
+        "department": text_json(measure.department) if measure.department else None,
         "apply": _apply(measure.apply),
         "amount": amount_json(result.amount, explainer),
         "range": _range(result, explainer),
         "illustration": illustration,
-        "clauses": [_clause(c, explainer, {}) for c in verdict.clauses] if verdict else [],
+        "clauses": [clause_json(c, explainer, {}) for c in verdict.clauses] if verdict else [],
         "items": [_item(item, result, explainer) for item in result.items],
         "changes": [change_json(change, explainer) for change in _changes(result, explainer)],
         "missing": [str(missing) for missing in result.missing],
         "reasons": [cause.text for cause in result.causes],
-        "unstated": [_text(text) for text in measure.unstated],
+        "unstated": [text_json(text) for text in measure.unstated],
         "conflicts": [
-            {"id": c.id, "text": _text(c.text), "basis": [_basis(b) for b in c.basis]}
+            {"id": c.id, "text": text_json(c.text), "basis": [basis_json(b) for b in c.basis]}
             for c in measure.conflicts
         ],
-        "basis": [_basis(basis) for basis in measure.basis],
+        "basis": [basis_json(basis) for basis in measure.basis],
         "proofs": list(result.proofs),
     }
 
@@ -239,26 +239,20 @@ def _changes(result: MeasureResult, explainer: Explainer) -> tuple[Change, ...]:
     return smallest_changes(evaluator.rulebook, evaluator.profile, evaluator.as_of, result)
 
 
-def _clause(result: ClauseResult, explainer: Explainer, names: Mapping[str, Value]) -> Json:
+def clause_json(result: ClauseResult, explainer: Explainer, names: Mapping[str, Value]) -> Json:
+    """A condition with what it requires, what was found, and who judged it."""
     condition = result.condition
     explained = explainer.clause(condition, names)
-    judgement = None
-    if result.judgement is not None:
-        judgement = {
-            "answer": result.judgement.answer,
-            "by": result.judgement.by,
-            "date": result.judgement.on.isoformat() if result.judgement.on else None,
-            "reason": result.judgement.reason,
-        }
+    judgement = None if result.judgement is None else judgement_json(result.judgement)
     return {
         "id": condition.id,
-        "text": _text(condition.text),
+        "text": text_json(condition.text),
         "truth": result.truth.value,
         "grade": GRADES[result.grade].value,
         "required": explained.required,
         "actual": explained.actual,
         "gap": explained.gap,
-        "basis": [_basis(basis) for basis in condition.basis],
+        "basis": [basis_json(basis) for basis in condition.basis],
         "missing": [str(missing) for missing in result.missing],
         "reasons": [cause.text for cause in result.causes],
         "judgement": judgement,
@@ -273,7 +267,7 @@ def _item(item: ItemResult, result: MeasureResult, explainer: Explainer) -> Json
         "status": item.verdict.status.value,
         "grade": GRADES[item.verdict.grade].value,
         "amount": amount_json(item.amount, explainer),
-        "clauses": [_clause(clause, explainer, names) for clause in item.verdict.clauses],
+        "clauses": [clause_json(clause, explainer, names) for clause in item.verdict.clauses],
     }
 
 
@@ -294,10 +288,10 @@ def amount_json(amount: Amount | None, explainer: Explainer) -> Json | None:
 
 def _line(line: Line, explainer: Explainer) -> Json:
     return {
-        "text": _text(line.text),
+        "text": text_json(line.text),
         "formula": explainer.prose(line.node) if line.node is not None else None,
         "value": value_json(line.value),
-        "note": _text(line.note) if line.note else None,
+        "note": text_json(line.note) if line.note else None,
     }
 
 
@@ -310,7 +304,18 @@ def change_json(change: Change, explainer: Explainer) -> Json:
     }
 
 
-def _basis(basis: Basis) -> Json:
+def judgement_json(judgement: Judgement) -> Json:
+    """An official's answer."""
+    return {
+        "answer": judgement.answer,
+        "by": judgement.by,
+        "date": judgement.on.isoformat() if judgement.on else None,
+        "reason": judgement.reason,
+    }
+
+
+def basis_json(basis: Basis) -> Json:
+    """A citation."""
     source = basis.source
     return {
         "source": source.id,
@@ -358,5 +363,6 @@ def _yuan(amount: Number | None) -> str | None:
     return None if amount is None else f"{round_half_up(amount, 2):f}"
 
 
-def _text(text: Text) -> Json:
+def text_json(text: Text) -> Json:
+    """A text in both languages."""
     return {"zh": text.zh, "en": text.en}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from huiqi.diagnostics import Place, input_error
 from huiqi.language.prose import prose
 from huiqi.language.tree import FactReference, Node
 from huiqi.report.layout import Flowing as Rich
@@ -94,19 +93,15 @@ def print_facts(console: Console, rulebook: Rulebook, language: str) -> None:
     console.print(table)
 
 
-def rule_json(rulebook: Rulebook, name: str) -> dict[str, Any]:
+def lines_json(name: str, lines: Callable[[str], list[Line]]) -> dict[str, Any]:
     """What ``rules show --json`` prints: the lines of the rule in both languages."""
-    return {
-        "id": name,
-        "zh": [text for _, text in _lines(rulebook, name, "zh")],
-        "en": [text for _, text in _lines(rulebook, name, "en")],
-    }
+    return {"id": name} | {code: [text for _, text in lines(code)] for code in ("zh", "en")}
 
 
-def print_rule(console: Console, rulebook: Rulebook, name: str, language: str) -> None:
+def print_lines(console: Console, lines: Iterable[Line], language: str) -> None:
     """One rule, indented by depth."""
     page = Page(console, language)
-    for depth, text in _lines(rulebook, name, language):
+    for depth, text in lines:
         page.print(text, "bold" if depth == 0 else "", 2 * depth)
 
 
@@ -115,8 +110,22 @@ def _facts(rulebook: Rulebook) -> Iterator[Fact | Definition]:
     yield from rulebook.definitions.values()
 
 
-def _lines(rulebook: Rulebook, name: str, language: str) -> list[Line]:
-    show = _Show(rulebook, language)
+def rule_names(rulebook: Rulebook) -> tuple[str, ...]:
+    """Everything that can be shown."""
+    return (
+        *rulebook.measures,
+        *rulebook.definitions,
+        *rulebook.parameters,
+        *rulebook.facts,
+        *rulebook.funds,
+        *rulebook.stacking,
+        *rulebook.sources,
+    )
+
+
+def rule_lines(rulebook: Rulebook, name: str, language: str) -> list[Line]:
+    """The lines of one of them."""
+    show = RuleLines(rulebook, language)
     if name in rulebook.measures:
         return list(show.measure(rulebook.measures[name]))
     if name in rulebook.definitions:
@@ -129,21 +138,10 @@ def _lines(rulebook: Rulebook, name: str, language: str) -> list[Line]:
         return list(show.stacking(rulebook.stacking[name]))
     if name in rulebook.funds:
         return list(show.fund(rulebook.funds[name]))
-    if name in rulebook.sources:
-        return list(show.source(rulebook.sources[name]))
-    named = (
-        *rulebook.measures,
-        *rulebook.definitions,
-        *rulebook.parameters,
-        *rulebook.facts,
-        *rulebook.funds,
-        *rulebook.stacking,
-        *rulebook.sources,
-    )
-    raise input_error("C107", Place("NAME"), "规则库里没有这个名称", found=name, allowed=named)
+    return list(show.source(rulebook.sources[name]))
 
 
-class _Show:
+class RuleLines:
     """The lines of each kind of rule."""
 
     def __init__(self, rulebook: Rulebook, language: str) -> None:

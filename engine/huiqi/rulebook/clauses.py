@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from huiqi.language.scope import Scope
 from huiqi.language.types import Kind, Type
 from huiqi.rulebook.basis import support
+from huiqi.rulebook.conditions import ClauseLinker
 from huiqi.rulebook.expressions import Expressions
-from huiqi.rulebook.files import Part, Path_
+from huiqi.rulebook.files import Part
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.measure import (
     Apply,
     Clause,
     Condition,
     Conflict,
-    Group,
     InForce,
     Measure,
-    Reading,
     Rung,
 )
-from huiqi.rulebook.measure_models import (
-    AllModel,
-    AnyModel,
-    AtLeastModel,
-    ConditionModel,
-    MeasureModel,
-    NoneModel,
-)
+from huiqi.rulebook.measure_models import MeasureModel
 from huiqi.rulebook.models import Text
 from huiqi.rulebook.payments import link_gives
-
-_PARTS: dict[type[Any], str] = {AllModel: "all", AnyModel: "any", NoneModel: "none"}
 
 
 def link_measure(
@@ -42,16 +30,13 @@ def link_measure(
     return MeasureLinker(part, scope, linker).measure(programme)
 
 
-class MeasureLinker:
+class MeasureLinker(ClauseLinker):
     """The linking of one measure; its amount is linked beside it, in :mod:`.payments`."""
 
     def __init__(self, part: Part[MeasureModel], scope: Scope, linker: Linking) -> None:
-        self.part = part
-        self.linker = linker
-        self.diagnostics = linker.diagnostics
+        basis = linker.bases(part.model.basis, part, ("basis",))
+        super().__init__(part, scope, linker, basis)
         self.model = part.model
-        self.basis = linker.bases(self.model.basis, part, ("basis",))
-        self.ids: set[str] = set()
         self.variable, self.records = None, None
         for variable, records in (self.model.for_each or {}).items():
             self.variable, self.records = variable, records
@@ -152,96 +137,3 @@ class MeasureLinker:
             return None
         held = self.expressions.truth(model.ladder.held, ("ladder", "held"))
         return Rung(model.ladder.step, model.ladder.rung, held)
-
-    def clause(self, model: Any, path: Path_) -> Clause:
-        """A clause with everything below it."""
-        if isinstance(model, str):
-            return self._named(model, path)
-        if isinstance(model, ConditionModel):
-            return self._condition(model, path)
-        if isinstance(model, AtLeastModel):
-            kind, key, threshold = "at_least", "of", model.at_least
-            if threshold > len(model.of):
-                self.diagnostics.report(
-                    "R313",
-                    self.part.place(*path, "at_least"),
-                    "要满足的条数多于列出的条数",
-                    found=threshold,
-                )
-        else:
-            kind = key = _PARTS[type(model)]
-            threshold = 0
-        children = tuple(
-            self.clause(child, (*path, key, index))
-            for index, child in enumerate(getattr(model, key))
-        )
-        name = self._identified(model.id or f"{kind.replace('_', '-')}-{len(self.ids) + 1}", path)
-        return Group(name, kind, children, threshold, model.text)
-
-    def _identified(self, name: str, path: Path_) -> str:
-        if name in self.ids:
-            self.diagnostics.report(
-                "R301", self.part.place(*path, "id"), "本措施里已有这个 id", found=name
-            )
-        self.ids.add(name)
-        return name
-
-    def _named(self, name: str, path: Path_) -> Condition:
-        node = self.expressions.truth(name, path)
-        basis = self.linker.definition_basis(name) or self.basis
-        return Condition(
-            self._identified(name.replace("_", "-"), path),
-            self.linker.label(name),
-            basis,
-            support(basis),
-            node,
-            place=self.part.place(*path),
-        )
-
-    def _condition(self, model: ConditionModel, path: Path_) -> Condition:
-        given = [
-            key
-            for key in ("formula", "unknown", "judgement", "readings")
-            if getattr(model, key) is not None
-        ]
-        if len(given) != 1:
-            self.diagnostics.report(
-                "R314",
-                self.part.place(*path),
-                "一个条件只写 if、unknown、judgement、readings 之一",
-                found=" ".join(given) or "一个也没有",
-            )
-        basis = self.linker.bases(model.basis, self.part, (*path, "basis")) or self.basis
-        text = model.text or model.judgement
-        if text is None and model.unknown is not None:
-            text = model.unknown
-        if text is None:
-            self.diagnostics.report(
-                "R202", self.part.place(*path), "缺少 text", remedy="写明条件原意"
-            )
-            text = Text(zh=model.id, en=model.id)
-        node = None
-        if model.formula is not None:
-            node = self.expressions.truth(model.formula, (*path, "if"))
-        readings = tuple(
-            Reading(
-                reading.id,
-                reading.text,
-                self.expressions.truth(reading.formula, (*path, "readings", index, "if")),
-            )
-            for index, reading in enumerate(model.readings or ())
-        )
-        return Condition(
-            self._identified(model.id, path),
-            text,
-            basis,
-            support(basis),
-            node,
-            model.unknown,
-            model.judgement,
-            readings,
-            model.proof,
-            model.note,
-            self.part.place(*path),
-            model.presumed,
-        )

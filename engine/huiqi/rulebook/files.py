@@ -63,8 +63,12 @@ def rules_folder() -> Path:
     return packaged if packaged.is_dir() else here.parents[1] / "rules"
 
 
-def read_files(folder: Path, diagnostics: Diagnostics) -> Files:
-    """Every file of the rulebook in ``folder``; findings go to ``diagnostics``.
+def read_files(
+    folder: Path,
+    diagnostics: Diagnostics,
+    kinds: Mapping[str, tuple[str, type[BaseModel]]] = KINDS,
+) -> Files:
+    """The files of these kinds of the rulebook in ``folder``; findings go to ``diagnostics``.
 
     Raises :class:`~huiqi.diagnostics.InputError` where there is no rulebook at all.
     """
@@ -78,7 +82,7 @@ def read_files(folder: Path, diagnostics: Diagnostics) -> Files:
     digest = hashlib.sha256()
     parts: dict[str, tuple[Part[Any], ...]] = {}
     seen: set[Path] = set()
-    for kind, (pattern, model) in KINDS.items():
+    for kind, (pattern, model) in kinds.items():
         found = []
         for path in sorted(folder.glob(pattern)):
             if path in seen:

@@ -65,7 +65,7 @@ def _both_languages(value: object) -> object:
 
 
 #: A text that may also be written once, for both languages.
-EitherText = Annotated[Text, BeforeValidator(_both_languages)]
+EitherText = Annotated[Text, BeforeValidator(_both_languages, json_schema_input_type=Text | str)]
 
 
 class Basis(Model):

@@ -1,0 +1,43 @@
+"""The whole comparison: as written, as meant, and for given enterprises."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from huiqi.audit.difference.results import Difference, MeasureChange, Side
+from huiqi.audit.difference.structure import structure
+from huiqi.audit.difference.table import changes_of
+from huiqi.audit.proofs import REMEDY, solver_present
+from huiqi.rulebook.models import Text
+
+
+def compare(
+    before: Side,
+    after: Side,
+    files: list[Path],
+    proofs: bool = True,
+    progress: Callable[[str], None] = lambda message: None,
+) -> Difference:
+    """Everything that differs; without Z3 only what is written and the enterprises given."""
+    note = None
+    measures: tuple[MeasureChange, ...] = ()
+    if not proofs:
+        note = Text(zh="没有要求证明", en="proofs were not asked for")
+    elif not solver_present():
+        note = Text(zh=f"没有安装 Z3，未作证明：{REMEDY}", en=f"Z3 is not installed: {REMEDY}")
+    else:
+        from huiqi.audit.difference.meaning import meaning
+
+        measures = tuple(meaning(before, after, progress))
+    enterprises, unread = changes_of(before, after, files) if files else ((), ())
+    return Difference(
+        before,
+        after,
+        structure(before.rulebook, after.rulebook),
+        measures,
+        enterprises,
+        len(files) - len(unread),
+        unread,
+        note,
+    )

@@ -1,0 +1,346 @@
+"""What two rulebooks, or two days, mean for every enterprise: proved, with a witness each way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from enum import Enum
+from functools import partial
+
+from huiqi.audit.difference.fingerprint import (
+    clause_print,
+    gives_print,
+    measure_reached,
+    same_below,
+)
+from huiqi.audit.difference.results import AmountChange, Change, MeasureChange, Side, Witness
+from huiqi.audit.proofs import terms
+from huiqi.audit.proofs.clauses import claims_of, granted
+from huiqi.audit.proofs.payments import total_amount
+from huiqi.audit.proofs.prover import possible, translator_of
+from huiqi.audit.proofs.shown import Shown, figure
+from huiqi.audit.proofs.symbols import Number, Statement
+from huiqi.audit.proofs.terms import Logical
+from huiqi.audit.proofs.translator import compare_numbers
+from huiqi.audit.proofs.witness import (
+    Content,
+    UnwritableError,
+    from_model,
+    leaner,
+    profile_content,
+    read_back,
+    written,
+)
+from huiqi.audit.proofs.world import World
+from huiqi.decision.force import in_force
+from huiqi.diagnostics import InputError
+from huiqi.language.formatting import money as money_text
+from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.models import Text
+from huiqi.rulebook.rulebook import Fact
+from huiqi.truth import Truth
+
+_NOTE = Text(zh="比较举出的虚构企业", en="an invented enterprise on which the two sides differ")
+_NOTHING = Text(zh="写法与所依据的都相同", en="written alike, with all they rest on")
+_PROVED = Text(zh="已证明", en="proved")
+_NOT_PROVED = Text(
+    zh="限时内没有证出，或求值器没有证实",
+    en="not proved in time, or not confirmed by the evaluator",
+)
+_OPEN = Text(
+    zh="确定的结论没有相反的，但有的企业一边确定、另一边取决于规则没有写明的（如两种读法）",
+    en="no verdicts contradict, but some are certain on one side and open on the other "
+    "(such as two readings)",
+)
+
+
+def meaning(
+    before: Side, after: Side, progress: Callable[[str], None] = lambda message: None
+) -> Iterator[MeasureChange]:
+    """Every measure of either side."""
+    names = dict.fromkeys((*before.rulebook.measures, *after.rulebook.measures))
+    for position, name in enumerate(names, 1):
+        progress(f"{position}/{len(names)}")
+        one, other = before.rulebook.measures.get(name), after.rulebook.measures.get(name)
+        if one is None or other is None:
+            found = one or other
+            assert found is not None
+            change = Change.REMOVED if one is not None else Change.ADDED
+            text = Text(zh="只在一边有", en="on one side only")
+            yield MeasureChange(name, found.title, change, AmountChange.NOT_COMPARED, text)
+        else:
+            yield _Comparison(before, after, one, other).compared()
+
+
+class _Found(Enum):
+    """Whether some enterprise has it on one side only.
+
+    ``OPEN``: none for certain, but one may, by what the rules themselves leave open.
+    """
+
+    YES = "yes"
+    NO = "no"
+    OPEN = "open"
+    UNDECIDED = "undecided"
+
+
+class _Comparison:
+    """One measure on both sides, about one enterprise."""
+
+    def __init__(self, before: Side, after: Side, one: Measure, other: Measure) -> None:
+        self.before, self.after = before, after
+        self.one, self.other = one, other
+        self.later = after.as_of.year - before.as_of.year
+        self.reached = measure_reached(before.rulebook, one) | measure_reached(
+            after.rulebook, other
+        )
+        self.same_rules = same_below(before.rulebook, after.rulebook, self.reached)
+        self.forces = (
+            in_force(one.in_force, before.as_of)[0],
+            in_force(other.in_force, after.as_of)[0],
+        )
+
+    def compared(self) -> MeasureChange:
+        """The change of the measure."""
+        same_day = self.before.as_of == self.after.as_of
+        same_clauses = clause_print(self.one.requires) == clause_print(self.other.requires)
+        same_gives = gives_print(self.one.gives) == gives_print(self.other.gives)
+        alike = same_day and self.same_rules and same_clauses
+        if self.forces[0] is self.forces[1] is Truth.FALSE:
+            text = Text(zh="两边都不在施行期", en="in force on neither side")
+            return self._result(Change.SAME, AmountChange.SAME, text)
+        if self.one.modelled_on or self.other.modelled_on:
+            if self.one.modelled_on == self.other.modelled_on:
+                text = Text(zh="条文没有公开，两边相同", en="text not public on either side")
+                return self._result(Change.SAME, AmountChange.SAME, text)
+            text = Text(zh="条文没有公开，无从证明", en="text not public: nothing to prove")
+            return self._result(Change.UNDECIDED, AmountChange.NOT_COMPARED, text)
+        if Truth.FALSE not in self.forces and alike and same_gives:
+            return self._result(Change.SAME, AmountChange.SAME, self._qualified(_NOTHING))
+        clash = self._clash()
+        if clash:
+            labels = "、".join(self.before.rulebook.label(name).zh for name in clash)
+            text = Text(
+                zh=f"事实的问法变了，不能比较：{labels}",
+                en=f"facts are asked differently, not comparable: {', '.join(clash)}",
+            )
+            return self._result(Change.UNDECIDED, AmountChange.NOT_COMPARED, text)
+        # Who else has it matters only where several records add up.
+        paid_alike = same_day and self.same_rules and same_gives
+        return self._proved(paid_alike and (same_clauses or self.one.variable is None))
+
+    def _both_ask(self) -> list[tuple[Fact, Fact]]:
+        """The facts it rests on that both sides ask."""
+        one, other = self.before.rulebook.facts, self.after.rulebook.facts
+        return [(one[n], other[n]) for n in sorted(self.reached) if n in one and n in other]
+
+    def _clash(self) -> list[str]:
+        """Facts that both sides ask, but not alike: of another kind, or by the year."""
+        return [
+            a.id
+            for a, b in self._both_ask()
+            if _question(a) != _question(b)
+            or any(
+                _question(a.fields[k]) != _question(b.fields[k]) for k in a.fields.keys() & b.fields
+            )
+        ]
+
+    def _options(self) -> list[str]:
+        """Facts that have other options on the one side than on the other."""
+        if self.before.rulebook is self.after.rulebook:
+            return []
+        return [a.id for a, b in self._both_ask() if _symbols(a) != _symbols(b)]
+
+    def _result(
+        self, change: Change, amount: AmountChange, reason: Text, **found: Witness | None
+    ) -> MeasureChange:
+        return MeasureChange(self.one.id, self.other.title, change, amount, reason, **found)
+
+    def _qualified(self, text: Text) -> Text:
+        """With what it is said of: the options in common, and its force where not known."""
+        options = self._options()
+        if options:
+            labels = [self.after.rulebook.label(name) for name in options]
+            zh, en = "、".join(t.zh for t in labels), ", ".join(t.en for t in labels)
+            text = Text(
+                zh=f"{text.zh}；{zh}的选项两边不同，只就共有的比较",
+                en=f"{text.en}; for the options of {en} that both sides have",
+            )
+        if Truth.UNKNOWN not in self.forces:
+            return text
+        return Text(
+            zh=f"{text.zh}；施行与否未知，按施行比较",
+            en=f"{text.en}; force not known, taken as in force",
+        )
+
+    def _proved(self, same_amount: bool) -> MeasureChange:
+        one, other = self.before.rulebook, self.after.rulebook
+        self.world = World((one,) if one is other else (one, other))
+        stated = frozenset(
+            name
+            for name, found in one.definitions.items()
+            if found.ask
+            and name in other.definitions
+            and same_below(one, other, one.closure[name] | other.closure[name])
+        )
+        self.sides = [
+            translator_of(self.world, one, self.before.as_of, stated=stated),
+            translator_of(self.world, other, self.after.as_of, stated=stated, later=self.later),
+        ]
+        claims = [
+            claims_of(side, measure)
+            for side, measure in zip(self.sides, (self.one, self.other), strict=True)
+        ]
+        a, b = (
+            granted(each) if force is not Truth.FALSE else Statement(False)
+            for each, force in zip(claims, self.forces, strict=True)
+        )
+        gains, more = self._direction(b, a, Truth.FALSE, Truth.TRUE)
+        losses, less = self._direction(a, b, Truth.TRUE, Truth.FALSE)
+        found: dict[str, Witness | None] = {"gains": gains, "losses": losses}
+        if not {more, less} <= {_Found.YES, _Found.NO}:
+            reason = _OPEN if _Found.UNDECIDED not in (more, less) else _NOT_PROVED
+            amount = AmountChange.NOT_COMPARED
+            return self._result(Change.UNDECIDED, amount, self._qualified(reason), **found)
+        change = _CHANGES[more is _Found.YES, less is _Found.YES]
+        if change is Change.WIDER and self.forces[0] is Truth.FALSE:
+            change = Change.BEGINS
+        if change is Change.NARROWER and self.forces[1] is Truth.FALSE:
+            change = Change.ENDS
+        amount = AmountChange.SAME
+        if not same_amount and Truth.FALSE not in self.forces:
+            totals = [
+                total_amount(side, measure, each)
+                for side, measure, each in zip(
+                    self.sides, (self.one, self.other), claims, strict=True
+                )
+            ]
+            amount, more_paid = self._amounts(totals, a, b)
+            found.update(more_paid)
+        return self._result(change, amount, self._qualified(_PROVED), **found)
+
+    def _direction(
+        self, there: Statement, gone: Statement, before: Truth, after: Truth
+    ) -> tuple[Witness | None, _Found]:
+        """An enterprise that has it on one side only, and whether there is one."""
+        differ = [there.true, terms.contrary(gone.true)]
+        sure = terms.both(there.sure, gone.sure)
+        reply = possible(self.world, [*differ, sure])
+        if reply.possible:
+            witness = self._witness(reply.model, lambda a, b: self._granted(a, b, before, after))
+            return witness, _Found.YES if witness is not None else _Found.UNDECIDED
+        if not reply.impossible:
+            return None, _Found.UNDECIDED
+        if sure is True or possible(self.world, differ).impossible:
+            return None, _Found.NO
+        return None, _Found.OPEN
+
+    def _granted(self, a: Shown, b: Shown, before: Truth, after: Truth) -> Text | None:
+        truths = [
+            shown.granted(measure) if force is not Truth.FALSE else Truth.FALSE
+            for shown, measure, force in zip(
+                (a, b), (self.one, self.other), self.forces, strict=True
+            )
+        ]
+        if truths != [before, after]:
+            return None
+        words = {Truth.TRUE: ("符合", "qualifies"), Truth.FALSE: ("不符合", "does not qualify")}
+        return Text(
+            zh=f"{words[before][0]} → {words[after][0]}",
+            en=f"{words[before][1]} → {words[after][1]}",
+        )
+
+    def _amounts(
+        self, totals: list[Number | None], a: Statement, b: Statement
+    ) -> tuple[AmountChange, dict[str, Witness | None]]:
+        one, other = totals
+        if one is None or other is None:
+            if self.one.gives is None and self.other.gives is None:
+                return AmountChange.SAME, {}
+            return AmountChange.NOT_COMPARED, {}
+        both = [a.true, b.true]
+        sure = terms.both(a.sure, b.sure, one.sure, other.sure)
+        found: dict[str, Witness | None] = {}
+        moves: list[bool] = []
+        for key, operator in (("higher", "<"), ("lower", ">")):
+            differ: list[Logical] = [*both, compare_numbers(operator, one, other)]
+            reply = possible(self.world, [*differ, sure])
+            if reply.possible:
+                witness = self._witness(reply.model, partial(self._paid, operator))
+                if witness is None:
+                    return AmountChange.NOT_COMPARED, {}
+                found[key] = witness
+                moves.append(True)
+                continue
+            if sure is not True:
+                reply = possible(self.world, differ)
+            if not reply.impossible:
+                return AmountChange.NOT_COMPARED, {}
+            moves.append(False)
+        return _AMOUNTS[moves[0], moves[1]], found
+
+    def _paid(self, operator: str, a: Shown, b: Shown) -> Text | None:
+        if not a.granted(self.one) is b.granted(self.other) is Truth.TRUE:
+            return None
+        one, other = figure(a.amount(self.one), self.one), figure(b.amount(self.other), self.other)
+        if one is None or other is None or not (one < other if operator == "<" else one > other):
+            return None
+        return Text(
+            zh=f"{money_text(one, 'zh')} → {money_text(other, 'zh')}",
+            en=f"{money_text(one, 'en')} → {money_text(other, 'en')}",
+        )
+
+    def _witness(
+        self, model: object, shows: Callable[[Shown, Shown], Text | None]
+    ) -> Witness | None:
+        """The enterprise for both sides, if the evaluator sees the difference on it."""
+        both = ((self.before, 0), (self.after, self.later))
+        said: list[Text] = []
+
+        def seen(contents: list[Content]) -> bool:
+            try:
+                shown = [
+                    Shown(side.rulebook, read_back(written(each), side.rulebook), side.as_of)
+                    for (side, _), each in zip(both, contents, strict=True)
+                ]
+            except InputError:
+                return False
+            found = shows(shown[0], shown[1])
+            said.extend([found] if found is not None else [])
+            return found is not None
+
+        try:
+            contents = [
+                profile_content(self.world, side.rulebook, from_model(model), _NOTE, later=later)
+                for side, later in both
+            ]
+        except UnwritableError:
+            return None
+        if not seen(contents):
+            return None
+        before, after = (written(each) for each in leaner(contents, seen))
+        return Witness(said[-1], before, after)
+
+
+_CHANGES = {
+    (False, False): Change.SAME,
+    (True, False): Change.WIDER,
+    (False, True): Change.NARROWER,
+    (True, True): Change.DIFFERENT,
+}
+_AMOUNTS = {
+    (False, False): AmountChange.SAME,
+    (True, False): AmountChange.HIGHER,
+    (False, True): AmountChange.LOWER,
+    (True, True): AmountChange.DIFFERENT,
+}
+
+
+def _question(fact: Fact) -> tuple[object, ...]:
+    """How a fact is asked; its domain and its options only bound it."""
+    return (fact.type.kind, fact.yearly)
+
+
+def _symbols(fact: Fact) -> list[object]:
+    """The options of a fact and of its fields."""
+    own = [fact, *fact.fields.values()]
+    return [sorted(f.type.enumeration.symbols) for f in own if f.type.enumeration is not None]

@@ -1,0 +1,111 @@
+"""What the user means by A and B: a folder of rules, a git revision, or a day."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from huiqi.audit.difference.results import Side
+from huiqi.diagnostics import InputError, Place, input_error
+from huiqi.quantities import DATE, QuantityError, parse_date
+from huiqi.rulebook.files import rules_folder
+from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.rulebook import Rulebook
+
+#: The largest archive taken from git (bytes), the most files in it, and the most time for it.
+_LARGEST, _MOST_FILES, _SECONDS = 50_000_000, 5_000, 30
+#: A revision as people name it; never an option, and nothing a shell would read.
+_REVISION = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./~^@{}-]{0,199}")
+
+
+@contextmanager
+def sides(one: str, other: str, rules: Path | None, as_of: date) -> Iterator[tuple[Side, Side]]:
+    """Both sides, loaded.  Two days compare one rulebook with itself.
+
+    Raises :class:`~huiqi.diagnostics.InputError` C130 for what is none of the three.
+    """
+    days = [_day(text) for text in (one, other)]
+    if days[0] is not None and days[1] is not None:
+        rulebook = load_rulebook(rules)
+        yield Side(one, rulebook, days[0]), Side(other, rulebook, days[1])
+        return
+    with TemporaryDirectory(prefix="huiqi-diff-") as scratch:
+        found = []
+        for position, (text, day) in enumerate(zip((one, other), days, strict=True)):
+            if day is not None:
+                found.append(Side(text, load_rulebook(rules), day))
+                continue
+            found.append(Side(text, _rulebook(text, rules, Path(scratch) / str(position)), as_of))
+        yield found[0], found[1]
+
+
+def _day(text: str) -> date | None:
+    if not DATE.fullmatch(text) or Path(text).exists():
+        return None
+    try:
+        day = parse_date(text)
+    except QuantityError as problem:
+        raise input_error("C102", Place(text), str(problem), found=text) from None
+    if not 1990 <= day.year <= 2100:
+        raise input_error("C102", Place(text), "规则只回答 1990 至 2100 年的日期", found=text)
+    return day
+
+
+def _rulebook(text: str, rules: Path | None, scratch: Path) -> Rulebook:
+    if Path(text).is_dir():
+        return load_rulebook(Path(text))
+    where = (rules or rules_folder()).resolve()
+    _extract(text, where, scratch)
+    try:
+        return load_rulebook(scratch)
+    except InputError as error:
+        raise input_error(
+            "C130",
+            Place(text),
+            "这个版本的规则读不通（可能是用别的版本的语言写的）",
+            found=str(error.diagnostics[0]).splitlines()[0],
+        ) from None
+
+
+def _extract(revision: str, folder: Path, scratch: Path) -> None:
+    """The rules of a revision, unpacked; only plain files, within bounds."""
+    problem = "不是目录、日期，也不是这个仓库的版本"
+    remedy = "写规则目录、git 版本（如 HEAD~1）或日期（如 2026-01-01）"
+    if not _REVISION.fullmatch(revision):
+        raise input_error("C130", Place("A B"), problem, found=revision, remedy=remedy)
+    try:
+        where = _git(folder, "rev-parse", "--show-toplevel", "--show-prefix")
+        root, prefix = (*where.stdout.decode(errors="replace").split("\n"), "", "")[:2]
+        tree = f"{revision}:{prefix.rstrip('/')}" if prefix else revision
+        done = _git(Path(root or folder), "archive", "--format=tar", tree)
+    except (OSError, subprocess.TimeoutExpired):
+        raise input_error(
+            "C130", Place("A B"), "git 没有作答", found=revision, remedy=remedy
+        ) from None
+    if where.returncode or done.returncode:
+        raise input_error("C130", Place("A B"), problem, found=revision, remedy=remedy)
+    if len(done.stdout) > _LARGEST:
+        raise input_error("C130", Place("A B"), "这个版本的规则太大", found=revision)
+    with tarfile.open(fileobj=BytesIO(done.stdout)) as archive:
+        members = archive.getmembers()
+        if len(members) > _MOST_FILES:
+            raise input_error("C130", Place("A B"), "这个版本的文件太多", found=revision)
+        for member in members:
+            path = (scratch / member.name).resolve()
+            content = archive.extractfile(member) if member.isfile() else None
+            if content is not None and path.is_relative_to(scratch.resolve()):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content.read())
+
+
+def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    """A command of git; no shell reads it."""
+    command = ["git", "-C", str(folder), *words]
+    return subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)

@@ -1,0 +1,330 @@
+"""Amounts that can be negative, pass their limit, or fall when what they rest on rises."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import z3
+
+from huiqi.audit.finding import Severity
+from huiqi.audit.proofs import terms
+from huiqi.audit.proofs.clauses import (
+    Claim,
+    claims_of,
+    clause_truth,
+    formula_value,
+    granted,
+    money,
+)
+from huiqi.audit.proofs.days import days_of
+from huiqi.audit.proofs.examination import NOTE, Case, Examination, stated_definitions
+from huiqi.audit.proofs.payments import total_amount
+from huiqi.audit.proofs.shown import Shown, figure
+from huiqi.audit.proofs.symbols import Entries, Number, Statement
+from huiqi.audit.proofs.translator import compare_numbers
+from huiqi.audit.proofs.witness import (
+    UnwritableError,
+    from_model,
+    profile_content,
+    read_back,
+    written,
+)
+from huiqi.diagnostics import InputError
+from huiqi.language import tree
+from huiqi.language.types import Kind
+from huiqi.rulebook.measure import Gives, Measure
+from huiqi.rulebook.models import Text
+from huiqi.rulebook.rulebook import Fact
+from huiqi.truth import Truth
+
+_ZERO = Number(Fraction(0))
+
+
+def examine_amounts(found: Examination, measure: Measure) -> None:
+    """All questions about what the measure gives."""
+    gives = measure.gives
+    if gives is None:
+        return
+    day = days_of(found.rulebook, measure)[0]
+    case = Case(found, day, stated_definitions(found.rulebook))
+    claims = claims_of(case.translator, measure)
+    if gives.amount is not None:
+        _check_negative(found, measure, case, claims[0])
+        _check_readings(found, measure, gives, case, claims[0])
+    if gives.stages:
+        _check_stages(found, measure, gives, case, claims[0])
+    _check_falling(found, measure, case, claims)
+
+
+def _check_negative(found: Examination, measure: Measure, case: Case, claim: Claim) -> None:
+    assert measure.gives is not None
+    node = measure.gives.amount
+    assert node is not None
+    value = formula_value(case.translator, node, claim.names)
+    if value.least is not None and value.least >= 0:
+        return
+    formulas = [
+        claim.granted.true,
+        compare_numbers("<", value, _ZERO),
+        terms.contrary(value.absent),
+    ]
+
+    def test(shown: Shown) -> bool:
+        numbers = [shown.number(node, names) for names in shown.names(measure)]
+        return shown.granted(measure) is Truth.TRUE and any(
+            n is not None and n < 0 for n in numbers
+        )
+
+    sure = terms.both(claim.granted.sure, value.sure)
+    reply, witness = case.confirmed(formulas, sure, NOTE, test)
+    if not reply.impossible:
+        found.report(
+            "A430",
+            Severity.WARNING,
+            measure.place,
+            measure.id,
+            Text(
+                zh="符合条件时按公式可以得出负数，只因不足零按零才不显",
+                en="For an enterprise that qualifies the formula can be negative (paid as zero)",
+            ),
+            Text(zh="核对公式，或写明 max(…, 0元)", en="Check the formula, or write max(…, 0元)"),
+            witness,
+        )
+
+
+def _check_readings(
+    found: Examination, measure: Measure, gives: Gives, case: Case, claim: Claim
+) -> None:
+    """Another reading of the amount is shown beside it, and no cap is applied to it."""
+    for reading in gives.readings:
+        for cap in gives.caps:
+            if cap.by is not None or cap.less is not None:
+                continue
+            t = case.translator
+            value = money(t, reading.node, claim.names)
+            limit = money(t, cap.at_most, claim.names)
+            formulas = [claim.granted.true, compare_numbers(">", value, limit)]
+            sure = terms.both(claim.granted.sure, value.sure, limit.sure)
+
+            def test(shown: Shown, node: Any = reading.node, most: Any = cap.at_most) -> bool:
+                for names in shown.names(measure)[:1]:
+                    paid, limit = shown.number(node, names), shown.number(most, names)
+                    return paid is not None and limit is not None and paid > limit
+                return False
+
+            reply, witness = case.confirmed(formulas, sure, NOTE, test)
+            if not reply.impossible:
+                found.report(
+                    "A431",
+                    Severity.WARNING,
+                    measure.place,
+                    measure.id,
+                    Text(
+                        zh=f"另一种读法（{reading.text.zh}）的金额可以超过上限",
+                        en=f"The amount by another reading ({reading.text.en}) can pass the cap",
+                    ),
+                    Text(zh="在读法里写 min(…, 上限)", en="Write min(…, cap) in the reading"),
+                    witness,
+                )
+
+
+def _check_stages(
+    found: Examination, measure: Measure, gives: Gives, case: Case, claim: Claim
+) -> None:
+    """Shares that add up to more than the whole."""
+    t = case.translator
+    shares: object = Fraction(0)
+    sure: object = claim.granted.sure
+    for stage in gives.stages:
+        met = Statement(True)
+        if stage.clause is not None:
+            met = clause_truth(t, measure.id, stage.clause, claim.names)
+        share = formula_value(t, stage.share, claim.names)
+        part = terms.pick_number(
+            terms.both(met.true, terms.contrary(share.absent)), share.top, Fraction(0)
+        )
+        shares = terms.plus(shares, part)
+        sure = terms.both(sure, met.sure, share.sure)
+    node = gives.at_most or gives.amount
+    if node is None:
+        return
+    whole = money(t, node, claim.names)
+    formulas = [
+        claim.granted.true,
+        terms.below(Fraction(1), shares),
+        compare_numbers(">", whole, _ZERO),
+    ]
+
+    def test(shown: Shown) -> bool:
+        paid = figure(shown.amount(measure), measure)
+        whole = sum(shown.number(node, each) or Fraction(0) for each in shown.names(measure))
+        return paid is not None and Fraction(paid) > whole
+
+    reply, witness = case.confirmed(formulas, terms.both(sure, whole.sure), NOTE, test)
+    if not reply.impossible:
+        found.report(
+            "A431",
+            Severity.ERROR,
+            measure.place,
+            measure.id,
+            Text(zh="各阶段合计可以超过最高限额", en="The stages together can pass the limit"),
+            Text(zh="各阶段的比例合计不超过 100%", en="The shares should not exceed 100%"),
+            witness,
+        )
+
+
+def _check_falling(found: Examination, measure: Measure, case: Case, claims: list[Claim]) -> None:
+    total = total_amount(case.translator, measure, claims)
+    if total is None:
+        found.open(
+            measure.place,
+            measure.id,
+            Text(
+                zh="上限按年、或按来源未写明的单位计，或按别的措施上浮：没有证明金额随基数只增不减",
+                en="Capped by year or by what the source leaves open, or a share of other "
+                "measures: not proved to rise only",
+            ),
+        )
+        return
+    if isinstance(total.top, Fraction):
+        return
+    held = granted(claims)
+    for label, constant in _bases(case, measure, total):
+        higher = z3.Int(f"higher {constant}")
+
+        def moved(term: Any, constant: Any = constant, higher: Any = higher) -> Any:
+            return z3.substitute(term, (constant, higher)) if z3.is_expr(term) else term
+
+        after = total._replace(top=moved(total.top), bottom=moved(total.bottom))
+        world = case.world
+        twice = [moved(formula) for formula in world.possible]
+        formulas = [*twice, higher > constant, held.true, moved(held.true)]
+        if not case.possible(*formulas, compare_numbers(">", after, total)).possible:
+            # What the amount never rises with is taken off it, and is no base.
+            continue
+        sure = terms.both(held.sure, total.sure, moved(held.sure), moved(total.sure))
+        fall = [*formulas, compare_numbers("<", after, total)]
+        reply = case.possible(*fall, sure)
+        if reply.impossible and sure is not True:
+            reply = case.possible(*fall)
+        if reply.impossible:
+            continue
+        if not reply.possible:
+            found.open(
+                measure.place,
+                measure.id,
+                Text(
+                    zh=f"金额会不会随{label.zh}上升而下降，没有在限时内证出或驳倒",
+                    en=f"whether the amount can fall as {label.en} rises was not decided in time",
+                ),
+            )
+            continue
+        witness, text = _pair(case, measure, reply.model, moved, label)
+        found.report(
+            "A432",
+            Severity.WARNING,
+            measure.place,
+            measure.id,
+            text,
+            Text(
+                zh="核对分档是否应按超额累进或封底",
+                en="Check whether the rows should be marginal or floored",
+            ),
+            witness,
+        )
+
+
+def _bases(case: Case, measure: Measure, total: Number) -> list[tuple[Text, Any]]:
+    """The sums of money that the amount is worked out from, not only chosen by: their labels and
+    their unknowns in cents.
+    """
+    assert measure.gives is not None
+    node = measure.gives.amount or measure.gives.at_most
+    assert node is not None
+    names = _worked_from(case, node)
+    read = {str(v) for v in (*_variables(total.top), *_variables(total.bottom))}
+    found = []
+    for (name, _), unknown in case.world.unknowns.items():
+        parts = [(name, unknown.fact, unknown.meaning)]
+        if isinstance(unknown.meaning, Entries) and isinstance(unknown.fact, Fact):
+            # One record stands for all: any of them may be the first.
+            fields = unknown.meaning.items[0].fields
+            parts = [(f"{name}.{k}", unknown.fact.fields[k], own) for k, own in fields.items()]
+        for key, fact, meaning in parts:
+            if key in names and fact.type.kind is Kind.MONEY and isinstance(meaning, Number):
+                constant = _variables(meaning.top)[0]
+                if str(constant) in read:
+                    found.append((fact.label, constant))
+    return found
+
+
+def _worked_from(case: Case, node: tree.Node) -> set[str]:
+    """The facts and fields whose values go into a value; conditions only choose."""
+    rulebook = case.rulebook
+    names: set[str] = set()
+    waiting, seen = [node], set()
+    while waiting:
+        part = waiting.pop()
+        if part.type.kind is Kind.BOOL:
+            continue
+        if isinstance(part, tree.FactReference):
+            names.add(part.name)
+            if part.name in rulebook.definitions and part.name not in seen:
+                seen.add(part.name)
+                waiting.append(rulebook.definitions[part.name].node)
+        owner = part.record.type.record if isinstance(part, tree.FieldReference) else None
+        if owner is not None and isinstance(part, tree.FieldReference):
+            names.add(f"{owner.name}.{part.field}")
+            formula = rulebook.facts[owner.name].fields[part.field].formula
+            waiting.extend([formula] if formula is not None else [])
+        if isinstance(part, tree.Table):
+            waiting.extend(cell for _, cell in part.cells)
+        else:
+            waiting.extend(tree.children(part))
+    return names
+
+
+def _variables(term: Any) -> list[Any]:
+    if not z3.is_expr(term):
+        return []
+    seen: set[int] = set()
+    waiting, found = [term], []
+    while waiting:
+        part = waiting.pop()
+        if part.get_id() in seen:
+            continue
+        seen.add(part.get_id())
+        if z3.is_const(part) and part.decl().kind() == z3.Z3_OP_UNINTERPRETED:
+            found.append(part)
+        waiting.extend(part.children())
+    return found
+
+
+def _pair(
+    case: Case, measure: Measure, model: Any, moved: Any, label: Text
+) -> tuple[str | None, Text]:
+    """Both enterprises, if the evaluator finds the second, richer one paid less."""
+    text = Text(zh=f"{label.zh}上升，金额反而下降", en=f"The amount falls as {label.en} rises")
+    values = from_model(model)
+    texts, amounts = [], []
+    for valuation in (values, lambda term: values(moved(term))):
+        try:
+            text_ = written(profile_content(case.world, case.rulebook, valuation, NOTE))
+            shown = Shown(case.rulebook, read_back(text_, case.rulebook), case.as_of)
+        except (UnwritableError, InputError):
+            return None, text
+        texts.append(text_)
+        amounts.append(shown.amount(measure))
+    before, after = (figure(amount, measure) for amount in amounts)
+    if before is None or after is None or after >= before:
+        return None, text
+    old, new = set(texts[0].splitlines()), texts[1].splitlines()
+    changed = [line.strip() for line in new if line not in old]
+    was = [line.strip() for line in texts[0].splitlines() if line not in set(new)]
+    return texts[0], Text(
+        zh=f"{label.zh}上升，金额反而下降：{'；'.join(was)} 得 {before}元，"
+        f"改为 {'；'.join(changed)} 得 {after}元",
+        en=f"The amount falls as {label.en} rises: with {'; '.join(was)} CNY {before}, "
+        f"with {'; '.join(changed)} CNY {after}",
+    )

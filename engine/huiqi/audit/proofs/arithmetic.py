@@ -1,0 +1,118 @@
+"""Arithmetic on formulas, with quotients kept apart as long as they are only compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from huiqi.audit.proofs import terms
+from huiqi.audit.proofs.symbols import Meaning, Number, pick
+
+_ZERO, _ONE = Fraction(0), Fraction(1)
+
+
+def plain(number: Number) -> Number:
+    """The same number with its quotient worked out."""
+    if number.plain:
+        return number
+    if isinstance(number.bottom, Fraction):
+        return number._replace(top=terms.times(number.top, 1 / number.bottom), bottom=_ONE)
+    top, bottom = terms.reals(number.top, number.bottom)
+    return number._replace(top=top / bottom, bottom=_ONE)
+
+
+def add(left: Number, right: Number) -> Number:
+    """The sum of two numbers."""
+    least = None
+    if left.least is not None and right.least is not None:
+        least = left.least + right.least
+    if left.plain and right.plain:
+        top, bottom = terms.plus(left.top, right.top), _ONE
+    elif left.bottom is right.bottom:
+        top, bottom = terms.plus(left.top, right.top), left.bottom
+    else:
+        top = terms.plus(terms.times(left.top, right.bottom), terms.times(right.top, left.bottom))
+        bottom = terms.times(left.bottom, right.bottom)
+    return _joined(left, right, top, bottom, least)
+
+
+def negate(operand: Number) -> Number:
+    """The number with the contrary sign."""
+    return operand._replace(top=terms.minus(operand.top), least=None)
+
+
+def multiply(left: Number, right: Number) -> Number:
+    """The product of two numbers."""
+    least = None
+    if left.least is not None and right.least is not None and min(left.least, right.least) >= 0:
+        least = left.least * right.least
+    top, bottom = terms.times(left.top, right.top), terms.times(left.bottom, right.bottom)
+    return _joined(left, right, top, bottom, least)
+
+
+def divide(left: Number, right: Number, opening: Callable[[], Meaning]) -> Number:
+    """The exact quotient; open where the divisor is zero."""
+    top, bottom = terms.times(left.top, right.bottom), terms.times(left.bottom, right.top)
+    if right.least is None or right.least < 0:
+        negative = terms.below(right.top, _ZERO)
+        top = terms.pick_number(negative, terms.minus(top), top)
+        bottom = terms.pick_number(negative, terms.minus(bottom), bottom)
+    least = None
+    if left.least is not None and right.least is not None and min(left.least, right.least) >= 0:
+        least = _ZERO
+    quotient = _joined(left, right, top, bottom, least)
+    if right.least is not None and right.least > 0:
+        return quotient
+    zero = terms.same(right.top, _ZERO)
+    if zero is False:
+        return quotient
+    open_ = opening()
+    assert isinstance(open_, Number)
+    found = pick(zero, right.sure, open_._replace(absent=quotient.absent), quotient)
+    assert isinstance(found, Number)
+    return found
+
+
+def growth(now: Number, base: Number, opening: Number) -> Number:
+    """One year's growth as a ratio; open where the base is not positive."""
+    positive = terms.below(_ZERO, base.top)
+    # Both are facts or sums of them: nothing is divided yet.
+    now, base = plain(now), plain(base)
+    absent = terms.either(now.absent, base.absent)
+    rate = Number(
+        terms.plus(now.top, terms.minus(base.top)),
+        base.top,
+        absent,
+        terms.both(now.sure, base.sure),
+    )
+    found = pick(positive, base.sure, rate, opening)
+    assert isinstance(found, Number)
+    return found._replace(absent=terms.either(absent, found.absent))
+
+
+def rounded(operand: Number, places: int) -> Number:
+    """Half up (half away from zero) to ``places`` decimals."""
+    scale = Fraction(10) ** places
+    number = plain(operand)
+    scaled = terms.times(number.top, scale)
+    half = Fraction(1, 2)
+    up = terms.whole(terms.plus(scaled, half))
+    if operand.least is None or operand.least < 0:
+        down = terms.minus(terms.whole(terms.plus(terms.minus(scaled), half)))
+        up = terms.pick_number(terms.below(scaled, _ZERO), down, up)
+    least = _ZERO if operand.least is not None and operand.least >= 0 else None
+    return number._replace(top=terms.times(up, 1 / scale), least=least)
+
+
+def floor(operand: Number) -> Number:
+    """The whole number not above."""
+    number = plain(operand)
+    least = None if operand.least is None else Fraction(operand.least.__floor__())
+    return number._replace(top=terms.whole(number.top), least=least)
+
+
+def _joined(
+    left: Number, right: Number, top: object, bottom: object, least: Fraction | None
+) -> Number:
+    absent = terms.either(left.absent, right.absent)
+    return Number(top, bottom, absent, terms.both(left.sure, right.sure), least)

@@ -1,0 +1,363 @@
+"""The case of each construct, except lists: what a node is as a formula."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+
+from huiqi.audit.proofs import arithmetic, calendar, terms
+from huiqi.audit.proofs.symbols import (
+    Entry,
+    Meaning,
+    Number,
+    Statement,
+    Symbol,
+    first_match,
+    not_applicable,
+    pick,
+)
+from huiqi.audit.proofs.translator import (
+    Place,
+    Translator,
+    compare_numbers,
+    extreme,
+    translates,
+)
+from huiqi.evaluation.comparison import full_code
+from huiqi.language import tree
+from huiqi.language.types import BOOL, Kind
+from huiqi.quantities import Span
+
+#: How far from the day of the decision ``f[at: …]`` is followed.
+_YEARS_BACK, _YEARS_ON = 10, 2
+
+
+@translates(tree.Literal)
+def _literal(t: Translator, node: tree.Literal, place: Place) -> Meaning:
+    value = node.value
+    if isinstance(value, bool):
+        return Statement(value)
+    if isinstance(value, str):
+        if node.type.enumeration is None:
+            return Symbol(t.world.text(value))
+        return Symbol(Fraction(node.type.enumeration.symbols.index(value)))
+    if isinstance(value, date):
+        return Number(calendar.ordinal(value))
+    exact = Fraction(value.amount if isinstance(value, Span) else Decimal(value))
+    return Number(exact, least=exact)
+
+
+@translates(tree.FactReference)
+def _fact(t: Translator, node: tree.FactReference, place: Place) -> Meaning:
+    if node.every:
+        return t.every_year(node.name)
+    if node.at is None:
+        return t.look_up(node.name, place.year + node.shift)
+    at = t.number(node.at, place)
+    around = range(t.as_of.year - _YEARS_BACK, t.as_of.year + _YEARS_ON)
+    rows = [
+        (
+            Statement(terms.same(arithmetic.plain(at).top, Fraction(year)), False, at.sure),
+            partial(t.look_up, node.name, year),
+        )
+        for year in around
+    ]
+    found = first_match(rows, lambda: t.opening(node.type))
+    return pick(at.absent, at.sure, not_applicable(node.type), found)
+
+
+@translates(tree.ParameterReference)
+def _parameter(t: Translator, node: tree.ParameterReference, place: Place) -> Meaning:
+    parameter = t.rulebook.parameters[node.name]
+    if node.on is None:
+        day = Number(calendar.ordinal(date(place.year, 12, 31) if place.yearly else t.as_of))
+        return t.parameter(parameter, day, place)
+    day = t.number(node.on, place)
+    found = t.parameter(parameter, day, place)
+    return pick(day.absent, day.sure, not_applicable(node.type), found)
+
+
+@translates(tree.LocalReference)
+def _local(t: Translator, node: tree.LocalReference, place: Place) -> Meaning:
+    return place.locals[node.name]
+
+
+@translates(tree.YearReference)
+def _year(t: Translator, node: tree.YearReference, place: Place) -> Meaning:
+    return Number(Fraction(place.year), least=Fraction(place.year))
+
+
+@translates(tree.AsOf)
+def _as_of(t: Translator, node: tree.AsOf, place: Place) -> Meaning:
+    return Number(calendar.ordinal(t.as_of))
+
+
+@translates(tree.Arithmetic)
+def _arithmetic(t: Translator, node: tree.Arithmetic, place: Place) -> Meaning:
+    left = t.number(node.left, place)
+    if node.right.type.kind is Kind.SPAN and isinstance(node.right, tree.Literal):
+        span = node.right.value
+        assert isinstance(span, Span)
+        moved = calendar.shifted(left.top, span, 1 if node.operator == "+" else -1)
+        if moved is None:
+            opening = t.opening(node.type, absent=False)
+            assert isinstance(opening, Number)
+            return opening._replace(absent=left.absent)
+        return left._replace(top=moved, least=None)
+    right = t.number(node.right, place)
+    if node.operator == "+":
+        return arithmetic.add(left, right)
+    if node.operator == "*":
+        return arithmetic.multiply(left, right)
+    if node.operator == "-":
+        return arithmetic.add(left, arithmetic.negate(right))
+    return arithmetic.divide(left, right, lambda: t.opening(node.type, absent=False))
+
+
+@translates(tree.Negative)
+def _negative(t: Translator, node: tree.Negative, place: Place) -> Meaning:
+    return arithmetic.negate(t.number(node.operand, place))
+
+
+_MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+
+
+@translates(tree.Comparison)
+def _comparison(t: Translator, node: tree.Comparison, place: Place) -> Meaning:
+    for side, other, operator in (
+        (node.left, node.right, node.operator),
+        (node.right, node.left, _MIRROR[node.operator]),
+    ):
+        if isinstance(side, tree.Growth):
+            return _growth_compared(t, operator, side, t.number(other, place), place)
+    left, right = t.value(node.left, place), t.value(node.right, place)
+    assert not isinstance(left, Entry)
+    assert not isinstance(right, Entry)
+    applies = terms.contrary(terms.either(left.absent, right.absent))
+    sure = terms.both(left.sure, right.sure)
+    if isinstance(left, Number) and isinstance(right, Number):
+        holds = compare_numbers(node.operator, left, right)
+    elif isinstance(left, Symbol) and isinstance(right, Symbol):
+        holds = compare_numbers(node.operator, Number(left.place), Number(right.place))
+    else:
+        assert isinstance(left, Statement)
+        assert isinstance(right, Statement)
+        alike = terms.either(
+            terms.both(left.holds, right.holds),
+            terms.both(terms.contrary(left.holds), terms.contrary(right.holds)),
+        )
+        holds = alike if node.operator == "==" else terms.contrary(alike)
+    return Statement(terms.both(applies, holds), False, sure)
+
+
+def _growth_compared(
+    t: Translator, operator: str, node: tree.Growth, rate: Number, place: Place
+) -> Statement:
+    """As now against (1 + rate)^years times base; open where the base is not positive."""
+    now, base = t.number(node.now, place), t.number(node.base, place)
+    zero, none = Number(Fraction(0)), Number(Fraction(-1))
+    applies = terms.contrary(terms.either(now.absent, base.absent, rate.absent))
+    sound = terms.both(compare_numbers(">", base, zero), compare_numbers(">", rate, none))
+    if node.years > 1:
+        sound = terms.both(sound, compare_numbers(">=", now, zero))
+    target = base
+    for _ in range(node.years):
+        target = arithmetic.multiply(target, arithmetic.add(Number(Fraction(1)), rate))
+    known = Statement(
+        compare_numbers(operator, now, target),
+        False,
+        terms.both(now.sure, base.sure, rate.sure),
+    )
+    opening = t.opening(BOOL, absent=False)
+    found = pick(sound, terms.both(base.sure, rate.sure, now.sure), known, opening)
+    assert isinstance(found, Statement)
+    return Statement(
+        terms.both(applies, found.holds), False, terms.either(terms.contrary(applies), found.sure)
+    )
+
+
+@translates(tree.Membership)
+def _membership(t: Translator, node: tree.Membership, place: Place) -> Meaning:
+    operand = t.value(node.operand, place)
+    assert isinstance(operand, Symbol)
+    enumeration = node.operand.type.enumeration
+    assert enumeration is not None
+    inside = terms.either(
+        *(
+            terms.same(operand.place, Fraction(enumeration.symbols.index(symbol)))
+            for symbol in node.symbols
+        )
+    )
+    return Statement(terms.both(inside, terms.contrary(operand.absent)), False, operand.sure)
+
+
+@translates(tree.IntervalMembership)
+def _interval(t: Translator, node: tree.IntervalMembership, place: Place) -> Meaning:
+    low = tree.Comparison(node.type, ">=" if node.low_included else ">", node.operand, node.low)
+    high = tree.Comparison(node.type, "<=" if node.high_included else "<", node.operand, node.high)
+    return t.truth(tree.And(node.type, (low, high)), place)
+
+
+@translates(tree.IndustryWithin)
+def _industry(t: Translator, node: tree.IndustryWithin, place: Place) -> Meaning:
+    operand = t.value(node.operand, place)
+    assert isinstance(operand, Symbol)
+    listed = tuple(full_code(code) for code in node.codes)
+    inside = terms.either(
+        *(
+            terms.same(operand.place, Fraction(position))
+            for position, code in enumerate(t.world.industries)
+            if code.startswith(listed)
+        )
+    )
+    return Statement(terms.both(inside, terms.contrary(operand.absent)), False, operand.sure)
+
+
+@translates(tree.And)
+def _and(t: Translator, node: tree.And, place: Place) -> Meaning:
+    parts = []
+    for operand in node.operands:
+        parts.append(t.truth(operand, place))
+        if parts[-1].holds is False and parts[-1].sure is True:
+            return Statement(False)
+    return all_of(parts)
+
+
+@translates(tree.Or)
+def _or(t: Translator, node: tree.Or, place: Place) -> Meaning:
+    parts = []
+    for operand in node.operands:
+        parts.append(t.truth(operand, place))
+        if parts[-1].holds is True and parts[-1].sure is True:
+            return Statement(True)
+    return any_of(parts)
+
+
+def all_of(parts: list[Statement]) -> Statement:
+    """Every part holds; one that surely does not decides."""
+    holds = terms.both(*(part.true for part in parts))
+    every = terms.both(*(part.sure for part in parts))
+    if every is True:
+        return Statement(holds)
+    refuted = [terms.both(part.sure, terms.contrary(part.true)) for part in parts]
+    return Statement(holds, False, terms.either(every, *refuted))
+
+
+def any_of(parts: list[Statement]) -> Statement:
+    """One part holds."""
+    turned = all_of([contrary_of(part) for part in parts])
+    return Statement(terms.either(*(part.true for part in parts)), False, turned.sure)
+
+
+def contrary_of(part: Statement) -> Statement:
+    """The contrary; what does not apply is not so."""
+    return Statement(terms.contrary(part.true), False, part.sure)
+
+
+@translates(tree.Not)
+def _not(t: Translator, node: tree.Not, place: Place) -> Meaning:
+    return contrary_of(t.truth(node.operand, place))
+
+
+@translates(tree.Extreme)
+def _extreme(t: Translator, node: tree.Extreme, place: Place) -> Meaning:
+    return extreme(node.least, [t.number(operand, place) for operand in node.operands])
+
+
+@translates(tree.Round)
+def _round(t: Translator, node: tree.Round, place: Place) -> Meaning:
+    operand = t.number(node.operand, place)
+    return arithmetic.floor(operand) if node.down else arithmetic.rounded(operand, node.places)
+
+
+@translates(tree.DateOf)
+def _date_of(t: Translator, node: tree.DateOf, place: Place) -> Meaning:
+    year = t.number(node.year, place)
+    day = calendar.date_in(arithmetic.plain(year).top, node.month, node.day)
+    return Number(day, absent=year.absent, sure=year.sure)
+
+
+@translates(tree.PartOf)
+def _part_of(t: Translator, node: tree.PartOf, place: Place) -> Meaning:
+    day = t.number(node.operand, place)
+    part = calendar.year_of if node.part == "year" else calendar.month_of
+    return Number(part(day.top), absent=day.absent, sure=day.sure, least=Fraction(1))
+
+
+@translates(tree.IsApplicable)
+def _is_applicable(t: Translator, node: tree.IsApplicable, place: Place) -> Meaning:
+    value = t.value(node.operand, place)
+    if isinstance(value, Entry):
+        return Statement(True)
+    return Statement(terms.contrary(value.absent), False, value.sure)
+
+
+@translates(tree.Growth)
+def _growth(t: Translator, node: tree.Growth, place: Place) -> Meaning:
+    opening = t.opening(node.type)
+    if node.years > 1:
+        return opening
+    now, base = t.number(node.now, place), t.number(node.base, place)
+    assert isinstance(opening, Number)
+    return arithmetic.growth(now, base, opening)
+
+
+@translates(tree.CountTrue)
+def _count_true(t: Translator, node: tree.CountTrue, place: Place) -> Meaning:
+    parts = [t.truth(operand, place) for operand in node.operands]
+    total = Number(Fraction(0), least=Fraction(0))
+    for part in parts:
+        one = terms.pick_number(part.holds, Fraction(1), Fraction(0))
+        total = arithmetic.add(total, Number(one, sure=part.sure, least=Fraction(0)))
+    return total
+
+
+@translates(tree.Choose)
+def _choose(t: Translator, node: tree.Choose, place: Place) -> Meaning:
+    rows = [
+        (t.truth(condition, place), partial(t.value, value, place))
+        for condition, value in node.rows
+    ]
+    if node.otherwise is None:
+        return first_match(rows, lambda: not_applicable(node.type))
+    return first_match(rows, partial(t.value, node.otherwise, place))
+
+
+@translates(tree.Table)
+def _table(t: Translator, node: tree.Table, place: Place) -> Meaning:
+    keys = [t.value(key, place) for key in node.keys]
+    rows = []
+    absent = terms.either(*(key.absent for key in keys if isinstance(key, Symbol)))
+    sure = terms.both(*(key.sure for key in keys if isinstance(key, Symbol)))
+    for names, cell in node.cells:
+        matches = terms.both(
+            *(
+                terms.same(key.place, Fraction(written.type.enumeration.symbols.index(name)))
+                for name, key, written in zip(names, keys, node.keys, strict=True)
+                if isinstance(key, Symbol) and written.type.enumeration is not None
+            )
+        )
+        rows.append((Statement(matches, False, sure), partial(t.value, cell, place)))
+    found = first_match(rows, lambda: not_applicable(node.type))
+    return pick(absent, sure, not_applicable(node.type), found)
+
+
+@translates(tree.UnknownValue)
+def _unknown(t: Translator, node: tree.UnknownValue, place: Place) -> Meaning:
+    bounded = node.low is not None or node.high is not None
+    value = t.opening(node.type, absent=not bounded)
+    if not isinstance(value, Number):
+        return value
+    for bound, is_least in ((node.low, False), (node.high, True)):
+        if bound is not None:
+            value = extreme(is_least, [value, t.number(bound, place)])
+    return value._replace(sure=False)
+
+
+@translates(tree.Let)
+def _let(t: Translator, node: tree.Let, place: Place) -> Meaning:
+    for name, bound in node.bindings:
+        place = place.binding(name, t.value(bound, place))
+    return t.value(node.body, place)

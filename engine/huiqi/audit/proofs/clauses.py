@@ -1,0 +1,135 @@
+"""Clauses, measures and amounts as formulas: the twin of the decision, for what can be proved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from huiqi.audit.proofs import terms
+from huiqi.audit.proofs.cases import all_of, any_of, contrary_of
+from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Statement, pick
+from huiqi.audit.proofs.translator import Translator, extreme
+from huiqi.language.tree import Node
+from huiqi.language.types import BOOL
+from huiqi.rulebook.basis import WEAK
+from huiqi.rulebook.measure import Clause, Condition, Measure
+
+Names = Mapping[str, Meaning]
+_ZERO = Number(Fraction(0), least=Fraction(0))
+
+
+def condition_truth(t: Translator, measure: str, condition: Condition, names: Names) -> Statement:
+    """A condition in the translator's reading of the rules."""
+    key = f"{measure}/{condition.id}"
+    own: Statement | None = None
+    if condition.node is not None:
+        own = truth_of(t, condition.node, names)
+    if t.strict and condition.grade >= WEAK:
+        opening = t.world.opening(BOOL, ("weak", key), absent=False)
+        assert isinstance(opening, Statement)
+        return any_of([own, opening]) if condition.presumed and own is not None else opening
+    if condition.readings:
+        return _ambiguous(t, key, [truth_of(t, r.node, names) for r in condition.readings])
+    return own if own is not None else t.world.judgement(key)
+
+
+def truth_of(t: Translator, node: Node, names: Names) -> Statement:
+    """The truth of an expression of a measure; what does not apply is not so."""
+    value = t.translate(node, names)
+    if not isinstance(value, Statement):
+        return Statement(False)
+    return Statement(value.true, False, value.sure)
+
+
+def _ambiguous(t: Translator, key: str, readings: list[Statement]) -> Statement:
+    """What every reading says; where they differ, an official's answer or open."""
+    everything, anything = all_of(readings), any_of(readings)
+    answer = t.world.opening(BOOL, ("readings", key), absent=False)
+    assert isinstance(answer, Statement)
+    agreed = terms.either(everything.holds, terms.contrary(anything.holds))
+    holds = terms.both(anything.holds, terms.either(everything.holds, answer.holds))
+    known = terms.both(*(reading.sure for reading in readings))
+    return Statement(holds, False, terms.both(agreed, known))
+
+
+def clause_truth(t: Translator, measure: str, clause: Clause, names: Names) -> Statement:
+    """A clause with all below it."""
+    if isinstance(clause, Condition):
+        return condition_truth(t, measure, clause, names)
+    parts = [clause_truth(t, measure, child, names) for child in clause.children]
+    return joined(clause.kind, clause.threshold, parts)
+
+
+def joined(kind: str, threshold: int, parts: list[Statement]) -> Statement:
+    """What a group says of its parts."""
+    if kind == "all":
+        return all_of(parts)
+    if kind == "any":
+        return any_of(parts)
+    if kind == "none":
+        return all_of([contrary_of(part) for part in parts])
+    total: object = Fraction(0)
+    for part in parts:
+        total = terms.plus(total, terms.pick_number(part.true, Fraction(1), Fraction(0)))
+    known = terms.both(*(part.sure for part in parts))
+    return Statement(terms.at_most(Fraction(threshold), total), False, known)
+
+
+def records_of(t: Translator, measure: Measure) -> tuple[Entry, ...]:
+    """The records a measure is decided for, each with whether it is there."""
+    assert measure.records is not None
+    found = t.look_up(measure.records)
+    assert isinstance(found, Entries)
+    there = terms.contrary(found.absent)
+    return tuple(
+        Entry(terms.both(there, item.there), item.fields, item.label) for item in found.items
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim on a measure: its names, and whether it is granted."""
+
+    names: Names
+    granted: Statement
+
+
+def claims_of(t: Translator, measure: Measure) -> list[Claim]:
+    """The claims: one, or one for each record."""
+    if measure.variable is None:
+        return [Claim({}, clause_truth(t, measure.id, measure.requires, {}))]
+    claims = []
+    for item in records_of(t, measure):
+        names = {measure.variable: item}
+        met = clause_truth(t, measure.id, measure.requires, names)
+        claims.append(Claim(names, all_of([Statement(item.there), met])))
+    return claims
+
+
+def granted(claims: list[Claim]) -> Statement:
+    """Whether any claim is granted."""
+    return any_of([claim.granted for claim in claims])
+
+
+def formula_value(t: Translator, node: Node, names: Names) -> Number:
+    """An expression's value before anything is cut off."""
+    value = t.translate(node, names)
+    assert isinstance(value, Number)
+    return value
+
+
+def money(t: Translator, node: Node, names: Names, grade: int = 0) -> Number:
+    """An expression's value in yuan, never below zero; what does not apply pays nothing."""
+    if t.strict and grade >= WEAK:
+        opening = t.world.opening(node.type, absent=False)
+        assert isinstance(opening, Number)
+        return extreme(False, [opening, _ZERO])._replace(sure=False)
+    return positive(formula_value(t, node, names))
+
+
+def positive(value: Number) -> Number:
+    """Not below zero, and zero where it does not apply."""
+    applied = pick(value.absent, value.sure, _ZERO, value._replace(absent=False))
+    assert isinstance(applied, Number)
+    return extreme(False, [applied, _ZERO])

@@ -1,0 +1,329 @@
+"""Clauses and measures that nothing can meet, that nothing can fail, or that add nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+
+from huiqi.audit.finding import Severity
+from huiqi.audit.proofs import terms
+from huiqi.audit.proofs.clauses import clause_truth, joined, records_of
+from huiqi.audit.proofs.days import days_of
+from huiqi.audit.proofs.examination import (
+    NOTE,
+    Case,
+    Examination,
+    asked_applicable,
+    stated_definitions,
+)
+from huiqi.audit.proofs.shown import Shown
+from huiqi.audit.proofs.solver import Answer, ask
+from huiqi.audit.proofs.symbols import Statement
+from huiqi.audit.proofs.terms import Logical
+from huiqi.diagnostics import Place
+from huiqi.language.prose import prose
+from huiqi.rulebook.labels import RulebookLabels
+from huiqi.rulebook.measure import Clause, Condition, Group, Measure
+from huiqi.rulebook.models import Text
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.truth import Truth
+
+
+class _MeasureCase(Case):
+    """A measure on one day; for a measure of records, one of its records."""
+
+    def __init__(self, found: Examination, measure: Measure, as_of: date) -> None:
+        super().__init__(found, as_of, stated_definitions(found.rulebook))
+        self.measure = measure
+        self.names = {}
+        self.there: Logical = True
+        if measure.variable is not None:
+            item = records_of(self.translator, measure)[0]
+            self.names, self.there = {measure.variable: item}, item.there
+        self.truths: dict[str, Statement] = {}
+        self.whole = self._visit(measure.requires)
+
+    def _visit(self, clause: Clause) -> Statement:
+        if isinstance(clause, Condition):
+            found = clause_truth(self.translator, self.measure.id, clause, self.names)
+        else:
+            parts = [self._visit(child) for child in clause.children]
+            found = joined(clause.kind, clause.threshold, parts)
+        self.truths[clause.id] = found
+        return found
+
+    def applies(self, asked: frozenset[str]) -> list[Logical]:
+        return [self.there, *self.world.applicable(asked)]
+
+    def shows(self, clause: Clause, truth: Truth) -> str | None:
+        """Some enterprise on which the evaluator gives the clause this truth."""
+        for others in (True, False):
+            # Rather one that meets everything else.
+            rest = [
+                self.truths[part.id].true
+                for part in _siblings(self.measure.requires, clause)
+                if others
+            ]
+            own = self.truths[clause.id]
+            wanted = own.true if truth is Truth.TRUE else terms.contrary(own.true)
+            reply = self.possible(*self.applies(frozenset()), wanted, own.sure, *rest)
+            if not reply.possible:
+                continue
+
+            def test(shown: Shown) -> bool:
+                names = shown.names(self.measure)
+                return bool(names) and shown.clause(self.measure, clause, names[0]) is truth
+
+            witness = self.witness(reply, NOTE, test)
+            if witness is not None:
+                return witness
+        return None
+
+
+def examine_clauses(found: Examination, measure: Measure) -> None:
+    """All questions about the measure's clauses."""
+    _Examiner(found, measure).examine()
+
+
+class _Examiner:
+    """The questions about one measure, on each of its days."""
+
+    def __init__(self, found: Examination, measure: Measure) -> None:
+        self.found = found
+        self.measure = measure
+        self.days = days_of(found.rulebook, measure)
+        self.asked = asked_applicable(found.rulebook)
+        #: Clauses of which something has been reported.
+        self.settled: set[str] = set()
+        self._cases: dict[date, _MeasureCase] = {}
+
+    def case(self, day: date) -> _MeasureCase:
+        """The measure on a day, translated once."""
+        if day not in self._cases:
+            self._cases[day] = _MeasureCase(self.found, self.measure, day)
+        return self._cases[day]
+
+    @property
+    def first(self) -> _MeasureCase:
+        """The measure on the day that represents it."""
+        return self.case(self.days[0])
+
+    def examine(self) -> None:
+        """Each clause alone, then beside its neighbours, then all together."""
+        whole = self.measure.requires
+        for clause in _clauses(whole):
+            if not _provable(clause) or clause is whole:
+                continue
+            if self.proved(clause, partial(_never, clause)):
+                self.settled.add(clause.id)
+                _report_never(self.found, self.measure, clause, self.first)
+            elif self.proved(clause, partial(_always, clause, self.asked)):
+                self.settled.add(clause.id)
+                _report_always(self.found, self.measure, clause, self.first)
+        for group in _groups(whole):
+            if group.kind in ("all", "any"):
+                for child in group.children:
+                    self.beside(group, child)
+        self.together(whole)
+
+    def beside(self, group: Group, child: Clause) -> None:
+        """Whether the child adds anything to its group."""
+        others = [other for other in group.children if other is not child]
+        if not others or not _provable(child) or {c.id for c in group.children} & self.settled:
+            return
+        if self.proved(child, partial(_implied, group, child, self.asked)):
+            self.settled.add(child.id)
+            _report_implied(self.found, self.measure, group, child, self.first)
+
+    def together(self, whole: Clause) -> None:
+        """The measure as a whole; a clause that nothing meets has been reported already."""
+        impossible = any(
+            f.code == "A401" and f.subject.startswith(f"{self.measure.id}/")
+            for f in self.found.findings
+        )
+        if self.proved(whole, partial(_never, whole)):
+            if not impossible:
+                _report_whole(self.found, self.measure, self.first)
+        elif self.proved(whole, partial(_always, whole, self.asked)):
+            _report_anyone(self.found, self.measure, self.first)
+
+    def proved(self, clause: Clause, question: Callable[[_MeasureCase], Answer]) -> bool:
+        """Whether it is impossible on every day; a day that cannot be decided is listed."""
+        for day in self.days:
+            answer = question(self.case(day))
+            if answer is Answer.UNDECIDED:
+                text = Text(
+                    zh=f"{day}：没有在限时内证出或驳倒",
+                    en=f"{day}: neither proved nor refuted in time",
+                )
+                subject = f"{self.measure.id}/{clause.id}"
+                self.found.open(_place(clause, self.measure), subject, text)
+            if answer is not Answer.IMPOSSIBLE:
+                return False
+        return True
+
+
+def _never(clause: Clause, case: _MeasureCase) -> Answer:
+    return case.possible(case.there, case.truths[clause.id].true).answer
+
+
+def _always(clause: Clause, asked: frozenset[str], case: _MeasureCase) -> Answer:
+    contrary = terms.contrary(case.truths[clause.id].true)
+    return case.possible(*case.applies(asked), contrary).answer
+
+
+def _implied(group: Group, child: Clause, asked: frozenset[str], case: _MeasureCase) -> Answer:
+    """Whether the child could make a difference to its group."""
+    own = case.truths[child.id].true
+    others = [case.truths[other.id].true for other in group.children if other is not child]
+    if group.kind == "all":
+        return case.possible(*case.applies(asked), *others, terms.contrary(own)).answer
+    rest = [terms.contrary(other) for other in others]
+    return case.possible(*case.applies(asked), own, *rest).answer
+
+
+def _report_never(found: Examination, measure: Measure, clause: Clause, case: _MeasureCase) -> None:
+    said = _said(found.rulebook, clause)
+    found.report(
+        "A401",
+        Severity.ERROR,
+        _place(clause, measure),
+        f"{measure.id}/{clause.id}",
+        Text(zh=f"没有企业能满足：{said.zh}", en=f"No enterprise can meet: {said.en}"),
+        Text(zh="核对原文与条件的写法", en="Compare the clause with its source"),
+        case.shows(clause, Truth.FALSE),
+    )
+
+
+def _report_always(
+    found: Examination, measure: Measure, clause: Clause, case: _MeasureCase
+) -> None:
+    said = _said(found.rulebook, clause)
+    found.report(
+        "A402",
+        Severity.WARNING,
+        _place(clause, measure),
+        f"{measure.id}/{clause.id}",
+        Text(zh=f"任何企业都满足：{said.zh}", en=f"Every enterprise meets: {said.en}"),
+        Text(zh="核对门槛是否写对", en="See whether the limit is right"),
+        case.shows(clause, Truth.TRUE),
+    )
+
+
+def _report_implied(
+    found: Examination, measure: Measure, group: Group, child: Clause, case: _MeasureCase
+) -> None:
+    said = _said(found.rulebook, child)
+    others = [_said(found.rulebook, other) for other in group.children if other is not child]
+    zh = "；".join(other.zh for other in others)
+    en = "; ".join(other.en for other in others)
+    if group.kind == "all":
+        text = Text(
+            zh=f"满足了同组其余条件（{zh}）就一定满足：{said.zh}",
+            en=f"What meets the rest of its group ({en}) always meets: {said.en}",
+        )
+    else:
+        text = Text(
+            zh=f"满足它就已满足同组其余之一（{zh}）：{said.zh}",
+            en=f"What meets it already meets one of the rest ({en}): {said.en}",
+        )
+    found.report(
+        "A403",
+        Severity.WARNING,
+        _place(child, measure),
+        f"{measure.id}/{child.id}",
+        text,
+        Text(
+            zh="核对门槛；确为原文所写则可保留",
+            en="Check the limits; keep it if the source says so",
+        ),
+        case.shows(child, Truth.TRUE),
+    )
+
+
+def _report_anyone(found: Examination, measure: Measure, case: _MeasureCase) -> None:
+    found.report(
+        "A405",
+        Severity.WARNING,
+        measure.place,
+        measure.id,
+        Text(
+            zh="任何企业都满足这项措施的条件", en="Every enterprise meets the measure's conditions"
+        ),
+        Text(zh="核对原文是否漏录了条件", en="See whether a condition of the source is missing"),
+        case.shows(measure.requires, Truth.TRUE),
+    )
+
+
+def _report_whole(found: Examination, measure: Measure, case: _MeasureCase) -> None:
+    """The clauses that cannot hold together, as the solver found them."""
+    parts = list(measure.requires.children) if isinstance(measure.requires, Group) else []
+    assumed = [
+        (part.id, case.truths[part.id].true)
+        for part in parts
+        if not isinstance(case.truths[part.id].true, bool)
+    ]
+    core: tuple[str, ...] = ()
+    if getattr(measure.requires, "kind", "") == "all":
+        core = ask([*case.world.possible, case.there], assumed).core
+    clashing = [_said(found.rulebook, part) for part in parts if part.id in core]
+    listed = Text(
+        zh="；".join(said.zh for said in clashing) or "全部条件",
+        en="; ".join(said.en for said in clashing) or "all conditions",
+    )
+    found.report(
+        "A404",
+        Severity.ERROR,
+        measure.place,
+        measure.id,
+        Text(
+            zh=f"没有企业能同时满足：{listed.zh}",
+            en=f"No enterprise can meet together: {listed.en}",
+        ),
+        Text(zh="核对这几条的原文", en="Compare these clauses with their sources"),
+        case.shows(measure.requires, Truth.FALSE),
+    )
+
+
+def _place(clause: Clause, measure: Measure) -> Place:
+    return clause.place if isinstance(clause, Condition) and clause.place.file else measure.place
+
+
+def _said(rulebook: Rulebook, clause: Clause) -> Text:
+    """A clause as people read it."""
+    if isinstance(clause, Condition):
+        if clause.node is None:
+            return clause.text
+        labels = RulebookLabels(rulebook)
+        return Text(
+            zh=f"{clause.text.zh}（{prose(clause.node, labels, 'zh')}）",
+            en=f"{clause.text.en} ({prose(clause.node, labels, 'en')})",
+        )
+    return clause.text or Text(zh=clause.id, en=clause.id)
+
+
+def _provable(clause: Clause) -> bool:
+    """Whether it is more than an official's answer."""
+    if isinstance(clause, Condition):
+        return (clause.node is not None and not clause.presumed) or bool(clause.readings)
+    return all(_provable(child) for child in clause.children)
+
+
+def _clauses(clause: Clause) -> Iterator[Clause]:
+    yield clause
+    if isinstance(clause, Group):
+        for child in clause.children:
+            yield from _clauses(child)
+
+
+def _groups(clause: Clause) -> Iterator[Group]:
+    return (part for part in _clauses(clause) if isinstance(part, Group))
+
+
+def _siblings(whole: Clause, clause: Clause) -> list[Clause]:
+    """The other parts of an ``all`` that the clause stands in."""
+    for group in _groups(whole):
+        if group.kind == "all" and clause in group.children:
+            return [child for child in group.children if child is not clause]
+    return []

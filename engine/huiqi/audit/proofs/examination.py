@@ -1,0 +1,179 @@
+"""All proofs of a rulebook, made once: what each check reports is picked from them by its code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from huiqi.audit.context import Audit
+from huiqi.audit.finding import Finding, Severity
+from huiqi.audit.proofs.prover import possible, translator_of
+from huiqi.audit.proofs.shown import Shown
+from huiqi.audit.proofs.solver import Answer, Reply
+from huiqi.audit.proofs.terms import Logical
+from huiqi.audit.proofs.translator import Translator
+from huiqi.audit.proofs.witness import (
+    Content,
+    UnwritableError,
+    Valuation,
+    from_model,
+    leaner,
+    profile_content,
+    read_back,
+    written,
+)
+from huiqi.audit.proofs.world import World
+from huiqi.diagnostics import InputError, Place
+from huiqi.rulebook.models import Text
+from huiqi.rulebook.rulebook import Rulebook
+
+NOTE = Text(zh="审计举出的虚构企业", en="an invented enterprise that shows a finding")
+#: Says whether the evaluator shows the finding of a witness.
+Test = Callable[[Shown], bool]
+
+
+@dataclass(slots=True)
+class Examination:
+    """The findings so far, and what could not be decided."""
+
+    rulebook: Rulebook
+    findings: list[Finding] = field(default_factory=list)
+    undecided: list[Finding] = field(default_factory=list)
+    #: How many questions were put to the solver, and how many of them it answered in time.
+    asked: int = 0
+    answered: int = 0
+
+    def report(
+        self,
+        code: str,
+        severity: Severity,
+        place: Place,
+        subject: str,
+        text: Text,
+        remedy: Text,
+        witness: str | None,
+    ) -> None:
+        """A finding; without a witness that the evaluator confirms it is only undecided."""
+        if witness is None:
+            self.open(
+                place,
+                subject,
+                Text(
+                    zh=f"{code}：{text.zh}——取决于规则没有写明的，或求值器没有证实",
+                    en=f"{code}: {text.en} (rests on what the rules leave open, or not confirmed)",
+                ),
+            )
+            return
+        self.findings.append(Finding(code, severity, place, subject, text, remedy, witness))
+
+    def open(self, place: Place, subject: str, text: Text) -> None:
+        """Something that was not decided."""
+        self.undecided.append(Finding("A490", Severity.NOTE, place, subject, text))
+
+
+class Case:
+    """One world and its translator: a measure or a definition, on one day."""
+
+    def __init__(self, found: Examination, as_of: date, stated: frozenset[str]) -> None:
+        self.found = found
+        self.rulebook = rulebook = found.rulebook
+        self.as_of = as_of
+        self.world = World((rulebook,))
+        self.translator: Translator = translator_of(self.world, rulebook, as_of, stated=stated)
+
+    def possible(self, *formulas: Logical) -> Reply:
+        """Whether some enterprise satisfies them."""
+        reply = possible(self.world, formulas)
+        self.found.asked += 1
+        self.found.answered += reply.answer is not Answer.UNDECIDED
+        return reply
+
+    def witness(self, reply: Reply, note: Text, test: Test) -> str | None:
+        """The enterprise of a reply as a profile, if the evaluator shows the finding on it."""
+        return self.witness_of(from_model(reply.model), note, test)
+
+    def witness_of(self, values: Valuation, note: Text, test: Test) -> str | None:
+        """The same, of chosen values; with no more facts than it takes."""
+
+        def shows(contents: list[Content]) -> bool:
+            try:
+                profile = read_back(written(contents[0]), self.rulebook)
+            except InputError:
+                return False
+            return test(Shown(self.rulebook, profile, self.as_of))
+
+        try:
+            contents = [profile_content(self.world, self.rulebook, values, note)]
+        except UnwritableError:
+            return None
+        return written(leaner(contents, shows)[0]) if shows(contents) else None
+
+    def confirmed(
+        self, formulas: Iterable[Logical], sure: Logical, note: Text, test: Test
+    ) -> tuple[Reply, str | None]:
+        """Whether it is possible, and an enterprise that shows it.
+
+        First one on which nothing depends on what the rules leave open.
+        """
+        formulas = list(formulas)
+        reply = self.possible(*formulas, sure)
+        if reply.possible:
+            return reply, self.witness(reply, note, test)
+        if sure is True or not reply.impossible:
+            return reply, None
+        return self.possible(*formulas), None
+
+
+def stated_definitions(rulebook: Rulebook) -> frozenset[str]:
+    """What an enterprise reads off a form or a certificate is taken as it states it."""
+    return frozenset(name for name, found in rulebook.definitions.items() if found.ask)
+
+
+def asked_applicable(rulebook: Rulebook) -> frozenset[str]:
+    """Facts (and what definitions rest on) of which a rule asks whether they apply at all."""
+    from huiqi.audit.proofs.world import every_node
+    from huiqi.language import tree
+    from huiqi.rulebook.rulebook import names_read
+
+    names = {
+        name
+        for node in every_node(rulebook)
+        if isinstance(node, tree.IsApplicable)
+        for name in names_read(node)
+    }
+    return frozenset(other for name in names for other in rulebook.closure.get(name, {name}))
+
+
+_LATEST: list[tuple[Any, Examination]] = []
+
+
+def examined(audit: Audit) -> Examination:
+    """The examination of the audit's rulebook; the latest one is kept."""
+    if _LATEST and _LATEST[0][0] is audit.rulebook:
+        return _LATEST[0][1]
+    from huiqi.audit.proofs.amounts import examine_amounts
+    from huiqi.audit.proofs.contradictions import examine_clauses
+    from huiqi.audit.proofs.overlaps import examine_parameter
+    from huiqi.audit.proofs.stacking import examine_stacking
+    from huiqi.audit.proofs.tiers import examine_definition, examine_tiers
+
+    found = Examination(audit.rulebook)
+    rulebook = audit.rulebook
+    measures = [m for m in rulebook.measures.values() if not m.modelled_on]
+    steps = len(measures) + len(rulebook.definitions)
+    for position, measure in enumerate(measures, 1):
+        audit.progress(f"{position}/{steps}")
+        examine_clauses(found, measure)
+        examine_tiers(found, measure)
+        examine_amounts(found, measure)
+    for position, name in enumerate(rulebook.definitions, len(measures) + 1):
+        audit.progress(f"{position}/{steps}")
+        examine_definition(found, name)
+    for parameter in rulebook.parameters.values():
+        examine_parameter(found, parameter)
+    for rule in rulebook.stacking.values():
+        examine_stacking(found, rule)
+    _LATEST[:] = [(rulebook, found)]
+    return found

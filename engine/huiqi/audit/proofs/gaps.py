@@ -1,0 +1,85 @@
+"""Gaps: enterprises that fall in no row, so that the value does not apply."""
+
+from __future__ import annotations
+
+from huiqi.audit.finding import Severity
+from huiqi.audit.proofs import terms
+from huiqi.audit.proofs.examination import NOTE, Examination, asked_applicable
+from huiqi.audit.proofs.rows import Rows
+from huiqi.audit.proofs.symbols import Symbol
+from huiqi.audit.proofs.terms import Logical
+from huiqi.language import tree
+from huiqi.language.types import NUMERIC
+from huiqi.rulebook.models import Text
+from huiqi.rulebook.rulebook import names_read
+from huiqi.values import NOT_APPLICABLE
+
+
+def check_gaps(found: Examination, lists: list[Rows]) -> None:
+    """Every choice without an ``otherwise``, and every table."""
+    asked = asked_applicable(found.rulebook)
+    for rows in lists:
+        # Where a rule asks whether it applies, that it may not is meant.
+        meant = rows.owner.subject in asked
+        closed = isinstance(rows.node, tree.Choose) and rows.node.otherwise is not None
+        if not meant and not closed:
+            _check(found, rows, asked)
+
+
+def _check(found: Examination, rows: Rows, asked: frozenset[str]) -> None:
+    none = [terms.contrary(row.true) for row in rows.conditions]
+    formulas = [rows.there, rows.granted, _keys_apply(rows), *none]
+    formulas += rows.case.world.applicable(asked)
+    known = terms.both(*(row.sure for row in rows.conditions))
+    reply, witness = rows.case.confirmed(
+        formulas, known, NOTE, lambda shown: rows.value(shown, rows.node) is NOT_APPLICABLE
+    )
+    if reply.impossible:
+        return
+    if not reply.possible:
+        text = Text(
+            zh="各档是否有空当，没有在限时内判定",
+            en="whether the rows leave a gap was not decided in time",
+        )
+        found.open(rows.owner.place, rows.owner.subject, text)
+        return
+    choose = isinstance(rows.node, tree.Choose)
+    between = choose and rows.node.type.kind in NUMERIC and not _one_sided(rows.node)
+    zh, en = (
+        ("各档之间有空当", "The rows leave a gap")
+        if between
+        else ("各档没有包括全部", "The rows do not cover all")
+    )
+    if not choose:
+        zh, en = "表中缺格", "The table lacks a cell"
+    found.report(
+        "A411",
+        Severity.WARNING if between else Severity.NOTE,
+        rows.owner.place,
+        rows.owner.subject,
+        Text(
+            zh=f"{zh}：举出的企业不落在任何一档，值为不适用",
+            en=f"{en}: the enterprise shown falls in none, so the value does not apply",
+        ),
+        Text(zh="补上缺的一档，或写 otherwise", en="Add the missing row, or an otherwise"),
+        witness,
+    )
+
+
+def _one_sided(node: tree.Choose | tree.Table) -> bool:
+    """Whether every row says at least (or at most) so much of one quantity: nothing is between."""
+    signs, measured = set(), set()
+    for condition, _ in node.rows if isinstance(node, tree.Choose) else ():
+        if not isinstance(condition, tree.Comparison):
+            return False
+        signs.add(condition.operator[0])
+        measured.add(tuple(names_read(condition.left)))
+    return len(measured) == 1 and len(signs - {"="}) == 1
+
+
+def _keys_apply(rows: Rows) -> Logical:
+    """That a table is asked for a key that applies."""
+    if not isinstance(rows.node, tree.Table):
+        return True
+    keys = [rows.case.translator.value(key, rows.frame) for key in rows.node.keys]
+    return terms.both(*(terms.contrary(key.absent) for key in keys if isinstance(key, Symbol)))

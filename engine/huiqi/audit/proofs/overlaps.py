@@ -1,0 +1,173 @@
+"""Rows that hold together and say different things, where no order of preference is meant."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import combinations
+
+from huiqi.audit.finding import Severity
+from huiqi.audit.proofs import terms
+from huiqi.audit.proofs.examination import NOTE, Case, Examination, stated_definitions
+from huiqi.audit.proofs.rows import MOST_UNDECIDED, Rows
+from huiqi.audit.proofs.shown import Shown
+from huiqi.audit.proofs.solver import Answer
+from huiqi.audit.proofs.symbols import Number, Statement, Symbol
+from huiqi.audit.proofs.terms import Logical
+from huiqi.audit.proofs.translator import Place as Frame
+from huiqi.audit.proofs.translator import compare_numbers
+from huiqi.diagnostics import Place
+from huiqi.language import tree
+from huiqi.language.prose import prose
+from huiqi.rulebook.labels import RulebookLabels
+from huiqi.rulebook.models import Text
+from huiqi.rulebook.rulebook import Parameter, Row, names_read
+from huiqi.truth import Truth
+from huiqi.values import is_known
+
+
+def check_overlaps(found: Examination, lists: list[Rows]) -> None:
+    """Every pair of rows about one and the same quantity, and every cell written twice."""
+    for rows in lists:
+        if isinstance(rows.node, tree.Table):
+            _check_cells(found, rows, rows.node)
+        else:
+            _check_rows(found, rows, rows.node)
+
+
+def _check_rows(found: Examination, rows: Rows, node: tree.Choose) -> None:
+    undecided = 0
+    for i, j in combinations(range(len(node.rows)), 2):
+        asked = [set(names_read(node.rows[k][0])) for k in (i, j)]
+        if asked[0] != asked[1] or len(asked[0]) != 1:
+            # Rows that ask about different things stand in an order of preference.
+            continue
+        answer = _overlap(found, rows, node, i, j)
+        undecided += answer is Answer.UNDECIDED
+        if undecided == MOST_UNDECIDED:
+            break
+    if undecided:
+        text = Text(
+            zh="有的两档是否重叠，没有在限时内判定",
+            en="whether some rows overlap was not decided in time",
+        )
+        found.open(rows.owner.place, rows.owner.subject, text)
+
+
+def _overlap(found: Examination, rows: Rows, node: tree.Choose, i: int, j: int) -> Answer:
+    a, b = rows.conditions[i], rows.conditions[j]
+    differ = _differ(rows, node.rows[i][1], node.rows[j][1])
+    if differ is False:
+        return Answer.IMPOSSIBLE
+    # Where the rules leave either open nothing is said.  A row within another stands before it
+    # on purpose: then the order is the rule.
+    known = terms.both(rows.there, a.sure, b.sure)
+    for inner, outer in ((a, b), (b, a)):
+        answer = rows.case.possible(known, inner.true, terms.contrary(outer.true)).answer
+        if answer is not Answer.POSSIBLE:
+            return answer
+    reply = rows.case.possible(known, a.true, b.true, differ)
+    if not reply.possible:
+        return reply.answer
+
+    def test(shown: Shown) -> bool:
+        return all(rows.met(shown, k) is Truth.TRUE for k in (i, j))
+
+    witness = rows.case.witness(reply, NOTE, test)
+    labels = RulebookLabels(found.rulebook)
+    said = [(k + 1, node.rows[k][0]) for k in (i, j)]
+    zh = "与".join(f"第{k}档（{prose(row, labels, 'zh')}）" for k, row in said)
+    en = " and ".join(f"row {k} ({prose(row, labels, 'en')})" for k, row in said)
+    found.report(
+        "A412",
+        Severity.WARNING,
+        rows.owner.place,
+        rows.owner.subject,
+        Text(
+            zh=f"{zh}重叠而取值不同，先写的一档作数",
+            en=f"{en} overlap with different values; the first counts",
+        ),
+        Text(zh="核对界限是否都含在内", en="Check which of the limits are included"),
+        witness,
+    )
+    return Answer.POSSIBLE
+
+
+def _differ(rows: Rows, one: tree.Node, two: tree.Node) -> Logical:
+    a, b = (rows.case.translator.value(node, rows.frame) for node in (one, two))
+    if isinstance(a, Number) and isinstance(b, Number):
+        return compare_numbers("!=", a, b)
+    if isinstance(a, Symbol) and isinstance(b, Symbol):
+        return compare_numbers("!=", Number(a.place), Number(b.place))
+    assert isinstance(a, Statement)
+    assert isinstance(b, Statement)
+    return terms.either(
+        terms.both(a.true, terms.contrary(b.true)), terms.both(b.true, terms.contrary(a.true))
+    )
+
+
+def _check_cells(found: Examination, rows: Rows, node: tree.Table) -> None:
+    """A cell written by its id and by its label is two cells."""
+    seen: set[tuple[str, ...]] = set()
+    for position, (names, _) in enumerate(node.cells):
+        if names in seen:
+            _report_twice(found, rows, position, "、".join(names))
+        seen.add(names)
+
+
+def _report_twice(found: Examination, rows: Rows, position: int, names: str) -> None:
+    def test(shown: Shown) -> bool:
+        value = rows.value(shown, rows.node)
+        return value is not None and not is_known(value)
+
+    own = rows.conditions[position]
+    _, witness = rows.case.confirmed([rows.there, own.true], own.sure, NOTE, test)
+    found.report(
+        "A412",
+        Severity.ERROR,
+        rows.owner.place,
+        rows.owner.subject,
+        Text(zh=f"表中“{names}”写了两格", en=f"The table has two cells for {names}"),
+        Text(zh="同一选项只写一格", en="Write each option once, by id or by label"),
+        witness,
+    )
+
+
+def examine_parameter(found: Examination, parameter: Parameter) -> None:
+    """Values whose conditions may both hold on one day, where no rule says which counts."""
+    for one, two in combinations(parameter.rows if parameter.overlap == "none" else (), 2):
+        start = max(one.since, two.since)
+        end = min(one.until or date.max, two.until or date.max)
+        if (one.when is not None or two.when is not None) and start <= end:
+            _check_values(found, parameter, (one, two), start)
+
+
+def _check_values(
+    found: Examination, parameter: Parameter, rows: tuple[Row, Row], day: date
+) -> None:
+    case = Case(found, day, stated_definitions(found.rulebook))
+    nodes = [row.when for row in rows if row.when is not None]
+    truths = [case.translator.truth(node, Frame(day.year, True)) for node in nodes]
+    known = terms.both(*(truth.sure for truth in truths))
+
+    def test(shown: Shown) -> bool:
+        evaluate = shown.evaluator.evaluate
+        return all(evaluate(node, {}, day.year).value is Truth.TRUE for node in nodes)
+
+    reply, witness = case.confirmed([truth.true for truth in truths], known, NOTE, test)
+    if reply.impossible:
+        return
+    found.report(
+        "A412",
+        Severity.ERROR,
+        Place(f"parameters: {parameter.id}"),
+        parameter.id,
+        Text(
+            zh=f"{parameter.label.zh}在 {day} 有两个取值的条件可以同时成立",
+            en=f"Two values of {parameter.label.en} can apply together on {day}",
+        ),
+        Text(
+            zh="改条件，或写 overlap: first / highest / lowest",
+            en="Change the conditions, or write overlap: first / highest / lowest",
+        ),
+        witness,
+    )

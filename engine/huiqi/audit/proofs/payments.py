@@ -1,0 +1,123 @@
+"""What a measure pays, as a formula: floors, caps, rounding and stages in their order."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from huiqi.audit.proofs import arithmetic
+from huiqi.audit.proofs.clauses import (
+    Claim,
+    clause_truth,
+    formula_value,
+    granted,
+    money,
+    positive,
+)
+from huiqi.audit.proofs.symbols import Number, Statement, pick
+from huiqi.audit.proofs.translator import Translator, compare_numbers, extreme
+from huiqi.language import tree
+from huiqi.rulebook.measure import Cap, Floor, Measure, Rounding
+
+_ZERO = Number(Fraction(0), least=Fraction(0))
+
+
+def total_amount(t: Translator, measure: Measure, claims: list[Claim]) -> Number | None:
+    """What the measure pays, or at most pays where the text or a pool gives only a limit.
+
+    ``None`` where it names none, or it is a share of what others pay, or a limit is by year or by
+    what the source leaves open: of these nothing is proved.
+    """
+    gives = measure.gives
+    node = (gives.amount or gives.at_most) if gives is not None else None
+    if gives is None or node is None:
+        return None
+    values = [_if_granted(claim.granted, money(t, node, claim.names)) for claim in claims]
+    limits: tuple[Cap | Floor, ...] = (*gives.floors, *gives.caps)
+    for limit in limits:
+        limited = _limited(t, limit, claims, values)
+        if limited is None:
+            return None
+        values = limited
+    if gives.rounding is not None:
+        values = [_rounded(value, gives.rounding) for value in values]
+    whole = _total(values)
+    if gives.stages:
+        if measure.variable is not None:
+            return None
+        whole = _staged(t, measure, claims[0], whole)
+    if gives.shared_from is not None:
+        whole = extreme(True, [whole, money(t, gives.shared_from, {})])
+    return whole
+
+
+def _if_granted(claim: Statement, value: Number) -> Number:
+    found = pick(claim.true, claim.sure, value, _ZERO)
+    assert isinstance(found, Number)
+    return found
+
+
+def _total(values: list[Number]) -> Number:
+    total = _ZERO
+    for value in values:
+        total = arithmetic.add(total, value)
+    return total
+
+
+def _limited(
+    t: Translator, limit: Cap | Floor, claims: list[Claim], values: list[Number]
+) -> list[Number] | None:
+    is_cap = isinstance(limit, Cap)
+    node = limit.at_most if isinstance(limit, Cap) else limit.at_least
+    if isinstance(limit, Cap) and limit.less is not None:
+        return None
+    if limit.per in ("project", "item") and len(values) == len(claims):
+        bounded = [
+            extreme(is_cap, [value, money(t, node, claim.names, limit.grade)])
+            for claim, value in zip(claims, values, strict=True)
+        ]
+    elif limit.per == "enterprise" or (
+        limit.by is None and (limit.per == "year" or len(values) == 1)
+    ):
+        if len(claims) > 1 and any(isinstance(p, tree.LocalReference) for p in tree.walk(node)):
+            return None
+        limit_value = money(t, node, claims[0].names, limit.grade)
+        bounded = [extreme(is_cap, [_total(values), limit_value])]
+    else:
+        return None
+    # A floor raises only what is granted.
+    truths = [claim.granted for claim in claims]
+    if len(bounded) != len(claims):
+        truths = [granted(claims)]
+    return [_if_granted(truth, value) for truth, value in zip(truths, bounded, strict=True)]
+
+
+def _rounded(value: Number, rule: Rounding) -> Number:
+    """To whole multiples, as the decision rounds."""
+    step = Fraction(rule.to)
+    scaled = arithmetic.multiply(value, Number(1 / step, least=1 / step))
+    if rule.direction == "half_up":
+        whole = arithmetic.rounded(scaled, 0)
+    elif rule.direction == "down":
+        whole = arithmetic.floor(scaled)
+    else:
+        whole = arithmetic.negate(arithmetic.floor(arithmetic.negate(scaled)))
+    result = arithmetic.multiply(whole, Number(step, least=step))
+    if rule.nothing_below is not None:
+        least = Number(Fraction(rule.nothing_below))
+        kept = pick(compare_numbers("<", value, least), value.sure, _ZERO, result)
+        assert isinstance(kept, Number)
+        result = kept
+    return result._replace(least=Fraction(0))
+
+
+def _staged(t: Translator, measure: Measure, claim: Claim, whole: Number) -> Number:
+    """The shares of the stages whose own condition holds."""
+    assert measure.gives is not None
+    paid = []
+    for stage in measure.gives.stages:
+        met = Statement(True)
+        if stage.clause is not None:
+            met = clause_truth(t, measure.id, stage.clause, claim.names)
+        share = formula_value(t, stage.share, claim.names)
+        paid.append(_if_granted(met, positive(arithmetic.multiply(whole, share))))
+    return _total(paid)

@@ -1,0 +1,56 @@
+"""One question about an enterprise, put so that the answer can be shown as a profile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import z3
+
+from huiqi.audit.proofs import cases, lists, terms
+from huiqi.audit.proofs.solver import Reply, ask
+from huiqi.audit.proofs.terms import Logical
+from huiqi.audit.proofs.translator import Translator
+from huiqi.audit.proofs.world import World
+from huiqi.evaluation import Strictness
+from huiqi.rulebook.rulebook import Rulebook
+
+#: Importing these fills the cases of the translator.
+_ = (cases, lists)
+
+
+def translator_of(
+    world: World,
+    rulebook: Rulebook,
+    as_of: date,
+    strictness: Strictness = Strictness.ILLUSTRATIVE,
+    stated: frozenset[str] = frozenset(),
+    later: int = 0,
+) -> Translator:
+    """A translator with the case of every construct."""
+    return Translator(world, rulebook, as_of, strictness, stated, later)
+
+
+def possible(world: World, formulas: Iterable[Logical]) -> Reply:
+    """Whether some enterprise satisfies them: rather one of likely size to which all facts
+    apply, and one whose ratios a profile can state.
+    """
+    common = [*world.possible, *formulas]
+    reply = ask([*common, *world.applicable(), *world.modest])
+    if not reply.possible:
+        reply = ask(common)
+        if not reply.possible:
+            return reply
+    ragged = [ratio for ratio in world.ratios if not _even(reply.model, ratio)]
+    if ragged:
+        kept = [z3.IsInt(ratio * 10**4) for ratio in ragged]
+        neater = ask([*common, *kept])
+        return neater if neater.possible else reply
+    return reply
+
+
+def _even(model: Any, ratio: Any) -> bool:
+    """Whether a ratio of the model has few decimals."""
+    value = model.eval(ratio, model_completion=True)
+    return z3.is_rational_value(value) and (terms.value_of(value) * 10**6).denominator == 1

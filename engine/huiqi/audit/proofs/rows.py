@@ -1,0 +1,129 @@
+"""The rows of choices, bands and tables, wherever they stand in a definition or an amount."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from huiqi.audit.proofs.clauses import claims_of, records_of
+from huiqi.audit.proofs.examination import Case
+from huiqi.audit.proofs.shown import Shown
+from huiqi.audit.proofs.symbols import Statement
+from huiqi.audit.proofs.terms import Logical
+from huiqi.audit.proofs.translator import Place as Frame
+from huiqi.diagnostics import Place
+from huiqi.language import tree
+from huiqi.language.types import BOOL
+from huiqi.rulebook.measure import Measure
+from huiqi.truth import Truth
+from huiqi.values import Value
+
+Tiers = tree.Choose | tree.Table
+#: After so many questions of one owner that were not decided in time, no more are put.
+MOST_UNDECIDED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Where tiers stand: a definition or a measure's amount."""
+
+    subject: str
+    place: Place
+    node: tree.Node
+    days: list[date]
+    yearly: bool = False
+    measure: Measure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of one choice or table, in one case."""
+
+    case: Case
+    owner: Owner
+    node: Tiers
+    frame: Frame
+    conditions: list[Statement]
+    #: That the record an amount is about is there, and that the measure is granted.
+    there: Logical
+    granted: Logical
+    #: The ``let`` around it, from the outside in.
+    around: tuple[tree.Let, ...]
+
+    @property
+    def nodes(self) -> list[tree.Node]:
+        """The condition of each row as an expression."""
+        if isinstance(self.node, tree.Choose):
+            return [condition for condition, _ in self.node.rows]
+        return [cell_test(self.node, names) for names, _ in self.node.cells]
+
+    def value(self, shown: Shown, node: tree.Node) -> Value | None:
+        """An expression before the evaluator, in the place of the rows; ``None``: no record."""
+        names: dict[str, Value] = {}
+        if self.owner.measure is not None:
+            claims = shown.names(self.owner.measure)
+            if not claims:
+                return None
+            names = claims[0]
+        year = self.frame.year if self.frame.yearly else None
+        for part in self.around:
+            for name, bound in part.bindings:
+                if name in self.frame.locals:
+                    names = {**names, name: shown.evaluator.evaluate(bound, names, year).value}
+        return shown.evaluator.evaluate(node, names, year).value
+
+    def met(self, shown: Shown, position: int) -> Truth | None:
+        """Whether the evaluator meets a row's own condition."""
+        value = self.value(shown, self.nodes[position])
+        if value is None:
+            return None
+        return value if isinstance(value, Truth) else Truth.FALSE
+
+
+def rows_of(case: Case, owner: Owner) -> Iterator[Rows]:
+    """All tiers of an owner on the case's day."""
+    t = case.translator
+    there: Logical = True
+    granted: Logical = True
+    frame = Frame(case.as_of.year - 1 if owner.yearly else case.as_of.year, owner.yearly)
+    if owner.measure is not None:
+        granted = claims_of(t, owner.measure)[0].granted.true
+        if owner.measure.variable is not None:
+            item = records_of(t, owner.measure)[0]
+            there = item.there
+            frame = frame.binding(owner.measure.variable, item)
+    for node, place, around in _tiers(case, owner.node, frame, ()):
+        tests = (
+            [condition for condition, _ in node.rows]
+            if isinstance(node, tree.Choose)
+            else [cell_test(node, names) for names, _ in node.cells]
+        )
+        conditions = [t.truth(test, place) for test in tests]
+        yield Rows(case, owner, node, place, conditions, there, granted, around)
+
+
+def _tiers(
+    case: Case, node: tree.Node, frame: Frame, around: tuple[tree.Let, ...]
+) -> Iterator[tuple[Tiers, Frame, tuple[tree.Let, ...]]]:
+    """The tiers below a node, with the names that are bound there."""
+    if isinstance(node, (tree.Choose, tree.Table)):
+        yield node, frame, around
+    if isinstance(node, tree.Let):
+        within = (*around, node)
+        for name, bound in node.bindings:
+            yield from _tiers(case, bound, frame, within)
+            frame = frame.binding(name, case.translator.value(bound, frame))
+        yield from _tiers(case, node.body, frame, within)
+    elif not isinstance(node, tree.Aggregate):
+        for child in tree.children(node):
+            yield from _tiers(case, child, frame, around)
+
+
+def cell_test(node: tree.Table, names: tuple[str, ...]) -> tree.Node:
+    """That the keys of a table are those of a cell."""
+    tests = [
+        tree.Comparison(BOOL, "==", key, tree.Literal(key.type, name, name))
+        for key, name in zip(node.keys, names, strict=True)
+    ]
+    return tree.And(BOOL, tuple(tests))

@@ -1,0 +1,91 @@
+"""The evaluator's word on a witness: what is not seen there is no finding."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Never
+
+from huiqi.decision.amounts import amount_of
+from huiqi.decision.clauses import decide_clause, evaluate_condition
+from huiqi.decision.results import Amount, Claim
+from huiqi.evaluation import Evaluator, Strictness
+from huiqi.language.tree import Node
+from huiqi.profile.profile import Profile
+from huiqi.rulebook.measure import Clause, Measure, leaves
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.truth import Truth, disjunction
+from huiqi.values import Interval, Record, Records, Value
+
+
+class Shown:
+    """One enterprise before the evaluator, in the reading that proofs are about."""
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        profile: Profile,
+        as_of: date,
+        strictness: Strictness = Strictness.ILLUSTRATIVE,
+    ) -> None:
+        self.rulebook = rulebook
+        self.evaluator = Evaluator(rulebook, profile, as_of, strictness)
+
+    def names(self, measure: Measure) -> list[dict[str, Value]]:
+        """The local names of each claim on a measure."""
+        if measure.variable is None or measure.records is None:
+            return [{}]
+        records = self.evaluator.outcome(measure.records).value
+        items: tuple[Record, ...] = records.items if isinstance(records, Records) else ()
+        return [{measure.variable: item} for item in items]
+
+    def clause(self, measure: Measure, clause: Clause, names: dict[str, Value]) -> Truth:
+        """A clause for one claim."""
+        results = {
+            condition.id: evaluate_condition(self.evaluator, measure.id, condition, names)
+            for condition in leaves(clause)
+        }
+        return decide_clause(clause, results).truth
+
+    def granted(self, measure: Measure) -> Truth:
+        """Whether the measure's conditions are met."""
+        return disjunction(
+            self.clause(measure, measure.requires, names) for names in self.names(measure)
+        )
+
+    def amount(self, measure: Measure) -> Amount | None:
+        """What it pays; not for a share of what others pay, of which nothing is proved."""
+        if measure.gives is None or measure.gives.uplift is not None:
+            return None
+        claims = [
+            Claim(names, self.clause(measure, measure.requires, names))
+            for names in self.names(measure)
+        ]
+        certain = Truth.TRUE in [claim.truth for claim in claims]
+        return amount_of(self.evaluator, measure, claims, certain, _no_others)
+
+    def truth(self, node: Node, names: dict[str, Value]) -> Truth:
+        """An expression of a measure; what does not apply is not so."""
+        value = self.evaluator.evaluate(node, names).value
+        return value if isinstance(value, Truth) else Truth.FALSE
+
+    def number(self, node: Node, names: dict[str, Value]) -> Fraction | None:
+        """The one figure of an expression, where it has one."""
+        value = self.evaluator.evaluate(node, names).value
+        if isinstance(value, Interval) and value.known and not hasattr(value.low, "toordinal"):
+            return Fraction(value.low)
+        return None
+
+
+def _no_others(name: str) -> Never:
+    raise LookupError(name)
+
+
+def figure(amount: Amount | None, measure: Measure) -> Decimal | None:
+    """The one figure that is paid, or the limit where the text or a pool gives no more."""
+    if amount is None or measure.gives is None:
+        return None
+    if amount.at_most is not None:
+        return amount.at_most
+    return amount.high if amount.exact or measure.gives.shared_from is not None else None

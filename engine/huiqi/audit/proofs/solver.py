@@ -1,0 +1,88 @@
+"""Asking Z3: one question, a bound on its time, and three answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from huiqi.diagnostics import Place, input_error
+
+#: The most time one question takes, in milliseconds.
+LONGEST = 5_000
+REMEDY = "pip install 'huiqi[audit]'"
+
+
+class Answer(Enum):
+    """Some enterprise satisfies it; none does; or Z3 did not say in time."""
+
+    POSSIBLE = "possible"
+    IMPOSSIBLE = "impossible"
+    UNDECIDED = "undecided"
+
+
+def solver_present() -> bool:
+    """Whether Z3 can be imported."""
+    try:
+        import z3  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def require_solver() -> None:
+    """Raises :class:`~huiqi.diagnostics.InputError` A490 where Z3 is not installed."""
+    if not solver_present():
+        raise input_error("A490", Place("z3"), "证明要用 Z3，这里没有安装", remedy=REMEDY)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer; where possible, the model that shows it; where impossible, what it took.
+
+    ``core``: the labels of the assumptions that cannot hold together.
+    """
+
+    answer: Answer
+    model: Any = None
+    core: tuple[str, ...] = ()
+
+    @property
+    def possible(self) -> bool:
+        """Whether there is such an enterprise."""
+        return self.answer is Answer.POSSIBLE
+
+    @property
+    def impossible(self) -> bool:
+        """Whether it is proved that there is none."""
+        return self.answer is Answer.IMPOSSIBLE
+
+
+def ask(
+    formulas: Iterable[Any], assumed: Iterable[tuple[str, Any]] = (), longest: int = LONGEST
+) -> Reply:
+    """Whether all formulas can hold together; a Python bool is a formula, too."""
+    import z3
+
+    solver = z3.Solver()
+    solver.set("timeout", longest)
+    labels: dict[str, str] = {}
+    for formula in formulas:
+        if formula is False:
+            return Reply(Answer.IMPOSSIBLE)
+        if formula is not True:
+            solver.add(formula)
+    for position, (label, formula) in enumerate(assumed):
+        mark = z3.Bool(f"assumed {position}")
+        labels[str(mark)] = label
+        solver.add(z3.Implies(mark, formula))
+    result = solver.check([z3.Bool(name) for name in labels])
+    if result == z3.sat:
+        return Reply(Answer.POSSIBLE, solver.model())
+    if result == z3.unsat:
+        found = {str(mark) for mark in solver.unsat_core()}
+        return Reply(
+            Answer.IMPOSSIBLE, None, tuple(labels[name] for name in labels if name in found)
+        )
+    return Reply(Answer.UNDECIDED)

@@ -1,0 +1,93 @@
+"""Measures that the rules on stacking keep apart: whether one enterprise can meet both."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import combinations
+
+from huiqi.audit.finding import Severity
+from huiqi.audit.proofs import terms
+from huiqi.audit.proofs.clauses import claims_of, granted
+from huiqi.audit.proofs.days import days_of
+from huiqi.audit.proofs.examination import NOTE, Case, Examination, stated_definitions
+from huiqi.audit.proofs.shown import Shown
+from huiqi.decision.force import in_force
+from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.models import Text
+from huiqi.rulebook.rulebook import Rulebook, Stacking
+from huiqi.truth import Truth
+
+
+def examine_stacking(found: Examination, rule: Stacking) -> None:
+    """Every pair that the rule sets against each other."""
+    if rule.kind in ("ceiling", "unknown"):
+        return
+    rulebook = found.rulebook
+    named = dict.fromkeys((*rule.measures, *rule.against))
+    for one, other in combinations(named, 2):
+        if rule.binds(one, other):
+            _examine_pair(found, rule, rulebook.measures[one], rulebook.measures[other])
+
+
+def _examine_pair(found: Examination, rule: Stacking, one: Measure, other: Measure) -> None:
+    rulebook = found.rulebook
+    subject = f"{rule.id}: {one.id}, {other.id}"
+    titles = Text(zh=f"{one.title.zh}与{other.title.zh}", en=f"{one.title.en} and {other.title.en}")
+    days = _shared_days(rulebook, one, other)
+    for day in days:
+        case = Case(found, day, stated_definitions(rulebook))
+        truths = [granted(claims_of(case.translator, measure)) for measure in (one, other)]
+        known = terms.both(*(truth.sure for truth in truths))
+
+        def test(shown: Shown) -> bool:
+            return all(shown.granted(measure) is Truth.TRUE for measure in (one, other))
+
+        reply, witness = case.confirmed([truth.true for truth in truths], known, NOTE, test)
+        if reply.impossible:
+            continue
+        if not reply.possible:
+            text = Text(
+                zh=f"{day}：{titles.zh}能否同时符合没有判定",
+                en=f"{day}: whether both {titles.en} can be met is undecided",
+            )
+            found.open(rule.place, subject, text)
+            return
+        text = Text(
+            zh=f"一户企业可以同时符合{titles.zh}，原文不许兼得（{rule.text.zh}）",
+            en=f"One enterprise can meet both {titles.en}; the text forbids both ({rule.text.en})",
+        )
+        remedy = Text(
+            zh="由叠加规则取其一；申报时只报一项",
+            en="The stacking rule picks one; apply for one only",
+        )
+        found.report("A420", Severity.NOTE, rule.place, subject, text, remedy, witness)
+        return
+    witness = _one_of_them(found, one, days)
+    text = Text(
+        zh=f"没有企业能同时符合{titles.zh}，这条叠加规则对它们用不上",
+        en=f"No enterprise can meet both {titles.en}: the stacking rule never binds them",
+    )
+    remedy = Text(zh="核对措施的 id 与施行期", en="Check the measures' ids and periods")
+    found.report("A421", Severity.WARNING, rule.place, subject, text, remedy, witness)
+
+
+def _shared_days(rulebook: Rulebook, one: Measure, other: Measure) -> list[date]:
+    """Days on which both may be in force."""
+    days = dict.fromkeys([*days_of(rulebook, one), *days_of(rulebook, other)])
+    return [
+        day
+        for day in days
+        if all(in_force(m.in_force, day)[0] is not Truth.FALSE for m in (one, other))
+    ]
+
+
+def _one_of_them(found: Examination, measure: Measure, days: list[date]) -> str | None:
+    """An enterprise that meets the first of the two."""
+    rulebook = found.rulebook
+    day = days[0] if days else days_of(rulebook, measure)[0]
+    case = Case(found, day, stated_definitions(rulebook))
+    truth = granted(claims_of(case.translator, measure))
+    _, witness = case.confirmed(
+        [truth.true], truth.sure, NOTE, lambda shown: shown.granted(measure) is Truth.TRUE
+    )
+    return witness

@@ -1,0 +1,156 @@
+"""The value of an expression as a formula: like :mod:`huiqi.values`, over all enterprises at once.
+
+Each has, besides its value, ``absent`` (not applicable) and ``sure``: whether the evaluator, too,
+would know it.  What is not sure rests on something the rules leave open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from huiqi.audit.proofs import terms
+from huiqi.audit.proofs.terms import Arithmetical, Logical
+from huiqi.language.types import Kind, Type
+
+ONE, ZERO = Fraction(1), Fraction(0)
+
+
+class Number(NamedTuple):
+    """``top / bottom`` (the bottom is positive); a date is the number of its day.
+
+    Keeping the quotient apart lets a comparison cross-multiply.  ``least``: a bound known without
+    asking anything.
+    """
+
+    top: Arithmetical
+    bottom: Arithmetical = ONE
+    absent: Logical = False
+    sure: Logical = True
+    least: Fraction | None = None
+
+    @property
+    def plain(self) -> bool:
+        """Whether nothing is divided."""
+        return isinstance(self.bottom, Fraction) and self.bottom == 1
+
+
+class Statement(NamedTuple):
+    """A yes-or-no."""
+
+    holds: Logical
+    absent: Logical = False
+    sure: Logical = True
+
+    @property
+    def true(self) -> Logical:
+        """What does not apply is not so."""
+        return terms.both(self.holds, terms.contrary(self.absent))
+
+
+class Symbol(NamedTuple):
+    """The position of a symbol among those its fact may take."""
+
+    place: Arithmetical
+    absent: Logical = False
+    sure: Logical = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """One place in a list, which may be empty: its fields by id."""
+
+    there: Logical
+    fields: Mapping[str, Meaning]
+    label: str
+
+
+class Entries(NamedTuple):
+    """A list of bounded length."""
+
+    items: tuple[Entry, ...]
+    absent: Logical = False
+    sure: Logical = True
+
+
+Meaning = Number | Statement | Symbol | Entry | Entries
+
+
+def not_applicable(type_: Type) -> Meaning:
+    """A value of the type that does not apply."""
+    if type_.kind is Kind.BOOL:
+        return Statement(False, absent=True)
+    if type_.kind is Kind.RECORDS:
+        return Entries((), absent=True)
+    if type_.enumeration is not None or type_.kind in (Kind.INDUSTRY, Kind.TEXT):
+        return Symbol(ZERO, absent=True)
+    return Number(ZERO, absent=True)
+
+
+def pick(condition: Logical, sure: Logical, left: Meaning, right: Meaning) -> Meaning:
+    """``left`` where the condition holds, else ``right``; ``sure`` is that of the condition."""
+    if condition is True or condition is False:
+        chosen = left if condition else right
+        return chosen if sure is True else _less_sure(chosen, sure)
+    absent = terms.pick_truth(condition, left.absent, right.absent)  # type: ignore[union-attr]
+    known = terms.both(
+        sure,
+        terms.pick_truth(condition, left.sure, right.sure),  # type: ignore[union-attr]
+    )
+    if isinstance(left, Number) and isinstance(right, Number):
+        # What does not apply has no value of its own: any will do, and the other's is simplest.
+        if left.absent is True:
+            return right._replace(absent=absent, sure=known)
+        if right.absent is True:
+            return left._replace(absent=absent, sure=known)
+        least = None
+        if left.least is not None and right.least is not None:
+            least = min(left.least, right.least)
+        top = terms.pick_number(condition, left.top, right.top)
+        bottom = terms.pick_number(condition, left.bottom, right.bottom)
+        return Number(top, bottom, absent, known, least)
+    if isinstance(left, Statement) and isinstance(right, Statement):
+        return Statement(terms.pick_truth(condition, left.holds, right.holds), absent, known)
+    if isinstance(left, Symbol) and isinstance(right, Symbol):
+        return Symbol(terms.pick_number(condition, left.place, right.place), absent, known)
+    assert isinstance(left, Entries)
+    assert isinstance(right, Entries)
+    return Entries(
+        (
+            *_only(condition, left.items),
+            *_only(terms.contrary(condition), right.items),
+        ),
+        absent,
+        known,
+    )
+
+
+def _only(condition: Logical, items: tuple[Entry, ...]) -> list[Entry]:
+    return [Entry(terms.both(condition, item.there), item.fields, item.label) for item in items]
+
+
+def _less_sure(value: Meaning, sure: Logical) -> Meaning:
+    if isinstance(value, Entry):
+        return value
+    return value._replace(sure=terms.both(sure, value.sure))
+
+
+def first_match(
+    rows: Sequence[tuple[Statement, Callable[[], Meaning]]], otherwise: Callable[[], Meaning]
+) -> Meaning:
+    """The value of the first row that holds; nothing is worked out past a row that always does."""
+    reached: list[tuple[Statement, Meaning]] = []
+    for condition, value in rows:
+        if condition.true is False and condition.sure is True:
+            continue
+        if condition.true is True and condition.sure is True:
+            last = value()
+            break
+        reached.append((condition, value()))
+    else:
+        last = otherwise()
+    for condition, found in reversed(reached):
+        last = pick(condition.true, condition.sure, found, last)
+    return last

@@ -1,0 +1,50 @@
+"""Tiers (choose, bands, tables): rows that nothing reaches, gaps, and rows that contradict."""
+
+from __future__ import annotations
+
+from huiqi.audit.proofs.days import days_of, days_of_definition
+from huiqi.audit.proofs.examination import Case, Examination, stated_definitions
+from huiqi.audit.proofs.gaps import check_gaps
+from huiqi.audit.proofs.overlaps import check_overlaps
+from huiqi.audit.proofs.rows import Owner, rows_of
+from huiqi.audit.proofs.unreachable import report_unreached, unreached
+from huiqi.language import tree
+from huiqi.rulebook.measure import Measure
+
+
+def examine_definition(found: Examination, name: str) -> None:
+    """The tiers of a definition."""
+    definition = found.rulebook.definitions[name]
+    days = days_of_definition(found.rulebook, name)
+    owner = Owner(name, definition.place, definition.node, days, definition.yearly)
+    _examine(found, owner)
+
+
+def examine_tiers(found: Examination, measure: Measure) -> None:
+    """The tiers of a measure's amount."""
+    gives = measure.gives
+    for node in [gives.amount, gives.at_most] if gives is not None else []:
+        if node is not None:
+            days = days_of(found.rulebook, measure)
+            _examine(found, Owner(measure.id, measure.place, node, days, measure=measure))
+
+
+def _examine(found: Examination, owner: Owner) -> None:
+    if not any(isinstance(part, (tree.Choose, tree.Table)) for part in tree.walk(owner.node)):
+        return
+    stated = stated_definitions(found.rulebook) - {owner.subject}
+    first = list(rows_of(Case(found, owner.days[0], stated), owner))
+    check_gaps(found, first)
+    check_overlaps(found, first)
+    missed = [unreached(found, rows, None) for rows in first]
+    for day in owner.days[1:]:
+        if not any(missed):
+            return
+        # What is reached on one day is reached.
+        later = list(rows_of(Case(found, day, stated), owner))
+        missed = [
+            unreached(found, rows, positions) for rows, positions in zip(later, missed, strict=True)
+        ]
+    for rows, positions in zip(first, missed, strict=True):
+        for position in positions:
+            report_unreached(found, rows, position)

@@ -1,0 +1,341 @@
+"""The rules as formulas: the evaluator's twin, over every enterprise at once.
+
+The same names, the same order, the same memory per fact and year; where the evaluator would have a
+range, the formula has an unknown that is free within it and marked as not sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+from huiqi.audit.proofs import calendar, terms
+from huiqi.audit.proofs.symbols import (
+    Entries,
+    Entry,
+    Meaning,
+    Number,
+    Statement,
+    Symbol,
+    first_match,
+    not_applicable,
+    pick,
+)
+from huiqi.audit.proofs.terms import Logical
+from huiqi.audit.proofs.world import World
+from huiqi.evaluation import Strictness
+from huiqi.language.tree import Node
+from huiqi.language.types import Kind, Type
+from huiqi.quantities import Span
+from huiqi.rulebook.basis import WEAK
+from huiqi.rulebook.rulebook import Definition, Fact, Parameter, Row, Rulebook
+
+Case = Callable[["Translator", Any, "Place"], Meaning]
+#: The case of each construct of the language; filled by the modules that import this.
+CASES: dict[type[Node], Case] = {}
+
+
+def translates(node: type[Node]) -> Callable[[Case], Case]:
+    """Registers the case of a construct."""
+
+    def register(case: Case) -> Case:
+        CASES[node] = case
+        return case
+
+    return register
+
+
+class Place:
+    """Where an expression stands: its year, and its local names."""
+
+    __slots__ = ("locals", "year", "yearly")
+
+    def __init__(self, year: int, yearly: bool, names: Mapping[str, Meaning] | None = None) -> None:
+        self.year = year
+        self.yearly = yearly
+        self.locals: Mapping[str, Meaning] = names or {}
+
+    def binding(self, name: str, value: Meaning) -> Place:
+        """The place within, where ``name`` stands for ``value``."""
+        return Place(self.year, self.yearly, {**self.locals, name: value})
+
+
+class Translator:
+    """The formulas of one rulebook on one day, about the enterprise of a world.
+
+    ``stated``: the definitions taken as stated by the enterprise, not worked out.  ``later``: by
+    how many years the enterprise's own facts are moved, to compare two days.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        rulebook: Rulebook,
+        as_of: date,
+        strictness: Strictness = Strictness.ILLUSTRATIVE,
+        stated: frozenset[str] = frozenset(),
+        later: int = 0,
+    ) -> None:
+        self.world = world
+        self.rulebook = rulebook
+        self.as_of = as_of
+        self.strict = strictness is Strictness.STRICT
+        self.stated = stated
+        self.later = later
+        #: Derived fields of records, by the record's label, in the year they were read.
+        self.derived_fields: dict[tuple[str, str, int], Meaning] = {}
+        self._opened: dict[str, int] = {}
+        self._memory: dict[tuple[str, int | None], Meaning] = {}
+        self._moved: dict[str, dict[str, Meaning]] = {}
+
+    def translate(
+        self, node: Node, names: Mapping[str, Meaning] | None = None, year: int | None = None
+    ) -> Meaning:
+        """An expression of a measure; with ``year``, one of a yearly definition in that year."""
+        if year is None:
+            return self.value(node, Place(self.as_of.year, False, names))
+        return self.value(node, Place(year, True, names))
+
+    def value(self, node: Node, place: Place) -> Meaning:
+        """The value of an expression."""
+        return CASES[type(node)](self, node, place)
+
+    def truth(self, node: Node, place: Place) -> Statement:
+        """The truth of an expression; what does not apply is not so."""
+        value = self.value(node, place)
+        if isinstance(value, Statement):
+            return Statement(value.true, False, value.sure)
+        return Statement(False)
+
+    def number(self, node: Node, place: Place) -> Number:
+        """A number or a date."""
+        value = self.value(node, place)
+        assert isinstance(value, Number)
+        return value
+
+    def opening(self, type_: Type, absent: bool = True) -> Meaning:
+        """A value that the rules leave open.
+
+        Rulebooks that are compared share them in the order of reading: where both leave something
+        open there is nothing to compare.
+        """
+        kind = type_.kind.name
+        self._opened[kind] = self._opened.get(kind, 0) + 1
+        return self.world.opening(type_, ("opening", kind, absent, self._opened[kind]), absent)
+
+    def look_up(self, name: str, year: int | None = None) -> Meaning:
+        """A fact or a definition, in a year where it has years (absent: the decision's)."""
+        declared = self.rulebook.definitions.get(name) or self.rulebook.facts[name]
+        key = (name, (self.as_of.year if year is None else year) if declared.yearly else None)
+        found = self._memory.get(key)
+        if found is None:
+            if isinstance(declared, Fact) or name in self.stated:
+                found = self._fact(declared, key[1])
+            else:
+                found = self._definition(declared, key[1])
+            self._memory[key] = found
+        return found
+
+    def every_year(self, name: str) -> Entries:
+        """The records of all years together; a list that does not apply is empty."""
+        fact = self.rulebook.facts[name]
+        whole = self._own(self.world.ledger(fact), fact)
+        assert isinstance(whole, Entries)
+        there = terms.contrary(whole.absent)
+        items = tuple(
+            Entry(terms.both(there, item.there), item.fields, item.label) for item in whole.items
+        )
+        return Entries(items)
+
+    def parameter(self, parameter: Parameter, day: Number, place: Place) -> Meaning:
+        """A parameter on a day, by its overlap rule."""
+        rows = []
+        for row in parameter.rows:
+            covers = Statement(_covers(row, day), False, day.sure)
+            if row.when is not None and covers.holds is not False:
+                when = self.truth(row.when, place)
+                covers = Statement(
+                    terms.both(covers.holds, when.holds), False, terms.both(day.sure, when.sure)
+                )
+            if covers.holds is not False:
+                rows.append((covers, row))
+
+        def none() -> Meaning:
+            return self.opening(parameter.type)
+
+        if parameter.overlap in ("none", "first"):
+            return first_match(
+                [(covers, partial(self.row, row, parameter, place)) for covers, row in rows],
+                none,
+            )
+        values = [
+            pick(
+                covers.holds,
+                covers.sure,
+                self.row(row, parameter, place),
+                not_applicable(parameter.type),
+            )
+            for covers, row in rows
+        ]
+        any_row = terms.either(*(covers.holds for covers, _ in rows))
+        known = terms.both(*(covers.sure for covers, _ in rows))
+        found = extreme(
+            parameter.overlap == "lowest", [value for value in values if isinstance(value, Number)]
+        )
+        return pick(any_row, known, found, none())
+
+    def row(self, row: Row, parameter: Parameter, place: Place) -> Meaning:
+        """One value of a parameter."""
+        if self.strict and row.grade >= WEAK:
+            return self.opening(parameter.type, absent=False)
+        return self.value(row.value, place)
+
+    def _fact(self, declared: Fact | Definition, year: int | None) -> Meaning:
+        asked = None if year is None else year - self.later
+        return self._own(self.world.fact(declared, asked), declared)
+
+    def _definition(self, definition: Definition, year: int | None) -> Meaning:
+        if self.strict and definition.grade >= WEAK:
+            found = self.world.opening(definition.type, ("weak", definition.id, year))
+        else:
+            found = self._derived(definition, year)
+        return _bounded(found, definition)
+
+    def _derived(self, definition: Definition, year: int | None) -> Meaning:
+        when = self.as_of.year if year is None else year
+        here = Place(when, definition.yearly)
+        if definition.look_back is None:
+            return self.value(definition.node, here)
+        if when < self.as_of.year - definition.look_back:
+            later = self.world.opening(definition.type, ("too far", definition.id, year))
+        else:
+            later = self.value(definition.node, here)
+        if definition.floor is None or "established_on" not in self.rulebook.facts:
+            return later
+        start = self.look_up("established_on")
+        assert isinstance(start, Number)
+        founded = calendar.date_in(Fraction(when + 1), 1, 1)
+        before = terms.both(terms.at_most(founded, start.top), terms.contrary(start.absent))
+        return pick(before, start.sure, self.value(definition.floor, here), later)
+
+    def _own(self, value: Meaning, fact: Fact | Definition) -> Meaning:
+        """The enterprise's fact as this rulebook sees it: its own symbols in their order, and
+        ``later`` years on (days and years move, nothing else does).
+        """
+        if not self.later and len(self.world.rulebooks) == 1:
+            return value
+        if isinstance(value, Entries) and isinstance(fact, Fact):
+            items = tuple(self._own_entry(item, fact) for item in value.items)
+            return value._replace(items=items)
+        if isinstance(value, Symbol) and fact.type.enumeration is not None:
+            return self._own_symbol(value, fact.type.enumeration.symbols)
+        if not isinstance(value, Number) or not self.later:
+            return value
+        if fact.type.kind is Kind.DATE:
+            moved = calendar.shifted(value.top, Span(abs(self.later), "years"), _sign(self.later))
+            assert moved is not None
+            return value._replace(top=moved, least=None)
+        if names_years(fact):
+            moved = terms.plus(value.top, Fraction(self.later))
+            return value._replace(top=moved, least=None)
+        return value
+
+    def _own_symbol(self, value: Symbol, symbols: tuple[str, ...]) -> Symbol:
+        asked = self.world.symbols.get(str(value.place), symbols)
+        if asked == symbols:
+            return value
+        place: terms.Arithmetical = Fraction(0)
+        for position, symbol in enumerate(asked):
+            if symbol in symbols:
+                here = terms.same(value.place, Fraction(position))
+                place = terms.pick_number(here, Fraction(symbols.index(symbol)), place)
+        return value._replace(place=place)
+
+    def _own_entry(self, item: Entry, fact: Fact) -> Entry:
+        # By its label: the record in the list of a year is the record in the list of all.
+        found = self._moved.get(item.label)
+        if found is None:
+            found = self._moved[item.label] = {
+                key: self._own(value, fact.fields[key])
+                for key, value in item.fields.items()
+                if key in fact.fields
+            }
+        return Entry(item.there, found, item.label)
+
+
+def names_years(fact: Fact | Definition) -> bool:
+    """Whether a count is a calendar year: its domain says so."""
+    return fact.type.kind is Kind.COUNT and isinstance(fact.low, Decimal) and fact.low >= 1900
+
+
+def extreme(is_least: bool, operands: list[Number]) -> Number:
+    """The least or the greatest of what applies; not applicable if nothing does."""
+    result = Number(Fraction(0), absent=True)
+    for operand in operands:
+        if operand.absent is True:
+            continue
+        if result.absent is True:
+            result = operand
+            continue
+        closer = compare_numbers("<=" if is_least else ">=", operand, result)
+        taken = terms.both(terms.contrary(operand.absent), terms.either(closer, result.absent))
+        chosen = pick(taken, True, operand, result)
+        assert isinstance(chosen, Number)
+        least = chosen.least
+        if not is_least:
+            # The greatest is not below anything that surely applies.
+            there = [one.least for one in (operand, result) if one.absent is False]
+            known = [one for one in (least, *there) if one is not None]
+            least = max(known, default=None)
+        result = chosen._replace(
+            absent=terms.both(operand.absent, result.absent),
+            sure=terms.both(operand.sure, result.sure),
+            least=least,
+        )
+    return result
+
+
+def compare_numbers(operator: str, left: Number, right: Number) -> Logical:
+    """The comparison of two numbers, quotients cross-multiplied (their bottoms are positive)."""
+    a, b = terms.times(left.top, right.bottom), terms.times(right.top, left.bottom)
+    if operator == "<":
+        return terms.below(a, b)
+    if operator == "<=":
+        return terms.at_most(a, b)
+    if operator == ">":
+        return terms.below(b, a)
+    if operator == ">=":
+        return terms.at_most(b, a)
+    equal = terms.same(a, b)
+    return equal if operator == "==" else terms.contrary(equal)
+
+
+def _bounded(value: Meaning, definition: Definition) -> Meaning:
+    """What is open keeps its declared domain."""
+    if not isinstance(value, Number) or value.sure is True:
+        return value
+    bounded = value
+    for bound, is_least in ((definition.low, False), (definition.high, True)):
+        if bound is not None:
+            exact = calendar.point(bound)
+            bounded = extreme(is_least, [bounded, Number(exact, least=exact)])
+    bounded = bounded._replace(absent=value.absent, sure=value.sure)
+    found = pick(value.sure, True, value, bounded)
+    assert isinstance(found, Number)
+    return found._replace(sure=value.sure)
+
+
+def _covers(row: Row, day: Number) -> Logical:
+    since = terms.at_most(calendar.ordinal(row.since), day.top)
+    if row.until is None:
+        return terms.both(since, terms.contrary(day.absent))
+    until = terms.at_most(day.top, calendar.ordinal(row.until))
+    return terms.both(since, until, terms.contrary(day.absent))
+
+
+def _sign(number: int) -> int:
+    return 1 if number > 0 else -1

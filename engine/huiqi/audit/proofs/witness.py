@@ -1,0 +1,251 @@
+"""An enterprise that shows a finding, as the text of a profile file, and read back from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import yaml
+import z3
+
+from huiqi.audit.proofs import terms
+from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Statement, Symbol
+from huiqi.audit.proofs.translator import names_years
+from huiqi.audit.proofs.world import World
+from huiqi.diagnostics import Diagnostics
+from huiqi.language.formatting import money
+from huiqi.language.types import Kind
+from huiqi.profile.profile import Profile
+from huiqi.profile.reader import profile_from
+from huiqi.quantities import MOST_DECIMALS, Span, shift_date
+from huiqi.rulebook.measure import leaves
+from huiqi.rulebook.models import Text
+from huiqi.rulebook.reading import read_yaml_text
+from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+
+NAME = "示例企业"
+_ABSENT = "不适用"
+#: Gives the value of a term of Z3: from a model, or from chosen values of the unknowns.
+Valuation = Callable[[Any], Any]
+#: A profile before it is written: enterprise, facts, judgements, note.
+Content = dict[str, Any]
+
+
+class UnwritableError(Exception):
+    """A value that no profile can state exactly."""
+
+
+def from_model(model: Any) -> Valuation:
+    """The values of a model; what it leaves out is taken as nought or no."""
+    return lambda term: model.eval(term, model_completion=True)
+
+
+def profile_content(
+    world: World,
+    rulebook: Rulebook,
+    values: Valuation,
+    note: Text | None = None,
+    name: str = NAME,
+    later: int = 0,
+) -> Content:
+    """The profile of the enterprise, for this rulebook; ``later`` years on where days are compared.
+
+    Raises :class:`UnwritableError` where a value has no exact decimal.
+    """
+    writer = _Writer(world, values, later)
+    facts: dict[str, Any] = {}
+    for (fact, year), unknown in sorted(
+        world.unknowns.items(), key=lambda item: (item[0][0], -(item[0][1] or 0))
+    ):
+        own = rulebook.facts.get(fact) or rulebook.definitions.get(fact)
+        if own is None:
+            continue
+        written = writer.value(own, unknown.meaning)
+        if year is None:
+            facts[fact] = written
+        else:
+            facts.setdefault(fact, {})[year + later] = written
+    content: dict[str, Any] = {"enterprise": {"name": name}, "facts": facts}
+    judgements = {
+        key: {
+            "answer": "是" if terms_true(values(answer)) else "否",
+            "by": "证明用的假设",
+            "date": "2000-01-01",
+            "reason": "只为说明规则，不是官方判定",
+        }
+        for key, answer in sorted(world.judgements.items())
+        if _has_clause(rulebook, key)
+    }
+    if judgements:
+        content["judgements"] = judgements
+    if note is not None:
+        content["note"] = note.zh
+    return content
+
+
+def written(content: Content) -> str:
+    """A profile as the text of its file."""
+    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
+
+
+def profile_text(world: World, rulebook: Rulebook, values: Valuation) -> str:
+    """Everything of the enterprise, as the text of a profile."""
+    return written(profile_content(world, rulebook, values))
+
+
+def leaner(contents: list[Content], shows: Callable[[list[Content]], bool]) -> list[Content]:
+    """The profiles of one enterprise without what they can spare and still show the finding.
+
+    A fact is left out of all of them, or kept in all.
+    """
+    for part in ("judgements", "facts"):
+        for key in list(contents[0].get(part, {})):
+            trial = [_without(content, part, key) for content in contents]
+            if all(content.get("facts") for content in trial) and shows(trial):
+                contents = trial
+                continue
+            value = contents[0][part][key]
+            # Judgements are kept whole: each names who gave it.
+            count = len(value) if part == "facts" and isinstance(value, (dict, list)) else 0
+            for position in range(count - 1, -1, -1):
+                trial = [_without(content, part, key, position) for content in contents]
+                if shows(trial):
+                    contents = trial
+            contents = _leaner_records(contents, part, key, shows)
+    return contents
+
+
+def _leaner_records(
+    contents: list[Content], part: str, key: str, shows: Callable[[list[Content]], bool]
+) -> list[Content]:
+    """Without the fields that the records of a list can spare."""
+    records = contents[0].get(part, {}).get(key)
+    for position, record in enumerate(records if isinstance(records, list) else []):
+        for own in list(record):
+            trial = []
+            for content in contents:
+                items = [dict(item) for item in content[part][key]]
+                items[position].pop(own, None)
+                trial.append({**content, part: {**content[part], key: items}})
+            if shows(trial):
+                contents = trial
+    return contents
+
+
+def _without(content: Content, part: str, key: str, position: int | None = None) -> Content:
+    """The profile without a fact, or without one of its years or records."""
+    kept = dict(content.get(part, {}))
+    value = kept.get(key)
+    if position is None:
+        kept.pop(key, None)
+    elif isinstance(value, dict):
+        kept[key] = {k: v for n, (k, v) in enumerate(value.items()) if n != position}
+    elif isinstance(value, list):
+        kept[key] = [v for n, v in enumerate(value) if n != position]
+    return {**content, part: kept}
+
+
+def read_back(text: str, rulebook: Rulebook) -> Profile:
+    """The profile of the text, read as any other is."""
+    diagnostics = Diagnostics()
+    document = read_yaml_text(text, "witness.yaml", diagnostics)
+    diagnostics.raise_errors()
+    assert document is not None
+    profile = profile_from(document, rulebook, diagnostics)
+    diagnostics.raise_errors()
+    return profile
+
+
+def terms_true(value: Any) -> bool:
+    """Whether a constant truth is yes."""
+    return value is True or z3.is_true(value)
+
+
+class _Writer:
+    def __init__(self, world: World, values: Valuation, later: int) -> None:
+        self.world = world
+        self.values = values
+        self.later = later
+
+    def truth(self, formula: Any) -> bool:
+        return formula if isinstance(formula, bool) else terms_true(self.values(formula))
+
+    def number(self, term: Any) -> Fraction:
+        if isinstance(term, Fraction):
+            return term
+        found = self.values(term)
+        if not (z3.is_int_value(found) or z3.is_rational_value(found)):
+            raise UnwritableError(str(found))
+        return terms.value_of(found)
+
+    def value(self, fact: Fact | Definition, meaning: Meaning) -> Any:
+        if isinstance(meaning, Entry):
+            raise TypeError("a record is no fact")
+        if self.truth(meaning.absent):
+            return _ABSENT
+        if isinstance(meaning, Statement):
+            return "是" if self.truth(meaning.holds) else "否"
+        if isinstance(meaning, Symbol):
+            return self.symbol(fact, meaning)
+        if isinstance(meaning, Entries):
+            assert isinstance(fact, Fact)
+            return [self.record(fact, item) for item in meaning.items if self.truth(item.there)]
+        assert isinstance(meaning, Number)
+        return self.written(fact, self.number(meaning.top))
+
+    def symbol(self, fact: Fact | Definition, meaning: Symbol) -> str:
+        place = int(self.number(meaning.place))
+        enumeration = fact.type.enumeration
+        if enumeration is not None:
+            symbols = self.world.symbols.get(str(meaning.place), enumeration.symbols)
+            return enumeration.label(symbols[place], "zh")
+        if fact.type.kind is Kind.INDUSTRY:
+            return self.world.industries[place]
+        texts = self.world.texts
+        return texts[place] if place < len(texts) else f"名称{place}"
+
+    def record(self, fact: Fact, item: Entry) -> dict[str, Any]:
+        return {
+            key: self.value(fact.fields[key], own)
+            for key, own in item.fields.items()
+            if key in fact.fields
+        }
+
+    def written(self, fact: Fact | Definition, number: Fraction) -> Any:
+        kind = fact.type.kind
+        if kind is Kind.DATE:
+            return self.day(int(number))
+        if kind is Kind.MONEY:
+            return money(_decimal(number), "zh")
+        if kind is Kind.RATIO:
+            return f"{_decimal(number * 100):f}%"
+        if self.later and names_years(fact):
+            number += self.later
+        whole = _decimal(number)
+        return int(whole) if whole == int(whole) else f"{whole:f}"
+
+    def day(self, number: int) -> str:
+        day = date.fromordinal(number)
+        if self.later:
+            moved = shift_date(day, Span(abs(self.later), "years"), 1 if self.later > 0 else -1)
+            assert moved is not None
+            day = moved
+        return day.isoformat()
+
+
+def _decimal(number: Fraction) -> Decimal:
+    scaled = number * 10 ** (MOST_DECIMALS - 2)
+    if scaled.denominator != 1:
+        raise UnwritableError(str(number))
+    return (Decimal(scaled.numerator).scaleb(2 - MOST_DECIMALS)).normalize() + 0
+
+
+def _has_clause(rulebook: Rulebook, key: str) -> bool:
+    measure, _, clause = key.partition("/")
+    found = rulebook.measures.get(measure)
+    return found is not None and any(
+        condition.id == clause for each in found.clauses() for condition in leaves(each)
+    )

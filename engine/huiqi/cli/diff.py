@@ -1,0 +1,53 @@
+"""``huiqi diff``: two rulebooks, two revisions or two days, compared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from huiqi.cli.context import choose_day, choose_language, console, faults_told, print_json
+
+_SIDE = "规则目录、git 版本（如 HEAD~1）或日期"
+
+
+def diff(
+    one: Annotated[str, typer.Argument(metavar="A", help=_SIDE, show_default=False)],
+    other: Annotated[str, typer.Argument(metavar="B", help=_SIDE, show_default=False)],
+    table: Annotated[
+        Path | None, typer.Option("--table", help="画像所在的目录：谁得谁失，因哪一条")
+    ] = None,
+    no_proofs: Annotated[
+        bool, typer.Option("--no-proofs", help="只比写法和给定的企业，不作证明")
+    ] = False,
+    full: Annotated[bool, typer.Option("--full", help="相同的措施也列出")] = False,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="评估日 YYYY-MM-DD（默认今天；A、B 是日期时不用）")
+    ] = None,
+    lang: Annotated[str | None, typer.Option("--lang", help="zh 或 en")] = None,
+    json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    rules: Annotated[
+        Path | None, typer.Option("--rules", help="规则库目录（默认随包安装的）")
+    ] = None,
+) -> None:
+    """比较两份规则或两个日期：写法、意思（放宽、收紧，各举一户）、谁得谁失。"""
+    with faults_told():
+        language = choose_language(lang)
+        day = choose_day(as_of)
+        from huiqi.audit.difference.compare import compare
+        from huiqi.audit.difference.sides import sides
+        from huiqi.audit.difference.table import profile_files
+        from huiqi.cli.progress import Progress
+        from huiqi.report.difference import DifferenceReport, difference_json
+
+        files = profile_files(table) if table is not None else []
+        progress = Progress(language)
+        progress.check = "证明" if language == "zh" else "proofs"
+        with sides(one, other, rules, day) as (before, after):
+            found = compare(before, after, files, not no_proofs, progress.tell)
+        progress.end()
+        if json:
+            print_json(difference_json(found))
+        else:
+            DifferenceReport(console(), language, full).difference(found)

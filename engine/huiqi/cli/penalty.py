@@ -1,0 +1,253 @@
+"""``huiqi penalty``: an incident against the statute and the lists, and the lists themselves."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from huiqi.cli.context import (
+    BAD_INPUT,
+    choose_day,
+    choose_language,
+    console,
+    faults_told,
+    print_json,
+    tell,
+    worker,
+)
+
+if TYPE_CHECKING:
+    from huiqi.rulebook.penalties import PenaltyBook
+
+
+class _FileFirst(TyperGroup):
+    """A group whose first argument, where it names no command, is an incident file."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """``penalty incident.yaml`` is ``penalty decide incident.yaml``."""
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            args = ["decide", *args]
+        return super().resolve_command(ctx, args)
+
+
+penalty_app = typer.Typer(
+    cls=_FileFirst,
+    help="免罚轻罚：huiqi penalty 文件 判一个违法行为；find 查清单，import 导入清单。",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+AsOf = Annotated[str | None, typer.Option("--as-of", help="决定日 YYYY-MM-DD（默认今天）")]
+Lang = Annotated[str | None, typer.Option("--lang", help="zh 或 en")]
+Json = Annotated[bool, typer.Option("--json", help="输出 JSON")]
+Rules = Annotated[Path | None, typer.Option("--rules", help="规则库目录（默认随包安装的）")]
+Lists = Annotated[
+    Path | None,
+    typer.Option(
+        "--lists", help="导入的清单所在目录（默认 HUIQI_LISTS 或用户数据目录）", show_default=False
+    ),
+]
+
+
+def lists_folder(option: Path | None) -> Path:
+    """Where imported lists are kept."""
+    if option is not None:
+        return option
+    if named := os.environ.get("HUIQI_LISTS"):
+        return Path(named)
+    home = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(home) / "huiqi" / "lists"
+
+
+def _book(rules: Path | None, lists: Path | None) -> PenaltyBook:
+    from huiqi.penalty.store import current
+    from huiqi.rulebook.penalty_linker import load_penalties
+
+    return load_penalties(rules, current(lists_folder(lists)))
+
+
+@penalty_app.command("decide", hidden=True)
+def decide(
+    incident: Annotated[
+        Path,
+        typer.Argument(metavar="INCIDENT", help="违法行为（YAML、JSON）", show_default=False),
+    ],
+    as_of: AsOf = None,
+    lang: Lang = None,
+    json: Json = False,
+    rules: Rules = None,
+    lists: Lists = None,
+    full: Annotated[bool, typer.Option("--full", help="不成立的也列出全部条件")] = False,
+) -> None:
+    """一个违法行为：应当还是可以不予、从轻或者减轻处罚，为什么，先要做到什么。"""
+    with faults_told(), worker() as network:
+        from huiqi.decision.explanation import Explainer
+        from huiqi.diagnostics import Diagnostics
+        from huiqi.penalty.answering import explained_profile
+        from huiqi.penalty.deciding import PenaltyDecider
+        from huiqi.penalty.reader import read_incident
+
+        language = choose_language(lang)
+        day = choose_day(as_of)
+        book = _book(rules, lists)
+        diagnostics = Diagnostics()
+        read = read_incident(incident, book, day, diagnostics)
+        tell(diagnostics.sorted())
+        decision = PenaltyDecider(book, network).decide(read, day)
+        explainer = Explainer(book.terms, explained_profile(read), day, language)
+        if json:
+            from huiqi.report.penalty_json import penalty_json
+
+            print_json(penalty_json(decision, book, explainer))
+            return
+        from huiqi.report.penalty import PenaltyReport
+
+        PenaltyReport(console(), book, explainer, full).decision(decision)
+
+
+@penalty_app.command("find")
+def find(
+    words: Annotated[list[str], typer.Argument(metavar="词语…", help="几个词，如 未按规定 公示")],
+    domain: Annotated[str | None, typer.Option("--domain", help="只在这个领域里找")] = None,
+    deciding: Annotated[
+        bool, typer.Option("--deciding", help="只找能据以决定的，不列先例")
+    ] = False,
+    most: Annotated[int, typer.Option("--most", min=1, max=100, help="最多列出几项")] = 10,
+    lang: Lang = None,
+    json: Json = False,
+    rules: Rules = None,
+    lists: Lists = None,
+) -> None:
+    """按违法行为、领域、法条查找清单事项与先例。"""
+    with faults_told():
+        from huiqi.penalty.search import Index
+        from huiqi.report.penalty_lists import FoundPage, found_json
+
+        language = choose_language(lang)
+        book = _book(rules, lists)
+        key = _domain(book, domain) if domain is not None else None
+        query = " ".join(words)
+        hits = Index(book).find(
+            query, domain=key, precedents=False if deciding else None, most=most
+        )
+        if json:
+            print_json(found_json(query, hits, book))
+        else:
+            FoundPage(console(), book, language).found(query, hits)
+
+
+def _domain(book: PenaltyBook, written: str) -> str:
+    from huiqi.diagnostics import Place, input_error
+
+    found = book.domain(written)
+    if found is None:
+        labels = [model.label.zh for model in book.domains.values()]
+        raise input_error("V104", Place("--domain"), "没有这个领域", found=written, allowed=labels)
+    return found
+
+
+@penalty_app.command("import")
+def import_list(
+    table: Annotated[
+        Path, typer.Argument(metavar="FILE", help="正式清单（XLSX 或 CSV）", show_default=False)
+    ],
+    title: Annotated[str, typer.Option("--title", help="清单的名称")] = "聊城市免罚轻罚清单",
+    number: Annotated[str, typer.Option("--number", help="文号")] = "",
+    issuer: Annotated[str, typer.Option("--issuer", help="发布机关")] = "",
+    since: Annotated[str | None, typer.Option("--from", help="施行日 YYYY-MM-DD")] = None,
+    until: Annotated[str | None, typer.Option("--until", help="失效日 YYYY-MM-DD")] = None,
+    url: Annotated[str, typer.Option("--url", help="正式文本的网址")] = "",
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--column", help="列名对应，如 领域=执法门类（可重复）", show_default=False),
+    ] = None,
+    sheet: Annotated[str | None, typer.Option("--sheet", help="工作表（默认第一张）")] = None,
+    header: Annotated[int, typer.Option("--header", min=1, help="表头在第几行")] = 1,
+    partial: Annotated[bool, typer.Option("--partial", help="有不收的行也导入其余各行")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看结果，不导入")] = False,
+    report: Annotated[
+        Path | None, typer.Option("--report", help="把每一行的结果写成 CSV", show_default=False)
+    ] = None,
+    lang: Lang = None,
+    json: Json = False,
+    rules: Rules = None,
+    lists: Lists = None,
+) -> None:
+    """导入聊城市正式的清单：逐行收下或说明为什么不收；全部合格才写入，可以撤销。"""
+    with faults_told():
+        from huiqi.diagnostics import Diagnostics
+        from huiqi.penalty.importing import Heading, import_table, verify
+        from huiqi.penalty.store import keep
+        from huiqi.report.penalty_lists import ImportPage, import_json, write_rows
+        from huiqi.rulebook.penalty_linker import load_penalties
+
+        language = choose_language(lang)
+        book = load_penalties(rules)
+        diagnostics = Diagnostics()
+        heading = Heading(title, number, issuer, _day("--from", since), _day("--until", until), url)
+        outcome = import_table(table, book, heading, diagnostics, column or [], sheet, header)
+        tell(diagnostics.sorted())
+        if outcome is None:
+            raise SystemExit(BAD_INPUT)
+        verify(outcome.text, rules)
+        wanted = not dry_run and bool(outcome.accepted) and (partial or not outcome.refused)
+        written = keep(lists_folder(lists), outcome.text) if wanted else None
+        if report is not None:
+            write_rows(report, outcome)
+        if json:
+            print_json(import_json(outcome, book, written))
+        else:
+            ImportPage(console(), book, language).imported(outcome, written, dry_run)
+        if written is None and not dry_run:
+            raise SystemExit(BAD_INPUT)
+
+
+def _day(option: str, written: str | None) -> Any:
+    from huiqi.diagnostics import Place, input_error
+    from huiqi.quantities import QuantityError, parse_date
+
+    if written is None:
+        return None
+    try:
+        return parse_date(written)
+    except QuantityError as problem:
+        raise input_error("C102", Place(option), str(problem), found=written) from None
+
+
+@penalty_app.command("undo")
+def undo(lang: Lang = None, json: Json = False, lists: Lists = None) -> None:
+    """撤销最近一次导入，恢复到前一次。"""
+    with faults_told():
+        from huiqi.penalty.store import take_back
+
+        language = choose_language(lang)
+        gone, left = take_back(lists_folder(lists))
+        if json:
+            print_json({"undone": str(gone), "current": str(left) if left else None})
+            return
+        zh = f"已撤销 {gone}；" + (f"现在用的是 {left}" if left else "现在没有导入的清单")
+        en = f"undone: {gone}; " + (f"now in use: {left}" if left else "no imported list is left")
+        typer.echo(zh if language == "zh" else en)
+
+
+@penalty_app.command("template")
+def template(
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="写到哪里（.xlsx、.csv，或 .yaml 的违法行为表）")
+    ] = Path("清单导入模板.xlsx"),
+    lang: Lang = None,
+    rules: Rules = None,
+) -> None:
+    """写一份空表：导入清单用（.xlsx、.csv），或填一个违法行为用（.yaml）。"""
+    with faults_told():
+        from huiqi.penalty.templates import write_template
+        from huiqi.rulebook.penalty_linker import load_penalties
+
+        choose_language(lang)
+        write_template(output, load_penalties(rules))
+        typer.echo(str(output))

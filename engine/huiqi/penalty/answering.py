@@ -1,0 +1,179 @@
+"""The answer at one point of the history: every leaf exactly, then what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from huiqi.decision.clauses import evaluate_condition
+from huiqi.decision.results import ClauseResult
+from huiqi.evaluation import Evaluator
+from huiqi.inference.graph import evaluate
+from huiqi.penalty.incident import Incident, Part, profile_of, settled
+from huiqi.penalty.results import Answer, Consequence, PenaltyStatus, RuleResult, consequence
+from huiqi.penalty.rules import UNNAMED, Bearing, whole
+from huiqi.profile.profile import Judgement, Profile
+from huiqi.rulebook.measure import Clause, Condition, leaves
+from huiqi.rulebook.penalties import PenaltyBook, Rule
+from huiqi.truth import Truth
+from huiqi.values import Record, Value
+
+Results = Mapping[str, Mapping[str, ClauseResult]]
+
+
+class Assessor:
+    """Answers for one incident on one day."""
+
+    def __init__(
+        self,
+        book: PenaltyBook,
+        incident: Incident,
+        bearing: Bearing,
+        as_of: date,
+        questions: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        self.book = book
+        self.incident = incident
+        self.bearing = bearing
+        self.as_of = as_of
+        self.questions = questions
+
+    def answer(self, known: Part) -> Answer:
+        """What follows from what is known, by the plain reading."""
+        results, rulings = self.results(known)
+        told = leaf_truths(self.bearing, results, rulings)
+        truths = evaluate(self.bearing.graph, told)
+        worst, best = consequence(truths, unknown=False), consequence(truths, unknown=True)
+        return Answer(
+            self._status(told, results, rulings, worst, best),
+            worst,
+            best,
+            tuple(self._rule(rule, results[rule.id], truths) for rule in self.bearing.rules),
+            told,
+        )
+
+    def record(self, known: Part) -> Record:
+        """The incident with the ranges that follow."""
+        return settled(known, self.incident.laws, self.as_of)
+
+    def evaluator(self, known: Part) -> Evaluator:
+        """The evaluator of what is known."""
+        judgements = {
+            full: judgement
+            for key, judgement in sorted(known.judgements.items(), key=lambda item: "/" in item[0])
+            for full in self.questions.get(key, ())
+        }
+        return Evaluator(self.book.terms, profile_of(known, judgements), self.as_of)
+
+    def results(self, known: Part) -> tuple[Results, Mapping[str, Judgement]]:
+        """Each rule's conditions, and the rulings on items in conflict."""
+        evaluator = self.evaluator(known)
+        names: dict[str, Value] = {"incident": self.record(known)}
+        found = {}
+        for rule in self.bearing.rules:
+            conditions = {
+                condition.id: evaluate_condition(evaluator, rule.id, condition, names)
+                for condition in leaves(rule.requires)
+            }
+            conditions["in-force"] = _force(evaluator, rule, names)
+            found[rule.id] = conditions
+        return found, evaluator.profile.judgements
+
+    def _rule(
+        self, rule: Rule, results: Mapping[str, ClauseResult], truths: Mapping[str, Truth]
+    ) -> RuleResult:
+        prefix = f"{rule.id}/"
+        nodes = {
+            name.removeprefix(prefix): truth
+            for name, truth in truths.items()
+            if name.startswith(prefix)
+        }
+        applies = nodes["applies"]
+        ordered = tuple(results[condition.id] for condition in leaves(whole(rule)))
+        return RuleResult(rule, applies, nodes.get("decides", applies), ordered, nodes)
+
+    def _status(
+        self,
+        told: Mapping[str, Truth],
+        results: Results,
+        rulings: Mapping[str, Judgement],
+        worst: Consequence,
+        best: Consequence,
+    ) -> PenaltyStatus:
+        """Whether the questions for an officer alone decide: all yes and all no then differ."""
+        if worst == best:
+            return PenaltyStatus.DECIDED
+        pending = [
+            f"{rule}/{name}"
+            for rule, conditions in results.items()
+            for name, result in conditions.items()
+            if is_pending(result)
+        ]
+        pending += [c.ruling for c in self.bearing.conflicts if c.ruling not in rulings]
+        ends = set()
+        for truth in (Truth.TRUE, Truth.FALSE):
+            truths = evaluate(self.bearing.graph, {**told, **dict.fromkeys(pending, truth)})
+            ends.add((consequence(truths, unknown=False), consequence(truths, unknown=True)))
+        return PenaltyStatus.NEEDS_JUDGEMENT if len(ends) > 1 else PenaltyStatus.UNDETERMINED
+
+
+def explained_profile(incident: Incident) -> Profile:
+    """The whole history, for explanations: what was judged is told by the answer itself."""
+    return profile_of(incident.known(), {})
+
+
+def is_pending(result: ClauseResult) -> bool:
+    """Whether only an officer's answer is still to come."""
+    if result.truth.known or result.judgement is not None or result.condition.node is not None:
+        return False
+    return result.pending or not result.missing
+
+
+def open_conditions(result: RuleResult) -> Iterator[str]:
+    """The conditions that are open and on which the rule still turns.
+
+    What stands within a part that is settled already no longer matters.
+    """
+    waiting: list[Clause] = [whole(result.rule)]
+    while waiting:
+        part = waiting.pop()
+        if result.nodes[part.id].known:
+            continue
+        if isinstance(part, Condition):
+            yield part.id
+        else:
+            waiting.extend(part.children)
+
+
+def leaf_truths(
+    bearing: Bearing, results: Results, rulings: Mapping[str, Judgement]
+) -> dict[str, Truth]:
+    """The truth of every leaf of the graph."""
+    told = {
+        f"{rule}/{name}": result.truth
+        for rule, conditions in results.items()
+        for name, result in conditions.items()
+    }
+    for conflict in bearing.conflicts:
+        ruling = rulings.get(conflict.ruling)
+        told[conflict.ruling] = Truth.UNKNOWN if ruling is None else Truth.of(ruling.answer)
+    if bearing.unnamed:
+        told[UNNAMED] = Truth.UNKNOWN
+    return told
+
+
+def _force(evaluator: Evaluator, rule: Rule, names: Mapping[str, Value]) -> ClauseResult:
+    """In force where that is certain; not where it is impossible; between, by an officer."""
+    force = rule.force
+    condition = force.condition
+    certain = evaluator.evaluate(force.certain, names)
+    if certain.value is Truth.TRUE:
+        return ClauseResult(condition, Truth.TRUE, condition.grade)
+    possible = evaluator.evaluate(force.possible, names)
+    if possible.value is Truth.FALSE:
+        return ClauseResult(condition, Truth.FALSE, condition.grade)
+    if condition.question is None:
+        return ClauseResult(condition, Truth.UNKNOWN, condition.grade, possible.missing)
+    judgement = evaluator.profile.judgements.get(f"{rule.id}/{condition.id}")
+    truth = Truth.UNKNOWN if judgement is None else Truth.of(judgement.answer)
+    return ClauseResult(condition, truth, condition.grade, judgement=judgement)

@@ -1,0 +1,174 @@
+"""Cases of the penalty rules: an incident and what must come out, in the rules' own YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field
+
+from huiqi.decision.cases import CaseResult
+from huiqi.diagnostics import Diagnostics
+from huiqi.penalty.deciding import PenaltyDecider
+from huiqi.penalty.reader import incident_from
+from huiqi.penalty.results import Consequence, PenaltyDecision, PenaltyStatus
+from huiqi.rulebook.files import validate
+from huiqi.rulebook.models import Day, Model
+from huiqi.rulebook.penalty_models import OutcomeModel
+from huiqi.rulebook.reading import Document, read_yaml
+
+TruthName = Literal["true", "false", "unknown"]
+
+
+class ExpectedPenalty(Model):
+    """What must come out: the settled outcome, or its ends while it is open."""
+
+    status: PenaltyStatus | None = None
+    outcome: OutcomeModel | None = None
+    otherwise: OutcomeModel | None = None
+    at_best: OutcomeModel | None = None
+    at_worst: OutcomeModel | None = None
+    #: By rule whether it decides, by rule/condition whether it holds.
+    rules: dict[str, TruthName] = Field(default_factory=dict)
+    conditions: dict[str, TruthName] = Field(default_factory=dict)
+    steps: list[str] | None = None
+    #: The provision fined by, as printed; ``judgement`` where an officer has to choose.
+    fine: str | None = None
+
+
+class PenaltyCaseModel(Model):
+    """One case.  ``from`` says where the expected outcome comes from."""
+
+    name: str
+    origin: Literal["source", "independent", "author"] = Field(alias="from")
+    basis: str = Field(min_length=1, description="the source, or how it was worked out")
+    as_of: Day | None = None
+    enterprise: str = ""
+    incident: dict[str, Any] = Field(default_factory=dict)
+    history: Any = None
+    history_complete: Any = None
+    laws: Any = None
+    items: list[str] | None = None
+    events: list[Any] = Field(default_factory=list)
+    judgements: dict[str, Any] = Field(default_factory=dict)
+    expect: ExpectedPenalty
+
+
+class PenaltyCasesFile(Model):
+    """``cases/penalty/*.yaml``: incidents, and what is given in each unless it says otherwise."""
+
+    as_of: Day | None = None
+    given: dict[str, Any] = Field(default_factory=dict)
+    incidents: tuple[PenaltyCaseModel, ...]
+
+
+def holds_incidents(path: Path) -> bool:
+    """Whether a file is one of these; told by its own line, so that others are not read twice."""
+    try:
+        return b"\nincidents:" in b"\n" + path.read_bytes().replace(b"\r", b"\n")
+    except OSError:
+        return False
+
+
+def run_penalty_file(
+    path: Path, decider: PenaltyDecider, diagnostics: Diagnostics
+) -> Iterator[CaseResult]:
+    """The results of a file's incidents; a file without ``incidents:`` has none."""
+    document = read_yaml(path, diagnostics)
+    if document is None:
+        return
+    if not isinstance(document.data, Mapping) or "incidents" not in document.data:
+        return
+    model = validate(PenaltyCasesFile, document, diagnostics)
+    if model is None:
+        return
+    for index, case in enumerate(model.incidents):
+        yield _run(document, model, case, index, decider, diagnostics)
+
+
+def _run(
+    document: Document,
+    file: PenaltyCasesFile,
+    case: PenaltyCaseModel,
+    index: int,
+    decider: PenaltyDecider,
+    diagnostics: Diagnostics,
+) -> CaseResult:
+    place = document.place(("incidents", index))
+    as_of = case.as_of or file.as_of
+    if as_of is None:
+        return CaseResult(case.name, place, ("没有写 as_of",))
+    data: dict[str, Any] = {
+        "enterprise": case.enterprise or f"示例企业（{case.name}）",
+        "incident": {**file.given.get("incident", {}), **case.incident},
+    }
+    for key in ("history", "history_complete", "laws", "items", "events", "judgements"):
+        # What a case does not write comes from the file; null takes it away.
+        if key in case.model_fields_set:
+            data[key] = getattr(case, key)
+        elif key in file.given:
+            data[key] = file.given[key]
+    places = {
+        steps[2:]: found
+        for steps, found in document.places.items()
+        if steps[:2] == ("incidents", index)
+    }
+    for steps, found in document.places.items():
+        if steps[:1] == ("given",):
+            places.setdefault(steps[1:], found)
+    own = Document(document.file, data, places, places)
+    incident = incident_from(own, (), decider.book, as_of, diagnostics)
+    if incident is None:
+        return CaseResult(case.name, place, ("违法行为有误，见上",))
+    decision = decider.decide(incident, as_of, around=False)
+    tested = frozenset((*case.expect.rules, *(c.split("/")[0] for c in case.expect.conditions)))
+    return CaseResult(case.name, place, tuple(_failures(case.expect, decision)), tested)
+
+
+def _failures(expected: ExpectedPenalty, decision: PenaltyDecision) -> Iterator[str]:
+    answer = decision.answer
+    if expected.status is not None and answer.status is not expected.status:
+        yield f"应为 {expected.status.value}，得到 {answer.status.value}"
+    settled = answer.worst if answer.worst == answer.best else None
+    for name, wanted, found in (
+        ("outcome", expected.outcome, settled),
+        ("at_best", expected.at_best, answer.best),
+        ("at_worst", expected.at_worst, answer.worst),
+    ):
+        if wanted is not None and (found is None or found.outcome != _pair(wanted)):
+            yield f"{name}：应为 {_pair(wanted)}，得到 {_shown(found)}"
+    if expected.otherwise is not None and (
+        settled is None or (settled.must, "must") != _pair(expected.otherwise)
+    ):
+        yield f"otherwise：应为 {_pair(expected.otherwise)}，得到 {_shown(settled)}"
+    results = {result.rule.id: result for result in answer.rules}
+    for rule, wanted_truth in expected.rules.items():
+        truth = results[rule].decides.value if rule in results else "没有这条"
+        if truth != wanted_truth:
+            yield f"{rule}：应为 {wanted_truth}，得到 {truth}"
+    for name, wanted_truth in expected.conditions.items():
+        leaf = answer.leaves.get(name)
+        if leaf is None or leaf.value != wanted_truth:
+            yield f"{name}：应为 {wanted_truth}，得到 {leaf.value if leaf else '没有这个条件'}"
+    if expected.steps is not None:
+        steps = [
+            f"{step.kind} {step.by}" if step.by else step.kind
+            for step in decision.steps
+            if not step.done
+        ]
+        if steps != expected.steps:
+            yield f"先要做到：应为 {expected.steps}，得到 {steps}"
+    if expected.fine is not None:
+        choice = decision.fine or next(iter(decision.versions), None)
+        chosen = choice.chosen.name if choice and choice.chosen else "judgement"
+        if chosen != expected.fine:
+            yield f"罚款：应按 {expected.fine}，得到 {chosen}"
+
+
+def _pair(model: OutcomeModel) -> tuple[str, str]:
+    return model.effect, model.modality
+
+
+def _shown(found: Consequence | None) -> str:
+    return "尚未确定" if found is None else str(found.outcome)

@@ -1,0 +1,239 @@
+"""Deciding an incident: the history told event by event, the network beside the plain reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from huiqi.evaluation.reads import Missing
+from huiqi.inference import InferenceUnavailable, InferenceWorker, Session, compare
+from huiqi.inference.graph import evaluate
+from huiqi.language.tree import FieldReference, walk
+from huiqi.penalty.answering import Assessor, is_pending, open_conditions
+from huiqi.penalty.fines import highest, versions
+from huiqi.penalty.incident import Incident, Part
+from huiqi.penalty.results import (
+    Answer,
+    Consequence,
+    PenaltyDecision,
+    Question,
+    RuleResult,
+    Step,
+    Turn,
+)
+from huiqi.penalty.rules import EFFECTS, RULING, Bearing, bearing, questions
+from huiqi.penalty.search import Index, alike
+from huiqi.rulebook.models import Text
+from huiqi.rulebook.penalties import PenaltyBook, Rule
+from huiqi.rulebook.penalty_models import PrecedentModel
+from huiqi.truth import Truth
+from huiqi.values import Choice, Interval, Record
+
+#: So many items and precedents are shown beside an answer.
+_MOST_CANDIDATES = 6
+_MOST_PRECEDENTS = 3
+
+
+class PenaltyDecider:
+    """Decides incidents by one book; without a worker by the plain reading alone."""
+
+    def __init__(self, book: PenaltyBook, worker: InferenceWorker | None = None) -> None:
+        self.book = book
+        self.worker = worker
+        self.questions = questions(book)
+        self._index: Index | None = None
+
+    @property
+    def index(self) -> Index:
+        """The search over the book, made when it is first needed."""
+        if self._index is None:
+            self._index = Index(self.book)
+        return self._index
+
+    def decide(self, incident: Incident, as_of: date, around: bool = True) -> PenaltyDecision:
+        """The decision; ``around``: with what others' lists say beside it."""
+        whole = incident.known()
+        domain = _symbol(whole.fields.get("domain"))
+        rules = bearing(self.book, incident.items, domain)
+        assessor = Assessor(self.book, incident, rules, as_of, self.questions)
+        answers = [assessor.answer(incident.known(n)) for n in range(len(incident.arrivals) + 1)]
+        checked, note = self._agree(rules, answers)
+        answer = answers[-1]
+        record = assessor.record(whole)
+        what = _symbol(whole.fields.get("what")) or ""
+        near = self._near(what, domain) if around else ()
+        committed = record.fields["committed_on"]
+        assert isinstance(committed, Interval)
+        choices = versions(incident.laws or (), committed.low, as_of)
+        return PenaltyDecision(
+            incident,
+            as_of,
+            record.fields,
+            answer,
+            tuple(_turns(incident, answers)),
+            self._questions(answer, rules, near),
+            _missing(answer),
+            tuple(_steps(answer, record, as_of)),
+            tuple(
+                duty
+                for duty in self.book.duties
+                if duty.when == "always" or answer.best.outcome[0] == "none"
+            ),
+            self._candidates(what, domain) if rules.unnamed else (),
+            tuple(result.rule.id for result in _open(answer)),
+            near[:_MOST_PRECEDENTS],
+            choices,
+            highest(choices),
+            tuple(self.book.lists[name] for name in dict.fromkeys(i.list for i in rules.items)),
+            any(found.imported for found in self.book.lists.values()),
+            checked,
+            note,
+        )
+
+    def _agree(self, rules: Bearing, answers: list[Answer]) -> tuple[int, str | None]:
+        """Tell a session the leaves as they become known; a difference is an error."""
+        if self.worker is None:
+            return 0, "没有启用推理网络比对"
+        checked = 0
+        told: dict[str, Truth] = {}
+        try:
+            with Session(self.worker, rules.graph) as session:
+                for answer in answers:
+                    for leaf, truth in answer.leaves.items():
+                        if told.get(leaf, Truth.UNKNOWN) is not truth:
+                            session.tell(leaf, truth)
+                            told[leaf] = truth
+                    expected = evaluate(rules.graph, answer.leaves)
+                    checked += compare(rules.graph, session.truths(), expected).checked
+        except InferenceUnavailable as unavailable:
+            return checked, unavailable.reason
+        return checked, None
+
+    def _near(self, what: str, domain: str | None) -> tuple[PrecedentModel, ...]:
+        found = self.index.find(what, domain=domain, precedents=True, most=20) if what else ()
+        models = (self.book.precedents[hit.id] for hit in found)
+        return tuple(model for model in models if alike(what, model.violation))
+
+    def _candidates(self, what: str, domain: str | None) -> tuple[Rule, ...]:
+        """The items of the field, the nearest in words first."""
+        found = self.index.find(what, domain=domain, precedents=False, most=99) if what else ()
+        near = [hit.id for hit in found]
+        rest = [i.id for i in self.book.items.values() if i.domain == domain and i.id not in near]
+        return tuple(self.book.items[name] for name in (*near, *rest)[:_MOST_CANDIDATES])
+
+    def _questions(
+        self, answer: Answer, rules: Bearing, near: tuple[PrecedentModel, ...]
+    ) -> tuple[Question, ...]:
+        found: dict[str, Question] = {}
+        for result in _open(answer):
+            matters = set(open_conditions(result))
+            for clause in result.clauses:
+                condition = clause.condition
+                if condition.id not in matters or not is_pending(clause):
+                    continue
+                text = condition.question or condition.text
+                shared = len(self.questions.get(condition.id, ())) > 1
+                same = condition.id not in ("in-force", "item-conditions")
+                key = condition.id if shared and same else f"{result.rule.id}/{condition.id}"
+                before = found.get(key)
+                asked = (*(before.rules if before else ()), result.rule.id)
+                basis = before.basis if before else condition.basis
+                found[key] = Question(key, text, basis, asked, _saying(text, near))
+        open_ = {result.rule.id for result in _open(answer)}
+        for conflict in rules.conflicts:
+            if answer.leaves[conflict.ruling] is Truth.UNKNOWN and open_ & set(conflict.members):
+                both = tuple(b for name in conflict.members for b in self.book.items[name].basis)
+                found[conflict.ruling] = Question(
+                    conflict.ruling, RULING, both, conflict.members, ()
+                )
+        return tuple(found.values())
+
+
+def _symbol(value: object) -> str | None:
+    return next(iter(value.symbols)) if isinstance(value, Choice) and value.symbols else None
+
+
+def _open(answer: Answer) -> Iterator[RuleResult]:
+    """The rules that are open and could still make the outcome more lenient."""
+    for result in answer.rules:
+        rule = result.rule
+        if result.decides is Truth.UNKNOWN and _could_help(rule, answer.worst):
+            yield result
+
+
+def _could_help(rule: Rule, worst: Consequence) -> bool:
+    if rule.bars_lists:
+        return True
+    rank = EFFECTS.index(rule.effect)
+    if rule.modality == "must" or worst.may is None:
+        return rank < EFFECTS.index(worst.must)
+    return rank < EFFECTS.index(worst.may)
+
+
+def _missing(answer: Answer) -> tuple[Missing, ...]:
+    """Facts that are not known and matter, in the order they are read."""
+    return tuple(
+        dict.fromkeys(
+            missing
+            for result in _open(answer)
+            for matters in (set(open_conditions(result)),)
+            for clause in result.clauses
+            if clause.condition.id in matters
+            for missing in clause.missing
+        )
+    )
+
+
+def _turns(incident: Incident, answers: list[Answer]) -> Iterator[Turn]:
+    """What each arrival changed, the beginning first."""
+    before: Mapping[str, Truth] = {}
+    parts: tuple[Part, ...] = (incident.base, *incident.arrivals)
+    for part, answer in zip(parts, answers, strict=True):
+        changed = {
+            leaf: (before[leaf], truth)
+            for leaf, truth in answer.leaves.items()
+            if leaf in before and before[leaf] is not truth
+        }
+        yield Turn(part.label, part.on, answer, changed)
+        before = answer.leaves
+
+
+_STEPS = {
+    "corrected_on": (
+        "correction",
+        Text(zh="改正违法行为", en="correct the violation"),
+    ),
+    "commitment_signed": (
+        "commitment",
+        Text(zh="签订承诺书", en="sign a commitment letter"),
+    ),
+}
+
+
+def _steps(answer: Answer, record: Record, as_of: date) -> Iterator[Step]:
+    """What the lenient rules that are still possible ask to be done first."""
+    due = record.fields.get("correct_by")
+    by = due.low if isinstance(due, Interval) and due.known else None
+    for field, (kind, text) in _STEPS.items():
+        asking = {
+            result.rule.id: clause.truth
+            for result in answer.rules
+            if result.decides is not Truth.FALSE and result.rule.effect == "none"
+            for clause in result.clauses
+            if clause.condition.node is not None
+            for node in walk(clause.condition.node)
+            if isinstance(node, FieldReference) and node.field == field
+        }
+        if asking:
+            done = all(truth is Truth.TRUE for truth in asking.values())
+            limit = by if kind == "correction" else None
+            yield Step(kind, text, limit, done, tuple(asking))
+
+
+def _saying(text: Text, near: tuple[PrecedentModel, ...]) -> tuple[PrecedentModel, ...]:
+    """The precedents near the act whose conditions use the question's words."""
+    words = {text.zh[n : n + 2] for n in range(len(text.zh) - 1)}
+    needed = max(1, (len(words) * 2) // 3)
+    return tuple(
+        model for model in near if sum(word in model.conditions for word in words) >= needed
+    )[:_MOST_PRECEDENTS]

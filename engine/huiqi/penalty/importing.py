@@ -1,0 +1,302 @@
+"""Taking over the official list from the table an office keeps: every row accepted or refused.
+
+The table becomes a list file of the rules' own kind, made whole in memory and checked by the same
+loader; nothing is written here.  Codes in a row's report: V220 no violation, V221 no field, V222
+no outcome, V223 an outcome not understood, V224 a row written twice, V225 a cell too long.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from huiqi.diagnostics import Diagnostics, Place
+from huiqi.penalty.conditions import first_definition, parse_conditions
+from huiqi.rulebook.penalties import PenaltyBook
+from huiqi.rulebook.penalty_linker import load_penalties
+from huiqi.tables import Row, Table, find_columns, read_table
+
+#: The columns and the names they go by; the first is the template's.
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "number": ("序号", "编号", "项号"),
+    "domain": ("领域", "执法领域", "执法门类", "行业领域"),
+    "violation": ("违法行为", "违法事项", "事项名称", "事项", "违法情形"),
+    "outcome": ("处理结果", "处罚结果", "清单类别", "免罚轻罚", "处理方式"),
+    "conditions": ("适用条件", "适用情形", "免罚条件", "条件"),
+    "law": ("法律依据", "处罚依据", "设定依据", "依据"),
+    "authority": ("执法机关", "实施主体", "实施机关", "责任单位"),
+    "note": ("备注", "说明"),
+}
+REQUIRED = ("domain", "violation", "outcome")
+LIST_ID = "liaocheng"
+LONGEST_CELL = 2000
+_OUTCOMES: tuple[tuple[str, str, str], ...] = (
+    (r"从轻或者?减轻|减轻或者?从轻", "lighter_or_mitigated", "must"),
+    (r"可以(?:不予|免予|免于|不)(?:行政)?处罚", "none", "may"),
+    (r"(?:不予|免予|免于|免|不)(?:行政)?处?罚|首违不罚|轻微不罚|首违免罚|轻微免罚", "none", "must"),
+    (r"减轻(?:行政)?处?罚?", "mitigated", "must"),
+    (r"从轻(?:行政)?处?罚?|轻罚", "lighter", "must"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the user says of the document as a whole."""
+
+    title: str
+    number: str = ""
+    issuer: str = ""
+    since: date | None = None
+    until: date | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowReport:
+    """One row: accepted under an id, or refused with the reason."""
+
+    place: Place
+    violation: str
+    id: str = ""
+    code: str = ""
+    reason: str = ""
+    #: Parts of its conditions that became questions for an officer.
+    judged: tuple[str, ...] = ()
+    conflicts_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What a table comes to; ``text`` is the list file."""
+
+    file: str
+    rows: tuple[RowReport, ...]
+    domains: Mapping[str, int]
+    columns: Mapping[str, str]
+    text: str
+
+    @property
+    def accepted(self) -> tuple[RowReport, ...]:
+        """The rows taken over."""
+        return tuple(row for row in self.rows if row.id)
+
+    @property
+    def refused(self) -> tuple[RowReport, ...]:
+        """The rows left out."""
+        return tuple(row for row in self.rows if not row.id)
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What has been taken over so far."""
+
+    items: list[dict[str, Any]] = field(default_factory=list)
+    domains: dict[str, dict[str, Any]] = field(default_factory=dict)
+    first: dict[str, dict[str, Any]] = field(default_factory=dict)
+    seen: dict[tuple[str, ...], Row] = field(default_factory=dict)
+    matters: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+def import_table(
+    path: Path,
+    book: PenaltyBook,
+    heading: Heading,
+    diagnostics: Diagnostics,
+    mapping: Iterable[str] = (),
+    sheet: str | None = None,
+    header: int = 1,
+) -> Import | None:
+    """What the table comes to; ``None`` where it cannot be read or lacks a column."""
+    table = read_table(path, diagnostics, sheet, header)
+    if table is None:
+        return None
+    columns = _columns(table, mapping, diagnostics)
+    if columns is None:
+        return None
+    taken = _Taken()
+    reports = [_row(table, row, columns, book, taken) for row in table.rows]
+    for indices in taken.matters.values():
+        if len(indices) > 1:
+            ids = [taken.items[index]["id"] for index in indices]
+            for index in indices:
+                own = taken.items[index]
+                own["conflicts_with"] = [name for name in ids if name != own["id"]]
+    conflicting = {item["id"]: tuple(item.get("conflicts_with", ())) for item in taken.items}
+    rows = tuple(
+        RowReport(
+            row.place,
+            row.violation,
+            row.id,
+            row.code,
+            row.reason,
+            row.judged,
+            conflicting.get(row.id, ()),
+        )
+        for row in reports
+    )
+    named = {key: table.columns[index] for key, index in columns.items()}
+    return Import(table.file, rows, taken.counts, named, _text(path, heading, taken))
+
+
+def verify(text: str, rules: Path | None) -> None:
+    """Load the list file beside the rules, as it will be; raises what the loader finds."""
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Path(folder) / "import.yaml"
+        trial.write_text(text, encoding="utf-8")
+        load_penalties(rules, (trial,))
+
+
+def _columns(
+    table: Table, mapping: Iterable[str], diagnostics: Diagnostics
+) -> dict[str, int] | None:
+    wanted = {key: list(names) for key, names in COLUMNS.items()}
+    known = {name: key for key, names in COLUMNS.items() for name in (key, names[0])}
+    before = len(diagnostics.errors)
+    for entry in mapping:
+        ours, _, theirs = entry.partition("=")
+        if ours.strip() not in known or theirs.strip() not in table.columns:
+            diagnostics.report(
+                "V226",
+                Place("--column"),
+                "列名对应写作 领域=表里的列名",
+                found=entry,
+                allowed=table.columns if ours.strip() in known else known,
+            )
+            continue
+        wanted[known[ours.strip()]] = [theirs.strip()]
+    if len(diagnostics.errors) > before:
+        return None
+    found = find_columns(table, wanted, diagnostics, REQUIRED)
+    return None if len(diagnostics.errors) > before else found
+
+
+def _row(
+    table: Table, row: Row, columns: Mapping[str, int], book: PenaltyBook, taken: _Taken
+) -> RowReport:
+    cells = {key: " ".join(row.cells[index].split()) for key, index in columns.items()}
+    violation = cells["violation"]
+
+    def refused(code: str, key: str, reason: str) -> RowReport:
+        return RowReport(table.place(row, columns[key]), violation, "", code, reason)
+
+    for key, value in cells.items():
+        if len(value) > LONGEST_CELL:
+            return refused("V225", key, f"单元格超过 {LONGEST_CELL} 字")
+    for key, code in (("violation", "V220"), ("domain", "V221"), ("outcome", "V222")):
+        if not cells[key]:
+            return refused(code, key, f"没有写{COLUMNS[key][0]}")
+    outcome = parse_outcome(cells["outcome"])
+    if outcome is None:
+        return refused("V223", "outcome", f"看不懂的处理结果：{cells['outcome']}")
+    domain = _domain(cells["domain"], book, taken)
+    same = tuple(_plain(cells.get(k, "")) for k in ("domain", "violation", "outcome", "conditions"))
+    if same in taken.seen:
+        return refused("V224", "violation", f"与第 {taken.seen[same].number} 行重复")
+    taken.seen[same] = row
+    parsed = parse_conditions(cells.get("conditions", ""))
+    for clause in parsed.clauses:
+        if isinstance(clause, str) and (model := first_definition(clause)) is not None:
+            taken.first[clause] = model
+    name = f"{LIST_ID}-{len(taken.items) + 1}"
+    effect, modality = outcome
+    item: dict[str, Any] = {
+        "id": name,
+        "number": cells.get("number") or str(row.number),
+        "domain": domain,
+        "violation": violation,
+        "outcome": {"effect": effect, "modality": modality},
+    }
+    if parsed.clauses:
+        item["requires"] = list(parsed.clauses)
+    for key in ("conditions", "law", "authority"):
+        if cells.get(key):
+            item[key] = cells[key]
+    if cells.get("note"):
+        item["note"] = {"zh": cells["note"], "en": cells["note"]}
+    taken.matters.setdefault((domain, _plain(violation)), []).append(len(taken.items))
+    taken.items.append(item)
+    label = taken.domains.get(domain, {}).get("label", {}).get("zh") or cells["domain"]
+    taken.counts[label] = taken.counts.get(label, 0) + 1
+    judged = parsed.judged if parsed.clauses else ("没有写条件",)
+    return RowReport(table.place(row), violation, name, judged=judged)
+
+
+def parse_outcome(text: str) -> tuple[str, str] | None:
+    """Effect and modality of an outcome as officials write it; ``None`` if not understood.
+
+    可以 makes it discretionary; what names a heavier penalty is not understood.
+    """
+    plain = _plain(text)
+    if "从重" in plain:
+        return None
+    for pattern, effect, modality in _OUTCOMES:
+        if re.search(pattern, plain):
+            return effect, "may" if "可以" in plain else modality
+    return None
+
+
+def _domain(written: str, book: PenaltyBook, taken: _Taken) -> str:
+    """The field's id; one that the rules do not know is added to the list's own."""
+    plain = "".join(written.split()).replace("（", "(").split("(")[0]
+    for key, model in book.domains.items():
+        if model.label.zh == plain:
+            return key
+    for key, own in taken.domains.items():
+        if own["label"]["zh"] == plain:
+            return key
+    key = f"local_{len(taken.domains) + 1}"
+    taken.domains[key] = {"label": {"zh": plain, "en": plain}}
+    return key
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split()).replace("，", ",").replace("；", ";")
+
+
+def _text(path: Path, heading: Heading, taken: _Taken) -> str:
+    """The list file; dates that were not given stay unknown."""
+    force: dict[str, Any] = {}
+    if heading.since is not None:
+        force["from"] = heading.since.isoformat()
+    if heading.until is not None:
+        force["until"] = heading.until.isoformat()
+    source = {
+        "title": heading.title,
+        "number": heading.number,
+        "issuer": heading.issuer,
+        "url": heading.url,
+        "grade": "official",
+        "note": f"由 {path.name} 导入",
+    }
+    content: dict[str, Any] = {
+        "list": {
+            "id": LIST_ID,
+            "title": {"zh": heading.title, "en": heading.title},
+            "jurisdiction": "city",
+            "in_force": force,
+            "basis": [{"source": f"{LIST_ID}-list"}],
+        },
+        "sources": {f"{LIST_ID}-list": source},
+    }
+    if taken.domains:
+        content["domains"] = taken.domains
+    if taken.first:
+        content["first"] = taken.first
+    content["items"] = taken.items
+    return yaml.dump(content, Dumper=_WrittenOut, allow_unicode=True, sort_keys=False, width=1000)
+
+
+class _WrittenOut(yaml.SafeDumper):
+    """Every part in full: the loader takes no aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Never."""
+        return True

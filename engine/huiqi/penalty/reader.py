@@ -1,0 +1,369 @@
+"""Reading an incident file; every fault has its place, its code and its remedy.
+
+V100 not an incident file, V101 an unknown part, V102 no day of the act, V103 days that cannot be,
+V104 unknown field of enforcement, V105 unknown item, V106 parts that contradict each other, V107
+unknown question, V109 a single act that ended on another day, V110 a decision before the statute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from huiqi.diagnostics import Diagnostics
+from huiqi.penalty.fines import Law, law_of
+from huiqi.penalty.incident import Incident, Part, both
+from huiqi.penalty.rules import questions
+from huiqi.profile.judgements import read_judgement
+from huiqi.profile.profile import Judgement
+from huiqi.profile.values import ValueReader, yes_or_no
+from huiqi.quantities import QuantityError, parse_date
+from huiqi.rulebook.penalties import PenaltyBook
+from huiqi.rulebook.reading import Document, read_document
+from huiqi.values import Choice, Interval, Record, Records, Value, intersects, symbol
+
+_Path = tuple[str | int, ...]
+_TOP = (
+    "enterprise",
+    "incident",
+    "history",
+    "history_complete",
+    "laws",
+    "items",
+    "events",
+    "judgements",
+    "note",
+)
+_EVENT = ("what", "on", "incident", "history", "history_complete", "judgements")
+#: Chinese names of the parts.
+_NAMES = {
+    "当事人": "enterprise",
+    "违法行为": "incident",
+    "以前的违法": "history",
+    "以前的违法已查清": "history_complete",
+    "所违反的规定": "laws",
+    "清单事项": "items",
+    "事件": "events",
+    "判定": "judgements",
+    "说明": "note",
+    "事项": "what",
+    "日期": "on",
+}
+#: Days that cannot come before others, and how the file calls them.
+_ORDER = (
+    ("ended_on", "committed_on", "行为终了日早于发生日"),
+    ("found_on", "committed_on", "发现日早于行为发生日"),
+    ("corrected_on", "committed_on", "改正日早于行为发生日"),
+    ("ordered_on", "committed_on", "责令改正日早于行为发生日"),
+    ("correct_by", "ordered_on", "责令改正的期限早于责令改正日"),
+    ("uncorrected_on", "committed_on", "查明尚未改正之日早于行为发生日"),
+)
+MOST_EVENTS = 1000
+
+
+def read_incident(path: Path, book: PenaltyBook, as_of: date, diagnostics: Diagnostics) -> Incident:
+    """The incident in a YAML or JSON file.
+
+    Raises :class:`~huiqi.diagnostics.InputError` with every fault found.
+    """
+    document = read_document(path, diagnostics)
+    diagnostics.raise_errors()
+    assert document is not None
+    incident = incident_from(document, (), book, as_of, diagnostics)
+    diagnostics.raise_errors()
+    assert incident is not None
+    return incident
+
+
+def incident_from(
+    document: Document, at: _Path, book: PenaltyBook, as_of: date, diagnostics: Diagnostics
+) -> Incident | None:
+    """The incident in (a part of) a document; ``None`` where a fault was reported."""
+    before = len(diagnostics.errors)
+    incident = _Reader(document, at, book, as_of, diagnostics).incident()
+    return None if len(diagnostics.errors) > before else incident
+
+
+class _Reader:
+    def __init__(
+        self,
+        document: Document,
+        at: _Path,
+        book: PenaltyBook,
+        as_of: date,
+        diagnostics: Diagnostics,
+    ) -> None:
+        self.document = document
+        self.at = at
+        self.book = book
+        self.as_of = as_of
+        self.diagnostics = diagnostics
+        self.questions = questions(book)
+        #: Where each field was first stated.
+        self.stated: dict[str, tuple[Value, _Path]] = {}
+
+    def incident(self) -> Incident | None:
+        data: Any = self.document.data
+        for step in self.at:
+            data = data[step]
+        parts = self.parts(data, (), _TOP)
+        if parts is None or not isinstance(parts.get("incident", (0, None))[1], Mapping):
+            self.fault(
+                "V100",
+                (),
+                "违法行为要写在 incident: 之下",
+                remedy="至少写 incident: {what: …, domain: …, committed_on: YYYY-MM-DD}",
+            )
+            return None
+        since = self.book.since
+        if since is not None and self.as_of < since:
+            self.fault(
+                "V110",
+                (),
+                f"规则库里的行政处罚法自 {since} 起施行，不回答此前作出的决定",
+                found=self.as_of,
+                remedy="用 --as-of 写决定日",
+            )
+        base = self.part(parts, base=True)
+        arrivals = self.events(parts)
+        self.check_days()
+        return Incident(
+            self.name(parts),
+            base,
+            arrivals,
+            self.laws(parts),
+            self.items(parts),
+            str(parts["note"][1]) if "note" in parts else "",
+            self.document.file,
+        )
+
+    def parts(
+        self, data: object, path: _Path, allowed: tuple[str, ...]
+    ) -> dict[str, tuple[_Path, Any]] | None:
+        """The parts of a mapping by their names, each with its place."""
+        if not isinstance(data, Mapping):
+            return None
+        found: dict[str, tuple[_Path, Any]] = {}
+        for key, value in data.items():
+            name = _NAMES.get(str(key), str(key))
+            if name not in allowed:
+                self.fault("V101", (*path, key), "没有这一项", key=True, found=key, allowed=allowed)
+            elif value is not None:
+                found[name] = ((*path, key), value)
+        return found
+
+    def fault(
+        self, code: str, path: _Path, message: str, *, key: bool = False, **more: Any
+    ) -> None:
+        full = (*self.at, *path)
+        place = self.document.key_place(full) if key else self.document.place(full)
+        self.diagnostics.report(code, place, message, **more)
+
+    def name(self, parts: Mapping[str, tuple[_Path, Any]]) -> str:
+        written = parts.get("enterprise", ((), ""))[1]
+        return str(written.get("name") or "") if isinstance(written, Mapping) else str(written)
+
+    def part(self, parts: Mapping[str, tuple[_Path, Any]], base: bool) -> Part:
+        fields: dict[str, Value] = {}
+        if "incident" in parts:
+            path, written = parts["incident"]
+            for record in self.records("incident", [written], path, wrapped=True):
+                fields = dict(self.canonical(record, written, path).fields)
+            self.keep(fields, path)
+        history: tuple[Record, ...] = ()
+        complete: bool | None = None
+        if "history" in parts:
+            path, written = parts["history"]
+            if isinstance(written, Mapping) and set(written) == {"at_least"}:
+                path, written = (*path, "at_least"), written["at_least"]
+            elif base:
+                complete = True
+            records = self.records("history", written, path)
+            entries = written if isinstance(written, list) else []
+            history = tuple(
+                self.canonical(record, entry, (*path, index))
+                for index, (record, entry) in enumerate(zip(records, entries, strict=False))
+            )
+        if "history_complete" in parts:
+            path, written = parts["history_complete"]
+            complete = yes_or_no(written)
+            if complete is None:
+                self.fault("P122", path, "写 是 或 否", found=written, allowed=("是", "否"))
+        return Part(
+            fields=fields,
+            history=history,
+            complete=complete,
+            judgements=self.judgements(parts),
+        )
+
+    def records(self, name: str, written: object, path: _Path, wrapped: bool = False) -> Any:
+        """Records read as those of a profile; a single one stands alone in the file."""
+        document = self.document
+        full = (*self.at, *path)
+        if wrapped:
+            moved = {
+                (*full, 0, *steps[len(full) :]): place
+                for steps, place in document.places.items()
+                if steps[: len(full)] == full
+            }
+            document = Document(document.file, None, {**document.places, **moved}, {})
+        reader = ValueReader(document, self.diagnostics)
+        value = reader.read(self.book.terms.facts[name], written, full)
+        return value.items if isinstance(value, Records) else ()
+
+    def canonical(self, record: Record, written: object, path: _Path) -> Record:
+        """The record with its field of enforcement under its id; an unknown one is a fault."""
+        domain = record.fields.get("domain")
+        if not isinstance(domain, Choice) or not domain.symbols:
+            return record
+        name = next(iter(domain.symbols))
+        found = self.book.domain(name)
+        if found is None:
+            labels = [model.label.zh for model in self.book.domains.values()]
+            keys = written if isinstance(written, Mapping) else {}
+            step = next((key for key in keys if str(key) in ("domain", "领域")), "domain")
+            self.fault("V104", (*path, step), "没有这个领域", found=name, allowed=labels)
+            return record
+        return Record({**record.fields, "domain": symbol(found)}, record.key)
+
+    def keep(self, fields: Mapping[str, Value], path: _Path) -> None:
+        """Two parts that say different things of one field contradict each other."""
+        for name, value in fields.items():
+            if name not in self.stated:
+                self.stated[name] = (value, path)
+                continue
+            before, first = self.stated[name]
+            if name != "uncorrected_on" and not intersects(before, value):
+                label = self.book.terms.facts["incident"].fields[name].label.zh
+                self.fault(
+                    "V106",
+                    path,
+                    f"{label}与 {self.document.place((*self.at, *first))} 写的不同",
+                    remedy="更正其中一处",
+                )
+                continue
+            self.stated[name] = (both(name, before, value), first)
+
+    def check_days(self) -> None:
+        """Days in an order that cannot be, and a day of the act that is missing or to come."""
+        found = {
+            name: value for name, (value, _) in self.stated.items() if isinstance(value, Interval)
+        }
+        committed = found.get("committed_on")
+        if committed is None or not committed.known:
+            self.fault(
+                "V102",
+                ("incident",),
+                "没有写行为发生日",
+                remedy="写 committed_on: YYYY-MM-DD（连续或者继续的行为写开始那天，另写 ended_on）",
+            )
+            return
+        if committed.low > self.as_of:
+            self.fault("V103", self.spot("committed_on"), f"行为发生日晚于评估日 {self.as_of}")
+        for later, earlier, message in _ORDER:
+            one, other = found.get(later), found.get(earlier)
+            if one is None or other is None or one.high is None or other.low is None:
+                continue
+            if one.high < other.low:
+                self.fault("V103", self.spot(later), message, found=f"{one.high} < {other.low}")
+        nature = self.stated.get("nature", (None, ()))[0]
+        ended = found.get("ended_on")
+        if nature == symbol("single") and ended is not None and ended != committed:
+            self.fault(
+                "V109",
+                self.spot("ended_on"),
+                "一次性的行为在发生日就终了",
+                remedy="连续或者继续的行为写 nature: continuing",
+            )
+
+    def spot(self, name: str) -> _Path:
+        """Where a field stands: under its id or its label."""
+        path = self.stated[name][1]
+        label = self.book.terms.facts["incident"].fields[name].label.zh
+        for step in (name, label):
+            if (*self.at, *path, step) in self.document.places:
+                return (*path, step)
+        return path
+
+    def events(self, parts: Mapping[str, tuple[_Path, Any]]) -> tuple[Part, ...]:
+        if "events" not in parts:
+            return ()
+        path, written = parts["events"]
+        if not isinstance(written, list) or len(written) > MOST_EVENTS:
+            self.fault("V100", path, f"事件写成清单，不超过 {MOST_EVENTS} 件")
+            return ()
+        found = []
+        for index, entry in enumerate(written):
+            own = self.parts(entry, (*path, index), _EVENT)
+            if own is None:
+                self.fault("V100", (*path, index), "每件事写成若干 名称: 值")
+                continue
+            part = self.part(own, base=False)
+            on = self.day(own["on"][1], own["on"][0]) if "on" in own else None
+            label = str(own["what"][1]) if "what" in own else ""
+            found.append(replace(part, label=label, on=on))
+        return tuple(found)
+
+    def day(self, written: object, path: _Path) -> date | None:
+        try:
+            return parse_date(str(written))
+        except QuantityError as problem:
+            self.fault("P120", path, str(problem), found=written)
+            return None
+
+    def judgements(self, parts: Mapping[str, tuple[_Path, Any]]) -> dict[str, Judgement]:
+        if "judgements" not in parts:
+            return {}
+        path, written = parts["judgements"]
+        found = {}
+        if not isinstance(written, Mapping):
+            self.fault("V100", path, "判定写成若干 问题: {answer, by, date, reason}")
+            return {}
+        for key, value in written.items():
+            at = (*path, key)
+            if key not in self.questions:
+                self.fault(
+                    "V107",
+                    at,
+                    "没有这个待判定的问题",
+                    key=True,
+                    found=key,
+                    allowed=sorted(self.questions),
+                )
+                continue
+            fields = value if isinstance(value, Mapping) else {}
+            place = self.document.place((*self.at, *at))
+            judgement = read_judgement(
+                fields, place, self.document.place((*self.at, *at, "date")), self.diagnostics
+            )
+            if judgement is not None:
+                found[str(key)] = judgement
+        return found
+
+    def items(self, parts: Mapping[str, tuple[_Path, Any]]) -> tuple[str, ...] | None:
+        if "items" not in parts:
+            return None
+        path, written = parts["items"]
+        listed = [str(name) for name in (written if isinstance(written, list) else [written])]
+        for index, name in enumerate(listed):
+            if name not in self.book.items:
+                precedent = name in self.book.precedents
+                at = (*path, index) if isinstance(written, list) else path
+                self.fault(
+                    "V105",
+                    at,
+                    "这是先例，不能据以决定" if precedent else "清单里没有这一项",
+                    found=name,
+                    allowed=() if precedent else self.book.items,
+                    remedy="huiqi penalty find 词语 查找；不属于任何一项就写 items: []",
+                )
+        return tuple(dict.fromkeys(listed))
+
+    def laws(self, parts: Mapping[str, tuple[_Path, Any]]) -> tuple[Law, ...] | None:
+        if "laws" not in parts:
+            return None
+        path, written = parts["laws"]
+        return tuple(law_of(record) for record in self.records("laws", written, path))

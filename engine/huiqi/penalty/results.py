@@ -1,0 +1,141 @@
+"""What a decision on an incident says; every renderer reads these and nothing else decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from huiqi.decision.results import ClauseResult
+from huiqi.evaluation.reads import Missing
+from huiqi.penalty.fines import Choice
+from huiqi.penalty.incident import Incident
+from huiqi.penalty.rules import EFFECTS, outcome
+from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.models import Text
+from huiqi.rulebook.penalties import Duty, PenaltyList, Rule
+from huiqi.rulebook.penalty_models import EffectName, ModalityName, PrecedentModel
+from huiqi.truth import Truth
+from huiqi.values import Value
+
+
+class PenaltyStatus(StrEnum):
+    """Whether what follows is settled."""
+
+    DECIDED = "decided"
+    NEEDS_JUDGEMENT = "needs_judgement"
+    UNDETERMINED = "undetermined"
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What follows: at least the effect ``must``; and, if the officer so decides, ``may``."""
+
+    must: EffectName
+    may: EffectName | None = None
+
+    @property
+    def outcome(self) -> tuple[EffectName, ModalityName]:
+        """The pair that is told first: the most lenient effect, and whether it must or may be."""
+        return (self.may, "may") if self.may is not None else (self.must, "must")
+
+
+def consequence(truths: Mapping[str, Truth], unknown: bool) -> Consequence:
+    """What follows where every open node is taken as ``unknown``."""
+
+    def found(modality: str) -> list[EffectName]:
+        return [
+            effect
+            for effect in EFFECTS
+            if truths.get(outcome(effect, modality), Truth.FALSE)
+            in ((Truth.TRUE, Truth.UNKNOWN) if unknown else (Truth.TRUE,))
+        ]
+
+    must: EffectName = next(iter(found("must")), "ordinary")
+    may: EffectName | None = next(iter(found("may")), None)
+    if may is None or EFFECTS.index(may) >= EFFECTS.index(must):
+        return Consequence(must)
+    return Consequence(must, may)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """One rule: whether it applies, and each of its conditions.
+
+    ``decides`` differs from ``truth`` for an item that is barred, or stated twice differently.
+    """
+
+    rule: Rule
+    truth: Truth
+    decides: Truth
+    clauses: tuple[ClauseResult, ...]
+    nodes: Mapping[str, Truth]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What only an officer can say: where it is asked, and what others' lists say."""
+
+    key: str
+    text: Text
+    basis: tuple[Basis, ...]
+    rules: tuple[str, ...]
+    precedents: tuple[PrecedentModel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What has to happen before the lenient outcome; ``by`` where there is a time limit."""
+
+    kind: str
+    text: Text
+    by: date | None
+    done: bool
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What follows at one point of the history: settled where ``worst`` and ``best`` are one."""
+
+    status: PenaltyStatus
+    worst: Consequence
+    best: Consequence
+    rules: tuple[RuleResult, ...]
+    leaves: Mapping[str, Truth]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What an arrival changed."""
+
+    label: str
+    on: date | None
+    answer: Answer
+    changed: Mapping[str, tuple[Truth, Truth]]
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyDecision:
+    """Everything said of an incident on a day."""
+
+    incident: Incident
+    as_of: date
+    fields: Mapping[str, Value]
+    answer: Answer
+    turns: tuple[Turn, ...]
+    questions: tuple[Question, ...]
+    missing: tuple[Missing, ...]
+    steps: tuple[Step, ...]
+    duties: tuple[Duty, ...]
+    candidates: tuple[Rule, ...]
+    #: The rules that are open and could still make the outcome more lenient.
+    open_rules: tuple[str, ...]
+    precedents: tuple[PrecedentModel, ...]
+    versions: tuple[Choice, ...]
+    fine: Choice | None
+    lists: tuple[PenaltyList, ...]
+    city_list: bool
+    checked: int
+    note: str | None

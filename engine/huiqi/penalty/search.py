@@ -1,0 +1,147 @@
+"""Finding items and precedents by a few words, in Chinese without spaces.
+
+SQLite's own full-text index over single characters and pairs of neighbours; a word of the query is
+found as the run of its pairs.  Hits that hold all words come first.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from huiqi.diagnostics import Place, input_error
+from huiqi.rulebook.penalties import PenaltyBook
+
+#: The longest query looked for, in characters.
+LONGEST = 200
+_WORD = re.compile(r"[A-Za-z0-9]+|[\u3400-\u9fff]+")
+#: How much a hit counts: in the violation, the field, the law and conditions, the document.
+_WEIGHTS = (10.0, 5.0, 3.0, 2.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An item or a precedent, by its id."""
+
+    id: str
+    precedent: bool
+    score: float
+
+
+class Index:
+    """The full-text index of a book, in memory."""
+
+    def __init__(self, book: PenaltyBook) -> None:
+        self.connection = sqlite3.connect(":memory:")
+        try:
+            self.connection.execute(
+                "create virtual table rows using fts5("
+                "id unindexed, precedent unindexed, key unindexed, "
+                "violation, domain, law, document)"
+            )
+        except sqlite3.OperationalError as error:
+            raise input_error(
+                "V200",
+                Place("sqlite3"),
+                "这个 Python 的 SQLite 没有全文索引（FTS5）",
+                found=str(error),
+                remedy="换用带 FTS5 的 Python，例如系统软件包里的 python3",
+            ) from None
+        self.connection.executemany("insert into rows values (?, ?, ?, ?, ?, ?, ?)", _rows(book))
+
+    def find(
+        self,
+        query: str,
+        *,
+        domain: str | None = None,
+        precedents: bool | None = None,
+        most: int = 10,
+    ) -> tuple[Hit, ...]:
+        """The best hits; ``precedents``: only those, or (false) only what may decide."""
+        words = _WORD.findall(query[:LONGEST])
+        if not words:
+            return ()
+        loose = " OR ".join(f'"{pair}"' for word in words for pair in pairs(word))
+        weights = ", ".join(str(weight) for weight in _WEIGHTS)
+        # The runs that are there, whole: what holds them all outranks any number of loose pairs.
+        statement = (
+            f"select id, precedent, bm25(rows, 0, 0, 0, {weights}) from rows where rows match ?"
+        )
+        values: list[object] = [loose]
+        if precedents is not None:
+            statement += " and precedent = ?"
+            values.append(int(precedents))
+        if domain is not None:
+            statement += " and key = ?"
+            values.append(domain)
+        found = self.connection.execute(statement, values).fetchall()
+        whole = [self._holding(word) for word in words]
+        ranked = sorted(
+            (-sum(name in names for names in whole), score, position, name, bool(precedent))
+            for position, (name, precedent, score) in enumerate(found)
+        )
+        return tuple(
+            Hit(name, precedent, float(-held) - score)
+            for held, score, _, name, precedent in ranked[:most]
+        )
+
+    def _holding(self, word: str) -> frozenset[str]:
+        """The rows that hold the word as a run."""
+        run = " ".join(pairs(word))
+        rows = self.connection.execute("select id from rows where rows match ?", (f'"{run}"',))
+        return frozenset(name for (name,) in rows)
+
+
+def pairs(word: str) -> list[str]:
+    """A word as the run of its pairs; a single character, or Latin, as it is."""
+    if word.isascii() or len(word) == 1:
+        return [word.lower()]
+    return [word[n : n + 2] for n in range(len(word) - 1)]
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two texts speak of the like: two fifths of the shorter one's pairs are in both."""
+    first, second = (
+        {pair for word in _WORD.findall(text) for pair in pairs(word)} for text in (one, other)
+    )
+    return 5 * len(first & second) >= 2 * min(len(first), len(second)) > 0
+
+
+def _indexed(texts: Iterable[str]) -> str:
+    """A text as it is indexed: runs of pairs, then the single characters, parts kept apart."""
+    parts = []
+    for text in texts:
+        for word in _WORD.findall(text):
+            parts.append(" ".join(pairs(word)))
+            if not word.isascii():
+                parts.append(" ".join(word))
+    return " | ".join(parts)
+
+
+def _rows(book: PenaltyBook) -> Iterator[tuple[object, ...]]:
+    for item in book.items.values():
+        domain = book.domains[item.domain]
+        whole = book.lists[item.list]
+        yield (
+            item.id,
+            0,
+            item.domain,
+            _indexed((item.title.zh,)),
+            _indexed((domain.label.zh, *domain.also, item.branch)),
+            _indexed((item.law, item.conditions)),
+            _indexed((whole.title.zh, *(basis.source.number for basis in item.basis))),
+        )
+    for precedent in book.precedents.values():
+        domain = book.domains[precedent.domain]
+        document = book.documents[precedent.document]
+        yield (
+            precedent.id,
+            1,
+            precedent.domain,
+            _indexed((precedent.violation,)),
+            _indexed((domain.label.zh, *domain.also, precedent.branch)),
+            _indexed((precedent.law, precedent.conditions)),
+            _indexed((document.title, document.number, document.place.zh)),
+        )

@@ -1,0 +1,33 @@
+"""An official's answer as written in a file: with name, date and reason, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from huiqi.diagnostics import Diagnostics, Place
+from huiqi.profile.profile import Judgement
+from huiqi.profile.values import yes_or_no
+from huiqi.quantities import QuantityError, parse_date
+
+
+def read_judgement(
+    fields: Mapping[Any, Any], place: Place, date_place: Place, diagnostics: Diagnostics
+) -> Judgement | None:
+    """The judgement; ``None`` where a fault (P109) was reported."""
+    answer = yes_or_no(fields.get("answer"))
+    missing = [name for name in ("by", "date", "reason") if not fields.get(name)]
+    if answer is None or missing:
+        diagnostics.report(
+            "P109",
+            place,
+            "判定要写 answer(是/否)、by(判定人)、date、reason",
+            found=" ".join([*missing, *(["answer"] if answer is None else [])]),
+        )
+        return None
+    try:
+        on = parse_date(str(fields["date"]))
+    except QuantityError as problem:
+        diagnostics.report("P109", date_place, str(problem), found=fields["date"])
+        on = None
+    return Judgement(answer, str(fields["by"]), on, str(fields["reason"]))

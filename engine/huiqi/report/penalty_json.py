@@ -1,0 +1,195 @@
+"""The decision on an incident as JSON, under keys that stay the same from release to release."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from huiqi.decision.explanation import Explainer
+from huiqi.penalty.fines import Choice, Law
+from huiqi.penalty.results import Consequence, PenaltyDecision, RuleResult
+from huiqi.report.json import basis_json, clause_json, judgement_json, text_json
+from huiqi.rulebook.penalties import PenaltyBook, Rule
+from huiqi.rulebook.penalty_models import PrecedentModel
+from huiqi.values import Choice as Symbols
+from huiqi.values import Record
+
+Json = dict[str, Any]
+
+
+def penalty_json(decision: PenaltyDecision, book: PenaltyBook, explainer: Explainer) -> Json:
+    """What ``penalty INCIDENT --json`` prints."""
+    answer = decision.answer
+    names = {"incident": Record(decision.fields)}
+    settled = answer.worst == answer.best
+    return {
+        "rulebook": {"version": book.terms.version, "sha256": book.sha256},
+        "as_of": decision.as_of.isoformat(),
+        "incident": {
+            "enterprise": decision.incident.name,
+            **{name: _symbol(decision, name) for name in ("what", "domain", "authority")},
+        },
+        "status": answer.status.value,
+        "outcome": _consequence(answer.worst)["outcome"] if settled else None,
+        "otherwise": _consequence(answer.worst)["otherwise"] if settled else None,
+        "at_best": _consequence(answer.best),
+        "at_worst": _consequence(answer.worst),
+        "rules": [_rule(result, explainer, names) for result in answer.rules],
+        "rulings": {
+            key: judgement_json(judgement)
+            for key, judgement in decision.incident.known().judgements.items()
+            if key.startswith("conflict/")
+        },
+        "steps": [
+            {
+                "kind": step.kind,
+                "text": text_json(step.text),
+                "by": step.by.isoformat() if step.by else None,
+                "done": step.done,
+                "rules": list(step.rules),
+            }
+            for step in decision.steps
+        ],
+        "duties": [
+            {
+                "id": duty.id,
+                "text": text_json(duty.text),
+                "basis": [basis_json(basis) for basis in duty.basis],
+            }
+            for duty in decision.duties
+        ],
+        "questions": [
+            {
+                "key": question.key,
+                "text": text_json(question.text),
+                "rules": list(question.rules),
+                "basis": [basis_json(basis) for basis in question.basis],
+                "precedents": [precedent_json(model, book) for model in question.precedents],
+            }
+            for question in decision.questions
+        ],
+        "missing": [str(missing) for missing in decision.missing],
+        "candidates": [item_json(rule, book) for rule in decision.candidates],
+        "precedents": [precedent_json(model, book) for model in decision.precedents],
+        "fines": {
+            "versions": [_choice(choice) for choice in decision.versions],
+            "one_fine": _choice(decision.fine) if decision.fine else None,
+        },
+        "events": [
+            {
+                "what": turn.label,
+                "on": turn.on.isoformat() if turn.on else None,
+                "status": turn.answer.status.value,
+                "at_best": _consequence(turn.answer.best),
+                "at_worst": _consequence(turn.answer.worst),
+                "changed": {
+                    leaf: [before.value, after.value]
+                    for leaf, (before, after) in turn.changed.items()
+                },
+            }
+            for turn in decision.turns
+        ],
+        "city_list": {
+            "imported": decision.city_list,
+            "reported_domains": book.city_domains,
+            "reported_items": book.city_items,
+        },
+        "inference": {"checked": decision.checked, "note": decision.note},
+    }
+
+
+def item_json(rule: Rule, book: PenaltyBook) -> Json:
+    """An item that may decide."""
+    return {
+        "id": rule.id,
+        "decides": True,
+        "list": rule.list,
+        "jurisdiction": book.lists[rule.list].jurisdiction if rule.list else "national",
+        "domain": rule.domain,
+        "branch": rule.branch,
+        "in_force": _force(rule),
+        "violation": text_json(rule.title),
+        "outcome": {"effect": rule.effect, "modality": rule.modality},
+        "conditions": rule.conditions,
+        "law": rule.law,
+        "conflicts_with": list(rule.conflicts_with),
+        "basis": [basis_json(basis) for basis in rule.basis],
+    }
+
+
+def _force(rule: Rule) -> Json:
+    """The dates known; what is ``null`` or empty was not found."""
+    force = rule.force
+    return {
+        "from": force.since.isoformat() if force.since else None,
+        "until": force.until.isoformat() if force.until else None,
+        "seen": [day.isoformat() for day in force.seen],
+        "not_before": force.issued.isoformat() if force.issued else None,
+    }
+
+
+def precedent_json(model: PrecedentModel, book: PenaltyBook) -> Json:
+    """An item of a document that never decides."""
+    document = book.documents[model.document]
+    return {
+        "id": model.id,
+        "decides": False,
+        "document": document.title,
+        "number": document.number,
+        "dates": document.dates,
+        "place": text_json(document.place),
+        "kind": document.kind,
+        "domain": model.domain,
+        "branch": model.branch,
+        "violation": model.violation,
+        "outcome": model.outcome,
+        "conditions": model.conditions,
+        "law": model.law,
+        "url": model.url,
+        "evidence": model.evidence,
+    }
+
+
+def _consequence(found: Consequence) -> Json:
+    effect, modality = found.outcome
+    otherwise = None
+    if found.may is not None:
+        otherwise = {"effect": found.must, "modality": "must"}
+    return {"outcome": {"effect": effect, "modality": modality}, "otherwise": otherwise}
+
+
+def _rule(result: RuleResult, explainer: Explainer, names: dict[str, Any]) -> Json:
+    rule = result.rule
+    return {
+        "id": rule.id,
+        "list": rule.list or None,
+        "title": text_json(rule.title),
+        "outcome": {"effect": rule.effect, "modality": rule.modality},
+        "truth": result.truth.value,
+        "decides": result.decides.value,
+        "clauses": [clause_json(clause, explainer, names) for clause in result.clauses],
+        "basis": [basis_json(basis) for basis in rule.basis],
+        "conflicts_with": list(rule.conflicts_with),
+    }
+
+
+def _choice(choice: Choice) -> Json:
+    return {
+        "chosen": _law(choice.chosen) if choice.chosen else None,
+        "among": [_law(law) for law in choice.among],
+        "reason": text_json(choice.reason),
+    }
+
+
+def _law(law: Law) -> Json:
+    return {
+        "law": law.law,
+        "article": law.article,
+        "fine_low": None if law.fine_low is None else f"{law.fine_low:.2f}",
+        "fine_high": None if law.fine_high is None else f"{law.fine_high:.2f}",
+        "violation": law.violation,
+    }
+
+
+def _symbol(decision: PenaltyDecision, name: str) -> str | None:
+    value = decision.fields.get(name)
+    return next(iter(value.symbols)) if isinstance(value, Symbols) and value.symbols else None

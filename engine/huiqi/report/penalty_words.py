@@ -1,0 +1,73 @@
+"""The words of the penalty reports, in Chinese and English."""
+
+from __future__ import annotations
+
+from huiqi.penalty.results import Consequence, PenaltyStatus
+from huiqi.report.wording import word
+from huiqi.rulebook.penalties import Force
+
+PENALTY_STATUS = {
+    PenaltyStatus.DECIDED: ("已确定", "settled"),
+    PenaltyStatus.NEEDS_JUDGEMENT: ("须人工判定", "needs judgement"),
+    PenaltyStatus.UNDETERMINED: ("尚不能确定", "undetermined"),
+}
+PENALTY_MARK = {
+    PenaltyStatus.DECIDED: "●",
+    PenaltyStatus.NEEDS_JUDGEMENT: "!",
+    PenaltyStatus.UNDETERMINED: "?",
+}
+_MUST, _MAY = ("应当", "must be "), ("可以", "may be ")
+_EFFECT = {
+    "none": ("不予行政处罚", "left unpunished"),
+    "mitigated": ("减轻处罚", "punished below the range"),
+    "lighter_or_mitigated": ("从轻或者减轻处罚", "punished lightly or below the range"),
+    "lighter": ("从轻处罚", "punished lightly within the range"),
+    "ordinary": ("依法处罚", "punished as the law provides"),
+}
+JURISDICTION = {
+    "national": ("全国", "national"),
+    "province": ("山东省", "Shandong"),
+    "city": ("聊城市", "Liaocheng"),
+}
+DOCUMENT_KIND = {
+    "shandong": ("山东其他市", "another city of Shandong"),
+    "elsewhere": ("外省", "another province"),
+    "unknown_place": ("地区未标明", "place not stated"),
+    "draft": ("征求意见稿", "a draft"),
+    "unsourced": ("无可引来源", "no source can be cited"),
+}
+EVIDENCE = {
+    "official": ("清单原文", "the list's text"),
+    "reported": ("报道转述", "reported"),
+    "unsourced": ("无来源", "unsourced"),
+}
+
+
+def outcome(effect: str, modality: str, language: str) -> str:
+    """A pair of effect and modality."""
+    if effect == "ordinary":
+        return word(("依法处罚", "punished as the law provides"), language)
+    modal = word(_MUST if modality == "must" else _MAY, language)
+    return f"{modal}{word(_EFFECT[effect], language)}"
+
+
+def consequence(found: Consequence, language: str) -> str:
+    """What follows, in a sentence; where it may be more lenient, also what follows otherwise."""
+    first = outcome(*found.outcome, language)
+    if found.may is None:
+        return first
+    rest = outcome(found.must, "must", language)
+    return f"{first}；不这样决定的，{rest}" if language == "zh" else f"{first}; otherwise {rest}"
+
+
+def period(force: Force, language: str) -> str:
+    """When a list applies, as far as it is known."""
+    zh = language == "zh"
+    if force.since is not None and force.until is not None:
+        return f"{force.since}..{force.until}"
+    if force.since is not None:
+        return f"{force.since} 起，未见失效日" if zh else f"from {force.since}; no end known"
+    if force.seen:
+        days = "、".join(day.isoformat() for day in force.seen)
+        return f"施行日未见，{days} 见到它有效" if zh else f"start unknown; seen in force on {days}"
+    return "施行日未见" if zh else "start unknown"

@@ -1,0 +1,130 @@
+"""The penalty rules in memory: the statute, the lists that may decide, and the precedents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from huiqi.diagnostics import Place
+from huiqi.language.tree import Node
+from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.measure import NOWHERE, Clause, Condition
+from huiqi.rulebook.models import Text
+from huiqi.rulebook.penalty_models import (
+    DocumentModel,
+    DomainModel,
+    EffectName,
+    ModalityName,
+    PrecedentModel,
+)
+from huiqi.rulebook.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Force:
+    """When a rule applies, as a condition on the day of the act or of the decision.
+
+    ``certain``: known to apply; outside ``possible``: known not to; between them an official says.
+    """
+
+    since: date | None
+    until: date | None
+    seen: tuple[date, ...]
+    issued: date | None
+    certain: Node
+    possible: Node
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """What changes the consequence of a violation: a provision of the statute or an item.
+
+    ``conflicts_with``: the ids of items that state the same matter otherwise.
+    """
+
+    id: str
+    title: Text
+    effect: EffectName
+    modality: ModalityName
+    requires: Clause
+    force: Force
+    basis: tuple[Basis, ...]
+    note: Text | None
+    bars_lists: bool = False
+    list: str = ""
+    number: str = ""
+    domain: str = ""
+    branch: str = ""
+    conditions: str = ""
+    law: str = ""
+    authority: str = ""
+    conflicts_with: tuple[str, ...] = ()
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PenaltyList:
+    """A list that may decide in Liaocheng."""
+
+    id: str
+    title: Text
+    jurisdiction: str
+    imported: bool
+    basis: tuple[Basis, ...]
+    note: Text | None
+    force: Force
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What is done besides."""
+
+    id: str
+    text: Text
+    when: str
+    basis: tuple[Basis, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class PenaltyBook:
+    """Everything ``huiqi penalty`` answers from.
+
+    ``terms`` is the rulebook of what can be known of an incident: its facts and its sources.
+    """
+
+    terms: Rulebook
+    domains: Mapping[str, DomainModel]
+    city_domains: int
+    city_items: int
+    city_basis: tuple[Basis, ...]
+    #: The day from which the statute in the rules applies; decisions before it are not answered.
+    since: date | None
+    provisions: tuple[Rule, ...]
+    duties: tuple[Duty, ...]
+    lists: Mapping[str, PenaltyList]
+    items: Mapping[str, Rule]
+    documents: Mapping[str, DocumentModel]
+    precedents: Mapping[str, PrecedentModel]
+    sha256: str
+
+    def domain(self, written: str) -> str | None:
+        """The id of a field of enforcement from any of its names; ``None`` if there is none."""
+        text = "".join(written.split()).replace("（", "(").split("(")[0]
+        return self._names.get(text) or self._names.get(text.lower())
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        names: dict[str, str] = {}
+        for key, model in self.domains.items():
+            for name in (key, model.label.zh, model.label.en, *model.also):
+                names.setdefault("".join(name.split()), key)
+                names.setdefault("".join(name.split()).lower(), key)
+        return names
+
+    def domain_label(self, key: str, language: str) -> str:
+        """What people call a field of enforcement."""
+        return self.domains[key].label.in_language(language)

@@ -1,0 +1,315 @@
+"""Loading ``rules/penalties/`` and imported lists; apart from the measures, whose load it spares.
+
+Codes besides those of the rulebook: R330 a document or item that is not there, R331 a field of
+enforcement that is not there, R332 items in conflict that do not name each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from huiqi.diagnostics import Diagnostics, Place, input_error
+from huiqi.language.scope import Declaration, Scope
+from huiqi.language.types import Kind, Type
+from huiqi.rulebook.basis import Source
+from huiqi.rulebook.facts import link_facts
+from huiqi.rulebook.files import Files, Part, Path_, read_files, rules_folder, validate
+from huiqi.rulebook.measure import Group
+from huiqi.rulebook.models import FactsFile, SourceModel, SourcesFile
+from huiqi.rulebook.penalties import Duty, PenaltyBook, PenaltyList, Rule
+from huiqi.rulebook.penalty_clauses import PenaltyClauses, PenaltyLinking, unseen
+from huiqi.rulebook.penalty_models import (
+    DocumentModel,
+    DomainModel,
+    DomainsFile,
+    FirstFile,
+    ItemModel,
+    ListFile,
+    PrecedentModel,
+    PrecedentsFile,
+    ProvisionModel,
+    StatuteFile,
+)
+from huiqi.rulebook.reading import read_yaml
+from huiqi.rulebook.rulebook import Rulebook
+
+#: Where each kind of file lives, and the model it must satisfy.
+PENALTY_KINDS: Mapping[str, tuple[str, type[BaseModel]]] = {
+    "penalty-sources": ("penalties/sources.yaml", SourcesFile),
+    "penalty-facts": ("penalties/facts.yaml", FactsFile),
+    "penalty-domains": ("penalties/domains.yaml", DomainsFile),
+    "penalty-first": ("penalties/first.yaml", FirstFile),
+    "penalty-statute": ("penalties/statute.yaml", StatuteFile),
+    "penalty-list": ("penalties/lists/*.yaml", ListFile),
+    "penalty-precedents": ("penalties/precedents/*.yaml", PrecedentsFile),
+}
+#: The models of those kinds that the rulebook's other files do not have.
+PENALTY_SCHEMAS: Mapping[str, type[BaseModel]] = {
+    kind: model
+    for kind, (_, model) in PENALTY_KINDS.items()
+    if model not in (SourcesFile, FactsFile)
+}
+VERSION = "1"
+
+
+def holds_penalties(folder: Path | None = None) -> bool:
+    """Whether a rulebook has penalty rules at all."""
+    return ((folder or rules_folder()) / "penalties" / "statute.yaml").is_file()
+
+
+def load_penalties(folder: Path | None = None, imported: tuple[Path, ...] = ()) -> PenaltyBook:
+    """The penalty rules of ``folder`` (absent: those installed) with the imported lists.
+
+    Raises :class:`~huiqi.diagnostics.InputError` with every fault found.
+    """
+    diagnostics = Diagnostics()
+    if not holds_penalties(folder):
+        raise input_error(
+            "R333",
+            Place(str(folder or rules_folder())),
+            "这个规则库没有处罚规则（缺 penalties/statute.yaml）",
+            remedy="用 --rules 指向有 penalties/ 的规则库，或不写 --rules",
+        )
+    files = read_files(folder or rules_folder(), diagnostics, PENALTY_KINDS)
+    added = []
+    for path in imported:
+        document = read_yaml(path, diagnostics)
+        model = validate(ListFile, document, diagnostics) if document is not None else None
+        if document is not None and model is not None:
+            added.append(Part(model, document))
+    diagnostics.raise_errors()
+    book = _PenaltyLinker(files, tuple(added), diagnostics).link()
+    diagnostics.raise_errors()
+    return book
+
+
+class _PenaltyLinker(PenaltyLinking):
+    def __init__(
+        self, files: Files, imported: tuple[Part[Any], ...], diagnostics: Diagnostics
+    ) -> None:
+        shared = {"facts": files.parts["penalty-facts"], **files.parts}
+        super().__init__(Files(shared, files.sha256), diagnostics)
+        self.imported = imported
+        self.domains: dict[str, DomainModel] = {}
+        self.items: dict[str, Rule] = {}
+        self.lists: dict[str, PenaltyList] = {}
+
+    def link(self) -> PenaltyBook:
+        """The whole book."""
+        lists = (*self.files.parts["penalty-list"], *self.imported)
+        for part in (*self.files.parts["penalty-sources"], *lists):
+            self._sources(part, part.model.sources)
+        domains = self._only("penalty-domains")
+        self.domains.update(domains.model.domains)
+        for part in lists:
+            self.domains.update(part.model.domains)
+        self.facts = link_facts(self)
+        declared = {name: Declaration(fact.type) for name, fact in self.facts.items()}
+        record = Type(Kind.RECORD, record=self.facts["incident"].type.record)
+        terms = Scope(declared)
+        self.scope = terms.binding("incident", record)
+        for part in (*self.files.parts["penalty-first"], *lists):
+            for name, model in part.model.first.items():
+                if self.once("first", name, part.document.key_place(("first", name))):
+                    self.firsts[name] = (model, part)
+        statute = self._only("penalty-statute")
+        city = domains.model.city_list
+        return PenaltyBook(
+            Rulebook(
+                self.sources,
+                self.facts,
+                {},
+                {},
+                {},
+                {},
+                terms,
+                VERSION,
+                self.files.sha256,
+                {name: frozenset((name,)) for name in self.facts},
+                frozenset(),
+            ),
+            self.domains,
+            city.domains,
+            city.items,
+            self.bases(city.basis, domains, ("city_list", "basis")),
+            statute.model.in_force.since,
+            tuple(
+                self._provision(model, statute, index)
+                for index, model in enumerate(statute.model.provisions)
+            ),
+            tuple(
+                Duty(
+                    model.id,
+                    model.text,
+                    model.when,
+                    self.bases(model.basis, statute, ("duties", index, "basis")),
+                )
+                for index, model in enumerate(statute.model.duties)
+            ),
+            {part.model.list.id: self._list(part) for part in lists},
+            self._conflicts(lists),
+            *self._precedents(),
+            self.files.sha256,
+        )
+
+    def _only(self, kind: str) -> Part[Any]:
+        """The one file of a kind that every book has."""
+        parts = self.files.parts[kind]
+        if not parts:
+            raise input_error(
+                "R333", Place(PENALTY_KINDS[kind][0]), "缺少这个文件", remedy="从随包的规则库复制"
+            )
+        return parts[0]
+
+    def _sources(self, part: Part[Any], written: Mapping[str, SourceModel]) -> None:
+        for name, model in written.items():
+            if self.once("source", name, part.document.key_place(("sources", name))):
+                self.sources[name] = Source(
+                    name,
+                    model.title,
+                    model.number,
+                    model.issuer,
+                    model.date,
+                    model.url,
+                    model.grade,
+                    model.note,
+                )
+
+    def _provision(self, model: ProvisionModel, part: Part[Any], index: int) -> Rule:
+        path: Path_ = ("provisions", index)
+        self.once("rule", model.id, part.place(*path, "id"))
+        basis = self.bases(model.basis, part, (*path, "basis"))
+        clauses = PenaltyClauses(part, self, basis)
+        force_path = (*path, "in_force") if model.in_force else ("in_force",)
+        force = model.in_force or part.model.in_force
+        return Rule(
+            model.id,
+            model.title,
+            model.outcome.effect,
+            model.outcome.modality,
+            clauses.clause(model.requires, (*path, "requires")),
+            clauses.force(force, force_path),
+            basis,
+            model.note,
+            model.bars_lists,
+        )
+
+    def _list(self, part: Part[Any]) -> PenaltyList:
+        model = part.model.list
+        self.once("list", model.id, part.place("list", "id"))
+        basis = self.bases(model.basis, part, ("list", "basis"))
+        found = self.lists[model.id] = PenaltyList(
+            model.id,
+            model.title,
+            model.jurisdiction,
+            part in self.imported,
+            basis,
+            model.note,
+            PenaltyClauses(part, self, basis).force(model.in_force, ("list", "in_force")),
+            tuple(item.id for item in part.model.items),
+        )
+        for index, item in enumerate(part.model.items):
+            self.items[item.id] = self._item(item, part, index)
+        return found
+
+    def _item(self, model: ItemModel, part: Part[Any], index: int) -> Rule:
+        path: Path_ = ("items", index)
+        whole = part.model.list
+        self.once("rule", model.id, part.place(*path, "id"))
+        if model.domain not in self.domains:
+            self.diagnostics.report(
+                "R331",
+                part.place(*path, "domain"),
+                "没有这个领域",
+                found=model.domain,
+                allowed=self.domains,
+                remedy="在 domains.yaml 里加上",
+            )
+        own = self.bases(model.basis, part, (*path, "basis"))
+        shared = self.lists[whole.id].basis
+        clauses = PenaltyClauses(part, self, own or shared)
+        children = [
+            *(
+                clauses.clause(clause, ("list", "requires", position))
+                for position, clause in enumerate(whole.requires)
+            ),
+            *(
+                clauses.clause(clause, (*path, "requires", position))
+                for position, clause in enumerate(model.requires)
+            ),
+        ]
+        excluded = tuple(
+            clauses.clause(clause, ("list", "excludes", position))
+            for position, clause in enumerate(whole.excludes)
+        )
+        if excluded:
+            children.append(Group("excluded", "none", excluded))
+        if not children:
+            children.append(unseen(own or shared))
+        return Rule(
+            model.id,
+            model.violation,
+            model.outcome.effect,
+            model.outcome.modality,
+            Group("all-conditions", "all", tuple(children)),
+            self.lists[whole.id].force,
+            own or shared,
+            model.note,
+            list=whole.id,
+            number=model.number,
+            domain=model.domain,
+            branch=model.branch,
+            conditions=model.conditions,
+            law=model.law,
+            authority=model.authority,
+            conflicts_with=model.conflicts_with,
+            place=part.place(*path, "id"),
+        )
+
+    def _conflicts(self, lists: tuple[Part[Any], ...]) -> dict[str, Rule]:
+        """The items; those in conflict have to name each other."""
+        for part in lists:
+            for index, model in enumerate(part.model.items):
+                for position, other in enumerate(model.conflicts_with):
+                    place = part.place("items", index, "conflicts_with", position)
+                    if other not in self.items:
+                        self.diagnostics.report(
+                            "R330", place, "没有这一项", found=other, allowed=self.items
+                        )
+                    elif model.id not in self.items[other].conflicts_with:
+                        self.diagnostics.report(
+                            "R332",
+                            place,
+                            f"{other} 没有写与 {model.id} 冲突",
+                            remedy="两项互相写明 conflicts_with",
+                        )
+        return self.items
+
+    def _precedents(self) -> tuple[dict[str, DocumentModel], dict[str, PrecedentModel]]:
+        documents: dict[str, DocumentModel] = {}
+        precedents: dict[str, PrecedentModel] = {}
+        for part in self.files.parts["penalty-precedents"]:
+            for name, document in part.model.documents.items():
+                self.once("document", name, part.document.key_place(("documents", name)))
+                documents[name] = document
+        for part in self.files.parts["penalty-precedents"]:
+            for index, model in enumerate(part.model.precedents):
+                self.once("rule", model.id, part.place("precedents", index, "id"))
+                for key, found, allowed in (
+                    ("document", model.document, documents),
+                    ("domain", model.domain, self.domains),
+                ):
+                    if found not in allowed:
+                        self.diagnostics.report(
+                            "R330" if key == "document" else "R331",
+                            part.place("precedents", index, key),
+                            "没有这份文件" if key == "document" else "没有这个领域",
+                            found=found,
+                            allowed=allowed,
+                        )
+                precedents[model.id] = model
+        return documents, precedents

@@ -1,0 +1,187 @@
+"""The YAML of ``rules/penalties/``: the statute, the lists that may decide, and the precedents."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from huiqi.rulebook.measure_models import ClauseModel, InForceModel
+from huiqi.rulebook.models import Basis, Day, EitherText, Identifier, Model, Slug, SourceModel, Text
+
+#: From the most lenient to the full penalty; 减轻 goes below the range, 从轻 stays within it.
+EffectName = Literal["none", "mitigated", "lighter_or_mitigated", "lighter", "ordinary"]
+ModalityName = Literal["must", "may"]
+#: How far back an earlier violation counts: a span, the calendar year, or all time.
+Window = Annotated[str, Field(pattern=r"^(\d{1,2}年|\d{1,3}个月|calendar_year|ever)$")]
+
+
+class DomainModel(Model):
+    """A field of enforcement (执法领域), with the other names it goes by."""
+
+    label: Text
+    also: tuple[str, ...] = ()
+
+
+class CityListModel(Model):
+    """How large the city's own list is reported to be; its text is not public."""
+
+    domains: int = Field(ge=1)
+    items: int = Field(ge=1)
+    basis: tuple[Basis, ...] = Field(min_length=1)
+
+
+class DomainsFile(Model):
+    """``rules/penalties/domains.yaml``."""
+
+    city_list: CityListModel
+    domains: dict[Identifier, DomainModel]
+
+
+class FirstModel(Model):
+    """What "first violation" means.  Where several values are listed, the source leaves it open.
+
+    A violation is first where no earlier one counts: within the window, of the kind, found by the
+    authority.
+    """
+
+    text: Text
+    windows: tuple[Window, ...] = Field(min_length=1)
+    kinds: tuple[Literal["same", "listed", "domain", "any"], ...] = Field(min_length=1)
+    authorities: tuple[Literal["same", "any"], ...] = Field(min_length=1)
+    basis: tuple[Basis, ...] = ()
+    note: Text | None = None
+
+
+class FirstFile(Model):
+    """``rules/penalties/first.yaml``."""
+
+    first: dict[Identifier, FirstModel]
+
+
+class ForceModel(InForceModel):
+    """When a list or provision applies; ``issued``: it cannot have applied before that day."""
+
+    issued: Day | None = None
+
+
+class OutcomeModel(Model):
+    """What follows, and whether it must or may."""
+
+    effect: EffectName
+    modality: ModalityName
+
+
+class ProvisionModel(Model):
+    """A provision that changes what follows from a violation."""
+
+    id: Slug
+    title: Text
+    outcome: OutcomeModel
+    requires: ClauseModel
+    in_force: ForceModel | None = None
+    bars_lists: bool = Field(False, description="where it holds, no item of a list applies")
+    basis: tuple[Basis, ...] = Field(min_length=1)
+    note: Text | None = None
+
+
+class DutyModel(Model):
+    """What is done in any case (``always``) or with every decision not to punish."""
+
+    id: Slug
+    text: Text
+    when: Literal["always", "no_penalty"]
+    basis: tuple[Basis, ...] = Field(min_length=1)
+
+
+class StatuteFile(Model):
+    """``rules/penalties/statute.yaml``."""
+
+    provisions: tuple[ProvisionModel, ...]
+    duties: tuple[DutyModel, ...]
+    in_force: ForceModel
+
+
+class ListModel(Model):
+    """A list that may decide in Liaocheng; what it states once for all its items stands here."""
+
+    id: Slug
+    title: Text
+    jurisdiction: Literal["national", "province", "city"]
+    in_force: ForceModel
+    requires: tuple[ClauseModel, ...] = ()
+    excludes: tuple[ClauseModel, ...] = Field((), description="binds within this list only")
+    basis: tuple[Basis, ...] = Field(min_length=1)
+    note: Text | None = None
+
+
+class ItemModel(Model):
+    """One item: a violation, what follows, and on what conditions."""
+
+    id: Slug
+    number: str = Field("", description="its number in the list")
+    domain: Identifier
+    branch: str = Field("", description="the part of the domain")
+    violation: EitherText
+    outcome: OutcomeModel
+    conditions: str = Field("", description="the conditions as the source states them")
+    requires: tuple[ClauseModel, ...] = ()
+    law: str = Field("", description="the provisions the item rests on, as the source names them")
+    authority: str = ""
+    conflicts_with: tuple[Slug, ...] = Field((), description="the same item stated differently")
+    basis: tuple[Basis, ...] = ()
+    note: Text | None = None
+
+
+class ListFile(Model):
+    """``rules/penalties/lists/*.yaml``, and a list that an official has imported."""
+
+    list: ListModel
+    domains: dict[Identifier, DomainModel] = Field(
+        default_factory=dict, description="fields that domains.yaml does not have"
+    )
+    sources: dict[Slug, SourceModel] = Field(
+        default_factory=dict, description="documents that sources.yaml does not have"
+    )
+    first: dict[Identifier, FirstModel] = Field(
+        default_factory=dict, description="definitions of first violation that first.yaml lacks"
+    )
+    items: tuple[ItemModel, ...]
+
+
+class DocumentModel(Model):
+    """A list, decision or draft that never decides in Liaocheng."""
+
+    title: str
+    number: str = ""
+    dates: str = Field("", description="its dates as the source states them")
+    place: EitherText
+    kind: Literal["shandong", "elsewhere", "unknown_place", "draft", "unsourced"]
+    note: str = ""
+
+
+class PrecedentModel(Model):
+    """One item of such a document, as the source states it."""
+
+    id: Slug
+    document: Slug
+    number: str = ""
+    domain: Identifier
+    branch: str = ""
+    violation: str
+    outcome: str
+    conditions: str = ""
+    law: str = ""
+    url: str = ""
+    evidence: Literal["official", "reported", "unsourced"] = Field(
+        description="how well its own text is known"
+    )
+
+
+class PrecedentsFile(Model):
+    """``rules/penalties/precedents/*.yaml``."""
+
+    documents: dict[Slug, DocumentModel] = Field(
+        default_factory=dict, description="documents first cited here; other files may cite them"
+    )
+    precedents: tuple[PrecedentModel, ...]

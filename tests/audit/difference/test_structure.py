@@ -1,0 +1,149 @@
+"""What is written differently, in words; and who of given enterprises gains or loses."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from huiqi.audit.difference.compare import compare
+from huiqi.audit.difference.results import Side
+from huiqi.audit.difference.sides import sides
+from huiqi.audit.difference.structure import structure
+from huiqi.audit.difference.table import changes_of, profile_files
+from huiqi.diagnostics import InputError
+from tests.decision.small import AS_OF, rulebook
+
+ONE = "requires: {{id: k, text: {{zh: 条件, en: clause}}, if: '{}'}}\n"
+
+
+def test_a_changed_clause_reads_as_a_sentence(tmp_path: Path) -> None:
+    """Both wordings stand side by side in both languages, and nothing else is said."""
+    one = rulebook(tmp_path / "one", m=ONE.format("a >= 10"), same=ONE.format("c"))
+    other = rulebook(tmp_path / "other", m=ONE.format("a >= 12"), same=ONE.format("c"))
+    (found,) = structure(one, other)
+    assert (found.kind, found.subject) == ("measure", "m")
+    assert found.text.zh == "条件 k：甲数 ≥ 10（official） → 甲数 ≥ 12（official）"
+    assert found.text.en == "condition k: a ≥ 10 (official) → a ≥ 12 (official)"
+
+
+def test_what_is_added_and_removed(tmp_path: Path) -> None:
+    """A measure on one side only, and an amount that was not there."""
+    one = rulebook(tmp_path / "one", gone=ONE.format("c"), m=ONE.format("c"))
+    other = rulebook(
+        tmp_path / "other", new=ONE.format("c"), m=ONE.format("c") + "gives: {amount: 10% * b}\n"
+    )
+    said = {(found.subject, found.text.zh) for found in structure(one, other)}
+    assert said == {
+        ("gone", "删去：测试措施gone"),
+        ("new", "新增：测试措施new"),
+        ("m", "给付：没有 → 10% × 乙额"),
+    }
+
+
+def test_a_source_of_another_grade_is_told(tmp_path: Path) -> None:
+    """A grade changes what the strict reading relies on."""
+    one = rulebook(tmp_path / "one", m=ONE.format("c"))
+    rulebook(tmp_path / "other", m=ONE.format("c"))
+    path = tmp_path / "other" / "sources.yaml"
+    text = path.read_text("utf-8").replace("grade: official", "grade: assumed")
+    path.write_text(text, "utf-8")
+    from huiqi.rulebook.linker import load_rulebook
+
+    found = structure(one, load_rulebook(tmp_path / "other"))
+    assert {change.kind for change in found} == {"measure", "source"}
+    assert any("official → assumed" in change.text.zh for change in found)
+
+
+def test_who_gains_and_who_loses(tmp_path: Path) -> None:
+    """By name, by which clause, and by how much."""
+    paid = "gives: {{amount: '{}'}}\n"
+    one = rulebook(tmp_path / "one", m=ONE.format("a >= 10") + paid.format("10% * b"))
+    other = rulebook(tmp_path / "other", m=ONE.format("a >= 20") + paid.format("20% * b"))
+    folder = tmp_path / "profiles"
+    folder.mkdir()
+    for name, a in (("small", 5), ("middle", 15), ("large", 25)):
+        text = f"enterprise: {{name: {name}}}\nfacts: {{a: {a}, b: 100元}}\n"
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
+    (folder / "broken.yaml").write_text("enterprise: {name: x}\nfacts: {nothing: 1}\n", "utf-8")
+    before, after = Side("A", one, AS_OF), Side("B", other, AS_OF)
+    found, unread = changes_of(before, after, profile_files(folder))
+    assert [(f.enterprise, f.before, f.after, f.gain) for f in found] == [
+        ("large", "qualifies", "qualifies", True),
+        ("middle", "qualifies", "does_not_qualify", False),
+    ]
+    assert [(f.amount_before, f.amount_after) for f in found] == [
+        (Decimal(10), Decimal(20)),
+        (Decimal(10), Decimal(0)),
+    ]
+    assert [c.clause for c in found[1].clauses] == ["k"]
+    assert len(unread) == 1
+    assert "P102" in unread[0]
+    whole = compare(before, after, profile_files(folder), proofs=False)
+    assert (whole.compared, whole.measures, len(whole.enterprises)) == (3, (), 2)
+
+
+@pytest.mark.parametrize("below", [".", "rules", "deep/rules"])
+def test_revisions_of_a_repository(tmp_path: Path, below: str) -> None:
+    """What git keeps is compared without touching the files at hand, wherever the rules lie."""
+    rules = tmp_path / below
+    rulebook(rules, m=ONE.format("a >= 10"))
+
+    def git(*words: str) -> None:
+        named = (
+            "-c",
+            "user.name=t",
+            "-c",
+            "user.email=t@example.com",
+            "-c",
+            "commit.gpgsign=false",
+        )
+        subprocess.run(
+            ["git", "-C", str(tmp_path), *named, *words], check=True, capture_output=True
+        )
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "one")
+    rulebook(rules, m=ONE.format("a >= 12"))
+    git("commit", "-qam", "two")
+    with sides("HEAD~1", "HEAD", rules, AS_OF) as (before, after):
+        (found,) = structure(before.rulebook, after.rulebook)
+        assert "甲数 ≥ 10" in found.text.zh
+    with sides("HEAD", str(rules), rules, AS_OF) as (before, after):
+        assert structure(before.rulebook, after.rulebook) == ()
+
+
+def test_two_days_are_one_rulebook(tmp_path: Path) -> None:
+    """Two dates compare the rules with themselves."""
+    rulebook(tmp_path, m=ONE.format("c"))
+    with sides("2023-01-01", "2024-01-01", tmp_path, AS_OF) as (before, after):
+        assert before.rulebook is after.rulebook
+        assert (before.as_of, after.as_of) == (date(2023, 1, 1), date(2024, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("--output=/tmp/stolen", "C130"),
+        ("HEAD; rm -rf /", "C130"),
+        ("no-such-revision", "C130"),
+        ("2023-02-30", "C102"),
+        ("1800-01-01", "C102"),
+    ],
+)
+def test_what_is_no_side_is_refused(tmp_path: Path, text: str, code: str) -> None:
+    """An option, a command, an unknown revision or an impossible day is told with its remedy."""
+    rulebook(tmp_path, m=ONE.format("c"))
+    with pytest.raises(InputError) as told, sides(text, str(tmp_path), tmp_path, AS_OF):
+        pass
+    assert told.value.diagnostics[0].code == code
+
+
+def test_an_empty_table_is_refused(tmp_path: Path) -> None:
+    """A folder without profiles is a slip."""
+    with pytest.raises(InputError):
+        profile_files(tmp_path)

@@ -1,0 +1,211 @@
+"""The penalty rules that come with huiqi: what may decide, what never does, and their schemas."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from huiqi.audit.context import Audit
+from huiqi.audit.penalty_gaps import CHECK
+from huiqi.diagnostics import Diagnostics, InputError
+from huiqi.penalty.cases import PenaltyCasesFile, run_penalty_file
+from huiqi.penalty.rules import conflicts
+from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.models import FactsFile, SourcesFile
+from huiqi.rulebook.penalty_linker import PENALTY_KINDS, PENALTY_SCHEMAS, load_penalties
+from huiqi.rulebook.schemas import schemas
+from tests.penalty.book import BOOK, DECIDER, ROOT
+
+
+class _Editor(yaml.SafeLoader):
+    """YAML as an editor's schema check sees it: dates are texts."""
+
+
+_Editor.yaml_implicit_resolvers = {
+    key: [(tag, pattern) for tag, pattern in found if not tag.endswith("timestamp")]
+    for key, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+CASES = sorted((ROOT / "cases" / "penalty").glob("*.yaml"))
+RULES = ROOT / "rules"
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_cases_come_out_as_expected(path: Path) -> None:
+    """Every case of the penalty rules holds."""
+    diagnostics = Diagnostics()
+    results = list(run_penalty_file(path, DECIDER, diagnostics))
+    assert results
+    for result in results:
+        assert not result.failures, f"{result.place} {result.name}: {result.failures}"
+    assert not diagnostics.items
+
+
+def test_only_national_and_provincial_items_decide() -> None:
+    """26 national rows, without the draft, and the province's 5 and 6."""
+    levels = Counter(BOOK.lists[item.list].jurisdiction for item in BOOK.items.values())
+    assert levels == {"national": 26, "province": 11}
+    sizes = {found.id: len(found.items) for found in BOOK.lists.values()}
+    assert sizes["shandong-2021"] == 5
+    assert sizes["shandong-environment-2022"] == 6
+    assert sizes["tax-first-batch"] + sizes["tax-second-batch"] == 12
+
+
+def test_every_row_is_carried() -> None:
+    """The 332 rows and the 8 without a source: what does not decide is a precedent."""
+    kinds = Counter(BOOK.documents[p.document].kind for p in BOOK.precedents.values())
+    assert kinds["unsourced"] == 8
+    assert len(BOOK.items) + len(BOOK.precedents) - kinds["unsourced"] == 332
+    # Of the 36 rows of Shandong, 11 are the province's own.
+    assert kinds["shandong"] == 25
+    assert BOOK.documents["national-food-draft"].kind == "draft"
+    for model in BOOK.precedents.values():
+        assert (model.evidence == "unsourced") == (model.document == "tax-unsourced")
+
+
+def test_the_same_matter_stated_twice_is_a_conflict() -> None:
+    """Four matters of the food lists are given twice, with other conditions."""
+    found = {conflict.members for conflict in conflicts(BOOK.items.values())}
+    assert found == {
+        ("market-2025-1", "market-first-1"),
+        ("market-2025-2", "market-first-2"),
+        ("market-2025-3", "market-first-4"),
+        ("market-2025-5", "market-first-5"),
+    }
+
+
+def _expected() -> list[dict[str, Any]]:
+    found = []
+    for path in CASES:
+        data = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+        found += [case["expect"].get("rules", {}) for case in data["incidents"]]
+    return found
+
+
+def test_every_provision_and_item_has_a_case_of_each_truth() -> None:
+    """Each branch of the statute and each item decides in one case and does not in another."""
+    seen: dict[str, set[str]] = {}
+    for rules in _expected():
+        for name, truth in rules.items():
+            seen.setdefault(name, set()).add(truth)
+    for rule in (*BOOK.provisions, *BOOK.items.values()):
+        assert {"true", "false"} <= seen.get(rule.id, set()), rule.id
+
+
+def test_published_fines_are_never_answered_with_no_penalty() -> None:
+    """What was fined in Liaocheng does not come out as going unpunished."""
+    path = ROOT / "cases" / "penalty" / "published.yaml"
+    data = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    assert len(data["incidents"]) == 5
+    for case in data["incidents"]:
+        assert case["expect"]["at_worst"]["effect"] == "ordinary"
+        assert "http" in case["basis"]
+
+
+def test_every_source_is_cited_and_can_be_looked_up() -> None:
+    """A document nobody cites supports nothing; one without a place cannot be found again."""
+    files = sorted((RULES / "penalties").rglob("*.yaml"))
+    text = "".join(p.read_text(encoding="utf-8") for p in files if p.name != "sources.yaml")
+    for source in BOOK.terms.sources.values():
+        assert f"source: {source.id}" in text, source.id
+        assert source.number or source.url or source.issuer, source.id
+
+
+def test_every_field_of_an_incident_is_read() -> None:
+    """What no rule and no reader asks for is not asked of anyone."""
+    files = sorted((RULES / "penalties").rglob("*.yaml"))
+    text = "".join(p.read_text(encoding="utf-8") for p in files if p.name != "facts.yaml")
+    # Printed, put in order, or used for amounts of imported lists.
+    elsewhere = {
+        "what", "kind", "domain", "authority", "person", "nature", "ordered_on", "year",
+        "uncorrected_on", "turnover", "case_value", "direct_loss",
+    }  # fmt: skip
+    for name in BOOK.terms.facts["incident"].fields:
+        assert name in elsewhere or f"incident.{name}" in text, name
+
+
+@pytest.mark.parametrize("kind", [*PENALTY_SCHEMAS, "penalty-cases"])
+def test_committed_schemas_are_current_and_accept_the_files(kind: str) -> None:
+    """`make schemas` has been run, and an editor draws no red line under a rule that loads."""
+    path = RULES / "schemas" / f"{kind}.schema.json"
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    current = schemas({**PENALTY_SCHEMAS, "penalty-cases": PenaltyCasesFile})[kind]
+    assert schema == current
+    paths = CASES if kind == "penalty-cases" else RULES.glob(PENALTY_KINDS[kind][0])
+    checked = 0
+    for file in paths:
+        content = yaml.load(file.read_text(encoding="utf-8"), _Editor)
+        jsonschema.Draft202012Validator(schema).validate(content)
+        checked += 1
+    assert checked
+
+
+def test_kinds_have_models_of_their_own_or_the_rulebook_s() -> None:
+    """No kind of file is read without a model."""
+    assert set(PENALTY_KINDS) - set(PENALTY_SCHEMAS) == {
+        kind for kind, (_, model) in PENALTY_KINDS.items() if model in (SourcesFile, FactsFile)
+    }
+
+
+def _copied(folder: Path) -> Path:
+    import shutil
+
+    shutil.copytree(RULES / "penalties", folder / "penalties")
+    shutil.copy(RULES / "sources.yaml", folder)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        ("lists/customs-2025.yaml", "domain: customs", "domain: custom", "R331"),
+        ("lists/market-2025-summary.yaml", "[market-first-1]", "[market-first-9]", "R330"),
+        ("lists/market-2025-summary.yaml", "conflicts_with: [market-first-1]", "", "R332"),
+        ("lists/tax-second-batch.yaml", "first_by_tax_list", "first_by_tax_lists", "R303"),
+        (
+            "lists/tax-second-batch.yaml",
+            "incident.commitment_signed",
+            "incident.commitment",
+            "E103",
+        ),
+        ("lists/customs-2025.yaml", "source: customs-benchmark-2025", "source: customs", "R307"),
+        ("precedents/tax.yaml", "document: zongyang-tax", "document: zongyang", "R330"),
+        ("first.yaml", "windows: [2年]", "windows: [2天]", "R204"),
+    ],
+)
+def test_a_slip_in_the_rules_is_told_at_its_place(
+    tmp_path: Path, file: str, old: str, new: str, code: str
+) -> None:
+    """Each with its code, its file and its line."""
+    folder = _copied(tmp_path)
+    path = folder / "penalties" / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_penalties(folder)
+    found = [item for item in caught.value.diagnostics if item.code == code]
+    assert found, [str(item) for item in caught.value.diagnostics]
+    assert found[0].place.line > 0
+
+
+def test_the_audit_tells_what_the_lists_leave_open() -> None:
+    """Lists without a day of force, items with conditions unseen, matters stated twice."""
+    audit = Audit(load_rulebook(RULES), RULES)
+    told = Counter(finding.text.zh[:4] for finding in CHECK.run(audit))
+    assert told == {"清单的施": 4, "条件没有": 11, "同一事项": 4}
+    figures = {figure.key: (figure.done, figure.total) for figure in CHECK.figures(audit)}
+    assert figures == {"penalty_city_items": (0, 785), "penalty_city_domains": (0, 41)}
+
+
+def test_a_rulebook_without_penalties_says_so(tmp_path: Path) -> None:
+    """One line with the remedy, not a traceback."""
+    with pytest.raises(InputError) as caught:
+        load_penalties(tmp_path)
+    assert caught.value.diagnostics[0].code == "R333"

@@ -1,0 +1,254 @@
+"""``huiqi penalty`` as its users meet it: real processes, real files, real faults."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+
+from tests.penalty.test_import import synthetic, write_csv
+from tests.test_cli import ROOT, huiqi
+
+DAY = ("--as-of", "2025-06-01")
+ACT = """\
+enterprise: 示例企业
+incident:
+  what: 食品生产者未悬挂食品生产许可证
+  domain: 市场监管
+  authority: 示例机关
+  person: 企业
+  committed_on: 2025-03-01
+  found_on: 2025-03-01
+  ordered_on: 2025-03-01
+  correct_by: 2025-03-10
+items: [shandong-2021-3]
+history: []
+"""
+CORRECTED = (
+    ACT + "events:\n  - {what: 复查合格, on: 2025-03-05, incident: {corrected_on: 2025-03-05}}\n"
+)
+SEVERAL = """\
+incident:
+  what: 未按规定公示环境信息
+  domain: 环保
+  committed_on: 2025-03-01
+  found_on: 2025-05-01
+  correct_by: 2025-06-10
+laws:
+  - {law: 《甲条例》, article: 第一条, fine_low: 0元, fine_high: 5000元}
+  - {law: 《乙法》, article: 第二条, fine_low: 2万元, fine_high: 20万元}
+"""
+
+
+@pytest.fixture
+def act(tmp_path: Path) -> Path:
+    """An incident that is corrected in time."""
+    path = tmp_path / "act.yaml"
+    path.write_text(CORRECTED, encoding="utf-8")
+    return path
+
+
+def penalty(*arguments: str, lists: Path | None = None) -> Any:
+    """The command with imported lists of its own, or with none."""
+    folder = lists if lists is not None else Path("/nonexistent/lists")
+    return huiqi("penalty", *arguments, environment={"HUIQI_LISTS": str(folder)})
+
+
+def answered(path: Path, *more: str) -> dict[str, Any]:
+    """The JSON of an answer."""
+    done = penalty(str(path), *DAY, "--json", *more)
+    assert done.returncode == 0, done.stderr
+    content: dict[str, Any] = json.loads(done.stdout)
+    return content
+
+
+def test_an_answer_says_what_follows_why_and_on_what_authority(act: Path) -> None:
+    """With the rule, its conditions as found, its citation and its grade."""
+    done = penalty(str(act), *DAY)
+    assert done.returncode == 0, done.stderr
+    assert "● 应当不予行政处罚" in done.stdout
+    assert "鲁司〔2021〕39号" in done.stdout
+    assert "官方正文" in done.stdout
+    assert "责令改正或者限期改正违法行为，免罚也不例外" in done.stdout
+    assert "对当事人进行教育" in done.stdout
+    assert "本结果不是官方答复" in done.stdout
+    # What cannot change the answer any more is not asked.
+    assert "要由有权的人判定" not in done.stdout
+
+
+def test_the_json_keeps_its_keys(act: Path) -> None:
+    """For platforms: outcome, rules with clauses, events, steps, duties."""
+    content = answered(act)
+    assert content["status"] == "decided"
+    assert content["outcome"] == {"effect": "none", "modality": "must"}
+    assert content["otherwise"] is None
+    assert content["incident"]["domain"] == "market"
+    assert content["inference"]["checked"] > 0
+    assert [event["what"] for event in content["events"]] == ["", "复查合格"]
+    assert content["events"][0]["at_worst"]["outcome"]["effect"] == "ordinary"
+    changed = content["events"][1]["changed"]
+    assert changed["shandong-2021-3/corrected-in-time"] == ["unknown", "true"]
+    (item,) = [rule for rule in content["rules"] if rule["list"]]
+    assert item["decides"] == "true"
+    assert item["basis"][0]["grade"] == "official"
+    assert {duty["id"] for duty in content["duties"]} >= {"correct", "educate"}
+    assert content["city_list"]["imported"] is False
+
+
+def test_the_guide_s_example_comes_out_as_it_says(tmp_path: Path) -> None:
+    """docs/penalties.md: with the event no penalty, without it a correction that is due."""
+    page = (ROOT / "docs" / "penalties.md").read_text(encoding="utf-8")
+    text = page.split("```yaml\n")[1].split("```")[0]
+    path = tmp_path / "act.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert answered(path)["outcome"] == {"effect": "none", "modality": "must"}
+    path.write_text(text.split("events:")[0], encoding="utf-8")
+    content = answered(path)
+    assert content["outcome"] is None
+    assert content["steps"][0]["by"] == "2025-03-10"
+
+
+def test_open_questions_steps_and_the_higher_fine(tmp_path: Path) -> None:
+    """What is open is told as open, with its ends."""
+    path = tmp_path / "several.yaml"
+    path.write_text(SEVERAL, encoding="utf-8")
+    content = answered(path)
+    assert content["status"] == "needs_judgement"
+    assert content["outcome"] is None
+    assert content["at_best"]["outcome"] == {"effect": "none", "modality": "must"}
+    assert content["at_worst"]["outcome"]["effect"] == "ordinary"
+    assert content["fines"]["one_fine"]["chosen"]["law"] == "《乙法》"
+    assert content["steps"][0]["by"] == "2025-06-10"
+    assert "incident.corrected_on" in content["missing"]
+    assert all(not model["decides"] for model in content["precedents"])
+    assert {item["domain"] for item in content["candidates"]} == {"environment"}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_pages_fit_80_columns(tmp_path: Path, act: Path, language: str) -> None:
+    """Every line of every page, Chinese counted double."""
+    several = tmp_path / "several.yaml"
+    several.write_text(SEVERAL, encoding="utf-8")
+    for arguments in (
+        (str(act), *DAY, "--full"),
+        (str(several), *DAY),
+        ("find", "未按规定", "公示"),
+        ("find", "没有这样的词语组合啊"),
+    ):
+        done = penalty(*arguments, "--lang", language)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.strip()
+        for line in done.stdout.splitlines():
+            assert cell_len(line) <= 80, line
+
+
+def test_find_tells_what_may_decide_from_what_never_does() -> None:
+    """In the text by its mark, in JSON by a key."""
+    done = penalty("find", "环境影响登记表", "备案", "--json")
+    found = json.loads(done.stdout)["found"]
+    assert found
+    assert {item["decides"] for item in found} == {False}
+    done = penalty("find", "食品生产许可证", "--deciding", "--json", "--most", "3")
+    assert all(item["decides"] for item in json.loads(done.stdout)["found"])
+    done = penalty("find", "食品生产许可证", "--domain", "没有的领域")
+    assert done.returncode == 2
+    assert "V104" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("incident: {what: 甲, domain: 税务}", "V102"),
+        ("incident: {committed_on: 2025-02-02, corrected_on: 2025-02-01}", "V103"),
+        ("incident: {committed_on: 2025-02-02, domain: 税物}", "V104"),
+        ("- 1", "V100"),
+        ("a: &b c", "Y103"),
+    ],
+)
+def test_bad_input_is_told_and_ends_with_2(tmp_path: Path, text: str, code: str) -> None:
+    """The place, the remedy, no traceback, and nothing on standard output."""
+    path = tmp_path / "bad.yaml"
+    path.write_text(text, encoding="utf-8")
+    done = penalty(str(path), *DAY)
+    assert done.returncode == 2
+    assert code in done.stderr
+    assert "bad.yaml:1:" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_import_undo_and_use(tmp_path: Path) -> None:
+    """A table goes in whole, is found, and comes out again."""
+    lists = tmp_path / "lists"
+    table = write_csv(tmp_path / "list.csv", synthetic())
+    report = tmp_path / "report.csv"
+    done = penalty(
+        "import", str(table), "--from", "2023-01-01", "--report", str(report), lists=lists
+    )
+    assert done.returncode == 0, done.stderr
+    assert "覆盖：785 / 785 项，41 / 41 个领域" in done.stdout
+    assert len(report.read_text(encoding="utf-8-sig").splitlines()) == 786
+    found = penalty("find", "合成违法行为第77号", "--json", lists=lists)
+    first = json.loads(found.stdout)["found"][0]
+    assert (first["id"], first["jurisdiction"]) == ("liaocheng-77", "city")
+    undone = penalty("undo", "--json", lists=lists)
+    assert json.loads(undone.stdout)["current"] is None
+    assert penalty("undo", lists=lists).returncode == 2
+    found = penalty("find", "合成违法行为第77号", "--deciding", "--json", lists=lists)
+    assert "liaocheng-77" not in found.stdout
+
+
+def test_nothing_is_imported_while_a_row_is_refused(tmp_path: Path) -> None:
+    """Unless asked for; then what was left out is counted."""
+    lists = tmp_path / "lists"
+    rows = synthetic()[:5]
+    rows[2][3] = "严惩"
+    table = write_csv(tmp_path / "list.csv", rows)
+    done = penalty("import", str(table), lists=lists)
+    assert done.returncode == 2
+    assert "V223" in done.stdout
+    assert not lists.exists()
+    done = penalty("import", str(table), "--dry-run", lists=lists)
+    assert done.returncode == 0
+    assert not lists.exists()
+    done = penalty("import", str(table), "--partial", "--json", lists=lists)
+    assert done.returncode == 0
+    content = json.loads(done.stdout)
+    assert content["coverage"]["items"] == 4
+    assert [row["status"] for row in content["rows"]].count("refused") == 1
+    assert Path(content["imported"]).is_file()
+    done = penalty("import", str(tmp_path / "none.xlsx"), lists=lists)
+    assert done.returncode == 2
+    done = penalty("import", str(table), "--from", "2023-13-01", lists=lists)
+    assert done.returncode == 2
+
+
+def test_templates_are_written_once(tmp_path: Path) -> None:
+    """An existing file is not overwritten."""
+    path = tmp_path / "form.yaml"
+    assert penalty("template", "-o", str(path)).returncode == 0
+    assert penalty("template", "-o", str(path)).returncode == 2
+    assert penalty("template", "-o", str(tmp_path / "form.doc")).returncode == 2
+    assert penalty(str(path), *DAY).returncode == 0
+
+
+def test_rules_list_and_show_know_the_penalty_rules() -> None:
+    """Provisions, lists, items and precedents by their names."""
+    listed = json.loads(huiqi("rules", "list", "--json").stdout)
+    assert len(listed["penalties"]["provisions"]) == 12
+    assert sum(len(found["items"]) for found in listed["penalties"]["lists"]) == 37
+    assert listed["penalties"]["precedents"] == 303
+    for name, text in (
+        ("article-33-first", "初次违法"),
+        ("market-first-5", "货值金额 ≤ 500元"),
+        ("tax-second-batch", "2022-01-01"),
+        ("zibo-environment-1", "先例，不能据以决定"),
+        ("penalty-law-2021", "行政处罚法"),
+    ):
+        done = huiqi("rules", "show", name)
+        assert done.returncode == 0, done.stderr
+        assert text in done.stdout, name
+    assert huiqi("rules", "show", "article-99").returncode == 2

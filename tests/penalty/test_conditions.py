@@ -1,0 +1,124 @@
+"""Conditions as officials write them: understood whole, or quoted whole for an officer."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from huiqi.penalty.conditions import first_definition, parse_conditions
+from huiqi.penalty.importing import parse_outcome
+
+
+def _formulas(text: str) -> list[str]:
+    """The formulas of the clauses, and the names of definitions."""
+    return [
+        clause if isinstance(clause, str) else str(clause.get("if", clause["id"]))
+        for clause in parse_conditions(text).clauses
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("初次违法", ["first_by_statute"]),
+        ("属于两年内首次违法", ["first_2_years"]),
+        ("12个月内首次违法", ["first_12_months"]),
+        ("年度内首次违法", ["first_calendar_year"]),
+        ("此前未发生过", ["text-1"]),
+        ("两年内未发生同类违法行为", ["first_2_years_same"]),
+        ("在责令改正期限内改正", ["incident.corrected_on <= incident.correct_by"]),
+        (
+            "自行改正或者在行政机关责令改正的期限内改正",
+            [
+                "incident.corrected_on < incident.found_on"
+                " or incident.corrected_on <= incident.correct_by"
+            ],
+        ),
+        ("货值金额不足500元", ["incident.goods_value < 500元"]),
+        ("违法货值金额不超过500元", ["incident.goods_value <= 500元"]),
+        ("违法所得1万元以下", ["illegal-gain"]),
+        ("持续时间不足1个月", ["incident.ended_on < incident.committed_on + 1个月"]),
+        ("违法行为持续时间不超过20日", ["incident.ended_on <= incident.committed_on + 20日"]),
+        ("没有违法所得", ["incident.illegal_gain == 0元"]),
+        ("签订承诺书", ["incident.commitment_signed"]),
+        ("危害后果轻微", ["harm-slight"]),
+        ("没有造成危害后果", ["harm-none"]),
+        ("初次违法,危害后果轻微", ["first_by_statute", "harm-slight"]),
+        ("（1）首次违法；（2）危害后果轻微", ["first_by_statute", "harm-slight"]),
+    ],
+)
+def test_plain_conditions_are_understood(text: str, expected: list[str]) -> None:
+    """By their meaning, with the ends as written."""
+    assert _formulas(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "满足下列情形之一：（1）首次违法；（2）危害后果轻微",
+        "首次违法；或危害后果轻微",
+        "未超过总宽度20%且当场改正",
+        "危害后果轻微,且:期限内拆除恢复原状",
+        "货值金额不足500元或者数量不足10件",
+    ],
+)
+def test_alternatives_and_the_unknown_are_quoted_whole(text: str) -> None:
+    """An 或 that is split would turn "either" into "both"."""
+    parsed = parse_conditions(text)
+    assert parsed.judged
+    quoted = "".join(str(clause) for clause in parsed.clauses)
+    for part in parsed.judged:
+        assert part in quoted
+    if "或" in text:
+        assert parsed.judged == (text,)
+
+
+def test_nothing_is_lost() -> None:
+    """What is not understood stands beside what is."""
+    parsed = parse_conditions("初次违法；非主要农作物种子；货值不足500元")
+    assert parsed.judged == ("非主要农作物种子",)
+    assert len(parsed.clauses) == 3
+    assert parse_conditions("  ").clauses == ()
+
+
+@given(st.text("首次违法危害后果轻微，；。（1）2)①或且之一不足超过500元年内\n", max_size=60))
+def test_any_text_gives_clauses_or_nothing(text: str) -> None:
+    """No text raises, and none with words in it comes out empty."""
+    parsed = parse_conditions(text)
+    assert bool(parsed.clauses) or not set(text) & set("首次违法危害后果轻微足超过内")
+
+
+def test_a_window_of_the_list_becomes_its_own_definition() -> None:
+    """Open in kind and authority unless the text says 同类."""
+    assert first_definition("first_by_statute") is None
+    model = first_definition("first_2_years")
+    assert model is not None
+    assert (model["windows"], model["kinds"]) == (["2年"], ["same", "domain", "any"])
+    model = first_definition("first_12_months_same")
+    assert model is not None
+    assert (model["windows"], model["kinds"]) == (["12个月"], ["same"])
+    model = first_definition("first_calendar_year")
+    assert model is not None
+    assert model["windows"] == ["calendar_year"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("不予处罚", ("none", "must")),
+        ("不予行政处罚（首违不罚）", ("none", "must")),
+        ("可以不予行政处罚", ("none", "may")),
+        ("免予处罚", ("none", "must")),
+        ("减轻处罚", ("mitigated", "must")),
+        ("从轻处罚", ("lighter", "must")),
+        ("从轻或者减轻处罚", ("lighter_or_mitigated", "must")),
+        ("可以从轻或减轻处罚", ("lighter_or_mitigated", "may")),
+        ("从重处罚", None),
+        ("严惩", None),
+        ("", None),
+    ],
+)
+def test_outcomes_as_officials_write_them(text: str, expected: tuple[str, str] | None) -> None:
+    """可以 makes it discretionary; a heavier penalty is refused."""
+    assert parse_outcome(text) == expected

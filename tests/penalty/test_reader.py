@@ -1,0 +1,217 @@
+"""Incident files: what they may say, and what is told of a slip."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from huiqi.diagnostics import Diagnostics, InputError
+from huiqi.penalty.incident import Incident
+from huiqi.penalty.reader import MOST_EVENTS, incident_from, read_incident
+from huiqi.rulebook.reading import read_yaml_text
+from huiqi.values import Interval, symbol
+from tests.penalty.book import BOOK, DAY
+
+
+def read(text: str) -> tuple[Incident | None, Diagnostics]:
+    """What a text says, and what is wrong with it."""
+    diagnostics = Diagnostics()
+    document = read_yaml_text(text, "incident.yaml", diagnostics)
+    found = incident_from(document, (), BOOK, DAY, diagnostics) if document else None
+    return found, diagnostics
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place"),
+    [
+        ("[]", "V100", "1:1"),
+        ("incident: 3", "V100", "1:1"),
+        ("incidnet: {committed_on: 2025-01-01}", "V101", "1:1"),
+        ("incident: {what: 甲}", "V102", "1:11"),
+        ("incident: {committed_on: '2024-01-01..2024-02-01'}", "V102", "1:11"),
+        ("incident: {committed_on: 2025-06-02}", "V103", "1:26"),
+        ("incident:\n  committed_on: 2025-02-02\n  corrected_on: 2025-02-01", "V103", "3:17"),
+        ("incident:\n  committed_on: 2025-02-02\n  found_on: 2025-02-01", "V103", "3:13"),
+        ("incident:\n  committed_on: 2025-02-02\n  ended_on: 2025-02-01", "V103", "3:13"),
+        (
+            "incident:\n  committed_on: 2025-02-02\n  ordered_on: 2025-03-01\n"
+            "  correct_by: 2025-02-28",
+            "V103",
+            "4:15",
+        ),
+        ("违法行为:\n  行为发生日: 2025-02-02\n  改正日: 2025-02-01", "V103", "3:8"),
+        ("incident:\n  committed_on: 2025-01-01\n  domain: 税物", "V104", "3:11"),
+        (
+            "incident: {committed_on: 2025-01-01}\nhistory:\n"
+            "  - {committed_on: 2024-01-01, domain: 税物}",
+            "V104",
+            "3:40",
+        ),
+        ("incident: {committed_on: 2025-01-01}\nitems: [tax-first-1, nothing]", "V105", "2:22"),
+        ("incident: {committed_on: 2025-01-01}\nitems: zibo-environment-1", "V105", "2:8"),
+        (
+            "incident: {committed_on: 2025-01-01, found_on: 2025-01-02}\n"
+            "events:\n  - {incident: {found_on: 2025-01-03}}",
+            "V106",
+            "3:16",
+        ),
+        ("incident: {committed_on: 2025-01-01}\njudgements: {harm: {answer: 是}}", "V107", "2:14"),
+        (
+            "incident: {committed_on: 2025-01-01}\njudgements: {minor: {answer: 是, by: 甲}}",
+            "P109",
+            "2:21",
+        ),
+        (
+            "incident: {committed_on: 2025-01-01, nature: single, ended_on: 2025-01-02}",
+            "V109",
+            "1:64",
+        ),
+        ("incident: {committed_on: 2025-01-01}\nevents: {a: 1}", "V100", "2:9"),
+        ("incident: {committed_on: 2025-01-01}\nevents: [1]", "V100", "2:10"),
+        ("incident: {committed_on: 2025-01-01}\nevents: [{on: 5月}]", "P120", "2:15"),
+        ("incident: {committed_on: 2025-01-01, colour: red}", "P128", "1:11"),
+        ("incident: {committed_on: 2025-01-01, person: 机器人}", "P123", "1:46"),
+        ("incident: {committed_on: 2025-01-01, goods_value: -1元}", "P121", "1:51"),
+        ("incident: {committed_on: 2025-01-01}\nhistory_complete: 也许", "P122", "2:19"),
+    ],
+)
+def test_a_slip_is_told_at_its_place(text: str, code: str, place: str) -> None:
+    """With a stable code; nothing is answered."""
+    found, diagnostics = read(text)
+    assert found is None
+    told = {item.code: item.place for item in diagnostics.errors}
+    assert code in told, [str(item) for item in diagnostics.items]
+    assert f"{told[code].line}:{told[code].column}" == place
+
+
+def test_a_decision_before_the_statute_is_not_answered() -> None:
+    """The day before it took force is refused, the day itself answered."""
+    document = read_yaml_text("incident: {committed_on: 2021-01-01}", "x", Diagnostics())
+    assert document is not None
+    diagnostics = Diagnostics()
+    assert incident_from(document, (), BOOK, date(2021, 7, 14), diagnostics) is None
+    assert [item.code for item in diagnostics.errors] == ["V110"]
+    assert incident_from(document, (), BOOK, date(2021, 7, 15), Diagnostics()) is not None
+
+
+def test_all_faults_are_told_at_once() -> None:
+    """Not one at a time."""
+    _, diagnostics = read("incident: {domain: 税物}\nitems: [x]\njudgements: {y: {}}")
+    assert {item.code for item in diagnostics.errors} == {"V102", "V104", "V105", "V107"}
+
+
+def test_chinese_names_say_the_same() -> None:
+    """Parts and fields under their labels."""
+    chinese, _ = read(
+        "当事人: 示例企业\n违法行为: {行为: 甲, 领域: 税务, 行为发生日: 2025-01-01}\n"
+        "以前的违法: []\n清单事项: []\n说明: 示例"
+    )
+    english, _ = read(
+        "enterprise: 示例企业\nincident: {what: 甲, domain: tax, committed_on: 2025-01-01}\n"
+        "history: []\nitems: []\nnote: 示例"
+    )
+    assert chinese is not None
+    assert english is not None
+    assert (chinese.name, chinese.items, chinese.note) == (
+        english.name,
+        english.items,
+        english.note,
+    )
+    assert chinese.base.fields == english.base.fields
+    assert chinese.base.complete is english.base.complete is True
+
+
+@pytest.mark.parametrize("name", ["环保", "生态环境", "environment", "环境保护", " 生态 环境 "])
+def test_a_field_of_enforcement_by_any_of_its_names(name: str) -> None:
+    """All become the one id that rules compare."""
+    found, diagnostics = read(f"incident: {{committed_on: 2025-01-01, domain: '{name}'}}")
+    assert not diagnostics.items
+    assert found is not None
+    assert found.base.fields["domain"] == symbol("environment")
+
+
+def test_what_is_absent_differs_from_what_is_empty() -> None:
+    """No word of items or of the history is not a word that there is none."""
+    found, _ = read("incident: {committed_on: 2025-01-01}")
+    assert found is not None
+    assert found.items is None
+    assert found.known().complete is False
+    found, _ = read("incident: {committed_on: 2025-01-01}\nitems: []\nhistory: []")
+    assert found is not None
+    assert found.items == ()
+    assert found.known().complete is True
+    found, _ = read("incident: {committed_on: 2025-01-01}\nhistory: {at_least: []}")
+    assert found is not None
+    assert found.known().complete is False
+
+
+def test_two_bounds_of_one_field_are_both_kept() -> None:
+    """At least 100 and at most 400 together; the later of two checks counts."""
+    found, diagnostics = read(
+        "incident: {committed_on: 2025-01-01, goods_value: '>= 100元'}\n"
+        "events:\n"
+        "  - {incident: {goods_value: '<= 400元', uncorrected_on: 2025-03-01}}\n"
+        "  - {incident: {uncorrected_on: 2025-02-01}}"
+    )
+    assert not diagnostics.items
+    assert found is not None
+    value = found.known().fields["goods_value"]
+    assert isinstance(value, Interval)
+    assert (value.low, value.high) == (100, 400)
+    check = found.known().fields["uncorrected_on"]
+    assert isinstance(check, Interval)
+    assert check.low.isoformat() == "2025-03-01"
+
+
+def test_the_number_of_events_is_bounded() -> None:
+    """A thousand, not more."""
+    head = "incident: {committed_on: 2025-01-01}\nevents:\n"
+    found, _ = read(head + "  - {what: 甲}\n" * MOST_EVENTS)
+    assert found is not None
+    found, diagnostics = read(head + "  - {what: 甲}\n" * (MOST_EVENTS + 1))
+    assert found is None
+    assert diagnostics.errors[0].code == "V100"
+
+
+def test_json_is_read_too(tmp_path: Path) -> None:
+    """As platforms send it."""
+    path = tmp_path / "incident.json"
+    path.write_text('{"incident": {"committed_on": "2025-01-01"}}', encoding="utf-8")
+    assert read_incident(path, BOOK, DAY, Diagnostics()).name == ""
+    with pytest.raises(InputError):
+        read_incident(tmp_path / "none.yaml", BOOK, DAY, Diagnostics())
+
+
+_VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-9, 9)
+    | st.sampled_from(["是", "2025-01-01", "税务", ""]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["answer", "value", "at_least", "incident", "on"]), inner)
+    ),
+    max_leaves=6,
+)
+_PARTS = st.dictionaries(
+    st.sampled_from(
+        ["incident", "history", "laws", "items", "events", "judgements", "history_complete", "x"]
+    ),
+    _VALUES | st.dictionaries(st.sampled_from(["committed_on", "domain", "found_on"]), _VALUES),
+)
+
+
+@given(_PARTS)
+def test_no_content_raises(data: dict[str, object]) -> None:
+    """Whatever stands where, it is read or told."""
+    from huiqi.diagnostics import Place
+    from huiqi.rulebook.reading import Document
+
+    diagnostics = Diagnostics()
+    places: dict[tuple[str | int, ...], Place] = {(): Place("x")}
+    found = incident_from(Document("x", data, places, places), (), BOOK, DAY, diagnostics)
+    assert (found is None) == bool(diagnostics.errors)

@@ -1,0 +1,118 @@
+"""Finding items by a few words, in Chinese without spaces."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from huiqi.penalty.search import LONGEST, Index, alike, pairs
+from tests.penalty.book import BOOK
+
+INDEX = Index(BOOK)
+#: Every row with the words it can be asked by: violation, law, field, where it comes from.
+ROWS = {
+    **{
+        item.id: (
+            item.title.zh,
+            item.law,
+            BOOK.domains[item.domain].label.zh,
+            BOOK.lists[item.list].title.zh[:4],
+        )
+        for item in BOOK.items.values()
+    },
+    **{
+        model.id: (
+            model.violation,
+            model.law,
+            BOOK.domains[model.domain].label.zh,
+            BOOK.documents[model.document].place.zh,
+        )
+        for model in BOOK.precedents.values()
+    },
+}
+
+
+def _piece(text: str, rng: random.Random) -> str:
+    """Four characters in a row, as a person would pick them out."""
+    runs: list[str] = re.findall(r"[\u4e00-\u9fff]{2,}", text)
+    run = rng.choice([run for run in runs if len(run) >= 4] or runs)
+    start = rng.randrange(max(1, len(run) - 3))
+    return run[start : start + 4]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("violation", "violation"),
+        ("violation", "violation", "violation"),
+        ("violation", "violation", "domain"),
+        ("violation", "violation", "law"),
+        ("violation", "place"),
+    ],
+    ids=" ".join,
+)
+def test_a_few_words_of_a_row_find_it_among_the_first_three(asked: tuple[str, ...]) -> None:
+    """For at least 95% of all 340 rows, whichever words are taken."""
+    columns = ("violation", "law", "domain", "place")
+    found = total = 0
+    for seed in (1, 2, 3):
+        rng = random.Random(seed)
+        for name, row in ROWS.items():
+            words = [
+                row[columns.index(kind)]
+                if kind in ("domain", "place")
+                else _piece(row[columns.index(kind)] or row[0], rng)
+                for kind in asked
+            ]
+            hits = [hit.id for hit in INDEX.find(" ".join(words), most=3)]
+            found += name in hits
+            total += 1
+    assert found >= 0.95 * total, f"{found} of {total}"
+
+
+def test_words_written_together_find_the_same() -> None:
+    """Chinese has no spaces to rely on."""
+    apart = INDEX.find("未按规定 许可证", most=1)
+    together = INDEX.find("食品生产者未按规定在生产场所显著位置悬挂", most=1)
+    assert together[0].id == "shandong-2021-3"
+    assert apart
+
+
+def test_only_what_may_decide_or_only_precedents() -> None:
+    """And only one field, where that is asked for."""
+    deciding = INDEX.find("未按规定", precedents=False, most=99)
+    assert deciding
+    assert all(hit.id in BOOK.items for hit in deciding)
+    others = INDEX.find("未按规定", precedents=True, domain="fire", most=99)
+    assert others
+    assert {BOOK.precedents[hit.id].domain for hit in others} == {"fire"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    ['"', "' OR 1=1 --", "AND NOT OR NEAR(", "*", "", " ", "\0", "公" * 10_000, "a:b^2 {x}"],
+)
+def test_no_query_breaks_the_index(query: str) -> None:
+    """What users type is data, never the index's own language."""
+    INDEX.find(query)
+    assert INDEX.find("公示", most=1)
+
+
+def test_single_characters_and_latin_are_found() -> None:
+    """GB7718 is a word; one character matches where it stands."""
+    assert INDEX.find("GB7718", most=1)[0].id == "market-first-6"
+    assert INDEX.find("gb28050", most=1)[0].id == "market-first-6"
+    assert INDEX.find("盐", most=1)[0].id == "shandong-2021-1"
+
+
+def test_pairs_and_likeness() -> None:
+    """A word is the run of its pairs; two texts are alike that share two fifths of them."""
+    assert pairs("公示") == ["公示"]
+    assert pairs("未公示") == ["未公", "公示"]
+    assert pairs("GB") == ["gb"]
+    assert alike("未按规定公示", "未按规定公示营业执照")
+    assert not alike("未按规定公示", "占用消防车通道")
+    assert not alike("", "公示")
+    assert LONGEST >= 100
