@@ -40,7 +40,9 @@ def _imports(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             found.add(node.module)
             if node.module == "huiqi":
-                found.update(f"huiqi.{alias.name}" for alias in node.names)
+                # The version is the package's own, no room.
+                names = (alias.name for alias in node.names if alias.name != "__version__")
+                found.update(f"huiqi.{name}" for name in names)
     return found
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Timer
 
 from huiqi.audit.difference.results import Side
 from huiqi.diagnostics import InputError, Place, input_error
@@ -80,20 +81,15 @@ def _extract(revision: str, folder: Path, scratch: Path) -> None:
     remedy = "写规则目录、git 版本（如 HEAD~1）或日期（如 2026-01-01）"
     if not _REVISION.fullmatch(revision):
         raise input_error("C130", Place("A B"), problem, found=revision, remedy=remedy)
-    try:
-        where = _git(folder, "rev-parse", "--show-toplevel", "--show-prefix")
-        root, prefix = (*where.stdout.decode(errors="replace").split("\n"), "", "")[:2]
-        tree = f"{revision}:{prefix.rstrip('/')}" if prefix else revision
-        done = _git(Path(root or folder), "archive", "--format=tar", tree)
-    except (OSError, subprocess.TimeoutExpired):
-        raise input_error(
-            "C130", Place("A B"), "git 没有作答", found=revision, remedy=remedy
-        ) from None
-    if where.returncode or done.returncode:
+    where = _git(folder, "rev-parse", "--show-toplevel", "--show-prefix")
+    root, prefix = (*(where or b"").decode(errors="replace").split("\n"), "", "")[:2]
+    tree = f"{revision}:{prefix.rstrip('/')}" if prefix else revision
+    archived = _git(Path(root), "archive", "--format=tar", tree) if root else None
+    if archived is None:
         raise input_error("C130", Place("A B"), problem, found=revision, remedy=remedy)
-    if len(done.stdout) > _LARGEST:
+    if len(archived) > _LARGEST:
         raise input_error("C130", Place("A B"), "这个版本的规则太大", found=revision)
-    with tarfile.open(fileobj=BytesIO(done.stdout)) as archive:
+    with tarfile.open(fileobj=BytesIO(archived)) as archive:
         members = archive.getmembers()
         if len(members) > _MOST_FILES:
             raise input_error("C130", Place("A B"), "这个版本的文件太多", found=revision)
@@ -105,7 +101,25 @@ def _extract(revision: str, folder: Path, scratch: Path) -> None:
                 path.write_bytes(content.read())
 
 
-def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
-    """A command of git; no shell reads it."""
+def _git(folder: Path, *words: str) -> bytes | None:
+    """What a command of git prints, within bounds of size and time; ``None`` where it fails.
+
+    No shell reads it.
+    """
     command = ["git", "-C", str(folder), *words]
-    return subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
+    try:
+        running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    except OSError:
+        return None
+    with running:
+        late = Timer(_SECONDS, running.kill)
+        late.start()
+        assert running.stdout is not None
+        printed = running.stdout.read(_LARGEST + 1)
+        if len(printed) > _LARGEST:
+            running.kill()
+            late.cancel()
+            return printed
+        failed = running.wait()
+        late.cancel()
+    return None if failed else printed
