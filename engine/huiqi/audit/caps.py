@@ -8,7 +8,7 @@ from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Severity
 from huiqi.audit.observe import Relation
 from huiqi.decision.results import Amount
-from huiqi.language.tree import UnknownValue
+from huiqi.language.tree import Node, ParameterReference, UnknownValue
 from huiqi.rulebook.measure import Cap, Measure
 from huiqi.rulebook.models import Text
 from huiqi.values import Interval
@@ -25,11 +25,19 @@ _EITHER = (Relation.BELOW, Relation.ABOVE)
 def _caps(audit: Audit) -> Iterator[tuple[Measure, Cap, Relation]]:
     for measure in audit.rulebook.measures.values():
         for cap in measure.gives.caps if measure.gives is not None else ():
-            if isinstance(cap.at_most, UnknownValue):
-                continue  # a cap of which only the existence is known
+            if _height_unknown(audit, cap.at_most):
+                continue  # only its existence is known
             plain = cap.less is None and cap.per != "unknown"
             for relation in Relation if plain else _EITHER:
                 yield measure, cap, relation
+
+
+def _height_unknown(audit: Audit, limit: Node) -> bool:
+    """Whether the source names no figure: then no amount can lie at it."""
+    if isinstance(limit, ParameterReference):
+        rows = audit.rulebook.parameters[limit.name].rows
+        return all(isinstance(row.value, UnknownValue) for row in rows)
+    return isinstance(limit, UnknownValue)
 
 
 def _seen(audit: Audit, measure: Measure, cap: Cap) -> set[Relation]:

@@ -7,7 +7,8 @@ assignment, or the same answer for every value the few facts read can have.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
+from decimal import Decimal
 from itertools import product
 
 from huiqi.audit.atoms import key_of
@@ -63,16 +64,47 @@ def _tried(count: int) -> Text:
 
 
 def simplified(node: Node) -> Node:
-    """Without what changes nothing: one operand, a double negation."""
+    """Without what changes nothing: one operand, a double negation, a positive factor of what is
+    only compared with zero.
+    """
+    changes: dict[str, object] = {}
+    for item in fields(node):
+        before = getattr(node, item.name)
+        after = _simplified(before)
+        if after is not before:
+            changes[item.name] = after
+    if changes:
+        node = replace(node, **changes)  # type: ignore[arg-type]
     if isinstance(node, tree.Not) and isinstance(node.operand, tree.Not):
-        return simplified(node.operand.operand)
-    if isinstance(node, (tree.And, tree.Or)):
-        operands = tuple(simplified(operand) for operand in node.operands)
-        return operands[0] if len(operands) == 1 else replace(node, operands=operands)
-    if isinstance(node, tree.Extreme):
-        unique = {key_of(operand): operand for operand in node.operands}
-        operands = tuple(simplified(operand) for operand in unique.values())
-        return operands[0] if len(operands) == 1 else replace(node, operands=operands)
+        return node.operand.operand
+    if isinstance(node, (tree.And, tree.Or, tree.Extreme)):
+        unique = tuple({key_of(operand): operand for operand in node.operands}.values())
+        return unique[0] if len(unique) == 1 else replace(node, operands=unique)
+    if isinstance(node, tree.Comparison) and _is_zero(node.right):
+        return replace(node, left=_without_factor(node.left))
+    return node
+
+
+def _simplified(value: object) -> object:
+    if isinstance(value, Node):
+        return simplified(value)
+    if isinstance(value, tuple):
+        parts = tuple(_simplified(part) for part in value)
+        if any(after is not before for after, before in zip(parts, value, strict=True)):
+            return parts
+    return value
+
+
+def _is_zero(node: Node) -> bool:
+    return isinstance(node, tree.Literal) and isinstance(node.value, Decimal) and not node.value
+
+
+def _without_factor(node: Node) -> Node:
+    """A quotient by a positive figure has the sign of what is divided."""
+    if isinstance(node, tree.Arithmetic) and node.operator == "/":
+        by = node.right
+        if isinstance(by, tree.Literal) and isinstance(by.value, Decimal) and by.value > 0:
+            return node.left
     return node
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
+from huiqi.audit.atoms import key_of
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Severity
 from huiqi.audit.observe import Relation
@@ -37,21 +39,38 @@ class Limit:
     end: str
     measured: Node
     against: Node
+    #: Conditions that have failed wherever this one is looked at: those of the rows above it.
+    above: tuple[Node, ...] = ()
+
+    @property
+    def wanted(self) -> tuple[frozenset[Relation], ...]:
+        """What some case must show: each side, or of an equality that it holds and does not."""
+        if isinstance(self.node, tree.Comparison) and self.node.operator in ("==", "!="):
+            return (_AT, frozenset((Relation.BELOW, Relation.ABOVE)))
+        return tuple(frozenset((relation,)) for relation in Relation)
+
+
+_AT = frozenset((Relation.AT,))
 
 
 def limits(rulebook: Rulebook) -> Iterator[Limit]:
     """Every limit of the rulebook, each once."""
     seen: set[Node] = set()
+    above: dict[Node, tuple[Node, ...]] = {}
     for owner in owned(rulebook):
         for node in walk(owner.root):
             if node in seen:
                 continue
             seen.add(node)
+            if isinstance(node, tree.Choose):
+                conditions = tuple(condition for condition, _ in node.rows)
+                for index, condition in enumerate(conditions):
+                    above[condition] = conditions[:index]
             if isinstance(node, tree.IntervalMembership):
                 yield Limit(owner, node, "low", node.operand, node.low)
                 yield Limit(owner, node, "high", node.operand, node.high)
             elif isinstance(node, tree.Comparison) and _ordered(rulebook, node):
-                yield Limit(owner, node, "", node.left, node.right)
+                yield Limit(owner, node, "", node.left, node.right, above.get(node, ()))
 
 
 def _ordered(rulebook: Rulebook, node: tree.Comparison) -> bool:
@@ -93,6 +112,8 @@ class Bounds:
         if not (isinstance(left, Interval) and isinstance(right, Interval)):
             return frozenset()
         found = set()
+        for condition in limit.above:
+            left = _failed(condition, limit.measured, left)
         if left.low is not None and right.high is not None and left.low >= right.high:
             found.add(Relation.BELOW)
         if left.high is not None and right.low is not None and left.high <= right.low:
@@ -110,16 +131,34 @@ class Bounds:
         return self.evaluator.evaluate(node, names, 2022).value
 
 
+def _failed(condition: Node, measured: Node, value: Interval) -> Interval:
+    """What is left of a figure where a condition on it has failed; pieces are counted whole."""
+    if not isinstance(condition, tree.Comparison) or not isinstance(condition.right, tree.Literal):
+        return value
+    limit = condition.right.value
+    pieces = measured.type.kind is Kind.COUNT and isinstance(measured, tree.FactReference)
+    if not pieces or not isinstance(limit, Decimal) or key_of(condition.left) != key_of(measured):
+        return value
+    if condition.operator in (">=", ">"):
+        most = limit - 1 if condition.operator == ">=" else limit
+        return value._replace(high=most if value.high is None else min(most, value.high))
+    if condition.operator in ("<=", "<"):
+        least = limit + 1 if condition.operator == "<=" else limit
+        return value._replace(low=least if value.low is None else max(least, value.low))
+    return value
+
+
 def gaps(audit: Audit) -> Iterator[tuple[Limit, Relation, bool]]:
     """Where no case lies; the flag says that none can."""
     bounds = Bounds(audit.rulebook)
     for limit in limits(audit.rulebook):
         seen = audit.observed.relations.get((limit.node, limit.end), set())
-        missing = [relation for relation in Relation if relation not in seen]
+        missing = [some for some in limit.wanted if not some & seen]
         if missing:
             impossible = bounds.impossible(limit)
-            for relation in missing:
-                yield limit, relation, relation in impossible
+            for some in missing:
+                possible = sorted(some - impossible) or sorted(some)
+                yield limit, possible[0], some <= impossible
 
 
 def _days(audit: Audit) -> Iterator[tuple[Measure, str, date, frozenset[date]]]:
@@ -186,7 +225,7 @@ _PERIOD = {
 def _figures(audit: Audit) -> Iterable[Figure]:
     found = list(gaps(audit))
     excused = sum(impossible for _, _, impossible in found)
-    total = 3 * sum(1 for _ in limits(audit.rulebook)) - excused
+    total = sum(len(limit.wanted) for limit in limits(audit.rulebook)) - excused
     days = list(_days(audit))
     late = sum(day not in asked for _, _, day, asked in days)
     done = total - (len(found) - excused) + len(days) - late
@@ -198,13 +237,15 @@ CHECK = Check(
     "A230",
     Text(zh="每个界限都有恰好、以下、以上的用例", en="Each limit tested below, at and above"),
     Text(
-        zh="条件、定义、参数和金额里的每个大小比较，都要有用例的数在界限之下、恰好在上、在上之外；"
-        "区间的两端各算一个界限。施行期看首末日和相邻的一天。事实的值域使其不可能的不计。"
+        zh="条件、定义、参数和金额里的每个大小比较，都要有用例的数在界限以下、恰好在界限上、在界限以上；"
+        "区间的两端各算一个界限，“等于”只要成立和不成立。施行期看首末日和相邻的一天。"
+        "事实的值域、分档里前面各行使其不可能的不计。"
         "不区分用例是否断言了这个数：有没有断言看变异（A300）。",
         en="Of every ordered comparison in conditions, definitions, parameters and amounts, some "
-        "case must lie below, at and above; an interval has two ends.  Of a period, the first "
-        "and last day and the ones beside them.  What the domains of the facts rule out is not "
-        "counted.  Whether the case also asserts it is what mutation (A300) shows.",
+        "case must lie below, at and above; an interval has two ends, an equality only has to "
+        "hold and to fail.  Of a period, the first and last day and the ones beside them.  What "
+        "the domains of facts, or the rows above it in a choice, rule out is not counted.  "
+        "Whether the case also asserts it is what mutation (A300) shows.",
     ),
     _run,
     _figures,

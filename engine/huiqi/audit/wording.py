@@ -23,6 +23,9 @@ def quoted(rulebook: Rulebook, node: Node) -> Text:
 
 def changed(rulebook: Rulebook, before: Node, after: Node, target: Node, new: Node) -> Text:
     """``before`` became ``after`` by ``new`` in the place of ``target``, in one sentence."""
+    row = _row_gone(rulebook, target, new)
+    if row is not None:
+        return Text(zh=f"去掉“{row.zh}”这一档", en=f"the row “{row.en}” is dropped")
     gone = [part for part in children(target) if part not in set(children(new))]
     added = [part for part in children(new) if part not in set(children(target))]
     if isinstance(new, type(target)) and len(gone) == 1 and not added:
@@ -38,6 +41,27 @@ def changed(rulebook: Rulebook, before: Node, after: Node, target: Node, new: No
 def _said(rulebook: Rulebook, node: Node) -> Text:
     labels = RulebookLabels(rulebook)
     return Text(zh=prose(node, labels, "zh"), en=prose(node, labels, "en"))
+
+
+def _row_gone(rulebook: Rulebook, target: Node, new: Node) -> Text | None:
+    """The row of a choice or cell of a table that is no longer there."""
+    if isinstance(target, tree.Choose) and isinstance(new, tree.Choose):
+        left: list[object] = list(new.rows)
+        gone: list[Node] = [row[1] for row in target.rows if row not in left]
+    elif isinstance(target, tree.Table) and isinstance(new, tree.Table):
+        gone = [cell for names, cell in target.cells if (names, cell) not in new.cells]
+    else:
+        return None
+    kept = len(children_of(new))
+    if len(gone) != 1 or kept >= len(children_of(target)):
+        return None
+    text = _stands(rulebook, target, gone[0])
+    return Text(zh=_cut(text.zh, 0), en=_cut(text.en, 0))
+
+
+def children_of(node: Node) -> list[Node]:
+    """The nodes directly below."""
+    return list(children(node))
 
 
 def _stands(rulebook: Rulebook, root: Node, node: Node) -> Text:

@@ -23,6 +23,7 @@ PARTS = {
     "A3": Text(zh="变异", en="mutation"),
     "A4": Text(zh="证明", en="proofs"),
     "A5": Text(zh="事实", en="the facts"),
+    "A6": Text(zh="处罚清单", en="penalty lists"),
 }
 LIMITS = Text(
     zh="审计看不出来的：规则写的是不是原文的意思。覆盖、变异都只说明规则与用例、规则与规则之间是否相符；"

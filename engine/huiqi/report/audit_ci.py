@@ -6,7 +6,7 @@ import re
 from typing import Any
 from xml.etree import ElementTree
 
-from huiqi import __version__
+import huiqi
 from huiqi.audit.auditing import Audited
 from huiqi.audit.checks import CHECKS
 from huiqi.audit.finding import Finding, Severity
@@ -68,7 +68,7 @@ def sarif(audited: Audited, language: str) -> dict[str, Any]:
                 "tool": {
                     "driver": {
                         "name": "huiqi audit",
-                        "version": __version__,
+                        "version": huiqi.__version__,
                         "rules": [
                             {
                                 "id": check.code,
