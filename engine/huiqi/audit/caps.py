@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Severity
 from huiqi.audit.observe import Relation
 from huiqi.decision.results import Amount
-from huiqi.language.tree import Node, ParameterReference, UnknownValue
+from huiqi.language.tree import (
+    Arithmetic,
+    FactReference,
+    FieldReference,
+    Literal,
+    Node,
+    ParameterReference,
+    UnknownValue,
+)
+from huiqi.language.types import MONEY
 from huiqi.rulebook.measure import Cap, Measure
 from huiqi.rulebook.models import Text
 from huiqi.values import Interval
@@ -28,8 +38,23 @@ def _caps(audit: Audit) -> Iterator[tuple[Measure, Cap, Relation]]:
             if _height_unknown(audit, cap.at_most):
                 continue  # only its existence is known
             plain = cap.less is None and cap.per != "unknown"
-            for relation in Relation if plain else _EITHER:
+            reachable = plain and not _between_cents(measure, cap)
+            for relation in Relation if reachable else _EITHER:
                 yield measure, cap, relation
+
+
+def _between_cents(measure: Measure, cap: Cap) -> bool:
+    """Whether a rate of one amount in whole cents never comes to the cap exactly (2000万 / 15%)."""
+    formula = measure.gives.amount or measure.gives.at_most if measure.gives is not None else None
+    if not isinstance(formula, Arithmetic) or formula.operator != "*":
+        return False
+    rate, base = formula.left, formula.right
+    if not (isinstance(rate, Literal) and isinstance(cap.at_most, Literal)):
+        return False
+    if not isinstance(base, (FactReference, FieldReference)) or base.type != MONEY:
+        return False
+    cents = Fraction(cap.at_most.value) * 100 / Fraction(rate.value)  # type: ignore[arg-type]
+    return cents.denominator != 1
 
 
 def _height_unknown(audit: Audit, limit: Node) -> bool:

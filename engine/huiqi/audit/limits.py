@@ -108,6 +108,8 @@ class Bounds:
 
     def impossible(self, limit: Limit) -> frozenset[Relation]:
         """The relations no enterprise can have, by the domains of its facts."""
+        if limit.measured.type.enumeration is not None:
+            return _beyond_symbols(limit)
         left, right = self._value(limit.measured), self._value(limit.against)
         if not (isinstance(left, Interval) and isinstance(right, Interval)):
             return frozenset()
@@ -129,6 +131,18 @@ class Bounds:
         if node.type.kind in (Kind.ENUM, Kind.INDUSTRY, Kind.TEXT, Kind.RECORDS):
             return None
         return self.evaluator.evaluate(node, names, 2022).value
+
+
+def _beyond_symbols(limit: Limit) -> frozenset[Relation]:
+    """Below the first symbol of an ordered list of options there is none, nor above the last."""
+    enumeration, against = limit.measured.type.enumeration, limit.against
+    if enumeration is None or not isinstance(against, tree.Literal):
+        return frozenset()
+    ends = (
+        (Relation.BELOW, enumeration.symbols[0]),
+        (Relation.ABOVE, enumeration.symbols[-1]),
+    )
+    return frozenset(relation for relation, symbol in ends if against.value == symbol)
 
 
 def _failed(condition: Node, measured: Node, value: Interval) -> Interval:
