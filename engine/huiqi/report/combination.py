@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from huiqi.decision.results import Total
-from huiqi.decision.stacking.awards import Award
-from huiqi.decision.stacking.combine import Combination, Combinations
+from huiqi.decision.results import Award, Combination, Combinations, Total
 from huiqi.language.formatting import money
 from huiqi.quantities import Number
 from huiqi.report import wording

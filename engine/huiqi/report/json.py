@@ -12,16 +12,17 @@ from huiqi.decision.ladder import Ladder
 from huiqi.decision.ranges import Witness, examine
 from huiqi.decision.results import (
     Amount,
+    Award,
     Change,
     ClauseResult,
+    Combination,
+    Combinations,
     Decision,
     ItemResult,
     Line,
     MeasureResult,
     Total,
 )
-from huiqi.decision.stacking.awards import Award
-from huiqi.decision.stacking.combine import Combination, Combinations
 from huiqi.evaluation import Strictness
 from huiqi.evaluation.reads import Missing
 from huiqi.profile.profile import Judgement, Profile

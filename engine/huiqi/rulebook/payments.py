@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from huiqi.language.calls import is_quotient
 from huiqi.language.tree import Literal, Node
 from huiqi.language.types import DATE, MONEY, RATIO
 from huiqi.quantities import QuantityError, parse_money
 from huiqi.rulebook.basis import Basis, support
+from huiqi.rulebook.conditions import ClauseLinker
 from huiqi.rulebook.files import Path_
 from huiqi.rulebook.measure import (
     AmountReading,
@@ -23,17 +23,14 @@ from huiqi.rulebook.measure import (
 from huiqi.rulebook.measure_models import GivesModel, RoundingModel, UpliftModel
 from huiqi.rulebook.models import Basis as BasisModel
 
-if TYPE_CHECKING:
-    from huiqi.rulebook.clauses import MeasureLinker
 
-
-def link_gives(model: GivesModel, linker: MeasureLinker) -> Gives:
+def link_gives(model: GivesModel, linker: ClauseLinker) -> Gives:
     """The amount of a measure; faults are reported to the linker's diagnostics."""
     return _GivesLinker(model, linker).gives()
 
 
 class _GivesLinker:
-    def __init__(self, model: GivesModel, linker: MeasureLinker) -> None:
+    def __init__(self, model: GivesModel, linker: ClauseLinker) -> None:
         self.model = model
         self.linker = linker
         self.part = linker.part

@@ -25,7 +25,7 @@ def _picked(code: str) -> Callable[[Audit], Iterable[Finding]]:
     def run(audit: Audit) -> Iterable[Finding]:
         if not solver_present():
             return
-        from huiqi.audit.proofs.examination import examined
+        from huiqi.audit.proofs.examine import examined
 
         found = examined(audit)
         yield from (finding for finding in found.findings if finding.code == code)
@@ -41,7 +41,7 @@ def _undecided(audit: Audit) -> Iterable[Finding]:
         )
         yield Finding("A490", Severity.NOTE, Place("z3"), "z3", text, Text(zh=REMEDY, en=REMEDY))
         return
-    from huiqi.audit.proofs.examination import examined
+    from huiqi.audit.proofs.examine import examined
 
     yield from examined(audit).undecided
 
@@ -49,7 +49,7 @@ def _undecided(audit: Audit) -> Iterable[Finding]:
 def _figures(audit: Audit) -> Iterable[Figure]:
     if not solver_present():
         return
-    from huiqi.audit.proofs.examination import examined
+    from huiqi.audit.proofs.examine import examined
 
     found = examined(audit)
     text = Text(zh="证明：限时内判定的问题", en="proofs: questions decided in time")

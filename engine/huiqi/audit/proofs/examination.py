@@ -1,13 +1,11 @@
-"""All proofs of a rulebook, made once: what each check reports is picked from them by its code."""
+"""One examination of a rulebook: asking the prover, keeping findings, making witnesses."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from huiqi.audit.context import Audit
 from huiqi.audit.finding import Finding, Severity
 from huiqi.audit.proofs.prover import possible, translator_of
 from huiqi.audit.proofs.shown import Shown
@@ -144,36 +142,3 @@ def asked_applicable(rulebook: Rulebook) -> frozenset[str]:
         for name in names_read(node)
     }
     return frozenset(other for name in names for other in rulebook.closure.get(name, {name}))
-
-
-_LATEST: list[tuple[Any, Examination]] = []
-
-
-def examined(audit: Audit) -> Examination:
-    """The examination of the audit's rulebook; the latest one is kept."""
-    if _LATEST and _LATEST[0][0] is audit.rulebook:
-        return _LATEST[0][1]
-    from huiqi.audit.proofs.amounts import examine_amounts
-    from huiqi.audit.proofs.contradictions import examine_clauses
-    from huiqi.audit.proofs.overlaps import examine_parameter
-    from huiqi.audit.proofs.stacking import examine_stacking
-    from huiqi.audit.proofs.tiers import examine_definition, examine_tiers
-
-    found = Examination(audit.rulebook)
-    rulebook = audit.rulebook
-    measures = [m for m in rulebook.measures.values() if not m.modelled_on]
-    steps = len(measures) + len(rulebook.definitions)
-    for position, measure in enumerate(measures, 1):
-        audit.progress(f"{position}/{steps}")
-        examine_clauses(found, measure)
-        examine_tiers(found, measure)
-        examine_amounts(found, measure)
-    for position, name in enumerate(rulebook.definitions, len(measures) + 1):
-        audit.progress(f"{position}/{steps}")
-        examine_definition(found, name)
-    for parameter in rulebook.parameters.values():
-        examine_parameter(found, parameter)
-    for rule in rulebook.stacking.values():
-        examine_stacking(found, rule)
-    _LATEST[:] = [(rulebook, found)]
-    return found

@@ -10,29 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from huiqi.decision.results import Amount, MeasureResult, Status
+from huiqi.decision.results import Amount, Award, MeasureResult, Status
 from huiqi.quantities import Number
 from huiqi.rulebook.rulebook import Rulebook
 
 _OPEN = (Status.QUALIFIES, Status.UNDETERMINED, Status.NEEDS_JUDGEMENT)
-
-
-@dataclass(frozen=True, slots=True)
-class Award:
-    """What one measure would pay for one thing; ``key``: the record, where it is for one."""
-
-    result: MeasureResult
-    key: str | None
-    low: Number
-    high: Number | None
-    only_limit: bool
-    grade: int
-    level: str
-
-    @property
-    def measure(self) -> str:
-        """The measure's id."""
-        return self.result.measure.id
 
 
 @dataclass(frozen=True, slots=True)

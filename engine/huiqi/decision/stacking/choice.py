@@ -13,7 +13,8 @@ from fractions import Fraction
 from math import lcm
 from typing import Any
 
-from huiqi.decision.stacking.awards import Award, Ceiling
+from huiqi.decision.results import Award
+from huiqi.decision.stacking.awards import Ceiling
 from huiqi.diagnostics import Place, input_error
 
 #: What is sure and what is possible, in the order in which they are preferred.

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from huiqi.decision.results import MeasureResult, Total
-from huiqi.decision.stacking.awards import Award, Ceiling, awards_of
+from huiqi.decision.results import (
+    Award,
+    Combination,
+    Combinations,
+    LeftOut,
+    MeasureResult,
+    Received,
+)
+from huiqi.decision.stacking.awards import Ceiling, awards_of
 from huiqi.decision.stacking.choice import ENDLESS, Problem, choose
 from huiqi.decision.stacking.conflicts import (
     Conflict,
-    Received,
     ceilings_of,
     conflicts_of,
     received_of,
@@ -19,48 +25,8 @@ from huiqi.decision.stacking.conflicts import (
 from huiqi.decision.totals import by_grade, by_level
 from huiqi.evaluation import Evaluator
 from huiqi.quantities import Number, add
-from huiqi.rulebook.rulebook import Rulebook, Stacking
+from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """An award not taken: the rule, and what is taken, or was received, in its stead."""
-
-    award: Award
-    rule: Stacking
-    instead: tuple[Award, ...]
-    received: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Combination:
-    """A set of awards that may be had together; ``taken`` as paid under every ceiling.
-
-    ``most``: the upper end of what the best permitted set can come to (``None``: no known limit),
-    by ``most_by`` where that is another set than the one taken.
-    """
-
-    taken: tuple[Award, ...]
-    left_out: tuple[LeftOut, ...]
-    totals: dict[str, Total]
-    totals_by_level: dict[str, dict[str, Total]]
-    most: Number | None
-    most_by: tuple[Award, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Combinations:
-    """``permitted``: where no rule is known, both are had; ``cautious``: only one of them.
-
-    ``cautious`` is absent where no unsettled rule meets two awards of this enterprise; ``open``
-    are the unsettled rules that do, ``received`` what earlier payments do or may do.
-    """
-
-    permitted: Combination
-    cautious: Combination | None
-    open: tuple[Stacking, ...]
-    received: tuple[tuple[Award, Received], ...]
 
 
 def combine(

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from huiqi.decision.amounts.money import number, positive
-from huiqi.decision.stacking.awards import Award, Ceiling
+from huiqi.decision.results import Award, Received
+from huiqi.decision.stacking.awards import Ceiling
 from huiqi.evaluation import Evaluator, arithmetic
 from huiqi.evaluation.evaluator import year_of
 from huiqi.rulebook.basis import WEAK
@@ -28,16 +29,6 @@ class Conflict:
     other: int
     rule: Stacking
     sure: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """An award that what was received before excludes (true), or may exclude (unknown)."""
-
-    award: int
-    rule: Stacking
-    excluded: Truth
-    by: str
 
 
 def conflicts_of(rulebook: Rulebook, awards: Sequence[Award]) -> Iterator[Conflict]:
