@@ -352,7 +352,7 @@ def test_a_supposition_that_makes_no_sense_is_refused() -> None:
 def test_estimate_tells_what_may_be_had_together() -> None:
     """The best combination first, then the totals if only one of each may be had."""
     output = huiqi("estimate", EXAMPLE, *DAY).stdout
-    together = output.index("能同时得到的（最优组合）")
+    together = output.index("能同时得到的（最优组合")
     unsettled = output.index("来源没有写能否同时得到")
     assert together < output.index("合计·市级（按依据等级") < unsettled
     assert unsettled < output.index("合计·市级（只取其一）")

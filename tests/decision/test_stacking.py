@@ -372,6 +372,17 @@ def test_another_level_of_government(tmp_path: Path) -> None:
     assert taken(decided(book)) == {("m1", None), ("m2", None)}
 
 
+def test_an_uplift_is_paid_on_what_is_taken(tmp_path: Path) -> None:
+    """A fifth of 100 and 60; where only the 100 may be had, a fifth of 100."""
+    uplift = FREE + "gives: {uplift: {of: [m1, m2], rate: 20%}}\n"
+    measures = {**paying("amount: 100元", "amount: 60元"), "u": uplift}
+    book = rules(tmp_path, rule("unknown", "year", "[m1, m2]", source="guess"), **measures)
+    combinations = decided(book).combinations
+    assert combinations.permitted.totals["official"].low == 160 + 32
+    assert combinations.cautious is not None
+    assert combinations.cautious.totals["official"].low == 100 + 20
+
+
 def test_most_is_the_best_that_may_come(tmp_path: Path) -> None:
     """What is sure is preferred; that another set may come to more is told apart."""
     book = rules(

@@ -13,6 +13,8 @@ from huiqi.inference import InferenceWorker
 from huiqi.rulebook.files import rules_folder
 from huiqi.rulebook.linker import load_rulebook
 
+_REMEDY = "写出用例的路径：huiqi test 路径，huiqi audit --cases 路径"
+
 
 def run_tests(
     cases: list[Path],
@@ -84,11 +86,11 @@ def case_folders(cases: list[Path], rules: Path | None) -> tuple[Path, ...]:
     """The cases named; none named: those beside the rules, else those of the folder one is in."""
     for path in cases:
         if not path.exists():
-            raise input_error("C105", Place(str(path)), "没有这个用例文件或目录")
+            raise input_error("C105", Place(str(path)), "没有这个用例文件或目录", remedy=_REMEDY)
     if cases:
         return tuple(cases)
     beside = (rules or rules_folder()).resolve().parent / "cases"
     folder = beside if beside.is_dir() else Path("cases")
     if not folder.exists():
-        raise input_error("C105", Place(str(folder)), "没有这个用例文件或目录")
+        raise input_error("C105", Place(str(folder)), "没有这个用例文件或目录", remedy=_REMEDY)
     return (folder,)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from huiqi.decision.results import Award, Combination, Combinations, Total
+from huiqi.decision.results import Award, Combination, Combinations, Status, Total
 from huiqi.language.formatting import money
 from huiqi.quantities import Number
 from huiqi.report import wording
@@ -28,7 +28,11 @@ class CombinationPart:
         if permitted.taken or permitted.left_out:
             page.console.print()
             page.print(
-                pick("能同时得到的（最优组合）", "what may be had together (the best)"), "bold"
+                pick(
+                    "能同时得到的（最优组合；? 是资格还没有定的）",
+                    "what may be had together (the best; ?: still open)",
+                ),
+                "bold",
             )
             self._taken(permitted.taken)
             self._left_out(permitted)
@@ -40,7 +44,8 @@ class CombinationPart:
 
     def _taken(self, awards: Iterable[Award]) -> None:
         for award in awards:
-            self._line("+", "green", award)
+            sure = award.result.status is Status.QUALIFIES
+            self._line("+" if sure else "?", "green" if sure else "yellow", award)
 
     def _line(self, mark: str, style: str, award: Award, *reasons: Rich) -> None:
         """An award, never without how well it is supported."""
@@ -139,7 +144,7 @@ class CombinationPart:
         elif total.high == total.low:
             text = low
         else:
-            text = f"{low} ～ {money(total.high, language)}"
+            text = f"{low}{self.pick(' ～ ', ' to ')}{money(total.high, language)}"
         if total.at_most != 0:
             limit = self._bounded(total.at_most)
             text += self.pick(f"；另有只写最高限额的：不超过 {limit}", f"; limits only: {limit}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from huiqi.decision.results import (
     Award,
@@ -83,10 +84,12 @@ def _combination(
             if one == position and other in chosen
         ]
         if against:
-            left_out.append(LeftOut(award, against[0][0], tuple(a for _, a in against)))
+            rule = against[0][0]
+            instead = tuple(other for by, other in against if by is rule)
+            left_out.append(LeftOut(award, rule, instead))
         else:
             chosen |= {position}
-    taken = _paid(available, sorted(chosen), ceilings)
+    taken = _raised(_paid(available, sorted(chosen), ceilings), available)
     differs = hopeful.worth_of(chosen)[0] != most
     return Combination(
         taken,
@@ -118,6 +121,34 @@ def _paid(
                 high = add(high, -own_high)
             paid[n] = replace(award, low=own_low, high=own_high)
     return tuple(paid[n] for n in chosen)
+
+
+def _raised(taken: Sequence[Award], offered: Sequence[Award]) -> tuple[Award, ...]:
+    """An uplift is paid on what is taken only: its share of the base that is left."""
+    result = []
+    for award in taken:
+        gives = award.result.measure.gives
+        if gives is None or gives.uplift is None:
+            result.append(award)
+            continue
+        names = gives.uplift.of
+        before = [one for one in offered if one.measure in names]
+        after = [one for one in taken if one.measure in names]
+        low = _share(award.low, [one.low for one in before], [one.low for one in after])
+        high = _share(award.high, [one.high for one in before], [one.high for one in after])
+        result.append(replace(award, low=low or Decimal(0), high=high))
+    return tuple(result)
+
+
+def _share(
+    paid: Number | None, before: Sequence[Number | None], after: Sequence[Number | None]
+) -> Number | None:
+    """What is paid on the rest of a base; as it was where the base has no known limit."""
+    if paid is None or None in before:
+        return paid
+    whole = sum((Fraction(one) for one in before if one is not None), Fraction(0))
+    rest = sum((Fraction(one) for one in after if one is not None), Fraction(0))
+    return paid if whole in (0, rest) else Fraction(paid) * rest / whole
 
 
 def _lesser(one: Number | None, other: Number) -> Number:
