@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import z3
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from huiqi.audit.proofs import calendar
@@ -109,6 +109,7 @@ def test_expressions_of_measures_agree(
     seed=st.integers(0, 10**6),
     day=st.sampled_from(DAYS),
 )
+@example(name="above-scale-reward", seed=1186, day=date(2024, 2, 29))  # a stage with two readings
 def test_measures_and_amounts_agree(name: str, seed: int, day: date) -> None:
     """Whether a measure is granted, and the sum that is paid after floors, caps and stages."""
     measure = RULEBOOK.measures[name]

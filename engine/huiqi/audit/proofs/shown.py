@@ -83,9 +83,13 @@ def _no_others(name: str) -> Never:
 
 
 def figure(amount: Amount | None, measure: Measure) -> Decimal | None:
-    """The one figure that is paid, or the limit where the text or a pool gives no more."""
+    """The one figure that is paid, or the limit where the text or a pool gives no more.
+
+    A limit of which a stage is still open is none: it counts what may yet not be paid.
+    """
     if amount is None or measure.gives is None:
         return None
     if amount.at_most is not None:
-        return amount.at_most
+        open_stage = measure.gives.stages and (amount.missing or amount.causes)
+        return None if open_stage else amount.at_most
     return amount.high if amount.exact or measure.gives.shared_from is not None else None
