@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from huiqi.audit.context import Audit
+from huiqi.audit.programmes import CHECK
 from huiqi.decision.decide import decide
 from huiqi.decision.results import Decision, MeasureResult, Status
 from huiqi.profile.profile import Given, Profile
@@ -92,3 +94,17 @@ def test_the_totals_follow_and_nothing_else_moves(official: Rulebook) -> None:
     for old, new in zip(before.results, after.results, strict=True):
         if old.measure.id != SLOT:
             assert (old.measure.id, old.status) == (new.measure.id, new.status)
+
+
+def test_the_audit_follows(official: Rulebook) -> None:
+    """One measure more is titled by a source, has conditions and an amount; no other."""
+
+    def counts(rules: Rulebook) -> dict[str, tuple[int, int]]:
+        audit = Audit(rules, ROOT / "rules")
+        return {figure.key: (figure.done, figure.total) for figure in CHECK.figures(audit)}
+
+    before, after = counts(RULES), counts(official)
+    assert after["measures"] == before["measures"]
+    for key in ("measures_titled", "measures_conditions", "measures_amount"):
+        done, total = before[key]
+        assert after[key] == (done + 1, total)
