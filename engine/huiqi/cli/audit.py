@@ -106,11 +106,12 @@ def audit(
             AuditReport(console(), language, full or bool(only)).audit(found)
         _write_files(found, language, html, junit, sarif)
         if least is not None:
-            for figure in found.fails(least):
+            below = found.fails(least)
+            for figure in below:
                 zh = f"{figure.text.zh} {figure.percent}% 低于 {least}%"
                 en = f"{figure.text.en}: {figure.percent}% is below {least}%"
                 print(zh if language == "zh" else en, file=sys.stderr)
-            if found.fails(least) or found.errors:
+            if below or found.errors:
                 raise SystemExit(CHECK_FAILED)
 
 
@@ -169,7 +170,7 @@ def _write_gaps(about: Audit, folder: Path, progress: Progress) -> None:
 
 
 def _checks(codes: list[str]) -> tuple[Check, ...]:
-    """The checks a user named; C108 where there is none of that code."""
+    """The checks a user named; C130 where there is none of that code."""
     from huiqi.audit.auditing import chosen
     from huiqi.audit.checks import CHECKS
     from huiqi.diagnostics import Place, input_error

@@ -58,9 +58,8 @@ def values_worth_trying(
             fits = limit_kind is kind or (limit_kind is Kind.SCALAR and kind is not Kind.MONEY)
             if fits and isinstance(limit, Decimal):
                 for value in (limit, limit + step, limit - step):
-                    if _inside(value, fact.low, fact.high):
+                    if inside(value, fact.low, fact.high):
                         yield exactly(value)
-
     elif kind is Kind.DATE:
         for limit_kind, limit in limits:
             if limit_kind is kind and isinstance(limit, date):
@@ -68,5 +67,6 @@ def values_worth_trying(
                     yield exactly(limit + timedelta(days=days))
 
 
-def _inside(value: Decimal, low: Any, high: Any) -> bool:
+def inside(value: Any, low: Any, high: Any) -> bool:
+    """Whether a value lies between two ends, of which ``None`` is unbounded."""
     return (low is None or value >= low) and (high is None or value <= high)

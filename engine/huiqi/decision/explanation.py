@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from huiqi.evaluation import Evaluator, Strictness
-from huiqi.evaluation.reads import Cause, Missing
+from huiqi.evaluation.reads import Cause, Missing, declared_of
 from huiqi.language import tree
 from huiqi.language.formatting import format_quantity, format_range
 from huiqi.language.prose import prose
@@ -17,7 +18,7 @@ from huiqi.language.types import RATIO, Kind, Type
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.measure import Condition
-from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Record, Records, Value
 
@@ -48,6 +49,14 @@ class Explainer:
         self.labels = RulebookLabels(rulebook)
         self.language = language
         self.evaluator = Evaluator(rulebook, profile, as_of, strictness)
+
+    @cached_property
+    def illustrative(self) -> Explainer:
+        """The explainer of the same enterprise that counts weak statements."""
+        outer = self.evaluator
+        return Explainer(
+            self.rulebook, outer.profile, outer.as_of, self.language, Strictness.ILLUSTRATIVE
+        )
 
     def clause(
         self, condition: Condition, names: Mapping[str, Value], known_only: bool = False
@@ -185,22 +194,17 @@ class Explainer:
         year = ""
         if missing.year is not None:
             year = f"（{missing.year}年）" if self.language == "zh" else f" ({missing.year})"
-        where = missing.where
-        if where:
-            fact = self.rulebook.facts.get(missing.name)
-            field, _, key = where.removeprefix(".").partition("(")
-            known = fact.fields.get(field) if isinstance(fact, Fact) else None
-            name = known.label.in_language(self.language) if known else field
-            where = f"·{name}" + (f"（{key.rstrip(')')}）" if key else "")
+        where = ""
+        if missing.where:
+            known = declared_of(self.rulebook, missing)
+            name = known.label.in_language(self.language) if known else missing.field
+            where = f"·{name}" + (f"（{missing.key}）" if missing.key else "")
         return f"{label}{year}{where}"
 
     def of_fact(self, missing: Missing, value: Value) -> str:
         """A value that a missing fact, or a field of a record, is given."""
-        declared: Fact | Definition = (
-            self.rulebook.facts.get(missing.name) or self.rulebook.definitions[missing.name]
-        )
-        if missing.where and isinstance(declared, Fact):
-            declared = declared.fields[missing.where.removeprefix(".").partition("(")[0]]
+        declared = declared_of(self.rulebook, missing)
+        assert declared is not None
         return self.value(value, declared.type)
 
     def cause(self, cause: Cause) -> str:
@@ -220,10 +224,10 @@ class Explainer:
 
     def question(self, missing: Missing) -> str:
         """What to ask for a missing fact."""
-        fact = self.rulebook.facts.get(missing.name) or self.rulebook.definitions[missing.name]
+        declared = declared_of(self.rulebook, missing)
         text = self.missing(missing)
-        if fact.question is not None and not missing.where:
-            return f"{text}：{fact.question.in_language(self.language)}"
+        if declared is not None and declared.question is not None and not missing.where:
+            return f"{text}：{declared.question.in_language(self.language)}"
         return text
 
 

@@ -13,12 +13,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from huiqi.decision.candidates import limits_of, values_worth_trying
+from huiqi.decision.candidates import inside, limits_of, values_worth_trying
 from huiqi.decision.force import in_force
 from huiqi.decision.reading import Reading
 from huiqi.decision.results import Amount, MeasureResult
 from huiqi.evaluation import Evaluator
-from huiqi.evaluation.reads import Missing
+from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
@@ -111,17 +111,19 @@ class _Search:
             return None
         if amount.exact or (amount.at_most is not None and not missing):
             return changes
-        for one in missing[:1]:
-            for value in self.values(profile, one):
-                if self.tried >= _MOST_TRIED:
-                    return None
-                filled = fill(profile, one, value)
-                if filled is None:
-                    continue
-                more = (*changes, Filled(one, value))
-                found = self._complete(filled, *self.decide(filled), target, end, more)
-                if found is not None:
-                    return found
+        if not missing:
+            return None
+        first = missing[0]
+        for value in self.values(profile, first):
+            if self.tried >= _MOST_TRIED:
+                return None
+            filled = fill(profile, first, value)
+            if filled is None:
+                continue
+            more = (*changes, Filled(first, value))
+            found = self._complete(filled, *self.decide(filled), target, end, more)
+            if found is not None:
+                return found
         return None
 
     def narrowest(self, profile: Profile, missing: tuple[Missing, ...]) -> Missing | None:
@@ -142,7 +144,7 @@ class _Search:
 
     def values(self, profile: Profile, missing: Missing) -> list[Value]:
         """The values of a missing fact that are worth trying."""
-        fact = _declared(self.rulebook, missing)
+        fact = declared_of(self.rulebook, missing)
         if fact is None:
             return []
         if self.limits is None:
@@ -157,27 +159,18 @@ def fill(profile: Profile, missing: Missing, value: Value) -> Profile | None:
     if not missing.where:
         facts[missing.name, missing.year] = Given(value)
         return replace(profile, facts=facts)
-    field, _, rest = missing.where.removeprefix(".").partition("(")
-    key = rest.removesuffix(")")
     found = False
     for (name, year), given in profile.facts.items():
         if name != missing.name or not isinstance(given.value, Records):
             continue
         items = []
         for record in given.value.items:
-            if record.key == key and not found:
-                record, found = Record({**record.fields, field: value}, record.key), True
+            if record.key == missing.key and not found:
+                record, found = Record({**record.fields, missing.field: value}, record.key), True
             items.append(record)
         records = Records(tuple(items), given.value.complete)
         facts[name, year] = replace(given, value=records)
     return replace(profile, facts=facts) if found else None
-
-
-def _declared(rulebook: Rulebook, missing: Missing) -> Fact | Definition | None:
-    declared = rulebook.facts.get(missing.name) or rulebook.definitions.get(missing.name)
-    if missing.where and isinstance(declared, Fact):
-        return declared.fields.get(missing.where.removeprefix(".").partition("(")[0])
-    return declared
 
 
 def _values(
@@ -205,16 +198,12 @@ def _values(
         if high is None and kind is not Kind.RATIO:
             yield exactly(_LARGE[-1])
     for value in values_worth_trying(fact, limits, None):
-        if not isinstance(value, Interval) or _inside(value.low, low, high):
+        if not isinstance(value, Interval) or inside(value.low, low, high):
             yield value
     if high is None and kind in (Kind.MONEY, Kind.COUNT):
-        yield from (exactly(point) for point in _LARGE if _inside(point, low, None))
+        yield from (exactly(point) for point in _LARGE if inside(point, low, None))
     if known is None:
         yield NOT_APPLICABLE
-
-
-def _inside(value: Any, low: Any, high: Any) -> bool:
-    return (low is None or value >= low) and (high is None or value <= high)
 
 
 def _width(amount: Amount | None) -> tuple[bool, Fraction]:

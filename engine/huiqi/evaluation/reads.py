@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.values import Value
 
 
@@ -15,9 +16,27 @@ class Missing(NamedTuple):
     year: int | None
     where: str = ""
 
+    @property
+    def field(self) -> str:
+        """The field of a record that is missing; empty for a fact of its own."""
+        return self.where.removeprefix(".").partition("(")[0]
+
+    @property
+    def key(self) -> str:
+        """The record whose field is missing."""
+        return self.where.partition("(")[2].removesuffix(")")
+
     def __str__(self) -> str:
         year = f"[{self.year}]" if self.year is not None else ""
         return f"{self.name}{year}{self.where}"
+
+
+def declared_of(rulebook: Rulebook, missing: Missing) -> Fact | Definition | None:
+    """What is declared of a missing fact, or of the field of a record; ``None`` for no field."""
+    declared = rulebook.facts.get(missing.name) or rulebook.definitions[missing.name]
+    if missing.where and isinstance(declared, Fact):
+        return declared.fields.get(missing.field)
+    return declared
 
 
 class Cause(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 
 from rich.table import Table
 from rich.text import Text
@@ -17,7 +16,6 @@ from huiqi.decision.results import (
     Status,
     Verdict,
 )
-from huiqi.evaluation import Strictness
 from huiqi.report import wording
 from huiqi.report.common import STYLE, DecisionPage
 from huiqi.report.layout import Flowing as Rich
@@ -240,7 +238,7 @@ class CheckReport(DecisionPage):
             head = heads[number] if number < len(heads) else " "
             self.item(head, Rich(line, style="italic"))
             if number == 0:
-                self._reasons(model, self.illustrative)
+                self._reasons(model, self.explainer.illustrative)
 
     def _reasons(self, model: MeasureResult, explainer: Explainer) -> None:
         outer, self.explainer = self.explainer, explainer
@@ -293,14 +291,6 @@ class CheckReport(DecisionPage):
             return
         for cited in result.measure.basis:
             self.item(self.pick("依据", "basis"), Rich(self.cited(cited), style="dim"))
-
-    @cached_property
-    def illustrative(self) -> Explainer:
-        """The explainer that counts weak statements."""
-        outer = self.explainer.evaluator
-        return Explainer(
-            self.rulebook, self.profile, outer.as_of, self.language, Strictness.ILLUSTRATIVE
-        )
 
     def _small(self, label: str, text: str) -> Text:
         return Rich.assemble((label, "dim"), text)

@@ -23,7 +23,6 @@ from huiqi.decision.results import (
     MeasureResult,
     Total,
 )
-from huiqi.evaluation import Strictness
 from huiqi.evaluation.reads import Missing
 from huiqi.profile.profile import Judgement, Profile
 from huiqi.quantities import Number, round_half_up
@@ -165,16 +164,6 @@ def _apply(apply: Apply) -> Json:
 
 def _measure(result: MeasureResult, explainer: Explainer) -> Json:
     measure = result.measure
-    evaluator = explainer.evaluator
-    illustrative = explainer
-    if result.illustration is not None and result.illustration.models:
-        illustrative = Explainer(
-            evaluator.rulebook,
-            evaluator.profile,
-            evaluator.as_of,
-            explainer.language,
-            Strictness.ILLUSTRATIVE,
-        )
     illustration = None
     if result.illustration is not None:
         illustration = {
@@ -182,7 +171,9 @@ def _measure(result: MeasureResult, explainer: Explainer) -> Json:
             "amount": amount_json(result.illustration.amount, explainer),
             "modelled_on": [model.measure.id for model in result.illustration.models]
             or [basis.source.title for basis in result.illustration.modelled_on],
-            "models": [_measure(model, illustrative) for model in result.illustration.models],
+            "models": [
+                _measure(model, explainer.illustrative) for model in result.illustration.models
+            ],
         }
     verdict = result.verdict
     return {
@@ -214,8 +205,13 @@ def _measure(result: MeasureResult, explainer: Explainer) -> Json:
 
 
 def _range(result: MeasureResult, explainer: Explainer) -> Json | None:
-    """Of an amount that is not one figure: a witness at each end, and what narrows it the most."""
+    """Of an amount that is not one figure: a witness at each end, and what narrows it the most.
+
+    Not of a model: a witness is decided in the strict reading, and is none for an illustration.
+    """
     evaluator = explainer.evaluator
+    if not evaluator.strict:
+        return None
     report = examine(evaluator.rulebook, evaluator.profile, evaluator.as_of, result)
     if report is None:
         return None

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from huiqi.language.formatting import money
+from huiqi.decision.amounts import rounding_text
+from huiqi.decision.amounts.limits import PER
 from huiqi.language.tree import Node
-from huiqi.report.wording import word
 from huiqi.rulebook.measure import Gives
+from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Rulebook
 
-PER = {
-    "project": ("每个项目", "per project"),
-    "item": ("每件", "per item"),
-    "enterprise": ("每户企业", "per enterprise"),
-    "year": ("每年", "per year"),
-    "unknown": ("按项目还是按企业，来源没有写", "per project or enterprise: not stated"),
+_PER = PER | {
+    "unknown": Text(zh="按项目还是按企业，来源没有写", en="per project or enterprise: not stated")
 }
 STACKING = {
     "higher": ("只取高的一项", "only the higher"),
@@ -30,11 +27,6 @@ STACKING_SCOPE = {
     "year": ("同一年度", "the same year"),
     "enterprise": ("同一企业", "the same enterprise"),
     "level": ("不同层级政府", "another level of government"),
-}
-_ROUNDING = {
-    "down": ("向下取整到 ", "rounded down to "),
-    "up": ("向上取整到 ", "rounded up to "),
-    "half_up": ("四舍五入到 ", "rounded half up to "),
 }
 
 
@@ -57,19 +49,14 @@ def gives_lines(
         rate = prose(gives.uplift.rate)
         yield pick(f"在 {raised} 的金额上{most}上浮 {rate}", f"{most}{rate} on top of {raised}")
     for floor in gives.floors:
-        per = word(PER[floor.per], language)
+        per = _PER[floor.per].in_language(language)
         yield pick(f"下限（{per}）", f"floor ({per}) ") + prose(floor.at_least)
     for cap in gives.caps:
-        per = word(PER[cap.per], language)
+        per = _PER[cap.per].in_language(language)
         less = pick("，扣除 ", ", less ") + prose(cap.less) if cap.less is not None else ""
         yield pick(f"上限（{per}）", f"cap ({per}) ") + prose(cap.at_most) + less
     if gives.rounding is not None:
-        rule = gives.rounding
-        text = word(_ROUNDING[rule.direction], language) + money(rule.to, language)
-        if rule.nothing_below is not None:
-            least = money(rule.nothing_below, language)
-            text += pick(f"，不足 {least} 不给", f"; nothing below {least}")
-        yield text
+        yield rounding_text(gives.rounding).in_language(language)
     for stage in gives.stages:
         yield f"{stage.text.in_language(language)}: {prose(stage.share)}"
     if gives.shared_from is not None:

@@ -15,17 +15,14 @@ from huiqi.language.scope import Declaration, Scope
 from huiqi.language.tree import Let, Node
 from huiqi.language.types import PLAIN, Kind
 from huiqi.rulebook import checks
-from huiqi.rulebook.basis import Source, support
+from huiqi.rulebook.basis import support
 from huiqi.rulebook.clauses import link_measure
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.facts import link_derived_fields, link_facts, plain_type
 from huiqi.rulebook.files import Part, read_files, rules_folder
 from huiqi.rulebook.funds import link_funds
-from huiqi.rulebook.linking import Linking
+from huiqi.rulebook.linking import Linking, source_of
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.models import (
-    SourceModel,
-)
 from huiqi.rulebook.rulebook import Definition, Parameter, Programme, Row, Rulebook
 from huiqi.rulebook.stacking import link_stacking
 
@@ -55,7 +52,7 @@ class Linker(Linking):
         for part in self.files.parts["sources"]:
             for name, model in part.model.sources.items():
                 self.once("source", name, part.document.key_place(("sources", name)))
-                self.sources[name] = _source(name, model)
+                self.sources[name] = source_of(name, model)
         facts = link_facts(self)
         definitions = self.models("definitions")
         parameters = self.models("parameters")
@@ -254,16 +251,3 @@ def _order(measure: Measure, ranks: Mapping[str, int]) -> tuple[int, str, int, s
 
 def _never(name: str) -> bool:
     return False
-
-
-def _source(name: str, model: SourceModel) -> Source:
-    return Source(
-        name,
-        model.title,
-        model.number,
-        model.issuer,
-        model.date,
-        model.url,
-        model.grade,
-        model.note,
-    )

@@ -11,7 +11,7 @@ from huiqi.language.types import Type
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.basis import RANKS, Basis, Source
 from huiqi.rulebook.files import Files, Part
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.models import SourceModel, Text
 from huiqi.rulebook.points import Number, parse_range
 from huiqi.rulebook.rulebook import Definition, Fact
 
@@ -101,3 +101,17 @@ class Linking:
         except QuantityError as problem:
             self.diagnostics.report("R309", place, str(problem), found=text)
             return None, None
+
+
+def source_of(name: str, model: SourceModel) -> Source:
+    """A cited document, as the files describe it."""
+    return Source(
+        name,
+        model.title,
+        model.number,
+        model.issuer,
+        model.date,
+        model.url,
+        model.grade,
+        model.note,
+    )

@@ -15,9 +15,9 @@ from pydantic import BaseModel
 from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.language.scope import Declaration, Scope
 from huiqi.language.types import Kind, Type
-from huiqi.rulebook.basis import Source
 from huiqi.rulebook.facts import link_facts
 from huiqi.rulebook.files import Files, Part, Path_, read_files, rules_folder, validate
+from huiqi.rulebook.linking import source_of
 from huiqi.rulebook.measure import Group
 from huiqi.rulebook.models import FactsFile, SourceModel, SourcesFile
 from huiqi.rulebook.penalties import Duty, PenaltyBook, PenaltyList, Rule
@@ -168,16 +168,7 @@ class _PenaltyLinker(PenaltyLinking):
     def _sources(self, part: Part[Any], written: Mapping[str, SourceModel]) -> None:
         for name, model in written.items():
             if self.once("source", name, part.document.key_place(("sources", name))):
-                self.sources[name] = Source(
-                    name,
-                    model.title,
-                    model.number,
-                    model.issuer,
-                    model.date,
-                    model.url,
-                    model.grade,
-                    model.note,
-                )
+                self.sources[name] = source_of(name, model)
 
     def _provision(self, model: ProvisionModel, part: Part[Any], index: int) -> Rule:
         path: Path_ = ("provisions", index)

@@ -16,7 +16,8 @@ from huiqi.rulebook.measure import Cap, Floor
 from huiqi.rulebook.models import Text
 from huiqi.values import Interval, hull
 
-_PER = {
+#: For whom, or over what, a limit counts.
+PER = {
     "project": Text(zh="每个项目", en="per project"),
     "item": Text(zh="每件", en="per item"),
     "enterprise": Text(zh="每户企业", en="per enterprise"),
@@ -44,7 +45,7 @@ def raised(
     elif claims:
         limit = working.money(floor.at_least, claims[0].names, floor.grade)
         values = [greatest(total(values), limit)]
-    per = _PER[floor.per]
+    per = PER[floor.per]
     text = Text(zh=f"下限（{per.zh}）", en=f"floor {per.en}")
     working.line(text, total(values), floor.at_least, floor.note, floor.basis)
     return values
@@ -69,7 +70,7 @@ def capped(
         if cap.less is not None:
             limit = positive(arithmetic.subtract(limit, working.money(cap.less, names)))
         values = [least(total(values), limit)]
-    per = _PER[cap.per]
+    per = PER[cap.per]
     text = Text(
         zh=f"上限（{per.zh}）" if cap.per != "unknown" else f"上限{per.zh}", en=f"cap {per.en}"
     )

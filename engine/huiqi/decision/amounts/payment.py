@@ -155,6 +155,12 @@ def _uplifted(working: Working, uplift: Uplift, others: Others, claim: Claim) ->
 
 def _rounded(working: Working, rule: Rounding, values: list[Interval]) -> list[Interval]:
     result = [rounded(value, rule) for value in values]
+    working.line(rounding_text(rule), total(result), None, rule.note, rule.basis)
+    return result
+
+
+def rounding_text(rule: Rounding) -> Text:
+    """How a rule rounds, in words."""
     unit, unit_en = money_text(rule.to, "zh"), money_text(rule.to, "en")
     how = {
         "down": ("向下取整到", "rounded down to"),
@@ -165,8 +171,7 @@ def _rounded(working: Working, rule: Rounding, values: list[Interval]) -> list[I
     if rule.nothing_below is not None:
         zh += f"，不足 {money_text(rule.nothing_below, 'zh')} 不给"
         en += f"; nothing below {money_text(rule.nothing_below, 'en')}"
-    working.line(Text(zh=zh, en=en), total(result), None, rule.note, rule.basis)
-    return result
+    return Text(zh=zh, en=en)
 
 
 def _staged(
@@ -238,10 +243,14 @@ def _other_readings(working: Working, measure: Measure, granted: Sequence[Claim]
     gives = measure.gives
     if gives is None or gives.amount is None:
         return
-    evaluate = working.evaluator.evaluate
-    for reading in gives.readings:
+
+    def summed(node: Node) -> Interval:
         # What another reading would need is not missing for the amount itself.
-        other = total(positive(number(evaluate(reading.node, c.names).value)) for c in granted)
-        first = total(positive(number(evaluate(gives.amount, c.names).value)) for c in granted)
+        outcomes = (working.evaluator.evaluate(node, claim.names) for claim in granted)
+        return total(positive(number(outcome.value)) for outcome in outcomes)
+
+    first = summed(gives.amount) if gives.readings else ZERO
+    for reading in gives.readings:
+        other = summed(reading.node)
         if other != first:
             working.readings.append(Line(reading.text, other, reading.node, None, reading.basis))

@@ -24,7 +24,6 @@ class Ceiling:
     awards: frozenset[int]
     low: Number
     high: Number | None
-    rule: str | None = None
 
 
 def awards_of(

@@ -61,7 +61,7 @@ def ceilings_of(
         if rule.less is not None:
             received = evaluator.outcome(rule.less)
             limit = positive(arithmetic.subtract(limit, number(received.value)))
-        yield Ceiling(members, limit.low, limit.high, rule.id)
+        yield Ceiling(members, limit.low, limit.high)
 
 
 def received_of(
