@@ -139,6 +139,20 @@ def test_what_differs_is_never_proved_the_same(rulebook: Rulebook, before: str, 
     assert _expressions(rulebook, one, other) is None
 
 
+@pytest.mark.parametrize("written", ["clean and clean", "not (not clean)"])
+def test_a_definition_that_may_not_apply_is_not_one_that_says_no(
+    rulebook: Rulebook, written: str
+) -> None:
+    """A connective makes a no of what does not apply: as a condition the same, as a value not."""
+    one, other = expression(rulebook, written), expression(rulebook, "clean")
+    assert _expressions(rulebook, one, other) is not None
+    assert _expressions(rulebook, one, other, as_truth=False) is None
+    facts: dict[tuple[str, int | None], Given] = {("clean", None): Given(NOT_APPLICABLE)}
+    evaluator = Evaluator(rulebook, Profile("", facts=facts), date(2023, 6, 20))
+    assert evaluator.evaluate(one).value is Truth.FALSE
+    assert evaluator.evaluate(other).value is NOT_APPLICABLE
+
+
 ATOMS = ("clean", "employees >= 2", "employees > 2", "employees < 5", "level == high", "true")
 
 
@@ -181,5 +195,10 @@ def test_a_proof_of_equivalence_holds_for_whatever_enterprise(
     evaluator = Evaluator(rulebook, Profile("", facts=facts), date(2023, 6, 20))
     for change in changes(Site(rulebook), root):
         after = replaced(root, change.target, change.new)
+        values = evaluator.evaluate(root).value, evaluator.evaluate(after).value
+        if _expressions(rulebook, root, after, as_truth=False) is not None:
+            assert values[0] == values[1]
         if _expressions(rulebook, root, after) is not None:
-            assert evaluator.evaluate(root).value == evaluator.evaluate(after).value
+            # A condition that does not apply is not met.
+            first, second = (Truth.FALSE if v is NOT_APPLICABLE else v for v in values)
+            assert first == second

@@ -23,6 +23,18 @@ from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth, conjunction, disjunction, negation
 
+#: What is true, false or open, and never not applicable, whatever it speaks of.
+_TRUTHS = (
+    tree.And,
+    tree.Or,
+    tree.Not,
+    tree.Comparison,
+    tree.Membership,
+    tree.IntervalMembership,
+    tree.IndustryWithin,
+    tree.IsApplicable,
+    tree.Literal,
+)
 #: With more parts than this, not every assignment is tried (three to this power of them).
 _MOST_PARTS = 8
 
@@ -30,7 +42,8 @@ _MOST_PARTS = 8
 def equivalent(rulebook: Rulebook, mutant: Mutant) -> Text | None:
     """The proof that a mutant answers as the rulebook does for every enterprise, if found."""
     if mutant.before is not None and mutant.after is not None:
-        return _expressions(rulebook, mutant.before, mutant.after)
+        # A measure asks only whether it is so; a definition's value may also not apply.
+        return _expressions(rulebook, mutant.before, mutant.after, as_truth=mutant.name is None)
     if mutant.clauses is not None:
         before, after = mutant.clauses
         if before.in_force is not after.in_force:
@@ -41,10 +54,15 @@ def equivalent(rulebook: Rulebook, mutant: Mutant) -> Text | None:
     return None
 
 
-def _expressions(rulebook: Rulebook, before: Node, after: Node) -> Text | None:
+def _expressions(
+    rulebook: Rulebook, before: Node, after: Node, as_truth: bool = True
+) -> Text | None:
+    """The proof for two expressions; ``as_truth``: what does not apply counts as not so."""
     if key_of(simplified(before)) == key_of(simplified(after)):
         return Text(zh="化简后是同一棵树", en="the same tree after simplification")
-    if before.type.kind is Kind.BOOL:
+    # A connective makes a no of what does not apply; what stands alone leaves it so.
+    truths = as_truth or (isinstance(before, _TRUTHS) and isinstance(after, _TRUTHS))
+    if before.type.kind is Kind.BOOL and truths:
         atoms = dict.fromkeys((*_atoms(before), *_atoms(after)))
         if len(atoms) <= _MOST_PARTS and _same_truth(before, after, list(atoms)):
             return _tried(3 ** len(atoms))
@@ -76,10 +94,12 @@ def simplified(node: Node) -> Node:
     if changes:
         node = replace(node, **changes)  # type: ignore[arg-type]
     if isinstance(node, tree.Not) and isinstance(node.operand, tree.Not):
-        return node.operand.operand
+        inner = node.operand.operand
+        return inner if isinstance(inner, _TRUTHS) else node
     if isinstance(node, (tree.And, tree.Or, tree.Extreme)):
         unique = tuple({key_of(operand): operand for operand in node.operands}.values())
-        return unique[0] if len(unique) == 1 else replace(node, operands=unique)
+        alone = isinstance(node, tree.Extreme) or isinstance(unique[0], _TRUTHS)
+        return unique[0] if len(unique) == 1 and alone else replace(node, operands=unique)
     if isinstance(node, tree.Comparison) and _is_zero(node.right):
         return replace(node, left=_without_factor(node.left))
     return node
