@@ -11,6 +11,7 @@ from huiqi.evaluation import Evaluator
 from huiqi.language import tree
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Given, Profile
+from huiqi.quantities import multiply
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook, names_read
 from huiqi.truth import Truth
@@ -37,6 +38,23 @@ def limits_of(
                 value = evaluator.evaluate(side).value
                 if isinstance(value, Interval) and value.known:
                     yield side.type.kind, value.low
+            yield from _share_limits(evaluator, part)
+
+
+def _share_limits(evaluator: Evaluator, comparison: tree.Comparison) -> Iterator[tuple[Kind, Any]]:
+    """What the top of a compared share would have to be: the limit times its base."""
+    for share, limit in (
+        (comparison.left, comparison.right),
+        (comparison.right, comparison.left),
+    ):
+        if not isinstance(share, tree.Arithmetic) or share.operator != "/":
+            continue
+        parts = [share.right, limit]
+        if any(isinstance(b, tree.LocalReference) for part in parts for b in tree.walk(part)):
+            continue
+        base, rate = (evaluator.evaluate(part).value for part in parts)
+        if isinstance(base, Interval) and isinstance(rate, Interval) and base.known and rate.known:
+            yield share.left.type.kind, multiply(base.low, rate.low)
 
 
 def values_worth_trying(

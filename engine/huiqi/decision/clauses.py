@@ -45,9 +45,11 @@ def evaluate_condition(
     assert condition.node is not None
     outcome = evaluator.evaluate(condition.node, names)
     truth = outcome.value if isinstance(outcome.value, Truth) else Truth.FALSE
-    return ClauseResult(
-        condition, truth, max(condition.grade, outcome.grade), outcome.missing, outcome.causes
-    )
+    grade = max(condition.grade, outcome.grade)
+    result = ClauseResult(condition, truth, grade, outcome.missing, outcome.causes)
+    if judgement is not None and result.pending:
+        return ClauseResult(condition, Truth.of(judgement.answer), grade, judgement=judgement)
+    return result
 
 
 def _ambiguous(evaluator: Evaluator, condition: Condition, names: Names) -> ClauseResult:

@@ -218,7 +218,6 @@ class Explainer:
             "weak": "rests on what is not the city's own rule: for reference only",
             "contradiction": f"{label}: the stated value contradicts its derivation",
             "no_value": f"no value of {label} is known for the day",
-            "division": "division by zero: the quotient is unknown",
             "ambiguous": "the text has more than one reading, and they differ",
         }.get(cause.kind, cause.text)
 

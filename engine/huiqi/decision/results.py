@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from huiqi.evaluation.reads import Cause, Missing
+from huiqi.evaluation.reads import NOTHING, Cause, Missing
 from huiqi.language.tree import Node
 from huiqi.profile.profile import Judgement
 from huiqi.quantities import Number
@@ -46,9 +46,16 @@ class ClauseResult:
 
     @property
     def pending(self) -> bool:
-        """Whether an official's answer is still to come; none settles what a text lacks."""
-        weak = any(cause.kind == "weak" for cause in self.causes)
-        return self.condition.question is not None and self.judgement is None and not weak
+        """Whether an official's answer is still to come; none settles what a text lacks.
+
+        A share of nothing is for an official too: no further fact says what it is.
+        """
+        if self.judgement is not None:
+            return False
+        kinds = {cause.kind for cause in self.causes}
+        if self.condition.question is not None:
+            return "weak" not in kinds
+        return self.truth is Truth.UNKNOWN and not self.missing and kinds == {NOTHING}
 
 
 class Claim(NamedTuple):

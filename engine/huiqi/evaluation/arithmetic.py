@@ -73,12 +73,12 @@ def multiply(left: Numeric, right: Numeric) -> Numeric:
 
 
 def divide(left: Numeric, right: Numeric) -> Numeric:
-    """The exact quotient; unknown where the divisor can be zero."""
+    """The exact quotient; unknown where the divisor may not be positive: of nothing, and of less
+    than nothing, there is no share.
+    """
     if left is NOT_APPLICABLE or right is NOT_APPLICABLE:
         return NOT_APPLICABLE
-    positive = right.low is not None and right.low > 0
-    negative = right.high is not None and right.high < 0
-    if not (positive or negative):
+    if right.low is None or right.low <= 0:
         return Interval(None, None, left.optional or right.optional)
     inverse = Interval(
         ZERO if right.high is None else quantities.divide(Decimal(1), right.high),

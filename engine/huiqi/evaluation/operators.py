@@ -8,10 +8,12 @@ from functools import lru_cache
 
 from huiqi.evaluation import arithmetic, comparison
 from huiqi.evaluation.evaluator import Evaluator, Frame, anything, evaluates, year_of
-from huiqi.evaluation.reads import Cause
+from huiqi.evaluation.reads import NOTHING, Cause
 from huiqi.language import tree
+from huiqi.language.prose import prose
 from huiqi.language.types import Kind
 from huiqi.quantities import Span
+from huiqi.rulebook.labels import RulebookLabels
 from huiqi.truth import Truth, negation
 from huiqi.values import (
     NOT_APPLICABLE,
@@ -109,9 +111,23 @@ def _arithmetic(evaluator: Evaluator, node: tree.Arithmetic, frame: Frame) -> Va
         if right_kind is Kind.DATE:
             return arithmetic.days_between(left, right)
         return arithmetic.subtract(left, right)
-    if isinstance(right, Interval) and right.known and right.low == 0:
-        return evaluator.unknown(Cause("division", "", "除数是 0,商未知"), Interval(None, None))
+    _note_nothing(evaluator, node.right, right, frame)
     return arithmetic.divide(left, right)
+
+
+def _note_nothing(evaluator: Evaluator, base: tree.Node, value: Value, frame: Frame) -> None:
+    """Notes a base that is known not to be positive: no fact would settle a share of it."""
+    if isinstance(value, Interval) and value.high is not None and value.high <= 0:
+        labels = RulebookLabels(evaluator.rulebook)
+        zh, en = (prose(base, labels, language, frame.year) for language in ("zh", "en"))
+        evaluator.reads.causes.append(
+            Cause(
+                NOTHING,
+                "",
+                f"{zh}不大于0，占比和增长率无从算起，由受理部门判断",
+                f"{en} is not above zero, so a share or growth of it is for judgement",
+            )
+        )
 
 
 @evaluates(tree.Negative)
@@ -126,10 +142,12 @@ def _comparison(evaluator: Evaluator, node: tree.Comparison, frame: Frame) -> Va
         (node.right, node.left, _MIRROR[node.operator]),
     ):
         if isinstance(side, tree.Growth):
+            base = evaluator.number(side.base, frame)
+            _note_nothing(evaluator, side.base, base, frame)
             return comparison.growth_compare(
                 operator,
                 evaluator.number(side.now, frame),
-                evaluator.number(side.base, frame),
+                base,
                 side.years,
                 evaluator.number(other, frame),
             )
@@ -238,6 +256,7 @@ def _given(value: Value) -> bool:
 @evaluates(tree.Growth)
 def _growth(evaluator: Evaluator, node: tree.Growth, frame: Frame) -> Value:
     now, base = evaluator.number(node.now, frame), evaluator.number(node.base, frame)
+    _note_nothing(evaluator, node.base, base, frame)
     if node.years > 1:
         # Only comparable, never a value: a root is seldom exact.
         return Interval(None, None, True)

@@ -39,10 +39,14 @@ def declared_of(rulebook: Rulebook, missing: Missing) -> Fact | Definition | Non
     return declared
 
 
+#: The cause of a share, or a growth, of a base that is not positive.
+NOTHING = "nothing"
+
+
 class Cause(NamedTuple):
     """Why a value stays open although no fact is missing."""
 
-    kind: str  # "declared", "weak", "contradiction", "no_value", "division", "floor"
+    kind: str  # "declared", "weak", "contradiction", "no_value", "nothing", "ambiguous"
     name: str
     text: str
     en: str = ""

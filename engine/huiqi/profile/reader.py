@@ -16,6 +16,7 @@ from huiqi.profile.values import NOT_APPLICABLE_WORDS, ValueReader
 from huiqi.rulebook.models import Grade
 from huiqi.rulebook.reading import Document, read_document
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.rulebook.shares import rests_on_share
 from huiqi.values import NOT_APPLICABLE, Records
 
 _Path = tuple[str | int, ...]
@@ -288,11 +289,15 @@ class _Reader:
         )
 
     def judgements(self, written: Mapping[Any, Any]) -> Iterator[tuple[str, Judgement]]:
+        if not written:
+            return
         questions = {
             f"{measure.id}/{condition.id}"
             for measure in self.rulebook.measures.values()
             for condition in measure.conditions()
-            if condition.question is not None or condition.unknown is not None
+            if condition.question is not None
+            or condition.unknown is not None
+            or rests_on_share(self.rulebook, condition)
         }
         for key, value in written.items():
             path: _Path = ("judgements", key)

@@ -51,24 +51,20 @@ def multiply(left: Number, right: Number) -> Number:
 
 
 def divide(left: Number, right: Number, opening: Callable[[], Meaning]) -> Number:
-    """The exact quotient; open where the divisor is zero."""
+    """The exact quotient; open where the divisor is not positive."""
     top, bottom = terms.times(left.top, right.bottom), terms.times(left.bottom, right.top)
-    if right.least is None or right.least < 0:
-        negative = terms.below(right.top, _ZERO)
-        top = terms.pick_number(negative, terms.minus(top), top)
-        bottom = terms.pick_number(negative, terms.minus(bottom), bottom)
     least = None
     if left.least is not None and right.least is not None and min(left.least, right.least) >= 0:
         least = _ZERO
     quotient = _joined(left, right, top, bottom, least)
     if right.least is not None and right.least > 0:
         return quotient
-    zero = terms.same(right.top, _ZERO)
-    if zero is False:
+    positive = terms.below(_ZERO, right.top)
+    if positive is True:
         return quotient
     open_ = opening()
     assert isinstance(open_, Number)
-    found = pick(zero, right.sure, open_._replace(absent=quotient.absent), quotient)
+    found = pick(positive, right.sure, quotient, open_._replace(absent=quotient.absent))
     assert isinstance(found, Number)
     return found
 
