@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huiqi.penalty.conditions import first_definition, parse_conditions
-from huiqi.penalty.importing import parse_outcome
 
 
 def _formulas(text: str) -> list[str]:
@@ -101,24 +100,3 @@ def test_a_window_of_the_list_becomes_its_own_definition() -> None:
     model = first_definition("first_calendar_year")
     assert model is not None
     assert model["windows"] == ["calendar_year"]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("不予处罚", ("none", "must")),
-        ("不予行政处罚（首违不罚）", ("none", "must")),
-        ("可以不予行政处罚", ("none", "may")),
-        ("免予处罚", ("none", "must")),
-        ("减轻处罚", ("mitigated", "must")),
-        ("从轻处罚", ("lighter", "must")),
-        ("从轻或者减轻处罚", ("lighter_or_mitigated", "must")),
-        ("可以从轻或减轻处罚", ("lighter_or_mitigated", "may")),
-        ("从重处罚", None),
-        ("严惩", None),
-        ("", None),
-    ],
-)
-def test_outcomes_as_officials_write_them(text: str, expected: tuple[str, str] | None) -> None:
-    """可以 makes it discretionary; a heavier penalty is refused."""
-    assert parse_outcome(text) == expected

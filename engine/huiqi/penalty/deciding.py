@@ -164,10 +164,11 @@ def _open(answer: Answer) -> Iterator[RuleResult]:
 def _could_help(rule: Rule, worst: Consequence) -> bool:
     if rule.bars_lists:
         return True
-    rank = EFFECTS.index(rule.effect)
-    if rule.modality == "must" or worst.may is None:
-        return rank < EFFECTS.index(worst.must)
-    return rank < EFFECTS.index(worst.may)
+    may = worst.may or worst.must
+    return any(
+        EFFECTS.index(effect) < EFFECTS.index(worst.must if modality == "must" else may)
+        for effect, modality in rule.outcomes
+    )
 
 
 def _missing(answer: Answer) -> tuple[Missing, ...]:
@@ -218,7 +219,8 @@ def _steps(answer: Answer, record: Record, as_of: date) -> Iterator[Step]:
         asking = {
             result.rule.id: clause.truth
             for result in answer.rules
-            if result.decides is not Truth.FALSE and result.rule.effect == "none"
+            if result.decides is not Truth.FALSE
+            and any(effect == "none" for effect, _ in result.rule.outcomes)
             for clause in result.clauses
             if clause.condition.node is not None
             for node in walk(clause.condition.node)

@@ -7,10 +7,9 @@ no outcome, V223 an outcome not understood, V224 a row written twice, V225 a cel
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ import yaml
 
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.penalty.conditions import first_definition, parse_conditions
+from huiqi.penalty.outcomes import OutcomeError, Wording, named_conditions, parse_outcome
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_linker import load_penalties
 from huiqi.tables import Row, Table, find_columns, read_table
@@ -37,13 +37,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 REQUIRED = ("domain", "violation", "outcome")
 LIST_ID = "liaocheng"
 LONGEST_CELL = 2000
-_OUTCOMES: tuple[tuple[str, str, str], ...] = (
-    (r"从轻或者?减轻|减轻或者?从轻", "lighter_or_mitigated", "must"),
-    (r"可以(?:不予|免予|免于|不)(?:行政)?处罚", "none", "may"),
-    (r"(?:不予|免予|免于|免|不)(?:行政)?处?罚|首违不罚|轻微不罚|首违免罚|轻微免罚", "none", "must"),
-    (r"减轻(?:行政)?处?罚?", "mitigated", "must"),
-    (r"从轻(?:行政)?处?罚?|轻罚", "lighter", "must"),
-)
+#: Stands for conditions that the table does not list.
+UNSEEN = {
+    "id": "item-conditions",
+    "judgement": {
+        "zh": "来源没有列出其他条件：本案是否符合",
+        "en": "the source lists no further conditions: does the case meet them",
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class RowReport:
     id: str = ""
     code: str = ""
     reason: str = ""
+    #: What its outcome was read as.
+    outcome: Wording | None = None
     #: Parts of its conditions that became questions for an officer.
     judged: tuple[str, ...] = ()
     conflicts_with: tuple[str, ...] = ()
@@ -130,18 +133,7 @@ def import_table(
                 own = taken.items[index]
                 own["conflicts_with"] = [name for name in ids if name != own["id"]]
     conflicting = {item["id"]: tuple(item.get("conflicts_with", ())) for item in taken.items}
-    rows = tuple(
-        RowReport(
-            row.place,
-            row.violation,
-            row.id,
-            row.code,
-            row.reason,
-            row.judged,
-            conflicting.get(row.id, ()),
-        )
-        for row in reports
-    )
+    rows = tuple(replace(row, conflicts_with=conflicting.get(row.id, ())) for row in reports)
     named = {key: table.columns[index] for key, index in columns.items()}
     return Import(table.file, rows, taken.counts, named, _text(path, heading, taken))
 
@@ -193,9 +185,10 @@ def _row(
     for key, code in (("violation", "V220"), ("domain", "V221"), ("outcome", "V222")):
         if not cells[key]:
             return refused(code, key, f"没有写{COLUMNS[key][0]}")
-    outcome = parse_outcome(cells["outcome"])
-    if outcome is None:
-        return refused("V223", "outcome", f"看不懂的处理结果：{cells['outcome']}")
+    try:
+        wording = parse_outcome(cells["outcome"])
+    except OutcomeError as refusal:
+        return refused("V223", "outcome", refusal.reason)
     domain = _domain(cells["domain"], book, taken)
     same = tuple(_plain(cells.get(k, "")) for k in ("domain", "violation", "outcome", "conditions"))
     if same in taken.seen:
@@ -206,16 +199,18 @@ def _row(
         if isinstance(clause, str) and (model := first_definition(clause)) is not None:
             taken.first[clause] = model
     name = f"{LIST_ID}-{len(taken.items) + 1}"
-    effect, modality = outcome
     item: dict[str, Any] = {
         "id": name,
         "number": cells.get("number") or str(row.number),
         "domain": domain,
         "violation": violation,
-        "outcome": {"effect": effect, "modality": modality},
+        "outcome": _outcome(wording, cells["outcome"]),
     }
+    named = named_conditions(wording, cells.get("conditions", ""))
     if parsed.clauses:
-        item["requires"] = list(parsed.clauses)
+        item["requires"] = [*parsed.clauses, *named]
+    elif named:
+        item["requires"] = [*named, UNSEEN]
     for key in ("conditions", "law", "authority"):
         if cells.get(key):
             item[key] = cells[key]
@@ -226,21 +221,15 @@ def _row(
     label = taken.domains.get(domain, {}).get("label", {}).get("zh") or cells["domain"]
     taken.counts[label] = taken.counts.get(label, 0) + 1
     judged = parsed.judged if parsed.clauses else ("没有写条件",)
-    return RowReport(table.place(row), violation, name, judged=judged)
+    return RowReport(table.place(row), violation, name, outcome=wording, judged=judged)
 
 
-def parse_outcome(text: str) -> tuple[str, str] | None:
-    """Effect and modality of an outcome as officials write it; ``None`` if not understood.
-
-    可以 makes it discretionary; what names a heavier penalty is not understood.
-    """
-    plain = _plain(text)
-    if "从重" in plain:
-        return None
-    for pattern, effect, modality in _OUTCOMES:
-        if re.search(pattern, plain):
-            return effect, "may" if "可以" in plain else modality
-    return None
+def _outcome(wording: Wording, written: str) -> dict[str, Any]:
+    """As it stands in the list file."""
+    found: dict[str, Any] = {"effect": wording.effect, "modality": wording.modality}
+    if wording.instead:
+        found["instead"] = list(wording.instead)
+    return {**found, "written": written}
 
 
 def _domain(written: str, book: PenaltyBook, taken: _Taken) -> str:

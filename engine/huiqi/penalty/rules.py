@@ -136,7 +136,8 @@ class Bearing:
         gates.append(_gate(BAR, Kind.ANY, barring or [_NEVER]))
         follows: dict[tuple[EffectName, ModalityName], list[str]] = {}
         for rule in self.provisions:
-            follows.setdefault((rule.effect, rule.modality), []).append(f"{rule.id}/applies")
+            for pair in rule.outcomes:
+                follows.setdefault(pair, []).append(f"{rule.id}/applies")
         applies = {item.id: [f"{item.id}/applies"] for item in self.items}
         for conflict in self.conflicts:
             names.append(conflict.ruling)
@@ -145,7 +146,8 @@ class Bearing:
         for item in self.items:
             children = (*map(Child, applies[item.id]), Child(BAR, positive=False))
             gates.append(Gate(f"{item.id}/decides", Kind.ALL, children))
-            follows.setdefault((item.effect, item.modality), []).append(f"{item.id}/decides")
+            for pair in item.outcomes:
+                follows.setdefault(pair, []).append(f"{item.id}/decides")
         if self.unnamed:
             names.append(UNNAMED)
             gates.append(
@@ -158,7 +160,11 @@ class Bearing:
     def _in_conflict(self, conflict: Conflict) -> dict[str, list[str]]:
         """What each member's outcome rests on: a more lenient one also on the ruling for it."""
         ranks = {
-            item.id: (EFFECTS.index(item.effect), MODALITIES.index(item.modality))
+            item.id: (
+                EFFECTS.index(item.effect),
+                MODALITIES.index(item.modality),
+                not item.instead,
+            )
             for item in self.items
             if item.id in conflict.members
         }

@@ -121,7 +121,7 @@ class PenaltyReport(BesidePage):
     def _rule(self, result: RuleResult) -> None:
         rule = result.rule
         mark = MARK[result.decides]
-        follows = words.outcome(rule.effect, rule.modality, self.language)
+        follows = words.follows(rule, self.language)
         arrow = self.pick(" → ", " → ")
         line = Rich.assemble(
             (self.titled(rule), "bold"), (f"{arrow}{follows}", ""), (f"  [{rule.id}]", "dim")

@@ -6,6 +6,7 @@ from typing import Any
 
 from huiqi.decision.explanation import Explainer
 from huiqi.penalty.fines import Choice, Law
+from huiqi.penalty.outcomes import Wording
 from huiqi.penalty.results import Consequence, PenaltyDecision, RuleResult
 from huiqi.report.json import basis_json, clause_json, judgement_json, text_json
 from huiqi.rulebook.penalties import PenaltyBook, Rule
@@ -108,12 +109,17 @@ def item_json(rule: Rule, book: PenaltyBook) -> Json:
         "branch": rule.branch,
         "in_force": _force(rule),
         "violation": text_json(rule.title),
-        "outcome": {"effect": rule.effect, "modality": rule.modality},
+        "outcome": outcome_json(rule),
         "conditions": rule.conditions,
         "law": rule.law,
         "conflicts_with": list(rule.conflicts_with),
         "basis": [basis_json(basis) for basis in rule.basis],
     }
+
+
+def outcome_json(rule: Rule | Wording) -> Json:
+    """What follows; ``instead``: what the authority may choose in its place."""
+    return {"effect": rule.effect, "modality": rule.modality, "instead": list(rule.instead)}
 
 
 def _force(rule: Rule) -> Json:
@@ -163,7 +169,7 @@ def _rule(result: RuleResult, explainer: Explainer, names: dict[str, Any]) -> Js
         "id": rule.id,
         "list": rule.list or None,
         "title": text_json(rule.title),
-        "outcome": {"effect": rule.effect, "modality": rule.modality},
+        "outcome": outcome_json(rule),
         "truth": result.truth.value,
         "decides": result.decides.value,
         "clauses": [clause_json(clause, explainer, names) for clause in result.clauses],

@@ -15,10 +15,12 @@ from huiqi.penalty.search import Hit
 from huiqi.report import penalty_words as words
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.layout import Page
-from huiqi.report.penalty_json import item_json, precedent_json
+from huiqi.report.penalty_json import item_json, outcome_json, precedent_json
 from huiqi.report.wording import word
 from huiqi.rulebook.penalties import PenaltyBook
 
+#: The columns of the report file.
+_REPORT = ("行", "违法行为", "结果", "编号", "代码", "原因", "处理结果读作", "待判定", "冲突")
 #: So many refused rows and questions are printed; all of them are in the report file.
 _MOST = 20
 
@@ -64,7 +66,7 @@ class FoundPage(Page):
     def _item(self, name: str) -> None:
         item = self.book.items[name]
         whole = self.book.lists[item.list]
-        follows = words.outcome(item.effect, item.modality, self.language)
+        follows = words.follows(item, self.language)
         place = word(words.JURISDICTION[whole.jurisdiction], self.language)
         line = Rich.assemble(
             (item.title.in_language(self.language), "bold"),
@@ -115,6 +117,7 @@ def import_json(outcome: Import, book: PenaltyBook, written: Path | None) -> dic
                 "id": row.id or None,
                 "code": row.code or None,
                 "reason": row.reason or None,
+                "outcome": outcome_json(row.outcome) if row.outcome else None,
                 "for_judgement": list(row.judged),
                 "conflicts_with": list(row.conflicts_with),
             }
@@ -135,7 +138,7 @@ def write_rows(path: Path, outcome: Import) -> None:
     try:
         with path.open("w", encoding="utf-8-sig", newline="") as stream:
             writer = csv.writer(stream)
-            writer.writerow(("行", "违法行为", "结果", "编号", "代码", "原因", "待判定", "冲突"))
+            writer.writerow(_REPORT)
             for row in outcome.rows:
                 writer.writerow(
                     _harmless(text)
@@ -146,6 +149,7 @@ def write_rows(path: Path, outcome: Import) -> None:
                         row.id,
                         row.code,
                         row.reason,
+                        words.follows(row.outcome, "zh") if row.outcome else "",
                         "；".join(row.judged),
                         " ".join(row.conflicts_with),
                     )
@@ -183,6 +187,7 @@ class ImportPage(Page):
                 2,
             )
         self._more(refused)
+        self._alternatives(outcome)
         self._judged(outcome)
         self._conflicts(outcome)
         self._coverage(outcome)
@@ -210,6 +215,16 @@ class ImportPage(Page):
                 ),
                 "dim",
                 2,
+            )
+
+    def _alternatives(self, outcome: Import) -> None:
+        read = [row.outcome for row in outcome.accepted if row.outcome and row.outcome.instead]
+        if read:
+            self.print(
+                self.pick(
+                    f"{len(read)} 行的处理结果有几种可选，如：{words.follows(read[0], 'zh')}",
+                    f"{len(read)} rows leave a choice, such as: {words.follows(read[0], 'en')}",
+                )
             )
 
     def _judged(self, outcome: Import) -> None:

@@ -11,6 +11,7 @@ from rich.table import Table
 from huiqi.report import penalty_words as words
 from huiqi.report.json import text_json
 from huiqi.report.layout import Flowing as Rich
+from huiqi.report.penalty_json import outcome_json
 from huiqi.report.rulebook import Line, RuleLines
 from huiqi.report.wording import GRADE, word
 from huiqi.rulebook.basis import GRADES, Basis, support
@@ -29,7 +30,7 @@ def penalties_json(book: PenaltyBook) -> dict[str, Any]:
             {
                 "id": rule.id,
                 "title": text_json(rule.title),
-                "outcome": {"effect": rule.effect, "modality": rule.modality},
+                "outcome": outcome_json(rule),
                 "grade": GRADES[support(rule.basis)].value,
             }
             for rule in book.provisions
@@ -127,7 +128,7 @@ class _PenaltyLines(RuleLines):
 
     def rule(self, rule: Rule) -> Iterator[Line]:
         yield 0, f"{rule.title.in_language(self.language)}  [{rule.id}]"
-        yield 1, words.outcome(rule.effect, rule.modality, self.language)
+        yield 1, words.follows(rule, self.language)
         if rule.list:
             found = self.book.lists[rule.list]
             number = self.pick(f" 第{rule.number}项", f" no. {rule.number}") if rule.number else ""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from huiqi.penalty.results import Consequence, PenaltyStatus
 from huiqi.report.wording import word
 from huiqi.rulebook.penalties import Force
+from huiqi.rulebook.penalty_models import EffectName, ModalityName
 
 PENALTY_STATUS = {
     PenaltyStatus.DECIDED: ("已确定", "settled"),
@@ -49,6 +52,31 @@ def outcome(effect: str, modality: str, language: str) -> str:
         return word(("依法处罚", "punished as the law provides"), language)
     modal = word(_MUST if modality == "must" else _MAY, language)
     return f"{modal}{word(_EFFECT[effect], language)}"
+
+
+class _Outcome(Protocol):
+    """A rule, or the outcome that a row of a table was read as."""
+
+    @property
+    def effect(self) -> EffectName: ...
+    @property
+    def modality(self) -> ModalityName: ...
+    @property
+    def instead(self) -> tuple[EffectName, ...]: ...
+
+
+def follows(rule: _Outcome, language: str) -> str:
+    """What a rule comes to, with what the authority may choose in its place."""
+    if not rule.instead:
+        return outcome(rule.effect, rule.modality, language)
+    zh = language == "zh"
+    chosen = (" or ", "或者")[zh].join(word(_EFFECT[effect], language) for effect in rule.instead)
+    modal = word(_MAY, language)
+    rest = word(_EFFECT[rule.effect], language)
+    if rule.modality == "may":
+        return f"{modal}{chosen}或者{rest}" if zh else f"{modal}{chosen} or {rest}"
+    rest = outcome(rule.effect, "must", language)
+    return f"{modal}{chosen}；不这样决定的，{rest}" if zh else f"{modal}{chosen}; otherwise {rest}"
 
 
 def consequence(found: Consequence, language: str) -> str:

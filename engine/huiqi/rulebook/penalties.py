@@ -63,6 +63,18 @@ class Rule:
     authority: str = ""
     conflicts_with: tuple[str, ...] = ()
     place: Place = NOWHERE
+    #: More lenient effects that the authority may choose in place of ``effect``.
+    instead: tuple[EffectName, ...] = ()
+    #: The outcome in the source's own words, where they were kept.
+    written: str = ""
+
+    @property
+    def outcomes(self) -> tuple[tuple[EffectName, ModalityName], ...]:
+        """Everything that follows where the rule applies, each with must or may."""
+        chosen: tuple[tuple[EffectName, ModalityName], ...] = tuple(
+            (effect, "may") for effect in self.instead
+        )
+        return ((self.effect, self.modality), *chosen)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -187,6 +187,8 @@ class _PenaltyLinker(PenaltyLinking):
             basis,
             model.note,
             model.bars_lists,
+            instead=model.outcome.instead,
+            written=model.outcome.written,
         )
 
     def _list(self, part: Part[Any]) -> PenaltyList:
@@ -259,6 +261,8 @@ class _PenaltyLinker(PenaltyLinking):
             authority=model.authority,
             conflicts_with=model.conflicts_with,
             place=part.place(*path, "id"),
+            instead=model.outcome.instead,
+            written=model.outcome.written,
         )
 
     def _conflicts(self, lists: tuple[Part[Any], ...]) -> dict[str, Rule]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from huiqi.rulebook.measure_models import ClauseModel, InForceModel
 from huiqi.rulebook.models import Basis, Day, EitherText, Identifier, Model, Slug, SourceModel, Text
@@ -72,12 +72,28 @@ class OutcomeModel(Model):
     modality: ModalityName
 
 
+class AlternativesModel(OutcomeModel):
+    """What follows, where the authority may also choose something more lenient in its place."""
+
+    instead: tuple[EffectName, ...] = Field(
+        (), description="more lenient effects that the authority may choose instead"
+    )
+    written: str = Field("", description="the outcome in the source's own words")
+
+    @model_validator(mode="after")
+    def _more_lenient(self) -> Self:
+        order = get_args(EffectName)
+        if any(order.index(other) >= order.index(self.effect) for other in self.instead):
+            raise ValueError("instead 只写比 effect 更轻的结果")
+        return self
+
+
 class ProvisionModel(Model):
     """A provision that changes what follows from a violation."""
 
     id: Slug
     title: Text
-    outcome: OutcomeModel
+    outcome: AlternativesModel
     requires: ClauseModel
     in_force: ForceModel | None = None
     bars_lists: bool = Field(False, description="where it holds, no item of a list applies")
@@ -123,7 +139,7 @@ class ItemModel(Model):
     domain: Identifier
     branch: str = Field("", description="the part of the domain")
     violation: EitherText
-    outcome: OutcomeModel
+    outcome: AlternativesModel
     conditions: str = Field("", description="the conditions as the source states them")
     requires: tuple[ClauseModel, ...] = ()
     law: str = Field("", description="the provisions the item rests on, as the source names them")

@@ -1,0 +1,213 @@
+"""What follows from a violation, as officials write it: alternatives, must or may, negations.
+
+``不予处罚或者减轻处罚`` obliges to the lesser of the two and allows the other; ``不得减轻处罚``
+grants nothing.  The text is understood whole by ``outcomes.lark`` or refused with the place in it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from huiqi.rulebook.penalty_models import EffectName, ModalityName
+
+if TYPE_CHECKING:
+    from lark import Lark, Token, Tree
+
+#: The effects that a wording names, the most lenient first; those it may combine are put together
+#: by :func:`_combined`.
+Basic = Literal["none", "mitigated", "lighter", "ordinary"]
+_LENIENT: tuple[Basic, ...] = ("none", "mitigated", "lighter", "ordinary")
+#: The longest wording read.
+LONGEST = 100
+ACCEPTED = (
+    "不予处罚",
+    "可以不予处罚",
+    "减轻处罚",
+    "从轻处罚",
+    "从轻或者减轻处罚",
+    "减轻或者不予处罚",
+)
+_REMEDY = "写明处罚的结果；条件写在适用条件一栏，不得从轻、减轻、免罚的和从重的不列入清单"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a wording comes to.
+
+    ``effect`` follows by ``modality``; ``instead`` are the more lenient effects that the authority
+    may choose in its place.  ``first`` and ``minor``: conditions that the wording itself names.
+    """
+
+    effect: EffectName
+    modality: ModalityName
+    instead: tuple[EffectName, ...] = ()
+    first: bool = False
+    minor: bool = False
+
+
+class OutcomeError(Exception):
+    """A wording that is no lenient outcome, or is not understood: why, and what to write."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = f"{reason}；{_REMEDY}"
+
+
+def parse_outcome(text: str) -> Wording:
+    """The outcome that a wording names.
+
+    Raises :class:`OutcomeError`.
+    """
+    from lark.exceptions import UnexpectedInput
+
+    plain = _plain(text)
+    if len(plain) > LONGEST:
+        raise OutcomeError(f"处理结果超过 {LONGEST} 字")
+    if found := re.search("从重|加重|严惩", plain):
+        raise OutcomeError(f"“{found[0]}”不是较轻的结果")
+    try:
+        tree = _parser().parse(plain)
+    except UnexpectedInput as error:
+        column = min(getattr(error, "pos_in_stream", None) or 0, len(plain))
+        rest = plain[column : column + 10]
+        where = f"从“{rest}”起" if rest and column else "全文" if rest else "没有写完"
+        raise OutcomeError(f"看不懂的处理结果：{text.strip()[:40]}（{where}）") from None
+    return _meaning(tree)
+
+
+@cache
+def _parser() -> Lark:
+    from lark import Lark
+
+    grammar = Path(__file__).with_name("outcomes.lark").read_text(encoding="utf-8")
+    return Lark(grammar, parser="lalr", maybe_placeholders=False)
+
+
+def _plain(text: str) -> str:
+    """Without spaces and invisible characters, full-width signs as narrow ones."""
+    unified = unicodedata.normalize("NFKC", text)
+    return "".join(
+        char
+        for char in unified
+        if not char.isspace() and not unicodedata.category(char).startswith("C")
+    )
+
+
+def _meaning(tree: Tree[Token]) -> Wording:
+    musts, mays, nevers, labels = _named(tree)
+    for bracket in tree.find_data("bracket"):
+        inside = set().union(*_named(bracket)[:3])
+        labels |= _named(bracket)[3]
+        if inside - musts - mays - nevers:
+            raise OutcomeError("括号里写的结果与括号外不同")
+    if nevers & (musts | mays):
+        raise OutcomeError("同一种结果既写了可以又写了不得")
+    if not musts | mays | nevers:
+        raise OutcomeError("没有写处罚的结果")
+    if not musts and not mays:
+        raise OutcomeError("写的是不得从轻、减轻或者免罚，不是较轻的结果")
+    first, minor = "first" in labels, "minor" in labels
+    if "ordinary" in musts:
+        # The full penalty is one of the alternatives: none of the others is owed.
+        mays |= musts - {"ordinary"}
+        musts = set()
+    mays.discard("ordinary")
+    if not musts and not mays:
+        raise OutcomeError("写的是应当处罚，不是较轻的结果")
+    if not musts:
+        return Wording(*_chosen(mays, "may"), first, minor)
+    effect, modality, instead = _chosen(musts, "must")
+    if mays:
+        least = min(map(_LENIENT.index, musts))
+        if any(_LENIENT.index(may) >= least for may in mays):
+            raise OutcomeError("应当的结果不重于可以的结果，说不清以哪个为准")
+        instead = tuple(sorted({*instead, *mays}, key=_rank))
+    return Wording(effect, modality, instead, first, minor)
+
+
+def _chosen(
+    effects: set[Basic], modality: ModalityName
+) -> tuple[EffectName, ModalityName, tuple[EffectName, ...]]:
+    """One of several alternatives: the heavier ones together, and none in their place."""
+    rest = effects - {"none"}
+    if not rest:
+        return "none", modality, ()
+    return _combined(rest), modality, ("none",) if "none" in effects else ()
+
+
+def _combined(effects: set[Basic]) -> EffectName:
+    if effects == {"mitigated", "lighter"}:
+        return "lighter_or_mitigated"
+    (effect,) = effects
+    return effect
+
+
+def _rank(effect: EffectName) -> int:
+    return ("none", "mitigated", "lighter_or_mitigated", "lighter", "ordinary").index(effect)
+
+
+_EFFECTS: dict[str, tuple[Basic, ...]] = {
+    "none": ("none",),
+    "none_shortened": ("none",),
+    "mitigated": ("mitigated",),
+    "lighter": ("lighter",),
+    "either": ("mitigated", "lighter"),
+    "ordinary": ("ordinary",),
+}
+
+
+def _named(tree: Tree[Token]) -> tuple[set[Basic], set[Basic], set[Basic], set[str]]:
+    """The effects that must, may and never follow, and the labels, outside brackets.
+
+    A modality holds until the next one is written.
+    """
+    named: dict[str, set[Basic]] = {"MUST": set(), "MAY": set(), "NEVER": set()}
+    labels: set[str] = set()
+    holding, shortened = "MUST", False
+    for part in tree.children:
+        if isinstance(part, str) or part.data == "bracket":
+            continue
+        if part.data in ("first", "minor", "label"):
+            labels |= _labels(part)
+            continue
+        written = [
+            token.type
+            for child in part.children
+            if not isinstance(child, str) and child.data == "modality"
+            for token in child.children
+            if isinstance(token, str)
+        ]
+        if written:
+            holding = "NEVER" if "NEVER" in written else "MAY" if "MAY" in written else "MUST"
+        if part.data == "measure":
+            continue
+        effect: Any = part.children[-1]
+        shortened = effect.data == "none_shortened"
+        named[holding].update(_EFFECTS[effect.data])
+    if shortened:
+        raise OutcomeError("没有写完：不予、免予什么")
+    return named["MUST"], named["MAY"], named["NEVER"], labels
+
+
+def _labels(part: Tree[Token]) -> set[str]:
+    if part.data == "label":
+        return set()
+    both = any("轻微" in token for token in part.children if isinstance(token, str))
+    return {part.data, "minor"} if both else {part.data}
+
+
+def named_conditions(wording: Wording, conditions: str) -> list[dict[str, Any] | str]:
+    """The clauses that the outcome itself names (首违不罚) and the text of the conditions lacks."""
+    found: list[dict[str, Any] | str] = []
+    if wording.first and not re.search("首次|初次|首违|第一次", conditions):
+        found.append("first_by_statute")
+    if wording.minor and "轻微" not in conditions:
+        found.append(
+            {"id": "minor", "judgement": {"zh": "违法行为轻微", "en": "the violation is minor"}}
+        )
+    return found
