@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from huiqi.decision.decide import decide
 from huiqi.decision.results import Amount, MeasureResult
 from huiqi.diagnostics import InputError
+from huiqi.report import wording
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Interval, Record, Records, Value, exactly
@@ -278,6 +279,26 @@ def test_a_limit_is_rounded_and_capped_like_an_amount(tmp_path: Path) -> None:
     assert limit("199999.99") == (None, None, Decimal(0))
     assert limit("399999.99") == (None, None, Decimal(10_000))
     assert limit("99999999999") == (None, None, Decimal(5_000_000))
+
+
+@pytest.mark.parametrize(
+    ("base", "said"),
+    [
+        ("100000", "不足 1万元，不予支付"),
+        ("199999.99", "不足 1万元，不予支付"),
+        ("200000", "不超过 1万元"),
+        ("0", "0元"),
+    ],
+)
+def test_what_is_too_little_to_be_paid_is_said_so(tmp_path: Path, base: str, said: str) -> None:
+    """Below the minimum nothing is paid: in words, not as an amount of nothing."""
+    rules = rulebook(
+        tmp_path,
+        m=FREE + "gives: {at_most: 5% * b, rounding: {to: 1万元, nothing_below: 1万元}}\n",
+    )
+    found = amount(rules, b=money(base))
+    assert wording.amount(found, "zh") == said
+    assert (found.nothing_below == 10_000) == ("不足" in said)
 
 
 @given(

@@ -383,6 +383,27 @@ def test_an_uplift_is_paid_on_what_is_taken(tmp_path: Path) -> None:
     assert combinations.cautious.totals["official"].low == 100 + 20
 
 
+def test_an_uplift_is_a_share_of_what_was_capped(tmp_path: Path) -> None:
+    """300 and 400 under a cap of 500: a fifth is 100, though the two stand apart; where the 400
+    may not be had, a fifth of 300.
+    """
+    measures = {
+        "m1": EACH + "gives: {amount: t.worth, caps: [{at_most: 500元, per: enterprise}]}\n",
+        "u": FREE + "gives: {uplift: {of: [m1], rate: 20%}}\n",
+        "m2": EACH + "gives: {amount: 0.01 * t.worth}\n",
+    }
+    book = rules(tmp_path, rule("paid_before", "project", "[m1]", ", against: [m2]"), **measures)
+    worths = things(甲=300, 乙=400)
+
+    def uplift(decision: Decision) -> object:
+        by_id = {award.measure: award for award in decision.combinations.permitted.taken}
+        return (by_id["u"].low, by_id["u"].high)
+
+    assert uplift(decided(book, things=worths)) == (100, 100)
+    before = payment(measure="m2", project="乙")
+    assert uplift(decided(book, things=worths, support_received=before)) == (60, 60)
+
+
 def test_most_is_the_best_that_may_come(tmp_path: Path) -> None:
     """What is sure is preferred; that another set may come to more is told apart."""
     book = rules(

@@ -92,6 +92,8 @@ class Amount:
     readings: tuple[Line, ...] = ()
     missing: tuple[Missing, ...] = ()
     causes: tuple[Cause, ...] = ()
+    #: Where nothing is paid because so little is not paid out: the least that is, in yuan.
+    nothing_below: Decimal | None = None
 
     @property
     def exact(self) -> bool:

@@ -276,6 +276,7 @@ def amount_json(amount: Amount | None, explainer: Explainer) -> Json | None:
         "low": _yuan(amount.low),
         "high": _yuan(amount.high),
         "at_most": _yuan(amount.at_most),
+        "nothing_below": _yuan(amount.nothing_below),
         "currency": "CNY",
         "grade": GRADES[amount.grade].value,
         "lines": [_line(line, explainer) for line in amount.lines],

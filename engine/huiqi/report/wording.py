@@ -73,6 +73,9 @@ def amount(value: Amount | None, language: str) -> str:
     zh = language == "zh"
     if value is None:
         return "没有金额" if zh else "no amount"
+    if value.nothing_below is not None:
+        least = money(value.nothing_below, language)
+        return f"不足 {least}，不予支付" if zh else f"nothing: below {least} none is paid"
     if value.at_most is not None:
         limit = money(value.at_most, language)
         if value.at_most == 0:

@@ -156,6 +156,8 @@ def _uplifted(working: Working, uplift: Uplift, others: Others, claim: Claim) ->
 def _rounded(working: Working, rule: Rounding, values: list[Interval]) -> list[Interval]:
     result = [rounded(value, rule) for value in values]
     working.line(rounding_text(rule), total(result), None, rule.note, rule.basis)
+    if total(result).high == 0 and total(values).high != 0:
+        working.nothing_below = rule.nothing_below
     return result
 
 

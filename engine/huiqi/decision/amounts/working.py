@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from huiqi.decision.amounts.money import positive
 from huiqi.decision.clauses import Names
 from huiqi.decision.results import Amount, Line
@@ -24,6 +26,8 @@ class Working:
         self.grade = gives.grade
         self.missing: list[Missing] = []
         self.causes: list[Cause] = []
+        #: The minimum that what was worked out did not reach.
+        self.nothing_below: Decimal | None = None
 
     def money(self, node: Node, names: Names, grade: int = 0) -> Interval:
         """An expression's value in yuan, never below zero; what does not apply pays nothing."""
@@ -65,4 +69,5 @@ class Working:
             tuple(self.readings),
             tuple(dict.fromkeys(self.missing)),
             tuple(dict.fromkeys(self.causes)),
+            self.nothing_below,
         )

@@ -40,7 +40,7 @@ def awards_of(
     ceilings: list[Ceiling] = []
     for result in results:
         amount = result.amount
-        if amount is None or result.status not in _OPEN or _ends(amount)[1] == 0:
+        if amount is None or result.status not in _OPEN or ends_of(amount)[1] == 0:
             continue
         level = rulebook.level(result.measure)
         parts = list(_parts(result)) if result.measure.id in by_record else []
@@ -48,7 +48,7 @@ def awards_of(
             start = len(awards)
             awards += [_award(result, key, part, level) for key, part in parts]
             together = frozenset(range(start, len(awards)))
-            low, high = _ends(amount)
+            low, high = ends_of(amount)
             ceilings.append(Ceiling(together, low, high))
             continue
         key = result.items[0].key if len(result.items) == 1 else None
@@ -63,13 +63,14 @@ def _parts(result: MeasureResult) -> Iterator[tuple[str, Amount]]:
 
 
 def _award(result: MeasureResult, key: str | None, amount: Amount, level: str) -> Award:
-    low, high = _ends(amount)
+    low, high = ends_of(amount)
     only_limit = amount.at_most is not None
     grade = max(amount.grade, result.grade)
     return Award(result, key, low, high, only_limit, grade, level)
 
 
-def _ends(amount: Amount) -> tuple[Number, Number | None]:
+def ends_of(amount: Amount) -> tuple[Number, Number | None]:
+    """What is sure of an amount and what is possible; of a limit (最高) nothing is sure."""
     if amount.at_most is not None:
         return Decimal(0), amount.at_most
     return amount.low or Decimal(0), amount.high

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,7 +15,7 @@ from huiqi.decision.results import (
     MeasureResult,
     Received,
 )
-from huiqi.decision.stacking.awards import Ceiling, awards_of
+from huiqi.decision.stacking.awards import Ceiling, awards_of, ends_of
 from huiqi.decision.stacking.choice import ENDLESS, Problem, choose
 from huiqi.decision.stacking.conflicts import (
     Conflict,
@@ -34,6 +34,7 @@ def combine(
     rulebook: Rulebook, evaluator: Evaluator, results: Iterable[MeasureResult]
 ) -> Combinations:
     """The combinations of a decision's awards under the rulebook's rules on stacking."""
+    results = tuple(results)
     awards, ceilings = awards_of(rulebook, results)
     received = [(awards[r.award], r) for r in received_of(rulebook, evaluator, awards)]
     gone = {r.award: r for _, r in reversed(received) if r.excluded is Truth.TRUE}
@@ -44,9 +45,10 @@ def combine(
     ceilings += ceilings_of(rulebook, evaluator, awards)
     conflicts = [c for c in conflicts_of(rulebook, awards) if not {c.one, c.other} & gone.keys()]
     sure = [conflict for conflict in conflicts if conflict.sure]
-    permitted = _combination(awards, sure, ceilings, gone)
+    raised = _Raised.of(results)
+    permitted = _combination(awards, sure, ceilings, gone, raised)
     unsettled = [conflict for conflict in conflicts if not conflict.sure]
-    cautious = _combination(awards, conflicts, ceilings, gone) if unsettled else None
+    cautious = _combination(awards, conflicts, ceilings, gone, raised) if unsettled else None
     return Combinations(
         permitted,
         cautious,
@@ -60,6 +62,7 @@ def _combination(
     conflicts: Sequence[Conflict],
     ceilings: Sequence[Ceiling],
     gone: dict[int, Received],
+    raised: _Raised,
 ) -> Combination:
     available = [
         replace(award, low=Decimal(0), high=Decimal(0)) if position in gone else award
@@ -89,7 +92,7 @@ def _combination(
             left_out.append(LeftOut(award, rule, instead))
         else:
             chosen |= {position}
-    taken = _raised(_paid(available, sorted(chosen), ceilings), available)
+    taken = raised.on(_paid(available, sorted(chosen), ceilings))
     differs = hopeful.worth_of(chosen)[0] != most
     return Combination(
         taken,
@@ -123,21 +126,31 @@ def _paid(
     return tuple(paid[n] for n in chosen)
 
 
-def _raised(taken: Sequence[Award], offered: Sequence[Award]) -> tuple[Award, ...]:
-    """An uplift is paid on what is taken only: its share of the base that is left."""
-    result = []
-    for award in taken:
-        gives = award.result.measure.gives
-        if gives is None or gives.uplift is None:
-            result.append(award)
-            continue
-        names = gives.uplift.of
-        before = [one for one in offered if one.measure in names]
-        after = [one for one in taken if one.measure in names]
-        low = _share(award.low, [one.low for one in before], [one.low for one in after])
-        high = _share(award.high, [one.high for one in before], [one.high for one in after])
-        result.append(replace(award, low=low or Decimal(0), high=high))
-    return tuple(result)
+@dataclass(frozen=True, slots=True)
+class _Raised:
+    """What each uplift was worked out on: the amounts of the measures it raises, as capped."""
+
+    amounts: Mapping[str, tuple[Number, Number | None]]
+
+    @classmethod
+    def of(cls, results: Iterable[MeasureResult]) -> _Raised:
+        return cls({r.measure.id: ends_of(r.amount) for r in results if r.amount is not None})
+
+    def on(self, taken: Sequence[Award]) -> tuple[Award, ...]:
+        """An uplift is paid on what is taken only: its share of the base that is left."""
+        result = []
+        for award in taken:
+            gives = award.result.measure.gives
+            if gives is None or gives.uplift is None:
+                result.append(award)
+                continue
+            names = gives.uplift.of
+            whole = [self.amounts[name] for name in names if name in self.amounts]
+            rest = [one for one in taken if one.measure in names]
+            low = _share(award.low, [end for end, _ in whole], [one.low for one in rest])
+            high = _share(award.high, [end for _, end in whole], [one.high for one in rest])
+            result.append(replace(award, low=low or Decimal(0), high=high))
+        return tuple(result)
 
 
 def _share(
