@@ -153,6 +153,18 @@ def shift(day: Numeric, span: Span, sign: int) -> Numeric:
     return Interval(ends[0], ends[1], day.optional)
 
 
+def shift_days(day: Numeric, days: Numeric, sign: int) -> Numeric:
+    """A date so many days later (``sign`` 1) or earlier (-1); unbounded outside the calendar."""
+    if day is NOT_APPLICABLE or days is NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    least, most = (days.low, days.high) if sign > 0 else (days.high, days.low)
+    return Interval(
+        _both(lambda end, number: _moved(end, number, sign), day.low, least),
+        _both(lambda end, number: _moved(end, number, sign), day.high, most),
+        day.optional or days.optional,
+    )
+
+
 def days_between(later: Numeric, earlier: Numeric) -> Numeric:
     """Calendar days from one date to another."""
     if later is NOT_APPLICABLE or earlier is NOT_APPLICABLE:
@@ -203,6 +215,13 @@ def _date(year: Decimal, month: int, day: int) -> date | None:
 
 def _days(later: date, earlier: date) -> Decimal:
     return Decimal((later - earlier).days)
+
+
+def _moved(day: date, days: Decimal, sign: int) -> date | None:
+    try:
+        return day + sign * timedelta(days=int(days))
+    except OverflowError:
+        return None
 
 
 def _minus(point: Any) -> Any:

@@ -6,6 +6,7 @@ may not apply cannot make it true.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from huiqi.evaluation import arithmetic
@@ -97,6 +98,25 @@ def member(operand: Value, symbols: tuple[str, ...]) -> Truth:
     if not inside:
         return FALSE
     return TRUE if len(inside) == len(operand.symbols) and not operand.optional else UNKNOWN
+
+
+def extreme_symbol(is_least: bool, operands: Iterable[Value], order: tuple[str, ...]) -> Value:
+    """The lowest or the highest symbol of what applies; not applicable if nothing does."""
+    choose = min if is_least else max
+    # The places of the symbols still possible; None: nothing applied so far.
+    possible: set[int | None] = {None}
+    for operand in operands:
+        if not isinstance(operand, Choice):
+            continue
+        symbols = order if operand.symbols is None else operand.symbols
+        own: set[int | None] = {order.index(symbol) for symbol in symbols}
+        if operand.optional:
+            own.add(None)
+        possible = {
+            b if a is None else a if b is None else choose(a, b) for a in possible for b in own
+        }
+    found = frozenset(order[place] for place in possible if place is not None)
+    return Choice(found, None in possible) if found else NOT_APPLICABLE
 
 
 def inside(

@@ -14,7 +14,7 @@ from huiqi.language.prose import prose
 from huiqi.language.types import Kind
 from huiqi.quantities import Span
 from huiqi.rulebook.labels import RulebookLabels
-from huiqi.truth import Truth, negation
+from huiqi.truth import Truth, conjunction, negation
 from huiqi.values import (
     NOT_APPLICABLE,
     Choice,
@@ -103,6 +103,8 @@ def _arithmetic(evaluator: Evaluator, node: tree.Arithmetic, frame: Frame) -> Va
         assert isinstance(span, Span)
         return arithmetic.shift(left, span, 1 if node.operator == "+" else -1)
     right = evaluator.number(node.right, frame)
+    if right_kind is Kind.SPAN:
+        return arithmetic.shift_days(left, right, 1 if node.operator == "+" else -1)
     if node.operator == "+":
         return arithmetic.add(left, right)
     if node.operator == "*":
@@ -137,27 +139,32 @@ def _negative(evaluator: Evaluator, node: tree.Negative, frame: Frame) -> Value:
 
 @evaluates(tree.Comparison)
 def _comparison(evaluator: Evaluator, node: tree.Comparison, frame: Frame) -> Value:
-    for side, other, operator in (
-        (node.left, node.right, node.operator),
-        (node.right, node.left, _MIRROR[node.operator]),
-    ):
+    return _compared(evaluator, node.operator, node.left, node.right, frame)
+
+
+def _compared(
+    evaluator: Evaluator, sign: str, left: tree.Node, right: tree.Node, frame: Frame
+) -> Truth:
+    for side, other, operator in ((left, right, sign), (right, left, _MIRROR[sign])):
         if isinstance(side, tree.Growth):
-            base = evaluator.number(side.base, frame)
-            _note_nothing(evaluator, side.base, base, frame)
             return comparison.growth_compare(
                 operator,
                 evaluator.number(side.now, frame),
-                base,
+                evaluator.number(side.base, frame),
                 side.years,
                 evaluator.number(other, frame),
             )
-    enumeration = node.left.type.enumeration or node.right.type.enumeration
     return comparison.compare(
-        node.operator,
-        evaluator.value(node.left, frame),
-        evaluator.value(node.right, frame),
-        enumeration.symbols if enumeration is not None else None,
+        sign, evaluator.value(left, frame), evaluator.value(right, frame), _order(left, right)
     )
+
+
+def _order(*nodes: tree.Node) -> tuple[str, ...] | None:
+    """The symbols of the enum compared, in their order."""
+    for node in nodes:
+        if node.type.enumeration is not None:
+            return node.type.enumeration.symbols
+    return None
 
 
 _MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
@@ -170,12 +177,23 @@ def _membership(evaluator: Evaluator, node: tree.Membership, frame: Frame) -> Va
 
 @evaluates(tree.IntervalMembership)
 def _interval(evaluator: Evaluator, node: tree.IntervalMembership, frame: Frame) -> Value:
-    return comparison.inside(
-        evaluator.value(node.operand, frame),
-        evaluator.value(node.low, frame),
-        evaluator.value(node.high, frame),
-        node.low_included,
-        node.high_included,
+    low = ">=" if node.low_included else ">"
+    high = "<=" if node.high_included else "<"
+    if isinstance(node.operand, tree.Growth):
+        # A rate is compared, never worked out.
+        return conjunction(
+            (
+                _compared(evaluator, low, node.operand, node.low, frame),
+                _compared(evaluator, high, node.operand, node.high, frame),
+            )
+        )
+    operand, order = evaluator.value(node.operand, frame), _order(node.operand, node.low)
+    least, most = evaluator.value(node.low, frame), evaluator.value(node.high, frame)
+    return conjunction(
+        (
+            comparison.compare(low, operand, least, order),
+            comparison.compare(high, operand, most, order),
+        )
     )
 
 
@@ -215,6 +233,12 @@ def _not(evaluator: Evaluator, node: tree.Not, frame: Frame) -> Value:
 
 @evaluates(tree.Extreme)
 def _extreme(evaluator: Evaluator, node: tree.Extreme, frame: Frame) -> Value:
+    if node.type.enumeration is not None:
+        return comparison.extreme_symbol(
+            node.least,
+            [evaluator.value(operand, frame) for operand in node.operands],
+            node.type.enumeration.symbols,
+        )
     return arithmetic.extreme(
         node.least, (evaluator.number(operand, frame) for operand in node.operands)
     )

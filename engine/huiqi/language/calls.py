@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from huiqi.language import tree
-from huiqi.language.checking import error
+from huiqi.language.checking import error, is_symbol
+from huiqi.language.sides import related
 from huiqi.language.tree import Node
-from huiqi.language.types import BOOL, COUNT, DATE, MONEY, NUMERIC, RATIO, Kind, Type, comparable
+from huiqi.language.types import BOOL, COUNT, DATE, MONEY, NUMERIC, RATIO, Kind, Type
 
 if TYPE_CHECKING:
     from huiqi.language.checking import Checker, Syntax
@@ -109,6 +110,13 @@ def _numeric(checker: Checker, syntax: Syntax, expected: Type | None = None) -> 
     return node
 
 
+def _year(checker: Checker, syntax: Syntax) -> Node:
+    node = checker.check(syntax, COUNT)
+    if node.type.kind not in (Kind.COUNT, Kind.SCALAR):
+        raise error(syntax, "E104", f"这里要年份，写出来的是{node.type}")
+    return node
+
+
 def _whole(syntax: Syntax, node: Node, low: int, high: int) -> int:
     value = node.value if isinstance(node, tree.Literal) else None
     if node.type.kind is not Kind.SCALAR or value is None or not low <= value <= high:  # type: ignore[operator]
@@ -133,14 +141,16 @@ def _maximum(
 
 
 def _extreme(least: bool, checker: Checker, arguments: list[Syntax], expected: Type | None) -> Node:
-    nodes = [checker.check(argument, expected) for argument in arguments]
+    """Each operand is compared with those before it; a bare symbol takes the enum of the others."""
+    nodes: dict[int, Node] = {}
+    common = expected
+    for index in sorted(range(len(arguments)), key=lambda i: is_symbol(checker, arguments[i])):
+        nodes[index] = checker.check(arguments[index], common)
+        common = nodes[index].type if len(nodes) == 1 else common
     common = nodes[0].type
-    for node, argument in zip(nodes[1:], arguments[1:], strict=True):
-        shared = comparable(common, node.type)
-        if shared is None or not shared.ordered:
-            raise error(argument, "E104", f"不能比较{common}与{node.type}")
-        common = shared
-    return tree.Extreme(common, least, tuple(nodes))
+    for index, argument in enumerate(arguments[1:], 1):
+        common = related(common, nodes[index].type, argument, argument)
+    return tree.Extreme(common, least, tuple(nodes[index] for index in sorted(nodes)))
 
 
 @function("round", 2, 2)
@@ -163,7 +173,7 @@ def _floor(
 
 @function("date", 3, 3)
 def _date(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None) -> Node:
-    year = _numeric(checker, arguments[0])
+    year = _year(checker, arguments[0])
     month = _whole(arguments[1], checker.check(arguments[1]), 1, 12)
     day = _whole(arguments[2], checker.check(arguments[2]), 1, 28 if month == 2 else 31)
     if day == 31 and month in (4, 6, 9, 11):
@@ -175,14 +185,14 @@ def _date(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: T
 def _start_of(
     checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None
 ) -> Node:
-    return tree.DateOf(DATE, _numeric(checker, arguments[0]), 1, 1)
+    return tree.DateOf(DATE, _year(checker, arguments[0]), 1, 1)
 
 
 @function("end_of", 1, 1)
 def _end_of(
     checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None
 ) -> Node:
-    return tree.DateOf(DATE, _numeric(checker, arguments[0]), 12, 31)
+    return tree.DateOf(DATE, _year(checker, arguments[0]), 12, 31)
 
 
 def _part(part: str) -> Builder:

@@ -12,6 +12,7 @@ from huiqi.language import names, relations
 from huiqi.language.checking import CASES, Checker
 from huiqi.language.parser import ExpressionError, parse
 from huiqi.language.scope import Scope
+from huiqi.language.sides import refuse_valueless
 from huiqi.language.tree import Node
 from huiqi.language.types import Type, comparable
 
@@ -28,17 +29,21 @@ def check_expression(
     scope: Scope,
     expected: Type | None = None,
     columns: dict[Node, int] | None = None,
+    compared: bool = False,
 ) -> Node:
     """The typed tree of ``text``; ``expected`` gives a bare symbol its enum, and is enforced.
 
-    ``columns`` is filled with the column (from 0) of each node that is written.
+    ``columns`` is filled with the column (from 0) of each node that is written; ``compared``: the
+    text is one whole side of comparisons.
 
     Raises :class:`ExpressionError`: E101 size, E102 syntax, E103 unknown name, E104 dimensions,
     E105 wrong type for its place, E106 arguments, E107 unknown symbol, E108 years.
     """
+    columns = {} if columns is None else columns
     node = Checker(scope, columns).check(cast("Syntax", parse(text).children[0]), expected)
     if expected is not None and comparable(node.type, expected) is None:
         raise ExpressionError(
             "E105", f"这里要的是{expected},写出来的是{node.type}", found=text[:60]
         )
+    refuse_valueless(node, columns, compared)
     return node

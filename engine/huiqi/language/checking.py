@@ -95,6 +95,8 @@ def error(
 
 def is_symbol(checker: Checker, syntax: Syntax) -> bool:
     """Whether it is a bare name that is nothing declared, so a symbol of some enum."""
+    while len(syntax.children) == 1 and syntax.data in ("disjunction", "conjunction"):
+        syntax = cast("Syntax", syntax.children[0])
     return syntax.data == "name" and str(syntax.children[0]) not in checker.scope.names()
 
 

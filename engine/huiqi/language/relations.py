@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from huiqi.language import calls, tree
 from huiqi.language.checking import Checker, case, error, operands
 from huiqi.language.literals import literal_at
+from huiqi.language.sides import related
 from huiqi.language.tree import Node
 from huiqi.language.types import (
     BOOL,
@@ -19,7 +20,6 @@ from huiqi.language.types import (
     product,
     quotient,
 )
-from huiqi.quantities import Span
 
 if TYPE_CHECKING:
     from lark import Token, Tree
@@ -53,36 +53,7 @@ def _comparison(checker: Checker, syntax: Syntax, expected: Type | None) -> Node
     left_syntax, sign, right_syntax = syntax.children
     operator = _SIGNS.get(str(sign), str(sign))
     left, right = checker.pair(cast("Syntax", left_syntax), cast("Syntax", right_syntax))
-    common = comparable(left.type, right.type)
-    if common is None:
-        raise error(
-            left_syntax,
-            "E104",
-            f"不能比较{left.type}与{right.type}",
-            remedy="两边要是同一种量；金额带单位（元 万元），比例带 %",
-        )
-    if operator not in ("==", "!=") and not common.ordered:
-        raise error(
-            sign, "E104", f"{common}没有大小之分", found=operator, allowed=("==", "!=", "in")
-        )
-    for node in (left, right):
-        span = node.value if isinstance(node, tree.Literal) else None
-        if isinstance(span, Span) and span.unit != "days":
-            raise error(
-                sign,
-                "E104",
-                "两个日期相差的是天数，只能与 日 比较",
-                found=span.text,
-                remedy="年与月写作 D within 2年 before E,或 D <= E - 2年",
-            )
-    if common.kind is Kind.RECORDS:
-        raise error(sign, "E104", "清单不能直接比较", remedy="用 count、sum、any 等")
-    for side, other in ((left, right), (right, left)):
-        # A compound rate is never a value, only one whole side that the other is compared with.
-        alone = isinstance(side, tree.Growth) and not isinstance(other, tree.Growth)
-        below = list(tree.walk(side))[1 if alone else 0 :]
-        if any(isinstance(part, tree.Growth) and part.years > 1 for part in below):
-            raise error(left_syntax, "E104", "cagr 只能单独放在比较的一边")
+    related(left.type, right.type, left_syntax, sign, operator)
     return tree.Comparison(BOOL, operator, left, right)
 
 
@@ -118,14 +89,14 @@ def _industry(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
 
 @case("interval")
 def _interval(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
+    """Each end is compared with the value as in ``>=`` and ``<=``."""
     value, opening, low, high, closing = syntax.children
-    operand = checker.check(cast("Syntax", value))
-    ends = [checker.check(cast("Syntax", end), operand.type) for end in (low, high)]
-    for end, place in zip(ends, (low, high), strict=True):
-        if comparable(operand.type, end.type) is None or not operand.type.ordered:
-            raise error(place, "E104", f"不能比较{operand.type}与{end.type}")
+    operand, least = checker.pair(cast("Syntax", value), cast("Syntax", low))
+    most = checker.check(cast("Syntax", high), operand.type)
+    for end, place in ((least, low), (most, high)):
+        related(operand.type, end.type, place, place)
     return tree.IntervalMembership(
-        BOOL, operand, ends[0], ends[1], str(opening) == "[", str(closing) == "]"
+        BOOL, operand, least, most, str(opening) == "[", str(closing) == "]"
     )
 
 

@@ -14,7 +14,7 @@ from huiqi.language.checker import check_expression
 from huiqi.language.parser import ExpressionError
 from huiqi.language.scope import Scope
 from huiqi.language.tree import Node
-from huiqi.language.types import BOOL, RATIO, Type, comparable, product
+from huiqi.language.types import BOOL, DATE, RATIO, Type, comparable, product
 from huiqi.rulebook.files import Part, Path_
 from huiqi.rulebook.models import BandsModel, BracketsModel, ChooseModel, TableModel, UnknownModel
 
@@ -30,11 +30,13 @@ class Expressions:
     diagnostics: Diagnostics
     scope: Scope
 
-    def formula(self, text: str, path: Path_, expected: Type | None) -> Node:
-        """The typed tree of a text."""
+    def formula(
+        self, text: str, path: Path_, expected: Type | None, compared: bool = False
+    ) -> Node:
+        """The typed tree of a text; ``compared``: it is one whole side of comparisons."""
         columns: dict[Node, int] = {}
         try:
-            node = check_expression(text, self.scope, expected, columns)
+            node = check_expression(text, self.scope, expected, columns, compared)
         except ExpressionError as problem:
             place = self.part.document.spot(path, problem.column)
             self.diagnostics.report(
@@ -77,6 +79,11 @@ class Expressions:
             self.diagnostics.report("R309", self.part.place(*path, "between"), "范围的下限大于上限")
         known = low or high
         type_ = expected or (known.type if known else None)
+        if known is not None and not (known.type.numeric or known.type == DATE):
+            self.diagnostics.report(
+                "E104", self.part.place(*path, "between"), f"{known.type}不写范围，只写 unknown:"
+            )
+            low = high = None
         if type_ is None:
             self.diagnostics.report(
                 "R310", self.part.place(*path), "未知的值要能看出类型", remedy="写 between:"
@@ -98,7 +105,7 @@ class Expressions:
         return tree.Choose(expected, tuple(rows), otherwise)
 
     def _bands(self, model: BandsModel, path: Path_, expected: Type | None) -> Node:
-        measured = self.formula(model.of, (*path, "of"), None)
+        measured = self.formula(model.of, (*path, "of"), None, compared=True)
         limits, values = [], []
         rising = model.bands[0].at_least is None
         for index, band in enumerate(model.bands):

@@ -44,14 +44,16 @@ class _Remembered(Expressions):
 
     found: dict[tuple[str, Type | None], Node] = field(default_factory=dict)
 
-    def formula(self, text: str, path: Path_, expected: Type | None) -> Node:
+    def formula(
+        self, text: str, path: Path_, expected: Type | None, compared: bool = False
+    ) -> Node:
         """The typed tree; a text at fault is not remembered, and reported at every place."""
-        node = self.found.get((text, expected))
+        node = self.found.get((text, expected)) if not compared else None
         if node is None:
             before = len(self.diagnostics.items)
             # Named, since a dataclass with slots is another class than the one it was written as.
-            node = Expressions.formula(self, text, path, expected)
-            if len(self.diagnostics.items) == before:
+            node = Expressions.formula(self, text, path, expected, compared)
+            if len(self.diagnostics.items) == before and not compared:
                 self.found[text, expected] = node
         return node
 

@@ -107,6 +107,7 @@ def _arithmetic(t: Translator, node: tree.Arithmetic, place: Place) -> Meaning:
             return opening._replace(absent=left.absent)
         return left._replace(top=moved, least=None)
     right = t.number(node.right, place)
+    # A date and days between dates: both are numbers of days.
     if node.operator == "+":
         return arithmetic.add(left, right)
     if node.operator == "*":
@@ -263,7 +264,15 @@ def _not(t: Translator, node: tree.Not, place: Place) -> Meaning:
 
 @translates(tree.Extreme)
 def _extreme(t: Translator, node: tree.Extreme, place: Place) -> Meaning:
-    return extreme(node.least, [t.number(operand, place) for operand in node.operands])
+    if node.type.enumeration is None:
+        return extreme(node.least, [t.number(operand, place) for operand in node.operands])
+    places = []
+    for operand in node.operands:
+        value = t.value(operand, place)
+        assert isinstance(value, Symbol)
+        places.append(Number(value.place, absent=value.absent, sure=value.sure))
+    found = extreme(node.least, places)
+    return Symbol(found.top, found.absent, found.sure)
 
 
 @translates(tree.Round)
