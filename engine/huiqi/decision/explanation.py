@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.evaluation.reads import Cause, Missing, declared_of
@@ -16,6 +16,7 @@ from huiqi.language.prose import prose
 from huiqi.language.tree import Node
 from huiqi.language.types import RATIO, Kind, Type
 from huiqi.profile.profile import Profile
+from huiqi.quantities import add
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.measure import Condition
 from huiqi.rulebook.rulebook import Rulebook
@@ -177,7 +178,8 @@ class Explainer:
         if kind is Kind.DATE:
             days = abs((left.low - right.low).days)
             return f"差 {days} 天" if self.language == "zh" else f"{days} days"
-        difference: Any = abs(right.low - left.low)
+        apart = add(right.low, -left.low)
+        difference = apart if apart >= 0 else -apart
         if kind is Kind.RATIO:
             points = format_quantity(difference, RATIO, self.language).rstrip("%")
             return (
