@@ -238,7 +238,7 @@ def test_templates_are_written_once(tmp_path: Path) -> None:
 def test_rules_list_and_show_know_the_penalty_rules() -> None:
     """Provisions, lists, items and precedents by their names."""
     listed = json.loads(huiqi("rules", "list", "--json").stdout)
-    assert len(listed["penalties"]["provisions"]) == 12
+    assert len(listed["penalties"]["provisions"]) == 13
     assert sum(len(found["items"]) for found in listed["penalties"]["lists"]) == 37
     assert listed["penalties"]["precedents"] == 303
     for name, text in (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiqi.penalty.fines import Law, highest, no_longer_violation, versions
+from huiqi.penalty.fines import Law, highest, no_violation, versions
 from huiqi.truth import Truth
 
 ACT, NOW = date(2024, 1, 1), date(2025, 1, 1)
@@ -67,8 +68,8 @@ def test_the_new_law_applies_only_where_lighter() -> None:
     old, new = _two(0, 0, violation=False)
     (choice,) = versions((old, new), ACT, NOW)
     assert choice.chosen is new
-    assert no_longer_violation((old, new), NOW) is Truth.TRUE
-    assert no_longer_violation((old, new), date(2024, 6, 30)) is Truth.FALSE
+    assert no_violation((old, new), ACT, NOW) == (Truth.FALSE, Truth.TRUE)
+    assert no_violation((old, new), ACT, date(2024, 6, 30)) == (Truth.FALSE, Truth.FALSE)
 
 
 def test_an_act_after_the_change_is_under_the_new_law() -> None:
@@ -85,7 +86,42 @@ def test_what_is_not_given_is_not_chosen() -> None:
     old, new = _two(0, 10)
     assert versions((new,), ACT, NOW)[0].chosen is None
     assert versions((old,), ACT, NOW)[0].chosen is None
-    assert no_longer_violation((), NOW) is Truth.FALSE
+    assert no_violation((), ACT, NOW) == (Truth.FALSE, Truth.FALSE)
+    assert no_violation((new,), ACT, NOW) == (Truth.UNKNOWN, Truth.FALSE)
+    assert no_violation((old,), ACT, NOW) == (Truth.FALSE, Truth.UNKNOWN)
+
+
+def test_what_was_no_violation_stays_none() -> None:
+    """Article 37: the law at the time of the act; a later, heavier one does not reach back."""
+    old, new = _two(10, 50)
+    old = replace(old, violation=False)
+    (choice,) = versions((old, new), ACT, NOW)
+    assert choice.chosen is old
+    assert no_violation((old, new), ACT, NOW) == (Truth.TRUE, Truth.FALSE)
+    # Under two laws it has to be none under both.
+    other = law("乙", 10, 20)
+    assert no_violation((old, new, other), ACT, NOW) == (Truth.FALSE, Truth.FALSE)
+    (_, lapsed) = _two(0, 0, violation=False)
+    both = (old, new, replace(old, law="乙", violation=True), replace(lapsed, law="乙"))
+    assert no_violation(both, ACT, NOW) == (Truth.FALSE, Truth.TRUE)
+
+
+def test_an_act_that_goes_on_into_the_new_law_is_for_an_officer() -> None:
+    """Which version its time is, the article does not say."""
+    old, new = _two(0, 10)
+    for ended, chosen in ((date(2024, 6, 30), new), (date(2024, 7, 1), None)):
+        (choice,) = versions((old, new), ACT, NOW, ended)
+        assert choice.chosen is chosen
+    before = replace(old, violation=False)
+    assert no_violation((before, new), ACT, NOW, date(2024, 6, 30))[0] is Truth.TRUE
+    assert no_violation((before, new), ACT, NOW, date(2024, 7, 1))[0] is Truth.UNKNOWN
+
+
+def test_two_versions_of_one_day_are_not_chosen_between() -> None:
+    """The first of them is not simply taken."""
+    one, other = law("甲", 10, 30), law("甲", 20, 40)
+    (choice,) = versions((one, other), ACT, NOW)
+    assert choice.chosen is None
 
 
 @given(

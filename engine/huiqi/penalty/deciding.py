@@ -11,7 +11,7 @@ from huiqi.inference.graph import evaluate
 from huiqi.language.tree import FieldReference, walk
 from huiqi.penalty.answering import Assessor, is_pending, open_conditions
 from huiqi.penalty.fines import highest, versions
-from huiqi.penalty.incident import Incident, Part
+from huiqi.penalty.incident import Incident, Part, last_day
 from huiqi.penalty.results import (
     Answer,
     Consequence,
@@ -64,7 +64,9 @@ class PenaltyDecider:
         near = self._near(what, domain) if around else ()
         committed = record.fields["committed_on"]
         assert isinstance(committed, Interval)
-        choices = versions(incident.laws or (), committed.low, as_of)
+        choices = versions(
+            incident.laws or (), committed.low, as_of, last_day(record.fields, as_of)
+        )
         return PenaltyDecision(
             incident,
             as_of,

@@ -1,7 +1,8 @@
 """One act under several laws, or under a law that has changed: which fine applies.
 
 Article 29: fined once, by the law with the higher fine.  Article 37: the law at the time of the
-act, unless the law at the time of the decision is lighter or no longer calls it a violation.
+act, by which it may have been no violation; unless the law at the time of the decision is lighter
+or no longer calls it one.
 A range is higher or lower only where both of its ends are; anything else is for an officer.
 """
 
@@ -14,7 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from huiqi.rulebook.models import Text
-from huiqi.truth import Truth
+from huiqi.truth import Truth, conjunction, negation
 from huiqi.values import Choice as Symbols
 from huiqi.values import Interval, Record
 
@@ -74,44 +75,61 @@ def law_of(record: Record) -> Law:
     )
 
 
-def versions(laws: Iterable[Law], committed: date, decided: date) -> tuple[Choice, ...]:
-    """Article 37 for each law, in the order they were given."""
+def versions(
+    laws: Iterable[Law], committed: date, decided: date, ended: date | None = None
+) -> tuple[Choice, ...]:
+    """Article 37 for each law, in the order they were given.
+
+    ``ended``: the last day on which the act may have gone on; absent, the day it was committed.
+    """
+    act = (committed, max(committed, ended or committed))
+    return tuple(_version(group, act, decided) for group in _groups(laws))
+
+
+def _groups(laws: Iterable[Law]) -> Iterable[tuple[Law, ...]]:
+    """The versions of each law."""
     groups: dict[tuple[str, str], list[Law]] = {}
     for law in laws:
         groups.setdefault((law.law, law.article), []).append(law)
-    return tuple(_version(tuple(group), committed, decided) for group in groups.values())
+    return (tuple(group) for group in groups.values())
 
 
-def _version(group: tuple[Law, ...], committed: date, decided: date) -> Choice:
-    old = next((law for law in group if law.covers(committed)), None)
-    new = next((law for law in group if law.covers(decided)), None)
-    if old is None:
+def _during(group: tuple[Law, ...], act: tuple[date, date]) -> tuple[Law, ...]:
+    """The versions in force when the act began, and those that came while it may have gone on."""
+    first, last = act
+    return tuple(
+        law
+        for law in group
+        if law.covers(first) or (law.since is not None and first < law.since <= last)
+    )
+
+
+def _version(group: tuple[Law, ...], act: tuple[date, date], decided: date) -> Choice:
+    then = _during(group, act)
+    now = tuple(law for law in group if law.covers(decided))
+    if then and all(not law.violation for law in then):
+        # The law at the time of the act goes first; a later one counts only where it is lighter.
         return Choice(
-            None,
+            then[0],
             group,
             Text(
-                zh="没有写明行为发生时有效的版本",
-                en="no version in force at the time of the act is given",
+                zh="行为发生时的规定不认为是违法，后来的规定不溯及既往",
+                en="no violation under the law at the time of the act; a later law does not reach "
+                "back",
             ),
         )
-    if new is None:
+    if now and all(not law.violation for law in now):
         return Choice(
-            None,
+            now[0],
             group,
-            Text(
-                zh="行为时的规定已失效，没有写明决定时的规定",
-                en="the law has lapsed, and what applies now is not given",
-            ),
+            Text(zh="新的规定不认为是违法，适用新的规定", en="no longer a violation: the new law"),
         )
+    if reason := _unsettled(then, now, act):
+        return Choice(None, group, reason)
+    (old,), (new,) = then, now
     if new is old:
         return Choice(
             old, group, Text(zh="适用行为发生时的规定", en="the law at the time of the act")
-        )
-    if not new.violation:
-        return Choice(
-            new,
-            group,
-            Text(zh="新的规定不认为是违法，适用新的规定", en="no longer a violation: the new law"),
         )
     order = _order(new, old)
     if order is None:
@@ -130,6 +148,36 @@ def _version(group: tuple[Law, ...], committed: date, decided: date) -> Choice:
     return Choice(
         old, group, Text(zh="新的规定不更轻，适用行为发生时的规定", en="the new law is not lighter")
     )
+
+
+def _unsettled(then: tuple[Law, ...], now: tuple[Law, ...], act: tuple[date, date]) -> Text | None:
+    """Why no version can be told to be the one of the act or of the decision."""
+    if not then:
+        return Text(
+            zh="没有写明行为发生时有效的版本",
+            en="no version in force at the time of the act is given",
+        )
+    if len([law for law in then if law.covers(act[0])]) > 1:
+        return Text(
+            zh="行为发生时有效的版本写了不止一个",
+            en="more than one version is given as in force at the time of the act",
+        )
+    if len(then) > 1:
+        return Text(
+            zh="行为延续到（或者没有写明是否延续到）新的规定施行以后，适用哪一个由行政机关认定",
+            en="the act went on, or may have, after the new version took force: for judgement",
+        )
+    if not now:
+        return Text(
+            zh="行为时的规定已失效，没有写明决定时的规定",
+            en="the law has lapsed, and what applies now is not given",
+        )
+    if len(now) > 1:
+        return Text(
+            zh="决定时有效的版本写了不止一个",
+            en="more than one version is given as in force now",
+        )
+    return None
 
 
 def highest(choices: Iterable[Choice]) -> Choice | None:
@@ -162,15 +210,30 @@ def highest(choices: Iterable[Choice]) -> Choice | None:
     )
 
 
-def no_longer_violation(laws: tuple[Law, ...], decided: date) -> Truth:
-    """Whether none of the laws still calls it a violation.
+def no_violation(
+    laws: tuple[Law, ...], committed: date, decided: date, ended: date | None = None
+) -> tuple[Truth, Truth]:
+    """Whether no law called it a violation at the time, and whether none does any longer.
 
     An incident is put as a violation: without laws to the contrary it is one.
     """
     if not laws:
-        return Truth.FALSE
-    now = [law for law in laws if law.covers(decided)]
-    return Truth.of(bool(now) and not any(law.violation for law in now))
+        return Truth.FALSE, Truth.FALSE
+    act = (committed, max(committed, ended or committed))
+    then, now = [], []
+    for group in _groups(laws):
+        before = _called(_during(group, act))
+        then.append(before)
+        if before is not Truth.FALSE:
+            now.append(_called(law for law in group if law.covers(decided)))
+    longer = conjunction(map(negation, now)) if now else Truth.FALSE
+    return conjunction(map(negation, then)), longer
+
+
+def _called(laws: Iterable[Law]) -> Truth:
+    """Whether these versions call it a violation; unknown where they differ or none is given."""
+    said = {law.violation for law in laws}
+    return Truth.of(said.pop()) if len(said) == 1 else Truth.UNKNOWN
 
 
 def _order(one: Law, other: Law) -> int | None:

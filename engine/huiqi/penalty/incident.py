@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import cast
 
-from huiqi.penalty.fines import Law, no_longer_violation
+from huiqi.penalty.fines import Law, no_violation
 from huiqi.profile.profile import Given, Judgement, Profile
 from huiqi.truth import Truth
 from huiqi.values import (
@@ -126,9 +126,17 @@ def settled(known: Part, laws: tuple[Law, ...] | None, as_of: date) -> Record:
     if fields.get("person") == symbol("enterprise"):
         fields["age"] = fields["capacity"] = NOT_APPLICABLE
     fields["year"] = exactly(Decimal(committed.year))
-    if "no_longer_violation" not in fields:
-        fields["no_longer_violation"] = no_longer_violation(laws or (), as_of)
+    then, longer = no_violation(laws or (), committed, as_of, last_day(fields, as_of))
+    fields.setdefault("not_then_violation", then)
+    fields.setdefault("no_longer_violation", longer)
     return Record(fields)
+
+
+def last_day(fields: Mapping[str, Value], as_of: date) -> date:
+    """The last day on which the act may have gone on, as far as a decision looks."""
+    ended = fields.get("ended_on")
+    high = ended.high if isinstance(ended, Interval) else None
+    return as_of if high is None else min(as_of, cast("date", high))
 
 
 def profile_of(known: Part, judgements: Mapping[str, Judgement]) -> Profile:
