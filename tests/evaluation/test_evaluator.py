@@ -225,3 +225,28 @@ def test_what_is_missing_is_named_and_nothing_else(rules: Rulebook) -> None:
     ]
     known = Profile("示例", facts={("list", 2022): Given(Records(TWO, False))})
     assert Evaluator(rules, known, AS_OF).outcome("some", 2022).missing == ()
+
+
+def test_looking_back_counts_from_the_year_asked(rules: Rulebook) -> None:
+    """Three years back from any year, and nothing asked before changes what comes out."""
+    zero = Given(yuan(0))
+    known: dict[tuple[str, int | None], Given] = {
+        ("money", year): Given(yuan(1)) for year in range(2000, 2101)
+    }
+    for year, floor in ((2015, 2012), (2020, 2017), (2023, 2020), (2050, 2047), (2100, 2097)):
+        facts = {**known, ("running", floor - 1): zero}
+        fresh = Evaluator(rules, Profile("示例", facts=facts), AS_OF)
+        assert fresh.outcome("running", year).value == yuan(4), year
+        asked = Evaluator(rules, Profile("示例", facts=facts), AS_OF)
+        for other in range(2100, 2000, -1):
+            asked.outcome("running", other)
+        assert asked.outcome("running", year).value == yuan(4), year
+
+
+def test_no_year_is_too_far_to_look_back_from(rules: Rulebook) -> None:
+    """What lies ahead is unknown, not an error."""
+    empty = Evaluator(rules, Profile("示例"), AS_OF)
+    assert all(
+        empty.outcome("running", year).value == span(None, None)._replace(optional=True)
+        for year in range(1950, 2101)
+    )

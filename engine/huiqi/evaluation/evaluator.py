@@ -36,11 +36,11 @@ from huiqi.values import (
     is_known,
 )
 
+#: A name, its year, and the year from which was looked back at it.
+_Key = tuple[str, int | None, int | None]
 Case = Callable[["Evaluator", Any, "Frame"], Value]
 #: The case of each construct of the language; filled by the modules that import this.
 CASES: dict[type[Node], Case] = {}
-#: Beyond this many years from the decision nothing is looked up: it bounds self-reference.
-FURTHEST = 60
 
 
 def evaluates(node: type[Node]) -> Callable[[Case], Case]:
@@ -95,8 +95,10 @@ class Evaluator:
         self.reads = Reads()
         #: Known values of records' derived fields, in the year they were read.
         self.derived_fields: dict[tuple[Record, str, int], Value] = {}
-        self._outcomes: dict[tuple[str, int | None], Outcome] = {}
+        self._outcomes: dict[_Key, Outcome] = {}
         self._running: set[tuple[str, int | None]] = set()
+        #: The year from which a definition is looking back at its own earlier values.
+        self._origin: int | None = None
 
     def evaluate(
         self, node: Node, names: Mapping[str, Value] | None = None, year: int | None = None
@@ -109,19 +111,32 @@ class Evaluator:
     def outcome(self, name: str, year: int | None = None) -> Outcome:
         """A fact or a definition, in a year where it has years (absent: the decision's)."""
         declared = self.rulebook.definitions.get(name) or self.rulebook.facts[name]
-        key = (name, (self.as_of.year if year is None else year) if declared.yearly else None)
+        when = (self.as_of.year if year is None else year) if declared.yearly else None
+        # How far back a value reaches depends on where the looking back began.
+        origin = self._origin if name in self.rulebook.looking_back else None
+        key = (name, when, origin)
         found = self._outcomes.get(key)
         if found is None:
-            lent = self.other.outcome(name, year) if self.other is not None else None
+            lent = self._lent(name, year)
             if lent is not None and (name not in self.rulebook.weak or is_known(lent.value)):
                 # Counting weak statements only narrows a value: what is known stays as it is.
                 found = lent
             elif isinstance(declared, Fact):
-                found = self._fact(declared, key[1])
+                found = self._fact(declared, when)
             else:
-                found = self._definition(declared, key[1])
+                found = self._definition(declared, when)
             self._outcomes[key] = found
         return found
+
+    def _lent(self, name: str, year: int | None) -> Outcome | None:
+        """What the other reading says, looking back from the same year."""
+        if self.other is None:
+            return None
+        self.other._origin = self._origin
+        try:
+            return self.other.outcome(name, year)
+        finally:
+            self.other._origin = None
 
     def derivation(self, name: str, year: int | None = None) -> Outcome:
         """A definition worked out from other facts, whatever is stated of it itself."""
@@ -283,18 +298,22 @@ class Evaluator:
             text = f"{definition.label.zh}的依据不足以采信"
             return Outcome(value, (), (Cause("weak", definition.id, text),))
         when = self.as_of.year if year is None else year
-        before = self._before(definition, when)
-        if before is not None:
-            return before
+        outer = self._origin
+        if outer is None and definition.look_back is not None:
+            self._origin = when
         key = (definition.id, year)
-        if key in self._running:
-            # The linker refuses cycles; this only guards against a defect there.
-            raise RecursionError(f"{definition.id} rests on itself")
-        self._running.add(key)
         try:
+            before = self._before(definition, when)
+            if before is not None:
+                return before
+            if key in self._running:
+                # The linker refuses cycles; this only guards against a defect there.
+                raise RecursionError(f"{definition.id} rests on itself")
+            self._running.add(key)
             outcome = self._collected(definition.node, Frame(when, definition.yearly))
         finally:
             self._running.discard(key)
+            self._origin = outer
         return outcome._replace(
             value=_bounded(outcome.value, definition.low, definition.high),
             grade=max(outcome.grade, definition.grade),
@@ -309,7 +328,7 @@ class Evaluator:
             start = established.low if isinstance(established, Interval) else None
             if start is not None and year < start.year:
                 return self._collected(definition.floor, Frame(year, definition.yearly))
-        if year < self.as_of.year - definition.look_back:
+        if self._origin is not None and year < self._origin - definition.look_back:
             value = anything(definition.type, definition.low, definition.high)
             return Outcome(value, (Missing(definition.id, year),))
         return None

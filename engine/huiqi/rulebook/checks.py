@@ -63,6 +63,14 @@ def weak(
     return frozenset(name for name, below in reached.items() if below & own)
 
 
+def looking_back(
+    reached: Mapping[str, frozenset[str]], definitions: Mapping[str, Definition]
+) -> frozenset[str]:
+    """Names that rest on a definition which refers to its own earlier values."""
+    own = {name for name, definition in definitions.items() if definition.look_back is not None}
+    return frozenset(name for name, below in reached.items() if below & own)
+
+
 def check_rulebook(rulebook: Rulebook, diagnostics: Diagnostics, places: Places) -> None:
     """Reports what is wrong across files."""
     _cycles(rulebook, diagnostics)

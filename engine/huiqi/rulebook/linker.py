@@ -101,6 +101,7 @@ class Linker(Linking):
             self.files.sha256,
             closure,
             checks.weak(closure, linked_definitions, linked_parameters),
+            checks.looking_back(closure, linked_definitions),
             stacking=link_stacking(self, scope, measures),
             funds=link_funds(self, linked_parameters, measures),
             written_at=self.written_at(),

@@ -182,6 +182,8 @@ class Rulebook:
     closure: Mapping[str, frozenset[str]]
     #: Names whose value rests on something the strict reading does not rely on.
     weak: frozenset[str]
+    #: Names whose value rests on a definition that looks back at its own earlier values.
+    looking_back: frozenset[str] = frozenset()
     #: Which measures may not be had together.
     stacking: Mapping[str, Stacking] = field(default_factory=dict)
     #: Limited funds by id.

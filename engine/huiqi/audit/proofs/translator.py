@@ -89,7 +89,9 @@ class Translator:
         #: Derived fields of records, by the record's label, in the year they were read.
         self.derived_fields: dict[tuple[str, str, int], Meaning] = {}
         self._opened: dict[str, int] = {}
-        self._memory: dict[tuple[str, int | None], Meaning] = {}
+        self._memory: dict[tuple[str, int | None, int | None], Meaning] = {}
+        #: The year from which a definition is looking back at its own earlier values.
+        self._origin: int | None = None
         self._moved: dict[str, dict[str, Meaning]] = {}
 
     def translate(
@@ -130,7 +132,8 @@ class Translator:
     def look_up(self, name: str, year: int | None = None) -> Meaning:
         """A fact or a definition, in a year where it has years (absent: the decision's)."""
         declared = self.rulebook.definitions.get(name) or self.rulebook.facts[name]
-        key = (name, (self.as_of.year if year is None else year) if declared.yearly else None)
+        when = (self.as_of.year if year is None else year) if declared.yearly else None
+        key = (name, when, self._origin if name in self.rulebook.looking_back else None)
         found = self._memory.get(key)
         if found is None:
             if isinstance(declared, Fact) or name in self.stated:
@@ -210,7 +213,18 @@ class Translator:
         here = Place(when, definition.yearly)
         if definition.look_back is None:
             return self.value(definition.node, here)
-        if when < self.as_of.year - definition.look_back:
+        outer, self._origin = self._origin, when if self._origin is None else self._origin
+        try:
+            return self._looked_back(definition, year, here)
+        finally:
+            self._origin = outer
+
+    def _looked_back(self, definition: Definition, year: int | None, here: Place) -> Meaning:
+        """A definition that rests on its own earlier values, as far as it reaches."""
+        when = here.year
+        assert self._origin is not None
+        assert definition.look_back is not None
+        if when < self._origin - definition.look_back:
             later = self.world.opening(definition.type, ("too far", definition.id, year))
         else:
             later = self.value(definition.node, here)
