@@ -106,9 +106,12 @@ def test_the_guide_s_example_comes_out_as_it_says(tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     assert answered(path)["outcome"] == {"effect": "none", "modality": "must"}
     path.write_text(text.split("events:")[0], encoding="utf-8")
-    content = answered(path)
+    done = penalty(str(path), "--as-of", "2025-03-06", "--json")
+    content = json.loads(done.stdout)
     assert content["outcome"] is None
     assert content["steps"][0]["by"] == "2025-03-10"
+    # Once the time limit has passed, keeping it is no step any more.
+    assert answered(path)["steps"][0]["by"] is None
 
 
 def test_open_questions_steps_and_the_higher_fine(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from datetime import date
 from huiqi.evaluation.reads import Missing
 from huiqi.inference import InferenceUnavailable, InferenceWorker, Session, compare
 from huiqi.inference.graph import evaluate
-from huiqi.language.tree import FieldReference, walk
 from huiqi.penalty.answering import Assessor, is_pending, open_conditions
 from huiqi.penalty.fines import highest, versions
+from huiqi.penalty.following import Following
 from huiqi.penalty.incident import Incident, Part, last_day
 from huiqi.penalty.results import (
     Answer,
@@ -18,16 +18,15 @@ from huiqi.penalty.results import (
     PenaltyDecision,
     Question,
     RuleResult,
-    Step,
     Turn,
 )
-from huiqi.penalty.rules import EFFECTS, RULING, Bearing, bearing, questions
+from huiqi.penalty.rules import EFFECTS, RULING, UNNAMED, Bearing, bearing, questions
 from huiqi.penalty.search import Index, alike
 from huiqi.rulebook.models import Text
-from huiqi.rulebook.penalties import PenaltyBook, Rule
+from huiqi.rulebook.penalties import PenaltyBook, PenaltyList, Rule
 from huiqi.rulebook.penalty_models import PrecedentModel
 from huiqi.truth import Truth
-from huiqi.values import Choice, Interval, Record
+from huiqi.values import Choice, Interval
 
 #: So many items and precedents are shown beside an answer.
 _MOST_CANDIDATES = 6
@@ -60,6 +59,8 @@ class PenaltyDecider:
         checked, note = self._agree(rules, answers)
         answer = answers[-1]
         record = assessor.record(whole)
+        open_rules = tuple(result.rule.id for result in _open(answer))
+        following = Following(self.book, assessor.evaluator(whole), record, as_of)
         what = _symbol(whole.fields.get("what")) or ""
         near = self._near(what, domain) if around else ()
         committed = record.fields["committed_on"]
@@ -75,22 +76,27 @@ class PenaltyDecider:
             tuple(_turns(incident, answers)),
             self._questions(answer, rules, near),
             _missing(answer),
-            tuple(_steps(answer, record, as_of)),
-            tuple(
-                duty
-                for duty in self.book.duties
-                if duty.when == "always" or answer.best.outcome[0] == "none"
-            ),
+            tuple(following.steps(answer, open_rules)),
+            tuple(following.duties(answer)),
+            tuple(following.courses(answer)),
             self._candidates(what, domain) if rules.unnamed else (),
-            tuple(result.rule.id for result in _open(answer)),
+            open_rules,
             near[:_MOST_PRECEDENTS],
             choices,
             highest(choices),
             tuple(self.book.lists[name] for name in dict.fromkeys(i.list for i in rules.items)),
+            tuple(self._dated(answer, as_of)),
             any(found.imported for found in self.book.lists.values()),
             checked,
             note,
         )
+
+    def _dated(self, answer: Answer, as_of: date) -> Iterator[PenaltyList]:
+        """The lists the answer rests on, or may, whose later versions have to be spoken of."""
+        for name, found in self.book.lists.items():
+            rests = any(r.rule.list == name and r.decides is not Truth.FALSE for r in answer.rules)
+            if rests and found.later_since is not None and as_of >= found.later_since:
+                yield found
 
     def _agree(self, rules: Bearing, answers: list[Answer]) -> tuple[int, str | None]:
         """Tell a session the leaves as they become known; a difference is an error."""
@@ -157,15 +163,17 @@ def _symbol(value: object) -> str | None:
 
 def _open(answer: Answer) -> Iterator[RuleResult]:
     """The rules that are open and could still make the outcome more lenient."""
+    if answer.worst == answer.best:
+        return
+    listed = any(result.rule.list and result.decides is Truth.UNKNOWN for result in answer.rules)
+    listed = listed or answer.leaves.get(UNNAMED) is Truth.UNKNOWN
     for result in answer.rules:
-        rule = result.rule
-        if result.decides is Truth.UNKNOWN and _could_help(rule, answer.worst):
+        bars = result.rule.bars_lists and listed
+        if result.decides is Truth.UNKNOWN and (bars or _could_help(result.rule, answer.worst)):
             yield result
 
 
 def _could_help(rule: Rule, worst: Consequence) -> bool:
-    if rule.bars_lists:
-        return True
     may = worst.may or worst.must
     return any(
         EFFECTS.index(effect) < EFFECTS.index(worst.must if modality == "must" else may)
@@ -199,39 +207,6 @@ def _turns(incident: Incident, answers: list[Answer]) -> Iterator[Turn]:
         }
         yield Turn(part.label, part.on, answer, changed)
         before = answer.leaves
-
-
-_STEPS = {
-    "corrected_on": (
-        "correction",
-        Text(zh="改正违法行为", en="correct the violation"),
-    ),
-    "commitment_signed": (
-        "commitment",
-        Text(zh="签订承诺书", en="sign a commitment letter"),
-    ),
-}
-
-
-def _steps(answer: Answer, record: Record, as_of: date) -> Iterator[Step]:
-    """What the lenient rules that are still possible ask to be done first."""
-    due = record.fields.get("correct_by")
-    by = due.low if isinstance(due, Interval) and due.known else None
-    for field, (kind, text) in _STEPS.items():
-        asking = {
-            result.rule.id: clause.truth
-            for result in answer.rules
-            if result.decides is not Truth.FALSE
-            and any(effect == "none" for effect, _ in result.rule.outcomes)
-            for clause in result.clauses
-            if clause.condition.node is not None
-            for node in walk(clause.condition.node)
-            if isinstance(node, FieldReference) and node.field == field
-        }
-        if asking:
-            done = all(truth is Truth.TRUE for truth in asking.values())
-            limit = by if kind == "correction" else None
-            yield Step(kind, text, limit, done, tuple(asking))
 
 
 def _saying(text: Text, near: tuple[PrecedentModel, ...]) -> tuple[PrecedentModel, ...]:

@@ -14,7 +14,7 @@ from huiqi.penalty.incident import Incident
 from huiqi.penalty.rules import EFFECTS, outcome
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.models import Text
-from huiqi.rulebook.penalties import Duty, PenaltyList, Rule
+from huiqi.rulebook.penalties import Duty, PenaltyList, Procedure, Rule
 from huiqi.rulebook.penalty_models import EffectName, ModalityName, PrecedentModel
 from huiqi.truth import Truth
 from huiqi.values import Value
@@ -96,6 +96,27 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """A duty that follows; ``chosen``: only where the authority decides not to punish."""
+
+    duty: Duty
+    chosen: bool
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A procedure for the outcome; ``chosen``: only where the authority decides on it.
+
+    ``open``: it depends on what is not known.
+    """
+
+    procedure: Procedure
+    chosen: bool
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What follows at one point of the history: settled where ``worst`` and ``best`` are one."""
 
@@ -128,7 +149,8 @@ class PenaltyDecision:
     questions: tuple[Question, ...]
     missing: tuple[Missing, ...]
     steps: tuple[Step, ...]
-    duties: tuple[Duty, ...]
+    duties: tuple[Task, ...]
+    courses: tuple[Course, ...]
     candidates: tuple[Rule, ...]
     #: The rules that are open and could still make the outcome more lenient.
     open_rules: tuple[str, ...]
@@ -136,6 +158,8 @@ class PenaltyDecision:
     versions: tuple[Choice, ...]
     fine: Choice | None
     lists: tuple[PenaltyList, ...]
+    #: Lists of which later versions may exist, and on which the answer rests or may rest.
+    dated: tuple[PenaltyList, ...]
     city_list: bool
     checked: int
     note: str | None

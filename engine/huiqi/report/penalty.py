@@ -35,11 +35,13 @@ class PenaltyReport(BesidePage):
         self.names = {"incident": Record(decision.fields)}
         self._heading(decision)
         self._verdict(decision)
+        self._dated(decision)
         self._turns(decision)
         self.candidates(decision)
         self._rules(decision)
         self.fine(decision)
         self.steps(decision)
+        self.procedures(decision)
         self.questions(decision)
         self.missing(decision)
         self.precedents(decision)
@@ -86,6 +88,15 @@ class PenaltyReport(BesidePage):
         )
         self.item(self.pick("最轻", "at best"), words.consequence(answer.best, self.language))
         self.item(self.pick("最重", "at worst"), words.consequence(answer.worst, self.language))
+
+    def _dated(self, decision: PenaltyDecision) -> None:
+        """Beside the verdict: what is known of later versions of the lists it rests on."""
+        for found in decision.dated:
+            if found.later is not None:
+                place = word(words.JURISDICTION[found.jurisdiction], self.language)
+                title = self.pick(f"{place}清单", f"{place} list")
+                text = f"{title}{self.colon}{found.later.in_language(self.language)}"
+                self.hang(Rich("!", style="yellow"), [Rich(text, style="yellow")])
 
     def _rules(self, decision: PenaltyDecision) -> None:
         rules = decision.answer.rules

@@ -54,6 +54,8 @@ class BesidePage(DecisionPage):
 
     def _choice(self, choice: Choice) -> None:
         chosen = choice.chosen.name if choice.chosen else self.pick("待判定", "for judgement")
+        if choice.chosen is not None and not choice.chosen.violation:
+            chosen = self.pick("没有罚款", "no fine")
         mark = "●" if choice.chosen else "!"
         among = self.pick("、", ", ").join(dict.fromkeys(law.name for law in choice.among))
         text = f"{among}{self.colon}{choice.reason.in_language(self.language)} → {chosen}"
@@ -61,16 +63,53 @@ class BesidePage(DecisionPage):
 
     def steps(self, decision: PenaltyDecision) -> None:
         open_ = [step for step in decision.steps if not step.done]
-        if decision.answer.best.outcome[0] == "none" and open_:
+        if open_:
             self.section("先要做到", "what has to happen first")
             for step in open_:
                 by = self.pick(f"，不晚于 {step.by}", f", by {step.by}") if step.by else ""
                 self.hang(Rich("□"), [Rich(step.text.in_language(self.language) + by)], 2)
+        if not decision.duties:
+            return
         self.section("一并要做", "also to be done")
-        for duty in decision.duties:
-            cited = self.pick("；", "; ").join(basis.locator for basis in duty.basis)
-            line = Rich.assemble(duty.text.in_language(self.language), (f"  {cited}", "dim"))
-            self.hang(Rich("·"), [line], 2)
+        for task in decision.duties:
+            cited = self.pick("；", "; ").join(basis.locator for basis in task.duty.basis)
+            text = self._if_chosen("none", task.chosen) + task.duty.text.in_language(self.language)
+            line = Rich.assemble(text, (f"  {cited}", "dim"))
+            self.hang(Rich("✓", style="green") if task.done else Rich("·"), [line], 2)
+
+    def _if_chosen(self, effect: str, chosen: bool) -> str:
+        """Before what is done only where the authority decides so."""
+        if not chosen:
+            return ""
+        named = word(words.EFFECT[effect], self.language)
+        return self.pick(f"决定{named}的：", f"if {named}: ")
+
+    def procedures(self, decision: PenaltyDecision) -> None:
+        """Which of the city's procedures, its review, its documents, and the register."""
+        shared = self.book.procedures
+        if not decision.courses or shared is None:
+            return
+        self.section("怎样办理", "how it is handled")
+        for course in decision.courses:
+            procedure = course.procedure
+            title = procedure.title.in_language(self.language)
+            lead = self._if_chosen(procedure.outcome, course.chosen)
+            open_ = self.pick("（是否已经立案没有写明）", " (not said whether filed)")
+            line = Rich.assemble(lead, (title, "bold"), (open_ if course.open else "", "yellow"))
+            self.hang(Rich("?" if course.open else "·"), [line], 2)
+            review = self.pick("须经法制审核", "legal review required")
+            if procedure.review is None:
+                review = self.pick("是否须法制审核，来源没有说", "legal review: not said")
+            documents = self.pick("；", "; ").join(
+                document.in_language(self.language) for document in procedure.documents
+            )
+            self.print(f"{review}{self.pick('；', '; ')}{documents}", indent=4)
+        register = shared.register.in_language(self.language)
+        self.print(register, indent=2)
+        for basis in shared.basis:
+            self.print(self.cited(basis), "dim", 2)
+        if shared.note is not None:
+            self.print(shared.note.in_language(self.language), "dim", 2)
 
     def questions(self, decision: PenaltyDecision) -> None:
         if not decision.questions:

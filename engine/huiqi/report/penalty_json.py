@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from huiqi.decision.explanation import Explainer
 from huiqi.penalty.fines import Choice, Law
 from huiqi.penalty.outcomes import Wording
-from huiqi.penalty.results import Consequence, PenaltyDecision, RuleResult
+from huiqi.penalty.results import Consequence, Course, PenaltyDecision, RuleResult
 from huiqi.report.json import basis_json, clause_json, judgement_json, text_json
-from huiqi.rulebook.penalties import PenaltyBook, Rule
+from huiqi.rulebook.penalties import PenaltyBook, Procedures, Rule
 from huiqi.rulebook.penalty_models import PrecedentModel
 from huiqi.values import Choice as Symbols
 from huiqi.values import Record
@@ -52,12 +53,15 @@ def penalty_json(decision: PenaltyDecision, book: PenaltyBook, explainer: Explai
         ],
         "duties": [
             {
-                "id": duty.id,
-                "text": text_json(duty.text),
-                "basis": [basis_json(basis) for basis in duty.basis],
+                "id": task.duty.id,
+                "text": text_json(task.duty.text),
+                "if_chosen": task.chosen,
+                "done": task.done,
+                "basis": [basis_json(basis) for basis in task.duty.basis],
             }
-            for duty in decision.duties
+            for task in decision.duties
         ],
+        "procedures": procedures_json(decision.courses, book.procedures),
         "questions": [
             {
                 "key": question.key,
@@ -89,6 +93,11 @@ def penalty_json(decision: PenaltyDecision, book: PenaltyBook, explainer: Explai
             }
             for turn in decision.turns
         ],
+        "remarks": [
+            {"list": found.id, "text": text_json(found.later)}
+            for found in decision.dated
+            if found.later is not None
+        ],
         "city_list": {
             "imported": decision.city_list,
             "reported_domains": book.city_domains,
@@ -96,6 +105,27 @@ def penalty_json(decision: PenaltyDecision, book: PenaltyBook, explainer: Explai
         },
         "inference": {"checked": decision.checked, "note": decision.note},
     }
+
+
+def procedures_json(courses: Iterable[Course], procedures: Procedures | None) -> list[Json]:
+    """How the case is handled; ``review``: true, or ``null`` where the source does not say."""
+    if procedures is None:
+        return []
+    return [
+        {
+            "id": course.procedure.id,
+            "title": text_json(course.procedure.title),
+            "outcome": course.procedure.outcome,
+            "if_chosen": course.chosen,
+            "applies": "unknown" if course.open else "true",
+            "legal_review": course.procedure.review,
+            "documents": [text_json(document) for document in course.procedure.documents],
+            "register": text_json(procedures.register),
+            "note": text_json(procedures.note) if procedures.note else None,
+            "basis": [basis_json(basis) for basis in procedures.basis],
+        }
+        for course in courses
+    ]
 
 
 def item_json(rule: Rule, book: PenaltyBook) -> Json:

@@ -20,7 +20,7 @@ PENALTY_MARK = {
     PenaltyStatus.UNDETERMINED: "?",
 }
 _MUST, _MAY = ("应当", "must be "), ("可以", "may be ")
-_EFFECT = {
+EFFECT = {
     "none": ("不予行政处罚", "left unpunished"),
     "mitigated": ("减轻处罚", "punished below the range"),
     "lighter_or_mitigated": ("从轻或者减轻处罚", "punished lightly or below the range"),
@@ -51,7 +51,7 @@ def outcome(effect: str, modality: str, language: str) -> str:
     if effect == "ordinary":
         return word(("依法处罚", "punished as the law provides"), language)
     modal = word(_MUST if modality == "must" else _MAY, language)
-    return f"{modal}{word(_EFFECT[effect], language)}"
+    return f"{modal}{word(EFFECT[effect], language)}"
 
 
 class _Outcome(Protocol):
@@ -70,9 +70,9 @@ def follows(rule: _Outcome, language: str) -> str:
     if not rule.instead:
         return outcome(rule.effect, rule.modality, language)
     zh = language == "zh"
-    chosen = (" or ", "或者")[zh].join(word(_EFFECT[effect], language) for effect in rule.instead)
+    chosen = (" or ", "或者")[zh].join(word(EFFECT[effect], language) for effect in rule.instead)
     modal = word(_MAY, language)
-    rest = word(_EFFECT[rule.effect], language)
+    rest = word(EFFECT[rule.effect], language)
     if rule.modality == "may":
         return f"{modal}{chosen}或者{rest}" if zh else f"{modal}{chosen} or {rest}"
     rest = outcome(rule.effect, "must", language)

@@ -89,15 +89,43 @@ class PenaltyList:
     note: Text | None
     force: Force
     items: tuple[str, ...]
+    #: What is known of later versions, and the day from which it is said.
+    later: Text | None = None
+    later_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What is done besides."""
+    """What is done besides; told unless ``applies`` is false, done where ``done`` is true."""
 
     id: str
     text: Text
     when: str
+    basis: tuple[Basis, ...]
+    applies: Node | None
+    done: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """How a case that ends with ``outcome`` is handled."""
+
+    id: str
+    title: Text
+    outcome: EffectName
+    applies: Node | None
+    #: Whether legal review is required; ``None``: the source does not say.
+    review: bool | None
+    documents: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Procedures:
+    """All of them, with what they share."""
+
+    each: tuple[Procedure, ...]
+    register: Text
+    note: Text | None
     basis: tuple[Basis, ...]
 
 
@@ -117,6 +145,8 @@ class PenaltyBook:
     since: date | None
     provisions: tuple[Rule, ...]
     duties: tuple[Duty, ...]
+    #: ``None`` where the rules name none.
+    procedures: Procedures | None
     lists: Mapping[str, PenaltyList]
     items: Mapping[str, Rule]
     documents: Mapping[str, DocumentModel]

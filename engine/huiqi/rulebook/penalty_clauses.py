@@ -88,6 +88,10 @@ class PenaltyClauses(ClauseLinker):
         found = first_condition(model, key, own or self.basis, expressions, self.part.place(*path))
         return self.known_firsts.setdefault(name, found) if own else found
 
+    def perhaps(self, text: str, path: Path_) -> Node | None:
+        """A condition that need not be written."""
+        return self.expressions.truth(text, path) if text else None
+
     def force(self, model: ForceModel, path: Path_) -> Force:
         """The days on which the rule applies, for the act or the decision."""
         seen = tuple(sorted(model.seen))

@@ -20,17 +20,26 @@ from huiqi.rulebook.files import Files, Part, Path_, read_files, rules_folder, v
 from huiqi.rulebook.linking import source_of
 from huiqi.rulebook.measure import Group
 from huiqi.rulebook.models import FactsFile, SourceModel, SourcesFile
-from huiqi.rulebook.penalties import Duty, PenaltyBook, PenaltyList, Rule
+from huiqi.rulebook.penalties import (
+    Duty,
+    PenaltyBook,
+    PenaltyList,
+    Procedure,
+    Procedures,
+    Rule,
+)
 from huiqi.rulebook.penalty_clauses import PenaltyClauses, PenaltyLinking, unseen
 from huiqi.rulebook.penalty_models import (
     DocumentModel,
     DomainModel,
     DomainsFile,
+    DutyModel,
     FirstFile,
     ItemModel,
     ListFile,
     PrecedentModel,
     PrecedentsFile,
+    ProceduresFile,
     ProvisionModel,
     StatuteFile,
 )
@@ -44,6 +53,7 @@ PENALTY_KINDS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "penalty-domains": ("penalties/domains.yaml", DomainsFile),
     "penalty-first": ("penalties/first.yaml", FirstFile),
     "penalty-statute": ("penalties/statute.yaml", StatuteFile),
+    "penalty-procedures": ("penalties/procedures.yaml", ProceduresFile),
     "penalty-list": ("penalties/lists/*.yaml", ListFile),
     "penalty-precedents": ("penalties/precedents/*.yaml", PrecedentsFile),
 }
@@ -142,19 +152,50 @@ class _PenaltyLinker(PenaltyLinking):
                 for index, model in enumerate(statute.model.provisions)
             ),
             tuple(
-                Duty(
-                    model.id,
-                    model.text,
-                    model.when,
-                    self.bases(model.basis, statute, ("duties", index, "basis")),
-                )
+                self._duty(model, statute, index)
                 for index, model in enumerate(statute.model.duties)
             ),
+            self._procedures(),
             {part.model.list.id: self._list(part) for part in lists},
             self._conflicts(lists),
             *self._precedents(),
             self.files.sha256,
         )
+
+    def _duty(self, model: DutyModel, part: Part[Any], index: int) -> Duty:
+        path: Path_ = ("duties", index)
+        basis = self.bases(model.basis, part, (*path, "basis"))
+        clauses = PenaltyClauses(part, self, basis)
+        return Duty(
+            model.id,
+            model.text,
+            model.when,
+            basis,
+            clauses.perhaps(model.applies, (*path, "applies")),
+            clauses.perhaps(model.done, (*path, "done")),
+        )
+
+    def _procedures(self) -> Procedures | None:
+        """Those of the rules' one file, if there is one."""
+        for part in self.files.parts["penalty-procedures"]:
+            basis = self.bases(part.model.basis, part, ("basis",))
+            clauses = PenaltyClauses(part, self, basis)
+            each = []
+            for index, model in enumerate(part.model.procedures):
+                path: Path_ = ("procedures", index)
+                self.once("procedure", model.id, part.place(*path, "id"))
+                each.append(
+                    Procedure(
+                        model.id,
+                        model.title,
+                        model.outcome,
+                        clauses.perhaps(model.applies, (*path, "applies")),
+                        True if model.review == "required" else None,
+                        model.documents,
+                    )
+                )
+            return Procedures(tuple(each), part.model.register_, part.model.note, basis)
+        return None
 
     def _only(self, kind: str) -> Part[Any]:
         """The one file of a kind that every book has."""
@@ -204,6 +245,8 @@ class _PenaltyLinker(PenaltyLinking):
             model.note,
             PenaltyClauses(part, self, basis).force(model.in_force, ("list", "in_force")),
             tuple(item.id for item in part.model.items),
+            model.later.text if model.later else None,
+            model.later.since if model.later else None,
         )
         for index, item in enumerate(part.model.items):
             self.items[item.id] = self._item(item, part, index)

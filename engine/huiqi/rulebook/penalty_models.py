@@ -102,12 +102,34 @@ class ProvisionModel(Model):
 
 
 class DutyModel(Model):
-    """What is done in any case (``always``) or with every decision not to punish."""
+    """What is done in any case (``always``) or with a settled decision not to punish."""
 
     id: Slug
     text: Text
     when: Literal["always", "no_penalty"]
+    applies: str = Field("", description="a condition; the duty is told unless it is false")
+    done: str = Field("", description="a condition; the duty is done where it is true")
     basis: tuple[Basis, ...] = Field(min_length=1)
+
+
+class ProcedureModel(Model):
+    """How a case that ends with an outcome is handled."""
+
+    id: Slug
+    title: Text
+    outcome: EffectName
+    applies: str = Field("", description="a condition; the procedure is told unless it is false")
+    review: Literal["required", "unstated"] = Field(description="legal review (法制审核)")
+    documents: tuple[Text, ...] = Field(min_length=1)
+
+
+class ProceduresFile(Model):
+    """``rules/penalties/procedures.yaml``."""
+
+    basis: tuple[Basis, ...] = Field(min_length=1)
+    note: Text | None = None
+    register_: Text = Field(alias="register", description="the register every such case is in")
+    procedures: tuple[ProcedureModel, ...] = Field(min_length=1)
 
 
 class StatuteFile(Model):
@@ -116,6 +138,13 @@ class StatuteFile(Model):
     provisions: tuple[ProvisionModel, ...]
     duties: tuple[DutyModel, ...]
     in_force: ForceModel
+
+
+class LaterModel(Model):
+    """What is known of later versions of a list, said beside a verdict from ``since`` on."""
+
+    since: Day
+    text: Text
 
 
 class ListModel(Model):
@@ -127,6 +156,7 @@ class ListModel(Model):
     in_force: ForceModel
     requires: tuple[ClauseModel, ...] = ()
     excludes: tuple[ClauseModel, ...] = Field((), description="binds within this list only")
+    later: LaterModel | None = Field(None, description="later versions: found or not")
     basis: tuple[Basis, ...] = Field(min_length=1)
     note: Text | None = None
 
