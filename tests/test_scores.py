@@ -332,15 +332,14 @@ def test_scores_add_up_and_what_is_missing_leaves_a_range() -> None:
         (6, 7, 12),
         (5, 1, 6),
         (3, 1, 6),
-        (2, 0, 0),
+        # Between none and one a year the table has no band.
+        (2, 0, 6),
+        (1, 0, 6),
         (0, 0, 0),
     ],
 )
 def test_results_of_a_high_technology_enterprise(total: int, low: int, high: int) -> None:
-    """A band by the yearly average; within it the experts decide.
-
-    The table leaves an average between none and one unscored; it is taken as below one.
-    """
+    """A band by the yearly average; within it the experts decide."""
     facts: Facts = {("results_three_years", None): number(total)}
     assert points(facts, "high_technology_results_points") == (low, high)
 

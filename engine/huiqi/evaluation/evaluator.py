@@ -14,6 +14,7 @@ from typing import Any
 
 from huiqi.evaluation import arithmetic, comparison
 from huiqi.evaluation.reads import Cause, Missing, Outcome, Reads
+from huiqi.evaluation.stated import agrees
 from huiqi.language.formatting import format_quantity, format_range
 from huiqi.language.tree import Node
 from huiqi.language.types import Kind, Type
@@ -32,7 +33,6 @@ from huiqi.values import (
     Value,
     exactly,
     hull,
-    intersects,
     is_known,
 )
 
@@ -279,7 +279,7 @@ class Evaluator:
             return derived
         if definition.prefill:
             return Outcome(given.value, given=1, derived=derived.value)
-        if intersects(given.value, derived.value):
+        if agrees(definition, given, derived.value):
             if isinstance(given.value, Interval) and not given.value.known:
                 return derived if is_known(derived.value) else Outcome(given.value, derived.missing)
             return Outcome(given.value, given=1, derived=derived.value)

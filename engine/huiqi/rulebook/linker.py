@@ -6,6 +6,7 @@ Names are resolved, expressions typed, citations found; everything wrong is repo
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.calls import is_quotient
 from huiqi.language.scope import Declaration, Scope
 from huiqi.language.tree import Let, Node
-from huiqi.language.types import PLAIN, Kind
+from huiqi.language.types import PLAIN, Kind, Type
 from huiqi.rulebook import checks
 from huiqi.rulebook.basis import support
 from huiqi.rulebook.clauses import link_measure
@@ -195,7 +196,23 @@ class Linker(Linking):
             support(basis),
             model.note,
             part.document.key_place(path),
+            self._tolerance(model, type_, part.place(*path, "tolerance")),
         )
+
+    def _tolerance(self, model: Any, type_: Type, place: Place) -> Decimal | None:
+        """How far apart two statements of one figure may be, in its own dimension."""
+        if model.tolerance is None:
+            return None
+        if not type_.numeric:
+            self.diagnostics.report("R309", place, f"{type_}没有误差", remedy="去掉 tolerance")
+            return None
+        low, high = self.domain(model.tolerance, type_, model.unit, place)
+        if not isinstance(low, Decimal) or low != high or low < 0:
+            self.diagnostics.report(
+                "R309", place, "误差写一个数", found=model.tolerance, remedy="例如 0.02元"
+            )
+            return None
+        return low
 
     def _measures(self, scope: Scope, programmes: Mapping[str, Programme]) -> dict[str, Measure]:
         measures: dict[str, Measure] = {}

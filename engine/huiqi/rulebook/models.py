@@ -293,6 +293,9 @@ class DefinitionModel(Model):
     value: ValueModel
     look_back: int | None = Field(None, ge=1, le=30, description="how far f[-1] of itself reaches")
     floor: Formula | None = Field(None, description="its value before the enterprise existed")
+    tolerance: Formula | None = Field(
+        None, description="how far rounding may take a stated figure from its derivation"
+    )
     line: str = Field("", description="its line in the form, such as A107012 第51行")
     ask: bool = Field(False, description="an enterprise can read it off a form and state it")
     prefill: bool = Field(False, description="only a first guess: a stated value replaces it")

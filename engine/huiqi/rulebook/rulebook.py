@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from huiqi.diagnostics import Place
 from huiqi.language.scope import Scope
@@ -91,6 +92,8 @@ class Definition:
     grade: int
     note: Text | None
     place: Place
+    #: How far rounding may take a stated figure from its derivation.
+    tolerance: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

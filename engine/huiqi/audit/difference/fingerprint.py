@@ -69,7 +69,7 @@ def name_print(rulebook: Rulebook, name: str) -> Print:
         return (
             "definition",
             print_of(found.type),
-            own,
+            (*own, found.tolerance),
             print_of(found.node),
             print_of(found.floor),
         )

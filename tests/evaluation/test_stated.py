@@ -1,0 +1,127 @@
+"""A figure read off a form agrees with its derivation as exactly as it was written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from huiqi.diagnostics import Diagnostics, InputError
+from huiqi.evaluation import Evaluator
+from huiqi.evaluation.stated import agrees, half_a_digit
+from huiqi.profile.profile import Given
+from huiqi.profile.reader import read_profile
+from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.values import Interval, exactly
+from tests.evaluation.test_evaluator import AS_OF
+
+# 160＋28 of other expenses, 95＋5 capitalised, 70 at home and 28 abroad commissioned: line 51 of
+# 2023 works out at 2,674,050.50 (the form, filled in by hand, may be a cent or two off).
+PROFILE = """
+enterprise: {name: 示例企业}
+facts:
+  resident_enterprise: 是
+  audited_collection: 是
+  established_on: 2010-01-01
+  total_income: {2023: 1亿元}
+  non_taxable_income: {2023: 0}
+  investment_income: {2023: 0}
+  excluded_industry_revenue: {2023: 0}
+  ic_or_machine_tool_list: {2023: 否}
+  rd_special_income: {2023: 0}
+  rd_product_material: {2023: 0}
+  rd_prior_amortisation: {2023: 0}
+  rd_material_carried: {2023: 0}
+  rd_super_deduction: {2023: WRITTEN}
+  rd_projects:
+    - {name: a, year: 2023, period: 全年, treatment: 费用化, direct_input: 160万元, other: 28万元, rest: 0}
+    - {name: b, year: 2023, period: 全年, treatment: 资本化, direct_input: 95万元, other: 5万元, capitalised_on: 2023-07-10, useful_life_years: 10, rest: 0}
+    - {name: c, year: 2023, period: 全年, treatment: 费用化, commissioned_domestic: 70万元, commissioned_overseas: 28万元, rest: 0}
+"""  # noqa: E501
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rulebook:
+    """The rulebook of the project."""
+    return load_rulebook()
+
+
+@pytest.mark.parametrize(
+    ("written", "stated"),
+    [
+        ("2674050.50", "2674050.50"),
+        ("2674050.51", "2674050.51"),
+        ("2674050.48", "2674050.48"),
+        ("267.4051万元", "2674051"),
+        ("267.41万元", "2674100"),
+        ("2,674,051元", "2674051"),
+        ("2674050.54", None),
+        ("2674050.46", None),
+        ("267.4052万元", None),
+        ("267.40万元", None),
+    ],
+)
+def test_the_stated_figure_is_used_where_rounding_explains_it(
+    rules: Rulebook, tmp_path: Path, written: str, stated: str | None
+) -> None:
+    """A cent or two, and half of the last digit written, contradict nothing; more does."""
+    path = tmp_path / "profile.yaml"
+    path.write_text(PROFILE.replace("WRITTEN", f"'{written}'"), "utf-8")
+    profile = read_profile(path, rules, Diagnostics())
+    outcome = Evaluator(rules, profile, AS_OF.replace(year=2024)).outcome(
+        "rd_super_deduction", 2023
+    )
+    if stated is None:
+        assert [cause.kind for cause in outcome.causes] == ["contradiction"]
+    else:
+        assert outcome.value == exactly(Decimal(stated))
+    assert outcome.derived == exactly(Decimal("2674050.50"))
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "half"),
+    [
+        ("267.4051万元", "2674051", "0.5"),
+        ("267.4051", "2674051", "0.5"),
+        ("2674050.51", "2674050.51", "0.005"),
+        ("2，674，051", "2674051", "0.5"),
+        ("52%", "0.52", "0.005"),
+        ("0", "0", "0"),
+        ("1亿元", "100000000", "50000000"),
+    ],
+)
+def test_half_of_the_last_digit(written: str, value: str, half: str) -> None:
+    """The unit may stand beside the figure or elsewhere; nothing is made of a zero."""
+    assert half_a_digit(Given(exactly(Decimal(value)), written)) == Decimal(half)
+
+
+def test_bounds_are_as_written(rules: Rulebook) -> None:
+    """Only a figure is rounded, not a bound; the tolerance is the definition's."""
+    definition = rules.definitions["rd_super_deduction"]
+    at_most = Given(Interval(Decimal(0), Decimal(100)), "<= 100")
+    assert agrees(definition, at_most, exactly(Decimal("100.02")))
+    assert not agrees(definition, at_most, exactly(Decimal("100.03")))
+    assert not agrees(replace(definition, tolerance=None), at_most, exactly(Decimal("100.01")))
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [("rd_base", "-1元"), ("rd_base", "约2分"), ("rd_deduction_allowed", "1元")],
+)
+def test_a_tolerance_is_one_figure_of_the_definition(
+    tmp_path: Path, name: str, written: str
+) -> None:
+    """Anything else is refused at load."""
+    import shutil
+
+    shutil.copytree(Path(__file__).parents[2] / "rules", tmp_path / "rules")
+    path = tmp_path / "rules" / "definitions" / "research.yaml"
+    text = path.read_text("utf-8").replace("    tolerance: 0.02元\n", "")
+    head = f"\n  {name}:\n"
+    assert head in text
+    path.write_text(text.replace(head, f"{head}    tolerance: {written}\n"), "utf-8")
+    with pytest.raises(InputError, match="R309"):
+        load_rulebook(tmp_path / "rules")
