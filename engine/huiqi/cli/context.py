@@ -86,6 +86,7 @@ def load(
 
     ``supposed``: parameters set to other values, ``name=value`` each.
     """
+    from huiqi.evaluation.contradictions import check_profile
     from huiqi.profile.reader import read_profile
     from huiqi.rulebook.linker import load_rulebook
 
@@ -98,6 +99,8 @@ def load(
         rulebook = suppose(rulebook, supposed)
     diagnostics = Diagnostics()
     profile = read_profile(path, rulebook, diagnostics)
+    check_profile(rulebook, profile, day, diagnostics)
+    diagnostics.raise_errors()
     tell(diagnostics.sorted())
     return Loaded(rulebook, profile, day, chosen)
 

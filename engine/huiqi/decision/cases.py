@@ -15,6 +15,7 @@ from huiqi.decision.decide import Decider
 from huiqi.decision.results import Amount, MeasureResult, Status
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.evaluation import Evaluator, Strictness
+from huiqi.evaluation.contradictions import check_profile
 from huiqi.profile.profile import Profile
 from huiqi.profile.reader import profile_from
 from huiqi.quantities import QuantityError, parse_money, round_half_up, split_quantity
@@ -185,11 +186,15 @@ def _read(
     own = Document(document.file, data, places, places)
     before = len(diagnostics.errors)
     profile = profile_from(own, rulebook, diagnostics)
-    if len(diagnostics.errors) > before:
-        return CaseResult(case.name, place, ("画像有误，见上",))
     as_of = case.as_of or file.as_of
     if as_of is None:
         return CaseResult(case.name, place, ("没有写 as_of",))
+    contradictory = Diagnostics()
+    check_profile(rulebook, profile, as_of, contradictory)
+    # A case may speak of years to come: what only asks for a look is not told.
+    diagnostics.items.extend(contradictory.errors)
+    if len(diagnostics.errors) > before:
+        return CaseResult(case.name, place, ("画像有误，见上",))
     return Case(
         case.name,
         place,

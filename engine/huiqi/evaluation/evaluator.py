@@ -7,17 +7,19 @@ once per fact and year; what it rests on comes back with it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from huiqi.evaluation import arithmetic, comparison
+from huiqi.evaluation import arithmetic, bounds, comparison
+from huiqi.evaluation.frame import Frame as Frame
+from huiqi.evaluation.frame import anything as anything
 from huiqi.evaluation.reads import Cause, Missing, Outcome, Reads
+from huiqi.evaluation.shown import written
 from huiqi.evaluation.stated import agrees
-from huiqi.language.formatting import format_quantity, format_range
 from huiqi.language.tree import Node
-from huiqi.language.types import Kind, Type
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.points import Number
@@ -60,21 +62,6 @@ class Strictness(Enum):
     ILLUSTRATIVE = "illustrative"
 
 
-class Frame:
-    """Where an expression stands: its year, and its local names."""
-
-    __slots__ = ("locals", "year", "yearly")
-
-    def __init__(self, year: int, yearly: bool, names: Mapping[str, Value] | None = None) -> None:
-        self.year = year
-        self.yearly = yearly
-        self.locals: Mapping[str, Value] = names or {}
-
-    def binding(self, name: str, value: Value) -> Frame:
-        """The frame within, where ``name`` stands for ``value``."""
-        return Frame(self.year, self.yearly, {**self.locals, name: value})
-
-
 class Evaluator:
     """Values of facts, definitions and expressions for one enterprise on one day."""
 
@@ -99,6 +86,10 @@ class Evaluator:
         self._running: set[tuple[str, int | None]] = set()
         #: The year from which a definition is looking back at its own earlier values.
         self._origin: int | None = None
+        #: While a fact is bounded by facts that come after it: its place in the order.
+        self.above: int | None = None
+        #: Bounded values by record, name, year and whether only from above.
+        self.bounded: dict[tuple[Record | None, str, int, bool], Value] = {}
 
     def evaluate(
         self, node: Node, names: Mapping[str, Value] | None = None, year: int | None = None
@@ -167,6 +158,8 @@ class Evaluator:
 
     def look_up(self, name: str, year: int | None) -> Value:
         """A fact or definition within an expression."""
+        if self.above is not None and name in self.rulebook.facts:
+            return bounds.stated(self, self.rulebook.facts[name], year)
         outcome = self.outcome(name, year)
         reads = self.reads
         if outcome.grade > reads.grade:
@@ -259,10 +252,14 @@ class Evaluator:
 
     def _fact(self, fact: Fact, year: int | None) -> Outcome:
         given = self.profile.given(fact.id, year)
+        here = Frame(self.as_of.year if year is None else year, fact.yearly)
         if given is None:
-            value = anything(fact.type, fact.low, fact.high)
-            return Outcome(value, (Missing(fact.id, year),))
+            value = bounds.bounded(self, fact.id, anything(fact.type, fact.low, fact.high), here)
+            return Outcome(value, () if is_known(value) else (Missing(fact.id, year),))
         open_ = isinstance(given.value, (Interval, Choice)) and not given.value.known
+        if open_:
+            value = bounds.bounded(self, fact.id, given.value, here)
+            given, open_ = replace(given, value=value), not is_known(value)
         if isinstance(given.value, Records):
             open_ = not given.value.complete
         # What every enterprise states (its age, its industry) says nothing of whether this part
@@ -286,8 +283,8 @@ class Evaluator:
         cause = Cause(
             "contradiction",
             definition.id,
-            f"{definition.label.zh}填写的是 {_written(given.value, definition.type)}，"
-            f"按其他事实算出的是 {_written(derived.value, definition.type)}，两者不能都对",
+            f"{definition.label.zh}填写的是 {written(given.value, definition.type)}，"
+            f"按其他事实算出的是 {written(derived.value, definition.type)}，两者不能都对",
         )
         value = anything(definition.type, definition.low, definition.high)
         return Outcome(value, (), (cause,), derived.grade, 1, derived.value)
@@ -334,20 +331,6 @@ class Evaluator:
         return None
 
 
-def anything(type_: Type, low: Number | None = None, high: Number | None = None) -> Value:
-    """The value of which nothing is known but its type and domain."""
-    kind = type_.kind
-    if kind is Kind.BOOL:
-        return Truth.UNKNOWN
-    if kind is Kind.RECORDS:
-        return Records((), complete=False)
-    if type_.enumeration is not None:
-        return Choice(frozenset(type_.enumeration.symbols), True)
-    if kind in (Kind.INDUSTRY, Kind.TEXT):
-        return Choice(None, True)
-    return Interval(low, high, True)
-
-
 def _bounded(value: Value, low: Number | None, high: Number | None) -> Value:
     """What is known besides: a derived value keeps its declared domain."""
     if not isinstance(value, Interval) or value.known:
@@ -357,18 +340,6 @@ def _bounded(value: Value, low: Number | None, high: Number | None) -> Value:
     if high is not None and (value.high is None or value.high > high):
         value = value._replace(high=high)
     return value
-
-
-def _written(value: Value, type_: Type) -> str:
-    """A value within a message."""
-    if isinstance(value, Interval):
-        return format_range(value.low, value.high, type_, "zh")
-    if isinstance(value, Choice):
-        symbols = sorted(value.symbols or ())
-        return "、".join(format_quantity(name, type_, "zh") for name in symbols)
-    if isinstance(value, Truth):
-        return {Truth.TRUE: "是", Truth.FALSE: "否"}.get(value, "未知")
-    return "不适用"
 
 
 def _covers(row: Row, day: Interval) -> Truth:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from huiqi.evaluation import arithmetic
+from huiqi.evaluation import arithmetic, bounds
 from huiqi.evaluation.evaluator import Evaluator, Frame, anything, evaluates
 from huiqi.evaluation.reads import Missing
 from huiqi.language import tree
@@ -35,16 +35,21 @@ def _field(evaluator: Evaluator, node: tree.FieldReference, frame: Frame) -> Val
         found = evaluator.derived_fields.get(key)
         if found is None:
             found = evaluator.value(fact.formula, Frame(frame.year, frame.yearly, {"self": record}))
-            if is_known(found):
+            if is_known(found) and evaluator.above is None:
                 # What is open is worked out each time, so that what is missing is noted.
                 evaluator.derived_fields[key] = found
         return found
-    value = record.fields.get(node.field)
-    if value is not None and not (isinstance(value, Interval) and not value.known):
-        return value
-    where = f".{node.field}" + (f"({record.key})" if record.key else "")
-    evaluator.reads.missing.append(Missing(owner.name, None, where))
-    return anything(fact.type, fact.low, fact.high) if value is None else value
+    stated = record.fields.get(node.field)
+    if stated is not None and is_known(stated):
+        return stated
+    value = anything(fact.type, fact.low, fact.high) if stated is None else stated
+    name = f"{owner.name}.{node.field}"
+    if name in evaluator.rulebook.constraints.ranks:
+        value = bounds.bounded(evaluator, name, value, frame.binding("self", record))
+    if not is_known(value) and (stated is None or isinstance(stated, Interval)):
+        where = f".{node.field}" + (f"({record.key})" if record.key else "")
+        evaluator.reads.missing.append(Missing(owner.name, None, where))
+    return value
 
 
 @evaluates(tree.Aggregate)

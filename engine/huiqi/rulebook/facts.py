@@ -51,6 +51,7 @@ def link_facts(linker: Linking) -> dict[str, Fact]:
             model.proof,
             {key: _field(linker, part, name, key, f) for key, f in (model.fields or {}).items()},
             model.key,
+            unconstrained=model.unconstrained,
         )
     return facts
 
@@ -68,6 +69,9 @@ def _field(linker: Linking, part: Part[Any], name: str, key: str, model: FieldMo
         high=high,
         help=model.help,
         default=model.default,
+        required=model.required,
+        latest=model.merge == "latest",
+        unconstrained=model.unconstrained,
     )
 
 

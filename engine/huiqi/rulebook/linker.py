@@ -18,6 +18,7 @@ from huiqi.language.types import PLAIN, Kind, Type
 from huiqi.rulebook import checks
 from huiqi.rulebook.basis import support
 from huiqi.rulebook.clauses import link_measure
+from huiqi.rulebook.constraints import link_applicability, link_constraints
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.facts import link_derived_fields, link_facts, plain_type
 from huiqi.rulebook.files import Part, read_files, rules_folder
@@ -65,7 +66,8 @@ class Linker(Linking):
             },
         }
         scope = Scope(declared, {name: PLAIN[m.type] for name, (_, m) in parameters.items()})
-        self.facts = link_derived_fields(self, facts, scope)
+        facts = link_derived_fields(self, facts, scope)
+        self.facts = link_applicability(self, facts, scope)
         linked_parameters = {
             name: self._parameter(name, part, model, scope)
             for name, (part, model) in parameters.items()
@@ -105,6 +107,7 @@ class Linker(Linking):
             checks.looking_back(closure, linked_definitions),
             stacking=link_stacking(self, scope, measures),
             funds=link_funds(self, linked_parameters, measures),
+            constraints=link_constraints(self, self.facts, scope),
             written_at=self.written_at(),
             declared_at=self.places,
         )

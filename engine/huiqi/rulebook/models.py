@@ -116,6 +116,14 @@ class FieldModel(Model):
     domain: str = ""
     default: str | None = Field(None, description="used where the record does not say")
     help: Text | None = None
+    required: bool = Field(False, description="a record without it is refused")
+    applies_when: Formula | None = Field(
+        None, description="where this is known false the field does not apply; true: it does"
+    )
+    merge: Literal["latest"] | None = Field(
+        None, description="of two statements the later counts; else they may not differ"
+    )
+    unconstrained: str = Field("", description="why no constraint holds of it")
 
 
 class FactModel(Model):
@@ -136,12 +144,34 @@ class FactModel(Model):
     ordered: bool = False
     fields: dict[Identifier, FieldModel] | None = None
     key: Identifier | None = Field(None, description="the field that names a record")
+    applies_when: Formula | None = Field(
+        None, description="where this is known false the fact does not apply; true: it does"
+    )
+    unconstrained: str = Field("", description="why no constraint holds of it")
+
+
+class ConstraintModel(Model):
+    """What cannot be otherwise: one figure against others, ``fact op expression``."""
+
+    text: Text
+    condition: Formula = Field(alias="if", description="such as 'main_revenue <= revenue'")
+    when: Formula | None = Field(None, description="it holds only where this is known to be so")
+    each: Identifier | None = Field(None, description="the list of whose records it speaks")
+    severity: Literal["error", "ask", "assume"] = Field(
+        description="error: a stated contradiction is refused; ask: it is remarked on; assume: "
+        "nothing is refused.  error and assume bound what is unknown"
+    )
+    bounds: bool = Field(
+        True, description="false: what is not stated may not have happened, and stays open"
+    )
+    note: str = Field("", description="why it holds, where that is not plain")
 
 
 class FactsFile(Model):
     """``rules/facts/*.yaml``."""
 
-    facts: dict[Identifier, FactModel]
+    facts: dict[Identifier, FactModel] = Field(default_factory=dict)
+    constraints: dict[Slug, ConstraintModel] = Field(default_factory=dict)
 
 
 class BetweenModel(Model):

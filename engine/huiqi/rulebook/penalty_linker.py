@@ -15,7 +15,8 @@ from pydantic import BaseModel
 from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.language.scope import Declaration, Scope
 from huiqi.language.types import Kind, Type
-from huiqi.rulebook.facts import link_facts
+from huiqi.rulebook.constraints import link_applicability, link_constraints
+from huiqi.rulebook.facts import link_derived_fields, link_facts
 from huiqi.rulebook.files import Files, Part, Path_, read_files, rules_folder, validate
 from huiqi.rulebook.linking import source_of
 from huiqi.rulebook.measure import Group
@@ -117,11 +118,13 @@ class _PenaltyLinker(PenaltyLinking):
         self.domains.update(domains.model.domains)
         for part in lists:
             self.domains.update(part.model.domains)
-        self.facts = link_facts(self)
-        declared = {name: Declaration(fact.type) for name, fact in self.facts.items()}
-        record = Type(Kind.RECORD, record=self.facts["incident"].type.record)
+        facts = link_facts(self)
+        declared = {name: Declaration(fact.type) for name, fact in facts.items()}
+        record = Type(Kind.RECORD, record=facts["incident"].type.record)
         terms = Scope(declared)
         self.scope = terms.binding("incident", record)
+        facts = link_derived_fields(self, facts, self.scope)
+        self.facts = link_applicability(self, facts, self.scope)
         for part in (*self.files.parts["penalty-first"], *lists):
             for name, model in part.model.first.items():
                 if self.once("first", name, part.document.key_place(("first", name))):
@@ -141,6 +144,7 @@ class _PenaltyLinker(PenaltyLinking):
                 self.files.sha256,
                 {name: frozenset((name,)) for name in self.facts},
                 frozenset(),
+                constraints=link_constraints(self, self.facts, self.scope),
             ),
             self.domains,
             city.domains,

@@ -12,6 +12,7 @@ from huiqi.language.scope import Scope
 from huiqi.language.tree import FactReference, Node, ParameterReference, walk
 from huiqi.language.types import Type
 from huiqi.rulebook.basis import Basis, Source
+from huiqi.rulebook.bounds import NO_CONSTRAINTS, Constraints
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.models import Text
 from huiqi.rulebook.points import Number
@@ -38,6 +39,14 @@ class Fact:
     key: str | None = None
     formula: Node | None = None
     default: str | None = None
+    #: A record without this field is refused.
+    required: bool = False
+    #: Where known false it does not apply; where known true it does.
+    applies_when: Node | None = None
+    #: Of two statements of the field the later counts.
+    latest: bool = False
+    #: Why no constraint holds of it.
+    unconstrained: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +200,8 @@ class Rulebook:
     stacking: Mapping[str, Stacking] = field(default_factory=dict)
     #: Limited funds by id.
     funds: Mapping[str, Fund] = field(default_factory=dict)
+    #: What cannot be otherwise, in the order in which bounds are derived.
+    constraints: Constraints = NO_CONSTRAINTS
     #: Parameters whose value is only supposed (:func:`~huiqi.rulebook.hypothesis.suppose`).
     hypothetical: tuple[str, ...] = ()
     #: Where a node of an expression is written; ``None`` for one that sugar was rewritten into.

@@ -10,6 +10,7 @@ from huiqi.audit.difference.results import ClauseChange, EnterpriseChange, Side
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Amount, ClauseResult, MeasureResult
 from huiqi.diagnostics import Diagnostics, InputError, Place, input_error
+from huiqi.evaluation.contradictions import check_profile
 from huiqi.profile.reader import read_profile
 
 #: The most profiles read from one folder.
@@ -46,7 +47,10 @@ def changes_of(
         name = ""
         try:
             for side, decider in zip((before, after), deciders, strict=True):
-                profile = read_profile(file, side.rulebook, Diagnostics())
+                diagnostics = Diagnostics()
+                profile = read_profile(file, side.rulebook, diagnostics)
+                check_profile(side.rulebook, profile, side.as_of, diagnostics)
+                diagnostics.raise_errors()
                 name = profile.name
                 decided.append(decider.decide(profile, side.as_of, side.rulebook.supports))
         except InputError as error:

@@ -1,0 +1,215 @@
+"""What is stated and cannot be: every constraint against what a file says.
+
+P140 figures that cannot both be right, P141 figures that ask for a second look, P142 a field that
+is stated and does not apply, P143 a field that every record needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from huiqi.diagnostics import Diagnostics, Place, Severity
+from huiqi.evaluation.comparison import compare
+from huiqi.evaluation.evaluator import Evaluator
+from huiqi.evaluation.frame import Frame
+from huiqi.evaluation.shown import written
+from huiqi.language.prose import prose
+from huiqi.language.tree import AsOf, FactReference, FieldReference, Literal, Node, walk
+from huiqi.profile.profile import Profile
+from huiqi.rulebook.bounds import Constraint, bounded_names
+from huiqi.rulebook.labels import RulebookLabels
+from huiqi.rulebook.rulebook import Fact, Rulebook
+from huiqi.truth import Truth
+from huiqi.values import NOT_APPLICABLE, Record, Records, Value, exactly, is_known
+
+#: The records of a list with what people call each.
+Lists = Mapping[str, Iterable[Record]]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """What cannot be.  ``facts``: what it is about, as (fact or ``list.field``, year)."""
+
+    code: str
+    text: str
+    facts: tuple[tuple[str, int | None], ...]
+    record: Record | None = None
+    refused: bool = True
+    remedy: str = ""
+
+
+def check_profile(
+    rulebook: Rulebook, profile: Profile, as_of: date, diagnostics: Diagnostics
+) -> None:
+    """Reports what the profile states and cannot be; what only asks for a look is a warning."""
+    evaluator = Evaluator(rulebook, profile, as_of)
+    lists: dict[str, list[Record]] = {}
+    for (name, _), given in profile.facts.items():
+        if isinstance(given.value, Records):
+            lists.setdefault(name, []).extend(given.value.items)
+
+    def place(found: Contradiction) -> Place:
+        for name, year in found.facts:
+            given = profile.given(name.partition(".")[0], year) or next(
+                (g for (n, _), g in profile.facts.items() if n == name.partition(".")[0]), None
+            )
+            if given is not None:
+                return given.place
+        return Place(profile.file)
+
+    report(contradictions(evaluator, lists), diagnostics, place)
+
+
+def report(
+    found: Iterable[Contradiction],
+    diagnostics: Diagnostics,
+    place: Callable[[Contradiction], Place],
+) -> None:
+    """Puts them among the diagnostics: errors, and warnings where nothing is refused."""
+    for each in found:
+        diagnostics.report(
+            each.code,
+            place(each),
+            each.text,
+            remedy=each.remedy,
+            severity=Severity.ERROR if each.refused else Severity.WARNING,
+        )
+
+
+def contradictions(
+    evaluator: Evaluator, lists: Lists, names: Mapping[str, Value] | None = None
+) -> Iterator[Contradiction]:
+    """Everything stated that cannot be; ``names``: what constraints may name besides facts."""
+    checker = _Checker(evaluator, lists, names or {})
+    for name, records in lists.items():
+        fact = evaluator.rulebook.facts[name]
+        for record in records:
+            yield from checker.fields(fact, record)
+    for constraint in evaluator.rulebook.constraints.all:
+        if constraint.severity == "assume" or not constraint.locals <= checker.names.keys():
+            continue
+        if constraint.of_any_year:
+            yield from checker.any_year(constraint)
+        elif constraint.each is not None:
+            for record in lists.get(constraint.each, ()):
+                here = Frame(evaluator.as_of.year, False, {**checker.names, "self": record})
+                yield from checker.one(constraint, here, None, record)
+        else:
+            for year in checker.years(constraint):
+                here = Frame(year or evaluator.as_of.year, constraint.yearly, checker.names)
+                yield from checker.one(constraint, here, year)
+
+
+class _Checker:
+    def __init__(self, evaluator: Evaluator, lists: Lists, names: Mapping[str, Value]) -> None:
+        self.evaluator = evaluator
+        self.lists = lists
+        self.names = names
+        self.labels = RulebookLabels(evaluator.rulebook)
+
+    def fields(self, fact: Fact, record: Record) -> Iterator[Contradiction]:
+        """Fields that are needed, and fields that are stated and do not apply."""
+        for key, own in fact.fields.items():
+            value = record.fields.get(key)
+            facts = ((f"{fact.id}.{key}", None),)
+            if own.required and (value is None or not is_known(value)):
+                text = f"没有写{own.label.zh}" if value is None else f"{own.label.zh}要写确切"
+                yield Contradiction("P143", text, facts, record, remedy=f"写 {key}: …")
+            if own.applies_when is None or value is None or value is NOT_APPLICABLE:
+                continue
+            here = Frame(self.evaluator.as_of.year, False, {**self.names, "self": record})
+            if self.evaluator.truth(own.applies_when, here) is Truth.FALSE:
+                condition = prose(own.applies_when, self.labels, "zh")
+                text = f"{own.label.zh}（{written(value, own.type)}）只在{condition}时才有"
+                remedy = "更正其中一处，或不写这一项"
+                yield Contradiction("P142", text, facts, record, remedy=remedy)
+
+    def years(self, constraint: Constraint) -> Iterator[int | None]:
+        """The years in which something that it names is stated."""
+        if not constraint.yearly:
+            yield None
+            return
+        found: set[int] = set()
+        for node in constraint.nodes:
+            for part in walk(node):
+                if isinstance(part, FactReference):
+                    found.update(
+                        year - part.shift
+                        for name, year in self.evaluator.profile.facts
+                        if name == part.name and year is not None
+                    )
+        yield from sorted(found)
+
+    def any_year(self, constraint: Constraint) -> Iterator[Contradiction]:
+        """One that speaks of the year of whatever is stated: all that break it together."""
+        broken: dict[tuple[str, int | None], str] = {}
+        for (name, year), given in self.evaluator.profile.facts.items():
+            if year is None or given.value is NOT_APPLICABLE:
+                continue
+            here = Frame(year, True, self.names)
+            limit = self.evaluator.value(constraint.limit, here)
+            own = exactly(Decimal(year))
+            if compare(constraint.operator, own, limit) is Truth.FALSE:
+                label = self.evaluator.rulebook.label(name).zh
+                broken[name, year] = f"{label}（{year}年）"
+        if broken:
+            facts = tuple(broken)
+            yield self.told(constraint, "、".join(broken.values()), facts, None)
+
+    def one(
+        self, constraint: Constraint, here: Frame, year: int | None, record: Record | None = None
+    ) -> Iterator[Contradiction]:
+        """One constraint in one year or of one record."""
+        evaluator = self.evaluator
+        when = constraint.when
+        if when is not None and evaluator.truth(when, here) is not Truth.TRUE:
+            return
+        subject = evaluator.value(constraint.subject, here)
+        limit = evaluator.value(constraint.limit, here)
+        if NOT_APPLICABLE in (subject, limit):
+            return
+        enumeration = constraint.subject.type.enumeration
+        order = enumeration.symbols if enumeration is not None else None
+        if compare(constraint.operator, subject, limit, order) is not Truth.FALSE:
+            return
+        parts = (self.figure(constraint.subject, here), *self.parts(constraint, here))
+        found = "，".join(dict.fromkeys(parts))
+        if record is not None and record.key:
+            found = f"{record.key}，{found}"
+        facts = tuple((name, year) for node in constraint.nodes for name in bounded_names(node))
+        yield self.told(constraint, found, facts, record)
+
+    def told(
+        self,
+        constraint: Constraint,
+        found: str,
+        facts: tuple[tuple[str, int | None], ...],
+        record: Record | None,
+    ) -> Contradiction:
+        """A broken constraint in words: what holds, then the figures that break it."""
+        text = f"{constraint.text.zh}：{found}"
+        if constraint.severity == "ask":
+            remedy = "确实如此就不用改"
+            return Contradiction("P141", text, facts, record, refused=False, remedy=remedy)
+        return Contradiction("P140", text, facts, record, remedy="更正其中一处")
+
+    def parts(self, constraint: Constraint, here: Frame) -> Iterator[str]:
+        """The limit, and each figure it is worked out from."""
+        limit = constraint.limit
+        if not isinstance(limit, (FactReference, FieldReference, AsOf, Literal)):
+            for part in walk(limit):
+                if isinstance(part, (FactReference, FieldReference)):
+                    yield self.figure(part, here)
+            value = self.evaluator.value(limit, here)
+            yield f"{prose(limit, self.labels, 'zh')} = {written(value, limit.type)}"
+            return
+        yield self.figure(limit, here)
+
+    def figure(self, node: Node, here: Frame) -> str:
+        """An expression with its value."""
+        year = here.year if here.yearly else None
+        value = self.evaluator.value(node, here)
+        return f"{prose(node, self.labels, 'zh', year)} {written(value, node.type)}"

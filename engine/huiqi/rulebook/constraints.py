@@ -1,0 +1,291 @@
+"""Linking the constraints: ``fact op expression``, their order, and the bounds both ways.
+
+R340 not of that form, R341 constraints that rest on one another in a circle, R342 no such list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from huiqi.diagnostics import Place
+from huiqi.language import tree
+from huiqi.language.scope import Declaration, Scope
+from huiqi.language.tree import Node
+from huiqi.language.types import BOOL, Kind, Type
+from huiqi.rulebook.bounds import MIRROR, Bound, Constraint, Constraints, bounded_names
+from huiqi.rulebook.expressions import Expressions
+from huiqi.rulebook.files import Part
+from huiqi.rulebook.linking import Linking
+from huiqi.rulebook.rulebook import Fact
+
+
+def link_constraints(linker: Linking, facts: Mapping[str, Fact], scope: Scope) -> Constraints:
+    """The constraints of all files of facts; ``scope`` holds what they may name besides."""
+    own = _facts_alone(facts, scope)
+    found = []
+    for part in linker.files.parts["facts"]:
+        for name, model in part.model.constraints.items():
+            if linker.once("constraint", name, part.document.key_place(("constraints", name))):
+                linked = _constraint(linker, name, model, part, facts, own)
+                if linked is not None:
+                    found.append(linked)
+    return arranged(linker, tuple(found), facts)
+
+
+def link_applicability(linker: Linking, facts: dict[str, Fact], scope: Scope) -> dict[str, Fact]:
+    """The facts, with the conditions linked under which they (or their fields) apply."""
+    scope = _facts_alone(facts, scope)
+    for part in linker.files.parts["facts"]:
+        for name, model in part.model.facts.items():
+            fact = facts.get(name)
+            if fact is None:
+                continue
+            if model.applies_when is not None:
+                expressions = Expressions(part, linker.diagnostics, scope)
+                node = expressions.truth(model.applies_when, ("facts", name, "applies_when"))
+                fact = replace(fact, applies_when=node)
+            if fact.type.record is not None:
+                inner = replace(scope, record=Type(Kind.RECORD, record=fact.type.record))
+                expressions = Expressions(part, linker.diagnostics, inner)
+                fields = dict(fact.fields)
+                for key, field in (model.fields or {}).items():
+                    if field.applies_when is not None:
+                        path = ("facts", name, "fields", key, "applies_when")
+                        node = expressions.truth(field.applies_when, path)
+                        fields[key] = replace(fields[key], applies_when=node)
+                fact = replace(fact, fields=fields)
+            facts[name] = fact
+    return facts
+
+
+def _constraint(
+    linker: Linking,
+    name: str,
+    model: Any,
+    part: Part[Any],
+    facts: Mapping[str, Fact],
+    scope: Scope,
+) -> Constraint | None:
+    path = ("constraints", name)
+    place = part.place(*path, "if")
+    if model.each is not None:
+        listed = facts.get(model.each)
+        if listed is None or listed.type.record is None:
+            linker.diagnostics.report(
+                "R342",
+                part.place(*path, "each"),
+                "没有这份清单",
+                found=model.each,
+                allowed=[key for key, fact in facts.items() if fact.fields],
+            )
+            return None
+        scope = replace(scope, record=Type(Kind.RECORD, record=listed.type.record))
+    expressions = Expressions(part, linker.diagnostics, scope)
+    node = expressions.formula(model.condition, (*path, "if"), BOOL)
+    when = model.when and expressions.truth(model.when, (*path, "when"))
+    if isinstance(node, tree.UnknownValue):
+        return None  # the fault has been reported
+    if not isinstance(node, tree.Comparison) or not _is_subject(node.left, model.each):
+        linker.diagnostics.report(
+            "R340",
+            place,
+            "约束写作 事实 比较号 表达式，左边只写一项事实（有 each 的写清单的字段）",
+            found=model.condition,
+            remedy="例如 main_revenue <= revenue",
+        )
+        return None
+    yearly = model.each is None and (
+        isinstance(node.left, tree.YearReference) or scope.facts[_name(node.left)].yearly
+    )
+    return Constraint(
+        name,
+        model.text,
+        node.left,
+        node.operator,
+        node.right,
+        when or None,
+        model.each,
+        model.severity,
+        model.bounds and model.severity != "ask",
+        yearly,
+        _locals((node, *((when,) if when else ())), scope),
+        part.document.key_place(path),
+    )
+
+
+def _facts_alone(facts: Mapping[str, Fact], scope: Scope) -> Scope:
+    """The scope of facts: what is derived from facts cannot bound them."""
+    declared = {name: Declaration(fact.type, fact.yearly) for name, fact in facts.items()}
+    return replace(scope, facts=declared, parameters={})
+
+
+def _locals(nodes: Iterable[Node], scope: Scope) -> frozenset[str]:
+    """The names besides facts and the record itself."""
+    return frozenset(
+        part.name
+        for node in nodes
+        for part in tree.walk(node)
+        if isinstance(part, tree.LocalReference) and part.name in scope.locals
+    )
+
+
+def _is_subject(node: Node, each: str | None) -> bool:
+    if each is not None:
+        return isinstance(node, tree.FieldReference) and _is_own(node.record)
+    if isinstance(node, tree.YearReference):
+        return True
+    return (
+        isinstance(node, tree.FactReference)
+        and not (node.shift or node.at is not None or node.every)
+        and node.type.kind is not Kind.RECORDS
+    )
+
+
+def _is_own(node: Node) -> bool:
+    return isinstance(node, tree.LocalReference) and node.name == "self"
+
+
+def _name(node: Node) -> str:
+    return next(bounded_names(node), "")
+
+
+def arranged(
+    linker: Linking, constraints: tuple[Constraint, ...], facts: Mapping[str, Fact]
+) -> Constraints:
+    """The constraints with the order of their facts, and the bounds each gives."""
+    rests_on: dict[str, set[str]] = {}
+    for constraint in constraints:
+        if not constraint.bounds or constraint.of_any_year:
+            continue
+        below = {
+            name
+            for node in constraint.nodes[1:]
+            for read in bounded_names(node)
+            for name in _with_formula(read, facts)
+        }
+        rests_on.setdefault(_name(constraint.subject), set()).update(below)
+    for key, fact in _fields(facts):
+        if fact.applies_when is not None:
+            rests_on.setdefault(key, set()).update(bounded_names(fact.applies_when))
+    order, ring = _order(rests_on)
+    if ring:
+        places = [c.place for c in constraints if _name(c.subject) in ring]
+        linker.diagnostics.report(
+            "R341",
+            places[0] if places else linker.places.get(("name", ring[0]), Place(ring[0])),
+            "约束互相依赖，推不出先后",
+            found=" → ".join((*ring, ring[0])),
+            remedy="相反的方向由同一条约束推出，不用再写",
+        )
+        return Constraints(constraints)
+    limits: dict[str, list[Bound]] = {}
+    inverse: dict[str, list[Bound]] = {}
+    for constraint in constraints:
+        if constraint.bounds and not constraint.of_any_year:
+            limits.setdefault(_name(constraint.subject), []).append(
+                Bound(constraint, constraint.operator, constraint.limit)
+            )
+            for target, bound in _inverted(constraint, facts):
+                inverse.setdefault(target, []).append(bound)
+    return Constraints(
+        constraints,
+        {name: rank for rank, name in enumerate(order)},
+        {name: tuple(found) for name, found in limits.items()},
+        {name: tuple(found) for name, found in inverse.items()},
+    )
+
+
+def _fields(facts: Mapping[str, Fact]) -> Iterator[tuple[str, Fact]]:
+    for name, fact in facts.items():
+        yield name, fact
+        for key, own in fact.fields.items():
+            yield f"{name}.{key}", own
+
+
+def _with_formula(name: str, facts: Mapping[str, Fact]) -> Iterator[str]:
+    """A fact, or what a derived field of a record is worked out from."""
+    owner, _, key = name.partition(".")
+    own = facts[owner].fields.get(key) if key and owner in facts else None
+    if own is None or own.formula is None:
+        yield name
+        return
+    for below in bounded_names(own.formula):
+        yield from _with_formula(below, facts)
+
+
+def _order(rests_on: Mapping[str, set[str]]) -> tuple[list[str], list[str]]:
+    """Every name after those it rests on; else a circle of them."""
+    order: list[str] = []
+    done: set[str] = set()
+
+    def visit(name: str, path: tuple[str, ...]) -> list[str]:
+        if name in done:
+            return []
+        if name in path:
+            return list(path[path.index(name) :])
+        for below in sorted(rests_on.get(name, ())):
+            ring = visit(below, (*path, name))
+            if ring:
+                return ring
+        done.add(name)
+        order.append(name)
+        return []
+
+    for name in sorted(rests_on):
+        ring = visit(name, ())
+        if ring:
+            return [], ring
+    return order, []
+
+
+def _inverted(constraint: Constraint, facts: Mapping[str, Fact]) -> Iterator[tuple[str, Bound]]:
+    """What the constraint says of the facts its subject is compared with."""
+    named = [name for node in constraint.nodes for name in bounded_names(node)]
+    for part in tree.walk(constraint.limit):
+        if isinstance(part, tree.FieldReference):
+            name, shift = _name(part), 0
+            possible = constraint.each is not None and _is_own(part.record)
+        elif isinstance(part, tree.FactReference):
+            name, shift = part.name, part.shift
+            # A figure of one year and one of no year bound each other only as written.
+            possible = (
+                constraint.each is None
+                and facts[name].yearly is constraint.yearly
+                and not (part.at is not None or part.every or facts[name].fields)
+            )
+        else:
+            continue
+        if not possible or named.count(name) != 1:
+            continue
+        solved = _solved(part, constraint.limit, constraint.subject, MIRROR[constraint.operator])
+        if solved is not None:
+            yield name, Bound(constraint, *solved, shift)
+
+
+def _solved(target: Node, node: Node, other: Node, operator: str) -> tuple[str, Node] | None:
+    """``node operator other`` solved for the target within the node; ``None`` if it cannot be."""
+    if node is target:
+        return operator, other
+    if isinstance(node, tree.Arithmetic) and node.operator in "+-" and _numbers(node):
+        if any(part is target for part in tree.walk(node.left)):
+            contrary = "-" if node.operator == "+" else "+"
+            rest = tree.Arithmetic(other.type, contrary, other, node.right)
+            return _solved(target, node.left, rest, operator)
+        if node.operator == "+":
+            rest = tree.Arithmetic(other.type, "-", other, node.left)
+            return _solved(target, node.right, rest, operator)
+        rest = tree.Arithmetic(node.left.type, "-", node.left, other)
+        return _solved(target, node.right, rest, MIRROR[operator])
+    if isinstance(node, tree.Extreme) and operator.startswith(">" if node.least else "<"):
+        # The least is not below something: none of them is.
+        for operand in node.operands:
+            if any(part is target for part in tree.walk(operand)):
+                return _solved(target, operand, other, operator)
+    return None
+
+
+def _numbers(node: tree.Arithmetic) -> bool:
+    """Whether both sides are plain numbers, so that a sum can be undone."""
+    return node.left.type.numeric and node.right.type.numeric
