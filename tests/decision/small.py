@@ -39,6 +39,7 @@ facts:
     fields:
       name: {type: text, label: {zh: 名称, en: name}}
       worth: {type: money, label: {zh: 价值, en: worth}, domain: ">= 0"}
+      got: {type: money, label: {zh: 已得, en: got}, domain: ">= 0"}
       bought_on: {type: date, label: {zh: 购入日, en: bought on}}
 """
 PROGRAMME = "id: p\ntitle: {zh: 测试计划, en: test programme}\n"

@@ -92,12 +92,18 @@ class Evaluator:
         self.bounded: dict[tuple[Record | None, str, int, bool], Value] = {}
 
     def evaluate(
-        self, node: Node, names: Mapping[str, Value] | None = None, year: int | None = None
+        self,
+        node: Node,
+        names: Mapping[str, Value] | None = None,
+        year: int | None = None,
+        yearly: bool = True,
     ) -> Outcome:
-        """An expression of a measure; with ``year``, one of a yearly definition in that year."""
+        """An expression of a measure; with ``year``, one of a yearly definition in that year, or
+        (not ``yearly``) one of a measure that speaks of that year.
+        """
         if year is None:
             return self._collected(node, Frame(self.as_of.year, False, names))
-        return self._collected(node, Frame(year, True, names))
+        return self._collected(node, Frame(year, yearly, names))
 
     def outcome(self, name: str, year: int | None = None) -> Outcome:
         """A fact or a definition, in a year where it has years (absent: the decision's)."""

@@ -88,7 +88,7 @@ class MeasureLinker(ClauseLinker):
             self.records,
             self.requires(model),
             (model.modelled_on or ()) if model.requires is None else (),
-            link_gives(model.gives, self) if model.gives else None,
+            link_gives(model.gives, self, self.variable) if model.gives else None,
             model.proof,
             tuple(
                 Conflict(

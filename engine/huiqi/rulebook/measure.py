@@ -140,6 +140,12 @@ class Gives:
     note: Text | None
 
     @property
+    def year_by(self) -> Node | None:
+        """The date that puts a claim in its year: the same for every limit by year."""
+        dates = [*(floor.by for floor in self.floors), *(cap.by for cap in self.caps)]
+        return next((by for by in dates if by is not None), None)
+
+    @property
     def limit_grades(self) -> tuple[int, ...]:
         """How well each floor and cap is supported (ranks)."""
         return (*(floor.grade for floor in self.floors), *(cap.grade for cap in self.caps))

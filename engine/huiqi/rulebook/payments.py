@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from huiqi.language.calls import is_quotient
-from huiqi.language.tree import Literal, Node
+from huiqi.language.tree import Literal, LocalReference, Node, walk
 from huiqi.language.types import DATE, MONEY, RATIO
 from huiqi.quantities import QuantityError, parse_money
 from huiqi.rulebook.basis import Basis, support
@@ -20,18 +20,32 @@ from huiqi.rulebook.measure import (
     Stage,
     Uplift,
 )
-from huiqi.rulebook.measure_models import GivesModel, RoundingModel, UpliftModel
+from huiqi.rulebook.measure_models import (
+    CapModel,
+    FloorModel,
+    GivesModel,
+    RoundingModel,
+    UpliftModel,
+)
 from huiqi.rulebook.models import Basis as BasisModel
 
 
-def link_gives(model: GivesModel, linker: ClauseLinker) -> Gives:
-    """The amount of a measure; faults are reported to the linker's diagnostics."""
-    return _GivesLinker(model, linker).gives()
+def link_gives(model: GivesModel, linker: ClauseLinker, variable: str | None = None) -> Gives:
+    """The amount of a measure; faults are reported to the linker's diagnostics.
+
+    ``variable``: what a measure for each record of a list calls its record.
+    """
+    return _GivesLinker(model, linker, variable).gives()
+
+
+#: The wider a limit, the more it holds together.
+_WIDTH = {"project": 0, "item": 0, "year": 1, "enterprise": 2, "unknown": 2}
 
 
 class _GivesLinker:
-    def __init__(self, model: GivesModel, linker: ClauseLinker) -> None:
+    def __init__(self, model: GivesModel, linker: ClauseLinker, variable: str | None) -> None:
         self.model = model
+        self.variable = variable
         self.linker = linker
         self.part = linker.part
         self.diagnostics = linker.diagnostics
@@ -43,13 +57,14 @@ class _GivesLinker:
             self.diagnostics.report(
                 "R314", self.part.place("gives"), "写 amount、at_most、uplift 之一"
             )
+        self.check_limits()
         return Gives(
             self.amount(model.amount, "amount") if model.amount is not None else None,
             self.money(model.at_most, "at_most") if model.at_most is not None else None,
             self.uplift(model.uplift) if model.uplift is not None else None,
             tuple(
                 Floor(
-                    self.money(floor.at_least, "floors", index, "at_least"),
+                    self.limit(floor.at_least, floor.per, "floors", index, "at_least"),
                     floor.per,
                     self.date(floor.by, "floors", index, "by"),
                     *self.supported(floor.basis, "floors", index, "basis"),
@@ -59,9 +74,9 @@ class _GivesLinker:
             ),
             tuple(
                 Cap(
-                    self.money(cap.at_most, "caps", index, "at_most"),
+                    self.limit(cap.at_most, cap.per, "caps", index, "at_most"),
                     cap.per,
-                    self.money(cap.less, "caps", index, "less") if cap.less else None,
+                    self.limit(cap.less, cap.per, "caps", index, "less") if cap.less else None,
                     self.date(cap.by, "caps", index, "by"),
                     *self.supported(cap.basis, "caps", index, "basis"),
                     cap.note,
@@ -96,6 +111,46 @@ class _GivesLinker:
             support(self.basis),
             model.note,
         )
+
+    def check_limits(self) -> None:
+        """Limits that can be told in one way only: R334 where they cannot."""
+        limits: list[tuple[str, int, FloorModel | CapModel]] = [
+            ("floors", i, floor) for i, floor in enumerate(self.model.floors)
+        ]
+        limits += [("caps", i, cap) for i, cap in enumerate(self.model.caps)]
+        widest, dates = 0, {limit.by for _, _, limit in limits if limit.per == "year"}
+        for key, index, limit in limits:
+            at = self.part.place("gives", key, index)
+            if (limit.by is not None) and limit.per != "year":
+                self.diagnostics.report("R334", at, "by: 只用于每年的限额（per: year）")
+            if limit.per == "year" and len(dates) > 1:
+                self.diagnostics.report("R334", at, "每年的限额要按同一个日期归年（by:）")
+            if self.variable is None:
+                continue
+            width = _WIDTH[limit.per]
+            if width < widest:
+                self.diagnostics.report(
+                    "R334",
+                    at,
+                    "合在一起的限额之后，不再有单项的限额：各项已经分不开",
+                    found=limit.per,
+                    remedy="先写每个项目（每件），再写每年，最后写每户企业；下限先于上限",
+                )
+            widest = max(width, widest)
+
+    def limit(self, model: object, per: str, *path: str | int) -> Node:
+        """Money; R335 where a limit on several records speaks of one of them."""
+        node = self.money(model, *path)
+        names = {part.name for part in walk(node) if isinstance(part, LocalReference)}
+        if _WIDTH[per] and self.variable is not None and self.variable in names:
+            self.diagnostics.report(
+                "R335",
+                self.part.place("gives", *path),
+                "合在一起的限额不能引用其中一项的数",
+                found=self.variable,
+                remedy="改用 per: project（item），或用 sum(… for … in …) 合计",
+            )
+        return node
 
     def amount(self, model: object, *path: str | int) -> Node:
         """A formula; a fixed figure is refused where the source says 最高."""

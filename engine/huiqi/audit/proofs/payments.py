@@ -7,6 +7,7 @@ from fractions import Fraction
 from huiqi.audit.proofs import arithmetic
 from huiqi.audit.proofs.clauses import (
     Claim,
+    Names,
     clause_truth,
     formula_value,
     granted,
@@ -68,11 +69,17 @@ def _limited(
 ) -> list[Number] | None:
     is_cap = isinstance(limit, Cap)
     node = limit.at_most if isinstance(limit, Cap) else limit.at_least
-    if isinstance(limit, Cap) and limit.less is not None:
-        return None
+
+    def height(names: Names) -> Number:
+        found = money(t, node, names, limit.grade)
+        if isinstance(limit, Cap) and limit.less is not None:
+            received = money(t, limit.less, names)
+            found = positive(arithmetic.add(found, arithmetic.negate(received)))
+        return found
+
     if limit.per in ("project", "item") and len(values) == len(claims):
         bounded = [
-            extreme(is_cap, [value, money(t, node, claim.names, limit.grade)])
+            extreme(is_cap, [value, height(claim.names)])
             for claim, value in zip(claims, values, strict=True)
         ]
     elif limit.per == "enterprise" or (
@@ -80,8 +87,7 @@ def _limited(
     ):
         if len(claims) > 1 and any(isinstance(p, tree.LocalReference) for p in tree.walk(node)):
             return None
-        limit_value = money(t, node, claims[0].names, limit.grade)
-        bounded = [extreme(is_cap, [_total(values), limit_value])]
+        bounded = [extreme(is_cap, [_total(values), height(claims[0].names)])]
     else:
         return None
     # A floor raises only what is granted.

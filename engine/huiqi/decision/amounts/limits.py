@@ -1,19 +1,35 @@
-"""Floors and caps of an amount: per project or item, per enterprise, per year."""
+"""Floors and caps of an amount: per project or item, per year, per enterprise.
+
+What is not known of the limits themselves (the year a claim falls in, whether a cap is per project
+or per enterprise) is tried out: each way is worked out as if it were known, and the amount is the
+range of all.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
-from huiqi.decision.amounts.money import greatest, least, number, positive, possibly, total
+from huiqi.decision.amounts.money import (
+    ZERO,
+    greatest,
+    least,
+    positive,
+    possibly,
+    rounded,
+    total,
+)
 from huiqi.decision.amounts.working import Working
+from huiqi.decision.amounts.years import Year, Years, depends_on_year
 from huiqi.decision.clauses import Names
 from huiqi.decision.results import Claim
 from huiqi.evaluation import arithmetic
-from huiqi.evaluation.evaluator import year_of
-from huiqi.language.tree import FactReference, Node
-from huiqi.rulebook.measure import Cap, Floor
+from huiqi.language.formatting import format_range
+from huiqi.language.types import MONEY
+from huiqi.rulebook.measure import Cap, Floor, Gives
 from huiqi.rulebook.models import Text
+from huiqi.truth import Truth
 from huiqi.values import Interval, hull
 
 #: For whom, or over what, a limit counts.
@@ -28,104 +44,227 @@ PER = {
 }
 
 
-def raised(
-    working: Working, floor: Floor, claims: Sequence[Claim], values: list[Interval]
-) -> list[Interval]:
-    """The values after a floor: what is granted is not less than it."""
-    if floor.per == "year" and len(values) == len(claims):
-        values = [
-            greatest(total(group.values), working.money(floor.at_least, group.names, floor.grade))
-            for group in _by_year(working, floor.by, claims, values)
-        ]
-    elif floor.per in ("project", "item") and len(values) == len(claims):
-        values = [
-            greatest(value, working.money(floor.at_least, claim.names, floor.grade))
-            for claim, value in zip(claims, values, strict=True)
-        ]
-    elif claims:
-        limit = working.money(floor.at_least, claims[0].names, floor.grade)
-        values = [greatest(total(values), limit)]
-    per = PER[floor.per]
-    text = Text(zh=f"下限（{per.zh}）", en=f"floor {per.en}")
-    working.line(text, total(values), floor.at_least, floor.note, floor.basis)
-    return values
+class Part(NamedTuple):
+    """A part of what is paid: the claims in it by number, its value, and the year they share.
+
+    ``certain``: a claim in it is certainly granted; otherwise it may come to nothing.
+    """
+
+    claims: tuple[int, ...]
+    value: Interval
+    certain: bool
+    year: Year | None = None
 
 
-def capped(
-    working: Working, cap: Cap, claims: Sequence[Claim], values: list[Interval]
-) -> list[Interval]:
-    """The values after a cap; a cap on all claims together leaves one value."""
-    if cap.per in ("project", "item"):
-        values = [
-            least(value, working.money(cap.at_most, claim.names, cap.grade))
-            for claim, value in zip(claims, values, strict=True)
-        ]
-    elif cap.per == "unknown" and len(values) > 1:
-        values = _either_way(working, cap, claims, values)
-    elif cap.per == "year":
-        values = _capped_by_year(working, cap, claims, values)
-    else:
-        names = claims[0].names if claims else {}
-        limit = working.money(cap.at_most, names, cap.grade)
-        if cap.less is not None:
-            limit = positive(arithmetic.subtract(limit, working.money(cap.less, names)))
-        values = [least(total(values), limit)]
-    per = PER[cap.per]
-    text = Text(
-        zh=f"上限（{per.zh}）" if cap.per != "unknown" else f"上限{per.zh}", en=f"cap {per.en}"
-    )
-    working.line(text, total(values), cap.at_most, cap.note, cap.basis)
-    return values
+class Limited(NamedTuple):
+    """One way it can be: the values paid, and after each limit the sum and what came off it."""
 
-
-def _either_way(
-    working: Working, cap: Cap, claims: Sequence[Claim], values: list[Interval]
-) -> list[Interval]:
-    """Per project allows more, per enterprise less: the range of both."""
-    limit = working.money(cap.at_most, claims[0].names, cap.grade)
-    together = least(total(values), limit)
-    apart = total(least(value, limit) for value in values)
-    both = hull((together, apart))
-    assert isinstance(both, Interval)
-    return [both]
-
-
-def _capped_by_year(
-    working: Working, cap: Cap, claims: Sequence[Claim], values: list[Interval]
-) -> list[Interval]:
-    """The claims of one year share its cap, less what was received that year."""
-    result: list[Interval] = []
-    for group in _by_year(working, cap.by, claims, values):
-        limit = working.money(cap.at_most, group.names, cap.grade)
-        if group.year is None:
-            result.append(possibly(total(least(value, limit) for value in group.values)))
-            continue
-        if isinstance(cap.less, FactReference):
-            received = working.evaluator.outcome(cap.less.name, group.year)
-            working.rests_on(received)
-            limit = positive(arithmetic.subtract(limit, number(received.value)))
-        result.append(least(total(group.values), limit))
-    return result
-
-
-class _Year(NamedTuple):
-    """The values of one year; of those whose year is not known, ``year`` is ``None``."""
-
-    year: int | None
-    names: Names
     values: list[Interval]
+    sums: list[Interval]
+    received: list[Interval]
+    before_rounding: Interval
 
 
-def _by_year(
-    working: Working, by: Node | None, claims: Sequence[Claim], values: list[Interval]
-) -> list[_Year]:
-    """The claims by the year of their date; without a date, all in the year of the decision."""
-    years: dict[int | None, _Year] = {}
-    for claim, value in zip(claims, values, strict=True):
-        year: int | None = working.evaluator.as_of.year
-        if by is not None:
-            outcome = working.evaluator.evaluate(by, claim.names)
-            working.rests_on(outcome)
-            year = year_of(arithmetic.part_of(number(outcome.value), "year"))
-        years.setdefault(year, _Year(year, claim.names, [])).values.append(value)
-    return list(years.values())
+def limited(
+    working: Working, gives: Gives, claims: Sequence[Claim], values: Sequence[Interval]
+) -> Limited:
+    """What is paid for the claims after floors, caps and rounding; one value where it is open how
+    they go together.
+    """
+    years = Years(working, gives, claims)
+    open_caps = sum(cap.per == "unknown" for cap in gives.caps) if len(claims) > 1 else 0
+    ways = [
+        _Way(working, gives, claims, assigned, readings).worked(values)
+        for assigned in years.assignments
+        for readings in _readings(open_caps)
+    ]
+    beyond = [
+        _Way(working, gives, claims[i : i + 1], {0: Year.other(0)}, ()).worked(values[i : i + 1])
+        for i in years.beyond
+    ]
+    found = _together(ways, beyond, gives)
+    if not total(found.values).known:
+        years.matters()
+    _lines(working, gives, found)
+    return found
+
+
+def _readings(number: int) -> list[tuple[str, ...]]:
+    """For each cap of which the source does not say so: per project, or per enterprise."""
+    found: list[tuple[str, ...]] = [()]
+    for _ in range(number):
+        found = [(*before, per) for before in found for per in ("project", "enterprise")]
+    return found
+
+
+class _Way:
+    """One way it can be: in which year each claim falls, how each cap is to be read."""
+
+    def __init__(
+        self,
+        working: Working,
+        gives: Gives,
+        claims: Sequence[Claim],
+        years: dict[int, Year],
+        readings: tuple[str, ...],
+    ) -> None:
+        self.working = working
+        self.gives = gives
+        self.claims = claims
+        self.years = years
+        self.readings = iter(readings)
+        self.parts: list[Part] = []
+
+    def worked(self, values: Sequence[Interval]) -> Limited:
+        """Floors, then caps in their order, then rounding."""
+        for number, value in enumerate(values):
+            certain = self.claims[number].truth is Truth.TRUE
+            self.parts.append(Part((number,), value if certain else possibly(value), certain))
+        # A claim that is not placed in a year here is counted apart.
+        if self.years:
+            self.parts = [part for part in self.parts if part.claims[0] in self.years]
+        sums: list[Interval] = []
+        received: list[Interval] = []
+        for floor in self.gives.floors:
+            self.raise_to(floor)
+            sums.append(self.sum)
+            received.append(ZERO)
+        for cap in self.gives.caps:
+            received.append(self.cap_at(cap))
+            sums.append(self.sum)
+        before = self.sum
+        rounding = self.gives.rounding
+        if rounding is not None:
+            self.parts = [p._replace(value=rounded(p.value, rounding)) for p in self.parts]
+        return Limited([part.value for part in self.parts], sums, received, before)
+
+    @property
+    def sum(self) -> Interval:
+        """What all parts come to."""
+        return total(part.value for part in self.parts)
+
+    def raise_to(self, floor: Floor) -> None:
+        """What is granted is not less than the floor."""
+        self.gather(floor.per)
+        raised = []
+        for part in self.parts:
+            limit = total(
+                self.working.money(floor.at_least, names, floor.grade)
+                for names in self.names(part, floor.per)
+            )
+            value = greatest(part.value, limit) if part.claims else part.value
+            raised.append(part._replace(value=value if part.certain else possibly(value)))
+        self.parts = raised
+
+    def cap_at(self, cap: Cap) -> Interval:
+        """What is paid is not more than the cap, less what was received of it; the latter."""
+        per = cap.per
+        if per == "unknown":
+            per = next(self.readings, "enterprise")
+        self.gather(per)
+        capped, all_received = [], []
+        for part in self.parts:
+            limits = []
+            for names in self.names(part, per):
+                limit = self.working.money(cap.at_most, names, cap.grade)
+                if cap.less is not None:
+                    year = part.year if per == "year" else None
+                    received = self.received(cap, names, year)
+                    all_received.append(received)
+                    limit = positive(arithmetic.subtract(limit, received))
+                limits.append(limit)
+            capped.append(part._replace(value=least(part.value, total(limits))))
+        self.parts = capped
+        return total(all_received)
+
+    def received(self, cap: Cap, names: Names, year: Year | None) -> Interval:
+        """What was received before: in the year of a yearly cap, where it differs by year."""
+        assert cap.less is not None
+        if year is None or not depends_on_year(self.working.evaluator.rulebook, cap.less):
+            return self.working.money(cap.less, names)
+        if year.number is None:
+            return positive(Interval(None, None))
+        return self.working.money(cap.less, names, year=year.number)
+
+    def names(self, part: Part, per: str) -> list[Names]:
+        """What the expressions of a limit call things: once per claim, or once for all."""
+        claims = [self.claims[number].names for number in part.claims]
+        return claims if per in ("project", "item") else claims[:1] or [{}]
+
+    def gather(self, per: str) -> None:
+        """The parts that share a limit made into one."""
+        if per in ("project", "item"):
+            return
+        shared: dict[Year | None, list[Part]] = {} if per == "year" else {None: []}
+        for part in self.parts:
+            year = None
+            if per == "year" and part.claims:
+                year = self.years.get(part.claims[0], Year(self.working.evaluator.as_of.year))
+            shared.setdefault(year, []).append(part)
+        self.parts = [
+            Part(
+                tuple(number for part in parts for number in part.claims),
+                total(part.value for part in parts),
+                any(part.certain for part in parts),
+                year,
+            )
+            for year, parts in shared.items()
+        ]
+
+
+def _together(ways: Sequence[Limited], beyond: Sequence[Limited], gives: Gives) -> Limited:
+    """The range of all ways; ``beyond``: claims that may add, each at most what it comes to alone.
+
+    Floors and caps never give more for two claims together than for each apart; rounding may, by
+    one step, or by what lies below its minimum.
+    """
+    if len(ways) == 1 and not beyond:
+        return ways[0]
+
+    def whole(found: Sequence[Interval], more: Sequence[Interval], step: bool = False) -> Interval:
+        range_ = hull(found)
+        assert isinstance(range_, Interval)
+        high = total((range_, *more)).high
+        if step and high is not None and gives.rounding is not None:
+            step_ = max(gives.rounding.to, gives.rounding.nothing_below or Decimal(0))
+            high += step_ * len(more)
+        return Interval(range_.low, high)
+
+    def sums(
+        lists: Sequence[Sequence[Interval]], more: Sequence[Sequence[Interval]]
+    ) -> list[Interval]:
+        return [
+            whole([one[i] for one in lists], [one[i] for one in more]) for i in range(len(lists[0]))
+        ]
+
+    ends = [way.before_rounding for way in beyond]
+    return Limited(
+        [whole([total(way.values) for way in ways], ends, step=True)],
+        sums([way.sums for way in ways], [way.sums for way in beyond]),
+        sums([way.received for way in ways], [way.received for way in beyond]),
+        whole([way.before_rounding for way in ways], ends),
+    )
+
+
+def _lines(working: Working, gives: Gives, found: Limited) -> None:
+    """A line for each limit, with the sum after it."""
+    limits: tuple[Floor | Cap, ...] = (*gives.floors, *gives.caps)
+    for limit, value, received in zip(limits, found.sums, found.received, strict=True):
+        per = PER[limit.per]
+        if isinstance(limit, Floor):
+            text, node = Text(zh=f"下限（{per.zh}）", en=f"floor {per.en}"), limit.at_least
+        else:
+            zh = f"上限（{per.zh}）" if limit.per != "unknown" else f"上限{per.zh}"
+            text, node = Text(zh=zh, en=f"cap {per.en}"), limit.at_most
+            if limit.less is not None:
+                text = _less(text, received)
+        working.line(text, value, node, limit.note, limit.basis)
+
+
+def _less(cap: Text, received: Interval) -> Text:
+    """A cap with what was received of it, which comes off first."""
+    zh = format_range(received.low, received.high, MONEY, "zh")
+    en = format_range(received.low, received.high, MONEY, "en")
+    return Text(
+        zh=f"{cap.zh}，先扣除已享受的（{zh}）", en=f"{cap.en}, less what was received ({en})"
+    )

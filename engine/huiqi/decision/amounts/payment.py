@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, Protocol
 
-from huiqi.decision.amounts.limits import capped, raised
+from huiqi.decision.amounts.limits import Limited, limited
 from huiqi.decision.amounts.money import (
     ZERO,
     least,
     number,
     positive,
     possibly,
-    rounded,
     total,
 )
 from huiqi.decision.amounts.working import Working
@@ -74,16 +73,10 @@ def amount_of(
         node = gives.at_most if gives.amount is None else gives.amount
         assert node is not None
         values = [_by_formula(working, node, claim, only_limit) for claim in granted]
-    for floor in gives.floors:
-        values = raised(working, floor, granted, values)
-    values = [
-        possibly(value) if claim.truth is Truth.UNKNOWN else value
-        for claim, value in _paired(granted, values)
-    ]
-    for cap in gives.caps:
-        values = capped(working, cap, granted, values)
+    found = limited(working, gives, granted, values)
+    values = found.values
     if gives.rounding is not None:
-        values = _rounded(working, gives.rounding, values)
+        _rounding(working, gives.rounding, found)
     if gives.stages:
         values = _staged(working, measure, gives.stages, granted, values)
     whole = total(values)
@@ -103,14 +96,6 @@ def most_in_all(evaluator: Evaluator, gives: Gives) -> Any:
     limits += [gives.shared_from] if gives.shared_from is not None else []
     ends = [positive(number(evaluator.evaluate(node).value)).high for node in limits]
     return min((end for end in ends if end is not None), default=None)
-
-
-def _paired(claims: Sequence[Claim], values: Sequence[Interval]) -> list[tuple[Claim, Interval]]:
-    """Each value with its claim; one value for all counts as open where any claim is."""
-    if len(values) == len(claims):
-        return list(zip(claims, values, strict=True))
-    opened = [claim for claim in claims if claim.truth is Truth.UNKNOWN]
-    return [(opened[0] if opened else claims[0], value) for value in values]
 
 
 def _by_formula(working: Working, node: Node, claim: Claim, only_limit: bool) -> Interval:
@@ -153,12 +138,11 @@ def _uplifted(working: Working, uplift: Uplift, others: Others, claim: Claim) ->
     return value
 
 
-def _rounded(working: Working, rule: Rounding, values: list[Interval]) -> list[Interval]:
-    result = [rounded(value, rule) for value in values]
-    working.line(rounding_text(rule), total(result), None, rule.note, rule.basis)
-    if total(result).high == 0 and total(values).high != 0:
+def _rounding(working: Working, rule: Rounding, found: Limited) -> None:
+    whole = total(found.values)
+    working.line(rounding_text(rule), whole, None, rule.note, rule.basis)
+    if whole.high == 0 and found.before_rounding.high != 0:
         working.nothing_below = rule.nothing_below
-    return result
 
 
 def rounding_text(rule: Rounding) -> Text:

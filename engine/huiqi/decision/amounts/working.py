@@ -29,12 +29,15 @@ class Working:
         #: The minimum that what was worked out did not reach.
         self.nothing_below: Decimal | None = None
 
-    def money(self, node: Node, names: Names, grade: int = 0) -> Interval:
-        """An expression's value in yuan, never below zero; what does not apply pays nothing."""
+    def money(self, node: Node, names: Names, grade: int = 0, year: int | None = None) -> Interval:
+        """An expression's value in yuan, never below zero; what does not apply pays nothing.
+
+        ``year``: the year that it speaks of, where that is not the year of the decision.
+        """
         if self.evaluator.strict and grade >= WEAK:
             self.causes.append(Cause("weak", "", "依据不是本市的规定，只作参照"))
             return positive(Interval(None, None))
-        outcome = self.evaluator.evaluate(node, names)
+        outcome = self.evaluator.evaluate(node, names, year, yearly=False)
         self.rests_on(outcome)
         value = outcome.value
         assert isinstance(value, Interval) or value is NOT_APPLICABLE

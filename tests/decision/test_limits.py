@@ -1,0 +1,399 @@
+"""Floors and caps over random claims, against a computation of its own: exact where all is known,
+and wherever something is not, a range that holds every completion.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from huiqi.decision.decide import decide
+from huiqi.decision.results import Amount
+from huiqi.diagnostics import InputError
+from huiqi.profile.profile import Given, Profile
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.truth import Truth
+from huiqi.values import Record, Records, Value, exactly
+from tests.decision.small import AS_OF, rulebook
+
+YEARS = (2020, 2021, 2022, 2023)
+WIDTH = {"item": 0, "project": 0, "year": 1, "enterprise": 2, "unknown": 2}
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A floor or a cap as drawn; ``less``: the names of what comes off it."""
+
+    per: str
+    yuan: int
+    less: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The limits of one measure for each thing, half of whose worth is paid."""
+
+    floors: tuple[Limit, ...]
+    caps: tuple[Limit, ...]
+    rounding: tuple[int, str, int] | None
+    by: bool
+
+    def text(self) -> str:
+        """The YAML of the measure."""
+        lines = ["for_each: {t: things}"]
+        lines.append("requires: {id: c, text: {zh: 丙, en: c}, if: c or t.worth >= 10元}")
+        lines.append("gives:\n  amount: 50% * t.worth")
+        for key, name, limits in (
+            ("floors", "at_least", self.floors),
+            ("caps", "at_most", self.caps),
+        ):
+            if limits:
+                lines.append(f"  {key}:")
+            for limit in limits:
+                less = f", less: {' + '.join(limit.less)}" if limit.less else ""
+                by = ", by: t.bought_on" if self.by and limit.per == "year" else ""
+                lines.append(f"    - {{{name}: {limit.yuan}元, per: {limit.per}{less}{by}}}")
+        if self.rounding:
+            to, how, below = self.rounding
+            least = f", nothing_below: {below}元" if below else ""
+            lines.append(f"  rounding: {{to: {to}元, direction: {how}{least}}}")
+        return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One claim; ``None`` is not known."""
+
+    worth: int | None
+    got: int | None
+    year: int | None
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is known of the enterprise; ``None`` is not."""
+
+    things: tuple[Thing, ...]
+    c: bool | None
+    b: int | None
+    past: tuple[int | None, ...]
+    complete: bool = True
+
+    def profile(self) -> Profile:
+        """As the engine reads it."""
+        facts: dict[tuple[str, int | None], Value] = {("things", None): self.records()}
+        if self.c is not None:
+            facts["c", None] = Truth.of(self.c)
+        if self.b is not None:
+            facts["b", None] = exactly(Decimal(self.b))
+        for year, value in zip(YEARS, self.past, strict=True):
+            if value is not None:
+                facts["past", year] = exactly(Decimal(value))
+        return Profile("示例企业", facts={key: Given(value) for key, value in facts.items()})
+
+    def records(self) -> Records:
+        """The list of things."""
+        items = []
+        for number, thing in enumerate(self.things):
+            fields: dict[str, Value] = {}
+            for name, value in (("worth", thing.worth), ("got", thing.got)):
+                if value is not None:
+                    fields[name] = exactly(Decimal(value))
+            if thing.year is not None:
+                fields["bought_on"] = exactly(date(thing.year, 1 + number % 6, 1))
+            items.append(Record(fields, f"物{number}"))
+        return Records(tuple(items), self.complete)
+
+
+def paid(rules: Rules, case: Case) -> list[Fraction]:
+    """What is paid, worked out apart; one figure for each way to read the caps left open."""
+    number = sum(limit.per == "unknown" for limit in rules.caps)
+    ways = itertools.product(("item", "enterprise"), repeat=number)
+    return [_paid(rules, case, list(way)) for way in ways]
+
+
+def _paid(rules: Rules, case: Case, readings: list[str]) -> Fraction:
+    granted = [t for t in case.things if case.c or (t.worth or 0) >= 10]
+    groups = [([t], Fraction(t.worth or 0) / 2) for t in granted]
+
+    def gather(per: str) -> None:
+        nonlocal groups
+        if per == "item":
+            return
+        sums: dict[int, tuple[list[Thing], Fraction]] = {}
+        for things, value in groups:
+            year = (things[0].year or 0) if per == "year" and rules.by else 0
+            before = sums.get(year, ([], Fraction(0)))
+            sums[year] = (before[0] + things, before[1] + value)
+        groups = list(sums.values())
+
+    def received(limit: Limit, things: list[Thing], per: str) -> int:
+        year = things[0].year if per == "year" and rules.by else AS_OF.year
+        known = {"b": case.b, "past": dict(zip(YEARS, case.past, strict=True)).get(year or 0)}
+        return sum((things[0].got if name == "t.got" else known[name]) or 0 for name in limit.less)
+
+    for limit in rules.floors:
+        gather("item" if limit.per == "project" else limit.per)
+        groups = [(things, max(value, Fraction(limit.yuan))) for things, value in groups]
+    for limit in rules.caps:
+        per = {"project": "item", "unknown": ""}.get(limit.per, limit.per) or readings.pop(0)
+        # A cap on each of what is already one sum holds as often as there are things in it.
+        each = per == "item"
+        gather(per)
+        groups = [
+            (
+                things,
+                min(
+                    value,
+                    (len(things) if each else 1)
+                    * Fraction(max(limit.yuan - received(limit, things, per), 0)),
+                ),
+            )
+            for things, value in groups
+        ]
+    values = [value for _, value in groups]
+    if rules.rounding:
+        values = [_rounded(value, *rules.rounding) for value in values]
+    return sum(values, Fraction(0))
+
+
+def _rounded(value: Fraction, to: int, how: str, below: int) -> Fraction:
+    if value < below:
+        return Fraction(0)
+    more = {
+        "down": Fraction(0),
+        "up": Fraction(to) - Fraction(1, 10**6),
+        "half_up": Fraction(to, 2),
+    }
+    return (value + more[how]) // to * Fraction(to)
+
+
+@st.composite
+def limits(draw: Any, per: list[str], less: bool) -> Limit:
+    """One limit."""
+    kind = draw(st.sampled_from(per))
+    names = {"item": ["t.got"], "project": ["t.got"]}.get(kind, ["b", "past"])
+    taken = draw(st.lists(st.sampled_from(names), max_size=2, unique=True)) if less else []
+    if kind == "unknown":
+        taken = [name for name in taken if name == "b"]
+    return Limit(kind, draw(st.integers(1, 60)), tuple(taken))
+
+
+@st.composite
+def rules(draw: Any) -> Rules:
+    """Limits in the order in which they can be told apart."""
+    floors = draw(st.lists(limits(["item", "year", "enterprise"], False), max_size=2))
+    caps = draw(st.lists(limits(list(WIDTH), True), max_size=3))
+    floors.sort(key=lambda limit: WIDTH[limit.per])
+    widest = max((WIDTH[limit.per] for limit in floors), default=0)
+    caps = sorted((c for c in caps if WIDTH[c.per] >= widest), key=lambda limit: WIDTH[limit.per])
+    rounding = draw(
+        st.none()
+        | st.tuples(
+            st.sampled_from([1, 10]),
+            st.sampled_from(["down", "up", "half_up"]),
+            st.sampled_from([0, 5, 20]),
+        )
+    )
+    return Rules(tuple(floors), tuple(caps), rounding, draw(st.booleans()))
+
+
+THINGS = st.builds(Thing, st.integers(0, 90), st.integers(0, 40), st.sampled_from(YEARS))
+KNOWN = st.builds(
+    Case,
+    st.lists(THINGS, min_size=1, max_size=4).map(tuple),
+    st.booleans(),
+    st.integers(0, 30),
+    st.tuples(*[st.integers(0, 30)] * len(YEARS)),
+)
+
+
+@st.composite
+def hidden(draw: Any, case: Case) -> Case:
+    """The same enterprise with some of it not known."""
+
+    def perhaps(value: Any) -> Any:
+        return value if draw(st.booleans()) else None
+
+    things = tuple(Thing(perhaps(t.worth), perhaps(t.got), perhaps(t.year)) for t in case.things)
+    dropped = draw(st.integers(0, 1)) if len(things) > 1 else 0
+    return Case(
+        things[: len(things) - dropped],
+        perhaps(case.c),
+        perhaps(case.b),
+        tuple(perhaps(value) for value in case.past),
+        complete=not dropped,
+    )
+
+
+def load(drawn: Rules) -> Rulebook:
+    """The rulebook with this one measure."""
+    with TemporaryDirectory() as folder:
+        return rulebook(Path(folder), m=drawn.text())
+
+
+def amount(book: Rulebook, case: Case) -> Amount:
+    """What the engine says."""
+    found = decide(book, case.profile(), AS_OF).results[0].amount
+    assert found is not None
+    return found
+
+
+def ends(found: Amount) -> tuple[Fraction | None, Fraction | None]:
+    """The range, as fractions."""
+    low, high = (None if end is None else Fraction(end) for end in (found.low, found.high))
+    return low, high
+
+
+@settings(max_examples=80)
+@given(drawn=rules(), case=KNOWN, data=st.data())
+def test_every_completion_lies_inside_the_range(drawn: Rules, case: Case, data: Any) -> None:
+    """Exact where all is known; else never narrower than what can come out."""
+    book = load(drawn)
+    expected = paid(drawn, case)
+    known = amount(book, case)
+    assert ends(known) == (min(expected), max(expected))
+    for _ in range(4):
+        partial = data.draw(hidden(case))
+        found = amount(book, partial)
+        assert found.low is not None
+        assert found.low <= min(expected), partial
+        assert found.high is None or max(expected) <= found.high, partial
+
+
+def dated_ways(case: Case) -> Iterator[Case]:
+    """Every way in which the things without a day can fall into years."""
+    open_ = [index for index, thing in enumerate(case.things) if thing.year is None]
+    for years in itertools.product((*YEARS, 2001, 2002, 2003), repeat=len(open_)):
+        things = list(case.things)
+        for index, year in zip(open_, years, strict=True):
+            things[index] = replace(things[index], year=year)
+        yield replace(case, things=tuple(things))
+
+
+@settings(max_examples=60)
+@given(drawn=rules(), case=KNOWN, data=st.data())
+def test_where_only_days_are_unknown_the_range_is_what_can_come_out(
+    drawn: Rules, case: Case, data: Any
+) -> None:
+    """Not a yuan wider."""
+    caps = tuple(replace(cap, less=tuple(n for n in cap.less if n != "past")) for cap in drawn.caps)
+    drawn = replace(drawn, caps=caps, by=True)
+    undated = tuple(
+        replace(thing, year=None) if data.draw(st.booleans()) and index < 3 else thing
+        for index, thing in enumerate(case.things)
+    )
+    partial = replace(case, things=undated)
+    figures = [figure for way in dated_ways(partial) for figure in paid(drawn, way)]
+    found = amount(load(drawn), partial)
+    assert ends(found) == (min(figures), max(figures))
+
+
+@pytest.mark.parametrize(
+    ("limits", "code"),
+    [
+        ("caps: [{at_most: 9元, per: enterprise}, {at_most: 5元, per: item}]", "R334"),
+        ("caps: [{at_most: 9元, per: enterprise}, {at_most: 5元, per: year}]", "R334"),
+        ("floors: [{at_least: 9元, per: year}], caps: [{at_most: 5元, per: item}]", "R334"),
+        ("caps: [{at_most: 9元, per: item, by: t.bought_on}]", "R334"),
+        ("floors: [{at_least: 1元, per: year, by: t.bought_on}], caps: [{at_most: 5元, per: year}]",
+         "R334"),
+        ("caps: [{at_most: t.worth, per: enterprise}]", "R335"),
+        ("caps: [{at_most: 9元, per: year, less: t.got}]", "R335"),
+        ("caps: [{at_most: 9元, per: unknown, less: t.got}]", "R335"),
+    ],
+)  # fmt: skip
+def test_limits_that_cannot_be_told_in_one_way_are_refused(
+    tmp_path: Path, limits: str, code: str
+) -> None:
+    """A limit on each after one on all; years by two dates; one record's figure for all."""
+    body = "for_each: {t: things}\nrequires: {id: c, text: {zh: 丙, en: c}, if: c}\n"
+    with pytest.raises(InputError) as refused:
+        rulebook(tmp_path, m=body + f"gives: {{amount: t.worth, {limits}}}\n")
+    assert code in {item.code for item in refused.value.diagnostics}
+
+
+@pytest.mark.parametrize(
+    ("floors", "caps", "case", "low", "high"),
+    [
+        # 30 of 30 is left when 29 were received before, whatever the cap is per.
+        (
+            (),
+            (Limit("project", 30, ("t.got",)),),
+            Case((Thing(60, 29, 2023),), True, 0, (0,) * 4),
+            1,
+            1,
+        ),
+        (
+            (),
+            (Limit("item", 30, ("t.got",)),),
+            Case((Thing(60, 29, 2023),), True, 0, (0,) * 4),
+            1,
+            1,
+        ),
+        (
+            (),
+            (Limit("year", 30, ("b", "past")),),
+            Case((Thing(60, 0, 2022),), True, 20, (0, 0, 9, 5)),
+            1,
+            1,
+        ),
+        (
+            (),
+            (Limit("enterprise", 30, ("b", "past")),),
+            Case((Thing(60, 0, 2022),), True, 20, (0, 0, 5, 9)),
+            1,
+            1,
+        ),
+        (
+            (),
+            (Limit("unknown", 30, ("b",)),),
+            Case((Thing(60, 0, 2022), Thing(60, 0, 2023)), True, 29, (0,) * 4),
+            1,
+            2,
+        ),
+        # At least 20 a year: both in one year, or one in each of two.
+        (
+            (Limit("year", 20),),
+            (),
+            Case((Thing(20, 0, 2022), Thing(20, 0, None)), True, 0, (0,) * 4),
+            20,
+            40,
+        ),
+        # What was received is not known: anything up to the cap.
+        (
+            (),
+            (Limit("item", 30, ("t.got",)),),
+            Case((Thing(60, None, 2023),), True, 0, (0,) * 4),
+            0,
+            30,
+        ),
+    ],
+)
+def test_limits_worked_out_by_hand(
+    floors: tuple[Limit, ...], caps: tuple[Limit, ...], case: Case, low: int, high: int
+) -> None:
+    """What was received comes off first, for every ``per``; a day that is not known, a range."""
+    assert ends(amount(load(Rules(floors, caps, None, True)), case)) == (
+        Fraction(low),
+        Fraction(high),
+    )
+
+
+def test_many_things_without_a_day_take_no_long(tmp_path: Path) -> None:
+    """Beyond what can be tried out they are counted apart: a wider range, and soon."""
+    drawn = Rules((), (Limit("year", 50),), None, True)
+    things = tuple(Thing(60, 0, None) for _ in range(40))
+    found = amount(load(drawn), Case(things, True, 0, (0, 0, 0, 0)))
+    assert (found.low, found.high) == (Decimal(50), Decimal(1200))
