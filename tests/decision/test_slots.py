@@ -33,7 +33,7 @@ MEASURES = {
     "city/own": """id: own
 title: {zh: 本市, en: own}
 instrument: reward
-in_force: {from: 2020-01-01}
+in_force: {from: 2020-01-01, open: true}
 basis: [{source: law}]
 requires:
   all:
@@ -52,7 +52,7 @@ modelled_on: [elsewhere, own]
     "province/grant": """id: grant
 title: {zh: 省, en: grant}
 instrument: subsidy
-in_force: {from: 2020-01-01}
+in_force: {from: 2020-01-01, open: true}
 basis: [{source: law}]
 requires: {id: enough, text: {zh: 够, en: enough}, if: "sales[-1] >= 100元"}
 gives: {amount: 7元}
@@ -175,7 +175,7 @@ def test_another_places_dates_do_not_close_its_illustration(tmp_path: Path, forc
     rules = rulebook(tmp_path / "rules", elsewhere=text)
     profile = Profile("示例企业", facts={("sales", 2022): Given(exactly(Decimal(200)))})
     (result,) = Decider(rules).decide(profile, DAY, [rules.measures["elsewhere"]]).results
-    assert result.force is Truth.UNKNOWN
+    assert result.force.truth is Truth.UNKNOWN
     assert result.status is Status.UNDETERMINED
     assert result.illustration is not None
     assert result.illustration.status is Status.QUALIFIES

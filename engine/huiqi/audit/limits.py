@@ -183,14 +183,16 @@ def _days(audit: Audit) -> Iterator[tuple[Measure, str, date, frozenset[date]]]:
         asked = {run.case.as_of for run in audit.observed.runs if measure.id in run.results}
         force, day = measure.in_force, timedelta(days=1)
         wanted: dict[str, tuple[date, ...]] = {}
+        first, last = force.known or (None, None)
         if force.since is not None:
             wanted["from"] = (force.since - day, force.since)
-        elif force.seen:
-            wanted["first"] = (force.seen[0] - day, force.seen[0])
-        if force.until is not None:
-            wanted["until"] = (force.until, force.until + day)
-        elif force.since is None and force.seen:
-            wanted["last"] = (force.seen[-1], force.seen[-1] + day)
+        elif first is not None:
+            wanted["first"] = (first - day, first)
+        for name, end in (("until", force.until), ("ended", force.ended_by)):
+            if end is not None:
+                wanted[name] = (end, end + day)
+        if last not in (None, force.until, date.max):
+            wanted["last"] = (last, last + day)
         for name, days in wanted.items():
             for one in days:
                 yield measure, name, one, frozenset(asked)
@@ -231,6 +233,7 @@ _END_EN = {"": "", "low": " (lower end)", "high": " (upper end)"}
 _PERIOD = {
     "from": Text(zh="施行日前后", en="around the first day in force"),
     "until": Text(zh="失效日前后", en="around the last day in force"),
+    "ended": Text(zh="至迟失效日前后", en="around the day by which it had ended"),
     "first": Text(zh="最早见到有效之日前后", en="around the day first seen in force"),
     "last": Text(zh="最晚见到有效之日前后", en="around the day last seen in force"),
 }

@@ -18,6 +18,7 @@ from huiqi.audit.structure import clause_changes, gives_changes
 from huiqi.audit.wording import changed
 from huiqi.diagnostics import Place
 from huiqi.language.tree import Extreme, Node, walk
+from huiqi.rulebook.force import InForce, Sighting
 from huiqi.rulebook.measure import Condition, Measure, gives_nodes, leaves
 from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Definition, Fact, Parameter, Rulebook
@@ -127,14 +128,15 @@ def _of_period(rulebook: Rulebook, measure: Measure) -> Iterator[Mutant]:
             moved.append(("施行日", force.since, sign, {"since": force.since + step}))
         if force.until is not None:
             moved.append(("失效日", force.until, sign, {"until": force.until + step}))
-        if force.since is None and force.seen:
-            first, last = force.seen[0], force.seen[-1]
-            if len(force.seen) > 1 or sign < 0:
-                seen = (first + step, *force.seen[1:])
-                moved.append(("最早见到有效的日期", first, sign, {"seen": tuple(sorted(seen))}))
-            if len(force.seen) > 1 or sign > 0:
-                seen = (*force.seen[:-1], last + step)
-                moved.append(("最晚见到有效的日期", last, sign, {"seen": tuple(sorted(seen))}))
+        if force.ended_by is not None:
+            moved.append(("至迟失效日", force.ended_by, sign, {"ended_by": force.ended_by + step}))
+        for name, day in _sighted(force):
+            # The sightings that make this end, each a day earlier or later.
+            seen = tuple(
+                Sighting(s.first + step, s.last + step) if day in (s.first, s.last) else s
+                for s in force.seen
+            )
+            moved.append((name, day, sign, {"seen": tuple(sorted(seen))}))
     for name, day, sign, change in moved:
         after = day + timedelta(days=sign)
         other = replace(measure, in_force=replace(force, **change))  # type: ignore[arg-type]
@@ -149,9 +151,21 @@ def _of_period(rulebook: Rulebook, measure: Measure) -> Iterator[Mutant]:
         )
 
 
+def _sighted(force: InForce) -> Iterator[tuple[str, date]]:
+    """The ends of what is known of a period that rest on sightings."""
+    if force.known is None:
+        return
+    first, last = force.known
+    if force.since is None:
+        yield "最早见到有效的日期", first
+    if last not in (force.until, force.since, date.max) and (first != last or force.since):
+        yield "最晚见到有效的日期", last
+
+
 _PERIOD = {
     "施行日": "in force from",
     "失效日": "in force until",
+    "至迟失效日": "ended by",
     "最早见到有效的日期": "first seen in force",
     "最晚见到有效的日期": "last seen in force",
 }

@@ -26,7 +26,7 @@ def wanted(measure: Measure) -> tuple[str, ...]:
         # Its text is not public, or states no condition: nobody can say more than that it is open.
         return (OPEN,)
     force = measure.in_force
-    dated = force.since is not None or force.until is not None
+    dated = (force.since, force.until, force.ended_by) != (None, None, None)
     ways = (Status.QUALIFIES.value, Status.DOES_NOT_QUALIFY.value, OPEN)
     return (*ways, Status.NOT_IN_FORCE.value) if dated else ways
 
@@ -41,9 +41,11 @@ def ways(run: Run, measure: str) -> Iterator[str]:
     result = run.results.get(measure)
     if result is None:
         return
-    statuses = [result.status]
+    # Whether its conditions are met; out of force is a way of its own.
+    refused = result.status is Status.NOT_IN_FORCE
+    statuses = [result.status if refused else result.conditions]
     if result.illustration is not None:
-        statuses.append(result.illustration.status)
+        statuses.append(result.illustration.conditions)
     for status in statuses:
         is_open = status in (Status.UNDETERMINED, Status.NEEDS_JUDGEMENT)
         yield OPEN if is_open else status.value

@@ -268,12 +268,10 @@ class Variations:
                 yield Edit(self.facts, {**rest, key: given}, self.case.as_of)
 
     def _days(self, measure: Measure) -> Iterator[Edit]:
-        force = measure.in_force
-        for day in (force.since, force.until, *force.seen[:1], *force.seen[-1:]):
+        for day in measure.in_force.turns:
             for step in (-1, 0, 1):
-                if day is not None:
-                    when = day + timedelta(days=step)
-                    yield Edit(self.facts, self.case.judgements, when)
+                when = day + timedelta(days=step)
+                yield Edit(self.facts, self.case.judgements, when)
 
     def _declared(self, name: str) -> Fact | Definition:
         return self.rulebook.definitions.get(name) or self.rulebook.facts[name]

@@ -47,6 +47,7 @@ class ExpectedMeasure(Model):
     """A measure's expected verdict and, where given, its amount in yuan and its clauses."""
 
     status: Status | None = None
+    conditions: Status | None = Field(None, description="the same without force")
     in_force: Literal["true", "false", "unknown"] | None = None
     amount: _Amount | None = None
     low: _Amount | None = None
@@ -55,6 +56,7 @@ class ExpectedMeasure(Model):
     clauses: dict[str, Literal["true", "false", "unknown"]] = Field(default_factory=dict)
     items: dict[str, Status] = Field(default_factory=dict)
     illustration: Status | None = None
+    illustration_conditions: Status | None = None
     illustration_amount: _Amount | None = None
     illustration_low: _Amount | None = None
     illustration_high: _Amount | None = None
@@ -273,8 +275,11 @@ class Evaluators:
 def _measure_failures(name: str, expected: ExpectedMeasure, result: MeasureResult) -> Iterator[str]:
     if expected.status is not None and result.status is not expected.status:
         yield f"{name}：应为 {expected.status.value}，得到 {result.status.value}"
-    if expected.in_force is not None and result.force.value != expected.in_force:
-        yield f"{name} 施行：应为 {expected.in_force}，得到 {result.force.value}"
+    if expected.conditions is not None and result.conditions is not expected.conditions:
+        yield f"{name} 条件：应为 {expected.conditions.value}，得到 {result.conditions.value}"
+    force = result.force.truth.value
+    if expected.in_force is not None and force != expected.in_force:
+        yield f"{name} 施行：应为 {expected.in_force}，得到 {force}"
     truths = {clause.condition.id: clause.truth for clause in result.clauses}
     for clause, truth in expected.clauses.items():
         found = truths.get(clause)
@@ -286,9 +291,14 @@ def _measure_failures(name: str, expected: ExpectedMeasure, result: MeasureResul
         if items.get(key) is not status:
             yield f"{name}/{key}：应为 {status.value}，得到 {items.get(key)}"
     if expected.illustration is not None:
-        shown_status = result.illustration.status if result.illustration else result.status
-        if shown_status is not expected.illustration:
-            yield f"{name} 参照：应为 {expected.illustration.value}，得到 {shown_status.value}"
+        shown = (result.illustration or result).status
+        if shown is not expected.illustration:
+            yield f"{name} 参照：应为 {expected.illustration.value}，得到 {shown.value}"
+    if expected.illustration_conditions is not None:
+        shown = (result.illustration or result).conditions
+        if shown is not expected.illustration_conditions:
+            wanted_shown = expected.illustration_conditions.value
+            yield f"{name} 参照条件：应为 {wanted_shown}，得到 {shown.value}"
     yield from _amount_failures(name, expected, result.amount)
     wanted = ExpectedMeasure(
         amount=expected.illustration_amount,

@@ -14,7 +14,6 @@ from itertools import combinations, product
 
 from huiqi.decision.candidates import limits_of, values_worth_trying
 from huiqi.decision.clauses import decide_clause, evaluate_condition
-from huiqi.decision.force import in_force
 from huiqi.decision.results import Change, MeasureResult, Status
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.evaluator import anything
@@ -68,14 +67,13 @@ def apply(profile: Profile, changes: tuple[Change, ...]) -> Profile:
 
 
 def qualifies(rulebook: Rulebook, profile: Profile, as_of: date, measure: Measure) -> bool:
-    """Whether the measure then qualifies in the strict reading."""
+    """Whether its conditions are then met in the strict reading; force stands apart."""
     evaluator = Evaluator(rulebook, profile, as_of)
     results = {
         condition.id: evaluate_condition(evaluator, measure.id, condition, {})
         for condition in measure.conditions()
     }
-    force, _ = in_force(measure.in_force, as_of)
-    return decide_clause(measure.requires, results, force).status is Status.QUALIFIES
+    return decide_clause(measure.requires, results).status is Status.QUALIFIES
 
 
 def _candidates(

@@ -125,19 +125,13 @@ def grade_of(clause: Clause, truths: Mapping[str, Truth], grades: Mapping[str, i
     return sorted(grade for truth, grade in parts if truth is deciding)[needed - 1]
 
 
-def decide_clause(
-    clause: Clause, results: Mapping[str, ClauseResult], force: Truth = Truth.TRUE
-) -> Verdict:
-    """The verdict on a clause whose conditions have been evaluated."""
+def decide_clause(clause: Clause, results: Mapping[str, ClauseResult]) -> Verdict:
+    """The verdict on a clause whose conditions have been evaluated; force stands apart."""
     truths = node_truths(clause, {key: result.truth for key, result in results.items()})
     grades = {key: result.grade for key, result in results.items()}
     truth = truths[clause.id]
-    if force is Truth.FALSE:
-        status = Status.NOT_IN_FORCE
-    elif truth is Truth.FALSE:
+    if truth is Truth.FALSE:
         status = Status.DOES_NOT_QUALIFY
-    elif force is Truth.UNKNOWN:
-        status = Status.UNDETERMINED
     elif truth is Truth.TRUE:
         status = Status.QUALIFIES
     else:

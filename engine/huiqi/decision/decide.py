@@ -7,7 +7,7 @@ from copy import copy
 from datetime import date
 
 from huiqi.decision.clauses import gate_truths, graph_of
-from huiqi.decision.force import in_force
+from huiqi.decision.force import Force, force_of
 from huiqi.decision.questions import in_asking_order
 from huiqi.decision.reading import Decided, Reading
 from huiqi.decision.results import Decision, Illustration, MeasureResult, Status, Verdict
@@ -19,11 +19,10 @@ from huiqi.inference.agreement import compare
 from huiqi.inference.graph import Graph
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 
-_SETTLED = (Status.QUALIFIES, Status.DOES_NOT_QUALIFY, Status.NOT_IN_FORCE)
+_SETTLED = (Status.QUALIFIES, Status.DOES_NOT_QUALIFY)
 
 
 class Decider:
@@ -69,15 +68,18 @@ class Decider:
                 Evaluator(self.rulebook, profile, as_of, Strictness.ILLUSTRATIVE, strict)
             )
         reading = Reading(strict)
-        known: dict[str, MeasureResult] = {}
+        models: dict[str, MeasureResult] = {}
         results = tuple(
-            self.measure(measure, reading, illustrative, known)
+            self.measure(measure, reading, illustrative, models)
             for measure in (self.rulebook.measures.values() if measures is None else measures)
         )
         checked, note = self._agree(results)
-        combinations = combine(self.rulebook, strict, results)
+        known, unknown = (
+            combine(self.rulebook, strict, [r for r in results if r.force.truth is truth])
+            for truth in (Truth.TRUE, Truth.UNKNOWN)
+        )
         questions = in_asking_order(results, self.rulebook, profile)
-        return Decision(as_of, results, combinations, questions, checked, note)
+        return Decision(as_of, results, known, unknown, questions, checked, note)
 
     def measure(
         self,
@@ -87,22 +89,24 @@ class Decider:
         known: dict[str, MeasureResult],
     ) -> MeasureResult:
         """One measure in both readings; ``known``: the models decided already."""
-        force, reason = in_force(measure.in_force, strict.evaluator.as_of)
-        decided = strict.decide(measure, force)
+        force = force_of(measure, strict.evaluator.profile, strict.evaluator.as_of)
+        decided = strict.decide(measure, force.truth)
         illustration = None
         # What is settled stays settled when weak statements are counted as well.
-        settled = decided.status in _SETTLED and (decided.amount is None or decided.amount.exact)
+        settled = decided.status is Status.NOT_IN_FORCE or (
+            decided.conditions in _SETTLED and (decided.amount is None or decided.amount.exact)
+        )
         if illustrative is not None and not settled:
             if measure.modelled_on:
                 illustration = self._modelled(measure, illustrative, known)
             elif measure.id in self._weak:
                 # Another place's dates say nothing of this one: as if it applied here and today.
                 apart = self.rulebook.level(measure) == "comparable"
-                other = illustrative.decide(measure, Truth.TRUE if apart else force)
+                other = illustrative.decide(measure, Truth.TRUE if apart else force.truth)
                 if not _same(other, decided):
                     weak = self._weak[measure.id]
-                    illustration = Illustration(other.status, other.amount, weak)
-        return _result(decided, force, reason, illustration)
+                    illustration = Illustration(other.status, other.conditions, other.amount, weak)
+        return _result(decided, force, illustration)
 
     def _modelled(
         self, measure: Measure, reading: Reading, known: dict[str, MeasureResult]
@@ -111,13 +115,18 @@ class Decider:
         models = []
         for name in measure.modelled_on:
             if name not in known:
-                model = self.rulebook.measures[name]
-                _, reason = in_force(model.in_force, reading.evaluator.as_of)
-                decided = reading.decide(model, Truth.TRUE)
-                known[name] = _result(decided, Truth.TRUE, reason, None)
+                model, evaluator = self.rulebook.measures[name], reading.evaluator
+                force = force_of(model, evaluator.profile, evaluator.as_of)
+                known[name] = _result(reading.decide(model, Truth.TRUE), force, None)
             models.append(known[name])
         nearest = models[0]
-        return Illustration(nearest.status, nearest.amount, nearest.measure.basis, tuple(models))
+        return Illustration(
+            nearest.status,
+            nearest.conditions,
+            nearest.amount,
+            nearest.measure.basis,
+            tuple(models),
+        )
 
     def _agree(self, results: tuple[MeasureResult, ...]) -> tuple[int, str | None]:
         """Let the network decide every verdict too; a difference is an error, never a choice."""
@@ -153,14 +162,13 @@ def decide(
     return Decider(rulebook, worker).decide(profile, as_of, rulebook.supports)
 
 
-def _result(
-    decided: Decided, force: Truth, reason: Text, illustration: Illustration | None
-) -> MeasureResult:
+def _result(decided: Decided, force: Force, illustration: Illustration | None) -> MeasureResult:
     return MeasureResult(
         decided.measure,
         decided.status,
+        decided.conditions,
         decided.grade,
-        reason,
+        force,
         decided.verdict,
         decided.items,
         decided.amount,
@@ -168,7 +176,6 @@ def _result(
         decided.missing,
         decided.causes,
         decided.proofs,
-        force,
     )
 
 
@@ -176,8 +183,8 @@ def _same(one: Decided, other: Decided) -> bool:
     """Whether counting weak statements changes nothing: then there is nothing to show apart."""
     left, right = one.amount, other.amount
     if left is None or right is None:
-        return one.status is other.status and left is right
-    return one.status is other.status and (left.low, left.high, left.at_most) == (
+        return one.conditions is other.conditions and left is right
+    return one.conditions is other.conditions and (left.low, left.high, left.at_most) == (
         right.low,
         right.high,
         right.at_most,

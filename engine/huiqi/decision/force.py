@@ -1,46 +1,113 @@
-"""Whether a measure is in force on a day: yes, no, or not known."""
+"""Whether a document is in force on a day: yes, no, or not known.
+
+One rule for all: what is stated decides; a law, or a text marked 长期, ends only with a recorded
+repeal; of any other document it is known up to the last day on which it was seen in force, and an
+official may say how it is beyond.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from huiqi.rulebook.measure import InForce
+from huiqi.profile.profile import Judgement, Profile
+from huiqi.rulebook.force import InForce
+from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.models import Text
+from huiqi.rulebook.periods import IN_FORCE
 from huiqi.truth import Truth
 
 
-def in_force(period: InForce, as_of: date) -> tuple[Truth, Text]:
-    """The truth and its reason.
+@dataclass(frozen=True, slots=True)
+class Force:
+    """Whether a measure is in force, why, and the official's answer that settled it."""
 
-    Stated dates decide.  Where none is stated, the measure was in force between the first and the
-    last day it was seen in force; outside that nothing is known.
-    """
-    if period.since is not None and as_of < period.since:
+    truth: Truth
+    reason: Text
+    judgement: Judgement | None = None
+
+    @property
+    def supposed(self) -> Truth:
+        """As conditions and amounts are judged: unknown force hides nothing."""
+        return Truth.FALSE if self.truth is Truth.FALSE else Truth.TRUE
+
+
+def force_of(measure: Measure, profile: Profile, as_of: date) -> Force:
+    """The force of a measure on a day; where its dates leave it open, an official's answer."""
+    truth, reason = in_force(measure.in_force, as_of)
+    judgement = profile.judgements.get(f"{measure.id}/{IN_FORCE}")
+    if truth is not Truth.UNKNOWN or judgement is None:
+        return Force(truth, reason)
+    zh = "有效" if judgement.answer else "不在施行期"
+    en = "in force" if judgement.answer else "not in force"
+    said = Text(
+        zh=f"{judgement.by} 于 {judgement.on} 判定：{zh}（{judgement.reason}）；{reason.zh}",
+        en=f"judged by {judgement.by} on {judgement.on}: {en} ({judgement.reason}); {reason.en}",
+    )
+    return Force(Truth.of(judgement.answer), said, judgement)
+
+
+def in_force(period: InForce, as_of: date) -> tuple[Truth, Text]:
+    """The truth and its reason, by the dates alone."""
+    since, until = period.since, period.until
+    if since is not None and as_of < since:
         return Truth.FALSE, Text(
-            zh=f"{period.since} 起施行，{as_of} 尚未施行", en=f"in force only from {period.since}"
+            zh=f"{since} 起施行，{as_of} 尚未施行", en=f"in force only from {since}"
         )
-    if period.until is not None and as_of > period.until:
+    if until is not None and as_of > until:
+        return Truth.FALSE, Text(zh=f"{until} 已失效", en=f"no longer in force since {until}")
+    if period.ended_by is not None and as_of > period.ended_by:
         return Truth.FALSE, Text(
-            zh=f"{period.until} 已失效", en=f"no longer in force since {period.until}"
+            zh=f"至迟 {period.ended_by} 已失效（确切日期未见）",
+            en=f"no longer in force by {period.ended_by} at the latest (its day was not seen)",
         )
-    if period.since is not None:
-        until = f"至 {period.until}" if period.until else "，未见失效日期"
-        until_en = f" to {period.until}" if period.until else "; no end date is known"
-        return Truth.TRUE, Text(
-            zh=f"{period.since} 起施行{until}", en=f"in force from {period.since}{until_en}"
+    known = period.known
+    if known is None or not known[0] <= as_of <= known[1]:
+        return Truth.UNKNOWN, _open(period, as_of)
+    return Truth.TRUE, _sure(period)
+
+
+def _sure(period: InForce) -> Text:
+    since, seen = period.since, period.seen
+    zh = f"{since} 起施行" if since else f"{seen[0].text.zh} 起见到它有效"
+    en = f"in force from {since}" if since else f"seen in force from {seen[0]}"
+    if period.until is not None:
+        return Text(zh=f"{zh}至 {period.until}", en=f"{en} to {period.until}")
+    if period.open:
+        return Text(zh=f"{zh}，未见废止", en=f"{en}; no repeal is known")
+    last = period.last_seen
+    if last is None or (len(seen) == 1 and since is None):
+        return Text(zh=zh.replace(" 起见到", " 见到"), en=en.replace("force from", "force on"))
+    return Text(zh=f"{zh}，最后见于 {last.text.zh}", en=f"{en}, last seen in force {last}")
+
+
+def _open(period: InForce, as_of: date) -> Text:
+    first, last = period.first_seen, period.last_seen
+    if last is None or (first is None and period.since is None):
+        return Text(zh="施行日期不明", en="the dates of force are not known")
+    if period.since is None and first is not None and as_of < first.first:
+        return Text(
+            zh=f"最早见于 {first.text.zh}，{as_of} 是否已经施行未知",
+            en=f"first seen in force {first}; whether it already was on {as_of} is not known",
         )
-    if not period.seen:
-        return Truth.UNKNOWN, Text(zh="施行日期不明", en="the dates of force are not known")
-    first, last = period.seen[0], period.seen[-1]
-    if first <= as_of <= last:
-        return Truth.TRUE, Text(
-            zh=f"{_between(first, last)} 见到它有效", en=f"seen in force {_between(first, last)}"
-        )
-    return Truth.UNKNOWN, Text(
-        zh=f"只在 {_between(first, last)} 见到它有效，{as_of} 是否有效未知",
-        en=f"seen in force only {_between(first, last)}; not known for {as_of}",
+    start = f"{period.since} 起施行，" if period.since is not None else ""
+    start_en = f"in force from {period.since}; " if period.since is not None else ""
+    return Text(
+        zh=f"{start}最后见于 {last.text.zh}，{as_of} 是否仍有效未知",
+        en=f"{start_en}last seen in force {last}; whether it still was on {as_of} is not known",
     )
 
 
-def _between(first: date, last: date) -> str:
-    return f"{first}" if first == last else f"{first}..{last}"
+def to_confirm(period: InForce, as_of: date) -> Text:
+    """What is said where the conditions are met and only the force is not known."""
+    last, first = period.last_seen, period.first_seen
+    if last is None:
+        where, where_en = "没有见到它施行的日期", "no date of its force was seen"
+    elif period.since is None and first is not None and as_of < first.first:
+        where, where_en = f"最早见于{first.text.zh}", f"first seen {first}"
+    else:
+        where, where_en = f"最后见于{last.text.zh}", f"last seen {last}"
+    return Text(
+        zh=f"条件符合·文件是否仍有效待核（{where}）",
+        en=f"conditions met; whether the document is in force is to be confirmed ({where_en})",
+    )

@@ -91,10 +91,12 @@ def _speaker(results: list[MeasureResult]) -> MeasureResult:
         Status.NEEDS_JUDGEMENT,
         Status.UNDETERMINED,
         Status.DOES_NOT_QUALIFY,
-        Status.NOT_IN_FORCE,
     )
     force = (Truth.TRUE, Truth.UNKNOWN, Truth.FALSE)
-    return min(results, key=lambda result: (force.index(result.force), order.index(result.status)))
+    return min(
+        results,
+        key=lambda result: (force.index(result.force.truth), order.index(result.conditions)),
+    )
 
 
 def _parts(clause: Clause) -> Iterable[Clause]:
@@ -104,7 +106,7 @@ def _parts(clause: Clause) -> Iterable[Clause]:
 
 
 def _could_apply(step: Step) -> bool:
-    return step.result.force is not Truth.FALSE
+    return step.result.force.truth is not Truth.FALSE
 
 
 def _distance(step: Step) -> tuple[int, int, int]:

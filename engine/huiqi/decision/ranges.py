@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from huiqi.decision.candidates import inside, limits_of, values_worth_trying
-from huiqi.decision.force import in_force
+from huiqi.decision.force import force_of
 from huiqi.decision.reading import Reading
 from huiqi.decision.results import Amount, MeasureResult
 from huiqi.evaluation import Evaluator
@@ -88,8 +88,8 @@ class _Search:
         """The amount of a completion, and what it still lacks."""
         self.tried += 1
         reading = Reading(Evaluator(self.rulebook, profile, self.as_of))
-        force, _ = in_force(self.measure.in_force, self.as_of)
-        decided = reading.decide(self.measure, force)
+        force = force_of(self.measure, profile, self.as_of)
+        decided = reading.decide(self.measure, force.truth)
         return decided.amount, decided.missing
 
     def witness(self, profile: Profile, target: Any, end: int) -> Witness | None:

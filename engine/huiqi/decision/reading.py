@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from huiqi.decision.amounts import amount_of, most_in_all
+from huiqi.decision.amounts import Others, amount_of, most_in_all
 from huiqi.decision.clauses import decide_clause, evaluate_condition
-from huiqi.decision.force import in_force
+from huiqi.decision.force import force_of
 from huiqi.decision.results import Amount, Claim, ClauseResult, ItemResult, Status, Verdict
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.reads import Cause, Missing
@@ -24,10 +24,14 @@ _REFUSED = (Status.DOES_NOT_QUALIFY, Status.NOT_IN_FORCE)
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What one reading says of a measure; ``more``: its list may hold entries not known."""
+    """What one reading says of a measure; ``more``: its list may hold entries not known.
+
+    ``conditions`` is the status its conditions alone would give.
+    """
 
     measure: Measure
     status: Status
+    conditions: Status
     verdict: Verdict | None
     items: tuple[ItemResult, ...]
     amount: Amount | None
@@ -46,18 +50,20 @@ class Decided:
         own = support(self.measure.basis)
         if self.verdict is not None:
             return self.verdict.grade if self.verdict.truth.known else max(self.verdict.grade, own)
-        deciding = [i.verdict.grade for i in self.items if i.verdict.status is self.status]
+        found = self.conditions
+        deciding = [i.verdict.grade for i in self.items if i.verdict.status is found]
         if not deciding:
             return own
-        if self.status is Status.QUALIFIES:
+        if found is Status.QUALIFIES:
             return min(deciding)
-        return max(deciding) if self.status is Status.DOES_NOT_QUALIFY else max(own, *deciding)
+        return max(deciding) if found is Status.DOES_NOT_QUALIFY else max(own, *deciding)
 
     @property
     def missing(self) -> tuple[Missing, ...]:
         """What is not known and matters: for the verdict while it is open, then the amount."""
         found = list(self.more)
-        if self.status in (Status.UNDETERMINED, Status.NEEDS_JUDGEMENT):
+        waiting = self.conditions in (Status.UNDETERMINED, Status.NEEDS_JUDGEMENT)
+        if waiting and self.status is not Status.NOT_IN_FORCE:
             for verdict in self.verdicts:
                 found.extend(m for c in verdict.clauses if not c.truth.known for m in c.missing)
         if self.amount is not None and self.status is not Status.DOES_NOT_QUALIFY:
@@ -92,28 +98,42 @@ class Reading:
 
     def __init__(self, evaluator: Evaluator) -> None:
         self.evaluator = evaluator
-        self._others: dict[str, Decided] = {}
+        self._others: dict[str, tuple[Decided, Truth]] = {}
 
     def decide(self, measure: Measure, force: Truth) -> Decided:
-        """The measure, were it in force so far."""
-        verdict, items, more = self._verdicts(measure, force)
-        status = _status(verdict, items, more, force)
-        amount = self._amount(measure, verdict, items, status, bool(more))
-        return Decided(measure, status, verdict, items, amount, more)
+        """The measure, whose force is judged apart: unknown, it hides nothing of the rest."""
+        others = self.other if force is Truth.UNKNOWN else self._sure_other
+        verdict, items, more = self._verdicts(measure, others)
+        conditions = _conditions_status(verdict, items, more)
+        status = _status(conditions, force)
+        shown = conditions if status is Status.UNDETERMINED else status
+        amount = self._amount(measure, verdict, items, shown, bool(more), others)
+        return Decided(measure, status, conditions, verdict, items, amount, more)
 
     def other(self, name: str) -> Decided:
-        """A measure that an uplift raises."""
+        """A measure that an uplift raises, as it would be in force."""
+        return self._other(name)[0]
+
+    def _sure_other(self, name: str) -> Decided:
+        """The same for an uplift that is in force: nothing is sure of what may not be."""
+        decided, force = self._other(name)
+        amount = decided.amount
+        if force is Truth.UNKNOWN and amount is not None and amount.low is not None:
+            return replace(decided, amount=replace(amount, low=Decimal(0)))
+        return decided
+
+    def _other(self, name: str) -> tuple[Decided, Truth]:
         if name not in self._others:
             measure = self.evaluator.rulebook.measures[name]
-            force, _ = in_force(measure.in_force, self.evaluator.as_of)
-            self._others[name] = self.decide(measure, force)
+            force = force_of(measure, self.evaluator.profile, self.evaluator.as_of).truth
+            self._others[name] = self.decide(measure, force), force
         return self._others[name]
 
     def _verdicts(
-        self, measure: Measure, force: Truth
+        self, measure: Measure, others: Others
     ) -> tuple[Verdict | None, tuple[ItemResult, ...], tuple[Missing, ...]]:
         if measure.variable is None or measure.records is None:
-            return decide_clause(measure.requires, self._conditions(measure, {}), force), (), ()
+            return decide_clause(measure.requires, self._conditions(measure, {})), (), ()
         outcome = self.evaluator.outcome(measure.records)
         records = outcome.value
         if not isinstance(records, Records):
@@ -121,12 +141,12 @@ class Reading:
         items = []
         for item in records.items:
             names = {measure.variable: item}
-            verdict = decide_clause(measure.requires, self._conditions(measure, names), force)
+            verdict = decide_clause(measure.requires, self._conditions(measure, names))
             amount = None
             if verdict.status is not Status.DOES_NOT_QUALIFY:
                 claim = Claim(names, verdict.truth, item.key)
                 certain = verdict.status is Status.QUALIFIES
-                amount = amount_of(self.evaluator, measure, [claim], certain, self.other)
+                amount = amount_of(self.evaluator, measure, [claim], certain, others)
             items.append(ItemResult(item.key, item, verdict, amount))
         return None, tuple(items), () if records.complete else outcome.missing
 
@@ -143,6 +163,7 @@ class Reading:
         items: tuple[ItemResult, ...],
         status: Status,
         more: bool,
+        others: Others,
     ) -> Amount | None:
         """The measure's amount; ``more``: the list may hold entries that are not known."""
         gives = measure.gives
@@ -160,7 +181,7 @@ class Reading:
             if len(items) == 1 and not more:
                 return items[0].amount
         certain = status is Status.QUALIFIES
-        amount = amount_of(self.evaluator, measure, claims, certain, self.other)
+        amount = amount_of(self.evaluator, measure, claims, certain, others)
         if amount is None or not more:
             return amount
         # Nothing bounds what the rest of the list may earn, unless a cap on all of it does.
@@ -170,14 +191,18 @@ class Reading:
         return replace(amount, low=amount.low or Decimal(0), high=most, at_most=None)
 
 
-def _status(
-    verdict: Verdict | None,
-    items: tuple[ItemResult, ...],
-    more: tuple[Missing, ...],
-    force: Truth,
-) -> Status:
+def _status(conditions: Status, force: Truth) -> Status:
+    """Not in force, else not met; met only where the document is known to be in force."""
     if force is Truth.FALSE:
         return Status.NOT_IN_FORCE
+    if force is Truth.UNKNOWN and conditions is not Status.DOES_NOT_QUALIFY:
+        return Status.UNDETERMINED
+    return conditions
+
+
+def _conditions_status(
+    verdict: Verdict | None, items: tuple[ItemResult, ...], more: tuple[Missing, ...]
+) -> Status:
     if verdict is not None:
         return verdict.status
     found = {item.verdict.status for item in items}

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from huiqi.decision.force import Force
 from huiqi.evaluation.reads import NOTHING, Cause, Missing
 from huiqi.language.tree import Node
 from huiqi.profile.profile import Judgement
@@ -141,6 +142,7 @@ class Illustration:
     """
 
     status: Status
+    conditions: Status
     amount: Amount | None
     modelled_on: tuple[Basis, ...]
     models: tuple[MeasureResult, ...] = ()
@@ -152,8 +154,10 @@ class MeasureResult:
 
     measure: Measure
     status: Status
+    #: The same by its conditions alone, whatever is known of its force.
+    conditions: Status
     grade: int
-    reason: Text
+    force: Force
     verdict: Verdict | None
     items: tuple[ItemResult, ...]
     amount: Amount | None
@@ -161,7 +165,11 @@ class MeasureResult:
     missing: tuple[Missing, ...]
     causes: tuple[Cause, ...]
     proofs: tuple[str, ...]
-    force: Truth
+
+    @property
+    def to_be_confirmed(self) -> bool:
+        """Whether its conditions are met and only its force is not known."""
+        return self.conditions is Status.QUALIFIES and self.force.truth is Truth.UNKNOWN
 
     @property
     def clauses(self) -> tuple[ClauseResult, ...]:
@@ -255,8 +263,10 @@ class Decision:
 
     as_of: date
     results: tuple[MeasureResult, ...]
-    #: What may be had together, with its totals.
+    #: What may be had together, with its totals: of documents known to be in force.
     combinations: Combinations
+    #: What those whose force is not known would come to, were they all in force: in no total.
+    force_unknown: Combinations
     questions: tuple[Missing, ...]
     #: How many nodes the inference network decided alike; 0 with a note when it did not run.
     checked: int = 0
@@ -271,3 +281,8 @@ class Decision:
     def totals_by_level(self) -> Mapping[str, Mapping[str, Total]]:
         """The same by whose money it is (``city``, ``province``), then by grade."""
         return self.combinations.permitted.totals_by_level
+
+    @property
+    def force_unknown_by_level(self) -> Mapping[str, Mapping[str, Total]]:
+        """The same of measures whose force is not known, as if they were all in force."""
+        return self.force_unknown.permitted.totals_by_level

@@ -14,6 +14,7 @@ from huiqi.profile.judgements import read_judgement
 from huiqi.profile.profile import Given, Judgement, Profile
 from huiqi.profile.values import NOT_APPLICABLE_WORDS, ValueReader
 from huiqi.rulebook.models import Grade
+from huiqi.rulebook.periods import IN_FORCE
 from huiqi.rulebook.reading import Document, read_document
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.shares import rests_on_share
@@ -291,7 +292,7 @@ class _Reader:
     def judgements(self, written: Mapping[Any, Any]) -> Iterator[tuple[str, Judgement]]:
         if not written:
             return
-        questions = {
+        questions = {f"{name}/{IN_FORCE}" for name in self.rulebook.measures} | {
             f"{measure.id}/{condition.id}"
             for measure in self.rulebook.measures.values()
             for condition in measure.conditions()

@@ -119,9 +119,9 @@ class CheckReport(DecisionPage):
 
     def _measure(self, result: MeasureResult) -> None:
         self.title(result)
-        self.item(self.pick("施行", "force"), result.reason.in_language(self.language))
+        self.force(result)
         note = result.measure.in_force.note
-        if note is not None and result.force is not Truth.FALSE:
+        if note is not None and result.force.truth is not Truth.FALSE:
             self.print(note.in_language(self.language), "dim", 11)
         if result.status is Status.NOT_IN_FORCE and not self.full:
             return

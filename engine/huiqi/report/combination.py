@@ -42,6 +42,16 @@ class CombinationPart:
         if combinations.cautious is not None:
             self._open(combinations)
 
+    def unknown_force(self, combinations: Combinations) -> None:
+        """What those whose force is not known would come to: apart, and in no total."""
+        levels = combinations.permitted.totals_by_level
+        suffix = self.pick("·文件是否仍有效待核（都有效时是这些）", ", force to be confirmed")
+        self._totals(levels, suffix, self.pick("另计", "apart"))
+        if levels and combinations.cautious is not None:
+            levels = combinations.cautious.totals_by_level
+            only_one = self.pick("（只取其一）", " (only one of each)")
+            self._totals(levels, suffix + only_one, self.pick("另计", "apart"))
+
     def _taken(self, awards: Iterable[Award]) -> None:
         for award in awards:
             sure = award.result.status is Status.QUALIFIES
@@ -120,14 +130,16 @@ class CombinationPart:
         self._left_out(cautious)
         self._totals(cautious.totals_by_level, self.pick("（只取其一）", " (only one of each)"))
 
-    def _totals(self, levels: Mapping[str, Mapping[str, Total]], suffix: str) -> None:
+    def _totals(
+        self, levels: Mapping[str, Mapping[str, Total]], suffix: str, head: str = ""
+    ) -> None:
         for level, totals in levels.items():
             self.page.console.print()
             money_of = word(wording.LEVEL[level], self.page.language)
             self.page.print(
                 self.pick(
-                    f"合计·{money_of}{suffix}（按依据等级分列，不相加；参照不计入）",
-                    f"totals, {money_of}{suffix} "
+                    f"{head or '合计'}·{money_of}{suffix}（按依据等级分列，不相加；参照不计入）",
+                    f"{head or 'totals'}, {money_of}{suffix} "
                     "(by grade, never added; without what is for reference)",
                 ),
                 "bold",

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from huiqi.decision.explanation import Explainer
+from huiqi.decision.force import to_confirm
 from huiqi.decision.results import (
     Amount,
     Decision,
@@ -89,6 +90,16 @@ class DecisionPage(Page):
                 (f"  [{result.measure.id}]", "dim"),
             )
         )
+
+    def force(self, result: MeasureResult) -> None:
+        """Whether it is in force and why; where only that is open, this is what is said first."""
+        if result.to_be_confirmed:
+            said = to_confirm(result.measure.in_force, self.explainer.evaluator.as_of)
+            text = Rich(said.in_language(self.language), style="yellow")
+            self.item(self.pick("施行", "force"), text)
+            self.print(result.force.reason.in_language(self.language), "dim", 11)
+            return
+        self.item(self.pick("施行", "force"), result.force.reason.in_language(self.language))
 
     def supported(self, result: MeasureResult) -> str:
         """The grade in words; of a text that is not public, that of its topic."""

@@ -20,6 +20,7 @@ from huiqi.report.combination import CombinationPart
 from huiqi.report.common import DecisionPage
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.wording import word
+from huiqi.truth import Truth
 
 
 class EstimateReport(DecisionPage):
@@ -33,6 +34,8 @@ class EstimateReport(DecisionPage):
                 continue
             self.console.print()
             self.title(result)
+            if result.force.truth is not Truth.TRUE:
+                self.force(result)
             if result.amount is not None:
                 self._amount(result.amount, result.grade)
                 self._range(result)
@@ -49,7 +52,9 @@ class EstimateReport(DecisionPage):
             names = "、".join(r.measure.title.in_language(self.language) for r in refused)
             self.console.print()
             self.print(self.pick(f"不符合、不计金额：{names}", f"not qualifying: {names}"), "dim")
-        CombinationPart(self).print(decision.combinations)
+        part = CombinationPart(self)
+        part.print(decision.combinations)
+        part.unknown_force(decision.force_unknown)
         self.footer(decision)
 
     def _modelled(self, models: Iterable[MeasureResult]) -> None:

@@ -55,6 +55,9 @@ def decision_json(
         "totals_by_level": {
             level: _totals(totals) for level, totals in decision.totals_by_level.items()
         },
+        "force_unknown": {
+            level: _totals(totals) for level, totals in decision.force_unknown_by_level.items()
+        },
         "combination": combination_json(decision.combinations),
         "questions": [explainer.question(missing) for missing in decision.questions],
         "inference": {"checked": decision.checked, "note": decision.note},
@@ -135,7 +138,7 @@ def ladder_json(
 ) -> Json:
     """What ``ladder --json`` prints: the measures of ``check`` with their places."""
     page = decision_json(decision, rulebook, profile, explainer)
-    for key in ("measures", "totals", "totals_by_level", "combination"):
+    for key in ("measures", "totals", "totals_by_level", "force_unknown", "combination"):
         del page[key]
     nearest = ladder.nearest
     page["nearest"] = nearest.name if nearest is not None else None
@@ -168,6 +171,7 @@ def _measure(result: MeasureResult, explainer: Explainer) -> Json:
     if result.illustration is not None:
         illustration = {
             "status": result.illustration.status.value,
+            "conditions": result.illustration.conditions.value,
             "amount": amount_json(result.illustration.amount, explainer),
             "modelled_on": [model.measure.id for model in result.illustration.models]
             or [basis.source.title for basis in result.illustration.modelled_on],
@@ -182,8 +186,10 @@ def _measure(result: MeasureResult, explainer: Explainer) -> Json:
         "slot": measure.slot,
         "title": text_json(measure.title),
         "status": result.status.value,
+        "conditions": result.conditions.value,
+        "force": result.force.truth.value,
         "grade": GRADES[result.grade].value,
-        "in_force": {"truth": result.force.value, "reason": text_json(result.reason)},
+        "in_force": _force(result),
         "department": text_json(measure.department) if measure.department else None,
         "apply": _apply(measure.apply),
         "amount": amount_json(result.amount, explainer),
@@ -201,6 +207,17 @@ def _measure(result: MeasureResult, explainer: Explainer) -> Json:
         ],
         "basis": [basis_json(basis) for basis in measure.basis],
         "proofs": list(result.proofs),
+    }
+
+
+def _force(result: MeasureResult) -> Json:
+    """Whether it is in force, why, when it was last seen, and an official's answer."""
+    force, last = result.force, result.measure.in_force.last_seen
+    return {
+        "truth": force.truth.value,
+        "reason": text_json(force.reason),
+        "last_seen": str(last) if last is not None else None,
+        "judgement": judgement_json(force.judgement) if force.judgement is not None else None,
     }
 
 

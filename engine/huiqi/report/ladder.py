@@ -71,16 +71,19 @@ class LadderReport(CheckReport):
         if status is Status.DOES_NOT_QUALIFY:
             number = len(step.failing)
             return self.pick(f"差 {number} 项", f"lacks {number}")
-        waiting = status is Status.UNDETERMINED or step.result.missing
-        if waiting and step.open and status is not Status.QUALIFIES:
+        conditions = step.result.conditions
+        waiting = conditions is Status.UNDETERMINED or step.result.missing
+        if waiting and step.open and conditions is not Status.QUALIFIES:
             number = len(step.open)
             return self.pick(f"{number} 项未知", f"{number} unknown")
         words = {
             Status.QUALIFIES: ("达到条件", "criteria met"),
             Status.NEEDS_JUDGEMENT: ("待主管部门认定", "for judgement"),
             Status.NOT_IN_FORCE: ("不在施行期", "not in force"),
-            Status.UNDETERMINED: ("施行与否未知", "force unknown"),
+            Status.UNDETERMINED: ("条件达到，文件是否有效待核", "met; force to be confirmed"),
         }
+        if conditions is Status.NEEDS_JUDGEMENT and status is Status.UNDETERMINED:
+            status = conditions
         return word(words[status], self.language)
 
     def _nearest(self, step: Step) -> None:
@@ -98,8 +101,8 @@ class LadderReport(CheckReport):
         if verdict is not None:
             self._lines(step, step.failing, "✗", "red")
             self._lines(step, step.open, "?", "yellow")
-        if step.result.status is not Status.QUALIFIES or step.result.force is not Truth.TRUE:
-            self.item(self.pick("施行", "force"), step.result.reason.in_language(self.language))
+        if step.result.status is not Status.QUALIFIES:
+            self.force(step.result)
         self._opens(step)
 
     def _lines(self, step: Step, parts: tuple[Clause, ...], mark: str, style: str) -> None:

@@ -154,12 +154,13 @@ def outcome_json(rule: Rule | Wording) -> Json:
 
 def _force(rule: Rule) -> Json:
     """The dates known; what is ``null`` or empty was not found."""
-    force = rule.force
+    period, issued = rule.force.period, rule.force.issued
     return {
-        "from": force.since.isoformat() if force.since else None,
-        "until": force.until.isoformat() if force.until else None,
-        "seen": [day.isoformat() for day in force.seen],
-        "not_before": force.issued.isoformat() if force.issued else None,
+        "from": period.since.isoformat() if period.since else None,
+        "until": period.until.isoformat() if period.until else None,
+        "open": period.open,
+        "seen": [str(sighting) for sighting in period.seen],
+        "not_before": issued.isoformat() if issued else None,
     }
 
 

@@ -90,12 +90,4 @@ def consequence(found: Consequence, language: str) -> str:
 
 def period(force: Force, language: str) -> str:
     """When a list applies, as far as it is known."""
-    zh = language == "zh"
-    if force.since is not None and force.until is not None:
-        return f"{force.since}..{force.until}"
-    if force.since is not None:
-        return f"{force.since} 起，未见失效日" if zh else f"from {force.since}; no end known"
-    if force.seen:
-        days = "、".join(day.isoformat() for day in force.seen)
-        return f"施行日未见，{days} 见到它有效" if zh else f"start unknown; seen in force on {days}"
-    return "施行日未见" if zh else "start unknown"
+    return force.period.text.in_language(language)

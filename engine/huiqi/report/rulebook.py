@@ -16,7 +16,7 @@ from huiqi.report.rule_gives import STACKING, STACKING_SCOPE, gives_lines
 from huiqi.report.wording import GRADE, INFORMANT, supported, word
 from huiqi.rulebook.basis import GRADES, Basis, Source, support
 from huiqi.rulebook.labels import RulebookLabels
-from huiqi.rulebook.measure import Clause, Condition, InForce, Measure
+from huiqi.rulebook.measure import Clause, Condition, Measure
 from huiqi.rulebook.rulebook import (
     Definition,
     Fact,
@@ -172,7 +172,7 @@ class RuleLines:
         if measure.records is not None:
             label = self.rulebook.label(measure.records).in_language(self.language)
             yield 1, self.pick(f"逐条核对：{label}", f"for each of: {label}")
-        yield 1, self.pick("施行 ", "in force ") + self.period(measure.in_force)
+        yield 1, self.pick("施行 ", "in force ") + measure.in_force.text.in_language(self.language)
         if measure.in_force.note is not None:
             yield 2, measure.in_force.note.in_language(self.language)
         if measure.ladder is not None:
@@ -228,13 +228,6 @@ class RuleLines:
         if rule.note is not None:
             yield 1, rule.note.in_language(self.language)
         yield from self.bases(rule.basis, 1)
-
-    def period(self, force: InForce) -> str:
-        """As stated, or when it was seen."""
-        if force.seen:
-            days = self.pick("、", ", ").join(day.isoformat() for day in force.seen)
-            return self.pick(f"{days} 见到它有效", f"seen in force on {days}")
-        return f"{force.since or ''}..{force.until or ''}"
 
     def clause(self, clause: Clause, depth: int, shared: tuple[Basis, ...] = ()) -> Iterator[Line]:
         """A clause; what the measure as a whole rests on is not repeated under each."""

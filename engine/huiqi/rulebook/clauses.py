@@ -14,13 +14,13 @@ from huiqi.rulebook.measure import (
     Clause,
     Condition,
     Conflict,
-    InForce,
     Measure,
     Rung,
 )
 from huiqi.rulebook.measure_models import MeasureModel
 from huiqi.rulebook.models import Text
 from huiqi.rulebook.payments import link_gives
+from huiqi.rulebook.periods import link_period
 
 
 def link_measure(
@@ -58,7 +58,7 @@ class MeasureLinker(ClauseLinker):
     def measure(self, programme: str) -> Measure:
         model = self.model
         force = model.in_force
-        if not (force.since or force.until or force.seen or force.note):
+        if not (force.since or force.until or force.ended_by or force.seen or force.note):
             self.diagnostics.report(
                 "R312",
                 self.part.place("in_force"),
@@ -76,13 +76,7 @@ class MeasureLinker(ClauseLinker):
             Apply(
                 model.apply.window, model.apply.where, model.apply.contact, model.apply.automatic
             ),
-            InForce(
-                force.since,
-                force.until,
-                tuple(sorted(force.seen)),
-                self.linker.bases(force.basis, self.part, ("in_force", "basis")),
-                force.note,
-            ),
+            link_period(force, self.part, ("in_force",), self.linker),
             self.basis,
             self.variable,
             self.records,

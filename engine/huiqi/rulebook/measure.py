@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from huiqi.diagnostics import Place
 from huiqi.language.tree import Node
 from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.force import InForce
 from huiqi.rulebook.models import Text
 
 #: The place of what no file wrote.
@@ -149,17 +149,6 @@ class Gives:
     def limit_grades(self) -> tuple[int, ...]:
         """How well each floor and cap is supported (ranks)."""
         return (*(floor.grade for floor in self.floors), *(cap.grade for cap in self.caps))
-
-
-@dataclass(frozen=True, slots=True)
-class InForce:
-    """The period of a measure, as stated or as seen."""
-
-    since: date | None
-    until: date | None
-    seen: tuple[date, ...]
-    basis: tuple[Basis, ...]
-    note: Text | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, Tag
+from pydantic import Field, PlainValidator, Tag, WithJsonSchema
 
+from huiqi.rulebook.force import Sighting
 from huiqi.rulebook.models import (
     Basis,
     Day,
@@ -84,12 +85,30 @@ ClauseModel = Annotated[
 ]
 
 
-class InForceModel(Model):
-    """When the measure applies: as stated, or between first and last evidence (``seen``)."""
+#: A day, a month or a year.
+SeenOn = Annotated[
+    Sighting,
+    PlainValidator(Sighting.parse),
+    WithJsonSchema(
+        {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
+    ),
+]
 
-    since: Day | None = Field(None, alias="from")
-    until: Day | None = None
-    seen: tuple[Day, ...] = ()
+
+class InForceModel(Model):
+    """When it applies: as stated, and up to the last day on which it was seen (``seen``)."""
+
+    since: Day | None = Field(None, alias="from", description="its stated beginning")
+    until: Day | None = Field(None, description="its stated last day, or that of its repeal")
+    ended_by: Day | None = Field(
+        None, description="it had ended by then (至迟); on which day is not known"
+    )
+    open: bool = Field(
+        False, description="a law or a text marked 长期: ends only with a recorded repeal"
+    )
+    seen: tuple[SeenOn, ...] = Field(
+        (), description="the days, months or years that a source shows it in force"
+    )
     basis: tuple[Basis, ...] = ()
     note: Text | None = None
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from huiqi.diagnostics import Place
 from huiqi.language.tree import Node
 from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.force import InForce
 from huiqi.rulebook.measure import NOWHERE, Clause, Condition
 from huiqi.rulebook.models import Text
 from huiqi.rulebook.penalty_models import (
@@ -29,9 +30,7 @@ class Force:
     ``certain``: known to apply; outside ``possible``: known not to; between them an official says.
     """
 
-    since: date | None
-    until: date | None
-    seen: tuple[date, ...]
+    period: InForce
     issued: date | None
     certain: Node
     possible: Node

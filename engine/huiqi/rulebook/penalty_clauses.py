@@ -6,6 +6,7 @@ The same texts stand many times in a long list, so each is checked once.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from huiqi.diagnostics import Diagnostics
@@ -22,6 +23,7 @@ from huiqi.rulebook.measure import Condition
 from huiqi.rulebook.models import Text
 from huiqi.rulebook.penalties import Force
 from huiqi.rulebook.penalty_models import FirstModel, ForceModel
+from huiqi.rulebook.periods import IN_FORCE, link_period
 
 _DAYS = ("incident.committed_on", "incident.ended_on", "as_of")
 
@@ -94,19 +96,19 @@ class PenaltyClauses(ClauseLinker):
 
     def force(self, model: ForceModel, path: Path_) -> Force:
         """The days on which the rule applies, for the act or the decision."""
-        seen = tuple(sorted(model.seen))
-        low, high = model.since, model.until
-        if low is None and seen:
-            low, high = seen[0], seen[-1] if high is None else high
-        earliest = model.since or model.issued
-        basis = self.linker.bases(model.basis, self.part, (*path, "basis")) or self.basis
+        period = link_period(model, self.part, path, self.linker)
+        earliest, latest = period.possible
+        if model.since is None and model.issued is not None:
+            earliest = model.issued
+        basis = period.basis or self.basis
         text = Text(
             zh="行为时或者决定时已施行且未失效",
             en="in force at the time of the act or of the decision",
         )
-        question = model.since is None
+        known = period.known
+        question = known != (earliest, latest)
         condition = Condition(
-            "in-force",
+            IN_FORCE,
             text,
             basis,
             support(basis),
@@ -115,22 +117,20 @@ class PenaltyClauses(ClauseLinker):
             place=self.part.place(*path),
         )
         return Force(
-            model.since,
-            model.until,
-            seen,
+            period,
             model.issued,
-            self.expressions.truth(_within(low, high) if low or seen else "false", path),
-            self.expressions.truth(_within(earliest, model.until), path),
+            self.expressions.truth(_within(*known) if known else "false", path),
+            self.expressions.truth(_within(earliest, latest), path),
             condition,
         )
 
 
-def _within(low: object, high: object) -> str:
+def _within(low: date, high: date) -> str:
     """That one of the days that count lies between the ends; an end may be open."""
     parts = []
     for day in _DAYS:
-        ends = [f"{day} >= {low}"] if low else []
-        ends += [f"{day} <= {high}"] if high else []
+        ends = [f"{day} >= {low}"] if low != date.min else []
+        ends += [f"{day} <= {high}"] if high != date.max else []
         parts.append(" and ".join(ends))
     return " or ".join(f"({part})" for part in parts) if parts[0] else "true"
 

@@ -16,7 +16,7 @@ from huiqi.language.prose import prose
 from huiqi.language.tree import Node
 from huiqi.rulebook.basis import GRADES
 from huiqi.rulebook.labels import RulebookLabels
-from huiqi.rulebook.measure import Clause, Condition, Gives, Group, InForce, Measure
+from huiqi.rulebook.measure import Clause, Condition, Gives, Group, Measure
 from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Parameter, Row, Rulebook
 
@@ -63,7 +63,7 @@ def _measure(one: Rulebook, other: Rulebook) -> Callable[[Measure, Measure], Ite
 
     def changes(a: Measure, b: Measure) -> Iterator[Text]:
         yield from _words("名称", "title", a.title, b.title)
-        yield from _words("施行", "in force", _force(a.in_force), _force(b.in_force))
+        yield from _words("施行", "in force", a.in_force.text, b.in_force.text)
         yield from _clauses(before, after, a.requires, b.requires)
         if gives_print(a.gives) != gives_print(b.gives):
             yield from _words("给付", "gives", before.gives(a.gives), after.gives(b.gives))
@@ -231,14 +231,6 @@ def _source(a: Any, b: Any) -> Iterator[Text]:
 
 def _listed(value: object) -> str:
     return "、".join(value) if isinstance(value, tuple) else str(value)
-
-
-def _force(period: InForce) -> Text:
-    seen = "、".join(map(str, period.seen))
-    stated = f"{period.since or ''}..{period.until or ''}"
-    zh = stated if period.since or period.until else f"见于 {seen}"
-    en = stated if period.since or period.until else f"seen {seen}"
-    return Text(zh=zh, en=en)
 
 
 def _both(text: str) -> Text:

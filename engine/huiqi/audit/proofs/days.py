@@ -16,20 +16,20 @@ _YEARS = range(1990, 2100)
 
 
 def reference_day(rulebook: Rulebook) -> date:
-    """The latest day on which the rulebook's measures begin or were seen in force."""
+    """The latest day on which something of the rulebook's measures begins or was seen in force."""
     days = [date(2000, 1, 1)]
     for measure in rulebook.measures.values():
         period = measure.in_force
-        days += [*period.seen, *([period.since] if period.since else [])]
+        days += [*(s.first for s in period.seen), *([period.since] if period.since else [])]
     return max(days)
 
 
 def days_of(rulebook: Rulebook, measure: Measure) -> list[date]:
     """Days on which the measure is or may be in force, the one that represents it first."""
     period, today = measure.in_force, reference_day(rulebook)
-    first = period.since or (period.seen[0] if period.seen else today)
-    last = period.until or (period.seen[-1] if period.seen and not period.since else today)
-    last = max(first, last)
+    first = period.since or min((sighting.last for sighting in period.seen), default=today)
+    last = max((s.first for s in period.seen), default=first) if period.since is None else today
+    last = max(first, period.until or period.ended_by or last)
     between = [day for day in _turns(rulebook, list(measure.nodes())) if first <= day <= last]
     return list(dict.fromkeys([min(max(today, first), last), first, last, *between]))[:_MOST]
 

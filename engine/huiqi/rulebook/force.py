@@ -1,0 +1,138 @@
+"""When a document is in force: what it states, and the days on which it was seen in force."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.models import Text
+
+_WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Sighting:
+    """A document was seen in force on some day from ``first`` to ``last``.
+
+    A source that shows only a month or a year shows no more: a year is not its last day.
+    """
+
+    first: date
+    last: date
+
+    @staticmethod
+    def parse(written: object) -> Sighting:
+        """``2022``, ``2022-05`` or ``2022-05-03``; :class:`ValueError` for anything else."""
+        match = _WRITTEN.fullmatch(str(written))
+        if match is None:
+            raise ValueError("写成年、月或日：2022、2022-05 或 2022-05-03")
+        year, month, day = (int(part) if part else None for part in match.groups())
+        assert year is not None
+        if month is None:
+            return Sighting(date(year, 1, 1), date(year, 12, 31))
+        if day is None:
+            return Sighting(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+        return Sighting(date(year, month, day), date(year, month, day))
+
+    @staticmethod
+    def on(day: date) -> Sighting:
+        """One of a single day."""
+        return Sighting(day, day)
+
+    def __str__(self) -> str:
+        if self.first == self.last:
+            return self.first.isoformat()
+        whole_year = self.first.month != self.last.month
+        return f"{self.first:%Y}" if whole_year else f"{self.first:%Y-%m}"
+
+    @property
+    def text(self) -> Text:
+        """As one says it: 2019年, 2019年5月, 2019-05-03."""
+        if self.first == self.last:
+            return Text(zh=str(self), en=str(self))
+        month = "" if self.first.month != self.last.month else f"{self.first.month}月"
+        return Text(zh=f"{self.first.year}年{month}", en=str(self))
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The period of a measure, of a title or of a rule on penalties.
+
+    ``since`` and ``until`` are stated; ``ended_by``: it had ended by then, on which day is not
+    known.  ``open``: a law, or a text marked 长期, that ends only with a recorded repeal.
+    """
+
+    since: date | None
+    until: date | None
+    seen: tuple[Sighting, ...]
+    basis: tuple[Basis, ...]
+    note: Text | None
+    ended_by: date | None = None
+    open: bool = False
+
+    @property
+    def known(self) -> tuple[date, date] | None:
+        """The first and the last day on which it is known to be in force, if any is.
+
+        From its stated beginning, else from the first sighting, to its stated end, else to the
+        last sighting.  Of a sighting within a month or a year only its nearer end is sure.
+        """
+        first = self.since or min((sighting.last for sighting in self.seen), default=None)
+        if first is None:
+            return None
+        if self.open or self.until is not None:
+            return first, self.until or date.max
+        last = max((sighting.first for sighting in self.seen), default=first)
+        if self.since is not None:
+            return first, max(first, last)
+        return (first, last) if first <= last else None
+
+    @property
+    def possible(self) -> tuple[date, date]:
+        """Outside these days it is known not to be in force."""
+        ends = [day for day in (self.until, self.ended_by) if day is not None]
+        return self.since or date.min, min(ends, default=date.max)
+
+    @property
+    def last_seen(self) -> Sighting | None:
+        """The latest sighting; a stated beginning is one where nothing later was seen."""
+        latest = max(self.seen, key=lambda sighting: sighting.last, default=None)
+        if self.since is not None and (latest is None or latest.last < self.since):
+            return Sighting.on(self.since)
+        return latest
+
+    @property
+    def first_seen(self) -> Sighting | None:
+        """The earliest sighting."""
+        return min(self.seen, default=None)
+
+    @property
+    def text(self) -> Text:
+        """Its dates in words, as far as they are known."""
+        zh = [f"{self.since} 起" if self.since else "施行日未见"]
+        en = [f"from {self.since}" if self.since else "start unknown"]
+        if self.until is not None:
+            zh.append(f"至 {self.until}")
+            en.append(f"to {self.until}")
+        elif self.ended_by is not None:
+            zh.append(f"至迟 {self.ended_by} 已失效")
+            en.append(f"ended by {self.ended_by}")
+        elif self.open:
+            zh.append("未见废止")
+            en.append("no repeal known")
+        elif self.since is not None:
+            zh.append("未见失效日")
+            en.append("no end known")
+        if self.seen:
+            zh.append("见于 " + "、".join(sighting.text.zh for sighting in self.seen))
+            en.append("seen in force " + ", ".join(map(str, self.seen)))
+        return Text(zh="，".join(zh), en="; ".join(en))
+
+    @property
+    def turns(self) -> tuple[date, ...]:
+        """The days on which something about its force is stated or seen, and so may change."""
+        days = [self.since, self.until, self.ended_by, *(self.known or ())]
+        return tuple(dict.fromkeys(d for d in days if d is not None and d != date.max))

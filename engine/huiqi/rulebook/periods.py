@@ -1,0 +1,43 @@
+"""Linking a period of force: its citations, and what of it contradicts itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from huiqi.rulebook.files import Part
+from huiqi.rulebook.force import InForce
+from huiqi.rulebook.linking import Linking
+from huiqi.rulebook.measure_models import InForceModel
+
+_Path = tuple[str | int, ...]
+
+#: The name under which an official says whether a document is in force: ``<measure>/in-force``.
+IN_FORCE = "in-force"
+
+
+def link_period(model: InForceModel, part: Part[Any], path: _Path, linker: Linking) -> InForce:
+    """The period; R328 where what it states cannot all be so."""
+    period = InForce(
+        model.since,
+        model.until,
+        tuple(sorted(model.seen)),
+        linker.bases(model.basis, part, (*path, "basis")),
+        model.note,
+        model.ended_by,
+        model.open,
+    )
+    problem = _contradiction(period)
+    if problem:
+        linker.diagnostics.report("R328", part.place(*path), problem)
+    return period
+
+
+def _contradiction(period: InForce) -> str:
+    first, last = period.possible
+    if first > last:
+        return "施行日晚于失效日"
+    if period.ended_by is not None and (period.until is not None or period.open):
+        return "ended_by（至迟何日已失效）只在没有见到失效日时写，不与 until、open 同写"
+    if any(sighting.last < first or sighting.first > last for sighting in period.seen):
+        return "看到它有效的日期（seen）不在起止日期之间"
+    return ""
