@@ -49,10 +49,7 @@ def page() -> str:
         "|---|---|---|---|---|---:|",
     ]
     for title in rulebook.titles:
-        force = title.in_force
-        period = f"{force.since or ''} ～ {force.until or ''}"
-        if force.seen:
-            period = "、".join(day.isoformat() for day in force.seen) + " 见到有效"
+        period = title.in_force.text.zh
         grade = GRADE[GRADES[support(title.basis)].value]
         lines.append(
             f"| {title.title.zh} | `{title.id}` | {period} | {_cited(title.basis)} "
