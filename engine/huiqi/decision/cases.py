@@ -273,13 +273,16 @@ class Evaluators:
 
 
 def _measure_failures(name: str, expected: ExpectedMeasure, result: MeasureResult) -> Iterator[str]:
-    if expected.status is not None and result.status is not expected.status:
-        yield f"{name}：应为 {expected.status.value}，得到 {result.status.value}"
-    if expected.conditions is not None and result.conditions is not expected.conditions:
-        yield f"{name} 条件：应为 {expected.conditions.value}，得到 {result.conditions.value}"
-    force = result.force.truth.value
-    if expected.in_force is not None and force != expected.in_force:
-        yield f"{name} 施行：应为 {expected.in_force}，得到 {force}"
+    apart = result.illustration or result
+    for said, wanted, came in (
+        ("", expected.status, result.status),
+        (" 条件", expected.conditions, result.conditions),
+        (" 施行", expected.in_force, result.force.truth),
+        (" 参照", expected.illustration, apart.status),
+        (" 参照条件", expected.illustration_conditions, apart.conditions),
+    ):
+        if wanted is not None and came.value != wanted:
+            yield f"{name}{said}：应为 {wanted}，得到 {came.value}"
     truths = {clause.condition.id: clause.truth for clause in result.clauses}
     for clause, truth in expected.clauses.items():
         found = truths.get(clause)
@@ -290,24 +293,14 @@ def _measure_failures(name: str, expected: ExpectedMeasure, result: MeasureResul
     for key, status in expected.items.items():
         if items.get(key) is not status:
             yield f"{name}/{key}：应为 {status.value}，得到 {items.get(key)}"
-    if expected.illustration is not None:
-        shown = (result.illustration or result).status
-        if shown is not expected.illustration:
-            yield f"{name} 参照：应为 {expected.illustration.value}，得到 {shown.value}"
-    if expected.illustration_conditions is not None:
-        shown = (result.illustration or result).conditions
-        if shown is not expected.illustration_conditions:
-            wanted_shown = expected.illustration_conditions.value
-            yield f"{name} 参照条件：应为 {wanted_shown}，得到 {shown.value}"
     yield from _amount_failures(name, expected, result.amount)
-    wanted = ExpectedMeasure(
+    limits = ExpectedMeasure(
         amount=expected.illustration_amount,
         low=expected.illustration_low,
         high=expected.illustration_high,
         at_most=expected.illustration_at_most,
     )
-    apart = result.illustration.amount if result.illustration else result.amount
-    yield from _amount_failures(f"{name} 参照", wanted, apart)
+    yield from _amount_failures(f"{name} 参照", limits, apart.amount)
 
 
 def _amount_failures(name: str, expected: ExpectedMeasure, amount: Amount | None) -> Iterator[str]:
