@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "engine" / "huiqi"
-GROUND = {"quantities", "truth", "diagnostics", "values"}
+GROUND = {"quantities", "truth", "diagnostics", "values", "spelling"}
 #: What each room may import besides itself.
 ALLOWED = {
     "quantities": set[str](),
     "truth": set[str](),
     "diagnostics": set[str](),
-    "values": {"truth"},
+    "spelling": set[str](),
+    "values": {"truth", "spelling"},
     "language": GROUND,
     "rulebook": GROUND | {"language"},
     "tables": GROUND | {"rulebook"},

@@ -84,14 +84,19 @@ def split_quantity(text: str) -> tuple[Decimal, str]:
     return checked(Decimal(match["digits"].replace(",", ""))), match["unit"].strip()
 
 
-def parse_money(text: str) -> Decimal:
-    """Yuan from ``"1.2亿元"``, ``"350万"`` or ``"1,200.50"`` (yuan when no unit is written)."""
+def parse_money(text: str, bare: Decimal = MONEY_UNITS["元"]) -> Decimal:
+    """Yuan from ``"1.2亿元"``, ``"350万"`` or, each counting ``bare`` yuan, ``"1,200.50"``."""
     number, unit = split_quantity(text)
-    unit = unit or "元"
+    return cents(EXACT.multiply(number, money_unit(unit) if unit else bare))
+
+
+def money_unit(text: str) -> Decimal:
+    """How many yuan a unit is: ``万元``, or ``万`` for short."""
+    unit = text.strip()
     factor = MONEY_UNITS.get(unit) or MONEY_UNITS.get(unit + "元")
     if factor is None:
         raise QuantityError(f"不认识的金额单位 {unit}（可用：{' '.join(MONEY_UNITS)}）")
-    return cents(EXACT.multiply(number, factor))
+    return factor
 
 
 def cents(amount: Decimal) -> Decimal:
@@ -107,7 +112,16 @@ def parse_ratio(text: str) -> Decimal:
     number, unit = split_quantity(text)
     if unit and unit not in RATIO_UNITS:
         raise QuantityError(f"不认识的比例单位 {unit}（可用：% ‰）")
-    return EXACT.multiply(number, RATIO_UNITS[unit]) if unit else number
+    return EXACT.multiply(number, RATIO_UNITS[unit]) if unit else bare_ratio(number)
+
+
+def bare_ratio(number: Decimal) -> Decimal:
+    """A ratio without a unit, between -1 and 1; beyond, nobody can tell 52% from 5,200%."""
+    if abs(number) <= 1:
+        return number
+    shown = f"{number:f}"
+    percent = EXACT.divide(number, Decimal(100))
+    raise QuantityError(f"比例没有写单位：是 {shown}%（即 {percent:f}），还是 {shown} 倍？")
 
 
 def parse_count(text: str, own_unit: str = "") -> Decimal:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.rulebook.reading import read_bytes, read_text
+from huiqi.spelling import Names, plain
 
 #: The largest table read, in bytes, rows and columns.
 LARGEST_TABLE = 500_000_000
@@ -75,13 +76,13 @@ def find_columns(
     required: Iterable[str] = (),
 ) -> dict[str, int]:
     """Where each wanted column stands, by any of its names; one that is required is reported."""
-    positions = {_plain(name): index for index, name in enumerate(table.columns)}
+    positions = {plain(name): index for index, name in enumerate(table.columns)}
     found = {}
     for key, names in wanted.items():
         listed = list(names)
         for name in listed:
-            if _plain(name) in positions:
-                found[key] = positions[_plain(name)]
+            if plain(name) in positions:
+                found[key] = positions[plain(name)]
                 break
         else:
             if key in required:
@@ -108,11 +109,6 @@ def cell_text(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return str(value).strip()
-
-
-def _plain(name: str) -> str:
-    """A column's name without what does not tell it apart: case, spaces, full-width brackets."""
-    return "".join(name.split()).lower().replace("（", "(").replace("）", ")")
 
 
 def _separated(text: str, file: str, diagnostics: Diagnostics) -> Iterator[tuple[int, list[str]]]:
@@ -142,13 +138,16 @@ def _sheet(
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = workbook.sheet_names
-        if sheet is not None and sheet not in names:
+        chosen = names[0] if sheet is None and names else None
+        if sheet is not None:
+            chosen = Names({name: (name,) for name in names}).find(sheet)
+        if sheet is not None and chosen is None:
             diagnostics.report("T105", Place(file), "没有这张工作表", found=sheet, allowed=names)
             return None
-        if not names:
+        if chosen is None:
             diagnostics.report("T100", Place(file), "文件里没有工作表")
             return None
-        found = workbook.get_sheet_by_name(sheet or names[0])
+        found = workbook.get_sheet_by_name(chosen)
         first = (found.start or (0, 0))[0]
         if found.total_height > MOST_ROWS or found.total_width > MOST_COLUMNS:
             _too_large(file, diagnostics)
@@ -218,8 +217,8 @@ def _check_header(
     if len(columns) > MOST_COLUMNS:
         _too_large(file, diagnostics)
     for index, name in enumerate(columns):
-        if name and _plain(name) in seen:
+        if name and plain(name) in seen:
             diagnostics.report(
                 "T102", Place(file, number, index + 1), "同一个列名写了两次", found=name
             )
-        seen[_plain(name)] = index
+        seen[plain(name)] = index

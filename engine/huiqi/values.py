@@ -15,6 +15,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from huiqi.spelling import plain
 from huiqi.truth import Truth
 
 Point = Decimal | Fraction | date
@@ -150,6 +151,15 @@ def hull(values: Iterable[Value]) -> Value:
     return Records((), complete=False)
 
 
+def shared(left: frozenset[str], right: frozenset[str]) -> frozenset[str]:
+    """The symbols of ``left`` that are also in ``right``, however they are spelt."""
+    found = left & right
+    if found or not left or not right:
+        return found
+    spelt = set(map(plain, right))
+    return frozenset(symbol for symbol in left if plain(symbol) in spelt)
+
+
 def intersects(left: Value, right: Value) -> bool:
     """Whether some value is possible on both sides: two statements that can both be right."""
     if isinstance(left, Interval) and isinstance(right, Interval):
@@ -159,7 +169,7 @@ def intersects(left: Value, right: Value) -> bool:
     if isinstance(left, Choice) and isinstance(right, Choice):
         if left.symbols is None or right.symbols is None:
             return True
-        return bool(left.symbols & right.symbols) or (left.optional and right.optional)
+        return bool(shared(left.symbols, right.symbols)) or (left.optional and right.optional)
     if isinstance(left, Truth) and isinstance(right, Truth):
         return Truth.UNKNOWN in (left, right) or left is right
     if left is NOT_APPLICABLE or right is NOT_APPLICABLE:

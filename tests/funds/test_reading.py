@@ -181,3 +181,53 @@ def test_a_spreadsheet_is_read_like_a_csv(tmp_path: Path) -> None:
     assert (first.base_low, first.base_high) == (Decimal(3214700), Decimal(3214700))
     assert (first.applied_on, first.applied_at) == (date(2023, 7, 1), time(9, 30))
     assert (second.base_high, second.applied_on) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "low", "high"),
+    [
+        ("+100", "1000000", "1000000"),
+        (">= 100", "1000000", None),
+        ("至少100", "1000000", None),
+        ("100..200", "1000000", "2000000"),
+        ("100..150万元", "1000000", "1500000"),
+        (">= 100元", "100", None),
+    ],
+)
+def test_the_unit_of_the_header_holds_however_the_number_is_written(
+    tmp_path: Path, cell: str, low: str, high: str | None
+) -> None:
+    """With a sign, as a bound or in a range; what has a unit of its own keeps it."""
+    (one,) = read(written(tmp_path, f"企业名称,加计扣除额（万元）\n示例甲,{cell}\n"))
+    assert (one.base_low, one.base_high) == (Decimal(low), high and Decimal(high))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("示例（集团）厂", "示例(集团)厂"),
+        ("示例厂", "示 例　厂"),
+        ("示例厂", "示例\u200b厂"),
+        ("示例Ａ厂", "示例A厂"),
+    ],
+)
+def test_one_enterprise_spelt_in_two_ways_is_one(tmp_path: Path, one: str, other: str) -> None:
+    """Width, spaces, what is invisible, brackets: it is not paid twice."""
+    path = written(tmp_path, f"企业名称,加计扣除额（万元）\n{one},100\n{other},100\n")
+    assert faults(path) == [("F102", 3, 1)]
+
+
+def test_one_credit_code_spelt_in_two_ways_is_one(tmp_path: Path) -> None:
+    """Full-width characters and spaces."""
+    right = code("12345678")
+    wide = "".join(chr(ord(c) + 0xFEE0) for c in right)
+    head = "企业名称,统一社会信用代码,基数\n"
+    for spelt in (wide, f"{right[:9]} {right[9:]}", f"{right}\u200b"):
+        path = written(tmp_path, f"{head}示例甲,{right},1\n示例乙,{spelt},2\n")
+        assert faults(path) == [("F102", 3, 2)]
+
+
+def test_a_header_is_found_however_it_is_spelt(tmp_path: Path) -> None:
+    """Full-width letters and brackets, spaces, what is invisible."""
+    (one,) = read(written(tmp_path, "企业 名称\u200b,加计扣除额 (万元）\n示例甲,1\n"))
+    assert one.base_low == Decimal(10_000)

@@ -253,3 +253,12 @@ def test_templates_can_be_filled_in_and_read_back(tmp_path: Path) -> None:
     assert not diagnostics.items
     for name in BOOK.terms.facts["incident"].fields:
         assert name == "year" or f"{name}:" in incident_form(BOOK)
+
+
+def test_a_row_spelt_in_another_way_is_the_same_row(tmp_path: Path) -> None:
+    """Width, brackets and spaces tell neither rows nor fields apart."""
+    one = ["1", "合成领域（甲）", "未按规定（甲）公示", "不予处罚", "初次违法", "", "", ""]
+    other = ["2", "合成 领域(乙)", "未按规定(甲) 公示", "不予处罚", "初次违法", "", "", ""]
+    outcome = imported(write_csv(tmp_path / "t.csv", [one, other]))
+    assert [(row.code, row.id) for row in outcome.rows] == [("", "liaocheng-1"), ("V224", "")]
+    assert len(outcome.domains) == 1

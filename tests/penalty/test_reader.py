@@ -215,3 +215,42 @@ def test_no_content_raises(data: dict[str, object]) -> None:
     places: dict[tuple[str | int, ...], Place] = {(): Place("x")}
     found = incident_from(Document("x", data, places, places), (), BOOK, DAY, diagnostics)
     assert (found is None) == bool(diagnostics.errors)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("incident: {committed_on: 2025-01-01}\n违法行为: {committed_on: 2025-01-02}", 2),
+        ("incident:\n  committed_on: 2025-01-01\n  行为发生日: 2025-01-02", 3),
+        ("incident:\n  committed_on: 2025-01-01\n  行为 发生日: 2025-01-01", 3),
+        (
+            "incident: {committed_on: 2025-01-01}\nhistory:\n"
+            "  - committed_on: 2024-01-01\n    发生日: 2024-01-02",
+            4,
+        ),
+        ("enterprise: 甲\n当事人: 乙\nincident: {committed_on: 2025-01-01}", 2),
+        (
+            "incident: {committed_on: 2025-01-01}\nevents:\n"
+            "  - on: 2025-02-01\n    日期: 2025-03-01",
+            4,
+        ),
+    ],
+)
+def test_what_is_stated_twice_is_refused(text: str, line: int) -> None:
+    """Under its id and its Chinese name, or spelt in two ways: both places are named."""
+    _, diagnostics = read(text)
+    (one,) = diagnostics.errors
+    assert (one.code, one.place.line) == ("P103", line)
+    assert "另一处在 incident.yaml:" in one.message
+
+
+def test_names_of_kinds_and_fields_meet_however_they_are_spelt() -> None:
+    """Two spellings of one kind are no contradiction; a field is found by any of its names."""
+    found, diagnostics = read(
+        "违法 行为:\n  committed_on: 2025-01-01\n  domain: ' 税　务（示例）'\n  kind: 甲（乙）\n"
+        "events:\n  - {incident: {kind: 甲(乙)}}"
+    )
+    assert not diagnostics.items, [str(item) for item in diagnostics.items]
+    assert found is not None
+    assert found.known().fields["domain"] == symbol("tax")
+    assert found.known().fields["kind"] == symbol("甲（乙）")

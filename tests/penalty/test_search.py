@@ -116,3 +116,10 @@ def test_pairs_and_likeness() -> None:
     assert not alike("未按规定公示", "占用消防车通道")
     assert not alike("", "公示")
     assert LONGEST >= 100
+
+
+def test_the_width_of_letters_makes_no_difference() -> None:
+    """As typed by any input method, with what is invisible in between."""
+    assert INDEX.find("ＡＢＳ") == INDEX.find("abs")
+    one = next(iter(BOOK.items.values())).title.zh[:6]
+    assert INDEX.find("\u200b".join(one)) == INDEX.find(one)

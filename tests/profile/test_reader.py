@@ -66,8 +66,8 @@ def exact(number: str) -> Interval:
     [
         ("revenue: {2022: 1.2亿元}", "revenue", 2022, exact("120000000")),
         ("营业收入: {2022: 350万}", "revenue", 2022, exact("3500000")),
-        ("operating revenue: {2022: 12.34}", "revenue", 2022, exact("12.34")),
-        ('revenue: {"2022年": "1,200.50"}', "revenue", 2022, exact("1200.50")),
+        ("operating revenue: {2022: 121212.34}", "revenue", 2022, exact("121212.34")),
+        ('revenue: {"2022年": "121,200.50"}', "revenue", 2022, exact("121200.50")),
         ("revenue: {2022: '>= 2000万元'}", "revenue", 2022, Interval(Decimal(20000000), None)),
         ("revenue: {2022: 1万元..2万元}", "revenue", 2022,
          Interval(Decimal(10000), Decimal(20000))),

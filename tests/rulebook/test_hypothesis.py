@@ -139,3 +139,19 @@ def test_the_kinds_of_the_installed_parameters_can_all_be_supposed() -> None:
     texts = {"金额": "1元", "比例": "1%", "数量": "1", "日期": "2023-01-01", "是否": "是"}
     written = [f"{name}={texts[p.type.kind.value]}" for name, p in rulebook.parameters.items()]
     assert len(suppose(rulebook, written).hypothetical) == len(rulebook.parameters)
+
+
+@pytest.mark.parametrize("value_", ["30", "1.5", "5000"])
+def test_a_bare_rate_above_one_is_refused(rules: Rulebook, value_: str) -> None:
+    """30% or 30 times: nobody can tell."""
+    with pytest.raises(InputError) as caught:
+        suppose(rules, [f"share={value_}"])
+    (one,) = caught.value.diagnostics
+    assert one.code == "C112"
+    assert "比例没有写单位" in one.message
+
+
+@pytest.mark.parametrize("name", ["补贴 比例", "ＳＨＡＲＥ", "补贴\u200b比例"])
+def test_a_parameter_is_found_however_it_is_spelt(rules: Rulebook, name: str) -> None:
+    """Width, spaces, what is invisible, case."""
+    assert suppose(rules, [f"{name}=20%"]).hypothetical == ("share",)

@@ -209,7 +209,8 @@ class Variations:
                     yield self._with(fact, year, code)
             elif fact.type.numeric:
                 for figure in (0, 10**12):
-                    yield self._with(fact, year, figure)
+                    written = f"{figure}%" if fact.type.kind is Kind.RATIO else figure
+                    yield self._with(fact, year, written)
             yield self._with(fact, year, "不适用")
             if fact.yearly and isinstance(self.facts.get(name), Mapping):
                 yield self._with(fact, year, None)
@@ -301,4 +302,6 @@ def _beside(point: Any, type_: Type) -> Iterator[Any]:
         return
     written = round_half_up(point if isinstance(point, Fraction) else Decimal(point), places)
     for step in (0, -1, 1):
-        yield written + step * _UNITS[type_.kind]
+        figure = written + step * _UNITS[type_.kind]
+        # Written with its unit: above 1, a bare ratio would not be read.
+        yield f"{figure * 100:f}%" if type_.kind is Kind.RATIO else figure

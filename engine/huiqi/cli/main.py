@@ -97,10 +97,9 @@ def _decide(
 ) -> None:
     with faults_told(), worker() as network:
         loaded = load(profile, rules, as_of, lang, supposed)
-        if only:
-            from huiqi.cli.names import known_measures
+        from huiqi.cli.names import known_measures
 
-            known_measures(loaded.rulebook, only)
+        chosen = known_measures(loaded.rulebook, only or [])
         from huiqi.decision.decide import decide
 
         decision = decide(loaded.rulebook, loaded.profile, loaded.as_of, network)
@@ -115,7 +114,7 @@ def _decide(
 
             check_report = CheckReport(console(), loaded.rulebook, loaded.profile, explainer)
             check_report.full = full
-            check_report.check(decision, tuple(only or ()))
+            check_report.check(decision, chosen)
         else:
             from huiqi.report.estimate import EstimateReport
 

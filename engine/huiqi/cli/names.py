@@ -6,17 +6,17 @@ from datetime import date
 
 from huiqi.diagnostics import Place, input_error
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.spelling import Names, plain
 
 
 def find_fact(rulebook: Rulebook, written: str) -> str:
     """A fact or definition by its id or its label."""
     declared: dict[str, Fact | Definition] = {**rulebook.facts, **rulebook.definitions}
-    if written in declared:
-        return written
-    labels = {fact.label.zh: name for name, fact in declared.items()}
-    labels |= {fact.label.en: name for name, fact in declared.items()}
-    if written in labels:
-        return labels[written]
+    names = Names({name: (name, fact.label.zh, fact.label.en) for name, fact in declared.items()})
+    found = names.find(written)
+    if found is not None:
+        return found
+    labels = [fact.label.zh for fact in declared.values()]
     raise input_error(
         "C103",
         Place("FACT"),
@@ -36,9 +36,15 @@ def find_year(written: int | None, as_of: date) -> int:
     return written
 
 
-def known_measures(rulebook: Rulebook, written: list[str]) -> None:
-    """Refuses ids of measures that ``check`` does not list."""
-    allowed = [measure.id for measure in rulebook.supports]
+def known_measures(rulebook: Rulebook, written: list[str]) -> tuple[str, ...]:
+    """The measures of these ids or titles; refuses those that ``check`` does not list."""
+    named = {m.id: (m.id, m.title.zh, m.title.en) for m in rulebook.supports}
+    found: list[str] = []
     for name in written:
-        if name not in allowed:
+        # Two places may call their measures the same: then both are meant.
+        meant = [key for key, names in named.items() if plain(name) in map(plain, names)]
+        if not meant:
+            allowed = (*named, *(title for _, title, _ in named.values()))
             raise input_error("C107", Place("--only"), "没有这项措施", found=name, allowed=allowed)
+        found += meant
+    return tuple(found)

@@ -79,17 +79,20 @@ def show(
         from huiqi.report.penalty_rules import penalty_lines, penalty_names
         from huiqi.report.rulebook import lines_json, print_lines, rule_lines, rule_names
         from huiqi.rulebook.linker import load_rulebook
+        from huiqi.spelling import Names
 
         language = choose_language(lang)
         rulebook = load_rulebook(rules)
         named = rule_names(rulebook)
-        if name in named:
-            lines = partial(rule_lines, rulebook, name)
+        found = Names({key: (key,) for key in named}).find(name)
+        if found is not None:
+            lines = partial(rule_lines, rulebook, found)
         else:
             # The penalty rules are read only where the name is not found among the others.
             penalties = _penalties(rules)
             others = penalty_names(penalties) if penalties is not None else ()
-            if penalties is None or name not in others:
+            found = Names({key: (key,) for key in others}).find(name)
+            if penalties is None or found is None:
                 raise input_error(
                     "C107",
                     Place("NAME"),
@@ -97,9 +100,9 @@ def show(
                     found=name,
                     allowed=(*named, *others),
                 )
-            lines = partial(penalty_lines, penalties, name)
+            lines = partial(penalty_lines, penalties, found)
         if json:
-            print_json(lines_json(name, lines))
+            print_json(lines_json(found, lines))
         else:
             print_lines(console(), lines(language), language)
 

@@ -22,7 +22,7 @@ from huiqi.quantities import QuantityError, parse_money, round_half_up, split_qu
 from huiqi.rulebook.files import validate
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.models import Day, Model
-from huiqi.rulebook.points import parse_range
+from huiqi.rulebook.points import YUAN, parse_range
 from huiqi.rulebook.reading import Document, read_yaml
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
@@ -187,7 +187,7 @@ def _read(
             places.setdefault(("facts", *path[1:]), found)
     own = Document(document.file, data, places, places)
     before = len(diagnostics.errors)
-    profile = profile_from(own, rulebook, diagnostics)
+    profile = profile_from(own, rulebook, diagnostics, unit=YUAN)
     as_of = case.as_of or file.as_of
     if as_of is None:
         return CaseResult(case.name, place, ("没有写 as_of",))
@@ -219,7 +219,8 @@ def varied(
     """The case with other facts, answers or another day; ``None`` where they cannot be read."""
     data = {"enterprise": {"name": "示例企业"}, "facts": facts, "judgements": judgements}
     diagnostics = Diagnostics()
-    profile = profile_from(Document(case.place.file, data, {}, {}), rulebook, diagnostics)
+    document = Document(case.place.file, data, {}, {})
+    profile = profile_from(document, rulebook, diagnostics, unit=YUAN)
     if diagnostics.errors:
         return None
     return replace(case, profile=profile, as_of=as_of, facts=facts, judgements=judgements)

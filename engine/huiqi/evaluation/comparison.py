@@ -13,7 +13,7 @@ from huiqi.evaluation import arithmetic
 from huiqi.evaluation.arithmetic import Numeric
 from huiqi.quantities import Number
 from huiqi.truth import Truth, conjunction, negation
-from huiqi.values import NOT_APPLICABLE, Choice, Interval, NotApplicable, Value, exactly
+from huiqi.values import NOT_APPLICABLE, Choice, Interval, NotApplicable, Value, exactly, shared
 
 TRUE, FALSE, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 
@@ -69,7 +69,7 @@ def _symbols(operator: str, left: Choice, right: Choice, order: tuple[str, ...] 
     if left.symbols is None or right.symbols is None:
         return UNKNOWN
     if operator in ("==", "!="):
-        if not left.symbols & right.symbols:
+        if not shared(left.symbols, right.symbols):
             equal = FALSE
         else:
             equal = TRUE if len(left.symbols) == len(right.symbols) == 1 else UNKNOWN

@@ -17,9 +17,10 @@ from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.funds.applicants import Applicant
 from huiqi.language.types import COUNT, MONEY
 from huiqi.profile.credit_code import check_credit_code
-from huiqi.quantities import EXACT, MONEY_UNITS, QuantityError, cents, checked, parse_date
+from huiqi.quantities import MONEY_UNITS, QuantityError, parse_date
 from huiqi.rulebook.points import parse_number, parse_range
 from huiqi.rulebook.rulebook import Fund, Rulebook
+from huiqi.spelling import code_text, plain
 from huiqi.tables import Row, Table, find_columns
 
 UNKNOWN_WORDS = ("", "未知", "不详", "unknown")
@@ -56,9 +57,8 @@ def read_applicants(
     wanted = {**COLUMNS, "base": (*bases, *units)}
     found = find_columns(table, wanted, diagnostics, required=("name", "base"))
     diagnostics.raise_errors()
-    header = table.columns[found["base"]].replace("（", "(").replace("）", ")")
-    written = re.search(r"\(([^()]+)\)\s*$", header)
-    factor = MONEY_UNITS.get(written[1].strip(), Decimal(1)) if written else Decimal(1)
+    written = re.search(r"\(([^()]+)\)$", plain(table.columns[found["base"]]))
+    factor = MONEY_UNITS.get(written[1], Decimal(1)) if written else Decimal(1)
     reader = _Reader(table, found, factor, diagnostics)
     applicants = []
     for row in table.rows:
@@ -106,7 +106,7 @@ class _Reader:
     ) -> _T | None:
         """A cell's value; ``None`` where it is unknown, or faulty and reported."""
         text = self.text(row, column)
-        if text.lower() in UNKNOWN_WORDS:
+        if plain(text) in UNKNOWN_WORDS:
             return None
         try:
             return parse(text)
@@ -117,13 +117,8 @@ class _Reader:
             return None
 
     def base(self, text: str) -> tuple[Decimal, Decimal | None]:
-        """An amount, ``>= 500万元`` or a range; a bare number has the unit of the header."""
-        if self.factor != 1 and text.replace(",", "").replace(".", "", 1).isdigit():
-            number = parse_number(text, COUNT)
-            assert isinstance(number, Decimal)
-            amount = cents(checked(EXACT.multiply(number, self.factor)))
-            return amount, amount
-        low, high = parse_range(text, MONEY)
+        """An amount, ``>= 500万元`` or a range; bare numbers have the unit of the header."""
+        low, high = parse_range(text, MONEY, bare=self.factor)
         for end in (low, high):
             if isinstance(end, Decimal) and end < 0:
                 raise QuantityError("不能小于零")
@@ -160,11 +155,11 @@ class _Reader:
 
     def identity(self, row: Row) -> tuple[str, str]:
         """Name and credit code; each applicant once, by its code where both rows have one."""
-        name, code = self.text(row, "name"), self.text(row, "credit_code").upper()
+        name, code = self.text(row, "name"), code_text(self.text(row, "credit_code"))
         place = self.table.place(row, self.columns["name"])
-        if code in ("未知", "不详", "UNKNOWN"):
+        if plain(code) in UNKNOWN_WORDS:
             code = ""
-        if not name:
+        if not plain(name):
             self.diagnostics.report("F101", place, "这一行没有企业名称", remedy="补上名称，或删去")
             return name, code
         if code:
@@ -177,7 +172,7 @@ class _Reader:
             reason = check_credit_code(code)
             if reason is not None:
                 self.diagnostics.warn("F106", at, reason, found=code)
-        first, coded = self.names.setdefault(name, (row.number, bool(code)))
+        first, coded = self.names.setdefault(plain(name), (row.number, bool(code)))
         if first != row.number and not (code and coded):
             message = f"与第 {first} 行同名，而没有信用代码可以分辨"
             remedy = "每户只写一行；确是两户的，两行都写信用代码"

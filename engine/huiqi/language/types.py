@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from huiqi.spelling import plain
+
 
 class Kind(Enum):
     """The dimension of a value; its Chinese name is what messages print."""
@@ -36,8 +38,9 @@ class Enumeration:
         """The symbol written as its id or as its label in any language; ``None`` if it is none."""
         if text in self.symbols:
             return text
-        for symbol, labels in self.labels.items():
-            if text in labels.values():
+        wanted = plain(text)
+        for symbol in self.symbols:
+            if wanted in map(plain, (symbol, *self.labels.get(symbol, {}).values())):
                 return symbol
         return None
 

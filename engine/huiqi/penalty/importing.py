@@ -7,6 +7,7 @@ no outcome, V223 an outcome not understood, V224 a row written twice, V225 a cel
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,7 @@ from huiqi.penalty.conditions import first_definition, parse_conditions
 from huiqi.penalty.outcomes import OutcomeError, Wording, named_conditions, parse_outcome
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_linker import load_penalties
+from huiqi.spelling import Names, plain
 from huiqi.tables import Row, Table, find_columns, read_table
 
 #: The columns and the names they go by; the first is the template's.
@@ -151,19 +153,22 @@ def _columns(
 ) -> dict[str, int] | None:
     wanted = {key: list(names) for key, names in COLUMNS.items()}
     known = {name: key for key, names in COLUMNS.items() for name in (key, names[0])}
+    keys = Names({key: (key, names[0]) for key, names in COLUMNS.items()})
+    columns = Names({name: (name,) for name in table.columns if name})
     before = len(diagnostics.errors)
     for entry in mapping:
         ours, _, theirs = entry.partition("=")
-        if ours.strip() not in known or theirs.strip() not in table.columns:
+        key, name = keys.find(ours), columns.find(theirs)
+        if key is None or name is None:
             diagnostics.report(
                 "V226",
                 Place("--column"),
                 "列名对应写作 领域=表里的列名",
                 found=entry,
-                allowed=table.columns if ours.strip() in known else known,
+                allowed=table.columns if key is not None else known,
             )
             continue
-        wanted[known[ours.strip()]] = [theirs.strip()]
+        wanted[key] = [name]
     if len(diagnostics.errors) > before:
         return None
     found = find_columns(table, wanted, diagnostics, REQUIRED)
@@ -190,7 +195,7 @@ def _row(
     except OutcomeError as refusal:
         return refused("V223", "outcome", refusal.reason)
     domain = _domain(cells["domain"], book, taken)
-    same = tuple(_plain(cells.get(k, "")) for k in ("domain", "violation", "outcome", "conditions"))
+    same = (domain, *(plain(cells.get(k, "")) for k in ("violation", "outcome", "conditions")))
     if same in taken.seen:
         return refused("V224", "violation", f"与第 {taken.seen[same].number} 行重复")
     taken.seen[same] = row
@@ -216,7 +221,7 @@ def _row(
             item[key] = cells[key]
     if cells.get("note"):
         item["note"] = {"zh": cells["note"], "en": cells["note"]}
-    taken.matters.setdefault((domain, _plain(violation)), []).append(len(taken.items))
+    taken.matters.setdefault((domain, plain(violation)), []).append(len(taken.items))
     taken.items.append(item)
     label = taken.domains.get(domain, {}).get("label", {}).get("zh") or cells["domain"]
     taken.counts[label] = taken.counts.get(label, 0) + 1
@@ -234,20 +239,16 @@ def _outcome(wording: Wording, written: str) -> dict[str, Any]:
 
 def _domain(written: str, book: PenaltyBook, taken: _Taken) -> str:
     """The field's id; one that the rules do not know is added to the list's own."""
-    plain = "".join(written.split()).replace("（", "(").split("(")[0]
+    label = re.split(r"[(（]", "".join(written.split()))[0]
     for key, model in book.domains.items():
-        if model.label.zh == plain:
+        if plain(model.label.zh) == plain(label):
             return key
     for key, own in taken.domains.items():
-        if own["label"]["zh"] == plain:
+        if plain(own["label"]["zh"]) == plain(label):
             return key
     key = f"local_{len(taken.domains) + 1}"
-    taken.domains[key] = {"label": {"zh": plain, "en": plain}}
+    taken.domains[key] = {"label": {"zh": label, "en": label}}
     return key
-
-
-def _plain(text: str) -> str:
-    return "".join(text.split()).replace("，", ",").replace("；", ";")
 
 
 def _text(path: Path, heading: Heading, taken: _Taken) -> str:

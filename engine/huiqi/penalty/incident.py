@@ -26,6 +26,7 @@ from huiqi.values import (
     exactly,
     greatest,
     least,
+    shared,
     symbol,
 )
 
@@ -101,7 +102,7 @@ def both(name: str, one: Value, other: Value) -> Value:
     if isinstance(one, Choice) and isinstance(other, Choice):
         if one.symbols is None or other.symbols is None:
             return other if one.symbols is None else one
-        return Choice(one.symbols & other.symbols, one.optional and other.optional)
+        return Choice(shared(one.symbols, other.symbols), one.optional and other.optional)
     return other
 
 
@@ -160,7 +161,13 @@ def _compared(entry: Record, own: Value | None) -> Record:
     """
     fields = dict(entry.fields)
     kind = fields.get("kind")
-    if isinstance(kind, Choice) and kind.known and kind == own:
+    if (
+        isinstance(own, Choice)
+        and isinstance(kind, Choice)
+        and kind.known
+        and own.known
+        and shared(kind.symbols or frozenset(), own.symbols or frozenset())
+    ):
         fields.setdefault("same_kind", Truth.TRUE)
     if fields.get("same_kind") is Truth.TRUE:
         fields.setdefault("listed", Truth.TRUE)

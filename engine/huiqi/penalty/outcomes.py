@@ -7,13 +7,13 @@ grants nothing.  The text is understood whole by ``outcomes.lark`` or refused wi
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from huiqi.rulebook.penalty_models import EffectName, ModalityName
+from huiqi.spelling import plain
 
 if TYPE_CHECKING:
     from lark import Lark, Token, Tree
@@ -65,16 +65,16 @@ def parse_outcome(text: str) -> Wording:
     """
     from lark.exceptions import UnexpectedInput
 
-    plain = _plain(text)
-    if len(plain) > LONGEST:
+    words = plain(text)
+    if len(words) > LONGEST:
         raise OutcomeError(f"处理结果超过 {LONGEST} 字")
-    if found := re.search("从重|加重|严惩", plain):
+    if found := re.search("从重|加重|严惩", words):
         raise OutcomeError(f"“{found[0]}”不是较轻的结果")
     try:
-        tree = _parser().parse(plain)
+        tree = _parser().parse(words)
     except UnexpectedInput as error:
-        column = min(getattr(error, "pos_in_stream", None) or 0, len(plain))
-        rest = plain[column : column + 10]
+        column = min(getattr(error, "pos_in_stream", None) or 0, len(words))
+        rest = words[column : column + 10]
         where = f"从“{rest}”起" if rest and column else "全文" if rest else "没有写完"
         raise OutcomeError(f"看不懂的处理结果：{text.strip()[:40]}（{where}）") from None
     return _meaning(tree)
@@ -86,16 +86,6 @@ def _parser() -> Lark:
 
     grammar = Path(__file__).with_name("outcomes.lark").read_text(encoding="utf-8")
     return Lark(grammar, parser="lalr", maybe_placeholders=False)
-
-
-def _plain(text: str) -> str:
-    """Without spaces and invisible characters, full-width signs as narrow ones."""
-    unified = unicodedata.normalize("NFKC", text)
-    return "".join(
-        char
-        for char in unified
-        if not char.isspace() and not unicodedata.category(char).startswith("C")
-    )
 
 
 def _meaning(tree: Tree[Token]) -> Wording:

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from huiqi.diagnostics import Diagnostics
+from huiqi.diagnostics import Diagnostics, Place
 from huiqi.penalty.fines import Law, law_of
 from huiqi.penalty.incident import Incident, Part, both
 from huiqi.penalty.rules import questions
@@ -23,6 +23,7 @@ from huiqi.profile.values import ValueReader, yes_or_no
 from huiqi.quantities import QuantityError, parse_date
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.reading import Document, read_document
+from huiqi.spelling import Names, one_line
 from huiqi.values import Choice, Interval, Record, Records, Value, intersects, symbol
 
 _Path = tuple[str | int, ...]
@@ -38,20 +39,22 @@ _TOP = (
     "note",
 )
 _EVENT = ("what", "on", "incident", "history", "history_complete", "judgements")
-#: Chinese names of the parts.
-_NAMES = {
-    "当事人": "enterprise",
-    "违法行为": "incident",
-    "以前的违法": "history",
-    "以前的违法已查清": "history_complete",
-    "所违反的规定": "laws",
-    "清单事项": "items",
-    "事件": "events",
-    "判定": "judgements",
-    "说明": "note",
-    "事项": "what",
-    "日期": "on",
-}
+#: The parts, by id or by their Chinese names.
+_NAMES = Names(
+    {
+        "enterprise": ("enterprise", "当事人"),
+        "incident": ("incident", "违法行为"),
+        "history": ("history", "以前的违法"),
+        "history_complete": ("history_complete", "以前的违法已查清"),
+        "laws": ("laws", "所违反的规定"),
+        "items": ("items", "清单事项"),
+        "events": ("events", "事件"),
+        "judgements": ("judgements", "判定"),
+        "note": ("note", "说明"),
+        "what": ("what", "事项"),
+        "on": ("on", "日期"),
+    }
+)
 #: Days that cannot come before others, and how the file calls them.
 _ORDER = (
     ("ended_on", "committed_on", "行为终了日早于发生日"),
@@ -101,6 +104,7 @@ class _Reader:
         self.book = book
         self.as_of = as_of
         self.diagnostics = diagnostics
+        self.values = ValueReader(document, diagnostics)
         self.questions = questions(book)
         #: Where each field was first stated.
         self.stated: dict[str, tuple[Value, _Path]] = {}
@@ -148,12 +152,15 @@ class _Reader:
             return None
         found: dict[str, tuple[_Path, Any]] = {}
         for key, value in data.items():
-            name = _NAMES.get(str(key), str(key))
-            if name not in allowed:
+            name = _NAMES.find(key)
+            if name is None or name not in allowed:
                 self.fault("V101", (*path, key), "没有这一项", key=True, found=key, allowed=allowed)
-            elif value is not None:
+            elif name in found:
+                first = (*self.at, *found[name][0])
+                self.values.stated_twice(first, (*self.at, *path, key))
+            else:
                 found[name] = ((*path, key), value)
-        return found
+        return {name: part for name, part in found.items() if part[1] is not None}
 
     def fault(
         self, code: str, path: _Path, message: str, *, key: bool = False, **more: Any
@@ -164,7 +171,8 @@ class _Reader:
 
     def name(self, parts: Mapping[str, tuple[_Path, Any]]) -> str:
         written = parts.get("enterprise", ((), ""))[1]
-        return str(written.get("name") or "") if isinstance(written, Mapping) else str(written)
+        name = written.get("name") or "" if isinstance(written, Mapping) else written
+        return one_line(str(name))
 
     def part(self, parts: Mapping[str, tuple[_Path, Any]], base: bool) -> Part:
         fields: dict[str, Value] = {}
@@ -204,12 +212,8 @@ class _Reader:
         document = self.document
         full = (*self.at, *path)
         if wrapped:
-            moved = {
-                (*full, 0, *steps[len(full) :]): place
-                for steps, place in document.places.items()
-                if steps[: len(full)] == full
-            }
-            document = Document(document.file, None, {**document.places, **moved}, {})
+            places, keys = document.places, document.key_places
+            document = Document(document.file, None, _moved(places, full), _moved(keys, full))
         reader = ValueReader(document, self.diagnostics)
         value = reader.read(self.book.terms.facts[name], written, full)
         return value.items if isinstance(value, Records) else ()
@@ -367,3 +371,13 @@ class _Reader:
             return None
         path, written = parts["laws"]
         return tuple(law_of(record) for record in self.records("laws", written, path))
+
+
+def _moved(places: Mapping[_Path, Place], path: _Path) -> dict[_Path, Place]:
+    """The places, with what stands at ``path`` as the first of a list there as well."""
+    below = {
+        (*path, 0, *steps[len(path) :]): place
+        for steps, place in places.items()
+        if steps[: len(path)] == path
+    }
+    return {**places, **below}

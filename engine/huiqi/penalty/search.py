@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from huiqi.diagnostics import Place, input_error
 from huiqi.rulebook.penalties import PenaltyBook
+from huiqi.spelling import folded
 
 #: The longest query looked for, in characters.
 LONGEST = 200
@@ -60,7 +61,7 @@ class Index:
         most: int = 10,
     ) -> tuple[Hit, ...]:
         """The best hits; ``precedents``: only those, or (false) only what may decide."""
-        words = _WORD.findall(query[:LONGEST])
+        words = _WORD.findall(folded(query[:LONGEST]))
         if not words:
             return ()
         loose = " OR ".join(f'"{pair}"' for word in words for pair in pairs(word))
@@ -104,7 +105,8 @@ def pairs(word: str) -> list[str]:
 def alike(one: str, other: str) -> bool:
     """Whether two texts speak of the like: two fifths of the shorter one's pairs are in both."""
     first, second = (
-        {pair for word in _WORD.findall(text) for pair in pairs(word)} for text in (one, other)
+        {pair for word in _WORD.findall(folded(text)) for pair in pairs(word)}
+        for text in (one, other)
     )
     return 5 * len(first & second) >= 2 * min(len(first), len(second)) > 0
 
@@ -113,7 +115,7 @@ def _indexed(texts: Iterable[str]) -> str:
     """A text as it is indexed: runs of pairs, then the single characters, parts kept apart."""
     parts = []
     for text in texts:
-        for word in _WORD.findall(text):
+        for word in _WORD.findall(folded(text)):
             parts.append(" ".join(pairs(word)))
             if not word.isascii():
                 parts.append(" ".join(word))

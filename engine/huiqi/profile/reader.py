@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +13,24 @@ from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.judgements import read_judgement
 from huiqi.profile.profile import Given, Judgement, Profile
-from huiqi.profile.values import NOT_APPLICABLE_WORDS, ValueReader
+from huiqi.profile.values import Doubt, ValueReader, says_not_applicable
+from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
 from huiqi.rulebook.models import Grade
 from huiqi.rulebook.periods import IN_FORCE
 from huiqi.rulebook.reading import Document, read_document
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.shares import rests_on_share
+from huiqi.spelling import Names, code_text, one_line, plain
 from huiqi.values import NOT_APPLICABLE, Records
 
-_Path = tuple[str | int, ...]
-_TOP = ("enterprise", "facts", "judgements", "note")
+_Path = tuple[Any, ...]
+#: The parts of a file by name: where each stands, and what it says.
+_Parts = dict[str, tuple[_Path, Any]]
+_TOP = ("enterprise", "unit", "facts", "judgements", "note")
 _IDENTITY = ("name", "credit_code")
+_PARTS = Names({**{name: (name,) for name in (*_TOP, *_IDENTITY)}, "unit": ("unit", "单位")})
+#: So many doubtful figures are named; of more, their number is.
+MOST_NAMED = 12
 _DETAILS = ("value", "source", "grade", "evidence", "note")
 _YEAR = re.compile(r"(\d{4})年?")
 #: Years a fact may be stated for: wide enough for any enterprise, and a bound against slips.
@@ -43,26 +51,39 @@ def read_profile(path: Path, rulebook: Rulebook, diagnostics: Diagnostics) -> Pr
 
 
 def profile_from(
-    document: Document, rulebook: Rulebook, diagnostics: Diagnostics, at: _Path = ()
+    document: Document,
+    rulebook: Rulebook,
+    diagnostics: Diagnostics,
+    at: _Path = (),
+    unit: Decimal | None = None,
 ) -> Profile:
-    """The profile in (a part of) a document that has been read."""
-    return _Reader(document, rulebook, diagnostics, at).profile()
+    """The profile in (a part of) a document that has been read.
+
+    ``unit``: what an amount without a unit counts unless the profile says so itself; where neither
+    says so it counts yuan, and is asked about where that is not plausible.
+    """
+    return _Reader(document, rulebook, diagnostics, at, unit).profile()
 
 
 class _Reader:
     def __init__(
-        self, document: Document, rulebook: Rulebook, diagnostics: Diagnostics, at: _Path
+        self,
+        document: Document,
+        rulebook: Rulebook,
+        diagnostics: Diagnostics,
+        at: _Path,
+        unit: Decimal | None,
     ) -> None:
         self.document = document
         self.rulebook = rulebook
         self.diagnostics = diagnostics
         self.at = at
         self.base: _Path = ()
-        self.values = ValueReader(document, diagnostics)
+        self.values = ValueReader(document, diagnostics, unit)
         self.declared: dict[str, Fact | Definition] = {**rulebook.facts, **rulebook.definitions}
-        self.labels = {}
-        for name, fact in self.declared.items():
-            self.labels[fact.label.zh] = self.labels[fact.label.en.lower()] = name
+        self.names = Names(
+            {name: (name, fact.label.zh, fact.label.en) for name, fact in self.declared.items()}
+        )
 
     def profile(self) -> Profile:
         data: Any = self.document.data
@@ -75,44 +96,92 @@ class _Reader:
                 "画像要写成 enterprise: 与 facts: 两部分",
                 remedy="参看 cases/examples/example-complete.yaml",
             )
-        enterprise = self.enterprise(data)
-        if "facts" in data:
-            for key in data:
-                if key not in _TOP:
-                    self.fault(
-                        "P101", (key,), "画像里没有这一项", found=key, allowed=_TOP, key=True
-                    )
-            written, self.base = self.mapping(data["facts"], ("facts",)), ("facts",)
+        parts = self.parts(data, (), flat="facts" not in map(_PARTS.find, data))
+        if "facts" in parts:
+            self.base = parts["facts"][0]
+            written = self.mapping(parts["facts"][1], self.base)
         else:
             # Without facts: the facts stand beside the enterprise, as platforms send them.
-            written = {key: data[key] for key in data if key not in (*_TOP, *_IDENTITY)}
-        return Profile(
-            str(enterprise.get("name") or "未命名企业"),
-            self.credit_code(enterprise.get("credit_code")),
+            written = {key: data[key] for key in data if _PARTS.find(key) is None}
+        identity = self.enterprise(parts)
+        self.values.unit = self.unit(parts) or self.values.unit
+        judged = parts.get("judgements", (("judgements",), None))
+        profile = Profile(
+            one_line(str(identity.get("name", ((), ""))[1] or "")) or "未命名企业",
+            self.credit_code(identity.get("credit_code")),
             dict(self.facts(written)),
-            dict(self.judgements(self.mapping(data.get("judgements"), ("judgements",)))),
-            str(data.get("note") or enterprise.get("note") or ""),
+            dict(self.judgements(self.mapping(judged[1], judged[0]), judged[0])),
+            str(identity.get("note", ((), ""))[1] or ""),
             self.document.file,
         )
+        self.ask_about(self.values.doubts)
+        return profile
 
-    def enterprise(self, data: Mapping[Any, Any]) -> Mapping[Any, Any]:
-        """Name and credit code, under ``enterprise:`` or at the top."""
-        top = {key: data[key] for key in _IDENTITY if key in data and "facts" not in data}
-        written = data.get("enterprise")
-        if isinstance(written, str):
-            return {"name": written, **top}
-        enterprise = self.mapping(written, ("enterprise",))
-        for key in enterprise:
-            if key not in (*_IDENTITY, "note"):
-                self.fault(
-                    "P101",
-                    ("enterprise", key),
-                    "enterprise 里没有这一项（事实写在 facts 里）",
-                    found=key,
-                    allowed=(*_IDENTITY, "note"),
-                    key=True,
-                )
-        return {**top, **enterprise}
+    def parts(self, data: Mapping[Any, Any], path: _Path, flat: bool = False) -> _Parts:
+        """The parts of the file or of ``enterprise:`` by name, each once and with its place."""
+        allowed = (*_IDENTITY, "note") if path else (*_TOP, *(_IDENTITY if flat else ()))
+        found: _Parts = {}
+        for key, value in data.items():
+            name = _PARTS.find(key)
+            if name is None or name not in allowed:
+                if not flat:
+                    message = (
+                        "enterprise 里没有这一项（事实写在 facts 里）"
+                        if path
+                        else "画像里没有这一项"
+                    )
+                    full = (*path, key)
+                    self.fault("P101", full, message, found=key, allowed=allowed, key=True)
+            elif name in found:
+                self.stated_twice(found[name][0], (*path, key))
+            else:
+                found[name] = ((*path, key), value)
+        return found
+
+    def enterprise(self, parts: _Parts) -> _Parts:
+        """Name, credit code and note, under ``enterprise:`` or at the top, not both."""
+        found = {name: parts[name] for name in (*_IDENTITY, "note") if name in parts}
+        path, written = parts.get("enterprise", (("enterprise",), None))
+        inner = (
+            {"name": (path, written)}
+            if isinstance(written, str)
+            else self.parts(self.mapping(written, path), path)
+        )
+        for name, (place, value) in inner.items():
+            if name in found:
+                self.stated_twice(found[name][0], place)
+            found[name] = (place, value)
+        return found
+
+    def unit(self, parts: _Parts) -> Decimal | None:
+        """What amounts without a unit count, where the file says so."""
+        path, written = parts.get("unit", ((), None))
+        if written is None:
+            return None
+        try:
+            return money_unit(str(written))
+        except QuantityError as problem:
+            self.fault("P111", path, str(problem), found=written, allowed=MONEY_UNITS)
+            return None
+
+    def ask_about(self, doubts: Sequence[Doubt]) -> None:
+        """One warning for all amounts without a unit that are hardly meant in yuan."""
+        if not doubts:
+            return
+        named = []
+        for doubt in doubts:
+            year = _year(doubt.path[-1])
+            named.append(f"{doubt.label}{f'（{year}年）' if year else ''} {doubt.written}")
+        more = f" 等 {len(named)} 处" if len(named) > MOST_NAMED else ""
+        self.diagnostics.warn(
+            "P131",
+            self.document.place(doubts[0].path),
+            f"这些金额没有写单位，按元读，数字偏小：{'、'.join(named[:MOST_NAMED])}{more}",
+            remedy="都以万元计的，在文件开头写 单位: 万元；确是元的，写 单位: 元；或者逐个写单位",
+        )
+
+    def stated_twice(self, first: _Path, second: _Path) -> None:
+        self.values.stated_twice((*self.at, *first), (*self.at, *second))
 
     def fault(
         self, code: str, path: _Path, message: str, *, key: bool = False, **more: Any
@@ -133,20 +202,20 @@ class _Reader:
         self.fault("P100", path, "这里要写若干 名称: 值", found=value)
         return {}
 
-    def credit_code(self, written: object) -> str:
+    def credit_code(self, stated: tuple[_Path, Any] | None) -> str:
+        path, written = stated or ((), None)
         accepted = False
-        path: _Path = ("enterprise", "credit_code")
         if isinstance(written, Mapping):
             accepted = written.get("accepted") is True
             written = written.get("value")
         if written is None:
             return ""
-        code = str(written).strip().upper()
+        code = code_text(str(written))
         problem = check_credit_code(code)
         if problem and not accepted:
             self.diagnostics.warn(
                 "P110",
-                self.document.place((*self.at, *path)),
+                self.place(path),
                 f"统一社会信用代码：{problem}",
                 found=code,
                 remedy="核对证照；确实如此（少数真实代码不合校验）就写 {value: …, accepted: true}",
@@ -156,7 +225,7 @@ class _Reader:
     def facts(self, written: Mapping[Any, Any]) -> Iterator[tuple[tuple[str, int | None], Given]]:
         seen: dict[str, object] = {}
         for key, value in written.items():
-            name = self.name(key)
+            name = self.names.find(key)
             if name is None:
                 labels = [fact.label.zh for fact in self.declared.values()]
                 self.fault(
@@ -167,17 +236,11 @@ class _Reader:
                     allowed=(*self.declared, *labels),
                     key=True,
                 )
-                continue
-            if name in seen:
-                self.fault("P103", (*self.base, key), f"与 {seen[name]} 是同一项事实", key=True)
-                continue
-            seen[name] = key
-            yield from self.fact(self.declared[name], value, (*self.base, key))
-
-    def name(self, key: object) -> str | None:
-        text = str(key).strip()
-        label = self.labels.get(text) or self.labels.get(text.lower())
-        return text if text in self.declared else label
+            elif name in seen:
+                self.stated_twice((*self.base, seen[name]), (*self.base, key))
+            else:
+                seen[name] = key
+                yield from self.fact(self.declared[name], value, (*self.base, key))
 
     def fact(
         self, fact: Fact | Definition, value: object, path: _Path
@@ -195,9 +258,9 @@ class _Reader:
         ):
             yield from self.ledger(fact, value, path)
             return
-        if isinstance(value, str) and value.strip() in NOT_APPLICABLE_WORDS:
+        if says_not_applicable(value):
             # What the enterprise does not have, it has in no year.
-            yield (fact.id, None), Given(NOT_APPLICABLE, value, place=self.place(path))
+            yield (fact.id, None), Given(NOT_APPLICABLE, str(value), place=self.place(path))
             return
         if not isinstance(value, Mapping) or not value or not all(map(_year, value)):
             self.fault(
@@ -208,9 +271,14 @@ class _Reader:
                 remedy=f"例如 {path[-1]}: {{2022: …, 2021: …}}",
             )
             return
+        years: dict[int, object] = {}
         for key, part in value.items():
             year = _year(key)
             assert year is not None
+            if year in years:
+                self.stated_twice((*path, years[year]), (*path, key))
+                continue
+            years[year] = key
             if year not in YEARS:
                 self.fault("P105", (*path, key), "年份不在 1949 至 2100 之间", found=key, key=True)
             elif part is not None:
@@ -289,7 +357,9 @@ class _Reader:
             self.document.place((*self.at, *path)),
         )
 
-    def judgements(self, written: Mapping[Any, Any]) -> Iterator[tuple[str, Judgement]]:
+    def judgements(
+        self, written: Mapping[Any, Any], base: _Path
+    ) -> Iterator[tuple[str, Judgement]]:
         if not written:
             return
         questions = {f"{name}/{IN_FORCE}" for name in self.rulebook.measures} | {
@@ -301,7 +371,7 @@ class _Reader:
             or rests_on_share(self.rulebook, condition)
         }
         for key, value in written.items():
-            path: _Path = ("judgements", key)
+            path: _Path = (*base, key)
             if key not in questions:
                 self.fault(
                     "P108",
@@ -321,5 +391,5 @@ class _Reader:
 
 
 def _year(key: object) -> int | None:
-    match = _YEAR.fullmatch(str(key))
+    match = _YEAR.fullmatch(plain(str(key)))
     return int(match[1]) if match else None

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
 from huiqi.quantities import QuantityError
-from huiqi.rulebook.points import INDUSTRY_CODE, Number, parse_range
+from huiqi.rulebook.points import INDUSTRY_CODE, YUAN, Number, is_bare, parse_range
 from huiqi.rulebook.reading import Document
 from huiqi.rulebook.rulebook import Definition, Fact
+from huiqi.spelling import Names, code_text, plain
 from huiqi.truth import Truth
 from huiqi.values import (
     NOT_APPLICABLE,
@@ -25,7 +27,8 @@ from huiqi.values import (
 )
 
 _Path = tuple[str | int, ...]
-NOT_APPLICABLE_WORDS = ("not_applicable", "不适用")
+_NOT_APPLICABLE = ("not_applicable", "不适用")
+_REST = ("rest", "其余")
 _YES = {"true", "是", "yes", "有"}
 _NO = {"false", "否", "no", "无"}
 #: The longest list of records read.
@@ -36,22 +39,44 @@ def yes_or_no(written: object) -> bool | None:
     """Yes or no; ``None`` if it is neither."""
     if isinstance(written, bool):
         return written
-    text = str(written).strip().lower()
+    text = plain(str(written))
     return True if text in _YES else False if text in _NO else None
 
 
-class ValueReader:
-    """Reads values of one document, reporting faults at their place."""
+def says_not_applicable(written: object) -> bool:
+    """Whether the words say that there is no such thing."""
+    return isinstance(written, str) and plain(written) in _NOT_APPLICABLE
 
-    def __init__(self, document: Document, diagnostics: Diagnostics) -> None:
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A figure without a unit that is not plausible: it may be meant in another unit."""
+
+    label: str
+    written: str
+    path: _Path
+
+
+class ValueReader:
+    """Reads values of one document, reporting faults at their place.
+
+    ``unit`` is what a bare amount counts, where the document says so; else it counts yuan, and
+    those that are not plausible are kept in ``doubts``.
+    """
+
+    def __init__(
+        self, document: Document, diagnostics: Diagnostics, unit: Decimal | None = None
+    ) -> None:
         self.document = document
         self.diagnostics = diagnostics
+        self.unit = unit
+        self.doubts: list[Doubt] = []
 
     def read(
         self, fact: Fact | Definition, written: object, path: _Path, year: int | None = None
     ) -> Value | None:
         """The value; ``None`` where a fault was reported."""
-        if isinstance(written, str) and written.strip() in NOT_APPLICABLE_WORDS:
+        if says_not_applicable(written):
             return NOT_APPLICABLE
         kind = fact.type.kind
         if kind is Kind.RECORDS:
@@ -86,9 +111,20 @@ class ValueReader:
         )
         return None
 
+    def stated_twice(self, first: tuple[Any, ...], second: tuple[Any, ...]) -> None:
+        """One thing stated under two names, or under two spellings of one: neither wins."""
+        names = dict.fromkeys(str(path[-1]) for path in (first, second))
+        self.diagnostics.report(
+            "P103",
+            self.document.key_place(second),
+            f"同一项写了两次，另一处在 {self.document.key_place(first)}",
+            found=" 与 ".join(names),
+            remedy="只留一处",
+        )
+
     def _number(self, fact: Fact | Definition, written: object, path: _Path) -> Value | None:
         try:
-            low, high = parse_range(written, fact.type, fact.unit)
+            low, high = parse_range(written, fact.type, fact.unit, self.unit or YUAN)
         except QuantityError as problem:
             return self._fault(
                 "P120",
@@ -105,6 +141,8 @@ class ValueReader:
                     f"{fact.label.zh}超出了可能的范围({_domain(fact)})",
                     written,
                 )
+        if self.unit is None and is_bare(written) and _doubtful(fact, (low, high)):
+            self.doubts.append(Doubt(fact.label.zh, str(written), path))
         if low is None and fact.low is not None:
             low = fact.low
         if high is None and fact.high is not None:
@@ -119,7 +157,7 @@ class ValueReader:
             return self._none_listed(fact, path)
         found = set()
         for item in listed:
-            one = enumeration.find(str(item).strip())
+            one = enumeration.find(str(item))
             if one is None:
                 labels = [enumeration.label(s, "zh") for s in enumeration.symbols]
                 return self._fault(
@@ -141,7 +179,7 @@ class ValueReader:
         listed = written if isinstance(written, list) else [written]
         if not listed:
             return self._none_listed(fact, path)
-        codes = [str(item).strip().upper() for item in listed]
+        codes = [code_text(str(item)) for item in listed]
         for code in codes:
             if not INDUSTRY_CODE.fullmatch(code):
                 return self._fault(
@@ -172,9 +210,12 @@ class ValueReader:
             record = self._record(fact, entry, (*path, index), year)
             if record is None:
                 continue
-            if record.key and fact.key != "name" and record.key in keys:
-                self._fault("P126", (*path, index), "两条记录的名称相同", record.key)
-            keys[record.key] = index
+            key = plain(record.key)
+            if key and fact.key != "name" and key in keys:
+                first = self.document.place((*path, keys[key]))
+                message = f"两条记录的名称相同，另一条在 {first}"
+                self._fault("P126", (*path, index), message, record.key)
+            keys.setdefault(key, index)
             items.append(record)
         return Records(tuple(items), complete)
 
@@ -182,32 +223,39 @@ class ValueReader:
         if not isinstance(entry, Mapping):
             self._fault("P125", path, "每条记录写成若干 字段: 值", entry)
             return None
-        labels = {field.label.zh: name for name, field in fact.fields.items()}
-        rest = entry.get("rest", entry.get("其余"))
+        names = Names({name: (name, *_spoken(field)) for name, field in fact.fields.items()})
         fields: dict[str, Value] = {}
+        stated: dict[str, object] = {}
         for key, written in entry.items():
-            if key in ("rest", "其余"):
-                if rest not in (0, Decimal(0)):
-                    self._fault("P127", (*path, key), "rest 只能写 0:没写的金额都是 0", rest)
-                continue
-            name = str(key) if key in fact.fields else labels.get(str(key))
-            if name is None or fact.fields[name].formula is not None:
+            name = "rest" if plain(str(key)) in _REST else names.find(key)
+            field = fact.fields.get(name or "")
+            if name is None or (field is not None and field.formula is not None):
+                labels = [label for field in fact.fields.values() for label in _spoken(field)[:1]]
                 self._fault(
                     "P128", path, "记录里没有这个字段", key, allowed=(*fact.fields, *labels)
                 )
                 continue
-            if written is None:
+            if name in stated:
+                self.stated_twice((*path, stated[name]), (*path, key))
                 continue
-            value = self.read(fact.fields[name], written, (*path, key))
-            if value is not None:
-                fields[name] = value
-        if rest is not None:
-            for name, field in fact.fields.items():
-                if field.type.kind is Kind.MONEY and field.formula is None and name not in entry:
-                    fields.setdefault(name, exactly(Decimal(0)))
+            stated[name] = key
+            if field is None:
+                if written not in (0, Decimal(0)):
+                    message = "rest 只能写 0:没写的金额都是 0"
+                    self._fault("P127", (*path, key), message, written)
+            elif written is not None:
+                value = self.read(field, written, (*path, key))
+                if value is not None:
+                    fields[name] = value
         for name, field in fact.fields.items():
-            if field.default is not None and name not in fields and name not in entry:
-                value = self.read(field, field.default, path)
+            if field.formula is not None or name in stated:
+                continue
+            if "rest" in stated and field.type.kind is Kind.MONEY:
+                fields[name] = exactly(Decimal(0))
+            elif field.default is not None:
+                value = ValueReader(self.document, self.diagnostics).read(
+                    field, field.default, path
+                )
                 if value is not None:
                     fields[name] = value
         if year is not None and "year" in fact.fields:
@@ -229,6 +277,19 @@ _EXAMPLES = {
     Kind.COUNT: "例如 120、>= 300",
     Kind.DATE: "例如 2015-03-01",
 }
+
+
+def _spoken(field: Fact | Definition) -> tuple[str, str]:
+    """What a reader calls it."""
+    return field.label.zh, field.label.en
+
+
+def _doubtful(fact: Fact | Definition, ends: Iterable[Number | None]) -> bool:
+    """Whether a figure, its sign aside, is not plausible; nothing at all always is."""
+    low, high = fact.plausible
+    return any(
+        isinstance(end, Decimal) and end != 0 and not _inside(abs(end), low, high) for end in ends
+    )
 
 
 def _inside(number: Any, low: Number | None, high: Number | None) -> bool:

@@ -52,6 +52,9 @@ def link_facts(linker: Linking) -> dict[str, Fact]:
             {key: _field(linker, part, name, key, f) for key, f in (model.fields or {}).items()},
             model.key,
             unconstrained=model.unconstrained,
+            plausible=linker.domain(
+                model.plausible, type_, model.unit, part.place("facts", name, "plausible")
+            ),
         )
     return facts
 
@@ -72,6 +75,12 @@ def _field(linker: Linking, part: Part[Any], name: str, key: str, model: FieldMo
         required=model.required,
         latest=model.merge == "latest",
         unconstrained=model.unconstrained,
+        plausible=linker.domain(
+            model.plausible,
+            type_,
+            model.unit,
+            part.place("facts", name, "fields", key, "plausible"),
+        ),
     )
 
 

@@ -6,7 +6,7 @@ twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,7 @@ from huiqi.rulebook import checks
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.points import parse_number
 from huiqi.rulebook.rulebook import Parameter, Row, Rulebook
+from huiqi.spelling import Names, plain
 
 _TRUTHS = {"true": True, "是": True, "false": False, "否": False}
 
@@ -36,13 +37,14 @@ def suppose(rulebook: Rulebook, written: Iterable[str], option: str = "--set") -
     place = Place(option)
     parameters = dict(rulebook.parameters)
     supposed: dict[str, str] = {}
+    names = Names({p.id: (p.id, p.label.zh, p.label.en) for p in parameters.values()})
     for text in written:
         name, mark, value = (part.strip() for part in text.partition("="))
         if not (name and mark and value):
             remedy = "写作 参数=值，例如 rd_subsidy_rate=30%"
             diagnostics.report("C110", place, "不是一个假设", found=text, remedy=remedy)
             continue
-        found = _find(rulebook.parameters, name)
+        found = rulebook.parameters.get(names.find(name) or "")
         if found is None:
             labels = (parameter.label.zh for parameter in rulebook.parameters.values())
             allowed = (*rulebook.parameters, *labels)
@@ -72,14 +74,6 @@ def suppose(rulebook: Rulebook, written: Iterable[str], option: str = "--set") -
     )
 
 
-def _find(parameters: Mapping[str, Parameter], written: str) -> Parameter | None:
-    """The parameter of this id or label."""
-    for parameter in parameters.values():
-        if written in (parameter.id, parameter.label.zh, parameter.label.en):
-            return parameter
-    return None
-
-
 def _with_value(parameter: Parameter, written: str) -> Parameter:
     """The parameter with this one value, on every day.
 
@@ -94,9 +88,9 @@ def _with_value(parameter: Parameter, written: str) -> Parameter:
 
 def _parse(parameter: Parameter, written: str) -> Decimal | date | bool:
     if parameter.type.kind is Kind.BOOL:
-        if written not in _TRUTHS:
+        if plain(written) not in _TRUTHS:
             raise QuantityError("写 是 或 否")
-        return _TRUTHS[written]
+        return _TRUTHS[plain(written)]
     number = parse_number(written, parameter.type)
     if isinstance(number, Decimal) and number < 0:
         raise QuantityError("不能小于零")

@@ -200,6 +200,7 @@ class Linker(Linking):
             model.note,
             part.document.key_place(path),
             self._tolerance(model, type_, part.place(*path, "tolerance")),
+            self.domain(model.plausible, type_, model.unit, part.place(*path, "plausible")),
         )
 
     def _tolerance(self, model: Any, type_: Type, place: Place) -> Decimal | None:

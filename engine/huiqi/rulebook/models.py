@@ -114,6 +114,9 @@ class FieldModel(Model):
     unit: str = ""
     formula: Formula | None = None
     domain: str = ""
+    plausible: str = Field(
+        "", description="such as '>= 10万元': a bare figure beyond it is asked about, not refused"
+    )
     default: str | None = Field(None, description="used where the record does not say")
     help: Text | None = None
     required: bool = Field(False, description="a record without it is refused")
@@ -134,6 +137,9 @@ class FactModel(Model):
     yearly: bool = False
     unit: str = ""
     domain: str = Field("", description="such as '>= 0' or '0%..100%'")
+    plausible: str = Field(
+        "", description="such as '>= 10万元': a bare figure beyond it is asked about, not refused"
+    )
     can_change: Literal["no", "later", "yes"] = "no"
     question: Text | None = None
     help: Text | None = None
@@ -319,6 +325,9 @@ class DefinitionModel(Model):
     ordered: bool = False
     unit: str = ""
     domain: str = ""
+    plausible: str = Field(
+        "", description="such as '>= 10万元': a bare figure beyond it is asked about, not refused"
+    )
     let: dict[Identifier, ValueModel] = Field(default_factory=dict)
     value: ValueModel
     look_back: int | None = Field(None, ge=1, le=30, description="how far f[-1] of itself reaches")

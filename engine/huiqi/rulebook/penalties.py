@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ from huiqi.rulebook.penalty_models import (
     PrecedentModel,
 )
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.spelling import Names
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -154,17 +156,16 @@ class PenaltyBook:
 
     def domain(self, written: str) -> str | None:
         """The id of a field of enforcement from any of its names; ``None`` if there is none."""
-        text = "".join(written.split()).replace("（", "(").split("(")[0]
-        return self._names.get(text) or self._names.get(text.lower())
+        return self._names.find(re.split(r"[(（]", written)[0])
 
     @cached_property
-    def _names(self) -> dict[str, str]:
-        names: dict[str, str] = {}
-        for key, model in self.domains.items():
-            for name in (key, model.label.zh, model.label.en, *model.also):
-                names.setdefault("".join(name.split()), key)
-                names.setdefault("".join(name.split()).lower(), key)
-        return names
+    def _names(self) -> Names[str]:
+        return Names(
+            {
+                key: (key, model.label.zh, model.label.en, *model.also)
+                for key, model in self.domains.items()
+            }
+        )
 
     def domain_label(self, key: str, language: str) -> str:
         """What people call a field of enforcement."""

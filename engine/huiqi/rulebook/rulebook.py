@@ -47,6 +47,8 @@ class Fact:
     latest: bool = False
     #: Why no constraint holds of it.
     unconstrained: str = ""
+    #: Between which a figure written without a unit is likely to be meant as it stands.
+    plausible: tuple[Number | None, Number | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class Definition:
     place: Place
     #: How far rounding may take a stated figure from its derivation.
     tolerance: Decimal | None = None
+    plausible: tuple[Number | None, Number | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)

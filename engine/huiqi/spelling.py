@@ -1,0 +1,121 @@
+"""One normal form wherever two names, codes, keys or labels meet, and safe letters on a screen.
+
+What a reader cannot see, or sees as the same, does not tell two names apart: full-width and
+half-width characters, spaces, invisible characters, the kind of brackets, quotation marks, dashes
+and dots, and case.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Hashable, Iterable, Mapping
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+_BRACKETS = ("([{〈《〔【〖〘〚﹝﹙⟨⟦「『", ")]}〉》〕】〗〙〛﹞﹚⟩⟧」』")
+_ALIKE = {
+    **dict.fromkeys(map(ord, _BRACKETS[0]), "("),
+    **dict.fromkeys(map(ord, _BRACKETS[1]), ")"),
+    **dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-"),
+    **dict.fromkeys(map(ord, "·•・‧∙⋅ᐧ･"), "·"),
+    **dict.fromkeys(map(ord, "“”„‟″"), '"'),
+    **dict.fromkeys(map(ord, "‘’‚‛′"), "'"),
+}
+#: Spaces, controls, what is invisible by its nature, and what chooses among forms of a letter.
+_UNSEEN = re.compile(
+    "[\\s\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
+    "\U000e0000-\U000e0fff]+"
+)
+#: What can change the screen beyond its own place: controls but tab and line feed, the order of
+#: letters, line separators, tags; and halves of a character, which no screen can take.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb"
+    "\U000e0000-\U000e007f\ud800-\udfff]"
+)
+
+#: Names up to this length are remembered in their normal form.
+_SHORT = 60
+
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+def plain(text: str) -> str:
+    """The form of a name or a code by which it is compared; never printed."""
+    return _plain_kept(text) if len(text) <= _SHORT else _plain(text)
+
+
+def folded(text: str) -> str:
+    """As :func:`plain`, with a space between words: for searching in a text."""
+    return " ".join(map(plain, text.split()))
+
+
+@lru_cache(maxsize=10_000)
+def _plain_kept(text: str) -> str:
+    return _plain(text)
+
+
+def _plain(text: str) -> str:
+    if text.isascii():
+        return _step(text)
+    # Taking something out can bring together what joins: at most a few steps settle it.
+    for _ in range(5):
+        text, before = unicodedata.normalize("NFKC", _step(text)), text
+        if text == before:
+            break
+    return text
+
+
+def _step(text: str) -> str:
+    return _UNSEEN.sub("", text).casefold().translate(_ALIKE)
+
+
+def code_text(text: str) -> str:
+    """A code as it stands on a certificate: half-width capitals, nothing between them."""
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", _UNSEEN.sub("", text))).upper()
+
+
+def one_line(text: str) -> str:
+    """A name as it is printed: on one line, with single spaces."""
+    return " ".join(text.split())
+
+
+def visible(text: str) -> str:
+    """The text with what could change a screen written out: ``\\x1b``, ``\\u202e``."""
+    return _UNSAFE.sub(_written_out, text)
+
+
+def visible_json(text: str) -> str:
+    """A JSON document that says the same, without those characters."""
+    return _UNSAFE.sub(lambda match: _utf16(match[0]), text)
+
+
+def _written_out(match: re.Match[str]) -> str:
+    number = ord(match[0])
+    width = 2 if number < 0x100 else 4 if number < 0x10000 else 8
+    return f"\\{'xuU'[(width > 2) + (width > 4)]}{number:0{width}x}"
+
+
+def _utf16(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[n] << 8 | units[n + 1]:04x}" for n in range(0, len(units), 2))
+
+
+class Names(Generic[_Key]):
+    """Finding what a name stands for; each thing may have several names.
+
+    Where two things share a name, it is the one whose first name it is, or else the earlier.
+    """
+
+    def __init__(self, named: Mapping[_Key, Iterable[str]]) -> None:
+        every = [(key, tuple(names)) for key, names in named.items()]
+        self._keys: dict[str, _Key] = {}
+        for part in (slice(0, 1), slice(1, None)):
+            for key, names in every:
+                for name in names[part]:
+                    self._keys.setdefault(plain(name), key)
+
+    def find(self, written: object) -> _Key | None:
+        """What goes by this name, however it is spelt; ``None`` where nothing does."""
+        return self._keys.get(plain(str(written))) if len(str(written)) <= 200 else None
