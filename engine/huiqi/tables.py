@@ -18,7 +18,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from huiqi.diagnostics import Diagnostics, Place
-from huiqi.rulebook.reading import read_bytes, read_text
+from huiqi.files import read_bytes, read_text
 from huiqi.spelling import Names, plain
 
 #: The largest table read, in bytes, rows and columns.

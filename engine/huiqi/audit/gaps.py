@@ -20,6 +20,7 @@ from huiqi.audit.targets import Key, Target, reached, targets
 from huiqi.audit.variations import Edit, Variations
 from huiqi.decision.cases import Expected, ExpectedMeasure, ExpectedValue, varied
 from huiqi.decision.decide import Decider
+from huiqi.files import make_folder, write_file
 from huiqi.language.tree import Node
 
 #: How many cases are changed, and how many changes are tried, for one measure or definition.
@@ -127,7 +128,7 @@ def _blank(audit: Audit, name: str) -> Run:
 
 def write(audit: Audit, folder: Path, tell: Callable[[str], None]) -> tuple[int, int]:
     """One file for each measure or definition; how many inputs, and how many without one."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     inputs = without = 0
     texts: dict[str, list[str]] = {}
     for gap in gaps(audit):
@@ -137,7 +138,7 @@ def write(audit: Audit, folder: Path, tell: Callable[[str], None]) -> tuple[int,
     for owner, parts in texts.items():
         path = folder / f"{owner.replace('/', '-')}.yaml"
         head = f"# {owner}：没有用例走到的地方。填好 expect，写明 from 与 basis，再并入 cases/。\n"
-        path.write_text(f"{head}cases:\n{''.join(parts)}", encoding="utf-8")
+        write_file(path, f"{head}cases:\n{''.join(parts)}")
         tell(str(path))
     return inputs, without
 

@@ -82,6 +82,7 @@ def audit(
             return
         from huiqi.cli.progress import Progress
         from huiqi.cli.testing import case_folders
+        from huiqi.files import check_outputs
         from huiqi.rulebook.files import rules_folder
         from huiqi.rulebook.linker import load_rulebook
 
@@ -89,8 +90,10 @@ def audit(
         if no_proofs:
             checks = tuple(check for check in checks if not check.code.startswith("A4"))
         least = _percent(fail_under)
-        rulebook = load_rulebook(rules)
         folders = case_folders(cases or [], rules)
+        written = {"--html": html, "--junit": junit, "--sarif": sarif}
+        check_outputs(written, [rules or rules_folder(), *folders])
+        rulebook = load_rulebook(rules)
         progress = Progress(language)
         about = Audit(rulebook, rules or rules_folder(), folders, progress.tell, processes)
         if gaps is not None:
@@ -135,34 +138,29 @@ def _percent(written: str | None) -> Decimal | None:
 def _write_files(
     found: Audited, language: str, html: Path | None, junit: Path | None, sarif: Path | None
 ) -> None:
-    from huiqi.report.html import write_page
+    from huiqi.files import write_file
 
     if html is not None:
         from huiqi.report.audit_page import audit_page
 
-        write_page(html, audit_page(found, language))
+        write_file(html, audit_page(found, language))
     if junit is not None or sarif is not None:
         import json
 
         from huiqi.report import audit_ci
 
         if junit is not None:
-            write_page(junit, audit_ci.junit(found, language))
+            write_file(junit, audit_ci.junit(found, language))
         if sarif is not None:
             content = audit_ci.sarif(found, language)
-            write_page(sarif, json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+            write_file(sarif, json.dumps(content, ensure_ascii=False, indent=2) + "\n")
 
 
 def _write_gaps(about: Audit, folder: Path, progress: Progress) -> None:
     from huiqi.audit.gaps import write
 
     progress.check = "gaps"
-    try:
-        inputs, without = write(about, folder, lambda path: None)
-    except OSError as fault:
-        from huiqi.report.sheets import unwritable
-
-        raise unwritable(folder, fault) from None
+    inputs, without = write(about, folder, lambda path: None)
     progress.end()
     zh = f"{folder}：{inputs} 个输入，期望留空；另有 {without} 处没有找到能走到的输入"
     en = f"{folder}: {inputs} inputs, expectations blank; none found for {without} more"

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from huiqi.profile.profile import Profile
     from huiqi.rulebook.rulebook import Rulebook
 
+#: China keeps one time, eight hours ahead, without summer time since 1992.
+_BEIJING = timezone(timedelta(hours=8))
 #: Exit statuses.
-ANSWERED, CHECK_FAILED, BAD_INPUT = 0, 1, 2
+ANSWERED, CHECK_FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 
 
 def choose_language(option: str | None) -> str:
@@ -43,11 +45,11 @@ def choose_language(option: str | None) -> str:
 
 
 def choose_day(option: str | None) -> date:
-    """The day of the decision: today unless given."""
+    """The day of the decision: today in Beijing, whatever the machine's zone, unless given."""
     from huiqi.quantities import QuantityError, parse_date
 
     if option is None:
-        return date.today()
+        return datetime.now(_BEIJING).date()
     try:
         day = parse_date(option)
     except QuantityError as problem:
@@ -109,9 +111,18 @@ def console() -> Console:
     """Standard output; plain where it is not a terminal or ``NO_COLOR`` is set."""
     from rich.console import Console
 
-    terminal = sys.stdout.isatty()
-    width = None if terminal else int(os.environ.get("COLUMNS") or 80)
-    return Console(highlight=False, width=width, soft_wrap=False, emoji=False, markup=False)
+    class Output(Console):
+        """A reader that has seen enough (`| head`) is answered; rich takes it for a failure."""
+
+        def on_broken_pipe(self) -> None:
+            raise SystemExit(ANSWERED)
+
+    width = None if sys.stdout.isatty() else 80
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and len(columns) < 6:
+        # Narrower than this no figure can be read; wider no line.
+        width = min(max(int(columns), 40), 400) if int(columns) else width
+    return Output(highlight=False, width=width, soft_wrap=False, emoji=False, markup=False)
 
 
 def tell(diagnostics: list[Diagnostic] | tuple[Diagnostic, ...]) -> None:
@@ -144,8 +155,9 @@ def faults_told() -> Iterator[None]:
         raise SystemExit(BAD_INPUT) from None
     except BrokenPipeError:
         # The reader of our output went away, as `huiqi check … | head` does.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(ANSWERED) from None
+    except KeyboardInterrupt:
+        raise SystemExit(INTERRUPTED) from None
 
 
 @contextmanager

@@ -42,16 +42,20 @@ def fund(
     """分配一项专项资金：五种办法并列，精确到分，谁在哪种办法下多得、少得。"""
     with faults_told():
         from huiqi.diagnostics import Diagnostics
+        from huiqi.files import check_outputs, write_file
         from huiqi.funds.reading import read_applicants
         from huiqi.funds.sharing import share
         from huiqi.funds.terms import fund_terms
+        from huiqi.report.sheets import check_sheet_name
+        from huiqi.rulebook.files import rules_folder
         from huiqi.rulebook.hypothesis import suppose
         from huiqi.rulebook.linker import load_rulebook
         from huiqi.tables import read_table
 
         language, day = choose_language(lang), choose_day(as_of)
         if output is not None:
-            _check_output(output, table)
+            check_sheet_name(output)
+        check_outputs({"-o": output, "--html": html}, [table, rules or rules_folder()])
         rulebook = load_rulebook(rules)
         chosen = _find(rulebook, fund)
         rulebook = suppose(rulebook, supposed or ())
@@ -80,10 +84,9 @@ def fund(
             write_awards(output, sharing, rulebook, language)
         if html is not None:
             from huiqi.report.fund_page import fund_page
-            from huiqi.report.html import write_page
 
             _progress(language, f"写入 {html}", f"writing {html}")
-            write_page(html, fund_page(sharing, rulebook, language))
+            write_file(html, fund_page(sharing, rulebook, language))
         if json:
             from huiqi.report.fund_sheet import sharing_json
 
@@ -97,17 +100,6 @@ def fund(
 def _progress(language: str, zh: str, en: str) -> None:
     """A line to standard error: results alone are on standard output."""
     print(f"… {zh if language == 'zh' else en}", file=sys.stderr)
-
-
-def _check_output(output: Path, table: Path) -> None:
-    from huiqi.diagnostics import Place, input_error
-    from huiqi.report.sheets import check_sheet_name
-
-    check_sheet_name(output)
-    if output.resolve() == table.resolve():
-        raise input_error(
-            "C114", Place("-o"), "输出会盖掉申请企业表", found=output, remedy="换一个文件名"
-        )
 
 
 def _find(rulebook: Rulebook, written: str | None) -> Fund:

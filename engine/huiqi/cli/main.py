@@ -205,10 +205,12 @@ def main() -> None:
     from huiqi.cli.fund import fund
     from huiqi.cli.penalty import penalty_app
     from huiqi.cli.rules import rules_app
+    from huiqi.cli.streams import streams
 
     app.command()(fund)
     app.command()(audit)
     app.command()(diff)
     app.add_typer(rules_app, name="rules")
     app.add_typer(penalty_app, name="penalty")
-    app()
+    with streams():
+        app()

@@ -60,8 +60,12 @@ def lists_folder(option: Path | None) -> Path:
         return option
     if named := os.environ.get("HUIQI_LISTS"):
         return Path(named)
-    home = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
-    return Path(home) / "huiqi" / "lists"
+    home = os.environ.get("XDG_DATA_HOME")
+    try:
+        return (Path(home) if home else Path.home() / ".local" / "share") / "huiqi" / "lists"
+    except RuntimeError:
+        # A user without a home has imported nothing; where to keep it has to be said.
+        return Path(os.devnull) / "lists"
 
 
 def _book(rules: Path | None, lists: Path | None) -> PenaltyBook:
@@ -181,12 +185,15 @@ def import_list(
     """导入聊城市正式的清单：逐行收下或说明为什么不收；全部合格才写入，可以撤销。"""
     with faults_told():
         from huiqi.diagnostics import Diagnostics
+        from huiqi.files import check_outputs
         from huiqi.penalty.importing import Heading, import_table, verify
         from huiqi.penalty.store import keep
         from huiqi.report.penalty_lists import ImportPage, import_json, write_rows
+        from huiqi.rulebook.files import rules_folder
         from huiqi.rulebook.penalty_linker import load_penalties
 
         language = choose_language(lang)
+        check_outputs({"--report": report}, [table, rules or rules_folder()])
         book = load_penalties(rules)
         diagnostics = Diagnostics()
         heading = Heading(title, number, issuer, _day("--from", since), _day("--until", until), url)

@@ -118,6 +118,7 @@ def schema(
     with faults_told():
         from huiqi.decision.cases import CasesFile
         from huiqi.diagnostics import Place, input_error
+        from huiqi.files import make_folder, write_file
         from huiqi.penalty.cases import PenaltyCasesFile
         from huiqi.rulebook.penalty_linker import PENALTY_SCHEMAS
         from huiqi.rulebook.schemas import schemas
@@ -129,8 +130,8 @@ def schema(
         if output is None:
             print_json(wanted[kind] if kind is not None else wanted)
             return
-        output.mkdir(parents=True, exist_ok=True)
+        make_folder(output)
         for name, content in wanted.items():
             text = json_module.dumps(content, ensure_ascii=False, indent=2) + "\n"
-            (output / f"{name}.schema.json").write_text(text, encoding="utf-8")
+            write_file(output / f"{name}.schema.json", text)
             typer.echo(str(output / f"{name}.schema.json"))

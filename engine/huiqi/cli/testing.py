@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from huiqi.cli.context import CHECK_FAILED, choose_language, print_json, tell
+from huiqi.cli.context import BAD_INPUT, CHECK_FAILED, choose_language, print_json, tell
 from huiqi.decision.cases import CaseResult, case_files, run_file
 from huiqi.decision.decide import Decider
 from huiqi.diagnostics import Diagnostics, Place, input_error
@@ -61,9 +61,12 @@ def run_tests(
         if untested and not cases:
             listed = "、".join(untested)
             print(f"没有用例的措施：{listed}" if zh else f"measures without a case: {listed}")
-    if not results and not diagnostics.errors:
+    if diagnostics.errors:
+        raise SystemExit(BAD_INPUT)
+    if not results:
+        # What tested nothing has not shown that anything is right.
         print("没有找到用例" if zh else "no cases found", file=sys.stderr)
-    if failed or diagnostics.errors:
+    if failed or not results:
         raise SystemExit(CHECK_FAILED)
 
 

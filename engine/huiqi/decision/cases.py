@@ -9,7 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Amount, MeasureResult, Status
@@ -70,6 +71,15 @@ class Expected(Model):
     facts: dict[_Name, ExpectedValue | Any] = Field(default_factory=dict)
 
 
+def _expects_something(expected: Expected) -> Expected:
+    """What expects nothing would pass whatever comes out."""
+    empty = [name for name, part in expected.measures.items() if not part.model_fields_set]
+    if empty or not (expected.measures or expected.facts):
+        listed = " ".join(empty) or "写 measures 或 facts"
+        raise PydanticCustomError("expects_nothing", "什么也没有期望：{listed}", {"listed": listed})
+    return expected
+
+
 class CaseModel(Model):
     """One case.  ``from`` says where the expected values come from."""
 
@@ -79,7 +89,7 @@ class CaseModel(Model):
     as_of: Day | None = None
     facts: dict[str, Any] = Field(default_factory=dict)
     judgements: dict[str, Any] = Field(default_factory=dict)
-    expect: Expected
+    expect: Annotated[Expected, AfterValidator(_expects_something)]
 
 
 class CasesFile(Model):

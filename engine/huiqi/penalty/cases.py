@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from huiqi.decision.cases import CaseResult
 from huiqi.diagnostics import Diagnostics
@@ -37,6 +38,13 @@ class ExpectedPenalty(Model):
     fine: str | None = None
 
 
+def _expects_something(expected: ExpectedPenalty) -> ExpectedPenalty:
+    """What expects nothing would pass whatever comes out."""
+    if not expected.model_fields_set:
+        raise PydanticCustomError("expects_nothing", "什么也没有期望：写 status、outcome、rules 等")
+    return expected
+
+
 class PenaltyCaseModel(Model):
     """One case.  ``from`` says where the expected outcome comes from."""
 
@@ -52,7 +60,7 @@ class PenaltyCaseModel(Model):
     items: list[str] | None = None
     events: list[Any] = Field(default_factory=list)
     judgements: dict[str, Any] = Field(default_factory=dict)
-    expect: ExpectedPenalty
+    expect: Annotated[ExpectedPenalty, AfterValidator(_expects_something)]
 
 
 class PenaltyCasesFile(Model):

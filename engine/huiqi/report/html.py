@@ -11,8 +11,6 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from huiqi.report.sheets import unwritable
-
 TEMPLATES = Path(__file__).with_name("templates")
 
 
@@ -35,11 +33,3 @@ def render(template: str, language: str, **values: object) -> str:
 
     found = _environment().get_template(template)
     return found.render(language=language, pick=pick, **values)
-
-
-def write_page(path: Path, page: str) -> None:
-    """The page in a file; :class:`~huiqi.diagnostics.InputError` where it cannot be written."""
-    try:
-        path.write_text(page, encoding="utf-8")
-    except OSError as error:
-        raise unwritable(path, error) from None

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 
-from huiqi.diagnostics import Place, input_error
+from huiqi.files import write_file
 from huiqi.penalty.importing import Import
 from huiqi.penalty.search import Hit
 from huiqi.report import penalty_words as words
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.layout import Page
 from huiqi.report.penalty_json import item_json, outcome_json, precedent_json
+from huiqi.report.sheets import csv_bytes
 from huiqi.report.wording import word
 from huiqi.rulebook.penalties import PenaltyBook
 
@@ -135,32 +135,21 @@ def import_json(outcome: Import, book: PenaltyBook, written: Path | None) -> dic
 
 def write_rows(path: Path, outcome: Import) -> None:
     """Every row and what became of it, as CSV for a spreadsheet."""
-    try:
-        with path.open("w", encoding="utf-8-sig", newline="") as stream:
-            writer = csv.writer(stream)
-            writer.writerow(_REPORT)
-            for row in outcome.rows:
-                writer.writerow(
-                    _harmless(text)
-                    for text in (
-                        str(row.place.line),
-                        row.violation,
-                        "收下" if row.id else "不收",
-                        row.id,
-                        row.code,
-                        row.reason,
-                        words.follows(row.outcome, "zh") if row.outcome else "",
-                        "；".join(row.judged),
-                        " ".join(row.conflicts_with),
-                    )
-                )
-    except OSError as error:
-        raise input_error("V211", Place(str(path)), f"写不进去（{error.strerror}）") from None
-
-
-def _harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    rows = [
+        (
+            str(row.place.line),
+            row.violation,
+            "收下" if row.id else "不收",
+            row.id,
+            row.code,
+            row.reason,
+            words.follows(row.outcome, "zh") if row.outcome else "",
+            "；".join(row.judged),
+            " ".join(row.conflicts_with),
+        )
+        for row in outcome.rows
+    ]
+    write_file(path, csv_bytes(_REPORT, rows))
 
 
 class ImportPage(Page):

@@ -1,6 +1,6 @@
 """Writing a table as CSV or XLSX: figures exact, texts never taken for formulas.
 
-Codes: C120 neither CSV nor XLSX, C121 the file cannot be written.
+Code: C120 neither CSV nor XLSX.
 """
 
 from __future__ import annotations
@@ -8,10 +8,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 from huiqi.diagnostics import Place, input_error
+from huiqi.files import write_file
 
 Cell = str | int | Decimal | None
 
@@ -30,13 +31,8 @@ def write_sheet(
     Raises :class:`~huiqi.diagnostics.InputError`.
     """
     check_sheet_name(path)
-    try:
-        if path.suffix.lower() == ".csv":
-            _write_csv(path, header, rows)
-        else:
-            path.write_bytes(_xlsx(header, rows, notes))
-    except OSError as error:
-        raise unwritable(path, error) from None
+    is_csv = path.suffix.lower() == ".csv"
+    write_file(path, csv_bytes(header, rows) if is_csv else _xlsx(header, rows, notes))
 
 
 def check_sheet_name(path: Path) -> None:
@@ -51,18 +47,13 @@ def check_sheet_name(path: Path) -> None:
         )
 
 
-def unwritable(path: Path, error: OSError) -> Exception:
-    """What to raise where a file cannot be written."""
-    reason = error.strerror or type(error).__name__
-    return input_error("C121", Place(str(path)), f"写不了这个文件（{reason}）")
-
-
-def _write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    # With a byte order mark, by which spreadsheet programs know that it is UTF-8.
-    with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow([_csv_text(cell) for cell in header])
-        writer.writerows([_csv_text(cell) for cell in row] for row in rows)
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]] = ()) -> bytes:
+    """A CSV with a byte order mark, by which spreadsheet programs know that it is UTF-8."""
+    stream = StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow([_csv_text(cell) for cell in header])
+    writer.writerows([_csv_text(cell) for cell in row] for row in rows)
+    return stream.getvalue().encode("utf-8-sig")
 
 
 def _csv_text(cell: Cell) -> str:

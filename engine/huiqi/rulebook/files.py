@@ -104,7 +104,8 @@ def read_files(
 def _shown(path: Path) -> str:
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
+    except (ValueError, OSError):
+        # OSError: the folder one is in has been deleted.
         return str(path)
 
 

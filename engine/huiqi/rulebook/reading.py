@@ -2,13 +2,11 @@
 
 Every function reports what is wrong to the diagnostics and returns None when any of it is an
 error; no input raises an exception.  The codes: Y100 syntax, Y101 size, Y102 depth and amount,
-Y103 what is not supported, Y104 a key written twice, Y110 encoding (a warning), Y111 not a text,
-Y112 a folder, Y113 no such file, Y114 unreadable.
+Y103 what is not supported, Y104 a key written twice; Y110 to Y115 are those of reading any file.
 """
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
 from collections.abc import Callable
@@ -18,6 +16,8 @@ from typing import Any
 import yaml
 
 from huiqi.diagnostics import Diagnostics, Place
+from huiqi.files import LARGEST_FILE, read_text
+from huiqi.files.reading import report_size
 from huiqi.rulebook.composer import (
     DEEPEST,
     Composer,
@@ -29,19 +29,13 @@ from huiqi.rulebook.composer import (
 )
 
 __all__ = [
-    "LARGEST_FILE",
     "Document",
     "Steps",
-    "read_bytes",
     "read_document",
     "read_json_text",
-    "read_text",
     "read_yaml",
     "read_yaml_text",
 ]
-
-#: The largest file read, in bytes (of a text: in characters).
-LARGEST_FILE = 5_000_000
 
 _TextReader = Callable[[str, str, Diagnostics], Document | None]
 
@@ -107,107 +101,6 @@ def _read(
     return None if text is None else compose(text, file, diagnostics)
 
 
-def read_text(
-    path: Path, file: str, diagnostics: Diagnostics, largest: int = LARGEST_FILE
-) -> str | None:
-    """The text of a file of at most ``largest`` bytes, whichever of the usual encodings it has."""
-    data = read_bytes(path, file, diagnostics, largest)
-    text = None if data is None else _decoded(data, file, diagnostics)
-    return None if text is None else text.removeprefix("\ufeff")
-
-
-def read_bytes(
-    path: Path, file: str, diagnostics: Diagnostics, largest: int = LARGEST_FILE
-) -> bytes | None:
-    """What a file of at most ``largest`` bytes holds."""
-    place = Place(file)
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(largest + 1)
-    except IsADirectoryError:
-        diagnostics.report(
-            "Y112", place, "这是文件夹，不是文件", allowed=_names(path), remedy="写出其中的文件名"
-        )
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        # ValueError: a NUL in the name, which no file can have.
-        folder = path.parent
-        known = _names(folder)
-        remedy = "" if known else f"{folder} 里没有 YAML 或 JSON 文件"
-        diagnostics.report(
-            "Y113", place, "没有这个文件", found=path.name, allowed=known, remedy=remedy
-        )
-    except OSError as error:
-        remedy = "检查文件的权限" if isinstance(error, PermissionError) else ""
-        reason = error.strerror or type(error).__name__
-        diagnostics.report("Y114", place, f"读不了这个文件（{reason}）", remedy=remedy)
-    else:
-        if len(data) <= largest:
-            return data
-        _report_size(place, diagnostics, largest)
-    return None
-
-
-def _names(folder: Path) -> list[str]:
-    """The YAML and JSON files of a folder; none when it cannot be listed."""
-    try:
-        return sorted(
-            path.name
-            for path in folder.iterdir()
-            if path.suffix.lower() in (".yaml", ".yml", ".json")
-        )
-    except (OSError, ValueError):
-        return []
-
-
-def _report_size(place: Place, diagnostics: Diagnostics, largest: int = LARGEST_FILE) -> None:
-    size = f"{largest // 1_000_000} MB"
-    diagnostics.report("Y101", place, f"文件超过 {size}", remedy="分成几个文件")
-
-
-def _decoded(data: bytes, file: str, diagnostics: Diagnostics) -> str | None:
-    """The text, by its byte order mark, as UTF-8 or else as GB18030; None when it is no text."""
-    place = Place(file)
-    encoding = "UTF-8"
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "UTF-16"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        if encoding == "UTF-8" and not _is_damaged(data):
-            encoding = "GB18030"
-            text = data.decode(encoding, "replace")
-            if "\ufffd" in text:
-                diagnostics.report(
-                    "Y111", place, "这不是文本文件，或不是 UTF-8 编码", remedy="另存为 UTF-8 编码"
-                )
-                return None
-        else:
-            line = data.count(b"\n", 0, error.start) + 1
-            diagnostics.report(
-                "Y111",
-                Place(file, line, 1),
-                f"文件是 {encoding} 编码，但这一行里有损坏的字节",
-                remedy="重写这一行，另存为 UTF-8 编码",
-            )
-            return None
-    if "\0" in text:
-        diagnostics.report(
-            "Y111", place, "这不是文本文件（含有 NUL 字节）", remedy="另存为 UTF-8 编码的文本"
-        )
-        return None
-    if encoding != "UTF-8":
-        diagnostics.warn(
-            "Y110", place, f"文件不是 UTF-8 编码，已按 {encoding} 读入", remedy="另存为 UTF-8 编码"
-        )
-    return text
-
-
-def _is_damaged(data: bytes) -> bool:
-    """Whether it is UTF-8 but for a few bytes: as GB18030 it would be read as other words."""
-    text = data.decode("utf-8", "replace")
-    return len(re.findall("[\u0800-\ufffc]", text)) > text.count("\ufffd")
-
-
 def _compose(
     text: str,
     file: str,
@@ -217,7 +110,7 @@ def _compose(
     text = text.removeprefix("\ufeff")
     composer = Composer(file, diagnostics)
     if len(text) > LARGEST_FILE:
-        _report_size(Place(file), diagnostics)
+        report_size(Place(file), diagnostics)
         return None
     if unprintable := _UNPRINTABLE.search(text):
         diagnostics.report(

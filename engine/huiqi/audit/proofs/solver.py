@@ -85,4 +85,7 @@ def ask(
         return Reply(
             Answer.IMPOSSIBLE, None, tuple(labels[name] for name in labels if name in found)
         )
+    if "interrupt" in solver.reason_unknown():
+        # Z3 takes Ctrl-C for itself: it means the whole command.
+        raise KeyboardInterrupt
     return Reply(Answer.UNDECIDED)

@@ -1,0 +1,74 @@
+"""How every command ends: what it printed is out, or one line says why not.
+
+Ended by whoever reads the output (``| head``) is answered: 0.  Output that is full or closed is
+2, Ctrl-C is 130, whatever the command was doing.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import NoReturn
+
+from huiqi.cli.context import ANSWERED, BAD_INPUT, INTERRUPTED
+from huiqi.files.streams import open_streams, silence
+
+#: Set to see where a defect of ours arose.
+TRACEBACK = "HUIQI_TRACEBACK"
+
+
+@contextmanager
+def streams() -> Iterator[None]:
+    """Run a command: its streams safe to write to, its ending told in one line."""
+    if not open_streams():
+        _say("错误 C123 标准输出已经关闭，没有地方作答")
+        raise SystemExit(BAD_INPUT)
+    signal.signal(signal.SIGINT, _interrupted)
+    status: object = ANSWERED
+    try:
+        yield
+    except SystemExit as ending:
+        status = ending.code
+    except BrokenPipeError:
+        pass
+    except OSError as error:
+        status = _unwritten(error)
+    except Exception as error:
+        if os.environ.get(TRACEBACK):
+            raise
+        reason = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+        _say(f"错误 C199 程序出错，没有作答（{reason}）；设 {TRACEBACK}=1 再运行可见出错的地方")
+        status = BAD_INPUT
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        status = status or ANSWERED
+    except (OSError, ValueError) as error:
+        status = _unwritten(error)
+    if status == INTERRUPTED:
+        _say("已中断")
+    silence(sys.stdout)
+    raise SystemExit(status)
+
+
+def _interrupted(number: int, frame: FrameType | None) -> NoReturn:
+    """Ctrl-C: an ending like any other, which nothing on the way takes for an error."""
+    raise SystemExit(INTERRUPTED)
+
+
+def _unwritten(error: Exception) -> int:
+    reason = getattr(error, "strerror", None) or str(error)
+    _say(f"错误 C123 标准输出写不出去（{reason}），结果不完整")
+    return BAD_INPUT
+
+
+def _say(line: str) -> None:
+    """One line to standard error, if it takes any."""
+    try:
+        print(line, file=sys.stderr, flush=True)
+    except (OSError, ValueError):
+        silence(sys.stderr)

@@ -1,0 +1,14 @@
+"""The one way in, the one writer and the one way out: files that people name, and streams."""
+
+from huiqi.files.reading import LARGEST_FILE, read_bytes, read_text
+from huiqi.files.writing import check_outputs, make_folder, unwritable, write_file
+
+__all__ = [
+    "LARGEST_FILE",
+    "check_outputs",
+    "make_folder",
+    "read_bytes",
+    "read_text",
+    "unwritable",
+    "write_file",
+]

@@ -1,0 +1,151 @@
+"""Writing a file whole or not at all, and never over what is read or written besides.
+
+A result is written beside its place and then put there in one step, so that whoever looks finds
+the earlier result or the new one, never a part of either.  Codes: C121 the file cannot be written,
+C122 an output that is an input or another output.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from huiqi.diagnostics import InputError, Place, input_error
+
+#: So many files below a folder that is read are compared with an output.
+_MOST_FILES = 20_000
+
+
+def write_file(path: Path, content: str | bytes) -> None:
+    """Put the content (a text as UTF-8) in the file, whole.
+
+    A link is followed: the file it leads to is replaced, the link stays.  What is no regular file
+    (a terminal, a pipe) is written to as it is.  Raises
+    :class:`~huiqi.diagnostics.InputError` C121; the file is then as it was.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        target = path.resolve()
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+        else:
+            _replace(target, data)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise unwritable(path, error) from None
+
+
+def make_folder(path: Path) -> None:
+    """The folder, with those above it; :class:`~huiqi.diagnostics.InputError` C121 if not."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise unwritable(path, error) from None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write beside the target, then put it in place; nothing is left beside it on any way out."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".huiqi-", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(_mode(target))
+        Path(name).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _mode(target: Path) -> int:
+    """The permissions of the file that is replaced, or those of a new one."""
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def unwritable(path: Path, error: Exception) -> InputError:
+    """What to raise where a file cannot be written."""
+    reason = getattr(error, "strerror", None) or type(error).__name__
+    remedy = ""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        remedy = f"先建好文件夹 {path.parent}"
+    elif isinstance(error, IsADirectoryError):
+        remedy = "这是文件夹：写出其中的文件名"
+    elif isinstance(error, FileExistsError):
+        remedy = "已有同名的文件：另起一个名字"
+    return input_error("C121", Place(str(path)), f"写不了这个文件（{reason}）", remedy=remedy)
+
+
+def check_outputs(outputs: Mapping[str, Path | None], inputs: Iterable[Path | None] = ()) -> None:
+    """Refuse, before any work, an output that is an input or another output, by any of its names.
+
+    ``outputs``: by the option that names them; ``inputs``: files, and folders with all below
+    them.  Files are told by device and inode, so that links count as what they lead to.  Raises
+    :class:`~huiqi.diagnostics.InputError` C122.
+    """
+    read = {}
+    for source in inputs:
+        if source is not None:
+            read.update(_below(source))
+    written: dict[object, str] = {}
+    for option, path in outputs.items():
+        if path is None:
+            continue
+        mark = _identity(path)
+        if mark in read:
+            raise input_error(
+                "C122",
+                Place(option),
+                f"输出会盖掉要读的文件 {read[mark]}",
+                found=path,
+                remedy="换一个文件名",
+            )
+        if mark in written:
+            raise input_error(
+                "C122",
+                Place(option),
+                f"与 {written[mark]} 写到同一个文件",
+                found=path,
+                remedy="各写各的文件",
+            )
+        if not _is_stream(path):
+            written[mark] = option
+
+
+def _below(source: Path) -> dict[object, Path]:
+    if not source.is_dir():
+        return {_identity(source): source}
+    found: dict[object, Path] = {}
+    for number, path in enumerate(source.rglob("*")):
+        if number >= _MOST_FILES:
+            break
+        found[_identity(path)] = path
+    return found
+
+
+def _identity(path: Path) -> object:
+    """What tells a file apart: device and inode, or where it would be made."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        try:
+            return str(path.resolve())
+        except (OSError, ValueError, RuntimeError):
+            return str(path)
+    return found.st_dev, found.st_ino
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether it is a terminal, a pipe or the like, to which two results can go."""
+    try:
+        return path.exists() and not path.is_file()
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,126 @@
+"""Every command answers in the characters its output has, or says in one line why not."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLE = "cases/examples/example-complete.yaml"
+FUND = "cases/examples/fund-applicants.csv"
+COMMANDS = {
+    "check": ["check", EXAMPLE, "--as-of", "2023-06-20"],
+    "estimate": ["estimate", EXAMPLE, "--as-of", "2023-06-20"],
+    "ladder": ["ladder", EXAMPLE, "--as-of", "2023-06-20"],
+    "compute": ["compute", EXAMPLE, "size_class", "--as-of", "2023-06-20"],
+    "fund": ["fund", FUND, "--as-of", "2023-06-20"],
+    "find": ["penalty", "find", "公示"],
+    "list": ["rules", "list"],
+    "schema": ["rules", "schema"],
+    "test": ["test", "cases/measures/quality-award.yaml"],
+    "audit": ["audit", "--explain", "A210"],
+    "diff": ["diff", "2023-06-20", "2023-06-21", "--no-proofs"],
+    "help": ["--help"],
+}
+
+
+def run(
+    command: str, shell: str = '"$@"', **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    """The command within a line of the shell that does something to its streams."""
+    words = [sys.executable, "-m", "huiqi", *COMMANDS[command]]
+    return subprocess.run(
+        ["bash", "-c", shell, "bash", *words],
+        capture_output=True,
+        timeout=120,
+        check=False,
+        env={**os.environ, "HUIQI_LANG": "zh", **environment},
+        cwd=ROOT,
+    )
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_output_that_is_closed_or_full_is_one_line_and_2(command: str) -> None:
+    """Never a traceback, and never a success that nobody saw."""
+    for shell in ('"$@" >&-', '"$@" >/dev/full'):
+        done = run(command, shell)
+        said = done.stderr.decode()
+        assert done.returncode == 2, said
+        assert said.count("C123") == 1, said
+        assert "Traceback" not in said
+        assert "Exception ignored" not in said
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_reader_that_has_seen_enough_is_no_fault(command: str) -> None:
+    """`| head -1` ends with 0 on both sides."""
+    done = run(command, '"$@" | head -1; echo "${PIPESTATUS[*]}" >&2')
+    assert done.stderr.decode().splitlines()[-1] == "0 0"
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_answer_is_written_in_the_characters_there_are(command: str) -> None:
+    """GBK has neither ✓ nor ✗ and ASCII nothing Chinese: the answer stays, and no ? is made up."""
+    plain = run(command, PYTHONIOENCODING="utf-8").stdout.decode()
+    for encoding in ("gbk", "ascii"):
+        done = run(command, PYTHONIOENCODING=encoding)
+        assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
+        shown = done.stdout.decode(encoding)
+        assert shown.count("?") == plain.count("?")
+        assert len(shown.splitlines()) == len(plain.splitlines())
+    assert "√" not in plain
+
+
+def test_a_mark_becomes_the_one_that_says_the_same() -> None:
+    """✓ is √ in GBK and v in ASCII."""
+    assert "✗" in run("ladder", PYTHONIOENCODING="utf-8").stdout.decode()
+    assert "×" in run("ladder", PYTHONIOENCODING="gbk").stdout.decode("gbk")
+    assert "\\u2717" not in run("ladder", PYTHONIOENCODING="ascii").stdout.decode("ascii")
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "-3", "abc", "99999999999", "", "200"])
+def test_any_width_is_answered(columns: str) -> None:
+    """Whatever COLUMNS holds."""
+    done = run("check", COLUMNS=columns)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "示例企业" in done.stdout.decode()
+
+
+@pytest.mark.parametrize("command", ["check", "diff", "audit"])
+def test_ctrl_c_ends_every_command_at_once(command: str) -> None:
+    """With 130, without a traceback, whatever it was doing."""
+    words = {**COMMANDS, "diff": ["diff", "2023-06-20", "2026-06-20"], "audit": ["audit"]}[command]
+    running = subprocess.Popen(
+        [sys.executable, "-m", "huiqi", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        start_new_session=True,
+    )
+    time.sleep(0.6 if command == "check" else 5)
+    os.killpg(running.pid, signal.SIGINT)
+    started = time.monotonic()
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 130, said.decode()
+    assert b"Traceback" not in said
+    assert time.monotonic() - started < 30
+
+
+def test_no_folder_and_no_home_is_needed(tmp_path: Path) -> None:
+    """A deleted working folder, a user without an entry."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    profile = ROOT / EXAMPLE
+    shell = f'cd "{gone}" && rmdir "{gone}" && "$1" -m huiqi check "{profile}"'
+    done = run("check", shell, PYTHONPATH=str(ROOT / "engine"))
+    assert done.returncode == 0, done.stderr.decode()
+    if os.getuid() == 0:
+        done = run("find", 'unset HOME; setpriv --reuid=12345 --clear-groups "$@"')
+        assert done.returncode == 0, done.stderr.decode()
