@@ -17,18 +17,20 @@ ALLOWED = {
     "spelling": set[str](),
     "values": {"truth", "spelling"},
     "language": GROUND,
-    "rulebook": GROUND | {"language"},
-    "tables": GROUND | {"rulebook"},
+    "rulebook": GROUND | {"language", "files"},
+    "files": {"diagnostics"},
+    "tables": GROUND | {"rulebook", "files"},
     "profile": GROUND | {"language", "rulebook"},
     "evaluation": GROUND | {"language", "rulebook", "profile"},
     "inference": GROUND | {"rulebook", "evaluation"},
     "decision": GROUND | {"language", "rulebook", "profile", "evaluation", "inference"},
     "funds": GROUND | {"language", "rulebook", "tables", "profile", "evaluation", "decision"},
-    "audit": GROUND | {"language", "rulebook", "profile", "evaluation", "decision"},
+    "audit": GROUND | {"language", "rulebook", "profile", "evaluation", "decision", "files"},
     "penalty": GROUND
     | {"language", "rulebook", "profile", "evaluation", "inference", "decision", "tables"},
     "report": GROUND
-    | {"language", "rulebook", "profile", "evaluation", "decision", "funds", "audit", "penalty"},
+    | {"language", "rulebook", "profile", "evaluation", "decision", "funds", "audit", "penalty"}
+    | {"files"},
 }
 
 
