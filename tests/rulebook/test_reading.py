@@ -365,7 +365,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     assert (folder.code, folder.allowed) == ("Y112", ("gambol-pet.yaml",))
     assert finding(tmp_path / ("x" * 3000)).code == "Y114"
     large = tmp_path / "large.yaml"
-    large.write_bytes(b"#" * (reading.LARGEST_FILE + 1))
+    large.write_bytes(b"#" * (LARGEST_FILE + 1))
     assert finding(large).code == "Y101"
 
 
