@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place
-from huiqi.rulebook import composer, reading
+from huiqi.files import LARGEST_FILE
+from huiqi.rulebook import composer
 from huiqi.rulebook.reading import (
     Document,
     read_document,
