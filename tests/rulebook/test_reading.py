@@ -13,7 +13,7 @@ import yaml
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place
 from huiqi.files import LARGEST_FILE
-from huiqi.rulebook import composer
+from huiqi.rulebook import composer, reading
 from huiqi.rulebook.reading import (
     Document,
     read_document,
