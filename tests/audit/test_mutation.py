@@ -13,7 +13,8 @@ from huiqi.audit.equivalence import equivalent
 from huiqi.audit.mutants import OPERATORS
 from huiqi.audit.mutation import AUTHOR, EQUIVALENT, SUPPORTED, _Bench
 from huiqi.audit.observe import judged
-from huiqi.decision.cases import Evaluators, failures_of
+from huiqi.decision.cases import failures_of
+from huiqi.decision.expected_values import Evaluators
 from huiqi.rulebook.linker import load_rulebook
 from tests.audit.seeded import BASE, audit_of, overlaid
 

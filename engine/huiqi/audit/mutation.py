@@ -16,8 +16,9 @@ from huiqi.audit.equivalence import equivalent
 from huiqi.audit.mutants import Mutant
 from huiqi.audit.observe import Observations, Run, judged
 from huiqi.audit.sites import mutants
-from huiqi.decision.cases import Evaluators, failures_of
+from huiqi.decision.cases import failures_of
 from huiqi.decision.decide import Decider
+from huiqi.decision.expected_values import Evaluators
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.evaluation.reads import Outcome
 from huiqi.language.tree import Node

@@ -10,9 +10,10 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from huiqi.decision.cases import Case, Evaluators, case_files, failures_of, read_cases
+from huiqi.decision.cases import Case, case_files, failures_of, read_cases
 from huiqi.decision.clauses import evaluate_condition, node_truths
 from huiqi.decision.decide import Decider
+from huiqi.decision.expected_values import Evaluators
 from huiqi.decision.reading import Reading
 from huiqi.decision.results import MeasureResult
 from huiqi.decision.weakness import rests_on_weak

@@ -1,0 +1,120 @@
+"""What a case expects of a fact, and how it differs from what came out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Literal
+
+from huiqi.evaluation import Evaluator, Strictness
+from huiqi.quantities import QuantityError, parse_money, round_half_up, split_quantity
+from huiqi.rulebook.models import Model
+from huiqi.rulebook.points import parse_range
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.truth import Truth
+from huiqi.values import NOT_APPLICABLE, Choice, Interval, Value, is_known
+
+if TYPE_CHECKING:
+    from huiqi.decision.cases import Case
+
+
+class ExpectedValue(Model):
+    """A fact's expected value: ``printed`` as the source prints it, to its last digit."""
+
+    value: Any = None
+    printed: str | None = None
+    low: Any = None
+    high: Any = None
+    unknown: bool = False
+    reading: Literal["strict", "illustrative"] = "strict"
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluators:
+    """Both readings of one case."""
+
+    strict: Evaluator
+    illustrative: Evaluator
+
+    @staticmethod
+    def of(rulebook: Rulebook, case: Case, kind: type[Evaluator] = Evaluator) -> Evaluators:
+        """Those of a case's enterprise on its day."""
+        strict = kind(rulebook, case.profile, case.as_of)
+        weak = Strictness.ILLUSTRATIVE
+        return Evaluators(strict, kind(rulebook, case.profile, case.as_of, weak, strict))
+
+
+def fact_failures(
+    name: str, wanted: object, rulebook: Rulebook, evaluators: Evaluators
+) -> Iterator[str]:
+    """What differs from what is expected of ``name`` (``fact`` or ``fact[year]``)."""
+    fact, _, rest = name.partition("[")
+    year = int(rest[:-1]) if rest else None
+    declared = rulebook.definitions.get(fact) or rulebook.facts.get(fact)
+    if declared is None:
+        yield f"没有事实 {fact}"
+        return
+    expected = wanted if isinstance(wanted, ExpectedValue) else ExpectedValue(value=wanted)
+    if isinstance(wanted, Mapping):
+        expected = ExpectedValue.model_validate(wanted)
+    reader = evaluators.strict if expected.reading == "strict" else evaluators.illustrative
+    value = reader.outcome(fact, year).value
+    if expected.unknown:
+        if is_known(value):
+            yield f"{name}：应为未知，得到 {_shown(value)}"
+        return
+    if expected.printed is not None:
+        if not _prints_as(value, expected.printed):
+            yield f"{name}：应为 {expected.printed}，得到 {_shown(value)}"
+        return
+    try:
+        yield from _value_failures(name, expected, value, declared)
+    except QuantityError as problem:
+        yield f"{name}：期望值写错了：{problem}"
+
+
+def _value_failures(
+    name: str, expected: ExpectedValue, value: Value, declared: Any
+) -> Iterator[str]:
+    if expected.value == "not_applicable":
+        if value is not NOT_APPLICABLE:
+            yield f"{name}：应为不适用，得到 {_shown(value)}"
+    elif isinstance(expected.value, bool):
+        if value is not Truth.of(expected.value):
+            yield f"{name}：应为 {expected.value}，得到 {_shown(value)}"
+    elif declared.type.enumeration is not None:
+        wanted = expected.value if isinstance(expected.value, list) else [expected.value]
+        symbols = frozenset(declared.type.enumeration.find(str(item)) for item in wanted)
+        if not isinstance(value, Choice) or value.symbols != symbols:
+            yield f"{name}：应为 {expected.value}，得到 {_shown(value)}"
+    else:
+        low, high = expected.low, expected.high
+        if expected.value is not None:
+            ends = parse_range(expected.value, declared.type, declared.unit)
+        else:
+            ends = (
+                None if low is None else parse_range(low, declared.type, declared.unit)[0],
+                None if high is None else parse_range(high, declared.type, declared.unit)[1],
+            )
+        if not isinstance(value, Interval) or (value.low, value.high) != ends:
+            yield f"{name}：应为 {ends[0]}..{ends[1]}，得到 {_shown(value)}"
+
+
+def _prints_as(value: Value, printed: str) -> bool:
+    """Whether the exact value, rounded to the printed digits in the printed unit, is the print."""
+    if not isinstance(value, Interval) or not value.known:
+        return False
+    number, unit = split_quantity(printed)
+    exponent = number.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    factor = Decimal("0.01") if unit == "%" else parse_money(f"1{unit or '元'}")
+    return round_half_up(value.low / factor, places) == number
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, Interval):
+        return f"{value.low}..{value.high}" if not value.known else str(value.low)
+    if isinstance(value, Choice):
+        return "、".join(sorted(value.symbols or ()))
+    return value.value if isinstance(value, Truth) else str(value)
