@@ -213,3 +213,25 @@ def test_citations_back_each_other_part_by_part(tmp_path: Path) -> None:
         definition = FILES[D].replace("basis: [{source: law}]", f"basis: {written}")
         rules = load_rulebook(write(tmp_path, {D: definition}))
         assert rules.definitions["total"].grade == grade, written
+
+
+def test_a_circle_through_the_fields_of_records(tmp_path: Path) -> None:
+    """A definition that adds up what is worked out from itself is found at load."""
+    facts = FILES["facts/facts.yaml"] + (
+        "      share: {type: money, label: {zh: 份额, en: share}, formula: total - cost}\n"
+    )
+    summed = FILES[D].replace("value: money * 2", "value: sum(i.share for i in items)")
+    found = findings(write(tmp_path, {D: summed, "facts/facts.yaml": facts}))
+    assert [item.code for item in found] == ["R316"]
+    assert found[0].found == "total → total"
+
+
+def test_a_field_may_choose(tmp_path: Path) -> None:
+    """A derived field is worked out by anything that a definition is."""
+    facts = FILES["facts/facts.yaml"] + (
+        "      part:\n        type: money\n        label: {zh: 份额, en: part}\n"
+        "        formula: {choose: [{if: cost > 5元, then: 5元}], otherwise: cost}\n"
+    )
+    summed = FILES[D].replace("value: money * 2", "value: sum(i.part for i in items)")
+    rules = load_rulebook(write(tmp_path, {D: summed, "facts/facts.yaml": facts}))
+    assert rules.facts["items"].fields["part"].formula is not None

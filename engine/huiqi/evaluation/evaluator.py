@@ -90,6 +90,7 @@ class Evaluator:
         self.above: int | None = None
         #: Bounded values by record, name, year and whether only from above.
         self.bounded: dict[tuple[Record | None, str, int, bool], Value] = {}
+        self._climbing = False
 
     def evaluate(
         self,
@@ -313,6 +314,7 @@ class Evaluator:
                 # The linker refuses cycles; this only guards against a defect there.
                 raise RecursionError(f"{definition.id} rests on itself")
             self._running.add(key)
+            self._climb(definition, when)
             outcome = self._collected(definition.node, Frame(when, definition.yearly))
         finally:
             self._running.discard(key)
@@ -321,6 +323,18 @@ class Evaluator:
             value=_bounded(outcome.value, definition.low, definition.high),
             grade=max(outcome.grade, definition.grade),
         )
+
+    def _climb(self, definition: Definition, year: int) -> None:
+        """Once earlier years are asked for: from the earliest up, so that none is deep."""
+        if definition.look_back is None or self._origin in (None, year) or self._climbing:
+            return
+        assert self._origin is not None
+        self._climbing = True
+        try:
+            for earlier in range(self._origin - definition.look_back, year):
+                self.outcome(definition.id, earlier)
+        finally:
+            self._climbing = False
 
     def _before(self, definition: Definition, year: int) -> Outcome | None:
         """The floor of a self-reference: before the enterprise existed, or too far back."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import combinations
 
 from huiqi.diagnostics import Diagnostics, Place
-from huiqi.language.tree import FactReference, Node, UnknownValue, walk
+from huiqi.language.tree import FactReference, FieldReference, Node, UnknownValue, walk
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.measure import gives_nodes
 from huiqi.rulebook.rulebook import Definition, Fact, Parameter, Row, Rulebook, names_read
@@ -84,8 +84,7 @@ def _cycles(rulebook: Rulebook, diagnostics: Diagnostics) -> None:
     direct = {
         name: [
             (part.name, part.shift < 0)
-            for node in definition_nodes(definition)
-            for part in walk(node)
+            for part in _read_by(rulebook, definition_nodes(definition))
             if isinstance(part, FactReference) and part.name in rulebook.definitions
         ]
         for name, definition in rulebook.definitions.items()
@@ -113,6 +112,22 @@ def _cycles(rulebook: Rulebook, diagnostics: Diagnostics) -> None:
             diagnostics.report(
                 "R317", definition.place, f"{name} 引用自己的往年值，要写 look_back（往前最多几年）"
             )
+
+
+def _read_by(rulebook: Rulebook, nodes: list[Node]) -> Iterator[Node]:
+    """All that is read, also by the formulas of records' derived fields."""
+    waiting, seen = list(nodes), set(nodes)
+    while waiting:
+        for part in walk(waiting.pop()):
+            yield part
+            owner = part.record.type.record if isinstance(part, FieldReference) else None
+            if owner is None or owner.name not in rulebook.facts:
+                continue
+            assert isinstance(part, FieldReference)
+            formula = rulebook.facts[owner.name].fields[part.field].formula
+            if formula is not None and formula not in seen:
+                seen.add(formula)
+                waiting.append(formula)
 
 
 def _overlaps(parameter: Parameter, diagnostics: Diagnostics, places: Places) -> None:

@@ -121,7 +121,7 @@ def link_derived_fields(linker: Linking, facts: dict[str, Fact], scope: Scope) -
             for key, field in (model.fields or {}).items():
                 if field.formula is not None:
                     path = ("facts", name, "fields", key, "formula")
-                    node = expressions.formula(field.formula, path, fields[key].type)
+                    node = expressions.value(field.formula, path, fields[key].type)
                     fields[key] = replace(fields[key], formula=node)
             facts[name] = replace(fact, fields=fields)
     return facts

@@ -112,7 +112,7 @@ class FieldModel(Model):
     values: dict[Identifier, Text] | None = None
     ordered: bool = False
     unit: str = ""
-    formula: Formula | None = None
+    formula: ValueModel | None = None
     domain: str = ""
     plausible: str = Field(
         "", description="such as '>= 10万元': a bare figure beyond it is asked about, not refused"

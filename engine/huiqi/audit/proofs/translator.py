@@ -92,6 +92,7 @@ class Translator:
         self._memory: dict[tuple[str, int | None, int | None], Meaning] = {}
         #: The year from which a definition is looking back at its own earlier values.
         self._origin: int | None = None
+        self._climbing = False
         self._moved: dict[str, dict[str, Meaning]] = {}
 
     def translate(
@@ -227,6 +228,7 @@ class Translator:
         if when < self._origin - definition.look_back:
             later = self.world.opening(definition.type, ("too far", definition.id, year))
         else:
+            self._climb(definition, when)
             later = self.value(definition.node, here)
         if definition.floor is None or "established_on" not in self.rulebook.facts:
             return later
@@ -235,6 +237,19 @@ class Translator:
         founded = calendar.date_in(Fraction(when + 1), 1, 1)
         before = terms.both(terms.at_most(founded, start.top), terms.contrary(start.absent))
         return pick(before, start.sure, self.value(definition.floor, here), later)
+
+    def _climb(self, definition: Definition, year: int) -> None:
+        """Once earlier years are asked for: from the earliest up, so that none is deep."""
+        if self._climbing or self._origin == year:
+            return
+        assert self._origin is not None
+        assert definition.look_back is not None
+        self._climbing = True
+        try:
+            for earlier in range(self._origin - definition.look_back, year):
+                self.look_up(definition.id, earlier)
+        finally:
+            self._climbing = False
 
     def _own(self, value: Meaning, fact: Fact | Definition) -> Meaning:
         """The enterprise's fact as this rulebook sees it: its own symbols in their order, and
