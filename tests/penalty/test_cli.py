@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.cells import cell_len
 
+from huiqi.penalty.templates import incident_form
+from tests.penalty.book import BOOK
 from tests.penalty.test_import import synthetic, write_csv
 from tests.test_cli import ROOT, huiqi
 
@@ -235,7 +240,50 @@ def test_templates_are_written_once(tmp_path: Path) -> None:
     assert penalty("template", "-o", str(path)).returncode == 0
     assert penalty("template", "-o", str(path)).returncode == 2
     assert penalty("template", "-o", str(tmp_path / "form.doc")).returncode == 2
-    assert penalty(str(path), *DAY).returncode == 0
+    # Nothing is answered in it, not even the day of the act.
+    done = penalty(str(path), *DAY)
+    assert done.returncode == 2
+    assert "V102" in done.stderr
+
+
+def test_without_a_file_the_form_is_printed_and_nothing_is_written(tmp_path: Path) -> None:
+    """The folder stays as it was; what is printed is the form itself."""
+    done = subprocess.run(
+        [sys.executable, "-m", "huiqi", "penalty", "template"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "engine")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert list(tmp_path.iterdir()) == []
+    assert done.stdout == incident_form(BOOK)
+
+
+def test_an_empty_form_with_a_day_answers_nothing_else(tmp_path: Path) -> None:
+    """No leaf that a fact or the history would settle is settled by the form."""
+    path = tmp_path / "form.yaml"
+    form = incident_form(BOOK).replace("  committed_on:", "  committed_on: 2025-05-20")
+    path.write_text(form, encoding="utf-8")
+    content = answered(path)
+    assert content["outcome"] is None
+    truths = {
+        f"{rule['id']}/{clause['id']}": clause["truth"]
+        for rule in content["rules"]
+        for clause in rule["clauses"]
+        if clause["id"] != "in-force"
+    }
+    assert truths.pop("article-37-not-then/not-then-violation") == "false"
+    assert truths.pop("article-37-no-longer/no-longer-violation") == "false"
+    # Three weeks after the act no time limit can have passed.
+    assert set(truths.values()) <= {"unknown", "false"}
+    settled = {name for name, truth in truths.items() if truth == "false"}
+    assert settled <= {
+        "article-36-two-years/after-two-years",
+        "article-36-five-years/after-five-years",
+    }
+    assert truths["article-33-first/first-by-statute"] == "unknown"
 
 
 def test_rules_list_and_show_know_the_penalty_rules() -> None:

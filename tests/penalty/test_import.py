@@ -248,9 +248,14 @@ def test_templates_can_be_filled_in_and_read_back(tmp_path: Path) -> None:
         write_template(tmp_path / "a.csv", BOOK)
     document = read_yaml_text(incident_form(BOOK), "form", Diagnostics())
     assert document is not None
+    # Empty, it answers nothing, and says what it needs at least.
     diagnostics = Diagnostics()
-    assert incident_from(document, (), BOOK, DAY, diagnostics) is not None
-    assert not diagnostics.items
+    assert incident_from(document, (), BOOK, DAY, diagnostics) is None
+    assert [item.code for item in diagnostics.items] == ["V102"]
+    data = document.data
+    assert isinstance(data, dict)
+    assert all(value is None for value in data["incident"].values())
+    assert {key for key, value in data.items() if value is not None} == {"incident"}
     for name in BOOK.terms.facts["incident"].fields:
         assert name == "year" or f"{name}:" in incident_form(BOOK)
 

@@ -66,10 +66,49 @@ def test_a_few_words_of_a_row_find_it_among_the_first_three(asked: tuple[str, ..
                 else _piece(row[columns.index(kind)] or row[0], rng)
                 for kind in asked
             ]
-            hits = [hit.id for hit in INDEX.find(" ".join(words), most=3)]
+            hits = [hit.id for hit in INDEX.search(" ".join(words), most=3).hits]
             found += name in hits
             total += 1
     assert found >= 0.95 * total, f"{found} of {total}"
+
+
+@pytest.mark.parametrize(
+    ("query", "unknown", "nearest"),
+    [
+        ("完全不存在的词语", "完全不存在的词语", "存在"),
+        ("张灯结彩", "张灯结彩", None),
+        ("消防通到", "消防通到", "消防"),
+        ("xyz123", "xyz123", None),
+    ],
+)
+def test_what_is_nowhere_is_not_found(query: str, unknown: str, nearest: str | None) -> None:
+    """Stray pairs of a word are not the word; what is near it is named."""
+    found = INDEX.search(query)
+    assert found.hits == ()
+    ((word, near),) = found.unknown
+    assert word == unknown
+    assert (nearest in near) if nearest else not near
+    # Beside a word that is there, its rows are found and the other is named.
+    beside = INDEX.search(f"环保 {query}")
+    assert beside.hits
+    assert [word for word, _ in beside.unknown] == [unknown]
+
+
+def test_a_sentence_finds_the_row_whose_words_are_in_it() -> None:
+    """Not only words picked from a row: what a person would say."""
+    found = INDEX.search("企业没有在厂区门口挂食品生产许可证", most=3)
+    assert "shandong-2021-3" in {hit.id for hit in found.hits}
+    assert not found.unknown
+
+
+def test_the_nearest_words_are_words_that_find_something() -> None:
+    """Each of them leads somewhere, for made-up words from the rules' own characters."""
+    rng = random.Random(5)
+    letters = sorted({char for row in ROWS.values() for char in row[0] if char >= "\u4e00"})
+    for _ in range(60):
+        word = "".join(rng.choice(letters) for _ in range(rng.randrange(2, 7)))
+        for _, near in INDEX.search(word).unknown:
+            assert all(INDEX.search(other).hits for other in near), (word, near)
 
 
 def test_words_written_together_find_the_same() -> None:

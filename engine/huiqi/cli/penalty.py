@@ -136,13 +136,13 @@ def find(
         book = _book(rules, lists)
         key = _domain(book, domain) if domain is not None else None
         query = " ".join(words)
-        hits = Index(book).find(
+        found = Index(book).search(
             query, domain=key, precedents=False if deciding else None, most=most
         )
         if json:
-            print_json(found_json(query, hits, book))
+            print_json(found_json(query, found, book))
         else:
-            FoundPage(console(), book, language).found(query, hits)
+            FoundPage(console(), book, language).found(query, found)
 
 
 def _domain(book: PenaltyBook, written: str) -> str:
@@ -245,16 +245,26 @@ def undo(lang: Lang = None, json: Json = False, lists: Lists = None) -> None:
 @penalty_app.command("template")
 def template(
     output: Annotated[
-        Path, typer.Option("-o", "--output", help="写到哪里（.xlsx、.csv，或 .yaml 的违法行为表）")
-    ] = Path("清单导入模板.xlsx"),
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            help="写到哪里（.yaml 违法行为表；.xlsx、.csv 清单导入表）；不写就把违法行为表打印出来",
+            show_default=False,
+        ),
+    ] = None,
     lang: Lang = None,
     rules: Rules = None,
 ) -> None:
-    """写一份空表：导入清单用（.xlsx、.csv），或填一个违法行为用（.yaml）。"""
+    """一份空表：填一个违法行为用（默认打印出来，或写成 .yaml），或导入清单用（.xlsx、.csv）。"""
     with faults_told():
-        from huiqi.penalty.templates import write_template
+        from huiqi.penalty.templates import incident_form, write_template
         from huiqi.rulebook.penalty_linker import load_penalties
 
         choose_language(lang)
-        write_template(output, load_penalties(rules))
+        book = load_penalties(rules)
+        if output is None:
+            typer.echo(incident_form(book), nl=False)
+            return
+        write_template(output, book)
         typer.echo(str(output))

@@ -2,6 +2,8 @@
 
 SQLite's own full-text index over single characters and pairs of neighbours; a word of the query is
 found as the run of its pairs.  Hits that hold all words come first.
+A row that shares only stray pairs with a word does not hold it: of such a word it is said that it
+was not found, with the nearest ones that are there.
 """
 
 from __future__ import annotations
@@ -12,12 +14,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from huiqi.diagnostics import Place, input_error
+from huiqi.penalty.nearest import Nearest
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.spelling import folded
 
 #: The longest query looked for, in characters.
 LONGEST = 200
 _WORD = re.compile(r"[A-Za-z0-9]+|[\u3400-\u9fff]+")
+#: So many pairs in a row of a longer text are taken for a word of it: four characters.
+_RUN = 3
 #: How much a hit counts: in the violation, the field, the law and conditions, the document.
 _WEIGHTS = (10.0, 5.0, 3.0, 2.0)
 
@@ -29,6 +34,14 @@ class Hit:
     id: str
     precedent: bool
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, and the words of it that no row holds, each with the nearest ones."""
+
+    hits: tuple[Hit, ...]
+    unknown: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class Index:
@@ -50,7 +63,32 @@ class Index:
                 found=str(error),
                 remedy="换用带 FTS5 的 Python，例如系统软件包里的 python3",
             ) from None
-        self.connection.executemany("insert into rows values (?, ?, ?, ?, ?, ?, ?)", _rows(book))
+        rows = list(_rows(book))
+        self.connection.executemany("insert into rows values (?, ?, ?, ?, ?, ?, ?)", rows)
+        #: By id the runs of pairs of each row, to tell a word it holds from stray pairs of it.
+        self.texts = {str(row[0]): " | ".join(map(str, row[3:])) for row in rows}
+        self.words = Nearest(book)
+
+    def search(
+        self,
+        query: str,
+        *,
+        domain: str | None = None,
+        precedents: bool | None = None,
+        most: int = 10,
+    ) -> Found:
+        """The rows that hold a word of the query, the best first; and the words none holds."""
+        words = tuple(dict.fromkeys(_WORD.findall(query[:LONGEST])))
+        hits = self.find(query, domain=domain, precedents=precedents, most=len(self.texts))
+        held: set[str] = set()
+        unknown = []
+        for word in words:
+            rows = {hit.id for hit in hits if _holds(self.texts[hit.id], word)}
+            held |= rows
+            if not rows:
+                unknown.append((word, self.words.to(word)))
+        kept = [hit for hit in hits if hit.id in held]
+        return Found(tuple(kept[:most]), tuple(unknown))
 
     def find(
         self,
@@ -100,6 +138,17 @@ def pairs(word: str) -> list[str]:
     if word.isascii() or len(word) == 1:
         return [word.lower()]
     return [word[n : n + 2] for n in range(len(word) - 1)]
+
+
+def _holds(text: str, word: str) -> bool:
+    """Whether a row holds a word: half of its pairs, or four characters of it in a run."""
+    padded = f" {text} "
+    there = [f" {pair} " in padded for pair in pairs(word)]
+    run = longest = 0
+    for found in there:
+        run = run + 1 if found else 0
+        longest = max(longest, run)
+    return 2 * sum(there) >= len(there) or longest >= _RUN
 
 
 def alike(one: str, other: str) -> bool:

@@ -78,19 +78,15 @@ def _workbook(path: Path) -> None:
 
 
 def incident_form(book: PenaltyBook) -> str:
-    """An incident file with every field, the optional ones as comments."""
+    """An incident file with every field left empty: nothing is answered by it."""
     lines = [
-        "# 一个违法行为。不知道的不写：未知不是否，也不是零。",
-        "enterprise: 示例企业",
+        "# 一个违法行为。填上知道的，不知道的留空：未知不是否，也不是零。",
+        "# 至少要写行为发生日；# 后面是说明和写法。",
+        "enterprise:  # 当事人的名称",
         "incident:",
-        "  what: 一句话写明做了什么",
-        "  domain: 市场监管          # 执法领域",
-        "  authority: 执法机关",
-        "  person: 企业              # 企业 或 自然人",
-        "  committed_on: 2025-01-01  # 行为发生日",
     ]
     for name, fact in book.terms.facts["incident"].fields.items():
-        if name in ("what", "domain", "authority", "person", "committed_on", "year"):
+        if name == "year":
             continue
         if fact.type.enumeration is not None:
             example = " 或 ".join(
@@ -98,26 +94,28 @@ def incident_form(book: PenaltyBook) -> str:
                 for symbol in fact.type.enumeration.symbols
             )
         else:
-            example = _VALUES.get(fact.type.kind, "…")
-        help_ = f"；{fact.help.zh}" if fact.help is not None else ""
-        lines.append(f"  # {name}: {example}  # {fact.label.zh}{help_}")
+            example = _VALUES.get(fact.type.kind, "")
+        said = [fact.label.zh, fact.help.zh if fact.help is not None else "", example]
+        lines.append(f"  {name}:  # {'；'.join(part for part in said if part)}")
     lines += [
-        "# items: [shandong-2021-3]   # 属于哪些清单事项（huiqi penalty find 查找）；都不是写 []",
-        "history: []                  # 以前的违法；没有写 []，不知道就删去这一行",
+        "items:  # 属于哪些清单事项，如 [shandong-2021-3]（huiqi penalty find 查找）；都不是写 []",
+        "history:  # 以前的违法，每次一行；查清没有写 []，没有查清留空",
         "#  - {committed_on: 2024-01-01, kind: 违法种类, same_kind: 是, authority: 执法机关}",
-        "# laws:                      # 违反的规定与罚款幅度；几个规定或新旧版本都列出",
-        "#  - {law: 《……法》, article: 第……条, fine_low: 1万元, fine_high: 3万元}",
-        "# events:                    # 以后陆续知道的，按到达的次序",
+        "laws:  # 违反的规定与罚款幅度；几个规定或新旧版本都列出",
+        "#  - {law: 《……法》, article: 第……条, in_force_from: 2020-01-01, fine_low: 1万元, "
+        "fine_high: 3万元}",
+        "events:  # 以后陆续知道的，按到达的次序",
         "#  - {what: 复查合格, on: 2025-01-20, incident: {corrected_on: 2025-01-20}}",
-        "# judgements:                # 由有权的人判定的问题",
+        "judgements:  # 由有权的人判定的问题",
         "#   harm-slight: {answer: 是, by: 姓名, date: 2025-01-21, reason: 理由}",
     ]
     return "\n".join(lines) + "\n"
 
 
+#: How a value of a kind is written, as a hint.
 _VALUES = {
-    Kind.DATE: "2025-01-01",
-    Kind.MONEY: "0元",
+    Kind.DATE: "写作 2025-01-01",
+    Kind.MONEY: "写作 3万元",
     Kind.BOOL: "是 或 否",
-    Kind.COUNT: "0",
+    Kind.COUNT: "写数字",
 }

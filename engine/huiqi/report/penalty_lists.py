@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ from rich.console import Console
 
 from huiqi.files import write_file
 from huiqi.penalty.importing import Import
-from huiqi.penalty.search import Hit
+from huiqi.penalty.search import Found
 from huiqi.report import penalty_words as words
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.layout import Page
@@ -25,7 +24,7 @@ _REPORT = ("行", "违法行为", "结果", "编号", "代码", "原因", "处�
 _MOST = 20
 
 
-def found_json(query: str, hits: Sequence[Hit], book: PenaltyBook) -> dict[str, Any]:
+def found_json(query: str, found: Found, book: PenaltyBook) -> dict[str, Any]:
     """What ``penalty find --json`` prints."""
     return {
         "query": query,
@@ -33,8 +32,9 @@ def found_json(query: str, hits: Sequence[Hit], book: PenaltyBook) -> dict[str, 
             precedent_json(book.precedents[hit.id], book)
             if hit.precedent
             else item_json(book.items[hit.id], book)
-            for hit in hits
+            for hit in found.hits
         ],
+        "not_found": [{"word": word, "nearest": list(nearest)} for word, nearest in found.unknown],
     }
 
 
@@ -45,12 +45,25 @@ class FoundPage(Page):
         super().__init__(console, language)
         self.book = book
 
-    def found(self, query: str, hits: Sequence[Hit]) -> None:
-        """The hits, the best first."""
-        if not hits:
-            self.print(self.pick(f"没有找到：{query}", f"nothing found: {query}"))
+    def found(self, query: str, found: Found) -> None:
+        """The hits, the best first; and the words that are nowhere, with the nearest."""
+        for asked, nearest in found.unknown:
+            self.print(self.pick(f"没有找到：{asked}", f"not found: {asked}"))
+            if nearest:
+                listed = self.pick("、", ", ").join(nearest)
+                self.print(self.pick(f"相近的词：{listed}", f"the nearest words: {listed}"), "", 2)
+        if not found.hits:
+            if not found.unknown:
+                self.print(self.pick(f"没有找到：{query}", f"nothing found: {query}"))
+            self.print(
+                self.pick(
+                    "换一个更短的词，或者写领域（如 市场监管）。",
+                    "try a shorter word, or a field of enforcement in Chinese.",
+                ),
+                "dim",
+            )
             return
-        for hit in hits:
+        for hit in found.hits:
             if hit.precedent:
                 self._precedent(hit.id)
             else:
