@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from huiqi.language.industries import Industries
 from huiqi.language.scope import Declaration, Scope
 from huiqi.language.types import (
     BOOL,
     COUNT,
     DATE,
-    INDUSTRY,
     MONEY,
     RATIO,
     TEXT,
@@ -19,6 +19,7 @@ from huiqi.language.types import (
 
 LABELS = {"low": {"zh": "低档", "en": "low"}, "high": {"zh": "高档", "en": "high"}}
 SIZE = Type(Kind.ENUM, enumeration=Enumeration(("low", "high"), ordered=True, labels=LABELS))
+INDUSTRY = Type(Kind.INDUSTRY, industries=Industries.of({"C": "13-43", "D": "44-46"}))
 COLOUR = Type(Kind.ENUM, enumeration=Enumeration(("red", "blue")))
 PROJECTS = Type(
     Kind.RECORDS,

@@ -8,21 +8,23 @@ from hypothesis import strategies as st
 
 from huiqi.profile.credit_code import (
     ALPHABET,
+    REGISTERED_BY,
     check_character,
     check_credit_code,
     organisation_check_character,
 )
 
-VALID = ("91350100M000100Y43", "91371500790384538P")
+VALID = ("91350100M000100Y43", "91371500790384538P", "91370000614071479T")
 
 
 @st.composite
 def codes(draw: st.DrawFn) -> str:
     """Any code of the right form with the right check character."""
     place = draw(st.text("0123456789", min_size=6, max_size=6))
-    kind = draw(st.text(ALPHABET, min_size=2, max_size=2))
-    organisation = draw(st.text(ALPHABET, min_size=9, max_size=9))
-    start = kind + place + organisation
+    department = draw(st.sampled_from(sorted(REGISTERED_BY)))
+    kind = draw(st.sampled_from(REGISTERED_BY[department][1]))
+    start = department + kind + place + draw(st.text(ALPHABET, min_size=8, max_size=8))
+    start += organisation_check_character(start)
     return start + check_character(start)
 
 
@@ -46,6 +48,22 @@ def test_a_registered_code_is_right(code: str) -> None:
         ("9135010AM000100Y43", "第 8 位是登记机关的行政区划，只能是数字，这里是 A"),
         ("91350100M000100Y44", "校验码不对：第 18 位应是 3，这里是 4；多半错在第 1 至 8 位或末位"),
         ("91350100M000200Y43", "校验码不对：第 18 位应是 T，这里是 3；多半错在第 9 至 17 位"),
+        (
+            "371599180002300619",
+            "第 2 位是机构类别，司法行政没有 7（有 1 2 3 4 5 9；企业是 1）",
+        ),
+        (
+            "B1371500790384538M",
+            "第 1 位是登记管理部门，没有 B（有 1 2 3 4 5 6 7 8 9 A N Y；企业是 9）",
+        ),
+        (
+            "94371500790384538E",
+            "第 2 位是机构类别，工商（市场监管）没有 4（有 1 2 3 9；企业是 1）",
+        ),
+        (
+            "91371500790384539T",
+            "第 9 至 17 位是组织机构代码，它自己的校验码不对：第 17 位应是 8，这里是 9",
+        ),
     ],
 )
 def test_the_reason_names_what_is_wrong(code: str, reason: str) -> None:
@@ -73,3 +91,8 @@ def test_a_slip_in_any_code_is_caught(code: str, position: int, character: str) 
 def test_any_text_is_answered(text: str) -> None:
     """Nothing raises."""
     assert check_credit_code(text) is None or check_credit_code(text)
+
+
+def test_the_organisation_code_has_its_own_check() -> None:
+    """The example of GB 11714-1997: D2143569 is followed by X."""
+    assert organisation_check_character("91371500D2143569") == "X"

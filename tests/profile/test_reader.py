@@ -82,7 +82,7 @@ def exact(number: str) -> Interval:
         ("rd_institution_rating: [优秀, good]", "rd_institution_rating", None,
          Choice(frozenset({"excellent", "good"}))),
         ("rd_institution_rating: 不适用", "rd_institution_rating", None, NOT_APPLICABLE),
-        ("industry_code: 2641", "industry_code", None, symbol("2641")),
+        ("industry_code: 2641", "industry_code", None, symbol("C2641")),
         ("industry_code: c26", "industry_code", None, symbol("C26")),
     ],
 )  # fmt: skip

@@ -17,13 +17,6 @@ from huiqi.values import NOT_APPLICABLE, Choice, Interval, NotApplicable, Value,
 
 TRUE, FALSE, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 
-#: Section letters of GB/T 4754-2017 with the first and last of their two-digit divisions.
-_WRITTEN = (
-    "A01-05 B06-12 C13-43 D44-46 E47-50 F51-52 G53-60 H61-62 I63-65 J66-69 K70-70 L71-72 M73-75 "
-    "N76-79 O80-82 P83-83 Q84-85 R86-90 S91-96 T97-97"
-)
-SECTIONS = {part[0]: (int(part[1:3]), int(part[4:6])) for part in _WRITTEN.split()}
-
 
 def compare(
     operator: str, left: Value, right: Value, order: tuple[str, ...] | None = None
@@ -132,7 +125,7 @@ def inside(
 
 
 def industry_within(operand: Value, codes: tuple[str, ...]) -> Truth:
-    """Whether a code of GB/T 4754-2017 or one of its ancestors is listed.
+    """Whether an industry code, or one of those above it, is listed; all with their section.
 
     A code known only to a higher level (C26) may or may not fall in a lower one (C2641).
     """
@@ -146,25 +139,12 @@ def industry_within(operand: Value, codes: tuple[str, ...]) -> Truth:
     return found.pop()
 
 
-def full_code(code: str) -> str:
-    """The code with its section letter: ``2641`` is ``C2641``."""
-    if code[:1].isalpha() or len(code) < 2:
-        return code
-    division = int(code[:2])
-    for letter, (first, last) in SECTIONS.items():
-        if first <= division <= last:
-            return letter + code
-    return code
-
-
 def _one_code(code: str, listed: tuple[str, ...]) -> Truth:
-    own = full_code(code)
     result = FALSE
-    for entry in listed:
-        wanted = full_code(entry)
-        if own.startswith(wanted):
+    for wanted in listed:
+        if code.startswith(wanted):
             return TRUE
-        if wanted.startswith(own):
+        if wanted.startswith(code):
             result = UNKNOWN
     return result
 

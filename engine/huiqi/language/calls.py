@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
@@ -14,8 +13,6 @@ from huiqi.language.types import BOOL, COUNT, DATE, MONEY, NUMERIC, RATIO, Kind,
 
 if TYPE_CHECKING:
     from huiqi.language.checking import Checker, Syntax
-
-INDUSTRY_CODE = re.compile(r"[A-T](\d{2,4})?|\d{2,4}")
 
 Builder = Callable[["Checker", "Syntax", "list[Syntax]", "Type | None"], Node]
 FUNCTIONS: dict[str, tuple[int, int, Builder]] = {}

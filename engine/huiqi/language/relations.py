@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from huiqi.language import calls, tree
+from huiqi.language import tree
 from huiqi.language.checking import Checker, case, error, operands
+from huiqi.language.industries import IndustryError
 from huiqi.language.literals import literal_at
 from huiqi.language.sides import related
 from huiqi.language.tree import Node
@@ -80,11 +81,13 @@ def _industry(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
     operand = checker.check(operands(syntax)[0])
     if operand.type.kind is not Kind.INDUSTRY:
         raise error(syntax, "E104", f"within {{…}} 用于行业代码，这里是{operand.type}")
-    codes = tuple(str(token) for token in syntax.children[1:])
-    for token, code in zip(syntax.children[1:], codes, strict=True):
-        if not calls.INDUSTRY_CODE.fullmatch(code):
-            raise error(token, "E107", "不是国民经济行业代码（如 C、C25、C2511）", found=code)
-    return tree.IndustryWithin(BOOL, operand, codes)
+    codes = []
+    for token in syntax.children[1:]:
+        try:
+            codes.append(operand.type.industries.full(str(token)))
+        except IndustryError as problem:
+            raise error(token, "E107", str(problem), found=str(token)) from None
+    return tree.IndustryWithin(BOOL, operand, tuple(codes))
 
 
 @case("interval")

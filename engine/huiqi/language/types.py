@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from huiqi.language.industries import NONE, Industries
 from huiqi.spelling import plain
 
 
@@ -59,11 +60,12 @@ class RecordType:
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """A kind, with the symbols of an enum or the fields of a record."""
+    """A kind, with the symbols of an enum, the fields of a record or the industries there are."""
 
     kind: Kind
     enumeration: Enumeration | None = None
     record: RecordType | None = None
+    industries: Industries = NONE
 
     def __str__(self) -> str:
         if self.enumeration is not None:

@@ -1,4 +1,4 @@
-"""The unified social credit code (统一社会信用代码), GB 32100-2015.
+"""The unified social credit code (统一社会信用代码), GB 32100-2015, with all its checks.
 
 Eighteen characters: the registering department, the kind of body, six digits of the place, nine
 characters of the organisation code (GB 11714-1997) and a check character over all before it.
@@ -11,6 +11,23 @@ import unicodedata
 LENGTH = 18
 #: Digits and capitals without I, O, Z, S and V, which are too easily misread.
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+
+#: Registering departments, each with the kinds of bodies it registers (9: other).  To the four of
+#: the standard of 2015 others were added when codes were given to all bodies.
+REGISTERED_BY = {
+    "1": ("机构编制", "1239"),
+    "2": ("外交", "19"),
+    "3": ("司法行政", "123459"),
+    "4": ("文化", "19"),
+    "5": ("民政", "1239"),
+    "6": ("旅游", "129"),
+    "7": ("宗教", "129"),
+    "8": ("工会", "19"),
+    "9": ("工商（市场监管）", "1239"),
+    "A": ("军队编制", "19"),
+    "N": ("农业", "1239"),
+    "Y": ("其他", "1"),
+}
 
 _VALUES = {character: value for value, character in enumerate(ALPHABET)}
 _WEIGHTS = tuple(pow(3, position, 31) for position in range(LENGTH - 1))
@@ -51,11 +68,23 @@ def check_credit_code(code: str) -> str | None:
         if 3 <= position <= 8 and not character.isdigit():
             return f"第 {position} 位是登记机关的行政区划，只能是数字，这里是 {character}"
     expected = check_character(code)
+    organisation = organisation_check_character(code)
     if code[-1] != expected:
         # The organisation code has a check of its own, which tells in which part the slip is.
-        organisation = organisation_check_character(code) == code[16]
-        where = "第 1 至 8 位或末位" if organisation else "第 9 至 17 位"
+        where = "第 1 至 8 位或末位" if organisation == code[16] else "第 9 至 17 位"
         return f"校验码不对：第 {LENGTH} 位应是 {expected}，这里是 {code[-1]}；多半错在{where}"
+    if code[0] not in REGISTERED_BY:
+        known = " ".join(REGISTERED_BY)
+        return f"第 1 位是登记管理部门，没有 {code[0]}（有 {known}；企业是 9）"
+    department, kinds = REGISTERED_BY[code[0]]
+    if code[1] not in kinds:
+        known = " ".join(kinds)
+        return f"第 2 位是机构类别，{department}没有 {code[1]}（有 {known}；企业是 1）"
+    if code[16] != organisation:
+        return (
+            f"第 9 至 17 位是组织机构代码，它自己的校验码不对：第 17 位应是 {organisation}，"
+            f"这里是 {code[16]}"
+        )
     return None
 
 

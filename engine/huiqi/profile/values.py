@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from huiqi.diagnostics import Diagnostics
+from huiqi.language.industries import IndustryError
 from huiqi.language.types import Kind
 from huiqi.quantities import QuantityError
-from huiqi.rulebook.points import INDUSTRY_CODE, YUAN, Number, is_bare, parse_range
+from huiqi.rulebook.points import YUAN, Number, is_bare, parse_range
 from huiqi.rulebook.reading import Document
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.spelling import Names, code_text, plain
@@ -179,15 +180,13 @@ class ValueReader:
         listed = written if isinstance(written, list) else [written]
         if not listed:
             return self._none_listed(fact, path)
-        codes = [code_text(str(item)) for item in listed]
-        for code in codes:
-            if not INDUSTRY_CODE.fullmatch(code):
-                return self._fault(
-                    "P124",
-                    path,
-                    "行业代码按 GB/T 4754-2017 写，如 C2641、C26 或 2641",
-                    code,
-                )
+        codes = set()
+        for item in listed:
+            try:
+                codes.add(fact.type.industries.full(code_text(str(item))))
+            except IndustryError as problem:
+                remedy = fact.help.zh if isinstance(fact, Fact) and fact.help else ""
+                return self._fault("P124", path, str(problem), item, remedy=remedy)
         return Choice(frozenset(codes))
 
     def _records(self, fact: Fact, written: object, path: _Path, year: int | None) -> Value | None:

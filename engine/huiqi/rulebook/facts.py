@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from huiqi.language.industries import Industries
 from huiqi.language.scope import Scope
 from huiqi.language.types import PLAIN, Enumeration, Kind, RecordType, Type
 from huiqi.rulebook.expressions import Expressions
@@ -89,11 +90,17 @@ def _fact_type(linker: Linking, name: str, model: FactModel, part: Part[Any]) ->
     for type_, key, given in (
         ("enum", "values", model.values),
         ("records", "fields", model.fields),
+        ("industry", "sections", model.sections),
     ):
         if (model.type == type_) != (given is not None):
             linker.diagnostics.report(
                 "R302", place, f"{type_} 要写 {key},别的类型不写", found=model.type
             )
+    if model.sections is not None:
+        try:
+            return Type(Kind.INDUSTRY, industries=Industries.of(model.sections))
+        except ValueError as problem:
+            linker.diagnostics.report("R310", part.place("facts", name, "sections"), str(problem))
     if model.type != "records":
         return plain_type(model)
     fields = {key: plain_type(field) for key, field in (model.fields or {}).items()}

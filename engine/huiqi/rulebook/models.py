@@ -33,6 +33,11 @@ Day = Annotated[
 ]
 
 
+#: The divisions of an industry section: 13-43, or one.
+Divisions = Annotated[str, BeforeValidator(_as_text), Field(pattern=r"^\d\d(-\d\d)?$")]
+Letter = Annotated[str, Field(pattern="^[A-Z]$")]
+
+
 class Grade(StrEnum):
     """How well a statement is supported, from the strongest to the weakest."""
 
@@ -149,6 +154,9 @@ class FactModel(Model):
     values: dict[Identifier, Text] | None = None
     ordered: bool = False
     fields: dict[Identifier, FieldModel] | None = None
+    sections: dict[Letter, Divisions] | None = Field(
+        None, description="of an industry code: each section with its divisions"
+    )
     key: Identifier | None = Field(None, description="the field that names a record")
     applies_when: Formula | None = Field(
         None, description="where this is known false the fact does not apply; true: it does"

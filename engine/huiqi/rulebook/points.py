@@ -20,7 +20,6 @@ from huiqi.quantities import (
     parse_ratio,
 )
 
-INDUSTRY_CODE = re.compile(r"[A-T](\d{2,4})?|\d{2,4}")
 _BOUND = re.compile(r"\s*(>=|<=|>|<|≥|≤|至少|至多|不超过)\s*(.+)")
 _WORDS = {"≥": ">=", "≤": "<=", "至少": ">=", "至多": "<=", "不超过": "<="}
 

@@ -13,7 +13,6 @@ from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Statement, Symbol
 from huiqi.audit.proofs.witness import Valuation, terms_true
 from huiqi.audit.proofs.world import World
-from huiqi.evaluation.comparison import full_code
 from huiqi.language.types import Kind, Type
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Value
@@ -42,9 +41,7 @@ def difference(world: World, values: Valuation, meaning: Meaning, value: Value, 
         return f"sure, against {value}" if sure and not value.known else ""
     if isinstance(value, Choice) and isinstance(meaning, Symbol):
         symbol = _symbol(world, int(_fraction(_given(values, meaning.place)) or 0), type_)
-        if value.symbols is not None and symbol not in {full_code(s) for s in value.symbols} | set(
-            value.symbols
-        ):
+        if value.symbols is not None and symbol not in value.symbols:
             return f"{symbol} not in {value}"
         return f"sure, against {value}" if sure and not value.known else ""
     return f"{meaning} against {value}"
@@ -90,5 +87,5 @@ def _symbol(world: World, place: int, type_: Type) -> str:
     if type_.enumeration is not None:
         return type_.enumeration.symbols[place]
     if type_.kind is Kind.INDUSTRY:
-        return full_code(world.industries[place])
+        return world.industries[place]
     return world.texts[place] if place < len(world.texts) else f"名称{place}"

@@ -25,7 +25,6 @@ from huiqi.audit.proofs.translator import (
     extreme,
     translates,
 )
-from huiqi.evaluation.comparison import full_code
 from huiqi.language import tree
 from huiqi.language.types import BOOL, Kind
 from huiqi.quantities import Span
@@ -205,12 +204,11 @@ def _interval(t: Translator, node: tree.IntervalMembership, place: Place) -> Mea
 def _industry(t: Translator, node: tree.IndustryWithin, place: Place) -> Meaning:
     operand = t.value(node.operand, place)
     assert isinstance(operand, Symbol)
-    listed = tuple(full_code(code) for code in node.codes)
     inside = terms.either(
         *(
             terms.same(operand.place, Fraction(position))
             for position, code in enumerate(t.world.industries)
-            if code.startswith(listed)
+            if code.startswith(node.codes)
         )
     )
     return Statement(terms.both(inside, terms.contrary(operand.absent)), False, operand.sure)

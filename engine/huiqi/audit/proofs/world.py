@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -13,7 +12,6 @@ import z3
 from huiqi.audit.proofs import calendar, terms
 from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Statement, Symbol
 from huiqi.audit.proofs.terms import Logical
-from huiqi.evaluation.comparison import SECTIONS, full_code
 from huiqi.language import tree
 from huiqi.language.types import Kind, Type
 from huiqi.quantities import LARGEST
@@ -250,32 +248,38 @@ def industries(rulebooks: Iterable[Rulebook]) -> list[str]:
     """Codes of four digits that tell apart all that the rules name: one within each listed code
     and in none below it, and one outside of all.
     """
+    sections = {
+        letter: (first, last)
+        for rulebook in rulebooks
+        for fact in rulebook.facts.values()
+        for letter, first, last in fact.type.industries.sections
+    }
     named = {
-        full_code(code)
+        code
         for rulebook in rulebooks
         for node in every_node(rulebook)
         if isinstance(node, tree.IndustryWithin)
         for code in node.codes
     }
     found: list[str] = []
-    for code in [*sorted(named), *SECTIONS]:
+    for code in [*sorted(named), *sections]:
         below = {other for other in named if other.startswith(code) and other != code}
         # 9 ends the codes of what is not elsewhere classified, so these are the likely ones.
-        for made in _completions(code):
+        for made in _completions(code, sections):
             if not any(made.startswith(other) for other in below):
                 if made not in found:
                     found.append(made)
                 break
-        if code in SECTIONS and not any(other.startswith(code) for other in named):
+        if code in sections and not any(other.startswith(code) for other in named):
             break
     return found
 
 
-def _completions(code: str) -> Iterable[str]:
-    if re.fullmatch(r"[A-T]", code):
-        first, last = SECTIONS[code]
+def _completions(code: str, sections: Mapping[str, tuple[int, int]]) -> Iterable[str]:
+    if code in sections:
+        first, last = sections[code]
         for division in range(first, last + 1):
-            yield from _completions(f"{code}{division:02}")
+            yield from _completions(f"{code}{division:02}", sections)
         return
     missing = 5 - len(code)
     for number in range(10**missing - 1, -1, -1):

@@ -1,0 +1,62 @@
+"""Industry codes by a classification of sections (a letter) and divisions (two digits).
+
+The classification itself, such as GB/T 4754-2017, is declared with the facts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+_CODE = re.compile(r"([A-Z]?)((\d\d)\d{0,2})|([A-Z])")
+
+
+class IndustryError(ValueError):
+    """A text that is no code of the classification; ``str()`` says why, for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Industries:
+    """The sections by letter, each with its first and last division."""
+
+    sections: tuple[tuple[str, int, int], ...] = ()
+
+    @classmethod
+    def of(cls, written: Mapping[str, str]) -> Industries:
+        """From ``{C: "13-43", K: "70"}``; divisions in two sections are a ``ValueError``."""
+        found = []
+        for letter, divisions in written.items():
+            first, _, last = divisions.partition("-")
+            found.append((letter, int(first), int(last or first)))
+        ends = sorted((first, last) for _, first, last in found)
+        if any(first > last for first, last in ends) or any(
+            one[1] >= other[0] for one, other in pairwise(ends)
+        ):
+            raise ValueError("大类有重叠或颠倒")
+        return cls(tuple(found))
+
+    def full(self, code: str) -> str:
+        """The code with its section: ``2641`` is ``C2641``.  Raises :class:`IndustryError`."""
+        match = _CODE.fullmatch(code)
+        if match is None:
+            raise IndustryError("行业代码写作门类字母、大类两位、中类三位或小类四位")
+        letter, digits, division, alone = match.groups()
+        if alone:
+            if alone not in {section for section, _, _ in self.sections}:
+                known = "".join(section for section, _, _ in self.sections)
+                raise IndustryError(f"没有门类 {alone}（有 {known}）")
+            return alone
+        for section, first, last in self.sections:
+            if first <= int(division) <= last:
+                if letter and letter != section:
+                    raise IndustryError(f"大类 {division} 属于门类 {section}，不属于 {letter}")
+                return section + digits
+        own = next(((f, s) for name, f, s in self.sections if name == letter), None)
+        where = f"门类 {letter} 是 {own[0]:02} 至 {own[1]:02} 大类" if own else ""
+        raise IndustryError(f"没有大类 {division}" + (f"（{where}）" if where else ""))
+
+
+#: Where nothing is declared: no code is known.
+NONE = Industries()
