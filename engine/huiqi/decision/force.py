@@ -17,6 +17,9 @@ from huiqi.rulebook.models import Text
 from huiqi.rulebook.periods import IN_FORCE
 from huiqi.truth import Truth
 
+_ENDED = Text(zh="已过期", en="ended")
+_AHEAD = Text(zh="尚未施行", en="not yet in force")
+
 
 @dataclass(frozen=True, slots=True)
 class Force:
@@ -25,26 +28,26 @@ class Force:
     truth: Truth
     reason: Text
     judgement: Judgement | None = None
-
-    @property
-    def supposed(self) -> Truth:
-        """As conditions and amounts are judged: unknown force hides nothing."""
-        return Truth.FALSE if self.truth is Truth.FALSE else Truth.TRUE
+    #: Of a document that is not in force: whether it has ended or is still to begin.
+    timing: Text | None = None
 
 
 def force_of(measure: Measure, profile: Profile, as_of: date) -> Force:
     """The force of a measure on a day; where its dates leave it open, an official's answer."""
-    truth, reason = in_force(measure.in_force, as_of)
+    period = measure.in_force
+    truth, reason = in_force(period, as_of)
     judgement = profile.judgements.get(f"{measure.id}/{IN_FORCE}")
     if truth is not Truth.UNKNOWN or judgement is None:
-        return Force(truth, reason)
+        ahead = period.since is not None and as_of < period.since
+        timing = _AHEAD if ahead else _ENDED
+        return Force(truth, reason, None, timing if truth is Truth.FALSE else None)
     zh = "有效" if judgement.answer else "不在施行期"
     en = "in force" if judgement.answer else "not in force"
     said = Text(
         zh=f"{judgement.by} 于 {judgement.on} 判定：{zh}（{judgement.reason}）；{reason.zh}",
         en=f"judged by {judgement.by} on {judgement.on}: {en} ({judgement.reason}); {reason.en}",
     )
-    return Force(Truth.of(judgement.answer), said, judgement)
+    return Force(Truth.of(judgement.answer), said, judgement, None if judgement.answer else _ENDED)
 
 
 def in_force(period: InForce, as_of: date) -> tuple[Truth, Text]:
@@ -68,16 +71,20 @@ def in_force(period: InForce, as_of: date) -> tuple[Truth, Text]:
 
 
 def _sure(period: InForce) -> Text:
-    since, seen = period.since, period.seen
-    zh = f"{since} 起施行" if since else f"{seen[0].text.zh} 起见到它有效"
-    en = f"in force from {since}" if since else f"seen in force from {seen[0]}"
+    since, first, last = period.since, period.first_seen, period.last_seen
+    if since is not None:
+        zh, en = f"{since} 起施行", f"in force from {since}"
+    elif first is None:
+        zh, en = "施行日未见", "its beginning was not seen"
+    elif first is last and period.until is None and not period.open:
+        return Text(zh=f"{first.text.zh} 见到它有效", en=f"seen in force on {first}")
+    else:
+        zh, en = f"{first.text.zh} 起见到它有效", f"seen in force from {first}"
     if period.until is not None:
-        return Text(zh=f"{zh}至 {period.until}", en=f"{en} to {period.until}")
+        return Text(zh=f"{zh}，至 {period.until}", en=f"{en} to {period.until}")
     if period.open:
         return Text(zh=f"{zh}，未见废止", en=f"{en}; no repeal is known")
-    last = period.last_seen
-    if last is None or (len(seen) == 1 and since is None):
-        return Text(zh=zh.replace(" 起见到", " 见到"), en=en.replace("force from", "force on"))
+    assert last is not None
     return Text(zh=f"{zh}，最后见于 {last.text.zh}", en=f"{en}, last seen in force {last}")
 
 

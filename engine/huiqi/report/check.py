@@ -108,9 +108,10 @@ class CheckReport(DecisionPage):
         if illustration is not None and illustration.models:
             mark = wording.STATUS_MARK[illustration.status]
             shown = self.pick(f"参照 {mark}", f"ref. {mark}")
+            beside = self.out_of_force(illustration.models[0])
             if illustration.amount is None or illustration.status in _REFUSED:
-                return shown
-            return f"{shown} {wording.amount(illustration.amount, self.language)}"
+                return shown + beside
+            return f"{shown} {wording.amount(illustration.amount, self.language)}{beside}"
         if result.measure.modelled_on == () and _unpublished(result):
             return self.pick("没有来源", "no source")
         if result.status in _REFUSED:
@@ -235,6 +236,7 @@ class CheckReport(DecisionPage):
             heads = (self.pick("参照判定", "for reference"), self.pick("其他参照", "also"))
             grade = wording.grade(model.grade, self.language)
             line = f"{title}（{place}，{grade}）：{status} {amount}".rstrip()
+            line += self.out_of_force(model)
             head = heads[number] if number < len(heads) else " "
             self.item(head, Rich(line, style="italic"))
             if number == 0:

@@ -101,6 +101,14 @@ class DecisionPage(Page):
             return
         self.item(self.pick("施行", "force"), result.force.reason.in_language(self.language))
 
+    def out_of_force(self, model: MeasureResult) -> str:
+        """Beside a reference, which is judged as if it applied: that it has ended, or is ahead."""
+        timing = model.force.timing
+        if timing is None:
+            return ""
+        said = timing.in_language(self.language)
+        return f"（{said}）" if self.language == "zh" else f" ({said})"
+
     def supported(self, result: MeasureResult) -> str:
         """The grade in words; of a text that is not public, that of its topic."""
         return wording.supported(result.measure, result.grade, self.language)

@@ -69,6 +69,7 @@ class EstimateReport(DecisionPage):
                 text += self.pick("，金额来源未写", ", the source names no amount")
             elif model.status is not Status.DOES_NOT_QUALIFY:
                 text += f" {wording.amount(model.amount, self.language)}"
+            text += self.out_of_force(model)
             self.item(self.pick("参照", "for reference"), Rich(text, style="italic"))
 
     def _amount(self, amount: Amount, grade: int) -> None:

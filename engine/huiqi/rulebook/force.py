@@ -27,15 +27,16 @@ class Sighting:
     def parse(written: object) -> Sighting:
         """``2022``, ``2022-05`` or ``2022-05-03``; :class:`ValueError` for anything else."""
         match = _WRITTEN.fullmatch(str(written))
-        if match is None:
-            raise ValueError("写成年、月或日：2022、2022-05 或 2022-05-03")
-        year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None
-        if month is None:
-            return Sighting(date(year, 1, 1), date(year, 12, 31))
-        if day is None:
-            return Sighting(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
-        return Sighting(date(year, month, day), date(year, month, day))
+        try:
+            if match is None:
+                raise ValueError
+            year, month, day = (int(part) if part else 0 for part in match.groups())
+            if not month:
+                return Sighting(date(year, 1, 1), date(year, 12, 31))
+            last = day or monthrange(year, month)[1]
+            return Sighting(date(year, month, day or 1), date(year, month, last))
+        except ValueError:
+            raise ValueError("写成年、月或日：2022、2022-05 或 2022-05-03") from None
 
     @staticmethod
     def on(day: date) -> Sighting:
@@ -80,7 +81,10 @@ class InForce:
         From its stated beginning, else from the first sighting, to its stated end, else to the
         last sighting.  Of a sighting within a month or a year only its nearer end is sure.
         """
-        first = self.since or min((sighting.last for sighting in self.seen), default=None)
+        # On its last day it was in force, too.
+        last_days = [sighting.last for sighting in self.seen]
+        last_days += [self.until] if self.until is not None else []
+        first = self.since or min(last_days, default=None)
         if first is None:
             return None
         if self.open or self.until is not None:
