@@ -32,7 +32,7 @@ def read(text: str) -> tuple[Incident | None, Diagnostics]:
         ("incident: 3", "V100", "1:1"),
         ("incidnet: {committed_on: 2025-01-01}", "V101", "1:1"),
         ("incident: {what: 甲}", "V102", "1:11"),
-        ("incident: {committed_on: '2024-01-01..2024-02-01'}", "V102", "1:11"),
+        ("incident: {committed_on: '2024-01-01..2024-02-01'}", "V102", "1:26"),
         ("incident: {committed_on: 2025-06-02}", "V103", "1:26"),
         ("incident:\n  committed_on: 2025-02-02\n  corrected_on: 2025-02-01", "V103", "3:17"),
         ("incident:\n  committed_on: 2025-02-02\n  found_on: 2025-02-01", "V103", "3:13"),
@@ -67,7 +67,7 @@ def read(text: str) -> tuple[Incident | None, Diagnostics]:
         ),
         (
             "incident: {committed_on: 2025-01-01, nature: single, ended_on: 2025-01-02}",
-            "V109",
+            "V103",
             "1:64",
         ),
         ("incident: {committed_on: 2025-01-01}\nevents: {a: 1}", "V100", "2:9"),

@@ -14,7 +14,7 @@ from huiqi.evaluation.reads import Reads
 from huiqi.rulebook.bounds import Bound
 from huiqi.rulebook.rulebook import Fact
 from huiqi.truth import Truth, negation
-from huiqi.values import NOT_APPLICABLE, Choice, Interval, Value, greatest, is_known, least
+from huiqi.values import NOT_APPLICABLE, Choice, Interval, Value, greatest, is_known, least, shared
 
 if TYPE_CHECKING:
     from huiqi.evaluation.evaluator import Evaluator
@@ -118,7 +118,7 @@ def _choice(value: Choice, operator: str, limit: Choice) -> Choice:
         return value
     symbols = value.symbols
     if operator == "==":
-        symbols = limit.symbols if symbols is None else symbols & limit.symbols
+        symbols = limit.symbols if symbols is None else shared(symbols, limit.symbols)
     elif symbols is not None and limit.known:
         symbols = symbols - limit.symbols
     return Choice(symbols, value.optional) if symbols else value

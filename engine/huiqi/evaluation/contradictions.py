@@ -1,13 +1,14 @@
 """What is stated and cannot be: every constraint against what a file says.
 
 P140 figures that cannot both be right, P141 figures that ask for a second look, P142 a field that
-is stated and does not apply, P143 a field that every record needs.
+is stated and does not apply, P143 a field that every record needs, P144 an official's answer given
+after the decision.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -39,6 +40,8 @@ class Contradiction:
     record: Record | None = None
     refused: bool = True
     remedy: str = ""
+    #: Whether all that it is about is stated.
+    plain: bool = True
 
 
 def check_profile(
@@ -61,6 +64,15 @@ def check_profile(
         return Place(profile.file)
 
     report(contradictions(evaluator, lists), diagnostics, place)
+    for judgement in profile.judgements.values():
+        if judgement.on is not None and judgement.on > as_of:
+            diagnostics.report(
+                "P144",
+                judgement.place,
+                f"判定的日期晚于评估日 {as_of}",
+                found=judgement.on,
+                remedy="更正日期；评估以前的情形就不写以后的判定",
+            )
 
 
 def report(
@@ -82,8 +94,19 @@ def report(
 def contradictions(
     evaluator: Evaluator, lists: Lists, names: Mapping[str, Value] | None = None
 ) -> Iterator[Contradiction]:
-    """Everything stated that cannot be; ``names``: what constraints may name besides facts."""
-    checker = _Checker(evaluator, lists, names or {})
+    """Everything stated that cannot be; ``names``: what constraints may name besides facts.
+
+    Where figures contradict each other as they are stated, what follows from them is not told.
+    """
+    found = list(_contradictions(evaluator, lists, names or {}))
+    plain = [each for each in found if each.plain]
+    yield from plain or found
+
+
+def _contradictions(
+    evaluator: Evaluator, lists: Lists, names: Mapping[str, Value]
+) -> Iterator[Contradiction]:
+    checker = _Checker(evaluator, lists, names)
     for name, records in lists.items():
         fact = evaluator.rulebook.facts[name]
         for record in records:
@@ -117,11 +140,16 @@ class _Checker:
             facts = ((f"{fact.id}.{key}", None),)
             if own.required and (value is None or not is_known(value)):
                 text = f"没有写{own.label.zh}" if value is None else f"{own.label.zh}要写确切"
-                yield Contradiction("P143", text, facts, record, remedy=f"写 {key}: …")
-            if own.applies_when is None or value is None or value is NOT_APPLICABLE:
+                help_ = f"（{own.help.zh}）" if own.help is not None else ""
+                yield Contradiction("P143", text, facts, record, remedy=f"写 {key}: …{help_}")
+            if own.applies_when is None or value is None:
                 continue
             here = Frame(self.evaluator.as_of.year, False, {**self.names, "self": record})
-            if self.evaluator.truth(own.applies_when, here) is Truth.FALSE:
+            applies = self.evaluator.truth(own.applies_when, here)
+            if value is NOT_APPLICABLE and applies is Truth.TRUE:
+                text = f"{own.label.zh}不能写不适用"
+                yield Contradiction("P142", text, facts, record, remedy="不知道或还没有就不写")
+            if value is not NOT_APPLICABLE and applies is Truth.FALSE:
                 condition = prose(own.applies_when, self.labels, "zh")
                 text = f"{own.label.zh}（{written(value, own.type)}）只在{condition}时才有"
                 remedy = "更正其中一处，或不写这一项"
@@ -169,7 +197,7 @@ class _Checker:
             return
         subject = evaluator.value(constraint.subject, here)
         limit = evaluator.value(constraint.limit, here)
-        if NOT_APPLICABLE in (subject, limit):
+        if _may_be_nothing(subject) or _may_be_nothing(limit):
             return
         enumeration = constraint.subject.type.enumeration
         order = enumeration.symbols if enumeration is not None else None
@@ -180,7 +208,18 @@ class _Checker:
         if record is not None and record.key:
             found = f"{record.key}，{found}"
         facts = tuple((name, year) for node in constraint.nodes for name in bounded_names(node))
-        yield self.told(constraint, found, facts, record)
+        stated = all(self.is_stated(name, year, record) for name, year in facts)
+        if not stated and not constraint.bounds:
+            # It speaks of what is stated; what is not may never have happened.
+            return
+        yield replace(self.told(constraint, found, facts, record), plain=stated)
+
+    def is_stated(self, name: str, year: int | None, record: Record | None) -> bool:
+        """Whether the file itself states a fact, or a field of the record."""
+        _, _, field = name.partition(".")
+        if field:
+            return record is None or field in record.fields
+        return self.evaluator.profile.given(name, year) is not None
 
     def told(
         self,
@@ -213,3 +252,8 @@ class _Checker:
         year = here.year if here.yearly else None
         value = self.evaluator.value(node, here)
         return f"{prose(node, self.labels, 'zh', year)} {written(value, node.type)}"
+
+
+def _may_be_nothing(value: Value) -> bool:
+    """Whether it does not apply, or may not: then nothing is said against it."""
+    return value is NOT_APPLICABLE or bool(getattr(value, "optional", False))

@@ -54,7 +54,7 @@ class Assessor:
 
     def record(self, known: Part) -> Record:
         """The incident with the ranges that follow."""
-        return settled(known, self.incident.laws, self.as_of)
+        return settled(known, self.incident.laws, self.evaluator(known))
 
     def evaluator(self, known: Part) -> Evaluator:
         """The evaluator of what is known."""

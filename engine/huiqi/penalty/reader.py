@@ -1,8 +1,8 @@
 """Reading an incident file; every fault has its place, its code and its remedy.
 
-V100 not an incident file, V101 an unknown part, V102 no day of the act, V103 days that cannot be,
-V104 unknown field of enforcement, V105 unknown item, V106 parts that contradict each other, V107
-unknown question, V109 a single act that ended on another day, V110 a decision before the statute.
+V100 not an incident file, V101 an unknown part, V102 something needed is missing, V103 what cannot
+be, V104 unknown field of enforcement, V105 unknown item, V106 parts that contradict each other,
+V107 unknown question, V110 a decision before the statute.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from huiqi.diagnostics import Diagnostics, Place
+from huiqi.evaluation import Evaluator
+from huiqi.evaluation.contradictions import Contradiction, contradictions, report
 from huiqi.penalty.fines import Law, law_of
-from huiqi.penalty.incident import Incident, Part, both
+from huiqi.penalty.incident import Incident, Part, both, profile_of
 from huiqi.penalty.rules import questions
 from huiqi.profile.judgements import read_judgement
 from huiqi.profile.profile import Judgement
@@ -24,7 +26,7 @@ from huiqi.quantities import QuantityError, parse_date
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.reading import Document, read_document
 from huiqi.spelling import Names, one_line
-from huiqi.values import Choice, Interval, Record, Records, Value, intersects, symbol
+from huiqi.values import Choice, Record, Records, Value, intersects, symbol
 
 _Path = tuple[str | int, ...]
 _TOP = (
@@ -55,16 +57,9 @@ _NAMES = Names(
         "on": ("on", "日期"),
     }
 )
-#: Days that cannot come before others, and how the file calls them.
-_ORDER = (
-    ("ended_on", "committed_on", "行为终了日早于发生日"),
-    ("found_on", "committed_on", "发现日早于行为发生日"),
-    ("corrected_on", "committed_on", "改正日早于行为发生日"),
-    ("ordered_on", "committed_on", "责令改正日早于行为发生日"),
-    ("correct_by", "ordered_on", "责令改正的期限早于责令改正日"),
-    ("uncorrected_on", "committed_on", "查明尚未改正之日早于行为发生日"),
-)
 MOST_EVENTS = 1000
+#: The codes of incidents for what is found in them as in any list of records.
+_CODES = {"P140": "V103", "P143": "V102"}
 
 
 def read_incident(path: Path, book: PenaltyBook, as_of: date, diagnostics: Diagnostics) -> Incident:
@@ -106,6 +101,9 @@ class _Reader:
         self.diagnostics = diagnostics
         self.values = ValueReader(document, diagnostics)
         self.questions = questions(book)
+        self.fields = book.terms.facts["incident"].fields
+        #: The records of each list of the file, and where each stands.
+        self.listed: dict[str, list[tuple[Record, _Path]]] = {}
         #: Where each field was first stated.
         self.stated: dict[str, tuple[Value, _Path]] = {}
 
@@ -133,8 +131,7 @@ class _Reader:
             )
         base = self.part(parts, base=True)
         arrivals = self.events(parts)
-        self.check_days()
-        return Incident(
+        incident = Incident(
             self.name(parts),
             base,
             arrivals,
@@ -142,7 +139,10 @@ class _Reader:
             self.items(parts),
             str(parts["note"][1]) if "note" in parts else "",
             self.document.file,
+            frozenset(name for name, field in self.fields.items() if field.latest),
         )
+        self.check(incident)
+        return incident
 
     def parts(
         self, data: object, path: _Path, allowed: tuple[str, ...]
@@ -195,6 +195,9 @@ class _Reader:
                 self.canonical(record, entry, (*path, index))
                 for index, (record, entry) in enumerate(zip(records, entries, strict=False))
             )
+            self.listed.setdefault("history", []).extend(
+                (record, (*path, index)) for index, record in enumerate(history)
+            )
         if "history_complete" in parts:
             path, written = parts["history_complete"]
             complete = yes_or_no(written)
@@ -240,8 +243,9 @@ class _Reader:
                 self.stated[name] = (value, path)
                 continue
             before, first = self.stated[name]
-            if name != "uncorrected_on" and not intersects(before, value):
-                label = self.book.terms.facts["incident"].fields[name].label.zh
+            latest = self.fields[name].latest
+            if not latest and not intersects(before, value):
+                label = self.fields[name].label.zh
                 self.fault(
                     "V106",
                     path,
@@ -249,44 +253,41 @@ class _Reader:
                     remedy="更正其中一处",
                 )
                 continue
-            self.stated[name] = (both(name, before, value), first)
+            self.stated[name] = (both(before, value, latest), first)
 
-    def check_days(self) -> None:
-        """Days in an order that cannot be, and a day of the act that is missing or to come."""
-        found = {
-            name: value for name, (value, _) in self.stated.items() if isinstance(value, Interval)
-        }
-        committed = found.get("committed_on")
-        if committed is None or not committed.known:
-            self.fault(
-                "V102",
-                ("incident",),
-                "没有写行为发生日",
-                remedy="写 committed_on: YYYY-MM-DD（连续或者继续的行为写开始那天，另写 ended_on）",
-            )
-            return
-        if committed.low > self.as_of:
-            self.fault("V103", self.spot("committed_on"), f"行为发生日晚于评估日 {self.as_of}")
-        for later, earlier, message in _ORDER:
-            one, other = found.get(later), found.get(earlier)
-            if one is None or other is None or one.high is None or other.low is None:
-                continue
-            if one.high < other.low:
-                self.fault("V103", self.spot(later), message, found=f"{one.high} < {other.low}")
-        nature = self.stated.get("nature", (None, ()))[0]
-        ended = found.get("ended_on")
-        if nature == symbol("single") and ended is not None and ended != committed:
-            self.fault(
-                "V109",
-                self.spot("ended_on"),
-                "一次性的行为在发生日就终了",
-                remedy="连续或者继续的行为写 nature: continuing",
-            )
+    def check(self, incident: Incident) -> None:
+        """What cannot be: the constraints of the rules against everything that is stated."""
+        known = incident.known()
+        record = Record(known.fields)
+        lists = {name: [found for found, _ in own] for name, own in self.listed.items()}
+        evaluator = Evaluator(self.book.terms, profile_of(known, {}), self.as_of)
+        found = contradictions(evaluator, {**lists, "incident": [record]}, {"incident": record})
+        report(
+            (replace(each, code=_CODES.get(each.code, each.code)) for each in found),
+            self.diagnostics,
+            self.place_of,
+        )
+
+    def place_of(self, found: Contradiction) -> Place:
+        """Where a contradiction stands: its record, or the first of its fields that is stated."""
+        for own in self.listed.values():
+            for record, path in own:
+                if record is found.record:
+                    return self.document.place((*self.at, *path))
+        names = [name.partition(".")[2] for name, _ in found.facts]
+        stated = next((name for name in names if name in self.stated), None)
+        path = self.spot(stated) if stated is not None else ("incident",)
+        return self.document.place((*self.at, *path))
+
+    def check_past(self, day: date | None, path: _Path) -> None:
+        """The day of what has happened does not lie after the decision."""
+        if day is not None and day > self.as_of:
+            self.fault("V103", path, f"日期晚于评估日 {self.as_of}", found=day)
 
     def spot(self, name: str) -> _Path:
         """Where a field stands: under its id or its label."""
         path = self.stated[name][1]
-        label = self.book.terms.facts["incident"].fields[name].label.zh
+        label = self.fields[name].label.zh
         for step in (name, label):
             if (*self.at, *path, step) in self.document.places:
                 return (*path, step)
@@ -313,10 +314,12 @@ class _Reader:
 
     def day(self, written: object, path: _Path) -> date | None:
         try:
-            return parse_date(str(written))
+            day = parse_date(str(written))
         except QuantityError as problem:
             self.fault("P120", path, str(problem), found=written)
             return None
+        self.check_past(day, path)
+        return day
 
     def judgements(self, parts: Mapping[str, tuple[_Path, Any]]) -> dict[str, Judgement]:
         if "judgements" not in parts:
@@ -344,6 +347,7 @@ class _Reader:
                 fields, place, self.document.place((*self.at, *at, "date")), self.diagnostics
             )
             if judgement is not None:
+                self.check_past(judgement.on, (*at, "date"))
                 found[str(key)] = judgement
         return found
 
@@ -370,7 +374,9 @@ class _Reader:
         if "laws" not in parts:
             return None
         path, written = parts["laws"]
-        return tuple(law_of(record) for record in self.records("laws", written, path))
+        records = self.records("laws", written, path)
+        self.listed["laws"] = [(record, (*path, index)) for index, record in enumerate(records)]
+        return tuple(law_of(record) for record in records)
 
 
 def _moved(places: Mapping[_Path, Place], path: _Path) -> dict[_Path, Place]:

@@ -30,4 +30,4 @@ def read_judgement(
     except QuantityError as problem:
         diagnostics.report("P109", date_place, str(problem), found=fields["date"])
         on = None
-    return Judgement(answer, str(fields["by"]), on, str(fields["reason"]))
+    return Judgement(answer, str(fields["by"]), on, str(fields["reason"]), date_place)

@@ -32,6 +32,7 @@ class Judgement:
     by: str
     on: date | None
     reason: str
+    place: Place = Place("")  # noqa: RUF009  (frozen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from huiqi.report.penalty_beside import BesidePage
 from huiqi.report.wording import MARK, word
 from huiqi.rulebook.penalties import Rule
 from huiqi.truth import Truth
-from huiqi.values import NOT_APPLICABLE, Record
+from huiqi.values import NOT_APPLICABLE, Interval, Record
 from huiqi.values import Choice as Symbols
 
 _STYLE = {
@@ -60,8 +60,8 @@ class PenaltyReport(BesidePage):
         days = []
         for name in _DAYS:
             value = decision.fields.get(name)
-            shown = "" if value is None else self.explainer.value(value, facts[name].type)
-            if shown[:1].isdigit() and ".." not in shown and "至" not in shown:
+            if isinstance(value, Interval) and value.known:
+                shown = self.explainer.value(value, facts[name].type)
                 days.append(f"{facts[name].label.in_language(self.language)} {shown}")
         self.print(self.pick("；", "; ").join(days), "dim")
         if decision.incident.note:
