@@ -97,7 +97,7 @@ def test_json_has_the_stable_keys() -> None:
     assert content["as_of"] == "2023-06-20"
     assert set(content["rulebook"]) == {"version", "sha256"}
     keys = {"id", "programme", "slot", "title", "status", "grade", "amount", "illustration"}
-    keys |= {"clauses", "items", "changes", "missing", "proofs"}
+    keys |= {"clauses", "groups", "items", "changes", "missing", "proofs"}
     for measure in content["measures"]:
         assert keys <= set(measure)
         assert measure["amount"] is None or {"low", "high", "at_most", "currency"} <= set(

@@ -95,7 +95,7 @@ def test_what_is_lacking_and_what_it_opens(tmp_path: Path) -> None:
     assert [part.id for part in foot.failing] == ["revenue"]
     assert foot.result.verdict is not None
     (clause,) = lacking(foot.failing[0], foot.result.verdict)
-    assert clause.condition.id == "revenue"
+    assert clause.clause.id == "revenue"
     assert [measure.id for measure in foot.opens] == ["above-scale-reward"]
     assert not {m.id for s in found.steps for m in s.opens} - _shown()
     opened = {measure.id for measure in step(found, "specialised-sme").opens}

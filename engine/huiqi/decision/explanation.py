@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from huiqi.decision.groups import Standing
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.evaluation.reads import Cause, Missing, declared_of
 from huiqi.language import tree
@@ -58,6 +59,20 @@ class Explainer:
         return Explainer(
             self.rulebook, outer.profile, outer.as_of, self.language, Strictness.ILLUSTRATIVE
         )
+
+    def standing(
+        self, part: Standing, names: Mapping[str, Value], known_only: bool = False
+    ) -> Explained:
+        """A condition as it stands: a veto reads as one, and what need not be met lacks nothing."""
+        assert isinstance(part.clause, Condition)
+        found = self.clause(part.clause, names, known_only)
+        if part.veto and found.required:
+            found = found._replace(required=self.unwanted(found.required))
+        return found._replace(gap="") if part.veto or part.idle else found
+
+    def unwanted(self, required: str) -> str:
+        """What must not be so."""
+        return f"不得“{required}”" if self.language == "zh" else f"not: {required}"
 
     def clause(
         self, condition: Condition, names: Mapping[str, Value], known_only: bool = False

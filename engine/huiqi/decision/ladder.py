@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from huiqi.decision.results import ClauseResult, Decision, MeasureResult, Status, Verdict
+from huiqi.decision.groups import Standing, standings
+from huiqi.decision.results import Decision, MeasureResult, Status, Verdict
 from huiqi.evaluation import Evaluator
 from huiqi.language import tree
 from huiqi.language.tree import Node
-from huiqi.rulebook.measure import Clause, Condition, Measure, leaves
+from huiqi.rulebook.measure import Clause, Condition, Measure
 from huiqi.rulebook.rulebook import Rulebook, names_read
 from huiqi.truth import Truth
 
@@ -55,11 +56,12 @@ def ladder(rulebook: Rulebook, decision: Decision, evaluator: Evaluator) -> Ladd
     return Ladder(steps, min(reachable, key=_distance, default=None))
 
 
-def lacking(clause: Clause, verdict: Verdict) -> tuple[ClauseResult, ...]:
+def lacking(clause: Clause, verdict: Verdict) -> tuple[Standing, ...]:
     """The conditions that keep a part of the criteria from being met."""
-    by_id = {result.condition.id: result for result in verdict.clauses}
     return tuple(
-        by_id[leaf.id] for leaf in leaves(clause) if by_id[leaf.id].truth is not Truth.TRUE
+        part
+        for part in standings(clause, verdict.nodes)
+        if isinstance(part.clause, Condition) and part.met is not Truth.TRUE and not part.idle
     )
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from huiqi.decision.groups import Standing, standings
 from huiqi.decision.results import ClauseResult
 from huiqi.evaluation.reads import Missing
 from huiqi.penalty.fines import Choice
 from huiqi.penalty.incident import Incident
-from huiqi.penalty.rules import EFFECTS, outcome
+from huiqi.penalty.rules import EFFECTS, outcome, whole
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.models import Text
 from huiqi.rulebook.penalties import Duty, PenaltyList, Procedure, Rule
@@ -71,6 +72,11 @@ class RuleResult:
     decides: Truth
     clauses: tuple[ClauseResult, ...]
     nodes: Mapping[str, Truth]
+
+    @property
+    def parts(self) -> tuple[Standing, ...]:
+        """Its conditions and groups as they stand, that it is in force among them."""
+        return tuple(standings(whole(self.rule), self.nodes))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from rich.table import Table
 from rich.text import Text
 
 from huiqi.decision.changes import smallest_changes
 from huiqi.decision.explanation import Explainer
+from huiqi.decision.groups import Standing, standings
 from huiqi.decision.results import (
     ClauseResult,
     Decision,
@@ -16,16 +17,15 @@ from huiqi.decision.results import (
     Status,
     Verdict,
 )
-from huiqi.report import wording
+from huiqi.report import groups, wording
 from huiqi.report.common import STYLE, DecisionPage
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.wording import word
-from huiqi.rulebook.measure import Apply
+from huiqi.rulebook.measure import Apply, Group
 from huiqi.truth import Truth
 from huiqi.values import Value
 
 _REFUSED = (Status.DOES_NOT_QUALIFY, Status.NOT_IN_FORCE)
-_TRUTH_STYLE = {Truth.TRUE: "green", Truth.FALSE: "red", Truth.UNKNOWN: "yellow"}
 
 
 class CheckReport(DecisionPage):
@@ -127,7 +127,7 @@ class CheckReport(DecisionPage):
         if result.status is Status.NOT_IN_FORCE and not self.full:
             return
         if result.verdict is not None:
-            self._clauses(self._telling(result.verdict), {}, result)
+            self._clauses(result, result.verdict, {})
         self._items(result)
         if result.items:
             for cited in result.measure.basis:
@@ -172,11 +172,11 @@ class CheckReport(DecisionPage):
         office = department.in_language(self.language) if department else silent
         self.item(self.pick("部门", "office"), office)
 
-    def _telling(self, verdict: Verdict) -> tuple[ClauseResult, ...]:
-        """All clauses; of a verdict that fails, those that make it fail, unless asked for all."""
-        if self.full or verdict.truth is not Truth.FALSE:
-            return verdict.clauses
-        return tuple(clause for clause in verdict.clauses if clause.truth is Truth.FALSE)
+    def _telling(self, result: MeasureResult, verdict: Verdict) -> list[Standing]:
+        """All parts; of a verdict that fails, those that make it fail, unless asked for all."""
+        parts = standings(result.measure.requires, verdict.nodes)
+        every = self.full or verdict.truth is not Truth.FALSE
+        return [part for part in parts if every or part.decides]
 
     def _items(self, result: MeasureResult) -> None:
         """Each record with its reasons; of those that fail only the first, the rest by name."""
@@ -189,7 +189,7 @@ class CheckReport(DecisionPage):
             status = word(wording.STATUS[item.verdict.status], self.language)
             self.hang(mark, [Rich.assemble((item.key, "bold"), f"  {status}")], 2)
             names: dict[str, Value] = {result.measure.variable or "": item.record}
-            self._clauses(self._telling(item.verdict), names, result, indent=4)
+            self._clauses(result, item.verdict, names, indent=4)
         if hidden:
             listed = self.pick("、", ", ").join(item.key for item in hidden)
             self.print(
@@ -246,7 +246,7 @@ class CheckReport(DecisionPage):
         outer, self.explainer = self.explainer, explainer
         try:
             if model.verdict is not None:
-                self._clauses(self._telling(model.verdict), {}, model)
+                self._clauses(model, model.verdict, {})
             elif not model.items:
                 text = self.pick("清单未知", "the list is not known")
                 if not model.missing:
@@ -261,38 +261,56 @@ class CheckReport(DecisionPage):
 
     def _clauses(
         self,
-        clauses: Iterable[ClauseResult],
-        names: Mapping[str, Value],
         result: MeasureResult,
+        verdict: Verdict,
+        names: Mapping[str, Value],
         indent: int = 2,
     ) -> None:
-        shared = {basis.source.id for basis in result.measure.basis}
-        for clause in clauses:
-            text = clause.condition.text.in_language(self.language)
-            lines: list[Text] = [Rich(text)]
-            explained = self.explainer.clause(clause.condition, names)
-            if explained.required and explained.required != text:
-                lines.append(self._small(self.pick("要求 ", "required "), explained.required))
-            if explained.actual:
-                lines.append(self._small(self.pick("实际 ", "found "), explained.actual))
-            if explained.gap:
-                lines.append(Rich(explained.gap, style="red"))
-            if clause.judgement is not None:
-                lines.append(self._judged(clause))
-            lines.extend(
-                Rich(self.explainer.cause(cause), style="yellow")
-                for cause in clause.causes
-                if not clause.truth.known and cause.text != clause.condition.text.zh
-            )
-            for basis in clause.condition.basis:
-                if basis.source.id not in shared:
-                    lines.append(self._small(self.pick("依据 ", "basis "), self.cited(basis)))
-            mark = Rich(wording.MARK[clause.truth], style=_TRUTH_STYLE[clause.truth])
-            self.hang(mark, lines, indent)
+        """Conditions within their groups; that all of a measure is asked goes without saying."""
+        cited = {basis.source.id for basis in result.measure.basis}
+        found = {clause.condition.id: clause for clause in verdict.clauses}
+        requires = result.measure.requires
+        flat = isinstance(requires, Group) and requires.kind == "all"
+        for part in self._telling(result, verdict):
+            depth = part.depth - flat
+            if depth < 0:
+                continue
+            if isinstance(part.clause, Group):
+                lines: list[Text] = [Rich(groups.asked(part.clause, verdict.nodes, self.language))]
+            else:
+                lines = self._condition(part, found[part.clause.id], names, cited)
+            if part.idle:
+                lines[0].append(groups.nothing_rests(self.language), "dim")
+            self.hang(groups.mark(part), lines, indent + 2 * depth)
         if indent > 2:
             return
-        for cited in result.measure.basis:
-            self.item(self.pick("依据", "basis"), Rich(self.cited(cited), style="dim"))
+        for basis in result.measure.basis:
+            self.item(self.pick("依据", "basis"), Rich(self.cited(basis), style="dim"))
+
+    def _condition(
+        self, part: Standing, clause: ClauseResult, names: Mapping[str, Value], cited: set[str]
+    ) -> list[Text]:
+        """What a condition says, asks, found and lacks; its sources but for those ``cited``."""
+        text = clause.condition.text.in_language(self.language)
+        lines: list[Text] = [Rich(text)]
+        explained = self.explainer.standing(part, names)
+        if explained.required not in ("", text, self.explainer.unwanted(text)):
+            lines.append(self._small(self.pick("要求 ", "required "), explained.required))
+        if explained.actual:
+            lines.append(self._small(self.pick("实际 ", "found "), explained.actual))
+        if explained.gap:
+            lines.append(Rich(explained.gap, style="red"))
+        if clause.judgement is not None:
+            lines.append(self._judged(clause))
+        lines.extend(
+            Rich(self.explainer.cause(cause), style="yellow")
+            for cause in clause.causes
+            if not clause.truth.known and cause.text != clause.condition.text.zh
+        )
+        for basis in clause.condition.basis:
+            if basis.source.id not in cited:
+                lines.append(self._small(self.pick("依据 ", "basis "), self.cited(basis)))
+        return lines
 
     def _small(self, label: str, text: str) -> Text:
         return Rich.assemble((label, "dim"), text)

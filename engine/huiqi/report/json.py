@@ -14,7 +14,6 @@ from huiqi.decision.results import (
     Amount,
     Award,
     Change,
-    ClauseResult,
     Combination,
     Combinations,
     Decision,
@@ -24,15 +23,13 @@ from huiqi.decision.results import (
     Total,
 )
 from huiqi.evaluation.reads import Missing
-from huiqi.profile.profile import Judgement, Profile
+from huiqi.profile.profile import Profile
 from huiqi.quantities import Number, round_half_up
-from huiqi.rulebook.basis import GRADES, Basis
+from huiqi.report.json_clauses import Json, basis_json, judgement_json, text_json, tree_json
+from huiqi.rulebook.basis import GRADES
 from huiqi.rulebook.measure import Apply
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Rulebook, Stacking
 from huiqi.values import Choice, Interval, NotApplicable, Record, Records, Value
-
-Json = dict[str, Any]
 
 
 def decision_json(
@@ -195,7 +192,11 @@ def _measure(result: MeasureResult, explainer: Explainer) -> Json:
         "amount": amount_json(result.amount, explainer),
         "range": _range(result, explainer),
         "illustration": illustration,
-        "clauses": [clause_json(c, explainer, {}) for c in verdict.clauses] if verdict else [],
+        **(
+            tree_json(measure.requires, verdict.nodes, verdict.clauses, explainer, {})
+            if verdict
+            else {"clauses": [], "groups": []}
+        ),
         "items": [_item(item, result, explainer) for item in result.items],
         "changes": [change_json(change, explainer) for change in _changes(result, explainer)],
         "missing": [str(missing) for missing in result.missing],
@@ -253,27 +254,6 @@ def _changes(result: MeasureResult, explainer: Explainer) -> tuple[Change, ...]:
     return smallest_changes(evaluator.rulebook, evaluator.profile, evaluator.as_of, result)
 
 
-def clause_json(result: ClauseResult, explainer: Explainer, names: Mapping[str, Value]) -> Json:
-    """A condition with what it requires, what was found, and who judged it."""
-    condition = result.condition
-    explained = explainer.clause(condition, names)
-    judgement = None if result.judgement is None else judgement_json(result.judgement)
-    return {
-        "id": condition.id,
-        "text": text_json(condition.text),
-        "truth": result.truth.value,
-        "grade": GRADES[result.grade].value,
-        "required": explained.required,
-        "actual": explained.actual,
-        "gap": explained.gap,
-        "basis": [basis_json(basis) for basis in condition.basis],
-        "missing": [str(missing) for missing in result.missing],
-        "reasons": [cause.text for cause in result.causes],
-        "judgement": judgement,
-        "readings": {key: truth.value for key, truth in result.readings.items()},
-    }
-
-
 def _item(item: ItemResult, result: MeasureResult, explainer: Explainer) -> Json:
     names: dict[str, Value] = {result.measure.variable or "": item.record}
     return {
@@ -281,7 +261,9 @@ def _item(item: ItemResult, result: MeasureResult, explainer: Explainer) -> Json
         "status": item.verdict.status.value,
         "grade": GRADES[item.verdict.grade].value,
         "amount": amount_json(item.amount, explainer),
-        "clauses": [clause_json(clause, explainer, names) for clause in item.verdict.clauses],
+        **tree_json(
+            result.measure.requires, item.verdict.nodes, item.verdict.clauses, explainer, names
+        ),
     }
 
 
@@ -319,29 +301,6 @@ def change_json(change: Change, explainer: Explainer) -> Json:
     }
 
 
-def judgement_json(judgement: Judgement) -> Json:
-    """An official's answer."""
-    return {
-        "answer": judgement.answer,
-        "by": judgement.by,
-        "date": judgement.on.isoformat() if judgement.on else None,
-        "reason": judgement.reason,
-    }
-
-
-def basis_json(basis: Basis) -> Json:
-    """A citation."""
-    source = basis.source
-    return {
-        "source": source.id,
-        "title": source.title,
-        "number": source.number or None,
-        "locator": basis.locator or None,
-        "url": source.url or None,
-        "grade": basis.grade.value,
-    }
-
-
 def value_json(value: Value) -> Any:
     """A value: a string, a truth, a list; an open one as its bounds or its possible symbols."""
     if isinstance(value, NotApplicable):
@@ -376,8 +335,3 @@ def _point(point: Any) -> str | None:
 
 def _yuan(amount: Number | None) -> str | None:
     return None if amount is None else f"{round_half_up(amount, 2):f}"
-
-
-def text_json(text: Text) -> Json:
-    """A text in both languages."""
-    return {"zh": text.zh, "en": text.en}

@@ -6,7 +6,7 @@ from rich.table import Table
 
 from huiqi.decision.ladder import Ladder, Step, lacking
 from huiqi.decision.results import Decision, Status
-from huiqi.report import wording
+from huiqi.report import groups, wording
 from huiqi.report.check import CheckReport
 from huiqi.report.common import STYLE
 from huiqi.report.layout import Flowing as Rich
@@ -116,16 +116,18 @@ class LadderReport(CheckReport):
         verdict = step.result.verdict
         assert verdict is not None
         found = []
-        for result in lacking(part, verdict):
-            text = result.condition.text.in_language(self.language)
-            explained = self.explainer.clause(result.condition, {}, known_only=True)
+        for lack in lacking(part, verdict):
+            assert isinstance(lack.clause, Condition)
+            text = lack.clause.text.in_language(self.language)
+            explained = self.explainer.standing(lack, {}, known_only=True)
             details = [explained.actual, explained.gap]
             detail = self.pick("；", "; ").join(item for item in details if item)
             found.append(f"{text}（{detail}）" if detail else text)
         if isinstance(part, Condition):
             return found[0]
-        either = self.pick("以下有一项即可：", "one of: ")
-        return either + self.pick("；或 ", "; or ").join(found)
+        asked = groups.asked(part, verdict.nodes, self.language) + self.pick("：", ": ")
+        either = self.pick("；或 ", "; or ") if part.kind == "any" else self.pick("；", "; ")
+        return asked + either.join(found)
 
     def _opens(self, step: Step) -> None:
         titles = [measure.title.in_language(self.language) for measure in step.opens]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from huiqi.decision.groups import Standing
 from huiqi.decision.results import ClauseResult
 from huiqi.language.tree import FieldReference, walk
 from huiqi.penalty.results import (
@@ -9,10 +10,12 @@ from huiqi.penalty.results import (
     PenaltyStatus,
     RuleResult,
 )
+from huiqi.report import groups
 from huiqi.report import penalty_words as words
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.penalty_beside import BesidePage
 from huiqi.report.wording import MARK, word
+from huiqi.rulebook.measure import Condition, Group
 from huiqi.rulebook.penalties import Rule
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Interval, Record
@@ -23,7 +26,6 @@ _STYLE = {
     PenaltyStatus.NEEDS_JUDGEMENT: "bold magenta",
     PenaltyStatus.UNDETERMINED: "bold yellow",
 }
-_TRUTH_STYLE = {Truth.TRUE: "green", Truth.FALSE: "red", Truth.UNKNOWN: "yellow"}
 _DAYS = ("committed_on", "ended_on", "found_on", "ordered_on", "correct_by", "corrected_on")
 
 
@@ -137,11 +139,8 @@ class PenaltyReport(BesidePage):
         line = Rich.assemble(
             (self.titled(rule), "bold"), (f"{arrow}{follows}", ""), (f"  [{rule.id}]", "dim")
         )
-        self.hang(Rich(mark, style=_TRUTH_STYLE[result.decides]), [line], 2)
-        for clause in result.clauses:
-            if clause.condition.id == "in-force" and clause.truth is Truth.TRUE:
-                continue
-            self._clause(clause)
+        self.hang(Rich(mark, style=groups.TRUTH_STYLE[result.decides]), [line], 2)
+        self._parts(result)
         if result.truth is Truth.TRUE and result.decides is not Truth.TRUE:
             text = self.pick(
                 "条件都具备，但是否拒不改正、逾期或者另有写法还没有定",
@@ -159,6 +158,20 @@ class PenaltyReport(BesidePage):
         for basis in rule.basis:
             self.print(self.cited(basis), "dim", 4)
 
+    def _parts(self, result: RuleResult) -> None:
+        """Conditions within their groups; that all of a rule is asked goes without saying."""
+        found = {clause.condition.id: clause for clause in result.clauses}
+        requires = result.rule.requires
+        flat = 1 + (isinstance(requires, Group) and requires.kind == "all")
+        for part in result.parts:
+            indent = 4 + 2 * max(part.depth - flat, 0)
+            if isinstance(part.clause, Condition):
+                if part.clause.id != "in-force" or part.truth is not Truth.TRUE:
+                    self._clause(part, found[part.clause.id], indent)
+            elif part.depth >= flat:
+                line = Rich(groups.asked(part.clause, result.nodes, self.language))
+                self.hang(groups.mark(part), [line], indent)
+
     def titled(self, rule: Rule) -> str:
         """A provision by its title, an item with the list it stands in."""
         title = rule.title.in_language(self.language)
@@ -169,13 +182,13 @@ class PenaltyReport(BesidePage):
         number = self.pick(f"第{rule.number}项", f" no. {rule.number}") if rule.number else ""
         return self.pick(f"{place}清单{number}：{title}", f"{place} list{number}: {title}")
 
-    def _clause(self, clause: ClauseResult) -> None:
+    def _clause(self, part: Standing, clause: ClauseResult, indent: int) -> None:
         text = clause.condition.text.in_language(self.language)
         details = []
         if clause.condition.readings:
             details.append(self._readings(clause))
         elif clause.condition.node is not None and clause.truth.known:
-            explained = self.explainer.clause(clause.condition, self.names, known_only=True)
+            explained = self.explainer.standing(part, self.names, known_only=True)
             details += [explained.actual, explained.gap]
         judgement = clause.judgement
         if judgement is not None:
@@ -185,7 +198,9 @@ class PenaltyReport(BesidePage):
             details.append(self.pick("待判定", "for judgement"))
         detail = self.pick("；", "; ").join(item for item in details if item)
         line = Rich.assemble(text, (f"  {detail}" if detail else "", "dim"))
-        self.hang(Rich(MARK[clause.truth], style=_TRUTH_STYLE[clause.truth]), [line], 4)
+        if part.idle:
+            line.append(groups.nothing_rests(self.language), "dim")
+        self.hang(groups.mark(part), [line], indent)
 
     def _readings(self, clause: ClauseResult) -> str:
         """How many of the readings say yes and no, with one of each."""
@@ -217,19 +232,21 @@ class PenaltyReport(BesidePage):
     def _why_not(self, result: RuleResult) -> str:
         """A rule that does not apply, with the first condition that failed."""
         title = self.titled(result.rule)
-        failing = [c for c in result.clauses if c.truth is Truth.FALSE]
-        held = [c for c in result.clauses if c.truth is Truth.TRUE]
         if result.truth is not Truth.FALSE:
             return title + self.pick(
                 "：拒不改正、逾期或者仍不合格，清单不适用", ": refused, late or failed"
             )
-        shown = failing[0] if failing else held[-1]
-        text = shown.condition.text.in_language(self.language)
-        if not failing:
+        # The first condition that it fails by; one that excludes it, where no other does.
+        failing = [p for p in result.parts if p.decides and isinstance(p.clause, Condition)]
+        shown = next((part for part in failing if not part.veto), failing[0])
+        condition = shown.clause
+        assert isinstance(condition, Condition)
+        text = condition.text.in_language(self.language)
+        if shown.veto:
             return title + self.pick(f"：属于排除的情形（{text}）", f": excluded ({text})")
-        if shown.condition.node is None:
+        if condition.node is None:
             return title + self.pick(f"：不符合“{text}”", f": fails '{text}'")
-        found = self.explainer.clause(shown.condition, self.names, known_only=True).actual
+        found = self.explainer.clause(condition, self.names, known_only=True).actual
         return f"{title}{self.colon}{found or text}"
 
     def _turns(self, decision: PenaltyDecision) -> None:

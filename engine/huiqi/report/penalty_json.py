@@ -9,7 +9,8 @@ from huiqi.decision.explanation import Explainer
 from huiqi.penalty.fines import Choice, Law
 from huiqi.penalty.outcomes import Wording
 from huiqi.penalty.results import Consequence, Course, PenaltyDecision, RuleResult
-from huiqi.report.json import basis_json, clause_json, judgement_json, text_json
+from huiqi.penalty.rules import whole
+from huiqi.report.json_clauses import basis_json, judgement_json, text_json, tree_json
 from huiqi.rulebook.penalties import PenaltyBook, Procedures, Rule
 from huiqi.rulebook.penalty_models import PrecedentModel
 from huiqi.values import Choice as Symbols
@@ -203,7 +204,7 @@ def _rule(result: RuleResult, explainer: Explainer, names: dict[str, Any]) -> Js
         "outcome": outcome_json(rule),
         "truth": result.truth.value,
         "decides": result.decides.value,
-        "clauses": [clause_json(clause, explainer, names) for clause in result.clauses],
+        **tree_json(whole(rule), result.nodes, result.clauses, explainer, names),
         "basis": [basis_json(basis) for basis in rule.basis],
         "conflicts_with": list(rule.conflicts_with),
     }

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from huiqi.report import penalty_words as words
-from huiqi.report.json import text_json
+from huiqi.report.json_clauses import text_json
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.penalty_json import outcome_json
 from huiqi.report.rulebook import Line, RuleLines

@@ -7,7 +7,7 @@ from huiqi.language.formatting import format_range, money
 from huiqi.language.types import MONEY
 from huiqi.quantities import Number
 from huiqi.rulebook.basis import GRADES, WEAK, support
-from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.measure import Group, Measure
 from huiqi.truth import Truth
 
 STATUS = {
@@ -18,6 +18,8 @@ STATUS = {
     Status.NOT_IN_FORCE: ("不在施行期", "not in force"),
 }
 MARK = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
+#: Of what is not met, and need not be.
+IDLE = "-"
 STATUS_MARK = {
     Status.QUALIFIES: "✓",
     Status.DOES_NOT_QUALIFY: "✗",
@@ -52,6 +54,25 @@ INFORMANT = {
 def word(pair: tuple[str, str], language: str) -> str:
     """One of a pair of wordings."""
     return pair[0] if language == "zh" else pair[1]
+
+
+def group(group: Group, holding: int, language: str) -> str:
+    """What a group asks of its parts, and of how many it holds where it counts them."""
+    number = group.threshold
+    words = {
+        "all": ("以下全部", "all of"),
+        "any": ("以下任一", "any of"),
+        "none": ("以下均不得有", "none of"),
+        "at_least": (
+            f"以下至少 {number} 项（现有 {holding} 项）",
+            f"at least {number} of ({holding} so far)",
+        ),
+    }
+    said = word(words[group.kind], language)
+    if group.text is None:
+        return said
+    text = group.text.in_language(language)
+    return f"{text}：{said}" if language == "zh" else f"{text}: {said}"
 
 
 def grade(rank: int, language: str) -> str:

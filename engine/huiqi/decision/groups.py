@@ -1,0 +1,64 @@
+"""Groups as groups: what each part of a clause stands for, and which parts decided the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from huiqi.rulebook.measure import Clause, Group
+from huiqi.truth import Truth, negation
+
+
+class Standing(NamedTuple):
+    """A condition or a group, as it stands in the verdict.
+
+    ``within``: the group it stands in; ``depth``: in how many; ``veto``: it must not be so;
+    ``decides``: the outcome rests on it; ``idle``: it is not met, and need not be, since the group
+    around it is met without it.
+    """
+
+    clause: Clause
+    truth: Truth
+    within: str | None
+    depth: int
+    veto: bool
+    decides: bool
+    idle: bool
+
+    @property
+    def met(self) -> Truth:
+        """Whether it is as it should be: of a veto, that it is not so."""
+        return negation(self.truth) if self.veto else self.truth
+
+
+def standings(clause: Clause, truths: Mapping[str, Truth]) -> Iterator[Standing]:
+    """The clause and all below it, in the order of reading; ``truths``: of each, by its id."""
+    yield from _below(Standing(clause, truths[clause.id], None, 0, False, True, False), truths)
+
+
+def _below(own: Standing, truths: Mapping[str, Truth]) -> Iterator[Standing]:
+    yield own
+    group = own.clause
+    if not isinstance(group, Group):
+        return
+    veto = own.veto is not (group.kind == "none")
+    for child in group.children:
+        truth = truths[child.id]
+        part = Standing(
+            child,
+            truth,
+            group.id,
+            own.depth + 1,
+            veto,
+            own.decides and _decides(group, own.truth, truth),
+            False,
+        )
+        idle = own.idle or (own.met is Truth.TRUE and part.met is not Truth.TRUE)
+        yield from _below(part._replace(idle=idle), truths)
+
+
+def _decides(group: Group, whole: Truth, part: Truth) -> bool:
+    """Whether the truth of a group rests on that of a part of it (Kleene's tables)."""
+    if group.kind == "none":
+        return part is negation(whole)
+    return part is whole

@@ -1,0 +1,104 @@
+"""The parts of an answer that every JSON shares: clauses in their groups, citations, texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from huiqi.decision.explanation import Explainer
+from huiqi.decision.groups import Standing, standings
+from huiqi.decision.results import ClauseResult
+from huiqi.profile.profile import Judgement
+from huiqi.rulebook.basis import GRADES, Basis
+from huiqi.rulebook.measure import Clause, Condition
+from huiqi.rulebook.models import Text
+from huiqi.truth import Truth
+from huiqi.values import Value
+
+Json = dict[str, Any]
+
+
+def tree_json(
+    clause: Clause,
+    truths: Mapping[str, Truth],
+    results: Iterable[ClauseResult],
+    explainer: Explainer,
+    names: Mapping[str, Value],
+) -> Json:
+    """The conditions, each with the group it stands in, and the groups.
+
+    ``truth`` is whether it is so; ``met``: whether it is as it should be (of what a group 均不得有
+    lists, that it is not so); ``decides``: the verdict rests on it.
+    """
+    found = {result.condition.id: result for result in results}
+    page: Json = {"clauses": [], "groups": []}
+    for part in standings(clause, truths):
+        standing = {"met": part.met.value, "decides": part.decides}
+        if isinstance(part.clause, Condition):
+            own = _condition(found[part.clause.id], part, explainer, names)
+            page["clauses"].append({**own, "group": part.within, **standing})
+            continue
+        group = part.clause
+        page["groups"].append(
+            {
+                "id": group.id,
+                "kind": group.kind,
+                "at_least": group.threshold if group.kind == "at_least" else None,
+                "within": part.within,
+                "text": text_json(group.text) if group.text else None,
+                "truth": part.truth.value,
+                **standing,
+            }
+        )
+    return page
+
+
+def _condition(
+    result: ClauseResult, part: Standing, explainer: Explainer, names: Mapping[str, Value]
+) -> Json:
+    """A condition with what it requires, what was found, and who judged it."""
+    condition = result.condition
+    explained = explainer.standing(part, names)
+    judgement = None if result.judgement is None else judgement_json(result.judgement)
+    return {
+        "id": condition.id,
+        "text": text_json(condition.text),
+        "truth": result.truth.value,
+        "grade": GRADES[result.grade].value,
+        "required": explained.required,
+        "actual": explained.actual,
+        "gap": explained.gap,
+        "basis": [basis_json(basis) for basis in condition.basis],
+        "missing": [str(missing) for missing in result.missing],
+        "reasons": [cause.text for cause in result.causes],
+        "judgement": judgement,
+        "readings": {key: truth.value for key, truth in result.readings.items()},
+    }
+
+
+def judgement_json(judgement: Judgement) -> Json:
+    """An official's answer."""
+    return {
+        "answer": judgement.answer,
+        "by": judgement.by,
+        "date": judgement.on.isoformat() if judgement.on else None,
+        "reason": judgement.reason,
+    }
+
+
+def basis_json(basis: Basis) -> Json:
+    """A citation."""
+    source = basis.source
+    return {
+        "source": source.id,
+        "title": source.title,
+        "number": source.number or None,
+        "locator": basis.locator or None,
+        "url": source.url or None,
+        "grade": basis.grade.value,
+    }
+
+
+def text_json(text: Text) -> Json:
+    """A text in both languages."""
+    return {"zh": text.zh, "en": text.en}
