@@ -32,8 +32,8 @@ def test_an_input_is_found_for_each_gap_and_reaches_it(name: str, tmp_path: Path
     found = Observations()
     decider = Decider(audit.rulebook)
     for path in case_files([tmp_path / "gaps"]):
-        text = path.read_text("utf-8").replace("expect:  #", "expect: {measures: {m: {status: qualifies}}}  #")
-        path.write_text(text.replace("qualifies}}", "qualifies}}, facts: {third: 0}"), "utf-8")
+        anything = "expect: {measures: {m: {status: qualifies}}, facts: {third: 0}}  #"
+        path.write_text(path.read_text("utf-8").replace("expect:  #", anything), "utf-8")
         diagnostics = Diagnostics()
         for case in read_cases(path, audit.rulebook, diagnostics):
             assert isinstance(case, Case)
