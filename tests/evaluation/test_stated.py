@@ -10,6 +10,7 @@ import pytest
 
 from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.evaluation import Evaluator
+from huiqi.evaluation.reads import Outcome
 from huiqi.evaluation.stated import agrees, half_a_digit
 from huiqi.profile.profile import Given
 from huiqi.profile.reader import read_profile
@@ -125,3 +126,61 @@ def test_a_tolerance_is_one_figure_of_the_definition(
     path.write_text(text.replace(head, f"{head}    tolerance: {written}\n"), "utf-8")
     with pytest.raises(InputError, match="R309"):
         load_rulebook(tmp_path / "rules")
+
+
+CARRIED = """
+enterprise: {name: 示例企业}
+facts:
+  established_on: 2010-01-01
+  rd_prior_amortisation: {2022: 0, 2023: 0}
+  rd_special_income: {2022: 0, 2023: 0}
+  rd_product_material: {2022: MATERIAL, 2023: 0}
+  rd_projects: [EARLIER, {name: 甲, year: 2023, treatment: 费用化, personnel: 100元, rest: 0}]
+"""
+BEFORE = "{name: 旧, year: 2022, treatment: 费用化, personnel: 10元, rest: 0}"
+
+
+def carried(rules: Rulebook, tmp_path: Path, text: str) -> Outcome:
+    """Line 49 of 2023."""
+    path = tmp_path / "profile.yaml"
+    path.write_text(text, "utf-8")
+    profile = read_profile(path, rules, Diagnostics())
+    return Evaluator(rules, profile, AS_OF.replace(year=2024)).outcome("rd_material_carried", 2023)
+
+
+@pytest.mark.parametrize(
+    ("material", "earlier", "line"),
+    [("30元", BEFORE, "20"), ("10元", BEFORE, "0"), ("0元", "", "0")],
+)
+def test_what_is_left_of_one_year_is_carried_to_the_next(
+    rules: Rulebook, tmp_path: Path, material: str, earlier: str, line: str
+) -> None:
+    """Line 52 of a year and line 49 of the next are one figure."""
+    text = CARRIED.replace("MATERIAL", material).replace("EARLIER, ", earlier and f"{earlier}, ")
+    assert carried(rules, tmp_path, text).value == exactly(Decimal(line))
+
+
+def test_two_lines_of_one_figure_that_differ_are_both_named(
+    rules: Rulebook, tmp_path: Path
+) -> None:
+    """Materials without any research to belong to: 30 on the one line, 0 on the other."""
+    text = CARRIED.replace("MATERIAL", "30元").replace("EARLIER, ", "")
+    for written in (
+        "",
+        "  rd_material_carried: {2023: 0元}\n",
+        "  rd_material_carried: {2023: 30元}\n",
+    ):
+        found = carried(rules, tmp_path, text + written)
+        assert [cause.kind for cause in found.causes] == ["contradiction"]
+        assert "30元" in found.causes[0].text
+        assert " 0元" in found.causes[0].text
+
+
+def test_a_stated_line_that_differs_from_the_year_before_is_named(
+    rules: Rulebook, tmp_path: Path
+) -> None:
+    """20 are left of 2022; 25 stated for 2023 contradicts it, 20.01 does not."""
+    text = CARRIED.replace("MATERIAL", "30元").replace("EARLIER", BEFORE)
+    assert carried(rules, tmp_path, text + "  rd_material_carried: {2023: 25.00元}\n").causes
+    close = carried(rules, tmp_path, text + "  rd_material_carried: {2023: 20.01元}\n")
+    assert close.value == exactly(Decimal("20.01"))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from huiqi.diagnostics import Place
 from huiqi.language.tree import Node, walk
 from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.checks import definition_nodes
 from huiqi.rulebook.measure import gives_nodes, leaves
 from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Rulebook
@@ -45,8 +46,7 @@ def owned(rulebook: Rulebook) -> Iterator[Owned]:
                 subject = f"{measure.id}/gives"
                 yield Owned(subject, label, measure.place, amount, gives.basis, measure.id)
     for definition in rulebook.definitions.values():
-        roots = [definition.node] + ([definition.floor] if definition.floor is not None else [])
-        for root in roots:
+        for root in definition_nodes(definition):
             yield Owned(definition.id, definition.label, definition.place, root, definition.basis)
     for parameter in rulebook.parameters.values():
         declared = rulebook.declared_at.get(("name", parameter.id), Place(parameter.id))

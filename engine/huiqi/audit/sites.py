@@ -181,7 +181,12 @@ def _of_definition(rulebook: Rulebook, definition: Definition) -> Iterator[Mutan
             },
         )
 
-    for key, node in (("node", definition.node), ("floor", definition.floor)):
+    parts = (
+        ("node", definition.node),
+        ("floor", definition.floor),
+        ("same_as", definition.same_as),
+    )
+    for key, node in parts:
         if node is not None:
             yield from _in_expression(
                 rulebook,

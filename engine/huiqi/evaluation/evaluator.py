@@ -17,11 +17,12 @@ from huiqi.evaluation import arithmetic, bounds, comparison
 from huiqi.evaluation.frame import Frame as Frame
 from huiqi.evaluation.frame import anything as anything
 from huiqi.evaluation.reads import Cause, Missing, Outcome, Reads
-from huiqi.evaluation.shown import written
-from huiqi.evaluation.stated import agrees
+from huiqi.evaluation.stated import agrees, contradiction, contradicts_itself, within
+from huiqi.language.prose import prose
 from huiqi.language.tree import Node
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.basis import WEAK
+from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.points import Number
 from huiqi.rulebook.rulebook import Definition, Fact, Parameter, Row, Rulebook
 from huiqi.truth import Truth, conjunction
@@ -277,7 +278,7 @@ class Evaluator:
     def _definition(self, definition: Definition, year: int | None) -> Outcome:
         derived = self._derived(definition, year)
         given = self.profile.given(definition.id, year)
-        if given is None:
+        if given is None or contradicts_itself(definition, derived):
             if definition.ask and derived.missing and not derived.given:
                 return derived._replace(missing=(Missing(definition.id, year),), causes=())
             return derived
@@ -287,14 +288,8 @@ class Evaluator:
             if isinstance(given.value, Interval) and not given.value.known:
                 return derived if is_known(derived.value) else Outcome(given.value, derived.missing)
             return Outcome(given.value, given=1, derived=derived.value)
-        cause = Cause(
-            "contradiction",
-            definition.id,
-            f"{definition.label.zh}填写的是 {written(given.value, definition.type)}，"
-            f"按其他事实算出的是 {written(derived.value, definition.type)}，两者不能都对",
-        )
-        value = anything(definition.type, definition.low, definition.high)
-        return Outcome(value, (), (cause,), derived.grade, 1, derived.value)
+        parts = (("填写的", given.value), ("按其他事实算出的", derived.value))
+        return contradiction(definition, parts, derived)
 
     def _derived(self, definition: Definition, year: int | None) -> Outcome:
         if self.strict and definition.grade >= WEAK:
@@ -316,13 +311,25 @@ class Evaluator:
             self._running.add(key)
             self._climb(definition, when)
             outcome = self._collected(definition.node, Frame(when, definition.yearly))
+            outcome = outcome._replace(
+                value=_bounded(outcome.value, definition.low, definition.high),
+                grade=max(outcome.grade, definition.grade),
+            )
+            return self._beside(definition, outcome, when)
         finally:
             self._running.discard(key)
             self._origin = outer
-        return outcome._replace(
-            value=_bounded(outcome.value, definition.low, definition.high),
-            grade=max(outcome.grade, definition.grade),
-        )
+
+    def _beside(self, definition: Definition, outcome: Outcome, year: int) -> Outcome:
+        """The figure beside the other line of the form that shows it, too."""
+        if definition.same_as is None:
+            return outcome
+        other = self._collected(definition.same_as, Frame(year, definition.yearly))
+        if within(definition, outcome.value, other.value):
+            return other if is_known(other.value) and not is_known(outcome.value) else outcome
+        line = prose(definition.same_as, RulebookLabels(self.rulebook), "zh", year)
+        parts = (("按其他事实算出的", outcome.value), (f"按{line}", other.value))
+        return contradiction(definition, parts, outcome)
 
     def _climb(self, definition: Definition, year: int) -> None:
         """Once earlier years are asked for: from the earliest up, so that none is deep."""

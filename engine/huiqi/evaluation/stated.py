@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from huiqi.evaluation.arithmetic import add
+from huiqi.evaluation.arithmetic import ZERO, add
+from huiqi.evaluation.frame import anything
+from huiqi.evaluation.reads import Cause, Outcome
+from huiqi.evaluation.shown import written
 from huiqi.profile.profile import Given
 from huiqi.rulebook.rulebook import Definition
 from huiqi.values import Interval, Value, intersects
@@ -20,13 +23,24 @@ def agrees(definition: Definition, given: Given, derived: Value) -> bool:
     A form rounds its lines, each a little; how far that may add up to is declared with the
     definition (``tolerance``).  Besides, a figure is as exact as its last digit written.
     """
-    stated = given.value
-    if isinstance(stated, Interval) and definition.type.numeric:
-        room = (definition.tolerance or Decimal(0)) + half_a_digit(given)
-        widened = add(stated, Interval(-room, room))
+    return within(definition, given.value, derived, half_a_digit(given))
+
+
+def within(definition: Definition, one: Value, other: Value, room: Decimal = ZERO) -> bool:
+    """Whether two statements of a definition's figure can both be right, ``room`` apart or less
+    besides its tolerance.
+    """
+    if isinstance(one, Interval) and definition.type.numeric:
+        room += definition.tolerance or ZERO
+        widened = add(one, Interval(-room, room))
         assert isinstance(widened, Interval)
-        stated = widened
-    return intersects(stated, derived)
+        one = widened
+    return intersects(one, other)
+
+
+def contradicts_itself(definition: Definition, derived: Outcome) -> bool:
+    """Whether the derivation alone is a contradiction, which no statement settles."""
+    return any(c.kind == "contradiction" and c.name == definition.id for c in derived.causes)
 
 
 def half_a_digit(given: Given) -> Decimal:
@@ -44,3 +58,14 @@ def half_a_digit(given: Given) -> Decimal:
     decimals = Decimal(1).scaleb(int(digits.as_tuple().exponent))
     worth = abs(value.low / digits)
     return decimals * worth / 2
+
+
+def contradiction(
+    definition: Definition, parts: tuple[tuple[str, Value], ...], derived: Outcome
+) -> Outcome:
+    """Two statements of one figure that cannot both be right: both are named."""
+    said = "，".join(f"{how}是 {written(value, definition.type)}" for how, value in parts)
+    text = f"{definition.label.zh}{said}，两者不能都对"
+    value = anything(definition.type, definition.low, definition.high)
+    cause = Cause("contradiction", definition.id, text)
+    return Outcome(value, (), (cause,), derived.grade, 1, derived.value)

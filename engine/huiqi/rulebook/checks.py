@@ -17,7 +17,8 @@ Places = Mapping[tuple[str, str], Place]
 
 def definition_nodes(definition: Definition) -> list[Node]:
     """Every expression of a definition."""
-    return [definition.node] + ([definition.floor] if definition.floor else [])
+    others = (definition.floor, definition.same_as)
+    return [definition.node, *(node for node in others if node is not None)]
 
 
 def parameter_nodes(parameter: Parameter) -> list[Node]:

@@ -165,6 +165,9 @@ class Linker(Linking):
         floor = model.floor and Expressions(part, self.diagnostics, scope).formula(
             model.floor, (*path, "floor"), type_
         )
+        same = model.same_as and Expressions(part, self.diagnostics, scope).formula(
+            model.same_as, (*path, "same_as"), type_
+        )
         for key in model.working:
             if key not in scope.facts and key not in model.let:
                 self.diagnostics.report(
@@ -200,6 +203,7 @@ class Linker(Linking):
             model.note,
             part.document.key_place(path),
             self._tolerance(model, type_, part.place(*path, "tolerance")),
+            same or None,
             self.domain(model.plausible, type_, model.unit, part.place(*path, "plausible")),
         )
 

@@ -343,6 +343,9 @@ class DefinitionModel(Model):
     tolerance: Formula | None = Field(
         None, description="how far rounding may take a stated figure from its derivation"
     )
+    same_as: Formula | None = Field(
+        None, description="another line of the form on which the same figure stands"
+    )
     line: str = Field("", description="its line in the form, such as A107012 第51行")
     ask: bool = Field(False, description="an enterprise can read it off a form and state it")
     prefill: bool = Field(False, description="only a first guess: a stated value replaces it")

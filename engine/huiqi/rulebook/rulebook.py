@@ -105,6 +105,8 @@ class Definition:
     place: Place
     #: How far rounding may take a stated figure from its derivation.
     tolerance: Decimal | None = None
+    #: Another line of the form on which the same figure stands.
+    same_as: Node | None = None
     plausible: tuple[Number | None, Number | None] = (None, None)
 
 

@@ -72,6 +72,7 @@ def name_print(rulebook: Rulebook, name: str) -> Print:
             (*own, found.tolerance),
             print_of(found.node),
             print_of(found.floor),
+            print_of(found.same_as),
         )
     fact = rulebook.facts.get(name)
     if fact is None:

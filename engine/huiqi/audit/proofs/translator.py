@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from huiqi.audit.proofs import calendar, terms
+from huiqi.audit.proofs import arithmetic, calendar, terms
 from huiqi.audit.proofs.symbols import (
     Entries,
     Entry,
@@ -206,8 +206,25 @@ class Translator:
         if self.strict and definition.grade >= WEAK:
             found = self.world.opening(definition.type, ("weak", definition.id, year))
         else:
-            found = self._derived(definition, year)
+            found = _bounded(self._derived(definition, year), definition)
+            found = self._compared(definition, year, found)
         return _bounded(found, definition)
+
+    def _compared(self, definition: Definition, year: int | None, found: Meaning) -> Meaning:
+        """Open where the other line of the form that shows the figure says otherwise."""
+        if definition.same_as is None:
+            return found
+        assert isinstance(found, Number)
+        here = Place(self.as_of.year if year is None else year, definition.yearly)
+        other = self.number(definition.same_as, here)
+        room = Number(Fraction(definition.tolerance or 0))
+        agree = terms.both(
+            compare_numbers("<=", found, arithmetic.add(other, room)),
+            compare_numbers("<=", other, arithmetic.add(found, room)),
+        )
+        open_ = self.world.opening(definition.type, ("contradiction", definition.id, year), False)
+        kept = terms.either(agree, terms.contrary(other.sure), found.absent, other.absent)
+        return pick(kept, other.sure, found, open_)
 
     def _derived(self, definition: Definition, year: int | None) -> Meaning:
         when = self.as_of.year if year is None else year
