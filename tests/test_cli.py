@@ -54,10 +54,12 @@ def profile(folder: Path, facts: str) -> str:
 
 
 def test_the_demo_shows_every_kind_of_answer() -> None:
-    """One measure qualifies exactly, one as a range, one does not, one is open."""
+    """One measure qualifies though its sources disagree on the amount, one as a range, one does
+    not, one is open.
+    """
     measures = decided(EXAMPLE)
     assert measures["first-set"]["status"] == "qualifies"
-    assert measures["first-set"]["amount"]["low"] == "1000000.00"
+    assert measures["first-set"]["amount"]["low"] == "500000.00"
     assert measures["first-set"]["amount"]["high"] == "1000000.00"
     assert measures["above-scale-reward"]["status"] == "does_not_qualify"
     subsidy = measures["rd-institution-subsidy"]
@@ -136,7 +138,7 @@ def test_estimate_shows_the_working_and_keeps_grades_apart() -> None:
     assert "= 研发机构补贴比例 × 研发费用加计扣除额（2022年）" in output
     assert "研发机构补贴比例 = 20%" in output
     assert "4,117,777.78元" in output
-    assert "官方正文 100万元" in output
+    assert "报道转述 50万元 ～ " in output
     assert "合计·市级（按依据等级分列，不相加；参照不计入）" in output
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -12,9 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huiqi.decision.decide import decide
-from huiqi.decision.results import Amount, MeasureResult
+from huiqi.decision.results import Amount, MeasureResult, Status
 from huiqi.diagnostics import InputError
+from huiqi.profile.profile import Judgement
 from huiqi.report import wording
+from huiqi.rulebook.basis import GRADES
+from huiqi.rulebook.models import Grade
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Interval, Record, Records, Value, exactly
@@ -363,3 +367,68 @@ def test_the_day_decides_the_year_of_a_cap(tmp_path: Path) -> None:
     assert found.low is not None
     assert found.low <= 100
     assert found.high == 160
+
+
+TWO_SOURCES = """
+gives:
+  conflicting:
+    - {id: law, text: {zh: 办法, en: law}, amount: b, basis: [{source: law}]}
+    - {id: press, text: {zh: 报道, en: press}, amount: 50% * b, basis: [{source: press}]}
+  caps: [{at_most: 120元, per: enterprise}]
+"""
+
+
+def ruled(rules: Rulebook, choice: str | None, base: int) -> Amount:
+    """The amount where an official chose, or nobody did."""
+    given = profile(a=exactly(Decimal(3)), b=money(base))
+    if choice is not None:
+        judgement = Judgement(True, "示例审核员", AS_OF, "示例", choice=choice)
+        given = replace(given, judgements={"m/amount": judgement})
+    (result,) = decide(rules, given, AS_OF).results
+    assert result.status is Status.QUALIFIES
+    assert result.amount is not None
+    return result.amount
+
+
+def test_sources_that_disagree_leave_the_amount_between_them(tmp_path: Path) -> None:
+    """Both are shown, the weaker grade stands; an official's choice has its own grade."""
+    rules = rulebook(tmp_path, m=FREE + TWO_SOURCES)
+    found = ruled(rules, None, 200)
+    assert (found.low, found.high) == (Decimal(100), Decimal(120))
+    assert GRADES[found.grade] is Grade.REPORTED
+    assert [line.value for line in found.readings] == [money(200), money(100)]
+    assert [cause.kind for cause in found.causes] == ["declared"]
+    for choice, paid, grade in (("law", 120, Grade.OFFICIAL), ("press", 100, Grade.REPORTED)):
+        chosen = ruled(rules, choice, 200)
+        assert (chosen.low, chosen.high) == (Decimal(paid), Decimal(paid))
+        assert GRADES[chosen.grade] is grade
+        assert not chosen.readings
+        assert not chosen.causes
+        assert chosen.judgement is not None
+    # Where the cap leaves them alike, nothing is open.
+    assert (ruled(rules, None, 240).exact, ruled(rules, None, 239).exact) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("statements", "code"),
+    [
+        ("[{id: x, text: {zh: 甲, en: a}, amount: b, basis: [{source: law}]}]", "R203"),
+        (
+            "[{id: x, text: {zh: 甲, en: a}, amount: b, basis: [{source: law}]},"
+            " {id: x, text: {zh: 乙, en: b}, amount: b, basis: [{source: press}]}]",
+            "R301",
+        ),
+        (
+            "[{id: x, text: {zh: 甲, en: a}, amount: b, basis: [{source: law}]},"
+            " {id: y, text: {zh: 乙, en: b}, amount: b, basis: [{source: other}]}]",
+            "R343",
+        ),
+    ],
+)
+def test_a_conflict_needs_two_sources_that_count(
+    tmp_path: Path, statements: str, code: str
+) -> None:
+    """One statement is no conflict; the same id, or another place's measure, is refused."""
+    with pytest.raises(InputError) as refused:
+        rulebook(tmp_path, m=FREE + f"gives: {{conflicting: {statements}}}\n")
+    assert code in [item.code for item in refused.value.diagnostics]

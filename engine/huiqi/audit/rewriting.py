@@ -72,6 +72,10 @@ def gives_with(gives: Gives, target: Node, new: Node) -> Gives:
         gives,
         amount=other(gives.amount),
         at_most=other(gives.at_most),
+        conflicting=tuple(
+            replace(statement, node=replaced(statement.node, target, new))
+            for statement in gives.conflicting
+        ),
         shared_from=other(gives.shared_from),
         caps=tuple(
             replace(

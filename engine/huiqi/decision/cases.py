@@ -20,9 +20,10 @@ from huiqi.evaluation.contradictions import check_profile
 from huiqi.profile.profile import Profile
 from huiqi.profile.reader import profile_from
 from huiqi.quantities import QuantityError, parse_money
+from huiqi.rulebook.basis import GRADES
 from huiqi.rulebook.files import validate
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.models import Day, Model
+from huiqi.rulebook.models import Day, Grade, Model
 from huiqi.rulebook.points import YUAN
 from huiqi.rulebook.reading import Document, read_yaml
 from huiqi.rulebook.rulebook import Rulebook
@@ -32,10 +33,14 @@ _Amount = Annotated[str, BeforeValidator(lambda v: str(v) if isinstance(v, (int,
 
 
 class ExpectedMeasure(Model):
-    """A measure's expected verdict and, where given, its amount in yuan and its clauses."""
+    """A measure's expected verdict and, where given, its amount in yuan and its clauses.
+
+    ``grade``: of the verdict, or of verdict and amount together where an amount is named.
+    """
 
     status: Status | None = None
     conditions: Status | None = Field(None, description="the same without force")
+    grade: Grade | None = None
     in_force: Literal["true", "false", "unknown"] | None = None
     amount: _Amount | None = None
     low: _Amount | None = None
@@ -263,6 +268,7 @@ def _measure_failures(name: str, expected: ExpectedMeasure, result: MeasureResul
         (" 施行", expected.in_force, result.force.truth),
         (" 参照", expected.illustration, apart.status),
         (" 参照条件", expected.illustration_conditions, apart.conditions),
+        (" 依据等级", expected.grade, GRADES[result.figure_grade]),
     ):
         if wanted is not None and came.value != wanted:
             yield f"{name}{said}：应为 {wanted}，得到 {came.value}"

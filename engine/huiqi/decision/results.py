@@ -95,6 +95,8 @@ class Amount:
     causes: tuple[Cause, ...] = ()
     #: Where nothing is paid because so little is not paid out: the least that is, in yuan.
     nothing_below: Decimal | None = None
+    #: An official's choice among sources that disagree on it.
+    judgement: Judgement | None = None
 
     @property
     def exact(self) -> bool:
@@ -165,6 +167,11 @@ class MeasureResult:
     missing: tuple[Missing, ...]
     causes: tuple[Cause, ...]
     proofs: tuple[str, ...]
+
+    @property
+    def figure_grade(self) -> int:
+        """How well a figure given for it is supported: by its verdict and by its amount."""
+        return max(self.grade, self.amount.grade if self.amount is not None else 0)
 
     @property
     def to_be_confirmed(self) -> bool:

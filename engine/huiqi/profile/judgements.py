@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from huiqi.diagnostics import Diagnostics, Place
@@ -12,16 +12,24 @@ from huiqi.quantities import QuantityError, parse_date
 
 
 def read_judgement(
-    fields: Mapping[Any, Any], place: Place, date_place: Place, diagnostics: Diagnostics
+    fields: Mapping[Any, Any],
+    place: Place,
+    date_place: Place,
+    diagnostics: Diagnostics,
+    choices: Sequence[str] = (),
 ) -> Judgement | None:
-    """The judgement; ``None`` where a fault (P109) was reported."""
-    answer = yes_or_no(fields.get("answer"))
+    """The judgement: yes or no, or one of ``choices``; ``None`` where a fault (P109) was
+    reported.
+    """
+    written = str(fields.get("answer", ""))
+    choice = written if written in choices else ""
+    answer = (True if choice else None) if choices else yes_or_no(fields.get("answer"))
     missing = [name for name in ("by", "date", "reason") if not fields.get(name)]
     if answer is None or missing:
         diagnostics.report(
             "P109",
             place,
-            "判定要写 answer(是/否)、by(判定人)、date、reason",
+            f"判定要写 answer({'/'.join(choices) or '是/否'})、by(判定人)、date、reason",
             found=" ".join([*missing, *(["answer"] if answer is None else [])]),
         )
         return None
@@ -30,4 +38,4 @@ def read_judgement(
     except QuantityError as problem:
         diagnostics.report("P109", date_place, str(problem), found=fields["date"])
         on = None
-    return Judgement(answer, str(fields["by"]), on, str(fields["reason"]), date_place)
+    return Judgement(answer, str(fields["by"]), on, str(fields["reason"]), date_place, choice)

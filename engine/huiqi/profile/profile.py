@@ -26,13 +26,17 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """An official's answer to a question only an official can decide."""
+    """An official's answer to a question only an official can decide.
+
+    ``choice``: where sources disagree, the one that holds (``answer`` is true then).
+    """
 
     answer: bool
     by: str
     on: date | None
     reason: str
     place: Place = Place("")  # noqa: RUF009  (frozen)
+    choice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

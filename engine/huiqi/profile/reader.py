@@ -370,21 +370,31 @@ class _Reader:
             or condition.unknown is not None
             or rests_on_share(self.rulebook, condition)
         }
+        #: Where sources disagree, the answer names the one that holds.
+        choices = {
+            measure.amount_question: [statement.id for statement in measure.gives.conflicting]
+            for measure in self.rulebook.measures.values()
+            if measure.gives is not None and measure.gives.conflicting
+        }
         for key, value in written.items():
             path: _Path = (*base, key)
-            if key not in questions:
+            if key not in questions and key not in choices:
                 self.fault(
                     "P108",
                     path,
                     "没有这个待判定的条件",
                     found=key,
-                    allowed=sorted(questions),
+                    allowed=sorted({*questions, *choices}),
                     key=True,
                 )
                 continue
             place = self.place((*path, "date"))
             found = read_judgement(
-                self.mapping(value, path), self.place(path), place, self.diagnostics
+                self.mapping(value, path),
+                self.place(path),
+                place,
+                self.diagnostics,
+                choices.get(key, ()),
             )
             if found is not None:
                 yield key, found

@@ -79,9 +79,17 @@ class CheckReport(DecisionPage):
                 Rich(status, style=STYLE[result.status]),
                 result.measure.title.in_language(self.language),
                 Rich(self._at_a_glance(result), style="italic" if result.illustration else "bold"),
-                Rich(self.supported(result), style="dim"),
+                Rich(self._beside(result), style="dim"),
             )
         self.console.print(table)
+
+    def _beside(self, result: MeasureResult) -> str:
+        """The grade beside a figure is the figure's own; a slot's line says its topic's."""
+        models = result.illustration.models if result.illustration is not None else ()
+        shown = models[0] if models and result.measure.slot is None else result
+        if shown.measure.slot is not None or shown.status in _REFUSED:
+            return self.supported(result)
+        return wording.grade(shown.figure_grade, self.language)
 
     def _grid(self) -> Table:
         table = Table.grid(padding=(0, 2, 0, 0))
@@ -160,6 +168,8 @@ class CheckReport(DecisionPage):
             texts = [text.in_language(self.language) for text in result.measure.unstated]
             joined = self.pick("；", "; ").join(texts)
             self.item(self.pick("来源未写", "unstated"), Rich(joined, style="dim"))
+        if result.amount is not None:
+            self.ruling(result.amount)
         self.conflicts(result)
         if result.proofs:
             self.item(self.pick("带上", "bring"), "、".join(result.proofs))
@@ -234,7 +244,7 @@ class CheckReport(DecisionPage):
                 amount = ""
             title = model.measure.title.in_language(self.language)
             heads = (self.pick("参照判定", "for reference"), self.pick("其他参照", "also"))
-            grade = wording.grade(model.grade, self.language)
+            grade = wording.grade(model.figure_grade, self.language)
             line = f"{title}（{place}，{grade}）：{status} {amount}".rstrip()
             line += self.out_of_force(model)
             head = heads[number] if number < len(heads) else " "

@@ -145,6 +145,16 @@ class DecisionPage(Page):
             ),
         )
 
+    def ruling(self, amount: Amount) -> None:
+        """Which of several sources an official chose."""
+        chosen = amount.judgement
+        if chosen is not None:
+            text = self.pick(
+                f"{chosen.by} 于 {chosen.on} 裁定：按 {chosen.choice}（{chosen.reason}）",
+                f"ruled by {chosen.by} on {chosen.on}: {chosen.choice} ({chosen.reason})",
+            )
+            self.item(self.pick("裁定", "ruling"), Rich(text, style="magenta"))
+
     def conflicts(self, result: MeasureResult) -> None:
         """Sources that disagree."""
         for conflict in result.measure.conflicts:

@@ -20,6 +20,7 @@ from huiqi.report.combination import CombinationPart
 from huiqi.report.common import DecisionPage
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.wording import word
+from huiqi.rulebook.basis import support
 from huiqi.truth import Truth
 
 
@@ -37,7 +38,7 @@ class EstimateReport(DecisionPage):
             if result.force.truth is not Truth.TRUE:
                 self.force(result)
             if result.amount is not None:
-                self._amount(result.amount, result.grade)
+                self._amount(result.amount, result)
                 self._range(result)
             elif not result.measure.modelled_on:
                 text = self.pick("来源没有写金额", "the source names no amount")
@@ -62,7 +63,7 @@ class EstimateReport(DecisionPage):
         for model in models:
             programme = self.rulebook.programmes[model.measure.programme]
             status = word(wording.STATUS[model.status], self.language)
-            grade = wording.grade(model.grade, self.language)
+            grade = wording.grade(model.figure_grade, self.language)
             text = f"{programme.title.in_language(self.language)} "
             text += f"{model.measure.title.in_language(self.language)}（{grade}）：{status}"
             if model.amount is None:
@@ -72,17 +73,23 @@ class EstimateReport(DecisionPage):
             text += self.out_of_force(model)
             self.item(self.pick("参照", "for reference"), Rich(text, style="italic"))
 
-    def _amount(self, amount: Amount, grade: int) -> None:
+    def _amount(self, amount: Amount, result: MeasureResult) -> None:
         for line in amount.lines:
             self._line(line)
-        self.item(self.pick("测算", "estimate"), self.amount_with_grade(amount, grade))
-        words = wording.grade(max(grade, amount.grade), self.language)
+        self.item(self.pick("测算", "estimate"), self.amount_with_grade(amount, result.grade))
+        gives = result.measure.gives
+        label = self.pick("另一读法", "other reading")
+        if gives is not None and gives.conflicting:
+            label = self.pick("各自写法", "by source")
         for reading in amount.readings:
+            # The grade beside a figure is the figure's own.
+            words = wording.grade(max(result.grade, support(reading.basis)), self.language)
             self.item(
-                self.pick("另一读法", "other reading"),
+                label,
                 f"{reading.text.in_language(self.language)}："
                 f"{self.explainer.value(reading.value, MONEY)}（{words}）",
             )
+        self.ruling(amount)
         reasons = [self.explainer.cause(cause) for cause in amount.causes]
         if reasons:
             self.item(self.pick("原因", "because"), "；".join(dict.fromkeys(reasons)))

@@ -276,6 +276,7 @@ def amount_json(amount: Amount | None, explainer: Explainer) -> Json | None:
         "high": _yuan(amount.high),
         "at_most": _yuan(amount.at_most),
         "nothing_below": _yuan(amount.nothing_below),
+        "judgement": None if amount.judgement is None else judgement_json(amount.judgement),
         "currency": "CNY",
         "grade": GRADES[amount.grade].value,
         "lines": [_line(line, explainer) for line in amount.lines],
@@ -289,6 +290,7 @@ def _line(line: Line, explainer: Explainer) -> Json:
         "formula": explainer.prose(line.node) if line.node is not None else None,
         "value": value_json(line.value),
         "note": text_json(line.note) if line.note else None,
+        "basis": [basis_json(basis) for basis in line.basis],
     }
 
 

@@ -79,7 +79,7 @@ def _condition(
 def judgement_json(judgement: Judgement) -> Json:
     """An official's answer."""
     return {
-        "answer": judgement.answer,
+        "answer": judgement.choice or judgement.answer,
         "by": judgement.by,
         "date": judgement.on.isoformat() if judgement.on else None,
         "reason": judgement.reason,

@@ -38,6 +38,8 @@ def gives_lines(
     def pick(zh: str, en: str) -> str:
         return zh if language == "zh" else en
 
+    for statement in gives.conflicting:
+        yield pick("其一 ", "one source ") + statement.text.in_language(language)
     if gives.amount is not None:
         yield prose(gives.amount)
     if gives.at_most is not None:

@@ -125,7 +125,8 @@ def _report(
 ) -> None:
     path, owner = _descend(model, document.data, fault["loc"])
     kind = str(fault["type"])
-    if kind == "too_short" and fault["input"]:
+    least = fault.get("ctx", {}).get("min_length")
+    if kind == "too_short" and fault["ctx"].get("actual_length", 0) < len(fault["input"]):
         return  # its entries have faults of their own
     last = str(path[-1]) if path else ""
     if kind == "extra_forbidden":
@@ -152,7 +153,7 @@ def _report(
         diagnostics.report(
             "R203",
             document.place(path),
-            _WORDS.get(kind, "写法不对"),
+            f"这里至少写 {least} 项" if least and least > 1 else _WORDS.get(kind, "写法不对"),
             found=_brief(fault["input"]),
             allowed=[
                 a.strip(" '") for a in str(allowed).replace(" or ", ",").split(",") if a.strip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from huiqi.diagnostics import Place
@@ -123,6 +123,17 @@ class AmountReading:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Statement:
+    """What one of several sources that disagree says the amount is."""
+
+    id: str
+    text: Text
+    node: Node
+    basis: tuple[Basis, ...]
+    grade: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Gives:
     """What a measure gives: exactly one of amount, at_most and uplift is given."""
 
@@ -138,6 +149,16 @@ class Gives:
     basis: tuple[Basis, ...]
     grade: int
     note: Text | None
+    #: Where sources disagree: each one's amount.  ``amount`` runs over all of them, ``grade`` is
+    #: the weakest's.
+    conflicting: tuple[Statement, ...] = ()
+
+    def stated(self, chosen: str) -> Gives:
+        """The same as the one source says that an official chose."""
+        for statement in self.conflicting:
+            if statement.id == chosen:
+                return replace(self, amount=statement.node, grade=statement.grade)
+        return self
 
     @property
     def year_by(self) -> Node | None:
@@ -205,6 +226,11 @@ class Measure:
     unstated: tuple[Text, ...]
     note: Text | None
     place: Place
+
+    @property
+    def amount_question(self) -> str:
+        """The judgement that chooses among sources that disagree on the amount."""
+        return f"{self.id}/amount"
 
     def conditions(self) -> Iterator[Condition]:
         """Its leaves, in the order of reading."""

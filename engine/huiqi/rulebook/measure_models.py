@@ -172,8 +172,18 @@ class AmountReadingModel(Model):
     basis: tuple[Basis, ...] = ()
 
 
+class StatementModel(Model):
+    """What one of several sources that disagree says the amount is."""
+
+    id: Slug
+    text: Text
+    amount: ValueModel
+    basis: tuple[Basis, ...] = Field(min_length=1)
+
+
 class GivesModel(Model):
-    """What the measure gives: a formula, only an upper limit (``at_most``: 最高), or an uplift.
+    """What the measure gives: a formula, only an upper limit (``at_most``: 最高), an uplift, or
+    ``conflicting`` statements: from the lowest to the highest, until an official chooses one.
 
     In the order of working: formula, floors, caps, rounding, stages, pool.
     """
@@ -181,6 +191,9 @@ class GivesModel(Model):
     amount: ValueModel | None = None
     at_most: ValueModel | None = None
     uplift: UpliftModel | None = None
+    conflicting: tuple[StatementModel, ...] | None = Field(
+        None, min_length=2, description="chosen by the judgement <measure>/amount"
+    )
     floors: tuple[FloorModel, ...] = ()
     caps: tuple[CapModel, ...] = ()
     rounding: RoundingModel | None = None

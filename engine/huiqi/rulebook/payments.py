@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from huiqi.language.calls import is_quotient
-from huiqi.language.tree import Literal, LocalReference, Node, walk
+from huiqi.language.tree import Extreme, Literal, LocalReference, Node, UnknownValue, walk
 from huiqi.language.types import DATE, MONEY, RATIO
 from huiqi.quantities import QuantityError, parse_money
-from huiqi.rulebook.basis import Basis, support
+from huiqi.rulebook.basis import GRADES, WEAK, Basis, support
 from huiqi.rulebook.conditions import ClauseLinker
 from huiqi.rulebook.files import Path_
 from huiqi.rulebook.measure import (
@@ -18,6 +18,7 @@ from huiqi.rulebook.measure import (
     Gives,
     Rounding,
     Stage,
+    Statement,
     Uplift,
 )
 from huiqi.rulebook.measure_models import (
@@ -25,6 +26,7 @@ from huiqi.rulebook.measure_models import (
     FloorModel,
     GivesModel,
     RoundingModel,
+    StatementModel,
     UpliftModel,
 )
 from huiqi.rulebook.models import Basis as BasisModel
@@ -53,13 +55,20 @@ class _GivesLinker:
 
     def gives(self) -> Gives:
         model = self.model
-        if sum(x is not None for x in (model.amount, model.at_most, model.uplift)) != 1:
+        ways = (model.amount, model.at_most, model.uplift, model.conflicting)
+        if sum(way is not None for way in ways) != 1:
             self.diagnostics.report(
-                "R314", self.part.place("gives"), "写 amount、at_most、uplift 之一"
+                "R314", self.part.place("gives"), "写 amount、at_most、uplift、conflicting 之一"
             )
         self.check_limits()
+        conflicting = self.conflicting(model.conflicting or ())
+        amount = self.amount(model.amount, "amount") if model.amount is not None else None
+        grade = support(self.basis)
+        if conflicting:
+            amount = self.between(conflicting)
+            grade = max(statement.grade for statement in conflicting)
         return Gives(
-            self.amount(model.amount, "amount") if model.amount is not None else None,
+            amount,
             self.money(model.at_most, "at_most") if model.at_most is not None else None,
             self.uplift(model.uplift) if model.uplift is not None else None,
             tuple(
@@ -108,8 +117,9 @@ class _GivesLinker:
             ),
             self.money(model.shared_from, "shared_from") if model.shared_from else None,
             self.basis,
-            support(self.basis),
+            grade,
             model.note,
+            conflicting,
         )
 
     def check_limits(self) -> None:
@@ -152,10 +162,46 @@ class _GivesLinker:
             )
         return node
 
-    def amount(self, model: object, *path: str | int) -> Node:
+    def conflicting(self, models: tuple[StatementModel, ...]) -> tuple[Statement, ...]:
+        """Each source's amount; what no strict reading counts contradicts nothing."""
+        statements: list[Statement] = []
+        for index, model in enumerate(models):
+            at = ("conflicting", index)
+            basis = self.bases(model.basis, *at, "basis")
+            node = self.amount(model.amount, *at, "amount", basis=basis)
+            if support(basis) >= WEAK:
+                self.diagnostics.report(
+                    "R343",
+                    self.part.place("gives", *at, "basis"),
+                    "不能采信的依据与别的来源不成冲突",
+                    found=basis[0].grade.value if basis else "",
+                    allowed=[grade.value for grade in GRADES[:WEAK]],
+                )
+            if any(model.id == other.id for other in statements):
+                place = self.part.place("gives", *at, "id")
+                self.diagnostics.report("R301", place, "本条规则里已有这个 id", found=model.id)
+            statements.append(Statement(model.id, model.text, node, basis, support(basis)))
+        return tuple(statements)
+
+    def between(self, statements: tuple[Statement, ...]) -> Node:
+        """From the lowest to the highest of what the sources say, until an official chooses."""
+        nodes = tuple(statement.node for statement in statements)
+        key = f"{self.linker.part.model.id}/amount"
+        return UnknownValue(
+            MONEY,
+            f"来源对金额说法不一，按哪一份须人工判定（判定 {key}）",
+            Extreme(MONEY, True, nodes),
+            Extreme(MONEY, False, nodes),
+            f"the sources disagree on the amount: which one holds is for judgement ({key})",
+        )
+
+    def amount(
+        self, model: object, *path: str | int, basis: tuple[Basis, ...] | None = None
+    ) -> Node:
         """A formula; a fixed figure is refused where the source says 最高."""
         node = self.money(model, *path)
-        if isinstance(node, Literal) and any("at_most" in b.supports for b in self.basis):
+        cited = self.basis if basis is None else basis
+        if isinstance(node, Literal) and any("at_most" in b.supports for b in cited):
             self.diagnostics.report(
                 "R315",
                 self.part.place("gives", *path),

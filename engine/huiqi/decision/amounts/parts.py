@@ -28,6 +28,8 @@ def parts_of(evaluator: Evaluator, line: Line) -> Iterator[Line]:
 
 
 def _parts(evaluator: Evaluator, node: Node, names: Names) -> Iterator[Line]:
+    if isinstance(node, tree.UnknownValue):
+        return
     if isinstance(node, tree.Extreme):
         text = Text(zh="取较小者", en="the lesser of")
         if not node.least:

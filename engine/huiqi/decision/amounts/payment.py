@@ -60,10 +60,11 @@ def amount_of(
     ``certain``: the measure qualifies; otherwise the amount may also turn out to be zero.  A
     source that only says 最高 gives a limit, worked out in the same way.
     """
-    gives = measure.gives
-    if gives is None:
+    if measure.gives is None:
         return None
-    working = Working(evaluator, gives)
+    ruling = evaluator.profile.judgements.get(measure.amount_question)
+    gives = measure.gives if ruling is None else measure.gives.stated(ruling.choice)
+    working = Working(evaluator, gives, ruling)
     granted = [claim for claim in claims if claim.truth is not Truth.FALSE]
     only_limit = gives.at_most is not None
     if gives.uplift is not None:
@@ -86,7 +87,7 @@ def amount_of(
         whole = _shared(working, gives.shared_from, whole)
     if not certain:
         whole = possibly(whole)
-    _other_readings(working, measure, granted)
+    _other_readings(working, gives, granted)
     return working.amount(whole, only_limit)
 
 
@@ -224,10 +225,11 @@ def _shared(working: Working, node: Node, whole: Interval) -> Interval:
     return possibly(least(whole, pool))
 
 
-def _other_readings(working: Working, measure: Measure, granted: Sequence[Claim]) -> None:
-    """The formula under other readings of the text, where they differ from the first."""
-    gives = measure.gives
-    if gives is None or gives.amount is None:
+def _other_readings(working: Working, gives: Gives, granted: Sequence[Claim]) -> None:
+    """The formula under other readings of the text, where they differ from the first; where
+    sources disagree and nobody chose, what each of them says.
+    """
+    if gives.amount is None:
         return
 
     def summed(node: Node) -> Interval:
@@ -240,3 +242,9 @@ def _other_readings(working: Working, measure: Measure, granted: Sequence[Claim]
         other = summed(reading.node)
         if other != first:
             working.readings.append(Line(reading.text, other, reading.node, None, reading.basis))
+    if working.ruling is None:
+        for statement in gives.conflicting:
+            said = summed(statement.node)
+            working.readings.append(
+                Line(statement.text, said, statement.node, None, statement.basis)
+            )

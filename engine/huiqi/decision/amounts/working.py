@@ -10,6 +10,7 @@ from huiqi.decision.results import Amount, Line
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.reads import Cause, Missing, Outcome
 from huiqi.language.tree import Node
+from huiqi.profile.profile import Judgement
 from huiqi.rulebook.basis import WEAK, Basis
 from huiqi.rulebook.measure import Gives
 from huiqi.rulebook.models import Text
@@ -19,8 +20,10 @@ from huiqi.values import NOT_APPLICABLE, Interval, Value
 class Working:
     """Collects the lines of one amount, its grade and what it rests on."""
 
-    def __init__(self, evaluator: Evaluator, gives: Gives) -> None:
+    def __init__(self, evaluator: Evaluator, gives: Gives, ruling: Judgement | None = None) -> None:
+        """``ruling``: an official's choice among sources that disagree on the amount."""
         self.evaluator = evaluator
+        self.ruling = ruling
         self.lines: list[Line] = []
         self.readings: list[Line] = []
         self.grade = gives.grade
@@ -73,4 +76,5 @@ class Working:
             tuple(dict.fromkeys(self.missing)),
             tuple(dict.fromkeys(self.causes)),
             self.nothing_below,
+            self.ruling,
         )
