@@ -9,6 +9,9 @@ from huiqi.diagnostics import Diagnostics, Place
 from huiqi.profile.profile import Judgement
 from huiqi.profile.values import yes_or_no
 from huiqi.quantities import QuantityError, parse_date
+from huiqi.rulebook.periods import IN_FORCE
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.shares import rests_on_share
 
 
 def read_judgement(
@@ -39,3 +42,22 @@ def read_judgement(
         diagnostics.report("P109", date_place, str(problem), found=fields["date"])
         on = None
     return Judgement(answer, str(fields["by"]), on, str(fields["reason"]), date_place, choice)
+
+
+def judgements_asked(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
+    """Every question that only an official can decide, with what can be chosen (none: yes or no).
+
+    Whether a measure is in force, a condition's question, and, where sources disagree on an
+    amount, which of them holds.
+    """
+    asked: dict[str, tuple[str, ...]] = {}
+    for measure in rulebook.measures.values():
+        asked[f"{measure.id}/{IN_FORCE}"] = ()
+        for condition in measure.conditions():
+            told = condition.question is not None or condition.unknown is not None
+            if told or rests_on_share(rulebook, condition):
+                asked[f"{measure.id}/{condition.id}"] = ()
+        if measure.gives is not None and measure.gives.conflicting:
+            sources = tuple(statement.id for statement in measure.gives.conflicting)
+            asked[measure.amount_question] = sources
+    return asked

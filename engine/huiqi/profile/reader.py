@@ -11,15 +11,13 @@ from typing import Any
 
 from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.profile.credit_code import check_credit_code
-from huiqi.profile.judgements import read_judgement
+from huiqi.profile.judgements import judgements_asked, read_judgement
 from huiqi.profile.profile import Given, Judgement, Profile
 from huiqi.profile.values import Doubt, ValueReader, says_not_applicable
 from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
 from huiqi.rulebook.models import Grade
-from huiqi.rulebook.periods import IN_FORCE
 from huiqi.rulebook.reading import Document, read_document
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
-from huiqi.rulebook.shares import rests_on_share
 from huiqi.spelling import Names, code_text, one_line, plain
 from huiqi.values import NOT_APPLICABLE, Records
 
@@ -362,29 +360,16 @@ class _Reader:
     ) -> Iterator[tuple[str, Judgement]]:
         if not written:
             return
-        questions = {f"{name}/{IN_FORCE}" for name in self.rulebook.measures} | {
-            f"{measure.id}/{condition.id}"
-            for measure in self.rulebook.measures.values()
-            for condition in measure.conditions()
-            if condition.question is not None
-            or condition.unknown is not None
-            or rests_on_share(self.rulebook, condition)
-        }
-        #: Where sources disagree, the answer names the one that holds.
-        choices = {
-            measure.amount_question: [statement.id for statement in measure.gives.conflicting]
-            for measure in self.rulebook.measures.values()
-            if measure.gives is not None and measure.gives.conflicting
-        }
+        asked = judgements_asked(self.rulebook)
         for key, value in written.items():
             path: _Path = (*base, key)
-            if key not in questions and key not in choices:
+            if key not in asked:
                 self.fault(
                     "P108",
                     path,
                     "没有这个待判定的条件",
                     found=key,
-                    allowed=sorted({*questions, *choices}),
+                    allowed=sorted(asked),
                     key=True,
                 )
                 continue
@@ -394,7 +379,7 @@ class _Reader:
                 self.place(path),
                 place,
                 self.diagnostics,
-                choices.get(key, ()),
+                asked[key],
             )
             if found is not None:
                 yield key, found
