@@ -119,7 +119,7 @@ def test_what_an_enterprise_does_not_have_is_not_stated_of_one() -> None:
     found = codes("incident: {committed_on: 2025-05-01, person: 企业, age: 13}")
     place, message = found["P142"]
     assert place == "1:55"
-    assert message == "行为时的年龄（13岁）只在当事人 = 自然人时才有"
+    assert message == "行为时的年龄（13岁）只在当事人为自然人时才有"
     assert leaves()["article-30-under-14/under-14"] is Truth.FALSE
     assert leaves(person="自然人")["article-30-under-14/under-14"] is Truth.UNKNOWN
 
