@@ -151,7 +151,9 @@ class _Checker:
                 yield Contradiction("P142", text, facts, record, remedy="不知道或还没有就不写")
             if value is not NOT_APPLICABLE and applies is Truth.FALSE:
                 condition = prose(own.applies_when, self.labels, "zh")
-                text = f"{own.label.zh}（{written(value, own.type)}{own.unit}）只在{condition}时才有"
+                text = (
+                    f"{own.label.zh}（{written(value, own.type)}{own.unit}）只在{condition}时才有"
+                )
                 remedy = "更正其中一处，或不写这一项"
                 yield Contradiction("P142", text, facts, record, remedy=remedy)
 

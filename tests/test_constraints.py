@@ -1,0 +1,119 @@
+"""The project's own constraints: complete, and right about figures that were answered wrongly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from huiqi.diagnostics import Diagnostics
+from huiqi.evaluation.contradictions import check_profile
+from huiqi.language.tree import AsOf, FieldReference
+from huiqi.language.types import Kind
+from huiqi.profile.reader import profile_from
+from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.penalty_linker import load_penalties
+from huiqi.rulebook.reading import read_yaml_text
+from huiqi.rulebook.rulebook import Fact, Rulebook
+
+ROOT = Path(__file__).resolve().parents[1]
+RULES = load_rulebook(ROOT / "rules")
+TERMS = load_penalties(ROOT / "rules").terms
+#: Days of an incident that may never have come: no decision bounds them while they are unknown.
+NEVER_SURE = {"corrected_on", "ended_on", "ordered_on", "uncorrected_on"}
+
+
+def facts(rulebook: Rulebook) -> Iterator[tuple[str, Fact]]:
+    """Every fact, and every field of a list."""
+    for name, fact in rulebook.facts.items():
+        yield name, fact
+        for key, own in fact.fields.items():
+            yield f"{name}.{key}", own
+
+
+@pytest.mark.parametrize("rulebook", [RULES, TERMS], ids=["enterprise", "incident"])
+def test_every_day_and_every_ratio_is_constrained_or_says_why_not(rulebook: Rulebook) -> None:
+    """By a constraint, by both ends of its domain, or by a written reason."""
+    named = {name for constraint in rulebook.constraints.all for name in constraint.names}
+    for name, fact in facts(rulebook):
+        bounded = fact.low is not None and fact.high is not None
+        if fact.type.kind in (Kind.DATE, Kind.RATIO) and fact.formula is None:
+            assert name in named or bounded or fact.unconstrained, name
+        assert not (name in named and fact.unconstrained), f"{name} is constrained after all"
+
+
+def test_what_may_never_have_happened_is_not_bounded_by_the_decision() -> None:
+    """A stated day is checked against it; an unknown one stays open above."""
+    by_then = {
+        constraint.subject.field: constraint.bounds
+        for constraint in TERMS.constraints.all
+        if constraint.each == "incident"
+        and isinstance(constraint.subject, FieldReference)
+        and isinstance(constraint.limit, AsOf)
+    }
+    assert {name for name, bounds in by_then.items() if bounds} == {"committed_on", "found_on"}
+    assert {name for name, bounds in by_then.items() if not bounds} == NEVER_SURE
+
+
+def told(text: str, as_of: date = date(2023, 6, 20)) -> list[tuple[str, str, bool]]:
+    """Code, message and whether it is refused, of everything said about a profile."""
+    diagnostics = Diagnostics()
+    document = read_yaml_text(f"enterprise: 示例企业\nfacts:\n{text}", "x.yaml", diagnostics)
+    assert document is not None
+    profile = profile_from(document, RULES, diagnostics)
+    diagnostics.raise_errors()
+    check_profile(RULES, profile, as_of, diagnostics)
+    refused = diagnostics.errors
+    return [(item.code, item.message, item in refused) for item in diagnostics.sorted()]
+
+
+def test_parts_that_exceed_the_whole_are_named() -> None:
+    """10万 and 100万 taken off an income of 100万: no negative base, a contradiction."""
+    found = told(
+        "  收入总额（企业所得税法第六条）: {2022: 100万元}\n  不征税收入: {2022: 10万元}\n  投资收益: {2022: 100万元}"
+    )
+    assert [(code, refused) for code, _, refused in found] == [("P140", True)]
+    assert "收入总额（企业所得税法第六条）（2022年） 100万元" in found[0][1]
+    assert "= 110万元" in found[0][1]
+    assert not told(
+        "  收入总额（企业所得税法第六条）: {2022: 100万元}\n  不征税收入: {2022: 0}\n  投资收益: {2022: 100万元}"
+    )
+
+
+def test_what_lies_ahead_is_asked_about_and_never_refused() -> None:
+    """A founding day, a year of entry and figures of years to come, on a past day and later."""
+    text = (
+        "  成立日期: 2030-01-01\n  首次升规纳统年份: 2031\n"
+        "  营业收入: {2022: 5000万元, 2035: 1亿元}"
+    )
+    found = told(text)
+    assert {code for code, _, _ in found} == {"P141"}
+    assert not any(refused for _, _, refused in found)
+    messages = "\n".join(message for _, message, _ in found)
+    for words in ("评估日尚未成立", "2030-01-01", "2031", "营业收入（2035年）"):
+        assert words in messages
+    assert told(text, date(2035, 12, 31)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("  营业收入: {2022: 1亿元}\n  主营业务收入: {2022: 1.1亿元}", "P140"),
+        ("  资产总额: {2022: 1亿元}\n  净资产: {2022: 1.1亿元}", "P140"),
+        ("  资产总额: {2022: 1亿元}\n  净资产: {2022: -1.1亿元}", None),
+        ("  从业人员: {2022: 100}\n  研发人员: {2022: 101}", "P141"),
+        ("  技术改造项目: [{name: 甲, started_on: 2022-02-02, completed_on: 2022-02-01}]", "P140"),
+        (
+            "  技术改造项目: [{name: 甲, total_investment: 1亿元, productive_equipment: 2亿元}]",
+            "P140",
+        ),
+        ("  全年产值增速: {2022: -101%}", "P140"),
+        ("  全年产值增速: {2022: -100%}", None),
+        ("  成立日期: 2015-01-01\n  首次升规纳统年份: 2014", "P141"),
+    ],
+)
+def test_what_cannot_be_is_refused_or_asked_about(text: str, code: str | None) -> None:
+    """A part above its whole, an end before its beginning, more than all of it."""
+    assert [found for found, _, _ in told(text)] == ([code] if code else [])
