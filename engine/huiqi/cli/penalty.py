@@ -122,6 +122,7 @@ def find(
         bool, typer.Option("--deciding", help="只找能据以决定的，不列先例")
     ] = False,
     most: Annotated[int, typer.Option("--most", min=1, max=100, help="最多列出几项")] = 10,
+    as_of: AsOf = None,
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
@@ -133,6 +134,7 @@ def find(
         from huiqi.report.penalty_lists import FoundPage, found_json
 
         language = choose_language(lang)
+        day = choose_day(as_of)
         book = _book(rules, lists)
         key = _domain(book, domain) if domain is not None else None
         query = " ".join(words)
@@ -140,9 +142,9 @@ def find(
             query, domain=key, precedents=False if deciding else None, most=most
         )
         if json:
-            print_json(found_json(query, found, book))
+            print_json(found_json(query, found, book, day))
         else:
-            FoundPage(console(), book, language).found(query, found)
+            FoundPage(console(), book, language, day).found(query, found)
 
 
 def _domain(book: PenaltyBook, written: str) -> str:

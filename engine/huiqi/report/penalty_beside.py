@@ -32,6 +32,7 @@ class BesidePage(DecisionPage):
         super().__init__(console, book.terms, explainer.evaluator.profile, explainer)
         self.book = book
         self.full = full
+        self.as_of = explainer.evaluator.as_of
 
     @property
     def colon(self) -> str:
@@ -123,8 +124,11 @@ class BesidePage(DecisionPage):
             for model in question.precedents[:_MOST_SAYINGS]:
                 place = self.book.documents[model.document].place.in_language(self.language)
                 part = shortened(passage(model.conditions, question.text.zh), 40)
+                until = self.book.documents[model.document].until
+                ended = words.expired(until, self.as_of, self.language)
                 said = f"{shortened(model.violation, 24)}——{part}"
-                self.print(self.pick(f"别处：{place} {said}", f"{place}: {said}"), "dim", 4)
+                zh, en = f"别处：{place}{ended} {said}", f"{place}{ended}: {said}"
+                self.print(self.pick(zh, en), "dim", 4)
         self.print(
             self.pick(
                 "答案写在文件的 judgements: 里，各写 answer、by、date、reason。",
@@ -176,9 +180,11 @@ class BesidePage(DecisionPage):
             model.violation, (f" → {model.outcome}", "dim"), (f"  [{model.id}]", "dim")
         )
         self.hang(Rich("○", style="dim"), [line], 2)
+        ended = words.expired(document.until, self.as_of, self.language)
         if model.conditions:
             self.print(model.conditions, "dim", 4)
-        self.print(f"{place}（{kind}）{document.title} {document.number}".strip(), "dim", 4)
+        cited = f"{document.title} {document.number}".strip()
+        self.print(f"{place}（{kind}）{cited}{ended}", "dim", 4)
 
     def notes(self, decision: PenaltyDecision) -> None:
         self.section("说明", "notes")

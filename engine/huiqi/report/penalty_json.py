@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from huiqi.decision.explanation import Explainer
@@ -69,13 +70,17 @@ def penalty_json(decision: PenaltyDecision, book: PenaltyBook, explainer: Explai
                 "text": text_json(question.text),
                 "rules": list(question.rules),
                 "basis": [basis_json(basis) for basis in question.basis],
-                "precedents": [precedent_json(model, book) for model in question.precedents],
+                "precedents": [
+                    precedent_json(model, book, decision.as_of) for model in question.precedents
+                ],
             }
             for question in decision.questions
         ],
         "missing": [str(missing) for missing in decision.missing],
         "candidates": [item_json(rule, book) for rule in decision.candidates],
-        "precedents": [precedent_json(model, book) for model in decision.precedents],
+        "precedents": [
+            precedent_json(model, book, decision.as_of) for model in decision.precedents
+        ],
         "fines": {
             "versions": [_choice(choice) for choice in decision.versions],
             "one_fine": _choice(decision.fine) if decision.fine else None,
@@ -165,8 +170,8 @@ def _force(rule: Rule) -> Json:
     }
 
 
-def precedent_json(model: PrecedentModel, book: PenaltyBook) -> Json:
-    """An item of a document that never decides."""
+def precedent_json(model: PrecedentModel, book: PenaltyBook, as_of: date) -> Json:
+    """An item of a document that never decides; ``expired``: by its own dates, on the day."""
     document = book.documents[model.document]
     return {
         "id": model.id,
@@ -174,6 +179,8 @@ def precedent_json(model: PrecedentModel, book: PenaltyBook) -> Json:
         "document": document.title,
         "number": document.number,
         "dates": document.dates,
+        "until": document.until.isoformat() if document.until else None,
+        "expired": book.expired(model, as_of),
         "place": text_json(document.place),
         "kind": document.kind,
         "domain": model.domain,

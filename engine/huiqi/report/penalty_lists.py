@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +25,13 @@ _REPORT = ("行", "违法行为", "结果", "编号", "代码", "原因", "处�
 _MOST = 20
 
 
-def found_json(query: str, found: Found, book: PenaltyBook) -> dict[str, Any]:
+def found_json(query: str, found: Found, book: PenaltyBook, as_of: date) -> dict[str, Any]:
     """What ``penalty find --json`` prints."""
     return {
         "query": query,
+        "as_of": as_of.isoformat(),
         "found": [
-            precedent_json(book.precedents[hit.id], book)
+            precedent_json(book.precedents[hit.id], book, as_of)
             if hit.precedent
             else item_json(book.items[hit.id], book)
             for hit in found.hits
@@ -41,9 +43,10 @@ def found_json(query: str, found: Found, book: PenaltyBook) -> dict[str, Any]:
 class FoundPage(Page):
     """What a search found."""
 
-    def __init__(self, console: Console, book: PenaltyBook, language: str) -> None:
+    def __init__(self, console: Console, book: PenaltyBook, language: str, as_of: date) -> None:
         super().__init__(console, language)
         self.book = book
+        self.as_of = as_of
 
     def found(self, query: str, found: Found) -> None:
         """The hits, the best first; and the words that are nowhere, with the nearest."""
@@ -91,6 +94,7 @@ class FoundPage(Page):
             self.print(item.conditions, "", 2)
         domain = self.book.domain_label(item.domain, self.language)
         period = words.period(whole.force, self.language)
+        period += words.expired(whole.force.period.until, self.as_of, self.language)
         title = whole.title.in_language(self.language)
         self.print(f"{domain} · {place} · {title} · {period}", "dim", 2)
         if item.law:
@@ -110,7 +114,8 @@ class FoundPage(Page):
         domain = self.book.domain_label(model.domain, self.language)
         place = document.place.in_language(self.language)
         dates = f" · {document.dates}" if document.dates else ""
-        cited = f"{document.title} {document.number}{dates}"
+        ended = words.expired(document.until, self.as_of, self.language)
+        cited = f"{document.title} {document.number}".strip() + dates + ended
         self.print(f"{domain} · {place}（{kind}） · {cited} · {evidence}", "dim", 2)
         if model.law:
             self.print(model.law, "dim", 2)

@@ -186,6 +186,8 @@ class _PenaltyLines(RuleLines):
                 yield 1, text
         place = document.place.in_language(self.language)
         yield 1, f"{document.title} {document.number} {document.dates}".rstrip()
+        if document.until is not None:
+            yield 2, self.pick(f"有效至 {document.until}", f"until {document.until}")
         yield 2, f"{place}（{kind}）" if self.language == "zh" else f"{place} ({kind})"
         if model.url:
             yield 2, model.url

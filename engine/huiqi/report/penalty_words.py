@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Protocol
 
 from huiqi.penalty.results import Consequence, PenaltyStatus
@@ -86,6 +87,13 @@ def consequence(found: Consequence, language: str) -> str:
         return first
     rest = outcome(found.must, "must", language)
     return f"{first}；不这样决定的，{rest}" if language == "zh" else f"{first}; otherwise {rest}"
+
+
+def expired(until: date | None, day: date, language: str) -> str:
+    """Said of a document that ended before the day."""
+    if until is None or until >= day:
+        return ""
+    return f"（已过期：至 {until}）" if language == "zh" else f" (expired {until})"
 
 
 def period(force: Force, language: str) -> str:

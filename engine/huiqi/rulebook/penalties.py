@@ -167,6 +167,11 @@ class PenaltyBook:
             }
         )
 
+    def expired(self, model: PrecedentModel, day: date) -> bool:
+        """Whether the document of a precedent says that it ended before the day."""
+        until = self.documents[model.document].until
+        return until is not None and until < day
+
     def domain_label(self, key: str, language: str) -> str:
         """What people call a field of enforcement."""
         return self.domains[key].label.in_language(language)

@@ -201,6 +201,7 @@ class DocumentModel(Model):
     title: str
     number: str = ""
     dates: str = Field("", description="its dates as the source states them")
+    until: Day | None = Field(None, description="its last day, where those dates name it")
     place: EitherText
     kind: Literal["shandong", "elsewhere", "unknown_place", "draft", "unsourced"]
     note: str = ""
