@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +69,49 @@ def test_every_row_is_carried() -> None:
     assert BOOK.documents["national-food-draft"].kind == "draft"
     for model in BOOK.precedents.values():
         assert (model.evidence == "unsourced") == (model.document == "tax-unsourced")
+
+
+def test_a_document_that_names_its_end_carries_it() -> None:
+    """Those whose day of force and term, or last day, the source states."""
+    ended = {name: d.until for name, d in BOOK.documents.items() if d.until is not None}
+    assert ended == {
+        # 2024-01-26起施行,有效期2年
+        "nanchong-agriculture": date(2026, 1, 25),
+        # 2025-12-12起施行,有效期5年
+        "shenzhen-livestock": date(2030, 12, 11),
+        "zhuhai-education": date(2030, 3, 16),
+        # 2022-02-01起施行,有效期三年
+        "jiangmen-environment": date(2025, 1, 31),
+        "linyi-environment": date(2025, 4, 30),
+        "quanzhou-culture": date(2028, 11, 15),
+        "qingdao-urban": date(2022, 11, 20),
+    }
+    for name, document in BOOK.documents.items():
+        named = re.search(r"至\d{4}-|起施行,有效期", document.dates)
+        # Which year 今年10月8日 is was not seen.
+        assert bool(named) == (name in ended) or name == "jiangsu-emergency", name
+    model = BOOK.precedents["linyi-environment-1"]
+    assert not BOOK.expired(model, date(2025, 4, 30))
+    assert BOOK.expired(model, date(2025, 5, 1))
+
+
+def test_what_a_list_allows_is_not_headed_as_owed() -> None:
+    """可以不予 in the title is 可以 in the outcome; the four items whose own text says so too."""
+    may = ("jiangmen-environment-10", "jiangmen-environment-12")
+    for name in (*may, "guangdong-environment-7", "guangdong-environment-9"):
+        assert BOOK.precedents[name].outcome == "可以不予处罚"
+    for model in BOOK.precedents.values():
+        said = BOOK.documents[model.document].title + model.conditions
+        assert "可以不予" not in said or model.outcome.startswith("可以"), model.id
+
+
+def test_no_row_is_shifted_by_a_comma_and_none_copies_a_whole_sentence() -> None:
+    """Brackets close in their own column; conditions are phrases."""
+    for model in BOOK.precedents.values():
+        for text in (model.number, model.law, model.outcome):
+            assert text.count("(") == text.count(")"), (model.id, text)
+        assert "下列情形" not in model.conditions, model.id
+        assert "。" not in model.conditions, model.id
 
 
 def test_the_same_matter_stated_twice_is_a_conflict() -> None:

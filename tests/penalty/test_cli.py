@@ -188,6 +188,18 @@ def test_bad_input_is_told_and_ends_with_2(tmp_path: Path, text: str, code: str)
     assert done.stdout == ""
 
 
+def test_an_expired_precedent_is_marked() -> None:
+    """By its own dates, on the day asked about."""
+    words = ("find", "突发故障", "污染防治设施", "--most", "3")
+    for day, marked in (("2025-04-30", False), ("2025-05-01", True)):
+        done = penalty(*words, "--as-of", day)
+        assert "有效期至2025-04-30" in done.stdout
+        assert ("已过期：至 2025-04-30" in "".join(done.stdout.split("\n  "))) is marked
+        found = json.loads(penalty(*words, "--as-of", day, "--json").stdout)["found"]
+        (linyi,) = [item for item in found if item["id"] == "linyi-environment-1"]
+        assert linyi["expired"] is marked
+
+
 def test_import_undo_and_use(tmp_path: Path) -> None:
     """A table goes in whole, is found, and comes out again."""
     lists = tmp_path / "lists"

@@ -18,10 +18,13 @@ from huiqi.penalty.store import current, imports, keep, take_back
 from huiqi.penalty.templates import incident_form, write_template
 from huiqi.rulebook.penalty_linker import load_penalties
 from huiqi.rulebook.reading import read_yaml_text
+from huiqi.truth import Truth
 from tests.penalty.book import BOOK, DAY, ROOT
 
 HEADER = [names[0] for names in COLUMNS.values()]
-HEADING = Heading("合成清单（仅供测试）", "合成〔2023〕1号", "合成机关", date(2023, 1, 1))
+HEADING = Heading(
+    "合成清单（仅供测试）", "合成〔2023〕1号", "合成机关", date(2023, 1, 1), seen=date(2025, 6, 1)
+)
 _CONDITIONS = (
     "初次违法；危害后果轻微；及时改正",
     "两年内首次违法；在责令改正的期限内改正；没有造成危害后果",
@@ -189,6 +192,34 @@ def test_dates_that_were_not_given_are_asked_for(tmp_path: Path) -> None:
     assert outcome is not None
     book = load_penalties(ROOT / "rules", current_of(tmp_path / "lists", outcome))
     assert book.items["liaocheng-1"].force.condition.question is not None
+
+
+@pytest.mark.parametrize(
+    ("heading", "asked"),
+    [
+        (Heading("合成清单", since=date(2023, 1, 1)), True),
+        (Heading("合成清单", since=date(2023, 1, 1), seen=date(2025, 5, 31)), True),
+        (Heading("合成清单", since=date(2023, 1, 1), seen=DAY), False),
+        (Heading("合成清单", since=date(2023, 1, 1), open=True), False),
+        (Heading("合成清单", since=date(2023, 1, 1), until=date(2027, 1, 1)), False),
+        (Heading("合成清单", open=True), True),
+    ],
+)
+def test_a_list_is_in_force_as_long_as_its_heading_says(
+    tmp_path: Path, heading: Heading, asked: bool
+) -> None:
+    """To its end, for good, or up to the last day it was seen; beyond that an officer says."""
+    path = write_csv(tmp_path / "list.csv", synthetic()[:1])
+    outcome = import_table(path, BOOK, heading, Diagnostics())
+    assert outcome is not None
+    book = load_penalties(ROOT / "rules", current_of(tmp_path / "lists", outcome))
+    text = "incident: {what: 合成, committed_on: 2025-06-01}\nitems: [liaocheng-1]\nhistory: []\n"
+    document = read_yaml_text(text, "test", Diagnostics())
+    assert document is not None
+    incident = incident_from(document, (), book, DAY, Diagnostics())
+    assert incident is not None
+    answer = PenaltyDecider(book).decide(incident, DAY, around=False).answer
+    assert (answer.leaves["liaocheng-1/in-force"] is Truth.UNKNOWN) is asked
 
 
 def test_undo_returns_to_the_import_before(tmp_path: Path) -> None:

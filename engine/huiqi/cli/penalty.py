@@ -167,6 +167,12 @@ def import_list(
     issuer: Annotated[str, typer.Option("--issuer", help="发布机关")] = "",
     since: Annotated[str | None, typer.Option("--from", help="施行日 YYYY-MM-DD")] = None,
     until: Annotated[str | None, typer.Option("--until", help="失效日 YYYY-MM-DD")] = None,
+    seen: Annotated[
+        str | None, typer.Option("--seen", help="最近见到它有效的日子 YYYY-MM-DD")
+    ] = None,
+    standing: Annotated[
+        bool, typer.Option("--open", help="没有写有效期，长期有效，直到废止")
+    ] = False,
     url: Annotated[str, typer.Option("--url", help="正式文本的网址")] = "",
     column: Annotated[
         list[str] | None,
@@ -198,7 +204,16 @@ def import_list(
         check_outputs({"--report": report}, [table, rules or rules_folder()])
         book = load_penalties(rules)
         diagnostics = Diagnostics()
-        heading = Heading(title, number, issuer, _day("--from", since), _day("--until", until), url)
+        heading = Heading(
+            title,
+            number,
+            issuer,
+            _day("--from", since),
+            _day("--until", until),
+            url,
+            _day("--seen", seen),
+            standing,
+        )
         outcome = import_table(table, book, heading, diagnostics, column or [], sheet, header)
         tell(diagnostics.sorted())
         if outcome is None:
@@ -211,7 +226,9 @@ def import_list(
         if json:
             print_json(import_json(outcome, book, written))
         else:
-            ImportPage(console(), book, language).imported(outcome, written, dry_run)
+            page = ImportPage(console(), book, language)
+            page.imported(outcome, written, dry_run)
+            page.force(heading)
         if written is None and not dry_run:
             raise SystemExit(BAD_INPUT)
 

@@ -51,7 +51,10 @@ UNSEEN = {
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the user says of the document as a whole."""
+    """What the user says of the document as a whole.
+
+    ``seen``: the last day it was seen in force; ``open``: marked as in force until repealed.
+    """
 
     title: str
     number: str = ""
@@ -59,6 +62,15 @@ class Heading:
     since: date | None = None
     until: date | None = None
     url: str = ""
+    seen: date | None = None
+    open: bool = False
+
+    @property
+    def settles(self) -> bool:
+        """Whether it says for how long the list is in force."""
+        return self.since is not None and (
+            self.until is not None or self.open or self.seen is not None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +270,10 @@ def _text(path: Path, heading: Heading, taken: _Taken) -> str:
         force["from"] = heading.since.isoformat()
     if heading.until is not None:
         force["until"] = heading.until.isoformat()
+    if heading.seen is not None:
+        force["seen"] = [heading.seen.isoformat()]
+    if heading.open:
+        force["open"] = True
     source = {
         "title": heading.title,
         "number": heading.number,

@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Console
 
 from huiqi.files import write_file
-from huiqi.penalty.importing import Import
+from huiqi.penalty.importing import Heading, Import
 from huiqi.penalty.search import Found
 from huiqi.report import penalty_words as words
 from huiqi.report.layout import Flowing as Rich
@@ -212,6 +212,20 @@ class ImportPage(Page):
         else:
             text = self.pick("没有导入：表里没有一行", "nothing was imported: no rows")
         self.print(text, "bold green" if written else "bold yellow")
+
+    def force(self, heading: Heading) -> None:
+        """Said where the list's time in force is left to an officer, every time."""
+        if heading.settles:
+            return
+        self.print(
+            self.pick(
+                "没有写明清单何时有效：写 --from，并写 --until（失效日）、--open（长期有效）"
+                "或 --seen（最近见到有效的日子）；不写的，每个案件都要由有权的人判定它是否有效。",
+                "when the list is in force was not stated: give --from, with --until, --open or "
+                "--seen; otherwise an officer has to say so in every case.",
+            ),
+            "yellow",
+        )
 
     def _more(self, number: int) -> None:
         if number > _MOST:
