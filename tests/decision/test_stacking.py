@@ -19,6 +19,7 @@ from huiqi.decision.stacking import choice
 from huiqi.decision.stacking.choice import Problem, choose
 from huiqi.diagnostics import InputError
 from huiqi.profile.profile import Given
+from huiqi.report import wording
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.values import Interval, Record, Records, Value, exactly, symbol
 from tests.decision.small import AS_OF, FACTS, HEAD, profile, rulebook
@@ -402,6 +403,38 @@ def test_an_uplift_is_a_share_of_what_was_capped(tmp_path: Path) -> None:
     assert uplift(decided(book, things=worths)) == (100, 100)
     before = payment(measure="m2", project="乙")
     assert uplift(decided(book, things=worths, support_received=before)) == (60, 60)
+
+
+@pytest.mark.parametrize(
+    ("measure", "why"),
+    [
+        ("recipient: cluster\n" + FREE + "gives: {at_most: 9元}\n", "cluster"),
+        ("recipient: organisation\n" + FREE + "gives: {amount: 9元}\n", "organisation"),
+        (FREE + "gives: {amount: b, shared_from: 8元}\n", "fund"),
+    ],
+)
+def test_what_is_no_enterprises_is_in_no_total(tmp_path: Path, measure: str, why: str) -> None:
+    """Paid to another, or bounded only by the whole fund: told apart, and never added."""
+    decision = decided(rulebook(tmp_path, m1=FREE + "gives: {amount: 5元}\n", m2=measure))
+    assert taken(decision) == {("m1", None)}
+    assert decision.totals["official"].high == 5
+    assert [(result.measure.id, result.outside) for result in decision.outside] == [("m2", why)]
+
+
+@pytest.mark.parametrize(("base", "outside"), [(7, False), (8, False), (9, True)])
+def test_a_share_within_the_fund_is_the_enterprises_own(
+    tmp_path: Path, base: int, outside: bool
+) -> None:
+    """Where the formula stays within the fund, the enterprise's own figure bounds it."""
+    book = rulebook(tmp_path, m1=FREE + "gives: {amount: b, shared_from: 8元}\n")
+    decision = decided(book, b=exactly(Decimal(base)))
+    assert bool(decision.outside) is outside
+    (result,) = decision.results
+    assert result.amount is not None
+    said = f"不超过 {base}元"
+    assert wording.amount(result.amount, "zh") == (
+        "不超过资金总额 8元，不是单户上限" if outside else said
+    )
 
 
 def test_most_is_the_best_that_may_come(tmp_path: Path) -> None:

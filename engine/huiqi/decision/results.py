@@ -97,6 +97,8 @@ class Amount:
     nothing_below: Decimal | None = None
     #: An official's choice among sources that disagree on it.
     judgement: Judgement | None = None
+    #: Nothing bounds it but the whole of the fund it is paid from: no limit of one enterprise.
+    fund_only: bool = False
 
     @property
     def exact(self) -> bool:
@@ -172,6 +174,13 @@ class MeasureResult:
     def figure_grade(self) -> int:
         """How well a figure given for it is supported: by its verdict and by its amount."""
         return max(self.grade, self.amount.grade if self.amount is not None else 0)
+
+    @property
+    def outside(self) -> str:
+        """Why its amount is in no enterprise's total; empty where it is in one."""
+        if self.measure.recipient != "enterprise":
+            return self.measure.recipient
+        return "fund" if self.amount is not None and self.amount.fund_only else ""
 
     @property
     def to_be_confirmed(self) -> bool:
@@ -288,6 +297,16 @@ class Decision:
     def totals_by_level(self) -> Mapping[str, Mapping[str, Total]]:
         """The same by whose money it is (``city``, ``province``), then by grade."""
         return self.combinations.permitted.totals_by_level
+
+    @property
+    def outside(self) -> tuple[MeasureResult, ...]:
+        """What may be paid and is in no total: not for an enterprise, or without a limit of one."""
+        refused = (Status.DOES_NOT_QUALIFY, Status.NOT_IN_FORCE)
+        return tuple(
+            result
+            for result in self.results
+            if result.outside and result.amount is not None and result.status not in refused
+        )
 
     @property
     def force_unknown_by_level(self) -> Mapping[str, Mapping[str, Total]]:

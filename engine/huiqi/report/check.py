@@ -124,6 +124,8 @@ class CheckReport(DecisionPage):
             return self.pick("没有来源", "no source")
         if result.status in _REFUSED:
             return "—"
+        if result.measure.recipient != "enterprise":
+            return word(wording.OUTSIDE[result.measure.recipient], self.language)
         return wording.amount(result.amount, self.language)
 
     def _measure(self, result: MeasureResult) -> None:

@@ -56,7 +56,22 @@ class EstimateReport(DecisionPage):
         part = CombinationPart(self)
         part.print(decision.combinations)
         part.unknown_force(decision.force_unknown)
+        self._outside(decision)
         self.footer(decision)
+
+    def _outside(self, decision: Decision) -> None:
+        """What is in no total, and why."""
+        if not decision.outside:
+            return
+        self.console.print()
+        self.print(self.pick("不计入合计", "in no total"), "bold")
+        for result in decision.outside:
+            assert result.amount is not None
+            title = result.measure.title.in_language(self.language)
+            why = word(wording.OUTSIDE[result.outside], self.language)
+            told = self.amount_with_grade(result.amount, result.grade)
+            line = Rich.assemble(f"{title}  ", told, self.pick(f"：{why}", f": {why}"))
+            self.hang(Rich("·", style="dim"), [line], 2)
 
     def _modelled(self, models: Iterable[MeasureResult]) -> None:
         """Amounts of the measures it is modelled on, apart and never added."""

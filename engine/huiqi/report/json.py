@@ -55,6 +55,7 @@ def decision_json(
         "force_unknown": {
             level: _totals(totals) for level, totals in decision.force_unknown_by_level.items()
         },
+        "outside_totals": {result.measure.id: result.outside for result in decision.outside},
         "combination": combination_json(decision.combinations),
         "questions": [explainer.question(missing) for missing in decision.questions],
         "inference": {"checked": decision.checked, "note": decision.note},
@@ -187,6 +188,7 @@ def _measure(result: MeasureResult, explainer: Explainer) -> Json:
         "force": result.force.truth.value,
         "grade": GRADES[result.grade].value,
         "in_force": _force(result),
+        "recipient": measure.recipient,
         "department": text_json(measure.department) if measure.department else None,
         "apply": _apply(measure.apply),
         "amount": amount_json(result.amount, explainer),
@@ -276,6 +278,7 @@ def amount_json(amount: Amount | None, explainer: Explainer) -> Json | None:
         "high": _yuan(amount.high),
         "at_most": _yuan(amount.at_most),
         "nothing_below": _yuan(amount.nothing_below),
+        "fund_only": amount.fund_only,
         "judgement": None if amount.judgement is None else judgement_json(amount.judgement),
         "currency": "CNY",
         "grade": GRADES[amount.grade].value,

@@ -34,6 +34,11 @@ GRADE = {
     "assumed": ("假定", "assumed"),
     "unsourced": ("无来源", "unsourced"),
 }
+OUTSIDE = {
+    "organisation": ("对象是产业链机构，不是企业", "for an organisation, not an enterprise"),
+    "cluster": ("对象是产业集群，不是企业", "for a cluster, not an enterprise"),
+    "fund": ("只有资金总额，没有单户上限", "only the whole fund bounds it"),
+}
 LEVEL = {
     "city": ("市级", "city"),
     "province": ("省级", "province"),
@@ -97,6 +102,13 @@ def amount(value: Amount | None, language: str) -> str:
     if value.nothing_below is not None:
         least = money(value.nothing_below, language)
         return f"不足 {least}，不予支付" if zh else f"nothing: below {least} none is paid"
+    if value.fund_only:
+        fund = money(value.high or 0, language)
+        return (
+            f"不超过资金总额 {fund}，不是单户上限"
+            if zh
+            else f"at most the whole fund, {fund}: no limit per enterprise"
+        )
     if value.at_most is not None:
         limit = money(value.at_most, language)
         if value.at_most == 0:

@@ -95,6 +95,7 @@ class MeasureLinker(ClauseLinker):
             model.unstated,
             model.note,
             self.part.place("id"),
+            model.recipient,
         )
 
     def requires(self, model: MeasureModel) -> Clause:

@@ -226,6 +226,8 @@ class Measure:
     unstated: tuple[Text, ...]
     note: Text | None
     place: Place
+    #: ``enterprise``, ``organisation`` (an association or civil body) or ``cluster``.
+    recipient: str = "enterprise"
 
     @property
     def amount_question(self) -> str:

@@ -240,6 +240,9 @@ class MeasureModel(Model):
     instrument: Literal[
         "subsidy", "reward", "tax", "loan", "service", "recognition", "title", "unknown"
     ]
+    recipient: Literal["enterprise", "organisation", "cluster"] = Field(
+        "enterprise", description="who receives it; what is another's is in no enterprise's total"
+    )
     ladder: LadderModel | None = Field(None, description="with the instrument title, and only then")
     apply: ApplyModel = ApplyModel()
     in_force: InForceModel

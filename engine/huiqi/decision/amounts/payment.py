@@ -222,6 +222,7 @@ def _shared(working: Working, node: Node, whole: Interval) -> Interval:
         en="how it is shared when claims exceed it is not published: only an upper limit",
     )
     working.line(Text(zh="出自总额", en="from a fund of"), pool, node, note)
+    working.fund_only = pool.high is not None and (whole.high is None or whole.high > pool.high)
     return possibly(least(whole, pool))
 
 

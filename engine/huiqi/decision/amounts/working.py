@@ -29,6 +29,7 @@ class Working:
         self.grade = gives.grade
         self.missing: list[Missing] = []
         self.causes: list[Cause] = []
+        self.fund_only = False
         #: The minimum that what was worked out did not reach.
         self.nothing_below: Decimal | None = None
 
@@ -77,4 +78,5 @@ class Working:
             tuple(dict.fromkeys(self.causes)),
             self.nothing_below,
             self.ruling,
+            self.fund_only,
         )

@@ -42,6 +42,8 @@ def awards_of(
         amount = result.amount
         if amount is None or result.status not in _OPEN or ends_of(amount)[1] == 0:
             continue
+        if result.outside:
+            continue
         level = rulebook.level(result.measure)
         parts = list(_parts(result)) if result.measure.id in by_record else []
         if len(parts) > 1:
