@@ -18,7 +18,7 @@ ALLOWED = {
     "values": {"truth", "spelling"},
     "language": GROUND,
     "rulebook": GROUND | {"language", "files"},
-    "files": {"diagnostics"},
+    "files": {"diagnostics", "spelling"},
     "tables": GROUND | {"rulebook", "files"},
     "profile": GROUND | {"language", "rulebook"},
     "evaluation": GROUND | {"language", "rulebook", "profile"},

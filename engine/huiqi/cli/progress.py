@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import sys
 
+from huiqi.files.streams import styled
+from huiqi.spelling import visible
+
 
 class Progress:
     """One line on standard error that is written over; on a file, every tenth of the way."""
@@ -29,7 +32,7 @@ class Progress:
 
     def _write(self, text: str) -> None:
         if self.terminal:
-            sys.stderr.write(f"\r\x1b[K{text}")
+            styled(sys.stderr).write(f"\r\x1b[K{visible(text)}")
         else:
             sys.stderr.write(f"{text}\n")
         sys.stderr.flush()
@@ -37,5 +40,5 @@ class Progress:
     def end(self) -> None:
         """Leave the line empty."""
         if self.terminal:
-            sys.stderr.write("\r\x1b[K")
+            styled(sys.stderr).write("\r\x1b[K")
             sys.stderr.flush()

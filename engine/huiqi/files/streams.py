@@ -1,7 +1,9 @@
 """The one way out: standard output and standard error, whatever they can hold.
 
 A character that a stream lacks is replaced by a plain one that says the same; the last resort is
-its escape, never ``?``, which means open.  What cannot be written ends with one line.
+its escape, never ``?``, which means open.  What cannot be written ends with one line.  A character
+that would change the screen (a control, the order of letters), whoever wrote it, is written out;
+only what colours our own pages goes by :func:`styled`.
 """
 
 from __future__ import annotations
@@ -10,7 +12,9 @@ import codecs
 import io
 import os
 import sys
-from typing import TextIO
+from typing import IO, Any, TextIO, cast
+
+from huiqi.spelling import visible
 
 #: Plain characters that say the same, the better first.
 PLAIN = {
@@ -56,6 +60,32 @@ def _plain(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(_HANDLER, _plain)
 
 
+class VisibleStream(io.TextIOWrapper):
+    """A standard stream to which texts of users may be written as they are."""
+
+    def write(self, text: str, /) -> int:
+        """What would change the screen is written out."""
+        return super().write(visible(text))
+
+
+class _Styled:
+    """The same stream for texts that bring their own colours and are safe already."""
+
+    def __init__(self, stream: VisibleStream) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        return io.TextIOWrapper.write(self._stream, text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+def styled(stream: TextIO) -> IO[str]:
+    """The stream as it takes colours and moves of the cursor."""
+    return cast("IO[str]", _Styled(stream)) if isinstance(stream, VisibleStream) else stream
+
+
 def open_streams() -> bool:
     """Make both standard streams safe to write to; false where there is no standard output.
 
@@ -64,9 +94,17 @@ def open_streams() -> bool:
     if sys.stderr is None:
         # As long as the process lives, so no block can hold it.
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors=_HANDLER)
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if type(stream) is io.TextIOWrapper:
+            safe = VisibleStream(
+                stream.buffer,
+                stream.encoding,
+                _HANDLER,
+                line_buffering=stream.line_buffering,
+                write_through=stream.write_through,
+            )
+            setattr(sys, name, safe)
     return sys.stdout is not None
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from huiqi.spelling import visible
+
 TEMPLATES = Path(__file__).with_name("templates")
 
 
@@ -32,4 +34,5 @@ def render(template: str, language: str, **values: object) -> str:
         return zh if language == "zh" else en
 
     found = _environment().get_template(template)
-    return found.render(language=language, pick=pick, **values)
+    # A page too is changed by what reorders its letters.
+    return visible(found.render(language=language, pick=pick, **values))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from huiqi.diagnostics import Place, input_error
 from huiqi.files import write_file
+from huiqi.spelling import visible
 
 Cell = str | int | Decimal | None
 
@@ -58,6 +59,7 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]] = ()) -> byt
 
 def _csv_text(cell: Cell) -> str:
     if isinstance(cell, str):
+        cell = visible(cell)
         return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
     return "" if cell is None else f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
 
@@ -76,7 +78,7 @@ def _xlsx(header: Sequence[str], rows: Iterable[Sequence[Cell]], notes: Sequence
     for number, row in enumerate(rows, 1):
         for column, cell in enumerate(row):
             if isinstance(cell, str):
-                sheet.write_string(number, column, cell)
+                sheet.write_string(number, column, visible(cell))
             elif isinstance(cell, Decimal) and abs(cell) < _LARGEST_NUMBER:
                 sheet.write_number(number, column, float(cell), money)
             elif isinstance(cell, Decimal):
