@@ -65,18 +65,26 @@ class Choice(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Record:
-    """One entry of a list: its fields by id (absent: unknown), and its key for people."""
+    """One entry of a list: its fields by id (absent: unknown), and its name for people.
+
+    ``there``: whether what it tells of has happened by the day it is looked at.
+    """
 
     fields: Mapping[str, Value]
     key: str = ""
+    there: Truth = Truth.TRUE
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Records:
-    """The entries known; ``complete`` is false where there may be more (or none is known)."""
+    """The entries known; ``complete`` is false where there may be more (or none is known).
+
+    ``through``: of a list by years, up to which year it tells of all.
+    """
 
     items: tuple[Record, ...]
     complete: bool
+    through: int | None = None
 
 
 Value = Interval | Choice | Record | Records | Truth | NotApplicable
@@ -104,6 +112,8 @@ def is_known(value: Value) -> bool:
     if isinstance(value, Records):
         return value.complete and all(is_known(item) for item in value.items)
     if isinstance(value, Record):
+        if not value.there.known:
+            return False
         return all(is_known(part) for part in value.fields.values())
     return True
 

@@ -157,10 +157,57 @@ def test_a_list_by_year_leaves_other_years_unknown(rules: Rulebook) -> None:
     assert "other" not in item.fields
 
 
-def test_one_list_for_all_years_is_all_there_is(rules: Rulebook) -> None:
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[{name: 甲, year: 2022}]",
+        "{2022: [{name: 甲}]}",
+        "{at_least: [{name: 甲, year: 2022}]}",
+        "{至少: [{name: 甲, year: 2022}]}",
+        "{value: [{name: 甲, year: 2022}], source: 台账}",
+    ],
+)
+def test_a_list_speaks_of_the_years_it_names(rules: Rulebook, written: str) -> None:
+    """Of other years nothing is known: they are not empty."""
+    profile, diagnostics = read(rules, f"rd_projects: {written}")
+    assert not diagnostics.items
+    assert profile.given("rd_projects", 2022) is not None
+    assert profile.given("rd_projects", 2021) is None
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["[]", "{complete: []}", "{value: {全部: []}, source: 台账}"],
+)
+def test_an_empty_list_has_no_year_in_which_there_is_something(
+    rules: Rulebook, written: str
+) -> None:
+    """It names no year: written, it says that there is none."""
+    profile, diagnostics = read(rules, f"rd_projects: {written}")
+    assert not diagnostics.items
+    found = profile.given("rd_projects", 2021)
+    assert found is not None
+    assert found.value.complete  # type: ignore[union-attr]
+
+
+def test_a_list_can_be_complete_up_to_a_year(rules: Rulebook) -> None:
+    """Before it a year that is not named had none; of later years nothing is known."""
+    text = "rd_projects: {全部: [{name: 甲, year: 2022, treatment: 费用化, rest: 0}], 截至: 2022}"
+    profile, diagnostics = read(rules, text)
+    assert not diagnostics.items
+    assert profile.given("rd_projects", 2021) is not None
+    assert profile.given("rd_projects", 2023) is None
+    evaluator = Evaluator(rules, profile, date(2026, 6, 20))
+    # What it may yet spend or form in later years counts in none of those told of.
+    assert evaluator.outcome("rd_five", 2022).value == exact("0")
+    assert evaluator.outcome("rd_material_carried", 2022).value == exact("0")
+    assert not evaluator.outcome("rd_five", 2023).value.known  # type: ignore[union-attr]
+
+
+def test_a_list_that_says_it_is_complete_is_all_there_is(rules: Rulebook) -> None:
     """A list whose entries carry their year leaves other years empty, not unknown."""
     profile, diagnostics = read(
-        rules, "rd_projects: [{name: 甲, year: 2022, rest: 0}, {name: 乙, year: 2021}]"
+        rules, "rd_projects: {全部: [{name: 甲, year: 2022, rest: 0}, {name: 乙, year: 2021}]}"
     )
     assert not diagnostics.items
     for year, names in ((2022, ["甲"]), (2021, ["乙"]), (2015, [])):
@@ -205,6 +252,9 @@ FAULTS = [
     ("revenue: {二〇二二: 1}", "P104", ""),
     ("revenue: {1066: 1}", "P105", ""),
     ("rd_projects: [{name: 甲}]", "P106", "year"),
+    ("rd_projects: {complete: [], through: 去年}", "P125", "截至"),
+    ("rd_projects: {at_least: [], through: 2022}", "P125", "全部"),
+    ("first_set_products: {complete: [], through: 2022}", "P125", "按年"),
     ("revenue: {2022: {value: 1, grade: best}}", "P107", "official"),
     ("revenue: {2022: {value: 1, evidence: maybe}}", "P107", "seen"),
     ("revenue: {2022: {value: 1, sauce: x}}", "P101", "source"),

@@ -20,7 +20,12 @@ def _unused(audit: Audit) -> Iterator[tuple[str, Text, Place]]:
             continue
         for key, field in fact.fields.items():
             # The key tells records apart, and the year puts them into their years.
-            if f"{fact.id}.{key}" not in fields and key not in (fact.key, "year"):
+            if f"{fact.id}.{key}" not in fields and key not in (
+                *fact.key,
+                fact.shown_by,
+                fact.dated_by,
+                "year",
+            ):
                 yield f"{fact.id}.{key}", field.label, place
 
 
@@ -42,7 +47,14 @@ def _run(audit: Audit) -> Iterator[Finding]:
 def _figures(audit: Audit) -> Iterable[Figure]:
     facts = audit.rulebook.facts.values()
     total = len(facts) + sum(
-        len([key for key in fact.fields if key not in (fact.key, "year")]) for fact in facts
+        len(
+            [
+                key
+                for key in fact.fields
+                if key not in (*fact.key, fact.shown_by, fact.dated_by, "year")
+            ]
+        )
+        for fact in facts
     )
     done = total - sum(1 for _ in _unused(audit))
     yield Figure("facts_used", Text(zh="事实被规则用到", en="facts that rules read"), done, total)

@@ -140,15 +140,23 @@ class Variations:
             yield from self._records_with(owner.name, side.field, figure)
 
     def _records_with(self, name: str, field: str, value: Any) -> Iterator[dict[str, Any]]:
-        records = self.facts.get(name) or [self._record(name)]
-        if isinstance(records, list):
-            for index, record in enumerate(records):
-                if isinstance(record, Mapping):
-                    changed = {**record, field: value}
-                    yield {
-                        **self.facts,
-                        name: [*records[:index], changed, *records[index + 1 :]],
-                    }
+        records = self._listed(name) or []
+        for index, record in enumerate(records):
+            if isinstance(record, Mapping):
+                changed = {**record, field: value}
+                yield self._holding(name, [*records[:index], changed, *records[index + 1 :]])
+
+    def _listed(self, name: str) -> list[Any] | None:
+        """The records of a list, or one that could be; ``None`` where they are given by year."""
+        written = self.facts.get(name) or [self._record(name)]
+        if isinstance(written, Mapping) and set(written) == {"complete"}:
+            written = written["complete"]
+        return written if isinstance(written, list) else None
+
+    def _holding(self, name: str, records: list[Any]) -> dict[str, Any]:
+        """The facts with these records, and no others in any year."""
+        yearly = self.rulebook.facts[name].yearly
+        return {**self.facts, name: {"complete": records} if yearly else records}
 
     def _record(self, name: str) -> dict[str, Any]:
         """An entry that has everything its expressions ask for, as far as one can see."""
@@ -226,14 +234,14 @@ class Variations:
     def _lists(self, fact: Fact) -> Iterator[dict[str, Any]]:
         yield {key: value for key, value in self.facts.items() if key != fact.id}
         yield {**self.facts, fact.id: []}
-        records = self.facts.get(fact.id) or [self._record(fact.id)]
-        if not isinstance(records, list):
+        records = self._listed(fact.id)
+        if records is None:
             return
-        yield {**self.facts, fact.id: records}
+        yield self._holding(fact.id, records)
         for index in range(len(records)):
-            yield {**self.facts, fact.id: [*records[:index], *records[index + 1 :]]}
+            yield self._holding(fact.id, [*records[:index], *records[index + 1 :]])
         for key, field in fact.fields.items():
-            if field.formula is not None or key == fact.key:
+            if field.formula is not None or key == fact.shown_by:
                 continue
             values: list[Any] = []
             if field.type.kind is Kind.BOOL:
@@ -245,10 +253,7 @@ class Variations:
             for index, record in enumerate(records):
                 if isinstance(record, Mapping) and key in record:
                     without = {k: v for k, v in record.items() if k != key}
-                    yield {
-                        **self.facts,
-                        fact.id: [*records[:index], without, *records[index + 1 :]],
-                    }
+                    yield self._holding(fact.id, [*records[:index], without, *records[index + 1 :]])
 
     # ---- an official's answers, and the day
 

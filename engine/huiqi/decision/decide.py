@@ -142,7 +142,7 @@ class Decider:
             if graph is None:
                 graph = self._graphs[result.measure.id] = graph_of(clause)
             cases = [
-                {clause.condition.id: clause.truth for clause in verdict.clauses}
+                {c.condition.id: c.truth for c in verdict.clauses if c.condition.id in graph.leaves}
                 for verdict in verdicts
             ]
             try:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from huiqi.decision.amounts import Others, amount_of, most_in_all
 from huiqi.decision.clauses import decide_clause, evaluate_condition
+from huiqi.decision.events import as_event
 from huiqi.decision.force import force_of
 from huiqi.decision.results import Amount, Claim, ClauseResult, ItemResult, Status, Verdict
 from huiqi.evaluation import Evaluator
@@ -142,6 +143,7 @@ class Reading:
         for item in records.items:
             names = {measure.variable: item}
             verdict = decide_clause(measure.requires, self._conditions(measure, names))
+            verdict = as_event(self.evaluator.rulebook, measure, item, verdict)
             amount = None
             if verdict.status is not Status.DOES_NOT_QUALIFY:
                 claim = Claim(names, verdict.truth, item.key)

@@ -7,13 +7,13 @@ once per fact and year; what it rests on comes back with it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 
 from huiqi.evaluation import arithmetic, bounds, comparison
+from huiqi.evaluation.events import happened
 from huiqi.evaluation.frame import Frame as Frame
 from huiqi.evaluation.frame import anything as anything
 from huiqi.evaluation.reads import Cause, Missing, Outcome, Reads
@@ -189,13 +189,16 @@ class Evaluator:
             if fact == name and year is not None and isinstance(given.value, Records)
             for item in given.value.items
         ]
+        declared = self.rulebook.facts[name]
         whole = self.profile.given(name, None)
         if whole is not None and whole.value is NOT_APPLICABLE:
             return Records((), complete=True)
-        complete = whole is not None and isinstance(whole.value, Records) and whole.value.complete
+        told = whole.value if whole is not None else None
+        through = told.through if isinstance(told, Records) else None
+        complete = isinstance(told, Records) and told.complete and through is None
         if not complete:
             self.reads.missing.append(Missing(name, None))
-        return Records(tuple(items), complete)
+        return happened(declared, Records(tuple(items), complete, through), self.as_of)
 
     def unknown(self, cause: Cause, value: Value) -> Value:
         """An open value that no further fact would settle, with the reason."""
@@ -264,16 +267,18 @@ class Evaluator:
         if given is None:
             value = bounds.bounded(self, fact.id, anything(fact.type, fact.low, fact.high), here)
             return Outcome(value, () if is_known(value) else (Missing(fact.id, year),))
-        open_ = isinstance(given.value, (Interval, Choice)) and not given.value.known
+        value = given.value
+        open_ = isinstance(value, (Interval, Choice)) and not value.known
         if open_:
-            value = bounds.bounded(self, fact.id, given.value, here)
-            given, open_ = replace(given, value=value), not is_known(value)
-        if isinstance(given.value, Records):
-            open_ = not given.value.complete
+            value = bounds.bounded(self, fact.id, value, here)
+            open_ = not is_known(value)
+        if isinstance(value, Records):
+            open_ = not value.complete
+            value = happened(fact, value, self.as_of)
         # What every enterprise states (its age, its industry) says nothing of whether this part
         # of its books is at hand; what is kept per year does.
         at_hand = int(fact.yearly or bool(fact.fields))
-        return Outcome(given.value, (Missing(fact.id, year),) if open_ else (), given=at_hand)
+        return Outcome(value, (Missing(fact.id, year),) if open_ else (), given=at_hand)
 
     def _definition(self, definition: Definition, year: int | None) -> Outcome:
         derived = self._derived(definition, year)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from huiqi.evaluation import arithmetic, bounds
 from huiqi.evaluation.evaluator import Evaluator, Frame, anything, evaluates
+from huiqi.evaluation.events import undated
 from huiqi.evaluation.reads import Missing
 from huiqi.language import tree
 from huiqi.truth import Truth, conjunction, disjunction, negation
@@ -19,8 +20,6 @@ from huiqi.values import (
     hull,
     is_known,
 )
-
-_UNKNOWN_RECORD = Record({})
 
 
 @evaluates(tree.FieldReference)
@@ -59,13 +58,27 @@ def _aggregate(evaluator: Evaluator, node: tree.Aggregate, frame: Frame) -> Valu
         return NOT_APPLICABLE if node.operator != "all" else Truth.FALSE
     entries: list[tuple[Truth, Value]] = []
     for item in records.items:
-        inner = frame.binding(node.variable, item)
-        entries.append(_entry(evaluator, node, inner))
+        if item.there is Truth.FALSE:
+            continue
+        mark = len(evaluator.reads.missing)
+        truth, value = _entry(evaluator, node, frame.binding(node.variable, item))
+        if item.there is Truth.UNKNOWN and truth is not Truth.FALSE:
+            # What is undated may not have happened yet.
+            owner = node.records.type.record
+            assert owner is not None
+            own = undated(evaluator.rulebook.facts[owner.name], item)
+            evaluator.reads.missing.insert(mark, own)
+            truth = Truth.UNKNOWN
+        entries.append((truth, value))
     entries = [entry for entry in entries if entry[0] is not Truth.FALSE]
     result = _RESULTS[node.operator](entries)
     if records.complete:
         return result
-    return _opened(evaluator, node, frame, result)
+    further = Record({})
+    if records.through is not None:
+        # Of the years up to that one there is no more.
+        further = Record({"year": Interval(Decimal(records.through + 1), None)})
+    return _opened(evaluator, node, frame.binding(node.variable, further), result)
 
 
 def _entry(evaluator: Evaluator, node: tree.Aggregate, frame: Frame) -> tuple[Truth, Value]:
@@ -129,9 +142,9 @@ _RESULTS = {
 
 
 def _opened(evaluator: Evaluator, node: tree.Aggregate, frame: Frame, result: Value) -> Value:
-    """What further entries, of which nothing is known, can make of the result."""
+    """What further entries, of which nothing more is known, can make of the result."""
     marks = len(evaluator.reads.missing), len(evaluator.reads.causes)
-    truth, value = _entry(evaluator, node, frame.binding(node.variable, _UNKNOWN_RECORD))
+    truth, value = _entry(evaluator, node, frame)
     del evaluator.reads.missing[marks[0] :]
     del evaluator.reads.causes[marks[1] :]
     if truth is Truth.FALSE:

@@ -8,7 +8,7 @@ from datetime import date
 
 from huiqi.diagnostics import Place
 from huiqi.rulebook.models import Grade
-from huiqi.values import Value
+from huiqi.values import Records, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class Judgement:
 class Profile:
     """An enterprise: its name, its facts by (id, year), and officials' judgements.
 
-    The year is ``None`` for facts that have none.  For a list of records, ``(id, None)`` means
-    that the list given is all there is, in every year.
+    The year is ``None`` for facts that have none.  For a list of records by year,
+    ``(id, None)`` means that what is given of the years is all there is, in every year.
     """
 
     name: str
@@ -56,4 +56,10 @@ class Profile:
 
     def given(self, name: str, year: int | None) -> Given | None:
         """The fact as given, if it was."""
-        return self.facts.get((name, year)) or self.facts.get((name, None))
+        own = self.facts.get((name, year))
+        whole = self.facts.get((name, None))
+        if own is not None or whole is None or year is None:
+            return own or whole
+        through = whole.value.through if isinstance(whole.value, Records) else None
+        # A list speaks of the years up to that one, and of no later year.
+        return whole if through is None or year <= through else None

@@ -12,6 +12,7 @@ from typing import Any
 from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.judgements import judgements_asked, read_judgement
+from huiqi.profile.lists import by_year, what_else, wrapper
 from huiqi.profile.profile import Given, Judgement, Profile
 from huiqi.profile.values import Doubt, ValueReader, says_not_applicable
 from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
@@ -252,7 +253,9 @@ class _Reader:
                 yield (fact.id, None), given
             return
         if records and (
-            isinstance(value, list) or (isinstance(value, Mapping) and "value" in value)
+            isinstance(value, list)
+            or wrapper(value) is not None
+            or (isinstance(value, Mapping) and "value" in value)
         ):
             yield from self.ledger(fact, value, path)
             return
@@ -287,26 +290,24 @@ class _Reader:
     def ledger(
         self, fact: Fact | Definition, value: object, path: _Path
     ) -> Iterator[tuple[tuple[str, int | None], Given]]:
-        """One list for all years: each record names its year, and there is no more."""
+        """One list for several years: each record names its year.
+
+        Of the years that it names it tells all (or at least what it holds).  Of the others it
+        says something only where it says that it is complete; an empty list means none at all.
+        """
         given = self.given(fact, value, path)
         if given is None or not isinstance(given.value, Records):
             return
-        years: dict[int, list[Any]] = {}
-        for index, item in enumerate(given.value.items):
-            year = item.fields.get("year")
-            if year is None or not getattr(year, "known", False):
-                self.fault(
-                    "P106", (*path, index), "清单不分年时，每条都要写 year", remedy="加 year: 2022"
-                )
-                return
-            years.setdefault(int(year.low), []).append(item)  # type: ignore[union-attr]
-        for number, items in years.items():
-            yield (
-                (fact.id, number),
-                replace(given, value=Records(tuple(items), given.value.complete)),
-            )
-        if given.value.complete:
-            yield (fact.id, None), replace(given, value=Records((), complete=True))
+        years = by_year(given.value)
+        if isinstance(years, int):
+            message = "清单不分年时，每条都要写 year"
+            self.fault("P106", (*path, years), message, remedy="加 year: 2022")
+            return
+        for year, records in years.items():
+            yield (fact.id, year), replace(given, value=records)
+        rest = what_else(value)
+        if rest is not None:
+            yield (fact.id, None), replace(given, value=rest)
 
     def given(
         self, fact: Fact | Definition, value: object, path: _Path, year: int | None = None

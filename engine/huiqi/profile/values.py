@@ -10,6 +10,7 @@ from typing import Any
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.industries import IndustryError
 from huiqi.language.types import Kind
+from huiqi.profile.lists import THROUGH, WHOLE, check_keys, named, told_apart, wrapper, year_of
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.points import YUAN, Number, is_bare, parse_range
 from huiqi.rulebook.reading import Document
@@ -191,32 +192,41 @@ class ValueReader:
 
     def _records(self, fact: Fact, written: object, path: _Path, year: int | None) -> Value | None:
         complete = True
-        if isinstance(written, Mapping) and set(written) == {"at_least"}:
-            written, path, complete = written["at_least"], (*path, "at_least"), False
+        wrapped = wrapper(written)
+        if wrapped is not None:
+            self._check_extent(fact, written, path)  # type: ignore[arg-type]
+            complete = WHOLE[wrapped]
+            written, path = written[wrapped], (*path, wrapped)  # type: ignore[index]
         if not isinstance(written, list):
             return self._fault(
                 "P125",
                 path,
                 f"{fact.label.zh}写成清单（每条以 - 开头）；没有就写 []",
                 written,
-                remedy="只知道一部分就写 at_least: 再列清单",
+                remedy="只知道一部分写 至少: 再列清单；各年合起来全在这里写 全部: 再列清单",
             )
         if len(written) > MOST_RECORDS:
             return self._fault("P125", path, f"清单超过 {MOST_RECORDS} 条", len(written))
-        items = []
-        keys: dict[str, int] = {}
-        for index, entry in enumerate(written):
-            record = self._record(fact, entry, (*path, index), year)
-            if record is None:
+        read = [self._record(fact, entry, (*path, n), year) for n, entry in enumerate(written)]
+        places = [(*path, n) for n, record in enumerate(read) if record is not None]
+        items = [record for record in read if record is not None]
+        check_keys(fact, items, places, self.document, self.diagnostics)
+        return Records(told_apart(fact, items), complete)
+
+    def _check_extent(self, fact: Fact, written: Mapping[Any, Any], path: _Path) -> None:
+        """Up to a year can speak only a list kept by years, and only one that is complete."""
+        for key in THROUGH:
+            if key not in written:
                 continue
-            key = plain(record.key)
-            if key and fact.key != "name" and key in keys:
-                first = self.document.place((*path, keys[key]))
-                message = f"两条记录的名称相同，另一条在 {first}"
-                self._fault("P126", (*path, index), message, record.key)
-            keys.setdefault(key, index)
-            items.append(record)
-        return Records(tuple(items), complete)
+            right = fact.yearly and WHOLE[wrapper(written) or ""]
+            if not right or year_of(written[key]) is None:
+                self._fault(
+                    "P125",
+                    (*path, key),
+                    "截至 后面写年份，只用于按年的清单，和 全部 写在一起",
+                    written[key],
+                    remedy="例如 {全部: […], 截至: 2022}",
+                )
 
     def _record(self, fact: Fact, entry: object, path: _Path, year: int | None) -> Record | None:
         if not isinstance(entry, Mapping):
@@ -263,11 +273,7 @@ class ValueReader:
                 self._fault(
                     "P129", path, f"这条记录的年份与所在的 {year} 年不同", entry.get("year")
                 )
-        key_value = fields.get(fact.key) if fact.key else None
-        text = ""
-        if isinstance(key_value, Choice) and key_value.known:
-            text = next(iter(key_value.symbols or ()))
-        return Record(fields, text)
+        return Record(fields, named(fact, fields, fact.shown_by))
 
 
 _EXAMPLES = {

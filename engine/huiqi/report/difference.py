@@ -19,6 +19,7 @@ from huiqi.audit.difference.results import (
 from huiqi.decision.results import Status
 from huiqi.language.formatting import money
 from huiqi.language.types import Kind
+from huiqi.profile.lists import wrapper
 from huiqi.quantities import parse_money
 from huiqi.report import wording
 from huiqi.report.layout import Flowing, Page
@@ -237,6 +238,9 @@ def _facts(profile: str, rulebook: Rulebook, page: Page) -> str:
     for name, value in content.get("facts", {}).items():
         label = rulebook.label(name).in_language(page.language)
         fact = rulebook.facts.get(name) or rulebook.definitions[name]
+        if wrapper(value) is not None:
+            # A list that says of itself that it holds every year, or only some records.
+            (value,) = value.values()
         if isinstance(value, dict):
             years = [f"{_value(each, fact, page)} ({year})" for year, each in value.items()]
             said.append(f"{label} {', '.join(years)}")

@@ -12,8 +12,11 @@ from huiqi.language.types import PLAIN, Enumeration, Kind, RecordType, Type
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.files import Part
 from huiqi.rulebook.linking import Linking
-from huiqi.rulebook.models import DefinitionModel, FactModel, FieldModel, Text
-from huiqi.rulebook.rulebook import Fact
+from huiqi.rulebook.models import NONE, DefinitionModel, FactModel, FieldModel, Text
+from huiqi.rulebook.rulebook import Fact, Receipts
+
+#: What the fields of a payment received say, and their types.
+_RECEIPTS = {"measure": Kind.TEXT, "thing": Kind.TEXT, "day": Kind.DATE, "amount": Kind.MONEY}
 
 
 def plain_type(model: FactModel | FieldModel | DefinitionModel) -> Type:
@@ -33,6 +36,7 @@ def link_facts(linker: Linking) -> dict[str, Fact]:
     facts = {}
     for name, (part, model) in linker.models("facts").items():
         type_ = _fact_type(linker, name, model, part)
+        receipts = {str(role): key for role, key in (model.receipts or {}).items()}
         low, high = linker.domain(
             model.domain, type_, model.unit, part.place("facts", name, "domain")
         )
@@ -52,6 +56,11 @@ def link_facts(linker: Linking) -> dict[str, Fact]:
             model.proof,
             {key: _field(linker, part, name, key, f) for key, f in (model.fields or {}).items()},
             model.key,
+            model.dated_by if model.dated_by != NONE else None,
+            model.shown_by or next(iter(model.key), None),
+            model.things,
+            model.received,
+            Receipts(**receipts) if len(receipts) == len(_RECEIPTS) else None,
             unconstrained=model.unconstrained,
             plausible=linker.domain(
                 model.plausible, type_, model.unit, part.place("facts", name, "plausible")
@@ -104,15 +113,32 @@ def _fact_type(linker: Linking, name: str, model: FactModel, part: Part[Any]) ->
     if model.type != "records":
         return plain_type(model)
     fields = {key: plain_type(field) for key, field in (model.fields or {}).items()}
-    if model.key is not None and model.key not in fields:
-        linker.diagnostics.report(
-            "R303",
-            part.place("facts", name, "key"),
-            "没有这个字段",
-            found=model.key,
-            allowed=fields,
-        )
+    _check_roles(linker, name, model, part, fields)
     return Type(Kind.RECORDS, record=RecordType(name, fields))
+
+
+def _check_roles(
+    linker: Linking, name: str, model: FactModel, part: Part[Any], fields: Mapping[str, Type]
+) -> None:
+    """Every field that a role names is a field of the list, of the type the role asks."""
+    dated = model.dated_by if model.dated_by != NONE else None
+    named: list[tuple[str, str | None, Kind | None]] = [
+        *(("key", key, None) for key in model.key),
+        ("dated_by", dated, Kind.DATE),
+        ("shown_by", model.shown_by, Kind.TEXT),
+        *(("things", key, None) for key in model.things.values()),
+        ("received", model.received, Kind.BOOL),
+    ]
+    if model.receipts is not None:
+        given = {str(role): key for role, key in model.receipts.items()}
+        named += [("receipts", given.get(role, role), kind) for role, kind in _RECEIPTS.items()]
+    for role, key, kind in named:
+        if key is None:
+            continue
+        right = {field for field, type_ in fields.items() if kind in (None, type_.kind)}
+        if key not in right:
+            place = part.place("facts", name, role)
+            linker.diagnostics.report("R303", place, "没有这个字段", found=key, allowed=right)
 
 
 def link_derived_fields(linker: Linking, facts: dict[str, Fact], scope: Scope) -> dict[str, Fact]:

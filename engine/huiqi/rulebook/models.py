@@ -6,81 +6,52 @@ are still texts here; :mod:`huiqi.rulebook.linker` gives them their meaning.
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
-from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag
 
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
-#: A programme's folder below ``programmes/``: its name, or a group and its name.
-Folder = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}(/[a-z0-9][a-z0-9-]{0,63})?$")]
-
-
-def _as_text(value: object) -> object:
-    """A bare number or yes-or-no is a legal formula: ``value: 0``."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value) if isinstance(value, (int, Decimal)) else value
-
-
-Formula = Annotated[str, BeforeValidator(_as_text), Field(min_length=1, max_length=2000)]
-Day = Annotated[
-    date,
-    Field(description="YYYY-MM-DD", json_schema_extra={"pattern": r"^\d{4}-\d{2}-\d{2}$"}),
-]
-
-
-#: The divisions of an industry section: 13-43, or one.
-Divisions = Annotated[str, BeforeValidator(_as_text), Field(pattern=r"^\d\d(-\d\d)?$")]
-Letter = Annotated[str, Field(pattern="^[A-Z]$")]
-
-
-class Grade(StrEnum):
-    """How well a statement is supported, from the strongest to the weakest."""
-
-    OFFICIAL = "official"
-    REPORTED = "reported"
-    COMPARABLE = "comparable"
-    ASSUMED = "assumed"
-    UNSOURCED = "unsourced"
-
-
-class Model(BaseModel):
-    """Frozen, and an unknown key is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-
-class Text(Model):
-    """A text for readers, in Chinese and English."""
-
-    zh: str = Field(min_length=1)
-    en: str = Field(min_length=1)
-
-    def in_language(self, language: str) -> str:
-        """The text in ``zh`` or ``en``."""
-        return self.en if language == "en" else self.zh
-
-
-def _both_languages(value: object) -> object:
-    return {"zh": value, "en": value} if isinstance(value, str) else value
-
-
-#: A text that may also be written once, for both languages.
-EitherText = Annotated[Text, BeforeValidator(_both_languages, json_schema_input_type=Text | str)]
-
-
-class Basis(Model):
-    """Where a statement comes from: a source, the place in it, and how far it carries."""
-
-    source: Slug = Field(description="a key of sources.yaml")
-    locator: str = Field("", description="clause, row or heading within the source")
-    supports: tuple[str, ...] = Field((), description="what of the rule it supports")
-    grade: Grade | None = Field(None, description="not better than the source's own grade")
-    note: str = ""
+from huiqi.rulebook.parts import (
+    NONE as NONE,
+)
+from huiqi.rulebook.parts import (
+    Basis as Basis,
+)
+from huiqi.rulebook.parts import (
+    Day as Day,
+)
+from huiqi.rulebook.parts import (
+    Divisions as Divisions,
+)
+from huiqi.rulebook.parts import (
+    EitherText as EitherText,
+)
+from huiqi.rulebook.parts import (
+    Fields as Fields,
+)
+from huiqi.rulebook.parts import (
+    Folder as Folder,
+)
+from huiqi.rulebook.parts import (
+    Formula as Formula,
+)
+from huiqi.rulebook.parts import (
+    Grade as Grade,
+)
+from huiqi.rulebook.parts import (
+    Identifier as Identifier,
+)
+from huiqi.rulebook.parts import (
+    Letter as Letter,
+)
+from huiqi.rulebook.parts import (
+    Model as Model,
+)
+from huiqi.rulebook.parts import (
+    Slug as Slug,
+)
+from huiqi.rulebook.parts import (
+    Text as Text,
+)
 
 
 class SourceModel(Model):
@@ -157,7 +128,26 @@ class FactModel(Model):
     sections: dict[Letter, Divisions] | None = Field(
         None, description="of an industry code: each section with its divisions"
     )
-    key: Identifier | None = Field(None, description="the field that names a record")
+    key: Fields = Field(
+        (), description="the fields that tell its records apart, or none: two may be quite alike"
+    )
+    dated_by: Identifier | None = Field(
+        None,
+        description="the date of a record: what is dated after the day of decision has not "
+        "happened, what is undated may not have; none: its records are no events",
+    )
+    shown_by: Identifier | None = Field(
+        None, description="the field that names a record to people; absent: the first of its key"
+    )
+    things: dict[Literal["title", "product", "project"], Identifier] = Field(
+        default_factory=dict, description="the field that tells what is paid for once"
+    )
+    received: Identifier | None = Field(
+        None, description="the field in which a record says itself that it was paid for before"
+    )
+    receipts: dict[Literal["measure", "thing", "day", "amount"], Identifier] | None = Field(
+        None, description="of a list of payments received: which field says what"
+    )
     applies_when: Formula | None = Field(
         None, description="where this is known false the fact does not apply; true: it does"
     )

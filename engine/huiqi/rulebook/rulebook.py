@@ -19,6 +19,16 @@ from huiqi.rulebook.points import Number
 
 
 @dataclass(frozen=True, slots=True)
+class Receipts:
+    """Which fields of a list of payments say what was paid, for what, when and how much."""
+
+    measure: str
+    thing: str
+    day: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A base fact, or a field of a record (``formula``: derived from the other fields)."""
 
@@ -36,7 +46,16 @@ class Fact:
     rarely_known: bool = False
     proof: tuple[str, ...] = ()
     fields: Mapping[str, Fact] = field(default_factory=dict)
-    key: str | None = None
+    #: Of a list: the fields that tell its records apart, and the one that dates them.
+    key: tuple[str, ...] = ()
+    dated_by: str | None = None
+    #: The field that names a record to people.
+    shown_by: str | None = None
+    #: For a product, project or title: the field that tells which one a record is about.
+    things: Mapping[str, str] = field(default_factory=dict)
+    #: The field in which a record says itself that it was paid for before.
+    received: str | None = None
+    receipts: Receipts | None = None
     formula: Node | None = None
     default: str | None = None
     #: A record without this field is refused.

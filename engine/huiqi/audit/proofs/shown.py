@@ -15,7 +15,7 @@ from huiqi.language.tree import Node
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.measure import Clause, Measure, leaves
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.truth import Truth, disjunction
+from huiqi.truth import Truth, conjunction, disjunction
 from huiqi.values import Interval, Record, Records, Value
 
 
@@ -41,12 +41,13 @@ class Shown:
         return [{measure.variable: item} for item in items]
 
     def clause(self, measure: Measure, clause: Clause, names: dict[str, Value]) -> Truth:
-        """A clause for one claim."""
+        """A clause for one claim; what has not happened claims nothing."""
         results = {
             condition.id: evaluate_condition(self.evaluator, measure.id, condition, names)
             for condition in leaves(clause)
         }
-        return decide_clause(clause, results).truth
+        there = [item.there for item in names.values() if isinstance(item, Record)]
+        return conjunction((*there, decide_clause(clause, results).truth))
 
     def granted(self, measure: Measure) -> Truth:
         """Whether the measure's conditions are met."""

@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any
 
 from huiqi.audit.proofs import arithmetic, calendar, terms
+from huiqi.audit.proofs.events import happened
 from huiqi.audit.proofs.symbols import (
     Entries,
     Entry,
@@ -151,7 +152,8 @@ class Translator:
         assert isinstance(whole, Entries)
         there = terms.contrary(whole.absent)
         items = tuple(
-            Entry(terms.both(there, item.there), item.fields, item.label) for item in whole.items
+            Entry(terms.both(there, item.there), item.fields, item.label)
+            for item in happened(whole, fact, self.as_of).items
         )
         return Entries(items)
 
@@ -200,7 +202,10 @@ class Translator:
 
     def _fact(self, declared: Fact | Definition, year: int | None) -> Meaning:
         asked = None if year is None else year - self.later
-        return self._own(self.world.fact(declared, asked), declared)
+        found = self._own(self.world.fact(declared, asked), declared)
+        if isinstance(found, Entries) and isinstance(declared, Fact):
+            return happened(found, declared, self.as_of)
+        return found
 
     def _definition(self, definition: Definition, year: int | None) -> Meaning:
         if self.strict and definition.grade >= WEAK:

@@ -28,6 +28,8 @@ from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 
 NAME = "示例企业"
 _ABSENT = "不适用"
+#: The word of a list that holds every year.
+_WHOLE = "complete"
 #: Gives the value of a term of Z3: from a model, or from chosen values of the unknowns.
 Valuation = Callable[[Any], Any]
 #: A profile before it is written: enterprise, facts, judgements, note.
@@ -109,7 +111,8 @@ def leaner(contents: list[Content], shows: Callable[[list[Content]], bool]) -> l
                 continue
             value = contents[0][part][key]
             # Judgements are kept whole: each names who gave it.
-            count = len(value) if part == "facts" and isinstance(value, (dict, list)) else 0
+            held = _held(value)
+            count = len(held) if part == "facts" and isinstance(held, (dict, list)) else 0
             for position in range(count - 1, -1, -1):
                 trial = [_without(content, part, key, position) for content in contents]
                 if shows(trial):
@@ -122,14 +125,16 @@ def _leaner_records(
     contents: list[Content], part: str, key: str, shows: Callable[[list[Content]], bool]
 ) -> list[Content]:
     """Without the fields that the records of a list can spare."""
-    records = contents[0].get(part, {}).get(key)
+    records = _held(contents[0].get(part, {}).get(key))
     for position, record in enumerate(records if isinstance(records, list) else []):
         for own in list(record):
             trial = []
             for content in contents:
-                items = [dict(item) for item in content[part][key]]
+                value = content[part][key]
+                items = [dict(item) for item in _held(value)]
                 items[position].pop(own, None)
-                trial.append({**content, part: {**content[part], key: items}})
+                held = items if isinstance(value, list) else {_WHOLE: items}
+                trial.append({**content, part: {**content[part], key: held}})
             if shows(trial):
                 contents = trial
     return contents
@@ -141,11 +146,18 @@ def _without(content: Content, part: str, key: str, position: int | None = None)
     value = kept.get(key)
     if position is None:
         kept.pop(key, None)
+    elif _held(value) is not value:
+        kept[key] = {_WHOLE: [v for n, v in enumerate(_held(value)) if n != position]}
     elif isinstance(value, dict):
         kept[key] = {k: v for n, (k, v) in enumerate(value.items()) if n != position}
     elif isinstance(value, list):
         kept[key] = [v for n, v in enumerate(value) if n != position]
     return {**content, part: kept}
+
+
+def _held(value: Any) -> Any:
+    """The records of a list that says it is complete; anything else as it is."""
+    return value[_WHOLE] if isinstance(value, dict) and set(value) == {_WHOLE} else value
 
 
 def read_back(text: str, rulebook: Rulebook) -> Profile:
@@ -192,7 +204,9 @@ class _Writer:
             return self.symbol(fact, meaning)
         if isinstance(meaning, Entries):
             assert isinstance(fact, Fact)
-            return [self.record(fact, item) for item in meaning.items if self.truth(item.there)]
+            held = [self.record(fact, item) for item in meaning.items if self.truth(item.there)]
+            # Of a list by years this is all there is, in every year.
+            return {_WHOLE: held} if fact.yearly else held
         assert isinstance(meaning, Number)
         return self.written(fact, self.number(meaning.top))
 

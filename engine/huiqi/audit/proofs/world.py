@@ -235,13 +235,29 @@ class World:
         return Entries(tuple(items), absent)
 
     def _keys_differ(self, fact: Fact, items: list[Entry]) -> None:
-        """Two records of one name are one record, where the name is the key."""
+        """Two records of one key are one record, and no two have one name for people."""
         for position, item in enumerate(items):
             for other in items[:position]:
-                for key in {fact.key or "", "name"} & set(item.fields):
-                    one, two = item.fields[key], other.fields[key]
-                    if isinstance(one, Symbol) and isinstance(two, Symbol):
-                        self.possible.append(terms.contrary(terms.same(one.place, two.place)))
+                for key in {fact.key, (fact.shown_by or "",)}:
+                    alike = [
+                        _alike(item.fields[part], other.fields[part])
+                        for part in key
+                        if part in item.fields
+                    ]
+                    if alike:
+                        self.possible.append(terms.contrary(terms.both(*alike)))
+
+
+def _alike(one: Meaning, other: Meaning) -> Logical:
+    """Whether two fields say the same."""
+    if isinstance(one, Symbol) and isinstance(other, Symbol):
+        same = terms.same(one.place, other.place)
+    else:
+        assert isinstance(one, Number)
+        assert isinstance(other, Number)
+        same = terms.same(one.top, other.top)
+    applies = terms.both(terms.contrary(one.absent), terms.contrary(other.absent), same)
+    return terms.either(terms.both(one.absent, other.absent), applies)
 
 
 def industries(rulebooks: Iterable[Rulebook]) -> list[str]:

@@ -66,7 +66,8 @@ def _records(evaluator: Evaluator, node: tree.Aggregate, names: Names) -> Iterat
     records = evaluator.evaluate(node.records, names).value
     if not isinstance(records, Records) or node.value is None:
         return
-    for record in records.items[:_MOST_RECORDS]:
+    there = [record for record in records.items if record.there is not Truth.FALSE]
+    for record in there[:_MOST_RECORDS]:
         inner = {**names, node.variable: record}
         if node.condition is not None:
             truth = evaluator.evaluate(node.condition, inner).value

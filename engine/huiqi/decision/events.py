@@ -1,0 +1,53 @@
+"""What has not happened by the day of decision earns nothing, and says so among the clauses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from huiqi.decision.results import ClauseResult, Status, Verdict
+from huiqi.evaluation.events import undated
+from huiqi.language.tree import AsOf, Comparison, FieldReference, LocalReference
+from huiqi.language.types import BOOL, DATE, Kind, Type
+from huiqi.rulebook.basis import support
+from huiqi.rulebook.measure import Condition, Measure
+from huiqi.rulebook.models import Text
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.truth import Truth, conjunction
+from huiqi.values import Record
+
+#: The id of the clause that says whether a record has happened; shown where it is not met.
+HAPPENED = "happened"
+
+
+def as_event(rulebook: Rulebook, measure: Measure, item: Record, verdict: Verdict) -> Verdict:
+    """The verdict on a record, of which it may not be known whether it has happened yet."""
+    if item.there is Truth.TRUE:
+        return verdict
+    assert measure.records is not None
+    assert measure.variable is not None
+    fact = rulebook.facts[measure.records]
+    assert fact.dated_by is not None
+    record = LocalReference(Type(Kind.RECORD, record=fact.type.record), measure.variable)
+    label = fact.fields[fact.dated_by].label
+    condition = Condition(
+        HAPPENED,
+        Text(
+            zh=f"评估日以前已经发生（看{label.zh}）",
+            en=f"It has happened by the day of decision ({label.en})",
+        ),
+        measure.basis,
+        support(measure.basis),
+        Comparison(BOOL, "<=", FieldReference(DATE, record, fact.dated_by), AsOf(DATE)),
+        place=measure.place,
+    )
+    open_ = item.there is Truth.UNKNOWN
+    clause = ClauseResult(
+        condition, item.there, condition.grade, (undated(fact, item),) if open_ else ()
+    )
+    truth = conjunction((item.there, verdict.truth))
+    status = verdict.status
+    if truth is Truth.FALSE:
+        status = Status.DOES_NOT_QUALIFY
+    elif status is Status.QUALIFIES:
+        status = Status.UNDETERMINED
+    return replace(verdict, status=status, truth=truth, clauses=(*verdict.clauses, clause))

@@ -1,0 +1,132 @@
+"""Lists of records: what a list says of itself, the keys of its records, and its years."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from huiqi.diagnostics import Diagnostics
+from huiqi.language.types import Kind
+from huiqi.rulebook.reading import Document
+from huiqi.rulebook.rulebook import Fact
+from huiqi.spelling import plain
+from huiqi.values import Choice, Interval, Record, Records, Value
+
+_Path = tuple[str | int, ...]
+_YEAR = re.compile(r"(\d{4})年?")
+#: What a list says of itself: that it holds all there is, in every year, or only some of it.
+WHOLE = {"complete": True, "全部": True, "at_least": False, "至少": False}
+#: Up to which year a list that is complete speaks.
+THROUGH = ("through", "截至")
+
+
+def what_else(written: object) -> Records | None:
+    """What a list says of the years that it does not name: that they hold nothing, or no word.
+
+    It says so with ``complete:``, where it also says so up to the year of ``through:``; an empty
+    list says so by itself.
+    """
+    if isinstance(written, Mapping) and "value" in written:
+        written = written["value"]
+    word = wrapper(written)
+    if not (WHOLE[word] if word is not None else not written):
+        return None
+    through = None
+    if isinstance(written, Mapping):
+        through = next((year_of(written[key]) for key in THROUGH if key in written), None)
+    return Records((), complete=True, through=through)
+
+
+def year_of(written: object) -> int | None:
+    """A year as written, such as 2022 or 2022年."""
+    match = _YEAR.fullmatch(plain(str(written)))
+    return int(match[1]) if match else None
+
+
+def by_year(records: Records) -> dict[int, Records] | int:
+    """The records by the year each names, or the position of one that names none."""
+    years: dict[int, list[Record]] = {}
+    for index, item in enumerate(records.items):
+        year = item.fields.get("year")
+        if not isinstance(year, Interval) or not year.known:
+            return index
+        years.setdefault(int(year.low), []).append(item)
+    return {year: Records(tuple(items), records.complete) for year, items in years.items()}
+
+
+def check_keys(
+    fact: Fact,
+    items: Sequence[Record],
+    places: Sequence[_Path],
+    document: Document,
+    diagnostics: Diagnostics,
+) -> None:
+    """One record for one key, and none without the name that is part of its key."""
+    seen: dict[tuple[Value | None, ...], _Path] = {}
+    for item, path in zip(items, places, strict=True):
+        for part in fact.key:
+            if fact.fields[part].type.kind is Kind.TEXT and part not in item.fields:
+                message = f"{fact.label.zh}的每条记录都要写{fact.fields[part].label.zh}"
+                diagnostics.report("P132", document.place(path), message, found="没有写")
+        own = tuple(_compared(item.fields.get(part)) for part in fact.key)
+        if not any(part is not None for part in own):
+            continue
+        first = seen.setdefault(own, path)
+        if first == path:
+            continue
+        where = document.place(first)
+        labels = [fact.fields[part].label.zh for part in fact.key]
+        left_out = [fact.fields[part].label.zh for part in fact.key if part not in item.fields]
+        apart = f"；确是两件，写明{'、'.join(left_out)}" if left_out else ""
+        diagnostics.report(
+            "P126",
+            document.place(path),
+            f"与第 {where.line} 行第 {where.column} 列是同一条{fact.label.zh}"
+            f"（{'、'.join(labels)}都相同）",
+            found=item.key or "没有写名称",
+            remedy=f"同一件事只写一条{apart}",
+        )
+
+
+def _compared(value: Value | None) -> Value | None:
+    """A part of a key as it is compared: a text in its one normal form."""
+    if isinstance(value, Choice) and value.symbols is not None:
+        return value._replace(symbols=frozenset(map(plain, value.symbols)))
+    return value
+
+
+def wrapper(written: object) -> str | None:
+    """The word that a list is wrapped in, saying whether it is complete."""
+    if isinstance(written, Mapping):
+        words = [key for key in written if key not in THROUGH]
+        if len(words) == 1 and words[0] in WHOLE:
+            return str(words[0])
+    return None
+
+
+def told_apart(fact: Fact, items: list[Record]) -> tuple[Record, ...]:
+    """The records, each with a name that no other of the list has, as far as its key goes."""
+    names = Counter(item.key for item in items)
+    found = []
+    for item in items:
+        if names[item.key] > 1 or not item.key:
+            rest = [named(fact, item.fields, part) for part in fact.key if part != fact.shown_by]
+            parts = [part for part in (item.key, *rest) if part]
+            item = Record(item.fields, " ".join(parts), item.there)
+        found.append(item)
+    return tuple(found)
+
+
+def named(fact: Fact, fields: Mapping[str, Value], part: str | None) -> str:
+    """A field in words, where it is known."""
+    value = fields.get(part) if part is not None else None
+    if part is None or value is None:
+        return ""
+    if isinstance(value, Choice) and value.known and value.symbols:
+        (text,) = value.symbols
+        enumeration = fact.fields[part].type.enumeration
+        return text if enumeration is None else enumeration.label(text, "zh")
+    if isinstance(value, Interval) and value.known:
+        return str(value.low)
+    return ""

@@ -1,0 +1,97 @@
+"""What the models of the YAML are made of: names, days, formulas, texts and citations."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+#: A programme's folder below ``programmes/``: its name, or a group and its name.
+Folder = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}(/[a-z0-9][a-z0-9-]{0,63})?$")]
+
+
+def _as_text(value: object) -> object:
+    """A bare number or yes-or-no is a legal formula: ``value: 0``."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, (int, Decimal)) else value
+
+
+Formula = Annotated[str, BeforeValidator(_as_text), Field(min_length=1, max_length=2000)]
+Day = Annotated[
+    date,
+    Field(description="YYYY-MM-DD", json_schema_extra={"pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+]
+
+
+#: The divisions of an industry section: 13-43, or one.
+Divisions = Annotated[str, BeforeValidator(_as_text), Field(pattern=r"^\d\d(-\d\d)?$")]
+Letter = Annotated[str, Field(pattern="^[A-Z]$")]
+
+
+class Grade(StrEnum):
+    """How well a statement is supported, from the strongest to the weakest."""
+
+    OFFICIAL = "official"
+    REPORTED = "reported"
+    COMPARABLE = "comparable"
+    ASSUMED = "assumed"
+    UNSOURCED = "unsourced"
+
+
+class Model(BaseModel):
+    """Frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Text(Model):
+    """A text for readers, in Chinese and English."""
+
+    zh: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    def in_language(self, language: str) -> str:
+        """The text in ``zh`` or ``en``."""
+        return self.en if language == "en" else self.zh
+
+
+def _both_languages(value: object) -> object:
+    return {"zh": value, "en": value} if isinstance(value, str) else value
+
+
+#: A text that may also be written once, for both languages.
+EitherText = Annotated[Text, BeforeValidator(_both_languages, json_schema_input_type=Text | str)]
+
+
+class Basis(Model):
+    """Where a statement comes from: a source, the place in it, and how far it carries."""
+
+    source: Slug = Field(description="a key of sources.yaml")
+    locator: str = Field("", description="clause, row or heading within the source")
+    supports: tuple[str, ...] = Field((), description="what of the rule it supports")
+    grade: Grade | None = Field(None, description="not better than the source's own grade")
+    note: str = ""
+
+
+#: How a list says that it has no key, or no field that dates its records.
+NONE = "none"
+
+
+def _named_fields(value: object) -> object:
+    """One field is a list of one, and ``none`` a list of none."""
+    if value == NONE:
+        return ()
+    return (value,) if isinstance(value, str) else value
+
+
+#: Fields of a record: one, several, or none.
+Fields = Annotated[
+    tuple[Identifier, ...],
+    BeforeValidator(_named_fields, json_schema_input_type=Identifier | tuple[Identifier, ...]),
+]
