@@ -26,8 +26,8 @@ def _run(audit: Audit) -> Iterator[Finding]:
                 condition.place,
                 found.id,
                 Text(
-                    zh="清单的施行日没有来源，由有权的人确认",
-                    en="no source gives the day the list takes force: an officer confirms it",
+                    zh="清单施行到哪一天没有来源，由有权的人确认",
+                    en="no source gives the days the list is in force: an officer confirms it",
                 ),
             )
     for item in book.items.values():
