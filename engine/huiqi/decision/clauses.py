@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from huiqi.decision.results import ClauseResult, Status, Verdict
 from huiqi.evaluation import Evaluator
@@ -137,7 +137,19 @@ def decide_clause(clause: Clause, results: Mapping[str, ClauseResult]) -> Verdic
     else:
         status = _open_status(clause, results)
     ordered = tuple(results[condition.id] for condition in leaves(clause))
-    return Verdict(status, truth, grade_of(clause, truths, grades), ordered, truths)
+    left = tuple(results[name] for name in open_leaves(clause, truths))
+    return Verdict(status, truth, grade_of(clause, truths, grades), ordered, truths, left)
+
+
+def open_leaves(clause: Clause, truths: Mapping[str, Truth]) -> Iterator[str]:
+    """The open conditions that leave the whole open: none within a group that is settled."""
+    if truths[clause.id] is not Truth.UNKNOWN:
+        return
+    if isinstance(clause, Condition):
+        yield clause.id
+        return
+    for child in clause.children:
+        yield from open_leaves(child, truths)
 
 
 def _open_status(clause: Clause, results: Mapping[str, ClauseResult]) -> Status:

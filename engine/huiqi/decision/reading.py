@@ -66,7 +66,7 @@ class Decided:
         waiting = self.conditions in (Status.UNDETERMINED, Status.NEEDS_JUDGEMENT)
         if waiting and self.status is not Status.NOT_IN_FORCE:
             for verdict in self.verdicts:
-                found.extend(m for c in verdict.clauses if not c.truth.known for m in c.missing)
+                found.extend(m for c in verdict.open for m in c.missing)
         if self.amount is not None and self.status is not Status.DOES_NOT_QUALIFY:
             found.extend(self.amount.missing)
         return tuple(dict.fromkeys(found))
@@ -75,11 +75,7 @@ class Decided:
     def causes(self) -> tuple[Cause, ...]:
         """Why something stays open although no fact would settle it."""
         found = [
-            cause
-            for verdict in self.verdicts
-            for clause in verdict.clauses
-            if not clause.truth.known
-            for cause in clause.causes
+            cause for verdict in self.verdicts for clause in verdict.open for cause in clause.causes
         ]
         if self.amount is not None:
             found.extend(self.amount.causes)

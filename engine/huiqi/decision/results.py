@@ -126,6 +126,8 @@ class Verdict:
     clauses: tuple[ClauseResult, ...]
     #: The truth of each condition and group by id.
     nodes: Mapping[str, Truth]
+    #: The clauses that leave it open: those of open groups alone; none where it is settled.
+    open: tuple[ClauseResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,14 +149,13 @@ class Evaluator:
 
     def truth(self, node: Node, frame: Frame) -> Truth:
         """The truth of an expression; what does not apply is not so."""
-        mark = len(self.reads.missing)
+        missing, causes = len(self.reads.missing), len(self.reads.causes)
         value = CASES[type(node)](self, node, frame)
-        if isinstance(value, Truth):
-            if value is not Truth.UNKNOWN:
-                # What was not known did not matter.
-                del self.reads.missing[mark:]
-            return value
-        return Truth.FALSE
+        if value is not Truth.UNKNOWN:
+            # What was not known did not matter.
+            del self.reads.missing[missing:]
+            del self.reads.causes[causes:]
+        return value if isinstance(value, Truth) else Truth.FALSE
 
     def number(self, node: Node, frame: Frame) -> Interval | NotApplicable:
         """A number or a date."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from huiqi.evaluation import arithmetic, bounds
+from huiqi.evaluation.connectives import joined
 from huiqi.evaluation.evaluator import Evaluator, Frame, anything, evaluates
 from huiqi.evaluation.events import undated
 from huiqi.evaluation.reads import Missing
@@ -56,6 +58,8 @@ def _aggregate(evaluator: Evaluator, node: tree.Aggregate, frame: Frame) -> Valu
     records = evaluator.value(node.records, frame)
     if not isinstance(records, Records):
         return NOT_APPLICABLE if node.operator != "all" else Truth.FALSE
+    if node.operator in ("any", "all"):
+        return _decided(evaluator, node, frame, records)
     entries: list[tuple[Truth, Value]] = []
     for item in records.items:
         if item.there is Truth.FALSE:
@@ -79,6 +83,24 @@ def _aggregate(evaluator: Evaluator, node: tree.Aggregate, frame: Frame) -> Valu
         # Of the years up to that one there is no more.
         further = Record({"year": Interval(Decimal(records.through + 1), None)})
     return _opened(evaluator, node, frame.binding(node.variable, further), result)
+
+
+def _decided(evaluator: Evaluator, node: tree.Aggregate, frame: Frame, records: Records) -> Truth:
+    """Whether any entry, or every entry, meets it: supported by the entries that decide."""
+    exists = node.operator == "any"
+
+    def met(item: Record) -> Truth:
+        truth, value = _entry(evaluator, node, frame.binding(node.variable, item))
+        if exists:
+            return conjunction((truth, _truth(value)))
+        return disjunction((negation(truth), _truth(value)))
+
+    result = joined(evaluator, records.items, met, Truth.of(exists))
+    if records.complete:
+        return result
+    opened = _opened(evaluator, node, frame, result)
+    assert isinstance(opened, Truth)
+    return opened
 
 
 def _entry(evaluator: Evaluator, node: tree.Aggregate, frame: Frame) -> tuple[Truth, Value]:
@@ -119,25 +141,15 @@ def _extreme(least: bool, entries: list[tuple[Truth, Value]]) -> Value:
     )
 
 
-def _any(entries: list[tuple[Truth, Value]]) -> Value:
-    return disjunction(conjunction((truth, _truth(value))) for truth, value in entries)
-
-
-def _all(entries: list[tuple[Truth, Value]]) -> Value:
-    return conjunction(disjunction((negation(truth), _truth(value))) for truth, value in entries)
-
-
 def _truth(value: Value) -> Truth:
     return value if isinstance(value, Truth) else Truth.FALSE
 
 
-_RESULTS = {
+_RESULTS: dict[str, Callable[[list[tuple[Truth, Value]]], Value]] = {
     "sum": _sum,
     "count": _count,
     "min": lambda entries: _extreme(True, entries),
     "max": lambda entries: _extreme(False, entries),
-    "any": _any,
-    "all": _all,
 }
 
 

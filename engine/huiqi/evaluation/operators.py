@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from huiqi.evaluation import arithmetic, comparison
+from huiqi.evaluation.connectives import joined
 from huiqi.evaluation.evaluator import Evaluator, Frame, anything, evaluates, year_of
 from huiqi.evaluation.reads import NOTHING, Cause
 from huiqi.language import tree
@@ -204,26 +205,12 @@ def _industry(evaluator: Evaluator, node: tree.IndustryWithin, frame: Frame) -> 
 
 @evaluates(tree.And)
 def _and(evaluator: Evaluator, node: tree.And, frame: Frame) -> Value:
-    result = Truth.TRUE
-    for operand in node.operands:
-        truth = evaluator.truth(operand, frame)
-        if truth is Truth.FALSE:
-            return truth
-        if truth is Truth.UNKNOWN:
-            result = truth
-    return result
+    return joined(evaluator, node.operands, lambda part: evaluator.truth(part, frame), Truth.FALSE)
 
 
 @evaluates(tree.Or)
 def _or(evaluator: Evaluator, node: tree.Or, frame: Frame) -> Value:
-    result = Truth.FALSE
-    for operand in node.operands:
-        truth = evaluator.truth(operand, frame)
-        if truth is Truth.TRUE:
-            return truth
-        if truth is Truth.UNKNOWN:
-            result = truth
-    return result
+    return joined(evaluator, node.operands, lambda part: evaluator.truth(part, frame), Truth.TRUE)
 
 
 @evaluates(tree.Not)

@@ -200,10 +200,9 @@ def _stage_truth(
         }
         verdict = decide_clause(stage.clause, results)
         truths.append(verdict.truth)
-        if verdict.truth is Truth.UNKNOWN:
-            for result in results.values():
-                working.missing.extend(result.missing)
-                working.causes.extend(result.causes)
+        for result in verdict.open:
+            working.missing.extend(result.missing)
+            working.causes.extend(result.causes)
     return agreement(truths) if truths else Truth.FALSE
 
 
