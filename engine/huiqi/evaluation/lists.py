@@ -58,24 +58,12 @@ def _aggregate(evaluator: Evaluator, node: tree.Aggregate, frame: Frame) -> Valu
     records = evaluator.value(node.records, frame)
     if not isinstance(records, Records):
         return NOT_APPLICABLE if node.operator != "all" else Truth.FALSE
-    if node.operator in ("any", "all"):
-        return _decided(evaluator, node, frame, records)
-    entries: list[tuple[Truth, Value]] = []
-    for item in records.items:
-        if item.there is Truth.FALSE:
-            continue
-        mark = len(evaluator.reads.missing)
-        truth, value = _entry(evaluator, node, frame.binding(node.variable, item))
-        if item.there is Truth.UNKNOWN and truth is not Truth.FALSE:
-            # What is undated may not have happened yet.
-            owner = node.records.type.record
-            assert owner is not None
-            own = undated(evaluator.rulebook.facts[owner.name], item)
-            evaluator.reads.missing.insert(mark, own)
-            truth = Truth.UNKNOWN
-        entries.append((truth, value))
-    entries = [entry for entry in entries if entry[0] is not Truth.FALSE]
-    result = _RESULTS[node.operator](entries)
+    items = [item for item in records.items if item.there is not Truth.FALSE]
+    result = (
+        _decided(evaluator, node, frame, items)
+        if node.operator in ("any", "all")
+        else _combined(evaluator, node, frame, items)
+    )
     if records.complete:
         return result
     further = Record({})
@@ -85,22 +73,43 @@ def _aggregate(evaluator: Evaluator, node: tree.Aggregate, frame: Frame) -> Valu
     return _opened(evaluator, node, frame.binding(node.variable, further), result)
 
 
-def _decided(evaluator: Evaluator, node: tree.Aggregate, frame: Frame, records: Records) -> Truth:
+def _combined(
+    evaluator: Evaluator, node: tree.Aggregate, frame: Frame, items: list[Record]
+) -> Value:
+    """What the entries come to together: their sum, number, least or greatest."""
+    entries = [_listed(evaluator, node, frame, item) for item in items]
+    return _RESULTS[node.operator]([entry for entry in entries if entry[0] is not Truth.FALSE])
+
+
+def _decided(
+    evaluator: Evaluator, node: tree.Aggregate, frame: Frame, items: list[Record]
+) -> Truth:
     """Whether any entry, or every entry, meets it: supported by the entries that decide."""
     exists = node.operator == "any"
 
     def met(item: Record) -> Truth:
-        truth, value = _entry(evaluator, node, frame.binding(node.variable, item))
+        truth, value = _listed(evaluator, node, frame, item)
         if exists:
             return conjunction((truth, _truth(value)))
         return disjunction((negation(truth), _truth(value)))
 
-    result = joined(evaluator, records.items, met, Truth.of(exists))
-    if records.complete:
-        return result
-    opened = _opened(evaluator, node, frame, result)
-    assert isinstance(opened, Truth)
-    return opened
+    return joined(evaluator, items, met, Truth.of(exists))
+
+
+def _listed(
+    evaluator: Evaluator, node: tree.Aggregate, frame: Frame, item: Record
+) -> tuple[Truth, Value]:
+    """Whether an entry of the list counts, and its value."""
+    mark = len(evaluator.reads.missing)
+    truth, value = _entry(evaluator, node, frame.binding(node.variable, item))
+    if item.there is Truth.UNKNOWN and truth is not Truth.FALSE:
+        # What is undated may not have happened yet.
+        owner = node.records.type.record
+        assert owner is not None
+        own = undated(evaluator.rulebook.facts[owner.name], item)
+        evaluator.reads.missing.insert(mark, own)
+        truth = Truth.UNKNOWN
+    return truth, value
 
 
 def _entry(evaluator: Evaluator, node: tree.Aggregate, frame: Frame) -> tuple[Truth, Value]:
