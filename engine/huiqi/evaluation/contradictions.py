@@ -99,8 +99,10 @@ def contradictions(
     Where figures contradict each other as they are stated, what follows from them is not told.
     """
     found = list(_contradictions(evaluator, lists, names or {}))
-    plain = [each for each in found if each.plain]
-    yield from plain or found
+    found = [each for each in found if each.plain] or found
+    refused = {fact for each in found if each.refused for fact in each.facts}
+    # What is refused is not asked about as well.
+    yield from (each for each in found if each.refused or not refused & set(each.facts))
 
 
 def _contradictions(

@@ -14,7 +14,9 @@ from functools import partial
 from typing import Any
 
 from huiqi.audit.proofs import arithmetic, calendar, terms
+from huiqi.audit.proofs.constraints import Limits
 from huiqi.audit.proofs.events import happened
+from huiqi.audit.proofs.place import Place as Place
 from huiqi.audit.proofs.symbols import (
     Entries,
     Entry,
@@ -50,21 +52,6 @@ def translates(node: type[Node]) -> Callable[[Case], Case]:
     return register
 
 
-class Place:
-    """Where an expression stands: its year, and its local names."""
-
-    __slots__ = ("locals", "year", "yearly")
-
-    def __init__(self, year: int, yearly: bool, names: Mapping[str, Meaning] | None = None) -> None:
-        self.year = year
-        self.yearly = yearly
-        self.locals: Mapping[str, Meaning] = names or {}
-
-    def binding(self, name: str, value: Meaning) -> Place:
-        """The place within, where ``name`` stands for ``value``."""
-        return Place(self.year, self.yearly, {**self.locals, name: value})
-
-
 class Translator:
     """The formulas of one rulebook on one day, about the enterprise of a world.
 
@@ -89,6 +76,8 @@ class Translator:
         self.later = later
         #: Derived fields of records, by the record's label, in the year they were read.
         self.derived_fields: dict[tuple[str, str, int], Meaning] = {}
+        #: What cannot be otherwise, put to the solver as facts become part of the question.
+        self.limits = Limits(self)
         self._opened: dict[str, int] = {}
         self._memory: dict[tuple[str, int | None, int | None], Meaning] = {}
         #: The year from which a definition is looking back at its own earlier values.
@@ -143,11 +132,13 @@ class Translator:
             else:
                 found = self._definition(declared, key[1])
             self._memory[key] = found
+            self.limits.met(name, when)
         return found
 
     def every_year(self, name: str) -> Entries:
         """The records of all years together; a list that does not apply is empty."""
         fact = self.rulebook.facts[name]
+        self.limits.met(name, None)
         whole = self._own(self.world.ledger(fact), fact)
         assert isinstance(whole, Entries)
         there = terms.contrary(whole.absent)
@@ -280,7 +271,7 @@ class Translator:
         if not self.later and len(self.world.rulebooks) == 1:
             return value
         if isinstance(value, Entries) and isinstance(fact, Fact):
-            items = tuple(self._own_entry(item, fact) for item in value.items)
+            items = tuple(self.own_entry(item, fact) for item in value.items)
             return value._replace(items=items)
         if isinstance(value, Symbol) and fact.type.enumeration is not None:
             return self._own_symbol(value, fact.type.enumeration.symbols)
@@ -306,7 +297,8 @@ class Translator:
                 place = terms.pick_number(here, Fraction(symbols.index(symbol)), place)
         return value._replace(place=place)
 
-    def _own_entry(self, item: Entry, fact: Fact) -> Entry:
+    def own_entry(self, item: Entry, fact: Fact) -> Entry:
+        """A record as this rulebook sees it."""
         # By its label: the record in the list of a year is the record in the list of all.
         found = self._moved.get(item.label)
         if found is None:
