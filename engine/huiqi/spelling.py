@@ -13,7 +13,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-_BRACKETS = ("([{〈《〔【〖〘〚﹝﹙⟨⟦「『", ")]}〉》〕】〗〙〛﹞﹚⟩⟧」』")
+_BRACKETS = ("([{（［｛〈《〔【〖〘〚﹝﹙⟨⟦「『", ")]}）］｝〉》〕】〗〙〛﹞﹚⟩⟧」』")
 _ALIKE = {
     **dict.fromkeys(map(ord, _BRACKETS[0]), "("),
     **dict.fromkeys(map(ord, _BRACKETS[1]), ")"),
@@ -61,9 +61,10 @@ def _plain(text: str) -> str:
         return _step(text)
     # Taking something out can bring together what joins: at most a few steps settle it.
     for _ in range(5):
-        text, before = unicodedata.normalize("NFKC", _step(text)), text
-        if text == before:
+        text = _step(text)
+        if unicodedata.is_normalized("NFKC", text):
             break
+        text = unicodedata.normalize("NFKC", text)
     return text
 
 

@@ -314,6 +314,7 @@ def test_what_a_ceiling_cuts_is_the_weakest(tmp_path: Path) -> None:
     [
         ("enterprise", {"measure": "m2"}, True),
         ("enterprise", {"measure": "测试措施m2"}, True),
+        ("enterprise", {"measure": "测试 措施Ｍ2"}, True),
         ("enterprise", {"measure": "m1"}, False),
         ("enterprise", {"measure": "别的"}, False),
         ("enterprise", {}, None),
@@ -321,6 +322,7 @@ def test_what_a_ceiling_cuts_is_the_weakest(tmp_path: Path) -> None:
         ("year", {"measure": "m2", "received_on": "2022-12-31"}, False),
         ("year", {"measure": "m2"}, None),
         ("project", {"measure": "m2", "project": "甲"}, True),
+        ("project", {"measure": "m2", "project": " 甲\u200b"}, True),
         ("project", {"measure": "m2", "project": "乙"}, False),
         ("project", {"measure": "m2"}, None),
     ],

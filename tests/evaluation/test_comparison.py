@@ -100,6 +100,14 @@ def test_ordered_symbols_compare_as_all_their_members_do(
         assert found.known
 
 
+def test_texts_are_compared_however_they_are_spelt() -> None:
+    """Brackets, width, spaces; two kinds that read differently differ."""
+    one, other = symbol("甲（乙）类"), symbol("甲 (乙)类")
+    assert compare("==", one, other) is Truth.TRUE
+    assert compare("!=", one, other) is Truth.FALSE
+    assert compare("==", one, symbol("甲（丙）类")) is Truth.FALSE
+
+
 def test_membership() -> None:
     """In if all possible symbols are listed, out if none is."""
     either = Choice(frozenset({"a", "b"}))

@@ -72,6 +72,13 @@ def test_the_new_law_applies_only_where_lighter() -> None:
     assert no_violation((old, new), ACT, date(2024, 6, 30)) == (Truth.FALSE, Truth.FALSE)
 
 
+def test_versions_of_one_law_meet_however_they_are_spelt() -> None:
+    """〔2020〕 and [2020], a space: two versions of one provision, not two provisions."""
+    old, new = _two(5, 20)
+    old, new = replace(old, law="甲法（试行）"), replace(new, law="甲法 (试行)", article="第一条 ")
+    assert len(versions([old, new], ACT, NOW)) == 1
+
+
 def test_an_act_after_the_change_is_under_the_new_law() -> None:
     """However heavy it is."""
     old, new = _two(20, 50)

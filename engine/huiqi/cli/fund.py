@@ -105,10 +105,13 @@ def _progress(language: str, zh: str, en: str) -> None:
 def _find(rulebook: Rulebook, written: str | None) -> Fund:
     """The fund of this id; the only one where none is named."""
     from huiqi.diagnostics import Place, input_error
+    from huiqi.spelling import Names
 
     if written is None and len(rulebook.funds) == 1:
         return next(iter(rulebook.funds.values()))
-    if written is not None and written in rulebook.funds:
-        return rulebook.funds[written]
+    names = Names({f.id: (f.id, f.title.zh, f.title.en) for f in rulebook.funds.values()})
+    found = names.find(written) if written is not None else None
+    if found is not None:
+        return rulebook.funds[found]
     message = "规则库里没有这项资金" if written else "写明是哪一项资金"
     raise input_error("C109", Place("--fund"), message, found=written or "", allowed=rulebook.funds)

@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from huiqi.rulebook.models import Text
+from huiqi.spelling import plain
 from huiqi.truth import Truth, conjunction, negation
 from huiqi.values import Choice as Symbols
 from huiqi.values import Interval, Record
@@ -90,7 +91,7 @@ def _groups(laws: Iterable[Law]) -> Iterable[tuple[Law, ...]]:
     """The versions of each law."""
     groups: dict[tuple[str, str], list[Law]] = {}
     for law in laws:
-        groups.setdefault((law.law, law.article), []).append(law)
+        groups.setdefault((plain(law.law), plain(law.article)), []).append(law)
     return (tuple(group) for group in groups.values())
 
 

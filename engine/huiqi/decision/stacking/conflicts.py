@@ -12,8 +12,9 @@ from huiqi.evaluation import Evaluator, arithmetic
 from huiqi.evaluation.evaluator import year_of
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.rulebook import Rulebook, Stacking
+from huiqi.spelling import plain
 from huiqi.truth import Truth, conjunction
-from huiqi.values import Choice, Interval, Record, Records
+from huiqi.values import Choice, Interval, Record, Records, shared
 
 #: The fact that says what was received before.
 RECEIVED = "support_received"
@@ -120,7 +121,7 @@ def _names(record: Record, rulebook: Rulebook, others: Sequence[str]) -> Truth:
     (text,) = written.symbols
     for name in others:
         title = rulebook.measures[name].title
-        if text in (name, title.zh, title.en):
+        if plain(text) in map(plain, (name, title.zh, title.en)):
             return Truth.TRUE
     return Truth.FALSE
 
@@ -137,7 +138,7 @@ def _within(rule: Stacking, record: Record, award: Award, year: int) -> Truth:
         project = record.fields.get("project")
         if not isinstance(project, Choice) or not project.known or award.key is None:
             return Truth.UNKNOWN
-        return Truth.of(project.symbols == frozenset((award.key,)))
+        return Truth.of(bool(shared(project.symbols or frozenset(), frozenset((award.key,)))))
     return Truth.TRUE
 
 
@@ -151,4 +152,4 @@ def _same_thing(rule: Stacking, first: Award, second: Award) -> Truth:
     if first.key is None or second.key is None or len(lists) > 1:
         # Of lists of different things no key tells whether they belong to one project.
         return Truth.UNKNOWN
-    return Truth.of(first.key == second.key)
+    return Truth.of(plain(first.key) == plain(second.key))
