@@ -215,9 +215,10 @@ class ValueReader:
 
     def _check_extent(self, fact: Fact, written: Mapping[Any, Any], path: _Path) -> None:
         """Up to a year can speak only a list kept by years, and only one that is complete."""
-        for key in THROUGH:
-            if key not in written:
-                continue
+        keys = [key for key in written if key in THROUGH]
+        if len(keys) > 1:
+            self.stated_twice((*path, keys[0]), (*path, keys[1]))
+        for key in keys:
             right = fact.yearly and WHOLE[wrapper(written) or ""]
             if not right or year_of(written[key]) is None:
                 self._fault(
