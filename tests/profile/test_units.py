@@ -140,11 +140,13 @@ def test_the_question_names_both_readings() -> None:
         ("facts:\n  营业收入: {2022: 1元}\n  营业 收入: {2021: 2元}", 3),
         ("facts:\n  研发项目:\n    2022:\n      - 项目名称: 甲\n        name: 乙", 5),
         (
-            "facts:\n  研发项目:\n    2022:\n      - 项目名称: 甲\n        人员人工费用: 1元\n        personnel: 1元",
+            "facts:\n  研发项目:\n    2022:\n      - 项目名称: 甲\n"
+            "        人员人工费用: 1元\n        personnel: 1元",
             6,
         ),
         (
-            "facts:\n  研发项目:\n    2022:\n      - 项目名称: 甲\n        其余: 0\n        rest: 0",
+            "facts:\n  研发项目:\n    2022:\n      - 项目名称: 甲\n"
+            "        其余: 0\n        rest: 0",
             6,
         ),
         ("facts:\n  研发项目: {全部: [], 截至: 2022,\n    through: 2023}", 3),
