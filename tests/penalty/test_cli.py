@@ -246,6 +246,35 @@ def test_nothing_is_imported_while_a_row_is_refused(tmp_path: Path) -> None:
     assert done.returncode == 2
 
 
+@pytest.mark.parametrize(
+    ("options", "place"),
+    [
+        (("--from", "2025-01-01", "--until", "2024-12-31"), "--until"),
+        (("--from", "2025-01-01", "--seen", "2024-12-31"), "--seen"),
+        (("--seen", "2025-01-01", "--until", "2024-12-31"), "--until"),
+        (("--until", "2024-12-31", "--open"), "--open"),
+    ],
+)
+def test_days_of_force_that_cannot_be_are_refused(
+    tmp_path: Path, options: tuple[str, ...], place: str
+) -> None:
+    """At the option, and nothing is imported."""
+    lists = tmp_path / "lists"
+    table = write_csv(tmp_path / "list.csv", synthetic()[:1])
+    done = penalty("import", str(table), *options, lists=lists)
+    assert done.returncode == 2
+    assert f"{place}: 错误 V227" in done.stderr
+    assert not lists.exists()
+
+
+def test_an_act_without_a_field_is_told_that_items_are_not_said(tmp_path: Path) -> None:
+    """Nothing can be offered, but it matters."""
+    path = tmp_path / "act.yaml"
+    path.write_text("incident: {what: 甲, committed_on: 2025-03-01}\n", encoding="utf-8")
+    assert "先写领域（domain）" in penalty(str(path), *DAY).stdout
+    assert answered(path)["items_not_said"] is True
+
+
 def test_templates_are_written_once(tmp_path: Path) -> None:
     """An existing file is not overwritten."""
     path = tmp_path / "form.yaml"

@@ -21,6 +21,7 @@ from huiqi.cli.context import (
 )
 
 if TYPE_CHECKING:
+    from huiqi.penalty.importing import Heading
     from huiqi.rulebook.penalties import PenaltyBook
 
 
@@ -214,6 +215,7 @@ def import_list(
             _day("--seen", seen),
             standing,
         )
+        _in_order(heading)
         outcome = import_table(table, book, heading, diagnostics, column or [], sheet, header)
         tell(diagnostics.sorted())
         if outcome is None:
@@ -228,9 +230,25 @@ def import_list(
         else:
             page = ImportPage(console(), book, language)
             page.imported(outcome, written, dry_run)
-            page.force(heading)
+            if outcome.accepted:
+                page.force(heading)
         if written is None and not dry_run:
             raise SystemExit(BAD_INPUT)
+
+
+def _in_order(heading: Heading) -> None:
+    """The days of a list in force, as the options give them."""
+    from huiqi.diagnostics import Place, input_error
+
+    for later, earlier, option, message in (
+        (heading.until, heading.since, "--until", "失效日早于施行日（--from）"),
+        (heading.seen, heading.since, "--seen", "见到有效的日子早于施行日（--from）"),
+        (heading.until, heading.seen, "--until", "失效日早于见到有效的日子（--seen）"),
+    ):
+        if later is not None and earlier is not None and later < earlier:
+            raise input_error("V227", Place(option), message, found=f"{later} < {earlier}")
+    if heading.open and heading.until is not None:
+        raise input_error("V227", Place("--open"), "写了失效日（--until）的不是长期有效")
 
 
 def _day(option: str, written: str | None) -> Any:

@@ -91,10 +91,12 @@ def _recognised(part: str) -> list[Clause] | None:
 
 
 def _judgement(text: str, number: int) -> Clause:
-    question = f"原文：“{text}”，本案是否符合"
+    # Asked so that yes is never the answer of an exception (…除外): whether the item applies.
+    zh = f"原文：“{text}”，按此本案能否适用本项"
+    en = f"the text says “{text}”: by it, may the item be applied here"
     return {
         "id": f"text-{number}",
-        "judgement": {"zh": question, "en": f"the text says “{text}”: does the case meet it"},
+        "judgement": {"zh": zh, "en": en},
     }
 
 

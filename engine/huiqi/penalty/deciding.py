@@ -79,7 +79,8 @@ class PenaltyDecider:
             tuple(following.steps(answer, open_rules)),
             tuple(following.duties(answer)),
             tuple(following.courses(answer)),
-            self._candidates(what, domain) if rules.unnamed else (),
+            self._candidates(what, domain) if _unnamed(rules, answer) else (),
+            _unnamed(rules, answer),
             open_rules,
             near[:_MOST_PRECEDENTS],
             choices,
@@ -159,6 +160,11 @@ class PenaltyDecider:
 
 def _symbol(value: object) -> str | None:
     return next(iter(value.symbols)) if isinstance(value, Choice) and value.symbols else None
+
+
+def _unnamed(rules: Bearing, answer: Answer) -> bool:
+    """Whether it matters that the incident does not say which items it falls under."""
+    return rules.unnamed and answer.worst != answer.best
 
 
 def _open(answer: Answer) -> Iterator[RuleResult]:

@@ -155,8 +155,9 @@ def _unsettled(then: tuple[Law, ...], now: tuple[Law, ...], act: tuple[date, dat
     """Why no version can be told to be the one of the act or of the decision."""
     if not then:
         return Text(
-            zh="没有写明行为发生时有效的版本",
-            en="no version in force at the time of the act is given",
+            zh="没有写明行为发生时有效的版本（条号变了的，各版本写同一个 article）",
+            en="no version in force at the time of the act is given (where it was renumbered, "
+            "write the same article for all versions)",
         )
     if len([law for law in then if law.covers(act[0])]) > 1:
         return Text(

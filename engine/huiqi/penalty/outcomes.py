@@ -24,15 +24,7 @@ Basic = Literal["none", "mitigated", "lighter", "ordinary"]
 _LENIENT: tuple[Basic, ...] = ("none", "mitigated", "lighter", "ordinary")
 #: The longest wording read.
 LONGEST = 100
-ACCEPTED = (
-    "不予处罚",
-    "可以不予处罚",
-    "减轻处罚",
-    "从轻处罚",
-    "从轻或者减轻处罚",
-    "减轻或者不予处罚",
-)
-_REMEDY = "写明处罚的结果；条件写在适用条件一栏，不得从轻、减轻、免罚的和从重的不列入清单"
+REMEDY = "写明处罚的结果；条件写在适用条件一栏，不得从轻、减轻、免罚的和从重的不列入清单"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +43,11 @@ class Wording:
 
 
 class OutcomeError(Exception):
-    """A wording that is no lenient outcome, or is not understood: why, and what to write."""
+    """A wording that is no lenient outcome, or is not understood; ``REMEDY`` says what to do."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
-        self.reason = f"{reason}；{_REMEDY}"
+        self.reason = reason
 
 
 def parse_outcome(text: str) -> Wording:

@@ -16,6 +16,7 @@ from typing import Any
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.contradictions import Contradiction, contradictions, report
+from huiqi.penalty.consistency import Consistency
 from huiqi.penalty.fines import Law, law_of
 from huiqi.penalty.incident import Incident, Part, both, profile_of
 from huiqi.penalty.rules import questions
@@ -142,6 +143,7 @@ class _Reader:
             frozenset(name for name, field in self.fields.items() if field.latest),
         )
         self.check(incident)
+        Consistency(self.book, self.as_of, self.diagnostics, self.place).check(incident)
         return incident
 
     def parts(
@@ -283,6 +285,10 @@ class _Reader:
         """The day of what has happened does not lie after the decision."""
         if day is not None and day > self.as_of:
             self.fault("V103", path, f"日期晚于评估日 {self.as_of}", found=day)
+
+    def place(self, name: str) -> Place:
+        """Where a field of the incident stands."""
+        return self.document.place((*self.at, *self.spot(name)))
 
     def spot(self, name: str) -> _Path:
         """Where a field stands: under its id or its label."""

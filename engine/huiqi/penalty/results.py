@@ -158,6 +158,8 @@ class PenaltyDecision:
     duties: tuple[Task, ...]
     courses: tuple[Course, ...]
     candidates: tuple[Rule, ...]
+    #: Whether the answer turns on items that the incident does not name.
+    unnamed: bool
     #: The rules that are open and could still make the outcome more lenient.
     open_rules: tuple[str, ...]
     precedents: tuple[PrecedentModel, ...]

@@ -152,7 +152,19 @@ class BesidePage(DecisionPage):
         return self.book.terms.label("incident").in_language(self.language) + "·"
 
     def candidates(self, decision: PenaltyDecision) -> None:
+        if not decision.unnamed:
+            return
         if not decision.candidates:
+            self.section("属于哪些清单事项，没有写", "which items it falls under is not said")
+            self.print(
+                self.pick(
+                    "先写领域（domain），或用 huiqi penalty find 词语 查找；"
+                    "写 items: [...]，都不是写 items: []。",
+                    "state the field (domain), or look with huiqi penalty find; then write "
+                    "items: [...], or items: [] for none.",
+                ),
+                indent=2,
+            )
             return
         self.section(
             "是否属于这些清单事项（写 items: [...]；都不是写 items: []）",

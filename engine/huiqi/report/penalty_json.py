@@ -77,6 +77,7 @@ def penalty_json(decision: PenaltyDecision, book: PenaltyBook, explainer: Explai
             for question in decision.questions
         ],
         "missing": [str(missing) for missing in decision.missing],
+        "items_not_said": decision.unnamed,
         "candidates": [item_json(rule, book) for rule in decision.candidates],
         "precedents": [
             precedent_json(model, book, decision.as_of) for model in decision.precedents

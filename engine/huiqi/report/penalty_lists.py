@@ -10,6 +10,7 @@ from rich.console import Console
 
 from huiqi.files import write_file
 from huiqi.penalty.importing import Heading, Import
+from huiqi.penalty.outcomes import REMEDY
 from huiqi.penalty.search import Found
 from huiqi.report import penalty_words as words
 from huiqi.report.layout import Flowing as Rich
@@ -194,6 +195,8 @@ class ImportPage(Page):
                 2,
             )
         self._more(refused)
+        if any(row.code == "V223" for row in outcome.refused):
+            self.print(self.pick(f"办法：{REMEDY}", "state the outcome alone"), indent=2)
         self._alternatives(outcome)
         self._judged(outcome)
         self._conflicts(outcome)
@@ -292,4 +295,5 @@ class ImportPage(Page):
         listed = self.pick("、", ", ").join(
             f"{name} {number}" for name, number in outcome.domains.items()
         )
-        self.print(listed, "dim", 2)
+        if listed:
+            self.print(listed, "dim", 2)

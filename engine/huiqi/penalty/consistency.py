@@ -1,0 +1,109 @@
+"""What the parts of an incident file say of each other and cannot both be right.
+
+V103 a judgement before the act, or an event that tells of a later day; V106 a statement on the law
+that the versions given contradict; V111 (asked) an item of another field of enforcement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from huiqi.diagnostics import Diagnostics, Place
+from huiqi.evaluation import Evaluator
+from huiqi.evaluation.contradictions import contradictions
+from huiqi.penalty.fines import no_violation
+from huiqi.penalty.incident import Incident, Part, last_day, profile_of
+from huiqi.rulebook.penalties import PenaltyBook
+from huiqi.truth import Truth
+from huiqi.values import Choice, Interval, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Consistency:
+    """The checks of one incident; ``spot``: where a field of it stands."""
+
+    book: PenaltyBook
+    as_of: date
+    diagnostics: Diagnostics
+    spot: Callable[[str], Place]
+
+    def check(self, incident: Incident) -> None:
+        """Report everything found."""
+        known = incident.known()
+        committed = known.fields.get("committed_on")
+        if not isinstance(committed, Interval) or committed.low is None:
+            return
+        self._judgements(known, cast("date", committed.low))
+        self._laws(incident, known, cast("date", committed.low))
+        self._domains(incident, known)
+        for part in incident.arrivals:
+            self._event(part)
+
+    def _judgements(self, known: Part, committed: date) -> None:
+        for judgement in known.judgements.values():
+            if judgement.on is not None and judgement.on < committed:
+                self.diagnostics.report(
+                    "V103",
+                    judgement.place,
+                    f"判定的日期早于行为发生日 {committed}",
+                    found=judgement.on,
+                    remedy="更正其中一处",
+                )
+
+    def _laws(self, incident: Incident, known: Part, committed: date) -> None:
+        laws = incident.laws or ()
+        if not laws:
+            return
+        told = no_violation(laws, committed, self.as_of, last_day(known.fields, self.as_of))
+        for name, truth in zip(("not_then_violation", "no_longer_violation"), told, strict=True):
+            stated = known.fields.get(name)
+            if isinstance(stated, Truth) and stated.known and truth.known and stated is not truth:
+                label = self.book.terms.facts["incident"].fields[name].label.zh
+                self.diagnostics.report(
+                    "V106",
+                    self.spot(name),
+                    f"“{label}”与 laws 里各版本写的不同",
+                    found="是" if stated is Truth.TRUE else "否",
+                    remedy="更正其中一处；写了 laws 的，这一项不必再写",
+                )
+
+    def _domains(self, incident: Incident, known: Part) -> None:
+        domain = known.fields.get("domain")
+        if not isinstance(domain, Choice) or not domain.symbols:
+            return
+        own = next(iter(domain.symbols))
+        for name in incident.items or ():
+            item = self.book.items.get(name)
+            if item is not None and own in self.book.domains and item.domain != own:
+                label = self.book.domain_label(item.domain, "zh")
+                self.diagnostics.warn(
+                    "V111",
+                    self.spot("domain"),
+                    f"清单事项 {name} 属于{label}领域，与违法行为写的领域不同",
+                    found=self.book.domain_label(own, "zh"),
+                    remedy="核对 domain 和 items",
+                )
+
+    def _event(self, part: Part) -> None:
+        for name in self._later(part):
+            label = self.book.terms.facts["incident"].fields[name].label.zh
+            self.diagnostics.report(
+                "V103",
+                self.spot(name),
+                f"{label}晚于写它的事件的日期 {part.on}",
+                remedy="更正其中一处",
+            )
+
+    def _later(self, part: Part) -> Iterator[str]:
+        """The fields of an event that cannot have happened by its day."""
+        if part.on is None:
+            return
+        record = Record(part.fields)
+        evaluator = Evaluator(self.book.terms, profile_of(part, {}), part.on)
+        for found in contradictions(evaluator, {"incident": [record]}, {"incident": record}):
+            # What is about one field alone is about its day and that of the event.
+            if found.code == "P140" and len(found.facts) == 1:
+                yield found.facts[0][0].partition(".")[2]
