@@ -178,14 +178,16 @@ class Evaluator:
         reads.given += outcome.given
         return outcome.value
 
-    def every_year(self, name: str) -> Records:
-        """The records of all years together; complete where one list was given for all."""
+    def every_year(self, name: str, year: int) -> Records:
+        """The records of all years together, as they bear on a year; complete where the list
+        says so, or up to the year where one list names it.
+        """
         items = [
             item
-            for (fact, year), given in sorted(
+            for (fact, when), given in sorted(
                 self.profile.facts.items(), key=lambda entry: (entry[0][0], entry[0][1] or 0)
             )
-            if fact == name and year is not None and isinstance(given.value, Records)
+            if fact == name and when is not None and isinstance(given.value, Records)
             for item in given.value.items
         ]
         declared = self.rulebook.facts[name]
@@ -195,7 +197,10 @@ class Evaluator:
         told = whole.value if whole is not None else None
         through = told.through if isinstance(told, Records) else None
         complete = isinstance(told, Records) and told.complete and through is None
-        if not complete:
+        own = self.profile.facts.get((name, year))
+        if not complete and own is not None and isinstance(own.value, Records):
+            through = max(through or 0, own.value.through or 0) or None
+        if not complete and (through is None or through < year):
             self.reads.missing.append(Missing(name, None))
         return happened(declared, Records(tuple(items), complete, through), self.as_of)
 

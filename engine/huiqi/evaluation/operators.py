@@ -53,7 +53,7 @@ def _written(node: tree.Literal) -> Value:
 @evaluates(tree.FactReference)
 def _fact(evaluator: Evaluator, node: tree.FactReference, frame: Frame) -> Value:
     if node.every:
-        return evaluator.every_year(node.name)
+        return evaluator.every_year(node.name, frame.year)
     if node.at is None:
         return evaluator.look_up(node.name, frame.year + node.shift)
     at = evaluator.number(node.at, frame)

@@ -45,14 +45,20 @@ def year_of(written: object) -> int | None:
 
 
 def by_year(records: Records) -> dict[int, Records] | int:
-    """The records by the year each names, or the position of one that names none."""
+    """The records by the year each names, or the position of one that names none.
+
+    A list of several years that tells all of a year tells, too, what earlier years bear on it.
+    """
     years: dict[int, list[Record]] = {}
     for index, item in enumerate(records.items):
         year = item.fields.get("year")
         if not isinstance(year, Interval) or not year.known:
             return index
         years.setdefault(int(year.low), []).append(item)
-    return {year: Records(tuple(items), records.complete) for year, items in years.items()}
+    return {
+        year: Records(tuple(items), records.complete, year if records.complete else None)
+        for year, items in years.items()
+    }
 
 
 def check_keys(
