@@ -10,12 +10,14 @@ import pytest
 
 from huiqi.decision.decide import decide
 from huiqi.decision.results import MeasureResult
+from huiqi.diagnostics import InputError
 from huiqi.evaluation.reads import Missing
 from huiqi.rulebook.basis import GRADES
+from huiqi.rulebook.linker import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from huiqi.values import Record, Records, Value, exactly
-from tests.decision.small import AS_OF, profile, rulebook
+from tests.decision.small import AS_OF, HEAD, profile, rulebook
 
 #: Each says the same of the enterprise, on another authority; ``left_open`` nobody can say.
 DEFINITIONS = """
@@ -111,6 +113,71 @@ def test_what_is_open_in_a_settled_group_leaves_nothing_open(tmp_path: Path) -> 
     result = decided(tmp_path, f"{{all: [{{any: [{settled}, {beside}]}}, {asks}]}}")
     assert result.missing == (Missing("d", None),)
     assert result.causes == ()
+
+
+TWO_PARTS = """
+basis:
+  - {source: law, supports: [condition]}
+  - {source: press, supports: [amount]}
+"""
+CONDITION_ONLY = """
+basis:
+  - {source: law, supports: [condition]}
+"""
+FREE = "requires: {id: free, text: {zh: 无, en: none}, if: a >= 0}\n"
+
+
+def written(folder: Path, basis: str, gives: str) -> Rulebook:
+    """A rulebook of one measure with these citations of its own."""
+    rules = rulebook(folder, m=FREE)
+    path = folder / "programmes" / "p" / "m.yaml"
+    head = HEAD.format(id="m").replace("basis: [{source: law}]\n", basis.strip() + "\n")
+    path.write_text(head + FREE + gives, "utf-8")
+    assert rules is not None
+    return load_rulebook(folder)
+
+
+@pytest.mark.parametrize(
+    ("basis", "gives", "verdict", "amount"),
+    [
+        (TWO_PARTS, "gives: {amount: 9元}\n", "official", "reported"),
+        (
+            CONDITION_ONLY,
+            "gives: {amount: 9元, basis: [{source: press}]}\n",
+            "official",
+            "reported",
+        ),
+        ("basis: [{source: law}]", "gives: {amount: 9元}\n", "official", "official"),
+        ("basis: [{source: press, supports: [rate]}]", "gives: {amount: b}\n", *["reported"] * 2),
+    ],
+)
+def test_a_source_supports_the_parts_it_names(
+    tmp_path: Path, basis: str, gives: str, verdict: str, amount: str
+) -> None:
+    """The conditions are as good as what speaks of them, the amount as what names the money."""
+    rules = written(tmp_path, basis, gives)
+    known: dict[str, Value] = {"a": exactly(Decimal(3)), "b": exactly(Decimal(3))}
+    (result,) = decide(rules, profile(**known), AS_OF).results
+    assert GRADES[result.grade].value == verdict
+    assert result.amount is not None
+    assert GRADES[result.amount.grade].value == amount
+
+
+@pytest.mark.parametrize(
+    "gives",
+    [
+        "gives: {amount: 9元}\n",
+        "gives: {at_most: b}\n",
+        "gives: {amount: 9元, basis: [{source: press, supports: [selection]}]}\n",
+        "gives: {amount: b, basis: [{source: press}], caps: [{at_most: 5元, per: enterprise,"
+        " basis: [{source: law, supports: [condition]}]}]}\n",
+    ],
+)
+def test_an_amount_no_source_names_is_refused(tmp_path: Path, gives: str) -> None:
+    """A source that supports only the condition supports no amount."""
+    with pytest.raises(InputError) as refused:
+        written(tmp_path, CONDITION_ONLY, gives)
+    assert {item.code for item in refused.value.diagnostics} == {"R344"}
 
 
 @pytest.mark.parametrize("order", [(1, 2), (2, 1)])

@@ -13,7 +13,7 @@ from huiqi.decision.force import force_of
 from huiqi.decision.results import Amount, Claim, ClauseResult, ItemResult, Status, Verdict
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.reads import Cause, Missing
-from huiqi.rulebook.basis import support
+from huiqi.rulebook.basis import of_conditions, support
 from huiqi.rulebook.measure import Measure
 from huiqi.truth import Truth
 from huiqi.values import Records, Value
@@ -48,7 +48,7 @@ class Decided:
     @property
     def grade(self) -> int:
         """How well the status is supported (a rank)."""
-        own = support(self.measure.basis)
+        own = support(of_conditions(self.measure.basis))
         if self.verdict is not None:
             return self.verdict.grade if self.verdict.truth.known else max(self.verdict.grade, own)
         found = self.conditions

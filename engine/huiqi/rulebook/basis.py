@@ -48,6 +48,24 @@ class Basis:
         return " ".join(parts)
 
 
+#: What of a rule is money; a citation that ``supports:`` only other parts supports no amount.
+MONEY_PARTS = frozenset(
+    {"amount", "at_most", "rate", "cap", "floor", "rounding", "stages", "pool", "uplift"}
+)
+#: What of a rule says who qualifies.
+CONDITION_PARTS = frozenset({"condition", "selection", "rating"})
+
+
+def supporting(bases: tuple[Basis, ...], parts: frozenset[str]) -> tuple[Basis, ...]:
+    """The citations that support one of these parts, or that name no part: all of it."""
+    return tuple(basis for basis in bases if not basis.supports or parts & set(basis.supports))
+
+
+def of_conditions(bases: tuple[Basis, ...]) -> tuple[Basis, ...]:
+    """What the conditions rest on: not what speaks of the money alone, unless nothing else does."""
+    return supporting(bases, CONDITION_PARTS) or bases
+
+
 def support(bases: tuple[Basis, ...]) -> int:
     """The rank of what several citations support together.
 

@@ -77,7 +77,7 @@ class MeasureLinker(ClauseLinker):
                 model.apply.window, model.apply.where, model.apply.contact, model.apply.automatic
             ),
             link_period(force, self.part, ("in_force",), self.linker),
-            self.basis,
+            self.whole,
             self.variable,
             self.records,
             self.requires(model),
@@ -113,8 +113,8 @@ class MeasureLinker(ClauseLinker):
         return Condition(
             "text-not-public",
             text,
-            self.basis,
-            support(self.basis),
+            self.whole,
+            support(self.whole),
             unknown=text,
             place=self.part.place("id"),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from huiqi.language.scope import Scope
-from huiqi.rulebook.basis import Basis, support
+from huiqi.rulebook.basis import Basis, of_conditions, support
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.files import Part, Path_
 from huiqi.rulebook.linking import Linking
@@ -31,7 +31,9 @@ class ClauseLinker:
         self.part = part
         self.linker = linker
         self.diagnostics = linker.diagnostics
-        self.basis = basis
+        #: All of its citations; a clause rests on those that do not speak of the money alone.
+        self.whole = basis
+        self.basis = of_conditions(basis)
         self.ids: set[str] = set()
         self.scope = scope
         self.expressions = Expressions(part, self.diagnostics, scope)

@@ -8,7 +8,7 @@ from huiqi.language.calls import is_quotient
 from huiqi.language.tree import Extreme, Literal, LocalReference, Node, UnknownValue, walk
 from huiqi.language.types import DATE, MONEY, RATIO
 from huiqi.quantities import QuantityError, parse_money
-from huiqi.rulebook.basis import GRADES, WEAK, Basis, support
+from huiqi.rulebook.basis import GRADES, MONEY_PARTS, WEAK, Basis, support, supporting
 from huiqi.rulebook.conditions import ClauseLinker
 from huiqi.rulebook.files import Path_
 from huiqi.rulebook.measure import (
@@ -51,7 +51,7 @@ class _GivesLinker:
         self.linker = linker
         self.part = linker.part
         self.diagnostics = linker.diagnostics
-        self.basis = self.bases(model.basis, "basis") or linker.basis
+        self.basis = self.money_basis(self.bases(model.basis, "basis") or linker.whole, "basis")
 
     def gives(self) -> Gives:
         model = self.model
@@ -167,7 +167,7 @@ class _GivesLinker:
         statements: list[Statement] = []
         for index, model in enumerate(models):
             at = ("conflicting", index)
-            basis = self.bases(model.basis, *at, "basis")
+            basis = self.money_basis(self.bases(model.basis, *at, "basis"), *at, "basis")
             node = self.amount(model.amount, *at, "amount", basis=basis)
             if support(basis) >= WEAK:
                 self.diagnostics.report(
@@ -259,6 +259,21 @@ class _GivesLinker:
             return Decimal(1)
         return amount
 
+    def money_basis(self, cited: tuple[Basis, ...], *path: str | int) -> tuple[Basis, ...]:
+        """The citations of an amount; R344 where each supports only other parts of the rule."""
+        kept = supporting(cited, MONEY_PARTS)
+        if cited and not kept:
+            self.diagnostics.report(
+                "R344",
+                self.part.place("gives", *path),
+                "金额没有依据：所引的来源只支持别的部分",
+                found="、".join(sorted({name for basis in cited for name in basis.supports})),
+                allowed=sorted(MONEY_PARTS),
+                remedy="在 gives 下写 basis:，引写明金额的来源，或改 supports:",
+            )
+            return cited
+        return kept
+
     def bases(self, written: tuple[BasisModel, ...], *path: str | int) -> tuple[Basis, ...]:
         """Citations of a part of the amount."""
         return self.linker.linker.bases(written, self.part, ("gives", *path))
@@ -267,5 +282,6 @@ class _GivesLinker:
         self, written: tuple[BasisModel, ...], *path: str | int
     ) -> tuple[tuple[Basis, ...], int]:
         """Its own citations, or those of the whole amount, and how well they support it."""
-        basis = self.bases(written, *path) or self.basis
+        own = self.bases(written, *path)
+        basis = self.money_basis(own, *path) if own else self.basis
         return basis, support(basis)
