@@ -179,3 +179,12 @@ def test_a_list_of_2021_says_that_later_ones_were_not_found(day: str, told: bool
     assert decision.answer.worst.outcome == ("none", "must")
     assert [found.id for found in decision.dated] == (["shandong-2021"] if told else [])
     assert BOOK.lists["shandong-2021"].later is not None
+
+
+def test_a_list_that_no_longer_matters_is_not_spoken_of() -> None:
+    """A verdict by age alone does not rest on the list, though its item is open."""
+    data = licence(person="自然人", age=13)
+    data["incident"].pop("corrected_on")
+    decision = decided(data)
+    assert decision.answer.worst.outcome == ("none", "must")
+    assert decision.dated == ()

@@ -86,16 +86,21 @@ class PenaltyDecider:
             choices,
             highest(choices),
             tuple(self.book.lists[name] for name in dict.fromkeys(i.list for i in rules.items)),
-            tuple(self._dated(answer, as_of)),
+            tuple(self._dated(answer, open_rules, as_of)),
             any(found.imported for found in self.book.lists.values()),
             checked,
             note,
         )
 
-    def _dated(self, answer: Answer, as_of: date) -> Iterator[PenaltyList]:
+    def _dated(
+        self, answer: Answer, open_rules: tuple[str, ...], as_of: date
+    ) -> Iterator[PenaltyList]:
         """The lists the answer rests on, or may, whose later versions have to be spoken of."""
         for name, found in self.book.lists.items():
-            rests = any(r.rule.list == name and r.decides is not Truth.FALSE for r in answer.rules)
+            rests = any(
+                r.rule.list == name and (r.decides is Truth.TRUE or r.rule.id in open_rules)
+                for r in answer.rules
+            )
             if rests and found.later_since is not None and as_of >= found.later_since:
                 yield found
 
