@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -211,3 +212,20 @@ def test_a_list_of_which_more_may_be_is_open_above(book: Rulebook) -> None:
     assert uncapped is not None
     assert ends(found) == (50, 60)
     assert ends(uncapped) == (50, None)
+
+
+def test_a_constraint_narrows_a_range_and_its_ends_still_come_out(tmp_path: Path) -> None:
+    """From 5 to 20 of them at 3元 each: both ends are witnessed, and nothing that cannot be."""
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "facts" / "limits.yaml").write_text(
+        "constraints:\n"
+        "  least: {text: {zh: 不少于5, en: least}, if: a >= 5, severity: error}\n"
+        "  most: {text: {zh: 不多于20, en: most}, if: a <= 20, severity: error}\n",
+        "utf-8",
+    )
+    book = rulebook(tmp_path, m=body("max(3元, a * 3元)"))
+    amount, found = report(book, profile(), "m")
+    assert ends(amount) == (Decimal(3), Decimal(60))
+    assert found.high is not None
+    assert found.high[0].value == exactly(Decimal(20))
+    assert found.low is None or found.low[0].value is NOT_APPLICABLE

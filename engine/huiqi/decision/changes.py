@@ -16,6 +16,7 @@ from huiqi.decision.candidates import limits_of, values_worth_trying
 from huiqi.decision.clauses import decide_clause, evaluate_condition
 from huiqi.decision.results import Change, MeasureResult, Status
 from huiqi.evaluation import Evaluator
+from huiqi.evaluation.contradictions import can_be
 from huiqi.evaluation.evaluator import anything
 from huiqi.language import tree
 from huiqi.language.types import Kind
@@ -39,6 +40,8 @@ def smallest_changes(
     if result.status is not Status.DOES_NOT_QUALIFY or measure.variable is not None:
         return ()
     candidates = dict(_candidates(rulebook, profile, as_of, measure, result))
+    # What is offered can be: a part is not raised above its whole.
+    sound = can_be(rulebook, profile, as_of)
     tried = 0
     for size in range(1, min(_MOST_FACTS, len(candidates)) + 1):
         found: list[tuple[Decimal, tuple[Change, ...]]] = []
@@ -51,7 +54,10 @@ def smallest_changes(
                     Change(name, year, _before(rulebook, profile, (name, year)), value)
                     for (name, year), value in zip(keys, values, strict=True)
                 )
-                if qualifies(rulebook, apply(profile, changes), as_of, measure):
+                changed = apply(profile, changes)
+                if qualifies(rulebook, changed, as_of, measure) and (
+                    not sound or can_be(rulebook, changed, as_of)
+                ):
                     found.append((sum(map(_relative, changes), Decimal(0)), changes))
         if found:
             return min(found, key=lambda entry: entry[0])[1]

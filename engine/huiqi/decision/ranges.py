@@ -18,6 +18,7 @@ from huiqi.decision.force import force_of
 from huiqi.decision.reading import Reading
 from huiqi.decision.results import Amount, MeasureResult
 from huiqi.evaluation import Evaluator
+from huiqi.evaluation.contradictions import can_be
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Given, Profile
@@ -60,7 +61,7 @@ def examine(
     amount = result.amount
     if amount is None or amount.exact or not result.missing:
         return None
-    search = _Search(rulebook, as_of, result)
+    search = _Search(rulebook, as_of, result, can_be(rulebook, profile, as_of))
     low, high = _ends(amount)
     return RangeReport(
         search.witness(profile, low, 0) if low is not None else None,
@@ -77,7 +78,9 @@ def _ends(amount: Amount) -> tuple[Any, Any]:
 class _Search:
     """Tries completions of one enterprise for one measure."""
 
-    def __init__(self, rulebook: Rulebook, as_of: date, result: MeasureResult) -> None:
+    def __init__(self, rulebook: Rulebook, as_of: date, result: MeasureResult, sound: bool) -> None:
+        """``sound``: nothing stated contradicts anything, so nothing filled in may."""
+        self.sound = sound
         self.rulebook = rulebook
         self.as_of = as_of
         self.measure = result.measure
@@ -117,7 +120,7 @@ class _Search:
         for value in self.values(profile, first):
             if self.tried >= _MOST_TRIED:
                 return None
-            filled = fill(profile, first, value)
+            filled = self.filled(profile, first, value)
             if filled is None:
                 continue
             more = (*changes, Filled(first, value))
@@ -133,7 +136,7 @@ class _Search:
         for one in missing[:_MOST_FACTS]:
             worst: tuple[bool, Fraction] | None = None
             for value in self.values(profile, one):
-                filled = fill(profile, one, value)
+                filled = self.filled(profile, one, value)
                 if filled is None or self.tried >= _MOST_TRIED:
                     continue
                 width = _width(self.decide(filled)[0])
@@ -142,6 +145,13 @@ class _Search:
                 best = (worst, one)
         return best[1] if best is not None else None
 
+    def filled(self, profile: Profile, missing: Missing, value: Value) -> Profile | None:
+        """The profile with a missing fact filled in, where it can be so."""
+        found = fill(profile, missing, value)
+        if found is None or (self.sound and not can_be(self.rulebook, found, self.as_of)):
+            return None
+        return found
+
     def values(self, profile: Profile, missing: Missing) -> list[Value]:
         """The values of a missing fact that are worth trying."""
         fact = declared_of(self.rulebook, missing)
@@ -149,8 +159,16 @@ class _Search:
             return []
         if self.limits is None:
             self.limits = list(limits_of(self.rulebook, profile, self.as_of, self.measure))
-        given = None if missing.where else profile.given(missing.name, missing.year)
-        return list(dict.fromkeys(_values(fact, self.limits, given)))[:_MOST_VALUES]
+        known: Value | None = None
+        if not missing.where:
+            given = profile.given(missing.name, missing.year)
+            known = given.value if given is not None else None
+            if isinstance(fact, Fact) and not fact.fields:
+                # Constraints may say more than what is stated.
+                evaluator = Evaluator(self.rulebook, profile, self.as_of)
+                bounded = evaluator.outcome(missing.name, missing.year).value
+                known = bounded if known is not None or isinstance(bounded, Interval) else None
+        return list(dict.fromkeys(_values(fact, self.limits, known)))[:_MOST_VALUES]
 
 
 def fill(profile: Profile, missing: Missing, value: Value) -> Profile | None:
@@ -174,11 +192,10 @@ def fill(profile: Profile, missing: Missing, value: Value) -> Profile | None:
 
 
 def _values(
-    fact: Fact | Definition, limits: list[tuple[Kind, Any]], given: Given | None
+    fact: Fact | Definition, limits: list[tuple[Kind, Any]], known: Value | None
 ) -> Iterator[Value]:
     """Ends of what is known first, then where the rules compare, then what does not apply."""
     kind = fact.type.kind
-    known = given.value if given is not None else None
     low, high = fact.low, fact.high
     if isinstance(known, Interval):
         low = known.low if known.low is not None else low
@@ -202,7 +219,7 @@ def _values(
             yield value
     if high is None and kind in (Kind.MONEY, Kind.COUNT):
         yield from (exactly(point) for point in _LARGE if inside(point, low, None))
-    if known is None:
+    if known is None or (isinstance(known, Interval) and known.optional):
         yield NOT_APPLICABLE
 
 

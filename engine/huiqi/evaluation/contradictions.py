@@ -49,10 +49,7 @@ def check_profile(
 ) -> None:
     """Reports what the profile states and cannot be; what only asks for a look is a warning."""
     evaluator = Evaluator(rulebook, profile, as_of)
-    lists: dict[str, list[Record]] = {}
-    for (name, _), given in profile.facts.items():
-        if isinstance(given.value, Records):
-            lists.setdefault(name, []).extend(given.value.items)
+    lists = _lists(profile)
 
     def place(found: Contradiction) -> Place:
         for name, year in found.facts:
@@ -73,6 +70,21 @@ def check_profile(
                 found=judgement.on,
                 remedy="更正日期；评估以前的情形就不写以后的判定",
             )
+
+
+def can_be(rulebook: Rulebook, profile: Profile, as_of: date) -> bool:
+    """Whether nothing that the profile states would be refused."""
+    found = contradictions(Evaluator(rulebook, profile, as_of), _lists(profile))
+    return not any(each.refused for each in found)
+
+
+def _lists(profile: Profile) -> dict[str, list[Record]]:
+    """The records of every list, of all years."""
+    lists: dict[str, list[Record]] = {}
+    for (name, _), given in profile.facts.items():
+        if isinstance(given.value, Records):
+            lists.setdefault(name, []).extend(given.value.items)
+    return lists
 
 
 def report(
