@@ -11,7 +11,15 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Context, Decimal, DivisionByZero, Inexact, InvalidOperation
+from decimal import (
+    ROUND_FLOOR,
+    ROUND_HALF_UP,
+    Context,
+    Decimal,
+    DivisionByZero,
+    Inexact,
+    InvalidOperation,
+)
 from fractions import Fraction
 
 Number = Decimal | Fraction
@@ -196,9 +204,22 @@ def divide(left: Number, right: Number) -> Fraction:
 
 def round_half_up(number: Number, places: int) -> Decimal:
     """Half up (half away from zero), as the tax form and accountants round."""
-    quantum = Decimal(1).scaleb(-places)
     if isinstance(number, Decimal):
-        return number.quantize(quantum, rounding=ROUND_HALF_UP, context=Context(prec=90))
+        quantum = Decimal(1).scaleb(-places)
+        return number.quantize(quantum, rounding=ROUND_HALF_UP, context=_wide(number, places))
     scaled = abs(number) * 10**places
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(whole if number >= 0 else -whole).scaleb(-places, context=Context(prec=90))
+    rounded = Decimal(whole if number >= 0 else -whole)
+    return rounded.scaleb(-places, context=_wide(rounded))
+
+
+def floor(number: Number) -> Decimal:
+    """The whole number not above."""
+    if isinstance(number, Decimal):
+        return number.quantize(Decimal(1), rounding=ROUND_FLOOR, context=_wide(number))
+    return Decimal(number.numerator // number.denominator)
+
+
+def _wide(number: Decimal, places: int = 0) -> Context:
+    """A context that holds every digit of a number, however large, with so many places."""
+    return Context(prec=max(90, number.adjusted() + places + 2))

@@ -136,6 +136,23 @@ def test_hull_and_intersection(data: Any) -> None:
 
 
 def test_shifting_beyond_the_calendar_is_unbounded() -> None:
-    """No error at the calendar's ends."""
-    assert arithmetic.shift(exactly(date.max), Span(1, "days"), 1) == Interval(None, None)
-    assert arithmetic.shift(exactly(date.min), Span(1, "years"), -1) == Interval(None, None)
+    """No error at the calendar's ends: what passes one lies beyond it, and no more is known."""
+    first, last = date.min, date.max
+    assert arithmetic.shift(exactly(last), Span(1, "days"), 1) == Interval(last, None)
+    assert arithmetic.shift(exactly(first), Span(1, "years"), -1) == Interval(None, first)
+    assert arithmetic.shift(exactly(last), Span(5, "working_days"), 1) == Interval(last, None)
+    assert arithmetic.shift(Interval(first, last), Span(1, "days"), 1) == Interval(
+        date(1, 1, 2), None
+    )
+    assert arithmetic.date_of(exactly(Decimal(10000)), 1, 1) == Interval(last, None)
+    assert arithmetic.date_of(exactly(Decimal(0)), 1, 1) == Interval(None, first)
+    assert arithmetic.date_of(exactly(Decimal("2020.5")), 1, 1) == exactly(date(2020, 1, 1))
+
+
+def test_rounding_keeps_every_digit_of_large_numbers() -> None:
+    """However large: a product of many facts is no error."""
+    large = Decimal("1E+119")
+    assert arithmetic.round_to(exactly(large), 2) == exactly(large)
+    assert arithmetic.floor_of(exactly(large)) == exactly(large)
+    third = Fraction(10**120 + 2, 3)
+    assert arithmetic.round_to(exactly(third), 2) == exactly(Decimal((10**120 + 2) // 3))

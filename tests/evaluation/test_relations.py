@@ -128,7 +128,7 @@ def test_a_date_and_days_not_exactly_known() -> None:
         None, date(2024, 6, 15)
     )
     far = exactly(date(9999, 12, 31))
-    assert evaluated("due_on + (due_on - as_of)", due_on=far) == Interval(None, None)
+    assert evaluated("due_on + (due_on - as_of)", due_on=far) == Interval(date.max, None)
     assert evaluated("due_on + (paid_on - due_on)", due_on=NOT_APPLICABLE) is NOT_APPLICABLE
 
 

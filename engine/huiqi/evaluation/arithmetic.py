@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from decimal import ROUND_FLOOR, Context, Decimal
-from fractions import Fraction
+from decimal import Decimal
 from typing import Any
 
 from huiqi import quantities
 from huiqi.quantities import Span
-from huiqi.values import NOT_APPLICABLE, Interval, NotApplicable, hull
+from huiqi.values import NOT_APPLICABLE, Interval, NotApplicable, exactly, hull
 
 Numeric = Interval | NotApplicable
 ZERO = Decimal(0)
@@ -112,7 +111,7 @@ def extreme(is_least: bool, operands: Iterable[Numeric]) -> Numeric:
 
 def _pick(is_least: bool, left: Interval, right: Interval) -> Interval:
     choose: Callable[[Any, Any], Any] = min if is_least else max
-    ends = []
+    ends: list[date | None] = []
     for a, b, unbounded_wins in (
         (left.low, right.low, is_least),
         (left.high, right.high, not is_least),
@@ -133,7 +132,7 @@ def round_to(operand: Numeric, places: int) -> Numeric:
 
 def floor_of(operand: Numeric) -> Numeric:
     """The whole number not above."""
-    return _each(operand, _floor)
+    return _each(operand, quantities.floor)
 
 
 def shift(day: Numeric, span: Span, sign: int) -> Numeric:
@@ -145,12 +144,12 @@ def shift(day: Numeric, span: Span, sign: int) -> Numeric:
     if day is NOT_APPLICABLE:
         return NOT_APPLICABLE
     if span.unit == "working_days":
-        days = timedelta(days=span.amount)
-        if sign > 0:
-            return Interval(None if day.low is None else day.low + days, None, day.optional)
-        return Interval(None, None if day.high is None else day.high - days, day.optional)
-    ends = [None if end is None else quantities.shift_date(end, span, sign) for end in day[:2]]
-    return Interval(ends[0], ends[1], day.optional)
+        calendar_days = exactly(Decimal(span.amount))
+        moved = shift_days(day, calendar_days, sign)
+        assert isinstance(moved, Interval)
+        return moved._replace(high=None) if sign > 0 else moved._replace(low=None)
+    low, high = (None if end is None else quantities.shift_date(end, span, sign) for end in day[:2])
+    return _in_calendar(day, low, high, sign * span.amount > 0)
 
 
 def shift_days(day: Numeric, days: Numeric, sign: int) -> Numeric:
@@ -158,11 +157,27 @@ def shift_days(day: Numeric, days: Numeric, sign: int) -> Numeric:
     if day is NOT_APPLICABLE or days is NOT_APPLICABLE:
         return NOT_APPLICABLE
     least, most = (days.low, days.high) if sign > 0 else (days.high, days.low)
-    return Interval(
-        _both(lambda end, number: _moved(end, number, sign), day.low, least),
-        _both(lambda end, number: _moved(end, number, sign), day.high, most),
-        day.optional or days.optional,
-    )
+    ends: list[date | None] = []
+    for end, number, beyond in ((day.low, least, date.min), (day.high, most, date.max)):
+        if end is None or number is None:
+            ends.append(None)
+            continue
+        moved = _moved(end, number, sign)
+        # What passes the calendar's end on its own side is not bounded there.
+        past = date.max if sign * number > 0 else date.min
+        ends.append(moved if moved is not None else None if past == beyond else past)
+    return Interval(ends[0], ends[1], day.optional or days.optional)
+
+
+def _in_calendar(given: Interval, low: date | None, high: date | None, later: bool) -> Interval:
+    """A range of days moved: what passes the end of the calendar is beyond it, and no more is
+    known.
+    """
+    if later and low is None and given.low is not None:
+        low = date.max
+    if not later and high is None and given.high is not None:
+        high = date.min
+    return Interval(low, high, given.optional)
 
 
 def days_between(later: Numeric, earlier: Numeric) -> Numeric:
@@ -177,8 +192,17 @@ def days_between(later: Numeric, earlier: Numeric) -> Numeric:
 
 
 def date_of(year: Numeric, month: int, day: int) -> Numeric:
-    """The date in a year; unbounded outside the calendar, the 28th for 29 February."""
-    return _each(year, lambda point: _date(point, month, day))
+    """The date in a year (the one it falls in); beyond the calendar no more is known."""
+    if year is NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    low, high = (None if end is None else int(quantities.floor(end)) for end in year[:2])
+    since = None if low is None or low < 1 else _date(min(low, 9999), month, day)
+    until = None if high is None or high > 9999 else _date(max(high, 1), month, day)
+    if low is not None and low > 9999:
+        since = date.max
+    if high is not None and high < 1:
+        until = date.min
+    return Interval(since, until, year.optional)
 
 
 def part_of(operand: Numeric, part: str) -> Numeric:
@@ -201,16 +225,8 @@ def _each(operand: Numeric, function: Callable[[Any], Any]) -> Numeric:
     return Interval(low, high, operand.optional)
 
 
-def _floor(point: Decimal | Fraction) -> Decimal:
-    if isinstance(point, Decimal):
-        return point.quantize(Decimal(1), rounding=ROUND_FLOOR, context=Context(prec=90))
-    return Decimal(point.numerator // point.denominator)
-
-
-def _date(year: Decimal, month: int, day: int) -> date | None:
-    if year != int(year) or not 1 <= year <= 9999:
-        return None
-    return quantities.shift_date(date(int(year), month, 1), Span(day - 1, "days"))
+def _date(year: int, month: int, day: int) -> date | None:
+    return quantities.shift_date(date(year, month, 1), Span(day - 1, "days"))
 
 
 def _days(later: date, earlier: date) -> Decimal:

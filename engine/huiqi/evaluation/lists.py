@@ -57,7 +57,8 @@ def _field(evaluator: Evaluator, node: tree.FieldReference, frame: Frame) -> Val
 def _aggregate(evaluator: Evaluator, node: tree.Aggregate, frame: Frame) -> Value:
     records = evaluator.value(node.records, frame)
     if not isinstance(records, Records):
-        return NOT_APPLICABLE if node.operator != "all" else Truth.FALSE
+        # A list that does not apply has nothing in it.
+        records = Records((), complete=True)
     items = [item for item in records.items if item.there is not Truth.FALSE]
     result = (
         _decided(evaluator, node, frame, items)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from huiqi.evaluation import arithmetic, comparison
 from huiqi.evaluation.connectives import joined
-from huiqi.evaluation.evaluator import Evaluator, Frame, anything, evaluates, year_of
+from huiqi.evaluation.evaluator import Evaluator, Frame, anything, evaluates
 from huiqi.evaluation.reads import NOTHING, Cause
 from huiqi.language import tree
 from huiqi.language.prose import prose
@@ -59,13 +59,14 @@ def _fact(evaluator: Evaluator, node: tree.FactReference, frame: Frame) -> Value
     at = evaluator.number(node.at, frame)
     if at is NOT_APPLICABLE:
         return NOT_APPLICABLE
-    year = year_of(at)
-    if year is not None:
-        return evaluator.look_up(node.name, year)
+    # A figure that is no whole number names the year it falls in.
+    at = arithmetic.floor_of(at)
+    assert isinstance(at, Interval)
     if at.low is None or at.high is None or at.high - at.low >= _MOST_YEARS:
         return anything(node.type)
     years = range(int(at.low), int(at.high) + 1)
-    return hull(evaluator.look_up(node.name, year) for year in years)
+    found = [evaluator.look_up(node.name, year) for year in years]
+    return hull([*found, NOT_APPLICABLE] if at.optional else found)
 
 
 @evaluates(tree.ParameterReference)

@@ -18,6 +18,10 @@ from huiqi.rulebook.points import Number as Point
 _START = date(1900, 3, 1).toordinal()
 #: The days an enterprise of a proof may name: shifted by twenty years they stay in the calendar.
 FIRST, LAST = date(1949, 1, 1).toordinal(), date(2079, 12, 31).toordinal()
+#: The years whose days formulas can name.
+FIRST_YEAR, LAST_YEAR = 1901, 2099
+#: How far a day that is not known may be shifted and still be exact.
+_FURTHEST = {"years": 20, "months": 240, "days": 7305}
 _CYCLE = 1461
 
 
@@ -33,6 +37,11 @@ def point(value: Point) -> Fraction:
 
 def _day(number: Fraction) -> date:
     return date.fromordinal(int(number))
+
+
+def names(day: Arithmetical) -> bool:
+    """Whether a number can be that of a day: any unknown one, of those known the calendar's."""
+    return not isinstance(day, Fraction) or 1 <= day <= date.max.toordinal()
 
 
 def _march(day: Arithmetical) -> tuple[Arithmetical, Arithmetical, Arithmetical]:
@@ -94,11 +103,13 @@ def date_in(year: Arithmetical, month: int, day: int) -> Arithmetical:
 
 def shifted(day: Arithmetical, span: Span, sign: int) -> Arithmetical | None:
     """A span later (``sign`` 1) or earlier; ``None`` for working days and past the calendar."""
-    if span.unit == "working_days":
+    if span.unit == "working_days" or not names(day):
         return None
     if isinstance(day, Fraction):
         found = quantities.shift_date(_day(day), span, sign)
         return None if found is None else ordinal(found)
+    if span.amount > _FURTHEST[span.unit]:
+        return None
     if span.unit == "days":
         return terms.plus(day, Fraction(sign * span.amount))
     months, _, of_month = _march(day)

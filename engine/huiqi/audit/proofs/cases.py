@@ -55,10 +55,11 @@ def _fact(t: Translator, node: tree.FactReference, place: Place) -> Meaning:
     if node.at is None:
         return t.look_up(node.name, place.year + node.shift)
     at = t.number(node.at, place)
+    named = terms.whole(arithmetic.plain(at).top)
     around = range(t.as_of.year - _YEARS_BACK, t.as_of.year + _YEARS_ON)
     rows = [
         (
-            Statement(terms.same(arithmetic.plain(at).top, Fraction(year)), False, at.sure),
+            Statement(terms.same(named, Fraction(year)), False, at.sure),
             partial(t.look_up, node.name, year),
         )
         for year in around
@@ -99,6 +100,8 @@ def _arithmetic(t: Translator, node: tree.Arithmetic, place: Place) -> Meaning:
     if node.right.type.kind is Kind.SPAN and isinstance(node.right, tree.Literal):
         span = node.right.value
         assert isinstance(span, Span)
+        if left.absent is True:
+            return left
         moved = calendar.shifted(left.top, span, 1 if node.operator == "+" else -1)
         if moved is None:
             opening = t.opening(node.type, absent=False)
@@ -282,13 +285,29 @@ def _round(t: Translator, node: tree.Round, place: Place) -> Meaning:
 @translates(tree.DateOf)
 def _date_of(t: Translator, node: tree.DateOf, place: Place) -> Meaning:
     year = t.number(node.year, place)
-    day = calendar.date_in(arithmetic.plain(year).top, node.month, node.day)
-    return Number(day, absent=year.absent, sure=year.sure)
+    named = terms.whole(arithmetic.plain(year).top)
+    within = terms.both(
+        terms.below(Fraction(calendar.FIRST_YEAR - 1), named),
+        terms.below(named, Fraction(calendar.LAST_YEAR + 1)),
+    )
+    if within is False:
+        return t.opening(node.type, absent=False)
+    day = Number(calendar.date_in(named, node.month, node.day), absent=year.absent, sure=year.sure)
+    if within is True:
+        return day
+    # Beyond what the calendar of the formulas holds, nothing is said.
+    opening = t.opening(node.type, absent=False)
+    assert isinstance(opening, Number)
+    return pick(within, year.sure, day, opening._replace(absent=year.absent))
 
 
 @translates(tree.PartOf)
 def _part_of(t: Translator, node: tree.PartOf, place: Place) -> Meaning:
     day = t.number(node.operand, place)
+    if day.absent is True:
+        return Number(Fraction(0), absent=True, sure=day.sure)
+    if not calendar.names(day.top):
+        return t.opening(node.type, absent=False)
     part = calendar.year_of if node.part == "year" else calendar.month_of
     return Number(part(day.top), absent=day.absent, sure=day.sure, least=Fraction(1))
 

@@ -39,7 +39,8 @@ def _aggregate(t: Translator, node: tree.Aggregate, place: Place) -> Meaning:
     counted: list[tuple[Statement, Meaning]] = []
     for item in records.items:
         inner = place.binding(node.variable, item)
-        there = Statement(item.there)
+        # A list that does not apply has nothing in it.
+        there = Statement(terms.both(item.there, terms.contrary(records.absent)))
         if node.condition is not None:
             there = all_of([there, t.truth(node.condition, inner)])
         if there.holds is False and there.sure is True:
@@ -60,8 +61,7 @@ def _aggregate(t: Translator, node: tree.Aggregate, place: Place) -> Meaning:
         found = Number(_ZERO, least=_ZERO)
         for there, value in numbers:
             found = arithmetic.add(found, _or_zero(_if_there(there, value)))
-    absent = terms.either(records.absent, found.absent)
-    return found._replace(absent=absent, sure=terms.both(records.sure, found.sure))
+    return found._replace(sure=terms.both(records.sure, found.sure))
 
 
 def _quantified(
@@ -72,10 +72,7 @@ def _quantified(
         found = any_of([all_of([there, value]) for there, value in parts])
     else:
         found = all_of([any_of([contrary_of(there), value]) for there, value in parts])
-    # A list that does not apply has nothing of which either could be said.
-    holds = terms.both(found.holds, terms.contrary(records.absent))
-    absent = records.absent if operator == "any" else False
-    return Statement(holds, absent, terms.both(records.sure, found.sure))
+    return Statement(found.holds, False, terms.both(records.sure, found.sure))
 
 
 def _if_there(there: Statement, value: Number) -> Number:
