@@ -86,6 +86,18 @@ def test_who_gains_and_who_loses(tmp_path: Path) -> None:
     assert (whole.compared, whole.measures, len(whole.enterprises)) == (3, (), 2)
 
 
+def test_a_veto_that_comes_to_be_met_is_why_a_measure_is_lost(tmp_path: Path) -> None:
+    """What must not be so goes from met to not met, as every other clause that is lost does."""
+    veto = "requires: {{none: [{{id: k, text: {{zh: 甲, en: k}}, if: {}}}]}}\n"
+    one = rulebook(tmp_path / "one", m=veto.format("a >= 20"))
+    other = rulebook(tmp_path / "other", m=veto.format("a >= 10"))
+    path = tmp_path / "p.yaml"
+    path.write_text("enterprise: {name: 示例企业}\nfacts: {a: 15}\n", "utf-8")
+    found, _ = changes_of(Side("A", one, AS_OF), Side("B", other, AS_OF), profile_files(path))
+    assert [(f.before, f.after) for f in found] == [("qualifies", "does_not_qualify")]
+    assert [(c.clause, c.before, c.after) for c in found[0].clauses] == [("k", "true", "false")]
+
+
 @pytest.mark.parametrize("below", [".", "rules", "deep/rules"])
 def test_revisions_of_a_repository(tmp_path: Path, below: str) -> None:
     """What git keeps is compared without touching the files at hand, wherever the rules lie."""

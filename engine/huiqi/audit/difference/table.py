@@ -8,10 +8,13 @@ from pathlib import Path
 
 from huiqi.audit.difference.results import ClauseChange, EnterpriseChange, Side
 from huiqi.decision.decide import Decider
-from huiqi.decision.results import Amount, ClauseResult, MeasureResult
+from huiqi.decision.groups import standings
+from huiqi.decision.results import Amount, MeasureResult
 from huiqi.diagnostics import Diagnostics, InputError, Place, input_error
 from huiqi.evaluation.contradictions import check_profile
 from huiqi.profile.reader import read_profile
+from huiqi.rulebook.measure import Condition
+from huiqi.rulebook.models import Text
 
 #: The most profiles read from one folder.
 MOST_PROFILES = 2000
@@ -92,13 +95,23 @@ def _figure(amount: Amount | None) -> Decimal | None:
 
 
 def _clauses(one: MeasureResult | None, other: MeasureResult | None) -> Iterator[ClauseChange]:
-    """The clauses whose truth differs."""
+    """The clauses that are met on one side and not on the other."""
     a, b = (_by_id(result) for result in (one, other))
     for name in dict.fromkeys((*a, *b)):
-        before, after = (side[name].truth.value if name in side else None for side in (a, b))
+        before, after = (side[name][1] if name in side else None for side in (a, b))
         if before != after:
-            yield ClauseChange(name, (b.get(name) or a[name]).condition.text, before, after)
+            yield ClauseChange(name, (b.get(name) or a[name])[0], before, after)
 
 
-def _by_id(result: MeasureResult | None) -> dict[str, ClauseResult]:
-    return {clause.condition.id: clause for clause in result.clauses} if result else {}
+def _by_id(result: MeasureResult | None) -> dict[str, tuple[Text, str]]:
+    """Each clause with whether it is as it should be: of a veto, that it is not so."""
+    verdict = result.verdict if result is not None else None
+    if result is not None and verdict is None and result.items:
+        verdict = result.items[0].verdict
+    if result is None or verdict is None:
+        return {}
+    return {
+        part.clause.id: (part.clause.text, part.met.value)
+        for part in standings(result.measure.requires, verdict.nodes)
+        if isinstance(part.clause, Condition)
+    }
