@@ -14,7 +14,6 @@ import yaml
 from huiqi.decision.cases import CasesFile, case_files, run_file
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Status
-from huiqi.decision.stacking.conflicts import RECEIVED
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.profile import Given, Profile
 from huiqi.profile.reader import read_profile
@@ -153,7 +152,8 @@ def test_no_fact_is_read_by_no_rule(rulebook: Rulebook) -> None:
         if measure.ladder is not None:
             read.update(names_read(measure.ladder.held))
     if any(rule.kind not in ("ceiling", "unknown") for rule in rulebook.stacking.values()):
-        read.add(RECEIVED)
+        assert rulebook.payments is not None
+        read.add(rulebook.payments.id)
     reached = {name for other in read for name in rulebook.closure.get(other, {other})}
     # What is computed for its own sake, with the facts it rests on.
     for name in rulebook.definitions:

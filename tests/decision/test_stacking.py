@@ -30,13 +30,16 @@ RECEIVED = """
 facts:
   support_received:
     type: records
-    key: name
+    key: none
+    shown_by: name
+    receipts: {measure: measure, thing: project, day: received_on, amount: amount}
     label: {zh: 得过的, en: received}
     fields:
       name: {type: text, label: {zh: 名目, en: name}}
       measure: {type: text, label: {zh: 措施, en: measure}}
       project: {type: text, label: {zh: 项目, en: project}}
       received_on: {type: date, label: {zh: 到账日, en: day}}
+      amount: {type: money, label: {zh: 金额, en: amount}}
   got: {type: money, yearly: true, domain: ">= 0", label: {zh: 今年已得, en: got}}
 """
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.decision.stacking.conflicts import RECEIVED
 from huiqi.language.tree import FactReference, FieldReference, Node, walk
 from huiqi.rulebook.checks import definition_nodes, parameter_nodes
 from huiqi.rulebook.rulebook import Rulebook
@@ -35,10 +34,11 @@ def used(audit: Audit) -> tuple[set[str], set[str]]:
     names.update(fund.base for fund in rulebook.funds.values())
     names.update(rule.less for rule in rulebook.stacking.values() if rule.less is not None)
     fields: set[str] = set()
-    if rulebook.stacking and RECEIVED in rulebook.facts:
+    payments = rulebook.payments
+    if rulebook.stacking and payments is not None:
         # What was received before is read by the engine itself, not by an expression.
-        names.add(RECEIVED)
-        fields.update(f"{RECEIVED}.{key}" for key in rulebook.facts[RECEIVED].fields)
+        names.add(payments.id)
+        fields.update(f"{payments.id}.{key}" for key in payments.fields)
     for node in expressions(rulebook):
         for part in walk(node):
             if isinstance(part, FactReference):

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from huiqi.decision.groups import Standing
+from huiqi.decision.received import received_text
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.evaluation.reads import Cause, Missing, declared_of
 from huiqi.language import tree
@@ -78,6 +79,12 @@ class Explainer:
         self, condition: Condition, names: Mapping[str, Value], known_only: bool = False
     ) -> Explained:
         """A condition of a measure; ``known_only``: of what was found, only what is known."""
+        if condition.node is not None and condition.once:
+            return Explained(
+                condition.text.in_language(self.language),
+                received_text(self.evaluator, condition.node, names, self.language),
+                "",
+            )
         if condition.node is not None:
             joiner = "；" if self.language == "zh" else "; "
             node, year = self._unfolded(condition.node)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -54,6 +55,9 @@ def _written(node: tree.Literal) -> Value:
 def _fact(evaluator: Evaluator, node: tree.FactReference, frame: Frame) -> Value:
     if node.every:
         return evaluator.every_year(node.name, frame.year)
+    if node.stated:
+        told = evaluator.outcome(node.name).value
+        return replace(told, complete=True) if isinstance(told, Records) else told
     if node.at is None:
         return evaluator.look_up(node.name, frame.year + node.shift)
     at = evaluator.number(node.at, frame)

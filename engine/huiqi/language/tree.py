@@ -34,13 +34,15 @@ class Literal(Node):
 @dataclass(frozen=True, slots=True, eq=False)
 class FactReference(Node):
     """A fact of the enterprise or a definition; ``shift`` years from the year being evaluated,
-    at the year that ``at`` yields, or (a list of records) in ``every`` year.
+    at the year that ``at`` yields, or (a list of records) in ``every`` year.  ``stated``: of a
+    list what is told of it, whether or not there is more.
     """
 
     name: str
     shift: int = 0
     at: Node | None = None
     every: bool = False
+    stated: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,6 +14,7 @@ from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.judgements import judgements_asked, read_judgement
 from huiqi.profile.lists import by_year, what_else, wrapper
 from huiqi.profile.profile import Given, Judgement, Profile
+from huiqi.profile.receipts import canonical
 from huiqi.profile.values import Doubt, ValueReader, says_not_applicable
 from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
 from huiqi.rulebook.models import Grade
@@ -331,6 +332,9 @@ class _Reader:
         parsed = self.values.read(fact, value, (*self.at, *path), year)
         if parsed is None:
             return None
+        roles = fact.receipts if isinstance(fact, Fact) else None
+        if roles is not None and isinstance(parsed, Records):
+            parsed = canonical(self.rulebook, roles, parsed)
         grade = details.get("grade")
         if grade is not None and grade not in set(Grade):
             self.fault(

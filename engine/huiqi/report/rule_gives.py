@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from huiqi.decision.amounts import rounding_text
 from huiqi.decision.amounts.limits import PER
+from huiqi.decision.amounts.once import ONCE
 from huiqi.language.tree import Node
 from huiqi.rulebook.measure import Gives
 from huiqi.rulebook.models import Text
@@ -57,6 +58,8 @@ def gives_lines(
         per = _PER[cap.per].in_language(language)
         less = pick("，扣除 ", ", less ") + prose(cap.less) if cap.less is not None else ""
         yield pick(f"上限（{per}）", f"cap ({per}) ") + prose(cap.at_most) + less
+    if gives.once is not None:
+        yield ONCE[gives.once.scope].in_language(language)
     if gives.rounding is not None:
         yield rounding_text(gives.rounding).in_language(language)
     for stage in gives.stages:

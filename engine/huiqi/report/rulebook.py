@@ -234,7 +234,7 @@ class RuleLines:
         if isinstance(clause, Condition):
             text = clause.text.in_language(self.language)
             yield depth, f"· {text}"
-            if clause.node is not None:
+            if clause.node is not None and not clause.once:
                 said = self.prose(clause.node)
                 if said != text:
                     yield depth + 1, said

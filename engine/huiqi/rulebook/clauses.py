@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from huiqi.language.scope import Scope
 from huiqi.language.types import Kind, Type
 from huiqi.rulebook.basis import support
@@ -19,15 +21,20 @@ from huiqi.rulebook.measure import (
 )
 from huiqi.rulebook.measure_models import MeasureModel
 from huiqi.rulebook.models import Text
+from huiqi.rulebook.once import link_once, with_once
 from huiqi.rulebook.payments import link_gives
 from huiqi.rulebook.periods import link_period
 
 
 def link_measure(
-    part: Part[MeasureModel], programme: str, scope: Scope, linker: Linking
+    part: Part[MeasureModel], programme: str, scope: Scope, linker: Linking, apart: bool = False
 ) -> Measure:
-    """The measure of a file; faults are reported to the linker's diagnostics."""
-    return MeasureLinker(part, scope, linker).measure(programme)
+    """The measure of a file; faults are reported to the linker's diagnostics.
+
+    ``apart``: another place's, for reference only.  What was received from it is not asked, nor
+    what others than enterprises received.
+    """
+    return MeasureLinker(part, scope, linker).measure(programme, apart)
 
 
 class MeasureLinker(ClauseLinker):
@@ -55,8 +62,15 @@ class MeasureLinker(ClauseLinker):
         self.scope = scope
         self.expressions = Expressions(part, self.diagnostics, scope)
 
-    def measure(self, programme: str) -> Measure:
+    def measure(self, programme: str, apart: bool) -> Measure:
         model = self.model
+        requires = self.requires(model)
+        gives = link_gives(model.gives, self, self.variable) if model.gives else None
+        if gives is not None and model.gives is not None and model.gives.once is not None:
+            once = link_once(self, model.gives.once, self.variable, self.records)
+            gives = replace(gives, once=once)
+            if not apart and model.recipient == "enterprise":
+                requires = with_once(self, model.id, gives, self.records, requires)
         force = model.in_force
         if not (force.since or force.until or force.ended_by or force.seen or force.note):
             self.diagnostics.report(
@@ -80,9 +94,9 @@ class MeasureLinker(ClauseLinker):
             self.whole,
             self.variable,
             self.records,
-            self.requires(model),
+            requires,
             (model.modelled_on or ()) if model.requires is None else (),
-            link_gives(model.gives, self, self.variable) if model.gives else None,
+            gives,
             model.proof,
             tuple(
                 Conflict(

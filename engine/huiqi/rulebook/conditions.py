@@ -60,10 +60,11 @@ class ClauseLinker:
             self.clause(child, (*path, key, index))
             for index, child in enumerate(getattr(model, key))
         )
-        name = self._identified(model.id or f"{kind.replace('_', '-')}-{len(self.ids) + 1}", path)
+        name = self.identified(model.id or f"{kind.replace('_', '-')}-{len(self.ids) + 1}", path)
         return Group(name, kind, children, threshold, model.text)
 
-    def _identified(self, name: str, path: Path_) -> str:
+    def identified(self, name: str, path: Path_) -> str:
+        """The id of a clause; R301 where the rule has it already."""
         if name in self.ids:
             self.diagnostics.report(
                 "R301", self.part.place(*path, "id"), "本条规则里已有这个 id", found=name
@@ -75,7 +76,7 @@ class ClauseLinker:
         node = self.expressions.truth(name, path)
         basis = self.linker.definition_basis(name) or self.basis
         return Condition(
-            self._identified(name.replace("_", "-"), path),
+            self.identified(name.replace("_", "-"), path),
             self.linker.label(name),
             basis,
             support(basis),
@@ -117,7 +118,7 @@ class ClauseLinker:
             for index, reading in enumerate(model.readings or ())
         )
         return Condition(
-            self._identified(model.id, path),
+            self.identified(model.id, path),
             text,
             basis,
             support(basis),

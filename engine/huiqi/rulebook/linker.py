@@ -236,7 +236,9 @@ class Linker(Linking):
                     f"目录 {programme} 缺 programme.yaml(或其中的 id 不同)",
                     allowed=programmes,
                 )
-            measures[part.model.id] = link_measure(part, programme, scope, self)
+            measures[part.model.id] = link_measure(
+                part, programme, scope, self, _apart(programmes.get(programme))
+            )
             for index, other in enumerate(part.model.modelled_on or ()):
                 models[part.model.id, index] = (other, part.place("modelled_on", index))
         for other, place in models.values():
@@ -273,6 +275,10 @@ def _folder(file: str) -> str:
 def _order(measure: Measure, ranks: Mapping[str, int]) -> tuple[int, str, int, str]:
     slot = measure.slot if measure.slot is not None else 10**6
     return ranks.get(measure.programme, 10**6), measure.programme, slot, measure.id
+
+
+def _apart(programme: Programme | None) -> bool:
+    return programme is not None and programme.level == "comparable"
 
 
 def _never(name: str) -> bool:

@@ -41,6 +41,8 @@ class Condition:
     note: Text | None = None
     place: Place = NOWHERE
     presumed: bool = False
+    #: Whether it asks what was received before, for a measure that is paid once.
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,6 +135,15 @@ class Statement:
     grade: int
 
 
+@dataclass(frozen=True, slots=True)
+class Once:
+    """For what a measure is paid once; the field of the record (``variable``) that tells which."""
+
+    scope: str
+    variable: str | None
+    field: str | None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Gives:
     """What a measure gives: exactly one of amount, at_most and uplift is given."""
@@ -152,6 +163,7 @@ class Gives:
     #: Where sources disagree: each one's amount.  ``amount`` runs over all of them, ``grade`` is
     #: the weakest's.
     conflicting: tuple[Statement, ...] = ()
+    once: Once | None = None
 
     def stated(self, chosen: str) -> Gives:
         """The same as the one source says that an official chose."""

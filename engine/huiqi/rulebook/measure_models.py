@@ -199,6 +199,11 @@ class GivesModel(Model):
     rounding: RoundingModel | None = None
     stages: tuple[StageModel, ...] = ()
     readings: tuple[AmountReadingModel, ...] = ()
+    once: Literal["enterprise", "title", "product", "project"] | None = Field(
+        None,
+        description="paid once (一次性) for it: what was received before, or another record of "
+        "the same, excludes it",
+    )
     shared_from: Formula | None = Field(None, description="a pool whose sharing is not known")
     basis: tuple[Basis, ...] = ()
     note: Text | None = None

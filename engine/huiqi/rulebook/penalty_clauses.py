@@ -82,7 +82,7 @@ class PenaltyClauses(ClauseLinker):
             )
             return unseen(self.basis)
         model, part = self.firsts[name]
-        key = self._identified(name.replace("_", "-"), path)
+        key = self.identified(name.replace("_", "-"), path)
         own = self.linker.bases(model.basis, part, ("first", name, "basis"))
         if own and name in self.known_firsts:
             return self.known_firsts[name]

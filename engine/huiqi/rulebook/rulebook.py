@@ -237,6 +237,11 @@ class Rulebook:
         return f"Rulebook({len(self.measures)} measures, {self.sha256[:12]})"
 
     @property
+    def payments(self) -> Fact | None:
+        """The list of what was received before."""
+        return next((fact for fact in self.facts.values() if fact.receipts is not None), None)
+
+    @property
     def supports(self) -> tuple[Measure, ...]:
         """The measures that may support an enterprise: neither titles nor other places' own."""
         return tuple(

@@ -51,7 +51,8 @@ def gives_print(gives: Gives | None) -> Print:
         else ()
     )
     nodes = tuple(print_of(node) for node in gives_nodes(gives))
-    return (nodes, floors, caps, stages, uplift, rounding, gives.at_most is not None)
+    once = gives.once.scope if gives.once is not None else ""
+    return (nodes, floors, caps, stages, uplift, rounding, gives.at_most is not None, once)
 
 
 def name_print(rulebook: Rulebook, name: str) -> Print:

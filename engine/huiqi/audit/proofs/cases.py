@@ -18,6 +18,7 @@ from huiqi.audit.proofs.symbols import (
     not_applicable,
     pick,
 )
+from huiqi.audit.proofs.texts import numbered_alike
 from huiqi.audit.proofs.translator import (
     Place,
     Translator,
@@ -143,6 +144,7 @@ def _comparison(t: Translator, node: tree.Comparison, place: Place) -> Meaning:
     if isinstance(left, Number) and isinstance(right, Number):
         holds = compare_numbers(node.operator, left, right)
     elif isinstance(left, Symbol) and isinstance(right, Symbol):
+        left, right = numbered_alike(t.world, node, left, right)
         holds = compare_numbers(node.operator, Number(left.place), Number(right.place))
     else:
         assert isinstance(left, Statement)

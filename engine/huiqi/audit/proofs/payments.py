@@ -33,6 +33,13 @@ def total_amount(t: Translator, measure: Measure, claims: list[Claim]) -> Number
     if gives is None or node is None:
         return None
     values = [_if_granted(claim.granted, money(t, node, claim.names)) for claim in claims]
+    if gives.once is not None and len(claims) > 1:
+        key = measure.records is not None and t.rulebook.facts[measure.records].key
+        if gives.once.field is None and not gives.floors and not gives.caps:
+            # One claim is paid, the one that pays most.
+            values = [extreme(False, values)]
+        elif key != (gives.once.field,):
+            return None
     limits: tuple[Cap | Floor, ...] = (*gives.floors, *gives.caps)
     for limit in limits:
         limited = _limited(t, limit, claims, values)

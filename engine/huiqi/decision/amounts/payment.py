@@ -15,6 +15,7 @@ from huiqi.decision.amounts.money import (
     possibly,
     total,
 )
+from huiqi.decision.amounts.once import paid_once
 from huiqi.decision.amounts.working import Working
 from huiqi.decision.clauses import decide_clause, evaluate_condition
 from huiqi.decision.results import Amount, Claim, Line
@@ -74,6 +75,8 @@ def amount_of(
         node = gives.at_most if gives.amount is None else gives.amount
         assert node is not None
         values = [_by_formula(working, node, claim, only_limit) for claim in granted]
+    if gives.once is not None:
+        granted, values = paid_once(working, gives.once, granted, values)
     found = limited(working, gives, granted, values)
     values = found.values
     if gives.rounding is not None:

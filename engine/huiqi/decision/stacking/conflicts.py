@@ -11,13 +11,10 @@ from huiqi.decision.stacking.awards import Ceiling
 from huiqi.evaluation import Evaluator, arithmetic
 from huiqi.evaluation.evaluator import year_of
 from huiqi.rulebook.basis import WEAK
-from huiqi.rulebook.rulebook import Rulebook, Stacking
+from huiqi.rulebook.rulebook import Receipts, Rulebook, Stacking
 from huiqi.spelling import plain
 from huiqi.truth import Truth, conjunction
 from huiqi.values import Choice, Interval, Record, Records, shared
-
-#: The fact that says what was received before.
-RECEIVED = "support_received"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +66,12 @@ def received_of(
     rulebook: Rulebook, evaluator: Evaluator, awards: Sequence[Award]
 ) -> Iterator[Received]:
     """What earlier payments do to each award; a list that is not known may hold any."""
-    if RECEIVED not in rulebook.facts:
+    payments = rulebook.payments
+    if payments is None or payments.receipts is None:
         return
-    value = evaluator.outcome(RECEIVED).value
+    value = evaluator.outcome(payments.id).value
     records = value if isinstance(value, Records) else Records((), complete=True)
+    roles = payments.receipts
     for rule in rulebook.stacking.values():
         if rule.kind in ("ceiling", "unknown") or rule.grade >= WEAK:
             continue
@@ -82,14 +81,14 @@ def received_of(
             ]
             if not others:
                 continue
-            found = _excluded(rulebook, evaluator, rule, award, others, records)
+            found = _excluded(evaluator, roles, rule, award, others, records)
             if found is not None:
                 yield Received(position, rule, *found)
 
 
 def _excluded(
-    rulebook: Rulebook,
     evaluator: Evaluator,
+    roles: Receipts,
     rule: Stacking,
     award: Award,
     others: Sequence[str],
@@ -100,8 +99,9 @@ def _excluded(
     for record in records.items:
         truth = conjunction(
             (
-                _names(record, rulebook, others),
-                _within(rule, record, award, evaluator.as_of.year),
+                record.there,
+                _names(record, roles, evaluator.rulebook, others),
+                _within(rule, record, roles, award, evaluator.as_of.year),
             )
         )
         if truth is Truth.TRUE:
@@ -113,9 +113,9 @@ def _excluded(
     return None if maybe is None else (Truth.UNKNOWN, maybe)
 
 
-def _names(record: Record, rulebook: Rulebook, others: Sequence[str]) -> Truth:
+def _names(record: Record, roles: Receipts, rulebook: Rulebook, others: Sequence[str]) -> Truth:
     """Whether a payment was of one of these measures."""
-    written = record.fields.get("measure")
+    written = record.fields.get(roles.measure)
     if not isinstance(written, Choice) or not written.known or not written.symbols:
         return Truth.UNKNOWN
     (text,) = written.symbols
@@ -126,16 +126,16 @@ def _names(record: Record, rulebook: Rulebook, others: Sequence[str]) -> Truth:
     return Truth.FALSE
 
 
-def _within(rule: Stacking, record: Record, award: Award, year: int) -> Truth:
+def _within(rule: Stacking, record: Record, roles: Receipts, award: Award, year: int) -> Truth:
     """Whether a payment lies in the rule's scope: the same year, the same project."""
     if rule.scope == "year":
-        day = record.fields.get("received_on")
+        day = record.fields.get(roles.day)
         if not isinstance(day, Interval):
             return Truth.UNKNOWN
         found = year_of(arithmetic.part_of(day, "year"))
         return Truth.of(None if found is None else found == year)
     if rule.scope in ("project", "item"):
-        project = record.fields.get("project")
+        project = record.fields.get(roles.thing)
         if not isinstance(project, Choice) or not project.known or award.key is None:
             return Truth.UNKNOWN
         return Truth.of(bool(shared(project.symbols or frozenset(), frozenset((award.key,)))))

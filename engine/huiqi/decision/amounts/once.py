@@ -1,0 +1,58 @@
+"""What is paid once: of several claims for one thing only one is paid, the one that pays most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from huiqi.decision.amounts.money import possibly, total
+from huiqi.decision.amounts.working import Working
+from huiqi.decision.results import Claim
+from huiqi.rulebook.measure import Once
+from huiqi.rulebook.models import Text
+from huiqi.truth import Truth
+from huiqi.values import Choice, Interval, Record
+
+#: For what it is paid once.
+ONCE = {
+    "enterprise": Text(zh="一次性：每户只给一次", en="paid once to an enterprise"),
+    "title": Text(zh="一次性：同一称号只给一次", en="paid once for a title"),
+    "product": Text(zh="一次性：同一产品只给一次", en="paid once for a product"),
+    "project": Text(zh="一次性：同一项目只给一次", en="paid once for a project"),
+}
+
+
+def paid_once(
+    working: Working, once: Once, claims: Sequence[Claim], values: Sequence[Interval]
+) -> tuple[list[Claim], list[Interval]]:
+    """The claims that are paid, each with its value; one of each thing."""
+    groups: dict[object, list[tuple[Claim, Interval]]] = {}
+    for position, (claim, value) in enumerate(zip(claims, values, strict=True)):
+        key = _thing(once, claim)
+        if key is None:
+            # It may be the same thing as another, and then nothing is paid for it.
+            key, value = position, possibly(value) if len(claims) > 1 else value
+        groups.setdefault(key, []).append((claim, value))
+    kept = [_best(group) for group in groups.values()]
+    if len(kept) < len(claims):
+        working.line(ONCE[once.scope], total(value for _, value in kept))
+    return [claim for claim, _ in kept], [value for _, value in kept]
+
+
+def _thing(once: Once, claim: Claim) -> object:
+    """What the claim is for; ``None`` where that is not known."""
+    if once.field is None or once.variable is None:
+        return "enterprise"
+    record = claim.names.get(once.variable)
+    value = record.fields.get(once.field) if isinstance(record, Record) else None
+    return value.symbols if isinstance(value, Choice) and value.known else None
+
+
+def _best(group: Sequence[tuple[Claim, Interval]]) -> tuple[Claim, Interval]:
+    """One claim for all of a thing: a granted one before one that may be, and the higher value."""
+    if len(group) == 1:
+        return group[0]
+    sure = [(claim, value) for claim, value in group if claim.truth is Truth.TRUE]
+    claim, _ = (sure or group)[0]
+    low = max(value.low for _, value in sure or group)
+    highs = [value.high for _, value in group]
+    return claim, Interval(low, None if None in highs else max(highs))

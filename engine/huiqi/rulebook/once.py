@@ -1,0 +1,106 @@
+"""Paid once: the clause that it was not received before, and what tells one thing from another.
+
+``once:`` is sugar: it adds a condition to the measure, which every reader reads as any other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from huiqi.language.tree import (
+    Aggregate,
+    And,
+    Comparison,
+    FactReference,
+    FieldReference,
+    Literal,
+    LocalReference,
+    Node,
+    Not,
+)
+from huiqi.language.types import BOOL, TEXT, Kind, Type
+from huiqi.rulebook.basis import support
+from huiqi.rulebook.conditions import ClauseLinker
+from huiqi.rulebook.measure import Clause, Condition, Gives, Group, Once
+from huiqi.rulebook.models import Text
+from huiqi.rulebook.rulebook import Fact
+
+#: The id of the clause, and the name it gives a payment received.
+ONCE, PAYMENT = "once", "payment"
+_TEXTS = {
+    "enterprise": Text(zh="以前没有享受过（一次性）", en="Not received before (paid once)"),
+    "title": Text(
+        zh="同一称号以前没有享受过（一次性）", en="Not received for this title before (paid once)"
+    ),
+    "product": Text(
+        zh="同一产品以前没有享受过（一次性）", en="Not received for this product before (paid once)"
+    ),
+    "project": Text(
+        zh="同一项目以前没有享受过（一次性）", en="Not received for this project before (paid once)"
+    ),
+}
+
+
+def link_once(linker: ClauseLinker, scope: str, variable: str | None, records: str | None) -> Once:
+    """What a measure pays for once; R336 where nothing tells one thing from another."""
+    listed = linker.linker.facts.get(records or "")
+    field = listed.things.get(scope) if listed is not None else None
+    if scope != "enterprise" and (variable is None or field is None):
+        linker.diagnostics.report(
+            "R336",
+            linker.part.place("gives", "once"),
+            "清单没有写哪个字段是它（things）",
+            found=scope,
+            allowed=("enterprise", *(listed.things if listed is not None else ())),
+        )
+    return Once(scope, variable, field)
+
+
+def with_once(
+    linker: ClauseLinker, measure: str, gives: Gives, records: str | None, clause: Clause
+) -> Clause:
+    """The clauses of a measure, and that it was not received before; as the amount's basis says."""
+    once = gives.once
+    assert once is not None
+    facts = linker.linker.facts
+    payments = next((fact for fact in facts.values() if fact.receipts is not None), None)
+    if payments is None:
+        linker.diagnostics.report(
+            "R336", linker.part.place("gives", "once"), "没有清单说得过什么（receipts）"
+        )
+        return clause
+    condition = Condition(
+        linker.identified(ONCE, ("gives", "once")),
+        _TEXTS[once.scope],
+        gives.basis,
+        support(gives.basis),
+        _not_received(measure, once, payments, facts.get(records or "")),
+        place=linker.part.place("gives", "once"),
+        once=True,
+    )
+    if isinstance(clause, Group) and clause.kind == "all":
+        return replace(clause, children=(*clause.children, condition))
+    return Group(linker.identified("all-once", ("gives", "once")), "all", (clause, condition))
+
+
+def _not_received(measure: str, once: Once, payments: Fact, listed: Fact | None) -> Node:
+    """No payment of this measure, for this thing; a record may say so itself."""
+    roles = payments.receipts
+    assert roles is not None
+    payment = LocalReference(Type(Kind.RECORD, record=payments.type.record), PAYMENT)
+    paid: Node = Comparison(
+        BOOL, "==", FieldReference(TEXT, payment, roles.measure), Literal(TEXT, measure, measure)
+    )
+    record: Node | None = None
+    if once.field is not None and listed is not None and once.variable is not None:
+        record = LocalReference(Type(Kind.RECORD, record=listed.type.record), once.variable)
+        own = FieldReference(listed.fields[once.field].type, record, once.field)
+        thing = FieldReference(TEXT, payment, roles.thing)
+        paid = And(BOOL, (paid, Comparison(BOOL, "==", thing, own)))
+    said = listed.received if listed is not None and record is not None else None
+    # Where the record itself says whether it was paid for, a list that is not told settles nothing.
+    whole = FactReference(payments.type, payments.id, stated=said is not None)
+    none: Node = Not(BOOL, Aggregate(BOOL, "any", paid, PAYMENT, whole, None))
+    if said is None or record is None:
+        return none
+    return And(BOOL, (Not(BOOL, FieldReference(BOOL, record, said)), none))
