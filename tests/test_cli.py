@@ -54,11 +54,14 @@ def profile(folder: Path, facts: str) -> str:
 
 
 def test_the_demo_shows_every_kind_of_answer() -> None:
-    """One measure qualifies though its sources disagree on the amount, one as a range, one does
-    not, one is open.
+    """One qualifies as a range, one meets its conditions under a document last seen in 2019 though
+    its sources disagree on the amount, one does not qualify, one is open.
     """
     measures = decided(EXAMPLE)
-    assert measures["first-set"]["status"] == "qualifies"
+    assert measures["first-set"]["status"] == "undetermined"
+    assert measures["first-set"]["conditions"] == "qualifies"
+    assert measures["first-set"]["force"] == "unknown"
+    assert measures["rd-institution-subsidy"]["status"] == "qualifies"
     assert measures["first-set"]["amount"]["low"] == "500000.00"
     assert measures["first-set"]["amount"]["high"] == "1000000.00"
     assert measures["above-scale-reward"]["status"] == "does_not_qualify"
@@ -352,14 +355,18 @@ def test_a_supposition_that_makes_no_sense_is_refused() -> None:
 
 
 def test_estimate_tells_what_may_be_had_together() -> None:
-    """The best combination first, then the totals if only one of each may be had."""
+    """The best combination first, then apart what is not known to be in force, and what that
+    comes to if only one of each may be had.
+    """
     output = huiqi("estimate", EXAMPLE, *DAY).stdout
     together = output.index("能同时得到的（最优组合")
     unsettled = output.index("来源没有写能否同时得到")
-    assert together < output.index("合计·市级（按依据等级") < unsettled
-    assert unsettled < output.index("合计·市级（只取其一）")
+    apart = output.index("另计·市级·文件是否仍有效待核")
+    assert together < output.index("合计·市级（按依据等级") < apart < unsettled
+    assert unsettled < output.index("（只取其一）")
     content = json.loads(huiqi("estimate", EXAMPLE, *DAY, "--json").stdout)
-    combination = content["combination"]
+    assert content["combination"]["open_rules"] == []
+    combination = content["force_unknown_combination"]
     assert [rule["id"] for rule in combination["open_rules"]] == ["renovation-same-project"]
     taken = {award["measure"] for award in combination["taken"]}
     one_of_each = {award["measure"] for award in combination["only_one_of_each"]["taken"]}

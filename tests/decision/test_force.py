@@ -154,16 +154,17 @@ def test_unknown_force_hides_nothing_and_is_in_no_total(tmp_path: Path) -> None:
             "qualifies",
             "unknown",
         )
-    assert page["by_id"]["first-set"]["amount"]["low"] == "1500000.00"
+    assert page["by_id"]["new-material-leader"]["amount"]["low"] == "1000000.00"
     assert page["by_id"]["first-set"]["in_force"]["last_seen"] == "2019"
     assert "official" not in page["totals"]
     assert "city" not in page["totals_by_level"]
-    # 150 + 100 for the two that name an amount, and at most 10 for 小升规.
+    # 新材料领军 100, and at most 10 for 小升规; 首台套 at least 100, by the weaker of two sources.
     assert page["force_unknown"]["city"]["official"] == {
-        "low": "2500000.00",
-        "high": "2500000.00",
+        "low": "1000000.00",
+        "high": "1000000.00",
         "at_most": "100000.00",
     }
+    assert page["force_unknown"]["city"]["reported"]["low"] == "1000000.00"
 
 
 def test_it_says_what_is_to_be_confirmed_and_when_it_was_last_seen(tmp_path: Path) -> None:
@@ -193,9 +194,9 @@ def test_an_official_says_whether_it_is_in_force(
     tmp_path: Path, answer: str, status: str, force: str
 ) -> None:
     """The answer is used, printed and kept."""
-    profile = FIRST_SET + f"judgements: {{first-set/in-force: {ANSWER % answer}}}\n"
+    profile = FIRST_SET + f"judgements: {{new-material-leader/in-force: {ANSWER % answer}}}\n"
     page = decided(tmp_path, profile, "2026-11-26")
-    found = page["by_id"]["first-set"]
+    found = page["by_id"]["new-material-leader"]
     assert (found["status"], found["conditions"], found["force"]) == (status, "qualifies", force)
     assert found["in_force"]["judgement"] == {
         "answer": answer == "是",
@@ -204,8 +205,8 @@ def test_an_official_says_whether_it_is_in_force(
         "reason": "电话核实",
     }
     official = page["totals_by_level"].get("city", {}).get("official", {"low": "0.00"})
-    assert official["low"] == ("1500000.00" if answer == "是" else "0.00")
-    assert page["force_unknown"]["city"]["official"]["low"] == "1000000.00"
+    assert official["low"] == ("1000000.00" if answer == "是" else "0.00")
+    assert page["force_unknown"]["city"]["official"]["low"] == "0.00"
     text = printed(tmp_path, profile, "2026-11-26")
     assert "示例审核员于2026-11-25判定" in text
     assert "电话核实" in text
@@ -213,7 +214,9 @@ def test_an_official_says_whether_it_is_in_force(
 
 def test_an_answer_does_not_move_what_the_text_states(tmp_path: Path) -> None:
     """A stated beginning stands: the question is only what the dates leave open."""
-    profile = FIRST_SET + f"judgements: {{first-set/in-force: {ANSWER % '是'}}}\n"
+    answer = (ANSWER % "是").replace("2026-11-25", "2018-12-30")
+    profile = "enterprise: {name: 示例企业}\nfacts: {注册地在聊城市: 是}\n"
+    profile += f"judgements: {{first-set/in-force: {answer}}}\n"
     found = decided(tmp_path, profile, "2018-12-31")["by_id"]["first-set"]
     assert (found["status"], found["in_force"]["judgement"]) == ("not_in_force", None)
 

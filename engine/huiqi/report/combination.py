@@ -47,10 +47,9 @@ class CombinationPart:
         levels = combinations.permitted.totals_by_level
         suffix = self.pick("·文件是否仍有效待核（都有效时是这些）", ", force to be confirmed")
         self._totals(levels, suffix, self.pick("另计", "apart"))
+        self._left_out(combinations.permitted)
         if levels and combinations.cautious is not None:
-            levels = combinations.cautious.totals_by_level
-            only_one = self.pick("（只取其一）", " (only one of each)")
-            self._totals(levels, suffix + only_one, self.pick("另计", "apart"))
+            self._open(combinations, suffix, self.pick("另计", "apart"))
 
     def _taken(self, awards: Iterable[Award]) -> None:
         for award in awards:
@@ -109,7 +108,7 @@ class CombinationPart:
         for award in combination.most_by:
             self._line("·", "dim", award)
 
-    def _open(self, combinations: Combinations) -> None:
+    def _open(self, combinations: Combinations, suffix: str = "", head: str = "") -> None:
         page = self.page
         page.console.print()
         page.print(
@@ -128,7 +127,8 @@ class CombinationPart:
             indent=2,
         )
         self._left_out(cautious)
-        self._totals(cautious.totals_by_level, self.pick("（只取其一）", " (only one of each)"))
+        only_one = self.pick("（只取其一）", " (only one of each)")
+        self._totals(cautious.totals_by_level, suffix + only_one, head)
 
     def _totals(
         self, levels: Mapping[str, Mapping[str, Total]], suffix: str, head: str = ""

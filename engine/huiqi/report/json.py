@@ -55,6 +55,7 @@ def decision_json(
         "force_unknown": {
             level: _totals(totals) for level, totals in decision.force_unknown_by_level.items()
         },
+        "force_unknown_combination": combination_json(decision.force_unknown),
         "outside_totals": {result.measure.id: result.outside for result in decision.outside},
         "combination": combination_json(decision.combinations),
         "questions": [explainer.question(missing) for missing in decision.questions],
@@ -136,7 +137,14 @@ def ladder_json(
 ) -> Json:
     """What ``ladder --json`` prints: the measures of ``check`` with their places."""
     page = decision_json(decision, rulebook, profile, explainer)
-    for key in ("measures", "totals", "totals_by_level", "force_unknown", "combination"):
+    for key in (
+        "measures",
+        "totals",
+        "totals_by_level",
+        "force_unknown",
+        "combination",
+        "force_unknown_combination",
+    ):
         del page[key]
     nearest = ladder.nearest
     page["nearest"] = nearest.name if nearest is not None else None
