@@ -165,11 +165,16 @@ class _Comparison:
                 zh=f"{text.zh}；{zh}的选项两边不同，只就共有的比较",
                 en=f"{text.en}; for the options of {en} that both sides have",
             )
-        if Truth.UNKNOWN not in self.forces:
+        open_ = [force is Truth.UNKNOWN for force in self.forces]
+        if not any(open_):
             return text
+        # Known on one side only: who met it there now meets it subject to confirmation.
+        zh, en = "两边文件是否有效都待核", "force to be confirmed on both sides"
+        if not all(open_):
+            zh = f"文件是否有效，{'前' if open_[0] else '后'}一边待核"
+            en = f"force to be confirmed on the {'first' if open_[0] else 'second'} side"
         return Text(
-            zh=f"{text.zh}；施行与否未知，按施行比较",
-            en=f"{text.en}; force not known, taken as in force",
+            zh=f"{text.zh}；{zh}，按施行比较", en=f"{text.en}; {en}, compared as if in force"
         )
 
     def _proved(self, same_amount: bool) -> MeasureChange:
