@@ -56,7 +56,7 @@ def test_what_was_received_excludes_it_and_is_named() -> None:
     result = decided(facts)
     assert result.status is Status.DOES_NOT_QUALIFY
     assert result.amount is not None
-    assert (result.amount.low, result.amount.high) == (0, 0)
+    assert result.amount.low == result.amount.high == Decimal(0)
     item = result.items[1]
     once = next(c for c in item.verdict.clauses if c.condition.once)
     explained = Explainer(RULES, read(facts), DAY).clause(once.condition, {"r": item.record})
