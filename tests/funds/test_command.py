@@ -179,7 +179,7 @@ def test_the_html_page_stands_alone(tmp_path: Path, language: str) -> None:
         (("--cap", "1元", "--set", "rd_subsidy_cap=2元"), "C113"),
         (("-o", "x.pdf"), "C120"),
         (("-o", "/nowhere/x.csv"), "C121"),
-        (("-o", EXAMPLE), "C114"),
+        (("-o", EXAMPLE), "C122"),
         (("--html", "/nowhere/x.html"), "C121"),
         (("--as-of", "2022-06-20"), "F110"),
         (("--sheet", "x"), ""),
