@@ -1,4 +1,4 @@
-"""What the rule of force changes in the cases (issue 13, point 4).
+"""What the rule of force changes in the cases.
 
 A document is known to be in force from its stated beginning, else from its first sighting, to its
 stated end, else to the last day on which it was seen; a law or a text marked 长期 has no end.  A

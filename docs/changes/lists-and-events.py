@@ -1,4 +1,4 @@
-"""Issue 13, point 2, in the cases: lists that are complete say so, and events are dated.
+"""In the cases, lists that are complete say so, and events are dated.
 
 A list of R&D projects spoke for every year; it now speaks of the years it names, unless it says
 that it is complete.  The cases written before meant the first, and say so from here on.  A title

@@ -1,4 +1,4 @@
-"""Issue 13, point 3, in the cases: what is paid once asks what was received before.
+"""In the cases, what is paid once asks what was received before.
 
 Of a measure that its source calls 一次性, cases written before said nothing of what was received;
 they are about something else, and say from here on that nothing was.  The clause of 首台（套） that
