@@ -10,7 +10,7 @@ are known only to lie above the limit of small and not above that of large, so b
 possible between these.
 
 Which codes of GB/T 4754-2017 a row covers is not in that table's excerpt; the notes of
-国统字〔2017〕213号 tell (general knowledge): 交通运输业 is without the railways, 信息传输业 is 电信、
+国统字〔2017〕213号 tell (general knowledge): 交通运输业 without the railways, 信息传输业 电信、
 广播电视和卫星传输 and 互联网, 其他未列明行业 is M, N, O, Q85, R and the rest of real estate without
 自有房地产经营.  ``PLACED`` holds the codes whose name is the row's own, ``BY_NOTES`` the others.
 """
