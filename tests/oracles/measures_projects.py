@@ -33,7 +33,8 @@ def first_set(facts: Facts, as_of: date, chosen: str | None = None) -> Said:
 
     From 2019-01-01.  L-27 (the table): 100万 and 50万.  Which of the two counts is for an official
     to say (``chosen``).  L-26: "同一企业同一产品不重复享受支持,同一企业年度奖励金额最高不超过
-    500万元".
+    500万元"; whose year is not said: here that of recognition, as the product has it, and see the
+    expected failure.
     """
     rewards = {"document": (1_500_000, 1_000_000), "table": (1_000_000, 500_000)}
     paid = received(facts, "first-set", as_of)

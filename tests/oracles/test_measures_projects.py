@@ -211,3 +211,25 @@ def test_a_payment_for_a_product_not_rewarded_before_is_a_contradiction() -> Non
     except asking.NotRead:
         return
     assert before.status not in ("qualifies", "does_not_qualify") or after.status == before.status
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="L-26: 年度奖励金额最高不超过500万元, whose year is not said: 600万 is not the least",
+)
+def test_what_is_paid_in_one_year_may_be_limited_as_of_one_year() -> None:
+    products = [
+        {
+            "name": f"产品{i}",
+            "list": "national",
+            "recognised_on": date(2023 + i % 2, 3, 1),
+            "rewarded_before": False,
+        }
+        for i in range(6)
+    ]
+    facts = {
+        "registered_in_liaocheng": True,
+        "first_set_products": products,
+        "first_set_reward_received": {2023: 0, 2024: 0, 2025: 0},
+    }
+    assert within(Said("qualifies", 5_000_000, 5_000_000), asked("first-set", facts))

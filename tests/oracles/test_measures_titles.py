@@ -124,6 +124,17 @@ def test_a_mark_that_is_well_known_and_of_madrid_has_both_rewards() -> None:
     assert same(Said("qualifies", 510_000, 510_000), asked("brand-reward", facts))
 
 
+@pytest.mark.xfail(
+    strict=True,
+    raises=asking.NotRead,
+    reason="L-32 rewards a mark; two marks that became well known on one day are refused as one",
+)
+def test_two_marks_of_one_day_are_two() -> None:
+    facts = _twice("well_known_trademark", date(2018, 1, 1), date(2018, 1, 1))
+    facts["recognitions"][1]["name"] = "另一证书"
+    assert same(Said("qualifies", 1_000_000, 1_000_000), asked("brand-reward", facts))
+
+
 def test_a_navigator_recorded_twice_is_limited_once() -> None:
     facts = {
         **_twice("digital_navigator", date(2024, 4, 1), date(2025, 1, 1)),
