@@ -19,7 +19,7 @@ ALLOWED = {
     "language": GROUND,
     "rulebook": GROUND | {"language", "files"},
     "files": {"diagnostics", "spelling"},
-    "tables": GROUND | {"rulebook", "files"},
+    "tables": GROUND | {"files"},
     "profile": GROUND | {"language", "rulebook"},
     "evaluation": GROUND | {"language", "rulebook", "profile"},
     "inference": GROUND | {"rulebook", "evaluation"},

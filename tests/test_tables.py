@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from huiqi import tables
 from huiqi.diagnostics import Diagnostics, Place
-from huiqi.tables import Table, find_columns, read_table
+from huiqi.tables import Table, Wanted, find_columns, read_table, separated
 
 
 def written(folder: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -77,7 +76,7 @@ def test_a_spreadsheet_is_read_exactly(tmp_path: Path) -> None:
     [
         ("", "T100", 0, 0),
         ("甲,乙\n1,2,3\n", "T103", 2, 3),
-        ("甲,乙,甲\n1,2,3\n", "T102", 1, 3),
+        ("甲,乙,甲\n4,5,6\n", "T102", 1, 3),
         ("甲,（元）,(元)\n", "T102", 1, 3),
         ('甲,乙\n1,"2\n3,4\n', "T100", 2, 1),
     ],
@@ -101,7 +100,7 @@ def test_what_is_no_table_is_refused(tmp_path: Path) -> None:
 
 def test_size_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The last row that is allowed is read, one more refused."""
-    monkeypatch.setattr(tables, "MOST_ROWS", 2)
+    monkeypatch.setattr(separated, "MOST_ROWS", 3)
     assert len(read(written(tmp_path, "甲\n1\n2\n")).rows) == 2
     assert refused(written(tmp_path, "甲\n1\n2\n3\n"))[0] == "T101"
 
@@ -110,11 +109,7 @@ def test_columns_are_found_by_any_name(tmp_path: Path) -> None:
     """Without regard to case, spaces and the width of brackets; one that is missing is told."""
     table = read(written(tmp_path, "企业 名称,基数（元）\n"))
     diagnostics = Diagnostics()
-    found = find_columns(
-        table,
-        {"name": ("name", "企业名称"), "base": ("基数(元)",), "day": ("日期",)},
-        diagnostics,
-        required=("name", "day"),
-    )
+    wanted = {"name": ("name", "企业名称"), "base": ("基数(元)",), "day": ("日期",)}
+    found = find_columns(table, Wanted(wanted, ("name", "day")), diagnostics)
     assert found == {"name": 0, "base": 1}
     assert [(d.code, d.place.line) for d in diagnostics.items] == [("T104", 1)]

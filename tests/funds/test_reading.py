@@ -12,10 +12,10 @@ import xlsxwriter
 from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.funds import reading
 from huiqi.funds.applicants import Applicant
-from huiqi.funds.reading import read_applicants
+from huiqi.funds.reading import columns_wanted, read_applicants
 from huiqi.profile.credit_code import check_character, organisation_check_character
 from huiqi.tables import read_table
-from tests.funds.samples import FUND, RULEBOOK
+from tests.funds.samples import AS_OF, FUND, RULEBOOK
 
 
 def written(folder: Path, text: str) -> Path:
@@ -28,9 +28,11 @@ def written(folder: Path, text: str) -> Path:
 def read(path: Path, diagnostics: Diagnostics | None = None) -> tuple[Applicant, ...]:
     """The applicants of a file."""
     found = diagnostics or Diagnostics()
-    table = read_table(path, found)
-    assert table is not None
-    return read_applicants(table, RULEBOOK, FUND, found)
+    wanted = columns_wanted(RULEBOOK, FUND)
+    table = read_table(path, found, wanted=wanted)
+    if table is None:
+        raise InputError(found.sorted())
+    return read_applicants(table, wanted, RULEBOOK, FUND, AS_OF, found)[0]
 
 
 def faults(path: Path) -> list[tuple[str, int, int]]:
@@ -113,7 +115,7 @@ def test_the_base_is_found_by_any_of_its_names_and_has_the_unit_of_its_header(
         ("示例企业,-5..3,,\n", "F103", 2, 2),
         ("示例企业,多,,\n", "F103", 2, 2),
         ("示例企业,0.001,,\n", "F103", 2, 2),
-        ("示例企业,1e400,,\n", "F103", 2, 2),
+        ("示例企业,1e400,,\n", "T108", 2, 2),
         ("示例企业,1,2023-02-29,\n", "F104", 2, 3),
         ("示例企业,1,2023-02-28 24:00,\n", "F104", 2, 3),
         ("示例企业,1,昨天,\n", "F104", 2, 3),

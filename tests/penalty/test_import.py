@@ -182,7 +182,10 @@ def test_columns_under_other_names(tmp_path: Path) -> None:
     assert len(imported(path, "处理结果=怎么处理").accepted) == 1
     diagnostics = Diagnostics()
     assert import_table(path, BOOK, HEADING, diagnostics, ["处理结果=没有"]) is None
-    assert [item.code for item in diagnostics.errors] == ["V226"]
+    assert [item.code for item in diagnostics.errors] == ["T104"]
+    diagnostics = Diagnostics()
+    assert import_table(path, BOOK, HEADING, diagnostics, ["结果=怎么处理"]) is None
+    assert [item.code for item in diagnostics.errors] == ["T113"]
 
 
 def test_dates_that_were_not_given_are_asked_for(tmp_path: Path) -> None:

@@ -32,6 +32,13 @@ def fund(
     ] = None,
     html: Annotated[Path | None, typer.Option("--html", help="写一个带图的网页")] = None,
     sheet: Annotated[str | None, typer.Option("--sheet", help="工作表名（默认第一张）")] = None,
+    header: Annotated[
+        int | None, typer.Option("--header", min=1, help="表头在第几行（默认自己找）")
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--column", help="列名对应，如 企业名称=单位（可重复）", show_default=False),
+    ] = None,
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="评估日 YYYY-MM-DD（默认今天）")
     ] = None,
@@ -42,17 +49,25 @@ def fund(
     """分配一项专项资金：五种办法并列，精确到分，谁在哪种办法下多得、少得。"""
     with faults_told():
         from huiqi.diagnostics import Diagnostics
+        from huiqi.tables import read_cells, table_of
+
+        language, day = choose_language(lang), choose_day(as_of)
+        # First of all: a table that is too large is refused at once.
+        _progress(language, "读表", "reading the table")
+        diagnostics = Diagnostics()
+        cells = read_cells(table, diagnostics, sheet)
+        diagnostics.raise_errors()
+        assert cells is not None
+
         from huiqi.files import check_outputs, write_file
-        from huiqi.funds.reading import read_applicants
+        from huiqi.funds.reading import columns_wanted, read_applicants
         from huiqi.funds.sharing import share
         from huiqi.funds.terms import fund_terms
         from huiqi.report.sheets import check_sheet_name
         from huiqi.rulebook.files import rules_folder
         from huiqi.rulebook.hypothesis import suppose
         from huiqi.rulebook.linker import load_rulebook
-        from huiqi.tables import read_table
 
-        language, day = choose_language(lang), choose_day(as_of)
         if output is not None:
             check_sheet_name(output)
         check_outputs({"-o": output, "--html": html}, [table, rules or rules_folder()])
@@ -67,16 +82,16 @@ def fund(
             if value is not None:
                 rulebook = suppose(rulebook, [f"{name}={value}"], option)
         terms = fund_terms(rulebook, chosen, day)
-        _progress(language, "读表", "reading the table")
-        diagnostics = Diagnostics()
-        cells = read_table(table, diagnostics, sheet)
+        wanted = columns_wanted(rulebook, chosen).with_columns(column or (), diagnostics)
         diagnostics.raise_errors()
-        assert cells is not None
-        applicants = read_applicants(cells, rulebook, chosen, diagnostics)
+        rows = table_of(cells, table, diagnostics, header, wanted)
+        diagnostics.raise_errors()
+        assert rows is not None
+        applicants, checked = read_applicants(rows, wanted, rulebook, chosen, day, diagnostics)
         tell(diagnostics.sorted())
         count = f"{len(applicants):,}"
         _progress(language, f"分配：{count} 户", f"sharing among {count} enterprises")
-        sharing = share(terms, applicants)
+        sharing = share(terms, applicants, checked)
         if output is not None:
             from huiqi.report.fund_sheet import write_awards
 

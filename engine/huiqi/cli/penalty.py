@@ -180,7 +180,9 @@ def import_list(
         typer.Option("--column", help="列名对应，如 领域=执法门类（可重复）", show_default=False),
     ] = None,
     sheet: Annotated[str | None, typer.Option("--sheet", help="工作表（默认第一张）")] = None,
-    header: Annotated[int, typer.Option("--header", min=1, help="表头在第几行")] = 1,
+    header: Annotated[
+        int | None, typer.Option("--header", min=1, help="表头在第几行（默认自己找）")
+    ] = None,
     partial: Annotated[bool, typer.Option("--partial", help="有不收的行也导入其余各行")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看结果，不导入")] = False,
     report: Annotated[

@@ -48,6 +48,9 @@ def read_bytes(
                     remedy="先存成文件，再写它的名字",
                 )
                 return None
+            if os.fstat(handle).st_size > largest:
+                report_size(place, diagnostics, largest)
+                return None
             data = stream.read(largest + 1)
     except IsADirectoryError:
         diagnostics.report(

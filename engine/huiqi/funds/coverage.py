@@ -94,12 +94,12 @@ class _Ladder:
 
 
 class _Known:
-    """The applicants whose base is known, and the rules that can be applied to them."""
+    """The applicants whose claim is known, and the rules that can be applied to them."""
 
     def __init__(self, sharing: Sharing) -> None:
-        self.applicants = [a for a in sharing.applicants if a.base_known]
+        self.applicants = [a for a in sharing.applicants if a.claim_known]
         pairs = zip(sharing.applicants, sharing.claims, strict=True)
-        self.claims = [claim for applicant, claim in pairs if applicant.base_known]
+        self.claims = [claim for applicant, claim in pairs if applicant.claim_known]
         self.total = sum(self.claims)
         results = (r.rule for r in sharing.results)
         self.places = {rule.id: rule.places(self.applicants) for rule in results}

@@ -7,21 +7,24 @@ warning), F107 no applicant at all, F108 too many faults to go on.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from huiqi.diagnostics import Diagnostics, InputError
+from huiqi.diagnostics import Diagnostics
 from huiqi.funds.applicants import Applicant
+from huiqi.funds.eligibility import Eligibility, facts_asked
 from huiqi.language.types import COUNT, MONEY
 from huiqi.profile.credit_code import check_credit_code
-from huiqi.quantities import MONEY_UNITS, QuantityError, parse_date
+from huiqi.quantities import QuantityError
 from huiqi.rulebook.points import parse_number, parse_range
 from huiqi.rulebook.rulebook import Fund, Rulebook
 from huiqi.spelling import code_text, plain
-from huiqi.tables import Row, Table, find_columns
+from huiqi.tables import Row, Table, Wanted, find_columns
+from huiqi.tables.moments import parse_moment
+from huiqi.tables.units import money_factor
+from huiqi.truth import Truth
 
 UNKNOWN_WORDS = ("", "未知", "不详", "unknown")
 #: After so many faults the rest of the table is not looked at.
@@ -35,31 +38,39 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "rank": ("排名", "rank", "名次"),
     "score": ("得分", "score", "评分"),
 }
-_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?")
 _T = TypeVar("_T")
 
 
-def base_names(rulebook: Rulebook, fund: Fund) -> tuple[str, ...]:
-    """What the column of the base may be called, without a unit in brackets."""
+def columns_wanted(rulebook: Rulebook, fund: Fund) -> Wanted:
+    """The columns that are read, and the names each may have, without a unit in brackets."""
     label = rulebook.label(fund.base)
-    return (*COLUMNS["base"], label.zh, label.en, fund.base)
+    bases = (*COLUMNS["base"], label.zh, label.en, fund.base)
+    facts = {
+        name: (fact.label.zh, fact.label.en, name)
+        for name, fact in facts_asked(rulebook, fund).items()
+    }
+    return Wanted({**COLUMNS, "base": bases, **facts}, ("name", "base"))
 
 
 def read_applicants(
-    table: Table, rulebook: Rulebook, fund: Fund, diagnostics: Diagnostics
-) -> tuple[Applicant, ...]:
-    """The applicants, in the order of the table; warnings go to ``diagnostics``.
+    table: Table,
+    wanted: Wanted,
+    rulebook: Rulebook,
+    fund: Fund,
+    as_of: date,
+    diagnostics: Diagnostics,
+) -> tuple[tuple[Applicant, ...], tuple[str, ...]]:
+    """The applicants, in the order of the table, and the facts it was asked for whether each
+    qualifies; remarks go to ``diagnostics``.
 
     Raises :class:`~huiqi.diagnostics.InputError` with every fault at its row and column.
     """
-    bases = base_names(rulebook, fund)
-    units = {f"{name}({unit})": unit for name in bases for unit in MONEY_UNITS}
-    wanted = {**COLUMNS, "base": (*bases, *units)}
-    found = find_columns(table, wanted, diagnostics, required=("name", "base"))
+    found = find_columns(table, wanted, diagnostics)
     diagnostics.raise_errors()
-    written = re.search(r"\(([^()]+)\)$", plain(table.columns[found["base"]]))
-    factor = MONEY_UNITS.get(written[1], Decimal(1)) if written else Decimal(1)
-    reader = _Reader(table, found, factor, diagnostics)
+    factor = money_factor(table, found["base"], diagnostics)
+    eligibility = Eligibility(rulebook, fund, as_of, table, found, diagnostics)
+    diagnostics.raise_errors()
+    reader = _Reader(table, found, factor, eligibility, diagnostics)
     applicants = []
     for row in table.rows:
         applicants.append(reader.applicant(row))
@@ -68,18 +79,26 @@ def read_applicants(
             break
     if not applicants:
         diagnostics.report("F107", table.place(), "表里没有申请企业")
-    if diagnostics.errors:
-        raise InputError(diagnostics.sorted())
-    return tuple(applicants)
+    elif not diagnostics.errors and all(a.eligible is Truth.FALSE for a in applicants):
+        message = "表里的企业没有一户符合条件"
+        diagnostics.report("F107", table.place(), message, found=applicants[0].because)
+    diagnostics.raise_errors()
+    return tuple(applicants), tuple(eligibility.facts)
 
 
 class _Reader:
     def __init__(
-        self, table: Table, columns: Mapping[str, int], factor: Decimal, diagnostics: Diagnostics
+        self,
+        table: Table,
+        columns: Mapping[str, int],
+        factor: Decimal,
+        eligibility: Eligibility,
+        diagnostics: Diagnostics,
     ) -> None:
         self.table = table
         self.columns = columns
         self.factor = factor
+        self.eligibility = eligibility
         self.diagnostics = diagnostics
         #: The first row of each credit code and of each name, and whether that row has a code.
         self.codes: dict[str, int] = {}
@@ -91,12 +110,15 @@ class _Reader:
             None,
         )
         day, hour = self.read(
-            row, "applied", self.moment, "F104", "例如 2023-06-20 或 2023-06-20 09:30"
+            row, "applied", parse_moment, "F104", "例如 2023-06-20 或 2023-06-20 09:30"
         ) or (None, None)
         rank = self.read(row, "rank", self.rank, "F105", "名次写 1、2、3 …")
         score = self.read(row, "score", self.score, "F105", "例如 86.5")
         name, code = self.identity(row)
-        return Applicant(row.number, name, code, low, high, day, hour, rank, score)
+        eligible, because = self.eligibility.of(row, UNKNOWN_WORDS)
+        return Applicant(
+            row.number, name, code, low, high, day, hour, rank, score, eligible, because
+        )
 
     def text(self, row: Row, column: str) -> str:
         return row.cells[self.columns[column]] if column in self.columns else ""
@@ -125,19 +147,6 @@ class _Reader:
         assert not isinstance(low, date)
         assert not isinstance(high, date)
         return low or Decimal(0), high
-
-    @staticmethod
-    def moment(text: str) -> tuple[date, time | None]:
-        match = _TIME.fullmatch(text)
-        if match is None:
-            raise QuantityError("时间写作 YYYY-MM-DD 或 YYYY-MM-DD HH:MM")
-        day = parse_date(match[1])
-        if match[2] is None:
-            return day, None
-        try:
-            return day, time(int(match[2]), int(match[3]), int(match[4] or 0))
-        except ValueError:
-            raise QuantityError("没有这个时刻") from None
 
     @staticmethod
     def rank(text: str) -> Decimal:

@@ -13,6 +13,7 @@ from huiqi.funds.terms import Terms
 from huiqi.funds.waterfall import bounds, pay
 from huiqi.quantities import multiply, round_half_up
 from huiqi.rulebook.models import Text
+from huiqi.truth import Truth
 
 #: The names of the columns that order the applicants, for people.
 _ORDERS = {
@@ -61,11 +62,14 @@ class Sharing:
     cap: int | None
     claims: Sequence[int]
     results: tuple[Result, ...]
+    #: Those that the table says do not qualify, and the facts that it was asked for.
+    excluded: tuple[Applicant, ...] = ()
+    checked: tuple[str, ...] = ()
 
     @property
     def unknown(self) -> tuple[int, ...]:
-        """Applicants whose base is not known."""
-        return tuple(n for n, a in enumerate(self.applicants) if not a.base_known)
+        """Applicants whose claim is not known."""
+        return tuple(n for n, a in enumerate(self.applicants) if not a.claim_known)
 
 
 def in_cents(amount: Decimal) -> int:
@@ -78,19 +82,21 @@ def claim(base: Decimal, rate: Decimal) -> int:
     return int(round_half_up(multiply(rate, base), 2) * 100)
 
 
-def share(terms: Terms, applicants: Sequence[Applicant]) -> Sharing:
-    """The fund under each of :data:`~huiqi.funds.rules.RULES`; the order of rows never matters."""
+def share(terms: Terms, listed: Sequence[Applicant], checked: Sequence[str] = ()) -> Sharing:
+    """The fund under each of :data:`~huiqi.funds.rules.RULES`; the order of rows never matters.
+
+    Who does not qualify, by the facts ``checked``, has no part in it; who may not, may get nothing.
+    """
+    applicants = [a for a in listed if a.eligible is not Truth.FALSE]
+    excluded = tuple(a for a in listed if a.eligible is Truth.FALSE)
     pool_yuan, rate = terms.known
     pool = in_cents(pool_yuan)
     cap = None if terms.cap.value is None else in_cents(terms.cap.value)
-    low = [claim(applicant.base_low, rate) for applicant in applicants]
-    high = [
-        lowest if a.base_known else None if a.base_high is None else claim(a.base_high, rate)
-        for a, lowest in zip(applicants, low, strict=True)
-    ]
+    low = [claim(a.base_low, rate) if a.eligible is Truth.TRUE else 0 for a in applicants]
+    high = [None if a.base_high is None else claim(a.base_high, rate) for a in applicants]
     keys = [applicant.key for applicant in applicants]
     results = tuple(_result(rule, applicants, keys, low, high, pool, cap) for rule in RULES)
-    return Sharing(terms, tuple(applicants), pool, cap, low, results)
+    return Sharing(terms, tuple(applicants), pool, cap, low, results, excluded, tuple(checked))
 
 
 def _result(
@@ -119,5 +125,6 @@ def _result(
     still_open = frozenset(n for n, (a, b, place) in enumerate(ends) if a != b or place is None)
     if not still_open:
         return Result(rule, None, low, amounts, amounts, amounts)
-    worst, best = bounds(pool, low, high, places)
+    joined = None if rule.joined is None else rule.joined(applicants)
+    worst, best = bounds(pool, low, high, places, joined)
     return Result(rule, None, low, amounts, worst, best, still_open)

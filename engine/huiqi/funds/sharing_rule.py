@@ -16,6 +16,8 @@ class SharingRule:
 
     ``places`` gives each applicant the number of its group, from 0 for those paid first; ``None``
     where its place is not known.  ``needs`` are the table's columns without which there is none.
+    ``joined``, where an applicant whose place becomes known can make one group of several: the
+    number of the group that they would be.
     """
 
     id: str
@@ -24,6 +26,7 @@ class SharingRule:
     capped: bool
     places: Callable[[Sequence[Applicant]], list[int | None]]
     needs: tuple[str, ...] = ()
+    joined: Callable[[Sequence[Applicant]], list[int | None]] | None = None
 
 
 def numbered(keys: Sequence[Any]) -> list[int | None]:

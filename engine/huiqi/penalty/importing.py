@@ -22,8 +22,8 @@ from huiqi.penalty.conditions import first_definition, parse_conditions
 from huiqi.penalty.outcomes import OutcomeError, Wording, named_conditions, parse_outcome
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_linker import load_penalties
-from huiqi.spelling import Names, plain
-from huiqi.tables import Row, Table, find_columns, read_table
+from huiqi.spelling import plain
+from huiqi.tables import Row, Table, Wanted, find_columns, read_table
 
 #: The columns and the names they go by; the first is the template's.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -129,14 +129,17 @@ def import_table(
     diagnostics: Diagnostics,
     mapping: Iterable[str] = (),
     sheet: str | None = None,
-    header: int = 1,
+    header: int | None = None,
 ) -> Import | None:
     """What the table comes to; ``None`` where it cannot be read or lacks a column."""
-    table = read_table(path, diagnostics, sheet, header)
+    wanted = Wanted(COLUMNS, REQUIRED).with_columns(mapping, diagnostics)
+    table = None
+    if not diagnostics.errors:
+        table = read_table(path, diagnostics, sheet, header, wanted)
     if table is None:
         return None
-    columns = _columns(table, mapping, diagnostics)
-    if columns is None:
+    columns = find_columns(table, wanted, diagnostics)
+    if diagnostics.errors:
         return None
     taken = _Taken()
     reports = [_row(table, row, columns, book, taken) for row in table.rows]
@@ -158,33 +161,6 @@ def verify(text: str, rules: Path | None) -> None:
         trial = Path(folder) / "import.yaml"
         trial.write_text(text, encoding="utf-8")
         load_penalties(rules, (trial,))
-
-
-def _columns(
-    table: Table, mapping: Iterable[str], diagnostics: Diagnostics
-) -> dict[str, int] | None:
-    wanted = {key: list(names) for key, names in COLUMNS.items()}
-    known = {name: key for key, names in COLUMNS.items() for name in (key, names[0])}
-    keys = Names({key: (key, names[0]) for key, names in COLUMNS.items()})
-    columns = Names({name: (name,) for name in table.columns if name})
-    before = len(diagnostics.errors)
-    for entry in mapping:
-        ours, _, theirs = entry.partition("=")
-        key, name = keys.find(ours), columns.find(theirs)
-        if key is None or name is None:
-            diagnostics.report(
-                "V226",
-                Place("--column"),
-                "列名对应写作 领域=表里的列名",
-                found=entry,
-                allowed=table.columns if key is not None else known,
-            )
-            continue
-        wanted[key] = [name]
-    if len(diagnostics.errors) > before:
-        return None
-    found = find_columns(table, wanted, diagnostics, REQUIRED)
-    return None if len(diagnostics.errors) > before else found
 
 
 def _row(

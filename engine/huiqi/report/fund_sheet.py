@@ -14,6 +14,7 @@ from huiqi.report.sheets import Cell, write_sheet
 from huiqi.rulebook.basis import GRADES
 from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Rulebook, Stated
+from huiqi.truth import Truth
 
 Json = dict[str, Any]
 
@@ -49,7 +50,7 @@ def write_awards(path: Path, sharing: Sharing, rulebook: Rulebook, language: str
 
 def _rows(sharing: Sharing, computed: list[Result], supposed: str) -> Iterator[list[Cell]]:
     for n, applicant in enumerate(sharing.applicants):
-        known = applicant.base_known
+        known = applicant.claim_known
         row: list[Cell] = [applicant.name, applicant.credit_code, applicant.row]
         row.append(yuan(sharing.claims[n]) if known else None)
         for result in computed:
@@ -87,7 +88,15 @@ def sharing_json(sharing: Sharing, rulebook: Rulebook) -> Json:
         "applicants": {
             "count": len(sharing.applicants),
             "claims": str(yuan(sum(sharing.claims))),
-            "base_unknown": [sharing.applicants[n].name for n in sharing.unknown],
+            "base_unknown": [a.name for a in sharing.applicants if not a.base_known],
+            "eligibility": {
+                "facts": list(sharing.checked),
+                "excluded": [
+                    {"name": a.name, "credit_code": a.credit_code, "row": a.row, "by": a.because}
+                    for a in sharing.excluded
+                ],
+                "unknown": [a.name for a in sharing.applicants if a.eligible is Truth.UNKNOWN],
+            },
         },
         "rules": _rules(sharing),
         "awards": [
@@ -95,7 +104,7 @@ def sharing_json(sharing: Sharing, rulebook: Rulebook) -> Json:
                 "name": applicant.name,
                 "credit_code": applicant.credit_code,
                 "row": applicant.row,
-                "claim": str(yuan(sharing.claims[n])) if applicant.base_known else None,
+                "claim": str(yuan(sharing.claims[n])) if applicant.claim_known else None,
                 "amounts": {
                     result.rule.id: None if award is None else str(yuan(award))
                     for result in computed

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from huiqi.funds.applicants import Applicant
 from huiqi.funds.comparison import Summary, sufficient_cap
 from huiqi.funds.largest_remainder import REMAINDER
 from huiqi.funds.sharing import Result, Sharing
@@ -17,6 +18,7 @@ from huiqi.quantities import round_half_up
 from huiqi.report import wording
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.rulebook import Rulebook, Stated
+from huiqi.truth import Truth
 
 Lines = list[tuple[str, str]]
 #: How many applicants with an unknown base are named.
@@ -114,15 +116,41 @@ class FundWords:
                 f"资金余 {self.money(-over)}", f"the pool has {self.money(-over)} over"
             )
         lines = [(self.pick("申请", "claims"), text), *self._sufficient()]
-        qualified = self.pick(
-            "表里的企业都当作已符合条件；条件用 huiqi check 逐户核对",
-            "every enterprise of the table is taken to qualify; huiqi check tells whether it does",
-        )
-        lines.append((self.pick("资格", "eligible"), qualified))
+        lines.append((self.pick("资格", "eligible"), self._eligible()))
         if sharing.terms.force is not None:
             force = sharing.terms.force.in_language(self.language)
             lines.append((self.pick("施行", "in force"), force))
         return lines
+
+    def _eligible(self) -> str:
+        """What was checked of the conditions, and what was not."""
+        sharing, checked = self.sharing, self.sharing.checked
+        if not checked:
+            return self.pick(
+                "表里的企业都当作已符合条件；条件用 huiqi check 逐户核对",
+                "every enterprise of the table is taken to qualify; huiqi check tells whether it "
+                "does",
+            )
+        labels = [self.rulebook.label(name).in_language(self.language) for name in checked]
+        by = self.pick("、", ", ").join(labels)
+        count = plain(len(sharing.excluded), self.language)
+        text = self.pick(f"按{by}，{count} 户不符合", f"by {by}, {count} do not qualify")
+        if sharing.excluded:
+            text += self.pick("，没有分配：", " and get nothing: ") + self._named(sharing.excluded)
+        return text + self.pick(
+            "；其余条件当作已符合，用 huiqi check 逐户核对",
+            "; the other conditions are taken to be met, huiqi check tells whether they are",
+        )
+
+    def _named(self, applicants: Sequence[Applicant]) -> str:
+        """The first few, with their rows and what the table says of them."""
+        shown = []
+        for a in applicants[:NAMED_UNKNOWN]:
+            because = self.pick(f"，{a.because}", f", {a.because}") if a.because else ""
+            row = self.pick(f"（第 {a.row} 行{because}）", f" (row {a.row}{because})")
+            shown.append(a.name + row)
+        more = self.pick(" 等", " and others") if len(applicants) > NAMED_UNKNOWN else ""
+        return self.pick("、", ", ").join(shown) + more
 
     def _sufficient(self) -> Lines:
         cap = sufficient_cap(self.sharing.claims, self.sharing.pool)
@@ -140,21 +168,26 @@ class FundWords:
     def unknowns(self) -> Lines:
         """Applicants whose base or place is open, and what they could change."""
         sharing, lines = self.sharing, []
-        if sharing.unknown:
-            named = [sharing.applicants[n] for n in sharing.unknown[:NAMED_UNKNOWN]]
-            listed = self.pick("、", ", ").join(
-                self.pick(f"{a.name}（第 {a.row} 行）", f"{a.name} (row {a.row})") for a in named
-            )
-            if len(sharing.unknown) > NAMED_UNKNOWN:
-                listed += self.pick(" 等", " and others")
-            count = plain(len(sharing.unknown), self.language)
+        applicants = [sharing.applicants[n] for n in sharing.unknown]
+        bases = [replace(a, because="") for a in applicants if not a.base_known]
+        if bases:
+            count = plain(len(bases), self.language)
             text = self.pick(
-                f"{count} 户：{listed}。没有当作零：下面各户的金额是它们不占资金时的数，"
-                "它们补齐以后只会减少或不变（分位的进舍除外）",
-                f"{count}: {listed}.  Not taken as zero: the awards below are as if they took "
-                "nothing; once known, awards only fall or stay (but for a cent of rounding)",
+                f"{count} 户：{self._named(bases)}。没有当作零：下面各户的金额是它们不占资金时"
+                "的数，它们补齐以后只会减少或不变（分位的进舍除外）",
+                f"{count}: {self._named(bases)}.  Not taken as zero: the awards below are as if "
+                "they took nothing; once known, awards only fall or stay (but for a cent of "
+                "rounding)",
             )
             lines.append((self.pick("基数未知", "unknown"), text))
+        doubtful = [a for a in applicants if a.eligible is Truth.UNKNOWN]
+        if doubtful:
+            count = plain(len(doubtful), self.language)
+            text = self.pick(
+                f"{count} 户：{self._named(doubtful)}。下面各户的金额是它们不占资金时的数",
+                f"{count}: {self._named(doubtful)}.  The awards below are as if they took nothing",
+            )
+            lines.append((self.pick("资格未知", "may not qualify"), text))
         for result in self.computed:
             if not result.certain:
                 lines.append((self._title(result), self._open(result)))

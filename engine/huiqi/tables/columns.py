@@ -1,0 +1,168 @@
+"""Which column is which: by its names, with or without a bracket, or as the user says.
+
+Codes: T104 a column missing, T106 two columns that go by names of one thing, T107 to T109 cells
+that cannot be taken as written, T110 a header over several columns, T113 ``--column`` not
+understood; as remarks T120 columns not used, T121 hidden, T122 merged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from huiqi.diagnostics import Diagnostics, Place, Severity
+from huiqi.spelling import Names, plain
+from huiqi.tables.table import Table, cell_name, column_name
+from huiqi.tables.units import without_unit
+
+#: So many columns, rows or ranges are named one by one.
+_MOST_NAMED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The columns a reader knows: the names each goes by, the first for people.
+
+    ``stated``: the column of the table that the user says is the one wanted.
+    """
+
+    names: Mapping[str, tuple[str, ...]]
+    required: tuple[str, ...] = ()
+    stated: Mapping[str, str] = field(default_factory=dict)
+
+    def with_columns(self, options: Iterable[str], diagnostics: Diagnostics) -> Wanted:
+        """With what ``--column 企业名称=单位`` says."""
+        keys = Names({key: (key, *names) for key, names in self.names.items()})
+        stated = dict(self.stated)
+        for option in options:
+            ours, _, theirs = option.partition("=")
+            key = keys.find(ours)
+            if key is None or not theirs.strip() or key in stated:
+                diagnostics.report(
+                    "T113",
+                    Place("--column"),
+                    f"{ours} 写了两次" if key in stated else "列名对应写作 企业名称=表里的列名",
+                    found=option,
+                    allowed=[names[0] for names in self.names.values()],
+                )
+                continue
+            stated[key] = theirs
+        return Wanted(self.names, self.required, stated)
+
+    def positions(self, cells: Sequence[str]) -> dict[str, list[int]]:
+        """Where each wanted column can be among the cells of a header."""
+        keys: dict[str, str] = {}
+        for key, names in self.names.items():
+            if key not in self.stated:
+                for name in names:
+                    keys.setdefault(plain(name), key)
+        whole = {plain(theirs): key for key, theirs in self.stated.items()}
+        found: dict[str, list[int]] = {}
+        for index, cell in enumerate(cells):
+            name = plain(cell)
+            named = whole.get(name) or keys.get(name) or keys.get(without_unit(name))
+            if named is not None:
+                found.setdefault(named, []).append(index)
+        return found
+
+
+def find_columns(table: Table, wanted: Wanted, diagnostics: Diagnostics) -> dict[str, int]:
+    """Where each wanted column stands; reports what is missing, doubtful or damaged in those used,
+    and remarks on what is not used, hidden or merged.
+    """
+    positions = wanted.positions(table.columns)
+    names = [name for name in table.columns if name]
+    for key, found in positions.items():
+        if len(found) > 1:
+            diagnostics.report(
+                "T106",
+                table.place(None, found[1]),
+                f"几列都是{wanted.names[key][0]}，不知道用哪一列",
+                found=" ".join(table.columns[index] for index in found),
+                remedy=f"用 --column {wanted.names[key][0]}=列名 写明一列",
+            )
+    for key in dict.fromkeys((*wanted.required, *wanted.stated)):
+        if key not in positions:
+            label, stated = wanted.names[key][0], wanted.stated.get(key)
+            diagnostics.report(
+                "T104",
+                table.place() if stated is None else Place("--column"),
+                f"表头里没有这一列：{label if stated is None else stated}",
+                found=" ".join(names),
+                allowed=wanted.names[key] if stated is None else names,
+                remedy="表头不是这一行，用 --header 写明第几行；列名不同，"
+                f"用 --column {label}=表里的列名",
+            )
+    chosen = {key: found[0] for key, found in positions.items()}
+    _check_headers(table, chosen, diagnostics)
+    _check_cells(table, set(chosen.values()), diagnostics)
+    if len(diagnostics.errors) == 0:
+        _remark(table, set(chosen.values()), diagnostics)
+    return chosen
+
+
+def _check_headers(table: Table, chosen: Mapping[str, int], diagnostics: Diagnostics) -> None:
+    for index in chosen.values():
+        for merged in table.merged:
+            inside = merged.top <= table.header <= merged.bottom
+            if inside and merged.left <= index <= merged.right and merged.right > merged.left:
+                diagnostics.report(
+                    "T110",
+                    table.place(None, index),
+                    f"表头 {merged.name} 下面有几列，不知道用哪一列",
+                    found=table.columns[index],
+                    remedy="用 --header 写明逐列写着列名的那一行",
+                )
+
+
+def _check_cells(table: Table, used: set[int], diagnostics: Diagnostics) -> None:
+    numbers = {row.number for row in table.rows}
+    for (number, index), flaw in sorted(table.flaws.items()):
+        if index in used and number in numbers:
+            diagnostics.report(
+                flaw.code,
+                Place(table.file, number, index + 1),
+                f"{flaw.message}（单元格 {cell_name(number, index)}，{table.columns[index]}）",
+                found=flaw.found,
+                remedy=flaw.remedy,
+            )
+
+
+def _remark(table: Table, used: set[int], diagnostics: Diagnostics) -> None:
+    def remark(code: str, message: str) -> None:
+        diagnostics.report(code, table.place(), message, severity=Severity.WARNING)
+
+    unused = [
+        name or f"第 {index + 1} 列（没有列名）"
+        for index, name in enumerate(table.columns)
+        if index not in used and (name or any(row.cells[index] for row in table.rows))
+    ]
+    if unused:
+        remark("T120", f"没有用到的列：{listed(unused)}")
+    hidden = [
+        f"{column_name(index)}（{table.columns[index]}）"
+        for index in sorted(used)
+        if any(first <= index <= last for first, last in table.hidden_columns)
+    ]
+    if hidden:
+        remark("T121", f"隐藏的列也用了：{listed(hidden)}")
+    numbers = [row.number for row in table.rows]
+    last = numbers[-1] if numbers else 0
+    merged = [
+        one.name
+        for one in table.merged
+        if one.left in used and one.bottom > one.top and table.header < one.bottom <= last
+    ]
+    if merged:
+        remark("T122", f"合并的单元格，每行都按同一内容读：{listed(merged)}")
+
+
+def listed(items: Sequence[str]) -> str:
+    """The items in a row; of many, their number."""
+    more = f" 等 {len(items)} 处" if len(items) > _MOST_NAMED else ""
+    return "、".join(items[:_MOST_NAMED]) + more
+
+
+def numbered(rows: Sequence[int]) -> str:
+    """Row numbers, in a row."""
+    return f"第 {listed([str(row) for row in rows])} 行"

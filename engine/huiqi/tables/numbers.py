@@ -1,0 +1,130 @@
+"""What a spreadsheet's number stands for: fifteen digits of it, a date, a time.
+
+A spreadsheet keeps a number as a double, of which 15 digits are certain; what follows is noise of
+its own arithmetic (0.1 + 0.2), and a whole number beyond has lost its last digits already.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import Enum
+from math import isfinite
+
+from huiqi.tables.table import Flaw
+
+_DIGITS = 15
+_TEXT_REMEDY = "把这一列设成文本格式，照原件重新录入"
+#: Formats without a code of their own, among them those of Chinese editions.
+_DATES = {14, 15, 16, 17, *range(27, 32), 36, *range(50, 55), 57, 58}
+_TIMES = {18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56}
+_MONTHS = {17, 27, 36, 50, 52, 57}
+_BOTH = 22
+_SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?[eE][+-]?\d{1,3}")
+_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|#+)")
+
+
+class Shown(Enum):
+    """What the format of a cell makes of its number."""
+
+    NUMBER = "number"
+    MONTH = "month"
+    DATE = "date"
+    TIME = "time"
+    MOMENT = "moment"
+
+
+def shown_as(number: int, code: str | None) -> Shown:
+    """By the number of a format, and its code where it has one of its own."""
+    if code is None:
+        if number in _MONTHS:
+            return Shown.MONTH
+        if number in _DATES:
+            return Shown.DATE
+        if number == _BOTH:
+            return Shown.MOMENT
+        return Shown.TIME if number in _TIMES else Shown.NUMBER
+    # Only what a positive number is shown by; without texts, fillers, colours and locales.
+    part = re.sub(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', "", code).split(";")[0]
+    part = part.lower()
+    if "general" in part:
+        return Shown.NUMBER
+    part = re.sub(r"am/pm|a/p", "", part)
+    clock = "h" in part or "s" in part
+    day = "y" in part or "d" in part or ("m" in part and not clock)
+    if day and clock:
+        return Shown.MOMENT
+    if day:
+        return Shown.DATE if "d" in part else Shown.MONTH
+    return Shown.TIME if clock else Shown.NUMBER
+
+
+def number_text(written: str, shown: Shown, since_1904: bool) -> str | Flaw:
+    """The number of a cell as a person would have typed it."""
+    try:
+        value = float(written)
+    except ValueError:
+        value = float("inf")
+    if not isfinite(value):
+        return Flaw("T107", "这个单元格里不是一个数", written, "重写这个单元格")
+    if shown is not Shown.NUMBER:
+        return _moment_text(value, shown, since_1904, written)
+    if abs(value) >= 10**_DIGITS:
+        whole = f"{Decimal(written):f}".split(".")[0] if len(written) <= 40 else written
+        return Flaw(
+            "T108",
+            f"超过 {_DIGITS} 位的数，表格软件没有存下最后几位",
+            whole,
+            _TEXT_REMEDY,
+        )
+    exact = Decimal(f"{value:.{_DIGITS}g}")
+    whole_number = exact.to_integral_value()
+    return f"{whole_number if exact == whole_number else exact.normalize():f}"
+
+
+def text_flaw(text: str) -> Flaw | None:
+    """What a text shows to have been lost before it was written down."""
+    if text.startswith("#") and _ERROR.fullmatch(text):
+        return error_flaw(text)
+    if text[-1:].isdigit() and _SCIENTIFIC.fullmatch(text):
+        return Flaw("T108", "用科学计数法写的数，已经丢了位数", text, f"{_TEXT_REMEDY}，再存成 CSV")
+    return None
+
+
+def error_flaw(text: str) -> Flaw:
+    """What is said of a cell whose formula failed."""
+    remedy = "改好公式，或者写上数；不知道就留空"
+    if text.startswith("##"):
+        return Flaw("T107", "单元格太窄，存下来的是 # 号，不是内容", text, "加宽这一列，再存一次")
+    return Flaw("T107", "公式出错的单元格", text, remedy)
+
+
+def _moment_text(value: float, shown: Shown, since_1904: bool, written: str) -> str | Flaw:
+    days, part = divmod(value, 1)
+    milliseconds = round(part * 86_400_000)
+    clock = timedelta(milliseconds=milliseconds)
+    if shown is Shown.TIME and 0 <= value < 1:
+        return _clock(datetime.min + clock)
+    if since_1904:
+        first = date(1904, 1, 1)
+    else:
+        # The day 60 is 29 February 1900, which never was.
+        first = date(1899, 12, 30) if days > 60 else date(1899, 12, 31)
+    try:
+        if value < 0 or (days in (0, 60) and not since_1904):
+            raise OverflowError
+        moment = datetime.combine(first, datetime.min.time()) + timedelta(days=days) + clock
+    except OverflowError:
+        return Flaw("T107", "这个数不是一天", written, "重写这个日期")
+    if shown is Shown.MONTH and moment.day == 1 and not milliseconds:
+        return f"{moment:%Y-%m}"
+    if shown in (Shown.DATE, Shown.MONTH) and not milliseconds:
+        return moment.date().isoformat()
+    return f"{moment.date().isoformat()} {_clock(moment)}"
+
+
+def _clock(moment: datetime) -> str:
+    if moment.microsecond:
+        return moment.time().isoformat("milliseconds")
+    return moment.time().isoformat("seconds" if moment.second else "minutes")

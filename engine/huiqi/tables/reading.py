@@ -1,0 +1,211 @@
+"""The one way a table is read, whichever command asks: file, sheet, header, rows, what is aside.
+
+Codes: T100 no table in the file, T101 too large, T102 a column named twice, T103 cells beyond the
+header, T105 no such sheet, T112 no header in that row; as remarks T123 rows above the header, T124
+rows that are no entries, T125 hidden rows, T126 other sheets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from huiqi.diagnostics import Diagnostics, Place, shortened
+from huiqi.files import read_bytes, read_text
+from huiqi.spelling import plain
+from huiqi.tables.aside import what_it_is
+from huiqi.tables.columns import Wanted, listed, numbered
+from huiqi.tables.merging import fill_down
+from huiqi.tables.numbers import text_flaw
+from huiqi.tables.separated import read_separated, too_large
+from huiqi.tables.table import (
+    LARGEST_TABLE,
+    MOST_COLUMNS,
+    Grid,
+    Row,
+    Table,
+    TableError,
+    cell_name,
+)
+
+WORKBOOKS = (".xlsx", ".xlsm")
+OTHERS = (".xls", ".xlsb", ".ods", ".et", ".numbers")
+#: A header that is not in the first row is looked for this far.
+_SEARCHED = 30
+Line = tuple[int, list[str]]
+
+
+def read_table(
+    path: Path,
+    diagnostics: Diagnostics,
+    sheet: str | None = None,
+    header: int | None = None,
+    wanted: Wanted | None = None,
+) -> Table | None:
+    """The table of a CSV file or of a sheet (absent: the first that is shown).
+
+    Returns None where it cannot be read; the reason is reported.
+    """
+    grid = read_cells(path, diagnostics, sheet)
+    return None if grid is None else table_of(grid, path, diagnostics, header, wanted)
+
+
+def read_cells(path: Path, diagnostics: Diagnostics, sheet: str | None = None) -> Grid | None:
+    """The cells of a file or sheet, or None with what is wrong reported."""
+    try:
+        grid = _grid(path, str(path), sheet, diagnostics)
+        if grid is not None:
+            fill_down(grid)
+    except TableError as error:
+        _report(error, path, diagnostics)
+        return None
+    return grid
+
+
+def table_of(
+    grid: Grid,
+    path: Path,
+    diagnostics: Diagnostics,
+    header: int | None = None,
+    wanted: Wanted | None = None,
+) -> Table | None:
+    """The table among the cells, or None with what is wrong reported.
+
+    ``header``: its row's number; absent, the first row that names what is ``wanted``, or the first
+    with anything in it.
+    """
+    try:
+        return _table(grid, str(path), header, wanted, diagnostics)
+    except TableError as error:
+        _report(error, path, diagnostics)
+        return None
+
+
+def _report(error: TableError, path: Path, diagnostics: Diagnostics) -> None:
+    row, column = error.at or (0, -1)
+    place = Place(str(path), row, column + 1)
+    diagnostics.report(error.code, place, error.message, found=error.found, remedy=error.remedy)
+
+
+def _grid(path: Path, file: str, sheet: str | None, diagnostics: Diagnostics) -> Grid | None:
+    suffix = path.suffix.lower()
+    if suffix in OTHERS:
+        remedy = "用表格软件另存为 .xlsx 或 .csv"
+        raise TableError("T100", f"不读 {suffix} 文件", remedy=remedy)
+    if suffix not in WORKBOOKS:
+        text = read_text(path, file, diagnostics, LARGEST_TABLE)
+        return None if text is None else read_separated(text)
+    data = read_bytes(path, file, diagnostics, LARGEST_TABLE)
+    if data is None:
+        return None
+    from huiqi.tables.workbook import Workbook
+
+    workbook = Workbook(data)
+    chosen = workbook.choose(sheet)
+    grid = workbook.read(chosen)
+    others = [f"{s.name}（隐藏的）" if s.hidden else s.name for s in workbook.others(chosen)]
+    if others:
+        message = f"只读了工作表 {chosen.name}，没有读：{listed(others)}"
+        diagnostics.warn("T126", Place(file), message, remedy="用 --sheet 写明读哪一张")
+    return grid
+
+
+def _table(
+    grid: Grid, file: str, header: int | None, wanted: Wanted | None, diagnostics: Diagnostics
+) -> Table | None:
+    if not grid.lines:
+        raise TableError("T100", "文件里没有表格", remedy="第一行写列名")
+    at = _header(grid.lines, header, wanted)
+    number, names = grid.lines[at]
+    above = [(n, " ".join(filter(None, cells))) for n, cells in grid.lines[:at]]
+    before = len(diagnostics.errors)
+    columns = _columns(names, file, number, diagnostics)
+    if above:
+        shown = listed([shortened(text, 30) for _, text in above])
+        where = numbered([n for n, _ in above])
+        diagnostics.warn(
+            "T123", Place(file, number), f"表头在第 {number} 行；上面{where}是：{shown}"
+        )
+    rows: list[Row] = []
+    aside: list[str] = []
+    hidden = set(grid.hidden_rows)
+    across = {m.top for m in grid.merged if m.right > m.left and m.top > number}
+    for position, (n, cells) in enumerate(grid.lines[at + 1 :]):
+        kind = what_it_is(cells, columns, position == 0, n in across)
+        if kind is not None:
+            text = next(cell for cell in cells if cell)
+            aside.append(f"第 {n} 行（{kind}：{shortened(text, 20)}）")
+            continue
+        _check_beyond(cells, columns, file, n, diagnostics)
+        rows.append(Row(n, (*cells[: len(columns)], *[""] * (len(columns) - len(cells)))))
+        for index, cell in enumerate(cells):
+            if cell and (flaw := text_flaw(cell)) is not None:
+                grid.flaws.setdefault((n, index), flaw)
+    if aside:
+        diagnostics.warn("T124", Place(file, number), f"没有当作表里的一户或一项：{listed(aside)}")
+    seen = [row.number for row in rows if row.number in hidden]
+    if seen:
+        diagnostics.warn("T125", Place(file, seen[0]), f"隐藏的行也读了：{numbered(seen)}")
+    if len(diagnostics.errors) > before:
+        return None
+    return Table(
+        file,
+        columns,
+        tuple(rows),
+        number,
+        tuple(text for _, text in above),
+        grid.flaws,
+        tuple(grid.merged),
+        tuple(grid.hidden_columns),
+    )
+
+
+def _header(lines: Sequence[Line], header: int | None, wanted: Wanted | None) -> int:
+    """Where the header stands among the lines."""
+    if header is not None:
+        for at, (number, _) in enumerate(lines):
+            if number == header:
+                return at
+        message = f"第 {header} 行是空的，不是表头（--header）"
+        raise TableError("T112", message, (header, -1))
+    best, most = 0, 0
+    for at, (_, cells) in enumerate(lines[:_SEARCHED]):
+        found = wanted.positions(cells) if wanted is not None else {}
+        known = sum(key in found for key in wanted.required) if wanted is not None else 0
+        if known > most:
+            best, most = at, known
+    return best
+
+
+def _columns(
+    names: Sequence[str], file: str, number: int, diagnostics: Diagnostics
+) -> tuple[str, ...]:
+    """The header's names, up to the last that has one."""
+    columns = [" ".join(name.split()) for name in names]
+    while columns and not columns[-1]:
+        columns.pop()
+    if len(columns) > MOST_COLUMNS:
+        raise too_large()
+    seen: set[str] = set()
+    for index, name in enumerate(columns):
+        if name and plain(name) in seen:
+            diagnostics.report(
+                "T102", Place(file, number, index + 1), "同一个列名写了两次", found=name
+            )
+        seen.add(plain(name))
+    return tuple(columns)
+
+
+def _check_beyond(
+    cells: Sequence[str], columns: Sequence[str], file: str, number: int, diagnostics: Diagnostics
+) -> None:
+    for index in range(len(columns), len(cells)):
+        if cells[index]:
+            diagnostics.report(
+                "T103",
+                Place(file, number, index + 1),
+                f"这一行的单元格多于表头的 {len(columns)} 列（{cell_name(number, index)}）",
+                found=cells[index],
+                remedy="内容里有逗号时，整个单元格加双引号；表格旁边的字移到别处",
+            )
+            return

@@ -1,0 +1,57 @@
+"""CSV: separated texts, cell by cell, within bounds."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+
+from huiqi.tables.table import LONGEST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Grid, TableError
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+
+
+def read_separated(text: str) -> Grid:
+    """The cells of a text separated by commas, tabs or semicolons."""
+    if text.count("\n") > MOST_ROWS or text.count("\r") > MOST_ROWS:
+        raise too_large()
+    first = next((line for line in _lines(text) if line.strip()), "")
+    delimiter = max(",\t;", key=first.count)
+    # The bound keeps one unclosed quotation from swallowing the whole file unnoticed.
+    csv.field_size_limit(LONGEST_CELL)
+    reader = csv.reader(_lines(text, delimiter), delimiter=delimiter, strict=True)
+    grid, count = Grid(), 0
+    while True:
+        start = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return grid
+        except csv.Error as error:
+            reason = "单元格过长，或引号没有成对" if "limit" in str(error) else "引号没有成对"
+            raise TableError("T100", f"看不懂的表格：{reason}", (start, 0)) from None
+        stripped = [cell.strip() for cell in cells]
+        filled = len(stripped) - stripped.count("")
+        if filled:
+            count += filled
+            grid.lines.append((start, stripped))
+            if len(grid.lines) > MOST_ROWS or count > MOST_CELLS:
+                raise too_large()
+
+
+def _lines(text: str, delimiter: str = "") -> Iterator[str]:
+    """Line by line, whatever ends one; none with more cells than a table can have."""
+    for match in _LINE.finditer(text):
+        line = match[0]
+        if delimiter and line.count(delimiter) > MOST_COLUMNS + LONGEST_CELL:
+            raise too_large()
+        yield line
+
+
+def too_large() -> TableError:
+    """What is said of a table beyond its bounds."""
+    return TableError(
+        "T101",
+        f"表格超过 {MOST_ROWS} 行、{MOST_COLUMNS} 列或 {MOST_CELLS} 个单元格",
+        remedy="分成几个文件",
+    )

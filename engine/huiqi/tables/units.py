@@ -1,0 +1,111 @@
+"""The unit a header gives to every bare number of its column, in a bracket or after the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from huiqi.diagnostics import Diagnostics
+from huiqi.quantities import MONEY_UNITS, RATIO_UNITS, QuantityError, money_unit
+from huiqi.spelling import folded, plain
+from huiqi.tables.table import Table
+
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_MONEY = "|".join((*MONEY_UNITS, "亿", "千万", "百万", "万"))
+#: A unit written after the name without a bracket: 加计扣除额/万元, 加计扣除额：万元.
+_AFTER = re.compile(rf"(.*?)[/:,_·-]*(?:单位:?)?({_MONEY}|[%‰])")
+_PREFIX = re.compile(r"(?:金额)?单位[:为]?|人民币")
+#: What stands above a table: 金额单位：万元; 单位 alone may also be an office.
+_ABOVE = re.compile(r"(金额)?单位 ?[:为]? ?\(?(?:人民币)?([^\s:;,、()/]{1,12})")
+_LIKE_MONEY = re.compile(r".*(?:元|币|美金|[亿万千百])")
+YUAN = MONEY_UNITS["元"]
+
+
+def without_unit(name: str) -> str:
+    """A name in its plain form without brackets and without a unit after it."""
+    bare = _BRACKETS.sub("", name)
+    match = _AFTER.fullmatch(bare)
+    return match[1] if match and match[1] else bare
+
+
+def money_factor(table: Table, index: int, diagnostics: Diagnostics) -> Decimal:
+    """How many yuan a bare number of a column counts: by its header, or by what stands above the
+    table; yuan where neither says so.  T111: a unit that is not understood, or two of them.
+    """
+    found = {part: _factor(part) for part in _parts(table, index)}
+    if None in found.values() or len(set(found.values())) > 1:
+        diagnostics.report(
+            "T111",
+            table.place(None, index),
+            "看不懂表头里的金额单位",
+            found=table.columns[index],
+            allowed=[f"（{unit}）" for unit in MONEY_UNITS],
+            remedy="括号里只写金额单位；别的说明移到别处",
+        )
+        return YUAN
+    for factor in found.values():
+        return factor or YUAN
+    return _above(table, diagnostics)
+
+
+def unit_after(
+    table: Table, index: int, allowed: Mapping[str, str], diagnostics: Diagnostics
+) -> str:
+    """The unit to write after each bare number of a column that holds no amounts of money."""
+    parts = _parts(table, index)
+    units = {allowed[part] for part in parts if part in allowed}
+    if len(units) < len(parts):
+        diagnostics.report(
+            "T111",
+            table.place(None, index),
+            "看不懂表头里的单位",
+            found=table.columns[index],
+            allowed=[f"（{unit}）" for unit in allowed],
+            remedy="括号里只写单位；别的说明移到别处",
+        )
+    return next(iter(units), "")
+
+
+def _parts(table: Table, index: int) -> list[str]:
+    name = plain(table.columns[index])
+    parts = [_PREFIX.sub("", part) for part in _BRACKETS.findall(name)]
+    match = _AFTER.fullmatch(_BRACKETS.sub("", name))
+    # A name that ends like a unit, such as 单元, has none.
+    if match and match[1] and (match[2] in RATIO_UNITS or len(match[1]) > 1):
+        parts.append(match[2])
+    return [part for part in parts if part]
+
+
+def _factor(part: str) -> Decimal | None:
+    try:
+        return money_unit(part)
+    except QuantityError:
+        return None
+
+
+def _above(table: Table, diagnostics: Diagnostics) -> Decimal:
+    """What the lines above the table say of all its amounts."""
+    factors: set[Decimal] = set()
+    for text in table.above:
+        for money, unit in _ABOVE.findall(folded(text)):
+            factor = _factor(unit)
+            if factor is not None:
+                factors.add(factor)
+            elif money or _LIKE_MONEY.fullmatch(unit):
+                diagnostics.report(
+                    "T111",
+                    table.place(),
+                    "看不懂表头上面写的金额单位",
+                    found=unit,
+                    allowed=list(MONEY_UNITS),
+                    remedy="改成其中一个，或者写在列名后面的括号里",
+                )
+    if len(factors) > 1:
+        diagnostics.report(
+            "T111",
+            table.place(),
+            "表头上面写了两种金额单位",
+            remedy="把单位写在每个列名后面的括号里",
+        )
+    return factors.pop() if factors else YUAN

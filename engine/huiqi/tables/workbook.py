@@ -1,0 +1,212 @@
+"""A workbook (.xlsx): which sheets it has, and the cells of one, never unpacked as a whole."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from huiqi.spelling import Names
+from huiqi.tables.numbers import Shown, shown_as
+from huiqi.tables.separated import too_large
+from huiqi.tables.table import LARGEST_UNPACKED, LONGEST_CELL, MOST_CELLS, Grid, TableError
+from huiqi.tables.worksheet import Attributes, SheetReader, damaged, parse, unescaped
+
+#: The list of a workbook's parts is no longer than this, in bytes.
+_LONGEST_DIRECTORY = 4_000_000
+_MOST_SHEETS = 1_000
+_CHUNK = 1 << 16
+#: A sheet is looked at this far to see whether anything stands in it.
+_GLANCE = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its name, the part it is kept in, and whether it is shown."""
+
+    name: str
+    part: str
+    hidden: bool
+
+
+class Workbook:
+    """The parts of a workbook."""
+
+    def __init__(self, data: bytes) -> None:
+        self.archive = _archive(data)
+        self.parts = {name.lower(): name for name in self.archive.namelist()}
+        main = self._related("", "officeDocument")
+        self.main = next(iter(main.values()), "xl/workbook.xml")
+        if not self.main.endswith(".xml") or self.main.lower() not in self.parts:
+            raise TableError("T100", "这种表格文件不读", remedy="用表格软件另存为 .xlsx 或 .csv")
+        self.since_1904 = False
+        self.sheets = self._sheets()
+        if not self.sheets:
+            raise TableError("T100", "文件里没有工作表")
+
+    def choose(self, wanted: str | None) -> Sheet:
+        """The sheet of this name; absent, the first that is shown."""
+        if wanted is None:
+            return next((sheet for sheet in self.sheets if not sheet.hidden), self.sheets[0])
+        named = Names({sheet.name: (sheet.name,) for sheet in self.sheets}).find(wanted)
+        for sheet in self.sheets:
+            if sheet.name == named:
+                return sheet
+        raise TableError("T105", "没有这张工作表", found=wanted)
+
+    def others(self, chosen: Sheet) -> list[Sheet]:
+        """The other sheets in which something is written."""
+        return [s for s in self.sheets if s is not chosen and self._written(s)]
+
+    def read(self, sheet: Sheet) -> Grid:
+        """The cells of a sheet."""
+        strings, formats = self._strings(), self._formats()
+        return SheetReader(strings, formats, self.since_1904).read(self._chunks(sheet.part))
+
+    def _written(self, sheet: Sheet) -> bool:
+        try:
+            first = next(self._chunks(sheet.part), b"")
+        except TableError:
+            return True
+        return len(first) >= _GLANCE or b"<v" in first or b"is>" in first or b":v>" in first
+
+    def _chunks(self, part: str) -> Iterator[bytes]:
+        name = self.parts.get(part.lower())
+        if name is None:
+            raise damaged(f"没有 {part}")
+        info = self.archive.getinfo(name)
+        if info.file_size > LARGEST_UNPACKED:
+            raise TableError(
+                "T101", f"解开后超过 {LARGEST_UNPACKED // 1_000_000} MB", remedy="分成几个文件"
+            )
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise damaged("不认识的压缩办法")
+        try:
+            with self.archive.open(info) as stream:
+                while chunk := stream.read(_CHUNK):
+                    yield chunk
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as error:
+            raise damaged(str(error)) from None
+        except RuntimeError:
+            raise damaged("文件设了密码") from None
+
+    def _related(self, part: str, kind: str) -> dict[str, str]:
+        """The parts that a part refers to as being of a kind, by the name it has for them."""
+        folder, name = posixpath.split(part)
+        rels = posixpath.join(folder, "_rels", f"{name}.rels")
+        found: dict[str, str] = {}
+
+        def start(element: str, attributes: Attributes) -> None:
+            if element == "Relationship" and attributes.get("Type", "").endswith(f"/{kind}"):
+                target = attributes.get("Target", "")
+                joined = target if target[:1] == "/" else f"{folder}/{target}"
+                name = posixpath.normpath(joined.lstrip("/"))
+                # Some programs name a part that they left out because it would be empty.
+                if name.lower() in self.parts or kind == "worksheet":
+                    found[attributes.get("Id", "")] = name
+
+        if rels.lower() in self.parts:
+            parse(self._chunks(rels), start)
+        return found
+
+    def _sheets(self) -> list[Sheet]:
+        parts = self._related(self.main, "worksheet")
+        found: list[Sheet] = []
+
+        def start(element: str, attributes: Attributes) -> None:
+            if element == "workbookPr":
+                self.since_1904 = attributes.get("date1904") in ("1", "true")
+            if element == "sheet":
+                key = next((v for k, v in attributes.items() if k.endswith(":id")), "")
+                if key in parts:
+                    hidden = attributes.get("state", "visible") != "visible"
+                    found.append(Sheet(attributes.get("name", ""), parts[key], hidden))
+                if len(found) > _MOST_SHEETS:
+                    raise too_large()
+
+        parse(self._chunks(self.main), start)
+        return found
+
+    def _strings(self) -> list[str]:
+        """The texts that cells refer to by number."""
+        strings: list[str] = []
+        pieces: list[str] = []
+        collecting = aside = False
+        length = 0
+
+        def start(element: str, _: Attributes) -> None:
+            nonlocal collecting, aside, length
+            if element == "si":
+                pieces.clear()
+                length = 0
+            elif element == "rPh":
+                aside = True
+            elif element == "t":
+                collecting = not aside
+
+        def text(data: str) -> None:
+            nonlocal length
+            if collecting:
+                pieces.append(data)
+                length += len(data)
+                if length > LONGEST_CELL:
+                    raise TableError("T101", f"有单元格超过 {LONGEST_CELL} 字", remedy="缩短它")
+
+        def end(element: str) -> None:
+            nonlocal collecting, aside
+            if element == "t":
+                collecting = False
+            elif element == "rPh":
+                aside = False
+            elif element == "si":
+                strings.append(unescaped("".join(pieces)).strip())
+                if len(strings) > MOST_CELLS:
+                    raise too_large()
+
+        for part in self._related(self.main, "sharedStrings").values():
+            parse(self._chunks(part), start, end, text)
+        return strings
+
+    def _formats(self) -> list[Shown]:
+        """What a number is shown as in each style of a cell."""
+        codes: dict[str, str] = {}
+        styles: list[str] = []
+        inside = False
+
+        def start(element: str, attributes: Attributes) -> None:
+            nonlocal inside
+            if element == "numFmt":
+                codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+            elif element == "cellXfs":
+                inside = True
+            elif element == "xf" and inside:
+                styles.append(attributes.get("numFmtId", "0"))
+
+        def end(element: str) -> None:
+            nonlocal inside
+            inside = inside and element != "cellXfs"
+
+        for part in self._related(self.main, "styles").values():
+            parse(self._chunks(part), start, end)
+        known = {
+            style: shown_as(int(style) if style.isdecimal() else 0, codes.get(style))
+            for style in set(styles)
+        }
+        return [known[style] for style in styles]
+
+
+def _archive(data: bytes) -> zipfile.ZipFile:
+    """The archive, whose list of parts is looked at only where it is short."""
+    end = data.rfind(b"PK\5\6", -70_000)
+    if end < 0 or len(data) < end + 22:
+        reason = "它是旧格式（.xls）、设了密码，或者已经损坏" if data[:2] != b"PK" else "已经损坏"
+        raise damaged(reason)
+    if int.from_bytes(data[end + 12 : end + 16], "little") > _LONGEST_DIRECTORY:
+        raise damaged("里面的文件太多")
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise damaged(str(error)) from None
