@@ -118,14 +118,27 @@ def test_bounds_hold_for_every_completion(
     check(people, pool, cap, 40, data)
 
 
-@settings(max_examples=60, deadline=None)
-@given(applicants(), applicants(), st.integers(0, 14), st.data())
+@settings(max_examples=100, deadline=None)
+@given(applicants(), st.sampled_from(["time", "rank", "base", "all"]), st.data())
 def test_bounds_hold_where_one_is_open(
-    people: list[Applicant], others: list[Applicant], pool: int, data: st.DataObject
+    people: list[Applicant], what: str, data: st.DataObject
 ) -> None:
-    """All that one of them may turn out to be, among others of whom everything is known."""
-    settled = [completions(one)[0] for one in people]
-    check([*settled, replace(others[0], name="示例企业90")], pool, 5, 400, data)
+    """All that one of them may turn out to be, among others of whom everything is known and who
+    do not all get what they ask.
+    """
+    settled = [completions(replace(one, eligible=Truth.TRUE))[0] for one in people]
+    total = int(sum(one.base_low for one in settled) * 100)
+    pool = data.draw(st.integers(0, total + 1))
+    known = applicant(90, data.draw(st.integers(0, 3)), 2, 15)
+    unknown = {
+        "time": {"applied_on": None, "applied_at": None},
+        "rank": {"rank": None},
+        "base": {"base_high": None},
+    }
+    changed = unknown.get(
+        what, {key: value for part in unknown.values() for key, value in part.items()}
+    )
+    check([*settled, replace(known, **changed)], pool, 5, 400, data)  # type: ignore[arg-type]
 
 
 def test_an_application_without_a_day_can_make_a_day_one_moment() -> None:
