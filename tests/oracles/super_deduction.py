@@ -107,8 +107,20 @@ class Lines:
     rate: Fraction
     low: Fraction
     high: Fraction
+    cut: Fraction
     deductible: Fraction
     left: Fraction
+
+
+def settled(of: Enterprise, year: int) -> bool:
+    """Whether line 51 is one figure by what the sources say.
+
+    Where the quarter's actual amounts meet a limit or an offset they say nothing, even if none of
+    what is cut was spent in the quarter.
+    """
+    mine = lines(of, year)
+    two_parts = year == 2022 and mine.rate < 1 and not of.by_months
+    return mine.low == mine.high and not (two_parts and mine.cut)
 
 
 def rate(year: int, of: Year) -> Fraction:
@@ -162,9 +174,10 @@ def lines(of: Enterprise, year: int) -> Lines:
         low, high = low + least * (1 - share), high + most * (1 - share)
     if its.barred or not of.resident or not of.audited:
         low = high = ZERO
+    cut = _incurred(rows) - other + sent * _COMMISSIONED - overseas + base - max(net, ZERO)
     return Lines(
         limit, other, domestic, overseas, domestic + overseas, capitalised, expensed, written_off,
-        base, carried, share, low, high, max(net, ZERO), max(-net, ZERO),
+        base, carried, share, low, high, cut, max(net, ZERO), max(-net, ZERO),
     )  # fmt: skip
 
 
