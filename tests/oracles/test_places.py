@@ -196,7 +196,9 @@ CASES: dict[str, Case] = {
                 completed_on=_day_before(date(2023, 6, 6), 900),
             ),
             # Entry in the year itself is left out: before or after the day is not told by a year.
-            statistics_entry_year=st.sampled_from([2015, 2021, 2022, 2022, 2022, 2024, "not_applicable"]),
+            statistics_entry_year=st.sampled_from(
+                [2015, 2021, 2022, 2022, 2022, 2024, "not_applicable"]
+            ),
         ),
         _one(places.lingcheng_renovation),
         dated=False,
