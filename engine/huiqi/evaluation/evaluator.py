@@ -16,6 +16,7 @@ from huiqi.evaluation import arithmetic, bounds, comparison
 from huiqi.evaluation.events import happened
 from huiqi.evaluation.frame import Frame as Frame
 from huiqi.evaluation.frame import anything as anything
+from huiqi.evaluation.looking_back import floor_of_looking_back, kept_within
 from huiqi.evaluation.reads import Cause, Missing, Outcome, Reads
 from huiqi.evaluation.stated import agrees, contradiction, contradicts_itself, within
 from huiqi.language.prose import prose
@@ -23,7 +24,6 @@ from huiqi.language.tree import Node
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.labels import RulebookLabels
-from huiqi.rulebook.points import Number
 from huiqi.rulebook.rulebook import Definition, Fact, Parameter, Row, Rulebook
 from huiqi.truth import Truth, conjunction
 from huiqi.values import (
@@ -86,12 +86,14 @@ class Evaluator:
         self._outcomes: dict[_Key, Outcome] = {}
         self._running: set[tuple[str, int | None]] = set()
         #: The year from which a definition is looking back at its own earlier values.
-        self._origin: int | None = None
+        self.origin: int | None = None
         #: While a fact is bounded by facts that come after it: its place in the order.
         self.above: int | None = None
         #: Bounded values by record, name, year and whether only from above.
         self.bounded: dict[tuple[Record | None, str, int, bool], Value] = {}
         self._climbing = False
+        #: For what looks back, from which year anything is told.
+        self.told: dict[str, int] = {}
 
     def evaluate(
         self,
@@ -104,15 +106,15 @@ class Evaluator:
         (not ``yearly``) one of a measure that speaks of that year.
         """
         if year is None:
-            return self._collected(node, Frame(self.as_of.year, False, names))
-        return self._collected(node, Frame(year, yearly, names))
+            return self.collected(node, Frame(self.as_of.year, False, names))
+        return self.collected(node, Frame(year, yearly, names))
 
     def outcome(self, name: str, year: int | None = None) -> Outcome:
         """A fact or a definition, in a year where it has years (absent: the decision's)."""
-        declared = self.rulebook.definitions.get(name) or self.rulebook.facts[name]
+        declared = self._declared(name)
         when = (self.as_of.year if year is None else year) if declared.yearly else None
         # How far back a value reaches depends on where the looking back began.
-        origin = self._origin if name in self.rulebook.looking_back else None
+        origin = self.origin if name in self.rulebook.looking_back else None
         key = (name, when, origin)
         found = self._outcomes.get(key)
         if found is None:
@@ -131,11 +133,11 @@ class Evaluator:
         """What the other reading says, looking back from the same year."""
         if self.other is None:
             return None
-        self.other._origin = self._origin
+        self.other.origin = self.origin
         try:
             return self.other.outcome(name, year)
         finally:
-            self.other._origin = None
+            self.other.origin = None
 
     def derivation(self, name: str, year: int | None = None) -> Outcome:
         """A definition worked out from other facts, whatever is stated of it itself."""
@@ -248,7 +250,7 @@ class Evaluator:
         self.reads.grade = max(self.reads.grade, row.grade)
         return self.value(row.value, frame)
 
-    def _collected(self, node: Node, frame: Frame) -> Outcome:
+    def collected(self, node: Node, frame: Frame) -> Outcome:
         outer, self.reads = self.reads, Reads()
         try:
             value = self.value(node, frame)
@@ -306,12 +308,12 @@ class Evaluator:
             text = f"{definition.label.zh}的依据不足以采信"
             return Outcome(value, (), (Cause("weak", definition.id, text),))
         when = self.as_of.year if year is None else year
-        outer = self._origin
+        outer = self.origin
         if outer is None and definition.look_back is not None:
-            self._origin = when
+            self.origin = when
         key = (definition.id, year)
         try:
-            before = self._before(definition, when)
+            before = floor_of_looking_back(self, definition, when)
             if before is not None:
                 return before
             if key in self._running:
@@ -319,21 +321,21 @@ class Evaluator:
                 raise RecursionError(f"{definition.id} rests on itself")
             self._running.add(key)
             self._climb(definition, when)
-            outcome = self._collected(definition.node, Frame(when, definition.yearly))
+            outcome = self.collected(definition.node, Frame(when, definition.yearly))
             outcome = outcome._replace(
-                value=_bounded(outcome.value, definition.low, definition.high),
+                value=kept_within(outcome.value, definition.low, definition.high),
                 grade=max(outcome.grade, definition.grade),
             )
             return self._beside(definition, outcome, when)
         finally:
             self._running.discard(key)
-            self._origin = outer
+            self.origin = outer
 
     def _beside(self, definition: Definition, outcome: Outcome, year: int) -> Outcome:
         """The figure beside the other line of the form that shows it, too."""
         if definition.same_as is None:
             return outcome
-        other = self._collected(definition.same_as, Frame(year, definition.yearly))
+        other = self.collected(definition.same_as, Frame(year, definition.yearly))
         if within(definition, outcome.value, other.value):
             return other if is_known(other.value) and not is_known(outcome.value) else outcome
         line = prose(definition.same_as, RulebookLabels(self.rulebook), "zh", year)
@@ -342,40 +344,18 @@ class Evaluator:
 
     def _climb(self, definition: Definition, year: int) -> None:
         """Once earlier years are asked for: from the earliest up, so that none is deep."""
-        if definition.look_back is None or self._origin in (None, year) or self._climbing:
+        if definition.look_back is None or self.origin in (None, year) or self._climbing:
             return
-        assert self._origin is not None
+        assert self.origin is not None
         self._climbing = True
         try:
-            for earlier in range(self._origin - definition.look_back, year):
+            for earlier in range(self.origin - definition.look_back, year):
                 self.outcome(definition.id, earlier)
         finally:
             self._climbing = False
 
-    def _before(self, definition: Definition, year: int) -> Outcome | None:
-        """The floor of a self-reference: before the enterprise existed, or too far back."""
-        if definition.look_back is None:
-            return None
-        if definition.floor is not None and "established_on" in self.rulebook.facts:
-            established = self.outcome("established_on").value
-            start = established.low if isinstance(established, Interval) else None
-            if start is not None and year < start.year:
-                return self._collected(definition.floor, Frame(year, definition.yearly))
-        if self._origin is not None and year < self._origin - definition.look_back:
-            value = anything(definition.type, definition.low, definition.high)
-            return Outcome(value, (Missing(definition.id, year),))
-        return None
-
-
-def _bounded(value: Value, low: Number | None, high: Number | None) -> Value:
-    """What is known besides: a derived value keeps its declared domain."""
-    if not isinstance(value, Interval) or value.known:
-        return value
-    if low is not None and (value.low is None or value.low < low):
-        value = value._replace(low=low)
-    if high is not None and (value.high is None or value.high > high):
-        value = value._replace(high=high)
-    return value
+    def _declared(self, name: str) -> Fact | Definition:
+        return self.rulebook.definitions.get(name) or self.rulebook.facts[name]
 
 
 def _covers(row: Row, day: Interval) -> Truth:

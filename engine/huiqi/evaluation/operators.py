@@ -153,13 +153,10 @@ def _compared(
 ) -> Truth:
     for side, other, operator in ((left, right, sign), (right, left, _MIRROR[sign])):
         if isinstance(side, tree.Growth):
-            return comparison.growth_compare(
-                operator,
-                evaluator.number(side.now, frame),
-                evaluator.number(side.base, frame),
-                side.years,
-                evaluator.number(other, frame),
-            )
+            now, base = evaluator.number(side.now, frame), evaluator.number(side.base, frame)
+            _note_nothing(evaluator, side.base, base, frame)
+            rate = evaluator.number(other, frame)
+            return comparison.growth_compare(operator, now, base, side.years, rate)
     return comparison.compare(
         sign, evaluator.value(left, frame), evaluator.value(right, frame), _order(left, right)
     )

@@ -13,6 +13,7 @@ from huiqi.decision.amounts.money import (
     number,
     positive,
     possibly,
+    round_point,
     total,
 )
 from huiqi.decision.amounts.once import paid_once
@@ -96,9 +97,17 @@ def amount_of(
 
 def most_in_all(evaluator: Evaluator, gives: Gives) -> Any:
     """What all claims together cannot pass, whatever they are (yuan); ``None``: nothing known."""
-    limits = [cap.at_most for cap in gives.caps if cap.per == "enterprise" and cap.grade < WEAK]
-    limits += [gives.shared_from] if gives.shared_from is not None else []
-    ends = [positive(number(evaluator.evaluate(node).value)).high for node in limits]
+
+    def high(node: Node) -> Any:
+        return positive(number(evaluator.evaluate(node).value)).high
+
+    caps = [c.at_most for c in gives.caps if c.per == "enterprise" and c.grade < WEAK]
+    ends = [end for end in map(high, caps) if end is not None]
+    if gives.rounding is not None:
+        # What is capped is rounded afterwards, and may be rounded up.
+        ends = [round_point(end, gives.rounding) for end in ends]
+    if gives.shared_from is not None:
+        ends.append(high(gives.shared_from))
     return min((end for end in ends if end is not None), default=None)
 
 
