@@ -264,7 +264,10 @@ def _same(asked: Range, mine: Fraction, slack: Fraction) -> bool:
 
 
 def _holds(asked: Range, mine: Fraction, slack: Fraction) -> bool:
-    return any(asked.holds(mine + step) for step in (ZERO, slack, -slack))
+    return Range(
+        None if asked.low is None else asked.low - slack,
+        None if asked.high is None else asked.high + slack,
+    ).holds(mine)
 
 
 def _slack(of: Enterprise, mine: Lines) -> Fraction:
