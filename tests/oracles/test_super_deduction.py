@@ -265,8 +265,8 @@ def _same(asked: Range, mine: Fraction, slack: Fraction) -> bool:
 
 def _holds(asked: Range, mine: Fraction, slack: Fraction) -> bool:
     return Range(
-        None if asked.low is None else asked.low - slack,
-        None if asked.high is None else asked.high + slack,
+        None if asked.low is None else Fraction(asked.low) - slack,
+        None if asked.high is None else Fraction(asked.high) + slack,
     ).holds(mine)
 
 
