@@ -78,7 +78,8 @@ def number_text(written: str, shown: Shown, since_1904: bool) -> str | Flaw:
             whole,
             _TEXT_REMEDY,
         )
-    exact = Decimal(f"{value:.{_DIGITS}g}")
+    # Nothing less than nothing: a double knows a zero below zero.
+    exact = Decimal(f"{value or 0.0:.{_DIGITS}g}")
     whole_number = exact.to_integral_value()
     return f"{whole_number if exact == whole_number else exact.normalize():f}"
 

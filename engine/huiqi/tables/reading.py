@@ -119,7 +119,9 @@ def _table(
     number, names = grid.lines[at]
     above = [(n, " ".join(filter(None, cells))) for n, cells in grid.lines[:at]]
     before = len(diagnostics.errors)
-    columns = _columns(names, file, number, diagnostics)
+    # A header over several columns names all of them: what stands there is not beyond it.
+    over = max((m.right + 1 for m in grid.merged if m.top <= number <= m.bottom), default=0)
+    columns = _columns(names, over, file, number, diagnostics)
     if above:
         shown = listed([shortened(text, 30) for _, text in above])
         where = numbered([n for n, _ in above])
@@ -178,12 +180,14 @@ def _header(lines: Sequence[Line], header: int | None, wanted: Wanted | None) ->
 
 
 def _columns(
-    names: Sequence[str], file: str, number: int, diagnostics: Diagnostics
+    names: Sequence[str], over: int, file: str, number: int, diagnostics: Diagnostics
 ) -> tuple[str, ...]:
-    """The header's names, up to the last that has one."""
+    """The header's names, up to the last that has one or is under a merged one."""
     columns = [" ".join(name.split()) for name in names]
     while columns and not columns[-1]:
         columns.pop()
+    if columns and over <= MOST_COLUMNS:
+        columns += [""] * (over - len(columns))
     if len(columns) > MOST_COLUMNS:
         raise too_large()
     seen: set[str] = set()
