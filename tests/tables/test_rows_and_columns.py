@@ -1,0 +1,206 @@
+"""Which row is the header, which rows are entries, which column is which, and in what unit."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from huiqi.diagnostics import Diagnostics
+from huiqi.tables import Wanted, find_columns, read_table
+from huiqi.tables.moments import parse_moment
+from huiqi.tables.units import money_factor
+from tests.tables.samples import WANTED, cells, read
+
+
+def csv(folder: Path, text: str) -> Path:
+    """A CSV of this text."""
+    path = folder / "t.csv"
+    path.write_text(text, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("above", ["", "某年汇总表,,\n", "汇总表\n\n填报单位：某局,,日期：某日\n"])
+def test_the_header_is_found_below_titles_and_what_is_above_is_named(
+    tmp_path: Path, above: str
+) -> None:
+    """By the columns that are needed, or by its number."""
+    path = csv(tmp_path, f"{above}名称,金额\n甲,1\n")
+    table, codes, _ = read(path)
+    assert table is not None
+    line = above.count("\n") + 1
+    assert table.header == line
+    assert codes == ([f"T123:{line}:0"] if above else [])
+    stated, _, _ = read(path, header=line)
+    assert stated == table
+    assert read(csv(tmp_path, "\n名称,金额\n"), header=1)[1] == ["T112:1:0"]
+    assert read(csv(tmp_path, "\n名称,金额\n"), header=9)[1] == ["T112:9:0"]
+
+
+def test_a_header_that_is_not_found_is_told_with_the_way_out(tmp_path: Path) -> None:
+    """Another header, or another name of the column."""
+    _, codes, found = read(csv(tmp_path, "单位名,金额\n甲,1\n"))
+    assert codes == ["T104:1:0"]
+    assert "--header" in found.items[0].remedy
+    assert "--column 名称=" in found.items[0].remedy
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ("合计,3", "合计行"),
+        ("合 计,3", "合计行"),
+        ("总计（2户）,3", "合计行"),
+        ("某县小计：,3", "合计行"),
+        ("一、共计2户,3", "合计行"),
+        (",合计3", "合计行"),
+        ("Total,3", "合计行"),
+        ("平均值,1.5", "合计行"),
+        ("注：单位为万元,", "说明"),
+        ("注1：单位为万元,", "说明"),
+        ("填表人：某,审核人：某", "说明"),
+        ("联系电话：0,", "说明"),
+        ("名称,金额", "又一行表头"),
+    ],
+)
+def test_sums_and_notes_are_no_entries(tmp_path: Path, row: str, kind: str) -> None:
+    """Wherever they stand, they are left out and named."""
+    table, codes, found = read(csv(tmp_path, f"名称,金额\n甲,1\n{row}\n乙,2\n"))
+    assert [one[0] for one in cells(table)] == ["甲", "乙"]
+    assert codes == ["T124:1:0"]
+    assert f"第 3 行（{kind}" in found.items[0].message
+
+
+@pytest.mark.parametrize(
+    "name", ["合计科技公司", "注塑厂", "总计算机厂", "日期食品厂", "平均律乐器厂"]
+)
+def test_an_enterprise_whose_name_only_looks_like_one_is_an_entry(
+    tmp_path: Path, name: str
+) -> None:
+    """A sum ends so, a note goes on after a colon."""
+    table, codes, _ = read(csv(tmp_path, f"名称,金额\n{name},1\n"))
+    assert cells(table) == [(name, "1")]
+    assert codes == []
+
+
+def test_numbers_of_columns_are_no_entry(tmp_path: Path) -> None:
+    """The row 1, 2, 3 right under the header of many a form."""
+    table, _, _ = read(csv(tmp_path, "名称,金额,日期\n1,2,3\n甲,1,\n1,2,3\n"))
+    assert cells(table) == [("甲", "1", ""), ("1", "2", "3")]
+
+
+def test_two_columns_that_are_names_of_one_thing_are_refused(tmp_path: Path) -> None:
+    """Until the user says which; the other is then named as not used, once."""
+    path = csv(tmp_path, "名称,金额（万元）,数额,又一列,\n甲,1,2,3,\n乙,1,2,3,\n")
+    _, codes, found = read(path)
+    assert codes == ["T106:1:3"]
+    assert "--column 金额=" in found.items[0].remedy
+    table = read_table(path, Diagnostics())
+    assert table is not None
+    diagnostics = Diagnostics()
+    wanted = WANTED.with_columns(["金额=数额"], diagnostics)
+    assert find_columns(table, wanted, diagnostics) == {"name": 0, "amount": 2}
+    assert [(d.code, d.message) for d in diagnostics.items] == [
+        ("T120", "没有用到的列：金额（万元）、又一列")
+    ]
+
+
+@pytest.mark.parametrize("option", ["单位=名称", "名称", "名称=", "=名称"])
+def test_a_column_that_is_said_wrongly_is_told(option: str) -> None:
+    """The left side is one of ours."""
+    diagnostics = Diagnostics()
+    WANTED.with_columns([option], diagnostics)
+    assert [d.code for d in diagnostics.items] == ["T113"]
+    assert "名称" in diagnostics.items[0].allowed
+    WANTED.with_columns(["名称=a", "name=b"], diagnostics)
+    assert len(diagnostics.items) == 2
+
+
+def factor(folder: Path, header: str, above: str = "") -> Decimal | str:
+    """What a bare number of the column counts, or the code of the refusal."""
+    diagnostics = Diagnostics()
+    path = csv(folder, f"{above}名称,{header}\n甲,1\n")
+    table = read_table(path, diagnostics, wanted=WANTED)
+    assert table is not None
+    columns = find_columns(table, WANTED, diagnostics)
+    found = money_factor(table, columns["amount"], diagnostics)
+    codes = [d.code for d in diagnostics.errors]
+    return codes[0] if codes else found
+
+
+@pytest.mark.parametrize(
+    ("header", "yuan"),
+    [
+        ("金额", 1),
+        ("金额（元）", 1),
+        ("金额（万元）", 10**4),
+        ("金额（单位：万元）", 10**4),
+        ("金额(万)", 10**4),
+        ("金额【亿元】", 10**8),
+        ("金额/万元", 10**4),
+        ("金额：千元", 1000),
+        ("金额 万元", 10**4),
+        ("金额（人民币百万元）", 10**6),
+        ("金额（港元）", "T111"),
+        ("金额（2022年）", "T111"),
+        ("金额（万元）（元）", "T111"),
+        ("金额（万元）（不含税）", "T111"),
+    ],
+)
+def test_a_header_has_a_unit_that_is_understood_or_is_refused(
+    tmp_path: Path, header: str, yuan: int | str
+) -> None:
+    """In a bracket of any kind or after the name."""
+    assert factor(tmp_path, header) == yuan
+
+
+@pytest.mark.parametrize(
+    ("above", "yuan"),
+    [
+        ("金额单位：万元", 10**4),
+        ("填报单位：某局      单位：万元", 10**4),
+        ("单位: 万元、人", 10**4),
+        ("单位：（亿元）  日期：某日", 10**8),
+        ("填报单位：万元宝科技公司", 1),
+        ("单位：某某局", 1),
+        ("金额单位：港币", "T111"),
+        ("单位：美元", "T111"),
+        ("单位：元  单位：万元", "T111"),
+    ],
+)
+def test_a_unit_above_the_table_holds_for_headers_without_one(
+    tmp_path: Path, above: str, yuan: int | str
+) -> None:
+    """An office is no unit; a header's own unit comes first."""
+    assert factor(tmp_path, "金额", f"{above}\n") == yuan
+    if yuan != "T111":
+        assert factor(tmp_path, "金额（千元）", f"{above}\n") == 1000
+
+
+@pytest.mark.parametrize("cell", ["#REF!", "#N/A", "#DIV/0!", "########", "9.1371500123E+17"])
+def test_what_a_csv_has_lost_is_named(tmp_path: Path, cell: str) -> None:
+    """Errors, numbers cut to a width, columns too narrow: as spreadsheets save them."""
+    _, codes, found = read(csv(tmp_path, f"名称,金额\n甲,{cell}\n"))
+    assert [code[4:] for code in codes] == [":2:2"]
+    assert found.items[0].code in ("T107", "T108")
+    assert "B2" in found.items[0].message
+
+
+@pytest.mark.parametrize(
+    "text", ["2023-07-01 09:30", "2023/7/1 9:30", "2023.7.1 9:30:00", "2023年7月1日 9时30分"]
+)
+def test_a_moment_in_the_spellings_of_spreadsheets(text: str) -> None:
+    """One meaning, one moment."""
+    day, hour = parse_moment(text)
+    assert (day.isoformat(), hour and hour.isoformat("minutes")) == ("2023-07-01", "09:30")
+
+
+def test_an_optional_column_may_be_missing(tmp_path: Path) -> None:
+    """Only what is required is told."""
+    table = read_table(csv(tmp_path, "名称\n甲\n"), Diagnostics())
+    assert table is not None
+    diagnostics = Diagnostics()
+    wanted = Wanted({"name": ("名称",), "day": ("日期",)}, ("name",))
+    assert find_columns(table, wanted, diagnostics) == {"name": 0}
+    assert diagnostics.items == []
