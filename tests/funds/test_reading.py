@@ -15,7 +15,7 @@ from huiqi.funds.applicants import Applicant
 from huiqi.funds.reading import columns_wanted, read_applicants
 from huiqi.profile.credit_code import check_character, organisation_check_character
 from huiqi.tables import read_table
-from tests.funds.samples import AS_OF, FUND, RULEBOOK
+from tests.funds.samples import AS_OF, FUND, RULEBOOK, shared
 
 
 def written(folder: Path, text: str) -> Path:
@@ -233,3 +233,25 @@ def test_a_header_is_found_however_it_is_spelt(tmp_path: Path) -> None:
     """Full-width letters and brackets, spaces, what is invisible."""
     (one,) = read(written(tmp_path, "企业 名称\u200b,加计扣除额 (万元）\n示例甲,1\n"))
     assert one.base_low == Decimal(10_000)
+
+
+def test_the_same_table_is_the_same_money_in_a_csv_and_a_spreadsheet(tmp_path: Path) -> None:
+    """Midnight keeps its hour; a day alone, saved as spreadsheets save it, is a day."""
+    path = tmp_path / "t.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet()
+    moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    sheet.write_row(0, 0, ["企业名称", "加计扣除额（万元）", "申请时间"])
+    for number, (value, format_) in enumerate([(45108, moment), (45108.5, moment), (45109, day)]):
+        sheet.write_row(number + 1, 0, [f"示例企业{number}", 35000])
+        sheet.write_number(number + 1, 2, value, format_)
+    book.close()
+    text = (
+        "企业名称,加计扣除额（万元）,申请时间\n示例企业0,35000,2023-07-01 00:00\n"
+        "示例企业1,35000,2023/7/1 12:00\n示例企业2,35000,2023/7/2\n"
+    )
+    assert read(path) == read(written(tmp_path, text))
+    assert [one.applied_at for one in read(path)] == [time(0), time(12), None]
+    sharing = [list(r.amounts) for r in shared(read(path), 5 * 10**10).results if r.reason is None]
+    assert sharing[1] == [35 * 10**9, 15 * 10**9, 0]

@@ -301,3 +301,31 @@ def test_a_row_spelt_in_another_way_is_the_same_row(tmp_path: Path) -> None:
     outcome = imported(write_csv(tmp_path / "t.csv", [one, other]))
     assert [(row.code, row.id) for row in outcome.rows] == [("", "liaocheng-1"), ("V224", "")]
     assert len(outcome.domains) == 1
+
+
+def test_titles_sums_and_notes_of_a_list_are_no_items(tmp_path: Path) -> None:
+    """The reader of tables is the same as the fund's: it finds the header and names the rest."""
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "某市清单,,\n领域,违法行为,处理结果,页码\n税务,合成甲,不予处罚,1\n合计,1项,,\n注：某事,,,\n",
+        encoding="utf-8",
+    )
+    diagnostics = Diagnostics()
+    outcome = import_table(path, BOOK, HEADING, diagnostics)
+    assert outcome is not None
+    assert [row.violation for row in outcome.rows] == ["合成甲"]
+    assert [(d.code, d.place.line) for d in diagnostics.sorted()] == [
+        ("T123", 2),
+        ("T124", 2),
+        ("T120", 2),
+    ]
+
+
+def test_a_violation_named_in_two_columns_is_refused(tmp_path: Path) -> None:
+    """Until the user says which column it is."""
+    path = tmp_path / "list.csv"
+    path.write_text("领域,违法行为,违法情形,处理结果\n税务,合成甲,某种,不予处罚\n", "utf-8")
+    diagnostics = Diagnostics()
+    assert import_table(path, BOOK, HEADING, diagnostics) is None
+    assert [d.code for d in diagnostics.errors] == ["T106"]
+    assert len(imported(path, "违法行为=违法情形").accepted) == 1

@@ -107,8 +107,8 @@ def test_what_unpacks_without_end_is_refused(tmp_path: Path) -> None:
             stream.write(b"<worksheet><sheetData><row><c><v>")
             for _ in range(600):
                 stream.write(b"1" * 1_000_000)
+        changed = relations.replace(b"sheet.xml", b"big.xml")
         with pytest.warns(UserWarning, match="Duplicate"):
-            changed = relations.replace(b"sheet.xml", b"big.xml")
             archive.writestr("xl/_rels/workbook.xml.rels", changed)
     assert path.stat().st_size < 2_000_000
     assert bounded(path, 200, 2) == "T101"

@@ -29,7 +29,7 @@ _Key = tuple[tuple[str, Value], ...]
 
 
 def facts_asked(rulebook: Rulebook, fund: Fund) -> dict[str, Fact | Definition]:
-    """The facts that decide on the measure and can stand in one cell; the base stands apart."""
+    """The facts that decide on the measure and can stand in one cell; the base is stated itself."""
     declared: dict[str, Fact | Definition] = {**rulebook.facts, **rulebook.definitions}
     names = (
         name
@@ -37,6 +37,7 @@ def facts_asked(rulebook: Rulebook, fund: Fund) -> dict[str, Fact | Definition]:
         for node in (condition.node, *(reading.node for reading in condition.readings))
         if node is not None
         for named in names_read(node)
+        if named != fund.base
         for name in sorted(rulebook.closure[named])
     )
     return {
