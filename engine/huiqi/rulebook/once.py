@@ -27,6 +27,12 @@ from huiqi.rulebook.rulebook import Fact
 
 #: The id of the clause, and the name it gives a payment received.
 ONCE, PAYMENT = "once", "payment"
+#: What a payment does not tell: an official says which milestone it was for.
+MILESTONE = "milestone"
+_QUESTION = Text(
+    zh="已经得过的这项奖励，是否都属于别的档次（这一档还没有奖励过）？",
+    en="Were the payments received all for other milestones, and none for this one?",
+)
 _TEXTS = {
     "enterprise": Text(zh="以前没有享受过（一次性）", en="Not received before (paid once)"),
     "title": Text(
@@ -38,6 +44,10 @@ _TEXTS = {
     "project": Text(
         zh="同一项目以前没有享受过（一次性）", en="Not received for this project before (paid once)"
     ),
+    MILESTONE: Text(
+        zh="以前没有享受过，哪一档都没有（每档一次性）",
+        en="Not received before for any milestone (each is paid once)",
+    ),
 }
 
 
@@ -45,13 +55,13 @@ def link_once(linker: ClauseLinker, scope: str, variable: str | None, records: s
     """What a measure pays for once; R336 where nothing tells one thing from another."""
     listed = linker.linker.facts.get(records or "")
     field = listed.things.get(scope) if listed is not None else None
-    if scope != "enterprise" and (variable is None or field is None):
+    if scope not in ("enterprise", MILESTONE) and (variable is None or field is None):
         linker.diagnostics.report(
             "R336",
             linker.part.place("gives", "once"),
             "清单没有写哪个字段是它（things）",
             found=scope,
-            allowed=("enterprise", *(listed.things if listed is not None else ())),
+            allowed=("enterprise", MILESTONE, *(listed.things if listed is not None else ())),
         )
     return Once(scope, variable, field)
 
@@ -69,7 +79,7 @@ def with_once(
             "R336", linker.part.place("gives", "once"), "没有清单说得过什么（receipts）"
         )
         return clause
-    condition = Condition(
+    condition: Clause = Condition(
         linker.identified(ONCE, ("gives", "once")),
         _TEXTS[once.scope],
         gives.basis,
@@ -78,9 +88,25 @@ def with_once(
         place=linker.part.place("gives", "once"),
         once=True,
     )
+    if once.scope == MILESTONE:
+        condition = _or_for_another(linker, gives, condition)
     if isinstance(clause, Group) and clause.kind == "all":
         return replace(clause, children=(*clause.children, condition))
     return Group(linker.identified("all-once", ("gives", "once")), "all", (clause, condition))
+
+
+def _or_for_another(linker: ClauseLinker, gives: Gives, condition: Clause) -> Clause:
+    """Not received, or an official finds that what was received was for other milestones."""
+    path = ("gives", "once")
+    judged = Condition(
+        linker.identified("once-other-milestone", path),
+        _QUESTION,
+        gives.basis,
+        support(gives.basis),
+        question=_QUESTION,
+        place=linker.part.place(*path),
+    )
+    return Group(linker.identified("once-or-other", path), "any", (condition, judged))
 
 
 def _not_received(measure: str, once: Once, payments: Fact, listed: Fact | None) -> Node:
