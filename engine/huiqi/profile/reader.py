@@ -14,7 +14,7 @@ from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.judgements import judgements_asked, read_judgement
 from huiqi.profile.lists import by_year, what_else, wrapper
 from huiqi.profile.profile import Given, Judgement, Profile
-from huiqi.profile.receipts import canonical
+from huiqi.profile.receipts import canonical, matched
 from huiqi.profile.values import Doubt, ValueReader, says_not_applicable
 from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
 from huiqi.rulebook.models import Grade
@@ -109,7 +109,7 @@ class _Reader:
         profile = Profile(
             one_line(str(identity.get("name", ((), ""))[1] or "")) or "未命名企业",
             self.credit_code(identity.get("credit_code")),
-            dict(self.facts(written)),
+            matched(self.rulebook, dict(self.facts(written))),
             dict(self.judgements(self.mapping(judged[1], judged[0]), judged[0])),
             str(identity.get("note", ((), ""))[1] or ""),
             self.document.file,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from huiqi.rulebook.rulebook import Receipts, Rulebook
+from huiqi.profile.profile import Given
+from huiqi.rulebook.rulebook import Fact, Receipts, Rulebook
 from huiqi.spelling import plain
 from huiqi.values import Choice, Record, Records, Value, hull, symbol
 
@@ -29,6 +31,78 @@ def canonical(rulebook: Rulebook, roles: Receipts, records: Records) -> Records:
             fields[roles.thing] = hull(parts)
         items.append(Record(fields, item.key, item.there))
     return replace(records, items=tuple(items))
+
+
+def matched(
+    rulebook: Rulebook, facts: Mapping[tuple[str, int | None], Given]
+) -> dict[tuple[str, int | None], Given]:
+    """The facts, where a payment goes by another name of a record as for that record.
+
+    A title's payment may name the certificate, and a mark's the title.  One that could be of
+    several records is of any of them; one for a title that names none may be of any.
+    """
+    found = dict(facts)
+    for key, given in facts.items():
+        fact = rulebook.facts.get(key[0])
+        if fact is None or fact.receipts is None or not isinstance(given.value, Records):
+            continue
+        items = [_for_record(rulebook, fact.receipts, item, facts) for item in given.value.items]
+        found[key] = replace(given, value=replace(given.value, items=tuple(items)))
+    return found
+
+
+def _for_record(
+    rulebook: Rulebook,
+    roles: Receipts,
+    item: Record,
+    facts: Mapping[tuple[str, int | None], Given],
+) -> Record:
+    """A payment of a known measure, its thing as the measure's records have it."""
+    of, thing = _text(item.fields.get(roles.measure)), _text(item.fields.get(roles.thing))
+    measure = rulebook.measures.get(of or "")
+    once = measure.gives.once if measure is not None and measure.gives is not None else None
+    if thing is None or once is None or once.field is None or measure is None:
+        return item
+    listed = rulebook.facts[measure.records or ""]
+    records = [
+        record
+        for (name, _), given in facts.items()
+        if name == listed.id and isinstance(given.value, Records)
+        for record in given.value.items
+    ]
+    options = listed.fields[once.field].type.enumeration
+    own = {plain(text): text for r in records if (text := _text(r.fields.get(once.field)))}
+    if options is not None and thing in options.symbols:
+        return item
+    if plain(thing) in own:
+        value: Value = symbol(own[plain(thing)])
+    else:
+        named = [r for r in records if plain(thing) in map(plain, _names(listed, r))]
+        values = [r.fields.get(once.field, Choice(None)) for r in named]
+        if not values and options is None:
+            return item
+        value = hull(values) if values else Choice(None)
+    return Record({**item.fields, roles.thing: value}, item.key, item.there)
+
+
+def _names(listed: Fact, record: Record) -> Iterable[str]:
+    """What a record may go by: its texts, and its options by id and label."""
+    for key, value in record.fields.items():
+        text = _text(value)
+        if text is None:
+            continue
+        yield text
+        options = listed.fields[key].type.enumeration if key in listed.fields else None
+        if options is not None and text in options.symbols:
+            yield from (options.label(text, "zh"), options.label(text, "en"))
+
+
+def _text(value: Value | None) -> str | None:
+    """A text or an option that is known."""
+    if isinstance(value, Choice) and value.known and value.symbols:
+        (text,) = value.symbols
+        return text
+    return None
 
 
 def _things(rulebook: Rulebook, measure: Value | None) -> dict[str, str]:
