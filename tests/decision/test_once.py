@@ -117,6 +117,7 @@ def test_every_measure_of_the_city_and_the_province_paid_once_asks() -> None:
         "listing-subsidy",
         "new-material-leader",
         "quality-award",
+        "revenue-milestone",
     }
 
 
