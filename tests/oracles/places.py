@@ -354,7 +354,7 @@ def handan_institution(facts: Facts, on: date) -> Says | None:
     """R-15: national 30, provincial 10; 评估为优秀的市级 5 to 10万元."""
     level, excellent = facts["rd_institution_level"], facts["rd_institution_rating"] == "excellent"
     if level in ("none", "below_municipal"):
-        return None if excellent else _exact(Decimal(0))
+        return _exact(Decimal(0))
     if level == "municipal":
         return Says(QUALIFIES, 5 * WAN, 10 * WAN) if excellent else _exact(Decimal(0))
     return _exact((30 if level == "national" else 10) * WAN)
