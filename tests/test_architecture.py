@@ -27,7 +27,7 @@ ALLOWED = {
     "funds": GROUND | {"language", "rulebook", "tables", "profile", "evaluation", "decision"},
     "audit": GROUND | {"language", "rulebook", "profile", "evaluation", "decision", "files"},
     "penalty": GROUND
-    | {"language", "rulebook", "profile", "evaluation", "inference", "decision", "tables"},
+    | {"language", "rulebook", "profile", "evaluation", "inference", "decision", "tables", "files"},
     "report": GROUND
     | {"language", "rulebook", "profile", "evaluation", "decision", "funds", "audit", "penalty"}
     | {"files"},

@@ -13,7 +13,7 @@ from huiqi.audit.finding import Check, Figure, Finding, Severity
 from huiqi.audit.observe import Relation
 from huiqi.audit.owners import Owned, owned, place_of
 from huiqi.evaluation import Evaluator, Strictness
-from huiqi.evaluation.evaluator import Frame, anything
+from huiqi.evaluation.frame import Frame, anything
 from huiqi.language import tree
 from huiqi.language.tree import Node, walk
 from huiqi.language.types import Kind

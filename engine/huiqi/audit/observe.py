@@ -19,7 +19,7 @@ from huiqi.decision.results import MeasureResult
 from huiqi.decision.weakness import rests_on_weak
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.evaluation import Evaluator, Strictness, arithmetic
-from huiqi.evaluation.evaluator import Frame
+from huiqi.evaluation.frame import Frame
 from huiqi.evaluation.reads import Outcome
 from huiqi.language import tree
 from huiqi.language.tree import Node

@@ -17,7 +17,7 @@ from huiqi.decision.clauses import decide_clause, evaluate_condition
 from huiqi.decision.results import Change, MeasureResult, Status
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.contradictions import can_be
-from huiqi.evaluation.evaluator import anything
+from huiqi.evaluation.frame import anything
 from huiqi.language import tree
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Given, Profile

@@ -14,8 +14,7 @@ from typing import Any
 
 from huiqi.evaluation import arithmetic, bounds, comparison
 from huiqi.evaluation.events import happened
-from huiqi.evaluation.frame import Frame as Frame
-from huiqi.evaluation.frame import anything as anything
+from huiqi.evaluation.frame import Frame, anything
 from huiqi.evaluation.looking_back import floor_of_looking_back, kept_within
 from huiqi.evaluation.reads import Cause, Missing, Outcome, Reads
 from huiqi.evaluation.stated import agrees, contradiction, contradicts_itself, within

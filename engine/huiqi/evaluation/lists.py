@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from huiqi.evaluation import arithmetic, bounds
 from huiqi.evaluation.connectives import joined
-from huiqi.evaluation.evaluator import Evaluator, Frame, anything, evaluates
+from huiqi.evaluation.evaluator import Evaluator, evaluates
 from huiqi.evaluation.events import undated
+from huiqi.evaluation.frame import Frame, anything
 from huiqi.evaluation.reads import Missing
 from huiqi.language import tree
 from huiqi.truth import Truth, conjunction, disjunction, negation

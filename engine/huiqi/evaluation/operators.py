@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from huiqi.evaluation import arithmetic, comparison
 from huiqi.evaluation.connectives import joined
-from huiqi.evaluation.evaluator import Evaluator, Frame, anything, evaluates
+from huiqi.evaluation.evaluator import Evaluator, evaluates
+from huiqi.evaluation.frame import Frame, anything
 from huiqi.evaluation.reads import NOTHING, Cause
 from huiqi.language import tree
 from huiqi.language.prose import prose

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+from io import BytesIO, StringIO
 from pathlib import Path
 
 from huiqi.diagnostics import Place, input_error
+from huiqi.files import write_file
 from huiqi.language.types import Kind
 from huiqi.penalty.importing import COLUMNS, REQUIRED
 from huiqi.rulebook.penalties import PenaltyBook
@@ -41,22 +43,21 @@ def write_template(path: Path, book: PenaltyBook) -> None:
         raise input_error(
             "V231", Place(str(path)), "不认识的格式", found=kind, allowed=(".xlsx", ".csv", ".yaml")
         )
-    try:
-        if kind == ".xlsx":
-            _workbook(path)
-        elif kind == ".csv":
-            with path.open("w", encoding="utf-8-sig", newline="") as stream:
-                csv.writer(stream).writerow(names[0] for names in COLUMNS.values())
-        else:
-            path.write_text(incident_form(book), encoding="utf-8")
-    except OSError as error:
-        raise input_error("V211", Place(str(path)), f"写不进去（{error.strerror}）") from None
+    if kind == ".xlsx":
+        write_file(path, _workbook())
+    elif kind == ".csv":
+        header = StringIO(newline="")
+        csv.writer(header).writerow(names[0] for names in COLUMNS.values())
+        write_file(path, header.getvalue().encode("utf-8-sig"))
+    else:
+        write_file(path, incident_form(book))
 
 
-def _workbook(path: Path) -> None:
+def _workbook() -> bytes:
     import xlsxwriter
 
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as book:
+    made = BytesIO()
+    with xlsxwriter.Workbook(made, {"strings_to_formulas": False}) as book:
         bold = book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         sheet = book.add_worksheet("清单")
@@ -75,6 +76,7 @@ def _workbook(path: Path) -> None:
         for column, key in enumerate(COLUMNS):
             notes.write_string(len(COLUMNS) + 1, column, COLUMNS[key][0], bold)
             notes.write_string(len(COLUMNS) + 2, column, _EXAMPLES[key])
+    return made.getvalue()
 
 
 def incident_form(book: PenaltyBook) -> str:
