@@ -17,10 +17,12 @@ from huiqi.decision.results import Status
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.profile import Given, Profile
 from huiqi.profile.reader import read_profile
+from huiqi.rulebook.conditions import BRIEF, SHORT
 from huiqi.rulebook.files import KINDS
 from huiqi.rulebook.linker import load_rulebook
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook, names_read
 from huiqi.rulebook.schemas import schemas
+from huiqi.spelling import columns
 from huiqi.values import Choice
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,6 +32,15 @@ ROOT = Path(__file__).resolve().parents[1]
 def rulebook() -> Rulebook:
     """The rulebook of the project."""
     return load_rulebook(ROOT / "rules")
+
+
+def test_titles_and_briefs_fit_their_line(rulebook: Rulebook) -> None:
+    """A title wider than its column has a short form, and none is wider, whatever the console."""
+    for measure in rulebook.measures.values():
+        assert columns(measure.name.zh) <= SHORT, measure.id
+        for condition in measure.conditions():
+            if condition.brief is not None:
+                assert columns(condition.brief.zh) <= BRIEF, (measure.id, condition.id)
 
 
 @pytest.mark.parametrize("path", case_files([ROOT / "cases"]), ids=lambda p: p.stem)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiqi.spelling import Names, code_text, folded, one_line, plain, visible, visible_json
+from huiqi.spelling import Names, code_text, columns, folded, one_line, plain, visible, visible_json
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,14 @@ def test_a_thing_is_found_by_any_of_its_names() -> None:
     assert names.find(" TWO ") == "two"
     assert names.find("三") is None
     assert names.find("一" * 10_000) is None
+
+
+def test_columns_are_those_of_a_console() -> None:
+    """Han two, Latin one, ambiguous ones as the console has it, combining marks none."""
+    assert columns("聊城 A1（") == 9
+    assert columns("“甲”", ambiguous=1) == 4
+    assert columns("“甲”") == 6
+    assert columns("e\u0301") == 1
 
 
 def test_a_screen_is_not_changed_by_a_text() -> None:

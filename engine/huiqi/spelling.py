@@ -51,6 +51,17 @@ def folded(text: str) -> str:
     return " ".join(map(plain, text.split()))
 
 
+def columns(text: str, ambiguous: int = 2) -> int:
+    """How many columns of a terminal a text takes; ``ambiguous``: those of a character that some
+    consoles print narrow and some wide (Unicode Standard Annex 11).
+    """
+    widths = {"W": 2, "F": 2, "A": ambiguous}
+    return sum(
+        0 if unicodedata.combining(letter) else widths.get(unicodedata.east_asian_width(letter), 1)
+        for letter in text
+    )
+
+
 @lru_cache(maxsize=10_000)
 def _plain_kept(text: str) -> str:
     return _plain(text)

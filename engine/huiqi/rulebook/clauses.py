@@ -7,7 +7,7 @@ from dataclasses import replace
 from huiqi.language.scope import Scope
 from huiqi.language.types import Kind, Type
 from huiqi.rulebook.basis import support
-from huiqi.rulebook.conditions import ClauseLinker
+from huiqi.rulebook.conditions import SHORT, ClauseLinker
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.files import Part
 from huiqi.rulebook.linking import Linking
@@ -110,6 +110,7 @@ class MeasureLinker(ClauseLinker):
             model.note,
             self.part.place("id"),
             model.recipient,
+            self.within(model.short, SHORT, ("short",)),
         )
 
     def requires(self, model: MeasureModel) -> Clause:

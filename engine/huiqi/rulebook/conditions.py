@@ -18,6 +18,10 @@ from huiqi.rulebook.measure_models import (
     NoneModel,
 )
 from huiqi.rulebook.models import Text
+from huiqi.spelling import columns
+
+#: How many columns of a line are left for a title in short, and for what a clause lacks.
+SHORT, BRIEF = 20, 28
 
 _PARTS: dict[type[Any], str] = {AllModel: "all", AnyModel: "any", NoneModel: "none"}
 
@@ -130,4 +134,16 @@ class ClauseLinker:
             model.note,
             self.part.place(*path),
             model.presumed,
+            brief=self.within(model.brief, BRIEF, (*path, "brief")),
         )
+
+    def within(self, text: Text | None, most: int, path: Path_) -> Text | None:
+        """A short form; R345 where its Chinese is wider than its line has room for."""
+        if text is not None and columns(text.zh) > most:
+            self.diagnostics.report(
+                "R345",
+                self.part.place(*path),
+                f"简短写法最多 {most} 列（汉字算两列）",
+                found=f"{text.zh}（{columns(text.zh)} 列）",
+            )
+        return text

@@ -43,6 +43,8 @@ class Condition:
     presumed: bool = False
     #: Whether it asks what was received before, for a measure that is paid once.
     once: bool = False
+    #: In few words, what is so where it is not met.
+    brief: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -240,6 +242,13 @@ class Measure:
     place: Place
     #: ``enterprise``, ``organisation`` (an association or civil body) or ``cluster``.
     recipient: str = "enterprise"
+    #: The title where a line has room for few columns only.
+    short: Text | None = None
+
+    @property
+    def name(self) -> Text:
+        """The title for one line of a list: its short form, where it has one."""
+        return self.short or self.title
 
     @property
     def amount_question(self) -> str:

@@ -29,6 +29,9 @@ class ConditionModel(Model):
 
     id: Slug
     text: Text | None = None
+    brief: Text | None = Field(
+        None, description="in few words, what is so where it is not met; at most 28 columns"
+    )
     formula: Formula | None = Field(None, alias="if")
     unknown: EitherText | None = Field(None, description="what the source leaves unstated")
     judgement: Text | None = Field(None, description="the question only an official can decide")
@@ -240,6 +243,9 @@ class MeasureModel(Model):
     id: Slug
     slot: int | None = Field(None, description="its place among the programme's measures")
     title: Text
+    short: Text | None = Field(
+        None, description="the title where a line has room for 20 columns only"
+    )
     summary: Text | None = None
     department: Text | Literal["unknown"] = "unknown"
     instrument: Literal[
