@@ -18,7 +18,7 @@ from huiqi.cli.main import app
 from huiqi.report.audit_ci import junit, sarif
 from huiqi.report.audit_json import audit_json
 from huiqi.report.audit_page import audit_page
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 from tests.audit.seeded import BASE, FAULTS, audit_of, overlaid
 
 SAID = Text(zh="数", en="figure")

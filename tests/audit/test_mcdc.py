@@ -12,7 +12,7 @@ from huiqi.audit.mcdc import effective, settled, shown
 from huiqi.language import tree
 from huiqi.language.types import BOOL, COUNT
 from huiqi.rulebook.measure import Clause, Condition, Group
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 
 SAID = Text(zh="条", en="it")

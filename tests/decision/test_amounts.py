@@ -17,8 +17,7 @@ from huiqi.decision.results import Amount, MeasureResult, Status
 from huiqi.diagnostics import InputError
 from huiqi.profile.profile import Judgement
 from huiqi.report import wording
-from huiqi.rulebook.basis import GRADES
-from huiqi.rulebook.models import Grade
+from huiqi.rulebook.basis import GRADES, Grade
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Interval, Record, Records, Value, exactly

@@ -10,7 +10,7 @@ from huiqi.audit.owners import Owned, owned, place_of
 from huiqi.audit.wording import quoted
 from huiqi.language import tree
 from huiqi.language.tree import Node, walk
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 
 Branch = tuple[Owned, Node, str, Node]
 

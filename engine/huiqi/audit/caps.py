@@ -20,7 +20,7 @@ from huiqi.language.tree import (
 )
 from huiqi.language.types import MONEY
 from huiqi.rulebook.measure import Cap, Measure
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 from huiqi.values import Interval
 
 _WORDS = {

@@ -8,8 +8,8 @@ from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Severity
 from huiqi.language.tree import FactReference, FieldReference, ParameterReference, walk
 from huiqi.rulebook.measure import Condition, Measure, leaves
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 
 _WORDS = {

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from huiqi.diagnostics import Place
 from huiqi.language.tree import Node
 from huiqi.rulebook.labels import RulebookLabels
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.text import Text
 
 if TYPE_CHECKING:
     from huiqi.audit.mutation import Mutation

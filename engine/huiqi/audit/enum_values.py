@@ -9,8 +9,8 @@ from huiqi.audit.finding import Check, Figure, Finding, Severity
 from huiqi.audit.uses import used
 from huiqi.diagnostics import Place
 from huiqi.language.types import Enumeration
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Definition, Fact
+from huiqi.rulebook.text import Text
 
 
 def _enums(audit: Audit) -> Iterator[tuple[str, Text, Place, Enumeration]]:

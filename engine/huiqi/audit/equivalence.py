@@ -19,8 +19,8 @@ from huiqi.language import tree
 from huiqi.language.tree import Node, UnknownValue
 from huiqi.language.types import Kind
 from huiqi.rulebook.measure import Cap, Clause, Measure, leaves
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth, conjunction, disjunction, negation
 
 #: What is true, false or open, and never not applicable, whatever it speaks of.

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Place
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 
 if TYPE_CHECKING:
     from huiqi.audit.context import Audit

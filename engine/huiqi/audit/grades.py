@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Severity
 from huiqi.diagnostics import Place
-from huiqi.rulebook.basis import GRADES, WEAK
+from huiqi.rulebook.basis import GRADES, WEAK, Grade
 from huiqi.rulebook.measure import leaves
-from huiqi.rulebook.models import Grade, Text
+from huiqi.rulebook.text import Text
 
 _WORDS = {
     Grade.COMPARABLE: Text(zh="外地可比", en="another body's"),

@@ -19,8 +19,8 @@ from huiqi.language.tree import Node, walk
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Parameter, Rulebook
+from huiqi.rulebook.text import Text
 from huiqi.values import Interval, NotApplicable, Record, Value, hull
 
 _WORDS = {

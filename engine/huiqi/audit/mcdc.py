@@ -16,7 +16,7 @@ from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Severity
 from huiqi.decision.clauses import node_truths
 from huiqi.rulebook.measure import Clause, Condition, Group, Measure, leaves
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 
 #: With more conditions than this, no exhaustive proof is tried.

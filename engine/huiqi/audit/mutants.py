@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from huiqi.diagnostics import Place
 from huiqi.language.tree import Node
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.text import Text
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -22,8 +22,8 @@ from huiqi.decision.expected_values import Evaluators
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.evaluation.reads import Outcome
 from huiqi.language.tree import Node
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.text import Text
 
 #: By whom a mutant is noticed: nobody, a case of the author's alone, one of a source or an
 #: independent computation; or it never was another rule.

@@ -10,8 +10,8 @@ from huiqi.language.tree import Node, walk
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.checks import definition_nodes
 from huiqi.rulebook.measure import gives_nodes, leaves
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.text import Text
 
 
 class Owned(NamedTuple):

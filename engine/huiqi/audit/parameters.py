@@ -8,8 +8,8 @@ from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Severity
 from huiqi.diagnostics import Place
 from huiqi.rulebook.basis import WEAK
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Parameter, Row
+from huiqi.rulebook.text import Text
 
 
 def _weak_rows(audit: Audit) -> Iterator[tuple[Parameter, Row]]:

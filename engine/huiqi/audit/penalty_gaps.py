@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Severity
 from huiqi.rulebook.measure import leaves
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.penalty_linker import holds_penalties, load_penalties
+from huiqi.rulebook.text import Text
 
 _UNSEEN = "item-conditions"
 

@@ -10,8 +10,8 @@ from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Finding, Severity
 from huiqi.diagnostics import Place
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Parameter, Row
+from huiqi.rulebook.text import Text
 
 _DAY = timedelta(days=1)
 

@@ -8,8 +8,8 @@ from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Severity
 from huiqi.rulebook.basis import WEAK, support
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Programme
+from huiqi.rulebook.text import Text
 
 
 def titled(measure: Measure) -> bool:

@@ -8,7 +8,7 @@ from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Severity
 from huiqi.audit.owners import Owned, owned, place_of
 from huiqi.language.tree import Node, Round, walk
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 
 
 def _rounds(audit: Audit) -> Iterator[tuple[Owned, Round]]:

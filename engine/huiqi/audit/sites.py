@@ -20,8 +20,8 @@ from huiqi.diagnostics import Place
 from huiqi.language.tree import Extreme, Node, walk
 from huiqi.rulebook.force import InForce, Sighting
 from huiqi.rulebook.measure import Condition, Measure, gives_nodes, leaves
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Definition, Fact, Parameter, Rulebook
+from huiqi.rulebook.text import Text
 
 Rebuild = Callable[[Node, Node], Rulebook]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Severity
-from huiqi.rulebook.basis import Source
-from huiqi.rulebook.models import Grade, Text
+from huiqi.rulebook.basis import Grade, Source
+from huiqi.rulebook.text import Text
 
 #: What is nobody's document, so that there is nothing to look up.
 _NO_DOCUMENT = (Grade.ASSUMED, Grade.UNSOURCED)

@@ -9,7 +9,7 @@ from huiqi.audit.finding import Check, Figure, Finding, Severity
 from huiqi.audit.observe import Run
 from huiqi.decision.results import Status
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 
 OPEN = "open"
 _WORDS = {

@@ -8,7 +8,7 @@ from dataclasses import replace
 from huiqi.language import tree
 from huiqi.language.types import BOOL
 from huiqi.rulebook.measure import Clause, Condition, Gives, Group, Rounding
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 
 ClauseChange = tuple[Clause, Clause, str, Text]
 GivesChange = tuple[Gives, str, Text]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Severity
 from huiqi.audit.mutants import OPERATORS
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 
 
 def _run(audit: Audit) -> Iterator[Finding]:

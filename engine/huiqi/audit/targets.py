@@ -11,7 +11,7 @@ from huiqi.audit.observe import Observations
 from huiqi.diagnostics import Place
 from huiqi.language.tree import Node
 from huiqi.rulebook.basis import Basis
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 
 #: What is to happen: its kind, and of what.
 Key = tuple[object, ...]

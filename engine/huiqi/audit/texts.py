@@ -12,9 +12,10 @@ from huiqi.audit.finding import Check, Figure, Finding, Severity
 from huiqi.diagnostics import Diagnostics
 from huiqi.rulebook.files import Part, validate
 from huiqi.rulebook.measure import leaves
-from huiqi.rulebook.models import EitherText, Model, Slug, Text
+from huiqi.rulebook.models import EitherText, Model, Slug
 from huiqi.rulebook.reading import read_yaml
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.text import Text
 
 
 class ParagraphModel(Model):

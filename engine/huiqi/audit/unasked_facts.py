@@ -8,8 +8,8 @@ from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Severity
 from huiqi.audit.uses import used
 from huiqi.diagnostics import Place
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Definition, Fact
+from huiqi.rulebook.text import Text
 
 
 def _read(audit: Audit) -> list[Fact | Definition]:

@@ -8,7 +8,7 @@ from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Severity
 from huiqi.language.tree import UnknownValue, walk
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 
 
 def _declared(measure: Measure) -> Iterator[Text]:

@@ -8,7 +8,7 @@ from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Severity
 from huiqi.audit.uses import used
 from huiqi.diagnostics import Place
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 
 
 def _unused(audit: Audit) -> Iterator[tuple[str, Text, Place]]:

@@ -7,8 +7,8 @@ from huiqi.language.prose import prose
 from huiqi.language.tree import Node, children
 from huiqi.language.types import Kind
 from huiqi.rulebook.labels import RulebookLabels
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.text import Text
 
 #: The longest expression quoted whole, and how much of what is alike stays before a difference.
 _LONGEST = 90

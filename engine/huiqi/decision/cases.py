@@ -20,10 +20,10 @@ from huiqi.evaluation.contradictions import check_profile
 from huiqi.profile.profile import Profile
 from huiqi.profile.reader import profile_from
 from huiqi.quantities import QuantityError, parse_money
-from huiqi.rulebook.basis import GRADES
+from huiqi.rulebook.basis import GRADES, Grade
 from huiqi.rulebook.files import validate
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.models import Day, Grade, Model
+from huiqi.rulebook.models import Day, Model
 from huiqi.rulebook.points import YUAN
 from huiqi.rulebook.reading import Document, read_yaml
 from huiqi.rulebook.rulebook import Rulebook

@@ -10,8 +10,8 @@ from huiqi.language.tree import AsOf, Comparison, FieldReference, LocalReference
 from huiqi.language.types import BOOL, DATE, Kind, Type
 from huiqi.rulebook.basis import support
 from huiqi.rulebook.measure import Condition, Measure
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth, conjunction
 from huiqi.values import Record
 

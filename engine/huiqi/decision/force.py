@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from huiqi.profile.profile import Judgement, Profile
-from huiqi.rulebook.force import InForce
+from huiqi.rulebook.force import IN_FORCE, InForce
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.models import Text
-from huiqi.rulebook.periods import IN_FORCE
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 
 _ENDED = Text(zh="已过期", en="ended")

@@ -16,8 +16,8 @@ from huiqi.profile.profile import Judgement
 from huiqi.quantities import Number
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.measure import Condition, Measure
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Stacking
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import Record, Value
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from huiqi.funds.pro_rata import together
 from huiqi.funds.sharing_rule import SharingRule
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 
 CAPPED_PRO_RATA = SharingRule(
     "capped_pro_rata",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from huiqi.funds.ranked import by_merit
 from huiqi.funds.sharing_rule import SharingRule
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 
 CAPPED_RANKED = SharingRule(
     "capped_ranked",

@@ -7,7 +7,7 @@ from datetime import date, time
 
 from huiqi.funds.applicants import Applicant
 from huiqi.funds.sharing_rule import SharingRule, numbered
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 
 #: The rule as readers are told it.
 REMAINDER = Text(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from huiqi.funds.applicants import Applicant
 from huiqi.funds.sharing_rule import SharingRule
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 
 
 def together(applicants: Sequence[Applicant]) -> list[int | None]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from huiqi.funds.applicants import Applicant
 from huiqi.funds.sharing_rule import SharingRule, numbered
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 
 
 def by_merit(applicants: Sequence[Applicant]) -> list[int | None]:

@@ -12,7 +12,7 @@ from huiqi.funds.sharing_rule import SharingRule
 from huiqi.funds.terms import Terms
 from huiqi.funds.waterfall import bounds, pay
 from huiqi.quantities import multiply, round_half_up
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 
 #: The names of the columns that order the applicants, for people.

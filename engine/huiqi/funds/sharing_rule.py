@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from huiqi.funds.applicants import Applicant
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from huiqi.evaluation import Evaluator
 from huiqi.language.tree import ParameterReference
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.basis import Basis
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Fund, Rulebook
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import Interval
 

@@ -22,9 +22,9 @@ from huiqi.penalty.results import (
 )
 from huiqi.penalty.rules import EFFECTS, RULING, UNNAMED, Bearing, bearing, questions
 from huiqi.penalty.search import Index, alike
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.penalties import PenaltyBook, PenaltyList, Rule
 from huiqi.rulebook.penalty_models import PrecedentModel
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import Choice, Interval
 

@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 from huiqi.spelling import plain
 from huiqi.truth import Truth, conjunction, negation
 from huiqi.values import Choice as Symbols

@@ -15,8 +15,8 @@ from huiqi.decision.results import ClauseResult
 from huiqi.evaluation import Evaluator
 from huiqi.language.tree import FieldReference, Node, walk
 from huiqi.penalty.results import Answer, Course, RuleResult, Step, Task
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.penalties import PenaltyBook
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import Interval, Record, Value, exactly
 

@@ -14,9 +14,9 @@ from huiqi.penalty.fines import Choice
 from huiqi.penalty.incident import Incident
 from huiqi.penalty.rules import EFFECTS, outcome, whole
 from huiqi.rulebook.basis import Basis
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.penalties import Duty, PenaltyList, Procedure, Rule
 from huiqi.rulebook.penalty_models import EffectName, ModalityName, PrecedentModel
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import Value
 

@@ -13,9 +13,9 @@ from functools import cached_property
 from huiqi.decision.clauses import graph_of
 from huiqi.inference.graph import Child, Gate, Graph, Kind
 from huiqi.rulebook.measure import Condition, Group, leaves
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.penalties import PenaltyBook, Rule
 from huiqi.rulebook.penalty_models import EffectName, ModalityName
+from huiqi.rulebook.text import Text
 
 #: From the most lenient to the full penalty.
 EFFECTS: tuple[EffectName, ...] = (

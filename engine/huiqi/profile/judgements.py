@@ -9,7 +9,7 @@ from huiqi.diagnostics import Diagnostics, Place
 from huiqi.profile.profile import Judgement
 from huiqi.profile.values import yes_or_no
 from huiqi.quantities import QuantityError, parse_date
-from huiqi.rulebook.periods import IN_FORCE
+from huiqi.rulebook.force import IN_FORCE
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.shares import rests_on_share
 

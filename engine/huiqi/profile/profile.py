@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from huiqi.diagnostics import Place
-from huiqi.rulebook.models import Grade
+from huiqi.rulebook.basis import Grade
 from huiqi.values import Records, Value
 
 

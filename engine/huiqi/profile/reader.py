@@ -17,7 +17,7 @@ from huiqi.profile.profile import Given, Judgement, Profile
 from huiqi.profile.receipts import canonical, matched
 from huiqi.profile.values import Doubt, ValueReader, says_not_applicable
 from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
-from huiqi.rulebook.models import Grade
+from huiqi.rulebook.basis import Grade
 from huiqi.rulebook.reading import Document, read_document
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.spelling import Names, code_text, one_line, plain

@@ -10,7 +10,7 @@ from rich.console import Console
 from huiqi.audit.auditing import Audited, Checked
 from huiqi.audit.finding import Check, Figure, Finding, Severity
 from huiqi.report.layout import Flowing, Page
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 
 STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 MARK = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}

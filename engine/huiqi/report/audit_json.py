@@ -7,7 +7,7 @@ from typing import Any
 from huiqi.audit.auditing import Audited
 from huiqi.audit.finding import Figure, Finding
 from huiqi.report.audit import LIMITS
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 
 
 def audit_json(audited: Audited) -> dict[str, Any]:

@@ -24,8 +24,8 @@ from huiqi.quantities import parse_money
 from huiqi.report import wording
 from huiqi.report.layout import Flowing, Page
 from huiqi.report.wording import word
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.rulebook.text import Text
 
 _CHANGES = {
     Change.SAME: ("相同", "same"),

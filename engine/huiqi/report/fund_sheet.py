@@ -12,8 +12,8 @@ from huiqi.funds.terms import Term
 from huiqi.report.fund_words import FundWords, yuan
 from huiqi.report.sheets import Cell, write_sheet
 from huiqi.rulebook.basis import GRADES
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Rulebook, Stated
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 
 Json = dict[str, Any]

@@ -11,7 +11,7 @@ from huiqi.decision.results import ClauseResult
 from huiqi.profile.profile import Judgement
 from huiqi.rulebook.basis import GRADES, Basis
 from huiqi.rulebook.measure import Clause, Condition
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import Value
 

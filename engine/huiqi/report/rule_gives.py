@@ -9,8 +9,8 @@ from huiqi.decision.amounts.limits import PER
 from huiqi.decision.amounts.once import ONCE
 from huiqi.language.tree import Node
 from huiqi.rulebook.measure import Gives
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.text import Text
 
 _PER = PER | {
     "unknown": Text(zh="按项目还是按企业，来源没有写", en="per project or enterprise: not stated")

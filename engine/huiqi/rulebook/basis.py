@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from huiqi.rulebook.models import Grade
+
+class Grade(StrEnum):
+    """How well a statement is supported, from the strongest to the weakest."""
+
+    OFFICIAL = "official"
+    REPORTED = "reported"
+    COMPARABLE = "comparable"
+    ASSUMED = "assumed"
+    UNSOURCED = "unsourced"
+
 
 #: From the strongest to the weakest; a grade's rank is its place here.
 GRADES = tuple(Grade)

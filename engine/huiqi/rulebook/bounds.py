@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from huiqi.diagnostics import Place
 from huiqi.language.tree import FactReference, FieldReference, Node, YearReference, walk
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 
 #: An operator with its sides exchanged.
 MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}

@@ -20,10 +20,10 @@ from huiqi.rulebook.measure import (
     Rung,
 )
 from huiqi.rulebook.measure_models import MeasureModel
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.once import link_once, with_once
 from huiqi.rulebook.payments import link_gives
 from huiqi.rulebook.periods import link_period
+from huiqi.rulebook.text import Text
 
 
 def link_measure(

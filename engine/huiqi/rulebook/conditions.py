@@ -17,7 +17,7 @@ from huiqi.rulebook.measure_models import (
     ConditionModel,
     NoneModel,
 )
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 from huiqi.spelling import columns
 
 #: How many columns of a line are left for a title in short, and for what a clause lacks.

@@ -12,8 +12,8 @@ from huiqi.diagnostics import Place
 from huiqi.rulebook.basis import Basis, support
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.measure import Condition, Reading
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.penalty_models import FirstModel
+from huiqi.rulebook.text import Text
 
 _KINDS = {
     "same": ("h.same_kind", "同类", "same kind"),

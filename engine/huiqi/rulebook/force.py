@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from huiqi.rulebook.basis import Basis
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
+
+#: The name under which an official says whether a document is in force: ``<measure>/in-force``.
+IN_FORCE = "in-force"
 
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from huiqi.rulebook.models import Basis, EitherText, Identifier, Model, Slug, Text
+from huiqi.rulebook.models import Basis, EitherText, Identifier, Model, Slug, WrittenText
 
 #: The ways of sharing that :mod:`huiqi.funds` knows.
 SharingName = Literal["pro_rata", "ranked", "first_come", "capped_pro_rata", "capped_ranked"]
@@ -18,7 +18,7 @@ class FundBaseModel(Model):
     fact: Identifier
     years_before: int = Field(1, ge=0, le=5, description="how many years before the application")
     basis: tuple[Basis, ...] = Field(min_length=1)
-    note: Text | None = None
+    note: WrittenText | None = None
 
 
 class FundYearModel(Model):
@@ -41,7 +41,7 @@ class FundModel(Model):
     """``rules/funds/*.yaml``: one fund, and the measure that draws on it."""
 
     id: Slug
-    title: Text
+    title: WrittenText
     measure: Slug = Field(description="the measure that draws on it")
     year: FundYearModel
     pool: Identifier = Field(description="a parameter: the whole fund")
@@ -49,6 +49,6 @@ class FundModel(Model):
     cap: Identifier = Field(description="a parameter, which may be unknown: the most for one")
     base: FundBaseModel
     sharing: FundSharingModel
-    unstated: tuple[Text, ...] = ()
+    unstated: tuple[WrittenText, ...] = ()
     basis: tuple[Basis, ...] = Field(min_length=1)
-    note: Text | None = None
+    note: WrittenText | None = None

@@ -12,8 +12,8 @@ from huiqi.rulebook.files import Part
 from huiqi.rulebook.fund_models import FundModel
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Fund, Parameter, Stated, names_read
+from huiqi.rulebook.text import Text
 
 
 def link_funds(

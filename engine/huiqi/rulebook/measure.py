@@ -10,7 +10,7 @@ from huiqi.diagnostics import Place
 from huiqi.language.tree import Node
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.force import InForce
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 
 #: The place of what no file wrote.
 NOWHERE = Place("")

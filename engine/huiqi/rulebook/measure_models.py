@@ -18,8 +18,8 @@ from huiqi.rulebook.models import (
     Model,
     ReadingModel,
     Slug,
-    Text,
     ValueModel,
+    WrittenText,
     told_apart,
 )
 
@@ -28,27 +28,29 @@ class ConditionModel(Model):
     """One clause: a formula, an official's judgement, an unstated text, or its readings."""
 
     id: Slug
-    text: Text | None = None
-    brief: Text | None = Field(
+    text: WrittenText | None = None
+    brief: WrittenText | None = Field(
         None, description="in few words, what is so where it is not met; at most 28 columns"
     )
     formula: Formula | None = Field(None, alias="if")
     unknown: EitherText | None = Field(None, description="what the source leaves unstated")
-    judgement: Text | None = Field(None, description="the question only an official can decide")
+    judgement: WrittenText | None = Field(
+        None, description="the question only an official can decide"
+    )
     readings: tuple[ReadingModel, ...] | None = None
     presumed: bool = Field(
         False, description="the source is silent: met in any case where it holds, else open"
     )
     basis: tuple[Basis, ...] = ()
     proof: tuple[str, ...] = ()
-    note: Text | None = None
+    note: WrittenText | None = None
 
 
 class AllModel(Model):
     """Every part holds."""
 
     id: Slug | None = None
-    text: Text | None = None
+    text: WrittenText | None = None
     all: tuple[ClauseModel, ...] = Field(min_length=1)
 
 
@@ -56,7 +58,7 @@ class AnyModel(Model):
     """One part suffices."""
 
     id: Slug | None = None
-    text: Text | None = None
+    text: WrittenText | None = None
     any: tuple[ClauseModel, ...] = Field(min_length=1)
 
 
@@ -64,7 +66,7 @@ class NoneModel(Model):
     """No part holds."""
 
     id: Slug | None = None
-    text: Text | None = None
+    text: WrittenText | None = None
     none: tuple[ClauseModel, ...] = Field(min_length=1)
 
 
@@ -72,7 +74,7 @@ class AtLeastModel(Model):
     """At least ``at_least`` of the parts hold."""
 
     id: Slug | None = None
-    text: Text | None = None
+    text: WrittenText | None = None
     at_least: int = Field(ge=1)
     of: tuple[ClauseModel, ...] = Field(min_length=1)
 
@@ -113,7 +115,7 @@ class InForceModel(Model):
         (), description="the days, months or years that a source shows it in force"
     )
     basis: tuple[Basis, ...] = ()
-    note: Text | None = None
+    note: WrittenText | None = None
 
 
 class CapModel(Model):
@@ -124,7 +126,7 @@ class CapModel(Model):
     less: Formula | None = None
     by: Formula | None = Field(None, description="the date that puts an item in its year")
     basis: tuple[Basis, ...] = ()
-    note: Text | None = None
+    note: WrittenText | None = None
 
 
 class FloorModel(Model):
@@ -134,7 +136,7 @@ class FloorModel(Model):
     per: Literal["project", "enterprise", "year", "item"]
     by: Formula | None = Field(None, description="the date that puts an item in its year")
     basis: tuple[Basis, ...] = ()
-    note: Text | None = None
+    note: WrittenText | None = None
 
 
 class RoundingModel(Model):
@@ -144,7 +146,7 @@ class RoundingModel(Model):
     direction: Literal["down", "up", "half_up"] = "down"
     nothing_below: Formula | None = None
     basis: tuple[Basis, ...] = ()
-    note: Text | None = None
+    note: WrittenText | None = None
 
 
 class UpliftModel(Model):
@@ -161,7 +163,7 @@ class StageModel(Model):
     """A part of the amount, paid on its own condition."""
 
     id: Slug
-    text: Text
+    text: WrittenText
     share: Formula
     condition: ClauseModel | None = Field(None, alias="if")
 
@@ -170,7 +172,7 @@ class AmountReadingModel(Model):
     """Another reading of the amount, shown beside the one used."""
 
     id: Slug
-    text: Text
+    text: WrittenText
     amount: Formula
     basis: tuple[Basis, ...] = ()
 
@@ -179,7 +181,7 @@ class StatementModel(Model):
     """What one of several sources that disagree says the amount is."""
 
     id: Slug
-    text: Text
+    text: WrittenText
     amount: ValueModel
     basis: tuple[Basis, ...] = Field(min_length=1)
 
@@ -209,14 +211,14 @@ class GivesModel(Model):
     )
     shared_from: Formula | None = Field(None, description="a pool whose sharing is not known")
     basis: tuple[Basis, ...] = ()
-    note: Text | None = None
+    note: WrittenText | None = None
 
 
 class ConflictModel(Model):
     """Sources that disagree: recorded, not settled."""
 
     id: Slug
-    text: Text
+    text: WrittenText
     basis: tuple[Basis, ...]
 
 
@@ -242,12 +244,12 @@ class MeasureModel(Model):
 
     id: Slug
     slot: int | None = Field(None, description="its place among the programme's measures")
-    title: Text
-    short: Text | None = Field(
+    title: WrittenText
+    short: WrittenText | None = Field(
         None, description="the title where a line has room for 20 columns only"
     )
-    summary: Text | None = None
-    department: Text | Literal["unknown"] = "unknown"
+    summary: WrittenText | None = None
+    department: WrittenText | Literal["unknown"] = "unknown"
     instrument: Literal[
         "subsidy", "reward", "tax", "loan", "service", "recognition", "title", "unknown"
     ]
@@ -266,24 +268,24 @@ class MeasureModel(Model):
     gives: GivesModel | None = None
     proof: tuple[str, ...] = ()
     conflicts: tuple[ConflictModel, ...] = ()
-    unstated: tuple[Text, ...] = Field((), description="what the sources leave open")
-    note: Text | None = None
+    unstated: tuple[WrittenText, ...] = Field((), description="what the sources leave open")
+    note: WrittenText | None = None
 
 
 class ProgrammeModel(Model):
     """``rules/programmes/<id>/programme.yaml``."""
 
     id: Folder
-    title: Text
-    summary: Text | None = None
+    title: WrittenText
+    summary: WrittenText | None = None
     level: Literal["city", "province", "comparable"] = Field(
         "city", description="whose money; comparable: another place's, for reference only"
     )
     rank: int = Field(100, description="the lower, the earlier it is shown")
     basis: tuple[Basis, ...] = ()
     slots: int | None = Field(None, description="how many measures its text is said to have")
-    sections: tuple[Text, ...] = ()
-    note: Text | None = None
+    sections: tuple[WrittenText, ...] = ()
+    note: WrittenText | None = None
 
 
 AllModel.model_rebuild()

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
+from huiqi.rulebook.basis import Grade
 from huiqi.rulebook.parts import (
     NONE as NONE,
 )
@@ -35,9 +36,6 @@ from huiqi.rulebook.parts import (
     Formula as Formula,
 )
 from huiqi.rulebook.parts import (
-    Grade as Grade,
-)
-from huiqi.rulebook.parts import (
     Identifier as Identifier,
 )
 from huiqi.rulebook.parts import (
@@ -50,7 +48,7 @@ from huiqi.rulebook.parts import (
     Slug as Slug,
 )
 from huiqi.rulebook.parts import (
-    Text as Text,
+    WrittenText as WrittenText,
 )
 
 
@@ -84,8 +82,8 @@ class FieldModel(Model):
     """One field of a record; with ``formula`` it is derived from the others."""
 
     type: FactType
-    label: Text
-    values: dict[Identifier, Text] | None = None
+    label: WrittenText
+    values: dict[Identifier, WrittenText] | None = None
     ordered: bool = False
     unit: str = ""
     formula: ValueModel | None = None
@@ -94,7 +92,7 @@ class FieldModel(Model):
         "", description="such as '>= 10万元': a bare figure beyond it is asked about, not refused"
     )
     default: str | None = Field(None, description="used where the record does not say")
-    help: Text | None = None
+    help: WrittenText | None = None
     required: bool = Field(False, description="a record without it is refused")
     applies_when: Formula | None = Field(
         None, description="where this is known false the field does not apply; true: it does"
@@ -109,7 +107,7 @@ class FactModel(Model):
     """What can be known of an enterprise."""
 
     type: FactType
-    label: Text
+    label: WrittenText
     yearly: bool = False
     unit: str = ""
     domain: str = Field("", description="such as '>= 0' or '0%..100%'")
@@ -117,12 +115,12 @@ class FactModel(Model):
         "", description="such as '>= 10万元': a bare figure beyond it is asked about, not refused"
     )
     can_change: Literal["no", "later", "yes"] = "no"
-    question: Text | None = None
-    help: Text | None = None
+    question: WrittenText | None = None
+    help: WrittenText | None = None
     known_by: Informant | None = Field(None, description="who usually knows it")
     rarely_known: bool = Field(False, description="asked last")
     proof: tuple[str, ...] = ()
-    values: dict[Identifier, Text] | None = None
+    values: dict[Identifier, WrittenText] | None = None
     ordered: bool = False
     fields: dict[Identifier, FieldModel] | None = None
     sections: dict[Letter, Divisions] | None = Field(
@@ -157,7 +155,7 @@ class FactModel(Model):
 class ConstraintModel(Model):
     """What cannot be otherwise: one figure against others, ``fact op expression``."""
 
-    text: Text
+    text: WrittenText
     condition: Formula = Field(alias="if", description="such as 'main_revenue <= revenue'")
     when: Formula | None = Field(None, description="it holds only where this is known to be so")
     each: Identifier | None = Field(None, description="the list of whose records it speaks")
@@ -229,7 +227,7 @@ class ParameterModel(Model):
     """A dated value.  ``overlap`` says which row counts where several apply."""
 
     type: Literal["money", "ratio", "count", "date", "bool"]
-    label: Text
+    label: WrittenText
     overlap: Literal["none", "highest", "lowest", "first"] = "none"
     values: tuple[RowModel, ...] = Field(min_length=1)
     basis: tuple[Basis, ...] = ()
@@ -298,7 +296,7 @@ class ReadingModel(Model):
     """One way to read an ambiguous text."""
 
     id: Slug
-    text: Text
+    text: WrittenText
     formula: Formula = Field(alias="if")
 
 
@@ -317,9 +315,9 @@ class DefinitionModel(Model):
     """A fact derived from others."""
 
     type: Literal["money", "ratio", "count", "date", "bool", "enum"]
-    label: Text
+    label: WrittenText
     yearly: bool = False
-    values: dict[Identifier, Text] | None = None
+    values: dict[Identifier, WrittenText] | None = None
     ordered: bool = False
     unit: str = ""
     domain: str = ""
@@ -339,14 +337,14 @@ class DefinitionModel(Model):
     line: str = Field("", description="its line in the form, such as A107012 第51行")
     ask: bool = Field(False, description="an enterprise can read it off a form and state it")
     prefill: bool = Field(False, description="only a first guess: a stated value replaces it")
-    question: Text | None = Field(None, description="how it is asked, with ask")
-    help: Text | None = None
+    question: WrittenText | None = Field(None, description="how it is asked, with ask")
+    help: WrittenText | None = None
     known_by: Informant | None = Field(None, description="who usually knows it, with ask")
     rarely_known: bool = Field(False, description="asked last")
     proof: tuple[str, ...] = ()
     working: tuple[Identifier, ...] = Field((), description="what compute prints, in order")
     basis: tuple[Basis, ...] = ()
-    note: Text | None = None
+    note: WrittenText | None = None
 
 
 class DefinitionsFile(Model):

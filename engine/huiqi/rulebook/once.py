@@ -22,8 +22,8 @@ from huiqi.language.types import BOOL, TEXT, Kind, Type
 from huiqi.rulebook.basis import support
 from huiqi.rulebook.conditions import ClauseLinker
 from huiqi.rulebook.measure import Clause, Condition, Gives, Group, Once
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Fact
+from huiqi.rulebook.text import Text
 
 #: The id of the clause, and the name it gives a payment received.
 ONCE, PAYMENT = "once", "payment"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from huiqi.rulebook.basis import Grade
+from huiqi.rulebook.text import Text
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
@@ -34,39 +36,39 @@ Divisions = Annotated[str, BeforeValidator(_as_text), Field(pattern=r"^\d\d(-\d\
 Letter = Annotated[str, Field(pattern="^[A-Z]$")]
 
 
-class Grade(StrEnum):
-    """How well a statement is supported, from the strongest to the weakest."""
-
-    OFFICIAL = "official"
-    REPORTED = "reported"
-    COMPARABLE = "comparable"
-    ASSUMED = "assumed"
-    UNSOURCED = "unsourced"
-
-
 class Model(BaseModel):
     """Frozen, and an unknown key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
-class Text(Model):
+class TextModel(Model):
     """A text for readers, in Chinese and English."""
 
     zh: str = Field(min_length=1)
     en: str = Field(min_length=1)
 
-    def in_language(self, language: str) -> str:
-        """The text in ``zh`` or ``en``."""
-        return self.en if language == "en" else self.zh
+    def held(self) -> Text:
+        """As the rulebook holds it."""
+        return Text(self.zh, self.en)
 
 
 def _both_languages(value: object) -> object:
     return {"zh": value, "en": value} if isinstance(value, str) else value
 
 
-#: A text that may also be written once, for both languages.
-EitherText = Annotated[Text, BeforeValidator(_both_languages, json_schema_input_type=Text | str)]
+if TYPE_CHECKING:
+    WrittenText = Text
+    EitherText = Text
+else:
+    #: Written as the model, and the rulebook's own text once it is read.
+    WrittenText = Annotated[TextModel, AfterValidator(TextModel.held)]
+    #: A text that may also be written once, for both languages.
+    EitherText = Annotated[
+        TextModel,
+        BeforeValidator(_both_languages, json_schema_input_type=TextModel | str),
+        AfterValidator(TextModel.held),
+    ]
 
 
 class Basis(Model):

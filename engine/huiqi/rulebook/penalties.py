@@ -13,7 +13,6 @@ from huiqi.language.tree import Node
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.force import InForce
 from huiqi.rulebook.measure import NOWHERE, Clause, Condition
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.penalty_models import (
     DocumentModel,
     DomainModel,
@@ -22,6 +21,7 @@ from huiqi.rulebook.penalty_models import (
     PrecedentModel,
 )
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.text import Text
 from huiqi.spelling import Names
 
 

@@ -18,12 +18,13 @@ from huiqi.rulebook.conditions import ClauseLinker
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.files import Files, Part, Path_
 from huiqi.rulebook.first import first_condition
+from huiqi.rulebook.force import IN_FORCE
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.measure import Condition
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.penalties import Force
 from huiqi.rulebook.penalty_models import FirstModel, ForceModel
-from huiqi.rulebook.periods import IN_FORCE, link_period
+from huiqi.rulebook.periods import link_period
+from huiqi.rulebook.text import Text
 
 _DAYS = ("incident.committed_on", "incident.ended_on", "as_of")
 

@@ -7,7 +7,16 @@ from typing import Annotated, Literal, Self, get_args
 from pydantic import Field, model_validator
 
 from huiqi.rulebook.measure_models import ClauseModel, InForceModel
-from huiqi.rulebook.models import Basis, Day, EitherText, Identifier, Model, Slug, SourceModel, Text
+from huiqi.rulebook.models import (
+    Basis,
+    Day,
+    EitherText,
+    Identifier,
+    Model,
+    Slug,
+    SourceModel,
+    WrittenText,
+)
 
 #: From the most lenient to the full penalty; 减轻 goes below the range, 从轻 stays within it.
 EffectName = Literal["none", "mitigated", "lighter_or_mitigated", "lighter", "ordinary"]
@@ -19,7 +28,7 @@ Window = Annotated[str, Field(pattern=r"^(\d{1,2}年|\d{1,3}个月|calendar_year
 class DomainModel(Model):
     """A field of enforcement (执法领域), with the other names it goes by."""
 
-    label: Text
+    label: WrittenText
     also: tuple[str, ...] = ()
 
 
@@ -45,12 +54,12 @@ class FirstModel(Model):
     authority.
     """
 
-    text: Text
+    text: WrittenText
     windows: tuple[Window, ...] = Field(min_length=1)
     kinds: tuple[Literal["same", "listed", "domain", "any"], ...] = Field(min_length=1)
     authorities: tuple[Literal["same", "any"], ...] = Field(min_length=1)
     basis: tuple[Basis, ...] = ()
-    note: Text | None = None
+    note: WrittenText | None = None
 
 
 class FirstFile(Model):
@@ -92,20 +101,20 @@ class ProvisionModel(Model):
     """A provision that changes what follows from a violation."""
 
     id: Slug
-    title: Text
+    title: WrittenText
     outcome: AlternativesModel
     requires: ClauseModel
     in_force: ForceModel | None = None
     bars_lists: bool = Field(False, description="where it holds, no item of a list applies")
     basis: tuple[Basis, ...] = Field(min_length=1)
-    note: Text | None = None
+    note: WrittenText | None = None
 
 
 class DutyModel(Model):
     """What is done in any case (``always``) or with a settled decision not to punish."""
 
     id: Slug
-    text: Text
+    text: WrittenText
     when: Literal["always", "no_penalty"]
     applies: str = Field("", description="a condition; the duty is told unless it is false")
     done: str = Field("", description="a condition; the duty is done where it is true")
@@ -116,19 +125,21 @@ class ProcedureModel(Model):
     """How a case that ends with an outcome is handled."""
 
     id: Slug
-    title: Text
+    title: WrittenText
     outcome: EffectName
     applies: str = Field("", description="a condition; the procedure is told unless it is false")
     review: Literal["required", "unstated"] = Field(description="legal review (法制审核)")
-    documents: tuple[Text, ...] = Field(min_length=1)
+    documents: tuple[WrittenText, ...] = Field(min_length=1)
 
 
 class ProceduresFile(Model):
     """``rules/penalties/procedures.yaml``."""
 
     basis: tuple[Basis, ...] = Field(min_length=1)
-    note: Text | None = None
-    register_: Text = Field(alias="register", description="the register every such case is in")
+    note: WrittenText | None = None
+    register_: WrittenText = Field(
+        alias="register", description="the register every such case is in"
+    )
     procedures: tuple[ProcedureModel, ...] = Field(min_length=1)
 
 
@@ -144,21 +155,21 @@ class LaterModel(Model):
     """What is known of later versions of a list, said beside a verdict from ``since`` on."""
 
     since: Day
-    text: Text
+    text: WrittenText
 
 
 class ListModel(Model):
     """A list that may decide in Liaocheng; what it states once for all its items stands here."""
 
     id: Slug
-    title: Text
+    title: WrittenText
     jurisdiction: Literal["national", "province", "city"]
     in_force: ForceModel
     requires: tuple[ClauseModel, ...] = ()
     excludes: tuple[ClauseModel, ...] = Field((), description="binds within this list only")
     later: LaterModel | None = Field(None, description="later versions: found or not")
     basis: tuple[Basis, ...] = Field(min_length=1)
-    note: Text | None = None
+    note: WrittenText | None = None
 
 
 class ItemModel(Model):
@@ -176,7 +187,7 @@ class ItemModel(Model):
     authority: str = ""
     conflicts_with: tuple[Slug, ...] = Field((), description="the same item stated differently")
     basis: tuple[Basis, ...] = ()
-    note: Text | None = None
+    note: WrittenText | None = None
 
 
 class ListFile(Model):

@@ -11,9 +11,6 @@ from huiqi.rulebook.measure_models import InForceModel
 
 _Path = tuple[str | int, ...]
 
-#: The name under which an official says whether a document is in force: ``<measure>/in-force``.
-IN_FORCE = "in-force"
-
 
 def link_period(model: InForceModel, part: Part[Any], path: _Path, linker: Linking) -> InForce:
     """The period; R328 where what it states cannot all be so."""

@@ -14,8 +14,8 @@ from huiqi.language.types import Type
 from huiqi.rulebook.basis import Basis, Source
 from huiqi.rulebook.bounds import NO_CONSTRAINTS, Constraints
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.points import Number
+from huiqi.rulebook.text import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from huiqi.rulebook.models import Basis, Formula, Identifier, Model, Slug, Text
+from huiqi.rulebook.models import Basis, Formula, Identifier, Model, Slug, WrittenText
 
 Kind = Literal["higher", "choice", "paid_before", "ceiling", "unknown"]
 Scope_ = Literal["project", "item", "year", "enterprise", "level"]
@@ -20,7 +20,7 @@ class StackingModel(Model):
     no source says whether they may be had together.
     """
 
-    text: Text
+    text: WrittenText
     kind: Kind
     scope: Scope_ = Field(
         description="the same project, item (by key), year, enterprise, or another level"
@@ -30,7 +30,7 @@ class StackingModel(Model):
     at_most: Formula | None = Field(None, description="with ceiling: yuan")
     less: Identifier | None = Field(None, description="with ceiling: a fact, received already")
     basis: tuple[Basis, ...] = Field(min_length=1)
-    note: Text | None = None
+    note: WrittenText | None = None
 
 
 class StackingFile(Model):

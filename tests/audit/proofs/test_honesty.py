@@ -19,7 +19,7 @@ from huiqi.audit.proofs.world import every_node, industries
 from huiqi.diagnostics import Place
 from huiqi.language import tree
 from huiqi.rulebook.linker import load_rulebook
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 from tests.decision.small import AS_OF, rulebook
 
 SAID = Text(zh="说法", en="statement")

@@ -9,7 +9,7 @@ from huiqi.audit.difference.results import Difference, MeasureChange, Side
 from huiqi.audit.difference.structure import structure
 from huiqi.audit.difference.table import changes_of
 from huiqi.audit.proofs import REMEDY, solver_present
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 
 
 def compare(

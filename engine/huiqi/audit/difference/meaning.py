@@ -35,8 +35,8 @@ from huiqi.decision.force import in_force
 from huiqi.diagnostics import InputError
 from huiqi.language.formatting import money as money_text
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Fact
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 
 _NOTE = Text(zh="比较举出的虚构企业", en="an invented enterprise on which the two sides differ")

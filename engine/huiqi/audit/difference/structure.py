@@ -17,8 +17,8 @@ from huiqi.language.tree import Node
 from huiqi.rulebook.basis import GRADES
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.measure import Clause, Condition, Gives, Group, Measure
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Parameter, Row, Rulebook
+from huiqi.rulebook.text import Text
 
 
 def structure(one: Rulebook, other: Rulebook) -> tuple[Structural, ...]:

@@ -14,7 +14,7 @@ from huiqi.diagnostics import Diagnostics, InputError, Place, input_error
 from huiqi.evaluation.contradictions import check_profile
 from huiqi.profile.reader import read_profile
 from huiqi.rulebook.measure import Condition
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 
 #: The most profiles read from one folder.
 MOST_PROFILES = 2000

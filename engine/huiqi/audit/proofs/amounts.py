@@ -34,8 +34,8 @@ from huiqi.diagnostics import InputError
 from huiqi.language import tree
 from huiqi.language.types import Kind
 from huiqi.rulebook.measure import Gives, Measure
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Fact
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 
 _ZERO = Number(Fraction(0))

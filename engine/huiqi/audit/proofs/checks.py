@@ -8,7 +8,7 @@ from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Severity
 from huiqi.audit.proofs.solver import REMEDY, solver_present
 from huiqi.diagnostics import Place
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 
 _SCOPE_ZH = (
     "证明对象是事实全部已知的任何企业：金额精确到分，日期在 1949 至 2079 年，清单至多三条，"

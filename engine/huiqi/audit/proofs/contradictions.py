@@ -25,8 +25,8 @@ from huiqi.diagnostics import Place
 from huiqi.language.prose import prose
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.measure import Clause, Condition, Group, Measure
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 
 

@@ -24,8 +24,8 @@ from huiqi.audit.proofs.witness import (
 )
 from huiqi.audit.proofs.world import World
 from huiqi.diagnostics import InputError, Place
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.text import Text
 
 NOTE = Text(zh="审计举出的虚构企业", en="an invented enterprise that shows a finding")
 #: Says whether the evaluator shows the finding of a witness.

@@ -10,8 +10,8 @@ from huiqi.audit.proofs.symbols import Symbol
 from huiqi.audit.proofs.terms import Logical
 from huiqi.language import tree
 from huiqi.language.types import NUMERIC
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import names_read
+from huiqi.rulebook.text import Text
 from huiqi.values import NOT_APPLICABLE
 
 

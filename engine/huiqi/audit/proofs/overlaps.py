@@ -19,8 +19,8 @@ from huiqi.diagnostics import Place
 from huiqi.language import tree
 from huiqi.language.prose import prose
 from huiqi.rulebook.labels import RulebookLabels
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Parameter, Row, names_read
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import is_known
 

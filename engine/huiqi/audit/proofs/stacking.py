@@ -13,8 +13,8 @@ from huiqi.audit.proofs.examination import NOTE, Case, Examination, stated_defin
 from huiqi.audit.proofs.shown import Shown
 from huiqi.decision.force import in_force
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.rulebook import Rulebook, Stacking
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 
 

@@ -10,7 +10,7 @@ from huiqi.audit.proofs.shown import Shown
 from huiqi.audit.proofs.solver import Answer, Reply, ask
 from huiqi.audit.proofs.terms import Logical
 from huiqi.language import tree
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 
 

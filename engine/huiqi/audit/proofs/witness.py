@@ -22,9 +22,9 @@ from huiqi.profile.profile import Profile
 from huiqi.profile.reader import profile_from
 from huiqi.quantities import MOST_DECIMALS, Span, shift_date
 from huiqi.rulebook.measure import leaves
-from huiqi.rulebook.models import Text
 from huiqi.rulebook.reading import read_yaml_text
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.rulebook.text import Text
 
 NAME = "示例企业"
 _ABSENT = "不适用"

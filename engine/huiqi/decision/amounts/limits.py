@@ -28,7 +28,7 @@ from huiqi.evaluation import arithmetic
 from huiqi.language.formatting import format_range
 from huiqi.language.types import MONEY
 from huiqi.rulebook.measure import Cap, Floor, Gives
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import Interval, hull
 

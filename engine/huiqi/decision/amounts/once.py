@@ -8,7 +8,7 @@ from huiqi.decision.amounts.money import possibly, total
 from huiqi.decision.amounts.working import Working
 from huiqi.decision.results import Claim
 from huiqi.rulebook.measure import Once
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import Choice, Interval, Record
 

@@ -13,7 +13,7 @@ from huiqi.evaluation import Evaluator
 from huiqi.language import tree
 from huiqi.language.tree import Node
 from huiqi.language.types import Kind
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import Records
 

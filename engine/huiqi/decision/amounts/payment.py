@@ -26,7 +26,7 @@ from huiqi.language.formatting import money as money_text
 from huiqi.language.tree import Node
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.measure import Gives, Measure, Rounding, Stage, Uplift, leaves
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth, agreement
 from huiqi.values import Interval
 

@@ -13,7 +13,7 @@ from huiqi.language.tree import Node
 from huiqi.profile.profile import Judgement
 from huiqi.rulebook.basis import WEAK, Basis
 from huiqi.rulebook.measure import Gives
-from huiqi.rulebook.models import Text
+from huiqi.rulebook.text import Text
 from huiqi.values import NOT_APPLICABLE, Interval, Value
 
 
