@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from huiqi.cli.context import choose_day, choose_language, console, faults_told, print_json
+from huiqi.cli.context import (
+    choose_day,
+    choose_language,
+    console,
+    fail,
+    faults_told,
+    print_json,
+    tell,
+)
 
 _SIDE = "规则目录、git 版本（如 HEAD~1）或日期"
 
@@ -51,3 +59,7 @@ def diff(
             print_json(difference_json(found))
         else:
             DifferenceReport(console(), language, full).difference(found)
+        given = found.enterprises
+        tell(given.remarks)
+        if given.unread:
+            fail(tuple(item for findings in given.unread.values() for item in findings))

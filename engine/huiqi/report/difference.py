@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 import yaml
@@ -12,16 +11,15 @@ from huiqi.audit.difference.results import (
     AmountChange,
     Change,
     Difference,
-    EnterpriseChange,
     MeasureChange,
     Witness,
 )
-from huiqi.decision.results import Status
 from huiqi.language.formatting import money
 from huiqi.language.types import Kind
 from huiqi.profile.lists import wrapper
 from huiqi.quantities import parse_money
-from huiqi.report import wording
+from huiqi.report.difference_table import EnterprisesPage, enterprises_json
+from huiqi.report.json_clauses import text_json
 from huiqi.report.layout import Flowing, Page
 from huiqi.report.wording import word
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
@@ -74,7 +72,7 @@ SCOPE = Text(
 )
 
 
-class DifferenceReport(Page):
+class DifferenceReport(EnterprisesPage):
     """The page of a comparison."""
 
     def __init__(self, console: Console, language: str, full: bool = False) -> None:
@@ -176,60 +174,6 @@ class DifferenceReport(Page):
         if witness.after != witness.before:
             self.item("", f"B{colon}{_facts(witness.after, found.after.rulebook, self)}", 4)
 
-    def enterprises(self, found: Difference) -> None:
-        """Who of the table gains or loses."""
-        if not found.compared and not found.unread:
-            return
-        self.console.print()
-        names = {change.file for change in found.enterprises}
-        self.print(
-            self.pick(
-                f"给定的企业：比较 {found.compared} 户，{len(names)} 户有变化",
-                f"Enterprises given: {found.compared} compared, {len(names)} change",
-            ),
-            "bold",
-        )
-        for one in found.enterprises:
-            self._enterprise(one)
-        for text in found.unread:
-            self.item(self.pick("读不了", "unread"), text)
-
-    def _enterprise(self, one: EnterpriseChange) -> None:
-        mark = ("▲", "green") if one.gain else ("▼", "red")
-        title = one.title.in_language(self.language)
-        before, after = (self._status(value) for value in (one.before, one.after))
-        line = Flowing.assemble(
-            "  ",
-            mark,
-            f" {one.enterprise}  {title}  {before} → {after}",
-            (f"  [{one.measure}]", "dim"),
-        )
-        self.hang(Flowing(), [line])
-        if one.amount_before != one.amount_after:
-            a, b = (self._money(value) for value in (one.amount_before, one.amount_after))
-            self.item(self.pick("金额", "amount"), f"{a} → {b}", 4)
-        for clause in one.clauses:
-            a, b = (self._truth(value) for value in (clause.before, clause.after))
-            text = clause.text.in_language(self.language)
-            self.item(self.pick("因为", "because"), f"{text}: {a} → {b}", 4)
-
-    def _status(self, value: str | None) -> str:
-        if value is None:
-            return self.pick("没有这项", "absent")
-        return word(wording.STATUS[Status(value)], self.language)
-
-    def _truth(self, value: str | None) -> str:
-        words = {
-            "true": ("满足", "met"),
-            "false": ("不满足", "not met"),
-            "unknown": ("未知", "unknown"),
-            None: ("没有这条", "absent"),
-        }
-        return word(words[value], self.language)
-
-    def _money(self, value: Decimal | None) -> str:
-        return "—" if value is None else money(value, self.language)
-
 
 def _facts(profile: str, rulebook: Rulebook, page: Page) -> str:
     """What a witness states, on a line, by what people call it."""
@@ -287,49 +231,26 @@ def difference_json(found: Difference) -> dict[str, Any]:
         "before": _side_json(found, True),
         "after": _side_json(found, False),
         "structure": [
-            {"kind": one.kind, "subject": one.subject, "text": _text(one.text)}
+            {"kind": one.kind, "subject": one.subject, "text": text_json(one.text)}
             for one in found.structure
         ],
         "measures": [
             {
                 "id": one.measure,
-                "title": _text(one.title),
+                "title": text_json(one.title),
                 "change": one.change.value,
                 "amount": one.amount.value,
-                "reason": _text(one.reason),
+                "reason": text_json(one.reason),
                 "witnesses": {
-                    key: {"text": _text(w.text), "before": w.before, "after": w.after}
+                    key: {"text": text_json(w.text), "before": w.before, "after": w.after}
                     for key in ("gains", "losses", "higher", "lower")
                     if (w := getattr(one, key)) is not None
                 },
             }
             for one in found.measures
         ],
-        "enterprises": [
-            {
-                "enterprise": one.enterprise,
-                "file": one.file,
-                "measure": one.measure,
-                "before": one.before,
-                "after": one.after,
-                "amount_before": _amount(one.amount_before),
-                "amount_after": _amount(one.amount_after),
-                "gain": one.gain,
-                "clauses": [
-                    {
-                        "id": clause.clause,
-                        "text": _text(clause.text),
-                        "before": clause.before,
-                        "after": clause.after,
-                    }
-                    for clause in one.clauses
-                ],
-            }
-            for one in found.enterprises
-        ],
-        "compared": found.compared,
-        "unread": list(found.unread),
-        "note": _text(found.note) if found.note is not None else None,
+        **enterprises_json(found.enterprises),
+        "note": text_json(found.note) if found.note is not None else None,
     }
 
 
@@ -340,11 +261,3 @@ def _side_json(found: Difference, first: bool) -> dict[str, Any]:
         "as_of": side.as_of.isoformat(),
         "rulebook": {"version": side.rulebook.version, "sha256": side.rulebook.sha256},
     }
-
-
-def _text(text: Text) -> dict[str, str]:
-    return {"zh": text.zh, "en": text.en}
-
-
-def _amount(value: Decimal | None) -> str | None:
-    return None if value is None else f"{value:.2f}"

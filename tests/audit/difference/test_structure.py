@@ -1,19 +1,16 @@
-"""What is written differently, in words; and who of given enterprises gains or loses."""
+"""What is written differently, in words; and what a side may be."""
 
 from __future__ import annotations
 
 import subprocess
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from huiqi.audit.difference.compare import compare
-from huiqi.audit.difference.results import Side
 from huiqi.audit.difference.sides import sides
 from huiqi.audit.difference.structure import structure
-from huiqi.audit.difference.table import changes_of, profile_files
+from huiqi.audit.difference.table import profile_files
 from huiqi.diagnostics import InputError
 from tests.decision.small import AS_OF, rulebook
 
@@ -56,46 +53,6 @@ def test_a_source_of_another_grade_is_told(tmp_path: Path) -> None:
     found = structure(one, load_rulebook(tmp_path / "other"))
     assert {change.kind for change in found} == {"measure", "source"}
     assert any("official → assumed" in change.text.zh for change in found)
-
-
-def test_who_gains_and_who_loses(tmp_path: Path) -> None:
-    """By name, by which clause, and by how much."""
-    paid = "gives: {{amount: '{}'}}\n"
-    one = rulebook(tmp_path / "one", m=ONE.format("a >= 10") + paid.format("10% * b"))
-    other = rulebook(tmp_path / "other", m=ONE.format("a >= 20") + paid.format("20% * b"))
-    folder = tmp_path / "profiles"
-    folder.mkdir()
-    for name, a in (("small", 5), ("middle", 15), ("large", 25)):
-        text = f"enterprise: {{name: {name}}}\nfacts: {{a: {a}, b: 100元}}\n"
-        (folder / f"{name}.yaml").write_text(text, "utf-8")
-    (folder / "broken.yaml").write_text("enterprise: {name: x}\nfacts: {nothing: 1}\n", "utf-8")
-    before, after = Side("A", one, AS_OF), Side("B", other, AS_OF)
-    found, unread = changes_of(before, after, profile_files(folder))
-    assert [(f.enterprise, f.before, f.after, f.gain) for f in found] == [
-        ("large", "qualifies", "qualifies", True),
-        ("middle", "qualifies", "does_not_qualify", False),
-    ]
-    assert [(f.amount_before, f.amount_after) for f in found] == [
-        (Decimal(10), Decimal(20)),
-        (Decimal(10), Decimal(0)),
-    ]
-    assert [c.clause for c in found[1].clauses] == ["k"]
-    assert len(unread) == 1
-    assert "P102" in unread[0]
-    whole = compare(before, after, profile_files(folder), proofs=False)
-    assert (whole.compared, whole.measures, len(whole.enterprises)) == (3, (), 2)
-
-
-def test_a_veto_that_comes_to_be_met_is_why_a_measure_is_lost(tmp_path: Path) -> None:
-    """What must not be so goes from met to not met, as every other clause that is lost does."""
-    veto = "requires: {{none: [{{id: k, text: {{zh: 甲, en: k}}, if: {}}}]}}\n"
-    one = rulebook(tmp_path / "one", m=veto.format("a >= 20"))
-    other = rulebook(tmp_path / "other", m=veto.format("a >= 10"))
-    path = tmp_path / "p.yaml"
-    path.write_text("enterprise: {name: 示例企业}\nfacts: {a: 15}\n", "utf-8")
-    found, _ = changes_of(Side("A", one, AS_OF), Side("B", other, AS_OF), profile_files(path))
-    assert [(f.before, f.after) for f in found] == [("qualifies", "does_not_qualify")]
-    assert [(c.clause, c.before, c.after) for c in found[0].clauses] == [("k", "true", "false")]
 
 
 @pytest.mark.parametrize("below", [".", "rules", "deep/rules"])

@@ -30,14 +30,11 @@ def compare(
         from huiqi.audit.difference.meaning import meaning
 
         measures = tuple(meaning(before, after, progress))
-    enterprises, unread = changes_of(before, after, files) if files else ((), ())
     return Difference(
         before,
         after,
         structure(before.rulebook, after.rulebook),
         measures,
-        enterprises,
-        len(files) - len(unread),
-        unread,
+        changes_of(before, after, files),
         note,
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
+from huiqi.decision.results import Amount, Line, Status
+from huiqi.diagnostics import Diagnostic
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
 
@@ -82,36 +84,76 @@ class MeasureChange:
         return self.change is Change.SAME and self.amount is AmountChange.SAME
 
 
+class Direction(StrEnum):
+    """What a change means for an enterprise; ``none``: it neither has more nor less."""
+
+    GAIN = "gain"
+    LOSS = "loss"
+    MAY_GAIN = "may_gain"
+    MAY_LOSE = "may_lose"
+    UNCLEAR = "unclear"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class ForceChange:
+    """Why a measure is in force, is not, or may be, on each side."""
+
+    before: Text
+    after: Text
+
+
 @dataclass(frozen=True, slots=True)
 class ClauseChange:
-    """A clause whose truth differs between the sides (``None``: not there)."""
+    """A clause that moved the verdict: whether it is met on each side (``None``: not there).
+
+    ``item``: the record it is about, of a measure for records.
+    """
 
     clause: str
     text: Text
     before: str | None
     after: str | None
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineChange:
+    """The first step of an amount that differs; ``written``: its formula does, not only a value."""
+
+    before: Line | None
+    after: Line | None
+    written: bool
 
 
 @dataclass(frozen=True, slots=True)
 class EnterpriseChange:
-    """What changes for one enterprise in one measure."""
+    """What changes for one enterprise in one measure; no amount where it does not have it."""
 
     enterprise: str
     file: str
     measure: str
     title: Text
-    before: str | None
-    after: str | None
-    amount_before: Decimal | None
-    amount_after: Decimal | None
+    before: Status | None
+    after: Status | None
+    amount_before: Amount | None
+    amount_after: Amount | None
+    direction: Direction
+    force: ForceChange | None
     clauses: tuple[ClauseChange, ...]
+    line: LineChange | None
 
-    @property
-    def gain(self) -> bool:
-        """Whether it is better off: it qualifies now, or is paid more."""
-        if (self.before == "qualifies") != (self.after == "qualifies"):
-            return self.after == "qualifies"
-        return (self.amount_after or Decimal(0)) > (self.amount_before or Decimal(0))
+
+@dataclass(frozen=True, slots=True)
+class Enterprises:
+    """What changes for the enterprises given, how many of them were compared, and the rest."""
+
+    changes: tuple[EnterpriseChange, ...] = ()
+    compared: int = 0
+    #: The files that one side cannot read, with every finding.
+    unread: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
+    #: What is remarked on in the others.
+    remarks: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +164,6 @@ class Difference:
     after: Side
     structure: tuple[Structural, ...]
     measures: tuple[MeasureChange, ...]
-    enterprises: tuple[EnterpriseChange, ...]
-    #: How many enterprises of the table were compared, and those that one side cannot read.
-    compared: int = 0
-    unread: tuple[str, ...] = ()
+    enterprises: Enterprises
     #: Why nothing was proved, where it was not.
     note: Text | None = None

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from huiqi.audit.difference.results import ClauseChange, EnterpriseChange, Side
+from huiqi.audit.difference.causes import (
+    HAVING,
+    clause_changes,
+    force_change,
+    line_change,
+    moved,
+)
+from huiqi.audit.difference.results import Direction, EnterpriseChange, Enterprises, Side
 from huiqi.decision.decide import Decider
-from huiqi.decision.groups import standings
-from huiqi.decision.results import Amount, MeasureResult
-from huiqi.diagnostics import Diagnostics, InputError, Place, input_error
+from huiqi.decision.results import Amount, MeasureResult, Status
+from huiqi.diagnostics import Diagnostic, Diagnostics, InputError, Place, input_error
 from huiqi.evaluation.contradictions import check_profile
+from huiqi.profile.profile import Profile
 from huiqi.profile.reader import read_profile
-from huiqi.rulebook.measure import Condition
-from huiqi.rulebook.text import Text
+from huiqi.truth import Truth
 
 #: The most profiles read from one folder.
 MOST_PROFILES = 2000
@@ -38,43 +43,52 @@ def profile_files(folder: Path) -> list[Path]:
     return found
 
 
-def changes_of(
-    before: Side, after: Side, files: list[Path]
-) -> tuple[tuple[EnterpriseChange, ...], tuple[str, ...]]:
-    """What changes for each enterprise; and the files that one side cannot read."""
+def changes_of(before: Side, after: Side, files: list[Path]) -> Enterprises:
+    """What changes for each enterprise; what one side cannot read is named, the rest compared."""
     deciders = [Decider(side.rulebook) for side in (before, after)]
     found: list[EnterpriseChange] = []
-    unread: list[str] = []
+    unread: dict[str, tuple[Diagnostic, ...]] = {}
+    remarks: dict[Diagnostic, None] = {}
     for file in files:
-        decided = []
-        name = ""
+        diagnostics = Diagnostics()
         try:
-            for side, decider in zip((before, after), deciders, strict=True):
-                diagnostics = Diagnostics()
-                profile = read_profile(file, side.rulebook, diagnostics)
-                check_profile(side.rulebook, profile, side.as_of, diagnostics)
-                diagnostics.raise_errors()
-                name = profile.name
-                decided.append(decider.decide(profile, side.as_of, side.rulebook.supports))
+            profiles = [_read(file, side, diagnostics) for side in (before, after)]
         except InputError as error:
-            unread.append(f"{file}: {error.diagnostics[0].code} {error.diagnostics[0].message}")
+            unread[str(file)] = error.diagnostics
             continue
-        one, other = ({r.measure.id: r for r in decision.results} for decision in decided)
+        remarks.update(dict.fromkeys(diagnostics.sorted()))
+        one, other = (
+            {
+                result.measure.id: result
+                for result in decider.decide(profile, side.as_of, side.rulebook.supports).results
+            }
+            for decider, profile, side in zip(deciders, profiles, (before, after), strict=True)
+        )
         for measure in dict.fromkeys((*one, *other)):
-            found.extend(_change(name, file, one.get(measure), other.get(measure)))
-    return tuple(found), tuple(unread)
+            change = _change(profiles[0].name, file, one.get(measure), other.get(measure))
+            if change is not None:
+                found.append(change)
+    return Enterprises(tuple(found), len(files) - len(unread), unread, tuple(remarks))
+
+
+def _read(file: Path, side: Side, diagnostics: Diagnostics) -> Profile:
+    """The profile as one side understands it."""
+    profile = read_profile(file, side.rulebook, diagnostics)
+    check_profile(side.rulebook, profile, side.as_of, diagnostics)
+    diagnostics.raise_errors()
+    return profile
 
 
 def _change(
     name: str, file: Path, one: MeasureResult | None, other: MeasureResult | None
-) -> Iterator[EnterpriseChange]:
-    before, after = (result.status.value if result else None for result in (one, other))
-    amounts = [_figure(result.amount) if result else None for result in (one, other)]
-    if before == after and amounts[0] == amounts[1]:
-        return
+) -> EnterpriseChange | None:
+    before, after = (result.status if result else None for result in (one, other))
+    amounts = [_had(result) for result in (one, other)]
+    if before is after and _ends(amounts[0]) == _ends(amounts[1]):
+        return None
     known = other or one
     assert known is not None
-    yield EnterpriseChange(
+    return EnterpriseChange(
         name,
         str(file),
         known.measure.id,
@@ -83,35 +97,54 @@ def _change(
         after,
         amounts[0],
         amounts[1],
-        tuple(_clauses(one, other)),
+        _direction(before, after, *amounts),
+        force_change(one, other),
+        tuple(clause_changes(one, other)),
+        line_change(*amounts),
     )
 
 
-def _figure(amount: Amount | None) -> Decimal | None:
-    """What is certain to be paid, or the limit where only that is known."""
+def _had(result: MeasureResult | None) -> Amount | None:
+    """The amount of what is had, or may be."""
+    if result is None or HAVING[result.status] is Truth.FALSE:
+        return None
+    return result.amount
+
+
+def _ends(amount: Amount | None) -> tuple[Decimal, Decimal | None] | None:
+    """Between what it lies: of a text that says 最高, from nothing up; ``None``: not bounded."""
     if amount is None:
         return None
-    return amount.at_most if amount.at_most is not None else amount.low
+    if amount.at_most is not None:
+        return Decimal(0), amount.at_most
+    return amount.low or Decimal(0), amount.high
 
 
-def _clauses(one: MeasureResult | None, other: MeasureResult | None) -> Iterator[ClauseChange]:
-    """The clauses that are met on one side and not on the other."""
-    a, b = (_by_id(result) for result in (one, other))
-    for name in dict.fromkeys((*a, *b)):
-        before, after = (side[name][1] if name in side else None for side in (a, b))
-        if before != after:
-            yield ClauseChange(name, (b.get(name) or a[name])[0], before, after)
-
-
-def _by_id(result: MeasureResult | None) -> dict[str, tuple[Text, str]]:
-    """Each clause with whether it is as it should be: of a veto, that it is not so."""
-    verdict = result.verdict if result is not None else None
-    if result is not None and verdict is None and result.items:
-        verdict = result.items[0].verdict
-    if result is None or verdict is None:
-        return {}
-    return {
-        part.clause.id: (part.clause.text, part.met.value)
-        for part in standings(result.measure.requires, verdict.nodes)
-        if isinstance(part.clause, Condition)
-    }
+def _direction(
+    before: Status | None, after: Status | None, one: Amount | None, other: Amount | None
+) -> Direction:
+    """What is gained or lost: for certain, or only perhaps."""
+    a, b = HAVING[before], HAVING[after]
+    way = moved(a, b)
+    if way:
+        if Truth.UNKNOWN in (a, b):
+            return Direction.MAY_GAIN if way > 0 else Direction.MAY_LOSE
+        return Direction.GAIN if way > 0 else Direction.LOSS
+    if a is Truth.FALSE:
+        return Direction.NONE
+    ends, new = _ends(one), _ends(other)
+    if ends == new:
+        return Direction.NONE
+    if ends is None or new is None:
+        return Direction.UNCLEAR
+    (low, high), (new_low, new_high) = ends, new
+    certain = a is Truth.TRUE
+    if certain and high is not None and new_low > high:
+        return Direction.GAIN
+    if certain and new_high is not None and new_high < low:
+        return Direction.LOSS
+    rises = new_low >= low and (new_high is None or (high is not None and new_high >= high))
+    falls = new_low <= low and (high is None or (new_high is not None and new_high <= high))
+    if rises is falls:
+        return Direction.UNCLEAR
+    return Direction.MAY_GAIN if rises else Direction.MAY_LOSE

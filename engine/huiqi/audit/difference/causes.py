@@ -1,0 +1,135 @@
+"""Why a result differs: the force, the clauses that moved it, or the first step of its amount.
+
+A clause is named where it moved the way the verdict moved, and every group around it did so too:
+what changed without effect, or against it, is no cause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
+
+from huiqi.audit.difference.fingerprint import print_of
+from huiqi.audit.difference.results import ClauseChange, ForceChange, LineChange
+from huiqi.decision.results import Amount, MeasureResult, Status, Verdict
+from huiqi.rulebook.measure import Clause, Group, leaves
+from huiqi.truth import Truth, negation
+
+_HEIGHT = {Truth.FALSE: 0, Truth.UNKNOWN: 1, Truth.TRUE: 2}
+#: What each status says of having a measure: it has it not, may have it, has it.
+HAVING = {
+    None: Truth.FALSE,
+    Status.NOT_IN_FORCE: Truth.FALSE,
+    Status.DOES_NOT_QUALIFY: Truth.FALSE,
+    Status.UNDETERMINED: Truth.UNKNOWN,
+    Status.NEEDS_JUDGEMENT: Truth.UNKNOWN,
+    Status.QUALIFIES: Truth.TRUE,
+}
+
+
+def moved(before: Truth, after: Truth) -> int:
+    """Up (1), down (-1) or not at all, from no over open to yes."""
+    return (_HEIGHT[after] > _HEIGHT[before]) - (_HEIGHT[after] < _HEIGHT[before])
+
+
+def way_of(one: MeasureResult | None, other: MeasureResult | None) -> int:
+    """Which way the having of a measure moves."""
+    before, after = (None if result is None else result.status for result in (one, other))
+    return moved(HAVING[before], HAVING[after])
+
+
+def force_change(one: MeasureResult | None, other: MeasureResult | None) -> ForceChange | None:
+    """Why each side is in force or not, where that moved the verdict."""
+    if one is None or other is None or one.status is other.status:
+        return None
+    force, way = moved(one.force.truth, other.force.truth), way_of(one, other)
+    # Where nothing was gained or lost, only the verdict's own word changed with it.
+    return (
+        ForceChange(one.force.reason, other.force.reason) if force and way in (0, force) else None
+    )
+
+
+def clause_changes(
+    one: MeasureResult | None, other: MeasureResult | None
+) -> Iterator[ClauseChange]:
+    """The clauses that moved the verdict, or that of one of its records."""
+    if one is None or other is None:
+        return
+    way = way_of(one, other)
+    if one.verdict is not None and other.verdict is not None:
+        yield from _verdicts(one, one.verdict, other, other.verdict, way, "")
+    before = {item.key: item for item in one.items}
+    for item in other.items:
+        known = before.get(item.key)
+        if known is not None:
+            own = moved(HAVING[known.verdict.status], HAVING[item.verdict.status])
+            if own == way or not way:
+                yield from _verdicts(one, known.verdict, other, item.verdict, own, item.key)
+
+
+def _verdicts(
+    one: MeasureResult, a: Verdict, other: MeasureResult, b: Verdict, way: int, item: str
+) -> Iterator[ClauseChange]:
+    """``way``: that of the status, which the conditions may have moved against."""
+    roots = [_together(result.measure.requires) for result in (one, other)]
+    if way and moved(a.truth, b.truth) == way:
+        yield from _below(roots[0], roots[1], a.nodes, b.nodes, way, False, item)
+
+
+def _together(clause: Clause) -> Group:
+    """All that is asked, as one group of the same shape on both sides."""
+    if isinstance(clause, Group) and clause.kind == "all":
+        return clause
+    return Group("", "all", (clause,))
+
+
+def _below(
+    one: Clause | None,
+    other: Clause | None,
+    a: Mapping[str, Truth],
+    b: Mapping[str, Truth],
+    way: int,
+    veto: bool,
+    item: str,
+) -> Iterator[ClauseChange]:
+    """The leaves that moved ``way`` below two clauses of one id; a group where none of it did."""
+    if isinstance(one, Group) and isinstance(other, Group):
+        within = veto is not (other.kind == "none")
+        before, after = ({child.id: child for child in group.children} for group in (one, other))
+        found = False
+        for name in dict.fromkeys((*before, *after)):
+            truths = _truth(one.kind, a, before, name), _truth(other.kind, b, after, name)
+            if moved(*(negation(truth) if within else truth for truth in truths)) == way:
+                found = True
+                yield from _below(before.get(name), after.get(name), a, b, way, within, item)
+        if found or not other.id:
+            return
+    known = other or one
+    assert known is not None
+    text = known.text or next(leaves(known)).text
+    met = [
+        None if clause is None else (negation(side[clause.id]) if veto else side[clause.id]).value
+        for clause, side in ((one, a), (other, b))
+    ]
+    yield ClauseChange(known.id, text, met[0], met[1], item)
+
+
+def _truth(kind: str, truths: Mapping[str, Truth], there: Mapping[str, Clause], name: str) -> Truth:
+    """A clause that is not written leaves its group as the others make it."""
+    if name in there:
+        return truths[name]
+    return Truth.TRUE if kind == "all" else Truth.FALSE
+
+
+def line_change(one: Amount | None, other: Amount | None) -> LineChange | None:
+    """The first step of the working that is written otherwise, or else that comes out otherwise."""
+    if one is None or other is None:
+        return None
+    pairs = list(zip_longest(one.lines, other.lines))
+    for before, after in pairs:
+        if before is None or after is None or print_of(before.node) != print_of(after.node):
+            return LineChange(before, after, True)
+    for before, after in pairs:
+        if before is not None and after is not None and before.value != after.value:
+            return LineChange(before, after, False)
+    return None

@@ -1,0 +1,225 @@
+"""Who of given enterprises gains or loses, for certain or perhaps, and by what."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner, Result
+
+from huiqi.audit.difference.compare import compare
+from huiqi.audit.difference.results import Direction, EnterpriseChange, Enterprises, Side
+from huiqi.audit.difference.table import changes_of, profile_files
+from huiqi.cli.diff import diff
+from tests.decision.small import AS_OF, rulebook
+
+ONE = "requires: {{id: k, text: {{zh: 条件, en: clause}}, if: '{}'}}\n"
+#: Before the measures of the small rulebook are in force.
+EARLIER = date(2022, 6, 20)
+
+
+def run(*words: str) -> Result:
+    """The command from the outside."""
+    app = typer.Typer()
+    app.command()(diff)
+    return CliRunner().invoke(app, list(words))
+
+
+def clause(name: str, asked: str) -> str:
+    """A clause of that id."""
+    return f"{{id: {name}, text: {{zh: 条件{name}, en: clause {name}}}, if: '{asked}'}}"
+
+
+def compared(
+    folder: Path,
+    one: str,
+    other: str,
+    facts: str,
+    days: tuple[date, date] = (AS_OF, AS_OF),
+) -> Enterprises:
+    """What changes for an enterprise of which these facts are known."""
+    folder.mkdir(exist_ok=True)
+    path = folder / "p.yaml"
+    path.write_text(f"enterprise: {{name: 示例企业}}\nfacts: {{{facts}}}\n", "utf-8")
+    before, after = (
+        Side(name, rulebook(folder / name, m=body), day)
+        for name, body, day in zip("AB", (one, other), days, strict=True)
+    )
+    return changes_of(before, after, profile_files(path))
+
+
+def change(found: Enterprises) -> EnterpriseChange:
+    """The one change."""
+    (one,) = found.changes
+    return one
+
+
+def test_who_gains_and_who_loses(tmp_path: Path) -> None:
+    """By name, by which clause, and by how much; what cannot be read is named with its fault."""
+    paid = "gives: {{amount: '{}'}}\n"
+    one = rulebook(tmp_path / "one", m=ONE.format("a >= 10") + paid.format("10% * b"))
+    other = rulebook(tmp_path / "other", m=ONE.format("a >= 20") + paid.format("20% * b"))
+    folder = tmp_path / "profiles"
+    folder.mkdir()
+    for name, a in (("small", 5), ("middle", 15), ("large", 25)):
+        text = f"enterprise: {{name: {name}}}\nfacts: {{a: {a}, b: 100元}}\n"
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
+    (folder / "broken.yaml").write_text("enterprise: {name: x}\nfacts: {nothing: 1}\n", "utf-8")
+    before, after = Side("A", one, AS_OF), Side("B", other, AS_OF)
+    whole = compare(before, after, profile_files(folder), proofs=False)
+    large, middle = whole.enterprises.changes
+    assert (large.enterprise, large.before, large.after) == ("large", "qualifies", "qualifies")
+    assert (large.direction, large.clauses) == (Direction.GAIN, ())
+    assert large.amount_before is not None
+    assert large.amount_after is not None
+    assert (large.amount_before.low, large.amount_after.low) == (Decimal(10), Decimal(20))
+    assert large.line is not None
+    assert large.line.written
+    assert (middle.before, middle.after) == ("qualifies", "does_not_qualify")
+    assert (middle.direction, middle.amount_after) == (Direction.LOSS, None)
+    assert [c.clause for c in middle.clauses] == ["k"]
+    (findings,) = whole.enterprises.unread.values()
+    assert [finding.code for finding in findings] == ["P102"]
+    assert (whole.enterprises.compared, whole.measures) == (3, ())
+
+
+@pytest.mark.parametrize(
+    ("facts", "days", "statuses", "direction"),
+    [
+        ("", (EARLIER, AS_OF), ("not_in_force", "undetermined"), Direction.MAY_GAIN),
+        ("", (AS_OF, EARLIER), ("undetermined", "not_in_force"), Direction.MAY_LOSE),
+        ("a: 20", (EARLIER, AS_OF), ("not_in_force", "qualifies"), Direction.GAIN),
+        ("a: 20", (AS_OF, EARLIER), ("qualifies", "not_in_force"), Direction.LOSS),
+        ("a: 5", (AS_OF, EARLIER), ("does_not_qualify", "not_in_force"), Direction.NONE),
+    ],
+)
+def test_only_what_was_had_is_lost(
+    tmp_path: Path,
+    facts: str,
+    days: tuple[date, date],
+    statuses: tuple[str, str],
+    direction: Direction,
+) -> None:
+    """A measure that begins takes nothing from anybody; and it is its force that is named."""
+    body = ONE.format("a >= 10")
+    found = change(compared(tmp_path, body, body, facts, days))
+    assert (found.before, found.after) == statuses
+    assert found.direction is direction
+    assert found.force is not None
+    assert found.clauses == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "direction"),
+    [
+        ("{amount: 50元}", "{at_most: 200元}", Direction.UNCLEAR),
+        ("{at_most: 200元}", "{at_most: 300元}", Direction.MAY_GAIN),
+        ("{at_most: 200元}", "{amount: 300元}", Direction.GAIN),
+        ("{amount: 300元}", "{at_most: 200元}", Direction.LOSS),
+        ("{amount: 200元}", "{at_most: 200元}", Direction.MAY_LOSE),
+        ("{amount: 10% * b}", "{amount: 20% * b}", Direction.MAY_GAIN),
+    ],
+)
+def test_a_limit_is_no_amount(
+    tmp_path: Path, before: str, after: str, direction: Direction
+) -> None:
+    """最高 200元 may be anything up to it: more than 50元 for certain it is not, nor nothing."""
+    body = ONE.format("c") + "gives: "
+    facts = "c: 是, b: '>= 100元'"
+    found = change(compared(tmp_path, f"{body}{before}\n", f"{body}{after}\n", facts))
+    assert (found.before, found.after) == ("qualifies", "qualifies")
+    assert found.direction is direction
+
+
+def test_a_limit_reads_as_one(tmp_path: Path) -> None:
+    """The page says of an amount what ``check`` says: 不超过 20万元, never nothing."""
+    rulebook(tmp_path / "one", m=ONE.format("a >= 10") + "gives: {at_most: 20万元}\n")
+    rulebook(tmp_path / "other", m=ONE.format("a >= 5") + "gives: {at_most: 20万元}\n")
+    path = tmp_path / "p.yaml"
+    path.write_text("enterprise: {name: 示例企业}\nfacts: {a: 7}\n", "utf-8")
+    words = [str(tmp_path / "one"), str(tmp_path / "other"), "--no-proofs"]
+    words += ["--as-of", str(AS_OF), "--table", str(path)]
+    page = run(*words)
+    assert page.exit_code == 0
+    assert "▲ 示例企业" in page.stdout
+    assert "金额     — → 不超过 20万元" in page.stdout
+    found = json.loads(run(*words, "--json").stdout)["enterprises"]
+    assert found[0]["amount_before"] is None
+    assert found[0]["amount_after"]["at_most"] == "200000.00"
+    assert found[0]["direction"] == "gain"
+
+
+def test_a_veto_that_comes_to_be_met_is_why_a_measure_is_lost(tmp_path: Path) -> None:
+    """What must not be so goes from met to not met, as every other clause that is lost does."""
+    veto = "requires: {{none: [{{id: k, text: {{zh: 甲, en: k}}, if: {}}}]}}\n"
+    found = change(compared(tmp_path, veto.format("a >= 20"), veto.format("a >= 10"), "a: 15"))
+    assert (found.before, found.after) == ("qualifies", "does_not_qualify")
+    assert [(c.clause, c.before, c.after) for c in found.clauses] == [("k", "true", "false")]
+
+
+def test_a_clause_that_changed_without_effect_is_no_cause(tmp_path: Path) -> None:
+    """Of an alternative that is met either way, and of one that moved against the verdict."""
+    either = "{any: [" + clause("k", "{}") + ", " + clause("l", "c") + "]}"
+    both = f"requires: {{all: [{either}, " + clause("m", "{}") + "]}\n"
+    one, other = (
+        both.replace("{}", "a >= 10", 1).replace("{}", "b >= 50元", 1),
+        both.replace("{}", "a >= 20", 1).replace("{}", "b >= 5元", 1),
+    )
+    # k is lost, but l is met all the same; m is why the measure is gained.
+    found = change(compared(tmp_path, one, other, "a: 15, b: 20元, c: 是"))
+    assert (found.before, found.after) == ("does_not_qualify", "qualifies")
+    assert [c.clause for c in found.clauses] == ["m"]
+
+
+def test_a_clause_struck_out_or_added_is_a_cause(tmp_path: Path) -> None:
+    """What is no longer asked lets in whoever did not meet it."""
+    strict = f"requires: {{all: [{clause('k', 'c')}, {clause('l', 'a >= 10')}]}}\n"
+    mild = f"requires: {{all: [{clause('k', 'c')}]}}\n"
+    gained = change(compared(tmp_path / "1", strict, mild, "c: 是, a: 5"))
+    assert [(c.clause, c.before, c.after) for c in gained.clauses] == [("l", "false", None)]
+    lost = change(compared(tmp_path / "2", mild, strict, "c: 是, a: 5"))
+    assert [(c.clause, c.before, c.after) for c in lost.clauses] == [("l", None, "false")]
+
+
+def test_a_higher_threshold_is_the_cause_where_no_part_moved(tmp_path: Path) -> None:
+    """The group is named, not one of its parts."""
+    parts = ", ".join(clause(name, asked) for name, asked in (("k", "c"), ("l", "a >= 10")))
+    body = f"requires: {{id: g, at_least: {{}}, of: [{parts}]}}\n"
+    found = change(
+        compared(tmp_path, body.replace("{}", "1"), body.replace("{}", "2"), "c: 是, a: 5")
+    )
+    assert (found.before, found.after) == ("qualifies", "does_not_qualify")
+    assert [(c.clause, c.before, c.after) for c in found.clauses] == [("g", "true", "false")]
+
+
+def test_of_a_measure_for_records_the_record_is_named(tmp_path: Path) -> None:
+    """The second record gains; the first, which does not, is no cause."""
+    body = "for_each: {{t: things}}\n" + ONE + "gives: {{amount: t.worth}}\n"
+    things = "things: [{name: 甲, worth: 5元}, {name: 乙, worth: 15元}]"
+    found = change(
+        compared(tmp_path, body.format("t.worth >= 20元"), body.format("t.worth >= 10元"), things)
+    )
+    assert found.direction is Direction.GAIN
+    assert [(c.item, c.clause) for c in found.clauses] == [("乙", "k")]
+
+
+@pytest.mark.parametrize("name", ["broken.yaml", "nothing.yaml"])
+def test_a_profile_that_cannot_be_read_is_bad_input(tmp_path: Path, name: str) -> None:
+    """The others are answered, the fault is told with its place, and the exit status is 2."""
+    rulebook(tmp_path / "one", m=ONE.format("a >= 10"))
+    folder = tmp_path / "profiles"
+    folder.mkdir()
+    good = "enterprise: {name: 示例企业}\nfacts: {a: 15}\n"
+    (folder / "good.yaml").write_text(good, "utf-8")
+    broken = "" if name == "nothing.yaml" else "enterprise: {name: x}\nfacts: {a: 很多}\n"
+    (folder / name).write_text(broken, "utf-8")
+    words = ["2022-06-20", "2023-06-20", "--rules", str(tmp_path / "one"), "--no-proofs"]
+    result = run(*words, "--table", str(folder))
+    assert result.exit_code == 2
+    assert "▲ 示例企业" in result.stdout
+    assert name in result.stdout
+    assert name in result.stderr
