@@ -7,12 +7,12 @@ once per fact and year; what it rests on comes back with it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from huiqi.evaluation import arithmetic, bounds, comparison
+from huiqi.evaluation import arithmetic, bounds
 from huiqi.evaluation.events import happened
 from huiqi.evaluation.frame import Frame, anything
 from huiqi.evaluation.looking_back import floor_of_looking_back, kept_within
@@ -24,7 +24,7 @@ from huiqi.profile.profile import Profile
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.rulebook import Definition, Fact, Parameter, Row, Rulebook
-from huiqi.truth import Truth, conjunction
+from huiqi.truth import Truth
 from huiqi.values import (
     NOT_APPLICABLE,
     Choice,
@@ -33,11 +33,11 @@ from huiqi.values import (
     Record,
     Records,
     Value,
-    exactly,
     hull,
     is_known,
 )
 
+_DAY = timedelta(days=1)
 #: A name, its year, and the year from which was looked back at it.
 _Key = tuple[str, int | None, int | None]
 Case = Callable[["Evaluator", Any, "Frame"], Value]
@@ -211,12 +211,16 @@ class Evaluator:
         return value
 
     def parameter(self, parameter: Parameter, day: Interval, frame: Frame) -> Value:
-        """A parameter on a day, by its overlap rule."""
+        """A parameter on a day, by its overlap rule; of a range of days, the values of them all."""
+        found = [self._on(parameter, first, frame) for first in _days_told_apart(parameter, day)]
+        return hull([*found, NOT_APPLICABLE] if day.optional else found)
+
+    def _on(self, parameter: Parameter, day: date, frame: Frame) -> Value:
         applying: list[tuple[Truth, Row]] = []
         for row in parameter.rows:
-            truth = _covers(row, day)
-            if truth is not Truth.FALSE and row.when is not None:
-                truth = conjunction((truth, self.truth(row.when, frame)))
+            if day < row.since or (row.until is not None and day > row.until):
+                continue
+            truth = Truth.TRUE if row.when is None else self.truth(row.when, frame)
             if truth is Truth.FALSE:
                 continue
             applying.append((truth, row))
@@ -224,10 +228,9 @@ class Evaluator:
                 break
         values = [(truth, self._row(parameter, row, frame)) for truth, row in applying]
         if not any(truth is Truth.TRUE for truth, _ in values):
-            shown = day.low if day.known else "?"
-            cause = Cause(
-                "no_value", parameter.id, f"{parameter.label.zh}在 {shown} 没有已知的规定"
-            )
+            start = min(row.since for row in parameter.rows)
+            shown = f"{start} 以前" if day == date.min else f"{day} "
+            cause = Cause("no_value", parameter.id, f"{parameter.label.zh}在 {shown}没有已知的规定")
             return self.unknown(cause, anything(parameter.type))
         if parameter.overlap in ("none", "first"):
             return hull(value for _, value in values)
@@ -357,13 +360,17 @@ class Evaluator:
         return self.rulebook.definitions.get(name) or self.rulebook.facts[name]
 
 
-def _covers(row: Row, day: Interval) -> Truth:
-    if day.known:
-        # The usual case, decided without making ranges of the ends.
-        inside = row.since <= day.low and (row.until is None or day.low <= row.until)
-        return Truth.of(inside)
-    until = row.until or date.max
-    return comparison.inside(day, exactly(row.since), exactly(until), True, True)
+def _days_told_apart(parameter: Parameter, day: Interval) -> list[date]:
+    """The first of a range of days, and each on which a row begins or has ended: between them
+    nothing changes.
+    """
+    first: date = date.min if day.low is None else day.low
+    if day.low is not None and day.low == day.high:
+        return [first]
+    ends = (row.until for row in parameter.rows if row.until is not None)
+    changes = {row.since for row in parameter.rows} | {end + _DAY for end in ends if end < date.max}
+    within_range = (at for at in changes if first < at and (day.high is None or at <= day.high))
+    return [first, *sorted(within_range)]
 
 
 def year_of(frame_year: Value) -> int | None:
