@@ -1,22 +1,16 @@
-"""Not twice: the best permitted combination against brute force, and each way the texts say it."""
+"""Not twice: each way the texts say it, and what of it is taken."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
-from itertools import combinations as subsets
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from huiqi.decision.decide import decide
 from huiqi.decision.results import Decision
-from huiqi.decision.stacking import choice
-from huiqi.decision.stacking.choice import Problem, choose
 from huiqi.diagnostics import InputError
 from huiqi.profile.profile import Given
 from huiqi.report import wording
@@ -95,106 +89,6 @@ def payment(**fields: str) -> Records:
     if "received_on" in fields:
         record["received_on"] = exactly(AS_OF.fromisoformat(fields["received_on"]))
     return Records((Record(record, "旧奖"),), True)
-
-
-# ---- the choice itself
-
-
-@st.composite
-def problems(draw: st.DrawFn, most: int) -> Problem:
-    """Awards, pairs that exclude each other, and ceilings of which none cuts another."""
-    count = draw(st.integers(1, most))
-    ends = st.tuples(st.integers(0, 50), st.integers(0, 50)).map(
-        lambda pair: (Fraction(min(pair), 4), Fraction(max(pair), 4))
-    )
-    worths = tuple(draw(ends) for _ in range(count))
-    pairs = draw(st.lists(st.tuples(st.integers(0, count - 1), st.integers(0, count - 1))))
-    excluded = tuple(
-        frozenset(b if a == n else a for a, b in pairs if a != b and n in (a, b))
-        for n in range(count)
-    )
-    cut = draw(st.integers(0, count))
-    inner = draw(st.integers(0, cut))
-    ceilings = [
-        (frozenset(range(low, high)), draw(ends))
-        for low, high in ((0, inner), (0, cut), (cut, count))
-        if high > low and draw(st.booleans())
-    ]
-    return Problem(worths, excluded, tuple(ceilings))
-
-
-def brute_force(problem: Problem) -> tuple[Fraction, Fraction]:
-    """The best of all permitted sets, each paid by its own reading of the ceilings."""
-    everything = range(len(problem.worths))
-    best = (Fraction(-1), Fraction(-1))
-    for size in range(len(problem.worths) + 1):
-        for chosen in subsets(everything, size):
-            if any(b in problem.excluded[a] for a in chosen for b in chosen):
-                continue
-            best = max(best, (paid(problem, chosen, 0), paid(problem, chosen, 1)))
-    return best
-
-
-def paid(problem: Problem, chosen: tuple[int, ...], end: int) -> Fraction:
-    """Top down: the widest ceiling holds over what lies in it, narrower ceilings included."""
-
-    def within(
-        members: frozenset[int], limits: Sequence[tuple[frozenset[int], Fraction]]
-    ) -> Fraction:
-        left, total = set(members), Fraction(0)
-        for position, (group, limit) in enumerate(limits):
-            if group <= left:
-                narrower = [entry for entry in limits[position + 1 :] if entry[0] <= group]
-                total += min(limit, within(group, narrower))
-                left -= group
-        return total + sum((problem.worths[n][end] for n in left if n in chosen), Fraction(0))
-
-    widest_first = sorted(problem.ceilings, key=lambda ceiling: -len(ceiling[0]))
-    limits = [(group, limit[end]) for group, limit in widest_first]
-    return within(frozenset(range(len(problem.worths))), limits)
-
-
-@given(problem=problems(7))
-def test_the_choice_is_the_best_there_is(problem: Problem) -> None:
-    """Equal to brute force over every permitted set, and itself permitted."""
-    chosen = choose(problem)
-    assert not any(b in problem.excluded[a] for a in chosen for b in chosen)
-    assert problem.worth_of(chosen) == brute_force(problem)
-
-
-@settings(max_examples=15)
-@given(problem=problems(6))
-def test_the_solver_finds_the_same(problem: Problem) -> None:
-    """Z3, which takes over where the search would be long, is as good to the last cent."""
-    everything = tuple(range(len(problem.worths)))
-    chosen = choice._solved(problem, everything)
-    assert not any(b in problem.excluded[a] for a in chosen for b in chosen)
-    assert problem.worth_of(chosen) == brute_force(problem)
-
-
-def test_a_large_part_goes_to_the_solver() -> None:
-    """Thirty awards in a ring: every other one, which a greedy choice would miss."""
-    count = 30
-    worths = tuple((Fraction(10 + n % 2), Fraction(0)) for n in range(count))
-    excluded = tuple(frozenset(((n - 1) % count, (n + 1) % count)) for n in range(count))
-    assert count > choice.MOST_SEARCHED
-    chosen = choose(Problem(worths, excluded, ()))
-    assert chosen == frozenset(range(1, count, 2))
-
-
-@given(problem=problems(6), order=st.randoms(use_true_random=False))
-def test_the_order_of_awards_does_not_matter(problem: Problem, order: st.DataObject) -> None:
-    """What it comes to is the same however they are listed."""
-    count = len(problem.worths)
-    new = list(range(count))
-    order.shuffle(new)  # type: ignore[attr-defined]
-    place = {old: position for position, old in enumerate(new)}
-    moved = Problem(
-        tuple(problem.worths[old] for old in new),
-        tuple(frozenset(place[o] for o in problem.excluded[old]) for old in new),
-        tuple((frozenset(place[o] for o in group), limit) for group, limit in problem.ceilings),
-    )
-    assert moved.worth_of(choose(moved)) == problem.worth_of(choose(problem))
 
 
 # ---- the ways the texts say it
@@ -455,6 +349,59 @@ def test_most_is_the_best_that_may_come(tmp_path: Path) -> None:
     assert [award.measure for award in permitted.taken] == ["m1"]
     assert permitted.most == 80
     assert [award.measure for award in permitted.most_by] == ["m2"]
+
+
+def test_of_what_is_equally_sure_the_one_that_may_come_to_more(tmp_path: Path) -> None:
+    """50 is as sure as 50 to 80: the second is taken, though it stands later."""
+    book = rules(
+        tmp_path,
+        rule("choice", "enterprise", "[m1, m2]"),
+        m1=FREE + "gives: {amount: 50元}\n",
+        m2=FREE + "gives: {amount: b}\n",
+    )
+    permitted = decided(book, b=Interval(Decimal(50), Decimal(80))).combinations.permitted
+    assert [award.measure for award in permitted.taken] == ["m2"]
+    assert permitted.most == 80
+    assert permitted.most_by == ()
+
+
+def test_of_what_may_come_to_as_much_the_surer_one(tmp_path: Path) -> None:
+    """0 to 80 and 40 to 80 may both come to 80: told is the second; 45 is sure, and is taken."""
+    book = rules(
+        tmp_path,
+        rule("choice", "enterprise", "[m1, m2, m3]"),
+        m1=FREE + "gives: {amount: b}\n",
+        m2=FREE + "gives: {amount: 40元 + 0.5 * b}\n",
+        m3=FREE + "gives: {amount: 45元}\n",
+    )
+    permitted = decided(book, b=Interval(Decimal(0), Decimal(80))).combinations.permitted
+    assert [award.measure for award in permitted.taken] == ["m3"]
+    assert permitted.most == 80
+    assert [award.measure for award in permitted.most_by] == ["m2"]
+
+
+def test_a_ceiling_that_is_not_known_may_leave_nothing(tmp_path: Path) -> None:
+    """Under a ceiling of 0 to 100 nothing is sure: 30 beside it is, and is preferred."""
+    stacking = rule("ceiling", "year", "[m1, m2]", CEILING) + "\n"
+    stacking += rule("choice", "enterprise", "[m3]", ", against: [m1, m2]").replace("r:", "s:", 1)
+    book = rules(tmp_path, stacking, **paying("amount: 60元", "amount: 60元", "amount: 30元"))
+    permitted = decided(book).combinations.permitted
+    assert [award.measure for award in permitted.taken] == ["m3"]
+    assert permitted.most == 100
+    assert [award.measure for award in permitted.most_by] == ["m1", "m2"]
+
+
+def test_what_brings_nothing_more_is_still_taken(tmp_path: Path) -> None:
+    """Where one fills the ceiling the other pays nothing, and no rule keeps it out."""
+    book = rules(
+        tmp_path,
+        rule("ceiling", "year", "[m1, m2]", ", at_most: 100元"),
+        **paying("amount: 60元", "amount: 100元"),
+    )
+    decision = decided(book)
+    assert taken(decision) == {("m1", None), ("m2", None)}
+    assert decision.combinations.permitted.left_out == ()
+    assert decision.totals["official"].low == 100
 
 
 @pytest.mark.parametrize(

@@ -246,6 +246,16 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Unproved:
+    """What no permitted set can pass, of what is sure and of what is possible (``None``: no known
+    limit), where the search ended before the set found was proved to be the best.
+    """
+
+    sure: Number | None
+    most: Number | None
+
+
+@dataclass(frozen=True, slots=True)
 class Combination:
     """A set of awards that may be had together; ``taken`` as paid under every ceiling.
 
@@ -259,6 +269,8 @@ class Combination:
     totals_by_level: dict[str, dict[str, Total]]
     most: Number | None
     most_by: tuple[Award, ...]
+    #: Where it is not proved that no permitted set is better.
+    unproved: Unproved | None = None
 
 
 @dataclass(frozen=True, slots=True)

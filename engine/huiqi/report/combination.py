@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from huiqi.decision.results import Award, Combination, Combinations, Status, Total
 from huiqi.language.formatting import money
@@ -12,6 +12,9 @@ from huiqi.report.common import DecisionPage
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.wording import word
 from huiqi.truth import Truth
+
+#: So many awards are named in a row.
+_MOST_NAMED = 8
 
 
 class CombinationPart:
@@ -38,6 +41,7 @@ class CombinationPart:
             self._left_out(permitted)
             self._received(combinations)
             self._most(permitted)
+            self._unproved(permitted)
         self._totals(permitted.totals_by_level, "")
         if combinations.cautious is not None:
             self._open(combinations)
@@ -48,6 +52,7 @@ class CombinationPart:
         suffix = self.pick("·文件是否仍有效待核（都有效时是这些）", ", force to be confirmed")
         self._totals(levels, suffix, self.pick("另计", "apart"))
         self._left_out(combinations.permitted)
+        self._unproved(combinations.permitted)
         if levels and combinations.cautious is not None:
             self._open(combinations, suffix, self.pick("另计", "apart"))
 
@@ -67,7 +72,7 @@ class CombinationPart:
         for item in combination.left_out:
             reason = item.rule.text.in_language(self.page.language)
             if item.instead:
-                listed = self.pick("、", ", ").join(self._name(award) for award in item.instead)
+                listed = self._names(item.instead)
                 reason += self.pick(f"；已取 {listed}", f"; taken instead: {listed}")
             if item.received is not None:
                 reason += self.pick(
@@ -85,7 +90,7 @@ class CombinationPart:
             if item.excluded is Truth.UNKNOWN and not award.only_limit and award.low > 0
         ]
         if open_:
-            listed = self.pick("、", ", ").join(dict.fromkeys(self._name(a) for a in open_))
+            listed = self._names(open_)
             text = self.pick(
                 f"以前得过哪些支持没有全知道；若得过同类的，下列可能不再给，所以下限按零计：{listed}",
                 "what was received before is not fully known; if of the same kind, these may not "
@@ -108,6 +113,23 @@ class CombinationPart:
         for award in combination.most_by:
             self._line("·", "dim", award)
 
+    def _unproved(self, combination: Combination) -> None:
+        """Where the search ended before all was compared: what no combination can pass."""
+        if combination.unproved is None:
+            return
+        sure = self._bounded(combination.unproved.sure)
+        most = self._bounded(combination.unproved.most)
+        self.page.print(
+            self.pick(
+                f"未证明最优：互相牵连的太多，没有全部比完；任何允许的组合，确定能得的不超过 {sure}"
+                f"，可能得到的不超过 {most}",
+                "not proved to be the best: too much is entangled to compare it all; no permitted "
+                f"combination has more than {sure} for sure, or can come to more than {most}",
+            ),
+            "yellow",
+            2,
+        )
+
     def _open(self, combinations: Combinations, suffix: str = "", head: str = "") -> None:
         page = self.page
         page.console.print()
@@ -127,6 +149,7 @@ class CombinationPart:
             indent=2,
         )
         self._left_out(cautious)
+        self._unproved(cautious)
         only_one = self.pick("（只取其一）", " (only one of each)")
         self._totals(cautious.totals_by_level, suffix + only_one, head)
 
@@ -165,6 +188,15 @@ class CombinationPart:
     def _name(self, award: Award) -> str:
         title = award.result.measure.title.in_language(self.page.language)
         return f"{title}·{award.key}" if award.key else title
+
+    def _names(self, awards: Sequence[Award]) -> str:
+        """The first few of them, and how many they are."""
+        names = list(dict.fromkeys(map(self._name, awards[:_MOST_NAMED])))
+        listed = self.pick("、", ", ").join(names)
+        if len(awards) > _MOST_NAMED:
+            more = len(awards)
+            listed += self.pick(f" 等共 {more} 项", f" and others, {more} in all")
+        return listed
 
     def _worth(self, award: Award) -> str:
         if award.only_limit:

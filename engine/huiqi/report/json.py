@@ -31,6 +31,9 @@ from huiqi.rulebook.measure import Apply
 from huiqi.rulebook.rulebook import Rulebook, Stacking
 from huiqi.values import Choice, Interval, NotApplicable, Record, Records, Value
 
+#: Of what is taken instead of an award so many are listed: the rest is among what is taken.
+_MOST_INSTEAD = 20
+
 
 def decision_json(
     decision: Decision, rulebook: Rulebook, profile: Profile, explainer: Explainer
@@ -84,7 +87,8 @@ def _combination(combination: Combination) -> Json:
             {
                 **_award(item.award),
                 "rule": _rule(item.rule),
-                "instead": [_award(award) for award in item.instead],
+                "instead": [_award(award) for award in item.instead[:_MOST_INSTEAD]],
+                "instead_count": len(item.instead),
                 "received": item.received,
             }
             for item in combination.left_out
@@ -95,6 +99,10 @@ def _combination(combination: Combination) -> Json:
         },
         "most": _yuan(combination.most),
         "most_by": [_award(award) for award in combination.most_by],
+        "proved_best": combination.unproved is None,
+        "bound": None
+        if combination.unproved is None
+        else {"low": _yuan(combination.unproved.sure), "high": _yuan(combination.unproved.most)},
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -14,15 +14,17 @@ from huiqi.decision.results import (
     LeftOut,
     MeasureResult,
     Received,
+    Unproved,
 )
 from huiqi.decision.stacking.awards import Ceiling, awards_of, ends_of
-from huiqi.decision.stacking.choice import ENDLESS, Problem, choose
+from huiqi.decision.stacking.choice import EFFORT, Chosen, choose, taken_apart
 from huiqi.decision.stacking.conflicts import (
     Conflict,
     ceilings_of,
     conflicts_of,
     received_of,
 )
+from huiqi.decision.stacking.problem import ENDLESS, Problem, bits, members_of
 from huiqi.decision.totals import by_grade, by_level
 from huiqi.evaluation import Evaluator
 from huiqi.quantities import Number, add
@@ -31,7 +33,10 @@ from huiqi.truth import Truth
 
 
 def combine(
-    rulebook: Rulebook, evaluator: Evaluator, results: Iterable[MeasureResult]
+    rulebook: Rulebook,
+    evaluator: Evaluator,
+    results: Iterable[MeasureResult],
+    effort: int = EFFORT,
 ) -> Combinations:
     """The combinations of a decision's awards under the rulebook's rules on stacking."""
     results = tuple(results)
@@ -43,12 +48,19 @@ def combine(
         if item.award not in gone:
             awards[item.award] = replace(awards[item.award], low=Decimal(0))
     ceilings += ceilings_of(rulebook, evaluator, awards)
-    conflicts = [c for c in conflicts_of(rulebook, awards) if not {c.one, c.other} & gone.keys()]
+    left = ~bits(gone)
+    conflicts = [
+        replace(found, ones=found.ones & left, others=found.others & left)
+        for found in conflicts_of(rulebook, awards)
+        if found.ones & left and found.others & left
+    ]
     sure = [conflict for conflict in conflicts if conflict.sure]
     raised = _Raised.of(results)
-    permitted = _combination(awards, sure, ceilings, gone, raised)
+    permitted = _combination(awards, sure, ceilings, gone, raised, effort)
     unsettled = [conflict for conflict in conflicts if not conflict.sure]
-    cautious = _combination(awards, conflicts, ceilings, gone, raised) if unsettled else None
+    cautious = None
+    if unsettled:
+        cautious = _combination(awards, conflicts, ceilings, gone, raised, effort)
     return Combinations(
         permitted,
         cautious,
@@ -63,45 +75,84 @@ def _combination(
     ceilings: Sequence[Ceiling],
     gone: dict[int, Received],
     raised: _Raised,
+    effort: int,
 ) -> Combination:
     available = [
         replace(award, low=Decimal(0), high=Decimal(0)) if position in gone else award
         for position, award in enumerate(awards)
     ]
-    pairs = [(conflict.one, conflict.other) for conflict in conflicts]
+    excluded = [(conflict.ones, conflict.others) for conflict in conflicts]
+    hopeful = Problem.of(available, excluded, ceilings, hopeful=True)
+    tree = taken_apart(hopeful, effort)
+    best = choose(Problem.of(available, excluded, ceilings), tree, effort)
+    most = choose(hopeful, tree, effort)
     # What brings nothing is never kept out by a rule: it stays beside what excludes it.
-    chosen = choose(Problem.of(available, pairs, ceilings)) - gone.keys()
-    hopeful = Problem.of(available, pairs, ceilings, hopeful=True)
-    best = choose(hopeful) - gone.keys()
-    most = hopeful.worth_of(best)[0]
+    chosen = _extended(best.awards & ~bits(gone), conflicts, bits(gone), len(awards))
     left_out = [
         LeftOut(awards[position], item.rule, (), item.by) for position, item in gone.items()
     ]
-    for position, award in enumerate(available):
-        if position in chosen or position in gone:
-            continue
-        against = [
-            (conflict.rule, awards[other])
-            for conflict in conflicts
-            for one, other in ((conflict.one, conflict.other), (conflict.other, conflict.one))
-            if one == position and other in chosen
-        ]
-        if against:
-            rule = against[0][0]
-            instead = tuple(other for by, other in against if by is rule)
-            left_out.append(LeftOut(award, rule, instead))
-        else:
-            chosen |= {position}
-    taken = raised.on(_paid(available, sorted(chosen), ceilings))
-    differs = hopeful.worth_of(chosen)[0] != most
+    left_out += _left_out(chosen, conflicts, available)
+    taken = raised.on(_paid(available, tuple(members_of(chosen)), ceilings))
+    comes_to = hopeful.worth_of(most.awards)[0]
+    differs = hopeful.worth_of(chosen)[0] != comes_to
     return Combination(
         taken,
         tuple(left_out),
         by_grade(taken),
         by_level(taken),
-        None if most >= ENDLESS else most,
-        tuple(awards[n] for n in sorted(best)) if differs else (),
+        _limited(comes_to),
+        tuple(awards[n] for n in members_of(most.awards & ~bits(gone))) if differs else (),
+        _unproved(best, most),
     )
+
+
+def _extended(chosen: int, conflicts: Sequence[Conflict], gone: int, count: int) -> int:
+    """With every other award that nothing chosen excludes, the earliest first."""
+    rest = ((1 << count) - 1) & ~chosen & ~gone
+    near: dict[int, int] = {}
+    for conflict in conflicts:
+        for own, against in (
+            (conflict.ones, conflict.others),
+            (conflict.others, conflict.ones),
+        ):
+            for position in members_of(own & rest):
+                near[position] = near.get(position, 0) | against
+    for position in members_of(rest):
+        if not near.get(position, 0) & chosen:
+            chosen |= 1 << position
+    return chosen
+
+
+def _left_out(
+    chosen: int, conflicts: Sequence[Conflict], awards: Sequence[Award]
+) -> Iterator[LeftOut]:
+    """What is not taken, with the first rule that says so and all that it is left out for."""
+    reasons: dict[int, tuple[Conflict, int]] = {}
+    for conflict in conflicts:
+        for own, against in (
+            (conflict.ones, conflict.others & chosen),
+            (conflict.others, conflict.ones & chosen),
+        ):
+            for position in members_of(own & ~chosen) if against else ():
+                first, before = reasons.get(position, (conflict, 0))
+                if first.rule is conflict.rule:
+                    reasons[position] = first, before | against
+    # Thousands may be left out for the same thousands: these are listed once.
+    listed: dict[int, tuple[Award, ...]] = {}
+    for position, (conflict, instead) in sorted(reasons.items(), key=lambda entry: entry[0]):
+        if instead not in listed:
+            listed[instead] = tuple(awards[n] for n in members_of(instead))
+        yield LeftOut(awards[position], conflict.rule, listed[instead])
+
+
+def _unproved(best: Chosen, most: Chosen) -> Unproved | None:
+    if best.proved and most.proved:
+        return None
+    return Unproved(_limited(best.bound), _limited(most.bound))
+
+
+def _limited(amount: Fraction) -> Number | None:
+    return None if amount >= ENDLESS else amount
 
 
 def _paid(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from huiqi.decision.amounts.money import number, positive
 from huiqi.decision.results import Award, Received
 from huiqi.decision.stacking.awards import Ceiling
+from huiqi.decision.stacking.problem import bits
 from huiqi.evaluation import Evaluator, arithmetic
 from huiqi.evaluation.evaluator import year_of
 from huiqi.rulebook.basis import WEAK
@@ -19,30 +21,31 @@ from huiqi.values import Choice, Interval, Record, Records, shared
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two awards that may not be had together; ``sure`` is false where no source settles it,
-    or where it is not known whether both are for the same thing.
+    """Two sets of awards: none of the one may be had with any of the other.
+
+    ``sure`` is false where no source settles it, or where it is not known whether both are for
+    the same thing.
     """
 
-    one: int
-    other: int
+    ones: int
+    others: int
     rule: Stacking
     sure: bool
 
 
 def conflicts_of(rulebook: Rulebook, awards: Sequence[Award]) -> Iterator[Conflict]:
-    """Every pair that a rule sets against each other."""
+    """What the rules set against each other: measure against measure, project by project."""
+    listed: dict[str, list[int]] = {}
+    for position, award in enumerate(awards):
+        listed.setdefault(award.measure, []).append(position)
     for rule in rulebook.stacking.values():
         if rule.kind == "ceiling":
             continue
         settled = rule.kind != "unknown" and rule.grade < WEAK
-        for one, first in enumerate(awards):
-            for other in range(one + 1, len(awards)):
-                second = awards[other]
-                if first.measure == second.measure or not rule.binds(first.measure, second.measure):
-                    continue
-                same = _same_thing(rule, first, second)
-                if same is not Truth.FALSE:
-                    yield Conflict(one, other, rule, settled and same is Truth.TRUE)
+        for one, other in combinations(listed, 2):
+            if rule.binds(one, other):
+                for ones, others, same in _same_things(rule, awards, listed[one], listed[other]):
+                    yield Conflict(ones, others, rule, settled and same)
 
 
 def ceilings_of(
@@ -142,14 +145,40 @@ def _within(rule: Stacking, record: Record, roles: Receipts, award: Award, year:
     return Truth.TRUE
 
 
-def _same_thing(rule: Stacking, first: Award, second: Award) -> Truth:
-    """Whether two awards are for the same thing in the rule's sense."""
+def _same_things(
+    rule: Stacking, awards: Sequence[Award], ones: Sequence[int], others: Sequence[int]
+) -> Iterator[tuple[int, int, bool]]:
+    """Of two measures' awards those for the same thing in the rule's sense; whether that is known.
+
+    Of lists of different things no key tells whether they belong to one project.
+    """
+    first, second = awards[ones[0]], awards[others[0]]
     if rule.scope == "level":
-        return Truth.of(first.level != second.level)
+        if first.level != second.level:
+            yield bits(ones), bits(others), True
+        return
     if rule.scope not in ("project", "item"):
-        return Truth.TRUE
-    lists = {first.result.measure.records, second.result.measure.records}
-    if first.key is None or second.key is None or len(lists) > 1:
-        # Of lists of different things no key tells whether they belong to one project.
-        return Truth.UNKNOWN
-    return Truth.of(plain(first.key) == plain(second.key))
+        yield bits(ones), bits(others), True
+        return
+    if first.result.measure.records != second.result.measure.records:
+        yield bits(ones), bits(others), False
+        return
+    left, right = _by_key(awards, ones), _by_key(awards, others)
+    for key, own in left.items():
+        if key is not None and key in right:
+            yield own, right[key], True
+    unnamed = left.pop(None, 0), right.pop(None, 0)
+    # An award that names no project may be for any.
+    if unnamed[0]:
+        yield unnamed[0], bits(others), False
+    if unnamed[1] and left:
+        yield sum(left.values()), unnamed[1], False
+
+
+def _by_key(awards: Sequence[Award], positions: Sequence[int]) -> dict[str | None, int]:
+    found: dict[str | None, int] = {}
+    for position in positions:
+        key = awards[position].key
+        named = None if key is None else plain(key)
+        found[named] = found.get(named, 0) | 1 << position
+    return found

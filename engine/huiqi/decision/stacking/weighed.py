@@ -1,0 +1,196 @@
+"""The tree with what each choice pays, in whole numbers, and the ceilings that can matter.
+
+What is sure and what is possible are two sums; an amount counts in each under the innermost ceiling
+that holds it there, or freely.  The sums are put into one number, the first so much heavier that
+the second only decides between equals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import lcm
+
+from huiqi.decision.stacking.problem import ENDLESS, Problem, members_of
+from huiqi.decision.stacking.tree import All, Node, One, Take
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A ceiling on one of the two sums (0 or 1)."""
+
+    members: int
+    end: int
+    most: int
+
+
+@dataclass(slots=True, eq=False)
+class Spot:
+    """A node with what it pays: of what is taken, the sum under each limit and the free rest."""
+
+    kind: str
+    parts: tuple[Spot, ...] = ()
+    above: Spot | None = None
+    awards: int = 0
+    under: tuple[int, ...] = ()
+    free: int = 0
+    #: Equal for spots that pay alike in every way.
+    like: object = None
+    #: What it comes to at most at the present prices, and the part of a choice that does.
+    best: int = 0
+    pick: Spot | None = field(default=None, repr=False)
+
+
+class Numbers:
+    """The worths of a problem as whole numbers: in units of which all are multiples."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        ends = [*problem.worths, *(worth for _, worth in problem.ceilings)]
+        finite = [[w[end] for w in ends if w[end] < ENDLESS] for end in (0, 1)]
+        self.unit = lcm(*{end.denominator for side in finite for end in side})
+        #: Stands for no limit: beyond all that is limited.
+        self.endless = [1 + int(sum(side) * self.unit) for side in finite]
+        self.worths = [self._whole(worth) for worth in problem.worths]
+        self.limits = [(members, self._whole(worth)) for members, worth in problem.ceilings]
+        #: The heavier sum's weight; each sum counts only where it says something of its own.
+        heavy = 1 + sum(worth[1] for worth in self.worths)
+        self.weights = (heavy, 1)
+        pairs = [*self.worths, *(worth for _, worth in self.limits)]
+        self.alike = all(first == second for first, second in pairs)
+        if self.alike or not any(first for first, _ in self.worths):
+            self.weights = (0, 1)
+
+    def first(self, combined: int) -> Fraction:
+        """What is preferred first, of both sums in one number."""
+        if self.weights[0]:
+            combined //= self.weights[0]
+        elif not self.alike:
+            combined = 0
+        return ENDLESS if combined >= self.endless[0] else Fraction(combined, self.unit)
+
+    def _whole(self, worth: tuple[Fraction, Fraction]) -> tuple[int, int]:
+        first, second = (
+            self.endless[end] if worth[end] >= ENDLESS else int(worth[end] * self.unit)
+            for end in (0, 1)
+        )
+        return first, second
+
+
+def mattering(numbers: Numbers, tree: Node) -> list[Limit]:
+    """The limits that some choice would pass; of each of the two sums the inner ones first."""
+    found: list[Limit] = []
+    for end in (0, 1):
+        if not numbers.weights[end]:
+            continue
+        worths = [worth[end] for worth in numbers.worths]
+        for members, worth in numbers.limits:
+            if _most(tree, worths, members, {}) > worth[end]:
+                found.append(Limit(members, end, worth[end]))
+    return found
+
+
+class Weighed:
+    """A tree with what each choice pays under these limits and beside them."""
+
+    def __init__(self, numbers: Numbers, tree: Node, limits: Sequence[Limit]) -> None:
+        self.numbers = numbers
+        self.limits = list(limits)
+        #: The next wider limit that each lies in, by its place.
+        self.within = [self._within(place) for place in range(len(self.limits))]
+        self.weights = [numbers.weights[limit.end] for limit in self.limits]
+        self._spots: dict[int, Spot] = {}
+        self._likes: dict[object, int] = {}
+        self.root = self.spot(tree)
+
+    def _within(self, place: int) -> int | None:
+        own = self.limits[place]
+        for outer in range(place + 1, len(self.limits)):
+            limit = self.limits[outer]
+            if limit.end == own.end and limit.members & own.members:
+                return outer
+        return None
+
+    def spot(self, node: Node) -> Spot:
+        """The spot of a node; one for a node that stands in several places."""
+        found = self._spots.get(id(node))
+        if found is None:
+            found = self._spots[id(node)] = self._spot(node)
+            if not isinstance(found.like, int):
+                found.like = self._likes.setdefault(found.like, len(self._likes))
+        return found
+
+    def _spot(self, node: Node) -> Spot:
+        if isinstance(node, Take):
+            return self._take(node.awards)
+        parts = tuple(self.spot(part) for part in node.parts)
+        likes = tuple(part.like for part in parts)
+        if isinstance(node, All):
+            return Spot("all", parts, like=("all", likes))
+        above = self.spot(node.above) if node.above is not None else None
+        if above is None:
+            parts = tuple(self._undominated(parts))
+            if len(parts) == 1:
+                return parts[0]
+        return Spot("one", parts, above, like=("one", likes, above.like if above else None))
+
+    def _take(self, awards: int) -> Spot:
+        under, free = [0] * len(self.limits), 0
+        weights = self.numbers.weights
+        for n in members_of(awards):
+            for end in (0, 1):
+                for place, limit in enumerate(self.limits):
+                    if limit.end == end and limit.members >> n & 1:
+                        under[place] += self.numbers.worths[n][end]
+                        break
+                else:
+                    free += weights[end] * self.numbers.worths[n][end]
+        return Spot("take", awards=awards, under=tuple(under), free=free, like=(tuple(under), free))
+
+    def paid(self, under: Sequence[int], free: int) -> int:
+        """What sums under the limits, and a free sum, come to."""
+        sums = list(under)
+        for place, limit in enumerate(self.limits):
+            kept = min(sums[place], limit.most)
+            outer = self.within[place]
+            if outer is None:
+                free += self.weights[place] * kept
+            else:
+                sums[outer] += kept
+        return free
+
+    def _undominated(self, parts: Sequence[Spot]) -> list[Spot]:
+        """Without what another part pays at least as well as, whatever else is chosen."""
+        kept: list[Spot] = []
+        for part in parts:
+            if any(self._as_good(other, part) for other in kept):
+                continue
+            kept = [other for other in kept if not self._as_good(part, other)]
+            kept.append(part)
+        return kept
+
+    def _as_good(self, one: Spot, other: Spot) -> bool:
+        if one.kind != "take" or other.kind != "take":
+            return one is other
+        if one.free < other.free:
+            return False
+        if all(mine >= its for mine, its in zip(one.under, other.under, strict=True)):
+            return True
+        most = sum(w * under for w, under in zip(self.weights, other.under, strict=True))
+        return one.free >= other.free + most
+
+
+def _most(tree: Node, worths: Sequence[int], members: int, known: dict[int, int]) -> int:
+    """The most that choices come to under one ceiling, without it."""
+    found = known.get(id(tree))
+    if found is None:
+        if isinstance(tree, Take):
+            found = sum(worths[n] for n in members_of(tree.awards & members))
+        elif isinstance(tree, One) and tree.above is not None:
+            found = _most(tree.above, worths, members, known)
+        else:
+            together: Callable[[list[int]], int] = sum if isinstance(tree, All) else max
+            found = together([_most(part, worths, members, known) for part in tree.parts])
+        known[id(tree)] = found
+    return found

@@ -1,0 +1,237 @@
+"""The best set of awards: equal to brute force where it is proved, and never beyond its bound."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import combinations as subsets
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from huiqi.decision.stacking.choice import choose
+from huiqi.decision.stacking.problem import ENDLESS, Problem, Worth, bits, members_of
+
+Group = frozenset[int]
+
+
+# ---- problems
+
+
+@st.composite
+def worths_of(draw: st.DrawFn, kind: str) -> Worth:
+    """What is sure and what is possible: equal, apart, only possible, or without a known limit."""
+    one, other = (
+        Fraction(draw(st.integers(0, 40)), draw(st.sampled_from((1, 4, 7)))) for _ in "ab"
+    )
+    if kind == "mixed":
+        kind = draw(st.sampled_from(("range", "exact", "limit", "endless")))
+    if kind == "exact":
+        return one, one
+    if kind == "limit":
+        return Fraction(0), one
+    if kind == "endless":
+        return one, ENDLESS
+    return min(one, other), max(one, other)
+
+
+@st.composite
+def problems(draw: st.DrawFn, most: int = 7) -> Problem:
+    """Awards, often alike; sets that exclude each other, many or few; nested ceilings."""
+    count = draw(st.integers(1, most))
+    kind = draw(st.sampled_from(("mixed", "range", "exact", "limit")))
+    pool = draw(st.lists(worths_of(kind), min_size=1, max_size=draw(st.sampled_from((2, most)))))
+    worths = tuple(draw(st.sampled_from(pool)) for _ in range(count))
+    some = st.sets(st.integers(0, count - 1), min_size=1, max_size=max(1, count // 2))
+    one = st.integers(0, count - 1).map(lambda n: {n})
+    sides = draw(st.lists(st.tuples(st.one_of(one, some), st.one_of(one, some)), max_size=count))
+    excluded = tuple((bits(ones), bits(others - ones)) for ones, others in sides if others - ones)
+    cut = draw(st.integers(0, count))
+    inner = draw(st.integers(0, cut))
+    ceilings = []
+    for low, high in ((0, inner), (inner, cut), (0, cut), (cut, count)):
+        if high > low and draw(st.booleans()):
+            ceilings.append((bits(range(low, high)), draw(worths_of(kind))))
+    return Problem(worths, excluded, tuple(ceilings))
+
+
+# ---- the oracle, over sets and not over bits
+
+
+def sets_of(problem: Problem) -> list[tuple[Group, Group]]:
+    """What excludes each other as sets of awards."""
+    return [(frozenset(members_of(a)), frozenset(members_of(b))) for a, b in problem.excluded]
+
+
+def permitted(problem: Problem, chosen: Group) -> bool:
+    """Pair by pair: no award of one side beside one of the other."""
+    return not any(a in chosen and b in chosen for s, t in sets_of(problem) for a in s for b in t)
+
+
+def paid(problem: Problem, chosen: Group, end: int) -> Fraction:
+    """Top down: the widest ceiling holds over what lies in it, narrower ceilings included."""
+
+    def within(members: Group, limits: Sequence[tuple[Group, Fraction]]) -> Fraction:
+        left, total = set(members), Fraction(0)
+        for position, (group, limit) in enumerate(limits):
+            if group <= left:
+                narrower = [entry for entry in limits[position + 1 :] if entry[0] <= group]
+                total += min(limit, within(group, narrower))
+                left -= group
+        return total + sum((problem.worths[n][end] for n in left & chosen), Fraction(0))
+
+    limits = [(frozenset(members_of(group)), limit[end]) for group, limit in problem.ceilings]
+    limits.sort(key=lambda entry: -len(entry[0]))
+    return within(frozenset(range(len(problem.worths))), limits)
+
+
+def brute_force(problem: Problem) -> Worth:
+    """The best of all permitted sets, what is preferred first before what is preferred then."""
+    everything = range(len(problem.worths))
+    best = (Fraction(-1), Fraction(-1))
+    for size in range(len(problem.worths) + 1):
+        for listed in subsets(everything, size):
+            chosen = frozenset(listed)
+            if permitted(problem, chosen):
+                best = max(best, (paid(problem, chosen, 0), paid(problem, chosen, 1)))
+    return best
+
+
+# ---- against it
+
+
+@given(problem=problems())
+def test_the_choice_is_the_best_there_is(problem: Problem) -> None:
+    """Equal to brute force over every permitted set, itself permitted, and known to be the best."""
+    found = choose(problem)
+    chosen = frozenset(members_of(found.awards))
+    assert permitted(problem, chosen)
+    assert (paid(problem, chosen, 0), paid(problem, chosen, 1)) == brute_force(problem)
+    assert found.proved
+    assert found.bound == brute_force(problem)[0]
+
+
+@given(problem=problems(), effort=st.sampled_from((0, 1, 2, 5, 20)))
+def test_with_little_effort_the_bound_still_holds(problem: Problem, effort: int) -> None:
+    """What is proved is the best; what is not is permitted, and nothing passes its bound."""
+    found = choose(problem, effort=effort)
+    chosen = frozenset(members_of(found.awards))
+    best = brute_force(problem)
+    own = (paid(problem, chosen, 0), paid(problem, chosen, 1))
+    assert permitted(problem, chosen)
+    assert own <= best
+    assert found.bound >= min(best[0], ENDLESS)
+    if found.proved:
+        assert own == best
+        assert found.bound == best[0]
+
+
+@given(problem=problems(), chosen=st.sets(st.integers(0, 6)))
+def test_what_a_set_pays(problem: Problem, chosen: set[int]) -> None:
+    """From the inside out as from the outside in."""
+    own = frozenset(chosen) & frozenset(range(len(problem.worths)))
+    expected = (paid(problem, own, 0), paid(problem, own, 1))
+    assert problem.worth_of(bits(own)) == expected
+
+
+@given(problem=problems(6), order=st.permutations(range(6)))
+def test_the_order_of_awards_does_not_matter(problem: Problem, order: Sequence[int]) -> None:
+    """What it comes to is the same however they are listed."""
+    new = [old for old in order if old < len(problem.worths)]
+    place = {old: position for position, old in enumerate(new)}
+
+    def moved(group: int) -> int:
+        return bits(place[n] for n in members_of(group))
+
+    other = Problem(
+        tuple(problem.worths[old] for old in new),
+        tuple((moved(ones), moved(others)) for ones, others in reversed(problem.excluded)),
+        tuple((moved(group), limit) for group, limit in problem.ceilings),
+    )
+    assert other.worth_of(choose(other).awards) == problem.worth_of(choose(problem).awards)
+
+
+# ---- many
+
+
+def rows(count: int, each: Sequence[Fraction], limits: Sequence[Fraction]) -> Problem:
+    """So many equal projects, each under one of several measures, each measure with a ceiling."""
+    worths = [(worth, worth) for worth in each for _ in range(count)]
+    excluded = [
+        (1 << one * count + n, 1 << other * count + n)
+        for one, other in subsets(range(len(each)), 2)
+        for n in range(count)
+    ]
+    ceilings = [
+        (bits(range(k * count, (k + 1) * count)), (limit, limit)) for k, limit in enumerate(limits)
+    ]
+    return Problem(tuple(worths), tuple(excluded), tuple(ceilings))
+
+
+@pytest.mark.parametrize("count", [3, 60])
+def test_equal_projects_are_divided_among_measures(count: int) -> None:
+    """7 each up to a third, 4 each up to a fifth, else 3: as many ways as there are divisions."""
+    first, second = Fraction(7 * count, 3) - 2, Fraction(4 * count, 5) - 1
+    best = max(
+        min(Fraction(7 * k), first) + min(Fraction(4 * m), second) + 3 * (count - k - m)
+        for k in range(count + 1)
+        for m in range(count + 1 - k)
+    )
+    each = [Fraction(7), Fraction(4), Fraction(3)]
+    problem = rows(count, each, [first, second, Fraction(100 * count)])
+    found = choose(problem)
+    assert found.proved
+    assert problem.permits(found.awards)
+    assert problem.worth_of(found.awards) == (best, best)
+
+
+@pytest.mark.parametrize("limit", [Fraction(6999, 3), Fraction(2100), Fraction(1, 7)])
+def test_a_thousand_equal_projects(limit: Fraction) -> None:
+    """7 each up to a limit, else 4: so many of the one as pay, to the last that does."""
+    best = max(min(Fraction(7 * k), limit) + 4 * (1000 - k) for k in range(1001))
+    problem = rows(1000, [Fraction(7), Fraction(4)], [limit, Fraction(10**6)])
+    found = choose(problem)
+    assert found.proved
+    assert problem.permits(found.awards)
+    assert problem.worth_of(found.awards) == (best, best)
+
+
+@pytest.mark.parametrize("count", [30, 101])
+def test_a_ring(count: int) -> None:
+    """Every other one, which a greedy choice would miss."""
+    worths = tuple((Fraction(10 + n % 2), Fraction(0)) for n in range(count))
+    excluded = tuple((1 << n, 1 << (n + 1) % count) for n in range(count))
+    found = choose(Problem(worths, excluded, ()))
+    assert found.proved
+    assert found.awards == bits(range(1, count - 1, 2)) | (0 if count % 2 else 1 << count - 1)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_of_thousands_the_larger_side(seed: int) -> None:
+    """Two thousand that all exclude two thousand others: the sums decide, to the last unit."""
+    random = Random(seed)
+    amounts = [Fraction(random.randint(1, 10**8), 100) for _ in range(2000)]
+    total = sum(amounts, Fraction(0))
+    amounts += [*amounts[:-1], amounts[-1] + Fraction(1, 100)]
+    worths = tuple((amount, amount) for amount in amounts)
+    found = choose(Problem(worths, ((bits(range(2000)), bits(range(2000, 4000))),), ()))
+    assert found.proved
+    assert found.awards == bits(range(2000, 4000))
+    assert found.bound == total + Fraction(1, 100)
+
+
+def test_too_much_is_not_called_the_best() -> None:
+    """A thousand that exclude each other at random: a good set, and a bound beyond it."""
+    random = Random(1)
+    count = 1000
+    excluded = [
+        (1 << one, 1 << other) for one, other in subsets(range(count), 2) if random.random() < 0.3
+    ]
+    worths = tuple((Fraction(random.randint(1, 10**6)),) * 2 for _ in range(count))
+    problem = Problem(worths, tuple(excluded), ())
+    found = choose(problem)
+    assert problem.permits(found.awards)
+    assert not found.proved
+    assert max(worths)[0] <= problem.worth_of(found.awards)[0] < found.bound
