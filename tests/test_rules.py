@@ -182,7 +182,7 @@ def test_what_a_bookkeeper_rarely_has_is_asked_last(rulebook: Rulebook) -> None:
         if found.status in (Status.UNDETERMINED, Status.NEEDS_JUDGEMENT)
         for missing in found.missing
     ]
-    asked = [missing for missing in result.questions if missing in open_]
+    asked = [question.missing for question in result.questions if question.missing in open_]
     rare = [
         (rulebook.facts.get(missing.name) or rulebook.definitions[missing.name]).rarely_known
         or missing.name == "industry_code"

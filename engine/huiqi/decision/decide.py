@@ -8,7 +8,7 @@ from datetime import date
 
 from huiqi.decision.clauses import gate_truths, graph_of
 from huiqi.decision.force import Force, force_of
-from huiqi.decision.questions import in_asking_order
+from huiqi.decision.questions import worth_asking
 from huiqi.decision.reading import Decided, Reading
 from huiqi.decision.results import Decision, Illustration, MeasureResult, Status, Verdict
 from huiqi.decision.stacking import combine
@@ -78,7 +78,7 @@ class Decider:
             combine(self.rulebook, strict, [r for r in results if r.force.truth is truth])
             for truth in (Truth.TRUE, Truth.UNKNOWN)
         )
-        questions = in_asking_order(results, self.rulebook, profile)
+        questions = worth_asking(results, self.rulebook, profile)
         return Decision(as_of, results, known, unknown, questions, checked, note)
 
     def measure(

@@ -1,48 +1,68 @@
-"""Which missing fact to ask first: the one that settles the most measures the soonest."""
+"""Which missing facts are worth asking, in what order, and what hangs on each."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from huiqi.decision.results import MeasureResult, Status
-from huiqi.evaluation.reads import Missing
+from huiqi.decision.results import MeasureResult, Question
+from huiqi.decision.standing import most_of, open_facts
+from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.rulebook import Rulebook
 
+#: Who sits in the house: the others have to be asked outside it.
+_OUTSIDE = ("authority", "expert", "market")
 
-def in_asking_order(
+
+def worth_asking(
     results: Sequence[MeasureResult], rulebook: Rulebook, profile: Profile
-) -> tuple[Missing, ...]:
-    """Every missing fact once.
+) -> tuple[Question, ...]:
+    """Every missing fact once; of what this enterprise can have, so not of a cluster's money, and
+    not what a reference alone needs.
 
-    Facts that open verdicts rest on come before those of amounts; what people rarely have at
-    hand, and what they have already told as far as they know it, comes last of each; what only
-    illustrations need comes after all.  Among the rest, first what the measures with the fewest
-    missing facts need, then what the most need.
+    What statuses wait for comes before what only amounts do; what people rarely have at hand, and
+    what they have told as far as they know it, comes last of each; before those, what can only
+    rule out.  Among the rest first what most measures wait for, then the largest known amount,
+    then what a person in the house knows.
     """
-    uses: Counter[Missing] = Counter()
-    fewest: dict[Missing, tuple[int, int]] = {}
-    order: dict[Missing, int] = {}
-    models = [
-        model
-        for result in results
-        if result.illustration is not None
-        for model in result.illustration.models[:1]
-    ]
-    for number, result in enumerate([*results, *models]):
-        open_verdict = result.status in (Status.UNDETERMINED, Status.NEEDS_JUDGEMENT)
+    waiting: dict[Missing, list[MeasureResult]] = {}
+    of_status: set[Missing] = set()
+    for result in results:
+        if result.measure.recipient != "enterprise":
+            continue
+        of_status.update(open_facts(result))
         for missing in result.missing:
-            uses[missing] += 1
-            order.setdefault(missing, len(order))
-            group = 2 if number >= len(results) else 0 if open_verdict else 1
-            rank = (group, len(result.missing))
-            fewest[missing] = min(fewest.get(missing, rank), rank)
+            waiting.setdefault(missing, []).append(result)
+    closing = rulebook.closing_facts
+    asked = [
+        _question(missing, found, rulebook, missing.name in closing and not missing.where)
+        for missing, found in waiting.items()
+    ]
 
-    def rank_of(missing: Missing) -> tuple[int, bool, int, int, int]:
-        group, count = fewest[missing]
-        fact = rulebook.facts.get(missing.name) or rulebook.definitions[missing.name]
+    def rank(question: Question) -> tuple[object, ...]:
+        missing = question.missing
+        declared = rulebook.facts.get(missing.name) or rulebook.definitions[missing.name]
         told = profile.given(missing.name, missing.year) is not None and not missing.where
-        return group, fact.rarely_known or told, count, -uses[missing], order[missing]
+        return (
+            missing not in of_status,
+            declared.rarely_known or told,
+            question.rules_out,
+            -len(question.measures),
+            -(question.largest or 0),
+            question.known_by in _OUTSIDE,
+        )
 
-    return tuple(sorted(order, key=rank_of))
+    return tuple(sorted(asked, key=rank))
+
+
+def _question(
+    missing: Missing, results: Iterable[MeasureResult], rulebook: Rulebook, rules_out: bool
+) -> Question:
+    found = tuple(results)
+    known = [most for most in map(most_of, found) if most is not None]
+    declared = declared_of(rulebook, missing)
+    known_by = getattr(declared, "known_by", None)
+    if known_by is None:
+        whole = rulebook.facts.get(missing.name) or rulebook.definitions[missing.name]
+        known_by = whole.known_by
+    return Question(missing, found, max(known, default=None), known_by, rules_out)

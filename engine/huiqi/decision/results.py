@@ -287,6 +287,20 @@ class Combinations:
     received: tuple[tuple[Award, Received], ...]
 
 
+class Question(NamedTuple):
+    """A missing fact, and the measures that wait for it.
+
+    ``largest``: the largest amount in yuan known to hang on it, of one measure; ``None`` where
+    none is known.  ``rules_out``: no answer to it opens a measure, it can only close some.
+    """
+
+    missing: Missing
+    measures: tuple[MeasureResult, ...]
+    largest: Number | None
+    known_by: str | None
+    rules_out: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """All measures for one enterprise on one day."""
@@ -297,7 +311,7 @@ class Decision:
     combinations: Combinations
     #: What those whose force is not known would come to, were they all in force: in no total.
     force_unknown: Combinations
-    questions: tuple[Missing, ...]
+    questions: tuple[Question, ...]
     #: How many nodes the inference network decided alike; 0 with a note when it did not run.
     checked: int = 0
     note: str | None = None

@@ -360,8 +360,8 @@ class CheckReport(DecisionPage):
             return
         self.console.print()
         self.print(self.pick("接下来最值得弄清的", "worth asking next"), "bold")
-        for number, missing in enumerate(decision.questions[:6], 1):
-            self.print(f"{number}. {self.explainer.question(missing)}", indent=2)
+        for number, question in enumerate(decision.questions[:6], 1):
+            self.print(f"{number}. {self.explainer.question(question.missing)}", indent=2)
         more = len(decision.questions) - 6
         if more > 0:
             self.print(

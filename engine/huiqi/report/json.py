@@ -20,6 +20,7 @@ from huiqi.decision.results import (
     ItemResult,
     Line,
     MeasureResult,
+    Question,
     Total,
 )
 from huiqi.evaluation.reads import Missing
@@ -61,8 +62,25 @@ def decision_json(
         "force_unknown_combination": combination_json(decision.force_unknown),
         "outside_totals": {result.measure.id: result.outside for result in decision.outside},
         "combination": combination_json(decision.combinations),
-        "questions": [explainer.question(missing) for missing in decision.questions],
+        "questions": [_question(question, explainer) for question in decision.questions],
         "inference": {"checked": decision.checked, "note": decision.note},
+    }
+
+
+def _question(question: Question, explainer: Explainer) -> Json:
+    """A missing fact with what hangs on it: the measures, and the largest amount known."""
+    missing = question.missing
+    return {
+        "id": str(missing),
+        "text": explainer.question(missing),
+        "fact": missing.name,
+        "year": missing.year,
+        "record": missing.key or None,
+        "field": missing.field or None,
+        "known_by": question.known_by,
+        "measures": [result.measure.id for result in question.measures],
+        "largest": _yuan(question.largest),
+        "rules_out": question.rules_out,
     }
 
 

@@ -12,6 +12,7 @@ from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.files import Part
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.measure import (
+    UNPUBLISHED,
     Apply,
     Clause,
     Condition,
@@ -126,7 +127,7 @@ class MeasureLinker(ClauseLinker):
             return self.clause(model.requires, ("requires",))
         text = Text(zh="条文没有公开", en="the text is not public")
         return Condition(
-            "text-not-public",
+            UNPUBLISHED,
             text,
             self.whole,
             support(self.whole),

@@ -25,6 +25,7 @@ from huiqi.rulebook.files import Part, read_files, rules_folder
 from huiqi.rulebook.funds import link_funds
 from huiqi.rulebook.linking import Linking, source_of
 from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.polarity import closing_facts
 from huiqi.rulebook.rulebook import Definition, Parameter, Programme, Row, Rulebook
 from huiqi.rulebook.stacking import link_stacking
 
@@ -105,6 +106,7 @@ class Linker(Linking):
             closure,
             checks.weak(closure, linked_definitions, linked_parameters),
             checks.looking_back(closure, linked_definitions),
+            closing_facts=closing_facts(self.facts, linked_definitions, measures.values()),
             stacking=link_stacking(self, scope, measures),
             funds=link_funds(self, linked_parameters, measures),
             constraints=link_constraints(self, self.facts, scope),

@@ -12,6 +12,8 @@ from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.force import InForce
 from huiqi.rulebook.text import Text
 
+#: The condition of a measure whose text is not public: nobody can decide it.
+UNPUBLISHED = "text-not-public"
 #: The place of what no file wrote.
 NOWHERE = Place("")
 
@@ -249,6 +251,11 @@ class Measure:
     def name(self) -> Text:
         """The title for one line of a list: its short form, where it has one."""
         return self.short or self.title
+
+    @property
+    def published(self) -> bool:
+        """Whether it has a text of its own that says who qualifies."""
+        return not self.modelled_on and self.requires.id != UNPUBLISHED
 
     @property
     def amount_question(self) -> str:

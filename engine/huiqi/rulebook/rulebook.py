@@ -220,6 +220,8 @@ class Rulebook:
     weak: frozenset[str]
     #: Names whose value rests on a definition that looks back at its own earlier values.
     looking_back: frozenset[str] = frozenset()
+    #: Facts that can only close a measure: yes excludes, no merely lets pass.
+    closing_facts: frozenset[str] = frozenset()
     #: Which measures may not be had together.
     stacking: Mapping[str, Stacking] = field(default_factory=dict)
     #: Limited funds by id.

@@ -1,0 +1,78 @@
+"""Who can settle what is still open, and what hangs on it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from huiqi.decision.results import ClauseResult, MeasureResult, Status
+from huiqi.evaluation.reads import Missing
+from huiqi.quantities import Number
+from huiqi.truth import Truth
+
+
+class Settler(StrEnum):
+    """Who can settle what is open."""
+
+    ENTERPRISE = "enterprise"
+    OFFICIAL = "official"  # a judgement that only an official may make
+    OFFICE = "office"  # what the text, the dates or the sources leave open
+
+
+def open_facts(result: MeasureResult) -> tuple[Missing, ...]:
+    """The missing facts that the status waits for, not those of the amount alone."""
+    if result.conditions not in (Status.UNDETERMINED, Status.NEEDS_JUDGEMENT):
+        return ()
+    of_amount = set(result.amount.missing) if result.amount is not None else set()
+    of_status = {m for clause in open_clauses(result) for m in clause.missing}
+    return tuple(m for m in result.missing if m in of_status or m not in of_amount)
+
+
+def open_clauses(result: MeasureResult) -> tuple[ClauseResult, ...]:
+    """The clauses that leave its status open, of its records too."""
+    verdicts = [item.verdict for item in result.items]
+    if result.verdict is not None:
+        verdicts.insert(0, result.verdict)
+    return tuple(clause for verdict in verdicts for clause in verdict.open)
+
+
+def settlers(result: MeasureResult) -> tuple[Settler, ...]:
+    """Who can settle what leaves the status open, the nearest first."""
+    if result.status not in (Status.UNDETERMINED, Status.NEEDS_JUDGEMENT):
+        return ()
+    found = {Settler.ENTERPRISE} if open_facts(result) else set()
+    if result.force.truth is Truth.UNKNOWN:
+        found.add(Settler.OFFICE)
+    for clause in open_clauses(result):
+        if clause.pending:
+            found.add(Settler.OFFICIAL)
+        elif not clause.missing:
+            found.add(Settler.OFFICE)
+    return tuple(settler for settler in Settler if settler in found)
+
+
+class Worth(NamedTuple):
+    """What a measure comes to at most, for ordering: the lower, the earlier it is shown.
+
+    ``kind``: 0 a known bound, 1 an amount that is not known, 2 none is named.
+    """
+
+    kind: int
+    less: Number
+
+
+def worth_of(result: MeasureResult) -> Worth:
+    """The larger amount first, what is not known after it, what names none last."""
+    if result.amount is None:
+        return Worth(2, Decimal(0))
+    most = most_of(result)
+    return Worth(1, Decimal(0)) if most is None else Worth(0, -most)
+
+
+def most_of(result: MeasureResult) -> Number | None:
+    """The known upper bound in yuan; the whole of a fund bounds no one enterprise."""
+    amount = result.amount
+    if amount is None or amount.fund_only:
+        return None
+    return amount.at_most if amount.at_most is not None else amount.high

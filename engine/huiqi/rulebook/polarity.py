@@ -1,0 +1,72 @@
+"""Which facts can only close a measure: no answer to them ever opens one (vetoes)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from huiqi.language import tree
+from huiqi.language.tree import Node
+from huiqi.language.types import Kind
+from huiqi.rulebook.measure import Clause, Condition, Measure
+from huiqi.rulebook.rulebook import Definition, Fact
+
+
+def closing_facts(
+    facts: Mapping[str, Fact],
+    definitions: Mapping[str, Definition],
+    measures: Iterable[Measure],
+) -> frozenset[str]:
+    """Yes-or-no facts that conditions read with one sign alone: yes excludes, no only lets pass."""
+    reading = _Signs(facts, definitions)
+    for measure in measures:
+        reading.clause(measure.requires, True)
+    return frozenset(name for name, signs in reading.signs.items() if signs == {False})
+
+
+class _Signs:
+    """With which signs each fact is read; what is compared or counted is read with both."""
+
+    def __init__(self, facts: Mapping[str, Fact], definitions: Mapping[str, Definition]) -> None:
+        self.facts = facts
+        self.definitions = definitions
+        self.signs: dict[str, set[bool]] = {}
+        self._seen: set[tuple[str, bool]] = set()
+
+    def clause(self, clause: Clause, sign: bool) -> None:
+        if isinstance(clause, Condition):
+            for node in (clause.node, *(reading.node for reading in clause.readings)):
+                if node is not None:
+                    self.node(node, sign)
+            return
+        for child in clause.children:
+            self.clause(child, sign is not (clause.kind == "none"))
+
+    def node(self, node: Node, sign: bool) -> None:
+        if isinstance(node, tree.Not):
+            self.node(node.operand, not sign)
+        elif isinstance(node, tree.And | tree.Or):
+            for operand in node.operands:
+                self.node(operand, sign)
+        elif isinstance(node, tree.FactReference):
+            self.name(node.name, sign)
+        else:
+            for child in tree.children(node):
+                for either in (True, False):
+                    self.node(child, either)
+
+    def name(self, name: str, sign: bool) -> None:
+        fact = self.facts.get(name)
+        if fact is not None:
+            both = fact.type.kind is not Kind.BOOL
+            self.signs.setdefault(name, set()).update({True, False} if both else {sign})
+            return
+        if (name, sign) in self._seen:
+            return
+        self._seen.add((name, sign))
+        definition = self.definitions[name]
+        for either in (True, False) if definition.type.kind is not Kind.BOOL else (sign,):
+            self.node(definition.node, either)
+            for bound in definition.bindings.values():
+                # A name within a definition can stand with any sign.
+                self.node(bound, True)
+                self.node(bound, False)

@@ -1,0 +1,84 @@
+"""What is worth asking: once each, in an order, with what hangs on it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+from huiqi.decision.decide import decide
+from huiqi.decision.results import Decision
+from huiqi.rulebook.linker import load_rulebook
+from huiqi.values import exactly
+from tests.decision.small import AS_OF, profile, rulebook
+
+ROOT = Path(__file__).resolve().parents[2]
+OPEN = "requires: {{all: [{{id: one, text: {{zh: 甲, en: a}}, if: {formula}}}]}}\n"
+PAYS = "gives: {{amount: {amount}}}\n"
+
+
+def measure(formula: str, amount: str = "", recipient: str = "") -> str:
+    """A measure that asks one thing and pays, where it does, a fixed amount."""
+    body = OPEN.format(formula=f'"{formula}"')
+    body += PAYS.format(amount=amount) if amount else ""
+    return body + (f"recipient: {recipient}\n" if recipient else "")
+
+
+def asked(decision: Decision) -> list[str]:
+    """The facts in the order of asking."""
+    return [question.missing.name for question in decision.questions]
+
+
+def test_what_most_measures_wait_for_is_asked_first(tmp_path: Path) -> None:
+    """Then the larger amount; each fact once."""
+    rules = rulebook(
+        tmp_path,
+        m1=measure("a > 3", "10万元"),
+        m2=measure("a > 5"),
+        m3=measure("d > 3", "20万元"),
+        m4=measure("level >= middle", "90万元"),
+    )
+    decision = decide(rules, profile(), AS_OF)
+    assert asked(decision) == ["a", "level", "d"]
+    first = decision.questions[0]
+    assert {result.measure.id for result in first.measures} == {"m1", "m2"}
+    assert first.largest == Decimal(100_000)
+
+
+def test_what_is_known_is_not_asked(tmp_path: Path) -> None:
+    """Nor what a settled measure would have asked."""
+    rules = rulebook(tmp_path, m1=measure("a > 3 and d > 3"))
+    assert asked(decide(rules, profile(a=exactly(Decimal(1))), AS_OF)) == []
+    assert asked(decide(rules, profile(a=exactly(Decimal(4))), AS_OF)) == ["d"]
+
+
+def test_what_can_only_rule_out_comes_after_what_opens(tmp_path: Path) -> None:
+    """A veto is asked when the rest is answered, however many measures it bars."""
+    rules = rulebook(
+        tmp_path,
+        m1=measure("not c", "90万元"),
+        m2=measure("not c and a > 3"),
+    )
+    decision = decide(rules, profile(), AS_OF)
+    assert asked(decision) == ["a", "c"]
+    assert [question.rules_out for question in decision.questions] == [False, True]
+
+
+def test_a_fact_read_with_both_signs_is_no_veto(tmp_path: Path) -> None:
+    """In one measure it bars, in another it opens."""
+    rules = rulebook(tmp_path, m1=measure("not c"), m2=measure("c or a > 3"))
+    assert rules.closing_facts == frozenset()
+    rules = rulebook(tmp_path / "other", m1="requires: {none: [c]}\n")
+    assert rules.closing_facts == {"c"}
+
+
+def test_what_is_for_others_than_enterprises_is_not_asked(tmp_path: Path) -> None:
+    """An association's money asks an enterprise nothing."""
+    rules = rulebook(tmp_path, m1=measure("a > 3", recipient="organisation"), m2=measure("d > 1"))
+    assert asked(decide(rules, profile(), AS_OF)) == ["d"]
+
+
+def test_what_lies_within_a_definition_keeps_its_sign() -> None:
+    """The project's vetoes are found through their definitions, its titles are none."""
+    closing = load_rulebook(ROOT / "rules").closing_facts
+    assert "green_threshold_refused" in closing
+    assert not {"registered_in_liaocheng", "rd_institution_rating"} & closing
