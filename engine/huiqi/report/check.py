@@ -18,6 +18,7 @@ from huiqi.decision.results import (
     Verdict,
 )
 from huiqi.report import groups, wording
+from huiqi.report.combination import CombinationPart
 from huiqi.report.common import STYLE, DecisionPage
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.wording import word
@@ -51,6 +52,8 @@ class CheckReport(DecisionPage):
             )
             self.print(text, "dim")
         self._questions(decision)
+        for combinations in (decision.combinations, decision.force_unknown):
+            CombinationPart(self).unproved(combinations.permitted)
         self.footer(decision)
 
     def opening(self, decision: Decision, measures: tuple[str, ...]) -> None:

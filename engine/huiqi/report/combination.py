@@ -30,10 +30,13 @@ class CombinationPart:
         permitted = combinations.permitted
         if permitted.taken or permitted.left_out:
             page.console.print()
+            best = pick("最优组合", "the best")
+            if permitted.unproved is not None:
+                best = pick("找到的最好组合，未证明最优", "the best found, not proved to be")
             page.print(
                 pick(
-                    "能同时得到的（最优组合；? 是资格还没有定的）",
-                    "what may be had together (the best; ?: still open)",
+                    f"能同时得到的（{best}；? 是资格还没有定的）",
+                    f"what may be had together ({best}; ?: still open)",
                 ),
                 "bold",
             )
@@ -41,7 +44,7 @@ class CombinationPart:
             self._left_out(permitted)
             self._received(combinations)
             self._most(permitted)
-            self._unproved(permitted)
+            self.unproved(permitted)
         self._totals(permitted.totals_by_level, "")
         if combinations.cautious is not None:
             self._open(combinations)
@@ -52,7 +55,7 @@ class CombinationPart:
         suffix = self.pick("·文件是否仍有效待核（都有效时是这些）", ", force to be confirmed")
         self._totals(levels, suffix, self.pick("另计", "apart"))
         self._left_out(combinations.permitted)
-        self._unproved(combinations.permitted)
+        self.unproved(combinations.permitted)
         if levels and combinations.cautious is not None:
             self._open(combinations, suffix, self.pick("另计", "apart"))
 
@@ -113,7 +116,7 @@ class CombinationPart:
         for award in combination.most_by:
             self._line("·", "dim", award)
 
-    def _unproved(self, combination: Combination) -> None:
+    def unproved(self, combination: Combination) -> None:
         """Where the search ended before all was compared: what no combination can pass."""
         if combination.unproved is None:
             return
@@ -149,7 +152,7 @@ class CombinationPart:
             indent=2,
         )
         self._left_out(cautious)
-        self._unproved(cautious)
+        self.unproved(cautious)
         only_one = self.pick("（只取其一）", " (only one of each)")
         self._totals(cautious.totals_by_level, suffix + only_one, head)
 

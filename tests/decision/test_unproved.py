@@ -1,0 +1,131 @@
+"""A combination that is not proved to be the best says so, with what no permitted one can pass."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from huiqi.decision.decide import decide
+from huiqi.decision.explanation import Explainer
+from huiqi.decision.results import Decision
+from huiqi.decision.stacking import combine
+from huiqi.evaluation import Evaluator
+from huiqi.language.formatting import money
+from huiqi.report.check import CheckReport
+from huiqi.report.combination import CombinationPart
+from huiqi.report.estimate import EstimateReport
+from huiqi.report.json import combination_json, decision_json
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.values import Records, exactly
+from tests.decision.small import AS_OF, profile
+from tests.decision.test_stacking import EACH, FREE, paying, rule, rules, things
+
+PERSON = profile(a=exactly(Decimal(1)), support_received=Records((), complete=True))
+
+
+def ring(folder: Path) -> Rulebook:
+    """Five measures of 10 yuan, each of which excludes the next: two may be had together."""
+    listed = [
+        rule("choice", "enterprise", f"[m{n}, m{n % 5 + 1}]").replace("r:", f"r{n}:", 1)
+        for n in range(1, 6)
+    ]
+    return rules(folder, "\n".join(listed), **paying(*["amount: 10元"] * 5))
+
+
+def with_effort(book: Rulebook, effort: int) -> Decision:
+    """The decision, its combination found with so much effort."""
+    decision = decide(book, PERSON, AS_OF)
+    evaluator = Evaluator(book, PERSON, AS_OF)
+    found = combine(book, evaluator, decision.results, effort)
+    return replace(decision, combinations=found)
+
+
+def shown(book: Rulebook, decision: Decision, language: str) -> tuple[str, str]:
+    """What ``check`` and ``estimate`` print."""
+    explainer = Explainer(book, PERSON, AS_OF, language)
+    checked, estimated = (Console(file=StringIO(), width=400, color_system=None) for _ in "ab")
+    CheckReport(checked, book, PERSON, explainer).check(decision)
+    EstimateReport(estimated, book, PERSON, explainer).estimate(decision)
+    assert isinstance(checked.file, StringIO)
+    assert isinstance(estimated.file, StringIO)
+    return checked.file.getvalue(), estimated.file.getvalue()
+
+
+WORDS = [("zh", "未证明最优"), ("en", "not proved to be the best")]
+
+
+@pytest.mark.parametrize(("language", "words"), WORDS)
+def test_what_is_not_proved_is_said(tmp_path: Path, language: str, words: str) -> None:
+    """In ``check`` and in ``estimate``; of the five at most two may be had, and 20 is the most."""
+    book = ring(tmp_path)
+    little = with_effort(book, 0)
+    unproved = little.combinations.permitted.unproved
+    assert unproved is not None
+    assert unproved.sure is not None
+    assert 20 <= unproved.sure <= 50
+    assert unproved.most == unproved.sure
+    for text in shown(book, little, language):
+        assert words in text
+        assert money(unproved.sure, language) in text
+    proved = with_effort(book, 1000)
+    assert proved.combinations.permitted.unproved is None
+    assert proved.totals["official"].low == 20
+    for text in shown(book, proved, language):
+        assert words not in text
+
+
+def test_what_is_not_proved_in_json(tmp_path: Path) -> None:
+    """``proved_best`` and ``bound``, of both readings; ``bound`` is null where it is proved."""
+    book = ring(tmp_path)
+    page = combination_json(with_effort(book, 0).combinations)
+    assert page["proved_best"] is False
+    assert Decimal(page["bound"]["low"]) >= 20
+    assert Decimal(page["bound"]["high"]) >= 20
+    page = combination_json(with_effort(book, 1000).combinations)
+    assert page["proved_best"] is True
+    assert page["bound"] is None
+
+
+def test_without_effort_what_is_found_is_still_permitted(tmp_path: Path) -> None:
+    """Of each two that exclude each other one is left out, and says for which."""
+    permitted = with_effort(ring(tmp_path), 0).combinations.permitted
+    taken = {int(award.measure[1]) for award in permitted.taken}
+    assert not any(n % 5 + 1 in taken for n in taken)
+    assert taken | {int(item.award.measure[1]) for item in permitted.left_out} == {1, 2, 3, 4, 5}
+    assert all(item.instead for item in permitted.left_out)
+
+
+def test_what_is_taken_instead_is_counted(tmp_path: Path) -> None:
+    """Of thirty taken instead of one, JSON lists the first twenty and says thirty."""
+    book = rules(
+        tmp_path,
+        rule("choice", "enterprise", "[m1, m2]")
+        + "\n"
+        # By the project: so that each record is an award of its own.
+        + rule("higher", "project", "[m1]", ", against: [m3]").replace("r:", "s:", 1),
+        m1=EACH + "gives: {amount: t.worth}\n",
+        m2=FREE + "gives: {amount: 5元}\n",
+        m3=FREE + "gives: {amount: 0元}\n",
+    )
+    person = replace(PERSON, facts={**PERSON.facts, **profile(things=listed(30)).facts})
+    decision = decide(book, person, AS_OF)
+    explainer = Explainer(book, person, AS_OF)
+    (left_out,) = decision_json(decision, book, person, explainer)["combination"]["left_out"]
+    assert left_out["measure"] == "m2"
+    assert len(left_out["instead"]) == 20
+    assert left_out["instead_count"] == 30
+    console = Console(file=StringIO(), width=4000, color_system=None)
+    report = EstimateReport(console, book, person, explainer)
+    CombinationPart(report).print(decision.combinations)
+    assert isinstance(console.file, StringIO)
+    assert "共 30 项" in console.file.getvalue()
+
+
+def listed(count: int) -> Records:
+    """So many things of one yuan."""
+    return things(**{f"物{n}": 1 for n in range(count)})
