@@ -22,7 +22,7 @@ from huiqi.diagnostics import Diagnostics
 from huiqi.evaluation import Evaluator
 from huiqi.inference import InferenceWorker
 from huiqi.profile.reader import read_profile
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "cases" / "examples" / "example-complete.yaml"

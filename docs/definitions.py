@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from huiqi.rulebook.basis import GRADES, Basis, support
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -18,7 +18,7 @@ from huiqi.decision.explanation import Explainer
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.reader import read_profile
 from huiqi.report.check import CheckReport
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURE = ROOT / "docs" / "check.svg"

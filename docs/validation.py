@@ -14,7 +14,7 @@ from huiqi.evaluation import Evaluator
 from huiqi.profile.profile import Profile
 from huiqi.profile.reader import read_profile
 from huiqi.report.wording import STATUS
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 

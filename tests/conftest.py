@@ -1,9 +1,14 @@
-"""How long the searches for counterexamples run: briefly by default, long under `make fuzz`."""
+"""How long the searches for counterexamples run: briefly by default, long under `make fuzz`; and a
+cache of rulebooks for one run of the tests, apart from the user's own.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("normal", deadline=None, print_blob=True)
@@ -15,3 +20,22 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "normal"))
+
+_RUN = "HUIQI_TESTS_CACHE"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The first process of a run makes the folder; those it starts inherit it."""
+    if _RUN not in os.environ:
+        config.stash[_OWN] = os.environ[_RUN] = tempfile.mkdtemp(prefix="huiqi-tests-")
+    os.environ["XDG_CACHE_HOME"] = os.environ[_RUN]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """It goes with the run."""
+    if own := config.stash.get(_OWN, None):
+        shutil.rmtree(own, ignore_errors=True)
+        del os.environ[_RUN]
+
+
+_OWN = pytest.StashKey[str]()

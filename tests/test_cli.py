@@ -14,7 +14,7 @@ import pytest
 from rich.console import Console
 
 from huiqi.report.rulebook import print_lines, rule_lines
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = str(ROOT / "cases" / "examples" / "example-complete.yaml")

@@ -13,7 +13,7 @@ from huiqi.evaluation.contradictions import check_profile
 from huiqi.language.tree import AsOf, FieldReference
 from huiqi.language.types import Kind
 from huiqi.profile.reader import profile_from
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.penalty_linker import load_penalties
 from huiqi.rulebook.reading import read_yaml_text
 from huiqi.rulebook.rulebook import Fact, Rulebook

@@ -17,7 +17,7 @@ from huiqi.decision.results import Status
 from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.evaluation import Evaluator
 from huiqi.profile.reader import profile_from
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.reading import read_yaml
 from huiqi.truth import Truth
 from tests.titles import RULES

@@ -17,7 +17,7 @@ from huiqi.decision.decide import decide
 from huiqi.decision.results import Decision, MeasureResult, Status
 from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.basis import GRADES
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from huiqi.values import exactly

@@ -19,7 +19,7 @@ from huiqi.profile.profile import Given, Profile
 from huiqi.profile.reader import read_profile
 from huiqi.rulebook.conditions import BRIEF, SHORT
 from huiqi.rulebook.files import KINDS
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook, names_read
 from huiqi.rulebook.schemas import schemas
 from huiqi.spelling import columns

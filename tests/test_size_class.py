@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.profile.profile import Given, Profile
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.values import Choice, Value, exactly, symbol
 
 RULES = load_rulebook(Path(__file__).resolve().parents[1] / "rules")

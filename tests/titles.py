@@ -9,7 +9,7 @@ from pathlib import Path
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import MeasureResult
 from huiqi.profile.profile import Given, Profile
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.truth import Truth
 from huiqi.values import Value
 

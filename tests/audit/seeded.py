@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from huiqi.audit.context import Audit
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 
 FAULTS = Path(__file__).parent / "faults"
 BASE = FAULTS / "base"

@@ -18,7 +18,7 @@ from huiqi.language import tree
 from huiqi.language.checker import check_expression
 from huiqi.language.tree import Node
 from huiqi.profile.profile import Given, Profile
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Value, exactly

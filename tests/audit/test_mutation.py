@@ -15,7 +15,7 @@ from huiqi.audit.mutation import AUTHOR, EQUIVALENT, SUPPORTED, _Bench
 from huiqi.audit.observe import judged
 from huiqi.decision.cases import failures_of
 from huiqi.decision.expected_values import Evaluators
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from tests.audit.seeded import BASE, audit_of, overlaid
 
 ROOT = Path(__file__).resolve().parents[2]

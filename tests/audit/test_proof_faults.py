@@ -10,7 +10,7 @@ from huiqi.audit.context import Audit
 from huiqi.audit.finding import Finding
 from huiqi.audit.proofs.checks import PROOF_CHECKS
 from huiqi.audit.proofs.witness import read_back
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 
 FAULTS = Path(__file__).parent / "faults"
 #: What was not decided is no fault of the rules.

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from huiqi.profile.profile import Given, Profile
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.values import Value
 

@@ -16,7 +16,7 @@ from huiqi.evaluation import Evaluator
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Profile
 from huiqi.profile.reader import profile_from
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.reading import read_yaml_text
 from huiqi.truth import Truth
 from huiqi.values import Records

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from huiqi.cli.main import app
 from huiqi.decision.force import in_force
 from huiqi.rulebook.force import InForce, Sighting
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.truth import Truth
 
 ROOT = Path(__file__).resolve().parents[2]

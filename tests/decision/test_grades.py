@@ -13,7 +13,7 @@ from huiqi.decision.results import MeasureResult
 from huiqi.diagnostics import InputError
 from huiqi.evaluation.reads import Missing
 from huiqi.rulebook.basis import GRADES
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from huiqi.values import Record, Records, Value, exactly

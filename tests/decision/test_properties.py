@@ -21,7 +21,7 @@ from huiqi.decision.results import Status
 from huiqi.evaluation import Evaluator
 from huiqi.inference import InferenceWorker
 from huiqi.profile.profile import Given, Profile
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.truth import Truth
 from huiqi.values import Interval, Value, exactly, symbol
 from tests.decision.small import AS_OF, profile, rulebook

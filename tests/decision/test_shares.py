@@ -17,7 +17,7 @@ from huiqi.language.types import Kind
 from huiqi.profile.profile import Given, Judgement, Profile
 from huiqi.profile.reader import read_profile
 from huiqi.rulebook.checks import definition_nodes, parameter_nodes
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from huiqi.values import Interval, exactly

@@ -14,7 +14,7 @@ from huiqi.diagnostics import InputError
 from huiqi.inference import InferenceWorker
 from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.basis import GRADES
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from huiqi.values import Value, exactly

@@ -11,7 +11,7 @@ from huiqi.evaluation import Evaluator
 from huiqi.evaluation.contradictions import check_profile
 from huiqi.profile.profile import Profile
 from huiqi.profile.reader import profile_from
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.reading import read_yaml_text
 from huiqi.rulebook.rulebook import Rulebook
 

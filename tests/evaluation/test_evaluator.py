@@ -11,7 +11,7 @@ import pytest
 
 from huiqi.evaluation import Evaluator
 from huiqi.profile.profile import Given, Profile
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from huiqi.values import (

@@ -21,7 +21,7 @@ from huiqi.language.prose import prose
 from huiqi.language.types import Kind, Type
 from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.labels import RulebookLabels
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Fact
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Record, Records, Value, exactly

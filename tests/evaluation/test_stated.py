@@ -14,7 +14,7 @@ from huiqi.evaluation.reads import Outcome
 from huiqi.evaluation.stated import agrees, half_a_digit
 from huiqi.profile.profile import Given
 from huiqi.profile.reader import read_profile
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.values import Interval, exactly
 from tests.evaluation.test_evaluator import AS_OF

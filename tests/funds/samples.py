@@ -13,7 +13,7 @@ from huiqi.funds.applicants import Applicant
 from huiqi.funds.sharing import Result, Sharing, share
 from huiqi.funds.terms import Terms, fund_terms
 from huiqi.rulebook.hypothesis import suppose
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 
 RULEBOOK = load_rulebook()
 FUND = RULEBOOK.funds["rd-institution"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from huiqi.language.industries import Industries, IndustryError
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 
 #: GB/T 4754-2017: sections and their divisions.
 SECTIONS = {

@@ -21,7 +21,7 @@ from huiqi.diagnostics import Diagnostics
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.profile.profile import Profile
 from huiqi.profile.reader import profile_from
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.reading import Document
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth

@@ -10,7 +10,7 @@ import pytest
 from huiqi.diagnostics import Diagnostics
 from huiqi.evaluation import Evaluator
 from huiqi.profile.reader import read_profile
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 
 ROW = "{{name: 甲, year: {}, treatment: 费用化, personnel: 10万元, rest: 0}}"

@@ -18,7 +18,7 @@ from huiqi.evaluation import Evaluator
 from huiqi.profile.profile import Profile
 from huiqi.profile.reader import profile_from, read_profile
 from huiqi.rulebook.basis import Grade
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.reading import read_yaml_text
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth

@@ -9,7 +9,7 @@ import pytest
 from huiqi.diagnostics import InputError
 from huiqi.language.types import MONEY
 from huiqi.rulebook.basis import GRADES
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from tests.decision import small
 from tests.rulebook.test_hypothesis import PARAMETERS
 

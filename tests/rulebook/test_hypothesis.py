@@ -13,7 +13,7 @@ from huiqi.evaluation import Evaluator
 from huiqi.language.tree import ParameterReference
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.hypothesis import suppose
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.values import Value, exactly
 from tests.decision import small

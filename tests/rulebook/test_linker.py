@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from huiqi.diagnostics import Diagnostic, InputError
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = {

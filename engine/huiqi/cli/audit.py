@@ -83,8 +83,8 @@ def audit(
         from huiqi.cli.progress import Progress
         from huiqi.cli.testing import case_folders
         from huiqi.files import check_outputs
-        from huiqi.rulebook.files import rules_folder
-        from huiqi.rulebook.linker import load_rulebook
+        from huiqi.rulebook.folder import rules_folder
+        from huiqi.rulebook.loading import load_rulebook
 
         checks = _checks(only) if only else chosen(())
         if no_proofs:

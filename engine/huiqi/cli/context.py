@@ -92,7 +92,7 @@ def load(
     """
     from huiqi.evaluation.contradictions import check_profile
     from huiqi.profile.reader import read_profile
-    from huiqi.rulebook.linker import load_rulebook
+    from huiqi.rulebook.loading import load_rulebook
 
     chosen = choose_language(language)
     day = choose_day(as_of)

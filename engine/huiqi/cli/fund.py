@@ -64,9 +64,9 @@ def fund(
         from huiqi.funds.sharing import share
         from huiqi.funds.terms import fund_terms
         from huiqi.report.sheets import check_sheet_name
-        from huiqi.rulebook.files import rules_folder
+        from huiqi.rulebook.folder import rules_folder
         from huiqi.rulebook.hypothesis import suppose
-        from huiqi.rulebook.linker import load_rulebook
+        from huiqi.rulebook.loading import load_rulebook
 
         if output is not None:
             check_sheet_name(output)

@@ -200,7 +200,7 @@ def import_list(
         from huiqi.penalty.importing import Heading, import_table, verify
         from huiqi.penalty.store import keep
         from huiqi.report.penalty_lists import ImportPage, import_json, write_rows
-        from huiqi.rulebook.files import rules_folder
+        from huiqi.rulebook.folder import rules_folder
         from huiqi.rulebook.penalty_linker import load_penalties
 
         language = choose_language(lang)

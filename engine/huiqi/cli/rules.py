@@ -37,7 +37,7 @@ def list_rules(
     with faults_told():
         from huiqi.report.penalty_rules import penalties_json, print_penalties
         from huiqi.report.rulebook import facts_json, list_json, print_facts, print_list
-        from huiqi.rulebook.linker import load_rulebook
+        from huiqi.rulebook.loading import load_rulebook
 
         language = choose_language(lang)
         rulebook = load_rulebook(rules)
@@ -78,7 +78,7 @@ def show(
         from huiqi.diagnostics import Place, input_error
         from huiqi.report.penalty_rules import penalty_lines, penalty_names
         from huiqi.report.rulebook import lines_json, print_lines, rule_lines, rule_names
-        from huiqi.rulebook.linker import load_rulebook
+        from huiqi.rulebook.loading import load_rulebook
         from huiqi.spelling import Names
 
         language = choose_language(lang)

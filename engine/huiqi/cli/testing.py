@@ -10,8 +10,8 @@ from huiqi.decision.cases import CaseResult, case_files, run_file
 from huiqi.decision.decide import Decider
 from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.inference import InferenceWorker
-from huiqi.rulebook.files import rules_folder
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.folder import rules_folder
+from huiqi.rulebook.loading import load_rulebook
 
 _REMEDY = "写出用例的路径：huiqi test 路径，huiqi audit --cases 路径"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.language.tree import Node
+from huiqi.rulebook.folder import PATTERNS, Fingerprint, rule_files, shown_folder
 from huiqi.rulebook.fund_models import FundModel
 from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel
 from huiqi.rulebook.models import DefinitionsFile, FactsFile, ParametersFile, SourcesFile
@@ -21,16 +21,20 @@ from huiqi.rulebook.stacking_models import StackingFile
 Path_ = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
 
+#: The model that each kind of file must satisfy.
+_MODELS: Mapping[str, type[BaseModel]] = {
+    "sources": SourcesFile,
+    "facts": FactsFile,
+    "parameters": ParametersFile,
+    "definitions": DefinitionsFile,
+    "programme": ProgrammeModel,
+    "measure": MeasureModel,
+    "stacking": StackingFile,
+    "fund": FundModel,
+}
 #: Where each kind of file lives, and the model it must satisfy.
 KINDS: Mapping[str, tuple[str, type[BaseModel]]] = {
-    "sources": ("sources.yaml", SourcesFile),
-    "facts": ("facts/*.yaml", FactsFile),
-    "parameters": ("parameters/*.yaml", ParametersFile),
-    "definitions": ("definitions/*.yaml", DefinitionsFile),
-    "programme": ("programmes/**/programme.yaml", ProgrammeModel),
-    "measure": ("programmes/**/*.yaml", MeasureModel),
-    "stacking": ("stacking/*.yaml", StackingFile),
-    "fund": ("funds/*.yaml", FundModel),
+    kind: (pattern, _MODELS[kind]) for kind, pattern in PATTERNS.items()
 }
 
 
@@ -56,13 +60,6 @@ class Files:
     sha256: str
 
 
-def rules_folder() -> Path:
-    """The rules that came with this installation."""
-    here = Path(__file__).resolve().parents[1]
-    packaged = here / "_rules"
-    return packaged if packaged.is_dir() else here.parents[1] / "rules"
-
-
 def read_files(
     folder: Path,
     diagnostics: Diagnostics,
@@ -79,34 +76,19 @@ def read_files(
             "这里没有规则库(缺 sources.yaml)",
             remedy="用 --rules 指向含 sources.yaml 的目录",
         )
-    digest = hashlib.sha256()
-    parts: dict[str, tuple[Part[Any], ...]] = {}
-    seen: set[Path] = set()
-    for kind, (pattern, model) in kinds.items():
-        found = []
-        for path in sorted(folder.glob(pattern)):
-            if path in seen:
-                continue
-            seen.add(path)
-            name = path.relative_to(folder).as_posix()
-            document = read_yaml(path, diagnostics, shown_as=_shown(path))
-            if document is None:
-                continue
-            digest.update(f"{name}\0".encode())
-            digest.update(path.read_bytes())
-            checked = validate(model, document, diagnostics)
-            if checked is not None:
-                found.append(Part(checked, document))
-        parts[kind] = tuple(found)
-    return Files(parts, digest.hexdigest())
-
-
-def _shown(path: Path) -> str:
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except (ValueError, OSError):
-        # OSError: the folder one is in has been deleted.
-        return str(path)
+    shown = shown_folder(folder)
+    fingerprint = Fingerprint()
+    parts: dict[str, list[Part[Any]]] = {kind: [] for kind in kinds}
+    patterns = {kind: pattern for kind, (pattern, _) in kinds.items()}
+    for kind, name, path in rule_files(folder, patterns):
+        document = read_yaml(path, diagnostics, shown_as=shown + name)
+        if document is None:
+            continue
+        fingerprint.add(name, path.read_bytes())
+        checked = validate(kinds[kind][1], document, diagnostics)
+        if checked is not None:
+            parts[kind].append(Part(checked, document))
+    return Files({kind: tuple(found) for kind, found in parts.items()}, fingerprint.sha256)
 
 
 def validate(model: type[M], document: Document, diagnostics: Diagnostics) -> M | None:

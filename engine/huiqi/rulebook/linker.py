@@ -21,7 +21,7 @@ from huiqi.rulebook.clauses import link_measure
 from huiqi.rulebook.constraints import link_applicability, link_constraints
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.facts import link_derived_fields, link_facts, plain_type
-from huiqi.rulebook.files import Part, read_files, rules_folder
+from huiqi.rulebook.files import Part, read_files
 from huiqi.rulebook.funds import link_funds
 from huiqi.rulebook.linking import Linking, source_of
 from huiqi.rulebook.measure import Measure
@@ -33,13 +33,13 @@ from huiqi.rulebook.stacking import link_stacking
 VERSION = "1"
 
 
-def load_rulebook(folder: Path | None = None) -> Rulebook:
-    """The rulebook in ``folder`` (absent: the one installed).
+def link_rulebook(folder: Path) -> Rulebook:
+    """The rulebook in ``folder``, from its files.
 
     Raises :class:`~huiqi.diagnostics.InputError` with every fault found.
     """
     diagnostics = Diagnostics()
-    files = read_files(folder or rules_folder(), diagnostics)
+    files = read_files(folder, diagnostics)
     # What is missing from a file that could not be read would only be reported again.
     diagnostics.raise_errors()
     rulebook = Linker(files, diagnostics).link()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from huiqi.diagnostics import Diagnostics, Place
-from huiqi.language.tree import Node
 from huiqi.language.types import Type
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.basis import RANKS, Basis, Source
@@ -15,6 +14,7 @@ from huiqi.rulebook.models import SourceModel
 from huiqi.rulebook.points import Number, parse_range
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.text import Text
+from huiqi.rulebook.written import Written
 
 
 class Linking:
@@ -45,16 +45,15 @@ class Linking:
             self.diagnostics.report("R301", place, f"{name} 已在 {first} 写过", remedy="改一个名称")
         return first is place
 
-    def written_at(self) -> Callable[[Node], Place | None]:
-        """Where a node is written; looked up only when somebody asks."""
+    def written_at(self) -> Written:
+        """Where the nodes of all expressions are written."""
         parts = [part for kind in self.files.parts.values() for part in kind]
         owners = {node: part for part in parts for node in part.nodes}
 
-        def place(node: Node) -> Place | None:
-            part = owners.get(node)
-            return part.document.spot(*part.nodes[node]) if part is not None else None
+        def places() -> list[Place]:
+            return [part.document.spot(*part.nodes[node]) for node, part in owners.items()]
 
-        return place
+        return Written(tuple(owners), places)
 
     def label(self, name: str) -> Text:
         """What people call a fact or a definition."""

@@ -17,7 +17,8 @@ from huiqi.language.scope import Declaration, Scope
 from huiqi.language.types import Kind, Type
 from huiqi.rulebook.constraints import link_applicability, link_constraints
 from huiqi.rulebook.facts import link_derived_fields, link_facts
-from huiqi.rulebook.files import Files, Part, Path_, read_files, rules_folder, validate
+from huiqi.rulebook.files import Files, Part, Path_, read_files, validate
+from huiqi.rulebook.folder import rules_folder
 from huiqi.rulebook.linking import source_of
 from huiqi.rulebook.measure import Group
 from huiqi.rulebook.models import FactsFile, SourceModel, SourcesFile

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,7 @@ from huiqi.rulebook.bounds import NO_CONSTRAINTS, Constraints
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.points import Number
 from huiqi.rulebook.text import Text
+from huiqi.rulebook.written import NOWHERE_WRITTEN, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +231,8 @@ class Rulebook:
     constraints: Constraints = NO_CONSTRAINTS
     #: Parameters whose value is only supposed (:func:`~huiqi.rulebook.hypothesis.suppose`).
     hypothetical: tuple[str, ...] = ()
-    #: Where a node of an expression is written; ``None`` for one that sugar was rewritten into.
-    written_at: Callable[[Node], Place | None] = field(default=lambda node: None)
+    #: Where a node of an expression is written.
+    written_at: Written = NOWHERE_WRITTEN
     #: Where each fact, parameter, definition and source is declared, by kind and id.
     declared_at: Mapping[tuple[str, str], Place] = field(default_factory=dict)
 

@@ -14,7 +14,7 @@ from huiqi.audit.context import Audit
 from huiqi.audit.proofs.checks import PROOF_CHECKS
 from huiqi.audit.proofs.witness import read_back
 from huiqi.cli.diff import diff
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from tests.decision.small import rulebook
 
 ONE = "requires: {{id: k, text: {{zh: 条件, en: clause}}, if: '{}'}}\n"

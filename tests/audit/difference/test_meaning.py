@@ -13,7 +13,7 @@ from huiqi.audit.difference.meaning import meaning
 from huiqi.audit.difference.results import AmountChange, Change, MeasureChange, Side
 from huiqi.audit.proofs.shown import Shown
 from huiqi.audit.proofs.witness import read_back
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from tests.decision.small import AS_OF, rulebook

@@ -48,7 +48,7 @@ def test_a_source_of_another_grade_is_told(tmp_path: Path) -> None:
     path = tmp_path / "other" / "sources.yaml"
     text = path.read_text("utf-8").replace("grade: official", "grade: assumed")
     path.write_text(text, "utf-8")
-    from huiqi.rulebook.linker import load_rulebook
+    from huiqi.rulebook.loading import load_rulebook
 
     found = structure(one, load_rulebook(tmp_path / "other"))
     assert {change.kind for change in found} == {"measure", "source"}

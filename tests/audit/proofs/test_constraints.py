@@ -24,7 +24,7 @@ from huiqi.audit.proofs.world import World
 from huiqi.evaluation import Evaluator
 from huiqi.language.checker import check_expression
 from huiqi.quantities import LARGEST
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from huiqi.values import Interval

@@ -19,7 +19,7 @@ from huiqi.audit.proofs.world import World
 from huiqi.evaluation import Evaluator
 from huiqi.language.checker import check_expression
 from huiqi.language.parser import ExpressionError
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from tests.audit.proofs.agreement import difference
 from tests.audit.proofs.enterprises import Draw
 from tests.language.generated import expression

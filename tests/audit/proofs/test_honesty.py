@@ -18,7 +18,7 @@ from huiqi.audit.proofs.terms import times
 from huiqi.audit.proofs.world import every_node, industries
 from huiqi.diagnostics import Place
 from huiqi.language import tree
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.text import Text
 from tests.decision.small import AS_OF, rulebook
 

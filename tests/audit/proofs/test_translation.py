@@ -24,7 +24,7 @@ from huiqi.evaluation import Evaluator, Strictness
 from huiqi.language import tree
 from huiqi.language.types import BOOL, MONEY
 from huiqi.quantities import Span, shift_date
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.truth import Truth
 from huiqi.values import Records, Value, exactly
 from tests.audit.proofs.agreement import difference

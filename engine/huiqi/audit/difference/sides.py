@@ -16,8 +16,8 @@ from threading import Timer
 from huiqi.audit.difference.results import Side
 from huiqi.diagnostics import InputError, Place, input_error
 from huiqi.quantities import DATE, QuantityError, parse_date
-from huiqi.rulebook.files import rules_folder
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.folder import rules_folder
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 
 #: The largest archive taken from git (bytes), the most files in it, and the most time for it.

@@ -1,0 +1,82 @@
+"""The folder of a rulebook: which files are in it, what they are called, and their fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from huiqi.diagnostics import Diagnostics
+from huiqi.files import read_bytes
+
+#: Where each kind of file of a rulebook lives.
+PATTERNS: Mapping[str, str] = {
+    "sources": "sources.yaml",
+    "facts": "facts/*.yaml",
+    "parameters": "parameters/*.yaml",
+    "definitions": "definitions/*.yaml",
+    "programme": "programmes/**/programme.yaml",
+    "measure": "programmes/**/*.yaml",
+    "stacking": "stacking/*.yaml",
+    "fund": "funds/*.yaml",
+}
+
+
+def rules_folder() -> Path:
+    """The rules that came with this installation."""
+    here = Path(__file__).resolve().parents[1]
+    packaged = here / "_rules"
+    return packaged if packaged.is_dir() else here.parents[1] / "rules"
+
+
+def rule_files(
+    folder: Path, patterns: Mapping[str, str] = PATTERNS
+) -> Iterator[tuple[str, str, Path]]:
+    """The kind, the name below the folder and the path of each file, in the order of their names.
+
+    A file that two patterns fit is of the first kind.
+    """
+    seen: set[Path] = set()
+    for kind, pattern in patterns.items():
+        for path in sorted(folder.glob(pattern)):
+            if path not in seen:
+                seen.add(path)
+                yield kind, path.relative_to(folder).as_posix(), path
+
+
+def shown_folder(folder: Path) -> str:
+    """What goes before a file's name in a message: the folder as seen from where one stands."""
+    try:
+        below = folder.resolve().relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):
+        # OSError: the folder one is in has been deleted.
+        return f"{folder}/"
+    return "" if below == "." else f"{below}/"
+
+
+class Fingerprint:
+    """The hash of a rulebook, from the names and the contents of its files in their order."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+
+    def add(self, name: str, content: bytes) -> None:
+        """The next file."""
+        self._digest.update(f"{name}\0".encode())
+        self._digest.update(content)
+
+    @property
+    def sha256(self) -> str:
+        """Of the files so far, in hexadecimal."""
+        return self._digest.hexdigest()
+
+
+def fingerprint(files: Iterable[tuple[str, str, Path]]) -> str | None:
+    """The hash of the rulebook in these files; ``None`` where one of them cannot be read."""
+    found = Fingerprint()
+    for _, name, path in files:
+        content = read_bytes(path, name, Diagnostics())
+        if content is None:
+            return None
+        found.add(name, content)
+    return found.sha256
