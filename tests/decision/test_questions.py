@@ -7,7 +7,7 @@ from pathlib import Path
 
 from huiqi.decision.decide import decide
 from huiqi.decision.results import Decision
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.values import exactly
 from tests.decision.small import AS_OF, profile, rulebook
 

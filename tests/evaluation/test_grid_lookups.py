@@ -14,7 +14,7 @@ import pytest
 from huiqi.evaluation import Evaluator
 from huiqi.language.checker import check_expression
 from huiqi.profile.profile import Given, Profile
-from huiqi.rulebook.linker import load_rulebook
+from huiqi.rulebook.loading import load_rulebook
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Value, exactly, symbol
 from tests.evaluation.grids import ranges_with, spanned
