@@ -1,48 +1,20 @@
-"""A scope with one name of each type, and an accepted expression for every construct."""
+"""The rulebook of ``rules`` with one fact of each type, and an accepted expression for every
+construct, operator and function of the language.
+
+What each of them means is in ``meanings.py``, worked out without the engine.
+"""
 
 from __future__ import annotations
 
-from huiqi.language.industries import Industries
-from huiqi.language.scope import Declaration, Scope
-from huiqi.language.types import (
-    BOOL,
-    COUNT,
-    DATE,
-    MONEY,
-    RATIO,
-    TEXT,
-    Enumeration,
-    Kind,
-    RecordType,
-    Type,
-)
+from pathlib import Path
 
-LABELS = {"low": {"zh": "低档", "en": "low"}, "high": {"zh": "高档", "en": "high"}}
-SIZE = Type(Kind.ENUM, enumeration=Enumeration(("low", "high"), ordered=True, labels=LABELS))
-INDUSTRY = Type(Kind.INDUSTRY, industries=Industries.of({"C": "13-43", "D": "44-46"}))
-COLOUR = Type(Kind.ENUM, enumeration=Enumeration(("red", "blue")))
-PROJECTS = Type(
-    Kind.RECORDS,
-    record=RecordType(
-        "projects", {"cost": MONEY, "began": DATE, "done": BOOL, "year": COUNT, "kind": COLOUR}
-    ),
-)
-SCOPE = Scope(
-    {
-        "revenue": Declaration(MONEY, yearly=True),
-        "profit": Declaration(MONEY, yearly=True),
-        "share": Declaration(RATIO),
-        "people": Declaration(COUNT, yearly=True),
-        "founded": Declaration(DATE),
-        "active": Declaration(BOOL),
-        "size": Declaration(SIZE),
-        "colour": Declaration(COLOUR),
-        "industry": Declaration(INDUSTRY),
-        "title": Declaration(TEXT),
-        "projects": Declaration(PROJECTS, yearly=True),
-    },
-    {"limit": MONEY, "rate": RATIO},
-)
+from huiqi.language.types import BOOL, COUNT, DATE, MONEY, RATIO, Kind, Type
+from huiqi.rulebook.loading import load_rulebook
+
+RULES = load_rulebook(Path(__file__).with_name("rules"))
+SCOPE = RULES.scope
+SIZE = SCOPE.facts["size"].type
+SPAN = Type(Kind.SPAN)
 
 #: Each accepted expression with the type it yields.
 ACCEPTED: dict[str, Type] = {
@@ -51,6 +23,11 @@ ACCEPTED: dict[str, Type] = {
     "revenue[at: year_of(founded) + 1]": MONEY,
     "limit": MONEY,
     "limit[on: founded]": MONEY,
+    "rate": RATIO,
+    "least_rate": RATIO,
+    "first_rate": RATIO,
+    "least_rate[on: founded]": RATIO,
+    "first_rate[on: founded]": RATIO,
     "500万元": MONEY,
     "1.5亿元 + 3元 - 0.01元": MONEY,
     "revenue * share": MONEY,
@@ -58,8 +35,10 @@ ACCEPTED: dict[str, Type] = {
     "revenue * people": MONEY,
     "revenue / people": MONEY,
     "revenue / profit": RATIO,
+    "revenue / profit >= 50%": BOOL,
     "share * rate": RATIO,
     "-revenue": MONEY,
+    "profit - revenue": MONEY,
     "people + 3": COUNT,
     "people * people": COUNT,
     "10% * people": COUNT,
@@ -69,61 +48,110 @@ ACCEPTED: dict[str, Type] = {
     "month_of(founded)": COUNT,
     "as_of": DATE,
     "founded + 2年": DATE,
+    "founded - 2年": DATE,
+    "founded + 1个月": DATE,
+    "founded - 13个月": DATE,
+    "founded + 30日": DATE,
     "founded - 5个工作日": DATE,
+    "founded + 5个工作日": DATE,
     "date(year, 2, 28)": DATE,
+    "date(year_of(founded), 3, 31)": DATE,
     "start_of(year)": DATE,
     "end_of(year - 1)": DATE,
     "2023-06-20": DATE,
-    "as_of - founded": Type(Kind.SPAN),
+    "as_of - founded": SPAN,
     "as_of - founded >= 30日": BOOL,
     "active": BOOL,
     "true": BOOL,
+    "false": BOOL,
+    "not active": BOOL,
+    "active and people > 3": BOOL,
+    "active or people > 3": BOOL,
     "not active and people > 3 or share >= 3.5%": BOOL,
+    "active == listed": BOOL,
+    "active != listed": BOOL,
     "revenue >= 2000万元": BOOL,
     "revenue ≥ 2000万元": BOOL,
+    "revenue < profit": BOOL,
+    "revenue <= profit": BOOL,
+    "revenue > profit": BOOL,
+    "revenue == profit": BOOL,
+    "revenue != profit": BOOL,
     "share <= 3‰": BOOL,
     "share <= 0.5": BOOL,
     "people != 4": BOOL,
     "founded < 2020-01-01": BOOL,
     "size >= high": BOOL,
     "size >= 高档": BOOL,
+    "size < high": BOOL,
     "size == low": BOOL,
+    "size != low": BOOL,
     "colour == blue": BOOL,
     "colour in {red, blue}": BOOL,
+    "colour in {blue}": BOOL,
     "colour not in {red}": BOOL,
     'colour == "red"': BOOL,
+    'title == "A"': BOOL,
+    'title != "A"': BOOL,
     "industry within {C, D44, 2641}": BOOL,
+    "industry within {C26}": BOOL,
     "revenue in [300万元, 2000万元)": BOOL,
+    "revenue in [profit, limit]": BOOL,
     "people in (3, 4]": BOOL,
+    "people in [3, 4)": BOOL,
     "size in [low, high]": BOOL,
+    "size in (low, high]": BOOL,
     "low in [size, high)": BOOL,
+    "founded in [2020-01-01, 2020-12-31]": BOOL,
     "cagr(revenue, 2) in [10%, 30%)": BOOL,
     "growth(revenue) in [10%, 30%]": BOOL,
+    "share in [growth(people), 60%]": BOOL,
     "as_of - founded in [30日, 60日]": BOOL,
     "founded within 2年 before as_of": BOOL,
     "founded within 30日 of as_of": BOOL,
     "founded within 3个月 after 2020-01-01": BOOL,
+    "founded within 5个工作日 before as_of": BOOL,
     "min(revenue, limit, 3元)": MONEY,
     "max(people, 3)": COUNT,
     "max(size, low)": SIZE,
     "min(high, size) == low": BOOL,
     "max(founded, 2020-01-01)": DATE,
-    "max(as_of - founded, 30日)": Type(Kind.SPAN),
+    "min(founded, established_on)": DATE,
+    "max(as_of - founded, 30日)": SPAN,
     "founded + (as_of - founded)": DATE,
     "founded - max(as_of - founded, 30日)": DATE,
     "round(revenue / people, 2)": MONEY,
+    "round(profit / 3, 2)": MONEY,
+    "round(share, 1)": RATIO,
     "floor(revenue / 10000元)": COUNT,
+    "floor(profit / 3)": MONEY,
     "is_applicable(size)": BOOL,
+    "is_applicable(revenue)": BOOL,
+    "is_applicable(active)": BOOL,
+    "is_applicable(projects)": BOOL,
+    "growth(revenue)": RATIO,
     "growth(revenue[-1]) >= 5%": BOOL,
+    "growth(profit) >= -150%": BOOL,
     "cagr(revenue, 2) >= 25%": BOOL,
     "25% <= cagr(revenue, 2)": BOOL,
+    "cagr(revenue, 2) == share": BOOL,
     "count_true(active, people > 3)": COUNT,
+    "count_true(active, people > 3, size == high) >= 2": BOOL,
     "sum(p.cost for p in projects)": MONEY,
+    "sum(p.half for p in projects)": MONEY,
     "sum(min(p.cost, 5元) for p in projects[-1] if p.done)": MONEY,
+    "count(p for p in projects)": COUNT,
     "count(p for p in projects if p.kind == red)": COUNT,
     "min(p.began for p in projects)": DATE,
+    "max(p.began for p in projects if p.done)": DATE,
+    "min(p.cost for p in projects if p.cost > 3元)": MONEY,
     "max(p.cost for p in projects[all] if p.year < year)": MONEY,
     "any(p.done for p in projects)": BOOL,
+    "any(p.cost > 3元 for p in projects if p.done)": BOOL,
     "all(p.cost > 3元 for p in projects)": BOOL,
+    "all(p.done for p in projects if p.kind == blue)": BOOL,
+    "any(all(q.cost >= p.cost for q in projects) and p.done for p in projects)": BOOL,
     "((revenue))": MONEY,
 }
+#: The definitions of the rulebook, for what only YAML can write.
+DEFINED: dict[str, Type] = {name: found.type for name, found in RULES.definitions.items()}

@@ -68,7 +68,7 @@ def test_prose_names_everything_it_reads(text: str, language: str) -> None:
     [
         ("revenue[-1] >= 2000万元", "«revenue»（2022年） ≥ 2000万元",
          "«revenue» (2022) ≥ CNY 20,000,000"),
-        ("colour == red", "«colour»为red", "«colour» is red"),
+        ("colour == red", "«colour»为红", "«colour» is red"),
         ("size >= 高档", "«size» ≥ 高档", "«size» ≥ high"),
         ("industry within {C, D44}", "«industry»属于 C、D44 之一", "«industry» is one of C, D44"),
         ("active and (people > 3 or share >= 3.5%)",

@@ -152,17 +152,15 @@ def _one_code(code: str, listed: tuple[str, ...]) -> Truth:
 def growth_compare(operator: str, now: Numeric, base: Numeric, years: int, rate: Numeric) -> Truth:
     """``(now / base)^(1/years) - 1 operator rate`` without division or root.
 
-    As now against (1 + rate)^years times base, which is the same for a positive base and a rate
-    above -100%; unknown where the base may not be positive.
+    As now against (1 + rate)^years times base, which is the same for a positive base; over several
+    years a root is meant, so that neither now nor 1 + rate is negative.  Unknown elsewhere.
     """
     if now is NOT_APPLICABLE or base is NOT_APPLICABLE or rate is NOT_APPLICABLE:
         return FALSE
-    if base.low is None or base.low <= 0 or rate.low is None or rate.low <= -1:
+    if base.low is None or base.low <= 0:
         return UNKNOWN
-    if now.low is None or now.low < 0:
-        now = Interval(None, now.high, now.optional) if years == 1 else now
-        if years > 1:
-            return UNKNOWN
+    if years > 1 and (now.low is None or now.low < 0 or rate.low is None or rate.low < -1):
+        return UNKNOWN
     factor: Numeric = arithmetic.add(exactly(_ONE), rate)
     target: Numeric = base
     for _ in range(years):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from huiqi.audit.proofs import terms
-from huiqi.audit.proofs.symbols import Meaning, Number, pick
+from huiqi.audit.proofs.symbols import Meaning, Number, pick, surely_absent
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 
@@ -66,7 +66,7 @@ def divide(left: Number, right: Number, opening: Callable[[], Meaning]) -> Numbe
     assert isinstance(open_, Number)
     found = pick(positive, right.sure, quotient, open_._replace(absent=quotient.absent))
     assert isinstance(found, Number)
-    return found
+    return found._replace(sure=terms.either(found.sure, surely_absent(left, right)))
 
 
 def growth(now: Number, base: Number, opening: Number) -> Number:
@@ -83,7 +83,8 @@ def growth(now: Number, base: Number, opening: Number) -> Number:
     )
     found = pick(positive, base.sure, rate, opening)
     assert isinstance(found, Number)
-    return found._replace(absent=terms.either(absent, found.absent))
+    known = terms.either(found.sure, surely_absent(now, base))
+    return found._replace(absent=absent, sure=known)
 
 
 def rounded(operand: Number, places: int) -> Number:
@@ -111,4 +112,5 @@ def _joined(
     left: Number, right: Number, top: object, bottom: object, least: Fraction | None
 ) -> Number:
     absent = terms.either(left.absent, right.absent)
-    return Number(top, bottom, absent, terms.both(left.sure, right.sure), least)
+    sure = terms.either(terms.both(left.sure, right.sure), surely_absent(left, right))
+    return Number(top, bottom, absent, sure, least)

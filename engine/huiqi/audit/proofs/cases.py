@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import partial
 
 from huiqi.audit.proofs import arithmetic, calendar, terms
+from huiqi.audit.proofs.connectives import all_of, any_of, contrary_of
 from huiqi.audit.proofs.symbols import (
     Entry,
     Meaning,
@@ -17,6 +18,7 @@ from huiqi.audit.proofs.symbols import (
     first_match,
     not_applicable,
     pick,
+    surely_absent,
 )
 from huiqi.audit.proofs.texts import numbered_alike
 from huiqi.audit.proofs.translator import (
@@ -105,9 +107,7 @@ def _arithmetic(t: Translator, node: tree.Arithmetic, place: Place) -> Meaning:
             return left
         moved = calendar.shifted(left.top, span, 1 if node.operator == "+" else -1)
         if moved is None:
-            opening = t.opening(node.type, absent=False)
-            assert isinstance(opening, Number)
-            return opening._replace(absent=left.absent)
+            return _unmoved(t, node, left, span)
         return left._replace(top=moved, least=None)
     right = t.number(node.right, place)
     # A date and days between dates: both are numbers of days.
@@ -118,6 +118,19 @@ def _arithmetic(t: Translator, node: tree.Arithmetic, place: Place) -> Meaning:
     if node.operator == "-":
         return arithmetic.add(left, arithmetic.negate(right))
     return arithmetic.divide(left, right, lambda: t.opening(node.type, absent=False))
+
+
+def _unmoved(t: Translator, node: tree.Arithmetic, left: Number, span: Span) -> Number:
+    """A day that the formulas' calendar cannot name; so many working days are at least as many."""
+    opening = t.opening(node.type, absent=False)
+    assert isinstance(opening, Number)
+    top = opening.top
+    if span.unit == "working_days":
+        later = node.operator == "+"
+        bound = terms.plus(left.top, Fraction(span.amount if later else -span.amount))
+        beyond = terms.at_most(bound, top) if later else terms.at_most(top, bound)
+        top = terms.pick_number(beyond, top, bound)
+    return opening._replace(top=top, absent=left.absent, sure=surely_absent(left))
 
 
 @translates(tree.Negative)
@@ -140,7 +153,7 @@ def _comparison(t: Translator, node: tree.Comparison, place: Place) -> Meaning:
     assert not isinstance(left, Entry)
     assert not isinstance(right, Entry)
     applies = terms.contrary(terms.either(left.absent, right.absent))
-    sure = terms.both(left.sure, right.sure)
+    sure = terms.either(terms.both(left.sure, right.sure), surely_absent(left, right))
     if isinstance(left, Number) and isinstance(right, Number):
         holds = compare_numbers(node.operator, left, right)
     elif isinstance(left, Symbol) and isinstance(right, Symbol):
@@ -164,9 +177,10 @@ def _growth_compared(
     now, base = t.number(node.now, place), t.number(node.base, place)
     zero, none = Number(Fraction(0)), Number(Fraction(-1))
     applies = terms.contrary(terms.either(now.absent, base.absent, rate.absent))
-    sound = terms.both(compare_numbers(">", base, zero), compare_numbers(">", rate, none))
+    sound = compare_numbers(">", base, zero)
     if node.years > 1:
-        sound = terms.both(sound, compare_numbers(">=", now, zero))
+        rooted = (compare_numbers(">=", now, zero), compare_numbers(">=", rate, none))
+        sound = terms.both(sound, *rooted)
     target = base
     for _ in range(node.years):
         target = arithmetic.multiply(target, arithmetic.add(Number(Fraction(1)), rate))
@@ -178,9 +192,8 @@ def _growth_compared(
     opening = t.opening(BOOL, absent=False)
     found = pick(sound, terms.both(base.sure, rate.sure, now.sure), known, opening)
     assert isinstance(found, Statement)
-    return Statement(
-        terms.both(applies, found.holds), False, terms.either(terms.contrary(applies), found.sure)
-    )
+    known_at_all = terms.either(found.sure, surely_absent(now, base, rate))
+    return Statement(terms.both(applies, found.holds), False, known_at_all)
 
 
 @translates(tree.Membership)
@@ -239,27 +252,6 @@ def _or(t: Translator, node: tree.Or, place: Place) -> Meaning:
     return any_of(parts)
 
 
-def all_of(parts: list[Statement]) -> Statement:
-    """Every part holds; one that surely does not decides."""
-    holds = terms.both(*(part.true for part in parts))
-    every = terms.both(*(part.sure for part in parts))
-    if every is True:
-        return Statement(holds)
-    refuted = [terms.both(part.sure, terms.contrary(part.true)) for part in parts]
-    return Statement(holds, False, terms.either(every, *refuted))
-
-
-def any_of(parts: list[Statement]) -> Statement:
-    """One part holds."""
-    turned = all_of([contrary_of(part) for part in parts])
-    return Statement(terms.either(*(part.true for part in parts)), False, turned.sure)
-
-
-def contrary_of(part: Statement) -> Statement:
-    """The contrary; what does not apply is not so."""
-    return Statement(terms.contrary(part.true), False, part.sure)
-
-
 @translates(tree.Not)
 def _not(t: Translator, node: tree.Not, place: Place) -> Meaning:
     return contrary_of(t.truth(node.operand, place))
@@ -300,7 +292,9 @@ def _date_of(t: Translator, node: tree.DateOf, place: Place) -> Meaning:
     # Beyond what the calendar of the formulas holds, nothing is said.
     opening = t.opening(node.type, absent=False)
     assert isinstance(opening, Number)
-    return pick(within, year.sure, day, opening._replace(absent=year.absent))
+    found = pick(within, year.sure, day, opening._replace(absent=year.absent))
+    assert isinstance(found, Number)
+    return found._replace(sure=terms.either(found.sure, surely_absent(year)))
 
 
 @translates(tree.PartOf)
@@ -324,7 +318,7 @@ def _is_applicable(t: Translator, node: tree.IsApplicable, place: Place) -> Mean
 
 @translates(tree.Growth)
 def _growth(t: Translator, node: tree.Growth, place: Place) -> Meaning:
-    opening = t.opening(node.type)
+    opening = t.opening(node.type, absent=node.years > 1)
     if node.years > 1:
         return opening
     now, base = t.number(node.now, place), t.number(node.base, place)
@@ -358,7 +352,8 @@ def _table(t: Translator, node: tree.Table, place: Place) -> Meaning:
     keys = [t.value(key, place) for key in node.keys]
     rows = []
     absent = terms.either(*(key.absent for key in keys if isinstance(key, Symbol)))
-    sure = terms.both(*(key.sure for key in keys if isinstance(key, Symbol)))
+    every = terms.both(*(key.sure for key in keys if isinstance(key, Symbol)))
+    sure = terms.either(every, surely_absent(*keys))
     for names, cell in node.cells:
         matches = terms.both(
             *(

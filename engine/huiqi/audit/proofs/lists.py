@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from huiqi.audit.proofs import arithmetic, terms
-from huiqi.audit.proofs.cases import all_of, any_of, contrary_of
+from huiqi.audit.proofs.connectives import all_of, any_of, contrary_of
 from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Statement
 from huiqi.audit.proofs.translator import Place, Translator, extreme, translates
 from huiqi.language import tree

@@ -89,6 +89,13 @@ def not_applicable(type_: Type) -> Meaning:
     return Number(ZERO, absent=True)
 
 
+def surely_absent(*values: Meaning) -> Logical:
+    """Whether one of the values is known not to apply: then nothing else of them matters."""
+    return terms.either(
+        *(terms.both(v.absent, v.sure) for v in values if not isinstance(v, Entry)),
+    )
+
+
 def pick(condition: Logical, sure: Logical, left: Meaning, right: Meaning) -> Meaning:
     """``left`` where the condition holds, else ``right``; ``sure`` is that of the condition."""
     if condition is True or condition is False:

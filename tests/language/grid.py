@@ -1,0 +1,251 @@
+"""Small grids of enterprises for a sample: each fact it reads below, at and above what it is
+compared with, negative, and not applicable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from itertools import product
+from random import Random
+from typing import Any
+
+from huiqi.audit.proofs.world import industries
+from huiqi.language import tree
+from huiqi.language.checker import check_expression
+from huiqi.language.tree import Node
+from huiqi.language.types import Kind
+from huiqi.profile.profile import Given, Profile
+from huiqi.rulebook.checks import definition_nodes, parameter_nodes
+from huiqi.rulebook.rulebook import Fact, names_read
+from huiqi.truth import Truth
+from huiqi.values import NOT_APPLICABLE, Interval, Record, Records, Value, exactly, symbol
+from tests.language.meanings import YEAR, Firm, Key, Project
+from tests.language.samples import RULES, SCOPE
+
+#: So many enterprises are tried of each sample; of a larger grid, some of every part.
+MOST = 60
+_STEP = {Kind.MONEY: Decimal("0.01"), Kind.RATIO: Decimal("0.0001"), Kind.COUNT: Decimal(1)}
+_PLAIN: dict[Kind, tuple[Any, ...]] = {
+    Kind.MONEY: (Fraction(-25), Fraction(0), Fraction(10), Fraction(100)),
+    Kind.RATIO: (Fraction(-1, 20), Fraction(0), Fraction(1, 4)),
+    Kind.COUNT: (Fraction(0), Fraction(2), Fraction(3), Fraction(7)),
+    Kind.DATE: (date(2019, 12, 31), date(2020, 2, 29), date(2021, 1, 31), date(2023, 7, 1)),
+    Kind.BOOL: (True, False),
+    Kind.TEXT: ("A", "B"),
+    Kind.INDUSTRY: tuple(industries((RULES,))),
+}
+_P = Project
+_LISTS: tuple[list[Project], ...] = (
+    [],
+    [_P(2023, Fraction(4), date(2022, 5, 1), True, "red")],
+    [_P(2023, Fraction(3), date(2022, 5, 1), False, "blue")],
+    [_P(2022, Fraction(4), date(2021, 5, 1), True, "red")],
+    [
+        _P(2023, Fraction(-2), date(2022, 5, 1), True, "blue"),
+        _P(2023, Fraction(9), date(2020, 3, 1), False, "red"),
+        _P(2022, Fraction(7), date(2019, 3, 1), True, "red"),
+    ],
+    [
+        _P(2023, None, date(2022, 5, 1), True, "red"),
+        _P(2023, Fraction(301, 100), None, None, None),
+        _P(2022, Fraction(20), None, None, "red"),
+    ],
+    [
+        _P(2023, Fraction(5), date(2020, 2, 29), True, "blue"),
+        _P(2023, Fraction(5), date(2020, 2, 29), True, "blue"),
+        _P(2022, None, None, False, None),
+    ],
+)
+#: Where what is compared is worked out: the values of its parts that bring it to the limit.
+_OWN: dict[str, dict[Key, tuple[int, ...]]] = {
+    "cagr(revenue, 2) in [10%, 30%)": {
+        ("revenue", 2023): (-1, 120, 121, 168, 169),
+        ("revenue", 2021): (-100, 0, 100),
+    },
+    "growth(revenue) in [10%, 30%]": {
+        ("revenue", 2023): (-1, 109, 110, 130, 131),
+        ("revenue", 2022): (-100, 0, 100),
+    },
+    "growth(revenue[-1]) >= 5%": {
+        ("revenue", 2022): (-1, 104, 105),
+        ("revenue", 2021): (-100, 0, 100),
+    },
+    "growth(profit) >= -150%": {("profit", 2023): (-51, -50, 0), ("profit", 2022): (-100, 0, 100)},
+    "cagr(revenue, 2) >= 25%": {("revenue", 2023): (-1, 99, 100), ("revenue", 2021): (-64, 0, 64)},
+    "25% <= cagr(revenue, 2)": {("revenue", 2023): (-1, 99, 100), ("revenue", 2021): (-64, 0, 64)},
+    "cagr(revenue, 2) == share": {
+        ("revenue", 2023): (-1, 100, 101),
+        ("revenue", 2021): (-64, 0, 64),
+    },
+    "share in [growth(people), 60%]": {
+        ("people", 2023): (4, 5, 6),
+        ("people", 2022): (0, 4),
+    },
+    "sliced": {("revenue", 2023): (-20, 0, 99, 100, 101, 299, 300, 301)},
+    "falling_bands": {("people", 2023): (0, 4, 5, 6, 9, 10, 11)},
+    "disputed_bands": {("people", 2023): (0, 4, 5, 6, 9, 10, 11)},
+    "rising_bands": {("revenue", 2023): (-1, 4, 5, 6, 9, 10, 11)},
+}
+_DAYS = {
+    "as_of - founded >= 30日": (date(2023, 5, 20), date(2023, 5, 21), date(2023, 5, 22)),
+    "as_of - founded in [30日, 60日]": (
+        date(2023, 4, 20),
+        date(2023, 4, 21),
+        date(2023, 5, 21),
+        date(2023, 5, 22),
+    ),
+    "founded within 2年 before as_of": (date(2021, 6, 19), date(2021, 6, 20), date(2023, 6, 20)),
+    "founded within 30日 of as_of": (date(2023, 5, 20), date(2023, 5, 21), date(2023, 7, 20)),
+    "founded within 3个月 after 2020-01-01": (date(2020, 4, 1), date(2020, 4, 2)),
+    "founded within 5个工作日 before as_of": (
+        date(2023, 6, 14),
+        date(2023, 6, 15),
+        date(2023, 6, 20),
+        date(2023, 6, 21),
+    ),
+    "max(as_of - founded, 30日)": (date(2023, 5, 20), date(2023, 5, 21), date(2023, 5, 22)),
+    "limit[on: founded]": (date(2022, 12, 31), date(2023, 1, 1), date(2020, 1, 1)),
+    "founded - 13个月": (date(2021, 3, 31), date(2021, 3, 29)),
+    "revenue[at: year_of(founded) + 1]": (date(2022, 12, 31),),
+}
+
+
+def node_of(text: str) -> Node:
+    """A sample, or the reference to a definition, as a tree."""
+    return check_expression(text, SCOPE)
+
+
+def keys_of(text: str) -> list[Key]:
+    """The facts that a sample rests on, in the years it can name."""
+    found: dict[Key, None] = {}
+    waiting, seen = [node_of(text)], set[str]()
+    while waiting:
+        node = waiting.pop()
+        for part in tree.walk(node):
+            if not isinstance(part, tree.FactReference) or part.name not in RULES.facts:
+                continue
+            fact = RULES.facts[part.name]
+            if not fact.yearly or fact.fields:
+                found[part.name, None] = None
+            elif part.at is not None or text == "running":
+                found.update(dict.fromkeys((part.name, YEAR - back) for back in range(-1, 4)))
+            else:
+                found[part.name, YEAR + part.shift] = None
+        for name in set(names_read(node)) - seen:
+            seen.add(name)
+            if name in RULES.definitions:
+                waiting.extend(definition_nodes(RULES.definitions[name]))
+            if name in RULES.parameters:
+                waiting.extend(parameter_nodes(RULES.parameters[name]))
+    if text == "running":
+        found["established_on", None] = None
+    return list(found)
+
+
+def values_of(text: str, key: Key) -> list[Any]:
+    """The values tried of a fact; the last is that it does not apply."""
+    fact = RULES.facts[key[0]]
+    kind = fact.type.kind
+    if fact.fields:
+        return [*_LISTS, None]
+    if fact.type.enumeration is not None:
+        return [*fact.type.enumeration.symbols, None]
+    own = _OWN.get(text, {}).get(key)
+    if own is not None:
+        return [*map(Fraction, own), None]
+    found = list(_PLAIN[kind])
+    if kind is Kind.DATE:
+        found.extend(_DAYS.get(text, ()))
+    for part in tree.walk(node_of(text)):
+        value = part.value if isinstance(part, tree.Literal) else None
+        if isinstance(value, date) and kind is Kind.DATE:
+            found.extend(value + timedelta(step) for step in (-1, 0, 1))
+        elif isinstance(value, Decimal) and _fits(kind, part.type.kind):
+            found.extend(Fraction(value + step * _STEP[kind]) for step in (-1, 0, 1))
+    low = fact.low
+    kept = [v for v in dict.fromkeys(found) if not isinstance(low, Decimal) or v >= low]
+    return [*kept, None]
+
+
+def _fits(kind: Kind, written: Kind) -> bool:
+    return written is kind or (written is Kind.SCALAR and kind in (Kind.COUNT, Kind.RATIO))
+
+
+def firms(text: str) -> list[Firm]:
+    """The enterprises tried of a sample."""
+    keys = keys_of(text)
+    grid = list(product(*(values_of(text, key) for key in keys)))
+    if len(grid) > MOST:
+        grid = Random(text).sample(grid, MOST)
+    return [Firm(dict(zip(keys, values, strict=True))) for values in grid]
+
+
+def given(fact: Fact, value: Any) -> Value:
+    """A plain value as the engine holds it."""
+    if value is None:
+        return NOT_APPLICABLE
+    if isinstance(value, list):
+        return Records(tuple(record(fact, item) for item in value), complete=True)
+    if isinstance(value, bool):
+        return Truth.of(value)
+    if isinstance(value, str):
+        return symbol(value)
+    return exactly(value if isinstance(value, date) else decimal(value))
+
+
+def decimal(number: Fraction) -> Decimal:
+    """The number as the decimal it is."""
+    return Decimal(number.numerator) / Decimal(number.denominator)
+
+
+def record(fact: Fact, project: Project) -> Record:
+    """A record as the engine holds it."""
+    return Record({name: given(fact.fields[name], value) for name, value in project.plain.items()})
+
+
+def profile(firm: Firm) -> Profile:
+    """The enterprise as the engine reads it."""
+    facts: dict[Key, Given] = {}
+    for (name, year), value in firm.facts.items():
+        fact = RULES.facts[name]
+        whole = given(fact, value)
+        facts[name, year] = Given(whole)
+        if isinstance(whole, Records):
+            # The list holds every year: each year its own records, and no others in any.
+            facts[name, None] = Given(Records((), complete=True))
+            for own in {item.year for item in value}:
+                items = tuple(record(fact, item) for item in value if item.year == own)
+                facts[name, own] = Given(Records(items, complete=True))
+    return Profile("示例企业", facts=facts)
+
+
+def parts(text: str, firm: Firm) -> Iterator[tuple[Profile, list[Firm]]]:
+    """The enterprise with one fact less known, and all that it can then turn out to be."""
+    for key in firm.facts:
+        fact = RULES.facts[key[0]]
+        rest = {k: v for k, v in profile(firm).facts.items() if k != key}
+        if fact.fields:
+            rest = {k: v for k, v in rest.items() if k[0] != key[0]}
+        for known, values in _less(fact, values_of(text, key)):
+            facts = rest if known is None else {**rest, key: Given(known)}
+            whole = [Firm({**firm.facts, key: value}) for value in values]
+            yield Profile("示例企业", facts=facts), [one for one in whole if can_be(text, one)]
+
+
+def can_be(text: str, firm: Firm) -> bool:
+    """Whether no figures are told of years before the founding."""
+    founded = firm.facts.get(("established_on", None))
+    return text != "running" or founded is None or founded.year <= YEAR - 3
+
+
+def _less(fact: Fact, values: list[Any]) -> Iterator[tuple[Value | None, list[Any]]]:
+    """Nothing known; or, of a figure, between which two it lies."""
+    yield None, values
+    applying: list[Any] = sorted(v for v in values if isinstance(v, (Fraction, date)))
+    for low, high in zip(applying, applying[2:], strict=False):
+        between = [v for v in applying if low <= v <= high]
+        ends = (low, high) if isinstance(low, date) else (decimal(low), decimal(high))
+        yield Interval(*ends), between
