@@ -147,17 +147,30 @@ soak: setup ## 100,000 decisions by the network and the evaluator, compared
 fuzz: setup ## a long search for counterexamples
 	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q tests -m fuzz
 
+# Its packages are its own; they fit those of requirements.lock.
+MUTANTS := $(VENV)/.mutants-$(VERSION)
+$(MUTANTS): tests/mutants/requirements.lock $(PACKAGE)
+	@$(PIP) install --require-hashes --no-deps --only-binary :all: -r tests/mutants/requirements.lock
+	@touch "$@"
+
+.PHONY: mutants
+mutants: setup $(MUTANTS) ## put mistakes into the engine, one at a time: none may pass (ROOM=funds)
+	@PYTHONPATH=. $(BIN)/python -m tests.mutants.run $(ROOM)
+
 # ---- maintaining
 
 # The hashes are to be the public index's own, so settings that name another one are left aside.
+COMPILE := env -u UV_DEFAULT_INDEX -u UV_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS \
+	build/lock/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+
 .PHONY: lock
 lock: python ## write requirements.lock anew from pyproject.toml; UPGRADE=1 takes later versions
 	@"$(PYTHON)" -m venv --clear build/lock
 	@build/lock/bin/python -m pip -qq --disable-pip-version-check install uv
-	@env -u UV_DEFAULT_INDEX -u UV_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS \
-		build/lock/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
-		$(if $(UPGRADE),--upgrade) --extra dev --output-file requirements.lock pyproject.toml
+	@$(COMPILE) --extra dev --output-file requirements.lock pyproject.toml
+	@$(COMPILE) --constraint requirements.lock --group pyproject.toml:mutants \
+		--output-file tests/mutants/requirements.lock
 	@rm -rf build/lock
 	@echo "lock: requirements.lock has $$(grep -c '^[a-z].*==' requirements.lock) packages"
 

@@ -1,5 +1,6 @@
-"""How long the searches for counterexamples run: briefly by default, long under `make fuzz`; and a
-cache of rulebooks for one run of the tests, apart from the user's own.
+"""How long the searches for counterexamples run: briefly by default, long under `make fuzz`, few and
+always the same under `make mutants`; and a cache of rulebooks for one run of the tests, apart from
+the user's own.
 """
 
 from __future__ import annotations
@@ -17,6 +18,15 @@ settings.register_profile(
     deadline=None,
     max_examples=10_000,
     print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+# A mutant meets the same examples at every run, few enough for thousands of mutants.
+settings.register_profile(
+    "mutants",
+    deadline=None,
+    max_examples=30,
+    derandomize=True,
+    database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "normal"))

@@ -1,0 +1,133 @@
+"""Mistakes put into the engine, one at a time: ``python -m tests.mutants.run [ROOM]...``.
+
+Each mutant runs the tests of its room in a fork of its own, up to the first that fails.  The
+mistake is put in as the module is imported: no file is changed.  What no test notices must be
+argued in docs/decisions/mutants.md; any other survivor, and an argued one that is now noticed,
+fails.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.machinery
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from importlib.util import spec_from_loader
+from pathlib import Path
+from types import CodeType, ModuleType
+from typing import Any
+
+from tests.mutants.argued import PACKAGE, Key, argued
+from tests.mutants.making import Mutant, mutants
+from tests.mutants.rooms import ROOMS, Room
+
+#: Loaded once, before the forks; what is put to the test is not among them.
+_SHARED = ("hypothesis", "jinja2", "lark", "pydantic", "pytest", "rich", "typer", "yaml")
+
+
+class Mutated(importlib.machinery.SourceFileLoader):
+    """Finds one module, and loads it with other code."""
+
+    def __init__(self, mutant: Mutant) -> None:
+        parts = Path("huiqi", mutant.module).with_suffix("").parts
+        super().__init__(".".join(parts), str(PACKAGE / mutant.module))
+        self.mutant = mutant
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> Any:
+        """Only of the module itself."""
+        return spec_from_loader(fullname, self) if fullname == self.name else None
+
+    def get_code(self, fullname: str) -> CodeType:
+        """The mutant's, never the one kept beside the file."""
+        return compile(self.mutant.code, self.path, "exec")
+
+
+def share() -> None:
+    """Imports what no mutant touches and reads the rulebook once, for all the forks."""
+    for name in _SHARED:
+        importlib.import_module(name)
+    linker = importlib.import_module("huiqi.rulebook.linker")
+    load, installed = linker.load_rulebook, linker.load_rulebook()
+    # The rules are the same for every mutant, which begins where they have been read.
+    vars(linker)["load_rulebook"] = lambda folder=None: load(folder) if folder else installed
+    touched = [name for name in sys.modules if name.startswith(("huiqi.eval", "huiqi.dec"))]
+    assert not touched, touched
+
+
+def survives(room: Room, mutant: Mutant | None, limit: float) -> bool:
+    """Whether the room's tests pass, within so many seconds, with the mutant in place."""
+    child = os.fork()
+    if child == 0:
+        signal.alarm(max(1, round(limit)))
+        silence = os.open(os.devnull, os.O_WRONLY)
+        if mutant is not None:
+            sys.meta_path.insert(0, Mutated(mutant))
+            os.dup2(silence, 1)
+            os.dup2(silence, 2)
+        pytest = importlib.import_module("pytest")
+        options = ("-x", "-q", "--no-header", "-p", "no:cacheprovider", "-p", "no:xdist")
+        preloaded = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
+        os._exit(int(pytest.main([*options, *preloaded, *room.tests])))
+    _, status = os.waitpid(child, 0)
+    return status == 0
+
+
+def modules(room: Room) -> Iterator[str]:
+    """The modules of a room."""
+    for pattern in room.modules:
+        yield from sorted(str(path.relative_to(PACKAGE)) for path in PACKAGE.glob(pattern))
+
+
+def run(room: Room, only: str) -> list[Mutant]:
+    """The survivors of a room, with a line for each module."""
+    begun = time.monotonic()
+    if not survives(room, None, 3600):
+        sys.exit("the tests fail without any mutant")
+    limit = 3 * (time.monotonic() - begun) + 10
+    left: list[Mutant] = []
+    for module in modules(room):
+        if only not in module:
+            continue
+        made = mutants(PACKAGE, module)
+        alive = []
+        for mutant in made:
+            if survives(room, mutant, limit):
+                alive.append(mutant)
+                print(f"  {module}:{mutant.line}: `{mutant.before}` → `{mutant.after}`", flush=True)
+        print(f"{module:36}{len(made):6}{len(made) - len(alive):8}{len(alive):10}", flush=True)
+        left += alive
+    return left
+
+
+def main() -> int:
+    """1 where a survivor is not argued, or what is argued does not survive."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("rooms", nargs="*", metavar="ROOM", help=", ".join(ROOMS))
+    arguments.add_argument("--only", default="", help="only modules with this in their path")
+    asked = arguments.parse_args()
+    unknown = sorted(set(asked.rooms) - set(ROOMS))
+    if unknown:
+        arguments.error(f"no room {', '.join(unknown)}; there are {', '.join(ROOMS)}")
+    os.environ["HYPOTHESIS_PROFILE"] = "mutants"
+    share()
+    print(f"{'module':36}{'mutants':>8}{'killed':>8}{'survived':>10}", flush=True)
+    known, tried, alive = argued(), set[str](), set[Key]()
+    for name in asked.rooms or ROOMS:
+        alive |= {mutant.key for mutant in run(ROOMS[name], asked.only)}
+        tried |= {module for module in modules(ROOMS[name]) if asked.only in module}
+    new, gone = alive - known, {key for key in known - alive if key[0] in tried}
+    for words, keys in (("no test notices, and nobody argued", new), ("argued, yet noticed", gone)):
+        for module, before, after in sorted(keys):
+            print(f"{words}: {module}: `{before}` → `{after}`", file=sys.stderr)
+    print(f"survivors: {len(alive)}, of them argued {len(alive & known)}")
+    return 1 if new or gone else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
