@@ -150,7 +150,7 @@ fuzz: setup ## a long search for counterexamples
 # Its packages are its own; they fit those of requirements.lock.
 MUTANTS := $(VENV)/.mutants-$(VERSION)
 $(MUTANTS): tests/mutants/requirements.lock $(PACKAGE)
-	@$(PIP) install --require-hashes --no-deps --only-binary :all: -r tests/mutants/requirements.lock
+	@$(PIP) install --require-hashes --no-deps --no-build-isolation -r tests/mutants/requirements.lock
 	@touch "$@"
 
 .PHONY: mutants

@@ -12,17 +12,34 @@ class Room(NamedTuple):
     tests: tuple[str, ...]
 
 
-#: Tests of the whole language: its samples, and the readers beside one another.
-_LANGUAGE = ("tests/evaluation", "tests/audit/proofs/test_soundness.py")
-_DECISION = ("tests/decision/test_amounts.py", "tests/decision/test_limits.py")
-
 ROOMS = {
     "evaluation": Room(
         ("evaluation/*.py",),
-        ("tests/evaluation", "tests/test_constraints.py", "tests/decision/test_events.py"),
+        (
+            "tests/evaluation/test_evaluator.py",
+            "tests/evaluation/test_bounds.py",
+            "tests/evaluation",
+            "tests/test_constraints.py",
+            "tests/decision/test_events.py",
+        ),
     ),
-    "amounts": Room(("decision/amounts/*.py",), _DECISION),
-    "stacking": Room(("decision/stacking/*.py",), ("tests/decision/test_stacking.py",)),
+    "amounts": Room(
+        ("decision/amounts/*.py",),
+        (
+            "tests/decision/test_amounts.py",
+            "tests/decision/test_limits.py",
+            "tests/decision/test_once.py",
+            "tests/decision/test_ranges.py",
+        ),
+    ),
+    "stacking": Room(
+        ("decision/stacking/*.py",),
+        (
+            "tests/decision/test_stacking.py",
+            "tests/decision/test_choice.py",
+            "tests/decision/test_unproved.py",
+        ),
+    ),
     "funds": Room(
         ("funds/*.py",),
         (

@@ -14,6 +14,7 @@ import importlib.machinery
 import os
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from importlib.util import spec_from_loader
@@ -48,14 +49,15 @@ class Mutated(importlib.machinery.SourceFileLoader):
         return compile(self.mutant.code, self.path, "exec")
 
 
-def share() -> None:
+def share(cache: str) -> None:
     """Imports what no mutant touches and reads the rulebook once, for all the forks."""
+    os.environ |= {"HYPOTHESIS_PROFILE": "mutants", "HUIQI_TESTS_CACHE": cache}
     for name in _SHARED:
         importlib.import_module(name)
-    linker = importlib.import_module("huiqi.rulebook.linker")
-    load, installed = linker.load_rulebook, linker.load_rulebook()
+    loading = importlib.import_module("huiqi.rulebook.loading")
+    load, installed = loading.load_rulebook, loading.load_rulebook()
     # The rules are the same for every mutant, which begins where they have been read.
-    vars(linker)["load_rulebook"] = lambda folder=None: load(folder) if folder else installed
+    vars(loading)["load_rulebook"] = lambda folder=None: load(folder) if folder else installed
     touched = [name for name in sys.modules if name.startswith(("huiqi.eval", "huiqi.dec"))]
     assert not touched, touched
 
@@ -114,13 +116,13 @@ def main() -> int:
     unknown = sorted(set(asked.rooms) - set(ROOMS))
     if unknown:
         arguments.error(f"no room {', '.join(unknown)}; there are {', '.join(ROOMS)}")
-    os.environ["HYPOTHESIS_PROFILE"] = "mutants"
-    share()
     print(f"{'module':36}{'mutants':>8}{'killed':>8}{'survived':>10}", flush=True)
     known, tried, alive = argued(), set[str](), set[Key]()
-    for name in asked.rooms or ROOMS:
-        alive |= {mutant.key for mutant in run(ROOMS[name], asked.only)}
-        tried |= {module for module in modules(ROOMS[name]) if asked.only in module}
+    with tempfile.TemporaryDirectory(prefix="huiqi-mutants-") as cache:
+        share(cache)
+        for name in asked.rooms or ROOMS:
+            alive |= {mutant.key for mutant in run(ROOMS[name], asked.only)}
+            tried |= {module for module in modules(ROOMS[name]) if asked.only in module}
     new, gone = alive - known, {key for key in known - alive if key[0] in tried}
     for words, keys in (("no test notices, and nobody argued", new), ("argued, yet noticed", gone)):
         for module, before, after in sorted(keys):
