@@ -1,6 +1,6 @@
-"""How long the searches for counterexamples run: briefly by default, long under `make fuzz`, few and
-always the same under `make mutants`; and a cache of rulebooks for one run of the tests, apart from
-the user's own.
+"""How long the searches for counterexamples run: briefly by default, long under `make fuzz`, few
+and always the same under `make mutants`; and a cache of rulebooks for one run of the tests, apart
+from the user's own.
 """
 
 from __future__ import annotations
