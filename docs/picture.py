@@ -14,10 +14,10 @@ from rich.style import Style
 from rich.text import Text
 
 from huiqi.decision.decide import decide
-from huiqi.decision.explanation import Explainer
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.reader import read_profile
 from huiqi.report.check import CheckReport
+from huiqi.report.phrases import Phrases
 from huiqi.rulebook.loading import load_rulebook
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -35,7 +35,7 @@ def draw() -> str:
     console = Console(
         record=True, width=80, file=io.StringIO(), force_terminal=True, highlight=False
     )
-    report = CheckReport(console, rulebook, profile, Explainer(rulebook, profile, as_of))
+    report = CheckReport(console, Phrases(rulebook))
     report.opening(decision, ("rd-institution-subsidy",))
     return _svg(console.export_text(styles=True))
 

@@ -10,7 +10,6 @@ from huiqi.decision.decide import Decider
 from huiqi.decision.ladder import Ladder, Step, ladder
 from huiqi.decision.results import Status
 from huiqi.diagnostics import Diagnostics
-from huiqi.evaluation import Evaluator
 from huiqi.profile.profile import Profile
 from huiqi.profile.reader import read_profile
 from huiqi.report.wording import STATUS
@@ -66,7 +65,7 @@ REPORTED = {
 def climb(rulebook: Rulebook, profile: Profile, as_of: date) -> Ladder:
     """The ladder of one enterprise."""
     decision = Decider(rulebook).decide(profile, as_of, rulebook.titles)
-    return ladder(rulebook, decision, Evaluator(rulebook, profile, as_of))
+    return ladder(rulebook, decision)
 
 
 def page() -> str:

@@ -12,10 +12,9 @@ from typer.testing import CliRunner
 
 from huiqi.cli.main import app
 from huiqi.decision.decide import Decider
-from huiqi.decision.ladder import Ladder, Step, lacking, ladder
+from huiqi.decision.ladder import Ladder, Step, ladder
 from huiqi.decision.results import Status
 from huiqi.diagnostics import Diagnostics, InputError
-from huiqi.evaluation import Evaluator
 from huiqi.profile.reader import profile_from
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.reading import read_yaml
@@ -36,7 +35,7 @@ def climb(folder: Path, facts: str, as_of: date) -> Ladder:
     profile = profile_from(document, RULES, diagnostics)
     assert not diagnostics.items
     decision = Decider(RULES).decide(profile, as_of, RULES.titles)
-    return ladder(RULES, decision, Evaluator(RULES, profile, as_of))
+    return ladder(RULES, decision)
 
 
 def _shown() -> set[str]:
@@ -92,9 +91,9 @@ def test_what_is_lacking_and_what_it_opens(tmp_path: Path) -> None:
     )
     foot = step(found, "above-scale")
     assert foot.held is Truth.FALSE
-    assert [part.id for part in foot.failing] == ["revenue"]
+    assert [part.clause.id for part in foot.failing] == ["revenue"]
     assert foot.result.verdict is not None
-    (clause,) = lacking(foot.failing[0], foot.result.verdict)
+    (clause,) = foot.failing[0].conditions
     assert clause.clause.id == "revenue"
     assert [measure.id for measure in foot.opens] == ["above-scale-reward"]
     assert not {m.id for s in found.steps for m in s.opens} - _shown()

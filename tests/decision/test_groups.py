@@ -15,11 +15,11 @@ from rich.console import Console
 
 from huiqi.decision.clauses import node_truths
 from huiqi.decision.decide import decide
-from huiqi.decision.explanation import Explainer
 from huiqi.decision.groups import standings
 from huiqi.decision.results import Decision, Status
 from huiqi.report.check import CheckReport
 from huiqi.report.json import decision_json
+from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Clause, Condition, Group
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
@@ -56,10 +56,10 @@ def shown(rules: Rulebook, known: dict[str, Value], *, full: bool = False) -> tu
     """The measure in JSON, and the lines of the terminal between force and basis."""
     person = profile(**known)
     decision: Decision = decide(rules, person, AS_OF)
-    explainer = Explainer(rules, person, AS_OF)
-    page = decision_json(decision, rules, person, explainer)["measures"][0]
+    phrases = Phrases(rules)
+    page = decision_json(decision, phrases)["measures"][0]
     console = Console(file=StringIO(), width=100, color_system=None)
-    report = CheckReport(console, rules, person, explainer)
+    report = CheckReport(console, phrases)
     report.full = full
     report.check(decision)
     assert isinstance(console.file, StringIO)
@@ -174,7 +174,7 @@ def test_each_record_has_its_groups(tmp_path: Path) -> None:
     things = Records((Record({"worth": exactly(3)}, "物"),), True)  # type: ignore[arg-type]
     person = profile(things=things)
     decision = decide(rules, person, AS_OF)
-    page = decision_json(decision, rules, person, Explainer(rules, person, AS_OF))["measures"][0]
+    page = decision_json(decision, Phrases(rules))["measures"][0]
     assert page["groups"] == []
     assert page["items"][0]["groups"][0]["kind"] == "none"
     assert page["items"][0]["clauses"][0]["met"] == "true"

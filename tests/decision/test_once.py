@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from huiqi.decision.decide import Decider
-from huiqi.decision.explanation import Explainer
 from huiqi.decision.results import MeasureResult, Status
 from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.profile.profile import Profile
 from huiqi.profile.reader import profile_from
+from huiqi.report.phrases import Phrases
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.reading import read_yaml_text
 from huiqi.truth import Truth
@@ -59,8 +59,7 @@ def test_what_was_received_excludes_it_and_is_named() -> None:
     assert result.amount.low == result.amount.high == Decimal(0)
     item = result.items[1]
     once = next(c for c in item.verdict.clauses if c.condition.once)
-    explained = Explainer(RULES, read(facts), DAY).clause(once.condition, {"r": item.record})
-    assert explained.actual == "已享受 新材料领军奖励 2021-03-01 100万元"
+    assert Phrases(RULES).clause(once).actual == "已享受 新材料领军奖励 2021-03-01 100万元"
 
 
 def test_two_records_of_one_title_are_paid_once() -> None:

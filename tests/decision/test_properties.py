@@ -18,6 +18,7 @@ from huiqi.decision.changes import apply, qualifies, smallest_changes
 from huiqi.decision.clauses import decide_clause, evaluate_condition
 from huiqi.decision.decide import Decider, decide
 from huiqi.decision.results import Status
+from huiqi.decision.tracing import Tracer
 from huiqi.evaluation import Evaluator
 from huiqi.inference import InferenceWorker
 from huiqi.profile.profile import Given, Profile
@@ -137,8 +138,8 @@ def test_a_definite_verdict_holds_under_every_completion(
     measure = rules.measures["m"]
 
     def status(facts: dict[str, Any]) -> Status:
-        evaluator = Evaluator(rules, known(facts), AS_OF)
-        results = {c.id: evaluate_condition(evaluator, "m", c, {}) for c in measure.conditions()}
+        tracer = Tracer(Evaluator(rules, known(facts), AS_OF), {})
+        results = {c.id: evaluate_condition(tracer, "m", c) for c in measure.conditions()}
         return decide_clause(measure.requires, results).status
 
     before = status(partial)

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huiqi.decision.decide import decide
-from huiqi.decision.ranges import RangeReport, examine, fill
+from huiqi.decision.ranges import examine, fill
 from huiqi.decision.results import Amount, MeasureResult
+from huiqi.decision.what_if import RangeReport
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth

@@ -11,7 +11,6 @@ import pytest
 from rich.console import Console
 
 from huiqi.decision.decide import decide
-from huiqi.decision.explanation import Explainer
 from huiqi.decision.results import Decision
 from huiqi.decision.stacking import combine
 from huiqi.evaluation import Evaluator
@@ -20,6 +19,7 @@ from huiqi.report.check import CheckReport
 from huiqi.report.combination import CombinationPart
 from huiqi.report.estimate import EstimateReport
 from huiqi.report.json import combination_json, decision_json
+from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.values import Records, exactly
 from tests.decision.small import AS_OF, profile
@@ -47,10 +47,10 @@ def with_effort(book: Rulebook, effort: int) -> Decision:
 
 def shown(book: Rulebook, decision: Decision, language: str) -> tuple[str, str]:
     """What ``check`` and ``estimate`` print."""
-    explainer = Explainer(book, PERSON, AS_OF, language)
+    phrases = Phrases(book, language)
     checked, estimated = (Console(file=StringIO(), width=400, color_system=None) for _ in "ab")
-    CheckReport(checked, book, PERSON, explainer).check(decision)
-    EstimateReport(estimated, book, PERSON, explainer).estimate(decision)
+    CheckReport(checked, phrases).check(decision)
+    EstimateReport(estimated, phrases).estimate(decision)
     assert isinstance(checked.file, StringIO)
     assert isinstance(estimated.file, StringIO)
     return checked.file.getvalue(), estimated.file.getvalue()
@@ -114,13 +114,12 @@ def test_what_is_taken_instead_is_counted(tmp_path: Path) -> None:
     )
     person = replace(PERSON, facts={**PERSON.facts, **profile(things=listed(30)).facts})
     decision = decide(book, person, AS_OF)
-    explainer = Explainer(book, person, AS_OF)
-    (left_out,) = decision_json(decision, book, person, explainer)["combination"]["left_out"]
+    (left_out,) = decision_json(decision, Phrases(book))["combination"]["left_out"]
     assert left_out["measure"] == "m2"
     assert len(left_out["instead"]) == 20
     assert left_out["instead_count"] == 30
     console = Console(file=StringIO(), width=4000, color_system=None)
-    report = EstimateReport(console, book, person, explainer)
+    report = EstimateReport(console, Phrases(book))
     CombinationPart(report).print(decision.combinations)
     assert isinstance(console.file, StringIO)
     assert "共 30 项" in console.file.getvalue()

@@ -16,6 +16,7 @@ from huiqi.decision.decide import Decider
 from huiqi.decision.expected_values import Evaluators
 from huiqi.decision.reading import Reading
 from huiqi.decision.results import MeasureResult
+from huiqi.decision.tracing import Tracer
 from huiqi.decision.weakness import rests_on_weak
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.evaluation import Evaluator, Strictness, arithmetic
@@ -306,9 +307,10 @@ def clause_truths(evaluator: Evaluator, measure: Measure) -> Iterator[Vector]:
         frames = [{measure.variable: item} for item in items]
     for names in frames:
         truths: dict[str, Truth] = {}
+        tracer = Tracer(evaluator, names)
         for clause in measure.clauses():
             own = {
-                leaf.id: evaluate_condition(evaluator, measure.id, leaf, names).truth
+                leaf.id: evaluate_condition(tracer, measure.id, leaf).truth
                 for leaf in leaves(clause)
             }
             truths.update(node_truths(clause, own))

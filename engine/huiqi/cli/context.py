@@ -18,9 +18,9 @@ from huiqi.spelling import visible, visible_json
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from huiqi.decision.explanation import Explainer
     from huiqi.inference import InferenceWorker
     from huiqi.profile.profile import Profile
+    from huiqi.report.phrases import Phrases
     from huiqi.rulebook.rulebook import Rulebook
 
 #: China keeps one time, eight hours ahead, without summer time since 1992.
@@ -72,11 +72,11 @@ class Loaded:
     as_of: date
     language: str
 
-    def explainer(self) -> Explainer:
-        """The explainer of this enterprise in this language."""
-        from huiqi.decision.explanation import Explainer
+    def phrases(self) -> Phrases:
+        """The words of this rulebook in this language."""
+        from huiqi.report.phrases import Phrases
 
-        return Explainer(self.rulebook, self.profile, self.as_of, self.language)
+        return Phrases(self.rulebook, self.language)
 
 
 def load(

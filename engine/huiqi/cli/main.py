@@ -103,22 +103,22 @@ def _decide(
         from huiqi.decision.decide import decide
 
         decision = decide(loaded.rulebook, loaded.profile, loaded.as_of, network)
-        explainer = loaded.explainer()
+        phrases = loaded.phrases()
         if json:
             from huiqi.report.json import decision_json
 
-            print_json(decision_json(decision, loaded.rulebook, loaded.profile, explainer))
+            print_json(decision_json(decision, phrases))
             return
         if kind == "check":
             from huiqi.report.check import CheckReport
 
-            check_report = CheckReport(console(), loaded.rulebook, loaded.profile, explainer)
+            check_report = CheckReport(console(), phrases)
             check_report.full = full
             check_report.check(decision, chosen)
         else:
             from huiqi.report.estimate import EstimateReport
 
-            amounts = EstimateReport(console(), loaded.rulebook, loaded.profile, explainer)
+            amounts = EstimateReport(console(), phrases)
             amounts.estimate(decision)
 
 
@@ -139,16 +139,16 @@ def ladder(
         rulebook = loaded.rulebook
         decider = Decider(rulebook, network)
         decision = decider.decide(loaded.profile, loaded.as_of, rulebook.titles)
-        explainer = loaded.explainer()
-        steps = climb(rulebook, decision, explainer.evaluator)
+        phrases = loaded.phrases()
+        steps = climb(rulebook, decision)
         if json:
             from huiqi.report.json import ladder_json
 
-            print_json(ladder_json(steps, decision, rulebook, loaded.profile, explainer))
+            print_json(ladder_json(steps, decision, phrases))
             return
         from huiqi.report.ladder import LadderReport
 
-        LadderReport(console(), rulebook, loaded.profile, explainer).ladder(steps, decision)
+        LadderReport(console(), phrases).ladder(steps, decision)
 
 
 @app.command()
@@ -175,11 +175,10 @@ def compute(
         strict = Evaluator(rulebook, loaded.profile, loaded.as_of)
         weak = Evaluator(rulebook, loaded.profile, loaded.as_of, Strictness.ILLUSTRATIVE)
         computation = compute_fact(rulebook, strict, weak, name, when)
-        explainer = loaded.explainer()
         if json:
-            print_json(computation_json(computation, explainer))
+            print_json(computation_json(computation))
         else:
-            print_computation(console(), computation, explainer, loaded.profile.name)
+            print_computation(console(), computation, loaded.phrases())
 
 
 @app.command("test")

@@ -91,9 +91,7 @@ def decide(
 ) -> None:
     """一个违法行为：应当还是可以不予、从轻或者减轻处罚，为什么，先要做到什么。"""
     with faults_told(), worker() as network:
-        from huiqi.decision.explanation import Explainer
         from huiqi.diagnostics import Diagnostics
-        from huiqi.penalty.answering import explained_profile
         from huiqi.penalty.deciding import PenaltyDecider
         from huiqi.penalty.reader import read_incident
 
@@ -104,15 +102,15 @@ def decide(
         read = read_incident(incident, book, day, diagnostics)
         tell(diagnostics.sorted())
         decision = PenaltyDecider(book, network).decide(read, day)
-        explainer = Explainer(book.terms, explained_profile(read), day, language)
         if json:
             from huiqi.report.penalty_json import penalty_json
+            from huiqi.report.phrases import Phrases
 
-            print_json(penalty_json(decision, book, explainer))
+            print_json(penalty_json(decision, book, Phrases(book.terms, language)))
             return
         from huiqi.report.penalty import PenaltyReport
 
-        PenaltyReport(console(), book, explainer, full).decision(decision)
+        PenaltyReport(console(), book, language, day, full).decision(decision)
 
 
 @penalty_app.command("find")

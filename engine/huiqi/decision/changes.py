@@ -14,7 +14,9 @@ from itertools import combinations, product
 
 from huiqi.decision.candidates import limits_of, values_worth_trying
 from huiqi.decision.clauses import decide_clause, evaluate_condition
-from huiqi.decision.results import Change, MeasureResult, Status
+from huiqi.decision.results import MeasureResult, Status
+from huiqi.decision.tracing import Tracer
+from huiqi.decision.what_if import Change
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.contradictions import can_be
 from huiqi.evaluation.frame import anything
@@ -74,9 +76,9 @@ def apply(profile: Profile, changes: tuple[Change, ...]) -> Profile:
 
 def qualifies(rulebook: Rulebook, profile: Profile, as_of: date, measure: Measure) -> bool:
     """Whether its conditions are then met in the strict reading; force stands apart."""
-    evaluator = Evaluator(rulebook, profile, as_of)
+    tracer = Tracer(Evaluator(rulebook, profile, as_of), {})
     results = {
-        condition.id: evaluate_condition(evaluator, measure.id, condition, {})
+        condition.id: evaluate_condition(tracer, measure.id, condition)
         for condition in measure.conditions()
     }
     return decide_clause(measure.requires, results).status is Status.QUALIFIES

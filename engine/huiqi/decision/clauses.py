@@ -5,56 +5,54 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from huiqi.decision.results import ClauseResult, Status, Verdict
-from huiqi.evaluation import Evaluator
+from huiqi.decision.tracing import Tracer
 from huiqi.evaluation.reads import Cause
 from huiqi.inference.graph import Child, Gate, Graph, Kind
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.measure import Clause, Condition, Group, leaves
 from huiqi.truth import Truth, agreement, at_least, conjunction, disjunction, negation
-from huiqi.values import Value
-
-Names = Mapping[str, Value]
 
 
-def evaluate_condition(
-    evaluator: Evaluator, measure: str, condition: Condition, names: Names
-) -> ClauseResult:
-    """A condition in the evaluator's reading of the rules."""
-    open_ = condition.unknown
-    if open_ is not None and f"{measure}/{condition.id}" not in evaluator.profile.judgements:
-        cause = Cause("declared", condition.id, open_.zh, open_.en)
-        return ClauseResult(condition, Truth.UNKNOWN, condition.grade, (), (cause,))
+def evaluate_condition(tracer: Tracer, measure: str, condition: Condition) -> ClauseResult:
+    """A condition for one claim, in the tracer's reading of the rules."""
+    evaluator = tracer.evaluator
+    judgement = evaluator.profile.judgements.get(f"{measure}/{condition.id}")
+    grade = condition.grade
+    if condition.unknown is not None and judgement is None:
+        cause = Cause("declared", condition.id, condition.unknown.zh, condition.unknown.en)
+        return ClauseResult(condition, Truth.UNKNOWN, grade, (), (cause,), telling=tracer)
     if condition.presumed and condition.node is not None:
         # Whether or not the source asks for it, it is met; and nothing rests on that.
-        outcome = evaluator.evaluate(condition.node, names)
+        outcome = tracer.evaluate(condition.node)
         if outcome.value is Truth.TRUE:
-            return ClauseResult(condition, Truth.TRUE, 0)
+            return ClauseResult(condition, Truth.TRUE, 0, telling=tracer)
         if evaluator.strict and outcome.value is Truth.UNKNOWN:
-            return ClauseResult(condition, Truth.UNKNOWN, 0, outcome.missing, outcome.causes)
-    if evaluator.strict and condition.grade >= WEAK:
+            missing, causes = outcome.missing, outcome.causes
+            return ClauseResult(condition, Truth.UNKNOWN, 0, missing, causes, telling=tracer)
+    if evaluator.strict and grade >= WEAK:
         cause = Cause("weak", condition.id, "依据不是本市的规定，只作参照")
-        return ClauseResult(condition, Truth.UNKNOWN, condition.grade, (), (cause,))
-    judgement = evaluator.profile.judgements.get(f"{measure}/{condition.id}")
+        return ClauseResult(condition, Truth.UNKNOWN, grade, (), (cause,), telling=tracer)
     if judgement is not None and condition.node is None:
         truth = Truth.of(judgement.answer)
-        return ClauseResult(condition, truth, condition.grade, judgement=judgement)
+        return ClauseResult(condition, truth, grade, judgement=judgement, telling=tracer)
     if condition.question is not None:
-        return ClauseResult(condition, Truth.UNKNOWN, condition.grade)
+        return ClauseResult(condition, Truth.UNKNOWN, grade, telling=tracer)
     if condition.readings:
-        return _ambiguous(evaluator, condition, names)
+        return _ambiguous(tracer, condition)
     assert condition.node is not None
-    outcome = evaluator.evaluate(condition.node, names)
+    outcome = tracer.evaluate(condition.node)
     truth = outcome.value if isinstance(outcome.value, Truth) else Truth.FALSE
-    grade = max(condition.grade, outcome.grade)
-    result = ClauseResult(condition, truth, grade, outcome.missing, outcome.causes)
+    grade = max(grade, outcome.grade)
+    result = ClauseResult(condition, truth, grade, outcome.missing, outcome.causes, telling=tracer)
     if judgement is not None and result.pending:
-        return ClauseResult(condition, Truth.of(judgement.answer), grade, judgement=judgement)
+        truth = Truth.of(judgement.answer)
+        return ClauseResult(condition, truth, grade, judgement=judgement, telling=tracer)
     return result
 
 
-def _ambiguous(evaluator: Evaluator, condition: Condition, names: Names) -> ClauseResult:
+def _ambiguous(tracer: Tracer, condition: Condition) -> ClauseResult:
     """True or false where every reading says so."""
-    outcomes = {r.id: evaluator.evaluate(r.node, names) for r in condition.readings}
+    outcomes = {r.id: tracer.evaluate(r.node) for r in condition.readings}
     truths = {
         key: outcome.value if isinstance(outcome.value, Truth) else Truth.FALSE
         for key, outcome in outcomes.items()
@@ -71,6 +69,7 @@ def _ambiguous(evaluator: Evaluator, condition: Condition, names: Names) -> Clau
         tuple(dict.fromkeys(missing)) if not truth.known else (),
         tuple(dict.fromkeys(causes)) if not truth.known else (),
         readings=truths,
+        telling=tracer,
     )
 
 
@@ -138,7 +137,7 @@ def decide_clause(clause: Clause, results: Mapping[str, ClauseResult]) -> Verdic
         status = _open_status(clause, results)
     ordered = tuple(results[condition.id] for condition in leaves(clause))
     left = tuple(results[name] for name in open_leaves(clause, truths))
-    return Verdict(status, truth, grade_of(clause, truths, grades), ordered, truths, left)
+    return Verdict(clause, status, truth, grade_of(clause, truths, grades), ordered, truths, left)
 
 
 def open_leaves(clause: Clause, truths: Mapping[str, Truth]) -> Iterator[str]:

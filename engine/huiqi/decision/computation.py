@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.reads import Outcome
@@ -23,6 +24,8 @@ class ComputedLine:
 class Computation:
     """The fact asked for, its value in both readings of the rules, and the lines before it."""
 
+    enterprise: str
+    as_of: date
     declared: Fact | Definition
     year: int | None
     outcome: Outcome
@@ -49,4 +52,6 @@ def compute(
         derived = strict.derivation(name, when)
         causes = dict.fromkeys((*outcome.causes, *derived.causes))
         outcome = outcome._replace(missing=derived.missing, causes=tuple(causes))
-    return Computation(declared, when, outcome, illustrative.outcome(name, when), tuple(lines))
+    other = illustrative.outcome(name, when)
+    name, day = strict.profile.name, strict.as_of
+    return Computation(name, day, declared, when, outcome, other, tuple(lines))

@@ -8,6 +8,7 @@ from datetime import date
 
 from huiqi.decision.clauses import gate_truths, graph_of
 from huiqi.decision.force import Force, force_of
+from huiqi.decision.later import Afterwards
 from huiqi.decision.questions import worth_asking
 from huiqi.decision.reading import Decided, Reading
 from huiqi.decision.results import Decision, Illustration, MeasureResult, Status, Verdict
@@ -79,7 +80,7 @@ class Decider:
             for truth in (Truth.TRUE, Truth.UNKNOWN)
         )
         questions = worth_asking(results, self.rulebook, profile)
-        return Decision(as_of, results, known, unknown, questions, checked, note)
+        return Decision(profile, as_of, results, known, unknown, questions, checked, note)
 
     def measure(
         self,
@@ -106,7 +107,7 @@ class Decider:
                 if not _same(other, decided):
                     weak = self._weak[measure.id]
                     illustration = Illustration(other.status, other.conditions, other.amount, weak)
-        return _result(decided, force, illustration)
+        return _result(decided, force, illustration, strict)
 
     def _modelled(
         self, measure: Measure, reading: Reading, known: dict[str, MeasureResult]
@@ -117,7 +118,7 @@ class Decider:
             if name not in known:
                 model, evaluator = self.rulebook.measures[name], reading.evaluator
                 force = force_of(model, evaluator.profile, evaluator.as_of)
-                known[name] = _result(reading.decide(model, Truth.TRUE), force, None)
+                known[name] = _result(reading.decide(model, Truth.TRUE), force, None, reading)
             models.append(known[name])
         nearest = models[0]
         return Illustration(
@@ -162,7 +163,9 @@ def decide(
     return Decider(rulebook, worker).decide(profile, as_of, rulebook.supports)
 
 
-def _result(decided: Decided, force: Force, illustration: Illustration | None) -> MeasureResult:
+def _result(
+    decided: Decided, force: Force, illustration: Illustration | None, reading: Reading
+) -> MeasureResult:
     return MeasureResult(
         decided.measure,
         decided.status,
@@ -176,6 +179,7 @@ def _result(decided: Decided, force: Force, illustration: Illustration | None) -
         decided.missing,
         decided.causes,
         decided.proofs,
+        Afterwards(reading.evaluator),
     )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from huiqi.decision.results import ClauseResult, Status, Verdict
+from huiqi.decision.tracing import Tracer
+from huiqi.evaluation import Evaluator
 from huiqi.evaluation.events import undated
 from huiqi.language.tree import AsOf, Comparison, FieldReference, LocalReference
 from huiqi.language.types import BOOL, DATE, Kind, Type
 from huiqi.rulebook.basis import support
 from huiqi.rulebook.measure import Condition, Measure
-from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
 from huiqi.truth import Truth, conjunction
 from huiqi.values import Record
@@ -19,13 +20,13 @@ from huiqi.values import Record
 HAPPENED = "happened"
 
 
-def as_event(rulebook: Rulebook, measure: Measure, item: Record, verdict: Verdict) -> Verdict:
+def as_event(evaluator: Evaluator, measure: Measure, item: Record, verdict: Verdict) -> Verdict:
     """The verdict on a record, of which it may not be known whether it has happened yet."""
     if item.there is Truth.TRUE:
         return verdict
     assert measure.records is not None
     assert measure.variable is not None
-    fact = rulebook.facts[measure.records]
+    fact = evaluator.rulebook.facts[measure.records]
     assert fact.dated_by is not None
     record = LocalReference(Type(Kind.RECORD, record=fact.type.record), measure.variable)
     label = fact.fields[fact.dated_by].label
@@ -42,7 +43,11 @@ def as_event(rulebook: Rulebook, measure: Measure, item: Record, verdict: Verdic
     )
     open_ = item.there is Truth.UNKNOWN
     clause = ClauseResult(
-        condition, item.there, condition.grade, (undated(fact, item),) if open_ else ()
+        condition,
+        item.there,
+        condition.grade,
+        (undated(fact, item),) if open_ else (),
+        telling=Tracer(evaluator, {measure.variable: item}),
     )
     truth = conjunction((item.there, verdict.truth))
     status = verdict.status

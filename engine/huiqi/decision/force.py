@@ -22,10 +22,11 @@ _AHEAD = Text(zh="尚未施行", en="not yet in force")
 
 @dataclass(frozen=True, slots=True)
 class Force:
-    """Whether a measure is in force, why, and the official's answer that settled it."""
+    """Whether a measure is in force on a day, why, and the official's answer that settled it."""
 
     truth: Truth
     reason: Text
+    on: date
     judgement: Judgement | None = None
     #: Of a document that is not in force: whether it has ended or is still to begin.
     timing: Text | None = None
@@ -39,14 +40,15 @@ def force_of(measure: Measure, profile: Profile, as_of: date) -> Force:
     if truth is not Truth.UNKNOWN or judgement is None:
         ahead = period.since is not None and as_of < period.since
         timing = _AHEAD if ahead else _ENDED
-        return Force(truth, reason, None, timing if truth is Truth.FALSE else None)
+        return Force(truth, reason, as_of, None, timing if truth is Truth.FALSE else None)
     zh = "有效" if judgement.answer else "不在施行期"
     en = "in force" if judgement.answer else "not in force"
     said = Text(
         zh=f"{judgement.by} 于 {judgement.on} 判定：{zh}（{judgement.reason}）；{reason.zh}",
         en=f"judged by {judgement.by} on {judgement.on}: {en} ({judgement.reason}); {reason.en}",
     )
-    return Force(Truth.of(judgement.answer), said, judgement, None if judgement.answer else _ENDED)
+    ended = None if judgement.answer else _ENDED
+    return Force(Truth.of(judgement.answer), said, as_of, judgement, ended)
 
 
 def in_force(period: InForce, as_of: date) -> tuple[Truth, Text]:

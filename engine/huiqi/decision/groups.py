@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from huiqi.rulebook.measure import Clause, Group
 from huiqi.truth import Truth, negation
+
+if TYPE_CHECKING:
+    from huiqi.decision.results import ClauseResult
 
 
 class Standing(NamedTuple):
@@ -14,7 +17,7 @@ class Standing(NamedTuple):
 
     ``within``: the group it stands in; ``depth``: in how many; ``veto``: it must not be so;
     ``decides``: the outcome rests on it; ``idle``: it is not met, and need not be, since the group
-    around it is met without it.
+    around it is met without it; ``result``: of a condition, what was found.
     """
 
     clause: Clause
@@ -24,6 +27,7 @@ class Standing(NamedTuple):
     veto: bool
     decides: bool
     idle: bool
+    result: ClauseResult | None = None
 
     @property
     def met(self) -> Truth:
@@ -31,12 +35,18 @@ class Standing(NamedTuple):
         return negation(self.truth) if self.veto else self.truth
 
 
-def standings(clause: Clause, truths: Mapping[str, Truth]) -> Iterator[Standing]:
+def standings(
+    clause: Clause, truths: Mapping[str, Truth], results: Iterable[ClauseResult] = ()
+) -> Iterator[Standing]:
     """The clause and all below it, in the order of reading; ``truths``: of each, by its id."""
-    yield from _below(Standing(clause, truths[clause.id], None, 0, False, True, False), truths)
+    found = {result.condition.id: result for result in results}
+    root = Standing(clause, truths[clause.id], None, 0, False, True, False, found.get(clause.id))
+    yield from _below(root, truths, found)
 
 
-def _below(own: Standing, truths: Mapping[str, Truth]) -> Iterator[Standing]:
+def _below(
+    own: Standing, truths: Mapping[str, Truth], found: Mapping[str, ClauseResult]
+) -> Iterator[Standing]:
     yield own
     group = own.clause
     if not isinstance(group, Group):
@@ -52,9 +62,10 @@ def _below(own: Standing, truths: Mapping[str, Truth]) -> Iterator[Standing]:
             veto,
             own.decides and _decides(group, own.truth, truth),
             False,
+            found.get(child.id),
         )
         idle = own.idle or (own.met is Truth.TRUE and part.met is not Truth.TRUE)
-        yield from _below(part._replace(idle=idle), truths)
+        yield from _below(part._replace(idle=idle), truths, found)
 
 
 def _decides(group: Group, whole: Truth, part: Truth) -> bool:

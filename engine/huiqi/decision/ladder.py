@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from huiqi.decision.groups import Standing, standings
 from huiqi.decision.results import Decision, MeasureResult, Status, Verdict
@@ -17,6 +18,13 @@ from huiqi.language.tree import Node
 from huiqi.rulebook.measure import Clause, Condition, Measure
 from huiqi.rulebook.rulebook import Rulebook, names_read
 from huiqi.truth import Truth
+
+
+class Lacking(NamedTuple):
+    """A part of the criteria that is not met, with the conditions that keep it from being met."""
+
+    clause: Clause
+    conditions: tuple[Standing, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +39,8 @@ class Step:
     order: int
     held: Truth
     result: MeasureResult
-    failing: tuple[Clause, ...]
-    open: tuple[Clause, ...]
+    failing: tuple[Lacking, ...]
+    open: tuple[Lacking, ...]
     opens: tuple[Measure, ...]
 
 
@@ -44,8 +52,9 @@ class Ladder:
     nearest: Step | None
 
 
-def ladder(rulebook: Rulebook, decision: Decision, evaluator: Evaluator) -> Ladder:
+def ladder(rulebook: Rulebook, decision: Decision) -> Ladder:
     """The ladder, from a decision on :attr:`Rulebook.titles`."""
+    evaluator = Evaluator(rulebook, decision.profile, decision.as_of)
     by_step: dict[str, list[MeasureResult]] = {}
     for result in decision.results:
         rung = result.measure.ladder
@@ -56,12 +65,15 @@ def ladder(rulebook: Rulebook, decision: Decision, evaluator: Evaluator) -> Ladd
     return Ladder(steps, min(reachable, key=_distance, default=None))
 
 
-def lacking(clause: Clause, verdict: Verdict) -> tuple[Standing, ...]:
-    """The conditions that keep a part of the criteria from being met."""
-    return tuple(
-        part
-        for part in standings(clause, verdict.nodes)
-        if isinstance(part.clause, Condition) and part.met is not Truth.TRUE and not part.idle
+def _lacking(clause: Clause, verdict: Verdict) -> Lacking:
+    parts = standings(clause, verdict.nodes, verdict.clauses)
+    return Lacking(
+        clause,
+        tuple(
+            part
+            for part in parts
+            if isinstance(part.clause, Condition) and part.met is not Truth.TRUE and not part.idle
+        ),
     )
 
 
@@ -72,13 +84,13 @@ def _step(rulebook: Rulebook, results: list[MeasureResult], evaluator: Evaluator
     value = evaluator.evaluate(rung.held).value
     held = value if isinstance(value, Truth) else Truth.FALSE
     verdict = result.verdict
-    failing: list[Clause] = []
-    open_: list[Clause] = []
+    failing: list[Lacking] = []
+    open_: list[Lacking] = []
     if verdict is not None:
         for part in _parts(result.measure.requires):
             truth = verdict.nodes[part.id]
             if truth is not Truth.TRUE:
-                (failing if truth is Truth.FALSE else open_).append(part)
+                (failing if truth is Truth.FALSE else open_).append(_lacking(part, verdict))
     names = {name for name in names_read(rung.held) if name in rulebook.definitions}
     names = names or set(names_read(rung.held))
     own = {other.measure.id for other in results}

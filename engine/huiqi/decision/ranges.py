@@ -7,16 +7,17 @@ exactly that end comes out.  Where no witness was found nothing is claimed.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from huiqi.decision.candidates import inside, limits_of, values_worth_trying
 from huiqi.decision.force import force_of
 from huiqi.decision.reading import Reading
 from huiqi.decision.results import Amount, MeasureResult
+from huiqi.decision.what_if import Filled, RangeReport, Witness
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.contradictions import can_be
 from huiqi.evaluation.reads import Missing, declared_of
@@ -28,30 +29,6 @@ from huiqi.values import NOT_APPLICABLE, Choice, Interval, Record, Records, Valu
 #: Bounds on the search: decisions tried for one amount, values of one fact, facts compared.
 _MOST_TRIED, _MOST_VALUES, _MOST_FACTS = 400, 14, 6
 _LARGE = tuple(Decimal(10) ** power for power in (4, 6, 8, 10, 12))
-
-
-class Filled(NamedTuple):
-    """A missing fact, and the value it is given in a completion."""
-
-    missing: Missing
-    value: Value
-
-
-Witness = tuple[Filled, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RangeReport:
-    """What is known of a range: a completion that gives each end, and the best next question."""
-
-    low: Witness | None
-    high: Witness | None
-    narrowest: Missing | None
-
-    @property
-    def tight(self) -> bool:
-        """Whether both ends can come out."""
-        return self.low is not None and self.high is not None
 
 
 def examine(

@@ -11,6 +11,7 @@ from huiqi.decision.clauses import decide_clause, evaluate_condition
 from huiqi.decision.events import as_event
 from huiqi.decision.force import force_of
 from huiqi.decision.results import Amount, Claim, ClauseResult, ItemResult, Status, Verdict
+from huiqi.decision.tracing import Tracer
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.reads import Cause, Missing
 from huiqi.rulebook.basis import of_conditions, support
@@ -139,7 +140,7 @@ class Reading:
         for item in records.items:
             names = {measure.variable: item}
             verdict = decide_clause(measure.requires, self._conditions(measure, names))
-            verdict = as_event(self.evaluator.rulebook, measure, item, verdict)
+            verdict = as_event(self.evaluator, measure, item, verdict)
             amount = None
             if verdict.status is not Status.DOES_NOT_QUALIFY:
                 claim = Claim(names, verdict.truth, item.key)
@@ -149,8 +150,9 @@ class Reading:
         return None, tuple(items), () if records.complete else outcome.missing
 
     def _conditions(self, measure: Measure, names: Mapping[str, Value]) -> dict[str, ClauseResult]:
+        tracer = Tracer(self.evaluator, names)
         return {
-            condition.id: evaluate_condition(self.evaluator, measure.id, condition, names)
+            condition.id: evaluate_condition(tracer, measure.id, condition)
             for condition in measure.conditions()
         }
 

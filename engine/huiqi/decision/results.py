@@ -7,15 +7,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from functools import cached_property
+from typing import NamedTuple, Protocol
 
 from huiqi.decision.force import Force
+from huiqi.decision.groups import Standing, standings
+from huiqi.decision.trace import UNTOLD, Found, Said, Telling, Trace
+from huiqi.decision.what_if import Change, RangeReport
 from huiqi.evaluation.reads import NOTHING, Cause, Missing
 from huiqi.language.tree import Node
-from huiqi.profile.profile import Judgement
+from huiqi.profile.profile import Judgement, Profile
 from huiqi.quantities import Number
 from huiqi.rulebook.basis import Basis
-from huiqi.rulebook.measure import Condition, Measure
+from huiqi.rulebook.measure import Clause, Condition, Measure
 from huiqi.rulebook.rulebook import Stacking
 from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
@@ -32,9 +36,9 @@ class Status(StrEnum):
     NOT_IN_FORCE = "not_in_force"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClauseResult:
-    """A condition's truth in the strict reading, and what it rests on."""
+    """A condition's truth in one reading of the rules, and what it rests on."""
 
     condition: Condition
     truth: Truth
@@ -44,6 +48,12 @@ class ClauseResult:
     judgement: Judgement | None = None
     #: For an ambiguous text, the truth under each reading.
     readings: Mapping[str, Truth] = field(default_factory=dict)
+    telling: Telling | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def trace(self) -> Trace:
+        """What it asks, the values it read, and how much is lacking."""
+        return UNTOLD if self.telling is None else self.telling.condition(self.condition)
 
     @property
     def pending(self) -> bool:
@@ -67,7 +77,7 @@ class Claim(NamedTuple):
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One line of an amount's working: what, by which expression, and its value in yuan."""
 
@@ -76,8 +86,28 @@ class Line:
     node: Node | None = None
     note: Text | None = None
     basis: tuple[Basis, ...] = ()
-    #: What the expression calls the record it is about.
-    names: Mapping[str, Value] = field(default_factory=dict)
+    telling: Telling | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def said(self) -> Said | None:
+        """Its expression, as it is said on the day of the decision."""
+        if self.telling is None or self.node is None:
+            return None
+        return self.telling.said(self.node)
+
+    @cached_property
+    def found(self) -> tuple[Found, ...]:
+        """The values its expression read."""
+        if self.telling is None or self.node is None:
+            return ()
+        return tuple(self.telling.found(self.node))
+
+    @cached_property
+    def parts(self) -> tuple[Line, ...]:
+        """The lines below it: which tier applies, what is the lesser, each record of a sum."""
+        if self.telling is None or self.node is None:
+            return ()
+        return tuple(self.telling.parts(self.node))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +137,10 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A fact that would have to be different."""
-
-    name: str
-    year: int | None
-    before: Value
-    after: Value
-
-
-@dataclass(frozen=True, slots=True)
 class Verdict:
-    """A verdict with the clauses it rests on."""
+    """A verdict with the clauses it rests on; ``clause``: what it is a verdict on."""
 
+    clause: Clause
     status: Status
     truth: Truth
     grade: int
@@ -128,6 +149,11 @@ class Verdict:
     nodes: Mapping[str, Truth]
     #: The clauses that leave it open: those of open groups alone; none where it is settled.
     open: tuple[ClauseResult, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Standing, ...]:
+        """The conditions and groups as they stand in it, in the order of reading."""
+        return tuple(standings(self.clause, self.nodes, self.clauses))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +180,17 @@ class Illustration:
     models: tuple[MeasureResult, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+class Later(Protocol):
+    """What is worked out of a measure's result only when it is asked for."""
+
+    def changes(self, result: MeasureResult) -> tuple[Change, ...]:
+        """The smallest set of facts that would have to be different."""
+
+    def range(self, result: MeasureResult) -> RangeReport | None:
+        """What is known of the range of its amount."""
+
+
+@dataclass(frozen=True)
 class MeasureResult:
     """Everything said of one measure."""
 
@@ -171,6 +207,19 @@ class MeasureResult:
     missing: tuple[Missing, ...]
     causes: tuple[Cause, ...]
     proofs: tuple[str, ...]
+    later: Later | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """The smallest changes with which it would qualify; none where none were found."""
+        return () if self.later is None else self.later.changes(self)
+
+    @cached_property
+    def range(self) -> RangeReport | None:
+        """Whether the ends of its amount can come out; ``None`` where it is one figure, or none
+        is named, or another reading than the strict one tells it.
+        """
+        return None if self.later is None else self.later.range(self)
 
     @property
     def figure_grade(self) -> int:
@@ -305,6 +354,7 @@ class Question(NamedTuple):
 class Decision:
     """All measures for one enterprise on one day."""
 
+    profile: Profile
     as_of: date
     results: tuple[MeasureResult, ...]
     #: What may be had together, with its totals: of documents known to be in force.

@@ -7,16 +7,17 @@ from datetime import date
 
 from huiqi.decision.clauses import evaluate_condition
 from huiqi.decision.results import ClauseResult
+from huiqi.decision.tracing import Tracer
 from huiqi.evaluation import Evaluator
 from huiqi.inference.graph import evaluate
 from huiqi.penalty.incident import Incident, Part, profile_of, settled
 from huiqi.penalty.results import Answer, Consequence, PenaltyStatus, RuleResult, consequence
 from huiqi.penalty.rules import UNNAMED, Bearing, whole
-from huiqi.profile.profile import Judgement, Profile
+from huiqi.profile.profile import Judgement
 from huiqi.rulebook.measure import Clause, Condition, leaves
 from huiqi.rulebook.penalties import PenaltyBook, Rule
 from huiqi.truth import Truth
-from huiqi.values import Record, Value
+from huiqi.values import Record
 
 Results = Mapping[str, Mapping[str, ClauseResult]]
 
@@ -67,17 +68,16 @@ class Assessor:
 
     def results(self, known: Part) -> tuple[Results, Mapping[str, Judgement]]:
         """Each rule's conditions, and the rulings on items in conflict."""
-        evaluator = self.evaluator(known)
-        names: dict[str, Value] = {"incident": self.record(known)}
+        tracer = Tracer(self.evaluator(known), {"incident": self.record(known)})
         found = {}
         for rule in self.bearing.rules:
             conditions = {
-                condition.id: evaluate_condition(evaluator, rule.id, condition, names)
+                condition.id: evaluate_condition(tracer, rule.id, condition)
                 for condition in leaves(rule.requires)
             }
-            conditions["in-force"] = _force(evaluator, rule, names)
+            conditions["in-force"] = _force(tracer, rule)
             found[rule.id] = conditions
-        return found, evaluator.profile.judgements
+        return found, tracer.evaluator.profile.judgements
 
     def _rule(
         self, rule: Rule, results: Mapping[str, ClauseResult], truths: Mapping[str, Truth]
@@ -115,11 +115,6 @@ class Assessor:
             truths = evaluate(self.bearing.graph, {**told, **dict.fromkeys(pending, truth)})
             ends.add((consequence(truths, unknown=False), consequence(truths, unknown=True)))
         return PenaltyStatus.NEEDS_JUDGEMENT if len(ends) > 1 else PenaltyStatus.UNDETERMINED
-
-
-def explained_profile(incident: Incident) -> Profile:
-    """The whole history, for explanations: what was judged is told by the answer itself."""
-    return profile_of(incident.known(), {})
 
 
 def is_pending(result: ClauseResult) -> bool:
@@ -162,18 +157,19 @@ def leaf_truths(
     return told
 
 
-def _force(evaluator: Evaluator, rule: Rule, names: Mapping[str, Value]) -> ClauseResult:
+def _force(tracer: Tracer, rule: Rule) -> ClauseResult:
     """In force where that is certain; not where it is impossible; between, by an officer."""
     force = rule.force
-    condition = force.condition
-    certain = evaluator.evaluate(force.certain, names)
+    condition, grade = force.condition, force.condition.grade
+    certain = tracer.evaluate(force.certain)
     if certain.value is Truth.TRUE:
-        return ClauseResult(condition, Truth.TRUE, condition.grade)
-    possible = evaluator.evaluate(force.possible, names)
+        return ClauseResult(condition, Truth.TRUE, grade, telling=tracer)
+    possible = tracer.evaluate(force.possible)
     if possible.value is Truth.FALSE:
-        return ClauseResult(condition, Truth.FALSE, condition.grade)
+        return ClauseResult(condition, Truth.FALSE, grade, telling=tracer)
     if condition.question is None:
-        return ClauseResult(condition, Truth.UNKNOWN, condition.grade, possible.missing)
-    judgement = evaluator.profile.judgements.get(f"{rule.id}/{condition.id}")
+        missing = possible.missing
+        return ClauseResult(condition, Truth.UNKNOWN, grade, missing, telling=tracer)
+    judgement = tracer.evaluator.profile.judgements.get(f"{rule.id}/{condition.id}")
     truth = Truth.UNKNOWN if judgement is None else Truth.of(judgement.answer)
-    return ClauseResult(condition, truth, condition.grade, judgement=judgement)
+    return ClauseResult(condition, truth, grade, judgement=judgement, telling=tracer)

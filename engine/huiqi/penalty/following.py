@@ -12,6 +12,7 @@ from datetime import date
 
 from huiqi.decision.clauses import evaluate_condition
 from huiqi.decision.results import ClauseResult
+from huiqi.decision.tracing import Tracer
 from huiqi.evaluation import Evaluator
 from huiqi.language.tree import FieldReference, Node, walk
 from huiqi.penalty.results import Answer, Course, RuleResult, Step, Task
@@ -66,10 +67,10 @@ class Following:
     def _helps(self, result: RuleResult, asking: list[ClauseResult], field: str) -> bool:
         """Whether doing it on the day of the decision could still meet the conditions."""
         done: Value = exactly(self.as_of) if field.endswith("_on") else Truth.TRUE
-        names = {"incident": Record({**self.record.fields, field: done})}
+        changed = Record({**self.record.fields, field: done})
+        tracer = Tracer(self.evaluator, {"incident": changed})
         return all(
-            evaluate_condition(self.evaluator, result.rule.id, clause.condition, names).truth
-            is not Truth.FALSE
+            evaluate_condition(tracer, result.rule.id, clause.condition).truth is not Truth.FALSE
             for clause in asking
         )
 

@@ -76,7 +76,7 @@ class RuleResult:
     @property
     def parts(self) -> tuple[Standing, ...]:
         """Its conditions and groups as they stand, that it is in force among them."""
-        return tuple(standings(whole(self.rule), self.nodes))
+        return tuple(standings(whole(self.rule), self.nodes, self.clauses))
 
 
 @dataclass(frozen=True, slots=True)

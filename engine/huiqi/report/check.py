@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from rich.table import Table
 from rich.text import Text
 
-from huiqi.decision.changes import smallest_changes
-from huiqi.decision.explanation import Explainer
-from huiqi.decision.groups import Standing, standings
+from huiqi.decision.groups import Standing
 from huiqi.decision.results import (
     ClauseResult,
     Decision,
@@ -24,7 +20,6 @@ from huiqi.report.layout import Flowing as Rich
 from huiqi.report.wording import word
 from huiqi.rulebook.measure import Apply, Group
 from huiqi.truth import Truth
-from huiqi.values import Value
 
 _REFUSED = (Status.DOES_NOT_QUALIFY, Status.NOT_IN_FORCE)
 
@@ -140,7 +135,7 @@ class CheckReport(DecisionPage):
         if result.status is Status.NOT_IN_FORCE and not self.full:
             return
         if result.verdict is not None:
-            self._clauses(result, result.verdict, {})
+            self._clauses(result, result.verdict)
         self._items(result)
         if result.items:
             for cited in result.measure.basis:
@@ -160,7 +155,7 @@ class CheckReport(DecisionPage):
         if result.status is Status.DOES_NOT_QUALIFY and not self.full:
             return
         if result.missing:
-            missing = self.pick("、", ", ").join(map(self.explainer.missing, result.missing[:8]))
+            missing = self.pick("、", ", ").join(map(self.phrases.missing, result.missing[:8]))
             more = len(result.missing) - 8
             if more > 0:
                 missing += self.pick(f" 等，另 {more} 项", f" and {more} more")
@@ -187,11 +182,10 @@ class CheckReport(DecisionPage):
         office = department.in_language(self.language) if department else silent
         self.item(self.pick("部门", "office"), office)
 
-    def _telling(self, result: MeasureResult, verdict: Verdict) -> list[Standing]:
+    def _telling(self, verdict: Verdict) -> list[Standing]:
         """All parts; of a verdict that fails, those that make it fail, unless asked for all."""
-        parts = standings(result.measure.requires, verdict.nodes)
         every = self.full or verdict.truth is not Truth.FALSE
-        return [part for part in parts if every or part.decides]
+        return [part for part in verdict.parts if every or part.decides]
 
     def _items(self, result: MeasureResult) -> None:
         """Each record with its reasons; of those that fail only the first, the rest by name."""
@@ -203,8 +197,7 @@ class CheckReport(DecisionPage):
             mark = Rich(wording.STATUS_MARK[item.verdict.status], style=STYLE[item.verdict.status])
             status = word(wording.STATUS[item.verdict.status], self.language)
             self.hang(mark, [Rich.assemble((item.key, "bold"), f"  {status}")], 2)
-            names: dict[str, Value] = {result.measure.variable or "": item.record}
-            self._clauses(result, item.verdict, names, indent=4)
+            self._clauses(result, item.verdict, indent=4)
         if hidden:
             listed = self.pick("、", ", ").join(item.key for item in hidden)
             self.print(
@@ -255,45 +248,34 @@ class CheckReport(DecisionPage):
             head = heads[number] if number < len(heads) else " "
             self.item(head, Rich(line, style="italic"))
             if number == 0:
-                self._reasons(model, self.explainer.illustrative)
+                self._reasons(model)
 
-    def _reasons(self, model: MeasureResult, explainer: Explainer) -> None:
-        outer, self.explainer = self.explainer, explainer
-        try:
-            if model.verdict is not None:
-                self._clauses(model, model.verdict, {})
-            elif not model.items:
-                text = self.pick("清单未知", "the list is not known")
-                if not model.missing:
-                    text = self.pick("清单里没有可核对的项目", "no entry to check")
-                self.print(text, indent=4)
-            self._items(model)
-            if model.items:
-                for cited in model.measure.basis:
-                    self.item(self.pick("依据", "basis"), Rich(self.cited(cited), style="dim"))
-        finally:
-            self.explainer = outer
+    def _reasons(self, model: MeasureResult) -> None:
+        if model.verdict is not None:
+            self._clauses(model, model.verdict)
+        elif not model.items:
+            text = self.pick("清单未知", "the list is not known")
+            if not model.missing:
+                text = self.pick("清单里没有可核对的项目", "no entry to check")
+            self.print(text, indent=4)
+        self._items(model)
+        if model.items:
+            for cited in model.measure.basis:
+                self.item(self.pick("依据", "basis"), Rich(self.cited(cited), style="dim"))
 
-    def _clauses(
-        self,
-        result: MeasureResult,
-        verdict: Verdict,
-        names: Mapping[str, Value],
-        indent: int = 2,
-    ) -> None:
+    def _clauses(self, result: MeasureResult, verdict: Verdict, indent: int = 2) -> None:
         """Conditions within their groups; that all of a measure is asked goes without saying."""
         cited = {basis.source.id for basis in result.measure.basis}
-        found = {clause.condition.id: clause for clause in verdict.clauses}
         requires = result.measure.requires
         flat = isinstance(requires, Group) and requires.kind == "all"
-        for part in self._telling(result, verdict):
+        for part in self._telling(verdict):
             depth = part.depth - flat
             if depth < 0:
                 continue
             if isinstance(part.clause, Group):
                 lines: list[Text] = [Rich(groups.asked(part.clause, verdict.nodes, self.language))]
             else:
-                lines = self._condition(part, found[part.clause.id], names, cited)
+                lines = self._condition(part, cited)
             if part.idle:
                 lines[0].append(groups.nothing_rests(self.language), "dim")
             self.hang(groups.mark(part), lines, indent + 2 * depth)
@@ -302,14 +284,14 @@ class CheckReport(DecisionPage):
         for basis in result.measure.basis:
             self.item(self.pick("依据", "basis"), Rich(self.cited(basis), style="dim"))
 
-    def _condition(
-        self, part: Standing, clause: ClauseResult, names: Mapping[str, Value], cited: set[str]
-    ) -> list[Text]:
+    def _condition(self, part: Standing, cited: set[str]) -> list[Text]:
         """What a condition says, asks, found and lacks; its sources but for those ``cited``."""
+        clause = part.result
+        assert clause is not None
         text = clause.condition.text.in_language(self.language)
         lines: list[Text] = [Rich(text)]
-        explained = self.explainer.standing(part, names)
-        if explained.required not in ("", text, self.explainer.unwanted(text)):
+        explained = self.phrases.standing(part)
+        if explained.required not in ("", text, self.phrases.unwanted(text)):
             lines.append(self._small(self.pick("要求 ", "required "), explained.required))
         if explained.actual:
             lines.append(self._small(self.pick("实际 ", "found "), explained.actual))
@@ -318,7 +300,7 @@ class CheckReport(DecisionPage):
         if clause.judgement is not None:
             lines.append(self._judged(clause))
         lines.extend(
-            Rich(self.explainer.cause(cause), style="yellow")
+            Rich(self.phrases.cause(cause), style="yellow")
             for cause in clause.causes
             if not clause.truth.known and cause.text != clause.condition.text.zh
         )
@@ -342,19 +324,17 @@ class CheckReport(DecisionPage):
         )
 
     def _changes(self, result: MeasureResult) -> None:
-        evaluator = self.explainer.evaluator
-        changes = smallest_changes(self.rulebook, self.profile, evaluator.as_of, result)
-        if not changes:
+        if not result.changes:
             return
         shown = []
-        for change in changes:
+        for change in result.changes:
             declared = self.rulebook.scope.facts[change.name]
             label = self.rulebook.label(change.name).in_language(self.language)
             year = (
                 f"（{change.year}年）" if change.year is not None and self.language == "zh" else ""
             )
-            before = self.explainer.value(change.before, declared.type)
-            after = self.explainer.value(change.after, declared.type)
+            before = self.phrases.value(change.before, declared.type)
+            after = self.phrases.value(change.after, declared.type)
             shown.append(f"{label}{year} {before} → {after}")
         self.item(self.pick("若改变", "if changed"), "；".join(shown))
 
@@ -364,7 +344,7 @@ class CheckReport(DecisionPage):
         self.console.print()
         self.print(self.pick("接下来最值得弄清的", "worth asking next"), "bold")
         for number, question in enumerate(decision.questions[:6], 1):
-            self.print(f"{number}. {self.explainer.question(question.missing)}", indent=2)
+            self.print(f"{number}. {self.phrases.question(question.missing)}", indent=2)
         more = len(decision.questions) - 6
         if more > 0:
             self.print(

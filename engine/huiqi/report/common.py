@@ -5,7 +5,6 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from huiqi.decision.explanation import Explainer
 from huiqi.decision.force import to_confirm
 from huiqi.decision.results import (
     Amount,
@@ -14,13 +13,12 @@ from huiqi.decision.results import (
     Status,
 )
 from huiqi.evaluation.reads import Missing
-from huiqi.profile.profile import Profile
 from huiqi.report import wording
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.layout import Page
+from huiqi.report.phrases import Phrases
 from huiqi.report.wording import word
 from huiqi.rulebook.basis import Basis
-from huiqi.rulebook.rulebook import Rulebook
 
 STYLE = {
     Status.QUALIFIES: "bold green",
@@ -34,27 +32,25 @@ STYLE = {
 class DecisionPage(Page):
     """A page about one decision."""
 
-    def __init__(
-        self, console: Console, rulebook: Rulebook, profile: Profile, explainer: Explainer
-    ) -> None:
-        super().__init__(console, explainer.language)
-        self.rulebook = rulebook
-        self.profile = profile
-        self.explainer = explainer
+    def __init__(self, console: Console, phrases: Phrases) -> None:
+        super().__init__(console, phrases.language)
+        self.rulebook = phrases.rulebook
+        self.phrases = phrases
 
     def heading(self, title: str, decision: Decision) -> None:
         """The enterprise and the day."""
+        profile = decision.profile
         day = self.pick(f"评估日 {decision.as_of}", f"as of {decision.as_of}")
         self.console.print(Rich.assemble(("huiqi 惠企 ", "bold"), title, "   ", (day, "bold cyan")))
-        code = f"  {self.profile.credit_code}" if self.profile.credit_code else ""
-        self.print(f"{self.profile.name}{code}", "bold")
+        code = f"  {profile.credit_code}" if profile.credit_code else ""
+        self.print(f"{profile.name}{code}", "bold")
         for name in self.rulebook.hypothetical:
             self.print(self._supposed(name), "bold yellow")
-        if self.profile.note:
-            self.print(self.profile.note, "dim")
+        if profile.note:
+            self.print(profile.note, "dim")
         later = [
-            self.explainer.missing(Missing(name, year))
-            for name, year in self.profile.facts
+            self.phrases.missing(Missing(name, year))
+            for name, year in profile.facts
             if year is not None and year > decision.as_of.year
         ]
         if later:
@@ -67,7 +63,7 @@ class DecisionPage(Page):
     def _supposed(self, name: str) -> str:
         """A parameter that is only supposed: no result below is what the rules say."""
         parameter = self.rulebook.parameters[name]
-        value = self.explainer.prose(parameter.rows[0].value)
+        value = self.phrases.prose(parameter.rows[0].value)
         label = parameter.label.in_language(self.language)
         return self.pick(
             f"假设：{label} = {value}（不是规定；以下结论与金额都以此为前提）",
@@ -94,7 +90,7 @@ class DecisionPage(Page):
     def force(self, result: MeasureResult) -> None:
         """Whether it is in force and why; where only that is open, this is what is said first."""
         if result.to_be_confirmed:
-            said = to_confirm(result.measure.in_force, self.explainer.evaluator.as_of)
+            said = to_confirm(result.measure.in_force, result.force.on)
             text = Rich(said.in_language(self.language), style="yellow")
             self.item(self.pick("施行", "force"), text)
             self.print(result.force.reason.in_language(self.language), "dim", 11)

@@ -8,16 +8,15 @@ from rich.console import Console
 from rich.table import Table
 
 from huiqi.decision.computation import Computation, ComputedLine
-from huiqi.decision.explanation import Explainer
-from huiqi.language.prose import prose
 from huiqi.report.json import value_json
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.layout import Page
+from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import GRADES
 from huiqi.rulebook.rulebook import Definition
 
 
-def computation_json(computation: Computation, explainer: Explainer) -> dict[str, Any]:
+def computation_json(computation: Computation) -> dict[str, Any]:
     """What ``compute --json`` prints."""
     same = computation.illustrative.value == computation.outcome.value
     return {
@@ -41,19 +40,16 @@ def computation_json(computation: Computation, explainer: Explainer) -> dict[str
     }
 
 
-def print_computation(
-    console: Console, computation: Computation, explainer: Explainer, name: str
-) -> None:
+def print_computation(console: Console, computation: Computation, phrases: Phrases) -> None:
     """The working as a table, then the value and what is missing."""
-    zh = explainer.language == "zh"
-    language = explainer.language
+    zh, language = phrases.zh, phrases.language
     declared = computation.declared
     year = (
         ""
         if computation.year is None
         else (f"{computation.year} 年度" if zh else f"{computation.year}")
     )
-    day = f"评估日 {explainer.evaluator.as_of}" if zh else f"as of {explainer.evaluator.as_of}"
+    day = f"评估日 {computation.as_of}" if zh else f"as of {computation.as_of}"
     console.print(
         Rich.assemble(
             ("huiqi 惠企 ", "bold"),
@@ -61,7 +57,7 @@ def print_computation(
             (day, "bold cyan"),
         )
     )
-    console.print(Rich(name, style="bold"))
+    console.print(Rich(computation.enterprise, style="bold"))
     console.print()
     page = Page(console, language)
     table = Table.grid(padding=(0, 2, 0, 0))
@@ -73,7 +69,7 @@ def print_computation(
         table.add_row(
             Rich(line.declared.label.in_language(language), style="bold" if last else ""),
             Rich(
-                explainer.value(line.outcome.value, line.declared.type),
+                phrases.value(line.outcome.value, line.declared.type),
                 style="bold" if last else "",
             ),
             _origin(line, zh),
@@ -81,20 +77,20 @@ def print_computation(
     console.print(table)
     console.print()
     if isinstance(declared, Definition):
-        formula = prose(declared.node, explainer.labels, language, computation.year)
+        formula = phrases.prose(declared.node, computation.year)
         page.print(f"{'算法' if zh else 'rule'}  {formula}", "dim")
         for basis in declared.basis:
             page.print(f"{'依据' if zh else 'basis'}  {basis.cited()}", "dim")
         if declared.note is not None:
             page.print(declared.note.in_language(language), "dim")
     if computation.illustrative.value != computation.outcome.value:
-        shown = explainer.value(computation.illustrative.value, declared.type)
+        shown = phrases.value(computation.illustrative.value, declared.type)
         label = "参照（计入假定）" if zh else "for reference (assumptions counted)"
         page.print(f"{label}  {shown}", "italic")
     for cause in computation.outcome.causes[:6]:
-        page.print(explainer.cause(cause), "yellow")
+        page.print(phrases.cause(cause), "yellow")
     if computation.outcome.missing:
-        listed = [explainer.missing(missing) for missing in computation.outcome.missing]
+        listed = [phrases.missing(missing) for missing in computation.outcome.missing]
         label = "缺少" if zh else "missing"
         more = (
             "" if len(listed) <= 10 else (f" 等 {len(listed)} 项" if zh else f" of {len(listed)}")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from huiqi.decision.amounts.parts import parts_of
-from huiqi.decision.ranges import Filled, examine
 from huiqi.decision.results import (
     Amount,
     Decision,
@@ -13,6 +11,7 @@ from huiqi.decision.results import (
     MeasureResult,
     Status,
 )
+from huiqi.decision.what_if import Filled
 from huiqi.language.tree import Literal
 from huiqi.language.types import MONEY
 from huiqi.report import wording
@@ -102,20 +101,19 @@ class EstimateReport(DecisionPage):
             self.item(
                 label,
                 f"{reading.text.in_language(self.language)}："
-                f"{self.explainer.value(reading.value, MONEY)}（{words}）",
+                f"{self.phrases.value(reading.value, MONEY)}（{words}）",
             )
         self.ruling(amount)
-        reasons = [self.explainer.cause(cause) for cause in amount.causes]
+        reasons = [self.phrases.cause(cause) for cause in amount.causes]
         if reasons:
             self.item(self.pick("原因", "because"), "；".join(dict.fromkeys(reasons)))
         if amount.missing:
-            missing = self.pick("、", ", ").join(map(self.explainer.missing, amount.missing[:8]))
+            missing = self.pick("、", ", ").join(map(self.phrases.missing, amount.missing[:8]))
             self.item(self.pick("缺少", "missing"), missing)
 
     def _range(self, result: MeasureResult) -> None:
         """Whether the ends can come out, with what; and which fact to learn next."""
-        day = self.explainer.evaluator.as_of
-        report = examine(self.rulebook, self.profile, day, result)
+        report = result.range
         if report is None:
             return
         told = []
@@ -129,23 +127,23 @@ class EstimateReport(DecisionPage):
         if told:
             self.item(self.pick("见证", "witness"), Rich(self.pick("；", "; ").join(told)))
         if report.narrowest is not None:
-            asked = self.explainer.missing(report.narrowest)
+            asked = self.phrases.missing(report.narrowest)
             text = self.pick(f"最能缩小范围的是 {asked}", f"what narrows it the most: {asked}")
             self.item(self.pick("先弄清", "ask first"), text)
 
     def _filled(self, filled: Filled) -> str:
-        value = self.explainer.of_fact(filled.missing, filled.value)
-        return f"{self.explainer.missing(filled.missing)} = {value}"
+        value = self.phrases.of_fact(filled.missing, filled.value)
+        return f"{self.phrases.missing(filled.missing)} = {value}"
 
     def _line(self, line: Line) -> None:
         label = line.text.in_language(self.language)
-        value = self.explainer.value(line.value, MONEY)
+        value = self.phrases.value(line.value, MONEY)
         self.hang(Rich(), [Rich.assemble(f"{label}  ", (value, "bold"))], 2)
-        if line.node is not None and not isinstance(line.node, Literal):
-            self.print(f"= {self.explainer.prose(line.node)}", "dim", 4)
-            for text in self.explainer.found(line.node, line.names):
+        if line.said is not None and not isinstance(line.node, Literal):
+            self.print(f"= {self.phrases.said(line.said)}", "dim", 4)
+            for text in self.phrases.found(line.found):
                 self.print(text, "dim", 4)
-            for part in parts_of(self.explainer.evaluator, line):
+            for part in line.parts:
                 self._part(part)
         if line.note is not None:
             self.print(line.note.in_language(self.language), "dim", 4)
@@ -153,6 +151,6 @@ class EstimateReport(DecisionPage):
     def _part(self, part: Line) -> None:
         """A part of a formula: what it comes to, and which part it is."""
         label = part.text.in_language(self.language)
-        value = self.explainer.value(part.value, MONEY)
-        said = self.explainer.prose(part.node) if part.node is not None else ""
+        value = self.phrases.value(part.value, MONEY)
+        said = self.phrases.said(part.said) if part.said is not None else ""
         self.print(f"{label} {value}" + (f"  {said}" if said != value else ""), "dim", 6)

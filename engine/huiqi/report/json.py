@@ -7,13 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from huiqi.decision.explanation import Explainer
 from huiqi.decision.ladder import Ladder
-from huiqi.decision.ranges import Witness, examine
 from huiqi.decision.results import (
     Amount,
     Award,
-    Change,
     Combination,
     Combinations,
     Decision,
@@ -23,35 +20,35 @@ from huiqi.decision.results import (
     Question,
     Total,
 )
+from huiqi.decision.what_if import Change, Witness
 from huiqi.evaluation.reads import Missing
-from huiqi.profile.profile import Profile
 from huiqi.quantities import Number, round_half_up
 from huiqi.report.json_clauses import Json, basis_json, judgement_json, text_json, tree_json
+from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import GRADES
 from huiqi.rulebook.measure import Apply
-from huiqi.rulebook.rulebook import Rulebook, Stacking
+from huiqi.rulebook.rulebook import Stacking
 from huiqi.values import Choice, Interval, NotApplicable, Record, Records, Value
 
 #: Of what is taken instead of an award so many are listed: the rest is among what is taken.
 _MOST_INSTEAD = 20
 
 
-def decision_json(
-    decision: Decision, rulebook: Rulebook, profile: Profile, explainer: Explainer
-) -> Json:
+def decision_json(decision: Decision, phrases: Phrases) -> Json:
     """What ``check --json`` and ``estimate --json`` print."""
+    rulebook, profile = phrases.rulebook, decision.profile
     enterprise: Json = {"name": profile.name}
     if profile.credit_code:
         enterprise["credit_code"] = profile.credit_code
     return {
         "rulebook": {"version": rulebook.version, "sha256": rulebook.sha256},
         "hypothetical": {
-            name: explainer.prose(rulebook.parameters[name].rows[0].value)
+            name: phrases.prose(rulebook.parameters[name].rows[0].value)
             for name in rulebook.hypothetical
         },
         "as_of": decision.as_of.isoformat(),
         "enterprise": enterprise,
-        "measures": [_measure(result, explainer) for result in decision.results],
+        "measures": [_measure(result, phrases) for result in decision.results],
         "totals": _totals(decision.totals),
         "totals_by_level": {
             level: _totals(totals) for level, totals in decision.totals_by_level.items()
@@ -62,17 +59,17 @@ def decision_json(
         "force_unknown_combination": combination_json(decision.force_unknown),
         "outside_totals": {result.measure.id: result.outside for result in decision.outside},
         "combination": combination_json(decision.combinations),
-        "questions": [_question(question, explainer) for question in decision.questions],
+        "questions": [_question(question, phrases) for question in decision.questions],
         "inference": {"checked": decision.checked, "note": decision.note},
     }
 
 
-def _question(question: Question, explainer: Explainer) -> Json:
+def _question(question: Question, phrases: Phrases) -> Json:
     """A missing fact with what hangs on it: the measures, and the largest amount known."""
     missing = question.missing
     return {
         "id": str(missing),
-        "text": explainer.question(missing),
+        "text": phrases.question(missing),
         "fact": missing.name,
         "year": missing.year,
         "record": missing.key or None,
@@ -158,11 +155,9 @@ def _totals(totals: Mapping[str, Total]) -> Json:
     }
 
 
-def ladder_json(
-    ladder: Ladder, decision: Decision, rulebook: Rulebook, profile: Profile, explainer: Explainer
-) -> Json:
+def ladder_json(ladder: Ladder, decision: Decision, phrases: Phrases) -> Json:
     """What ``ladder --json`` prints: the measures of ``check`` with their places."""
-    page = decision_json(decision, rulebook, profile, explainer)
+    page = decision_json(decision, phrases)
     for key in (
         "measures",
         "totals",
@@ -178,10 +173,10 @@ def ladder_json(
         {
             "step": step.name,
             "held": step.held.value,
-            "failing": [part.id for part in step.failing],
-            "open": [part.id for part in step.open],
+            "failing": [part.clause.id for part in step.failing],
+            "open": [part.clause.id for part in step.open],
             "opens": [measure.id for measure in step.opens],
-            "title": _measure(step.result, explainer),
+            "title": _measure(step.result, phrases),
         }
         for step in ladder.steps
     ]
@@ -197,21 +192,18 @@ def _apply(apply: Apply) -> Json:
     }
 
 
-def _measure(result: MeasureResult, explainer: Explainer) -> Json:
+def _measure(result: MeasureResult, phrases: Phrases) -> Json:
     measure = result.measure
     illustration = None
     if result.illustration is not None:
         illustration = {
             "status": result.illustration.status.value,
             "conditions": result.illustration.conditions.value,
-            "amount": amount_json(result.illustration.amount, explainer),
+            "amount": amount_json(result.illustration.amount, phrases),
             "modelled_on": [model.measure.id for model in result.illustration.models]
             or [basis.source.title for basis in result.illustration.modelled_on],
-            "models": [
-                _measure(model, explainer.illustrative) for model in result.illustration.models
-            ],
+            "models": [_measure(model, phrases) for model in result.illustration.models],
         }
-    verdict = result.verdict
     return {
         "id": measure.id,
         "programme": measure.programme,
@@ -225,16 +217,16 @@ def _measure(result: MeasureResult, explainer: Explainer) -> Json:
         "recipient": measure.recipient,
         "department": text_json(measure.department) if measure.department else None,
         "apply": _apply(measure.apply),
-        "amount": amount_json(result.amount, explainer),
-        "range": _range(result, explainer),
+        "amount": amount_json(result.amount, phrases),
+        "range": _range(result),
         "illustration": illustration,
         **(
-            tree_json(measure.requires, verdict.nodes, verdict.clauses, explainer, {})
-            if verdict
+            tree_json(result.verdict.parts, phrases)
+            if result.verdict
             else {"clauses": [], "groups": []}
         ),
-        "items": [_item(item, result, explainer) for item in result.items],
-        "changes": [change_json(change, explainer) for change in _changes(result, explainer)],
+        "items": [_item(item, phrases) for item in result.items],
+        "changes": [change_json(change) for change in result.changes],
         "missing": [str(missing) for missing in result.missing],
         "reasons": [cause.text for cause in result.causes],
         "unstated": [text_json(text) for text in measure.unstated],
@@ -258,15 +250,9 @@ def _force(result: MeasureResult) -> Json:
     }
 
 
-def _range(result: MeasureResult, explainer: Explainer) -> Json | None:
-    """Of an amount that is not one figure: a witness at each end, and what narrows it the most.
-
-    Not of a model: a witness is decided in the strict reading, and is none for an illustration.
-    """
-    evaluator = explainer.evaluator
-    if not evaluator.strict:
-        return None
-    report = examine(evaluator.rulebook, evaluator.profile, evaluator.as_of, result)
+def _range(result: MeasureResult) -> Json | None:
+    """Of an amount that is not one figure: a witness at each end, and what narrows it the most."""
+    report = result.range
     if report is None:
         return None
 
@@ -283,27 +269,17 @@ def _range(result: MeasureResult, explainer: Explainer) -> Json | None:
     }
 
 
-def _changes(result: MeasureResult, explainer: Explainer) -> tuple[Change, ...]:
-    from huiqi.decision.changes import smallest_changes
-
-    evaluator = explainer.evaluator
-    return smallest_changes(evaluator.rulebook, evaluator.profile, evaluator.as_of, result)
-
-
-def _item(item: ItemResult, result: MeasureResult, explainer: Explainer) -> Json:
-    names: dict[str, Value] = {result.measure.variable or "": item.record}
+def _item(item: ItemResult, phrases: Phrases) -> Json:
     return {
         "key": item.key,
         "status": item.verdict.status.value,
         "grade": GRADES[item.verdict.grade].value,
-        "amount": amount_json(item.amount, explainer),
-        **tree_json(
-            result.measure.requires, item.verdict.nodes, item.verdict.clauses, explainer, names
-        ),
+        "amount": amount_json(item.amount, phrases),
+        **tree_json(item.verdict.parts, phrases),
     }
 
 
-def amount_json(amount: Amount | None, explainer: Explainer) -> Json | None:
+def amount_json(amount: Amount | None, phrases: Phrases) -> Json | None:
     """An amount in yuan, as decimal strings; ``None`` where the measure names none."""
     if amount is None:
         return None
@@ -316,22 +292,22 @@ def amount_json(amount: Amount | None, explainer: Explainer) -> Json | None:
         "judgement": None if amount.judgement is None else judgement_json(amount.judgement),
         "currency": "CNY",
         "grade": GRADES[amount.grade].value,
-        "lines": [_line(line, explainer) for line in amount.lines],
-        "readings": [_line(line, explainer) for line in amount.readings],
+        "lines": [_line(line, phrases) for line in amount.lines],
+        "readings": [_line(line, phrases) for line in amount.readings],
     }
 
 
-def _line(line: Line, explainer: Explainer) -> Json:
+def _line(line: Line, phrases: Phrases) -> Json:
     return {
         "text": text_json(line.text),
-        "formula": explainer.prose(line.node) if line.node is not None else None,
+        "formula": phrases.said(line.said) if line.said is not None else None,
         "value": value_json(line.value),
         "note": text_json(line.note) if line.note else None,
         "basis": [basis_json(basis) for basis in line.basis],
     }
 
 
-def change_json(change: Change, explainer: Explainer) -> Json:
+def change_json(change: Change) -> Json:
     """One change of a fact."""
     return {
         "fact": str(Missing(change.name, change.year)),

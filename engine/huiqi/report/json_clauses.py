@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from huiqi.decision.explanation import Explainer
-from huiqi.decision.groups import Standing, standings
-from huiqi.decision.results import ClauseResult
+from huiqi.decision.groups import Standing
 from huiqi.profile.profile import Judgement
+from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import GRADES, Basis
-from huiqi.rulebook.measure import Clause, Condition
+from huiqi.rulebook.measure import Group
 from huiqi.rulebook.text import Text
-from huiqi.truth import Truth
-from huiqi.values import Value
 
 Json = dict[str, Any]
 
 
-def tree_json(
-    clause: Clause,
-    truths: Mapping[str, Truth],
-    results: Iterable[ClauseResult],
-    explainer: Explainer,
-    names: Mapping[str, Value],
-) -> Json:
+def tree_json(parts: Iterable[Standing], phrases: Phrases) -> Json:
     """The conditions, each with the group it stands in, and the groups.
 
     ``truth`` is whether it is so; ``met``: whether it is as it should be (of what a group 均不得有
     lists, that it is not so); ``decides``: the verdict rests on it.
     """
-    found = {result.condition.id: result for result in results}
     page: Json = {"clauses": [], "groups": []}
-    for part in standings(clause, truths):
+    for part in parts:
         standing = {"met": part.met.value, "decides": part.decides}
-        if isinstance(part.clause, Condition):
-            own = _condition(found[part.clause.id], part, explainer, names)
+        group = part.clause
+        if not isinstance(group, Group):
+            own = _condition(part, phrases)
             page["clauses"].append({**own, "group": part.within, **standing})
             continue
-        group = part.clause
         page["groups"].append(
             {
                 "id": group.id,
@@ -53,12 +43,12 @@ def tree_json(
     return page
 
 
-def _condition(
-    result: ClauseResult, part: Standing, explainer: Explainer, names: Mapping[str, Value]
-) -> Json:
+def _condition(part: Standing, phrases: Phrases) -> Json:
     """A condition with what it requires, what was found, and who judged it."""
+    result = part.result
+    assert result is not None
     condition = result.condition
-    explained = explainer.standing(part, names)
+    explained = phrases.standing(part)
     judgement = None if result.judgement is None else judgement_json(result.judgement)
     return {
         "id": condition.id,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from rich.table import Table
 
-from huiqi.decision.ladder import Ladder, Step, lacking
+from huiqi.decision.ladder import Lacking, Ladder, Step
 from huiqi.decision.results import Decision, Status
 from huiqi.report import groups, wording
 from huiqi.report.check import CheckReport
 from huiqi.report.common import STYLE
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.wording import word
-from huiqi.rulebook.measure import Clause, Condition
+from huiqi.rulebook.measure import Condition
 from huiqi.truth import Truth
 
 HELD = {
@@ -105,28 +105,29 @@ class LadderReport(CheckReport):
             self.force(step.result)
         self._opens(step)
 
-    def _lines(self, step: Step, parts: tuple[Clause, ...], mark: str, style: str) -> None:
+    def _lines(self, step: Step, parts: tuple[Lacking, ...], mark: str, style: str) -> None:
         for part in parts[:_MOST]:
             self.hang(Rich(mark, style=style), [Rich(self._said(step, part))], 2)
         more = len(parts) - _MOST
         if more > 0:
             self.print(self.pick(f"另有 {more} 项", f"{more} more"), "dim", 4)
 
-    def _said(self, step: Step, part: Clause) -> str:
+    def _said(self, step: Step, part: Lacking) -> str:
         verdict = step.result.verdict
         assert verdict is not None
         found = []
-        for lack in lacking(part, verdict):
+        for lack in part.conditions:
             assert isinstance(lack.clause, Condition)
             text = lack.clause.text.in_language(self.language)
-            explained = self.explainer.standing(lack, {}, known_only=True)
+            explained = self.phrases.standing(lack, known_only=True)
             details = [explained.actual, explained.gap]
             detail = self.pick("；", "; ").join(item for item in details if item)
             found.append(f"{text}（{detail}）" if detail else text)
-        if isinstance(part, Condition):
+        group = part.clause
+        if isinstance(group, Condition):
             return found[0]
-        asked = groups.asked(part, verdict.nodes, self.language) + self.pick("：", ": ")
-        either = self.pick("；或 ", "; or ") if part.kind == "any" else self.pick("；", "; ")
+        asked = groups.asked(group, verdict.nodes, self.language) + self.pick("：", ": ")
+        either = self.pick("；或 ", "; or ") if group.kind == "any" else self.pick("；", "; ")
         return asked + either.join(found)
 
     def _opens(self, step: Step) -> None:

@@ -18,7 +18,7 @@ from huiqi.report.wording import MARK, word
 from huiqi.rulebook.measure import Condition, Group
 from huiqi.rulebook.penalties import Rule
 from huiqi.truth import Truth
-from huiqi.values import NOT_APPLICABLE, Interval, Record
+from huiqi.values import NOT_APPLICABLE, Interval
 from huiqi.values import Choice as Symbols
 
 _STYLE = {
@@ -34,7 +34,7 @@ class PenaltyReport(BesidePage):
 
     def decision(self, decision: PenaltyDecision) -> None:
         """The whole page."""
-        self.names = {"incident": Record(decision.fields)}
+        self.fields = decision.fields
         self._heading(decision)
         self._verdict(decision)
         self._dated(decision)
@@ -63,7 +63,7 @@ class PenaltyReport(BesidePage):
         for name in _DAYS:
             value = decision.fields.get(name)
             if isinstance(value, Interval) and value.known:
-                shown = self.explainer.value(value, facts[name].type)
+                shown = self.phrases.value(value, facts[name].type)
                 days.append(f"{facts[name].label.in_language(self.language)} {shown}")
         self.print(self.pick("；", "; ").join(days), "dim")
         if decision.incident.note:
@@ -160,14 +160,13 @@ class PenaltyReport(BesidePage):
 
     def _parts(self, result: RuleResult) -> None:
         """Conditions within their groups; that all of a rule is asked goes without saying."""
-        found = {clause.condition.id: clause for clause in result.clauses}
         requires = result.rule.requires
         flat = 1 + (isinstance(requires, Group) and requires.kind == "all")
         for part in result.parts:
             indent = 4 + 2 * max(part.depth - flat, 0)
             if isinstance(part.clause, Condition):
                 if part.clause.id != "in-force" or part.truth is not Truth.TRUE:
-                    self._clause(part, found[part.clause.id], indent)
+                    self._clause(part, indent)
             elif part.depth >= flat:
                 line = Rich(groups.asked(part.clause, result.nodes, self.language))
                 self.hang(groups.mark(part), [line], indent)
@@ -182,13 +181,15 @@ class PenaltyReport(BesidePage):
         number = self.pick(f"第{rule.number}项", f" no. {rule.number}") if rule.number else ""
         return self.pick(f"{place}清单{number}：{title}", f"{place} list{number}: {title}")
 
-    def _clause(self, part: Standing, clause: ClauseResult, indent: int) -> None:
+    def _clause(self, part: Standing, indent: int) -> None:
+        clause = part.result
+        assert clause is not None
         text = clause.condition.text.in_language(self.language)
         details = []
         if clause.condition.readings:
             details.append(self._readings(clause))
         elif clause.condition.node is not None and clause.truth.known:
-            explained = self.explainer.standing(part, self.names, known_only=True)
+            explained = self.phrases.standing(part, known_only=True)
             details += [explained.actual, explained.gap]
         judgement = clause.judgement
         if judgement is not None:
@@ -222,8 +223,7 @@ class PenaltyReport(BesidePage):
     def _of_persons(self, result: RuleResult) -> bool:
         """Whether it fails because it asks what only individuals have."""
         return any(
-            isinstance(part, FieldReference)
-            and self.names["incident"].fields.get(part.field) is NOT_APPLICABLE
+            isinstance(part, FieldReference) and self.fields.get(part.field) is NOT_APPLICABLE
             for clause in result.clauses
             if clause.condition.node is not None
             for part in walk(clause.condition.node)
@@ -246,7 +246,8 @@ class PenaltyReport(BesidePage):
             return title + self.pick(f"：属于排除的情形（{text}）", f": excluded ({text})")
         if condition.node is None:
             return title + self.pick(f"：不符合“{text}”", f": fails '{text}'")
-        found = self.explainer.clause(condition, self.names, known_only=True).actual
+        assert shown.result is not None
+        found = self.phrases.clause(shown.result, known_only=True).actual
         return f"{title}{self.colon}{found or text}"
 
     def _turns(self, decision: PenaltyDecision) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from rich.console import Console
 
-from huiqi.decision.explanation import Explainer
 from huiqi.diagnostics import shortened
 from huiqi.penalty.fines import Choice
 from huiqi.penalty.results import PenaltyDecision
@@ -15,6 +15,7 @@ from huiqi.penalty.search import pairs
 from huiqi.report import penalty_words as words
 from huiqi.report.common import DecisionPage
 from huiqi.report.layout import Flowing as Rich
+from huiqi.report.phrases import Phrases
 from huiqi.report.wording import word
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_models import PrecedentModel
@@ -27,12 +28,12 @@ class BesidePage(DecisionPage):
     """The parts of the page that every decision has, whatever the verdict."""
 
     def __init__(
-        self, console: Console, book: PenaltyBook, explainer: Explainer, full: bool = False
+        self, console: Console, book: PenaltyBook, language: str, as_of: date, full: bool = False
     ) -> None:
-        super().__init__(console, book.terms, explainer.evaluator.profile, explainer)
+        super().__init__(console, Phrases(book.terms, language))
         self.book = book
         self.full = full
-        self.as_of = explainer.evaluator.as_of
+        self.as_of = as_of
 
     @property
     def colon(self) -> str:
@@ -143,7 +144,7 @@ class BesidePage(DecisionPage):
             return
         self.section("缺的事实", "facts that are missing")
         listed = self.pick("、", ", ").join(
-            f"{self.explainer.missing(missing).removeprefix(self._prefix())}"
+            f"{self.phrases.missing(missing).removeprefix(self._prefix())}"
             for missing in decision.missing
         )
         self.print(listed, indent=2)

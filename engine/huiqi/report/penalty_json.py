@@ -6,24 +6,21 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from huiqi.decision.explanation import Explainer
 from huiqi.penalty.fines import Choice, Law
 from huiqi.penalty.outcomes import Wording
 from huiqi.penalty.results import Consequence, Course, PenaltyDecision, RuleResult
-from huiqi.penalty.rules import whole
 from huiqi.report.json_clauses import basis_json, judgement_json, text_json, tree_json
+from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalties import PenaltyBook, Procedures, Rule
 from huiqi.rulebook.penalty_models import PrecedentModel
 from huiqi.values import Choice as Symbols
-from huiqi.values import Record
 
 Json = dict[str, Any]
 
 
-def penalty_json(decision: PenaltyDecision, book: PenaltyBook, explainer: Explainer) -> Json:
+def penalty_json(decision: PenaltyDecision, book: PenaltyBook, phrases: Phrases) -> Json:
     """What ``penalty INCIDENT --json`` prints."""
     answer = decision.answer
-    names = {"incident": Record(decision.fields)}
     settled = answer.worst == answer.best
     return {
         "rulebook": {"version": book.terms.version, "sha256": book.sha256},
@@ -37,7 +34,7 @@ def penalty_json(decision: PenaltyDecision, book: PenaltyBook, explainer: Explai
         "otherwise": _consequence(answer.worst)["otherwise"] if settled else None,
         "at_best": _consequence(answer.best),
         "at_worst": _consequence(answer.worst),
-        "rules": [_rule(result, explainer, names) for result in answer.rules],
+        "rules": [_rule(result, phrases) for result in answer.rules],
         "rulings": {
             key: judgement_json(judgement)
             for key, judgement in decision.incident.known().judgements.items()
@@ -203,7 +200,7 @@ def _consequence(found: Consequence) -> Json:
     return {"outcome": {"effect": effect, "modality": modality}, "otherwise": otherwise}
 
 
-def _rule(result: RuleResult, explainer: Explainer, names: dict[str, Any]) -> Json:
+def _rule(result: RuleResult, phrases: Phrases) -> Json:
     rule = result.rule
     return {
         "id": rule.id,
@@ -212,7 +209,7 @@ def _rule(result: RuleResult, explainer: Explainer, names: dict[str, Any]) -> Js
         "outcome": outcome_json(rule),
         "truth": result.truth.value,
         "decides": result.decides.value,
-        **tree_json(whole(rule), result.nodes, result.clauses, explainer, names),
+        **tree_json(result.parts, phrases),
         "basis": [basis_json(basis) for basis in rule.basis],
         "conflicts_with": list(rule.conflicts_with),
     }

@@ -10,6 +10,7 @@ from typing import Never
 from huiqi.decision.amounts import amount_of
 from huiqi.decision.clauses import decide_clause, evaluate_condition
 from huiqi.decision.results import Amount, Claim
+from huiqi.decision.tracing import Tracer
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.language.tree import Node
 from huiqi.profile.profile import Profile
@@ -42,8 +43,9 @@ class Shown:
 
     def clause(self, measure: Measure, clause: Clause, names: dict[str, Value]) -> Truth:
         """A clause for one claim; what has not happened claims nothing."""
+        tracer = Tracer(self.evaluator, names)
         results = {
-            condition.id: evaluate_condition(self.evaluator, measure.id, condition, names)
+            condition.id: evaluate_condition(tracer, measure.id, condition)
             for condition in leaves(clause)
         }
         there = [item.there for item in names.values() if isinstance(item, Record)]

@@ -22,8 +22,8 @@ from huiqi.decision.amounts.money import (
 )
 from huiqi.decision.amounts.working import Working
 from huiqi.decision.amounts.years import Year, Years, depends_on_year
-from huiqi.decision.clauses import Names
 from huiqi.decision.results import Claim
+from huiqi.decision.tracing import Names
 from huiqi.evaluation import arithmetic
 from huiqi.language.formatting import format_range
 from huiqi.language.types import MONEY

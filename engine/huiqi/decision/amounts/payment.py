@@ -19,7 +19,8 @@ from huiqi.decision.amounts.money import (
 from huiqi.decision.amounts.once import paid_once
 from huiqi.decision.amounts.working import Working
 from huiqi.decision.clauses import decide_clause, evaluate_condition
-from huiqi.decision.results import Amount, Claim, Line
+from huiqi.decision.results import Amount, Claim
+from huiqi.decision.tracing import Tracer
 from huiqi.evaluation import Evaluator, arithmetic
 from huiqi.evaluation.reads import Cause, Missing
 from huiqi.language.formatting import money as money_text
@@ -206,8 +207,9 @@ def _stage_truth(
         return Truth.TRUE
     truths = []
     for claim in claims:
+        tracer = Tracer(working.evaluator, claim.names)
         results = {
-            condition.id: evaluate_condition(working.evaluator, measure.id, condition, claim.names)
+            condition.id: evaluate_condition(tracer, measure.id, condition)
             for condition in leaves(stage.clause)
         }
         verdict = decide_clause(stage.clause, results)
@@ -253,10 +255,8 @@ def _other_readings(working: Working, gives: Gives, granted: Sequence[Claim]) ->
     for reading in gives.readings:
         other = summed(reading.node)
         if other != first:
-            working.readings.append(Line(reading.text, other, reading.node, None, reading.basis))
+            working.reading(reading.text, other, reading.node, reading.basis)
     if working.ruling is None:
         for statement in gives.conflicting:
             said = summed(statement.node)
-            working.readings.append(
-                Line(statement.text, said, statement.node, None, statement.basis)
-            )
+            working.reading(statement.text, said, statement.node, statement.basis)

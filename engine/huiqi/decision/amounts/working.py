@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from huiqi.decision.amounts.money import positive
-from huiqi.decision.clauses import Names
 from huiqi.decision.results import Amount, Line
+from huiqi.decision.tracing import Names, Tracer
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.reads import Cause, Missing, Outcome
 from huiqi.language.tree import Node
@@ -23,6 +23,7 @@ class Working:
     def __init__(self, evaluator: Evaluator, gives: Gives, ruling: Judgement | None = None) -> None:
         """``ruling``: an official's choice among sources that disagree on the amount."""
         self.evaluator = evaluator
+        self.tracer = Tracer(evaluator, {})
         self.ruling = ruling
         self.lines: list[Line] = []
         self.readings: list[Line] = []
@@ -63,7 +64,12 @@ class Working:
         names: Names | None = None,
     ) -> None:
         """Add a line; ``names`` are what its expression calls its record."""
-        self.lines.append(Line(text, value, node, note, basis, names or {}))
+        tracer = Tracer(self.evaluator, names) if names else self.tracer
+        self.lines.append(Line(text, value, node, note, basis, tracer))
+
+    def reading(self, text: Text, value: Value, node: Node, basis: tuple[Basis, ...]) -> None:
+        """Add what the amount is by another reading of the text, or another source."""
+        self.readings.append(Line(text, value, node, None, basis, self.tracer))
 
     def amount(self, value: Interval, only_limit: bool) -> Amount:
         """The amount with its working; of a limit only the upper end is told."""

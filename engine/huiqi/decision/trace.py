@@ -1,0 +1,95 @@
+"""What a result says of how it came about, in no language: what is asked, what was found, the gap.
+
+Nothing here is worked out before somebody asks a result for it, and none of it evaluates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from huiqi.language.tree import Node
+from huiqi.language.types import Type
+from huiqi.quantities import Number
+from huiqi.rulebook.measure import Condition
+from huiqi.rulebook.text import Text
+from huiqi.truth import Truth
+from huiqi.values import Record, Value
+
+if TYPE_CHECKING:
+    from huiqi.decision.results import Line
+
+
+class Said(NamedTuple):
+    """An expression of the rules, said of a year; ``reading``: of which reading of a text."""
+
+    node: Node
+    year: int
+    reading: Text | None = None
+
+
+class Found(NamedTuple):
+    """The value that a fact, a field or a parameter had where it was read, in its year."""
+
+    node: Node
+    year: int
+    value: Value
+
+
+class Gap(NamedTuple):
+    """How far a comparison that fails is from its limit: in its own unit, of dates in days.
+
+    Zero: the limit is reached, and had to be passed.
+    """
+
+    distance: Number
+    type: Type
+
+
+class Receipt(NamedTuple):
+    """A payment that was, or may have been (unknown), received for the same before."""
+
+    record: Record
+    same: Truth
+
+
+class ReceivedBefore(NamedTuple):
+    """For what is paid once: the payments received, what is said of the record itself, and
+    whether all that was received is known.
+    """
+
+    receipts: tuple[Receipt, ...]
+    answers: tuple[Found, ...]
+    complete: bool
+
+
+class Trace(NamedTuple):
+    """What a condition asks, the values it read, and how much is lacking.
+
+    ``required`` is empty where its text alone says what it asks.
+    """
+
+    required: tuple[Said, ...] = ()
+    actual: tuple[Found, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    received: ReceivedBefore | None = None
+
+
+#: Of a condition that no expression decides: an official's, or what the sources leave open.
+UNTOLD = Trace()
+
+
+class Telling(Protocol):
+    """What evaluated something, and can say how it came about when it is first asked."""
+
+    def condition(self, condition: Condition) -> Trace:
+        """What a condition asks, the values it read, and how much is lacking."""
+
+    def said(self, node: Node) -> Said:
+        """An expression as it is said on the day of the decision."""
+
+    def found(self, node: Node) -> Iterable[Found]:
+        """The values an expression read."""
+
+    def parts(self, node: Node) -> Iterable[Line]:
+        """A formula taken apart."""

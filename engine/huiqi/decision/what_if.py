@@ -1,0 +1,43 @@
+"""What other facts would make of a result: changes that settle it, completions of a range."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from huiqi.evaluation.reads import Missing
+from huiqi.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A fact that would have to be different."""
+
+    name: str
+    year: int | None
+    before: Value
+    after: Value
+
+
+class Filled(NamedTuple):
+    """A missing fact, and the value it is given in a completion."""
+
+    missing: Missing
+    value: Value
+
+
+Witness = tuple[Filled, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RangeReport:
+    """What is known of a range: a completion that gives each end, and the best next question."""
+
+    low: Witness | None
+    high: Witness | None
+    narrowest: Missing | None
+
+    @property
+    def tight(self) -> bool:
+        """Whether both ends can come out."""
+        return self.low is not None and self.high is not None

@@ -1,0 +1,223 @@
+"""Values, clauses and what is missing in the words of one language; nothing is evaluated here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from huiqi.decision.groups import Standing
+from huiqi.decision.results import ClauseResult
+from huiqi.decision.trace import Found, Gap, ReceivedBefore, Said
+from huiqi.evaluation.reads import Cause, Missing, declared_of
+from huiqi.language.formatting import format_quantity, format_range
+from huiqi.language.prose import prose
+from huiqi.language.tree import FieldReference, Node
+from huiqi.language.types import RATIO, Kind, Type
+from huiqi.rulebook.labels import RulebookLabels
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.truth import Truth
+from huiqi.values import NOT_APPLICABLE, Choice, Interval, Record, Records, Value
+
+#: So many values are named as found; more would tire.
+_MOST = 4
+
+
+class Explained(NamedTuple):
+    """The texts of one clause; ``gap`` is empty where there is none."""
+
+    required: str
+    actual: str
+    gap: str
+
+
+class Phrases:
+    """The words of one rulebook in one language."""
+
+    def __init__(self, rulebook: Rulebook, language: str = "zh") -> None:
+        self.rulebook = rulebook
+        self.labels = RulebookLabels(rulebook)
+        self.language = language
+        self.zh = language == "zh"
+
+    def pick(self, zh: str, en: str) -> str:
+        """One of two wordings."""
+        return zh if self.zh else en
+
+    def joined(self, texts: Iterable[str]) -> str:
+        """Several statements in a row."""
+        return self.pick("；", "; ").join(texts)
+
+    def standing(self, part: Standing, known_only: bool = False) -> Explained:
+        """A condition as it stands: a veto reads as one, and what need not be met lacks nothing;
+        ``known_only``: of what was found, only what is known.
+        """
+        assert part.result is not None
+        found = self.clause(part.result, known_only)
+        if part.veto and found.required:
+            found = found._replace(required=self.unwanted(found.required))
+        return found._replace(gap="") if part.veto or part.idle else found
+
+    def unwanted(self, required: str) -> str:
+        """What must not be so."""
+        return self.pick(f"不得“{required}”", f"not: {required}")
+
+    def clause(self, result: ClauseResult, known_only: bool = False) -> Explained:
+        """What a condition asks, what was found, and how much is lacking."""
+        condition, trace = result.condition, result.trace
+        if trace.received is not None:
+            text = condition.text.in_language(self.language)
+            return Explained(text, self.received(trace.received), "")
+        required = self.joined(map(self.required, trace.required))
+        if not trace.required:
+            text_of = condition.unknown or condition.question
+            required = text_of.in_language(self.language) if text_of else ""
+        return Explained(
+            required,
+            self.joined(self.found(trace.actual, known_only)),
+            self.joined(map(self.gap, trace.gaps)),
+        )
+
+    def required(self, said: Said) -> str:
+        """An expression, with its years named; one reading of a text with what it reads."""
+        text = self.said(said)
+        if said.reading is None:
+            return text
+        return f"{said.reading.in_language(self.language)}: {text}"
+
+    def said(self, said: Said) -> str:
+        """An expression, with its years named."""
+        return self.prose(said.node, said.year)
+
+    def prose(self, node: Node, year: int | None = None) -> str:
+        """An expression; ``year`` names its years, without it they are told as apart."""
+        return prose(node, self.labels, self.language, year)
+
+    def found(self, found: Iterable[Found], known_only: bool = False) -> list[str]:
+        """The values that were read, each once with its label and year."""
+        texts: dict[str, None] = {}
+        for part in found:
+            shown = self.value(part.value, part.node.type)
+            if known_only and shown == self._unknown:
+                continue
+            sign = " " if shown.startswith(("≥", "≤")) else " = "
+            texts[f"{self.prose(part.node, part.year)}{sign}{shown}"] = None
+            if len(texts) >= _MOST:
+                break
+        return list(texts)
+
+    def received(self, before: ReceivedBefore) -> str:
+        """The payments that exclude it, or may; and what is not known of them."""
+        payments = self.rulebook.payments
+        assert payments is not None
+        assert payments.receipts is not None
+        said = []
+        for receipt in before.receipts:
+            sure = receipt.same is Truth.TRUE
+            first = ("已享受", "received") if sure else ("可能已享受", "may be received")
+            parts = [self.pick(*first), receipt.record.key]
+            for key in (payments.receipts.day, payments.receipts.amount):
+                own = receipt.record.fields.get(key)
+                if isinstance(own, Interval) and own.known:
+                    type_ = payments.fields[key].type
+                    parts.append(format_quantity(own.low, type_, self.language))
+            said.append(" ".join(part for part in parts if part))
+        for answer in before.answers:
+            assert isinstance(answer.node, FieldReference)
+            owner = answer.node.record.type.record
+            assert owner is not None
+            field = self.rulebook.facts[owner.name].fields[answer.node.field]
+            shown = self._truth(answer.value)
+            said.append(f"{field.label.in_language(self.language)} = {shown}")
+        if said:
+            return self.joined(said)
+        none = self.pick("没有这一项", "none of this measure")
+        if not before.complete:
+            none = self.pick("没有填写", "not stated")
+        return f"{payments.label.in_language(self.language)}{self.pick('：', ': ')}{none}"
+
+    @property
+    def _unknown(self) -> str:
+        return self.pick("未知", "unknown")
+
+    def _truth(self, value: Value) -> str:
+        if value is Truth.TRUE:
+            return self.pick("是", "yes")
+        return self.pick("否", "no") if value is Truth.FALSE else self._unknown
+
+    def value(self, value: Value, type_: Type) -> str:
+        """A value as printed, with what is open about it."""
+        if value is NOT_APPLICABLE:
+            return self.pick("不适用", "not applicable")
+        if isinstance(value, Truth):
+            return self._truth(value)
+        if isinstance(value, Interval):
+            if value.optional:
+                return self._unknown
+            return format_range(value.low, value.high, type_, self.language)
+        if isinstance(value, Choice):
+            if value.symbols is None or value.optional:
+                return self._unknown
+            return self.pick(" 或 ", " or ").join(
+                sorted(format_quantity(s, type_, self.language) for s in value.symbols)
+            )
+        if isinstance(value, Records):
+            if not value.complete and not value.items:
+                return self._unknown
+            number = len(value.items)
+            return self.pick(f"{number} 条", f"{number} entries")
+        assert isinstance(value, Record)
+        return value.key
+
+    def gap(self, gap: Gap) -> str:
+        """How much is lacking."""
+        kind = gap.type.kind
+        if kind is Kind.DATE:
+            return self.pick(f"差 {gap.distance} 天", f"{gap.distance} days")
+        if kind is Kind.RATIO:
+            points = format_quantity(gap.distance, RATIO, self.language).rstrip("%")
+            return self.pick(f"差 {points} 个百分点", f"{points} percentage points")
+        if gap.distance == 0:
+            return self.pick("须超过界限", "must exceed the limit")
+        text = format_quantity(gap.distance, gap.type, self.language)
+        return self.pick(f"差 {text}", f"short by {text}")
+
+    def missing(self, missing: Missing) -> str:
+        """A missing fact by its label and year."""
+        label = self.rulebook.label(missing.name).in_language(self.language)
+        year = ""
+        if missing.year is not None:
+            year = self.pick(f"（{missing.year}年）", f" ({missing.year})")
+        where = ""
+        if missing.where:
+            known = declared_of(self.rulebook, missing)
+            name = known.label.in_language(self.language) if known else missing.field
+            where = f"·{name}" + (f"（{missing.key}）" if missing.key else "")
+        return f"{label}{year}{where}"
+
+    def of_fact(self, missing: Missing, value: Value) -> str:
+        """A value that a missing fact, or a field of a record, is given."""
+        declared = declared_of(self.rulebook, missing)
+        assert declared is not None
+        return self.value(value, declared.type)
+
+    def cause(self, cause: Cause) -> str:
+        """Why something stays open although no fact is missing."""
+        if self.zh:
+            return cause.text
+        if cause.en:
+            return cause.en
+        label = self.rulebook.label(cause.name).en
+        return {
+            "weak": "rests on what is not the city's own rule: for reference only",
+            "contradiction": f"{label}: the stated value contradicts its derivation",
+            "no_value": f"no value of {label} is known for the day",
+            "ambiguous": "the text has more than one reading, and they differ",
+        }.get(cause.kind, cause.text)
+
+    def question(self, missing: Missing) -> str:
+        """What to ask for a missing fact."""
+        declared = declared_of(self.rulebook, missing)
+        text = self.missing(missing)
+        if declared is not None and declared.question is not None and not missing.where:
+            return f"{text}：{declared.question.in_language(self.language)}"
+        return text
