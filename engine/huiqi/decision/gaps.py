@@ -1,42 +1,151 @@
-"""How much the comparisons of a condition that fails are lacking."""
+"""How far a condition that fails is from holding: a number with its unit, where it can be closed.
+
+A figure may still rise, and a figure of a year, or one that can change, may fall.  What has
+happened stays: a day in the past closes no gap, but one that only time has to pass is told with
+the day from which the condition holds.  Of conditions asked together nothing is told where one of
+them cannot be closed, and of alternatives none is chosen.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from datetime import date, timedelta
 from decimal import Decimal
 
-from huiqi.decision.trace import Gap
-from huiqi.evaluation import Evaluator
+from huiqi.decision.trace import Gap, Said
+from huiqi.evaluation import Evaluator, Strictness
 from huiqi.language import tree
 from huiqi.language.tree import Node
-from huiqi.language.types import Kind
-from huiqi.quantities import add
+from huiqi.language.types import DATE, Kind
+from huiqi.quantities import Span, add, shift_date
+from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.truth import Truth
 from huiqi.values import Interval, Value
 
+#: So many years ahead a condition that waits for time is looked for.
+_YEARS_AHEAD = 50
+_OVER = ("<", "<=")
+
 
 def gaps_of(
-    evaluator: Evaluator, node: Node, names: Mapping[str, Value], year: int | None
-) -> Iterator[Gap]:
-    """Of each comparison that fails, where both sides are exact; of alternatives none is chosen."""
+    evaluator: Evaluator, node: Node, names: Mapping[str, Value], year: int | None = None
+) -> tuple[Gap, ...]:
+    """What would have to change for the expression to hold; empty where it cannot, or is open."""
     if isinstance(node, tree.And):
+        found: list[Gap] = []
         for part in node.operands:
-            yield from gaps_of(evaluator, part, names, year)
-        return
-    if not isinstance(node, tree.Comparison) or node.operator in ("==", "!="):
-        return
-    if isinstance(node.left, tree.Growth) or isinstance(node.right, tree.Growth):
-        return
-    if evaluator.evaluate(node, names, year).value is not Truth.FALSE:
-        return
-    left = evaluator.evaluate(node.left, names, year).value
-    right = evaluator.evaluate(node.right, names, year).value
-    if not (isinstance(left, Interval) and left.known):
-        return
-    if not (isinstance(right, Interval) and right.known):
-        return
-    if node.left.type.kind is Kind.DATE:
-        yield Gap(Decimal(abs((left.low - right.low).days)), node.left.type)
-        return
-    apart = add(right.low, -left.low)
-    yield Gap(apart if apart >= 0 else -apart, node.left.type)
+            truth = evaluator.evaluate(part, names, year).value
+            own = gaps_of(evaluator, part, names, year)
+            if truth is Truth.FALSE and not own:
+                return ()
+            found += own
+        return tuple(found)
+    gap = None
+    if isinstance(node, tree.Comparison):
+        gap = _Gaps(evaluator, names, year).compared(node, node.operator, node.left, node.right)
+    elif isinstance(node, tree.IntervalMembership):
+        ends = (
+            (">=" if node.low_included else ">", node.low),
+            ("<=" if node.high_included else "<", node.high),
+        )
+        each = [
+            _Gaps(evaluator, names, year).compared(node, sign, node.operand, end)
+            for sign, end in ends
+        ]
+        gap = each[0] or each[1]
+    return (gap,) if gap is not None else ()
+
+
+class _Gaps:
+    def __init__(self, evaluator: Evaluator, names: Mapping[str, Value], year: int | None) -> None:
+        self.evaluator, self.names, self.year = evaluator, names, year
+
+    def compared(self, node: Node, sign: str, left: Node, right: Node) -> Gap | None:
+        """The gap of a comparison that fails, both sides being exact."""
+        if (
+            sign in ("==", "!=")
+            or self.evaluator.evaluate(node, self.names, self.year).value is not Truth.FALSE
+        ):
+            return None
+        here, there = (
+            self.evaluator.evaluate(side, self.names, self.year).value for side in (left, right)
+        )
+        if not (isinstance(here, Interval) and here.known):
+            return None
+        if not (isinstance(there, Interval) and there.known):
+            return None
+        if _of_time(self.evaluator.rulebook, node):
+            return self.waiting(node, left)
+        if left.type.kind is Kind.DATE:
+            return None
+        apart, over = add(there.low, -here.low), sign in _OVER
+        # Of ``in [10, 20]`` only the end that is missed.
+        if (apart > 0) is over and apart != 0:
+            return None
+        if over and not _may_fall(self.evaluator.rulebook, left):
+            return None
+        far = -apart if over else apart
+        # A bare number counts what the other side counts.
+        type_ = right.type if left.type.kind is Kind.SCALAR else left.type
+        return Gap(self.said(left), far, type_, _unit(self.evaluator.rulebook, left), over)
+
+    def waiting(self, node: Node, left: Node) -> Gap | None:
+        """The day from which it holds, nothing else being different."""
+        today = self.evaluator.as_of
+        late = today
+        for years in range(1, _YEARS_AHEAD + 1):
+            early, later = late, shift_date(today, Span(years, "years"))
+            if later is None:
+                return None
+            late = later
+            if self.holds(node, late):
+                break
+        else:
+            return None
+        while (late - early).days > 1:
+            middle = early + timedelta((late - early).days // 2)
+            early, late = (early, middle) if self.holds(node, middle) else (middle, late)
+        return Gap(self.said(left), Decimal((late - today).days), DATE, holds_from=late)
+
+    def said(self, node: Node) -> Said:
+        return Said(node, self.evaluator.as_of.year if self.year is None else self.year)
+
+    def holds(self, node: Node, day: date) -> bool:
+        outer = self.evaluator
+        strictness = Strictness.STRICT if outer.strict else Strictness.ILLUSTRATIVE
+        later = Evaluator(outer.rulebook, outer.profile, day, strictness)
+        return later.evaluate(node, self.names).value is Truth.TRUE
+
+
+def _of_time(rulebook: Rulebook, node: Node) -> bool:
+    """Whether the day of the decision alone moves it: no figure of a year is in it."""
+    moving = any(isinstance(part, tree.AsOf | tree.YearReference) for part in tree.walk(node))
+    declared = [_declared(rulebook, part) for part in tree.walk(node)]
+    return moving and not any(one is not None and one.yearly for one in declared)
+
+
+def _declared(rulebook: Rulebook, part: Node) -> Fact | Definition | None:
+    if not isinstance(part, tree.FactReference):
+        return None
+    return rulebook.facts.get(part.name) or rulebook.definitions[part.name]
+
+
+def _may_fall(rulebook: Rulebook, node: Node) -> bool:
+    """Whether a figure can come to be less: not the highest so far, nor what is on record."""
+    for part in tree.walk(node):
+        declared = _declared(rulebook, part)
+        if isinstance(declared, Fact) and (declared.yearly or declared.can_change != "no"):
+            return True
+        if isinstance(declared, Definition) and declared.yearly and declared.look_back is None:
+            return True
+    return False
+
+
+def _unit(rulebook: Rulebook, node: Node) -> str:
+    """What a count counts, where that is declared."""
+    if isinstance(node, tree.FieldReference) and node.record.type.record is not None:
+        owner = rulebook.facts.get(node.record.type.record.name)
+        field = owner.fields.get(node.field) if owner is not None else None
+        return field.unit if field is not None else ""
+    declared = _declared(rulebook, node)
+    return declared.unit if declared is not None else ""

@@ -6,6 +6,7 @@ Nothing here is worked out before somebody asks a result for it, and none of it 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from huiqi.language.tree import Node
@@ -37,13 +38,18 @@ class Found(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """How far a comparison that fails is from its limit: in its own unit, of dates in days.
+    """How far a figure is from what is asked of it: yuan, a ratio, or so many of its ``unit``.
 
-    Zero: the limit is reached, and had to be passed.
+    Zero: the limit is reached, and had to be passed.  ``over``: it is too much, not too little.
+    ``holds_from``: what is asked holds by itself from that day, ``distance`` days ahead.
     """
 
+    of: Said
     distance: Number
     type: Type
+    unit: str = ""
+    over: bool = False
+    holds_from: date | None = None
 
 
 class Receipt(NamedTuple):

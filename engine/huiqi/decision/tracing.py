@@ -25,11 +25,13 @@ Names = Mapping[str, Value]
 class Tracer:
     """One reading of one enterprise, and what the expressions call the record they are about."""
 
-    __slots__ = ("evaluator", "names")
+    __slots__ = ("evaluator", "names", "past")
 
-    def __init__(self, evaluator: Evaluator, names: Names) -> None:
+    def __init__(self, evaluator: Evaluator, names: Names, past: bool = False) -> None:
+        """``past``: what is told of has happened, so that nothing lacking can be made up."""
         self.evaluator = evaluator
         self.names = names
+        self.past = past
 
     def evaluate(self, node: Node) -> Outcome:
         """An expression of a measure, in the year of the decision."""
@@ -37,7 +39,7 @@ class Tracer:
 
     def binding(self, name: str, value: Value) -> Tracer:
         """The same, where ``name`` also stands for ``value``."""
-        return Tracer(self.evaluator, {**self.names, name: value})
+        return Tracer(self.evaluator, {**self.names, name: value}, self.past)
 
     def said(self, node: Node) -> Said:
         """An expression of a measure as it is said on the day of the decision."""
@@ -52,7 +54,8 @@ class Tracer:
             meant, year = self._unfolded(node)
             said = self.said(meant) if year is None else Said(meant, year)
             found = tuple(self.found(meant, year))
-            return Trace((said,), found, tuple(gaps_of(self.evaluator, meant, self.names, year)))
+            gaps = () if self.past else gaps_of(self.evaluator, meant, self.names, year)
+            return Trace((said,), found, gaps)
         if condition.readings:
             return Trace(
                 tuple(self.said(r.node)._replace(reading=r.text) for r in condition.readings),

@@ -68,7 +68,7 @@ class Assessor:
 
     def results(self, known: Part) -> tuple[Results, Mapping[str, Judgement]]:
         """Each rule's conditions, and the rulings on items in conflict."""
-        tracer = Tracer(self.evaluator(known), {"incident": self.record(known)})
+        tracer = Tracer(self.evaluator(known), {"incident": self.record(known)}, past=True)
         found = {}
         for rule in self.bearing.rules:
             conditions = {

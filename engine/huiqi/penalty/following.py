@@ -68,7 +68,7 @@ class Following:
         """Whether doing it on the day of the decision could still meet the conditions."""
         done: Value = exactly(self.as_of) if field.endswith("_on") else Truth.TRUE
         changed = Record({**self.record.fields, field: done})
-        tracer = Tracer(self.evaluator, {"incident": changed})
+        tracer = Tracer(self.evaluator, {"incident": changed}, past=True)
         return all(
             evaluate_condition(tracer, result.rule.id, clause.condition).truth is not Truth.FALSE
             for clause in asking

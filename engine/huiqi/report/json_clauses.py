@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import Any
 
 from huiqi.decision.groups import Standing
+from huiqi.decision.trace import Gap
+from huiqi.language.types import Kind
 from huiqi.profile.profile import Judgement
+from huiqi.quantities import round_half_up
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import GRADES, Basis
 from huiqi.rulebook.measure import Group
@@ -58,11 +62,29 @@ def _condition(part: Standing, phrases: Phrases) -> Json:
         "required": explained.required,
         "actual": explained.actual,
         "gap": explained.gap,
+        "gaps": [_gap(gap, phrases) for gap in explained.gaps],
         "basis": [basis_json(basis) for basis in condition.basis],
         "missing": [str(missing) for missing in result.missing],
         "reasons": [cause.text for cause in result.causes],
         "judgement": judgement,
         "readings": {key: truth.value for key, truth in result.readings.items()},
+    }
+
+
+def _gap(gap: Gap, phrases: Phrases) -> Json:
+    """A gap as a number: of what, how far, in which unit, and whether time alone closes it."""
+    kind = gap.type.kind
+    units = {Kind.MONEY: "CNY", Kind.RATIO: "percentage_points", Kind.DATE: "days"}
+    far = gap.distance * 100 if kind is Kind.RATIO else gap.distance
+    if isinstance(far, Fraction):
+        # A quotient that does not end: its rounding is only shown, never computed with.
+        far = round_half_up(far, 12)
+    return {
+        "of": phrases.said(gap.of),
+        "distance": f"{far:f}",
+        "unit": units.get(kind, gap.unit or None),
+        "over": gap.over,
+        "holds_from": gap.holds_from.isoformat() if gap.holds_from is not None else None,
     }
 
 

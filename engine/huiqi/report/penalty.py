@@ -190,7 +190,7 @@ class PenaltyReport(BesidePage):
             details.append(self._readings(clause))
         elif clause.condition.node is not None and clause.truth.known:
             explained = self.phrases.standing(part, known_only=True)
-            details += [explained.actual, explained.gap]
+            details.append(explained.actual)
         judgement = clause.judgement
         if judgement is not None:
             answer = self.pick("是", "yes") if judgement.answer else self.pick("否", "no")

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from huiqi.decision.groups import Standing
 from huiqi.decision.results import ClauseResult
-from huiqi.decision.trace import Found, Gap, ReceivedBefore, Said
+from huiqi.decision.trace import Found, Gap, ReceivedBefore, Said, Trace
 from huiqi.evaluation.reads import Cause, Missing, declared_of
 from huiqi.language.formatting import format_quantity, format_range
 from huiqi.language.prose import prose
-from huiqi.language.tree import FieldReference, Node
+from huiqi.language.tree import And, FieldReference, Node
 from huiqi.language.types import RATIO, Kind, Type
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.rulebook import Rulebook
@@ -28,6 +28,8 @@ class Explained(NamedTuple):
     required: str
     actual: str
     gap: str
+    #: The gap as numbers.
+    gaps: tuple[Gap, ...] = ()
 
 
 class Phrases:
@@ -55,7 +57,7 @@ class Phrases:
         found = self.clause(part.result, known_only)
         if part.veto and found.required:
             found = found._replace(required=self.unwanted(found.required))
-        return found._replace(gap="") if part.veto or part.idle else found
+        return found._replace(gap="", gaps=()) if part.veto or part.idle else found
 
     def unwanted(self, required: str) -> str:
         """What must not be so."""
@@ -74,7 +76,8 @@ class Phrases:
         return Explained(
             required,
             self.joined(self.found(trace.actual, known_only)),
-            self.joined(map(self.gap, trace.gaps)),
+            self.joined(self.gap(gap, _many(trace)) for gap in trace.gaps),
+            trace.gaps,
         )
 
     def required(self, said: Said) -> str:
@@ -168,18 +171,26 @@ class Phrases:
         assert isinstance(value, Record)
         return value.key
 
-    def gap(self, gap: Gap) -> str:
-        """How much is lacking."""
-        kind = gap.type.kind
-        if kind is Kind.DATE:
-            return self.pick(f"差 {gap.distance} 天", f"{gap.distance} days")
+    def gap(self, gap: Gap, named: bool = False) -> str:
+        """How much is lacking; ``named``: of what."""
+        of = self.said(gap.of) + self.pick("", " ") if named else ""
+        distance, kind = gap.distance, gap.type.kind
+        if gap.holds_from is not None:
+            zh = f"到 {gap.holds_from} 满足（还有 {distance} 天）"
+            return of + self.pick(zh, f"holds from {gap.holds_from} ({distance} days ahead)")
+        if distance == 0 and gap.over:
+            return of + self.pick("须低于界限", "must be below the limit")
+        if distance == 0:
+            return of + self.pick("须超过界限", "must exceed the limit")
         if kind is Kind.RATIO:
-            points = format_quantity(gap.distance, RATIO, self.language).rstrip("%")
-            return self.pick(f"差 {points} 个百分点", f"{points} percentage points")
-        if gap.distance == 0:
-            return self.pick("须超过界限", "must exceed the limit")
-        text = format_quantity(gap.distance, gap.type, self.language)
-        return self.pick(f"差 {text}", f"short by {text}")
+            points = format_quantity(distance, RATIO, self.language).rstrip("%")
+            text = self.pick(f"{points} 个百分点", f"{points} percentage points")
+        else:
+            text = format_quantity(distance, gap.type, self.language)
+            text += f" {gap.unit}" if gap.unit else ""
+        if gap.over:
+            return of + self.pick(f"超出 {text}", f"over by {text}")
+        return of + self.pick(f"差 {text}", f"short by {text}")
 
     def missing(self, missing: Missing) -> str:
         """A missing fact by its label and year."""
@@ -221,3 +232,8 @@ class Phrases:
         if declared is not None and declared.question is not None and not missing.where:
             return f"{text}：{declared.question.in_language(self.language)}"
         return text
+
+
+def _many(trace: Trace) -> bool:
+    """Whether a condition makes several comparisons, of which each gap says what it is of."""
+    return any(isinstance(said.node, And) for said in trace.required)
