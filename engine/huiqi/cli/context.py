@@ -9,11 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, InputError, Place, input_error
-from huiqi.files.streams import styled
-from huiqi.spelling import visible, visible_json
+from huiqi.spelling import visible_json
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -110,43 +109,10 @@ def load(
 
 
 def console() -> Console:
-    """Standard output; plain where it is not a terminal or ``NO_COLOR`` is set."""
-    from rich.console import Console, ConsoleOptions, RenderableType
-    from rich.segment import Segment
-    from rich.text import Text
+    """Standard output as pages are written to it."""
+    from huiqi.report.terminal import Output
 
-    class Output(Console):
-        """Texts of users change nothing but their own place on the screen.
-
-        A reader that has seen enough (`| head`) is answered; rich takes it for a failure.
-        """
-
-        def on_broken_pipe(self) -> None:
-            raise SystemExit(ANSWERED)
-
-        def render_str(self, text: str, **options: Any) -> Text:
-            return super().render_str(visible(text), **options)
-
-        def render(
-            self, renderable: RenderableType, options: ConsoleOptions | None = None
-        ) -> Iterator[Segment]:
-            for segment in super().render(renderable, options):
-                text = segment.text if segment.control else visible(segment.text)
-                yield segment if text is segment.text else Segment(text, segment.style)
-
-    width = None if sys.stdout.isatty() else 80
-    columns = os.environ.get("COLUMNS", "")
-    if columns.isdecimal() and len(columns) < 6:
-        # Narrower than this no figure can be read; wider no line.
-        width = min(max(int(columns), 40), 400) if int(columns) else width
-    return Output(
-        file=styled(sys.stdout),
-        highlight=False,
-        width=width,
-        soft_wrap=False,
-        emoji=False,
-        markup=False,
-    )
+    return Output()
 
 
 def tell(diagnostics: list[Diagnostic] | tuple[Diagnostic, ...]) -> None:

@@ -22,6 +22,9 @@ class Flowing(Text):
 
     def wrap(self, console: Console, width: int, **options: Any) -> Lines:
         """The lines of at most ``width`` cells."""
+        plain = self.plain
+        if "\n" not in plain and plain[-1:] != " " and cell_len(plain) <= width:
+            return Lines([self.copy()])
         lines = Lines()
         for paragraph in self.split(allow_blank=True):
             for line in paragraph.divide(breaks(paragraph.plain, width)):
@@ -58,6 +61,8 @@ class Page:
     def __init__(self, console: Console, language: str) -> None:
         self.console = console
         self.language = language
+        # Asked once: rich looks at the environment each time.
+        self._width = console.width
 
     def pick(self, zh: str, en: str) -> str:
         """One of two wordings."""
@@ -82,7 +87,7 @@ class Page:
         margin = " " * (indent + width + (1 if width else 0))
         page = Text()
         for text in texts:
-            for line in text.wrap(self.console, max(self.console.width - len(margin), 10)):
+            for line in text.wrap(self.console, max(self._width - len(margin), 10)):
                 if page.plain:
                     page.append(f"\n{margin}")
                 else:
