@@ -1,4 +1,8 @@
-"""Who can settle what is still open, and what hangs on it."""
+"""How an answer stands for whoever reads it: six marks, and who can settle what is still open.
+
+``undetermined`` is one status with two next steps: the enterprise answers a question, or an office
+is asked.  The marks tell them apart; the status stays as it is.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +16,34 @@ from huiqi.quantities import Number
 from huiqi.truth import Truth
 
 
+class Mark(StrEnum):
+    """What the answer on a measure, or on a topic, is for whoever reads it."""
+
+    ELIGIBLE = "eligible"  # conditions met, the document known to be in force
+    ONE_STEP = "one_step"  # not met, and the smallest change is one fact that can change
+    ASK_ENTERPRISE = "ask_enterprise"  # open, and a fact is missing that the enterprise can supply
+    ASK_OFFICE = "ask_office"  # open, and what remains is an office's or an official's to answer
+    NO = "no"  # not met, or not in force
+    ELSEWHERE = "elsewhere"  # a topic under which no document of the city or province stands
+
+
 class Settler(StrEnum):
     """Who can settle what is open."""
 
     ENTERPRISE = "enterprise"
     OFFICIAL = "official"  # a judgement that only an official may make
     OFFICE = "office"  # what the text, the dates or the sources leave open
+
+
+def mark_of(result: MeasureResult) -> Mark:
+    """The mark of a measure that has a document of its own."""
+    if result.status is Status.QUALIFIES:
+        return Mark.ELIGIBLE
+    if result.status is Status.NOT_IN_FORCE:
+        return Mark.NO
+    if result.status is Status.DOES_NOT_QUALIFY:
+        return Mark.ONE_STEP if len(result.changes) == 1 else Mark.NO
+    return Mark.ASK_ENTERPRISE if open_facts(result) else Mark.ASK_OFFICE
 
 
 def open_facts(result: MeasureResult) -> tuple[Missing, ...]:

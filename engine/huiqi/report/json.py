@@ -20,6 +20,8 @@ from huiqi.decision.results import (
     Question,
     Total,
 )
+from huiqi.decision.standing import mark_of, settlers
+from huiqi.decision.topics import Overview, overview
 from huiqi.decision.what_if import Change, Witness
 from huiqi.evaluation.reads import Missing
 from huiqi.quantities import Number, round_half_up
@@ -27,7 +29,7 @@ from huiqi.report.json_clauses import Json, basis_json, judgement_json, text_jso
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import GRADES
 from huiqi.rulebook.measure import Apply
-from huiqi.rulebook.rulebook import Stacking
+from huiqi.rulebook.rulebook import Rulebook, Stacking
 from huiqi.values import Choice, Interval, NotApplicable, Record, Records, Value
 
 #: Of what is taken instead of an award so many are listed: the rest is among what is taken.
@@ -59,8 +61,36 @@ def decision_json(decision: Decision, phrases: Phrases) -> Json:
         "force_unknown_combination": combination_json(decision.force_unknown),
         "outside_totals": {result.measure.id: result.outside for result in decision.outside},
         "combination": combination_json(decision.combinations),
+        **_overview(overview(rulebook, decision), rulebook),
         "questions": [_question(question, phrases) for question in decision.questions],
         "inference": {"checked": decision.checked, "note": decision.note},
+    }
+
+
+def _overview(found: Overview, rulebook: Rulebook) -> Json:
+    """The topics with the document that answers each, and the documents under none of them."""
+    return {
+        "topics": [
+            {
+                "id": topic.slot.id,
+                "title": text_json(topic.slot.title),
+                "short": text_json(topic.slot.name),
+                "mark": topic.mark.value,
+                "measure": topic.best.result.measure.id if topic.best is not None else None,
+                "siblings": [answer.result.measure.id for answer in topic.siblings],
+                "elsewhere": [
+                    {"id": measure.id, "programme": measure.programme}
+                    for measure in topic.elsewhere
+                ],
+            }
+            for topic in found.topics
+        ],
+        "beside_topics": [answer.result.measure.id for answer in found.beside],
+        "unpublished": [result.measure.id for result in found.unpublished],
+        "programmes": {
+            programme.id: {"title": text_json(programme.title), "level": programme.level}
+            for programme in rulebook.programmes.values()
+        },
     }
 
 
@@ -209,9 +239,13 @@ def _measure(result: MeasureResult, phrases: Phrases) -> Json:
         "programme": measure.programme,
         "slot": measure.slot,
         "title": text_json(measure.title),
+        "short": text_json(measure.name),
         "status": result.status.value,
         "conditions": result.conditions.value,
         "force": result.force.truth.value,
+        # Another place's is a reference: it answers nothing here.
+        "mark": None if phrases.rulebook.level(measure) == "comparable" else mark_of(result).value,
+        "settled_by": [settler.value for settler in settlers(result)],
         "grade": GRADES[result.grade].value,
         "in_force": _force(result),
         "recipient": measure.recipient,

@@ -1,0 +1,123 @@
+"""The topics of a programme: each answered by the most favourable document that stands under it.
+
+A topic is a place in a programme whose text may not be public.  Documents of the city and the
+province answer it; another place's are a reference, never a verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from huiqi.decision.results import Decision, MeasureResult, Status
+from huiqi.decision.standing import Mark, mark_of, worth_of
+from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.rulebook import Rulebook
+
+#: As they are shown, and (by the second column) how favourable each is among a topic's documents:
+#: to answer and to ask are alike.
+_SHOWN = (
+    Mark.ELIGIBLE,
+    Mark.ONE_STEP,
+    Mark.ASK_ENTERPRISE,
+    Mark.ASK_OFFICE,
+    Mark.NO,
+    Mark.ELSEWHERE,
+)
+_FAVOUR = {
+    Mark.ELIGIBLE: 0,
+    Mark.ONE_STEP: 1,
+    Mark.ASK_ENTERPRISE: 2,
+    Mark.ASK_OFFICE: 2,
+    Mark.NO: 3,
+    Mark.ELSEWHERE: 4,
+}
+#: Whose money comes first among equals.
+_LEVELS = ("city", "province")
+
+
+class Answer(NamedTuple):
+    """A document with how it stands."""
+
+    result: MeasureResult
+    mark: Mark
+
+
+class Topic(NamedTuple):
+    """A topic (``slot``: its place in the programme), the document that answers it, the others.
+
+    ``best`` is absent where there are documents of other places alone (``elsewhere``, nearest
+    first).
+    """
+
+    slot: Measure
+    mark: Mark
+    best: Answer | None
+    siblings: tuple[Answer, ...]
+    elsewhere: tuple[Measure, ...]
+
+
+class Overview(NamedTuple):
+    """All topics in the order in which they are shown, and the documents under none of them."""
+
+    topics: tuple[Topic, ...]
+    beside: tuple[Answer, ...]
+    #: Under no topic, of which only the direction is known: their text is not public.
+    unpublished: tuple[MeasureResult, ...]
+
+    def count(self, mark: Mark) -> int:
+        """How many topics have this mark."""
+        return sum(topic.mark is mark for topic in self.topics)
+
+
+def overview(rulebook: Rulebook, decision: Decision) -> Overview:
+    """How the topics and the documents beside them stand."""
+    results = {result.measure.id: result for result in decision.results}
+    slots = [r.measure for r in decision.results if r.measure.slot is not None]
+    topics = sorted(
+        (_topic(rulebook, slot, results) for slot in slots), key=lambda t: _order(rulebook, t)
+    )
+    under = {name for slot in slots for name in (slot.id, *slot.modelled_on)}
+    others = [r for name, r in results.items() if name not in under]
+    unpublished = [r for r in others if not r.measure.published]
+    beside = [
+        Answer(r, mark_of(r))
+        for r in others
+        if r.measure.published and r.measure.recipient == "enterprise"
+    ]
+    beside.sort(key=lambda answer: (_SHOWN.index(answer.mark), *_less(rulebook, answer.result)))
+    return Overview(tuple(topics), tuple(beside), tuple(unpublished))
+
+
+def _topic(rulebook: Rulebook, slot: Measure, results: Mapping[str, MeasureResult]) -> Topic:
+    """The topic with its documents, the most favourable first."""
+    names = slot.modelled_on or (slot.id,)
+    answers = [Answer(results[name], mark_of(results[name])) for name in names if name in results]
+    answers.sort(key=lambda answer: _favour(rulebook, answer))
+    elsewhere = tuple(
+        rulebook.measures[name]
+        for name in names
+        if rulebook.level(rulebook.measures[name]) not in _LEVELS
+    )
+    if not answers:
+        return Topic(slot, Mark.ELSEWHERE, None, (), elsewhere)
+    return Topic(slot, answers[0].mark, answers[0], tuple(answers[1:]), elsewhere)
+
+
+def _favour(rulebook: Rulebook, answer: Answer) -> tuple[object, ...]:
+    """The most favourable first; the city's among equals, then the better grade, then the more."""
+    result = answer.result
+    ended = result.status is Status.NOT_IN_FORCE
+    level = _LEVELS.index(rulebook.level(result.measure))
+    return _FAVOUR[answer.mark], ended, level, result.figure_grade, worth_of(result)
+
+
+def _order(rulebook: Rulebook, topic: Topic) -> tuple[object, ...]:
+    """By mark, then the larger amount; never by the topic's number, whose order is not public."""
+    if topic.best is None:
+        return (_SHOWN.index(topic.mark),)
+    return (_SHOWN.index(topic.mark), *_less(rulebook, topic.best.result))
+
+
+def _less(rulebook: Rulebook, result: MeasureResult) -> tuple[object, ...]:
+    return worth_of(result), _LEVELS.index(rulebook.level(result.measure))

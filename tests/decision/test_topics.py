@@ -1,0 +1,128 @@
+"""Topics: each is answered by the most favourable document under it, and by no other place's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from huiqi.decision.decide import decide
+from huiqi.decision.results import Decision, Status
+from huiqi.decision.standing import Mark, Settler, mark_of, settlers
+from huiqi.decision.topics import Overview, overview
+from huiqi.diagnostics import Diagnostics
+from huiqi.profile.profile import Profile
+from huiqi.profile.reader import read_profile
+from huiqi.rulebook.loading import load_rulebook
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.truth import Truth
+
+ROOT = Path(__file__).resolve().parents[2]
+DAY = date(2023, 6, 20)
+PROFILES = [
+    *sorted((ROOT / "cases" / "enterprises").glob("*.yaml")),
+    ROOT / "cases" / "examples" / "example-complete.yaml",
+]
+#: From the most favourable answer to the least; to answer and to ask are alike.
+FAVOUR = {
+    Mark.ELIGIBLE: 0,
+    Mark.ONE_STEP: 1,
+    Mark.ASK_ENTERPRISE: 2,
+    Mark.ASK_OFFICE: 2,
+    Mark.NO: 3,
+}
+
+
+@cache
+def rules() -> Rulebook:
+    """The rulebook of the project."""
+    return load_rulebook(ROOT / "rules")
+
+
+@cache
+def of(path: Path | None) -> tuple[Decision, Overview]:
+    """The decision on an enterprise, or on one of which nothing is known."""
+    profile = Profile("示例企业")
+    if path is not None:
+        diagnostics = Diagnostics()
+        profile = read_profile(path, rules(), diagnostics)
+        diagnostics.raise_errors()
+    decision = decide(rules(), profile, DAY)
+    return decision, overview(rules(), decision)
+
+
+every = pytest.mark.parametrize("path", [None, *PROFILES], ids=lambda p: p.stem if p else "empty")
+
+
+@every
+def test_the_counts_add_up_to_the_topics(path: Path | None) -> None:
+    """Twenty topics, each with one mark; elsewhere only where no document stands under it."""
+    _, found = of(path)
+    assert sum(found.count(mark) for mark in Mark) == len(found.topics) == 20
+    for topic in found.topics:
+        assert (topic.best is None) == (topic.mark is Mark.ELSEWHERE)
+        if topic.best is not None:
+            assert rules().level(topic.best.result.measure) in ("city", "province")
+
+
+@every
+def test_no_sibling_is_more_favourable(path: Path | None) -> None:
+    """Nor, among equals, the city's where the province's answers."""
+    for topic in of(path)[1].topics:
+        for sibling in topic.siblings:
+            assert topic.best is not None
+            assert FAVOUR[topic.best.mark] <= FAVOUR[sibling.mark]
+            if FAVOUR[topic.best.mark] == FAVOUR[sibling.mark] < 3:
+                levels = [rules().level(a.result.measure) for a in (topic.best, sibling)]
+                assert levels != ["province", "city"]
+
+
+@every
+def test_every_document_for_an_enterprise_stands_somewhere(path: Path | None) -> None:
+    """Under a topic, beside the topics, or among those of which only the direction is known."""
+    decision, found = of(path)
+    shown = Counter(
+        answer.result.measure.id
+        for topic in found.topics
+        for answer in (*([topic.best] if topic.best else []), *topic.siblings)
+    )
+    shown.update(answer.result.measure.id for answer in found.beside)
+    shown.update(result.measure.id for result in found.unpublished)
+    slots = {topic.slot.id for topic in found.topics if topic.slot.modelled_on}
+    for result in decision.results:
+        name = result.measure.id
+        if name not in slots and result.measure.recipient == "enterprise":
+            assert shown[name] >= 1, name
+
+
+@every
+def test_a_mark_says_what_the_status_says(path: Path | None) -> None:
+    """And who can settle it is told wherever something is open, and only there."""
+    for result in of(path)[0].results:
+        mark, by = mark_of(result), settlers(result)
+        open_ = result.status in (Status.UNDETERMINED, Status.NEEDS_JUDGEMENT)
+        assert (mark is Mark.ELIGIBLE) == (result.status is Status.QUALIFIES)
+        assert (mark in (Mark.ASK_ENTERPRISE, Mark.ASK_OFFICE)) == open_ == bool(by)
+        if open_:
+            assert (mark is Mark.ASK_ENTERPRISE) == (Settler.ENTERPRISE in by)
+        if result.to_be_confirmed:
+            assert mark is Mark.ASK_OFFICE
+        if open_ and result.force.truth is Truth.UNKNOWN:
+            assert Settler.OFFICE in by
+
+
+def test_the_order_is_by_answer_and_amount() -> None:
+    """Never by the number of a topic; a known amount before an unknown one, none last."""
+    _, found = of(ROOT / "cases" / "examples" / "example-complete.yaml")
+    marks = [topic.mark for topic in found.topics]
+    assert marks == sorted(marks, key=list(Mark).index)
+    # Worked out by hand from the profile: the eligible one and the known bounds of those to answer.
+    assert [t.slot.id for t in found.topics][:3] == [
+        "rd-spending",
+        "output-per-acre",
+        "smart-factory",
+    ]
+    assert [found.count(mark) for mark in Mark] == [1, 0, 5, 4, 5, 5]
