@@ -30,7 +30,8 @@ ALLOWED = {
     | {"language", "rulebook", "profile", "evaluation", "inference", "decision", "tables", "files"},
     "report": GROUND
     | {"language", "rulebook", "profile", "evaluation", "decision", "funds", "audit", "penalty"}
-    | {"files"},
+    # Of inference only why it gave no answer, which has to be said.
+    | {"files", "inference"},
 }
 
 

@@ -23,7 +23,7 @@ DAY = ("--as-of", "2023-06-20")
 
 
 def huiqi(
-    *arguments: str, environment: dict[str, str] | None = None
+    *arguments: str, environment: dict[str, str] | None = None, timeout: float = 60
 ) -> subprocess.CompletedProcess[str]:
     """The command in a process of its own, in an environment without a locale."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "HUIQI_"))}
@@ -31,7 +31,7 @@ def huiqi(
         [sys.executable, "-m", "huiqi", *arguments],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=timeout,
         check=False,
         env={**clean, "PYTHONUTF8": "1", **(environment or {})},
         cwd=ROOT,
@@ -112,6 +112,7 @@ def test_json_has_the_stable_keys() -> None:
             assert {"id", "text", "truth", "required", "actual", "basis"} <= set(clause)
 
 
+@pytest.mark.network
 def test_the_network_was_compared_on_every_node() -> None:
     """The decision says how many nodes both ways decided alike."""
     content = json.loads(huiqi("check", EXAMPLE, *DAY, "--json").stdout)

@@ -89,6 +89,7 @@ def known(partial: dict[str, Any]) -> Profile:
     return profile(**{name: value for name, value in partial.items() if value is not None})
 
 
+@pytest.mark.network
 @settings(max_examples=60, deadline=None)
 @given(tree=trees(), partials=st.lists(PARTIAL, min_size=30, max_size=30))
 def test_network_and_evaluator_agree(

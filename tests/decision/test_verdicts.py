@@ -165,13 +165,21 @@ def test_stated_force_includes_its_first_and_last_day(
     assert result.status is status
 
 
+LONE = "requires: {id: x, text: {zh: 甲, en: a}, if: a >= 10}\n"
+
+
 def test_a_lone_condition_may_be_all_a_measure_requires(tmp_path: Path) -> None:
-    """``requires`` need not be a group, and the network is compared on it too."""
-    rules = rulebook(tmp_path, m="requires: {id: x, text: {zh: 甲, en: a}, if: a >= 10}\n")
+    """``requires`` need not be a group."""
+    result = only(rulebook(tmp_path, m=LONE), profile(a=TEN), AS_OF)
+    assert result.status is Status.QUALIFIES
+    assert result.amount is None
+
+
+@pytest.mark.network
+def test_the_network_is_compared_on_a_lone_condition_too(tmp_path: Path) -> None:
+    """The condition, and the gate of one that it becomes."""
     with InferenceWorker() as worker:
-        decision = decide(rules, profile(a=TEN), AS_OF, worker)
-    assert decision.results[0].status is Status.QUALIFIES
-    assert decision.results[0].amount is None
+        decision = decide(rulebook(tmp_path, m=LONE), profile(a=TEN), AS_OF, worker)
     assert decision.checked == 2
 
 
@@ -188,6 +196,7 @@ class Liar(InferenceWorker):
         return [{**truths, last: contrary.get(truths[last], Truth.TRUE)} for truths in found]
 
 
+@pytest.mark.network
 def test_where_the_network_differs_there_is_no_answer(tmp_path: Path) -> None:
     """The difference is raised and names the node."""
     rules = rulebook(tmp_path, m=GRADED.format(kind="all"))

@@ -29,19 +29,21 @@ GRAPH = Graph(
 LEAVES = {"a": Truth.TRUE}
 
 
+@pytest.mark.network
 def test_agreement_counts_every_node(worker: InferenceWorker) -> None:
     """Leaves too: a leaf that reached the network changed would show."""
     expected = evaluate(GRAPH, LEAVES)
     assert decide_with_agreement(worker, GRAPH, LEAVES, expected) == Agreement(4)
 
 
-@pytest.mark.parametrize("node", ["a", "b", "g", "h"])
-@pytest.mark.parametrize("said", list(Truth))
+@pytest.mark.network
+@pytest.mark.parametrize(
+    ("node", "said"),
+    [(n, t) for n, right in evaluate(GRAPH, LEAVES).items() for t in Truth if t is not right],
+)
 def test_any_difference_is_named(worker: InferenceWorker, node: str, said: Truth) -> None:
     """Unknown against definite is a difference like true against false."""
     right = evaluate(GRAPH, LEAVES)
-    if said is right[node]:
-        return
     with pytest.raises(Disagreement) as caught:
         decide_with_agreement(worker, GRAPH, LEAVES, {**right, node: said})
     assert caught.value.node == node
@@ -81,5 +83,5 @@ def test_without_the_network_the_evaluator_stands_with_a_note(
         agreement = decide_with_agreement(worker, GRAPH, LEAVES, evaluate(GRAPH, LEAVES))
     assert agreement.checked == 0
     assert agreement.note is not None
-    assert "gone" in agreement.note
-    assert "\n" not in agreement.note
+    assert "gone" in agreement.note.zh
+    assert "gone" in agreement.note.en

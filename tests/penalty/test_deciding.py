@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from huiqi.inference import InferenceWorker
 from huiqi.penalty.deciding import PenaltyDecider
-from huiqi.penalty.results import Consequence, PenaltyStatus, consequence
+from huiqi.penalty.results import Consequence, PenaltyDecision, PenaltyStatus, consequence
 from huiqi.penalty.rules import EFFECTS, outcome
 from huiqi.truth import Truth
 from tests.penalty.book import BOOK, DAY, DECIDER, LICENCE, incident, judged
@@ -113,8 +113,8 @@ def _lenience(found: Consequence) -> tuple[int, int]:
     return -EFFECTS.index(found.must), -EFFECTS.index(may)
 
 
-def test_the_network_decides_every_step_alike() -> None:
-    """A session is told the leaves as they become known, and its truths are compared."""
+def _five_events() -> PenaltyDecision:
+    """A history told in five events, with the network beside it, where there is one."""
     events = [
         {"what": "发现", "incident": {"found_on": "2025-03-05"}},
         {"what": "责令", "incident": {"ordered_on": "2025-03-05", "correct_by": "2025-03-12"}},
@@ -124,10 +124,21 @@ def test_the_network_decides_every_step_alike() -> None:
     ]
     data = {**deepcopy(_BASE), "history": [], "events": events}
     with InferenceWorker() as worker:
-        decision = PenaltyDecider(BOOK, worker).decide(incident(data), DAY)
+        return PenaltyDecider(BOOK, worker).decide(incident(data), DAY)
+
+
+@pytest.mark.network
+def test_the_network_decides_every_step_alike() -> None:
+    """A session is told the leaves as they become known, and its truths are compared."""
+    decision = _five_events()
     assert decision.note is None
     graph_size = decision.checked // 6
     assert decision.checked == 6 * graph_size > 6 * len(decision.answer.leaves)
+
+
+def test_every_event_changes_what_follows() -> None:
+    """An order, its limit, an earlier violation, an officer's answer."""
+    decision = _five_events()
     # Ordered, then found uncorrected at the limit: the list no longer applies.
     ends = [(turn.answer.worst.outcome[0], turn.answer.best.outcome[0]) for turn in decision.turns]
     assert ends[0] == ("ordinary", "none")
@@ -143,6 +154,7 @@ def test_the_network_decides_every_step_alike() -> None:
     )
 
 
+@pytest.mark.network
 def test_the_network_agrees_over_random_histories() -> None:
     """Twenty histories through one worker, none of them decided otherwise."""
     rng = random.Random(7)

@@ -151,13 +151,24 @@ def faults_told() -> Iterator[None]:
 
 
 @contextmanager
-def worker() -> Iterator[InferenceWorker]:
-    """The inference network, started while everything else loads."""
+def worker(language: str | None) -> Iterator[InferenceWorker]:
+    """The inference network, started while everything else loads; a failure of it is told."""
     from huiqi.inference import InferenceWorker
 
+    chosen = choose_language(language)
     with InferenceWorker() as running:
         running.start()
-        yield running
+        try:
+            yield running
+        finally:
+            if running.failure is not None:
+                said = (
+                    "提醒 I101 推理网络没有作答，未经比对的结论只出自求值器："
+                    if chosen == "zh"
+                    else "note I101 the inference network gave no answer, "
+                    "what was not compared is the evaluator's alone: "
+                )
+                print(said + running.failure.in_language(chosen), file=sys.stderr)
 
 
 def print_json(content: object) -> None:

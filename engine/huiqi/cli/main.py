@@ -95,7 +95,7 @@ def _decide(
     full: bool = False,
     supposed: list[str] | None = None,
 ) -> None:
-    with faults_told(), worker() as network:
+    with faults_told(), worker(lang) as network:
         loaded = load(profile, rules, as_of, lang, supposed)
         from huiqi.cli.names import known_measures
 
@@ -131,7 +131,7 @@ def ladder(
     rules: Rules = None,
 ) -> None:
     """企业梯队：从小升规到单项冠军与独角兽，哪一步最近、还差什么、能打开什么。"""
-    with faults_told(), worker() as network:
+    with faults_told(), worker(lang) as network:
         loaded = load(profile, rules, as_of, lang)
         from huiqi.decision.decide import Decider
         from huiqi.decision.ladder import ladder as climb
@@ -193,7 +193,7 @@ def run_cases(
     """运行 YAML 用例；有一个不符就以 1 退出。"""
     from huiqi.cli.testing import run_tests
 
-    with faults_told(), worker() as network:
+    with faults_told(), worker(lang) as network:
         run_tests(cases or [], lang, json, rules, network)
 
 

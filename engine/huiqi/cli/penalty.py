@@ -90,7 +90,7 @@ def decide(
     full: Annotated[bool, typer.Option("--full", help="不成立的也列出全部条件")] = False,
 ) -> None:
     """一个违法行为：应当还是可以不予、从轻或者减轻处罚，为什么，先要做到什么。"""
-    with faults_told(), worker() as network:
+    with faults_told(), worker(lang) as network:
         from huiqi.diagnostics import Diagnostics
         from huiqi.penalty.deciding import PenaltyDecider
         from huiqi.penalty.reader import read_incident

@@ -10,6 +10,8 @@ from huiqi.decision.cases import CaseResult, case_files, run_file
 from huiqi.decision.decide import Decider
 from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.inference import InferenceWorker
+from huiqi.report.json_clauses import inference_json
+from huiqi.report.wording import comparison
 from huiqi.rulebook.folder import rules_folder
 from huiqi.rulebook.loading import load_rulebook
 
@@ -35,6 +37,8 @@ def run_tests(
     results.extend(_penalties(files, rules, network, diagnostics))
     tell(diagnostics.sorted())
     failed = [result for result in results if result.failures]
+    checked = sum(result.checked for result in results)
+    note = next((result.note for result in results if result.note is not None), None)
     untested = sorted(set(rulebook.measures) - {n for r in results for n in r.measures})
     if json:
         print_json(
@@ -45,6 +49,7 @@ def run_tests(
                     for r in failed
                 ],
                 "untested": untested,
+                "inference": inference_json(checked, note),
             }
         )
     else:
@@ -58,6 +63,7 @@ def run_tests(
             if zh
             else f"{passed} passed, {len(failed)} failed"
         )
+        print(comparison(checked, note, "zh" if zh else "en"))
         if untested and not cases:
             listed = "、".join(untested)
             print(f"没有用例的措施：{listed}" if zh else f"measures without a case: {listed}")

@@ -17,6 +17,7 @@ from huiqi.decision.expected_values import Evaluators, ExpectedValue, fact_failu
 from huiqi.decision.results import Amount, MeasureResult, Status
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.evaluation.contradictions import check_profile
+from huiqi.inference import Reason
 from huiqi.profile.profile import Profile
 from huiqi.profile.reader import profile_from
 from huiqi.quantities import QuantityError, parse_money
@@ -115,12 +116,17 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """What came out of a case; ``failures`` is empty where all is as expected."""
+    """What came out of a case; ``failures`` is empty where all is as expected.
+
+    ``checked`` and ``note``: the comparison with the network, as in a decision.
+    """
 
     name: str
     place: Place
     failures: tuple[str, ...] = ()
     measures: frozenset[str] = field(default_factory=frozenset)
+    checked: int = 0
+    note: Reason | None = None
 
 
 def case_files(paths: list[Path]) -> list[Path]:
@@ -140,12 +146,15 @@ def run_file(
             yield case
             continue
         results: dict[str, MeasureResult] = {}
+        checked, note = 0, None
         if case.expect.measures:
             decision = decider.decide(case.profile, case.as_of, case.measures(rulebook))
             results = {result.measure.id: result for result in decision.results}
+            checked, note = decision.checked, decision.note
         readings = Evaluators.of(rulebook, case)
         failures = tuple(failures_of(case, rulebook, results, readings))
-        yield CaseResult(case.name, case.place, failures, frozenset(case.expect.measures))
+        tested = frozenset(case.expect.measures)
+        yield CaseResult(case.name, case.place, failures, tested, checked, note)
 
 
 def read_cases(

@@ -15,7 +15,7 @@ from huiqi.decision.results import Decision, Illustration, MeasureResult, Status
 from huiqi.decision.stacking import combine
 from huiqi.decision.weakness import rests_on_weak, weak_bases
 from huiqi.evaluation import Evaluator, Strictness
-from huiqi.inference import InferenceUnavailable, InferenceWorker
+from huiqi.inference import NOT_ASKED, InferenceUnavailable, InferenceWorker, Reason
 from huiqi.inference.agreement import compare
 from huiqi.inference.graph import Graph
 from huiqi.profile.profile import Profile
@@ -129,10 +129,10 @@ class Decider:
             tuple(models),
         )
 
-    def _agree(self, results: tuple[MeasureResult, ...]) -> tuple[int, str | None]:
+    def _agree(self, results: tuple[MeasureResult, ...]) -> tuple[int, Reason | None]:
         """Let the network decide every verdict too; a difference is an error, never a choice."""
         if self.worker is None:
-            return 0, "没有启用推理网络比对"
+            return 0, NOT_ASKED
         checked = 0
         for result in _with_models(results):
             verdicts = list(_all_verdicts(result))

@@ -15,6 +15,7 @@ from huiqi.decision.groups import Standing, standings
 from huiqi.decision.trace import UNTOLD, Found, Said, Telling, Trace
 from huiqi.decision.what_if import Change, RangeReport
 from huiqi.evaluation.reads import NOTHING, Cause, Missing
+from huiqi.inference.errors import Reason
 from huiqi.language.tree import Node
 from huiqi.profile.profile import Judgement, Profile
 from huiqi.quantities import Number
@@ -364,7 +365,7 @@ class Decision:
     questions: tuple[Question, ...]
     #: How many nodes the inference network decided alike; 0 with a note when it did not run.
     checked: int = 0
-    note: str | None = None
+    note: Reason | None = None
 
     @property
     def totals(self) -> Mapping[str, Total]:

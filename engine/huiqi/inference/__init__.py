@@ -5,11 +5,18 @@ Nothing else in huiqi knows durable-rules.
 
 from huiqi.inference.agreement import Agreement, compare, decide_with_agreement
 from huiqi.inference.client import InferenceWorker
-from huiqi.inference.errors import Disagreement, InferenceUnavailable, NetworkLimitError
+from huiqi.inference.errors import (
+    NOT_ASKED,
+    Disagreement,
+    InferenceUnavailable,
+    NetworkLimitError,
+    Reason,
+)
 from huiqi.inference.graph import Child, Gate, Graph, GraphError, Kind, evaluate
 from huiqi.inference.session import Session
 
 __all__ = [
+    "NOT_ASKED",
     "Agreement",
     "Child",
     "Disagreement",
@@ -20,6 +27,7 @@ __all__ = [
     "InferenceWorker",
     "Kind",
     "NetworkLimitError",
+    "Reason",
     "Session",
     "compare",
     "decide_with_agreement",

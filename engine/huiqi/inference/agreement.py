@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from huiqi.inference.client import InferenceWorker
-from huiqi.inference.errors import Disagreement, InferenceUnavailable
+from huiqi.inference.errors import Disagreement, InferenceUnavailable, Reason
 from huiqi.inference.graph import Graph
 from huiqi.truth import Truth
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How many nodes both ways decided alike; ``note`` says in one line why, if none."""
+    """How many nodes both ways decided alike; ``note`` says why, if none."""
 
     checked: int
-    note: str | None = None
+    note: Reason | None = None
 
 
 def compare(graph: Graph, found: Mapping[str, Truth], expected: Mapping[str, Truth]) -> Agreement:

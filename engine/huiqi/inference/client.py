@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from huiqi.inference import wire
-from huiqi.inference.errors import Disagreement, InferenceUnavailable
+from huiqi.inference.errors import REMEDY, Disagreement, InferenceUnavailable, Reason
 from huiqi.inference.graph import Graph, check_leaves, to_json
 from huiqi.inference.pipe import Pipe
 from huiqi.truth import Truth
@@ -27,6 +27,9 @@ _TRUTHS = {mark: truth for truth, mark in _MARKS.items()}
 class InferenceWorker:
     """One worker process, started when first needed and anew after it has failed.
 
+    Where not even a first answer came there is no other try: what cannot begin (durable-rules is
+    not there, or crashes when it is loaded) would fail or wait as often as it is asked.
+
     Safe to use from several threads, which take turns: whoever holds ``turn`` makes several
     requests in a row.  ``time_limit`` is in seconds, for one request.
     """
@@ -38,7 +41,10 @@ class InferenceWorker:
         self._defined: dict[str, int] = {}
         self._loaded = 0
         self._number = 0
-        self._lasting: InferenceUnavailable | None = None
+        self._answered = False
+        self._lasting: Reason | None = None
+        #: Why the latest request that failed did; ``None`` as long as all were answered.
+        self.failure: Reason | None = None
 
     def __enter__(self) -> Self:
         self.start()
@@ -71,7 +77,10 @@ class InferenceWorker:
                 try:
                     self._pipe = Pipe(_command(), _environment())
                 except OSError as error:
-                    self._lasting = InferenceUnavailable(f"the worker cannot be started: {error}")
+                    self._lasting = Reason(
+                        f"推理进程无法启动（{error}）",
+                        f"the inference worker cannot be started: {error}",
+                    )
 
     def close(self) -> None:
         """End the process; the worker may be used again, and then starts another."""
@@ -114,13 +123,17 @@ class InferenceWorker:
             if self._loaded > MOST_RULES and (do == "open" or graph.key not in self._defined):
                 self._end()
             self.start()
-            if self._lasting is not None:
-                raise InferenceUnavailable(self._lasting.reason)
-            if graph.key not in self._defined:
-                key = len(self._defined)
-                self._exchange({"do": "define", "key": key, "graph": to_json(graph)})
-                self._defined[graph.key] = key
-            return self._exchange({"do": do, "key": self._defined[graph.key], **content})
+            try:
+                if self._lasting is not None:
+                    raise InferenceUnavailable(self._lasting)
+                if graph.key not in self._defined:
+                    key = len(self._defined)
+                    self._exchange({"do": "define", "key": key, "graph": to_json(graph)})
+                    self._defined[graph.key] = key
+                return self._exchange({"do": do, "key": self._defined[graph.key], **content})
+            except InferenceUnavailable as unavailable:
+                self.failure = unavailable.reason
+                raise
 
     def _exchange(self, message: dict[str, Any]) -> dict[str, Any]:
         """One message and its answer."""
@@ -131,21 +144,36 @@ class InferenceWorker:
             line = self._pipe.exchange(json.dumps(message).encode() + b"\n", self._time_limit)
             answer: dict[str, Any] = json.loads(line)
             if answer.get("number") != self._number:
-                raise InferenceUnavailable("the inference worker answered another question")
+                raise InferenceUnavailable(
+                    Reason("推理进程答非所问", "the inference worker answered another question")
+                )
         except ValueError as error:
             self._end()
-            raise InferenceUnavailable(f"the inference worker answered nonsense: {error}") from None
+            raise InferenceUnavailable(
+                Reason(
+                    f"推理进程的回答无法读懂（{error}）",
+                    f"the inference worker answered nonsense: {error}",
+                )
+            ) from None
+        except InferenceUnavailable as unavailable:
+            self._end()
+            if self._answered:
+                raise
+            said = unavailable.reason
+            self._lasting = Reason(said.zh, said.en, REMEDY)
+            raise InferenceUnavailable(self._lasting) from None
         except BaseException:
             # An interrupt too leaves an answer under way, which nobody must take for the next.
             self._end()
             raise
+        self._answered = True
         if "error" in answer:
-            unavailable = InferenceUnavailable(str(answer["error"]))
+            reason = Reason(**answer["error"])
             if answer.get("lasting"):
-                self._lasting = unavailable
+                self._lasting = reason
             if answer.get("lasting") or answer.get("ended"):
                 self._end()
-            raise unavailable
+            raise InferenceUnavailable(reason)
         self._loaded = answer["loaded"]
         return answer
 

@@ -9,7 +9,7 @@ import subprocess
 import time
 import weakref
 
-from huiqi.inference.errors import InferenceUnavailable
+from huiqi.inference.errors import InferenceUnavailable, Reason
 
 
 class Pipe:
@@ -60,7 +60,10 @@ class Pipe:
             ready = self._wait(bool(left), deadline)
             if not ready:
                 raise InferenceUnavailable(
-                    f"the inference worker gave no answer within {time_limit:g} s"
+                    Reason(
+                        f"推理进程在 {time_limit:g} 秒内没有作答",
+                        f"the inference worker gave no answer within {time_limit:g} s",
+                    )
                 )
             try:
                 if self._input in ready:
@@ -87,14 +90,19 @@ class Pipe:
         """End the process now."""
         self._finalizer()
 
-    def _how_it_ended(self) -> str:
-        """One line on a process that has closed its output."""
+    def _how_it_ended(self) -> Reason:
+        """What can be told of a process that has closed its output."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             status = self._process.wait(timeout=1.0)
             if status < 0:
-                return f"the inference worker was ended by signal {-status}"
-            return f"the inference worker ended with status {status}"
-        return "the inference worker closed its output"
+                return Reason(
+                    f"推理进程被信号 {-status} 终止",
+                    f"the inference worker was ended by signal {-status}",
+                )
+            return Reason(
+                f"推理进程以状态 {status} 退出", f"the inference worker ended with status {status}"
+            )
+        return Reason("推理进程关闭了输出", "the inference worker closed its output")
 
 
 def _end(process: subprocess.Popen[bytes], owner: int) -> None:

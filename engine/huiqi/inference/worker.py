@@ -13,8 +13,9 @@ a number by which the parent calls it:
 ``tell``    ``session``, ``leaves``: ``[[position, mark], ...]``; answers ``changes`` alike
 ``close``   ``session``
 
-Every answer has the request's number and how many rules are ``loaded`` now, or an ``error``; with
-``lasting`` set, asking again would be useless; with ``ended`` set, this process is no more.
+Every answer has the request's number and how many rules are ``loaded`` now, or an ``error``, the
+fields of a ``Reason``; with ``lasting`` set, asking again would be useless; with ``ended`` set,
+this process is no more.
 """
 
 from __future__ import annotations
@@ -23,19 +24,15 @@ import json
 import os
 import signal
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TextIO
 
 from huiqi.inference import wire
-from huiqi.inference.errors import NetworkLimitError
+from huiqi.inference.errors import REMEDY, NetworkLimitError, Reason
 
 if TYPE_CHECKING:
     from huiqi.inference.host import QuietHost, RunningNetwork
     from huiqi.inference.network import Network
-
-REMEDY = (
-    'CPPFLAGS="-DPyEval_CallObject=PyObject_CallObject" pip install --no-cache-dir '
-    "--no-binary durable-rules durable-rules==2.0.28"
-)
 
 
 class Sessions:
@@ -115,25 +112,28 @@ class Sessions:
 def serve(requests: TextIO, answers: TextIO) -> int:
     """Answer until there are no more requests; 1 if the engine failed and cannot be kept."""
     sessions: Sessions | None = None
+    missing: dict[str, Any] = {}
     try:
         from huiqi.inference.host import QuietHost
 
         sessions = Sessions(QuietHost())
-        failure = ""
-    except ImportError as error:
-        failure = f"durable-rules cannot be imported ({error}).  Remedy: {REMEDY}"
+    except Exception as error:
+        # A later Python may refuse it otherwise than by an ImportError.
+        missing = _error(
+            "durable-rules 无法导入", "durable-rules cannot be imported", error, REMEDY
+        )
     for line in requests:
         request = json.loads(line)
-        answer: dict[str, Any] = {"error": failure, "lasting": True}
+        answer: dict[str, Any] = {**missing, "lasting": True}
         ended = False
         if sessions is not None:
             try:
                 answer = sessions.answer(request)
                 answer["loaded"] = sessions.loaded
             except NetworkLimitError as error:
-                answer = {"error": f"the graph does not fit: {error}"}
+                answer = _error("规则图超出推理网络的限度", "the graph does not fit", error)
             except Exception as error:
-                answer = {"error": f"{type(error).__name__}: {error}"}
+                answer = _error("推理引擎出错", "the inference engine failed", error)
                 ended = answer["ended"] = True
         answer["number"] = request["number"]
         answers.write(json.dumps(answer) + "\n")
@@ -141,6 +141,12 @@ def serve(requests: TextIO, answers: TextIO) -> int:
         if ended:
             return 1
     return 0
+
+
+def _error(zh: str, en: str, error: Exception, remedy: str = "") -> dict[str, Any]:
+    """An answer that says what failed, and how."""
+    said = f"{type(error).__name__}: {error}"
+    return {"error": asdict(Reason(f"{zh}（{said}）", f"{en} ({said})", remedy))}
 
 
 def main() -> int:

@@ -131,7 +131,8 @@ def _run(
         return CaseResult(case.name, place, ("违法行为有误，见上",))
     decision = decider.decide(incident, as_of, around=False)
     tested = frozenset((*case.expect.rules, *(c.split("/")[0] for c in case.expect.conditions)))
-    return CaseResult(case.name, place, tuple(_failures(case.expect, decision)), tested)
+    failures = tuple(_failures(case.expect, decision))
+    return CaseResult(case.name, place, failures, tested, decision.checked, decision.note)
 
 
 def _failures(expected: ExpectedPenalty, decision: PenaltyDecision) -> Iterator[str]:

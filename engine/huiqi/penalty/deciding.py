@@ -6,7 +6,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from huiqi.evaluation.reads import Missing
-from huiqi.inference import InferenceUnavailable, InferenceWorker, Session, compare
+from huiqi.inference import (
+    NOT_ASKED,
+    InferenceUnavailable,
+    InferenceWorker,
+    Reason,
+    Session,
+    compare,
+)
 from huiqi.inference.graph import evaluate
 from huiqi.penalty.answering import Assessor, is_pending, open_conditions
 from huiqi.penalty.fines import highest, versions
@@ -104,10 +111,10 @@ class PenaltyDecider:
             if rests and found.later_since is not None and as_of >= found.later_since:
                 yield found
 
-    def _agree(self, rules: Bearing, answers: list[Answer]) -> tuple[int, str | None]:
+    def _agree(self, rules: Bearing, answers: list[Answer]) -> tuple[int, Reason | None]:
         """Tell a session the leaves as they become known; a difference is an error."""
         if self.worker is None:
-            return 0, "没有启用推理网络比对"
+            return 0, NOT_ASKED
         checked = 0
         told: dict[str, Truth] = {}
         try:

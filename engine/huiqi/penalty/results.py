@@ -10,6 +10,7 @@ from enum import StrEnum
 from huiqi.decision.groups import Standing, standings
 from huiqi.decision.results import ClauseResult
 from huiqi.evaluation.reads import Missing
+from huiqi.inference.errors import Reason
 from huiqi.penalty.fines import Choice
 from huiqi.penalty.incident import Incident
 from huiqi.penalty.rules import EFFECTS, outcome, whole
@@ -170,4 +171,4 @@ class PenaltyDecision:
     dated: tuple[PenaltyList, ...]
     city_list: bool
     checked: int
-    note: str | None
+    note: Reason | None

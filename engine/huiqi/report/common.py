@@ -13,6 +13,7 @@ from huiqi.decision.results import (
     Status,
 )
 from huiqi.evaluation.reads import Missing
+from huiqi.inference.errors import Reason
 from huiqi.report import wording
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.layout import Page
@@ -164,20 +165,12 @@ class DecisionPage(Page):
         """The rulebook, the comparison of both engines, and what this is not."""
         self.foot(decision.checked, decision.note)
 
-    def foot(self, checked: int, note: str | None) -> None:
+    def foot(self, checked: int, note: Reason | None) -> None:
         """The footer of any decision that both engines made; ``note``: why one did not."""
         self.console.print()
         version = f"{self.rulebook.version} ({self.rulebook.sha256[:12]})"
         self.print(self.pick(f"规则库 {version}", f"rulebook {version}"), "dim")
-        if note is None:
-            text = self.pick(
-                f"推理网络与求值器在 {checked} 个节点上结论一致",
-                f"inference network and evaluator agree on {checked} nodes",
-            )
-        else:
-            text = self.pick("推理网络未参与比对：", "inference network not compared: ")
-            text += note
-        self.print(text, "dim")
+        self.print(wording.comparison(checked, note, self.language), "dim")
         self.print(
             self.pick(
                 "本结果不是官方答复；未知的事实没有被当作否或零。",

@@ -25,7 +25,14 @@ from huiqi.decision.topics import Overview, overview
 from huiqi.decision.what_if import Change, Witness
 from huiqi.evaluation.reads import Missing
 from huiqi.quantities import Number, round_half_up
-from huiqi.report.json_clauses import Json, basis_json, judgement_json, text_json, tree_json
+from huiqi.report.json_clauses import (
+    Json,
+    basis_json,
+    inference_json,
+    judgement_json,
+    text_json,
+    tree_json,
+)
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import GRADES
 from huiqi.rulebook.measure import Apply
@@ -63,7 +70,7 @@ def decision_json(decision: Decision, phrases: Phrases) -> Json:
         "combination": combination_json(decision.combinations),
         **_overview(overview(rulebook, decision), rulebook),
         "questions": [_question(question, phrases) for question in decision.questions],
-        "inference": {"checked": decision.checked, "note": decision.note},
+        "inference": inference_json(decision.checked, decision.note),
     }
 
 

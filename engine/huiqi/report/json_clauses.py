@@ -8,6 +8,7 @@ from typing import Any
 
 from huiqi.decision.groups import Standing
 from huiqi.decision.trace import Gap
+from huiqi.inference.errors import Reason
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Judgement
 from huiqi.quantities import round_half_up
@@ -114,3 +115,9 @@ def basis_json(basis: Basis) -> Json:
 def text_json(text: Text) -> Json:
     """A text in both languages."""
     return {"zh": text.zh, "en": text.en}
+
+
+def inference_json(checked: int, note: Reason | None) -> Json:
+    """On how many nodes network and evaluator said the same; ``note``: why not on all."""
+    said = {"zh": note.zh, "en": note.en, "remedy": note.remedy or None} if note else None
+    return {"checked": checked, "note": said}

@@ -9,7 +9,13 @@ from typing import Any
 from huiqi.penalty.fines import Choice, Law
 from huiqi.penalty.outcomes import Wording
 from huiqi.penalty.results import Consequence, Course, PenaltyDecision, RuleResult
-from huiqi.report.json_clauses import basis_json, judgement_json, text_json, tree_json
+from huiqi.report.json_clauses import (
+    basis_json,
+    inference_json,
+    judgement_json,
+    text_json,
+    tree_json,
+)
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalties import PenaltyBook, Procedures, Rule
 from huiqi.rulebook.penalty_models import PrecedentModel
@@ -107,7 +113,7 @@ def penalty_json(decision: PenaltyDecision, book: PenaltyBook, phrases: Phrases)
             "reported_domains": book.city_domains,
             "reported_items": book.city_items,
         },
-        "inference": {"checked": decision.checked, "note": decision.note},
+        "inference": inference_json(decision.checked, decision.note),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from huiqi.decision.results import Amount, Status
+from huiqi.inference.errors import Reason
 from huiqi.language.formatting import format_range, money
 from huiqi.language.types import MONEY
 from huiqi.quantities import Number
@@ -126,3 +127,20 @@ def between(low: Number | None, high: Number | None, language: str) -> str:
     if low == 0 and high is None:
         return "未知" if zh else "unknown"
     return format_range(low, high, MONEY, language)
+
+
+def comparison(checked: int, note: Reason | None, language: str) -> str:
+    """Of how many nodes network and evaluator said the same; ``note``: why not of all."""
+    if note is None:
+        said = (
+            f"推理网络与求值器在 {checked} 个节点上结论一致",
+            f"inference network and evaluator agree on {checked} nodes",
+        )
+        return word(said, language)
+    said = ("没有与推理网络比对，结论只出自求值器：", "not compared with the inference network: ")
+    if checked:
+        said = (
+            f"推理网络只比对了 {checked} 个节点，其余结论只出自求值器：",
+            f"the inference network was compared on {checked} nodes only: ",
+        )
+    return word(said, language) + note.in_language(language)
