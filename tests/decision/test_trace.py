@@ -75,17 +75,21 @@ def lines(results: tuple[MeasureResult, ...]) -> Iterator[Line]:
 
 
 def test_nothing_is_told_before_it_is_asked_for() -> None:
-    """A decision builds no trace, takes no formula apart and tries no other facts."""
+    """A decision builds no trace, takes no formula apart, tries no other facts, and neither
+    illustrates nor combines.
+    """
     path = ROOT / "cases" / "examples" / "example-complete.yaml"
     profile = read_profile(path, RULES, Diagnostics())
-    results = DECIDER.decide(profile, date(2023, 6, 20), RULES.supports).results
+    decision = DECIDER.decide(profile, date(2023, 6, 20), RULES.supports)
+    results = decision.results
+    assert not {"combinations", "force_unknown", "questions"} & set(vars(decision))
+    assert not any({"illustration", "changes", "range"} & set(vars(result)) for result in results)
     clauses = [clause for verdict, _ in verdicts(results) for clause in verdict.clauses]
     assert clauses
     assert not any("trace" in vars(clause) for clause in clauses)
     drawn = list(lines(results))
     assert drawn
     assert not any({"found", "parts"} & set(vars(line)) for line in drawn)
-    assert not any({"changes", "range"} & set(vars(result)) for result in results)
     assert clauses[0].trace is clauses[0].trace
     assert "trace" in vars(clauses[0])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from io import StringIO
@@ -10,8 +11,10 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from huiqi.decision.combined import Combinations
 from huiqi.decision.decide import decide
-from huiqi.decision.results import Decision
+from huiqi.decision.later import Afterwards
+from huiqi.decision.results import Decision, MeasureResult
 from huiqi.decision.stacking import combine
 from huiqi.evaluation import Evaluator
 from huiqi.language.formatting import money
@@ -37,12 +40,21 @@ def ring(folder: Path) -> Rulebook:
     return rules(folder, "\n".join(listed), **paying(*["amount: 10元"] * 5))
 
 
+class Hurried(Afterwards):
+    """Looks for the best combination with so much effort."""
+
+    effort = 0
+
+    def combinations(self, results: Iterable[MeasureResult]) -> Combinations:
+        return combine(self.evaluator.rulebook, self.evaluator, list(results), self.effort)
+
+
 def with_effort(book: Rulebook, effort: int) -> Decision:
     """The decision, its combination found with so much effort."""
-    decision = decide(book, PERSON, AS_OF)
     evaluator = Evaluator(book, PERSON, AS_OF)
-    found = combine(book, evaluator, decision.results, effort)
-    return replace(decision, combinations=found)
+    rest = Hurried(evaluator, evaluator, {})
+    rest.effort = effort
+    return replace(decide(book, PERSON, AS_OF), rest=rest)
 
 
 def shown(book: Rulebook, decision: Decision, language: str) -> tuple[str, str]:

@@ -252,12 +252,13 @@ def judged(
     case: Case, rulebook: Rulebook, decider: Decider, readings: Evaluators
 ) -> dict[str, MeasureResult]:
     """The measures of a case, decided by the evaluator alone."""
-    known: dict[str, MeasureResult] = {}
-    strict, illustrative = Reading(readings.strict), Reading(readings.illustrative)
-    return {
-        measure.id: decider.measure(measure, strict, illustrative, known)
-        for measure in case.measures(rulebook)
-    }
+    later = decider.afterwards(readings.strict, readings.illustrative)
+    reading = Reading(readings.strict, later)
+    results = {measure.id: reading.measure(measure) for measure in case.measures(rulebook)}
+    for result in results.values():
+        # What is observed is all that an answer may rest on, so it is all asked for.
+        _ = result.illustration
+    return results
 
 
 def run_case(case: Case, rulebook: Rulebook, decider: Decider, found: Observations) -> Run:

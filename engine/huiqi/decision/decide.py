@@ -7,12 +7,9 @@ from copy import copy
 from datetime import date
 
 from huiqi.decision.clauses import gate_truths, graph_of
-from huiqi.decision.force import Force, force_of
 from huiqi.decision.later import Afterwards
-from huiqi.decision.questions import worth_asking
-from huiqi.decision.reading import Decided, Reading
-from huiqi.decision.results import Decision, Illustration, MeasureResult, Status, Verdict
-from huiqi.decision.stacking import combine
+from huiqi.decision.reading import Reading
+from huiqi.decision.results import Decision, MeasureResult
 from huiqi.decision.weakness import rests_on_weak, weak_bases
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.inference import NOT_ASKED, InferenceUnavailable, InferenceWorker, Reason
@@ -21,9 +18,6 @@ from huiqi.inference.graph import Graph
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.truth import Truth
-
-_SETTLED = (Status.QUALIFIES, Status.DOES_NOT_QUALIFY)
 
 
 class Decider:
@@ -39,9 +33,6 @@ class Decider:
             for measure in rulebook.measures.values()
             if rests_on_weak(rulebook, measure)
         }
-        self._illustrates = bool(self._weak) or any(
-            measure.modelled_on for measure in rulebook.measures.values()
-        )
 
     def over(self, rulebook: Rulebook, changed: Measure | None = None) -> Decider:
         """This decider over a rulebook that differs in one measure, or in no measure at all."""
@@ -63,71 +54,16 @@ class Decider:
         evaluator differ on any node.
         """
         strict = Evaluator(self.rulebook, profile, as_of)
-        illustrative: Reading | None = None
-        if self._illustrates:
-            illustrative = Reading(
-                Evaluator(self.rulebook, profile, as_of, Strictness.ILLUSTRATIVE, strict)
-            )
-        reading = Reading(strict)
-        models: dict[str, MeasureResult] = {}
-        results = tuple(
-            self.measure(measure, reading, illustrative, models)
-            for measure in (self.rulebook.measures.values() if measures is None else measures)
-        )
+        weak = Evaluator(self.rulebook, profile, as_of, Strictness.ILLUSTRATIVE, strict)
+        later = self.afterwards(strict, weak)
+        asked = self.rulebook.measures.values() if measures is None else measures
+        results = tuple(map(Reading(strict, later).measure, asked))
         checked, note = self._agree(results)
-        known, unknown = (
-            combine(self.rulebook, strict, [r for r in results if r.force.truth is truth])
-            for truth in (Truth.TRUE, Truth.UNKNOWN)
-        )
-        questions = worth_asking(results, self.rulebook, profile)
-        return Decision(profile, as_of, results, known, unknown, questions, checked, note)
+        return Decision(profile, as_of, results, later, checked, note)
 
-    def measure(
-        self,
-        measure: Measure,
-        strict: Reading,
-        illustrative: Reading | None,
-        known: dict[str, MeasureResult],
-    ) -> MeasureResult:
-        """One measure in both readings; ``known``: the models decided already."""
-        force = force_of(measure, strict.evaluator.profile, strict.evaluator.as_of)
-        decided = strict.decide(measure, force.truth)
-        illustration = None
-        # What is settled stays settled when weak statements are counted as well.
-        settled = decided.status is Status.NOT_IN_FORCE or (
-            decided.conditions in _SETTLED and (decided.amount is None or decided.amount.exact)
-        )
-        if illustrative is not None and not settled:
-            if measure.modelled_on:
-                illustration = self._modelled(measure, illustrative, known)
-            elif measure.id in self._weak:
-                # Another place's dates say nothing of this one: as if it applied here and today.
-                apart = self.rulebook.level(measure) == "comparable"
-                other = illustrative.decide(measure, Truth.TRUE if apart else force.truth)
-                if not _same(other, decided):
-                    weak = self._weak[measure.id]
-                    illustration = Illustration(other.status, other.conditions, other.amount, weak)
-        return _result(decided, force, illustration, strict)
-
-    def _modelled(
-        self, measure: Measure, reading: Reading, known: dict[str, MeasureResult]
-    ) -> Illustration:
-        """By the measures it is modelled on, as if each of them applied here and today."""
-        models = []
-        for name in measure.modelled_on:
-            if name not in known:
-                model, evaluator = self.rulebook.measures[name], reading.evaluator
-                force = force_of(model, evaluator.profile, evaluator.as_of)
-                known[name] = _result(reading.decide(model, Truth.TRUE), force, None, reading)
-            models.append(known[name])
-        nearest = models[0]
-        return Illustration(
-            nearest.status,
-            nearest.conditions,
-            nearest.amount,
-            nearest.measure.basis,
-            tuple(models),
-        )
+    def afterwards(self, strict: Evaluator, illustrative: Evaluator) -> Afterwards:
+        """What works out the dearer parts of what these evaluators decide."""
+        return Afterwards(strict, illustrative, self._weak)
 
     def _agree(self, results: tuple[MeasureResult, ...]) -> tuple[int, Reason | None]:
         """Let the network decide every verdict too; a difference is an error, never a choice."""
@@ -135,7 +71,7 @@ class Decider:
             return 0, NOT_ASKED
         checked = 0
         for result in _with_models(results):
-            verdicts = list(_all_verdicts(result))
+            verdicts = result.verdicts
             if not verdicts:
                 continue
             clause = result.measure.requires
@@ -163,47 +99,8 @@ def decide(
     return Decider(rulebook, worker).decide(profile, as_of, rulebook.supports)
 
 
-def _result(
-    decided: Decided, force: Force, illustration: Illustration | None, reading: Reading
-) -> MeasureResult:
-    return MeasureResult(
-        decided.measure,
-        decided.status,
-        decided.conditions,
-        decided.grade,
-        force,
-        decided.verdict,
-        decided.items,
-        decided.amount,
-        illustration,
-        decided.missing,
-        decided.causes,
-        decided.proofs,
-        Afterwards(reading.evaluator),
-    )
-
-
-def _same(one: Decided, other: Decided) -> bool:
-    """Whether counting weak statements changes nothing: then there is nothing to show apart."""
-    left, right = one.amount, other.amount
-    if left is None or right is None:
-        return one.conditions is other.conditions and left is right
-    return one.conditions is other.conditions and (left.low, left.high, left.at_most) == (
-        right.low,
-        right.high,
-        right.at_most,
-    )
-
-
 def _with_models(results: Iterable[MeasureResult]) -> Iterator[MeasureResult]:
     for result in results:
         yield result
         if result.illustration is not None:
             yield from result.illustration.models
-
-
-def _all_verdicts(result: MeasureResult) -> Iterator[Verdict]:
-    if result.verdict is not None:
-        yield result.verdict
-    for item in result.items:
-        yield item.verdict

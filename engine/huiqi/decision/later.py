@@ -1,21 +1,69 @@
-"""What a decision works out of a result only when it is asked for."""
+"""What a decision works out of its results only when it is asked for."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+
 from huiqi.decision.changes import smallest_changes
+from huiqi.decision.combined import Combinations
+from huiqi.decision.questions import worth_asking
 from huiqi.decision.ranges import examine
-from huiqi.decision.results import MeasureResult
+from huiqi.decision.reading import Reading
+from huiqi.decision.results import Illustration, MeasureResult, Question, Status
+from huiqi.decision.stacking import combine
 from huiqi.decision.what_if import Change, RangeReport
 from huiqi.evaluation import Evaluator
+from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.measure import Measure
+
+_SETTLED = (Status.QUALIFIES, Status.DOES_NOT_QUALIFY)
 
 
 class Afterwards:
-    """Works out the rest of what one reading says of one enterprise on one day."""
+    """The dearer parts of one decision: illustrations, changes, ranges, what concerns all."""
 
-    __slots__ = ("evaluator",)
+    def __init__(
+        self, strict: Evaluator, illustrative: Evaluator, weak: Mapping[str, tuple[Basis, ...]]
+    ) -> None:
+        """``weak``: of each measure whose readings can differ, what only the second counts."""
+        self.evaluator = strict
+        self._illustrative = Reading(illustrative, _OfModels(strict))
+        self._weak = weak
+        self._models: dict[str, MeasureResult] = {}
 
-    def __init__(self, evaluator: Evaluator) -> None:
-        self.evaluator = evaluator
+    def illustration(self, result: MeasureResult) -> Illustration | None:
+        """What it would be with weak statements counted; ``None`` where that changes nothing."""
+        measure, amount = result.measure, result.amount
+        # What is settled stays settled when weak statements are counted as well.
+        if result.status is Status.NOT_IN_FORCE or (
+            result.conditions in _SETTLED and (amount is None or amount.exact)
+        ):
+            return None
+        if measure.modelled_on:
+            return self._modelled(measure)
+        if measure.id not in self._weak:
+            return None
+        # Another place's dates say nothing of this one: as if it applied here and today.
+        apart = self.evaluator.rulebook.level(measure) == "comparable"
+        other = self._illustrative.measure(measure, applies=apart)
+        if _same(other, result):
+            return None
+        weak = self._weak[measure.id]
+        return Illustration(other.status, other.conditions, other.amount, weak)
+
+    def _modelled(self, measure: Measure) -> Illustration:
+        """By the measures it is modelled on, as if each of them applied here and today."""
+        models = tuple(map(self._model, measure.modelled_on))
+        nearest = models[0]
+        return Illustration(
+            nearest.status, nearest.conditions, nearest.amount, nearest.measure.basis, models
+        )
+
+    def _model(self, name: str) -> MeasureResult:
+        if name not in self._models:
+            model = self.evaluator.rulebook.measures[name]
+            self._models[name] = self._illustrative.measure(model, applies=True)
+        return self._models[name]
 
     def changes(self, result: MeasureResult) -> tuple[Change, ...]:
         """The smallest set of facts that would have to be different."""
@@ -23,11 +71,46 @@ class Afterwards:
         return smallest_changes(own.rulebook, own.profile, own.as_of, result)
 
     def range(self, result: MeasureResult) -> RangeReport | None:
-        """What is known of the range of its amount.
-
-        Not of a model: a witness is decided in the strict reading, and is none for another.
-        """
+        """What is known of the range of its amount."""
         own = self.evaluator
-        if not own.strict:
-            return None
         return examine(own.rulebook, own.profile, own.as_of, result)
+
+    def combinations(self, results: Iterable[MeasureResult]) -> Combinations:
+        """What of these measures may be had together."""
+        return combine(self.evaluator.rulebook, self.evaluator, list(results))
+
+    def questions(self, results: Sequence[MeasureResult]) -> tuple[Question, ...]:
+        """What is worth asking for these measures, in which order."""
+        return worth_asking(results, self.evaluator.rulebook, self.evaluator.profile)
+
+
+class _OfModels:
+    """What is worked out of a measure that another is modelled on: of no illustration is there
+    another, and a witness, which is decided in the strict reading, is none for one.
+    """
+
+    def __init__(self, strict: Evaluator) -> None:
+        self.evaluator = strict
+
+    def illustration(self, result: MeasureResult) -> None:
+        """None of an illustration."""
+
+    def changes(self, result: MeasureResult) -> tuple[Change, ...]:
+        """The smallest set of facts that would have to be different."""
+        own = self.evaluator
+        return smallest_changes(own.rulebook, own.profile, own.as_of, result)
+
+    def range(self, result: MeasureResult) -> None:
+        """None of an illustration."""
+
+
+def _same(one: MeasureResult, other: MeasureResult) -> bool:
+    """Whether counting weak statements changes nothing: then there is nothing to show apart."""
+    left, right = one.amount, other.amount
+    if left is None or right is None:
+        return one.conditions is other.conditions and left is right
+    return one.conditions is other.conditions and (left.low, left.high, left.at_most) == (
+        right.low,
+        right.high,
+        right.at_most,
+    )

@@ -14,7 +14,6 @@ from fractions import Fraction
 from typing import Any
 
 from huiqi.decision.candidates import inside, limits_of, values_worth_trying
-from huiqi.decision.force import force_of
 from huiqi.decision.reading import Reading
 from huiqi.decision.results import Amount, MeasureResult
 from huiqi.decision.what_if import Filled, RangeReport, Witness
@@ -64,18 +63,17 @@ class _Search:
         self.tried = 0
         self.limits: list[tuple[Kind, Any]] | None = None
 
-    def decide(self, profile: Profile) -> tuple[Amount | None, tuple[Missing, ...]]:
+    def amount(self, profile: Profile) -> tuple[Amount | None, tuple[Missing, ...]]:
         """The amount of a completion, and what it still lacks."""
         self.tried += 1
         reading = Reading(Evaluator(self.rulebook, profile, self.as_of))
-        force = force_of(self.measure, profile, self.as_of)
-        decided = reading.decide(self.measure, force.truth)
-        return decided.amount, decided.missing
+        result = reading.measure(self.measure)
+        return result.amount, result.missing
 
     def witness(self, profile: Profile, target: Any, end: int) -> Witness | None:
         """A completion that comes to ``target``: values are kept while it stays possible."""
         self.tried = 0
-        amount, missing = self.decide(profile)
+        amount, missing = self.amount(profile)
         return self._complete(profile, amount, missing, target, end, ())
 
     def _complete(
@@ -101,7 +99,7 @@ class _Search:
             if filled is None:
                 continue
             more = (*changes, Filled(first, value))
-            found = self._complete(filled, *self.decide(filled), target, end, more)
+            found = self._complete(filled, *self.amount(filled), target, end, more)
             if found is not None:
                 return found
         return None
@@ -116,7 +114,7 @@ class _Search:
                 filled = self.filled(profile, one, value)
                 if filled is None or self.tried >= _MOST_TRIED:
                     continue
-                width = _width(self.decide(filled)[0])
+                width = _width(self.amount(filled)[0])
                 worst = width if worst is None else max(worst, width)
             if worst is not None and (best is None or worst < best[0]):
                 best = (worst, one)

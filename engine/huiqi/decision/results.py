@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
+from huiqi.decision.combined import Combinations, Total
 from huiqi.decision.force import Force
 from huiqi.decision.groups import Standing, standings
 from huiqi.decision.trace import UNTOLD, Found, Said, Telling, Trace
@@ -19,9 +20,8 @@ from huiqi.inference.errors import Reason
 from huiqi.language.tree import Node
 from huiqi.profile.profile import Judgement, Profile
 from huiqi.quantities import Number
-from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.basis import Basis, of_conditions, support
 from huiqi.rulebook.measure import Clause, Condition, Measure
-from huiqi.rulebook.rulebook import Stacking
 from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import Record, Value
@@ -35,6 +35,10 @@ class Status(StrEnum):
     UNDETERMINED = "undetermined"
     NEEDS_JUDGEMENT = "needs_judgement"
     NOT_IN_FORCE = "not_in_force"
+
+
+#: The statuses with which nothing is paid.
+REFUSED = (Status.DOES_NOT_QUALIFY, Status.NOT_IN_FORCE)
 
 
 @dataclass(frozen=True)
@@ -182,7 +186,10 @@ class Illustration:
 
 
 class Later(Protocol):
-    """What is worked out of a measure's result only when it is asked for."""
+    """What decided a measure, and works out the dearer parts of its result when they are asked."""
+
+    def illustration(self, result: MeasureResult) -> Illustration | None:
+        """What it would be with weak statements counted."""
 
     def changes(self, result: MeasureResult) -> tuple[Change, ...]:
         """The smallest set of facts that would have to be different."""
@@ -193,22 +200,24 @@ class Later(Protocol):
 
 @dataclass(frozen=True)
 class MeasureResult:
-    """Everything said of one measure."""
+    """Everything one reading of the rules says of one measure."""
 
     measure: Measure
     status: Status
     #: The same by its conditions alone, whatever is known of its force.
     conditions: Status
-    grade: int
     force: Force
     verdict: Verdict | None
     items: tuple[ItemResult, ...]
     amount: Amount | None
-    illustration: Illustration | None
-    missing: tuple[Missing, ...]
-    causes: tuple[Cause, ...]
-    proofs: tuple[str, ...]
+    #: What would have to be known of its list, where that may hold entries that are not known.
+    more: tuple[Missing, ...]
     later: Later | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def illustration(self) -> Illustration | None:
+        """With weak statements counted; ``None`` where that changes nothing."""
+        return None if self.later is None else self.later.illustration(self)
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
@@ -221,6 +230,57 @@ class MeasureResult:
         is named, or another reading than the strict one tells it.
         """
         return None if self.later is None else self.later.range(self)
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Its own verdict, or those of its records."""
+        if self.verdict is not None:
+            return (self.verdict,)
+        return tuple(item.verdict for item in self.items)
+
+    @cached_property
+    def grade(self) -> int:
+        """How well the status is supported (a rank)."""
+        own = support(of_conditions(self.measure.basis))
+        if self.verdict is not None:
+            return self.verdict.grade if self.verdict.truth.known else max(self.verdict.grade, own)
+        found = self.conditions
+        deciding = [i.verdict.grade for i in self.items if i.verdict.status is found]
+        if not deciding:
+            return own
+        if found is Status.QUALIFIES:
+            return min(deciding)
+        return max(deciding) if found is Status.DOES_NOT_QUALIFY else max(own, *deciding)
+
+    @cached_property
+    def missing(self) -> tuple[Missing, ...]:
+        """What is not known and matters: for the verdict while it is open, then the amount."""
+        found = list(self.more)
+        waiting = self.conditions in (Status.UNDETERMINED, Status.NEEDS_JUDGEMENT)
+        if waiting and self.status is not Status.NOT_IN_FORCE:
+            for verdict in self.verdicts:
+                found.extend(m for c in verdict.open for m in c.missing)
+        if self.amount is not None and self.status is not Status.DOES_NOT_QUALIFY:
+            found.extend(self.amount.missing)
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def causes(self) -> tuple[Cause, ...]:
+        """Why something stays open although no fact would settle it."""
+        found = [
+            cause for verdict in self.verdicts for clause in verdict.open for cause in clause.causes
+        ]
+        if self.amount is not None:
+            found.extend(self.amount.causes)
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def proofs(self) -> tuple[str, ...]:
+        """What to bring."""
+        if self.status in REFUSED:
+            return ()
+        of_clauses = (proof for c in self.measure.conditions() for proof in c.proof)
+        return tuple(dict.fromkeys((*self.measure.proof, *of_clauses)))
 
     @property
     def figure_grade(self) -> int:
@@ -247,96 +307,6 @@ class MeasureResult:
         return self.items[0].verdict.clauses if self.items else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
-    """Sums over the measures of one grade, in yuan."""
-
-    low: Number
-    high: Number | None
-    #: Of sources that name only a limit (最高): what they come to at most.
-    at_most: Number | None = Decimal(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Award:
-    """What one measure would pay for one thing; ``key``: the record, where it is for one."""
-
-    result: MeasureResult
-    key: str | None
-    low: Number
-    high: Number | None
-    only_limit: bool
-    grade: int
-    level: str
-
-    @property
-    def measure(self) -> str:
-        """The measure's id."""
-        return self.result.measure.id
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """An award that what was received before excludes (true), or may exclude (unknown)."""
-
-    award: int
-    rule: Stacking
-    excluded: Truth
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """An award not taken: the rule, and what is taken, or was received, in its stead."""
-
-    award: Award
-    rule: Stacking
-    instead: tuple[Award, ...]
-    received: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Unproved:
-    """What no permitted set can pass, of what is sure and of what is possible (``None``: no known
-    limit), where the search ended before the set found was proved to be the best.
-    """
-
-    sure: Number | None
-    most: Number | None
-
-
-@dataclass(frozen=True, slots=True)
-class Combination:
-    """A set of awards that may be had together; ``taken`` as paid under every ceiling.
-
-    ``most``: the upper end of what the best permitted set can come to (``None``: no known limit),
-    by ``most_by`` where that is another set than the one taken.
-    """
-
-    taken: tuple[Award, ...]
-    left_out: tuple[LeftOut, ...]
-    totals: dict[str, Total]
-    totals_by_level: dict[str, dict[str, Total]]
-    most: Number | None
-    most_by: tuple[Award, ...]
-    #: Where it is not proved that no permitted set is better.
-    unproved: Unproved | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Combinations:
-    """``permitted``: where no rule is known, both are had; ``cautious``: only one of them.
-
-    ``cautious`` is absent where no unsettled rule meets two awards of this enterprise; ``open``
-    are the unsettled rules that do, ``received`` what earlier payments do or may do.
-    """
-
-    permitted: Combination
-    cautious: Combination | None
-    open: tuple[Stacking, ...]
-    received: tuple[tuple[Award, Received], ...]
-
-
 class Question(NamedTuple):
     """A missing fact, and the measures that wait for it.
 
@@ -351,21 +321,42 @@ class Question(NamedTuple):
     rules_out: bool
 
 
-@dataclass(frozen=True, slots=True)
+class Rest(Protocol):
+    """What decided an enterprise, and works out what concerns all measures when it is asked."""
+
+    def combinations(self, results: Iterable[MeasureResult]) -> Combinations:
+        """What of these measures may be had together."""
+
+    def questions(self, results: Sequence[MeasureResult]) -> tuple[Question, ...]:
+        """What is worth asking for these measures, in which order."""
+
+
+@dataclass(frozen=True)
 class Decision:
     """All measures for one enterprise on one day."""
 
     profile: Profile
     as_of: date
     results: tuple[MeasureResult, ...]
-    #: What may be had together, with its totals: of documents known to be in force.
-    combinations: Combinations
-    #: What those whose force is not known would come to, were they all in force: in no total.
-    force_unknown: Combinations
-    questions: tuple[Question, ...]
+    rest: Rest = field(repr=False, compare=False)
     #: How many nodes the inference network decided alike; 0 with a note when it did not run.
     checked: int = 0
     note: Reason | None = None
+
+    @cached_property
+    def combinations(self) -> Combinations:
+        """What may be had together, with its totals: of documents known to be in force."""
+        return self.rest.combinations(r for r in self.results if r.force.truth is Truth.TRUE)
+
+    @cached_property
+    def force_unknown(self) -> Combinations:
+        """What those whose force is not known would come to, were they all: in no total."""
+        return self.rest.combinations(r for r in self.results if r.force.truth is Truth.UNKNOWN)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What is worth asking, in which order."""
+        return self.rest.questions(self.results)
 
     @property
     def totals(self) -> Mapping[str, Total]:
@@ -380,11 +371,10 @@ class Decision:
     @property
     def outside(self) -> tuple[MeasureResult, ...]:
         """What may be paid and is in no total: not for an enterprise, or without a limit of one."""
-        refused = (Status.DOES_NOT_QUALIFY, Status.NOT_IN_FORCE)
         return tuple(
             result
             for result in self.results
-            if result.outside and result.amount is not None and result.status not in refused
+            if result.outside and result.amount is not None and result.status not in REFUSED
         )
 
     @property

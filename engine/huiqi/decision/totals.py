@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Protocol
 
-from huiqi.decision.results import Total
+from huiqi.decision.combined import Total
 from huiqi.quantities import Number, add
 from huiqi.rulebook.basis import GRADES
 

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from huiqi.decision.groups import Standing
 from huiqi.decision.results import (
+    REFUSED,
     ClauseResult,
     Decision,
     MeasureResult,
@@ -20,8 +21,6 @@ from huiqi.report.layout import Flowing as Rich
 from huiqi.report.wording import word
 from huiqi.rulebook.measure import Apply, Group
 from huiqi.truth import Truth
-
-_REFUSED = (Status.DOES_NOT_QUALIFY, Status.NOT_IN_FORCE)
 
 
 class CheckReport(DecisionPage):
@@ -85,7 +84,7 @@ class CheckReport(DecisionPage):
         """The grade beside a figure is the figure's own; a slot's line says its topic's."""
         models = result.illustration.models if result.illustration is not None else ()
         shown = models[0] if models and result.measure.slot is None else result
-        if shown.measure.slot is not None or shown.status in _REFUSED:
+        if shown.measure.slot is not None or shown.status in REFUSED:
             return self.supported(result)
         return wording.grade(shown.figure_grade, self.language)
 
@@ -115,12 +114,12 @@ class CheckReport(DecisionPage):
             mark = wording.STATUS_MARK[illustration.status]
             shown = self.pick(f"参照 {mark}", f"ref. {mark}")
             beside = self.out_of_force(illustration.models[0])
-            if illustration.amount is None or illustration.status in _REFUSED:
+            if illustration.amount is None or illustration.status in REFUSED:
                 return shown + beside
             return f"{shown} {wording.amount(illustration.amount, self.language)}{beside}"
         if result.measure.modelled_on == () and _unpublished(result):
             return self.pick("没有来源", "no source")
-        if result.status in _REFUSED:
+        if result.status in REFUSED:
             return "—"
         if result.measure.recipient != "enterprise":
             return word(wording.OUTSIDE[result.measure.recipient], self.language)
@@ -238,7 +237,7 @@ class CheckReport(DecisionPage):
             amount = wording.amount(model.amount, self.language)
             if model.amount is None:
                 amount = self.pick("金额来源未写", "the source names no amount")
-            if model.status in _REFUSED:
+            if model.status in REFUSED:
                 amount = ""
             title = model.measure.title.in_language(self.language)
             heads = (self.pick("参照判定", "for reference"), self.pick("其他参照", "also"))

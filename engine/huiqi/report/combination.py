@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from huiqi.decision.results import Award, Combination, Combinations, Status, Total
+from huiqi.decision.combined import Award, Combination, Combinations, Total
+from huiqi.decision.results import Status
 from huiqi.language.formatting import money
 from huiqi.quantities import Number
 from huiqi.report import wording

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from huiqi.decision.results import (
+    REFUSED,
     Amount,
     Decision,
     Line,
@@ -30,7 +31,7 @@ class EstimateReport(DecisionPage):
         """Amounts with their working, and totals by grade."""
         self.heading(self.pick("金额测算", "estimate"), decision)
         for result in decision.results:
-            if result.status in (Status.DOES_NOT_QUALIFY, Status.NOT_IN_FORCE):
+            if result.status in REFUSED:
                 continue
             self.console.print()
             self.title(result)

@@ -7,19 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from huiqi.decision.combined import Award, Combination, Combinations, Total
 from huiqi.decision.ladder import Ladder
-from huiqi.decision.results import (
-    Amount,
-    Award,
-    Combination,
-    Combinations,
-    Decision,
-    ItemResult,
-    Line,
-    MeasureResult,
-    Question,
-    Total,
-)
+from huiqi.decision.results import Amount, Decision, ItemResult, Line, MeasureResult, Question
 from huiqi.decision.standing import mark_of, settlers
 from huiqi.decision.topics import Overview, overview
 from huiqi.decision.what_if import Change, Witness

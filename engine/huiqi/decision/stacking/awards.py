@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from huiqi.decision.results import Amount, Award, MeasureResult, Status
+from huiqi.decision.combined import Award
+from huiqi.decision.results import Amount, MeasureResult, Status
 from huiqi.quantities import Number
 from huiqi.rulebook.rulebook import Rulebook
 

@@ -7,15 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from huiqi.decision.results import (
-    Award,
-    Combination,
-    Combinations,
-    LeftOut,
-    MeasureResult,
-    Received,
-    Unproved,
-)
+from huiqi.decision.combined import Award, Combination, Combinations, LeftOut, Received, Unproved
+from huiqi.decision.results import MeasureResult
 from huiqi.decision.stacking.awards import Ceiling, awards_of, ends_of
 from huiqi.decision.stacking.choice import EFFORT, Chosen, choose, taken_apart
 from huiqi.decision.stacking.conflicts import (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from huiqi.decision.amounts.money import number, positive
-from huiqi.decision.results import Award, Received
+from huiqi.decision.combined import Award, Received
 from huiqi.decision.stacking.awards import Ceiling
 from huiqi.decision.stacking.problem import bits
 from huiqi.evaluation import Evaluator, arithmetic

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from huiqi.decision.results import Award
+from huiqi.decision.combined import Award
 from huiqi.decision.stacking.awards import Ceiling
 
 #: What is sure and what is possible, in the order in which they are preferred.
