@@ -85,6 +85,15 @@ def periods(draw: st.DrawFn) -> InForce:
     return InForce(since, until, tuple(sorted(seen)), (), None, ended, open_)
 
 
+def test_what_was_seen_within_a_month_was_seen_before_it_had_ended() -> None:
+    """Seen some day of June 2019 and ended by the first: it was in force on the first."""
+    seen = (Sighting.parse("2019-06"),)
+    period = InForce(None, None, seen, (), None, date(2019, 6, 1))
+    assert in_force(period, date(2019, 6, 1))[0] is Truth.TRUE
+    assert in_force(period, date(2019, 5, 31))[0] is Truth.UNKNOWN
+    assert in_force(period, date(2019, 6, 2))[0] is Truth.FALSE
+
+
 @given(periods())
 def test_force_is_what_every_possible_period_agrees_on(period: InForce) -> None:
     """True where all of them hold the day, false where none does, else unknown."""

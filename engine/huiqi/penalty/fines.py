@@ -18,12 +18,15 @@ from huiqi.rulebook.text import Text
 from huiqi.spelling import plain
 from huiqi.truth import Truth, conjunction, negation
 from huiqi.values import Choice as Symbols
-from huiqi.values import Interval, Record
+from huiqi.values import Interval, Record, is_known
 
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """A provision violated, in one version; ``None``: not known."""
+    """A provision violated, in one version; ``None``: not known, of its days: without an end.
+
+    ``dated``: whether its days are days, and not ranges in which they lie.
+    """
 
     law: str
     article: str
@@ -32,16 +35,19 @@ class Law:
     fine_low: Decimal | None
     fine_high: Decimal | None
     violation: bool = True
+    dated: bool = True
 
     @property
     def name(self) -> str:
         """As printed."""
         return f"{self.law}{self.article}"
 
-    def covers(self, day: date) -> bool:
-        """Whether this version was in force; without dates it is the only one."""
-        return (self.since is None or self.since <= day) and (
-            self.until is None or day <= self.until
+    def covers(self, first: date, last: date | None = None) -> bool:
+        """Whether this version was in force on a day, or on any up to the last; without dates it
+        is the only one.
+        """
+        return (self.since is None or self.since <= (last or first)) and (
+            self.until is None or first <= self.until
         )
 
 
@@ -57,22 +63,24 @@ class Choice:
 def law_of(record: Record) -> Law:
     """The provision that a record of an incident's ``laws`` names."""
 
-    def end(name: str, low: bool) -> Any:
+    def point(name: str) -> Any:
         value = record.fields.get(name)
-        return (value.low if low else value.high) if isinstance(value, Interval) else None
+        return value.low if isinstance(value, Interval) and value.known else None
 
     def text(name: str) -> str:
         value = record.fields.get(name)
         return next(iter(value.symbols or ("",))) if isinstance(value, Symbols) else ""
 
+    days = (record.fields.get(name) for name in ("in_force_from", "in_force_until"))
     return Law(
         text("law"),
         text("article"),
-        end("in_force_from", True),
-        end("in_force_until", False),
-        end("fine_low", True),
-        end("fine_high", False),
+        point("in_force_from"),
+        point("in_force_until"),
+        point("fine_low"),
+        point("fine_high"),
         record.fields.get("violation") is not Truth.FALSE,
+        all(day is None or is_known(day) for day in days),
     )
 
 
@@ -95,19 +103,18 @@ def _groups(laws: Iterable[Law]) -> Iterable[tuple[Law, ...]]:
     return (tuple(group) for group in groups.values())
 
 
-def _during(group: tuple[Law, ...], act: tuple[date, date]) -> tuple[Law, ...]:
-    """The versions in force when the act began, and those that came while it may have gone on."""
-    first, last = act
-    return tuple(
-        law
-        for law in group
-        if law.covers(first) or (law.since is not None and first < law.since <= last)
-    )
-
-
 def _version(group: tuple[Law, ...], act: tuple[date, date], decided: date) -> Choice:
-    then = _during(group, act)
+    then = tuple(law for law in group if law.covers(*act))
     now = tuple(law for law in group if law.covers(decided))
+    if not all(law.dated for law in group):
+        return Choice(
+            None,
+            group,
+            Text(
+                zh="施行日或者失效日没有写到哪一天，适用哪一个版本由行政机关认定",
+                en="the day a version took or lost force is not given: for judgement",
+            ),
+        )
     if then and all(not law.violation for law in then):
         # The law at the time of the act goes first; a later one counts only where it is lighter.
         return Choice(
@@ -132,8 +139,8 @@ def _version(group: tuple[Law, ...], act: tuple[date, date], decided: date) -> C
         return Choice(
             old, group, Text(zh="适用行为发生时的规定", en="the law at the time of the act")
         )
-    order = _order(new, old)
-    if order is None:
+    lighter = negation(_as_high(new, old))
+    if lighter is Truth.UNKNOWN:
         return Choice(
             None,
             group,
@@ -142,7 +149,7 @@ def _version(group: tuple[Law, ...], act: tuple[date, date], decided: date) -> C
                 en="neither version is lighter at both ends of the fine: for judgement",
             ),
         )
-    if order < 0:
+    if lighter is Truth.TRUE:
         return Choice(
             new, group, Text(zh="新的规定处罚较轻，适用新的规定", en="the new law is lighter")
         )
@@ -193,7 +200,7 @@ def highest(choices: Iterable[Choice]) -> Choice | None:
     once = "同一个违法行为只给予一次罚款"
     if len(known) == len(laws):
         for law in known:
-            if all(other is law or _order(law, other) in (0, 1) for other in known):
+            if all(_as_high(law, other) is Truth.TRUE for other in known):
                 return Choice(
                     law,
                     known,
@@ -224,10 +231,11 @@ def no_violation(
     act = (committed, max(committed, ended or committed))
     then, now = [], []
     for group in _groups(laws):
-        before = _called(_during(group, act))
+        dated = all(law.dated for law in group)
+        before = _called(law for law in group if dated and law.covers(*act))
         then.append(before)
         if before is not Truth.FALSE:
-            now.append(_called(law for law in group if law.covers(decided)))
+            now.append(_called(law for law in group if dated and law.covers(decided)))
     longer = conjunction(map(negation, now)) if now else Truth.FALSE
     return conjunction(map(negation, then)), longer
 
@@ -238,14 +246,14 @@ def _called(laws: Iterable[Law]) -> Truth:
     return Truth.of(said.pop()) if len(said) == 1 else Truth.UNKNOWN
 
 
-def _order(one: Law, other: Law) -> int | None:
-    """1 where ``one`` is higher, 0 where equal, -1 where lower; ``None`` where it is not clear."""
-    ends = (one.fine_low, other.fine_low, one.fine_high, other.fine_high)
-    if None in ends:
-        return None
-    low_one, low_other, high_one, high_other = (end for end in ends if end is not None)
-    if (low_one, high_one) == (low_other, high_other):
-        return 0
-    if low_one >= low_other and high_one >= high_other:
-        return 1
-    return -1 if low_one <= low_other and high_one <= high_other else None
+def _as_high(one: Law, other: Law) -> Truth:
+    """Whether ``one`` is as high or higher at both ends; false where it is lower at one or both
+    and higher at none, unknown where the ranges cross or an end is not known.
+    """
+    higher = lower = False
+    for own, others in ((one.fine_low, other.fine_low), (one.fine_high, other.fine_high)):
+        if own is None or others is None:
+            return Truth.UNKNOWN
+        higher |= own > others
+        lower |= own < others
+    return Truth.UNKNOWN if higher and lower else Truth.of(not lower)

@@ -84,8 +84,9 @@ class InForce:
         From its stated beginning, else from the first sighting, to its stated end, else to the
         last sighting.  Of a sighting within a month or a year only its nearer end is sure.
         """
-        # On its last day it was in force, too.
-        last_days = [sighting.last for sighting in self.seen]
+        # On its last day it was in force, too; it was seen by then at the latest.
+        ended = self.ended_by or date.max
+        last_days = [min(sighting.last, ended) for sighting in self.seen]
         last_days += [self.until] if self.until is not None else []
         first = self.since or min(last_days, default=None)
         if first is None:
