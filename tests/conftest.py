@@ -13,7 +13,7 @@ import shutil
 import tempfile
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 settings.register_profile("normal", deadline=None, print_blob=True)
 settings.register_profile(
@@ -23,13 +23,15 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
-# A mutant meets the same examples at every run, few enough for thousands of mutants.
+# A mutant meets the same examples at every run, few enough for thousands of mutants; that one of
+# them fails is enough.
 settings.register_profile(
     "mutants",
     deadline=None,
     max_examples=30,
     derandomize=True,
     database=None,
+    phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "normal"))

@@ -1,9 +1,9 @@
 """Mistakes put into the engine, one at a time: ``python -m tests.mutants.run [ROOM]...``.
 
-Each mutant runs the tests of its room in a fork of its own, up to the first that fails.  The
-mistake is put in as the module is imported: no file is changed.  What no test notices must be
-argued in docs/decisions/mutants.md; any other survivor, and an argued one that is now noticed,
-fails.
+Each mutant runs those tests of its room that meet its line, in a fork of its own, up to the first
+that fails.  The mistake is put in as the module is imported: no file is changed.  What no test
+notices must be argued in docs/decisions/mutants.md; any other survivor, and an argued one that is
+now noticed, fails.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import os
 import signal
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from importlib.util import spec_from_loader
 from pathlib import Path
@@ -23,6 +22,7 @@ from types import CodeType, ModuleType
 from typing import Any
 
 from tests.mutants.argued import PACKAGE, Key, argued
+from tests.mutants.covering import Covering, run_pytest
 from tests.mutants.making import Mutant, mutants
 from tests.mutants.rooms import ROOMS, Room
 
@@ -62,22 +62,46 @@ def share(cache: str) -> None:
     assert not touched, touched
 
 
-def survives(room: Room, mutant: Mutant | None, limit: float) -> bool:
-    """Whether the room's tests pass, within so many seconds, with the mutant in place."""
+class Chosen:
+    """Some tests in this order; the first that fails is noted in a file."""
+
+    def __init__(self, tests: Sequence[str], noted: Path) -> None:
+        self.places = {name: place for place, name in enumerate(tests)}
+        self.noted = noted
+
+    def pytest_collection_modifyitems(self, items: list[Any]) -> None:
+        """Leaves out the others of the same files."""
+        chosen = [item for item in items if item.nodeid in self.places]
+        items[:] = sorted(chosen, key=lambda item: self.places[item.nodeid])
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        """The last one, since the first failure ends the run."""
+        if report.failed:
+            self.noted.write_text(report.nodeid, encoding="utf-8")
+
+
+def killer(tests: Sequence[str], mutant: Mutant, limit: float, noted: Path) -> str | None:
+    """The first of the tests that fails with the mutant in place; the first, too, where that
+    cannot be said: within so many seconds none has, or nothing could be imported.
+    """
+    noted.unlink(missing_ok=True)
     child = os.fork()
     if child == 0:
         signal.alarm(max(1, round(limit)))
+        sys.meta_path.insert(0, Mutated(mutant))
         silence = os.open(os.devnull, os.O_WRONLY)
-        if mutant is not None:
-            sys.meta_path.insert(0, Mutated(mutant))
-            os.dup2(silence, 1)
-            os.dup2(silence, 2)
-        pytest = importlib.import_module("pytest")
-        options = ("-x", "-q", "--no-header", "-p", "no:cacheprovider", "-p", "no:xdist")
-        preloaded = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
-        os._exit(int(pytest.main([*options, *preloaded, *room.tests])))
+        os.dup2(silence, 1)
+        os.dup2(silence, 2)
+        # The first alone: it is the likeliest, and need not wait for the others' imports.
+        for part in (tests[:1], tests[1:]):
+            files = dict.fromkeys(name.partition("::")[0] for name in part)
+            if part and run_pytest(files, Chosen(part, noted)) != 0:
+                os._exit(1)
+        os._exit(0)
     _, status = os.waitpid(child, 0)
-    return status == 0
+    if status == 0:
+        return None
+    return noted.read_text(encoding="utf-8") if noted.exists() else tests[0]
 
 
 def modules(room: Room) -> Iterator[str]:
@@ -86,22 +110,25 @@ def modules(room: Room) -> Iterator[str]:
         yield from sorted(str(path.relative_to(PACKAGE)) for path in PACKAGE.glob(pattern))
 
 
-def run(room: Room, only: str) -> list[Mutant]:
+def run(room: Room, only: str, folder: Path) -> list[Mutant]:
     """The survivors of a room, with a line for each module."""
-    begun = time.monotonic()
-    if not survives(room, None, 3600):
-        sys.exit("the tests fail without any mutant")
-    limit = 3 * (time.monotonic() - begun) + 10
+    covering = Covering(room.tests, folder)
+    limit = 10 * sum(covering.seconds.values()) + 10
     left: list[Mutant] = []
     for module in modules(room):
         if only not in module:
             continue
-        made = mutants(PACKAGE, module)
-        alive = []
+        tests, made, alive = covering.tests(module), mutants(PACKAGE, module), []
+        last: str | None = None
         for mutant in made:
-            if survives(room, mutant, limit):
+            # What noticed the last one goes first.
+            own = sorted(tests[mutant.line], key=lambda name: name != last)
+            noticed = killer(own, mutant, limit, folder / "noted") if own else None
+            if noticed is None:
                 alive.append(mutant)
-                print(f"  {module}:{mutant.line}: `{mutant.before}` → `{mutant.after}`", flush=True)
+                words = f"`{mutant.before}` → `{mutant.after}`"
+                print(f"  {module}:{mutant.line}: {words} ({len(own)} tests)", flush=True)
+            last = noticed or last
         print(f"{module:36}{len(made):6}{len(made) - len(alive):8}{len(alive):10}", flush=True)
         left += alive
     return left
@@ -121,7 +148,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="huiqi-mutants-") as cache:
         share(cache)
         for name in asked.rooms or ROOMS:
-            alive |= {mutant.key for mutant in run(ROOMS[name], asked.only)}
+            alive |= {mutant.key for mutant in run(ROOMS[name], asked.only, Path(cache))}
             tried |= {module for module in modules(ROOMS[name]) if asked.only in module}
     new, gone = alive - known, {key for key in known - alive if key[0] in tried}
     for words, keys in (("no test notices, and nobody argued", new), ("argued, yet noticed", gone)):
