@@ -230,3 +230,28 @@ def test_a_constraint_narrows_a_range_and_its_ends_still_come_out(tmp_path: Path
     assert found.high is not None
     assert found.high[0].value == exactly(Decimal(20))
     assert found.low is None or found.low[0].value is NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "least"),
+    [
+        # 10% of 5000元 is the cap of 500元; of the next smaller round figure, 2000元, it is not.
+        ("m1", {}, {"b": 5000}),
+        ("c1", {}, {"b": 5000, "c": Truth.TRUE}),
+        # 800元 = 3元 for each of 200, with the least of the rest.
+        ("m4", {"b": Decimal(0)}, {"a": 500}),
+    ],
+)
+def test_a_witness_is_as_small_as_will_do(
+    book: Rulebook, name: str, known: dict[str, Decimal], least: dict[str, int | Truth]
+) -> None:
+    """Not a figure beyond every enterprise, where a round one that can be met with does."""
+    start = profile(**{key: exactly(value) for key, value in known.items()})
+    _, found = report(book, start, name)
+    assert found.high is not None
+    shown = {filled.missing.name: filled.value for filled in found.high}
+    wanted = {
+        key: value if isinstance(value, Truth) else exactly(Decimal(value))
+        for key, value in least.items()
+    }
+    assert shown == wanted

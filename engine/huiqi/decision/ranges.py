@@ -28,6 +28,7 @@ from huiqi.values import NOT_APPLICABLE, Choice, Interval, Record, Records, Valu
 #: Bounds on the search: decisions tried for one amount, values of one fact, facts compared.
 _MOST_TRIED, _MOST_VALUES, _MOST_FACTS = 400, 14, 6
 _LARGE = tuple(Decimal(10) ** power for power in (4, 6, 8, 10, 12))
+_ROUND = tuple(Decimal(digit) * 10**power for power in range(12) for digit in (1, 2, 5))
 
 
 def examine(
@@ -44,6 +45,11 @@ def examine(
         search.witness(profile, high, 1) if high is not None else None,
         search.narrowest(profile, result.missing),
     )
+
+
+def _settled(amount: Amount, missing: tuple[Missing, ...]) -> bool:
+    """Whether it is one figure, or one limit."""
+    return amount.exact or (amount.at_most is not None and not missing)
 
 
 def _ends(amount: Amount) -> tuple[Any, Any]:
@@ -64,17 +70,63 @@ class _Search:
         self.limits: list[tuple[Kind, Any]] | None = None
 
     def amount(self, profile: Profile) -> tuple[Amount | None, tuple[Missing, ...]]:
-        """The amount of a completion, and what it still lacks."""
+        """The amount of a completion, and what it still lacks, in years to come too."""
         self.tried += 1
         reading = Reading(Evaluator(self.rulebook, profile, self.as_of))
         result = reading.measure(self.measure)
-        return result.amount, result.missing
+        ahead = (cause.ahead for cause in result.causes if cause.ahead is not None)
+        return result.amount, (*result.missing, *dict.fromkeys(ahead))
 
     def witness(self, profile: Profile, target: Any, end: int) -> Witness | None:
         """A completion that comes to ``target``: values are kept while it stays possible."""
         self.tried = 0
         amount, missing = self.amount(profile)
-        return self._complete(profile, amount, missing, target, end, ())
+        found = self._complete(profile, amount, missing, target, end, ())
+        return self._modest(profile, found, target, end) if found is not None else None
+
+    def _modest(self, profile: Profile, witness: Witness, target: Any, end: int) -> Witness:
+        """The same, with what was only taken large enough as small as still comes to it."""
+        for position, (missing, value) in enumerate(witness):
+            fact = declared_of(self.rulebook, missing)
+            if fact is None or not isinstance(value, Interval) or value.low not in _LARGE:
+                continue
+            smaller = [point for point in self._points(fact) if point < value.low]
+            short, enough = -1, len(smaller)
+            while enough - short > 1:
+                middle = (short + enough) // 2
+                filled = Filled(missing, exactly(smaller[middle]))
+                trial = (*witness[:position], filled, *witness[position + 1 :])
+                if self._comes_to(profile, trial, target, end):
+                    enough, witness = middle, trial
+                else:
+                    short = middle
+        return witness
+
+    def _points(self, fact: Fact | Definition) -> list[Decimal]:
+        """Figures that can be met with, in order: round ones, and where the rules compare."""
+        least = fact.plausible[0] or 1
+        compared = (
+            value.low
+            for value in values_worth_trying(fact, self.limits or [], None)
+            if isinstance(value, Interval)
+        )
+        return sorted(
+            point
+            for point in {*_ROUND, *compared}
+            if point >= least and inside(point, fact.low, fact.high)
+        )
+
+    def _comes_to(self, profile: Profile, witness: Witness, target: Any, end: int) -> bool:
+        """Whether this completion can be, and comes to ``target``."""
+        for missing, value in witness:
+            filled = fill(profile, missing, value)
+            if filled is None:
+                return False
+            profile = filled
+        if self.sound and not can_be(self.rulebook, profile, self.as_of):
+            return False
+        amount, missing_ = self.amount(profile)
+        return amount is not None and _ends(amount)[end] == target and _settled(amount, missing_)
 
     def _complete(
         self,
@@ -87,7 +139,7 @@ class _Search:
     ) -> Witness | None:
         if amount is None or _ends(amount)[end] != target:
             return None
-        if amount.exact or (amount.at_most is not None and not missing):
+        if _settled(amount, missing):
             return changes
         if not missing:
             return None

@@ -274,7 +274,7 @@ class Evaluator:
         here = Frame(self.as_of.year if year is None else year, fact.yearly)
         if given is None:
             value = bounds.bounded(self, fact.id, anything(fact.type, fact.low, fact.high), here)
-            return Outcome(value, () if is_known(value) else (Missing(fact.id, year),))
+            return Outcome(value) if is_known(value) else self._lacking(fact, year, value)
         value = given.value
         open_ = isinstance(value, (Interval, Choice)) and not value.known
         if open_:
@@ -286,14 +286,26 @@ class Evaluator:
         # What every enterprise states (its age, its industry) says nothing of whether this part
         # of its books is at hand; what is kept per year does.
         at_hand = int(fact.yearly or bool(fact.fields))
-        return Outcome(value, (Missing(fact.id, year),) if open_ else (), given=at_hand)
+        if open_:
+            return self._lacking(fact, year, value)._replace(given=at_hand)
+        return Outcome(value, given=at_hand)
+
+    def _lacking(self, declared: Fact | Definition, year: int | None, value: Value) -> Outcome:
+        """What is not known: missing; or, of a year to come, still to be seen by anybody."""
+        missing = Missing(declared.id, year)
+        if year is None or year <= self.as_of.year:
+            return Outcome(value, (missing,))
+        zh = f"{declared.label.zh}（{year}年）还没有到，到时才知道"
+        en = f"{declared.label.en} ({year}) lies ahead"
+        return Outcome(value, (), (Cause("ahead", declared.id, zh, en, missing),))
 
     def _definition(self, definition: Definition, year: int | None) -> Outcome:
         derived = self._derived(definition, year)
         given = self.profile.given(definition.id, year)
         if given is None or contradicts_itself(definition, derived):
             if definition.ask and derived.missing and not derived.given:
-                return derived._replace(missing=(Missing(definition.id, year),), causes=())
+                own = self._lacking(definition, year, derived.value)
+                return derived._replace(missing=own.missing, causes=own.causes)
             return derived
         if definition.prefill:
             return Outcome(given.value, given=1, derived=derived.value)

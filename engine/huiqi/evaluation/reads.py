@@ -46,10 +46,13 @@ NOTHING = "nothing"
 class Cause(NamedTuple):
     """Why a value stays open although no fact is missing."""
 
-    kind: str  # "declared", "weak", "contradiction", "no_value", "nothing", "ambiguous"
+    #: "declared", "weak", "contradiction", "no_value", "nothing", "ambiguous", "ahead".
+    kind: str
     name: str
     text: str
     en: str = ""
+    #: What only a year to come will tell.
+    ahead: Missing | None = None
 
 
 @dataclass(slots=True)

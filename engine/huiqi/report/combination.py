@@ -177,17 +177,18 @@ class CombinationPart:
 
     def _total(self, total: Total) -> str:
         language = self.page.language
-        low = money(total.low, language)
-        if total.high is None:
+        text = wording.between(total.low, total.high, language)
+        if total.high is None and total.low:
+            low = money(total.low, language)
             text = self.pick(f"至少 {low}，上限未知", f"at least {low}, no known limit")
-        elif total.high == total.low:
-            text = low
-        else:
-            text = f"{low}{self.pick(' ～ ', ' to ')}{money(total.high, language)}"
-        if total.at_most != 0:
-            limit = self._bounded(total.at_most)
-            text += self.pick(f"；另有只写最高限额的：不超过 {limit}", f"; limits only: {limit}")
-        return text
+        if total.at_most == 0:
+            return text
+        limit = self._bounded(total.at_most)
+        if total.low == total.high == 0:
+            # Where only limits are known, nothing comes to nothing.
+            return self.pick(f"只写最高限额的：不超过 {limit}", f"limits only: at most {limit}")
+        also = self.pick("；另有只写最高限额的：不超过 ", "; limits only: at most ")
+        return f"{text}{also}{limit}"
 
     def _name(self, award: Award) -> str:
         title = award.result.measure.title.in_language(self.page.language)

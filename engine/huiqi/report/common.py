@@ -7,6 +7,7 @@ from rich.text import Text
 
 from huiqi.decision.force import to_confirm
 from huiqi.decision.results import (
+    REFUSED,
     Amount,
     Decision,
     MeasureResult,
@@ -130,13 +131,16 @@ class DecisionPage(Page):
             return
         sources = "、".join(basis.source.title for basis in illustration.modelled_on)
         status = word(wording.STATUS[illustration.status], self.language)
-        amount = wording.amount(illustration.amount, self.language)
+        if illustration.status not in REFUSED:
+            # Of what is not had there is no amount, not even none.
+            amount = wording.amount(illustration.amount, self.language)
+            status += self.pick(f"，{amount}", f", {amount}")
         self.item(
             self.pick("参照", "for reference"),
             Rich(
                 self.pick(
-                    f"如按参照依据计：{status}，{amount}（不是本市规定：{sources}）",
-                    f"with weak statements counted: {status}, {amount} (not the city's: {sources})",
+                    f"如按参照依据计：{status}（不是本市规定：{sources}）",
+                    f"with weak statements counted: {status} (not the city's: {sources})",
                 ),
                 style="italic dim",
             ),

@@ -22,6 +22,7 @@ from huiqi.report.layout import Flowing as Rich
 from huiqi.report.wording import word
 from huiqi.rulebook.basis import support
 from huiqi.truth import Truth
+from huiqi.values import Interval, Value
 
 
 class EstimateReport(DecisionPage):
@@ -102,7 +103,7 @@ class EstimateReport(DecisionPage):
             self.item(
                 label,
                 f"{reading.text.in_language(self.language)}："
-                f"{self.phrases.value(reading.value, MONEY)}（{words}）",
+                f"{self._figure(reading.value)}（{words}）",
             )
         self.ruling(amount)
         reasons = [self.phrases.cause(cause) for cause in amount.causes]
@@ -138,7 +139,7 @@ class EstimateReport(DecisionPage):
 
     def _line(self, line: Line) -> None:
         label = line.text.in_language(self.language)
-        value = self.phrases.value(line.value, MONEY)
+        value = self._figure(line.value)
         self.hang(Rich(), [Rich.assemble(f"{label}  ", (value, "bold"))], 2)
         if line.said is not None and not isinstance(line.node, Literal):
             self.print(f"= {self.phrases.said(line.said)}", "dim", 4)
@@ -149,9 +150,15 @@ class EstimateReport(DecisionPage):
         if line.note is not None:
             self.print(line.note.in_language(self.language), "dim", 4)
 
+    def _figure(self, value: Value) -> str:
+        """A step in yuan: of what may be anything nothing is said but that."""
+        if isinstance(value, Interval) and not value.optional:
+            return wording.between(value.low, value.high, self.language)
+        return self.phrases.value(value, MONEY)
+
     def _part(self, part: Line) -> None:
         """A part of a formula: what it comes to, and which part it is."""
         label = part.text.in_language(self.language)
-        value = self.phrases.value(part.value, MONEY)
+        value = self._figure(part.value)
         said = self.phrases.said(part.said) if part.said is not None else ""
         self.print(f"{label} {value}" + (f"  {said}" if said != value else ""), "dim", 6)

@@ -69,8 +69,11 @@ class LadderReport(CheckReport):
     def _standing(self, step: Step) -> str:
         status = step.result.status
         if status is Status.DOES_NOT_QUALIFY:
-            number = len(step.failing)
-            return self.pick(f"差 {number} 项", f"lacks {number}")
+            number, unknown = len(step.failing), len(step.open)
+            said = self.pick(f"差 {number} 项", f"lacks {number}")
+            if unknown:
+                said += self.pick(f"，另有 {unknown} 项未知", f", {unknown} more unknown")
+            return said
         conditions = step.result.conditions
         waiting = conditions is Status.UNDETERMINED or step.result.missing
         if waiting and step.open and conditions is not Status.QUALIFIES:

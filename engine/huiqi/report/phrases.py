@@ -11,7 +11,7 @@ from huiqi.decision.trace import Found, Gap, ReceivedBefore, Said, Trace
 from huiqi.evaluation.reads import Cause, Missing, declared_of
 from huiqi.language.formatting import format_quantity, format_range
 from huiqi.language.prose import prose
-from huiqi.language.tree import And, FieldReference, Node
+from huiqi.language.tree import And, FactReference, FieldReference, Node
 from huiqi.language.types import RATIO, Kind, Type
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.rulebook import Rulebook
@@ -99,7 +99,11 @@ class Phrases:
         """The values that were read, each once with its label and year."""
         texts: dict[str, None] = {}
         for part in found:
-            shown = self.value(part.value, part.node.type)
+            shown = (
+                self._unknown
+                if self._says_nothing(part)
+                else self.value(part.value, part.node.type)
+            )
             if known_only and shown == self._unknown:
                 continue
             sign = " " if shown.startswith(("≥", "≤")) else " = "
@@ -107,6 +111,14 @@ class Phrases:
             if len(texts) >= _MOST:
                 break
         return list(texts)
+
+    def _says_nothing(self, found: Found) -> bool:
+        """Whether no more is known than what holds of every enterprise (≥ 0元)."""
+        node, value = found.node, found.value
+        if not isinstance(node, FactReference) or not isinstance(value, Interval):
+            return False
+        declared = self.rulebook.facts.get(node.name) or self.rulebook.definitions[node.name]
+        return value.high is None and value.low is not None and value.low == declared.low
 
     def received(self, before: ReceivedBefore) -> str:
         """The payments that exclude it, or may; and what is not known of them."""

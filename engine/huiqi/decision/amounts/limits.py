@@ -247,24 +247,27 @@ def _together(ways: Sequence[Limited], beyond: Sequence[Limited], gives: Gives) 
 
 
 def _lines(working: Working, gives: Gives, found: Limited) -> None:
-    """A line for each limit, with the sum after it."""
+    """A line for each limit, with the sum after it: what is left, never the limit itself."""
     limits: tuple[Floor | Cap, ...] = (*gives.floors, *gives.caps)
     for limit, value, received in zip(limits, found.sums, found.received, strict=True):
         per = PER[limit.per]
         if isinstance(limit, Floor):
-            text, node = Text(zh=f"下限（{per.zh}）", en=f"floor {per.en}"), limit.at_least
+            text = Text(zh=f"按下限（{per.zh}）补足后", en=f"raised to the floor {per.en}")
+            node = limit.at_least
         else:
-            zh = f"上限（{per.zh}）" if limit.per != "unknown" else f"上限{per.zh}"
-            text, node = Text(zh=zh, en=f"cap {per.en}"), limit.at_most
-            if limit.less is not None:
-                text = _less(text, received)
+            zh = f"（{per.zh}）" if limit.per != "unknown" else per.zh
+            less = limit.less is not None
+            text, node = _capped(zh, per.en, received if less else None), limit.at_most
         working.line(text, value, node, limit.note, limit.basis)
 
 
-def _less(cap: Text, received: Interval) -> Text:
-    """A cap with what was received of it, which comes off first."""
-    zh = format_range(received.low, received.high, MONEY, "zh")
-    en = format_range(received.low, received.high, MONEY, "en")
+def _capped(zh: str, en: str, received: Interval | None) -> Text:
+    """What is left under a cap; and what was received of it, which comes off first."""
+    if received is None:
+        return Text(zh=f"受上限{zh}限制后", en=f"after the cap {en}")
+    had_zh = format_range(received.low, received.high, MONEY, "zh")
+    had_en = format_range(received.low, received.high, MONEY, "en")
     return Text(
-        zh=f"{cap.zh}，先扣除已享受的（{zh}）", en=f"{cap.en}, less what was received ({en})"
+        zh=f"先扣除已享受的（{had_zh}），受上限{zh}限制后",
+        en=f"after the cap {en}, less what was received ({had_en})",
     )

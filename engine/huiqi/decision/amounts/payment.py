@@ -92,7 +92,11 @@ def amount_of(
         whole = _shared(working, gives.shared_from, whole)
     if not certain:
         whole = possibly(whole)
-    _other_readings(working, gives, granted)
+    if granted:
+        _other_readings(working, gives, granted)
+    else:
+        # No claim is known: the steps would all read nothing, which nobody said.
+        working.lines.clear()
     return working.amount(whole, only_limit)
 
 
