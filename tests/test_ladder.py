@@ -10,7 +10,7 @@ import pytest
 from rich.cells import cell_len
 from typer.testing import CliRunner
 
-from huiqi.cli.main import app
+from huiqi.cli.commands import application
 from huiqi.decision.decide import Decider
 from huiqi.decision.ladder import Ladder, Step, ladder
 from huiqi.decision.results import Status
@@ -125,7 +125,7 @@ def test_steps_stand_in_order() -> None:
 def test_the_page_fits_eighty_columns(language: str) -> None:
     """Every line, in both languages."""
     arguments = ["ladder", str(EXAMPLE), "--as-of", "2023-06-20", "--lang", language]
-    result = CliRunner().invoke(app, arguments)
+    result = CliRunner().invoke(application(), arguments)
     assert result.exit_code == 0, result.output
     assert max(map(cell_len, result.stdout.splitlines())) <= 80
     assert ("最近的一步" if language == "zh" else "the nearest step") in result.stdout
@@ -134,7 +134,7 @@ def test_the_page_fits_eighty_columns(language: str) -> None:
 def test_json_of_the_ladder() -> None:
     """The steps with their titles as `check --json` prints measures."""
     arguments = ["ladder", str(EXAMPLE), "--as-of", "2023-06-20", "--json"]
-    result = CliRunner().invoke(app, arguments)
+    result = CliRunner().invoke(application(), arguments)
     page = json.loads(result.stdout)
     steps = {entry["step"]: entry for entry in page["steps"]}
     assert page["nearest"] in steps
@@ -145,7 +145,9 @@ def test_json_of_the_ladder() -> None:
 
 def test_check_leaves_the_titles_to_the_ladder() -> None:
     """A title is no subsidy."""
-    result = CliRunner().invoke(app, ["check", str(EXAMPLE), "--as-of", "2023-06-20", "--json"])
+    result = CliRunner().invoke(
+        application(), ["check", str(EXAMPLE), "--as-of", "2023-06-20", "--json"]
+    )
     listed = {measure["id"] for measure in json.loads(result.stdout)["measures"]}
     assert listed == {measure.id for measure in RULES.supports}
     assert not listed & {title.id for title in RULES.titles}

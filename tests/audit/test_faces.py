@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from huiqi.audit.auditing import Audited, chosen, run
 from huiqi.audit.checks import CHECKS
 from huiqi.audit.finding import Figure
-from huiqi.cli.main import app
+from huiqi.cli.commands import application
 from huiqi.report.audit_ci import junit, sarif
 from huiqi.report.audit_json import audit_json
 from huiqi.report.audit_page import audit_page
@@ -35,11 +35,7 @@ def faulty(tmp_path_factory: pytest.TempPathFactory) -> Audited:
 
 def command(*arguments: str) -> tuple[int, str, str]:
     """``huiqi audit`` in this process."""
-    from huiqi.cli.audit import audit
-
-    if not any(c.callback is audit for c in app.registered_commands):
-        app.command()(audit)
-    result = CliRunner().invoke(app, ["audit", *arguments])
+    result = CliRunner().invoke(application("audit"), ["audit", *arguments])
     return result.exit_code, result.stdout, result.stderr
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from huiqi.cli.main import app
+from huiqi.cli.commands import application
 from huiqi.decision.force import in_force
 from huiqi.rulebook.force import InForce, Sighting
 from huiqi.rulebook.loading import load_rulebook
@@ -138,7 +138,7 @@ def decided(folder: Path, profile: str, day: str, command: str = "check") -> dic
     """What the command prints as JSON."""
     path = folder / "profile.yaml"
     path.write_text(profile, encoding="utf-8")
-    done = CliRunner().invoke(app, [command, str(path), "--as-of", day, "--json"])
+    done = CliRunner().invoke(application(), [command, str(path), "--as-of", day, "--json"])
     assert done.exit_code == 0, done.output
     page: dict[str, Any] = json.loads(done.stdout)
     page["by_id"] = {measure["id"]: measure for measure in page["measures"]}
@@ -149,7 +149,7 @@ def printed(folder: Path, profile: str, day: str, command: str = "check") -> str
     """What the command prints, without line breaks."""
     path = folder / "profile.yaml"
     path.write_text(profile, encoding="utf-8")
-    done = CliRunner().invoke(app, [command, str(path), "--as-of", day])
+    done = CliRunner().invoke(application(), [command, str(path), "--as-of", day])
     assert done.exit_code == 0, done.output
     return "".join(done.stdout.split())
 
@@ -235,7 +235,7 @@ def test_a_measure_nobody_knows_of_has_no_force_to_judge(tmp_path: Path) -> None
     """A misspelt key is refused with what is allowed."""
     path = tmp_path / "profile.yaml"
     path.write_text(FIRST_SET + f"judgements: {{first-sets/in-force: {ANSWER % '是'}}}\n", "utf-8")
-    done = CliRunner().invoke(app, ["check", str(path), "--as-of", "2026-11-26"])
+    done = CliRunner().invoke(application(), ["check", str(path), "--as-of", "2026-11-26"])
     assert done.exit_code == 2
     assert "first-set/in-force" in done.output
 

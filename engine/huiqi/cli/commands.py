@@ -1,0 +1,66 @@
+"""Every command, and where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Annotated
+
+import typer
+
+#: The module of each command, and its function there.
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "check": ("deciding", "check"),
+    "estimate": ("deciding", "estimate"),
+    "ladder": ("deciding", "ladder"),
+    "compute": ("deciding", "compute"),
+    "test": ("deciding", "run_cases"),
+    "fund": ("fund", "fund"),
+    "audit": ("audit", "audit"),
+    "diff": ("diff", "diff"),
+}
+#: The module of each group of commands, and its application there.
+GROUPS: Mapping[str, tuple[str, str]] = {
+    "rules": ("rules", "rules_app"),
+    "penalty": ("penalty", "penalty_app"),
+}
+
+
+def application(asked: str = "") -> typer.Typer:
+    """The command line; with the one command alone that is ``asked`` for, if it is one of them.
+
+    Typer builds all that it is given, whatever is called.
+    """
+    app = typer.Typer(
+        name="huiqi",
+        help="惠企：聊城制造业惠企政策资格核对。huiqi COMMAND --help 看每个命令。",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    app.callback()(_options)
+    known = asked in COMMANDS or asked in GROUPS
+    for name, (module, function) in COMMANDS.items():
+        if name == asked or not known:
+            app.command(name)(getattr(import_module(f"huiqi.cli.{module}"), function))
+    for name, (module, group) in GROUPS.items():
+        if name == asked or not known:
+            app.add_typer(getattr(import_module(f"huiqi.cli.{module}"), group), name=name)
+    return app
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from huiqi import __version__
+
+        typer.echo(f"huiqi {__version__}")
+        raise typer.Exit
+
+
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本")
+    ] = False,
+) -> None:
+    """惠企：聊城制造业惠企政策资格核对。"""

@@ -1,0 +1,166 @@
+"""``huiqi check``, ``estimate``, ``ladder``, ``compute`` and ``test``: an enterprise decided."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from huiqi.cli.context import (
+    console,
+    faults_told,
+    load,
+    print_json,
+    worker,
+)
+
+ProfilePath = Annotated[
+    Path, typer.Argument(metavar="PROFILE", help="企业画像（YAML 或 JSON）", show_default=False)
+]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="评估日 YYYY-MM-DD（默认今天）")]
+Lang = Annotated[str | None, typer.Option("--lang", help="zh 或 en")]
+Json = Annotated[bool, typer.Option("--json", help="输出 JSON")]
+Set = Annotated[
+    list[str] | None,
+    typer.Option("--set", help="假设一个参数是别的值，写作 参数=值（可重复）；结果标明假设"),
+]
+Rules = Annotated[Path | None, typer.Option("--rules", help="规则库目录（默认随包安装的）")]
+
+
+def check(
+    profile: ProfilePath,
+    as_of: AsOf = None,
+    lang: Lang = None,
+    json: Json = False,
+    rules: Rules = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help="只详列这些措施（id，可重复）")
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="不符合的也列出全部条件")] = False,
+    supposed: Set = None,
+) -> None:
+    """核对一户企业：每项措施的结论、理由、差距、材料与下一步。"""
+    _decide("check", profile, as_of, lang, json, rules, only, full, supposed)
+
+
+def estimate(
+    profile: ProfilePath,
+    as_of: AsOf = None,
+    lang: Lang = None,
+    json: Json = False,
+    rules: Rules = None,
+    supposed: Set = None,
+) -> None:
+    """测算金额：逐行计算过程、上限、不得重复享受的最优组合、按依据等级的合计。"""
+    _decide("estimate", profile, as_of, lang, json, rules, supposed=supposed)
+
+
+def _decide(
+    kind: str,
+    profile: Path,
+    as_of: str | None,
+    lang: str | None,
+    json: bool,
+    rules: Path | None,
+    only: list[str] | None = None,
+    full: bool = False,
+    supposed: list[str] | None = None,
+) -> None:
+    with faults_told(), worker(lang) as network:
+        loaded = load(profile, rules, as_of, lang, supposed)
+        from huiqi.cli.names import known_measures
+
+        chosen = known_measures(loaded.rulebook, only or [])
+        from huiqi.decision.decide import decide
+
+        decision = decide(loaded.rulebook, loaded.profile, loaded.as_of, network)
+        phrases = loaded.phrases()
+        if json:
+            from huiqi.report.json import decision_json
+
+            print_json(decision_json(decision, phrases))
+            return
+        if kind == "check":
+            from huiqi.report.check import CheckReport
+
+            check_report = CheckReport(console(), phrases)
+            check_report.full = full
+            check_report.check(decision, chosen)
+        else:
+            from huiqi.report.estimate import EstimateReport
+
+            amounts = EstimateReport(console(), phrases)
+            amounts.estimate(decision)
+
+
+def ladder(
+    profile: ProfilePath,
+    as_of: AsOf = None,
+    lang: Lang = None,
+    json: Json = False,
+    rules: Rules = None,
+) -> None:
+    """企业梯队：从小升规到单项冠军与独角兽，哪一步最近、还差什么、能打开什么。"""
+    with faults_told(), worker(lang) as network:
+        loaded = load(profile, rules, as_of, lang)
+        from huiqi.decision.decide import Decider
+        from huiqi.decision.ladder import ladder as climb
+
+        rulebook = loaded.rulebook
+        decider = Decider(rulebook, network)
+        decision = decider.decide(loaded.profile, loaded.as_of, rulebook.titles)
+        phrases = loaded.phrases()
+        steps = climb(rulebook, decision)
+        if json:
+            from huiqi.report.json import ladder_json
+
+            print_json(ladder_json(steps, decision, phrases))
+            return
+        from huiqi.report.ladder import LadderReport
+
+        LadderReport(console(), phrases).ladder(steps, decision)
+
+
+def compute(
+    profile: ProfilePath,
+    fact: Annotated[str, typer.Argument(help="事实的 id 或名称，如 rd_super_deduction")],
+    year: Annotated[int | None, typer.Option("--year", help="年度（默认评估日的上一年）")] = None,
+    as_of: AsOf = None,
+    lang: Lang = None,
+    json: Json = False,
+    rules: Rules = None,
+) -> None:
+    """计算一项派生事实并列出过程，如研发费用加计扣除额。"""
+    with faults_told():
+        loaded = load(profile, rules, as_of, lang)
+        from huiqi.cli.names import find_fact, find_year
+        from huiqi.decision.computation import compute as compute_fact
+        from huiqi.evaluation import Evaluator, Strictness
+        from huiqi.report.computation import computation_json, print_computation
+
+        rulebook = loaded.rulebook
+        name = find_fact(rulebook, fact)
+        when = find_year(year, loaded.as_of)
+        strict = Evaluator(rulebook, loaded.profile, loaded.as_of)
+        weak = Evaluator(rulebook, loaded.profile, loaded.as_of, Strictness.ILLUSTRATIVE)
+        computation = compute_fact(rulebook, strict, weak, name, when)
+        if json:
+            print_json(computation_json(computation))
+        else:
+            print_computation(console(), computation, loaded.phrases())
+
+
+def run_cases(
+    cases: Annotated[
+        list[Path] | None, typer.Argument(help="用例文件或目录（默认 cases）", show_default=False)
+    ] = None,
+    lang: Lang = None,
+    json: Json = False,
+    rules: Rules = None,
+) -> None:
+    """运行 YAML 用例；有一个不符就以 1 退出。"""
+    from huiqi.cli.testing import run_tests
+
+    with faults_told(), worker(lang) as network:
+        run_tests(cases or [], lang, json, rules, network)
