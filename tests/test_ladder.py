@@ -175,9 +175,9 @@ def test_a_title_without_its_place_is_refused(tmp_path: Path) -> None:
 def test_what_is_not_known_is_counted_beside_what_is_lacking() -> None:
     """One condition fails; three that nobody has told yet may fail too."""
     words = ["ladder", str(EXAMPLE), "--as-of", "2023-06-20"]
-    lines = CliRunner().invoke(app, words).stdout.splitlines()
+    lines = CliRunner().invoke(application(), words).stdout.splitlines()
     (line,) = [line for line in lines if "  国家制造业单项冠军" in line and "✗" in line]
     assert "差 1 项，另有 3 项未知" in line
-    page = json.loads(CliRunner().invoke(app, [*words, "--json"]).stdout)
+    page = json.loads(CliRunner().invoke(application(), [*words, "--json"]).stdout)
     (step,) = [step for step in page["steps"] if step["step"] == "national-champion"]
     assert (len(step["failing"]), len(step["open"])) == (1, 3)
