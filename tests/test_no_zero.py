@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from huiqi.cli.main import app
+from huiqi.cli.commands import application
 from tests.decision.small import AS_OF, rulebook
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -20,7 +20,9 @@ ABSURD = re.compile(r"= (\d[\d,]*)(亿元|元| 人)?")
 
 def lines(*words: str) -> list[str]:
     """What a command prints, unwrapped."""
-    return CliRunner().invoke(app, list(words), env={"COLUMNS": "400"}).stdout.splitlines()
+    return (
+        CliRunner().invoke(application(), list(words), env={"COLUMNS": "400"}).stdout.splitlines()
+    )
 
 
 @pytest.mark.parametrize("day", ["2023-06-20", "2026-06-20"])
