@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huiqi.decision.decide import decide
-from huiqi.decision.ranges import examine, fill
+from huiqi.decision.ranges import Ranges, fill
 from huiqi.decision.results import Amount, MeasureResult
 from huiqi.decision.what_if import RangeReport
 from huiqi.profile.profile import Profile
@@ -64,7 +64,7 @@ def decided(book: Rulebook, given: Profile) -> dict[str, MeasureResult]:
 def report(book: Rulebook, given: Profile, name: str) -> tuple[Amount, RangeReport]:
     """The amount of a measure that is a range, and what is found of it."""
     result = decided(book, given)[name]
-    found = examine(book, given, AS_OF, result)
+    found = Ranges(book, given, AS_OF).examine(result)
     assert result.amount is not None
     assert found is not None
     return result.amount, found
@@ -110,7 +110,7 @@ def test_an_end_called_tight_comes_out(
     """The witness filled in, the measure decided again: exactly that end, and nothing open."""
     start = profile(**{k: v for k, v in whole.items() if k not in hidden})
     for name, result in decided(book, start).items():
-        found = examine(book, start, AS_OF, result)
+        found = Ranges(book, start, AS_OF).examine(result)
         if found is None or result.amount is None:
             continue
         for witness, end in ((found.low, result.amount.low), (found.high, result.amount.high)):
@@ -139,7 +139,7 @@ def test_one_fact_read_once_is_tight(
     assert result.amount is not None
     if result.amount.low == result.amount.high:
         return
-    found = examine(book, given_facts, AS_OF, result)
+    found = Ranges(book, given_facts, AS_OF).examine(result)
     assert found is not None
     assert found.tight
 

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import combinations, product
 
+from huiqi.decision.allowance import Allowance
 from huiqi.decision.candidates import limits_of, values_worth_trying
 from huiqi.decision.clauses import decide_clause, evaluate_condition
 from huiqi.decision.results import MeasureResult, Status
@@ -32,16 +33,25 @@ _Key = tuple[str, int | None]
 _MOST_FACTS = 3
 _MOST_VALUES = 6
 _MOST_SETS = 2000
+#: Records looked at for all the measures of one enterprise: a few seconds.
+MOST_LOOKED_AT = 100_000
 
 
 def smallest_changes(
-    rulebook: Rulebook, profile: Profile, as_of: date, result: MeasureResult
+    rulebook: Rulebook,
+    profile: Profile,
+    as_of: date,
+    result: MeasureResult,
+    allowance: Allowance | None = None,
 ) -> tuple[Change, ...]:
-    """The smallest set of changes, or nothing where none was found."""
+    """The smallest set of changes, or nothing where none was found within the allowance."""
     measure = result.measure
+    allowance = allowance or Allowance(profile, MOST_LOOKED_AT)
     if result.status is not Status.DOES_NOT_QUALIFY or measure.variable is not None:
         return ()
     candidates = dict(_candidates(rulebook, profile, as_of, measure, result))
+    if not candidates:
+        return ()
     # What is offered can be: a part is not raised above its whole.
     sound = can_be(rulebook, profile, as_of)
     tried = 0
@@ -50,7 +60,7 @@ def smallest_changes(
         for keys in combinations(candidates, size):
             for values in product(*(candidates[key] for key in keys)):
                 tried += 1
-                if tried > _MOST_SETS:
+                if tried > _MOST_SETS or not allowance.take():
                     return min(found, key=lambda entry: entry[0])[1] if found else ()
                 changes = tuple(
                     Change(name, year, _before(rulebook, profile, (name, year)), value)

@@ -9,7 +9,7 @@ from datetime import date
 from huiqi.decision.clauses import gate_truths, graph_of
 from huiqi.decision.later import Afterwards
 from huiqi.decision.reading import Reading
-from huiqi.decision.results import Decision, MeasureResult
+from huiqi.decision.results import Decision, MeasureResult, Verdict
 from huiqi.decision.weakness import rests_on_weak, weak_bases
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.inference import NOT_ASKED, InferenceUnavailable, InferenceWorker, Reason
@@ -18,6 +18,7 @@ from huiqi.inference.graph import Graph
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.truth import Truth
 
 
 class Decider:
@@ -71,9 +72,13 @@ class Decider:
             return 0, NOT_ASKED
         checked = 0
         for result in _with_models(results):
-            verdicts = result.verdicts
-            if not verdicts:
+            # Records of which the same is so are one case.
+            alike: dict[tuple[Truth, ...], list[Verdict]] = {}
+            for verdict in result.verdicts:
+                alike.setdefault(tuple(verdict.nodes.values()), []).append(verdict)
+            if not alike:
                 continue
+            verdicts = [found[0] for found in alike.values()]
             clause = result.measure.requires
             graph = self._graphs.get(result.measure.id)
             if graph is None:
@@ -86,9 +91,9 @@ class Decider:
                 found = self.worker.decide_many(graph, cases)
             except InferenceUnavailable as unavailable:
                 return checked, unavailable.reason
-            for verdict, truths in zip(verdicts, found, strict=True):
-                expected = gate_truths(clause, verdict.nodes)
-                checked += compare(graph, truths, expected).checked
+            for own, truths in zip(alike.values(), found, strict=True):
+                expected = gate_truths(clause, own[0].nodes)
+                checked += compare(graph, truths, expected).checked * len(own)
         return checked, None
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from huiqi.decision.changes import smallest_changes
+from huiqi.decision.allowance import Allowance
+from huiqi.decision.changes import MOST_LOOKED_AT, smallest_changes
 from huiqi.decision.combined import Combinations
 from huiqi.decision.questions import worth_asking
-from huiqi.decision.ranges import examine
+from huiqi.decision.ranges import Ranges
 from huiqi.decision.reading import Reading
 from huiqi.decision.results import Illustration, MeasureResult, Question, Status
 from huiqi.decision.stacking import combine
@@ -20,16 +21,20 @@ _SETTLED = (Status.QUALIFIES, Status.DOES_NOT_QUALIFY)
 
 
 class Afterwards:
-    """The dearer parts of one decision: illustrations, changes, ranges, what concerns all."""
+    """The dearer parts of one decision: illustrations, changes, ranges, what concerns all.
+
+    The effort of trying is for all its results together: with a thousand records it ends soon.
+    """
 
     def __init__(
         self, strict: Evaluator, illustrative: Evaluator, weak: Mapping[str, tuple[Basis, ...]]
     ) -> None:
         """``weak``: of each measure whose readings can differ, what only the second counts."""
         self.evaluator = strict
-        self._illustrative = Reading(illustrative, _OfModels(strict))
+        self._allowance = Allowance(strict.profile, MOST_LOOKED_AT)
+        self._illustrative = Reading(illustrative, _OfModels(strict, self._allowance))
         self._weak = weak
-        self._models: dict[str, MeasureResult] = {}
+        self._ranges = Ranges(strict.rulebook, strict.profile, strict.as_of)
 
     def illustration(self, result: MeasureResult) -> Illustration | None:
         """What it would be with weak statements counted; ``None`` where that changes nothing."""
@@ -53,27 +58,23 @@ class Afterwards:
 
     def _modelled(self, measure: Measure) -> Illustration:
         """By the measures it is modelled on, as if each of them applied here and today."""
-        models = tuple(map(self._model, measure.modelled_on))
+        measures = self.evaluator.rulebook.measures
+        models = tuple(
+            self._illustrative.measure(measures[name], applies=True) for name in measure.modelled_on
+        )
         nearest = models[0]
         return Illustration(
             nearest.status, nearest.conditions, nearest.amount, nearest.measure.basis, models
         )
 
-    def _model(self, name: str) -> MeasureResult:
-        if name not in self._models:
-            model = self.evaluator.rulebook.measures[name]
-            self._models[name] = self._illustrative.measure(model, applies=True)
-        return self._models[name]
-
     def changes(self, result: MeasureResult) -> tuple[Change, ...]:
         """The smallest set of facts that would have to be different."""
         own = self.evaluator
-        return smallest_changes(own.rulebook, own.profile, own.as_of, result)
+        return smallest_changes(own.rulebook, own.profile, own.as_of, result, self._allowance)
 
     def range(self, result: MeasureResult) -> RangeReport | None:
         """What is known of the range of its amount."""
-        own = self.evaluator
-        return examine(own.rulebook, own.profile, own.as_of, result)
+        return self._ranges.examine(result)
 
     def combinations(self, results: Iterable[MeasureResult]) -> Combinations:
         """What of these measures may be had together."""
@@ -89,8 +90,9 @@ class _OfModels:
     another, and a witness, which is decided in the strict reading, is none for one.
     """
 
-    def __init__(self, strict: Evaluator) -> None:
+    def __init__(self, strict: Evaluator, allowance: Allowance) -> None:
         self.evaluator = strict
+        self._allowance = allowance
 
     def illustration(self, result: MeasureResult) -> None:
         """None of an illustration."""
@@ -98,7 +100,7 @@ class _OfModels:
     def changes(self, result: MeasureResult) -> tuple[Change, ...]:
         """The smallest set of facts that would have to be different."""
         own = self.evaluator
-        return smallest_changes(own.rulebook, own.profile, own.as_of, result)
+        return smallest_changes(own.rulebook, own.profile, own.as_of, result, self._allowance)
 
     def range(self, result: MeasureResult) -> None:
         """None of an illustration."""

@@ -11,8 +11,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
+from huiqi.decision.allowance import Allowance
 from huiqi.decision.candidates import inside, limits_of, values_worth_trying
 from huiqi.decision.reading import Reading
 from huiqi.decision.results import Amount, MeasureResult
@@ -25,26 +27,49 @@ from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Record, Records, Value, exactly, symbol
 
-#: Bounds on the search: decisions tried for one amount, values of one fact, facts compared.
+#: Bounds on the search: decisions tried for one end, values of one fact, facts compared.
 _MOST_TRIED, _MOST_VALUES, _MOST_FACTS = 400, 14, 6
+#: Records looked at for all the amounts of one enterprise: about a second.
+MOST_LOOKED_AT = 10_000
 _LARGE = tuple(Decimal(10) ** power for power in (4, 6, 8, 10, 12))
 _ROUND = tuple(Decimal(digit) * 10**power for power in range(12) for digit in (1, 2, 5))
 
 
-def examine(
-    rulebook: Rulebook, profile: Profile, as_of: date, result: MeasureResult
-) -> RangeReport | None:
-    """The report on a measure's amount; ``None`` where it is one figure, or none is named."""
-    amount = result.amount
-    if amount is None or amount.exact or not result.missing:
-        return None
-    search = _Search(rulebook, as_of, result, can_be(rulebook, profile, as_of))
-    low, high = _ends(amount)
-    return RangeReport(
-        search.witness(profile, low, 0) if low is not None else None,
-        search.witness(profile, high, 1) if high is not None else None,
-        search.narrowest(profile, result.missing),
-    )
+class Ranges:
+    """The ranges of one enterprise's amounts, with one allowance of effort for all of them."""
+
+    def __init__(
+        self, rulebook: Rulebook, profile: Profile, as_of: date, most: int = MOST_LOOKED_AT
+    ) -> None:
+        self.rulebook = rulebook
+        self.profile = profile
+        self.as_of = as_of
+        self.allowance = Allowance(profile, most)
+
+    @cached_property
+    def sound(self) -> bool:
+        """Whether nothing stated contradicts anything, so that nothing filled in may."""
+        return can_be(self.rulebook, self.profile, self.as_of)
+
+    def examine(self, result: MeasureResult) -> RangeReport | None:
+        """The report on a measure's amount; ``None`` where it is one figure, or none is named."""
+        amount = result.amount
+        if amount is None or amount.exact or not result.missing:
+            return None
+        search = _Search(self, result)
+        low, high = _ends(amount)
+        return RangeReport(
+            search.witness(low, 0) if low is not None else None,
+            search.witness(high, 1) if high is not None else None,
+            search.narrowest(),
+            search.cut_short,
+        )
+
+
+def _told(result: MeasureResult) -> tuple[Amount | None, tuple[Missing, ...]]:
+    """Its amount, and what it lacks, in years to come too."""
+    ahead = (cause.ahead for cause in result.causes if cause.ahead is not None)
+    return result.amount, (*result.missing, *dict.fromkeys(ahead))
 
 
 def _settled(amount: Amount, missing: tuple[Missing, ...]) -> bool:
@@ -60,28 +85,34 @@ def _ends(amount: Amount) -> tuple[Any, Any]:
 class _Search:
     """Tries completions of one enterprise for one measure."""
 
-    def __init__(self, rulebook: Rulebook, as_of: date, result: MeasureResult, sound: bool) -> None:
-        """``sound``: nothing stated contradicts anything, so nothing filled in may."""
-        self.sound = sound
-        self.rulebook = rulebook
-        self.as_of = as_of
+    def __init__(self, ranges: Ranges, result: MeasureResult) -> None:
+        self.ranges = ranges
+        self.rulebook = ranges.rulebook
+        self.as_of = ranges.as_of
+        self.result = result
         self.measure = result.measure
         self.tried = 0
         self.limits: list[tuple[Kind, Any]] | None = None
+        #: Whether the effort ended before all was tried.
+        self.cut_short = False
+
+    def goes_on(self) -> bool:
+        """Whether one more completion may be tried."""
+        self.tried += 1
+        if self.tried <= _MOST_TRIED and self.ranges.allowance.take():
+            return True
+        self.cut_short = True
+        return False
 
     def amount(self, profile: Profile) -> tuple[Amount | None, tuple[Missing, ...]]:
         """The amount of a completion, and what it still lacks, in years to come too."""
-        self.tried += 1
-        reading = Reading(Evaluator(self.rulebook, profile, self.as_of))
-        result = reading.measure(self.measure)
-        ahead = (cause.ahead for cause in result.causes if cause.ahead is not None)
-        return result.amount, (*result.missing, *dict.fromkeys(ahead))
+        return _told(Reading(Evaluator(self.rulebook, profile, self.as_of)).measure(self.measure))
 
-    def witness(self, profile: Profile, target: Any, end: int) -> Witness | None:
+    def witness(self, target: Any, end: int) -> Witness | None:
         """A completion that comes to ``target``: values are kept while it stays possible."""
         self.tried = 0
-        amount, missing = self.amount(profile)
-        found = self._complete(profile, amount, missing, target, end, ())
+        profile = self.ranges.profile
+        found = self._complete(profile, *_told(self.result), target, end, ())
         return self._modest(profile, found, target, end) if found is not None else None
 
     def _modest(self, profile: Profile, witness: Witness, target: Any, end: int) -> Witness:
@@ -96,6 +127,8 @@ class _Search:
                 middle = (short + enough) // 2
                 filled = Filled(missing, exactly(smaller[middle]))
                 trial = (*witness[:position], filled, *witness[position + 1 :])
+                if not self.goes_on():
+                    return witness
                 if self._comes_to(profile, trial, target, end):
                     enough, witness = middle, trial
                 else:
@@ -123,7 +156,7 @@ class _Search:
             if filled is None:
                 return False
             profile = filled
-        if self.sound and not can_be(self.rulebook, profile, self.as_of):
+        if self.ranges.sound and not can_be(self.rulebook, profile, self.as_of):
             return False
         amount, missing_ = self.amount(profile)
         return amount is not None and _ends(amount)[end] == target and _settled(amount, missing_)
@@ -145,7 +178,7 @@ class _Search:
             return None
         first = missing[0]
         for value in self.values(profile, first):
-            if self.tried >= _MOST_TRIED:
+            if not self.goes_on():
                 return None
             filled = self.filled(profile, first, value)
             if filled is None:
@@ -156,15 +189,20 @@ class _Search:
                 return found
         return None
 
-    def narrowest(self, profile: Profile, missing: tuple[Missing, ...]) -> Missing | None:
-        """The fact after which the range is narrowest in its worst case."""
+    def narrowest(self) -> Missing | None:
+        """The fact after which the range is narrowest in its worst case; none where not all could
+        be compared.
+        """
         self.tried = 0
+        profile = self.ranges.profile
         best: tuple[tuple[bool, Fraction], Missing] | None = None
-        for one in missing[:_MOST_FACTS]:
+        for one in self.result.missing[:_MOST_FACTS]:
             worst: tuple[bool, Fraction] | None = None
             for value in self.values(profile, one):
+                if not self.goes_on():
+                    return None
                 filled = self.filled(profile, one, value)
-                if filled is None or self.tried >= _MOST_TRIED:
+                if filled is None:
                     continue
                 width = _width(self.amount(filled)[0])
                 worst = width if worst is None else max(worst, width)
@@ -175,7 +213,7 @@ class _Search:
     def filled(self, profile: Profile, missing: Missing, value: Value) -> Profile | None:
         """The profile with a missing fact filled in, where it can be so."""
         found = fill(profile, missing, value)
-        if found is None or (self.sound and not can_be(self.rulebook, found, self.as_of)):
+        if found is None or (self.ranges.sound and not can_be(self.rulebook, found, self.as_of)):
             return None
         return found
 

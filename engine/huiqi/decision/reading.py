@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -24,7 +24,8 @@ from huiqi.decision.results import (
 from huiqi.decision.tracing import Tracer
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.reads import Missing
-from huiqi.rulebook.measure import Measure
+from huiqi.language.tree import LocalReference, walk
+from huiqi.rulebook.measure import Condition, Measure
 from huiqi.truth import Truth
 from huiqi.values import Records, Value
 
@@ -33,18 +34,24 @@ _ORDER = (Status.QUALIFIES, Status.NEEDS_JUDGEMENT, Status.UNDETERMINED, Status.
 
 
 class Reading:
-    """Decides measures by one evaluator; remembers what an uplift on them asks again."""
+    """Decides measures by one evaluator; remembers them, since uplifts and models ask again."""
 
     def __init__(self, evaluator: Evaluator, later: Later | None = None) -> None:
         """``later``: works out the dearer parts of its results, when they are asked for."""
         self.evaluator = evaluator
         self.later = later
-        self._others: dict[str, MeasureResult] = {}
+        self._measures: dict[tuple[str, bool], MeasureResult] = {}
 
     def measure(self, measure: Measure, *, applies: bool = False) -> MeasureResult:
         """The measure, whose force is judged apart: unknown, it hides nothing of the rest;
         ``applies``: as if it were in force, whatever is known.
         """
+        key = measure.id, applies
+        if key not in self._measures:
+            self._measures[key] = self._measure(measure, applies)
+        return self._measures[key]
+
+    def _measure(self, measure: Measure, applies: bool) -> MeasureResult:
         force = force_of(measure, self.evaluator.profile, self.evaluator.as_of)
         truth = Truth.TRUE if applies else force.truth
         others = self.other if truth is Truth.UNKNOWN else self._sure_other
@@ -59,9 +66,7 @@ class Reading:
 
     def other(self, name: str) -> MeasureResult:
         """A measure that an uplift raises, as it would be in force."""
-        if name not in self._others:
-            self._others[name] = self.measure(self.evaluator.rulebook.measures[name])
-        return self._others[name]
+        return self.measure(self.evaluator.rulebook.measures[name])
 
     def _sure_other(self, name: str) -> MeasureResult:
         """The same for an uplift that is in force: nothing is sure of what may not be."""
@@ -75,15 +80,21 @@ class Reading:
         self, measure: Measure, others: Others
     ) -> tuple[Verdict | None, tuple[ItemResult, ...], tuple[Missing, ...]]:
         if measure.variable is None or measure.records is None:
-            return decide_clause(measure.requires, self._conditions(measure, {})), (), ()
+            found = self._evaluated(measure, measure.conditions(), {})
+            return decide_clause(measure.requires, found), (), ()
         outcome = self.evaluator.outcome(measure.records)
         records = outcome.value
         if not isinstance(records, Records):
             return None, (), ()
+        # What does not name the record is so for all of them, and evaluated once.
+        apart = [c for c in measure.conditions() if not _names(c, measure.variable)]
+        shared = self._evaluated(measure, apart, {})
+        own = [c for c in measure.conditions() if c.id not in shared]
         items = []
         for item in records.items:
             names = {measure.variable: item}
-            verdict = decide_clause(measure.requires, self._conditions(measure, names))
+            found = {**shared, **self._evaluated(measure, own, names)}
+            verdict = decide_clause(measure.requires, found)
             verdict = as_event(self.evaluator, measure, item, verdict)
             amount = None
             if verdict.status is not Status.DOES_NOT_QUALIFY:
@@ -93,11 +104,13 @@ class Reading:
             items.append(ItemResult(item.key, item, verdict, amount))
         return None, tuple(items), () if records.complete else outcome.missing
 
-    def _conditions(self, measure: Measure, names: Mapping[str, Value]) -> dict[str, ClauseResult]:
+    def _evaluated(
+        self, measure: Measure, conditions: Iterable[Condition], names: Mapping[str, Value]
+    ) -> dict[str, ClauseResult]:
         tracer = Tracer(self.evaluator, names)
         return {
             condition.id: evaluate_condition(tracer, measure.id, condition)
-            for condition in measure.conditions()
+            for condition in conditions
         }
 
     def _amount(
@@ -133,6 +146,17 @@ class Reading:
         if gives.at_most is not None and most is not None:
             return replace(amount, at_most=most)
         return replace(amount, low=amount.low or Decimal(0), high=most, at_most=None)
+
+
+def _names(condition: Condition, variable: str) -> bool:
+    """Whether a condition is about the record of that name."""
+    nodes = [condition.node, *(reading.node for reading in condition.readings)]
+    return any(
+        isinstance(part, LocalReference) and part.name == variable
+        for node in nodes
+        if node is not None
+        for part in walk(node)
+    )
 
 
 def _status(conditions: Status, force: Truth) -> Status:

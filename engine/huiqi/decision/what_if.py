@@ -36,6 +36,8 @@ class RangeReport:
     low: Witness | None
     high: Witness | None
     narrowest: Missing | None
+    #: Whether the effort ended before all was tried: what is absent may be there.
+    cut_short: bool = False
 
     @property
     def tight(self) -> bool:

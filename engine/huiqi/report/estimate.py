@@ -132,6 +132,12 @@ class EstimateReport(DecisionPage):
             asked = self.phrases.missing(report.narrowest)
             text = self.pick(f"最能缩小范围的是 {asked}", f"what narrows it the most: {asked}")
             self.item(self.pick("先弄清", "ask first"), text)
+        if report.cut_short:
+            text = self.pick(
+                "填的项目多，没有逐一试完：两端能否达到、先弄清什么，没写的不等于没有",
+                "many records: not all was tried; what is not said here may still be so",
+            )
+            self.print(text, "dim", 11)
 
     def _filled(self, filled: Filled) -> str:
         value = self.phrases.of_fact(filled.missing, filled.value)

@@ -297,6 +297,7 @@ def _range(result: MeasureResult) -> Json | None:
         "low": told(report.low),
         "high": told(report.high),
         "narrowest": str(report.narrowest) if report.narrowest is not None else None,
+        "cut_short": report.cut_short,
     }
 
 

@@ -71,11 +71,12 @@ class Numbers:
         return ENDLESS if combined >= self.endless[0] else Fraction(combined, self.unit)
 
     def _whole(self, worth: tuple[Fraction, Fraction]) -> tuple[int, int]:
-        first, second = (
-            self.endless[end] if worth[end] >= ENDLESS else int(worth[end] * self.unit)
-            for end in (0, 1)
-        )
-        return first, second
+        return self._units(worth[0], 0), self._units(worth[1], 1)
+
+    def _units(self, amount: Fraction, end: int) -> int:
+        if amount >= ENDLESS:
+            return self.endless[end]
+        return amount.numerator * (self.unit // amount.denominator)
 
 
 def mattering(numbers: Numbers, tree: Node) -> list[Limit]:
