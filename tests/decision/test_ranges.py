@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from huiqi.decision.allowance import Allowance
+from huiqi.decision.changes import smallest_changes
 from huiqi.decision.decide import decide
-from huiqi.decision.ranges import Ranges, fill
+from huiqi.decision.ranges import MOST_LOOKED_AT, Ranges, fill
 from huiqi.decision.results import Amount, MeasureResult
 from huiqi.decision.what_if import RangeReport
 from huiqi.profile.profile import Profile
@@ -255,3 +257,50 @@ def test_a_witness_is_as_small_as_will_do(
         for key, value in least.items()
     }
     assert shown == wanted
+
+
+# ---- the effort
+
+
+def test_where_the_effort_ends_nothing_is_claimed(book: Rulebook) -> None:
+    """No witness, no advice, and it says that not all was tried."""
+    given_facts = profile(a=exactly(Decimal(1)), b=Interval(Decimal(0), Decimal(80)))
+    result = decided(book, given_facts)["m0"]
+    assert Ranges(book, given_facts, AS_OF, most=0).examine(result) == RangeReport(
+        None, None, None, cut_short=True
+    )
+    whole = Ranges(book, given_facts, AS_OF).examine(result)
+    assert whole is not None
+    assert whole.tight
+    assert not whole.cut_short
+
+
+def test_the_effort_is_for_all_measures_together(book: Rulebook) -> None:
+    """What is enough for one is not there for the next; a fresh one has it again."""
+    given_facts = profile(a=exactly(Decimal(1)), b=Interval(Decimal(0), Decimal(80)))
+    result = decided(book, given_facts)["m0"]
+    spent = Ranges(book, given_facts, AS_OF)
+    assert spent.examine(result) is not None
+    needed = MOST_LOOKED_AT - spent.allowance.left
+    shared = Ranges(book, given_facts, AS_OF, most=needed)
+    cut = [report.cut_short for report in map(shared.examine, (result, result)) if report]
+    assert cut == [False, True]
+
+
+def test_many_records_cost_more(book: Rulebook) -> None:
+    """A thousand things are looked at in each try, ten in another's."""
+    few, many = (
+        profile(things=Records(tuple(Record({}, f"物{n}") for n in range(count)), True))
+        for count in (10, 1000)
+    )
+    ratio = Allowance(many, 0).each / Allowance(few, 0).each
+    assert 10 < ratio < 100
+
+
+def test_changes_end_with_the_effort(book: Rulebook) -> None:
+    """With none left nothing is offered; with some the change that makes it qualify."""
+    given_facts = profile(a=exactly(Decimal(1)), b=exactly(Decimal(1)), c=Truth.FALSE)
+    result = decided(book, given_facts)["c0"]
+    assert smallest_changes(book, given_facts, AS_OF, result, Allowance(given_facts, 0)) == ()
+    found = smallest_changes(book, given_facts, AS_OF, result, Allowance(given_facts, 1000))
+    assert [(change.name, change.after) for change in found] == [("c", Truth.TRUE)]
