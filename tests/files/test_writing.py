@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from huiqi.diagnostics import Diagnostics, InputError
-from huiqi.files import check_outputs, read_bytes, write_file
+from huiqi.files import check_outputs, read_bytes, write_file, write_new
 
 
 def refused(outputs: dict[str, Path | None], *inputs: Path) -> str:
@@ -51,6 +51,25 @@ def test_a_new_file_has_the_usual_permissions_and_an_old_one_keeps_its_own(tmp_p
         assert (tmp_path / "new").read_text("utf-8") == "b"
     finally:
         os.umask(mask)
+
+
+def test_a_new_file_takes_no_name_that_is_taken(tmp_path: Path) -> None:
+    """Not by a file, a folder or a link that leads nowhere; nothing is left of the attempt."""
+    path = tmp_path / "a"
+    write_new(path, "first")
+    (tmp_path / "b").mkdir()
+    (tmp_path / "c").symlink_to(tmp_path / "nowhere")
+    before = sorted(tmp_path.iterdir())
+    for taken in before:
+        with pytest.raises(InputError) as refusal:
+            write_new(taken, "second")
+        assert refusal.value.diagnostics[0].code == "C121"
+        assert "另起一个名字" in refusal.value.diagnostics[0].remedy
+    assert path.read_text("utf-8") == "first"
+    assert sorted(tmp_path.iterdir()) == before
+    mask = os.umask(0)
+    os.umask(mask)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o666 & ~mask
 
 
 def test_a_link_is_followed_and_stays(tmp_path: Path) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -259,6 +262,38 @@ def test_a_folder_that_cannot_be_written_is_one_clear_error(tmp_path: Path) -> N
     with pytest.raises(InputError) as caught:
         keep(blocked, "text")
     assert caught.value.diagnostics[0].code == "V211"
+    assert "--lists" in caught.value.diagnostics[0].remedy
+
+
+def test_of_two_imports_at_once_one_is_refused_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other has taken the number since the folder was looked at."""
+    folder = tmp_path / "lists"
+    first = keep(folder, "first")
+    with monkeypatch.context() as patch:
+        patch.setattr("huiqi.penalty.store.imports", lambda _: [])
+        with pytest.raises(InputError) as caught:
+            keep(folder, "second")
+    assert caught.value.diagnostics[0].code == "V211"
+    assert first.read_text(encoding="utf-8") == "first"
+    assert list(folder.iterdir()) == [first]
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can become someone else")
+def test_a_folder_that_cannot_be_read_is_one_clear_error(tmp_path: Path) -> None:
+    """Its imports cannot be taken for none."""
+    (tmp_path / "lists").mkdir(mode=0o700)
+    command = [sys.executable, "-m", "huiqi", "penalty", "find", "公示", "--lists"]
+    done = subprocess.run(
+        ["setpriv", "--reuid=12345", "--clear-groups", *command, str(tmp_path / "lists")],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert done.returncode == 2
+    assert "V213" in done.stderr
 
 
 def test_text_from_the_table_stays_text(tmp_path: Path) -> None:

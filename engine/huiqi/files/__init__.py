@@ -1,7 +1,7 @@
 """The one way in, the one writer and the one way out: files that people name, and streams."""
 
 from huiqi.files.reading import LARGEST_FILE, read_bytes, read_text
-from huiqi.files.writing import check_outputs, make_folder, unwritable, write_file
+from huiqi.files.writing import check_outputs, make_folder, unwritable, write_file, write_new
 
 __all__ = [
     "LARGEST_FILE",
@@ -11,4 +11,5 @@ __all__ = [
     "read_text",
     "unwritable",
     "write_file",
+    "write_new",
 ]

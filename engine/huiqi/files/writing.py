@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from huiqi.diagnostics import InputError, Place, input_error
@@ -33,8 +33,23 @@ def write_file(path: Path, content: str | bytes) -> None:
         if target.exists() and not target.is_file():
             target.write_bytes(data)
         else:
-            _replace(target, data)
+            with _beside(target, data, _mode(target)) as part:
+                part.replace(target)
     except (OSError, ValueError, RuntimeError) as error:
+        raise unwritable(path, error) from None
+
+
+def write_new(path: Path, content: str | bytes) -> None:
+    """The same for a file that is not there yet: a name that is taken, by a link too, is C121.
+
+    Of two who write the same name at once, one is refused and nothing of it is left.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        with _beside(path, data, _mode(path)) as part:
+            # A link fails where the name is taken; a renaming would take its place.
+            os.link(part, path)
+    except (OSError, ValueError) as error:
         raise unwritable(path, error) from None
 
 
@@ -46,20 +61,21 @@ def make_folder(path: Path) -> None:
         raise unwritable(path, error) from None
 
 
-def _replace(target: Path, data: bytes) -> None:
-    """Write beside the target, then put it in place; nothing is left beside it on any way out."""
+@contextmanager
+def _beside(target: Path, data: bytes, mode: int) -> Iterator[Path]:
+    """A whole file beside the target, to be put in place; it is gone on any way out."""
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".huiqi-", suffix=".part")
+    part = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(name).chmod(_mode(target))
-        Path(name).replace(target)
-    except BaseException:
+        part.chmod(mode)
+        yield part
+    finally:
         with suppress(OSError):
-            Path(name).unlink()
-        raise
+            part.unlink(missing_ok=True)
 
 
 def _mode(target: Path) -> int:

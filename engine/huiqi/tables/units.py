@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from huiqi.diagnostics import Diagnostics
@@ -35,14 +35,7 @@ def money_factor(table: Table, index: int, diagnostics: Diagnostics) -> Decimal:
     """
     found = {part: _factor(part) for part in _parts(table, index)}
     if None in found.values() or len(set(found.values())) > 1:
-        diagnostics.report(
-            "T111",
-            table.place(None, index),
-            "看不懂表头里的金额单位",
-            found=table.columns[index],
-            allowed=[f"（{unit}）" for unit in MONEY_UNITS],
-            remedy="括号里只写金额单位；别的说明移到别处",
-        )
+        _refuse(table, index, MONEY_UNITS, "金额单位", diagnostics)
         return YUAN
     for factor in found.values():
         return factor or YUAN
@@ -56,15 +49,22 @@ def unit_after(
     parts = _parts(table, index)
     units = {allowed[part] for part in parts if part in allowed}
     if len(units) < len(parts):
-        diagnostics.report(
-            "T111",
-            table.place(None, index),
-            "看不懂表头里的单位",
-            found=table.columns[index],
-            allowed=[f"（{unit}）" for unit in allowed],
-            remedy="括号里只写单位；别的说明移到别处",
-        )
+        _refuse(table, index, allowed, "单位", diagnostics)
     return next(iter(units), "")
+
+
+def _refuse(
+    table: Table, index: int, allowed: Iterable[str], asked: str, diagnostics: Diagnostics
+) -> None:
+    """A header whose bracket holds something else than the one unit ``asked`` for."""
+    diagnostics.report(
+        "T111",
+        table.place(None, index),
+        f"看不懂表头里的{asked}",
+        found=table.columns[index],
+        allowed=[f"（{unit}）" for unit in allowed],
+        remedy=f"括号里只写{asked}；别的说明移到别处",
+    )
 
 
 def _parts(table: Table, index: int) -> list[str]:

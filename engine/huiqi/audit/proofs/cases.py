@@ -9,6 +9,7 @@ from functools import partial
 
 from huiqi.audit.proofs import arithmetic, calendar, terms
 from huiqi.audit.proofs.connectives import all_of, any_of, contrary_of
+from huiqi.audit.proofs.place import Place
 from huiqi.audit.proofs.symbols import (
     Entry,
     Meaning,
@@ -22,7 +23,6 @@ from huiqi.audit.proofs.symbols import (
 )
 from huiqi.audit.proofs.texts import numbered_alike
 from huiqi.audit.proofs.translator import (
-    Place,
     Translator,
     compare_numbers,
     extreme,

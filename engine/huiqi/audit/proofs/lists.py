@@ -6,8 +6,9 @@ from fractions import Fraction
 
 from huiqi.audit.proofs import arithmetic, terms
 from huiqi.audit.proofs.connectives import all_of, any_of, contrary_of
+from huiqi.audit.proofs.place import Place
 from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Statement
-from huiqi.audit.proofs.translator import Place, Translator, extreme, translates
+from huiqi.audit.proofs.translator import Translator, extreme, translates
 from huiqi.language import tree
 
 _ZERO = Fraction(0)

@@ -8,12 +8,12 @@ from itertools import combinations
 from huiqi.audit.finding import Severity
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.examination import NOTE, Case, Examination, stated_definitions
+from huiqi.audit.proofs.place import Place as Frame
 from huiqi.audit.proofs.rows import MOST_UNDECIDED, Rows
 from huiqi.audit.proofs.shown import Shown
 from huiqi.audit.proofs.solver import Answer
 from huiqi.audit.proofs.symbols import Number, Statement, Symbol
 from huiqi.audit.proofs.terms import Logical
-from huiqi.audit.proofs.translator import Place as Frame
 from huiqi.audit.proofs.translator import compare_numbers
 from huiqi.diagnostics import Place
 from huiqi.language import tree

@@ -8,10 +8,10 @@ from datetime import date
 
 from huiqi.audit.proofs.clauses import claims_of, records_of
 from huiqi.audit.proofs.examination import Case
+from huiqi.audit.proofs.place import Place as Frame
 from huiqi.audit.proofs.shown import Shown
 from huiqi.audit.proofs.symbols import Statement
 from huiqi.audit.proofs.terms import Logical
-from huiqi.audit.proofs.translator import Place as Frame
 from huiqi.diagnostics import Place
 from huiqi.language import tree
 from huiqi.language.types import BOOL

@@ -16,7 +16,7 @@ from typing import Any
 from huiqi.audit.proofs import arithmetic, calendar, terms
 from huiqi.audit.proofs.constraints import Limits
 from huiqi.audit.proofs.events import happened
-from huiqi.audit.proofs.place import Place as Place
+from huiqi.audit.proofs.place import Place
 from huiqi.audit.proofs.symbols import (
     Entries,
     Entry,
