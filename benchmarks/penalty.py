@@ -19,7 +19,8 @@ sys.path.insert(0, str(ROOT))
 from huiqi.diagnostics import Diagnostics  # noqa: E402
 from huiqi.inference import InferenceWorker  # noqa: E402
 from huiqi.penalty.deciding import PenaltyDecider  # noqa: E402
-from huiqi.penalty.importing import Heading, import_table  # noqa: E402
+from huiqi.penalty.imported import Heading  # noqa: E402
+from huiqi.penalty.importing import import_table  # noqa: E402
 from huiqi.penalty.reader import incident_from  # noqa: E402
 from huiqi.penalty.search import Index  # noqa: E402
 from huiqi.rulebook.penalties import PenaltyBook  # noqa: E402

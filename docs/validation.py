@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from huiqi.decision.decide import Decider
-from huiqi.decision.ladder import Ladder, Step, ladder
+from huiqi.decision.ladder import ladder
 from huiqi.decision.results import Status
+from huiqi.decision.steps import Ladder, Step
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.profile import Profile
 from huiqi.profile.reader import read_profile

@@ -37,8 +37,12 @@ ALLOWED = {
 
 def _imports(path: Path) -> set[str]:
     """The modules a file imports, wherever in it."""
+    return _named(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def _named(tree: ast.AST) -> set[str]:
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -68,6 +72,56 @@ def test_every_room_is_listed() -> None:
     """A new room has to say what it may import."""
     rooms = {p.stem for p in PACKAGE.iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()}
     assert rooms - {"__init__", "__main__", "cli", "_rules"} == set(ALLOWED)
+
+
+#: Where it stands what was decided, for whoever tells it: data, and what is drawn from data alone.
+RESULTS = {
+    "evaluation.reads",
+    "inference.errors",
+    "decision.results",
+    "decision.combined",
+    "decision.computed",
+    "decision.groups",
+    "decision.standing",
+    "decision.steps",
+    "decision.topics",
+    "decision.trace",
+    "decision.validity",
+    "decision.what_if",
+    "penalty.found",
+    "penalty.imported",
+    "penalty.incident",
+    "penalty.laws",
+    "penalty.results",
+    "audit.audited",
+    "audit.finding",
+    "audit.difference.results",
+}
+#: Rooms that evaluate or decide.  Sharing a fund is arithmetic on claims and does neither.
+DECIDING = {"evaluation", "inference", "decision", "penalty", "audit"}
+
+
+def _decides(path: Path) -> set[str]:
+    """What a file takes from the rooms that decide, but for results and names in annotations."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for block in list(ast.walk(tree)):
+        if isinstance(block, ast.If) and ast.unparse(block.test) == "TYPE_CHECKING":
+            block.body = [ast.Pass()]
+    names = {name.removeprefix("huiqi.") for name in _named(tree) if name.startswith("huiqi.")}
+    return {name for name in names - RESULTS if name.split(".")[0] in DECIDING}
+
+
+def test_reports_import_results_alone() -> None:
+    """A report evaluates nothing and decides nothing: what it says was said by the decision."""
+    for path in _files("report"):
+        assert not _decides(path), f"{path.name} imports {sorted(_decides(path))}"
+
+
+@pytest.mark.parametrize("name", sorted(RESULTS))
+def test_results_import_results_alone(name: str) -> None:
+    """A result carries what works out the rest of it, and knows nothing of how."""
+    path = PACKAGE.joinpath(*name.split(".")).with_suffix(".py")
+    assert not _decides(path), f"{name} imports {sorted(_decides(path))}"
 
 
 def test_only_inference_knows_durable_rules() -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from huiqi.decision.decide import Decider
-from huiqi.decision.ladder import Ladder, Step, ladder
+from huiqi.decision.ladder import ladder
 from huiqi.decision.results import Status
+from huiqi.decision.steps import Ladder, Step
 from huiqi.diagnostics import Diagnostics
 from huiqi.inference import InferenceWorker
 from huiqi.profile.profile import Profile

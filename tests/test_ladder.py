@@ -12,8 +12,9 @@ from typer.testing import CliRunner
 
 from huiqi.cli.commands import application
 from huiqi.decision.decide import Decider
-from huiqi.decision.ladder import Ladder, Step, ladder
+from huiqi.decision.ladder import ladder
 from huiqi.decision.results import Status
+from huiqi.decision.steps import Ladder, Step
 from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.profile.reader import profile_from
 from huiqi.rulebook.loading import load_rulebook

@@ -11,7 +11,8 @@ import pytest
 from rich.cells import cell_len
 from typer.testing import CliRunner
 
-from huiqi.audit.auditing import Audited, chosen, run
+from huiqi.audit.audited import Audited
+from huiqi.audit.auditing import chosen, run
 from huiqi.audit.checks import CHECKS
 from huiqi.audit.finding import Figure
 from huiqi.cli.commands import application

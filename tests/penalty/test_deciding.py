@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huiqi.inference import InferenceWorker
+from huiqi.penalty.answering import consequence
 from huiqi.penalty.deciding import PenaltyDecider
-from huiqi.penalty.results import Consequence, PenaltyDecision, PenaltyStatus, consequence
+from huiqi.penalty.results import Consequence, PenaltyDecision, PenaltyStatus
 from huiqi.penalty.rules import EFFECTS, outcome
 from huiqi.truth import Truth
 from tests.penalty.book import BOOK, DAY, DECIDER, LICENCE, incident, judged
@@ -220,7 +221,7 @@ def test_a_question_comes_with_what_others_say_and_its_answer_is_kept() -> None:
     decision = DECIDER.decide(incident(data), DAY)
     asked = {question.key: question for question in decision.questions}
     assert asked["timely"].rules == ("article-33-minor", "article-33-first")
-    precedents = asked["harm-slight"].precedents
+    precedents = [s.precedent for s in asked["harm-slight"].sayings]
     assert precedents
     assert all("后果轻微" in model.conditions for model in precedents)
     data["judgements"] = {"harm-slight": judged(True)}

@@ -17,7 +17,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiqi.penalty.fines import Choice, Law, highest, no_violation, versions
+from huiqi.penalty.fines import highest, no_violation, versions
+from huiqi.penalty.laws import Choice, Law
 from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from tests.penalty.book import DAY, DECIDER, LICENCE, incident

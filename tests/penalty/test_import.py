@@ -15,7 +15,8 @@ import xlsxwriter
 
 from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.penalty.deciding import PenaltyDecider
-from huiqi.penalty.importing import COLUMNS, LONGEST_CELL, Heading, Import, import_table, verify
+from huiqi.penalty.imported import Heading, Import
+from huiqi.penalty.importing import COLUMNS, LONGEST_CELL, import_table, verify
 from huiqi.penalty.reader import incident_from
 from huiqi.penalty.store import current, imports, keep, take_back
 from huiqi.penalty.templates import incident_form, write_template

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from huiqi.diagnostics import Diagnostics
 from huiqi.penalty.deciding import PenaltyDecider
-from huiqi.penalty.outcomes import LONGEST, OutcomeError, Wording, parse_outcome
+from huiqi.penalty.imported import Wording
+from huiqi.penalty.outcomes import LONGEST, OutcomeError, parse_outcome
 from huiqi.penalty.reader import incident_from
 from huiqi.rulebook.measure import leaves
 from huiqi.rulebook.penalty_linker import load_penalties

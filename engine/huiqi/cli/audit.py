@@ -19,7 +19,7 @@ from huiqi.cli.context import (
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from huiqi.audit.auditing import Audited
+    from huiqi.audit.audited import Audited
     from huiqi.audit.context import Audit
     from huiqi.audit.finding import Check
     from huiqi.cli.progress import Progress

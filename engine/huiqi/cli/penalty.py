@@ -21,7 +21,7 @@ from huiqi.cli.context import (
 )
 
 if TYPE_CHECKING:
-    from huiqi.penalty.importing import Heading
+    from huiqi.penalty.imported import Heading
     from huiqi.rulebook.penalties import PenaltyBook
 
 
@@ -195,7 +195,8 @@ def import_list(
     with faults_told():
         from huiqi.diagnostics import Diagnostics
         from huiqi.files import check_outputs
-        from huiqi.penalty.importing import Heading, import_table, verify
+        from huiqi.penalty.imported import Heading
+        from huiqi.penalty.importing import import_table, verify
         from huiqi.penalty.store import keep
         from huiqi.report.penalty_lists import ImportPage, import_json, write_rows
         from huiqi.rulebook.folder import rules_folder

@@ -2,35 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-
+from huiqi.decision.computed import Computation, ComputedLine
 from huiqi.evaluation import Evaluator
-from huiqi.evaluation.reads import Outcome
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.values import is_known
-
-
-@dataclass(frozen=True, slots=True)
-class ComputedLine:
-    """A fact or definition on the way, with its value."""
-
-    declared: Fact | Definition
-    outcome: Outcome
-    stated: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Computation:
-    """The fact asked for, its value in both readings of the rules, and the lines before it."""
-
-    enterprise: str
-    as_of: date
-    declared: Fact | Definition
-    year: int | None
-    outcome: Outcome
-    illustrative: Outcome
-    lines: tuple[ComputedLine, ...]
 
 
 def compute(

@@ -7,10 +7,10 @@ official may say how it is beyond.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
-from huiqi.profile.profile import Judgement, Profile
+from huiqi.decision.validity import Force
+from huiqi.profile.profile import Profile
 from huiqi.rulebook.force import IN_FORCE, InForce
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.text import Text
@@ -18,18 +18,6 @@ from huiqi.truth import Truth
 
 _ENDED = Text(zh="已过期", en="ended")
 _AHEAD = Text(zh="尚未施行", en="not yet in force")
-
-
-@dataclass(frozen=True, slots=True)
-class Force:
-    """Whether a measure is in force on a day, why, and the official's answer that settled it."""
-
-    truth: Truth
-    reason: Text
-    on: date
-    judgement: Judgement | None = None
-    #: Of a document that is not in force: whether it has ended or is still to begin.
-    timing: Text | None = None
 
 
 def force_of(measure: Measure, profile: Profile, as_of: date) -> Force:
@@ -103,19 +91,4 @@ def _open(period: InForce, as_of: date) -> Text:
     return Text(
         zh=f"{start}最后见于 {last.text.zh}，{as_of} 是否仍有效未知",
         en=f"{start_en}last seen in force {last}; whether it still was on {as_of} is not known",
-    )
-
-
-def to_confirm(period: InForce, as_of: date) -> Text:
-    """What is said where the conditions are met and only the force is not known."""
-    last, first = period.last_seen, period.first_seen
-    if last is None:
-        where, where_en = "没有见到它施行的日期", "no date of its force was seen"
-    elif period.since is None and first is not None and as_of < first.first:
-        where, where_en = f"最早见于{first.text.zh}", f"first seen {first}"
-    else:
-        where, where_en = f"最后见于{last.text.zh}", f"last seen {last}"
-    return Text(
-        zh=f"条件符合·文件是否仍有效待核（{where}）",
-        en=f"conditions met; whether the document is in force is to be confirmed ({where_en})",
     )

@@ -7,49 +7,16 @@ the one in force on the day of decision speaks for it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import NamedTuple
 
-from huiqi.decision.groups import Standing, standings
+from huiqi.decision.groups import standings
 from huiqi.decision.results import Decision, MeasureResult, Status, Verdict
+from huiqi.decision.steps import Lacking, Ladder, Step
 from huiqi.evaluation import Evaluator
 from huiqi.language import tree
 from huiqi.language.tree import Node
 from huiqi.rulebook.measure import Clause, Condition, Measure
 from huiqi.rulebook.rulebook import Rulebook, names_read
 from huiqi.truth import Truth
-
-
-class Lacking(NamedTuple):
-    """A part of the criteria that is not met, with the conditions that keep it from being met."""
-
-    clause: Clause
-    conditions: tuple[Standing, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One title: whether it is held, whether its criteria are met, what is lacking, what it opens.
-
-    ``failing`` and ``open`` are the parts of the criteria that fail or are not known; a part with
-    alternatives counts once.
-    """
-
-    name: str
-    order: int
-    held: Truth
-    result: MeasureResult
-    failing: tuple[Lacking, ...]
-    open: tuple[Lacking, ...]
-    opens: tuple[Measure, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ladder:
-    """All steps from the foot up; ``nearest`` is the one to try next, if any is left."""
-
-    steps: tuple[Step, ...]
-    nearest: Step | None
 
 
 def ladder(rulebook: Rulebook, decision: Decision) -> Ladder:

@@ -11,9 +11,9 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from huiqi.decision.combined import Combinations, Total
-from huiqi.decision.force import Force
 from huiqi.decision.groups import Standing, standings
 from huiqi.decision.trace import UNTOLD, Found, Said, Telling, Trace
+from huiqi.decision.validity import Force
 from huiqi.decision.what_if import Change, RangeReport
 from huiqi.evaluation.reads import NOTHING, Cause, Missing
 from huiqi.inference.errors import Reason

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import cast
 
 from huiqi.decision.clauses import evaluate_condition
 from huiqi.decision.results import ClauseResult
 from huiqi.decision.tracing import Tracer
 from huiqi.evaluation import Evaluator
 from huiqi.inference.graph import evaluate
-from huiqi.penalty.incident import Incident, Part, profile_of, settled
-from huiqi.penalty.results import Answer, Consequence, PenaltyStatus, RuleResult, consequence
-from huiqi.penalty.rules import UNNAMED, Bearing, whole
+from huiqi.language.tree import FieldReference, LocalReference
+from huiqi.language.types import Kind, Type
+from huiqi.penalty.fines import no_violation
+from huiqi.penalty.incident import Incident, Part, last_day, profile_of
+from huiqi.penalty.laws import Law
+from huiqi.penalty.results import Answer, Consequence, PenaltyStatus, RuleResult
+from huiqi.penalty.rules import EFFECTS, UNNAMED, Bearing, outcome, whole
 from huiqi.profile.profile import Judgement
 from huiqi.rulebook.measure import Clause, Condition, leaves
 from huiqi.rulebook.penalties import PenaltyBook, Rule
+from huiqi.rulebook.penalty_models import EffectName
 from huiqi.truth import Truth
-from huiqi.values import Record
+from huiqi.values import Interval, Record, is_known
 
 Results = Mapping[str, Mapping[str, ClauseResult]]
 
@@ -55,7 +61,7 @@ class Assessor:
 
     def record(self, known: Part) -> Record:
         """The incident with the ranges that follow."""
-        return settled(known, self.incident.laws, self.evaluator(known))
+        return _settled(known, self.incident.laws, self.evaluator(known))
 
     def evaluator(self, known: Part) -> Evaluator:
         """The evaluator of what is known."""
@@ -89,8 +95,9 @@ class Assessor:
             if name.startswith(prefix)
         }
         applies = nodes["applies"]
-        ordered = tuple(results[condition.id] for condition in leaves(whole(rule)))
-        return RuleResult(rule, applies, nodes.get("decides", applies), ordered, nodes)
+        clause = whole(rule)
+        ordered = tuple(results[condition.id] for condition in leaves(clause))
+        return RuleResult(rule, clause, applies, nodes.get("decides", applies), ordered, nodes)
 
     def _status(
         self,
@@ -117,6 +124,46 @@ class Assessor:
         return PenaltyStatus.NEEDS_JUDGEMENT if len(ends) > 1 else PenaltyStatus.UNDETERMINED
 
 
+def consequence(truths: Mapping[str, Truth], unknown: bool) -> Consequence:
+    """What follows where every open node is taken as ``unknown``."""
+
+    def found(modality: str) -> list[EffectName]:
+        return [
+            effect
+            for effect in EFFECTS
+            if truths.get(outcome(effect, modality), Truth.FALSE)
+            in ((Truth.TRUE, Truth.UNKNOWN) if unknown else (Truth.TRUE,))
+        ]
+
+    must: EffectName = next(iter(found("must")), "ordinary")
+    may: EffectName | None = next(iter(found("may")), None)
+    if may is None or EFFECTS.index(may) >= EFFECTS.index(must):
+        return Consequence(must)
+    return Consequence(must, may)
+
+
+def _settled(known: Part, laws: tuple[Law, ...] | None, evaluator: Evaluator) -> Record:
+    """The incident's fields, with what follows from the others."""
+    fields = dict(known.fields)
+    declared = evaluator.rulebook.facts["incident"]
+    whole = LocalReference(Type(Kind.RECORD, record=declared.type.record), "incident")
+    names = {"incident": Record(known.fields)}
+    for name, field_ in declared.fields.items():
+        node = FieldReference(field_.type, whole, name)
+        value = evaluator.evaluate(node, names).value
+        if isinstance(value, Interval) or is_known(value):
+            fields[name] = value
+    as_of = evaluator.as_of
+    committed = fields["committed_on"]
+    assert isinstance(committed, Interval)
+    then, longer = no_violation(
+        laws or (), cast("date", committed.low), as_of, last_day(fields, as_of)
+    )
+    fields.setdefault("not_then_violation", then)
+    fields.setdefault("no_longer_violation", longer)
+    return Record(fields)
+
+
 def is_pending(result: ClauseResult) -> bool:
     """Whether only an officer's answer is still to come."""
     if result.truth.known or result.judgement is not None or result.condition.node is not None:
@@ -129,7 +176,7 @@ def open_conditions(result: RuleResult) -> Iterator[str]:
 
     What stands within a part that is settled already no longer matters.
     """
-    waiting: list[Clause] = [whole(result.rule)]
+    waiting: list[Clause] = [result.clause]
     while waiting:
         part = waiting.pop()
         if result.nodes[part.id].known:

@@ -25,10 +25,11 @@ from huiqi.penalty.results import (
     PenaltyDecision,
     Question,
     RuleResult,
+    Saying,
     Turn,
 )
 from huiqi.penalty.rules import EFFECTS, RULING, UNNAMED, Bearing, bearing, questions
-from huiqi.penalty.search import Index, alike
+from huiqi.penalty.search import Index, alike, passage
 from huiqi.rulebook.penalties import PenaltyBook, PenaltyList, Rule
 from huiqi.rulebook.penalty_models import PrecedentModel
 from huiqi.rulebook.text import Text
@@ -159,7 +160,7 @@ class PenaltyDecider:
                 before = found.get(key)
                 asked = (*(before.rules if before else ()), result.rule.id)
                 basis = before.basis if before else condition.basis
-                found[key] = Question(key, text, basis, asked, _saying(text, near))
+                found[key] = Question(key, text, basis, asked, _sayings(text, near))
         open_ = {result.rule.id for result in _open(answer)}
         for conflict in rules.conflicts:
             if answer.leaves[conflict.ruling] is Truth.UNKNOWN and open_ & set(conflict.members):
@@ -227,10 +228,11 @@ def _turns(incident: Incident, answers: list[Answer]) -> Iterator[Turn]:
         before = answer.leaves
 
 
-def _saying(text: Text, near: tuple[PrecedentModel, ...]) -> tuple[PrecedentModel, ...]:
+def _sayings(text: Text, near: tuple[PrecedentModel, ...]) -> tuple[Saying, ...]:
     """The precedents near the act whose conditions use the question's words."""
     words = {text.zh[n : n + 2] for n in range(len(text.zh) - 1)}
     needed = max(1, (len(words) * 2) // 3)
+    found = [m for m in near if sum(word in m.conditions for word in words) >= needed]
     return tuple(
-        model for model in near if sum(word in model.conditions for word in words) >= needed
-    )[:_MOST_PRECEDENTS]
+        Saying(model, passage(model.conditions, text.zh)) for model in found[:_MOST_PRECEDENTS]
+    )

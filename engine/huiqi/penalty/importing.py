@@ -11,15 +11,15 @@ import re
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from huiqi.diagnostics import Diagnostics, Place
+from huiqi.diagnostics import Diagnostics
 from huiqi.penalty.conditions import first_definition, parse_conditions
-from huiqi.penalty.outcomes import OutcomeError, Wording, named_conditions, parse_outcome
+from huiqi.penalty.imported import Heading, Import, RowReport, Wording
+from huiqi.penalty.outcomes import OutcomeError, named_conditions, parse_outcome
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_linker import load_penalties
 from huiqi.spelling import plain
@@ -47,67 +47,6 @@ UNSEEN = {
         "en": "the source lists no further conditions: does the case meet them",
     },
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What the user says of the document as a whole.
-
-    ``seen``: the last day it was seen in force; ``open``: marked as in force until repealed.
-    """
-
-    title: str
-    number: str = ""
-    issuer: str = ""
-    since: date | None = None
-    until: date | None = None
-    url: str = ""
-    seen: date | None = None
-    open: bool = False
-
-    @property
-    def settles(self) -> bool:
-        """Whether it says for how long the list is in force."""
-        return self.since is not None and (
-            self.until is not None or self.open or self.seen is not None
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class RowReport:
-    """One row: accepted under an id, or refused with the reason."""
-
-    place: Place
-    violation: str
-    id: str = ""
-    code: str = ""
-    reason: str = ""
-    #: What its outcome was read as.
-    outcome: Wording | None = None
-    #: Parts of its conditions that became questions for an officer.
-    judged: tuple[str, ...] = ()
-    conflicts_with: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Import:
-    """What a table comes to; ``text`` is the list file."""
-
-    file: str
-    rows: tuple[RowReport, ...]
-    domains: Mapping[str, int]
-    columns: Mapping[str, str]
-    text: str
-
-    @property
-    def accepted(self) -> tuple[RowReport, ...]:
-        """The rows taken over."""
-        return tuple(row for row in self.rows if row.id)
-
-    @property
-    def refused(self) -> tuple[RowReport, ...]:
-        """The rows left out."""
-        return tuple(row for row in self.rows if not row.id)
 
 
 @dataclass(slots=True)

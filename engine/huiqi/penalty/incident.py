@@ -12,12 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
 
-from huiqi.evaluation import Evaluator
-from huiqi.language.tree import FieldReference, LocalReference
-from huiqi.language.types import Kind, Type
-from huiqi.penalty.fines import Law, no_violation
+from huiqi.penalty.laws import Law
 from huiqi.profile.profile import Given, Judgement, Profile
-from huiqi.values import Choice, Interval, Record, Records, Value, greatest, is_known, least, shared
+from huiqi.values import Choice, Interval, Record, Records, Value, greatest, least, shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,28 +94,6 @@ def both(one: Value, other: Value, latest: bool = False) -> Value:
             return other if one.symbols is None else one
         return Choice(shared(one.symbols, other.symbols), one.optional and other.optional)
     return other
-
-
-def settled(known: Part, laws: tuple[Law, ...] | None, evaluator: Evaluator) -> Record:
-    """The incident's fields, with what follows from the others."""
-    fields = dict(known.fields)
-    declared = evaluator.rulebook.facts["incident"]
-    whole = LocalReference(Type(Kind.RECORD, record=declared.type.record), "incident")
-    names = {"incident": Record(known.fields)}
-    for name, field_ in declared.fields.items():
-        node = FieldReference(field_.type, whole, name)
-        value = evaluator.evaluate(node, names).value
-        if isinstance(value, Interval) or is_known(value):
-            fields[name] = value
-    as_of = evaluator.as_of
-    committed = fields["committed_on"]
-    assert isinstance(committed, Interval)
-    then, longer = no_violation(
-        laws or (), cast("date", committed.low), as_of, last_day(fields, as_of)
-    )
-    fields.setdefault("not_then_violation", then)
-    fields.setdefault("no_longer_violation", longer)
-    return Record(fields)
 
 
 def last_day(fields: Mapping[str, Value], as_of: date) -> date:

@@ -7,11 +7,11 @@ grants nothing.  The text is understood whole by ``outcomes.lark`` or refused wi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from huiqi.penalty.imported import Wording
 from huiqi.rulebook.penalty_models import EffectName, ModalityName
 from huiqi.spelling import plain
 
@@ -24,22 +24,6 @@ Basic = Literal["none", "mitigated", "lighter", "ordinary"]
 _LENIENT: tuple[Basic, ...] = ("none", "mitigated", "lighter", "ordinary")
 #: The longest wording read.
 LONGEST = 100
-REMEDY = "写明处罚的结果；条件写在适用条件一栏，不得从轻、减轻、免罚的和从重的不列入清单"
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What a wording comes to.
-
-    ``effect`` follows by ``modality``; ``instead`` are the more lenient effects that the authority
-    may choose in its place.  ``first`` and ``minor``: conditions that the wording itself names.
-    """
-
-    effect: EffectName
-    modality: ModalityName
-    instead: tuple[EffectName, ...] = ()
-    first: bool = False
-    minor: bool = False
 
 
 class OutcomeError(Exception):

@@ -17,8 +17,9 @@ from huiqi.diagnostics import Diagnostics, Place
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.contradictions import Contradiction, contradictions, report
 from huiqi.penalty.consistency import Consistency
-from huiqi.penalty.fines import Law, law_of
+from huiqi.penalty.fines import law_of
 from huiqi.penalty.incident import Incident, Part, both, profile_of
+from huiqi.penalty.laws import Law
 from huiqi.penalty.rules import questions
 from huiqi.profile.judgements import read_judgement
 from huiqi.profile.profile import Judgement

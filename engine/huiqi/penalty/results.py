@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from huiqi.decision.groups import Standing, standings
 from huiqi.decision.results import ClauseResult
 from huiqi.evaluation.reads import Missing
 from huiqi.inference.errors import Reason
-from huiqi.penalty.fines import Choice
 from huiqi.penalty.incident import Incident
-from huiqi.penalty.rules import EFFECTS, outcome, whole
+from huiqi.penalty.laws import Choice
 from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.measure import Clause
 from huiqi.rulebook.penalties import Duty, PenaltyList, Procedure, Rule
 from huiqi.rulebook.penalty_models import EffectName, ModalityName, PrecedentModel
 from huiqi.rulebook.text import Text
@@ -43,24 +44,6 @@ class Consequence:
         return (self.may, "may") if self.may is not None else (self.must, "must")
 
 
-def consequence(truths: Mapping[str, Truth], unknown: bool) -> Consequence:
-    """What follows where every open node is taken as ``unknown``."""
-
-    def found(modality: str) -> list[EffectName]:
-        return [
-            effect
-            for effect in EFFECTS
-            if truths.get(outcome(effect, modality), Truth.FALSE)
-            in ((Truth.TRUE, Truth.UNKNOWN) if unknown else (Truth.TRUE,))
-        ]
-
-    must: EffectName = next(iter(found("must")), "ordinary")
-    may: EffectName | None = next(iter(found("may")), None)
-    if may is None or EFFECTS.index(may) >= EFFECTS.index(must):
-        return Consequence(must)
-    return Consequence(must, may)
-
-
 @dataclass(frozen=True, slots=True)
 class RuleResult:
     """One rule: whether it applies, and each of its conditions.
@@ -69,6 +52,8 @@ class RuleResult:
     """
 
     rule: Rule
+    #: Its conditions, that it is in force among them.
+    clause: Clause
     truth: Truth
     decides: Truth
     clauses: tuple[ClauseResult, ...]
@@ -76,8 +61,15 @@ class RuleResult:
 
     @property
     def parts(self) -> tuple[Standing, ...]:
-        """Its conditions and groups as they stand, that it is in force among them."""
-        return tuple(standings(whole(self.rule), self.nodes, self.clauses))
+        """Its conditions and groups as they stand."""
+        return tuple(standings(self.clause, self.nodes, self.clauses))
+
+
+class Saying(NamedTuple):
+    """A precedent that speaks of a question, and the part of its conditions that does."""
+
+    precedent: PrecedentModel
+    part: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +80,7 @@ class Question:
     text: Text
     basis: tuple[Basis, ...]
     rules: tuple[str, ...]
-    precedents: tuple[PrecedentModel, ...]
+    sayings: tuple[Saying, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from huiqi.diagnostics import Place, input_error
+from huiqi.penalty.found import Found, Hit
 from huiqi.penalty.nearest import Nearest
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.spelling import folded
@@ -25,23 +25,6 @@ _WORD = re.compile(r"[A-Za-z0-9]+|[\u3400-\u9fff]+")
 _RUN = 3
 #: How much a hit counts: in the violation, the field, the law and conditions, the document.
 _WEIGHTS = (10.0, 5.0, 3.0, 2.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An item or a precedent, by its id."""
-
-    id: str
-    precedent: bool
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search found, and the words of it that no row holds, each with the nearest ones."""
-
-    hits: tuple[Hit, ...]
-    unknown: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class Index:
@@ -138,6 +121,13 @@ def pairs(word: str) -> list[str]:
     if word.isascii() or len(word) == 1:
         return [word.lower()]
     return [word[n : n + 2] for n in range(len(word) - 1)]
+
+
+def passage(text: str, question: str) -> str:
+    """The part of a precedent's conditions that speaks of the question."""
+    wanted = set(pairs(question))
+    found = [part.strip(" ，,") for part in re.split(r"[;；。]|[（(]\d+[）)]", text)]
+    return max(found, key=lambda part: len(wanted & set(pairs(part))) if part else -1)
 
 
 def _holds(text: str, word: str) -> bool:

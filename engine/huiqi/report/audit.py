@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rich.cells import cell_len
 from rich.console import Console
 
-from huiqi.audit.auditing import Audited, Checked
+from huiqi.audit.audited import Audited, Checked
 from huiqi.audit.finding import Check, Figure, Finding, Severity
 from huiqi.report.layout import Flowing, Page
 from huiqi.rulebook.text import Text

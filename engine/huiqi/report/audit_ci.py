@@ -7,8 +7,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import huiqi
-from huiqi.audit.auditing import Audited
-from huiqi.audit.checks import CHECKS
+from huiqi.audit.audited import Audited
 from huiqi.audit.finding import Finding, Severity
 
 #: What XML 1.0 cannot hold.
@@ -77,7 +76,7 @@ def sarif(audited: Audited, language: str) -> dict[str, Any]:
                                     "text": check.explanation.in_language(language)
                                 },
                             }
-                            for check in CHECKS
+                            for check in audited.known
                         ],
                     }
                 },

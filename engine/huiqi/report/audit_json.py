@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from huiqi.audit.auditing import Audited
+from huiqi.audit.audited import Audited
 from huiqi.audit.finding import Figure, Finding
 from huiqi.report.audit import LIMITS
 from huiqi.rulebook.text import Text

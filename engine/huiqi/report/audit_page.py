@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from huiqi.audit.auditing import Audited, Checked
+from huiqi.audit.audited import Audited, Checked
 from huiqi.audit.finding import Figure
 from huiqi.report.audit import LIMITS, MARK, PARTS, worst
 from huiqi.report.html import render

@@ -5,7 +5,6 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from huiqi.decision.force import to_confirm
 from huiqi.decision.results import (
     REFUSED,
     Amount,
@@ -92,7 +91,7 @@ class DecisionPage(Page):
     def force(self, result: MeasureResult) -> None:
         """Whether it is in force and why; where only that is open, this is what is said first."""
         if result.to_be_confirmed:
-            said = to_confirm(result.measure.in_force, result.force.on)
+            said = wording.to_confirm(result.measure.in_force, result.force.on)
             text = Rich(said.in_language(self.language), style="yellow")
             self.item(self.pick("施行", "force"), text)
             self.print(result.force.reason.in_language(self.language), "dim", 11)

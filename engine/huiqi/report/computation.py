@@ -7,7 +7,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from huiqi.decision.computation import Computation, ComputedLine
+from huiqi.decision.computed import Computation, ComputedLine
 from huiqi.report.json import value_json
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.layout import Page

@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import Any
 
 from huiqi.decision.combined import Award, Combination, Combinations, Total
-from huiqi.decision.ladder import Ladder
 from huiqi.decision.results import Amount, Decision, ItemResult, Line, MeasureResult, Question
 from huiqi.decision.standing import mark_of, settlers
+from huiqi.decision.steps import Ladder
 from huiqi.decision.topics import Overview, overview
 from huiqi.decision.what_if import Change, Witness
 from huiqi.evaluation.reads import Missing

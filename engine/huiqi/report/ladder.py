@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rich.table import Table
 
-from huiqi.decision.ladder import Lacking, Ladder, Step
 from huiqi.decision.results import Decision, Status
+from huiqi.decision.steps import Lacking, Ladder, Step
 from huiqi.report import groups, wording
 from huiqi.report.check import CheckReport
 from huiqi.report.common import STYLE

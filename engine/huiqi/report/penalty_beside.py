@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
 from rich.console import Console
 
 from huiqi.diagnostics import shortened
-from huiqi.penalty.fines import Choice
+from huiqi.penalty.laws import Choice
 from huiqi.penalty.results import PenaltyDecision
-from huiqi.penalty.search import pairs
 from huiqi.report import penalty_words as words
 from huiqi.report.common import DecisionPage
 from huiqi.report.layout import Flowing as Rich
@@ -122,9 +120,9 @@ class BesidePage(DecisionPage):
                 (question.text.in_language(self.language), "bold"), (f"  [{question.key}]", "dim")
             )
             self.hang(Rich("!", style="magenta"), [line], 2)
-            for model in question.precedents[:_MOST_SAYINGS]:
+            for model, said_there in question.sayings[:_MOST_SAYINGS]:
                 place = self.book.documents[model.document].place.in_language(self.language)
-                part = shortened(passage(model.conditions, question.text.zh), 40)
+                part = shortened(said_there, 40)
                 until = self.book.documents[model.document].until
                 ended = words.expired(until, self.as_of, self.language)
                 said = f"{shortened(model.violation, 24)}——{part}"
@@ -237,10 +235,3 @@ class BesidePage(DecisionPage):
                 "fields, as reported) is not public and not part of this; huiqi penalty import "
                 "takes it when an official has it.",
             )
-
-
-def passage(text: str, question: str) -> str:
-    """The part of a precedent's conditions that speaks of the question."""
-    wanted = set(pairs(question))
-    found = [part.strip(" ，,") for part in re.split(r"[;；。]|[（(]\d+[）)]", text)]
-    return max(found, key=lambda part: len(wanted & set(pairs(part))) if part else -1)

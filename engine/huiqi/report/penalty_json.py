@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from huiqi.penalty.fines import Choice, Law
-from huiqi.penalty.outcomes import Wording
+from huiqi.penalty.imported import Wording
+from huiqi.penalty.laws import Choice, Law
 from huiqi.penalty.results import Consequence, Course, PenaltyDecision, RuleResult
 from huiqi.report.json_clauses import (
     basis_json,
@@ -74,7 +74,8 @@ def penalty_json(decision: PenaltyDecision, book: PenaltyBook, phrases: Phrases)
                 "rules": list(question.rules),
                 "basis": [basis_json(basis) for basis in question.basis],
                 "precedents": [
-                    precedent_json(model, book, decision.as_of) for model in question.precedents
+                    precedent_json(saying.precedent, book, decision.as_of)
+                    for saying in question.sayings
                 ],
             }
             for question in decision.questions

@@ -9,9 +9,8 @@ from typing import Any
 from rich.console import Console
 
 from huiqi.files import write_file
-from huiqi.penalty.importing import Heading, Import
-from huiqi.penalty.outcomes import REMEDY
-from huiqi.penalty.search import Found
+from huiqi.penalty.found import Found
+from huiqi.penalty.imported import REMEDY, Heading, Import
 from huiqi.report import penalty_words as words
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.layout import Page

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from huiqi.decision.amounts import rounding_text
-from huiqi.decision.amounts.limits import PER
-from huiqi.decision.amounts.once import ONCE
 from huiqi.language.tree import Node
+from huiqi.rulebook.gives_texts import ONCE, PER, rounding_text
 from huiqi.rulebook.measure import Gives
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text

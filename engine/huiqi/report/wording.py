@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from huiqi.decision.results import Amount, Status
 from huiqi.inference.errors import Reason
 from huiqi.language.formatting import format_range, money
 from huiqi.language.types import MONEY
 from huiqi.quantities import Number
 from huiqi.rulebook.basis import GRADES, WEAK, support
+from huiqi.rulebook.force import InForce
 from huiqi.rulebook.measure import Group, Measure
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 
 STATUS = {
@@ -144,3 +148,18 @@ def comparison(checked: int, note: Reason | None, language: str) -> str:
             f"the inference network was compared on {checked} nodes only: ",
         )
     return word(said, language) + note.in_language(language)
+
+
+def to_confirm(period: InForce, as_of: date) -> Text:
+    """What is said where the conditions are met and only the force is not known."""
+    last, first = period.last_seen, period.first_seen
+    if last is None:
+        where, where_en = "没有见到它施行的日期", "no date of its force was seen"
+    elif period.since is None and first is not None and as_of < first.first:
+        where, where_en = f"最早见于{first.text.zh}", f"first seen {first}"
+    else:
+        where, where_en = f"最后见于{last.text.zh}", f"last seen {last}"
+    return Text(
+        zh=f"条件符合·文件是否仍有效待核（{where}）",
+        en=f"conditions met; whether the document is in force is to be confirmed ({where_en})",
+    )

@@ -1,5 +1,5 @@
 """What a measure would pay, exactly, with each line of the working."""
 
-from huiqi.decision.amounts.payment import Others, amount_of, most_in_all, rounding_text
+from huiqi.decision.amounts.payment import Others, amount_of, most_in_all
 
-__all__ = ["Others", "amount_of", "most_in_all", "rounding_text"]
+__all__ = ["Others", "amount_of", "most_in_all"]

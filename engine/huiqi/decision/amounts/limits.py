@@ -27,21 +27,11 @@ from huiqi.decision.tracing import Names
 from huiqi.evaluation import arithmetic
 from huiqi.language.formatting import format_range
 from huiqi.language.types import MONEY
+from huiqi.rulebook.gives_texts import PER
 from huiqi.rulebook.measure import Cap, Floor, Gives
 from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import Interval, hull
-
-#: For whom, or over what, a limit counts.
-PER = {
-    "project": Text(zh="每个项目", en="per project"),
-    "item": Text(zh="每件", en="per item"),
-    "enterprise": Text(zh="每户企业", en="per enterprise"),
-    "year": Text(zh="每年", en="per year"),
-    "unknown": Text(
-        zh="（来源没有写按项目还是按企业）", en="(per project or enterprise not stated)"
-    ),
-}
 
 
 class Part(NamedTuple):

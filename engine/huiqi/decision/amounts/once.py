@@ -7,19 +7,10 @@ from collections.abc import Sequence
 from huiqi.decision.amounts.money import possibly, total
 from huiqi.decision.amounts.working import Working
 from huiqi.decision.results import Claim
+from huiqi.rulebook.gives_texts import ONCE
 from huiqi.rulebook.measure import Once
-from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import Choice, Interval, Record
-
-#: For what it is paid once.
-ONCE = {
-    "enterprise": Text(zh="一次性：每户只给一次", en="paid once to an enterprise"),
-    "title": Text(zh="一次性：同一称号只给一次", en="paid once for a title"),
-    "product": Text(zh="一次性：同一产品只给一次", en="paid once for a product"),
-    "project": Text(zh="一次性：同一项目只给一次", en="paid once for a project"),
-    "milestone": Text(zh="一次性：每档只给一次", en="paid once for each milestone"),
-}
 
 
 def paid_once(

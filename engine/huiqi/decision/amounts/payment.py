@@ -23,9 +23,9 @@ from huiqi.decision.results import Amount, Claim
 from huiqi.decision.tracing import Tracer
 from huiqi.evaluation import Evaluator, arithmetic
 from huiqi.evaluation.reads import Cause, Missing
-from huiqi.language.formatting import money as money_text
 from huiqi.language.tree import Node
 from huiqi.rulebook.basis import WEAK
+from huiqi.rulebook.gives_texts import rounding_text
 from huiqi.rulebook.measure import Gives, Measure, Rounding, Stage, Uplift, leaves
 from huiqi.rulebook.text import Text
 from huiqi.truth import Truth, agreement
@@ -161,21 +161,6 @@ def _rounding(working: Working, rule: Rounding, found: Limited) -> None:
     working.line(rounding_text(rule), whole, None, rule.note, rule.basis)
     if whole.high == 0 and found.before_rounding.high != 0:
         working.nothing_below = rule.nothing_below
-
-
-def rounding_text(rule: Rounding) -> Text:
-    """How a rule rounds, in words."""
-    unit, unit_en = money_text(rule.to, "zh"), money_text(rule.to, "en")
-    how = {
-        "down": ("向下取整到", "rounded down to"),
-        "up": ("向上取整到", "rounded up to"),
-        "half_up": ("四舍五入到", "rounded half up to"),
-    }[rule.direction]
-    zh, en = f"{how[0]} {unit}", f"{how[1]} {unit_en}"
-    if rule.nothing_below is not None:
-        zh += f"，不足 {money_text(rule.nothing_below, 'zh')} 不给"
-        en += f"; nothing below {money_text(rule.nothing_below, 'en')}"
-    return Text(zh=zh, en=en)
 
 
 def _staged(

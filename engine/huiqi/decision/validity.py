@@ -1,0 +1,22 @@
+"""What a result says of whether its document is in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from huiqi.profile.profile import Judgement
+from huiqi.rulebook.text import Text
+from huiqi.truth import Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """Whether a measure is in force on a day, why, and the official's answer that settled it."""
+
+    truth: Truth
+    reason: Text
+    on: date
+    judgement: Judgement | None = None
+    #: Of a document that is not in force: whether it has ended or is still to begin.
+    timing: Text | None = None

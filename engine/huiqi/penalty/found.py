@@ -1,0 +1,22 @@
+"""What a search over items and precedents found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An item or a precedent, by its id."""
+
+    id: str
+    precedent: bool
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, and the words of it that no row holds, each with the nearest ones."""
+
+    hits: tuple[Hit, ...]
+    unknown: tuple[tuple[str, tuple[str, ...]], ...]
