@@ -103,6 +103,7 @@ $(PACKAGE): $(PACKAGES) pyproject.toml
 	@echo "setup: installing huiqi, editable"
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@$(if $(WITHOUT_DURABLE),true,$(PIP) check) || { echo "requirements.lock does not fit pyproject.toml.  Remedy: make lock" >&2; exit 1; }
+	@$(BIN)/python -m compileall -q engine/huiqi
 	@touch "$@"
 	@echo "setup: done; the command is $(BIN)/huiqi"
 
@@ -147,8 +148,9 @@ fmt: setup ## format the code and mend what ruff can mend
 	@$(BIN)/ruff format .
 
 .PHONY: bench
-bench: setup ## measure decisions per second
+bench: setup ## measure decisions, and commands from the shell
 	@$(BIN)/python benchmarks/bench.py
+	@$(BIN)/python benchmarks/shell.py
 
 .PHONY: bench-fund
 bench-fund: setup ## share a fund among 100,000 applicants, timed

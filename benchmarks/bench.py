@@ -8,8 +8,6 @@ from __future__ import annotations
 import json
 import platform
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from datetime import date
@@ -125,14 +123,6 @@ def main() -> None:
             f"zen-engine: the {len(CONDITIONS)} conditions, two-valued, no reasons",
             median(zen_decision(), 300),
             "",
-        )
-    )
-    command = [sys.executable, "-m", "huiqi", "check", str(EXAMPLE), "--as-of", "2023-06-20"]
-    rows.append(
-        (
-            "huiqi check, from the shell to the last line",
-            median(lambda: subprocess.run(command, capture_output=True, check=True), 10),
-            "goal: under 600 ms",
         )
     )
     print(f"Python {platform.python_version()}, {platform.machine()}; medians")

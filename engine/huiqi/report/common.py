@@ -42,7 +42,7 @@ class DecisionPage(Page):
         """The enterprise and the day."""
         profile = decision.profile
         day = self.pick(f"评估日 {decision.as_of}", f"as of {decision.as_of}")
-        self.console.print(Rich.assemble(("huiqi 惠企 ", "bold"), title, "   ", (day, "bold cyan")))
+        self.line(Rich.assemble(("huiqi 惠企 ", "bold"), title, "   ", (day, "bold cyan")))
         code = f"  {profile.credit_code}" if profile.credit_code else ""
         self.print(f"{profile.name}{code}", "bold")
         for name in self.rulebook.hypothetical:
@@ -79,7 +79,7 @@ class DecisionPage(Page):
         supported = self.supported(result)
         if result.measure.slot is None:
             supported = self.pick("依据：", "grade: ") + supported
-        self.console.print(
+        self.line(
             Rich.assemble(
                 (f"{mark} {title}", STYLE[result.status]),
                 f"  {status}",

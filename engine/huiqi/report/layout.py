@@ -72,6 +72,10 @@ class Page:
         """A line of text, wrapped within its indent."""
         self.hang(Flowing(), [Flowing(text, style=style)], indent)
 
+    def line(self, text: Text) -> None:
+        """A line in several styles, wrapped."""
+        self.hang(Flowing(), [text])
+
     def item(self, label: str, text: Text | str, indent: int = 2) -> None:
         """A label with its text hanging beside it."""
         beside = Flowing(text) if isinstance(text, str) else text
