@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -10,6 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
+
+from huiqi.files.streams import PLAIN
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = "cases/examples/example-complete.yaml"
@@ -85,6 +88,16 @@ def test_a_mark_becomes_the_one_that_says_the_same() -> None:
     assert "✗" in run("ladder", PYTHONIOENCODING="utf-8").stdout.decode()
     assert "×" in run("ladder", PYTHONIOENCODING="gbk").stdout.decode("gbk")
     assert "\\u2717" not in run("ladder", PYTHONIOENCODING="ascii").stdout.decode("ascii")
+
+
+def test_every_symbol_of_our_pages_has_a_plain_one() -> None:
+    """Arrows, marks and dashes need no escape in ASCII; only what is Chinese has one."""
+    pages = "".join(p.read_text("utf-8") for p in (ROOT / "engine/huiqi/report").rglob("*.py"))
+    chinese = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+    # Of ‰ no one character says the same: it has its escape.
+    symbols = {c for c in pages if not c.isascii() and not chinese.match(c)} - {"‰"}
+    assert {"→", "✓", "—"} <= symbols
+    assert sorted(c for c in symbols if not any(o.isascii() for o in PLAIN.get(c, ""))) == []
 
 
 @pytest.mark.parametrize("columns", ["0", "1", "-3", "abc", "99999999999", "", "200"])
