@@ -1,0 +1,104 @@
+"""Paying groups one after the other, and the bounds of it, on every small table of claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations_with_replacement, product
+
+import pytest
+
+from huiqi.funds.waterfall import bounds, pay
+
+#: Where a claim has no known end: so far that beside it others get nothing of a small pool.
+FAR = 10**6
+#: What is known of a claim, in cents, and what it may turn out to be.
+ENDS: dict[tuple[int, int | None], tuple[int, ...]] = {
+    (10, 10): (10,),
+    (30, 30): (30,),
+    (0, 20): (0, 10, 20),
+    (20, None): (20, 50, FAR),
+}
+POOLS = (0, 10, 20, 40, 50)
+#: Before, with, between and after the groups 0 and 1; two of no known place in either order.
+PLACES = (-2, -1, 0, 0.5, 1, 2, 3)
+Row = tuple[tuple[int, int | None], int | None]
+Table = tuple[list[int], list[int]]
+
+
+def completions(rows: Sequence[Row]) -> Iterator[Table]:
+    """Every table of claims and groups that the rows may turn out to be."""
+    few = PLACES if sum(group is None for _, group in rows) > 1 else PLACES[1:-1]
+    each = [list(product(ENDS[ends], few if group is None else (group,))) for ends, group in rows]
+    for chosen in product(*each):
+        yield _numbered(chosen)
+
+
+def _numbered(chosen: Sequence[tuple[int, float]]) -> Table:
+    order = sorted({place for _, place in chosen})
+    return [claim for claim, _ in chosen], [order.index(place) for _, place in chosen]
+
+
+def check(
+    table: Sequence[Row],
+    possible: Sequence[Table],
+    joined: Sequence[int | None] | None,
+) -> None:
+    """Nothing that can come out lies outside, and each bound is reached, or missed by the one cent
+    that a remainder may bring.
+    """
+    low, high = [ends[0] for ends, _ in table], [ends[1] for ends, _ in table]
+    groups = [group for _, group in table]
+    for pool in POOLS:
+        paid = [pay(pool, claims, places, range(len(table))) for claims, places in possible]
+        least, most = bounds(pool, low, high, groups, joined)
+        for n, reached in enumerate(zip(*paid, strict=True)):
+            assert least[n] <= min(reached) <= least[n] + 1, (table, pool, n)
+            assert most[n] - 1 <= max(reached) <= most[n], (table, pool, n)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_every_bound_of_every_small_table(number: int) -> None:
+    """Claims and places known or not, alone, beside and after each other."""
+    rows = [(ends, group) for ends in ENDS for group in (0, 1, None)]
+    for table in combinations_with_replacement(rows, number):
+        check(table, list(completions(table)), None)
+
+
+#: Moments 0 and 1 are of one day; 2 is another.
+DAYS: dict[int | None, int | None] = {0: 0, 1: 0, 2: 1, None: None}
+#: Before, with, between and after these moments; and on one of the days, at no known hour.
+MOMENTS: tuple[float | str, ...] = (-1, 0, 0.5, 1, 1.5, 2, 3, "first day", "second day")
+
+
+def undivided(rows: Sequence[Row]) -> Iterator[Table]:
+    """Every table that the rows may turn out to be, where an hour may be missing: then all of that
+    day are of one moment.
+    """
+    each = [
+        list(product(ENDS[ends], MOMENTS if group is None else (group,))) for ends, group in rows
+    ]
+    for chosen in product(*each):
+        places = [place for _, place in chosen]
+        first, second = "first day" in places, "second day" in places
+        found: list[tuple[int, float]] = []
+        for claim, place in chosen:
+            if place == "second day" or (second and place == 2):
+                found.append((claim, 2))
+            elif place == "first day" or (first and not isinstance(place, str) and 0 <= place <= 1):
+                found.append((claim, 0))
+            else:
+                assert not isinstance(place, str)
+                found.append((claim, place))
+        yield _numbered(found)
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_every_bound_where_one_may_make_a_day_one_moment(number: int) -> None:
+    """One of no known day, beside others of whom one may have no known day either."""
+    known: list[Row] = [(end, group) for end in ((10, 10), (30, 30), (20, None)) for group in DAYS]
+    for others in combinations_with_replacement(known, number - 1):
+        if sum(group is None for _, group in others) > 1:
+            continue
+        for own in ((10, 10), (0, 20), (20, None)):
+            table: list[Row] = [*others, (own, None)]
+            check(table, list(undivided(table)), [DAYS[group] for _, group in table])
