@@ -21,7 +21,8 @@ from huiqi.language.formatting import money
 from huiqi.report.check import CheckReport
 from huiqi.report.combination import CombinationPart
 from huiqi.report.estimate import EstimateReport
-from huiqi.report.json import combination_json, decision_json
+from huiqi.report.json import decision_json
+from huiqi.report.json_combination import combination_json
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.values import Records, exactly

@@ -26,6 +26,10 @@ from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import Record, Value
 
+#: So many records of a measure, awards of a combination and the like are told in full; the rest
+#: briefly, with how many they are.
+MOST_IN_FULL = 40
+
 
 class Status(StrEnum):
     """The verdict on a measure."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.table import Table
 from rich.text import Text
 
 from huiqi.decision.groups import Standing
 from huiqi.decision.results import (
+    MOST_IN_FULL,
     REFUSED,
     ClauseResult,
     Decision,
+    ItemResult,
     MeasureResult,
     Status,
     Verdict,
@@ -190,18 +194,36 @@ class CheckReport(DecisionPage):
         """Each record with its reasons; of those that fail only the first, the rest by name."""
         failing = [item for item in result.items if item.verdict.status is Status.DOES_NOT_QUALIFY]
         hidden = [] if self.full else failing[1:]
-        for item in result.items:
-            if any(item is other for other in hidden):
-                continue
+        unseen = {id(item) for item in hidden}
+        told = [item for item in result.items if id(item) not in unseen]
+        for item in told[:MOST_IN_FULL]:
             mark = Rich(wording.STATUS_MARK[item.verdict.status], style=STYLE[item.verdict.status])
             status = word(wording.STATUS[item.verdict.status], self.language)
             self.hang(mark, [Rich.assemble((item.key, "bold"), f"  {status}")], 2)
             self._clauses(result, item.verdict, indent=4)
+        for status in Status:
+            self._others([i for i in told[MOST_IN_FULL:] if i.verdict.status is status], status)
         if hidden:
-            listed = self.pick("、", ", ").join(item.key for item in hidden)
+            listed = self._keys(hidden)
             self.print(
                 self.pick(f"✗ 同样不符合：{listed}", f"✗ likewise: {listed}"), "dim", indent=2
             )
+
+    def _others(self, items: Sequence[ItemResult], status: Status) -> None:
+        """Records beyond those told in full, by name."""
+        if items:
+            said = f"{wording.STATUS_MARK[status]} {word(wording.STATUS[status], self.language)}"
+            more = self.pick(f"另 {len(items)} 项", f"{len(items)} more")
+            text = f"{said} {more}{self.pick('：', ': ')}{self._keys(items)}"
+            self.print(text, "dim", indent=2)
+
+    def _keys(self, items: Sequence[ItemResult]) -> str:
+        """The first of them by name; that of the rest JSON tells."""
+        listed = self.pick("、", ", ").join(item.key for item in items[:MOST_IN_FULL])
+        more = len(items) - MOST_IN_FULL
+        if more > 0:
+            listed += self.pick(f" 等，还有 {more} 项（--json 列全）", f" and {more} more (--json)")
+        return listed
 
     def _apply(self, apply: Apply) -> str:
         """When, where, with whom, and whether without an application."""

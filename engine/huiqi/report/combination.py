@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 
 from huiqi.decision.combined import Award, Combination, Combinations, Total
-from huiqi.decision.results import Status
+from huiqi.decision.results import MOST_IN_FULL, Status
 from huiqi.language.formatting import money
 from huiqi.quantities import Number
 from huiqi.report import wording
@@ -60,10 +60,19 @@ class CombinationPart:
         if levels and combinations.cautious is not None:
             self._open(combinations, suffix, self.pick("另计", "apart"))
 
-    def _taken(self, awards: Iterable[Award]) -> None:
-        for award in awards:
+    def _taken(self, awards: Sequence[Award]) -> None:
+        for award in awards[:MOST_IN_FULL]:
             sure = award.result.status is Status.QUALIFIES
             self._line("+" if sure else "?", "green" if sure else "yellow", award)
+        self._rest(awards)
+
+    def _rest(self, listed: Sized) -> None:
+        """How many there are beside those told."""
+        more = len(listed) - MOST_IN_FULL
+        if more > 0:
+            self.page.print(
+                self.pick(f"另有 {more} 项（--json 列全）", f"{more} more (--json)"), "dim", 2
+            )
 
     def _line(self, mark: str, style: str, award: Award, *reasons: Rich) -> None:
         """An award, never without how well it is supported."""
@@ -73,7 +82,7 @@ class CombinationPart:
         self.page.hang(Rich(mark, style=style), [Rich(line), *reasons], 2)
 
     def _left_out(self, combination: Combination) -> None:
-        for item in combination.left_out:
+        for item in combination.left_out[:MOST_IN_FULL]:
             reason = item.rule.text.in_language(self.page.language)
             if item.instead:
                 listed = self._names(item.instead)
@@ -85,6 +94,7 @@ class CombinationPart:
             cited = self.pick("；", "; ").join(self.page.cited(basis) for basis in item.rule.basis)
             mark = self.pick("不计", "out")
             self._line(mark, "red", item.award, Rich(reason), Rich(cited, style="dim"))
+        self._rest(combination.left_out)
 
     def _received(self, combinations: Combinations) -> None:
         """What earlier payments may exclude, while it is not known what was received."""
@@ -114,8 +124,9 @@ class CombinationPart:
             "dim",
             2,
         )
-        for award in combination.most_by:
+        for award in combination.most_by[:MOST_IN_FULL]:
             self._line("·", "dim", award)
+        self._rest(combination.most_by)
 
     def unproved(self, combination: Combination) -> None:
         """Where the search ended before all was compared: what no combination can pass."""

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from huiqi.decision.combined import Award, Combination, Combinations, Total
-from huiqi.decision.results import Amount, Decision, ItemResult, Line, MeasureResult, Question
+from huiqi.decision.results import (
+    MOST_IN_FULL,
+    Amount,
+    Decision,
+    ItemResult,
+    Line,
+    MeasureResult,
+    Question,
+)
 from huiqi.decision.standing import mark_of, settlers
 from huiqi.decision.steps import Ladder
 from huiqi.decision.topics import Overview, overview
 from huiqi.decision.what_if import Change, Witness
 from huiqi.evaluation.reads import Missing
-from huiqi.quantities import Number, round_half_up
+from huiqi.quantities import round_half_up
 from huiqi.report.json_clauses import (
     Json,
     basis_json,
@@ -22,15 +29,14 @@ from huiqi.report.json_clauses import (
     judgement_json,
     text_json,
     tree_json,
+    yuan,
 )
+from huiqi.report.json_combination import combination_json, totals_json
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import GRADES
 from huiqi.rulebook.measure import Apply
-from huiqi.rulebook.rulebook import Rulebook, Stacking
+from huiqi.rulebook.rulebook import Rulebook
 from huiqi.values import Choice, Interval, NotApplicable, Record, Records, Value
-
-#: Of what is taken instead of an award so many are listed: the rest is among what is taken.
-_MOST_INSTEAD = 20
 
 
 def decision_json(decision: Decision, phrases: Phrases) -> Json:
@@ -48,12 +54,12 @@ def decision_json(decision: Decision, phrases: Phrases) -> Json:
         "as_of": decision.as_of.isoformat(),
         "enterprise": enterprise,
         "measures": [_measure(result, phrases) for result in decision.results],
-        "totals": _totals(decision.totals),
+        "totals": totals_json(decision.totals),
         "totals_by_level": {
-            level: _totals(totals) for level, totals in decision.totals_by_level.items()
+            level: totals_json(totals) for level, totals in decision.totals_by_level.items()
         },
         "force_unknown": {
-            level: _totals(totals) for level, totals in decision.force_unknown_by_level.items()
+            level: totals_json(totals) for level, totals in decision.force_unknown_by_level.items()
         },
         "force_unknown_combination": combination_json(decision.force_unknown),
         "outside_totals": {result.measure.id: result.outside for result in decision.outside},
@@ -103,82 +109,8 @@ def _question(question: Question, phrases: Phrases) -> Json:
         "field": missing.field or None,
         "known_by": question.known_by,
         "measures": [result.measure.id for result in question.measures],
-        "largest": _yuan(question.largest),
+        "largest": yuan(question.largest),
         "rules_out": question.rules_out,
-    }
-
-
-def combination_json(combinations: Combinations) -> Json:
-    """What may be had together, what is left out and why, and both readings where none settles."""
-    cautious = combinations.cautious
-    return {
-        **_combination(combinations.permitted),
-        "open_rules": [_rule(rule) for rule in combinations.open],
-        "received_before": [
-            {**_award(award), "rule": item.rule.id, "excluded": item.excluded.value, "by": item.by}
-            for award, item in combinations.received
-        ],
-        "only_one_of_each": _combination(cautious) if cautious is not None else None,
-    }
-
-
-def _combination(combination: Combination) -> Json:
-    return {
-        "taken": [_award(award) for award in combination.taken],
-        "left_out": [
-            {
-                **_award(item.award),
-                "rule": _rule(item.rule),
-                "instead": [_award(award) for award in item.instead[:_MOST_INSTEAD]],
-                "instead_count": len(item.instead),
-                "received": item.received,
-            }
-            for item in combination.left_out
-        ],
-        "totals": _totals(combination.totals),
-        "totals_by_level": {
-            level: _totals(totals) for level, totals in combination.totals_by_level.items()
-        },
-        "most": _yuan(combination.most),
-        "most_by": [_award(award) for award in combination.most_by],
-        "proved_best": combination.unproved is None,
-        "bound": None
-        if combination.unproved is None
-        else {"low": _yuan(combination.unproved.sure), "high": _yuan(combination.unproved.most)},
-    }
-
-
-def _award(award: Award) -> Json:
-    limit = award.only_limit
-    return {
-        "measure": award.measure,
-        "item": award.key,
-        "low": None if limit else _yuan(award.low),
-        "high": None if limit else _yuan(award.high),
-        "at_most": _yuan(award.high) if limit else None,
-        "grade": GRADES[award.grade].value,
-        "level": award.level,
-    }
-
-
-def _rule(rule: Stacking) -> Json:
-    return {
-        "id": rule.id,
-        "kind": rule.kind,
-        "scope": rule.scope,
-        "text": text_json(rule.text),
-        "basis": [basis_json(basis) for basis in rule.basis],
-    }
-
-
-def _totals(totals: Mapping[str, Total]) -> Json:
-    return {
-        name: {
-            "low": _yuan(total.low),
-            "high": _yuan(total.high),
-            "at_most": _yuan(total.at_most),
-        }
-        for name, total in totals.items()
     }
 
 
@@ -256,7 +188,11 @@ def _measure(result: MeasureResult, phrases: Phrases) -> Json:
             if result.verdict
             else {"clauses": [], "groups": []}
         ),
-        "items": [_item(item, phrases) for item in result.items],
+        "items": [
+            _item(item, phrases) if place < MOST_IN_FULL else _briefly(item)
+            for place, item in enumerate(result.items)
+        ],
+        "items_in_full": min(len(result.items), MOST_IN_FULL),
         "changes": [change_json(change) for change in result.changes],
         "missing": [str(missing) for missing in result.missing],
         "reasons": [cause.text for cause in result.causes],
@@ -311,15 +247,25 @@ def _item(item: ItemResult, phrases: Phrases) -> Json:
     }
 
 
+def _briefly(item: ItemResult) -> Json:
+    """A record beyond those that are told in full: its verdict and what it comes to."""
+    amount = None
+    if item.amount is not None:
+        low, high = yuan(item.amount.low), yuan(item.amount.high)
+        amount = {"low": low, "high": high, "at_most": yuan(item.amount.at_most)}
+    status = item.verdict.status.value
+    return {"key": item.key, "status": status, "amount": amount, "brief": True}
+
+
 def amount_json(amount: Amount | None, phrases: Phrases) -> Json | None:
     """An amount in yuan, as decimal strings; ``None`` where the measure names none."""
     if amount is None:
         return None
     return {
-        "low": _yuan(amount.low),
-        "high": _yuan(amount.high),
-        "at_most": _yuan(amount.at_most),
-        "nothing_below": _yuan(amount.nothing_below),
+        "low": yuan(amount.low),
+        "high": yuan(amount.high),
+        "at_most": yuan(amount.at_most),
+        "nothing_below": yuan(amount.nothing_below),
         "fund_only": amount.fund_only,
         "judgement": None if amount.judgement is None else judgement_json(amount.judgement),
         "currency": "CNY",
@@ -378,7 +324,3 @@ def _point(point: Any) -> str | None:
         # A quotient that does not end: its rounding is only shown, never computed with.
         point = round_half_up(point, 12)
     return f"{point:f}" if isinstance(point, Decimal) else str(point)
-
-
-def _yuan(amount: Number | None) -> str | None:
-    return None if amount is None else f"{round_half_up(amount, 2):f}"

@@ -11,7 +11,7 @@ from huiqi.decision.trace import Gap
 from huiqi.inference.errors import Reason
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Judgement
-from huiqi.quantities import round_half_up
+from huiqi.quantities import Number, round_half_up
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import GRADES, Basis
 from huiqi.rulebook.measure import Group
@@ -121,3 +121,8 @@ def inference_json(checked: int, note: Reason | None) -> Json:
     """On how many nodes network and evaluator said the same; ``note``: why not on all."""
     said = {"zh": note.zh, "en": note.en, "remedy": note.remedy or None} if note else None
     return {"checked": checked, "note": said}
+
+
+def yuan(amount: Number | None) -> str | None:
+    """An amount as a decimal string; ``None`` where none is known."""
+    return None if amount is None else f"{round_half_up(amount, 2):f}"

@@ -19,7 +19,7 @@ from huiqi.decision.amounts.money import (
 from huiqi.decision.amounts.once import paid_once
 from huiqi.decision.amounts.working import Working
 from huiqi.decision.clauses import decide_clause, evaluate_condition
-from huiqi.decision.results import Amount, Claim
+from huiqi.decision.results import MOST_IN_FULL, Amount, Claim
 from huiqi.decision.tracing import Tracer
 from huiqi.evaluation import Evaluator, arithmetic
 from huiqi.evaluation.reads import Cause, Missing
@@ -76,7 +76,14 @@ def amount_of(
     else:
         node = gives.at_most if gives.amount is None else gives.amount
         assert node is not None
-        values = [_by_formula(working, node, claim, only_limit) for claim in granted]
+        values = [
+            _by_formula(working, node, claim, only_limit, told=place < MOST_IN_FULL)
+            for place, claim in enumerate(granted)
+        ]
+        more = values[MOST_IN_FULL:]
+        if more:
+            number = len(more)
+            working.line(Text(zh=f"另 {number} 项", en=f"{number} more"), total(more))
     if gives.once is not None:
         granted, values = paid_once(working, gives.once, granted, values)
     found = limited(working, gives, granted, values)
@@ -116,8 +123,12 @@ def most_in_all(evaluator: Evaluator, gives: Gives) -> Any:
     return min((end for end in ends if end is not None), default=None)
 
 
-def _by_formula(working: Working, node: Node, claim: Claim, only_limit: bool) -> Interval:
+def _by_formula(
+    working: Working, node: Node, claim: Claim, only_limit: bool, *, told: bool
+) -> Interval:
     value = working.money(node, claim.names)
+    if not told:
+        return value
     label = Text(zh="最高", en="at most") if only_limit else Text(zh="按公式", en="by formula")
     if claim.key:
         label = Text(zh=f"{claim.key}：{label.zh}", en=f"{claim.key}: {label.en}")
