@@ -131,7 +131,14 @@ def _meaning(source: str) -> str | None:
 
 
 class _Contraries(ast.NodeTransformer):
-    """``not a < b`` is ``a >= b``."""
+    """``not a < b`` is ``a >= b``; what is only for the type checker is left out."""
+
+    def visit_If(self, node: ast.If) -> ast.AST | None:
+        """None of it is run."""
+        name = node.test.operand if isinstance(node.test, ast.UnaryOp) else node.test
+        if isinstance(name, ast.Name) and name.id == "TYPE_CHECKING":
+            return None
+        return self.generic_visit(node)
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:
         """The contrary comparison where one is negated."""
