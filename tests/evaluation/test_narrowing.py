@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from huiqi.evaluation import Evaluator
 from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
-from huiqi.values import NOT_APPLICABLE, Choice, Interval, Value, exactly, symbol
+from huiqi.values import NOT_APPLICABLE, Choice, Interval, Value, symbol
 from tests.evaluation.constrained import DAY, rules
 
 KINDS = "{a: {zh: 甲, en: a}, b: {zh: 乙, en: b}, c: {zh: 丙, en: c}}"
@@ -82,59 +81,59 @@ def narrowed(book: Rulebook, name: str, facts: dict[str, Value], year: int | Non
     return Evaluator(book, Profile("示例", facts=known), DAY).outcome(name, year).value
 
 
+def days(low: str | None, high: str | None, optional: bool = False) -> Interval:
+    """A range of days."""
+    ends = (None if end is None else date.fromisoformat(end) for end in (low, high))
+    return Interval(*ends, optional)
+
+
+def day(written: str) -> Interval:
+    """One day."""
+    return days(written, written)
+
+
 @pytest.mark.parametrize(
-    ("name", "facts", "expected"),
+    ("name", "facts", "low", "high"),
     [
         # After a day is from the next one on, before it up to the one before; days have ends.
-        ("late", {"early": exactly(date(2020, 2, 28))}, (date(2020, 2, 29), None)),
-        ("early", {"late": exactly(date(2021, 3, 1))}, (None, date(2021, 2, 28))),
-        ("late", {"early": exactly(date.max)}, (date.max, None)),
-        ("early", {"late": exactly(date.min)}, (None, date.min)),
+        ("late", {"early": day("2020-02-28")}, "2020-02-29", None),
+        ("early", {"late": day("2021-03-01")}, None, "2021-02-28"),
+        ("late", {"early": day("9999-12-31")}, "9999-12-31", None),
+        ("early", {"late": day("0001-01-01")}, None, "0001-01-01"),
         # The end that counts is the one nearest to what is bounded.
-        ("late", {"early": Interval(date(2020, 1, 1), date(2022, 1, 1))}, (date(2020, 1, 2), None)),
-        ("early", {"late": Interval(date(2020, 1, 1), date(2022, 1, 1))}, (None, date(2021, 12, 31))),
-        ("late", {"early": Interval(None, date(2022, 1, 1))}, (None, None)),
-        ("early", {"late": Interval(date(2020, 1, 1), None)}, (None, None)),
-        # What is stated of it stays where it is nearer.
-        (
-            "late",
-            {"early": exactly(date(2020, 1, 1)), "late": Interval(date(2019, 1, 1), date(2021, 1, 1))},
-            (date(2020, 1, 2), date(2021, 1, 1)),
-        ),
-        (
-            "late",
-            {"early": exactly(date(2020, 1, 1)), "late": Interval(None, date(2021, 1, 1))},
-            (date(2020, 1, 2), date(2021, 1, 1)),
-        ),
-        (
-            "late",
-            {"early": exactly(date(2020, 1, 1)), "late": Interval(date(2020, 6, 1), None)},
-            (date(2020, 6, 1), None),
-        ),
-        (
-            "early",
-            {"late": exactly(date(2021, 1, 1)), "early": Interval(date(2019, 1, 1), date(2022, 1, 1))},
-            (date(2019, 1, 1), date(2020, 12, 31)),
-        ),
-        # A bound that leaves one day leaves it; one that leaves none is not a bound.
-        (
-            "late",
-            {"early": exactly(date(2020, 1, 1)), "late": Interval(date(2019, 1, 1), date(2020, 1, 2))},
-            (date(2020, 1, 2), date(2020, 1, 2)),
-        ),
-        (
-            "late",
-            {"early": exactly(date(2020, 1, 1)), "late": Interval(date(2019, 1, 1), date(2020, 1, 1))},
-            (date(2019, 1, 1), date(2020, 1, 1)),
-        ),
+        ("late", {"early": days("2020-01-01", "2022-01-01")}, "2020-01-02", None),
+        ("early", {"late": days("2020-01-01", "2022-01-01")}, None, "2021-12-31"),
+        ("late", {"early": days(None, "2022-01-01")}, None, None),
+        ("early", {"late": days("2020-01-01", None)}, None, None),
     ],
-)  # fmt: skip
+)
 def test_days_in_order(
-    book: Rulebook, name: str, facts: dict[str, Value], expected: tuple[date | None, date | None]
+    book: Rulebook, name: str, facts: dict[str, Value], low: str | None, high: str | None
 ) -> None:
     """``late > early``."""
-    found = narrowed(book, name, facts)
-    assert (found.low, found.high) == expected
+    assert narrowed(book, name, facts) == days(low, high, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "stated", "other", "expected"),
+    [
+        # What is stated stays where it is nearer.
+        ("late", days("2019-01-01", "2021-01-01"), "2020-01-01", days("2020-01-02", "2021-01-01")),
+        ("late", days(None, "2021-01-01"), "2020-01-01", days("2020-01-02", "2021-01-01")),
+        ("late", days("2020-06-01", None), "2020-01-01", days("2020-06-01", None)),
+        ("early", days("2019-01-01", "2022-01-01"), "2021-01-01", days("2019-01-01", "2020-12-31")),
+        ("early", days("2019-01-01", "2020-05-01"), "2021-01-01", days("2019-01-01", "2020-05-01")),
+        # A bound that leaves one day leaves it; one that leaves none is not a bound.
+        ("late", days("2019-01-01", "2020-01-02"), "2020-01-01", day("2020-01-02")),
+        ("late", days("2019-01-01", "2020-01-01"), "2020-01-01", days("2019-01-01", "2020-01-01")),
+    ],
+)
+def test_days_in_order_beside_what_is_stated(
+    book: Rulebook, name: str, stated: Interval, other: str, expected: Interval
+) -> None:
+    """The nearer of the two at each end."""
+    facts: dict[str, Value] = {name: stated, "early" if name == "late" else "late": day(other)}
+    assert narrowed(book, name, facts) == expected
 
 
 @pytest.mark.parametrize(
