@@ -63,8 +63,8 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
 
 def number(low: int | None, high: int | None, optional: bool = False) -> Interval:
     """A range of numbers."""
-    ends = (None if end is None else Decimal(end) for end in (low, high))
-    return Interval(*ends, optional)
+    least, most = (None if end is None else Decimal(end) for end in (low, high))
+    return Interval(least, most, optional)
 
 
 def kinds(symbols: str, optional: bool = False) -> Choice:
@@ -83,8 +83,8 @@ def narrowed(book: Rulebook, name: str, facts: dict[str, Value], year: int | Non
 
 def days(low: str | None, high: str | None, optional: bool = False) -> Interval:
     """A range of days."""
-    ends = (None if end is None else date.fromisoformat(end) for end in (low, high))
-    return Interval(*ends, optional)
+    first, last = (None if end is None else date.fromisoformat(end) for end in (low, high))
+    return Interval(first, last, optional)
 
 
 def day(written: str) -> Interval:
