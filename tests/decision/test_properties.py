@@ -189,6 +189,11 @@ def test_changes_make_the_measure_qualify(
          {"b": exactly(Decimal(1))}, {"b": exactly(Decimal("5.01"))}),
         ("all: [{id: x, text: {zh: x, en: x}, if: a > 5}]",
          {"a": exactly(Decimal(1))}, {"a": exactly(Decimal(6))}),
+        # An interval is its two comparisons.
+        ("all: [{id: x, text: {zh: x, en: x}, if: 'b in [5元, 9元)'}]",
+         {"b": exactly(Decimal(1))}, {"b": exactly(Decimal(5))}),
+        ("all: [{id: x, text: {zh: x, en: x}, if: 'b in [5元, 9元)'}]",
+         {"b": exactly(Decimal(20))}, {"b": exactly(Decimal("8.99"))}),
         # What cannot change is not offered.
         ("all: [{id: x, text: {zh: x, en: x}, if: d >= 5}]", {"d": exactly(Decimal(1))}, {}),
     ],
@@ -202,6 +207,31 @@ def test_smallest_changes(
     (result,) = decide(rules, before, AS_OF).results
     changes = smallest_changes(rules, before, AS_OF, result)
     assert {change.name: change.after for change in changes} == expected
+
+
+@pytest.mark.parametrize(
+    ("formula", "base", "wanted"),
+    [
+        ("growth(past) >= 10%", "100", "110"),
+        ("growth(past) in (10%, 20%]", "100", "110.01"),
+        # Between two cents: the one that reaches it.
+        ("growth(past) >= 10.5%", "100.01", "110.52"),
+        ("cagr(past, 1) > 10%", "100", "110.01"),
+    ],
+)
+def test_what_a_growth_asks_for_is_found(
+    tmp_path: Path, formula: str, base: str, wanted: str
+) -> None:
+    """As the figure that this year's would have to be."""
+    rules = rulebook(tmp_path, m=f"requires: {{id: x, text: {{zh: x, en: x}}, if: '{formula}'}}\n")
+    facts: dict[tuple[str, int | None], Given] = {
+        ("past", 2022): Given(exactly(Decimal(base))),
+        ("past", 2023): Given(exactly(Decimal(1))),
+    }
+    before = Profile("示例企业", facts=facts)
+    (result,) = decide(rules, before, AS_OF).results
+    changes = smallest_changes(rules, before, AS_OF, result)
+    assert [change.after for change in changes] == [exactly(Decimal(wanted))]
 
 
 def test_past_years_are_never_changed(tmp_path: Path) -> None:

@@ -40,13 +40,24 @@ _PLAIN: dict[Kind, tuple[Any, ...]] = {
 _P = Project
 _LISTS: tuple[list[Project], ...] = (
     [],
-    [_P(2023, Fraction(4), date(2022, 5, 1), True, "red")],
+    [_P(2023, Fraction(3), date(2022, 5, 1), True, "red")],
+    [_P(2023, Fraction(301, 100), date(2022, 5, 1), True, "red")],
     [_P(2023, Fraction(3), date(2022, 5, 1), False, "blue")],
     [_P(2022, Fraction(4), date(2021, 5, 1), True, "red")],
     [
         _P(2023, Fraction(-2), date(2022, 5, 1), True, "blue"),
         _P(2023, Fraction(9), date(2020, 3, 1), False, "red"),
         _P(2022, Fraction(7), date(2019, 3, 1), True, "red"),
+    ],
+    [
+        _P(2023, Fraction(4), date(2022, 5, 1), True, "red"),
+        _P(2023, Fraction(9), date(2020, 3, 1), True, "blue"),
+        _P(2023, Fraction(2), date(2020, 2, 1), False, "blue"),
+    ],
+    [
+        _P(2022, Fraction(4), date(2022, 5, 1), True, "red"),
+        _P(2021, Fraction(9), date(2020, 3, 1), True, "blue"),
+        _P(2023, Fraction(2), date(2020, 2, 1), False, "blue"),
     ],
     [
         _P(2023, None, date(2022, 5, 1), True, "red"),
@@ -60,30 +71,55 @@ _LISTS: tuple[list[Project], ...] = (
     ],
 )
 #: Where what is compared is worked out: the values of its parts that bring it to the limit.
-_OWN: dict[str, dict[Key, tuple[int, ...]]] = {
+_OWN: dict[str, dict[Key, tuple[int | str, ...]]] = {
+    "revenue / profit >= 50%": {
+        ("revenue", 2023): (-1, "4999.5", 5000, 5001),
+        ("profit", 2023): (-10000, 0, 10000),
+    },
+    "revenue in [profit, limit]": {
+        ("revenue", 2023): (-25, 10, 199, 200, 201),
+        ("profit", 2023): (-25, 10, 300),
+    },
+    "min(revenue, profit, limit)": {
+        ("revenue", 2023): (-25, 10, 300),
+        ("profit", 2023): (-30, 20, 250),
+    },
     "cagr(revenue, 2) in [10%, 30%)": {
-        ("revenue", 2023): (-1, 120, 121, 168, 169),
-        ("revenue", 2021): (-100, 0, 100),
+        ("revenue", 2023): (-1, 12099, 12100, 16899, 16900, 16901),
+        ("revenue", 2021): (-10000, 0, 10000),
     },
     "growth(revenue) in [10%, 30%]": {
-        ("revenue", 2023): (-1, 109, 110, 130, 131),
-        ("revenue", 2022): (-100, 0, 100),
+        ("revenue", 2023): (-1, "10999.5", 11000, 13000, "13000.5"),
+        ("revenue", 2022): (-10000, 0, 10000),
     },
     "growth(revenue[-1]) >= 5%": {
-        ("revenue", 2022): (-1, 104, 105),
-        ("revenue", 2021): (-100, 0, 100),
+        ("revenue", 2022): (-1, "10499.5", 10500, 10501),
+        ("revenue", 2021): (-10000, 0, 10000),
     },
-    "growth(profit) >= -150%": {("profit", 2023): (-51, -50, 0), ("profit", 2022): (-100, 0, 100)},
-    "cagr(revenue, 2) >= 25%": {("revenue", 2023): (-1, 99, 100), ("revenue", 2021): (-64, 0, 64)},
-    "25% <= cagr(revenue, 2)": {("revenue", 2023): (-1, 99, 100), ("revenue", 2021): (-64, 0, 64)},
+    "growth(profit) >= -150%": {
+        ("profit", 2023): ("-5000.5", -5000, 0),
+        ("profit", 2022): (-10000, 0, 10000),
+    },
+    "growth(revenue) >= growth(profit)": {
+        ("revenue", 2023): (-5, 11, 12),
+        ("revenue", 2022): (0, 10),
+        ("profit", 2023): (-5, 22),
+        ("profit", 2022): (-1, 20),
+    },
+    "cagr(revenue, 2) >= 25%": {
+        ("revenue", 2023): (-1, 9999, 10000, 10001),
+        ("revenue", 2021): (-6400, 0, 6400),
+    },
+    "25% <= cagr(revenue, 2)": {
+        ("revenue", 2023): (-1, 9999, 10000, 10001),
+        ("revenue", 2021): (-6400, 0, 6400),
+    },
     "cagr(revenue, 2) == share": {
-        ("revenue", 2023): (-1, 100, 101),
+        ("revenue", 2023): (-1, 0, 100, 101),
         ("revenue", 2021): (-64, 0, 64),
+        ("share", None): (-1, 0, "0.25"),
     },
-    "share in [growth(people), 60%]": {
-        ("people", 2023): (4, 5, 6),
-        ("people", 2022): (0, 4),
-    },
+    "share in [growth(people), 60%]": {("people", 2023): (4, 5, 6), ("people", 2022): (0, 4)},
     "sliced": {("revenue", 2023): (-20, 0, 99, 100, 101, 299, 300, 301)},
     "falling_bands": {("people", 2023): (0, 4, 5, 6, 9, 10, 11)},
     "disputed_bands": {("people", 2023): (0, 4, 5, 6, 9, 10, 11)},
@@ -98,7 +134,12 @@ _DAYS = {
         date(2023, 5, 22),
     ),
     "founded within 2年 before as_of": (date(2021, 6, 19), date(2021, 6, 20), date(2023, 6, 20)),
-    "founded within 30日 of as_of": (date(2023, 5, 20), date(2023, 5, 21), date(2023, 7, 20)),
+    "founded within 30日 of as_of": (
+        date(2023, 5, 20),
+        date(2023, 5, 21),
+        date(2023, 7, 20),
+        date(2023, 7, 21),
+    ),
     "founded within 3个月 after 2020-01-01": (date(2020, 4, 1), date(2020, 4, 2)),
     "founded within 5个工作日 before as_of": (
         date(2023, 6, 14),

@@ -357,7 +357,7 @@ MEANINGS: dict[str, Meaning] = {
     'colour == "red"': lambda f: f.colour == "red",
     'title == "A"': lambda f: f.title == "A",
     'title != "A"': lambda f: f.title not in (None, "A"),
-    "industry within {C, D44, 2641}": lambda f: code(f, "C", "D44", "C2641"),
+    "industry within {C13, D44, 2641}": lambda f: code(f, "C13", "D44", "C2641"),
     "industry within {C26}": lambda f: code(f, "C26"),
     "revenue in [300万元, 2000万元)": lambda f: both(
         ge(f.revenue, 3_000_000), lt(f.revenue, 20_000_000)
@@ -395,7 +395,7 @@ MEANINGS: dict[str, Meaning] = {
         if f.founded is not None and f.founded < date(2023, 6, 15)
         else within(f.founded, date(2023, 6, 15), AS_OF)
     ),
-    "min(revenue, limit, 3元)": lambda f: least(f.revenue, _F(200), _F(3)),
+    "min(revenue, profit, limit)": lambda f: least(f.revenue, f.profit, _F(200)),
     "max(people, 3)": lambda f: most(f.people, _F(3)),
     "max(size, low)": lambda f: f.size or "low",
     "min(high, size) == low": lambda f: f.size == "low",
@@ -420,6 +420,9 @@ MEANINGS: dict[str, Meaning] = {
         growth(f.before("revenue", 1), f.before("revenue", 2)), _F(5, 100)
     ),
     "growth(profit) >= -150%": lambda f: ge(growth(f.profit, f.before("profit", 1)), _F(-3, 2)),
+    "growth(revenue) >= growth(profit)": lambda f: ge(
+        growth(f.revenue, f.before("revenue", 1)), growth(f.profit, f.before("profit", 1))
+    ),
     "cagr(revenue, 2) >= 25%": lambda f: grown(ge, f.revenue, f.before("revenue", 2), 2, _F(1, 4)),
     "25% <= cagr(revenue, 2)": lambda f: grown(ge, f.revenue, f.before("revenue", 2), 2, _F(1, 4)),
     "cagr(revenue, 2) == share": lambda f: grown(eq, f.revenue, f.before("revenue", 2), 2, f.share),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
 from huiqi.language import tree
+from huiqi.language.compared import MIRROR, comparisons
 from huiqi.language.tree import Node
+from huiqi.quantities import Span
 from huiqi.rulebook.measure import Condition
 from huiqi.truth import Truth
 
@@ -93,18 +95,27 @@ class Atoms:
 
 
 def _range(node: Node) -> _Range | None:
-    """What a plain comparison with a literal says of its operand."""
+    """What a plain comparison with a literal, or an interval between two, says of its operand."""
     if isinstance(node, tree.Membership):
         return _Range(key_of(node.operand), symbols=frozenset(node.symbols))
-    if not isinstance(node, tree.Comparison):
-        return None
+    found = [_side(compared) for _, compared in comparisons(node)]
+    if len(found) == 2:
+        low, high = found
+        if low is None or high is None or low.operand != high.operand or low.low is None:
+            return None
+        return replace(low, high=high.high, high_included=high.high_included)
+    return found[0] if found else None
+
+
+def _side(node: tree.Comparison) -> _Range | None:
     left, right, operator = node.left, node.right, node.operator
     if isinstance(left, tree.Literal) and not isinstance(right, tree.Literal):
-        left, right = right, left
-        operator = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}.get(operator, operator)
+        left, right, operator = right, left, MIRROR[operator]
     if not isinstance(right, tree.Literal):
         return None
-    value = right.value
+    value: Any = right.value
+    if isinstance(value, Span):
+        value = Decimal(value.amount)  # between two dates there are days alone
     operand = key_of(left)
     if isinstance(value, str):
         return _Range(operand, symbols=frozenset((value,))) if operator == "==" else None

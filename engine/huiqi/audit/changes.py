@@ -68,7 +68,8 @@ _PLAIN_TRUTHS = (
 
 def _in_order(root: Node) -> Iterator[Node]:
     yield root
-    for child in tree.children(root):
+    # Now and base of a growth are one figure in two years: changed together, or not at all.
+    for child in () if isinstance(root, tree.Growth) else tree.children(root):
         yield from _in_order(child)
 
 
@@ -309,10 +310,18 @@ def _table(site: Site, node: tree.Table) -> Iterator[tuple[str, Node]]:
 
 @makes(tree.Growth)
 def _growth(site: Site, node: tree.Growth) -> Iterator[tuple[str, Node]]:
+    assert isinstance(node.now, tree.FactReference)
     for years in (node.years - 1, node.years + 1):
-        if years >= 1 and isinstance(node.base, tree.FactReference):
-            base = replace(node.base, shift=node.base.shift + node.years - years)
-            yield "year", replace(node, base=base, years=years)
+        if years >= 1:
+            yield "year", _grown(node, node.now, years)
+    for operator, now in _fact(site, node.now):
+        assert isinstance(now, tree.FactReference)
+        yield operator, _grown(node, now, node.years)
+
+
+def _grown(node: tree.Growth, now: tree.FactReference, years: int) -> tree.Growth:
+    base = replace(now, shift=now.shift - years)
+    return replace(node, now=now, base=base, years=years)
 
 
 @makes(tree.PartOf)

@@ -15,6 +15,7 @@ from typing import Any
 
 from huiqi.evaluation import Evaluator
 from huiqi.language import tree
+from huiqi.language.compared import comparisons
 from huiqi.language.tree import Node, walk
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Given, Profile
@@ -95,13 +96,11 @@ def _keys(rulebook: Rulebook, before: Node, after: Node) -> list[_Key] | None:
 
 def _against_limits(node: Node) -> bool:
     """Whether each figure read here is one side of a comparison with written limits."""
-    if isinstance(node, tree.Comparison):
-        sides = (node.left, node.right)
-        return sum(isinstance(side, tree.Literal) for side in sides) == 1 or not any(
-            _is_figure(side) for side in sides
-        )
-    if isinstance(node, tree.IntervalMembership):
-        return isinstance(node.low, tree.Literal) and isinstance(node.high, tree.Literal)
+    for _, compared in comparisons(node):
+        sides = (compared.left, compared.right)
+        written = sum(isinstance(side, tree.Literal) for side in sides)
+        if written != 1 and any(_is_figure(side) for side in sides):
+            return False
     if isinstance(node, (tree.Choose, tree.Table)):
         values = [
             value for _, value in (node.rows if isinstance(node, tree.Choose) else node.cells)
@@ -142,11 +141,7 @@ def _points(fact: Fact, key: _Key, roots: tuple[Node, ...]) -> set[Any]:
     found: set[Any] = set()
     for root in roots:
         for part in walk(root):
-            limits = []
-            if isinstance(part, tree.Comparison):
-                limits = [part.left, part.right]
-            elif isinstance(part, tree.IntervalMembership):
-                limits = [part.operand, part.low, part.high]
+            limits = [side for _, both in comparisons(part) for side in (both.left, both.right)]
             if any(isinstance(n, tree.FactReference) and (n.name, n.shift) == key for n in limits):
                 for limit in limits:
                     value = limit.value if isinstance(limit, tree.Literal) else None

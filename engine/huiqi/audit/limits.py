@@ -15,13 +15,14 @@ from huiqi.audit.owners import Owned, owned, place_of
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.evaluation.frame import Frame, anything
 from huiqi.language import tree
+from huiqi.language.compared import comparisons
 from huiqi.language.tree import Node, walk
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Parameter, Rulebook
 from huiqi.rulebook.text import Text
-from huiqi.values import Interval, NotApplicable, Record, Value, hull
+from huiqi.values import Choice, Interval, NotApplicable, Record, Value, hull
 
 _WORDS = {
     Relation.BELOW: Text(zh="低于界限", en="below the limit"),
@@ -35,7 +36,7 @@ class Limit:
     """A limit: an ordered comparison, or one end of an interval."""
 
     owner: Owned
-    node: tree.Comparison | tree.IntervalMembership
+    node: Node
     end: str
     measured: Node
     against: Node
@@ -66,11 +67,10 @@ def limits(rulebook: Rulebook) -> Iterator[Limit]:
                 conditions = tuple(condition for condition, _ in node.rows)
                 for index, condition in enumerate(conditions):
                     above[condition] = conditions[:index]
-            if isinstance(node, tree.IntervalMembership):
-                yield Limit(owner, node, "low", node.operand, node.low)
-                yield Limit(owner, node, "high", node.operand, node.high)
-            elif isinstance(node, tree.Comparison) and _ordered(rulebook, node):
-                yield Limit(owner, node, "", node.left, node.right, above.get(node, ()))
+            for end, compared in comparisons(node):
+                if end or _ordered(rulebook, compared):
+                    sides = compared.left, compared.right
+                    yield Limit(owner, node, end, *sides, above.get(node, ()))
 
 
 def _ordered(rulebook: Rulebook, node: tree.Comparison) -> bool:
@@ -108,41 +108,31 @@ class Bounds:
 
     def impossible(self, limit: Limit) -> frozenset[Relation]:
         """The relations no enterprise can have, by the domains of its facts."""
-        if limit.measured.type.enumeration is not None:
-            return _beyond_symbols(limit)
         left, right = self._value(limit.measured), self._value(limit.against)
-        if not (isinstance(left, Interval) and isinstance(right, Interval)):
+        if left is None or right is None:
             return frozenset()
-        found = set()
+        found: set[Relation] = set()
         for condition in limit.above:
             left = _failed(condition, limit.measured, left)
         if left.low is not None and right.high is not None and left.low >= right.high:
-            found.add(Relation.BELOW)
+            found |= {Relation.BELOW} if left.low == right.high else {Relation.BELOW, Relation.AT}
         if left.high is not None and right.low is not None and left.high <= right.low:
-            found.add(Relation.ABOVE)
+            found |= {Relation.ABOVE} if left.high == right.low else {Relation.ABOVE, Relation.AT}
         return frozenset(found)
 
-    def _value(self, node: Node) -> Value | None:
+    def _value(self, node: Node) -> Interval | None:
+        """A figure, or the places of an option among the options."""
         names: dict[str, Value] = {}
         for part in walk(node):
             if isinstance(part, tree.LocalReference):
                 open_ = Record({}) if part.type.kind is Kind.RECORD else anything(part.type)
                 names[part.name] = open_
-        if node.type.kind in (Kind.ENUM, Kind.INDUSTRY, Kind.TEXT, Kind.RECORDS):
-            return None
-        return self.evaluator.evaluate(node, names, 2022).value
-
-
-def _beyond_symbols(limit: Limit) -> frozenset[Relation]:
-    """Below the first symbol of an ordered list of options there is none, nor above the last."""
-    enumeration, against = limit.measured.type.enumeration, limit.against
-    if enumeration is None or not isinstance(against, tree.Literal):
-        return frozenset()
-    ends = (
-        (Relation.BELOW, enumeration.symbols[0]),
-        (Relation.ABOVE, enumeration.symbols[-1]),
-    )
-    return frozenset(relation for relation, symbol in ends if against.value == symbol)
+        value = self.evaluator.evaluate(node, names, 2022).value
+        enumeration = node.type.enumeration
+        if isinstance(value, Choice) and enumeration is not None and value.symbols:
+            places = [enumeration.symbols.index(symbol) for symbol in value.symbols]
+            return Interval(min(places), max(places))
+        return value if isinstance(value, Interval) else None
 
 
 def _failed(condition: Node, measured: Node, value: Interval) -> Interval:

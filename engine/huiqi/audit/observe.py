@@ -23,6 +23,7 @@ from huiqi.evaluation import Evaluator, Strictness, arithmetic
 from huiqi.evaluation.frame import Frame
 from huiqi.evaluation.reads import Outcome
 from huiqi.language import tree
+from huiqi.language.compared import comparisons
 from huiqi.language.tree import Node
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.measure import Measure, leaves
@@ -132,16 +133,11 @@ class Observer(Evaluator):
         self.last[node] = value
         if isinstance(value, Truth):
             self.truths.append((node, value))
-        if isinstance(node, tree.Comparison):
-            found = self._compared(node)
+        for end, compared in comparisons(node):
+            found = self._compared(compared)
             if found is not None:
-                self.relations.append(((node, ""), found))
-        elif isinstance(node, tree.IntervalMembership):
-            for name, end in (("low", node.low), ("high", node.high)):
-                found = relation(self.last.get(node.operand), self.last.get(end))
-                if found is not None:
-                    self.relations.append(((node, name), found))
-        elif isinstance(node, tree.Round):
+                self.relations.append(((node, end), found))
+        if isinstance(node, tree.Round):
             operand = self.last.get(node.operand)
             if isinstance(operand, Interval) and operand.known and isinstance(value, Interval):
                 self.changed.append((node, "cut" if operand.low != value.low else "whole"))
@@ -163,12 +159,14 @@ class Observer(Evaluator):
                     return None
                 assert isinstance(base, Interval)
                 assert isinstance(rate, Interval)
+                if base.low <= 0:
+                    return None
                 target: arithmetic.Numeric = base
                 factor = arithmetic.add(Interval(_ONE, _ONE), rate)
                 for _ in range(side.years):
                     target = arithmetic.multiply(target, factor)
                 found = relation(now, target)
-                return _MIRROR[found] if turned and found is not None else found
+                return MIRROR[found] if turned and found is not None else found
         symbols = node.left.type.enumeration or node.right.type.enumeration
         ordered = symbols is not None and symbols.ordered
         return relation(
@@ -203,7 +201,8 @@ class Observer(Evaluator):
 
 
 _ONE = arithmetic.ZERO + 1
-_MIRROR = {
+#: A relation seen from the other side.
+MIRROR = {
     Relation.BELOW: Relation.ABOVE,
     Relation.AT: Relation.AT,
     Relation.ABOVE: Relation.BELOW,

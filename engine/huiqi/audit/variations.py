@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeGuard
 from huiqi.decision.cases import Case
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.language import tree
+from huiqi.language.compared import comparisons
 from huiqi.language.tree import Node, children, walk
 from huiqi.language.types import Kind, Type
 from huiqi.quantities import round_half_up
@@ -87,13 +88,11 @@ class Variations:
     def _at_limits(self) -> Iterator[dict[str, Any]]:
         for root in self.roots:
             for node in walk(root):
-                pairs: list[tuple[Node, Node]] = []
-                if isinstance(node, tree.Comparison) and node.left.type.ordered:
-                    pairs = [(node.left, node.right), (node.right, node.left)]
-                elif isinstance(node, tree.IntervalMembership):
-                    pairs = [(node.operand, node.low), (node.operand, node.high)]
-                for side, other in pairs:
-                    yield from self._towards(side, self._value(other))
+                for _, compared in comparisons(node):
+                    if compared.left.type.ordered:
+                        left, right = compared.left, compared.right
+                        yield from self._towards(left, self._value(right))
+                        yield from self._towards(right, self._value(left))
 
     def _value(self, node: Node) -> Value | None:
         if any(isinstance(part, tree.LocalReference) for part in walk(node)):

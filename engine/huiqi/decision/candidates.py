@@ -5,62 +5,90 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from huiqi.evaluation import Evaluator
 from huiqi.language import tree
+from huiqi.language.compared import comparisons
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Given, Profile
-from huiqi.quantities import multiply
+from huiqi.quantities import add, multiply, round_half_up
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook, names_read
 from huiqi.truth import Truth
 from huiqi.values import Interval, Value, exactly, symbol
 
+_PLACES = {Kind.MONEY: 2, Kind.COUNT: 0}
+
+
+class Limit(NamedTuple):
+    """What something is compared with, and the facts and fields that this something rests on."""
+
+    kind: Kind
+    value: Any
+    about: frozenset[str]
+
 
 def limits_of(
     rulebook: Rulebook, profile: Profile, as_of: date, measure: Measure
-) -> Iterator[tuple[Kind, Any]]:
+) -> Iterator[Limit]:
     """The limits that the conditions compare with: literals, parameters, and sides computed."""
     evaluator = Evaluator(rulebook, profile, as_of)
     nodes = list(measure.nodes())
-    for name in {n for node in nodes for n in names_read(node)}:
+    # In the order of reading: of many limits only the first are tried.
+    for name in dict.fromkeys(n for node in nodes for n in names_read(node)):
         definition = rulebook.definitions.get(name)
         if definition is not None:
             nodes.append(definition.node)
     for node in nodes:
         for part in tree.walk(node):
-            if not isinstance(part, tree.Comparison):
-                continue
-            for side in (part.left, part.right):
-                if any(isinstance(below, tree.LocalReference) for below in tree.walk(side)):
-                    continue
-                value = evaluator.evaluate(side).value
-                if isinstance(value, Interval) and value.known:
-                    yield side.type.kind, value.low
-            yield from _share_limits(evaluator, part)
+            for _, compared in comparisons(part):
+                yield from _limits(evaluator, compared.left, compared.right)
+                yield from _limits(evaluator, compared.right, compared.left)
 
 
-def _share_limits(evaluator: Evaluator, comparison: tree.Comparison) -> Iterator[tuple[Kind, Any]]:
-    """What the top of a compared share would have to be: the limit times its base."""
-    for share, limit in (
-        (comparison.left, comparison.right),
-        (comparison.right, comparison.left),
-    ):
-        if not isinstance(share, tree.Arithmetic) or share.operator != "/":
-            continue
-        parts = [share.right, limit]
-        if any(isinstance(b, tree.LocalReference) for part in parts for b in tree.walk(part)):
-            continue
-        base, rate = (evaluator.evaluate(part).value for part in parts)
-        if isinstance(base, Interval) and isinstance(rate, Interval) and base.known and rate.known:
-            yield share.left.type.kind, multiply(base.low, rate.low)
+def _limits(evaluator: Evaluator, moved: tree.Node, limit: tree.Node) -> Iterator[Limit]:
+    """What one side would have to be to come to the other; the top of a share, and the figure
+    whose growth is asked, too.
+    """
+    reached = _known(evaluator, limit)
+    if reached is None:
+        return
+    yield Limit(limit.type.kind, reached, _about(evaluator.rulebook, moved))
+    if isinstance(moved, tree.Arithmetic) and moved.operator == "/":
+        base = _known(evaluator, moved.right)
+        if base is not None:
+            about = _about(evaluator.rulebook, moved.left)
+            yield Limit(moved.left.type.kind, multiply(base, reached), about)
+    elif isinstance(moved, tree.Growth):
+        base = _known(evaluator, moved.base)
+        if base is not None:
+            for _ in range(moved.years):
+                base = multiply(base, add(Decimal(1), reached))
+            yield Limit(moved.now.type.kind, base, _about(evaluator.rulebook, moved.now))
+
+
+def _known(evaluator: Evaluator, node: tree.Node) -> Any:
+    """The one value that an expression has, if it has one outside of any list."""
+    if any(isinstance(below, tree.LocalReference) for below in tree.walk(node)):
+        return None
+    value = evaluator.evaluate(node).value
+    return value.low if isinstance(value, Interval) and value.known else None
+
+
+def _about(rulebook: Rulebook, node: tree.Node) -> frozenset[str]:
+    names = {below for name in names_read(node) for below in rulebook.closure.get(name, {name})}
+    fields = {part.field for part in tree.walk(node) if isinstance(part, tree.FieldReference)}
+    return frozenset(names | fields)
 
 
 def values_worth_trying(
-    fact: Fact | Definition, limits: Sequence[tuple[Kind, Any]], given: Given | None
+    fact: Fact | Definition, limits: Sequence[Limit], given: Given | None
 ) -> Iterator[Value]:
-    """The values of a fact at which something may change: at, just above and below each limit."""
+    """The values of a fact at which something may change: at, just above and below each limit,
+    those first that something resting on the fact is compared with.
+    """
+    limits = sorted(limits, key=lambda limit: fact.id not in limit.about)
     kind = fact.type.kind
     now = given.value if given is not None else None
     if kind is Kind.BOOL:
@@ -71,15 +99,17 @@ def values_worth_trying(
                 yield symbol(name)
     elif kind in (Kind.MONEY, Kind.COUNT, Kind.RATIO):
         step = {Kind.MONEY: Decimal("0.01"), Kind.COUNT: Decimal(1)}.get(kind, Decimal("0.0001"))
-        for limit_kind, limit in limits:
+        for limit_kind, limit, _ in limits:
             # A bare number in a rule counts pieces or is a ratio, as its place asks.
             fits = limit_kind is kind or (limit_kind is Kind.SCALAR and kind is not Kind.MONEY)
             if fits and isinstance(limit, Decimal):
-                for value in (limit, limit + step, limit - step):
+                # What is worked out may lie between two figures that can be stated.
+                near = limit if kind is Kind.RATIO else round_half_up(limit, _PLACES[kind])
+                for value in (near, near + step, near - step):
                     if inside(value, fact.low, fact.high):
                         yield exactly(value)
     elif kind is Kind.DATE:
-        for limit_kind, limit in limits:
+        for limit_kind, limit, _ in limits:
             if limit_kind is kind and isinstance(limit, date):
                 for days in (0, 1, -1):
                     yield exactly(limit + timedelta(days=days))

@@ -15,6 +15,7 @@ from decimal import Decimal
 from huiqi.decision.trace import Gap, Said
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.language import tree
+from huiqi.language.compared import comparisons
 from huiqi.language.tree import Node
 from huiqi.language.types import DATE, Kind
 from huiqi.quantities import Span, add, shift_date
@@ -40,20 +41,9 @@ def gaps_of(
                 return ()
             found += own
         return tuple(found)
-    gap = None
-    if isinstance(node, tree.Comparison):
-        gap = _Gaps(evaluator, names, year).compared(node, node.operator, node.left, node.right)
-    elif isinstance(node, tree.IntervalMembership):
-        ends = (
-            (">=" if node.low_included else ">", node.low),
-            ("<=" if node.high_included else "<", node.high),
-        )
-        each = [
-            _Gaps(evaluator, names, year).compared(node, sign, node.operand, end)
-            for sign, end in ends
-        ]
-        gap = each[0] or each[1]
-    return (gap,) if gap is not None else ()
+    own_gaps = _Gaps(evaluator, names, year)
+    ends = [own_gaps.compared(node, c.operator, c.left, c.right) for _, c in comparisons(node)]
+    return tuple(gap for gap in ends if gap is not None)[:1]
 
 
 class _Gaps:

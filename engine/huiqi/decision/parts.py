@@ -11,7 +11,7 @@ from huiqi.language.tree import Node
 from huiqi.language.types import Kind
 from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
-from huiqi.values import Records
+from huiqi.values import Records, symbol
 
 if TYPE_CHECKING:
     from huiqi.decision.tracing import Tracer
@@ -32,6 +32,8 @@ def parts_of(tracer: Tracer, node: Node) -> Iterator[Line]:
             yield Line(text, tracer.evaluate(operand).value, operand, telling=tracer)
     elif isinstance(node, tree.Choose):
         yield from _applying(tracer, node)
+    elif isinstance(node, tree.Table):
+        yield from _looked_up(tracer, node)
     elif isinstance(node, tree.Aggregate) and node.value is not None:
         yield from _records(tracer, node)
     elif node.type.kind is Kind.MONEY:
@@ -52,6 +54,14 @@ def _applying(tracer: Tracer, node: tree.Choose) -> Iterator[Line]:
     if node.otherwise is not None:
         text = Text(zh="适用其余一档", en="the remaining tier applies")
         yield Line(text, tracer.evaluate(node.otherwise).value)
+
+
+def _looked_up(tracer: Tracer, node: tree.Table) -> Iterator[Line]:
+    """The parts of the one cell that the keys, where they are known, name."""
+    keys = [tracer.evaluate(key).value for key in node.keys]
+    for symbols, cell in node.cells:
+        if keys == [symbol(name) for name in symbols]:
+            yield from parts_of(tracer, cell)
 
 
 def _records(tracer: Tracer, node: tree.Aggregate) -> Iterator[Line]:

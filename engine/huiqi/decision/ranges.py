@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from huiqi.decision.allowance import Allowance
-from huiqi.decision.candidates import inside, limits_of, values_worth_trying
+from huiqi.decision.candidates import Limit, inside, limits_of, values_worth_trying
 from huiqi.decision.reading import Reading
 from huiqi.decision.results import Amount, MeasureResult
 from huiqi.decision.what_if import Filled, RangeReport, Witness
@@ -92,7 +92,7 @@ class _Search:
         self.result = result
         self.measure = result.measure
         self.tried = 0
-        self.limits: list[tuple[Kind, Any]] | None = None
+        self.limits: list[Limit] | None = None
         #: Whether the effort ended before all was tried.
         self.cut_short = False
 
@@ -256,9 +256,7 @@ def fill(profile: Profile, missing: Missing, value: Value) -> Profile | None:
     return replace(profile, facts=facts) if found else None
 
 
-def _values(
-    fact: Fact | Definition, limits: list[tuple[Kind, Any]], known: Value | None
-) -> Iterator[Value]:
+def _values(fact: Fact | Definition, limits: list[Limit], known: Value | None) -> Iterator[Value]:
     """Ends of what is known first, then where the rules compare, then what does not apply."""
     kind = fact.type.kind
     low, high = fact.low, fact.high

@@ -13,6 +13,7 @@ from huiqi.evaluation.evaluator import Evaluator, evaluates
 from huiqi.evaluation.frame import Frame, anything
 from huiqi.evaluation.reads import NOTHING, Cause
 from huiqi.language import tree
+from huiqi.language.compared import MIRROR, comparisons
 from huiqi.language.prose import prose
 from huiqi.language.types import Kind
 from huiqi.quantities import Span
@@ -152,7 +153,7 @@ def _comparison(evaluator: Evaluator, node: tree.Comparison, frame: Frame) -> Va
 def _compared(
     evaluator: Evaluator, sign: str, left: tree.Node, right: tree.Node, frame: Frame
 ) -> Truth:
-    for side, other, operator in ((left, right, sign), (right, left, _MIRROR[sign])):
+    for side, other, operator in ((left, right, sign), (right, left, MIRROR[sign])):
         if isinstance(side, tree.Growth):
             now, base = evaluator.number(side.now, frame), evaluator.number(side.base, frame)
             _note_nothing(evaluator, side.base, base, frame)
@@ -171,9 +172,6 @@ def _order(*nodes: tree.Node) -> tuple[str, ...] | None:
     return None
 
 
-_MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
-
-
 @evaluates(tree.Membership)
 def _membership(evaluator: Evaluator, node: tree.Membership, frame: Frame) -> Value:
     return comparison.member(evaluator.value(node.operand, frame), node.symbols)
@@ -181,16 +179,15 @@ def _membership(evaluator: Evaluator, node: tree.Membership, frame: Frame) -> Va
 
 @evaluates(tree.IntervalMembership)
 def _interval(evaluator: Evaluator, node: tree.IntervalMembership, frame: Frame) -> Value:
-    low = ">=" if node.low_included else ">"
-    high = "<=" if node.high_included else "<"
     if isinstance(node.operand, tree.Growth):
         # A rate is compared, never worked out.
-        return conjunction(
-            (
-                _compared(evaluator, low, node.operand, node.low, frame),
-                _compared(evaluator, high, node.operand, node.high, frame),
-            )
-        )
+        ends = [
+            _compared(evaluator, end.operator, end.left, end.right, frame)
+            for _, end in comparisons(node)
+        ]
+        return conjunction(ends)
+    low = ">=" if node.low_included else ">"
+    high = "<=" if node.high_included else "<"
     operand, order = evaluator.value(node.operand, frame), _order(node.operand, node.low)
     least, most = evaluator.value(node.low, frame), evaluator.value(node.high, frame)
     return conjunction(

@@ -14,9 +14,6 @@ from huiqi.diagnostics import Place
 from huiqi.language.tree import FactReference, FieldReference, Node, YearReference, walk
 from huiqi.rulebook.text import Text
 
-#: An operator with its sides exchanged.
-MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Constraint:

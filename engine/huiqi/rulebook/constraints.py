@@ -11,10 +11,11 @@ from typing import Any
 
 from huiqi.diagnostics import Place
 from huiqi.language import tree
+from huiqi.language.compared import MIRROR
 from huiqi.language.scope import Declaration, Scope
 from huiqi.language.tree import Node
 from huiqi.language.types import BOOL, Kind, Type
-from huiqi.rulebook.bounds import MIRROR, Bound, Constraint, Constraints, bounded_names
+from huiqi.rulebook.bounds import Bound, Constraint, Constraints, bounded_names
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.files import Part
 from huiqi.rulebook.linking import Linking

@@ -29,6 +29,7 @@ from huiqi.audit.proofs.translator import (
     translates,
 )
 from huiqi.language import tree
+from huiqi.language.compared import MIRROR, comparisons
 from huiqi.language.types import BOOL, Kind
 from huiqi.quantities import Span
 
@@ -138,14 +139,11 @@ def _negative(t: Translator, node: tree.Negative, place: Place) -> Meaning:
     return arithmetic.negate(t.number(node.operand, place))
 
 
-_MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
-
-
 @translates(tree.Comparison)
 def _comparison(t: Translator, node: tree.Comparison, place: Place) -> Meaning:
     for side, other, operator in (
         (node.left, node.right, node.operator),
-        (node.right, node.left, _MIRROR[node.operator]),
+        (node.right, node.left, MIRROR[node.operator]),
     ):
         if isinstance(side, tree.Growth):
             return _growth_compared(t, operator, side, t.number(other, place), place)
@@ -213,9 +211,8 @@ def _membership(t: Translator, node: tree.Membership, place: Place) -> Meaning:
 
 @translates(tree.IntervalMembership)
 def _interval(t: Translator, node: tree.IntervalMembership, place: Place) -> Meaning:
-    low = tree.Comparison(node.type, ">=" if node.low_included else ">", node.operand, node.low)
-    high = tree.Comparison(node.type, "<=" if node.high_included else "<", node.operand, node.high)
-    return t.truth(tree.And(node.type, (low, high)), place)
+    ends = tuple(end for _, end in comparisons(node))
+    return t.truth(tree.And(node.type, ends), place)
 
 
 @translates(tree.IndustryWithin)
