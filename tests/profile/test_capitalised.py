@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from huiqi.cli.context import load
+from huiqi import Engine
 from huiqi.diagnostics import InputError
 
 ROW = """
@@ -34,8 +35,9 @@ def test_what_is_spent_after_the_asset_is_formed(
     """It would be dropped in silence; what is not known yet, or never, contradicts nothing."""
     path = tmp_path / "profile.yaml"
     path.write_text(ROW.format(year=year, treatment=treatment, formed=formed), "utf-8")
+    engine = Engine.load(compare=False)
     if accepted:
-        load(path, None, "2024-06-20", "zh")
+        engine.read_enterprise(path, date(2024, 6, 20))
     else:
         with pytest.raises(InputError, match="P140"):
-            load(path, None, "2024-06-20", "zh")
+            engine.read_enterprise(path, date(2024, 6, 20))

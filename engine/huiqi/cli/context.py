@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from huiqi.diagnostics import Diagnostic, Diagnostics, InputError, Place, input_error
+from huiqi.diagnostics import Diagnostic, InputError, Place, input_error
 from huiqi.spelling import visible_json
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from huiqi.inference import InferenceWorker
+    from huiqi.engine import Engine
     from huiqi.profile.profile import Profile
     from huiqi.report.phrases import Phrases
-    from huiqi.rulebook.rulebook import Rulebook
 
 #: China keeps one time, eight hours ahead, without summer time since 1992.
 _BEIJING = timezone(timedelta(hours=8))
@@ -63,49 +62,61 @@ def choose_day(option: str | None) -> date:
 
 
 @dataclass(slots=True)
-class Loaded:
-    """A rulebook and a profile, ready to decide."""
+class Asked:
+    """What a command on one enterprise asks, and by which rules it is answered."""
 
-    rulebook: Rulebook
-    profile: Profile
+    engine: Engine
+    enterprise: Profile
     as_of: date
     language: str
 
     def phrases(self) -> Phrases:
-        """The words of this rulebook in this language."""
+        """The words of the rulebook in the language asked for."""
         from huiqi.report.phrases import Phrases
 
-        return Phrases(self.rulebook, self.language)
+        return Phrases(self.engine.rulebook, self.language)
 
 
-def load(
+@contextmanager
+def asked(
     path: Path,
     rules: Path | None,
     as_of: str | None,
     language: str | None,
     supposed: list[str] | None = None,
-) -> Loaded:
-    """Everything a command on one profile needs; warnings go to stderr.
+    compare: bool = True,
+) -> Iterator[Asked]:
+    """An enterprise's file and the rules; remarks go to stderr.
 
     ``supposed``: parameters set to other values, ``name=value`` each.
     """
-    from huiqi.evaluation.contradictions import check_profile
-    from huiqi.profile.reader import read_profile
-    from huiqi.rulebook.loading import load_rulebook
+    chosen, day = choose_language(language), choose_day(as_of)
+    with engine(rules, chosen, compare=compare) as loaded:
+        supposing = loaded.supposing(*supposed or ())
+        read = supposing.read_enterprise(path, day)
+        tell(read.remarks)
+        yield Asked(supposing, read.enterprise, day, chosen)
 
-    chosen = choose_language(language)
-    day = choose_day(as_of)
-    rulebook = load_rulebook(rules)
-    if supposed:
-        from huiqi.rulebook.hypothesis import suppose
 
-        rulebook = suppose(rulebook, supposed)
-    diagnostics = Diagnostics()
-    profile = read_profile(path, rulebook, diagnostics)
-    check_profile(rulebook, profile, day, diagnostics)
-    diagnostics.raise_errors()
-    tell(diagnostics.sorted())
-    return Loaded(rulebook, profile, day, chosen)
+@contextmanager
+def engine(
+    rules: Path | None, language: str, *, compare: bool = True, lists: Path | None = None
+) -> Iterator[Engine]:
+    """The rules in a folder; that the inference network gave no answer is told at the end."""
+    from huiqi.engine import Engine
+
+    with Engine.load(rules, lists=lists, compare=compare) as loaded:
+        try:
+            yield loaded
+        finally:
+            if loaded.unavailable is not None:
+                said = (
+                    "提醒 I101 推理网络没有作答，未经比对的结论只出自求值器："
+                    if language == "zh"
+                    else "note I101 the inference network gave no answer, "
+                    "what was not compared is the evaluator's alone: "
+                )
+                print(said + loaded.unavailable.in_language(language), file=sys.stderr)
 
 
 def console() -> Console:
@@ -115,7 +126,7 @@ def console() -> Console:
     return Output()
 
 
-def tell(diagnostics: list[Diagnostic] | tuple[Diagnostic, ...]) -> None:
+def tell(diagnostics: Iterable[Diagnostic]) -> None:
     """Findings to standard error."""
     for item in diagnostics:
         print(item, file=sys.stderr)
@@ -148,27 +159,6 @@ def faults_told() -> Iterator[None]:
         raise SystemExit(ANSWERED) from None
     except KeyboardInterrupt:
         raise SystemExit(INTERRUPTED) from None
-
-
-@contextmanager
-def worker(language: str | None) -> Iterator[InferenceWorker]:
-    """The inference network, started while everything else loads; a failure of it is told."""
-    from huiqi.inference import InferenceWorker
-
-    chosen = choose_language(language)
-    with InferenceWorker() as running:
-        running.start()
-        try:
-            yield running
-        finally:
-            if running.failure is not None:
-                said = (
-                    "提醒 I101 推理网络没有作答，未经比对的结论只出自求值器："
-                    if chosen == "zh"
-                    else "note I101 the inference network gave no answer, "
-                    "what was not compared is the evaluator's alone: "
-                )
-                print(said + running.failure.in_language(chosen), file=sys.stderr)
 
 
 def print_json(content: object) -> None:

@@ -7,13 +7,7 @@ from typing import Annotated
 
 import typer
 
-from huiqi.cli.context import (
-    console,
-    faults_told,
-    load,
-    print_json,
-    worker,
-)
+from huiqi.cli.context import asked, console, faults_told, print_json
 
 ProfilePath = Annotated[
     Path, typer.Argument(metavar="PROFILE", help="企业画像（YAML 或 JSON）", show_default=False)
@@ -67,21 +61,15 @@ def _decide(
     full: bool = False,
     supposed: list[str] | None = None,
 ) -> None:
-    with faults_told(), worker(lang) as network:
-        loaded = load(profile, rules, as_of, lang, supposed)
-        from huiqi.cli.names import known_measures
-
-        chosen = known_measures(loaded.rulebook, only or [])
-        from huiqi.decision.decide import decide
-
-        decision = decide(loaded.rulebook, loaded.profile, loaded.as_of, network)
-        phrases = loaded.phrases()
+    with faults_told(), asked(profile, rules, as_of, lang, supposed) as about:
+        chosen = about.engine.measures(only or ())
+        decision = about.engine.check(about.enterprise, about.as_of)
+        phrases = about.phrases()
         if json:
             from huiqi.report.json import decision_json
 
             print_json(decision_json(decision, phrases))
-            return
-        if kind == "check":
+        elif kind == "check":
             from huiqi.report.check import CheckReport
 
             check_report = CheckReport(console(), phrases)
@@ -90,8 +78,7 @@ def _decide(
         else:
             from huiqi.report.estimate import EstimateReport
 
-            amounts = EstimateReport(console(), phrases)
-            amounts.estimate(decision)
+            EstimateReport(console(), phrases).estimate(decision)
 
 
 def ladder(
@@ -102,24 +89,17 @@ def ladder(
     rules: Rules = None,
 ) -> None:
     """企业梯队：从小升规到单项冠军与独角兽，哪一步最近、还差什么、能打开什么。"""
-    with faults_told(), worker(lang) as network:
-        loaded = load(profile, rules, as_of, lang)
-        from huiqi.decision.decide import Decider
-        from huiqi.decision.ladder import ladder as climb
-
-        rulebook = loaded.rulebook
-        decider = Decider(rulebook, network)
-        decision = decider.decide(loaded.profile, loaded.as_of, rulebook.titles)
-        phrases = loaded.phrases()
-        steps = climb(rulebook, decision)
+    with faults_told(), asked(profile, rules, as_of, lang) as about:
+        steps = about.engine.ladder(about.enterprise, about.as_of)
+        phrases = about.phrases()
         if json:
             from huiqi.report.json import ladder_json
 
-            print_json(ladder_json(steps, decision, phrases))
+            print_json(ladder_json(steps, phrases))
             return
         from huiqi.report.ladder import LadderReport
 
-        LadderReport(console(), phrases).ladder(steps, decision)
+        LadderReport(console(), phrases).ladder(steps)
 
 
 def compute(
@@ -132,23 +112,14 @@ def compute(
     rules: Rules = None,
 ) -> None:
     """计算一项派生事实并列出过程，如研发费用加计扣除额。"""
-    with faults_told():
-        loaded = load(profile, rules, as_of, lang)
-        from huiqi.cli.names import find_fact, find_year
-        from huiqi.decision.computation import compute as compute_fact
-        from huiqi.evaluation import Evaluator, Strictness
+    with faults_told(), asked(profile, rules, as_of, lang, compare=False) as about:
         from huiqi.report.computation import computation_json, print_computation
 
-        rulebook = loaded.rulebook
-        name = find_fact(rulebook, fact)
-        when = find_year(year, loaded.as_of)
-        strict = Evaluator(rulebook, loaded.profile, loaded.as_of)
-        weak = Evaluator(rulebook, loaded.profile, loaded.as_of, Strictness.ILLUSTRATIVE)
-        computation = compute_fact(rulebook, strict, weak, name, when)
+        computation = about.engine.compute(about.enterprise, fact, about.as_of, year)
         if json:
             print_json(computation_json(computation))
         else:
-            print_computation(console(), computation, loaded.phrases())
+            print_computation(console(), computation, about.phrases())
 
 
 def run_cases(
@@ -162,5 +133,5 @@ def run_cases(
     """运行 YAML 用例；有一个不符就以 1 退出。"""
     from huiqi.cli.testing import run_tests
 
-    with faults_told(), worker(lang) as network:
-        run_tests(cases or [], lang, json, rules, network)
+    with faults_told():
+        run_tests(cases or [], lang, json, rules)

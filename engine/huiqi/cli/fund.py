@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from huiqi.cli.context import choose_day, choose_language, console, faults_told, print_json, tell
-
-if TYPE_CHECKING:
-    from huiqi.rulebook.rulebook import Fund, Rulebook
+from huiqi.cli.context import (
+    choose_day,
+    choose_language,
+    console,
+    engine,
+    faults_told,
+    print_json,
+    tell,
+)
 
 
 def fund(
@@ -48,50 +53,32 @@ def fund(
 ) -> None:
     """分配一项专项资金：五种办法并列，精确到分，谁在哪种办法下多得、少得。"""
     with faults_told():
-        from huiqi.diagnostics import Diagnostics
-        from huiqi.tables import read_cells, table_of
-
-        language, day = choose_language(lang), choose_day(as_of)
-        # First of all: a table that is too large is refused at once.
-        _progress(language, "读表", "reading the table")
-        diagnostics = Diagnostics()
-        cells = read_cells(table, diagnostics, sheet)
-        diagnostics.raise_errors()
-        assert cells is not None
-
         from huiqi.files import check_outputs, write_file
-        from huiqi.funds.reading import columns_wanted, read_applicants
-        from huiqi.funds.sharing import share
-        from huiqi.funds.terms import fund_terms
         from huiqi.report.sheets import check_sheet_name
         from huiqi.rulebook.folder import rules_folder
-        from huiqi.rulebook.hypothesis import suppose
-        from huiqi.rulebook.loading import load_rulebook
 
+        language, day = choose_language(lang), choose_day(as_of)
         if output is not None:
             check_sheet_name(output)
         check_outputs({"-o": output, "--html": html}, [table, rules or rules_folder()])
-        rulebook = load_rulebook(rules)
-        chosen = _find(rulebook, fund)
-        rulebook = suppose(rulebook, supposed or ())
+        with engine(rules, language, compare=False) as loaded:
+            chosen = loaded.fund(fund)
+            supposing = loaded.supposing(*supposed or ())
         for option, name, value in (
             ("--pool", chosen.pool, pool),
             ("--rate", chosen.rate, rate),
             ("--cap", chosen.cap, cap),
         ):
             if value is not None:
-                rulebook = suppose(rulebook, [f"{name}={value}"], option)
-        terms = fund_terms(rulebook, chosen, day)
-        wanted = columns_wanted(rulebook, chosen).with_columns(column or (), diagnostics)
-        diagnostics.raise_errors()
-        rows = table_of(cells, table, diagnostics, header, wanted)
-        diagnostics.raise_errors()
-        assert rows is not None
-        applicants, checked = read_applicants(rows, wanted, rulebook, chosen, day, diagnostics)
-        tell(diagnostics.sorted())
-        count = f"{len(applicants):,}"
+                supposing = supposing.supposing(f"{name}={value}", place=option)
+        _progress(language, "读表", "reading the table")
+        read = supposing.read_applicants(
+            table, day, fund=chosen.id, sheet=sheet, header=header, columns=column or ()
+        )
+        tell(read.remarks)
+        count = f"{len(read.applicants):,}"
         _progress(language, f"分配：{count} 户", f"sharing among {count} enterprises")
-        sharing = share(terms, applicants, checked)
+        sharing, rulebook = supposing.share(read, day), supposing.rulebook
         if output is not None:
             from huiqi.report.fund_sheet import write_awards
 
@@ -115,18 +102,3 @@ def fund(
 def _progress(language: str, zh: str, en: str) -> None:
     """A line to standard error: results alone are on standard output."""
     print(f"… {zh if language == 'zh' else en}", file=sys.stderr)
-
-
-def _find(rulebook: Rulebook, written: str | None) -> Fund:
-    """The fund of this id; the only one where none is named."""
-    from huiqi.diagnostics import Place, input_error
-    from huiqi.spelling import Names
-
-    if written is None and len(rulebook.funds) == 1:
-        return next(iter(rulebook.funds.values()))
-    names = Names({f.id: (f.id, f.title.zh, f.title.en) for f in rulebook.funds.values()})
-    found = names.find(written) if written is not None else None
-    if found is not None:
-        return rulebook.funds[found]
-    message = "规则库里没有这项资金" if written else "写明是哪一项资金"
-    raise input_error("C109", Place("--fund"), message, found=written or "", allowed=rulebook.funds)

@@ -14,15 +14,14 @@ from huiqi.cli.context import (
     choose_day,
     choose_language,
     console,
+    engine,
     faults_told,
     print_json,
     tell,
-    worker,
 )
 
 if TYPE_CHECKING:
     from huiqi.penalty.imported import Heading
-    from huiqi.rulebook.penalties import PenaltyBook
 
 
 class _FileFirst(TyperGroup):
@@ -69,13 +68,6 @@ def lists_folder(option: Path | None) -> Path:
         return Path(os.devnull) / "lists"
 
 
-def _book(rules: Path | None, lists: Path | None) -> PenaltyBook:
-    from huiqi.penalty.store import current
-    from huiqi.rulebook.penalty_linker import load_penalties
-
-    return load_penalties(rules, current(lists_folder(lists)))
-
-
 @penalty_app.command("decide", hidden=True)
 def decide(
     incident: Annotated[
@@ -90,27 +82,22 @@ def decide(
     full: Annotated[bool, typer.Option("--full", help="不成立的也列出全部条件")] = False,
 ) -> None:
     """一个违法行为：应当还是可以不予、从轻或者减轻处罚，为什么，先要做到什么。"""
-    with faults_told(), worker(lang) as network:
-        from huiqi.diagnostics import Diagnostics
-        from huiqi.penalty.deciding import PenaltyDecider
-        from huiqi.penalty.reader import read_incident
+    with faults_told():
+        language, day = choose_language(lang), choose_day(as_of)
+        with engine(rules, language, lists=lists_folder(lists)) as loaded:
+            read = loaded.read_incident(incident, day)
+            tell(read.remarks)
+            decision = loaded.judge(read.incident, day)
+            book = loaded.penalties
+            if json:
+                from huiqi.report.penalty_json import penalty_json
+                from huiqi.report.phrases import Phrases
 
-        language = choose_language(lang)
-        day = choose_day(as_of)
-        book = _book(rules, lists)
-        diagnostics = Diagnostics()
-        read = read_incident(incident, book, day, diagnostics)
-        tell(diagnostics.sorted())
-        decision = PenaltyDecider(book, network).decide(read, day)
-        if json:
-            from huiqi.report.penalty_json import penalty_json
-            from huiqi.report.phrases import Phrases
+                print_json(penalty_json(decision, book, Phrases(book.terms, language)))
+                return
+            from huiqi.report.penalty import PenaltyReport
 
-            print_json(penalty_json(decision, book, Phrases(book.terms, language)))
-            return
-        from huiqi.report.penalty import PenaltyReport
-
-        PenaltyReport(console(), book, language, day, full).decision(decision)
+            PenaltyReport(console(), book, language, day, full).decision(decision)
 
 
 @penalty_app.command("find")
@@ -129,31 +116,17 @@ def find(
 ) -> None:
     """按违法行为、领域、法条查找清单事项与先例。"""
     with faults_told():
-        from huiqi.penalty.search import Index
         from huiqi.report.penalty_lists import FoundPage, found_json
 
-        language = choose_language(lang)
-        day = choose_day(as_of)
-        book = _book(rules, lists)
-        key = _domain(book, domain) if domain is not None else None
+        language, day = choose_language(lang), choose_day(as_of)
         query = " ".join(words)
-        found = Index(book).search(
-            query, domain=key, precedents=False if deciding else None, most=most
-        )
-        if json:
-            print_json(found_json(query, found, book, day))
-        else:
-            FoundPage(console(), book, language, day).found(query, found)
-
-
-def _domain(book: PenaltyBook, written: str) -> str:
-    from huiqi.diagnostics import Place, input_error
-
-    found = book.domain(written)
-    if found is None:
-        labels = [model.label.zh for model in book.domains.values()]
-        raise input_error("V104", Place("--domain"), "没有这个领域", found=written, allowed=labels)
-    return found
+        with engine(rules, language, compare=False, lists=lists_folder(lists)) as loaded:
+            precedents = False if deciding else None
+            found = loaded.find_penalties(query, domain=domain, precedents=precedents, most=most)
+            if json:
+                print_json(found_json(query, found, loaded.penalties, day))
+            else:
+                FoundPage(console(), loaded.penalties, language, day).found(query, found)
 
 
 @penalty_app.command("import")

@@ -5,15 +5,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from huiqi.cli.context import BAD_INPUT, CHECK_FAILED, choose_language, print_json, tell
-from huiqi.decision.cases import CaseResult, case_files, run_file
-from huiqi.decision.decide import Decider
-from huiqi.diagnostics import Diagnostics, Place, input_error
-from huiqi.inference import InferenceWorker
+from huiqi.cli.context import BAD_INPUT, CHECK_FAILED, choose_language, engine, print_json, tell
+from huiqi.decision.cases import case_files
+from huiqi.diagnostics import Place, Severity, input_error
 from huiqi.report.json_clauses import inference_json
 from huiqi.report.wording import comparison
 from huiqi.rulebook.folder import rules_folder
-from huiqi.rulebook.loading import load_rulebook
 
 _REMEDY = "写出用例的路径：huiqi test 路径，huiqi audit --cases 路径"
 
@@ -23,23 +20,17 @@ def run_tests(
     language: str | None,
     json: bool,
     rules: Path | None,
-    network: InferenceWorker,
 ) -> None:
     """Run all cases; exits with 1 where one failed."""
-    zh = choose_language(language) == "zh"
-    rulebook = load_rulebook(rules)
-    decider = Decider(rulebook, network)
-    diagnostics = Diagnostics()
-    results: list[CaseResult] = []
+    chosen = choose_language(language)
+    zh = chosen == "zh"
     files = case_files(list(case_folders(cases, rules)))
-    for path in files:
-        results.extend(run_file(path, rulebook, decider, diagnostics))
-    results.extend(_penalties(files, rules, network, diagnostics))
-    tell(diagnostics.sorted())
+    with engine(rules, chosen) as loaded:
+        results, untested, findings = loaded.test(files)
+    tell(findings)
     failed = [result for result in results if result.failures]
     checked = sum(result.checked for result in results)
     note = next((result.note for result in results if result.note is not None), None)
-    untested = sorted(set(rulebook.measures) - {n for r in results for n in r.measures})
     if json:
         print_json(
             {
@@ -48,7 +39,7 @@ def run_tests(
                     {"case": r.name, "place": str(r.place), "failures": list(r.failures)}
                     for r in failed
                 ],
-                "untested": untested,
+                "untested": list(untested),
                 "inference": inference_json(checked, note),
             }
         )
@@ -67,28 +58,13 @@ def run_tests(
         if untested and not cases:
             listed = "、".join(untested)
             print(f"没有用例的措施：{listed}" if zh else f"measures without a case: {listed}")
-    if diagnostics.errors:
+    if any(finding.severity is Severity.ERROR for finding in findings):
         raise SystemExit(BAD_INPUT)
     if not results:
         # What tested nothing has not shown that anything is right.
         print("没有找到用例" if zh else "no cases found", file=sys.stderr)
     if failed or not results:
         raise SystemExit(CHECK_FAILED)
-
-
-def _penalties(
-    files: list[Path], rules: Path | None, network: InferenceWorker, diagnostics: Diagnostics
-) -> list[CaseResult]:
-    """The cases of the penalty rules, which are loaded only where there are any."""
-    from huiqi.penalty.cases import holds_incidents, run_penalty_file
-    from huiqi.penalty.deciding import PenaltyDecider
-    from huiqi.rulebook.penalty_linker import load_penalties
-
-    found = [path for path in files if holds_incidents(path)]
-    if not found:
-        return []
-    decider = PenaltyDecider(load_penalties(rules), network)
-    return [result for path in found for result in run_penalty_file(path, decider, diagnostics)]
 
 
 def case_folders(cases: list[Path], rules: Path | None) -> tuple[Path, ...]:

@@ -29,7 +29,7 @@ def ladder(rulebook: Rulebook, decision: Decision) -> Ladder:
         by_step.setdefault(rung.step, []).append(result)
     steps = tuple(_step(rulebook, results, evaluator) for results in by_step.values())
     reachable = [step for step in steps if step.held is not Truth.TRUE and _could_apply(step)]
-    return Ladder(steps, min(reachable, key=_distance, default=None))
+    return Ladder(steps, min(reachable, key=_distance, default=None), decision)
 
 
 def _lacking(clause: Clause, verdict: Verdict) -> Lacking:

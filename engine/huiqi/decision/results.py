@@ -362,6 +362,13 @@ class Decision:
         """What is worth asking, in which order."""
         return self.rest.questions(self.results)
 
+    def __getitem__(self, measure: str) -> MeasureResult:
+        """The result of a measure, by its id; raises :class:`KeyError` where it was not decided."""
+        for result in self.results:
+            if result.measure.id == measure:
+                return result
+        raise KeyError(measure)
+
     @property
     def totals(self) -> Mapping[str, Total]:
         """By grade, of what may be had together where no rule forbids it."""

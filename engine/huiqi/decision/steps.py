@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from huiqi.decision.groups import Standing
-from huiqi.decision.results import MeasureResult
+from huiqi.decision.results import Decision, MeasureResult
 from huiqi.rulebook.measure import Clause, Measure
 from huiqi.truth import Truth
 
@@ -41,3 +41,5 @@ class Ladder:
 
     steps: tuple[Step, ...]
     nearest: Step | None
+    #: The decision on the titles that it is read from.
+    decision: Decision

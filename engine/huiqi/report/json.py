@@ -114,9 +114,9 @@ def _question(question: Question, phrases: Phrases) -> Json:
     }
 
 
-def ladder_json(ladder: Ladder, decision: Decision, phrases: Phrases) -> Json:
+def ladder_json(ladder: Ladder, phrases: Phrases) -> Json:
     """What ``ladder --json`` prints: the measures of ``check`` with their places."""
-    page = decision_json(decision, phrases)
+    page = decision_json(ladder.decision, phrases)
     for key in (
         "measures",
         "totals",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.table import Table
 
-from huiqi.decision.results import Decision, Status
+from huiqi.decision.results import Status
 from huiqi.decision.steps import Lacking, Ladder, Step
 from huiqi.report import groups, wording
 from huiqi.report.check import CheckReport
@@ -26,10 +26,10 @@ _MOST = 6
 class LadderReport(CheckReport):
     """Prints where an enterprise stands and what the next step lacks."""
 
-    def ladder(self, ladder: Ladder, decision: Decision) -> None:
+    def ladder(self, ladder: Ladder) -> None:
         """The whole page."""
         title = self.pick("企业梯队：从小升规到单项冠军", "ladder of titles")
-        self.heading(title, decision)
+        self.heading(title, ladder.decision)
         self.console.print()
         self._glance(ladder)
         if ladder.nearest is not None:
@@ -37,7 +37,7 @@ class LadderReport(CheckReport):
         for step in ladder.steps:
             if step is not ladder.nearest:
                 self._brief(step)
-        self.footer(decision)
+        self.footer(ladder.decision)
 
     def _glance(self, ladder: Ladder) -> None:
         table = Table.grid(padding=(0, 2, 0, 0))

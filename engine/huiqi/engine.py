@@ -1,0 +1,400 @@
+"""The public face: the rules of one folder, ready to answer for enterprises and incidents.
+
+Everything the commands answer is asked here; a platform asks the same.
+
+>>> from datetime import date
+>>> from huiqi import Engine
+>>> with Engine.load() as engine:
+...     enterprise, remarks = engine.read_enterprise(
+...         {
+...             "enterprise": "示例企业",
+...             "facts": {
+...                 "registered_in_liaocheng": True,
+...                 "rd_institution_rating": "优秀",
+...                 "rd_super_deduction": {2022: "500万元"},
+...             },
+...         },
+...         date(2023, 6, 20),
+...     )
+...     decision = engine.check(enterprise, date(2023, 6, 20))
+...     subsidy = decision["rd-institution-subsidy"]
+>>> str(subsidy.status), str(subsidy.amount.high)
+('qualifies', '1000000.00')
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
+from huiqi.rulebook.loading import load_rulebook
+from huiqi.rulebook.rulebook import Definition, Fact, Fund, Rulebook
+from huiqi.spelling import Names, plain
+
+if TYPE_CHECKING:
+    from huiqi.decision.cases import CaseResult
+    from huiqi.decision.computed import Computation
+    from huiqi.decision.decide import Decider
+    from huiqi.decision.results import Decision
+    from huiqi.decision.steps import Ladder
+    from huiqi.funds.applicants import Applicant
+    from huiqi.funds.sharing import Sharing
+    from huiqi.inference import InferenceWorker
+    from huiqi.inference.errors import Reason
+    from huiqi.penalty.deciding import PenaltyDecider
+    from huiqi.penalty.found import Found
+    from huiqi.penalty.incident import Incident
+    from huiqi.penalty.results import PenaltyDecision
+    from huiqi.profile.profile import Profile
+    from huiqi.rulebook.composer import Document
+    from huiqi.rulebook.measure import Measure
+    from huiqi.rulebook.penalties import PenaltyBook
+
+#: A YAML or JSON file, or the same already in memory (a date or a Decimal as itself or as text).
+Source = Path | Mapping[str, Any]
+
+
+class ReadEnterprise(NamedTuple):
+    """An enterprise, and what reading it gave rise to remark."""
+
+    enterprise: Profile
+    remarks: Sequence[Diagnostic]
+
+
+class ReadIncident(NamedTuple):
+    """An incident, and what reading it gave rise to remark."""
+
+    incident: Incident
+    remarks: Sequence[Diagnostic]
+
+
+class ReadApplicants(NamedTuple):
+    """Those who apply to a fund; ``checked``: the facts by which a column decides who may."""
+
+    fund: Fund
+    applicants: Sequence[Applicant]
+    checked: Sequence[str]
+    remarks: Sequence[Diagnostic]
+
+
+class Tested(NamedTuple):
+    """How cases came out; ``untested``: the measures that no case names."""
+
+    results: Sequence[CaseResult]
+    untested: tuple[str, ...]
+    findings: Sequence[Diagnostic]
+
+
+class Engine:
+    """The rules of one folder.
+
+    Every decision is compared with the inference network at every node, unless ``compare`` is
+    False; the network's process is started when it is first needed and ends with :meth:`close`
+    (or with the ``with`` block).  An engine may be kept and asked as often as one likes.
+
+    Raises, from every method that reads: :class:`~huiqi.diagnostics.InputError` with every fault
+    found; from every method that decides: :class:`~huiqi.inference.errors.Disagreement` where the
+    network and the evaluator differ.
+    """
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        *,
+        rules: Path | None = None,
+        lists: Path | None = None,
+        worker: InferenceWorker | None = None,
+    ) -> None:
+        """``worker``: the inference network to compare with; absent, nothing is compared."""
+        self.rulebook = rulebook
+        self._rules = rules
+        self._lists = lists
+        self._worker = worker
+
+    @classmethod
+    def load(
+        cls, rules: Path | None = None, *, lists: Path | None = None, compare: bool = True
+    ) -> Self:
+        """The rules in a folder (absent: those installed); ``lists``: where imported penalty
+        lists are kept."""
+        worker = None
+        if compare:
+            from huiqi.inference import InferenceWorker
+
+            worker = InferenceWorker()
+            # The process starts while the rules are read.
+            worker.start()
+        try:
+            return cls(load_rulebook(rules), rules=rules, lists=lists, worker=worker)
+        except BaseException:
+            if worker is not None:
+                worker.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the network's process; the next decision would start another."""
+        if self._worker is not None:
+            self._worker.close()
+
+    @property
+    def unavailable(self) -> Reason | None:
+        """Why the inference network gave no answer to some question, if it did not: what was not
+        compared is the evaluator's alone.
+        """
+        return self._worker.failure if self._worker is not None else None
+
+    @cached_property
+    def penalties(self) -> PenaltyBook:
+        """The statute, the lists and the precedents on violations."""
+        from huiqi.penalty.store import current
+        from huiqi.rulebook.penalty_linker import load_penalties
+
+        imported = current(self._lists) if self._lists is not None else ()
+        return load_penalties(self._rules, imported)
+
+    def supposing(self, *statements: str, place: str = "--set") -> Self:
+        """The same with parameters that are only supposed, ``name=value`` each; results say so."""
+        from huiqi.rulebook.hypothesis import suppose
+
+        if not statements:
+            return self
+        supposed = suppose(self.rulebook, statements, place)
+        return type(self)(supposed, rules=self._rules, lists=self._lists, worker=self._worker)
+
+    def read_enterprise(self, source: Source, as_of: date) -> ReadEnterprise:
+        """An enterprise's profile; what cannot be as stated on the day is refused."""
+        from huiqi.evaluation.contradictions import check_profile
+        from huiqi.profile.reader import profile_from
+
+        diagnostics = Diagnostics()
+        profile = profile_from(_document(source, diagnostics), self.rulebook, diagnostics)
+        diagnostics.raise_errors()
+        check_profile(self.rulebook, profile, as_of, diagnostics)
+        diagnostics.raise_errors()
+        return ReadEnterprise(profile, diagnostics.sorted())
+
+    def check(self, enterprise: Profile, as_of: date) -> Decision:
+        """Every measure that may support an enterprise: verdicts, reasons, amounts with their
+        working, what may be had together with its totals, and what is worth asking.
+        """
+        return self._decision(enterprise, as_of, self.rulebook.supports)
+
+    #: Amounts and totals are part of the same decision.
+    estimate = check
+
+    def ladder(self, enterprise: Profile, as_of: date) -> Ladder:
+        """Where the enterprise stands from the foot of the ladder of titles to its top."""
+        from huiqi.decision.ladder import ladder
+
+        return ladder(self.rulebook, self._decision(enterprise, as_of, self.rulebook.titles))
+
+    def compute(
+        self, enterprise: Profile, fact: str, as_of: date, year: int | None = None
+    ) -> Computation:
+        """One derived fact, by its id or label, with its working; ``year`` is the one before the
+        day unless given.
+        """
+        from huiqi.decision.computation import compute
+        from huiqi.evaluation import Evaluator, Strictness
+
+        rulebook = self.rulebook
+        strict = Evaluator(rulebook, enterprise, as_of)
+        weak = Evaluator(rulebook, enterprise, as_of, Strictness.ILLUSTRATIVE)
+        return compute(rulebook, strict, weak, self.fact(fact), _year(year, as_of))
+
+    def read_incident(self, source: Source, as_of: date) -> ReadIncident:
+        """An incident: what was done, by whom, when, and what followed."""
+        from huiqi.penalty.reader import incident_from
+
+        diagnostics = Diagnostics()
+        document = _document(source, diagnostics)
+        incident = incident_from(document, (), self.penalties, as_of, diagnostics)
+        diagnostics.raise_errors()
+        assert incident is not None
+        return ReadIncident(incident, diagnostics.sorted())
+
+    def judge(self, incident: Incident, as_of: date) -> PenaltyDecision:
+        """Whether an incident must or may go unpunished, be punished lightly, and why."""
+        return self._penalty_decider.decide(incident, as_of)
+
+    def find_penalties(
+        self,
+        words: str,
+        *,
+        domain: str | None = None,
+        precedents: bool | None = None,
+        most: int = 10,
+    ) -> Found:
+        """The provisions, items and precedents that words fit best; ``domain``: its id or label;
+        ``precedents``: only those (True), or none of them (False).
+        """
+        key = None
+        if domain is not None:
+            key = self.penalties.domain(domain)
+            if key is None:
+                labels = [model.label.zh for model in self.penalties.domains.values()]
+                raise input_error(
+                    "V104", Place("--domain"), "没有这个领域", found=domain, allowed=labels
+                )
+        return self._penalty_decider.index.search(
+            words, domain=key, precedents=precedents, most=most
+        )
+
+    def fund(self, written: str | None = None) -> Fund:
+        """A limited fund by its id or title; the only one where none is named."""
+        funds = self.rulebook.funds
+        if written is None and len(funds) == 1:
+            return next(iter(funds.values()))
+        names = Names({f.id: (f.id, f.title.zh, f.title.en) for f in funds.values()})
+        found = names.find(written) if written is not None else None
+        if found is None:
+            message = "规则库里没有这项资金" if written else "写明是哪一项资金"
+            raise input_error("C109", Place("--fund"), message, found=written or "", allowed=funds)
+        return funds[found]
+
+    def read_applicants(
+        self,
+        table: Path,
+        as_of: date,
+        *,
+        fund: str | None = None,
+        sheet: str | None = None,
+        header: int | None = None,
+        columns: Iterable[str] = (),
+    ) -> ReadApplicants:
+        """Those who apply to a fund, from a CSV or XLSX table; ``header``: the row it is in;
+        ``columns``: ``what it is=what the table calls it``, each.
+        """
+        from huiqi.funds.reading import columns_wanted, read_applicants
+        from huiqi.tables import read_cells, table_of
+
+        diagnostics = Diagnostics()
+        cells = read_cells(table, diagnostics, sheet)
+        diagnostics.raise_errors()
+        chosen = self.fund(fund)
+        wanted = columns_wanted(self.rulebook, chosen).with_columns(columns, diagnostics)
+        diagnostics.raise_errors()
+        assert cells is not None
+        rows = table_of(cells, table, diagnostics, header, wanted)
+        diagnostics.raise_errors()
+        assert rows is not None
+        applicants, checked = read_applicants(
+            rows, wanted, self.rulebook, chosen, as_of, diagnostics
+        )
+        return ReadApplicants(chosen, applicants, checked, diagnostics.sorted())
+
+    def share(self, read: ReadApplicants, as_of: date) -> Sharing:
+        """What each applicant gets of the fund under each way of sharing it, to the fen."""
+        from huiqi.funds.sharing import share
+        from huiqi.funds.terms import fund_terms
+
+        terms = fund_terms(self.rulebook, read.fund, as_of)
+        return share(terms, read.applicants, read.checked)
+
+    def test(self, files: Iterable[Path]) -> Tested:
+        """The cases in these files, of measures and of incidents, and how they came out."""
+        from huiqi.decision.cases import run_file
+        from huiqi.penalty.cases import holds_incidents, run_penalty_file
+
+        diagnostics = Diagnostics()
+        results: list[CaseResult] = []
+        listed = tuple(files)
+        for path in listed:
+            results += run_file(path, self.rulebook, self._decider, diagnostics)
+        for path in listed:
+            # The penalty rules are loaded only where there are cases of them.
+            if holds_incidents(path):
+                results += run_penalty_file(path, self._penalty_decider, diagnostics)
+        named = {name for result in results for name in result.measures}
+        untested = tuple(sorted(set(self.rulebook.measures) - named))
+        return Tested(results, untested, diagnostics.sorted())
+
+    def fact(self, written: str) -> str:
+        """The id of a fact or definition, by its id or its label."""
+        declared: dict[str, Fact | Definition] = {
+            **self.rulebook.facts,
+            **self.rulebook.definitions,
+        }
+        names = Names({n: (n, fact.label.zh, fact.label.en) for n, fact in declared.items()})
+        found = names.find(written)
+        if found is not None:
+            return found
+        labels = [fact.label.zh for fact in declared.values()]
+        raise input_error(
+            "C103",
+            Place("FACT"),
+            "规则库里没有这项事实",
+            found=written,
+            allowed=(*self.rulebook.definitions, *self.rulebook.facts, *labels),
+            remedy="huiqi rules list --facts 列出全部",
+        )
+
+    def measures(self, written: Iterable[str]) -> tuple[str, ...]:
+        """The ids of measures that :meth:`check` decides, by their ids or titles."""
+        named = {m.id: (m.id, m.title.zh, m.title.en) for m in self.rulebook.supports}
+        found: list[str] = []
+        for name in written:
+            # Two places may call their measures the same: then both are meant.
+            meant = [key for key, names in named.items() if plain(name) in map(plain, names)]
+            if not meant:
+                allowed = (*named, *(title for _, title, _ in named.values()))
+                raise input_error(
+                    "C107", Place("--only"), "没有这项措施", found=name, allowed=allowed
+                )
+            found += meant
+        return tuple(found)
+
+    def _decision(self, enterprise: Profile, as_of: date, measures: Iterable[Measure]) -> Decision:
+        return self._decider.decide(enterprise, as_of, measures)
+
+    @cached_property
+    def _penalty_decider(self) -> PenaltyDecider:
+        from huiqi.penalty.deciding import PenaltyDecider
+
+        return PenaltyDecider(self.penalties, self._worker)
+
+    @cached_property
+    def _decider(self) -> Decider:
+        from huiqi.decision.decide import Decider
+
+        return Decider(self.rulebook, self._worker)
+
+
+def _document(source: Source, diagnostics: Diagnostics) -> Document:
+    """What a file or a mapping holds, with the places of its parts."""
+    from huiqi.rulebook.reading import read_document, read_json_text
+
+    if isinstance(source, Path):
+        document = read_document(source, diagnostics)
+    else:
+        text = json.dumps(source, ensure_ascii=False, indent=1, default=str)
+        document = read_json_text(text, "<mapping>", diagnostics)
+    diagnostics.raise_errors()
+    assert document is not None
+    return document
+
+
+def _year(written: int | None, as_of: date) -> int:
+    """The year asked for: the one before the decision unless given."""
+    if written is None:
+        return as_of.year - 1
+    if not 1990 <= written <= 2100:
+        raise input_error("C104", Place("--year"), "规则只回答 1990 至 2100 年度", found=written)
+    return written

@@ -1,0 +1,107 @@
+"""The public face: what a platform imports, and what the commands themselves ask."""
+
+from __future__ import annotations
+
+import ast
+import doctest
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import yaml
+
+import huiqi
+from huiqi import Engine, engine
+from huiqi.diagnostics import InputError
+
+ROOT = Path(__file__).resolve().parents[1]
+DAY = date(2023, 6, 20)
+EXAMPLE = ROOT / "cases" / "examples" / "example-complete.yaml"
+#: What decides: the commands ask the engine for it.
+DECIDES = ("evaluation", "funds", "inference.client", "decision.decide", "penalty.deciding")
+
+
+@pytest.fixture(scope="module")
+def loaded() -> Engine:
+    """The installed rules, without the network."""
+    return Engine.load(compare=False)
+
+
+def test_the_examples_of_its_documentation_run() -> None:
+    """As they are printed."""
+    assert doctest.testmod(engine).attempted > 0
+    assert doctest.testmod(engine).failed == 0
+
+
+def test_a_mapping_is_read_as_the_file_is(loaded: Engine) -> None:
+    """Numbers stay exact, dates stay dates, years may be numbers."""
+    data = yaml.safe_load(EXAMPLE.read_text("utf-8"))
+    from_file = loaded.check(loaded.read_enterprise(EXAMPLE, DAY).enterprise, DAY)
+    from_data = loaded.check(loaded.read_enterprise(data, DAY).enterprise, DAY)
+    assert [r.status for r in from_file.results] == [r.status for r in from_data.results]
+    for one, other in zip(from_file.results, from_data.results, strict=True):
+        if one.amount is not None:
+            assert other.amount is not None
+            assert (one.amount.low, one.amount.high) == (other.amount.low, other.amount.high)
+
+
+def test_what_is_wrong_in_a_mapping_is_told(loaded: Engine) -> None:
+    """With its nearest spelling, as in a file; nothing is dropped."""
+    with pytest.raises(InputError) as refused:
+        loaded.read_enterprise({"enterprise": "示例企业", "facts": {"revenuee": {2022: 1}}}, DAY)
+    assert "revenue" in str(refused.value)
+    with pytest.raises(InputError):
+        loaded.read_enterprise({"enterprise": "示例企业", "facts": {"revenue": float("nan")}}, DAY)
+
+
+def test_an_engine_answers_again_and_again() -> None:
+    """Several enterprises, and on what is only supposed, by one network."""
+    with Engine.load() as asked:
+        one = asked.read_enterprise(
+            {
+                "enterprise": "示例企业",
+                "facts": {"rd_institution_rating": "优秀", "rd_super_deduction": {2022: "100万元"}},
+            },
+            DAY,
+        ).enterprise
+        first, again = asked.check(one, DAY), asked.check(one, DAY)
+        assert first.checked == again.checked > 0
+        assert [r.status for r in first.results] == [r.status for r in again.results]
+        supposed = asked.supposing("rd_subsidy_rate=30%").check(one, DAY)
+        assert supposed["rd-institution-subsidy"].amount is not None
+        assert supposed["rd-institution-subsidy"].amount.high == Decimal(300_000)
+        with pytest.raises(KeyError):
+            first["no-such-measure"]
+        assert asked.unavailable is None
+
+
+def test_what_it_computes_is_named_by_its_label(loaded: Engine) -> None:
+    """Id or label; an unknown one is refused with what is near."""
+    one = loaded.read_enterprise(
+        {"enterprise": "示例企业", "facts": {"rd_super_deduction": {2022: "100万元"}}}, DAY
+    ).enterprise
+    by_id = loaded.compute(one, "rd_super_deduction", DAY)
+    label = loaded.rulebook.label("rd_super_deduction").zh
+    assert loaded.compute(one, label, DAY, 2022).outcome == by_id.outcome
+    with pytest.raises(InputError, match="C103"):
+        loaded.compute(one, "rd_super_deductoin", DAY)
+    with pytest.raises(InputError, match="C104"):
+        loaded.compute(one, "rd_super_deduction", DAY, 3000)
+
+
+def test_the_commands_decide_nothing_themselves() -> None:
+    """They ask the engine and draw what it says."""
+    for path in sorted((ROOT / "engine" / "huiqi" / "cli").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("huiqi."):
+                name = (node.module or "").removeprefix("huiqi.")
+                assert not name.startswith(DECIDES), f"{path.name} imports {name}"
+
+
+def test_the_package_offers_what_it_lists() -> None:
+    """And nothing is imported before it is asked for."""
+    for name in huiqi.__all__:
+        assert getattr(huiqi, name) is not None
+    with pytest.raises(AttributeError):
+        _ = huiqi.Motor
