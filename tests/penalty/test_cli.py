@@ -349,3 +349,18 @@ def test_rules_list_and_show_know_the_penalty_rules() -> None:
         assert done.returncode == 0, done.stderr
         assert text in done.stdout, name
     assert huiqi("rules", "show", "article-99").returncode == 2
+
+
+def test_a_fingerprint_says_which_part_of_the_rules_it_is_of(tmp_path: Path) -> None:
+    """The penalties have files of their own, and so another fingerprint than the measures."""
+    path = tmp_path / "a.yaml"
+    path.write_text(ACT, "utf-8")
+    enterprise = ROOT / "cases" / "examples" / "example-complete.yaml"
+    feet = []
+    for words in (("penalty", str(path), *DAY), ("check", str(enterprise), *DAY)):
+        lines = huiqi(*words).stdout.splitlines()
+        feet.append(next(line for line in lines if line.startswith("规则库")))
+    assert feet[0].startswith("规则库·处罚规则部分 ")
+    assert feet[1].startswith("规则库 ")
+    page = json.loads(huiqi("penalty", str(path), *DAY, "--json").stdout)
+    assert page["rulebook"]["part"] == "penalties"

@@ -33,6 +33,9 @@ STYLE = {
 class DecisionPage(Page):
     """A page about one decision."""
 
+    #: The part of the rules that the fingerprint at the foot is of.
+    part = ("规则库", "rulebook")
+
     def __init__(self, console: Console, phrases: Phrases) -> None:
         super().__init__(console, phrases.language)
         self.rulebook = phrases.rulebook
@@ -172,7 +175,7 @@ class DecisionPage(Page):
         """The footer of any decision that both engines made; ``note``: why one did not."""
         self.console.print()
         version = f"{self.rulebook.version} ({self.rulebook.sha256[:12]})"
-        self.print(self.pick(f"规则库 {version}", f"rulebook {version}"), "dim")
+        self.print(f"{word(self.part, self.language)} {version}", "dim")
         self.print(wording.comparison(checked, note, self.language), "dim")
         self.print(
             self.pick(

@@ -32,6 +32,8 @@ _DAYS = ("committed_on", "ended_on", "found_on", "ordered_on", "correct_by", "co
 class PenaltyReport(BesidePage):
     """Prints the decision on an incident."""
 
+    part = ("规则库·处罚规则部分", "rulebook, its penalties")
+
     def decision(self, decision: PenaltyDecision) -> None:
         """The whole page."""
         self.fields = decision.fields

@@ -29,7 +29,11 @@ def penalty_json(decision: PenaltyDecision, book: PenaltyBook, phrases: Phrases)
     answer = decision.answer
     settled = answer.worst == answer.best
     return {
-        "rulebook": {"version": book.terms.version, "sha256": book.sha256},
+        "rulebook": {
+            "version": book.terms.version,
+            "sha256": book.sha256,
+            "part": "penalties",
+        },
         "as_of": decision.as_of.isoformat(),
         "incident": {
             "enterprise": decision.incident.name,
