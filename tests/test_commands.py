@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from huiqi import __version__
 from huiqi.cli.commands import COMMANDS, GROUPS, application
+
+EXAMPLE = Path(__file__).resolve().parents[1] / "cases" / "examples" / "example-complete.yaml"
 
 
 def test_the_version_is_told_without_anything_of_weight() -> None:
@@ -26,6 +29,27 @@ except SystemExit as ending:
 """
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == (f"huiqi {__version__}\n", "0 set()\n")
+
+
+def test_a_decision_needs_nothing_that_only_reads_the_rules() -> None:
+    """Once the rulebook is kept, and the words are plain."""
+    heavy = "{'pydantic', 'lark', 'jinja2', 'pygal', 'xlsxwriter', 'durable', 'huiqi.cli.audit'}"
+    asked = f"""
+import sys
+from huiqi.cli import main
+sys.argv[1:] = ["check", {str(EXAMPLE)!r}, "--as-of", "2023-06-20", "--only", "first-set"]
+try:
+    main()
+except SystemExit as ending:
+    print(ending.code, {heavy} & set(sys.modules), file=sys.stderr)
+"""
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", asked], capture_output=True, text=True, check=True
+        ).stderr
+        for _ in range(2)
+    ]
+    assert said[1] == "0 set()\n"
 
 
 @pytest.mark.parametrize("name", [*COMMANDS, *GROUPS])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Annotated
 
 import typer
+
+from huiqi.cli.plain import plain_arguments
 
 #: The module of each command, and its function there.
 COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -26,6 +28,24 @@ GROUPS: Mapping[str, tuple[str, str]] = {
 }
 
 
+def run(words: list[str]) -> None:
+    """The command that the words of the shell name."""
+    asked = words[0] if words else ""
+    if asked in COMMANDS:
+        function = _command(asked)
+        arguments = plain_arguments(function, words[1:])
+        if arguments is not None:
+            function(**arguments)
+            return
+    application(asked)()
+
+
+def _command(name: str) -> Callable[..., None]:
+    module, function = COMMANDS[name]
+    found: Callable[..., None] = getattr(import_module(f"huiqi.cli.{module}"), function)
+    return found
+
+
 def application(asked: str = "") -> typer.Typer:
     """The command line; with the one command alone that is ``asked`` for, if it is one of them.
 
@@ -41,9 +61,9 @@ def application(asked: str = "") -> typer.Typer:
     )
     app.callback()(_options)
     known = asked in COMMANDS or asked in GROUPS
-    for name, (module, function) in COMMANDS.items():
+    for name in COMMANDS:
         if name == asked or not known:
-            app.command(name)(getattr(import_module(f"huiqi.cli.{module}"), function))
+            app.command(name)(_command(name))
     for name, (module, group) in GROUPS.items():
         if name == asked or not known:
             app.add_typer(getattr(import_module(f"huiqi.cli.{module}"), group), name=name)

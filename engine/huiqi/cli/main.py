@@ -21,6 +21,6 @@ def main() -> None:
 
             print(f"huiqi {__version__}")
             return
-        from huiqi.cli.commands import application
+        from huiqi.cli.commands import run
 
-        application(sys.argv[1] if len(sys.argv) > 1 else "")()
+        run(sys.argv[1:])
