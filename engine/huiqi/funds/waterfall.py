@@ -72,8 +72,7 @@ def bounds(
             before, own = together.before[other], together.groups[other].minus(lower, upper)
             some = before.plus(front).minus(0, most_open)
             left = some.left_at_most(pool)
-            endless = own.endless or front.endless
-            least = min(least, 0 if endless else _share(left, lower, own.most + most_open))
+            least = min(least, 0 if own.endless else _share(left, lower, own.most + most_open))
             left = max(0, pool - before.least)
             full = left if upper is None else _share(left, upper, own.least + least_open, up=True)
             most = max(most, full)
