@@ -142,7 +142,8 @@ def test_estimate_shows_the_working_and_keeps_grades_apart() -> None:
     assert "= 研发机构补贴比例 × 研发费用加计扣除额（2022年）" in output
     assert "研发机构补贴比例 = 20%" in output
     assert "4,117,777.78元" in output
-    assert "报道转述 50万元 ～ " in output
+    # 20% of the deduction, from a fund that is shared; the milestone was paid for before.
+    assert "报道转述 不超过 823,555.56元" in output
     assert "合计·市级（按依据等级分列，不相加；参照不计入）" in output
 
 
