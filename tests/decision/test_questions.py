@@ -9,7 +9,7 @@ from huiqi.decision.decide import decide
 from huiqi.decision.results import Decision
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.values import exactly
-from tests.decision.small import AS_OF, profile, rulebook
+from tests.decision.small import AS_OF, HEAD, profile, rulebook
 
 ROOT = Path(__file__).resolve().parents[2]
 OPEN = "requires: {{all: [{{id: one, text: {{zh: 甲, en: a}}, if: {formula}}}]}}\n"
@@ -69,6 +69,45 @@ def test_a_fact_read_with_both_signs_is_no_veto(tmp_path: Path) -> None:
     assert rules.closing_facts == frozenset()
     rules = rulebook(tmp_path / "other", m1="requires: {none: [c]}\n")
     assert rules.closing_facts == {"c"}
+
+
+MOST = """
+definitions:
+  most:
+    type: money
+    label: {zh: 至多, en: most}
+    value: {choose: [{if: c, then: 5元}], otherwise: 1元}
+    basis: [{source: law}]
+"""
+LIMIT = """
+parameters:
+  limit:
+    type: money
+    label: {zh: 限, en: limit}
+    overlap: first
+    values:
+      - {from: 2020-01-01, when: c, value: 1元, basis: [{source: law}]}
+      - {from: 2020-01-01, value: 9元, basis: [{source: law}]}
+"""
+FIELD = "      counted: {type: money, label: {zh: 计, en: x}, formula: 'min(worth, most)'}\n"
+
+
+def test_what_a_parameter_or_a_field_turns_on_is_no_veto(tmp_path: Path) -> None:
+    """It opens by another way than under its own name."""
+    for name, text, formula in (
+        ("definitions", MOST, "not c and any(t.counted > 1元 for t in things)"),
+        ("parameters", LIMIT, "not c and b >= limit"),
+    ):
+        folder = tmp_path / name
+        rulebook(folder)
+        facts = folder / "facts" / "facts.yaml"
+        if name == "definitions":
+            facts.write_text(facts.read_text("utf-8") + FIELD, "utf-8")
+        (folder / name).mkdir()
+        (folder / name / "x.yaml").write_text(text, "utf-8")
+        path = folder / "programmes" / "p" / "m.yaml"
+        path.write_text(HEAD.format(id="m") + measure(formula), "utf-8")
+        assert load_rulebook(folder).closing_facts == frozenset()
 
 
 def test_what_is_for_others_than_enterprises_is_not_asked(tmp_path: Path) -> None:

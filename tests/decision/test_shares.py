@@ -19,9 +19,10 @@ from huiqi.profile.reader import read_profile
 from huiqi.rulebook.checks import definition_nodes, parameter_nodes
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.shares import rests_on_share
 from huiqi.truth import Truth
 from huiqi.values import Interval, exactly
-from tests.decision.small import AS_OF, profile, rulebook
+from tests.decision.small import AS_OF, HEAD, profile, rulebook
 
 SHARE = "requires: {id: share, text: {zh: 占比, en: share}, if: a / d >= 3%}"
 YES = Judgement(True, "示例局", AS_OF, "无人可比")
@@ -52,6 +53,32 @@ def test_a_share_and_a_share_of_nothing(
     assert result.status is expected
     assert result.missing == ()
     assert bool(result.causes) is (expected is Status.NEEDS_JUDGEMENT)
+
+
+def test_a_share_that_a_field_or_a_parameter_works_out_is_one_too(tmp_path: Path) -> None:
+    """An official may judge what a share of nothing is, wherever the quotient stands."""
+    rulebook(tmp_path)
+    field = "      part: {type: ratio, label: {zh: 占, en: part}, formula: worth / got}\n"
+    facts = tmp_path / "facts" / "facts.yaml"
+    facts.write_text(facts.read_text("utf-8") + field, "utf-8")
+    (tmp_path / "parameters").mkdir()
+    (tmp_path / "parameters" / "x.yaml").write_text(
+        "parameters:\n  rate:\n    type: ratio\n    label: {zh: 率, en: rate}\n    values:\n"
+        "      - {from: 2020-01-01, when: a / d > 1, value: 1%, basis: [{source: law}]}\n",
+        "utf-8",
+    )
+    clause = "{{id: {}, text: {{zh: x, en: x}}, if: '{}'}}".format
+    asked = {
+        "field": "any(t.part >= 3% for t in things)",
+        "parameter": "rate >= 1%",
+        "neither": "any(t.worth >= 3元 for t in things) and a >= 3",
+    }
+    body = f"requires: {{all: [{', '.join(clause(*entry) for entry in asked.items())}]}}\n"
+    path = tmp_path / "programmes" / "p" / "m.yaml"
+    path.write_text(HEAD.format(id="m") + body, "utf-8")
+    rules = load_rulebook(tmp_path)
+    found = {c.id: rests_on_share(rules, c) for c in rules.measures["m"].conditions()}
+    assert found == {"field": True, "parameter": True, "neither": False}
 
 
 def test_a_base_that_may_be_nothing_is_a_missing_fact(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from huiqi.language import tree
 from huiqi.language.checker import check_expression
 from huiqi.language.prose import READERS, prose
 from huiqi.language.types import BOOL, COUNT, MONEY
+from tests.language.readers import CLASSES, LOOKED_AT, REST, readers
 from tests.language.samples import ACCEPTED, SCOPE
 
 
@@ -38,6 +39,46 @@ class Labels:
 def test_no_reader_lacks_a_construct(reader: dict[type[tree.Node], object]) -> None:
     """A new node fails here until each reader has its case."""
     assert set(reader) == set(tree.node_classes())
+
+
+def test_every_reader_says_what_becomes_of_the_constructs_it_does_not_name() -> None:
+    """A new reader fails here until it is declared; one that is gone, until it is taken out."""
+    declared = [name for names in REST.values() for name in names]
+    assert len(declared) == len(set(declared))
+    assert set(readers()) == set(declared)
+
+
+def test_a_new_construct_is_looked_at_in_every_reader() -> None:
+    """Each function that tells constructs apart has a case for it, or a reason that holds."""
+    assert LOOKED_AT == CLASSES
+
+
+#: What is said of a comparison alone, and why an interval is none of it.
+COMPARISONS_ALONE = {
+    # How it is written: its operator turned round, its one literal.
+    "audit.atoms.key_of",
+    "audit.variations.Variations._symbol",
+    # An equality wants two relations to its limit, not three.
+    "audit.limits.Limit.wanted",
+    # A row that fails leaves one stretch of the figure: one that is no interval.
+    "audit.limits._failed",
+    "audit.proofs.gaps._one_sided",
+    # Its contrary is one of its own changes.
+    "audit.structure._negated",
+    # Sugar writes the edge of a band so, and a constraint is written so.
+    "language.prose._is_the_edge_of",
+    "rulebook.constraints._constraint",
+}
+
+
+def test_an_interval_is_nowhere_forgotten_beside_a_comparison() -> None:
+    """What asks for comparisons asks ``comparisons()``, or names both, or says why not."""
+    alone = {
+        name
+        for name, named in readers(1).items()
+        if "Comparison" in named and "IntervalMembership" not in named
+    }
+    assert alone == COMPARISONS_ALONE
 
 
 def test_samples_and_sugar_cover_every_construct() -> None:

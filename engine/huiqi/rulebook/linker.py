@@ -106,7 +106,7 @@ class Linker(Linking):
             closure,
             checks.weak(closure, linked_definitions, linked_parameters),
             checks.looking_back(closure, linked_definitions),
-            closing_facts=closing_facts(self.facts, linked_definitions, measures.values()),
+            closing_facts=closing_facts(self.facts, linked_definitions, measures.values(), closure),
             stacking=link_stacking(self, scope, measures),
             funds=link_funds(self, linked_parameters, measures),
             constraints=link_constraints(self, self.facts, scope),

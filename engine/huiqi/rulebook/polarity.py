@@ -15,9 +15,10 @@ def closing_facts(
     facts: Mapping[str, Fact],
     definitions: Mapping[str, Definition],
     measures: Iterable[Measure],
+    closure: Mapping[str, frozenset[str]],
 ) -> frozenset[str]:
     """Yes-or-no facts that conditions read with one sign alone: yes excludes, no only lets pass."""
-    reading = _Signs(facts, definitions)
+    reading = _Signs(facts, definitions, closure)
     for measure in measures:
         reading.clause(measure.requires, True)
     return frozenset(name for name, signs in reading.signs.items() if signs == {False})
@@ -26,9 +27,15 @@ def closing_facts(
 class _Signs:
     """With which signs each fact is read; what is compared or counted is read with both."""
 
-    def __init__(self, facts: Mapping[str, Fact], definitions: Mapping[str, Definition]) -> None:
+    def __init__(
+        self,
+        facts: Mapping[str, Fact],
+        definitions: Mapping[str, Definition],
+        closure: Mapping[str, frozenset[str]],
+    ) -> None:
         self.facts = facts
         self.definitions = definitions
+        self.closure = closure
         self.signs: dict[str, set[bool]] = {}
         self._seen: set[tuple[str, bool]] = set()
 
@@ -50,9 +57,18 @@ class _Signs:
         elif isinstance(node, tree.FactReference):
             self.name(node.name, sign)
         else:
+            self.beneath(node)
             for child in tree.children(node):
                 for either in (True, False):
                     self.node(child, either)
+
+    def beneath(self, node: Node) -> None:
+        """What decides a parameter, or works out the fields of a record, can stand either way."""
+        owner = node.record.type.record if isinstance(node, tree.FieldReference) else None
+        name = node.name if isinstance(node, tree.ParameterReference) else ""
+        for below in self.closure.get(owner.name if owner is not None else name, ()):
+            if below in self.facts:
+                self.signs.setdefault(below, set()).update({True, False})
 
     def name(self, name: str, sign: bool) -> None:
         fact = self.facts.get(name)

@@ -1,0 +1,188 @@
+"""Every function of the engine that tells constructs of the language apart, found and declared.
+
+A function that names two or more node classes (by ``isinstance``, by ``match``, through a tuple of
+them) reads the tree: it says here what becomes of every class that it does not name.  One that
+names a single class only asks whether a node is of it.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from huiqi.language import tree
+
+PACKAGE = Path(tree.__file__).resolve().parents[1]
+CLASSES = {node.__name__ for node in tree.node_classes()}
+
+#: The classes that the reasons below were written for.  A new class is added here once every
+#: reader below has its case, or its reason has been seen to hold for it.
+LOOKED_AT = {
+    "Aggregate",
+    "And",
+    "Arithmetic",
+    "AsOf",
+    "Choose",
+    "Comparison",
+    "CountTrue",
+    "DateOf",
+    "Extreme",
+    "FactReference",
+    "FieldReference",
+    "Growth",
+    "IndustryWithin",
+    "IntervalMembership",
+    "IsApplicable",
+    "Let",
+    "Literal",
+    "LocalReference",
+    "Membership",
+    "Negative",
+    "Not",
+    "Or",
+    "ParameterReference",
+    "PartOf",
+    "Round",
+    "Table",
+    "UnknownValue",
+    "YearReference",
+}
+
+#: By the reason why the classes that are not named need no case: the readers it holds for.
+REST: dict[str, set[str]] = {
+    # ---- nothing is special about them: the walk goes on below
+    "told by all of its fields": {"audit.atoms.key_of"},
+    "its parts are simplified, itself stays": {"audit.equivalence.simplified"},
+    "its parts are asked": {
+        "language.calls.is_quotient",
+        "language.sides.valueless",
+        "decision.parts.parts_of",
+        "decision.tracing._references",
+        "audit.proofs.amounts._worked_from",
+        "audit.proofs.rows._tiers",
+    },
+    "its parts are asked, each with either sign": {"rulebook.polarity._Signs.node"},
+    "reads no fact, field or parameter itself; every node below is asked, too": {
+        "audit.clause_truths._reads_a_fact",
+        "audit.uses.used",
+        "audit.variations.Variations._names",
+        "decision.amounts.years.depends_on_year",
+        "evaluation.contradictions._Checker.parts",
+        "rulebook.bounds.bounded_names",
+        "rulebook.constraints._inverted",
+        "rulebook.rulebook.names_read",
+    },
+    "compares nothing with a limit": {
+        "language.compared.comparisons",
+        "decision.candidates._limits",
+        "audit.limits._failed",
+    },
+    "divides nothing": {"rulebook.shares._divides"},
+    "is one thing that is so, not so or open": {
+        "audit.equivalence._atoms",
+        "audit.equivalence._truth",
+        "decision.ladder._asked",
+    },
+    # ---- they have nothing of the kind
+    "has no branches": {
+        "audit.branches.branches",
+        "audit.branches._run",
+        "audit.proofs.tiers._examine",
+        "audit.wording._row_gone",
+        "audit.wording._stands",
+    },
+    "nothing is noted of it but its value": {"audit.observe.Observer._noted"},
+    "stands on no day of its own: it is worked out as on any": {
+        "audit.limits._Timeless.value",
+        "audit.limits._Timeless.number",
+        "decision.gaps._of_time",
+    },
+    "is no figure that a case could be moved towards": {"audit.variations.Variations._towards"},
+    "names no symbol": {"audit.variations.Variations._symbol"},
+    "is no sentence of its own: the one around it is quoted": {"audit.wording._around"},
+    # ---- the careful answer is right for whatever is not named
+    "may not apply, or its contrary is told by changes of its own": {
+        "audit.changes.changes",
+        "audit.changes._dropped",
+        "audit.changes._aggregate",
+        "audit.changes._choose",
+        "audit.structure._negated",
+    },
+    "may not apply: nothing is proved of it as a truth": {"audit.equivalence._expressions"},
+    "is no positive figure to be left out": {"audit.equivalence._without_factor"},
+    "is not tried for every value: no proof": {
+        "audit.exhaustion._keys",
+        "audit.exhaustion._against_limits",
+        "audit.exhaustion._points",
+    },
+    "is no rate of one amount: every relation is asked for": {"audit.caps._between_cents"},
+    "may be of known height: the cap is counted": {"audit.caps._height_unknown"},
+    "rows that are not all one-sided may have a gap": {"audit.proofs.gaps._one_sided"},
+    "is shown by its name": {"decision.tracing.Tracer._unfolded"},
+    "rests on what is below it alone": {"rulebook.polarity._Signs.beneath"},
+    "stands where any value may": {
+        "language.prose._is_the_edge_of",
+        "language.sides.refuse_valueless",
+    },
+    # ---- the loader refuses them there, or says nothing of them
+    "is refused there (R340)": {
+        "rulebook.constraints._constraint",
+        "rulebook.constraints._is_subject",
+    },
+    "cannot be solved for what it holds: it bounds nothing": {"rulebook.constraints._solved"},
+    "is no written figure: not compared at load": {"rulebook.expressions._falls"},
+}
+
+
+def readers(least: int = 2) -> dict[str, set[str]]:
+    """Each function that names so many classes or more, with those it names."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        module = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+        content = ast.parse(path.read_text(encoding="utf-8"))
+        groups = _groups(content)
+        for name, function in _functions(content.body, ""):
+            named = set[str]()
+            for part in ast.walk(function):
+                if isinstance(part, ast.Call) and getattr(part.func, "id", "") == "isinstance":
+                    named |= _classes(part.args[1], groups)
+                elif isinstance(part, ast.MatchClass):
+                    named |= _classes(part.cls, groups)
+            if len(named) >= least:
+                found[f"{module}.{name}"] = named
+    return found
+
+
+def _groups(content: ast.Module) -> dict[str, set[str]]:
+    """What a name of the module stands for: a class imported by itself, or a tuple of classes."""
+    found: dict[str, set[str]] = {}
+    for statement in ast.walk(content):
+        if isinstance(statement, ast.ImportFrom) and statement.module == "huiqi.language.tree":
+            names = {alias.asname or alias.name: alias.name for alias in statement.names}
+            found |= {name: {own} for name, own in names.items() if own in CLASSES}
+    for statement in content.body:
+        if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is not None:
+            target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
+            classes = _classes(statement.value, found)
+            if classes and isinstance(target, ast.Name):
+                found[target.id] = classes
+    return found
+
+
+def _classes(expression: ast.expr, groups: dict[str, set[str]]) -> set[str]:
+    found = set[str]()
+    for part in ast.walk(expression):
+        if isinstance(part, ast.Attribute) and getattr(part.value, "id", "") == "tree":
+            found |= {part.attr} & CLASSES
+        elif isinstance(part, ast.Name):
+            found |= groups.get(part.id, set())
+    return found
+
+
+def _functions(body: list[ast.stmt], within: str) -> Iterator[tuple[str, ast.FunctionDef]]:
+    for statement in body:
+        if isinstance(statement, ast.FunctionDef):
+            yield within + statement.name, statement
+        elif isinstance(statement, ast.ClassDef):
+            yield from _functions(statement.body, f"{within}{statement.name}.")
