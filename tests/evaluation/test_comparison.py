@@ -6,6 +6,7 @@ import operator
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from itertools import combinations_with_replacement, product
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from huiqi.evaluation.comparison import (
     compare,
     growth_compare,
+    growth_value,
     industry_within,
     inside,
     member,
@@ -170,3 +172,41 @@ def test_growth_from_nothing_is_unknown(base: int) -> None:
     assert growth_compare(">=", at(10), at(base), 1, exactly(Decimal("0.1"))) is Truth.UNKNOWN
     open_base = Interval(Decimal(base), Decimal(5))
     assert growth_compare(">=", at(10), open_base, 2, exactly(Decimal(0))) is Truth.UNKNOWN
+    for now, maybe in product((False, True), repeat=2):
+        ends = Interval(Decimal(base), Decimal(5), maybe)
+        found = growth_value(at(10)._replace(optional=now), ends)
+        assert found == Interval(None, None, now or maybe)
+
+
+@pytest.mark.parametrize(
+    ("now", "rate"), [("-0.5", "-0.5"), ("-0.01", "0.1"), ("1", "-1.5"), ("1", "-1.01")]
+)
+def test_over_several_years_nothing_negative_has_a_root(now: str, rate: str) -> None:
+    """Over one year it is plain."""
+    for sign in SIGNS:
+        assert growth_compare(sign, at(now), at(1), 2, at(rate)) is Truth.UNKNOWN
+        expected = SIGNS[sign](Fraction(now), 1 + Fraction(rate))
+        assert growth_compare(sign, at(now), at(1), 1, at(rate)) is Truth.of(expected)
+
+
+#: All the classes there are.
+CLASSES = ("C2611", "C2612", "C2621", "C2711", "D4411", "D4412")
+CODES = ("C", "C26", "C261", "C2611", "C27", "D")
+
+
+@pytest.mark.parametrize("optional", [False, True])
+@pytest.mark.parametrize(
+    "listed", [("C26",), ("C261", "D"), ("C2611",), ("D4411", "C27"), ("C", "D")]
+)
+def test_several_industries_lie_within_as_all_their_classes_do(
+    listed: tuple[str, ...], optional: bool
+) -> None:
+    """One or two codes, at any level, each standing for the classes below it."""
+    for codes in combinations_with_replacement(CODES, 2):
+        below = [leaf for leaf in CLASSES if leaf.startswith(codes)]
+        answers = {leaf.startswith(listed) for leaf in below} | ({False} if optional else set())
+        expected = Truth.of(answers.pop()) if len(answers) == 1 else Truth.UNKNOWN
+        found = industry_within(Choice(frozenset(codes), optional), listed)
+        assert found is expected, codes
+    assert industry_within(Choice(None, optional), listed) is Truth.UNKNOWN
+    assert industry_within(NOT_APPLICABLE, listed) is Truth.FALSE

@@ -153,6 +153,21 @@ def test_what_is_not_given_is_not_chosen() -> None:
     assert no_violation((old,), ACT, NOW) == (Truth.FALSE, Truth.UNKNOWN)
 
 
+def test_of_several_versions_the_first_is_named_however_they_are_listed() -> None:
+    """Where none of them calls it a violation: then, or by the day of the decision."""
+    old, new = (replace(each, violation=False) for each in _two(10, 50))
+    for listed in ((old, new), (new, old)):
+        (choice,) = versions(listed, ACT, NOW, date(2024, 8, 1))
+        assert choice.chosen is old
+        assert "不溯及既往" in choice.reason.zh
+    # A slip of whoever listed them: two versions in force at once.
+    later = replace(new, since=date(2024, 8, 1))
+    before = replace(old, violation=True)
+    for three in ((before, new, later), (later, new, before)):
+        (choice,) = versions(three, ACT, NOW)
+        assert choice.chosen is new
+
+
 def test_what_was_no_violation_stays_none() -> None:
     """Article 37: the law at the time of the act; a later, heavier one does not reach back."""
     old, new = _two(10, 50)

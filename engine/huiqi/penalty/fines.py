@@ -78,7 +78,7 @@ def _version(group: tuple[Law, ...], act: tuple[date, date], decided: date) -> C
     if then and all(not law.violation for law in then):
         # The law at the time of the act goes first; a later one counts only where it is lighter.
         return Choice(
-            then[0],
+            _first(then),
             group,
             Text(
                 zh="行为发生时的规定不认为是违法，后来的规定不溯及既往",
@@ -88,7 +88,7 @@ def _version(group: tuple[Law, ...], act: tuple[date, date], decided: date) -> C
         )
     if now and all(not law.violation for law in now):
         return Choice(
-            now[0],
+            _first(now),
             group,
             Text(zh="新的规定不认为是违法，适用新的规定", en="no longer a violation: the new law"),
         )
@@ -116,6 +116,11 @@ def _version(group: tuple[Law, ...], act: tuple[date, date], decided: date) -> C
     return Choice(
         old, group, Text(zh="新的规定不更轻，适用行为发生时的规定", en="the new law is not lighter")
     )
+
+
+def _first(laws: tuple[Law, ...]) -> Law:
+    """The version that took force first, in whatever order they were given."""
+    return min(laws, key=lambda law: law.since or date.min)
 
 
 def _unsettled(then: tuple[Law, ...], now: tuple[Law, ...], act: tuple[date, date]) -> Text | None:
