@@ -304,6 +304,66 @@ def test_an_uplift_is_a_share_of_what_was_capped(tmp_path: Path) -> None:
     assert uplift(decided(book, things=worths, support_received=before)) == (60, 60)
 
 
+UPLIFT = FREE + "gives: {uplift: {of: [m1], rate: 20%}}\n"
+
+
+def test_an_uplift_is_worth_what_it_is_paid_on(tmp_path: Path) -> None:
+    """100 with a fifth on it is more than 110 beside which the fifth is of nothing."""
+    book = rules(
+        tmp_path,
+        rule("choice", "enterprise", "[m1, m2]"),
+        **paying("amount: 100元", "amount: 110元"),
+        u=UPLIFT,
+    )
+    permitted = decided(book).combinations.permitted
+    assert {award.measure for award in permitted.taken} == {"m1", "u"}
+    assert permitted.totals["official"].low == 120
+    assert permitted.most == 120
+    assert permitted.most_by == ()
+    assert permitted.unproved is None
+
+
+@pytest.mark.parametrize(("second", "best"), [(119, 120), (121, 121)])
+def test_an_uplift_on_what_is_capped(tmp_path: Path, second: int, best: int) -> None:
+    """Two things of 80 under a cap of 100: with a fifth on it 120, to the yuan."""
+    stacking = rule("choice", "enterprise", "[m1, m2]") + "\n"
+    # By the thing: so that the cap is a ceiling over two awards.
+    stacking += rule("higher", "project", "[m1]", ", against: [m3]").replace("r:", "s:", 1)
+    book = rules(
+        tmp_path,
+        stacking,
+        m1=EACH + "gives: {amount: t.worth, caps: [{at_most: 100元, per: enterprise}]}\n",
+        m2=FREE + f"gives: {{amount: {second}元}}\n",
+        m3=FREE + "gives: {amount: 0元}\n",
+        u=UPLIFT,
+    )
+    permitted = decided(book, things=things(甲=80, 乙=80)).combinations.permitted
+    assert permitted.totals["official"].low == best
+    assert permitted.most == best
+    assert permitted.unproved is None
+
+
+def test_an_uplift_in_no_proportion_is_not_called_the_best(tmp_path: Path) -> None:
+    """Its base shares a ceiling with something else: what is found is bounded, and said so."""
+    stacking = rule("choice", "enterprise", "[m1, m2]") + "\n"
+    stacking += rule("ceiling", "year", "[m1, m3]", ", at_most: 100元").replace("r:", "s:", 1)
+    book = rules(
+        tmp_path,
+        stacking,
+        **paying("amount: 100元", "amount: 110元", "amount: 50元"),
+        u=UPLIFT,
+    )
+    permitted = decided(book).combinations.permitted
+    found = permitted.totals["official"].low
+    # m1 and m3 come to 100, with a fifth of up to 100; m2 and m3 to 160.
+    assert found <= 160
+    if permitted.unproved is None:
+        assert found == 160
+    else:
+        assert permitted.unproved.sure is not None
+        assert permitted.unproved.sure >= 160
+
+
 @pytest.mark.parametrize(
     ("measure", "why"),
     [

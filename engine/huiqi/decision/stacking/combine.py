@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from huiqi.decision.combined import Award, Combination, Combinations, LeftOut, Received, Unproved
 from huiqi.decision.results import MeasureResult
-from huiqi.decision.stacking.awards import Ceiling, awards_of, ends_of
+from huiqi.decision.stacking.awards import Ceiling, awards_of
 from huiqi.decision.stacking.choice import EFFORT, Chosen, choose, taken_apart
 from huiqi.decision.stacking.conflicts import (
     Conflict,
@@ -18,6 +18,7 @@ from huiqi.decision.stacking.conflicts import (
     received_of,
 )
 from huiqi.decision.stacking.problem import ENDLESS, Problem, bits, members_of
+from huiqi.decision.stacking.raised import Raised
 from huiqi.decision.totals import by_grade, by_level
 from huiqi.evaluation import Evaluator
 from huiqi.quantities import Number, add
@@ -48,7 +49,7 @@ def combine(
         if found.ones & left and found.others & left
     ]
     sure = [conflict for conflict in conflicts if conflict.sure]
-    raised = _Raised.of(results)
+    raised = Raised.of(results)
     permitted = _combination(awards, sure, ceilings, gone, raised, effort)
     unsettled = [conflict for conflict in conflicts if not conflict.sure]
     cautious = None
@@ -67,7 +68,7 @@ def _combination(
     conflicts: Sequence[Conflict],
     ceilings: Sequence[Ceiling],
     gone: dict[int, Received],
-    raised: _Raised,
+    raised: Raised,
     effort: int,
 ) -> Combination:
     available = [
@@ -75,9 +76,10 @@ def _combination(
         for position, award in enumerate(awards)
     ]
     excluded = [(conflict.ones, conflict.others) for conflict in conflicts]
-    hopeful = Problem.of(available, excluded, ceilings, hopeful=True)
+    counted = raised.counted(available, excluded, ceilings)
+    hopeful = Problem.of(counted.awards, excluded, counted.ceilings, hopeful=True)
     tree = taken_apart(hopeful, effort)
-    best = choose(Problem.of(available, excluded, ceilings), tree, effort)
+    best = choose(Problem.of(counted.awards, excluded, counted.ceilings), tree, effort)
     most = choose(hopeful, tree, effort)
     # What brings nothing is never kept out by a rule: it stays beside what excludes it.
     chosen = _extended(best.awards & ~bits(gone), conflicts, bits(gone), len(awards))
@@ -85,7 +87,8 @@ def _combination(
         LeftOut(awards[position], item.rule, (), item.by) for position, item in gone.items()
     ]
     left_out += _left_out(chosen, conflicts, available)
-    taken = raised.on(_paid(available, tuple(members_of(chosen)), ceilings))
+    paid = _paid(available, tuple(members_of(chosen)), ceilings)
+    taken = raised.on(paid)
     comes_to = hopeful.worth_of(most.awards)[0]
     differs = hopeful.worth_of(chosen)[0] != comes_to
     return Combination(
@@ -95,7 +98,7 @@ def _combination(
         by_level(taken),
         _limited(comes_to),
         tuple(awards[n] for n in members_of(most.awards & ~bits(gone))) if differs else (),
-        _unproved(best, most),
+        _unproved(best, most) if counted.whole or taken == paid else _bounds(best, most),
     )
 
 
@@ -139,8 +142,10 @@ def _left_out(
 
 
 def _unproved(best: Chosen, most: Chosen) -> Unproved | None:
-    if best.proved and most.proved:
-        return None
+    return None if best.proved and most.proved else _bounds(best, most)
+
+
+def _bounds(best: Chosen, most: Chosen) -> Unproved:
     return Unproved(_limited(best.bound), _limited(most.bound))
 
 
@@ -168,44 +173,6 @@ def _paid(
                 high = add(high, -own_high)
             paid[n] = replace(award, low=own_low, high=own_high)
     return tuple(paid[n] for n in chosen)
-
-
-@dataclass(frozen=True, slots=True)
-class _Raised:
-    """What each uplift was worked out on: the amounts of the measures it raises, as capped."""
-
-    amounts: Mapping[str, tuple[Number, Number | None]]
-
-    @classmethod
-    def of(cls, results: Iterable[MeasureResult]) -> _Raised:
-        return cls({r.measure.id: ends_of(r.amount) for r in results if r.amount is not None})
-
-    def on(self, taken: Sequence[Award]) -> tuple[Award, ...]:
-        """An uplift is paid on what is taken only: its share of the base that is left."""
-        result = []
-        for award in taken:
-            gives = award.result.measure.gives
-            if gives is None or gives.uplift is None:
-                result.append(award)
-                continue
-            names = gives.uplift.of
-            whole = [self.amounts[name] for name in names if name in self.amounts]
-            rest = [one for one in taken if one.measure in names]
-            low = _share(award.low, [end for end, _ in whole], [one.low for one in rest])
-            high = _share(award.high, [end for _, end in whole], [one.high for one in rest])
-            result.append(replace(award, low=low or Decimal(0), high=high))
-        return tuple(result)
-
-
-def _share(
-    paid: Number | None, before: Sequence[Number | None], after: Sequence[Number | None]
-) -> Number | None:
-    """What is paid on the rest of a base; as it was where the base has no known limit."""
-    if paid is None or None in before:
-        return paid
-    whole = sum((Fraction(one) for one in before if one is not None), Fraction(0))
-    rest = sum((Fraction(one) for one in after if one is not None), Fraction(0))
-    return paid if whole in (0, rest) else Fraction(paid) * rest / whole
 
 
 def _lesser(one: Number | None, other: Number) -> Number:

@@ -1,0 +1,114 @@
+"""Uplifts in a combination: each is a share of what it raises, as far as that is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import NamedTuple, TypeVar
+
+from huiqi.decision.combined import Award
+from huiqi.decision.results import MeasureResult
+from huiqi.decision.stacking.awards import Ceiling, ends_of
+from huiqi.decision.stacking.problem import Sides
+from huiqi.quantities import Number
+
+_ZERO = Fraction(0)
+_Scaled = TypeVar("_Scaled", Award, Ceiling)
+
+
+class Counted(NamedTuple):
+    """What to choose by; ``whole``: it pays exactly what a choice comes to with its uplifts."""
+
+    awards: list[Award]
+    ceilings: list[Ceiling]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """What each uplift was worked out on: the amounts of the measures it raises, as capped."""
+
+    amounts: Mapping[str, tuple[Number, Number | None]]
+
+    @classmethod
+    def of(cls, results: Iterable[MeasureResult]) -> Raised:
+        """Those of a decision's results."""
+        return cls({r.measure.id: ends_of(r.amount) for r in results if r.amount is not None})
+
+    def counted(
+        self, awards: Sequence[Award], excluded: Sequence[Sides], ceilings: Sequence[Ceiling]
+    ) -> Counted:
+        """Each uplift counted in what it raises, in proportion.
+
+        One that is itself excluded or limited, or whose base is limited with something else, is
+        in no proportion: it is counted in full, which no choice can pass.
+        """
+        result, whole = list(awards), True
+        rates = [(_ZERO, _ZERO)] * len(awards)
+        for n, award in enumerate(awards):
+            names = _raises(award)
+            base = frozenset(k for k, one in enumerate(awards) if one.measure in names)
+            low, high = self._rates(award)
+            if low == high == 0:
+                continue
+            if (
+                any((ones | others) >> n & 1 for ones, others in excluded)
+                or any(n in ceiling.awards for ceiling in ceilings)
+                or any(_raises(awards[k]) for k in base)
+                or any(c.awards & base and not c.awards <= base for c in ceilings)
+            ):
+                whole = False
+                continue
+            result[n] = replace(
+                award, low=_ZERO if low else award.low, high=_ZERO if high else award.high
+            )
+            for k in base:
+                rates[k] = rates[k][0] + low, rates[k][1] + high
+        limits = [_scaled(ceiling, rates[min(ceiling.awards)]) for ceiling in ceilings]
+        return Counted(list(map(_scaled, result, rates)), limits, whole)
+
+    def on(self, taken: Sequence[Award]) -> tuple[Award, ...]:
+        """An uplift is paid on what is taken only: its share of the base that is left."""
+        result = []
+        for award in taken:
+            names = _raises(award)
+            rest = [one for one in taken if one.measure in names]
+            low, high = self._rates(award)
+            if low:
+                award = replace(award, low=low * sum((Fraction(one.low) for one in rest), _ZERO))
+            if high and all(one.high is not None for one in rest):
+                summed = sum((Fraction(one.high or 0) for one in rest), _ZERO)
+                award = replace(award, high=high * summed)
+            result.append(award)
+        return tuple(result)
+
+    def _rates(self, award: Award) -> tuple[Fraction, Fraction]:
+        """What an uplift pays for a yuan of its base, at both ends; none where that is no share."""
+        before = [self.amounts[name] for name in _raises(award) if name in self.amounts]
+        return (
+            _rate(award.low, [low for low, _ in before]),
+            _rate(award.high, [high for _, high in before]),
+        )
+
+
+def _raises(award: Award) -> tuple[str, ...]:
+    """The measures of which it is a share; none where it is no uplift."""
+    gives = award.result.measure.gives
+    return () if gives is None or gives.uplift is None else gives.uplift.of
+
+
+def _rate(paid: Number | None, before: Sequence[Number | None]) -> Fraction:
+    if paid is None or None in before:
+        return _ZERO
+    whole = sum((Fraction(end) for end in before if end is not None), _ZERO)
+    return Fraction(paid) / whole if whole else _ZERO
+
+
+def _scaled(one: _Scaled, rates: tuple[Fraction, Fraction]) -> _Scaled:
+    """With what is paid on it."""
+    low, high = rates
+    if low == high == 0:
+        return one
+    more = None if one.high is None else Fraction(one.high) * (1 + high)
+    return replace(one, low=Fraction(one.low) * (1 + low), high=more)
