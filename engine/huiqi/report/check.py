@@ -49,7 +49,7 @@ class CheckReport(DecisionPage):
                 "of what fails only the reasons are shown; --full shows all, --only ID one measure",
             )
             self.print(text, "dim")
-        self._questions(decision)
+        self._questions(decision, only)
         for combinations in (decision.combinations, decision.force_unknown):
             CombinationPart(self).unproved(combinations.permitted)
         self.footer(decision)
@@ -359,14 +359,20 @@ class CheckReport(DecisionPage):
             shown.append(f"{label}{year} {before} → {after}")
         self.item(self.pick("若改变", "if changed"), "；".join(shown))
 
-    def _questions(self, decision: Decision) -> None:
-        if not decision.questions:
+    def _questions(self, decision: Decision, only: tuple[str, ...] = ()) -> None:
+        """What to ask next; of ``only`` some measures what those wait for."""
+        asked = [
+            question.missing
+            for question in decision.questions
+            if not only or any(result.measure.id in only for result in question.measures)
+        ]
+        if not asked:
             return
         self.console.print()
         self.print(self.pick("接下来最值得弄清的", "worth asking next"), "bold")
-        for number, question in enumerate(decision.questions[:6], 1):
-            self.print(f"{number}. {self.phrases.question(question.missing)}", indent=2)
-        more = len(decision.questions) - 6
+        for number, missing in enumerate(asked[:6], 1):
+            self.print(f"{number}. {self.phrases.question(missing)}", indent=2)
+        more = len(asked) - 6
         if more > 0:
             self.print(
                 self.pick(f"另有 {more} 项（--json 列全）", f"{more} more (--json)"), "dim", 2
