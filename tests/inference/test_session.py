@@ -146,10 +146,12 @@ def test_a_session_survives_the_worker() -> None:
 
 def test_a_fact_told_to_a_hanging_worker_is_kept() -> None:
     """The failure is reported once, and the next call begins anew with that fact."""
-    with InferenceWorker(time_limit=0.5) as worker, Session(worker, GRAPH) as session:
+    with InferenceWorker() as worker, Session(worker, GRAPH) as session:
         session.tell("a", TRUE)
         assert worker.pid is not None
         os.kill(worker.pid, signal.SIGSTOP)
+        usual, worker.time_limit = worker.time_limit, 0.5
         with pytest.raises(InferenceUnavailable, match="no answer within"):
             session.tell("b", TRUE)
+        worker.time_limit = usual
         assert session.truths()["both"] is TRUE

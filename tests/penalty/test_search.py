@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import re
+import sqlite3
 
 import pytest
 
@@ -162,3 +164,13 @@ def test_the_width_of_letters_makes_no_difference() -> None:
     assert INDEX.find("ＡＢＳ") == INDEX.find("abs")
     one = next(iter(BOOK.items.values())).title.zh[:6]
     assert INDEX.find("\u200b".join(one)) == INDEX.find(one)
+
+
+def test_an_index_that_is_no_longer_needed_closes_its_database() -> None:
+    """At once: a later Python warns of one that is left to be found."""
+    index = Index(BOOK)
+    connection = index.connection
+    del index
+    gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        connection.execute("select 1")

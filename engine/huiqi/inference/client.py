@@ -36,7 +36,7 @@ class InferenceWorker:
 
     def __init__(self, time_limit: float = 10.0) -> None:
         self.turn = threading.RLock()
-        self._time_limit = time_limit
+        self.time_limit = time_limit
         self._pipe: Pipe | None = None
         self._defined: dict[str, int] = {}
         self._loaded = 0
@@ -141,7 +141,7 @@ class InferenceWorker:
         self._number += 1
         message["number"] = self._number
         try:
-            line = self._pipe.exchange(json.dumps(message).encode() + b"\n", self._time_limit)
+            line = self._pipe.exchange(json.dumps(message).encode() + b"\n", self.time_limit)
             answer: dict[str, Any] = json.loads(line)
             if answer.get("number") != self._number:
                 raise InferenceUnavailable(

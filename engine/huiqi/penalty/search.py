@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import weakref
 from collections.abc import Iterable, Iterator
 
 from huiqi.diagnostics import Place, input_error
@@ -32,6 +33,8 @@ class Index:
 
     def __init__(self, book: PenaltyBook) -> None:
         self.connection = sqlite3.connect(":memory:")
+        # With the index, not some time after it: from Python 3.13 on the latter is warned of.
+        weakref.finalize(self, self.connection.close)
         try:
             self.connection.execute(
                 "create virtual table rows using fts5("
