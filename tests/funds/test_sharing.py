@@ -165,6 +165,16 @@ def test_the_bounds_are_reached() -> None:
     assert (capped.low, capped.high) == ([33, 0, 33], [50, 34, 50])
 
 
+def test_an_award_is_told_where_nothing_of_its_own_is_open() -> None:
+    """What others leave open is told beside it, as the bounds within which it moves."""
+    people = [applicant(1, 60, 1, 1), applicant(2, None, 2, 2), applicant(3, 60, 3, 3)]
+    found = results(shared(people, 100))
+    assert [found["pro_rata"].award(n) for n in range(3)] == [50, None, 50]
+    assert [found["ranked"].award(n) for n in range(3)] == [60, None, 40]
+    # Of an empty pool everyone gets nothing, whatever is open.
+    assert [results(shared(people, 0))["ranked"].award(n) for n in range(3)] == [0, 0, 0]
+
+
 def test_a_cap_can_settle_an_open_base() -> None:
     """At least 50 cents, at most 40 of them counted: nothing is open any more."""
     open_one = replace(applicant(1, None, 1), base_low=samples.yuan(50))
