@@ -157,6 +157,97 @@ def test_the_same_project_only(tmp_path: Path) -> None:
     assert decision.totals["official"].low == 200
 
 
+def test_the_one_thing_that_earns_is_known_by_its_key(tmp_path: Path) -> None:
+    """Of two things one earns nothing: the rule still knows that the other is the same."""
+    book = rules(
+        tmp_path,
+        rule("higher", "project", "[m1, m2]"),
+        m1=EACH.replace(">= 0元", ">= 50元") + "gives: {amount: 10% * t.worth}\n",
+        m2=EACH + "gives: {amount: 20% * t.worth}\n",
+    )
+    combinations = decided(book, things=things(甲=100, 乙=40)).combinations
+    assert combinations.cautious is None
+    assert combinations.permitted.totals["official"].low == 28
+    assert [item.award.key for item in combinations.permitted.left_out] == ["甲"]
+
+
+@pytest.mark.parametrize(
+    ("cap", "high"), [("", None), (", caps: [{at_most: 25元, per: enterprise}]", 25)]
+)
+def test_what_a_list_does_not_tell_may_earn_too(tmp_path: Path, cap: str, high: int | None) -> None:
+    """At least these two: what they come to is sure, and only a cap bounds the rest."""
+    book = rules(
+        tmp_path,
+        rule("higher", "project", "[m1]", ", against: [m2]"),
+        m1=EACH + f"gives: {{amount: 10% * t.worth{cap}}}\n",
+        m2=FREE + "gives: {amount: 0元}\n",
+    )
+    for worths, low in (({"甲": 100, "乙": 100}, 20), ({"甲": 100}, 10)):
+        known = replace(things(**worths), complete=False)
+        total = decided(book, things=known).totals["official"]
+        assert total.low == low
+        assert total.high == high
+
+
+def test_a_ceiling_of_its_own_that_is_not_known(tmp_path: Path) -> None:
+    """Two of 80 under a cap of 50 to 100: 50 are sure, so 60 are preferred; it may be 100."""
+    stacking = rule("choice", "enterprise", "[m1, m2]") + "\n"
+    stacking += rule("higher", "project", "[m1]", ", against: [m3]").replace("r:", "s:", 1)
+    book = rules(
+        tmp_path,
+        stacking,
+        m1=EACH + "gives: {amount: t.worth, caps: [{at_most: b, per: enterprise}]}\n",
+        m2=FREE + "gives: {amount: 60元}\n",
+        m3=FREE + "gives: {amount: 0元}\n",
+    )
+    facts: dict[str, Value] = {"b": Interval(Decimal(50), Decimal(100))}
+    permitted = decided(book, things=things(甲=80, 乙=80), **facts).combinations.permitted
+    assert [award.measure for award in permitted.taken] == ["m2"]
+    assert permitted.most == 100
+    assert [award.key for award in permitted.most_by] == ["甲", "乙"]
+
+
+def test_what_earns_nothing_hides_nothing_after_it(tmp_path: Path) -> None:
+    """A measure without an amount, one not met, and another's money stand before what is had."""
+    book = rules(
+        tmp_path,
+        rule("choice", "enterprise", "[m1, m4]"),
+        m1=FREE,
+        m2=FREE.replace("a >= 0", "a >= 5") + "gives: {amount: 9元}\n",
+        m3="recipient: cluster\n" + FREE + "gives: {amount: 9元}\n",
+        m4=FREE + "gives: {amount: 7元}\n",
+    )
+    assert taken(decided(book)) == {("m4", None)}
+
+
+def test_of_a_limit_nothing_is_sure(tmp_path: Path) -> None:
+    """最高 9 beside a sure 1: the 1 is taken, and the 9 may be."""
+    book = rules(
+        tmp_path,
+        rule("choice", "enterprise", "[m1, m2]"),
+        m1=FREE + "gives: {at_most: 9元}\n",
+        m2=FREE + "gives: {amount: 0.5元}\n",
+    )
+    permitted = decided(book).combinations.permitted
+    assert [award.measure for award in permitted.taken] == ["m2"]
+    (most_by,) = permitted.most_by
+    assert most_by.low == 0
+    assert most_by.high == 9
+
+
+def test_what_is_not_known_is_not_sure(tmp_path: Path) -> None:
+    """A list that may hold anything: nothing of it is sure, and half a yuan is preferred."""
+    book = rules(
+        tmp_path,
+        rule("choice", "enterprise", "[m1, m2]"),
+        m1=EACH + "gives: {amount: t.worth}\n",
+        m2=FREE + "gives: {amount: 0.5元}\n",
+    )
+    permitted = decided(book).combinations.permitted
+    assert [award.measure for award in permitted.taken] == ["m2"]
+    assert permitted.most is None
+
+
 def test_whether_it_is_one_project_may_not_be_known(tmp_path: Path) -> None:
     """A measure that names no project may be for the same one: both readings are shown."""
     book = rules(

@@ -7,7 +7,7 @@ a source that only says 最高 there is only a limit.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from huiqi.decision.combined import Award
@@ -46,23 +46,24 @@ def awards_of(
         if result.outside:
             continue
         level = rulebook.level(result.measure)
-        parts = list(_parts(result)) if result.measure.id in by_record else []
-        if len(parts) > 1:
+        if result.measure.id in by_record and result.items:
             start = len(awards)
-            awards += [_award(result, key, part, level) for key, part in parts]
-            together = frozenset(range(start, len(awards)))
-            low, high = ends_of(amount)
-            ceilings.append(Ceiling(together, low, high))
+            awards += [_award(result, key, part, level) for key, part in _parts(result, amount)]
+            ceilings.append(Ceiling(frozenset(range(start, len(awards))), *ends_of(amount)))
             continue
-        key = result.items[0].key if len(result.items) == 1 else None
+        only = result.items if len(result.items) == 1 else ()
+        key = next((item.key for item in only), None)
         awards.append(_award(result, key, amount, level))
     return awards, ceilings
 
 
-def _parts(result: MeasureResult) -> Iterator[tuple[str, Amount]]:
+def _parts(result: MeasureResult, whole: Amount) -> Iterator[tuple[str | None, Amount]]:
+    """What each record may pay; and what those of the list that are not known may, for any."""
     for item in result.items:
-        if item.amount is not None and item.verdict.status in _OPEN:
+        if item.amount is not None:
             yield item.key, item.amount
+    if result.more:
+        yield None, replace(whole, low=None)
 
 
 def _award(result: MeasureResult, key: str | None, amount: Amount, level: str) -> Award:
