@@ -19,8 +19,8 @@ from huiqi.evaluation.frame import Frame
 from huiqi.evaluation.shown import written
 from huiqi.language.prose import prose
 from huiqi.language.tree import AsOf, FactReference, FieldReference, Literal, Node, walk
-from huiqi.profile.profile import Profile
-from huiqi.rulebook.bounds import Constraint, bounded_names
+from huiqi.profile.profile import Given, Profile
+from huiqi.rulebook.bounds import Constraint
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.truth import Truth
@@ -52,13 +52,8 @@ def check_profile(
     lists = _lists(profile)
 
     def place(found: Contradiction) -> Place:
-        for name, year in found.facts:
-            given = profile.given(name.partition(".")[0], year) or next(
-                (g for (n, _), g in profile.facts.items() if n == name.partition(".")[0]), None
-            )
-            if given is not None:
-                return given.place
-        return Place(profile.file)
+        stated = (_stated(profile, name, year, found.record) for name, year in found.facts)
+        return next((given.place for given in stated if given is not None), Place(profile.file))
 
     report(contradictions(evaluator, lists), diagnostics, place)
     for judgement in profile.judgements.values():
@@ -70,6 +65,22 @@ def check_profile(
                 found=judgement.on,
                 remedy="更正日期；评估以前的情形就不写以后的判定",
             )
+
+
+def _stated(profile: Profile, name: str, year: int | None, record: Record | None) -> Given | None:
+    """Where a fact is stated, or the list with the record."""
+    if record is None:
+        return profile.given(name, year)
+    return next(
+        (
+            given
+            for (fact, _), given in profile.facts.items()
+            if fact == name.partition(".")[0]
+            and isinstance(given.value, Records)
+            and record in given.value.items
+        ),
+        None,
+    )
 
 
 def can_be(rulebook: Rulebook, profile: Profile, as_of: date) -> bool:
@@ -133,11 +144,11 @@ def _contradictions(
         elif constraint.each is not None:
             for record in lists.get(constraint.each, ()):
                 here = Frame(evaluator.as_of.year, False, {**checker.names, "self": record})
-                yield from checker.one(constraint, here, None, record)
+                yield from checker.one(constraint, here, record)
         else:
             for year in checker.years(constraint):
                 here = Frame(year or evaluator.as_of.year, constraint.yearly, checker.names)
-                yield from checker.one(constraint, here, year)
+                yield from checker.one(constraint, here)
 
 
 class _Checker:
@@ -204,7 +215,7 @@ class _Checker:
             yield self.told(constraint, "、".join(broken.values()), facts, None)
 
     def one(
-        self, constraint: Constraint, here: Frame, year: int | None, record: Record | None = None
+        self, constraint: Constraint, here: Frame, record: Record | None = None
     ) -> Iterator[Contradiction]:
         """One constraint in one year or of one record."""
         evaluator = self.evaluator
@@ -223,12 +234,22 @@ class _Checker:
         found = "，".join(dict.fromkeys(parts))
         if record is not None and record.key:
             found = f"{record.key}，{found}"
-        facts = tuple((name, year) for node in constraint.nodes for name in bounded_names(node))
+        facts = tuple(self.named(constraint, here))
         stated = all(self.is_stated(name, year, record) for name, year in facts)
         if not stated and not constraint.bounds:
             # It speaks of what is stated; what is not may never have happened.
             return
         yield replace(self.told(constraint, found, facts, record), plain=stated)
+
+    def named(self, constraint: Constraint, here: Frame) -> Iterator[tuple[str, int | None]]:
+        """The facts it names, each in the year that is meant, and the fields."""
+        for node in constraint.nodes:
+            for part in walk(node):
+                if isinstance(part, FactReference):
+                    yearly = self.evaluator.rulebook.facts[part.name].yearly
+                    yield part.name, here.year + part.shift if yearly else None
+                elif isinstance(part, FieldReference) and part.record.type.record is not None:
+                    yield f"{part.record.type.record.name}.{part.field}", None
 
     def is_stated(self, name: str, year: int | None, record: Record | None) -> bool:
         """Whether the file itself states a fact, or a field of the record."""
