@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "engine" / "huiqi"
-GROUND = {"quantities", "truth", "diagnostics", "values", "spelling"}
+GROUND = {"objects", "quantities", "truth", "diagnostics", "values", "spelling"}
 #: What each room may import besides itself.
 ALLOWED = {
-    "quantities": set[str](),
+    "objects": set[str](),
+    "quantities": {"objects"},
     "truth": set[str](),
-    "diagnostics": set[str](),
+    "diagnostics": {"objects"},
     "spelling": set[str](),
     "values": {"truth", "spelling"},
     "language": GROUND,

@@ -7,9 +7,11 @@ under a code that stays the same from release to release.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from enum import Enum
+
+from huiqi.objects import dataclass
 
 
 class Severity(Enum):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import (
     ROUND_FLOOR,
@@ -21,6 +20,8 @@ from decimal import (
     InvalidOperation,
 )
 from fractions import Fraction
+
+from huiqi.objects import dataclass
 
 Number = Decimal | Fraction
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+
+from huiqi.objects import dataclass
 
 _CODE = re.compile(r"([A-Z]?)((\d\d)\d{0,2})|([A-Z])")
 

@@ -8,11 +8,12 @@ where a reader lacks a case.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 
 from huiqi.language.types import Type
+from huiqi.objects import dataclass
 from huiqi.quantities import Span
 
 

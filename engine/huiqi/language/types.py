@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from huiqi.language.industries import NONE, Industries
+from huiqi.objects import dataclass
 from huiqi.spelling import plain
 
 

@@ -8,10 +8,11 @@ facts that come later only through what is stated of these, so that nothing rest
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from huiqi.diagnostics import Place
 from huiqi.language.tree import FactReference, FieldReference, Node, YearReference, walk
+from huiqi.objects import dataclass
 from huiqi.rulebook.text import Text
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from huiqi.diagnostics import Place
 from huiqi.language.scope import Scope
 from huiqi.language.tree import FactReference, Node, ParameterReference, walk
 from huiqi.language.types import Type
+from huiqi.objects import dataclass
 from huiqi.rulebook.basis import Basis, Source
 from huiqi.rulebook.bounds import NO_CONSTRAINTS, Constraints
 from huiqi.rulebook.measure import Measure
