@@ -35,6 +35,8 @@ ROOMS = {
     "amounts": Room(
         ("decision/amounts/*.py",),
         (
+            "tests/decision/test_money.py",
+            "tests/decision/test_parts.py",
             "tests/decision/test_amounts.py",
             "tests/decision/test_limits.py",
             "tests/decision/test_once.py",
@@ -46,18 +48,19 @@ ROOMS = {
         (
             "tests/decision/test_stacking.py",
             "tests/decision/test_choice.py",
+            "tests/decision/test_many_records.py",
             "tests/decision/test_unproved.py",
         ),
     ),
     "funds": Room(
         ("funds/*.py",),
         (
+            "tests/funds/test_waterfall.py",
             "tests/funds/test_sharing.py",
             "tests/funds/test_bounds.py",
             "tests/funds/test_coverage.py",
             "tests/funds/test_eligibility.py",
             "tests/funds/test_reading.py",
-            "tests/funds/test_command.py",
         ),
     ),
     "fines": Room(("penalty/fines.py",), ("tests/penalty/test_fines.py",)),
