@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
-from itertools import product
+from itertools import combinations_with_replacement, product
 from pathlib import Path
 from typing import Any
 
@@ -138,6 +138,38 @@ def test_the_higher_of_two_that_overlap_on_every_range_of_days() -> None:
         values = {Truth.TRUE: [100], Truth.FALSE: [75], Truth.UNKNOWN: [75, 100]}[flag]
         percent = [Decimal(value) / 100 for value in values]
         assert found == spanned([*percent, *[NOT_APPLICABLE] * day.optional]), (day, flag)
+
+
+#: The spans of a parameter, each with its value; the first and the last day of each count.
+SPANS = {
+    (date(2020, 1, 1), date(2020, 3, 31)): 4,
+    (date(2020, 4, 1), date(2020, 4, 30)): 3,
+    (date(2020, 6, 1), date(2020, 8, 31)): 2,
+    (date(2020, 8, 1), date(2020, 12, 31)): 1,
+}
+ONE_DAY = timedelta(days=1)
+TURNS = sorted({day for a, b in SPANS for day in (a - ONE_DAY, a, b, b + ONE_DAY)})
+
+
+def test_spans_with_a_gap_and_an_overlap_on_every_range_of_days() -> None:
+    """In the gap, before and after nothing is known; where two overlap the lower counts."""
+    for first, last in combinations_with_replacement(TURNS, 2):
+        values = set()
+        for number in range((last - first).days + 1):
+            day = first + timedelta(days=number)
+            told = [value for (since, until), value in SPANS.items() if since <= day <= until]
+            values.add(min(told, default=None))
+        expected: Value = Interval(None, None, True)
+        if None not in values:
+            expected = spanned(values)
+        found = evaluated("spanned", established_on=Interval(first, last))
+        assert found == expected, (first, last)
+
+
+def test_the_first_that_applies_counts() -> None:
+    """What comes after one that surely applies does not, whether or not it would apply too."""
+    for flag, values in ((Truth.TRUE, [1]), (Truth.FALSE, [2]), (Truth.UNKNOWN, [1, 2])):
+        assert evaluated("first_flagged", flag_2023=flag) == spanned(values), flag
 
 
 def test_every_score() -> None:
