@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from huiqi.funds.applicants import Applicant
-from huiqi.funds.coverage import against_cap, against_pool
+from huiqi.funds.coverage import Point, against_cap, against_pool
 from tests.funds.samples import applicant, known_applicants, shared
 from tests.funds.test_sharing import order
 
@@ -61,3 +62,50 @@ def test_an_axis_has_few_points_however_far_the_claims_lie_apart() -> None:
     people = [applicant(n, 10**n, n) for n in range(1, 13)]
     assert 10 < len(against_pool(shared(people, 0))) <= 30
     assert 10 < len(against_cap(shared(people, 5))) <= 30
+
+
+ROUND = [100, 150, 200, 300, 400, 500, 600, 800, 1000, 1500, 2000, 3000, 4000, 5000]
+
+
+STEPS = ("1", "1.5", "2", "3", "4", "5", "6", "8")
+
+
+def _at(points: tuple[Point, ...]) -> list[int]:
+    return [point.at for point in points]
+
+
+def test_an_axis_has_round_amounts_and_those_that_matter() -> None:
+    """From a tenth of the pool (or of the claims, where these are less) up to all claims, which
+    with the pool are on it however odd; the pool stays on it where it is more.
+    """
+    people = [applicant(1, 2000), applicant(2, 3000)]
+    assert _at(against_pool(shared(people, 1000))) == ROUND
+    assert _at(against_pool(shared(people, 1234))) == [123, *ROUND[1:9], 1234, *ROUND[9:]][1:]
+    assert _at(against_pool(shared(people, 7001))) == [*ROUND[5:], 6000, 7001]
+    assert _at(against_pool(shared(people, 0))) == [
+        *(10, 15, 20, 30, 40, 50, 60, 80),
+        *ROUND,
+    ]
+
+
+def test_an_axis_of_caps_leaves_out_the_smallest_tenth_of_claims() -> None:
+    """The cap, and the one under which all claims fit, are on it wherever they lie."""
+    claims = [7, *[100] * 9, 1000]
+    people = [applicant(n, cents, n) for n, cents in enumerate([0, *claims])]
+    assert _at(against_cap(shared(people, 2000))) == ROUND[:9]
+    # 7 and ten times 99 fit into 1000.
+    assert _at(against_cap(shared(people, 1000, 37))) == [37, 99, *ROUND[:9]]
+    # A thousandth of the largest claim is where it begins at the latest.
+    two = [applicant(1, 1, 1), applicant(2, 1_000_000, 2)]
+    steps = [int(Decimal(n) * 10**p) for p in (3, 4, 5) for n in STEPS]
+    assert _at(against_cap(shared(two, 2_000_000))) == [*steps, 1_000_000]
+
+
+def test_what_is_reached_is_counted_to_the_cent() -> None:
+    """Three of one claim each: the last cent of a group decides."""
+    people = [applicant(n, 10, n) for n in (1, 2, 3)]
+    for pool, ranked in ((9, 0), (10, 1), (19, 1), (20, 2), (30, 3)):
+        (point,) = [each for each in against_pool(shared(people, pool)) if each.at == pool]
+        assert point.in_full == {"pro_rata": int(pool == 30), "ranked": Fraction(ranked, 3)}
+        assert point.met == Fraction(pool, 30)
+        assert point.cut == 0

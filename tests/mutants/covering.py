@@ -70,7 +70,7 @@ class Covering:
         """By line of the module; where a line runs at import, all that meet the module."""
         path = PACKAGE / module
         met = self.data.contexts_by_lineno(str(path))
-        everyone = {name for names in met.values() for name in names}
+        everyone = {name for names in met.values() for name in names if name} or set(self.seconds)
         found: dict[int, list[str]] = {}
         for lines in _statements(path):
             names = {name for line in lines for name in met.get(line, ())}
