@@ -24,7 +24,7 @@ from huiqi.diagnostics import InputError
 from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
-from huiqi.values import Record, Records, Value, exactly
+from huiqi.values import NOT_APPLICABLE, Interval, Record, Records, Value, exactly
 from tests.decision.small import AS_OF, rulebook
 
 YEARS = (2020, 2021, 2022, 2023)
@@ -73,11 +73,12 @@ class Rules:
 
 @dataclass(frozen=True)
 class Thing:
-    """One claim; ``None`` is not known."""
+    """One claim; ``None`` is not known.  ``bought``: its day where less than a year is told."""
 
     worth: int | None
     got: int | None
     year: int | None
+    bought: Value | None = None
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,8 @@ class Case:
                     fields[name] = exactly(Decimal(value))
             if thing.year is not None:
                 fields["bought_on"] = exactly(date(thing.year, 1 + number % 6, 1))
+            if thing.bought is not None:
+                fields["bought_on"] = thing.bought
             items.append(Record(fields, f"物{number}"))
         return Records(tuple(items), self.complete)
 
@@ -389,6 +392,60 @@ def test_limits_worked_out_by_hand(
         Fraction(low),
         Fraction(high),
     )
+
+
+def _within(since: tuple[int, int] | None, until: tuple[int, int] | None) -> Interval:
+    """From the first of a month to the first of another."""
+    low, high = (None if end is None else date(*end, 1) for end in (since, until))
+    return Interval(low, high)
+
+
+@pytest.mark.parametrize(
+    ("bought", "least"),
+    [
+        (_within((2022, 1), (2022, 12)), 50),
+        (_within((2022, 12), (2023, 2)), 50),
+        (_within((2021, 1), (2022, 1)), 50),
+        (_within((2023, 1), (2023, 2)), 60),
+        (_within((2020, 1), (2021, 12)), 60),
+        (_within((2023, 1), None), 60),
+        (_within((2022, 12), None), 50),
+        (_within(None, (2022, 1)), 50),
+        (_within(None, (2021, 12)), 60),
+        # Over ten years and more only the years of the others make a difference.
+        (_within((2010, 1), (2022, 1)), 50),
+        (_within((2010, 1), (2021, 12)), 60),
+        (_within((2013, 1), (2022, 1)), 50),
+        (_within((2012, 1), (2021, 12)), 60),
+        (NOT_APPLICABLE, 50),
+        (None, 50),
+    ],
+)
+def test_a_day_known_within_some_years_shares_a_cap_with_those_only(
+    bought: Value | None, least: int
+) -> None:
+    """30 each, at most 50 a year, the other in 2022: 60 where this one is of another year."""
+    case = Case((Thing(60, 0, 2022), Thing(60, 0, None, bought)), True, 0, (0,) * 4)
+    found = amount(load(Rules((), (Limit("year", 50),), None, True)), case)
+    within_2022 = isinstance(bought, Interval) and {end.year for end in bought[:2] if end} == {2022}
+    both = isinstance(bought, Interval) and None not in bought[:2]
+    assert ends(found) == (Fraction(least), Fraction(50 if within_2022 and both else 60))
+    # What makes no difference is not missing; nor is what is stated not to apply.
+    assert bool(found.missing) is (found.low != found.high and bought is not NOT_APPLICABLE)
+
+
+def test_two_of_unknown_days_may_be_of_one_year_or_of_two() -> None:
+    """Of one that is no other's, of each other's, or of the year of the third."""
+    things = (Thing(60, 0, 2022), Thing(60, 0, None), Thing(60, 0, None))
+    found = amount(
+        load(Rules((), (Limit("year", 50),), None, True)), Case(things, True, 0, (0,) * 4)
+    )
+    assert ends(found) == (Fraction(50), Fraction(90))
+    apart = (Thing(60, 0, 2022), *[Thing(60, 0, None, _within((2023, 1), None))] * 2)
+    found = amount(
+        load(Rules((), (Limit("year", 50),), None, True)), Case(apart, True, 0, (0,) * 4)
+    )
+    assert ends(found) == (Fraction(80), Fraction(90))
 
 
 def test_many_things_without_a_day_take_no_long(tmp_path: Path) -> None:

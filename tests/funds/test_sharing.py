@@ -17,9 +17,10 @@ from huiqi.decision.decide import Decider
 from huiqi.funds.applicants import Applicant
 from huiqi.funds.comparison import sufficient_cap, summaries
 from huiqi.funds.rules import RULES
-from huiqi.funds.sharing import claim
+from huiqi.funds.sharing import claim, in_cents
 from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.fund_models import SharingName
+from huiqi.truth import Truth
 from huiqi.values import exactly
 from tests.funds import samples
 from tests.funds.samples import applicant, known_applicants, results, shared
@@ -173,6 +174,23 @@ def test_an_award_is_told_where_nothing_of_its_own_is_open() -> None:
     assert [found["ranked"].award(n) for n in range(3)] == [60, None, 40]
     # Of an empty pool everyone gets nothing, whatever is open.
     assert [results(shared(people, 0))["ranked"].award(n) for n in range(3)] == [0, 0, 0]
+
+
+def test_whose_claim_is_not_known_is_named() -> None:
+    """No base, or a base of which only the least is known; also who may not qualify."""
+    people = [
+        applicant(1, 60),
+        applicant(2, None),
+        replace(applicant(3, 60), base_high=None),
+        replace(applicant(4, 60), eligible=Truth.UNKNOWN),
+    ]
+    assert shared(people, 100).unknown == (1, 2, 3)
+
+
+@pytest.mark.parametrize(("yuan", "cents"), [("1.009", 100), ("0.99", 99), ("0", 0), ("12", 1200)])
+def test_a_pool_is_whole_cents_and_never_more_than_it_is(yuan: str, cents: int) -> None:
+    """A fraction of a cent is not paid."""
+    assert in_cents(Decimal(yuan)) == cents
 
 
 def test_a_cap_can_settle_an_open_base() -> None:

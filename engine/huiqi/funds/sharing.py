@@ -74,7 +74,7 @@ class Sharing:
 
 def in_cents(amount: Decimal) -> int:
     """Whole cents, cut: a pool or cap is never exceeded by its own fraction."""
-    return int(amount * 100 // 1)
+    return int(amount * 100)
 
 
 def claim(base: Decimal, rate: Decimal) -> int:
