@@ -16,6 +16,7 @@ from huiqi.audit.proofs.witness import read_back
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
+from huiqi.values import Interval
 from tests.decision.small import AS_OF, rulebook
 
 ONE = "requires: {{id: k, text: {{zh: 条件, en: clause}}, if: '{}'}}\n"
@@ -216,3 +217,22 @@ def test_a_field_only_one_side_asks(tmp_path: Path) -> None:
     assert found.losses is not None
     assert "sound: 否" in found.losses.after
     assert "sound" not in found.losses.before
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "least"),
+    [
+        # Growth alone could start from a loss beyond every enterprise.
+        ("past[-1] > past[-2] and b >= 10万元", "past[-1] > past[-2] and b >= 5万元", 0),
+        # Only a loss shows the difference: it is one that can be met with.
+        ("past[-1] < -10万元 and b >= 5元", "past[-1] < -5万元 and b >= 5元", -(10**10)),
+    ],
+)
+def test_the_example_is_of_a_likely_size(tmp_path: Path, one: str, other: str, least: int) -> None:
+    """No figure of a witness is beyond 100亿元, nor below nothing where that is not the point."""
+    found = of(tmp_path, ONE.format(one), ONE.format(other))
+    assert found.gains is not None
+    facts = read_back(found.gains.before, load_rulebook(tmp_path / "one")).facts
+    figures = [given.value.low for given in facts.values() if isinstance(given.value, Interval)]
+    assert figures
+    assert all(least <= figure <= 10**10 for figure in figures)

@@ -37,11 +37,13 @@ def possible(world: World, formulas: Iterable[Logical]) -> Reply:
     apply, and one whose ratios a profile can state.
     """
     common = [*world.possible, *formulas]
-    reply = ask([*common, *world.applicable(), *world.modest])
+    reply = ask([*common, *world.applicable(), *world.modest, *world.positive])
     if not reply.possible:
         reply = ask(common)
         if not reply.possible:
             return reply
+        likelier = ask([*common, *world.modest])
+        reply = likelier if likelier.possible else reply
     ragged = [ratio for ratio in world.ratios if not _even(reply.model, ratio)]
     if ragged:
         kept = [z3.IsInt(ratio * 10**4) for ratio in ragged]

@@ -55,6 +55,8 @@ class World:
     absences: list[tuple[str, z3.BoolRef]] = field(default_factory=list)
     #: Sizes an enterprise is likely to have: preferred in what is shown, never assumed.
     modest: list[Logical] = field(default_factory=list)
+    #: That nothing is below nothing, which is likely of what may be.
+    positive: list[Logical] = field(default_factory=list)
     ratios: list[z3.ArithRef] = field(default_factory=list)
     #: What the rules leave open, and whether it does not apply.
     openings: list[z3.ExprRef] = field(default_factory=list)
@@ -187,9 +189,11 @@ class World:
             value = z3.Int(name)
         bound = Fraction(LARGEST)
         if type_.kind in _MODEST:
-            self.modest.append(terms.at_most(value, _MODEST[type_.kind]))
-        if type_.kind is Kind.DATE:
-            self.modest.append(terms.at_most(_RECENT, value))
+            limit = _MODEST[type_.kind]
+            self.modest.append(terms.at_most(value, limit))
+            self.modest.append(terms.at_most(_RECENT if type_.kind is Kind.DATE else -limit, value))
+            if type_.kind is not Kind.DATE:
+                self.positive.append(terms.at_most(Fraction(0), value))
         self.possible.append(terms.at_most(-bound if least is None else least, value))
         self.possible.append(terms.at_most(value, bound if most is None else most))
         return Number(value, absent=absent, least=least)
