@@ -21,7 +21,7 @@ ALLOWED = {
     "rulebook": GROUND | {"language", "files"},
     "files": {"diagnostics", "spelling"},
     "tables": GROUND | {"files"},
-    "profile": GROUND | {"language", "rulebook"},
+    "profile": GROUND | {"language", "rulebook", "tables"},
     "evaluation": GROUND | {"language", "rulebook", "profile"},
     "inference": GROUND | {"rulebook", "evaluation"},
     "decision": GROUND | {"language", "rulebook", "profile", "evaluation", "inference"},

@@ -24,7 +24,18 @@ def diff(
     one: Annotated[str, typer.Argument(metavar="A", help=_SIDE, show_default=False)],
     other: Annotated[str, typer.Argument(metavar="B", help=_SIDE, show_default=False)],
     table: Annotated[
-        Path | None, typer.Option("--table", help="画像所在的目录：谁得谁失，因哪一条")
+        Path | None,
+        typer.Option(
+            "--table", help="画像所在的目录，或一张企业表（CSV、XLSX）：谁得谁失，因哪一条"
+        ),
+    ] = None,
+    sheet: Annotated[str | None, typer.Option("--sheet", help="工作表名（默认第一张）")] = None,
+    header: Annotated[
+        int | None, typer.Option("--header", min=1, help="表头在第几行（默认自己找）")
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--column", help="列名对应，如 企业名称=单位（可重复）", show_default=False),
     ] = None,
     no_proofs: Annotated[
         bool, typer.Option("--no-proofs", help="只比写法和给定的企业，不作证明")
@@ -45,21 +56,23 @@ def diff(
         day = choose_day(as_of)
         from huiqi.audit.difference.compare import compare
         from huiqi.audit.difference.sides import sides
-        from huiqi.audit.difference.table import profile_files
+        from huiqi.audit.difference.table import Enterprises, enterprises_of
         from huiqi.cli.progress import Progress
         from huiqi.report.difference import DifferenceReport, difference_json
 
-        files = profile_files(table) if table is not None else []
+        given = Enterprises()
+        if table is not None:
+            given = enterprises_of(table, sheet, header, column or ())
         progress = Progress(language)
         progress.check = "证明" if language == "zh" else "proofs"
         with sides(one, other, rules, day) as (before, after):
-            found = compare(before, after, files, not no_proofs, progress.tell)
+            found = compare(before, after, given, not no_proofs, progress.tell)
         progress.end()
         if json:
             print_json(difference_json(found))
         else:
             DifferenceReport(console(), language, full).difference(found)
-        given = found.enterprises
-        tell(given.remarks)
-        if given.unread:
-            fail(tuple(item for findings in given.unread.values() for item in findings))
+        tell(found.enterprises.remarks)
+        unread = found.enterprises.unread
+        if unread:
+            fail(tuple(item for findings in unread.values() for item in findings))

@@ -6,22 +6,17 @@ of what it does not speak, every enterprise is taken to qualify.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import ClauseResult, Status
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Given, Profile
-from huiqi.profile.values import ValueReader
-from huiqi.quantities import RATIO_UNITS
-from huiqi.rulebook.points import is_bare
-from huiqi.rulebook.reading import Document
+from huiqi.profile.rows import FactColumns, Key
 from huiqi.rulebook.rulebook import Definition, Fact, Fund, Rulebook, names_read
 from huiqi.tables import Row, Table
-from huiqi.tables.units import money_factor, unit_after
 from huiqi.truth import Truth
 from huiqi.values import Value
 
@@ -64,45 +59,23 @@ class Eligibility:
     ) -> None:
         self.rulebook, self.as_of = rulebook, as_of
         self.measure = rulebook.measures[fund.measure]
-        self.table, self.columns, self.diagnostics = table, columns, diagnostics
+        self.columns = columns
         asked = facts_asked(rulebook, fund)
         self.facts = {name: asked[name] for name in columns if name in asked}
-        self.factors: dict[str, Decimal] = {}
-        self.units: dict[str, str] = {}
-        for name, fact in self.facts.items():
-            kind, index = fact.type.kind, columns[name]
-            if kind is Kind.MONEY:
-                self.factors[name] = money_factor(table, index, diagnostics)
-            elif kind in (Kind.RATIO, Kind.COUNT):
-                own = {unit: unit for unit in RATIO_UNITS}
-                if kind is Kind.COUNT:
-                    own = {fact.unit: fact.unit} if fact.unit else {}
-                self.units[name] = unit_after(table, index, own, diagnostics)
+        found: dict[Key, int] = {(name, None): columns[name] for name in self.facts}
+        self.cells = FactColumns(rulebook, table, found, diagnostics)
         self.decider = Decider(rulebook)
         self.known: dict[_Key, tuple[Truth, str]] = {}
 
-    def of(self, row: Row, unknown: Iterable[str]) -> tuple[Truth, str]:
+    def of(self, row: Row) -> tuple[Truth, str]:
         """Whether the row's enterprise qualifies, and what the table says of it."""
-        found: dict[str, Value] = {}
-        for name, fact in self.facts.items():
-            text = row.cells[self.columns[name]]
-            if text in unknown:
-                continue
-            unit = self.units.get(name)
-            place = self.table.place(row, self.columns[name])
-            document = Document(self.table.file, None, {(): place}, {})
-            reader = ValueReader(document, self.diagnostics, self.factors.get(name))
-            value = reader.read(fact, f"{text}{unit}" if unit and is_bare(text) else text, ())
-            if value is not None:
-                found[name] = value
-        key = tuple(found.items())
+        found = self.cells.read(row)
+        key = tuple((name, given.value) for (name, _), given in found.items())
         if key not in self.known:
             self.known[key] = self._decided(found, row)
         return self.known[key]
 
-    def _decided(self, found: Mapping[str, Value], row: Row) -> tuple[Truth, str]:
-        facts: dict[tuple[str, int | None], Given]
-        facts = {(name, None): Given(value) for name, value in found.items()}
+    def _decided(self, facts: Mapping[Key, Given], row: Row) -> tuple[Truth, str]:
         (result,) = self.decider.decide(
             Profile("", facts=facts), self.as_of, [self.measure]
         ).results

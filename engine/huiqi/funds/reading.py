@@ -17,6 +17,7 @@ from huiqi.funds.applicants import Applicant
 from huiqi.funds.eligibility import Eligibility, facts_asked
 from huiqi.language.types import COUNT, MONEY
 from huiqi.profile.credit_code import check_credit_code
+from huiqi.profile.rows import IDENTITY, MOST_FAULTS, UNKNOWN_WORDS
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.points import parse_number, parse_range
 from huiqi.rulebook.rulebook import Fund, Rulebook
@@ -26,13 +27,8 @@ from huiqi.tables.moments import parse_moment
 from huiqi.tables.units import money_factor
 from huiqi.truth import Truth
 
-UNKNOWN_WORDS = ("", "未知", "不详", "unknown")
-#: After so many faults the rest of the table is not looked at.
-MOST_FAULTS = 100
-
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "name": ("企业名称", "name", "enterprise", "申请单位", "单位名称"),
-    "credit_code": ("统一社会信用代码", "credit_code", "信用代码"),
+    **IDENTITY,
     "base": ("加计扣除额", "base", "基数"),
     "applied": ("申请时间", "applied_at", "applied", "申请日期"),
     "rank": ("排名", "rank", "名次"),
@@ -115,7 +111,7 @@ class _Reader:
         rank = self.read(row, "rank", self.rank, "F105", "名次写 1、2、3 …")
         score = self.read(row, "score", self.score, "F105", "例如 86.5")
         name, code = self.identity(row)
-        eligible, because = self.eligibility.of(row, UNKNOWN_WORDS)
+        eligible, because = self.eligibility.of(row)
         return Applicant(
             row.number, name, code, low, high, day, hour, rank, score, eligible, because
         )

@@ -6,11 +6,11 @@ from collections import Counter
 from typing import Any
 
 from huiqi.audit.difference.results import (
+    Changes,
     ClauseChange,
     Difference,
     Direction,
     EnterpriseChange,
-    Enterprises,
     LineChange,
     Side,
 )
@@ -67,7 +67,7 @@ class EnterprisesPage(Page):
             text = f"{file}: {said[0].code} {said[0].message}"
             self.item(self.pick("读不了", "unread"), text)
 
-    def _legend(self, given: Enterprises) -> None:
+    def _legend(self, given: Changes) -> None:
         """What the marks mean, and how often each stands below."""
         counts = Counter(change.direction for change in given.changes)
         listed = [
@@ -138,7 +138,7 @@ class EnterprisesPage(Page):
         return "—" if value is None else wording.amount(value, self.language)
 
 
-def enterprises_json(given: Enterprises) -> dict[str, Any]:
+def enterprises_json(given: Changes) -> dict[str, Any]:
     """The same for machines."""
     return {
         "enterprises": [_change_json(change) for change in given.changes],

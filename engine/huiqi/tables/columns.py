@@ -23,12 +23,14 @@ _MOST_NAMED = 12
 class Wanted:
     """The columns a reader knows: the names each goes by, the first for people.
 
-    ``stated``: the column of the table that the user says is the one wanted.
+    ``stated``: the column of the table that the user says is the one wanted.  ``dated``: a year in
+    a bracket belongs to the name.
     """
 
     names: Mapping[str, tuple[str, ...]]
     required: tuple[str, ...] = ()
     stated: Mapping[str, str] = field(default_factory=dict)
+    dated: bool = False
 
     def with_columns(self, options: Iterable[str], diagnostics: Diagnostics) -> Wanted:
         """With what ``--column 企业名称=单位`` says."""
@@ -47,7 +49,7 @@ class Wanted:
                 )
                 continue
             stated[key] = theirs
-        return Wanted(self.names, self.required, stated)
+        return Wanted(self.names, self.required, stated, self.dated)
 
     def positions(self, cells: Sequence[str]) -> dict[str, list[int]]:
         """Where each wanted column can be among the cells of a header."""
@@ -60,7 +62,7 @@ class Wanted:
         found: dict[str, list[int]] = {}
         for index, cell in enumerate(cells):
             name = plain(cell)
-            named = whole.get(name) or keys.get(name) or keys.get(without_unit(name))
+            named = whole.get(name) or keys.get(name) or keys.get(without_unit(name, self.dated))
             if named is not None:
                 found.setdefault(named, []).append(index)
         return found

@@ -12,6 +12,8 @@ from huiqi.spelling import folded, plain
 from huiqi.tables.table import Table
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+#: The same but for a year, where that belongs to the name.
+_UNDATED = re.compile(r"\((?!\d{4}(?:年度?)?\))([^()]*)\)")
 _MONEY = "|".join((*MONEY_UNITS, "亿", "千万", "百万", "万"))
 #: A unit written after the name without a bracket: 加计扣除额/万元, 加计扣除额：万元.
 _AFTER = re.compile(rf"(.*?)[/:,_·-]*(?:单位:?)?({_MONEY}|[%‰])")
@@ -22,31 +24,44 @@ _LIKE_MONEY = re.compile(r".*(?:元|币|美金|[亿万千百])")
 YUAN = MONEY_UNITS["元"]
 
 
-def without_unit(name: str) -> str:
-    """A name in its plain form without brackets and without a unit after it."""
-    bare = _BRACKETS.sub("", name)
+def without_unit(name: str, dated: bool = False) -> str:
+    """A name in its plain form without brackets and without a unit after it; ``dated``: a year in
+    a bracket belongs to the name.
+    """
+    bare = _brackets(dated).sub("", name)
     match = _AFTER.fullmatch(bare)
     return match[1] if match and match[1] else bare
 
 
 def money_factor(table: Table, index: int, diagnostics: Diagnostics) -> Decimal:
+    """How many yuan a bare number of a column counts; yuan where nothing says so."""
+    return stated_factor(table, index, diagnostics) or YUAN
+
+
+def stated_factor(
+    table: Table, index: int, diagnostics: Diagnostics, dated: bool = False
+) -> Decimal | None:
     """How many yuan a bare number of a column counts: by its header, or by what stands above the
-    table; yuan where neither says so.  T111: a unit that is not understood, or two of them.
+    table; ``None`` where neither says so.  T111: a unit that is not understood, or two of them.
     """
-    found = {part: _factor(part) for part in _parts(table, index)}
+    found = {part: _factor(part) for part in _parts(table, index, dated)}
     if None in found.values() or len(set(found.values())) > 1:
         _refuse(table, index, MONEY_UNITS, "金额单位", diagnostics)
         return YUAN
     for factor in found.values():
-        return factor or YUAN
+        return factor
     return _above(table, diagnostics)
 
 
 def unit_after(
-    table: Table, index: int, allowed: Mapping[str, str], diagnostics: Diagnostics
+    table: Table,
+    index: int,
+    allowed: Mapping[str, str],
+    diagnostics: Diagnostics,
+    dated: bool = False,
 ) -> str:
     """The unit to write after each bare number of a column that holds no amounts of money."""
-    parts = _parts(table, index)
+    parts = _parts(table, index, dated)
     units = {allowed[part] for part in parts if part in allowed}
     if len(units) < len(parts):
         _refuse(table, index, allowed, "单位", diagnostics)
@@ -67,9 +82,13 @@ def _refuse(
     )
 
 
-def _parts(table: Table, index: int) -> list[str]:
+def _brackets(dated: bool) -> re.Pattern[str]:
+    return _UNDATED if dated else _BRACKETS
+
+
+def _parts(table: Table, index: int, dated: bool) -> list[str]:
     name = plain(table.columns[index])
-    parts = [_PREFIX.sub("", part) for part in _BRACKETS.findall(name)]
+    parts = [_PREFIX.sub("", part) for part in _brackets(dated).findall(name)]
     match = _AFTER.fullmatch(_BRACKETS.sub("", name))
     # A name that ends like a unit, such as 单元, has none.
     if match and match[1] and (match[2] in RATIO_UNITS or len(match[1]) > 1):
@@ -84,7 +103,7 @@ def _factor(part: str) -> Decimal | None:
         return None
 
 
-def _above(table: Table, diagnostics: Diagnostics) -> Decimal:
+def _above(table: Table, diagnostics: Diagnostics) -> Decimal | None:
     """What the lines above the table say of all its amounts."""
     factors: set[Decimal] = set()
     for text in table.above:
@@ -108,4 +127,4 @@ def _above(table: Table, diagnostics: Diagnostics) -> Decimal:
             "表头上面写了两种金额单位",
             remedy="把单位写在每个列名后面的括号里",
         )
-    return factors.pop() if factors else YUAN
+    return factors.pop() if factors else None

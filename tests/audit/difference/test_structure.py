@@ -10,7 +10,7 @@ import pytest
 
 from huiqi.audit.difference.sides import sides
 from huiqi.audit.difference.structure import structure
-from huiqi.audit.difference.table import profile_files
+from huiqi.audit.difference.table import enterprises_of
 from huiqi.diagnostics import InputError
 from tests.decision.small import AS_OF, rulebook
 
@@ -115,4 +115,4 @@ def test_what_is_no_side_is_refused(tmp_path: Path, text: str, code: str) -> Non
 def test_an_empty_table_is_refused(tmp_path: Path) -> None:
     """A folder without profiles is a slip."""
     with pytest.raises(InputError):
-        profile_files(tmp_path)
+        enterprises_of(tmp_path)

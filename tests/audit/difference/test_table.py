@@ -12,8 +12,8 @@ import typer
 from typer.testing import CliRunner, Result
 
 from huiqi.audit.difference.compare import compare
-from huiqi.audit.difference.results import Direction, EnterpriseChange, Enterprises, Side
-from huiqi.audit.difference.table import changes_of, profile_files
+from huiqi.audit.difference.results import Changes, Direction, EnterpriseChange, Side
+from huiqi.audit.difference.table import changes_of, enterprises_of
 from huiqi.cli.diff import diff
 from tests.decision.small import AS_OF, rulebook
 
@@ -40,7 +40,7 @@ def compared(
     other: str,
     facts: str,
     days: tuple[date, date] = (AS_OF, AS_OF),
-) -> Enterprises:
+) -> Changes:
     """What changes for an enterprise of which these facts are known."""
     folder.mkdir(exist_ok=True)
     path = folder / "p.yaml"
@@ -49,10 +49,10 @@ def compared(
         Side(name, rulebook(folder / name, m=body), day)
         for name, body, day in zip("AB", (one, other), days, strict=True)
     )
-    return changes_of(before, after, profile_files(path))
+    return changes_of(before, after, enterprises_of(path))
 
 
-def change(found: Enterprises) -> EnterpriseChange:
+def change(found: Changes) -> EnterpriseChange:
     """The one change."""
     (one,) = found.changes
     return one
@@ -70,7 +70,7 @@ def test_who_gains_and_who_loses(tmp_path: Path) -> None:
         (folder / f"{name}.yaml").write_text(text, "utf-8")
     (folder / "broken.yaml").write_text("enterprise: {name: x}\nfacts: {nothing: 1}\n", "utf-8")
     before, after = Side("A", one, AS_OF), Side("B", other, AS_OF)
-    whole = compare(before, after, profile_files(folder), proofs=False)
+    whole = compare(before, after, enterprises_of(folder), proofs=False)
     large, middle = whole.enterprises.changes
     assert (large.enterprise, large.before, large.after) == ("large", "qualifies", "qualifies")
     assert (large.direction, large.clauses) == (Direction.GAIN, ())
@@ -223,3 +223,26 @@ def test_a_profile_that_cannot_be_read_is_bad_input(tmp_path: Path, name: str) -
     assert "▲ 示例企业" in result.stdout
     assert name in result.stdout
     assert name in result.stderr
+
+
+def test_a_table_of_enterprises_is_read_by_the_one_reader(tmp_path: Path) -> None:
+    """A row is an enterprise: header below a title, unit of the column, sums left out."""
+    rulebook(tmp_path / "one", m=ONE.format("b >= 10万元"))
+    rulebook(tmp_path / "other", m=ONE.format("b >= 5万元"))
+    path = tmp_path / "T.csv"
+    text = "汇总表,\n企业名称,乙额（万元）\n示例一厂,7\n示例二厂,12\n合计,19\n"
+    path.write_text(text, "utf-8")
+    words = [str(tmp_path / "one"), str(tmp_path / "other"), "--as-of", str(AS_OF)]
+    words += ["--no-proofs", "--table", str(path)]
+    page = run(*words, "--json")
+    assert page.exit_code == 0
+    found = json.loads(page.stdout)
+    assert found["compared"] == 2
+    assert [(c["enterprise"], c["direction"]) for c in found["enterprises"]] == [
+        ("示例一厂", "gain")
+    ]
+    assert found["enterprises"][0]["file"] == f"{path}:3:1"
+    path.write_text(text.replace("12", "十二"), "utf-8")
+    broken = run(*words)
+    assert broken.exit_code == 2
+    assert f"{path}:4:2" in broken.stderr

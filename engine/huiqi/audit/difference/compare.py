@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from huiqi.audit.difference.results import Difference, MeasureChange, Side
 from huiqi.audit.difference.structure import structure
-from huiqi.audit.difference.table import changes_of
+from huiqi.audit.difference.table import Enterprises, changes_of
 from huiqi.audit.proofs import REMEDY, solver_present
 from huiqi.rulebook.text import Text
 
@@ -15,7 +14,7 @@ from huiqi.rulebook.text import Text
 def compare(
     before: Side,
     after: Side,
-    files: list[Path],
+    given: Enterprises,
     proofs: bool = True,
     progress: Callable[[str], None] = lambda message: None,
 ) -> Difference:
@@ -35,6 +34,6 @@ def compare(
         after,
         structure(before.rulebook, after.rulebook),
         measures,
-        changes_of(before, after, files),
+        changes_of(before, after, given),
         note,
     )

@@ -145,7 +145,7 @@ class EnterpriseChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Enterprises:
+class Changes:
     """What changes for the enterprises given, how many of them were compared, and the rest."""
 
     changes: tuple[EnterpriseChange, ...] = ()
@@ -164,6 +164,6 @@ class Difference:
     after: Side
     structure: tuple[Structural, ...]
     measures: tuple[MeasureChange, ...]
-    enterprises: Enterprises
+    enterprises: Changes
     #: Why nothing was proved, where it was not.
     note: Text | None = None

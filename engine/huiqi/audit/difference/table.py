@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,75 +14,102 @@ from huiqi.audit.difference.causes import (
     line_change,
     moved,
 )
-from huiqi.audit.difference.results import Direction, EnterpriseChange, Enterprises, Side
+from huiqi.audit.difference.results import Changes, Direction, EnterpriseChange, Side
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Amount, MeasureResult, Status
 from huiqi.diagnostics import Diagnostic, Diagnostics, InputError, Place, input_error
 from huiqi.evaluation.contradictions import check_profile
 from huiqi.profile.profile import Profile
 from huiqi.profile.reader import read_profile
+from huiqi.profile.rows import is_table, read_profiles
 from huiqi.truth import Truth
 
-#: The most profiles read from one folder.
+#: The most enterprises read from one folder, or one table.
 MOST_PROFILES = 2000
 
 
-def profile_files(folder: Path) -> list[Path]:
+@dataclass(frozen=True, slots=True)
+class Enterprises:
+    """Where the enterprises to compare are: profiles of a folder, one profile, or one table.
+
+    ``sheet``, ``header`` and ``columns`` say how the table is read.
+    """
+
+    files: tuple[Path, ...] = ()
+    sheet: str | None = None
+    header: int | None = None
+    columns: tuple[str, ...] = ()
+
+    def read(self, file: Path, side: Side, diagnostics: Diagnostics) -> tuple[Profile, ...]:
+        """The enterprises of a file as one side understands them."""
+        if is_table(file):
+            more = (self.sheet, self.header, self.columns)
+            profiles = read_profiles(file, side.rulebook, diagnostics, MOST_PROFILES, *more)
+        else:
+            profiles = (read_profile(file, side.rulebook, diagnostics),)
+        for profile in profiles:
+            check_profile(side.rulebook, profile, side.as_of, diagnostics)
+        diagnostics.raise_errors()
+        return profiles
+
+
+def enterprises_of(
+    where: Path,
+    sheet: str | None = None,
+    header: int | None = None,
+    columns: Iterable[str] = (),
+) -> Enterprises:
     """The profiles of a folder, or the one file; C131 where there is none or too many."""
     found = (
-        [folder]
-        if folder.is_file()
-        else sorted(folder.glob("*.y*ml")) + sorted(folder.glob("*.json"))
+        [where] if where.is_file() else sorted(where.glob("*.y*ml")) + sorted(where.glob("*.json"))
     )
     if not found or len(found) > MOST_PROFILES:
         raise input_error(
             "C131",
             Place("--table"),
             f"要有 1 至 {MOST_PROFILES} 个画像文件",
-            found=folder,
-            remedy="写画像（YAML 或 JSON）所在的目录",
+            found=where,
+            remedy="写画像（YAML 或 JSON）所在的目录，或者一张表（CSV 或 XLSX，一户一行）",
         )
-    return found
+    return Enterprises(tuple(found), sheet, header, tuple(columns))
 
 
-def changes_of(before: Side, after: Side, files: list[Path]) -> Enterprises:
+def changes_of(before: Side, after: Side, given: Enterprises) -> Changes:
     """What changes for each enterprise; what one side cannot read is named, the rest compared."""
-    deciders = [Decider(side.rulebook) for side in (before, after)]
+    sides = before, after
+    deciders = [Decider(side.rulebook) for side in sides]
     found: list[EnterpriseChange] = []
     unread: dict[str, tuple[Diagnostic, ...]] = {}
     remarks: dict[Diagnostic, None] = {}
-    for file in files:
+    compared = 0
+    for file in given.files:
         diagnostics = Diagnostics()
         try:
-            profiles = [_read(file, side, diagnostics) for side in (before, after)]
+            read = [given.read(file, side, diagnostics) for side in sides]
         except InputError as error:
             unread[str(file)] = error.diagnostics
             continue
         remarks.update(dict.fromkeys(diagnostics.sorted()))
-        one, other = (
-            {
-                result.measure.id: result
-                for result in decider.decide(profile, side.as_of, side.rulebook.supports).results
-            }
-            for decider, profile, side in zip(deciders, profiles, (before, after), strict=True)
-        )
-        for measure in dict.fromkeys((*one, *other)):
-            change = _change(profiles[0].name, file, one.get(measure), other.get(measure))
-            if change is not None:
-                found.append(change)
-    return Enterprises(tuple(found), len(files) - len(unread), unread, tuple(remarks))
+        for profiles in zip(*read, strict=True):
+            compared += 1
+            one, other = (
+                _results(decider, profile, side)
+                for decider, profile, side in zip(deciders, profiles, sides, strict=True)
+            )
+            for measure in dict.fromkeys((*one, *other)):
+                change = _change(profiles[0], one.get(measure), other.get(measure))
+                if change is not None:
+                    found.append(change)
+    return Changes(tuple(found), compared, unread, tuple(remarks))
 
 
-def _read(file: Path, side: Side, diagnostics: Diagnostics) -> Profile:
-    """The profile as one side understands it."""
-    profile = read_profile(file, side.rulebook, diagnostics)
-    check_profile(side.rulebook, profile, side.as_of, diagnostics)
-    diagnostics.raise_errors()
-    return profile
+def _results(decider: Decider, profile: Profile, side: Side) -> dict[str, MeasureResult]:
+    results = decider.decide(profile, side.as_of, side.rulebook.supports).results
+    return {result.measure.id: result for result in results}
 
 
 def _change(
-    name: str, file: Path, one: MeasureResult | None, other: MeasureResult | None
+    profile: Profile, one: MeasureResult | None, other: MeasureResult | None
 ) -> EnterpriseChange | None:
     before, after = (result.status if result else None for result in (one, other))
     amounts = [_had(result) for result in (one, other)]
@@ -89,8 +118,8 @@ def _change(
     known = other or one
     assert known is not None
     return EnterpriseChange(
-        name,
-        str(file),
+        profile.name,
+        profile.file,
         known.measure.id,
         known.measure.title,
         before,

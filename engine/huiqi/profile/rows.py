@@ -1,0 +1,240 @@
+"""Enterprises from a table: a row is one of them, a column a fact, in a year where it has years.
+
+A year stands before the name or in a bracket (2022年营业收入, 营业收入（2022年）), the unit in a
+bracket of its own.  An empty cell, ``未知`` or ``unknown`` is unknown, never zero.
+
+Codes: P150 no name, P151 a fact of a year without one, P152 too many rows, P153 too many faults to
+go on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+
+from huiqi.diagnostics import Diagnostics, Place
+from huiqi.language.types import Kind
+from huiqi.profile.credit_code import check_credit_code
+from huiqi.profile.profile import Given, Profile
+from huiqi.profile.reader import YEARS
+from huiqi.profile.values import ValueReader
+from huiqi.quantities import RATIO_UNITS, QuantityError
+from huiqi.rulebook.points import is_bare
+from huiqi.rulebook.reading import Document
+from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.spelling import code_text, one_line, plain
+from huiqi.tables import Row, Table, Wanted, find_columns, read_cells, table_of
+from huiqi.tables.moments import parse_moment
+from huiqi.tables.reading import OTHERS, WORKBOOKS
+from huiqi.tables.units import stated_factor, unit_after
+
+UNKNOWN_WORDS = ("", "未知", "不详", "unknown")
+#: After so many faults the rest of the table is not looked at.
+MOST_FAULTS = 100
+IDENTITY: Mapping[str, tuple[str, ...]] = {
+    "name": ("企业名称", "name", "enterprise", "申请单位", "单位名称"),
+    "credit_code": ("统一社会信用代码", "credit_code", "信用代码"),
+}
+#: Years are looked for in so many of the first rows, one of which is the header.
+_SEARCHED = 30
+_YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
+Key = tuple[str, int | None]
+
+
+class FactColumns:
+    """Columns that are facts: reads the cells of a row as values, with the unit of the header."""
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        table: Table,
+        columns: Mapping[Key, int],
+        diagnostics: Diagnostics,
+    ) -> None:
+        self.table, self.columns, self.diagnostics = table, columns, diagnostics
+        self.facts: dict[Key, Fact | Definition] = {
+            key: rulebook.facts.get(key[0]) or rulebook.definitions[key[0]] for key in columns
+        }
+        self.factors: dict[Key, Decimal | None] = {}
+        self.units: dict[Key, str] = {}
+        #: The columns with amounts that are hardly meant in yuan, for want of a unit.
+        self.doubtful: dict[int, None] = {}
+        for key, fact in self.facts.items():
+            kind, index, dated = fact.type.kind, columns[key], key[1] is not None
+            if kind is Kind.MONEY:
+                self.factors[key] = stated_factor(table, index, diagnostics, dated)
+            elif kind in (Kind.RATIO, Kind.COUNT):
+                own = {unit: unit for unit in RATIO_UNITS}
+                if kind is Kind.COUNT:
+                    own = {fact.unit: fact.unit} if fact.unit else {}
+                self.units[key] = unit_after(table, index, own, diagnostics, dated)
+
+    def read(self, row: Row) -> dict[Key, Given]:
+        """What the row says; a cell that cannot be read is reported."""
+        found: dict[Key, Given] = {}
+        for key, fact in self.facts.items():
+            text = row.cells[self.columns[key]]
+            if plain(text) in UNKNOWN_WORDS:
+                continue
+            place = self.table.place(row, self.columns[key])
+            document = Document(self.table.file, None, {(): place}, {})
+            reader = ValueReader(document, self.diagnostics, self.factors.get(key))
+            unit = self.units.get(key)
+            written = f"{text}{unit}" if unit and is_bare(text) else text
+            if fact.type.kind is Kind.DATE:
+                written = _day(text)
+            value = reader.read(fact, written, (), key[1])
+            if reader.doubts:
+                self.doubtful[self.columns[key]] = None
+            if value is not None:
+                found[key] = Given(value, text, place=place)
+        return found
+
+
+def _day(text: str) -> str:
+    """A day as spreadsheets spell it, in the one spelling that profiles have."""
+    try:
+        day, hour = parse_moment(text)
+    except QuantityError:
+        return text
+    return text if hour is not None else day.isoformat()
+
+
+def read_profiles(
+    path: Path,
+    rulebook: Rulebook,
+    diagnostics: Diagnostics,
+    most: int,
+    sheet: str | None = None,
+    header: int | None = None,
+    columns: Iterable[str] = (),
+) -> tuple[Profile, ...]:
+    """The enterprises of a table, at ``most`` so many; remarks go to ``diagnostics``.
+
+    Raises :class:`~huiqi.diagnostics.InputError` with every fault at its row and column.
+    """
+    grid = read_cells(path, diagnostics, sheet)
+    diagnostics.raise_errors()
+    assert grid is not None
+    cells = [cell for _, line in grid.lines[:_SEARCHED] for cell in line]
+    keys = dict(_keys(rulebook, cells))
+    names = {key: tuple(_names(rulebook, *own)) for key, own in keys.items()}
+    wanted = Wanted({**IDENTITY, **names}, ("name",), dated=True).with_columns(columns, diagnostics)
+    diagnostics.raise_errors()
+    table = table_of(grid, path, diagnostics, header, wanted)
+    diagnostics.raise_errors()
+    assert table is not None
+    found = find_columns(table, wanted, diagnostics)
+    _check_years(rulebook, table, set(found.values()), diagnostics)
+    diagnostics.raise_errors()
+    facts = FactColumns(
+        rulebook, table, {keys[k]: index for k, index in found.items() if k in keys}, diagnostics
+    )
+    diagnostics.raise_errors()
+    if len(table.rows) > most:
+        message = f"一次最多读 {most} 户"
+        diagnostics.report("P152", table.place(), message, found=len(table.rows))
+        diagnostics.raise_errors()
+    profiles = []
+    for row in table.rows:
+        profiles.append(_profile(row, table, found, facts, diagnostics))
+        if len(diagnostics.errors) > MOST_FAULTS:
+            diagnostics.report("P153", table.place(row), "有误的单元格太多，后面的没有再看")
+            break
+    diagnostics.raise_errors()
+    if facts.doubtful:
+        diagnostics.warn(
+            "P131",
+            table.place(None, next(iter(facts.doubtful))),
+            "这些列没有写单位，按元读，数字偏小："
+            + "、".join(table.columns[index] for index in facts.doubtful),
+            remedy="单位写在列名后面的括号里，如（万元）；确是元的，写（元）",
+        )
+    return tuple(profiles)
+
+
+def _profile(
+    row: Row,
+    table: Table,
+    columns: Mapping[str, int],
+    facts: FactColumns,
+    diagnostics: Diagnostics,
+) -> Profile:
+    name = one_line(row.cells[columns["name"]])
+    if not name:
+        place = table.place(row, columns["name"])
+        diagnostics.report("P150", place, "这一行没有企业名称", remedy="补上名称，或删去")
+    code = ""
+    if "credit_code" in columns:
+        code = code_text(row.cells[columns["credit_code"]])
+        code = "" if plain(code) in UNKNOWN_WORDS else code
+        reason = check_credit_code(code) if code else None
+        if reason is not None:
+            at = table.place(row, columns["credit_code"])
+            diagnostics.warn("P110", at, f"统一社会信用代码：{reason}", found=code)
+    return Profile(name, code, facts.read(row), file=str(Place(table.file, row.number, 1)))
+
+
+def is_table(path: Path) -> bool:
+    """Whether a file is a table by its name, and no profile."""
+    return path.suffix.lower() in (".csv", *WORKBOOKS, *OTHERS)
+
+
+def _declared(rulebook: Rulebook) -> Iterator[Fact | Definition]:
+    """What can stand in one cell."""
+    declared: tuple[Fact | Definition, ...]
+    declared = (*rulebook.facts.values(), *rulebook.definitions.values())
+    for fact in declared:
+        if fact.type.kind is not Kind.RECORDS:
+            yield fact
+
+
+def _keys(rulebook: Rulebook, cells: Iterable[str]) -> Iterator[tuple[str, Key]]:
+    """Each fact by a name of its own, in each year that the first rows name."""
+    named = {int(match[0]) for cell in cells for match in _YEAR.finditer(plain(cell))}
+    years = sorted(year for year in named if year in YEARS)
+    for fact in _declared(rulebook):
+        if not fact.yearly:
+            yield fact.id, (fact.id, None)
+        for year in years if fact.yearly else ():
+            yield f"{fact.id}[{year}]", (fact.id, year)
+
+
+def _names(rulebook: Rulebook, name: str, year: int | None) -> Iterator[str]:
+    """How a column may be headed, the first for people."""
+    label = rulebook.label(name)
+    for own in (label.zh, label.en, name):
+        if year is None:
+            yield own
+        else:
+            yield from (f"{own}（{year}年）", f"{year}年{own}", f"{own}（{year}）", f"{year}{own}")
+            yield from (
+                f"{own}{year}年",
+                f"{own}{year}",
+                f"{year}年度{own}",
+                f"{own}（{year}年度）",
+            )
+
+
+def _check_years(
+    rulebook: Rulebook, table: Table, used: set[int], diagnostics: Diagnostics
+) -> None:
+    """A figure of some year, of which the column does not say which."""
+    yearly = {
+        fact.id: (fact.label.zh, fact.label.en, fact.id)
+        for fact in _declared(rulebook)
+        if fact.yearly
+    }
+    for positions in Wanted(yearly).positions(table.columns).values():
+        for index in positions:
+            if index not in used:
+                name = table.columns[index]
+                diagnostics.report(
+                    "P151",
+                    table.place(None, index),
+                    "这一列按年填写，列名里没有年份",
+                    found=name,
+                    remedy=f"写作 2022年{name} 这样，一年一列",
+                )

@@ -1,0 +1,124 @@
+"""Enterprises from a table: the same as from their profiles, and what is doubtful is refused."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from huiqi.diagnostics import Diagnostics, InputError
+from huiqi.profile.profile import Profile
+from huiqi.profile.reader import read_profile
+from huiqi.profile.rows import read_profiles
+from huiqi.values import NOT_APPLICABLE, Interval, Value, exactly
+from tests.titles import RULES
+
+HEAD = (
+    "企业名称",
+    "2022年营业收入（万元）",
+    "营业收入（2021年）（亿元）",
+    "从业人员2022",
+    "成立日期",
+)
+ROWS = (
+    ("示例一厂", "8,600", "1.2", "168", "2012-05-08"),
+    ("示例二厂", ">= 500", "未知", "", "2012/5/8"),
+)
+PROFILE = """\
+enterprise: 示例一厂
+facts:
+  营业收入: {2022: 8600万元, 2021: 1.2亿元}
+  从业人员: {2022: 168}
+  成立日期: 2012-05-08
+"""
+
+
+def table(folder: Path, *rows: tuple[str, ...], name: str = "T.csv") -> Path:
+    """A table of these rows."""
+    path = folder / name
+    if path.suffix == ".csv":
+        lines = [",".join(f'"{cell}"' for cell in row) for row in rows]
+        path.write_text("\n".join(lines) + "\n", "utf-8")
+    else:
+        book = xlsxwriter.Workbook(str(path))
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+        book.close()
+    return path
+
+
+def read(path: Path, *columns: str) -> tuple[tuple[Profile, ...], list[str]]:
+    """The enterprises, and the codes of the remarks."""
+    diagnostics = Diagnostics()
+    found = read_profiles(path, RULES, diagnostics, 100, columns=columns)
+    return found, [item.code for item in diagnostics.items]
+
+
+def values(profile: Profile) -> dict[tuple[str, int | None], Value]:
+    """What is known of it."""
+    return {key: given.value for key, given in profile.facts.items()}
+
+
+@pytest.mark.parametrize("name", ["T.csv", "T.xlsx"])
+def test_a_row_says_what_a_profile_says(tmp_path: Path, name: str) -> None:
+    """Years and units stand in the header; the figures are the same, and exact."""
+    (first, second), remarks = read(table(tmp_path, HEAD, *ROWS, name=name))
+    path = tmp_path / "p.yaml"
+    path.write_text(PROFILE, "utf-8")
+    assert values(first) == values(read_profile(path, RULES, Diagnostics()))
+    assert (first.name, second.name) == ("示例一厂", "示例二厂")
+    assert values(second)["revenue", 2022] == Interval(Decimal(5_000_000), None)
+    # An empty cell, and one that says so, is unknown: no fact, and no nought.
+    assert {key for key, _ in second.facts} == {"revenue", "established_on"}
+    assert remarks == []
+    assert second.file.endswith(f"{name}:3:1")
+
+
+def test_what_does_not_apply_is_known(tmp_path: Path) -> None:
+    """不适用 is an answer."""
+    (one,), _ = read(table(tmp_path, ("企业名称", "首次升规纳统年份"), ("示例厂", "不适用")))
+    assert values(one) == {("statistics_entry_year", None): NOT_APPLICABLE}
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "code", "column"),
+    [
+        (("企业名称", "营业收入（万元）"), ("示例厂", "5"), "P151", 2),
+        (("企业名称", "2022年营业收入（吨）"), ("示例厂", "5"), "T111", 2),
+        (("单位", "2022年营业收入"), ("示例厂", "5"), "T104", 0),
+        (("企业名称", "2022年从业人员"), ("示例厂", "许多"), "P120", 2),
+        (("企业名称", "2022年从业人员"), ("", "5"), "P150", 1),
+        (("企业名称", "2022年营业收入", "营业收入（2022年）"), ("厂", "1", "2"), "T106", 3),
+    ],
+)
+def test_what_cannot_be_taken_as_written_is_refused(
+    tmp_path: Path, head: tuple[str, ...], row: tuple[str, ...], code: str, column: int
+) -> None:
+    """At its row and column: which year, which unit, which enterprise."""
+    with pytest.raises(InputError) as told:
+        read(table(tmp_path, head, row))
+    found = {item.code: item.place.column for item in told.value.diagnostics}
+    assert found.get(code) == column, found
+
+
+def test_figures_hardly_meant_in_yuan_are_asked_about(tmp_path: Path) -> None:
+    """A revenue of 8600元 is one of 8600万元 whose unit was left out, and one remark says so."""
+    rows = [("企业名称", "2022年营业收入"), ("示例一厂", "8600"), ("示例二厂", "7200")]
+    (first, _), remarks = read(table(tmp_path, *rows))
+    assert values(first)["revenue", 2022] == exactly(Decimal(8600))
+    assert remarks == ["P131"]
+
+
+def test_the_user_says_which_column_is_which(tmp_path: Path) -> None:
+    """--column goes by the fact's name with its year."""
+    path = table(tmp_path, ("厂名", "去年收入（万元）"), ("示例厂", "8600"))
+    told = "企业名称=厂名", "营业收入（2022年）=去年收入（万元）"
+    with pytest.raises(InputError):
+        # No year stands in the table, so none can be meant.
+        read(path, *told)
+    path = table(tmp_path, ("厂名", "2022收入（万元）"), ("示例厂", "8600"))
+    (one,), _ = read(path, "企业名称=厂名", "营业收入（2022年）=2022收入（万元）")
+    assert values(one)["revenue", 2022] == exactly(Decimal(86_000_000))
