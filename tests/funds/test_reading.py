@@ -10,10 +10,10 @@ import pytest
 import xlsxwriter
 
 from huiqi.diagnostics import Diagnostics, InputError
-from huiqi.funds import reading
 from huiqi.funds.applicants import Applicant
 from huiqi.funds.reading import columns_wanted, read_applicants
 from huiqi.profile.credit_code import check_character, organisation_check_character
+from huiqi.profile.rows import MOST_FAULTS
 from huiqi.tables import read_table
 from tests.funds.samples import AS_OF, FUND, RULEBOOK, shared
 
@@ -162,9 +162,9 @@ def test_a_column_that_is_missing_is_told(tmp_path: Path) -> None:
 
 def test_faults_are_told_up_to_a_bound(tmp_path: Path) -> None:
     """A table that is wrong throughout ends with one line that says so."""
-    rows = "".join(f"示例企业{n},多\n" for n in range(reading.MOST_FAULTS + 50))
+    rows = "".join(f"示例企业{n},多\n" for n in range(MOST_FAULTS + 50))
     found = faults(written(tmp_path, f"企业名称,基数\n{rows}"))
-    assert len(found) == reading.MOST_FAULTS + 2
+    assert len(found) == MOST_FAULTS + 2
     assert found[-1][0] == "F108" or found[-2][0] == "F108"
 
 
