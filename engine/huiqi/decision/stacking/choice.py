@@ -32,9 +32,12 @@ class Chosen(NamedTuple):
 def taken_apart(problem: Problem, effort: int = EFFORT) -> Node:
     """What may be had together as a tree, whatever it is worth."""
     worths = problem.worths
-    return tree_of(
-        len(worths), problem.excluded, lambda n: (-sum(worths[n], Fraction(0)), n), effort
-    )
+
+    def prefer(n: int) -> tuple[Fraction, int]:
+        """What is worth more first, then the earlier."""
+        return -(worths[n][0] + worths[n][1]), n
+
+    return tree_of(len(worths), problem.excluded, prefer, effort)
 
 
 def choose(problem: Problem, tree: Node | None = None, effort: int = EFFORT) -> Chosen:
@@ -53,9 +56,7 @@ def choose(problem: Problem, tree: Node | None = None, effort: int = EFFORT) -> 
         awards |= found.awards
         worth += found.worth
         bound += found.bound
-    proved = bound == worth
-    paid = problem.worth_of(awards)
-    return Chosen(awards, paid[0] if proved else max(paid[0], numbers.first(bound)), proved)
+    return Chosen(awards, numbers.first(bound), bound == worth)
 
 
 def _parts(tree: Node, limits: list[Limit]) -> list[tuple[Node, list[Limit]]]:
@@ -65,7 +66,7 @@ def _parts(tree: Node, limits: list[Limit]) -> list[tuple[Node, list[Limit]]]:
     for limit in limits:
         touched = [group for group in groups if group[0] & limit.members]
         groups = [group for group in groups if not group[0] & limit.members]
-        together, listed = 0, []
+        together, listed = limit.members, list[Node]()
         for awards, own in touched:
             together |= awards
             listed += own
