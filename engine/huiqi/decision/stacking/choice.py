@@ -62,7 +62,7 @@ def choose(problem: Problem, tree: Node | None = None, effort: int = EFFORT) -> 
 def _parts(tree: Node, limits: list[Limit]) -> list[tuple[Node, list[Limit]]]:
     """The parts that share no limit that matters, each with its own; those with none together."""
     nodes = tree.parts if isinstance(tree, All) else (tree,)
-    groups = [(_awards(node, {}), [node]) for node in nodes]
+    groups = [(_awards(part, {}), [part]) for node in nodes for part in _split(node, limits)]
     for limit in limits:
         touched = [group for group in groups if group[0] & limit.members]
         groups = [group for group in groups if not group[0] & limit.members]
@@ -80,6 +80,17 @@ def _parts(tree: Node, limits: list[Limit]) -> list[tuple[Node, list[Limit]]]:
         else:
             free += listed
     return [(All(tuple(free)), []), *found] if free else found
+
+
+def _split(node: Node, limits: list[Limit]) -> list[Node]:
+    """What is taken in any case, limit by limit: it joins nothing."""
+    if not isinstance(node, Take):
+        return [node]
+    pieces = [node.awards]
+    for limit in limits:
+        halves = ((piece & limit.members, piece & ~limit.members) for piece in pieces)
+        pieces = [half for both in halves for half in both if half]
+    return [Take(piece) for piece in pieces]
 
 
 def _awards(node: Node, known: dict[int, int]) -> int:
