@@ -59,7 +59,8 @@ class Years:
     def _place(self, index: int, outcome: Outcome) -> None:
         year = arithmetic.part_of(number(outcome.value), "year")
         if isinstance(year, Interval) and year.known:
-            self.working.rests_on(outcome)
+            # Its year is all that is asked of it.
+            self.working.rests_on(outcome._replace(missing=(), causes=()))
             self._dated[index] = Year(int(year.low))
             return
         self._outcomes.append(outcome)
