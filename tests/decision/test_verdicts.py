@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -12,12 +12,12 @@ import pytest
 
 from huiqi.decision.decide import decide
 from huiqi.decision.results import MeasureResult, Status
-from huiqi.inference import Disagreement, InferenceWorker
+from huiqi.inference import Disagreement, InferenceWorker, Reason
+from huiqi.inference.client import Decided
 from huiqi.inference.graph import Graph
 from huiqi.profile.profile import Judgement, Profile
 from huiqi.rulebook.basis import GRADES
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.truth import Truth
 from huiqi.values import Interval, Records, exactly
 from tests.decision.small import AS_OF, profile, rulebook
 
@@ -186,14 +186,14 @@ def test_the_network_is_compared_on_a_lone_condition_too(tmp_path: Path) -> None
 class Liar(InferenceWorker):
     """A worker that says the contrary of one node."""
 
-    def decide_many(
-        self, graph: Graph, cases: Iterable[Mapping[str, Truth]]
-    ) -> list[dict[str, Truth]]:
+    def decide_all(self, asked: Iterable[tuple[Graph, Iterable[str]]]) -> list[Decided | Reason]:
         """What the network decided, with the last node turned round."""
-        found = super().decide_many(graph, cases)
-        contrary = {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE}
-        last = graph.nodes[-1]
-        return [{**truths, last: contrary.get(truths[last], Truth.TRUE)} for truths in found]
+        contrary = {"+": "-", "-": "+", "?": "+"}
+        return [
+            {leaves: marks[:-1] + contrary[marks[-1]] for leaves, marks in found.items()}
+            for found in super().decide_all(asked)
+            if not isinstance(found, Reason)
+        ]
 
 
 @pytest.mark.network

@@ -8,14 +8,15 @@ import pytest
 
 from huiqi.inference import (
     Agreement,
+    Case,
     Child,
     Disagreement,
     Gate,
     Graph,
     InferenceWorker,
     Kind,
+    agree_on_all,
     compare,
-    decide_with_agreement,
     evaluate,
     wire,
 )
@@ -33,7 +34,56 @@ LEAVES = {"a": Truth.TRUE}
 def test_agreement_counts_every_node(worker: InferenceWorker) -> None:
     """Leaves too: a leaf that reached the network changed would show."""
     expected = evaluate(GRAPH, LEAVES)
-    assert decide_with_agreement(worker, GRAPH, LEAVES, expected) == Agreement(4)
+    with InferenceWorker() as fresh:
+        assert agree_on_all(fresh, [(GRAPH, [Case(LEAVES, expected)])]) == Agreement(4)
+        # Asked the same again, of this graph or of one of its shape, it is remembered.
+        alike = Graph(
+            ("c", "d"),
+            (Gate("i", Kind.ALL, (Child("c"), Child("d"))), Gate("j", Kind.ANY, (Child("i"),))),
+        )
+        same = Case({"c": Truth.TRUE}, dict(zip(alike.nodes, expected.values(), strict=True)))
+        found = agree_on_all(fresh, [(GRAPH, [Case(LEAVES, expected)]), (alike, [same, same])])
+        assert found == Agreement(12, None, 12)
+        other = Case({"b": Truth.TRUE}, evaluate(GRAPH, {"b": Truth.TRUE}))
+        assert agree_on_all(fresh, [(GRAPH, [Case(LEAVES, expected), other])]) == Agreement(
+            8, None, 4
+        )
+
+
+@pytest.mark.network
+def test_graphs_that_differ_in_one_sign_are_not_alike(worker: InferenceWorker) -> None:
+    """Each has its own network: what one is, the other is not."""
+    plain = Graph(("a",), (Gate("g", Kind.ALL, (Child("a"),)),))
+    turned = Graph(("a",), (Gate("g", Kind.ALL, (Child("a", positive=False),)),))
+    told = {"a": Truth.TRUE}
+    cases = [Case(told, evaluate(graph, told)) for graph in (plain, turned)]
+    agreed = agree_on_all(worker, [(plain, cases[:1]), (turned, cases[1:])])
+    assert agreed.checked == 4
+    with pytest.raises(Disagreement, match=r"^g:"):
+        agree_on_all(worker, [(turned, cases[:1])])
+
+
+@pytest.mark.network
+def test_a_graph_beyond_the_limits_leaves_the_others_compared(worker: InferenceWorker) -> None:
+    """The note says why it was not."""
+    names = tuple(f"leaf {n}" for n in range(20_000))
+    large = Graph(names, (Gate("g", Kind.ANY, tuple(map(Child, names))),))
+    open_ = Case({}, evaluate(large, {}))
+    small = Case(LEAVES, evaluate(GRAPH, LEAVES))
+    agreed = agree_on_all(worker, [(large, [open_]), (GRAPH, [small]), (large, [open_])])
+    assert agreed.checked == 4
+    assert agreed.note is not None
+    assert "does not fit" in agreed.note.en
+
+
+@pytest.mark.network
+def test_a_node_that_was_not_told_is_a_difference(worker: InferenceWorker) -> None:
+    """A leaf too, which the network takes for unknown."""
+    for node in GRAPH.nodes:
+        truths = evaluate(GRAPH, {})
+        del truths[node]
+        with pytest.raises(Disagreement, match=f"^{node}: .*not decided"):
+            agree_on_all(worker, [(GRAPH, [Case({}, truths)])])
 
 
 @pytest.mark.network
@@ -45,7 +95,7 @@ def test_any_difference_is_named(worker: InferenceWorker, node: str, said: Truth
     """Unknown against definite is a difference like true against false."""
     right = evaluate(GRAPH, LEAVES)
     with pytest.raises(Disagreement) as caught:
-        decide_with_agreement(worker, GRAPH, LEAVES, {**right, node: said})
+        agree_on_all(worker, [(GRAPH, [Case(LEAVES, {**right, node: said})])])
     assert caught.value.node == node
     assert caught.value.network == right[node].value
     assert caught.value.evaluator == said.value
@@ -80,7 +130,7 @@ def test_without_the_network_the_evaluator_stands_with_a_note(
     (tmp_path / "durable.py").write_text("raise ImportError('gone')\n")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     with InferenceWorker() as worker:
-        agreement = decide_with_agreement(worker, GRAPH, LEAVES, evaluate(GRAPH, LEAVES))
+        agreement = agree_on_all(worker, [(GRAPH, [Case(LEAVES, evaluate(GRAPH, LEAVES))])])
     assert agreement.checked == 0
     assert agreement.note is not None
     assert "gone" in agreement.note.zh

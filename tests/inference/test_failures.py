@@ -59,7 +59,7 @@ def test_a_worker_killed_at_work_is_reported_and_replaced() -> None:
         killer = threading.Timer(0.2, os.kill, (pid, signal.SIGKILL))
         killer.start()
         with pytest.raises(InferenceUnavailable, match="ended by signal 9") as caught:
-            worker.decide_many(GRAPH, [ALL_TRUE] * 50)
+            worker.decide_many(GRAPH, [{**ALL_TRUE, name: Truth.FALSE} for name in NAMES[:50]])
         killer.join()
         assert "\n" not in str(caught.value)
         assert _is_gone(pid)
@@ -90,7 +90,7 @@ def test_a_hanging_worker_is_given_up_within_the_limit(cases: int) -> None:
         usual, worker.time_limit = worker.time_limit, 0.6
         begun = time.monotonic()
         with pytest.raises(InferenceUnavailable, match=r"no answer within 0\.6 s"):
-            worker.request("decide", GRAPH, cases=["?" * 300] * cases)
+            worker.request("decide", GRAPH, graphs=[], asked=[[0, ["?" * 300] * cases]])
         assert time.monotonic() - begun < 3
         assert _is_gone(pid)
         worker.time_limit = usual
@@ -102,8 +102,8 @@ def test_a_long_request_and_a_long_answer_do_not_block_each_other() -> None:
     """Both are far longer than a pipe holds."""
     graph = Graph(NAMES, ())
     with InferenceWorker() as worker:
-        answer = worker.request("decide", graph, cases=["+-?" * 100] * 3000)
-        assert answer["cases"] == ["+-?" * 100] * 3000
+        answer = worker.request("decide", graph, graphs=[], asked=[[0, ["+-?" * 100] * 3000]])
+        assert answer["decided"] == [["+-?" * 100] * 3000]
 
 
 @pytest.mark.network

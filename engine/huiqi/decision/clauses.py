@@ -193,8 +193,8 @@ def graph_of(clause: Clause) -> Graph:
     return Graph(tuple(condition.id for condition in leaves(clause)), tuple(gates))
 
 
-def gate_truths(clause: Clause, truths: Mapping[str, Truth]) -> dict[str, Truth]:
+def gate_truths(clause: Clause, truths: Mapping[str, Truth]) -> Mapping[str, Truth]:
     """The truths under the names that :func:`graph_of` gives the nodes."""
     if isinstance(clause, Group):
-        return dict(truths)
+        return truths
     return {**truths, f"only {clause.id}": truths[clause.id]}

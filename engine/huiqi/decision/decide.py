@@ -9,16 +9,14 @@ from datetime import date
 from huiqi.decision.clauses import gate_truths, graph_of
 from huiqi.decision.later import Afterwards
 from huiqi.decision.reading import Reading
-from huiqi.decision.results import Decision, MeasureResult, Verdict
+from huiqi.decision.results import Decision, MeasureResult
 from huiqi.decision.weakness import rests_on_weak, weak_bases
 from huiqi.evaluation import Evaluator, Strictness
-from huiqi.inference import NOT_ASKED, InferenceUnavailable, InferenceWorker, Reason
-from huiqi.inference.agreement import compare
+from huiqi.inference import NOT_ASKED, Agreement, Case, InferenceWorker, agree_on_all
 from huiqi.inference.graph import Graph
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.truth import Truth
 
 
 class Decider:
@@ -59,42 +57,34 @@ class Decider:
         later = self.afterwards(strict, weak)
         asked = self.rulebook.measures.values() if measures is None else measures
         results = tuple(map(Reading(strict, later).measure, asked))
-        checked, note = self._agree(results)
-        return Decision(profile, as_of, results, later, checked, note)
+        agreed = self._agree(results)
+        return Decision(
+            profile, as_of, results, later, agreed.checked, agreed.note, agreed.remembered
+        )
 
     def afterwards(self, strict: Evaluator, illustrative: Evaluator) -> Afterwards:
         """What works out the dearer parts of what these evaluators decide."""
         return Afterwards(strict, illustrative, self._weak)
 
-    def _agree(self, results: tuple[MeasureResult, ...]) -> tuple[int, Reason | None]:
+    def _agree(self, results: tuple[MeasureResult, ...]) -> Agreement:
         """Let the network decide every verdict too; a difference is an error, never a choice."""
         if self.worker is None:
-            return 0, NOT_ASKED
-        checked = 0
+            return Agreement(0, NOT_ASKED)
+        asked = []
         for result in _with_models(results):
-            # Records of which the same is so are one case.
-            alike: dict[tuple[Truth, ...], list[Verdict]] = {}
-            for verdict in result.verdicts:
-                alike.setdefault(tuple(verdict.nodes.values()), []).append(verdict)
-            if not alike:
-                continue
-            verdicts = [found[0] for found in alike.values()]
             clause = result.measure.requires
+            cases = [
+                Case(
+                    {found.condition.id: found.truth for found in verdict.clauses},
+                    gate_truths(clause, verdict.nodes),
+                )
+                for verdict in result.verdicts
+            ]
             graph = self._graphs.get(result.measure.id)
             if graph is None:
                 graph = self._graphs[result.measure.id] = graph_of(clause)
-            cases = [
-                {c.condition.id: c.truth for c in verdict.clauses if c.condition.id in graph.leaves}
-                for verdict in verdicts
-            ]
-            try:
-                found = self.worker.decide_many(graph, cases)
-            except InferenceUnavailable as unavailable:
-                return checked, unavailable.reason
-            for own, truths in zip(alike.values(), found, strict=True):
-                expected = gate_truths(clause, own[0].nodes)
-                checked += compare(graph, truths, expected).checked * len(own)
-        return checked, None
+            asked.append((graph, cases))
+        return agree_on_all(self.worker, asked)
 
 
 def decide(

@@ -346,6 +346,8 @@ class Decision:
     #: How many nodes the inference network decided alike; 0 with a note when it did not run.
     checked: int = 0
     note: Reason | None = None
+    #: Of those, the nodes that it had decided before from the same truths.
+    remembered: int = 0
 
     @cached_property
     def combinations(self) -> Combinations:

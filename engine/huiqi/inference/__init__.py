@@ -3,7 +3,7 @@
 Nothing else in huiqi knows durable-rules.
 """
 
-from huiqi.inference.agreement import Agreement, compare, decide_with_agreement
+from huiqi.inference.agreement import Agreement, Case, agree_on_all, compare
 from huiqi.inference.client import InferenceWorker
 from huiqi.inference.errors import (
     NOT_ASKED,
@@ -18,6 +18,7 @@ from huiqi.inference.session import Session
 __all__ = [
     "NOT_ASKED",
     "Agreement",
+    "Case",
     "Child",
     "Disagreement",
     "Gate",
@@ -29,7 +30,7 @@ __all__ = [
     "NetworkLimitError",
     "Reason",
     "Session",
+    "agree_on_all",
     "compare",
-    "decide_with_agreement",
     "evaluate",
 ]

@@ -6,7 +6,9 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -24,6 +26,10 @@ _MARKS = {Truth.TRUE: wire.TRUE, Truth.FALSE: wire.FALSE, Truth.UNKNOWN: wire.UN
 _TRUTHS = {mark: truth for truth, mark in _MARKS.items()}
 
 
+#: The marks of all nodes, by those of the leaves.
+Decided = dict[str, str]
+
+
 class InferenceWorker:
     """One worker process, started when first needed and anew after it has failed.
 
@@ -39,6 +45,9 @@ class InferenceWorker:
         self.time_limit = time_limit
         self._pipe: Pipe | None = None
         self._defined: dict[str, int] = {}
+        self._keys = count()
+        #: What was compared before: the marks of all nodes, by a graph's shape and its leaves'.
+        self.compared: dict[tuple[str, str], str] = {}
         self._loaded = 0
         self._number = 0
         self._answered = False
@@ -98,20 +107,62 @@ class InferenceWorker:
     def decide_many(
         self, graph: Graph, cases: Iterable[Mapping[str, Truth]]
     ) -> list[dict[str, Truth]]:
-        """:meth:`decide` for each case, with one message to the worker for many of them."""
-        marks = []
+        """:meth:`decide` for each case."""
+        marked = []
         for leaves in cases:
             check_leaves(graph, leaves)
-            marks.append("".join(_MARKS[leaves.get(name, Truth.UNKNOWN)] for name in graph.leaves))
-        names = graph.nodes
-        decided: list[dict[str, Truth]] = []
-        for start in range(0, len(marks), BATCH):
-            answer = self.request("decide", graph, cases=marks[start : start + BATCH])
-            decided.extend(
-                {name: read_mark(name, mark) for name, mark in zip(names, case, strict=True)}
-                for case in answer["cases"]
-            )
-        return decided
+            marked.append(marks_of(graph.leaves, leaves))
+        (found,) = self.decide_all([(graph, marked)])
+        if isinstance(found, Reason):
+            raise InferenceUnavailable(found)
+        return [read_marks(graph, found[marks]) for marks in marked]
+
+    def decide_all(self, asked: Iterable[tuple[Graph, Iterable[str]]]) -> list[Decided | Reason]:
+        """For each graph and each case (the marks of its leaves) the marks of all nodes; one
+        message for many of them.
+
+        Graphs of one shape are one, and so are their cases that are marked alike.  A graph that
+        the network refuses has the reason in place of its answers.  Raises as :meth:`decide`.
+        """
+        shapes = []
+        open_: dict[str, tuple[Graph, dict[str, None]]] = {}
+        for graph, cases in asked:
+            shapes.append(graph.key)
+            open_.setdefault(graph.key, (graph, {}))[1].update(dict.fromkeys(cases))
+        found: dict[str, Decided | Reason] = {key: {} for key in open_}
+        with self.turn:
+            for batch in _batches((graph, list(cases)) for graph, cases in open_.values()):
+                for (graph, cases), answer in zip(batch, self._decided(batch), strict=True):
+                    own = found[graph.key]
+                    if isinstance(answer, Reason) or isinstance(own, Reason):
+                        found[graph.key] = answer if isinstance(answer, Reason) else own
+                    else:
+                        own.update(zip(cases, answer, strict=True))
+        return [found[key] for key in shapes]
+
+    def _decided(self, batch: list[tuple[Graph, list[str]]]) -> Iterator[list[str] | Reason]:
+        """One message: graphs that the worker does not know yet, and what is asked of each."""
+        new = [graph for graph, _ in batch if graph.key not in self._defined]
+        if self._loaded > MOST_RULES and new:
+            self._end()
+        with self._failure_kept():
+            self.start()
+            if self._lasting is not None:
+                raise InferenceUnavailable(self._lasting)
+            graphs = []
+            for graph, _ in batch:
+                if graph.key not in self._defined:
+                    self._defined[graph.key] = next(self._keys)
+                    graphs.append([self._defined[graph.key], to_json(graph)])
+            asked = [[self._defined[graph.key], cases] for graph, cases in batch]
+            answer = self._exchange({"do": "decide", "graphs": graphs, "asked": asked})
+        for (graph, _), found in zip(batch, answer["decided"], strict=True):
+            if isinstance(found, list):
+                yield found
+            else:
+                del self._defined[graph.key]
+                self.failure = Reason(**found["refused"])
+                yield self.failure
 
     def request(self, do: str, graph: Graph, **content: Any) -> dict[str, Any]:
         """Send one request and wait for its answer, at most the time limit.
@@ -122,18 +173,24 @@ class InferenceWorker:
         with self.turn:
             if self._loaded > MOST_RULES and (do == "open" or graph.key not in self._defined):
                 self._end()
-            self.start()
-            try:
+            with self._failure_kept():
+                self.start()
                 if self._lasting is not None:
                     raise InferenceUnavailable(self._lasting)
                 if graph.key not in self._defined:
-                    key = len(self._defined)
+                    key = next(self._keys)
                     self._exchange({"do": "define", "key": key, "graph": to_json(graph)})
                     self._defined[graph.key] = key
                 return self._exchange({"do": do, "key": self._defined[graph.key], **content})
-            except InferenceUnavailable as unavailable:
-                self.failure = unavailable.reason
-                raise
+
+    @contextmanager
+    def _failure_kept(self) -> Iterator[None]:
+        """Why there was no answer is told of the worker afterwards."""
+        try:
+            yield
+        except InferenceUnavailable as unavailable:
+            self.failure = unavailable.reason
+            raise
 
     def _exchange(self, message: dict[str, Any]) -> dict[str, Any]:
         """One message and its answer."""
@@ -186,11 +243,39 @@ class InferenceWorker:
             self._pipe = None
 
 
+def read_marks(graph: Graph, marks: str) -> dict[str, Truth]:
+    """The truth of each node; :class:`Disagreement` where the network says both."""
+    return {name: read_mark(name, mark) for name, mark in zip(graph.nodes, marks, strict=True)}
+
+
 def read_mark(node: str, mark: str) -> Truth:
     """The truth of a mark; :class:`Disagreement` where the network says both."""
     if mark == wire.BOTH:
         raise Disagreement(node, "both true and false", None)
     return _TRUTHS[mark]
+
+
+def marks_of(names: Iterable[str], truths: Mapping[str, Truth]) -> str:
+    """The marks of these nodes, in this order; what is not told is unknown."""
+    return "".join([_MARKS[truths.get(name, Truth.UNKNOWN)] for name in names])
+
+
+def _batches(
+    asked: Iterable[tuple[Graph, list[str]]],
+) -> Iterator[list[tuple[Graph, list[str]]]]:
+    """At most so many cases in each, whichever graphs they are of."""
+    batch: list[tuple[Graph, list[str]]] = []
+    left = BATCH
+    for graph, cases in asked:
+        for start in range(0, len(cases), BATCH):
+            part = cases[start : start + BATCH]
+            if len(part) > left:
+                yield batch
+                batch, left = [], BATCH
+            batch.append((graph, part))
+            left -= len(part)
+    if batch:
+        yield batch
 
 
 def write_mark(truth: Truth) -> str:

@@ -75,7 +75,7 @@ class Graph:
 
     @cached_property
     def key(self) -> str:
-        """The graph's content as text: equal graphs have equal keys."""
+        """The graph's shape as text, whatever its nodes are called: alike ones are one network."""
         return json.dumps(to_json(self))
 
 
@@ -151,21 +151,29 @@ def check_leaves(graph: Graph, leaves: Mapping[str, Truth]) -> None:
 
 
 def to_json(graph: Graph) -> list[object]:
-    """The graph as plain lists, for its key and for the worker."""
+    """The graph's shape as plain lists, each node by its place among all: for its key and for the
+    worker, in which nodes have no other names.
+    """
+    place = {name: position for position, name in enumerate(graph.nodes)}
     gates = [
-        [gate.id, gate.kind.value, [[c.node, c.positive] for c in gate.children], gate.threshold]
+        [gate.kind.value, [[place[c.node], c.positive] for c in gate.children], gate.threshold]
         for gate in graph.gates
     ]
-    return [list(graph.leaves), gates]
+    return [len(graph.leaves), gates]
 
 
 def from_json(content: list[Any]) -> Graph:
-    """The graph that :func:`to_json` wrote."""
+    """A graph of the shape that :func:`to_json` wrote; its nodes are called by their places."""
     leaves, gates = content
     return Graph(
-        tuple(leaves),
+        tuple(map(str, range(leaves))),
         tuple(
-            Gate(name, Kind(kind), tuple(Child(*child) for child in children), threshold)
-            for name, kind, children, threshold in gates
+            Gate(
+                str(leaves + position),
+                Kind(kind),
+                tuple(Child(str(node), positive) for node, positive in children),
+                threshold,
+            )
+            for position, (kind, children, threshold) in enumerate(gates)
         ),
     )

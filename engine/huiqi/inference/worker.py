@@ -5,10 +5,12 @@ started early, beside all that its parent has to load, so it imports little.  Wh
 the parent has lost nothing: it is told why, or sees this process end, and starts another.
 
 Requests are ``{"do": ..., "number": ..., "key": ...}`` with a graph's key,
-a number by which the parent calls it:
+a number by which the parent calls it (``decide`` has many):
 
 ``define``  ``graph``; the graph itself, before anything else names its key
-``decide``  ``cases``: the leaves' marks, one string a case; answers ``cases`` with all nodes'
+``decide``  ``graphs``: ``[[key, graph], ...]`` to define first; ``asked``: ``[[key, [marks of the
+            leaves, one string a case]], ...]``; answers ``decided``: for each, the marks of all
+            nodes case by case, or ``refused`` with a Reason where the graph is beyond the limits
 ``open``    ``session``: a number; a session of its own on the graph
 ``tell``    ``session``, ``leaves``: ``[[position, mark], ...]``; answers ``changes`` alike
 ``close``   ``session``
@@ -46,18 +48,21 @@ class Sessions:
         self._host = host
         self.loaded = 0  # rules, which cannot be unloaded
         self._networks: dict[int, Network] = {}
+        self._refused: dict[int, dict[str, Any]] = {}
         self._idle: dict[int, list[RunningNetwork]] = {}
         self._open: dict[int, tuple[int, RunningNetwork, list[str]]] = {}
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """Do what a request asks; any exception but a limit means that the process must end."""
+        if request["do"] == "decide":
+            for number, graph in request["graphs"]:
+                self._define_or_refuse(number, graph)
+            return {"decided": [self._decided(number, cases) for number, cases in request["asked"]]}
         key = request["key"]
         match request["do"]:
             case "define":
                 self._define(key, request["graph"])
                 return {}
-            case "decide":
-                return {"cases": self._decide(key, request["cases"])}
             case "open":
                 marks = [wire.UNKNOWN] * self._networks[key].node_count
                 self._open[request["session"]] = (key, self._lend(key), marks)
@@ -78,6 +83,18 @@ class Sessions:
 
         self._networks[key] = compile_graph(from_json(graph))
         self._idle[key] = [self._lend(key)]
+
+    def _define_or_refuse(self, key: int, graph: list[object]) -> None:
+        """One graph that does not fit keeps no other from being decided."""
+        try:
+            self._define(key, graph)
+        except NetworkLimitError as error:
+            self._refused[key] = asdict(_beyond_limits(error))
+
+    def _decided(self, key: int, cases: list[str]) -> list[str] | dict[str, Any]:
+        if key in self._refused:
+            return {"refused": self._refused[key]}
+        return self._decide(key, cases)
 
     def _lend(self, key: int) -> RunningNetwork:
         """A loaded network of that graph that nobody uses."""
@@ -131,7 +148,7 @@ def serve(requests: TextIO, answers: TextIO) -> int:
                 answer = sessions.answer(request)
                 answer["loaded"] = sessions.loaded
             except NetworkLimitError as error:
-                answer = _error("规则图超出推理网络的限度", "the graph does not fit", error)
+                answer = {"error": asdict(_beyond_limits(error))}
             except Exception as error:
                 answer = _error("推理引擎出错", "the inference engine failed", error)
                 ended = answer["ended"] = True
@@ -143,10 +160,18 @@ def serve(requests: TextIO, answers: TextIO) -> int:
     return 0
 
 
+def _beyond_limits(error: NetworkLimitError) -> Reason:
+    return _failed("规则图超出推理网络的限度", "the graph does not fit", error)
+
+
 def _error(zh: str, en: str, error: Exception, remedy: str = "") -> dict[str, Any]:
     """An answer that says what failed, and how."""
+    return {"error": asdict(_failed(zh, en, error, remedy))}
+
+
+def _failed(zh: str, en: str, error: Exception, remedy: str = "") -> Reason:
     said = f"{type(error).__name__}: {error}"
-    return {"error": asdict(Reason(f"{zh}（{said}）", f"{en} ({said})", remedy))}
+    return Reason(f"{zh}（{said}）", f"{en} ({said})", remedy)
 
 
 def main() -> int:

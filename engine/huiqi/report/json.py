@@ -66,7 +66,7 @@ def decision_json(decision: Decision, phrases: Phrases) -> Json:
         "combination": combination_json(decision.combinations),
         **_overview(overview(rulebook, decision), rulebook),
         "questions": [_question(question, phrases) for question in decision.questions],
-        "inference": inference_json(decision.checked, decision.note),
+        "inference": inference_json(decision.checked, decision.note, decision.remembered),
     }
 
 

@@ -117,10 +117,12 @@ def text_json(text: Text) -> Json:
     return {"zh": text.zh, "en": text.en}
 
 
-def inference_json(checked: int, note: Reason | None) -> Json:
-    """On how many nodes network and evaluator said the same; ``note``: why not on all."""
+def inference_json(checked: int, note: Reason | None, remembered: int = 0) -> Json:
+    """On how many nodes network and evaluator said the same; ``note``: why not on all;
+    ``remembered``: of how many the network had been asked the same before.
+    """
     said = {"zh": note.zh, "en": note.en, "remedy": note.remedy or None} if note else None
-    return {"checked": checked, "note": said}
+    return {"checked": checked, "remembered": remembered, "note": said}
 
 
 def yuan(amount: Number | None) -> str | None:
