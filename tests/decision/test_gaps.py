@@ -247,3 +247,16 @@ def _limit(folders: pytest.TempPathFactory, operator: str, asked: int) -> Rulebo
         folder = folders.mktemp("limit")
         _LIMITS[operator, asked] = loaded(folder, f"b {operator} {asked}元")
     return _LIMITS[operator, asked]
+
+
+@pytest.mark.parametrize(
+    ("asked", "zh"),
+    [
+        ("began >= start_of(year - 1)", "开始日 ≥ 2022年1月1日"),
+        ("began >= start_of(year)", "开始日 ≥ 2023年1月1日"),
+        ("began <= end_of(year + 2)", "开始日 ≤ 2025年12月31日"),
+    ],
+)
+def test_a_day_of_a_year_is_named(tmp_path: Path, asked: str, zh: str) -> None:
+    """Nobody has to subtract: 2023 − 1年1月1日 is the first of January 2022."""
+    assert told(tmp_path, asked, {})["required"] == zh

@@ -68,6 +68,7 @@ REST: dict[str, set[str]] = {
         "audit.uses.used",
         "audit.variations.Variations._names",
         "decision.amounts.years.depends_on_year",
+        "evaluation.contradictions._Checker.named",
         "evaluation.contradictions._Checker.parts",
         "rulebook.bounds.bounded_names",
         "rulebook.constraints._inverted",
@@ -119,6 +120,7 @@ REST: dict[str, set[str]] = {
     "is no rate of one amount: every relation is asked for": {"audit.caps._between_cents"},
     "may be of known height: the cap is counted": {"audit.caps._height_unknown"},
     "rows that are not all one-sided may have a gap": {"audit.proofs.gaps._one_sided"},
+    "names no year by itself: it is said as it stands": {"language.prose._named_year"},
     "is shown by its name": {"decision.tracing.Tracer._unfolded"},
     "rests on what is below it alone": {"rulebook.polarity._Signs.beneath"},
     "stands where any value may": {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Protocol
 
 from huiqi.language import tree
@@ -236,11 +237,23 @@ def _round(p: Prose, node: tree.Round) -> tuple[str, int]:
 
 @reads(tree.DateOf)
 def _date_of(p: Prose, node: tree.DateOf) -> tuple[str, int]:
-    year = p.text(node.year, _SUM)
+    year = _named_year(p, node.year) or p.text(node.year, _ATOM)
     return p.pick(
         f"{year}年{node.month}月{node.day}日".replace("年年", "年"),
         f"{year}-{node.month:02}-{node.day:02}",
     ), _ATOM
+
+
+def _named_year(p: Prose, node: Node) -> str | None:
+    """So many years from the year evaluated, where that is named: ``2025``, not ``2026 - 1``."""
+    if p.year is None or not isinstance(node, tree.Arithmetic):
+        return None
+    if not isinstance(node.left, tree.YearReference) or node.operator not in ("+", "-"):
+        return None
+    years = node.right.value if isinstance(node.right, tree.Literal) else None
+    if not isinstance(years, Decimal):
+        return None
+    return str(p.year + (years if node.operator == "+" else -years))
 
 
 @reads(tree.PartOf)
