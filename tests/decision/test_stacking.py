@@ -189,6 +189,27 @@ def test_what_a_list_does_not_tell_may_earn_too(tmp_path: Path, cap: str, high: 
         assert total.high == high
 
 
+def test_what_a_list_does_not_tell_is_sure_of_nothing(tmp_path: Path) -> None:
+    """The better measure for the two that are known; what more there may be is not sure."""
+    book = rules(
+        tmp_path,
+        rule("higher", "project", "[m1, m2]"),
+        m1=EACH + "gives: {amount: 10% * t.worth}\n",
+        m2=EACH + "gives: {amount: 20% * t.worth}\n",
+    )
+    known = replace(things(甲=100, 乙=100), complete=False)
+    total = decided(book, things=known).totals["official"]
+    assert total.low == 40
+    assert total.high is None
+
+
+def test_one_record_gives_its_key(tmp_path: Path) -> None:
+    """Without any rule by the thing: one thing names the award, two do not."""
+    book = rulebook(tmp_path, m1=EACH + "gives: {amount: t.worth}\n")
+    assert taken(decided(book, things=things(甲=100))) == {("m1", "甲")}
+    assert taken(decided(book, things=things(甲=100, 乙=100))) == {("m1", None)}
+
+
 def test_a_ceiling_of_its_own_that_is_not_known(tmp_path: Path) -> None:
     """Two of 80 under a cap of 50 to 100: 50 are sure, so 60 are preferred; it may be 100."""
     stacking = rule("choice", "enterprise", "[m1, m2]") + "\n"
@@ -336,6 +357,44 @@ def test_what_was_received_before(
     assert gone == (["旧奖"] if excluded else [])
 
 
+GONE = rule("paid_before", "enterprise", "[m1]", ", against: [m9]").replace("r:", "g:", 1)
+
+
+def test_what_is_gone_leaves_nothing_unsettled(tmp_path: Path) -> None:
+    """Whether it may be had beside another is no question where it is not had at all."""
+    book = rules(
+        tmp_path,
+        rule("unknown", "year", "[m1, m2]", source="guess") + "\n" + GONE,
+        **paying("amount: 100元", "amount: 60元"),
+        m9=FREE + "gives: {amount: 0元}\n",
+    )
+    combinations = decided(book, support_received=payment(measure="m9")).combinations
+    assert combinations.cautious is None
+    assert combinations.open == ()
+    assert {award.measure for award in combinations.permitted.taken} == {"m2"}
+
+
+@pytest.mark.parametrize(("other", "better"), [("99.5", "m2"), ("99.7", "m2"), ("99.9", "m4")])
+def test_what_is_gone_counts_for_nothing(tmp_path: Path, other: str, better: str) -> None:
+    """Neither for nor against what shares a ceiling with it: of 99.8 and another the larger."""
+    stacking = "\n".join(
+        (
+            rule("ceiling", "year", "[m1, m2]", ", at_most: 99.8元"),
+            rule("choice", "enterprise", "[m2, m4]").replace("r:", "s:", 1),
+            GONE,
+        )
+    )
+    book = rules(
+        tmp_path,
+        stacking,
+        **paying("amount: 50元", "amount: 100元"),
+        m4=FREE + f"gives: {{amount: {other}元}}\n",
+        m9=FREE + "gives: {amount: 0元}\n",
+    )
+    permitted = decided(book, support_received=payment(measure="m9")).combinations.permitted
+    assert {award.measure for award in permitted.taken} == {better}
+
+
 def test_what_was_received_may_not_be_known(tmp_path: Path) -> None:
     """Unknown is not nothing: no amount under such a rule is sure."""
     book = rules(
@@ -434,23 +493,24 @@ def test_an_uplift_on_what_is_capped(tmp_path: Path, second: int, best: int) -> 
     assert permitted.unproved is None
 
 
-def test_an_uplift_in_no_proportion_is_not_called_the_best(tmp_path: Path) -> None:
-    """Its base shares a ceiling with something else: what is found is bounded, and said so."""
+@pytest.mark.parametrize(("second", "proved"), [(110, False), (10, True)])
+def test_an_uplift_in_no_proportion(tmp_path: Path, second: int, proved: bool) -> None:
+    """Its base shares a ceiling with something else: what is found is called the best only where
+    the uplift is paid in full.
+    """
     stacking = rule("choice", "enterprise", "[m1, m2]") + "\n"
     stacking += rule("ceiling", "year", "[m1, m3]", ", at_most: 100元").replace("r:", "s:", 1)
     book = rules(
         tmp_path,
         stacking,
-        **paying("amount: 100元", "amount: 110元", "amount: 50元"),
+        **paying("amount: 100元", f"amount: {second}元", "amount: 50元"),
         u=UPLIFT,
     )
     permitted = decided(book).combinations.permitted
-    found = permitted.totals["official"].low
-    # m1 and m3 come to 100, with a fifth of up to 100; m2 and m3 to 160.
-    assert found <= 160
-    if permitted.unproved is None:
-        assert found == 160
-    else:
+    # m1 and m3 come to 100, with a fifth of the 100; m2 and m3 to 160, with a fifth of nothing.
+    assert permitted.totals["official"].low == (120 if proved else 160)
+    assert (permitted.unproved is None) is proved
+    if permitted.unproved is not None:
         assert permitted.unproved.sure is not None
         assert permitted.unproved.sure >= 160
 

@@ -71,8 +71,9 @@ def _combination(
     raised: Raised,
     effort: int,
 ) -> Combination:
+    nothing = Decimal(0)
     available = [
-        replace(award, low=Decimal(0), high=Decimal(0)) if position in gone else award
+        replace(award, low=nothing, high=nothing) if position in gone else award
         for position, award in enumerate(awards)
     ]
     excluded = [(conflict.ones, conflict.others) for conflict in conflicts]
