@@ -17,7 +17,7 @@ from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.values import Records, exactly
 from tests.decision.small import AS_OF, profile
-from tests.decision.test_stacking import FREE, rule, rules, things
+from tests.decision.stacking import FREE, rule, rules, things
 
 MORE = 5
 COUNT = MOST_IN_FULL + MORE

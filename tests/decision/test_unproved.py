@@ -27,7 +27,7 @@ from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.values import Records, exactly
 from tests.decision.small import AS_OF, profile
-from tests.decision.test_stacking import EACH, FREE, paying, rule, rules, things
+from tests.decision.stacking import EACH, FREE, paying, rule, rules, things
 
 PERSON = profile(a=exactly(Decimal(1)), support_received=Records((), complete=True))
 

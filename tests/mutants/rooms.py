@@ -47,6 +47,7 @@ ROOMS = {
         ("decision/stacking/*.py",),
         (
             "tests/decision/test_stacking.py",
+            "tests/decision/test_combination.py",
             "tests/decision/test_choice.py",
             "tests/decision/test_many_records.py",
             "tests/decision/test_unproved.py",

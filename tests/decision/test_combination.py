@@ -1,0 +1,327 @@
+"""What is taken of what may be had together: what is sure, then what is possible."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from huiqi.decision.results import Decision
+from huiqi.values import Interval, Value
+from tests.decision.small import rulebook
+from tests.decision.stacking import EACH, FREE, decided, paying, payment, rule, rules, taken, things
+
+LESS = ", at_most: 100元, less: got"
+
+
+def test_the_one_thing_that_earns_is_known_by_its_key(tmp_path: Path) -> None:
+    """Of two things one earns nothing: the rule still knows that the other is the same."""
+    book = rules(
+        tmp_path,
+        rule("higher", "project", "[m1, m2]"),
+        m1=EACH.replace(">= 0元", ">= 50元") + "gives: {amount: 10% * t.worth}\n",
+        m2=EACH + "gives: {amount: 20% * t.worth}\n",
+    )
+    combinations = decided(book, things=things(甲=100, 乙=40)).combinations
+    assert combinations.cautious is None
+    assert combinations.permitted.totals["official"].low == 28
+    assert [item.award.key for item in combinations.permitted.left_out] == ["甲"]
+
+
+@pytest.mark.parametrize(
+    ("cap", "high"), [("", None), (", caps: [{at_most: 25元, per: enterprise}]", 25)]
+)
+def test_what_a_list_does_not_tell_may_earn_too(tmp_path: Path, cap: str, high: int | None) -> None:
+    """At least these two: what they come to is sure, and only a cap bounds the rest."""
+    book = rules(
+        tmp_path,
+        rule("higher", "project", "[m1]", ", against: [m2]"),
+        m1=EACH + f"gives: {{amount: 10% * t.worth{cap}}}\n",
+        m2=FREE + "gives: {amount: 0元}\n",
+    )
+    for worths, low in (({"甲": 100, "乙": 100}, 20), ({"甲": 100}, 10)):
+        known = replace(things(**worths), complete=False)
+        total = decided(book, things=known).totals["official"]
+        assert total.low == low
+        assert total.high == high
+
+
+def test_what_a_list_does_not_tell_is_sure_of_nothing(tmp_path: Path) -> None:
+    """The better measure for the two that are known; what more there may be is not sure."""
+    book = rules(
+        tmp_path,
+        rule("higher", "project", "[m1, m2]"),
+        m1=EACH + "gives: {amount: 10% * t.worth}\n",
+        m2=EACH + "gives: {amount: 20% * t.worth}\n",
+    )
+    known = replace(things(甲=100, 乙=100), complete=False)
+    total = decided(book, things=known).totals["official"]
+    assert total.low == 40
+    assert total.high is None
+
+
+def test_one_record_gives_its_key(tmp_path: Path) -> None:
+    """Without any rule by the thing: one thing names the award, two do not."""
+    book = rulebook(tmp_path, m1=EACH + "gives: {amount: t.worth}\n")
+    assert taken(decided(book, things=things(甲=100))) == {("m1", "甲")}
+    assert taken(decided(book, things=things(甲=100, 乙=100))) == {("m1", None)}
+
+
+def test_a_ceiling_of_its_own_that_is_not_known(tmp_path: Path) -> None:
+    """Two of 80 under a cap of 50 to 100: 50 are sure, so 60 are preferred; it may be 100."""
+    stacking = rule("choice", "enterprise", "[m1, m2]") + "\n"
+    stacking += rule("higher", "project", "[m1]", ", against: [m3]").replace("r:", "s:", 1)
+    book = rules(
+        tmp_path,
+        stacking,
+        m1=EACH + "gives: {amount: t.worth, caps: [{at_most: b, per: enterprise}]}\n",
+        m2=FREE + "gives: {amount: 60元}\n",
+        m3=FREE + "gives: {amount: 0元}\n",
+    )
+    facts: dict[str, Value] = {"b": Interval(Decimal(50), Decimal(100))}
+    permitted = decided(book, things=things(甲=80, 乙=80), **facts).combinations.permitted
+    assert [award.measure for award in permitted.taken] == ["m2"]
+    assert permitted.most == 100
+    assert [award.key for award in permitted.most_by] == ["甲", "乙"]
+
+
+def test_what_earns_nothing_hides_nothing_after_it(tmp_path: Path) -> None:
+    """A measure without an amount, one not met, and another's money stand before what is had."""
+    book = rules(
+        tmp_path,
+        rule("choice", "enterprise", "[m1, m4]"),
+        m1=FREE,
+        m2=FREE.replace("a >= 0", "a >= 5") + "gives: {amount: 9元}\n",
+        m3="recipient: cluster\n" + FREE + "gives: {amount: 9元}\n",
+        m4=FREE + "gives: {amount: 7元}\n",
+    )
+    assert taken(decided(book)) == {("m4", None)}
+
+
+def test_of_a_limit_nothing_is_sure(tmp_path: Path) -> None:
+    """最高 9 beside a sure 1: the 1 is taken, and the 9 may be."""
+    book = rules(
+        tmp_path,
+        rule("choice", "enterprise", "[m1, m2]"),
+        m1=FREE + "gives: {at_most: 9元}\n",
+        m2=FREE + "gives: {amount: 0.5元}\n",
+    )
+    permitted = decided(book).combinations.permitted
+    assert [award.measure for award in permitted.taken] == ["m2"]
+    (most_by,) = permitted.most_by
+    assert most_by.low == 0
+    assert most_by.high == 9
+
+
+def test_what_is_not_known_is_not_sure(tmp_path: Path) -> None:
+    """A list that may hold anything: nothing of it is sure, and half a yuan is preferred."""
+    book = rules(
+        tmp_path,
+        rule("choice", "enterprise", "[m1, m2]"),
+        m1=EACH + "gives: {amount: t.worth}\n",
+        m2=FREE + "gives: {amount: 0.5元}\n",
+    )
+    permitted = decided(book).combinations.permitted
+    assert [award.measure for award in permitted.taken] == ["m2"]
+    assert permitted.most is None
+
+
+GONE = rule("paid_before", "enterprise", "[m1]", ", against: [m9]").replace("r:", "g:", 1)
+
+
+def test_what_is_gone_leaves_nothing_unsettled(tmp_path: Path) -> None:
+    """Whether it may be had beside another is no question where it is not had at all."""
+    book = rules(
+        tmp_path,
+        rule("unknown", "year", "[m1, m2]", source="guess") + "\n" + GONE,
+        **paying("amount: 100元", "amount: 60元"),
+        m9=FREE + "gives: {amount: 0元}\n",
+    )
+    combinations = decided(book, support_received=payment(measure="m9")).combinations
+    assert combinations.cautious is None
+    assert combinations.open == ()
+    assert {award.measure for award in combinations.permitted.taken} == {"m2"}
+
+
+@pytest.mark.parametrize(("other", "better"), [("99.5", "m2"), ("99.7", "m2"), ("99.9", "m4")])
+def test_what_is_gone_counts_for_nothing(tmp_path: Path, other: str, better: str) -> None:
+    """Neither for nor against what shares a ceiling with it: of 99.8 and another the larger."""
+    stacking = "\n".join(
+        (
+            rule("ceiling", "year", "[m1, m2]", ", at_most: 99.8元"),
+            rule("choice", "enterprise", "[m2, m4]").replace("r:", "s:", 1),
+            GONE,
+        )
+    )
+    book = rules(
+        tmp_path,
+        stacking,
+        **paying("amount: 50元", "amount: 100元"),
+        m4=FREE + f"gives: {{amount: {other}元}}\n",
+        m9=FREE + "gives: {amount: 0元}\n",
+    )
+    permitted = decided(book, support_received=payment(measure="m9")).combinations.permitted
+    assert {award.measure for award in permitted.taken} == {better}
+
+
+def test_an_uplift_is_paid_on_what_is_taken(tmp_path: Path) -> None:
+    """A fifth of 100 and 60; where only the 100 may be had, a fifth of 100."""
+    uplift = FREE + "gives: {uplift: {of: [m1, m2], rate: 20%}}\n"
+    measures = {**paying("amount: 100元", "amount: 60元"), "u": uplift}
+    book = rules(tmp_path, rule("unknown", "year", "[m1, m2]", source="guess"), **measures)
+    combinations = decided(book).combinations
+    assert combinations.permitted.totals["official"].low == 160 + 32
+    assert combinations.cautious is not None
+    assert combinations.cautious.totals["official"].low == 100 + 20
+
+
+def test_an_uplift_is_a_share_of_what_was_capped(tmp_path: Path) -> None:
+    """300 and 400 under a cap of 500: a fifth is 100, though the two stand apart; where the 400
+    may not be had, a fifth of 300.
+    """
+    measures = {
+        "m1": EACH + "gives: {amount: t.worth, caps: [{at_most: 500元, per: enterprise}]}\n",
+        "u": FREE + "gives: {uplift: {of: [m1], rate: 20%}}\n",
+        "m2": EACH + "gives: {amount: 0.01 * t.worth}\n",
+    }
+    book = rules(tmp_path, rule("paid_before", "project", "[m1]", ", against: [m2]"), **measures)
+    worths = things(甲=300, 乙=400)
+
+    def uplift(decision: Decision) -> object:
+        by_id = {award.measure: award for award in decision.combinations.permitted.taken}
+        return (by_id["u"].low, by_id["u"].high)
+
+    assert uplift(decided(book, things=worths)) == (100, 100)
+    before = payment(measure="m2", project="乙")
+    assert uplift(decided(book, things=worths, support_received=before)) == (60, 60)
+
+
+UPLIFT = FREE + "gives: {uplift: {of: [m1], rate: 20%}}\n"
+
+
+def test_an_uplift_is_worth_what_it_is_paid_on(tmp_path: Path) -> None:
+    """100 with a fifth on it is more than 110 beside which the fifth is of nothing."""
+    book = rules(
+        tmp_path,
+        rule("choice", "enterprise", "[m1, m2]"),
+        **paying("amount: 100元", "amount: 110元"),
+        u=UPLIFT,
+    )
+    permitted = decided(book).combinations.permitted
+    assert {award.measure for award in permitted.taken} == {"m1", "u"}
+    assert permitted.totals["official"].low == 120
+    assert permitted.most == 120
+    assert permitted.most_by == ()
+    assert permitted.unproved is None
+
+
+@pytest.mark.parametrize(("second", "best"), [(119, 120), (121, 121)])
+def test_an_uplift_on_what_is_capped(tmp_path: Path, second: int, best: int) -> None:
+    """Two things of 80 under a cap of 100: with a fifth on it 120, to the yuan."""
+    stacking = rule("choice", "enterprise", "[m1, m2]") + "\n"
+    # By the thing: so that the cap is a ceiling over two awards.
+    stacking += rule("higher", "project", "[m1]", ", against: [m3]").replace("r:", "s:", 1)
+    book = rules(
+        tmp_path,
+        stacking,
+        m1=EACH + "gives: {amount: t.worth, caps: [{at_most: 100元, per: enterprise}]}\n",
+        m2=FREE + f"gives: {{amount: {second}元}}\n",
+        m3=FREE + "gives: {amount: 0元}\n",
+        u=UPLIFT,
+    )
+    permitted = decided(book, things=things(甲=80, 乙=80)).combinations.permitted
+    assert permitted.totals["official"].low == best
+    assert permitted.most == best
+    assert permitted.unproved is None
+
+
+@pytest.mark.parametrize(("second", "proved"), [(110, False), (10, True)])
+def test_an_uplift_in_no_proportion(tmp_path: Path, second: int, proved: bool) -> None:
+    """Its base shares a ceiling with something else: what is found is called the best only where
+    the uplift is paid in full.
+    """
+    stacking = rule("choice", "enterprise", "[m1, m2]") + "\n"
+    stacking += rule("ceiling", "year", "[m1, m3]", ", at_most: 100元").replace("r:", "s:", 1)
+    book = rules(
+        tmp_path,
+        stacking,
+        **paying("amount: 100元", f"amount: {second}元", "amount: 50元"),
+        u=UPLIFT,
+    )
+    permitted = decided(book).combinations.permitted
+    # m1 and m3 come to 100, with a fifth of the 100; m2 and m3 to 160, with a fifth of nothing.
+    assert permitted.totals["official"].low == (120 if proved else 160)
+    assert (permitted.unproved is None) is proved
+    if permitted.unproved is not None:
+        assert permitted.unproved.sure is not None
+        assert permitted.unproved.sure >= 160
+
+
+def test_most_is_the_best_that_may_come(tmp_path: Path) -> None:
+    """What is sure is preferred; that another set may come to more is told apart."""
+    book = rules(
+        tmp_path,
+        rule("choice", "enterprise", "[m1, m2]"),
+        m1=FREE + "gives: {amount: 50元}\n",
+        m2=FREE + "gives: {amount: b}\n",
+    )
+    facts: dict[str, Value] = {"b": Interval(Decimal(0), Decimal(80))}
+    permitted = decided(book, **facts).combinations.permitted
+    assert [award.measure for award in permitted.taken] == ["m1"]
+    assert permitted.most == 80
+    assert [award.measure for award in permitted.most_by] == ["m2"]
+
+
+def test_of_what_is_equally_sure_the_one_that_may_come_to_more(tmp_path: Path) -> None:
+    """50 is as sure as 50 to 80: the second is taken, though it stands later."""
+    book = rules(
+        tmp_path,
+        rule("choice", "enterprise", "[m1, m2]"),
+        m1=FREE + "gives: {amount: 50元}\n",
+        m2=FREE + "gives: {amount: b}\n",
+    )
+    permitted = decided(book, b=Interval(Decimal(50), Decimal(80))).combinations.permitted
+    assert [award.measure for award in permitted.taken] == ["m2"]
+    assert permitted.most == 80
+    assert permitted.most_by == ()
+
+
+def test_of_what_may_come_to_as_much_the_surer_one(tmp_path: Path) -> None:
+    """0 to 80 and 40 to 80 may both come to 80: told is the second; 45 is sure, and is taken."""
+    book = rules(
+        tmp_path,
+        rule("choice", "enterprise", "[m1, m2, m3]"),
+        m1=FREE + "gives: {amount: b}\n",
+        m2=FREE + "gives: {amount: 40元 + 0.5 * b}\n",
+        m3=FREE + "gives: {amount: 45元}\n",
+    )
+    permitted = decided(book, b=Interval(Decimal(0), Decimal(80))).combinations.permitted
+    assert [award.measure for award in permitted.taken] == ["m3"]
+    assert permitted.most == 80
+    assert [award.measure for award in permitted.most_by] == ["m2"]
+
+
+def test_a_ceiling_that_is_not_known_may_leave_nothing(tmp_path: Path) -> None:
+    """Under a ceiling of 0 to 100 nothing is sure: 30 beside it is, and is preferred."""
+    stacking = rule("ceiling", "year", "[m1, m2]", LESS) + "\n"
+    stacking += rule("choice", "enterprise", "[m3]", ", against: [m1, m2]").replace("r:", "s:", 1)
+    book = rules(tmp_path, stacking, **paying("amount: 60元", "amount: 60元", "amount: 30元"))
+    permitted = decided(book).combinations.permitted
+    assert [award.measure for award in permitted.taken] == ["m3"]
+    assert permitted.most == 100
+    assert [award.measure for award in permitted.most_by] == ["m1", "m2"]
+
+
+def test_what_brings_nothing_more_is_still_taken(tmp_path: Path) -> None:
+    """Where one fills the ceiling the other pays nothing, and no rule keeps it out."""
+    book = rules(
+        tmp_path,
+        rule("ceiling", "year", "[m1, m2]", ", at_most: 100元"),
+        **paying("amount: 60元", "amount: 100元"),
+    )
+    decision = decided(book)
+    assert taken(decision) == {("m1", None), ("m2", None)}
+    assert decision.combinations.permitted.left_out == ()
+    assert decision.totals["official"].low == 100
