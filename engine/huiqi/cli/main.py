@@ -13,6 +13,14 @@ _OBJECTS = 100_000
 def main() -> None:
     """Run the command that the arguments name."""
     gc.set_threshold(_OBJECTS)
+    try:
+        _run()
+    finally:
+        # As it ends Python would look for cycles once more; the memory goes back in any case.
+        gc.freeze()
+
+
+def _run() -> None:
     from huiqi.cli.streams import streams
 
     with streams():
