@@ -22,9 +22,9 @@ RULES = load_rulebook()
         (Missing("employees", 2022), "employees[2022]", "", ""),
         (Missing("rd_projects", None, ".other"), "rd_projects.other", "other", ""),
         (Missing("rd_projects", 2022, ".other(甲)"), "rd_projects[2022].other(甲)", "other", "甲"),
-        (Missing("rd_projects", None, ".other(甲(一))"), "rd_projects.other(甲(一))", "other", "甲(一)"),
+        (Missing("works", None, ".other(甲(一))"), "works.other(甲(一))", "other", "甲(一)"),
     ],
-)  # fmt: skip
+)
 def test_what_is_missing_is_written_and_read_back(
     missing: Missing, text: str, field: str, key: str
 ) -> None:
