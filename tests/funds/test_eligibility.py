@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.funds.applicants import Applicant
 from huiqi.funds.eligibility import facts_asked
 from huiqi.funds.reading import columns_wanted, read_applicants
+from huiqi.language.types import Kind
+from huiqi.rulebook.rulebook import Definition, Fact, Fund
 from huiqi.tables import read_table
 from huiqi.truth import Truth
 from tests.funds.samples import AS_OF, FUND, RULEBOOK, results, shared
@@ -27,19 +30,35 @@ RATINGS = [
 ]
 
 
-def applicants(folder: Path, text: str) -> tuple[tuple[Applicant, ...], tuple[str, ...]]:
+def applicants(
+    folder: Path, text: str, fund: Fund = FUND
+) -> tuple[tuple[Applicant, ...], tuple[str, ...]]:
     """Those of a CSV, and the facts asked."""
     path = folder / "t.csv"
     path.write_text(text, "utf-8")
-    found, wanted = Diagnostics(), columns_wanted(RULEBOOK, FUND)
+    found, wanted = Diagnostics(), columns_wanted(RULEBOOK, fund)
     table = read_table(path, found, wanted=wanted)
     assert table is not None
-    return read_applicants(table, wanted, RULEBOOK, FUND, AS_OF, found)
+    return read_applicants(table, wanted, RULEBOOK, fund, AS_OF, found)
 
 
 def test_the_facts_are_those_the_measure_asks_for() -> None:
     """Named by no line of the program."""
     assert set(facts_asked(RULEBOOK, FUND)) == {"rd_institution_rating", "registered_in_liaocheng"}
+
+
+def test_what_has_years_or_entries_stands_in_no_one_cell() -> None:
+    """Whatever measure a fund paid: plain facts alone, and never the base itself."""
+    declared: dict[str, Fact | Definition] = {**RULEBOOK.facts, **RULEBOOK.definitions}
+    found = set()
+    for measure in RULEBOOK.measures:
+        asked = facts_asked(RULEBOOK, replace(FUND, measure=measure))
+        found |= set(asked)
+        for name in asked:
+            assert not declared[name].yearly, (measure, name)
+            assert declared[name].type.kind is not Kind.RECORDS, (measure, name)
+            assert name not in facts_asked(RULEBOOK, replace(FUND, measure=measure, base=name))
+    assert {"industry_code", "established_on", "registered_in_liaocheng"} <= found
 
 
 def test_who_does_not_qualify_has_no_part(tmp_path: Path) -> None:
@@ -65,6 +84,44 @@ def test_what_is_only_presumed_excludes_nobody(tmp_path: Path) -> None:
     """The text is silent on where an enterprise is registered: elsewhere, it is open."""
     people, _ = applicants(tmp_path, f"{HEAD}示例甲,1,优秀,是\n示例乙,1,优秀,否\n")
     assert [one.eligible for one in people] == [Truth.TRUE, Truth.UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("measure", "column", "cells"),
+    [
+        # Whose revenue reached 1000 already crosses no milestone for the first time.
+        (
+            "revenue-milestone",
+            "上一年度以前各年的最高营业收入（亿元）",
+            {"1000": Truth.FALSE, "999.99": Truth.TRUE, "100000000000元": Truth.FALSE},
+        ),
+        ("revenue-milestone", "上一年度以前各年的最高营业收入", {"未知": Truth.UNKNOWN}),
+        (
+            "provincial-champion-enterprise",
+            "从事单项产品领域的年限（年）",
+            {"2": Truth.FALSE, "2年": Truth.FALSE, "3": Truth.TRUE, "": Truth.UNKNOWN},
+        ),
+    ],
+)
+def test_the_unit_of_a_column_is_that_of_its_bare_numbers(
+    tmp_path: Path, measure: str, column: str, cells: dict[str, Truth]
+) -> None:
+    """Amounts and numbers; what a cell says itself counts."""
+    rows = "".join(f"示例企业{n},1,{cell}\n" for n, cell in enumerate([*cells, ""]))
+    fund = replace(FUND, measure=measure)
+    people, _ = applicants(tmp_path, f"企业名称,基数,{column}\n{rows}", fund)
+    assert [one.eligible for one in people[:-1]] == list(cells.values())
+    label = column.partition("（")[0]
+    assert people[0].because == f"{label} {next(iter(cells))}"
+    assert people[-1].because == f"{label} 未知"
+
+
+def test_every_column_counts_whatever_stands_before_it(tmp_path: Path) -> None:
+    """An empty cell does not end the row."""
+    head = "企业名称,基数,注册地在聊城市,研发机构评定结果\n"
+    people, _ = applicants(tmp_path, f"{head}示例甲,1,,良好\n示例乙,1,,优秀\n示例丙,1,是,优秀\n")
+    assert [one.eligible for one in people] == [Truth.FALSE, Truth.UNKNOWN, Truth.TRUE]
+    assert people[0].because == "注册地在聊城市 未知、研发机构评定结果 良好"
 
 
 def test_a_word_that_is_no_rating_is_told_at_its_cell(tmp_path: Path) -> None:
