@@ -60,6 +60,7 @@ ROOMS = {
             "tests/funds/test_sharing.py",
             "tests/funds/test_bounds.py",
             "tests/funds/test_comparison.py",
+            "tests/funds/test_first_come.py",
             "tests/funds/test_coverage.py",
             "tests/funds/test_eligibility.py",
             "tests/funds/test_reading.py",
