@@ -184,7 +184,11 @@ def test_whose_claim_is_not_known_is_named() -> None:
         replace(applicant(3, 60), base_high=None),
         replace(applicant(4, 60), eligible=Truth.UNKNOWN),
     ]
-    assert shared(people, 100).unknown == (1, 2, 3)
+    sharing = shared([*people, replace(applicant(5, 60), eligible=Truth.FALSE)], 100)
+    assert sharing.unknown == (1, 2, 3)
+    # At the lowest: who may not qualify may claim nothing.
+    assert list(sharing.claims) == [60, 0, 60, 0]
+    assert [one.row for one in sharing.applicants] == [one.row for one in people]
 
 
 @pytest.mark.parametrize(("yuan", "cents"), [("1.009", 100), ("0.99", 99), ("0", 0), ("12", 1200)])

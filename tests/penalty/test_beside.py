@@ -12,7 +12,6 @@ import pytest
 
 from huiqi.penalty.deciding import PenaltyDecider
 from huiqi.penalty.results import PenaltyDecision, PenaltyStatus
-from huiqi.penalty.search import alike
 from huiqi.truth import Truth
 from tests.penalty.book import BOOK, DAY, DECIDER, LICENCE, incident, judged
 
@@ -55,6 +54,15 @@ def test_six_items_of_the_field_are_offered_the_nearest_first(what: str | None) 
         assert offered == market[:6]
 
 
+def test_what_is_near_is_not_offered_twice() -> None:
+    """Two items speak of farm produce; the others follow in the order of the lists."""
+    offered = [item.id for item in decided({**LICENCE, "what": "农产品"}).candidates]
+    near = {item.id for item in BOOK.items.values() if "农产品" in item.title.zh}
+    market = [item.id for item in BOOK.items.values() if item.domain == "market"]
+    assert set(offered[:2]) == near
+    assert offered[2:] == [name for name in market if name not in near][:4]
+
+
 def test_no_item_is_offered_where_it_cannot_matter() -> None:
     """None of the field, items named, or an answer that no item can change."""
     named = decided(LICENCE, ["shandong-2021-3"])
@@ -67,14 +75,13 @@ def test_no_item_is_offered_where_it_cannot_matter() -> None:
 
 def test_precedents_are_alike_and_few() -> None:
     """Of those that share words with the act only those that speak of the like; three are shown."""
-    act = "重点排污单位不按照规定的方式公开环境信息"
-    fields = {**LICENCE, "what": act, "domain": "生态环境"}
-    shown = decided(fields, []).precedents
-    found = DECIDER.index.find(act, domain="environment", precedents=True, most=20)
-    near = [BOOK.precedents[hit.id] for hit in found]
-    assert not all(alike(act, model.violation) for model in near)
-    assert list(shown) == [model for model in near if alike(act, model.violation)][:3]
-    assert 0 < len(shown) <= 3
+    act = "出店经营、流动摊贩"
+    fields = {**LICENCE, "what": act, "domain": "城市管理"}
+    found = DECIDER.index.find(act, domain="urban", precedents=True, most=20)
+    assert len(found) > 1
+    assert [model.violation for model in decided(fields, []).precedents] == [act]
+    many = {**fields, "what": "重点排污单位不按照规定的方式公开环境信息", "domain": "生态环境"}
+    assert len(decided(many, []).precedents) == 3
     assert decided({**fields, "what": "示例"}, []).precedents == ()
     without = DECIDER.decide(incident({"incident": fields, "items": []}), DAY, around=False)
     assert without.precedents == ()
