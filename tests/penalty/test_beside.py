@@ -147,6 +147,13 @@ def test_a_question_that_several_ask_is_asked_once(named: str) -> None:
     assert {cited.source.id for cited in first.basis} == {"penalty-law-2021"}
 
 
+def test_a_question_that_two_ask_is_asked_once() -> None:
+    """Whether another law sets a longer limit, of both limits of article 36."""
+    old = {**LICENCE, "committed_on": "2015-03-01", "found_on": "2025-05-20"}
+    both = ("article-36-two-years", "article-36-five-years")
+    assert asked(decided(old, []))["limitation-otherwise"] == both
+
+
 def test_an_officer_is_not_asked_what_a_fact_would_say() -> None:
     """The day of the correction is missing, no question."""
     fields = {key: value for key, value in BULK.items() if key != "corrected_on"}
