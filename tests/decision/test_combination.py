@@ -325,3 +325,41 @@ def test_what_brings_nothing_more_is_still_taken(tmp_path: Path) -> None:
     assert taken(decision) == {("m1", None), ("m2", None)}
     assert decision.combinations.permitted.left_out == ()
     assert decision.totals["official"].low == 100
+
+
+def pairs(*listed: tuple[int, int]) -> str:
+    """A rule for each two measures of which only one may be had."""
+    return "\n".join(
+        rule("choice", "enterprise", f"[m{one}, m{other}]").replace("r:", f"r{one}{other}:", 1)
+        for one, other in listed
+    )
+
+
+def test_what_nothing_taken_excludes_is_taken_too(tmp_path: Path) -> None:
+    """The third fills the ceiling: the second adds nothing under it, and nothing keeps it out."""
+    stacking = rule("ceiling", "year", "[m1, m2, m3, m4]", ", at_most: 20元") + "\n"
+    amounts = (30, 10, 30, 20, 10)
+    book = rules(
+        tmp_path,
+        stacking + pairs((1, 2), (1, 5), (2, 4), (3, 4)),
+        **paying(*(f"amount: {amount}元" for amount in amounts)),
+    )
+    permitted = decided(book).combinations.permitted
+    assert permitted.totals["official"].low == 30
+    assert {award.measure for award in permitted.taken} == {"m2", "m3", "m5"}
+
+
+def test_what_is_taken_instead_excludes_it(tmp_path: Path) -> None:
+    """Of what is taken that which excludes it, by the first rule that says so, and no more."""
+    book = rules(
+        tmp_path,
+        rule("choice", "enterprise", "[m1, m2]", ", against: [m3, m4]") + "\n" + pairs((5, 3)),
+        **paying(*(f"amount: {amount}元" for amount in (1, 2, 30, 40, 5, 60))),
+    )
+    permitted = decided(book).combinations.permitted
+    assert {award.measure for award in permitted.taken} == {"m3", "m4", "m6"}
+    assert {
+        item.award.measure: (item.rule.id, {award.measure for award in item.instead})
+        for item in permitted.left_out
+    } == {"m1": ("r", {"m3", "m4"}), "m2": ("r", {"m3", "m4"}), "m5": ("r53", {"m3"})}
+    assert [item.award.measure for item in permitted.left_out] == ["m1", "m2", "m5"]

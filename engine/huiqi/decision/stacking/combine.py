@@ -106,16 +106,16 @@ def _combination(
 def _extended(chosen: int, conflicts: Sequence[Conflict], gone: int, count: int) -> int:
     """With every other award that nothing chosen excludes, the earliest first."""
     rest = ((1 << count) - 1) & ~chosen & ~gone
-    near: dict[int, int] = {}
+    near = [0] * count
     for conflict in conflicts:
         for own, against in (
             (conflict.ones, conflict.others),
             (conflict.others, conflict.ones),
         ):
             for position in members_of(own & rest):
-                near[position] = near.get(position, 0) | against
+                near[position] |= against
     for position in members_of(rest):
-        if not near.get(position, 0) & chosen:
+        if not near[position] & chosen:
             chosen |= 1 << position
     return chosen
 
