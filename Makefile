@@ -95,7 +95,7 @@ else
 		--no-binary durable-rules -r "$(VENV)/durable.lock" && \
 		"$(BIN)/python" -W ignore -c "import durable.engine"; } || \
 		{ echo "durable-rules cannot be compiled or imported with $$("$(PYTHON)" --version 2>&1)." \
-		"  Remedy: another Python, or make WITHOUT_DURABLE=1 setup" >&2; exit 1; }
+		" Remedy: another Python, or make WITHOUT_DURABLE=1 setup" >&2; exit 1; }
 endif
 	@touch "$@"
 
