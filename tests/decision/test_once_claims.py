@@ -1,0 +1,97 @@
+"""Of several claims for one thing one is paid: every few claims against all they may turn out to
+be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations_with_replacement, product
+from typing import Any
+
+import pytest
+
+from huiqi.decision.amounts.once import paid_once
+from huiqi.decision.amounts.working import Working
+from huiqi.decision.results import Claim
+from huiqi.evaluation import Evaluator
+from huiqi.profile.profile import Profile
+from huiqi.rulebook.loading import load_rulebook
+from huiqi.rulebook.measure import Once
+from huiqi.truth import Truth
+from huiqi.values import Choice, Interval, Record, symbol
+from tests.decision.small import AS_OF
+
+RULES = load_rulebook()
+FAR = 10**6
+#: What a claim is worth, and what it may turn out to be.
+WORTH: list[tuple[Interval, tuple[int, ...]]] = [
+    (Interval(Decimal(10), Decimal(10)), (10,)),
+    (Interval(Decimal(20), Decimal(20)), (20,)),
+    (Interval(Decimal(5), Decimal(30)), (5, 30)),
+    (Interval(Decimal(15), None), (15, FAR)),
+]
+#: What it is for; ``None`` is not known.
+THINGS = ("甲", "乙", None)
+#: A claim: what it is for, whether it is granted, which of the values above it has.
+Drawn = tuple[str | None, Truth, int]
+EVERY: list[Drawn] = list(product(THINGS, (Truth.TRUE, Truth.UNKNOWN), range(len(WORTH))))
+
+
+def working() -> Working:
+    """An empty working of some amount."""
+    measure = next(m for m in RULES.measures.values() if m.gives is not None and m.gives.once)
+    assert measure.gives is not None
+    return Working(Evaluator(RULES, Profile("示例企业"), AS_OF), measure.gives)
+
+
+def paid(once: Once, drawn: Sequence[Drawn]) -> tuple[Working, int, int | None]:
+    """What is paid at least and at most, where what may not be granted may come to nothing."""
+    claims = []
+    for thing, truth, _ in drawn:
+        named = {"name": Choice(None) if thing is None else symbol(thing)}
+        claims.append(Claim({"t": Record(named)}, truth))
+    used = working()
+    kept, values = paid_once(used, once, claims, [WORTH[worth][0] for _, _, worth in drawn])
+    pairs = list(zip(kept, values, strict=True))
+    least = sum(value.low for claim, value in pairs if claim.truth is Truth.TRUE)
+    highs = [value.high for _, value in pairs]
+    return used, least, None if None in highs else sum(highs)
+
+
+def completions(drawn: Sequence[Drawn], apart: bool) -> Iterator[int]:
+    """What is paid in all, for each way it can be: of each thing the most that is granted."""
+    each: list[list[tuple[Any, bool, int]]] = []
+    for number, (thing, truth, worth) in enumerate(drawn):
+        things = ("甲", "乙", number) if thing is None else (thing,)
+        answers = (True, False) if truth is Truth.UNKNOWN else (True,)
+        each.append(list(product(things if apart else ("",), answers, WORTH[worth][1])))
+    for chosen in product(*each):
+        best: dict[object, int] = {}
+        for thing, granted, worth in chosen:
+            if granted:
+                best[thing] = max(worth, best.get(thing, 0))
+        yield sum(best.values())
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+@pytest.mark.parametrize("scope", ["product", "enterprise"])
+def test_every_few_claims(scope: str, number: int) -> None:
+    """The range holds all that can come out; it is reached above, and below wherever it is known
+    what each claim is for.
+    """
+    apart = scope == "product"
+    once = Once(scope, "t", "name") if apart else Once(scope, None, None)
+    drawn_from = EVERY if apart else [drawn for drawn in EVERY if drawn[0] == "甲"]
+    for drawn in combinations_with_replacement(drawn_from, number):
+        used, least, most = paid(once, drawn)
+        found = set(completions(drawn, apart))
+        assert least <= min(found), drawn
+        assert (most is None) is (max(found) >= FAR), drawn
+        assert most is None or most == max(found), drawn
+        if not apart or number == 1 or all(thing is not None for thing, _, _ in drawn):
+            assert least == min(found), drawn
+        # A line says so where several became one.
+        things = {thing for thing, _, _ in drawn if thing is not None}
+        known = sum(thing is not None for thing, _, _ in drawn)
+        assert bool(used.lines) is (known > len(things)), drawn
