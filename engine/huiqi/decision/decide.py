@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from copy import copy
 from datetime import date
 
+from huiqi.decision.blank import Blanks
 from huiqi.decision.clauses import gate_truths, graph_of
 from huiqi.decision.later import Afterwards
-from huiqi.decision.reading import Reading
+from huiqi.decision.reading import Lender, Reading
 from huiqi.decision.results import Decision, MeasureResult
 from huiqi.decision.weakness import rests_on_weak, weak_bases
 from huiqi.evaluation import Evaluator, Strictness
@@ -22,9 +23,13 @@ from huiqi.rulebook.rulebook import Rulebook
 class Decider:
     """Decides measures of one rulebook; keeps each measure's graph for the next enterprise."""
 
-    def __init__(self, rulebook: Rulebook, worker: InferenceWorker | None = None) -> None:
+    def __init__(
+        self, rulebook: Rulebook, worker: InferenceWorker | None = None, *, plain: bool = False
+    ) -> None:
+        """``plain``: every measure is worked out anew, whether or not it rests on what is told."""
         self.rulebook = rulebook
         self.worker = worker
+        self._blanks = None if plain else Blanks(rulebook)
         self._graphs: dict[str, Graph] = {}
         #: For each measure whose two readings can differ, the statements only one of them counts.
         self._weak = {
@@ -34,9 +39,12 @@ class Decider:
         }
 
     def over(self, rulebook: Rulebook, changed: Measure | None = None) -> Decider:
-        """This decider over a rulebook that differs in one measure, or in no measure at all."""
+        """This decider over a rulebook that differs in one measure, or in no measure at all; it
+        is asked for few enterprises, and works everything out.
+        """
         other = copy(self)
         other.rulebook = rulebook
+        other._blanks = None
         if changed is not None:
             other._graphs = {}
             other._weak = {k: bases for k, bases in self._weak.items() if k != changed.id}
@@ -54,17 +62,21 @@ class Decider:
         """
         strict = Evaluator(self.rulebook, profile, as_of)
         weak = Evaluator(self.rulebook, profile, as_of, Strictness.ILLUSTRATIVE, strict)
-        later = self.afterwards(strict, weak)
+        lenders = self._blanks.lenders(profile, as_of) if self._blanks is not None else None
+        own, other = lenders or (None, None)
+        later = self.afterwards(strict, weak, other)
         asked = self.rulebook.measures.values() if measures is None else measures
-        results = tuple(map(Reading(strict, later).measure, asked))
+        results = tuple(map(Reading(strict, later, own).measure, asked))
         agreed = self._agree(results)
         return Decision(
             profile, as_of, results, later, agreed.checked, agreed.note, agreed.remembered
         )
 
-    def afterwards(self, strict: Evaluator, illustrative: Evaluator) -> Afterwards:
+    def afterwards(
+        self, strict: Evaluator, illustrative: Evaluator, lender: Lender | None = None
+    ) -> Afterwards:
         """What works out the dearer parts of what these evaluators decide."""
-        return Afterwards(strict, illustrative, self._weak)
+        return Afterwards(strict, illustrative, self._weak, lender)
 
     def _agree(self, results: tuple[MeasureResult, ...]) -> Agreement:
         """Let the network decide every verdict too; a difference is an error, never a choice."""

@@ -9,7 +9,7 @@ from huiqi.decision.changes import MOST_LOOKED_AT, smallest_changes
 from huiqi.decision.combined import Combinations
 from huiqi.decision.questions import worth_asking
 from huiqi.decision.ranges import Ranges
-from huiqi.decision.reading import Reading
+from huiqi.decision.reading import Lender, Reading
 from huiqi.decision.results import Illustration, MeasureResult, Question, Status
 from huiqi.decision.stacking import combine
 from huiqi.decision.what_if import Change, RangeReport
@@ -27,12 +27,18 @@ class Afterwards:
     """
 
     def __init__(
-        self, strict: Evaluator, illustrative: Evaluator, weak: Mapping[str, tuple[Basis, ...]]
+        self,
+        strict: Evaluator,
+        illustrative: Evaluator,
+        weak: Mapping[str, tuple[Basis, ...]],
+        lender: Lender | None = None,
     ) -> None:
-        """``weak``: of each measure whose readings can differ, what only the second counts."""
+        """``weak``: of each measure whose readings can differ, what only the second counts;
+        ``lender``: whose second reading says the same of some measures.
+        """
         self.evaluator = strict
         self._allowance = Allowance(strict.profile, MOST_LOOKED_AT)
-        self._illustrative = Reading(illustrative, _OfModels(strict, self._allowance))
+        self._illustrative = Reading(illustrative, _OfModels(strict, self._allowance), lender)
         self._weak = weak
         self._ranges = Ranges(strict.rulebook, strict.profile, strict.as_of)
 

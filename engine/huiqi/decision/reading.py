@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from huiqi.decision.amounts import Others, amount_of, most_in_all
 from huiqi.decision.clauses import decide_clause, evaluate_condition
@@ -33,13 +34,23 @@ from huiqi.values import Records, Value
 _ORDER = (Status.QUALIFIES, Status.NEEDS_JUDGEMENT, Status.UNDETERMINED, Status.DOES_NOT_QUALIFY)
 
 
+class Lender(NamedTuple):
+    """Another enterprise's reading on the same day, and of which measures it says the same."""
+
+    reading: Reading
+    lends: Callable[[Measure], bool]
+
+
 class Reading:
     """Decides measures by one evaluator; remembers them, since uplifts and models ask again."""
 
-    def __init__(self, evaluator: Evaluator, later: Later | None = None) -> None:
+    def __init__(
+        self, evaluator: Evaluator, later: Later | None = None, lender: Lender | None = None
+    ) -> None:
         """``later``: works out the dearer parts of its results, when they are asked for."""
         self.evaluator = evaluator
         self.later = later
+        self.lender = lender
         self._measures: dict[tuple[str, bool], MeasureResult] = {}
 
     def measure(self, measure: Measure, *, applies: bool = False) -> MeasureResult:
@@ -47,9 +58,15 @@ class Reading:
         ``applies``: as if it were in force, whatever is known.
         """
         key = measure.id, applies
-        if key not in self._measures:
-            self._measures[key] = self._measure(measure, applies)
-        return self._measures[key]
+        found = self._measures.get(key)
+        if found is None:
+            lender = self.lender
+            if lender is not None and lender.lends(measure):
+                found = _lent(lender.reading.measure(measure, applies=applies), self.later)
+            else:
+                found = self._measure(measure, applies)
+            self._measures[key] = found
+        return found
 
     def _measure(self, measure: Measure, applies: bool) -> MeasureResult:
         force = force_of(measure, self.evaluator.profile, self.evaluator.as_of)
@@ -146,6 +163,20 @@ class Reading:
         if gives.at_most is not None and most is not None:
             return replace(amount, at_most=most)
         return replace(amount, low=amount.low or Decimal(0), high=most, at_most=None)
+
+
+#: What of a measure's result is worked out of more than its own reading.
+_OF_LATER = ("illustration", "changes", "range")
+
+
+def _lent(result: MeasureResult, later: Later | None) -> MeasureResult:
+    """The result of another enterprise as this one's, of which ``later`` works out the rest."""
+    own = object.__new__(MeasureResult)
+    own.__dict__.update(result.__dict__)
+    for name in _OF_LATER:
+        own.__dict__.pop(name, None)
+    own.__dict__["later"] = later
+    return own
 
 
 def _names(condition: Condition, variable: str) -> bool:

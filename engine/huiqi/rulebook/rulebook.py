@@ -19,6 +19,9 @@ from huiqi.rulebook.points import Number
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.written import NOWHERE_WRITTEN, Written
 
+#: The fact that says when the enterprise began: what looks back ends there.
+FOUNDED = "established_on"
+
 
 @dataclass(frozen=True, slots=True)
 class Receipts:

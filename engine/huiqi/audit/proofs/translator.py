@@ -35,7 +35,7 @@ from huiqi.language.tree import Node
 from huiqi.language.types import Kind, Type
 from huiqi.quantities import Span
 from huiqi.rulebook.basis import WEAK
-from huiqi.rulebook.rulebook import Definition, Fact, Parameter, Row, Rulebook
+from huiqi.rulebook.rulebook import FOUNDED, Definition, Fact, Parameter, Row, Rulebook
 
 Case = Callable[["Translator", Any, "Place"], Meaning]
 #: The case of each construct of the language; filled by the modules that import this.
@@ -243,9 +243,9 @@ class Translator:
         else:
             self._climb(definition, when)
             later = self.value(definition.node, here)
-        if definition.floor is None or "established_on" not in self.rulebook.facts:
+        if definition.floor is None or FOUNDED not in self.rulebook.facts:
             return later
-        start = self.look_up("established_on")
+        start = self.look_up(FOUNDED)
         assert isinstance(start, Number)
         founded = calendar.date_in(Fraction(when + 1), 1, 1)
         before = terms.both(terms.at_most(founded, start.top), terms.contrary(start.absent))

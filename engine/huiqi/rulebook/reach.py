@@ -1,0 +1,111 @@
+"""On which facts a measure can rest at all: through definitions, formulas of records, limits of
+what is possible, and looking back.  What is not among them changes nothing of it.
+
+Too much may be named, never too little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from huiqi.language.tree import Node
+from huiqi.rulebook.checks import definition_nodes, parameter_nodes
+from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.rulebook import FOUNDED, Definition, Fact, Rulebook, names_read
+
+
+class Reach:
+    """The reach of one rulebook's names and measures, found as they are asked for."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self._names: dict[str, frozenset[str]] = {}
+        self._measures: dict[str, frozenset[str]] = {}
+        self._judged: dict[str, frozenset[str]] = {}
+
+    def of_name(self, name: str) -> frozenset[str]:
+        """Every fact, definition and parameter that a name can rest on, itself included."""
+        found = self._names.get(name)
+        if found is None:
+            reached, waiting = {name}, [name]
+            while waiting:
+                for other in self._direct(waiting.pop()):
+                    if other not in reached:
+                        reached.add(other)
+                        waiting.append(other)
+            found = self._names[name] = frozenset(reached)
+        return found
+
+    def of_measure(self, measure: Measure) -> frozenset[str]:
+        """Every name that the answer on a measure can rest on, in either reading of the rules."""
+        found = self._measures.get(measure.id)
+        if found is None:
+            own = set(_named_by(measure))
+            payments = self.rulebook.payments
+            if payments is not None and any(leaf.once for leaf in measure.conditions()):
+                own.add(payments.id)
+            reached = {below for name in own for below in self.of_name(name)}
+            for raised in _raised(measure):
+                reached |= self.of_measure(self.rulebook.measures[raised])
+            found = self._measures[measure.id] = frozenset(reached)
+        return found
+
+    def judged(self, measure: Measure) -> frozenset[str]:
+        """The measures whose judgements by an official bear on it: its own, those it raises."""
+        found = self._judged.get(measure.id)
+        if found is None:
+            below = (self.judged(self.rulebook.measures[name]) for name in _raised(measure))
+            found = self._judged[measure.id] = frozenset((measure.id,)).union(*below)
+        return found
+
+    def _direct(self, name: str) -> Iterator[str]:
+        rulebook = self.rulebook
+        parameter = rulebook.parameters.get(name)
+        if parameter is not None:
+            yield from _read(parameter_nodes(parameter))
+        definition = rulebook.definitions.get(name)
+        if definition is not None:
+            yield from _read(definition_nodes(definition))
+            yield from _floor_of(definition)
+        fact = rulebook.facts.get(name)
+        if fact is not None:
+            yield from self._of_fact(fact)
+
+    def _of_fact(self, fact: Fact) -> Iterator[str]:
+        """What its records are worked out from, and what bounds it or them."""
+        constraints = self.rulebook.constraints
+        for part, bounded in (
+            (fact, fact.id),
+            *((field, f"{fact.id}.{key}") for key, field in fact.fields.items()),
+        ):
+            yield from _read(n for n in (part.formula, part.applies_when) if n is not None)
+            for bound in (
+                *constraints.limits.get(bounded, ()),
+                *constraints.inverse.get(bounded, ()),
+            ):
+                yield from _read((*bound.constraint.nodes, bound.limit))
+
+
+def _named_by(measure: Measure) -> Iterator[str]:
+    yield from _read(measure.nodes())
+    if measure.gives is not None:
+        yield from _read(statement.node for statement in measure.gives.conflicting)
+    if measure.records is not None:
+        yield measure.records
+
+
+def _raised(measure: Measure) -> tuple[str, ...]:
+    """The measures of whose amounts it pays a share."""
+    gives = measure.gives
+    return gives.uplift.of if gives is not None and gives.uplift is not None else ()
+
+
+def _floor_of(definition: Definition) -> Iterator[str]:
+    """Looking back ends where the enterprise began."""
+    if definition.look_back is not None and definition.floor is not None:
+        yield FOUNDED
+
+
+def _read(nodes: Iterable[Node]) -> Iterator[str]:
+    for node in nodes:
+        yield from names_read(node)

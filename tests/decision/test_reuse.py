@@ -1,0 +1,68 @@
+"""What is taken from elsewhere is what working it out says: of nobody, and of the day before."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from huiqi.decision.cases import Case, case_files, read_cases
+from huiqi.decision.decide import Decider
+from huiqi.diagnostics import Diagnostics
+from huiqi.profile.profile import Profile
+from huiqi.profile.reader import read_profile
+from huiqi.rulebook.loading import load_rulebook
+from huiqi.rulebook.measure import Measure
+from tests.decision.partial import Drawing
+from tests.decision.retold import said_of_all
+
+ROOT = Path(__file__).resolve().parents[2]
+RULES = load_rulebook(ROOT / "rules")
+DAY = date(2023, 6, 20)
+#: Other places' are asked for through the topics that are modelled on them.
+MEASURES = (*RULES.supports, *RULES.titles)
+LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
+#: So many enterprises are drawn; of the files of cases every so many is taken.
+DRAWN, EVERY = (1000, 1) if LONG else (60, 5)
+PLAIN = Decider(RULES, plain=True)
+FAST = Decider(RULES)
+DRAWING = Drawing(RULES)
+PROFILES = sorted((ROOT / "cases").glob("e*/*.yaml"))
+
+
+def assert_same(
+    profile: Profile, day: date, measures: Iterable[Measure] = MEASURES, *, told: bool = False
+) -> None:
+    """The fast decider says what the plain one says, whatever it was asked before."""
+    own = said_of_all(PLAIN.decide(profile, day, measures), told=told)
+    fast = said_of_all(FAST.decide(profile, day, measures), told=told)
+    for part, other in zip(own, fast, strict=True):
+        for one, also in zip(part, other, strict=True):
+            assert one == also
+
+
+@pytest.mark.fuzz
+@pytest.mark.parametrize("start", range(0, DRAWN, 10))
+def test_any_enterprise_is_decided_alike(start: int) -> None:
+    """Whatever is told of it; every tenth with how everything came about."""
+    for number in range(start, start + 10):
+        assert_same(DRAWING.enterprise(number), DAY, told=number == start)
+
+
+@pytest.mark.fuzz
+def test_the_cases_are_decided_alike() -> None:
+    """Of every case its measures."""
+    for path in case_files([ROOT / "cases" / "measures", ROOT / "cases" / "titles"])[::EVERY]:
+        for case in read_cases(path, RULES, Diagnostics()):
+            if isinstance(case, Case):
+                assert_same(case.profile, case.as_of, case.measures(RULES))
+
+
+@pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("day", [DAY, date(2026, 11, 26)])
+def test_the_real_enterprises_are_decided_alike(path: Path, day: date) -> None:
+    """With how every clause and line came about."""
+    assert_same(read_profile(path, RULES, Diagnostics()), day, told=True)
