@@ -71,6 +71,12 @@ def test_a_fact_read_with_both_signs_is_no_veto(tmp_path: Path) -> None:
     assert rules.closing_facts == {"c"}
 
 
+def test_a_long_sum_loads_like_a_short_one(tmp_path: Path) -> None:
+    """Each of its parts is read with both signs, once: not the parts of parts again and again."""
+    rules = rulebook(tmp_path, m1=measure(f"not c and {' + '.join(['a'] * 60)} > 3"))
+    assert rules.closing_facts == {"c"}
+
+
 MOST = """
 definitions:
   most:

@@ -37,7 +37,7 @@ class _Signs:
         self.definitions = definitions
         self.closure = closure
         self.signs: dict[str, set[bool]] = {}
-        self._seen: set[tuple[str, bool]] = set()
+        self._seen: set[tuple[str | Node, bool]] = set()
 
     def clause(self, clause: Clause, sign: bool) -> None:
         if isinstance(clause, Condition):
@@ -49,6 +49,10 @@ class _Signs:
             self.clause(child, sign is not (clause.kind == "none"))
 
     def node(self, node: Node, sign: bool) -> None:
+        # Both signs of every child are asked: without this a deep expression takes for ever.
+        if (node, sign) in self._seen:
+            return
+        self._seen.add((node, sign))
         if isinstance(node, tree.Not):
             self.node(node.operand, not sign)
         elif isinstance(node, tree.And | tree.Or):
