@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "engine" / "huiqi"
 GROUND = {"objects", "quantities", "truth", "diagnostics", "values", "spelling"}
 #: What each room may import besides itself.
 ALLOWED = {
+    "formats": set[str](),
     "objects": set[str](),
     "quantities": {"objects"},
     "truth": set[str](),
@@ -18,7 +19,7 @@ ALLOWED = {
     "spelling": set[str](),
     "values": {"truth", "spelling"},
     "language": GROUND,
-    "rulebook": GROUND | {"language", "files"},
+    "rulebook": GROUND | {"formats", "language", "files"},
     "files": {"diagnostics", "spelling"},
     "tables": GROUND | {"files"},
     "profile": GROUND | {"language", "rulebook", "tables"},

@@ -90,6 +90,22 @@ def test_what_it_computes_is_named_by_its_label(loaded: Engine) -> None:
         loaded.compute(one, "rd_super_deduction", DAY, 3000)
 
 
+def test_a_measure_is_found_by_a_part_of_its_title(loaded: Engine) -> None:
+    """Brackets aside; where several have the part, they are offered, not chosen among."""
+    assert loaded.measures(["first-set"]) == ("first-set",)
+    assert loaded.measures(["首台套奖励"]) == ("first-set",)
+    with pytest.raises(InputError) as several:
+        loaded.measures(["首台套"])
+    (item,) = several.value.diagnostics
+    assert {"first-set", "insurance-compensation"} <= set(item.allowed)
+    assert "rd-institution-subsidy" not in item.allowed
+    for nothing in ("", "（）", "没有这样的"):
+        with pytest.raises(InputError, match="C107"):
+            loaded.measures([nothing])
+    one = loaded.read_enterprise({"enterprise": "示例企业"}, DAY).enterprise
+    assert [r.measure.id for r in loaded.check(one, DAY, ["first-set"]).results] == ["first-set"]
+
+
 def test_the_commands_decide_nothing_themselves() -> None:
     """They ask the engine and draw what it says."""
     for path in sorted((ROOT / "engine" / "huiqi" / "cli").glob("*.py")):

@@ -34,8 +34,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
 from huiqi.rulebook.loading import load_rulebook
-from huiqi.rulebook.rulebook import Definition, Fact, Fund, Rulebook
-from huiqi.spelling import Names, plain
+from huiqi.rulebook.naming import fact_named, fund_named, measures_named
+from huiqi.rulebook.rulebook import Fund, Rulebook
 
 if TYPE_CHECKING:
     from huiqi.decision.cases import CaseResult
@@ -190,11 +190,17 @@ class Engine:
         diagnostics.raise_errors()
         return ReadEnterprise(profile, diagnostics.sorted())
 
-    def check(self, enterprise: Profile, as_of: date) -> Decision:
-        """Every measure that may support an enterprise: verdicts, reasons, amounts with their
-        working, what may be had together with its totals, and what is worth asking.
+    def check(
+        self, enterprise: Profile, as_of: date, measures: Iterable[str] | None = None
+    ) -> Decision:
+        """Every measure that may support an enterprise, or those of these ids: verdicts, reasons,
+        amounts with their working, what may be had together with its totals, and what is worth
+        asking.
         """
-        return self._decision(enterprise, as_of, self.rulebook.supports)
+        asked: Iterable[Measure] = self.rulebook.supports
+        if measures is not None:
+            asked = [self.rulebook.measures[name] for name in measures]
+        return self._decision(enterprise, as_of, asked)
 
     #: Amounts and totals are part of the same decision.
     estimate = check
@@ -217,7 +223,7 @@ class Engine:
         rulebook = self.rulebook
         strict = Evaluator(rulebook, enterprise, as_of)
         weak = Evaluator(rulebook, enterprise, as_of, Strictness.ILLUSTRATIVE)
-        return compute(rulebook, strict, weak, self.fact(fact), _year(year, as_of))
+        return compute(rulebook, strict, weak, fact_named(rulebook, fact), _year(year, as_of))
 
     def read_incident(self, source: Source, as_of: date) -> ReadIncident:
         """An incident: what was done, by whom, when, and what followed."""
@@ -259,15 +265,7 @@ class Engine:
 
     def fund(self, written: str | None = None) -> Fund:
         """A limited fund by its id or title; the only one where none is named."""
-        funds = self.rulebook.funds
-        if written is None and len(funds) == 1:
-            return next(iter(funds.values()))
-        names = Names({f.id: (f.id, f.title.zh, f.title.en) for f in funds.values()})
-        found = names.find(written) if written is not None else None
-        if found is None:
-            message = "规则库里没有这项资金" if written else "写明是哪一项资金"
-            raise input_error("C109", Place("--fund"), message, found=written or "", allowed=funds)
-        return funds[found]
+        return fund_named(self.rulebook, written)
 
     def read_applicants(
         self,
@@ -326,40 +324,11 @@ class Engine:
         untested = tuple(sorted(set(self.rulebook.measures) - named))
         return Tested(results, untested, diagnostics.sorted())
 
-    def fact(self, written: str) -> str:
-        """The id of a fact or definition, by its id or its label."""
-        declared: dict[str, Fact | Definition] = {
-            **self.rulebook.facts,
-            **self.rulebook.definitions,
-        }
-        names = Names({n: (n, fact.label.zh, fact.label.en) for n, fact in declared.items()})
-        found = names.find(written)
-        if found is not None:
-            return found
-        labels = [fact.label.zh for fact in declared.values()]
-        raise input_error(
-            "C103",
-            Place("FACT"),
-            "规则库里没有这项事实",
-            found=written,
-            allowed=(*self.rulebook.definitions, *self.rulebook.facts, *labels),
-            remedy="huiqi rules list --facts 列出全部",
-        )
-
-    def measures(self, written: Iterable[str]) -> tuple[str, ...]:
-        """The ids of measures that :meth:`check` decides, by their ids or titles."""
-        named = {m.id: (m.id, m.title.zh, m.title.en) for m in self.rulebook.supports}
-        found: list[str] = []
-        for name in written:
-            # Two places may call their measures the same: then both are meant.
-            meant = [key for key, names in named.items() if plain(name) in map(plain, names)]
-            if not meant:
-                allowed = (*named, *(title for _, title, _ in named.values()))
-                raise input_error(
-                    "C107", Place("--only"), "没有这项措施", found=name, allowed=allowed
-                )
-            found += meant
-        return tuple(found)
+    def measures(self, written: Iterable[str], place: str = "--only") -> tuple[str, ...]:
+        """The ids of measures that :meth:`check` decides, by their ids, titles, or a part of a
+        title that no other has.
+        """
+        return measures_named(self.rulebook, written, place)
 
     def _decision(self, enterprise: Profile, as_of: date, measures: Iterable[Measure]) -> Decision:
         return self._decider.decide(enterprise, as_of, measures)

@@ -71,7 +71,7 @@ def audit(
     ] = None,
 ) -> None:
     """规则审计：政策、用例覆盖、变异、事实；规则能信到什么程度。"""
-    with faults_told():
+    with faults_told(json):
         language = choose_language(lang)
         from huiqi.audit.auditing import chosen, run
         from huiqi.audit.context import Audit
@@ -104,7 +104,7 @@ def audit(
         if json:
             from huiqi.report.audit_json import audit_json
 
-            print_json(audit_json(found))
+            print_json("audit", audit_json(found))
         else:
             AuditReport(console(), language, full or bool(only)).audit(found)
         _write_files(found, language, html, junit, sarif)

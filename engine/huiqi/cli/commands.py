@@ -72,9 +72,9 @@ def application(asked: str = "") -> typer.Typer:
 
 def _version(asked: bool) -> None:
     if asked:
-        from huiqi import __version__
+        from huiqi import __version__, formats
 
-        typer.echo(f"huiqi {__version__}")
+        typer.echo(formats.told(__version__))
         raise typer.Exit
 
 

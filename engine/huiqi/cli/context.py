@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from huiqi import formats
 from huiqi.diagnostics import Diagnostic, InputError, Place, input_error
 from huiqi.spelling import visible_json
 
@@ -139,21 +140,28 @@ def fail(diagnostics: tuple[Diagnostic, ...]) -> NoReturn:
 
 
 @contextmanager
-def faults_told() -> Iterator[None]:
-    """No traceback reaches a user: bad input and disagreement end with their message."""
+def faults_told(json: bool = False) -> Iterator[None]:
+    """No traceback reaches a user: bad input and disagreement end with their message; where JSON
+    was asked for, as a document too.
+    """
     from huiqi.inference.errors import Disagreement
 
     try:
         yield
     except InputError as error:
+        if json:
+            _print_errors(error.diagnostics)
         fail(error.diagnostics)
     except Disagreement as difference:
-        print(
-            f"错误 I100 推理网络与求值器在节点 {difference.node} 上结论不同，拒绝作答"
+        found = Diagnostic(
+            "I100",
+            Place("推理网络"),
+            f"推理网络与求值器在节点 {difference.node} 上结论不同，拒绝作答"
             f"（网络：{difference.network}；求值器：{difference.evaluator}）",
-            file=sys.stderr,
         )
-        raise SystemExit(BAD_INPUT) from None
+        if json:
+            _print_errors([found])
+        fail((found,))
     except BrokenPipeError:
         # The reader of our output went away, as `huiqi check … | head` does.
         raise SystemExit(ANSWERED) from None
@@ -161,8 +169,19 @@ def faults_told() -> Iterator[None]:
         raise SystemExit(INTERRUPTED) from None
 
 
-def print_json(content: object) -> None:
-    """One JSON document to standard output."""
+def _print_errors(diagnostics: Iterable[Diagnostic]) -> None:
+    from huiqi.report.errors_json import errors_json
+
+    print_json("errors", errors_json(diagnostics))
+
+
+def print_json(kind: str, content: Mapping[str, object]) -> None:
+    """One JSON document to standard output, which says first of what kind it is."""
+    dump({"format": {"kind": kind, "version": formats.RESULT}, **content})
+
+
+def dump(content: object) -> None:
+    """JSON to standard output, as it is."""
     import json
 
     print(visible_json(json.dumps(content, ensure_ascii=False, indent=2)))

@@ -24,6 +24,10 @@ Rules = Annotated[Path | None, typer.Option("--rules", help="规则库目录（�
 
 def check(
     profile: ProfilePath,
+    measure: Annotated[
+        str | None,
+        typer.Argument(help="只看这一项措施（id 或名称）", show_default=False),
+    ] = None,
     as_of: AsOf = None,
     lang: Lang = None,
     json: Json = False,
@@ -35,7 +39,7 @@ def check(
     supposed: Set = None,
 ) -> None:
     """核对一户企业：每项措施的结论、理由、差距、材料与下一步。"""
-    _decide("check", profile, as_of, lang, json, rules, only, full, supposed)
+    _decide("check", profile, as_of, lang, json, rules, only, full, supposed, measure)
 
 
 def estimate(
@@ -60,15 +64,19 @@ def _decide(
     only: list[str] | None = None,
     full: bool = False,
     supposed: list[str] | None = None,
+    measure: str | None = None,
 ) -> None:
-    with faults_told(), asked(profile, rules, as_of, lang, supposed) as about:
+    with faults_told(json), asked(profile, rules, as_of, lang, supposed) as about:
         chosen = about.engine.measures(only or ())
-        decision = about.engine.check(about.enterprise, about.as_of)
+        one = None
+        if measure is not None:
+            one = chosen = about.engine.measures([measure], "MEASURE")
+        decision = about.engine.check(about.enterprise, about.as_of, one)
         phrases = about.phrases()
         if json:
             from huiqi.report.json import decision_json
 
-            print_json(decision_json(decision, phrases))
+            print_json(kind, decision_json(decision, phrases))
         elif kind == "check":
             from huiqi.report.check import CheckReport
 
@@ -89,13 +97,13 @@ def ladder(
     rules: Rules = None,
 ) -> None:
     """企业梯队：从小升规到单项冠军与独角兽，哪一步最近、还差什么、能打开什么。"""
-    with faults_told(), asked(profile, rules, as_of, lang) as about:
+    with faults_told(json), asked(profile, rules, as_of, lang) as about:
         steps = about.engine.ladder(about.enterprise, about.as_of)
         phrases = about.phrases()
         if json:
             from huiqi.report.json import ladder_json
 
-            print_json(ladder_json(steps, phrases))
+            print_json("ladder", ladder_json(steps, phrases))
             return
         from huiqi.report.ladder import LadderReport
 
@@ -112,12 +120,12 @@ def compute(
     rules: Rules = None,
 ) -> None:
     """计算一项派生事实并列出过程，如研发费用加计扣除额。"""
-    with faults_told(), asked(profile, rules, as_of, lang, compare=False) as about:
+    with faults_told(json), asked(profile, rules, as_of, lang, compare=False) as about:
         from huiqi.report.computation import computation_json, print_computation
 
         computation = about.engine.compute(about.enterprise, fact, about.as_of, year)
         if json:
-            print_json(computation_json(computation))
+            print_json("compute", computation_json(computation))
         else:
             print_computation(console(), computation, about.phrases())
 
@@ -133,5 +141,5 @@ def run_cases(
     """运行 YAML 用例；有一个不符就以 1 退出。"""
     from huiqi.cli.testing import run_tests
 
-    with faults_told():
+    with faults_told(json):
         run_tests(cases or [], lang, json, rules)

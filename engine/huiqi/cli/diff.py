@@ -51,7 +51,7 @@ def diff(
     ] = None,
 ) -> None:
     """比较两份规则或两个日期：写法、意思（放宽、收紧，各举一户）、谁得谁失。"""
-    with faults_told():
+    with faults_told(json):
         language = choose_language(lang)
         day = choose_day(as_of)
         from huiqi.audit.difference.compare import compare
@@ -69,7 +69,7 @@ def diff(
             found = compare(before, after, given, not no_proofs, progress.tell)
         progress.end()
         if json:
-            print_json(difference_json(found))
+            print_json("diff", difference_json(found))
         else:
             DifferenceReport(console(), language, full).difference(found)
         tell(found.enterprises.remarks)

@@ -52,7 +52,7 @@ def fund(
     rules: Annotated[Path | None, typer.Option("--rules", help="规则库目录")] = None,
 ) -> None:
     """分配一项专项资金：五种办法并列，精确到分，谁在哪种办法下多得、少得。"""
-    with faults_told():
+    with faults_told(json):
         from huiqi.files import check_outputs, write_file
         from huiqi.report.sheets import check_sheet_name
         from huiqi.rulebook.folder import rules_folder
@@ -92,7 +92,7 @@ def fund(
         if json:
             from huiqi.report.fund_sheet import sharing_json
 
-            print_json(sharing_json(sharing, rulebook))
+            print_json("fund", sharing_json(sharing, rulebook))
         else:
             from huiqi.report.fund import FundReport
 

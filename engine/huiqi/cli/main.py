@@ -25,9 +25,9 @@ def _run() -> None:
 
     with streams():
         if sys.argv[1:] == ["--version"]:
-            from huiqi import __version__
+            from huiqi import __version__, formats
 
-            print(f"huiqi {__version__}")
+            print(formats.told(__version__))
             return
         from huiqi.cli.commands import run
 

@@ -82,7 +82,7 @@ def decide(
     full: Annotated[bool, typer.Option("--full", help="不成立的也列出全部条件")] = False,
 ) -> None:
     """一个违法行为：应当还是可以不予、从轻或者减轻处罚，为什么，先要做到什么。"""
-    with faults_told():
+    with faults_told(json):
         language, day = choose_language(lang), choose_day(as_of)
         with engine(rules, language, lists=lists_folder(lists)) as loaded:
             read = loaded.read_incident(incident, day)
@@ -93,7 +93,7 @@ def decide(
                 from huiqi.report.penalty_json import penalty_json
                 from huiqi.report.phrases import Phrases
 
-                print_json(penalty_json(decision, book, Phrases(book.terms, language)))
+                print_json("penalty", penalty_json(decision, book, Phrases(book.terms, language)))
                 return
             from huiqi.report.penalty import PenaltyReport
 
@@ -115,7 +115,7 @@ def find(
     lists: Lists = None,
 ) -> None:
     """按违法行为、领域、法条查找清单事项与先例。"""
-    with faults_told():
+    with faults_told(json):
         from huiqi.report.penalty_lists import FoundPage, found_json
 
         language, day = choose_language(lang), choose_day(as_of)
@@ -124,7 +124,7 @@ def find(
             precedents = False if deciding else None
             found = loaded.find_penalties(query, domain=domain, precedents=precedents, most=most)
             if json:
-                print_json(found_json(query, found, loaded.penalties, day))
+                print_json("penalty-find", found_json(query, found, loaded.penalties, day))
             else:
                 FoundPage(console(), loaded.penalties, language, day).found(query, found)
 
@@ -165,7 +165,7 @@ def import_list(
     lists: Lists = None,
 ) -> None:
     """导入聊城市正式的清单：逐行收下或说明为什么不收；全部合格才写入，可以撤销。"""
-    with faults_told():
+    with faults_told(json):
         from huiqi.diagnostics import Diagnostics
         from huiqi.files import check_outputs
         from huiqi.penalty.imported import Heading
@@ -200,7 +200,7 @@ def import_list(
         if report is not None:
             write_rows(report, outcome)
         if json:
-            print_json(import_json(outcome, book, written))
+            print_json("penalty-import", import_json(outcome, book, written))
         else:
             page = ImportPage(console(), book, language)
             page.imported(outcome, written, dry_run)
@@ -240,13 +240,15 @@ def _day(option: str, written: str | None) -> Any:
 @penalty_app.command("undo")
 def undo(lang: Lang = None, json: Json = False, lists: Lists = None) -> None:
     """撤销最近一次导入，恢复到前一次。"""
-    with faults_told():
+    with faults_told(json):
         from huiqi.penalty.store import take_back
 
         language = choose_language(lang)
         gone, left = take_back(lists_folder(lists))
         if json:
-            print_json({"undone": str(gone), "current": str(left) if left else None})
+            print_json(
+                "penalty-undo", {"undone": str(gone), "current": str(left) if left else None}
+            )
             return
         zh = f"已撤销 {gone}；" + (f"现在用的是 {left}" if left else "现在没有导入的清单")
         en = f"undone: {gone}; " + (f"now in use: {left}" if left else "no imported list is left")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from huiqi.cli.context import choose_language, console, faults_told, print_json
+from huiqi.cli.context import choose_language, console, dump, faults_told, print_json
 
 if TYPE_CHECKING:
     from huiqi.rulebook.penalties import PenaltyBook
@@ -34,7 +34,7 @@ def list_rules(
     rules: Rules = None,
 ) -> None:
     """列出全部措施（--facts 列出画像可填的事实与派生事实）。"""
-    with faults_told():
+    with faults_told(json):
         from huiqi.report.penalty_rules import penalties_json, print_penalties
         from huiqi.report.rulebook import facts_json, list_json, print_facts, print_list
         from huiqi.rulebook.loading import load_rulebook
@@ -43,14 +43,14 @@ def list_rules(
         rulebook = load_rulebook(rules)
         if facts:
             if json:
-                print_json(facts_json(rulebook))
+                print_json("facts", facts_json(rulebook))
             else:
                 print_facts(console(), rulebook, language)
             return
         penalties = _penalties(rules)
         if json:
             more = {"penalties": penalties_json(penalties)} if penalties is not None else {}
-            print_json(list_json(rulebook) | more)
+            print_json("rules", list_json(rulebook) | more)
             return
         print_list(console(), rulebook, language)
         if penalties is not None:
@@ -74,7 +74,7 @@ def show(
     rules: Rules = None,
 ) -> None:
     """显示一条规则：条件、金额、参数、依据与来源未写明之处。"""
-    with faults_told():
+    with faults_told(json):
         from huiqi.diagnostics import Place, input_error
         from huiqi.report.penalty_rules import penalty_lines, penalty_names
         from huiqi.report.rulebook import lines_json, print_lines, rule_lines, rule_names
@@ -102,7 +102,7 @@ def show(
                 )
             lines = partial(penalty_lines, penalties, found)
         if json:
-            print_json(lines_json(found, lines))
+            print_json("rule", lines_json(found, lines))
         else:
             print_lines(console(), lines(language), language)
 
@@ -128,7 +128,7 @@ def schema(
             raise input_error("C106", Place("KIND"), "没有这种文件", found=kind, allowed=found)
         wanted = {kind: found[kind]} if kind is not None else found
         if output is None:
-            print_json(wanted[kind] if kind is not None else wanted)
+            dump(wanted[kind] if kind is not None else wanted)
             return
         make_folder(output)
         for name, content in wanted.items():

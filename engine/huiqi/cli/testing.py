@@ -33,6 +33,7 @@ def run_tests(
     note = next((result.note for result in results if result.note is not None), None)
     if json:
         print_json(
+            "test",
             {
                 "passed": len(results) - len(failed),
                 "failed": [
@@ -41,7 +42,7 @@ def run_tests(
                 ],
                 "untested": list(untested),
                 "inference": inference_json(checked, note),
-            }
+            },
         )
     else:
         for result in failed:

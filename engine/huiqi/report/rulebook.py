@@ -26,6 +26,7 @@ from huiqi.rulebook.rulebook import (
     Stacking,
     names_read,
 )
+from huiqi.rulebook.text import Text
 
 Line = tuple[int, str]
 
@@ -51,15 +52,49 @@ def facts_json(rulebook: Rulebook) -> dict[str, Any]:
     return {
         "facts": [
             {
-                "id": fact.id,
-                "label": {"zh": fact.label.zh, "en": fact.label.en},
-                "type": fact.type.kind.name.lower(),
+                **_declared(fact),
                 "yearly": fact.yearly,
                 "derived": isinstance(fact, Definition),
+                "key": list(fact.key) if isinstance(fact, Fact) else [],
+                "dated_by": fact.dated_by if isinstance(fact, Fact) else None,
+                "fields": [_field(field) for field in fact.fields.values()]
+                if isinstance(fact, Fact)
+                else [],
             }
             for fact in _facts(rulebook)
         ]
     }
+
+
+def _field(field: Fact) -> dict[str, Any]:
+    """A field of a record."""
+    return {**_declared(field), "required": field.required, "derived": field.formula is not None}
+
+
+def _declared(fact: Fact | Definition) -> dict[str, Any]:
+    """What a form or a page needs to ask for it."""
+    options = fact.type.enumeration
+    return {
+        "id": fact.id,
+        "label": _both(fact.label),
+        "type": fact.type.kind.name.lower(),
+        "unit": fact.unit or None,
+        "low": None if fact.low is None else str(fact.low),
+        "high": None if fact.high is None else str(fact.high),
+        "options": None
+        if options is None
+        else [{"id": one, "label": dict(options.labels.get(one, {}))} for one in options.symbols],
+        "ordered": options is not None and options.ordered,
+        "question": _both(fact.question),
+        "help": _both(fact.help),
+        "known_by": fact.known_by,
+        "can_change": fact.can_change if isinstance(fact, Fact) else None,
+        "proof": list(fact.proof),
+    }
+
+
+def _both(text: Text | None) -> dict[str, str] | None:
+    return None if text is None else {"zh": text.zh, "en": text.en}
 
 
 def print_list(console: Console, rulebook: Rulebook, language: str) -> None:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from huiqi import formats
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.calls import is_quotient
 from huiqi.language.scope import Declaration, Scope
@@ -30,7 +31,7 @@ from huiqi.rulebook.rulebook import Definition, Parameter, Programme, Row, Ruleb
 from huiqi.rulebook.stacking import link_stacking
 
 #: The version of the rule language and of the rules' layout.
-VERSION = "1"
+VERSION = str(formats.RULEBOOK)
 
 
 def link_rulebook(folder: Path) -> Rulebook:

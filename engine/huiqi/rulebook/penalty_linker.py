@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from huiqi import formats
 from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.language.scope import Declaration, Scope
 from huiqi.language.types import Kind, Type
@@ -65,7 +66,7 @@ PENALTY_SCHEMAS: Mapping[str, type[BaseModel]] = {
     for kind, (_, model) in PENALTY_KINDS.items()
     if model not in (SourcesFile, FactsFile)
 }
-VERSION = "1"
+VERSION = str(formats.RULEBOOK)
 
 
 def holds_penalties(folder: Path | None = None) -> bool:

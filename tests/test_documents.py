@@ -1,0 +1,77 @@
+"""What ``--json`` prints: documents that say what they are, of bad input too."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.test_cli import EXAMPLE, huiqi
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["check", "EXAMPLE", "--json"],
+        ["check", "EXAMPLE", "first-set", "--json"],
+        ["estimate", "EXAMPLE", "--json"],
+        ["ladder", "EXAMPLE", "--json"],
+        ["compute", "EXAMPLE", "rd_super_deduction", "--json"],
+        ["rules", "list", "--json"],
+        ["rules", "list", "--facts", "--json"],
+        ["rules", "show", "first-set", "--json"],
+        ["penalty", "find", "食品", "--json"],
+    ],
+    ids=" ".join,
+)
+def test_every_document_says_what_it_is(command: list[str]) -> None:
+    """First of all its kind and the version of its form."""
+    done = huiqi(*[EXAMPLE if word == "EXAMPLE" else word for word in command])
+    content = json.loads(done.stdout)
+    assert next(iter(content)) == "format"
+    assert content["format"]["version"] == 1
+    kinds = {"find": "penalty-find", "show": "rule", "--facts": "facts", "list": "rules"}
+    kind = next((kinds[word] for word in kinds if word in command), command[0])
+    assert content["format"]["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (["check", "nowhere.yaml"], "Y113"),
+        (["check", "EXAMPLE", "no-such-measure"], "C107"),
+        (["compute", "EXAMPLE", "no_such_fact"], "C103"),
+        (["ladder", "EXAMPLE", "--as-of", "2023-02-30"], "C102"),
+        (["rules", "show", "no-such-rule"], "C107"),
+        (["fund", "nowhere.csv"], "Y113"),
+        (["penalty", "nowhere.yaml"], "Y113"),
+        (["diff", "nowhere", "nowhere"], ""),
+    ],
+    ids=lambda value: value if isinstance(value, str) else " ".join(value),
+)
+def test_bad_input_is_a_document_too(command: list[str], code: str) -> None:
+    """With --json: the code, the place, what is allowed; the words on standard error stay."""
+    words = [EXAMPLE if word == "EXAMPLE" else word for word in command]
+    done = huiqi(*words, "--json")
+    assert done.returncode == 2
+    content = json.loads(done.stdout)
+    assert content["format"] == {"kind": "errors", "version": 1}
+    (error, *_) = content["errors"]
+    assert code in ("", error["code"])
+    assert set(error) == {
+        "code", "severity", "place", "message", "found", "allowed", "nearest", "remedy",
+    }  # fmt: skip
+    assert error["code"] in done.stderr
+    plain = huiqi(*words)
+    assert plain.returncode == 2
+    assert plain.stdout == ""
+    assert plain.stderr == done.stderr
+
+
+def test_the_versions_of_the_forms_are_told() -> None:
+    """Of rulebook, profile and result."""
+    said = huiqi("--version").stdout
+    assert said.startswith("huiqi ")
+    assert "规则库 1" in said
+    assert "画像 1" in said
+    assert "结果 1" in said
