@@ -21,7 +21,7 @@ from huiqi.audit.wording import changed
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.language.compared import comparisons
 from huiqi.language.prose import prose
-from huiqi.language.tree import Node
+from huiqi.language.tree import FactReference, Growth, Node, walk
 from huiqi.language.types import BOOL
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.measure import Condition, leaves
@@ -92,6 +92,13 @@ def test_what_is_changed_reads_otherwise_everywhere(text: str) -> None:
     """In prose of both languages, in the print that two rulebooks are compared by, in the key."""
     node, labels = tried(text).node, RulebookLabels(RULES)
     for change, after in mutants(node):
+        for part in walk(after):
+            if isinstance(part, Growth):
+                # Still one figure, so many years apart: no other growth can be written.
+                assert isinstance(part.now, FactReference)
+                assert isinstance(part.base, FactReference)
+                assert part.base.name == part.now.name
+                assert part.base.shift == part.now.shift - part.years
         told = changed(RULES, node, after, change.target, change.new)
         assert told.zh
         assert told.en
@@ -205,7 +212,8 @@ def test_each_limit_is_seen_below_at_and_above(
         meant = MEANINGS[text](firm) if SAMPLES[text] == BOOL and text in MEANINGS else None
         ends = [end for end, _ in comparisons(node)]
         where = dict(observer.relations)
-        if ends and all((node, end) in where for end in ends) and not isinstance(meant, Open):
+        if ends and all((node, end) in where for end in ends):
+            assert not isinstance(meant, Open), firm.facts
             # Where every figure was seen, the relations alone say whether the condition holds.
             held = [_holds(c.operator, where[node, end]) for end, c in comparisons(node)]
             assert value.value == str(all(held)).lower(), firm.facts  # type: ignore[union-attr]

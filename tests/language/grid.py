@@ -19,14 +19,14 @@ from huiqi.language.tree import Node
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.checks import definition_nodes, parameter_nodes
-from huiqi.rulebook.rulebook import Fact, names_read
+from huiqi.rulebook.rulebook import Fact
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Interval, Record, Records, Value, exactly, symbol
 from tests.language.meanings import YEAR, Firm, Key, Project
 from tests.language.samples import RULES, SCOPE
 
 #: So many enterprises are tried of each sample; of a larger grid, some of every part.
-MOST = 60
+MOST = 70
 _STEP = {Kind.MONEY: Decimal("0.01"), Kind.RATIO: Decimal("0.0001"), Kind.COUNT: Decimal(1)}
 _PLAIN: dict[Kind, tuple[Any, ...]] = {
     Kind.MONEY: (Fraction(-25), Fraction(0), Fraction(10), Fraction(100)),
@@ -96,6 +96,10 @@ _OWN: dict[str, dict[Key, tuple[int | str, ...]]] = {
         ("revenue", 2022): (-1, "10499.5", 10500, 10501),
         ("revenue", 2021): (-10000, 0, 10000),
     },
+    "growth(partly_told) >= 5%": {
+        ("revenue", 2023): ("10499.5", 10500, 10501),
+        ("revenue", 2022): (0, 10000),
+    },
     "growth(profit) >= -150%": {
         ("profit", 2023): ("-5000.5", -5000, 0),
         ("profit", 2022): (-10000, 0, 10000),
@@ -162,28 +166,35 @@ def node_of(text: str) -> Node:
 def keys_of(text: str) -> list[Key]:
     """The facts that a sample rests on, in the years it can name."""
     found: dict[Key, None] = {}
-    waiting, seen = [node_of(text)], set[str]()
+    waiting, seen = [(node_of(text), 0)], set[tuple[str, int]]()
     while waiting:
-        node = waiting.pop()
+        node, year = waiting.pop()
         for part in tree.walk(node):
-            if not isinstance(part, tree.FactReference) or part.name not in RULES.facts:
+            if isinstance(part, tree.ParameterReference):
+                below = parameter_nodes(RULES.parameters[part.name])
+            elif isinstance(part, tree.FactReference) and part.name in RULES.definitions:
+                below = definition_nodes(RULES.definitions[part.name])
+            elif isinstance(part, tree.FactReference):
+                found.update(dict.fromkeys(_keys(text, part, year)))
                 continue
-            fact = RULES.facts[part.name]
-            if not fact.yearly or fact.fields:
-                found[part.name, None] = None
-            elif part.at is not None or text == "running":
-                found.update(dict.fromkeys((part.name, YEAR - back) for back in range(-1, 4)))
             else:
-                found[part.name, YEAR + part.shift] = None
-        for name in set(names_read(node)) - seen:
-            seen.add(name)
-            if name in RULES.definitions:
-                waiting.extend(definition_nodes(RULES.definitions[name]))
-            if name in RULES.parameters:
-                waiting.extend(parameter_nodes(RULES.parameters[name]))
+                continue
+            then = year + getattr(part, "shift", 0)
+            if (part.name, then) not in seen and (text != "running" or not then):
+                seen.add((part.name, then))
+                waiting.extend((other, then) for other in below)
     if text == "running":
         found["established_on", None] = None
     return list(found)
+
+
+def _keys(text: str, part: tree.FactReference, year: int) -> list[Key]:
+    fact = RULES.facts[part.name]
+    if not fact.yearly or fact.fields:
+        return [(part.name, None)]
+    if part.at is not None or text == "running":
+        return [(part.name, YEAR - back) for back in range(-1, 4)]
+    return [(part.name, YEAR + year + part.shift)]
 
 
 def values_of(text: str, key: Key) -> list[Any]:
@@ -251,16 +262,27 @@ def profile(firm: Firm) -> Profile:
     """The enterprise as the engine reads it."""
     facts: dict[Key, Given] = {}
     for (name, year), value in firm.facts.items():
-        fact = RULES.facts[name]
-        whole = given(fact, value)
-        facts[name, year] = Given(whole)
+        whole = given(RULES.facts[name], value)
         if isinstance(whole, Records):
-            # The list holds every year: each year its own records, and no others in any.
-            facts[name, None] = Given(Records((), complete=True))
-            for own in {item.year for item in value}:
-                items = tuple(record(fact, item) for item in value if item.year == own)
-                facts[name, own] = Given(Records(items, complete=True))
+            facts |= _facts(name, whole)
+        else:
+            facts[name, year] = Given(whole)
     return Profile("示例企业", facts=facts)
+
+
+def _facts(name: str, whole: Records) -> dict[Key, Given]:
+    """A list of every year: each year its own records and, where it is complete, no others."""
+    by_year: dict[int, list[Record]] = {}
+    for item in whole.items:
+        year = item.fields["year"]
+        assert isinstance(year, Interval)
+        by_year.setdefault(int(year.low), []).append(item)
+    facts: dict[Key, Given] = {}
+    for year_, items in by_year.items():
+        facts[name, year_] = Given(Records(tuple(items), complete=whole.complete))
+    if whole.complete:
+        facts[name, None] = Given(Records((), complete=True))
+    return facts
 
 
 def parts(text: str, firm: Firm) -> Iterator[tuple[Profile, list[Firm]]]:
@@ -270,8 +292,11 @@ def parts(text: str, firm: Firm) -> Iterator[tuple[Profile, list[Firm]]]:
         rest = {k: v for k, v in profile(firm).facts.items() if k != key}
         if fact.fields:
             rest = {k: v for k, v in rest.items() if k[0] != key[0]}
-        for known, values in _less(fact, values_of(text, key)):
-            facts = rest if known is None else {**rest, key: Given(known)}
+        for known, values in _less(fact, values_of(text, key), firm.facts[key]):
+            facts = rest
+            if known is not None:
+                told = _facts(key[0], known) if isinstance(known, Records) else {key: Given(known)}
+                facts = {**rest, **told}
             whole = [Firm({**firm.facts, key: value}) for value in values]
             yield Profile("示例企业", facts=facts), [one for one in whole if can_be(text, one)]
 
@@ -282,11 +307,43 @@ def can_be(text: str, firm: Firm) -> bool:
     return text != "running" or founded is None or founded.year <= YEAR - 3
 
 
-def _less(fact: Fact, values: list[Any]) -> Iterator[tuple[Value | None, list[Any]]]:
-    """Nothing known; or, of a figure, between which two it lies."""
+def _less(fact: Fact, values: list[Any], value: Any) -> Iterator[tuple[Any, list[Any]]]:
+    """Nothing known; of a figure, between which two it lies; of a list, that there may be more, or
+    not all of a record.
+    """
     yield None, values
-    applying: list[Any] = sorted(v for v in values if isinstance(v, (Fraction, date)))
+    if isinstance(value, list):
+        whole = given(fact, value)
+        assert isinstance(whole, Records)
+        more = [[*value, *other] for other in values if other is not None]
+        yield Records(whole.items, complete=False), more
+        for index, item in enumerate(value):
+            for name in ("cost", "began", "done", "kind"):
+                yield (
+                    _without(whole, index, name),
+                    [
+                        [*value[:index], item._replace(**{name: own}), *value[index + 1 :]]
+                        for own in _FIELDS[name]
+                    ],
+                )
+        return
+    applying: list[Any] = sorted(v for v in values if isinstance(v, Fraction | date))
     for low, high in zip(applying, applying[2:], strict=False):
         between = [v for v in applying if low <= v <= high]
         ends = (low, high) if isinstance(low, date) else (decimal(low), decimal(high))
         yield Interval(*ends), between
+
+
+_FIELDS: dict[str, tuple[Any, ...]] = {
+    "cost": (None, Fraction(-5), Fraction(3), Fraction(301, 100), Fraction(40)),
+    "began": (None, date(2019, 1, 1), date(2023, 5, 1)),
+    "done": (None, True, False),
+    "kind": (None, "red", "blue"),
+}
+
+
+def _without(whole: Records, index: int, name: str) -> Records:
+    """The list with a field of one record not known."""
+    items = list(whole.items)
+    items[index] = Record({k: v for k, v in items[index].fields.items() if k != name})
+    return Records(tuple(items), complete=True)

@@ -242,6 +242,11 @@ def running(f: Firm) -> Any:
     return None if None in parts else sum(parts, _F(0))
 
 
+def partly_told(f: Firm, back: int) -> Any:
+    """Of one that is not listed nothing is known, not even whether it applies."""
+    return f.before("revenue", back) if f.before("listed", back) else NOTHING
+
+
 def first_match(f: Firm) -> Any:
     """``choose`` without otherwise: nothing where no row holds."""
     if gt(f.people, 3):
@@ -423,6 +428,9 @@ MEANINGS: dict[str, Meaning] = {
     "growth(revenue) >= growth(profit)": lambda f: ge(
         growth(f.revenue, f.before("revenue", 1)), growth(f.profit, f.before("profit", 1))
     ),
+    "growth(partly_told) >= 5%": lambda f: ge(
+        growth(partly_told(f, 0), partly_told(f, 1)), _F(5, 100)
+    ),
     "cagr(revenue, 2) >= 25%": lambda f: grown(ge, f.revenue, f.before("revenue", 2), 2, _F(1, 4)),
     "25% <= cagr(revenue, 2)": lambda f: grown(ge, f.revenue, f.before("revenue", 2), 2, _F(1, 4)),
     "cagr(revenue, 2) == share": lambda f: grown(eq, f.revenue, f.before("revenue", 2), 2, f.share),
@@ -484,6 +492,7 @@ DEFINED_MEANINGS: dict[str, Meaning] = {
     "running": running,
     # In a yearly definition at the end of the year, elsewhere on the day of the decision.
     "limit_of_year": lambda f: _F(400),
+    "partly_told": lambda f: partly_told(f, 0),
     "sound": lambda f: both(f.listed, gt(f.revenue, 0)),
     "chemical": lambda f: (code(f, "C26") and not code(f, "C2641")) or code(f, "D44"),
     "first_of_rows": lambda f: rate(f) + least_rate(f) + first_rate(f),

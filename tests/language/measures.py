@@ -24,7 +24,7 @@ MEANS = {**MEANINGS, **DEFINED_MEANINGS}
 
 def _measure(position: int, text: str) -> dict[str, Any]:
     """The sample in every kind of group: with the truth t the parts are t, not t, t and t, so at
-    least two of the four hold where t does.
+    least three of the four hold where t does.
     """
 
     def leaf(name: str, condition: str) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def _measure(position: int, text: str) -> dict[str, Any]:
         "in_force": {"from": date(2023, 1, 1)},
         "basis": [{"source": "law"}],
         "requires": {
-            "at_least": 2,
+            "at_least": 3,
             "of": [
                 leaf("alone", text),
                 {"none": [leaf("in-none", text), leaf("never", "false")]},

@@ -133,6 +133,7 @@ ACCEPTED: dict[str, Type] = {
     "growth(revenue[-1]) >= 5%": BOOL,
     "growth(profit) >= -150%": BOOL,
     "growth(revenue) >= growth(profit)": BOOL,
+    "growth(partly_told) >= 5%": BOOL,
     "cagr(revenue, 2) >= 25%": BOOL,
     "25% <= cagr(revenue, 2)": BOOL,
     "cagr(revenue, 2) == share": BOOL,

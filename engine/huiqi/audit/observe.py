@@ -20,6 +20,7 @@ from huiqi.decision.tracing import Tracer
 from huiqi.decision.weakness import rests_on_weak
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.evaluation import Evaluator, Strictness, arithmetic
+from huiqi.evaluation.comparison import growth_compare
 from huiqi.evaluation.frame import Frame
 from huiqi.evaluation.reads import Outcome
 from huiqi.language import tree
@@ -157,10 +158,11 @@ class Observer(Evaluator):
                 now, base, rate = (self.last.get(n) for n in (side.now, side.base, other))
                 if not all(isinstance(v, Interval) and v.known for v in (now, base, rate)):
                     return None
+                assert isinstance(now, Interval)
                 assert isinstance(base, Interval)
                 assert isinstance(rate, Interval)
-                if base.low <= 0:
-                    return None
+                if growth_compare("==", now, base, side.years, rate) is Truth.UNKNOWN:
+                    return None  # a base, or a root, of which there is no growth
                 target: arithmetic.Numeric = base
                 factor = arithmetic.add(Interval(_ONE, _ONE), rate)
                 for _ in range(side.years):
