@@ -200,6 +200,9 @@ def test_what_bars_the_lists_matters_where_a_list_may_decide(
     """Whether the correction was refused, where it makes no outcome milder by itself."""
     fields = {key: value for key, value in LICENCE.items() if key != "corrected_on"}
     assert ("shandong-refusal" in decided(fields, items).open_rules) is open_
+    # An item that does not apply, whatever is still to be learnt, makes no difference.
+    settled = decided({**fields, "food_business": False}, ["market-first-6"])
+    assert "shandong-refusal" not in settled.open_rules
 
 
 def test_what_would_not_be_more_lenient_is_not_asked() -> None:
@@ -210,6 +213,9 @@ def test_what_would_not_be_more_lenient_is_not_asked() -> None:
     assert decision.answer.worst.may == "none"
     assert "article-31-diminished" not in decision.open_rules
     assert {"article-31-incapable", "article-32"} <= set(decision.open_rules)
+    listed = decided(fields, ["market-2025-1"], answers)
+    assert "market-2025-1" in listed.open_rules
+    assert "article-31-diminished" not in listed.open_rules
     before = decided(fields, [])
     assert "article-31-diminished" in before.open_rules
 
