@@ -83,8 +83,9 @@ class Covering:
 def _statements(path: Path) -> Iterator[range]:
     """The lines of each statement before its body, the outer ones first."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.stmt):
+        if isinstance(node, (ast.stmt, ast.ExceptHandler)):
             assert node.end_lineno is not None
             body = getattr(node, "body", None)
             last = max(node.lineno, body[0].lineno - 1) if body else node.end_lineno
-            yield range(node.lineno, last + 1)
+            decorators = getattr(node, "decorator_list", ())
+            yield range(min((each.lineno for each in decorators), default=node.lineno), last + 1)
