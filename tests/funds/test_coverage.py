@@ -81,6 +81,10 @@ def test_an_axis_has_round_amounts_and_those_that_matter() -> None:
     people = [applicant(1, 2000), applicant(2, 3000)]
     assert _at(against_pool(shared(people, 1000))) == ROUND
     assert _at(against_pool(shared(people, 1234))) == [123, *ROUND[1:9], 1234, *ROUND[9:]][1:]
+    # A tenth of 1099 is more than 100, and a thousandth of 2,001,000 more than 2000.
+    assert _at(against_pool(shared(people, 1099))) == [*ROUND[1:9], 1099, *ROUND[9:]]
+    far = [applicant(1, 2_001_000)]
+    assert _at(against_pool(shared(far, 1)))[:3] == [1, 3000, 4000]
     assert _at(against_pool(shared(people, 7001))) == [*ROUND[5:], 6000, 7001]
     assert _at(against_pool(shared(people, 0))) == [
         *(10, 15, 20, 30, 40, 50, 60, 80),
@@ -95,6 +99,10 @@ def test_an_axis_of_caps_leaves_out_the_smallest_tenth_of_claims() -> None:
     assert _at(against_cap(shared(people, 2000))) == ROUND[:9]
     # 7 and ten times 99 fit into 1000.
     assert _at(against_cap(shared(people, 1000, 37))) == [37, 99, *ROUND[:9]]
+    # Of nine claims a tenth is none, of ten it is one.
+    for small, first in ((9, 10), (10, 100)):
+        few = [applicant(n, cents, n) for n, cents in enumerate([7, *[100] * (small - 1)])]
+        assert _at(against_cap(shared(few, 2000)))[0] == first
     # A thousandth of the largest claim is where it begins at the latest.
     two = [applicant(1, 1, 1), applicant(2, 1_000_000, 2)]
     steps = [int(Decimal(n) * 10**p) for p in (3, 4, 5) for n in STEPS]
