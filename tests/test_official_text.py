@@ -7,15 +7,21 @@ import shutil
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from huiqi.audit.context import Audit
 from huiqi.audit.programmes import CHECK
-from huiqi.decision.decide import decide
+from huiqi.decision.cases import run_file
+from huiqi.decision.decide import Decider, decide
 from huiqi.decision.results import Decision, MeasureResult, Status
+from huiqi.diagnostics import Diagnostics
 from huiqi.profile.profile import Given, Profile
+from huiqi.report.check import CheckReport
+from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import GRADES
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
@@ -108,3 +114,31 @@ def test_the_audit_follows(official: Rulebook) -> None:
     for key in ("measures_titled", "measures_conditions", "measures_amount"):
         done, total = before[key]
         assert after[key] == (done + 1, total)
+
+
+def test_its_line_and_its_page_say_the_grade_of_the_text(official: Rulebook) -> None:
+    """Not that its topic is reported: that was the slot's, of which nothing else was known."""
+    decision = decided(official, 20_000_000)
+    page = StringIO()
+    console = Console(file=page, width=200, color_system=None)
+    CheckReport(console, Phrases(official)).check(decision)
+    lines = [line for line in page.getvalue().splitlines() if "小升规" in line]
+    own = [line for line in lines if "小升规奖励" not in line]
+    assert len(own) == 2
+    for line in own:
+        assert "官方正文" in line
+        assert "主题" not in line
+    assert any("依据：官方正文" in line for line in own)
+
+
+def test_the_cases_that_then_fail_are_those_the_page_names(official: Rulebook) -> None:
+    """The expectations of the empty slot, by their names, and no other."""
+    path = ROOT / "cases" / "measures" / "20-measures.yaml"
+    page = (ROOT / "docs" / "official-text.md").read_text("utf-8")
+    named = re.search(r"`([^`]*)` 里名字以 `([^`]*)` 开头的用例", page)
+    assert named is not None
+    assert ROOT / named[1] == path
+    results = run_file(path, official, Decider(official), Diagnostics())
+    failing = [result.name for result in results if result.failures]
+    assert failing
+    assert all(name.startswith(named[2]) for name in failing)

@@ -88,7 +88,7 @@ class CheckReport(DecisionPage):
         """The grade beside a figure is the figure's own; a slot's line says its topic's."""
         models = result.illustration.models if result.illustration is not None else ()
         shown = models[0] if models and result.measure.slot is None else result
-        if shown.measure.slot is not None or shown.status in REFUSED:
+        if wording.only_topic(shown.measure) or shown.status in REFUSED:
             return self.supported(result)
         return wording.grade(shown.figure_grade, self.language)
 

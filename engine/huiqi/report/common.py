@@ -80,7 +80,7 @@ class DecisionPage(Page):
         status = word(wording.STATUS[result.status], self.language)
         title = result.measure.title.in_language(self.language)
         supported = self.supported(result)
-        if result.measure.slot is None:
+        if not wording.only_topic(result.measure):
             supported = self.pick("依据：", "grade: ") + supported
         self.line(
             Rich.assemble(

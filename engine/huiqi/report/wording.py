@@ -90,9 +90,14 @@ def grade(rank: int, language: str) -> str:
     return word(GRADE[GRADES[rank].value], language)
 
 
+def only_topic(measure: Measure) -> bool:
+    """Whether only the topic of a slot is known; once its text is public it is one like others."""
+    return measure.slot is not None and not measure.published
+
+
 def supported(measure: Measure, rank: int, language: str) -> str:
-    """The grade in words; of a slot, whose text is not public, that of its topic."""
-    if measure.slot is None:
+    """The grade in words; of what only the topic is known, that of its topic."""
+    if not only_topic(measure):
         return grade(rank, language)
     if support(measure.basis) >= WEAK:
         return "主题为推定" if language == "zh" else "topic inferred"
