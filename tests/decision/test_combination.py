@@ -131,18 +131,21 @@ def test_what_is_not_known_is_not_sure(tmp_path: Path) -> None:
 GONE = rule("paid_before", "enterprise", "[m1]", ", against: [m9]").replace("r:", "g:", 1)
 
 
-def test_what_is_gone_leaves_nothing_unsettled(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("gone", "left"), [("m1", "m2"), ("m2", "m1")])
+def test_what_is_gone_leaves_nothing_unsettled(tmp_path: Path, gone: str, left: str) -> None:
     """Whether it may be had beside another is no question where it is not had at all."""
     book = rules(
         tmp_path,
-        rule("unknown", "year", "[m1, m2]", source="guess") + "\n" + GONE,
+        rule("unknown", "year", "[m1, m2]", source="guess")
+        + "\n"
+        + GONE.replace("[m1]", f"[{gone}]"),
         **paying("amount: 100元", "amount: 60元"),
         m9=FREE + "gives: {amount: 0元}\n",
     )
     combinations = decided(book, support_received=payment(measure="m9")).combinations
     assert combinations.cautious is None
     assert combinations.open == ()
-    assert {award.measure for award in combinations.permitted.taken} == {"m2"}
+    assert {award.measure for award in combinations.permitted.taken} == {left}
 
 
 @pytest.mark.parametrize(("other", "better"), [("99.5", "m2"), ("99.7", "m2"), ("99.9", "m4")])

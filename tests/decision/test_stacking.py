@@ -13,7 +13,7 @@ from huiqi.decision.decide import decide
 from huiqi.diagnostics import InputError
 from huiqi.profile.profile import Given
 from huiqi.report import wording
-from huiqi.values import Records, exactly
+from huiqi.values import NOT_APPLICABLE, Choice, Record, Records, Value, exactly, symbol
 from tests.decision.small import AS_OF, FACTS, HEAD, profile, rulebook
 from tests.decision.stacking import EACH, FREE, decided, paying, payment, rule, rules, taken, things
 
@@ -259,3 +259,145 @@ def test_a_rule_that_says_nothing_is_refused(tmp_path: Path, stacking: str, code
 def test_the_facts_are_those_of_the_rulebook() -> None:
     """The small rulebook has no fact of its own for what was received."""
     assert "support_received" not in FACTS
+
+
+# ---- what rules rest on, and what they are about
+
+
+@pytest.mark.parametrize(("source", "low"), [("law", 100), ("press", 100), ("other", 120)])
+def test_a_weak_ceiling_holds_nothing(tmp_path: Path, source: str, low: int) -> None:
+    """Another place's ceiling is none here."""
+    stacking = rule("ceiling", "year", "[m1, m2]", ", at_most: 100元", source)
+    book = rules(tmp_path, stacking, **paying("amount: 60元", "amount: 60元"))
+    assert decided(book).totals["official"].low == low
+
+
+def test_a_ceiling_over_nothing_hides_none_after_it(tmp_path: Path) -> None:
+    """The first is over what is not met; the second holds."""
+    stacking = rule("ceiling", "year", "[m3]", ", at_most: 9元") + "\n"
+    stacking += rule("ceiling", "year", "[m1, m2]", ", at_most: 100元").replace("r:", "s:", 1)
+    book = rules(
+        tmp_path,
+        stacking,
+        **paying("amount: 60元", "amount: 60元"),
+        m3=FREE.replace("a >= 0", "a >= 5") + "gives: {amount: 9元}\n",
+    )
+    assert decided(book).totals["official"].low == 100
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "sure"),
+    [("higher", "press", 0), ("higher", "other", 9), ("unknown", "law", 9)],
+)
+def test_what_was_received_excludes_by_a_rule_alone(
+    tmp_path: Path, kind: str, source: str, sure: int
+) -> None:
+    """Not by a weak one, nor by what no source settles."""
+    book = rules(
+        tmp_path,
+        rule(kind, "enterprise", "[m1, m2]", source=source),
+        m1=FREE + "gives: {amount: 9元}\n",
+        m2=FREE + "gives: {amount: 0元}\n",
+    )
+    combinations = decided(book, support_received=payment(measure="m2")).combinations
+    assert sum(award.low for award in combinations.permitted.taken) == sure
+
+
+def test_no_list_of_payments_applies(tmp_path: Path) -> None:
+    """Not applicable is nothing received, not anything."""
+    book = rules(
+        tmp_path, rule("higher", "enterprise", "[m1, m2]"), **paying("amount: 9元", "amount: 5元")
+    )
+    assert decided(book, support_received=NOT_APPLICABLE).totals["official"].low == 9
+
+
+def test_a_payment_excludes_what_the_rule_is_about(tmp_path: Path) -> None:
+    """The first measure is not; the second is, and is gone."""
+    book = rules(
+        tmp_path,
+        rule("paid_before", "enterprise", "[m2]", ", against: [m3]"),
+        **paying("amount: 9元", "amount: 5元", "amount: 0元"),
+    )
+    assert taken(decided(book, support_received=payment(measure="m3"))) == {("m1", None)}
+
+
+@pytest.mark.parametrize(
+    ("scope", "fields"),
+    [
+        ("enterprise", {"measure": Choice(frozenset(("m2", "别的")))}),
+        ("project", {"measure": symbol("m2"), "project": Choice(frozenset(("甲", "乙")))}),
+    ],
+)
+def test_a_payment_may_be_one_of_two(
+    tmp_path: Path, scope: str, fields: Mapping[str, Value]
+) -> None:
+    """Which of two it was for is not known: it may exclude, so nothing is sure."""
+    book = rules(
+        tmp_path,
+        rule("paid_before", scope, "[m1]", ", against: [m2]"),
+        m1=EACH + "gives: {amount: 10% * t.worth}\n",
+        m2=FREE + "gives: {amount: 0元}\n",
+    )
+    received = Records((Record(fields, "旧奖"),), True)
+    total = decided(book, things=things(甲=100), support_received=received).totals["official"]
+    assert total.low == 0
+    assert total.high == 10
+
+
+def test_a_payment_for_a_project_may_be_for_what_names_none(tmp_path: Path) -> None:
+    """The award names no project: it may be the one."""
+    book = rules(
+        tmp_path,
+        rule("paid_before", "project", "[m1]", ", against: [m2]"),
+        **paying("amount: 9元", "amount: 0元"),
+    )
+    total = decided(book, support_received=payment(measure="m2", project="甲")).totals["official"]
+    assert total.low == 0
+    assert total.high == 9
+
+
+def test_a_thing_that_only_one_measure_pays_for(tmp_path: Path) -> None:
+    """The second pays for one of the two things: the other stands against nothing."""
+    book = rules(
+        tmp_path,
+        rule("higher", "project", "[m1, m2]"),
+        m1=EACH + "gives: {amount: 10% * t.worth}\n",
+        m2=EACH.replace(">= 0元", ">= 50元") + "gives: {amount: 20% * t.worth}\n",
+    )
+    combinations = decided(book, things=things(甲=100, 乙=40)).combinations
+    assert combinations.cautious is None
+    assert {(a.measure, a.key) for a in combinations.permitted.taken} == {
+        ("m2", "甲"),
+        ("m1", "乙"),
+    }
+
+
+@pytest.mark.parametrize(("first", "second", "best"), [(20, 10, "m1"), (10, 20, "m2")])
+def test_what_a_list_does_not_tell_may_be_for_the_same_thing(
+    tmp_path: Path, first: int, second: int, best: str
+) -> None:
+    """What more there may be of one measure may be for any thing of the other: both readings."""
+    book = rules(
+        tmp_path,
+        rule("higher", "project", "[m1, m2]"),
+        m1=EACH + f"gives: {{amount: {first}% * t.worth}}\n",
+        m2=EACH + f"gives: {{amount: {second}% * t.worth}}\n",
+    )
+    other = "m2" if best == "m1" else "m1"
+    known = replace(things(甲=100), complete=False)
+    combinations = decided(book, things=known).combinations
+    assert {(a.measure, a.key) for a in combinations.permitted.taken} == {
+        (best, "甲"),
+        (best, None),
+        (other, None),
+    }
+    cautious = combinations.cautious
+    assert cautious is not None
+    assert {(a.measure, a.key) for a in cautious.taken} == {(best, "甲"), (best, None)}
+    instead = {
+        item.award.key: {(a.measure, a.key) for a in item.instead} for item in cautious.left_out
+    }
+    assert instead == {
+        "甲": {(best, "甲"), (best, None)},
+        None: {(best, "甲"), (best, None)},
+    }

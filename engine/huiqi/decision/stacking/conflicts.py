@@ -53,7 +53,8 @@ def ceilings_of(
 ) -> Iterator[Ceiling]:
     """The ceilings that rules set to several measures together, less what was received."""
     for rule in rulebook.stacking.values():
-        if rule.kind != "ceiling" or rule.at_most is None or rule.grade >= WEAK:
+        # Only a ceiling says so much at most.
+        if rule.at_most is None or rule.grade >= WEAK:
             continue
         members = frozenset(n for n, award in enumerate(awards) if award.measure in rule.measures)
         if not members:

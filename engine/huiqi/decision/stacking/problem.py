@@ -15,7 +15,6 @@ from huiqi.decision.stacking.awards import Ceiling
 
 #: What is sure and what is possible, in the order in which they are preferred.
 Worth = tuple[Fraction, Fraction]
-NOTHING: Worth = (Fraction(0), Fraction(0))
 #: Stands for no limit: beyond any sum of amounts that can be read.
 ENDLESS = Fraction(10) ** 30
 #: Two sets of awards: none of the one may be had with any of the other.
