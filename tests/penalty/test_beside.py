@@ -63,6 +63,16 @@ def test_what_is_near_is_not_offered_twice() -> None:
     assert offered[2:] == [name for name in market if name not in near][:4]
 
 
+def test_a_precedent_stands_beside_a_question_that_it_speaks_of() -> None:
+    """With the part that does; one that was corrected is not thereby corrected in time."""
+    fields = {**LICENCE, "what": "出店经营、流动摊贩", "domain": "城市管理"}
+    said = {q.key: [saying.part for saying in q.sayings] for q in decided(fields, []).questions}
+    assert said["timely"] == said["harm-slight"] == ["初次违法、危害后果轻微、及时改正"]
+    food = decided({**LICENCE, "what": "未取得食品经营许可从事食品经营活动"}, [])
+    assert any("已改正" in model.conditions for model in food.precedents)
+    assert next(q for q in food.questions if q.key == "timely").sayings == ()
+
+
 def test_no_item_is_offered_where_it_cannot_matter() -> None:
     """None of the field, items named, or an answer that no item can change."""
     named = decided(LICENCE, ["shandong-2021-3"])
@@ -203,6 +213,32 @@ def test_what_bars_the_lists_matters_where_a_list_may_decide(
     # An item that does not apply, whatever is still to be learnt, makes no difference.
     settled = decided({**fields, "food_business": False}, ["market-first-6"])
     assert "shandong-refusal" not in settled.open_rules
+
+
+def test_what_an_item_no_longer_turns_on_is_not_missing() -> None:
+    """In catering the item on expired food does not apply, whatever the food was worth; it stays
+    open, since the same matter is stated twice.
+    """
+    for catering in (False, True):
+        decision = decided({**LICENCE, "catering": catering}, ["market-first-5"])
+        assert "market-first-5" in decision.open_rules
+        assert ("incident.goods_value" in map(str, decision.missing)) is not catering
+
+
+def test_an_item_with_a_choice_is_asked_about_where_one_part_of_it_is_milder() -> None:
+    """Mitigated, or no penalty at all: where he may go unpunished anyway, it is milder still in
+    what must be.
+    """
+    name = "market-first-3"
+    item = replace(BOOK.items[name], effect="mitigated", modality="must", instead=("none",))
+    decider = PenaltyDecider(replace(BOOK, items={**BOOK.items, name: item}))
+    answers = {"timely": True, "harm-slight": True, "harm-none": False, "minor": False}
+    judgements = {key: judged(answer) for key, answer in answers.items()}
+    data = {"incident": {**CORRECTED, "casualties": 0}, "items": [name], "history": [],
+            "judgements": judgements}  # fmt: skip
+    decision = decider.decide(incident(data), DAY, around=False)
+    assert (decision.answer.worst.must, decision.answer.worst.may) == ("ordinary", "none")
+    assert name in decision.open_rules
 
 
 def test_what_would_not_be_more_lenient_is_not_asked() -> None:
