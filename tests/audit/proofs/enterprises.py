@@ -26,6 +26,7 @@ class Draw:
 
     def __init__(self, world: World, rulebook: Rulebook, random: Random, absent: float) -> None:
         self.world = world
+        self.rulebook = rulebook
         self.random = random
         self.absent = absent
         self.limits: dict[Kind, list[Any]] = {}
@@ -47,7 +48,10 @@ class Draw:
         for answer in self.world.judgements.values():
             yield answer, z3.BoolVal(self.random.random() < 0.7)
 
-    def _value(self, fact: Fact | Definition, meaning: Meaning) -> Iterator[tuple[Any, Any]]:
+    def _value(
+        self, fact: Fact | Definition, meaning: Meaning, place: int | None = None
+    ) -> Iterator[tuple[Any, Any]]:
+        """``place``: of a text, where it is drawn already."""
         assert not isinstance(meaning, Entry)
         if not isinstance(meaning.absent, bool):
             never = isinstance(fact, Fact) and fact.id == "year"
@@ -56,18 +60,25 @@ class Draw:
         if isinstance(meaning, Statement):
             yield meaning.holds, z3.BoolVal(self.random.random() < 0.7)
         elif isinstance(meaning, Symbol):
-            yield meaning.place, z3.IntVal(self._place(fact))
+            yield meaning.place, z3.IntVal(self._place(fact) if place is None else place)
         elif isinstance(meaning, Entries):
             assert isinstance(fact, Fact)
             count = self.random.randrange(4)
+            seen: set[tuple[str, ...]] = set()
             for position, item in enumerate(meaning.items):
+                drawn = self._payment(fact)
+                fields = {
+                    key: list(self._field(fact, key, own, position, drawn))
+                    for key, own in item.fields.items()
+                }
+                # The reader takes no two records of one key: the list ends before the second.
+                own_key = tuple(_said(fields[part]) for part in fact.key if part in fields)
+                if fact.key and own_key in seen:
+                    count = min(count, position)
+                seen.add(own_key)
                 yield item.there, z3.BoolVal(position < count)
-                for key, own in item.fields.items():
-                    if key == "name" and isinstance(own, Symbol):
-                        yield own.place, z3.IntVal(100 + position)
-                        yield own.absent, z3.BoolVal(False)
-                    else:
-                        yield from self._value(fact.fields[key], own)
+                for pairs in fields.values():
+                    yield from pairs
         else:
             assert isinstance(meaning, Number)
             constant = next(v for v in z3.z3util.get_vars(meaning.top))
@@ -78,6 +89,34 @@ class Draw:
                 yield constant, z3.Q(Fraction(number).numerator, Fraction(number).denominator)
             else:
                 yield constant, z3.IntVal(int(number))
+
+    def _field(
+        self, fact: Fact, key: str, meaning: Meaning, position: int, drawn: dict[str, int]
+    ) -> Iterator[tuple[Any, Any]]:
+        if key == "name" and isinstance(meaning, Symbol):
+            yield meaning.place, z3.IntVal(100 + position)
+            yield meaning.absent, z3.BoolVal(False)
+        else:
+            yield from self._value(fact.fields[key], meaning, drawn.get(key))
+
+    def _payment(self, fact: Fact) -> dict[str, int]:
+        """Of a payment received, what it was for; one of the options, where the measure has such.
+
+        Another text there is no name of an option, so the profile's reader takes it as not said.
+        """
+        if fact.receipts is None:
+            return {}
+        of, thing = fact.receipts.measure, fact.receipts.thing
+        drawn = {key: self._place(fact.fields[key]) for key in (of, thing)}
+        texts = self.world.texts
+        paid = self.rulebook.measures.get(texts[drawn[of]]) if drawn[of] < len(texts) else None
+        once = paid.gives.once if paid is not None and paid.gives is not None else None
+        if paid is not None and paid.records and once is not None and once.field is not None:
+            options = self.rulebook.facts[paid.records].fields[once.field].type.enumeration
+            symbols = options.symbols if options is not None else ()
+            known = [texts.index(symbol) for symbol in symbols if symbol in texts]
+            drawn[thing] = self.random.choice(known) if known else drawn[thing]
+        return drawn
 
     def _place(self, fact: Fact | Definition) -> int:
         if fact.type.enumeration is not None:
@@ -115,6 +154,11 @@ class Draw:
         if high is not None:
             number = min(number, Fraction(Decimal(high)))  # type: ignore[arg-type]
         return number
+
+
+def _said(pairs: list[tuple[Any, Any]]) -> str:
+    """What was drawn of a field, as text; of one that is absent nothing."""
+    return "" if any(z3.is_true(value) for _, value in pairs) else str(pairs[-1][1])
 
 
 def _completion(variable: Any, which: int) -> Any:
