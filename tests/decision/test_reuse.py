@@ -11,6 +11,7 @@ import pytest
 
 from huiqi.decision.cases import Case, case_files, read_cases
 from huiqi.decision.decide import Decider
+from huiqi.decision.results import Decision
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.profile import Profile
 from huiqi.profile.reader import read_profile
@@ -37,10 +38,15 @@ def assert_same(
     profile: Profile, day: date, measures: Iterable[Measure] = MEASURES, *, told: bool = False
 ) -> None:
     """The fast decider says what the plain one says, whatever it was asked before."""
-    own = said_of_all(PLAIN.decide(profile, day, measures), told=told)
-    fast = said_of_all(FAST.decide(profile, day, measures), told=told)
-    for part, other in zip(own, fast, strict=True):
-        for one, also in zip(part, other, strict=True):
+    plain = PLAIN.decide(profile, day, measures)
+    assert_alike(plain, FAST.decide(profile, day, measures), told=told)
+
+
+def assert_alike(plain: Decision, fast: Decision, *, told: bool) -> None:
+    """Two decisions say the same of everything."""
+    parts = zip(said_of_all(plain, told=told), said_of_all(fast, told=told), strict=True)
+    for own, other in parts:
+        for one, also in zip(own, other, strict=True):
             assert one == also
 
 
@@ -50,6 +56,20 @@ def test_any_enterprise_is_decided_alike(start: int) -> None:
     """Whatever is told of it; every tenth with how everything came about."""
     for number in range(start, start + 10):
         assert_same(DRAWING.enterprise(number), DAY, told=number == start)
+
+
+@pytest.mark.fuzz
+@pytest.mark.parametrize("start", range(0, DRAWN, 20))
+def test_one_fact_changed_is_decided_anew(start: int) -> None:
+    """What is redone after each of three changes comes to what a new decision says."""
+    for number in range(start, start + 10):
+        profile = DRAWING.enterprise(number)
+        decision = FAST.decide(profile, DAY, MEASURES)
+        for step in range(3):
+            changed = DRAWING.changed(3 * number + step, profile)
+            again = FAST.decide_again(decision, changed)
+            assert_alike(PLAIN.decide(changed, DAY, MEASURES), again, told=number == start)
+            profile, decision = changed, again
 
 
 @pytest.mark.fuzz

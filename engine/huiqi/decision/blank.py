@@ -5,8 +5,10 @@ Most real enterprises tell few facts, and most measures rest on none of them.
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 from threading import get_ident
+from typing import TypeVar
 
 from huiqi.decision.reading import Lender, Reading
 from huiqi.evaluation import Evaluator, Strictness
@@ -17,17 +19,18 @@ from huiqi.rulebook.rulebook import Rulebook
 
 #: So many days (for each thread) are kept.
 _MOST = 4
+_NOBODY = Profile("")
+Key = TypeVar("Key", bound=Hashable)
 
 
 class Blank:
     """Both readings of the rules for nobody on one day; each measure when it is first asked for."""
 
     def __init__(self, rulebook: Rulebook, as_of: date) -> None:
-        nobody = Profile("")
-        strict = Evaluator(rulebook, nobody, as_of)
+        strict = Evaluator(rulebook, _NOBODY, as_of)
         self.strict = Reading(strict)
         self.illustrative = Reading(
-            Evaluator(rulebook, nobody, as_of, Strictness.ILLUSTRATIVE, strict)
+            Evaluator(rulebook, _NOBODY, as_of, Strictness.ILLUSTRATIVE, strict)
         )
 
 
@@ -50,18 +53,41 @@ class Blanks:
 
     def lenders(self, profile: Profile, as_of: date) -> tuple[Lender, Lender]:
         """What the strict and the illustrative reading of this enterprise may take from there."""
-        told = {name for name, _ in profile.facts}
-        judged = {name.partition("/")[0] for name in profile.judgements}
-        same: dict[str, bool] = {}
-
-        def unmoved(measure: Measure) -> bool:
-            found = same.get(measure.id)
-            if found is None:
-                reach = self.reach
-                found = same[measure.id] = told.isdisjoint(
-                    reach.of_measure(measure)
-                ) and judged.isdisjoint(reach.judged(measure))
-            return found
-
-        blank = self.on(as_of)
+        blank, unmoved = self.on(as_of), self.difference(_NOBODY, profile).unmoved
         return Lender(blank.strict, unmoved), Lender(blank.illustrative, unmoved)
+
+    def difference(self, before: Profile, after: Profile) -> Difference:
+        """What is told otherwise of two enterprises."""
+        return Difference(self.reach, before, after)
+
+
+class Difference:
+    """What is told otherwise of two enterprises, and what does not rest on it."""
+
+    def __init__(self, reach: Reach, before: Profile, after: Profile) -> None:
+        self._reach = reach
+        self._told = {name for name, _ in _changed(before.facts, after.facts)}
+        names = _changed(before.judgements, after.judgements)
+        self._judged = {name.partition("/")[0] for name in names}
+        self._measures: dict[str, bool] = {}
+
+    def holds(self, name: str) -> bool:
+        """Whether a fact or definition is the same of both."""
+        return self._told.isdisjoint(self._reach.of_name(name))
+
+    def unmoved(self, measure: Measure) -> bool:
+        """Whether the answer on a measure is the same for both."""
+        found = self._measures.get(measure.id)
+        if found is None:
+            reach = self._reach
+            found = self._told.isdisjoint(reach.of_measure(measure)) and (
+                not self._judged or self._judged.isdisjoint(reach.judged(measure))
+            )
+            self._measures[measure.id] = found
+        return found
+
+
+def _changed(before: Mapping[Key, object], after: Mapping[Key, object]) -> Iterator[Key]:
+    for key in before.keys() | after.keys():
+        if before.get(key) is not after.get(key):
+            yield key

@@ -9,7 +9,6 @@ from datetime import date
 from huiqi.decision.blank import Blanks
 from huiqi.decision.clauses import gate_truths, graph_of
 from huiqi.decision.later import Afterwards
-from huiqi.decision.reading import Lender, Reading
 from huiqi.decision.results import Decision, MeasureResult
 from huiqi.decision.weakness import rests_on_weak, weak_bases
 from huiqi.evaluation import Evaluator, Strictness
@@ -62,21 +61,36 @@ class Decider:
         """
         strict = Evaluator(self.rulebook, profile, as_of)
         weak = Evaluator(self.rulebook, profile, as_of, Strictness.ILLUSTRATIVE, strict)
-        lenders = self._blanks.lenders(profile, as_of) if self._blanks is not None else None
-        own, other = lenders or (None, None)
-        later = self.afterwards(strict, weak, other)
+        blanks = self._blanks
+        lenders = blanks.lenders(profile, as_of) if blanks is not None else (None, None)
+        later = Afterwards(strict, weak, self._weak, lenders)
         asked = self.rulebook.measures.values() if measures is None else measures
-        results = tuple(map(Reading(strict, later, own).measure, asked))
+        return self._decision(profile, as_of, asked, later)
+
+    def decide_again(self, before: Decision, profile: Profile) -> Decision:
+        """The same measures on the same day, after some facts are told otherwise: what rests on
+        none of them is taken from ``before``, a decision of this decider.
+        """
+        asked = [result.measure for result in before.results]
+        if self._blanks is None or not isinstance(before.rest, Afterwards):
+            return self.decide(profile, before.as_of, asked)
+        difference = self._blanks.difference(before.profile, profile)
+        lenders = self._blanks.lenders(profile, before.as_of)
+        later = before.rest.again(profile, difference, lenders)
+        return self._decision(profile, before.as_of, asked, later)
+
+    def afterwards(self, strict: Evaluator, illustrative: Evaluator) -> Afterwards:
+        """What works out the dearer parts of what these evaluators decide."""
+        return Afterwards(strict, illustrative, self._weak)
+
+    def _decision(
+        self, profile: Profile, as_of: date, asked: Iterable[Measure], later: Afterwards
+    ) -> Decision:
+        results = tuple(map(later.reading.measure, asked))
         agreed = self._agree(results)
         return Decision(
             profile, as_of, results, later, agreed.checked, agreed.note, agreed.remembered
         )
-
-    def afterwards(
-        self, strict: Evaluator, illustrative: Evaluator, lender: Lender | None = None
-    ) -> Afterwards:
-        """What works out the dearer parts of what these evaluators decide."""
-        return Afterwards(strict, illustrative, self._weak, lender)
 
     def _agree(self, results: tuple[MeasureResult, ...]) -> Agreement:
         """Let the network decide every verdict too; a difference is an error, never a choice."""

@@ -8,6 +8,7 @@ official may say how it is beyond.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from huiqi.decision.validity import Force
 from huiqi.profile.profile import Profile
@@ -22,13 +23,13 @@ _AHEAD = Text(zh="尚未施行", en="not yet in force")
 
 def force_of(measure: Measure, profile: Profile, as_of: date) -> Force:
     """The force of a measure on a day; where its dates leave it open, an official's answer."""
-    period = measure.in_force
-    truth, reason = in_force(period, as_of)
+    by_dates = _by_dates(measure, as_of)
+    if by_dates.truth is not Truth.UNKNOWN or not profile.judgements:
+        return by_dates
     judgement = profile.judgements.get(f"{measure.id}/{IN_FORCE}")
-    if truth is not Truth.UNKNOWN or judgement is None:
-        ahead = period.since is not None and as_of < period.since
-        timing = _AHEAD if ahead else _ENDED
-        return Force(truth, reason, as_of, None, timing if truth is Truth.FALSE else None)
+    if judgement is None:
+        return by_dates
+    reason = by_dates.reason
     zh = "有效" if judgement.answer else "不在施行期"
     en = "in force" if judgement.answer else "not in force"
     said = Text(
@@ -37,6 +38,16 @@ def force_of(measure: Measure, profile: Profile, as_of: date) -> Force:
     )
     ended = None if judgement.answer else _ENDED
     return Force(Truth.of(judgement.answer), said, as_of, judgement, ended)
+
+
+@lru_cache(maxsize=1024)
+def _by_dates(measure: Measure, as_of: date) -> Force:
+    """The force by the dates alone: of a measure on a day it is always the same."""
+    period = measure.in_force
+    truth, reason = in_force(period, as_of)
+    ahead = period.since is not None and as_of < period.since
+    timing = _AHEAD if ahead else _ENDED
+    return Force(truth, reason, as_of, None, timing if truth is Truth.FALSE else None)
 
 
 def in_force(period: InForce, as_of: date) -> tuple[Truth, Text]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from huiqi.decision.allowance import Allowance
+from huiqi.decision.blank import Difference
 from huiqi.decision.changes import MOST_LOOKED_AT, smallest_changes
 from huiqi.decision.combined import Combinations
 from huiqi.decision.questions import worth_asking
@@ -14,6 +15,7 @@ from huiqi.decision.results import Illustration, MeasureResult, Question, Status
 from huiqi.decision.stacking import combine
 from huiqi.decision.what_if import Change, RangeReport
 from huiqi.evaluation import Evaluator
+from huiqi.profile.profile import Profile
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.measure import Measure
 
@@ -31,16 +33,30 @@ class Afterwards:
         strict: Evaluator,
         illustrative: Evaluator,
         weak: Mapping[str, tuple[Basis, ...]],
-        lender: Lender | None = None,
+        lenders: tuple[Lender | None, Lender | None] = (None, None),
     ) -> None:
         """``weak``: of each measure whose readings can differ, what only the second counts;
-        ``lender``: whose second reading says the same of some measures.
+        ``lenders``: whose readings say the same of some measures.
         """
         self.evaluator = strict
+        #: What decides in the strict reading, whose results this completes.
+        self.reading = Reading(strict, self, lenders[0])
         self._allowance = Allowance(strict.profile, MOST_LOOKED_AT)
-        self._illustrative = Reading(illustrative, _OfModels(strict, self._allowance), lender)
+        self._illustrative = Reading(illustrative, _OfModels(strict, self._allowance), lenders[1])
         self._weak = weak
         self._ranges = Ranges(strict.rulebook, strict.profile, strict.as_of)
+
+    def again(
+        self, profile: Profile, difference: Difference, lenders: tuple[Lender, Lender]
+    ) -> Afterwards:
+        """The same for a profile that differs a little: only what rests on that is redone."""
+        before = self._illustrative
+        strict = self.evaluator.again(profile, difference.holds)
+        illustrative = before.evaluator.again(profile, difference.holds, strict)
+        other = Afterwards(strict, illustrative, self._weak, lenders)
+        other.reading.take(self.reading, difference.unmoved)
+        other._illustrative.take(before, difference.unmoved)
+        return other
 
     def illustration(self, result: MeasureResult) -> Illustration | None:
         """What it would be with weak statements counted; ``None`` where that changes nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from huiqi.decision.amounts import Others, amount_of, most_in_all
@@ -81,6 +82,12 @@ class Reading:
             measure, status, conditions, force, verdict, items, amount, more, self.later
         )
 
+    def take(self, before: Reading, unmoved: Callable[[Measure], bool]) -> None:
+        """What was decided before of the measures that rest on nothing that differs since."""
+        for key, result in before._measures.items():
+            if unmoved(result.measure):
+                self._measures[key] = _lent(result, self.later)
+
     def other(self, name: str) -> MeasureResult:
         """A measure that an uplift raises, as it would be in force."""
         return self.measure(self.evaluator.rulebook.measures[name])
@@ -97,16 +104,15 @@ class Reading:
         self, measure: Measure, others: Others
     ) -> tuple[Verdict | None, tuple[ItemResult, ...], tuple[Missing, ...]]:
         if measure.variable is None or measure.records is None:
-            found = self._evaluated(measure, measure.conditions(), {})
+            found = self._evaluated(measure, _split(measure)[0], {})
             return decide_clause(measure.requires, found), (), ()
         outcome = self.evaluator.outcome(measure.records)
         records = outcome.value
         if not isinstance(records, Records):
             return None, (), ()
         # What does not name the record is so for all of them, and evaluated once.
-        apart = [c for c in measure.conditions() if not _names(c, measure.variable)]
+        apart, own = _split(measure)
         shared = self._evaluated(measure, apart, {})
-        own = [c for c in measure.conditions() if c.id not in shared]
         items = []
         for item in records.items:
             names = {measure.variable: item}
@@ -177,6 +183,16 @@ def _lent(result: MeasureResult, later: Later | None) -> MeasureResult:
         own.__dict__.pop(name, None)
     own.__dict__["later"] = later
     return own
+
+
+@lru_cache(maxsize=1024)
+def _split(measure: Measure) -> tuple[tuple[Condition, ...], tuple[Condition, ...]]:
+    """The conditions of a measure that are the same for all its records, and those that are not."""
+    conditions, variable = tuple(measure.conditions()), measure.variable
+    if variable is None:
+        return conditions, ()
+    own = tuple(condition for condition in conditions if _names(condition, variable))
+    return tuple(condition for condition in conditions if condition not in own), own
 
 
 def _names(condition: Condition, variable: str) -> bool:

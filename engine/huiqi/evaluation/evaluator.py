@@ -7,12 +7,13 @@ once per fact and year; what it rests on comes back with it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 
 from huiqi.evaluation import arithmetic, bounds
+from huiqi.evaluation.days import days_told_apart
 from huiqi.evaluation.events import happened
 from huiqi.evaluation.frame import Frame, anything
 from huiqi.evaluation.looking_back import floor_of_looking_back, kept_within
@@ -37,7 +38,6 @@ from huiqi.values import (
     is_known,
 )
 
-_DAY = timedelta(days=1)
 #: A name, its year, and the year from which was looked back at it.
 _Key = tuple[str, int | None, int | None]
 Case = Callable[["Evaluator", Any, "Frame"], Value]
@@ -80,8 +80,8 @@ class Evaluator:
         self.as_of = as_of
         self.strict = strictness is Strictness.STRICT
         self.reads = Reads()
-        #: Known values of records' derived fields, in the year they were read.
-        self.derived_fields: dict[tuple[Record, str, int], Value] = {}
+        #: Records' derived fields, by how they were read.
+        self.derived_fields: dict[tuple[Record, str, int, bool, int | None], Outcome] = {}
         self._outcomes: dict[_Key, Outcome] = {}
         self._running: set[tuple[str, int | None]] = set()
         #: The year from which a definition is looking back at its own earlier values.
@@ -93,6 +93,17 @@ class Evaluator:
         self._climbing = False
         #: For what looks back, from which year anything is told.
         self.told: dict[str, int] = {}
+
+    def again(
+        self, profile: Profile, holds: Callable[[str], bool], other: Evaluator | None = None
+    ) -> Evaluator:
+        """The same for a profile in which some facts differ; ``holds``: whether a name rests on
+        none of them, so that what was worked out of it is so still.
+        """
+        strictness = Strictness.STRICT if self.strict else Strictness.ILLUSTRATIVE
+        found = Evaluator(self.rulebook, profile, self.as_of, strictness, other)
+        found._outcomes = {key: own for key, own in self._outcomes.items() if holds(key[0])}
+        return found
 
     def evaluate(
         self,
@@ -168,7 +179,10 @@ class Evaluator:
         """A fact or definition within an expression."""
         if self.above is not None and name in self.rulebook.facts:
             return bounds.stated(self, self.rulebook.facts[name], year)
-        outcome = self.outcome(name, year)
+        return self.noted(self.outcome(name, year))
+
+    def noted(self, outcome: Outcome) -> Value:
+        """The value of an outcome; what it rests on is added to :attr:`reads`."""
         reads = self.reads
         if outcome.grade > reads.grade:
             reads.grade = outcome.grade
@@ -212,7 +226,7 @@ class Evaluator:
 
     def parameter(self, parameter: Parameter, day: Interval, frame: Frame) -> Value:
         """A parameter on a day, by its overlap rule; of a range of days, the values of them all."""
-        found = [self._on(parameter, first, frame) for first in _days_told_apart(parameter, day)]
+        found = [self._on(parameter, first, frame) for first in days_told_apart(parameter, day)]
         return hull([*found, NOT_APPLICABLE] if day.optional else found)
 
     def _on(self, parameter: Parameter, day: date, frame: Frame) -> Value:
@@ -370,19 +384,6 @@ class Evaluator:
 
     def _declared(self, name: str) -> Fact | Definition:
         return self.rulebook.definitions.get(name) or self.rulebook.facts[name]
-
-
-def _days_told_apart(parameter: Parameter, day: Interval) -> list[date]:
-    """The first of a range of days, and each on which a row begins or has ended: between them
-    nothing changes.
-    """
-    first: date = date.min if day.low is None else day.low
-    if day.low is not None and day.low == day.high:
-        return [first]
-    ends = (row.until for row in parameter.rows if row.until is not None)
-    changes = {row.since for row in parameter.rows} | {end + _DAY for end in ends if end < date.max}
-    within_range = (at for at in changes if first < at and (day.high is None or at <= day.high))
-    return [first, *sorted(within_range)]
 
 
 def year_of(frame_year: Value) -> int | None:

@@ -33,14 +33,14 @@ def _field(evaluator: Evaluator, node: tree.FieldReference, frame: Frame) -> Val
     assert owner is not None
     fact = evaluator.rulebook.facts[owner.name].fields[node.field]
     if fact.formula is not None and node.field not in record.fields:
-        key = (record, node.field, frame.year)
+        key = (record, node.field, frame.year, frame.yearly, evaluator.origin)
         found = evaluator.derived_fields.get(key)
         if found is None:
-            found = evaluator.value(fact.formula, Frame(frame.year, frame.yearly, {"self": record}))
-            if is_known(found) and evaluator.above is None:
-                # What is open is worked out each time, so that what is missing is noted.
+            here = Frame(frame.year, frame.yearly, {"self": record})
+            found = evaluator.collected(fact.formula, here)
+            if evaluator.above is None:
                 evaluator.derived_fields[key] = found
-        return found
+        return evaluator.noted(found)
     stated = record.fields.get(node.field)
     if stated is not None and is_known(stated):
         return stated
