@@ -112,7 +112,7 @@ def _extended(chosen: int, conflicts: Sequence[Conflict], gone: int, count: int)
             (conflict.ones, conflict.others),
             (conflict.others, conflict.ones),
         ):
-            for position in members_of(own & rest):
+            for position in members_of(own):
                 near[position] |= against
     for position in members_of(rest):
         if not near[position] & chosen:
