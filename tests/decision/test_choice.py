@@ -8,7 +8,7 @@ from itertools import combinations as subsets
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from huiqi.decision.stacking.choice import choose
@@ -128,6 +128,11 @@ def test_with_little_effort_the_bound_still_holds(problem: Problem, effort: int)
         assert found.bound == min(best[0], ENDLESS)
 
 
+#: Two of 1 to 3 each under a ceiling of 4 to 5: 2 are sure, and 5 are possible.
+TWO = Problem(((Fraction(1), Fraction(3)),) * 2, (), ((0b11, (Fraction(4), Fraction(5))),))
+
+
+@example(problem=TWO, chosen={0, 1})
 @given(problem=problems(), chosen=st.sets(st.integers(0, 6)))
 def test_what_a_set_pays(problem: Problem, chosen: set[int]) -> None:
     """From the inside out as from the outside in."""
@@ -196,6 +201,47 @@ def test_a_thousand_equal_projects(limit: Fraction) -> None:
     assert found.proved
     assert problem.permits(found.awards)
     assert problem.worth_of(found.awards) == (best, best)
+
+
+def by_table(each: Sequence[Sequence[int]], limits: Sequence[int]) -> int:
+    """The best by a table of what the first two measures come to, project by project."""
+    table = {(0, 0): 0}
+    for first, second, third in each:
+        more: dict[tuple[int, int], int] = {}
+        for (a, b), free in table.items():
+            for key, value in (
+                ((min(a + first, limits[0]), b), free),
+                ((a, min(b + second, limits[1])), free),
+                ((a, b), free + third),
+            ):
+                more[key] = max(value, more.get(key, -1))
+        table = more
+    return max(a + b + free for (a, b), free in table.items())
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("share", [3, 5])
+def test_projects_under_two_ceilings(seed: int, share: int) -> None:
+    """Sixteen projects, each under one of three measures, of which two have a ceiling."""
+    random = Random(seed)
+    count = 16
+    each = [tuple(random.randint(1, 20) for _ in range(3)) for _ in range(count)]
+    limits = [sum(project[k] for project in each) // share for k in (0, 1)]
+    worths = tuple((Fraction(project[k]),) * 2 for k in range(3) for project in each)
+    excluded = tuple(
+        (1 << one * count + n, 1 << other * count + n)
+        for one, other in subsets(range(3), 2)
+        for n in range(count)
+    )
+    ceilings = tuple(
+        (bits(range(k * count, (k + 1) * count)), (Fraction(limit),) * 2)
+        for k, limit in enumerate(limits)
+    )
+    problem = Problem(worths, excluded, ceilings)
+    found = choose(problem)
+    assert found.proved
+    assert problem.permits(found.awards)
+    assert problem.worth_of(found.awards)[0] == found.bound == by_table(each, limits)
 
 
 def part(random: Random) -> Problem:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
-from huiqi.decision.combined import Combinations
+from huiqi.decision.combined import Combinations, Unproved
 from huiqi.decision.decide import decide
 from huiqi.decision.later import Afterwards
 from huiqi.decision.results import Decision, MeasureResult
 from huiqi.decision.stacking import combine
+from huiqi.decision.stacking.choice import Chosen
+from huiqi.decision.stacking.combine import unproved_of
 from huiqi.evaluation import Evaluator
 from huiqi.language.formatting import money
 from huiqi.report.check import CheckReport
@@ -141,3 +144,12 @@ def test_what_is_taken_instead_is_counted(tmp_path: Path) -> None:
 def listed(count: int) -> Records:
     """So many things of one yuan."""
     return things(**{f"物{n}": 1 for n in range(count)})
+
+
+@pytest.mark.parametrize(("sure", "possible"), [(True, False), (False, True), (False, False)])
+def test_both_have_to_be_proved(sure: bool, possible: bool) -> None:
+    """What is sure and what is possible are two searches, and the bounds of both are told."""
+    best = Chosen(0b1, Fraction(10), sure)
+    most = Chosen(0b1, Fraction(20), possible)
+    assert unproved_of(best, most) == Unproved(Fraction(10), Fraction(20))
+    assert unproved_of(best._replace(proved=True), most._replace(proved=True)) is None

@@ -99,7 +99,7 @@ def _combination(
         by_level(taken),
         _limited(comes_to),
         tuple(awards[n] for n in members_of(most.awards & ~bits(gone))) if differs else (),
-        _unproved(best, most) if counted.whole or taken == paid else _bounds(best, most),
+        unproved_of(best, most) if counted.whole or taken == paid else _bounds(best, most),
     )
 
 
@@ -142,7 +142,8 @@ def _left_out(
         yield LeftOut(awards[position], conflict.rule, listed[instead])
 
 
-def _unproved(best: Chosen, most: Chosen) -> Unproved | None:
+def unproved_of(best: Chosen, most: Chosen) -> Unproved | None:
+    """What no permitted set can pass; none where both searches proved what they found."""
     return None if best.proved and most.proved else _bounds(best, most)
 
 

@@ -57,7 +57,7 @@ class Problem:
         inner_first = sorted(ceilings, key=lambda ceiling: len(ceiling.awards))
         return cls(
             tuple(_worth(award, hopeful) for award in awards),
-            tuple((ones, others) for ones, others in excluded if ones and others),
+            tuple(excluded),
             tuple((bits(ceiling.awards), _worth(ceiling, hopeful)) for ceiling in inner_first),
         )
 
