@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from huiqi.language import tree
@@ -139,6 +140,11 @@ REST: dict[str, set[str]] = {
 
 def readers(least: int = 2) -> dict[str, set[str]]:
     """Each function that names so many classes or more, with those it names."""
+    return {name: named for name, named in _named().items() if len(named) >= least}
+
+
+@cache
+def _named() -> dict[str, set[str]]:
     found = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         module = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
@@ -151,8 +157,7 @@ def readers(least: int = 2) -> dict[str, set[str]]:
                     named |= _classes(part.args[1], groups)
                 elif isinstance(part, ast.MatchClass):
                     named |= _classes(part.cls, groups)
-            if len(named) >= least:
-                found[f"{module}.{name}"] = named
+            found[f"{module}.{name}"] = named
     return found
 
 
