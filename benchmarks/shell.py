@@ -39,6 +39,7 @@ def once(command: tuple[str, ...], environment: Mapping[str, str]) -> Time:
     start = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, *command],
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         cwd=ROOT,
@@ -70,9 +71,9 @@ def measured(*command: str, cache: str, runs: int = RUNS) -> Time:
     return median([once(("-m", "huiqi", *command), found) for _ in range(runs)])
 
 
-def bare() -> Time:
-    """The floor: Python starting and ending."""
-    return median([once(("-c", ""), environment("off")) for _ in range(RUNS)])
+def python(*arguments: str) -> Time:
+    """Python and what it is given, without a rulebook."""
+    return median([once(arguments, environment("off")) for _ in range(RUNS)])
 
 
 def first(folder: Path) -> Time:
@@ -88,7 +89,12 @@ def main() -> None:
         kept = str(Path(folder) / "kept")
         each = [measured("check", str(path), *DAY, cache=kept, runs=3) for path in ENTERPRISES]
         rows = (
-            ("python, doing nothing", bare(), ""),
+            ("python, doing nothing", python("-c", ""), ""),
+            (
+                "the inference worker, started and ended (beside the rest)",
+                python("-P", "-W", "ignore", "-m", "huiqi.inference.worker"),
+                "",
+            ),
             ("huiqi --version", measured("--version", cache=kept), "100"),
             ("huiqi check F", measured(*check, cache=kept), "400"),
             ("huiqi check F --json", measured(*check, "--json", cache=kept), "500"),
@@ -96,10 +102,10 @@ def main() -> None:
             ("huiqi check F, no rulebook kept yet", first(Path(folder)), "1200"),
         )
     print(f"from the shell; Python {platform.python_version()}; medians, compared with the network")
-    print(f"{'':54} {'clock':>8} {'processor':>9}")
+    print(f"{'':58} {'clock':>8} {'processor':>9}")
     for name, found, goal in rows:
         asked = f"  asked: {goal} ms" if goal else ""
-        print(f"{name:54} {found.clock:5.0f} ms {found.processor:6.0f} ms{asked}")
+        print(f"{name:58} {found.clock:5.0f} ms {found.processor:6.0f} ms{asked}")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ Everything goes through the folder's own descriptor, so that what was checked is
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -60,7 +59,7 @@ class PrivateFolder:
 
     def write(self, name: str, content: bytes) -> None:
         """Put a file in it in one step: whoever reads finds the earlier one or this, whole."""
-        beside = f".{name}-{secrets.token_hex(8)}{_PART}"
+        beside = f".{name}-{os.urandom(8).hex()}{_PART}"
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FILE
         handle = os.open(beside, flags, 0o600, dir_fd=self._handle)
         try:
