@@ -28,7 +28,8 @@ except SystemExit as ending:
     print(ending.code, {heavy} & set(sys.modules), file=sys.stderr)
 """
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
-    assert (done.stdout, done.stderr) == (f"huiqi {__version__}\n", "0 set()\n")
+    assert done.stdout.startswith(f"huiqi {__version__}")
+    assert done.stderr == "0 set()\n"
 
 
 def test_a_decision_needs_nothing_that_only_reads_the_rules() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import wraps
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -73,6 +74,14 @@ def test_the_usual_commands_are_plain(name: str) -> None:
     assert str(found["rules"]) == "r"
 
 
+def test_an_argument_may_be_left_out_where_it_may() -> None:
+    """``check F`` and ``check F MEASURE``; without a file there is nothing to check."""
+    assert plain_arguments(command("check"), ["f"]) == {"profile": Path("f")}
+    found = plain_arguments(command("check"), ["f", "--json", "m"])
+    assert found == {"profile": Path("f"), "json": True, "measure": "m"}
+    assert plain_arguments(command("check"), ["--json"]) is None
+
+
 def test_repeated_options_are_kept_in_order() -> None:
     """``--only`` and ``--set`` may be."""
     words = ["f", "--only", "a", "--set", "x=1", "--only", "b"]
@@ -83,7 +92,7 @@ def test_repeated_options_are_kept_in_order() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["", "--help", "f g", "f --wrong", "f --lang", "f --lang --json", "f --lang en --lang zh"],
+    ["", "--help", "f g h", "f --wrong", "f --lang", "f --lang --json", "f --lang en --lang zh"],
 )
 def test_what_is_doubtful_is_left_to_typer(words: str) -> None:
     """It says what is wrong, and what there is."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 else:
     import dataclasses
 
-    def dataclass(*, frozen=False, slots=True, eq=True, order=False, repr=True):
+    def dataclass(*, frozen=False, slots=False, eq=True, order=False, repr=True):
         """As :func:`dataclasses.dataclass`; ``frozen`` is for mypy."""
 
         def made(kind):

@@ -29,6 +29,7 @@ class _Parameter(NamedTuple):
     #: An option that may be repeated.
     many: bool
     flags: tuple[str, ...]
+    required: bool
 
 
 def plain_arguments(
@@ -64,7 +65,7 @@ def plain_arguments(
             return None
         else:
             found[parameter.name] = value
-    return None if waiting else found
+    return None if any(parameter.required for parameter in waiting) else found
 
 
 def _parameters(function: Callable[..., object]) -> list[_Parameter] | None:
@@ -77,10 +78,10 @@ def _parameters(function: Callable[..., object]) -> list[_Parameter] | None:
         if many:
             (kind,) = get_args(kind)
         flags = tuple(about.param_decls or ()) if isinstance(about, OptionInfo) else ()
-        argument = isinstance(about, ArgumentInfo) and not many and kind is declared
+        argument = isinstance(about, ArgumentInfo) and not many
         spelt_out = bool(flags) and all(flag.startswith("-") and "/" not in flag for flag in flags)
         more = any(getattr(about, part, None) not in (None, False) for part in _MORE)
         if others or more or not (argument or spelt_out) or kind not in (bool, *_READ):
             return None
-        found.append(_Parameter(name, kind, many, flags))
+        found.append(_Parameter(name, kind, many, flags, argument and about.default is ...))
     return found
