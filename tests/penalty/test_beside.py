@@ -73,6 +73,33 @@ def test_a_precedent_stands_beside_a_question_that_it_speaks_of() -> None:
     assert next(q for q in food.questions if q.key == "timely").sayings == ()
 
 
+@pytest.mark.parametrize(
+    ("conditions", "speaks"),
+    [
+        ("危害、后果、轻微", True),
+        ("危害后果", True),
+        ("后果、轻微", False),
+        ("后果轻", False),
+        ("示例", False),
+    ],
+)
+def test_three_of_five_neighbouring_pairs_speak_of_a_question(
+    conditions: str, speaks: bool
+) -> None:
+    """危害后果轻微 has five: two thirds of them, in whole pairs, are enough."""
+    act = "出店经营、流动摊贩"
+    models = [model for model in BOOK.precedents.values() if model.violation == act]
+    changed = {model.id: model.model_copy(update={"conditions": conditions}) for model in models}
+    decider = PenaltyDecider(replace(BOOK, precedents={**BOOK.precedents, **changed}))
+    fields = {**LICENCE, "what": act, "domain": "城市管理"}
+    data = {"incident": fields, "items": [], "history": []}
+    questions = {
+        question.key: question for question in decider.decide(incident(data), DAY).questions
+    }
+    said = [saying.part for saying in questions["harm-slight"].sayings]
+    assert said == [conditions] * speaks * len(models)
+
+
 def test_no_item_is_offered_where_it_cannot_matter() -> None:
     """None of the field, items named, or an answer that no item can change."""
     named = decided(LICENCE, ["shandong-2021-3"])
