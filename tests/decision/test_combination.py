@@ -338,18 +338,29 @@ def pairs(*listed: tuple[int, int]) -> str:
     )
 
 
-def test_what_nothing_taken_excludes_is_taken_too(tmp_path: Path) -> None:
-    """The third fills the ceiling: the second adds nothing under it, and nothing keeps it out."""
-    stacking = rule("ceiling", "year", "[m1, m2, m3, m4]", ", at_most: 20元") + "\n"
-    amounts = (30, 10, 30, 20, 10)
+@pytest.mark.parametrize(
+    ("amounts", "listed", "best"),
+    [
+        # The third fills the ceiling: the second adds nothing under it, and nothing keeps it out.
+        ((30, 10, 30, 20, 10), [(1, 2), (1, 5), (2, 4), (3, 4)], {"m2", "m3", "m5"}),
+        # The first does: so the fifth.
+        ((20, 10, 10, 30, 20, 10), [(1, 3), (2, 6), (3, 5), (4, 5), (4, 6)], {"m1", "m5", "m6"}),
+    ],
+)
+def test_what_nothing_taken_excludes_is_taken_too(
+    tmp_path: Path, amounts: tuple[int, ...], listed: list[tuple[int, int]], best: set[str]
+) -> None:
+    """Under a ceiling over all but the last of the measures."""
+    under = ", ".join(f"m{n}" for n in range(1, len(amounts)))
+    stacking = rule("ceiling", "year", f"[{under}]", ", at_most: 20元") + "\n"
     book = rules(
         tmp_path,
-        stacking + pairs((1, 2), (1, 5), (2, 4), (3, 4)),
+        stacking + pairs(*listed),
         **paying(*(f"amount: {amount}元" for amount in amounts)),
     )
     permitted = decided(book).combinations.permitted
     assert permitted.totals["official"].low == 30
-    assert {award.measure for award in permitted.taken} == {"m2", "m3", "m5"}
+    assert {award.measure for award in permitted.taken} == best
 
 
 def test_what_is_taken_instead_excludes_it(tmp_path: Path) -> None:

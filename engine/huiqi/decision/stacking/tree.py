@@ -21,21 +21,21 @@ _DEEPEST = 40
 _MOST_CLIQUES = 60
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Take:
     """These awards, of which no two exclude each other."""
 
     awards: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class All:
     """Of each part what is best there: the parts do not exclude each other."""
 
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class One:
     """One of the parts; ``above``: where these are not all there are, what they cannot pass."""
 
