@@ -72,6 +72,14 @@ def test_one_fact_changed_is_decided_anew(start: int) -> None:
             profile, decision = changed, again
 
 
+@pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
+def test_one_change_is_enough_where_the_smallest_set_is_one(path: Path) -> None:
+    """The mark, which stops at the first that does, says what the whole search says."""
+    decision = FAST.decide(read_profile(path, RULES, Diagnostics()), DAY, MEASURES)
+    enough = {r.measure.id for r in decision.results if r.one_change}
+    assert enough == {r.measure.id for r in decision.results if len(r.changes) == 1}
+
+
 @pytest.mark.fuzz
 def test_the_cases_are_decided_alike() -> None:
     """Of every case its measures."""

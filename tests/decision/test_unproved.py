@@ -27,6 +27,7 @@ from huiqi.report.estimate import EstimateReport
 from huiqi.report.json import decision_json
 from huiqi.report.json_combination import combination_json
 from huiqi.report.phrases import Phrases
+from huiqi.rulebook.reach import Reach
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.values import Records, exactly
 from tests.decision.small import AS_OF, profile
@@ -56,7 +57,7 @@ class Hurried(Afterwards):
 def with_effort(book: Rulebook, effort: int) -> Decision:
     """The decision, its combination found with so much effort."""
     evaluator = Evaluator(book, PERSON, AS_OF)
-    rest = Hurried(evaluator, evaluator, {})
+    rest = Hurried(evaluator, evaluator, {}, Reach(book))
     rest.effort = effort
     return replace(decide(book, PERSON, AS_OF), rest=rest)
 

@@ -37,9 +37,9 @@ class Blank:
 class Blanks:
     """What is so of nobody under one rulebook, by day."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, reach: Reach) -> None:
         self.rulebook = rulebook
-        self.reach = Reach(rulebook)
+        self.reach = reach
         self._days: dict[tuple[date, int], Blank] = {}
 
     def on(self, as_of: date) -> Blank:

@@ -6,16 +6,18 @@ is offered has been tried: with it, the measure qualifies.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from itertools import combinations, product
+from typing import Self
 
 from huiqi.decision.allowance import Allowance
 from huiqi.decision.candidates import limits_of, values_worth_trying
-from huiqi.decision.clauses import decide_clause, evaluate_condition
-from huiqi.decision.results import MeasureResult, Status
+from huiqi.decision.clauses import decide_clause, evaluate_condition, node_truths
+from huiqi.decision.results import ClauseResult, MeasureResult, Status
 from huiqi.decision.tracing import Tracer
 from huiqi.decision.what_if import Change
 from huiqi.evaluation import Evaluator
@@ -24,11 +26,13 @@ from huiqi.evaluation.frame import anything
 from huiqi.language import tree
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Given, Profile
-from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.measure import Clause, Condition, Measure
+from huiqi.rulebook.reach import Reach
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.truth import Truth
 from huiqi.values import Choice, Interval, Value
 
-_Key = tuple[str, int | None]
+Key = tuple[str, int | None]
 #: Bounds on the search: facts changed together, values tried per fact, and sets tried in all.
 _MOST_FACTS = 3
 _MOST_VALUES = 6
@@ -45,35 +49,138 @@ def smallest_changes(
     allowance: Allowance | None = None,
 ) -> tuple[Change, ...]:
     """The smallest set of changes, or nothing where none was found within the allowance."""
-    measure = result.measure
-    allowance = allowance or Allowance(profile, MOST_LOOKED_AT)
-    if result.status is not Status.DOES_NOT_QUALIFY or measure.variable is not None:
+    evaluator = Evaluator(rulebook, profile, as_of)
+    return Changing(evaluator, Reach(rulebook), allowance).smallest(result)
+
+
+class Changing:
+    """Looks for changes with which measures of one enterprise qualify, within one allowance."""
+
+    def __init__(
+        self, evaluator: Evaluator, reach: Reach, allowance: Allowance | None = None
+    ) -> None:
+        """``evaluator``: in the strict reading."""
+        self.evaluator = evaluator
+        self.reach = reach
+        self.allowance = allowance or Allowance(evaluator.profile, MOST_LOOKED_AT)
+
+    @cached_property
+    def sound(self) -> bool:
+        """Whether nothing stated contradicts anything, so that nothing changed may."""
+        own = self.evaluator
+        return can_be(own.rulebook, own.profile, own.as_of)
+
+    def smallest(self, result: MeasureResult) -> tuple[Change, ...]:
+        """The smallest set of changes, or nothing where none was found within the allowance."""
+        search = _Search.of(self, result)
+        if search is None:
+            return ()
+        for size in range(1, min(_MOST_FACTS, len(search.keys)) + 1):
+            found = [(sum(map(_relative, each), Decimal(0)), each) for each in search.of_size(size)]
+            if found:
+                return min(found, key=lambda entry: entry[0])[1]
+            if search.ended:
+                break
         return ()
-    candidates = dict(_candidates(rulebook, profile, as_of, measure, result))
-    if not candidates:
-        return ()
-    # What is offered can be: a part is not raised above its whole.
-    sound = can_be(rulebook, profile, as_of)
-    tried = 0
-    for size in range(1, min(_MOST_FACTS, len(candidates)) + 1):
-        found: list[tuple[Decimal, tuple[Change, ...]]] = []
-        for keys in combinations(candidates, size):
-            for values in product(*(candidates[key] for key in keys)):
-                tried += 1
-                if tried > _MOST_SETS or not allowance.take():
-                    return min(found, key=lambda entry: entry[0])[1] if found else ()
+
+    def one_is_enough(self, result: MeasureResult) -> bool:
+        """Whether a single change suffices; the first that does ends the search."""
+        search = _Search.of(self, result)
+        return search is not None and next(search.of_size(1), None) is not None
+
+
+class _Search:
+    """The sets of changes of one measure, tried one by one."""
+
+    def __init__(self, changing: Changing, measure: Measure) -> None:
+        self.changing = changing
+        self.evaluator = changing.evaluator
+        self.measure = measure
+        tracer = Tracer(self.evaluator, {})
+        self.found = {c.id: evaluate_condition(tracer, measure.id, c) for c in measure.conditions()}
+        self.tried = 0
+        self.ended = False
+        own = self.evaluator
+        self.keys = list(_changeable(own.rulebook, self.measure, own.as_of))
+        reach = changing.reach
+        self.moves = {
+            name: frozenset(
+                condition.id
+                for condition in self.measure.conditions()
+                if name in reach.of_condition(condition)
+            )
+            for name, _ in self.keys
+        }
+
+    @classmethod
+    def of(cls, changing: Changing, result: MeasureResult) -> Self | None:
+        """The search where there is something to look for: not of a list, nor of what is open."""
+        if result.status is not Status.DOES_NOT_QUALIFY or result.verdict is None:
+            return None
+        return cls(changing, result.measure)
+
+    @cached_property
+    def values(self) -> dict[Key, list[Value]]:
+        """Of each fact that can change the values worth trying."""
+        own = self.evaluator
+        limits = list(limits_of(own.rulebook, own.profile, own.as_of, self.measure))
+        found = {}
+        for key in self.keys:
+            fact = own.rulebook.facts[key[0]]
+            worth = values_worth_trying(fact, limits, own.profile.given(*key))
+            found[key] = list(dict.fromkeys(worth))[:_MOST_VALUES]
+        return found
+
+    def of_size(self, size: int) -> Iterator[tuple[Change, ...]]:
+        """Every set of so many changes with which it qualifies, as long as may be tried."""
+        for keys in combinations(self.keys, size):
+            moved = frozenset().union(*(self.moves[name] for name, _ in keys))
+            if not can_become(self.measure.requires, self.found, moved, truth=True):
+                continue
+            for values in product(*(self.values[key] for key in keys)):
+                self.tried += 1
+                if self.tried > _MOST_SETS or not self.changing.allowance.take():
+                    self.ended = True
+                    return
                 changes = tuple(
-                    Change(name, year, _before(rulebook, profile, (name, year)), value)
+                    Change(name, year, _before(self.evaluator, (name, year)), value)
                     for (name, year), value in zip(keys, values, strict=True)
                 )
-                changed = apply(profile, changes)
-                if qualifies(rulebook, changed, as_of, measure) and (
-                    not sound or can_be(rulebook, changed, as_of)
-                ):
-                    found.append((sum(map(_relative, changes), Decimal(0)), changes))
-        if found:
-            return min(found, key=lambda entry: entry[0])[1]
-    return ()
+                if self.qualifies(changes, moved):
+                    yield changes
+
+    def qualifies(self, changes: tuple[Change, ...], moved: frozenset[str]) -> bool:
+        """Whether its conditions are then met in the strict reading, and that can be."""
+        own, reach = self.evaluator, self.changing.reach
+        changed = apply(own.profile, changes)
+        names = {change.name for change in changes}
+        evaluator = own.again(changed, lambda name: names.isdisjoint(reach.of_name(name)))
+        tracer = Tracer(evaluator, {})
+        results = dict(self.found)
+        for condition in self.measure.conditions():
+            if condition.id in moved:
+                results[condition.id] = evaluate_condition(tracer, self.measure.id, condition)
+        truths = node_truths(self.measure.requires, {k: r.truth for k, r in results.items()})
+        if truths[self.measure.requires.id] is not Truth.TRUE:
+            return False
+        # What is offered can be: a part is not raised above its whole.
+        return not self.changing.sound or can_be(own.rulebook, changed, own.as_of)
+
+
+def can_become(
+    clause: Clause, found: Mapping[str, ClauseResult], moved: frozenset[str], *, truth: bool
+) -> bool:
+    """Whether a clause could come to be true (or false), were the conditions ``moved`` anything."""
+    if isinstance(clause, Condition):
+        return clause.id in moved or found[clause.id].truth is Truth.of(truth)
+    if clause.kind == "none":
+        parts = [can_become(child, found, moved, truth=not truth) for child in clause.children]
+    else:
+        parts = [can_become(child, found, moved, truth=truth) for child in clause.children]
+    if clause.kind == "at_least":
+        needed = clause.threshold if truth else len(parts) - clause.threshold + 1
+        return sum(parts) >= needed
+    return all(parts) if truth is (clause.kind != "any") else any(parts)
 
 
 def apply(profile: Profile, changes: tuple[Change, ...]) -> Profile:
@@ -94,24 +201,17 @@ def qualifies(rulebook: Rulebook, profile: Profile, as_of: date, measure: Measur
     return decide_clause(measure.requires, results).status is Status.QUALIFIES
 
 
-def _candidates(
-    rulebook: Rulebook, profile: Profile, as_of: date, measure: Measure, result: MeasureResult
-) -> Iterator[tuple[_Key, list[Value]]]:
-    """The facts that can change, each with the values worth trying."""
-    limits = list(limits_of(rulebook, profile, as_of, measure))
-    for key in dict.fromkeys(_reached(rulebook, measure, as_of)):
-        name, year = key
+def _changeable(rulebook: Rulebook, measure: Measure, as_of: date) -> Iterator[Key]:
+    """The facts that the conditions rest on and that can change."""
+    for name, year in dict.fromkeys(_reached(rulebook, measure, as_of)):
         fact = rulebook.facts.get(name)
         if fact is None or fact.can_change == "no" or fact.type.kind is Kind.DATE:
             continue
-        if year is not None and year < as_of.year:
-            continue
-        values = list(dict.fromkeys(values_worth_trying(fact, limits, profile.given(name, year))))
-        if values:
-            yield key, values[:_MOST_VALUES]
+        if year is None or year >= as_of.year:
+            yield name, year
 
 
-def _reached(rulebook: Rulebook, measure: Measure, as_of: date) -> Iterator[_Key]:
+def _reached(rulebook: Rulebook, measure: Measure, as_of: date) -> Iterator[Key]:
     """Every fact that the conditions rest on, in the years they name; through definitions too."""
     waiting: list[tuple[tree.Node, int]] = [
         (node, as_of.year)
@@ -119,7 +219,7 @@ def _reached(rulebook: Rulebook, measure: Measure, as_of: date) -> Iterator[_Key
         for node in [condition.node, *(reading.node for reading in condition.readings)]
         if node is not None
     ]
-    seen: set[_Key] = set()
+    seen: set[Key] = set()
     while waiting:
         node, year = waiting.pop(0)
         for part in tree.walk(node):
@@ -137,11 +237,11 @@ def _reached(rulebook: Rulebook, measure: Measure, as_of: date) -> Iterator[_Key
                 waiting.append((definition.node, year + part.shift))
 
 
-def _before(rulebook: Rulebook, profile: Profile, key: _Key) -> Value:
-    given = profile.given(*key)
+def _before(evaluator: Evaluator, key: Key) -> Value:
+    given = evaluator.profile.given(*key)
     if given is not None:
         return given.value
-    fact = rulebook.facts[key[0]]
+    fact = evaluator.rulebook.facts[key[0]]
     return anything(fact.type, fact.low, fact.high)
 
 

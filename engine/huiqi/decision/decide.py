@@ -16,6 +16,7 @@ from huiqi.inference import NOT_ASKED, Agreement, Case, InferenceWorker, agree_o
 from huiqi.inference.graph import Graph
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.reach import Reach
 from huiqi.rulebook.rulebook import Rulebook
 
 
@@ -28,7 +29,8 @@ class Decider:
         """``plain``: every measure is worked out anew, whether or not it rests on what is told."""
         self.rulebook = rulebook
         self.worker = worker
-        self._blanks = None if plain else Blanks(rulebook)
+        self._reach = Reach(rulebook)
+        self._blanks = None if plain else Blanks(rulebook, self._reach)
         self._graphs: dict[str, Graph] = {}
         #: For each measure whose two readings can differ, the statements only one of them counts.
         self._weak = {
@@ -43,7 +45,7 @@ class Decider:
         """
         other = copy(self)
         other.rulebook = rulebook
-        other._blanks = None
+        other._blanks, other._reach = None, Reach(rulebook)
         if changed is not None:
             other._graphs = {}
             other._weak = {k: bases for k, bases in self._weak.items() if k != changed.id}
@@ -63,7 +65,7 @@ class Decider:
         weak = Evaluator(self.rulebook, profile, as_of, Strictness.ILLUSTRATIVE, strict)
         blanks = self._blanks
         lenders = blanks.lenders(profile, as_of) if blanks is not None else (None, None)
-        later = Afterwards(strict, weak, self._weak, lenders)
+        later = Afterwards(strict, weak, self._weak, self._reach, lenders)
         asked = self.rulebook.measures.values() if measures is None else measures
         return self._decision(profile, as_of, asked, later)
 
@@ -81,7 +83,7 @@ class Decider:
 
     def afterwards(self, strict: Evaluator, illustrative: Evaluator) -> Afterwards:
         """What works out the dearer parts of what these evaluators decide."""
-        return Afterwards(strict, illustrative, self._weak)
+        return Afterwards(strict, illustrative, self._weak, self._reach)
 
     def _decision(
         self, profile: Profile, as_of: date, asked: Iterable[Measure], later: Afterwards

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from huiqi.decision.allowance import Allowance
 from huiqi.decision.blank import Difference
-from huiqi.decision.changes import MOST_LOOKED_AT, smallest_changes
+from huiqi.decision.changes import Changing
 from huiqi.decision.combined import Combinations
 from huiqi.decision.questions import worth_asking
 from huiqi.decision.ranges import Ranges
@@ -18,6 +17,7 @@ from huiqi.evaluation import Evaluator
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.reach import Reach
 
 _SETTLED = (Status.QUALIFIES, Status.DOES_NOT_QUALIFY)
 
@@ -33,6 +33,7 @@ class Afterwards:
         strict: Evaluator,
         illustrative: Evaluator,
         weak: Mapping[str, tuple[Basis, ...]],
+        reach: Reach,
         lenders: tuple[Lender | None, Lender | None] = (None, None),
     ) -> None:
         """``weak``: of each measure whose readings can differ, what only the second counts;
@@ -41,8 +42,11 @@ class Afterwards:
         self.evaluator = strict
         #: What decides in the strict reading, whose results this completes.
         self.reading = Reading(strict, self, lenders[0])
-        self._allowance = Allowance(strict.profile, MOST_LOOKED_AT)
-        self._illustrative = Reading(illustrative, _OfModels(strict, self._allowance), lenders[1])
+        # What one search has spent does not shorten the other.
+        self._changing, self._marking = Changing(strict, reach), Changing(strict, reach)
+        of_models = _OfModels(self._changing, self._marking)
+        self._illustrative = Reading(illustrative, of_models, lenders[1])
+        self._reach = reach
         self._weak = weak
         self._ranges = Ranges(strict.rulebook, strict.profile, strict.as_of)
 
@@ -53,7 +57,7 @@ class Afterwards:
         before = self._illustrative
         strict = self.evaluator.again(profile, difference.holds)
         illustrative = before.evaluator.again(profile, difference.holds, strict)
-        other = Afterwards(strict, illustrative, self._weak, lenders)
+        other = Afterwards(strict, illustrative, self._weak, self._reach, lenders)
         other.reading.take(self.reading, difference.unmoved)
         other._illustrative.take(before, difference.unmoved)
         return other
@@ -91,8 +95,11 @@ class Afterwards:
 
     def changes(self, result: MeasureResult) -> tuple[Change, ...]:
         """The smallest set of facts that would have to be different."""
-        own = self.evaluator
-        return smallest_changes(own.rulebook, own.profile, own.as_of, result, self._allowance)
+        return self._changing.smallest(result)
+
+    def one_change(self, result: MeasureResult) -> bool:
+        """Whether a single fact would have to be different."""
+        return self._marking.one_is_enough(result)
 
     def range(self, result: MeasureResult) -> RangeReport | None:
         """What is known of the range of its amount."""
@@ -112,17 +119,20 @@ class _OfModels:
     another, and a witness, which is decided in the strict reading, is none for one.
     """
 
-    def __init__(self, strict: Evaluator, allowance: Allowance) -> None:
-        self.evaluator = strict
-        self._allowance = allowance
+    def __init__(self, changing: Changing, marking: Changing) -> None:
+        self._changing = changing
+        self._marking = marking
 
     def illustration(self, result: MeasureResult) -> None:
         """None of an illustration."""
 
     def changes(self, result: MeasureResult) -> tuple[Change, ...]:
         """The smallest set of facts that would have to be different."""
-        own = self.evaluator
-        return smallest_changes(own.rulebook, own.profile, own.as_of, result, self._allowance)
+        return self._changing.smallest(result)
+
+    def one_change(self, result: MeasureResult) -> bool:
+        """Whether a single fact would have to be different."""
+        return self._marking.one_is_enough(result)
 
     def range(self, result: MeasureResult) -> None:
         """None of an illustration."""

@@ -172,7 +172,7 @@ class Reading:
 
 
 #: What of a measure's result is worked out of more than its own reading.
-_OF_LATER = ("illustration", "changes", "range")
+_OF_LATER = ("illustration", "changes", "one_change", "range")
 
 
 def _lent(result: MeasureResult, later: Later | None) -> MeasureResult:

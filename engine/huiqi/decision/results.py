@@ -26,8 +26,7 @@ from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import Record, Value
 
-#: So many records of a measure, awards of a combination and the like are told in full; the rest
-#: briefly, with how many they are.
+#: So many records, awards and the like are told in full; the rest briefly, with their number.
 MOST_IN_FULL = 40
 
 
@@ -66,9 +65,8 @@ class ClauseResult:
 
     @property
     def pending(self) -> bool:
-        """Whether an official's answer is still to come; none settles what a text lacks.
-
-        A share of nothing is for an official too: no further fact says what it is.
+        """Whether an official's answer is still to come, as of a share of nothing, of which no
+        fact says what it is; none settles what a text lacks.
         """
         if self.judgement is not None:
             return False
@@ -190,13 +188,16 @@ class Illustration:
 
 
 class Later(Protocol):
-    """What decided a measure, and works out the dearer parts of its result when they are asked."""
+    """What decided a measure, and works out the dearer parts of its result when asked."""
 
     def illustration(self, result: MeasureResult) -> Illustration | None:
-        """What it would be with weak statements counted."""
+        """With weak statements counted."""
 
     def changes(self, result: MeasureResult) -> tuple[Change, ...]:
         """The smallest set of facts that would have to be different."""
+
+    def one_change(self, result: MeasureResult) -> bool:
+        """Whether a single fact would have to be different."""
 
     def range(self, result: MeasureResult) -> RangeReport | None:
         """What is known of the range of its amount."""
@@ -225,14 +226,17 @@ class MeasureResult:
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
-        """The smallest changes with which it would qualify; none where none were found."""
+        """The smallest changes with which it would qualify, if any were found."""
         return () if self.later is None else self.later.changes(self)
 
     @cached_property
+    def one_change(self) -> bool:
+        """Whether a single change would be enough: found sooner than the smallest."""
+        return self.later is not None and self.later.one_change(self)
+
+    @cached_property
     def range(self) -> RangeReport | None:
-        """Whether the ends of its amount can come out; ``None`` where it is one figure, or none
-        is named, or another reading than the strict one tells it.
-        """
+        """Whether the ends of its amount, if it has two in this reading, can come out."""
         return None if self.later is None else self.later.range(self)
 
     @property
@@ -314,8 +318,8 @@ class MeasureResult:
 class Question(NamedTuple):
     """A missing fact, and the measures that wait for it.
 
-    ``largest``: the largest amount in yuan known to hang on it, of one measure; ``None`` where
-    none is known.  ``rules_out``: no answer to it opens a measure, it can only close some.
+    ``largest``: the largest amount in yuan known to hang on it, of one measure, if any is known.
+    ``rules_out``: no answer to it opens a measure, it can only close some.
     """
 
     missing: Missing

@@ -42,7 +42,7 @@ def mark_of(result: MeasureResult) -> Mark:
     if result.status is Status.NOT_IN_FORCE:
         return Mark.NO
     if result.status is Status.DOES_NOT_QUALIFY:
-        return Mark.ONE_STEP if len(result.changes) == 1 else Mark.NO
+        return Mark.ONE_STEP if result.one_change else Mark.NO
     return Mark.ASK_ENTERPRISE if open_facts(result) else Mark.ASK_OFFICE
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from huiqi.language.tree import Node
 from huiqi.rulebook.checks import definition_nodes, parameter_nodes
-from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.measure import Condition, Measure
 from huiqi.rulebook.rulebook import FOUNDED, Definition, Fact, Rulebook, names_read
 
 
@@ -21,6 +21,7 @@ class Reach:
         self.rulebook = rulebook
         self._names: dict[str, frozenset[str]] = {}
         self._measures: dict[str, frozenset[str]] = {}
+        self._conditions: dict[Condition, frozenset[str]] = {}
         self._judged: dict[str, frozenset[str]] = {}
 
     def of_name(self, name: str) -> frozenset[str]:
@@ -48,6 +49,16 @@ class Reach:
             for raised in _raised(measure):
                 reached |= self.of_measure(self.rulebook.measures[raised])
             found = self._measures[measure.id] = frozenset(reached)
+        return found
+
+    def of_condition(self, condition: Condition) -> frozenset[str]:
+        """Every name that a condition of a measure can rest on."""
+        found = self._conditions.get(condition)
+        if found is None:
+            nodes = [condition.node, *(reading.node for reading in condition.readings)]
+            names = _read(node for node in nodes if node is not None)
+            found = frozenset(below for name in names for below in self.of_name(name))
+            self._conditions[condition] = found
         return found
 
     def judged(self, measure: Measure) -> frozenset[str]:
