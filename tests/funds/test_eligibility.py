@@ -135,8 +135,10 @@ def test_a_word_that_is_no_rating_is_told_at_its_cell(tmp_path: Path) -> None:
 
 def test_a_table_of_none_that_qualify_is_told(tmp_path: Path) -> None:
     """There is nothing to share."""
-    with pytest.raises(InputError, match="没有一户符合条件"):
-        applicants(tmp_path, f"{HEAD}示例甲,1,良好,是\n")
+    with pytest.raises(InputError, match="没有一户符合条件") as caught:
+        applicants(tmp_path, f"{HEAD}示例甲,1,良好,是\n示例乙,1,不适用,是\n")
+    (fault,) = caught.value.diagnostics
+    assert (fault.code, fault.found) == ("F107", "研发机构评定结果 良好、注册地在聊城市 是")
 
 
 def test_every_output_names_who_is_left_out(tmp_path: Path) -> None:
