@@ -29,10 +29,15 @@ MORE_FACTS = f"""{FACTS}  best: {{type: money, label: {{zh: 最好, en: best}}}}
       name: {{type: text, label: {{zh: 名称, en: name}}}}
       begun: {{type: date, label: {{zh: 开工, en: begun}}}}
       done: {{type: date, label: {{zh: 完工, en: done}}}}
+      checked: {{type: date, applies_when: true, label: {{zh: 验收, en: checked}}}}
+  agreed: {{type: bool, label: {{zh: 同意, en: agreed}}}}
 """
 CONDITIONS = {
     "best-of-all": 'if: "best >= whole[-2]", severity: error',
     "plan-in-order": "if: done >= begun, each: plans, severity: error",
+    "checked-after": "if: checked >= begun, each: plans, severity: error",
+    "checked-by-then": "if: checked <= as_of, each: plans, severity: error, bounds: false",
+    "agreed-alike": "if: agreed == alike, severity: error",
     "below-the-ceiling": "if: top <= ceiling, severity: error",
     "top-of-parts": 'if: "top >= part[-1]", severity: error',
     "settled-after": "if: settled >= due, severity: error",
@@ -96,6 +101,23 @@ def test_what_only_follows_is_told_where_no_statement_is_at_fault(book: Rulebook
     # A part of one year bounds the highest of the next, whose ceiling is known.
     assert places(book, "  ceiling: 100\n  part: {2021: 110}") == ["4:16 P140"]
     assert places(book, "  ceiling: 100\n  part: {2021: 100}") == []
+    beside = "  ceiling: 100\n  part: {2021: 110, 2022: 110}\n  whole: {2022: 100}"
+    assert places(book, beside) == ["4:27 P140"]
+
+
+def test_of_a_record_what_is_not_stated_may_not_have_happened(book: Rulebook) -> None:
+    """A plan of next year is not checked yet; one that is said to be cannot."""
+    plan = "{name: 甲, begun: 2024-01-01}"
+    assert places(book, f"  plans:\n    2020: [{plan}]") == []
+    plan = "{name: 甲, begun: 2024-01-01, checked: 2024-02-01}"
+    assert places(book, f"  plans:\n    2020: [{plan}]") == ["4:11 P140"]
+
+
+def test_a_yes_against_a_no_is_told(book: Rulebook) -> None:
+    """Where both are stated."""
+    assert places(book, "  agreed: 是\n  alike: 否") == ["3:11 P140"]
+    assert places(book, "  agreed: 是\n  alike: 是") == []
+    assert places(book, "  agreed: 是") == []
 
 
 def test_what_holds_only_sometimes_is_told_only_then(book: Rulebook) -> None:

@@ -31,6 +31,10 @@ facts:
   kind: {{type: enum, label: {{zh: 类, en: kind}}, values: {KINDS}}}
   same: {{type: enum, label: {{zh: 同类, en: same}}, values: {KINDS}}}
   differs: {{type: enum, label: {{zh: 异类, en: differs}}, values: {KINDS}}}
+  least: {{type: enum, ordered: true, label: {{zh: 底, en: least}}, values: {KINDS}}}
+  graded: {{type: enum, ordered: true, label: {{zh: 级, en: graded}}, values: {KINDS}}}
+  word: {{type: text, label: {{zh: 词, en: word}}}}
+  echo: {{type: text, label: {{zh: 回, en: echo}}}}
   "yes": {{type: bool, label: {{zh: 是, en: "yes"}}}}
   also: {{type: bool, label: {{zh: 也是, en: also}}}}
   contrary: {{type: bool, label: {{zh: 反之, en: contrary}}}}
@@ -46,6 +50,8 @@ CONDITIONS = {
     "smaller": "less < more",
     "same-kind": "same == kind",
     "other-kind": "differs != kind",
+    "in-order": "graded >= least",
+    "echoed": "echo == word",
     "alike": "also == yes",
     "unlike": "contrary != yes",
 }
@@ -103,6 +109,8 @@ def day(written: str) -> Interval:
         # The end that counts is the one nearest to what is bounded.
         ("late", {"early": days("2020-01-01", "2022-01-01")}, "2020-01-02", None),
         ("early", {"late": days("2020-01-01", "2022-01-01")}, None, "2021-12-31"),
+        ("late", {"early": days("2020-01-01", None)}, "2020-01-02", None),
+        ("early", {"late": days(None, "2022-01-01")}, None, "2021-12-31"),
         ("late", {"early": days(None, "2022-01-01")}, None, None),
         ("early", {"late": days("2020-01-01", None)}, None, None),
     ],
@@ -194,6 +202,11 @@ def test_years(
         ("differs", {"kind": kinds("ab")}, kinds("abc", True)),
         ("differs", {"kind": symbol("a"), "differs": kinds("ab")}, kinds("b")),
         ("kind", {"differs": symbol("c")}, kinds("ab", True)),
+        ("same", {"kind": NOT_APPLICABLE}, kinds("abc", True)),
+        # An order of kinds narrows nothing; a word may be any word.
+        ("graded", {"least": symbol("b"), "graded": kinds("ab")}, kinds("ab")),
+        ("echo", {"word": Choice(None), "echo": kinds("xy")}, kinds("xy")),
+        ("echo", {"word": symbol("x"), "echo": kinds("xy")}, kinds("x")),
         ("also", {"yes": Truth.TRUE}, Truth.TRUE),
         ("also", {"yes": Truth.FALSE}, Truth.FALSE),
         ("yes", {"also": Truth.FALSE}, Truth.FALSE),

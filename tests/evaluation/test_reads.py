@@ -6,11 +6,12 @@ from decimal import Decimal
 
 import pytest
 
+from huiqi.evaluation.events import undated
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.evaluation.shown import written
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.truth import Truth
-from huiqi.values import NOT_APPLICABLE, Choice, Interval, Value
+from huiqi.values import NOT_APPLICABLE, Choice, Interval, Record, Value
 
 RULES = load_rulebook()
 
@@ -43,6 +44,13 @@ def test_what_is_missing_is_declared_as_a_fact_a_field_or_a_definition() -> None
         declared_of(RULES, Missing("rd_super_deduction", 2022))
         is (RULES.definitions["rd_super_deduction"])
     )
+
+
+def test_the_day_a_record_lacks_is_named_with_the_record() -> None:
+    """By its key, where it has one."""
+    titles = RULES.facts["recognitions"]
+    for key, text in (("甲", "recognitions.recognised_on(甲)"), ("", "recognitions.recognised_on")):
+        assert str(undated(titles, Record({}, key))) == text
 
 
 def number(low: int | None, high: int | None) -> Interval:
