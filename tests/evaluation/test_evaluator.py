@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from huiqi.evaluation import Evaluator
+from huiqi.language.checker import check_expression
 from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
@@ -250,3 +251,44 @@ def test_no_year_is_too_far_to_look_back_from(rules: Rulebook) -> None:
         empty.outcome("running", year).value == span(None, None)._replace(optional=True)
         for year in range(1950, 2101)
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("worth_good", yuan(0)), ("how_many", yuan(0)), ("some", NO), ("every", YES)],
+)
+def test_a_list_that_does_not_apply_has_nothing_in_it(
+    rules: Rulebook, name: str, expected: Value
+) -> None:
+    """Nor may there be more than is told."""
+    assert value(rules, name, list_2022=NOT_APPLICABLE) == expected
+
+
+def test_a_list_up_to_a_year_may_have_more_from_the_next_on() -> None:
+    """Of the year itself, and before it, there is no more."""
+    rulebook = load_rulebook()
+    told = Given(Records((), False, 2021))
+    evaluator = Evaluator(rulebook, Profile("示例", facts={("rd_projects", None): told}), AS_OF)
+    for year, most in ((2020, 0), (2021, 0), (2022, None), (2023, None)):
+        counted = f"count(p for p in rd_projects[all] if p.year == {year})"
+        found = evaluator.evaluate(check_expression(counted, rulebook.scope)).value
+        assert found == span(0, most), year
+
+
+def test_what_is_missing_of_a_derived_field_is_told_each_time() -> None:
+    """Also once it has been worked out; what is known is worked out once and missing nowhere."""
+    rulebook = load_rulebook()
+    rest = {name: yuan(0) for name in ("direct_input", "depreciation", "amortisation", "design")}
+    year: dict[str, Value] = {"name": symbol("甲"), "year": yuan(2022)}
+    for personnel, missing in ((None, ["rd_projects.personnel"]), (yuan(5), [])):
+        fields = year | rest | ({} if personnel is None else {"personnel": personnel})
+        facts: dict[tuple[str, int | None], Given] = {
+            ("rd_projects", 2022): Given(Records((Record(fields),), True)),
+            ("rd_projects", None): Given(Records((), True)),
+        }
+        evaluator = Evaluator(rulebook, Profile("示例", facts=facts), AS_OF)
+        node = check_expression("sum(p.five for p in rd_projects[all])", rulebook.scope)
+        for _ in range(2):
+            outcome = evaluator.evaluate(node)
+            assert list(map(str, outcome.missing)) == missing
+            assert outcome.value == (span(0, None) if personnel is None else yuan(5))
