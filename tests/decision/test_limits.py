@@ -374,6 +374,22 @@ def test_limits_that_cannot_be_told_in_one_way_are_refused(
             20,
             40,
         ),
+        # Of all together at least 100: one that is granted is enough, whatever the other is.
+        (
+            (Limit("enterprise", 100),),
+            (),
+            Case((Thing(60, 0, 2022), Thing(4, 0, 2022)), None, 0, (0,) * 4),
+            100,
+            100,
+        ),
+        # The year of a claim is its own where a cap is for a year, and nothing to one in all.
+        (
+            (),
+            (Limit("year", 50), Limit("enterprise", 40)),
+            Case((Thing(60, 0, 2022), Thing(60, 0, 2023)), True, 0, (0,) * 4),
+            40,
+            40,
+        ),
         # What was received is not known: anything up to the cap.
         (
             (),
@@ -454,3 +470,13 @@ def test_many_things_without_a_day_take_no_long(tmp_path: Path) -> None:
     things = tuple(Thing(60, 0, None) for _ in range(40))
     found = amount(load(drawn), Case(things, True, 0, (0, 0, 0, 0)))
     assert (found.low, found.high) == (Decimal(50), Decimal(1200))
+
+
+def test_many_things_without_a_day_are_each_rounded_up() -> None:
+    """All in one year 50, rounded up to 100; each in a year of its own 30, rounded up to 100."""
+    drawn = Rules((), (Limit("year", 50),), (100, "up", 0), True)
+    things = tuple(Thing(60, 0, None) for _ in range(40))
+    found = amount(load(drawn), Case(things, True, 0, (0, 0, 0, 0)))
+    assert found.low == 100
+    assert found.high is not None
+    assert found.high >= 40 * 100

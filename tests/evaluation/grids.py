@@ -56,7 +56,7 @@ def points(value: Interval | NotApplicable, step: Fraction = Fraction(1, 2)) -> 
     if isinstance(value, NotApplicable):
         return (NOT_APPLICABLE,)
     low, high = (None if end is None else Fraction(end) for end in value[:2])
-    width = math.ceil(6 / step) * step
+    width = math.ceil(4 / step) * step
     first = low if low is not None else (high or 0) - width
     last = high if high is not None else (low or 0) + width
     assert (last - first) % step == 0, "the steps miss an end"
