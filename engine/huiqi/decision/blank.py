@@ -53,8 +53,9 @@ class Blanks:
 
     def lenders(self, profile: Profile, as_of: date) -> tuple[Lender, Lender]:
         """What the strict and the illustrative reading of this enterprise may take from there."""
-        blank, unmoved = self.on(as_of), self.difference(_NOBODY, profile).unmoved
-        return Lender(blank.strict, unmoved), Lender(blank.illustrative, unmoved)
+        blank, told = self.on(as_of), self.difference(_NOBODY, profile)
+        strict = Lender(blank.strict, told.holds, told.unmoved)
+        return strict, strict._replace(reading=blank.illustrative)
 
     def difference(self, before: Profile, after: Profile) -> Difference:
         """What is told otherwise of two enterprises."""
@@ -70,10 +71,14 @@ class Difference:
         names = _changed(before.judgements, after.judgements)
         self._judged = {name.partition("/")[0] for name in names}
         self._measures: dict[str, bool] = {}
+        self._names: dict[str, bool] = {}
 
     def holds(self, name: str) -> bool:
         """Whether a fact or definition is the same of both."""
-        return self._told.isdisjoint(self._reach.of_name(name))
+        found = self._names.get(name)
+        if found is None:
+            found = self._names[name] = self._told.isdisjoint(self._reach.of_name(name))
+        return found
 
     def unmoved(self, measure: Measure) -> bool:
         """Whether the answer on a measure is the same for both."""

@@ -39,6 +39,9 @@ class Afterwards:
         """``weak``: of each measure whose readings can differ, what only the second counts;
         ``lenders``: whose readings say the same of some measures.
         """
+        for evaluator, lender in zip((strict, illustrative), lenders, strict=True):
+            if lender is not None:
+                evaluator.borrow(lender.reading.evaluator, lender.holds)
         self.evaluator = strict
         #: What decides in the strict reading, whose results this completes.
         self.reading = Reading(strict, self, lenders[0])

@@ -36,9 +36,12 @@ _ORDER = (Status.QUALIFIES, Status.NEEDS_JUDGEMENT, Status.UNDETERMINED, Status.
 
 
 class Lender(NamedTuple):
-    """Another enterprise's reading on the same day, and of which measures it says the same."""
+    """Another enterprise's reading on the same day, and of which names (``holds``) and measures
+    (``lends``) it says the same.
+    """
 
     reading: Reading
+    holds: Callable[[str], bool]
     lends: Callable[[Measure], bool]
 
 

@@ -83,6 +83,7 @@ class Evaluator:
         #: Records' derived fields, by how they were read.
         self.derived_fields: dict[tuple[Record, str, int, bool, int | None], Outcome] = {}
         self._outcomes: dict[_Key, Outcome] = {}
+        self._alike: tuple[Evaluator, Callable[[str], bool]] | None = None
         self._running: set[tuple[str, int | None]] = set()
         #: The year from which a definition is looking back at its own earlier values.
         self.origin: int | None = None
@@ -94,12 +95,14 @@ class Evaluator:
         #: For what looks back, from which year anything is told.
         self.told: dict[str, int] = {}
 
+    def borrow(self, alike: Evaluator, holds: Callable[[str], bool]) -> None:
+        """Take from the same reading of another enterprise, on the same day, what is so of both."""
+        self._alike = alike, holds
+
     def again(
         self, profile: Profile, holds: Callable[[str], bool], other: Evaluator | None = None
     ) -> Evaluator:
-        """The same for a profile in which some facts differ; ``holds``: whether a name rests on
-        none of them, so that what was worked out of it is so still.
-        """
+        """The same for a profile that differs in facts on which what ``holds`` does not rest."""
         strictness = Strictness.STRICT if self.strict else Strictness.ILLUSTRATIVE
         found = Evaluator(self.rulebook, profile, self.as_of, strictness, other)
         found._outcomes = {key: own for key, own in self._outcomes.items() if holds(key[0])}
@@ -128,7 +131,10 @@ class Evaluator:
         key = (name, when, origin)
         found = self._outcomes.get(key)
         if found is None:
-            lent = self._lent(name, year)
+            alike = self._alike if self.above is None else None
+            if alike is not None and alike[1](name):
+                return self._outcomes.setdefault(key, self._said_by(alike[0], name, year))
+            lent = self._said_by(self.other, name, year) if self.other is not None else None
             if lent is not None and (name not in self.rulebook.weak or is_known(lent.value)):
                 # Counting weak statements only narrows a value: what is known stays as it is.
                 found = lent
@@ -139,15 +145,13 @@ class Evaluator:
             self._outcomes[key] = found
         return found
 
-    def _lent(self, name: str, year: int | None) -> Outcome | None:
-        """What the other reading says, looking back from the same year."""
-        if self.other is None:
-            return None
-        self.other.origin = self.origin
+    def _said_by(self, other: Evaluator, name: str, year: int | None) -> Outcome:
+        """What another evaluator says, looking back from the same year."""
+        other.origin = self.origin
         try:
-            return self.other.outcome(name, year)
+            return other.outcome(name, year)
         finally:
-            self.other.origin = None
+            other.origin = None
 
     def derivation(self, name: str, year: int | None = None) -> Outcome:
         """A definition worked out from other facts, whatever is stated of it itself."""
