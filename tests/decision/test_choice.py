@@ -158,6 +158,28 @@ def test_the_order_of_awards_does_not_matter(problem: Problem, order: Sequence[i
     assert other.worth_of(choose(other).awards) == problem.worth_of(choose(problem).awards)
 
 
+def exactly(*amounts: int) -> tuple[Worth, ...]:
+    """Worths that are as sure as they are possible."""
+    return tuple((Fraction(amount), Fraction(amount)) for amount in amounts)
+
+
+def test_a_ceiling_within_a_ceiling() -> None:
+    """10 of the first two and 10 more under 12 in all: 5 beside the first two are better."""
+    (inner, outer) = exactly(10, 12)
+    problem = Problem(exactly(10, 10, 10, 5), ((0b100, 0b1000),), ((0b11, inner), (0b111, outer)))
+    found = choose(problem)
+    assert found.proved
+    assert problem.worth_of(found.awards) == exactly(15)[0]
+    assert found.bound == 15
+
+
+def test_a_ceiling_passed_by_the_least_there_is() -> None:
+    """Two of 1 under a ceiling of 1, or one of them and another 1 beside it."""
+    (limit,) = exactly(1)
+    problem = Problem(exactly(1, 1, 1), ((0b10, 0b100),), ((0b11, limit),))
+    assert problem.worth_of(choose(problem).awards) == exactly(2)[0]
+
+
 # ---- many
 
 
@@ -238,10 +260,15 @@ def test_projects_under_two_ceilings(seed: int, share: int) -> None:
         for k, limit in enumerate(limits)
     )
     problem = Problem(worths, excluded, ceilings)
-    found = choose(problem)
+    found, best = choose(problem), by_table(each, limits)
     assert found.proved
     assert problem.permits(found.awards)
-    assert problem.worth_of(found.awards)[0] == found.bound == by_table(each, limits)
+    assert problem.worth_of(found.awards)[0] == found.bound == best
+    for effort in (10, 100, 300, 1000, 3000):
+        # What was left off for want of effort is not forgotten.
+        less = choose(problem, effort=effort)
+        assert problem.worth_of(less.awards)[0] <= best <= less.bound
+        assert not less.proved or less.bound == problem.worth_of(less.awards)[0]
 
 
 def part(random: Random) -> Problem:
