@@ -292,3 +292,39 @@ def test_what_is_missing_of_a_derived_field_is_told_each_time() -> None:
             outcome = evaluator.evaluate(node)
             assert list(map(str, outcome.missing)) == missing
             assert outcome.value == (span(0, None) if personnel is None else yuan(5))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Whatever more there is, it is worth nothing or more.
+        ("all(not p.worth < 0元 for p in list)", YES),
+        ("all(p.worth < 0元 for p in list)", Truth.UNKNOWN),
+        ("any(p.worth < 0元 for p in list)", NO),
+        ("any(not p.worth < 0元 for p in list)", Truth.UNKNOWN),
+        ("sum(0元 - p.worth for p in list)", span(None, 0)),
+        ("sum(p.worth for p in list)", span(0, None)),
+    ],
+)
+def test_what_holds_of_every_further_entry_holds(
+    rules: Rulebook, text: str, expected: Value
+) -> None:
+    """Of a list of which nothing is told: there may be none, or any."""
+    node = check_expression(text, rules.scope)
+    assert Evaluator(rules, Profile("示例"), AS_OF).evaluate(node, year=2022).value == expected
+
+
+def test_further_entries_move_a_sum_one_way(rules: Rulebook) -> None:
+    """From what is known on, by its own nearer end: one entry worth 2 to 5 and perhaps more."""
+    told = Given(Records((entry(span(2, 5)),), False))
+    evaluator = Evaluator(rules, Profile("示例", facts={("list", 2022): told}), AS_OF)
+    for text, expected in (("0元 - p.worth", span(None, -2)), ("p.worth", span(2, None))):
+        node = check_expression(f"sum({text} for p in list)", rules.scope)
+        assert evaluator.evaluate(node, year=2022).value == expected
+
+
+def test_what_further_entries_lack_is_not_missing(rules: Rulebook) -> None:
+    """The list is, and what was missing before it stays so."""
+    node = check_expression("money + sum(p.worth for p in list if p.good)", rules.scope)
+    missing = Evaluator(rules, Profile("示例"), AS_OF).evaluate(node, year=2022).missing
+    assert list(map(str, missing)) == ["money[2022]", "list[2022]"]
