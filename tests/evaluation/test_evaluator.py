@@ -154,6 +154,11 @@ def test_self_reference_is_bounded_and_starts_at_the_founding(rules: Rulebook) -
     facts: dict[str, Any] = {f"money_{year}": yuan(1) for year in range(2019, 2023)}
     founded = exactly(date(2021, 3, 1))
     assert value(rules, "running", established_on=founded, **facts) == yuan(2)
+    # It surely was not there before the earliest day on which it may have been founded.
+    either = Interval(date(2020, 3, 1), date(2022, 3, 1))
+    assert value(rules, "running", established_on=either, **facts) == yuan(3)
+    # Without a floor nothing is known of the years before, founded or not.
+    assert value(rules, "unfloored", established_on=founded, **facts) == Interval(None, None, True)
     unbounded = value(rules, "running", **facts)
     assert unbounded == Interval(None, None, True)
     # A stated value of an earlier year is where it starts, too.
