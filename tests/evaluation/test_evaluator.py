@@ -333,3 +333,14 @@ def test_what_further_entries_lack_is_not_missing(rules: Rulebook) -> None:
     node = check_expression("money + sum(p.worth for p in list if p.good)", rules.scope)
     missing = Evaluator(rules, Profile("示例"), AS_OF).evaluate(node, year=2022).missing
     assert list(map(str, missing)) == ["money[2022]", "list[2022]"]
+
+
+def test_what_rests_on_nothing_rests_on_nothing_weak(rules: Rulebook) -> None:
+    """An official rule has the best grade; nothing was given until a fact is."""
+    law = Evaluator(rules, Profile("示例"), AS_OF).outcome("step", 2022)
+    assert (law.value, law.grade, law.given) == (yuan(2), 0, 0)
+    told: dict[tuple[str, int | None], Given] = {("money", 2022): Given(yuan(1))}
+    fact = Evaluator(rules, Profile("示例", facts=told), AS_OF).outcome("money", 2022)
+    assert (fact.value, fact.grade, fact.given) == (yuan(1), 0, 1)
+    unknown = Evaluator(rules, Profile("示例"), AS_OF).outcome("money", 2022)
+    assert (unknown.grade, unknown.given) == (0, 0)
