@@ -10,13 +10,13 @@ import pytest
 
 from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.evaluation import Evaluator
-from huiqi.evaluation.reads import Outcome
-from huiqi.evaluation.stated import agrees, half_a_digit
+from huiqi.evaluation.reads import Cause, Outcome
+from huiqi.evaluation.stated import agrees, contradiction, contradicts_itself, half_a_digit
 from huiqi.profile.profile import Given
 from huiqi.profile.reader import read_profile
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.values import Interval, exactly
+from huiqi.values import NOT_APPLICABLE, Interval, exactly
 from tests.evaluation.test_evaluator import AS_OF
 
 # 160＋28 of other expenses, 95＋5 capitalised, 70 at home and 28 abroad commissioned: line 51 of
@@ -97,6 +97,34 @@ def test_the_stated_figure_is_used_where_rounding_explains_it(
 def test_half_of_the_last_digit(written: str, value: str, half: str) -> None:
     """The unit may stand beside the figure or elsewhere; nothing is made of a zero."""
     assert half_a_digit(Given(exactly(Decimal(value)), written)) == Decimal(half)
+
+
+def test_half_a_digit_is_a_figures_alone() -> None:
+    """A bound or a range is not rounded, and what does not apply has no digits."""
+    for value in (Interval(Decimal(100), None), Interval(Decimal(90), Decimal(100))):
+        assert half_a_digit(Given(value, "100")) == 0
+    assert half_a_digit(Given(NOT_APPLICABLE, "100")) == 0
+
+
+def test_a_figure_and_none_at_all_do_not_agree(rules: Rulebook) -> None:
+    """Nor does it stop at what has no digits."""
+    definition = rules.definitions["rd_super_deduction"]
+    assert not agrees(definition, Given(NOT_APPLICABLE, "不适用"), exactly(Decimal(1)))
+    assert not agrees(definition, Given(exactly(Decimal(1)), "1"), NOT_APPLICABLE)
+
+
+def test_a_contradiction_leaves_the_domain_and_names_itself(rules: Rulebook) -> None:
+    """Only its own; that something it rests on is contradictory is another matter."""
+    definition = replace(rules.definitions["rd_super_deduction"], low=Decimal(0), high=Decimal(10))
+    one, other = exactly(Decimal(1)), exactly(Decimal(2))
+    derived = Outcome(other, (), (), 2)
+    found = contradiction(definition, (("填写的", one), ("算出的", other)), derived)
+    assert found.value == Interval(Decimal(0), Decimal(10), True)
+    assert (found.grade, found.given, found.derived) == (2, 1, other)
+    assert contradicts_itself(definition, found)
+    assert not contradicts_itself(rules.definitions["rd_base"], found)
+    weak = Outcome(other, (), (Cause("weak", definition.id, "依据不足"),))
+    assert not contradicts_itself(definition, weak)
 
 
 def test_bounds_are_as_written(rules: Rulebook) -> None:
