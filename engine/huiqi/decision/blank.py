@@ -13,7 +13,7 @@ from typing import TypeVar
 from huiqi.decision.reading import Lender, Reading
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.profile.profile import Profile
-from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.measure import Condition, Measure
 from huiqi.rulebook.reach import Reach
 from huiqi.rulebook.rulebook import Rulebook
 
@@ -54,7 +54,7 @@ class Blanks:
     def lenders(self, profile: Profile, as_of: date) -> tuple[Lender, Lender]:
         """What the strict and the illustrative reading of this enterprise may take from there."""
         blank, told = self.on(as_of), self.difference(_NOBODY, profile)
-        strict = Lender(blank.strict, told.holds, told.unmoved)
+        strict = Lender(blank.strict, told.holds, told.unmoved, told.unmoved_condition)
         return strict, strict._replace(reading=blank.illustrative)
 
     def difference(self, before: Profile, after: Profile) -> Difference:
@@ -90,6 +90,12 @@ class Difference:
             )
             self._measures[measure.id] = found
         return found
+
+    def unmoved_condition(self, measure: Measure, condition: Condition) -> bool:
+        """Whether the answer on one condition of a measure is the same for both."""
+        if measure.id in self._judged:
+            return False
+        return self._told.isdisjoint(self._reach.of_condition(condition))
 
 
 def _changed(before: Mapping[Key, object], after: Mapping[Key, object]) -> Iterator[Key]:

@@ -36,13 +36,14 @@ _ORDER = (Status.QUALIFIES, Status.NEEDS_JUDGEMENT, Status.UNDETERMINED, Status.
 
 
 class Lender(NamedTuple):
-    """Another enterprise's reading on the same day, and of which names (``holds``) and measures
-    (``lends``) it says the same.
+    """Another enterprise's reading on the same day, and of which names (``holds``), measures
+    (``lends``) and conditions (``says``) it says the same.
     """
 
     reading: Reading
     holds: Callable[[str], bool]
     lends: Callable[[Measure], bool]
+    says: Callable[[Measure, Condition], bool]
 
 
 class Reading:
@@ -55,7 +56,9 @@ class Reading:
         self.evaluator = evaluator
         self.later = later
         self.lender = lender
+        self._tracer = Tracer(evaluator, {})
         self._measures: dict[tuple[str, bool], MeasureResult] = {}
+        self._clauses: dict[Condition, ClauseResult] = {}
 
     def measure(self, measure: Measure, *, applies: bool = False) -> MeasureResult:
         """The measure, whose force is judged apart: unknown, it hides nothing of the rest;
@@ -133,11 +136,25 @@ class Reading:
     def _evaluated(
         self, measure: Measure, conditions: Iterable[Condition], names: Mapping[str, Value]
     ) -> dict[str, ClauseResult]:
+        if not names:
+            return {condition.id: self._clause(measure, condition) for condition in conditions}
         tracer = Tracer(self.evaluator, names)
         return {
             condition.id: evaluate_condition(tracer, measure.id, condition)
             for condition in conditions
         }
+
+    def _clause(self, measure: Measure, condition: Condition) -> ClauseResult:
+        """A condition that is not about a record."""
+        found = self._clauses.get(condition)
+        if found is None:
+            lender = self.lender
+            if lender is not None and lender.says(measure, condition):
+                found = lender.reading._clause(measure, condition)
+            else:
+                found = evaluate_condition(self._tracer, measure.id, condition)
+            self._clauses[condition] = found
+        return found
 
     def _amount(
         self,

@@ -56,7 +56,9 @@ class Reach:
         found = self._conditions.get(condition)
         if found is None:
             nodes = [condition.node, *(reading.node for reading in condition.readings)]
-            names = _read(node for node in nodes if node is not None)
+            names = set(_read(node for node in nodes if node is not None))
+            if condition.once and self.rulebook.payments is not None:
+                names.add(self.rulebook.payments.id)
             found = frozenset(below for name in names for below in self.of_name(name))
             self._conditions[condition] = found
         return found
