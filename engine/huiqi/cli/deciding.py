@@ -26,7 +26,9 @@ def check(
     profile: ProfilePath,
     measure: Annotated[
         str | None,
-        typer.Argument(help="只看这一项措施（id 或名称）", show_default=False),
+        typer.Argument(
+            metavar="MEASURE", help="只看这一项措施（id、名称或名称里的几个字）", show_default=False
+        ),
     ] = None,
     as_of: AsOf = None,
     lang: Lang = None,
