@@ -61,6 +61,7 @@ def test_an_engine_asks_the_network() -> None:
     with Engine.load() as asked:
         one = asked.read_enterprise({"enterprise": "示例企业", "facts": {}}, DAY).enterprise
         assert asked.check(one, DAY).checked > 0
+        assert asked.unavailable is None
 
 
 def test_an_engine_answers_again_and_again() -> None:
@@ -81,7 +82,6 @@ def test_an_engine_answers_again_and_again() -> None:
         assert supposed["rd-institution-subsidy"].amount.high == Decimal(300_000)
         with pytest.raises(KeyError):
             first["no-such-measure"]
-        assert asked.unavailable is None
 
 
 def test_what_it_computes_is_named_by_its_label(loaded: Engine) -> None:
