@@ -330,6 +330,11 @@ def _unknown(evaluator: Evaluator, node: tree.UnknownValue, frame: Frame) -> Val
         high = evaluator.number(node.high, frame) if node.high is not None else None
         low_end = low.low if isinstance(low, Interval) else None
         high_end = high.high if isinstance(high, Interval) else None
+        if isinstance(low, Interval) and isinstance(high, Interval):
+            # Two bounds that may have changed places: it lies between them, whichever is less.
+            ends = [low_end, high.low, low.high, high_end]
+            if None not in ends:
+                low_end, high_end = min(ends[:2]), max(ends[2:])
         value = Interval(low_end, high_end, low_end is None and high_end is None)
     return evaluator.unknown(Cause("declared", "", node.reason, node.reason_en), value)
 

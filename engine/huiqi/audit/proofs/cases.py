@@ -370,9 +370,14 @@ def _unknown(t: Translator, node: tree.UnknownValue, place: Place) -> Meaning:
     value = t.opening(node.type, absent=not bounded)
     if not isinstance(value, Number):
         return value
-    for bound, is_least in ((node.low, False), (node.high, True)):
+    low = t.number(node.low, place) if node.low is not None else None
+    high = t.number(node.high, place) if node.high is not None else None
+    if low is not None and high is not None and low.absent is False and high.absent is False:
+        # Where the bounds have changed places, it lies between them all the same.
+        low, high = extreme(True, [low, high]), extreme(False, [low, high])
+    for bound, is_least in ((low, False), (high, True)):
         if bound is not None:
-            value = extreme(is_least, [value, t.number(bound, place)])
+            value = extreme(is_least, [value, bound])
     return value._replace(sure=False)
 
 
