@@ -111,7 +111,7 @@ class Variations:
                 continue
             if isinstance(side, tree.Growth) and part is side.base:
                 continue
-            declared = self._declared(part.name)
+            declared = self.rulebook.declared(part.name)
             here, whole = self._value(part), self._value(side)
             targets: list[Any] = []
             if isinstance(side, tree.Growth):
@@ -277,9 +277,6 @@ class Variations:
             for step in (-1, 0, 1):
                 when = day + timedelta(days=step)
                 yield Edit(self.facts, self.case.judgements, when)
-
-    def _declared(self, name: str) -> Fact | Definition:
-        return self.rulebook.definitions.get(name) or self.rulebook.facts[name]
 
     def _with(self, declared: Fact | Definition, year: int, value: Any) -> dict[str, Any]:
         if not declared.yearly:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from huiqi.decision.computed import Computation, ComputedLine
 from huiqi.evaluation import Evaluator
-from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.rulebook.rulebook import Definition, Rulebook
 from huiqi.values import is_known
 
 
@@ -12,12 +12,12 @@ def compute(
     rulebook: Rulebook, strict: Evaluator, illustrative: Evaluator, name: str, year: int | None
 ) -> Computation:
     """The computation of ``name`` in ``year`` (for what is yearly)."""
-    declared: Fact | Definition = rulebook.definitions.get(name) or rulebook.facts[name]
+    declared = rulebook.declared(name)
     when = year if declared.yearly else None
     working = declared.working if isinstance(declared, Definition) else ()
     lines = []
     for line in working or (name,):
-        part: Fact | Definition = rulebook.definitions.get(line) or rulebook.facts[line]
+        part = rulebook.declared(line)
         own = year if part.yearly else None
         stated = strict.profile.given(line, own) is not None
         lines.append(ComputedLine(part, strict.outcome(line, own), stated))

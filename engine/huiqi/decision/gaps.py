@@ -117,7 +117,7 @@ def _of_time(rulebook: Rulebook, node: Node) -> bool:
 def _declared(rulebook: Rulebook, part: Node) -> Fact | Definition | None:
     if not isinstance(part, tree.FactReference):
         return None
-    return rulebook.facts.get(part.name) or rulebook.definitions[part.name]
+    return rulebook.declared(part.name)
 
 
 def _may_fall(rulebook: Rulebook, node: Node) -> bool:

@@ -41,7 +41,7 @@ def worth_asking(
 
     def rank(question: Question) -> tuple[object, ...]:
         missing = question.missing
-        declared = rulebook.facts.get(missing.name) or rulebook.definitions[missing.name]
+        declared = rulebook.declared(missing.name)
         told = profile.given(missing.name, missing.year) is not None and not missing.where
         return (
             missing not in of_status,
@@ -60,9 +60,6 @@ def _question(
 ) -> Question:
     found = tuple(results)
     known = [most for most in map(most_of, found) if most is not None]
-    declared = declared_of(rulebook, missing)
-    known_by = getattr(declared, "known_by", None)
-    if known_by is None:
-        whole = rulebook.facts.get(missing.name) or rulebook.definitions[missing.name]
-        known_by = whole.known_by
+    own = declared_of(rulebook, missing)
+    known_by = (own and own.known_by) or rulebook.declared(missing.name).known_by
     return Question(missing, found, max(known, default=None), known_by, rules_out)

@@ -124,7 +124,7 @@ class Evaluator:
 
     def outcome(self, name: str, year: int | None = None) -> Outcome:
         """A fact or a definition, in a year where it has years (absent: the decision's)."""
-        declared = self._declared(name)
+        declared = self.rulebook.declared(name)
         when = (self.as_of.year if year is None else year) if declared.yearly else None
         # How far back a value reaches depends on where the looking back began.
         origin = self.origin if name in self.rulebook.looking_back else None
@@ -385,9 +385,6 @@ class Evaluator:
                 self.outcome(definition.id, earlier)
         finally:
             self._climbing = False
-
-    def _declared(self, name: str) -> Fact | Definition:
-        return self.rulebook.definitions.get(name) or self.rulebook.facts[name]
 
 
 def year_of(frame_year: Value) -> int | None:

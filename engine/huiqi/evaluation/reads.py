@@ -33,7 +33,7 @@ class Missing(NamedTuple):
 
 def declared_of(rulebook: Rulebook, missing: Missing) -> Fact | Definition | None:
     """What is declared of a missing fact, or of the field of a record; ``None`` for no field."""
-    declared = rulebook.facts.get(missing.name) or rulebook.definitions[missing.name]
+    declared = rulebook.declared(missing.name)
     if missing.where and isinstance(declared, Fact):
         return declared.fields.get(missing.field)
     return declared

@@ -55,7 +55,7 @@ class FactColumns:
     ) -> None:
         self.table, self.columns, self.diagnostics = table, columns, diagnostics
         self.facts: dict[Key, Fact | Definition] = {
-            key: rulebook.facts.get(key[0]) or rulebook.definitions[key[0]] for key in columns
+            key: rulebook.declared(key[0]) for key in columns
         }
         self.factors: dict[Key, Decimal | None] = {}
         self.units: dict[Key, str] = {}

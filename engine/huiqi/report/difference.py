@@ -181,7 +181,7 @@ def _facts(profile: str, rulebook: Rulebook, page: Page) -> str:
     said = []
     for name, value in content.get("facts", {}).items():
         label = rulebook.label(name).in_language(page.language)
-        fact = rulebook.facts.get(name) or rulebook.definitions[name]
+        fact = rulebook.declared(name)
         if wrapper(value) is not None:
             # A list that says of itself that it holds every year, or only some records.
             (value,) = value.values()

@@ -117,7 +117,7 @@ class Phrases:
         node, value = found.node, found.value
         if not isinstance(node, FactReference) or not isinstance(value, Interval):
             return False
-        declared = self.rulebook.facts.get(node.name) or self.rulebook.definitions[node.name]
+        declared = self.rulebook.declared(node.name)
         return value.high is None and value.low is not None and value.low == declared.low
 
     def received(self, before: ReceivedBefore) -> str:

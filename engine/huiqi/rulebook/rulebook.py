@@ -268,6 +268,10 @@ class Rulebook:
         found = [measure for measure in self.measures.values() if measure.ladder is not None]
         return tuple(sorted(found, key=lambda title: title.ladder.order if title.ladder else 0))
 
+    def declared(self, name: str) -> Fact | Definition:
+        """The fact or the definition of this name; raises :class:`KeyError` where there is none."""
+        return self.definitions.get(name) or self.facts[name]
+
     def label(self, name: str) -> Text:
         """What people call a fact, a definition or a parameter."""
         found = self.facts.get(name) or self.definitions.get(name) or self.parameters.get(name)

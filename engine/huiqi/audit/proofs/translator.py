@@ -122,7 +122,7 @@ class Translator:
 
     def look_up(self, name: str, year: int | None = None) -> Meaning:
         """A fact or a definition, in a year where it has years (absent: the decision's)."""
-        declared = self.rulebook.definitions.get(name) or self.rulebook.facts[name]
+        declared = self.rulebook.declared(name)
         when = (self.as_of.year if year is None else year) if declared.yearly else None
         key = (name, when, self._origin if name in self.rulebook.looking_back else None)
         found = self._memory.get(key)
