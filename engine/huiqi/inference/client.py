@@ -25,7 +25,6 @@ MOST_RULES = 20_000  # 300 MB; rules cannot be unloaded, so a worker with more i
 _MARKS = {Truth.TRUE: wire.TRUE, Truth.FALSE: wire.FALSE, Truth.UNKNOWN: wire.UNKNOWN}
 _TRUTHS = {mark: truth for truth, mark in _MARKS.items()}
 
-
 #: The marks of all nodes, by those of the leaves.
 Decided = dict[str, str]
 
@@ -142,13 +141,8 @@ class InferenceWorker:
 
     def _decided(self, batch: list[tuple[Graph, list[str]]]) -> Iterator[list[str] | Reason]:
         """One message: graphs that the worker does not know yet, and what is asked of each."""
-        new = [graph for graph, _ in batch if graph.key not in self._defined]
-        if self._loaded > MOST_RULES and new:
-            self._end()
         with self._failure_kept():
-            self.start()
-            if self._lasting is not None:
-                raise InferenceUnavailable(self._lasting)
+            self._begin(any(graph.key not in self._defined for graph, _ in batch))
             graphs = []
             for graph, _ in batch:
                 if graph.key not in self._defined:
@@ -170,18 +164,21 @@ class InferenceWorker:
         Raises :class:`InferenceUnavailable`; unless the worker itself had refused the request,
         it has then been killed, and the next call starts another.
         """
-        with self.turn:
-            if self._loaded > MOST_RULES and (do == "open" or graph.key not in self._defined):
-                self._end()
-            with self._failure_kept():
-                self.start()
-                if self._lasting is not None:
-                    raise InferenceUnavailable(self._lasting)
-                if graph.key not in self._defined:
-                    key = next(self._keys)
-                    self._exchange({"do": "define", "key": key, "graph": to_json(graph)})
-                    self._defined[graph.key] = key
-                return self._exchange({"do": do, "key": self._defined[graph.key], **content})
+        with self.turn, self._failure_kept():
+            self._begin(do == "open" or graph.key not in self._defined)
+            if graph.key not in self._defined:
+                key = next(self._keys)
+                self._exchange({"do": "define", "key": key, "graph": to_json(graph)})
+                self._defined[graph.key] = key
+            return self._exchange({"do": do, "key": self._defined[graph.key], **content})
+
+    def _begin(self, more: bool) -> None:
+        """Have a process to ask; ``more``: it will load rules, and should not be full of them."""
+        if more and self._loaded > MOST_RULES:
+            self._end()
+        self.start()
+        if self._lasting is not None:
+            raise InferenceUnavailable(self._lasting)
 
     @contextmanager
     def _failure_kept(self) -> Iterator[None]:
