@@ -7,7 +7,7 @@ from typing import Any
 from huiqi.audit.audited import Audited
 from huiqi.audit.finding import Figure, Finding
 from huiqi.report.audit import LIMITS
-from huiqi.rulebook.text import Text
+from huiqi.report.json_clauses import text_json
 
 
 def audit_json(audited: Audited) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def audit_json(audited: Audited) -> dict[str, Any]:
         },
         "mutation": _mutation(audited),
         "findings": [_finding(finding) for finding in audited.findings],
-        "cannot_show": _text(LIMITS),
+        "cannot_show": text_json(LIMITS),
     }
 
 
@@ -47,7 +47,7 @@ def _mutation(audited: Audited) -> dict[str, Any] | None:
                 "operator": survivor.mutant.operator,
                 "subject": survivor.mutant.subject,
                 "place": str(survivor.mutant.place),
-                "text": _text(survivor.mutant.text),
+                "text": text_json(survivor.mutant.text),
                 "reached": survivor.reached,
             }
             for survivor in mutation.survivors
@@ -58,7 +58,7 @@ def _mutation(audited: Audited) -> dict[str, Any] | None:
 def _figure(figure: Figure) -> dict[str, Any]:
     percent = figure.percent
     return {
-        "text": _text(figure.text),
+        "text": text_json(figure.text),
         "done": figure.done,
         "total": figure.total,
         "excused": figure.excused,
@@ -73,11 +73,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity.value,
         "place": {"file": place.file, "line": place.line, "column": place.column},
         "subject": finding.subject,
-        "text": _text(finding.text),
-        "remedy": _text(finding.remedy) if finding.remedy is not None else None,
+        "text": text_json(finding.text),
+        "remedy": text_json(finding.remedy) if finding.remedy is not None else None,
         "witness": finding.witness,
     }
-
-
-def _text(text: Text) -> dict[str, str]:
-    return {"zh": text.zh, "en": text.en}

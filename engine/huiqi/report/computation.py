@@ -9,6 +9,7 @@ from rich.table import Table
 
 from huiqi.decision.computed import Computation, ComputedLine
 from huiqi.report.json import value_json
+from huiqi.report.json_clauses import text_json
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.layout import Page
 from huiqi.report.phrases import Phrases
@@ -30,7 +31,7 @@ def computation_json(computation: Computation) -> dict[str, Any]:
         "lines": [
             {
                 "fact": line.declared.id,
-                "label": {"zh": line.declared.label.zh, "en": line.declared.label.en},
+                "label": text_json(line.declared.label),
                 "line": getattr(line.declared, "line", "") or None,
                 "value": value_json(line.outcome.value),
                 "stated": line.stated,

@@ -10,10 +10,10 @@ from huiqi.funds.comparison import summaries
 from huiqi.funds.sharing import Result, Sharing
 from huiqi.funds.terms import Term
 from huiqi.report.fund_words import FundWords, yuan
+from huiqi.report.json_clauses import text_json
 from huiqi.report.sheets import Cell, write_sheet
 from huiqi.rulebook.basis import GRADES
 from huiqi.rulebook.rulebook import Rulebook, Stated
-from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 
 Json = dict[str, Any]
@@ -75,7 +75,7 @@ def sharing_json(sharing: Sharing, rulebook: Rulebook) -> Json:
         "hypothetical": supposed,
         "fund": {
             "id": fund.id,
-            "title": _text(fund.title),
+            "title": text_json(fund.title),
             "measure": fund.measure,
             "year": _stated(fund.year),
             "pool": _term(terms.pool),
@@ -83,7 +83,7 @@ def sharing_json(sharing: Sharing, rulebook: Rulebook) -> Json:
             "cap": _term(terms.cap),
             "base": {"fact": fund.base, "year": terms.as_of.year - fund.years_before},
             "sharing": _stated(fund.sharing),
-            "force": None if terms.force is None else _text(terms.force),
+            "force": None if terms.force is None else text_json(terms.force),
         },
         "applicants": {
             "count": len(sharing.applicants),
@@ -126,8 +126,8 @@ def _rules(sharing: Sharing) -> list[Json]:
     listed = []
     for result in sharing.results:
         rule = result.rule
-        entry: Json = {"id": rule.id, "title": _text(rule.title), "how": _text(rule.how)}
-        entry["reason"] = None if result.reason is None else _text(result.reason)
+        entry: Json = {"id": rule.id, "title": text_json(rule.title), "how": text_json(rule.how)}
+        entry["reason"] = None if result.reason is None else text_json(result.reason)
         summary = found.get(rule.id)
         if summary is not None:
             entry |= {
@@ -160,9 +160,5 @@ def _term(term: Term) -> Json:
 
 
 def _stated(stated: Stated) -> Json:
-    reason = None if stated.unknown is None else _text(stated.unknown)
+    reason = None if stated.unknown is None else text_json(stated.unknown)
     return {"value": stated.value, "unknown": reason}
-
-
-def _text(text: Text) -> Json:
-    return {"zh": text.zh, "en": text.en}

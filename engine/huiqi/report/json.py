@@ -41,6 +41,24 @@ from huiqi.values import Choice, Interval, NotApplicable, Record, Records, Value
 
 def decision_json(decision: Decision, phrases: Phrases) -> Json:
     """What ``check --json`` and ``estimate --json`` print."""
+    return {
+        **_subject(decision, phrases),
+        "measures": [_measure(result, phrases) for result in decision.results],
+        "totals": totals_json(decision.totals),
+        "totals_by_level": {
+            level: totals_json(totals) for level, totals in decision.totals_by_level.items()
+        },
+        "force_unknown": {
+            level: totals_json(totals) for level, totals in decision.force_unknown_by_level.items()
+        },
+        "force_unknown_combination": combination_json(decision.force_unknown),
+        "combination": combination_json(decision.combinations),
+        **_beside(decision, phrases),
+    }
+
+
+def _subject(decision: Decision, phrases: Phrases) -> Json:
+    """By which rules, on what day, for whom."""
     rulebook, profile = phrases.rulebook, decision.profile
     enterprise: Json = {"name": profile.name}
     if profile.credit_code:
@@ -53,18 +71,14 @@ def decision_json(decision: Decision, phrases: Phrases) -> Json:
         },
         "as_of": decision.as_of.isoformat(),
         "enterprise": enterprise,
-        "measures": [_measure(result, phrases) for result in decision.results],
-        "totals": totals_json(decision.totals),
-        "totals_by_level": {
-            level: totals_json(totals) for level, totals in decision.totals_by_level.items()
-        },
-        "force_unknown": {
-            level: totals_json(totals) for level, totals in decision.force_unknown_by_level.items()
-        },
-        "force_unknown_combination": combination_json(decision.force_unknown),
+    }
+
+
+def _beside(decision: Decision, phrases: Phrases) -> Json:
+    """What is said of the results as a whole."""
+    return {
         "outside_totals": {result.measure.id: result.outside for result in decision.outside},
-        "combination": combination_json(decision.combinations),
-        **_overview(overview(rulebook, decision), rulebook),
+        **_overview(overview(phrases.rulebook, decision), phrases.rulebook),
         "questions": [_question(question, phrases) for question in decision.questions],
         "inference": inference_json(decision.checked, decision.note, decision.remembered),
     }
@@ -115,31 +129,24 @@ def _question(question: Question, phrases: Phrases) -> Json:
 
 
 def ladder_json(ladder: Ladder, phrases: Phrases) -> Json:
-    """What ``ladder --json`` prints: the measures of ``check`` with their places."""
-    page = decision_json(ladder.decision, phrases)
-    for key in (
-        "measures",
-        "totals",
-        "totals_by_level",
-        "force_unknown",
-        "combination",
-        "force_unknown_combination",
-    ):
-        del page[key]
+    """What ``ladder --json`` prints: the steps, each with its title as a measure of ``check``."""
     nearest = ladder.nearest
-    page["nearest"] = nearest.name if nearest is not None else None
-    page["steps"] = [
-        {
-            "step": step.name,
-            "held": step.held.value,
-            "failing": [part.clause.id for part in step.failing],
-            "open": [part.clause.id for part in step.open],
-            "opens": [measure.id for measure in step.opens],
-            "title": _measure(step.result, phrases),
-        }
-        for step in ladder.steps
-    ]
-    return page
+    return {
+        **_subject(ladder.decision, phrases),
+        **_beside(ladder.decision, phrases),
+        "nearest": nearest.name if nearest is not None else None,
+        "steps": [
+            {
+                "step": step.name,
+                "held": step.held.value,
+                "failing": [part.clause.id for part in step.failing],
+                "open": [part.clause.id for part in step.open],
+                "opens": [measure.id for measure in step.opens],
+                "title": _measure(step.result, phrases),
+            }
+            for step in ladder.steps
+        ],
+    }
 
 
 def _apply(apply: Apply) -> Json:

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from huiqi.language.prose import prose
 from huiqi.language.tree import FactReference, Node
+from huiqi.report.json_clauses import text_json
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.layout import Page
 from huiqi.report.rule_gives import STACKING, STACKING_SCOPE, gives_lines
@@ -26,7 +27,6 @@ from huiqi.rulebook.rulebook import (
     Stacking,
     names_read,
 )
-from huiqi.rulebook.text import Text
 
 Line = tuple[int, str]
 
@@ -39,7 +39,7 @@ def list_json(rulebook: Rulebook) -> dict[str, Any]:
                 "id": measure.id,
                 "programme": measure.programme,
                 "slot": measure.slot,
-                "title": {"zh": measure.title.zh, "en": measure.title.en},
+                "title": text_json(measure.title),
                 "grade": GRADES[support(measure.basis)].value,
             }
             for measure in rulebook.measures.values()
@@ -76,7 +76,7 @@ def _declared(fact: Fact | Definition) -> dict[str, Any]:
     options = fact.type.enumeration
     return {
         "id": fact.id,
-        "label": _both(fact.label),
+        "label": text_json(fact.label),
         "type": fact.type.kind.name.lower(),
         "unit": fact.unit or None,
         "low": None if fact.low is None else str(fact.low),
@@ -85,16 +85,12 @@ def _declared(fact: Fact | Definition) -> dict[str, Any]:
         if options is None
         else [{"id": one, "label": dict(options.labels.get(one, {}))} for one in options.symbols],
         "ordered": options is not None and options.ordered,
-        "question": _both(fact.question),
-        "help": _both(fact.help),
+        "question": text_json(fact.question) if fact.question else None,
+        "help": text_json(fact.help) if fact.help else None,
         "known_by": fact.known_by,
         "can_change": fact.can_change if isinstance(fact, Fact) else None,
         "proof": list(fact.proof),
     }
-
-
-def _both(text: Text | None) -> dict[str, str] | None:
-    return None if text is None else {"zh": text.zh, "en": text.en}
 
 
 def print_list(console: Console, rulebook: Rulebook, language: str) -> None:
