@@ -11,8 +11,7 @@ from itertools import combinations_with_replacement, product
 import pytest
 
 from huiqi.decision.amounts.once import paid_once
-from huiqi.decision.amounts.working import Working
-from huiqi.decision.results import Claim
+from huiqi.decision.amounts.working import Claim, Working
 from huiqi.evaluation import Evaluator
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.loading import load_rulebook

@@ -9,13 +9,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from huiqi.decision.amounts import Others, amount_of, most_in_all
+from huiqi.decision.amounts.working import Claim
 from huiqi.decision.clauses import decide_clause, evaluate_condition
 from huiqi.decision.events import as_event
 from huiqi.decision.force import force_of
 from huiqi.decision.results import (
     REFUSED,
     Amount,
-    Claim,
     ClauseResult,
     ItemResult,
     Later,

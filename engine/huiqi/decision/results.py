@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -40,6 +40,8 @@ class Status(StrEnum):
     NOT_IN_FORCE = "not_in_force"
 
 
+#: The statuses that more knowledge, or an official, may still settle.
+UNSETTLED = (Status.UNDETERMINED, Status.NEEDS_JUDGEMENT)
 #: The statuses with which nothing is paid.
 REFUSED = (Status.DOES_NOT_QUALIFY, Status.NOT_IN_FORCE)
 
@@ -74,14 +76,6 @@ class ClauseResult:
         if self.condition.question is not None:
             return "weak" not in kinds
         return self.truth is Truth.UNKNOWN and not self.missing and kinds == {NOTHING}
-
-
-class Claim(NamedTuple):
-    """One claim on a measure: the names its expressions use, and whether it is granted."""
-
-    names: Mapping[str, Value]
-    truth: Truth
-    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -260,14 +254,17 @@ class MeasureResult:
             return min(deciding)
         return max(deciding) if found is Status.DOES_NOT_QUALIFY else max(own, *deciding)
 
+    @property
+    def open_clauses(self) -> Iterator[ClauseResult]:
+        """The clauses that leave its status open, of its records too."""
+        return (clause for verdict in self.verdicts for clause in verdict.open)
+
     @cached_property
     def missing(self) -> tuple[Missing, ...]:
         """What is not known and matters: for the verdict while it is open, then the amount."""
         found = list(self.more)
-        waiting = self.conditions in (Status.UNDETERMINED, Status.NEEDS_JUDGEMENT)
-        if waiting and self.status is not Status.NOT_IN_FORCE:
-            for verdict in self.verdicts:
-                found.extend(m for c in verdict.open for m in c.missing)
+        if self.conditions in UNSETTLED and self.status is not Status.NOT_IN_FORCE:
+            found.extend(missing for clause in self.open_clauses for missing in clause.missing)
         if self.amount is not None and self.status is not Status.DOES_NOT_QUALIFY:
             found.extend(self.amount.missing)
         return tuple(dict.fromkeys(found))
@@ -275,9 +272,7 @@ class MeasureResult:
     @cached_property
     def causes(self) -> tuple[Cause, ...]:
         """Why something stays open although no fact would settle it."""
-        found = [
-            cause for verdict in self.verdicts for clause in verdict.open for cause in clause.causes
-        ]
+        found = [cause for clause in self.open_clauses for cause in clause.causes]
         if self.amount is not None:
             found.extend(self.amount.causes)
         return tuple(dict.fromkeys(found))

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from huiqi.decision.results import ClauseResult, MeasureResult, Status
+from huiqi.decision.results import UNSETTLED, MeasureResult, Status
 from huiqi.evaluation.reads import Missing
 from huiqi.quantities import Number
 from huiqi.truth import Truth
@@ -48,29 +48,21 @@ def mark_of(result: MeasureResult) -> Mark:
 
 def open_facts(result: MeasureResult) -> tuple[Missing, ...]:
     """The missing facts that the status waits for, not those of the amount alone."""
-    if result.conditions not in (Status.UNDETERMINED, Status.NEEDS_JUDGEMENT):
+    if result.conditions not in UNSETTLED:
         return ()
     of_amount = set(result.amount.missing) if result.amount is not None else set()
-    of_status = {m for clause in open_clauses(result) for m in clause.missing}
+    of_status = {m for clause in result.open_clauses for m in clause.missing}
     return tuple(m for m in result.missing if m in of_status or m not in of_amount)
-
-
-def open_clauses(result: MeasureResult) -> tuple[ClauseResult, ...]:
-    """The clauses that leave its status open, of its records too."""
-    verdicts = [item.verdict for item in result.items]
-    if result.verdict is not None:
-        verdicts.insert(0, result.verdict)
-    return tuple(clause for verdict in verdicts for clause in verdict.open)
 
 
 def settlers(result: MeasureResult) -> tuple[Settler, ...]:
     """Who can settle what leaves the status open, the nearest first."""
-    if result.status not in (Status.UNDETERMINED, Status.NEEDS_JUDGEMENT):
+    if result.status not in UNSETTLED:
         return ()
     found = {Settler.ENTERPRISE} if open_facts(result) else set()
     if result.force.truth is Truth.UNKNOWN:
         found.add(Settler.OFFICE)
-    for clause in open_clauses(result):
+    for clause in result.open_clauses:
         if clause.pending:
             found.add(Settler.OFFICIAL)
         elif not clause.missing:

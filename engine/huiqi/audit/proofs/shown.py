@@ -8,8 +8,9 @@ from fractions import Fraction
 from typing import Never
 
 from huiqi.decision.amounts import amount_of
+from huiqi.decision.amounts.working import Claim
 from huiqi.decision.clauses import decide_clause, evaluate_condition
-from huiqi.decision.results import Amount, Claim
+from huiqi.decision.results import Amount
 from huiqi.decision.tracing import Tracer
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.language.tree import Node

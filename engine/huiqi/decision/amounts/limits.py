@@ -20,9 +20,8 @@ from huiqi.decision.amounts.money import (
     rounded,
     total,
 )
-from huiqi.decision.amounts.working import Working
+from huiqi.decision.amounts.working import Claim, Working
 from huiqi.decision.amounts.years import Year, Years, depends_on_year
-from huiqi.decision.results import Claim
 from huiqi.decision.tracing import Names
 from huiqi.evaluation import arithmetic
 from huiqi.language.formatting import format_range

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from huiqi.decision.amounts.money import possibly, total
-from huiqi.decision.amounts.working import Working
-from huiqi.decision.results import Claim
+from huiqi.decision.amounts.working import Claim, Working
 from huiqi.rulebook.gives_texts import ONCE
 from huiqi.rulebook.measure import Once
 from huiqi.truth import Truth

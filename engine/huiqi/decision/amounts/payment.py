@@ -17,9 +17,9 @@ from huiqi.decision.amounts.money import (
     total,
 )
 from huiqi.decision.amounts.once import paid_once
-from huiqi.decision.amounts.working import Working
+from huiqi.decision.amounts.working import Claim, Working
 from huiqi.decision.clauses import decide_clause, evaluate_condition
-from huiqi.decision.results import MOST_IN_FULL, Amount, Claim
+from huiqi.decision.results import MOST_IN_FULL, Amount
 from huiqi.decision.tracing import Tracer
 from huiqi.evaluation import Evaluator, arithmetic
 from huiqi.evaluation.reads import Cause, Missing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import NamedTuple
 
 from huiqi.decision.amounts.money import positive
 from huiqi.decision.results import Amount, Line
@@ -14,7 +15,16 @@ from huiqi.profile.profile import Judgement
 from huiqi.rulebook.basis import WEAK, Basis
 from huiqi.rulebook.measure import Gives
 from huiqi.rulebook.text import Text
+from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Interval, Value
+
+
+class Claim(NamedTuple):
+    """One claim on a measure: the names its expressions use, and whether it is granted."""
+
+    names: Names
+    truth: Truth
+    key: str = ""
 
 
 class Working:

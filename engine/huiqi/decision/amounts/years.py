@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from huiqi.decision.amounts.money import number
-from huiqi.decision.amounts.working import Working
-from huiqi.decision.results import Claim
+from huiqi.decision.amounts.working import Claim, Working
 from huiqi.evaluation import arithmetic
 from huiqi.evaluation.reads import Outcome
 from huiqi.language import tree
