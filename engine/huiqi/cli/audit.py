@@ -15,6 +15,7 @@ from huiqi.cli.context import (
     faults_told,
     print_json,
 )
+from huiqi.cli.options import Json, Lang, Rules
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -64,11 +65,9 @@ def audit(
     processes: Annotated[
         int, typer.Option("--processes", min=1, max=64, help="变异用几个进程")
     ] = 2,
-    lang: Annotated[str | None, typer.Option("--lang", help="zh 或 en")] = None,
-    json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
-    rules: Annotated[
-        Path | None, typer.Option("--rules", help="规则库目录（默认随包安装的）")
-    ] = None,
+    lang: Lang = None,
+    json: Json = False,
+    rules: Rules = None,
 ) -> None:
     """规则审计：政策、用例覆盖、变异、事实；规则能信到什么程度。"""
     with faults_told(json):

@@ -8,18 +8,15 @@ from typing import Annotated
 import typer
 
 from huiqi.cli.context import asked, console, faults_told, print_json
+from huiqi.cli.options import AsOf, Json, Lang, Rules
 
 ProfilePath = Annotated[
     Path, typer.Argument(metavar="PROFILE", help="企业画像（YAML 或 JSON）", show_default=False)
 ]
-AsOf = Annotated[str | None, typer.Option("--as-of", help="评估日 YYYY-MM-DD（默认今天）")]
-Lang = Annotated[str | None, typer.Option("--lang", help="zh 或 en")]
-Json = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 Set = Annotated[
     list[str] | None,
     typer.Option("--set", help="假设一个参数是别的值，写作 参数=值（可重复）；结果标明假设"),
 ]
-Rules = Annotated[Path | None, typer.Option("--rules", help="规则库目录（默认随包安装的）")]
 
 
 def check(

@@ -16,6 +16,7 @@ from huiqi.cli.context import (
     print_json,
     tell,
 )
+from huiqi.cli.options import Columns, Header, Json, Lang, Rules, Sheet
 
 _SIDE = "规则目录、git 版本（如 HEAD~1）或日期"
 
@@ -29,14 +30,9 @@ def diff(
             "--table", help="画像所在的目录，或一张企业表（CSV、XLSX）：谁得谁失，因哪一条"
         ),
     ] = None,
-    sheet: Annotated[str | None, typer.Option("--sheet", help="工作表名（默认第一张）")] = None,
-    header: Annotated[
-        int | None, typer.Option("--header", min=1, help="表头在第几行（默认自己找）")
-    ] = None,
-    column: Annotated[
-        list[str] | None,
-        typer.Option("--column", help="列名对应，如 企业名称=单位（可重复）", show_default=False),
-    ] = None,
+    sheet: Sheet = None,
+    header: Header = None,
+    column: Columns = None,
     no_proofs: Annotated[
         bool, typer.Option("--no-proofs", help="只比写法和给定的企业，不作证明")
     ] = False,
@@ -44,11 +40,9 @@ def diff(
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="评估日 YYYY-MM-DD（默认今天；A、B 是日期时不用）")
     ] = None,
-    lang: Annotated[str | None, typer.Option("--lang", help="zh 或 en")] = None,
-    json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
-    rules: Annotated[
-        Path | None, typer.Option("--rules", help="规则库目录（默认随包安装的）")
-    ] = None,
+    lang: Lang = None,
+    json: Json = False,
+    rules: Rules = None,
 ) -> None:
     """比较两份规则或两个日期：写法、意思（放宽、收紧，各举一户）、谁得谁失。"""
     with faults_told(json):

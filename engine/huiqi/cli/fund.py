@@ -17,6 +17,7 @@ from huiqi.cli.context import (
     print_json,
     tell,
 )
+from huiqi.cli.options import AsOf, Columns, Header, Json, Lang, Sheet
 
 
 def fund(
@@ -36,19 +37,12 @@ def fund(
         Path | None, typer.Option("-o", "--output", help="各户各办法的金额，写入 CSV 或 XLSX")
     ] = None,
     html: Annotated[Path | None, typer.Option("--html", help="写一个带图的网页")] = None,
-    sheet: Annotated[str | None, typer.Option("--sheet", help="工作表名（默认第一张）")] = None,
-    header: Annotated[
-        int | None, typer.Option("--header", min=1, help="表头在第几行（默认自己找）")
-    ] = None,
-    column: Annotated[
-        list[str] | None,
-        typer.Option("--column", help="列名对应，如 企业名称=单位（可重复）", show_default=False),
-    ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", help="评估日 YYYY-MM-DD（默认今天）")
-    ] = None,
-    lang: Annotated[str | None, typer.Option("--lang", help="zh 或 en")] = None,
-    json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    sheet: Sheet = None,
+    header: Header = None,
+    column: Columns = None,
+    as_of: AsOf = None,
+    lang: Lang = None,
+    json: Json = False,
     rules: Annotated[Path | None, typer.Option("--rules", help="规则库目录")] = None,
 ) -> None:
     """分配一项专项资金：五种办法并列，精确到分，谁在哪种办法下多得、少得。"""

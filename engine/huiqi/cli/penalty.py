@@ -19,6 +19,7 @@ from huiqi.cli.context import (
     print_json,
     tell,
 )
+from huiqi.cli.options import Header, Json, Lang, Rules
 
 if TYPE_CHECKING:
     from huiqi.penalty.imported import Heading
@@ -43,9 +44,6 @@ penalty_app = typer.Typer(
 )
 
 AsOf = Annotated[str | None, typer.Option("--as-of", help="决定日 YYYY-MM-DD（默认今天）")]
-Lang = Annotated[str | None, typer.Option("--lang", help="zh 或 en")]
-Json = Annotated[bool, typer.Option("--json", help="输出 JSON")]
-Rules = Annotated[Path | None, typer.Option("--rules", help="规则库目录（默认随包安装的）")]
 Lists = Annotated[
     Path | None,
     typer.Option(
@@ -151,9 +149,7 @@ def import_list(
         typer.Option("--column", help="列名对应，如 领域=执法门类（可重复）", show_default=False),
     ] = None,
     sheet: Annotated[str | None, typer.Option("--sheet", help="工作表（默认第一张）")] = None,
-    header: Annotated[
-        int | None, typer.Option("--header", min=1, help="表头在第几行（默认自己找）")
-    ] = None,
+    header: Header = None,
     partial: Annotated[bool, typer.Option("--partial", help="有不收的行也导入其余各行")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看结果，不导入")] = False,
     report: Annotated[

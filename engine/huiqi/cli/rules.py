@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from huiqi.cli.context import choose_language, console, dump, faults_told, print_json
+from huiqi.cli.options import Json, Lang, Rules
 
 if TYPE_CHECKING:
     from huiqi.rulebook.penalties import PenaltyBook
@@ -20,10 +21,6 @@ rules_app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-Rules = Annotated[Path | None, typer.Option("--rules", help="规则库目录（默认随包安装的）")]
-Lang = Annotated[str | None, typer.Option("--lang", help="zh 或 en")]
-Json = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 
 
 @rules_app.command("list")

@@ -1,0 +1,20 @@
+"""The options that several commands take, declared once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+AsOf = Annotated[str | None, typer.Option("--as-of", help="评估日 YYYY-MM-DD（默认今天）")]
+Lang = Annotated[str | None, typer.Option("--lang", help="zh 或 en")]
+Json = Annotated[bool, typer.Option("--json", help="输出 JSON")]
+Rules = Annotated[Path | None, typer.Option("--rules", help="规则库目录（默认随包安装的）")]
+#: How a table is read.
+Sheet = Annotated[str | None, typer.Option("--sheet", help="工作表名（默认第一张）")]
+Header = Annotated[int | None, typer.Option("--header", min=1, help="表头在第几行（默认自己找）")]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--column", help="列名对应，如 企业名称=单位（可重复）", show_default=False),
+]
