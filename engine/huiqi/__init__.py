@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from huiqi.engine import Engine, ReadEnterprise, ReadIncident, Source
+    from huiqi.engine import Engine, Input, ReadEnterprise, ReadIncident
 
 __version__ = "0.1.0"
-__all__ = ["Engine", "ReadEnterprise", "ReadIncident", "Source", "__version__"]
+__all__ = ["Engine", "Input", "ReadEnterprise", "ReadIncident", "__version__"]
 
 
 def __getattr__(name: str) -> Any:

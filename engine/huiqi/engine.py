@@ -24,15 +24,15 @@ Everything the commands answer is asked here; a platform asks the same.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
+from huiqi.rulebook.inputs import Input as Input
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.naming import fact_named, fund_named, measures_named
 from huiqi.rulebook.rulebook import Fund, Rulebook
@@ -52,12 +52,8 @@ if TYPE_CHECKING:
     from huiqi.penalty.incident import Incident
     from huiqi.penalty.results import PenaltyDecision
     from huiqi.profile.profile import Profile
-    from huiqi.rulebook.composer import Document
     from huiqi.rulebook.measure import Measure
     from huiqi.rulebook.penalties import PenaltyBook
-
-#: A YAML or JSON file, or the same already in memory (a date or a Decimal as itself or as text).
-Source = Path | Mapping[str, Any]
 
 
 class ReadEnterprise(NamedTuple):
@@ -178,14 +174,13 @@ class Engine:
         supposed = suppose(self.rulebook, statements, place)
         return type(self)(supposed, rules=self._rules, lists=self._lists, worker=self._worker)
 
-    def read_enterprise(self, source: Source, as_of: date) -> ReadEnterprise:
+    def read_enterprise(self, source: Input, as_of: date) -> ReadEnterprise:
         """An enterprise's profile; what cannot be as stated on the day is refused."""
         from huiqi.evaluation.contradictions import check_profile
-        from huiqi.profile.reader import profile_from
+        from huiqi.profile.reader import read_profile
 
         diagnostics = Diagnostics()
-        profile = profile_from(_document(source, diagnostics), self.rulebook, diagnostics)
-        diagnostics.raise_errors()
+        profile = read_profile(source, self.rulebook, diagnostics)
         check_profile(self.rulebook, profile, as_of, diagnostics)
         diagnostics.raise_errors()
         return ReadEnterprise(profile, diagnostics.sorted())
@@ -225,15 +220,12 @@ class Engine:
         weak = Evaluator(rulebook, enterprise, as_of, Strictness.ILLUSTRATIVE)
         return compute(rulebook, strict, weak, fact_named(rulebook, fact), _year(year, as_of))
 
-    def read_incident(self, source: Source, as_of: date) -> ReadIncident:
+    def read_incident(self, source: Input, as_of: date) -> ReadIncident:
         """An incident: what was done, by whom, when, and what followed."""
-        from huiqi.penalty.reader import incident_from
+        from huiqi.penalty.reader import read_incident
 
         diagnostics = Diagnostics()
-        document = _document(source, diagnostics)
-        incident = incident_from(document, (), self.penalties, as_of, diagnostics)
-        diagnostics.raise_errors()
-        assert incident is not None
+        incident = read_incident(source, self.penalties, as_of, diagnostics)
         return ReadIncident(incident, diagnostics.sorted())
 
     def judge(self, incident: Incident, as_of: date) -> PenaltyDecision:
@@ -344,20 +336,6 @@ class Engine:
         from huiqi.decision.decide import Decider
 
         return Decider(self.rulebook, self._worker)
-
-
-def _document(source: Source, diagnostics: Diagnostics) -> Document:
-    """What a file or a mapping holds, with the places of its parts."""
-    from huiqi.rulebook.reading import read_document, read_json_text
-
-    if isinstance(source, Path):
-        document = read_document(source, diagnostics)
-    else:
-        text = json.dumps(source, ensure_ascii=False, indent=1, default=str)
-        document = read_json_text(text, "<mapping>", diagnostics)
-    diagnostics.raise_errors()
-    assert document is not None
-    return document
 
 
 def _year(written: int | None, as_of: date) -> int:

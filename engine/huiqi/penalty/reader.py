@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from huiqi.diagnostics import Diagnostics, Place
@@ -25,8 +24,9 @@ from huiqi.profile.judgements import read_judgement
 from huiqi.profile.profile import Judgement
 from huiqi.profile.values import ValueReader, yes_or_no
 from huiqi.quantities import QuantityError, parse_date
+from huiqi.rulebook.inputs import Input, read_input
 from huiqi.rulebook.penalties import PenaltyBook
-from huiqi.rulebook.reading import Document, read_document
+from huiqi.rulebook.reading import Document
 from huiqi.spelling import Names, one_line
 from huiqi.values import Choice, Record, Records, Value, intersects, symbol
 
@@ -64,15 +64,14 @@ MOST_EVENTS = 1000
 _CODES = {"P140": "V103", "P143": "V102"}
 
 
-def read_incident(path: Path, book: PenaltyBook, as_of: date, diagnostics: Diagnostics) -> Incident:
-    """The incident in a YAML or JSON file.
+def read_incident(
+    source: Input, book: PenaltyBook, as_of: date, diagnostics: Diagnostics
+) -> Incident:
+    """The incident in a YAML or JSON file, or in a mapping.
 
     Raises :class:`~huiqi.diagnostics.InputError` with every fault found.
     """
-    document = read_document(path, diagnostics)
-    diagnostics.raise_errors()
-    assert document is not None
-    incident = incident_from(document, (), book, as_of, diagnostics)
+    incident = incident_from(read_input(source, diagnostics), (), book, as_of, diagnostics)
     diagnostics.raise_errors()
     assert incident is not None
     return incident

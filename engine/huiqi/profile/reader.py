@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from huiqi.diagnostics import Diagnostics, Place, input_error
@@ -18,7 +17,8 @@ from huiqi.profile.receipts import canonical, matched
 from huiqi.profile.values import Doubt, ValueReader, says_not_applicable
 from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
 from huiqi.rulebook.basis import Grade
-from huiqi.rulebook.reading import Document, read_document
+from huiqi.rulebook.inputs import Input, read_input
+from huiqi.rulebook.reading import Document
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.spelling import Names, code_text, one_line, plain
 from huiqi.values import NOT_APPLICABLE, Records
@@ -37,15 +37,12 @@ _YEAR = re.compile(r"(\d{4})年?")
 YEARS = range(1949, 2101)
 
 
-def read_profile(path: Path, rulebook: Rulebook, diagnostics: Diagnostics) -> Profile:
-    """The profile in a YAML or JSON file; warnings go to ``diagnostics``.
+def read_profile(source: Input, rulebook: Rulebook, diagnostics: Diagnostics) -> Profile:
+    """The profile in a YAML or JSON file, or in a mapping; warnings go to ``diagnostics``.
 
     Raises :class:`~huiqi.diagnostics.InputError` with every fault found.
     """
-    document = read_document(path, diagnostics)
-    diagnostics.raise_errors()
-    assert document is not None
-    profile = profile_from(document, rulebook, diagnostics)
+    profile = profile_from(read_input(source, diagnostics), rulebook, diagnostics)
     diagnostics.raise_errors()
     return profile
 
