@@ -84,6 +84,7 @@ RESULTS = {
     "decision.combined",
     "decision.computed",
     "decision.groups",
+    "decision.lines",
     "decision.standing",
     "decision.steps",
     "decision.topics",

@@ -10,7 +10,8 @@ import pytest
 
 from huiqi.decision.cases import Case, case_files, read_cases
 from huiqi.decision.decide import Decider
-from huiqi.decision.results import Line, MeasureResult, Verdict
+from huiqi.decision.lines import Line
+from huiqi.decision.results import MeasureResult, Verdict
 from huiqi.diagnostics import Diagnostics
 from huiqi.evaluation import Strictness
 from huiqi.profile.reader import read_profile

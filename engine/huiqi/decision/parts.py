@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from huiqi.decision.results import Line
+from huiqi.decision.lines import Line
 from huiqi.language import tree
 from huiqi.language.tree import Node
 from huiqi.language.types import Kind

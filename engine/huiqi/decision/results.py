@@ -12,19 +12,18 @@ from typing import NamedTuple, Protocol
 
 from huiqi.decision.combined import Combinations, Total
 from huiqi.decision.groups import Standing, standings
-from huiqi.decision.trace import UNTOLD, Found, Said, Telling, Trace
+from huiqi.decision.lines import Line
+from huiqi.decision.trace import UNTOLD, Telling, Trace
 from huiqi.decision.validity import Force
 from huiqi.decision.what_if import Change, RangeReport
 from huiqi.evaluation.reads import NOTHING, Cause, Missing
 from huiqi.inference.errors import Reason
-from huiqi.language.tree import Node
 from huiqi.profile.profile import Judgement, Profile
 from huiqi.quantities import Number
 from huiqi.rulebook.basis import Basis, of_conditions, support
 from huiqi.rulebook.measure import Clause, Condition, Measure
-from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
-from huiqi.values import Record, Value
+from huiqi.values import Record
 
 #: So many records, awards and the like are told in full; the rest briefly, with their number.
 MOST_IN_FULL = 40
@@ -78,37 +77,15 @@ class ClauseResult:
         return self.truth is Truth.UNKNOWN and not self.missing and kinds == {NOTHING}
 
 
-@dataclass(frozen=True)
-class Line:
-    """One line of an amount's working: what, by which expression, and its value in yuan."""
+class AmountKind(StrEnum):
+    """What is said of an amount, where a figure may be there or not."""
 
-    text: Text
-    value: Value
-    node: Node | None = None
-    note: Text | None = None
-    basis: tuple[Basis, ...] = ()
-    telling: Telling | None = field(default=None, repr=False, compare=False)
-
-    @property
-    def said(self) -> Said | None:
-        """Its expression, as it is said on the day of the decision."""
-        if self.telling is None or self.node is None:
-            return None
-        return self.telling.said(self.node)
-
-    @cached_property
-    def found(self) -> tuple[Found, ...]:
-        """The values its expression read."""
-        if self.telling is None or self.node is None:
-            return ()
-        return tuple(self.telling.found(self.node))
-
-    @cached_property
-    def parts(self) -> tuple[Line, ...]:
-        """The lines below it: which tier applies, what is the lesser, each record of a sum."""
-        if self.telling is None or self.node is None:
-            return ()
-        return tuple(self.telling.parts(self.node))
+    NONE = "none"  # the source names no amount
+    UNKNOWN = "unknown"  # it names one, and what is known bounds it nowhere
+    NOT_DUE = "not_due"  # the conditions are not met, or it is not in force: nothing is paid
+    EXACT = "exact"  # one figure
+    RANGE = "range"  # between two figures, of which one may be open
+    AT_MOST = "at_most"  # the source says no more than a limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +112,26 @@ class Amount:
     def exact(self) -> bool:
         """Whether it is one figure."""
         return self.low is not None and self.low == self.high
+
+
+def amount_kind(amount: Amount | None, status: Status, named: bool = False) -> AmountKind:
+    """What is said of an amount, of whose claim the verdict is ``status``.
+
+    ``named``: the source names one, though none was worked out.  The whole of a fund bounds no
+    one enterprise, and nothing as the lower end says nothing.
+    """
+    if amount is None and not named:
+        return AmountKind.NONE
+    if status in REFUSED:
+        return AmountKind.NOT_DUE
+    if amount is None:
+        return AmountKind.UNKNOWN
+    if amount.at_most is not None:
+        return AmountKind.AT_MOST
+    if amount.exact:
+        return AmountKind.EXACT
+    bounded = amount.high is not None and not amount.fund_only
+    return AmountKind.RANGE if amount.low or bounded else AmountKind.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +229,11 @@ class MeasureResult:
     def range(self) -> RangeReport | None:
         """Whether the ends of its amount, if it has two in this reading, can come out."""
         return None if self.later is None else self.later.range(self)
+
+    @property
+    def amount_kind(self) -> AmountKind:
+        """What is said of its amount: none named, not known, not due, or a figure."""
+        return amount_kind(self.amount, self.status, self.measure.gives is not None)
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:

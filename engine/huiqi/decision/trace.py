@@ -18,7 +18,7 @@ from huiqi.truth import Truth
 from huiqi.values import Record, Value
 
 if TYPE_CHECKING:
-    from huiqi.decision.results import Line
+    from huiqi.decision.lines import Line
 
 
 class Said(NamedTuple):

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from huiqi.decision.gaps import gaps_of
+from huiqi.decision.lines import Line
 from huiqi.decision.parts import parts_of
 from huiqi.decision.received import received_before
-from huiqi.decision.results import Line
 from huiqi.decision.trace import UNTOLD, Found, Said, Trace
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.reads import Outcome

@@ -14,7 +14,8 @@ from huiqi.audit.difference.results import (
     LineChange,
     Side,
 )
-from huiqi.decision.results import Amount, Line, Status
+from huiqi.decision.lines import Line
+from huiqi.decision.results import Amount, Status
 from huiqi.diagnostics import Severity
 from huiqi.language.prose import prose
 from huiqi.quantities import round_half_up

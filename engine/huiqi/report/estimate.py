@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from huiqi.decision.lines import Line
 from huiqi.decision.results import (
     REFUSED,
     Amount,
     Decision,
-    Line,
     MeasureResult,
     Status,
 )

@@ -7,12 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from huiqi.decision.lines import Line
 from huiqi.decision.results import (
     MOST_IN_FULL,
     Amount,
     Decision,
     ItemResult,
-    Line,
     MeasureResult,
     Question,
 )

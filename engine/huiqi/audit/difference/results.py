@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from huiqi.decision.results import Amount, Line, Status
+from huiqi.decision.lines import Line
+from huiqi.decision.results import Amount, Status
 from huiqi.diagnostics import Diagnostic
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text

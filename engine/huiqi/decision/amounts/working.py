@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from huiqi.decision.amounts.money import positive
-from huiqi.decision.results import Amount, Line
+from huiqi.decision.lines import Line
+from huiqi.decision.results import Amount
 from huiqi.decision.tracing import Names, Tracer
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.reads import Cause, Missing, Outcome

@@ -1,0 +1,65 @@
+"""An amount that is not named, one not known and one not due are told apart, and from figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from huiqi.decision.decide import decide
+from huiqi.decision.results import AmountKind
+from huiqi.values import Interval, Value
+from tests.decision.small import AS_OF, profile, rulebook
+from tests.decision.test_amounts import FREE, money
+
+ENOUGH = "requires: {id: enough, text: {zh: 够, en: enough}, if: a >= 3}\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "facts", "kind"),
+    [
+        # A title, or a measure of which no figure is published.
+        (ENOUGH, {"a": money(3)}, AmountKind.NONE),
+        (ENOUGH, {"a": money(2)}, AmountKind.NONE),
+        # The source names a figure, which rests on a fact that nobody stated.
+        (ENOUGH + "gives: {amount: 2 * b}\n", {"a": money(3)}, AmountKind.UNKNOWN),
+        # Of a share of what is not known, no limit is known either.
+        (ENOUGH + "gives: {at_most: 5% * b}\n", {"a": money(3)}, AmountKind.UNKNOWN),
+        # The pool that many share bounds no one of them.
+        (
+            ENOUGH + "gives: {amount: 2 * b, shared_from: 8元}\n",
+            {"a": money(3), "b": money(100)},
+            AmountKind.UNKNOWN,
+        ),
+        (
+            ENOUGH + "gives: {amount: 2 * b, shared_from: 8元}\n",
+            {"a": money(3), "b": money(1)},
+            AmountKind.RANGE,
+        ),
+        (ENOUGH + "gives: {amount: 2 * b}\n", {"a": money(2)}, AmountKind.NOT_DUE),
+        (ENOUGH + "gives: {at_most: 5万元}\n", {"a": money(2)}, AmountKind.NOT_DUE),
+        (ENOUGH + "gives: {amount: 2 * b}\n", {"a": money(3), "b": money(7)}, AmountKind.EXACT),
+        # Nothing, worked out, is a figure as well.
+        (ENOUGH + "gives: {amount: 2 * b}\n", {"a": money(3), "b": money(0)}, AmountKind.EXACT),
+        (ENOUGH + "gives: {amount: 2 * b}\n", {"b": money(7)}, AmountKind.RANGE),
+        (
+            FREE + "gives: {amount: 2 * b}\n",
+            {"a": money(3), "b": Interval(money(1).low, None)},
+            AmountKind.RANGE,
+        ),
+        (ENOUGH + "gives: {at_most: 5万元}\n", {"a": money(3)}, AmountKind.AT_MOST),
+    ],
+)
+def test_what_is_said_of_an_amount(
+    tmp_path: Path, body: str, facts: dict[str, Value], kind: AmountKind
+) -> None:
+    """Of each of them one word."""
+    book = rulebook(tmp_path, m=body)
+    assert decide(book, profile(**facts), AS_OF)["m"].amount_kind is kind
+
+
+def test_nothing_is_due_by_a_document_that_has_ended(tmp_path: Path) -> None:
+    """Whatever it would come to."""
+    book = rulebook(tmp_path, m=ENOUGH + "gives: {amount: 7元}\n")
+    decision = decide(book, profile(a=money(3)), AS_OF.replace(year=2024))
+    assert decision["m"].amount_kind is AmountKind.NOT_DUE
