@@ -16,14 +16,19 @@ if TYPE_CHECKING:
 else:
     import dataclasses
 
-    def dataclass(*, frozen=False, slots=False, eq=True, order=False, repr=True):
+    def dataclass(*, frozen=False, slots=False, eq=True, order=False, repr=True, kw_only=False):
         """As :func:`dataclasses.dataclass`; ``frozen`` is for mypy."""
 
         def made(kind):
             if repr and "__repr__" not in vars(kind):
                 kind.__repr__ = _written
             return dataclasses.dataclass(
-                slots=slots, eq=eq, order=order, unsafe_hash=eq and frozen, repr=False
+                slots=slots,
+                eq=eq,
+                order=order,
+                unsafe_hash=eq and frozen,
+                repr=False,
+                kw_only=kw_only,
             )(kind)
 
         return made

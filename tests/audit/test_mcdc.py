@@ -20,7 +20,9 @@ SAID = Text(zh="条", en="it")
 
 def leaf(name: str, node: tree.Node | None = None, *, unknown: bool = False) -> Condition:
     """A condition; what it says does not matter here."""
-    return Condition(name, SAID, (), 0, node, SAID if unknown else None)
+    return Condition(
+        id=name, text=SAID, basis=(), grade=0, node=node, unknown=SAID if unknown else None
+    )
 
 
 @st.composite
@@ -34,7 +36,10 @@ def clauses(draw: st.DrawFn) -> Clause:
         kind = draw(st.sampled_from(("all", "any", "none", "at_least")))
         threshold = draw(st.integers(1, size)) if kind == "at_least" else 0
         number += 1
-        parts = [Group(f"g{number}", kind, tuple(parts[:size]), threshold), *parts[size:]]
+        parts = [
+            Group(id=f"g{number}", kind=kind, children=tuple(parts[:size]), threshold=threshold),
+            *parts[size:],
+        ]
     return parts[0]
 
 
@@ -90,11 +95,11 @@ def test_what_is_not_known_does_not_matter_where_a_condition_is_effective(
 
 def test_what_the_source_leaves_unstated_is_no_part_of_it() -> None:
     """It can never decide, so the others are looked at without it."""
-    clause = Group("all", "all", (leaf("a"), leaf("u", unknown=True), leaf("b")))
+    clause = Group(id="all", kind="all", children=(leaf("a"), leaf("u", unknown=True), leaf("b")))
     kept = settled(clause)
     assert kept is not None
     assert names(kept) == ["a", "b"]
-    assert settled(Group("only", "any", (leaf("u", unknown=True),))) is None
+    assert settled(Group(id="only", kind="any", children=(leaf("u", unknown=True),))) is None
 
 
 def at_least(limit: int) -> tree.Node:

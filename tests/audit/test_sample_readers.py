@@ -138,7 +138,10 @@ def test_conditions_are_said_to_exclude_each_other_only_where_they_do() -> None:
     for one, other in combinations(texts, 2):
         if set(keys_of(one)) != set(keys_of(other)) or not keys_of(one):
             continue
-        pair = [Condition(t, Text(zh=t, en=t), (), 0, tried(t).node) for t in (one, other)]
+        pair = [
+            Condition(id=t, text=Text(zh=t, en=t), basis=(), grade=0, node=tried(t).node)
+            for t in (one, other)
+        ]
         excluded = Atoms.of(pair).excluded
         told += len(excluded)
         for firm in (*firms(one), *firms(other)):
@@ -161,7 +164,10 @@ def test_an_interval_excludes_what_its_two_ends_exclude(
     one: str, other: str, excluded: set[tuple[bool, bool]]
 ) -> None:
     """As its two comparisons would together."""
-    pair = [Condition(t, Text(zh=t, en=t), (), 0, node_of(t)) for t in (one, other)]
+    pair = [
+        Condition(id=t, text=Text(zh=t, en=t), basis=(), grade=0, node=node_of(t))
+        for t in (one, other)
+    ]
     assert {(a, b) for _, a, _, b in Atoms.of(pair).excluded} == excluded
 
 

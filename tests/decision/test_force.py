@@ -82,13 +82,23 @@ def periods(draw: st.DrawFn) -> InForce:
     since, until = draw(st.none() | day), draw(st.none() | day)
     open_ = until is None and draw(st.booleans())
     ended = draw(st.none() | day) if until is None and not open_ else None
-    return InForce(since, until, tuple(sorted(seen)), (), None, ended, open_)
+    return InForce(
+        since=since,
+        until=until,
+        seen=tuple(sorted(seen)),
+        basis=(),
+        note=None,
+        ended_by=ended,
+        open=open_,
+    )
 
 
 def test_what_was_seen_within_a_month_was_seen_before_it_had_ended() -> None:
     """Seen some day of June 2019 and ended by the first: it was in force on the first."""
     seen = (Sighting.parse("2019-06"),)
-    period = InForce(None, None, seen, (), None, date(2019, 6, 1))
+    period = InForce(
+        since=None, until=None, seen=seen, basis=(), note=None, ended_by=date(2019, 6, 1)
+    )
     assert in_force(period, date(2019, 6, 1))[0] is Truth.TRUE
     assert in_force(period, date(2019, 5, 31))[0] is Truth.UNKNOWN
     assert in_force(period, date(2019, 6, 2))[0] is Truth.FALSE

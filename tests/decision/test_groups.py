@@ -188,11 +188,11 @@ def clauses(draw: Any, depth: int = 3) -> Clause:
 
     def part(left: int) -> Clause:
         if left == 0 or draw(st.booleans()):
-            return Condition(f"c{next(leaves)}", None, (), 0)  # type: ignore[arg-type]
+            return Condition(id=f"c{next(leaves)}", text=None, basis=(), grade=0)  # type: ignore[arg-type]
         kind = draw(st.sampled_from(["all", "any", "none", "at_least"]))
         children = tuple(part(left - 1) for _ in range(draw(st.integers(1, 3))))
         threshold = draw(st.integers(1, len(children))) if kind == "at_least" else 0
-        return Group(f"g{next(numbers)}", kind, children, threshold)
+        return Group(id=f"g{next(numbers)}", kind=kind, children=children, threshold=threshold)
 
     return part(depth)
 

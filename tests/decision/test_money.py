@@ -77,7 +77,7 @@ def _rounded(point: Fraction, to: int, direction: str, nothing_below: int | None
 def test_every_rounding_of_every_range(direction: str, nothing_below: int | None) -> None:
     """To whole tens: at a half, just below and above it, and at the minimum that is paid."""
     minimum = None if nothing_below is None else Decimal(nothing_below)
-    rule = Rounding(Decimal(10), direction, minimum, (), None)
+    rule = Rounding(to=Decimal(10), direction=direction, nothing_below=minimum, basis=(), note=None)
     ends = [Decimal(end) for end in (0, 1, 5, "9.5", 10, 12, "14.5", 15, 20)]
     for value in ranges_with(ends):
         if value.optional or value.low is None:
@@ -90,8 +90,13 @@ def test_every_rounding_of_every_range(direction: str, nothing_below: int | None
 
 def test_a_quotient_is_rounded_without_a_digit_lost() -> None:
     """A third of ten yuan, and one that lies a hair below the half."""
-    half_up = Rounding(Decimal(1), "half_up", None, (), None)
+    half_up = Rounding(to=Decimal(1), direction="half_up", nothing_below=None, basis=(), note=None)
     assert money.round_point(Fraction(10, 3), half_up) == 3
     hair = Fraction(5 * 10**40 - 1, 10**41)
     assert money.round_point(hair, half_up) == 0
-    assert money.round_point(hair, Rounding(Decimal(1), "up", None, (), None)) == 1
+    assert (
+        money.round_point(
+            hair, Rounding(to=Decimal(1), direction="up", nothing_below=None, basis=(), note=None)
+        )
+        == 1
+    )

@@ -83,7 +83,9 @@ def enterprise(facts: Facts, judgements: Facts | None = None) -> Profile:
         "judgements": _plain(judgements or {}),
     }
     diagnostics = Diagnostics()
-    profile = profile_from(Document("示例.yaml", data, {}, {}), rulebook(), diagnostics)
+    profile = profile_from(
+        Document(file="示例.yaml", data=data, places={}, key_places={}), rulebook(), diagnostics
+    )
     if diagnostics.errors:
         raise NotRead("; ".join(str(error) for error in diagnostics.errors))
     return profile

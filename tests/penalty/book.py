@@ -23,7 +23,13 @@ def incident(data: dict[str, Any], as_of: date = DAY) -> Incident:
     """The incident of plain data, which must be in order."""
     diagnostics = Diagnostics()
     places: dict[tuple[str | int, ...], Place] = {(): Place("test")}
-    read = incident_from(Document("test", data, places, places), (), BOOK, as_of, diagnostics)
+    read = incident_from(
+        Document(file="test", data=data, places=places, key_places=places),
+        (),
+        BOOK,
+        as_of,
+        diagnostics,
+    )
     assert not diagnostics.items, [str(item) for item in diagnostics.items]
     assert read is not None
     return read

@@ -213,7 +213,9 @@ def test_no_content_raises(data: dict[str, object]) -> None:
 
     diagnostics = Diagnostics()
     places: dict[tuple[str | int, ...], Place] = {(): Place("x")}
-    found = incident_from(Document("x", data, places, places), (), BOOK, DAY, diagnostics)
+    found = incident_from(
+        Document(file="x", data=data, places=places, key_places=places), (), BOOK, DAY, diagnostics
+    )
     assert (found is None) == bool(diagnostics.errors)
 
 

@@ -243,7 +243,9 @@ def test_json_is_read_to_the_same_data_with_places() -> None:
     }
     assert document.place(("b", "c")) == Place("f.json", 2, 13)
     assert document.key_place(("b", "d")) == Place("f.json", 2, 19)
-    assert read_json_text(" \n", "f.json", diagnostics) == Document("f.json", None, {}, {})
+    assert read_json_text(" \n", "f.json", diagnostics) == Document(
+        file="f.json", data=None, places={}, key_places={}
+    )
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,9 @@ def settled(clause: Clause) -> Clause | None:
     if not children:
         return None
     threshold = min(clause.threshold, len(children))
-    return Group(clause.id, clause.kind, children, threshold, clause.text)
+    return Group(
+        id=clause.id, kind=clause.kind, children=children, threshold=threshold, text=clause.text
+    )
 
 
 def effective(clause: Clause, truths: Mapping[str, Truth], condition: str) -> bool:

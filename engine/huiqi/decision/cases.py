@@ -196,7 +196,7 @@ def _read(
     for path, found in document.places.items():
         if path[:1] == ("given",):
             places.setdefault(("facts", *path[1:]), found)
-    own = Document(document.file, data, places, places)
+    own = Document(file=document.file, data=data, places=places, key_places=places)
     before = len(diagnostics.errors)
     profile = profile_from(own, rulebook, diagnostics, unit=YUAN)
     as_of = case.as_of or file.as_of
@@ -230,7 +230,7 @@ def varied(
     """The case with other facts, answers or another day; ``None`` where they cannot be read."""
     data = {"enterprise": {"name": "示例企业"}, "facts": facts, "judgements": judgements}
     diagnostics = Diagnostics()
-    document = Document(case.place.file, data, {}, {})
+    document = Document(file=case.place.file, data=data, places={}, key_places={})
     profile = profile_from(document, rulebook, diagnostics, unit=YUAN)
     if diagnostics.errors:
         return None

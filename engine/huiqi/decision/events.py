@@ -31,14 +31,14 @@ def as_event(evaluator: Evaluator, measure: Measure, item: Record, verdict: Verd
     record = LocalReference(Type(Kind.RECORD, record=fact.type.record), measure.variable)
     label = fact.fields[fact.dated_by].label
     condition = Condition(
-        HAPPENED,
-        Text(
+        id=HAPPENED,
+        text=Text(
             zh=f"评估日以前已经发生（看{label.zh}）",
             en=f"It has happened by the day of decision ({label.en})",
         ),
-        measure.basis,
-        support(measure.basis),
-        Comparison(BOOL, "<=", FieldReference(DATE, record, fact.dated_by), AsOf(DATE)),
+        basis=measure.basis,
+        grade=support(measure.basis),
+        node=Comparison(BOOL, "<=", FieldReference(DATE, record, fact.dated_by), AsOf(DATE)),
         place=measure.place,
     )
     open_ = item.there is Truth.UNKNOWN

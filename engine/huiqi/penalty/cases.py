@@ -125,7 +125,7 @@ def _run(
     for steps, found in document.places.items():
         if steps[:1] == ("given",):
             places.setdefault(steps[1:], found)
-    own = Document(document.file, data, places, places)
+    own = Document(file=document.file, data=data, places=places, key_places=places)
     incident = incident_from(own, (), decider.book, as_of, diagnostics)
     if incident is None:
         return CaseResult(case.name, place, ("违法行为有误，见上",))

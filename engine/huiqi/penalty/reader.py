@@ -218,7 +218,12 @@ class _Reader:
         full = (*self.at, *path)
         if wrapped:
             places, keys = document.places, document.key_places
-            document = Document(document.file, None, _moved(places, full), _moved(keys, full))
+            document = Document(
+                file=document.file,
+                data=None,
+                places=_moved(places, full),
+                key_places=_moved(keys, full),
+            )
         reader = ValueReader(document, self.diagnostics)
         value = reader.read(self.book.terms.facts[name], written, full)
         return value.items if isinstance(value, Records) else ()

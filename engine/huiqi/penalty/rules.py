@@ -72,7 +72,7 @@ def conflicts(items: Iterable[Rule]) -> tuple[Conflict, ...]:
 
 def whole(rule: Rule) -> Group:
     """A rule with the condition that it is in force."""
-    return Group("applies", "all", (rule.force.condition, rule.requires))
+    return Group(id="applies", kind="all", children=(rule.force.condition, rule.requires))
 
 
 def judged(rule: Rule) -> Iterator[Condition]:

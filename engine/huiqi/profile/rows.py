@@ -79,7 +79,7 @@ class FactColumns:
             if plain(text) in UNKNOWN_WORDS:
                 continue
             place = self.table.place(row, self.columns[key])
-            document = Document(self.table.file, None, {(): place}, {})
+            document = Document(file=self.table.file, data=None, places={(): place}, key_places={})
             reader = ValueReader(document, self.diagnostics, self.factors.get(key))
             unit = self.units.get(key)
             written = f"{text}{unit}" if unit and is_bare(text) else text

@@ -178,7 +178,9 @@ class CheckReport(DecisionPage):
             self.item(self.pick("带上", "bring"), "、".join(result.proofs))
         department = result.measure.department
         silent = self.pick("来源未写明", "not stated in the sources")
-        if department is None and result.measure.apply == Apply(None, None, None, None):
+        if department is None and result.measure.apply == Apply(
+            window=None, where=None, contact=None, automatic=None
+        ):
             self.item(self.pick("怎样申请", "apply"), self.pick(f"部门与办法{silent}", silent))
             return
         self.item(self.pick("怎样申请", "apply"), self._apply(result.measure.apply))
@@ -233,7 +235,7 @@ class CheckReport(DecisionPage):
             (self.pick("地点", "where"), apply.where),
             (self.pick("联系", "contact"), apply.contact),
         ]
-        if apply == Apply(None, None, None, None):
+        if apply == Apply(window=None, where=None, contact=None, automatic=None):
             return self.pick("来源未写", "not stated in the sources")
         said = [
             f"{label} {text.in_language(self.language) if text else silent}"

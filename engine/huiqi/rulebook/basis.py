@@ -25,7 +25,7 @@ RANKS = {grade: rank for rank, grade in enumerate(GRADES)}
 WEAK = RANKS[Grade.COMPARABLE]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A cited document."""
 
@@ -39,7 +39,7 @@ class Source:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
     """A place in a source, and how far it carries."""
 

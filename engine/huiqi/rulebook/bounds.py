@@ -16,7 +16,7 @@ from huiqi.objects import dataclass
 from huiqi.rulebook.text import Text
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Constraint:
     """``subject operator limit``; ``each``: of every record of that list."""
 
@@ -53,7 +53,7 @@ class Constraint:
         return frozenset(name for node in self.nodes for name in bounded_names(node))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Bound:
     """``target operator limit``, where the constraint holds; ``shift``: by so many years the
     constraint stands after its target.
@@ -65,7 +65,7 @@ class Bound:
     shift: int = 0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Constraints:
     """All constraints of a rulebook, and by fact (or ``list.field``) what bounds it."""
 

@@ -80,26 +80,29 @@ class MeasureLinker(ClauseLinker):
                 "写明施行起止（from、until）、看到它有效的日期（seen），或为什么都没有（note）",
             )
         return Measure(
-            model.id,
-            programme,
-            model.slot,
-            model.title,
-            model.summary,
-            model.department if isinstance(model.department, Text) else None,
-            model.instrument,
-            self.ladder(model),
-            Apply(
-                model.apply.window, model.apply.where, model.apply.contact, model.apply.automatic
+            id=model.id,
+            programme=programme,
+            slot=model.slot,
+            title=model.title,
+            summary=model.summary,
+            department=model.department if isinstance(model.department, Text) else None,
+            instrument=model.instrument,
+            ladder=self.ladder(model),
+            apply=Apply(
+                window=model.apply.window,
+                where=model.apply.where,
+                contact=model.apply.contact,
+                automatic=model.apply.automatic,
             ),
-            link_period(force, self.part, ("in_force",), self.linker),
-            self.whole,
-            self.variable,
-            self.records,
-            requires,
-            (model.modelled_on or ()) if model.requires is None else (),
-            gives,
-            model.proof,
-            tuple(
+            in_force=link_period(force, self.part, ("in_force",), self.linker),
+            basis=self.whole,
+            variable=self.variable,
+            records=self.records,
+            requires=requires,
+            modelled_on=(model.modelled_on or ()) if model.requires is None else (),
+            gives=gives,
+            proof=model.proof,
+            conflicts=tuple(
                 Conflict(
                     item.id,
                     item.text,
@@ -107,11 +110,11 @@ class MeasureLinker(ClauseLinker):
                 )
                 for index, item in enumerate(model.conflicts)
             ),
-            model.unstated,
-            model.note,
-            self.part.place("id"),
-            model.recipient,
-            self.within(model.short, SHORT, ("short",)),
+            unstated=model.unstated,
+            note=model.note,
+            place=self.part.place("id"),
+            recipient=model.recipient,
+            short=self.within(model.short, SHORT, ("short",)),
         )
 
     def requires(self, model: MeasureModel) -> Clause:
@@ -127,10 +130,10 @@ class MeasureLinker(ClauseLinker):
             return self.clause(model.requires, ("requires",))
         text = Text(zh="条文没有公开", en="the text is not public")
         return Condition(
-            UNPUBLISHED,
-            text,
-            self.whole,
-            support(self.whole),
+            id=UNPUBLISHED,
+            text=text,
+            basis=self.whole,
+            grade=support(self.whole),
             unknown=text,
             place=self.part.place("id"),
         )

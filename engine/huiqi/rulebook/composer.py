@@ -34,7 +34,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _JSON_TOKEN = re.compile(r'[{}\[\]]|"(?:[^"\\]++|\\.)*+"|[-+.\w]+|\n', re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """The data of a file, and where each value and each key of it stands.
 
@@ -88,7 +88,7 @@ class RefusalError(Exception):
     """Reading stops here; the reason has been reported."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Frame:
     """A mapping or list that is still open; ``key`` waits for its value."""
 
@@ -183,9 +183,9 @@ class Composer:
         container: dict[str | int, object] | list[object] = {} if mapping else []
         steps = self.value(container, place)
         if isinstance(container, dict):
-            self._frames.append(_Frame(steps, container, []))
+            self._frames.append(_Frame(steps=steps, mapping=container, items=[]))
         else:
-            self._frames.append(_Frame(steps, None, container))
+            self._frames.append(_Frame(steps=steps, mapping=None, items=container))
 
     def close(self) -> None:
         """The innermost mapping or list ends."""

@@ -65,7 +65,7 @@ class ClauseLinker:
             for index, child in enumerate(getattr(model, key))
         )
         name = self.identified(model.id or f"{kind.replace('_', '-')}-{len(self.ids) + 1}", path)
-        return Group(name, kind, children, threshold, model.text)
+        return Group(id=name, kind=kind, children=children, threshold=threshold, text=model.text)
 
     def identified(self, name: str, path: Path_) -> str:
         """The id of a clause; R301 where the rule has it already."""
@@ -80,11 +80,11 @@ class ClauseLinker:
         node = self.expressions.truth(name, path)
         basis = self.linker.definition_basis(name) or self.basis
         return Condition(
-            self.identified(name.replace("_", "-"), path),
-            self.linker.label(name),
-            basis,
-            support(basis),
-            node,
+            id=self.identified(name.replace("_", "-"), path),
+            text=self.linker.label(name),
+            basis=basis,
+            grade=support(basis),
+            node=node,
             place=self.part.place(*path),
         )
 
@@ -122,18 +122,18 @@ class ClauseLinker:
             for index, reading in enumerate(model.readings or ())
         )
         return Condition(
-            self.identified(model.id, path),
-            text,
-            basis,
-            support(basis),
-            node,
-            model.unknown,
-            model.judgement,
-            readings,
-            model.proof,
-            model.note,
-            self.part.place(*path),
-            model.presumed,
+            id=self.identified(model.id, path),
+            text=text,
+            basis=basis,
+            grade=support(basis),
+            node=node,
+            unknown=model.unknown,
+            question=model.judgement,
+            readings=readings,
+            proof=model.proof,
+            note=model.note,
+            place=self.part.place(*path),
+            presumed=model.presumed,
             brief=self.within(model.brief, BRIEF, (*path, "brief")),
         )
 

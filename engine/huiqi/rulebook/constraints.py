@@ -101,18 +101,18 @@ def _constraint(
         isinstance(node.left, tree.YearReference) or scope.facts[_name(node.left)].yearly
     )
     return Constraint(
-        name,
-        model.text,
-        node.left,
-        node.operator,
-        node.right,
-        when or None,
-        model.each,
-        model.severity,
-        model.bounds and model.severity != "ask",
-        yearly,
-        _locals((node, *((when,) if when else ())), scope),
-        part.document.key_place(path),
+        id=name,
+        text=model.text,
+        subject=node.left,
+        operator=node.operator,
+        limit=node.right,
+        when=when or None,
+        each=model.each,
+        severity=model.severity,
+        bounds=model.bounds and model.severity != "ask",
+        yearly=yearly,
+        locals=_locals((node, *((when,) if when else ())), scope),
+        place=part.document.key_place(path),
     )
 
 
@@ -180,21 +180,21 @@ def arranged(
             found=" → ".join((*ring, ring[0])),
             remedy="相反的方向由同一条约束推出，不用再写",
         )
-        return Constraints(constraints)
+        return Constraints(all=constraints)
     limits: dict[str, list[Bound]] = {}
     inverse: dict[str, list[Bound]] = {}
     for constraint in constraints:
         if constraint.bounds and not constraint.of_any_year:
             limits.setdefault(_name(constraint.subject), []).append(
-                Bound(constraint, constraint.operator, constraint.limit)
+                Bound(constraint=constraint, operator=constraint.operator, limit=constraint.limit)
             )
             for target, bound in _inverted(constraint, facts):
                 inverse.setdefault(target, []).append(bound)
     return Constraints(
-        constraints,
-        {name: rank for rank, name in enumerate(order)},
-        {name: tuple(found) for name, found in limits.items()},
-        {name: tuple(found) for name, found in inverse.items()},
+        all=constraints,
+        ranks={name: rank for rank, name in enumerate(order)},
+        limits={name: tuple(found) for name, found in limits.items()},
+        inverse={name: tuple(found) for name, found in inverse.items()},
     )
 
 
@@ -262,7 +262,9 @@ def _inverted(constraint: Constraint, facts: Mapping[str, Fact]) -> Iterator[tup
             continue
         solved = _solved(part, constraint.limit, constraint.subject, MIRROR[constraint.operator])
         if solved is not None:
-            yield name, Bound(constraint, *solved, shift)
+            operator, limit = solved
+            bound = Bound(constraint=constraint, operator=operator, limit=limit, shift=shift)
+            yield name, bound
 
 
 def _solved(target: Node, node: Node, other: Node, operator: str) -> tuple[str, Node] | None:

@@ -42,26 +42,28 @@ def link_facts(linker: Linking) -> dict[str, Fact]:
             model.domain, type_, model.unit, part.place("facts", name, "domain")
         )
         facts[name] = Fact(
-            name,
-            type_,
-            model.label,
-            model.yearly,
-            model.unit,
-            low,
-            high,
-            model.can_change,
-            model.question,
-            model.help,
-            model.known_by,
-            model.rarely_known,
-            model.proof,
-            {key: _field(linker, part, name, key, f) for key, f in (model.fields or {}).items()},
-            model.key,
-            model.dated_by if model.dated_by != NONE else None,
-            model.shown_by or next(iter(model.key), None),
-            model.things,
-            model.received,
-            Receipts(**receipts) if len(receipts) == len(_RECEIPTS) else None,
+            id=name,
+            type=type_,
+            label=model.label,
+            yearly=model.yearly,
+            unit=model.unit,
+            low=low,
+            high=high,
+            can_change=model.can_change,
+            question=model.question,
+            help=model.help,
+            known_by=model.known_by,
+            rarely_known=model.rarely_known,
+            proof=model.proof,
+            fields={
+                key: _field(linker, part, name, key, f) for key, f in (model.fields or {}).items()
+            },
+            key=model.key,
+            dated_by=model.dated_by if model.dated_by != NONE else None,
+            shown_by=model.shown_by or next(iter(model.key), None),
+            things=model.things,
+            received=model.received,
+            receipts=Receipts(**receipts) if len(receipts) == len(_RECEIPTS) else None,
             unconstrained=model.unconstrained,
             plausible=linker.domain(
                 model.plausible, type_, model.unit, part.place("facts", name, "plausible")
@@ -75,9 +77,9 @@ def _field(linker: Linking, part: Part[Any], name: str, key: str, model: FieldMo
     place = part.place("facts", name, "fields", key, "domain")
     low, high = linker.domain(model.domain, type_, model.unit, place)
     return Fact(
-        key,
-        type_,
-        model.label,
+        id=key,
+        type=type_,
+        label=model.label,
         unit=model.unit,
         low=low,
         high=high,

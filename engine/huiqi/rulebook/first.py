@@ -58,10 +58,10 @@ def first_condition(
         )
     known = readings[0].node if len(readings) == 1 else None
     return Condition(
-        key,
-        model.text,
-        basis,
-        support(basis),
+        id=key,
+        text=model.text,
+        basis=basis,
+        grade=support(basis),
         node=known,
         readings=() if known is not None else tuple(readings),
         note=model.note,

@@ -61,7 +61,7 @@ class Sighting:
         return Text(zh=f"{self.first.year}年{month}", en=str(self))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InForce:
     """The period of a measure, of a title or of a rule on penalties.
 

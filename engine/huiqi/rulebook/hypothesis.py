@@ -82,7 +82,7 @@ def _with_value(parameter: Parameter, written: str) -> Parameter:
     """
     literal = Literal(parameter.type, _parse(parameter, written), written)
     grade = min(max(row.grade for row in parameter.rows), WEAK - 1)
-    row = Row(date.min, None, None, literal, (), grade)
+    row = Row(since=date.min, until=None, when=None, value=literal, basis=(), grade=grade)
     return replace(parameter, overlap="none", rows=(row,))
 
 

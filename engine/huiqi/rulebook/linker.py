@@ -80,33 +80,33 @@ class Linker(Linking):
         }
         programmes = {
             part.model.id: Programme(
-                part.model.id,
-                part.model.title,
-                part.model.summary,
-                part.model.level,
-                part.model.rank,
-                self.bases(part.model.basis, part, ("basis",)),
-                part.model.slots,
-                part.model.sections,
-                part.model.note,
+                id=part.model.id,
+                title=part.model.title,
+                summary=part.model.summary,
+                level=part.model.level,
+                rank=part.model.rank,
+                basis=self.bases(part.model.basis, part, ("basis",)),
+                slots=part.model.slots,
+                sections=part.model.sections,
+                note=part.model.note,
             )
             for part in sorted(self.files.parts["programme"], key=lambda p: p.model.rank)
         }
         closure = checks.closure(linked_definitions, linked_parameters, self.facts)
         measures = self._measures(scope, programmes)
         rulebook = Rulebook(
-            self.sources,
-            self.facts,
-            linked_parameters,
-            linked_definitions,
-            programmes,
-            measures,
-            scope,
-            VERSION,
-            self.files.sha256,
-            closure,
-            checks.weak(closure, linked_definitions, linked_parameters),
-            checks.looking_back(closure, linked_definitions),
+            sources=self.sources,
+            facts=self.facts,
+            parameters=linked_parameters,
+            definitions=linked_definitions,
+            programmes=programmes,
+            measures=measures,
+            scope=scope,
+            version=VERSION,
+            sha256=self.files.sha256,
+            closure=closure,
+            weak=checks.weak(closure, linked_definitions, linked_parameters),
+            looking_back=checks.looking_back(closure, linked_definitions),
             closing_facts=closing_facts(self.facts, linked_definitions, measures.values(), closure),
             stacking=link_stacking(self, scope, measures),
             funds=link_funds(self, linked_parameters, measures),
@@ -134,8 +134,24 @@ class Linker(Linking):
                 self.diagnostics.report("R305", part.place(*at, "until"), "until 早于 from")
             when = row.when and expressions.truth(row.when, (*at, "when"))
             value = expressions.value(row.value, (*at, "value"), type_)
-            rows.append(Row(row.since, row.until, when or None, value, basis, support(basis)))
-        return Parameter(name, type_, model.label, model.overlap, tuple(rows), model.note)
+            rows.append(
+                Row(
+                    since=row.since,
+                    until=row.until,
+                    when=when or None,
+                    value=value,
+                    basis=basis,
+                    grade=support(basis),
+                )
+            )
+        return Parameter(
+            id=name,
+            type=type_,
+            label=model.label,
+            overlap=model.overlap,
+            rows=tuple(rows),
+            note=model.note,
+        )
 
     def _definition(self, name: str, part: Part[Any], model: Any, scope: Scope) -> Definition:
         path = ("definitions", name)
@@ -181,33 +197,35 @@ class Linker(Linking):
                     allowed=scope.facts,
                 )
         return Definition(
-            name,
-            type_,
-            model.label,
-            model.yearly,
-            model.unit,
-            low,
-            high,
-            node,
-            dict(bindings),
-            model.look_back,
-            floor or None,
-            model.line,
-            model.ask,
-            model.prefill,
-            model.question,
-            model.help,
-            model.known_by,
-            model.rarely_known,
-            model.proof,
-            model.working,
-            basis,
-            support(basis),
-            model.note,
-            part.document.key_place(path),
-            self._tolerance(model, type_, part.place(*path, "tolerance")),
-            same or None,
-            self.domain(model.plausible, type_, model.unit, part.place(*path, "plausible")),
+            id=name,
+            type=type_,
+            label=model.label,
+            yearly=model.yearly,
+            unit=model.unit,
+            low=low,
+            high=high,
+            node=node,
+            bindings=dict(bindings),
+            look_back=model.look_back,
+            floor=floor or None,
+            line=model.line,
+            ask=model.ask,
+            prefill=model.prefill,
+            question=model.question,
+            help=model.help,
+            known_by=model.known_by,
+            rarely_known=model.rarely_known,
+            proof=model.proof,
+            working=model.working,
+            basis=basis,
+            grade=support(basis),
+            note=model.note,
+            place=part.document.key_place(path),
+            tolerance=self._tolerance(model, type_, part.place(*path, "tolerance")),
+            same_as=same or None,
+            plausible=self.domain(
+                model.plausible, type_, model.unit, part.place(*path, "plausible")
+            ),
         )
 
     def _tolerance(self, model: Any, type_: Type, place: Place) -> Decimal | None:

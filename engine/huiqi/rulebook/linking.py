@@ -87,7 +87,15 @@ class Linking:
                 self.diagnostics.report(
                     "R308", at, "依据的等级不能高于来源的等级", found=grade.value
                 )
-            found.append(Basis(source, model.locator, model.supports, grade, model.note))
+            found.append(
+                Basis(
+                    source=source,
+                    locator=model.locator,
+                    supports=model.supports,
+                    grade=grade,
+                    note=model.note,
+                )
+            )
         return tuple(found)
 
     def domain(
@@ -106,12 +114,12 @@ class Linking:
 def source_of(name: str, model: SourceModel) -> Source:
     """A cited document, as the files describe it."""
     return Source(
-        name,
-        model.title,
-        model.number,
-        model.issuer,
-        model.date,
-        model.url,
-        model.grade,
-        model.note,
+        id=name,
+        title=model.title,
+        number=model.number,
+        issuer=model.issuer,
+        date=model.date,
+        url=model.url,
+        grade=model.grade,
+        note=model.note,
     )

@@ -28,7 +28,7 @@ class Reading:
     node: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Condition:
     """A leaf of a measure: exactly one of node, unknown, question and readings is given."""
 
@@ -50,7 +50,7 @@ class Condition:
     brief: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Group:
     """``all``, ``any``, ``none`` or ``at_least`` (with its threshold) of the children."""
 
@@ -64,7 +64,7 @@ class Group:
 Clause = Condition | Group
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Cap:
     """An upper limit of an amount."""
 
@@ -77,7 +77,7 @@ class Cap:
     note: Text | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Floor:
     """A lower limit of what is granted."""
 
@@ -89,7 +89,7 @@ class Floor:
     note: Text | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rounding:
     """To whole multiples of ``to`` yuan (down, up or half_up); nothing below a minimum."""
 
@@ -109,7 +109,7 @@ class Uplift:
     only_limit: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Stage:
     """A part of the amount, paid on its own condition."""
 
@@ -119,7 +119,7 @@ class Stage:
     clause: Clause | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class AmountReading:
     """Another reading of the amount."""
 
@@ -129,7 +129,7 @@ class AmountReading:
     basis: tuple[Basis, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Statement:
     """What one of several sources that disagree says the amount is."""
 
@@ -149,7 +149,7 @@ class Once:
     field: str | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Gives:
     """What a measure gives: exactly one of amount, at_most and uplift is given."""
 
@@ -198,7 +198,7 @@ class Conflict:
     basis: tuple[Basis, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Apply:
     """How to apply; ``None``: the sources do not say."""
 
@@ -217,7 +217,7 @@ class Rung:
     held: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Measure:
     """One support measure; with ``ladder``, a title."""
 

@@ -80,11 +80,11 @@ def with_once(
         )
         return clause
     condition: Clause = Condition(
-        linker.identified(ONCE, ("gives", "once")),
-        _TEXTS[once.scope],
-        gives.basis,
-        support(gives.basis),
-        _not_received(measure, once, payments, facts.get(records or "")),
+        id=linker.identified(ONCE, ("gives", "once")),
+        text=_TEXTS[once.scope],
+        basis=gives.basis,
+        grade=support(gives.basis),
+        node=_not_received(measure, once, payments, facts.get(records or "")),
         place=linker.part.place("gives", "once"),
         once=True,
     )
@@ -92,21 +92,27 @@ def with_once(
         condition = _or_for_another(linker, gives, condition)
     if isinstance(clause, Group) and clause.kind == "all":
         return replace(clause, children=(*clause.children, condition))
-    return Group(linker.identified("all-once", ("gives", "once")), "all", (clause, condition))
+    return Group(
+        id=linker.identified("all-once", ("gives", "once")),
+        kind="all",
+        children=(clause, condition),
+    )
 
 
 def _or_for_another(linker: ClauseLinker, gives: Gives, condition: Clause) -> Clause:
     """Not received, or an official finds that what was received was for other milestones."""
     path = ("gives", "once")
     judged = Condition(
-        linker.identified("once-other-milestone", path),
-        _QUESTION,
-        gives.basis,
-        support(gives.basis),
+        id=linker.identified("once-other-milestone", path),
+        text=_QUESTION,
+        basis=gives.basis,
+        grade=support(gives.basis),
         question=_QUESTION,
         place=linker.part.place(*path),
     )
-    return Group(linker.identified("once-or-other", path), "any", (condition, judged))
+    return Group(
+        id=linker.identified("once-or-other", path), kind="any", children=(condition, judged)
+    )
 
 
 def _not_received(measure: str, once: Once, payments: Fact, listed: Fact | None) -> Node:

@@ -68,58 +68,64 @@ class _GivesLinker:
             amount = self.between(conflicting)
             grade = max(statement.grade for statement in conflicting)
         return Gives(
-            amount,
-            self.money(model.at_most, "at_most") if model.at_most is not None else None,
-            self.uplift(model.uplift) if model.uplift is not None else None,
-            tuple(
-                Floor(
-                    self.limit(floor.at_least, floor.per, "floors", index, "at_least"),
-                    floor.per,
-                    self.date(floor.by, "floors", index, "by"),
-                    *self.supported(floor.basis, "floors", index, "basis"),
-                    floor.note,
-                )
-                for index, floor in enumerate(model.floors)
-            ),
-            tuple(
-                Cap(
-                    self.limit(cap.at_most, cap.per, "caps", index, "at_most"),
-                    cap.per,
-                    self.limit(cap.less, cap.per, "caps", index, "less") if cap.less else None,
-                    self.date(cap.by, "caps", index, "by"),
-                    *self.supported(cap.basis, "caps", index, "basis"),
-                    cap.note,
-                )
-                for index, cap in enumerate(model.caps)
-            ),
-            self.rounding(model.rounding) if model.rounding is not None else None,
-            tuple(
+            amount=amount,
+            at_most=self.money(model.at_most, "at_most") if model.at_most is not None else None,
+            uplift=self.uplift(model.uplift) if model.uplift is not None else None,
+            floors=tuple(self.floor(floor, index) for index, floor in enumerate(model.floors)),
+            caps=tuple(self.cap(cap, index) for index, cap in enumerate(model.caps)),
+            rounding=self.rounding(model.rounding) if model.rounding is not None else None,
+            stages=tuple(
                 Stage(
-                    stage.id,
-                    stage.text,
-                    self.linker.expressions.formula(
+                    id=stage.id,
+                    text=stage.text,
+                    share=self.linker.expressions.formula(
                         stage.share, ("gives", "stages", index, "share"), RATIO
                     ),
-                    self.linker.clause(stage.condition, ("gives", "stages", index, "if"))
+                    clause=self.linker.clause(stage.condition, ("gives", "stages", index, "if"))
                     if stage.condition is not None
                     else None,
                 )
                 for index, stage in enumerate(model.stages)
             ),
-            tuple(
+            readings=tuple(
                 AmountReading(
-                    reading.id,
-                    reading.text,
-                    self.money(reading.amount, "readings", index, "amount"),
-                    self.bases(reading.basis, "readings", index, "basis") or self.basis,
+                    id=reading.id,
+                    text=reading.text,
+                    node=self.money(reading.amount, "readings", index, "amount"),
+                    basis=self.bases(reading.basis, "readings", index, "basis") or self.basis,
                 )
                 for index, reading in enumerate(model.readings)
             ),
-            self.money(model.shared_from, "shared_from") if model.shared_from else None,
-            self.basis,
-            grade,
-            model.note,
-            conflicting,
+            shared_from=self.money(model.shared_from, "shared_from") if model.shared_from else None,
+            basis=self.basis,
+            grade=grade,
+            note=model.note,
+            conflicting=conflicting,
+        )
+
+    def floor(self, model: FloorModel, index: int) -> Floor:
+        """A lower limit."""
+        at_least = self.limit(model.at_least, model.per, "floors", index, "at_least")
+        by = self.date(model.by, "floors", index, "by")
+        basis, grade = self.supported(model.basis, "floors", index, "basis")
+        return Floor(
+            at_least=at_least, per=model.per, by=by, basis=basis, grade=grade, note=model.note
+        )
+
+    def cap(self, model: CapModel, index: int) -> Cap:
+        """An upper limit."""
+        at_most = self.limit(model.at_most, model.per, "caps", index, "at_most")
+        less = self.limit(model.less, model.per, "caps", index, "less") if model.less else None
+        by = self.date(model.by, "caps", index, "by")
+        basis, grade = self.supported(model.basis, "caps", index, "basis")
+        return Cap(
+            at_most=at_most,
+            per=model.per,
+            less=less,
+            by=by,
+            basis=basis,
+            grade=grade,
+            note=model.note,
         )
 
     def check_limits(self) -> None:
@@ -180,7 +186,11 @@ class _GivesLinker:
             if any(model.id == other.id for other in statements):
                 place = self.part.place("gives", *at, "id")
                 self.diagnostics.report("R301", place, "本条规则里已有这个 id", found=model.id)
-            statements.append(Statement(model.id, model.text, node, basis, support(basis)))
+            statements.append(
+                Statement(
+                    id=model.id, text=model.text, node=node, basis=basis, grade=support(basis)
+                )
+            )
         return tuple(statements)
 
     def between(self, statements: tuple[Statement, ...]) -> Node:
@@ -240,11 +250,13 @@ class _GivesLinker:
         basis, _ = self.supported(model.basis, "rounding", "basis")
         below = model.nothing_below
         return Rounding(
-            self.yuan(model.to, "rounding", "to"),
-            model.direction,
-            self.yuan(below, "rounding", "nothing_below") if below is not None else None,
-            basis,
-            model.note,
+            to=self.yuan(model.to, "rounding", "to"),
+            direction=model.direction,
+            nothing_below=self.yuan(below, "rounding", "nothing_below")
+            if below is not None
+            else None,
+            basis=basis,
+            note=model.note,
         )
 
     def yuan(self, text: str, *path: str) -> Decimal:

@@ -25,7 +25,7 @@ from huiqi.rulebook.text import Text
 from huiqi.spelling import Names
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Force:
     """When a rule applies, as a condition on the day of the act or of the decision.
 
@@ -39,7 +39,7 @@ class Force:
     condition: Condition
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Rule:
     """What changes the consequence of a violation: a provision of the statute or an item.
 
@@ -78,7 +78,7 @@ class Rule:
         return ((self.effect, self.modality), *chosen)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class PenaltyList:
     """A list that may decide in Liaocheng."""
 
@@ -95,7 +95,7 @@ class PenaltyList:
     later_since: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
     """What is done besides; told unless ``applies`` is false, done where ``done`` is true."""
 
@@ -107,7 +107,7 @@ class Duty:
     done: Node | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure:
     """How a case that ends with ``outcome`` is handled."""
 
@@ -120,7 +120,7 @@ class Procedure:
     documents: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Procedures:
     """All of them, with what they share."""
 
@@ -130,7 +130,7 @@ class Procedures:
     basis: tuple[Basis, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class PenaltyBook:
     """Everything ``huiqi penalty`` answers from.
 

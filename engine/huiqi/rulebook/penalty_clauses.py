@@ -41,7 +41,7 @@ class PenaltyLinking(Linking):
         self.known_firsts: dict[str, Condition] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Remembered(Expressions):
     """Expressions of a long list, where the same text stands many times: each checked once."""
 
@@ -67,7 +67,7 @@ class PenaltyClauses(ClauseLinker):
     def __init__(self, part: Part[Any], linker: PenaltyLinking, basis: tuple[Basis, ...]) -> None:
         super().__init__(part, linker.scope, linker, basis)
         self.formulas = linker.formulas
-        self.expressions = _Remembered(part, self.diagnostics, linker.scope, self.formulas)
+        self.expressions = _Remembered(part, self.diagnostics, linker.scope, found=self.formulas)
         self.firsts = linker.firsts
         self.known_firsts = linker.known_firsts
 
@@ -87,7 +87,7 @@ class PenaltyClauses(ClauseLinker):
         own = self.linker.bases(model.basis, part, ("first", name, "basis"))
         if own and name in self.known_firsts:
             return self.known_firsts[name]
-        expressions = _Remembered(part, self.diagnostics, self.scope, self.formulas)
+        expressions = _Remembered(part, self.diagnostics, self.scope, found=self.formulas)
         found = first_condition(model, key, own or self.basis, expressions, self.part.place(*path))
         return self.known_firsts.setdefault(name, found) if own else found
 
@@ -109,20 +109,20 @@ class PenaltyClauses(ClauseLinker):
         known = period.known
         question = known != (earliest, latest)
         condition = Condition(
-            IN_FORCE,
-            text,
-            basis,
-            support(basis),
+            id=IN_FORCE,
+            text=text,
+            basis=basis,
+            grade=support(basis),
             question=text if question else None,
             note=model.note,
             place=self.part.place(*path),
         )
         return Force(
-            period,
-            model.issued,
-            self.expressions.truth(_within(*known) if known else "false", path),
-            self.expressions.truth(_within(earliest, latest), path),
-            condition,
+            period=period,
+            issued=model.issued,
+            certain=self.expressions.truth(_within(*known) if known else "false", path),
+            possible=self.expressions.truth(_within(earliest, latest), path),
+            condition=condition,
         )
 
 
@@ -142,4 +142,6 @@ def unseen(basis: tuple[Basis, ...]) -> Condition:
         zh="来源没有列出条件：本案是否符合",
         en="the source does not list the conditions: does the case meet them",
     )
-    return Condition("item-conditions", text, basis, support(basis), question=text)
+    return Condition(
+        id="item-conditions", text=text, basis=basis, grade=support(basis), question=text
+    )

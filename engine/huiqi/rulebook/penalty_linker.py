@@ -133,39 +133,41 @@ class _PenaltyLinker(PenaltyLinking):
                     self.firsts[name] = (model, part)
         statute = self._only("penalty-statute")
         city = domains.model.city_list
+        documents, precedents = self._precedents()
         return PenaltyBook(
-            Rulebook(
-                self.sources,
-                self.facts,
-                {},
-                {},
-                {},
-                {},
-                terms,
-                VERSION,
-                self.files.sha256,
-                {name: frozenset((name,)) for name in self.facts},
-                frozenset(),
+            terms=Rulebook(
+                sources=self.sources,
+                facts=self.facts,
+                parameters={},
+                definitions={},
+                programmes={},
+                measures={},
+                scope=terms,
+                version=VERSION,
+                sha256=self.files.sha256,
+                closure={name: frozenset((name,)) for name in self.facts},
+                weak=frozenset(),
                 constraints=link_constraints(self, self.facts, self.scope),
             ),
-            self.domains,
-            city.domains,
-            city.items,
-            self.bases(city.basis, domains, ("city_list", "basis")),
-            statute.model.in_force.since,
-            tuple(
+            domains=self.domains,
+            city_domains=city.domains,
+            city_items=city.items,
+            city_basis=self.bases(city.basis, domains, ("city_list", "basis")),
+            since=statute.model.in_force.since,
+            provisions=tuple(
                 self._provision(model, statute, index)
                 for index, model in enumerate(statute.model.provisions)
             ),
-            tuple(
+            duties=tuple(
                 self._duty(model, statute, index)
                 for index, model in enumerate(statute.model.duties)
             ),
-            self._procedures(),
-            {part.model.list.id: self._list(part) for part in lists},
-            self._conflicts(lists),
-            *self._precedents(),
-            self.files.sha256,
+            procedures=self._procedures(),
+            lists={part.model.list.id: self._list(part) for part in lists},
+            items=self._conflicts(lists),
+            documents=documents,
+            precedents=precedents,
+            sha256=self.files.sha256,
         )
 
     def _duty(self, model: DutyModel, part: Part[Any], index: int) -> Duty:
@@ -173,12 +175,12 @@ class _PenaltyLinker(PenaltyLinking):
         basis = self.bases(model.basis, part, (*path, "basis"))
         clauses = PenaltyClauses(part, self, basis)
         return Duty(
-            model.id,
-            model.text,
-            model.when,
-            basis,
-            clauses.perhaps(model.applies, (*path, "applies")),
-            clauses.perhaps(model.done, (*path, "done")),
+            id=model.id,
+            text=model.text,
+            when=model.when,
+            basis=basis,
+            applies=clauses.perhaps(model.applies, (*path, "applies")),
+            done=clauses.perhaps(model.done, (*path, "done")),
         )
 
     def _procedures(self) -> Procedures | None:
@@ -192,15 +194,17 @@ class _PenaltyLinker(PenaltyLinking):
                 self.once("procedure", model.id, part.place(*path, "id"))
                 each.append(
                     Procedure(
-                        model.id,
-                        model.title,
-                        model.outcome,
-                        clauses.perhaps(model.applies, (*path, "applies")),
-                        True if model.review == "required" else None,
-                        model.documents,
+                        id=model.id,
+                        title=model.title,
+                        outcome=model.outcome,
+                        applies=clauses.perhaps(model.applies, (*path, "applies")),
+                        review=True if model.review == "required" else None,
+                        documents=model.documents,
                     )
                 )
-            return Procedures(tuple(each), part.model.register_, part.model.note, basis)
+            return Procedures(
+                each=tuple(each), register=part.model.register_, note=part.model.note, basis=basis
+            )
         return None
 
     def _only(self, kind: str) -> Part[Any]:
@@ -225,15 +229,15 @@ class _PenaltyLinker(PenaltyLinking):
         force_path = (*path, "in_force") if model.in_force else ("in_force",)
         force = model.in_force or part.model.in_force
         return Rule(
-            model.id,
-            model.title,
-            model.outcome.effect,
-            model.outcome.modality,
-            clauses.clause(model.requires, (*path, "requires")),
-            clauses.force(force, force_path),
-            basis,
-            model.note,
-            model.bars_lists,
+            id=model.id,
+            title=model.title,
+            effect=model.outcome.effect,
+            modality=model.outcome.modality,
+            requires=clauses.clause(model.requires, (*path, "requires")),
+            force=clauses.force(force, force_path),
+            basis=basis,
+            note=model.note,
+            bars_lists=model.bars_lists,
             instead=model.outcome.instead,
             written=model.outcome.written,
         )
@@ -243,16 +247,16 @@ class _PenaltyLinker(PenaltyLinking):
         self.once("list", model.id, part.place("list", "id"))
         basis = self.bases(model.basis, part, ("list", "basis"))
         found = self.lists[model.id] = PenaltyList(
-            model.id,
-            model.title,
-            model.jurisdiction,
-            part in self.imported,
-            basis,
-            model.note,
-            PenaltyClauses(part, self, basis).force(model.in_force, ("list", "in_force")),
-            tuple(item.id for item in part.model.items),
-            model.later.text if model.later else None,
-            model.later.since if model.later else None,
+            id=model.id,
+            title=model.title,
+            jurisdiction=model.jurisdiction,
+            imported=part in self.imported,
+            basis=basis,
+            note=model.note,
+            force=PenaltyClauses(part, self, basis).force(model.in_force, ("list", "in_force")),
+            items=tuple(item.id for item in part.model.items),
+            later=model.later.text if model.later else None,
+            later_since=model.later.since if model.later else None,
         )
         for index, item in enumerate(part.model.items):
             self.items[item.id] = self._item(item, part, index)
@@ -289,18 +293,18 @@ class _PenaltyLinker(PenaltyLinking):
             for position, clause in enumerate(whole.excludes)
         )
         if excluded:
-            children.append(Group("excluded", "none", excluded))
+            children.append(Group(id="excluded", kind="none", children=excluded))
         if not children:
             children.append(unseen(own or shared))
         return Rule(
-            model.id,
-            model.violation,
-            model.outcome.effect,
-            model.outcome.modality,
-            Group("all-conditions", "all", tuple(children)),
-            self.lists[whole.id].force,
-            own or shared,
-            model.note,
+            id=model.id,
+            title=model.violation,
+            effect=model.outcome.effect,
+            modality=model.outcome.modality,
+            requires=Group(id="all-conditions", kind="all", children=tuple(children)),
+            force=self.lists[whole.id].force,
+            basis=own or shared,
+            note=model.note,
             list=whole.id,
             number=model.number,
             domain=model.domain,

@@ -15,13 +15,13 @@ _Path = tuple[str | int, ...]
 def link_period(model: InForceModel, part: Part[Any], path: _Path, linker: Linking) -> InForce:
     """The period; R328 where what it states cannot all be so."""
     period = InForce(
-        model.since,
-        model.until,
-        tuple(sorted(model.seen)),
-        linker.bases(model.basis, part, (*path, "basis")),
-        model.note,
-        model.ended_by,
-        model.open,
+        since=model.since,
+        until=model.until,
+        seen=tuple(sorted(model.seen)),
+        basis=linker.bases(model.basis, part, (*path, "basis")),
+        note=model.note,
+        ended_by=model.ended_by,
+        open=model.open,
     )
     problem = _contradiction(period)
     if problem:

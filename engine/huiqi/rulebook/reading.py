@@ -126,7 +126,13 @@ def _compose(
         return None
     if composer.findings:
         return None
-    return Document(file, composer.data, composer.places, composer.key_places, composer.spread)
+    return Document(
+        file=file,
+        data=composer.data,
+        places=composer.places,
+        key_places=composer.key_places,
+        spread=composer.spread,
+    )
 
 
 def _place_at(text: str, offset: int, file: str) -> Place:

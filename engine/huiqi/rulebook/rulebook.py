@@ -23,7 +23,7 @@ from huiqi.rulebook.written import NOWHERE_WRITTEN, Written
 FOUNDED = "established_on"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Receipts:
     """Which fields of a list of payments say what was paid, for what, when and how much."""
 
@@ -33,7 +33,7 @@ class Receipts:
     amount: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A base fact, or a field of a record (``formula``: derived from the other fields)."""
 
@@ -75,7 +75,7 @@ class Fact:
     plausible: tuple[Number | None, Number | None] = (None, None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A parameter's value in a period."""
 
@@ -87,7 +87,7 @@ class Row:
     grade: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
     """A dated value."""
 
@@ -99,7 +99,7 @@ class Parameter:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
     """A derived fact."""
 
@@ -134,7 +134,7 @@ class Definition:
     plausible: tuple[Number | None, Number | None] = (None, None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
     """A group of measures under one policy."""
 
@@ -149,7 +149,7 @@ class Programme:
     note: Text | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Stacking:
     """A rule on having several measures at once."""
 
@@ -184,7 +184,7 @@ class Stated:
     basis: tuple[Basis, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fund:
     """A limited sum from which a measure is paid; ``pool``, ``rate``, ``cap`` are parameters."""
 
@@ -206,7 +206,7 @@ class Fund:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, kw_only=True)
 class Rulebook:
     """All rules, linked."""
 

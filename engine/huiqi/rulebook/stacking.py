@@ -58,18 +58,18 @@ def link_stacking(
                 )
         basis = linker.bases(model.basis, part, (*path, "basis"))
         found[name] = Stacking(
-            name,
-            model.text,
-            model.kind,
-            model.scope,
-            model.measures,
-            model.against,
-            at_most,
-            model.less,
-            basis,
-            support(basis),
-            model.note,
-            part.document.key_place(path),
+            id=name,
+            text=model.text,
+            kind=model.kind,
+            scope=model.scope,
+            measures=model.measures,
+            against=model.against,
+            at_most=at_most,
+            less=model.less,
+            basis=basis,
+            grade=support(basis),
+            note=model.note,
+            place=part.document.key_place(path),
         )
     return found
 

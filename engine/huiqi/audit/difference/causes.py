@@ -80,7 +80,7 @@ def _together(clause: Clause) -> Group:
     """All that is asked, as one group of the same shape on both sides."""
     if isinstance(clause, Group) and clause.kind == "all":
         return clause
-    return Group("", "all", (clause,))
+    return Group(id="", kind="all", children=(clause,))
 
 
 def _below(
