@@ -51,13 +51,13 @@ def official(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
 def decided(rules: Rulebook, revenue: int | str, as_of: date = date(2023, 6, 20)) -> Decision:
     """An invented enterprise of the city that grew to this revenue in 2022."""
     facts = {
-        ("registered_in_liaocheng", None): Given(Truth.TRUE),
-        ("main_revenue", 2022): Given(exactly(Decimal(revenue))),
-        ("main_revenue", 2025): Given(exactly(Decimal(revenue))),
-        ("highest_revenue_before", None): Given(exactly(Decimal(19_000_000))),
-        ("statistics_entry_year", None): Given(exactly(Decimal(2023))),
+        ("registered_in_liaocheng", None): Given(value=Truth.TRUE),
+        ("main_revenue", 2022): Given(value=exactly(Decimal(revenue))),
+        ("main_revenue", 2025): Given(value=exactly(Decimal(revenue))),
+        ("highest_revenue_before", None): Given(value=exactly(Decimal(19_000_000))),
+        ("statistics_entry_year", None): Given(value=exactly(Decimal(2023))),
     }
-    return decide(rules, Profile("示例企业", facts=facts), as_of)
+    return decide(rules, Profile(name="示例企业", facts=facts), as_of)
 
 
 def slot(decision: Decision) -> MeasureResult:
@@ -106,7 +106,7 @@ def test_the_audit_follows(official: Rulebook) -> None:
     """One measure more is titled by a source, has conditions and an amount; no other."""
 
     def counts(rules: Rulebook) -> dict[str, tuple[int, int]]:
-        audit = Audit(rules, ROOT / "rules")
+        audit = Audit(rulebook=rules, rules=ROOT / "rules")
         return {figure.key: (figure.done, figure.total) for figure in CHECK.figures(audit)}
 
     before, after = counts(RULES), counts(official)

@@ -174,7 +174,7 @@ def test_no_fact_is_read_by_no_rule(rulebook: Rulebook) -> None:
 
 def test_what_a_bookkeeper_rarely_has_is_asked_last(rulebook: Rulebook) -> None:
     """Market share and R&D staff after everything else; a coarse industry code is not refined."""
-    profile = Profile("示例企业", facts={("industry_code", None): Given(Choice(None))})
+    profile = Profile(name="示例企业", facts={("industry_code", None): Given(value=Choice(None))})
     result = Decider(rulebook).decide(profile, date(2023, 6, 20), rulebook.titles)
     open_ = [
         missing

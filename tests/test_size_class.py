@@ -57,10 +57,14 @@ def expected(code: str, figures: dict[str, Decimal]) -> str:
 
 def size(code: str, figures: dict[str, Decimal], strictness: Strictness) -> Value:
     """The class the rules give."""
-    facts: dict[tuple[str, int | None], Given] = {("industry_code", None): Given(symbol(code))}
+    facts: dict[tuple[str, int | None], Given] = {
+        ("industry_code", None): Given(value=symbol(code))
+    }
     for key, number in figures.items():
-        facts[FACTS[key], 2022] = Given(exactly(number))
-    evaluator = Evaluator(RULES, Profile("示例企业", facts=facts), date(2023, 6, 20), strictness)
+        facts[FACTS[key], 2022] = Given(value=exactly(number))
+    evaluator = Evaluator(
+        RULES, Profile(name="示例企业", facts=facts), date(2023, 6, 20), strictness
+    )
     return evaluator.outcome("size_class", 2022).value
 
 

@@ -75,7 +75,9 @@ def evaluator(**changed: int | bool | None) -> Evaluator:
             facts[key] = Truth.of(value)
         elif value is not None:
             facts[key] = exactly(Decimal(value))
-    profile = Profile("示例企业", facts={key: Given(value) for key, value in facts.items()})
+    profile = Profile(
+        name="示例企业", facts={key: Given(value=value) for key, value in facts.items()}
+    )
     return Evaluator(RULES, profile, date(2023, 6, 20))
 
 

@@ -19,7 +19,7 @@ Facts = Mapping[tuple[str, int | None], Value]
 
 def profile_of(facts: Facts) -> Profile:
     """An invented enterprise."""
-    return Profile("示例企业", facts={key: Given(value) for key, value in facts.items()})
+    return Profile(name="示例企业", facts={key: Given(value=value) for key, value in facts.items()})
 
 
 def decided(facts: Facts, title: str, as_of: date) -> MeasureResult:

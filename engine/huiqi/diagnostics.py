@@ -35,7 +35,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
     """One finding.  ``code`` is stable; ``message`` is for people and may be reworded."""
 
@@ -85,7 +85,14 @@ class Diagnostics:
         text = str(found) if found != "" else ""
         self.items.append(
             Diagnostic(
-                code, place, message, text, options, nearest(text, options), remedy, severity
+                code=code,
+                place=place,
+                message=message,
+                found=text,
+                allowed=options,
+                nearest=nearest(text, options),
+                remedy=remedy,
+                severity=severity,
             )
         )
 

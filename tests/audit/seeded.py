@@ -14,7 +14,7 @@ BASE = FAULTS / "base"
 
 def audit_of(rules: Path) -> Audit:
     """The audit of a rulebook whose cases lie within it."""
-    return Audit(load_rulebook(rules), rules, (rules / "cases",), processes=1)
+    return Audit(rulebook=load_rulebook(rules), rules=rules, cases=(rules / "cases",), processes=1)
 
 
 def overlaid(folder: Path, into: Path) -> Path:

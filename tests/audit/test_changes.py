@@ -147,8 +147,8 @@ def test_a_definition_that_may_not_apply_is_not_one_that_says_no(
     one, other = expression(rulebook, written), expression(rulebook, "clean")
     assert _expressions(rulebook, one, other) is not None
     assert _expressions(rulebook, one, other, as_truth=False) is None
-    facts: dict[tuple[str, int | None], Given] = {("clean", None): Given(NOT_APPLICABLE)}
-    evaluator = Evaluator(rulebook, Profile("", facts=facts), date(2023, 6, 20))
+    facts: dict[tuple[str, int | None], Given] = {("clean", None): Given(value=NOT_APPLICABLE)}
+    evaluator = Evaluator(rulebook, Profile(name="", facts=facts), date(2023, 6, 20))
     assert evaluator.evaluate(one).value is Truth.FALSE
     assert evaluator.evaluate(other).value is NOT_APPLICABLE
 
@@ -188,11 +188,11 @@ def test_a_proof_of_equivalence_holds_for_whatever_enterprise(
     """Each change proved to change nothing changes nothing, for any facts given or left open."""
     root = expression(rulebook, text)
     facts: dict[tuple[str, int | None], Given] = {
-        (name, None): Given(data.draw(values))
+        (name, None): Given(value=data.draw(values))
         for name, values in VALUES.items()
         if data.draw(st.booleans())
     }
-    evaluator = Evaluator(rulebook, Profile("", facts=facts), date(2023, 6, 20))
+    evaluator = Evaluator(rulebook, Profile(name="", facts=facts), date(2023, 6, 20))
     for change in changes(Site(rulebook), root):
         after = replaced(root, change.target, change.new)
         values = evaluator.evaluate(root).value, evaluator.evaluate(after).value

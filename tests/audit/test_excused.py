@@ -15,7 +15,7 @@ EACH = "for_each: {t: things}\nrequires: {id: worth, text: {zh: 值, en: w}, if:
 
 def audited(folder: Path, **measures: str) -> Audit:
     """The audit of these measures, of which no case asks anything."""
-    return Audit(rulebook(folder, **measures), folder, (), processes=1)
+    return Audit(rulebook=rulebook(folder, **measures), rules=folder, cases=(), processes=1)
 
 
 def test_a_cap_between_two_cents_need_not_be_reached(tmp_path: Path) -> None:

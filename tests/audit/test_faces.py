@@ -65,7 +65,7 @@ def test_codes_are_unique_and_in_order() -> None:
 )
 def test_only_all_is_a_hundred_per_cent(done: int, total: int, percent: str | None) -> None:
     """Rounded down, so that what is not closed never looks closed."""
-    found = Figure("f", SAID, done, total).percent
+    found = Figure(key="f", text=SAID, done=done, total=total).percent
     assert found == (None if percent is None else Decimal(percent))
 
 

@@ -106,8 +106,10 @@ def at_least(limit: int) -> tree.Node:
     """``n >= limit`` of one count."""
     from decimal import Decimal
 
-    fact = tree.FactReference(COUNT, "n")
-    return tree.Comparison(BOOL, ">=", fact, tree.Literal(COUNT, Decimal(limit), str(limit)))
+    fact = tree.FactReference(COUNT, name="n")
+    return tree.Comparison(
+        BOOL, operator=">=", left=fact, right=tree.Literal(COUNT, Decimal(limit), str(limit))
+    )
 
 
 def test_conditions_on_one_figure_exclude_each_other() -> None:

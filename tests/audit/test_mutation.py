@@ -24,7 +24,9 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture(scope="module")
 def bench() -> _Bench:
     """The project's own rulebook and cases."""
-    audit = Audit(load_rulebook(ROOT / "rules"), ROOT / "rules", (ROOT / "cases",))
+    audit = Audit(
+        rulebook=load_rulebook(ROOT / "rules"), rules=ROOT / "rules", cases=(ROOT / "cases",)
+    )
     return _Bench(audit.rulebook, audit.observed)
 
 

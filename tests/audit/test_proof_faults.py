@@ -20,7 +20,7 @@ SEEDED = sorted(folder.name for folder in FAULTS.iterdir() if folder.name[:4] in
 
 def findings(folder: Path) -> list[Finding]:
     """All that the proofs find in a rulebook."""
-    audit = Audit(load_rulebook(folder), folder)
+    audit = Audit(rulebook=load_rulebook(folder), rules=folder)
     return [finding for check in PROOF_CHECKS for finding in check.run(audit)]
 
 

@@ -39,13 +39,13 @@ class Drawing:
             # What is worked out of other facts is seldom stated beside them.
             if draw.random() < (share if isinstance(declared, Fact) else share / 5):
                 for year in self._years(draw, declared):
-                    facts[declared.id, year] = Given(self.value(draw, declared))
+                    facts[declared.id, year] = Given(value=self.value(draw, declared))
         judgements = {
             name: self._judgement(draw, choices)
             for name, choices in self.asked.items()
             if draw.random() < share / 4
         }
-        return Profile("示例企业", facts=facts, judgements=judgements)
+        return Profile(name="示例企业", facts=facts, judgements=judgements)
 
     def changed(self, number: int, profile: Profile) -> Profile:
         """The same after one fact is told, told otherwise, or taken back."""
@@ -59,8 +59,8 @@ class Drawing:
             del facts[key]
         else:
             own = self.rulebook.facts.get(key[0]) or self.rulebook.definitions[key[0]]
-            facts[key] = Given(self.value(draw, own))
-        return Profile("示例企业", facts=facts, judgements=profile.judgements)
+            facts[key] = Given(value=self.value(draw, own))
+        return Profile(name="示例企业", facts=facts, judgements=profile.judgements)
 
     def value(self, draw: Random, declared: Fact | Definition) -> Value:
         """A value of a fact's type."""
@@ -112,4 +112,6 @@ class Drawing:
     def _judgement(self, draw: Random, choices: tuple[str, ...]) -> Judgement:
         choice = draw.choice(choices) if choices else ""
         answer = bool(choice) or draw.random() < 0.5
-        return Judgement(answer, "示例", date(2023, 6, 1), "示例", choice=choice)
+        return Judgement(
+            answer=answer, by="示例", on=date(2023, 6, 1), reason="示例", choice=choice
+        )

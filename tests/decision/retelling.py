@@ -25,7 +25,7 @@ class Retold(Evaluator):
     def __init__(
         self, rules: Rulebook, as_of: date, reading: Strictness, told: Mapping[Node, Value]
     ) -> None:
-        super().__init__(rules, Profile("示例企业"), as_of, reading)
+        super().__init__(rules, Profile(name="示例企业"), as_of, reading)
         self.told_values = told
 
     def value(self, node: Node, frame: Frame) -> Value:

@@ -67,4 +67,6 @@ def rulebook(folder: Path, **measures: str) -> Rulebook:
 
 def profile(**facts: Value) -> Profile:
     """An enterprise of which these facts are known."""
-    return Profile("示例企业", facts={(name, None): Given(value) for name, value in facts.items()})
+    return Profile(
+        name="示例企业", facts={(name, None): Given(value=value) for name, value in facts.items()}
+    )

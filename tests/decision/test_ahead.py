@@ -27,7 +27,9 @@ PROFILES: dict[str, dict[tuple[str, int | None], int]] = {
 
 def person(facts: dict[tuple[str, int | None], int]) -> Profile:
     """An enterprise of which these figures are known."""
-    return Profile("示例企业", facts={key: Given(_figure(v)) for key, v in facts.items()})
+    return Profile(
+        name="示例企业", facts={key: Given(value=_figure(v)) for key, v in facts.items()}
+    )
 
 
 def _figure(number: int) -> Value:

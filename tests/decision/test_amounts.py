@@ -381,7 +381,7 @@ def ruled(rules: Rulebook, choice: str | None, base: int) -> Amount:
     """The amount where an official chose, or nobody did."""
     given = profile(a=exactly(Decimal(3)), b=money(base))
     if choice is not None:
-        judgement = Judgement(True, "示例审核员", AS_OF, "示例", choice=choice)
+        judgement = Judgement(answer=True, by="示例审核员", on=AS_OF, reason="示例", choice=choice)
         given = replace(given, judgements={"m/amount": judgement})
     (result,) = decide(rules, given, AS_OF).results
     assert result.status is Status.QUALIFIES

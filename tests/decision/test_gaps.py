@@ -50,7 +50,9 @@ def loaded(folder: Path, asked: str) -> Rulebook:
 def told(folder: Path, asked: str, facts: dict[tuple[str, int | None], Any]) -> Any:
     """The clause in JSON for an enterprise of which this is known."""
     rules = loaded(folder, asked)
-    person = Profile("示例企业", facts={key: Given(value) for key, value in facts.items()})
+    person = Profile(
+        name="示例企业", facts={key: Given(value=value) for key, value in facts.items()}
+    )
     page = decision_json(decide(rules, person, AS_OF), Phrases(rules))
     return page["measures"][0]["clauses"][0]
 
@@ -183,7 +185,7 @@ def test_on_that_day_it_holds_and_not_the_day_before(
 ) -> None:
     """As the evaluator itself sees it, whatever the calendar."""
     rules = _waiting(tmp_path_factory, years)
-    person = Profile("示例企业", facts={("began", None): Given(exactly(start))})
+    person = Profile(name="示例企业", facts={("began", None): Given(value=exactly(start))})
     node = next(iter(rules.measures["m"].conditions())).node
     assert node is not None
     evaluator = Evaluator(rules, person, AS_OF)
@@ -222,7 +224,7 @@ def test_a_gap_that_is_made_up_is_closed(
     """With the figure so much higher, or lower, the clause holds, at the least beyond a cent."""
     key = ("b", None)
     rules = _limit(tmp_path_factory, operator, asked)
-    person = Profile("示例企业", facts={key: Given(exactly(have))})
+    person = Profile(name="示例企业", facts={key: Given(value=exactly(have))})
     node = next(iter(rules.measures["m"].conditions())).node
     assert node is not None
     gaps = gaps_of(Evaluator(rules, person, AS_OF), node, {})
@@ -231,7 +233,7 @@ def test_a_gap_that_is_made_up_is_closed(
         beyond = Decimal("0.01") if operator in ("<", ">") else Decimal(0)
         step = gap.distance + beyond
         other = replace(
-            person, facts={key: Given(exactly(have - step if gap.over else have + step))}
+            person, facts={key: Given(value=exactly(have - step if gap.over else have + step))}
         )
         assert Evaluator(rules, other, AS_OF).evaluate(node).value is Truth.TRUE
     held = Evaluator(rules, person, AS_OF).evaluate(node).value is Truth.TRUE

@@ -101,7 +101,9 @@ class Case:
         for year, value in zip(YEARS, self.past, strict=True):
             if value is not None:
                 facts["past", year] = exactly(Decimal(value))
-        return Profile("示例企业", facts={key: Given(value) for key, value in facts.items()})
+        return Profile(
+            name="示例企业", facts={key: Given(value=value) for key, value in facts.items()}
+        )
 
     def records(self) -> Records:
         """The list of things."""

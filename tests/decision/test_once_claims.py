@@ -40,7 +40,7 @@ def working() -> Working:
     """An empty working of some amount."""
     measure = next(m for m in RULES.measures.values() if m.gives is not None and m.gives.once)
     assert measure.gives is not None
-    return Working(Evaluator(RULES, Profile("示例企业"), AS_OF), measure.gives)
+    return Working(Evaluator(RULES, Profile(name="示例企业"), AS_OF), measure.gives)
 
 
 def paid(once: Once, drawn: Sequence[Drawn]) -> tuple[Working, int, int | None]:

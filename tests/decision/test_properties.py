@@ -225,10 +225,10 @@ def test_what_a_growth_asks_for_is_found(
     """As the figure that this year's would have to be."""
     rules = rulebook(tmp_path, m=f"requires: {{id: x, text: {{zh: x, en: x}}, if: '{formula}'}}\n")
     facts: dict[tuple[str, int | None], Given] = {
-        ("past", 2022): Given(exactly(Decimal(base))),
-        ("past", 2023): Given(exactly(Decimal(1))),
+        ("past", 2022): Given(value=exactly(Decimal(base))),
+        ("past", 2023): Given(value=exactly(Decimal(1))),
     }
-    before = Profile("示例企业", facts=facts)
+    before = Profile(name="示例企业", facts=facts)
     (result,) = decide(rules, before, AS_OF).results
     changes = smallest_changes(rules, before, AS_OF, result)
     assert [change.after for change in changes] == [exactly(Decimal(wanted))]
@@ -241,8 +241,8 @@ def test_past_years_are_never_changed(tmp_path: Path) -> None:
             tmp_path / str(len(reference)),
             m=f"requires: {{id: x, text: {{zh: x, en: x}}, if: '{reference} >= 5元'}}\n",
         )
-        one = Given(exactly(Decimal(1)))
-        before = Profile("示例企业", facts={("past", 2022): one, ("past", 2023): one})
+        one = Given(value=exactly(Decimal(1)))
+        before = Profile(name="示例企业", facts={("past", 2022): one, ("past", 2023): one})
         (result,) = decide(rules, before, AS_OF).results
         changes = smallest_changes(rules, before, AS_OF, result)
         assert {change.year for change in changes} == offered
@@ -270,11 +270,11 @@ def test_learning_never_flips_a_verdict_of_the_real_rules(data: Any) -> None:
     }
     order = data.draw(st.permutations(sorted(facts, key=str)))
     drawn = {key: data.draw(facts[key]) for key in order}
-    current = Profile("示例企业")
+    current = Profile(name="示例企业")
     decider = Decider(REAL)
     before = decider.decide(current, AS_OF)
     for key in order:
-        more = replace(current, facts={**current.facts, key: Given(drawn[key])})
+        more = replace(current, facts={**current.facts, key: Given(value=drawn[key])})
         after = decider.decide(more, AS_OF)
         if any(cause.kind == "contradiction" for r in after.results for cause in r.causes):
             continue  # a fact that contradicts what is known is not learnt

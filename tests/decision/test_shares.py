@@ -25,7 +25,7 @@ from huiqi.values import Interval, exactly
 from tests.decision.small import AS_OF, HEAD, profile, rulebook
 
 SHARE = "requires: {id: share, text: {zh: 占比, en: share}, if: a / d >= 3%}"
-YES = Judgement(True, "示例局", AS_OF, "无人可比")
+YES = Judgement(answer=True, by="示例局", on=AS_OF, reason="无人可比")
 
 
 def status(rules: Rulebook, known: Profile) -> Status:
@@ -95,7 +95,7 @@ def test_an_official_says_what_a_share_of_nothing_is(tmp_path: Path) -> None:
     rules = rulebook(tmp_path, m=SHARE)
     for base, expected in ((0, Status.QUALIFIES), (100, Status.DOES_NOT_QUALIFY)):
         known = profile(a=exactly(Decimal(2)), d=exactly(Decimal(base)))
-        told = Profile(known.name, facts=known.facts, judgements={"m/share": YES})
+        told = Profile(name=known.name, facts=known.facts, judgements={"m/share": YES})
         assert status(rules, told) is expected
 
 
@@ -167,7 +167,7 @@ def _share(node: tree.Node) -> bool:
 
 def test_truth_of_an_income_of_nothing() -> None:
     """Without income it is neither a manufacturer nor none, and in no excluded industry."""
-    zero = Given(exactly(Decimal(0)))
+    zero = Given(value=exactly(Decimal(0)))
     names = (
         "total_income",
         "non_taxable_income",
@@ -175,7 +175,7 @@ def test_truth_of_an_income_of_nothing() -> None:
         "manufacturing_revenue",
         "excluded_industry_revenue",
     )
-    known = Profile("示例企业", facts={(name, 2022): zero for name in names})
+    known = Profile(name="示例企业", facts={(name, 2022): zero for name in names})
     evaluator = Evaluator(load_rulebook(), known, AS_OF)
     assert evaluator.outcome("rd_manufacturing_enterprise", 2022).value is Truth.UNKNOWN
     assert evaluator.outcome("rd_excluded_industry", 2022).value is Truth.FALSE

@@ -96,7 +96,9 @@ def decided(rules: Rulebook, here: Truth, sales: int) -> Decision:
         ("here", None): here,
         ("sales", 2022): exactly(Decimal(sales)),
     }
-    profile = Profile("示例企业", facts={key: Given(value) for key, value in facts.items()})
+    profile = Profile(
+        name="示例企业", facts={key: Given(value=value) for key, value in facts.items()}
+    )
     with InferenceWorker() as worker:
         return Decider(rules, worker).decide(profile, DAY, rules.supports)
 
@@ -173,7 +175,7 @@ def test_another_places_dates_do_not_close_its_illustration(tmp_path: Path, forc
     """Asked for by itself it shows what it would give here, as it does as a model."""
     text = MEASURES["comparable/far/elsewhere"].replace("{seen: [2010-01-01]}", force)
     rules = rulebook(tmp_path / "rules", elsewhere=text)
-    profile = Profile("示例企业", facts={("sales", 2022): Given(exactly(Decimal(200)))})
+    profile = Profile(name="示例企业", facts={("sales", 2022): Given(value=exactly(Decimal(200)))})
     (result,) = Decider(rules).decide(profile, DAY, [rules.measures["elsewhere"]]).results
     assert result.force.truth is Truth.UNKNOWN
     assert result.status is Status.UNDETERMINED

@@ -114,7 +114,7 @@ def test_a_ceiling_over_several(tmp_path: Path, got: str | None, low: object, hi
     given = profile(a=exactly(Decimal(1)), support_received=Records((), complete=True))
     if got is not None:
         facts = dict(given.facts)
-        facts["got", AS_OF.year] = Given(exactly(Decimal(got)))
+        facts["got", AS_OF.year] = Given(value=exactly(Decimal(got)))
         given = replace(given, facts=facts)
     total = decide(book, given, AS_OF).totals["official"]
     assert (total.low, total.high) == (Decimal(str(low)), Decimal(str(high)))

@@ -45,7 +45,7 @@ def rules() -> Rulebook:
 @cache
 def of(path: Path | None) -> tuple[Decision, Overview]:
     """The decision on an enterprise, or on one of which nothing is known."""
-    profile = Profile("示例企业")
+    profile = Profile(name="示例企业")
     if path is not None:
         diagnostics = Diagnostics()
         profile = read_profile(path, rules(), diagnostics)

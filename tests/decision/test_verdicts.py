@@ -138,7 +138,7 @@ def test_a_recorded_judgement_counts_and_is_kept(tmp_path: Path) -> None:
     """The answer decides, and the result carries who gave it."""
     rules = rulebook(tmp_path, m=JUDGED)
     for answer, status in ((True, Status.QUALIFIES), (False, Status.DOES_NOT_QUALIFY)):
-        judgement = Judgement(answer, "张三", AS_OF, "现场核实")
+        judgement = Judgement(answer=answer, by="张三", on=AS_OF, reason="现场核实")
         known = replace(profile(a=exactly(Decimal(9))), judgements={"m/asked": judgement})
         result = only(rules, known)
         assert result.status is status

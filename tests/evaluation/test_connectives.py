@@ -20,7 +20,7 @@ PARTS = tuple(product(Truth, (0, 1, 3)))
 @pytest.fixture(scope="module")
 def evaluator() -> Evaluator:
     """Of an enterprise that nothing is known of."""
-    return Evaluator(load_rulebook(), Profile("示例"), AS_OF)
+    return Evaluator(load_rulebook(), Profile(name="示例"), AS_OF)
 
 
 @pytest.mark.parametrize("outer", [0, 2])

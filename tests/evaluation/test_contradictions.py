@@ -160,9 +160,9 @@ def test_an_answer_given_after_the_decision_is_refused(
 ) -> None:
     """On the day itself it counts; without a day nothing is said."""
     place = Place("x.yaml", 7, 3)
-    judgement = Judgement(True, "某", on, "理由", place)
+    judgement = Judgement(answer=True, by="某", on=on, reason="理由", place=place)
     diagnostics = Diagnostics()
-    enterprise = Profile("示例企业", judgements={"m/c": judgement})
+    enterprise = Profile(name="示例企业", judgements={"m/c": judgement})
     check_profile(book, enterprise, DAY, diagnostics)
     assert [item.code for item in diagnostics.errors] == codes
     assert all(item.place == place for item in diagnostics.items)

@@ -60,8 +60,8 @@ def value(rules: Rulebook, name: str, year: int | None = 2022, **facts: Any) -> 
     known: dict[tuple[str, int | None], Given] = {}
     for key, given in facts.items():
         fact, _, of = key.rpartition("_")
-        known[(fact, int(of)) if of.isdigit() else (key, None)] = Given(given)
-    return Evaluator(rules, Profile("示例", facts=known), AS_OF).outcome(name, year).value
+        known[(fact, int(of)) if of.isdigit() else (key, None)] = Given(value=given)
+    return Evaluator(rules, Profile(name="示例", facts=known), AS_OF).outcome(name, year).value
 
 
 YES, NO = Truth.TRUE, Truth.FALSE
@@ -108,7 +108,8 @@ def test_one_list_of_all_years(rules: Rulebook) -> None:
     assert value(rules, "ever", list_2019=good) is YES
     assert value(rules, "ever", list_2019=bad) is Truth.UNKNOWN
     known = Profile(
-        "示例", facts={("list", 2019): Given(bad), ("list", None): Given(Records((), True))}
+        name="示例",
+        facts={("list", 2019): Given(value=bad), ("list", None): Given(value=Records((), True))},
     )
     assert Evaluator(rules, known, AS_OF).outcome("ever").value is NO
 
@@ -206,14 +207,14 @@ def test_choices(rules: Rulebook, name: str, facts: dict[str, Value], expected: 
 
 def test_a_stated_value_is_used_unless_it_contradicts(rules: Rulebook) -> None:
     """What agrees is taken; what cannot be right leaves the value unknown, with the cause."""
-    listed = Given(Records(TWO, True))
+    listed = Given(value=Records(TWO, True))
     outcomes = []
     for stated in (3, 4):
         facts: dict[tuple[str, int | None], Given] = {
             ("list", 2022): listed,
-            ("worth_good", 2022): Given(yuan(stated)),
+            ("worth_good", 2022): Given(value=yuan(stated)),
         }
-        evaluator = Evaluator(rules, Profile("示例", facts=facts), AS_OF)
+        evaluator = Evaluator(rules, Profile(name="示例", facts=facts), AS_OF)
         outcomes.append(evaluator.outcome("worth_good", 2022))
     agreed, outcome = outcomes
     assert agreed.value == yuan(3)
@@ -224,26 +225,26 @@ def test_a_stated_value_is_used_unless_it_contradicts(rules: Rulebook) -> None:
 
 def test_what_is_missing_is_named_and_nothing_else(rules: Rulebook) -> None:
     """A fact that did not matter is not asked for."""
-    evaluator = Evaluator(rules, Profile("示例"), AS_OF)
+    evaluator = Evaluator(rules, Profile(name="示例"), AS_OF)
     assert [str(m) for m in evaluator.outcome("difference", 2022).missing] == [
         "money[2022]",
         "money[2021]",
     ]
-    known = Profile("示例", facts={("list", 2022): Given(Records(TWO, False))})
+    known = Profile(name="示例", facts={("list", 2022): Given(value=Records(TWO, False))})
     assert Evaluator(rules, known, AS_OF).outcome("some", 2022).missing == ()
 
 
 def test_looking_back_counts_from_the_year_asked(rules: Rulebook) -> None:
     """Three years back from any year, and nothing asked before changes what comes out."""
-    zero = Given(yuan(0))
+    zero = Given(value=yuan(0))
     known: dict[tuple[str, int | None], Given] = {
-        ("money", year): Given(yuan(1)) for year in range(2000, 2101)
+        ("money", year): Given(value=yuan(1)) for year in range(2000, 2101)
     }
     for year, floor in ((2015, 2012), (2020, 2017), (2023, 2020), (2050, 2047), (2100, 2097)):
         facts = {**known, ("running", floor - 1): zero}
-        fresh = Evaluator(rules, Profile("示例", facts=facts), AS_OF)
+        fresh = Evaluator(rules, Profile(name="示例", facts=facts), AS_OF)
         assert fresh.outcome("running", year).value == yuan(4), year
-        asked = Evaluator(rules, Profile("示例", facts=facts), AS_OF)
+        asked = Evaluator(rules, Profile(name="示例", facts=facts), AS_OF)
         for other in range(2100, 2000, -1):
             asked.outcome("running", other)
         assert asked.outcome("running", year).value == yuan(4), year
@@ -251,7 +252,7 @@ def test_looking_back_counts_from_the_year_asked(rules: Rulebook) -> None:
 
 def test_no_year_is_too_far_to_look_back_from(rules: Rulebook) -> None:
     """What lies ahead is unknown, not an error."""
-    empty = Evaluator(rules, Profile("示例"), AS_OF)
+    empty = Evaluator(rules, Profile(name="示例"), AS_OF)
     assert all(
         empty.outcome("running", year).value == span(None, None)._replace(optional=True)
         for year in range(1950, 2101)
@@ -272,8 +273,10 @@ def test_a_list_that_does_not_apply_has_nothing_in_it(
 def test_a_list_up_to_a_year_may_have_more_from_the_next_on() -> None:
     """Of the year itself, and before it, there is no more."""
     rulebook = load_rulebook()
-    told = Given(Records((), False, 2021))
-    evaluator = Evaluator(rulebook, Profile("示例", facts={("rd_projects", None): told}), AS_OF)
+    told = Given(value=Records((), False, 2021))
+    evaluator = Evaluator(
+        rulebook, Profile(name="示例", facts={("rd_projects", None): told}), AS_OF
+    )
     for year, most in ((2020, 0), (2021, 0), (2022, None), (2023, None)):
         counted = f"count(p for p in rd_projects[all] if p.year == {year})"
         found = evaluator.evaluate(check_expression(counted, rulebook.scope)).value
@@ -288,10 +291,10 @@ def test_what_is_missing_of_a_derived_field_is_told_each_time() -> None:
     for personnel, missing in ((None, ["rd_projects.personnel"]), (yuan(5), [])):
         fields = year | rest | ({} if personnel is None else {"personnel": personnel})
         facts: dict[tuple[str, int | None], Given] = {
-            ("rd_projects", 2022): Given(Records((Record(fields),), True)),
-            ("rd_projects", None): Given(Records((), True)),
+            ("rd_projects", 2022): Given(value=Records((Record(fields),), True)),
+            ("rd_projects", None): Given(value=Records((), True)),
         }
-        evaluator = Evaluator(rulebook, Profile("示例", facts=facts), AS_OF)
+        evaluator = Evaluator(rulebook, Profile(name="示例", facts=facts), AS_OF)
         node = check_expression("sum(p.five for p in rd_projects[all])", rulebook.scope)
         for _ in range(2):
             outcome = evaluator.evaluate(node)
@@ -316,13 +319,13 @@ def test_what_holds_of_every_further_entry_holds(
 ) -> None:
     """Of a list of which nothing is told: there may be none, or any."""
     node = check_expression(text, rules.scope)
-    assert Evaluator(rules, Profile("示例"), AS_OF).evaluate(node, year=2022).value == expected
+    assert Evaluator(rules, Profile(name="示例"), AS_OF).evaluate(node, year=2022).value == expected
 
 
 def test_further_entries_move_a_sum_one_way(rules: Rulebook) -> None:
     """From what is known on, by its own nearer end: one entry worth 2 to 5 and perhaps more."""
-    told = Given(Records((entry(span(2, 5)),), False))
-    evaluator = Evaluator(rules, Profile("示例", facts={("list", 2022): told}), AS_OF)
+    told = Given(value=Records((entry(span(2, 5)),), False))
+    evaluator = Evaluator(rules, Profile(name="示例", facts={("list", 2022): told}), AS_OF)
     for text, expected in (("0元 - p.worth", span(None, -2)), ("p.worth", span(2, None))):
         node = check_expression(f"sum({text} for p in list)", rules.scope)
         assert evaluator.evaluate(node, year=2022).value == expected
@@ -331,16 +334,16 @@ def test_further_entries_move_a_sum_one_way(rules: Rulebook) -> None:
 def test_what_further_entries_lack_is_not_missing(rules: Rulebook) -> None:
     """The list is, and what was missing before it stays so."""
     node = check_expression("money + sum(p.worth for p in list if p.good)", rules.scope)
-    missing = Evaluator(rules, Profile("示例"), AS_OF).evaluate(node, year=2022).missing
+    missing = Evaluator(rules, Profile(name="示例"), AS_OF).evaluate(node, year=2022).missing
     assert list(map(str, missing)) == ["money[2022]", "list[2022]"]
 
 
 def test_what_rests_on_nothing_rests_on_nothing_weak(rules: Rulebook) -> None:
     """An official rule has the best grade; nothing was given until a fact is."""
-    law = Evaluator(rules, Profile("示例"), AS_OF).outcome("step", 2022)
+    law = Evaluator(rules, Profile(name="示例"), AS_OF).outcome("step", 2022)
     assert (law.value, law.grade, law.given) == (yuan(2), 0, 0)
-    told: dict[tuple[str, int | None], Given] = {("money", 2022): Given(yuan(1))}
-    fact = Evaluator(rules, Profile("示例", facts=told), AS_OF).outcome("money", 2022)
+    told: dict[tuple[str, int | None], Given] = {("money", 2022): Given(value=yuan(1))}
+    fact = Evaluator(rules, Profile(name="示例", facts=told), AS_OF).outcome("money", 2022)
     assert (fact.value, fact.grade, fact.given) == (yuan(1), 0, 1)
-    unknown = Evaluator(rules, Profile("示例"), AS_OF).outcome("money", 2022)
+    unknown = Evaluator(rules, Profile(name="示例"), AS_OF).outcome("money", 2022)
     assert (unknown.grade, unknown.given) == (0, 0)

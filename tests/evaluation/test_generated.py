@@ -46,11 +46,11 @@ class Drawn:
         for fact in RULES.facts.values():
             for year in YEARS if fact.yearly else (None,):
                 value = self.known(fact)
-                whole[fact.id, year] = Given(value)
+                whole[fact.id, year] = Given(value=value)
                 less = self.less(fact, value)
                 if less is not None:
-                    part[fact.id, year] = Given(less)
-        return Profile("示例企业", facts=whole), Profile("示例企业", facts=part)
+                    part[fact.id, year] = Given(value=less)
+        return Profile(name="示例企业", facts=whole), Profile(name="示例企业", facts=part)
 
     def known(self, fact: Fact) -> Value:
         """A value of which nothing is open."""
@@ -161,7 +161,7 @@ def test_what_is_accepted_has_a_value_and_learning_narrows_it(seed: int) -> None
     labels = RulebookLabels(RULES)
     assert prose(node, labels, "zh", 2023)
     assert prose(node, labels, "en")
-    profiles = (*Drawn(seed).both(), Profile("示例企业"))
+    profiles = (*Drawn(seed).both(), Profile(name="示例企业"))
     whole, part, nothing = (Evaluator(RULES, p, AS_OF).evaluate(node).value for p in profiles)
     assert holds(part, whole), (text, part, whole)
     assert holds(nothing, part), (text, nothing, part)

@@ -60,8 +60,8 @@ def book(folder: Path, sign: str) -> Rulebook:
 def bounded(rulebook: Rulebook, **stated: Value) -> Value:
     """The first of the facts, within what the other leaves it."""
     facts: dict[tuple[str, int | None], Given]
-    facts = {(name, None): Given(value) for name, value in stated.items()}
-    profile = Profile("示例企业", facts=facts)
+    facts = {(name, None): Given(value=value) for name, value in stated.items()}
+    profile = Profile(name="示例企业", facts=facts)
     return Evaluator(rulebook, profile, date(2024, 6, 1)).outcome(next(iter(stated))).value
 
 

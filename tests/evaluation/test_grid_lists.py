@@ -120,7 +120,7 @@ def evaluated(text: str) -> Iterable[tuple[Value, Records, set[tuple[Entry, ...]
     """The value of an expression for each list, and all that the list may turn out to be."""
     node = check_expression(text, RULES.scope)
     for records, possible in LISTS:
-        profile = Profile("示例企业", facts={("things", 2024): Given(records)})
+        profile = Profile(name="示例企业", facts={("things", 2024): Given(value=records)})
         found = Evaluator(RULES, profile, date(2024, 6, 20)).evaluate(node).value
         yield found, records, set(product(*possible))
 

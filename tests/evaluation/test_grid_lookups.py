@@ -37,9 +37,9 @@ def evaluated(text: str, **facts: Value) -> Value:
     known: dict[tuple[str, int | None], Given] = {}
     for name, value in facts.items():
         fact, _, year = name.rpartition("_")
-        known[(fact, int(year)) if year.isdigit() else (name, None)] = Given(value)
+        known[(fact, int(year)) if year.isdigit() else (name, None)] = Given(value=value)
     node = check_expression(text, RULES.scope)
-    return Evaluator(RULES, Profile("示例企业", facts=known), AS_OF).evaluate(node).value
+    return Evaluator(RULES, Profile(name="示例企业", facts=known), AS_OF).evaluate(node).value
 
 
 @pytest.mark.parametrize(

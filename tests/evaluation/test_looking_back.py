@@ -21,14 +21,14 @@ RULES = load_rulebook(Path(__file__).with_name("rules"))
 def test_of_whom_nothing_is_told_the_year_itself_is_asked_and_the_one_before() -> None:
     """Not each year further back."""
     for year in (2020, 2022, 2023):
-        missing = Evaluator(RULES, Profile("示例"), AS_OF).outcome("running", year).missing
+        missing = Evaluator(RULES, Profile(name="示例"), AS_OF).outcome("running", year).missing
         assert list(map(str, missing)) == [f"running[{year - 1}]", f"money[{year}]"]
 
 
 def test_before_anything_is_told_the_domain_still_holds() -> None:
     """What is left from the years before is nothing or more, and then there are five."""
-    told: dict[tuple[str, int | None], Given] = {("money", 2022): Given(exactly(Decimal(5)))}
-    found = Evaluator(RULES, Profile("示例", facts=told), AS_OF).outcome("kept", 2022).value
+    told: dict[tuple[str, int | None], Given] = {("money", 2022): Given(value=exactly(Decimal(5)))}
+    found = Evaluator(RULES, Profile(name="示例", facts=told), AS_OF).outcome("kept", 2022).value
     assert found == Interval(Decimal(5), None, True)
 
 

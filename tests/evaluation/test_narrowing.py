@@ -83,8 +83,8 @@ def narrowed(book: Rulebook, name: str, facts: dict[str, Value], year: int | Non
     known: dict[tuple[str, int | None], Given] = {}
     for key, value in facts.items():
         fact, _, of = key.rpartition("_")
-        known[(fact, int(of)) if of.isdigit() else (key, None)] = Given(value)
-    return Evaluator(book, Profile("示例", facts=known), DAY).outcome(name, year).value
+        known[(fact, int(of)) if of.isdigit() else (key, None)] = Given(value=value)
+    return Evaluator(book, Profile(name="示例", facts=known), DAY).outcome(name, year).value
 
 
 def days(low: str | None, high: str | None, optional: bool = False) -> Interval:

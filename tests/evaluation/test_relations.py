@@ -25,8 +25,8 @@ def evaluated(text: str, **facts: Value) -> Value:
     known: dict[tuple[str, int | None], Given] = {}
     for name, value in facts.items():
         fact, _, year = name.rpartition("_")
-        known[(fact, int(year)) if year.isdigit() else (name, None)] = Given(value)
-    evaluator = Evaluator(RULES, Profile("示例", facts=known), AS_OF)
+        known[(fact, int(year)) if year.isdigit() else (name, None)] = Given(value=value)
+    evaluator = Evaluator(RULES, Profile(name="示例", facts=known), AS_OF)
     return evaluator.evaluate(check_expression(text, RULES.scope)).value
 
 

@@ -96,21 +96,23 @@ def test_the_stated_figure_is_used_where_rounding_explains_it(
 )
 def test_half_of_the_last_digit(written: str, value: str, half: str) -> None:
     """The unit may stand beside the figure or elsewhere; nothing is made of a zero."""
-    assert half_a_digit(Given(exactly(Decimal(value)), written)) == Decimal(half)
+    assert half_a_digit(Given(value=exactly(Decimal(value)), written=written)) == Decimal(half)
 
 
 def test_half_a_digit_is_a_figures_alone() -> None:
     """A bound or a range is not rounded, and what does not apply has no digits."""
     for value in (Interval(Decimal(100), None), Interval(Decimal(90), Decimal(100))):
-        assert half_a_digit(Given(value, "100")) == 0
-    assert half_a_digit(Given(NOT_APPLICABLE, "100")) == 0
+        assert half_a_digit(Given(value=value, written="100")) == 0
+    assert half_a_digit(Given(value=NOT_APPLICABLE, written="100")) == 0
 
 
 def test_a_figure_and_none_at_all_do_not_agree(rules: Rulebook) -> None:
     """Nor does it stop at what has no digits."""
     definition = rules.definitions["rd_super_deduction"]
-    assert not agrees(definition, Given(NOT_APPLICABLE, "不适用"), exactly(Decimal(1)))
-    assert not agrees(definition, Given(exactly(Decimal(1)), "1"), NOT_APPLICABLE)
+    assert not agrees(
+        definition, Given(value=NOT_APPLICABLE, written="不适用"), exactly(Decimal(1))
+    )
+    assert not agrees(definition, Given(value=exactly(Decimal(1)), written="1"), NOT_APPLICABLE)
 
 
 def test_a_contradiction_leaves_the_domain_and_names_itself(rules: Rulebook) -> None:
@@ -130,7 +132,7 @@ def test_a_contradiction_leaves_the_domain_and_names_itself(rules: Rulebook) -> 
 def test_bounds_are_as_written(rules: Rulebook) -> None:
     """Only a figure is rounded, not a bound; the tolerance is the definition's."""
     definition = rules.definitions["rd_super_deduction"]
-    at_most = Given(Interval(Decimal(0), Decimal(100)), "<= 100")
+    at_most = Given(value=Interval(Decimal(0), Decimal(100)), written="<= 100")
     assert agrees(definition, at_most, exactly(Decimal("100.02")))
     assert not agrees(definition, at_most, exactly(Decimal("100.03")))
     assert not agrees(replace(definition, tolerance=None), at_most, exactly(Decimal("100.01")))

@@ -277,9 +277,9 @@ def test_a_claim_is_rounded_half_up_to_the_cent(base: str, rate: str, cents: int
 def test_a_claim_is_what_the_measure_gives(base: str) -> None:
     """The fund and the measure that draws on it say the same, before the cap and the sharing."""
     facts: dict[tuple[str, int | None], Given]
-    facts = {(samples.FUND.base, samples.AS_OF.year - 1): Given(exactly(Decimal(base)))}
+    facts = {(samples.FUND.base, samples.AS_OF.year - 1): Given(value=exactly(Decimal(base)))}
     measure = samples.RULEBOOK.measures[samples.FUND.measure]
-    profile = Profile("示例企业", facts=facts)
+    profile = Profile(name="示例企业", facts=facts)
     decision = Decider(samples.RULEBOOK).decide(profile, samples.AS_OF, [measure])
     amount = decision.results[0].amount
     assert amount is not None

@@ -49,7 +49,7 @@ def _gate(chance: random.Random, name: str, children: list[str]) -> Gate:
     kind = chance.choice(list(Kind))
     threshold = chance.randint(1, len(children)) if kind is Kind.AT_LEAST else 0
     signed = tuple(Child(child, chance.random() < 0.7) for child in children)
-    return Gate(name, kind, signed, threshold)
+    return Gate(id=name, kind=kind, children=signed, threshold=threshold)
 
 
 def random_leaves(chance: random.Random, graph: Graph) -> Leaves:

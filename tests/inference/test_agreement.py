@@ -25,7 +25,10 @@ from huiqi.truth import Truth
 
 GRAPH = Graph(
     ("a", "b"),
-    (Gate("g", Kind.ALL, (Child("a"), Child("b"))), Gate("h", Kind.ANY, (Child("g"),))),
+    (
+        Gate(id="g", kind=Kind.ALL, children=(Child("a"), Child("b"))),
+        Gate(id="h", kind=Kind.ANY, children=(Child("g"),)),
+    ),
 )
 LEAVES = {"a": Truth.TRUE}
 
@@ -39,7 +42,10 @@ def test_agreement_counts_every_node(worker: InferenceWorker) -> None:
         # Asked the same again, of this graph or of one of its shape, it is remembered.
         alike = Graph(
             ("c", "d"),
-            (Gate("i", Kind.ALL, (Child("c"), Child("d"))), Gate("j", Kind.ANY, (Child("i"),))),
+            (
+                Gate(id="i", kind=Kind.ALL, children=(Child("c"), Child("d"))),
+                Gate(id="j", kind=Kind.ANY, children=(Child("i"),)),
+            ),
         )
         same = Case({"c": Truth.TRUE}, dict(zip(alike.nodes, expected.values(), strict=True)))
         found = agree_on_all(fresh, [(GRAPH, [Case(LEAVES, expected)]), (alike, [same, same])])
@@ -53,8 +59,8 @@ def test_agreement_counts_every_node(worker: InferenceWorker) -> None:
 @pytest.mark.network
 def test_graphs_that_differ_in_one_sign_are_not_alike(worker: InferenceWorker) -> None:
     """Each has its own network: what one is, the other is not."""
-    plain = Graph(("a",), (Gate("g", Kind.ALL, (Child("a"),)),))
-    turned = Graph(("a",), (Gate("g", Kind.ALL, (Child("a", positive=False),)),))
+    plain = Graph(("a",), (Gate(id="g", kind=Kind.ALL, children=(Child("a"),)),))
+    turned = Graph(("a",), (Gate(id="g", kind=Kind.ALL, children=(Child("a", positive=False),)),))
     told = {"a": Truth.TRUE}
     cases = [Case(told, evaluate(graph, told)) for graph in (plain, turned)]
     agreed = agree_on_all(worker, [(plain, cases[:1]), (turned, cases[1:])])
@@ -67,7 +73,7 @@ def test_graphs_that_differ_in_one_sign_are_not_alike(worker: InferenceWorker) -
 def test_a_graph_beyond_the_limits_leaves_the_others_compared(worker: InferenceWorker) -> None:
     """The note says why it was not."""
     names = tuple(f"leaf {n}" for n in range(20_000))
-    large = Graph(names, (Gate("g", Kind.ANY, tuple(map(Child, names))),))
+    large = Graph(names, (Gate(id="g", kind=Kind.ANY, children=tuple(map(Child, names))),))
     open_ = Case({}, evaluate(large, {}))
     small = Case(LEAVES, evaluate(GRAPH, LEAVES))
     agreed = agree_on_all(worker, [(large, [open_]), (GRAPH, [small]), (large, [open_])])

@@ -83,7 +83,7 @@ def test_a_definite_answer_holds_in_every_completion(worker: InferenceWorker) ->
 def test_gates_of_three_hundred_children(worker: InferenceWorker, kind: Kind) -> None:
     """One child decides, wherever it stands, and only the last unknown leaves it open."""
     names = tuple(f"leaf {n}" for n in range(300))
-    graph = Graph(names, (Gate("g", kind, tuple(map(Child, names))),))
+    graph = Graph(names, (Gate(id="g", kind=kind, children=tuple(map(Child, names))),))
     neutral = TRUE if kind is Kind.ALL else FALSE
     decisive = FALSE if kind is Kind.ALL else TRUE
     plain = dict.fromkeys(names, neutral)
@@ -99,9 +99,13 @@ def test_gates_of_three_hundred_children(worker: InferenceWorker, kind: Kind) ->
 
 def test_a_chain_of_two_hundred_negations(worker: InferenceWorker) -> None:
     """Truth passes through every ruleset on the way, listed in the worst order."""
-    gates = [Gate("g0", Kind.ALL, (Child("a", False),))]
+    gates = [Gate(id="g0", kind=Kind.ALL, children=(Child("a", False),))]
     gates += [
-        Gate(f"g{n}", Kind.ANY if n % 2 else Kind.ALL, (Child(f"g{n - 1}", False), Child("b")))
+        Gate(
+            id=f"g{n}",
+            kind=Kind.ANY if n % 2 else Kind.ALL,
+            children=(Child(f"g{n - 1}", False), Child("b")),
+        )
         for n in range(1, 200)
     ]
     graph = Graph(("a", "b"), tuple(reversed(gates)))
@@ -113,7 +117,10 @@ def test_at_least_so_many_of_forty(worker: InferenceWorker, needed: int) -> None
     """Just enough, just too few, and just still possible, in random places."""
     chance = random.Random(needed)
     names = tuple(f"leaf {n}" for n in range(40))
-    graph = Graph(names, (Gate("g", Kind.AT_LEAST, tuple(map(Child, names)), needed),))
+    graph = Graph(
+        names,
+        (Gate(id="g", kind=Kind.AT_LEAST, children=tuple(map(Child, names)), threshold=needed),),
+    )
     for true, false, expected in (
         (needed, 40 - needed, TRUE),
         (needed, 0, TRUE),
@@ -134,12 +141,12 @@ def test_a_child_listed_twice_counts_twice_and_against_itself_never(
     """A join wants distinct facts, so that repeated literals are where a network goes wrong."""
     a, not_a, b = Child("a"), Child("a", False), Child("b")
     gates = (
-        Gate("all", Kind.ALL, (a, a, b)),
-        Gate("both", Kind.ALL, (a, not_a)),
-        Gate("either", Kind.ANY, (a, not_a)),
-        Gate("two", Kind.AT_LEAST, (a, a, b), 2),
-        Gate("three", Kind.AT_LEAST, (a, a, b, b), 3),
-        Gate("one of both", Kind.AT_LEAST, (a, not_a, b), 2),
+        Gate(id="all", kind=Kind.ALL, children=(a, a, b)),
+        Gate(id="both", kind=Kind.ALL, children=(a, not_a)),
+        Gate(id="either", kind=Kind.ANY, children=(a, not_a)),
+        Gate(id="two", kind=Kind.AT_LEAST, children=(a, a, b), threshold=2),
+        Gate(id="three", kind=Kind.AT_LEAST, children=(a, a, b, b), threshold=3),
+        Gate(id="one of both", kind=Kind.AT_LEAST, children=(a, not_a, b), threshold=2),
     )
     graph = Graph(("a", "b"), gates)
     _check(worker, graph, [{"a": x, "b": y} for x in Truth for y in Truth])
@@ -149,7 +156,7 @@ def test_a_graph_without_gates_or_facts(worker: InferenceWorker) -> None:
     """With nothing to do the engine must not be asked to do it: deleting nothing crashes it."""
     lonely = Graph(("a",), ())
     assert worker.decide_many(lonely, [{}, {"a": FALSE}]) == [{"a": UNKNOWN}, {"a": FALSE}]
-    graph = Graph(("a",), (Gate("g", Kind.ALL, (Child("a"),)),))
+    graph = Graph(("a",), (Gate(id="g", kind=Kind.ALL, children=(Child("a"),)),))
     for _ in range(3):
         assert worker.decide(graph, {}) == {"a": UNKNOWN, "g": UNKNOWN}
     assert worker.decide_many(graph, []) == []
@@ -157,7 +164,7 @@ def test_a_graph_without_gates_or_facts(worker: InferenceWorker) -> None:
 
 def test_one_decision_leaves_nothing_for_the_next(worker: InferenceWorker) -> None:
     """The network has no truth maintenance, so a forgotten reset would keep the first answer."""
-    graph = Graph(("a",), (Gate("g", Kind.ALL, (Child("a"),)),))
+    graph = Graph(("a",), (Gate(id="g", kind=Kind.ALL, children=(Child("a"),)),))
     told = [TRUE, UNKNOWN, FALSE, UNKNOWN, TRUE]
     found = worker.decide_many(graph, [{"a": truth} for truth in told])
     assert [truths["g"] for truths in found] == told
@@ -170,7 +177,7 @@ def test_a_worker_full_of_rules_is_replaced(monkeypatch: pytest.MonkeyPatch) -> 
         seen = []
         for number in range(7):
             names = tuple(f"leaf {place}" for place in range(number + 1))
-            graph = Graph(names, (Gate("g", Kind.ALL, (Child("leaf 0"),)),))
+            graph = Graph(names, (Gate(id="g", kind=Kind.ALL, children=(Child("leaf 0"),)),))
             for _ in range(2):
                 assert worker.decide(graph, {"leaf 0": TRUE})["g"] is TRUE
                 seen.append(worker.pid)

@@ -30,7 +30,9 @@ from huiqi.truth import Truth
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = tuple(f"leaf {n}" for n in range(300))
-GRAPH = Graph(NAMES, (Gate("g", Kind.AT_LEAST, tuple(map(Child, NAMES[:40])), 20),))
+GRAPH = Graph(
+    NAMES, (Gate(id="g", kind=Kind.AT_LEAST, children=tuple(map(Child, NAMES[:40])), threshold=20),)
+)
 ALL_TRUE = dict.fromkeys(NAMES, Truth.TRUE)
 
 
@@ -236,7 +238,7 @@ def test_a_reason_is_one_line_in_either_language() -> None:
 def test_a_graph_beyond_the_limits_is_refused_and_the_worker_kept() -> None:
     """A gate of many thousands would be one ruleset of as many rules."""
     names = tuple(f"leaf {n}" for n in range(20_000))
-    wide = Graph(names, (Gate("g", Kind.ANY, tuple(map(Child, names))),))
+    wide = Graph(names, (Gate(id="g", kind=Kind.ANY, children=tuple(map(Child, names))),))
     with pytest.raises(NetworkLimitError):
         compile_graph(wide)
     with InferenceWorker() as worker:
@@ -312,7 +314,7 @@ def test_a_forked_child_leaves_its_parents_worker_alone(closes_first: bool) -> N
 @pytest.mark.network
 def test_threads_take_turns() -> None:
     """Each gets the answer to its own question."""
-    graph = Graph(("a",), (Gate("g", Kind.ALL, (Child("a"),)),))
+    graph = Graph(("a",), (Gate(id="g", kind=Kind.ALL, children=(Child("a"),)),))
     wrong: list[Truth] = []
 
     def ask(truth: Truth) -> None:

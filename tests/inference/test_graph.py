@@ -14,7 +14,7 @@ from tests.inference.graphs import completions, random_graph, random_leaves, ran
 
 def _all(name: str, *children: str) -> Gate:
     """An ``ALL`` gate."""
-    return Gate(name, Kind.ALL, tuple(Child(child) for child in children))
+    return Gate(id=name, kind=Kind.ALL, children=tuple(Child(child) for child in children))
 
 
 @pytest.mark.parametrize(
@@ -27,9 +27,21 @@ def _all(name: str, *children: str) -> Gate:
         (("a",), (_all("g"),), "gate 'g' has no children"),
         (("a",), (_all("g", "g"),), "in a cycle: g"),
         (("a",), (_all("g", "a", "h"), _all("h", "g"), _all("i", "a")), "in a cycle: g, h"),
-        (("a",), (Gate("g", Kind.AT_LEAST, (Child("a"),), 2),), "gate 'g' needs 2 of 1"),
-        (("a",), (Gate("g", Kind.AT_LEAST, (Child("a"),)),), "gate 'g' needs 0 of 1"),
-        (("a",), (Gate("g", Kind.ANY, (Child("a"),), 1),), "only AT_LEAST has a threshold"),
+        (
+            ("a",),
+            (Gate(id="g", kind=Kind.AT_LEAST, children=(Child("a"),), threshold=2),),
+            "gate 'g' needs 2 of 1",
+        ),
+        (
+            ("a",),
+            (Gate(id="g", kind=Kind.AT_LEAST, children=(Child("a"),)),),
+            "gate 'g' needs 0 of 1",
+        ),
+        (
+            ("a",),
+            (Gate(id="g", kind=Kind.ANY, children=(Child("a"),), threshold=1),),
+            "only AT_LEAST has a threshold",
+        ),
     ],
 )
 def test_a_graph_without_meaning_is_refused(
@@ -48,8 +60,11 @@ def test_gates_may_be_listed_before_what_they_read() -> None:
 
 def test_a_very_deep_graph_is_evaluated() -> None:
     """Neither the order nor the evaluation recurses."""
-    gates = [Gate("g0", Kind.ALL, (Child("a", False),))]
-    gates += [Gate(f"g{n}", Kind.ALL, (Child(f"g{n - 1}", False),)) for n in range(1, 5001)]
+    gates = [Gate(id="g0", kind=Kind.ALL, children=(Child("a", False),))]
+    gates += [
+        Gate(id=f"g{n}", kind=Kind.ALL, children=(Child(f"g{n - 1}", False),))
+        for n in range(1, 5001)
+    ]
     truths = evaluate(Graph(("a",), tuple(reversed(gates))), {"a": Truth.TRUE})
     assert (truths["g4999"], truths["g5000"]) == (Truth.TRUE, Truth.FALSE)
 
@@ -76,8 +91,8 @@ def test_a_graph_survives_the_pipe(seed: int) -> None:
 
 def test_what_nodes_are_called_is_not_in_the_key() -> None:
     """Rules of one shape are one network."""
-    one = Graph(("a", "b"), (Gate("g", Kind.ALL, (Child("b"),)),))
-    other = Graph(("c", "d"), (Gate("h", Kind.ALL, (Child("d"),)),))
+    one = Graph(("a", "b"), (Gate(id="g", kind=Kind.ALL, children=(Child("b"),)),))
+    other = Graph(("c", "d"), (Gate(id="h", kind=Kind.ALL, children=(Child("d"),)),))
     assert one.key == other.key
 
 
@@ -85,13 +100,17 @@ def test_the_key_tells_graphs_apart_by_everything_else_in_them() -> None:
     """A worker that took one graph for another would answer for the wrong rules."""
     child = Child("a")
     graphs = [
-        Graph(("a", "b"), (Gate("g", Kind.ALL, (child,)),)),
-        Graph(("b", "a"), (Gate("g", Kind.ALL, (child,)),)),
-        Graph(("a", "b", "c"), (Gate("g", Kind.ALL, (child,)),)),
-        Graph(("a", "b"), (Gate("g", Kind.ANY, (child,)),)),
-        Graph(("a", "b"), (Gate("g", Kind.ALL, (Child("a", False),)),)),
-        Graph(("a", "b"), (Gate("g", Kind.AT_LEAST, (child, child), 1),)),
-        Graph(("a", "b"), (Gate("g", Kind.AT_LEAST, (child, child), 2),)),
+        Graph(("a", "b"), (Gate(id="g", kind=Kind.ALL, children=(child,)),)),
+        Graph(("b", "a"), (Gate(id="g", kind=Kind.ALL, children=(child,)),)),
+        Graph(("a", "b", "c"), (Gate(id="g", kind=Kind.ALL, children=(child,)),)),
+        Graph(("a", "b"), (Gate(id="g", kind=Kind.ANY, children=(child,)),)),
+        Graph(("a", "b"), (Gate(id="g", kind=Kind.ALL, children=(Child("a", False),)),)),
+        Graph(
+            ("a", "b"), (Gate(id="g", kind=Kind.AT_LEAST, children=(child, child), threshold=1),)
+        ),
+        Graph(
+            ("a", "b"), (Gate(id="g", kind=Kind.AT_LEAST, children=(child, child), threshold=2),)
+        ),
     ]
     assert len({graph.key for graph in graphs}) == len(graphs)
 

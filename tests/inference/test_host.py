@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 #: Every test here asks the network itself.
 pytestmark = pytest.mark.network
 
-GRAPH = Graph(("a", "b"), (Gate("g", Kind.ALL, (Child("a"), Child("b"))),))
+GRAPH = Graph(("a", "b"), (Gate(id="g", kind=Kind.ALL, children=(Child("a"), Child("b"))),))
 
 
 def _running() -> RunningNetwork:

@@ -76,7 +76,10 @@ def test_what_goes_beyond_a_limit_is_refused(rules: list[Rule]) -> None:
 def test_wide_gates_are_split() -> None:
     """Three hundred children become joins and chains of bearable width."""
     names = tuple(f"l{n}" for n in range(300))
-    gates = tuple(Gate(kind.value, kind, tuple(map(Child, names))) for kind in (Kind.ALL, Kind.ANY))
+    gates = tuple(
+        Gate(id=kind.value, kind=kind, children=tuple(map(Child, names)))
+        for kind in (Kind.ALL, Kind.ANY)
+    )
     rules = [rule for unit in lower(Graph(names, gates)) for rule in unit]
     assert max(len(rule.body) for rule in rules if rule.joined) == JOIN_WIDTH
     assert max(len(rule.body) for rule in rules if not rule.joined) == CHAIN_WIDTH
@@ -85,7 +88,9 @@ def test_wide_gates_are_split() -> None:
 
 def test_a_leaf_that_thousands_of_gates_read_is_spread_over_rulesets() -> None:
     """No ruleset reads it more often than the engine bears."""
-    gates = tuple(Gate(f"g{n}", Kind.ANY, (Child("a"), Child("b"))) for n in range(2000))
+    gates = tuple(
+        Gate(id=f"g{n}", kind=Kind.ANY, children=(Child("a"), Child("b"))) for n in range(2000)
+    )
     network = compile_graph(Graph(("a", "b"), gates))
     assert len(network.rulesets) >= 2000 / CHAINS_OF_LITERAL  # each is within the limits
     assert sum(len(ruleset.rules) for ruleset in network.rulesets) == 4000
@@ -107,7 +112,9 @@ def test_a_ruleset_reads_only_from_those_before_it() -> None:
 def test_no_name_of_a_users_reaches_the_network() -> None:
     """Quotes, long names and Chinese stay with us; the engine sees numbers."""
     name = '"$and"\\制造业' * 50
-    network = compile_graph(Graph((name,), (Gate("门", Kind.ALL, (Child(name, False),)),)))
+    network = compile_graph(
+        Graph((name,), (Gate(id="门", kind=Kind.ALL, children=(Child(name, False),)),))
+    )
     text = str([definition(ruleset) for ruleset in network.rulesets])
     assert "制造业" not in text
     assert "门" not in text
@@ -116,7 +123,7 @@ def test_no_name_of_a_users_reaches_the_network() -> None:
 
 def test_every_fact_has_a_reader() -> None:
     """A derived fact that no rule reads would raise inside an action, so the sink is the last."""
-    network = compile_graph(Graph(("a",), (Gate("g", Kind.ALL, (Child("a"),)),)))
+    network = compile_graph(Graph(("a",), (Gate(id="g", kind=Kind.ALL, children=(Child("a"),)),)))
     rules = definition(network.rulesets[0])
     assert list(rules)[-1] == "sink"
     assert rules["sink"]["all"] == [{"m": {"$ex": {"n": 1}}}]

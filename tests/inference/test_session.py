@@ -30,7 +30,10 @@ pytestmark = pytest.mark.network
 TRUE, FALSE, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 GRAPH = Graph(
     ("a", "b"),
-    (Gate("both", Kind.ALL, (Child("a"), Child("b"))), Gate("not", Kind.ALL, (Child("a", False),))),
+    (
+        Gate(id="both", kind=Kind.ALL, children=(Child("a"), Child("b"))),
+        Gate(id="not", kind=Kind.ALL, children=(Child("a", False),)),
+    ),
 )
 
 

@@ -266,8 +266,8 @@ def profile(firm: Firm) -> Profile:
         if isinstance(whole, Records):
             facts |= _facts(name, whole)
         else:
-            facts[name, year] = Given(whole)
-    return Profile("示例企业", facts=facts)
+            facts[name, year] = Given(value=whole)
+    return Profile(name="示例企业", facts=facts)
 
 
 def _facts(name: str, whole: Records) -> dict[Key, Given]:
@@ -279,9 +279,9 @@ def _facts(name: str, whole: Records) -> dict[Key, Given]:
         by_year.setdefault(int(year.low), []).append(item)
     facts: dict[Key, Given] = {}
     for year_, items in by_year.items():
-        facts[name, year_] = Given(Records(tuple(items), complete=whole.complete))
+        facts[name, year_] = Given(value=Records(tuple(items), complete=whole.complete))
     if whole.complete:
-        facts[name, None] = Given(Records((), complete=True))
+        facts[name, None] = Given(value=Records((), complete=True))
     return facts
 
 
@@ -295,10 +295,14 @@ def parts(text: str, firm: Firm) -> Iterator[tuple[Profile, list[Firm]]]:
         for known, values in _less(fact, values_of(text, key), firm.facts[key]):
             facts = rest
             if known is not None:
-                told = _facts(key[0], known) if isinstance(known, Records) else {key: Given(known)}
+                told = (
+                    _facts(key[0], known)
+                    if isinstance(known, Records)
+                    else {key: Given(value=known)}
+                )
                 facts = {**rest, **told}
             whole = [Firm({**firm.facts, key: value}) for value in values]
-            yield Profile("示例企业", facts=facts), [one for one in whole if can_be(text, one)]
+            yield Profile(name="示例企业", facts=facts), [one for one in whole if can_be(text, one)]
 
 
 def can_be(text: str, firm: Firm) -> bool:

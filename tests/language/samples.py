@@ -14,7 +14,7 @@ from huiqi.rulebook.loading import load_rulebook
 RULES = load_rulebook(Path(__file__).with_name("rules"))
 SCOPE = RULES.scope
 SIZE = SCOPE.facts["size"].type
-SPAN = Type(Kind.SPAN)
+SPAN = Type(kind=Kind.SPAN)
 
 #: Each accepted expression with the type it yields.
 ACCEPTED: dict[str, Type] = {

@@ -100,7 +100,7 @@ def test_the_evaluator_gives_what_is_meant(text: str) -> None:
 @pytest.mark.parametrize("text", SAMPLES)
 def test_the_formula_gives_what_is_meant(text: str) -> None:
     """And is sure of it, unless the rules leave it open: then it is some value that can be."""
-    node, world = node_of(text), World((RULES,))
+    node, world = node_of(text), World(rulebooks=(RULES,))
     meaning = translator_of(world, RULES, AS_OF).translate(node)
     assert not isinstance(meaning, Entry)
     for position, firm in enumerate(firms(text)):
@@ -235,9 +235,9 @@ JOINED: dict[str, Callable[[bool, bool], bool]] = {
 def test_connectives_by_counting(text: str, given: tuple[bool | None, bool | None]) -> None:
     """Kleene's tables: unknown where the answers of what is not known differ."""
     node, keys = node_of(text), (("active", None), ("listed", 2023))
-    facts = {k: Given(Truth.of(v)) for k, v in zip(keys, given, strict=True) if v is not None}
+    facts = {k: Given(value=Truth.of(v)) for k, v in zip(keys, given, strict=True) if v is not None}
     possible = product(*((v,) if v is not None else (True, False) for v in given))
     answers = {JOINED[text](a, b) for a, b in possible}
     expected = Truth.of(answers.pop()) if len(answers) == 1 else Truth.UNKNOWN
-    found = Evaluator(RULES, Profile("示例企业", facts=facts), AS_OF).evaluate(node).value
+    found = Evaluator(RULES, Profile(name="示例企业", facts=facts), AS_OF).evaluate(node).value
     assert found is expected

@@ -150,7 +150,7 @@ def test_prose_of_the_sugar(language: str) -> None:
         tree.Choose(MONEY, ((active, three),), three),
         tree.Choose(MONEY, ((active, three),), None),
         tree.Table(MONEY, (check_expression("size", SCOPE),), ((("low",), three),)),
-        tree.UnknownValue(MONEY, "没有公布"),
+        tree.UnknownValue(MONEY, reason="没有公布"),
         tree.Let(BOOL, (("x", three),), active),
         tree.CountTrue(COUNT, (active,)),
     ]

@@ -28,8 +28,13 @@ ACT, NOW = date(2024, 1, 1), date(2025, 1, 1)
 
 def law(name: str, low: int | None, high: int | None, **more: object) -> Law:
     """A law with its range of fines in yuan."""
-    ends = [None if end is None else Decimal(end) for end in (low, high)]
-    return Law(name, "第一条", None, None, *ends, **more)  # type: ignore[arg-type]
+    return Law(
+        law=name,
+        article="第一条",
+        fine_low=None if low is None else Decimal(low),
+        fine_high=None if high is None else Decimal(high),
+        **{"since": None, "until": None, **more},  # type: ignore[arg-type]
+    )
 
 
 def _chosen(*laws: Law) -> Law | None:
@@ -90,9 +95,22 @@ def test_equal_fines_are_one_fine_all_the_same() -> None:
 
 
 def _two(low: int, high: int, violation: bool = True) -> tuple[Law, Law]:
-    old = Law("甲", "第一条", None, date(2024, 6, 30), Decimal(10), Decimal(30))
+    old = Law(
+        law="甲",
+        article="第一条",
+        since=None,
+        until=date(2024, 6, 30),
+        fine_low=Decimal(10),
+        fine_high=Decimal(30),
+    )
     new = Law(
-        "甲", "第一条", date(2024, 7, 1), None, Decimal(low), Decimal(high), violation=violation
+        law="甲",
+        article="第一条",
+        since=date(2024, 7, 1),
+        until=None,
+        fine_low=Decimal(low),
+        fine_high=Decimal(high),
+        violation=violation,
     )
     return old, new
 
@@ -229,19 +247,19 @@ FINE = {"fine_low": "1万元", "fine_high": "3万元"}
 @pytest.mark.parametrize(
     ("written", "read"),
     [
-        (FROM | UNTIL | FINE, Law("甲法", "第一条", date(2024, 1, 1), date(2025, 3, 31),
-                                  Decimal(10000), Decimal(30000))),
-        ({}, Law("甲法", "第一条", None, None, None, None)),
-        ({"violation": False}, Law("甲法", "第一条", None, None, None, None, violation=False)),
-        ({"violation": True}, Law("甲法", "第一条", None, None, None, None)),
+        (FROM | UNTIL | FINE,
+         law("甲法", 10000, 30000, since=date(2024, 1, 1), until=date(2025, 3, 31))),
+        ({}, law("甲法", None, None)),
+        ({"violation": False}, law("甲法", None, None, violation=False)),
+        ({"violation": True}, law("甲法", None, None)),
         # An end that lies somewhere is not known; a version of no certain day is not dated.
-        ({"fine_low": "1万元..2万元"}, Law("甲法", "第一条", None, None, None, None)),
-        ({"fine_high": ">= 3万元"}, Law("甲法", "第一条", None, None, None, None)),
+        ({"fine_low": "1万元..2万元"}, law("甲法", None, None)),
+        ({"fine_high": ">= 3万元"}, law("甲法", None, None)),
         (FROM | {"in_force_until": ">= 2025-01-01"},
-         Law("甲法", "第一条", date(2024, 1, 1), None, None, None, dated=False)),
+         law("甲法", None, None, since=date(2024, 1, 1), dated=False)),
         ({"in_force_from": "2024-01-01..2024-02-01"} | UNTIL,
-         Law("甲法", "第一条", None, date(2025, 3, 31), None, None, dated=False)),
-        ({"in_force_until": "不适用"}, Law("甲法", "第一条", None, None, None, None)),
+         law("甲法", None, None, until=date(2025, 3, 31), dated=False)),
+        ({"in_force_until": "不适用"}, law("甲法", None, None)),
     ],
 )  # fmt: skip
 def test_a_provision_is_read_as_it_is_written(written: dict[str, Any], read: Law) -> None:

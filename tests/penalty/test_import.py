@@ -27,7 +27,11 @@ from tests.penalty.book import BOOK, DAY, ROOT
 
 HEADER = [names[0] for names in COLUMNS.values()]
 HEADING = Heading(
-    "合成清单（仅供测试）", "合成〔2023〕1号", "合成机关", date(2023, 1, 1), seen=date(2025, 6, 1)
+    title="合成清单（仅供测试）",
+    number="合成〔2023〕1号",
+    issuer="合成机关",
+    since=date(2023, 1, 1),
+    seen=date(2025, 6, 1),
 )
 _CONDITIONS = (
     "初次违法；危害后果轻微；及时改正",
@@ -195,7 +199,7 @@ def test_columns_under_other_names(tmp_path: Path) -> None:
 def test_dates_that_were_not_given_are_asked_for(tmp_path: Path) -> None:
     """A list without a day of force does not decide until an officer says it is in force."""
     path = write_csv(tmp_path / "list.csv", synthetic()[:1])
-    outcome = import_table(path, BOOK, Heading("合成清单"), Diagnostics())
+    outcome = import_table(path, BOOK, Heading(title="合成清单"), Diagnostics())
     assert outcome is not None
     book = load_penalties(ROOT / "rules", current_of(tmp_path / "lists", outcome))
     assert book.items["liaocheng-1"].force.condition.question is not None
@@ -204,12 +208,12 @@ def test_dates_that_were_not_given_are_asked_for(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("heading", "asked"),
     [
-        (Heading("合成清单", since=date(2023, 1, 1)), True),
-        (Heading("合成清单", since=date(2023, 1, 1), seen=date(2025, 5, 31)), True),
-        (Heading("合成清单", since=date(2023, 1, 1), seen=DAY), False),
-        (Heading("合成清单", since=date(2023, 1, 1), open=True), False),
-        (Heading("合成清单", since=date(2023, 1, 1), until=date(2027, 1, 1)), False),
-        (Heading("合成清单", open=True), True),
+        (Heading(title="合成清单", since=date(2023, 1, 1)), True),
+        (Heading(title="合成清单", since=date(2023, 1, 1), seen=date(2025, 5, 31)), True),
+        (Heading(title="合成清单", since=date(2023, 1, 1), seen=DAY), False),
+        (Heading(title="合成清单", since=date(2023, 1, 1), open=True), False),
+        (Heading(title="合成清单", since=date(2023, 1, 1), until=date(2027, 1, 1)), False),
+        (Heading(title="合成清单", open=True), True),
     ],
 )
 def test_a_list_is_in_force_as_long_as_its_heading_says(

@@ -183,7 +183,7 @@ def test_conditions_that_the_outcome_names_are_kept(tmp_path: Path) -> None:
         ["3", "林业", "丙行为", "首违不罚", "一年内首次违法", "", "", ""],
     ]
     outcome = imported(write_csv(tmp_path / "list.csv", rows))
-    assert outcome.rows[0].outcome == Wording("none", "must", first=True)
+    assert outcome.rows[0].outcome == Wording(effect="none", modality="must", first=True)
     book = load_penalties(ROOT / "rules", current_of(tmp_path / "lists", outcome))
     asked = [
         {condition.id for condition in leaves(book.items[f"liaocheng-{n}"].requires)}

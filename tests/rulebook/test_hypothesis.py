@@ -64,7 +64,7 @@ def rules(tmp_path: Path) -> Rulebook:
 def value(rulebook: Rulebook, name: str, day: date = small.AS_OF) -> Value:
     """A parameter as the strict evaluator reads it."""
     node = ParameterReference(rulebook.parameters[name].type, name)
-    return Evaluator(rulebook, Profile("示例企业"), day).evaluate(node).value
+    return Evaluator(rulebook, Profile(name="示例企业"), day).evaluate(node).value
 
 
 def test_a_supposed_value_replaces_every_dated_one(rules: Rulebook) -> None:

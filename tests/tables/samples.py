@@ -69,7 +69,8 @@ def sheet_of(data: str, more: str = "") -> str:
 
 
 WANTED = Wanted(
-    {"name": ("名称",), "amount": ("金额", "数额"), "day": ("日期",)}, ("name", "amount")
+    names={"name": ("名称",), "amount": ("金额", "数额"), "day": ("日期",)},
+    required=("name", "amount"),
 )
 
 

@@ -21,7 +21,7 @@ HEAD = (
     '<row r="2"><c r="A2" t="inlineStr"><is><t>示例甲</t></is></c>'
     '<c r="B2" t="inlineStr"><is><t>500元</t></is></c></row>'
 )
-FUND = Wanted({"name": ("企业名称",), "base": ("加计扣除额",)}, ("name", "base"))
+FUND = Wanted(names={"name": ("企业名称",), "base": ("加计扣除额",)}, required=("name", "base"))
 _PROGRAM = """
 import sys
 from pathlib import Path

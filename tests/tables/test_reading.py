@@ -110,6 +110,6 @@ def test_columns_are_found_by_any_name(tmp_path: Path) -> None:
     table = read(written(tmp_path, "企业 名称,基数（元）\n"))
     diagnostics = Diagnostics()
     wanted = {"name": ("name", "企业名称"), "base": ("基数(元)",), "day": ("日期",)}
-    found = find_columns(table, Wanted(wanted, ("name", "day")), diagnostics)
+    found = find_columns(table, Wanted(names=wanted, required=("name", "day")), diagnostics)
     assert found == {"name": 0, "base": 1}
     assert [(d.code, d.place.line) for d in diagnostics.items] == [("T104", 1)]

@@ -201,6 +201,6 @@ def test_an_optional_column_may_be_missing(tmp_path: Path) -> None:
     table = read_table(csv(tmp_path, "名称\n甲\n"), Diagnostics())
     assert table is not None
     diagnostics = Diagnostics()
-    wanted = Wanted({"name": ("名称",), "day": ("日期",)}, ("name",))
+    wanted = Wanted(names={"name": ("名称",), "day": ("日期",)}, required=("name",))
     assert find_columns(table, wanted, diagnostics) == {"name": 0}
     assert diagnostics.items == []

@@ -42,7 +42,7 @@ def _part(value: object) -> Any:
     return value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Range:
     """``operand`` lies in a range, or is one of some symbols."""
 
@@ -97,7 +97,7 @@ class Atoms:
 def _range(node: Node) -> _Range | None:
     """What a plain comparison with a literal, or an interval between two, says of its operand."""
     if isinstance(node, tree.Membership):
-        return _Range(key_of(node.operand), symbols=frozenset(node.symbols))
+        return _Range(operand=key_of(node.operand), symbols=frozenset(node.symbols))
     found = [_side(compared) for _, compared in comparisons(node)]
     if len(found) == 2:
         low, high = found
@@ -118,14 +118,14 @@ def _side(node: tree.Comparison) -> _Range | None:
         value = Decimal(value.amount)  # between two dates there are days alone
     operand = key_of(left)
     if isinstance(value, str):
-        return _Range(operand, symbols=frozenset((value,))) if operator == "==" else None
+        return _Range(operand=operand, symbols=frozenset((value,))) if operator == "==" else None
     if isinstance(value, bool) or not hasattr(value, "__lt__"):
         return None
     if operator in (">", ">="):
-        return _Range(operand, low=value, low_included=operator == ">=")
+        return _Range(operand=operand, low=value, low_included=operator == ">=")
     if operator in ("<", "<="):
-        return _Range(operand, high=value, high_included=operator == "<=")
-    return _Range(operand, low=value, high=value) if operator == "==" else None
+        return _Range(operand=operand, high=value, high_included=operator == "<=")
+    return _Range(operand=operand, low=value, high=value) if operator == "==" else None
 
 
 def _apart(one: _Range, other: _Range) -> bool:

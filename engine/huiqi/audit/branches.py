@@ -65,11 +65,11 @@ def _run(audit: Audit) -> Iterator[Finding]:
         else:
             zh, en = f"没有用例取“{said.zh}”这一档", f"no case takes the row “{said.en}”"
         yield Finding(
-            "A240",
-            Severity.WARNING,
-            place_of(audit.rulebook, owner, shown),
-            owner.subject,
-            Text(zh=f"{owner.label.zh}：{zh}", en=f"{owner.label.en}: {en}"),
+            code="A240",
+            severity=Severity.WARNING,
+            place=place_of(audit.rulebook, owner, shown),
+            subject=owner.subject,
+            text=Text(zh=f"{owner.label.zh}：{zh}", en=f"{owner.label.en}: {en}"),
         )
 
 
@@ -77,18 +77,18 @@ def _figures(audit: Audit) -> Iterable[Figure]:
     total = sum(1 for _ in branches(audit))
     done = total - sum(1 for _ in missing(audit))
     text = Text(zh="分档、查表与取大取小", en="branches, cells, min and max")
-    yield Figure("branches", text, done, total, gate=True)
+    yield Figure(key="branches", text=text, done=done, total=total, gate=True)
 
 
 CHECK = Check(
-    "A240",
-    Text(zh="每个分支都走到过", en="Each branch taken"),
-    Text(
+    code="A240",
+    title=Text(zh="每个分支都走到过", en="Each branch taken"),
+    explanation=Text(
         zh="金额、定义和参数里，分档的每一行和“否则”、查表的每一格、取大取小的每一项，"
         "都要有用例由它取值。",
         en="In amounts, definitions and parameters every row of a choice and its otherwise, every "
         "cell of a table and every side of min and max must give the value of some case.",
     ),
-    _run,
-    _figures,
+    run=_run,
+    figures=_figures,
 )

@@ -113,11 +113,11 @@ def _run(audit: Audit) -> Iterator[Finding]:
     for measure, cap, relation in _missing(audit):
         said, word = audit.said(cap.at_most), _WORDS[relation]
         yield Finding(
-            "A250",
-            Severity.WARNING,
-            audit.rulebook.written_at(cap.at_most) or measure.place,
-            f"{measure.id}/gives",
-            Text(
+            code="A250",
+            severity=Severity.WARNING,
+            place=audit.rulebook.written_at(cap.at_most) or measure.place,
+            subject=f"{measure.id}/gives",
+            text=Text(
                 zh=f"上限 {said.zh}：没有用例{word.zh}",
                 en=f"cap {said.en}: no case lies {word.en}",
             ),
@@ -127,19 +127,25 @@ def _run(audit: Audit) -> Iterator[Finding]:
 def _figures(audit: Audit) -> Iterable[Figure]:
     total = sum(1 for _ in _caps(audit))
     done = total - sum(1 for _ in _missing(audit))
-    yield Figure("caps", Text(zh="金额上限", en="caps of amounts"), done, total, gate=True)
+    yield Figure(
+        key="caps",
+        text=Text(zh="金额上限", en="caps of amounts"),
+        done=done,
+        total=total,
+        gate=True,
+    )
 
 
 CHECK = Check(
-    "A250",
-    Text(zh="每个金额上限都封顶过、恰好到过、也没封顶过", en="Each cap below, at and above"),
-    Text(
+    code="A250",
+    title=Text(zh="每个金额上限都封顶过、恰好到过、也没封顶过", en="Each cap below, at and above"),
+    explanation=Text(
         zh="从测算的逐行过程看：公式得出的金额低于、等于和超过每一项上限；"
         "要减去已享受部分的、单位不明的上限只看低于和超过。",
         en="From the lines of the working: the amount by formula below, at and above each cap; "
         "a cap from which something received is taken, or whose unit is not stated, only below "
         "and above.",
     ),
-    _run,
-    _figures,
+    run=_run,
+    figures=_figures,
 )

@@ -61,11 +61,11 @@ def _run(audit: Audit) -> Iterator[Finding]:
     for measure, condition, truth in missing(audit):
         word = _WORDS[truth]
         yield Finding(
-            "A210",
-            Severity.WARNING,
-            condition.place,
-            f"{measure.id}/{condition.id}",
-            Text(
+            code="A210",
+            severity=Severity.WARNING,
+            place=condition.place,
+            subject=f"{measure.id}/{condition.id}",
+            text=Text(
                 zh=f"条件“{condition.text.zh}”没有用例为{word.zh}",
                 en=f"no case makes the condition “{condition.text.en}” {word.en}",
             ),
@@ -77,19 +77,19 @@ def _figures(audit: Audit) -> Iterable[Figure]:
     excused = 3 * sum(1 for _ in _conditions(audit)) - total
     done = total - sum(1 for _ in missing(audit))
     text = Text(zh="条件的真、假、未知", en="conditions true, false, unknown")
-    yield Figure("clauses", text, done, total, excused, gate=True)
+    yield Figure(key="clauses", text=text, done=done, total=total, excused=excused, gate=True)
 
 
 CHECK = Check(
-    "A210",
-    Text(zh="每个条件都见过真、假、未知", en="Each clause seen true, false and unknown"),
-    Text(
+    code="A210",
+    title=Text(zh="每个条件都见过真、假、未知", en="Each clause seen true, false and unknown"),
+    explanation=Text(
         zh="有弱依据的措施按参照的读法看条件，其余按严格的读法。来源没有写明的条件只能是未知；"
         "不依赖任何事实（只看日期）的条件不会未知：这两种不计入总数。",
         en="Where weak statements count, the clauses are looked at in the illustrative reading, "
         "else in the strict one.  What the source leaves unstated can only be unknown, and what "
         "rests on no fact but the day is never unknown: these are left out of the total.",
     ),
-    _run,
-    _figures,
+    run=_run,
+    figures=_figures,
 )

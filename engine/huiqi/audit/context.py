@@ -23,7 +23,7 @@ def _silent(message: str) -> None:
     """No progress is shown."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Audit:
     """A rulebook under audit, its cases, and where progress is told.
 

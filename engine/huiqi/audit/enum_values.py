@@ -41,11 +41,11 @@ def _run(audit: Audit) -> Iterator[Finding]:
     for subject, label, place, enumeration, symbol in _untested(audit):
         zh, en = enumeration.label(symbol, "zh"), enumeration.label(symbol, "en")
         yield Finding(
-            "A520",
-            Severity.WARNING,
-            place,
-            f"{subject}={symbol}",
-            Text(zh=f"没有用例的“{label.zh}”是“{zh}”", en=f"no case has “{en}” as {label.en}"),
+            code="A520",
+            severity=Severity.WARNING,
+            place=place,
+            subject=f"{subject}={symbol}",
+            text=Text(zh=f"没有用例的“{label.zh}”是“{zh}”", en=f"no case has “{en}” as {label.en}"),
         )
 
 
@@ -53,17 +53,17 @@ def _figures(audit: Audit) -> Iterable[Figure]:
     total = sum(len(enumeration.symbols) for *_, enumeration in _enums(audit))
     done = total - sum(1 for _ in _untested(audit))
     text = Text(zh="选项都在用例里出现", en="values of enums in cases")
-    yield Figure("enum_values", text, done, total, gate=True)
+    yield Figure(key="enum_values", text=text, done=done, total=total, gate=True)
 
 
 CHECK = Check(
-    "A520",
-    Text(zh="每个选项都有用例", en="Each value of an enum has a case"),
-    Text(
+    code="A520",
+    title=Text(zh="每个选项都有用例", en="Each value of an enum has a case"),
+    explanation=Text(
         zh="规则读到的选项类事实、定义和清单字段，每个选项都要在某个用例的判断中出现过。",
         en="Each value of an enum that rules read (fact, definition or field of a list) must have "
         "been met in the course of deciding some case.",
     ),
-    _run,
-    _figures,
+    run=_run,
+    figures=_figures,
 )

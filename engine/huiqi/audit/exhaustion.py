@@ -67,11 +67,11 @@ def same_for_every_value(rulebook: Rulebook, before: Node, after: Node) -> int |
         return None
     for combination in product(*values):
         facts = {
-            (name, _YEAR + shift if rulebook.facts[name].yearly else None): Given(value)
+            (name, _YEAR + shift if rulebook.facts[name].yearly else None): Given(value=value)
             for (name, shift), value in zip(keys, combination, strict=True)
             if value is not None
         }
-        evaluator = Evaluator(rulebook, Profile("", facts=facts), _DAY)
+        evaluator = Evaluator(rulebook, Profile(name="", facts=facts), _DAY)
         one, other = (evaluator.evaluate(node, year=_YEAR).value for node in (before, after))
         if one != other:
             return None

@@ -25,7 +25,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One finding.  ``subject`` is what it is about (``measure/clause``, a parameter, a fact).
 
@@ -41,7 +41,7 @@ class Finding:
     witness: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A count with its whole: ``done`` of ``total``; ``gate``: what ``--fail-under`` asks of.
 
@@ -67,7 +67,7 @@ def _no_figures(audit: Audit) -> Iterable[Figure]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """One check: a stable code, what it asks, what it means, and how it looks for it."""
 

@@ -29,7 +29,7 @@ _MOST_BASES = 6
 _MOST_TRIES = 1000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Gap:
     """An input that reaches something new; ``edit`` is ``None`` where none was found."""
 
@@ -87,13 +87,13 @@ def _search(
         new = [key for key in dict.fromkeys(reached(audit, found)) if key in open_]
         if new:
             hit = tuple(target for key in new for target in open_.pop(key))
-            yield Gap(name, hit, edit, measure is not None)
+            yield Gap(owner=name, targets=hit, edit=edit, measure=measure is not None)
             # From where something new was reached, more may be.
             further = Variations(audit.rulebook, case, roots).edits(measure)
             waiting.append((reaching, further))
     rest = tuple(target for some in open_.values() for target in some)
     if rest:
-        yield Gap(name, rest, None, measure is not None)
+        yield Gap(owner=name, targets=rest, edit=None, measure=measure is not None)
 
 
 def _nearest(audit: Audit, name: str, roots: list[Node]) -> deque[tuple[Run, Iterator[Edit]]]:

@@ -38,11 +38,11 @@ def _run(audit: Audit) -> Iterator[Finding]:
         if rank >= WEAK:
             word = _WORDS[GRADES[rank]]
             yield Finding(
-                "A110",
-                Severity.NOTE,
-                place,
-                subject,
-                Text(
+                code="A110",
+                severity=Severity.NOTE,
+                place=place,
+                subject=subject,
+                text=Text(
                     zh=f"“{text.zh}”是推定：满足则不碍事，不满足则尚不能确定",
                     en=f"“{text.en}” is presumed: met, it is no obstacle; else the verdict is open",
                 )
@@ -59,21 +59,21 @@ def _figures(audit: Audit) -> Iterable[Figure]:
     official = sum(rank == 0 for rank in ranks)
     relied_on = sum(rank < WEAK for rank in ranks)
     text = Text(zh="条件与金额出自官方正文", en="conditions and amounts from official texts")
-    yield Figure("grade_official", text, official, len(ranks))
+    yield Figure(key="grade_official", text=text, done=official, total=len(ranks))
     text = Text(zh="出自官方正文或报道", en="from official texts or reports")
-    yield Figure("grade_relied_on", text, relied_on, len(ranks))
+    yield Figure(key="grade_relied_on", text=text, done=relied_on, total=len(ranks))
 
 
 CHECK = Check(
-    "A110",
-    Text(zh="条件与金额的依据等级", en="How well conditions and amounts are supported"),
-    Text(
+    code="A110",
+    title=Text(zh="条件与金额的依据等级", en="How well conditions and amounts are supported"),
+    explanation=Text(
         zh="本市和省的措施里，条件与金额有多少出自官方正文、有多少出自报道；"
         "外地可比、假定和无来源的逐条列出，它们只进参照。",
         en="Of the conditions and amounts of the city's and the province's measures, how many rest "
         "on official texts and how many on reports; what is another body's, assumed or unsourced "
         "is listed: it counts in illustrations only.",
     ),
-    _run,
-    _figures,
+    run=_run,
+    figures=_figures,
 )

@@ -31,7 +31,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Limit:
     """A limit: an ordered comparison, or one end of an interval."""
 
@@ -69,8 +69,14 @@ def limits(rulebook: Rulebook) -> Iterator[Limit]:
                     above[condition] = conditions[:index]
             for end, compared in comparisons(node):
                 if end or _ordered(rulebook, compared):
-                    sides = compared.left, compared.right
-                    yield Limit(owner, node, end, *sides, above.get(node, ()))
+                    yield Limit(
+                        owner=owner,
+                        node=node,
+                        end=end,
+                        measured=compared.left,
+                        against=compared.right,
+                        above=above.get(node, ()),
+                    )
 
 
 def _ordered(rulebook: Rulebook, node: tree.Comparison) -> bool:
@@ -104,7 +110,7 @@ class Bounds:
 
     def __init__(self, rulebook: Rulebook) -> None:
         day = date(2023, 6, 30)
-        self.evaluator = _Timeless(rulebook, Profile(""), day, Strictness.ILLUSTRATIVE)
+        self.evaluator = _Timeless(rulebook, Profile(name=""), day, Strictness.ILLUSTRATIVE)
 
     def impossible(self, limit: Limit) -> frozenset[Relation]:
         """The relations no enterprise can have, by the domains of its facts."""
@@ -194,11 +200,11 @@ def _run(audit: Audit) -> Iterator[Finding]:
             continue
         said, word = audit.said(limit.node), _WORDS[relation]
         yield Finding(
-            "A230",
-            Severity.WARNING,
-            place_of(audit.rulebook, limit.owner, limit.node),
-            limit.owner.subject,
-            Text(
+            code="A230",
+            severity=Severity.WARNING,
+            place=place_of(audit.rulebook, limit.owner, limit.node),
+            subject=limit.owner.subject,
+            text=Text(
                 zh=f"“{said.zh}”没有用例{word.zh}{_END_ZH[limit.end]}",
                 en=f"no case lies {word.en} of “{said.en}”{_END_EN[limit.end]}",
             ),
@@ -207,11 +213,11 @@ def _run(audit: Audit) -> Iterator[Finding]:
         if day not in asked:
             word = _PERIOD[name]
             yield Finding(
-                "A230",
-                Severity.WARNING,
-                measure.place,
-                f"{measure.id}/in_force",
-                Text(
+                code="A230",
+                severity=Severity.WARNING,
+                place=measure.place,
+                subject=f"{measure.id}/in_force",
+                text=Text(
                     zh=f"“{measure.title.zh}”{word.zh}：没有用例的评估日是 {day}",
                     en=f"“{measure.title.en}”, {word.en}: no case is judged as of {day}",
                 ),
@@ -237,13 +243,15 @@ def _figures(audit: Audit) -> Iterable[Figure]:
     late = sum(day not in asked for _, _, day, asked in days)
     done = total - (len(found) - excused) + len(days) - late
     text = Text(zh="界限的下、恰好、上", en="limits below, at, above")
-    yield Figure("limits", text, done, total + len(days), excused, gate=True)
+    yield Figure(
+        key="limits", text=text, done=done, total=total + len(days), excused=excused, gate=True
+    )
 
 
 CHECK = Check(
-    "A230",
-    Text(zh="每个界限都有恰好、以下、以上的用例", en="Each limit tested below, at and above"),
-    Text(
+    code="A230",
+    title=Text(zh="每个界限都有恰好、以下、以上的用例", en="Each limit tested below, at and above"),
+    explanation=Text(
         zh="条件、定义、参数和金额里的每个大小比较，都要有用例的数在界限以下、恰好在界限上、在界限以上；"
         "区间的两端各算一个界限，“等于”只要成立和不成立。施行期看首末日和相邻的一天。"
         "事实的值域、分档里前面各行使其不可能的不计。"
@@ -254,6 +262,6 @@ CHECK = Check(
         "the domains of facts, or the rows above it in a choice, rule out is not counted.  "
         "Whether the case also asserts it is what mutation (A300) shows.",
     ),
-    _run,
-    _figures,
+    run=_run,
+    figures=_figures,
 )

@@ -24,7 +24,7 @@ _MOST_CONDITIONS = 14
 _WORDS = {True: Text(zh="真", en="true"), False: Text(zh="假", en="false")}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
     """A condition that must be seen to decide, at one of its two values."""
 
@@ -68,7 +68,7 @@ def needs(audit: Audit) -> Iterator[Need]:
                 continue
             for condition in leaves(clause):
                 for value in (True, False):
-                    yield Need(measure, clause, condition, value)
+                    yield Need(measure=measure, clause=clause, condition=condition, value=value)
 
 
 def met(audit: Audit, need: Need) -> bool:
@@ -125,11 +125,11 @@ def _run(audit: Audit) -> Iterator[Finding]:
         word = _WORDS[need.value]
         text = need.condition.text
         yield Finding(
-            "A220",
-            Severity.WARNING if proof is None else Severity.NOTE,
-            need.condition.place,
-            f"{need.measure.id}/{need.condition.id}",
-            Text(
+            code="A220",
+            severity=Severity.WARNING if proof is None else Severity.NOTE,
+            place=need.condition.place,
+            subject=f"{need.measure.id}/{need.condition.id}",
+            text=Text(
                 zh=f"没有用例表明“{text.zh}”为{word.zh}时单独决定结论",
                 en=f"no case shows “{text.en}” alone deciding when {word.en}",
             )
@@ -147,13 +147,13 @@ def _figures(audit: Audit) -> Iterable[Figure]:
     total = sum(1 for _ in needs(audit)) - excused
     done = total - (len(open_) - excused)
     text = Text(zh="条件单独决定结论", en="conditions deciding alone (MC/DC)")
-    yield Figure("mcdc", text, done, total, excused, gate=True)
+    yield Figure(key="mcdc", text=text, done=done, total=total, excused=excused, gate=True)
 
 
 CHECK = Check(
-    "A220",
-    Text(zh="每个条件都单独决定过结论", en="Each clause has decided its measure alone"),
-    Text(
+    code="A220",
+    title=Text(zh="每个条件都单独决定过结论", en="Each clause has decided its measure alone"),
+    explanation=Text(
         zh="屏蔽式 MC/DC：对每个条件，要有一个用例在它为真时、一个在它为假时，只改它就会改变结论。"
         "来源没有写明的条件不计。有弱依据的措施按参照的读法看，其余按严格的读法；"
         "证明做不到的（穷举过条件的取值）另列为说明。",
@@ -162,6 +162,6 @@ CHECK = Check(
         "counted.  Measures with weak statements are read illustratively, others strictly; what "
         "is proved impossible (all assignments were tried) is listed as a note.",
     ),
-    _run,
-    _figures,
+    run=_run,
+    figures=_figures,
 )

@@ -21,7 +21,7 @@ class Touch:
     measure: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Mutant:
     """One change.  ``subject``: ``measure/clause``, a definition or a parameter.
 

@@ -40,7 +40,7 @@ class Survivor:
     reached: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Mutation:
     """What became of all mutants."""
 

@@ -46,7 +46,7 @@ End = tuple[Node, str]
 Vector = Mapping[str, Truth]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Run:
     """What one case reached."""
 
@@ -60,7 +60,7 @@ class Run:
     measures: frozenset[str]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, kw_only=True)
 class Observations:
     """What all cases together reached."""
 
@@ -297,7 +297,14 @@ def run_case(case: Case, rulebook: Rulebook, decider: Decider, found: Observatio
         reading = weak if name in found.illustrative else strict
         vectors = found.vectors.setdefault(name, [])
         vectors.extend(clause_truths(reading, rulebook.measures[name]))
-    return Run(case, results, failures, nodes, names, frozenset(reached))
+    return Run(
+        case=case,
+        results=results,
+        failures=failures,
+        nodes=nodes,
+        names=names,
+        measures=frozenset(reached),
+    )
 
 
 def clause_truths(evaluator: Evaluator, measure: Measure) -> Iterator[Vector]:

@@ -24,11 +24,11 @@ def _run(audit: Audit) -> Iterator[Finding]:
         declared = audit.rulebook.declared_at.get(("name", parameter.id), Place(parameter.id))
         cited = "、".join(basis.cited() for basis in row.basis)
         yield Finding(
-            "A130",
-            Severity.WARNING,
-            audit.rulebook.written_at(row.value) or declared,
-            parameter.id,
-            Text(
+            code="A130",
+            severity=Severity.WARNING,
+            place=audit.rulebook.written_at(row.value) or declared,
+            subject=parameter.id,
+            text=Text(
                 zh=f"{parameter.label.zh}（{row.since} 起）的依据不足以采信：{cited}",
                 en=f"{parameter.label.en} (from {row.since}) has no basis to rely on: {cited}",
             ),
@@ -39,17 +39,17 @@ def _figures(audit: Audit) -> Iterable[Figure]:
     total = sum(len(parameter.rows) for parameter in audit.rulebook.parameters.values())
     done = total - sum(1 for _ in _weak_rows(audit))
     text = Text(zh="参数取值有可采信的依据", en="values of parameters with a basis to rely on")
-    yield Figure("parameters", text, done, total)
+    yield Figure(key="parameters", text=text, done=done, total=total)
 
 
 CHECK = Check(
-    "A130",
-    Text(zh="参数的取值有依据", en="Values of parameters have a basis"),
-    Text(
+    code="A130",
+    title=Text(zh="参数的取值有依据", en="Values of parameters have a basis"),
+    explanation=Text(
         zh="没有写依据的取值装载时就拒绝；这里列出依据只是外地可比、假定或无来源的取值。",
         en="A value without any basis is refused at load; listed here are those that rest on "
         "another body's document, an assumption, or nothing citable.",
     ),
-    _run,
-    _figures,
+    run=_run,
+    figures=_figures,
 )

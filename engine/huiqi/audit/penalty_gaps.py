@@ -21,11 +21,11 @@ def _run(audit: Audit) -> Iterator[Finding]:
         condition = found.force.condition
         if condition.question is not None:
             yield Finding(
-                "A600",
-                Severity.NOTE,
-                condition.place,
-                found.id,
-                Text(
+                code="A600",
+                severity=Severity.NOTE,
+                place=condition.place,
+                subject=found.id,
+                text=Text(
                     zh="清单施行到哪一天没有来源，由有权的人确认",
                     en="no source gives the days the list is in force: an officer confirms it",
                 ),
@@ -34,22 +34,22 @@ def _run(audit: Audit) -> Iterator[Finding]:
         for condition in leaves(item.requires):
             if condition.id == _UNSEEN:
                 yield Finding(
-                    "A600",
-                    Severity.NOTE,
-                    item.place,
-                    item.id,
-                    Text(
+                    code="A600",
+                    severity=Severity.NOTE,
+                    place=item.place,
+                    subject=item.id,
+                    text=Text(
                         zh="条件没有看到，列为待判定的问题",
                         en="its conditions were not seen: they are put to an officer",
                     ),
                 )
         if item.conflicts_with and item.id < min(item.conflicts_with):
             yield Finding(
-                "A600",
-                Severity.NOTE,
-                item.place,
-                item.id,
-                Text(
+                code="A600",
+                severity=Severity.NOTE,
+                place=item.place,
+                subject=item.id,
+                text=Text(
                     zh=f"同一事项另有写法：{'、'.join(item.conflicts_with)}",
                     en=f"the same matter is stated otherwise: {', '.join(item.conflicts_with)}",
                 ),
@@ -63,21 +63,24 @@ def _figures(audit: Audit) -> Iterable[Figure]:
     own = [found for found in book.lists.values() if found.jurisdiction == "city"]
     items = [book.items[name] for found in own for name in found.items]
     text = Text(zh="聊城清单的事项（分母见于报道）", en="the city's items (total as reported)")
-    yield Figure("penalty_city_items", text, len(items), book.city_items)
+    yield Figure(key="penalty_city_items", text=text, done=len(items), total=book.city_items)
     text = Text(zh="聊城清单的领域（分母见于报道）", en="the city's fields (total as reported)")
     yield Figure(
-        "penalty_city_domains", text, len({item.domain for item in items}), book.city_domains
+        key="penalty_city_domains",
+        text=text,
+        done=len({item.domain for item in items}),
+        total=book.city_domains,
     )
 
 
 CHECK = Check(
-    "A600",
-    Text(zh="免罚轻罚清单的缺口", en="Gaps of the penalty lists"),
-    Text(
+    code="A600",
+    title=Text(zh="免罚轻罚清单的缺口", en="Gaps of the penalty lists"),
+    explanation=Text(
         zh="施行日无来源的清单、没有看到条件的事项、写法不一的事项，以及聊城自己的清单有多少。",
         en="Lists without a day of force, items whose conditions were not seen or are stated "
         "twice, and how much of the city's own list is there.",
     ),
-    _run,
-    _figures,
+    run=_run,
+    figures=_figures,
 )

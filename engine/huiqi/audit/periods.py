@@ -37,11 +37,11 @@ def _holes(parameter: Parameter, place: Place) -> Iterator[Finding]:
         if reached is not None and row.since > reached + _DAY:
             first, last = reached + _DAY, row.since - _DAY
             yield Finding(
-                "A140",
-                Severity.WARNING,
-                place,
-                parameter.id,
-                Text(
+                code="A140",
+                severity=Severity.WARNING,
+                place=place,
+                subject=parameter.id,
+                text=Text(
                     zh=f"{parameter.label.zh}在 {first} 至 {last} 没有取值",
                     en=f"{parameter.label.en} has no value from {first} to {last}",
                 ),
@@ -57,17 +57,17 @@ def _overlaps(parameter: Parameter, place: Place) -> Iterator[Finding]:
     for one, other in combinations(parameter.rows, 2):
         if _meet(one, other):
             yield Finding(
-                "A140",
-                Severity.WARNING,
-                place,
-                parameter.id,
-                Text(
+                code="A140",
+                severity=Severity.WARNING,
+                place=place,
+                subject=parameter.id,
+                text=Text(
                     zh=f"{parameter.label.zh}从 {max(one.since, other.since)} 起可能有两个取值，"
                     "没有写以哪个为准",
                     en=f"{parameter.label.en} may have two values from "
                     f"{max(one.since, other.since)}, and no rule says which counts",
                 ),
-                Text(zh="写 overlap: highest / lowest / first", en="say overlap: highest …"),
+                remedy=Text(zh="写 overlap: highest / lowest / first", en="say overlap: highest …"),
             )
 
 
@@ -82,11 +82,11 @@ def _versions(versions: list[Measure]) -> Iterator[Finding]:
         if until is None or since is None or since <= until + _DAY:
             continue
         yield Finding(
-            "A140",
-            Severity.WARNING,
-            after.place,
-            after.id,
-            Text(
+            code="A140",
+            severity=Severity.WARNING,
+            place=after.place,
+            subject=after.id,
+            text=Text(
                 zh=f"“{before.title.zh}”{until} 失效，“{after.title.zh}”{since} 才施行，其间空缺",
                 en=f"“{before.title.en}” ends {until}, “{after.title.en}” begins {since}: "
                 "nothing is in force between",
@@ -95,14 +95,14 @@ def _versions(versions: list[Measure]) -> Iterator[Finding]:
 
 
 CHECK = Check(
-    "A140",
-    Text(zh="日期没有空档，也不重叠", en="Dates without holes and overlaps"),
-    Text(
+    code="A140",
+    title=Text(zh="日期没有空档，也不重叠", en="Dates without holes and overlaps"),
+    explanation=Text(
         zh="参数在首末取值之间每天都要有一个对所有企业适用的取值；可能同时适用的几行要写明以哪个为准；"
         "同一称号的前后两版之间不留空档（重叠另由各版的条件分开，不在这里看）。",
         en="Between its first and last row a parameter needs, each day, a value that holds for "
         "everybody; rows that may both hold need a rule; versions of one title leave no gap (that "
         "they overlap is settled by their conditions and not looked at here).",
     ),
-    _run,
+    run=_run,
 )

@@ -49,11 +49,11 @@ def _run(audit: Audit) -> Iterator[Finding]:
         of_zh = f"，说有 {declared} 条" if declared is not None else ""
         of_en = f", said to have {declared}" if declared is not None else ""
         yield Finding(
-            "A100",
-            Severity.NOTE,
-            place,
-            programme.id,
-            Text(
+            code="A100",
+            severity=Severity.NOTE,
+            place=place,
+            subject=programme.id,
+            text=Text(
                 zh=f"{programme.title.zh}{of_zh}：录入 {counts[0]}，题目有来源 {counts[1]}，"
                 f"写明条件 {counts[2]}，写明金额 {counts[3]}",
                 en=f"{programme.title.en}{of_en}: {counts[0]} encoded, {counts[1]} titled by a "
@@ -84,13 +84,15 @@ def _figures(audit: Audit) -> Iterable[Figure]:
             sum(measure.gives is not None for measure in every),
         ),
     ):
-        yield Figure(key, text, done, declared if key == "measures" else len(every))
+        yield Figure(
+            key=key, text=text, done=done, total=declared if key == "measures" else len(every)
+        )
 
 
 CHECK = Check(
-    "A100",
-    Text(zh="每项政策录入了多少", en="How much of each programme is encoded"),
-    Text(
+    code="A100",
+    title=Text(zh="每项政策录入了多少", en="How much of each programme is encoded"),
+    explanation=Text(
         zh="每个规划：来源说有几条、录入几条、几条的题目有官方正文或报道为据、几条写明了条件、"
         "几条写明了金额。外地措施和称号不计。条文没有公开的空位录入了也不算写明条件。",
         en="For each programme: how many measures its source says it has, how many are encoded, "
@@ -98,6 +100,6 @@ CHECK = Check(
         "places' measures and titles are not counted; a slot without a public text has no "
         "conditions.",
     ),
-    _run,
-    _figures,
+    run=_run,
+    figures=_figures,
 )

@@ -30,11 +30,11 @@ def _run(audit: Audit) -> Iterator[Finding]:
     for owner, node in _missing(audit):
         said = audit.said(node.operand)
         yield Finding(
-            "A260",
-            Severity.WARNING,
-            place_of(audit.rulebook, owner, node),
-            owner.subject,
-            Text(
+            code="A260",
+            severity=Severity.WARNING,
+            place=place_of(audit.rulebook, owner, node),
+            subject=owner.subject,
+            text=Text(
                 zh=f"“{said.zh}”的取整没有用例真正取过",
                 en=f"no case really rounds “{said.en}”",
             ),
@@ -44,17 +44,19 @@ def _run(audit: Audit) -> Iterator[Finding]:
 def _figures(audit: Audit) -> Iterable[Figure]:
     total = sum(1 for _ in _rounds(audit))
     done = total - sum(1 for _ in _missing(audit))
-    yield Figure("rounding", Text(zh="取整", en="roundings"), done, total, gate=True)
+    yield Figure(
+        key="rounding", text=Text(zh="取整", en="roundings"), done=done, total=total, gate=True
+    )
 
 
 CHECK = Check(
-    "A260",
-    Text(zh="每处取整都真正取过", en="Each rounding seen to round"),
-    Text(
+    code="A260",
+    title=Text(zh="每处取整都真正取过", en="Each rounding seen to round"),
+    explanation=Text(
         zh="round 与 floor 要有一个用例，取整前后的数不同；否则去掉取整也看不出来。",
         en="Of every round and floor some case must differ before and after, or else leaving it "
         "out would not be noticed.",
     ),
-    _run,
-    _figures,
+    run=_run,
+    figures=_figures,
 )

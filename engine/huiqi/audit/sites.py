@@ -108,13 +108,13 @@ def _structural(
     text: Text,
 ) -> Mutant:
     return Mutant(
-        operator,
-        f"{measure.id}/{part}",
-        place,
-        text,
-        Touch(measure=measure.id),
-        lambda: with_measure(rulebook, other),
-        measure.id,
+        operator=operator,
+        subject=f"{measure.id}/{part}",
+        place=place,
+        text=text,
+        touch=Touch(measure=measure.id),
+        rulebook=lambda: with_measure(rulebook, other),
+        measure=measure.id,
         clauses=(measure, other),
     )
 
@@ -221,23 +221,27 @@ def _of_parameter(rulebook: Rulebook, parameter: Parameter) -> Iterator[Mutant]:
                     continue
                 word = Text(zh="起日", en="from") if key == "since" else Text(zh="止日", en="until")
                 yield Mutant(
-                    "date",
-                    parameter.id,
-                    place,
-                    Text(zh=f"{word.zh} {day} 改成 {after}", en=f"{word.en} {day} becomes {after}"),
-                    Touch(name=parameter.id),
-                    built({key: after}),
+                    operator="date",
+                    subject=parameter.id,
+                    place=place,
+                    text=Text(
+                        zh=f"{word.zh} {day} 改成 {after}", en=f"{word.en} {day} becomes {after}"
+                    ),
+                    touch=Touch(name=parameter.id),
+                    rulebook=built({key: after}),
                     name=parameter.id,
                 )
         if len(rows) > 1:
             rest = rows[:index] + rows[index + 1 :]
             yield Mutant(
-                "row",
-                parameter.id,
-                place,
-                Text(zh=f"去掉 {row.since} 起的一行", en=f"the row from {row.since} is dropped"),
-                Touch(name=parameter.id),
-                lambda rest=rest: with_rows(rest),  # type: ignore[misc]
+                operator="row",
+                subject=parameter.id,
+                place=place,
+                text=Text(
+                    zh=f"去掉 {row.since} 起的一行", en=f"the row from {row.since} is dropped"
+                ),
+                touch=Touch(name=parameter.id),
+                rulebook=lambda rest=rest: with_rows(rest),  # type: ignore[misc]
                 name=parameter.id,
             )
         for key, node in (("value", row.value), ("when", row.when)):
@@ -256,15 +260,15 @@ def _of_parameter(rulebook: Rulebook, parameter: Parameter) -> Iterator[Mutant]:
     if parameter.overlap in ("highest", "lowest"):
         turned = "lowest" if parameter.overlap == "highest" else "highest"
         yield Mutant(
-            "function",
-            parameter.id,
-            declared,
-            Text(
+            operator="function",
+            subject=parameter.id,
+            place=declared,
+            text=Text(
                 zh=f"几行同时适用时由 {parameter.overlap} 改成 {turned}",
                 en=f"overlap {parameter.overlap} becomes {turned}",
             ),
-            Touch(name=parameter.id),
-            lambda: with_rows(rows, turned),
+            touch=Touch(name=parameter.id),
+            rulebook=lambda: with_rows(rows, turned),
             name=parameter.id,
         )
 
@@ -315,15 +319,15 @@ def _in_expression(
             continue
         after = replaced(root, change.target, change.new)
         yield Mutant(
-            change.operator,
-            subject,
-            _place(rulebook, root, change.target) or place,
-            changed(rulebook, root, after, change.target, change.new),
-            Touch(measure=measure) if coarse else Touch(node=change.target),
-            lambda change=change: rebuild(change.target, change.new),  # type: ignore[misc]
-            measure,
-            root,
-            after,
+            operator=change.operator,
+            subject=subject,
+            place=_place(rulebook, root, change.target) or place,
+            text=changed(rulebook, root, after, change.target, change.new),
+            touch=Touch(measure=measure) if coarse else Touch(node=change.target),
+            rulebook=lambda change=change: rebuild(change.target, change.new),  # type: ignore[misc]
+            measure=measure,
+            before=root,
+            after=after,
             name=name,
         )
 

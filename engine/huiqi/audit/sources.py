@@ -30,24 +30,28 @@ def _run(audit: Audit) -> Iterator[Finding]:
     for source in audit.rulebook.sources.values():
         place = audit.rulebook.declared_at.get(("source", source.id), audit.rules_place)
         for text in _faults(source):
-            yield Finding("A120", Severity.WARNING, place, source.id, text)
+            yield Finding(
+                code="A120", severity=Severity.WARNING, place=place, subject=source.id, text=text
+            )
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:
     documents = [s for s in audit.rulebook.sources.values() if s.grade not in _NO_DOCUMENT]
     text = Text(zh="来源有网址可以对照", en="sources with an address")
-    yield Figure("sources", text, sum(bool(s.url) for s in documents), len(documents))
+    yield Figure(
+        key="sources", text=text, done=sum(bool(s.url) for s in documents), total=len(documents)
+    )
 
 
 CHECK = Check(
-    "A120",
-    Text(zh="来源可以对照", en="Sources can be looked up"),
-    Text(
+    code="A120",
+    title=Text(zh="来源可以对照", en="Sources can be looked up"),
+    explanation=Text(
         zh="官方正文、报道和外地文件要有网址；没有可引来源的“常识”逐条列出。"
         "有网址不等于已经对照过：对照要人来做。",
         en="Official texts, reports and other bodies' documents need an address; trade knowledge "
         "without a citation is listed.  An address does not mean that somebody compared.",
     ),
-    _run,
-    _figures,
+    run=_run,
+    figures=_figures,
 )

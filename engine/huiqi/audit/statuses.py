@@ -64,15 +64,15 @@ def _run(audit: Audit) -> Iterator[Finding]:
     for measure, way in missing(audit):
         word = _WORDS[way]
         yield Finding(
-            "A200",
-            Severity.WARNING,
-            measure.place,
-            measure.id,
-            Text(
+            code="A200",
+            severity=Severity.WARNING,
+            place=measure.place,
+            subject=measure.id,
+            text=Text(
                 zh=f"“{measure.title.zh}”没有用例得出“{word.zh}”",
                 en=f"no case decides “{measure.title.en}” as “{word.en}”",
             ),
-            Text(zh="补一个得出这一结论的用例", en="add a case with this outcome"),
+            remedy=Text(zh="补一个得出这一结论的用例", en="add a case with this outcome"),
         )
 
 
@@ -80,19 +80,19 @@ def _figures(audit: Audit) -> Iterable[Figure]:
     total = sum(len(wanted(measure)) for measure in audit.rulebook.measures.values())
     done = total - sum(1 for _ in missing(audit))
     text = Text(zh="措施的各种结论", en="outcomes of measures")
-    yield Figure("outcomes", text, done, total, gate=True)
+    yield Figure(key="outcomes", text=text, done=done, total=total, gate=True)
 
 
 CHECK = Check(
-    "A200",
-    Text(zh="措施的每种结论都有用例", en="Each measure decided each way"),
-    Text(
+    code="A200",
+    title=Text(zh="措施的每种结论都有用例", en="Each measure decided each way"),
+    explanation=Text(
         zh="每项措施要有用例得出符合、不符合、尚不能确定；写明起止日期的还要有不在施行期。"
         "只有外地或假定依据的措施看参照的结论；条文没有公开的空位只看尚不能确定。",
         en="Each measure needs a case that qualifies, one that does not, and an open one; with "
         "stated dates also one out of force.  Where only weak statements support it, the "
         "illustration counts; a slot whose text is not public can only be open.",
     ),
-    _run,
-    _figures,
+    run=_run,
+    figures=_figures,
 )

@@ -19,11 +19,11 @@ def _run(audit: Audit) -> Iterator[Finding]:
             else Text(zh="没有用例走到这里", en="no case comes here")
         )
         yield Finding(
-            "A300",
-            Severity.WARNING,
-            mutant.place,
-            mutant.subject,
-            Text(zh=f"{mutant.text.zh}：{reach.zh}", en=f"{mutant.text.en}: {reach.en}"),
+            code="A300",
+            severity=Severity.WARNING,
+            place=mutant.place,
+            subject=mutant.subject,
+            text=Text(zh=f"{mutant.text.zh}：{reach.zh}", en=f"{mutant.text.en}: {reach.en}"),
         )
 
 
@@ -31,15 +31,28 @@ def _figures(audit: Audit) -> Iterable[Figure]:
     mutation = audit.mutation
     excused = len(mutation.equivalent)
     text = Text(zh="改动规则被发现", en="changes of the rules noticed")
-    yield Figure("mutation", text, mutation.detected, mutation.counted, excused, gate=True)
+    yield Figure(
+        key="mutation",
+        text=text,
+        done=mutation.detected,
+        total=mutation.counted,
+        excused=excused,
+        gate=True,
+    )
     text = Text(zh="其中被来源或独立计算的用例发现", en="of them by sourced or independent cases")
-    yield Figure("mutation_supported", text, mutation.supported, mutation.counted, excused)
+    yield Figure(
+        key="mutation_supported",
+        text=text,
+        done=mutation.supported,
+        total=mutation.counted,
+        excused=excused,
+    )
 
 
 CHECK = Check(
-    "A300",
-    Text(zh="改动规则会被用例发现", en="Changes of the rules are noticed"),
-    Text(
+    code="A300",
+    title=Text(zh="改动规则会被用例发现", en="Changes of the rules are noticed"),
+    explanation=Text(
         zh="变异：逐一改动规则（"
         + "、".join(text.zh for text in OPERATORS.values())
         + "），看有没有用例的结果随之不符。数值移动一个最小单位：一分钱、一个、一天、"
@@ -51,6 +64,6 @@ CHECK = Check(
         "day, 0.01 of a percentage point.  Only what is proved equivalent is left out.  Each "
         "survivor is named: a case is missing, or the rule says more than it needs.",
     ),
-    _run,
-    _figures,
+    run=_run,
+    figures=_figures,
 )

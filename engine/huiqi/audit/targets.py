@@ -17,7 +17,7 @@ from huiqi.rulebook.text import Text
 Key = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Target:
     """One thing no case shows.  ``owner``: a measure, or the definition it stands in."""
 
@@ -34,57 +34,57 @@ def targets(audit: Audit) -> Iterator[Target]:
     """Everything that the checks of coverage found missing and possible."""
     for measure, way in statuses.missing(audit):
         yield Target(
-            ("status", measure.id, way),
-            measure.id,
-            Text(zh=f"结论为 {way}", en=f"decided as {way}"),
-            measure.title,
-            measure.basis,
-            measure.place,
+            key=("status", measure.id, way),
+            owner=measure.id,
+            text=Text(zh=f"结论为 {way}", en=f"decided as {way}"),
+            source=measure.title,
+            basis=measure.basis,
+            place=measure.place,
         )
     for measure, condition, truth in clause_truths.missing(audit):
         yield Target(
-            ("truth", measure.id, condition.id, truth),
-            measure.id,
-            Text(zh=f"条件为 {truth.value}", en=f"the condition is {truth.value}"),
-            condition.text,
-            condition.basis,
-            condition.place,
-            condition.node,
+            key=("truth", measure.id, condition.id, truth),
+            owner=measure.id,
+            text=Text(zh=f"条件为 {truth.value}", en=f"the condition is {truth.value}"),
+            source=condition.text,
+            basis=condition.basis,
+            place=condition.place,
+            root=condition.node,
         )
     for need, proof in mcdc.missing(audit):
         if proof is None:
             word = str(need.value).lower()
             yield Target(
-                ("alone", need.measure.id, need.clause.id, need.condition.id, need.value),
-                need.measure.id,
-                Text(zh=f"条件为 {word} 时单独决定结论", en=f"it alone decides when {word}"),
-                need.condition.text,
-                need.condition.basis,
-                need.condition.place,
-                need.condition.node,
+                key=("alone", need.measure.id, need.clause.id, need.condition.id, need.value),
+                owner=need.measure.id,
+                text=Text(zh=f"条件为 {word} 时单独决定结论", en=f"it alone decides when {word}"),
+                source=need.condition.text,
+                basis=need.condition.basis,
+                place=need.condition.place,
+                root=need.condition.node,
             )
     for limit, relation, impossible in limits.gaps(audit):
         if not impossible:
             said = audit.said(limit.node)
             yield Target(
-                ("limit", limit.node, limit.end, relation),
-                limit.owner.measure or limit.owner.subject,
-                Text(zh=f"{said.zh}：{relation.value}", en=f"{said.en}: {relation.value}"),
-                limit.owner.label,
-                limit.owner.basis,
-                limit.owner.place,
-                limit.owner.root,
+                key=("limit", limit.node, limit.end, relation),
+                owner=limit.owner.measure or limit.owner.subject,
+                text=Text(zh=f"{said.zh}：{relation.value}", en=f"{said.en}: {relation.value}"),
+                source=limit.owner.label,
+                basis=limit.owner.basis,
+                place=limit.owner.place,
+                root=limit.owner.root,
             )
     for owner, node, name, shown in branches.missing(audit):
         said = audit.said(shown)
         yield Target(
-            ("branch", node, name),
-            owner.measure or owner.subject,
-            Text(zh=f"取到“{said.zh}”", en=f"takes “{said.en}”"),
-            owner.label,
-            owner.basis,
-            owner.place,
-            owner.root,
+            key=("branch", node, name),
+            owner=owner.measure or owner.subject,
+            text=Text(zh=f"取到“{said.zh}”", en=f"takes “{said.en}”"),
+            source=owner.label,
+            basis=owner.basis,
+            place=owner.place,
+            root=owner.root,
         )
 
 

@@ -94,13 +94,17 @@ def _run(audit: Audit) -> Iterator[Finding]:
                     zh=f"《{title}》{paragraph.id} 不能写成规则：{why.zh}",
                     en=f"{title} {paragraph.id} cannot be encoded: {why.en}",
                 )
-                yield Finding("A150", Severity.NOTE, place, subject, text)
+                yield Finding(
+                    code="A150", severity=Severity.NOTE, place=place, subject=subject, text=text
+                )
             elif not paragraph.carried_by:
                 text = Text(
                     zh=f"《{title}》{paragraph.id} 没有规则承载：{said.zh}",
                     en=f"{title} {paragraph.id} is carried by no rule: {said.en}",
                 )
-                yield Finding("A150", Severity.WARNING, place, subject, text)
+                yield Finding(
+                    code="A150", severity=Severity.WARNING, place=place, subject=subject, text=text
+                )
 
 
 def _said(paragraph: ParagraphModel) -> Text:
@@ -115,19 +119,25 @@ def _figures(audit: Audit) -> Iterable[Figure]:
     codable = [p for p in paragraphs if p.uncodable is None]
     text = Text(zh="登记的原文段落有规则承载", en="registered paragraphs carried by rules")
     done = sum(bool(p.carried_by) for p in codable)
-    yield Figure("paragraphs", text, done, len(codable), len(paragraphs) - len(codable))
+    yield Figure(
+        key="paragraphs",
+        text=text,
+        done=done,
+        total=len(codable),
+        excused=len(paragraphs) - len(codable),
+    )
 
 
 CHECK = Check(
-    "A150",
-    Text(zh="原文的每一段都有规则承载", en="Each paragraph of a text is carried by rules"),
-    Text(
+    code="A150",
+    title=Text(zh="原文的每一段都有规则承载", en="Each paragraph of a text is carried by rules"),
+    explanation=Text(
         zh="rules/texts/<来源>.yaml 逐段登记原文（id，text 或 summary），写明由哪些规则承载"
         "（carried_by），或为什么不能写成规则（uncodable）。两样都没有的列出；引用的规则不存在则拒绝。",
         en="rules/texts/<source>.yaml registers a text paragraph by paragraph (id, text or "
         "summary) with the rules that carry it (carried_by) or why none can (uncodable).  What "
         "has neither is listed; naming a rule that is not there is refused.",
     ),
-    _run,
-    _figures,
+    run=_run,
+    figures=_figures,
 )

@@ -28,15 +28,15 @@ def _run(audit: Audit) -> Iterator[Finding]:
             place = audit.rulebook.declared_at.get(("name", declared.id), Place(declared.id))
             label = declared.label
             yield Finding(
-                "A510",
-                Severity.WARNING,
-                place,
-                declared.id,
-                Text(
+                code="A510",
+                severity=Severity.WARNING,
+                place=place,
+                subject=declared.id,
+                text=Text(
                     zh=f"规则用到“{label.zh}”，但没有写怎样问",
                     en=f"rules read “{label.en}”, but no question asks for it",
                 ),
-                Text(zh="加 question:", en="add question:"),
+                remedy=Text(zh="加 question:", en="add question:"),
             )
 
 
@@ -44,17 +44,17 @@ def _figures(audit: Audit) -> Iterable[Figure]:
     found = _read(audit)
     asked = sum(declared.question is not None for declared in found)
     text = Text(zh="用到的事实有问法", en="facts read that are asked for")
-    yield Figure("facts_asked", text, asked, len(found))
+    yield Figure(key="facts_asked", text=text, done=asked, total=len(found))
 
 
 CHECK = Check(
-    "A510",
-    Text(zh="用到的事实都有问法", en="Each fact read is asked for"),
-    Text(
+    code="A510",
+    title=Text(zh="用到的事实都有问法", en="Each fact read is asked for"),
+    explanation=Text(
         zh="规则读到的事实要有 question；可以照表填写的定义（ask）也要有，否则访谈问不到它。",
         en="A fact that rules read needs a question, and so does a definition that can be read "
         "off a form (ask): or else the interview never comes to it.",
     ),
-    _run,
-    _figures,
+    run=_run,
+    figures=_figures,
 )

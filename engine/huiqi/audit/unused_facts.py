@@ -32,15 +32,15 @@ def _unused(audit: Audit) -> Iterator[tuple[str, Text, Place]]:
 def _run(audit: Audit) -> Iterator[Finding]:
     for subject, label, place in _unused(audit):
         yield Finding(
-            "A500",
-            Severity.WARNING,
-            place,
-            subject,
-            Text(
+            code="A500",
+            severity=Severity.WARNING,
+            place=place,
+            subject=subject,
+            text=Text(
                 zh=f"“{label.zh}”问了，但没有规则用到",
                 en=f"“{label.en}” is asked, no rule reads it",
             ),
-            Text(zh="删去，或写进用到它的规则", en="delete it, or use it"),
+            remedy=Text(zh="删去，或写进用到它的规则", en="delete it, or use it"),
         )
 
 
@@ -57,17 +57,22 @@ def _figures(audit: Audit) -> Iterable[Figure]:
         for fact in facts
     )
     done = total - sum(1 for _ in _unused(audit))
-    yield Figure("facts_used", Text(zh="事实被规则用到", en="facts that rules read"), done, total)
+    yield Figure(
+        key="facts_used",
+        text=Text(zh="事实被规则用到", en="facts that rules read"),
+        done=done,
+        total=total,
+    )
 
 
 CHECK = Check(
-    "A500",
-    Text(zh="没有问了不用的事实", en="No fact is asked in vain"),
-    Text(
+    code="A500",
+    title=Text(zh="没有问了不用的事实", en="No fact is asked in vain"),
+    explanation=Text(
         zh="每项事实、清单的每个字段都要有规则读它（清单的名称键和年度除外）。",
         en="Some rule reads each fact and each field of a list (but the key that names a record, "
         "and its year).",
     ),
-    _run,
-    _figures,
+    run=_run,
+    figures=_figures,
 )

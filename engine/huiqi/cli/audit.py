@@ -94,7 +94,13 @@ def audit(
         check_outputs(written, [rules or rules_folder(), *folders])
         rulebook = load_rulebook(rules)
         progress = Progress(language)
-        about = Audit(rulebook, rules or rules_folder(), folders, progress.tell, processes)
+        about = Audit(
+            rulebook=rulebook,
+            rules=rules or rules_folder(),
+            cases=folders,
+            progress=progress.tell,
+            processes=processes,
+        )
         if gaps is not None:
             _write_gaps(about, gaps, progress)
             return

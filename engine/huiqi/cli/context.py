@@ -154,9 +154,9 @@ def faults_told(json: bool = False) -> Iterator[None]:
         fail(error.diagnostics)
     except Disagreement as difference:
         found = Diagnostic(
-            "I100",
-            Place("推理网络"),
-            f"推理网络与求值器在节点 {difference.node} 上结论不同，拒绝作答"
+            code="I100",
+            place=Place("推理网络"),
+            message=f"推理网络与求值器在节点 {difference.node} 上结论不同，拒绝作答"
             f"（网络：{difference.network}；求值器：{difference.evaluator}）",
         )
         if json:

@@ -176,14 +176,14 @@ def import_list(
         book = load_penalties(rules)
         diagnostics = Diagnostics()
         heading = Heading(
-            title,
-            number,
-            issuer,
-            _day("--from", since),
-            _day("--until", until),
-            url,
-            _day("--seen", seen),
-            standing,
+            title=title,
+            number=number,
+            issuer=issuer,
+            since=_day("--from", since),
+            until=_day("--until", until),
+            url=url,
+            seen=_day("--seen", seen),
+            open=standing,
         )
         _in_order(heading)
         outcome = import_table(table, book, heading, diagnostics, column or [], sheet, header)

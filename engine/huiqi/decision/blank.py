@@ -19,7 +19,7 @@ from huiqi.rulebook.rulebook import Rulebook
 
 #: So many days (for each thread) are kept.
 _MOST = 4
-_NOBODY = Profile("")
+_NOBODY = Profile(name="")
 Key = TypeVar("Key", bound=Hashable)
 
 

@@ -187,7 +187,7 @@ def apply(profile: Profile, changes: tuple[Change, ...]) -> Profile:
     """The profile with the changes made."""
     facts = {**profile.facts}
     for change in changes:
-        facts[change.name, change.year] = Given(change.after)
+        facts[change.name, change.year] = Given(value=change.after)
     return replace(profile, facts=facts)
 
 

@@ -185,11 +185,13 @@ def graph_of(clause: Clause) -> Graph:
             visit(child)
         positive = part.kind != "none"
         children = tuple(Child(child.id, positive) for child in part.children)
-        gates.append(Gate(part.id, _KINDS[part.kind], children, part.threshold))
+        gates.append(
+            Gate(id=part.id, kind=_KINDS[part.kind], children=children, threshold=part.threshold)
+        )
 
     visit(clause)
     if not gates:
-        gates.append(Gate(f"only {clause.id}", Kind.ALL, (Child(clause.id),)))
+        gates.append(Gate(id=f"only {clause.id}", kind=Kind.ALL, children=(Child(clause.id),)))
     return Graph(tuple(condition.id for condition in leaves(clause)), tuple(gates))
 
 

@@ -28,7 +28,7 @@ def as_event(evaluator: Evaluator, measure: Measure, item: Record, verdict: Verd
     assert measure.variable is not None
     fact = evaluator.rulebook.facts[measure.records]
     assert fact.dated_by is not None
-    record = LocalReference(Type(Kind.RECORD, record=fact.type.record), measure.variable)
+    record = LocalReference(Type(kind=Kind.RECORD, record=fact.type.record), measure.variable)
     label = fact.fields[fact.dated_by].label
     condition = Condition(
         id=HAPPENED,
@@ -38,7 +38,9 @@ def as_event(evaluator: Evaluator, measure: Measure, item: Record, verdict: Verd
         ),
         basis=measure.basis,
         grade=support(measure.basis),
-        node=Comparison(BOOL, "<=", FieldReference(DATE, record, fact.dated_by), AsOf(DATE)),
+        node=Comparison(
+            BOOL, operator="<=", left=FieldReference(DATE, record, fact.dated_by), right=AsOf(DATE)
+        ),
         place=measure.place,
     )
     open_ = item.there is Truth.UNKNOWN

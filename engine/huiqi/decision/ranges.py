@@ -240,7 +240,7 @@ def fill(profile: Profile, missing: Missing, value: Value) -> Profile | None:
     """The profile with a missing fact, or a field of a record, filled in."""
     facts = dict(profile.facts)
     if not missing.where:
-        facts[missing.name, missing.year] = Given(value)
+        facts[missing.name, missing.year] = Given(value=value)
         return replace(profile, facts=facts)
     found = False
     for (name, year), given in profile.facts.items():

@@ -77,7 +77,7 @@ class Eligibility:
 
     def _decided(self, facts: Mapping[Key, Given], row: Row) -> tuple[Truth, str]:
         (result,) = self.decider.decide(
-            Profile("", facts=facts), self.as_of, [self.measure]
+            Profile(name="", facts=facts), self.as_of, [self.measure]
         ).results
         said = "、".join(
             f"{fact.label.zh} {row.cells[self.columns[name]] or '未知'}"

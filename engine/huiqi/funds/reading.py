@@ -45,7 +45,7 @@ def columns_wanted(rulebook: Rulebook, fund: Fund) -> Wanted:
         name: (fact.label.zh, fact.label.en, name)
         for name, fact in facts_asked(rulebook, fund).items()
     }
-    return Wanted({**COLUMNS, "base": bases, **facts}, ("name", "base"))
+    return Wanted(names={**COLUMNS, "base": bases, **facts}, required=("name", "base"))
 
 
 def read_applicants(

@@ -69,7 +69,7 @@ def fund_terms(rulebook: Rulebook, fund: Fund, as_of: date) -> Terms:
 
 def _term(rulebook: Rulebook, name: str, as_of: date) -> Term:
     parameter = rulebook.parameters[name]
-    nobody = Profile("")
+    nobody = Profile(name="")
     outcome = Evaluator(rulebook, nobody, as_of).evaluate(ParameterReference(parameter.type, name))
     value = outcome.value
     known = isinstance(value, Interval) and value.known

@@ -36,7 +36,7 @@ class Child:
     positive: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
     """One joint; ``threshold`` is how many an ``AT_LEAST`` needs, and 0 for the other kinds."""
 
@@ -169,10 +169,10 @@ def from_json(content: list[Any]) -> Graph:
         tuple(map(str, range(leaves))),
         tuple(
             Gate(
-                str(leaves + position),
-                Kind(kind),
-                tuple(Child(str(node), positive) for node, positive in children),
-                threshold,
+                id=str(leaves + position),
+                kind=Kind(kind),
+                children=tuple(Child(str(node), positive) for node, positive in children),
+                threshold=threshold,
             )
             for position, (kind, children, threshold) in enumerate(gates)
         ),

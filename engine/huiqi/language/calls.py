@@ -54,16 +54,30 @@ def aggregate(checker: Checker, syntax: Syntax) -> Node:
     records = checker.check(parts[1])
     if records.type.kind is not Kind.RECORDS:
         raise error(parts[1], "E104", f"in 后面要是清单，这里是{records.type}")
-    item = Type(Kind.RECORD, record=records.type.record)
+    item = Type(kind=Kind.RECORD, record=records.type.record)
     inner = checker.within(checker.scope.binding(variable, item))
     condition = inner.truth(parts[2]) if len(parts) > 2 else None
     if operator == "count":
-        return tree.Aggregate(COUNT, operator, None, variable, records, condition)
+        return tree.Aggregate(
+            COUNT,
+            operator=operator,
+            value=None,
+            variable=variable,
+            records=records,
+            condition=condition,
+        )
     value = inner.truth(parts[0]) if operator in ("any", "all") else inner.check(parts[0])
     allowed_kinds = {Kind.BOOL} if operator in ("any", "all") else NUMERIC | {Kind.DATE}
     if value.type.kind not in allowed_kinds or (operator == "sum" and value.type == DATE):
         raise error(parts[0], "E104", f"不能对{value.type}作 {operator}")
-    return tree.Aggregate(value.type, operator, value, variable, records, condition)
+    return tree.Aggregate(
+        value.type,
+        operator=operator,
+        value=value,
+        variable=variable,
+        records=records,
+        condition=condition,
+    )
 
 
 def is_quotient(
@@ -156,7 +170,7 @@ def _round(
 ) -> Node:
     operand = _numeric(checker, arguments[0], expected)
     places = _whole(arguments[1], checker.check(arguments[1]), 0, 10)
-    return tree.Round(operand.type, operand, places)
+    return tree.Round(operand.type, operand=operand, places=places)
 
 
 @function("floor", 1, 1)
@@ -165,7 +179,7 @@ def _floor(
 ) -> Node:
     operand = _numeric(checker, arguments[0], expected)
     type_ = operand.type if operand.type == MONEY else COUNT
-    return tree.Round(type_, operand, 0, down=True)
+    return tree.Round(type_, operand=operand, places=0, down=True)
 
 
 @function("date", 3, 3)
@@ -175,21 +189,21 @@ def _date(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: T
     day = _whole(arguments[2], checker.check(arguments[2]), 1, 28 if month == 2 else 31)
     if day == 31 and month in (4, 6, 9, 11):
         raise error(arguments[2], "E106", "没有这一天")
-    return tree.DateOf(DATE, year, month, day)
+    return tree.DateOf(DATE, year=year, month=month, day=day)
 
 
 @function("start_of", 1, 1)
 def _start_of(
     checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None
 ) -> Node:
-    return tree.DateOf(DATE, _year(checker, arguments[0]), 1, 1)
+    return tree.DateOf(DATE, year=_year(checker, arguments[0]), month=1, day=1)
 
 
 @function("end_of", 1, 1)
 def _end_of(
     checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: Type | None
 ) -> Node:
-    return tree.DateOf(DATE, _year(checker, arguments[0]), 12, 31)
+    return tree.DateOf(DATE, year=_year(checker, arguments[0]), month=12, day=31)
 
 
 def _part(part: str) -> Builder:
@@ -237,8 +251,8 @@ def _compound(checker: Checker, syntax: Syntax, years: int) -> Node:
         or not checker.scope.facts[now.name].yearly
     ):
         raise error(syntax, "E106", "增长率的参数要是一个按年的事实，如 growth(revenue[-1])")
-    base = tree.FactReference(now.type, now.name, now.shift - years)
-    return tree.Growth(RATIO, now, base, years)
+    base = tree.FactReference(now.type, name=now.name, shift=now.shift - years)
+    return tree.Growth(RATIO, now=now, base=base, years=years)
 
 
 @function("count_true", 1, 40)

@@ -19,7 +19,7 @@ def comparisons(node: Node) -> tuple[tuple[str, tree.Comparison], ...]:
         low = ">=" if node.low_included else ">"
         high = "<=" if node.high_included else "<"
         return (
-            ("low", tree.Comparison(node.type, low, node.operand, node.low)),
-            ("high", tree.Comparison(node.type, high, node.operand, node.high)),
+            ("low", tree.Comparison(node.type, operator=low, left=node.operand, right=node.low)),
+            ("high", tree.Comparison(node.type, operator=high, left=node.operand, right=node.high)),
         )
     return ()

@@ -34,7 +34,7 @@ def _name(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
         own = tree.LocalReference(record, "self")
         return tree.FieldReference(record.record.fields[name], own, name)
     if name in scope.facts:
-        return tree.FactReference(scope.facts[name].type, name)
+        return tree.FactReference(scope.facts[name].type, name=name)
     if name in scope.parameters:
         return tree.ParameterReference(scope.parameters[name], name)
     if name == "year":
@@ -80,16 +80,16 @@ def _shifted(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
     if syntax.data == "every_year":
         if declaration.type.kind is not Kind.RECORDS:
             raise error(syntax, "E108", "[all] 只用于清单", remedy=f"例如 {name}[-1]")
-        return tree.FactReference(declaration.type, name, every=True)
+        return tree.FactReference(declaration.type, name=name, every=True)
     if syntax.data == "at_year":
         at = checker.check(operands(syntax)[0], COUNT)
         if at.type.kind not in (Kind.COUNT, Kind.SCALAR):
             raise error(syntax, "E108", "at: 后面要是年份")
-        return tree.FactReference(declaration.type, name, at=at)
+        return tree.FactReference(declaration.type, name=name, at=at)
     written = str(syntax.children[3])
     if not written.isdigit() or not 1 <= int(written) <= 20:
         raise error(syntax.children[3], "E108", "往前的年数写作 1 到 20 的整数", found=written)
-    return tree.FactReference(declaration.type, name, shift=-int(written))
+    return tree.FactReference(declaration.type, name=name, shift=-int(written))
 
 
 @case("on_date")
@@ -127,7 +127,7 @@ def _string(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
                 syntax, "E107", "没有这个选项", found=text, allowed=expected.enumeration.symbols
             )
         return tree.Literal(expected, symbol, text)
-    return tree.Literal(Type(Kind.TEXT), text, text)
+    return tree.Literal(Type(kind=Kind.TEXT), text, text)
 
 
 @case("call")

@@ -55,7 +55,7 @@ def _comparison(checker: Checker, syntax: Syntax, expected: Type | None) -> Node
     operator = _SIGNS.get(str(sign), str(sign))
     left, right = checker.pair(cast("Syntax", left_syntax), cast("Syntax", right_syntax))
     related(left.type, right.type, left_syntax, sign, operator)
-    return tree.Comparison(BOOL, operator, left, right)
+    return tree.Comparison(BOOL, operator=operator, left=left, right=right)
 
 
 @case("membership", "exclusion")
@@ -99,7 +99,12 @@ def _interval(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
     for end, place in ((least, low), (most, high)):
         related(operand.type, end.type, place, place)
     return tree.IntervalMembership(
-        BOOL, operand, least, most, str(opening) == "[", str(closing) == "]"
+        BOOL,
+        operand=operand,
+        low=least,
+        high=most,
+        low_included=str(opening) == "[",
+        high_included=str(closing) == "]",
     )
 
 
@@ -112,11 +117,13 @@ def _within(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
     if operand.type != DATE or anchor.type != DATE:
         raise error(syntax, "E104", "within … before/after/of 的两边都要是日期")
     span = literal_at(written, SPAN)
-    back = tree.Arithmetic(DATE, "-", anchor, span)
-    forth = tree.Arithmetic(DATE, "+", anchor, span)
+    back = tree.Arithmetic(DATE, operator="-", left=anchor, right=span)
+    forth = tree.Arithmetic(DATE, operator="+", left=anchor, right=span)
     low = anchor if where == "after" else back
     high = anchor if where == "before" else forth
-    return tree.IntervalMembership(BOOL, operand, low, high, True, True)
+    return tree.IntervalMembership(
+        BOOL, operand=operand, low=low, high=high, low_included=True, high_included=True
+    )
 
 
 @case("total", "product")
@@ -128,7 +135,7 @@ def _arithmetic(checker: Checker, syntax: Syntax, expected: Type | None) -> Node
         result = _result(operator, node.type, right.type)
         if result is None:
             raise error(sign, "E104", f"{node.type} {operator} {right.type} 没有意义")
-        node = tree.Arithmetic(result, operator, node, right)
+        node = tree.Arithmetic(result, operator=operator, left=node, right=right)
     return node
 
 

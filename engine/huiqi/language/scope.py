@@ -19,7 +19,7 @@ class Declaration:
     quotient: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
     """The declared facts, definitions and parameters, and the local names with their types."""
 

@@ -32,7 +32,7 @@ class Literal(Node):
     text: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class FactReference(Node):
     """A fact of the enterprise or a definition; ``shift`` years from the year being evaluated,
     at the year that ``at`` yields, or (a list of records) in ``every`` year.  ``stated``: of a
@@ -81,7 +81,7 @@ class AsOf(Node):
     """``as_of``: the day of the decision."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Arithmetic(Node):
     """``+ - * /``; a date and a span make a date, two dates a span of days."""
 
@@ -97,7 +97,7 @@ class Negative(Node):
     operand: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Comparison(Node):
     """``< <= > >= == !=`` over one dimension."""
 
@@ -114,7 +114,7 @@ class Membership(Node):
     symbols: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class IntervalMembership(Node):
     """``x in [a, b)``: each end says whether it is included.  ``within 2年 of D`` is this, too."""
 
@@ -162,7 +162,7 @@ class Extreme(Node):
     operands: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Round(Node):
     """``round(x, places)``, half up; ``floor(x)`` when ``down`` is set."""
 
@@ -171,7 +171,7 @@ class Round(Node):
     down: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class DateOf(Node):
     """``date(year, month, day)``, ``start_of(year)`` and ``end_of(year)``."""
 
@@ -195,7 +195,7 @@ class IsApplicable(Node):
     operand: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Growth(Node):
     """``growth(f)`` (one year) or ``cagr(f, n)``: now against ``base``, ``years`` earlier,
     compared as now against (1 + r)^n times base; unknown where the base is not positive.
@@ -213,7 +213,7 @@ class CountTrue(Node):
     operands: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Aggregate(Node):
     """``sum|count|min|max|any|all(value for variable in records if condition)``."""
 
@@ -242,7 +242,7 @@ class Table(Node):
     cells: tuple[tuple[tuple[str, ...], Node], ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class UnknownValue(Node):
     """Declared unknown by the rule itself, between ``low`` and ``high`` where these are known."""
 

@@ -59,7 +59,7 @@ class RecordType:
     fields: dict[str, Type] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Type:
     """A kind, with the symbols of an enum, the fields of a record or the industries there are."""
 
@@ -88,15 +88,15 @@ class Type:
         )
 
 
-MONEY = Type(Kind.MONEY)
-RATIO = Type(Kind.RATIO)
-COUNT = Type(Kind.COUNT)
-SCALAR = Type(Kind.SCALAR)
-DATE = Type(Kind.DATE)
-SPAN = Type(Kind.SPAN)
-BOOL = Type(Kind.BOOL)
-INDUSTRY = Type(Kind.INDUSTRY)
-TEXT = Type(Kind.TEXT)
+MONEY = Type(kind=Kind.MONEY)
+RATIO = Type(kind=Kind.RATIO)
+COUNT = Type(kind=Kind.COUNT)
+SCALAR = Type(kind=Kind.SCALAR)
+DATE = Type(kind=Kind.DATE)
+SPAN = Type(kind=Kind.SPAN)
+BOOL = Type(kind=Kind.BOOL)
+INDUSTRY = Type(kind=Kind.INDUSTRY)
+TEXT = Type(kind=Kind.TEXT)
 
 NUMERIC = frozenset({Kind.MONEY, Kind.RATIO, Kind.COUNT, Kind.SCALAR})
 PLAIN = {

@@ -52,11 +52,11 @@ class Assessor:
         truths = evaluate(self.bearing.graph, told)
         worst, best = consequence(truths, unknown=False), consequence(truths, unknown=True)
         return Answer(
-            self._status(told, results, rulings, worst, best),
-            worst,
-            best,
-            tuple(self._rule(rule, results[rule.id], truths) for rule in self.bearing.rules),
-            told,
+            status=self._status(told, results, rulings, worst, best),
+            worst=worst,
+            best=best,
+            rules=tuple(self._rule(rule, results[rule.id], truths) for rule in self.bearing.rules),
+            leaves=told,
         )
 
     def record(self, known: Part) -> Record:
@@ -97,7 +97,14 @@ class Assessor:
         applies = nodes["applies"]
         clause = whole(rule)
         ordered = tuple(results[condition.id] for condition in leaves(clause))
-        return RuleResult(rule, clause, applies, nodes.get("decides", applies), ordered, nodes)
+        return RuleResult(
+            rule=rule,
+            clause=clause,
+            truth=applies,
+            decides=nodes.get("decides", applies),
+            clauses=ordered,
+            nodes=nodes,
+        )
 
     def _status(
         self,
@@ -146,7 +153,7 @@ def _settled(known: Part, laws: tuple[Law, ...] | None, evaluator: Evaluator) ->
     """The incident's fields, with what follows from the others."""
     fields = dict(known.fields)
     declared = evaluator.rulebook.facts["incident"]
-    whole = LocalReference(Type(Kind.RECORD, record=declared.type.record), "incident")
+    whole = LocalReference(Type(kind=Kind.RECORD, record=declared.type.record), "incident")
     names = {"incident": Record(known.fields)}
     for name, field_ in declared.fields.items():
         node = FieldReference(field_.type, whole, name)

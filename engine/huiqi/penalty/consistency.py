@@ -21,7 +21,7 @@ from huiqi.truth import Truth
 from huiqi.values import Choice, Interval, Record
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Consistency:
     """The checks of one incident; ``spot``: where a field of it stands."""
 

@@ -77,27 +77,29 @@ class PenaltyDecider:
             incident.laws or (), committed.low, as_of, last_day(record.fields, as_of)
         )
         return PenaltyDecision(
-            incident,
-            as_of,
-            record.fields,
-            answer,
-            tuple(_turns(incident, answers)),
-            self._questions(answer, rules, near),
-            _missing(answer),
-            tuple(following.steps(answer, open_rules)),
-            tuple(following.duties(answer)),
-            tuple(following.courses(answer)),
-            self._candidates(what, domain) if _unnamed(rules, answer) else (),
-            _unnamed(rules, answer),
-            open_rules,
-            near[:_MOST_PRECEDENTS],
-            choices,
-            highest(choices),
-            tuple(self.book.lists[name] for name in dict.fromkeys(i.list for i in rules.items)),
-            tuple(self._dated(answer, open_rules, as_of)),
-            any(found.imported for found in self.book.lists.values()),
-            checked,
-            note,
+            incident=incident,
+            as_of=as_of,
+            fields=record.fields,
+            answer=answer,
+            turns=tuple(_turns(incident, answers)),
+            questions=self._questions(answer, rules, near),
+            missing=_missing(answer),
+            steps=tuple(following.steps(answer, open_rules)),
+            duties=tuple(following.duties(answer)),
+            courses=tuple(following.courses(answer)),
+            candidates=self._candidates(what, domain) if _unnamed(rules, answer) else (),
+            unnamed=_unnamed(rules, answer),
+            open_rules=open_rules,
+            precedents=near[:_MOST_PRECEDENTS],
+            versions=choices,
+            fine=highest(choices),
+            lists=tuple(
+                self.book.lists[name] for name in dict.fromkeys(i.list for i in rules.items)
+            ),
+            dated=tuple(self._dated(answer, open_rules, as_of)),
+            city_list=any(found.imported for found in self.book.lists.values()),
+            checked=checked,
+            note=note,
         )
 
     def _dated(
@@ -160,13 +162,15 @@ class PenaltyDecider:
                 before = found.get(key)
                 asked = (*(before.rules if before else ()), result.rule.id)
                 basis = before.basis if before else condition.basis
-                found[key] = Question(key, text, basis, asked, _sayings(text, near))
+                found[key] = Question(
+                    key=key, text=text, basis=basis, rules=asked, sayings=_sayings(text, near)
+                )
         open_ = {result.rule.id for result in _open(answer)}
         for conflict in rules.conflicts:
             if answer.leaves[conflict.ruling] is Truth.UNKNOWN and open_ & set(conflict.members):
                 both = tuple(b for name in conflict.members for b in self.book.items[name].basis)
                 found[conflict.ruling] = Question(
-                    conflict.ruling, RULING, both, conflict.members, ()
+                    key=conflict.ruling, text=RULING, basis=both, rules=conflict.members, sayings=()
                 )
         return tuple(found.values())
 
@@ -224,7 +228,7 @@ def _turns(incident: Incident, answers: list[Answer]) -> Iterator[Turn]:
             for leaf, truth in answer.leaves.items()
             if leaf in before and before[leaf] is not truth
         }
-        yield Turn(part.label, part.on, answer, changed)
+        yield Turn(label=part.label, on=part.on, answer=answer, changed=changed)
         before = answer.leaves
 
 

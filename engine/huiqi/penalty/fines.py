@@ -33,14 +33,14 @@ def law_of(record: Record) -> Law:
 
     days = (record.fields.get(name) for name in ("in_force_from", "in_force_until"))
     return Law(
-        text("law"),
-        text("article"),
-        point("in_force_from"),
-        point("in_force_until"),
-        point("fine_low"),
-        point("fine_high"),
-        record.fields.get("violation") is not Truth.FALSE,
-        all(day is None or is_known(day) for day in days),
+        law=text("law"),
+        article=text("article"),
+        since=point("in_force_from"),
+        until=point("in_force_until"),
+        fine_low=point("fine_low"),
+        fine_high=point("fine_high"),
+        violation=record.fields.get("violation") is not Truth.FALSE,
+        dated=all(day is None or is_known(day) for day in days),
     )
 
 

@@ -60,9 +60,11 @@ class Following:
                 elif result.rule.id in waiting and self._helps(result, asking, field):
                     left.append(result.rule.id)
             if left:
-                yield Step(kind, text, self._limit(kind), False, tuple(left))
+                yield Step(
+                    kind=kind, text=text, by=self._limit(kind), done=False, rules=tuple(left)
+                )
             elif done:
-                yield Step(kind, text, self._limit(kind), True, tuple(done))
+                yield Step(kind=kind, text=text, by=self._limit(kind), done=True, rules=tuple(done))
 
     def _helps(self, result: RuleResult, asking: list[ClauseResult], field: str) -> bool:
         """Whether doing it on the day of the decision could still meet the conditions."""

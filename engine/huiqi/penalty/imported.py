@@ -13,7 +13,7 @@ from huiqi.rulebook.penalty_models import EffectName, ModalityName
 REMEDY = "写明处罚的结果；条件写在适用条件一栏，不得从轻、减轻、免罚的和从重的不列入清单"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """What a wording comes to.
 
@@ -28,7 +28,7 @@ class Wording:
     minor: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
     """What the user says of the document as a whole.
 
@@ -52,7 +52,7 @@ class Heading:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RowReport:
     """One row: accepted under an id, or refused with the reason."""
 
@@ -68,7 +68,7 @@ class RowReport:
     conflicts_with: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Import:
     """What a table comes to; ``text`` is the list file."""
 

@@ -49,7 +49,7 @@ UNSEEN = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Taken:
     """What has been taken over so far."""
 
@@ -71,7 +71,7 @@ def import_table(
     header: int | None = None,
 ) -> Import | None:
     """What the table comes to; ``None`` where it cannot be read or lacks a column."""
-    wanted = Wanted(COLUMNS, REQUIRED).with_columns(mapping, diagnostics)
+    wanted = Wanted(names=COLUMNS, required=REQUIRED).with_columns(mapping, diagnostics)
     table = None
     if not diagnostics.errors:
         table = read_table(path, diagnostics, sheet, header, wanted)
@@ -91,7 +91,13 @@ def import_table(
     conflicting = {item["id"]: tuple(item.get("conflicts_with", ())) for item in taken.items}
     rows = tuple(replace(row, conflicts_with=conflicting.get(row.id, ())) for row in reports)
     named = {key: table.columns[index] for key, index in columns.items()}
-    return Import(table.file, rows, taken.counts, named, _text(path, heading, taken))
+    return Import(
+        file=table.file,
+        rows=rows,
+        domains=taken.counts,
+        columns=named,
+        text=_text(path, heading, taken),
+    )
 
 
 def verify(text: str, rules: Path | None) -> None:
@@ -109,7 +115,13 @@ def _row(
     violation = cells["violation"]
 
     def refused(code: str, key: str, reason: str) -> RowReport:
-        return RowReport(table.place(row, columns[key]), violation, "", code, reason)
+        return RowReport(
+            place=table.place(row, columns[key]),
+            violation=violation,
+            id="",
+            code=code,
+            reason=reason,
+        )
 
     for key, value in cells.items():
         if len(value) > LONGEST_CELL:
@@ -153,7 +165,9 @@ def _row(
     label = taken.domains.get(domain, {}).get("label", {}).get("zh") or cells["domain"]
     taken.counts[label] = taken.counts.get(label, 0) + 1
     judged = parsed.judged if parsed.clauses else ("没有写条件",)
-    return RowReport(table.place(row), violation, name, outcome=wording, judged=judged)
+    return RowReport(
+        place=table.place(row), violation=violation, id=name, outcome=wording, judged=judged
+    )
 
 
 def _outcome(wording: Wording, written: str) -> dict[str, Any]:

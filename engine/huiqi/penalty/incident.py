@@ -17,7 +17,7 @@ from huiqi.profile.profile import Given, Judgement, Profile
 from huiqi.values import Choice, Interval, Record, Records, Value, greatest, least, shared
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """Something learnt: fields of the incident, earlier violations, judgements."""
 
@@ -30,7 +30,7 @@ class Part:
     judgements: Mapping[str, Judgement] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
     """An incident file: what it starts from, and what arrives afterwards, in order.
 
@@ -107,7 +107,7 @@ def profile_of(known: Part, judgements: Mapping[str, Judgement]) -> Profile:
     """The history as the facts of a profile, with the judgements under their full keys."""
     records = Records(known.history, complete=bool(known.complete))
     told = records.complete or bool(records.items)
-    facts = {("history", None): Given(records)} if told else {}
+    facts = {("history", None): Given(value=records)} if told else {}
     return Profile(
-        "", facts=cast("dict[tuple[str, int | None], Given]", facts), judgements=judgements
+        name="", facts=cast("dict[tuple[str, int | None], Given]", facts), judgements=judgements
     )

@@ -9,7 +9,7 @@ from decimal import Decimal
 from huiqi.rulebook.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Law:
     """A provision violated, in one version; ``None``: not known, of its days: without an end.
 

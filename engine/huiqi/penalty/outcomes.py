@@ -86,14 +86,15 @@ def _meaning(tree: Tree[Token]) -> Wording:
     if not musts and not mays:
         raise OutcomeError("写的是应当处罚，不是较轻的结果")
     if not musts:
-        return Wording(*_chosen(mays, "may"), first, minor)
+        effect, modality, instead = _chosen(mays, "may")
+        return Wording(effect=effect, modality=modality, instead=instead, first=first, minor=minor)
     effect, modality, instead = _chosen(musts, "must")
     if mays:
         least = min(map(_LENIENT.index, musts))
         if any(_LENIENT.index(may) >= least for may in mays):
             raise OutcomeError("应当的结果不重于可以的结果，说不清以哪个为准")
         instead = tuple(sorted({*instead, *mays}, key=_rank))
-    return Wording(effect, modality, instead, first, minor)
+    return Wording(effect=effect, modality=modality, instead=instead, first=first, minor=minor)
 
 
 def _chosen(

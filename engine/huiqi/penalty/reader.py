@@ -130,20 +130,20 @@ class _Reader:
                 found=self.as_of,
                 remedy="用 --as-of 写决定日",
             )
-        base = self.part(parts, base=True)
-        arrivals = self.events(parts)
         incident = Incident(
-            self.name(parts),
-            base,
-            arrivals,
-            self.laws(parts),
-            self.items(parts),
-            str(parts["note"][1]) if "note" in parts else "",
-            self.document.file,
-            frozenset(name for name, field in self.fields.items() if field.latest),
+            name=self.name(parts),
+            base=self.part(parts, base=True),
+            arrivals=self.events(parts),
+            laws=self.laws(parts),
+            items=self.items(parts),
+            note=str(parts["note"][1]) if "note" in parts else "",
+            file=self.document.file,
+            latest=frozenset(name for name, field in self.fields.items() if field.latest),
         )
         self.check(incident)
-        Consistency(self.book, self.as_of, self.diagnostics, self.place).check(incident)
+        Consistency(
+            book=self.book, as_of=self.as_of, diagnostics=self.diagnostics, spot=self.place
+        ).check(incident)
         return incident
 
     def parts(

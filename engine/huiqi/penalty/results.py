@@ -44,7 +44,7 @@ class Consequence:
         return (self.may, "may") if self.may is not None else (self.must, "must")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleResult:
     """One rule: whether it applies, and each of its conditions.
 
@@ -72,7 +72,7 @@ class Saying(NamedTuple):
     part: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """What only an officer can say: where it is asked, and what others' lists say."""
 
@@ -83,7 +83,7 @@ class Question:
     sayings: tuple[Saying, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """What has to happen before the lenient outcome; ``by`` where there is a time limit."""
 
@@ -115,7 +115,7 @@ class Course:
     open: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What follows at one point of the history: settled where ``worst`` and ``best`` are one."""
 
@@ -126,7 +126,7 @@ class Answer:
     leaves: Mapping[str, Truth]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """What an arrival changed."""
 
@@ -136,7 +136,7 @@ class Turn:
     changed: Mapping[str, tuple[Truth, Truth]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PenaltyDecision:
     """Everything said of an incident on a day."""
 

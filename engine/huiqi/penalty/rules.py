@@ -123,10 +123,10 @@ class Bearing:
             names += [f"{rule.id}/{leaf}" for leaf in own.leaves]
             gates += [
                 Gate(
-                    f"{rule.id}/{gate.id}",
-                    gate.kind,
-                    tuple(Child(f"{rule.id}/{c.node}", c.positive) for c in gate.children),
-                    gate.threshold,
+                    id=f"{rule.id}/{gate.id}",
+                    kind=gate.kind,
+                    children=tuple(Child(f"{rule.id}/{c.node}", c.positive) for c in gate.children),
+                    threshold=gate.threshold,
                 )
                 for gate in own.gates
             ]
@@ -145,13 +145,17 @@ class Bearing:
             applies |= self._in_conflict(conflict)
         for item in self.items:
             children = (*map(Child, applies[item.id]), Child(BAR, positive=False))
-            gates.append(Gate(f"{item.id}/decides", Kind.ALL, children))
+            gates.append(Gate(id=f"{item.id}/decides", kind=Kind.ALL, children=children))
             for pair in item.outcomes:
                 follows.setdefault(pair, []).append(f"{item.id}/decides")
         if self.unnamed:
             names.append(UNNAMED)
             gates.append(
-                Gate("lists/perhaps", Kind.ALL, (Child(UNNAMED), Child(BAR, positive=False)))
+                Gate(
+                    id="lists/perhaps",
+                    kind=Kind.ALL,
+                    children=(Child(UNNAMED), Child(BAR, positive=False)),
+                )
             )
             follows.setdefault(("none", "must"), []).append("lists/perhaps")
         gates += [_gate(outcome(*key), Kind.ANY, below) for key, below in follows.items()]
@@ -192,7 +196,7 @@ def bearing(book: PenaltyBook, named: tuple[str, ...] | None, domain: str | None
 
 
 def _gate(name: str, kind: Kind, children: Iterable[str]) -> Gate:
-    return Gate(name, kind, tuple(Child(child) for child in children))
+    return Gate(id=name, kind=kind, children=tuple(Child(child) for child in children))
 
 
 def _ruled(conflict: Conflict) -> list[Gate]:

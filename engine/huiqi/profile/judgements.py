@@ -41,7 +41,14 @@ def read_judgement(
     except QuantityError as problem:
         diagnostics.report("P109", date_place, str(problem), found=fields["date"])
         on = None
-    return Judgement(answer, str(fields["by"]), on, str(fields["reason"]), date_place, choice)
+    return Judgement(
+        answer=answer,
+        by=str(fields["by"]),
+        on=on,
+        reason=str(fields["reason"]),
+        place=date_place,
+        choice=choice,
+    )
 
 
 def judgements_asked(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:

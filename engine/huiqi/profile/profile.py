@@ -11,7 +11,7 @@ from huiqi.rulebook.basis import Grade
 from huiqi.values import Records, Value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
     """One fact as the user gave it, with what supports it."""
 
@@ -24,7 +24,7 @@ class Given:
     place: Place = Place("")  # noqa: RUF009  (frozen)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """An official's answer to a question only an official can decide.
 
@@ -39,7 +39,7 @@ class Judgement:
     choice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """An enterprise: its name, its facts by (id, year), and officials' judgements.
 

@@ -104,12 +104,12 @@ class _Reader:
         self.values.unit = self.unit(parts) or self.values.unit
         judged = parts.get("judgements", (("judgements",), None))
         profile = Profile(
-            one_line(str(identity.get("name", ((), ""))[1] or "")) or "未命名企业",
-            self.credit_code(identity.get("credit_code")),
-            matched(self.rulebook, dict(self.facts(written))),
-            dict(self.judgements(self.mapping(judged[1], judged[0]), judged[0])),
-            str(identity.get("note", ((), ""))[1] or ""),
-            self.document.file,
+            name=one_line(str(identity.get("name", ((), ""))[1] or "")) or "未命名企业",
+            credit_code=self.credit_code(identity.get("credit_code")),
+            facts=matched(self.rulebook, dict(self.facts(written))),
+            judgements=dict(self.judgements(self.mapping(judged[1], judged[0]), judged[0])),
+            note=str(identity.get("note", ((), ""))[1] or ""),
+            file=self.document.file,
         )
         self.ask_about(self.values.doubts)
         return profile
@@ -259,7 +259,10 @@ class _Reader:
             return
         if says_not_applicable(value):
             # What the enterprise does not have, it has in no year.
-            yield (fact.id, None), Given(NOT_APPLICABLE, str(value), place=self.place(path))
+            yield (
+                (fact.id, None),
+                Given(value=NOT_APPLICABLE, written=str(value), place=self.place(path)),
+            )
             return
         if not isinstance(value, Mapping) or not value or not all(map(_year, value)):
             self.fault(
@@ -348,13 +351,13 @@ class _Reader:
                 allowed=("stated", "seen"),
             )
         return Given(
-            parsed,
-            "" if isinstance(value, (Mapping, list)) else str(value),
-            str(details.get("source") or ""),
-            Grade(grade) if grade else None,
-            evidence,
-            str(details.get("note") or ""),
-            self.document.place((*self.at, *path)),
+            value=parsed,
+            written="" if isinstance(value, (Mapping, list)) else str(value),
+            source=str(details.get("source") or ""),
+            grade=Grade(grade) if grade else None,
+            evidence=evidence,
+            note=str(details.get("note") or ""),
+            place=self.document.place((*self.at, *path)),
         )
 
     def judgements(

@@ -89,7 +89,7 @@ class FactColumns:
             if reader.doubts:
                 self.doubtful[self.columns[key]] = None
             if value is not None:
-                found[key] = Given(value, text, place=place)
+                found[key] = Given(value=value, written=text, place=place)
         return found
 
 
@@ -121,7 +121,9 @@ def read_profiles(
     cells = [cell for _, line in grid.lines[:_SEARCHED] for cell in line]
     keys = dict(_keys(rulebook, cells))
     names = {key: tuple(_names(rulebook, *own)) for key, own in keys.items()}
-    wanted = Wanted({**IDENTITY, **names}, ("name",), dated=True).with_columns(columns, diagnostics)
+    wanted = Wanted(names={**IDENTITY, **names}, required=("name",), dated=True).with_columns(
+        columns, diagnostics
+    )
     diagnostics.raise_errors()
     table = table_of(grid, path, diagnostics, header, wanted)
     diagnostics.raise_errors()
@@ -174,7 +176,12 @@ def _profile(
         if reason is not None:
             at = table.place(row, columns["credit_code"])
             diagnostics.warn("P110", at, f"统一社会信用代码：{reason}", found=code)
-    return Profile(name, code, facts.read(row), file=str(Place(table.file, row.number, 1)))
+    return Profile(
+        name=name,
+        credit_code=code,
+        facts=facts.read(row),
+        file=str(Place(table.file, row.number, 1)),
+    )
 
 
 def is_table(path: Path) -> bool:
@@ -227,7 +234,7 @@ def _check_years(
         for fact in _declared(rulebook)
         if fact.yearly
     }
-    for positions in Wanted(yearly).positions(table.columns).values():
+    for positions in Wanted(names=yearly).positions(table.columns).values():
         for index in positions:
             if index not in used:
                 name = table.columns[index]

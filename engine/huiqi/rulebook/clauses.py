@@ -59,7 +59,7 @@ class MeasureLinker(ClauseLinker):
                     allowed=lists,
                 )
             else:
-                scope = scope.binding(variable, Type(Kind.RECORD, record=declared.type.record))
+                scope = scope.binding(variable, Type(kind=Kind.RECORD, record=declared.type.record))
         self.scope = scope
         self.expressions = Expressions(part, self.diagnostics, scope)
 

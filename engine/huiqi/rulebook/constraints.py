@@ -48,7 +48,7 @@ def link_applicability(linker: Linking, facts: dict[str, Fact], scope: Scope) ->
                 node = expressions.truth(model.applies_when, ("facts", name, "applies_when"))
                 fact = replace(fact, applies_when=node)
             if fact.type.record is not None:
-                inner = replace(scope, record=Type(Kind.RECORD, record=fact.type.record))
+                inner = replace(scope, record=Type(kind=Kind.RECORD, record=fact.type.record))
                 expressions = Expressions(part, linker.diagnostics, inner)
                 fields = dict(fact.fields)
                 for key, field in (model.fields or {}).items():
@@ -82,7 +82,7 @@ def _constraint(
                 allowed=[key for key, fact in facts.items() if fact.fields],
             )
             return None
-        scope = replace(scope, record=Type(Kind.RECORD, record=listed.type.record))
+        scope = replace(scope, record=Type(kind=Kind.RECORD, record=listed.type.record))
     expressions = Expressions(part, linker.diagnostics, scope)
     node = expressions.formula(model.condition, (*path, "if"), BOOL)
     when = model.when and expressions.truth(model.when, (*path, "when"))
@@ -274,12 +274,12 @@ def _solved(target: Node, node: Node, other: Node, operator: str) -> tuple[str, 
     if isinstance(node, tree.Arithmetic) and node.operator in "+-" and _numbers(node):
         if any(part is target for part in tree.walk(node.left)):
             contrary = "-" if node.operator == "+" else "+"
-            rest = tree.Arithmetic(other.type, contrary, other, node.right)
+            rest = tree.Arithmetic(other.type, operator=contrary, left=other, right=node.right)
             return _solved(target, node.left, rest, operator)
         if node.operator == "+":
-            rest = tree.Arithmetic(other.type, "-", other, node.left)
+            rest = tree.Arithmetic(other.type, operator="-", left=other, right=node.left)
             return _solved(target, node.right, rest, operator)
-        rest = tree.Arithmetic(node.left.type, "-", node.left, other)
+        rest = tree.Arithmetic(node.left.type, operator="-", left=node.left, right=other)
         return _solved(target, node.right, rest, MIRROR[operator])
     if isinstance(node, tree.Extreme) and operator.startswith(">" if node.least else "<"):
         # The least is not below something: none of them is.

@@ -47,7 +47,7 @@ class Expressions:
                 allowed=problem.allowed,
                 remedy=problem.remedy,
             )
-            return tree.UnknownValue(expected or BOOL, _BROKEN)
+            return tree.UnknownValue(expected or BOOL, reason=_BROKEN)
         self.part.nodes.update((found, (path, column)) for found, column in columns.items())
         return node
 
@@ -88,7 +88,9 @@ class Expressions:
             self.diagnostics.report(
                 "R310", self.part.place(*path), "未知的值要能看出类型", remedy="写 between:"
             )
-        return tree.UnknownValue(type_ or BOOL, model.unknown.zh, low, high, model.unknown.en)
+        return tree.UnknownValue(
+            type_ or BOOL, reason=model.unknown.zh, low=low, high=high, reason_en=model.unknown.en
+        )
 
     def _choose(self, model: ChooseModel, path: Path_, expected: Type | None) -> Node:
         rows = []
@@ -131,24 +133,28 @@ class Expressions:
         for index, (limit, value) in enumerate(zip(limits, values, strict=True)):
             if model.edges == "stated":
                 reached = "<=" if rising else ">="
-                rows.append((tree.Comparison(BOOL, reached, measured, limit), value))
+                rows.append(
+                    (tree.Comparison(BOOL, operator=reached, left=measured, right=limit), value)
+                )
                 continue
             # Only the exact limit is disputed: there the value is one of the two neighbours.
             below = values[index + 1] if index + 1 < len(values) else otherwise
             passed = "<" if rising else ">"
-            rows.append((tree.Comparison(BOOL, passed, measured, limit), value))
+            rows.append((tree.Comparison(BOOL, operator=passed, left=measured, right=limit), value))
             both = (value, below or value)
             low = high = None
             if expected.ordered and expected.enumeration is None:
                 low, high = (tree.Extreme(expected, least, both) for least in (True, False))
             disputed = tree.UnknownValue(
                 expected,
-                "来源对恰好等于界限的写法不一，须人工判定",
-                low,
-                high,
-                "the sources differ on the exact limit: for judgement",
+                reason="来源对恰好等于界限的写法不一，须人工判定",
+                low=low,
+                high=high,
+                reason_en="the sources differ on the exact limit: for judgement",
             )
-            rows.append((tree.Comparison(BOOL, "==", measured, limit), disputed))
+            rows.append(
+                (tree.Comparison(BOOL, operator="==", left=measured, right=limit), disputed)
+            )
         return tree.Choose(expected, tuple(rows), otherwise)
 
     def _brackets(self, model: BracketsModel, path: Path_) -> Node:
@@ -172,9 +178,15 @@ class Expressions:
                 self.diagnostics.report("R309", self.part.place(*at), "up_to 要逐级变大")
             within = end
             if start is not None:
-                within = tree.Arithmetic(base.type, "-", end, start)
-            paid = tree.Arithmetic(product(base.type, RATIO) or base.type, "*", rate, within)
-            whole = paid if whole is None else tree.Arithmetic(paid.type, "+", whole, paid)
+                within = tree.Arithmetic(base.type, operator="-", left=end, right=start)
+            paid = tree.Arithmetic(
+                product(base.type, RATIO) or base.type, operator="*", left=rate, right=within
+            )
+            whole = (
+                paid
+                if whole is None
+                else tree.Arithmetic(paid.type, operator="+", left=whole, right=paid)
+            )
             start = end
         assert whole is not None
         return whole

@@ -23,8 +23,8 @@ _RECEIPTS = {"measure": Kind.TEXT, "thing": Kind.TEXT, "day": Kind.DATE, "amount
 def plain_type(model: FactModel | FieldModel | DefinitionModel) -> Type:
     """The type of a fact, a field or a definition that is no list."""
     if model.type == "enum":
-        return Type(Kind.ENUM, enumeration=_enumeration(model.values or {}, model.ordered))
-    return PLAIN.get(model.type) or Type(Kind.TEXT)
+        return Type(kind=Kind.ENUM, enumeration=_enumeration(model.values or {}, model.ordered))
+    return PLAIN.get(model.type) or Type(kind=Kind.TEXT)
 
 
 def _enumeration(values: Mapping[str, Text], ordered: bool) -> Enumeration:
@@ -110,14 +110,14 @@ def _fact_type(linker: Linking, name: str, model: FactModel, part: Part[Any]) ->
             )
     if model.sections is not None:
         try:
-            return Type(Kind.INDUSTRY, industries=Industries.of(model.sections))
+            return Type(kind=Kind.INDUSTRY, industries=Industries.of(model.sections))
         except ValueError as problem:
             linker.diagnostics.report("R310", part.place("facts", name, "sections"), str(problem))
     if model.type != "records":
         return plain_type(model)
     fields = {key: plain_type(field) for key, field in (model.fields or {}).items()}
     _check_roles(linker, name, model, part, fields)
-    return Type(Kind.RECORDS, record=RecordType(name, fields))
+    return Type(kind=Kind.RECORDS, record=RecordType(name, fields))
 
 
 def _check_roles(
@@ -151,7 +151,7 @@ def link_derived_fields(linker: Linking, facts: dict[str, Fact], scope: Scope) -
             fact = facts.get(name)
             if fact is None or fact.type.record is None:
                 continue
-            own = replace(scope, record=Type(Kind.RECORD, record=fact.type.record))
+            own = replace(scope, record=Type(kind=Kind.RECORD, record=fact.type.record))
             expressions = Expressions(part, linker.diagnostics, own)
             fields = dict(fact.fields)
             for key, field in (model.fields or {}).items():

@@ -67,7 +67,9 @@ class Linker(Linking):
                 for name, (_, model) in definitions.items()
             },
         }
-        scope = Scope(declared, {name: PLAIN[m.type] for name, (_, m) in parameters.items()})
+        scope = Scope(
+            facts=declared, parameters={name: PLAIN[m.type] for name, (_, m) in parameters.items()}
+        )
         facts = link_derived_fields(self, facts, scope)
         self.facts = link_applicability(self, facts, scope)
         linked_parameters = {

@@ -119,20 +119,28 @@ def _not_received(measure: str, once: Once, payments: Fact, listed: Fact | None)
     """No payment of this measure, for this thing; a record may say so itself."""
     roles = payments.receipts
     assert roles is not None
-    payment = LocalReference(Type(Kind.RECORD, record=payments.type.record), PAYMENT)
+    payment = LocalReference(Type(kind=Kind.RECORD, record=payments.type.record), PAYMENT)
     paid: Node = Comparison(
-        BOOL, "==", FieldReference(TEXT, payment, roles.measure), Literal(TEXT, measure, measure)
+        BOOL,
+        operator="==",
+        left=FieldReference(TEXT, payment, roles.measure),
+        right=Literal(TEXT, measure, measure),
     )
     record: Node | None = None
     if once.field is not None and listed is not None and once.variable is not None:
-        record = LocalReference(Type(Kind.RECORD, record=listed.type.record), once.variable)
+        record = LocalReference(Type(kind=Kind.RECORD, record=listed.type.record), once.variable)
         own = FieldReference(listed.fields[once.field].type, record, once.field)
         thing = FieldReference(TEXT, payment, roles.thing)
-        paid = And(BOOL, (paid, Comparison(BOOL, "==", thing, own)))
+        paid = And(BOOL, (paid, Comparison(BOOL, operator="==", left=thing, right=own)))
     said = listed.received if listed is not None and record is not None else None
     # Where the record itself says whether it was paid for, a list that is not told settles nothing.
-    whole = FactReference(payments.type, payments.id, stated=said is not None)
-    none: Node = Not(BOOL, Aggregate(BOOL, "any", paid, PAYMENT, whole, None))
+    whole = FactReference(payments.type, name=payments.id, stated=said is not None)
+    none: Node = Not(
+        BOOL,
+        Aggregate(
+            BOOL, operator="any", value=paid, variable=PAYMENT, records=whole, condition=None
+        ),
+    )
     if said is None or record is None:
         return none
     return And(BOOL, (Not(BOOL, FieldReference(BOOL, record, said)), none))

@@ -199,10 +199,12 @@ class _GivesLinker:
         key = f"{self.linker.part.model.id}/amount"
         return UnknownValue(
             MONEY,
-            f"来源对金额说法不一，按哪一份须人工判定（判定 {key}）",
-            Extreme(MONEY, True, nodes),
-            Extreme(MONEY, False, nodes),
-            f"the sources disagree on the amount: which one holds is for judgement ({key})",
+            reason=f"来源对金额说法不一，按哪一份须人工判定（判定 {key}）",
+            low=Extreme(MONEY, True, nodes),
+            high=Extreme(MONEY, False, nodes),
+            reason_en=(
+                f"the sources disagree on the amount: which one holds is for judgement ({key})"
+            ),
         )
 
     def amount(

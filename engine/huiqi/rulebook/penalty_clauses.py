@@ -34,7 +34,7 @@ class PenaltyLinking(Linking):
 
     def __init__(self, files: Files, diagnostics: Diagnostics) -> None:
         super().__init__(files, diagnostics)
-        self.scope = Scope({})
+        self.scope = Scope(facts={})
         self.firsts: dict[str, tuple[FirstModel, Part[Any]]] = {}
         #: What has been linked already.
         self.formulas: dict[tuple[str, Type | None], Node] = {}

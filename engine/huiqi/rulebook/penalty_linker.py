@@ -122,8 +122,8 @@ class _PenaltyLinker(PenaltyLinking):
             self.domains.update(part.model.domains)
         facts = link_facts(self)
         declared = {name: Declaration(fact.type) for name, fact in facts.items()}
-        record = Type(Kind.RECORD, record=facts["incident"].type.record)
-        terms = Scope(declared)
+        record = Type(kind=Kind.RECORD, record=facts["incident"].type.record)
+        terms = Scope(facts=declared)
         self.scope = terms.binding("incident", record)
         facts = link_derived_fields(self, facts, self.scope)
         self.facts = link_applicability(self, facts, self.scope)

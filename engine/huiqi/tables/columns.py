@@ -19,7 +19,7 @@ from huiqi.tables.units import without_unit
 _MOST_NAMED = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """The columns a reader knows: the names each goes by, the first for people.
 
@@ -49,7 +49,7 @@ class Wanted:
                 )
                 continue
             stated[key] = theirs
-        return Wanted(self.names, self.required, stated, self.dated)
+        return Wanted(names=self.names, required=self.required, stated=stated, dated=self.dated)
 
     def positions(self, cells: Sequence[str]) -> dict[str, list[int]]:
         """Where each wanted column can be among the cells of a header."""

@@ -31,10 +31,10 @@ def fill_down(grid: Grid) -> None:
         flaw = grid.flaws.get((merged.top, merged.left))
         if text and flaw is None and _FIGURE.fullmatch(plain(text)):
             flaw = Flaw(
-                "T109",
-                f"合并的单元格 {merged.name} 里是一个数：每行都是它，还是几行合起来？",
-                text,
-                "取消合并，每行各写一个数",
+                code="T109",
+                message=f"合并的单元格 {merged.name} 里是一个数：每行都是它，还是几行合起来？",
+                found=text,
+                remedy="取消合并，每行各写一个数",
             )
             grid.flaws[merged.top, merged.left] = flaw
         if not text:

@@ -67,16 +67,18 @@ def number_text(written: str, shown: Shown, since_1904: bool) -> str | Flaw:
     except ValueError:
         value = float("inf")
     if not isfinite(value):
-        return Flaw("T107", "这个单元格里不是一个数", written, "重写这个单元格")
+        return Flaw(
+            code="T107", message="这个单元格里不是一个数", found=written, remedy="重写这个单元格"
+        )
     if shown is not Shown.NUMBER:
         return _moment_text(value, shown, since_1904, written)
     if abs(value) >= 10**_DIGITS:
         whole = f"{Decimal(written):f}".split(".")[0] if len(written) <= 40 else written
         return Flaw(
-            "T108",
-            f"超过 {_DIGITS} 位的数，表格软件没有存下最后几位",
-            whole,
-            _TEXT_REMEDY,
+            code="T108",
+            message=f"超过 {_DIGITS} 位的数，表格软件没有存下最后几位",
+            found=whole,
+            remedy=_TEXT_REMEDY,
         )
     # Nothing less than nothing: a double knows a zero below zero.
     exact = Decimal(f"{value or 0.0:.{_DIGITS}g}")
@@ -89,7 +91,12 @@ def text_flaw(text: str) -> Flaw | None:
     if text.startswith("#") and _ERROR.fullmatch(text):
         return error_flaw(text)
     if text[-1:].isdigit() and _SCIENTIFIC.fullmatch(text):
-        return Flaw("T108", "用科学计数法写的数，已经丢了位数", text, f"{_TEXT_REMEDY}，再存成 CSV")
+        return Flaw(
+            code="T108",
+            message="用科学计数法写的数，已经丢了位数",
+            found=text,
+            remedy=f"{_TEXT_REMEDY}，再存成 CSV",
+        )
     return None
 
 
@@ -97,8 +104,13 @@ def error_flaw(text: str) -> Flaw:
     """What is said of a cell whose formula failed."""
     remedy = "改好公式，或者写上数；不知道就留空"
     if text.startswith("##"):
-        return Flaw("T107", "单元格太窄，存下来的是 # 号，不是内容", text, "加宽这一列，再存一次")
-    return Flaw("T107", "公式出错的单元格", text, remedy)
+        return Flaw(
+            code="T107",
+            message="单元格太窄，存下来的是 # 号，不是内容",
+            found=text,
+            remedy="加宽这一列，再存一次",
+        )
+    return Flaw(code="T107", message="公式出错的单元格", found=text, remedy=remedy)
 
 
 def _moment_text(value: float, shown: Shown, since_1904: bool, written: str) -> str | Flaw:
@@ -117,7 +129,7 @@ def _moment_text(value: float, shown: Shown, since_1904: bool, written: str) -> 
             raise OverflowError
         moment = datetime.combine(first, datetime.min.time()) + timedelta(days=days) + clock
     except OverflowError:
-        return Flaw("T107", "这个数不是一天", written, "重写这个日期")
+        return Flaw(code="T107", message="这个数不是一天", found=written, remedy="重写这个日期")
     if shown is Shown.MONTH and moment.day == 1 and not milliseconds:
         return f"{moment:%Y-%m}"
     if shown in (Shown.DATE, Shown.MONTH) and not milliseconds:

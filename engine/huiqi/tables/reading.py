@@ -151,14 +151,14 @@ def _table(
     if len(diagnostics.errors) > before:
         return None
     return Table(
-        file,
-        columns,
-        tuple(rows),
-        number,
-        tuple(text for _, text in above),
-        grid.flaws,
-        tuple(grid.merged),
-        tuple(grid.hidden_columns),
+        file=file,
+        columns=columns,
+        rows=tuple(rows),
+        header=number,
+        above=tuple(text for _, text in above),
+        flaws=grid.flaws,
+        merged=tuple(grid.merged),
+        hidden_columns=tuple(grid.hidden_columns),
     )
 
 

@@ -31,7 +31,7 @@ class TableError(Exception):
         self.found, self.remedy = found, remedy
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Flaw:
     """Why a cell cannot be taken as it is written; it matters where its column is used."""
 
@@ -41,7 +41,7 @@ class Flaw:
     remedy: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Merged:
     """Cells shown as one: rows from 1 and columns from 0, both ends included."""
 
@@ -56,7 +56,7 @@ class Merged:
         return f"{cell_name(self.top, self.left)}:{cell_name(self.bottom, self.right)}"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Grid:
     """The cells of a file or sheet as texts; empty rows are left out."""
 
@@ -76,7 +76,7 @@ class Row:
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """The header's names, stripped, and the rows below it; empty rows are left out.
 

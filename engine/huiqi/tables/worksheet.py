@@ -124,7 +124,9 @@ class SheetReader:
                 self.grid.hidden_columns.append((int(ends[0]) - 1, int(ends[1]) - 1))
         elif name == "mergeCell":
             first, _, last = attributes.get("ref", "").partition(":")
-            self.grid.merged.append(Merged(*position(first), *position(last or first)))
+            top, left = position(first)
+            bottom, right = position(last or first)
+            self.grid.merged.append(Merged(top=top, left=left, bottom=bottom, right=right))
             if len(self.grid.merged) > _MOST_MERGED:
                 raise too_large()
 
@@ -204,7 +206,7 @@ class SheetReader:
         if not written:
             if self.formula and self.kind != "str":
                 remedy = "用表格软件打开，存一次，公式就有值"
-                return Flaw("T107", "公式还没有算出的值", "=…", remedy)
+                return Flaw(code="T107", message="公式还没有算出的值", found="=…", remedy=remedy)
             return ""
         if self.kind == "s":
             if not written.isdecimal() or len(written) > 9 or int(written) >= len(self.strings):

@@ -67,7 +67,7 @@ def test_without_z3_the_rest_is_answered(
     assert status == 0
     assert "pip install 'huiqi[audit]'" in output
     assert "甲数 ≥ 10" in output
-    audit = Audit(load_rulebook(folders[0]), folders[0])
+    audit = Audit(rulebook=load_rulebook(folders[0]), rules=folders[0])
     (finding,) = [finding for check in PROOF_CHECKS for finding in check.run(audit)]
     assert finding.code == "A490"
     assert "pip install 'huiqi[audit]'" in finding.text.zh

@@ -38,7 +38,7 @@ def test_what_is_accepted_is_a_formula_that_agrees(seed: int, day: date) -> None
         node = check_expression(text, RULES.scope)
     except ExpressionError:
         return
-    world = World((RULES,))
+    world = World(rulebooks=(RULES,))
     meaning = translator_of(world, RULES, day).translate(node)
     values = Draw(world, RULES, Random(seed), (0, 0.1, 0.3)[seed % 3]).valuation(seed % 4)
     profile = read_back(profile_text(world, RULES, values), RULES)

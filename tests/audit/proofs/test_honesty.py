@@ -26,13 +26,13 @@ SAID = Text(zh="说法", en="statement")
 
 
 def _codes(folder: Path, measure: str) -> dict[str, Severity]:
-    audit = Audit(rulebook(folder, m=measure), folder)
+    audit = Audit(rulebook=rulebook(folder, m=measure), rules=folder)
     return {found.code: found.severity for check in PROOF_CHECKS for found in check.run(audit)}
 
 
 def test_a_finding_without_a_witness_is_undecided(tmp_path: Path) -> None:
     """A defect of the translation must not be laid on the rules."""
-    found = Examination(rulebook(tmp_path))
+    found = Examination(rulebook=rulebook(tmp_path))
     found.report("A401", Severity.ERROR, Place("x"), "m/k", SAID, SAID, None)
     assert not found.findings
     assert [one.code for one in found.undecided] == ["A490"]
@@ -40,7 +40,7 @@ def test_a_finding_without_a_witness_is_undecided(tmp_path: Path) -> None:
 
 def test_a_witness_is_asked_of_the_evaluator(tmp_path: Path) -> None:
     """An enterprise that does not show what is said of it is no witness."""
-    case = Case(Examination(rulebook(tmp_path)), AS_OF, frozenset())
+    case = Case(Examination(rulebook=rulebook(tmp_path)), AS_OF, frozenset())
     case.translator.look_up("a")
     reply = case.possible()
     assert case.witness(reply, SAID, lambda shown: True) is not None
@@ -116,7 +116,7 @@ def test_industries_tell_apart_all_that_rules_name() -> None:
 
 def test_the_citys_own_measures_do_not_contradict_themselves() -> None:
     """No clause is impossible or idle, no amount negative, beyond its cap or falling."""
-    found = Examination(load_rulebook())
+    found = Examination(rulebook=load_rulebook())
     for measure in found.rulebook.measures.values():
         if measure.programme == "liaocheng-other":
             examine_clauses(found, measure)

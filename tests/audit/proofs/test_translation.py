@@ -53,7 +53,7 @@ def test_the_prover_has_a_case_for_every_construct() -> None:
 @example("specialised_growth_points", 15442, date(2023, 6, 20), Strictness.STRICT)
 def test_definitions_agree(name: str, seed: int, day: date, strictness: Strictness) -> None:
     """For an enterprise of which all is known, each definition has the evaluator's value."""
-    world = World((RULEBOOK,))
+    world = World(rulebooks=(RULEBOOK,))
     translator = translator_of(world, RULEBOOK, day, strictness)
     definition = RULEBOOK.definitions[name]
     year = day.year - seed % 2 if definition.yearly else None
@@ -82,7 +82,7 @@ def test_expressions_of_measures_agree(
     if not nodes:
         return
     node = nodes[seed % len(nodes)]
-    world = World((RULEBOOK,))
+    world = World(rulebooks=(RULEBOOK,))
     translator = translator_of(world, RULEBOOK, day, strictness)
     names: dict[str, Meaning] = {}
     if measure.variable is not None and measure.records is not None:
@@ -115,7 +115,7 @@ def test_expressions_of_measures_agree(
 def test_measures_and_amounts_agree(name: str, seed: int, day: date) -> None:
     """Whether a measure is granted, and the sum that is paid after floors, caps and stages."""
     measure = RULEBOOK.measures[name]
-    world = World((RULEBOOK,))
+    world = World(rulebooks=(RULEBOOK,))
     translator = translator_of(world, RULEBOOK, day)
     claims = claims_of(translator, measure)
     truth, total = granted(claims), total_amount(translator, measure, claims)

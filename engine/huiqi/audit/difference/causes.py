@@ -111,7 +111,7 @@ def _below(
         None if clause is None else (negation(side[clause.id]) if veto else side[clause.id]).value
         for clause, side in ((one, a), (other, b))
     ]
-    yield ClauseChange(known.id, text, met[0], met[1], item)
+    yield ClauseChange(clause=known.id, text=text, before=met[0], after=met[1], item=item)
 
 
 def _truth(kind: str, truths: Mapping[str, Truth], there: Mapping[str, Clause], name: str) -> Truth:

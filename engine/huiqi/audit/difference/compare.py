@@ -30,10 +30,10 @@ def compare(
 
         measures = tuple(meaning(before, after, progress))
     return Difference(
-        before,
-        after,
-        structure(before.rulebook, after.rulebook),
-        measures,
-        changes_of(before, after, given),
-        note,
+        before=before,
+        after=after,
+        structure=structure(before.rulebook, after.rulebook),
+        measures=measures,
+        enterprises=changes_of(before, after, given),
+        note=note,
     )

@@ -66,7 +66,13 @@ def meaning(
             assert found is not None
             change = Change.REMOVED if one is not None else Change.ADDED
             text = Text(zh="只在一边有", en="on one side only")
-            yield MeasureChange(name, found.title, change, AmountChange.NOT_COMPARED, text)
+            yield MeasureChange(
+                measure=name,
+                title=found.title,
+                change=change,
+                amount=AmountChange.NOT_COMPARED,
+                reason=text,
+            )
         else:
             yield _Comparison(before, after, one, other).compared()
 
@@ -153,7 +159,14 @@ class _Comparison:
     def _result(
         self, change: Change, amount: AmountChange, reason: Text, **found: Witness | None
     ) -> MeasureChange:
-        return MeasureChange(self.one.id, self.other.title, change, amount, reason, **found)
+        return MeasureChange(
+            measure=self.one.id,
+            title=self.other.title,
+            change=change,
+            amount=amount,
+            reason=reason,
+            **found,
+        )
 
     def _qualified(self, text: Text) -> Text:
         """With what it is said of: the options in common, and its force where not known."""
@@ -179,7 +192,7 @@ class _Comparison:
 
     def _proved(self, same_amount: bool) -> MeasureChange:
         one, other = self.before.rulebook, self.after.rulebook
-        self.world = World((one,) if one is other else (one, other))
+        self.world = World(rulebooks=(one,) if one is other else (one, other))
         stated = frozenset(
             name
             for name, found in one.definitions.items()

@@ -65,7 +65,7 @@ class Witness:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureChange:
     """What changes in the meaning of one measure; ``proved`` with a witness for each direction."""
 
@@ -104,7 +104,7 @@ class ForceChange:
     after: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClauseChange:
     """A clause that moved the verdict: whether it is met on each side (``None``: not there).
 
@@ -127,7 +127,7 @@ class LineChange:
     written: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EnterpriseChange:
     """What changes for one enterprise in one measure; no amount where it does not have it."""
 
@@ -145,7 +145,7 @@ class EnterpriseChange:
     line: LineChange | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
     """What changes for the enterprises given, how many of them were compared, and the rest."""
 
@@ -157,7 +157,7 @@ class Changes:
     remarks: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """The whole comparison."""
 

@@ -28,7 +28,7 @@ from huiqi.truth import Truth
 MOST_PROFILES = 2000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Enterprises:
     """Where the enterprises to compare are: profiles of a folder, one profile, or one table.
 
@@ -71,7 +71,7 @@ def enterprises_of(
             found=where,
             remedy="写画像（YAML 或 JSON）所在的目录，或者一张表（CSV 或 XLSX，一户一行）",
         )
-    return Enterprises(tuple(found), sheet, header, tuple(columns))
+    return Enterprises(files=tuple(found), sheet=sheet, header=header, columns=tuple(columns))
 
 
 def changes_of(before: Side, after: Side, given: Enterprises) -> Changes:
@@ -100,7 +100,7 @@ def changes_of(before: Side, after: Side, given: Enterprises) -> Changes:
                 change = _change(profiles[0], one.get(measure), other.get(measure))
                 if change is not None:
                     found.append(change)
-    return Changes(tuple(found), compared, unread, tuple(remarks))
+    return Changes(changes=tuple(found), compared=compared, unread=unread, remarks=tuple(remarks))
 
 
 def _results(decider: Decider, profile: Profile, side: Side) -> dict[str, MeasureResult]:
@@ -118,18 +118,18 @@ def _change(
     known = other or one
     assert known is not None
     return EnterpriseChange(
-        profile.name,
-        profile.file,
-        known.measure.id,
-        known.measure.title,
-        before,
-        after,
-        amounts[0],
-        amounts[1],
-        _direction(before, after, *amounts),
-        force_change(one, other),
-        tuple(clause_changes(one, other)),
-        line_change(*amounts),
+        enterprise=profile.name,
+        file=profile.file,
+        measure=known.measure.id,
+        title=known.measure.title,
+        before=before,
+        after=after,
+        amount_before=amounts[0],
+        amount_after=amounts[1],
+        direction=_direction(before, after, *amounts),
+        force=force_change(one, other),
+        clauses=tuple(clause_changes(one, other)),
+        line=line_change(*amounts),
     )
 
 

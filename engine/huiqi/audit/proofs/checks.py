@@ -39,7 +39,14 @@ def _undecided(audit: Audit) -> Iterable[Finding]:
             zh=f"没有安装 Z3，未作证明（{REMEDY}）",
             en=f"Z3 is not installed: nothing proved ({REMEDY})",
         )
-        yield Finding("A490", Severity.NOTE, Place("z3"), "z3", text, Text(zh=REMEDY, en=REMEDY))
+        yield Finding(
+            code="A490",
+            severity=Severity.NOTE,
+            place=Place("z3"),
+            subject="z3",
+            text=text,
+            remedy=Text(zh=REMEDY, en=REMEDY),
+        )
         return
     from huiqi.audit.proofs.examine import examined
 
@@ -53,12 +60,12 @@ def _figures(audit: Audit) -> Iterable[Figure]:
 
     found = examined(audit)
     text = Text(zh="证明：限时内判定的问题", en="proofs: questions decided in time")
-    yield Figure("proofs", text, found.answered, found.asked)
+    yield Figure(key="proofs", text=text, done=found.answered, total=found.asked)
 
 
 def _check(code: str, zh: str, en: str, more_zh: str, more_en: str) -> Check:
     explanation = Text(zh=f"{more_zh}{_SCOPE_ZH}", en=f"{more_en}  {_SCOPE_EN}")
-    return Check(code, Text(zh=zh, en=en), explanation, _picked(code))
+    return Check(code=code, title=Text(zh=zh, en=en), explanation=explanation, run=_picked(code))
 
 
 PROOF_CHECKS: tuple[Check, ...] = (
@@ -154,13 +161,13 @@ PROOF_CHECKS: tuple[Check, ...] = (
         "Of two enterprises that differ in one sum, the one with more is paid less.",
     ),
     Check(
-        "A490",
-        Text(zh="没有判定的问题", en="What was not decided"),
-        Text(
+        code="A490",
+        title=Text(zh="没有判定的问题", en="What was not decided"),
+        explanation=Text(
             zh=f"限时内没有证出也没有驳倒，或求值器没有证实；不算通过。{_SCOPE_ZH}",
             en=f"Neither proved nor refuted in time, or not confirmed: never counted.  {_SCOPE_EN}",
         ),
-        _undecided,
-        _figures,
+        run=_undecided,
+        figures=_figures,
     ),
 )

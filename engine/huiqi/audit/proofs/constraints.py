@@ -93,7 +93,9 @@ class Limits:
         subject, limit = t.value(constraint.subject, here), t.value(constraint.limit, here)
         assert not isinstance(subject, Entry)
         assert not isinstance(limit, Entry)
-        holds = Comparison(BOOL, constraint.operator, constraint.subject, constraint.limit)
+        holds = Comparison(
+            BOOL, operator=constraint.operator, left=constraint.subject, right=constraint.limit
+        )
         silent = [subject.absent, limit.absent]
         if constraint.when is not None:
             silent.append(terms.contrary(t.truth(constraint.when, here).true))

@@ -32,7 +32,7 @@ NOTE = Text(zh="审计举出的虚构企业", en="an invented enterprise that sh
 Test = Callable[[Shown], bool]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Examination:
     """The findings so far, and what could not be decided."""
 
@@ -64,11 +64,23 @@ class Examination:
                 ),
             )
             return
-        self.findings.append(Finding(code, severity, place, subject, text, remedy, witness))
+        self.findings.append(
+            Finding(
+                code=code,
+                severity=severity,
+                place=place,
+                subject=subject,
+                text=text,
+                remedy=remedy,
+                witness=witness,
+            )
+        )
 
     def open(self, place: Place, subject: str, text: Text) -> None:
         """Something that was not decided."""
-        self.undecided.append(Finding("A490", Severity.NOTE, place, subject, text))
+        self.undecided.append(
+            Finding(code="A490", severity=Severity.NOTE, place=place, subject=subject, text=text)
+        )
 
 
 class Case:
@@ -78,7 +90,7 @@ class Case:
         self.found = found
         self.rulebook = rulebook = found.rulebook
         self.as_of = as_of
-        self.world = World((rulebook,))
+        self.world = World(rulebooks=(rulebook,))
         self.translator: Translator = translator_of(self.world, rulebook, as_of, stated=stated)
 
     def possible(self, *formulas: Logical) -> Reply:

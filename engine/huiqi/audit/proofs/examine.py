@@ -19,7 +19,7 @@ def examined(audit: Audit) -> Examination:
     if _LATEST and _LATEST[0][0] is audit.rulebook:
         return _LATEST[0][1]
 
-    found = Examination(audit.rulebook)
+    found = Examination(rulebook=audit.rulebook)
     rulebook = audit.rulebook
     measures = [m for m in rulebook.measures.values() if not m.modelled_on]
     steps = len(measures) + len(rulebook.definitions)

@@ -24,7 +24,7 @@ Tiers = tree.Choose | tree.Table
 MOST_UNDECIDED = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Owner:
     """Where tiers stand: a definition or a measure's amount."""
 
@@ -36,7 +36,7 @@ class Owner:
     measure: Measure | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
     """The rows of one choice or table, in one case."""
 
@@ -100,7 +100,16 @@ def rows_of(case: Case, owner: Owner) -> Iterator[Rows]:
             else [cell_test(node, names) for names, _ in node.cells]
         )
         conditions = [t.truth(test, place) for test in tests]
-        yield Rows(case, owner, node, place, conditions, there, granted, around)
+        yield Rows(
+            case=case,
+            owner=owner,
+            node=node,
+            frame=place,
+            conditions=conditions,
+            there=there,
+            granted=granted,
+            around=around,
+        )
 
 
 def _tiers(
@@ -123,7 +132,7 @@ def _tiers(
 def cell_test(node: tree.Table, names: tuple[str, ...]) -> tree.Node:
     """That the keys of a table are those of a cell."""
     tests = [
-        tree.Comparison(BOOL, "==", key, tree.Literal(key.type, name, name))
+        tree.Comparison(BOOL, operator="==", left=key, right=tree.Literal(key.type, name, name))
         for key, name in zip(node.keys, names, strict=True)
     ]
     return tree.And(BOOL, tuple(tests))

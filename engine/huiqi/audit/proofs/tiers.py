@@ -16,7 +16,13 @@ def examine_definition(found: Examination, name: str) -> None:
     """The tiers of a definition."""
     definition = found.rulebook.definitions[name]
     days = days_of_definition(found.rulebook, name)
-    owner = Owner(name, definition.place, definition.node, days, definition.yearly)
+    owner = Owner(
+        subject=name,
+        place=definition.place,
+        node=definition.node,
+        days=days,
+        yearly=definition.yearly,
+    )
     _examine(found, owner)
 
 
@@ -26,7 +32,12 @@ def examine_tiers(found: Examination, measure: Measure) -> None:
     for node in [gives.amount, gives.at_most] if gives is not None else []:
         if node is not None:
             days = days_of(found.rulebook, measure)
-            _examine(found, Owner(measure.id, measure.place, node, days, measure=measure))
+            _examine(
+                found,
+                Owner(
+                    subject=measure.id, place=measure.place, node=node, days=days, measure=measure
+                ),
+            )
 
 
 def _examine(found: Examination, owner: Owner) -> None:

@@ -38,7 +38,7 @@ class Unknown:
     meaning: Meaning
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, kw_only=True)
 class World:
     """All unknowns met so far; rulebooks that are compared share one."""
 
