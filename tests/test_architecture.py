@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,37 @@ def test_no_module_is_beyond_400_lines() -> None:
     for path in sorted(PACKAGE.rglob("*.py")):
         lines = len(path.read_text(encoding="utf-8").splitlines())
         assert lines <= 400, f"{path.relative_to(PACKAGE)} has {lines} lines"
+
+
+#: More fields than can be told apart by where they stand are given by name.
+BY_PLACE = 3
+
+
+def _dataclasses() -> Iterator[tuple[str, ast.ClassDef, ast.expr]]:
+    """Every dataclass of the package, with its decorator."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                for decorator in node.decorator_list:
+                    if ast.unparse(decorator).startswith("dataclass"):
+                        yield f"{path.relative_to(PACKAGE)}: {node.name}", node, decorator
+
+
+def _given(node: ast.ClassDef) -> list[ast.AnnAssign]:
+    """The fields that are given where an object is made."""
+    return [
+        part
+        for part in node.body
+        if isinstance(part, ast.AnnAssign)
+        and "ClassVar" not in ast.unparse(part.annotation)
+        and not (part.value is not None and "init=False" in ast.unparse(part.value))
+    ]
+
+
+def test_what_has_many_fields_is_made_by_keyword() -> None:
+    """Two of the same type cannot be given the wrong way round; a base's fields count too."""
+    inherited = {"Node": 1}
+    for where, node, decorator in _dataclasses():
+        count = len(_given(node)) + sum(inherited.get(ast.unparse(b), 0) for b in node.bases)
+        by_keyword = "kw_only=True" in ast.unparse(decorator)
+        assert by_keyword or count <= BY_PLACE, f"{where} has {count} fields: kw_only=True"

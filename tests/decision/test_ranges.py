@@ -267,7 +267,7 @@ def test_where_the_effort_ends_nothing_is_claimed(book: Rulebook) -> None:
     given_facts = profile(a=exactly(Decimal(1)), b=Interval(Decimal(0), Decimal(80)))
     result = decided(book, given_facts)["m0"]
     assert Ranges(book, given_facts, AS_OF, most=0).examine(result) == RangeReport(
-        None, None, None, cut_short=True
+        low=None, high=None, narrowest=None, cut_short=True
     )
     whole = Ranges(book, given_facts, AS_OF).examine(result)
     assert whole is not None

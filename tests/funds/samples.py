@@ -61,7 +61,16 @@ def applicant(
     day = None if minute is None else DAY
     hour = None if minute is None else time(9, minute)
     place = None if rank is None else Decimal(rank)
-    return Applicant(number + 2, f"示例企业{number:02}", "", low, high, day, hour, place)
+    return Applicant(
+        row=number + 2,
+        name=f"示例企业{number:02}",
+        credit_code="",
+        base_low=low,
+        base_high=high,
+        applied_on=day,
+        applied_at=hour,
+        rank=place,
+    )
 
 
 @st.composite

@@ -13,7 +13,7 @@ from tests.funds.samples import applicant, shared
 
 def test_of_whom_nothing_is_told_the_base_is_anything_from_nothing_on() -> None:
     """No claim is made up, and none is left out."""
-    nobody = Applicant(1, "示例企业")
+    nobody = Applicant(row=1, name="示例企业")
     assert (nobody.base_low, nobody.base_high) == (Decimal(0), None)
     assert not nobody.base_known
 

@@ -29,20 +29,72 @@ def test_five_enterprises_worked_out_by_hand() -> None:
     assert set(found) == {"pro_rata", "ranked", "capped_pro_rata", "capped_ranked"}
     assert list(found["pro_rata"].result.amounts) == [43, 29, 21, 0, 7]
     assert found["pro_rata"] == Summary(
-        found["pro_rata"].result, 100, 0, 1, 4, 0, 0, 21, 43, 5, 0, 0, (), ()
+        result=found["pro_rata"].result,
+        paid=100,
+        left=0,
+        in_full=1,
+        in_part=4,
+        nothing=0,
+        cut=0,
+        median=21,
+        largest=43,
+        certain=5,
+        more=0,
+        less=0,
+        winners=(),
+        losers=(),
     )
     assert list(found["ranked"].result.amounts) == [60, 40, 0, 0, 0]
     # The enterprise without a claim has all that it asked for.
     assert found["ranked"] == Summary(
-        found["ranked"].result, 100, 0, 3, 0, 2, 0, 0, 60, 5, 2, 2, (0, 1), (2, 4)
+        result=found["ranked"].result,
+        paid=100,
+        left=0,
+        in_full=3,
+        in_part=0,
+        nothing=2,
+        cut=0,
+        median=0,
+        largest=60,
+        certain=5,
+        more=2,
+        less=2,
+        winners=(0, 1),
+        losers=(2, 4),
     )
     assert list(found["capped_pro_rata"].result.amounts) == [34, 33, 25, 0, 8]
     assert found["capped_pro_rata"] == Summary(
-        found["capped_pro_rata"].result, 100, 0, 1, 4, 0, 1, 25, 34, 5, 3, 1, (1, 2, 4), (0,)
+        result=found["capped_pro_rata"].result,
+        paid=100,
+        left=0,
+        in_full=1,
+        in_part=4,
+        nothing=0,
+        cut=1,
+        median=25,
+        largest=34,
+        certain=5,
+        more=3,
+        less=1,
+        winners=(1, 2, 4),
+        losers=(0,),
     )
     assert list(found["capped_ranked"].result.amounts) == [40, 40, 20, 0, 0]
     assert found["capped_ranked"] == Summary(
-        found["capped_ranked"].result, 100, 0, 3, 1, 1, 1, 20, 40, 5, 1, 3, (1,), (4, 0, 2)
+        result=found["capped_ranked"].result,
+        paid=100,
+        left=0,
+        in_full=3,
+        in_part=1,
+        nothing=1,
+        cut=1,
+        median=20,
+        largest=40,
+        certain=5,
+        more=1,
+        less=3,
+        winners=(1,),
+        losers=(4, 0, 2),
     )
 
 

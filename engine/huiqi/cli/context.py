@@ -62,7 +62,7 @@ def choose_day(option: str | None) -> date:
     return day
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Asked:
     """What a command on one enterprise asks, and by which rules it is answered."""
 
@@ -96,7 +96,7 @@ def asked(
         supposing = loaded.supposing(*supposed or ())
         read = supposing.read_enterprise(path, day)
         tell(read.remarks)
-        yield Asked(supposing, read.enterprise, day, chosen)
+        yield Asked(engine=supposing, enterprise=read.enterprise, as_of=day, language=chosen)
 
 
 @contextmanager

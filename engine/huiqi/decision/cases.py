@@ -93,7 +93,7 @@ class CasesFile(Model):
     cases: tuple[CaseModel, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Case:
     """A case read: the enterprise, the day, and what must come out.
 
@@ -114,7 +114,7 @@ class Case:
         return [m for m in rulebook.measures.values() if m.id in self.expect.measures]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseResult:
     """What came out of a case; ``failures`` is empty where all is as expected.
 
@@ -154,7 +154,14 @@ def run_file(
         readings = Evaluators.of(rulebook, case)
         failures = tuple(failures_of(case, rulebook, results, readings))
         tested = frozenset(case.expect.measures)
-        yield CaseResult(case.name, case.place, failures, tested, checked, note)
+        yield CaseResult(
+            name=case.name,
+            place=case.place,
+            failures=failures,
+            measures=tested,
+            checked=checked,
+            note=note,
+        )
 
 
 def read_cases(
@@ -201,22 +208,22 @@ def _read(
     profile = profile_from(own, rulebook, diagnostics, unit=YUAN)
     as_of = case.as_of or file.as_of
     if as_of is None:
-        return CaseResult(case.name, place, ("没有写 as_of",))
+        return CaseResult(name=case.name, place=place, failures=("没有写 as_of",))
     contradictory = Diagnostics()
     check_profile(rulebook, profile, as_of, contradictory)
     # A case may speak of years to come: what only asks for a look is not told.
     diagnostics.items.extend(contradictory.errors)
     if len(diagnostics.errors) > before:
-        return CaseResult(case.name, place, ("画像有误，见上",))
+        return CaseResult(name=case.name, place=place, failures=("画像有误，见上",))
     return Case(
-        case.name,
-        place,
-        case.origin,
-        profile,
-        as_of,
-        case.expect,
-        data["facts"],
-        case.judgements,
+        name=case.name,
+        place=place,
+        origin=case.origin,
+        profile=profile,
+        as_of=as_of,
+        expect=case.expect,
+        facts=data["facts"],
+        judgements=case.judgements,
     )
 
 

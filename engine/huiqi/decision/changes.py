@@ -143,7 +143,12 @@ class _Search:
                     self.ended = True
                     return
                 changes = tuple(
-                    Change(name, year, _before(self.evaluator, (name, year)), value)
+                    Change(
+                        name=name,
+                        year=year,
+                        before=_before(self.evaluator, (name, year)),
+                        after=value,
+                    )
                     for (name, year), value in zip(keys, values, strict=True)
                 )
                 if self.qualifies(changes, moved):

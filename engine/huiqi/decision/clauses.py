@@ -20,33 +20,65 @@ def evaluate_condition(tracer: Tracer, measure: str, condition: Condition) -> Cl
     grade = condition.grade
     if condition.unknown is not None and judgement is None:
         cause = Cause("declared", condition.id, condition.unknown.zh, condition.unknown.en)
-        return ClauseResult(condition, Truth.UNKNOWN, grade, (), (cause,), telling=tracer)
+        return ClauseResult(
+            condition=condition,
+            truth=Truth.UNKNOWN,
+            grade=grade,
+            missing=(),
+            causes=(cause,),
+            telling=tracer,
+        )
     if condition.presumed and condition.node is not None:
         # Whether or not the source asks for it, it is met; and nothing rests on that.
         outcome = tracer.evaluate(condition.node)
         if outcome.value is Truth.TRUE:
-            return ClauseResult(condition, Truth.TRUE, 0, telling=tracer)
+            return ClauseResult(condition=condition, truth=Truth.TRUE, grade=0, telling=tracer)
         if evaluator.strict and outcome.value is Truth.UNKNOWN:
             missing, causes = outcome.missing, outcome.causes
-            return ClauseResult(condition, Truth.UNKNOWN, 0, missing, causes, telling=tracer)
+            return ClauseResult(
+                condition=condition,
+                truth=Truth.UNKNOWN,
+                grade=0,
+                missing=missing,
+                causes=causes,
+                telling=tracer,
+            )
     if evaluator.strict and grade >= WEAK:
         cause = Cause("weak", condition.id, "依据不是本市的规定，只作参照")
-        return ClauseResult(condition, Truth.UNKNOWN, grade, (), (cause,), telling=tracer)
+        return ClauseResult(
+            condition=condition,
+            truth=Truth.UNKNOWN,
+            grade=grade,
+            missing=(),
+            causes=(cause,),
+            telling=tracer,
+        )
     if judgement is not None and condition.node is None:
         truth = Truth.of(judgement.answer)
-        return ClauseResult(condition, truth, grade, judgement=judgement, telling=tracer)
+        return ClauseResult(
+            condition=condition, truth=truth, grade=grade, judgement=judgement, telling=tracer
+        )
     if condition.question is not None:
-        return ClauseResult(condition, Truth.UNKNOWN, grade, telling=tracer)
+        return ClauseResult(condition=condition, truth=Truth.UNKNOWN, grade=grade, telling=tracer)
     if condition.readings:
         return _ambiguous(tracer, condition)
     assert condition.node is not None
     outcome = tracer.evaluate(condition.node)
     truth = outcome.value if isinstance(outcome.value, Truth) else Truth.FALSE
     grade = max(grade, outcome.grade)
-    result = ClauseResult(condition, truth, grade, outcome.missing, outcome.causes, telling=tracer)
+    result = ClauseResult(
+        condition=condition,
+        truth=truth,
+        grade=grade,
+        missing=outcome.missing,
+        causes=outcome.causes,
+        telling=tracer,
+    )
     if judgement is not None and result.pending:
         truth = Truth.of(judgement.answer)
-        return ClauseResult(condition, truth, grade, judgement=judgement, telling=tracer)
+        return ClauseResult(
+            condition=condition, truth=truth, grade=grade, judgement=judgement, telling=tracer
+        )
     return result
 
 
@@ -63,11 +95,11 @@ def _ambiguous(tracer: Tracer, condition: Condition) -> ClauseResult:
     if truth is Truth.UNKNOWN and not missing and not causes:
         causes.append(Cause("ambiguous", condition.id, "原文有不止一种读法，结论不同"))
     return ClauseResult(
-        condition,
-        truth,
-        max([condition.grade, *(outcome.grade for outcome in outcomes.values())]),
-        tuple(dict.fromkeys(missing)) if not truth.known else (),
-        tuple(dict.fromkeys(causes)) if not truth.known else (),
+        condition=condition,
+        truth=truth,
+        grade=max([condition.grade, *(outcome.grade for outcome in outcomes.values())]),
+        missing=tuple(dict.fromkeys(missing)) if not truth.known else (),
+        causes=tuple(dict.fromkeys(causes)) if not truth.known else (),
         readings=truths,
         telling=tracer,
     )
@@ -137,7 +169,15 @@ def decide_clause(clause: Clause, results: Mapping[str, ClauseResult]) -> Verdic
         status = _open_status(clause, results)
     ordered = tuple(results[condition.id] for condition in leaves(clause))
     left = tuple(results[name] for name in open_leaves(clause, truths))
-    return Verdict(clause, status, truth, grade_of(clause, truths, grades), ordered, truths, left)
+    return Verdict(
+        clause=clause,
+        status=status,
+        truth=truth,
+        grade=grade_of(clause, truths, grades),
+        clauses=ordered,
+        nodes=truths,
+        open=left,
+    )
 
 
 def open_leaves(clause: Clause, truths: Mapping[str, Truth]) -> Iterator[str]:

@@ -24,7 +24,7 @@ class Total:
     at_most: Number | None = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Award:
     """What one measure would pay for one thing; ``key``: the record, where it is for one."""
 
@@ -42,7 +42,7 @@ class Award:
         return self.result.measure.id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
     """An award that what was received before excludes (true), or may exclude (unknown)."""
 
@@ -52,7 +52,7 @@ class Received:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
     """An award not taken: the rule, and what is taken, or was received, in its stead."""
 
@@ -72,7 +72,7 @@ class Unproved:
     most: Number | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Combination:
     """A set of awards that may be had together; ``taken`` as paid under every ceiling.
 
@@ -90,7 +90,7 @@ class Combination:
     unproved: Unproved | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Combinations:
     """``permitted``: where no rule is known, both are had; ``cautious``: only one of them.
 

@@ -29,4 +29,12 @@ def compute(
         outcome = outcome._replace(missing=derived.missing, causes=tuple(causes))
     other = illustrative.outcome(name, when)
     name, day = strict.profile.name, strict.as_of
-    return Computation(name, day, declared, when, outcome, other, tuple(lines))
+    return Computation(
+        enterprise=name,
+        as_of=day,
+        declared=declared,
+        year=when,
+        outcome=outcome,
+        illustrative=other,
+        lines=tuple(lines),
+    )

@@ -18,7 +18,7 @@ class ComputedLine:
     stated: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Computation:
     """The fact asked for, its value in both readings of the rules, and the lines before it."""
 

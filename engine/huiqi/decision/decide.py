@@ -91,7 +91,13 @@ class Decider:
         results = tuple(map(later.reading.measure, asked))
         agreed = self._agree(results)
         return Decision(
-            profile, as_of, results, later, agreed.checked, agreed.note, agreed.remembered
+            profile=profile,
+            as_of=as_of,
+            results=results,
+            rest=later,
+            checked=agreed.checked,
+            note=agreed.note,
+            remembered=agreed.remembered,
         )
 
     def _agree(self, results: tuple[MeasureResult, ...]) -> Agreement:

@@ -45,10 +45,10 @@ def as_event(evaluator: Evaluator, measure: Measure, item: Record, verdict: Verd
     )
     open_ = item.there is Truth.UNKNOWN
     clause = ClauseResult(
-        condition,
-        item.there,
-        condition.grade,
-        (undated(fact, item),) if open_ else (),
+        condition=condition,
+        truth=item.there,
+        grade=condition.grade,
+        missing=(undated(fact, item),) if open_ else (),
         telling=Tracer(evaluator, {measure.variable: item}),
     )
     truth = conjunction((item.there, verdict.truth))

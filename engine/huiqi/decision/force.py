@@ -37,7 +37,9 @@ def force_of(measure: Measure, profile: Profile, as_of: date) -> Force:
         en=f"judged by {judgement.by} on {judgement.on}: {en} ({judgement.reason}); {reason.en}",
     )
     ended = None if judgement.answer else _ENDED
-    return Force(Truth.of(judgement.answer), said, as_of, judgement, ended)
+    return Force(
+        truth=Truth.of(judgement.answer), reason=said, on=as_of, judgement=judgement, timing=ended
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -47,7 +49,13 @@ def _by_dates(measure: Measure, as_of: date) -> Force:
     truth, reason = in_force(period, as_of)
     ahead = period.since is not None and as_of < period.since
     timing = _AHEAD if ahead else _ENDED
-    return Force(truth, reason, as_of, None, timing if truth is Truth.FALSE else None)
+    return Force(
+        truth=truth,
+        reason=reason,
+        on=as_of,
+        judgement=None,
+        timing=timing if truth is Truth.FALSE else None,
+    )
 
 
 def in_force(period: InForce, as_of: date) -> tuple[Truth, Text]:

@@ -62,7 +62,15 @@ def _step(rulebook: Rulebook, results: list[MeasureResult], evaluator: Evaluator
     names = names or set(names_read(rung.held))
     own = {other.measure.id for other in results}
     opens = tuple(_resting_on(rulebook, names, own))
-    return Step(rung.step, rung.order, held, result, tuple(failing), tuple(open_), opens)
+    return Step(
+        name=rung.step,
+        order=rung.order,
+        held=held,
+        result=result,
+        failing=tuple(failing),
+        open=tuple(open_),
+        opens=opens,
+    )
 
 
 def _speaker(results: list[MeasureResult]) -> MeasureResult:

@@ -83,7 +83,9 @@ class Afterwards:
         if _same(other, result):
             return None
         weak = self._weak[measure.id]
-        return Illustration(other.status, other.conditions, other.amount, weak)
+        return Illustration(
+            status=other.status, conditions=other.conditions, amount=other.amount, modelled_on=weak
+        )
 
     def _modelled(self, measure: Measure) -> Illustration:
         """By the measures it is modelled on, as if each of them applied here and today."""
@@ -93,7 +95,11 @@ class Afterwards:
         )
         nearest = models[0]
         return Illustration(
-            nearest.status, nearest.conditions, nearest.amount, nearest.measure.basis, models
+            status=nearest.status,
+            conditions=nearest.conditions,
+            amount=nearest.amount,
+            modelled_on=nearest.measure.basis,
+            models=models,
         )
 
     def changes(self, result: MeasureResult) -> tuple[Change, ...]:

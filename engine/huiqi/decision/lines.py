@@ -12,7 +12,7 @@ from huiqi.rulebook.text import Text
 from huiqi.values import Value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Line:
     """One line of an amount's working: what, by which expression, and its value in yuan."""
 

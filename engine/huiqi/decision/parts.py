@@ -29,7 +29,9 @@ def parts_of(tracer: Tracer, node: Node) -> Iterator[Line]:
         if not node.least:
             text = Text(zh="取较大者", en="the greater of")
         for operand in node.operands:
-            yield Line(text, tracer.evaluate(operand).value, operand, telling=tracer)
+            yield Line(
+                text=text, value=tracer.evaluate(operand).value, node=operand, telling=tracer
+            )
     elif isinstance(node, tree.Choose):
         yield from _applying(tracer, node)
     elif isinstance(node, tree.Table):
@@ -49,11 +51,13 @@ def _applying(tracer: Tracer, node: tree.Choose) -> Iterator[Line]:
             continue
         if truth is Truth.TRUE:
             text = Text(zh="适用的一档", en="the tier that applies")
-            yield Line(text, tracer.evaluate(value).value, condition, telling=tracer)
+            yield Line(
+                text=text, value=tracer.evaluate(value).value, node=condition, telling=tracer
+            )
         return
     if node.otherwise is not None:
         text = Text(zh="适用其余一档", en="the remaining tier applies")
-        yield Line(text, tracer.evaluate(node.otherwise).value)
+        yield Line(text=text, value=tracer.evaluate(node.otherwise).value)
 
 
 def _looked_up(tracer: Tracer, node: tree.Table) -> Iterator[Line]:
@@ -74,4 +78,4 @@ def _records(tracer: Tracer, node: tree.Aggregate) -> Iterator[Line]:
         if node.condition is not None and inner.evaluate(node.condition).value is Truth.FALSE:
             continue
         key = record.key or "—"
-        yield Line(Text(zh=key, en=key), inner.evaluate(node.value).value)
+        yield Line(text=Text(zh=key, en=key), value=inner.evaluate(node.value).value)

@@ -59,10 +59,10 @@ class Ranges:
         search = _Search(self, result)
         low, high = _ends(amount)
         return RangeReport(
-            search.witness(low, 0) if low is not None else None,
-            search.witness(high, 1) if high is not None else None,
-            search.narrowest(),
-            search.cut_short,
+            low=search.witness(low, 0) if low is not None else None,
+            high=search.witness(high, 1) if high is not None else None,
+            narrowest=search.narrowest(),
+            cut_short=search.cut_short,
         )
 
 

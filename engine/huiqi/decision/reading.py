@@ -85,7 +85,15 @@ class Reading:
         shown = conditions if status is Status.UNDETERMINED else status
         amount = self._amount(measure, verdict, items, shown, bool(more), others)
         return MeasureResult(
-            measure, status, conditions, force, verdict, items, amount, more, self.later
+            measure=measure,
+            status=status,
+            conditions=conditions,
+            force=force,
+            verdict=verdict,
+            items=items,
+            amount=amount,
+            more=more,
+            later=self.later,
         )
 
     def take(self, before: Reading, unmoved: Callable[[Measure], bool]) -> None:
@@ -130,7 +138,7 @@ class Reading:
                 claim = Claim(names, verdict.truth, item.key)
                 certain = verdict.status is Status.QUALIFIES
                 amount = amount_of(self.evaluator, measure, [claim], certain, others)
-            items.append(ItemResult(item.key, item, verdict, amount))
+            items.append(ItemResult(key=item.key, record=item, verdict=verdict, amount=amount))
         return None, tuple(items), () if records.complete else outcome.missing
 
     def _evaluated(
@@ -171,8 +179,8 @@ class Reading:
             return None
         if status in REFUSED:
             if gives.at_most is not None:
-                return Amount(None, None, Decimal(0), gives.grade)
-            return Amount(Decimal(0), Decimal(0), None, gives.grade)
+                return Amount(low=None, high=None, at_most=Decimal(0), grade=gives.grade)
+            return Amount(low=Decimal(0), high=Decimal(0), at_most=None, grade=gives.grade)
         if verdict is not None:
             claims = [Claim({}, verdict.truth)]
         else:

@@ -45,7 +45,7 @@ UNSETTLED = (Status.UNDETERMINED, Status.NEEDS_JUDGEMENT)
 REFUSED = (Status.DOES_NOT_QUALIFY, Status.NOT_IN_FORCE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ClauseResult:
     """A condition's truth in one reading of the rules, and what it rests on."""
 
@@ -88,7 +88,7 @@ class AmountKind(StrEnum):
     AT_MOST = "at_most"  # the source says no more than a limit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
     """Yuan: between ``low`` and ``high`` (``None``: not bounded); or only ``at_most``."""
 
@@ -134,7 +134,7 @@ def amount_kind(amount: Amount | None, status: Status, named: bool = False) -> A
     return AmountKind.RANGE if amount.low or bounded else AmountKind.UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """A verdict with the clauses it rests on; ``clause``: what it is a verdict on."""
 
@@ -154,7 +154,7 @@ class Verdict:
         return tuple(standings(self.clause, self.nodes, self.clauses))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemResult:
     """The verdict on one record of a ``for_each`` measure."""
 
@@ -164,7 +164,7 @@ class ItemResult:
     amount: Amount | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Illustration:
     """What the measure would be with weak statements counted: for reference only.
 
@@ -194,7 +194,7 @@ class Later(Protocol):
         """What is known of the range of its amount."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class MeasureResult:
     """Everything one reading of the rules says of one measure."""
 
@@ -336,7 +336,7 @@ class Rest(Protocol):
         """What is worth asking for these measures, in which order."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Decision:
     """All measures for one enterprise on one day."""
 

@@ -18,7 +18,7 @@ class Lacking(NamedTuple):
     conditions: tuple[Standing, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One title: whether it is held, whether its criteria are met, what is lacking, what it opens.
 

@@ -10,7 +10,7 @@ from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Force:
     """Whether a measure is in force on a day, why, and the official's answer that settled it."""
 

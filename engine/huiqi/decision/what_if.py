@@ -9,7 +9,7 @@ from huiqi.evaluation.reads import Missing
 from huiqi.values import Value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """A fact that would have to be different."""
 
@@ -29,7 +29,7 @@ class Filled(NamedTuple):
 Witness = tuple[Filled, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RangeReport:
     """What is known of a range: a completion that gives each end, and the best next question."""
 

@@ -30,7 +30,7 @@ from huiqi.values import NOT_APPLICABLE, Record, Records, Value, exactly, is_kno
 Lists = Mapping[str, Iterable[Record]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
     """What cannot be.  ``facts``: what it is about, as (fact or ``list.field``, year)."""
 
@@ -166,21 +166,31 @@ class _Checker:
             if own.required and (value is None or not is_known(value)):
                 text = f"没有写{own.label.zh}" if value is None else f"{own.label.zh}要写确切"
                 help_ = f"（{own.help.zh}）" if own.help is not None else ""
-                yield Contradiction("P143", text, facts, record, remedy=f"写 {key}: …{help_}")
+                yield Contradiction(
+                    code="P143", text=text, facts=facts, record=record, remedy=f"写 {key}: …{help_}"
+                )
             if own.applies_when is None or value is None:
                 continue
             here = Frame(self.evaluator.as_of.year, False, {**self.names, "self": record})
             applies = self.evaluator.truth(own.applies_when, here)
             if value is NOT_APPLICABLE and applies is Truth.TRUE:
                 text = f"{own.label.zh}不能写不适用"
-                yield Contradiction("P142", text, facts, record, remedy="不知道或还没有就不写")
+                yield Contradiction(
+                    code="P142",
+                    text=text,
+                    facts=facts,
+                    record=record,
+                    remedy="不知道或还没有就不写",
+                )
             if value is not NOT_APPLICABLE and applies is Truth.FALSE:
                 condition = prose(own.applies_when, self.labels, "zh")
                 text = (
                     f"{own.label.zh}（{written(value, own.type)}{own.unit}）只在{condition}时才有"
                 )
                 remedy = "更正其中一处，或不写这一项"
-                yield Contradiction("P142", text, facts, record, remedy=remedy)
+                yield Contradiction(
+                    code="P142", text=text, facts=facts, record=record, remedy=remedy
+                )
 
     def years(self, constraint: Constraint) -> Iterator[int | None]:
         """The years in which something that it names is stated."""
@@ -269,8 +279,12 @@ class _Checker:
         text = f"{constraint.text.zh}：{found}"
         if constraint.severity == "ask":
             remedy = "确实如此就不用改"
-            return Contradiction("P141", text, facts, record, refused=False, remedy=remedy)
-        return Contradiction("P140", text, facts, record, remedy="更正其中一处")
+            return Contradiction(
+                code="P141", text=text, facts=facts, record=record, refused=False, remedy=remedy
+            )
+        return Contradiction(
+            code="P140", text=text, facts=facts, record=record, remedy="更正其中一处"
+        )
 
     def parts(self, constraint: Constraint, here: Frame) -> Iterator[str]:
         """The limit, and each figure it is worked out from."""

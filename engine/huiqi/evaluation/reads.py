@@ -55,7 +55,7 @@ class Cause(NamedTuple):
     ahead: Missing | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Reads:
     """Facts missing, causes of openness, and the weakest grade of the rules read."""
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from huiqi.truth import Truth
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Applicant:
     """An enterprise of the table; amounts in yuan, ``None`` is unknown (of a high: no known end).
 

@@ -7,9 +7,9 @@ from huiqi.funds.sharing_rule import SharingRule
 from huiqi.rulebook.text import Text
 
 CAPPED_RANKED = SharingRule(
-    "capped_ranked",
-    Text(zh="封顶后按名次", en="capped ranked"),
-    Text(
+    id="capped_ranked",
+    title=Text(zh="封顶后按名次", en="capped ranked"),
+    how=Text(
         zh="每户申请额先以单户上限封顶，再按名次先后全额拨付，拨完为止",
         en="each claim is first cut to the cap, then paid in full by rank until the pool is empty",
     ),

@@ -13,7 +13,7 @@ from huiqi.funds.sharing import Result, Sharing
 NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """One rule in figures, in cents; counts are of applicants whose claim and place are known.
 
@@ -59,20 +59,20 @@ def _summary(result: Result, first: Result, sharing: Sharing) -> Summary:
     winners = [n for n in compared if change[n] > 0]
     losers = [n for n in compared if change[n] < 0]
     return Summary(
-        result,
-        paid,
-        sharing.pool - paid,
-        in_full,
-        len(known) - in_full - nothing,
-        nothing,
-        sum(result.claims[n] < sharing.claims[n] for n in known),
-        median_low(amounts) if amounts else 0,
-        max(amounts, default=0),
-        sum(result.low[n] == result.high[n] for n in known),
-        len(winners),
-        len(losers),
-        tuple(nsmallest(NAMED, winners, order)),
-        tuple(nsmallest(NAMED, losers, order)),
+        result=result,
+        paid=paid,
+        left=sharing.pool - paid,
+        in_full=in_full,
+        in_part=len(known) - in_full - nothing,
+        nothing=nothing,
+        cut=sum(result.claims[n] < sharing.claims[n] for n in known),
+        median=median_low(amounts) if amounts else 0,
+        largest=max(amounts, default=0),
+        certain=sum(result.low[n] == result.high[n] for n in known),
+        more=len(winners),
+        less=len(losers),
+        winners=tuple(nsmallest(NAMED, winners, order)),
+        losers=tuple(nsmallest(NAMED, losers, order)),
     )
 
 

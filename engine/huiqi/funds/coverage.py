@@ -22,7 +22,7 @@ _STEPS = (10, 15, 20, 30, 40, 50, 60, 80)
 _SPAN = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
     """At a pool or a cap (cents): ``met`` of all claims; by rule id, enterprises ``in_full``.
 
@@ -46,10 +46,10 @@ def against_pool(sharing: Sharing) -> tuple[Point, ...]:
     ladders = {rule.id: known.ladder(rule, known.claims) for rule in rules}
     return tuple(
         Point(
-            pool,
-            Fraction(min(pool, known.total), known.total),
-            {name: ladder.in_full(pool) for name, ladder in ladders.items()},
-            Fraction(0),
+            at=pool,
+            met=Fraction(min(pool, known.total), known.total),
+            in_full={name: ladder.in_full(pool) for name, ladder in ladders.items()},
+            cut=Fraction(0),
         )
         for pool in pools
     )
@@ -67,14 +67,14 @@ def against_cap(sharing: Sharing) -> tuple[Point, ...]:
         claims = [min(claim, cap) for claim in known.claims]
         points.append(
             Point(
-                cap,
-                Fraction(min(sum(claims), sharing.pool), known.total),
-                {
+                at=cap,
+                met=Fraction(min(sum(claims), sharing.pool), known.total),
+                in_full={
                     rule.id: known.ladder(rule, claims).in_full(sharing.pool)
                     for rule in known.rules
                     if rule.capped
                 },
-                Fraction(len(positive) - bisect_right(positive, cap), len(known.claims)),
+                cut=Fraction(len(positive) - bisect_right(positive, cap), len(known.claims)),
             )
         )
     return tuple(points)

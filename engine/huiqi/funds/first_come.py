@@ -36,9 +36,9 @@ def _moment(applicant: Applicant, undivided: set[date | None]) -> tuple[date, ti
 
 
 FIRST_COME = SharingRule(
-    "first_come",
-    Text(zh="先到先得", en="first come"),
-    Text(
+    id="first_come",
+    title=Text(zh="先到先得", en="first come"),
+    how=Text(
         zh="按申请时间先后全额拨付，拨完为止；同时的一组不够时组内按比例"
         "（当天有人没写时刻的，当天都算同时）",
         en="paid in full by time of application until the pool is empty; those of one moment "

@@ -15,9 +15,9 @@ def together(applicants: Sequence[Applicant]) -> list[int | None]:
 
 
 PRO_RATA = SharingRule(
-    "pro_rata",
-    Text(zh="按比例", en="pro rata"),
-    Text(
+    id="pro_rata",
+    title=Text(zh="按比例", en="pro rata"),
+    how=Text(
         zh="申请合计超过资金时，各户按申请额的同一比例",
         en="where claims exceed the pool, everyone gets the same share of its claim",
     ),

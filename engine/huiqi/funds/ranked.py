@@ -22,9 +22,9 @@ def _downwards(score: Decimal | None) -> Decimal | None:
 
 
 RANKED = SharingRule(
-    "ranked",
-    Text(zh="按名次", en="ranked"),
-    Text(
+    id="ranked",
+    title=Text(zh="按名次", en="ranked"),
+    how=Text(
         zh="按名次（或得分）先后全额拨付，拨完为止；并列的一组不够时组内按比例",
         en="paid in full by rank or score until the pool is empty; equal ones share what is left "
         "pro rata",

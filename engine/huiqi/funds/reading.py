@@ -113,7 +113,17 @@ class _Reader:
         name, code = self.identity(row)
         eligible, because = self.eligibility.of(row)
         return Applicant(
-            row.number, name, code, low, high, day, hour, rank, score, eligible, because
+            row=row.number,
+            name=name,
+            credit_code=code,
+            base_low=low,
+            base_high=high,
+            applied_on=day,
+            applied_at=hour,
+            rank=rank,
+            score=score,
+            eligible=eligible,
+            because=because,
         )
 
     def text(self, row: Row, column: str) -> str:

@@ -23,7 +23,7 @@ _ORDERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """What each applicant gets under one rule, in cents, in the order of the applicants.
 
@@ -52,7 +52,7 @@ class Result:
         return self.amounts[position] if settled else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sharing:
     """A fund shared: in cents.  ``claims``: before any cap, open ones at their lowest."""
 
@@ -96,7 +96,16 @@ def share(terms: Terms, listed: Sequence[Applicant], checked: Sequence[str] = ()
     high = [None if a.base_high is None else claim(a.base_high, rate) for a in applicants]
     keys = [applicant.key for applicant in applicants]
     results = tuple(_result(rule, applicants, keys, low, high, pool, cap) for rule in RULES)
-    return Sharing(terms, tuple(applicants), pool, cap, low, results, excluded, tuple(checked))
+    return Sharing(
+        terms=terms,
+        applicants=tuple(applicants),
+        pool=pool,
+        cap=cap,
+        claims=low,
+        results=results,
+        excluded=excluded,
+        checked=tuple(checked),
+    )
 
 
 def _result(
@@ -110,21 +119,25 @@ def _result(
 ) -> Result:
     if rule.capped:
         if cap is None:
-            return Result(rule, Text(zh="单户上限未知", en="the cap is not known"))
+            return Result(rule=rule, reason=Text(zh="单户上限未知", en="the cap is not known"))
         low = [min(lowest, cap) for lowest in low]
         high = [cap if highest is None else min(highest, cap) for highest in high]
     places = rule.places(applicants)
     if all(place is None for place in places):
         missing = [_ORDERS[column] for column in rule.needs]
         zh, en = " 或 ".join(text.zh for text in missing), " or ".join(t.en for t in missing)
-        return Result(rule, Text(zh=f"表里没有{zh}", en=f"the table has no {en}"))
+        return Result(rule=rule, reason=Text(zh=f"表里没有{zh}", en=f"the table has no {en}"))
     last = len(applicants)
     groups = [last if place is None else place for place in places]
     amounts = pay(pool, low, groups, keys)
     ends = zip(low, high, places, strict=True)
     still_open = frozenset(n for n, (a, b, place) in enumerate(ends) if a != b or place is None)
     if not still_open:
-        return Result(rule, None, low, amounts, amounts, amounts)
+        return Result(
+            rule=rule, reason=None, claims=low, amounts=amounts, low=amounts, high=amounts
+        )
     joined = None if rule.joined is None else rule.joined(applicants)
     worst, best = bounds(pool, low, high, places, joined)
-    return Result(rule, None, low, amounts, worst, best, still_open)
+    return Result(
+        rule=rule, reason=None, claims=low, amounts=amounts, low=worst, high=best, open=still_open
+    )

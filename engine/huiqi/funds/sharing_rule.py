@@ -10,7 +10,7 @@ from huiqi.funds.applicants import Applicant
 from huiqi.rulebook.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SharingRule:
     """One way to share a pool.
 

@@ -18,7 +18,7 @@ from huiqi.truth import Truth
 from huiqi.values import Interval
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """A parameter's value on the day (``None``: unknown), and how well it is supported."""
 
@@ -29,7 +29,7 @@ class Term:
     hypothetical: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """What a fund offers on a day; amounts in yuan.  ``force``: why it may not be in force."""
 
@@ -64,7 +64,14 @@ def fund_terms(rulebook: Rulebook, fund: Fund, as_of: date) -> Terms:
             diagnostics.report("F110", Place(option), message, remedy=remedy)
     diagnostics.raise_errors()
     truth, reason = in_force(rulebook.measures[fund.measure].in_force, as_of)
-    return Terms(fund, as_of, pool, rate, cap, None if truth is Truth.TRUE else reason)
+    return Terms(
+        fund=fund,
+        as_of=as_of,
+        pool=pool,
+        rate=rate,
+        cap=cap,
+        force=None if truth is Truth.TRUE else reason,
+    )
 
 
 def _term(rulebook: Rulebook, name: str, as_of: date) -> Term:
@@ -77,9 +84,9 @@ def _term(rulebook: Rulebook, name: str, as_of: date) -> Term:
         row for row in parameter.rows if row.since <= as_of and as_of <= (row.until or date.max)
     ]
     return Term(
-        name,
-        value.low if known and isinstance(value, Interval) else None,
-        outcome.grade,
-        tuple(basis for row in rows for basis in row.basis),
-        name in rulebook.hypothetical,
+        parameter=name,
+        value=value.low if known and isinstance(value, Interval) else None,
+        grade=outcome.grade,
+        basis=tuple(basis for row in rows for basis in row.basis),
+        hypothetical=name in rulebook.hypothetical,
     )

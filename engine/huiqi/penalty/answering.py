@@ -217,13 +217,17 @@ def _force(tracer: Tracer, rule: Rule) -> ClauseResult:
     condition, grade = force.condition, force.condition.grade
     certain = tracer.evaluate(force.certain)
     if certain.value is Truth.TRUE:
-        return ClauseResult(condition, Truth.TRUE, grade, telling=tracer)
+        return ClauseResult(condition=condition, truth=Truth.TRUE, grade=grade, telling=tracer)
     possible = tracer.evaluate(force.possible)
     if possible.value is Truth.FALSE:
-        return ClauseResult(condition, Truth.FALSE, grade, telling=tracer)
+        return ClauseResult(condition=condition, truth=Truth.FALSE, grade=grade, telling=tracer)
     if condition.question is None:
         missing = possible.missing
-        return ClauseResult(condition, Truth.UNKNOWN, grade, missing, telling=tracer)
+        return ClauseResult(
+            condition=condition, truth=Truth.UNKNOWN, grade=grade, missing=missing, telling=tracer
+        )
     judgement = tracer.evaluator.profile.judgements.get(f"{rule.id}/{condition.id}")
     truth = Truth.UNKNOWN if judgement is None else Truth.of(judgement.answer)
-    return ClauseResult(condition, truth, grade, judgement=judgement, telling=tracer)
+    return ClauseResult(
+        condition=condition, truth=truth, grade=grade, judgement=judgement, telling=tracer
+    )

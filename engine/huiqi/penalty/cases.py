@@ -106,7 +106,7 @@ def _run(
     place = document.place(("incidents", index))
     as_of = case.as_of or file.as_of
     if as_of is None:
-        return CaseResult(case.name, place, ("没有写 as_of",))
+        return CaseResult(name=case.name, place=place, failures=("没有写 as_of",))
     data: dict[str, Any] = {
         "enterprise": case.enterprise or f"示例企业（{case.name}）",
         "incident": {**file.given.get("incident", {}), **case.incident},
@@ -128,11 +128,18 @@ def _run(
     own = Document(file=document.file, data=data, places=places, key_places=places)
     incident = incident_from(own, (), decider.book, as_of, diagnostics)
     if incident is None:
-        return CaseResult(case.name, place, ("违法行为有误，见上",))
+        return CaseResult(name=case.name, place=place, failures=("违法行为有误，见上",))
     decision = decider.decide(incident, as_of, around=False)
     tested = frozenset((*case.expect.rules, *(c.split("/")[0] for c in case.expect.conditions)))
     failures = tuple(_failures(case.expect, decision))
-    return CaseResult(case.name, place, failures, tested, decision.checked, decision.note)
+    return CaseResult(
+        name=case.name,
+        place=place,
+        failures=failures,
+        measures=tested,
+        checked=decision.checked,
+        note=decision.note,
+    )
 
 
 def _failures(expected: ExpectedPenalty, decision: PenaltyDecision) -> Iterator[str]:

@@ -76,24 +76,28 @@ class Working:
     ) -> None:
         """Add a line; ``names`` are what its expression calls its record."""
         tracer = Tracer(self.evaluator, names) if names else self.tracer
-        self.lines.append(Line(text, value, node, note, basis, tracer))
+        self.lines.append(
+            Line(text=text, value=value, node=node, note=note, basis=basis, telling=tracer)
+        )
 
     def reading(self, text: Text, value: Value, node: Node, basis: tuple[Basis, ...]) -> None:
         """Add what the amount is by another reading of the text, or another source."""
-        self.readings.append(Line(text, value, node, None, basis, self.tracer))
+        self.readings.append(
+            Line(text=text, value=value, node=node, note=None, basis=basis, telling=self.tracer)
+        )
 
     def amount(self, value: Interval, only_limit: bool) -> Amount:
         """The amount with its working; of a limit only the upper end is told."""
         return Amount(
-            None if only_limit else value.low,
-            None if only_limit else value.high,
-            value.high if only_limit else None,
-            self.grade,
-            tuple(self.lines),
-            tuple(self.readings),
-            tuple(dict.fromkeys(self.missing)),
-            tuple(dict.fromkeys(self.causes)),
-            self.nothing_below,
-            self.ruling,
-            self.fund_only,
+            low=None if only_limit else value.low,
+            high=None if only_limit else value.high,
+            at_most=value.high if only_limit else None,
+            grade=self.grade,
+            lines=tuple(self.lines),
+            readings=tuple(self.readings),
+            missing=tuple(dict.fromkeys(self.missing)),
+            causes=tuple(dict.fromkeys(self.causes)),
+            nothing_below=self.nothing_below,
+            judgement=self.ruling,
+            fund_only=self.fund_only,
         )

@@ -70,7 +70,9 @@ def _award(result: MeasureResult, key: str | None, amount: Amount, level: str) -
     low, high = ends_of(amount)
     only_limit = amount.at_most is not None
     grade = max(amount.grade, result.grade)
-    return Award(result, key, low, high, only_limit, grade, level)
+    return Award(
+        result=result, key=key, low=low, high=high, only_limit=only_limit, grade=grade, level=level
+    )
 
 
 def ends_of(amount: Amount) -> tuple[Number, Number | None]:

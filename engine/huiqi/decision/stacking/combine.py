@@ -56,10 +56,10 @@ def combine(
     if unsettled:
         cautious = _combination(awards, conflicts, ceilings, gone, raised, effort)
     return Combinations(
-        permitted,
-        cautious,
-        tuple({conflict.rule.id: conflict.rule for conflict in unsettled}.values()),
-        tuple(received),
+        permitted=permitted,
+        cautious=cautious,
+        open=tuple({conflict.rule.id: conflict.rule for conflict in unsettled}.values()),
+        received=tuple(received),
     )
 
 
@@ -85,7 +85,8 @@ def _combination(
     # What brings nothing is never kept out by a rule: it stays beside what excludes it.
     chosen = _extended(best.awards & ~bits(gone), conflicts, bits(gone), len(awards))
     left_out = [
-        LeftOut(awards[position], item.rule, (), item.by) for position, item in gone.items()
+        LeftOut(award=awards[position], rule=item.rule, instead=(), received=item.by)
+        for position, item in gone.items()
     ]
     left_out += _left_out(chosen, conflicts, available)
     paid = _paid(available, tuple(members_of(chosen)), ceilings)
@@ -93,13 +94,13 @@ def _combination(
     comes_to = hopeful.worth_of(most.awards)[0]
     differs = hopeful.worth_of(chosen)[0] != comes_to
     return Combination(
-        taken,
-        tuple(left_out),
-        by_grade(taken),
-        by_level(taken),
-        _limited(comes_to),
-        tuple(awards[n] for n in members_of(most.awards & ~bits(gone))) if differs else (),
-        unproved_of(best, most) if counted.whole or taken == paid else _bounds(best, most),
+        taken=taken,
+        left_out=tuple(left_out),
+        totals=by_grade(taken),
+        totals_by_level=by_level(taken),
+        most=_limited(comes_to),
+        most_by=tuple(awards[n] for n in members_of(most.awards & ~bits(gone))) if differs else (),
+        unproved=unproved_of(best, most) if counted.whole or taken == paid else _bounds(best, most),
     )
 
 
@@ -139,7 +140,7 @@ def _left_out(
     for position, (conflict, instead) in sorted(reasons.items(), key=lambda entry: entry[0]):
         if instead not in listed:
             listed[instead] = tuple(awards[n] for n in members_of(instead))
-        yield LeftOut(awards[position], conflict.rule, listed[instead])
+        yield LeftOut(award=awards[position], rule=conflict.rule, instead=listed[instead])
 
 
 def unproved_of(best: Chosen, most: Chosen) -> Unproved | None:

@@ -19,7 +19,7 @@ from huiqi.truth import Truth, conjunction
 from huiqi.values import Choice, Interval, Record, Records, shared
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
     """Two sets of awards: none of the one may be had with any of the other.
 
@@ -45,7 +45,7 @@ def conflicts_of(rulebook: Rulebook, awards: Sequence[Award]) -> Iterator[Confli
         for one, other in combinations(listed, 2):
             if rule.binds(one, other):
                 for ones, others, same in _same_things(rule, awards, listed[one], listed[other]):
-                    yield Conflict(ones, others, rule, settled and same)
+                    yield Conflict(ones=ones, others=others, rule=rule, sure=settled and same)
 
 
 def ceilings_of(
@@ -87,7 +87,8 @@ def received_of(
                 continue
             found = _excluded(evaluator, roles, rule, award, others, records)
             if found is not None:
-                yield Received(position, rule, *found)
+                excluded, by = found
+                yield Received(award=position, rule=rule, excluded=excluded, by=by)
 
 
 def _excluded(

@@ -25,7 +25,7 @@ class Limit:
     most: int
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, kw_only=True)
 class Spot:
     """A node with what it pays: of what is taken, the sum under each limit and the free rest."""
 
@@ -128,13 +128,15 @@ class Weighed:
         parts = tuple(self.spot(part) for part in node.parts)
         likes = tuple(part.like for part in parts)
         if isinstance(node, All):
-            return Spot("all", parts, like=("all", likes))
+            return Spot(kind="all", parts=parts, like=("all", likes))
         above = self.spot(node.above) if node.above is not None else None
         if above is None:
             parts = tuple(self._undominated(parts))
             if len(parts) == 1:
                 return parts[0]
-        return Spot("one", parts, above, like=("one", likes, above.like if above else None))
+        return Spot(
+            kind="one", parts=parts, above=above, like=("one", likes, above.like if above else None)
+        )
 
     def _take(self, awards: int) -> Spot:
         under, free = [0] * len(self.limits), 0
@@ -147,7 +149,9 @@ class Weighed:
                         break
                 else:
                     free += weights[end] * self.numbers.worths[n][end]
-        return Spot("take", awards=awards, under=tuple(under), free=free, like=(tuple(under), free))
+        return Spot(
+            kind="take", awards=awards, under=tuple(under), free=free, like=(tuple(under), free)
+        )
 
     def paid(self, under: Sequence[int], free: int) -> int:
         """What sums under the limits, and a free sum, come to."""
