@@ -79,7 +79,9 @@ def main() -> None:
     measure("own lists", book)
     with tempfile.TemporaryDirectory() as folder:
         table = write_csv(Path(folder) / "list.csv", synthetic())
-        outcome = import_table(table, book, Heading(title="合成清单（仅供测试）"), Diagnostics())
+        outcome = import_table(
+            table, book, Heading(title="合成清单（仅供测试）"), diagnostics=Diagnostics()
+        )
         assert outcome is not None
         path = Path(folder) / "0001.yaml"
         path.write_text(outcome.text, encoding="utf-8")

@@ -286,7 +286,7 @@ class Engine:
         diagnostics.raise_errors()
         assert rows is not None
         applicants, checked = read_applicants(
-            rows, wanted, self.rulebook, chosen, as_of, diagnostics
+            rows, wanted, self.rulebook, fund=chosen, as_of=as_of, diagnostics=diagnostics
         )
         return ReadApplicants(chosen, applicants, checked, diagnostics.sorted())
 

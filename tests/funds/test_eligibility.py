@@ -39,7 +39,7 @@ def applicants(
     found, wanted = Diagnostics(), columns_wanted(RULEBOOK, fund)
     table = read_table(path, found, wanted=wanted)
     assert table is not None
-    return read_applicants(table, wanted, RULEBOOK, fund, AS_OF, found)
+    return read_applicants(table, wanted, RULEBOOK, fund=fund, as_of=AS_OF, diagnostics=found)
 
 
 def test_the_facts_are_those_the_measure_asks_for() -> None:

@@ -32,7 +32,7 @@ def read(path: Path, diagnostics: Diagnostics | None = None) -> tuple[Applicant,
     table = read_table(path, found, wanted=wanted)
     if table is None:
         raise InputError(found.sorted())
-    return read_applicants(table, wanted, RULEBOOK, FUND, AS_OF, found)[0]
+    return read_applicants(table, wanted, RULEBOOK, fund=FUND, as_of=AS_OF, diagnostics=found)[0]
 
 
 def faults(path: Path) -> list[tuple[str, int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import astuple, replace
 from datetime import date
 from decimal import Decimal
@@ -306,6 +307,31 @@ def _loosened(draw: st.DrawFn, value: Any) -> Any:
 _KEPT = {"name", "year", "period"}
 
 
+def _looser_row(draw: st.DrawFn, loosen: Callable[[], bool], row: dict[str, Any]) -> dict[str, Any]:
+    kept = dict(row)
+    for key in row:
+        if key in _KEPT or not loosen():
+            continue
+        looser = None if key == "useful_life_years" else _loosened(draw, row[key])
+        if looser is None:
+            del kept[key]
+        else:
+            kept[key] = looser
+    return kept
+
+
+def _looser_years(draw: st.DrawFn, loosen: Callable[[], bool], by_year: Any) -> dict[int, Any]:
+    years = dict(by_year)
+    for year in by_year:
+        if loosen():
+            looser = _loosened(draw, by_year[year])
+            if looser is None:
+                del years[year]
+            else:
+                years[year] = looser
+    return years
+
+
 def weaker(draw: st.DrawFn, facts: dict[str, Any]) -> dict[str, Any]:
     """The same enterprise, of which less is known."""
     odds = draw(st.sampled_from((2, 4, 12)))
@@ -316,29 +342,10 @@ def weaker(draw: st.DrawFn, facts: dict[str, Any]) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for name, value in facts.items():
         if name == "rd_projects":
-            rows = []
-            for row in value["complete"]:
-                kept = dict(row)
-                for key in row:
-                    if key in _KEPT or not loosen():
-                        continue
-                    looser = None if key == "useful_life_years" else _loosened(draw, row[key])
-                    if looser is None:
-                        del kept[key]
-                    else:
-                        kept[key] = looser
-                rows.append(kept)
+            rows = [_looser_row(draw, loosen, row) for row in value["complete"]]
             made[name] = rows if loosen() else {"complete": rows}
         elif isinstance(value, dict):
-            years = dict(value)
-            for year in value:
-                if loosen():
-                    looser = _loosened(draw, value[year])
-                    if looser is None:
-                        del years[year]
-                    else:
-                        years[year] = looser
-            if years:
+            if years := _looser_years(draw, loosen, value):
                 made[name] = years
         elif not loosen():
             made[name] = value

@@ -83,7 +83,7 @@ def write_csv(path: Path, rows: list[list[str]]) -> Path:
 def imported(path: Path, *mapping: str) -> Import:
     """What the table comes to, without a fault."""
     diagnostics = Diagnostics()
-    outcome = import_table(path, BOOK, HEADING, diagnostics, mapping)
+    outcome = import_table(path, BOOK, HEADING, diagnostics=diagnostics, mapping=mapping)
     assert not diagnostics.errors, [str(item) for item in diagnostics.items]
     assert outcome is not None
     return outcome
@@ -185,21 +185,27 @@ def test_columns_under_other_names(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("执法门类,违法事项,怎么处理\n税务,合成甲,不予处罚\n", encoding="utf-8")
     diagnostics = Diagnostics()
-    assert import_table(path, BOOK, HEADING, diagnostics) is None
+    assert import_table(path, BOOK, HEADING, diagnostics=diagnostics) is None
     assert [item.code for item in diagnostics.errors] == ["T104"]
     assert len(imported(path, "处理结果=怎么处理").accepted) == 1
     diagnostics = Diagnostics()
-    assert import_table(path, BOOK, HEADING, diagnostics, ["处理结果=没有"]) is None
+    assert (
+        import_table(path, BOOK, HEADING, diagnostics=diagnostics, mapping=["处理结果=没有"])
+        is None
+    )
     assert [item.code for item in diagnostics.errors] == ["T104"]
     diagnostics = Diagnostics()
-    assert import_table(path, BOOK, HEADING, diagnostics, ["结果=怎么处理"]) is None
+    assert (
+        import_table(path, BOOK, HEADING, diagnostics=diagnostics, mapping=["结果=怎么处理"])
+        is None
+    )
     assert [item.code for item in diagnostics.errors] == ["T113"]
 
 
 def test_dates_that_were_not_given_are_asked_for(tmp_path: Path) -> None:
     """A list without a day of force does not decide until an officer says it is in force."""
     path = write_csv(tmp_path / "list.csv", synthetic()[:1])
-    outcome = import_table(path, BOOK, Heading(title="合成清单"), Diagnostics())
+    outcome = import_table(path, BOOK, Heading(title="合成清单"), diagnostics=Diagnostics())
     assert outcome is not None
     book = load_penalties(ROOT / "rules", current_of(tmp_path / "lists", outcome))
     assert book.items["liaocheng-1"].force.condition.question is not None
@@ -221,7 +227,7 @@ def test_a_list_is_in_force_as_long_as_its_heading_says(
 ) -> None:
     """To its end, for good, or up to the last day it was seen; beyond that an officer says."""
     path = write_csv(tmp_path / "list.csv", synthetic()[:1])
-    outcome = import_table(path, BOOK, heading, Diagnostics())
+    outcome = import_table(path, BOOK, heading, diagnostics=Diagnostics())
     assert outcome is not None
     book = load_penalties(ROOT / "rules", current_of(tmp_path / "lists", outcome))
     text = "incident: {what: 合成, committed_on: 2025-06-01}\nitems: [liaocheng-1]\nhistory: []\n"
@@ -351,7 +357,7 @@ def test_titles_sums_and_notes_of_a_list_are_no_items(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     diagnostics = Diagnostics()
-    outcome = import_table(path, BOOK, HEADING, diagnostics)
+    outcome = import_table(path, BOOK, HEADING, diagnostics=diagnostics)
     assert outcome is not None
     assert [row.violation for row in outcome.rows] == ["合成甲"]
     assert [(d.code, d.place.line) for d in diagnostics.sorted()] == [
@@ -366,6 +372,6 @@ def test_a_violation_named_in_two_columns_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("领域,违法行为,违法情形,处理结果\n税务,合成甲,某种,不予处罚\n", "utf-8")
     diagnostics = Diagnostics()
-    assert import_table(path, BOOK, HEADING, diagnostics) is None
+    assert import_table(path, BOOK, HEADING, diagnostics=diagnostics) is None
     assert [d.code for d in diagnostics.errors] == ["T106"]
     assert len(imported(path, "违法行为=违法情形").accepted) == 1

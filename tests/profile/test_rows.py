@@ -53,7 +53,7 @@ def table(folder: Path, *rows: tuple[str, ...], name: str = "T.csv") -> Path:
 def read(path: Path, *columns: str) -> tuple[tuple[Profile, ...], list[str]]:
     """The enterprises, and the codes of the remarks."""
     diagnostics = Diagnostics()
-    found = read_profiles(path, RULES, diagnostics, 100, columns=columns)
+    found = read_profiles(path, RULES, diagnostics, most=100, columns=columns)
     return found, [item.code for item in diagnostics.items]
 
 

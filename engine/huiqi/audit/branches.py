@@ -10,6 +10,7 @@ from huiqi.audit.owners import Owned, owned, place_of
 from huiqi.audit.wording import quoted
 from huiqi.language import tree
 from huiqi.language.tree import Node, walk
+from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
 
 Branch = tuple[Owned, Node, str, Node]
@@ -23,20 +24,26 @@ def branches(audit: Audit) -> Iterator[Branch]:
             if node in seen:
                 continue
             seen.add(node)
-            match node:
-                case tree.Choose(rows=rows, otherwise=otherwise):
-                    for index, (condition, value) in enumerate(rows):
-                        if not isinstance(value, tree.UnknownValue):
-                            yield owner, node, str(index), condition
-                    if otherwise is not None:
-                        yield owner, node, "otherwise", otherwise
-                case tree.Table(cells=cells):
-                    for index, (_, value) in enumerate(cells):
-                        yield owner, node, str(index), value
-                case tree.Extreme(operands=operands):
-                    if audit.rulebook.written_at(node) is not None:
-                        for index, operand in enumerate(operands):
-                            yield owner, node, str(index), operand
+            for name, shown in _parting(node, audit.rulebook):
+                yield owner, node, name, shown
+
+
+def _parting(node: Node, rulebook: Rulebook) -> Iterator[tuple[str, Node]]:
+    """The branches of one node: a row, a cell, an operand; each with what shows it."""
+    match node:
+        case tree.Choose(rows=rows, otherwise=otherwise):
+            for index, (condition, value) in enumerate(rows):
+                if not isinstance(value, tree.UnknownValue):
+                    yield str(index), condition
+            if otherwise is not None:
+                yield "otherwise", otherwise
+        case tree.Table(cells=cells):
+            for index, (_, value) in enumerate(cells):
+                yield str(index), value
+        case tree.Extreme(operands=operands):
+            if rulebook.written_at(node) is not None:
+                for index, operand in enumerate(operands):
+                    yield str(index), operand
 
 
 def missing(audit: Audit) -> Iterator[Branch]:

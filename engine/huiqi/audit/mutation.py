@@ -119,7 +119,9 @@ class _Bench:
             name = mutant.name or ""
             affected = self.affected.get(name, frozenset())
             for run in runs:
-                if _notices(run, rulebook, decider, self.before(run), affected, name):
+                if _notices(
+                    run, rulebook, decider, before=self.before(run), affected=affected, changed=name
+                ):
                     return AUTHOR if run.case.origin == "author" else SUPPORTED
         return EQUIVALENT if equivalent(self.rulebook, mutant) is not None else SURVIVED
 
@@ -159,6 +161,7 @@ def _notices(
     run: Run,
     rulebook: Rulebook,
     decider: Decider,
+    *,
     before: Evaluators,
     affected: frozenset[str],
     changed: str,

@@ -9,7 +9,7 @@ from huiqi.diagnostics import Place
 from huiqi.language.tree import Node, walk
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.checks import definition_nodes
-from huiqi.rulebook.measure import gives_nodes, leaves
+from huiqi.rulebook.measure import Measure, gives_nodes, leaves
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
 
@@ -28,23 +28,9 @@ class Owned(NamedTuple):
 def owned(rulebook: Rulebook) -> Iterator[Owned]:
     """All that cases can reach, in the order of the rulebook."""
     for measure in rulebook.measures.values():
-        if measure.modelled_on:
-            continue
-        for clause in measure.clauses():
-            for leaf in leaves(clause):
-                nodes = [leaf.node] if leaf.node is not None else []
-                for node in (*nodes, *(reading.node for reading in leaf.readings)):
-                    subject = f"{measure.id}/{leaf.id}"
-                    yield Owned(subject, leaf.text, leaf.place, node, leaf.basis, measure.id)
-        gives = measure.gives
-        if gives is None:
-            continue
-        shown = {reading.node for reading in gives.readings}
-        label = Text(zh=f"{measure.title.zh}的金额", en=f"amount of {measure.title.en}")
-        for amount in gives_nodes(gives):
-            if amount not in shown:
-                subject = f"{measure.id}/gives"
-                yield Owned(subject, label, measure.place, amount, gives.basis, measure.id)
+        if not measure.modelled_on:
+            yield from _conditions(measure)
+            yield from _amounts(measure)
     for definition in rulebook.definitions.values():
         for root in definition_nodes(definition):
             yield Owned(definition.id, definition.label, definition.place, root, definition.basis)
@@ -58,6 +44,29 @@ def owned(rulebook: Rulebook) -> Iterator[Owned]:
             if field.formula is not None:
                 declared = rulebook.declared_at.get(("name", fact.id), Place(fact.id))
                 yield Owned(f"{fact.id}.{key}", field.label, declared, field.formula, ())
+
+
+def _conditions(measure: Measure) -> Iterator[Owned]:
+    """What its conditions ask, in each of their readings."""
+    for clause in measure.clauses():
+        for leaf in leaves(clause):
+            nodes = [leaf.node] if leaf.node is not None else []
+            for node in (*nodes, *(reading.node for reading in leaf.readings)):
+                subject = f"{measure.id}/{leaf.id}"
+                yield Owned(subject, leaf.text, leaf.place, node, leaf.basis, measure.id)
+
+
+def _amounts(measure: Measure) -> Iterator[Owned]:
+    """What it gives, but for the other readings of its amount."""
+    gives = measure.gives
+    if gives is None:
+        return
+    shown = {reading.node for reading in gives.readings}
+    label = Text(zh=f"{measure.title.zh}的金额", en=f"amount of {measure.title.en}")
+    for amount in gives_nodes(gives):
+        if amount not in shown:
+            subject = f"{measure.id}/gives"
+            yield Owned(subject, label, measure.place, amount, gives.basis, measure.id)
 
 
 def place_of(rulebook: Rulebook, owner: Owned, node: Node) -> Place:

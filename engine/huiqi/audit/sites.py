@@ -45,7 +45,9 @@ def _of_measure(rulebook: Rulebook, measure: Measure) -> Iterator[Mutant]:
         for target, new, operator, text in clause_changes(clause):
             other = measure_with_clause(measure, target, new)
             place = next(leaves(target)).place
-            yield _structural(rulebook, measure, other, operator, target.id, place, text)
+            yield _structural(
+                rulebook, measure, other, operator=operator, part=target.id, place=place, text=text
+            )
         for leaf in leaves(clause):
             for index, node in enumerate(_expressions(leaf)):
                 yield from _in_expression(
@@ -61,7 +63,15 @@ def _of_measure(rulebook: Rulebook, measure: Measure) -> Iterator[Mutant]:
         return
     for new_gives, operator, text in gives_changes(gives):
         other = replace(measure, gives=new_gives)
-        yield _structural(rulebook, measure, other, operator, "gives", measure.place, text)
+        yield _structural(
+            rulebook,
+            measure,
+            other,
+            operator=operator,
+            part="gives",
+            place=measure.place,
+            text=text,
+        )
     shown = {reading.node for reading in gives.readings}
     for part in gives_nodes(gives):
         if part in shown:
@@ -102,6 +112,7 @@ def _structural(
     rulebook: Rulebook,
     measure: Measure,
     other: Measure,
+    *,
     operator: str,
     part: str,
     place: Place,
@@ -144,10 +155,10 @@ def _of_period(rulebook: Rulebook, measure: Measure) -> Iterator[Mutant]:
             rulebook,
             measure,
             other,
-            "date",
-            "in_force",
-            measure.place,
-            Text(zh=f"{name} {day} 改成 {after}", en=f"{_PERIOD[name]} {day} becomes {after}"),
+            operator="date",
+            part="in_force",
+            place=measure.place,
+            text=Text(zh=f"{name} {day} 改成 {after}", en=f"{_PERIOD[name]} {day} becomes {after}"),
         )
 
 

@@ -94,6 +94,17 @@ def reached(audit: Audit, found: Observations) -> Iterator[Key]:
         for name in run.results:
             for way in statuses.ways(run, name):
                 yield ("status", name, way)
+    yield from _conditions_reached(audit, found)
+    for (node, end), relations in found.relations.items():
+        for relation in relations:
+            yield ("limit", node, end, relation)
+    for node, changes in found.changed.items():
+        for name in changes:
+            yield ("branch", node, name)
+
+
+def _conditions_reached(audit: Audit, found: Observations) -> Iterator[Key]:
+    """The truths of conditions, and those that decided alone."""
     for name, vectors in found.vectors.items():
         measure = audit.rulebook.measures[name]
         roots = [clause for root in measure.clauses() if (clause := mcdc.settled(root))]
@@ -103,9 +114,3 @@ def reached(audit: Audit, found: Observations) -> Iterator[Key]:
             for clause in roots:
                 for need in mcdc.shown(clause, vector):
                     yield ("alone", name, clause.id, *need)
-    for (node, end), relations in found.relations.items():
-        for relation in relations:
-            yield ("limit", node, end, relation)
-    for node, changes in found.changed.items():
-        for name in changes:
-            yield ("branch", node, name)

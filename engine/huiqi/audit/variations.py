@@ -112,23 +112,26 @@ class Variations:
             if isinstance(side, tree.Growth) and part is side.base:
                 continue
             declared = self.rulebook.declared(part.name)
-            here, whole = self._value(part), self._value(side)
-            targets: list[Any] = []
-            if isinstance(side, tree.Growth):
-                base = self._value(side.base)
-                if isinstance(base, Interval) and base.known:
-                    targets = [Fraction(base.low) * (1 + Fraction(limit.low)) ** side.years]
-            elif part is side:
-                targets = [limit.low]
-            elif _is_number(here) and _is_number(whole):
-                gap = Fraction(limit.low) - Fraction(whole.low)
-                targets = [Fraction(here.low) + gap]
-                if whole.low:
-                    share = Fraction(limit.low) / Fraction(whole.low)
-                    targets.append(Fraction(here.low) * share)
-            for target in targets:
+            for target in self._reaching(side, part, limit.low):
                 for figure in _beside(target, declared.type):
                     yield self._with(declared, self.case.as_of.year + part.shift, figure)
+
+    def _reaching(self, side: Node, part: tree.FactReference, limit: Any) -> list[Any]:
+        """The figures of the fact with which ``side`` comes to the limit."""
+        if isinstance(side, tree.Growth):
+            base = self._value(side.base)
+            if isinstance(base, Interval) and base.known:
+                return [Fraction(base.low) * (1 + Fraction(limit)) ** side.years]
+            return []
+        if part is side:
+            return [limit]
+        here, whole = self._value(part), self._value(side)
+        if not _is_number(here) or not _is_number(whole):
+            return []
+        added = Fraction(here.low) + Fraction(limit) - Fraction(whole.low)
+        if not whole.low:
+            return [added]
+        return [added, Fraction(here.low) * (Fraction(limit) / Fraction(whole.low))]
 
     def _field_towards(self, side: tree.FieldReference, limit: Any) -> Iterator[dict[str, Any]]:
         owner = side.record.type.record

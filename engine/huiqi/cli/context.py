@@ -83,6 +83,7 @@ def asked(
     path: Path,
     rules: Path | None,
     as_of: str | None,
+    *,
     language: str | None,
     supposed: list[str] | None = None,
     compare: bool = True,

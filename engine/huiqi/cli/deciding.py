@@ -65,7 +65,7 @@ def _decide(
     supposed: list[str] | None = None,
     measure: str | None = None,
 ) -> None:
-    with faults_told(json), asked(profile, rules, as_of, lang, supposed) as about:
+    with faults_told(json), asked(profile, rules, as_of, language=lang, supposed=supposed) as about:
         chosen = about.engine.measures(only or ())
         one = None
         if measure is not None:
@@ -96,7 +96,7 @@ def ladder(
     rules: Rules = None,
 ) -> None:
     """企业梯队：从小升规到单项冠军与独角兽，哪一步最近、还差什么、能打开什么。"""
-    with faults_told(json), asked(profile, rules, as_of, lang) as about:
+    with faults_told(json), asked(profile, rules, as_of, language=lang) as about:
         steps = about.engine.ladder(about.enterprise, about.as_of)
         phrases = about.phrases()
         if json:
@@ -119,7 +119,7 @@ def compute(
     rules: Rules = None,
 ) -> None:
     """计算一项派生事实并列出过程，如研发费用加计扣除额。"""
-    with faults_told(json), asked(profile, rules, as_of, lang, compare=False) as about:
+    with faults_told(json), asked(profile, rules, as_of, language=lang, compare=False) as about:
         from huiqi.report.computation import computation_json, print_computation
 
         computation = about.engine.compute(about.enterprise, fact, about.as_of, year)

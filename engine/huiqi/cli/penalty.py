@@ -186,7 +186,15 @@ def import_list(
             open=standing,
         )
         _in_order(heading)
-        outcome = import_table(table, book, heading, diagnostics, column or [], sheet, header)
+        outcome = import_table(
+            table,
+            book,
+            heading,
+            diagnostics=diagnostics,
+            mapping=column or [],
+            sheet=sheet,
+            header=header,
+        )
         tell(diagnostics.sorted())
         if outcome is None:
             raise SystemExit(BAD_INPUT)

@@ -98,21 +98,27 @@ def values_worth_trying(
             if symbol(name) != now:
                 yield symbol(name)
     elif kind in (Kind.MONEY, Kind.COUNT, Kind.RATIO):
-        step = {Kind.MONEY: Decimal("0.01"), Kind.COUNT: Decimal(1)}.get(kind, Decimal("0.0001"))
-        for limit_kind, limit, _ in limits:
-            # A bare number in a rule counts pieces or is a ratio, as its place asks.
-            fits = limit_kind is kind or (limit_kind is Kind.SCALAR and kind is not Kind.MONEY)
-            if fits and isinstance(limit, Decimal):
-                # What is worked out may lie between two figures that can be stated.
-                near = limit if kind is Kind.RATIO else round_half_up(limit, _PLACES[kind])
-                for value in (near, near + step, near - step):
-                    if inside(value, fact.low, fact.high):
-                        yield exactly(value)
+        yield from (exactly(figure) for figure in _figures(fact, limits))
     elif kind is Kind.DATE:
         for limit_kind, limit, _ in limits:
             if limit_kind is kind and isinstance(limit, date):
                 for days in (0, 1, -1):
                     yield exactly(limit + timedelta(days=days))
+
+
+def _figures(fact: Fact | Definition, limits: Sequence[Limit]) -> Iterator[Decimal]:
+    """The figures at and beside each limit that the fact may have."""
+    kind = fact.type.kind
+    step = {Kind.MONEY: Decimal("0.01"), Kind.COUNT: Decimal(1)}.get(kind, Decimal("0.0001"))
+    for limit_kind, limit, _ in limits:
+        # A bare number in a rule counts pieces or is a ratio, as its place asks.
+        fits = limit_kind is kind or (limit_kind is Kind.SCALAR and kind is not Kind.MONEY)
+        if fits and isinstance(limit, Decimal):
+            # What is worked out may lie between two figures that can be stated.
+            near = limit if kind is Kind.RATIO else round_half_up(limit, _PLACES[kind])
+            for figure in (near, near + step, near - step):
+                if inside(figure, fact.low, fact.high):
+                    yield figure
 
 
 def inside(value: Any, low: Any, high: Any) -> bool:

@@ -178,13 +178,14 @@ def read_cases(
     if model is None:
         return
     for index, case in enumerate(model.cases):
-        yield _read(document, model, case, index, rulebook, diagnostics)
+        yield _read(document, model, case, index=index, rulebook=rulebook, diagnostics=diagnostics)
 
 
 def _read(
     document: Document,
     file: CasesFile,
     case: CaseModel,
+    *,
     index: int,
     rulebook: Rulebook,
     diagnostics: Diagnostics,

@@ -24,6 +24,7 @@ from huiqi.evaluation.contradictions import can_be
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Given, Profile
+from huiqi.rulebook.points import Number
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Record, Records, Value, exactly, symbol
 
@@ -112,7 +113,7 @@ class _Search:
         """A completion that comes to ``target``: values are kept while it stays possible."""
         self.tried = 0
         profile = self.ranges.profile
-        found = self._complete(profile, *_told(self.result), target, end, ())
+        found = self._complete(profile, *_told(self.result), target=target, end=end, changes=())
         return self._modest(profile, found, target, end) if found is not None else None
 
     def _modest(self, profile: Profile, witness: Witness, target: Any, end: int) -> Witness:
@@ -166,6 +167,7 @@ class _Search:
         profile: Profile,
         amount: Amount | None,
         missing: tuple[Missing, ...],
+        *,
         target: Any,
         end: int,
         changes: Witness,
@@ -184,7 +186,9 @@ class _Search:
             if filled is None:
                 continue
             more = (*changes, Filled(first, value))
-            found = self._complete(filled, *self.amount(filled), target, end, more)
+            found = self._complete(
+                filled, *self.amount(filled), target=target, end=end, changes=more
+            )
             if found is not None:
                 return found
         return None
@@ -270,13 +274,7 @@ def _values(fact: Fact | Definition, limits: list[Limit], known: Value | None) -
         yield from (symbol(name) for name in sorted(known.symbols))
         return
     if kind in (Kind.MONEY, Kind.COUNT, Kind.RATIO):
-        for end in (low, high):
-            if end is not None:
-                yield exactly(end)
-        if low is None:
-            yield exactly(Decimal(0))
-        if high is None and kind is not Kind.RATIO:
-            yield exactly(_LARGE[-1])
+        yield from map(exactly, _outermost(kind, low, high))
     for value in values_worth_trying(fact, limits, None):
         if not isinstance(value, Interval) or inside(value.low, low, high):
             yield value
@@ -284,6 +282,18 @@ def _values(fact: Fact | Definition, limits: list[Limit], known: Value | None) -
         yield from (exactly(point) for point in _LARGE if inside(point, low, None))
     if known is None or (isinstance(known, Interval) and known.optional):
         yield NOT_APPLICABLE
+
+
+def _outermost(kind: Kind, low: Number | None, high: Number | None) -> Iterator[Number]:
+    """The ends of what is known of a figure; for an open one nothing, or very much."""
+    if low is not None:
+        yield low
+    if high is not None:
+        yield high
+    if low is None:
+        yield Decimal(0)
+    if high is None and kind is not Kind.RATIO:
+        yield _LARGE[-1]
 
 
 def _width(amount: Amount | None) -> tuple[bool, Fraction]:

@@ -83,7 +83,7 @@ class Reading:
         conditions = _conditions_status(verdict, items, more)
         status = _status(conditions, truth)
         shown = conditions if status is Status.UNDETERMINED else status
-        amount = self._amount(measure, verdict, items, shown, bool(more), others)
+        amount = self._amount(measure, verdict, items, status=shown, more=bool(more), others=others)
         return MeasureResult(
             measure=measure,
             status=status,
@@ -169,6 +169,7 @@ class Reading:
         measure: Measure,
         verdict: Verdict | None,
         items: tuple[ItemResult, ...],
+        *,
         status: Status,
         more: bool,
         others: Others,

@@ -53,6 +53,7 @@ class Eligibility:
         rulebook: Rulebook,
         fund: Fund,
         as_of: date,
+        *,
         table: Table,
         columns: Mapping[str, int],
         diagnostics: Diagnostics,

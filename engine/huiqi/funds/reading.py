@@ -52,6 +52,7 @@ def read_applicants(
     table: Table,
     wanted: Wanted,
     rulebook: Rulebook,
+    *,
     fund: Fund,
     as_of: date,
     diagnostics: Diagnostics,
@@ -64,7 +65,9 @@ def read_applicants(
     found = find_columns(table, wanted, diagnostics)
     diagnostics.raise_errors()
     factor = money_factor(table, found["base"], diagnostics)
-    eligibility = Eligibility(rulebook, fund, as_of, table, found, diagnostics)
+    eligibility = Eligibility(
+        rulebook, fund, as_of, table=table, columns=found, diagnostics=diagnostics
+    )
     diagnostics.raise_errors()
     reader = _Reader(table, found, factor, eligibility, diagnostics)
     applicants = []

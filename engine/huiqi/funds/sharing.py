@@ -95,7 +95,9 @@ def share(terms: Terms, listed: Sequence[Applicant], checked: Sequence[str] = ()
     low = [claim(a.base_low, rate) if a.eligible is Truth.TRUE else 0 for a in applicants]
     high = [None if a.base_high is None else claim(a.base_high, rate) for a in applicants]
     keys = [applicant.key for applicant in applicants]
-    results = tuple(_result(rule, applicants, keys, low, high, pool, cap) for rule in RULES)
+    results = tuple(
+        _result(rule, applicants, keys, low=low, high=high, pool=pool, cap=cap) for rule in RULES
+    )
     return Sharing(
         terms=terms,
         applicants=tuple(applicants),
@@ -112,6 +114,7 @@ def _result(
     rule: SharingRule,
     applicants: Sequence[Applicant],
     keys: Sequence[tuple[str, str]],
+    *,
     low: Sequence[int],
     high: Sequence[int | None],
     pool: int,

@@ -13,7 +13,7 @@ from huiqi.decision.cases import CaseResult
 from huiqi.diagnostics import Diagnostics
 from huiqi.penalty.deciding import PenaltyDecider
 from huiqi.penalty.reader import incident_from
-from huiqi.penalty.results import Consequence, PenaltyDecision, PenaltyStatus
+from huiqi.penalty.results import Answer, Consequence, PenaltyDecision, PenaltyStatus
 from huiqi.rulebook.files import validate
 from huiqi.rulebook.models import Day, Model
 from huiqi.rulebook.penalty_models import OutcomeModel
@@ -92,13 +92,14 @@ def run_penalty_file(
     if model is None:
         return
     for index, case in enumerate(model.incidents):
-        yield _run(document, model, case, index, decider, diagnostics)
+        yield _run(document, model, case, index=index, decider=decider, diagnostics=diagnostics)
 
 
 def _run(
     document: Document,
     file: PenaltyCasesFile,
     case: PenaltyCaseModel,
+    *,
     index: int,
     decider: PenaltyDecider,
     diagnostics: Diagnostics,
@@ -158,15 +159,7 @@ def _failures(expected: ExpectedPenalty, decision: PenaltyDecision) -> Iterator[
         settled is None or (settled.must, "must") != _pair(expected.otherwise)
     ):
         yield f"otherwise：应为 {_pair(expected.otherwise)}，得到 {_shown(settled)}"
-    results = {result.rule.id: result for result in answer.rules}
-    for rule, wanted_truth in expected.rules.items():
-        truth = results[rule].decides.value if rule in results else "没有这条"
-        if truth != wanted_truth:
-            yield f"{rule}：应为 {wanted_truth}，得到 {truth}"
-    for name, wanted_truth in expected.conditions.items():
-        leaf = answer.leaves.get(name)
-        if leaf is None or leaf.value != wanted_truth:
-            yield f"{name}：应为 {wanted_truth}，得到 {leaf.value if leaf else '没有这个条件'}"
+    yield from _truth_failures(expected, answer)
     if expected.steps is not None:
         steps = [
             f"{step.kind} {step.by}" if step.by else step.kind
@@ -180,6 +173,19 @@ def _failures(expected: ExpectedPenalty, decision: PenaltyDecision) -> Iterator[
         chosen = choice.chosen.name if choice and choice.chosen else "judgement"
         if chosen != expected.fine:
             yield f"罚款：应按 {expected.fine}，得到 {chosen}"
+
+
+def _truth_failures(expected: ExpectedPenalty, answer: Answer) -> Iterator[str]:
+    """The rules and conditions that are not as expected."""
+    results = {result.rule.id: result for result in answer.rules}
+    for rule, wanted_truth in expected.rules.items():
+        truth = results[rule].decides.value if rule in results else "没有这条"
+        if truth != wanted_truth:
+            yield f"{rule}：应为 {wanted_truth}，得到 {truth}"
+    for name, wanted_truth in expected.conditions.items():
+        leaf = answer.leaves.get(name)
+        if leaf is None or leaf.value != wanted_truth:
+            yield f"{name}：应为 {wanted_truth}，得到 {leaf.value if leaf else '没有这个条件'}"
 
 
 def _pair(model: OutcomeModel) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from huiqi.diagnostics import Diagnostics
-from huiqi.penalty.conditions import first_definition, parse_conditions
+from huiqi.penalty.conditions import Parsed, first_definition, parse_conditions
 from huiqi.penalty.imported import Heading, Import, RowReport, Wording
 from huiqi.penalty.outcomes import OutcomeError, named_conditions, parse_outcome
 from huiqi.rulebook.penalties import PenaltyBook
@@ -65,6 +65,7 @@ def import_table(
     path: Path,
     book: PenaltyBook,
     heading: Heading,
+    *,
     diagnostics: Diagnostics,
     mapping: Iterable[str] = (),
     sheet: str | None = None,
@@ -143,11 +144,22 @@ def _row(
         if isinstance(clause, str) and (model := first_definition(clause)) is not None:
             taken.first[clause] = model
     name = f"{LIST_ID}-{len(taken.items) + 1}"
+    number = cells.get("number") or str(row.number)
+    item = {"id": name, "number": number, "domain": domain, **_item(cells, wording, parsed)}
+    taken.matters.setdefault((domain, plain(violation)), []).append(len(taken.items))
+    taken.items.append(item)
+    label = taken.domains.get(domain, {}).get("label", {}).get("zh") or cells["domain"]
+    taken.counts[label] = taken.counts.get(label, 0) + 1
+    judged = parsed.judged if parsed.clauses else ("没有写条件",)
+    return RowReport(
+        place=table.place(row), violation=violation, id=name, outcome=wording, judged=judged
+    )
+
+
+def _item(cells: Mapping[str, str], wording: Wording, parsed: Parsed) -> dict[str, Any]:
+    """What the row says, as it stands in the list file."""
     item: dict[str, Any] = {
-        "id": name,
-        "number": cells.get("number") or str(row.number),
-        "domain": domain,
-        "violation": violation,
+        "violation": cells["violation"],
         "outcome": _outcome(wording, cells["outcome"]),
     }
     named = named_conditions(wording, cells.get("conditions", ""))
@@ -160,14 +172,7 @@ def _row(
             item[key] = cells[key]
     if cells.get("note"):
         item["note"] = {"zh": cells["note"], "en": cells["note"]}
-    taken.matters.setdefault((domain, plain(violation)), []).append(len(taken.items))
-    taken.items.append(item)
-    label = taken.domains.get(domain, {}).get("label", {}).get("zh") or cells["domain"]
-    taken.counts[label] = taken.counts.get(label, 0) + 1
-    judged = parsed.judged if parsed.clauses else ("没有写条件",)
-    return RowReport(
-        place=table.place(row), violation=violation, id=name, outcome=wording, judged=judged
-    )
+    return item
 
 
 def _outcome(wording: Wording, written: str) -> dict[str, Any]:

@@ -106,6 +106,7 @@ def read_profiles(
     path: Path,
     rulebook: Rulebook,
     diagnostics: Diagnostics,
+    *,
     most: int,
     sheet: str | None = None,
     header: int | None = None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -257,17 +257,7 @@ class ValueReader:
                 value = self.read(field, written, (*path, key))
                 if value is not None:
                     fields[name] = value
-        for name, field in fact.fields.items():
-            if field.formula is not None or name in stated:
-                continue
-            if "rest" in stated and field.type.kind is Kind.MONEY:
-                fields[name] = exactly(Decimal(0))
-            elif field.default is not None:
-                value = ValueReader(self.document, self.diagnostics).read(
-                    field, field.default, path
-                )
-                if value is not None:
-                    fields[name] = value
+        fields.update(self._unwritten(fact, stated, path))
         if year is not None and "year" in fact.fields:
             own = fields.setdefault("year", exactly(Decimal(year)))
             if own != exactly(Decimal(year)):
@@ -275,6 +265,21 @@ class ValueReader:
                     "P129", path, f"这条记录的年份与所在的 {year} 年不同", entry.get("year")
                 )
         return Record(fields, named(fact, fields, fact.shown_by))
+
+    def _unwritten(
+        self, fact: Fact, stated: Mapping[str, object], path: _Path
+    ) -> Iterator[tuple[str, Value]]:
+        """What the fields that are not written are: no money of the rest, or what is usual."""
+        for name, field in fact.fields.items():
+            if field.formula is not None or name in stated:
+                continue
+            if "rest" in stated and field.type.kind is Kind.MONEY:
+                yield name, exactly(Decimal(0))
+            elif field.default is not None:
+                reader = ValueReader(self.document, self.diagnostics)
+                value = reader.read(field, field.default, path)
+                if value is not None:
+                    yield name, value
 
 
 _EXAMPLES = {

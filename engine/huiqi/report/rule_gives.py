@@ -49,13 +49,7 @@ def gives_lines(
         most = pick("最高", "up to ") if gives.uplift.only_limit else ""
         rate = prose(gives.uplift.rate)
         yield pick(f"在 {raised} 的金额上{most}上浮 {rate}", f"{most}{rate} on top of {raised}")
-    for floor in gives.floors:
-        per = _PER[floor.per].in_language(language)
-        yield pick(f"下限（{per}）", f"floor ({per}) ") + prose(floor.at_least)
-    for cap in gives.caps:
-        per = _PER[cap.per].in_language(language)
-        less = pick("，扣除 ", ", less ") + prose(cap.less) if cap.less is not None else ""
-        yield pick(f"上限（{per}）", f"cap ({per}) ") + prose(cap.at_most) + less
+    yield from _limit_lines(gives, prose, language)
     if gives.once is not None:
         yield ONCE[gives.once.scope].in_language(language)
     if gives.rounding is not None:
@@ -66,3 +60,15 @@ def gives_lines(
         yield pick("出自总额 ", "from a fund of ") + prose(gives.shared_from)
     for reading in gives.readings:
         yield pick("另一读法 ", "other reading ") + prose(reading.node)
+
+
+def _limit_lines(gives: Gives, prose: Callable[[Node], str], language: str) -> Iterator[str]:
+    """Its floors, then its caps, each with what it is held to."""
+    zh = language == "zh"
+    for floor in gives.floors:
+        per = _PER[floor.per].in_language(language)
+        yield (f"下限（{per}）" if zh else f"floor ({per}) ") + prose(floor.at_least)
+    for cap in gives.caps:
+        per = _PER[cap.per].in_language(language)
+        less = ("，扣除 " if zh else ", less ") + prose(cap.less) if cap.less is not None else ""
+        yield (f"上限（{per}）" if zh else f"cap ({per}) ") + prose(cap.at_most) + less

@@ -210,23 +210,7 @@ def compose_yaml(text: str, composer: Composer) -> None:
         mark = event.start_mark
         place = Place(file, mark.line + 1, mark.column + 1)
         if kind is yaml.ScalarEvent:
-            if event.tag is not None or event.anchor is not None:
-                _refuse_marks(event, place, composer)
-            plain, written = event.implicit[0], event.value
-            if not plain and _SURROGATE.search(written):
-                composer.report("Y100", place, "转义 \\u 不成对，不是一个字", found=written)
-            if not composer.expects_key:
-                steps = composer.value(plain_value(written) if plain else written, place)
-                end = event.end_mark
-                if not plain or end.line > mark.line:
-                    last = end.line + 1 if end.column else max(end.line, mark.line + 1)
-                    composer.spread[steps] = tuple(lines[mark.line : last])
-                continue
-            if plain and written == "<<":
-                composer.report(
-                    "Y103", place, "不支持合并键 <<", found=written, remedy="把要合并的各项写全"
-                )
-            composer.key(int(written) if plain and _WHOLE.fullmatch(written) else written, place)
+            _scalar(event, place, composer, lines)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             if event.tag is not None or event.anchor is not None:
                 _refuse_marks(event, place, composer)
@@ -249,6 +233,27 @@ def compose_yaml(text: str, composer: Composer) -> None:
                     found="---",
                     remedy="删去分隔行 ---,或分成几个文件",
                 )
+
+
+def _scalar(event: Any, place: Place, composer: Composer, lines: list[str]) -> None:
+    """A value or a key; ``lines``: the text, of which a long value spreads over several."""
+    if event.tag is not None or event.anchor is not None:
+        _refuse_marks(event, place, composer)
+    plain, written = event.implicit[0], event.value
+    if not plain and _SURROGATE.search(written):
+        composer.report("Y100", place, "转义 \\u 不成对，不是一个字", found=written)
+    if not composer.expects_key:
+        steps = composer.value(plain_value(written) if plain else written, place)
+        first, end = event.start_mark.line, event.end_mark
+        if not plain or end.line > first:
+            last = end.line + 1 if end.column else max(end.line, first + 1)
+            composer.spread[steps] = tuple(lines[first:last])
+        return
+    if plain and written == "<<":
+        composer.report(
+            "Y103", place, "不支持合并键 <<", found=written, remedy="把要合并的各项写全"
+        )
+    composer.key(int(written) if plain and _WHOLE.fullmatch(written) else written, place)
 
 
 def _refuse_marks(event: Any, place: Place, composer: Composer) -> None:

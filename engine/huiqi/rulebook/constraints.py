@@ -29,7 +29,7 @@ def link_constraints(linker: Linking, facts: Mapping[str, Fact], scope: Scope) -
     for part in linker.files.parts["facts"]:
         for name, model in part.model.constraints.items():
             if linker.once("constraint", name, part.document.key_place(("constraints", name))):
-                linked = _constraint(linker, name, model, part, facts, own)
+                linked = _constraint(linker, name, model, part=part, facts=facts, scope=own)
                 if linked is not None:
                     found.append(linked)
     return arranged(linker, tuple(found), facts)
@@ -65,6 +65,7 @@ def _constraint(
     linker: Linking,
     name: str,
     model: Any,
+    *,
     part: Part[Any],
     facts: Mapping[str, Fact],
     scope: Scope,

@@ -40,10 +40,24 @@ def _fund(
     model = part.model
     for key, type_ in (("pool", MONEY), ("rate", RATIO), ("cap", MONEY)):
         found = parameters.get(getattr(model, key))
-        _check(linker, part.place(key), getattr(model, key), found, type_, parameters)
+        _check(
+            linker,
+            part.place(key),
+            getattr(model, key),
+            found=found,
+            type_=type_,
+            allowed=parameters,
+        )
     facts = {**linker.facts, **linker.definitions}
     declared = facts.get(model.base.fact)
-    _check(linker, part.place("base", "fact"), model.base.fact, declared, MONEY, facts)
+    _check(
+        linker,
+        part.place("base", "fact"),
+        model.base.fact,
+        found=declared,
+        type_=MONEY,
+        allowed=facts,
+    )
     measure = measures.get(model.measure)
     if measure is None:
         linker.diagnostics.report(
@@ -86,6 +100,7 @@ def _check(
     linker: Linking,
     place: Place,
     name: str,
+    *,
     found: Any,
     type_: Type,
     allowed: Mapping[str, object],

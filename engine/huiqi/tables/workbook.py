@@ -132,43 +132,10 @@ class Workbook:
 
     def _strings(self) -> list[str]:
         """The texts that cells refer to by number."""
-        strings: list[str] = []
-        pieces: list[str] = []
-        collecting = aside = False
-        length = 0
-
-        def start(element: str, _: Attributes) -> None:
-            nonlocal collecting, aside, length
-            if element == "si":
-                pieces.clear()
-                length = 0
-            elif element == "rPh":
-                aside = True
-            elif element == "t":
-                collecting = not aside
-
-        def text(data: str) -> None:
-            nonlocal length
-            if collecting:
-                pieces.append(data)
-                length += len(data)
-                if length > LONGEST_CELL:
-                    raise TableError("T101", f"有单元格超过 {LONGEST_CELL} 字", remedy="缩短它")
-
-        def end(element: str) -> None:
-            nonlocal collecting, aside
-            if element == "t":
-                collecting = False
-            elif element == "rPh":
-                aside = False
-            elif element == "si":
-                strings.append(unescaped("".join(pieces)).strip())
-                if len(strings) > MOST_CELLS:
-                    raise too_large()
-
+        strings = _Strings()
         for part in self._related(self.main, "sharedStrings").values():
-            parse(self._chunks(part), start, end, text)
-        return strings
+            parse(self._chunks(part), strings.start, strings.end, strings.text)
+        return strings.found
 
     def _formats(self) -> list[Shown]:
         """What a number is shown as in each style of a cell."""
@@ -210,3 +177,39 @@ def _archive(data: bytes) -> zipfile.ZipFile:
         return zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise damaged(str(error)) from None
+
+
+class _Strings:
+    """Collects the texts of the whole workbook; how one is pronounced stands beside it."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self.pieces: list[str] = []
+        self.length = 0
+        self.collecting = self.aside = False
+
+    def start(self, element: str, _: Attributes) -> None:
+        if element == "si":
+            self.pieces.clear()
+            self.length = 0
+        elif element == "rPh":
+            self.aside = True
+        elif element == "t":
+            self.collecting = not self.aside
+
+    def text(self, data: str) -> None:
+        if self.collecting:
+            self.pieces.append(data)
+            self.length += len(data)
+            if self.length > LONGEST_CELL:
+                raise TableError("T101", f"有单元格超过 {LONGEST_CELL} 字", remedy="缩短它")
+
+    def end(self, element: str) -> None:
+        if element == "t":
+            self.collecting = False
+        elif element == "rPh":
+            self.aside = False
+        elif element == "si":
+            self.found.append(unescaped("".join(self.pieces)).strip())
+            if len(self.found) > MOST_CELLS:
+                raise too_large()

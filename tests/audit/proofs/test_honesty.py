@@ -33,7 +33,9 @@ def _codes(folder: Path, measure: str) -> dict[str, Severity]:
 def test_a_finding_without_a_witness_is_undecided(tmp_path: Path) -> None:
     """A defect of the translation must not be laid on the rules."""
     found = Examination(rulebook=rulebook(tmp_path))
-    found.report("A401", Severity.ERROR, Place("x"), "m/k", SAID, SAID, None)
+    found.report(
+        "A401", Severity.ERROR, Place("x"), subject="m/k", text=SAID, remedy=SAID, witness=None
+    )
     assert not found.findings
     assert [one.code for one in found.undecided] == ["A490"]
 

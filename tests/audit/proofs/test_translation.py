@@ -54,7 +54,7 @@ def test_the_prover_has_a_case_for_every_construct() -> None:
 def test_definitions_agree(name: str, seed: int, day: date, strictness: Strictness) -> None:
     """For an enterprise of which all is known, each definition has the evaluator's value."""
     world = World(rulebooks=(RULEBOOK,))
-    translator = translator_of(world, RULEBOOK, day, strictness)
+    translator = translator_of(world, RULEBOOK, day, strictness=strictness)
     definition = RULEBOOK.definitions[name]
     year = day.year - seed % 2 if definition.yearly else None
     meaning = translator.look_up(name, year)
@@ -83,7 +83,7 @@ def test_expressions_of_measures_agree(
         return
     node = nodes[seed % len(nodes)]
     world = World(rulebooks=(RULEBOOK,))
-    translator = translator_of(world, RULEBOOK, day, strictness)
+    translator = translator_of(world, RULEBOOK, day, strictness=strictness)
     names: dict[str, Meaning] = {}
     if measure.variable is not None and measure.records is not None:
         entries = translator.look_up(measure.records)

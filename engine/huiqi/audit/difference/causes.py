@@ -57,23 +57,25 @@ def clause_changes(
         return
     way = way_of(one, other)
     if one.verdict is not None and other.verdict is not None:
-        yield from _verdicts(one, one.verdict, other, other.verdict, way, "")
+        yield from _verdicts(one, one.verdict, other, b=other.verdict, way=way, item="")
     before = {item.key: item for item in one.items}
     for item in other.items:
         known = before.get(item.key)
         if known is not None:
             own = moved(HAVING[known.verdict.status], HAVING[item.verdict.status])
             if own == way or not way:
-                yield from _verdicts(one, known.verdict, other, item.verdict, own, item.key)
+                yield from _verdicts(
+                    one, known.verdict, other, b=item.verdict, way=own, item=item.key
+                )
 
 
 def _verdicts(
-    one: MeasureResult, a: Verdict, other: MeasureResult, b: Verdict, way: int, item: str
+    one: MeasureResult, a: Verdict, other: MeasureResult, *, b: Verdict, way: int, item: str
 ) -> Iterator[ClauseChange]:
     """``way``: that of the status, which the conditions may have moved against."""
     roots = [_together(result.measure.requires) for result in (one, other)]
     if way and moved(a.truth, b.truth) == way:
-        yield from _below(roots[0], roots[1], a.nodes, b.nodes, way, False, item)
+        yield from _below(roots[0], roots[1], a.nodes, b=b.nodes, way=way, veto=False, item=item)
 
 
 def _together(clause: Clause) -> Group:
@@ -87,6 +89,7 @@ def _below(
     one: Clause | None,
     other: Clause | None,
     a: Mapping[str, Truth],
+    *,
     b: Mapping[str, Truth],
     way: int,
     veto: bool,
@@ -101,7 +104,9 @@ def _below(
             truths = _truth(one.kind, a, before, name), _truth(other.kind, b, after, name)
             if moved(*(negation(truth) if within else truth for truth in truths)) == way:
                 found = True
-                yield from _below(before.get(name), after.get(name), a, b, way, within, item)
+                yield from _below(
+                    before.get(name), after.get(name), a, b=b, way=way, veto=within, item=item
+                )
         if found or not other.id:
             return
     known = other or one

@@ -328,7 +328,9 @@ class _Comparison:
 
         try:
             contents = [
-                profile_content(self.world, side.rulebook, from_model(model), _NOTE, later=later)
+                profile_content(
+                    self.world, side.rulebook, from_model(model), note=_NOTE, later=later
+                )
                 for side, later in both
             ]
         except UnwritableError:

@@ -43,8 +43,15 @@ class Enterprises:
     def read(self, file: Path, side: Side, diagnostics: Diagnostics) -> tuple[Profile, ...]:
         """The enterprises of a file as one side understands them."""
         if is_table(file):
-            more = (self.sheet, self.header, self.columns)
-            profiles = read_profiles(file, side.rulebook, diagnostics, MOST_PROFILES, *more)
+            profiles = read_profiles(
+                file,
+                side.rulebook,
+                diagnostics,
+                most=MOST_PROFILES,
+                sheet=self.sheet,
+                header=self.header,
+                columns=self.columns,
+            )
         else:
             profiles = (read_profile(file, side.rulebook, diagnostics),)
         for profile in profiles:

@@ -83,13 +83,15 @@ def _check_negative(found: Examination, measure: Measure, case: Case, claim: Cla
             "A430",
             Severity.WARNING,
             measure.place,
-            measure.id,
-            Text(
+            subject=measure.id,
+            text=Text(
                 zh="符合条件时按公式可以得出负数，只因不足零按零才不显",
                 en="For an enterprise that qualifies the formula can be negative (paid as zero)",
             ),
-            Text(zh="核对公式，或写明 max(…, 0元)", en="Check the formula, or write max(…, 0元)"),
-            witness,
+            remedy=Text(
+                zh="核对公式，或写明 max(…, 0元)", en="Check the formula, or write max(…, 0元)"
+            ),
+            witness=witness,
         )
 
 
@@ -119,13 +121,15 @@ def _check_readings(
                     "A431",
                     Severity.WARNING,
                     measure.place,
-                    measure.id,
-                    Text(
+                    subject=measure.id,
+                    text=Text(
                         zh=f"另一种读法（{reading.text.zh}）的金额可以超过上限",
                         en=f"The amount by another reading ({reading.text.en}) can pass the cap",
                     ),
-                    Text(zh="在读法里写 min(…, 上限)", en="Write min(…, cap) in the reading"),
-                    witness,
+                    remedy=Text(
+                        zh="在读法里写 min(…, 上限)", en="Write min(…, cap) in the reading"
+                    ),
+                    witness=witness,
                 )
 
 
@@ -167,10 +171,10 @@ def _check_stages(
             "A431",
             Severity.ERROR,
             measure.place,
-            measure.id,
-            Text(zh="各阶段合计可以超过最高限额", en="The stages together can pass the limit"),
-            Text(zh="各阶段的比例合计不超过 100%", en="The shares should not exceed 100%"),
-            witness,
+            subject=measure.id,
+            text=Text(zh="各阶段合计可以超过最高限额", en="The stages together can pass the limit"),
+            remedy=Text(zh="各阶段的比例合计不超过 100%", en="The shares should not exceed 100%"),
+            witness=witness,
         )
 
 
@@ -225,13 +229,13 @@ def _check_falling(found: Examination, measure: Measure, case: Case, claims: lis
             "A432",
             Severity.WARNING,
             measure.place,
-            measure.id,
-            text,
-            Text(
+            subject=measure.id,
+            text=text,
+            remedy=Text(
                 zh="核对分档是否应按超额累进或封底",
                 en="Check whether the rows should be marginal or floored",
             ),
-            witness,
+            witness=witness,
         )
 
 
@@ -310,7 +314,7 @@ def _pair(
     texts, amounts = [], []
     for valuation in (values, lambda term: values(moved(term))):
         try:
-            text_ = written(profile_content(case.world, case.rulebook, valuation, NOTE))
+            text_ = written(profile_content(case.world, case.rulebook, valuation, note=NOTE))
             shown = Shown(case.rulebook, read_back(text_, case.rulebook), case.as_of)
         except (UnwritableError, InputError):
             return None, text

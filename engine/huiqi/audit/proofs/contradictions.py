@@ -189,10 +189,10 @@ def _report_never(found: Examination, measure: Measure, clause: Clause, case: _M
         "A401",
         Severity.ERROR,
         _place(clause, measure),
-        f"{measure.id}/{clause.id}",
-        Text(zh=f"没有企业能满足：{said.zh}", en=f"No enterprise can meet: {said.en}"),
-        Text(zh="核对原文与条件的写法", en="Compare the clause with its source"),
-        case.shows(clause, Truth.FALSE),
+        subject=f"{measure.id}/{clause.id}",
+        text=Text(zh=f"没有企业能满足：{said.zh}", en=f"No enterprise can meet: {said.en}"),
+        remedy=Text(zh="核对原文与条件的写法", en="Compare the clause with its source"),
+        witness=case.shows(clause, Truth.FALSE),
     )
 
 
@@ -204,10 +204,10 @@ def _report_always(
         "A402",
         Severity.WARNING,
         _place(clause, measure),
-        f"{measure.id}/{clause.id}",
-        Text(zh=f"任何企业都满足：{said.zh}", en=f"Every enterprise meets: {said.en}"),
-        Text(zh="核对门槛是否写对", en="See whether the limit is right"),
-        case.shows(clause, Truth.TRUE),
+        subject=f"{measure.id}/{clause.id}",
+        text=Text(zh=f"任何企业都满足：{said.zh}", en=f"Every enterprise meets: {said.en}"),
+        remedy=Text(zh="核对门槛是否写对", en="See whether the limit is right"),
+        witness=case.shows(clause, Truth.TRUE),
     )
 
 
@@ -232,13 +232,13 @@ def _report_implied(
         "A403",
         Severity.WARNING,
         _place(child, measure),
-        f"{measure.id}/{child.id}",
-        text,
-        Text(
+        subject=f"{measure.id}/{child.id}",
+        text=text,
+        remedy=Text(
             zh="核对门槛；确为原文所写则可保留",
             en="Check the limits; keep it if the source says so",
         ),
-        case.shows(child, Truth.TRUE),
+        witness=case.shows(child, Truth.TRUE),
     )
 
 
@@ -247,12 +247,14 @@ def _report_anyone(found: Examination, measure: Measure, case: _MeasureCase) -> 
         "A405",
         Severity.WARNING,
         measure.place,
-        measure.id,
-        Text(
+        subject=measure.id,
+        text=Text(
             zh="任何企业都满足这项措施的条件", en="Every enterprise meets the measure's conditions"
         ),
-        Text(zh="核对原文是否漏录了条件", en="See whether a condition of the source is missing"),
-        case.shows(measure.requires, Truth.TRUE),
+        remedy=Text(
+            zh="核对原文是否漏录了条件", en="See whether a condition of the source is missing"
+        ),
+        witness=case.shows(measure.requires, Truth.TRUE),
     )
 
 
@@ -276,13 +278,13 @@ def _report_whole(found: Examination, measure: Measure, case: _MeasureCase) -> N
         "A404",
         Severity.ERROR,
         measure.place,
-        measure.id,
-        Text(
+        subject=measure.id,
+        text=Text(
             zh=f"没有企业能同时满足：{listed.zh}",
             en=f"No enterprise can meet together: {listed.en}",
         ),
-        Text(zh="核对这几条的原文", en="Compare these clauses with their sources"),
-        case.shows(measure.requires, Truth.FALSE),
+        remedy=Text(zh="核对这几条的原文", en="Compare these clauses with their sources"),
+        witness=case.shows(measure.requires, Truth.FALSE),
     )
 
 

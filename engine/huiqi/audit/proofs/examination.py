@@ -48,6 +48,7 @@ class Examination:
         code: str,
         severity: Severity,
         place: Place,
+        *,
         subject: str,
         text: Text,
         remedy: Text,
@@ -115,7 +116,7 @@ class Case:
             return test(Shown(self.rulebook, profile, self.as_of))
 
         try:
-            contents = [profile_content(self.world, self.rulebook, values, note)]
+            contents = [profile_content(self.world, self.rulebook, values, note=note)]
         except UnwritableError:
             return None
         return written(leaner(contents, shows)[0]) if shows(contents) else None

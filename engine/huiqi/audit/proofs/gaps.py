@@ -56,13 +56,13 @@ def _check(found: Examination, rows: Rows, asked: frozenset[str]) -> None:
         "A411",
         Severity.WARNING if between else Severity.NOTE,
         rows.owner.place,
-        rows.owner.subject,
-        Text(
+        subject=rows.owner.subject,
+        text=Text(
             zh=f"{zh}：举出的企业不落在任何一档，值为不适用",
             en=f"{en}: the enterprise shown falls in none, so the value does not apply",
         ),
-        Text(zh="补上缺的一档，或写 otherwise", en="Add the missing row, or an otherwise"),
-        witness,
+        remedy=Text(zh="补上缺的一档，或写 otherwise", en="Add the missing row, or an otherwise"),
+        witness=witness,
     )
 
 

@@ -81,13 +81,13 @@ def _overlap(found: Examination, rows: Rows, node: tree.Choose, i: int, j: int) 
         "A412",
         Severity.WARNING,
         rows.owner.place,
-        rows.owner.subject,
-        Text(
+        subject=rows.owner.subject,
+        text=Text(
             zh=f"{zh}重叠而取值不同，先写的一档作数",
             en=f"{en} overlap with different values; the first counts",
         ),
-        Text(zh="核对界限是否都含在内", en="Check which of the limits are included"),
-        witness,
+        remedy=Text(zh="核对界限是否都含在内", en="Check which of the limits are included"),
+        witness=witness,
     )
     return Answer.POSSIBLE
 
@@ -125,10 +125,10 @@ def _report_twice(found: Examination, rows: Rows, position: int, names: str) -> 
         "A412",
         Severity.ERROR,
         rows.owner.place,
-        rows.owner.subject,
-        Text(zh=f"表中“{names}”写了两格", en=f"The table has two cells for {names}"),
-        Text(zh="同一选项只写一格", en="Write each option once, by id or by label"),
-        witness,
+        subject=rows.owner.subject,
+        text=Text(zh=f"表中“{names}”写了两格", en=f"The table has two cells for {names}"),
+        remedy=Text(zh="同一选项只写一格", en="Write each option once, by id or by label"),
+        witness=witness,
     )
 
 
@@ -160,14 +160,14 @@ def _check_values(
         "A412",
         Severity.ERROR,
         Place(f"parameters: {parameter.id}"),
-        parameter.id,
-        Text(
+        subject=parameter.id,
+        text=Text(
             zh=f"{parameter.label.zh}在 {day} 有两个取值的条件可以同时成立",
             en=f"Two values of {parameter.label.en} can apply together on {day}",
         ),
-        Text(
+        remedy=Text(
             zh="改条件，或写 overlap: first / highest / lowest",
             en="Change the conditions, or write overlap: first / highest / lowest",
         ),
-        witness,
+        witness=witness,
     )

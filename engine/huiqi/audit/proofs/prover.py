@@ -24,12 +24,13 @@ def translator_of(
     world: World,
     rulebook: Rulebook,
     as_of: date,
+    *,
     strictness: Strictness = Strictness.ILLUSTRATIVE,
     stated: frozenset[str] = frozenset(),
     later: int = 0,
 ) -> Translator:
     """A translator with the case of every construct."""
-    return Translator(world, rulebook, as_of, strictness, stated, later)
+    return Translator(world, rulebook, as_of, strictness=strictness, stated=stated, later=later)
 
 
 def possible(world: World, formulas: Iterable[Logical]) -> Reply:

@@ -60,7 +60,15 @@ def _examine_pair(found: Examination, rule: Stacking, one: Measure, other: Measu
             zh="由叠加规则取其一；申报时只报一项",
             en="The stacking rule picks one; apply for one only",
         )
-        found.report("A420", Severity.NOTE, rule.place, subject, text, remedy, witness)
+        found.report(
+            "A420",
+            Severity.NOTE,
+            rule.place,
+            subject=subject,
+            text=text,
+            remedy=remedy,
+            witness=witness,
+        )
         return
     witness = _one_of_them(found, one, days)
     text = Text(
@@ -68,7 +76,15 @@ def _examine_pair(found: Examination, rule: Stacking, one: Measure, other: Measu
         en=f"No enterprise can meet both {titles.en}: the stacking rule never binds them",
     )
     remedy = Text(zh="核对措施的 id 与施行期", en="Check the measures' ids and periods")
-    found.report("A421", Severity.WARNING, rule.place, subject, text, remedy, witness)
+    found.report(
+        "A421",
+        Severity.WARNING,
+        rule.place,
+        subject=subject,
+        text=text,
+        remedy=remedy,
+        witness=witness,
+    )
 
 
 def _shared_days(rulebook: Rulebook, one: Measure, other: Measure) -> list[date]:

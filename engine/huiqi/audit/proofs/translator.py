@@ -64,6 +64,7 @@ class Translator:
         world: World,
         rulebook: Rulebook,
         as_of: date,
+        *,
         strictness: Strictness = Strictness.ILLUSTRATIVE,
         stated: frozenset[str] = frozenset(),
         later: int = 0,

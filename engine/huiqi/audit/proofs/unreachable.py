@@ -69,10 +69,10 @@ def report_unreached(found: Examination, rows: Rows, position: int) -> None:
         "A410",
         Severity.WARNING,
         rows.owner.place,
-        rows.owner.subject,
-        _text(rows, position, covering),
-        Text(zh="核对各档的界限与次序", en="Check the limits and the order of the rows"),
-        witness,
+        subject=rows.owner.subject,
+        text=_text(rows, position, covering),
+        remedy=Text(zh="核对各档的界限与次序", en="Check the limits and the order of the rows"),
+        witness=witness,
     )
 
 

@@ -49,6 +49,7 @@ def profile_content(
     world: World,
     rulebook: Rulebook,
     values: Valuation,
+    *,
     note: Text | None = None,
     name: str = NAME,
     later: int = 0,

@@ -247,7 +247,7 @@ def _lines(working: Working, gives: Gives, found: Limited) -> None:
             zh = f"（{per.zh}）" if limit.per != "unknown" else per.zh
             less = limit.less is not None
             text, node = _capped(zh, per.en, received if less else None), limit.at_most
-        working.line(text, value, node, limit.note, limit.basis)
+        working.line(text, value, node, note=limit.note, basis=limit.basis)
 
 
 def _capped(zh: str, en: str, received: Interval | None) -> Text:

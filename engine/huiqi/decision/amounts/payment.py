@@ -169,7 +169,7 @@ def _uplifted(working: Working, uplift: Uplift, others: Others, claim: Claim) ->
 
 def _rounding(working: Working, rule: Rounding, found: Limited) -> None:
     whole = total(found.values)
-    working.line(rounding_text(rule), whole, None, rule.note, rule.basis)
+    working.line(rounding_text(rule), whole, None, note=rule.note, basis=rule.basis)
     if whole.high == 0 and found.before_rounding.high != 0:
         working.nothing_below = rule.nothing_below
 
@@ -194,7 +194,7 @@ def _staged(
             part = possibly(part)
         elif truth is Truth.FALSE:
             part = ZERO
-        working.line(stage.text, part, stage.share, _STAGE_NOTES[truth])
+        working.line(stage.text, part, stage.share, note=_STAGE_NOTES[truth])
         paid.append(part)
     return [total(paid)]
 
@@ -234,7 +234,7 @@ def _shared(working: Working, node: Node, whole: Interval) -> Interval:
         zh="申请总额超过时如何分配没有公布，所以只能说不超过",
         en="how it is shared when claims exceed it is not published: only an upper limit",
     )
-    working.line(Text(zh="出自总额", en="from a fund of"), pool, node, note)
+    working.line(Text(zh="出自总额", en="from a fund of"), pool, node, note=note)
     working.fund_only = pool.high is not None and (whole.high is None or whole.high > pool.high)
     return possibly(least(whole, pool))
 

@@ -70,6 +70,7 @@ class Working:
         text: Text,
         value: Value,
         node: Node | None = None,
+        *,
         note: Text | None = None,
         basis: tuple[Basis, ...] = (),
         names: Names | None = None,

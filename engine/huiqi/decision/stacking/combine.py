@@ -50,11 +50,13 @@ def combine(
     ]
     sure = [conflict for conflict in conflicts if conflict.sure]
     raised = Raised.of(results)
-    permitted = _combination(awards, sure, ceilings, gone, raised, effort)
+    permitted = _combination(awards, sure, ceilings, gone=gone, raised=raised, effort=effort)
     unsettled = [conflict for conflict in conflicts if not conflict.sure]
     cautious = None
     if unsettled:
-        cautious = _combination(awards, conflicts, ceilings, gone, raised, effort)
+        cautious = _combination(
+            awards, conflicts, ceilings, gone=gone, raised=raised, effort=effort
+        )
     return Combinations(
         permitted=permitted,
         cautious=cautious,
@@ -67,6 +69,7 @@ def _combination(
     awards: Sequence[Award],
     conflicts: Sequence[Conflict],
     ceilings: Sequence[Ceiling],
+    *,
     gone: dict[int, Received],
     raised: Raised,
     effort: int,

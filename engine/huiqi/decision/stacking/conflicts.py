@@ -85,7 +85,7 @@ def received_of(
             ]
             if not others:
                 continue
-            found = _excluded(evaluator, roles, rule, award, others, records)
+            found = _excluded(evaluator, roles, rule, award=award, others=others, records=records)
             if found is not None:
                 excluded, by = found
                 yield Received(award=position, rule=rule, excluded=excluded, by=by)
@@ -95,6 +95,7 @@ def _excluded(
     evaluator: Evaluator,
     roles: Receipts,
     rule: Stacking,
+    *,
     award: Award,
     others: Sequence[str],
     records: Records,
