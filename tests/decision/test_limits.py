@@ -22,6 +22,7 @@ from huiqi.decision.decide import decide
 from huiqi.decision.results import Amount
 from huiqi.diagnostics import InputError
 from huiqi.profile.profile import Given, Profile
+from huiqi.rulebook.basis import GRADES, Grade
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Interval, Record, Records, Value, exactly
@@ -482,3 +483,43 @@ def test_many_things_without_a_day_are_each_rounded_up() -> None:
     assert found.low == 100
     assert found.high is not None
     assert found.high >= 40 * 100
+    # The step is one of the rounding: under the cap alone they come to what each comes to.
+    (limited,) = [line.value for line in found.lines if "上限" in line.text.zh]
+    assert limited == Interval(50, 40 * 30)
+
+
+def test_many_things_without_a_day_may_reach_a_minimum_together() -> None:
+    """18元 each is too little, and 40 of one year together are not, nor are some of them."""
+    drawn = Rules((), (Limit("year", 10_000),), (1, "down", 100), True)
+    things = tuple(Thing(36, 0, None) for _ in range(40))
+    found = amount(load(drawn), Case(things, True, 0, (0, 0, 0, 0)))
+    assert found.low == 0
+    assert found.high is not None
+    assert found.high >= 40 * 18
+
+
+def test_days_of_more_years_than_are_tried() -> None:
+    """101 of a year each, and one of any of those years or of none: a cap for each year."""
+    drawn = Rules((), (Limit("year", 50),), None, True)
+    things = tuple(Thing(60, 0, year) for year in range(1900, 2001))
+    whole = amount(load(drawn), Case((*things, Thing(60, 0, None)), True, 0, (0, 0, 0, 0)))
+    assert (whole.low, whole.high) == (Decimal(101 * 30), Decimal(102 * 30))
+
+
+def test_what_a_cap_rests_on_is_told_before_anything_is_claimed(tmp_path: Path) -> None:
+    """Of a list of which nothing is known the cap is all there is: by a reported figure."""
+    (tmp_path / "parameters").mkdir()
+    (tmp_path / "parameters" / "x.yaml").write_text(
+        "parameters:\n  most:\n    type: money\n    label: {zh: 限额, en: most}\n    values:\n"
+        "      - {from: 2020-01-01, value: 30元, basis: [{source: press}]}\n",
+        "utf-8",
+    )
+    body = "for_each: {t: things}\nrequires: {id: c, text: {zh: 丙, en: c}, if: t.worth > 0元}\n"
+    book = rulebook(
+        tmp_path,
+        m=body + "gives: {amount: t.worth, caps: [{at_most: most, per: enterprise, less: b}]}\n",
+    )
+    found = amount(book, Case((), True, None, (0, 0, 0, 0), complete=False))
+    assert ends(found) == (Fraction(0), Fraction(30))
+    assert GRADES[found.grade] is Grade.REPORTED
+    assert "b" in {missing.name for missing in found.missing}

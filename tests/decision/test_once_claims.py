@@ -17,7 +17,7 @@ from huiqi.profile.profile import Profile
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.measure import Once
 from huiqi.truth import Truth
-from huiqi.values import Choice, Interval, Record
+from huiqi.values import Choice, Interval, Record, exactly
 from tests.decision.small import AS_OF
 
 RULES = load_rulebook()
@@ -94,3 +94,14 @@ def test_every_few_claims(scope: str, number: int) -> None:
             assert least == min(found), drawn
         # A line says so where several became one.
         assert bool(used.lines) is (len(known) > len(set(known))), drawn
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_the_claim_that_is_paid_is_the_one_that_pays_most(number: int) -> None:
+    """Its own day and what was received for it count from then on; of equal ones the first."""
+    for drawn in product(product((10, 20), (Truth.UNKNOWN, Truth.TRUE)), repeat=number):
+        claims = [Claim({}, truth, str(place)) for place, (_, truth) in enumerate(drawn)]
+        values = [exactly(Decimal(worth)) for worth, _ in drawn]
+        (kept,), _ = paid_once(working(), Once("enterprise", None, None), claims, values)
+        best = max(drawn, key=lambda each: (each[1] is Truth.TRUE, each[0]))
+        assert kept is claims[drawn.index(best)], drawn

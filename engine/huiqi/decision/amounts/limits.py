@@ -8,7 +8,7 @@ range of all.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from itertools import zip_longest
 from typing import NamedTuple
 
 from huiqi.decision.amounts.money import (
@@ -61,14 +61,14 @@ def limited(
     they go together.
     """
     years = Years(working, gives, claims)
-    open_caps = sum(cap.per == "unknown" for cap in gives.caps) if len(claims) > 1 else 0
+    open_caps = sum(cap.per == "unknown" for cap in gives.caps)
     ways = [
         _Way(working, gives, claims, assigned, readings).worked(values)
         for assigned in years.assignments
         for readings in _readings(open_caps)
     ]
     beyond = [
-        _Way(working, gives, claims[i : i + 1], {0: Year.other(0)}, ()).worked(values[i : i + 1])
+        _Way(working, gives, (claims[i],), {0: Year(None)}, ()).worked((values[i],))
         for i in years.beyond
     ]
     found = _together(ways, beyond, gives)
@@ -107,11 +107,11 @@ class _Way:
     def worked(self, values: Sequence[Interval]) -> Limited:
         """Floors, then caps in their order, then rounding."""
         for number, value in enumerate(values):
+            # A claim that is not placed in a year here is counted apart.
+            if self.years and number not in self.years:
+                continue
             certain = self.claims[number].truth is Truth.TRUE
             self.parts.append(Part((number,), value if certain else possibly(value), certain))
-        # A claim that is not placed in a year here is counted apart.
-        if self.years:
-            self.parts = [part for part in self.parts if part.claims[0] in self.years]
         sums: list[Interval] = []
         received: list[Interval] = []
         for floor in self.gives.floors:
@@ -176,9 +176,12 @@ class _Way:
         return self.working.money(cap.less, names, year=year.number)
 
     def names(self, part: Part, per: str) -> list[Names]:
-        """What the expressions of a limit call things: once per claim, or once for all."""
-        claims = [self.claims[number].names for number in part.claims]
-        return claims if per in ("project", "item") else claims[:1] or [{}]
+        """What the expressions of a limit call things: once per claim, or once for all, where
+        none speaks of one claim.
+        """
+        if per in ("project", "item"):
+            return [self.claims[number].names for number in part.claims]
+        return [{}]
 
     def gather(self, per: str) -> None:
         """The parts that share a limit made into one."""
@@ -215,16 +218,15 @@ def _together(ways: Sequence[Limited], beyond: Sequence[Limited], gives: Gives) 
         assert isinstance(range_, Interval)
         high = total((range_, *more)).high
         if step and high is not None and gives.rounding is not None:
-            step_ = max(gives.rounding.to, gives.rounding.nothing_below or Decimal(0))
-            high += step_ * len(more)
+            below = gives.rounding.nothing_below
+            high += max(gives.rounding.to, below or gives.rounding.to) * len(more)
         return Interval(range_.low, high)
 
     def sums(
         lists: Sequence[Sequence[Interval]], more: Sequence[Sequence[Interval]]
     ) -> list[Interval]:
-        return [
-            whole([one[i] for one in lists], [one[i] for one in more]) for i in range(len(lists[0]))
-        ]
+        pairs = zip_longest(zip(*lists, strict=True), zip(*more, strict=True), fillvalue=())
+        return [whole(found, apart) for found, apart in pairs]
 
     ends = [way.before_rounding for way in beyond]
     return Limited(

@@ -9,7 +9,7 @@ from huiqi.decision.amounts.working import Claim, Working
 from huiqi.rulebook.gives_texts import ONCE
 from huiqi.rulebook.measure import Once
 from huiqi.truth import Truth
-from huiqi.values import Choice, Interval, Record
+from huiqi.values import Choice, Interval, Record, greatest
 
 
 def paid_once(
@@ -39,11 +39,9 @@ def _thing(once: Once, claim: Claim) -> object:
 
 
 def _best(group: Sequence[tuple[Claim, Interval]]) -> tuple[Claim, Interval]:
-    """One claim for all of a thing: a granted one before one that may be, and the higher value."""
-    if len(group) == 1:
-        return group[0]
+    """One claim for all of a thing: a granted one before one that may be, the one of the higher
+    value; what it pays at most, another may pay.
+    """
     sure = [(claim, value) for claim, value in group if claim.truth is Truth.TRUE]
-    claim, _ = (sure or group)[0]
-    low = max(value.low for _, value in sure or group)
-    highs = [value.high for _, value in group]
-    return claim, Interval(low, None if None in highs else max(highs))
+    claim, value = max(sure or group, key=lambda pair: pair[1].low)
+    return claim, Interval(value.low, greatest(value.high for _, value in group))

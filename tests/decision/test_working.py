@@ -1,0 +1,188 @@
+"""The working of an amount, line by line: what each step leaves, worked out by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from huiqi.decision.decide import decide
+from huiqi.decision.results import Amount
+from huiqi.profile.profile import Given, Profile
+from huiqi.truth import Truth
+from huiqi.values import Interval, Record, Records, Value, exactly
+from tests.decision.small import AS_OF, rulebook
+from tests.decision.test_amounts import EACH, FREE, amount, money, things
+
+#: A line as text and what is left after it, from and to.
+Told = tuple[str, Decimal | None, Decimal | None]
+
+
+def told(found: Amount) -> list[Told]:
+    """The lines of the working."""
+    lines = []
+    for line in found.lines:
+        assert isinstance(line.value, Interval)
+        lines.append((line.text.zh, *line.value[:2]))
+    return lines
+
+
+def at(text: str, low: str | int, high: str | int | None = None) -> Told:
+    """A line of a sum, or of what is between two."""
+    return text, Decimal(low), Decimal(low if high is None else high)
+
+
+def thing(key: str, **fields: Value) -> Record:
+    """A thing of that name."""
+    return Record(fields, key)
+
+
+def test_each_limit_says_what_is_left_and_what_came_off_first(tmp_path: Path) -> None:
+    """Half of 10元 and of 101元: to 10元 at least, 30元 at most less the 5元 had, 50元 in all less
+    what was had of it, to whole yuan.
+    """
+    rules = rulebook(
+        tmp_path,
+        m=EACH
+        + "gives: {amount: 50% * t.worth, floors: [{at_least: 10元, per: item}], caps: ["
+        + "{at_most: 30元, per: item, less: t.got}, {at_most: 50元, per: enterprise, less: b}],"
+        + " rounding: {to: 1元, direction: down, nothing_below: 5元}}\n",
+    )
+    had = Records(
+        (
+            thing("物1", worth=money(10), got=money(0)),
+            thing("物2", worth=money(101), got=money(5)),
+        ),
+        complete=True,
+    )
+    begun = [
+        at("物1：按公式", "5"),
+        at("物2：按公式", "50.5"),
+        at("按下限（每件）补足后", "60.5"),
+        at("先扣除已享受的（5元），受上限（每件）限制后", "35"),
+    ]
+    rounded = "向下取整到 1元，不足 5元 不给"
+    assert told(amount(rules, things=had, b=money("20.5"))) == [
+        *begun,
+        at("先扣除已享受的（20.50元），受上限（每户企业）限制后", "29.5"),
+        at(rounded, "29"),
+    ]
+    open_ = amount(rules, things=had, b=Interval(Decimal(10), Decimal(40)))
+    assert told(open_) == [
+        *begun,
+        at("先扣除已享受的（10元～40元），受上限（每户企业）限制后", 10, 35),
+        at(rounded, 10, 35),
+    ]
+    (capped,) = [line.text.en for line in open_.lines if "每户企业" in line.text.zh]
+    assert capped == "after the cap per enterprise, less what was received (CNY 10 to CNY 40)"
+
+
+def test_what_several_come_to_is_added_up(tmp_path: Path) -> None:
+    """One has no sum beside it; of more than forty the rest is one line."""
+    rules = rulebook(tmp_path, m=EACH + "gives: {amount: t.worth}\n")
+    assert told(amount(rules, things=things("10"))) == [at("物1：按公式", "10")]
+    for number, more in (
+        (2, []),
+        (40, []),
+        (41, [at("另 1 项", "10")]),
+        (43, [at("另 3 项", "30")]),
+    ):
+        expected = [at(f"物{n + 1}：按公式", "10") for n in range(min(number, 40))]
+        expected += [*more, at("合计", 10 * number)]
+        assert told(amount(rules, things=things(*["10"] * number))) == expected, number
+
+
+def test_a_cap_of_which_it_is_not_said_over_what_it_counts(tmp_path: Path) -> None:
+    """Both ways it can be read; over one thing they are the same."""
+    rules = rulebook(
+        tmp_path, m=EACH + "gives: {amount: t.worth, caps: [{at_most: 30元, per: unknown}]}\n"
+    )
+    line = "受上限（来源没有写按项目还是按企业）限制后"
+    assert told(amount(rules, things=things("40")))[1:] == [at(line, "30")]
+    assert told(amount(rules, things=things("40", "20")))[2:] == [at(line, 30, 50)]
+
+
+YEARLY = "{at_most: 30元, per: year, less: past, by: t.bought_on}"
+
+
+def test_what_was_received_is_that_of_the_years_of_the_claims(tmp_path: Path) -> None:
+    """9元 of one year and 5元 of another: 14元 in all, and no other year's."""
+    rules = rulebook(tmp_path, m=EACH + f"gives: {{amount: t.worth, caps: [{YEARLY}]}}\n")
+    bought = Records(
+        tuple(
+            thing(f"物{year}", worth=money(60), bought_on=exactly(date(year, 5, 1)))
+            for year in (2021, 2022)
+        ),
+        complete=True,
+    )
+    past = {2020: 3, 2021: 9, 2022: 5, 2023: 1}
+    facts: dict[tuple[str, int | None], Given] = {("things", None): Given(bought)}
+    facts |= {("a", None): Given(money(1))}
+    facts |= {("past", year): Given(money(paid)) for year, paid in past.items()}
+    (result,) = decide(rules, Profile("示例企业", facts=facts), AS_OF).results
+    assert result.amount is not None
+    assert told(result.amount)[2:] == [
+        at("先扣除已享受的（14元），受上限（每年）限制后", "46"),
+        at("合计", "46"),
+    ]
+
+
+STAGED = """
+gives:
+  amount: 10% * b
+  stages:
+    - {id: now, text: {zh: 当年, en: now}, share: 50%}
+    - id: later
+      text: {zh: 次年, en: later}
+      share: 30%
+      if: {id: kept, text: {zh: 丙, en: c}, if: c}
+"""
+
+
+@pytest.mark.parametrize(
+    ("kept", "high", "low", "note"),
+    [
+        (Truth.TRUE, 30, 30, "条件满足"),
+        (Truth.FALSE, 0, 0, "条件不满足"),
+        (None, 30, 0, "条件尚不能确定"),
+    ],
+)
+def test_each_stage_says_whether_its_condition_is_met(
+    tmp_path: Path, kept: Truth | None, high: int, low: int, note: str
+) -> None:
+    """Of 100元 the half at once, and 30元 of it later or not."""
+    rules = rulebook(tmp_path, m=FREE + STAGED)
+    facts = {} if kept is None else {"c": kept}
+    found = amount(rules, b=money(1000), **facts)
+    assert told(found) == [at("按公式", 100), at("当年", 50), at("次年", low, high)]
+    assert [line.note.zh for line in found.lines if line.note] == ["条件满足", note]
+
+
+def test_an_uplift_names_what_it_raises(tmp_path: Path) -> None:
+    """Each measure with what it pays, then the share of both."""
+    rules = rulebook(
+        tmp_path,
+        one=FREE + "gives: {amount: 10% * b}\n",
+        two=FREE + "gives: {at_most: 50元}\n",
+        none=FREE + "gives: {amount: b, shared_from: 20元}\n",
+        m=FREE + "gives: {uplift: {of: [one, two, none], rate: 20%}}\n",
+    )
+    assert told(amount(rules, b=money(1000))) == [
+        at("上浮的基数：测试措施one", 100),
+        at("上浮的基数：测试措施two", 0, 50),
+        at("上浮的基数：测试措施none", 0, 20),
+        at("上浮", 20, 34),
+    ]
+
+
+def test_a_fund_says_what_it_is_and_that_no_more_is_known(tmp_path: Path) -> None:
+    """More than is in it is never paid, and perhaps nothing."""
+    rules = rulebook(tmp_path, m=FREE + "gives: {amount: b, shared_from: 20元}\n")
+    for claimed, most, only in ((19, 19, False), (20, 20, False), (21, 20, True)):
+        found = amount(rules, b=money(claimed))
+        assert told(found) == [at("按公式", claimed), at("出自总额", 20)]
+        assert (found.low, found.high) == (Decimal(0), Decimal(most))
+        assert found.fund_only is only
+    assert amount(rules).fund_only
