@@ -523,3 +523,33 @@ def test_what_a_cap_rests_on_is_told_before_anything_is_claimed(tmp_path: Path) 
     assert ends(found) == (Fraction(0), Fraction(30))
     assert GRADES[found.grade] is Grade.REPORTED
     assert "b" in {missing.name for missing in found.missing}
+
+
+@pytest.mark.parametrize(
+    ("gives", "most"),
+    [
+        # As far as the cap may go, not as little.
+        ("caps: [{at_most: b, per: enterprise}]", 20),
+        ("caps: [{at_most: b, per: enterprise}, {at_most: 15元, per: enterprise}]", 15),
+        ("caps: [{at_most: b + past, per: enterprise}]", None),
+        ("caps: [{at_most: b + past, per: enterprise}, {at_most: 15元, per: enterprise}]", 15),
+        # One for each thing bounds no list, nor does another place's, nor one nobody vouches for.
+        ("caps: [{at_most: 15元, per: item}]", None),
+        ("caps: [{at_most: 15元, per: enterprise, basis: [{source: other}]}]", None),
+        ("caps: [{at_most: 15元, per: enterprise, basis: [{source: press}]}]", 15),
+        # What is capped may still be rounded up; what is in the fund may not.
+        ("caps: [{at_most: 15元, per: enterprise}], rounding: {to: 10元, direction: up}", 20),
+        ("caps: [{at_most: 15元, per: enterprise}], shared_from: 12元", 12),
+        ("shared_from: b", 20),
+        ("shared_from: past", None),
+        ("rounding: {to: 10元, direction: up}, shared_from: 12元", 12),
+    ],
+)
+def test_what_all_of_a_list_cannot_pass(tmp_path: Path, gives: str, most: int | None) -> None:
+    """Nothing is known of the list, and of ``b`` that it is from 10元 to 20元."""
+    body = "for_each: {t: things}\nrequires: {id: c, text: {zh: 丙, en: c}, if: t.worth > 0元}\n"
+    book = rulebook(tmp_path, m=body + f"gives: {{amount: t.worth, {gives}}}\n")
+    known = Profile("示例企业", facts={("b", None): Given(Interval(Decimal(10), Decimal(20)))})
+    found = decide(book, known, AS_OF).results[0].amount
+    assert found is not None
+    assert ends(found) == (Fraction(0), None if most is None else Fraction(most))

@@ -11,9 +11,10 @@ import pytest
 from huiqi.diagnostics import InputError
 from huiqi.evaluation import Evaluator
 from huiqi.language.checker import check_expression
+from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
-from huiqi.values import NOT_APPLICABLE, Interval
+from huiqi.values import NOT_APPLICABLE, Choice, Interval, Record, Records
 from tests.evaluation.constrained import DAY, FACTS, profile, rules, told, value
 
 
@@ -94,6 +95,28 @@ def test_what_is_unknown_of_a_record_is_bounded_by_the_record(book: Rulebook) ->
     assert of("count(is_applicable(w.country) for w in works)") == Interval(Decimal(2), Decimal(2))
     assert of('any(w.country == "x" for w in works if w.name == "甲")') is Truth.FALSE
     assert of('any(w.country == "x" for w in works if w.name == "乙")') is Truth.UNKNOWN
+
+
+def test_a_field_that_a_constraint_makes_known_is_not_missing(tmp_path: Path) -> None:
+    """Beside one that is: the day of the check follows, the day it was done does not.  One of which
+    some kinds are stated is not missing, one of which a range is stated is.
+    """
+    field = "      checked: {type: date, label: {zh: 验收, en: checked}, applies_when: true}\n"
+    sorts = "values: {a: {zh: 一, en: a}, b: {zh: 二, en: b}}"
+    field += f"      sort: {{type: enum, label: {{zh: 型, en: sort}}, {sorts}}}\n"
+    same = "checked-at-once: {text: {zh: 当日, en: same}, if: checked == begun, each: works,"
+    book = rules(tmp_path, FACTS + field, f"constraints:\n  {same} severity: assume}}\n")
+    stated = "  works: [{name: 甲, begun: 2020-05-01}, {name: 乙, begun: 2020-06-01, done: '%s'}]"
+    for done, missing in (("2020-07-01", ["甲"]), (">= 2020-07-01", ["甲", "乙"])):
+        evaluator = Evaluator(book, profile(book, stated % done), DAY)
+        last = check_expression("max(max(w.done, w.checked) for w in works)", book.scope)
+        asked = [f"works.done({name})" for name in missing]
+        assert list(map(str, evaluator.evaluate(last).missing)) == asked
+    either = Record({"sort": Choice(frozenset("ab"))}, "甲")
+    facts: dict[tuple[str, int | None], Given] = {("works", None): Given(Records((either,), True))}
+    evaluator = Evaluator(book, Profile("示例企业", facts=facts), DAY)
+    sorted_ = check_expression("count(w for w in works if w.sort == a)", book.scope)
+    assert not evaluator.evaluate(sorted_).missing
 
 
 @pytest.mark.parametrize(
