@@ -549,7 +549,9 @@ def test_what_all_of_a_list_cannot_pass(tmp_path: Path, gives: str, most: int | 
     """Nothing is known of the list, and of ``b`` that it is from 10元 to 20元."""
     body = "for_each: {t: things}\nrequires: {id: c, text: {zh: 丙, en: c}, if: t.worth > 0元}\n"
     book = rulebook(tmp_path, m=body + f"gives: {{amount: t.worth, {gives}}}\n")
-    known = Profile("示例企业", facts={("b", None): Given(Interval(Decimal(10), Decimal(20)))})
+    known = Profile(
+        name="示例企业", facts={("b", None): Given(value=Interval(Decimal(10), Decimal(20)))}
+    )
     found = decide(book, known, AS_OF).results[0].amount
     assert found is not None
     assert ends(found) == (Fraction(0), None if most is None else Fraction(most))

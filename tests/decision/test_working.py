@@ -118,10 +118,10 @@ def test_what_was_received_is_that_of_the_years_of_the_claims(tmp_path: Path) ->
         complete=True,
     )
     past = {2020: 3, 2021: 9, 2022: 5, 2023: 1}
-    facts: dict[tuple[str, int | None], Given] = {("things", None): Given(bought)}
-    facts |= {("a", None): Given(money(1))}
-    facts |= {("past", year): Given(money(paid)) for year, paid in past.items()}
-    (result,) = decide(rules, Profile("示例企业", facts=facts), AS_OF).results
+    facts: dict[tuple[str, int | None], Given] = {("things", None): Given(value=bought)}
+    facts |= {("a", None): Given(value=money(1))}
+    facts |= {("past", year): Given(value=money(paid)) for year, paid in past.items()}
+    (result,) = decide(rules, Profile(name="示例企业", facts=facts), AS_OF).results
     assert result.amount is not None
     assert told(result.amount)[2:] == [
         at("先扣除已享受的（14元），受上限（每年）限制后", "46"),

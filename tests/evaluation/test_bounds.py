@@ -113,8 +113,10 @@ def test_a_field_that_a_constraint_makes_known_is_not_missing(tmp_path: Path) ->
         asked = [f"works.done({name})" for name in missing]
         assert list(map(str, evaluator.evaluate(last).missing)) == asked
     either = Record({"sort": Choice(frozenset("ab"))}, "甲")
-    facts: dict[tuple[str, int | None], Given] = {("works", None): Given(Records((either,), True))}
-    evaluator = Evaluator(book, Profile("示例企业", facts=facts), DAY)
+    facts: dict[tuple[str, int | None], Given] = {
+        ("works", None): Given(value=Records((either,), True))
+    }
+    evaluator = Evaluator(book, Profile(name="示例企业", facts=facts), DAY)
     sorted_ = check_expression("count(w for w in works if w.sort == a)", book.scope)
     assert not evaluator.evaluate(sorted_).missing
 

@@ -343,14 +343,14 @@ def test_what_opens_further_entries_opens_nothing_else(rules: Rulebook) -> None:
     whatever else is missing.
     """
     facts: dict[tuple[str, int | None], Given] = {
-        ("money", 2022): Given(yuan(1)),
-        ("money", 2021): Given(yuan(0)),
+        ("money", 2022): Given(value=yuan(1)),
+        ("money", 2021): Given(value=yuan(0)),
     }
     share = check_expression("money / money[-1] * sum(p.worth for p in list)", rules.scope)
-    found = Evaluator(rules, Profile("示例", facts=facts), AS_OF).evaluate(share, year=2022)
+    found = Evaluator(rules, Profile(name="示例", facts=facts), AS_OF).evaluate(share, year=2022)
     assert [cause.kind for cause in found.causes] == ["nothing"]
     within = check_expression("money + sum(p.worth + foreign for p in list)", rules.scope)
-    found = Evaluator(rules, Profile("示例"), AS_OF).evaluate(within, year=2022)
+    found = Evaluator(rules, Profile(name="示例"), AS_OF).evaluate(within, year=2022)
     assert [str(missing) for missing in found.missing] == ["money[2022]", "list[2022]"]
     assert not found.causes
 
