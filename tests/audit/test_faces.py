@@ -17,9 +17,9 @@ from huiqi.audit.checks import CHECKS
 from huiqi.audit.finding import Figure
 from huiqi.cli.commands import application
 from huiqi.report.audit_ci import junit, sarif
-from huiqi.report.audit_json import audit_json
 from huiqi.report.audit_page import audit_page
 from huiqi.rulebook.text import Text
+from huiqi.serialisation.audits import audit_json
 from tests.audit.seeded import BASE, FAULTS, audit_of, overlaid
 
 SAID = Text(zh="数", en="figure")

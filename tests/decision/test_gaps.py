@@ -19,10 +19,10 @@ from huiqi.evaluation import Evaluator
 from huiqi.language import tree
 from huiqi.language.types import DATE, Kind
 from huiqi.profile.profile import Given, Profile
-from huiqi.report.json import decision_json
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.serialisation.decisions import decision_json
 from huiqi.truth import Truth
 from huiqi.values import Value, exactly
 from tests.decision.small import AS_OF, HEAD, rulebook

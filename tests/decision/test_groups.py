@@ -18,10 +18,10 @@ from huiqi.decision.decide import decide
 from huiqi.decision.groups import standings
 from huiqi.decision.results import Decision, Status
 from huiqi.report.check import CheckReport
-from huiqi.report.json import decision_json
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Clause, Condition, Group
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.serialisation.decisions import decision_json
 from huiqi.truth import Truth
 from huiqi.values import Record, Records, Value, exactly
 from tests.decision.small import AS_OF, profile, rulebook
@@ -176,8 +176,10 @@ def test_each_record_has_its_groups(tmp_path: Path) -> None:
     decision = decide(rules, person, AS_OF)
     page = decision_json(decision, Phrases(rules))["measures"][0]
     assert page["groups"] == []
-    assert page["items"][0]["groups"][0]["kind"] == "none"
-    assert page["items"][0]["clauses"][0]["met"] == "true"
+    (item,) = page["items"]
+    assert "brief" not in item
+    assert item["groups"][0]["kind"] == "none"
+    assert item["clauses"][0]["met"] == "true"
 
 
 @st.composite

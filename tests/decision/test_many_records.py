@@ -12,9 +12,9 @@ from huiqi.decision.decide import decide
 from huiqi.decision.results import MOST_IN_FULL, Decision
 from huiqi.report.check import CheckReport
 from huiqi.report.estimate import EstimateReport
-from huiqi.report.json import decision_json
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.serialisation.decisions import decision_json
 from huiqi.values import Records, exactly
 from tests.decision.small import AS_OF, profile
 from tests.decision.stacking import FREE, rule, rules, things

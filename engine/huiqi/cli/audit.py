@@ -107,7 +107,7 @@ def audit(
         found = run(about, checks)
         progress.end()
         if json:
-            from huiqi.report.audit_json import audit_json
+            from huiqi.serialisation.audits import audit_json
 
             print_json("audit", audit_json(found))
         else:

@@ -171,7 +171,7 @@ def faults_told(json: bool = False) -> Iterator[None]:
 
 
 def _print_errors(diagnostics: Iterable[Diagnostic]) -> None:
-    from huiqi.report.errors_json import errors_json
+    from huiqi.serialisation.errors import errors_json
 
     print_json("errors", errors_json(diagnostics))
 

@@ -73,7 +73,7 @@ def _decide(
         decision = about.engine.check(about.enterprise, about.as_of, one)
         phrases = about.phrases()
         if json:
-            from huiqi.report.json import decision_json
+            from huiqi.serialisation.decisions import decision_json
 
             print_json(kind, decision_json(decision, phrases))
         elif kind == "check":
@@ -100,7 +100,7 @@ def ladder(
         steps = about.engine.ladder(about.enterprise, about.as_of)
         phrases = about.phrases()
         if json:
-            from huiqi.report.json import ladder_json
+            from huiqi.serialisation.ladders import ladder_json
 
             print_json("ladder", ladder_json(steps, phrases))
             return
@@ -120,12 +120,14 @@ def compute(
 ) -> None:
     """计算一项派生事实并列出过程，如研发费用加计扣除额。"""
     with faults_told(json), asked(profile, rules, as_of, language=lang, compare=False) as about:
-        from huiqi.report.computation import computation_json, print_computation
-
         computation = about.engine.compute(about.enterprise, fact, about.as_of, year)
         if json:
+            from huiqi.serialisation.computations import computation_json
+
             print_json("compute", computation_json(computation))
         else:
+            from huiqi.report.computation import print_computation
+
             print_computation(console(), computation, about.phrases())
 
 

@@ -52,7 +52,8 @@ def diff(
         from huiqi.audit.difference.sides import sides
         from huiqi.audit.difference.table import Enterprises, enterprises_of
         from huiqi.cli.progress import Progress
-        from huiqi.report.difference import DifferenceReport, difference_json
+        from huiqi.report.difference import DifferenceReport
+        from huiqi.serialisation.differences import difference_json
 
         given = Enterprises()
         if table is not None:

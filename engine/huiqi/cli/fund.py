@@ -84,7 +84,7 @@ def fund(
             _progress(language, f"写入 {html}", f"writing {html}")
             write_file(html, fund_page(sharing, rulebook, language))
         if json:
-            from huiqi.report.fund_sheet import sharing_json
+            from huiqi.serialisation.funds import sharing_json
 
             print_json("fund", sharing_json(sharing, rulebook))
         else:

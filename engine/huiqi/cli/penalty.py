@@ -88,8 +88,8 @@ def decide(
             decision = loaded.judge(read.incident, day)
             book = loaded.penalties
             if json:
-                from huiqi.report.penalty_json import penalty_json
                 from huiqi.report.phrases import Phrases
+                from huiqi.serialisation.penalties import penalty_json
 
                 print_json("penalty", penalty_json(decision, book, Phrases(book.terms, language)))
                 return
@@ -114,7 +114,8 @@ def find(
 ) -> None:
     """按违法行为、领域、法条查找清单事项与先例。"""
     with faults_told(json):
-        from huiqi.report.penalty_lists import FoundPage, found_json
+        from huiqi.report.penalty_lists import FoundPage
+        from huiqi.serialisation.penalty_items import found_json
 
         language, day = choose_language(lang), choose_day(as_of)
         query = " ".join(words)
@@ -167,9 +168,10 @@ def import_list(
         from huiqi.penalty.imported import Heading
         from huiqi.penalty.importing import import_table, verify
         from huiqi.penalty.store import keep
-        from huiqi.report.penalty_lists import ImportPage, import_json, write_rows
+        from huiqi.report.penalty_lists import ImportPage, write_rows
         from huiqi.rulebook.folder import rules_folder
         from huiqi.rulebook.penalty_linker import load_penalties
+        from huiqi.serialisation.penalty_items import import_json
 
         language = choose_language(lang)
         check_outputs({"--report": report}, [table, rules or rules_folder()])
@@ -250,9 +252,9 @@ def undo(lang: Lang = None, json: Json = False, lists: Lists = None) -> None:
         language = choose_language(lang)
         gone, left = take_back(lists_folder(lists))
         if json:
-            print_json(
-                "penalty-undo", {"undone": str(gone), "current": str(left) if left else None}
-            )
+            from huiqi.serialisation.penalty_items import undo_json
+
+            print_json("penalty-undo", undo_json(gone, left))
             return
         zh = f"已撤销 {gone}；" + (f"现在用的是 {left}" if left else "现在没有导入的清单")
         en = f"undone: {gone}; " + (f"now in use: {left}" if left else "no imported list is left")

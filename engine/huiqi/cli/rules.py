@@ -32,22 +32,25 @@ def list_rules(
 ) -> None:
     """列出全部措施（--facts 列出画像可填的事实与派生事实）。"""
     with faults_told(json):
-        from huiqi.report.penalty_rules import penalties_json, print_penalties
-        from huiqi.report.rulebook import facts_json, list_json, print_facts, print_list
+        from huiqi.report.penalty_rules import print_penalties
+        from huiqi.report.rulebook import print_facts, print_list
         from huiqi.rulebook.loading import load_rulebook
 
         language = choose_language(lang)
         rulebook = load_rulebook(rules)
         if facts:
             if json:
+                from huiqi.serialisation.rulebooks import facts_json
+
                 print_json("facts", facts_json(rulebook))
             else:
                 print_facts(console(), rulebook, language)
             return
         penalties = _penalties(rules)
         if json:
-            more = {"penalties": penalties_json(penalties)} if penalties is not None else {}
-            print_json("rules", list_json(rulebook) | more)
+            from huiqi.serialisation.rulebooks import rules_json
+
+            print_json("rules", rules_json(rulebook, penalties))
             return
         print_list(console(), rulebook, language)
         if penalties is not None:
@@ -74,7 +77,7 @@ def show(
     with faults_told(json):
         from huiqi.diagnostics import Place, input_error
         from huiqi.report.penalty_rules import penalty_lines, penalty_names
-        from huiqi.report.rulebook import lines_json, print_lines, rule_lines, rule_names
+        from huiqi.report.rulebook import print_lines, rule_lines, rule_names
         from huiqi.rulebook.loading import load_rulebook
         from huiqi.spelling import Names
 
@@ -99,7 +102,9 @@ def show(
                 )
             lines = partial(penalty_lines, penalties, found)
         if json:
-            print_json("rule", lines_json(found, lines))
+            from huiqi.serialisation.rulebooks import rule_json
+
+            print_json("rule", rule_json(found, lines))
         else:
             print_lines(console(), lines(language), language)
 

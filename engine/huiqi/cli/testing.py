@@ -8,9 +8,9 @@ from pathlib import Path
 from huiqi.cli.context import BAD_INPUT, CHECK_FAILED, choose_language, engine, print_json, tell
 from huiqi.decision.cases import case_files
 from huiqi.diagnostics import Place, Severity, input_error
-from huiqi.report.json_clauses import inference_json
 from huiqi.report.wording import comparison
 from huiqi.rulebook.folder import rules_folder
+from huiqi.serialisation.tested import tested_json
 
 _REMEDY = "写出用例的路径：huiqi test 路径，huiqi audit --cases 路径"
 
@@ -32,18 +32,7 @@ def run_tests(
     checked = sum(result.checked for result in results)
     note = next((result.note for result in results if result.note is not None), None)
     if json:
-        print_json(
-            "test",
-            {
-                "passed": len(results) - len(failed),
-                "failed": [
-                    {"case": r.name, "place": str(r.place), "failures": list(r.failures)}
-                    for r in failed
-                ],
-                "untested": list(untested),
-                "inference": inference_json(checked, note),
-            },
-        )
+        print_json("test", tested_json(results, untested))
     else:
         for result in failed:
             print(f"✗ {result.place} {result.name}")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rich.cells import cell_len
 from rich.console import Console
 
-from huiqi.audit.audited import Audited, Checked
+from huiqi.audit.audited import LIMITS, Audited, Checked
 from huiqi.audit.finding import Check, Figure, Finding, Severity
 from huiqi.report.layout import Flowing, Page
 from huiqi.rulebook.text import Text
@@ -25,14 +25,6 @@ PARTS = {
     "A5": Text(zh="事实", en="the facts"),
     "A6": Text(zh="处罚清单", en="penalty lists"),
 }
-LIMITS = Text(
-    zh="审计看不出来的：规则写的是不是原文的意思。覆盖、变异都只说明规则与用例、规则与规则之间是否相符；"
-    "录入的人读错了原文，用例又照着错的写，这里一样是满分。这只能由两个人分别对照原文核对。",
-    en="What an audit cannot show: that the encoding says what the text says.  Coverage and "
-    "mutation compare rules with cases and with each other; where the text was misread and the "
-    "cases follow the misreading, the marks are full all the same.  Only two people reading the "
-    "text apart can tell.",
-)
 
 
 def worst(findings: Iterable[Finding]) -> Severity:

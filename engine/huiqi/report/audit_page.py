@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from huiqi.audit.audited import Audited, Checked
+from huiqi.audit.audited import LIMITS, Audited, Checked
 from huiqi.audit.finding import Figure
-from huiqi.report.audit import LIMITS, MARK, PARTS, worst
+from huiqi.report.audit import MARK, PARTS, worst
 from huiqi.report.html import render
 
 

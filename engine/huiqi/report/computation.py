@@ -1,44 +1,15 @@
-"""A computed fact in the terminal and as JSON."""
+"""A computed fact in the terminal."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
 from huiqi.decision.computed import Computation, ComputedLine
-from huiqi.report.json import value_json
-from huiqi.report.json_clauses import text_json
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.layout import Page
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.basis import GRADES
 from huiqi.rulebook.rulebook import Definition
-
-
-def computation_json(computation: Computation) -> dict[str, Any]:
-    """What ``compute --json`` prints."""
-    same = computation.illustrative.value == computation.outcome.value
-    return {
-        "fact": computation.declared.id,
-        "year": computation.year,
-        "value": value_json(computation.outcome.value),
-        "grade": GRADES[computation.outcome.grade].value,
-        "illustration": None if same else value_json(computation.illustrative.value),
-        "missing": [str(missing) for missing in computation.outcome.missing],
-        "reasons": [cause.text for cause in computation.outcome.causes],
-        "lines": [
-            {
-                "fact": line.declared.id,
-                "label": text_json(line.declared.label),
-                "line": getattr(line.declared, "line", "") or None,
-                "value": value_json(line.outcome.value),
-                "stated": line.stated,
-            }
-            for line in computation.lines
-        ],
-    }
 
 
 def print_computation(console: Console, computation: Computation, phrases: Phrases) -> None:

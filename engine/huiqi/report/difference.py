@@ -1,8 +1,6 @@
-"""A comparison in the terminal and as JSON: as written, as meant, and who gains or loses."""
+"""A comparison in the terminal: as written, as meant, and who gains or loses."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import yaml
 from rich.console import Console
@@ -18,8 +16,7 @@ from huiqi.language.formatting import money
 from huiqi.language.types import Kind
 from huiqi.profile.lists import wrapper
 from huiqi.quantities import parse_money
-from huiqi.report.difference_table import EnterprisesPage, enterprises_json
-from huiqi.report.json_clauses import text_json
+from huiqi.report.difference_table import EnterprisesPage
 from huiqi.report.layout import Flowing, Page
 from huiqi.report.wording import word
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
@@ -223,41 +220,3 @@ def _value(value: object, fact: Fact | Definition, page: Page) -> str:
     if fact.type.kind is Kind.MONEY:
         return money(parse_money(written), "en")
     return written
-
-
-def difference_json(found: Difference) -> dict[str, Any]:
-    """The comparison for machines."""
-    return {
-        "before": _side_json(found, True),
-        "after": _side_json(found, False),
-        "structure": [
-            {"kind": one.kind, "subject": one.subject, "text": text_json(one.text)}
-            for one in found.structure
-        ],
-        "measures": [
-            {
-                "id": one.measure,
-                "title": text_json(one.title),
-                "change": one.change.value,
-                "amount": one.amount.value,
-                "reason": text_json(one.reason),
-                "witnesses": {
-                    key: {"text": text_json(w.text), "before": w.before, "after": w.after}
-                    for key in ("gains", "losses", "higher", "lower")
-                    if (w := getattr(one, key)) is not None
-                },
-            }
-            for one in found.measures
-        ],
-        **enterprises_json(found.enterprises),
-        "note": text_json(found.note) if found.note is not None else None,
-    }
-
-
-def _side_json(found: Difference, first: bool) -> dict[str, Any]:
-    side = found.before if first else found.after
-    return {
-        "name": side.name,
-        "as_of": side.as_of.isoformat(),
-        "rulebook": {"version": side.rulebook.version, "sha256": side.rulebook.sha256},
-    }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 from huiqi.audit.difference.results import (
     Changes,
@@ -18,9 +17,7 @@ from huiqi.decision.lines import Line
 from huiqi.decision.results import Amount, Status
 from huiqi.diagnostics import Severity
 from huiqi.language.prose import prose
-from huiqi.quantities import round_half_up
 from huiqi.report import wording
-from huiqi.report.json_clauses import text_json
 from huiqi.report.layout import Flowing, Page
 from huiqi.report.wording import word
 from huiqi.rulebook.labels import RulebookLabels
@@ -137,54 +134,3 @@ class EnterprisesPage(Page):
 
     def _money(self, value: Amount | None) -> str:
         return "—" if value is None else wording.amount(value, self.language)
-
-
-def enterprises_json(given: Changes) -> dict[str, Any]:
-    """The same for machines."""
-    return {
-        "enterprises": [_change_json(change) for change in given.changes],
-        "compared": given.compared,
-        "unread": {
-            file: [
-                {"code": item.code, "place": str(item.place), "message": item.message}
-                for item in findings
-            ]
-            for file, findings in given.unread.items()
-        },
-    }
-
-
-def _change_json(one: EnterpriseChange) -> dict[str, Any]:
-    return {
-        "enterprise": one.enterprise,
-        "file": one.file,
-        "measure": one.measure,
-        "before": one.before.value if one.before is not None else None,
-        "after": one.after.value if one.after is not None else None,
-        "direction": one.direction.value,
-        "amount_before": _amount(one.amount_before),
-        "amount_after": _amount(one.amount_after),
-        "force": None
-        if one.force is None
-        else {"before": text_json(one.force.before), "after": text_json(one.force.after)},
-        "clauses": [
-            {
-                "id": clause.clause,
-                "item": clause.item or None,
-                "text": text_json(clause.text),
-                "before": clause.before,
-                "after": clause.after,
-            }
-            for clause in one.clauses
-        ],
-    }
-
-
-def _amount(value: Amount | None) -> dict[str, str | None] | None:
-    """An amount in yuan, as decimal strings."""
-    if value is None:
-        return None
-    ends = {"low": value.low, "high": value.high, "at_most": value.at_most}
-    return {
-        key: None if end is None else f"{round_half_up(end, 2):f}" for key, end in ends.items()
-    } | {"currency": "CNY"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 
@@ -14,7 +13,6 @@ from huiqi.penalty.imported import REMEDY, Heading, Import
 from huiqi.report import penalty_words as words
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.layout import Page
-from huiqi.report.penalty_json import item_json, outcome_json, precedent_json
 from huiqi.report.sheets import csv_bytes
 from huiqi.report.wording import word
 from huiqi.rulebook.penalties import PenaltyBook
@@ -23,21 +21,6 @@ from huiqi.rulebook.penalties import PenaltyBook
 _REPORT = ("行", "违法行为", "结果", "编号", "代码", "原因", "处理结果读作", "待判定", "冲突")
 #: So many refused rows and questions are printed; all of them are in the report file.
 _MOST = 20
-
-
-def found_json(query: str, found: Found, book: PenaltyBook, as_of: date) -> dict[str, Any]:
-    """What ``penalty find --json`` prints."""
-    return {
-        "query": query,
-        "as_of": as_of.isoformat(),
-        "found": [
-            precedent_json(book.precedents[hit.id], book, as_of)
-            if hit.precedent
-            else item_json(book.items[hit.id], book)
-            for hit in found.hits
-        ],
-        "not_found": [{"word": word, "nearest": list(nearest)} for word, nearest in found.unknown],
-    }
 
 
 class FoundPage(Page):
@@ -119,36 +102,6 @@ class FoundPage(Page):
         self.print(f"{domain} · {place}（{kind}） · {cited} · {evidence}", "dim", 2)
         if model.law:
             self.print(model.law, "dim", 2)
-
-
-def import_json(outcome: Import, book: PenaltyBook, written: Path | None) -> dict[str, Any]:
-    """What ``penalty import --json`` prints."""
-    return {
-        "file": outcome.file,
-        "imported": str(written) if written else None,
-        "columns": dict(outcome.columns),
-        "rows": [
-            {
-                "place": str(row.place),
-                "violation": row.violation,
-                "status": "accepted" if row.id else "refused",
-                "id": row.id or None,
-                "code": row.code or None,
-                "reason": row.reason or None,
-                "outcome": outcome_json(row.outcome) if row.outcome else None,
-                "for_judgement": list(row.judged),
-                "conflicts_with": list(row.conflicts_with),
-            }
-            for row in outcome.rows
-        ],
-        "coverage": {
-            "items": len(outcome.accepted),
-            "of_items": book.city_items,
-            "domains": len(outcome.domains),
-            "of_domains": book.city_domains,
-            "by_domain": dict(outcome.domains),
-        },
-    }
 
 
 def write_rows(path: Path, outcome: Import) -> None:

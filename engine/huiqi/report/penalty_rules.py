@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
 from huiqi.report import penalty_words as words
-from huiqi.report.json_clauses import text_json
 from huiqi.report.layout import Flowing as Rich
-from huiqi.report.penalty_json import outcome_json
 from huiqi.report.rulebook import Line, RuleLines
 from huiqi.report.wording import GRADE, word
 from huiqi.rulebook.basis import GRADES, Basis, support
@@ -21,32 +18,6 @@ from huiqi.rulebook.penalty_models import PrecedentModel
 
 #: Beyond so many readings of a condition only their names are printed.
 _MOST_READINGS = 4
-
-
-def penalties_json(book: PenaltyBook) -> dict[str, Any]:
-    """The provisions and lists, with the number of items and precedents."""
-    return {
-        "provisions": [
-            {
-                "id": rule.id,
-                "title": text_json(rule.title),
-                "outcome": outcome_json(rule),
-                "grade": GRADES[support(rule.basis)].value,
-            }
-            for rule in book.provisions
-        ],
-        "lists": [
-            {
-                "id": found.id,
-                "title": text_json(found.title),
-                "jurisdiction": found.jurisdiction,
-                "items": list(found.items),
-                "grade": GRADES[support(found.basis)].value,
-            }
-            for found in book.lists.values()
-        ],
-        "precedents": len(book.precedents),
-    }
 
 
 def print_penalties(console: Console, book: PenaltyBook, language: str) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console
 from rich.table import Table
 
 from huiqi.language.prose import prose
 from huiqi.language.tree import FactReference, Node
-from huiqi.report.json_clauses import text_json
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.layout import Page
 from huiqi.report.rule_gives import STACKING, STACKING_SCOPE, gives_lines
@@ -29,68 +27,6 @@ from huiqi.rulebook.rulebook import (
 )
 
 Line = tuple[int, str]
-
-
-def list_json(rulebook: Rulebook) -> dict[str, Any]:
-    """What ``rules list --json`` prints."""
-    return {
-        "measures": [
-            {
-                "id": measure.id,
-                "programme": measure.programme,
-                "slot": measure.slot,
-                "title": text_json(measure.title),
-                "grade": GRADES[support(measure.basis)].value,
-            }
-            for measure in rulebook.measures.values()
-        ]
-    }
-
-
-def facts_json(rulebook: Rulebook) -> dict[str, Any]:
-    """What ``rules list --facts --json`` prints."""
-    return {
-        "facts": [
-            {
-                **_declared(fact),
-                "yearly": fact.yearly,
-                "derived": isinstance(fact, Definition),
-                "key": list(fact.key) if isinstance(fact, Fact) else [],
-                "dated_by": fact.dated_by if isinstance(fact, Fact) else None,
-                "fields": [_field(field) for field in fact.fields.values()]
-                if isinstance(fact, Fact)
-                else [],
-            }
-            for fact in _facts(rulebook)
-        ]
-    }
-
-
-def _field(field: Fact) -> dict[str, Any]:
-    """A field of a record."""
-    return {**_declared(field), "required": field.required, "derived": field.formula is not None}
-
-
-def _declared(fact: Fact | Definition) -> dict[str, Any]:
-    """What a form or a page needs to ask for it."""
-    options = fact.type.enumeration
-    return {
-        "id": fact.id,
-        "label": text_json(fact.label),
-        "type": fact.type.kind.name.lower(),
-        "unit": fact.unit or None,
-        "low": None if fact.low is None else str(fact.low),
-        "high": None if fact.high is None else str(fact.high),
-        "options": None
-        if options is None
-        else [{"id": one, "label": dict(options.labels.get(one, {}))} for one in options.symbols],
-        "ordered": options is not None and options.ordered,
-        "question": text_json(fact.question) if fact.question else None,
-        "help": text_json(fact.help) if fact.help else None,
-        "known_by": fact.known_by,
-        "can_change": fact.can_change if isinstance(fact, Fact) else None,
-        "proof": list(fact.proof),
-    }
 
 
 def print_list(console: Console, rulebook: Rulebook, language: str) -> None:
@@ -122,11 +58,6 @@ def print_facts(console: Console, rulebook: Rulebook, language: str) -> None:
             marks.append("派生" if language == "zh" else "derived")
         table.add_row(fact.id, fact.label.in_language(language), " ".join(marks))
     console.print(table)
-
-
-def lines_json(name: str, lines: Callable[[str], list[Line]]) -> dict[str, Any]:
-    """What ``rules show --json`` prints: the lines of the rule in both languages."""
-    return {"id": name} | {code: [text for _, text in lines(code)] for code in ("zh", "en")}
 
 
 def print_lines(console: Console, lines: Iterable[Line], language: str) -> None:

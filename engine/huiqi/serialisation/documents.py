@@ -1,0 +1,35 @@
+"""The kinds of documents: what ``--json`` prints, each with its form."""
+
+from typing import Any
+
+from huiqi.serialisation.audits import AuditForm
+from huiqi.serialisation.computations import ComputationForm
+from huiqi.serialisation.decisions import DecisionForm
+from huiqi.serialisation.differences import DifferenceForm
+from huiqi.serialisation.errors import ErrorsForm
+from huiqi.serialisation.funds import SharingForm
+from huiqi.serialisation.ladders import LadderForm
+from huiqi.serialisation.penalties import PenaltyForm
+from huiqi.serialisation.penalty_items import ImportForm, PenaltyFoundForm, UndoForm
+from huiqi.serialisation.rulebooks import FactsForm, RuleForm, RulesForm
+from huiqi.serialisation.tested import TestedForm
+
+#: The form of each kind, beside the ``format`` that every document begins with.
+FORMS: dict[str, Any] = {
+    "check": DecisionForm,
+    "estimate": DecisionForm,
+    "ladder": LadderForm,
+    "compute": ComputationForm,
+    "fund": SharingForm,
+    "penalty": PenaltyForm,
+    "penalty-find": PenaltyFoundForm,
+    "penalty-import": ImportForm,
+    "penalty-undo": UndoForm,
+    "audit": AuditForm,
+    "diff": DifferenceForm,
+    "test": TestedForm,
+    "rules": RulesForm,
+    "facts": FactsForm,
+    "rule": RuleForm,
+    "errors": ErrorsForm,
+}

@@ -1,0 +1,62 @@
+"""What is wrong with the input: what stderr says in words."""
+
+from collections.abc import Iterable
+from typing import Annotated, TypedDict
+
+from huiqi.diagnostics import Diagnostic, Severity
+from huiqi.serialisation.meanings import one_of
+
+SeverityWord = Annotated[
+    str, one_of(Severity, "severity", "An error stops the work; a warning does not.")
+]
+
+
+class PlaceForm(TypedDict):
+    """Where: a file or an argument, and from 1 its line and column."""
+
+    file: str
+    line: int | None
+    column: int | None
+
+
+class ErrorForm(TypedDict):
+    """One finding: a code that stays, where, what was found, what is allowed, the nearest
+    spelling, and what to do.
+    """
+
+    code: str
+    severity: SeverityWord
+    place: PlaceForm
+    message: str
+    found: str | None
+    allowed: list[str]
+    nearest: str | None
+    remedy: str | None
+
+
+class ErrorsForm(TypedDict):
+    """Why there is no answer."""
+
+    errors: list[ErrorForm]
+
+
+def errors_json(diagnostics: Iterable[Diagnostic]) -> ErrorsForm:
+    """What any command prints with ``--json`` where it does not answer."""
+    return {"errors": [_finding(item) for item in diagnostics]}
+
+
+def _finding(item: Diagnostic) -> ErrorForm:
+    return {
+        "code": item.code,
+        "severity": item.severity.value,
+        "place": {
+            "file": item.place.file,
+            "line": item.place.line or None,
+            "column": item.place.column or None,
+        },
+        "message": item.message,
+        "found": item.found or None,
+        "allowed": list(item.allowed),
+        "nearest": item.nearest or None,
+        "remedy": item.remedy or None,
+    }
