@@ -336,3 +336,60 @@ def test_too_much_is_not_called_the_best() -> None:
     assert problem.permits(found.awards)
     assert not found.proved
     assert max(worths)[0] <= problem.worth_of(found.awards)[0] < found.bound
+
+
+# ---- alike, under one ceiling, with any effort
+
+
+def copies(worths: Sequence[int], excluded: Sequence[tuple[int, int]], count: int) -> Problem:
+    """So many equal parts; the first award of each is under one ceiling that half of them fill."""
+    size = len(worths)
+    limit = Fraction(worths[0] * count, 2)
+    return Problem(
+        exactly(*worths) * count,
+        tuple((1 << a + size * k, 1 << b + size * k) for k in range(count) for a, b in excluded),
+        ((bits(range(0, size * count, size)), (limit, limit)),),
+    )
+
+
+def best_of_copies(
+    worths: Sequence[int], excluded: Sequence[tuple[int, int]], count: int
+) -> Fraction:
+    """How often the first award is taken decides: what is best with it, and what without."""
+    everything = range(len(worths))
+    sums: dict[bool, int] = {}
+    for size in range(len(worths) + 1):
+        for chosen in subsets(everything, size):
+            if not any(a in chosen and b in chosen for a, b in excluded):
+                found = sum(worths[n] for n in chosen if n)
+                sums[0 in chosen] = max(found, sums.get(0 in chosen, 0))
+    limit = Fraction(worths[0] * count, 2)
+    return max(
+        min(Fraction(worths[0] * k), limit) + k * sums[True] + (count - k) * sums[False]
+        for k in range(count + 1)
+    )
+
+
+PAIR = ((0, 1),)
+RING = ((0, 1), (1, 2), (2, 3), (3, 4), (4, 0))
+
+
+@pytest.mark.parametrize(
+    ("worths", "excluded", "count"),
+    [((7, 4), PAIR, 3), ((7, 4), PAIR, 40), ((9, 5, 3, 6, 4), RING, 3), ((9, 5, 3, 6, 4), RING, 7)],
+)
+def test_parts_that_are_alike_with_any_effort(
+    worths: Sequence[int], excluded: Sequence[tuple[int, int]], count: int
+) -> None:
+    """Where effort ends within some of them, what is found is permitted and the bound still holds;
+    with enough of it the best is proved.
+    """
+    problem = copies(worths, excluded, count)
+    best = best_of_copies(worths, excluded, count)
+    for effort in (*range(120), 300, 1000, 10_000):
+        found = choose(problem, effort=effort)
+        assert problem.permits(found.awards)
+        own = problem.worth_of(found.awards)[0]
+        assert own <= best <= found.bound, effort
+        assert not found.proved or own == best == found.bound, effort
+    assert found.proved

@@ -202,6 +202,9 @@ def test_a_cap_can_settle_an_open_base() -> None:
     open_one = replace(applicant(1, None, 1), base_low=samples.yuan(50))
     found = results(shared([open_one, applicant(2, 30, 2)], 60, 40))
     assert not found["ranked"].certain
+    # Claimed for sure, and told as such: the least it may be, each cut to the cap.
+    assert found["ranked"].claims == [50, 30]
+    assert found["capped_ranked"].claims == [40, 30]
     assert found["capped_ranked"].certain
     assert found["capped_ranked"].amounts == [40, 20]
 

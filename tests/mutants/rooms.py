@@ -63,6 +63,7 @@ ROOMS = {
             "tests/funds/test_waterfall.py",
             "tests/funds/test_sharing.py",
             "tests/funds/test_bounds.py",
+            "tests/funds/test_terms.py",
             "tests/funds/test_applicants.py",
             "tests/funds/test_comparison.py",
             "tests/funds/test_first_come.py",

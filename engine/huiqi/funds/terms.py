@@ -79,13 +79,12 @@ def _term(rulebook: Rulebook, name: str, as_of: date) -> Term:
     nobody = Profile(name="")
     outcome = Evaluator(rulebook, nobody, as_of).evaluate(ParameterReference(parameter.type, name))
     value = outcome.value
-    known = isinstance(value, Interval) and value.known
     rows = [
         row for row in parameter.rows if row.since <= as_of and as_of <= (row.until or date.max)
     ]
     return Term(
         parameter=name,
-        value=value.low if known and isinstance(value, Interval) else None,
+        value=value.low if isinstance(value, Interval) and value.known else None,
         grade=outcome.grade,
         basis=tuple(basis for row in rows for basis in row.basis),
         hypothetical=name in rulebook.hypothetical,

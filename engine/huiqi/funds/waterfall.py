@@ -29,8 +29,6 @@ def pay(pool: int, claims: Sequence[int], groups: Sequence[int], keys: Sequence[
         for position, share in zip(listed, asked, strict=True):
             paid[position] = share
         pool -= sum(asked)
-        if pool == 0:
-            break
     return paid
 
 

@@ -17,7 +17,7 @@ from huiqi.decision.stacking.conflicts import (
     conflicts_of,
     received_of,
 )
-from huiqi.decision.stacking.problem import ENDLESS, Problem, bits, members_of
+from huiqi.decision.stacking.problem import ENDLESS, Problem, Worth, bits, members_of
 from huiqi.decision.stacking.raised import Raised
 from huiqi.decision.totals import by_grade, by_level
 from huiqi.evaluation import Evaluator
@@ -83,7 +83,8 @@ def _combination(
     counted = raised.counted(available, excluded, ceilings)
     hopeful = Problem.of(counted.awards, excluded, counted.ceilings, hopeful=True)
     tree = taken_apart(hopeful, effort)
-    best = choose(Problem.of(counted.awards, excluded, counted.ceilings), tree, effort)
+    settled = Problem.of(counted.awards, excluded, counted.ceilings)
+    best = choose(settled, tree, effort)
     most = choose(hopeful, tree, effort)
     # What brings nothing is never kept out by a rule: it stays beside what excludes it.
     chosen = _extended(best.awards & ~bits(gone), conflicts, bits(gone), len(awards))
@@ -92,10 +93,14 @@ def _combination(
         for position, item in gone.items()
     ]
     left_out += _left_out(chosen, conflicts, available)
-    paid = _paid(available, tuple(members_of(chosen)), ceilings)
-    taken = raised.on(paid)
+    taken = _paid(available, chosen, ceilings, raised)
     comes_to = hopeful.worth_of(most.awards)[0]
     differs = hopeful.worth_of(chosen)[0] != comes_to
+    # An uplift that was counted in full may be paid in part: then what was chosen by is not so.
+    exact = counted.whole or (
+        _comes_to(taken) == settled.worth_of(chosen)
+        and _comes_to(_paid(available, most.awards, ceilings, raised))[1] == comes_to
+    )
     return Combination(
         taken=taken,
         left_out=tuple(left_out),
@@ -103,7 +108,7 @@ def _combination(
         totals_by_level=by_level(taken),
         most=_limited(comes_to),
         most_by=tuple(awards[n] for n in members_of(most.awards & ~bits(gone))) if differs else (),
-        unproved=unproved_of(best, most) if counted.whole or taken == paid else _bounds(best, most),
+        unproved=unproved_of(best, most) if exact else _bounds(best, most),
     )
 
 
@@ -159,27 +164,47 @@ def _limited(amount: Fraction) -> Number | None:
     return None if amount >= ENDLESS else amount
 
 
+def _comes_to(taken: Iterable[Award]) -> Worth:
+    """What awards pay in all: what is sure, and what is possible."""
+    low = high = Fraction(0)
+    for award in taken:
+        low += Fraction(award.low)
+        high += ENDLESS if award.high is None else Fraction(award.high)
+    return low, high
+
+
 def _paid(
-    awards: Sequence[Award], chosen: Sequence[int], ceilings: Sequence[Ceiling]
+    awards: Sequence[Award], chosen: int, ceilings: Sequence[Ceiling], raised: Raised
 ) -> tuple[Award, ...]:
     """The awards taken, each with what it pays once every ceiling is kept.
 
-    Under a ceiling the better supported is paid first: what is cut off is the weakest.
+    Under a ceiling the better supported is paid first: what is cut off is the weakest.  An uplift
+    is paid on what has been paid of its base.
     """
-    paid = {n: awards[n] for n in chosen}
-    for ceiling in sorted(ceilings, key=lambda c: len(c.awards)):
-        low: Number = ceiling.low
-        high: Number | None = ceiling.high
-        for n in sorted(ceiling.awards & paid.keys(), key=lambda n: (paid[n].grade, n)):
-            award = paid[n]
-            own_low = min(award.low, low)
-            own_high = award.high if high is None else _lesser(award.high, high)
-            low = add(low, -own_low)
-            if high is not None and own_high is not None:
-                high = add(high, -own_high)
-            paid[n] = replace(award, low=own_low, high=own_high)
-    return tuple(paid[n] for n in chosen)
+    left = [(ceiling.low, ceiling.high) for ceiling in ceilings]
+    over: dict[int, list[int]] = {}
+    for place, ceiling in enumerate(ceilings):
+        for n in ceiling.awards:
+            over.setdefault(n, []).append(place)
+    orders = {n: (raised.order(awards[n], awards), n) for n in members_of(chosen)}
+    paid: dict[int, Award] = {}
+    for n in sorted(orders, key=orders.__getitem__):
+        award = raised.on(awards[n], paid.values())
+        low, high = award.low, award.high
+        for place in over.get(n, ()):
+            low, high = min(low, left[place][0]), _lesser(high, left[place][1])
+        for place in over.get(n, ()):
+            least, most = left[place]
+            left[place] = (
+                add(least, -low),
+                None if most is None else add(most, -(high or Decimal(0))),
+            )
+        paid[n] = replace(award, low=low, high=high)
+    return tuple(paid[n] for n in members_of(chosen))
 
 
-def _lesser(one: Number | None, other: Number) -> Number:
-    return other if one is None else min(one, other)
+def _lesser(one: Number | None, other: Number | None) -> Number | None:
+    """The lesser of two, of which one may have no end."""
+    if one is None or other is None:
+        return other if one is None else one
+    return min(one, other)

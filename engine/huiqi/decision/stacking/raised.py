@@ -29,12 +29,18 @@ class Counted(NamedTuple):
 class Raised:
     """What each uplift was worked out on: the amounts of the measures it raises, as capped."""
 
-    amounts: Mapping[str, tuple[Number, Number | None]]
+    amounts: Mapping[str, tuple[Number, Number | None] | None]
 
     @classmethod
     def of(cls, results: Iterable[MeasureResult]) -> Raised:
-        """Those of a decision's results."""
-        return cls({r.measure.id: ends_of(r.amount) for r in results if r.amount is not None})
+        """Those of a decision's results; ``None`` where one names no amount."""
+        return cls({r.measure.id: None if r.amount is None else ends_of(r.amount) for r in results})
+
+    def base(self, award: Award) -> tuple[str, ...]:
+        """The measures of which it is a share; none where it is no uplift on what is decided."""
+        gives = award.result.measure.gives
+        names = () if gives is None or gives.uplift is None else gives.uplift.of
+        return names if all(name in self.amounts for name in names) else ()
 
     def counted(
         self, awards: Sequence[Award], excluded: Sequence[Sides], ceilings: Sequence[Ceiling]
@@ -47,55 +53,65 @@ class Raised:
         result, whole = list(awards), True
         rates = [(_ZERO, _ZERO)] * len(awards)
         for n, award in enumerate(awards):
-            names = _raises(award)
-            base = frozenset(k for k, one in enumerate(awards) if one.measure in names)
-            low, high = self._rates(award)
-            if low == high == 0:
+            names = self.base(award)
+            if not names or award.high == 0:
                 continue
+            base = frozenset(k for k, one in enumerate(awards) if one.measure in names)
             if (
-                any((ones | others) >> n & 1 for ones, others in excluded)
+                award.high is None
+                or _bent(award)
+                or any((ones | others) >> n & 1 for ones, others in excluded)
                 or any(n in ceiling.awards for ceiling in ceilings)
-                or any(_raises(awards[k]) for k in base)
                 or any(c.awards & base and not c.awards <= base for c in ceilings)
             ):
                 whole = False
                 continue
-            result[n] = replace(
-                award, low=_ZERO if low else award.low, high=_ZERO if high else award.high
-            )
+            result[n] = replace(award, low=_ZERO, high=_ZERO)
+            low, high = self._rates(award)
             for k in base:
                 rates[k] = rates[k][0] + low, rates[k][1] + high
         limits = [_scaled(ceiling, rates[min(ceiling.awards)]) for ceiling in ceilings]
         return Counted(list(map(_scaled, result, rates)), limits, whole)
 
-    def on(self, taken: Sequence[Award]) -> tuple[Award, ...]:
+    def order(self, award: Award, awards: Iterable[Award]) -> tuple[int, bool]:
+        """What is paid first: the better supported; of those an uplift after its base."""
+        names = self.base(award)
+        grades = [one.grade for one in awards if one.measure in names] if names else []
+        return max([award.grade, *grades]), bool(names)
+
+    def on(self, award: Award, taken: Iterable[Award]) -> Award:
         """An uplift is paid on what is taken only: its share of the base that is left."""
-        result = []
-        for award in taken:
-            names = _raises(award)
-            rest = [one for one in taken if one.measure in names]
-            low, high = self._rates(award)
-            if low:
-                award = replace(award, low=low * sum((Fraction(one.low) for one in rest), _ZERO))
-            if high and all(one.high is not None for one in rest):
-                summed = sum((Fraction(one.high or 0) for one in rest), _ZERO)
-                award = replace(award, high=high * summed)
-            result.append(award)
-        return tuple(result)
+        names = self.base(award)
+        if not names:
+            return award
+        rest = [one for one in taken if one.measure in names]
+        low = sum((Fraction(one.low) for one in rest), _ZERO)
+        high = sum((Fraction(one.high) for one in rest if one.high is not None), _ZERO)
+        if _bent(award):
+            whole = sum((Fraction(end) for end, _ in self._before(names)), _ZERO)
+            return award if low == whole else replace(award, low=_ZERO)
+        rates = self._rates(award)
+        return replace(
+            award, low=rates[0] * low, high=None if award.high is None else rates[1] * high
+        )
+
+    def _before(self, names: Iterable[str]) -> list[tuple[Number, Number | None]]:
+        found = (self.amounts[name] for name in names)
+        return [ends for ends in found if ends is not None]
 
     def _rates(self, award: Award) -> tuple[Fraction, Fraction]:
         """What an uplift pays for a yuan of its base, at both ends; none where that is no share."""
-        before = [self.amounts[name] for name in _raises(award) if name in self.amounts]
+        before = self._before(self.base(award))
         return (
             _rate(award.low, [low for low, _ in before]),
             _rate(award.high, [high for _, high in before]),
         )
 
 
-def _raises(award: Award) -> tuple[str, ...]:
-    """The measures of which it is a share; none where it is no uplift."""
+def _bent(award: Award) -> bool:
+    """Whether what it is of a part of its base is not told by what it is of the whole."""
     gives = award.result.measure.gives
-    return () if gives is None or gives.uplift is None else gives.uplift.of
+    return gives is not None and bool(gives.floors or gives.caps or gives.rounding)
 
 
 def _rate(paid: Number | None, before: Sequence[Number | None]) -> Fraction:
