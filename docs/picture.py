@@ -1,4 +1,4 @@
-"""Draws docs/check.svg: the summary and one measure of the demo's example, as in a terminal."""
+"""Draws docs/check.svg: the one screen of the demo's example, as in a terminal."""
 
 from __future__ import annotations
 
@@ -13,12 +13,10 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from huiqi.decision.decide import decide
-from huiqi.diagnostics import Diagnostics
-from huiqi.profile.reader import read_profile
-from huiqi.report.check import CheckReport
+from huiqi import Engine
+from huiqi.report.media import terminal
+from huiqi.report.pages.check import HEIGHT, check_pages
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.loading import load_rulebook
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURE = ROOT / "docs" / "check.svg"
@@ -26,29 +24,27 @@ PICTURE = ROOT / "docs" / "check.svg"
 
 def draw() -> str:
     """The picture as SVG text."""
-    rulebook = load_rulebook(ROOT / "rules")
-    profile = read_profile(
-        ROOT / "cases" / "examples" / "example-complete.yaml", rulebook, Diagnostics()
-    )
     as_of = date(2023, 6, 20)
-    decision = decide(rulebook, profile, as_of)
-    console = Console(
-        record=True, width=80, file=io.StringIO(), force_terminal=True, highlight=False
-    )
-    report = CheckReport(console, Phrases(rulebook))
-    report.opening(decision, ("rd-institution-subsidy",))
+    with Engine.load(ROOT / "rules") as engine:
+        example = ROOT / "cases" / "examples" / "example-complete.yaml"
+        decision = engine.check(engine.read_enterprise(example, as_of).enterprise, as_of)
+        pages = check_pages(decision, Phrases(engine.rulebook), engine.penalty_counts)
+        console = Console(
+            record=True, width=80, file=io.StringIO(), force_terminal=True, highlight=False
+        )
+        terminal.show(terminal.fitting(pages, console.width, HEIGHT), console)
     return _svg(console.export_text(styles=True))
 
 
 #: A cell of the terminal in pixels, the margin, and the terminal's standard colours.
-WIDTH, HEIGHT, MARGIN = 8.6, 23, 18
+CELL, LINE, MARGIN = 8.6, 23, 18
 COLOURS = {1: "#f85149", 2: "#3fb950", 3: "#d29922", 6: "#39c5cf"}
 
 
 def _svg(text: str) -> str:
     """Text with terminal styles as SVG; a Chinese character takes two cells."""
     lines = text.rstrip("\n").split("\n")
-    width, height = round(80 * WIDTH + 2 * MARGIN), len(lines) * HEIGHT + 2 * MARGIN
+    width, height = round(80 * CELL + 2 * MARGIN), len(lines) * LINE + 2 * MARGIN
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
         f'width="{width}" height="{height}">',
@@ -75,8 +71,8 @@ def _run(text: str, style: Style | None, column: int, number: int, cells: int) -
         number_of or 0, "#8b949e" if style is not None and style.dim else "#e6edf3"
     )
     bold = ' font-weight="bold"' if style is not None and style.bold else ""
-    x, y = MARGIN + column * WIDTH, MARGIN + (number + 0.75) * HEIGHT
-    length = cell_len(stripped) * WIDTH
+    x, y = MARGIN + column * CELL, MARGIN + (number + 0.75) * LINE
+    length = cell_len(stripped) * CELL
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" textLength="{length:.1f}" fill="{colour}"{bold}>'
         f"{escape(stripped)}</text>"

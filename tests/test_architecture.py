@@ -22,6 +22,7 @@ ALLOWED = {
     "language": GROUND,
     "rulebook": GROUND | {"formats", "language", "files"},
     "files": {"diagnostics", "spelling"},
+    "words": set[str](),
     "tables": GROUND | {"files"},
     "profile": GROUND | {"language", "rulebook", "tables"},
     "evaluation": GROUND | {"language", "rulebook", "profile"},
@@ -37,7 +38,7 @@ ALLOWED = {
     "report": GROUND
     | {"language", "rulebook", "profile", "evaluation", "decision", "funds", "audit", "penalty"}
     # Of inference only why it gave no answer, which has to be said.
-    | {"files", "inference"},
+    | {"files", "inference", "words"},
 }
 
 

@@ -79,7 +79,9 @@ def test_a_reference_that_is_refused_names_no_amount(tmp_path: Path) -> None:
     rulebook(tmp_path / "rules", m=body)
     path = tmp_path / "p.yaml"
     path.write_text("enterprise: {name: 示例企业}\nfacts: {a: 5, b: 500元, c: 是}\n", "utf-8")
-    page = lines("check", str(path), "--rules", str(tmp_path / "rules"), "--as-of", str(AS_OF))
+    page = lines(
+        "check", str(path), "--full", "--rules", str(tmp_path / "rules"), "--as-of", str(AS_OF)
+    )
     (line,) = [line for line in page if "如按参照依据计" in line]
     assert "不符合（" in line
     assert "元" not in line

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from huiqi.profile.profile import Profile
     from huiqi.rulebook.measure import Measure
     from huiqi.rulebook.penalties import PenaltyBook
+    from huiqi.rulebook.penalty_counts import PenaltyCounts
 
 
 class ReadEnterprise(NamedTuple):
@@ -164,6 +165,13 @@ class Engine:
 
         imported = current(self._lists) if self._lists is not None else ()
         return load_penalties(self._rules, imported)
+
+    @cached_property
+    def penalty_counts(self) -> PenaltyCounts | None:
+        """How much is held of penalty lists, without linking them; ``None`` where there is none."""
+        from huiqi.rulebook.penalty_counts import penalty_counts
+
+        return penalty_counts(self._rules)
 
     def supposing(self, *statements: str, place: str = "--set") -> Self:
         """The same with parameters that are only supposed, ``name=value`` each; results say so."""

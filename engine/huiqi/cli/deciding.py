@@ -76,6 +76,13 @@ def _decide(
             from huiqi.serialisation.decisions import decision_json
 
             print_json(kind, decision_json(decision, phrases))
+        elif kind == "check" and not chosen and not full:
+            from huiqi.report.media import terminal
+            from huiqi.report.pages.check import HEIGHT, check_pages
+
+            output = console()
+            pages = check_pages(decision, phrases, about.engine.penalty_counts)
+            terminal.show(terminal.fitting(pages, output.width, HEIGHT), output)
         elif kind == "check":
             from huiqi.report.check import CheckReport
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -17,13 +18,18 @@ _LABEL = 8
 _OPENING = frozenset("（〔《「『“‘([{")
 
 
+def widest(text: str) -> int:
+    """The columns it takes at most: some consoles give ambiguous characters (“, ·, ①) two."""
+    return cell_len(text) + sum(unicodedata.east_asian_width(each) == "A" for each in text)
+
+
 class Flowing(Text):
     """Text that breaks between Chinese characters, not only at spaces."""
 
     def wrap(self, console: Console, width: int, **options: Any) -> Lines:
         """The lines of at most ``width`` cells."""
         plain = self.plain
-        if "\n" not in plain and plain[-1:] != " " and cell_len(plain) <= width:
+        if "\n" not in plain and plain[-1:] != " " and widest(plain) <= width:
             return Lines([self.copy()])
         lines = Lines()
         for paragraph in self.split(allow_blank=True):
@@ -41,11 +47,11 @@ def breaks(text: str, width: int) -> list[int]:
     for position, character in enumerate(text):
         if position > start and _may_break(text[position - 1], character):
             allowed = position
-        used += cell_len(character)
+        used += widest(character)
         if used > width and character != " ":
             start = allowed if allowed > start else position
             found.append(start)
-            used = cell_len(text[start : position + 1])
+            used = widest(text[start : position + 1])
     return found
 
 

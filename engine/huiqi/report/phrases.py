@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -15,8 +16,10 @@ from huiqi.language.tree import And, FactReference, FieldReference, Node
 from huiqi.language.types import RATIO, Kind, Type
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Record, Records, Value
+from huiqi.words import Say
 
 #: So many values are named as found; more would tire.
 _MOST = 4
@@ -40,6 +43,12 @@ class Phrases:
         self.labels = RulebookLabels(rulebook)
         self.language = language
         self.zh = language == "zh"
+        #: The program's own words.
+        self.say = Say(language)
+
+    def text(self, text: Text) -> str:
+        """A text of the rules."""
+        return text.in_language(self.language)
 
     def pick(self, zh: str, en: str) -> str:
         """One of two wordings."""
@@ -236,6 +245,22 @@ class Phrases:
             "no_value": f"no value of {label} is known for the day",
             "ambiguous": "the text has more than one reading, and they differ",
         }.get(cause.kind, cause.text)
+
+    def asked(self, missing: Missing) -> str:
+        """What to ask for a missing fact, on one line: the author's question, else its label."""
+        declared = declared_of(self.rulebook, missing)
+        year = "" if missing.year is None else self.say("（{year}年）", year=missing.year)
+        if declared is not None and declared.question is not None and not missing.where:
+            # What stands after the question mark tells how to write the answer.
+            question = re.split("[？?]", self.text(declared.question))[0]
+            return re.sub("(（[^（）]*）| \\([^()]*\\))$", "", question) + year
+        if not missing.where or declared is None:
+            return self.missing(missing)
+        text = self.text(declared.label)
+        if declared.type.kind is Kind.BOOL:
+            text = self.say("{statement}吗", statement=text)
+        of = missing.key or self.text(self.rulebook.label(missing.name))
+        return self.say("{question}（{record}）", question=text, record=of)
 
     def question(self, missing: Missing) -> str:
         """What to ask for a missing fact."""

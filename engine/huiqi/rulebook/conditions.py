@@ -20,8 +20,9 @@ from huiqi.rulebook.measure_models import (
 from huiqi.rulebook.text import Text
 from huiqi.spelling import columns
 
-#: How many columns of a line are left for a title in short, and for what a clause lacks.
-SHORT, BRIEF = 20, 28
+#: How many columns of a line are left for a title in short, and for what a clause lacks: in
+#: Chinese and in English.
+SHORT, BRIEF = (20, 20), (28, 24)
 
 _PARTS: dict[type[Any], str] = {AllModel: "all", AnyModel: "any", NoneModel: "none"}
 
@@ -137,13 +138,15 @@ class ClauseLinker:
             brief=self.within(model.brief, BRIEF, (*path, "brief")),
         )
 
-    def within(self, text: Text | None, most: int, path: Path_) -> Text | None:
-        """A short form; R345 where its Chinese is wider than its line has room for."""
-        if text is not None and columns(text.zh) > most:
-            self.diagnostics.report(
-                "R345",
-                self.part.place(*path),
-                f"简短写法最多 {most} 列（汉字算两列）",
-                found=f"{text.zh}（{columns(text.zh)} 列）",
-            )
+    def within(self, text: Text | None, most: tuple[int, int], path: Path_) -> Text | None:
+        """A short form; R345 where it is wider, in Chinese or English, than its line has room."""
+        said = (text.zh, text.en) if text is not None else ()
+        for own, limit in zip(said, most, strict=False):
+            if columns(own) > limit:
+                self.diagnostics.report(
+                    "R345",
+                    self.part.place(*path),
+                    f"简短写法最多 {limit} 列（汉字算两列）",
+                    found=f"{own}（{columns(own)} 列）",
+                )
         return text

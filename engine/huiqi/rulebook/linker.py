@@ -91,6 +91,7 @@ class Linker(Linking):
                 slots=part.model.slots,
                 sections=part.model.sections,
                 note=part.model.note,
+                short=part.model.short,
             )
             for part in sorted(self.files.parts["programme"], key=lambda p: p.model.rank)
         }

@@ -46,7 +46,7 @@ class Condition:
     presumed: bool = False
     #: Whether it asks what was received before, for a measure that is paid once.
     once: bool = False
-    #: In few words, what is so where it is not met.
+    #: In few words, what is so where it is not met; of what its source leaves open, what is.
     brief: Text | None = None
 
 

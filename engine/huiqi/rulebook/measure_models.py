@@ -277,6 +277,7 @@ class ProgrammeModel(Model):
 
     id: Folder
     title: WrittenText
+    short: WrittenText | None = Field(None, description="the title where there is little room")
     summary: WrittenText | None = None
     level: Literal["city", "province", "comparable"] = Field(
         "city", description="whose money; comparable: another place's, for reference only"

@@ -147,6 +147,12 @@ class Programme:
     slots: int | None
     sections: tuple[Text, ...]
     note: Text | None
+    short: Text | None = None
+
+    @property
+    def name(self) -> Text:
+        """The title where there is little room."""
+        return self.short or self.title
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

@@ -1,0 +1,146 @@
+"""What a page is made of: blocks that say what is said, and nothing of how it looks.
+
+A page is written once (``pages/``) and drawn by every medium (``media/``).  A text is a string, or
+several spans of which each may have a role; a medium chooses what a role looks like, and no role
+says what its words do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal, NamedTuple, TypeAlias
+
+
+class Role(StrEnum):
+    """What a piece of text is for."""
+
+    STRONG = "strong"  # what the eye should meet first
+    QUIET = "quiet"  # what may be passed over
+    GOOD = "good"
+    OPEN = "open"  # still open, or to be asked
+    NO = "no"  # an answer, not a fault
+
+
+class Span(NamedTuple):
+    """A piece of text with its role."""
+
+    text: str
+    role: Role | None = None
+
+
+Said: TypeAlias = str | Span | Sequence[str | Span]
+
+
+def spans(said: Said) -> tuple[Span, ...]:
+    """A text as its spans."""
+    if isinstance(said, Span):
+        return (said,)
+    if isinstance(said, str):
+        return (Span(said),)
+    return tuple(part if isinstance(part, Span) else Span(part) for part in said)
+
+
+def plain(said: Said) -> str:
+    """The words of a text alone."""
+    return "".join(span.text for span in spans(said))
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; ``level`` 1 is the page's; ``aside`` stands at the other edge of its line."""
+
+    text: Said
+    level: Literal[1, 2] = 2
+    aside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A paragraph; ``indent``: in how many steps it stands back."""
+
+    text: Said
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels, each with what is said of it; a label may be empty: the line goes on below."""
+
+    rows: Sequence[tuple[Said, Said]]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column; ``least``: how wide it is at least, in columns of a terminal, so that tables one
+    below the other stand alike; ``grows``: it holds whole sentences, and is broken.
+    """
+
+    head: str = ""
+    align: Literal["left", "right"] = "left"
+    least: int = 0
+    grows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows that are compared; one column may be longer than a few words: the one that grows, or
+    else the last.
+    """
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Said]]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A part of a tree: its mark, what it says, what was found, how much is lacking."""
+
+    text: Said
+    mark: Said = ""
+    found: Said = ""
+    gap: Said = ""
+    children: Sequence[Node] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Groups and conditions, each below what it is part of."""
+
+    nodes: Sequence[Node]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar from nothing to ``low`` for certain, to ``high`` at most; ``said``: its figure."""
+
+    label: str
+    low: Decimal
+    high: Decimal | None
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars on one scale from zero; beside it stands a table that says the same."""
+
+    title: str
+    bars: Sequence[Bar]
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """A little room between what belongs together and what does not."""
+
+
+Block: TypeAlias = Heading | Note | Facts | Table | Tree | Chart | Space
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its title, as a window would name it, and its blocks in the order of reading."""
+
+    title: str
+    blocks: Sequence[Block] = field(default_factory=tuple)

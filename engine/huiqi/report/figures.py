@@ -1,0 +1,85 @@
+"""Amounts in overviews: short, and still true.
+
+In units of 万元 with at most two decimals, an upper bound rounded up and a lower one down; a known
+amount that does not fit is rounded half up and says so.  Exact to the fen they stand in workings
+and in JSON.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from fractions import Fraction
+
+from huiqi.decision.results import Amount
+from huiqi.quantities import Number, round_half_up
+from huiqi.words import Say
+
+_FEN = Decimal("0.01")
+
+
+def overview(amount: Amount | None, say: Say) -> str:
+    """What one amount comes to: 没有金额 where the source names none, 金额未知 where it names one
+    that the facts do not settle; the whole of a fund bounds no one enterprise.
+    """
+    if amount is None:
+        return say("没有金额")
+    if amount.fund_only:
+        return say("金额未知")
+    if amount.at_most is not None:
+        return at_most(amount.at_most, say)
+    return between(amount.low, amount.high, say)
+
+
+def between(low: Number | None, high: Number | None, say: Say) -> str:
+    """Two bounds in yuan; ``None`` is no known bound."""
+    if low is not None and low == high:
+        return _known(low, say)
+    if high is None:
+        return say("金额未知") if not low else say("不少于 {money}", money=_money(low, "down", say))
+    if not low:
+        return at_most(high, say)
+    ends = (_number(low, "down", say), _number(high, "up", say))
+    return say("{low}～{high}万元", low=ends[0], high=ends[1])
+
+
+def at_most(limit: Number | None, say: Say) -> str:
+    """What cannot be passed, in yuan."""
+    if limit is None:
+        return say("金额未知")
+    if limit == 0:
+        return _known(limit, say)
+    return say("不超过 {money}", money=_money(limit, "up", say))
+
+
+def _known(amount: Number, say: Say) -> str:
+    exact = Fraction(_scaled(amount, say)) == Fraction(_rounded(amount, "half", say))
+    money = _money(amount, "half", say)
+    return money if exact else say("约 {money}", money=money)
+
+
+def _money(amount: Number, direction: str, say: Say) -> str:
+    return say("{number}万元", number=_number(amount, direction, say))
+
+
+def _number(amount: Number, direction: str, say: Say) -> str:
+    text = f"{_rounded(amount, direction, say):,.2f}".rstrip("0").rstrip(".")
+    return text if say.language != "zh" else text.replace(",", "")
+
+
+def _scaled(amount: Number, say: Say) -> Number:
+    """In the unit of the language: 万元, in English thousands of yuan."""
+    return Fraction(amount) / (10_000 if say.language == "zh" else 1_000)
+
+
+def _rounded(amount: Number, direction: str, say: Say) -> Decimal:
+    exact = Fraction(_scaled(amount, say))
+    # Twelve places tell any two amounts apart that are not the same fen.
+    decimal = round_half_up(exact, 12)
+    if direction == "half":
+        return round_half_up(exact, 2)
+    return decimal.quantize(_FEN, ROUND_CEILING if direction == "up" else ROUND_FLOOR)
+
+
+def yuan(amount: Number) -> str:
+    """A figure in yuan to the fen, with separators."""
+    return f"{round_half_up(Fraction(amount), 2):,.2f}"

@@ -1,0 +1,1 @@
+"""What draws pages: each medium knows every block, and no page knows a medium."""

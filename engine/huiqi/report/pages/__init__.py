@@ -1,0 +1,1 @@
+"""What is said, as blocks: one page per file, written once for all media."""

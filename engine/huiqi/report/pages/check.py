@@ -1,0 +1,182 @@
+"""``check``: one screen that says which, how much, which papers and what next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from huiqi.decision.results import Decision, Status
+from huiqi.decision.standing import Mark
+from huiqi.decision.topics import Answer, Overview, Topic, overview
+from huiqi.report.blocks import Block, Column, Facts, Note, Page, Role, Said, Space, Span, Table
+from huiqi.report.figures import overview as worth
+from huiqi.report.pages import marks, three_things
+from huiqi.report.pages.next_step import Asked, next_step
+from huiqi.report.pages.opening import closing, compared, opening
+from huiqi.report.pages.questions import questions_table
+from huiqi.report.pages.totals import totals_facts
+from huiqi.report.phrases import Phrases
+from huiqi.rulebook.measure import Apply
+from huiqi.rulebook.penalty_counts import PenaltyCounts
+
+#: A page has at most so many lines of a terminal of 80 columns.
+HEIGHT = 45
+#: At most and at least so many questions are told.
+_QUESTIONS = range(6, 0, -1)
+_SHOWN_BESIDE = 2
+#: Mark, topic, whose money and grade, amount, next step.
+_COLUMNS = (
+    Column(),
+    Column(least=20),
+    Column(least=8),
+    Column(align="right", least=16),
+    Column(),
+)
+#: So many places are named.
+_PLACES = 2
+
+
+def check_pages(
+    decision: Decision, phrases: Phrases, counts: PenaltyCounts | None
+) -> Iterator[Page]:
+    """The page with as many questions as there may be, then with fewer."""
+    found = overview(phrases.rulebook, decision)
+    things = three_things.facts(decision, found, phrases, counts)
+    for most in _QUESTIONS:
+        yield check_page(decision, found, things, phrases, most)
+
+
+def check_page(
+    decision: Decision, found: Overview, things: Facts, phrases: Phrases, most: int
+) -> Page:
+    """The page with at most so many questions."""
+    asked = Asked(decision.questions, most)
+    title = phrases.say("政策资格核对")
+    return Page(
+        title,
+        (
+            *opening(title, decision, phrases),
+            things,
+            Space(),
+            *_topics(found, asked, phrases),
+            Space(),
+            *questions_table(asked, phrases),
+            *_rest(decision, phrases),
+            *compared(decision.note, decision.checked, phrases),
+            closing(phrases),
+        ),
+    )
+
+
+def _topics(found: Overview, asked: Asked, phrases: Phrases) -> Iterator[Block]:
+    """The topics with the document that answers each, then what stands under none of them."""
+    say = phrases.say
+    if not found.topics:
+        rows = [
+            _row(answer, phrases.text(answer.result.measure.name), asked, phrases)
+            for answer in found.beside
+        ]
+        yield Table(_COLUMNS, rows)
+        return
+    yield Note(
+        (
+            Span(say("制造业二十个题目"), Role.STRONG),
+            say("（各题按题下现有的文件答；市 聊城  省 山东）"),
+        )
+    )
+    answered = [topic for topic in found.topics if topic.best is not None]
+    yield Table(_COLUMNS, [_topic(topic, asked, phrases) for topic in answered])
+    elsewhere = [topic for topic in found.topics if topic.best is None]
+    if elsewhere:
+        listed = "  ".join(_elsewhere(topic, phrases) for topic in elsewhere)
+        text = say("只有外地的做法，不作结论：{topics}", topics=listed)
+        yield Table((Column(), Column()), [(marks.glyph(Mark.ELSEWHERE), text)])
+    beside = [_beside(answer, phrases) for answer in found.beside]
+    if beside:
+        more = len(beside) - _SHOWN_BESIDE
+        shown: list[str | Span] = [Span(say("题目之外"), Role.STRONG)]
+        for named in beside[:_SHOWN_BESIDE]:
+            shown += ["  ", *named]
+        if more > 0:
+            shown.append(say("  另 {number} 件", number=more))
+        yield Note(shown)
+    yield from _unsaid(found, phrases)
+
+
+def _topic(topic: Topic, asked: Asked, phrases: Phrases) -> Sequence[Said]:
+    assert topic.best is not None
+    return _row(topic.best, phrases.text(topic.slot.name), asked, phrases)
+
+
+def _row(answer: Answer, name: str, asked: Asked, phrases: Phrases) -> Sequence[Said]:
+    refused = answer.mark in (Mark.NO, Mark.ONE_STEP)
+    amount = "" if refused else worth(answer.result.amount, phrases.say)
+    return (
+        marks.glyph(answer.mark),
+        name,
+        marks.whose(answer.result, phrases),
+        Span(amount, Role.STRONG) if answer.mark is Mark.ELIGIBLE else amount,
+        next_step(answer, asked, phrases),
+    )
+
+
+def _elsewhere(topic: Topic, phrases: Phrases) -> str:
+    """A topic that only other places have a document on, with their names."""
+    say, rulebook = phrases.say, phrases.rulebook
+    places = list(
+        dict.fromkeys(
+            phrases.text(rulebook.programmes[measure.programme].name) for measure in topic.elsewhere
+        )
+    )
+    said = say.listed(places)
+    if len(places) > _PLACES:
+        said = say("{place}等 {number} 地", place=places[0], number=len(places))
+    return say("{topic}（{places}）", topic=phrases.text(topic.slot.name), places=said)
+
+
+def _beside(answer: Answer, phrases: Phrases) -> Sequence[str | Span]:
+    result = answer.result
+    amount = worth(result.amount, phrases.say) if answer.mark is not Mark.NO else ""
+    name = phrases.text(result.measure.name)
+    return (marks.glyph(answer.mark), f" {name} {amount}".rstrip())
+
+
+def _unsaid(found: Overview, phrases: Phrases) -> Iterator[Block]:
+    """What is not shown, and what ``*`` says."""
+    say = phrases.say
+    siblings = sum(len(topic.siblings) for topic in found.topics)
+    parts = []
+    if siblings:
+        parts.append(say("同题还有 {number} 件", number=siblings))
+    if found.unpublished:
+        parts.append(
+            say("另有 {number} 个方向见报道，没有条文和金额", number=len(found.unpublished))
+        )
+    if parts:
+        text = say("{parts}：--full", parts=say("，").join(parts))
+        yield Note(Span(text, Role.QUIET))
+    yield Note(Span(say("* 到评估日是否仍有效没有查到：条件够了也要先问部门"), Role.QUIET))
+
+
+def _rest(decision: Decision, phrases: Phrases) -> Iterator[Block]:
+    """Papers, totals, what no source says, and where to go on."""
+    say = phrases.say
+    rows: list[tuple[Said, Said]] = []
+    proofs = list(
+        dict.fromkeys(
+            proof
+            for result in decision.results
+            if result.status is Status.QUALIFIES
+            for proof in result.proofs
+        )
+    )
+    if proofs:
+        count = say("（共 {number} 份）", number=len(proofs))
+        rows.append((say("能得的要带"), f"{say.listed(proofs)}{count}"))
+    rows += totals_facts(decision, phrases)
+    silent = Apply(None, None, None, None)
+    if all(result.measure.apply == silent for result in decision.results):
+        rows.append(
+            (say("来源都没写"), say("申报时间、受理部门、窗口、电话（所以说不出哪项快截止）"))
+        )
+    yield Facts(rows)
+    yield Note(say("看一项 huiqi check F 首台套    金额过程 huiqi estimate F    全部 --full"))

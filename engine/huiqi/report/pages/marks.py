@@ -1,0 +1,88 @@
+"""The words of marks, grades and levels: few, the same on every page, and never colour alone."""
+
+from __future__ import annotations
+
+from huiqi.decision.results import MeasureResult
+from huiqi.decision.standing import Mark
+from huiqi.report.blocks import Role, Span
+from huiqi.report.phrases import Phrases
+from huiqi.rulebook.basis import GRADES
+from huiqi.truth import Truth
+from huiqi.words import to_say
+
+GLYPHS = {
+    Mark.ELIGIBLE: "✓",
+    Mark.ONE_STEP: "➚",
+    Mark.ASK_ENTERPRISE: "?",
+    Mark.ASK_OFFICE: "!",
+    Mark.NO: "✗",
+    Mark.ELSEWHERE: "◦",
+}
+WORDS = {
+    Mark.ELIGIBLE: to_say("能得"),
+    Mark.ONE_STEP: to_say("差一步"),
+    Mark.ASK_ENTERPRISE: to_say("待你答"),
+    Mark.ASK_OFFICE: to_say("待问部门"),
+    Mark.NO: to_say("不符合"),
+    Mark.ELSEWHERE: to_say("只有参照"),
+}
+_ROLES = {
+    Mark.ELIGIBLE: Role.GOOD,
+    Mark.ONE_STEP: Role.STRONG,
+    Mark.ASK_ENTERPRISE: Role.OPEN,
+    Mark.ASK_OFFICE: Role.OPEN,
+    Mark.NO: Role.NO,
+    Mark.ELSEWHERE: Role.QUIET,
+}
+_TRUTHS = {
+    Truth.TRUE: Span("✓", Role.GOOD),
+    Truth.FALSE: Span("✗", Role.NO),
+    Truth.UNKNOWN: Span("?", Role.OPEN),
+}
+LEVELS = {"city": to_say("市"), "province": to_say("省"), "comparable": to_say("外地")}
+GRADES_SAID = {
+    "official": to_say("官方"),
+    "reported": to_say("报道"),
+    "comparable": to_say("外地可比"),
+    "assumed": to_say("推定"),
+    "unsourced": to_say("无来源"),
+}
+KNOWN_BY = {
+    "accounting": to_say("财务"),
+    "office": to_say("办公室"),
+    "personnel": to_say("人事"),
+    "research": to_say("研发"),
+    "market": to_say("销售市场"),
+    "management": to_say("管理层"),
+    "authority": to_say("主管部门"),
+    "expert": to_say("评审专家"),
+}
+
+
+def glyph(mark: Mark) -> Span:
+    """The mark's sign."""
+    return Span(GLYPHS[mark], _ROLES[mark])
+
+
+def met(truth: Truth) -> Span:
+    """The sign of a condition: met, not met, not known."""
+    return _TRUTHS[truth]
+
+
+def grade(rank: int, phrases: Phrases) -> str:
+    """How well something is supported, in one word."""
+    return phrases.say(GRADES_SAID[GRADES[rank].value])
+
+
+def whose(result: MeasureResult, phrases: Phrases) -> str:
+    """Whose money it is and how well the answer is supported; ``*`` where it is not known whether
+    the document was still in force.
+    """
+    level = phrases.say(LEVELS[phrases.rulebook.level(result.measure)])
+    star = "*" if result.force.truth is Truth.UNKNOWN else ""
+    return f"{level} {grade(result.figure_grade, phrases)}{star}"
+
+
+def known_by(name: str | None, phrases: Phrases) -> str:
+    """Who usually knows a fact."""
+    return phrases.say(KNOWN_BY[name]) if name is not None else phrases.say("企业")

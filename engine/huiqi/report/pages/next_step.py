@@ -1,0 +1,117 @@
+"""The next step on a measure, in a few words: a question, an office, what is lacking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from huiqi.decision.results import ClauseResult, MeasureResult, Question, Status
+from huiqi.decision.standing import Mark, open_facts
+from huiqi.decision.topics import Answer
+from huiqi.evaluation.reads import Missing
+from huiqi.report.layout import widest
+from huiqi.report.phrases import Phrases
+from huiqi.truth import Truth
+
+#: A step of more columns than these goes to the measure's own screen.
+_ROOM = {"zh": 29, "en": 24}
+#: So many questions are named one by one.
+_NAMED = 3
+
+
+class Asked:
+    """The questions of a decision, of which the first are shown and have numbers."""
+
+    def __init__(self, questions: Sequence[Question], most: int) -> None:
+        self.shown = questions[:most]
+        self.number = len(questions)
+        self.numbers = {q.missing: n for n, q in enumerate(self.shown, 1)}
+
+    def said(self, missing: Sequence[Missing], phrases: Phrases) -> str:
+        """Which of them have to be answered."""
+        say = phrases.say
+        shown = sorted(self.numbers[m] for m in missing if m in self.numbers)
+        if not shown:
+            return say("另答 {number} 问", number=len(missing))
+        if len(shown) == len(missing) and len(shown) <= _NAMED:
+            return say("答第 {numbers} 问", numbers=say.listed([str(n) for n in shown]))
+        others = len(missing) - 1
+        return say(
+            "答第 {first} 问等 {number} 问", first=shown[0], number=len(missing), others=others
+        )
+
+
+def next_step(answer: Answer, asked: Asked, phrases: Phrases) -> str:
+    """What to do or to know next; empty where nothing short can be said."""
+    result, say = answer.result, phrases.say
+    if answer.mark is Mark.ELIGIBLE:
+        return phrases.text(result.measure.name)
+    if answer.mark is Mark.ASK_ENTERPRISE:
+        return asked.said(open_facts(result), phrases)
+    if answer.mark is Mark.ASK_OFFICE:
+        return _short([_to_ask(result, phrases), say("要问部门")], phrases)
+    if result.status is Status.NOT_IN_FORCE:
+        timing = result.force.timing
+        return phrases.text(timing) if timing is not None else say("不在施行期")
+    if answer.mark is Mark.ONE_STEP:
+        return _short([_step(result, phrases), _refusal(result, phrases)], phrases)
+    return _refusal(result, phrases)
+
+
+def _short(texts: Sequence[str], phrases: Phrases) -> str:
+    """The first of them for which there is room."""
+    room = _ROOM[phrases.language]
+    return next((text for text in texts if text and widest(text) <= room), texts[-1])
+
+
+def _to_ask(result: MeasureResult, phrases: Phrases) -> str:
+    """What an office or an official has to say."""
+    say = phrases.say
+    if result.to_be_confirmed:
+        if result.amount is not None and len(result.measure.conflicts) > 0:
+            return say("条件够；两件来源说法不同")
+        last = result.measure.in_force.last_seen
+        if last is None:
+            return say("条件够；有效期没有查到")
+        return say("条件够；最后见于{year}年", year=last.last.year)
+    if result.measure.recipient != "enterprise":
+        return say("看集群或协会，不看单个企业")
+    unknown = [
+        text
+        for clause in result.open_clauses
+        if clause.condition.unknown is not None
+        for text in (clause.condition.brief, clause.condition.unknown)
+        if text is not None
+    ]
+    return _short([*map(phrases.text, unknown), say("有条件来源没有写")], phrases)
+
+
+def _step(result: MeasureResult, phrases: Phrases) -> str:
+    """The one change with which it would be met, by how far it is."""
+    for part in _failing(result):
+        gaps = phrases.clause(part).gap
+        if gaps:
+            return gaps
+    change = next(iter(result.changes), None)
+    if change is None:
+        return ""
+    return phrases.say("只差：{fact}", fact=phrases.text(phrases.rulebook.label(change.name)))
+
+
+def _refusal(result: MeasureResult, phrases: Phrases) -> str:
+    """Why it is refused, as the author put it in few words."""
+    for clause in _failing(result):
+        if clause.condition.brief is not None:
+            return phrases.text(clause.condition.brief)
+    if result.measure.variable is not None and not result.items:
+        return phrases.say("没有这样的项目或称号")
+    return phrases.say("条件不够")
+
+
+def _failing(result: MeasureResult) -> list[ClauseResult]:
+    """The conditions that its refusal rests on."""
+    return [
+        part.result
+        for verdict in result.verdicts
+        for part in verdict.parts
+        if part.decides and part.result is not None and part.met is Truth.FALSE
+    ]

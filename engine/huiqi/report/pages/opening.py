@@ -1,0 +1,97 @@
+"""What pages about an enterprise begin and end with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from huiqi.decision.results import Decision
+from huiqi.inference.errors import Reason
+from huiqi.profile.profile import Profile
+from huiqi.report.blocks import Block, Heading, Note, Role, Span, plain
+from huiqi.report.layout import widest
+from huiqi.report.phrases import Phrases
+
+#: The columns of a line that a page is written for.
+_WIDTH = 80
+#: With fewer facts than this it is said that little is known.
+_FEW = 10
+
+
+def heading(title: str, as_of: date, phrases: Phrases) -> Heading:
+    """The product, the page, and the day it is true for."""
+    say = phrases.say
+    return Heading(("huiqi 惠企  ", title), 1, say("评估日 {day}", day=as_of))
+
+
+def opening(title: str, decision: Decision, phrases: Phrases) -> Iterator[Block]:
+    """The page's name, whose answer it is, and what has to be known to read it."""
+    say, profile = phrases.say, decision.profile
+    yield heading(title, decision.as_of, phrases)
+    yield Note(_named(profile, phrases))
+    for name in phrases.rulebook.hypothetical:
+        yield Note(Span(supposed(name, phrases), Role.OPEN))
+    known = len({name for name, _ in profile.facts})
+    said = []
+    if known < _FEW:
+        said.append(say("只知道 {number} 项事实，没有写的一律未知", number=known))
+    later = sorted({y for _, y in profile.facts if y is not None and y > decision.as_of.year})
+    if later:
+        years = say.listed([str(year) for year in later])
+        said.append(say("{years} 年的数字在评估日以后，没有用", years=years))
+    if said:
+        yield Note(Span(say("；").join(said), Role.QUIET))
+
+
+def _named(profile: Profile, phrases: Phrases) -> list[str | Span]:
+    """Name and credit code; what the file says of itself on the same line where it fits."""
+    said: list[str | Span] = [Span(profile.name, Role.STRONG)]
+    if profile.credit_code:
+        said.append(f"  {profile.credit_code}")
+    if profile.note:
+        said.append(Span(("  " if _fits(said, profile.note) else "\n") + profile.note, Role.QUIET))
+    return said
+
+
+def _fits(said: list[str | Span], note: str) -> bool:
+    return widest(plain(said)) + widest(note) + 2 <= _WIDTH
+
+
+def supposed(name: str, phrases: Phrases) -> str:
+    """A parameter that is only supposed: nothing that follows is what the rules say."""
+    parameter = phrases.rulebook.parameters[name]
+    return phrases.say(
+        "假设：{label} = {value}（不是规定；以下结论与金额都以此为前提）",
+        label=phrases.text(parameter.label),
+        value=phrases.prose(parameter.rows[0].value),
+    )
+
+
+def compared(note: Reason | None, checked: int, phrases: Phrases) -> Iterator[Block]:
+    """That the inference network was not asked, or not of all; where it agreed nothing is said."""
+    if note is None:
+        return
+    say, why = phrases.say, note.in_language(phrases.language)
+    said = say("没有与推理网络比对，结论只出自求值器：{why}", why=why)
+    if checked:
+        said = say(
+            "推理网络只比对了 {number} 个节点，其余结论只出自求值器：{why}",
+            number=checked,
+            why=why,
+        )
+    yield Note(Span(said, Role.OPEN))
+
+
+def closing(phrases: Phrases) -> Note:
+    """What this is not, and by which rules it was said."""
+    rulebook = phrases.rulebook
+    return Note(
+        Span(
+            phrases.say(
+                "本结果不是官方答复；未知的没有当作否或零。规则库 {version} ({sha})",
+                version=rulebook.version,
+                sha=rulebook.sha256[:12],
+            ),
+            Role.QUIET,
+        )
+    )

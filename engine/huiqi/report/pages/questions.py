@@ -1,0 +1,39 @@
+"""What is worth asking, with what hangs on it and who knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from huiqi.report.blocks import Block, Column, Note, Table
+from huiqi.report.figures import at_most
+from huiqi.report.pages import marks
+from huiqi.report.pages.next_step import Asked
+from huiqi.report.phrases import Phrases
+
+
+def questions_table(asked: Asked, phrases: Phrases) -> Iterator[Block]:
+    """The first questions, numbered, and where the others are."""
+    say = phrases.say
+    if not asked.shown:
+        return
+    rows = [
+        (
+            f"{number} {phrases.asked(question.missing)}",
+            say("{number} 项", number=len(question.measures)),
+            at_most(question.largest, say) if question.largest is not None else say("未知"),
+            marks.known_by(question.known_by, phrases),
+        )
+        for number, question in enumerate(asked.shown, 1)
+    ]
+    columns = (
+        Column(say("先弄清这几问"), least=42, grows=True),
+        Column(say("关系"), align="right"),
+        Column(say("最大一项"), align="right"),
+        Column(say("谁知道")),
+    )
+    yield Table(columns, rows)
+    more = asked.number - len(asked.shown)
+    if more:
+        yield Note(
+            say("另有 {number} 问。写成表去问 huiqi check F --write-missing G", number=more), 1
+        )

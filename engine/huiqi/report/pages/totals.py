@@ -1,0 +1,60 @@
+"""Totals on one screen: by whose money and by grade, never one sum."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from huiqi.decision.combined import Total
+from huiqi.decision.results import Decision, Status
+from huiqi.report.blocks import Said
+from huiqi.report.figures import at_most, between
+from huiqi.report.pages.marks import GRADES_SAID, LEVELS
+from huiqi.report.phrases import Phrases
+
+Levels = Mapping[str, Mapping[str, Total]]
+
+
+def totals_facts(decision: Decision, phrases: Phrases) -> list[tuple[Said, Said]]:
+    """What is sure to be in force, and apart from it what the others would come to."""
+    say = phrases.say
+    rows: list[tuple[Said, Said]] = []
+    sure = _levels(decision.totals_by_level, phrases)
+    if any(result.status is Status.QUALIFIES for result in decision.results) and sure:
+        if len(sure) > 1:
+            sure.append(say("（不相加）"))
+        rows.append((say("合计"), "   ".join(sure)))
+    else:
+        rows.append((say("合计"), say("还没有一项能得，不列合计")))
+    if any(result.to_be_confirmed for result in decision.results):
+        apart = "   ".join(_levels(decision.force_unknown_by_level, phrases))
+        rows.append((say("另计"), say("{sums}（文件是否仍有效待核）", sums=apart)))
+    others = [r for r in decision.outside if r.measure.recipient != "enterprise"]
+    if others:
+        rows[-1] = (
+            rows[-1][0],
+            say("{sums}；给协会、集群的 {number} 件不计", sums=rows[-1][1], number=len(others)),
+        )
+    return rows
+
+
+def _levels(levels: Levels, phrases: Phrases) -> list[str]:
+    say = phrases.say
+    found = []
+    for level, grades in levels.items():
+        for grade, total in grades.items():
+            said = _total(total, phrases)
+            if said:
+                named = f"{say(LEVELS[level])} {say(GRADES_SAID[grade])}"
+                found.append(f"{named} {said}")
+    return found
+
+
+def _total(total: Total, phrases: Phrases) -> str:
+    """The sum, and what sources that only name a maximum may add to it."""
+    say, parts = phrases.say, []
+    if total.low or total.high or total.high is None:
+        parts.append(between(total.low, total.high, say))
+    if total.at_most is None or total.at_most:
+        limit = at_most(total.at_most, say)
+        parts.append(say("另有{limit}", limit=limit) if parts else limit)
+    return say("，").join(parts)

@@ -1,0 +1,45 @@
+"""What is held of penalty lists, counted without linking them: a page says so in passing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from huiqi.diagnostics import Diagnostics
+from huiqi.rulebook.folder import rules_folder
+from huiqi.rulebook.reading import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyCounts:
+    """How many fields of enforcement and items the city's own list is reported to have, and how
+    many items of other lists are held and may decide.
+    """
+
+    domains: int
+    items: int
+    held: int
+
+
+def penalty_counts(folder: Path | None = None) -> PenaltyCounts | None:
+    """Of the rules in ``folder``; ``None`` where it has none, or they cannot be read: whoever asks
+    for them is told why.
+    """
+    penalties = (folder or rules_folder()) / "penalties"
+    ignored = Diagnostics()
+    try:
+        city = _read(penalties / "domains.yaml", ignored)["city_list"]
+        held = sum(
+            len(_read(path, ignored)["items"]) for path in sorted(penalties.glob("lists/*.yaml"))
+        )
+        return PenaltyCounts(int(city["domains"]), int(city["items"]), held)
+    except (KeyError, TypeError, ValueError, OSError):
+        return None
+
+
+def _read(path: Path, diagnostics: Diagnostics) -> dict[str, Any]:
+    document = read_yaml(path, diagnostics)
+    if document is None or not isinstance(document.data, dict):
+        raise ValueError(path)
+    return document.data

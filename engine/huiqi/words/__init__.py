@@ -1,0 +1,47 @@
+"""The catalogue of what the program itself says: Chinese sentences, and their English beside them.
+
+A sentence is written in Chinese where it is said, and is its own key (gettext); what it is filled
+with stands in braces by name.  ``en/LC_MESSAGES/huiqi.po`` holds the English; ``make words``
+collects the sentences and compiles it.  A sentence that has no English yet is said in Chinese.
+What the rules say of themselves is not here: that is the rulebook's.
+"""
+
+from __future__ import annotations
+
+import gettext
+from functools import cache
+from pathlib import Path
+
+#: Where the catalogues stand, as gettext expects them.
+FOLDER = Path(__file__).parent
+DOMAIN = "huiqi"
+LANGUAGES = ("zh", "en")
+
+
+def to_say(sentence: str) -> str:
+    """The sentence itself; marks one that is said elsewhere, so that it is collected."""
+    return sentence
+
+
+class Say:
+    """Says a sentence in one language."""
+
+    def __init__(self, language: str) -> None:
+        """``language``: ``zh`` or ``en``."""
+        self.language = language
+
+    def __call__(self, sentence: str, /, **values: object) -> str:
+        """The sentence, with each ``{name}`` in it replaced by the value of that name."""
+        if self.language != "zh":
+            sentence = _catalogue(self.language).gettext(sentence)
+        return sentence.format_map(values) if values else sentence
+
+    def listed(self, parts: object) -> str:
+        """Names one after the other: with 、, in English with commas."""
+        assert isinstance(parts, (list, tuple))
+        return ("、" if self.language == "zh" else ", ").join(parts)
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, FOLDER, [language], fallback=True)

@@ -1,0 +1,135 @@
+"""The one screen of ``check``: for any enterprise, in both languages, on any console."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from huiqi import Engine
+from huiqi.decision.results import Decision
+from huiqi.decision.standing import Mark
+from huiqi.decision.topics import overview
+from huiqi.report.blocks import Facts, Page, Table, plain
+from huiqi.report.layout import widest
+from huiqi.report.media import terminal
+from huiqi.report.pages.check import HEIGHT, check_pages
+from huiqi.report.phrases import Phrases
+
+ROOT = Path(__file__).resolve().parents[2]
+DAY = date(2023, 6, 20)
+EXAMPLE = ROOT / "cases" / "examples" / "example-complete.yaml"
+WIDTH = 80
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    """The rules of the project, without the network: what is said is the same."""
+    with Engine.load(ROOT / "rules", compare=False) as loaded:
+        yield loaded
+
+
+def decided(engine: Engine, source: Path | dict[str, object]) -> Decision:
+    return engine.check(engine.read_enterprise(source, DAY).enterprise, DAY)
+
+
+def screen(engine: Engine, decision: Decision, language: str) -> Page:
+    """As the command chooses it."""
+    pages = check_pages(decision, Phrases(engine.rulebook, language), engine.penalty_counts)
+    return terminal.fitting(pages, WIDTH, HEIGHT)
+
+
+ENTERPRISES = [EXAMPLE, *sorted((ROOT / "cases" / "enterprises").glob("*.yaml"))]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("path", [*ENTERPRISES, None], ids=lambda p: p.stem if p else "nothing")
+def test_it_is_one_screen(engine: Engine, path: Path | None, language: str) -> None:
+    """At most 45 lines, and 80 columns even where ambiguous characters take two."""
+    decision = decided(engine, path or {"enterprise": "示例企业", "facts": {}})
+    drawn = terminal.lines(screen(engine, decision, language), WIDTH)
+    assert len(drawn) <= HEIGHT
+    for line in drawn:
+        assert widest(line.plain) <= WIDTH, line.plain
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("path", ENTERPRISES[:3], ids=lambda p: p.stem)
+def test_nothing_ambiguous_stands_before_a_column(
+    engine: Engine, path: Path, language: str
+) -> None:
+    """Where quotation marks take two columns the columns are straight all the same."""
+    page = screen(engine, decided(engine, path), language)
+    for table in (block for block in page.blocks if isinstance(block, Table)):
+        for row in table.rows:
+            for cell in row[:-1]:
+                wide = [c for c in plain(cell) if unicodedata.east_asian_width(c) == "A"]
+                # The terminal leaves out quotation marks there.
+                assert set(wide) <= set("“”"), plain(cell)
+
+
+def test_the_counts_are_those_of_twenty_topics(engine: Engine) -> None:
+    """The six counts add up, and each topic has its line or its place among the references."""
+    for path in ENTERPRISES:
+        decision = decided(engine, path)
+        found = overview(engine.rulebook, decision)
+        assert sum(found.count(mark) for mark in Mark) == len(found.topics) == 20
+        said = "\n".join(line.plain for line in terminal.lines(screen(engine, decision, "zh"), 400))
+        for topic in found.topics:
+            assert topic.slot.name.zh in said
+
+
+def test_every_mark_has_its_word_beside_the_colour(engine: Engine) -> None:
+    """Nothing is said by colour alone: without any style the page reads the same."""
+    page = screen(engine, decided(engine, EXAMPLE), "zh")
+    topics = next(b for b in page.blocks if isinstance(b, Table) and len(b.columns) == 5)
+    assert {plain(row[0]) for row in topics.rows} <= set("✓➚?!✗")
+    things = next(block for block in page.blocks if isinstance(block, Facts))
+    assert "能得 1" in plain(things.rows[0][1])
+
+
+def test_the_pool_of_a_fund_is_never_an_enterprises_bound(engine: Engine) -> None:
+    """With an unknown super-deduction the subsidy is 金额未知, not up to the fund."""
+    facts: dict[str, object] = {"研发机构评定结果": "优秀", "registered_in_liaocheng": "是"}
+    decision = decided(engine, {"enterprise": "示例企业", "facts": facts})
+    page = screen(engine, decision, "zh")
+    topics = next(b for b in page.blocks if isinstance(b, Table) and len(b.columns) == 5)
+    (row,) = [row for row in topics.rows if plain(row[1]) == "企业研发投入补助"]
+    assert plain(row[3]) == "金额未知"
+
+
+def test_a_conditions_met_with_force_unknown_is_to_be_asked(engine: Engine) -> None:
+    """A document last seen in 2019 is never ✓ in 2023, and its amount is in no total."""
+    decision = decided(engine, EXAMPLE)
+    page = screen(engine, decision, "zh")
+    topics = next(b for b in page.blocks if isinstance(b, Table) and len(b.columns) == 5)
+    (row,) = [row for row in topics.rows if plain(row[1]) == "首台套与首批次"]
+    assert plain(row[0]) == "!"
+    assert plain(row[3]) == "50～100万元"
+    said = "\n".join(line.plain for line in terminal.lines(page, 400))
+    total = next(line for line in said.splitlines() if line.startswith("合计"))
+    assert "100万元" not in total
+
+
+@pytest.mark.parametrize("width", [40, 60, 132])
+def test_any_width_holds(engine: Engine, width: int) -> None:
+    """A narrow window breaks lines and loses no word; a wide one is used."""
+    page = screen(engine, decided(engine, EXAMPLE), "zh")
+    drawn = terminal.lines(page, width)
+    assert max(cell_len(line.plain) for line in drawn) <= width
+    words = _letters("".join(line.plain for line in drawn))
+    for table in (block for block in page.blocks if isinstance(block, Table)):
+        for row in table.rows:
+            for cell in row:
+                # The lines of a cell may stand between those of others.
+                for part in plain(cell).split():
+                    assert _letters(part)[:4] in words
+
+
+def _letters(text: str) -> str:
+    """Without what only lays it out, and without the quotation marks that cells leave out."""
+    return "".join(text.split()).translate(dict.fromkeys(map(ord, "“”")))
