@@ -173,7 +173,7 @@ def _rest(decision: Decision, phrases: Phrases) -> Iterator[Block]:
         count = say("（共 {number} 份）", number=len(proofs))
         rows.append((say("能得的要带"), f"{say.listed(proofs)}{count}"))
     rows += totals_facts(decision, phrases)
-    silent = Apply(None, None, None, None)
+    silent = Apply(window=None, where=None, contact=None, automatic=None)
     if all(result.measure.apply == silent for result in decision.results):
         rows.append(
             (say("来源都没写"), say("申报时间、受理部门、窗口、电话（所以说不出哪项快截止）"))
