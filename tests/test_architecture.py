@@ -162,10 +162,15 @@ def _dataclasses() -> Iterator[tuple[str, ast.ClassDef, ast.expr]]:
 
 
 def _given(node: ast.ClassDef) -> list[ast.AnnAssign]:
-    """The fields that are given where an object is made."""
+    """The fields that may be given by place where an object is made."""
+    body = list(node.body)
+    for place, part in enumerate(body):
+        if isinstance(part, ast.AnnAssign) and ast.unparse(part.annotation) == "KW_ONLY":
+            body = body[:place]
+            break
     return [
         part
-        for part in node.body
+        for part in body
         if isinstance(part, ast.AnnAssign)
         and "ClassVar" not in ast.unparse(part.annotation)
         and not (part.value is not None and "init=False" in ast.unparse(part.value))

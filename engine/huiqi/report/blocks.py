@@ -8,7 +8,7 @@ says what its words do not.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, NamedTuple, TypeAlias
@@ -79,6 +79,7 @@ class Column:
     """
 
     head: str = ""
+    _: KW_ONLY
     align: Literal["left", "right"] = "left"
     least: int = 0
     grows: bool = False
@@ -99,6 +100,7 @@ class Node:
     """A part of a tree: its mark, what it says, what was found, how much is lacking."""
 
     text: Said
+    _: KW_ONLY
     mark: Said = ""
     found: Said = ""
     gap: Said = ""
@@ -117,6 +119,7 @@ class Bar:
     """A bar from nothing to ``low`` for certain, to ``high`` at most; ``said``: its figure."""
 
     label: str
+    _: KW_ONLY
     low: Decimal
     high: Decimal | None
     said: str
