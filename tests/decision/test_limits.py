@@ -318,12 +318,15 @@ def test_where_only_days_are_unknown_the_range_is_what_can_come_out(
         ("caps: [{at_most: t.worth, per: enterprise}]", "R335"),
         ("caps: [{at_most: 9元, per: year, less: t.got}]", "R335"),
         ("caps: [{at_most: 9元, per: unknown, less: t.got}]", "R335"),
+        ("stages: [{id: x, text: {zh: 期, en: x}, share: 'round(t.worth / 9元, 2)'}]", "R335"),
     ],
 )  # fmt: skip
 def test_limits_that_cannot_be_told_in_one_way_are_refused(
     tmp_path: Path, limits: str, code: str
 ) -> None:
-    """A limit on each after one on all; years by two dates; one record's figure for all."""
+    """A limit on each after one on all; years by two dates; one record's figure, or its share of
+    the whole, for all.
+    """
     body = "for_each: {t: things}\nrequires: {id: c, text: {zh: 丙, en: c}, if: c}\n"
     with pytest.raises(InputError) as refused:
         rulebook(tmp_path, m=body + f"gives: {{amount: t.worth, {limits}}}\n")

@@ -11,10 +11,11 @@ import pytest
 from huiqi.decision.decide import decide
 from huiqi.decision.results import Amount
 from huiqi.profile.profile import Given, Profile
+from huiqi.rulebook.basis import GRADES, Grade
 from huiqi.truth import Truth
 from huiqi.values import Interval, Record, Records, Value, exactly
 from tests.decision.small import AS_OF, rulebook
-from tests.decision.test_amounts import EACH, FREE, amount, money, things
+from tests.decision.test_amounts import EACH, FREE, amount, money, results, things
 
 #: A line as text and what is left after it, from and to.
 Told = tuple[str, Decimal | None, Decimal | None]
@@ -160,29 +161,139 @@ def test_each_stage_says_whether_its_condition_is_met(
     assert [line.note.zh for line in found.lines if line.note] == ["条件满足", note]
 
 
+def test_a_limit_is_told_as_one(tmp_path: Path) -> None:
+    """不超过 is no formula."""
+    rules = rulebook(tmp_path, m=FREE + "gives: {at_most: 5% * b}\n")
+    assert told(amount(rules, b=money(1000))) == [at("最高", 50)]
+
+
 def test_an_uplift_names_what_it_raises(tmp_path: Path) -> None:
-    """Each measure with what it pays, then the share of both."""
+    """Each measure with what it pays, then the share of all: as good as the weakest of them."""
     rules = rulebook(
         tmp_path,
-        one=FREE + "gives: {amount: 10% * b}\n",
+        one=FREE + "gives: {amount: 10% * b, basis: [{source: press}]}\n",
         two=FREE + "gives: {at_most: 50元}\n",
-        none=FREE + "gives: {amount: b, shared_from: 20元}\n",
-        m=FREE + "gives: {uplift: {of: [one, two, none], rate: 20%}}\n",
+        fund=FREE + "gives: {amount: b, shared_from: 20元}\n",
+        m=FREE + "gives: {uplift: {of: [one, two, fund], rate: 20%}}\n",
     )
-    assert told(amount(rules, b=money(1000))) == [
+    raised = amount(rules, b=money(1000))
+    assert told(raised) == [
         at("上浮的基数：测试措施one", 100),
         at("上浮的基数：测试措施two", 0, 50),
-        at("上浮的基数：测试措施none", 0, 20),
+        at("上浮的基数：测试措施fund", 0, 20),
         at("上浮", 20, 34),
     ]
+    assert GRADES[raised.grade] is Grade.REPORTED
 
 
-def test_a_fund_says_what_it_is_and_that_no_more_is_known(tmp_path: Path) -> None:
+def between(low: int, high: int) -> Interval:
+    """So many yuan at least and at most."""
+    return Interval(Decimal(low), Decimal(high))
+
+
+@pytest.mark.parametrize(
+    ("claimed", "pool", "most", "only"),
+    [
+        (money(19), money(20), 19, False),
+        (money(20), money(20), 20, False),
+        (money(21), money(20), 20, True),
+        # Whether it is the fund that bounds shows at the upper ends.
+        (between(10, 30), money(20), 20, True),
+        (money(20), between(15, 25), 20, False),
+        (money(26), between(15, 25), 25, True),
+        (None, money(20), 20, True),
+        (None, None, None, False),
+        (money(20), None, 20, False),
+    ],
+)
+def test_a_fund_says_what_it_is_and_that_no_more_is_known(
+    tmp_path: Path, claimed: Interval | None, pool: Interval | None, most: int | None, only: bool
+) -> None:
     """More than is in it is never paid, and perhaps nothing."""
-    rules = rulebook(tmp_path, m=FREE + "gives: {amount: b, shared_from: 20元}\n")
-    for claimed, most, only in ((19, 19, False), (20, 20, False), (21, 20, True)):
-        found = amount(rules, b=money(claimed))
-        assert told(found) == [at("按公式", claimed), at("出自总额", 20)]
-        assert (found.low, found.high) == (Decimal(0), Decimal(most))
-        assert found.fund_only is only
-    assert amount(rules).fund_only
+    rules = rulebook(tmp_path, m=FREE + "gives: {amount: b, shared_from: past}\n")
+    facts: dict[tuple[str, int | None], Given] = {("a", None): Given(value=money(1))}
+    facts |= {("b", None): Given(value=claimed)} if claimed else {}
+    facts |= {("past", AS_OF.year): Given(value=pool)} if pool else {}
+    found = decide(rules, Profile(name="示例企业", facts=facts), AS_OF).results[0].amount
+    assert found is not None
+    nothing = Interval(Decimal(0), None)
+    lines = [("按公式", *(claimed or nothing)[:2]), ("出自总额", *(pool or nothing)[:2])]
+    assert told(found) == lines
+    assert found.low == 0
+    assert found.high == most
+    assert found.fund_only is only
+
+
+READINGS = """
+gives:
+  amount: 10% * b
+  readings:
+    - {id: all, text: {zh: 按全额, en: all}, amount: b}
+    - {id: same, text: {zh: 按一成, en: same}, amount: b / 10}
+    - {id: half, text: {zh: 按半数, en: half}, amount: 50% * b}
+"""
+
+
+def test_another_reading_is_told_where_it_comes_to_something_else(tmp_path: Path) -> None:
+    """Each with what it comes to."""
+    rules = rulebook(tmp_path, m=FREE + READINGS.replace("b / 10", "5% * b + 5% * b"))
+    found = amount(rules, b=money(1000))
+    assert found.low == found.high == 100
+    told_ = [(line.text.zh, line.value) for line in found.readings]
+    assert told_ == [("按全额", money(1000)), ("按半数", money(500))]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "minimum"),
+    [
+        # 5% of it, to whole 万元: what is too little whatever it turns out to be, and no more.
+        (0, 100_000, True),
+        (100_000, 199_999, True),
+        (100_000, 400_000, False),
+        (0, 0, False),
+    ],
+)
+def test_a_minimum_is_named_where_it_is_not_reached(
+    tmp_path: Path, low: int, high: int, minimum: bool
+) -> None:
+    """Not where something may be paid, and not where nothing was to be paid anyway."""
+    body = "gives: {amount: 5% * b, rounding: {to: 1万元, nothing_below: 1万元}}\n"
+    found = amount(rulebook(tmp_path, m=FREE + body), b=between(low, high))
+    assert (found.nothing_below is not None) is minimum
+
+
+def test_a_limit_of_another_place_counts_only_for_reference(tmp_path: Path) -> None:
+    """Strictly it is anything; illustrated, it limits."""
+    cap = "caps: [{at_most: 15元, per: enterprise, basis: [{source: other}]}]"
+    rules = rulebook(tmp_path, m=FREE + f"gives: {{amount: b, {cap}}}\n")
+    result = results(rules, b=money(40))["m"]
+    assert result.amount is not None
+    assert (result.amount.low, result.amount.high) == (Decimal(0), Decimal(40))
+    assert [cause.kind for cause in result.amount.causes] == ["weak"]
+    assert result.illustration is not None
+    shown = result.illustration.amount
+    assert shown is not None
+    assert (shown.low, shown.high) == (Decimal(15), Decimal(15))
+
+
+def test_what_comes_off_a_year_is_read_on_the_day_of_the_decision(tmp_path: Path) -> None:
+    """A rate that rises in the middle of the year: the figure is the year's, the rate today's."""
+    (tmp_path / "parameters").mkdir()
+    (tmp_path / "parameters" / "x.yaml").write_text(
+        "parameters:\n  rate:\n    type: ratio\n    label: {zh: 率, en: rate}\n    values:\n"
+        "      - {from: 2020-01-01, until: 2023-06-30, value: 10%, basis: [{source: law}]}\n"
+        "      - {from: 2023-07-01, value: 20%, basis: [{source: law}]}\n",
+        "utf-8",
+    )
+    cap = "{at_most: 100元, per: year, less: rate * past, by: t.bought_on}"
+    rules = rulebook(tmp_path, m=EACH + f"gives: {{amount: t.worth, caps: [{cap}]}}\n")
+    for year, left in ((2022, 96), (2023, 93)):
+        bought = thing("物", worth=money(500), bought_on=exactly(date(year, 5, 1)))
+        facts: dict[tuple[str, int | None], Given] = {
+            ("things", None): Given(value=Records((bought,), complete=True)),
+            ("past", 2022): Given(value=money(40)),
+            ("past", 2023): Given(value=money(70)),
+        }
+        found = decide(rules, Profile(name="示例企业", facts=facts), AS_OF).results[0].amount
+        assert found is not None
+        assert found.low == found.high == left

@@ -113,7 +113,9 @@ _CONTRARY: dict[type[ast.cmpop], type[ast.cmpop]] = {
 
 
 def _meaning(source: str) -> str | None:
-    """The tree without annotations and guards, a contrary for a negation; None: no tree."""
+    """The tree without annotations, guards and how arguments are given, a contrary for a negation;
+    None: no tree.
+    """
     try:
         tree = ast.parse(source)
     except SyntaxError:
@@ -123,6 +125,12 @@ def _meaning(source: str) -> str | None:
             node.annotation = None
         elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             node.returns = None
+        elif isinstance(node, ast.arguments):
+            # cosmic-ray takes the star before what is given by name for a product.
+            node.args = [*node.posonlyargs, *node.args, *node.kwonlyargs]
+            node.posonlyargs, node.kwonlyargs = [], []
+            node.defaults += [each for each in node.kw_defaults if each is not None]
+            node.kw_defaults = []
         elif isinstance(node, ast.AnnAssign):
             node.annotation = ast.Constant(None)
         elif isinstance(node, ast.Call):

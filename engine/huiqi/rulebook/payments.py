@@ -78,9 +78,7 @@ class _GivesLinker:
                 Stage(
                     id=stage.id,
                     text=stage.text,
-                    share=self.linker.expressions.formula(
-                        stage.share, ("gives", "stages", index, "share"), RATIO
-                    ),
+                    share=self.share(stage.share, index),
                     clause=self.linker.clause(stage.condition, ("gives", "stages", index, "if"))
                     if stage.condition is not None
                     else None,
@@ -157,16 +155,25 @@ class _GivesLinker:
     def limit(self, model: object, per: str, *path: str | int) -> Node:
         """Money; R335 where a limit on several records speaks of one of them."""
         node = self.money(model, *path)
-        names = {part.name for part in walk(node) if isinstance(part, LocalReference)}
-        if _WIDTH[per] and self.variable is not None and self.variable in names:
-            self.diagnostics.report(
-                "R335",
-                self.part.place("gives", *path),
-                "合在一起的限额不能引用其中一项的数",
-                found=self.variable,
-                remedy="改用 per: project（item），或用 sum(… for … in …) 合计",
-            )
+        if _WIDTH[per]:
+            remedy = "改用 per: project（item），或用 sum(… for … in …) 合计"
+            self.of_all(node, path, "合在一起的限额不能引用其中一项的数", remedy)
         return node
+
+    def share(self, text: str, index: int) -> Node:
+        """A stage's share of the whole; R335 where it speaks of one record."""
+        path = ("stages", index, "share")
+        node = self.linker.expressions.formula(text, ("gives", *path), RATIO)
+        remedy = "写对全部都一样的比例，各项不同的写进 amount"
+        self.of_all(node, path, "各期的比例是对全部的，不能引用其中一项的数", remedy)
+        return node
+
+    def of_all(self, node: Node, path: Path_, said: str, remedy: str) -> None:
+        """Reports what is for all records together and speaks of one."""
+        names = {part.name for part in walk(node) if isinstance(part, LocalReference)}
+        if self.variable is not None and self.variable in names:
+            place = self.part.place("gives", *path)
+            self.diagnostics.report("R335", place, said, found=self.variable, remedy=remedy)
 
     def conflicting(self, models: tuple[StatementModel, ...]) -> tuple[Statement, ...]:
         """Each source's amount; what no strict reading counts contradicts nothing."""

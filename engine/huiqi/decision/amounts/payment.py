@@ -150,10 +150,8 @@ def _uplifted(working: Working, uplift: Uplift, others: Others, claim: Claim) ->
         working.missing.extend(decided.missing)
         working.causes.extend(decided.causes)
         other = decided.amount
-        if other is None:
-            # It names no amount: nothing bounds its share.
-            base = total((base, Interval(Decimal(0), None)))
-            continue
+        # Only what pays can be raised.
+        assert other is not None
         working.grade = max(working.grade, other.grade)
         high = other.at_most if other.at_most is not None else other.high
         value = Interval(other.low or Decimal(0), high)
@@ -186,8 +184,7 @@ def _staged(
     paid = []
     for stage in stages:
         truth = _stage_truth(working, measure, stage, claims)
-        names = claims[0].names if claims else {}
-        outcome = working.evaluator.evaluate(stage.share, names)
+        outcome = working.evaluator.evaluate(stage.share)
         working.rests_on(outcome)
         part = positive(arithmetic.multiply(whole, number(outcome.value)))
         if truth is Truth.UNKNOWN:
@@ -217,7 +214,7 @@ def _stage_truth(
         for result in verdict.open:
             working.missing.extend(result.missing)
             working.causes.extend(result.causes)
-    return agreement(truths) if truths else Truth.FALSE
+    return agreement(truths)
 
 
 _STAGE_NOTES = {
