@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from huiqi.decision.decide import Decider
-from huiqi.decision.ladder import ladder
+from huiqi.decision.ladder import ladder_of
 from huiqi.decision.results import Status
 from huiqi.decision.steps import Ladder, Step
 from huiqi.diagnostics import Diagnostics
@@ -66,7 +66,7 @@ REPORTED = {
 def climb(rulebook: Rulebook, profile: Profile, as_of: date) -> Ladder:
     """The ladder of one enterprise."""
     decision = Decider(rulebook).decide(profile, as_of, rulebook.titles)
-    return ladder(rulebook, decision)
+    return ladder_of(rulebook, decision)
 
 
 def page() -> str:

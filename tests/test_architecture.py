@@ -184,3 +184,18 @@ def test_what_has_many_fields_is_made_by_keyword() -> None:
         count = len(_given(node)) + sum(inherited.get(ast.unparse(b), 0) for b in node.bases)
         by_keyword = "kw_only=True" in ast.unparse(decorator)
         assert by_keyword or count <= BY_PLACE, f"{where} has {count} fields: kw_only=True"
+
+
+def test_no_two_public_classes_or_functions_have_one_name() -> None:
+    """Whoever reads a name, or searches for it, means one thing.
+
+    What is told has its own names: a table of a page is none of a file.
+    """
+    named: dict[str, list[str]] = {}
+    told = {*PACKAGE.glob("report/**/*.py"), *PACKAGE.glob("cli/*.py")}
+    for path in sorted({*PACKAGE.rglob("*.py")} - told):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, (ast.ClassDef, ast.FunctionDef)) and not node.name.startswith("_"):
+                named.setdefault(node.name, []).append(str(path.relative_to(PACKAGE)))
+    twice = {name: files for name, files in named.items() if len(set(files)) > 1}
+    assert not twice

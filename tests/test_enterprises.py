@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from huiqi.decision.decide import Decider
-from huiqi.decision.ladder import ladder
+from huiqi.decision.ladder import ladder_of
 from huiqi.decision.results import Status
 from huiqi.decision.steps import Ladder, Step
 from huiqi.diagnostics import Diagnostics
@@ -31,7 +31,7 @@ def climb(name: str, as_of: date) -> Ladder:
     """The ladder of one enterprise."""
     enterprise = profile(name)
     decision = Decider(RULES).decide(enterprise, as_of, RULES.titles)
-    return ladder(RULES, decision)
+    return ladder_of(RULES, decision)
 
 
 def step(name: str, title: str, as_of: date) -> Step:

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from huiqi.cli.commands import application
 from huiqi.decision.decide import Decider
-from huiqi.decision.ladder import ladder
+from huiqi.decision.ladder import ladder_of
 from huiqi.decision.results import Status
 from huiqi.decision.steps import Ladder, Step
 from huiqi.diagnostics import Diagnostics, InputError
@@ -36,7 +36,7 @@ def climb(folder: Path, facts: str, as_of: date) -> Ladder:
     profile = profile_from(document, RULES, diagnostics)
     assert not diagnostics.items
     decision = Decider(RULES).decide(profile, as_of, RULES.titles)
-    return ladder(RULES, decision)
+    return ladder_of(RULES, decision)
 
 
 def _shown() -> set[str]:

@@ -16,7 +16,7 @@ from rich.console import Console
 from huiqi.audit.context import Audit
 from huiqi.audit.programmes import CHECK
 from huiqi.decision.cases import run_file
-from huiqi.decision.decide import Decider, decide
+from huiqi.decision.decide import Decider, decide_measures
 from huiqi.decision.results import Decision, MeasureResult, Status
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.profile import Given, Profile
@@ -57,7 +57,7 @@ def decided(rules: Rulebook, revenue: int | str, as_of: date = date(2023, 6, 20)
         ("highest_revenue_before", None): Given(value=exactly(Decimal(19_000_000))),
         ("statistics_entry_year", None): Given(value=exactly(Decimal(2023))),
     }
-    return decide(rules, Profile(name="示例企业", facts=facts), as_of)
+    return decide_measures(rules, Profile(name="示例企业", facts=facts), as_of)
 
 
 def slot(decision: Decision) -> MeasureResult:

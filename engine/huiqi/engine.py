@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from huiqi.inference import InferenceWorker
     from huiqi.inference.errors import Reason
     from huiqi.penalty.deciding import PenaltyDecider
-    from huiqi.penalty.found import Found
+    from huiqi.penalty.found import SearchResult
     from huiqi.penalty.incident import Incident
     from huiqi.penalty.results import PenaltyDecision
     from huiqi.profile.profile import Profile
@@ -210,9 +210,9 @@ class Engine:
 
     def ladder(self, enterprise: Profile, as_of: date) -> Ladder:
         """Where the enterprise stands from the foot of the ladder of titles to its top."""
-        from huiqi.decision.ladder import ladder
+        from huiqi.decision.ladder import ladder_of
 
-        return ladder(self.rulebook, self._decision(enterprise, as_of, self.rulebook.titles))
+        return ladder_of(self.rulebook, self._decision(enterprise, as_of, self.rulebook.titles))
 
     def compute(
         self, enterprise: Profile, fact: str, as_of: date, year: int | None = None
@@ -220,13 +220,15 @@ class Engine:
         """One derived fact, by its id or label, with its working; ``year`` is the one before the
         day unless given.
         """
-        from huiqi.decision.computation import compute
+        from huiqi.decision.computation import computation_of
         from huiqi.evaluation import Evaluator, Strictness
 
         rulebook = self.rulebook
         strict = Evaluator(rulebook, enterprise, as_of)
         weak = Evaluator(rulebook, enterprise, as_of, Strictness.ILLUSTRATIVE)
-        return compute(rulebook, strict, weak, fact_named(rulebook, fact), _year(year, as_of))
+        return computation_of(
+            rulebook, strict, weak, fact_named(rulebook, fact), _year(year, as_of)
+        )
 
     def read_incident(self, source: Input, as_of: date) -> ReadIncident:
         """An incident: what was done, by whom, when, and what followed."""
@@ -247,7 +249,7 @@ class Engine:
         domain: str | None = None,
         precedents: bool | None = None,
         most: int = 10,
-    ) -> Found:
+    ) -> SearchResult:
         """The provisions, items and precedents that words fit best; ``domain``: its id or label;
         ``precedents``: only those (True), or none of them (False).
         """

@@ -178,7 +178,7 @@ def shift_date(day: date, span: Span, sign: int = 1) -> date | None:
         return None
 
 
-def add(left: Number, right: Number) -> Number:
+def exact_sum(left: Number, right: Number) -> Number:
     """The exact sum."""
     if type(left) is Decimal and type(right) is Decimal:
         try:
@@ -188,7 +188,7 @@ def add(left: Number, right: Number) -> Number:
     return Fraction(left) + Fraction(right)
 
 
-def multiply(left: Number, right: Number) -> Number:
+def exact_product(left: Number, right: Number) -> Number:
     """The exact product."""
     if type(left) is Decimal and type(right) is Decimal:
         try:
@@ -198,7 +198,7 @@ def multiply(left: Number, right: Number) -> Number:
     return Fraction(left) * Fraction(right)
 
 
-def divide(left: Number, right: Number) -> Fraction:
+def exact_quotient(left: Number, right: Number) -> Fraction:
     """The exact quotient; ``right`` is not zero."""
     return Fraction(left) / Fraction(right)
 
@@ -214,7 +214,7 @@ def round_half_up(number: Number, places: int) -> Decimal:
     return rounded.scaleb(-places, context=_wide(rounded))
 
 
-def floor(number: Number) -> Decimal:
+def round_down(number: Number) -> Decimal:
     """The whole number not above."""
     if isinstance(number, Decimal):
         return number.quantize(Decimal(1), rounding=ROUND_FLOOR, context=_wide(number))

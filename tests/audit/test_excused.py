@@ -6,7 +6,7 @@ from pathlib import Path
 
 from huiqi.audit.caps import CHECK as CAPS
 from huiqi.audit.context import Audit
-from huiqi.audit.limits import gaps
+from huiqi.audit.limits import untested
 from huiqi.audit.observe import Relation
 from tests.decision.small import rulebook
 
@@ -41,7 +41,7 @@ def test_below_the_first_option_there_is_none(tmp_path: Path) -> None:
     )
     excused = {
         (limit.owner.subject.split("/")[0], relation)
-        for limit, relation, impossible in gaps(audit)
+        for limit, relation, impossible in untested(audit)
         if impossible
     }
     assert excused == {("low", Relation.BELOW), ("high", Relation.ABOVE)}

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from typer.testing import CliRunner
 
 from huiqi.audit.audited import Audited
-from huiqi.audit.auditing import chosen, run
+from huiqi.audit.auditing import chosen, run_checks
 from huiqi.audit.checks import CHECKS
 from huiqi.audit.finding import Figure
 from huiqi.cli.commands import application
@@ -29,7 +29,7 @@ SAID = Text(zh="数", en="figure")
 def faulty(tmp_path_factory: pytest.TempPathFactory) -> Audited:
     """An audit with survivors, a gap and notes."""
     rules = tmp_path_factory.mktemp("faulty") / "rules"
-    return run(
+    return run_checks(
         audit_of(overlaid(FAULTS / "A300-2" / "broken", rules)), chosen(["A1", "A2", "A3", "A5"])
     )
 
@@ -87,7 +87,7 @@ def test_json_has_the_keys_that_stay(faulty: Audited) -> None:
 
 def test_without_mutation_there_is_no_score(faulty: Audited) -> None:
     """Not asked for is neither full nor empty."""
-    found = run(faulty.audit, chosen(["A2"]))
+    found = run_checks(faulty.audit, chosen(["A2"]))
     assert audit_json(found)["mutation"] is None
 
 
@@ -143,7 +143,7 @@ def test_the_exit_status_at_below_and_above_the_threshold(tmp_path: Path) -> Non
     """Six of seven limits are 85.7%: asked for that it passes, for a tenth more it fails."""
     rules = overlaid(FAULTS / "A230-2" / "broken", tmp_path / "rules")
     asked = of(rules, "--only", "A230", "--fail-under")
-    figure = run(audit_of(rules), chosen(["A230"])).figures[0]
+    figure = run_checks(audit_of(rules), chosen(["A230"])).figures[0]
     assert (figure.done, figure.total) == (6, 7)
     assert command(*asked, "85.6")[0] == 0
     assert command(*asked, "85.7")[0] == 0

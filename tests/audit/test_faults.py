@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.audit.auditing import run
+from huiqi.audit.auditing import run_checks
 from huiqi.audit.checks import CHECKS
 from huiqi.audit.finding import Finding
 from tests.audit.seeded import BASE, FAULTS, audit_of, overlaid
@@ -47,7 +47,7 @@ def test_the_mended_twin_is_clean(name: str, tmp_path: Path) -> None:
 
 def test_a_rulebook_in_order_has_nothing_but_one_proof_of_equivalence() -> None:
     """Every figure is full; the one note names a change that makes no other rule."""
-    audited = run(audit_of(BASE), OWN.values())
+    audited = run_checks(audit_of(BASE), OWN.values())
     assert [finding.code for finding in audited.findings] == ["A310"]
     figures = {figure.key: figure for figure in audited.figures}
     assert all(figure.done == figure.total for figure in figures.values())

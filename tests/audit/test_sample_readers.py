@@ -11,10 +11,10 @@ from typing import NamedTuple
 import pytest
 
 from huiqi.audit.atoms import Atoms, key_of
-from huiqi.audit.changes import Change, Site, changes
+from huiqi.audit.changes import Site, Substitution, changes
 from huiqi.audit.difference.fingerprint import print_of
 from huiqi.audit.equivalence import _expressions, simplified
-from huiqi.audit.limits import Bounds, Limit, limits
+from huiqi.audit.limits import Boundary, Bounds, limits
 from huiqi.audit.observe import Observer, Relation
 from huiqi.audit.rewriting import replaced
 from huiqi.audit.wording import changed
@@ -66,7 +66,7 @@ def tried(text: str) -> Tried:
     return Tried(node_of(text), whole, tuple(Evaluator(RULES, less, AS_OF) for less in known))
 
 
-def mutants(node: Node) -> list[tuple[Change, Node]]:
+def mutants(node: Node) -> list[tuple[Substitution, Node]]:
     """Each change of an expression, and the expression after it."""
     found = list(changes(Site(RULES), node))
     return [(change, replaced(node, change.target, change.new)) for change in found]
@@ -181,9 +181,9 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
 
 
 @pytest.fixture(scope="module")
-def by_sample(book: Rulebook) -> dict[str, list[Limit]]:
+def by_sample(book: Rulebook) -> dict[str, list[Boundary]]:
     """The limits of each sample: in its condition, or in the definition of its name."""
-    found: dict[str, list[Limit]] = {text: [] for text in SAMPLES}
+    found: dict[str, list[Boundary]] = {text: [] for text in SAMPLES}
     own = {measure_of(book, text).id: text for text in ACCEPTED}
     for limit in limits(book):
         measure, _, condition = limit.owner.subject.partition("/")
@@ -204,7 +204,7 @@ UNSEEN: dict[tuple[str, str], frozenset[Relation]] = {
 
 @pytest.mark.parametrize("text", [t for t in SAMPLES if t not in ACCEPTED or SAMPLES[t] == BOOL])
 def test_each_limit_is_seen_below_at_and_above(
-    book: Rulebook, by_sample: dict[str, list[Limit]], text: str
+    book: Rulebook, by_sample: dict[str, list[Boundary]], text: str
 ) -> None:
     """On the grid, wherever the bounds of the facts do not rule it out."""
     seen: dict[tuple[Node, str], set[Relation]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from huiqi.decision.decide import decide
+from huiqi.decision.decide import decide_measures
 from huiqi.decision.results import Decision
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.values import Record, Records, Value, exactly, symbol
@@ -60,7 +60,7 @@ def decided(rules: Rulebook, **facts: Value) -> Decision:
     """The decision; nothing was received before unless said."""
     facts.setdefault("a", exactly(Decimal(1)))
     facts.setdefault("support_received", Records((), complete=True))
-    return decide(rules, profile(**facts), AS_OF)
+    return decide_measures(rules, profile(**facts), AS_OF)
 
 
 def taken(decision: Decision) -> set[tuple[str, str | None]]:

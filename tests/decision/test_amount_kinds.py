@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.decision.decide import decide
+from huiqi.decision.decide import decide_measures
 from huiqi.decision.results import AmountKind
 from huiqi.values import Interval, Value
 from tests.decision.small import AS_OF, profile, rulebook
@@ -55,11 +55,11 @@ def test_what_is_said_of_an_amount(
 ) -> None:
     """Of each of them one word."""
     book = rulebook(tmp_path, m=body)
-    assert decide(book, profile(**facts), AS_OF)["m"].amount_kind is kind
+    assert decide_measures(book, profile(**facts), AS_OF)["m"].amount_kind is kind
 
 
 def test_nothing_is_due_by_a_document_that_has_ended(tmp_path: Path) -> None:
     """Whatever it would come to."""
     book = rulebook(tmp_path, m=ENOUGH + "gives: {amount: 7元}\n")
-    decision = decide(book, profile(a=money(3)), AS_OF.replace(year=2024))
+    decision = decide_measures(book, profile(a=money(3)), AS_OF.replace(year=2024))
     assert decision["m"].amount_kind is AmountKind.NOT_DUE

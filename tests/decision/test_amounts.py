@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiqi.decision.decide import decide
+from huiqi.decision.decide import decide_measures
 from huiqi.decision.results import Amount, MeasureResult, Status
 from huiqi.diagnostics import InputError
 from huiqi.profile.profile import Judgement
@@ -30,7 +30,7 @@ CENT = Decimal("0.01")
 def results(rules: Rulebook, **facts: Value) -> dict[str, MeasureResult]:
     """What is decided of each measure; ``a`` is known unless said."""
     facts.setdefault("a", exactly(Decimal(3)))
-    decision = decide(rules, profile(**facts), AS_OF)
+    decision = decide_measures(rules, profile(**facts), AS_OF)
     return {result.measure.id: result for result in decision.results}
 
 
@@ -383,7 +383,7 @@ def ruled(rules: Rulebook, choice: str | None, base: int) -> Amount:
     if choice is not None:
         judgement = Judgement(answer=True, by="示例审核员", on=AS_OF, reason="示例", choice=choice)
         given = replace(given, judgements={"m/amount": judgement})
-    (result,) = decide(rules, given, AS_OF).results
+    (result,) = decide_measures(rules, given, AS_OF).results
     assert result.status is Status.QUALIFIES
     assert result.amount is not None
     return result.amount

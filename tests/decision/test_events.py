@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from huiqi.decision.decide import Decider
-from huiqi.decision.ladder import ladder
+from huiqi.decision.ladder import ladder_of
 from huiqi.decision.results import MeasureResult, Status
 from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.evaluation import Evaluator
@@ -145,7 +145,7 @@ def test_a_step_of_the_ladder_is_not_held_before_its_day() -> None:
     for day in (date(2023, 6, 30), date(2023, 7, 1)):
         profile = read(facts)
         decision = Decider(RULES).decide(profile, day, RULES.titles)
-        steps = ladder(RULES, decision).steps
+        steps = ladder_of(RULES, decision).steps
         held += [step.held for step in steps if step.name == "little-giant"]
     assert held == [Truth.FALSE, Truth.TRUE]
 

@@ -13,7 +13,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from huiqi.decision.decide import decide
+from huiqi.decision.decide import decide_measures
 from huiqi.decision.gaps import gaps_of
 from huiqi.evaluation import Evaluator
 from huiqi.language import tree
@@ -53,7 +53,7 @@ def told(folder: Path, asked: str, facts: dict[tuple[str, int | None], Any]) -> 
     person = Profile(
         name="示例企业", facts={key: Given(value=value) for key, value in facts.items()}
     )
-    page = decision_json(decide(rules, person, AS_OF), Phrases(rules))
+    page = decision_json(decide_measures(rules, person, AS_OF), Phrases(rules))
     return page["measures"][0]["clauses"][0]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.decision.decide import decide
+from huiqi.decision.decide import decide_measures
 from huiqi.decision.results import MeasureResult
 from huiqi.diagnostics import InputError
 from huiqi.evaluation.reads import Missing
@@ -54,7 +54,7 @@ def decided(folder: Path, requires: str, **facts: Value) -> MeasureResult:
     (folder / "definitions" / "d.yaml").write_text(DEFINITIONS, "utf-8")
     rules: Rulebook = rulebook(folder, m=f"requires: {requires}\n")
     known: dict[str, Value] = {"a": exactly(Decimal(3)), "c": Truth.TRUE, **facts}
-    (result,) = decide(rules, profile(**known), AS_OF).results
+    (result,) = decide_measures(rules, profile(**known), AS_OF).results
     return result
 
 
@@ -157,7 +157,7 @@ def test_a_source_supports_the_parts_it_names(
     """The conditions are as good as what speaks of them, the amount as what names the money."""
     rules = written(tmp_path, basis, gives)
     known: dict[str, Value] = {"a": exactly(Decimal(3)), "b": exactly(Decimal(3))}
-    (result,) = decide(rules, profile(**known), AS_OF).results
+    (result,) = decide_measures(rules, profile(**known), AS_OF).results
     assert GRADES[result.grade].value == verdict
     assert result.amount is not None
     assert GRADES[result.amount.grade].value == amount

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from huiqi.decision.clauses import node_truths
-from huiqi.decision.decide import decide
+from huiqi.decision.decide import decide_measures
 from huiqi.decision.groups import standings
 from huiqi.decision.results import Decision, Status
 from huiqi.report.check import CheckReport
@@ -55,7 +55,7 @@ def facts(**numbers: int | Truth | None) -> dict[str, Value]:
 def shown(rules: Rulebook, known: dict[str, Value], *, full: bool = False) -> tuple[Any, list[str]]:
     """The measure in JSON, and the lines of the terminal between force and basis."""
     person = profile(**known)
-    decision: Decision = decide(rules, person, AS_OF)
+    decision: Decision = decide_measures(rules, person, AS_OF)
     phrases = Phrases(rules)
     page = decision_json(decision, phrases)["measures"][0]
     console = Console(file=StringIO(), width=100, color_system=None)
@@ -173,7 +173,7 @@ def test_each_record_has_its_groups(tmp_path: Path) -> None:
     rules = rulebook(tmp_path, m=yaml.safe_dump(body, allow_unicode=True))
     things = Records((Record({"worth": exactly(3)}, "物"),), True)  # type: ignore[arg-type]
     person = profile(things=things)
-    decision = decide(rules, person, AS_OF)
+    decision = decide_measures(rules, person, AS_OF)
     page = decision_json(decision, Phrases(rules))["measures"][0]
     assert page["groups"] == []
     (item,) = page["items"]

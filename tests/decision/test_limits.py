@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from huiqi.decision.decide import decide
+from huiqi.decision.decide import decide_measures
 from huiqi.decision.results import Amount
 from huiqi.diagnostics import InputError
 from huiqi.profile.profile import Given, Profile
@@ -251,7 +251,7 @@ def load(drawn: Rules) -> Rulebook:
 
 def amount(book: Rulebook, case: Case) -> Amount:
     """What the engine says."""
-    found = decide(book, case.profile(), AS_OF).results[0].amount
+    found = decide_measures(book, case.profile(), AS_OF).results[0].amount
     assert found is not None
     return found
 
@@ -555,6 +555,6 @@ def test_what_all_of_a_list_cannot_pass(tmp_path: Path, gives: str, most: int | 
     known = Profile(
         name="示例企业", facts={("b", None): Given(value=Interval(Decimal(10), Decimal(20)))}
     )
-    found = decide(book, known, AS_OF).results[0].amount
+    found = decide_measures(book, known, AS_OF).results[0].amount
     assert found is not None
     assert ends(found) == (Fraction(0), None if most is None else Fraction(most))

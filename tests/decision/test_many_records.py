@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from huiqi.decision.decide import decide
+from huiqi.decision.decide import decide_measures
 from huiqi.decision.results import MOST_IN_FULL, Decision
 from huiqi.report.check import CheckReport
 from huiqi.report.estimate import EstimateReport
@@ -36,7 +36,7 @@ def decided(folder: Path) -> tuple[Rulebook, Decision]:
     person = profile(
         a=exactly(Decimal(1)), support_received=Records((), complete=True), things=listed
     )
-    return book, decide(book, person, AS_OF)
+    return book, decide_measures(book, person, AS_OF)
 
 
 def shown(book: Rulebook, decision: Decision, *, full: bool = False) -> tuple[str, str]:

@@ -20,7 +20,7 @@ def test_of_a_table_only_the_cell_that_applies_is_shown(tmp_path: Path) -> None:
     rules = rulebook(tmp_path, m="requires: {id: x, text: {zh: x, en: x}, if: a >= 3}\n")
     least, most = (check_expression(f"{f}(b, 9元)", rules.scope) for f in ("min", "max"))
     level = check_expression("level", rules.scope)
-    node = tree.Table(MONEY, (level,), ((("low",), least), (("high",), most)))
+    node = tree.Lookup(MONEY, (level,), ((("low",), least), (("high",), most)))
     for given, shown in (("low", "取较小者"), ("high", "取较大者"), ("middle", None)):
         known = profile(b=exactly(Decimal(1)), level=symbol(given))
         found = parts_of(Tracer(Evaluator(rules, known, AS_OF), {}), node)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from huiqi.decision.changes import apply, qualifies, smallest_changes
 from huiqi.decision.clauses import decide_clause, evaluate_condition
-from huiqi.decision.decide import Decider, decide
+from huiqi.decision.decide import Decider, decide_measures
 from huiqi.decision.results import Status
 from huiqi.decision.tracing import Tracer
 from huiqi.evaluation import Evaluator
@@ -158,7 +158,7 @@ def test_changes_make_the_measure_qualify(
     body = yaml.safe_dump({"requires": written(tree, itertools.count())}, allow_unicode=True)
     rules = rulebook(tmp_path_factory.mktemp("rules"), m=body)
     before = known(partial)
-    (result,) = decide(rules, before, AS_OF).results
+    (result,) = decide_measures(rules, before, AS_OF).results
     changes = smallest_changes(rules, before, AS_OF, result)
     if result.status is not Status.DOES_NOT_QUALIFY:
         assert changes == ()
@@ -204,7 +204,7 @@ def test_smallest_changes(
     """Fewest facts, then the least relative change."""
     rules = rulebook(tmp_path, m=f"requires: {{{body}}}\n")
     before = profile(**facts)
-    (result,) = decide(rules, before, AS_OF).results
+    (result,) = decide_measures(rules, before, AS_OF).results
     changes = smallest_changes(rules, before, AS_OF, result)
     assert {change.name: change.after for change in changes} == expected
 
@@ -229,7 +229,7 @@ def test_what_a_growth_asks_for_is_found(
         ("past", 2023): Given(value=exactly(Decimal(1))),
     }
     before = Profile(name="示例企业", facts=facts)
-    (result,) = decide(rules, before, AS_OF).results
+    (result,) = decide_measures(rules, before, AS_OF).results
     changes = smallest_changes(rules, before, AS_OF, result)
     assert [change.after for change in changes] == [exactly(Decimal(wanted))]
 
@@ -243,7 +243,7 @@ def test_past_years_are_never_changed(tmp_path: Path) -> None:
         )
         one = Given(value=exactly(Decimal(1)))
         before = Profile(name="示例企业", facts={("past", 2022): one, ("past", 2023): one})
-        (result,) = decide(rules, before, AS_OF).results
+        (result,) = decide_measures(rules, before, AS_OF).results
         changes = smallest_changes(rules, before, AS_OF, result)
         assert {change.year for change in changes} == offered
 

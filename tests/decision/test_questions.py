@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from huiqi.decision.decide import decide
+from huiqi.decision.decide import decide_measures
 from huiqi.decision.results import Decision
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.values import exactly
@@ -37,7 +37,7 @@ def test_what_most_measures_wait_for_is_asked_first(tmp_path: Path) -> None:
         m3=measure("d > 3", "20万元"),
         m4=measure("level >= middle", "90万元"),
     )
-    decision = decide(rules, profile(), AS_OF)
+    decision = decide_measures(rules, profile(), AS_OF)
     assert asked(decision) == ["a", "level", "d"]
     first = decision.questions[0]
     assert {result.measure.id for result in first.measures} == {"m1", "m2"}
@@ -47,8 +47,8 @@ def test_what_most_measures_wait_for_is_asked_first(tmp_path: Path) -> None:
 def test_what_is_known_is_not_asked(tmp_path: Path) -> None:
     """Nor what a settled measure would have asked."""
     rules = rulebook(tmp_path, m1=measure("a > 3 and d > 3"))
-    assert asked(decide(rules, profile(a=exactly(Decimal(1))), AS_OF)) == []
-    assert asked(decide(rules, profile(a=exactly(Decimal(4))), AS_OF)) == ["d"]
+    assert asked(decide_measures(rules, profile(a=exactly(Decimal(1))), AS_OF)) == []
+    assert asked(decide_measures(rules, profile(a=exactly(Decimal(4))), AS_OF)) == ["d"]
 
 
 def test_what_can_only_rule_out_comes_after_what_opens(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_what_can_only_rule_out_comes_after_what_opens(tmp_path: Path) -> None:
         m1=measure("not c", "90万元"),
         m2=measure("not c and a > 3"),
     )
-    decision = decide(rules, profile(), AS_OF)
+    decision = decide_measures(rules, profile(), AS_OF)
     assert asked(decision) == ["a", "c"]
     assert [question.rules_out for question in decision.questions] == [False, True]
 
@@ -119,7 +119,7 @@ def test_what_a_parameter_or_a_field_turns_on_is_no_veto(tmp_path: Path) -> None
 def test_what_is_for_others_than_enterprises_is_not_asked(tmp_path: Path) -> None:
     """An association's money asks an enterprise nothing."""
     rules = rulebook(tmp_path, m1=measure("a > 3", recipient="organisation"), m2=measure("d > 1"))
-    assert asked(decide(rules, profile(), AS_OF)) == ["d"]
+    assert asked(decide_measures(rules, profile(), AS_OF)) == ["d"]
 
 
 def test_what_lies_within_a_definition_keeps_its_sign() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from huiqi.decision.allowance import Allowance
 from huiqi.decision.changes import smallest_changes
-from huiqi.decision.decide import decide
+from huiqi.decision.decide import decide_measures
 from huiqi.decision.ranges import MOST_LOOKED_AT, Ranges, fill
 from huiqi.decision.results import Amount, MeasureResult
 from huiqi.decision.what_if import RangeReport
@@ -60,7 +60,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
 
 def decided(book: Rulebook, given: Profile) -> dict[str, MeasureResult]:
     """What is decided of each measure."""
-    return {result.measure.id: result for result in decide(book, given, AS_OF).results}
+    return {result.measure.id: result for result in decide_measures(book, given, AS_OF).results}
 
 
 def report(book: Rulebook, given: Profile, name: str) -> tuple[Amount, RangeReport]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from huiqi.decision.changes import smallest_changes
-from huiqi.decision.decide import decide
+from huiqi.decision.decide import decide_measures
 from huiqi.decision.results import Status
 from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.evaluation import Evaluator
@@ -30,7 +30,7 @@ YES = Judgement(answer=True, by="示例局", on=AS_OF, reason="无人可比")
 
 def status(rules: Rulebook, known: Profile) -> Status:
     """The status of the one measure."""
-    (result,) = decide(rules, known, AS_OF).results
+    (result,) = decide_measures(rules, known, AS_OF).results
     return result.status
 
 
@@ -49,7 +49,7 @@ def test_a_share_and_a_share_of_nothing(
 ) -> None:
     """3 of 100 is 3%; of nothing there is no share, and no further fact would tell."""
     known = profile(a=exactly(Decimal(top)), d=exactly(Decimal(base)))
-    (result,) = decide(rulebook(tmp_path, m=SHARE), known, AS_OF).results
+    (result,) = decide_measures(rulebook(tmp_path, m=SHARE), known, AS_OF).results
     assert result.status is expected
     assert result.missing == ()
     assert bool(result.causes) is (expected is Status.NEEDS_JUDGEMENT)
@@ -85,7 +85,7 @@ def test_a_base_that_may_be_nothing_is_a_missing_fact(tmp_path: Path) -> None:
     """At most 100 may be 0: so far the fact is missing, not the judgement."""
     rules = rulebook(tmp_path, m=SHARE)
     known = profile(a=exactly(Decimal(50)), d=Interval(Decimal(0), Decimal(100)))
-    (result,) = decide(rules, known, AS_OF).results
+    (result,) = decide_measures(rules, known, AS_OF).results
     assert result.status is Status.UNDETERMINED
     assert [missing.name for missing in result.missing] == ["d"]
 
@@ -129,7 +129,7 @@ def test_the_smallest_change_reaches_a_share(tmp_path: Path) -> None:
     """Two of a hundred are one short of 3%."""
     rules = rulebook(tmp_path, m=SHARE)
     known = profile(a=exactly(Decimal(2)), d=exactly(Decimal(100)))
-    decision = decide(rules, known, AS_OF)
+    decision = decide_measures(rules, known, AS_OF)
     found = smallest_changes(rules, known, AS_OF, decision.results[0])
     assert found is not None
     assert [(change.name, change.after) for change in found] == [("a", exactly(Decimal(3)))]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.decision.decide import decide
+from huiqi.decision.decide import decide_measures
 from huiqi.diagnostics import InputError
 from huiqi.profile.profile import Given
 from huiqi.report import wording
@@ -116,7 +116,7 @@ def test_a_ceiling_over_several(tmp_path: Path, got: str | None, low: object, hi
         facts = dict(given.facts)
         facts["got", AS_OF.year] = Given(value=exactly(Decimal(got)))
         given = replace(given, facts=facts)
-    total = decide(book, given, AS_OF).totals["official"]
+    total = decide_measures(book, given, AS_OF).totals["official"]
     assert (total.low, total.high) == (Decimal(str(low)), Decimal(str(high)))
 
 

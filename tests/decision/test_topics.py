@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.decision.decide import decide
+from huiqi.decision.decide import decide_measures
 from huiqi.decision.results import Decision, Status
 from huiqi.decision.standing import Mark, Settler, mark_of, settlers
 from huiqi.decision.topics import Overview, overview
@@ -50,7 +50,7 @@ def of(path: Path | None) -> tuple[Decision, Overview]:
         diagnostics = Diagnostics()
         profile = read_profile(path, rules(), diagnostics)
         diagnostics.raise_errors()
-    decision = decide(rules(), profile, DAY)
+    decision = decide_measures(rules(), profile, DAY)
     return decision, overview(rules(), decision)
 
 

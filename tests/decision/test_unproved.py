@@ -13,7 +13,7 @@ import pytest
 from rich.console import Console
 
 from huiqi.decision.combined import Combinations, Unproved
-from huiqi.decision.decide import decide
+from huiqi.decision.decide import decide_measures
 from huiqi.decision.later import Afterwards
 from huiqi.decision.results import Decision, MeasureResult
 from huiqi.decision.stacking import combine
@@ -59,7 +59,7 @@ def with_effort(book: Rulebook, effort: int) -> Decision:
     evaluator = Evaluator(book, PERSON, AS_OF)
     rest = Hurried(evaluator, evaluator, {}, Reach(book))
     rest.effort = effort
-    return replace(decide(book, PERSON, AS_OF), rest=rest)
+    return replace(decide_measures(book, PERSON, AS_OF), rest=rest)
 
 
 def shown(book: Rulebook, decision: Decision, language: str) -> tuple[str, str]:
@@ -132,7 +132,7 @@ def test_what_is_taken_instead_is_counted(tmp_path: Path) -> None:
         m3=FREE + "gives: {amount: 0元}\n",
     )
     person = replace(PERSON, facts={**PERSON.facts, **profile(things=listed(30)).facts})
-    decision = decide(book, person, AS_OF)
+    decision = decide_measures(book, person, AS_OF)
     (left_out,) = decision_json(decision, Phrases(book))["combination"]["left_out"]
     assert left_out["measure"] == "m2"
     assert len(left_out["instead"]) == 20

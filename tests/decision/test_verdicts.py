@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.decision.decide import decide
+from huiqi.decision.decide import decide_measures
 from huiqi.decision.results import MeasureResult, Status
 from huiqi.inference import Disagreement, InferenceWorker, Reason
 from huiqi.inference.client import Decided
@@ -32,7 +32,7 @@ requires:
 
 def only(rules: Rulebook, known: Profile, as_of: date = AS_OF) -> MeasureResult:
     """The result of the rulebook's one measure."""
-    (result,) = decide(rules, known, as_of).results
+    (result,) = decide_measures(rules, known, as_of).results
     return result
 
 
@@ -179,19 +179,19 @@ def test_a_lone_condition_may_be_all_a_measure_requires(tmp_path: Path) -> None:
 def test_the_network_is_compared_on_a_lone_condition_too(tmp_path: Path) -> None:
     """The condition, and the gate of one that it becomes."""
     with InferenceWorker() as worker:
-        decision = decide(rulebook(tmp_path, m=LONE), profile(a=TEN), AS_OF, worker)
+        decision = decide_measures(rulebook(tmp_path, m=LONE), profile(a=TEN), AS_OF, worker)
     assert decision.checked == 2
 
 
 class Liar(InferenceWorker):
     """A worker that says the contrary of one node."""
 
-    def decide_all(self, asked: Iterable[tuple[Graph, Iterable[str]]]) -> list[Decided | Reason]:
+    def infer_all(self, asked: Iterable[tuple[Graph, Iterable[str]]]) -> list[Decided | Reason]:
         """What the network decided, with the last node turned round."""
         contrary = {"+": "-", "-": "+", "?": "+"}
         return [
             {leaves: marks[:-1] + contrary[marks[-1]] for leaves, marks in found.items()}
-            for found in super().decide_all(asked)
+            for found in super().infer_all(asked)
             if not isinstance(found, Reason)
         ]
 
@@ -201,7 +201,7 @@ def test_where_the_network_differs_there_is_no_answer(tmp_path: Path) -> None:
     """The difference is raised and names the node."""
     rules = rulebook(tmp_path, m=GRADED.format(kind="all"))
     with Liar() as worker, pytest.raises(Disagreement) as difference:
-        decide(rules, profile(a=TEN, d=TEN), AS_OF, worker)
+        decide_measures(rules, profile(a=TEN, d=TEN), AS_OF, worker)
     assert difference.value.node == "all-3"
 
 

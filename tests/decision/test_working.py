@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.decision.decide import decide
+from huiqi.decision.decide import decide_measures
 from huiqi.decision.results import Amount
 from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.basis import GRADES, Grade
@@ -122,7 +122,7 @@ def test_what_was_received_is_that_of_the_years_of_the_claims(tmp_path: Path) ->
     facts: dict[tuple[str, int | None], Given] = {("things", None): Given(value=bought)}
     facts |= {("a", None): Given(value=money(1))}
     facts |= {("past", year): Given(value=money(paid)) for year, paid in past.items()}
-    (result,) = decide(rules, Profile(name="示例企业", facts=facts), AS_OF).results
+    (result,) = decide_measures(rules, Profile(name="示例企业", facts=facts), AS_OF).results
     assert result.amount is not None
     assert told(result.amount)[2:] == [
         at("先扣除已享受的（14元），受上限（每年）限制后", "46"),

@@ -15,7 +15,7 @@ from huiqi.language.tree import FactReference, Literal, Node
 from huiqi.language.types import MONEY, Kind
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.hypothesis import suppose
-from huiqi.rulebook.rulebook import Parameter, Row, Rulebook
+from huiqi.rulebook.rulebook import DatedValue, Parameter, Rulebook
 from huiqi.truth import Truth
 from tests.funds.samples import AS_OF, FUND, RULEBOOK
 
@@ -28,10 +28,10 @@ def basis(locator: str) -> Basis:
     return replace(RULEBOOK.parameters[FUND.pool].rows[0].basis[0], locator=locator)
 
 
-def row(since: date, until: date | None, yuan: int, when: Node | None = None) -> Row:
+def row(since: date, until: date | None, yuan: int, when: Node | None = None) -> DatedValue:
     """A pool of so many yuan in a period, told at a place of that name."""
     literal = Literal(MONEY, Decimal(yuan), f"{yuan}元")
-    return Row(
+    return DatedValue(
         since=since,
         until=until,
         when=when,
@@ -41,7 +41,7 @@ def row(since: date, until: date | None, yuan: int, when: Node | None = None) ->
     )
 
 
-def pools(*rows: Row) -> Rulebook:
+def pools(*rows: DatedValue) -> Rulebook:
     """The rulebook with these values of the pool, of which the first that applies holds."""
     pool = replace(RULEBOOK.parameters[FUND.pool], rows=rows, overlap="first")
     return replace(RULEBOOK, parameters={**RULEBOOK.parameters, FUND.pool: pool})

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from huiqi.inference import Child, Gate, Graph, Kind
+from huiqi.inference import Child, Gate, Graph, Join
 from huiqi.truth import Truth
 
 Leaves = dict[str, Truth]
@@ -46,8 +46,8 @@ def random_tree(chance: random.Random, gates: int) -> Graph:
 
 def _gate(chance: random.Random, name: str, children: list[str]) -> Gate:
     """A gate of any kind over these."""
-    kind = chance.choice(list(Kind))
-    threshold = chance.randint(1, len(children)) if kind is Kind.AT_LEAST else 0
+    kind = chance.choice(list(Join))
+    threshold = chance.randint(1, len(children)) if kind is Join.AT_LEAST else 0
     signed = tuple(Child(child, chance.random() < 0.7) for child in children)
     return Gate(id=name, kind=kind, children=signed, threshold=threshold)
 
@@ -69,7 +69,7 @@ def two_valued(graph: Graph, leaves: Mapping[str, bool]) -> dict[str, bool]:
         if node not in known:
             gate = gates[node]
             count = sum(holds(child.node) == child.positive for child in gate.children)
-            needed = {Kind.ALL: len(gate.children), Kind.ANY: 1}.get(gate.kind, gate.threshold)
+            needed = {Join.ALL: len(gate.children), Join.ANY: 1}.get(gate.kind, gate.threshold)
             known[node] = count >= needed
         return known[node]
 

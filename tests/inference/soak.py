@@ -40,12 +40,12 @@ def soak(decisions: int, seed: int) -> bool:
     reported = 0
     with InferenceWorker() as worker:
         for graph in graphs:  # all are loaded before memory is first measured
-            worker.decide(graph, {})
+            worker.infer(graph, {})
         first = worker.pid
         while done < decisions:
             graph = chance.choice(graphs)
             cases = [random_leaves(chance, graph) for _ in range(min(ROUND, decisions - done))]
-            for leaves, found in zip(cases, worker.decide_many(graph, cases), strict=True):
+            for leaves, found in zip(cases, worker.infer_many(graph, cases), strict=True):
                 done += 1
                 nodes += len(found)
                 differences += found != evaluate(graph, leaves)

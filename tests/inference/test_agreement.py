@@ -8,15 +8,15 @@ import pytest
 
 from huiqi.inference import (
     Agreement,
-    Case,
+    Assignment,
     Child,
     Disagreement,
     Gate,
     Graph,
     InferenceWorker,
-    Kind,
+    Join,
     agree_on_all,
-    compare,
+    check_agreement,
     evaluate,
     wire,
 )
@@ -26,8 +26,8 @@ from huiqi.truth import Truth
 GRAPH = Graph(
     ("a", "b"),
     (
-        Gate(id="g", kind=Kind.ALL, children=(Child("a"), Child("b"))),
-        Gate(id="h", kind=Kind.ANY, children=(Child("g"),)),
+        Gate(id="g", kind=Join.ALL, children=(Child("a"), Child("b"))),
+        Gate(id="h", kind=Join.ANY, children=(Child("g"),)),
     ),
 )
 LEAVES = {"a": Truth.TRUE}
@@ -38,20 +38,22 @@ def test_agreement_counts_every_node(worker: InferenceWorker) -> None:
     """Leaves too: a leaf that reached the network changed would show."""
     expected = evaluate(GRAPH, LEAVES)
     with InferenceWorker() as fresh:
-        assert agree_on_all(fresh, [(GRAPH, [Case(LEAVES, expected)])]) == Agreement(4)
+        assert agree_on_all(fresh, [(GRAPH, [Assignment(LEAVES, expected)])]) == Agreement(4)
         # Asked the same again, of this graph or of one of its shape, it is remembered.
         alike = Graph(
             ("c", "d"),
             (
-                Gate(id="i", kind=Kind.ALL, children=(Child("c"), Child("d"))),
-                Gate(id="j", kind=Kind.ANY, children=(Child("i"),)),
+                Gate(id="i", kind=Join.ALL, children=(Child("c"), Child("d"))),
+                Gate(id="j", kind=Join.ANY, children=(Child("i"),)),
             ),
         )
-        same = Case({"c": Truth.TRUE}, dict(zip(alike.nodes, expected.values(), strict=True)))
-        found = agree_on_all(fresh, [(GRAPH, [Case(LEAVES, expected)]), (alike, [same, same])])
+        same = Assignment({"c": Truth.TRUE}, dict(zip(alike.nodes, expected.values(), strict=True)))
+        found = agree_on_all(
+            fresh, [(GRAPH, [Assignment(LEAVES, expected)]), (alike, [same, same])]
+        )
         assert found == Agreement(12, None, 12)
-        other = Case({"b": Truth.TRUE}, evaluate(GRAPH, {"b": Truth.TRUE}))
-        assert agree_on_all(fresh, [(GRAPH, [Case(LEAVES, expected), other])]) == Agreement(
+        other = Assignment({"b": Truth.TRUE}, evaluate(GRAPH, {"b": Truth.TRUE}))
+        assert agree_on_all(fresh, [(GRAPH, [Assignment(LEAVES, expected), other])]) == Agreement(
             8, None, 4
         )
 
@@ -59,10 +61,10 @@ def test_agreement_counts_every_node(worker: InferenceWorker) -> None:
 @pytest.mark.network
 def test_graphs_that_differ_in_one_sign_are_not_alike(worker: InferenceWorker) -> None:
     """Each has its own network: what one is, the other is not."""
-    plain = Graph(("a",), (Gate(id="g", kind=Kind.ALL, children=(Child("a"),)),))
-    turned = Graph(("a",), (Gate(id="g", kind=Kind.ALL, children=(Child("a", positive=False),)),))
+    plain = Graph(("a",), (Gate(id="g", kind=Join.ALL, children=(Child("a"),)),))
+    turned = Graph(("a",), (Gate(id="g", kind=Join.ALL, children=(Child("a", positive=False),)),))
     told = {"a": Truth.TRUE}
-    cases = [Case(told, evaluate(graph, told)) for graph in (plain, turned)]
+    cases = [Assignment(told, evaluate(graph, told)) for graph in (plain, turned)]
     agreed = agree_on_all(worker, [(plain, cases[:1]), (turned, cases[1:])])
     assert agreed.checked == 4
     with pytest.raises(Disagreement, match=r"^g:"):
@@ -73,9 +75,9 @@ def test_graphs_that_differ_in_one_sign_are_not_alike(worker: InferenceWorker) -
 def test_a_graph_beyond_the_limits_leaves_the_others_compared(worker: InferenceWorker) -> None:
     """The note says why it was not."""
     names = tuple(f"leaf {n}" for n in range(20_000))
-    large = Graph(names, (Gate(id="g", kind=Kind.ANY, children=tuple(map(Child, names))),))
-    open_ = Case({}, evaluate(large, {}))
-    small = Case(LEAVES, evaluate(GRAPH, LEAVES))
+    large = Graph(names, (Gate(id="g", kind=Join.ANY, children=tuple(map(Child, names))),))
+    open_ = Assignment({}, evaluate(large, {}))
+    small = Assignment(LEAVES, evaluate(GRAPH, LEAVES))
     agreed = agree_on_all(worker, [(large, [open_]), (GRAPH, [small]), (large, [open_])])
     assert agreed.checked == 4
     assert agreed.note is not None
@@ -89,7 +91,7 @@ def test_a_node_that_was_not_told_is_a_difference(worker: InferenceWorker) -> No
         truths = evaluate(GRAPH, {})
         del truths[node]
         with pytest.raises(Disagreement, match=f"^{node}: .*not decided"):
-            agree_on_all(worker, [(GRAPH, [Case({}, truths)])])
+            agree_on_all(worker, [(GRAPH, [Assignment({}, truths)])])
 
 
 @pytest.mark.network
@@ -101,7 +103,7 @@ def test_any_difference_is_named(worker: InferenceWorker, node: str, said: Truth
     """Unknown against definite is a difference like true against false."""
     right = evaluate(GRAPH, LEAVES)
     with pytest.raises(Disagreement) as caught:
-        agree_on_all(worker, [(GRAPH, [Case(LEAVES, {**right, node: said})])])
+        agree_on_all(worker, [(GRAPH, [Assignment(LEAVES, {**right, node: said})])])
     assert caught.value.node == node
     assert caught.value.network == right[node].value
     assert caught.value.evaluator == said.value
@@ -117,13 +119,13 @@ def test_a_node_that_only_one_side_has_is_a_difference() -> None:
     without = {node: truth for node, truth in truths.items() if node != "h"}
     for found, expected in ((truths, without), (without, truths), (without, without)):
         with pytest.raises(Disagreement, match=r"^h: .*not decided"):
-            compare(GRAPH, found, expected)
+            check_agreement(GRAPH, found, expected)
 
 
 def test_a_network_that_contradicts_itself_is_not_believed() -> None:
     """The later literal must not simply replace the earlier."""
     marks = ["?", "?"]
-    assert wire.add(marks, ["n1+", "n0-", "n1-", "n7+"]) == [1, 0, 1]
+    assert wire.enter(marks, ["n1+", "n0-", "n1-", "n7+"]) == [1, 0, 1]
     assert marks == ["-", wire.BOTH]
     with pytest.raises(Disagreement, match=r"^g: the inference network says .* true and false$"):
         read_mark("g", marks[1])
@@ -136,7 +138,7 @@ def test_without_the_network_the_evaluator_stands_with_a_note(
     (tmp_path / "durable.py").write_text("raise ImportError('gone')\n")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     with InferenceWorker() as worker:
-        agreement = agree_on_all(worker, [(GRAPH, [Case(LEAVES, evaluate(GRAPH, LEAVES))])])
+        agreement = agree_on_all(worker, [(GRAPH, [Assignment(LEAVES, evaluate(GRAPH, LEAVES))])])
     assert agreement.checked == 0
     assert agreement.note is not None
     assert "gone" in agreement.note.zh

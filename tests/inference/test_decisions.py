@@ -13,7 +13,7 @@ from huiqi.inference import (
     Gate,
     Graph,
     InferenceWorker,
-    Kind,
+    Join,
     client,
     evaluate,
 )
@@ -28,7 +28,7 @@ TRUE, FALSE, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 
 def _check(worker: InferenceWorker, graph: Graph, cases: list[dict[str, Truth]]) -> None:
     """Every node of every case."""
-    found = worker.decide_many(graph, cases)
+    found = worker.infer_many(graph, cases)
     assert found == [evaluate(graph, leaves) for leaves in cases]
 
 
@@ -62,7 +62,7 @@ def test_on_trees_the_network_says_what_all_completions_agree_on(worker: Inferen
         graph = random_tree(chance, 6)
         leaves = random_leaves(chance, graph)
         seen = list(completions(graph, leaves))
-        for node, truth in worker.decide(graph, leaves).items():
+        for node, truth in worker.infer(graph, leaves).items():
             values = {values[node] for values in seen}
             assert truth is (Truth.of(values.pop()) if len(values) == 1 else UNKNOWN)
 
@@ -73,37 +73,37 @@ def test_a_definite_answer_holds_in_every_completion(worker: InferenceWorker) ->
     for _ in range(30):
         graph = random_graph(chance, 7, 10)
         leaves = random_leaves(chance, graph)
-        found = worker.decide(graph, leaves)
+        found = worker.infer(graph, leaves)
         for values in completions(graph, leaves):
             for node, truth in found.items():
                 assert truth in (UNKNOWN, Truth.of(values[node]))
 
 
-@pytest.mark.parametrize("kind", [Kind.ALL, Kind.ANY])
-def test_gates_of_three_hundred_children(worker: InferenceWorker, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [Join.ALL, Join.ANY])
+def test_gates_of_three_hundred_children(worker: InferenceWorker, kind: Join) -> None:
     """One child decides, wherever it stands, and only the last unknown leaves it open."""
     names = tuple(f"leaf {n}" for n in range(300))
     graph = Graph(names, (Gate(id="g", kind=kind, children=tuple(map(Child, names))),))
-    neutral = TRUE if kind is Kind.ALL else FALSE
-    decisive = FALSE if kind is Kind.ALL else TRUE
+    neutral = TRUE if kind is Join.ALL else FALSE
+    decisive = FALSE if kind is Join.ALL else TRUE
     plain = dict.fromkeys(names, neutral)
     cases = [plain] + [
         {**plain, names[position]: truth}
         for position in (0, 99, 100, 143, 144, 299)
         for truth in (decisive, UNKNOWN)
     ]
-    found = [truths["g"] for truths in worker.decide_many(graph, cases)]
+    found = [truths["g"] for truths in worker.infer_many(graph, cases)]
     assert found == [neutral] + [decisive, UNKNOWN] * 6
     _check(worker, graph, [dict.fromkeys(names, truth) for truth in Truth])
 
 
 def test_a_chain_of_two_hundred_negations(worker: InferenceWorker) -> None:
     """Truth passes through every ruleset on the way, listed in the worst order."""
-    gates = [Gate(id="g0", kind=Kind.ALL, children=(Child("a", False),))]
+    gates = [Gate(id="g0", kind=Join.ALL, children=(Child("a", False),))]
     gates += [
         Gate(
             id=f"g{n}",
-            kind=Kind.ANY if n % 2 else Kind.ALL,
+            kind=Join.ANY if n % 2 else Join.ALL,
             children=(Child(f"g{n - 1}", False), Child("b")),
         )
         for n in range(1, 200)
@@ -119,7 +119,7 @@ def test_at_least_so_many_of_forty(worker: InferenceWorker, needed: int) -> None
     names = tuple(f"leaf {n}" for n in range(40))
     graph = Graph(
         names,
-        (Gate(id="g", kind=Kind.AT_LEAST, children=tuple(map(Child, names)), threshold=needed),),
+        (Gate(id="g", kind=Join.AT_LEAST, children=tuple(map(Child, names)), threshold=needed),),
     )
     for true, false, expected in (
         (needed, 40 - needed, TRUE),
@@ -132,7 +132,7 @@ def test_at_least_so_many_of_forty(worker: InferenceWorker, needed: int) -> None
         truths = [TRUE] * true + [FALSE] * false + [UNKNOWN] * (40 - true - false)
         chance.shuffle(truths)
         leaves = dict(zip(names, truths, strict=True))
-        assert worker.decide(graph, leaves)["g"] is expected
+        assert worker.infer(graph, leaves)["g"] is expected
 
 
 def test_a_child_listed_twice_counts_twice_and_against_itself_never(
@@ -141,12 +141,12 @@ def test_a_child_listed_twice_counts_twice_and_against_itself_never(
     """A join wants distinct facts, so that repeated literals are where a network goes wrong."""
     a, not_a, b = Child("a"), Child("a", False), Child("b")
     gates = (
-        Gate(id="all", kind=Kind.ALL, children=(a, a, b)),
-        Gate(id="both", kind=Kind.ALL, children=(a, not_a)),
-        Gate(id="either", kind=Kind.ANY, children=(a, not_a)),
-        Gate(id="two", kind=Kind.AT_LEAST, children=(a, a, b), threshold=2),
-        Gate(id="three", kind=Kind.AT_LEAST, children=(a, a, b, b), threshold=3),
-        Gate(id="one of both", kind=Kind.AT_LEAST, children=(a, not_a, b), threshold=2),
+        Gate(id="all", kind=Join.ALL, children=(a, a, b)),
+        Gate(id="both", kind=Join.ALL, children=(a, not_a)),
+        Gate(id="either", kind=Join.ANY, children=(a, not_a)),
+        Gate(id="two", kind=Join.AT_LEAST, children=(a, a, b), threshold=2),
+        Gate(id="three", kind=Join.AT_LEAST, children=(a, a, b, b), threshold=3),
+        Gate(id="one of both", kind=Join.AT_LEAST, children=(a, not_a, b), threshold=2),
     )
     graph = Graph(("a", "b"), gates)
     _check(worker, graph, [{"a": x, "b": y} for x in Truth for y in Truth])
@@ -155,18 +155,18 @@ def test_a_child_listed_twice_counts_twice_and_against_itself_never(
 def test_a_graph_without_gates_or_facts(worker: InferenceWorker) -> None:
     """With nothing to do the engine must not be asked to do it: deleting nothing crashes it."""
     lonely = Graph(("a",), ())
-    assert worker.decide_many(lonely, [{}, {"a": FALSE}]) == [{"a": UNKNOWN}, {"a": FALSE}]
-    graph = Graph(("a",), (Gate(id="g", kind=Kind.ALL, children=(Child("a"),)),))
+    assert worker.infer_many(lonely, [{}, {"a": FALSE}]) == [{"a": UNKNOWN}, {"a": FALSE}]
+    graph = Graph(("a",), (Gate(id="g", kind=Join.ALL, children=(Child("a"),)),))
     for _ in range(3):
-        assert worker.decide(graph, {}) == {"a": UNKNOWN, "g": UNKNOWN}
-    assert worker.decide_many(graph, []) == []
+        assert worker.infer(graph, {}) == {"a": UNKNOWN, "g": UNKNOWN}
+    assert worker.infer_many(graph, []) == []
 
 
 def test_one_decision_leaves_nothing_for_the_next(worker: InferenceWorker) -> None:
     """The network has no truth maintenance, so a forgotten reset would keep the first answer."""
-    graph = Graph(("a",), (Gate(id="g", kind=Kind.ALL, children=(Child("a"),)),))
+    graph = Graph(("a",), (Gate(id="g", kind=Join.ALL, children=(Child("a"),)),))
     told = [TRUE, UNKNOWN, FALSE, UNKNOWN, TRUE]
-    found = worker.decide_many(graph, [{"a": truth} for truth in told])
+    found = worker.infer_many(graph, [{"a": truth} for truth in told])
     assert [truths["g"] for truths in found] == told
 
 
@@ -177,8 +177,8 @@ def test_a_worker_full_of_rules_is_replaced(monkeypatch: pytest.MonkeyPatch) -> 
         seen = []
         for number in range(7):
             names = tuple(f"leaf {place}" for place in range(number + 1))
-            graph = Graph(names, (Gate(id="g", kind=Kind.ALL, children=(Child("leaf 0"),)),))
+            graph = Graph(names, (Gate(id="g", kind=Join.ALL, children=(Child("leaf 0"),)),))
             for _ in range(2):
-                assert worker.decide(graph, {"leaf 0": TRUE})["g"] is TRUE
+                assert worker.infer(graph, {"leaf 0": TRUE})["g"] is TRUE
                 seen.append(worker.pid)
         assert len(set(seen)) == 3

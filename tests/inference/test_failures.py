@@ -20,7 +20,7 @@ from huiqi.inference import (
     GraphError,
     InferenceUnavailable,
     InferenceWorker,
-    Kind,
+    Join,
     NetworkLimitError,
     Session,
 )
@@ -31,14 +31,14 @@ from huiqi.truth import Truth
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = tuple(f"leaf {n}" for n in range(300))
 GRAPH = Graph(
-    NAMES, (Gate(id="g", kind=Kind.AT_LEAST, children=tuple(map(Child, NAMES[:40])), threshold=20),)
+    NAMES, (Gate(id="g", kind=Join.AT_LEAST, children=tuple(map(Child, NAMES[:40])), threshold=20),)
 )
 ALL_TRUE = dict.fromkeys(NAMES, Truth.TRUE)
 
 
 def _works(worker: InferenceWorker) -> None:
     """The worker answers, and correctly."""
-    assert worker.decide(GRAPH, ALL_TRUE)["g"] is Truth.TRUE
+    assert worker.infer(GRAPH, ALL_TRUE)["g"] is Truth.TRUE
 
 
 def _pid(worker: InferenceWorker) -> int:
@@ -61,7 +61,7 @@ def test_a_worker_killed_at_work_is_reported_and_replaced() -> None:
         killer = threading.Timer(0.2, os.kill, (pid, signal.SIGKILL))
         killer.start()
         with pytest.raises(InferenceUnavailable, match="ended by signal 9") as caught:
-            worker.decide_many(GRAPH, [{**ALL_TRUE, name: Truth.FALSE} for name in NAMES[:50]])
+            worker.infer_many(GRAPH, [{**ALL_TRUE, name: Truth.FALSE} for name in NAMES[:50]])
         killer.join()
         assert "\n" not in str(caught.value)
         assert _is_gone(pid)
@@ -123,7 +123,7 @@ def test_an_interrupted_call_does_not_give_its_answer_to_the_next(
         with monkeypatch.context() as patch:
             patch.setattr("huiqi.inference.pipe.os.read", interrupt)
             with pytest.raises(KeyboardInterrupt):
-                worker.decide(GRAPH, {})
+                worker.infer(GRAPH, {})
         assert _is_gone(pid)
         _works(worker)
 
@@ -138,7 +138,7 @@ def test_without_durable_rules_the_reason_names_the_remedy(
     with InferenceWorker() as worker:
         for _ in range(2):
             with pytest.raises(InferenceUnavailable, match="undefined symbol: X") as caught:
-                worker.decide(GRAPH, {})
+                worker.infer(GRAPH, {})
             assert caught.value.reason.remedy == REMEDY
             assert REMEDY in str(caught.value)
             assert "\n" not in str(caught.value)
@@ -164,7 +164,7 @@ def test_a_worker_that_cannot_be_started_is_one_line(monkeypatch: pytest.MonkeyP
         InferenceWorker() as worker,
         pytest.raises(InferenceUnavailable, match="cannot be started") as caught,
     ):
-        worker.decide(GRAPH, {})
+        worker.infer(GRAPH, {})
     assert "\n" not in str(caught.value)
 
 
@@ -191,7 +191,7 @@ def test_what_cannot_be_loaded_is_tried_once(
     with InferenceWorker(time_limit=limit) as worker:
         for _ in range(2):
             with pytest.raises(InferenceUnavailable, match=said) as caught:
-                worker.decide(GRAPH, {})
+                worker.infer(GRAPH, {})
             assert caught.value.reason.remedy == REMEDY
             assert worker.failure == caught.value.reason
     assert tried.read_text() == "once "
@@ -202,7 +202,7 @@ def test_a_misspelt_leaf_is_refused_before_it_is_sent() -> None:
     with InferenceWorker() as worker, Session(worker, GRAPH) as session:
         for name in ("leaf", "g"):
             with pytest.raises(GraphError, match="is not a leaf"):
-                worker.decide(GRAPH, {name: Truth.TRUE})
+                worker.infer(GRAPH, {name: Truth.TRUE})
             with pytest.raises(GraphError, match="is not a leaf"):
                 session.tell(name, Truth.TRUE)
         assert worker.failure is None
@@ -238,14 +238,14 @@ def test_a_reason_is_one_line_in_either_language() -> None:
 def test_a_graph_beyond_the_limits_is_refused_and_the_worker_kept() -> None:
     """A gate of many thousands would be one ruleset of as many rules."""
     names = tuple(f"leaf {n}" for n in range(20_000))
-    wide = Graph(names, (Gate(id="g", kind=Kind.ANY, children=tuple(map(Child, names))),))
+    wide = Graph(names, (Gate(id="g", kind=Join.ANY, children=tuple(map(Child, names))),))
     with pytest.raises(NetworkLimitError):
         compile_graph(wide)
     with InferenceWorker() as worker:
         _works(worker)
         pid = worker.pid
         with pytest.raises(InferenceUnavailable, match="does not fit"):
-            worker.decide(wide, {})
+            worker.infer(wide, {})
         _works(worker)
         assert worker.pid == pid
 
@@ -314,12 +314,12 @@ def test_a_forked_child_leaves_its_parents_worker_alone(closes_first: bool) -> N
 @pytest.mark.network
 def test_threads_take_turns() -> None:
     """Each gets the answer to its own question."""
-    graph = Graph(("a",), (Gate(id="g", kind=Kind.ALL, children=(Child("a"),)),))
+    graph = Graph(("a",), (Gate(id="g", kind=Join.ALL, children=(Child("a"),)),))
     wrong: list[Truth] = []
 
     def ask(truth: Truth) -> None:
         for _ in range(50):
-            if worker.decide(graph, {"a": truth})["g"] is not truth:
+            if worker.infer(graph, {"a": truth})["g"] is not truth:
                 wrong.append(truth)
 
     with InferenceWorker() as worker:

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from huiqi.inference import Child, Gate, Graph, GraphError, Kind, evaluate
+from huiqi.inference import Child, Gate, Graph, GraphError, Join, evaluate
 from huiqi.inference.graph import from_json, to_json
 from huiqi.truth import Truth
 from tests.inference.graphs import completions, random_graph, random_leaves, random_tree
@@ -14,7 +14,7 @@ from tests.inference.graphs import completions, random_graph, random_leaves, ran
 
 def _all(name: str, *children: str) -> Gate:
     """An ``ALL`` gate."""
-    return Gate(id=name, kind=Kind.ALL, children=tuple(Child(child) for child in children))
+    return Gate(id=name, kind=Join.ALL, children=tuple(Child(child) for child in children))
 
 
 @pytest.mark.parametrize(
@@ -29,17 +29,17 @@ def _all(name: str, *children: str) -> Gate:
         (("a",), (_all("g", "a", "h"), _all("h", "g"), _all("i", "a")), "in a cycle: g, h"),
         (
             ("a",),
-            (Gate(id="g", kind=Kind.AT_LEAST, children=(Child("a"),), threshold=2),),
+            (Gate(id="g", kind=Join.AT_LEAST, children=(Child("a"),), threshold=2),),
             "gate 'g' needs 2 of 1",
         ),
         (
             ("a",),
-            (Gate(id="g", kind=Kind.AT_LEAST, children=(Child("a"),)),),
+            (Gate(id="g", kind=Join.AT_LEAST, children=(Child("a"),)),),
             "gate 'g' needs 0 of 1",
         ),
         (
             ("a",),
-            (Gate(id="g", kind=Kind.ANY, children=(Child("a"),), threshold=1),),
+            (Gate(id="g", kind=Join.ANY, children=(Child("a"),), threshold=1),),
             "only AT_LEAST has a threshold",
         ),
     ],
@@ -60,9 +60,9 @@ def test_gates_may_be_listed_before_what_they_read() -> None:
 
 def test_a_very_deep_graph_is_evaluated() -> None:
     """Neither the order nor the evaluation recurses."""
-    gates = [Gate(id="g0", kind=Kind.ALL, children=(Child("a", False),))]
+    gates = [Gate(id="g0", kind=Join.ALL, children=(Child("a", False),))]
     gates += [
-        Gate(id=f"g{n}", kind=Kind.ALL, children=(Child(f"g{n - 1}", False),))
+        Gate(id=f"g{n}", kind=Join.ALL, children=(Child(f"g{n - 1}", False),))
         for n in range(1, 5001)
     ]
     truths = evaluate(Graph(("a",), tuple(reversed(gates))), {"a": Truth.TRUE})
@@ -91,8 +91,8 @@ def test_a_graph_survives_the_pipe(seed: int) -> None:
 
 def test_what_nodes_are_called_is_not_in_the_key() -> None:
     """Rules of one shape are one network."""
-    one = Graph(("a", "b"), (Gate(id="g", kind=Kind.ALL, children=(Child("b"),)),))
-    other = Graph(("c", "d"), (Gate(id="h", kind=Kind.ALL, children=(Child("d"),)),))
+    one = Graph(("a", "b"), (Gate(id="g", kind=Join.ALL, children=(Child("b"),)),))
+    other = Graph(("c", "d"), (Gate(id="h", kind=Join.ALL, children=(Child("d"),)),))
     assert one.key == other.key
 
 
@@ -100,16 +100,16 @@ def test_the_key_tells_graphs_apart_by_everything_else_in_them() -> None:
     """A worker that took one graph for another would answer for the wrong rules."""
     child = Child("a")
     graphs = [
-        Graph(("a", "b"), (Gate(id="g", kind=Kind.ALL, children=(child,)),)),
-        Graph(("b", "a"), (Gate(id="g", kind=Kind.ALL, children=(child,)),)),
-        Graph(("a", "b", "c"), (Gate(id="g", kind=Kind.ALL, children=(child,)),)),
-        Graph(("a", "b"), (Gate(id="g", kind=Kind.ANY, children=(child,)),)),
-        Graph(("a", "b"), (Gate(id="g", kind=Kind.ALL, children=(Child("a", False),)),)),
+        Graph(("a", "b"), (Gate(id="g", kind=Join.ALL, children=(child,)),)),
+        Graph(("b", "a"), (Gate(id="g", kind=Join.ALL, children=(child,)),)),
+        Graph(("a", "b", "c"), (Gate(id="g", kind=Join.ALL, children=(child,)),)),
+        Graph(("a", "b"), (Gate(id="g", kind=Join.ANY, children=(child,)),)),
+        Graph(("a", "b"), (Gate(id="g", kind=Join.ALL, children=(Child("a", False),)),)),
         Graph(
-            ("a", "b"), (Gate(id="g", kind=Kind.AT_LEAST, children=(child, child), threshold=1),)
+            ("a", "b"), (Gate(id="g", kind=Join.AT_LEAST, children=(child, child), threshold=1),)
         ),
         Graph(
-            ("a", "b"), (Gate(id="g", kind=Kind.AT_LEAST, children=(child, child), threshold=2),)
+            ("a", "b"), (Gate(id="g", kind=Join.AT_LEAST, children=(child, child), threshold=2),)
         ),
     ]
     assert len({graph.key for graph in graphs}) == len(graphs)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from huiqi.inference import Child, Gate, Graph, Kind
+from huiqi.inference import Child, Gate, Graph, Join
 from huiqi.inference.network import compile_graph
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 #: Every test here asks the network itself.
 pytestmark = pytest.mark.network
 
-GRAPH = Graph(("a", "b"), (Gate(id="g", kind=Kind.ALL, children=(Child("a"), Child("b"))),))
+GRAPH = Graph(("a", "b"), (Gate(id="g", kind=Join.ALL, children=(Child("a"), Child("b"))),))
 
 
 def _running() -> RunningNetwork:

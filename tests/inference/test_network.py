@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from huiqi.inference import Child, Gate, Graph, Kind, NetworkLimitError
+from huiqi.inference import Child, Gate, Graph, Join, NetworkLimitError
 from huiqi.inference.network import (
     CHAINS_OF_LITERAL,
     JOINS_OF_LITERAL,
@@ -18,11 +18,11 @@ from huiqi.inference.network import (
     fact,
     fnv1a,
 )
-from huiqi.inference.rules import CHAIN_WIDTH, JOIN_WIDTH, Rule, lower
+from huiqi.inference.rules import CHAIN_WIDTH, JOIN_WIDTH, Production, lower
 from tests.inference.graphs import random_graph
 
 
-def _ruleset(*rules: Rule) -> Ruleset:
+def _ruleset(*rules: Production) -> Ruleset:
     """A ruleset of just these."""
     return Ruleset(rules, frozenset(literal for rule in rules for literal in rule.body))
 
@@ -49,25 +49,25 @@ def test_a_collision_within_a_ruleset_is_refused(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(
         "huiqi.inference.network.fnv1a", lambda name: 1 if name in ("n3+", "n8-") else hash(name)
     )
-    check_limits(_ruleset(Rule("n9+", ("n3+", "n2-"), joined=True)))
+    check_limits(_ruleset(Production("n9+", ("n3+", "n2-"), joined=True)))
     with pytest.raises(NetworkLimitError, match="same hash"):
-        check_limits(_ruleset(Rule("n8-", ("n3+", "n2-"), joined=True)))
+        check_limits(_ruleset(Production("n8-", ("n3+", "n2-"), joined=True)))
 
 
 @pytest.mark.parametrize(
     "rules",
     [
-        [Rule("n999+", _literals(JOIN_WIDTH + 1), joined=True)],
-        [Rule("n999+", _literals(CHAIN_WIDTH + 1), joined=False)],
-        [Rule("n999+", (), joined=True)],
-        [Rule("n999+", ("n1+", "n1+"), joined=True)],
-        [Rule(f"n{n}+", ("n1+",), joined=True) for n in range(2, JOINS_OF_LITERAL + 3)],
-        [Rule(f"n{n}+", ("n1+",), joined=False) for n in range(2, CHAINS_OF_LITERAL + 3)],
-        [Rule(f"n{n}+", (f"n{n}-",), joined=True) for n in range(1001)],
-        [Rule(f"n{n * 100}+", (f"n{n * 100}-",), joined=True) for n in range(500)],
+        [Production("n999+", _literals(JOIN_WIDTH + 1), joined=True)],
+        [Production("n999+", _literals(CHAIN_WIDTH + 1), joined=False)],
+        [Production("n999+", (), joined=True)],
+        [Production("n999+", ("n1+", "n1+"), joined=True)],
+        [Production(f"n{n}+", ("n1+",), joined=True) for n in range(2, JOINS_OF_LITERAL + 3)],
+        [Production(f"n{n}+", ("n1+",), joined=False) for n in range(2, CHAINS_OF_LITERAL + 3)],
+        [Production(f"n{n}+", (f"n{n}-",), joined=True) for n in range(1001)],
+        [Production(f"n{n * 100}+", (f"n{n * 100}-",), joined=True) for n in range(500)],
     ],
 )
-def test_what_goes_beyond_a_limit_is_refused(rules: list[Rule]) -> None:
+def test_what_goes_beyond_a_limit_is_refused(rules: list[Production]) -> None:
     """Each of these the engine would answer wrongly, or never."""
     with pytest.raises(NetworkLimitError):
         check_limits(_ruleset(*rules))
@@ -78,7 +78,7 @@ def test_wide_gates_are_split() -> None:
     names = tuple(f"l{n}" for n in range(300))
     gates = tuple(
         Gate(id=kind.value, kind=kind, children=tuple(map(Child, names)))
-        for kind in (Kind.ALL, Kind.ANY)
+        for kind in (Join.ALL, Join.ANY)
     )
     rules = [rule for unit in lower(Graph(names, gates)) for rule in unit]
     assert max(len(rule.body) for rule in rules if rule.joined) == JOIN_WIDTH
@@ -89,7 +89,7 @@ def test_wide_gates_are_split() -> None:
 def test_a_leaf_that_thousands_of_gates_read_is_spread_over_rulesets() -> None:
     """No ruleset reads it more often than the engine bears."""
     gates = tuple(
-        Gate(id=f"g{n}", kind=Kind.ANY, children=(Child("a"), Child("b"))) for n in range(2000)
+        Gate(id=f"g{n}", kind=Join.ANY, children=(Child("a"), Child("b"))) for n in range(2000)
     )
     network = compile_graph(Graph(("a", "b"), gates))
     assert len(network.rulesets) >= 2000 / CHAINS_OF_LITERAL  # each is within the limits
@@ -113,7 +113,7 @@ def test_no_name_of_a_users_reaches_the_network() -> None:
     """Quotes, long names and Chinese stay with us; the engine sees numbers."""
     name = '"$and"\\制造业' * 50
     network = compile_graph(
-        Graph((name,), (Gate(id="门", kind=Kind.ALL, children=(Child(name, False),)),))
+        Graph((name,), (Gate(id="门", kind=Join.ALL, children=(Child(name, False),)),))
     )
     text = str([definition(ruleset) for ruleset in network.rulesets])
     assert "制造业" not in text
@@ -123,7 +123,7 @@ def test_no_name_of_a_users_reaches_the_network() -> None:
 
 def test_every_fact_has_a_reader() -> None:
     """A derived fact that no rule reads would raise inside an action, so the sink is the last."""
-    network = compile_graph(Graph(("a",), (Gate(id="g", kind=Kind.ALL, children=(Child("a"),)),)))
+    network = compile_graph(Graph(("a",), (Gate(id="g", kind=Join.ALL, children=(Child("a"),)),)))
     rules = definition(network.rulesets[0])
     assert list(rules)[-1] == "sink"
     assert rules["sink"]["all"] == [{"m": {"$ex": {"n": 1}}}]

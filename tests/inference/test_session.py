@@ -16,7 +16,7 @@ from huiqi.inference import (
     Graph,
     InferenceUnavailable,
     InferenceWorker,
-    Kind,
+    Join,
     Session,
     client,
     evaluate,
@@ -31,8 +31,8 @@ TRUE, FALSE, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 GRAPH = Graph(
     ("a", "b"),
     (
-        Gate(id="both", kind=Kind.ALL, children=(Child("a"), Child("b"))),
-        Gate(id="not", kind=Kind.ALL, children=(Child("a", False),)),
+        Gate(id="both", kind=Join.ALL, children=(Child("a"), Child("b"))),
+        Gate(id="not", kind=Join.ALL, children=(Child("a", False),)),
     ),
 )
 
@@ -91,7 +91,7 @@ def test_sessions_and_decisions_on_one_graph_do_not_mix(worker: InferenceWorker)
     with Session(worker, GRAPH) as first, Session(worker, GRAPH) as second:
         first.tell("a", TRUE)
         second.tell("b", TRUE)
-        assert worker.decide(GRAPH, {"a": FALSE})["both"] is FALSE
+        assert worker.infer(GRAPH, {"a": FALSE})["both"] is FALSE
         assert first.truths()["both"] is UNKNOWN
         first.tell("b", TRUE)
         assert first.truths()["both"] is TRUE

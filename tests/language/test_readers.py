@@ -84,7 +84,7 @@ def test_an_interval_is_nowhere_forgotten_beside_a_comparison() -> None:
 def test_samples_and_sugar_cover_every_construct() -> None:
     """What the readers are tried with leaves no construct out."""
     used = {type(p) for text in ACCEPTED for p in tree.walk(check_expression(text, SCOPE))}
-    from_yaml = {tree.Choose, tree.Table, tree.UnknownValue, tree.Let}
+    from_yaml = {tree.Choose, tree.Lookup, tree.UnknownValue, tree.Let}
     assert used | from_yaml == set(tree.node_classes())
 
 
@@ -149,7 +149,7 @@ def test_prose_of_the_sugar(language: str) -> None:
     nodes = [
         tree.Choose(MONEY, ((active, three),), three),
         tree.Choose(MONEY, ((active, three),), None),
-        tree.Table(MONEY, (check_expression("size", SCOPE),), ((("low",), three),)),
+        tree.Lookup(MONEY, (check_expression("size", SCOPE),), ((("low",), three),)),
         tree.UnknownValue(MONEY, reason="没有公布"),
         tree.Let(BOOL, (("x", three),), active),
         tree.CountTrue(COUNT, (active,)),

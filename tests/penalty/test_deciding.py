@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huiqi.inference import InferenceWorker
-from huiqi.penalty.answering import consequence
+from huiqi.penalty.answering import consequence_of
 from huiqi.penalty.deciding import PenaltyDecider
 from huiqi.penalty.results import Consequence, PenaltyDecision, PenaltyStatus
-from huiqi.penalty.rules import EFFECTS, outcome
+from huiqi.penalty.rules import EFFECTS, outcome_node
 from huiqi.truth import Truth
 from tests.penalty.book import BOOK, DAY, DECIDER, LICENCE, incident, judged
 
@@ -180,21 +180,21 @@ def test_the_network_agrees_over_random_histories() -> None:
 
 def test_what_follows_is_the_most_lenient_that_must_and_may() -> None:
     """Must none leaves nothing to choose; may none stands above must lighter."""
-    none_must = {outcome("none", "must"): Truth.TRUE, outcome("none", "may"): Truth.TRUE}
-    assert consequence(none_must, unknown=False) == Consequence("none")
+    none_must = {outcome_node("none", "must"): Truth.TRUE, outcome_node("none", "may"): Truth.TRUE}
+    assert consequence_of(none_must, unknown=False) == Consequence("none")
     both = {
-        outcome("none", "may"): Truth.TRUE,
-        outcome("lighter_or_mitigated", "must"): Truth.TRUE,
+        outcome_node("none", "may"): Truth.TRUE,
+        outcome_node("lighter_or_mitigated", "must"): Truth.TRUE,
     }
-    assert consequence(both, unknown=False) == Consequence("lighter_or_mitigated", "none")
+    assert consequence_of(both, unknown=False) == Consequence("lighter_or_mitigated", "none")
     weaker = {
-        outcome("lighter_or_mitigated", "must"): Truth.TRUE,
-        outcome("lighter_or_mitigated", "may"): Truth.TRUE,
-        outcome("none", "may"): Truth.UNKNOWN,
+        outcome_node("lighter_or_mitigated", "must"): Truth.TRUE,
+        outcome_node("lighter_or_mitigated", "may"): Truth.TRUE,
+        outcome_node("none", "may"): Truth.UNKNOWN,
     }
-    assert consequence(weaker, unknown=False) == Consequence("lighter_or_mitigated")
-    assert consequence(weaker, unknown=True) == Consequence("lighter_or_mitigated", "none")
-    assert consequence({}, unknown=True) == Consequence("ordinary")
+    assert consequence_of(weaker, unknown=False) == Consequence("lighter_or_mitigated")
+    assert consequence_of(weaker, unknown=True) == Consequence("lighter_or_mitigated", "none")
+    assert consequence_of({}, unknown=True) == Consequence("ordinary")
 
 
 def test_an_item_not_named_leaves_the_answer_open_and_is_offered() -> None:

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huiqi.penalty.fines import highest, no_violation, versions
-from huiqi.penalty.laws import Choice, Law
+from huiqi.penalty.laws import ApplicableLaw, Law
 from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from tests.penalty.book import DAY, DECIDER, LICENCE, incident
@@ -83,7 +83,7 @@ def test_a_provision_whose_version_is_open_may_be_the_higher() -> None:
     assert found.chosen is None
     assert found.among == (high,)
     assert "行政机关认定" in found.reason.zh
-    open_ = Choice(None, (one, other), Text(zh="示例", en="example"))
+    open_ = ApplicableLaw(None, (one, other), Text(zh="示例", en="example"))
     assert highest([open_]) is None
 
 

@@ -12,7 +12,7 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from huiqi.tables.numbers import Shown, number_text, shown_as
+from huiqi.tables.numbers import NumberFormat, number_text, shown_as
 from huiqi.tables.table import Flaw
 from tests.tables.samples import WANTED, by_hand, cells, read, sheet_of, workbook
 
@@ -89,19 +89,25 @@ def test_a_date_has_an_hour_where_its_format_shows_one(
 @pytest.mark.parametrize("number", [14, 22, 31, 57, 20, 49, 0, 2])
 def test_formats_without_a_code(number: int) -> None:
     """Those every edition knows, and those of Chinese ones."""
-    shown = {14: Shown.DATE, 22: Shown.MOMENT, 31: Shown.DATE, 57: Shown.MONTH, 20: Shown.TIME}
-    assert shown_as(number, None) is shown.get(number, Shown.NUMBER)
+    shown = {
+        14: NumberFormat.DATE,
+        22: NumberFormat.MOMENT,
+        31: NumberFormat.DATE,
+        57: NumberFormat.MONTH,
+        20: NumberFormat.TIME,
+    }
+    assert shown_as(number, None) is shown.get(number, NumberFormat.NUMBER)
 
 
 def test_the_calendar_of_1900_and_of_1904() -> None:
     """Day 60 never was; the other calendar begins four years later."""
-    assert number_text("61", Shown.DATE, False) == "1900-03-01"
-    assert number_text("59", Shown.DATE, False) == "1900-02-28"
-    assert isinstance(number_text("60", Shown.DATE, False), Flaw)
-    assert isinstance(number_text("-1", Shown.DATE, False), Flaw)
-    assert isinstance(number_text("1e9", Shown.DATE, False), Flaw)
-    assert number_text("0", Shown.DATE, True) == "1904-01-01"
-    assert number_text("43646", Shown.DATE, True) == "2023-07-01"
+    assert number_text("61", NumberFormat.DATE, False) == "1900-03-01"
+    assert number_text("59", NumberFormat.DATE, False) == "1900-02-28"
+    assert isinstance(number_text("60", NumberFormat.DATE, False), Flaw)
+    assert isinstance(number_text("-1", NumberFormat.DATE, False), Flaw)
+    assert isinstance(number_text("1e9", NumberFormat.DATE, False), Flaw)
+    assert number_text("0", NumberFormat.DATE, True) == "1904-01-01"
+    assert number_text("43646", NumberFormat.DATE, True) == "2023-07-01"
 
 
 @pytest.mark.parametrize(

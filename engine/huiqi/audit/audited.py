@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.rulebook.text import Text
 
 if TYPE_CHECKING:
@@ -61,4 +61,4 @@ class Audited:
     @property
     def errors(self) -> int:
         """How many findings are errors."""
-        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+        return sum(finding.severity is Level.ERROR for finding in self.findings)

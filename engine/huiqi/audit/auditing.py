@@ -16,7 +16,7 @@ def chosen(codes: Iterable[str]) -> tuple[Check, ...]:
     return tuple(check for check in CHECKS if not wanted or check.code.startswith(wanted))
 
 
-def run(audit: Audit, checks: Iterable[Check] = CHECKS) -> Audited:
+def run_checks(audit: Audit, checks: Iterable[Check] = CHECKS) -> Audited:
     """Run checks; their findings keep the order in which they stand in the rules."""
     found = []
     for check in checks:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.audit.owners import Owned, owned, place_of
 from huiqi.audit.wording import quoted
 from huiqi.language import tree
@@ -37,7 +37,7 @@ def _parting(node: Node, rulebook: Rulebook) -> Iterator[tuple[str, Node]]:
                     yield str(index), condition
             if otherwise is not None:
                 yield "otherwise", otherwise
-        case tree.Table(cells=cells):
+        case tree.Lookup(cells=cells):
             for index, (_, value) in enumerate(cells):
                 yield str(index), value
         case tree.Extreme(operands=operands):
@@ -46,7 +46,7 @@ def _parting(node: Node, rulebook: Rulebook) -> Iterator[tuple[str, Node]]:
                     yield str(index), operand
 
 
-def missing(audit: Audit) -> Iterator[Branch]:
+def untaken(audit: Audit) -> Iterator[Branch]:
     """The branches no case takes."""
     for branch in branches(audit):
         if branch[2] not in audit.observed.changed.get(branch[1], set()):
@@ -54,9 +54,9 @@ def missing(audit: Audit) -> Iterator[Branch]:
 
 
 def _run(audit: Audit) -> Iterator[Finding]:
-    for owner, node, name, shown in missing(audit):
+    for owner, node, name, shown in untaken(audit):
         said = quoted(audit.rulebook, shown)
-        if isinstance(node, tree.Table):
+        if isinstance(node, tree.Lookup):
             names = node.cells[int(name)][0]
             labels = [
                 (key.type.enumeration.label(n, "zh"), key.type.enumeration.label(n, "en"))
@@ -73,7 +73,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
             zh, en = f"没有用例取“{said.zh}”这一档", f"no case takes the row “{said.en}”"
         yield Finding(
             code="A240",
-            severity=Severity.WARNING,
+            severity=Level.WARNING,
             place=place_of(audit.rulebook, owner, shown),
             subject=owner.subject,
             text=Text(zh=f"{owner.label.zh}：{zh}", en=f"{owner.label.en}: {en}"),
@@ -82,7 +82,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
 
 def _figures(audit: Audit) -> Iterable[Figure]:
     total = sum(1 for _ in branches(audit))
-    done = total - sum(1 for _ in missing(audit))
+    done = total - sum(1 for _ in untaken(audit))
     text = Text(zh="分档、查表与取大取小", en="branches, cells, min and max")
     yield Figure(key="branches", text=text, done=done, total=total, gate=True)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.audit.observe import Relation
 from huiqi.decision.results import Amount
 from huiqi.language.tree import (
@@ -114,7 +114,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
         said, word = audit.said(cap.at_most), _WORDS[relation]
         yield Finding(
             code="A250",
-            severity=Severity.WARNING,
+            severity=Level.WARNING,
             place=audit.rulebook.written_at(cap.at_most) or measure.place,
             subject=f"{measure.id}/gives",
             text=Text(

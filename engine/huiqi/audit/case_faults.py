@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.rulebook.text import Text
 
 
@@ -14,7 +14,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
         for failure in run.failures:
             yield Finding(
                 code="A290",
-                severity=Severity.ERROR,
+                severity=Level.ERROR,
                 place=run.case.place,
                 subject=run.case.name,
                 text=Text(zh=f"用例不符：{failure}", en=f"the case does not hold: {failure}"),
@@ -22,14 +22,12 @@ def _run(audit: Audit) -> Iterator[Finding]:
             )
     for place, why in audit.observed.unread:
         text = Text(zh=f"用例读不了：{why}", en=f"the case cannot be read: {why}")
-        yield Finding(
-            code="A290", severity=Severity.ERROR, place=place, subject=place.file, text=text
-        )
+        yield Finding(code="A290", severity=Level.ERROR, place=place, subject=place.file, text=text)
     for fault in audit.observed.diagnostics.errors:
         text = Text(zh=f"用例读不了：{fault.message}", en=f"cannot be read: {fault.message}")
         yield Finding(
             code="A290",
-            severity=Severity.ERROR,
+            severity=Level.ERROR,
             place=fault.place,
             subject=fault.place.file,
             text=text,

@@ -16,7 +16,7 @@ from huiqi.rulebook.rulebook import Rulebook
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Change:
+class Substitution:
     """``target`` within an expression becomes ``new``."""
 
     operator: str
@@ -41,7 +41,7 @@ _CENT = Decimal("0.01")
 _BASIS_POINT = Decimal("0.0001")
 
 
-def changes(site: Site, root: Node) -> Iterator[Change]:
+def changes(site: Site, root: Node) -> Iterator[Substitution]:
     """Every change of an expression, each once, in the order of reading."""
     seen: set[Node] = set()
     for node in _in_order(root):
@@ -49,9 +49,9 @@ def changes(site: Site, root: Node) -> Iterator[Change]:
             continue
         seen.add(node)
         for operator, new in MAKERS.get(type(node), _none)(site, node):
-            yield Change(operator, node, new)
+            yield Substitution(operator, node, new)
     if root.type.kind is Kind.BOOL and isinstance(root, _PLAIN_TRUTHS):
-        yield Change("negate", root, tree.Not(BOOL, root))
+        yield Substitution("negate", root, tree.Not(BOOL, root))
 
 
 #: Truths whose negation is no other change of them already.
@@ -301,8 +301,8 @@ def _choose(site: Site, node: tree.Choose) -> Iterator[tuple[str, Node]]:
             )
 
 
-@makes(tree.Table)
-def _table(site: Site, node: tree.Table) -> Iterator[tuple[str, Node]]:
+@makes(tree.Lookup)
+def _table(site: Site, node: tree.Lookup) -> Iterator[tuple[str, Node]]:
     if len(node.cells) > 1:
         for index in range(len(node.cells)):
             yield "row", replace(node, cells=node.cells[:index] + node.cells[index + 1 :])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.language.tree import FactReference, FieldReference, ParameterReference, walk
 from huiqi.rulebook.measure import Condition, Measure, leaves
 from huiqi.rulebook.rulebook import Rulebook
@@ -19,7 +19,7 @@ _WORDS = {
 }
 
 
-def possible(rulebook: Rulebook, condition: Condition) -> tuple[Truth, ...]:
+def possible_truths(rulebook: Rulebook, condition: Condition) -> tuple[Truth, ...]:
     """The truths a condition can have.
 
     What the source leaves unstated is unknown; what rests on no fact (on the day alone) is known.
@@ -47,22 +47,22 @@ def _conditions(audit: Audit) -> Iterator[tuple[Measure, Condition]]:
                     yield measure, leaf
 
 
-def missing(audit: Audit) -> Iterator[tuple[Measure, Condition, Truth]]:
+def unseen_truths(audit: Audit) -> Iterator[tuple[Measure, Condition, Truth]]:
     """The truths no case gives a condition."""
     for measure, condition in _conditions(audit):
         vectors = audit.observed.vectors.get(measure.id, [])
         found = {vector[condition.id] for vector in vectors if condition.id in vector}
-        for truth in possible(audit.rulebook, condition):
+        for truth in possible_truths(audit.rulebook, condition):
             if truth not in found:
                 yield measure, condition, truth
 
 
 def _run(audit: Audit) -> Iterator[Finding]:
-    for measure, condition, truth in missing(audit):
+    for measure, condition, truth in unseen_truths(audit):
         word = _WORDS[truth]
         yield Finding(
             code="A210",
-            severity=Severity.WARNING,
+            severity=Level.WARNING,
             place=condition.place,
             subject=f"{measure.id}/{condition.id}",
             text=Text(
@@ -73,9 +73,9 @@ def _run(audit: Audit) -> Iterator[Finding]:
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:
-    total = sum(len(possible(audit.rulebook, c)) for _, c in _conditions(audit))
+    total = sum(len(possible_truths(audit.rulebook, c)) for _, c in _conditions(audit))
     excused = 3 * sum(1 for _ in _conditions(audit)) - total
-    done = total - sum(1 for _ in missing(audit))
+    done = total - sum(1 for _ in unseen_truths(audit))
     text = Text(zh="条件的真、假、未知", en="conditions true, false, unknown")
     yield Figure(key="clauses", text=text, done=done, total=total, excused=excused, gate=True)
 

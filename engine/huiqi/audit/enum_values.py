@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.audit.uses import used
 from huiqi.diagnostics import Place
 from huiqi.language.types import Enumeration
@@ -42,7 +42,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
         zh, en = enumeration.label(symbol, "zh"), enumeration.label(symbol, "en")
         yield Finding(
             code="A520",
-            severity=Severity.WARNING,
+            severity=Level.WARNING,
             place=place,
             subject=f"{subject}={symbol}",
             text=Text(zh=f"没有用例的“{label.zh}”是“{zh}”", en=f"no case has “{en}” as {label.en}"),

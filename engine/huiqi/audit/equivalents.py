@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Finding, Severity
+from huiqi.audit.finding import Check, Finding, Level
 from huiqi.rulebook.text import Text
 
 
@@ -13,7 +13,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
     for mutant, proof in audit.mutation.equivalent:
         yield Finding(
             code="A310",
-            severity=Severity.NOTE,
+            severity=Level.NOTE,
             place=mutant.place,
             subject=mutant.subject,
             text=Text(

@@ -42,7 +42,7 @@ _PLAIN = (
     tree.IsApplicable,
     tree.CountTrue,
     tree.Choose,
-    tree.Table,
+    tree.Lookup,
 )
 
 
@@ -101,7 +101,7 @@ def _against_limits(node: Node) -> bool:
         written = sum(isinstance(side, tree.Literal) for side in sides)
         if written != 1 and any(_is_figure(side) for side in sides):
             return False
-    if isinstance(node, (tree.Choose, tree.Table)):
+    if isinstance(node, (tree.Choose, tree.Lookup)):
         values = [
             value for _, value in (node.rows if isinstance(node, tree.Choose) else node.cells)
         ]

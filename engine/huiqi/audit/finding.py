@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from huiqi.audit.context import Audit
 
 
-class Severity(StrEnum):
+class Level(StrEnum):
     """``error``: the rules contradict themselves or the law of their own language; ``warning``:
     a gap that should be closed; ``note``: what a reader should know and nobody has to mend.
     """
@@ -33,7 +33,7 @@ class Finding:
     """
 
     code: str
-    severity: Severity
+    severity: Level
     place: Place
     subject: str
     text: Text

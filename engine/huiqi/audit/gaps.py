@@ -30,7 +30,7 @@ _MOST_TRIES = 1000
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Gap:
+class CoverageGap:
     """An input that reaches something new; ``edit`` is ``None`` where none was found."""
 
     owner: str
@@ -39,7 +39,7 @@ class Gap:
     measure: bool
 
 
-def gaps(audit: Audit) -> Iterator[Gap]:
+def gaps(audit: Audit) -> Iterator[CoverageGap]:
     """For each measure and definition the inputs found, then what none was found for."""
     groups: dict[str, list[Target]] = {}
     for target in targets(audit):
@@ -55,7 +55,7 @@ def gaps(audit: Audit) -> Iterator[Gap]:
 
 def _search(
     audit: Audit, decider: Decider, name: str, wanted: list[Target], roots: list[Node]
-) -> Iterator[Gap]:
+) -> Iterator[CoverageGap]:
     measure = audit.rulebook.measures.get(name)
     open_: dict[Key, list[Target]] = {}
     for target in wanted:
@@ -87,13 +87,13 @@ def _search(
         new = [key for key in dict.fromkeys(reached(audit, found)) if key in open_]
         if new:
             hit = tuple(target for key in new for target in open_.pop(key))
-            yield Gap(owner=name, targets=hit, edit=edit, measure=measure is not None)
+            yield CoverageGap(owner=name, targets=hit, edit=edit, measure=measure is not None)
             # From where something new was reached, more may be.
             further = Variations(audit.rulebook, case, roots).edits(measure)
             waiting.append((reaching, further))
     rest = tuple(target for some in open_.values() for target in some)
     if rest:
-        yield Gap(owner=name, targets=rest, edit=None, measure=measure is not None)
+        yield CoverageGap(owner=name, targets=rest, edit=None, measure=measure is not None)
 
 
 def _nearest(audit: Audit, name: str, roots: list[Node]) -> deque[tuple[Run, Iterator[Edit]]]:
@@ -144,7 +144,7 @@ def write(audit: Audit, folder: Path, tell: Callable[[str], None]) -> tuple[int,
     return inputs, without
 
 
-def _written(audit: Audit, gap: Gap) -> str:
+def _written(audit: Audit, gap: CoverageGap) -> str:
     lines = []
     for target in gap.targets:
         lines.append(f"  # {target.place}  {target.text.zh}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.diagnostics import Place
 from huiqi.rulebook.basis import GRADES, WEAK, Grade
 from huiqi.rulebook.measure import leaves
@@ -39,7 +39,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
             word = _WORDS[GRADES[rank]]
             yield Finding(
                 code="A110",
-                severity=Severity.NOTE,
+                severity=Level.NOTE,
                 place=place,
                 subject=subject,
                 text=Text(

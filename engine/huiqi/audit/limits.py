@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from huiqi.audit.atoms import key_of
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.audit.observe import Relation
 from huiqi.audit.owners import Owned, owned, place_of
 from huiqi.evaluation import Evaluator, Strictness
@@ -32,7 +32,7 @@ _WORDS = {
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Limit:
+class Boundary:
     """A limit: an ordered comparison, or one end of an interval."""
 
     owner: Owned
@@ -54,7 +54,7 @@ class Limit:
 _AT = frozenset((Relation.AT,))
 
 
-def limits(rulebook: Rulebook) -> Iterator[Limit]:
+def limits(rulebook: Rulebook) -> Iterator[Boundary]:
     """Every limit of the rulebook, each once."""
     seen: set[Node] = set()
     above: dict[Node, tuple[Node, ...]] = {}
@@ -69,7 +69,7 @@ def limits(rulebook: Rulebook) -> Iterator[Limit]:
                     above[condition] = conditions[:index]
             for end, compared in comparisons(node):
                 if end or _ordered(rulebook, compared):
-                    yield Limit(
+                    yield Boundary(
                         owner=owner,
                         node=node,
                         end=end,
@@ -112,7 +112,7 @@ class Bounds:
         day = date(2023, 6, 30)
         self.evaluator = _Timeless(rulebook, Profile(name=""), day, Strictness.ILLUSTRATIVE)
 
-    def impossible(self, limit: Limit) -> frozenset[Relation]:
+    def impossible(self, limit: Boundary) -> frozenset[Relation]:
         """The relations no enterprise can have, by the domains of its facts."""
         left, right = self._value(limit.measured), self._value(limit.against)
         if left is None or right is None:
@@ -158,7 +158,7 @@ def _failed(condition: Node, measured: Node, value: Interval) -> Interval:
     return value
 
 
-def gaps(audit: Audit) -> Iterator[tuple[Limit, Relation, bool]]:
+def untested(audit: Audit) -> Iterator[tuple[Boundary, Relation, bool]]:
     """Where no case lies; the flag says that none can."""
     bounds = Bounds(audit.rulebook)
     for limit in limits(audit.rulebook):
@@ -195,13 +195,13 @@ def _days(audit: Audit) -> Iterator[tuple[Measure, str, date, frozenset[date]]]:
 
 
 def _run(audit: Audit) -> Iterator[Finding]:
-    for limit, relation, impossible in gaps(audit):
+    for limit, relation, impossible in untested(audit):
         if impossible:
             continue
         said, word = audit.said(limit.node), _WORDS[relation]
         yield Finding(
             code="A230",
-            severity=Severity.WARNING,
+            severity=Level.WARNING,
             place=place_of(audit.rulebook, limit.owner, limit.node),
             subject=limit.owner.subject,
             text=Text(
@@ -214,7 +214,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
             word = _PERIOD[name]
             yield Finding(
                 code="A230",
-                severity=Severity.WARNING,
+                severity=Level.WARNING,
                 place=measure.place,
                 subject=f"{measure.id}/in_force",
                 text=Text(
@@ -236,7 +236,7 @@ _PERIOD = {
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:
-    found = list(gaps(audit))
+    found = list(untested(audit))
     excused = sum(impossible for _, _, impossible in found)
     total = sum(len(limit.wanted) for limit in limits(audit.rulebook)) - excused
     days = list(_days(audit))

@@ -13,7 +13,7 @@ from itertools import product
 
 from huiqi.audit.atoms import Atoms
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.decision.clauses import node_truths
 from huiqi.rulebook.measure import Clause, Condition, Group, Measure, leaves
 from huiqi.rulebook.text import Text
@@ -113,7 +113,7 @@ def infeasible(audit: Audit, need: Need) -> Text | None:
     )
 
 
-def missing(audit: Audit) -> Iterator[tuple[Need, Text | None]]:
+def unmet(audit: Audit) -> Iterator[tuple[Need, Text | None]]:
     """What no case shows, with the proof where none can."""
     for need in needs(audit):
         if not met(audit, need):
@@ -121,12 +121,12 @@ def missing(audit: Audit) -> Iterator[tuple[Need, Text | None]]:
 
 
 def _run(audit: Audit) -> Iterator[Finding]:
-    for need, proof in missing(audit):
+    for need, proof in unmet(audit):
         word = _WORDS[need.value]
         text = need.condition.text
         yield Finding(
             code="A220",
-            severity=Severity.WARNING if proof is None else Severity.NOTE,
+            severity=Level.WARNING if proof is None else Level.NOTE,
             place=need.condition.place,
             subject=f"{need.measure.id}/{need.condition.id}",
             text=Text(
@@ -142,7 +142,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:
-    open_ = list(missing(audit))
+    open_ = list(unmet(audit))
     excused = sum(proof is not None for _, proof in open_)
     total = sum(1 for _ in needs(audit)) - excused
     done = total - (len(open_) - excused)

@@ -14,7 +14,7 @@ from huiqi.decision.cases import Case, case_files, failures_of, read_cases
 from huiqi.decision.clauses import evaluate_condition, node_truths
 from huiqi.decision.decide import Decider
 from huiqi.decision.expected_values import Evaluators
-from huiqi.decision.reading import Reading
+from huiqi.decision.reading import MeasureDecider
 from huiqi.decision.results import MeasureResult
 from huiqi.decision.tracing import Tracer
 from huiqi.decision.weakness import rests_on_weak
@@ -148,7 +148,7 @@ class Observer(Evaluator):
             self._chosen(node, value)
         elif isinstance(node, tree.Choose):
             self._taken(node)
-        elif isinstance(node, tree.Table):
+        elif isinstance(node, tree.Lookup):
             self._looked_up(node)
         return value
 
@@ -182,7 +182,7 @@ class Observer(Evaluator):
             if is_known(value) and self.last.get(operand) == value:
                 self.changed.append((node, str(index)))
 
-    def _looked_up(self, node: tree.Table) -> None:
+    def _looked_up(self, node: tree.Lookup) -> None:
         keys = [self.last.get(key) for key in node.keys]
         if all(isinstance(key, Choice) and key.known for key in keys):
             symbols = tuple(
@@ -254,7 +254,7 @@ def judged(
 ) -> dict[str, MeasureResult]:
     """The measures of a case, decided by the evaluator alone."""
     later = decider.afterwards(readings.strict, readings.illustrative)
-    reading = Reading(readings.strict, later)
+    reading = MeasureDecider(readings.strict, later)
     results = {measure.id: reading.measure(measure) for measure in case.measures(rulebook)}
     for result in results.values():
         # What is observed is all that an answer may rest on, so it is all asked for.

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.diagnostics import Place
 from huiqi.rulebook.basis import WEAK
-from huiqi.rulebook.rulebook import Parameter, Row
+from huiqi.rulebook.rulebook import DatedValue, Parameter
 from huiqi.rulebook.text import Text
 
 
-def _weak_rows(audit: Audit) -> Iterator[tuple[Parameter, Row]]:
+def _weak_rows(audit: Audit) -> Iterator[tuple[Parameter, DatedValue]]:
     for parameter in audit.rulebook.parameters.values():
         for row in parameter.rows:
             if row.grade >= WEAK:
@@ -25,7 +25,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
         cited = "、".join(basis.cited() for basis in row.basis)
         yield Finding(
             code="A130",
-            severity=Severity.WARNING,
+            severity=Level.WARNING,
             place=audit.rulebook.written_at(row.value) or declared,
             subject=parameter.id,
             text=Text(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.rulebook.measure import leaves
 from huiqi.rulebook.penalty_linker import holds_penalties, load_penalties
 from huiqi.rulebook.text import Text
@@ -22,7 +22,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
         if condition.question is not None:
             yield Finding(
                 code="A600",
-                severity=Severity.NOTE,
+                severity=Level.NOTE,
                 place=condition.place,
                 subject=found.id,
                 text=Text(
@@ -35,7 +35,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
             if condition.id == _UNSEEN:
                 yield Finding(
                     code="A600",
-                    severity=Severity.NOTE,
+                    severity=Level.NOTE,
                     place=item.place,
                     subject=item.id,
                     text=Text(
@@ -46,7 +46,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
         if item.conflicts_with and item.id < min(item.conflicts_with):
             yield Finding(
                 code="A600",
-                severity=Severity.NOTE,
+                severity=Level.NOTE,
                 place=item.place,
                 subject=item.id,
                 text=Text(

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Finding, Severity
+from huiqi.audit.finding import Check, Finding, Level
 from huiqi.diagnostics import Place
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.rulebook import Parameter, Row
+from huiqi.rulebook.rulebook import DatedValue, Parameter
 from huiqi.rulebook.text import Text
 
 _DAY = timedelta(days=1)
@@ -38,7 +38,7 @@ def _holes(parameter: Parameter, place: Place) -> Iterator[Finding]:
             first, last = reached + _DAY, row.since - _DAY
             yield Finding(
                 code="A140",
-                severity=Severity.WARNING,
+                severity=Level.WARNING,
                 place=place,
                 subject=parameter.id,
                 text=Text(
@@ -58,7 +58,7 @@ def _overlaps(parameter: Parameter, place: Place) -> Iterator[Finding]:
         if _meet(one, other):
             yield Finding(
                 code="A140",
-                severity=Severity.WARNING,
+                severity=Level.WARNING,
                 place=place,
                 subject=parameter.id,
                 text=Text(
@@ -71,7 +71,7 @@ def _overlaps(parameter: Parameter, place: Place) -> Iterator[Finding]:
             )
 
 
-def _meet(one: Row, other: Row) -> bool:
+def _meet(one: DatedValue, other: DatedValue) -> bool:
     return one.since <= (other.until or date.max) and other.since <= (one.until or date.max)
 
 
@@ -83,7 +83,7 @@ def _versions(versions: list[Measure]) -> Iterator[Finding]:
             continue
         yield Finding(
             code="A140",
-            severity=Severity.WARNING,
+            severity=Level.WARNING,
             place=after.place,
             subject=after.id,
             text=Text(

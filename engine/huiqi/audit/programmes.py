@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.rulebook.basis import WEAK, support
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Programme
@@ -50,7 +50,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
         of_en = f", said to have {declared}" if declared is not None else ""
         yield Finding(
             code="A100",
-            severity=Severity.NOTE,
+            severity=Level.NOTE,
             place=place,
             subject=programme.id,
             text=Text(

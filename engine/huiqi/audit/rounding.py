@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.audit.owners import Owned, owned, place_of
 from huiqi.language.tree import Node, Round, walk
 from huiqi.rulebook.text import Text
@@ -31,7 +31,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
         said = audit.said(node.operand)
         yield Finding(
             code="A260",
-            severity=Severity.WARNING,
+            severity=Level.WARNING,
             place=place_of(audit.rulebook, owner, node),
             subject=owner.subject,
             text=Text(

@@ -14,7 +14,7 @@ from huiqi.audit.rewriting import (
     replaced,
     with_measure,
 )
-from huiqi.audit.structure import clause_changes, gives_changes
+from huiqi.audit.structure import clause_substitutions, gives_changes
 from huiqi.audit.wording import changed
 from huiqi.diagnostics import Place
 from huiqi.language.tree import Extreme, Node, walk
@@ -42,7 +42,7 @@ def mutants(rulebook: Rulebook) -> Iterator[Mutant]:
 
 def _of_measure(rulebook: Rulebook, measure: Measure) -> Iterator[Mutant]:
     for clause in measure.clauses():
-        for target, new, operator, text in clause_changes(clause):
+        for target, new, operator, text in clause_substitutions(clause):
             other = measure_with_clause(measure, target, new)
             place = next(leaves(target)).place
             yield _structural(

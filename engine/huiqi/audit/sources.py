@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.rulebook.basis import Grade, Source
 from huiqi.rulebook.text import Text
 
@@ -31,7 +31,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
         place = audit.rulebook.declared_at.get(("source", source.id), audit.rules_place)
         for text in _faults(source):
             yield Finding(
-                code="A120", severity=Severity.WARNING, place=place, subject=source.id, text=text
+                code="A120", severity=Level.WARNING, place=place, subject=source.id, text=text
             )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.audit.observe import Run
 from huiqi.decision.results import Status
 from huiqi.rulebook.measure import Measure
@@ -51,7 +51,7 @@ def ways(run: Run, measure: str) -> Iterator[str]:
         yield OPEN if is_open else status.value
 
 
-def missing(audit: Audit) -> Iterator[tuple[Measure, str]]:
+def unseen_outcomes(audit: Audit) -> Iterator[tuple[Measure, str]]:
     """The outcomes no case has."""
     for measure in audit.rulebook.measures.values():
         found = seen(audit, measure.id)
@@ -61,11 +61,11 @@ def missing(audit: Audit) -> Iterator[tuple[Measure, str]]:
 
 
 def _run(audit: Audit) -> Iterator[Finding]:
-    for measure, way in missing(audit):
+    for measure, way in unseen_outcomes(audit):
         word = _WORDS[way]
         yield Finding(
             code="A200",
-            severity=Severity.WARNING,
+            severity=Level.WARNING,
             place=measure.place,
             subject=measure.id,
             text=Text(
@@ -78,7 +78,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
 
 def _figures(audit: Audit) -> Iterable[Figure]:
     total = sum(len(wanted(measure)) for measure in audit.rulebook.measures.values())
-    done = total - sum(1 for _ in missing(audit))
+    done = total - sum(1 for _ in unseen_outcomes(audit))
     text = Text(zh="措施的各种结论", en="outcomes of measures")
     yield Figure(key="outcomes", text=text, done=done, total=total, gate=True)
 

@@ -20,7 +20,7 @@ _WORDS = {
 }
 
 
-def clause_changes(root: Clause) -> Iterator[ClauseChange]:
+def clause_substitutions(root: Clause) -> Iterator[ClauseChange]:
     """What is changed, what stands there instead, the operator, and the sentence."""
     if isinstance(root, Condition):
         yield root, _held(root), "drop", _dropped(root)

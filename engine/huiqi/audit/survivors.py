@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.audit.mutants import OPERATORS
 from huiqi.rulebook.text import Text
 
@@ -20,7 +20,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
         )
         yield Finding(
             code="A300",
-            severity=Severity.WARNING,
+            severity=Level.WARNING,
             place=mutant.place,
             subject=mutant.subject,
             text=Text(zh=f"{mutant.text.zh}：{reach.zh}", en=f"{mutant.text.en}: {reach.en}"),

@@ -32,7 +32,7 @@ class Target:
 
 def targets(audit: Audit) -> Iterator[Target]:
     """Everything that the checks of coverage found missing and possible."""
-    for measure, way in statuses.missing(audit):
+    for measure, way in statuses.unseen_outcomes(audit):
         yield Target(
             key=("status", measure.id, way),
             owner=measure.id,
@@ -41,7 +41,7 @@ def targets(audit: Audit) -> Iterator[Target]:
             basis=measure.basis,
             place=measure.place,
         )
-    for measure, condition, truth in clause_truths.missing(audit):
+    for measure, condition, truth in clause_truths.unseen_truths(audit):
         yield Target(
             key=("truth", measure.id, condition.id, truth),
             owner=measure.id,
@@ -51,7 +51,7 @@ def targets(audit: Audit) -> Iterator[Target]:
             place=condition.place,
             root=condition.node,
         )
-    for need, proof in mcdc.missing(audit):
+    for need, proof in mcdc.unmet(audit):
         if proof is None:
             word = str(need.value).lower()
             yield Target(
@@ -63,7 +63,7 @@ def targets(audit: Audit) -> Iterator[Target]:
                 place=need.condition.place,
                 root=need.condition.node,
             )
-    for limit, relation, impossible in limits.gaps(audit):
+    for limit, relation, impossible in limits.untested(audit):
         if not impossible:
             said = audit.said(limit.node)
             yield Target(
@@ -75,7 +75,7 @@ def targets(audit: Audit) -> Iterator[Target]:
                 place=limit.owner.place,
                 root=limit.owner.root,
             )
-    for owner, node, name, shown in branches.missing(audit):
+    for owner, node, name, shown in branches.untaken(audit):
         said = audit.said(shown)
         yield Target(
             key=("branch", node, name),

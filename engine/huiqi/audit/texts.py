@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import Field
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.diagnostics import Diagnostics
 from huiqi.rulebook.files import Part, validate
 from huiqi.rulebook.measure import leaves
@@ -95,7 +95,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
                     en=f"{title} {paragraph.id} cannot be encoded: {why.en}",
                 )
                 yield Finding(
-                    code="A150", severity=Severity.NOTE, place=place, subject=subject, text=text
+                    code="A150", severity=Level.NOTE, place=place, subject=subject, text=text
                 )
             elif not paragraph.carried_by:
                 text = Text(
@@ -103,7 +103,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
                     en=f"{title} {paragraph.id} is carried by no rule: {said.en}",
                 )
                 yield Finding(
-                    code="A150", severity=Severity.WARNING, place=place, subject=subject, text=text
+                    code="A150", severity=Level.WARNING, place=place, subject=subject, text=text
                 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.audit.uses import used
 from huiqi.diagnostics import Place
 from huiqi.rulebook.rulebook import Definition, Fact
@@ -29,7 +29,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
             label = declared.label
             yield Finding(
                 code="A510",
-                severity=Severity.WARNING,
+                severity=Level.WARNING,
                 place=place,
                 subject=declared.id,
                 text=Text(

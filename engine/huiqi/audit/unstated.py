@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.language.tree import UnknownValue, walk
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.text import Text
@@ -29,7 +29,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
         if found:
             yield Finding(
                 code="A160",
-                severity=Severity.NOTE,
+                severity=Level.NOTE,
                 place=measure.place,
                 subject=measure.id,
                 text=Text(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.audit.uses import used
 from huiqi.diagnostics import Place
 from huiqi.rulebook.text import Text
@@ -33,7 +33,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
     for subject, label, place in _unused(audit):
         yield Finding(
             code="A500",
-            severity=Severity.WARNING,
+            severity=Level.WARNING,
             place=place,
             subject=subject,
             text=Text(

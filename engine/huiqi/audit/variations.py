@@ -37,7 +37,7 @@ class Edit(NamedTuple):
     as_of: date
 
 
-def named(rulebook: Rulebook, facts: Mapping[str, Any]) -> dict[str, Any]:
+def under_ids(rulebook: Rulebook, facts: Mapping[str, Any]) -> dict[str, Any]:
     """The facts under their ids."""
     labels: dict[str, str] = {}
     known: dict[str, Fact | Definition] = {**rulebook.facts, **rulebook.definitions}
@@ -53,7 +53,7 @@ class Variations:
         self.rulebook = rulebook
         self.case = case
         self.roots = tuple(roots)
-        self.facts = named(rulebook, case.facts)
+        self.facts = under_ids(rulebook, case.facts)
         strict = Evaluator(rulebook, case.profile, case.as_of)
         self.evaluator = Evaluator(
             rulebook, case.profile, case.as_of, Strictness.ILLUSTRATIVE, strict

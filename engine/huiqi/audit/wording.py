@@ -48,7 +48,7 @@ def _row_gone(rulebook: Rulebook, target: Node, new: Node) -> Text | None:
     if isinstance(target, tree.Choose) and isinstance(new, tree.Choose):
         left: list[object] = list(new.rows)
         gone: list[Node] = [row[1] for row in target.rows if row not in left]
-    elif isinstance(target, tree.Table) and isinstance(new, tree.Table):
+    elif isinstance(target, tree.Lookup) and isinstance(new, tree.Lookup):
         gone = [cell for names, cell in target.cells if (names, cell) not in new.cells]
     else:
         return None
@@ -76,7 +76,7 @@ def _stands(rulebook: Rulebook, root: Node, node: Node) -> Text:
                 return Text(zh=f"{when.zh} 时为 {text.zh}", en=f"{text.en} if {when.en}")
         if parent.otherwise is node:
             return Text(zh=f"否则为 {text.zh}", en=f"otherwise {text.en}")
-    if isinstance(parent, tree.Table):
+    if isinstance(parent, tree.Lookup):
         for names, cell in parent.cells:
             if cell is node:
                 labels = [
@@ -102,7 +102,7 @@ def _around(before: Node, after: Node, target: Node) -> tuple[Node, Node]:
         if (
             depth == 0
             or node.type.kind is Kind.BOOL
-            or isinstance(parent, (tree.Choose, tree.Table, tree.Let))
+            or isinstance(parent, (tree.Choose, tree.Lookup, tree.Let))
         ):
             return node, _same_place(before, after, node)
     return before, after

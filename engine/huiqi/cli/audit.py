@@ -72,7 +72,7 @@ def audit(
     """规则审计：政策、用例覆盖、变异、事实；规则能信到什么程度。"""
     with faults_told(json):
         language = choose_language(lang)
-        from huiqi.audit.auditing import chosen, run
+        from huiqi.audit.auditing import chosen, run_checks
         from huiqi.audit.context import Audit
         from huiqi.report.audit import AuditReport
 
@@ -104,7 +104,7 @@ def audit(
         if gaps is not None:
             _write_gaps(about, gaps, progress)
             return
-        found = run(about, checks)
+        found = run_checks(about, checks)
         progress.end()
         if json:
             from huiqi.serialisation.audits import audit_json

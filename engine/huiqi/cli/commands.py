@@ -28,7 +28,7 @@ GROUPS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def run(words: list[str]) -> None:
+def run_command(words: list[str]) -> None:
     """The command that the words of the shell name."""
     asked = words[0] if words else ""
     if asked in COMMANDS:

@@ -48,7 +48,7 @@ def diff(
     with faults_told(json):
         language = choose_language(lang)
         day = choose_day(as_of)
-        from huiqi.audit.difference.compare import compare
+        from huiqi.audit.difference.compare import compare_sides
         from huiqi.audit.difference.sides import sides
         from huiqi.audit.difference.table import Enterprises, enterprises_of
         from huiqi.cli.progress import Progress
@@ -61,7 +61,7 @@ def diff(
         progress = Progress(language)
         progress.check = "证明" if language == "zh" else "proofs"
         with sides(one, other, rules, day) as (before, after):
-            found = compare(before, after, given, not no_proofs, progress.tell)
+            found = compare_sides(before, after, given, not no_proofs, progress.tell)
         progress.end()
         if json:
             print_json("diff", difference_json(found))

@@ -29,6 +29,6 @@ def _run() -> None:
 
             print(formats.told(__version__))
             return
-        from huiqi.cli.commands import run
+        from huiqi.cli.commands import run_command
 
-        run(sys.argv[1:])
+        run_command(sys.argv[1:])

@@ -10,7 +10,7 @@ from datetime import date
 from threading import get_ident
 from typing import TypeVar
 
-from huiqi.decision.reading import Lender, Reading
+from huiqi.decision.reading import Lender, MeasureDecider
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.measure import Condition, Measure
@@ -28,8 +28,8 @@ class Blank:
 
     def __init__(self, rulebook: Rulebook, as_of: date) -> None:
         strict = Evaluator(rulebook, _NOBODY, as_of)
-        self.strict = Reading(strict)
-        self.illustrative = Reading(
+        self.strict = MeasureDecider(strict)
+        self.illustrative = MeasureDecider(
             Evaluator(rulebook, _NOBODY, as_of, Strictness.ILLUSTRATIVE, strict)
         )
 
@@ -57,12 +57,12 @@ class Blanks:
         strict = Lender(blank.strict, told.holds, told.unmoved, told.unmoved_condition)
         return strict, strict._replace(reading=blank.illustrative)
 
-    def difference(self, before: Profile, after: Profile) -> Difference:
+    def difference(self, before: Profile, after: Profile) -> ProfileDifference:
         """What is told otherwise of two enterprises."""
-        return Difference(self.reach, before, after)
+        return ProfileDifference(self.reach, before, after)
 
 
-class Difference:
+class ProfileDifference:
     """What is told otherwise of two enterprises, and what does not rest on it."""
 
     def __init__(self, reach: Reach, before: Profile, after: Profile) -> None:

@@ -12,7 +12,7 @@ from huiqi.language import tree
 from huiqi.language.compared import comparisons
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Given, Profile
-from huiqi.quantities import add, multiply, round_half_up
+from huiqi.quantities import exact_product, exact_sum, round_half_up
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook, names_read
 from huiqi.truth import Truth
@@ -21,7 +21,7 @@ from huiqi.values import Interval, Value, exactly, symbol
 _PLACES = {Kind.MONEY: 2, Kind.COUNT: 0}
 
 
-class Limit(NamedTuple):
+class Threshold(NamedTuple):
     """What something is compared with, and the facts and fields that this something rests on."""
 
     kind: Kind
@@ -31,7 +31,7 @@ class Limit(NamedTuple):
 
 def limits_of(
     rulebook: Rulebook, profile: Profile, as_of: date, measure: Measure
-) -> Iterator[Limit]:
+) -> Iterator[Threshold]:
     """The limits that the conditions compare with: literals, parameters, and sides computed."""
     evaluator = Evaluator(rulebook, profile, as_of)
     nodes = list(measure.nodes())
@@ -47,25 +47,25 @@ def limits_of(
                 yield from _limits(evaluator, compared.right, compared.left)
 
 
-def _limits(evaluator: Evaluator, moved: tree.Node, limit: tree.Node) -> Iterator[Limit]:
+def _limits(evaluator: Evaluator, moved: tree.Node, limit: tree.Node) -> Iterator[Threshold]:
     """What one side would have to be to come to the other; the top of a share, and the figure
     whose growth is asked, too.
     """
     reached = _known(evaluator, limit)
     if reached is None:
         return
-    yield Limit(limit.type.kind, reached, _about(evaluator.rulebook, moved))
+    yield Threshold(limit.type.kind, reached, _about(evaluator.rulebook, moved))
     if isinstance(moved, tree.Arithmetic) and moved.operator == "/":
         base = _known(evaluator, moved.right)
         if base is not None:
             about = _about(evaluator.rulebook, moved.left)
-            yield Limit(moved.left.type.kind, multiply(base, reached), about)
+            yield Threshold(moved.left.type.kind, exact_product(base, reached), about)
     elif isinstance(moved, tree.Growth):
         base = _known(evaluator, moved.base)
         if base is not None:
             for _ in range(moved.years):
-                base = multiply(base, add(Decimal(1), reached))
-            yield Limit(moved.now.type.kind, base, _about(evaluator.rulebook, moved.now))
+                base = exact_product(base, exact_sum(Decimal(1), reached))
+            yield Threshold(moved.now.type.kind, base, _about(evaluator.rulebook, moved.now))
 
 
 def _known(evaluator: Evaluator, node: tree.Node) -> Any:
@@ -83,7 +83,7 @@ def _about(rulebook: Rulebook, node: tree.Node) -> frozenset[str]:
 
 
 def values_worth_trying(
-    fact: Fact | Definition, limits: Sequence[Limit], given: Given | None
+    fact: Fact | Definition, limits: Sequence[Threshold], given: Given | None
 ) -> Iterator[Value]:
     """The values of a fact at which something may change: at, just above and below each limit,
     those first that something resting on the fact is compared with.
@@ -106,7 +106,7 @@ def values_worth_trying(
                     yield exactly(limit + timedelta(days=days))
 
 
-def _figures(fact: Fact | Definition, limits: Sequence[Limit]) -> Iterator[Decimal]:
+def _figures(fact: Fact | Definition, limits: Sequence[Threshold]) -> Iterator[Decimal]:
     """The figures at and beside each limit that the fact may have."""
     kind = fact.type.kind
     step = {Kind.MONEY: Decimal("0.01"), Kind.COUNT: Decimal(1)}.get(kind, Decimal("0.0001"))
@@ -117,10 +117,10 @@ def _figures(fact: Fact | Definition, limits: Sequence[Limit]) -> Iterator[Decim
             # What is worked out may lie between two figures that can be stated.
             near = limit if kind is Kind.RATIO else round_half_up(limit, _PLACES[kind])
             for figure in (near, near + step, near - step):
-                if inside(figure, fact.low, fact.high):
+                if lies_between(figure, fact.low, fact.high):
                     yield figure
 
 
-def inside(value: Any, low: Any, high: Any) -> bool:
+def lies_between(value: Any, low: Any, high: Any) -> bool:
     """Whether a value lies between two ends, of which ``None`` is unbounded."""
     return (low is None or value >= low) and (high is None or value <= high)

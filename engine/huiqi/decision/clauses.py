@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from huiqi.decision.results import ClauseResult, Status, Verdict
 from huiqi.decision.tracing import Tracer
 from huiqi.evaluation.reads import Cause
-from huiqi.inference.graph import Child, Gate, Graph, Kind
+from huiqi.inference.graph import Child, Gate, Graph, Join
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.measure import Clause, Condition, Group, leaves
 from huiqi.truth import Truth, agreement, at_least, conjunction, disjunction, negation
@@ -211,7 +211,7 @@ def answered(clause: Clause, results: Mapping[str, ClauseResult], answer: bool) 
     )
 
 
-_KINDS = {"all": Kind.ALL, "any": Kind.ANY, "none": Kind.ALL, "at_least": Kind.AT_LEAST}
+_KINDS = {"all": Join.ALL, "any": Join.ANY, "none": Join.ALL, "at_least": Join.AT_LEAST}
 
 
 def graph_of(clause: Clause) -> Graph:
@@ -231,7 +231,7 @@ def graph_of(clause: Clause) -> Graph:
 
     visit(clause)
     if not gates:
-        gates.append(Gate(id=f"only {clause.id}", kind=Kind.ALL, children=(Child(clause.id),)))
+        gates.append(Gate(id=f"only {clause.id}", kind=Join.ALL, children=(Child(clause.id),)))
     return Graph(tuple(condition.id for condition in leaves(clause)), tuple(gates))
 
 

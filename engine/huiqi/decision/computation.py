@@ -8,7 +8,7 @@ from huiqi.rulebook.rulebook import Definition, Rulebook
 from huiqi.values import is_known
 
 
-def compute(
+def computation_of(
     rulebook: Rulebook, strict: Evaluator, illustrative: Evaluator, name: str, year: int | None
 ) -> Computation:
     """The computation of ``name`` in ``year`` (for what is yearly)."""

@@ -12,7 +12,7 @@ from huiqi.decision.later import Afterwards
 from huiqi.decision.results import Decision, MeasureResult
 from huiqi.decision.weakness import rests_on_weak, weak_bases
 from huiqi.evaluation import Evaluator, Strictness
-from huiqi.inference import NOT_ASKED, Agreement, Case, InferenceWorker, agree_on_all
+from huiqi.inference import NOT_ASKED, Agreement, Assignment, InferenceWorker, agree_on_all
 from huiqi.inference.graph import Graph
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.measure import Measure
@@ -108,7 +108,7 @@ class Decider:
         for result in _with_models(results):
             clause = result.measure.requires
             cases = [
-                Case(
+                Assignment(
                     {found.condition.id: found.truth for found in verdict.clauses},
                     gate_truths(clause, verdict.nodes),
                 )
@@ -121,7 +121,7 @@ class Decider:
         return agree_on_all(self.worker, asked)
 
 
-def decide(
+def decide_measures(
     rulebook: Rulebook, profile: Profile, as_of: date, worker: InferenceWorker | None = None
 ) -> Decision:
     """The decision on the measures that support one enterprise; titles are the ladder's."""

@@ -18,7 +18,7 @@ from huiqi.language import tree
 from huiqi.language.compared import comparisons
 from huiqi.language.tree import Node
 from huiqi.language.types import DATE, Kind
-from huiqi.quantities import Span, add, shift_date
+from huiqi.quantities import Span, exact_sum, shift_date
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.truth import Truth
 from huiqi.values import Interval, Value
@@ -68,7 +68,7 @@ class _Gaps:
             return self.waiting(node, left)
         if left.type.kind is Kind.DATE:
             return None
-        apart, over = add(there.low, -here.low), sign in _OVER
+        apart, over = exact_sum(there.low, -here.low), sign in _OVER
         # Of ``in [10, 20]`` only the end that is missed.
         if (apart > 0) is over and apart != 0:
             return None

@@ -19,7 +19,7 @@ from huiqi.rulebook.rulebook import Rulebook, names_read
 from huiqi.truth import Truth
 
 
-def ladder(rulebook: Rulebook, decision: Decision) -> Ladder:
+def ladder_of(rulebook: Rulebook, decision: Decision) -> Ladder:
     """The ladder, from a decision on :attr:`Rulebook.titles`."""
     evaluator = Evaluator(rulebook, decision.profile, decision.as_of)
     by_step: dict[str, list[MeasureResult]] = {}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from huiqi.decision.blank import Difference
+from huiqi.decision.blank import ProfileDifference
 from huiqi.decision.changes import Changing
 from huiqi.decision.combined import Combinations
 from huiqi.decision.questions import worth_asking
 from huiqi.decision.ranges import Ranges
-from huiqi.decision.reading import Lender, Reading
+from huiqi.decision.reading import Lender, MeasureDecider
 from huiqi.decision.results import Illustration, MeasureResult, Question, Status
 from huiqi.decision.stacking import combine
 from huiqi.decision.what_if import Change, RangeReport
@@ -44,17 +44,17 @@ class Afterwards:
                 evaluator.borrow(lender.reading.evaluator, lender.holds)
         self.evaluator = strict
         #: What decides in the strict reading, whose results this completes.
-        self.reading = Reading(strict, self, lenders[0])
+        self.reading = MeasureDecider(strict, self, lenders[0])
         # What one search has spent does not shorten the other.
         self._changing, self._marking = Changing(strict, reach), Changing(strict, reach)
         of_models = _OfModels(self._changing, self._marking)
-        self._illustrative = Reading(illustrative, of_models, lenders[1])
+        self._illustrative = MeasureDecider(illustrative, of_models, lenders[1])
         self._reach = reach
         self._weak = weak
         self._ranges = Ranges(strict.rulebook, strict.profile, strict.as_of)
 
     def again(
-        self, profile: Profile, difference: Difference, lenders: tuple[Lender, Lender]
+        self, profile: Profile, difference: ProfileDifference, lenders: tuple[Lender, Lender]
     ) -> Afterwards:
         """The same for a profile that differs a little: only what rests on that is redone."""
         before = self._illustrative

@@ -34,7 +34,7 @@ def parts_of(tracer: Tracer, node: Node) -> Iterator[Line]:
             )
     elif isinstance(node, tree.Choose):
         yield from _applying(tracer, node)
-    elif isinstance(node, tree.Table):
+    elif isinstance(node, tree.Lookup):
         yield from _looked_up(tracer, node)
     elif isinstance(node, tree.Aggregate) and node.value is not None:
         yield from _records(tracer, node)
@@ -60,7 +60,7 @@ def _applying(tracer: Tracer, node: tree.Choose) -> Iterator[Line]:
         yield Line(text=text, value=tracer.evaluate(node.otherwise).value)
 
 
-def _looked_up(tracer: Tracer, node: tree.Table) -> Iterator[Line]:
+def _looked_up(tracer: Tracer, node: tree.Lookup) -> Iterator[Line]:
     """The parts of the one cell that the keys, where they are known, name."""
     keys = [tracer.evaluate(key).value for key in node.keys]
     for symbols, cell in node.cells:

@@ -15,8 +15,8 @@ from functools import cached_property
 from typing import Any
 
 from huiqi.decision.allowance import Allowance
-from huiqi.decision.candidates import Limit, inside, limits_of, values_worth_trying
-from huiqi.decision.reading import Reading
+from huiqi.decision.candidates import Threshold, lies_between, limits_of, values_worth_trying
+from huiqi.decision.reading import MeasureDecider
 from huiqi.decision.results import Amount, MeasureResult
 from huiqi.decision.what_if import Filled, RangeReport, Witness
 from huiqi.evaluation import Evaluator
@@ -93,7 +93,7 @@ class _Search:
         self.result = result
         self.measure = result.measure
         self.tried = 0
-        self.limits: list[Limit] | None = None
+        self.limits: list[Threshold] | None = None
         #: Whether the effort ended before all was tried.
         self.cut_short = False
 
@@ -107,7 +107,9 @@ class _Search:
 
     def amount(self, profile: Profile) -> tuple[Amount | None, tuple[Missing, ...]]:
         """The amount of a completion, and what it still lacks, in years to come too."""
-        return _told(Reading(Evaluator(self.rulebook, profile, self.as_of)).measure(self.measure))
+        return _told(
+            MeasureDecider(Evaluator(self.rulebook, profile, self.as_of)).measure(self.measure)
+        )
 
     def witness(self, target: Any, end: int) -> Witness | None:
         """A completion that comes to ``target``: values are kept while it stays possible."""
@@ -147,7 +149,7 @@ class _Search:
         return sorted(
             point
             for point in {*_ROUND, *compared}
-            if point >= least and inside(point, fact.low, fact.high)
+            if point >= least and lies_between(point, fact.low, fact.high)
         )
 
     def _comes_to(self, profile: Profile, witness: Witness, target: Any, end: int) -> bool:
@@ -260,7 +262,9 @@ def fill(profile: Profile, missing: Missing, value: Value) -> Profile | None:
     return replace(profile, facts=facts) if found else None
 
 
-def _values(fact: Fact | Definition, limits: list[Limit], known: Value | None) -> Iterator[Value]:
+def _values(
+    fact: Fact | Definition, limits: list[Threshold], known: Value | None
+) -> Iterator[Value]:
     """Ends of what is known first, then where the rules compare, then what does not apply."""
     kind = fact.type.kind
     low, high = fact.low, fact.high
@@ -276,10 +280,10 @@ def _values(fact: Fact | Definition, limits: list[Limit], known: Value | None) -
     if kind in (Kind.MONEY, Kind.COUNT, Kind.RATIO):
         yield from map(exactly, _outermost(kind, low, high))
     for value in values_worth_trying(fact, limits, None):
-        if not isinstance(value, Interval) or inside(value.low, low, high):
+        if not isinstance(value, Interval) or lies_between(value.low, low, high):
             yield value
     if high is None and kind in (Kind.MONEY, Kind.COUNT):
-        yield from (exactly(point) for point in _LARGE if inside(point, low, None))
+        yield from (exactly(point) for point in _LARGE if lies_between(point, low, None))
     if known is None or (isinstance(known, Interval) and known.optional):
         yield NOT_APPLICABLE
 

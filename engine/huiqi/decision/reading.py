@@ -40,13 +40,13 @@ class Lender(NamedTuple):
     (``lends``) and conditions (``says``) it says the same.
     """
 
-    reading: Reading
+    reading: MeasureDecider
     holds: Callable[[str], bool]
     lends: Callable[[Measure], bool]
     says: Callable[[Measure, Condition], bool]
 
 
-class Reading:
+class MeasureDecider:
     """Decides measures by one evaluator; remembers them, since uplifts and models ask again."""
 
     def __init__(
@@ -96,7 +96,7 @@ class Reading:
             later=self.later,
         )
 
-    def take(self, before: Reading, unmoved: Callable[[Measure], bool]) -> None:
+    def take(self, before: MeasureDecider, unmoved: Callable[[Measure], bool]) -> None:
         """What was decided before of the measures that rest on nothing that differs since."""
         for key, result in before._measures.items():
             if unmoved(result.measure):

@@ -36,7 +36,7 @@ _FAVOUR = {
 _LEVELS = ("city", "province")
 
 
-class Answer(NamedTuple):
+class MarkedResult(NamedTuple):
     """A document with how it stands."""
 
     result: MeasureResult
@@ -52,8 +52,8 @@ class Topic(NamedTuple):
 
     slot: Measure
     mark: Mark
-    best: Answer | None
-    siblings: tuple[Answer, ...]
+    best: MarkedResult | None
+    siblings: tuple[MarkedResult, ...]
     elsewhere: tuple[Measure, ...]
 
 
@@ -61,7 +61,7 @@ class Overview(NamedTuple):
     """All topics in the order in which they are shown, and the documents under none of them."""
 
     topics: tuple[Topic, ...]
-    beside: tuple[Answer, ...]
+    beside: tuple[MarkedResult, ...]
     #: Under no topic, of which only the direction is known: their text is not public.
     unpublished: tuple[MeasureResult, ...]
 
@@ -81,7 +81,7 @@ def overview(rulebook: Rulebook, decision: Decision) -> Overview:
     others = [r for name, r in results.items() if name not in under]
     unpublished = [r for r in others if not r.measure.published]
     beside = [
-        Answer(r, mark_of(r))
+        MarkedResult(r, mark_of(r))
         for r in others
         if r.measure.published and r.measure.recipient == "enterprise"
     ]
@@ -92,7 +92,9 @@ def overview(rulebook: Rulebook, decision: Decision) -> Overview:
 def _topic(rulebook: Rulebook, slot: Measure, results: Mapping[str, MeasureResult]) -> Topic:
     """The topic with its documents, the most favourable first."""
     names = slot.modelled_on or (slot.id,)
-    answers = [Answer(results[name], mark_of(results[name])) for name in names if name in results]
+    answers = [
+        MarkedResult(results[name], mark_of(results[name])) for name in names if name in results
+    ]
     answers.sort(key=lambda answer: _favour(rulebook, answer))
     elsewhere = tuple(
         rulebook.measures[name]
@@ -104,7 +106,7 @@ def _topic(rulebook: Rulebook, slot: Measure, results: Mapping[str, MeasureResul
     return Topic(slot, answers[0].mark, answers[0], tuple(answers[1:]), elsewhere)
 
 
-def _favour(rulebook: Rulebook, answer: Answer) -> tuple[object, ...]:
+def _favour(rulebook: Rulebook, answer: MarkedResult) -> tuple[object, ...]:
     """The most favourable first; the city's among equals, then the better grade, then the more."""
     result = answer.result
     ended = result.status is Status.NOT_IN_FORCE

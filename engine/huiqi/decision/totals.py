@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from huiqi.decision.combined import Total
-from huiqi.quantities import Number, add
+from huiqi.quantities import Number, exact_sum
 from huiqi.rulebook.basis import GRADES
 
 
@@ -57,9 +57,9 @@ def _total(awards: Iterable[Summed]) -> Total:
     limit: Number | None = Decimal(0)
     high: Number | None = Decimal(0)
     for award in awards:
-        low = add(low, award.low)
+        low = exact_sum(low, award.low)
         if award.only_limit:
-            limit = None if limit is None or award.high is None else add(limit, award.high)
+            limit = None if limit is None or award.high is None else exact_sum(limit, award.high)
         else:
-            high = None if high is None or award.high is None else add(high, award.high)
+            high = None if high is None or award.high is None else exact_sum(high, award.high)
     return Total(low, high, limit)

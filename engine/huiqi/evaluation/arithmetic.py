@@ -23,8 +23,8 @@ def add(left: Numeric, right: Numeric) -> Numeric:
     if left is NOT_APPLICABLE or right is NOT_APPLICABLE:
         return NOT_APPLICABLE
     return Interval(
-        _both(quantities.add, left.low, right.low),
-        _both(quantities.add, left.high, right.high),
+        _both(quantities.exact_sum, left.low, right.low),
+        _both(quantities.exact_sum, left.high, right.high),
         left.optional or right.optional,
     )
 
@@ -53,12 +53,12 @@ def multiply(left: Numeric, right: Numeric) -> Numeric:
     optional = left.optional or right.optional
     if left.low is not None and right.low is not None:
         if left.low == left.high and right.low == right.high:
-            point = quantities.multiply(left.low, right.low)
+            point = quantities.exact_product(left.low, right.low)
             return Interval(point, point, optional)
         if left.low >= 0 and right.low >= 0:
             return Interval(
-                quantities.multiply(left.low, right.low),
-                _both(quantities.multiply, left.high, right.high)
+                quantities.exact_product(left.low, right.low),
+                _both(quantities.exact_product, left.high, right.high)
                 if ZERO not in (left.high, right.high)
                 else ZERO,
                 optional,
@@ -80,8 +80,8 @@ def divide(left: Numeric, right: Numeric) -> Numeric:
     if right.low is None or right.low <= 0:
         return Interval(None, None, left.optional or right.optional)
     inverse = Interval(
-        ZERO if right.high is None else quantities.divide(Decimal(1), right.high),
-        ZERO if right.low is None else quantities.divide(Decimal(1), right.low),
+        ZERO if right.high is None else quantities.exact_quotient(Decimal(1), right.high),
+        ZERO if right.low is None else quantities.exact_quotient(Decimal(1), right.low),
         right.optional,
     )
     return multiply(left, inverse)
@@ -132,7 +132,7 @@ def round_to(operand: Numeric, places: int) -> Numeric:
 
 def floor_of(operand: Numeric) -> Numeric:
     """The whole number not above."""
-    return _each(operand, quantities.floor)
+    return _each(operand, quantities.round_down)
 
 
 def shift(day: Numeric, span: Span, sign: int) -> Numeric:
@@ -195,7 +195,7 @@ def date_of(year: Numeric, month: int, day: int) -> Numeric:
     """The date in a year (the one it falls in); beyond the calendar no more is known."""
     if year is NOT_APPLICABLE:
         return NOT_APPLICABLE
-    low, high = (None if end is None else int(quantities.floor(end)) for end in year[:2])
+    low, high = (None if end is None else int(quantities.round_down(end)) for end in year[:2])
     since = None if low is None or low < 1 else _date(min(low, 9999), month, day)
     until = None if high is None or high > 9999 else _date(max(high, 1), month, day)
     if low is not None and low > 9999:
@@ -251,7 +251,7 @@ def _both(function: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:
 def _corner(a: Any, a_sign: int, b: Any, b_sign: int) -> Any:
     """A corner of the product: a number, or the sign of an infinite one as an ``int``."""
     if a is not None and b is not None:
-        return quantities.multiply(a, b)
+        return quantities.exact_product(a, b)
     if (a is not None and a == 0) or (b is not None and b == 0):
         return ZERO
     left = a_sign if a is None else (1 if a > 0 else -1)

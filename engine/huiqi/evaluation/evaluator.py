@@ -24,7 +24,7 @@ from huiqi.language.tree import Node
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.labels import RulebookLabels
-from huiqi.rulebook.rulebook import Definition, Fact, Parameter, Row, Rulebook
+from huiqi.rulebook.rulebook import DatedValue, Definition, Fact, Parameter, Rulebook
 from huiqi.truth import Truth
 from huiqi.values import (
     NOT_APPLICABLE,
@@ -234,7 +234,7 @@ class Evaluator:
         return hull([*found, NOT_APPLICABLE] if day.optional else found)
 
     def _on(self, parameter: Parameter, day: date, frame: Frame) -> Value:
-        applying: list[tuple[Truth, Row]] = []
+        applying: list[tuple[Truth, DatedValue]] = []
         for row in parameter.rows:
             if day < row.since or (row.until is not None and day > row.until):
                 continue
@@ -259,7 +259,7 @@ class Evaluator:
         ]
         return arithmetic.extreme(parameter.overlap == "lowest", operands)
 
-    def _row(self, parameter: Parameter, row: Row, frame: Frame) -> Value:
+    def _row(self, parameter: Parameter, row: DatedValue, frame: Frame) -> Value:
         if self.strict and row.grade >= WEAK:
             text = f"{parameter.label.zh}的依据不足以采信"
             figure = anything(parameter.type)

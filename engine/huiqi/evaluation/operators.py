@@ -298,8 +298,8 @@ def _choose(evaluator: Evaluator, node: tree.Choose, frame: Frame) -> Value:
     return hull(possible)
 
 
-@evaluates(tree.Table)
-def _table(evaluator: Evaluator, node: tree.Table, frame: Frame) -> Value:
+@evaluates(tree.Lookup)
+def _table(evaluator: Evaluator, node: tree.Lookup, frame: Frame) -> Value:
     keys = [evaluator.value(key, frame) for key in node.keys]
     if NOT_APPLICABLE in keys:
         return NOT_APPLICABLE

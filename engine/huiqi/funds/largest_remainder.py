@@ -16,7 +16,7 @@ REMAINDER = Text(
 )
 
 
-def divide(pool: int, claims: Sequence[int], keys: Sequence[Any]) -> list[int]:
+def apportion(pool: int, claims: Sequence[int], keys: Sequence[Any]) -> list[int]:
     """``pool`` cents, less than the claims' sum, in proportion to the claims.
 
     The shares add up to the pool, none is above its claim, and the order of the claims does not

@@ -11,7 +11,7 @@ from huiqi.funds.rules import RULES
 from huiqi.funds.sharing_rule import SharingRule
 from huiqi.funds.terms import Terms
 from huiqi.funds.waterfall import bounds, pay
-from huiqi.quantities import multiply, round_half_up
+from huiqi.quantities import exact_product, round_half_up
 from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 
@@ -79,7 +79,7 @@ def in_cents(amount: Decimal) -> int:
 
 def claim(base: Decimal, rate: Decimal) -> int:
     """The claim in cents: the rate of the base, half up to the cent as the measure has it."""
-    return int(round_half_up(multiply(rate, base), 2) * 100)
+    return int(round_half_up(exact_product(rate, base), 2) * 100)
 
 
 def share(terms: Terms, listed: Sequence[Applicant], checked: Sequence[str] = ()) -> Sharing:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from huiqi.funds.largest_remainder import divide
+from huiqi.funds.largest_remainder import apportion
 
 
 def pay(pool: int, claims: Sequence[int], groups: Sequence[int], keys: Sequence[Any]) -> list[int]:
@@ -25,7 +25,7 @@ def pay(pool: int, claims: Sequence[int], groups: Sequence[int], keys: Sequence[
         listed = members[group]
         asked = [claims[position] for position in listed]
         if sum(asked) > pool:
-            asked = divide(pool, asked, [keys[position] for position in listed])
+            asked = apportion(pool, asked, [keys[position] for position in listed])
         for position, share in zip(listed, asked, strict=True):
             paid[position] = share
         pool -= sum(asked)

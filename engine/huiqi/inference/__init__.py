@@ -3,7 +3,7 @@
 Nothing else in huiqi knows durable-rules.
 """
 
-from huiqi.inference.agreement import Agreement, Case, agree_on_all, compare
+from huiqi.inference.agreement import Agreement, Assignment, agree_on_all, check_agreement
 from huiqi.inference.client import InferenceWorker
 from huiqi.inference.errors import (
     NOT_ASKED,
@@ -12,13 +12,13 @@ from huiqi.inference.errors import (
     NetworkLimitError,
     Reason,
 )
-from huiqi.inference.graph import Child, Gate, Graph, GraphError, Kind, evaluate
+from huiqi.inference.graph import Child, Gate, Graph, GraphError, Join, evaluate
 from huiqi.inference.session import Session
 
 __all__ = [
     "NOT_ASKED",
     "Agreement",
-    "Case",
+    "Assignment",
     "Child",
     "Disagreement",
     "Gate",
@@ -26,11 +26,11 @@ __all__ = [
     "GraphError",
     "InferenceUnavailable",
     "InferenceWorker",
-    "Kind",
+    "Join",
     "NetworkLimitError",
     "Reason",
     "Session",
     "agree_on_all",
-    "compare",
+    "check_agreement",
     "evaluate",
 ]

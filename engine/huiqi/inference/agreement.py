@@ -17,7 +17,7 @@ _UNTOLD = " "
 REMEMBERED = 20_000
 
 
-class Case(NamedTuple):
+class Assignment(NamedTuple):
     """What the network is given, and what the evaluator says of every node."""
 
     leaves: Mapping[str, Truth]
@@ -37,7 +37,9 @@ class Agreement:
     remembered: int = 0
 
 
-def compare(graph: Graph, found: Mapping[str, Truth], expected: Mapping[str, Truth]) -> Agreement:
+def check_agreement(
+    graph: Graph, found: Mapping[str, Truth], expected: Mapping[str, Truth]
+) -> Agreement:
     """Raise :class:`Disagreement` at the graph's first node on which the two differ.
 
     A node that only one of them has counts as a difference.
@@ -50,7 +52,7 @@ def compare(graph: Graph, found: Mapping[str, Truth], expected: Mapping[str, Tru
 
 
 def agree_on_all(
-    worker: InferenceWorker, asked: Iterable[tuple[Graph, Iterable[Case]]]
+    worker: InferenceWorker, asked: Iterable[tuple[Graph, Iterable[Assignment]]]
 ) -> Agreement:
     """Let the network decide every case of every graph, and compare.
 
@@ -74,7 +76,7 @@ def agree_on_all(
     new = [(graph, leaves) for graph, leaves in new if leaves]
     note = None
     try:
-        answers = worker.decide_all(new) if new else []
+        answers = worker.infer_all(new) if new else []
     except InferenceUnavailable as unavailable:
         return Agreement(0, unavailable.reason)
     for (graph, _), answer in zip(new, answers, strict=True):
@@ -89,7 +91,7 @@ def agree_on_all(
             if decided is None:
                 continue
             if decided != _told(graph, truths):
-                compare(graph, read_marks(graph, decided), truths)
+                check_agreement(graph, read_marks(graph, decided), truths)
             checked += len(decided)
     while len(known) > REMEMBERED:
         del known[next(iter(known))]

@@ -95,15 +95,15 @@ class InferenceWorker:
         with self.turn:
             self._end()
 
-    def decide(self, graph: Graph, leaves: Mapping[str, Truth]) -> dict[str, Truth]:
+    def infer(self, graph: Graph, leaves: Mapping[str, Truth]) -> dict[str, Truth]:
         """The network's truth of every leaf and gate; a leaf that is not given is unknown.
 
         Raises :class:`InferenceUnavailable` if there is no answer, :class:`Disagreement` if the
         network contradicts itself, and ``GraphError`` for a name that is not a leaf.
         """
-        return self.decide_many(graph, [leaves])[0]
+        return self.infer_many(graph, [leaves])[0]
 
-    def decide_many(
+    def infer_many(
         self, graph: Graph, cases: Iterable[Mapping[str, Truth]]
     ) -> list[dict[str, Truth]]:
         """:meth:`decide` for each case."""
@@ -111,12 +111,12 @@ class InferenceWorker:
         for leaves in cases:
             check_leaves(graph, leaves)
             marked.append(marks_of(graph.leaves, leaves))
-        (found,) = self.decide_all([(graph, marked)])
+        (found,) = self.infer_all([(graph, marked)])
         if isinstance(found, Reason):
             raise InferenceUnavailable(found)
         return [read_marks(graph, found[marks]) for marks in marked]
 
-    def decide_all(self, asked: Iterable[tuple[Graph, Iterable[str]]]) -> list[Decided | Reason]:
+    def infer_all(self, asked: Iterable[tuple[Graph, Iterable[str]]]) -> list[Decided | Reason]:
         """For each graph and each case (the marks of its leaves) the marks of all nodes; one
         message for many of them.
 

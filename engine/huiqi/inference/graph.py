@@ -20,7 +20,7 @@ class GraphError(ValueError):
     """The graph has no meaning: a name used twice, an unknown child, a cycle, no children."""
 
 
-class Kind(Enum):
+class Join(Enum):
     """How a gate joins its children."""
 
     ALL = "all"
@@ -41,7 +41,7 @@ class Gate:
     """One joint; ``threshold`` is how many an ``AT_LEAST`` needs, and 0 for the other kinds."""
 
     id: str
-    kind: Kind
+    kind: Join
     children: tuple[Child, ...]
     threshold: int = 0
 
@@ -96,7 +96,7 @@ def _check_threshold(gate: Gate) -> None:
     """A gate that is always true or always false is a mistake, not a rule."""
     if not gate.children:
         raise GraphError(f"gate {gate.id!r} has no children")
-    if gate.kind is not Kind.AT_LEAST:
+    if gate.kind is not Join.AT_LEAST:
         if gate.threshold:
             raise GraphError(f"gate {gate.id!r}: only AT_LEAST has a threshold")
     elif not 1 <= gate.threshold <= len(gate.children):
@@ -135,9 +135,9 @@ def evaluate(graph: Graph, leaves: Mapping[str, Truth]) -> dict[str, Truth]:
     truths = {name: leaves.get(name, Truth.UNKNOWN) for name in graph.leaves}
     for gate in graph.ordered:
         values = [truths[c.node] if c.positive else negation(truths[c.node]) for c in gate.children]
-        if gate.kind is Kind.ALL:
+        if gate.kind is Join.ALL:
             truths[gate.id] = conjunction(values)
-        elif gate.kind is Kind.ANY:
+        elif gate.kind is Join.ANY:
             truths[gate.id] = disjunction(values)
         else:
             truths[gate.id] = at_least(gate.threshold, values)
@@ -170,7 +170,7 @@ def from_json(content: list[Any]) -> Graph:
         tuple(
             Gate(
                 id=str(leaves + position),
-                kind=Kind(kind),
+                kind=Join(kind),
                 children=tuple(Child(str(node), positive) for node, positive in children),
                 threshold=threshold,
             )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from huiqi.inference.errors import NetworkLimitError
 from huiqi.inference.graph import Graph
-from huiqi.inference.rules import CHAIN_WIDTH, JOIN_WIDTH, Rule, Unit, lower
+from huiqi.inference.rules import CHAIN_WIDTH, JOIN_WIDTH, Production, Unit, lower
 
 GROUP_SIZE = 100  # nodes in one group of facts: two conditions each, of at most 511
 RULES_IN_RULESET = 60  # what is quickest; the engine's limit is 4096
@@ -31,7 +31,7 @@ _FIXED_NAMES = ("g", "n", "m", "id", "sid", "$s", "exception", SID, f"sid-{SID}"
 class Ruleset:
     """Some of the rules, and the literals it takes in: those it reads but does not derive."""
 
-    rules: tuple[Rule, ...]
+    rules: tuple[Production, ...]
     takes: frozenset[str]
 
 
@@ -56,9 +56,9 @@ def compile_graph(graph: Graph) -> Network:
     return Network(len(graph.nodes), rulesets)
 
 
-def _spread(units: Iterable[Unit]) -> Iterable[list[Rule]]:
+def _spread(units: Iterable[Unit]) -> Iterable[list[Production]]:
     """Fill rulesets in order; being small, none reads one literal too often."""
-    rules: list[Rule] = []
+    rules: list[Production] = []
     for unit in units:
         if rules and len(rules) + len(unit) > RULES_IN_RULESET:
             yield rules
@@ -68,7 +68,7 @@ def _spread(units: Iterable[Unit]) -> Iterable[list[Rule]]:
         yield rules
 
 
-def _uses(rules: Iterable[Rule]) -> Counter[tuple[str, bool]]:
+def _uses(rules: Iterable[Production]) -> Counter[tuple[str, bool]]:
     """How many joins and how many chains read each literal."""
     return Counter((literal, rule.joined) for rule in rules for literal in rule.body)
 
@@ -78,7 +78,7 @@ def _most(use: tuple[str, bool]) -> int:
     return JOINS_OF_LITERAL if use[1] else CHAINS_OF_LITERAL
 
 
-def _ruleset(rules: Iterable[Rule]) -> Ruleset:
+def _ruleset(rules: Iterable[Production]) -> Ruleset:
     """The ruleset of these rules."""
     rules = tuple(rules)
     read = {literal for rule in rules for literal in rule.body}
@@ -99,7 +99,7 @@ def check_limits(ruleset: Ruleset) -> None:
         if number > _most(use):
             raise NetworkLimitError(f"{use[0]} is read by {number} rules of one ruleset")
     literals = {literal for rule in ruleset.rules for literal in (rule.head, *rule.body)}
-    by_group = Counter(group(literal) for literal in literals)
+    by_group = Counter(group_of(literal) for literal in literals)
     if max(len(by_group) + 1, *by_group.values()) > CONDITIONS:
         raise NetworkLimitError(f"{len(literals)} literals in one ruleset")
     parts = [f"m{position}" for position in range(JOIN_WIDTH)]
@@ -124,14 +124,14 @@ def fnv1a(name: str) -> int:
     return value
 
 
-def group(literal: str) -> str:
+def group_of(literal: str) -> str:
     """The group that a literal's fact names, so that few conditions stand on one level."""
     return f"g{int(literal[1:-1]) // GROUP_SIZE}"
 
 
 def fact(literal: str) -> dict[str, str]:
     """What is asserted to say that a literal holds."""
-    return {"sid": SID, "id": literal, "g": group(literal), "n": literal}
+    return {"sid": SID, "id": literal, "g": group_of(literal), "n": literal}
 
 
 def definition(ruleset: Ruleset) -> dict[str, dict[str, object]]:
@@ -155,4 +155,4 @@ def definition(ruleset: Ruleset) -> dict[str, dict[str, object]]:
 
 def _condition(literal: str) -> dict[str, object]:
     """Met by the one fact that says so."""
-    return {"$and": [{"g": group(literal)}, {"n": literal}]}
+    return {"$and": [{"g": group_of(literal)}, {"n": literal}]}

@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 
-from huiqi.inference.graph import Gate, Graph, Kind
+from huiqi.inference.graph import Gate, Graph, Join
 
 JOIN_WIDTH = 12  # facts in one join; the engine's limit is 16
 CHAIN_WIDTH = 12  # links in one $or; with the group in each, the engine bears 15
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Production:
     """All of the body (``joined``) or any one of it gives the head."""
 
     head: str
@@ -27,7 +27,7 @@ class Rule:
     joined: bool
 
 
-Unit = tuple[Rule, ...]
+Unit = tuple[Production, ...]
 """Every rule with the same node in its head: these must stay together in one ruleset."""
 
 
@@ -40,10 +40,10 @@ def lower(graph: Graph) -> list[Unit]:
     for gate in graph.ordered:
         children = [_signs(numbers[c.node], c.positive) for c in gate.children]
         node = numbers[gate.id]
-        if gate.kind is Kind.AT_LEAST and 1 < gate.threshold < len(children):
+        if gate.kind is Join.AT_LEAST and 1 < gate.threshold < len(children):
             units.extend(_counters(node, gate, children, helpers))
         else:
-            all_of = gate.kind is Kind.ALL or gate.threshold > 1
+            all_of = gate.kind is Join.ALL or gate.threshold > 1
             units.extend(_junction(node, all_of, children, helpers))
     return units
 
@@ -74,12 +74,12 @@ def _junction(
         for start in range(0, len(wider), JOIN_WIDTH):
             part = tuple(wider[start : start + JOIN_WIDTH])
             body.append(_signs(next(helpers))[joined_sign])
-            yield (Rule(body[-1], part, joined=True),)
-    rules = [Rule(head[joined_sign], tuple(body), joined=True)]
+            yield (Production(body[-1], part, joined=True),)
+    rules = [Production(head[joined_sign], tuple(body), joined=True)]
     chained = list(dict.fromkeys(child[chained_sign] for child in children))
     for start in range(0, len(chained), CHAIN_WIDTH):
         part = tuple(chained[start : start + CHAIN_WIDTH])
-        rules.append(Rule(head[chained_sign], part, joined=False))
+        rules.append(Production(head[chained_sign], part, joined=False))
     yield tuple(rules)
 
 
@@ -106,16 +106,16 @@ def _counters(
             yield (*holds, *fails)
 
 
-def _step(head: str, child: str, alone: str | None, with_child: str | None) -> Iterator[Rule]:
+def _step(head: str, child: str, alone: str | None, with_child: str | None) -> Iterator[Production]:
     """The head follows from ``alone``, and from the child together with ``with_child``.
 
     Where ``with_child`` is ``None`` it is certain, and the child suffices; where ``alone`` is
     ``None`` it is impossible.
     """
     if with_child is not None:
-        yield Rule(head, tuple(dict.fromkeys((with_child, child))), joined=True)
+        yield Production(head, tuple(dict.fromkeys((with_child, child))), joined=True)
         if alone is not None:
-            yield Rule(head, (alone,), joined=False)
+            yield Production(head, (alone,), joined=False)
     else:
         body = (child,) if alone is None else tuple(dict.fromkeys((alone, child)))
-        yield Rule(head, body, joined=False)
+        yield Production(head, body, joined=False)

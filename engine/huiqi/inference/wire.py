@@ -13,7 +13,7 @@ def literals(marks: str) -> list[str]:
     return [f"n{node}{mark}" for node, mark in enumerate(marks) if mark != UNKNOWN]
 
 
-def add(marks: list[str], derived: Iterable[str]) -> list[int]:
+def enter(marks: list[str], derived: Iterable[str]) -> list[int]:
     """Enter derived literals into the marks of all nodes; which nodes have changed.
 
     Helper nodes, which the graph does not have, are passed over.

@@ -112,7 +112,7 @@ class Sessions:
         decided = []
         for leaves in cases:
             marks = list(leaves.ljust(helpers_from, wire.UNKNOWN))
-            wire.add(marks, running.tell(wire.literals(leaves)))
+            wire.enter(marks, running.tell(wire.literals(leaves)))
             running.reset()
             decided.append("".join(marks))
         self._idle[key].append(running)
@@ -122,7 +122,7 @@ class Sessions:
         """Add leaves to a session; the nodes that have changed, with their marks."""
         _, running, marks = self._open[session]
         told = [f"n{position}{mark}" for position, mark in leaves]
-        changed = wire.add(marks, [*told, *running.tell(told)])
+        changed = wire.enter(marks, [*told, *running.tell(told)])
         return [(node, marks[node]) for node in changed]
 
 
@@ -174,7 +174,7 @@ def _failed(zh: str, en: str, error: Exception, remedy: str = "") -> Reason:
     return Reason(f"{zh}（{said}）", f"{en} ({said})", remedy)
 
 
-def main() -> int:
+def serve_standard() -> int:
     """Serve on standard input and output.
 
     The engine's C part may print; so the answers get a descriptor of their own, and what is
@@ -188,4 +188,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(serve_standard())

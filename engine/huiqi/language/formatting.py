@@ -32,7 +32,7 @@ def format_quantity(value: Quantity, type_: Type, language: str) -> str:
         return money(value, language)
     if type_.kind is Kind.RATIO:
         return ratio(value, language)
-    return plain(value, language)
+    return count_text(value, language)
 
 
 def format_range(low: Any, high: Any, type_: Type, language: str) -> str:
@@ -72,7 +72,7 @@ def ratio(value: Decimal | Fraction | int, language: str) -> str:
     return f"{_about(about, language)}{_grouped(number)}%"
 
 
-def plain(value: Decimal | Fraction | int, language: str) -> str:
+def count_text(value: Decimal | Fraction | int, language: str) -> str:
     """A count; only from five digits on are they grouped, so that a year reads as a year."""
     number, about = _decimal(value, 4)
     return f"{_about(about, language)}{_counted(number)}"

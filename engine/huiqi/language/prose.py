@@ -337,8 +337,8 @@ def _is_the_edge_of(above: Node, condition: Node, value: Node) -> bool:
     )
 
 
-@reads(tree.Table)
-def _table(p: Prose, node: tree.Table) -> tuple[str, int]:
+@reads(tree.Lookup)
+def _table(p: Prose, node: tree.Lookup) -> tuple[str, int]:
     keys = p.joined(node.keys)
     cells = []
     for symbols, value in node.cells:

@@ -235,7 +235,7 @@ class Choose(Node):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Table(Node):
+class Lookup(Node):
     """A value by one or two keys; an absent cell is not applicable."""
 
     keys: tuple[Node, ...]

@@ -14,10 +14,10 @@ from huiqi.inference.graph import evaluate
 from huiqi.language.tree import FieldReference, LocalReference
 from huiqi.language.types import Kind, Type
 from huiqi.penalty.fines import no_violation
-from huiqi.penalty.incident import Incident, Part, last_day, profile_of
+from huiqi.penalty.incident import Incident, Learnt, last_day, profile_of
 from huiqi.penalty.laws import Law
 from huiqi.penalty.results import Answer, Consequence, PenaltyStatus, RuleResult
-from huiqi.penalty.rules import EFFECTS, UNNAMED, Bearing, outcome, whole
+from huiqi.penalty.rules import EFFECTS, UNNAMED, Bearing, outcome_node, with_force
 from huiqi.profile.profile import Judgement
 from huiqi.rulebook.measure import Clause, Condition, leaves
 from huiqi.rulebook.penalties import PenaltyBook, Rule
@@ -45,12 +45,12 @@ class Assessor:
         self.as_of = as_of
         self.questions = questions
 
-    def answer(self, known: Part) -> Answer:
+    def answer(self, known: Learnt) -> Answer:
         """What follows from what is known, by the plain reading."""
         results, rulings = self.results(known)
         told = leaf_truths(self.bearing, results, rulings)
         truths = evaluate(self.bearing.graph, told)
-        worst, best = consequence(truths, unknown=False), consequence(truths, unknown=True)
+        worst, best = consequence_of(truths, unknown=False), consequence_of(truths, unknown=True)
         return Answer(
             status=self._status(told, results, rulings, worst, best),
             worst=worst,
@@ -59,11 +59,11 @@ class Assessor:
             leaves=told,
         )
 
-    def record(self, known: Part) -> Record:
+    def record(self, known: Learnt) -> Record:
         """The incident with the ranges that follow."""
         return _settled(known, self.incident.laws, self.evaluator(known))
 
-    def evaluator(self, known: Part) -> Evaluator:
+    def evaluator(self, known: Learnt) -> Evaluator:
         """The evaluator of what is known."""
         judgements = {
             full: judgement
@@ -72,7 +72,7 @@ class Assessor:
         }
         return Evaluator(self.book.terms, profile_of(known, judgements), self.as_of)
 
-    def results(self, known: Part) -> tuple[Results, Mapping[str, Judgement]]:
+    def results(self, known: Learnt) -> tuple[Results, Mapping[str, Judgement]]:
         """Each rule's conditions, and the rulings on items in conflict."""
         tracer = Tracer(self.evaluator(known), {"incident": self.record(known)}, past=True)
         found = {}
@@ -95,7 +95,7 @@ class Assessor:
             if name.startswith(prefix)
         }
         applies = nodes["applies"]
-        clause = whole(rule)
+        clause = with_force(rule)
         ordered = tuple(results[condition.id] for condition in leaves(clause))
         return RuleResult(
             rule=rule,
@@ -127,18 +127,18 @@ class Assessor:
         ends = set()
         for truth in (Truth.TRUE, Truth.FALSE):
             truths = evaluate(self.bearing.graph, {**told, **dict.fromkeys(pending, truth)})
-            ends.add((consequence(truths, unknown=False), consequence(truths, unknown=True)))
+            ends.add((consequence_of(truths, unknown=False), consequence_of(truths, unknown=True)))
         return PenaltyStatus.NEEDS_JUDGEMENT if len(ends) > 1 else PenaltyStatus.UNDETERMINED
 
 
-def consequence(truths: Mapping[str, Truth], unknown: bool) -> Consequence:
+def consequence_of(truths: Mapping[str, Truth], unknown: bool) -> Consequence:
     """What follows where every open node is taken as ``unknown``."""
 
     def found(modality: str) -> list[EffectName]:
         return [
             effect
             for effect in EFFECTS
-            if truths.get(outcome(effect, modality), Truth.FALSE)
+            if truths.get(outcome_node(effect, modality), Truth.FALSE)
             in ((Truth.TRUE, Truth.UNKNOWN) if unknown else (Truth.TRUE,))
         ]
 
@@ -149,7 +149,7 @@ def consequence(truths: Mapping[str, Truth], unknown: bool) -> Consequence:
     return Consequence(must, may)
 
 
-def _settled(known: Part, laws: tuple[Law, ...] | None, evaluator: Evaluator) -> Record:
+def _settled(known: Learnt, laws: tuple[Law, ...] | None, evaluator: Evaluator) -> Record:
     """The incident's fields, with what follows from the others."""
     fields = dict(known.fields)
     declared = evaluator.rulebook.facts["incident"]

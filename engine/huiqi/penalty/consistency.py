@@ -15,7 +15,7 @@ from huiqi.diagnostics import Diagnostics, Place
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.contradictions import contradictions
 from huiqi.penalty.fines import no_violation
-from huiqi.penalty.incident import Incident, Part, last_day, profile_of
+from huiqi.penalty.incident import Incident, Learnt, last_day, profile_of
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.truth import Truth
 from huiqi.values import Choice, Interval, Record
@@ -42,7 +42,7 @@ class Consistency:
         for part in incident.arrivals:
             self._event(part)
 
-    def _judgements(self, known: Part, committed: date) -> None:
+    def _judgements(self, known: Learnt, committed: date) -> None:
         for judgement in known.judgements.values():
             if judgement.on is not None and judgement.on < committed:
                 self.diagnostics.report(
@@ -53,7 +53,7 @@ class Consistency:
                     remedy="更正其中一处",
                 )
 
-    def _laws(self, incident: Incident, known: Part, committed: date) -> None:
+    def _laws(self, incident: Incident, known: Learnt, committed: date) -> None:
         laws = incident.laws or ()
         if not laws:
             return
@@ -70,7 +70,7 @@ class Consistency:
                     remedy="更正其中一处；写了 laws 的，这一项不必再写",
                 )
 
-    def _domains(self, incident: Incident, known: Part) -> None:
+    def _domains(self, incident: Incident, known: Learnt) -> None:
         domain = known.fields.get("domain")
         if not isinstance(domain, Choice) or not domain.symbols:
             return
@@ -87,7 +87,7 @@ class Consistency:
                     remedy="核对 domain 和 items",
                 )
 
-    def _event(self, part: Part) -> None:
+    def _event(self, part: Learnt) -> None:
         for name in self._later(part):
             label = self.book.terms.facts["incident"].fields[name].label.zh
             self.diagnostics.report(
@@ -97,7 +97,7 @@ class Consistency:
                 remedy="更正其中一处",
             )
 
-    def _later(self, part: Part) -> Iterator[str]:
+    def _later(self, part: Learnt) -> Iterator[str]:
         """The fields of an event that cannot have happened by its day."""
         if part.on is None:
             return

@@ -12,18 +12,18 @@ from huiqi.inference import (
     InferenceWorker,
     Reason,
     Session,
-    compare,
+    check_agreement,
 )
 from huiqi.inference.graph import evaluate
 from huiqi.penalty.answering import Assessor, is_pending, open_conditions
 from huiqi.penalty.fines import highest, versions
 from huiqi.penalty.following import Following
-from huiqi.penalty.incident import Incident, Part, last_day
+from huiqi.penalty.incident import Incident, Learnt, last_day
 from huiqi.penalty.results import (
     Answer,
     Consequence,
+    OfficerQuestion,
     PenaltyDecision,
-    Question,
     RuleResult,
     Saying,
     Turn,
@@ -128,7 +128,7 @@ class PenaltyDecider:
                             session.tell(leaf, truth)
                             told[leaf] = truth
                     expected = evaluate(rules.graph, answer.leaves)
-                    checked += compare(rules.graph, session.truths(), expected).checked
+                    checked += check_agreement(rules.graph, session.truths(), expected).checked
         except InferenceUnavailable as unavailable:
             return checked, unavailable.reason
         return checked, None
@@ -147,8 +147,8 @@ class PenaltyDecider:
 
     def _questions(
         self, answer: Answer, rules: Bearing, near: tuple[PrecedentModel, ...]
-    ) -> tuple[Question, ...]:
-        found: dict[str, Question] = {}
+    ) -> tuple[OfficerQuestion, ...]:
+        found: dict[str, OfficerQuestion] = {}
         for result in _open(answer):
             matters = set(open_conditions(result))
             for clause in result.clauses:
@@ -162,14 +162,14 @@ class PenaltyDecider:
                 before = found.get(key)
                 asked = (*(before.rules if before else ()), result.rule.id)
                 basis = before.basis if before else condition.basis
-                found[key] = Question(
+                found[key] = OfficerQuestion(
                     key=key, text=text, basis=basis, rules=asked, sayings=_sayings(text, near)
                 )
         open_ = {result.rule.id for result in _open(answer)}
         for conflict in rules.conflicts:
             if answer.leaves[conflict.ruling] is Truth.UNKNOWN and open_ & set(conflict.members):
                 both = tuple(b for name in conflict.members for b in self.book.items[name].basis)
-                found[conflict.ruling] = Question(
+                found[conflict.ruling] = OfficerQuestion(
                     key=conflict.ruling, text=RULING, basis=both, rules=conflict.members, sayings=()
                 )
         return tuple(found.values())
@@ -221,7 +221,7 @@ def _missing(answer: Answer) -> tuple[Missing, ...]:
 def _turns(incident: Incident, answers: list[Answer]) -> Iterator[Turn]:
     """What each arrival changed, the beginning first."""
     before: Mapping[str, Truth] = {}
-    parts: tuple[Part, ...] = (incident.base, *incident.arrivals)
+    parts: tuple[Learnt, ...] = (incident.base, *incident.arrivals)
     for part, answer in zip(parts, answers, strict=True):
         changed = {
             leaf: (before[leaf], truth)

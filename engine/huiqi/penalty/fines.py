@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from huiqi.penalty.laws import Choice, Law
+from huiqi.penalty.laws import ApplicableLaw, Law
 from huiqi.rulebook.text import Text
 from huiqi.spelling import plain
 from huiqi.truth import Truth, conjunction, negation
@@ -46,7 +46,7 @@ def law_of(record: Record) -> Law:
 
 def versions(
     laws: Iterable[Law], committed: date, decided: date, ended: date | None = None
-) -> tuple[Choice, ...]:
+) -> tuple[ApplicableLaw, ...]:
     """Article 37 for each law, in the order they were given.
 
     ``ended``: the last day on which the act may have gone on; absent, the day it was committed.
@@ -63,11 +63,11 @@ def _groups(laws: Iterable[Law]) -> Iterable[tuple[Law, ...]]:
     return (tuple(group) for group in groups.values())
 
 
-def _version(group: tuple[Law, ...], act: tuple[date, date], decided: date) -> Choice:
+def _version(group: tuple[Law, ...], act: tuple[date, date], decided: date) -> ApplicableLaw:
     then = tuple(law for law in group if law.covers(*act))
     now = tuple(law for law in group if law.covers(decided))
     if not all(law.dated for law in group):
-        return Choice(
+        return ApplicableLaw(
             None,
             group,
             Text(
@@ -77,7 +77,7 @@ def _version(group: tuple[Law, ...], act: tuple[date, date], decided: date) -> C
         )
     if then and all(not law.violation for law in then):
         # The law at the time of the act goes first; a later one counts only where it is lighter.
-        return Choice(
+        return ApplicableLaw(
             _first(then),
             group,
             Text(
@@ -87,21 +87,21 @@ def _version(group: tuple[Law, ...], act: tuple[date, date], decided: date) -> C
             ),
         )
     if now and all(not law.violation for law in now):
-        return Choice(
+        return ApplicableLaw(
             _first(now),
             group,
             Text(zh="新的规定不认为是违法，适用新的规定", en="no longer a violation: the new law"),
         )
     if reason := _unsettled(then, now, act):
-        return Choice(None, group, reason)
+        return ApplicableLaw(None, group, reason)
     (old,), (new,) = then, now
     if new is old:
-        return Choice(
+        return ApplicableLaw(
             old, group, Text(zh="适用行为发生时的规定", en="the law at the time of the act")
         )
     lighter = negation(_as_high(new, old))
     if lighter is Truth.UNKNOWN:
-        return Choice(
+        return ApplicableLaw(
             None,
             group,
             Text(
@@ -110,10 +110,10 @@ def _version(group: tuple[Law, ...], act: tuple[date, date], decided: date) -> C
             ),
         )
     if lighter is Truth.TRUE:
-        return Choice(
+        return ApplicableLaw(
             new, group, Text(zh="新的规定处罚较轻，适用新的规定", en="the new law is lighter")
         )
-    return Choice(
+    return ApplicableLaw(
         old, group, Text(zh="新的规定不更轻，适用行为发生时的规定", en="the new law is not lighter")
     )
 
@@ -154,7 +154,7 @@ def _unsettled(then: tuple[Law, ...], now: tuple[Law, ...], act: tuple[date, dat
     return None
 
 
-def highest(choices: Iterable[Choice]) -> Choice | None:
+def highest(choices: Iterable[ApplicableLaw]) -> ApplicableLaw | None:
     """Article 29 among the versions chosen; ``None`` where there is only one law or none."""
     laws = tuple(
         choice.chosen for choice in choices if choice.chosen is None or choice.chosen.violation
@@ -166,7 +166,7 @@ def highest(choices: Iterable[Choice]) -> Choice | None:
     if len(known) == len(laws):
         for law in known:
             if all(_as_high(law, other) is Truth.TRUE for other in known):
-                return Choice(
+                return ApplicableLaw(
                     law,
                     known,
                     Text(
@@ -174,7 +174,7 @@ def highest(choices: Iterable[Choice]) -> Choice | None:
                         en="one act, one fine, by the higher provision",
                     ),
                 )
-    return Choice(
+    return ApplicableLaw(
         None,
         known,
         Text(

@@ -15,7 +15,7 @@ from huiqi.decision.results import ClauseResult
 from huiqi.decision.tracing import Tracer
 from huiqi.evaluation import Evaluator
 from huiqi.language.tree import FieldReference, Node, walk
-from huiqi.penalty.results import Answer, Course, RuleResult, Step, Task
+from huiqi.penalty.results import Answer, Course, Precondition, RuleResult, Task
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
@@ -41,7 +41,7 @@ class Following:
         self.record = record
         self.as_of = as_of
 
-    def steps(self, answer: Answer, open_rules: Iterable[str]) -> Iterator[Step]:
+    def steps(self, answer: Answer, open_rules: Iterable[str]) -> Iterator[Precondition]:
         """What the lenient rules ask to be done: done already, or something that still helps."""
         waiting = set(open_rules)
         for field, (kind, text) in _STEPS.items():
@@ -60,11 +60,13 @@ class Following:
                 elif result.rule.id in waiting and self._helps(result, asking, field):
                     left.append(result.rule.id)
             if left:
-                yield Step(
+                yield Precondition(
                     kind=kind, text=text, by=self._limit(kind), done=False, rules=tuple(left)
                 )
             elif done:
-                yield Step(kind=kind, text=text, by=self._limit(kind), done=True, rules=tuple(done))
+                yield Precondition(
+                    kind=kind, text=text, by=self._limit(kind), done=True, rules=tuple(done)
+                )
 
     def _helps(self, result: RuleResult, asking: list[ClauseResult], field: str) -> bool:
         """Whether doing it on the day of the decision could still meet the conditions."""

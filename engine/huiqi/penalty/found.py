@@ -15,7 +15,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """What a search found, and the words of it that no row holds, each with the nearest ones."""
 
     hits: tuple[Hit, ...]

@@ -18,7 +18,7 @@ from huiqi.values import Choice, Interval, Record, Records, Value, greatest, lea
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Learnt:
     """Something learnt: fields of the incident, earlier violations, judgements."""
 
     label: str = ""
@@ -38,8 +38,8 @@ class Incident:
     """
 
     name: str
-    base: Part
-    arrivals: tuple[Part, ...]
+    base: Learnt
+    arrivals: tuple[Learnt, ...]
     laws: tuple[Law, ...] | None
     items: tuple[str, ...] | None
     note: str = ""
@@ -47,12 +47,12 @@ class Incident:
     #: Fields of which the later of two statements counts.
     latest: frozenset[str] = frozenset()
 
-    def known(self, arrived: int | None = None) -> Part:
+    def known(self, arrived: int | None = None) -> Learnt:
         """What is known after so many arrivals (absent: all)."""
         return merged((self.base, *self.arrivals[:arrived]), self.latest)
 
 
-def merged(parts: Iterable[Part], latest: frozenset[str] = frozenset()) -> Part:
+def merged(parts: Iterable[Learnt], latest: frozenset[str] = frozenset()) -> Learnt:
     """All parts together; the order of the parts makes no difference."""
     fields: dict[str, Value] = {}
     history: list[Record] = []
@@ -61,12 +61,12 @@ def merged(parts: Iterable[Part], latest: frozenset[str] = frozenset()) -> Part:
     for part in parts:
         for name, value in part.fields.items():
             before = fields.get(name)
-            fields[name] = value if before is None else both(before, value, name in latest)
+            fields[name] = value if before is None else reconciled(before, value, name in latest)
         history.extend(part.history)
         judgements.update(part.judgements)
         if part.complete is not None:
             said.append(part.complete)
-    return Part(
+    return Learnt(
         fields=fields,
         history=tuple(history),
         complete=bool(said) and all(said),
@@ -74,7 +74,7 @@ def merged(parts: Iterable[Part], latest: frozenset[str] = frozenset()) -> Part:
     )
 
 
-def both(one: Value, other: Value, latest: bool = False) -> Value:
+def reconciled(one: Value, other: Value, latest: bool = False) -> Value:
     """What two statements of one field leave possible; the reader has refused contradictions.
 
     ``latest``: the later of two days says more.
@@ -103,7 +103,7 @@ def last_day(fields: Mapping[str, Value], as_of: date) -> date:
     return as_of if high is None else min(as_of, cast("date", high))
 
 
-def profile_of(known: Part, judgements: Mapping[str, Judgement]) -> Profile:
+def profile_of(known: Learnt, judgements: Mapping[str, Judgement]) -> Profile:
     """The history as the facts of a profile, with the judgements under their full keys."""
     records = Records(known.history, complete=bool(known.complete))
     told = records.complete or bool(records.items)

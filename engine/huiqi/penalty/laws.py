@@ -40,7 +40,7 @@ class Law:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ApplicableLaw:
     """What applies: ``chosen`` is ``None`` where an officer has to choose."""
 
     chosen: Law | None

@@ -17,7 +17,7 @@ from huiqi.evaluation import Evaluator
 from huiqi.evaluation.contradictions import Contradiction, contradictions, report
 from huiqi.penalty.consistency import Consistency
 from huiqi.penalty.fines import law_of
-from huiqi.penalty.incident import Incident, Part, both, profile_of
+from huiqi.penalty.incident import Incident, Learnt, profile_of, reconciled
 from huiqi.penalty.laws import Law
 from huiqi.penalty.rules import questions
 from huiqi.profile.judgements import read_judgement
@@ -176,7 +176,7 @@ class _Reader:
         name = written.get("name") or "" if isinstance(written, Mapping) else written
         return one_line(str(name))
 
-    def part(self, parts: Mapping[str, tuple[_Path, Any]], base: bool) -> Part:
+    def part(self, parts: Mapping[str, tuple[_Path, Any]], base: bool) -> Learnt:
         fields: dict[str, Value] = {}
         if "incident" in parts:
             path, written = parts["incident"]
@@ -205,7 +205,7 @@ class _Reader:
             complete = yes_or_no(written)
             if complete is None:
                 self.fault("P122", path, "写 是 或 否", found=written, allowed=("是", "否"))
-        return Part(
+        return Learnt(
             fields=fields,
             history=history,
             complete=complete,
@@ -260,7 +260,7 @@ class _Reader:
                     remedy="更正其中一处",
                 )
                 continue
-            self.stated[name] = (both(before, value, latest), first)
+            self.stated[name] = (reconciled(before, value, latest), first)
 
     def check(self, incident: Incident) -> None:
         """What cannot be: the constraints of the rules against everything that is stated."""
@@ -304,7 +304,7 @@ class _Reader:
                 return (*path, step)
         return path
 
-    def events(self, parts: Mapping[str, tuple[_Path, Any]]) -> tuple[Part, ...]:
+    def events(self, parts: Mapping[str, tuple[_Path, Any]]) -> tuple[Learnt, ...]:
         if "events" not in parts:
             return ()
         path, written = parts["events"]

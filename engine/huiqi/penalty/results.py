@@ -13,7 +13,7 @@ from huiqi.decision.results import ClauseResult
 from huiqi.evaluation.reads import Missing
 from huiqi.inference.errors import Reason
 from huiqi.penalty.incident import Incident
-from huiqi.penalty.laws import Choice
+from huiqi.penalty.laws import ApplicableLaw
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.measure import Clause
 from huiqi.rulebook.penalties import Duty, PenaltyList, Procedure, Rule
@@ -73,7 +73,7 @@ class Saying(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class OfficerQuestion:
     """What only an officer can say: where it is asked, and what others' lists say."""
 
     key: str
@@ -84,7 +84,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Precondition:
     """What has to happen before the lenient outcome; ``by`` where there is a time limit."""
 
     kind: str
@@ -145,9 +145,9 @@ class PenaltyDecision:
     fields: Mapping[str, Value]
     answer: Answer
     turns: tuple[Turn, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[OfficerQuestion, ...]
     missing: tuple[Missing, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[Precondition, ...]
     duties: tuple[Task, ...]
     courses: tuple[Course, ...]
     candidates: tuple[Rule, ...]
@@ -156,8 +156,8 @@ class PenaltyDecision:
     #: The rules that are open and could still make the outcome more lenient.
     open_rules: tuple[str, ...]
     precedents: tuple[PrecedentModel, ...]
-    versions: tuple[Choice, ...]
-    fine: Choice | None
+    versions: tuple[ApplicableLaw, ...]
+    fine: ApplicableLaw | None
     lists: tuple[PenaltyList, ...]
     #: Lists of which later versions may exist, and on which the answer rests or may rest.
     dated: tuple[PenaltyList, ...]

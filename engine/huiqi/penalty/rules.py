@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from huiqi.decision.clauses import graph_of
-from huiqi.inference.graph import Child, Gate, Graph, Kind
+from huiqi.inference.graph import Child, Gate, Graph, Join
 from huiqi.rulebook.measure import Condition, Group, leaves
 from huiqi.rulebook.penalties import PenaltyBook, Rule
 from huiqi.rulebook.penalty_models import EffectName, ModalityName
@@ -38,7 +38,7 @@ RULING = Text(
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class ItemConflict:
     """Items that state the same matter differently; they apply where all do, or by a ruling."""
 
     members: tuple[str, ...]
@@ -54,7 +54,7 @@ class Conflict:
         return f"{self.ruling}/applies"
 
 
-def conflicts(items: Iterable[Rule]) -> tuple[Conflict, ...]:
+def conflicts(items: Iterable[Rule]) -> tuple[ItemConflict, ...]:
     """The groups of items in conflict, each once."""
     others = {item.id: set(item.conflicts_with) for item in items if item.conflicts_with}
     groups = []
@@ -66,18 +66,18 @@ def conflicts(items: Iterable[Rule]) -> tuple[Conflict, ...]:
                 if other not in members:
                     members.add(other)
                     waiting.add(other)
-        groups.append(Conflict(tuple(sorted(members))))
+        groups.append(ItemConflict(tuple(sorted(members))))
     return tuple(groups)
 
 
-def whole(rule: Rule) -> Group:
+def with_force(rule: Rule) -> Group:
     """A rule with the condition that it is in force."""
     return Group(id="applies", kind="all", children=(rule.force.condition, rule.requires))
 
 
-def judged(rule: Rule) -> Iterator[Condition]:
+def judgeable(rule: Rule) -> Iterator[Condition]:
     """The conditions an officer can answer: questions, and texts that the source leaves open."""
-    for condition in leaves(whole(rule)):
+    for condition in leaves(with_force(rule)):
         if condition.question is not None or condition.unknown is not None or condition.readings:
             yield condition
 
@@ -86,7 +86,7 @@ def questions(book: PenaltyBook) -> dict[str, tuple[str, ...]]:
     """What an officer can be asked: by the question's id (or rule/id) the rules that ask it."""
     found: dict[str, list[str]] = {}
     for rule in (*book.provisions, *book.items.values()):
-        for condition in judged(rule):
+        for condition in judgeable(rule):
             full = f"{rule.id}/{condition.id}"
             found.setdefault(condition.id, []).append(full)
             found.setdefault(full, []).append(full)
@@ -109,7 +109,7 @@ class Bearing:
         return (*self.provisions, *self.items)
 
     @cached_property
-    def conflicts(self) -> tuple[Conflict, ...]:
+    def conflicts(self) -> tuple[ItemConflict, ...]:
         """Among the items."""
         return conflicts(self.items)
 
@@ -119,7 +119,7 @@ class Bearing:
         names: list[str] = []
         gates: list[Gate] = []
         for rule in self.rules:
-            own = graph_of(whole(rule))
+            own = graph_of(with_force(rule))
             names += [f"{rule.id}/{leaf}" for leaf in own.leaves]
             gates += [
                 Gate(
@@ -133,7 +133,7 @@ class Bearing:
         barring = [f"{rule.id}/applies" for rule in self.provisions if rule.bars_lists]
         if not barring:
             names.append(_NEVER)
-        gates.append(_gate(BAR, Kind.ANY, barring or [_NEVER]))
+        gates.append(_gate(BAR, Join.ANY, barring or [_NEVER]))
         follows: dict[tuple[EffectName, ModalityName], list[str]] = {}
         for rule in self.provisions:
             for pair in rule.outcomes:
@@ -145,7 +145,7 @@ class Bearing:
             applies |= self._in_conflict(conflict)
         for item in self.items:
             children = (*map(Child, applies[item.id]), Child(BAR, positive=False))
-            gates.append(Gate(id=f"{item.id}/decides", kind=Kind.ALL, children=children))
+            gates.append(Gate(id=f"{item.id}/decides", kind=Join.ALL, children=children))
             for pair in item.outcomes:
                 follows.setdefault(pair, []).append(f"{item.id}/decides")
         if self.unnamed:
@@ -153,15 +153,15 @@ class Bearing:
             gates.append(
                 Gate(
                     id="lists/perhaps",
-                    kind=Kind.ALL,
+                    kind=Join.ALL,
                     children=(Child(UNNAMED), Child(BAR, positive=False)),
                 )
             )
             follows.setdefault(("none", "must"), []).append("lists/perhaps")
-        gates += [_gate(outcome(*key), Kind.ANY, below) for key, below in follows.items()]
+        gates += [_gate(outcome_node(*key), Join.ANY, below) for key, below in follows.items()]
         return Graph(tuple(names), tuple(gates))
 
-    def _in_conflict(self, conflict: Conflict) -> dict[str, list[str]]:
+    def _in_conflict(self, conflict: ItemConflict) -> dict[str, list[str]]:
         """What each member's outcome rests on: a more lenient one also on the ruling for it."""
         ranks = {
             item.id: (
@@ -179,7 +179,7 @@ class Bearing:
         }
 
 
-def outcome(effect: str, modality: str) -> str:
+def outcome_node(effect: str, modality: str) -> str:
     """The node of what follows."""
     return f"outcome/{effect}/{modality}"
 
@@ -195,16 +195,16 @@ def bearing(book: PenaltyBook, named: tuple[str, ...] | None, domain: str | None
     return Bearing(book.provisions, items, named is None and possible)
 
 
-def _gate(name: str, kind: Kind, children: Iterable[str]) -> Gate:
+def _gate(name: str, kind: Join, children: Iterable[str]) -> Gate:
     return Gate(id=name, kind=kind, children=tuple(Child(child) for child in children))
 
 
-def _ruled(conflict: Conflict) -> list[Gate]:
+def _ruled(conflict: ItemConflict) -> list[Gate]:
     """All of them apply; or one does and the ruling is for the wider."""
     members = [f"{name}/applies" for name in conflict.members]
     return [
-        _gate(f"{conflict.ruling}/all", Kind.ALL, members),
-        _gate(f"{conflict.ruling}/any", Kind.ANY, members),
-        _gate(f"{conflict.ruling}/ruled", Kind.ALL, [f"{conflict.ruling}/any", conflict.ruling]),
-        _gate(conflict.result, Kind.ANY, [f"{conflict.ruling}/all", f"{conflict.ruling}/ruled"]),
+        _gate(f"{conflict.ruling}/all", Join.ALL, members),
+        _gate(f"{conflict.ruling}/any", Join.ANY, members),
+        _gate(f"{conflict.ruling}/ruled", Join.ALL, [f"{conflict.ruling}/any", conflict.ruling]),
+        _gate(conflict.result, Join.ANY, [f"{conflict.ruling}/all", f"{conflict.ruling}/ruled"]),
     ]

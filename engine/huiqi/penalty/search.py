@@ -14,7 +14,7 @@ import weakref
 from collections.abc import Iterable, Iterator
 
 from huiqi.diagnostics import Place, input_error
-from huiqi.penalty.found import Found, Hit
+from huiqi.penalty.found import Hit, SearchResult
 from huiqi.penalty.nearest import Nearest
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.spelling import folded
@@ -62,7 +62,7 @@ class Index:
         domain: str | None = None,
         precedents: bool | None = None,
         most: int = 10,
-    ) -> Found:
+    ) -> SearchResult:
         """The rows that hold a word of the query, the best first; and the words none holds."""
         words = tuple(dict.fromkeys(_WORD.findall(query[:LONGEST])))
         hits = self.find(query, domain=domain, precedents=precedents, most=len(self.texts))
@@ -74,7 +74,7 @@ class Index:
             if not rows:
                 unknown.append((word, self.words.to(word)))
         kept = [hit for hit in hits if hit.id in held]
-        return Found(tuple(kept[:most]), tuple(unknown))
+        return SearchResult(tuple(kept[:most]), tuple(unknown))
 
     def find(
         self,

@@ -34,11 +34,11 @@ def what_else(written: object) -> Records | None:
         return None
     through = None
     if isinstance(written, Mapping):
-        through = next((year_of(written[key]) for key in THROUGH if key in written), None)
+        through = next((written_year(written[key]) for key in THROUGH if key in written), None)
     return Records((), complete=True, through=through)
 
 
-def year_of(written: object) -> int | None:
+def written_year(written: object) -> int | None:
     """A year as written, such as 2022 or 2022年."""
     match = _YEAR.fullmatch(plain(str(written)))
     return int(match[1]) if match else None

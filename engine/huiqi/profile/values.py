@@ -10,7 +10,7 @@ from typing import Any
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.industries import IndustryError
 from huiqi.language.types import Kind
-from huiqi.profile.lists import THROUGH, WHOLE, check_keys, named, told_apart, wrapper, year_of
+from huiqi.profile.lists import THROUGH, WHOLE, check_keys, named, told_apart, wrapper, written_year
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.points import YUAN, Number, is_bare, parse_range
 from huiqi.rulebook.reading import Document
@@ -220,7 +220,7 @@ class ValueReader:
             self.stated_twice((*path, keys[0]), (*path, keys[1]))
         for key in keys:
             right = fact.yearly and WHOLE[wrapper(written) or ""]
-            if not right or year_of(written[key]) is None:
+            if not right or written_year(written[key]) is None:
                 self._fault(
                     "P125",
                     (*path, key),

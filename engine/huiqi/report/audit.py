@@ -8,12 +8,12 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from huiqi.audit.audited import LIMITS, Audited, Checked
-from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.report.layout import Flowing, Page
 from huiqi.rulebook.text import Text
 
-STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
-MARK = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
+STYLE = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.NOTE: "dim"}
+MARK = {Level.ERROR: "✗", Level.WARNING: "!", Level.NOTE: "·"}
 #: How wide the bar of a figure is, in cells.
 _BAR = 12
 #: The parts of an audit, by the first figure of their checks' codes.
@@ -27,9 +27,9 @@ PARTS = {
 }
 
 
-def worst(findings: Iterable[Finding]) -> Severity:
+def worst(findings: Iterable[Finding]) -> Level:
     """The severest of some findings."""
-    order = tuple(Severity)
+    order = tuple(Level)
     return min((finding.severity for finding in findings), key=order.index)
 
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import huiqi
 from huiqi.audit.audited import Audited
-from huiqi.audit.finding import Finding, Severity
+from huiqi.audit.finding import Finding, Level
 
 #: What XML 1.0 cannot hold.
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -22,7 +22,7 @@ def junit(audited: Audited, language: str) -> str:
     for one in audited.checked:
         parts.setdefault(one.check.code[:2], []).append(one)
     for part, checked in parts.items():
-        failed = [[f for f in one.findings if f.severity is not Severity.NOTE] for one in checked]
+        failed = [[f for f in one.findings if f.severity is not Level.NOTE] for one in checked]
         suite = ElementTree.SubElement(
             suites,
             "testsuite",
@@ -40,7 +40,7 @@ def junit(audited: Audited, language: str) -> str:
             if faults:
                 failure = ElementTree.SubElement(case, "failure", message=str(len(faults)))
                 failure.text = _fit("\n".join(_line(f, language) for f in faults))
-            notes = [f for f in one.findings if f.severity is Severity.NOTE]
+            notes = [f for f in one.findings if f.severity is Level.NOTE]
             if notes:
                 output = ElementTree.SubElement(case, "system-out")
                 output.text = _fit("\n".join(_line(f, language) for f in notes))

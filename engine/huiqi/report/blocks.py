@@ -72,7 +72,7 @@ class Facts:
     rows: Sequence[tuple[Said, Said]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A column; ``least``: how wide it is at least, in columns of a terminal, so that tables one
     below the other stand alike; ``grows``: it holds whole sentences, and is broken.
@@ -95,7 +95,7 @@ class Table:
     rows: Sequence[Sequence[Said]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
     """A part of a tree: its mark, what it says, what was found, how much is lacking."""
 
@@ -114,7 +114,7 @@ class Tree:
     nodes: Sequence[Node]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
     """A bar from nothing to ``low`` for certain, to ``high`` at most; ``said``: its figure."""
 

@@ -296,7 +296,9 @@ class CheckReport(DecisionPage):
             if depth < 0:
                 continue
             if isinstance(part.clause, Group):
-                lines: list[Text] = [Rich(groups.asked(part.clause, verdict.nodes, self.language))]
+                lines: list[Text] = [
+                    Rich(groups.group_asks(part.clause, verdict.nodes, self.language))
+                ]
             else:
                 lines = self._condition(part, cited)
             if part.idle:

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from huiqi.audit.difference.results import (
     AmountChange,
-    Change,
+    ChangeImpact,
     Difference,
     MeasureChange,
     Witness,
@@ -23,15 +23,15 @@ from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.text import Text
 
 _CHANGES = {
-    Change.SAME: ("相同", "same"),
-    Change.WIDER: ("放宽", "wider"),
-    Change.NARROWER: ("收紧", "narrower"),
-    Change.DIFFERENT: ("有进有出", "different"),
-    Change.ADDED: ("新增", "added"),
-    Change.REMOVED: ("删去", "removed"),
-    Change.BEGINS: ("开始施行", "begins"),
-    Change.ENDS: ("不再施行", "ends"),
-    Change.UNDECIDED: ("没有判定", "undecided"),
+    ChangeImpact.SAME: ("相同", "same"),
+    ChangeImpact.WIDER: ("放宽", "wider"),
+    ChangeImpact.NARROWER: ("收紧", "narrower"),
+    ChangeImpact.DIFFERENT: ("有进有出", "different"),
+    ChangeImpact.ADDED: ("新增", "added"),
+    ChangeImpact.REMOVED: ("删去", "removed"),
+    ChangeImpact.BEGINS: ("开始施行", "begins"),
+    ChangeImpact.ENDS: ("不再施行", "ends"),
+    ChangeImpact.UNDECIDED: ("没有判定", "undecided"),
 }
 _AMOUNTS = {
     AmountChange.SAME: ("金额相同", "same amount"),
@@ -41,14 +41,14 @@ _AMOUNTS = {
     AmountChange.NOT_COMPARED: ("金额没有比较", "amount not compared"),
 }
 _STYLES = {
-    Change.WIDER: "bold green",
-    Change.BEGINS: "bold green",
-    Change.ADDED: "bold green",
-    Change.NARROWER: "bold red",
-    Change.ENDS: "bold red",
-    Change.REMOVED: "bold red",
-    Change.DIFFERENT: "bold magenta",
-    Change.UNDECIDED: "bold yellow",
+    ChangeImpact.WIDER: "bold green",
+    ChangeImpact.BEGINS: "bold green",
+    ChangeImpact.ADDED: "bold green",
+    ChangeImpact.NARROWER: "bold red",
+    ChangeImpact.ENDS: "bold red",
+    ChangeImpact.REMOVED: "bold red",
+    ChangeImpact.DIFFERENT: "bold magenta",
+    ChangeImpact.UNDECIDED: "bold yellow",
 }
 _KINDS = {
     "measure": ("措施", "measures"),
@@ -126,12 +126,12 @@ class DifferenceReport(EnterprisesPage):
         if found.note is not None:
             self.print(found.note.in_language(self.language), "yellow", 2)
             return
-        counts: dict[Change, int] = {}
+        counts: dict[ChangeImpact, int] = {}
         for one in found.measures:
             counts[one.change] = counts.get(one.change, 0) + 1
         listed = self.pick("，", ", ").join(
             f"{word(_CHANGES[change], self.language)} {counts[change]}"
-            for change in Change
+            for change in ChangeImpact
             if change in counts
         )
         self.print(listed, indent=2)
@@ -150,7 +150,7 @@ class DifferenceReport(EnterprisesPage):
         )
         self.console.print(line)
         reason = one.reason.in_language(self.language)
-        if one.change not in (Change.ADDED, Change.REMOVED):
+        if one.change not in (ChangeImpact.ADDED, ChangeImpact.REMOVED):
             amount = word(_AMOUNTS[one.amount], self.language)
             reason = self.pick(f"{reason}；{amount}", f"{reason}; {amount}")
         self.print(reason, "dim", 4)

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from huiqi.funds.comparison import Summary, summaries
 from huiqi.funds.sharing import Sharing
-from huiqi.report.fund_words import FundWords, yuan
+from huiqi.report.fund_words import FundWords, in_yuan
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.layout import Page
 from huiqi.rulebook.rulebook import Rulebook
@@ -83,10 +83,10 @@ class FundReport(Page):
         self._heading(self.pick("金额（元）", "yuan"))
         self._table(
             [
-                (self.pick("拨付合计", "paid"), lambda s: f"{yuan(s.paid):,}"),
-                (self.pick("结余", "left"), lambda s: f"{yuan(s.left):,}"),
-                (self.pick("中位数", "median"), lambda s: f"{yuan(s.median):,}"),
-                (self.pick("最大一户", "largest"), lambda s: f"{yuan(s.largest):,}"),
+                (self.pick("拨付合计", "paid"), lambda s: f"{in_yuan(s.paid):,}"),
+                (self.pick("结余", "left"), lambda s: f"{in_yuan(s.left):,}"),
+                (self.pick("中位数", "median"), lambda s: f"{in_yuan(s.median):,}"),
+                (self.pick("最大一户", "largest"), lambda s: f"{in_yuan(s.largest):,}"),
             ]
         )
 

@@ -9,7 +9,7 @@ from huiqi.funds.comparison import summaries
 from huiqi.funds.coverage import Point, against_cap, against_pool
 from huiqi.funds.sharing import Sharing
 from huiqi.report.charts import line_chart
-from huiqi.report.fund_words import FundWords, yuan
+from huiqi.report.fund_words import FundWords, in_yuan
 from huiqi.report.html import render
 from huiqi.rulebook.rulebook import Rulebook
 
@@ -30,7 +30,7 @@ def fund_page(sharing: Sharing, rulebook: Rulebook, language: str) -> str:
         first=found[0].result.rule.title.in_language(language),
         capped=sharing.cap is not None,
         open=not all(summary.result.certain for summary in found),
-        yuan=yuan,
+        yuan=in_yuan,
         charts=[
             _chart(
                 words,

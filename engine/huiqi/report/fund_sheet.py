@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from huiqi.funds.sharing import Result, Sharing
-from huiqi.report.fund_words import FundWords, yuan
+from huiqi.report.fund_words import FundWords, in_yuan
 from huiqi.report.sheets import Cell, write_sheet
 from huiqi.rulebook.rulebook import Rulebook
 
@@ -44,10 +44,10 @@ def _rows(sharing: Sharing, computed: list[Result], supposed: str) -> Iterator[l
     for n, applicant in enumerate(sharing.applicants):
         known = applicant.claim_known
         row: list[Cell] = [applicant.name, applicant.credit_code, applicant.row]
-        row.append(yuan(sharing.claims[n]) if known else None)
+        row.append(in_yuan(sharing.claims[n]) if known else None)
         for result in computed:
             award = result.award(n)
-            row.append(None if award is None else yuan(award))
+            row.append(None if award is None else in_yuan(award))
             if not result.certain:
-                row += [yuan(result.low[n]), yuan(result.high[n])]
+                row += [in_yuan(result.low[n]), in_yuan(result.high[n])]
         yield [*row, supposed] if supposed else row

@@ -12,7 +12,7 @@ from huiqi.funds.comparison import Summary, sufficient_cap
 from huiqi.funds.largest_remainder import REMAINDER
 from huiqi.funds.sharing import Result, Sharing
 from huiqi.funds.terms import Term
-from huiqi.language.formatting import format_quantity, money, plain, ratio
+from huiqi.language.formatting import count_text, format_quantity, money, ratio
 from huiqi.language.tree import Literal, UnknownValue
 from huiqi.quantities import round_half_up
 from huiqi.report import wording
@@ -25,7 +25,7 @@ Lines = list[tuple[str, str]]
 NAMED_UNKNOWN = 5
 
 
-def yuan(cents: int) -> Decimal:
+def in_yuan(cents: int) -> Decimal:
     """Cents as yuan, exactly."""
     return Decimal(cents).scaleb(-2)
 
@@ -44,7 +44,7 @@ class FundWords:
 
     def money(self, cents: int) -> str:
         """An amount given in cents."""
-        return money(yuan(cents), self.language)
+        return money(in_yuan(cents), self.language)
 
     def hypotheses(self) -> list[str]:
         """What is only supposed: ``资金总额 = 1亿元``."""
@@ -95,7 +95,7 @@ class FundWords:
     def claims(self) -> Lines:
         """How many apply, for how much, and what that means for the pool."""
         sharing = self.sharing
-        count = plain(len(sharing.applicants), self.language)
+        count = count_text(len(sharing.applicants), self.language)
         total = sum(sharing.claims)
         text = self.pick(
             f"{count} 户，合计 {self.money(total)}",
@@ -133,7 +133,7 @@ class FundWords:
             )
         labels = [self.rulebook.label(name).in_language(self.language) for name in checked]
         by = self.pick("、", ", ").join(labels)
-        count = plain(len(sharing.excluded), self.language)
+        count = count_text(len(sharing.excluded), self.language)
         text = self.pick(f"按{by}，{count} 户不符合", f"by {by}, {count} do not qualify")
         if sharing.excluded:
             text += self.pick("，没有分配：", " and get nothing: ") + self._named(sharing.excluded)
@@ -171,7 +171,7 @@ class FundWords:
         applicants = [sharing.applicants[n] for n in sharing.unknown]
         bases = [replace(a, because="") for a in applicants if not a.base_known]
         if bases:
-            count = plain(len(bases), self.language)
+            count = count_text(len(bases), self.language)
             text = self.pick(
                 f"{count} 户：{self._named(bases)}。没有当作零：下面各户的金额是它们不占资金时"
                 "的数，它们补齐以后只会减少或不变（分位的进舍除外）",
@@ -182,7 +182,7 @@ class FundWords:
             lines.append((self.pick("基数未知", "unknown"), text))
         doubtful = [a for a in applicants if a.eligible is Truth.UNKNOWN]
         if doubtful:
-            count = plain(len(doubtful), self.language)
+            count = count_text(len(doubtful), self.language)
             text = self.pick(
                 f"{count} 户：{self._named(doubtful)}。下面各户的金额是它们不占资金时的数",
                 f"{count}: {self._named(doubtful)}.  The awards below are as if they took nothing",
@@ -198,7 +198,7 @@ class FundWords:
         known = [n for n in range(len(sharing.applicants)) if n not in result.open]
         certain = sum(result.low[n] == result.high[n] for n in known)
         most = min(sharing.pool, sum(result.high[n] for n in result.open))
-        parts = (plain(certain, self.language), plain(len(known), self.language))
+        parts = (count_text(certain, self.language), count_text(len(known), self.language))
         return self.pick(
             f"{len(result.open)} 户未定，最多可占 {self.money(most)}；其余 {parts[1]} 户中 "
             f"{parts[0]} 户的金额已经确定",
@@ -223,7 +223,10 @@ class FundWords:
                 shown.append(f"{self.sharing.applicants[n].name} {sign}{self.money(abs(change))}")
             return self.pick("、", ", ").join(shown)
 
-        more, less = plain(summary.more, self.language), plain(summary.less, self.language)
+        more, less = (
+            count_text(summary.more, self.language),
+            count_text(summary.less, self.language),
+        )
         parts = [self.pick(f"多得 {more} 户", f"{more} get more")]
         if summary.winners:
             parts[0] += self.pick("：", ": ") + named(summary.winners)

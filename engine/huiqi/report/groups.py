@@ -20,7 +20,7 @@ def mark(part: Standing) -> Flowing:
     return Flowing(wording.MARK[part.met], style=TRUTH_STYLE[part.met])
 
 
-def asked(group: Group, truths: Mapping[str, Truth], language: str) -> str:
+def group_asks(group: Group, truths: Mapping[str, Truth], language: str) -> str:
     """What a group asks of its parts, and of how many it holds where it counts them."""
     holding = sum(truths[child.id] is Truth.TRUE for child in group.children)
     return wording.group(group, holding, language)

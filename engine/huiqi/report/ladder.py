@@ -129,7 +129,7 @@ class LadderReport(CheckReport):
         group = part.clause
         if isinstance(group, Condition):
             return found[0]
-        asked = groups.asked(group, verdict.nodes, self.language) + self.pick("：", ": ")
+        asked = groups.group_asks(group, verdict.nodes, self.language) + self.pick("：", ": ")
         either = self.pick("；或 ", "; or ") if group.kind == "any" else self.pick("；", "; ")
         return asked + either.join(found)
 

@@ -170,7 +170,7 @@ class PenaltyReport(BesidePage):
                 if part.clause.id != "in-force" or part.truth is not Truth.TRUE:
                     self._clause(part, indent)
             elif part.depth >= flat:
-                line = Rich(groups.asked(part.clause, result.nodes, self.language))
+                line = Rich(groups.group_asks(part.clause, result.nodes, self.language))
                 self.hang(groups.mark(part), [line], indent)
 
     def titled(self, rule: Rule) -> str:

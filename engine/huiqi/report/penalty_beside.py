@@ -8,7 +8,7 @@ from datetime import date
 from rich.console import Console
 
 from huiqi.diagnostics import shortened
-from huiqi.penalty.laws import Choice
+from huiqi.penalty.laws import ApplicableLaw
 from huiqi.penalty.results import PenaltyDecision
 from huiqi.report import penalty_words as words
 from huiqi.report.common import DecisionPage
@@ -52,7 +52,7 @@ class BesidePage(DecisionPage):
         if decision.fine is not None:
             self._choice(decision.fine)
 
-    def _choice(self, choice: Choice) -> None:
+    def _choice(self, choice: ApplicableLaw) -> None:
         chosen = choice.chosen.name if choice.chosen else self.pick("待判定", "for judgement")
         if choice.chosen is not None and not choice.chosen.violation:
             chosen = self.pick("没有罚款", "no fine")

@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 
 from huiqi.files import write_file
-from huiqi.penalty.found import Found
+from huiqi.penalty.found import SearchResult
 from huiqi.penalty.imported import REMEDY, Heading, Import
 from huiqi.report import penalty_words as words
 from huiqi.report.layout import Flowing as Rich
@@ -31,7 +31,7 @@ class FoundPage(Page):
         self.book = book
         self.as_of = as_of
 
-    def found(self, query: str, found: Found) -> None:
+    def found(self, query: str, found: SearchResult) -> None:
         """The hits, the best first; and the words that are nowhere, with the nearest."""
         for asked, nearest in found.unknown:
             self.print(self.pick(f"没有找到：{asked}", f"not found: {asked}"))

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from huiqi.penalty.results import Consequence, PenaltyStatus
 from huiqi.report.wording import word
-from huiqi.rulebook.penalties import Force
+from huiqi.rulebook.penalties import TemporalScope
 from huiqi.rulebook.penalty_models import EffectName, ModalityName
 
 PENALTY_STATUS = {
@@ -96,6 +96,6 @@ def expired(until: date | None, day: date, language: str) -> str:
     return f"（已过期：至 {until}）" if language == "zh" else f" (expired {until})"
 
 
-def period(force: Force, language: str) -> str:
+def period(force: TemporalScope, language: str) -> str:
     """When a list applies, as far as it is known."""
     return force.period.text.in_language(language)

@@ -10,7 +10,7 @@ from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.tree import FactReference, FieldReference, Node, UnknownValue, walk
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.measure import gives_nodes
-from huiqi.rulebook.rulebook import Definition, Fact, Parameter, Row, Rulebook, names_read
+from huiqi.rulebook.rulebook import DatedValue, Definition, Fact, Parameter, Rulebook, names_read
 
 Places = Mapping[tuple[str, str], Place]
 
@@ -146,7 +146,7 @@ def _overlaps(parameter: Parameter, diagnostics: Diagnostics, places: Places) ->
             )
 
 
-def _meet(one: Row, other: Row) -> bool:
+def _meet(one: DatedValue, other: DatedValue) -> bool:
     return one.since <= (other.until or date.max) and other.since <= (one.until or date.max)
 
 

@@ -16,9 +16,9 @@ from huiqi.rulebook.measure import (
     Apply,
     Clause,
     Condition,
-    Conflict,
     Measure,
     Rung,
+    SourceConflict,
 )
 from huiqi.rulebook.measure_models import MeasureModel
 from huiqi.rulebook.once import link_once, with_once
@@ -103,7 +103,7 @@ class MeasureLinker(ClauseLinker):
             gives=gives,
             proof=model.proof,
             conflicts=tuple(
-                Conflict(
+                SourceConflict(
                     item.id,
                     item.text,
                     self.linker.bases(item.basis, self.part, ("conflicts", index, "basis")),

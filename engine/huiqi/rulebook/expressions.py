@@ -209,7 +209,7 @@ class Expressions:
                 expected = expected or value.type
                 cells.append((self._symbols(keys, names, spot), value))
         assert expected is not None
-        return tree.Table(expected, keys, tuple(cells))
+        return tree.Lookup(expected, keys, tuple(cells))
 
     def _symbols(
         self, keys: tuple[Node, ...], names: tuple[str, ...], path: Path_

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from huiqi.rulebook.models import Basis, EitherText, Identifier, Model, Slug, WrittenText
+from huiqi.rulebook.models import BasisModel, EitherText, Identifier, Model, Slug, WrittenText
 
 #: The ways of sharing that :mod:`huiqi.funds` knows.
 SharingName = Literal["pro_rata", "ranked", "first_come", "capped_pro_rata", "capped_ranked"]
@@ -17,7 +17,7 @@ class FundBaseModel(Model):
 
     fact: Identifier
     years_before: int = Field(1, ge=0, le=5, description="how many years before the application")
-    basis: tuple[Basis, ...] = Field(min_length=1)
+    basis: tuple[BasisModel, ...] = Field(min_length=1)
     note: WrittenText | None = None
 
 
@@ -26,7 +26,7 @@ class FundYearModel(Model):
 
     stated: int | None = Field(None, ge=1990, le=2100)
     unknown: EitherText | None = None
-    basis: tuple[Basis, ...] = Field(min_length=1)
+    basis: tuple[BasisModel, ...] = Field(min_length=1)
 
 
 class FundSharingModel(Model):
@@ -34,7 +34,7 @@ class FundSharingModel(Model):
 
     stated: SharingName | None = None
     unknown: EitherText | None = None
-    basis: tuple[Basis, ...] = Field(min_length=1)
+    basis: tuple[BasisModel, ...] = Field(min_length=1)
 
 
 class FundModel(Model):
@@ -50,5 +50,5 @@ class FundModel(Model):
     base: FundBaseModel
     sharing: FundSharingModel
     unstated: tuple[WrittenText, ...] = ()
-    basis: tuple[Basis, ...] = Field(min_length=1)
+    basis: tuple[BasisModel, ...] = Field(min_length=1)
     note: WrittenText | None = None

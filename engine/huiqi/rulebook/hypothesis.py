@@ -18,7 +18,7 @@ from huiqi.quantities import QuantityError
 from huiqi.rulebook import checks
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.points import parse_number
-from huiqi.rulebook.rulebook import Parameter, Row, Rulebook
+from huiqi.rulebook.rulebook import DatedValue, Parameter, Rulebook
 from huiqi.spelling import Names, plain
 
 _TRUTHS = {"true": True, "是": True, "false": False, "否": False}
@@ -82,7 +82,7 @@ def _with_value(parameter: Parameter, written: str) -> Parameter:
     """
     literal = Literal(parameter.type, _parse(parameter, written), written)
     grade = min(max(row.grade for row in parameter.rows), WEAK - 1)
-    row = Row(since=date.min, until=None, when=None, value=literal, basis=(), grade=grade)
+    row = DatedValue(since=date.min, until=None, when=None, value=literal, basis=(), grade=grade)
     return replace(parameter, overlap="none", rows=(row,))
 
 

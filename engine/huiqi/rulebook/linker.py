@@ -27,7 +27,7 @@ from huiqi.rulebook.funds import link_funds
 from huiqi.rulebook.linking import Linking, source_of
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.polarity import closing_facts
-from huiqi.rulebook.rulebook import Definition, Parameter, Programme, Row, Rulebook
+from huiqi.rulebook.rulebook import DatedValue, Definition, Parameter, Programme, Rulebook
 from huiqi.rulebook.stacking import link_stacking
 
 #: The version of the rule language and of the rules' layout.
@@ -138,7 +138,7 @@ class Linker(Linking):
             when = row.when and expressions.truth(row.when, (*at, "when"))
             value = expressions.value(row.value, (*at, "value"), type_)
             rows.append(
-                Row(
+                DatedValue(
                     since=row.since,
                     until=row.until,
                     when=when or None,

@@ -190,7 +190,7 @@ class Gives:
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class SourceConflict:
     """Sources that disagree, for an official to rule on."""
 
     id: str
@@ -239,7 +239,7 @@ class Measure:
     modelled_on: tuple[str, ...]
     gives: Gives | None
     proof: tuple[str, ...]
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[SourceConflict, ...]
     unstated: tuple[Text, ...]
     note: Text | None
     place: Place

@@ -8,7 +8,7 @@ from pydantic import Field, PlainValidator, Tag, WithJsonSchema
 
 from huiqi.rulebook.force import Sighting
 from huiqi.rulebook.models import (
-    Basis,
+    BasisModel,
     Day,
     EitherText,
     Folder,
@@ -20,7 +20,7 @@ from huiqi.rulebook.models import (
     Slug,
     ValueModel,
     WrittenText,
-    told_apart,
+    discriminated,
 )
 
 
@@ -41,7 +41,7 @@ class ConditionModel(Model):
     presumed: bool = Field(
         False, description="the source is silent: met in any case where it holds, else open"
     )
-    basis: tuple[Basis, ...] = ()
+    basis: tuple[BasisModel, ...] = ()
     proof: tuple[str, ...] = ()
     note: WrittenText | None = None
 
@@ -86,7 +86,7 @@ ClauseModel = Annotated[
     | Annotated[AtLeastModel, Tag("<at_least>")]
     | Annotated[ConditionModel, Tag("<condition>")]
     | Annotated[Identifier, Tag("<name>")],
-    told_apart("all", "any", "none", "at_least", text="name", other="condition"),
+    discriminated("all", "any", "none", "at_least", text="name", other="condition"),
 ]
 
 
@@ -114,7 +114,7 @@ class InForceModel(Model):
     seen: tuple[SeenOn, ...] = Field(
         (), description="the days, months or years that a source shows it in force"
     )
-    basis: tuple[Basis, ...] = ()
+    basis: tuple[BasisModel, ...] = ()
     note: WrittenText | None = None
 
 
@@ -125,7 +125,7 @@ class CapModel(Model):
     per: Literal["project", "enterprise", "year", "item", "unknown"]
     less: Formula | None = None
     by: Formula | None = Field(None, description="the date that puts an item in its year")
-    basis: tuple[Basis, ...] = ()
+    basis: tuple[BasisModel, ...] = ()
     note: WrittenText | None = None
 
 
@@ -135,7 +135,7 @@ class FloorModel(Model):
     at_least: FormulaOrUnknown
     per: Literal["project", "enterprise", "year", "item"]
     by: Formula | None = Field(None, description="the date that puts an item in its year")
-    basis: tuple[Basis, ...] = ()
+    basis: tuple[BasisModel, ...] = ()
     note: WrittenText | None = None
 
 
@@ -145,7 +145,7 @@ class RoundingModel(Model):
     to: Formula = Field(description="such as 1元 or 1万元")
     direction: Literal["down", "up", "half_up"] = "down"
     nothing_below: Formula | None = None
-    basis: tuple[Basis, ...] = ()
+    basis: tuple[BasisModel, ...] = ()
     note: WrittenText | None = None
 
 
@@ -174,7 +174,7 @@ class AmountReadingModel(Model):
     id: Slug
     text: WrittenText
     amount: Formula
-    basis: tuple[Basis, ...] = ()
+    basis: tuple[BasisModel, ...] = ()
 
 
 class StatementModel(Model):
@@ -183,7 +183,7 @@ class StatementModel(Model):
     id: Slug
     text: WrittenText
     amount: ValueModel
-    basis: tuple[Basis, ...] = Field(min_length=1)
+    basis: tuple[BasisModel, ...] = Field(min_length=1)
 
 
 class GivesModel(Model):
@@ -210,7 +210,7 @@ class GivesModel(Model):
         "the same, excludes it",
     )
     shared_from: Formula | None = Field(None, description="a pool whose sharing is not known")
-    basis: tuple[Basis, ...] = ()
+    basis: tuple[BasisModel, ...] = ()
     note: WrittenText | None = None
 
 
@@ -219,7 +219,7 @@ class ConflictModel(Model):
 
     id: Slug
     text: WrittenText
-    basis: tuple[Basis, ...]
+    basis: tuple[BasisModel, ...]
 
 
 class LadderModel(Model):
@@ -259,7 +259,7 @@ class MeasureModel(Model):
     ladder: LadderModel | None = Field(None, description="with the instrument title, and only then")
     apply: ApplyModel = ApplyModel()
     in_force: InForceModel
-    basis: tuple[Basis, ...] = Field(min_length=1)
+    basis: tuple[BasisModel, ...] = Field(min_length=1)
     for_each: dict[Identifier, Identifier] | None = Field(None, min_length=1, max_length=1)
     requires: ClauseModel | None = None
     modelled_on: tuple[Slug, ...] | None = Field(
@@ -283,7 +283,7 @@ class ProgrammeModel(Model):
         "city", description="whose money; comparable: another place's, for reference only"
     )
     rank: int = Field(100, description="the lower, the earlier it is shown")
-    basis: tuple[Basis, ...] = ()
+    basis: tuple[BasisModel, ...] = ()
     slots: int | None = Field(None, description="how many measures its text is said to have")
     sections: tuple[WrittenText, ...] = ()
     note: WrittenText | None = None

@@ -15,7 +15,7 @@ from huiqi.rulebook.parts import (
     NONE as NONE,
 )
 from huiqi.rulebook.parts import (
-    Basis as Basis,
+    BasisModel as BasisModel,
 )
 from huiqi.rulebook.parts import (
     Day as Day,
@@ -190,7 +190,7 @@ class UnknownModel(Model):
     between: BetweenModel | None = None
 
 
-def told_apart(*keys: str, text: str, other: str) -> Discriminator:
+def discriminated(*keys: str, text: str, other: str) -> Discriminator:
     """Tells alternatives apart by a key only one of them has, so that errors name one only.
 
     The brackets keep an alternative's name apart from the keys of the data in an error's place.
@@ -209,7 +209,7 @@ def told_apart(*keys: str, text: str, other: str) -> Discriminator:
 
 FormulaOrUnknown = Annotated[
     Annotated[Formula, Tag("<formula>")] | Annotated[UnknownModel, Tag("<unknown>")],
-    told_apart(text="formula", other="unknown"),
+    discriminated(text="formula", other="unknown"),
 ]
 
 
@@ -220,7 +220,7 @@ class RowModel(Model):
     until: Day | None = None
     when: Formula | None = None
     value: FormulaOrUnknown
-    basis: tuple[Basis, ...] = ()
+    basis: tuple[BasisModel, ...] = ()
 
 
 class ParameterModel(Model):
@@ -230,7 +230,7 @@ class ParameterModel(Model):
     label: WrittenText
     overlap: Literal["none", "highest", "lowest", "first"] = "none"
     values: tuple[RowModel, ...] = Field(min_length=1)
-    basis: tuple[Basis, ...] = ()
+    basis: tuple[BasisModel, ...] = ()
     note: str = ""
 
 
@@ -307,7 +307,7 @@ ValueModel = Annotated[
     | Annotated[BracketsModel, Tag("<brackets>")]
     | Annotated[TableModel, Tag("<table>")]
     | Annotated[UnknownModel, Tag("<unknown>")],
-    told_apart("choose", "bands", "brackets", "table", text="formula", other="unknown"),
+    discriminated("choose", "bands", "brackets", "table", text="formula", other="unknown"),
 ]
 
 
@@ -343,7 +343,7 @@ class DefinitionModel(Model):
     rarely_known: bool = Field(False, description="asked last")
     proof: tuple[str, ...] = ()
     working: tuple[Identifier, ...] = Field((), description="what compute prints, in order")
-    basis: tuple[Basis, ...] = ()
+    basis: tuple[BasisModel, ...] = ()
     note: WrittenText | None = None
 
 

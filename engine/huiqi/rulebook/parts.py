@@ -71,7 +71,7 @@ else:
     ]
 
 
-class Basis(Model):
+class BasisModel(Model):
     """Where a statement comes from: a source, the place in it, and how far it carries."""
 
     source: Slug = Field(description="a key of sources.yaml")

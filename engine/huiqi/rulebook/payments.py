@@ -29,7 +29,7 @@ from huiqi.rulebook.measure_models import (
     StatementModel,
     UpliftModel,
 )
-from huiqi.rulebook.models import Basis as BasisModel
+from huiqi.rulebook.models import BasisModel
 
 
 def link_gives(model: GivesModel, linker: ClauseLinker, variable: str | None = None) -> Gives:

@@ -26,7 +26,7 @@ from huiqi.spelling import Names
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Force:
+class TemporalScope:
     """When a rule applies, as a condition on the day of the act or of the decision.
 
     ``certain``: known to apply; outside ``possible``: known not to; between them an official says.
@@ -51,7 +51,7 @@ class Rule:
     effect: EffectName
     modality: ModalityName
     requires: Clause
-    force: Force
+    force: TemporalScope
     basis: tuple[Basis, ...]
     note: Text | None
     bars_lists: bool = False
@@ -88,7 +88,7 @@ class PenaltyList:
     imported: bool
     basis: tuple[Basis, ...]
     note: Text | None
-    force: Force
+    force: TemporalScope
     items: tuple[str, ...]
     #: What is known of later versions, and the day from which it is said.
     later: Text | None = None

@@ -21,7 +21,7 @@ from huiqi.rulebook.first import first_condition
 from huiqi.rulebook.force import IN_FORCE
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.measure import Condition
-from huiqi.rulebook.penalties import Force
+from huiqi.rulebook.penalties import TemporalScope
 from huiqi.rulebook.penalty_models import FirstModel, ForceModel
 from huiqi.rulebook.periods import link_period
 from huiqi.rulebook.text import Text
@@ -95,7 +95,7 @@ class PenaltyClauses(ClauseLinker):
         """A condition that need not be written."""
         return self.expressions.truth(text, path) if text else None
 
-    def force(self, model: ForceModel, path: Path_) -> Force:
+    def force(self, model: ForceModel, path: Path_) -> TemporalScope:
         """The days on which the rule applies, for the act or the decision."""
         period = link_period(model, self.part, path, self.linker)
         earliest, latest = period.possible
@@ -117,7 +117,7 @@ class PenaltyClauses(ClauseLinker):
             note=model.note,
             place=self.part.place(*path),
         )
-        return Force(
+        return TemporalScope(
             period=period,
             issued=model.issued,
             certain=self.expressions.truth(_within(*known) if known else "false", path),

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from huiqi.rulebook.measure_models import ClauseModel, InForceModel
 from huiqi.rulebook.models import (
-    Basis,
+    BasisModel,
     Day,
     EitherText,
     Identifier,
@@ -37,7 +37,7 @@ class CityListModel(Model):
 
     domains: int = Field(ge=1)
     items: int = Field(ge=1)
-    basis: tuple[Basis, ...] = Field(min_length=1)
+    basis: tuple[BasisModel, ...] = Field(min_length=1)
 
 
 class DomainsFile(Model):
@@ -58,7 +58,7 @@ class FirstModel(Model):
     windows: tuple[Window, ...] = Field(min_length=1)
     kinds: tuple[Literal["same", "listed", "domain", "any"], ...] = Field(min_length=1)
     authorities: tuple[Literal["same", "any"], ...] = Field(min_length=1)
-    basis: tuple[Basis, ...] = ()
+    basis: tuple[BasisModel, ...] = ()
     note: WrittenText | None = None
 
 
@@ -106,7 +106,7 @@ class ProvisionModel(Model):
     requires: ClauseModel
     in_force: ForceModel | None = None
     bars_lists: bool = Field(False, description="where it holds, no item of a list applies")
-    basis: tuple[Basis, ...] = Field(min_length=1)
+    basis: tuple[BasisModel, ...] = Field(min_length=1)
     note: WrittenText | None = None
 
 
@@ -118,7 +118,7 @@ class DutyModel(Model):
     when: Literal["always", "no_penalty"]
     applies: str = Field("", description="a condition; the duty is told unless it is false")
     done: str = Field("", description="a condition; the duty is done where it is true")
-    basis: tuple[Basis, ...] = Field(min_length=1)
+    basis: tuple[BasisModel, ...] = Field(min_length=1)
 
 
 class ProcedureModel(Model):
@@ -135,7 +135,7 @@ class ProcedureModel(Model):
 class ProceduresFile(Model):
     """``rules/penalties/procedures.yaml``."""
 
-    basis: tuple[Basis, ...] = Field(min_length=1)
+    basis: tuple[BasisModel, ...] = Field(min_length=1)
     note: WrittenText | None = None
     register_: WrittenText = Field(
         alias="register", description="the register every such case is in"
@@ -168,7 +168,7 @@ class ListModel(Model):
     requires: tuple[ClauseModel, ...] = ()
     excludes: tuple[ClauseModel, ...] = Field((), description="binds within this list only")
     later: LaterModel | None = Field(None, description="later versions: found or not")
-    basis: tuple[Basis, ...] = Field(min_length=1)
+    basis: tuple[BasisModel, ...] = Field(min_length=1)
     note: WrittenText | None = None
 
 
@@ -186,7 +186,7 @@ class ItemModel(Model):
     law: str = Field("", description="the provisions the item rests on, as the source names them")
     authority: str = ""
     conflicts_with: tuple[Slug, ...] = Field((), description="the same item stated differently")
-    basis: tuple[Basis, ...] = ()
+    basis: tuple[BasisModel, ...] = ()
     note: WrittenText | None = None
 
 

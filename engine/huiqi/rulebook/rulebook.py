@@ -76,7 +76,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class DatedValue:
     """A parameter's value in a period."""
 
     since: date
@@ -95,7 +95,7 @@ class Parameter:
     type: Type
     label: Text
     overlap: str
-    rows: tuple[Row, ...]
+    rows: tuple[DatedValue, ...]
     note: str
 
 

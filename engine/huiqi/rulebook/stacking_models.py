@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from huiqi.rulebook.models import Basis, Formula, Identifier, Model, Slug, WrittenText
+from huiqi.rulebook.models import BasisModel, Formula, Identifier, Model, Slug, WrittenText
 
 Kind = Literal["higher", "choice", "paid_before", "ceiling", "unknown"]
 Scope_ = Literal["project", "item", "year", "enterprise", "level"]
@@ -29,7 +29,7 @@ class StackingModel(Model):
     against: tuple[Slug, ...] = Field((), description="only these exclude those in measures")
     at_most: Formula | None = Field(None, description="with ceiling: yuan")
     less: Identifier | None = Field(None, description="with ceiling: a fact, received already")
-    basis: tuple[Basis, ...] = Field(min_length=1)
+    basis: tuple[BasisModel, ...] = Field(min_length=1)
     note: WrittenText | None = None
 
 

@@ -3,7 +3,7 @@
 from typing import Annotated, TypedDict
 
 from huiqi.audit.audited import LIMITS, Audited
-from huiqi.audit.finding import Figure, Finding, Severity
+from huiqi.audit.finding import Figure, Finding, Level
 from huiqi.diagnostics import Place
 from huiqi.serialisation.meanings import Meaning, one_of
 from huiqi.serialisation.texts import (
@@ -17,7 +17,7 @@ from huiqi.serialisation.texts import (
 AuditSeverityWord = Annotated[
     str,
     one_of(
-        Severity,
+        Level,
         "audit_severity",
         "error: the rules contradict themselves; warning: a gap to be closed; note: to be known.",
     ),

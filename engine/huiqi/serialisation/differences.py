@@ -4,7 +4,7 @@ from typing import Annotated, Literal, TypedDict
 
 from huiqi.audit.difference.results import (
     AmountChange,
-    Change,
+    ChangeImpact,
     Difference,
     Direction,
     EnterpriseChange,
@@ -24,7 +24,9 @@ from huiqi.serialisation.texts import (
 from huiqi.serialisation.values import yuan
 
 ChangeWord = Annotated[
-    str, one_of(Change, "change", "How the conditions compare: who may have it before and after.")
+    str,
+    one_of(ChangeImpact, "change", "How the conditions compare: who may have it before and after."),
+    one_of(ChangeImpact, "change", "How the conditions compare: who may have it before and after."),
 ]
 AmountChangeWord = Annotated[
     str, one_of(AmountChange, "amount_change", "How the amount compares for those who have it.")

@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal, TypedDict
 
-from huiqi.penalty.laws import Choice, Law
+from huiqi.penalty.laws import ApplicableLaw, Law
 from huiqi.penalty.results import (
     Consequence,
     Course,
+    OfficerQuestion,
     PenaltyDecision,
     PenaltyStatus,
-    Question,
+    Precondition,
     RuleResult,
-    Step,
     Task,
     Turn,
 )
@@ -297,7 +297,7 @@ def _consequence(found: Consequence) -> ConsequenceForm:
     return {"outcome": {"effect": effect, "modality": modality}, "otherwise": otherwise}
 
 
-def _step(step: Step) -> PenaltyStepForm:
+def _step(step: Precondition) -> PenaltyStepForm:
     return {
         "kind": step.kind,
         "text": text_json(step.text),
@@ -338,7 +338,7 @@ def procedures_json(courses: Iterable[Course], book: Procedures | None) -> list[
     ]
 
 
-def _question(question: Question, book: PenaltyBook, as_of: date) -> OfficerQuestionForm:
+def _question(question: OfficerQuestion, book: PenaltyBook, as_of: date) -> OfficerQuestionForm:
     return {
         "key": question.key,
         "text": text_json(question.text),
@@ -361,7 +361,7 @@ def _event(turn: Turn) -> EventForm:
     }
 
 
-def _choice(choice: Choice) -> ChoiceForm:
+def _choice(choice: ApplicableLaw) -> ChoiceForm:
     return {
         "chosen": _law(choice.chosen) if choice.chosen else None,
         "among": [_law(law) for law in choice.among],

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, TypedDict
 
-from huiqi.penalty.found import Found
+from huiqi.penalty.found import SearchResult
 from huiqi.penalty.imported import Import, RowReport, Wording
 from huiqi.rulebook.penalties import PenaltyBook, Rule
 from huiqi.rulebook.penalty_models import PrecedentModel
@@ -217,7 +217,7 @@ def precedent_json(model: PrecedentModel, book: PenaltyBook, as_of: date) -> Pre
     }
 
 
-def found_json(query: str, found: Found, book: PenaltyBook, as_of: date) -> PenaltyFoundForm:
+def found_json(query: str, found: SearchResult, book: PenaltyBook, as_of: date) -> PenaltyFoundForm:
     """What ``penalty find --json`` prints."""
     return {
         "query": query,

@@ -165,6 +165,6 @@ def listed(items: Sequence[str]) -> str:
     return "、".join(items[:_MOST_NAMED]) + more
 
 
-def numbered(rows: Sequence[int]) -> str:
+def row_numbers(rows: Sequence[int]) -> str:
     """Row numbers, in a row."""
     return f"第 {listed([str(row) for row in rows])} 行"

@@ -25,7 +25,7 @@ _SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?[eE][+-]?\d{1,3}")
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|#+)")
 
 
-class Shown(Enum):
+class NumberFormat(Enum):
     """What the format of a cell makes of its number."""
 
     NUMBER = "number"
@@ -35,32 +35,32 @@ class Shown(Enum):
     MOMENT = "moment"
 
 
-def shown_as(number: int, code: str | None) -> Shown:
+def shown_as(number: int, code: str | None) -> NumberFormat:
     """By the number of a format, and its code where it has one of its own."""
     if code is None:
         if number in _MONTHS:
-            return Shown.MONTH
+            return NumberFormat.MONTH
         if number in _DATES:
-            return Shown.DATE
+            return NumberFormat.DATE
         if number == _BOTH:
-            return Shown.MOMENT
-        return Shown.TIME if number in _TIMES else Shown.NUMBER
+            return NumberFormat.MOMENT
+        return NumberFormat.TIME if number in _TIMES else NumberFormat.NUMBER
     # Only what a positive number is shown by; without texts, fillers, colours and locales.
     part = re.sub(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', "", code).split(";")[0]
     part = part.lower()
     if "general" in part:
-        return Shown.NUMBER
+        return NumberFormat.NUMBER
     part = re.sub(r"am/pm|a/p", "", part)
     clock = "h" in part or "s" in part
     day = "y" in part or "d" in part or ("m" in part and not clock)
     if day and clock:
-        return Shown.MOMENT
+        return NumberFormat.MOMENT
     if day:
-        return Shown.DATE if "d" in part else Shown.MONTH
-    return Shown.TIME if clock else Shown.NUMBER
+        return NumberFormat.DATE if "d" in part else NumberFormat.MONTH
+    return NumberFormat.TIME if clock else NumberFormat.NUMBER
 
 
-def number_text(written: str, shown: Shown, since_1904: bool) -> str | Flaw:
+def number_text(written: str, shown: NumberFormat, since_1904: bool) -> str | Flaw:
     """The number of a cell as a person would have typed it."""
     try:
         value = float(written)
@@ -70,7 +70,7 @@ def number_text(written: str, shown: Shown, since_1904: bool) -> str | Flaw:
         return Flaw(
             code="T107", message="这个单元格里不是一个数", found=written, remedy="重写这个单元格"
         )
-    if shown is not Shown.NUMBER:
+    if shown is not NumberFormat.NUMBER:
         return _moment_text(value, shown, since_1904, written)
     if abs(value) >= 10**_DIGITS:
         whole = f"{Decimal(written):f}".split(".")[0] if len(written) <= 40 else written
@@ -113,11 +113,11 @@ def error_flaw(text: str) -> Flaw:
     return Flaw(code="T107", message="公式出错的单元格", found=text, remedy=remedy)
 
 
-def _moment_text(value: float, shown: Shown, since_1904: bool, written: str) -> str | Flaw:
+def _moment_text(value: float, shown: NumberFormat, since_1904: bool, written: str) -> str | Flaw:
     days, part = divmod(value, 1)
     milliseconds = round(part * 86_400_000)
     clock = timedelta(milliseconds=milliseconds)
-    if shown is Shown.TIME and 0 <= value < 1:
+    if shown is NumberFormat.TIME and 0 <= value < 1:
         return _clock(datetime.min + clock)
     if since_1904:
         first = date(1904, 1, 1)
@@ -130,9 +130,9 @@ def _moment_text(value: float, shown: Shown, since_1904: bool, written: str) -> 
         moment = datetime.combine(first, datetime.min.time()) + timedelta(days=days) + clock
     except OverflowError:
         return Flaw(code="T107", message="这个数不是一天", found=written, remedy="重写这个日期")
-    if shown is Shown.MONTH and moment.day == 1 and not milliseconds:
+    if shown is NumberFormat.MONTH and moment.day == 1 and not milliseconds:
         return f"{moment:%Y-%m}"
-    if shown in (Shown.DATE, Shown.MONTH) and not milliseconds:
+    if shown in (NumberFormat.DATE, NumberFormat.MONTH) and not milliseconds:
         return moment.date().isoformat()
     return f"{moment.date().isoformat()} {_clock(moment)}"
 

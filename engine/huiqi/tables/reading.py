@@ -14,7 +14,7 @@ from huiqi.diagnostics import Diagnostics, Place, shortened
 from huiqi.files import read_bytes, read_text
 from huiqi.spelling import plain
 from huiqi.tables.aside import what_it_is
-from huiqi.tables.columns import Wanted, listed, numbered
+from huiqi.tables.columns import Wanted, listed, row_numbers
 from huiqi.tables.merging import fill_down
 from huiqi.tables.numbers import text_flaw
 from huiqi.tables.separated import read_separated, too_large
@@ -124,7 +124,7 @@ def _table(
     columns = _columns(names, over, file, number, diagnostics)
     if above:
         shown = listed([shortened(text, 30) for _, text in above])
-        where = numbered([n for n, _ in above])
+        where = row_numbers([n for n, _ in above])
         diagnostics.warn(
             "T123", Place(file, number), f"表头在第 {number} 行；上面{where}是：{shown}"
         )
@@ -147,7 +147,7 @@ def _table(
         diagnostics.warn("T124", Place(file, number), f"没有当作表里的一户或一项：{listed(aside)}")
     seen = [row.number for row in rows if row.number in hidden]
     if seen:
-        diagnostics.warn("T125", Place(file, seen[0]), f"隐藏的行也读了：{numbered(seen)}")
+        diagnostics.warn("T125", Place(file, seen[0]), f"隐藏的行也读了：{row_numbers(seen)}")
     if len(diagnostics.errors) > before:
         return None
     return Table(

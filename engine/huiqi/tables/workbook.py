@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from huiqi.spelling import Names
-from huiqi.tables.numbers import Shown, shown_as
+from huiqi.tables.numbers import NumberFormat, shown_as
 from huiqi.tables.separated import too_large
 from huiqi.tables.table import LARGEST_UNPACKED, LONGEST_CELL, MOST_CELLS, Grid, TableError
-from huiqi.tables.worksheet import Attributes, SheetReader, damaged, parse, unescaped
+from huiqi.tables.worksheet import Attributes, SheetReader, damaged, parse_xml, unescaped
 
 #: The list of a workbook's parts is no longer than this, in bytes.
 _LONGEST_DIRECTORY = 4_000_000
@@ -109,7 +109,7 @@ class Workbook:
                     found[attributes.get("Id", "")] = name
 
         if rels.lower() in self.parts:
-            parse(self._chunks(rels), start)
+            parse_xml(self._chunks(rels), start)
         return found
 
     def _sheets(self) -> list[Sheet]:
@@ -127,17 +127,17 @@ class Workbook:
                 if len(found) > _MOST_SHEETS:
                     raise too_large()
 
-        parse(self._chunks(self.main), start)
+        parse_xml(self._chunks(self.main), start)
         return found
 
     def _strings(self) -> list[str]:
         """The texts that cells refer to by number."""
         strings = _Strings()
         for part in self._related(self.main, "sharedStrings").values():
-            parse(self._chunks(part), strings.start, strings.end, strings.text)
+            parse_xml(self._chunks(part), strings.start, strings.end, strings.text)
         return strings.found
 
-    def _formats(self) -> list[Shown]:
+    def _formats(self) -> list[NumberFormat]:
         """What a number is shown as in each style of a cell."""
         codes: dict[str, str] = {}
         styles: list[str] = []
@@ -157,7 +157,7 @@ class Workbook:
             inside = inside and element != "cellXfs"
 
         for part in self._related(self.main, "styles").values():
-            parse(self._chunks(part), start, end)
+            parse_xml(self._chunks(part), start, end)
         known = {
             style: shown_as(int(style) if style.isdecimal() else 0, codes.get(style))
             for style in set(styles)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from xml.parsers import expat
 
-from huiqi.tables.numbers import Shown, error_flaw, number_text
+from huiqi.tables.numbers import NumberFormat, error_flaw, number_text
 from huiqi.tables.separated import too_large
 from huiqi.tables.table import (
     LONGEST_CELL,
@@ -29,7 +29,7 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 Attributes = dict[str, str]
 
 
-def parse(
+def parse_xml(
     chunks: Iterable[bytes],
     start: Callable[[str, Attributes], None],
     end: Callable[[str], None] | None = None,
@@ -88,7 +88,9 @@ def unescaped(text: str) -> str:
 class SheetReader:
     """Collects the cells of one sheet; ``formats`` say what a number of each style is shown as."""
 
-    def __init__(self, strings: Sequence[str], formats: Sequence[Shown], since_1904: bool) -> None:
+    def __init__(
+        self, strings: Sequence[str], formats: Sequence[NumberFormat], since_1904: bool
+    ) -> None:
         self.strings, self.formats, self.since_1904 = strings, formats, since_1904
         self.grid = Grid()
         self.row = 0
@@ -103,7 +105,7 @@ class SheetReader:
 
     def read(self, chunks: Iterable[bytes]) -> Grid:
         """The cells of the sheet."""
-        parse(chunks, self.start, self.end, self.text)
+        parse_xml(chunks, self.start, self.end, self.text)
         return self.grid
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -223,15 +225,17 @@ class SheetReader:
             return _iso(written, shown)
         return number_text(written, shown, self.since_1904)
 
-    def shown(self) -> Shown:
+    def shown(self) -> NumberFormat:
         """What a number of this style is shown as."""
         style = int(self.style) if self.style.isdecimal() and len(self.style) < 7 else 0
-        return self.formats[style] if style < len(self.formats) else Shown.NUMBER
+        return self.formats[style] if style < len(self.formats) else NumberFormat.NUMBER
 
 
-def _iso(written: str, shown: Shown) -> str:
+def _iso(written: str, shown: NumberFormat) -> str:
     """A day or moment written out in the file itself."""
     day, _, clock = written.partition("T")
-    if not clock or (shown is not Shown.MOMENT and re.fullmatch(r"00:00(:00(\.0+)?)?Z?", clock)):
+    if not clock or (
+        shown is not NumberFormat.MOMENT and re.fullmatch(r"00:00(:00(\.0+)?)?Z?", clock)
+    ):
         return day
     return f"{day} {clock.removesuffix('Z').removesuffix('.000')}"

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from huiqi.audit.difference.meaning import meaning
-from huiqi.audit.difference.results import AmountChange, Change, MeasureChange, Side
+from huiqi.audit.difference.results import AmountChange, ChangeImpact, MeasureChange, Side
 from huiqi.audit.proofs.shown import Shown
 from huiqi.audit.proofs.witness import read_back
 from huiqi.rulebook.loading import load_rulebook
@@ -39,35 +39,35 @@ def of(folder: Path, one: str, other: str) -> MeasureChange:
 @pytest.mark.parametrize(
     ("one", "other", "change"),
     [
-        ("a >= 10", "a >= 10", Change.SAME),
+        ("a >= 10", "a >= 10", ChangeImpact.SAME),
         # What does not apply is neither at least nor below ten.
-        ("a >= 10", "not a < 10", Change.WIDER),
-        ("a >= 10", "is_applicable(a) and not a < 10", Change.SAME),
-        ("a > 9", "a >= 10", Change.SAME),
-        ("b > 9元", "b >= 10元", Change.NARROWER),
-        ("a >= 10", "a >= 9", Change.WIDER),
-        ("a >= 10", "a >= 11", Change.NARROWER),
-        ("a >= 10", "a <= 10", Change.DIFFERENT),
-        ("a >= 10 and c", "a >= 10", Change.WIDER),
-        ("a >= 10 or c", "a >= 10", Change.NARROWER),
-        ("level >= middle", "level in {middle, high}", Change.SAME),
-        ("level == high", "level >= middle", Change.WIDER),
+        ("a >= 10", "not a < 10", ChangeImpact.WIDER),
+        ("a >= 10", "is_applicable(a) and not a < 10", ChangeImpact.SAME),
+        ("a > 9", "a >= 10", ChangeImpact.SAME),
+        ("b > 9元", "b >= 10元", ChangeImpact.NARROWER),
+        ("a >= 10", "a >= 9", ChangeImpact.WIDER),
+        ("a >= 10", "a >= 11", ChangeImpact.NARROWER),
+        ("a >= 10", "a <= 10", ChangeImpact.DIFFERENT),
+        ("a >= 10 and c", "a >= 10", ChangeImpact.WIDER),
+        ("a >= 10 or c", "a >= 10", ChangeImpact.NARROWER),
+        ("level >= middle", "level in {middle, high}", ChangeImpact.SAME),
+        ("level == high", "level >= middle", ChangeImpact.WIDER),
         ("sum(t.worth for t in things) >= 3元", "any(t.worth >= 3元 for t in things)",
-         Change.NARROWER),
-        ("past[-1] >= 5元", "past[-2] >= 5元", Change.DIFFERENT),
-        ("growth(past) >= 10%", "10 * past >= 11 * past[-1] and past[-1] > 0元", Change.SAME),
+         ChangeImpact.NARROWER),
+        ("past[-1] >= 5元", "past[-2] >= 5元", ChangeImpact.DIFFERENT),
+        ("growth(past) >= 10%", "10 * past >= 11 * past[-1] and past[-1] > 0元", ChangeImpact.SAME),
     ],
 )  # fmt: skip
-def test_who_may_have_it(tmp_path: Path, one: str, other: str, change: Change) -> None:
+def test_who_may_have_it(tmp_path: Path, one: str, other: str, change: ChangeImpact) -> None:
     """A condition that only reads differently is the same; a moved limit is wider or narrower."""
     found = of(tmp_path, ONE.format(one), ONE.format(other))
     if "growth" in one:
         # Where the base is not positive growth is open and the product is not.
-        assert found.change in (Change.SAME, Change.UNDECIDED)
+        assert found.change in (ChangeImpact.SAME, ChangeImpact.UNDECIDED)
         return
     assert found.change is change
-    assert (found.gains is not None) == (change in (Change.WIDER, Change.DIFFERENT))
-    assert (found.losses is not None) == (change in (Change.NARROWER, Change.DIFFERENT))
+    assert (found.gains is not None) == (change in (ChangeImpact.WIDER, ChangeImpact.DIFFERENT))
+    assert (found.losses is not None) == (change in (ChangeImpact.NARROWER, ChangeImpact.DIFFERENT))
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -82,10 +82,10 @@ def test_moved_limits(
     had = {(a, d) for a in range(8) for d in range(8) if a >= one and d >= third}
     has = {(a, d) for a in range(8) for d in range(8) if a >= other and d >= 1}
     expected = {
-        (False, False): Change.SAME,
-        (True, False): Change.WIDER,
-        (False, True): Change.NARROWER,
-        (True, True): Change.DIFFERENT,
+        (False, False): ChangeImpact.SAME,
+        (True, False): ChangeImpact.WIDER,
+        (False, True): ChangeImpact.NARROWER,
+        (True, True): ChangeImpact.DIFFERENT,
     }[bool(has - had), bool(had - has)]
     assert found.change is expected
     for witness, truths in ((found.gains, [False, True]), (found.losses, [True, False])):
@@ -113,7 +113,7 @@ def test_moved_limits(
 def test_what_it_pays(tmp_path: Path, one: str, other: str, change: AmountChange) -> None:
     """Amounts are compared for those who have the measure on both sides."""
     found = of(tmp_path, PAID.format("a >= 10", one), PAID.format("a >= 10", other))
-    assert (found.change, found.amount) == (Change.SAME, change)
+    assert (found.change, found.amount) == (ChangeImpact.SAME, change)
     assert (found.higher is not None) == (change in (AmountChange.HIGHER, AmountChange.DIFFERENT))
     assert (found.lower is not None) == (change in (AmountChange.LOWER, AmountChange.DIFFERENT))
 
@@ -123,14 +123,14 @@ def test_caps_count(tmp_path: Path) -> None:
     text = PAID.format("a >= 10", "10% * b") + "  caps: [{at_most: %s, per: enterprise}]\n"
     text = text.replace("gives: {amount: '10% * b'}", "gives:\n  amount: 10% * b")
     found = of(tmp_path, text.replace("%s", "50万元"), text.replace("%s", "60万元"))
-    assert (found.change, found.amount) == (Change.SAME, AmountChange.HIGHER)
+    assert (found.change, found.amount) == (ChangeImpact.SAME, AmountChange.HIGHER)
 
 
 def test_a_measure_of_records_is_met_by_any(tmp_path: Path) -> None:
     """For a measure of records the enterprise counts, not the record."""
     each = "for_each: {t: things}\n"
     found = of(tmp_path, each + ONE.format("t.worth >= 5元"), each + ONE.format("t.worth >= 3元"))
-    assert found.change is Change.WIDER
+    assert found.change is ChangeImpact.WIDER
 
 
 def test_a_question_asked_differently_is_not_compared(tmp_path: Path) -> None:
@@ -140,17 +140,17 @@ def test_a_question_asked_differently_is_not_compared(tmp_path: Path) -> None:
     facts = tmp_path / "other" / "facts" / "facts.yaml"
     text = facts.read_text("utf-8").replace("c: {type: bool", "c: {type: bool, yearly: true")
     facts.write_text(text, "utf-8")
-    assert compared(one, load_rulebook(tmp_path / "other")).change is Change.UNDECIDED
+    assert compared(one, load_rulebook(tmp_path / "other")).change is ChangeImpact.UNDECIDED
 
 
 def test_two_days_of_one_rulebook(tmp_path: Path) -> None:
     """Force ends, and what only counts from the day on stays as it is."""
     rules = rulebook(tmp_path, m=ONE.format("past[-1] >= 5元"))
     day = date(2023, 6, 20)
-    assert compared(rules, rules, day, date(2023, 12, 31)).change is Change.SAME
-    assert compared(rules, rules, day, date(2024, 6, 20)).change is Change.ENDS
-    assert compared(rules, rules, date(2022, 6, 20), day).change is Change.BEGINS
-    assert compared(rules, rules, date(2021, 6, 20), date(2022, 6, 20)).change is Change.SAME
+    assert compared(rules, rules, day, date(2023, 12, 31)).change is ChangeImpact.SAME
+    assert compared(rules, rules, day, date(2024, 6, 20)).change is ChangeImpact.ENDS
+    assert compared(rules, rules, date(2022, 6, 20), day).change is ChangeImpact.BEGINS
+    assert compared(rules, rules, date(2021, 6, 20), date(2022, 6, 20)).change is ChangeImpact.SAME
 
 
 def test_a_dated_parameter_changes_with_the_day(tmp_path: Path) -> None:
@@ -165,8 +165,8 @@ def test_a_dated_parameter_changes_with_the_day(tmp_path: Path) -> None:
     )
     rules = rulebook(tmp_path, m=ONE.format("b >= least"))
     found = compared(rules, rules, date(2023, 6, 30), date(2023, 7, 1))
-    assert found.change is Change.WIDER
-    assert compared(rules, rules, date(2023, 6, 29), date(2023, 6, 30)).change is Change.SAME
+    assert found.change is ChangeImpact.WIDER
+    assert compared(rules, rules, date(2023, 6, 29), date(2023, 6, 30)).change is ChangeImpact.SAME
 
 
 def test_two_readings_are_open_not_narrower(tmp_path: Path) -> None:
@@ -177,7 +177,7 @@ def test_two_readings_are_open_not_narrower(tmp_path: Path) -> None:
         "    - {id: without, text: {zh: 不含, en: without}, if: a < 10}\n"
     )
     found = of(tmp_path, ONE.format("a <= 10"), readings)
-    assert found.change is Change.UNDECIDED
+    assert found.change is ChangeImpact.UNDECIDED
     assert "两种读法" in found.reason.zh
     assert (found.gains, found.losses) == (None, None)
 
@@ -191,12 +191,12 @@ def test_options_in_common_are_compared(tmp_path: Path) -> None:
     more = "values: {top: {zh: 顶, en: top}, low: {zh: 低, en: low}"
     facts.write_text(text.replace("values: {low: {zh: 低, en: low}", more), "utf-8")
     found = compared(one, load_rulebook(tmp_path / "other"))
-    assert found.change is Change.SAME
+    assert found.change is ChangeImpact.SAME
     assert "等级" in found.reason.zh
     measure = tmp_path / "other" / "programmes" / "p" / "m.yaml"
     measure.write_text(measure.read_text("utf-8").replace("{middle, high}", "{high}"), "utf-8")
     found = compared(one, load_rulebook(tmp_path / "other"))
-    assert found.change is Change.NARROWER
+    assert found.change is ChangeImpact.NARROWER
     assert found.losses is not None
     assert "level: 中" in found.losses.before
 
@@ -213,7 +213,7 @@ def test_a_field_only_one_side_asks(tmp_path: Path) -> None:
     text = measure.read_text("utf-8").replace("t.worth >= 5元", "t.worth >= 5元 and t.sound")
     measure.write_text(text, "utf-8")
     found = compared(one, load_rulebook(tmp_path / "other"))
-    assert found.change is Change.NARROWER
+    assert found.change is ChangeImpact.NARROWER
     assert found.losses is not None
     assert "sound: 否" in found.losses.after
     assert "sound" not in found.losses.before

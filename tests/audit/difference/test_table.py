@@ -11,7 +11,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from huiqi.audit.difference.compare import compare
+from huiqi.audit.difference.compare import compare_sides
 from huiqi.audit.difference.results import Changes, Direction, EnterpriseChange, Side
 from huiqi.audit.difference.table import changes_of, enterprises_of
 from huiqi.cli.diff import diff
@@ -70,7 +70,7 @@ def test_who_gains_and_who_loses(tmp_path: Path) -> None:
         (folder / f"{name}.yaml").write_text(text, "utf-8")
     (folder / "broken.yaml").write_text("enterprise: {name: x}\nfacts: {nothing: 1}\n", "utf-8")
     before, after = Side("A", one, AS_OF), Side("B", other, AS_OF)
-    whole = compare(before, after, enterprises_of(folder), proofs=False)
+    whole = compare_sides(before, after, enterprises_of(folder), proofs=False)
     large, middle = whole.enterprises.changes
     assert (large.enterprise, large.before, large.after) == ("large", "qualifies", "qualifies")
     assert (large.direction, large.clauses) == (Direction.GAIN, ())

@@ -10,7 +10,7 @@ from typing import Any
 import z3
 
 from huiqi.audit.proofs import terms
-from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Statement, Symbol
+from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Proposition, Symbol
 from huiqi.audit.proofs.witness import Valuation, terms_true
 from huiqi.audit.proofs.world import World
 from huiqi.language.types import Kind, Type
@@ -27,7 +27,7 @@ def difference(world: World, values: Valuation, meaning: Meaning, value: Value, 
     if isinstance(meaning, (Entry, Entries)):
         return ""
     sure, absent = _truth(values, meaning.sure), _truth(values, meaning.absent)
-    if isinstance(meaning, Statement):
+    if isinstance(meaning, Proposition):
         return _statement(values, meaning, value, sure)
     if value is NOT_APPLICABLE:
         return "" if absent else "applies"
@@ -47,7 +47,7 @@ def difference(world: World, values: Valuation, meaning: Meaning, value: Value, 
     return f"{meaning} against {value}"
 
 
-def _statement(values: Valuation, meaning: Statement, value: Value, sure: bool) -> str:
+def _statement(values: Valuation, meaning: Proposition, value: Value, sure: bool) -> str:
     holds = _truth(values, meaning.true)
     if value is NOT_APPLICABLE:
         return "" if not holds else "holds, not applicable"

@@ -12,7 +12,7 @@ from typing import Any
 import z3
 
 from huiqi.audit.proofs import calendar
-from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Statement, Symbol
+from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Proposition, Symbol
 from huiqi.audit.proofs.translator import names_years
 from huiqi.audit.proofs.witness import Valuation
 from huiqi.audit.proofs.world import World, every_node
@@ -57,7 +57,7 @@ class Draw:
             never = isinstance(fact, Fact) and fact.id == "year"
             chosen = not never and self.random.random() < self.absent
             yield meaning.absent, z3.BoolVal(chosen)
-        if isinstance(meaning, Statement):
+        if isinstance(meaning, Proposition):
             yield meaning.holds, z3.BoolVal(self.random.random() < 0.7)
         elif isinstance(meaning, Symbol):
             yield meaning.place, z3.IntVal(self._place(fact) if place is None else place)

@@ -9,7 +9,7 @@ from typing import Any
 
 import z3
 
-from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Statement, Symbol
+from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Proposition, Symbol
 from huiqi.audit.proofs.witness import Valuation
 from huiqi.audit.proofs.world import World
 from huiqi.language.types import Kind
@@ -42,7 +42,7 @@ def _pairs(
             own = value[position].plain if there else {}
             for key, field in item.fields.items():
                 yield from _pairs(world, fact.fields[key], field, own.get(key))
-    elif isinstance(meaning, Statement):
+    elif isinstance(meaning, Proposition):
         yield meaning.holds, z3.BoolVal(bool(value))
     elif isinstance(meaning, Symbol):
         yield meaning.place, z3.IntVal(0 if value is None else _place(world, fact, value))

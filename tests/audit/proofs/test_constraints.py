@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from huiqi.audit.proofs import calendar, terms
 from huiqi.audit.proofs.prover import possible, translator_of
 from huiqi.audit.proofs.solver import ask
-from huiqi.audit.proofs.symbols import Number, Statement, Symbol
+from huiqi.audit.proofs.symbols import Number, Proposition, Symbol
 from huiqi.audit.proofs.translator import Translator
 from huiqi.audit.proofs.world import World
 from huiqi.evaluation import Evaluator
@@ -221,7 +221,7 @@ def test_a_record_keeps_its_own_constraints() -> None:
         ("any(not is_applicable(w.begun) for w in works)", False),
     ):
         claim = translator.translate(check_expression(text, made().scope))
-        assert isinstance(claim, Statement)
+        assert isinstance(claim, Proposition)
         assert possible(world, [claim.true]).possible is can_be, text
 
 

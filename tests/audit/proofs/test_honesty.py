@@ -8,12 +8,12 @@ import pytest
 import z3
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Severity
+from huiqi.audit.finding import Level
 from huiqi.audit.proofs.amounts import examine_amounts
 from huiqi.audit.proofs.checks import PROOF_CHECKS
 from huiqi.audit.proofs.contradictions import examine_clauses
-from huiqi.audit.proofs.examination import Case, Examination
-from huiqi.audit.proofs.solver import Answer, ask
+from huiqi.audit.proofs.examination import Examination, ProofCase
+from huiqi.audit.proofs.solver import Satisfiability, ask
 from huiqi.audit.proofs.terms import times
 from huiqi.audit.proofs.world import every_node, industries
 from huiqi.diagnostics import Place
@@ -25,7 +25,7 @@ from tests.decision.small import AS_OF, rulebook
 SAID = Text(zh="说法", en="statement")
 
 
-def _codes(folder: Path, measure: str) -> dict[str, Severity]:
+def _codes(folder: Path, measure: str) -> dict[str, Level]:
     audit = Audit(rulebook=rulebook(folder, m=measure), rules=folder)
     return {found.code: found.severity for check in PROOF_CHECKS for found in check.run(audit)}
 
@@ -34,7 +34,7 @@ def test_a_finding_without_a_witness_is_undecided(tmp_path: Path) -> None:
     """A defect of the translation must not be laid on the rules."""
     found = Examination(rulebook=rulebook(tmp_path))
     found.report(
-        "A401", Severity.ERROR, Place("x"), subject="m/k", text=SAID, remedy=SAID, witness=None
+        "A401", Level.ERROR, Place("x"), subject="m/k", text=SAID, remedy=SAID, witness=None
     )
     assert not found.findings
     assert [one.code for one in found.undecided] == ["A490"]
@@ -42,7 +42,7 @@ def test_a_finding_without_a_witness_is_undecided(tmp_path: Path) -> None:
 
 def test_a_witness_is_asked_of_the_evaluator(tmp_path: Path) -> None:
     """An enterprise that does not show what is said of it is no witness."""
-    case = Case(Examination(rulebook=rulebook(tmp_path)), AS_OF, frozenset())
+    case = ProofCase(Examination(rulebook=rulebook(tmp_path)), AS_OF, frozenset())
     case.translator.look_up("a")
     reply = case.possible()
     assert case.witness(reply, SAID, lambda shown: True) is not None
@@ -53,10 +53,10 @@ def test_too_hard_is_undecided_not_proved() -> None:
     """A question beyond the time allowed is neither possible nor impossible."""
     x, y, z = z3.Ints("x y z")
     hard = [x * x * x + y * y * y == z * z * z + 33, x > 2, y > 2, z > 2]
-    assert ask(hard, longest=200).answer in (Answer.UNDECIDED, Answer.POSSIBLE)
-    assert ask([x > 2, x < 3]).answer is Answer.IMPOSSIBLE
-    assert ask([False]).answer is Answer.IMPOSSIBLE
-    assert ask([True, x > 2]).answer is Answer.POSSIBLE
+    assert ask(hard, longest=200).answer in (Satisfiability.UNDECIDED, Satisfiability.POSSIBLE)
+    assert ask([x > 2, x < 3]).answer is Satisfiability.IMPOSSIBLE
+    assert ask([False]).answer is Satisfiability.IMPOSSIBLE
+    assert ask([True, x > 2]).answer is Satisfiability.POSSIBLE
 
 
 def test_the_core_names_what_clashes() -> None:
@@ -123,5 +123,5 @@ def test_the_citys_own_measures_do_not_contradict_themselves() -> None:
         if measure.programme == "liaocheng-other":
             examine_clauses(found, measure)
             examine_amounts(found, measure)
-    assert [f for f in found.findings if f.severity is not Severity.NOTE] == []
+    assert [f for f in found.findings if f.severity is not Level.NOTE] == []
     assert found.answered > 50

@@ -147,7 +147,7 @@ def test_the_calendar_in_formulas_is_the_calendar(
     def at_day(term: Any) -> int:
         return int(z3.simplify(z3.substitute(term, (unknown, number))).as_long())
 
-    assert at_day(calendar.year_of(unknown)) == day.year
+    assert at_day(calendar.calendar_year(unknown)) == day.year
     assert at_day(calendar.month_of(unknown)) == day.month
     span = Span(amount, unit)
     moved = shift_date(day, span, sign)

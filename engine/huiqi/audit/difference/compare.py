@@ -11,7 +11,7 @@ from huiqi.audit.proofs import REMEDY, solver_present
 from huiqi.rulebook.text import Text
 
 
-def compare(
+def compare_sides(
     before: Side,
     after: Side,
     given: Enterprises,

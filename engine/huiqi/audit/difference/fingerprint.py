@@ -85,7 +85,7 @@ def name_print(rulebook: Rulebook, name: str) -> Print:
     return ("fact", print_of(fact.type), fact.yearly, fact.low, fact.high, parts)
 
 
-def reached(rulebook: Rulebook, nodes: list[Node]) -> frozenset[str]:
+def reachable(rulebook: Rulebook, nodes: list[Node]) -> frozenset[str]:
     """Everything that expressions rest on."""
     names = {name for node in nodes for name in names_read(node)}
     for node in nodes:
@@ -98,7 +98,7 @@ def reached(rulebook: Rulebook, nodes: list[Node]) -> frozenset[str]:
 
 def measure_reached(rulebook: Rulebook, measure: Measure) -> frozenset[str]:
     """Everything that a measure rests on."""
-    found = reached(rulebook, list(measure.nodes()))
+    found = reachable(rulebook, list(measure.nodes()))
     if measure.records is not None:
         found |= rulebook.closure.get(measure.records, frozenset({measure.records}))
     return found

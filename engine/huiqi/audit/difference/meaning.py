@@ -12,13 +12,13 @@ from huiqi.audit.difference.fingerprint import (
     measure_reached,
     same_below,
 )
-from huiqi.audit.difference.results import AmountChange, Change, MeasureChange, Side, Witness
+from huiqi.audit.difference.results import AmountChange, ChangeImpact, MeasureChange, Side, Witness
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.clauses import claims_of, granted
 from huiqi.audit.proofs.payments import total_amount
 from huiqi.audit.proofs.prover import possible, translator_of
 from huiqi.audit.proofs.shown import Shown, figure
-from huiqi.audit.proofs.symbols import Number, Statement
+from huiqi.audit.proofs.symbols import Number, Proposition
 from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.translator import compare_numbers
 from huiqi.audit.proofs.witness import (
@@ -28,7 +28,7 @@ from huiqi.audit.proofs.witness import (
     leaner,
     profile_content,
     read_back,
-    written,
+    yaml_of,
 )
 from huiqi.audit.proofs.world import World
 from huiqi.decision.force import in_force
@@ -64,7 +64,7 @@ def meaning(
         if one is None or other is None:
             found = one or other
             assert found is not None
-            change = Change.REMOVED if one is not None else Change.ADDED
+            change = ChangeImpact.REMOVED if one is not None else ChangeImpact.ADDED
             text = Text(zh="只在一边有", en="on one side only")
             yield MeasureChange(
                 measure=name,
@@ -113,15 +113,15 @@ class _Comparison:
         alike = same_day and self.same_rules and same_clauses
         if self.forces[0] is self.forces[1] is Truth.FALSE:
             text = Text(zh="两边都不在施行期", en="in force on neither side")
-            return self._result(Change.SAME, AmountChange.SAME, text)
+            return self._result(ChangeImpact.SAME, AmountChange.SAME, text)
         if self.one.modelled_on or self.other.modelled_on:
             if self.one.modelled_on == self.other.modelled_on:
                 text = Text(zh="条文没有公开，两边相同", en="text not public on either side")
-                return self._result(Change.SAME, AmountChange.SAME, text)
+                return self._result(ChangeImpact.SAME, AmountChange.SAME, text)
             text = Text(zh="条文没有公开，无从证明", en="text not public: nothing to prove")
-            return self._result(Change.UNDECIDED, AmountChange.NOT_COMPARED, text)
+            return self._result(ChangeImpact.UNDECIDED, AmountChange.NOT_COMPARED, text)
         if Truth.FALSE not in self.forces and alike and same_gives:
-            return self._result(Change.SAME, AmountChange.SAME, self._qualified(_NOTHING))
+            return self._result(ChangeImpact.SAME, AmountChange.SAME, self._qualified(_NOTHING))
         clash = self._clash()
         if clash:
             labels = "、".join(self.before.rulebook.label(name).zh for name in clash)
@@ -129,7 +129,7 @@ class _Comparison:
                 zh=f"事实的问法变了，不能比较：{labels}",
                 en=f"facts are asked differently, not comparable: {', '.join(clash)}",
             )
-            return self._result(Change.UNDECIDED, AmountChange.NOT_COMPARED, text)
+            return self._result(ChangeImpact.UNDECIDED, AmountChange.NOT_COMPARED, text)
         # Who else has it matters only where several records add up.
         paid_alike = same_day and self.same_rules and same_gives
         return self._proved(paid_alike and (same_clauses or self.one.variable is None))
@@ -157,7 +157,7 @@ class _Comparison:
         return [a.id for a, b in self._both_ask() if _symbols(a) != _symbols(b)]
 
     def _result(
-        self, change: Change, amount: AmountChange, reason: Text, **found: Witness | None
+        self, change: ChangeImpact, amount: AmountChange, reason: Text, **found: Witness | None
     ) -> MeasureChange:
         return MeasureChange(
             measure=self.one.id,
@@ -209,7 +209,7 @@ class _Comparison:
             for side, measure in zip(self.sides, (self.one, self.other), strict=True)
         ]
         a, b = (
-            granted(each) if force is not Truth.FALSE else Statement(False)
+            granted(each) if force is not Truth.FALSE else Proposition(False)
             for each, force in zip(claims, self.forces, strict=True)
         )
         gains, more = self._direction(b, a, Truth.FALSE, Truth.TRUE)
@@ -218,12 +218,12 @@ class _Comparison:
         if not {more, less} <= {_Found.YES, _Found.NO}:
             reason = _OPEN if _Found.UNDECIDED not in (more, less) else _NOT_PROVED
             amount = AmountChange.NOT_COMPARED
-            return self._result(Change.UNDECIDED, amount, self._qualified(reason), **found)
+            return self._result(ChangeImpact.UNDECIDED, amount, self._qualified(reason), **found)
         change = _CHANGES[more is _Found.YES, less is _Found.YES]
-        if change is Change.WIDER and self.forces[0] is Truth.FALSE:
-            change = Change.BEGINS
-        if change is Change.NARROWER and self.forces[1] is Truth.FALSE:
-            change = Change.ENDS
+        if change is ChangeImpact.WIDER and self.forces[0] is Truth.FALSE:
+            change = ChangeImpact.BEGINS
+        if change is ChangeImpact.NARROWER and self.forces[1] is Truth.FALSE:
+            change = ChangeImpact.ENDS
         amount = AmountChange.SAME
         if not same_amount and Truth.FALSE not in self.forces:
             totals = [
@@ -237,7 +237,7 @@ class _Comparison:
         return self._result(change, amount, self._qualified(_PROVED), **found)
 
     def _direction(
-        self, there: Statement, gone: Statement, before: Truth, after: Truth
+        self, there: Proposition, gone: Proposition, before: Truth, after: Truth
     ) -> tuple[Witness | None, _Found]:
         """An enterprise that has it on one side only, and whether there is one."""
         differ = [there.true, terms.contrary(gone.true)]
@@ -268,7 +268,7 @@ class _Comparison:
         )
 
     def _amounts(
-        self, totals: list[Number | None], a: Statement, b: Statement
+        self, totals: list[Number | None], a: Proposition, b: Proposition
     ) -> tuple[AmountChange, dict[str, Witness | None]]:
         one, other = totals
         if one is None or other is None:
@@ -317,7 +317,7 @@ class _Comparison:
         def seen(contents: list[Content]) -> bool:
             try:
                 shown = [
-                    Shown(side.rulebook, read_back(written(each), side.rulebook), side.as_of)
+                    Shown(side.rulebook, read_back(yaml_of(each), side.rulebook), side.as_of)
                     for (side, _), each in zip(both, contents, strict=True)
                 ]
             except InputError:
@@ -337,15 +337,15 @@ class _Comparison:
             return None
         if not seen(contents):
             return None
-        before, after = (written(each) for each in leaner(contents, seen))
+        before, after = (yaml_of(each) for each in leaner(contents, seen))
         return Witness(said[-1], before, after)
 
 
 _CHANGES = {
-    (False, False): Change.SAME,
-    (True, False): Change.WIDER,
-    (False, True): Change.NARROWER,
-    (True, True): Change.DIFFERENT,
+    (False, False): ChangeImpact.SAME,
+    (True, False): ChangeImpact.WIDER,
+    (False, True): ChangeImpact.NARROWER,
+    (True, True): ChangeImpact.DIFFERENT,
 }
 _AMOUNTS = {
     (False, False): AmountChange.SAME,

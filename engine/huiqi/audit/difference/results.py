@@ -14,7 +14,7 @@ from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
 
 
-class Change(StrEnum):
+class ChangeImpact(StrEnum):
     """How one measure's conditions compare: who may have it before and after."""
 
     SAME = "same"
@@ -71,7 +71,7 @@ class MeasureChange:
 
     measure: str
     title: Text
-    change: Change
+    change: ChangeImpact
     amount: AmountChange
     reason: Text
     gains: Witness | None = None
@@ -82,7 +82,7 @@ class MeasureChange:
     @property
     def unchanged(self) -> bool:
         """Whether nothing changes for anybody."""
-        return self.change is Change.SAME and self.amount is AmountChange.SAME
+        return self.change is ChangeImpact.SAME and self.amount is AmountChange.SAME
 
 
 class Direction(StrEnum):

@@ -17,7 +17,7 @@ from huiqi.language.tree import Node
 from huiqi.rulebook.basis import GRADES
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.measure import Clause, Condition, Gives, Group, Measure
-from huiqi.rulebook.rulebook import Parameter, Row, Rulebook
+from huiqi.rulebook.rulebook import DatedValue, Parameter, Rulebook
 from huiqi.rulebook.text import Text
 
 
@@ -189,7 +189,7 @@ def _parameter(one: Rulebook, other: Rulebook) -> Callable[[Parameter, Parameter
     return changes
 
 
-def _period(row: Row) -> str:
+def _period(row: DatedValue) -> str:
     return f"{row.since}..{row.until or ''}"
 
 

@@ -7,28 +7,28 @@ from typing import Any
 
 import z3
 
-from huiqi.audit.finding import Severity
+from huiqi.audit.finding import Level
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.clauses import (
-    Claim,
+    ClaimFormula,
     claims_of,
     clause_truth,
     formula_value,
     granted,
-    money,
+    yuan_of,
 )
 from huiqi.audit.proofs.days import days_of
-from huiqi.audit.proofs.examination import NOTE, Case, Examination, stated_definitions
+from huiqi.audit.proofs.examination import NOTE, Examination, ProofCase, stated_definitions
 from huiqi.audit.proofs.payments import total_amount
 from huiqi.audit.proofs.shown import Shown, figure
-from huiqi.audit.proofs.symbols import Entries, Number, Statement
+from huiqi.audit.proofs.symbols import Entries, Number, Proposition
 from huiqi.audit.proofs.translator import compare_numbers
 from huiqi.audit.proofs.witness import (
     UnwritableError,
     from_model,
     profile_content,
     read_back,
-    written,
+    yaml_of,
 )
 from huiqi.diagnostics import InputError
 from huiqi.language import tree
@@ -47,7 +47,7 @@ def examine_amounts(found: Examination, measure: Measure) -> None:
     if gives is None:
         return
     day = days_of(found.rulebook, measure)[0]
-    case = Case(found, day, stated_definitions(found.rulebook))
+    case = ProofCase(found, day, stated_definitions(found.rulebook))
     claims = claims_of(case.translator, measure)
     if gives.amount is not None:
         _check_negative(found, measure, case, claims[0])
@@ -57,7 +57,9 @@ def examine_amounts(found: Examination, measure: Measure) -> None:
     _check_falling(found, measure, case, claims)
 
 
-def _check_negative(found: Examination, measure: Measure, case: Case, claim: Claim) -> None:
+def _check_negative(
+    found: Examination, measure: Measure, case: ProofCase, claim: ClaimFormula
+) -> None:
     assert measure.gives is not None
     node = measure.gives.amount
     assert node is not None
@@ -81,7 +83,7 @@ def _check_negative(found: Examination, measure: Measure, case: Case, claim: Cla
     if not reply.impossible:
         found.report(
             "A430",
-            Severity.WARNING,
+            Level.WARNING,
             measure.place,
             subject=measure.id,
             text=Text(
@@ -96,7 +98,7 @@ def _check_negative(found: Examination, measure: Measure, case: Case, claim: Cla
 
 
 def _check_readings(
-    found: Examination, measure: Measure, gives: Gives, case: Case, claim: Claim
+    found: Examination, measure: Measure, gives: Gives, case: ProofCase, claim: ClaimFormula
 ) -> None:
     """Another reading of the amount is shown beside it, and no cap is applied to it."""
     for reading in gives.readings:
@@ -104,8 +106,8 @@ def _check_readings(
             if cap.by is not None or cap.less is not None:
                 continue
             t = case.translator
-            value = money(t, reading.node, claim.names)
-            limit = money(t, cap.at_most, claim.names)
+            value = yuan_of(t, reading.node, claim.names)
+            limit = yuan_of(t, cap.at_most, claim.names)
             formulas = [claim.granted.true, compare_numbers(">", value, limit)]
             sure = terms.both(claim.granted.sure, value.sure, limit.sure)
 
@@ -119,7 +121,7 @@ def _check_readings(
             if not reply.impossible:
                 found.report(
                     "A431",
-                    Severity.WARNING,
+                    Level.WARNING,
                     measure.place,
                     subject=measure.id,
                     text=Text(
@@ -134,14 +136,14 @@ def _check_readings(
 
 
 def _check_stages(
-    found: Examination, measure: Measure, gives: Gives, case: Case, claim: Claim
+    found: Examination, measure: Measure, gives: Gives, case: ProofCase, claim: ClaimFormula
 ) -> None:
     """Shares that add up to more than the whole."""
     t = case.translator
     shares: object = Fraction(0)
     sure: object = claim.granted.sure
     for stage in gives.stages:
-        met = Statement(True)
+        met = Proposition(True)
         if stage.clause is not None:
             met = clause_truth(t, measure.id, stage.clause, claim.names)
         share = formula_value(t, stage.share, claim.names)
@@ -153,7 +155,7 @@ def _check_stages(
     node = gives.at_most or gives.amount
     if node is None:
         return
-    whole = money(t, node, claim.names)
+    whole = yuan_of(t, node, claim.names)
     formulas = [
         claim.granted.true,
         terms.below(Fraction(1), shares),
@@ -169,7 +171,7 @@ def _check_stages(
     if not reply.impossible:
         found.report(
             "A431",
-            Severity.ERROR,
+            Level.ERROR,
             measure.place,
             subject=measure.id,
             text=Text(zh="各阶段合计可以超过最高限额", en="The stages together can pass the limit"),
@@ -178,7 +180,9 @@ def _check_stages(
         )
 
 
-def _check_falling(found: Examination, measure: Measure, case: Case, claims: list[Claim]) -> None:
+def _check_falling(
+    found: Examination, measure: Measure, case: ProofCase, claims: list[ClaimFormula]
+) -> None:
     total = total_amount(case.translator, measure, claims)
     if total is None:
         found.open(
@@ -227,7 +231,7 @@ def _check_falling(found: Examination, measure: Measure, case: Case, claims: lis
         witness, text = _pair(case, measure, reply.model, moved, label)
         found.report(
             "A432",
-            Severity.WARNING,
+            Level.WARNING,
             measure.place,
             subject=measure.id,
             text=text,
@@ -239,7 +243,7 @@ def _check_falling(found: Examination, measure: Measure, case: Case, claims: lis
         )
 
 
-def _bases(case: Case, measure: Measure, total: Number) -> list[tuple[Text, Any]]:
+def _bases(case: ProofCase, measure: Measure, total: Number) -> list[tuple[Text, Any]]:
     """The sums of money that the amount is worked out from, not only chosen by: their labels and
     their unknowns in cents.
     """
@@ -263,7 +267,7 @@ def _bases(case: Case, measure: Measure, total: Number) -> list[tuple[Text, Any]
     return found
 
 
-def _worked_from(case: Case, node: tree.Node) -> set[str]:
+def _worked_from(case: ProofCase, node: tree.Node) -> set[str]:
     """The facts and fields whose values go into a value; conditions only choose."""
     rulebook = case.rulebook
     names: set[str] = set()
@@ -282,7 +286,7 @@ def _worked_from(case: Case, node: tree.Node) -> set[str]:
             names.add(f"{owner.name}.{part.field}")
             formula = rulebook.facts[owner.name].fields[part.field].formula
             waiting.extend([formula] if formula is not None else [])
-        if isinstance(part, tree.Table):
+        if isinstance(part, tree.Lookup):
             waiting.extend(cell for _, cell in part.cells)
         else:
             waiting.extend(tree.children(part))
@@ -306,7 +310,7 @@ def _variables(term: Any) -> list[Any]:
 
 
 def _pair(
-    case: Case, measure: Measure, model: Any, moved: Any, label: Text
+    case: ProofCase, measure: Measure, model: Any, moved: Any, label: Text
 ) -> tuple[str | None, Text]:
     """Both enterprises, if the evaluator finds the second, richer one paid less."""
     text = Text(zh=f"{label.zh}上升，金额反而下降", en=f"The amount falls as {label.en} rises")
@@ -314,7 +318,7 @@ def _pair(
     texts, amounts = [], []
     for valuation in (values, lambda term: values(moved(term))):
         try:
-            text_ = written(profile_content(case.world, case.rulebook, valuation, note=NOTE))
+            text_ = yaml_of(profile_content(case.world, case.rulebook, valuation, note=NOTE))
             shown = Shown(case.rulebook, read_back(text_, case.rulebook), case.as_of)
         except (UnwritableError, InputError):
             return None, text

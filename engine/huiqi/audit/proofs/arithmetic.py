@@ -11,7 +11,7 @@ from huiqi.audit.proofs.symbols import Meaning, Number, pick, surely_absent
 _ZERO, _ONE = Fraction(0), Fraction(1)
 
 
-def plain(number: Number) -> Number:
+def worked_out(number: Number) -> Number:
     """The same number with its quotient worked out."""
     if number.plain:
         return number
@@ -21,7 +21,7 @@ def plain(number: Number) -> Number:
     return number._replace(top=top / bottom, bottom=_ONE)
 
 
-def add(left: Number, right: Number) -> Number:
+def sum_of(left: Number, right: Number) -> Number:
     """The sum of two numbers."""
     least = None
     if left.least is not None and right.least is not None:
@@ -36,12 +36,12 @@ def add(left: Number, right: Number) -> Number:
     return _joined(left, right, top, bottom, least)
 
 
-def negate(operand: Number) -> Number:
+def opposite_of(operand: Number) -> Number:
     """The number with the contrary sign."""
     return operand._replace(top=terms.minus(operand.top), least=None)
 
 
-def multiply(left: Number, right: Number) -> Number:
+def product_of(left: Number, right: Number) -> Number:
     """The product of two numbers."""
     least = None
     if left.least is not None and right.least is not None and min(left.least, right.least) >= 0:
@@ -50,7 +50,7 @@ def multiply(left: Number, right: Number) -> Number:
     return _joined(left, right, top, bottom, least)
 
 
-def divide(left: Number, right: Number, opening: Callable[[], Meaning]) -> Number:
+def quotient_of(left: Number, right: Number, opening: Callable[[], Meaning]) -> Number:
     """The exact quotient; open where the divisor is not positive."""
     top, bottom = terms.times(left.top, right.bottom), terms.times(left.bottom, right.top)
     least = None
@@ -73,7 +73,7 @@ def growth(now: Number, base: Number, opening: Number) -> Number:
     """One year's growth as a ratio; open where the base is not positive."""
     positive = terms.below(_ZERO, base.top)
     # Both are facts or sums of them: nothing is divided yet.
-    now, base = plain(now), plain(base)
+    now, base = worked_out(now), worked_out(base)
     absent = terms.either(now.absent, base.absent)
     rate = Number(
         terms.plus(now.top, terms.minus(base.top)),
@@ -87,10 +87,10 @@ def growth(now: Number, base: Number, opening: Number) -> Number:
     return found._replace(absent=absent, sure=known)
 
 
-def rounded(operand: Number, places: int) -> Number:
+def half_up(operand: Number, places: int) -> Number:
     """Half up (half away from zero) to ``places`` decimals."""
     scale = Fraction(10) ** places
-    number = plain(operand)
+    number = worked_out(operand)
     scaled = terms.times(number.top, scale)
     half = Fraction(1, 2)
     up = terms.whole(terms.plus(scaled, half))
@@ -101,9 +101,9 @@ def rounded(operand: Number, places: int) -> Number:
     return number._replace(top=terms.times(up, 1 / scale), least=least)
 
 
-def floor(operand: Number) -> Number:
+def whole_of(operand: Number) -> Number:
     """The whole number not above."""
-    number = plain(operand)
+    number = worked_out(operand)
     least = None if operand.least is None else Fraction(operand.least.__floor__())
     return number._replace(top=terms.whole(number.top), least=least)
 

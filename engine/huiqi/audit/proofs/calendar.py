@@ -76,7 +76,7 @@ def _date(months: Arithmetical, of_month: Arithmetical) -> Arithmetical:
     return terms.plus(start, terms.plus(kept, Fraction(_START - 1)))
 
 
-def year_of(day: Arithmetical) -> Arithmetical:
+def calendar_year(day: Arithmetical) -> Arithmetical:
     """The calendar year of a day."""
     if isinstance(day, Fraction):
         return Fraction(_day(day).year)

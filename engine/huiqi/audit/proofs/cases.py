@@ -9,12 +9,12 @@ from functools import partial
 
 from huiqi.audit.proofs import arithmetic, calendar, terms
 from huiqi.audit.proofs.connectives import all_of, any_of, contrary_of
-from huiqi.audit.proofs.place import Place
+from huiqi.audit.proofs.place import ProofFrame
 from huiqi.audit.proofs.symbols import (
     Entry,
     Meaning,
     Number,
-    Statement,
+    Proposition,
     Symbol,
     first_match,
     not_applicable,
@@ -25,7 +25,7 @@ from huiqi.audit.proofs.texts import numbered_alike
 from huiqi.audit.proofs.translator import (
     Translator,
     compare_numbers,
-    extreme,
+    extreme_of,
     translates,
 )
 from huiqi.language import tree
@@ -38,10 +38,10 @@ _YEARS_BACK, _YEARS_ON = 10, 2
 
 
 @translates(tree.Literal)
-def _literal(t: Translator, node: tree.Literal, place: Place) -> Meaning:
+def _literal(t: Translator, node: tree.Literal, place: ProofFrame) -> Meaning:
     value = node.value
     if isinstance(value, bool):
-        return Statement(value)
+        return Proposition(value)
     if isinstance(value, str):
         if node.type.enumeration is None:
             return Symbol(t.world.text(value))
@@ -53,17 +53,17 @@ def _literal(t: Translator, node: tree.Literal, place: Place) -> Meaning:
 
 
 @translates(tree.FactReference)
-def _fact(t: Translator, node: tree.FactReference, place: Place) -> Meaning:
+def _fact(t: Translator, node: tree.FactReference, place: ProofFrame) -> Meaning:
     if node.every:
         return t.every_year(node.name)
     if node.at is None:
         return t.look_up(node.name, place.year + node.shift)
     at = t.number(node.at, place)
-    named = terms.whole(arithmetic.plain(at).top)
+    named = terms.whole(arithmetic.worked_out(at).top)
     around = range(t.as_of.year - _YEARS_BACK, t.as_of.year + _YEARS_ON)
     rows = [
         (
-            Statement(terms.same(named, Fraction(year)), False, at.sure),
+            Proposition(terms.same(named, Fraction(year)), False, at.sure),
             partial(t.look_up, node.name, year),
         )
         for year in around
@@ -73,7 +73,7 @@ def _fact(t: Translator, node: tree.FactReference, place: Place) -> Meaning:
 
 
 @translates(tree.ParameterReference)
-def _parameter(t: Translator, node: tree.ParameterReference, place: Place) -> Meaning:
+def _parameter(t: Translator, node: tree.ParameterReference, place: ProofFrame) -> Meaning:
     parameter = t.rulebook.parameters[node.name]
     if node.on is None:
         day = Number(calendar.ordinal(date(place.year, 12, 31) if place.yearly else t.as_of))
@@ -84,22 +84,22 @@ def _parameter(t: Translator, node: tree.ParameterReference, place: Place) -> Me
 
 
 @translates(tree.LocalReference)
-def _local(t: Translator, node: tree.LocalReference, place: Place) -> Meaning:
+def _local(t: Translator, node: tree.LocalReference, place: ProofFrame) -> Meaning:
     return place.locals[node.name]
 
 
 @translates(tree.YearReference)
-def _year(t: Translator, node: tree.YearReference, place: Place) -> Meaning:
+def _year(t: Translator, node: tree.YearReference, place: ProofFrame) -> Meaning:
     return Number(Fraction(place.year), least=Fraction(place.year))
 
 
 @translates(tree.AsOf)
-def _as_of(t: Translator, node: tree.AsOf, place: Place) -> Meaning:
+def _as_of(t: Translator, node: tree.AsOf, place: ProofFrame) -> Meaning:
     return Number(calendar.ordinal(t.as_of))
 
 
 @translates(tree.Arithmetic)
-def _arithmetic(t: Translator, node: tree.Arithmetic, place: Place) -> Meaning:
+def _arithmetic(t: Translator, node: tree.Arithmetic, place: ProofFrame) -> Meaning:
     left = t.number(node.left, place)
     if node.right.type.kind is Kind.SPAN and isinstance(node.right, tree.Literal):
         span = node.right.value
@@ -113,12 +113,12 @@ def _arithmetic(t: Translator, node: tree.Arithmetic, place: Place) -> Meaning:
     right = t.number(node.right, place)
     # A date and days between dates: both are numbers of days.
     if node.operator == "+":
-        return arithmetic.add(left, right)
+        return arithmetic.sum_of(left, right)
     if node.operator == "*":
-        return arithmetic.multiply(left, right)
+        return arithmetic.product_of(left, right)
     if node.operator == "-":
-        return arithmetic.add(left, arithmetic.negate(right))
-    return arithmetic.divide(left, right, lambda: t.opening(node.type, absent=False))
+        return arithmetic.sum_of(left, arithmetic.opposite_of(right))
+    return arithmetic.quotient_of(left, right, lambda: t.opening(node.type, absent=False))
 
 
 def _unmoved(t: Translator, node: tree.Arithmetic, left: Number, span: Span) -> Number:
@@ -135,12 +135,12 @@ def _unmoved(t: Translator, node: tree.Arithmetic, left: Number, span: Span) -> 
 
 
 @translates(tree.Negative)
-def _negative(t: Translator, node: tree.Negative, place: Place) -> Meaning:
-    return arithmetic.negate(t.number(node.operand, place))
+def _negative(t: Translator, node: tree.Negative, place: ProofFrame) -> Meaning:
+    return arithmetic.opposite_of(t.number(node.operand, place))
 
 
 @translates(tree.Comparison)
-def _comparison(t: Translator, node: tree.Comparison, place: Place) -> Meaning:
+def _comparison(t: Translator, node: tree.Comparison, place: ProofFrame) -> Meaning:
     for side, other, operator in (
         (node.left, node.right, node.operator),
         (node.right, node.left, MIRROR[node.operator]),
@@ -158,19 +158,19 @@ def _comparison(t: Translator, node: tree.Comparison, place: Place) -> Meaning:
         left, right = numbered_alike(t.world, node, left, right)
         holds = compare_numbers(node.operator, Number(left.place), Number(right.place))
     else:
-        assert isinstance(left, Statement)
-        assert isinstance(right, Statement)
+        assert isinstance(left, Proposition)
+        assert isinstance(right, Proposition)
         alike = terms.either(
             terms.both(left.holds, right.holds),
             terms.both(terms.contrary(left.holds), terms.contrary(right.holds)),
         )
         holds = alike if node.operator == "==" else terms.contrary(alike)
-    return Statement(terms.both(applies, holds), False, sure)
+    return Proposition(terms.both(applies, holds), False, sure)
 
 
 def _growth_compared(
-    t: Translator, operator: str, node: tree.Growth, rate: Number, place: Place
-) -> Statement:
+    t: Translator, operator: str, node: tree.Growth, rate: Number, place: ProofFrame
+) -> Proposition:
     """As now against (1 + rate)^years times base; open where the base is not positive."""
     now, base = t.number(node.now, place), t.number(node.base, place)
     zero, none = Number(Fraction(0)), Number(Fraction(-1))
@@ -181,21 +181,21 @@ def _growth_compared(
         sound = terms.both(sound, *rooted)
     target = base
     for _ in range(node.years):
-        target = arithmetic.multiply(target, arithmetic.add(Number(Fraction(1)), rate))
-    known = Statement(
+        target = arithmetic.product_of(target, arithmetic.sum_of(Number(Fraction(1)), rate))
+    known = Proposition(
         compare_numbers(operator, now, target),
         False,
         terms.both(now.sure, base.sure, rate.sure),
     )
     opening = t.opening(BOOL, absent=False)
     found = pick(sound, terms.both(base.sure, rate.sure, now.sure), known, opening)
-    assert isinstance(found, Statement)
+    assert isinstance(found, Proposition)
     known_at_all = terms.either(found.sure, surely_absent(now, base, rate))
-    return Statement(terms.both(applies, found.holds), False, known_at_all)
+    return Proposition(terms.both(applies, found.holds), False, known_at_all)
 
 
 @translates(tree.Membership)
-def _membership(t: Translator, node: tree.Membership, place: Place) -> Meaning:
+def _membership(t: Translator, node: tree.Membership, place: ProofFrame) -> Meaning:
     operand = t.value(node.operand, place)
     assert isinstance(operand, Symbol)
     enumeration = node.operand.type.enumeration
@@ -206,17 +206,17 @@ def _membership(t: Translator, node: tree.Membership, place: Place) -> Meaning:
             for symbol in node.symbols
         )
     )
-    return Statement(terms.both(inside, terms.contrary(operand.absent)), False, operand.sure)
+    return Proposition(terms.both(inside, terms.contrary(operand.absent)), False, operand.sure)
 
 
 @translates(tree.IntervalMembership)
-def _interval(t: Translator, node: tree.IntervalMembership, place: Place) -> Meaning:
+def _interval(t: Translator, node: tree.IntervalMembership, place: ProofFrame) -> Meaning:
     ends = tuple(end for _, end in comparisons(node))
     return t.truth(tree.And(node.type, ends), place)
 
 
 @translates(tree.IndustryWithin)
-def _industry(t: Translator, node: tree.IndustryWithin, place: Place) -> Meaning:
+def _industry(t: Translator, node: tree.IndustryWithin, place: ProofFrame) -> Meaning:
     operand = t.value(node.operand, place)
     assert isinstance(operand, Symbol)
     inside = terms.either(
@@ -226,57 +226,57 @@ def _industry(t: Translator, node: tree.IndustryWithin, place: Place) -> Meaning
             if code.startswith(node.codes)
         )
     )
-    return Statement(terms.both(inside, terms.contrary(operand.absent)), False, operand.sure)
+    return Proposition(terms.both(inside, terms.contrary(operand.absent)), False, operand.sure)
 
 
 @translates(tree.And)
-def _and(t: Translator, node: tree.And, place: Place) -> Meaning:
+def _and(t: Translator, node: tree.And, place: ProofFrame) -> Meaning:
     parts = []
     for operand in node.operands:
         parts.append(t.truth(operand, place))
         if parts[-1].holds is False and parts[-1].sure is True:
-            return Statement(False)
+            return Proposition(False)
     return all_of(parts)
 
 
 @translates(tree.Or)
-def _or(t: Translator, node: tree.Or, place: Place) -> Meaning:
+def _or(t: Translator, node: tree.Or, place: ProofFrame) -> Meaning:
     parts = []
     for operand in node.operands:
         parts.append(t.truth(operand, place))
         if parts[-1].holds is True and parts[-1].sure is True:
-            return Statement(True)
+            return Proposition(True)
     return any_of(parts)
 
 
 @translates(tree.Not)
-def _not(t: Translator, node: tree.Not, place: Place) -> Meaning:
+def _not(t: Translator, node: tree.Not, place: ProofFrame) -> Meaning:
     return contrary_of(t.truth(node.operand, place))
 
 
 @translates(tree.Extreme)
-def _extreme(t: Translator, node: tree.Extreme, place: Place) -> Meaning:
+def _extreme(t: Translator, node: tree.Extreme, place: ProofFrame) -> Meaning:
     if node.type.enumeration is None:
-        return extreme(node.least, [t.number(operand, place) for operand in node.operands])
+        return extreme_of(node.least, [t.number(operand, place) for operand in node.operands])
     places = []
     for operand in node.operands:
         value = t.value(operand, place)
         assert isinstance(value, Symbol)
         places.append(Number(value.place, absent=value.absent, sure=value.sure))
-    found = extreme(node.least, places)
+    found = extreme_of(node.least, places)
     return Symbol(found.top, found.absent, found.sure)
 
 
 @translates(tree.Round)
-def _round(t: Translator, node: tree.Round, place: Place) -> Meaning:
+def _round(t: Translator, node: tree.Round, place: ProofFrame) -> Meaning:
     operand = t.number(node.operand, place)
-    return arithmetic.floor(operand) if node.down else arithmetic.rounded(operand, node.places)
+    return arithmetic.whole_of(operand) if node.down else arithmetic.half_up(operand, node.places)
 
 
 @translates(tree.DateOf)
-def _date_of(t: Translator, node: tree.DateOf, place: Place) -> Meaning:
+def _date_of(t: Translator, node: tree.DateOf, place: ProofFrame) -> Meaning:
     year = t.number(node.year, place)
-    named = terms.whole(arithmetic.plain(year).top)
+    named = terms.whole(arithmetic.worked_out(year).top)
     within = terms.both(
         terms.below(Fraction(calendar.FIRST_YEAR - 1), named),
         terms.below(named, Fraction(calendar.LAST_YEAR + 1)),
@@ -295,26 +295,26 @@ def _date_of(t: Translator, node: tree.DateOf, place: Place) -> Meaning:
 
 
 @translates(tree.PartOf)
-def _part_of(t: Translator, node: tree.PartOf, place: Place) -> Meaning:
+def _part_of(t: Translator, node: tree.PartOf, place: ProofFrame) -> Meaning:
     day = t.number(node.operand, place)
     if day.absent is True:
         return Number(Fraction(0), absent=True, sure=day.sure)
     if not calendar.names(day.top):
         return t.opening(node.type, absent=False)
-    part = calendar.year_of if node.part == "year" else calendar.month_of
+    part = calendar.calendar_year if node.part == "year" else calendar.month_of
     return Number(part(day.top), absent=day.absent, sure=day.sure, least=Fraction(1))
 
 
 @translates(tree.IsApplicable)
-def _is_applicable(t: Translator, node: tree.IsApplicable, place: Place) -> Meaning:
+def _is_applicable(t: Translator, node: tree.IsApplicable, place: ProofFrame) -> Meaning:
     value = t.value(node.operand, place)
     if isinstance(value, Entry):
-        return Statement(True)
-    return Statement(terms.contrary(value.absent), False, value.sure)
+        return Proposition(True)
+    return Proposition(terms.contrary(value.absent), False, value.sure)
 
 
 @translates(tree.Growth)
-def _growth(t: Translator, node: tree.Growth, place: Place) -> Meaning:
+def _growth(t: Translator, node: tree.Growth, place: ProofFrame) -> Meaning:
     opening = t.opening(node.type, absent=node.years > 1)
     if node.years > 1:
         return opening
@@ -324,17 +324,17 @@ def _growth(t: Translator, node: tree.Growth, place: Place) -> Meaning:
 
 
 @translates(tree.CountTrue)
-def _count_true(t: Translator, node: tree.CountTrue, place: Place) -> Meaning:
+def _count_true(t: Translator, node: tree.CountTrue, place: ProofFrame) -> Meaning:
     parts = [t.truth(operand, place) for operand in node.operands]
     total = Number(Fraction(0), least=Fraction(0))
     for part in parts:
         one = terms.pick_number(part.holds, Fraction(1), Fraction(0))
-        total = arithmetic.add(total, Number(one, sure=part.sure, least=Fraction(0)))
+        total = arithmetic.sum_of(total, Number(one, sure=part.sure, least=Fraction(0)))
     return total
 
 
 @translates(tree.Choose)
-def _choose(t: Translator, node: tree.Choose, place: Place) -> Meaning:
+def _choose(t: Translator, node: tree.Choose, place: ProofFrame) -> Meaning:
     rows = [
         (t.truth(condition, place), partial(t.value, value, place))
         for condition, value in node.rows
@@ -344,8 +344,8 @@ def _choose(t: Translator, node: tree.Choose, place: Place) -> Meaning:
     return first_match(rows, partial(t.value, node.otherwise, place))
 
 
-@translates(tree.Table)
-def _table(t: Translator, node: tree.Table, place: Place) -> Meaning:
+@translates(tree.Lookup)
+def _table(t: Translator, node: tree.Lookup, place: ProofFrame) -> Meaning:
     keys = [t.value(key, place) for key in node.keys]
     rows = []
     absent = terms.either(*(key.absent for key in keys if isinstance(key, Symbol)))
@@ -359,13 +359,13 @@ def _table(t: Translator, node: tree.Table, place: Place) -> Meaning:
                 if isinstance(key, Symbol) and written.type.enumeration is not None
             )
         )
-        rows.append((Statement(matches, False, sure), partial(t.value, cell, place)))
+        rows.append((Proposition(matches, False, sure), partial(t.value, cell, place)))
     found = first_match(rows, lambda: not_applicable(node.type))
     return pick(absent, sure, not_applicable(node.type), found)
 
 
 @translates(tree.UnknownValue)
-def _unknown(t: Translator, node: tree.UnknownValue, place: Place) -> Meaning:
+def _unknown(t: Translator, node: tree.UnknownValue, place: ProofFrame) -> Meaning:
     bounded = node.low is not None or node.high is not None
     value = t.opening(node.type, absent=not bounded)
     if not isinstance(value, Number):
@@ -374,15 +374,15 @@ def _unknown(t: Translator, node: tree.UnknownValue, place: Place) -> Meaning:
     high = t.number(node.high, place) if node.high is not None else None
     if low is not None and high is not None and low.absent is False and high.absent is False:
         # Where the bounds have changed places, it lies between them all the same.
-        low, high = extreme(True, [low, high]), extreme(False, [low, high])
+        low, high = extreme_of(True, [low, high]), extreme_of(False, [low, high])
     for bound, is_least in ((low, False), (high, True)):
         if bound is not None:
-            value = extreme(is_least, [value, bound])
+            value = extreme_of(is_least, [value, bound])
     return value._replace(sure=False)
 
 
 @translates(tree.Let)
-def _let(t: Translator, node: tree.Let, place: Place) -> Meaning:
+def _let(t: Translator, node: tree.Let, place: ProofFrame) -> Meaning:
     for name, bound in node.bindings:
         place = place.binding(name, t.value(bound, place))
     return t.value(node.body, place)

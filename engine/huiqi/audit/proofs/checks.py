@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from huiqi.audit.context import Audit
-from huiqi.audit.finding import Check, Figure, Finding, Severity
+from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.audit.proofs.solver import REMEDY, solver_present
 from huiqi.diagnostics import Place
 from huiqi.rulebook.text import Text
@@ -41,7 +41,7 @@ def _undecided(audit: Audit) -> Iterable[Finding]:
         )
         yield Finding(
             code="A490",
-            severity=Severity.NOTE,
+            severity=Level.NOTE,
             place=Place("z3"),
             subject="z3",
             text=text,

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.connectives import all_of, any_of, contrary_of
-from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Statement, pick
-from huiqi.audit.proofs.translator import Translator, extreme
+from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Proposition, pick
+from huiqi.audit.proofs.translator import Translator, extreme_of
 from huiqi.language.tree import Node
 from huiqi.language.types import BOOL
 from huiqi.rulebook.basis import WEAK
@@ -19,49 +19,49 @@ Names = Mapping[str, Meaning]
 _ZERO = Number(Fraction(0), least=Fraction(0))
 
 
-def condition_truth(t: Translator, measure: str, condition: Condition, names: Names) -> Statement:
+def condition_truth(t: Translator, measure: str, condition: Condition, names: Names) -> Proposition:
     """A condition in the translator's reading of the rules."""
     key = f"{measure}/{condition.id}"
-    own: Statement | None = None
+    own: Proposition | None = None
     if condition.node is not None:
         own = truth_of(t, condition.node, names)
     if t.strict and condition.grade >= WEAK:
         opening = t.world.opening(BOOL, ("weak", key), absent=False)
-        assert isinstance(opening, Statement)
+        assert isinstance(opening, Proposition)
         return any_of([own, opening]) if condition.presumed and own is not None else opening
     if condition.readings:
         return _ambiguous(t, key, [truth_of(t, r.node, names) for r in condition.readings])
     return own if own is not None else t.world.judgement(key)
 
 
-def truth_of(t: Translator, node: Node, names: Names) -> Statement:
+def truth_of(t: Translator, node: Node, names: Names) -> Proposition:
     """The truth of an expression of a measure; what does not apply is not so."""
     value = t.translate(node, names)
-    if not isinstance(value, Statement):
-        return Statement(False)
-    return Statement(value.true, False, value.sure)
+    if not isinstance(value, Proposition):
+        return Proposition(False)
+    return Proposition(value.true, False, value.sure)
 
 
-def _ambiguous(t: Translator, key: str, readings: list[Statement]) -> Statement:
+def _ambiguous(t: Translator, key: str, readings: list[Proposition]) -> Proposition:
     """What every reading says; where they differ, an official's answer or open."""
     everything, anything = all_of(readings), any_of(readings)
     answer = t.world.opening(BOOL, ("readings", key), absent=False)
-    assert isinstance(answer, Statement)
+    assert isinstance(answer, Proposition)
     agreed = terms.either(everything.holds, terms.contrary(anything.holds))
     holds = terms.both(anything.holds, terms.either(everything.holds, answer.holds))
     known = terms.both(*(reading.sure for reading in readings))
-    return Statement(holds, False, terms.both(agreed, known))
+    return Proposition(holds, False, terms.both(agreed, known))
 
 
-def clause_truth(t: Translator, measure: str, clause: Clause, names: Names) -> Statement:
+def clause_truth(t: Translator, measure: str, clause: Clause, names: Names) -> Proposition:
     """A clause with all below it."""
     if isinstance(clause, Condition):
         return condition_truth(t, measure, clause, names)
     parts = [clause_truth(t, measure, child, names) for child in clause.children]
-    return joined(clause.kind, clause.threshold, parts)
+    return grouped(clause.kind, clause.threshold, parts)
 
 
-def joined(kind: str, threshold: int, parts: list[Statement]) -> Statement:
+def grouped(kind: str, threshold: int, parts: list[Proposition]) -> Proposition:
     """What a group says of its parts."""
     if kind == "all":
         return all_of(parts)
@@ -73,7 +73,7 @@ def joined(kind: str, threshold: int, parts: list[Statement]) -> Statement:
     for part in parts:
         total = terms.plus(total, terms.pick_number(part.true, Fraction(1), Fraction(0)))
     known = terms.both(*(part.sure for part in parts))
-    return Statement(terms.at_most(Fraction(threshold), total), False, known)
+    return Proposition(terms.at_most(Fraction(threshold), total), False, known)
 
 
 def records_of(t: Translator, measure: Measure) -> tuple[Entry, ...]:
@@ -88,26 +88,26 @@ def records_of(t: Translator, measure: Measure) -> tuple[Entry, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class ClaimFormula:
     """One claim on a measure: its names, and whether it is granted."""
 
     names: Names
-    granted: Statement
+    granted: Proposition
 
 
-def claims_of(t: Translator, measure: Measure) -> list[Claim]:
+def claims_of(t: Translator, measure: Measure) -> list[ClaimFormula]:
     """The claims: one, or one for each record."""
     if measure.variable is None:
-        return [Claim({}, clause_truth(t, measure.id, measure.requires, {}))]
+        return [ClaimFormula({}, clause_truth(t, measure.id, measure.requires, {}))]
     claims = []
     for item in records_of(t, measure):
         names = {measure.variable: item}
         met = clause_truth(t, measure.id, measure.requires, names)
-        claims.append(Claim(names, all_of([Statement(item.there), met])))
+        claims.append(ClaimFormula(names, all_of([Proposition(item.there), met])))
     return claims
 
 
-def granted(claims: list[Claim]) -> Statement:
+def granted(claims: list[ClaimFormula]) -> Proposition:
     """Whether any claim is granted."""
     return any_of([claim.granted for claim in claims])
 
@@ -119,17 +119,17 @@ def formula_value(t: Translator, node: Node, names: Names) -> Number:
     return value
 
 
-def money(t: Translator, node: Node, names: Names, grade: int = 0) -> Number:
+def yuan_of(t: Translator, node: Node, names: Names, grade: int = 0) -> Number:
     """An expression's value in yuan, never below zero; what does not apply pays nothing."""
     if t.strict and grade >= WEAK:
         opening = t.world.opening(node.type, absent=False)
         assert isinstance(opening, Number)
-        return extreme(False, [opening, _ZERO])._replace(sure=False)
-    return positive(formula_value(t, node, names))
+        return extreme_of(False, [opening, _ZERO])._replace(sure=False)
+    return not_negative(formula_value(t, node, names))
 
 
-def positive(value: Number) -> Number:
+def not_negative(value: Number) -> Number:
     """Not below zero, and zero where it does not apply."""
     applied = pick(value.absent, value.sure, _ZERO, value._replace(absent=False))
     assert isinstance(applied, Number)
-    return extreme(False, [applied, _ZERO])
+    return extreme_of(False, [applied, _ZERO])

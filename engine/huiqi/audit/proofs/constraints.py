@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from huiqi.audit.proofs import terms
-from huiqi.audit.proofs.place import Place
+from huiqi.audit.proofs.place import ProofFrame
 from huiqi.audit.proofs.symbols import Entry
 from huiqi.audit.proofs.terms import Logical
 from huiqi.language.tree import Comparison, FactReference, Node, walk
@@ -41,7 +41,7 @@ class Limits:
         if fact.fields:
             self._records(fact)
             return
-        here = Place(self.translator.as_of.year if year is None else year, fact.yearly)
+        here = ProofFrame(self.translator.as_of.year if year is None else year, fact.yearly)
         if fact.applies_when is not None:
             value = self.translator.look_up(name, year)
             assert not isinstance(value, Entry)
@@ -69,13 +69,13 @@ class Limits:
         }
         if key not in self._put and needed <= self._met:
             self._put.add(key)
-            self.possible.append(self._formula(constraint, Place(when, constraint.yearly)))
+            self.possible.append(self._formula(constraint, ProofFrame(when, constraint.yearly)))
 
     def _records(self, fact: Fact) -> None:
         """What the rules say of each record of a list."""
         for item in self.translator.world.ledger(fact).items:
             own = self.translator.own_entry(item, fact)
-            here = Place(self.translator.as_of.year, False, {"self": own})
+            here = ProofFrame(self.translator.as_of.year, False, {"self": own})
             for constraint in self._binding(fact.id):
                 self.possible.append(self._formula(constraint, here))
             for key, declared in fact.fields.items():
@@ -87,7 +87,7 @@ class Limits:
                 if declared.applies_when is not None:
                     self._applies(declared.applies_when, here, field.absent)
 
-    def _formula(self, constraint: Constraint, here: Place) -> Logical:
+    def _formula(self, constraint: Constraint, here: ProofFrame) -> Logical:
         """It holds, or is silent: its condition fails, or one side does not apply."""
         t = self.translator
         subject, limit = t.value(constraint.subject, here), t.value(constraint.limit, here)
@@ -101,7 +101,7 @@ class Limits:
             silent.append(terms.contrary(t.truth(constraint.when, here).true))
         return terms.either(*silent, t.truth(holds, here).true)
 
-    def _applies(self, condition: Node, here: Place, absent: Logical) -> None:
+    def _applies(self, condition: Node, here: ProofFrame, absent: Logical) -> None:
         """It applies where the condition holds, and does not where it fails."""
         true = self.translator.truth(condition, here).true
         self.possible.append(terms.either(terms.contrary(true), terms.contrary(absent)))

@@ -6,20 +6,20 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
-from huiqi.audit.finding import Severity
+from huiqi.audit.finding import Level
 from huiqi.audit.proofs import terms
-from huiqi.audit.proofs.clauses import clause_truth, joined, records_of
+from huiqi.audit.proofs.clauses import clause_truth, grouped, records_of
 from huiqi.audit.proofs.days import days_of
 from huiqi.audit.proofs.examination import (
     NOTE,
-    Case,
     Examination,
+    ProofCase,
     asked_applicable,
     stated_definitions,
 )
 from huiqi.audit.proofs.shown import Shown
-from huiqi.audit.proofs.solver import Answer, ask
-from huiqi.audit.proofs.symbols import Statement
+from huiqi.audit.proofs.solver import Satisfiability, ask
+from huiqi.audit.proofs.symbols import Proposition
 from huiqi.audit.proofs.terms import Logical
 from huiqi.diagnostics import Place
 from huiqi.language.prose import prose
@@ -30,7 +30,7 @@ from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 
 
-class _MeasureCase(Case):
+class _MeasureCase(ProofCase):
     """A measure on one day; for a measure of records, one of its records."""
 
     def __init__(self, found: Examination, measure: Measure, as_of: date) -> None:
@@ -41,15 +41,15 @@ class _MeasureCase(Case):
         if measure.variable is not None:
             item = records_of(self.translator, measure)[0]
             self.names, self.there = {measure.variable: item}, item.there
-        self.truths: dict[str, Statement] = {}
+        self.truths: dict[str, Proposition] = {}
         self.whole = self._visit(measure.requires)
 
-    def _visit(self, clause: Clause) -> Statement:
+    def _visit(self, clause: Clause) -> Proposition:
         if isinstance(clause, Condition):
             found = clause_truth(self.translator, self.measure.id, clause, self.names)
         else:
             parts = [self._visit(child) for child in clause.children]
-            found = joined(clause.kind, clause.threshold, parts)
+            found = grouped(clause.kind, clause.threshold, parts)
         self.truths[clause.id] = found
         return found
 
@@ -148,32 +148,34 @@ class _Examiner:
         elif self.proved(whole, partial(_always, whole, self.asked)):
             _report_anyone(self.found, self.measure, self.first)
 
-    def proved(self, clause: Clause, question: Callable[[_MeasureCase], Answer]) -> bool:
+    def proved(self, clause: Clause, question: Callable[[_MeasureCase], Satisfiability]) -> bool:
         """Whether it is impossible on every day; a day that cannot be decided is listed."""
         for day in self.days:
             answer = question(self.case(day))
-            if answer is Answer.UNDECIDED:
+            if answer is Satisfiability.UNDECIDED:
                 text = Text(
                     zh=f"{day}：没有在限时内证出或驳倒",
                     en=f"{day}: neither proved nor refuted in time",
                 )
                 subject = f"{self.measure.id}/{clause.id}"
                 self.found.open(_place(clause, self.measure), subject, text)
-            if answer is not Answer.IMPOSSIBLE:
+            if answer is not Satisfiability.IMPOSSIBLE:
                 return False
         return True
 
 
-def _never(clause: Clause, case: _MeasureCase) -> Answer:
+def _never(clause: Clause, case: _MeasureCase) -> Satisfiability:
     return case.possible(case.there, case.truths[clause.id].true).answer
 
 
-def _always(clause: Clause, asked: frozenset[str], case: _MeasureCase) -> Answer:
+def _always(clause: Clause, asked: frozenset[str], case: _MeasureCase) -> Satisfiability:
     contrary = terms.contrary(case.truths[clause.id].true)
     return case.possible(*case.applies(asked), contrary).answer
 
 
-def _implied(group: Group, child: Clause, asked: frozenset[str], case: _MeasureCase) -> Answer:
+def _implied(
+    group: Group, child: Clause, asked: frozenset[str], case: _MeasureCase
+) -> Satisfiability:
     """Whether the child could make a difference to its group."""
     own = case.truths[child.id].true
     others = [case.truths[other.id].true for other in group.children if other is not child]
@@ -187,7 +189,7 @@ def _report_never(found: Examination, measure: Measure, clause: Clause, case: _M
     said = _said(found.rulebook, clause)
     found.report(
         "A401",
-        Severity.ERROR,
+        Level.ERROR,
         _place(clause, measure),
         subject=f"{measure.id}/{clause.id}",
         text=Text(zh=f"没有企业能满足：{said.zh}", en=f"No enterprise can meet: {said.en}"),
@@ -202,7 +204,7 @@ def _report_always(
     said = _said(found.rulebook, clause)
     found.report(
         "A402",
-        Severity.WARNING,
+        Level.WARNING,
         _place(clause, measure),
         subject=f"{measure.id}/{clause.id}",
         text=Text(zh=f"任何企业都满足：{said.zh}", en=f"Every enterprise meets: {said.en}"),
@@ -230,7 +232,7 @@ def _report_implied(
         )
     found.report(
         "A403",
-        Severity.WARNING,
+        Level.WARNING,
         _place(child, measure),
         subject=f"{measure.id}/{child.id}",
         text=text,
@@ -245,7 +247,7 @@ def _report_implied(
 def _report_anyone(found: Examination, measure: Measure, case: _MeasureCase) -> None:
     found.report(
         "A405",
-        Severity.WARNING,
+        Level.WARNING,
         measure.place,
         subject=measure.id,
         text=Text(
@@ -276,7 +278,7 @@ def _report_whole(found: Examination, measure: Measure, case: _MeasureCase) -> N
     )
     found.report(
         "A404",
-        Severity.ERROR,
+        Level.ERROR,
         measure.place,
         subject=measure.id,
         text=Text(

@@ -9,7 +9,7 @@ from huiqi.audit.proofs.symbols import Entries, Entry, Number
 from huiqi.rulebook.rulebook import Fact
 
 
-def happened(whole: Entries, fact: Fact, as_of: date) -> Entries:
+def happened_entries(whole: Entries, fact: Fact, as_of: date) -> Entries:
     """The list with the records dated no later than the day."""
     if fact.dated_by is None:
         return whole

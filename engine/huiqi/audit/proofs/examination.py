@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from huiqi.audit.finding import Finding, Severity
+from huiqi.audit.finding import Finding, Level
 from huiqi.audit.proofs.prover import possible, translator_of
 from huiqi.audit.proofs.shown import Shown
-from huiqi.audit.proofs.solver import Answer, Reply
+from huiqi.audit.proofs.solver import Reply, Satisfiability
 from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.translator import Translator
 from huiqi.audit.proofs.witness import (
@@ -20,7 +20,7 @@ from huiqi.audit.proofs.witness import (
     leaner,
     profile_content,
     read_back,
-    written,
+    yaml_of,
 )
 from huiqi.audit.proofs.world import World
 from huiqi.diagnostics import InputError, Place
@@ -46,7 +46,7 @@ class Examination:
     def report(
         self,
         code: str,
-        severity: Severity,
+        severity: Level,
         place: Place,
         *,
         subject: str,
@@ -80,11 +80,11 @@ class Examination:
     def open(self, place: Place, subject: str, text: Text) -> None:
         """Something that was not decided."""
         self.undecided.append(
-            Finding(code="A490", severity=Severity.NOTE, place=place, subject=subject, text=text)
+            Finding(code="A490", severity=Level.NOTE, place=place, subject=subject, text=text)
         )
 
 
-class Case:
+class ProofCase:
     """One world and its translator: a measure or a definition, on one day."""
 
     def __init__(self, found: Examination, as_of: date, stated: frozenset[str]) -> None:
@@ -98,7 +98,7 @@ class Case:
         """Whether some enterprise satisfies them."""
         reply = possible(self.world, formulas)
         self.found.asked += 1
-        self.found.answered += reply.answer is not Answer.UNDECIDED
+        self.found.answered += reply.answer is not Satisfiability.UNDECIDED
         return reply
 
     def witness(self, reply: Reply, note: Text, test: Test) -> str | None:
@@ -110,7 +110,7 @@ class Case:
 
         def shows(contents: list[Content]) -> bool:
             try:
-                profile = read_back(written(contents[0]), self.rulebook)
+                profile = read_back(yaml_of(contents[0]), self.rulebook)
             except InputError:
                 return False
             return test(Shown(self.rulebook, profile, self.as_of))
@@ -119,7 +119,7 @@ class Case:
             contents = [profile_content(self.world, self.rulebook, values, note=note)]
         except UnwritableError:
             return None
-        return written(leaner(contents, shows)[0]) if shows(contents) else None
+        return yaml_of(leaner(contents, shows)[0]) if shows(contents) else None
 
     def confirmed(
         self, formulas: Iterable[Logical], sure: Logical, note: Text, test: Test

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from huiqi.audit.finding import Severity
+from huiqi.audit.finding import Level
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.examination import NOTE, Examination, asked_applicable
 from huiqi.audit.proofs.rows import Rows
@@ -54,7 +54,7 @@ def _check(found: Examination, rows: Rows, asked: frozenset[str]) -> None:
         zh, en = "表中缺格", "The table lacks a cell"
     found.report(
         "A411",
-        Severity.WARNING if between else Severity.NOTE,
+        Level.WARNING if between else Level.NOTE,
         rows.owner.place,
         subject=rows.owner.subject,
         text=Text(
@@ -66,7 +66,7 @@ def _check(found: Examination, rows: Rows, asked: frozenset[str]) -> None:
     )
 
 
-def _one_sided(node: tree.Choose | tree.Table) -> bool:
+def _one_sided(node: tree.Choose | tree.Lookup) -> bool:
     """Whether every row says at least (or at most) so much of one quantity: nothing is between."""
     signs, measured = set(), set()
     for condition, _ in node.rows if isinstance(node, tree.Choose) else ():
@@ -79,7 +79,7 @@ def _one_sided(node: tree.Choose | tree.Table) -> bool:
 
 def _keys_apply(rows: Rows) -> Logical:
     """That a table is asked for a key that applies."""
-    if not isinstance(rows.node, tree.Table):
+    if not isinstance(rows.node, tree.Lookup):
         return True
     keys = [rows.case.translator.value(key, rows.frame) for key in rows.node.keys]
     return terms.both(*(terms.contrary(key.absent) for key in keys if isinstance(key, Symbol)))

@@ -6,16 +6,16 @@ from fractions import Fraction
 
 from huiqi.audit.proofs import arithmetic, terms
 from huiqi.audit.proofs.connectives import all_of, any_of, contrary_of
-from huiqi.audit.proofs.place import Place
-from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Statement
-from huiqi.audit.proofs.translator import Translator, extreme, translates
+from huiqi.audit.proofs.place import ProofFrame
+from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Proposition
+from huiqi.audit.proofs.translator import Translator, extreme_of, translates
 from huiqi.language import tree
 
 _ZERO = Fraction(0)
 
 
 @translates(tree.FieldReference)
-def _field(t: Translator, node: tree.FieldReference, place: Place) -> Meaning:
+def _field(t: Translator, node: tree.FieldReference, place: ProofFrame) -> Meaning:
     record = t.value(node.record, place)
     assert isinstance(record, Entry)
     own = record.fields.get(node.field)
@@ -28,20 +28,20 @@ def _field(t: Translator, node: tree.FieldReference, place: Place) -> Meaning:
     key = (record.label, node.field, place.year)
     found = t.derived_fields.get(key)
     if found is None:
-        within = Place(place.year, place.yearly, {"self": record})
+        within = ProofFrame(place.year, place.yearly, {"self": record})
         found = t.derived_fields[key] = t.value(formula, within)
     return found
 
 
 @translates(tree.Aggregate)
-def _aggregate(t: Translator, node: tree.Aggregate, place: Place) -> Meaning:
+def _aggregate(t: Translator, node: tree.Aggregate, place: ProofFrame) -> Meaning:
     records = t.value(node.records, place)
     assert isinstance(records, Entries)
-    counted: list[tuple[Statement, Meaning]] = []
+    counted: list[tuple[Proposition, Meaning]] = []
     for item in records.items:
         inner = place.binding(node.variable, item)
         # A list that does not apply has nothing in it.
-        there = Statement(terms.both(item.there, terms.contrary(records.absent)))
+        there = Proposition(terms.both(item.there, terms.contrary(records.absent)))
         if node.condition is not None:
             there = all_of([there, t.truth(node.condition, inner)])
         if there.holds is False and there.sure is True:
@@ -57,26 +57,26 @@ def _aggregate(t: Translator, node: tree.Aggregate, place: Place) -> Meaning:
         return _quantified(node.operator, records, counted)
     numbers = [(there, value) for there, value in counted if isinstance(value, Number)]
     if node.operator in ("min", "max"):
-        found = extreme(node.operator == "min", [_if_there(*entry) for entry in numbers])
+        found = extreme_of(node.operator == "min", [_if_there(*entry) for entry in numbers])
     else:
         found = Number(_ZERO, least=_ZERO)
         for there, value in numbers:
-            found = arithmetic.add(found, _or_zero(_if_there(there, value)))
+            found = arithmetic.sum_of(found, _or_zero(_if_there(there, value)))
     return found._replace(sure=terms.both(records.sure, found.sure))
 
 
 def _quantified(
-    operator: str, records: Entries, counted: list[tuple[Statement, Meaning]]
-) -> Statement:
-    parts = [(there, value) for there, value in counted if isinstance(value, Statement)]
+    operator: str, records: Entries, counted: list[tuple[Proposition, Meaning]]
+) -> Proposition:
+    parts = [(there, value) for there, value in counted if isinstance(value, Proposition)]
     if operator == "any":
         found = any_of([all_of([there, value]) for there, value in parts])
     else:
         found = all_of([any_of([contrary_of(there), value]) for there, value in parts])
-    return Statement(found.holds, False, terms.both(records.sure, found.sure))
+    return Proposition(found.holds, False, terms.both(records.sure, found.sure))
 
 
-def _if_there(there: Statement, value: Number) -> Number:
+def _if_there(there: Proposition, value: Number) -> Number:
     absent = terms.either(value.absent, terms.contrary(there.holds))
     known = terms.either(
         terms.both(there.sure, terms.contrary(there.holds)), terms.both(there.sure, value.sure)

@@ -5,21 +5,21 @@ from __future__ import annotations
 from datetime import date
 from itertools import combinations
 
-from huiqi.audit.finding import Severity
+from huiqi.audit.finding import Level
 from huiqi.audit.proofs import terms
-from huiqi.audit.proofs.examination import NOTE, Case, Examination, stated_definitions
-from huiqi.audit.proofs.place import Place as Frame
+from huiqi.audit.proofs.examination import NOTE, Examination, ProofCase, stated_definitions
+from huiqi.audit.proofs.place import ProofFrame as Frame
 from huiqi.audit.proofs.rows import MOST_UNDECIDED, Rows
 from huiqi.audit.proofs.shown import Shown
-from huiqi.audit.proofs.solver import Answer
-from huiqi.audit.proofs.symbols import Number, Statement, Symbol
+from huiqi.audit.proofs.solver import Satisfiability
+from huiqi.audit.proofs.symbols import Number, Proposition, Symbol
 from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.translator import compare_numbers
 from huiqi.diagnostics import Place
 from huiqi.language import tree
 from huiqi.language.prose import prose
 from huiqi.rulebook.labels import RulebookLabels
-from huiqi.rulebook.rulebook import Parameter, Row, names_read
+from huiqi.rulebook.rulebook import DatedValue, Parameter, names_read
 from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import is_known
@@ -28,7 +28,7 @@ from huiqi.values import is_known
 def check_overlaps(found: Examination, lists: list[Rows]) -> None:
     """Every pair of rows about one and the same quantity, and every cell written twice."""
     for rows in lists:
-        if isinstance(rows.node, tree.Table):
+        if isinstance(rows.node, tree.Lookup):
             _check_cells(found, rows, rows.node)
         else:
             _check_rows(found, rows, rows.node)
@@ -42,7 +42,7 @@ def _check_rows(found: Examination, rows: Rows, node: tree.Choose) -> None:
             # Rows that ask about different things stand in an order of preference.
             continue
         answer = _overlap(found, rows, node, i, j)
-        undecided += answer is Answer.UNDECIDED
+        undecided += answer is Satisfiability.UNDECIDED
         if undecided == MOST_UNDECIDED:
             break
     if undecided:
@@ -53,17 +53,17 @@ def _check_rows(found: Examination, rows: Rows, node: tree.Choose) -> None:
         found.open(rows.owner.place, rows.owner.subject, text)
 
 
-def _overlap(found: Examination, rows: Rows, node: tree.Choose, i: int, j: int) -> Answer:
+def _overlap(found: Examination, rows: Rows, node: tree.Choose, i: int, j: int) -> Satisfiability:
     a, b = rows.conditions[i], rows.conditions[j]
     differ = _differ(rows, node.rows[i][1], node.rows[j][1])
     if differ is False:
-        return Answer.IMPOSSIBLE
+        return Satisfiability.IMPOSSIBLE
     # Where the rules leave either open nothing is said.  A row within another stands before it
     # on purpose: then the order is the rule.
     known = terms.both(rows.there, a.sure, b.sure)
     for inner, outer in ((a, b), (b, a)):
         answer = rows.case.possible(known, inner.true, terms.contrary(outer.true)).answer
-        if answer is not Answer.POSSIBLE:
+        if answer is not Satisfiability.POSSIBLE:
             return answer
     reply = rows.case.possible(known, a.true, b.true, differ)
     if not reply.possible:
@@ -79,7 +79,7 @@ def _overlap(found: Examination, rows: Rows, node: tree.Choose, i: int, j: int) 
     en = " and ".join(f"row {k} ({prose(row, labels, 'en')})" for k, row in said)
     found.report(
         "A412",
-        Severity.WARNING,
+        Level.WARNING,
         rows.owner.place,
         subject=rows.owner.subject,
         text=Text(
@@ -89,7 +89,7 @@ def _overlap(found: Examination, rows: Rows, node: tree.Choose, i: int, j: int) 
         remedy=Text(zh="核对界限是否都含在内", en="Check which of the limits are included"),
         witness=witness,
     )
-    return Answer.POSSIBLE
+    return Satisfiability.POSSIBLE
 
 
 def _differ(rows: Rows, one: tree.Node, two: tree.Node) -> Logical:
@@ -98,14 +98,14 @@ def _differ(rows: Rows, one: tree.Node, two: tree.Node) -> Logical:
         return compare_numbers("!=", a, b)
     if isinstance(a, Symbol) and isinstance(b, Symbol):
         return compare_numbers("!=", Number(a.place), Number(b.place))
-    assert isinstance(a, Statement)
-    assert isinstance(b, Statement)
+    assert isinstance(a, Proposition)
+    assert isinstance(b, Proposition)
     return terms.either(
         terms.both(a.true, terms.contrary(b.true)), terms.both(b.true, terms.contrary(a.true))
     )
 
 
-def _check_cells(found: Examination, rows: Rows, node: tree.Table) -> None:
+def _check_cells(found: Examination, rows: Rows, node: tree.Lookup) -> None:
     """A cell written by its id and by its label is two cells."""
     seen: set[tuple[str, ...]] = set()
     for position, (names, _) in enumerate(node.cells):
@@ -123,7 +123,7 @@ def _report_twice(found: Examination, rows: Rows, position: int, names: str) -> 
     _, witness = rows.case.confirmed([rows.there, own.true], own.sure, NOTE, test)
     found.report(
         "A412",
-        Severity.ERROR,
+        Level.ERROR,
         rows.owner.place,
         subject=rows.owner.subject,
         text=Text(zh=f"表中“{names}”写了两格", en=f"The table has two cells for {names}"),
@@ -142,9 +142,9 @@ def examine_parameter(found: Examination, parameter: Parameter) -> None:
 
 
 def _check_values(
-    found: Examination, parameter: Parameter, rows: tuple[Row, Row], day: date
+    found: Examination, parameter: Parameter, rows: tuple[DatedValue, DatedValue], day: date
 ) -> None:
-    case = Case(found, day, stated_definitions(found.rulebook))
+    case = ProofCase(found, day, stated_definitions(found.rulebook))
     nodes = [row.when for row in rows if row.when is not None]
     truths = [case.translator.truth(node, Frame(day.year, True)) for node in nodes]
     known = terms.both(*(truth.sure for truth in truths))
@@ -158,7 +158,7 @@ def _check_values(
         return
     found.report(
         "A412",
-        Severity.ERROR,
+        Level.ERROR,
         Place(f"parameters: {parameter.id}"),
         subject=parameter.id,
         text=Text(

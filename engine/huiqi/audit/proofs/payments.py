@@ -6,23 +6,23 @@ from fractions import Fraction
 
 from huiqi.audit.proofs import arithmetic
 from huiqi.audit.proofs.clauses import (
-    Claim,
+    ClaimFormula,
     Names,
     clause_truth,
     formula_value,
     granted,
-    money,
-    positive,
+    not_negative,
+    yuan_of,
 )
-from huiqi.audit.proofs.symbols import Number, Statement, pick
-from huiqi.audit.proofs.translator import Translator, compare_numbers, extreme
+from huiqi.audit.proofs.symbols import Number, Proposition, pick
+from huiqi.audit.proofs.translator import Translator, compare_numbers, extreme_of
 from huiqi.language import tree
 from huiqi.rulebook.measure import Cap, Floor, Measure, Rounding
 
 _ZERO = Number(Fraction(0), least=Fraction(0))
 
 
-def total_amount(t: Translator, measure: Measure, claims: list[Claim]) -> Number | None:
+def total_amount(t: Translator, measure: Measure, claims: list[ClaimFormula]) -> Number | None:
     """What the measure pays, or at most pays where the text or a pool gives only a limit.
 
     ``None`` where it names none, or it is a share of what others pay, or a limit is by year or by
@@ -32,12 +32,12 @@ def total_amount(t: Translator, measure: Measure, claims: list[Claim]) -> Number
     node = (gives.amount or gives.at_most) if gives is not None else None
     if gives is None or node is None:
         return None
-    values = [_if_granted(claim.granted, money(t, node, claim.names)) for claim in claims]
+    values = [_if_granted(claim.granted, yuan_of(t, node, claim.names)) for claim in claims]
     if gives.once is not None and len(claims) > 1:
         key = measure.records is not None and t.rulebook.facts[measure.records].key
         if gives.once.field is None and not gives.floors and not gives.caps:
             # One claim is paid, the one that pays most.
-            values = [extreme(False, values)]
+            values = [extreme_of(False, values)]
         elif key != (gives.once.field,):
             return None
     limits: tuple[Cap | Floor, ...] = (*gives.floors, *gives.caps)
@@ -54,11 +54,11 @@ def total_amount(t: Translator, measure: Measure, claims: list[Claim]) -> Number
             return None
         whole = _staged(t, measure, claims[0], whole)
     if gives.shared_from is not None:
-        whole = extreme(True, [whole, money(t, gives.shared_from, {})])
+        whole = extreme_of(True, [whole, yuan_of(t, gives.shared_from, {})])
     return whole
 
 
-def _if_granted(claim: Statement, value: Number) -> Number:
+def _if_granted(claim: Proposition, value: Number) -> Number:
     found = pick(claim.true, claim.sure, value, _ZERO)
     assert isinstance(found, Number)
     return found
@@ -67,26 +67,26 @@ def _if_granted(claim: Statement, value: Number) -> Number:
 def _total(values: list[Number]) -> Number:
     total = _ZERO
     for value in values:
-        total = arithmetic.add(total, value)
+        total = arithmetic.sum_of(total, value)
     return total
 
 
 def _limited(
-    t: Translator, limit: Cap | Floor, claims: list[Claim], values: list[Number]
+    t: Translator, limit: Cap | Floor, claims: list[ClaimFormula], values: list[Number]
 ) -> list[Number] | None:
     is_cap = isinstance(limit, Cap)
     node = limit.at_most if isinstance(limit, Cap) else limit.at_least
 
     def height(names: Names) -> Number:
-        found = money(t, node, names, limit.grade)
+        found = yuan_of(t, node, names, limit.grade)
         if isinstance(limit, Cap) and limit.less is not None:
-            received = money(t, limit.less, names)
-            found = positive(arithmetic.add(found, arithmetic.negate(received)))
+            received = yuan_of(t, limit.less, names)
+            found = not_negative(arithmetic.sum_of(found, arithmetic.opposite_of(received)))
         return found
 
     if limit.per in ("project", "item") and len(values) == len(claims):
         bounded = [
-            extreme(is_cap, [value, height(claim.names)])
+            extreme_of(is_cap, [value, height(claim.names)])
             for claim, value in zip(claims, values, strict=True)
         ]
     elif limit.per == "enterprise" or (
@@ -94,7 +94,7 @@ def _limited(
     ):
         if len(claims) > 1 and any(isinstance(p, tree.LocalReference) for p in tree.walk(node)):
             return None
-        bounded = [extreme(is_cap, [_total(values), height(claims[0].names)])]
+        bounded = [extreme_of(is_cap, [_total(values), height(claims[0].names)])]
     else:
         return None
     # A floor raises only what is granted.
@@ -107,14 +107,14 @@ def _limited(
 def _rounded(value: Number, rule: Rounding) -> Number:
     """To whole multiples, as the decision rounds."""
     step = Fraction(rule.to)
-    scaled = arithmetic.multiply(value, Number(1 / step, least=1 / step))
+    scaled = arithmetic.product_of(value, Number(1 / step, least=1 / step))
     if rule.direction == "half_up":
-        whole = arithmetic.rounded(scaled, 0)
+        whole = arithmetic.half_up(scaled, 0)
     elif rule.direction == "down":
-        whole = arithmetic.floor(scaled)
+        whole = arithmetic.whole_of(scaled)
     else:
-        whole = arithmetic.negate(arithmetic.floor(arithmetic.negate(scaled)))
-    result = arithmetic.multiply(whole, Number(step, least=step))
+        whole = arithmetic.opposite_of(arithmetic.whole_of(arithmetic.opposite_of(scaled)))
+    result = arithmetic.product_of(whole, Number(step, least=step))
     if rule.nothing_below is not None:
         least = Number(Fraction(rule.nothing_below))
         kept = pick(compare_numbers("<", value, least), value.sure, _ZERO, result)
@@ -123,14 +123,14 @@ def _rounded(value: Number, rule: Rounding) -> Number:
     return result._replace(least=Fraction(0))
 
 
-def _staged(t: Translator, measure: Measure, claim: Claim, whole: Number) -> Number:
+def _staged(t: Translator, measure: Measure, claim: ClaimFormula, whole: Number) -> Number:
     """The shares of the stages whose own condition holds."""
     assert measure.gives is not None
     paid = []
     for stage in measure.gives.stages:
-        met = Statement(True)
+        met = Proposition(True)
         if stage.clause is not None:
             met = clause_truth(t, measure.id, stage.clause, claim.names)
         share = formula_value(t, stage.share, claim.names)
-        paid.append(_if_granted(met, positive(arithmetic.multiply(whole, share))))
+        paid.append(_if_granted(met, not_negative(arithmetic.product_of(whole, share))))
     return _total(paid)

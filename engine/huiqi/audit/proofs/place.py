@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from huiqi.audit.proofs.symbols import Meaning
 
 
-class Place:
+class ProofFrame:
     """Where an expression stands: its year, and its local names."""
 
     __slots__ = ("locals", "year", "yearly")
@@ -17,6 +17,6 @@ class Place:
         self.yearly = yearly
         self.locals: Mapping[str, Meaning] = names or {}
 
-    def binding(self, name: str, value: Meaning) -> Place:
+    def binding(self, name: str, value: Meaning) -> ProofFrame:
         """The place within, where ``name`` stands for ``value``."""
-        return Place(self.year, self.yearly, {**self.locals, name: value})
+        return ProofFrame(self.year, self.yearly, {**self.locals, name: value})

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from huiqi.audit.proofs.clauses import claims_of, records_of
-from huiqi.audit.proofs.examination import Case
-from huiqi.audit.proofs.place import Place as Frame
+from huiqi.audit.proofs.examination import ProofCase
+from huiqi.audit.proofs.place import ProofFrame as Frame
 from huiqi.audit.proofs.shown import Shown
-from huiqi.audit.proofs.symbols import Statement
+from huiqi.audit.proofs.symbols import Proposition
 from huiqi.audit.proofs.terms import Logical
 from huiqi.diagnostics import Place
 from huiqi.language import tree
@@ -19,7 +19,7 @@ from huiqi.rulebook.measure import Measure
 from huiqi.truth import Truth
 from huiqi.values import Value
 
-Tiers = tree.Choose | tree.Table
+Tiers = tree.Choose | tree.Lookup
 #: After so many questions of one owner that were not decided in time, no more are put.
 MOST_UNDECIDED = 2
 
@@ -40,11 +40,11 @@ class Owner:
 class Rows:
     """The rows of one choice or table, in one case."""
 
-    case: Case
+    case: ProofCase
     owner: Owner
     node: Tiers
     frame: Frame
-    conditions: list[Statement]
+    conditions: list[Proposition]
     #: That the record an amount is about is there, and that the measure is granted.
     there: Logical
     granted: Logical
@@ -81,7 +81,7 @@ class Rows:
         return value if isinstance(value, Truth) else Truth.FALSE
 
 
-def rows_of(case: Case, owner: Owner) -> Iterator[Rows]:
+def rows_of(case: ProofCase, owner: Owner) -> Iterator[Rows]:
     """All tiers of an owner on the case's day."""
     t = case.translator
     there: Logical = True
@@ -113,10 +113,10 @@ def rows_of(case: Case, owner: Owner) -> Iterator[Rows]:
 
 
 def _tiers(
-    case: Case, node: tree.Node, frame: Frame, around: tuple[tree.Let, ...]
+    case: ProofCase, node: tree.Node, frame: Frame, around: tuple[tree.Let, ...]
 ) -> Iterator[tuple[Tiers, Frame, tuple[tree.Let, ...]]]:
     """The tiers below a node, with the names that are bound there."""
-    if isinstance(node, (tree.Choose, tree.Table)):
+    if isinstance(node, (tree.Choose, tree.Lookup)):
         yield node, frame, around
     if isinstance(node, tree.Let):
         within = (*around, node)
@@ -129,7 +129,7 @@ def _tiers(
             yield from _tiers(case, child, frame, around)
 
 
-def cell_test(node: tree.Table, names: tuple[str, ...]) -> tree.Node:
+def cell_test(node: tree.Lookup, names: tuple[str, ...]) -> tree.Node:
     """That the keys of a table are those of a cell."""
     tests = [
         tree.Comparison(BOOL, operator="==", left=key, right=tree.Literal(key.type, name, name))

@@ -14,7 +14,7 @@ LONGEST = 5_000
 REMEDY = "pip install 'huiqi[audit]'"
 
 
-class Answer(Enum):
+class Satisfiability(Enum):
     """Some enterprise satisfies it; none does; or Z3 did not say in time."""
 
     POSSIBLE = "possible"
@@ -44,19 +44,19 @@ class Reply:
     ``core``: the labels of the assumptions that cannot hold together.
     """
 
-    answer: Answer
+    answer: Satisfiability
     model: Any = None
     core: tuple[str, ...] = ()
 
     @property
     def possible(self) -> bool:
         """Whether there is such an enterprise."""
-        return self.answer is Answer.POSSIBLE
+        return self.answer is Satisfiability.POSSIBLE
 
     @property
     def impossible(self) -> bool:
         """Whether it is proved that there is none."""
-        return self.answer is Answer.IMPOSSIBLE
+        return self.answer is Satisfiability.IMPOSSIBLE
 
 
 def ask(
@@ -70,7 +70,7 @@ def ask(
     labels: dict[str, str] = {}
     for formula in formulas:
         if formula is False:
-            return Reply(Answer.IMPOSSIBLE)
+            return Reply(Satisfiability.IMPOSSIBLE)
         if formula is not True:
             solver.add(formula)
     for position, (label, formula) in enumerate(assumed):
@@ -79,13 +79,13 @@ def ask(
         solver.add(z3.Implies(mark, formula))
     result = solver.check([z3.Bool(name) for name in labels])
     if result == z3.sat:
-        return Reply(Answer.POSSIBLE, solver.model())
+        return Reply(Satisfiability.POSSIBLE, solver.model())
     if result == z3.unsat:
         found = {str(mark) for mark in solver.unsat_core()}
         return Reply(
-            Answer.IMPOSSIBLE, None, tuple(labels[name] for name in labels if name in found)
+            Satisfiability.IMPOSSIBLE, None, tuple(labels[name] for name in labels if name in found)
         )
     if "interrupt" in solver.reason_unknown():
         # Z3 takes Ctrl-C for itself: it means the whole command.
         raise KeyboardInterrupt
-    return Reply(Answer.UNDECIDED)
+    return Reply(Satisfiability.UNDECIDED)

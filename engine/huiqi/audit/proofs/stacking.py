@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from itertools import combinations
 
-from huiqi.audit.finding import Severity
+from huiqi.audit.finding import Level
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.clauses import claims_of, granted
 from huiqi.audit.proofs.days import days_of
-from huiqi.audit.proofs.examination import NOTE, Case, Examination, stated_definitions
+from huiqi.audit.proofs.examination import NOTE, Examination, ProofCase, stated_definitions
 from huiqi.audit.proofs.shown import Shown
 from huiqi.decision.force import in_force
 from huiqi.rulebook.measure import Measure
@@ -35,7 +35,7 @@ def _examine_pair(found: Examination, rule: Stacking, one: Measure, other: Measu
     titles = Text(zh=f"{one.title.zh}与{other.title.zh}", en=f"{one.title.en} and {other.title.en}")
     days = _shared_days(rulebook, one, other)
     for day in days:
-        case = Case(found, day, stated_definitions(rulebook))
+        case = ProofCase(found, day, stated_definitions(rulebook))
         truths = [granted(claims_of(case.translator, measure)) for measure in (one, other)]
         known = terms.both(*(truth.sure for truth in truths))
 
@@ -62,7 +62,7 @@ def _examine_pair(found: Examination, rule: Stacking, one: Measure, other: Measu
         )
         found.report(
             "A420",
-            Severity.NOTE,
+            Level.NOTE,
             rule.place,
             subject=subject,
             text=text,
@@ -78,7 +78,7 @@ def _examine_pair(found: Examination, rule: Stacking, one: Measure, other: Measu
     remedy = Text(zh="核对措施的 id 与施行期", en="Check the measures' ids and periods")
     found.report(
         "A421",
-        Severity.WARNING,
+        Level.WARNING,
         rule.place,
         subject=subject,
         text=text,
@@ -101,7 +101,7 @@ def _one_of_them(found: Examination, measure: Measure, days: list[date]) -> str 
     """An enterprise that meets the first of the two."""
     rulebook = found.rulebook
     day = days[0] if days else days_of(rulebook, measure)[0]
-    case = Case(found, day, stated_definitions(rulebook))
+    case = ProofCase(found, day, stated_definitions(rulebook))
     truth = granted(claims_of(case.translator, measure))
     _, witness = case.confirmed(
         [truth.true], truth.sure, NOTE, lambda shown: shown.granted(measure) is Truth.TRUE

@@ -37,7 +37,7 @@ class Number(NamedTuple):
         return isinstance(self.bottom, Fraction) and self.bottom == 1
 
 
-class Statement(NamedTuple):
+class Proposition(NamedTuple):
     """A yes-or-no."""
 
     holds: Logical
@@ -75,13 +75,13 @@ class Entries(NamedTuple):
     sure: Logical = True
 
 
-Meaning = Number | Statement | Symbol | Entry | Entries
+Meaning = Number | Proposition | Symbol | Entry | Entries
 
 
 def not_applicable(type_: Type) -> Meaning:
     """A value of the type that does not apply."""
     if type_.kind is Kind.BOOL:
-        return Statement(False, absent=True)
+        return Proposition(False, absent=True)
     if type_.kind is Kind.RECORDS:
         return Entries((), absent=True)
     if type_.enumeration is not None or type_.kind in (Kind.INDUSTRY, Kind.TEXT):
@@ -118,8 +118,8 @@ def pick(condition: Logical, sure: Logical, left: Meaning, right: Meaning) -> Me
         top = terms.pick_number(condition, left.top, right.top)
         bottom = terms.pick_number(condition, left.bottom, right.bottom)
         return Number(top, bottom, absent, known, least)
-    if isinstance(left, Statement) and isinstance(right, Statement):
-        return Statement(terms.pick_truth(condition, left.holds, right.holds), absent, known)
+    if isinstance(left, Proposition) and isinstance(right, Proposition):
+        return Proposition(terms.pick_truth(condition, left.holds, right.holds), absent, known)
     if isinstance(left, Symbol) and isinstance(right, Symbol):
         return Symbol(terms.pick_number(condition, left.place, right.place), absent, known)
     assert isinstance(left, Entries)
@@ -145,10 +145,10 @@ def _less_sure(value: Meaning, sure: Logical) -> Meaning:
 
 
 def first_match(
-    rows: Sequence[tuple[Statement, Callable[[], Meaning]]], otherwise: Callable[[], Meaning]
+    rows: Sequence[tuple[Proposition, Callable[[], Meaning]]], otherwise: Callable[[], Meaning]
 ) -> Meaning:
     """The value of the first row that holds; nothing is worked out past a row that always does."""
-    reached: list[tuple[Statement, Meaning]] = []
+    reached: list[tuple[Proposition, Meaning]] = []
     for condition, value in rows:
         if condition.true is False and condition.sure is True:
             continue

@@ -41,7 +41,7 @@ def contrary(part: Logical) -> Logical:
     return (not part) if isinstance(part, bool) else z3.Not(part)
 
 
-def follows(premise: Logical, conclusion: Logical) -> Logical:
+def implies(premise: Logical, conclusion: Logical) -> Logical:
     """The conclusion, wherever the premise holds."""
     return either(contrary(premise), conclusion)
 
@@ -53,7 +53,7 @@ def pick_truth(condition: Logical, left: Logical, right: Logical) -> Logical:
     if left is right:
         return left
     if isinstance(left, bool) or isinstance(right, bool):
-        return both(follows(condition, left), either(condition, right))
+        return both(implies(condition, left), either(condition, right))
     return z3.If(condition, left, right)
 
 

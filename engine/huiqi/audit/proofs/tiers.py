@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from huiqi.audit.proofs.days import days_of, days_of_definition
-from huiqi.audit.proofs.examination import Case, Examination, stated_definitions
+from huiqi.audit.proofs.examination import Examination, ProofCase, stated_definitions
 from huiqi.audit.proofs.gaps import check_gaps
 from huiqi.audit.proofs.overlaps import check_overlaps
 from huiqi.audit.proofs.rows import Owner, rows_of
@@ -41,10 +41,10 @@ def examine_tiers(found: Examination, measure: Measure) -> None:
 
 
 def _examine(found: Examination, owner: Owner) -> None:
-    if not any(isinstance(part, (tree.Choose, tree.Table)) for part in tree.walk(owner.node)):
+    if not any(isinstance(part, (tree.Choose, tree.Lookup)) for part in tree.walk(owner.node)):
         return
     stated = stated_definitions(found.rulebook) - {owner.subject}
-    first = list(rows_of(Case(found, owner.days[0], stated), owner))
+    first = list(rows_of(ProofCase(found, owner.days[0], stated), owner))
     check_gaps(found, first)
     check_overlaps(found, first)
     missed = [unreached(found, rows, None) for rows in first]
@@ -52,7 +52,7 @@ def _examine(found: Examination, owner: Owner) -> None:
         if not any(missed):
             return
         # What is reached on one day is reached.
-        later = list(rows_of(Case(found, day, stated), owner))
+        later = list(rows_of(ProofCase(found, day, stated), owner))
         missed = [
             unreached(found, rows, positions) for rows, positions in zip(later, missed, strict=True)
         ]

@@ -15,14 +15,14 @@ from typing import Any
 
 from huiqi.audit.proofs import arithmetic, calendar, terms
 from huiqi.audit.proofs.constraints import Limits
-from huiqi.audit.proofs.events import happened
-from huiqi.audit.proofs.place import Place
+from huiqi.audit.proofs.events import happened_entries
+from huiqi.audit.proofs.place import ProofFrame
 from huiqi.audit.proofs.symbols import (
     Entries,
     Entry,
     Meaning,
     Number,
-    Statement,
+    Proposition,
     Symbol,
     first_match,
     not_applicable,
@@ -35,9 +35,9 @@ from huiqi.language.tree import Node
 from huiqi.language.types import Kind, Type
 from huiqi.quantities import Span
 from huiqi.rulebook.basis import WEAK
-from huiqi.rulebook.rulebook import FOUNDED, Definition, Fact, Parameter, Row, Rulebook
+from huiqi.rulebook.rulebook import FOUNDED, DatedValue, Definition, Fact, Parameter, Rulebook
 
-Case = Callable[["Translator", Any, "Place"], Meaning]
+Case = Callable[["Translator", Any, "ProofFrame"], Meaning]
 #: The case of each construct of the language; filled by the modules that import this.
 CASES: dict[type[Node], Case] = {}
 
@@ -91,21 +91,21 @@ class Translator:
     ) -> Meaning:
         """An expression of a measure; with ``year``, one of a yearly definition in that year."""
         if year is None:
-            return self.value(node, Place(self.as_of.year, False, names))
-        return self.value(node, Place(year, True, names))
+            return self.value(node, ProofFrame(self.as_of.year, False, names))
+        return self.value(node, ProofFrame(year, True, names))
 
-    def value(self, node: Node, place: Place) -> Meaning:
+    def value(self, node: Node, place: ProofFrame) -> Meaning:
         """The value of an expression."""
         return CASES[type(node)](self, node, place)
 
-    def truth(self, node: Node, place: Place) -> Statement:
+    def truth(self, node: Node, place: ProofFrame) -> Proposition:
         """The truth of an expression; what does not apply is not so."""
         value = self.value(node, place)
-        if isinstance(value, Statement):
-            return Statement(value.true, False, value.sure)
-        return Statement(False)
+        if isinstance(value, Proposition):
+            return Proposition(value.true, False, value.sure)
+        return Proposition(False)
 
-    def number(self, node: Node, place: Place) -> Number:
+    def number(self, node: Node, place: ProofFrame) -> Number:
         """A number or a date."""
         value = self.value(node, place)
         assert isinstance(value, Number)
@@ -145,18 +145,18 @@ class Translator:
         there = terms.contrary(whole.absent)
         items = tuple(
             Entry(terms.both(there, item.there), item.fields, item.label)
-            for item in happened(whole, fact, self.as_of).items
+            for item in happened_entries(whole, fact, self.as_of).items
         )
         return Entries(items)
 
-    def parameter(self, parameter: Parameter, day: Number, place: Place) -> Meaning:
+    def parameter(self, parameter: Parameter, day: Number, place: ProofFrame) -> Meaning:
         """A parameter on a day, by its overlap rule."""
         rows = []
         for row in parameter.rows:
-            covers = Statement(_covers(row, day), False, day.sure)
+            covers = Proposition(_covers(row, day), False, day.sure)
             if row.when is not None and covers.holds is not False:
                 when = self.truth(row.when, place)
-                covers = Statement(
+                covers = Proposition(
                     terms.both(covers.holds, when.holds), False, terms.both(day.sure, when.sure)
                 )
             if covers.holds is not False:
@@ -181,12 +181,12 @@ class Translator:
         ]
         any_row = terms.either(*(covers.holds for covers, _ in rows))
         known = terms.both(*(covers.sure for covers, _ in rows))
-        found = extreme(
+        found = extreme_of(
             parameter.overlap == "lowest", [value for value in values if isinstance(value, Number)]
         )
         return pick(any_row, known, found, none())
 
-    def row(self, row: Row, parameter: Parameter, place: Place) -> Meaning:
+    def row(self, row: DatedValue, parameter: Parameter, place: ProofFrame) -> Meaning:
         """One value of a parameter."""
         if self.strict and row.grade >= WEAK:
             return self.opening(parameter.type, absent=False)
@@ -196,7 +196,7 @@ class Translator:
         asked = None if year is None else year - self.later
         found = self._own(self.world.fact(declared, asked), declared)
         if isinstance(found, Entries) and isinstance(declared, Fact):
-            return happened(found, declared, self.as_of)
+            return happened_entries(found, declared, self.as_of)
         return found
 
     def _definition(self, definition: Definition, year: int | None) -> Meaning:
@@ -212,12 +212,12 @@ class Translator:
         if definition.same_as is None:
             return found
         assert isinstance(found, Number)
-        here = Place(self.as_of.year if year is None else year, definition.yearly)
+        here = ProofFrame(self.as_of.year if year is None else year, definition.yearly)
         other = self.number(definition.same_as, here)
         room = Number(Fraction(definition.tolerance or 0))
         agree = terms.both(
-            compare_numbers("<=", found, arithmetic.add(other, room)),
-            compare_numbers("<=", other, arithmetic.add(found, room)),
+            compare_numbers("<=", found, arithmetic.sum_of(other, room)),
+            compare_numbers("<=", other, arithmetic.sum_of(found, room)),
         )
         open_ = self.world.opening(definition.type, ("contradiction", definition.id, year), False)
         kept = terms.either(agree, terms.contrary(other.sure), found.absent, other.absent)
@@ -225,7 +225,7 @@ class Translator:
 
     def _derived(self, definition: Definition, year: int | None) -> Meaning:
         when = self.as_of.year if year is None else year
-        here = Place(when, definition.yearly)
+        here = ProofFrame(when, definition.yearly)
         if definition.look_back is None:
             return self.value(definition.node, here)
         outer, self._origin = self._origin, when if self._origin is None else self._origin
@@ -234,7 +234,7 @@ class Translator:
         finally:
             self._origin = outer
 
-    def _looked_back(self, definition: Definition, year: int | None, here: Place) -> Meaning:
+    def _looked_back(self, definition: Definition, year: int | None, here: ProofFrame) -> Meaning:
         """A definition that rests on its own earlier values, as far as it reaches."""
         when = here.year
         assert self._origin is not None
@@ -316,7 +316,7 @@ def names_years(fact: Fact | Definition) -> bool:
     return fact.type.kind is Kind.COUNT and isinstance(fact.low, Decimal) and fact.low >= 1900
 
 
-def extreme(is_least: bool, operands: list[Number]) -> Number:
+def extreme_of(is_least: bool, operands: list[Number]) -> Number:
     """The least or the greatest of what applies; not applicable if nothing does."""
     result = Number(Fraction(0), absent=True)
     for operand in operands:
@@ -366,14 +366,14 @@ def _bounded(value: Meaning, definition: Definition) -> Meaning:
     for bound, is_least in ((definition.low, False), (definition.high, True)):
         if bound is not None:
             exact = calendar.point(bound)
-            bounded = extreme(is_least, [bounded, Number(exact, least=exact)])
+            bounded = extreme_of(is_least, [bounded, Number(exact, least=exact)])
     bounded = bounded._replace(absent=value.absent, sure=value.sure)
     found = pick(value.sure, True, value, bounded)
     assert isinstance(found, Number)
     return found._replace(sure=value.sure)
 
 
-def _covers(row: Row, day: Number) -> Logical:
+def _covers(row: DatedValue, day: Number) -> Logical:
     since = terms.at_most(calendar.ordinal(row.since), day.top)
     if row.until is None:
         return terms.both(since, terms.contrary(day.absent))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from huiqi.audit.finding import Severity
+from huiqi.audit.finding import Level
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.examination import NOTE, Examination
 from huiqi.audit.proofs.rows import MOST_UNDECIDED, Rows
 from huiqi.audit.proofs.shown import Shown
-from huiqi.audit.proofs.solver import Answer, Reply, ask
+from huiqi.audit.proofs.solver import Reply, Satisfiability, ask
 from huiqi.audit.proofs.terms import Logical
 from huiqi.language import tree
 from huiqi.rulebook.text import Text
@@ -23,9 +23,9 @@ def unreached(found: Examination, rows: Rows, asked: list[int] | None) -> list[i
         if undecided == MOST_UNDECIDED:
             break
         answer = _reached(rows, position).answer
-        if answer is Answer.IMPOSSIBLE:
+        if answer is Satisfiability.IMPOSSIBLE:
             missed.append(position)
-        elif answer is Answer.UNDECIDED:
+        elif answer is Satisfiability.UNDECIDED:
             undecided += 1
     if undecided:
         text = Text(
@@ -38,7 +38,7 @@ def unreached(found: Examination, rows: Rows, asked: list[int] | None) -> list[i
 
 def _reached(rows: Rows, position: int) -> Reply:
     """Whether some enterprise comes to the row; the count of rows stands for ``otherwise``."""
-    if isinstance(rows.node, tree.Table):
+    if isinstance(rows.node, tree.Lookup):
         return rows.case.possible(rows.there, rows.conditions[position].true)
     earlier = [terms.contrary(other.true) for other in rows.conditions[:position]]
     return rows.case.possible(rows.there, _own(rows, position), *earlier)
@@ -50,7 +50,7 @@ def _own(rows: Rows, position: int) -> Logical:
 
 def report_unreached(found: Examination, rows: Rows, position: int) -> None:
     """The finding, with an enterprise that the covering row takes away."""
-    covering = [] if isinstance(rows.node, tree.Table) else _covering(rows, position)
+    covering = [] if isinstance(rows.node, tree.Lookup) else _covering(rows, position)
     wanted: list[Logical] = [rows.there]
     known: Logical = True
     if covering:
@@ -67,7 +67,7 @@ def report_unreached(found: Examination, rows: Rows, position: int) -> None:
     _, witness = rows.case.confirmed(wanted, known, NOTE, test)
     found.report(
         "A410",
-        Severity.WARNING,
+        Level.WARNING,
         rows.owner.place,
         subject=rows.owner.subject,
         text=_text(rows, position, covering),
@@ -92,7 +92,7 @@ def _covering(rows: Rows, position: int) -> list[int]:
 
 
 def _text(rows: Rows, position: int, covering: list[int]) -> Text:
-    if isinstance(rows.node, tree.Table):
+    if isinstance(rows.node, tree.Lookup):
         names = "、".join(rows.node.cells[position][0])
         return Text(
             zh=f"表中“{names}”一格够不到：没有企业取到这个键",

@@ -12,7 +12,7 @@ import yaml
 import z3
 
 from huiqi.audit.proofs import terms
-from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Statement, Symbol
+from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Proposition, Symbol
 from huiqi.audit.proofs.translator import names_years
 from huiqi.audit.proofs.world import World
 from huiqi.diagnostics import Diagnostics
@@ -89,14 +89,14 @@ def profile_content(
     return content
 
 
-def written(content: Content) -> str:
+def yaml_of(content: Content) -> str:
     """A profile as the text of its file."""
     return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
 
 
 def profile_text(world: World, rulebook: Rulebook, values: Valuation) -> str:
     """Everything of the enterprise, as the text of a profile."""
-    return written(profile_content(world, rulebook, values))
+    return yaml_of(profile_content(world, rulebook, values))
 
 
 def leaner(contents: list[Content], shows: Callable[[list[Content]], bool]) -> list[Content]:
@@ -199,7 +199,7 @@ class _Writer:
             raise TypeError("a record is no fact")
         if self.truth(meaning.absent):
             return _ABSENT
-        if isinstance(meaning, Statement):
+        if isinstance(meaning, Proposition):
             return "是" if self.truth(meaning.holds) else "否"
         if isinstance(meaning, Symbol):
             return self.symbol(fact, meaning)

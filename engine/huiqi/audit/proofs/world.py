@@ -10,7 +10,7 @@ from fractions import Fraction
 import z3
 
 from huiqi.audit.proofs import calendar, terms
-from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Statement, Symbol
+from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Proposition, Symbol
 from huiqi.audit.proofs.terms import Logical
 from huiqi.language import tree
 from huiqi.language.types import Kind, Type
@@ -114,11 +114,11 @@ class World:
             items.append(Entry(there, item.fields, item.label))
         return Entries(tuple(items), whole.absent)
 
-    def judgement(self, key: str) -> Statement:
+    def judgement(self, key: str) -> Proposition:
         """An official's answer."""
         if key not in self.judgements:
             self.judgements[key] = z3.Bool(f"judgement {key}")
-        return Statement(self.judgements[key])
+        return Proposition(self.judgements[key])
 
     def opening(self, type_: Type, shared: object = None, absent: bool = True) -> Meaning:
         """A value that the rules leave open; the same one for the same ``shared`` key."""
@@ -129,7 +129,7 @@ class World:
         if absent:
             self.openings.append(missing)
         if type_.kind is Kind.BOOL:
-            made: Meaning = Statement(self._open(z3.Bool(name)), missing, False)
+            made: Meaning = Proposition(self._open(z3.Bool(name)), missing, False)
         elif type_.kind is Kind.RECORDS:
             made = Entries((), False, False)
         elif type_.enumeration is not None or type_.kind in (Kind.INDUSTRY, Kind.TEXT):
@@ -166,7 +166,7 @@ class World:
             self.absences.append((owner, absent))
         kind = fact.type.kind
         if kind is Kind.BOOL:
-            return Statement(z3.Bool(name), absent)
+            return Proposition(z3.Bool(name), absent)
         if fact.type.enumeration is not None or kind in (Kind.INDUSTRY, Kind.TEXT):
             return Symbol(self._place(name, fact.type, owner, field_key), absent)
         return self._number(name, fact.type, fact.low, fact.high, absent)
@@ -222,7 +222,7 @@ class World:
         for position in range(MOST_RECORDS):
             label = f"{name}#{position + 1}"
             there = z3.Bool(f"{label} there")
-            self.possible.append(terms.follows(there, before))
+            self.possible.append(terms.implies(there, before))
             before = there
             if position:
                 self.modest.append(terms.contrary(there))

@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from huiqi.decision.amounts.money import (
     ZERO,
-    greatest,
-    least,
+    larger,
     positive,
     possibly,
     rounded,
+    smaller,
     total,
 )
 from huiqi.decision.amounts.working import Claim, Working
@@ -33,7 +33,7 @@ from huiqi.truth import Truth
 from huiqi.values import Interval, hull
 
 
-class Part(NamedTuple):
+class Portion(NamedTuple):
     """A part of what is paid: the claims in it by number, its value, and the year they share.
 
     ``certain``: a claim in it is certainly granted; otherwise it may come to nothing.
@@ -102,7 +102,7 @@ class _Way:
         self.claims = claims
         self.years = years
         self.readings = iter(readings)
-        self.parts: list[Part] = []
+        self.parts: list[Portion] = []
 
     def worked(self, values: Sequence[Interval]) -> Limited:
         """Floors, then caps in their order, then rounding."""
@@ -111,7 +111,7 @@ class _Way:
             if self.years and number not in self.years:
                 continue
             certain = self.claims[number].truth is Truth.TRUE
-            self.parts.append(Part((number,), value if certain else possibly(value), certain))
+            self.parts.append(Portion((number,), value if certain else possibly(value), certain))
         sums: list[Interval] = []
         received: list[Interval] = []
         for floor in self.gives.floors:
@@ -141,7 +141,7 @@ class _Way:
                 self.working.money(floor.at_least, names, floor.grade)
                 for names in self.names(part, floor.per)
             )
-            value = greatest(part.value, limit) if part.claims else part.value
+            value = larger(part.value, limit) if part.claims else part.value
             raised.append(part._replace(value=value if part.certain else possibly(value)))
         self.parts = raised
 
@@ -162,7 +162,7 @@ class _Way:
                     all_received.append(received)
                     limit = positive(arithmetic.subtract(limit, received))
                 limits.append(limit)
-            capped.append(part._replace(value=least(part.value, total(limits))))
+            capped.append(part._replace(value=smaller(part.value, total(limits))))
         self.parts = capped
         return total(all_received)
 
@@ -175,7 +175,7 @@ class _Way:
             return positive(Interval(None, None))
         return self.working.money(cap.less, names, year=year.number)
 
-    def names(self, part: Part, per: str) -> list[Names]:
+    def names(self, part: Portion, per: str) -> list[Names]:
         """What the expressions of a limit call things: once per claim, or once for all, where
         none speaks of one claim.
         """
@@ -187,14 +187,14 @@ class _Way:
         """The parts that share a limit made into one."""
         if per in ("project", "item"):
             return
-        shared: dict[Year | None, list[Part]] = {} if per == "year" else {None: []}
+        shared: dict[Year | None, list[Portion]] = {} if per == "year" else {None: []}
         for part in self.parts:
             year = None
             if per == "year" and part.claims:
                 year = self.years.get(part.claims[0], Year(self.working.evaluator.as_of.year))
             shared.setdefault(year, []).append(part)
         self.parts = [
-            Part(
+            Portion(
                 tuple(number for part in parts for number in part.claims),
                 total(part.value for part in parts),
                 any(part.certain for part in parts),

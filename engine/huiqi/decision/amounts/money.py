@@ -32,12 +32,12 @@ def positive(value: arithmetic.Numeric) -> Interval:
     return Interval(low, high)
 
 
-def least(left: Interval, right: Interval) -> Interval:
+def smaller(left: Interval, right: Interval) -> Interval:
     """The smaller of two."""
     return positive(arithmetic.extreme(True, (left, right)))
 
 
-def greatest(left: Interval, right: Interval) -> Interval:
+def larger(left: Interval, right: Interval) -> Interval:
     """The larger of two."""
     return positive(arithmetic.extreme(False, (left, right)))
 

@@ -9,11 +9,11 @@ from typing import Any, Protocol
 from huiqi.decision.amounts.limits import Limited, limited
 from huiqi.decision.amounts.money import (
     ZERO,
-    least,
     number,
     positive,
     possibly,
     round_point,
+    smaller,
     total,
 )
 from huiqi.decision.amounts.once import paid_once
@@ -233,7 +233,7 @@ def _shared(working: Working, node: Node, whole: Interval) -> Interval:
     )
     working.line(Text(zh="出自总额", en="from a fund of"), pool, node, note=note)
     working.fund_only = pool.high is not None and (whole.high is None or whole.high > pool.high)
-    return possibly(least(whole, pool))
+    return possibly(smaller(whole, pool))
 
 
 def _other_readings(working: Working, gives: Gives, granted: Sequence[Claim]) -> None:

@@ -21,7 +21,7 @@ from huiqi.decision.stacking.problem import ENDLESS, Problem, Worth, bits, membe
 from huiqi.decision.stacking.raised import Raised
 from huiqi.decision.totals import by_grade, by_level
 from huiqi.evaluation import Evaluator
-from huiqi.quantities import Number, add
+from huiqi.quantities import Number, exact_sum
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 
@@ -196,8 +196,8 @@ def _paid(
         for place in over.get(n, ()):
             least, most = left[place]
             left[place] = (
-                add(least, -low),
-                None if most is None else add(most, -(high or Decimal(0))),
+                exact_sum(least, -low),
+                None if most is None else exact_sum(most, -(high or Decimal(0))),
             )
         paid[n] = replace(award, low=low, high=high)
     return tuple(paid[n] for n in members_of(chosen))

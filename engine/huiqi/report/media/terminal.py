@@ -246,5 +246,5 @@ def _(block: Chart, width: int) -> Iterable[Text]:
         sure = int(bar.low * _LONGEST / most) if most else 0
         whole = int((bar.high or bar.low) * _LONGEST / most) if most else 0
         rows.append((bar.label, bar.said, "█" * sure + "░" * (whole - sure)))
-    table = Table((Column(block.title), Column(align="right"), Column()), rows)
+    table = Table((Column(head=block.title), Column(align="right"), Column()), rows)
     return _drawn(table, width)

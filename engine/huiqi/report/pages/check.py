@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from huiqi.decision.results import Decision, Status
 from huiqi.decision.standing import Mark
-from huiqi.decision.topics import Answer, Overview, Topic, overview
+from huiqi.decision.topics import MarkedResult, Overview, Topic, overview
 from huiqi.report.blocks import Block, Column, Facts, Note, Page, Role, Said, Space, Span, Table
 from huiqi.report.figures import overview as worth
 from huiqi.report.pages import marks, three_things
@@ -107,7 +107,7 @@ def _topic(topic: Topic, asked: Asked, phrases: Phrases) -> Sequence[Said]:
     return _row(topic.best, phrases.text(topic.slot.name), asked, phrases)
 
 
-def _row(answer: Answer, name: str, asked: Asked, phrases: Phrases) -> Sequence[Said]:
+def _row(answer: MarkedResult, name: str, asked: Asked, phrases: Phrases) -> Sequence[Said]:
     refused = answer.mark in (Mark.NO, Mark.ONE_STEP)
     amount = "" if refused else worth(answer.result.amount, phrases.say)
     return (
@@ -133,7 +133,7 @@ def _elsewhere(topic: Topic, phrases: Phrases) -> str:
     return say("{topic}（{places}）", topic=phrases.text(topic.slot.name), places=said)
 
 
-def _beside(answer: Answer, phrases: Phrases) -> Sequence[str | Span]:
+def _beside(answer: MarkedResult, phrases: Phrases) -> Sequence[str | Span]:
     result = answer.result
     amount = worth(result.amount, phrases.say) if answer.mark is not Mark.NO else ""
     name = phrases.text(result.measure.name)

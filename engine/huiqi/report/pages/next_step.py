@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from huiqi.decision.results import ClauseResult, MeasureResult, Question, Status
 from huiqi.decision.standing import Mark, open_facts
-from huiqi.decision.topics import Answer
+from huiqi.decision.topics import MarkedResult
 from huiqi.evaluation.reads import Missing
 from huiqi.report.layout import widest
 from huiqi.report.phrases import Phrases
@@ -40,7 +40,7 @@ class Asked:
         )
 
 
-def next_step(answer: Answer, asked: Asked, phrases: Phrases) -> str:
+def next_step(answer: MarkedResult, asked: Asked, phrases: Phrases) -> str:
     """What to do or to know next; empty where nothing short can be said."""
     result, say = answer.result, phrases.say
     if answer.mark is Mark.ELIGIBLE:

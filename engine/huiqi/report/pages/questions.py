@@ -26,10 +26,10 @@ def questions_table(asked: Asked, phrases: Phrases) -> Iterator[Block]:
         for number, question in enumerate(asked.shown, 1)
     ]
     columns = (
-        Column(say("先弄清这几问"), least=42, grows=True),
-        Column(say("关系"), align="right"),
-        Column(say("最大一项"), align="right"),
-        Column(say("谁知道")),
+        Column(head=say("先弄清这几问"), least=42, grows=True),
+        Column(head=say("关系"), align="right"),
+        Column(head=say("最大一项"), align="right"),
+        Column(head=say("谁知道")),
     )
     yield Table(columns, rows)
     more = asked.number - len(asked.shown)
