@@ -214,7 +214,7 @@ def test_a_fund_says_what_it_is_and_that_no_more_is_known(
     facts: dict[tuple[str, int | None], Given] = {("a", None): Given(value=money(1))}
     facts |= {("b", None): Given(value=claimed)} if claimed else {}
     facts |= {("past", AS_OF.year): Given(value=pool)} if pool else {}
-    found = decide(rules, Profile(name="示例企业", facts=facts), AS_OF).results[0].amount
+    found = decide_measures(rules, Profile(name="示例企业", facts=facts), AS_OF).results[0].amount
     assert found is not None
     nothing = Interval(Decimal(0), None)
     lines = [("按公式", *(claimed or nothing)[:2]), ("出自总额", *(pool or nothing)[:2])]
@@ -294,6 +294,8 @@ def test_what_comes_off_a_year_is_read_on_the_day_of_the_decision(tmp_path: Path
             ("past", 2022): Given(value=money(40)),
             ("past", 2023): Given(value=money(70)),
         }
-        found = decide(rules, Profile(name="示例企业", facts=facts), AS_OF).results[0].amount
+        found = (
+            decide_measures(rules, Profile(name="示例企业", facts=facts), AS_OF).results[0].amount
+        )
         assert found is not None
         assert found.low == found.high == left
