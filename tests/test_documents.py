@@ -1,4 +1,4 @@
-"""What ``--json`` prints: documents that say what they are, of bad input too."""
+"""Bad input under ``--json``, and the versions of the forms."""
 
 from __future__ import annotations
 
@@ -7,32 +7,6 @@ import json
 import pytest
 
 from tests.test_cli import EXAMPLE, huiqi
-
-
-@pytest.mark.parametrize(
-    "command",
-    [
-        ["check", "EXAMPLE", "--json"],
-        ["check", "EXAMPLE", "first-set", "--json"],
-        ["estimate", "EXAMPLE", "--json"],
-        ["ladder", "EXAMPLE", "--json"],
-        ["compute", "EXAMPLE", "rd_super_deduction", "--json"],
-        ["rules", "list", "--json"],
-        ["rules", "list", "--facts", "--json"],
-        ["rules", "show", "first-set", "--json"],
-        ["penalty", "find", "食品", "--json"],
-    ],
-    ids=" ".join,
-)
-def test_every_document_says_what_it_is(command: list[str]) -> None:
-    """First of all its kind and the version of its form."""
-    done = huiqi(*[EXAMPLE if word == "EXAMPLE" else word for word in command])
-    content = json.loads(done.stdout)
-    assert next(iter(content)) == "format"
-    assert content["format"]["version"] == 1
-    kinds = {"find": "penalty-find", "show": "rule", "--facts": "facts", "list": "rules"}
-    kind = next((kinds[word] for word in kinds if word in command), command[0])
-    assert content["format"]["kind"] == kind
 
 
 @pytest.mark.parametrize(

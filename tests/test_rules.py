@@ -1,4 +1,4 @@
-"""The rules that come with huiqi: they load, are tested, and their schemas are current."""
+"""The rules that come with huiqi: they load, are tested, and satisfy their schemas."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
-from huiqi.decision.cases import CasesFile, case_files, run_file
+from huiqi.decision.cases import case_files, run_file
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Status
 from huiqi.diagnostics import Diagnostics
@@ -64,13 +64,6 @@ def test_every_measure_has_a_case(rulebook: Rulebook) -> None:
         for result in run_file(path, rulebook, Decider(rulebook), Diagnostics()):
             tested |= result.measures
     assert tested == set(rulebook.measures)
-
-
-@pytest.mark.parametrize("kind", [*KINDS, "cases"])
-def test_committed_schemas_are_current(kind: str) -> None:
-    """`make schemas` has been run since the models changed."""
-    path = ROOT / "rules" / "schemas" / f"{kind}.schema.json"
-    assert json.loads(path.read_text(encoding="utf-8")) == schemas({"cases": CasesFile})[kind]
 
 
 def _plain(path: Path) -> Any:

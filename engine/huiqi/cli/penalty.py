@@ -163,7 +163,7 @@ def import_list(
 ) -> None:
     """导入聊城市正式的清单：逐行收下或说明为什么不收；全部合格才写入，可以撤销。"""
     with faults_told(json):
-        from huiqi.diagnostics import Diagnostics
+        from huiqi.diagnostics import Diagnostics, InputError
         from huiqi.files import check_outputs
         from huiqi.penalty.imported import Heading
         from huiqi.penalty.importing import import_table, verify
@@ -197,9 +197,9 @@ def import_list(
             sheet=sheet,
             header=header,
         )
-        tell(diagnostics.sorted())
         if outcome is None:
-            raise SystemExit(BAD_INPUT)
+            raise InputError(diagnostics.sorted())
+        tell(diagnostics.sorted())
         verify(outcome.text, rules)
         wanted = not dry_run and bool(outcome.accepted) and (partial or not outcome.refused)
         written = keep(lists_folder(lists), outcome.text) if wanted else None

@@ -112,11 +112,14 @@ def show(
 @rules_app.command("schema")
 def schema(
     kind: Annotated[
-        str | None, typer.Argument(help="文件种类（默认列出全部）", show_default=False)
+        str | None,
+        typer.Argument(
+            help="文件种类，或 result：--json 的结果（默认列出全部）", show_default=False
+        ),
     ] = None,
     output: Annotated[Path | None, typer.Option("-o", help="写入目录，每种一个文件")] = None,
 ) -> None:
-    """输出 JSON Schema，供编辑器补全和检查 YAML。"""
+    """输出 JSON Schema：各种 YAML 的（供编辑器补全和检查），以及 --json 的结果（result）。"""
     with faults_told():
         from huiqi.decision.cases import CasesFile
         from huiqi.diagnostics import Place, input_error
@@ -124,8 +127,10 @@ def schema(
         from huiqi.penalty.cases import PenaltyCasesFile
         from huiqi.rulebook.penalty_linker import PENALTY_SCHEMAS
         from huiqi.rulebook.schemas import schemas
+        from huiqi.serialisation.schema import result_schema
 
         found = schemas({**PENALTY_SCHEMAS, "cases": CasesFile, "penalty-cases": PenaltyCasesFile})
+        found["result"] = result_schema()
         if kind is not None and kind not in found:
             raise input_error("C106", Place("KIND"), "没有这种文件", found=kind, allowed=found)
         wanted = {kind: found[kind]} if kind is not None else found

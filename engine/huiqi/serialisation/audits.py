@@ -23,7 +23,7 @@ AuditSeverityWord = Annotated[
     ),
 ]
 Percent = Annotated[
-    str, Meaning("percent", "Percent to one decimal, rounded down: 100 means all.", r"^\d+\.\d$")
+    str, Meaning("percent", "Percent to one decimal, rounded down: 100 means all.", r"^\d+(\.\d)?$")
 ]
 
 

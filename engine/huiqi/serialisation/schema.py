@@ -16,10 +16,10 @@ from typing import (
 )
 
 from huiqi import formats
+from huiqi.rulebook.schemas import DIALECT
 from huiqi.serialisation.documents import FORMS
 from huiqi.serialisation.meanings import Meaning
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
 
 _PLAIN = {str: "string", bool: "boolean", int: "integer", NoneType: "null"}
