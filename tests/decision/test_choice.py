@@ -393,3 +393,57 @@ def test_parts_that_are_alike_with_any_effort(
         assert own <= best <= found.bound, effort
         assert not found.proved or own == best == found.bound, effort
     assert found.proved
+
+
+# ---- drawn in a fixed way, and tried with every effort
+
+
+def drawn(seed: int) -> Problem:
+    """Up to eight awards of few kinds, dense or sparse exclusions, ceilings that are passed."""
+    random = Random(seed)
+    count = random.randint(2, 8)
+    kinds = []
+    for _ in range(random.randint(1, 4)):
+        low, more = random.randint(0, 12), random.choice((0, 0, 1, 5))
+        kinds.append((Fraction(low, random.choice((1, 1, 3))), Fraction(low + more)))
+    if random.random() < 0.1:
+        kinds.append((Fraction(1), ENDLESS))
+    worths = [random.choice(kinds) for _ in range(count)]
+    dense = random.choice((0.1, 0.3, 0.5, 0.8))
+    excluded = [(1 << a, 1 << b) for a, b in subsets(range(count), 2) if random.random() < dense]
+    if random.random() < 0.3:
+        cut = random.randint(1, count - 1)
+        excluded.append((bits(range(cut)), bits(range(cut, count))))
+    places = sorted(random.sample(range(count + 1), 2))
+    ceilings: list[tuple[tuple[int, int], Worth]] = []
+    for low, high in ((places[0], places[1]), (0, places[1]), (places[1], count)):
+        if high > low and random.random() < 0.7 and (low, high) not in [c[0] for c in ceilings]:
+            own = worths[low:high]
+            share = random.choice((Fraction(1, 3), Fraction(1, 2), Fraction(3, 4)))
+            least = share * sum((worth[0] for worth in own), Fraction(0))
+            most = share * sum((min(worth[1], Fraction(99)) for worth in own), Fraction(0))
+            ceilings.append(((low, high), (least, most)))
+    return Problem(
+        tuple(worths),
+        tuple(excluded),
+        tuple((bits(range(low, high)), limit) for (low, high), limit in ceilings),
+    )
+
+
+@pytest.mark.parametrize("start", range(0, 240, 40))
+def test_drawn_problems_with_any_effort(start: int) -> None:
+    """With enough effort equal to brute force and proved; with less never beyond the bound."""
+    for seed in range(start, start + 40):
+        problem = drawn(seed)
+        best = brute_force(problem)
+        limit = min(best[0], ENDLESS)
+        for effort in (0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 30, 50, 100, 30_000):
+            found = choose(problem, effort=effort)
+            chosen = frozenset(members_of(found.awards))
+            own = (paid(problem, chosen, 0), paid(problem, chosen, 1))
+            assert permitted(problem, chosen), (seed, effort)
+            assert own <= best, (seed, effort)
+            assert found.bound >= limit, (seed, effort)
+            if found.proved or effort == 30_000:
+                assert (own, found.bound) == (best, limit), (seed, effort)
+        assert found.proved, seed

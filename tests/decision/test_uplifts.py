@@ -299,3 +299,34 @@ def test_an_uplift_with_a_cap_of_its_own_on_all_of_its_base(tmp_path: Path) -> N
     assert {award.measure: award.low for award in permitted.taken} == {"m1": 60, "m2": 40, "u": 15}
     assert permitted.unproved is None
     assert permitted.most == 115
+
+
+def test_an_uplift_in_no_proportion_that_is_paid_in_full(tmp_path: Path) -> None:
+    """20 and 25 to 50 under a ceiling of 50, with a fifth of the 20: 49 are sure, 54 possible, and
+    nothing can pass either.
+    """
+    book = CASES["limited with another"].rulebook(tmp_path)
+    b = Interval(Decimal(25), Decimal(50))
+    permitted = decided(
+        book, a=exactly(Decimal(20)), b=b, d=exactly(Decimal(0))
+    ).combinations.permitted
+    assert permitted.totals["official"].low == 49
+    assert permitted.most == 54
+    assert permitted.unproved is None
+
+
+@pytest.mark.parametrize(("other", "sure", "best"), [(20, 30, True), (100, 100, False)])
+def test_an_uplift_on_what_has_no_known_end(
+    tmp_path: Path, other: int, sure: int, best: bool
+) -> None:
+    """A fifth of at least 25; beside 100 in their place nothing of the fifth is sure."""
+    book = rules(
+        tmp_path,
+        rule("choice", "enterprise", "[m1, m2]"),
+        **paying("amount: b", f"amount: {other}元"),
+        u=UPLIFT,
+    )
+    permitted = decided(book, b=Interval(Decimal(25), None)).combinations.permitted
+    assert permitted.totals["official"].low == sure
+    assert permitted.most is None
+    assert (permitted.unproved is None) is best
