@@ -302,3 +302,17 @@ def test_a_cap_of_its_own_comes_before_one_over_several(tmp_path: Path) -> None:
     assert {award.measure: award.low for award in permitted.taken if award.measure == "m2"} == {
         "m2": 20
     }
+
+
+@pytest.mark.parametrize(("second", "high"), [("amount: 30元", 100), ("at_most: 30元", 100)])
+def test_a_ceiling_ends_what_has_no_known_end(tmp_path: Path, second: str, high: int) -> None:
+    """At least 25 and without a known end, and 30 beside it: under a ceiling of 100 no more."""
+    book = rules(
+        tmp_path,
+        rule("ceiling", "year", "[m1, m2]", ", at_most: 100元"),
+        **paying("amount: b", second),
+    )
+    permitted = decided(book, b=Interval(Decimal(25), None)).combinations.permitted
+    assert permitted.most == high
+    assert sum(award.high or 0 for award in permitted.taken) == high
+    assert [award.high for award in permitted.taken if award.measure == "m1"] == [100]

@@ -133,11 +133,6 @@ def _meaning(source: str) -> str | None:
             node.kw_defaults = []
         elif isinstance(node, ast.AnnAssign):
             node.annotation = ast.Constant(None)
-        elif isinstance(node, ast.arguments):
-            # Whether they are given by name or by place is a guard as well.
-            node.args = [*node.posonlyargs, *node.args, *node.kwonlyargs]
-            node.defaults += [default for default in node.kw_defaults if default is not None]
-            node.posonlyargs, node.kwonlyargs, node.kw_defaults = [], [], []
         elif isinstance(node, ast.Call):
             node.keywords = [each for each in node.keywords if each.arg not in _GUARDS]
     return ast.dump(_Contraries().visit(tree))

@@ -153,7 +153,8 @@ def _same_things(
 ) -> Iterator[tuple[int, int, bool]]:
     """Of two measures' awards those for the same thing in the rule's sense; whether that is known.
 
-    Of lists of different things no key tells whether they belong to one project.
+    Of lists of different things no key tells whether they belong to one project.  A set may be
+    empty: then there is nothing to exclude.
     """
     first, second = awards[ones[0]], awards[others[0]]
     if rule.scope == "level":
@@ -170,12 +171,9 @@ def _same_things(
     for key, own in left.items():
         if key is not None and key in right:
             yield own, right[key], True
-    unnamed = left.pop(None, 0), right.pop(None, 0)
     # An award that names no project may be for any.
-    if unnamed[0]:
-        yield unnamed[0], bits(others), False
-    if unnamed[1] and left:
-        yield sum(left.values()), unnamed[1], False
+    yield left.pop(None, 0), bits(others), False
+    yield sum(left.values()), right.get(None, 0), False
 
 
 def _by_key(awards: Sequence[Award], positions: Sequence[int]) -> dict[str | None, int]:
