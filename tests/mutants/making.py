@@ -2,7 +2,7 @@
 
 Of cosmic-ray's operators those that make a mistake somebody could make: an end taken in or left
 out, a test turned round, a sum for a difference, one more or one less, a loop that never runs.
-What differs only in an annotation or a guard (``strict=``, ``frozen=``), says the same in other
+What differs only in an annotation or a guard (``strict=``, ``kw_only=``), says the same in other
 words or does not compile is no mutant.
 """
 
@@ -99,7 +99,7 @@ def _mutant(module: str, source: str, code: str) -> Mutant:
 
 
 #: Arguments that refuse a mistake or save room, and change no answer.
-_GUARDS = {"strict", "frozen", "slots"}
+_GUARDS = {"strict", "frozen", "slots", "kw_only"}
 _CONTRARY: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.GtE,
     ast.GtE: ast.Lt,
