@@ -27,7 +27,7 @@ from huiqi.diagnostics import Diagnostics
 from huiqi.evaluation import Evaluator
 from huiqi.inference import InferenceWorker
 from huiqi.profile.profile import Profile
-from huiqi.profile.reader import read_profile
+from huiqi.profile.profile_reader import read_profile
 from huiqi.rulebook.loading import load_rulebook
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -21,11 +21,11 @@ from huiqi.inference import InferenceWorker  # noqa: E402
 from huiqi.penalty.deciding import PenaltyDecider  # noqa: E402
 from huiqi.penalty.imported import Heading  # noqa: E402
 from huiqi.penalty.importing import import_table  # noqa: E402
-from huiqi.penalty.reader import incident_from  # noqa: E402
-from huiqi.penalty.search import Index  # noqa: E402
+from huiqi.penalty.incident_reader import incident_from  # noqa: E402
+from huiqi.penalty.list_search import Index  # noqa: E402
+from huiqi.rulebook.documents import read_yaml_text  # noqa: E402
 from huiqi.rulebook.penalties import PenaltyBook  # noqa: E402
 from huiqi.rulebook.penalty_linker import load_penalties  # noqa: E402
-from huiqi.rulebook.reading import read_yaml_text  # noqa: E402
 from tests.penalty.test_import import synthetic, write_csv  # noqa: E402
 from tests.penalty.test_search import ROWS  # noqa: E402
 

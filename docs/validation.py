@@ -12,7 +12,7 @@ from huiqi.decision.results import Status
 from huiqi.decision.steps import Ladder, Step
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.profile import Profile
-from huiqi.profile.reader import read_profile
+from huiqi.profile.profile_reader import read_profile
 from huiqi.report.wording import STATUS
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook

@@ -199,3 +199,20 @@ def test_no_two_public_classes_or_functions_have_one_name() -> None:
                 named.setdefault(node.name, []).append(str(path.relative_to(PACKAGE)))
     twice = {name: files for name, files in named.items() if len(set(files)) > 1}
     assert not twice
+
+
+#: What may share its name: a room and the module of what it is about, and of each room what it
+#: says as plain data.
+SHARED = {"profile", "rulebook", "results"}
+
+
+def test_no_two_modules_have_one_name() -> None:
+    """But for those that show what another module holds: a page, a document, a command."""
+    stems: dict[str, list[str]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        where = path.relative_to(PACKAGE)
+        if where.parts[0] not in ("cli", "report", "serialisation"):
+            name = where.parent.name if where.stem == "__init__" else where.stem
+            stems.setdefault(name, []).append(str(where))
+    twice = {name: files for name, files in stems.items() if len(files) > 1}
+    assert set(twice) == SHARED, twice

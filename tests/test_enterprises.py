@@ -14,7 +14,7 @@ from huiqi.decision.steps import Ladder, Step
 from huiqi.diagnostics import Diagnostics
 from huiqi.inference import InferenceWorker
 from huiqi.profile.profile import Profile
-from huiqi.profile.reader import read_profile
+from huiqi.profile.profile_reader import read_profile
 from huiqi.truth import Truth
 from tests.titles import RULES
 

@@ -16,9 +16,9 @@ from huiqi.decision.ladder import ladder_of
 from huiqi.decision.results import Status
 from huiqi.decision.steps import Ladder, Step
 from huiqi.diagnostics import Diagnostics, InputError
-from huiqi.profile.reader import profile_from
+from huiqi.profile.profile_reader import profile_from
+from huiqi.rulebook.documents import read_yaml
 from huiqi.rulebook.loading import load_rulebook
-from huiqi.rulebook.reading import read_yaml
 from huiqi.truth import Truth
 from tests.titles import RULES
 

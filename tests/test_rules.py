@@ -16,13 +16,13 @@ from huiqi.decision.decide import Decider
 from huiqi.decision.results import Status
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.profile import Given, Profile
-from huiqi.profile.reader import read_profile
-from huiqi.rulebook.conditions import BRIEF, SHORT
-from huiqi.rulebook.files import KINDS
+from huiqi.profile.profile_reader import read_profile
+from huiqi.rulebook.clause_linker import BRIEF, SHORT
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook, names_read
 from huiqi.rulebook.schemas import schemas
 from huiqi.rulebook.text import Text
+from huiqi.rulebook.validation import KINDS
 from huiqi.spelling import columns
 from huiqi.values import Choice
 

@@ -185,7 +185,7 @@ class Engine:
     def read_enterprise(self, source: Input, as_of: date) -> ReadEnterprise:
         """An enterprise's profile; what cannot be as stated on the day is refused."""
         from huiqi.evaluation.contradictions import check_profile
-        from huiqi.profile.reader import read_profile
+        from huiqi.profile.profile_reader import read_profile
 
         diagnostics = Diagnostics()
         profile = read_profile(source, self.rulebook, diagnostics)
@@ -232,7 +232,7 @@ class Engine:
 
     def read_incident(self, source: Input, as_of: date) -> ReadIncident:
         """An incident: what was done, by whom, when, and what followed."""
-        from huiqi.penalty.reader import read_incident
+        from huiqi.penalty.incident_reader import read_incident
 
         diagnostics = Diagnostics()
         incident = read_incident(source, self.penalties, as_of, diagnostics)
@@ -282,7 +282,7 @@ class Engine:
         """Those who apply to a fund, from a CSV or XLSX table; ``header``: the row it is in;
         ``columns``: ``what it is=what the table calls it``, each.
         """
-        from huiqi.funds.reading import columns_wanted, read_applicants
+        from huiqi.funds.applicant_table import columns_wanted, read_applicants
         from huiqi.tables import read_cells, table_of
 
         diagnostics = Diagnostics()
@@ -302,8 +302,8 @@ class Engine:
 
     def share(self, read: ReadApplicants, as_of: date) -> Sharing:
         """What each applicant gets of the fund under each way of sharing it, to the fen."""
+        from huiqi.funds.fund_terms import fund_terms
         from huiqi.funds.sharing import share
-        from huiqi.funds.terms import fund_terms
 
         terms = fund_terms(self.rulebook, read.fund, as_of)
         return share(terms, read.applicants, read.checked)
@@ -311,7 +311,7 @@ class Engine:
     def test(self, files: Iterable[Path]) -> Tested:
         """The cases in these files, of measures and of incidents, and how they came out."""
         from huiqi.decision.cases import run_file
-        from huiqi.penalty.cases import holds_incidents, run_penalty_file
+        from huiqi.penalty.incident_cases import holds_incidents, run_penalty_file
 
         diagnostics = Diagnostics()
         results: list[CaseResult] = []

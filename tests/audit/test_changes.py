@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from huiqi.audit.atoms import key_of
-from huiqi.audit.changes import MAKERS, Site, changes
 from huiqi.audit.equivalence import _expressions
 from huiqi.audit.rewriting import replaced
+from huiqi.audit.substitutions import MAKERS, Site, changes
 from huiqi.evaluation import Evaluator
 from huiqi.language import tree
 from huiqi.language.checker import check_expression

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from huiqi.audit.boundaries import untested
 from huiqi.audit.caps import CHECK as CAPS
 from huiqi.audit.context import Audit
-from huiqi.audit.limits import untested
 from huiqi.audit.observe import Relation
 from tests.decision.small import rulebook
 

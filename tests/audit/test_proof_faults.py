@@ -8,7 +8,7 @@ import pytest
 
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Finding
-from huiqi.audit.proofs.checks import PROOF_CHECKS
+from huiqi.audit.proofs.proof_checks import PROOF_CHECKS
 from huiqi.audit.proofs.witness import read_back
 from huiqi.rulebook.loading import load_rulebook
 

@@ -11,13 +11,13 @@ from typing import NamedTuple
 import pytest
 
 from huiqi.audit.atoms import Atoms, key_of
-from huiqi.audit.changes import Site, Substitution, changes
+from huiqi.audit.boundaries import Boundary, Bounds, limits
 from huiqi.audit.difference.fingerprint import print_of
 from huiqi.audit.equivalence import _expressions, simplified
-from huiqi.audit.limits import Boundary, Bounds, limits
 from huiqi.audit.observe import Observer, Relation
+from huiqi.audit.quoting import changed
 from huiqi.audit.rewriting import replaced
-from huiqi.audit.wording import changed
+from huiqi.audit.substitutions import Site, Substitution, changes
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.language.compared import comparisons
 from huiqi.language.prose import prose

@@ -15,9 +15,9 @@ from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.evaluation import Evaluator
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Profile
-from huiqi.profile.reader import profile_from
+from huiqi.profile.profile_reader import profile_from
+from huiqi.rulebook.documents import read_yaml_text
 from huiqi.rulebook.loading import load_rulebook
-from huiqi.rulebook.reading import read_yaml_text
 from huiqi.truth import Truth
 from huiqi.values import Records
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from huiqi.cli.commands import application
-from huiqi.decision.force import in_force
+from huiqi.decision.in_force import in_force
 from huiqi.rulebook.force import InForce, Sighting
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.truth import Truth

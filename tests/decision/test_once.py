@@ -12,10 +12,10 @@ from huiqi.decision.decide import Decider
 from huiqi.decision.results import MeasureResult, Status
 from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.profile.profile import Profile
-from huiqi.profile.reader import profile_from
+from huiqi.profile.profile_reader import profile_from
 from huiqi.report.phrases import Phrases
+from huiqi.rulebook.documents import read_yaml_text
 from huiqi.rulebook.loading import load_rulebook
-from huiqi.rulebook.reading import read_yaml_text
 from huiqi.truth import Truth
 from tests.decision.small import rulebook as small
 

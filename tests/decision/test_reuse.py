@@ -14,7 +14,7 @@ from huiqi.decision.decide import Decider
 from huiqi.decision.results import Decision
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.profile import Profile
-from huiqi.profile.reader import read_profile
+from huiqi.profile.profile_reader import read_profile
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.measure import Measure
 from tests.decision.partial import Drawing

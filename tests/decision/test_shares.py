@@ -15,8 +15,8 @@ from huiqi.evaluation import Evaluator
 from huiqi.language import tree
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Given, Judgement, Profile
-from huiqi.profile.reader import read_profile
-from huiqi.rulebook.checks import definition_nodes, parameter_nodes
+from huiqi.profile.profile_reader import read_profile
+from huiqi.rulebook.linked_checks import definition_nodes, parameter_nodes
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.shares import rests_on_share

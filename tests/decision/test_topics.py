@@ -15,7 +15,7 @@ from huiqi.decision.standing import Mark, Settler, mark_of, settlers
 from huiqi.decision.topics import Overview, overview
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.profile import Profile
-from huiqi.profile.reader import read_profile
+from huiqi.profile.profile_reader import read_profile
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth

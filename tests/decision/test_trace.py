@@ -14,7 +14,7 @@ from huiqi.decision.lines import Line
 from huiqi.decision.results import MeasureResult, Verdict
 from huiqi.diagnostics import Diagnostics
 from huiqi.evaluation import Strictness
-from huiqi.profile.reader import read_profile
+from huiqi.profile.profile_reader import read_profile
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.truth import Truth
 from huiqi.values import Value

@@ -10,9 +10,9 @@ from huiqi.diagnostics import Diagnostics
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.contradictions import check_profile
 from huiqi.profile.profile import Profile
-from huiqi.profile.reader import profile_from
+from huiqi.profile.profile_reader import profile_from
+from huiqi.rulebook.documents import read_yaml_text
 from huiqi.rulebook.loading import load_rulebook
-from huiqi.rulebook.reading import read_yaml_text
 from huiqi.rulebook.rulebook import Rulebook
 
 DAY = date(2023, 6, 20)

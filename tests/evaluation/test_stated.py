@@ -13,7 +13,7 @@ from huiqi.evaluation import Evaluator
 from huiqi.evaluation.reads import Cause, Outcome
 from huiqi.evaluation.stated import agrees, contradiction, contradicts_itself, half_a_digit
 from huiqi.profile.profile import Given
-from huiqi.profile.reader import read_profile
+from huiqi.profile.profile_reader import read_profile
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.values import NOT_APPLICABLE, Interval, exactly

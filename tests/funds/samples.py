@@ -10,8 +10,8 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from huiqi.funds.applicants import Applicant
+from huiqi.funds.fund_terms import Terms, fund_terms
 from huiqi.funds.sharing import Result, Sharing, share
-from huiqi.funds.terms import Terms, fund_terms
 from huiqi.rulebook.hypothesis import suppose
 from huiqi.rulebook.loading import load_rulebook
 

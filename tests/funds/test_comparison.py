@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huiqi.funds.applicants import Applicant
-from huiqi.funds.comparison import Summary, summaries
+from huiqi.funds.side_by_side import Summary, summaries
 from tests.funds.samples import applicant, known_applicants, shared
 
 

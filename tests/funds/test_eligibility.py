@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from huiqi.diagnostics import Diagnostics, InputError
+from huiqi.funds.applicant_table import columns_wanted, read_applicants
 from huiqi.funds.applicants import Applicant
 from huiqi.funds.eligibility import facts_asked
-from huiqi.funds.reading import columns_wanted, read_applicants
 from huiqi.language.types import Kind
 from huiqi.rulebook.rulebook import Definition, Fact, Fund
 from huiqi.tables import read_table

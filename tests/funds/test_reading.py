@@ -10,8 +10,8 @@ import pytest
 import xlsxwriter
 
 from huiqi.diagnostics import Diagnostics, InputError
+from huiqi.funds.applicant_table import columns_wanted, read_applicants
 from huiqi.funds.applicants import Applicant
-from huiqi.funds.reading import columns_wanted, read_applicants
 from huiqi.profile.credit_code import check_character, organisation_check_character
 from huiqi.profile.rows import MOST_FAULTS
 from huiqi.tables import read_table

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from huiqi.decision.decide import Decider
 from huiqi.funds.applicants import Applicant
-from huiqi.funds.comparison import sufficient_cap, summaries
-from huiqi.funds.rules import RULES
 from huiqi.funds.sharing import claim, in_cents
+from huiqi.funds.sharing_rules import RULES
+from huiqi.funds.side_by_side import sufficient_cap, summaries
 from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.fund_models import SharingName
 from huiqi.truth import Truth

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from huiqi.decision.force import in_force
+from huiqi.decision.in_force import in_force
 from huiqi.diagnostics import InputError
-from huiqi.funds.terms import fund_terms
+from huiqi.funds.fund_terms import fund_terms
 from huiqi.language.tree import FactReference, Literal, Node
 from huiqi.language.types import MONEY, Kind
 from huiqi.rulebook.basis import Basis

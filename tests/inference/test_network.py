@@ -18,7 +18,7 @@ from huiqi.inference.network import (
     fact,
     fnv1a,
 )
-from huiqi.inference.rules import CHAIN_WIDTH, JOIN_WIDTH, Production, lower
+from huiqi.inference.productions import CHAIN_WIDTH, JOIN_WIDTH, Production, lower
 from tests.inference.graphs import random_graph
 
 

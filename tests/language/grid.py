@@ -18,7 +18,7 @@ from huiqi.language.checker import check_expression
 from huiqi.language.tree import Node
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Given, Profile
-from huiqi.rulebook.checks import definition_nodes, parameter_nodes
+from huiqi.rulebook.linked_checks import definition_nodes, parameter_nodes
 from huiqi.rulebook.rulebook import Fact
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Interval, Record, Records, Value, exactly, symbol

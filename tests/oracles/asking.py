@@ -20,9 +20,9 @@ from huiqi.decision.results import Amount
 from huiqi.diagnostics import Diagnostics
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.profile.profile import Profile
-from huiqi.profile.reader import profile_from
+from huiqi.profile.profile_reader import profile_from
+from huiqi.rulebook.documents import Document
 from huiqi.rulebook.loading import load_rulebook
-from huiqi.rulebook.reading import Document
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Choice, Interval

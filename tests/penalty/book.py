@@ -9,9 +9,9 @@ from typing import Any
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.penalty.deciding import PenaltyDecider
 from huiqi.penalty.incident import Incident
-from huiqi.penalty.reader import incident_from
+from huiqi.penalty.incident_reader import incident_from
+from huiqi.rulebook.documents import Document
 from huiqi.rulebook.penalty_linker import load_penalties
-from huiqi.rulebook.reading import Document
 
 ROOT = Path(__file__).resolve().parents[2]
 BOOK = load_penalties(ROOT / "rules")

@@ -16,8 +16,8 @@ import yaml
 from huiqi.audit.context import Audit
 from huiqi.audit.penalty_gaps import CHECK
 from huiqi.diagnostics import Diagnostics, InputError
-from huiqi.penalty.cases import PenaltyCasesFile, run_penalty_file
-from huiqi.penalty.rules import conflicts
+from huiqi.penalty.incident_cases import PenaltyCasesFile, run_penalty_file
+from huiqi.penalty.rule_graph import conflicts
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.models import FactsFile, SourcesFile
 from huiqi.rulebook.penalty_linker import PENALTY_KINDS, PENALTY_SCHEMAS, load_penalties

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from huiqi.diagnostics import Diagnostics, Severity
-from huiqi.penalty.reader import incident_from
-from huiqi.rulebook.reading import read_yaml_text
+from huiqi.penalty.incident_reader import incident_from
+from huiqi.rulebook.documents import read_yaml_text
 from tests.penalty.book import BOOK, DAY
 
 ACT = "incident: {what: 甲, domain: 税务, committed_on: 2025-03-01, nature: single%s}\n"

@@ -11,8 +11,8 @@ from huiqi.diagnostics import Diagnostics
 from huiqi.evaluation import Evaluator
 from huiqi.language.checker import check_expression
 from huiqi.penalty.incident import profile_of
-from huiqi.penalty.reader import incident_from
-from huiqi.rulebook.reading import read_yaml_text
+from huiqi.penalty.incident_reader import incident_from
+from huiqi.rulebook.documents import read_yaml_text
 from huiqi.truth import Truth
 from huiqi.values import Record
 from tests.penalty.book import BOOK, DAY, DECIDER, incident

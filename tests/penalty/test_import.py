@@ -17,11 +17,11 @@ from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.penalty.deciding import PenaltyDecider
 from huiqi.penalty.imported import Heading, Import
 from huiqi.penalty.importing import COLUMNS, LONGEST_CELL, import_table, verify
-from huiqi.penalty.reader import incident_from
+from huiqi.penalty.incident_reader import incident_from
 from huiqi.penalty.store import current, imports, keep, take_back
 from huiqi.penalty.templates import incident_form, write_template
+from huiqi.rulebook.documents import read_yaml_text
 from huiqi.rulebook.penalty_linker import load_penalties
-from huiqi.rulebook.reading import read_yaml_text
 from huiqi.truth import Truth
 from tests.penalty.book import BOOK, DAY, ROOT
 

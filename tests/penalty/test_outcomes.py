@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from huiqi.diagnostics import Diagnostics
 from huiqi.penalty.deciding import PenaltyDecider
 from huiqi.penalty.imported import Wording
+from huiqi.penalty.incident_reader import incident_from
 from huiqi.penalty.outcomes import LONGEST, OutcomeError, parse_outcome
-from huiqi.penalty.reader import incident_from
+from huiqi.rulebook.documents import read_yaml_text
 from huiqi.rulebook.measure import leaves
 from huiqi.rulebook.penalty_linker import load_penalties
-from huiqi.rulebook.reading import read_yaml_text
 from tests.penalty.book import BOOK, DAY, ROOT, judged
 from tests.penalty.test_import import current_of, imported, write_csv
 

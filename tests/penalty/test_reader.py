@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.penalty.incident import Incident
-from huiqi.penalty.reader import MOST_EVENTS, incident_from, read_incident
-from huiqi.rulebook.reading import read_yaml_text
+from huiqi.penalty.incident_reader import MOST_EVENTS, incident_from, read_incident
+from huiqi.rulebook.documents import read_yaml_text
 from huiqi.values import Interval, symbol
 from tests.penalty.book import BOOK, DAY
 
@@ -209,7 +209,7 @@ _PARTS = st.dictionaries(
 def test_no_content_raises(data: dict[str, object]) -> None:
     """Whatever stands where, it is read or told."""
     from huiqi.diagnostics import Place
-    from huiqi.rulebook.reading import Document
+    from huiqi.rulebook.documents import Document
 
     diagnostics = Diagnostics()
     places: dict[tuple[str | int, ...], Place] = {(): Place("x")}

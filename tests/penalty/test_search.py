@@ -9,7 +9,7 @@ import sqlite3
 
 import pytest
 
-from huiqi.penalty.search import LONGEST, Index, alike, pairs
+from huiqi.penalty.list_search import LONGEST, Index, alike, pairs
 from tests.penalty.book import BOOK
 
 INDEX = Index(BOOK)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from huiqi.diagnostics import Diagnostics
-from huiqi.penalty.cases import run_penalty_file
 from huiqi.penalty.deciding import PenaltyDecider
 from huiqi.penalty.incident import Incident
+from huiqi.penalty.incident_cases import run_penalty_file
 from huiqi.penalty.results import PenaltyDecision
 from huiqi.values import Record
 from tests.decision.retelling import agrees

@@ -9,7 +9,7 @@ import pytest
 
 from huiqi.diagnostics import Diagnostics
 from huiqi.evaluation import Evaluator
-from huiqi.profile.reader import read_profile
+from huiqi.profile.profile_reader import read_profile
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 

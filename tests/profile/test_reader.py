@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.evaluation import Evaluator
 from huiqi.profile.profile import Profile
-from huiqi.profile.reader import profile_from, read_profile
+from huiqi.profile.profile_reader import profile_from, read_profile
 from huiqi.rulebook.basis import Grade
+from huiqi.rulebook.documents import read_yaml_text
 from huiqi.rulebook.loading import load_rulebook
-from huiqi.rulebook.reading import read_yaml_text
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Records, exactly, symbol

@@ -10,7 +10,7 @@ import xlsxwriter
 
 from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.profile.profile import Profile
-from huiqi.profile.reader import read_profile
+from huiqi.profile.profile_reader import read_profile
 from huiqi.profile.rows import read_profiles
 from huiqi.values import NOT_APPLICABLE, Interval, Value, exactly
 from tests.titles import RULES

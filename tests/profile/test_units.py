@@ -8,8 +8,8 @@ import pytest
 
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.profile import Profile
-from huiqi.profile.reader import profile_from
-from huiqi.rulebook.reading import read_json_text, read_yaml_text
+from huiqi.profile.profile_reader import profile_from
+from huiqi.rulebook.documents import read_json_text, read_yaml_text
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.values import Interval, Records, exactly
 from tests.profile.test_reader import RULES

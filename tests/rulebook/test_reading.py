@@ -13,8 +13,8 @@ import yaml
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place
 from huiqi.files import LARGEST_FILE
-from huiqi.rulebook import composer, reading
-from huiqi.rulebook.reading import (
+from huiqi.rulebook import composer, documents
+from huiqi.rulebook.documents import (
     Document,
     read_document,
     read_json_text,
@@ -298,7 +298,7 @@ def test_the_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(composer, "MOST_EVENTS", 10)
     assert refused("- 1\n" * 11)[0].code == "Y102"
     assert refused("[" + "1," * 11 + "1]", read_json_text)[0].code == "Y102"
-    monkeypatch.setattr(reading, "LARGEST_FILE", 10)
+    monkeypatch.setattr(documents, "LARGEST_FILE", 10)
     assert refused("a: 123456789\n")[0].code == "Y101"
 
 

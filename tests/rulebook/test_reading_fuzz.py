@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from huiqi.diagnostics import Diagnostics
-from huiqi.rulebook.reading import read_json_text, read_yaml_text
+from huiqi.rulebook.documents import read_json_text, read_yaml_text
 from tests.rulebook.test_reading import Reader, read, read_bytes
 
 #: 300, and in proportion when a profile searches for longer.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.audit.owners import Owned, owned, place_of
-from huiqi.audit.wording import quoted
+from huiqi.audit.quoting import quoted
 from huiqi.language import tree
 from huiqi.language.tree import Node, walk
 from huiqi.rulebook.rulebook import Rulebook

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from huiqi.audit import (
+    boundaries,
     branches,
     caps,
     case_faults,
@@ -10,7 +11,6 @@ from huiqi.audit import (
     enum_values,
     equivalents,
     grades,
-    limits,
     mcdc,
     parameters,
     penalty_gaps,
@@ -26,7 +26,7 @@ from huiqi.audit import (
     unused_facts,
 )
 from huiqi.audit.finding import Check
-from huiqi.audit.proofs.checks import PROOF_CHECKS
+from huiqi.audit.proofs.proof_checks import PROOF_CHECKS
 
 CHECKS: tuple[Check, ...] = (
     # the policy
@@ -41,7 +41,7 @@ CHECKS: tuple[Check, ...] = (
     statuses.CHECK,
     clause_truths.CHECK,
     mcdc.CHECK,
-    limits.CHECK,
+    boundaries.CHECK,
     branches.CHECK,
     caps.CHECK,
     rounding.CHECK,

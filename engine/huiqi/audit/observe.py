@@ -14,7 +14,7 @@ from huiqi.decision.cases import Case, case_files, failures_of, read_cases
 from huiqi.decision.clauses import evaluate_condition, node_truths
 from huiqi.decision.decide import Decider
 from huiqi.decision.expected_values import Evaluators
-from huiqi.decision.reading import MeasureDecider
+from huiqi.decision.measure_decider import MeasureDecider
 from huiqi.decision.results import MeasureResult
 from huiqi.decision.tracing import Tracer
 from huiqi.decision.weakness import rests_on_weak

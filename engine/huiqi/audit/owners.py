@@ -8,7 +8,7 @@ from typing import NamedTuple
 from huiqi.diagnostics import Place
 from huiqi.language.tree import Node, walk
 from huiqi.rulebook.basis import Basis
-from huiqi.rulebook.checks import definition_nodes
+from huiqi.rulebook.linked_checks import definition_nodes
 from huiqi.rulebook.measure import Measure, gives_nodes, leaves
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text

@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from huiqi.audit.changes import Site, changes
+from huiqi.audit.clause_substitutions import clause_substitutions, gives_changes
 from huiqi.audit.mutants import Mutant, Touch
+from huiqi.audit.quoting import changed
 from huiqi.audit.rewriting import (
     gives_with,
     measure_with_clause,
     replaced,
     with_measure,
 )
-from huiqi.audit.structure import clause_substitutions, gives_changes
-from huiqi.audit.wording import changed
+from huiqi.audit.substitutions import Site, changes
 from huiqi.diagnostics import Place
 from huiqi.language.tree import Extreme, Node, walk
 from huiqi.rulebook.force import InForce, Sighting

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from huiqi.audit import branches, clause_truths, limits, mcdc, statuses
+from huiqi.audit import boundaries, branches, clause_truths, mcdc, statuses
 from huiqi.audit.context import Audit
 from huiqi.audit.observe import Observations
 from huiqi.diagnostics import Place
@@ -63,7 +63,7 @@ def targets(audit: Audit) -> Iterator[Target]:
                 place=need.condition.place,
                 root=need.condition.node,
             )
-    for limit, relation, impossible in limits.untested(audit):
+    for limit, relation, impossible in boundaries.untested(audit):
         if not impossible:
             said = audit.said(limit.node)
             yield Target(

@@ -10,12 +10,12 @@ from pydantic import Field
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.diagnostics import Diagnostics
-from huiqi.rulebook.files import Part, validate
+from huiqi.rulebook.documents import read_yaml
 from huiqi.rulebook.measure import leaves
 from huiqi.rulebook.models import EitherText, Model, Slug
-from huiqi.rulebook.reading import read_yaml
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
+from huiqi.rulebook.validation import Part, validate
 
 
 class ParagraphModel(Model):

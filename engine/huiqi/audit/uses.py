@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from huiqi.audit.context import Audit
 from huiqi.language.tree import FactReference, FieldReference, Node, walk
-from huiqi.rulebook.checks import definition_nodes, parameter_nodes
+from huiqi.rulebook.linked_checks import definition_nodes, parameter_nodes
 from huiqi.rulebook.rulebook import Rulebook
 
 

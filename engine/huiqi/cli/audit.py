@@ -162,7 +162,7 @@ def _write_files(
 
 
 def _write_gaps(about: Audit, folder: Path, progress: Progress) -> None:
-    from huiqi.audit.gaps import write
+    from huiqi.audit.coverage_gaps import write
 
     progress.check = "gaps"
     inputs, without = write(about, folder, lambda path: None)

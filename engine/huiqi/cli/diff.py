@@ -49,8 +49,8 @@ def diff(
         language = choose_language(lang)
         day = choose_day(as_of)
         from huiqi.audit.difference.compare import compare_sides
-        from huiqi.audit.difference.sides import sides
-        from huiqi.audit.difference.table import Enterprises, enterprises_of
+        from huiqi.audit.difference.gains_and_losses import Enterprises, enterprises_of
+        from huiqi.audit.difference.revisions import sides
         from huiqi.cli.progress import Progress
         from huiqi.report.difference import DifferenceReport
         from huiqi.serialisation.differences import difference_json

@@ -124,7 +124,7 @@ def schema(
         from huiqi.decision.cases import CasesFile
         from huiqi.diagnostics import Place, input_error
         from huiqi.files import make_folder, write_file
-        from huiqi.penalty.cases import PenaltyCasesFile
+        from huiqi.penalty.incident_cases import PenaltyCasesFile
         from huiqi.rulebook.penalty_linker import PENALTY_SCHEMAS
         from huiqi.rulebook.schemas import schemas
         from huiqi.serialisation.schema import result_schema

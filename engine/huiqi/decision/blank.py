@@ -10,7 +10,7 @@ from datetime import date
 from threading import get_ident
 from typing import TypeVar
 
-from huiqi.decision.reading import Lender, MeasureDecider
+from huiqi.decision.measure_decider import Lender, MeasureDecider
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.measure import Condition, Measure

@@ -19,15 +19,15 @@ from huiqi.diagnostics import Diagnostics, Place
 from huiqi.evaluation.contradictions import check_profile
 from huiqi.inference import Reason
 from huiqi.profile.profile import Profile
-from huiqi.profile.reader import profile_from
+from huiqi.profile.profile_reader import profile_from
 from huiqi.quantities import QuantityError, parse_money
 from huiqi.rulebook.basis import GRADES, Grade
-from huiqi.rulebook.files import validate
+from huiqi.rulebook.documents import Document, read_yaml
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.models import Day, Model
 from huiqi.rulebook.points import YUAN
-from huiqi.rulebook.reading import Document, read_yaml
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.validation import validate
 
 _Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\[\d{4}\])?$")]
 _Amount = Annotated[str, BeforeValidator(lambda v: str(v) if isinstance(v, (int, Decimal)) else v)]

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from huiqi.decision.blank import ProfileDifference
 from huiqi.decision.changes import Changing
 from huiqi.decision.combined import Combinations
+from huiqi.decision.measure_decider import Lender, MeasureDecider
 from huiqi.decision.questions import worth_asking
 from huiqi.decision.ranges import Ranges
-from huiqi.decision.reading import Lender, MeasureDecider
 from huiqi.decision.results import Illustration, MeasureResult, Question, Status
 from huiqi.decision.stacking import combine
 from huiqi.decision.what_if import Change, RangeReport

@@ -16,7 +16,7 @@ from typing import Any
 
 from huiqi.decision.allowance import Allowance
 from huiqi.decision.candidates import Threshold, lies_between, limits_of, values_worth_trying
-from huiqi.decision.reading import MeasureDecider
+from huiqi.decision.measure_decider import MeasureDecider
 from huiqi.decision.results import Amount, MeasureResult
 from huiqi.decision.what_if import Filled, RangeReport, Witness
 from huiqi.evaluation import Evaluator

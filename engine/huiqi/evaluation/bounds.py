@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from huiqi.evaluation.frame import Frame, anything
 from huiqi.evaluation.reads import Reads
-from huiqi.rulebook.bounds import Bound
+from huiqi.rulebook.constraint_bounds import Bound
 from huiqi.rulebook.rulebook import Fact
 from huiqi.truth import Truth, negation
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Value, greatest, is_known, least, shared

@@ -20,7 +20,7 @@ from huiqi.evaluation.shown import written
 from huiqi.language.prose import prose
 from huiqi.language.tree import AsOf, FactReference, FieldReference, Literal, Node, walk
 from huiqi.profile.profile import Given, Profile
-from huiqi.rulebook.bounds import Constraint
+from huiqi.rulebook.constraint_bounds import Constraint
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.truth import Truth

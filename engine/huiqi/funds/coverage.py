@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 
-from huiqi.funds.comparison import sufficient_cap
 from huiqi.funds.sharing import Sharing
 from huiqi.funds.sharing_rule import SharingRule
+from huiqi.funds.side_by_side import sufficient_cap
 
 #: The steps along an axis, each times the powers of ten.
 _STEPS = (10, 15, 20, 30, 40, 50, 60, 80)

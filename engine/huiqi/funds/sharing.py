@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from huiqi.funds.applicants import Applicant
-from huiqi.funds.rules import RULES
+from huiqi.funds.fund_terms import Terms
 from huiqi.funds.sharing_rule import SharingRule
-from huiqi.funds.terms import Terms
+from huiqi.funds.sharing_rules import RULES
 from huiqi.funds.waterfall import bounds, pay
 from huiqi.quantities import exact_product, round_half_up
 from huiqi.rulebook.text import Text
@@ -83,7 +83,8 @@ def claim(base: Decimal, rate: Decimal) -> int:
 
 
 def share(terms: Terms, listed: Sequence[Applicant], checked: Sequence[str] = ()) -> Sharing:
-    """The fund under each of :data:`~huiqi.funds.rules.RULES`; the order of rows never matters.
+    """The fund under each of :data:`~huiqi.funds.sharing_rules.RULES`; the order of rows
+    never matters.
 
     Who does not qualify, by the facts ``checked``, has no part in it; who may not, may get nothing.
     """

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from huiqi.inference.errors import NetworkLimitError
 from huiqi.inference.graph import Graph
-from huiqi.inference.rules import CHAIN_WIDTH, JOIN_WIDTH, Production, Unit, lower
+from huiqi.inference.productions import CHAIN_WIDTH, JOIN_WIDTH, Production, Unit, lower
 
 GROUP_SIZE = 100  # nodes in one group of facts: two conditions each, of at most 511
 RULES_IN_RULESET = 60  # what is quickest; the engine's limit is 4096

@@ -17,7 +17,7 @@ from huiqi.penalty.fines import no_violation
 from huiqi.penalty.incident import Incident, Learnt, last_day, profile_of
 from huiqi.penalty.laws import Law
 from huiqi.penalty.results import Answer, Consequence, PenaltyStatus, RuleResult
-from huiqi.penalty.rules import EFFECTS, UNNAMED, Bearing, outcome_node, with_force
+from huiqi.penalty.rule_graph import EFFECTS, UNNAMED, Bearing, outcome_node, with_force
 from huiqi.profile.profile import Judgement
 from huiqi.rulebook.measure import Clause, Condition, leaves
 from huiqi.rulebook.penalties import PenaltyBook, Rule

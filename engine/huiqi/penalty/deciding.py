@@ -19,6 +19,7 @@ from huiqi.penalty.answering import Assessor, is_pending, open_conditions
 from huiqi.penalty.fines import highest, versions
 from huiqi.penalty.following import Following
 from huiqi.penalty.incident import Incident, Learnt, last_day
+from huiqi.penalty.list_search import Index, alike, passage
 from huiqi.penalty.results import (
     Answer,
     Consequence,
@@ -28,8 +29,7 @@ from huiqi.penalty.results import (
     Saying,
     Turn,
 )
-from huiqi.penalty.rules import EFFECTS, RULING, UNNAMED, Bearing, bearing, questions
-from huiqi.penalty.search import Index, alike, passage
+from huiqi.penalty.rule_graph import EFFECTS, RULING, UNNAMED, Bearing, bearing, questions
 from huiqi.rulebook.penalties import PenaltyBook, PenaltyList, Rule
 from huiqi.rulebook.penalty_models import PrecedentModel
 from huiqi.rulebook.text import Text

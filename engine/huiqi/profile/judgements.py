@@ -7,7 +7,7 @@ from typing import Any
 
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.profile.profile import Judgement
-from huiqi.profile.values import yes_or_no
+from huiqi.profile.value_reader import yes_or_no
 from huiqi.quantities import QuantityError, parse_date
 from huiqi.rulebook.force import IN_FORCE
 from huiqi.rulebook.rulebook import Rulebook

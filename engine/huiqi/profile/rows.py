@@ -18,16 +18,16 @@ from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import Kind
 from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.profile import Given, Profile
-from huiqi.profile.reader import YEARS
-from huiqi.profile.values import ValueReader
+from huiqi.profile.profile_reader import YEARS
+from huiqi.profile.value_reader import ValueReader
 from huiqi.quantities import RATIO_UNITS, QuantityError
+from huiqi.rulebook.documents import Document
 from huiqi.rulebook.points import is_bare
-from huiqi.rulebook.reading import Document
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.spelling import code_text, one_line, plain
 from huiqi.tables import Row, Table, Wanted, find_columns, read_cells, table_of
 from huiqi.tables.moments import parse_moment
-from huiqi.tables.reading import OTHERS, WORKBOOKS
+from huiqi.tables.table_reader import OTHERS, WORKBOOKS
 from huiqi.tables.units import stated_factor, unit_after
 
 UNKNOWN_WORDS = ("", "未知", "不详", "unknown")

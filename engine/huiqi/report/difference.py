@@ -14,7 +14,7 @@ from huiqi.audit.difference.results import (
 )
 from huiqi.language.formatting import money
 from huiqi.language.types import Kind
-from huiqi.profile.lists import wrapper
+from huiqi.profile.record_lists import wrapper
 from huiqi.quantities import parse_money
 from huiqi.report.difference_table import EnterprisesPage
 from huiqi.report.layout import Flowing, Page

@@ -8,8 +8,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
-from huiqi.funds.comparison import Summary, summaries
 from huiqi.funds.sharing import Sharing
+from huiqi.funds.side_by_side import Summary, summaries
 from huiqi.report.fund_words import FundWords, in_yuan
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.layout import Page

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from huiqi.funds.comparison import summaries
 from huiqi.funds.coverage import Point, against_cap, against_pool
 from huiqi.funds.sharing import Sharing
+from huiqi.funds.side_by_side import summaries
 from huiqi.report.charts import line_chart
 from huiqi.report.fund_words import FundWords, in_yuan
 from huiqi.report.html import render

@@ -8,10 +8,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from huiqi.funds.applicants import Applicant
-from huiqi.funds.comparison import Summary, sufficient_cap
+from huiqi.funds.fund_terms import Term
 from huiqi.funds.largest_remainder import REMAINDER
 from huiqi.funds.sharing import Result, Sharing
-from huiqi.funds.terms import Term
+from huiqi.funds.side_by_side import Summary, sufficient_cap
 from huiqi.language.formatting import count_text, format_quantity, money, ratio
 from huiqi.language.tree import Literal, UnknownValue
 from huiqi.quantities import round_half_up

@@ -15,8 +15,8 @@ from huiqi.language.parser import ExpressionError
 from huiqi.language.scope import Scope
 from huiqi.language.tree import Node
 from huiqi.language.types import BOOL, DATE, RATIO, Type, comparable, product
-from huiqi.rulebook.files import Part, Path_
 from huiqi.rulebook.models import BandsModel, BracketsModel, ChooseModel, TableModel, UnknownModel
+from huiqi.rulebook.validation import Part, Path_
 
 #: Stands where an expression could not be understood; the fault has been reported.
 _BROKEN = "表达式有误"

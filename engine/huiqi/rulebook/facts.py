@@ -10,11 +10,11 @@ from huiqi.language.industries import Industries
 from huiqi.language.scope import Scope
 from huiqi.language.types import PLAIN, Enumeration, Kind, RecordType, Type
 from huiqi.rulebook.expressions import Expressions
-from huiqi.rulebook.files import Part
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.models import NONE, DefinitionModel, FactModel, FieldModel
 from huiqi.rulebook.rulebook import Fact, Receipts
 from huiqi.rulebook.text import Text
+from huiqi.rulebook.validation import Part
 
 #: What the fields of a payment received say, and their types.
 _RECEIPTS = {"measure": Kind.TEXT, "thing": Kind.TEXT, "day": Kind.DATE, "amount": Kind.MONEY}

@@ -15,7 +15,7 @@ from huiqi.diagnostics import Diagnostics, InputError, Place
 from huiqi.language.tree import Literal
 from huiqi.language.types import Kind
 from huiqi.quantities import QuantityError
-from huiqi.rulebook import checks
+from huiqi.rulebook import linked_checks
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.points import parse_number
 from huiqi.rulebook.rulebook import DatedValue, Parameter, Rulebook
@@ -64,12 +64,12 @@ def suppose(rulebook: Rulebook, written: Iterable[str], option: str = "--set") -
         raise InputError(diagnostics.items)
     if not supposed:
         return rulebook
-    closure = checks.closure(rulebook.definitions, parameters, rulebook.facts)
+    closure = linked_checks.closure(rulebook.definitions, parameters, rulebook.facts)
     return replace(
         rulebook,
         parameters=parameters,
         closure=closure,
-        weak=checks.weak(closure, rulebook.definitions, parameters),
+        weak=linked_checks.weak(closure, rulebook.definitions, parameters),
         hypothetical=tuple(dict.fromkeys((*rulebook.hypothetical, *supposed))),
     )
 

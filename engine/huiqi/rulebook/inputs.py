@@ -22,7 +22,7 @@ def read_input(source: Input, diagnostics: Diagnostics) -> Document:
     Raises :class:`~huiqi.diagnostics.InputError` with every fault found.
     """
     # The readers of YAML are brought only where something is read.
-    from huiqi.rulebook.reading import read_document, read_json_text
+    from huiqi.rulebook.documents import read_document, read_json_text
 
     if isinstance(source, Path):
         document = read_document(source, diagnostics)

@@ -16,19 +16,19 @@ from huiqi.language.calls import is_quotient
 from huiqi.language.scope import Declaration, Scope
 from huiqi.language.tree import Let, Node
 from huiqi.language.types import PLAIN, Kind, Type
-from huiqi.rulebook import checks
+from huiqi.rulebook import linked_checks
 from huiqi.rulebook.basis import support
-from huiqi.rulebook.clauses import link_measure
-from huiqi.rulebook.constraints import link_applicability, link_constraints
+from huiqi.rulebook.constraint_linker import link_applicability, link_constraints
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.facts import link_derived_fields, link_facts, plain_type
-from huiqi.rulebook.files import Part, read_files
-from huiqi.rulebook.funds import link_funds
+from huiqi.rulebook.fund_linker import link_funds
 from huiqi.rulebook.linking import Linking, source_of
 from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.measure_linker import link_measure
 from huiqi.rulebook.polarity import closing_facts
 from huiqi.rulebook.rulebook import DatedValue, Definition, Parameter, Programme, Rulebook
-from huiqi.rulebook.stacking import link_stacking
+from huiqi.rulebook.stacking_linker import link_stacking
+from huiqi.rulebook.validation import Part, read_files
 
 #: The version of the rule language and of the rules' layout.
 VERSION = str(formats.RULEBOOK)
@@ -95,7 +95,7 @@ class Linker(Linking):
             )
             for part in sorted(self.files.parts["programme"], key=lambda p: p.model.rank)
         }
-        closure = checks.closure(linked_definitions, linked_parameters, self.facts)
+        closure = linked_checks.closure(linked_definitions, linked_parameters, self.facts)
         measures = self._measures(scope, programmes)
         rulebook = Rulebook(
             sources=self.sources,
@@ -108,8 +108,8 @@ class Linker(Linking):
             version=VERSION,
             sha256=self.files.sha256,
             closure=closure,
-            weak=checks.weak(closure, linked_definitions, linked_parameters),
-            looking_back=checks.looking_back(closure, linked_definitions),
+            weak=linked_checks.weak(closure, linked_definitions, linked_parameters),
+            looking_back=linked_checks.looking_back(closure, linked_definitions),
             closing_facts=closing_facts(self.facts, linked_definitions, measures.values(), closure),
             stacking=link_stacking(self, scope, measures),
             funds=link_funds(self, linked_parameters, measures),
@@ -117,7 +117,7 @@ class Linker(Linking):
             written_at=self.written_at(),
             declared_at=self.places,
         )
-        checks.check_rulebook(rulebook, self.diagnostics, self.places)
+        linked_checks.check_rulebook(rulebook, self.diagnostics, self.places)
         return rulebook
 
     def _parameter(self, name: str, part: Part[Any], model: Any, scope: Scope) -> Parameter:

@@ -9,11 +9,11 @@ from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import Type
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.basis import RANKS, Basis, Source
-from huiqi.rulebook.files import Files, Part
 from huiqi.rulebook.models import SourceModel
 from huiqi.rulebook.points import Number, parse_range
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.text import Text
+from huiqi.rulebook.validation import Files, Part
 from huiqi.rulebook.written import Written
 
 

@@ -11,43 +11,43 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag
 
 from huiqi.rulebook.basis import Grade
-from huiqi.rulebook.parts import (
+from huiqi.rulebook.model_parts import (
     NONE as NONE,
 )
-from huiqi.rulebook.parts import (
+from huiqi.rulebook.model_parts import (
     BasisModel as BasisModel,
 )
-from huiqi.rulebook.parts import (
+from huiqi.rulebook.model_parts import (
     Day as Day,
 )
-from huiqi.rulebook.parts import (
+from huiqi.rulebook.model_parts import (
     Divisions as Divisions,
 )
-from huiqi.rulebook.parts import (
+from huiqi.rulebook.model_parts import (
     EitherText as EitherText,
 )
-from huiqi.rulebook.parts import (
+from huiqi.rulebook.model_parts import (
     Fields as Fields,
 )
-from huiqi.rulebook.parts import (
+from huiqi.rulebook.model_parts import (
     Folder as Folder,
 )
-from huiqi.rulebook.parts import (
+from huiqi.rulebook.model_parts import (
     Formula as Formula,
 )
-from huiqi.rulebook.parts import (
+from huiqi.rulebook.model_parts import (
     Identifier as Identifier,
 )
-from huiqi.rulebook.parts import (
+from huiqi.rulebook.model_parts import (
     Letter as Letter,
 )
-from huiqi.rulebook.parts import (
+from huiqi.rulebook.model_parts import (
     Model as Model,
 )
-from huiqi.rulebook.parts import (
+from huiqi.rulebook.model_parts import (
     Slug as Slug,
 )
-from huiqi.rulebook.parts import (
+from huiqi.rulebook.model_parts import (
     WrittenText as WrittenText,
 )
 

@@ -14,17 +14,17 @@ from huiqi.language.scope import Scope
 from huiqi.language.tree import Node
 from huiqi.language.types import Type
 from huiqi.rulebook.basis import Basis, support
-from huiqi.rulebook.conditions import ClauseLinker
+from huiqi.rulebook.clause_linker import ClauseLinker
 from huiqi.rulebook.expressions import Expressions
-from huiqi.rulebook.files import Files, Part, Path_
 from huiqi.rulebook.first import first_condition
 from huiqi.rulebook.force import IN_FORCE
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.measure import Condition
 from huiqi.rulebook.penalties import TemporalScope
 from huiqi.rulebook.penalty_models import FirstModel, ForceModel
-from huiqi.rulebook.periods import link_period
+from huiqi.rulebook.period_linker import link_period
 from huiqi.rulebook.text import Text
+from huiqi.rulebook.validation import Files, Part, Path_
 
 _DAYS = ("incident.committed_on", "incident.ended_on", "as_of")
 

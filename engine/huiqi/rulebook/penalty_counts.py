@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from huiqi.diagnostics import Diagnostics
+from huiqi.rulebook.documents import read_yaml
 from huiqi.rulebook.folder import rules_folder
-from huiqi.rulebook.reading import read_yaml
 
 
 @dataclass(frozen=True, slots=True)

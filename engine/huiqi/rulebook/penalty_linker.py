@@ -16,9 +16,9 @@ from huiqi import formats
 from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.language.scope import Declaration, Scope
 from huiqi.language.types import Kind, Type
-from huiqi.rulebook.constraints import link_applicability, link_constraints
+from huiqi.rulebook.constraint_linker import link_applicability, link_constraints
+from huiqi.rulebook.documents import read_yaml
 from huiqi.rulebook.facts import link_derived_fields, link_facts
-from huiqi.rulebook.files import Files, Part, Path_, read_files, validate
 from huiqi.rulebook.folder import rules_folder
 from huiqi.rulebook.linking import source_of
 from huiqi.rulebook.measure import Group
@@ -46,8 +46,8 @@ from huiqi.rulebook.penalty_models import (
     ProvisionModel,
     StatuteFile,
 )
-from huiqi.rulebook.reading import read_yaml
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.validation import Files, Part, Path_, read_files, validate
 
 #: Where each kind of file lives, and the model it must satisfy.
 PENALTY_KINDS: Mapping[str, tuple[str, type[BaseModel]]] = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from huiqi.language.tree import Node
-from huiqi.rulebook.checks import definition_nodes, parameter_nodes
+from huiqi.rulebook.linked_checks import definition_nodes, parameter_nodes
 from huiqi.rulebook.measure import Condition, Measure
 from huiqi.rulebook.rulebook import FOUNDED, Definition, Fact, Rulebook, names_read
 

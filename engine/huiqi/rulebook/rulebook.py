@@ -13,7 +13,7 @@ from huiqi.language.tree import FactReference, Node, ParameterReference, walk
 from huiqi.language.types import Type
 from huiqi.objects import dataclass
 from huiqi.rulebook.basis import Basis, Source
-from huiqi.rulebook.bounds import NO_CONSTRAINTS, Constraints
+from huiqi.rulebook.constraint_bounds import NO_CONSTRAINTS, Constraints
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.points import Number
 from huiqi.rulebook.text import Text

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from huiqi.rulebook.files import KINDS
+from huiqi.rulebook.validation import KINDS
 
 #: JSON Schema's own dialect, which the YAML plugins of the common editors understand.
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from huiqi.language import tree
 from huiqi.language.tree import Node
-from huiqi.rulebook.checks import definition_nodes, parameter_nodes
+from huiqi.rulebook.linked_checks import definition_nodes, parameter_nodes
 from huiqi.rulebook.measure import Condition
 from huiqi.rulebook.rulebook import Rulebook, names_read
 

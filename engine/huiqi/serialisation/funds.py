@@ -4,9 +4,9 @@ from decimal import Decimal
 from typing import NotRequired, TypedDict
 
 from huiqi.funds.applicants import Applicant
-from huiqi.funds.comparison import Summary, summaries
+from huiqi.funds.fund_terms import Term
 from huiqi.funds.sharing import Result, Sharing
-from huiqi.funds.terms import Term
+from huiqi.funds.side_by_side import Summary, summaries
 from huiqi.language.tree import Literal, Node
 from huiqi.rulebook.basis import GRADES
 from huiqi.rulebook.rulebook import Rulebook, Stated

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from typer.testing import CliRunner
 
 from huiqi.audit.context import Audit
-from huiqi.audit.proofs.checks import PROOF_CHECKS
+from huiqi.audit.proofs.proof_checks import PROOF_CHECKS
 from huiqi.audit.proofs.witness import read_back
 from huiqi.cli.diff import diff
 from huiqi.rulebook.loading import load_rulebook

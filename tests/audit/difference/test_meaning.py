@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from huiqi.audit.difference.meaning import meaning
 from huiqi.audit.difference.results import AmountChange, ChangeImpact, MeasureChange, Side
-from huiqi.audit.proofs.shown import Shown
 from huiqi.audit.proofs.witness import read_back
+from huiqi.audit.proofs.witness_check import Shown
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth

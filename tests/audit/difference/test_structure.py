@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.audit.difference.sides import sides
+from huiqi.audit.difference.gains_and_losses import enterprises_of
+from huiqi.audit.difference.revisions import sides
 from huiqi.audit.difference.structure import structure
-from huiqi.audit.difference.table import enterprises_of
 from huiqi.diagnostics import InputError
 from tests.decision.small import AS_OF, rulebook
 

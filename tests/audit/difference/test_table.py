@@ -12,8 +12,8 @@ import typer
 from typer.testing import CliRunner, Result
 
 from huiqi.audit.difference.compare import compare_sides
+from huiqi.audit.difference.gains_and_losses import changes_of, enterprises_of
 from huiqi.audit.difference.results import Changes, Direction, EnterpriseChange, Side
-from huiqi.audit.difference.table import changes_of, enterprises_of
 from huiqi.cli.diff import diff
 from tests.decision.small import AS_OF, rulebook
 

@@ -9,13 +9,13 @@ import z3
 
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Level
-from huiqi.audit.proofs.amounts import examine_amounts
-from huiqi.audit.proofs.checks import PROOF_CHECKS
-from huiqi.audit.proofs.contradictions import examine_clauses
 from huiqi.audit.proofs.examination import Examination, ProofCase
+from huiqi.audit.proofs.idle_clauses import examine_clauses
+from huiqi.audit.proofs.proof_checks import PROOF_CHECKS
 from huiqi.audit.proofs.solver import Satisfiability, ask
 from huiqi.audit.proofs.terms import times
 from huiqi.audit.proofs.world import every_node, industries
+from huiqi.audit.proofs.wrong_amounts import examine_amounts
 from huiqi.diagnostics import Place
 from huiqi.language import tree
 from huiqi.rulebook.loading import load_rulebook

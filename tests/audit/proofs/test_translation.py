@@ -12,13 +12,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from huiqi.audit.proofs import calendar
-from huiqi.audit.proofs.clauses import claims_of, granted
-from huiqi.audit.proofs.payments import total_amount
+from huiqi.audit.proofs.clause_formulas import claims_of, granted
+from huiqi.audit.proofs.payment_formulas import total_amount
 from huiqi.audit.proofs.prover import translator_of
-from huiqi.audit.proofs.shown import Shown, figure
 from huiqi.audit.proofs.symbols import Entries, Meaning
 from huiqi.audit.proofs.translator import CASES
 from huiqi.audit.proofs.witness import profile_text, read_back
+from huiqi.audit.proofs.witness_check import Shown, figure
 from huiqi.audit.proofs.world import World
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.language import tree

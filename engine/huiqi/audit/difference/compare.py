@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from huiqi.audit.difference.gains_and_losses import Enterprises, changes_of
 from huiqi.audit.difference.results import Difference, MeasureChange, Side
 from huiqi.audit.difference.structure import structure
-from huiqi.audit.difference.table import Enterprises, changes_of
 from huiqi.audit.proofs import REMEDY, solver_present
 from huiqi.rulebook.text import Text
 

@@ -14,10 +14,9 @@ from huiqi.audit.difference.fingerprint import (
 )
 from huiqi.audit.difference.results import AmountChange, ChangeImpact, MeasureChange, Side, Witness
 from huiqi.audit.proofs import terms
-from huiqi.audit.proofs.clauses import claims_of, granted
-from huiqi.audit.proofs.payments import total_amount
+from huiqi.audit.proofs.clause_formulas import claims_of, granted
+from huiqi.audit.proofs.payment_formulas import total_amount
 from huiqi.audit.proofs.prover import possible, translator_of
-from huiqi.audit.proofs.shown import Shown, figure
 from huiqi.audit.proofs.symbols import Number, Proposition
 from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.translator import compare_numbers
@@ -30,8 +29,9 @@ from huiqi.audit.proofs.witness import (
     read_back,
     yaml_of,
 )
+from huiqi.audit.proofs.witness_check import Shown, figure
 from huiqi.audit.proofs.world import World
-from huiqi.decision.force import in_force
+from huiqi.decision.in_force import in_force
 from huiqi.diagnostics import InputError
 from huiqi.language.formatting import money as money_text
 from huiqi.rulebook.measure import Measure

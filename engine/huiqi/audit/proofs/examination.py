@@ -8,7 +8,6 @@ from datetime import date
 
 from huiqi.audit.finding import Finding, Level
 from huiqi.audit.proofs.prover import possible, translator_of
-from huiqi.audit.proofs.shown import Shown
 from huiqi.audit.proofs.solver import Reply, Satisfiability
 from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.translator import Translator
@@ -22,6 +21,7 @@ from huiqi.audit.proofs.witness import (
     read_back,
     yaml_of,
 )
+from huiqi.audit.proofs.witness_check import Shown
 from huiqi.audit.proofs.world import World
 from huiqi.diagnostics import InputError, Place
 from huiqi.rulebook.rulebook import Rulebook

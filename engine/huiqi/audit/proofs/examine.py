@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from huiqi.audit.context import Audit
-from huiqi.audit.proofs.amounts import examine_amounts
-from huiqi.audit.proofs.contradictions import examine_clauses
 from huiqi.audit.proofs.examination import Examination
+from huiqi.audit.proofs.idle_clauses import examine_clauses
 from huiqi.audit.proofs.overlaps import examine_parameter
-from huiqi.audit.proofs.stacking import examine_stacking
+from huiqi.audit.proofs.stacked_measures import examine_stacking
 from huiqi.audit.proofs.tiers import examine_definition, examine_tiers
+from huiqi.audit.proofs.wrong_amounts import examine_amounts
 from huiqi.rulebook.rulebook import Rulebook
 
 _LATEST: list[tuple[Rulebook, Examination]] = []

@@ -8,7 +8,7 @@ from typing import Any
 
 import z3
 
-from huiqi.audit.proofs import cases, lists, terms
+from huiqi.audit.proofs import constructs, list_formulas, terms
 from huiqi.audit.proofs.solver import Reply, ask
 from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.translator import Translator
@@ -17,7 +17,7 @@ from huiqi.evaluation import Strictness
 from huiqi.rulebook.rulebook import Rulebook
 
 #: Importing these fills the cases of the translator.
-_ = (cases, lists)
+_ = (constructs, list_formulas)
 
 
 def translator_of(

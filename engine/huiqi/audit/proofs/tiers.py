@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from huiqi.audit.proofs.days import days_of, days_of_definition
+from huiqi.audit.proofs.choice_rows import Owner, rows_of
 from huiqi.audit.proofs.examination import Examination, ProofCase, stated_definitions
-from huiqi.audit.proofs.gaps import check_gaps
 from huiqi.audit.proofs.overlaps import check_overlaps
-from huiqi.audit.proofs.rows import Owner, rows_of
+from huiqi.audit.proofs.proof_days import days_of, days_of_definition
+from huiqi.audit.proofs.row_gaps import check_gaps
 from huiqi.audit.proofs.unreachable import report_unreached, unreached
 from huiqi.language import tree
 from huiqi.rulebook.measure import Measure

@@ -13,9 +13,9 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from huiqi.audit.proofs import arithmetic, calendar, terms
-from huiqi.audit.proofs.constraints import Limits
-from huiqi.audit.proofs.events import happened_entries
+from huiqi.audit.proofs import calendar, formula_arithmetic, terms
+from huiqi.audit.proofs.constraint_formulas import Limits
+from huiqi.audit.proofs.event_formulas import happened_entries
 from huiqi.audit.proofs.place import ProofFrame
 from huiqi.audit.proofs.symbols import (
     Entries,
@@ -216,8 +216,8 @@ class Translator:
         other = self.number(definition.same_as, here)
         room = Number(Fraction(definition.tolerance or 0))
         agree = terms.both(
-            compare_numbers("<=", found, arithmetic.sum_of(other, room)),
-            compare_numbers("<=", other, arithmetic.sum_of(found, room)),
+            compare_numbers("<=", found, formula_arithmetic.sum_of(other, room)),
+            compare_numbers("<=", other, formula_arithmetic.sum_of(found, room)),
         )
         open_ = self.world.opening(definition.type, ("contradiction", definition.id, year), False)
         kept = terms.either(agree, terms.contrary(other.sure), found.absent, other.absent)

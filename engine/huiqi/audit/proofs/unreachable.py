@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from huiqi.audit.finding import Level
 from huiqi.audit.proofs import terms
+from huiqi.audit.proofs.choice_rows import MOST_UNDECIDED, Rows
 from huiqi.audit.proofs.examination import NOTE, Examination
-from huiqi.audit.proofs.rows import MOST_UNDECIDED, Rows
-from huiqi.audit.proofs.shown import Shown
 from huiqi.audit.proofs.solver import Reply, Satisfiability, ask
 from huiqi.audit.proofs.terms import Logical
+from huiqi.audit.proofs.witness_check import Shown
 from huiqi.language import tree
 from huiqi.rulebook.text import Text
 from huiqi.truth import Truth

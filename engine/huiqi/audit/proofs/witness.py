@@ -19,10 +19,10 @@ from huiqi.diagnostics import Diagnostics
 from huiqi.language.formatting import money
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Profile
-from huiqi.profile.reader import profile_from
+from huiqi.profile.profile_reader import profile_from
 from huiqi.quantities import MOST_DECIMALS, Span, shift_date
+from huiqi.rulebook.documents import read_yaml_text
 from huiqi.rulebook.measure import leaves
-from huiqi.rulebook.reading import read_yaml_text
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.text import Text
 

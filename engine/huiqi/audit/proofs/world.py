@@ -308,7 +308,7 @@ def _completions(code: str, sections: Mapping[str, tuple[int, int]]) -> Iterable
 
 def every_node(rulebook: Rulebook) -> Iterable[tree.Node]:
     """Every expression of the rulebook with all below it."""
-    from huiqi.rulebook.checks import definition_nodes, parameter_nodes
+    from huiqi.rulebook.linked_checks import definition_nodes, parameter_nodes
 
     for measure in rulebook.measures.values():
         for node in measure.nodes():

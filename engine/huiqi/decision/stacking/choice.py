@@ -9,9 +9,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
+from huiqi.decision.stacking.choice_search import best_of
+from huiqi.decision.stacking.choice_tree import All, Node, One, Take, tree_of
 from huiqi.decision.stacking.problem import Problem
-from huiqi.decision.stacking.search import best_of
-from huiqi.decision.stacking.tree import All, Node, One, Take, tree_of
 from huiqi.decision.stacking.weighed import Limit, Numbers, Weighed, mattering
 
 #: States worked out for one problem, and awards looked at to take it apart: a few seconds.

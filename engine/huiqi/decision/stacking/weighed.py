@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
 
+from huiqi.decision.stacking.choice_tree import All, Node, One, Take
 from huiqi.decision.stacking.problem import ENDLESS, Problem, members_of
-from huiqi.decision.stacking.tree import All, Node, One, Take
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ from pydantic_core import PydanticCustomError
 from huiqi.decision.cases import CaseResult
 from huiqi.diagnostics import Diagnostics
 from huiqi.penalty.deciding import PenaltyDecider
-from huiqi.penalty.reader import incident_from
+from huiqi.penalty.incident_reader import incident_from
 from huiqi.penalty.results import Answer, Consequence, PenaltyDecision, PenaltyStatus
-from huiqi.rulebook.files import validate
+from huiqi.rulebook.documents import Document, read_yaml
 from huiqi.rulebook.models import Day, Model
 from huiqi.rulebook.penalty_models import OutcomeModel
-from huiqi.rulebook.reading import Document, read_yaml
+from huiqi.rulebook.validation import validate
 
 TruthName = Literal["true", "false", "unknown"]
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from huiqi.decision.amounts import Others, amount_of, most_in_all
 from huiqi.decision.amounts.working import Claim
 from huiqi.decision.clauses import decide_clause, evaluate_condition
-from huiqi.decision.events import as_event
-from huiqi.decision.force import force_of
+from huiqi.decision.in_force import force_of
+from huiqi.decision.pending_events import as_event
 from huiqi.decision.results import (
     REFUSED,
     Amount,

@@ -9,8 +9,7 @@ from huiqi.language.tree import Extreme, Literal, LocalReference, Node, UnknownV
 from huiqi.language.types import DATE, MONEY, RATIO
 from huiqi.quantities import QuantityError, parse_money
 from huiqi.rulebook.basis import GRADES, MONEY_PARTS, WEAK, Basis, support, supporting
-from huiqi.rulebook.conditions import ClauseLinker
-from huiqi.rulebook.files import Path_
+from huiqi.rulebook.clause_linker import ClauseLinker
 from huiqi.rulebook.measure import (
     AmountReading,
     Cap,
@@ -30,6 +29,7 @@ from huiqi.rulebook.measure_models import (
     UpliftModel,
 )
 from huiqi.rulebook.models import BasisModel
+from huiqi.rulebook.validation import Path_
 
 
 def link_gives(model: GivesModel, linker: ClauseLinker, variable: str | None = None) -> Gives:

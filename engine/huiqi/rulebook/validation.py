@@ -11,11 +11,11 @@ from pydantic import BaseModel, ValidationError
 
 from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.language.tree import Node
+from huiqi.rulebook.documents import Document, read_yaml
 from huiqi.rulebook.folder import PATTERNS, Fingerprint, rule_files, shown_folder
 from huiqi.rulebook.fund_models import FundModel
 from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel
 from huiqi.rulebook.models import DefinitionsFile, FactsFile, ParametersFile, SourcesFile
-from huiqi.rulebook.reading import Document, read_yaml
 from huiqi.rulebook.stacking_models import StackingFile
 
 Path_ = tuple[str | int, ...]

@@ -7,7 +7,6 @@ from typing import Any
 from huiqi.language.scope import Scope
 from huiqi.rulebook.basis import Basis, of_conditions, support
 from huiqi.rulebook.expressions import Expressions
-from huiqi.rulebook.files import Part, Path_
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.measure import Clause, Condition, Group, Reading
 from huiqi.rulebook.measure_models import (
@@ -18,6 +17,7 @@ from huiqi.rulebook.measure_models import (
     NoneModel,
 )
 from huiqi.rulebook.text import Text
+from huiqi.rulebook.validation import Part, Path_
 from huiqi.spelling import columns
 
 #: How many columns of a line are left for a title in short, and for what a clause lacks: in

@@ -7,9 +7,8 @@ from dataclasses import replace
 from huiqi.language.scope import Scope
 from huiqi.language.types import Kind, Type
 from huiqi.rulebook.basis import support
-from huiqi.rulebook.conditions import SHORT, ClauseLinker
+from huiqi.rulebook.clause_linker import SHORT, ClauseLinker
 from huiqi.rulebook.expressions import Expressions
-from huiqi.rulebook.files import Part
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.measure import (
     UNPUBLISHED,
@@ -21,10 +20,11 @@ from huiqi.rulebook.measure import (
     SourceConflict,
 )
 from huiqi.rulebook.measure_models import MeasureModel
-from huiqi.rulebook.once import link_once, with_once
-from huiqi.rulebook.payments import link_gives
-from huiqi.rulebook.periods import link_period
+from huiqi.rulebook.once_linker import link_once, with_once
+from huiqi.rulebook.payment_linker import link_gives
+from huiqi.rulebook.period_linker import link_period
 from huiqi.rulebook.text import Text
+from huiqi.rulebook.validation import Part
 
 
 def link_measure(

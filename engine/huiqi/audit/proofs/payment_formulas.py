@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from huiqi.audit.proofs import arithmetic
-from huiqi.audit.proofs.clauses import (
+from huiqi.audit.proofs import formula_arithmetic
+from huiqi.audit.proofs.clause_formulas import (
     ClaimFormula,
     Names,
     clause_truth,
@@ -67,7 +67,7 @@ def _if_granted(claim: Proposition, value: Number) -> Number:
 def _total(values: list[Number]) -> Number:
     total = _ZERO
     for value in values:
-        total = arithmetic.sum_of(total, value)
+        total = formula_arithmetic.sum_of(total, value)
     return total
 
 
@@ -81,7 +81,9 @@ def _limited(
         found = yuan_of(t, node, names, limit.grade)
         if isinstance(limit, Cap) and limit.less is not None:
             received = yuan_of(t, limit.less, names)
-            found = not_negative(arithmetic.sum_of(found, arithmetic.opposite_of(received)))
+            found = not_negative(
+                formula_arithmetic.sum_of(found, formula_arithmetic.opposite_of(received))
+            )
         return found
 
     if limit.per in ("project", "item") and len(values) == len(claims):
@@ -107,14 +109,16 @@ def _limited(
 def _rounded(value: Number, rule: Rounding) -> Number:
     """To whole multiples, as the decision rounds."""
     step = Fraction(rule.to)
-    scaled = arithmetic.product_of(value, Number(1 / step, least=1 / step))
+    scaled = formula_arithmetic.product_of(value, Number(1 / step, least=1 / step))
     if rule.direction == "half_up":
-        whole = arithmetic.half_up(scaled, 0)
+        whole = formula_arithmetic.half_up(scaled, 0)
     elif rule.direction == "down":
-        whole = arithmetic.whole_of(scaled)
+        whole = formula_arithmetic.whole_of(scaled)
     else:
-        whole = arithmetic.opposite_of(arithmetic.whole_of(arithmetic.opposite_of(scaled)))
-    result = arithmetic.product_of(whole, Number(step, least=step))
+        whole = formula_arithmetic.opposite_of(
+            formula_arithmetic.whole_of(formula_arithmetic.opposite_of(scaled))
+        )
+    result = formula_arithmetic.product_of(whole, Number(step, least=step))
     if rule.nothing_below is not None:
         least = Number(Fraction(rule.nothing_below))
         kept = pick(compare_numbers("<", value, least), value.sure, _ZERO, result)
@@ -132,5 +136,5 @@ def _staged(t: Translator, measure: Measure, claim: ClaimFormula, whole: Number)
         if stage.clause is not None:
             met = clause_truth(t, measure.id, stage.clause, claim.names)
         share = formula_value(t, stage.share, claim.names)
-        paid.append(_if_granted(met, not_negative(arithmetic.product_of(whole, share))))
+        paid.append(_if_granted(met, not_negative(formula_arithmetic.product_of(whole, share))))
     return _total(paid)

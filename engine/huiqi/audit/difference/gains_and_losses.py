@@ -20,7 +20,7 @@ from huiqi.decision.results import Amount, MeasureResult, Status
 from huiqi.diagnostics import Diagnostic, Diagnostics, InputError, Place, input_error
 from huiqi.evaluation.contradictions import check_profile
 from huiqi.profile.profile import Profile
-from huiqi.profile.reader import read_profile
+from huiqi.profile.profile_reader import read_profile
 from huiqi.profile.rows import is_table, read_profiles
 from huiqi.truth import Truth
 

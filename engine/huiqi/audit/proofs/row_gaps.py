@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from huiqi.audit.finding import Level
 from huiqi.audit.proofs import terms
+from huiqi.audit.proofs.choice_rows import Rows
 from huiqi.audit.proofs.examination import NOTE, Examination, asked_applicable
-from huiqi.audit.proofs.rows import Rows
 from huiqi.audit.proofs.symbols import Symbol
 from huiqi.audit.proofs.terms import Logical
 from huiqi.language import tree

@@ -15,11 +15,11 @@ from huiqi.language.compared import MIRROR
 from huiqi.language.scope import Declaration, Scope
 from huiqi.language.tree import Node
 from huiqi.language.types import BOOL, Kind, Type
-from huiqi.rulebook.bounds import Bound, Constraint, Constraints, bounded_names
+from huiqi.rulebook.constraint_bounds import Bound, Constraint, Constraints, bounded_names
 from huiqi.rulebook.expressions import Expressions
-from huiqi.rulebook.files import Part
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.rulebook import Fact
+from huiqi.rulebook.validation import Part
 
 
 def link_constraints(linker: Linking, facts: Mapping[str, Fact], scope: Scope) -> Constraints:

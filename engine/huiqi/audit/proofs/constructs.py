@@ -7,8 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 
-from huiqi.audit.proofs import arithmetic, calendar, terms
-from huiqi.audit.proofs.connectives import all_of, any_of, contrary_of
+from huiqi.audit.proofs import calendar, formula_arithmetic, terms
+from huiqi.audit.proofs.formula_connectives import all_of, any_of, contrary_of
+from huiqi.audit.proofs.option_texts import numbered_alike
 from huiqi.audit.proofs.place import ProofFrame
 from huiqi.audit.proofs.symbols import (
     Entry,
@@ -21,7 +22,6 @@ from huiqi.audit.proofs.symbols import (
     pick,
     surely_absent,
 )
-from huiqi.audit.proofs.texts import numbered_alike
 from huiqi.audit.proofs.translator import (
     Translator,
     compare_numbers,
@@ -59,7 +59,7 @@ def _fact(t: Translator, node: tree.FactReference, place: ProofFrame) -> Meaning
     if node.at is None:
         return t.look_up(node.name, place.year + node.shift)
     at = t.number(node.at, place)
-    named = terms.whole(arithmetic.worked_out(at).top)
+    named = terms.whole(formula_arithmetic.worked_out(at).top)
     around = range(t.as_of.year - _YEARS_BACK, t.as_of.year + _YEARS_ON)
     rows = [
         (
@@ -113,12 +113,12 @@ def _arithmetic(t: Translator, node: tree.Arithmetic, place: ProofFrame) -> Mean
     right = t.number(node.right, place)
     # A date and days between dates: both are numbers of days.
     if node.operator == "+":
-        return arithmetic.sum_of(left, right)
+        return formula_arithmetic.sum_of(left, right)
     if node.operator == "*":
-        return arithmetic.product_of(left, right)
+        return formula_arithmetic.product_of(left, right)
     if node.operator == "-":
-        return arithmetic.sum_of(left, arithmetic.opposite_of(right))
-    return arithmetic.quotient_of(left, right, lambda: t.opening(node.type, absent=False))
+        return formula_arithmetic.sum_of(left, formula_arithmetic.opposite_of(right))
+    return formula_arithmetic.quotient_of(left, right, lambda: t.opening(node.type, absent=False))
 
 
 def _unmoved(t: Translator, node: tree.Arithmetic, left: Number, span: Span) -> Number:
@@ -136,7 +136,7 @@ def _unmoved(t: Translator, node: tree.Arithmetic, left: Number, span: Span) -> 
 
 @translates(tree.Negative)
 def _negative(t: Translator, node: tree.Negative, place: ProofFrame) -> Meaning:
-    return arithmetic.opposite_of(t.number(node.operand, place))
+    return formula_arithmetic.opposite_of(t.number(node.operand, place))
 
 
 @translates(tree.Comparison)
@@ -181,7 +181,9 @@ def _growth_compared(
         sound = terms.both(sound, *rooted)
     target = base
     for _ in range(node.years):
-        target = arithmetic.product_of(target, arithmetic.sum_of(Number(Fraction(1)), rate))
+        target = formula_arithmetic.product_of(
+            target, formula_arithmetic.sum_of(Number(Fraction(1)), rate)
+        )
     known = Proposition(
         compare_numbers(operator, now, target),
         False,
@@ -270,13 +272,17 @@ def _extreme(t: Translator, node: tree.Extreme, place: ProofFrame) -> Meaning:
 @translates(tree.Round)
 def _round(t: Translator, node: tree.Round, place: ProofFrame) -> Meaning:
     operand = t.number(node.operand, place)
-    return arithmetic.whole_of(operand) if node.down else arithmetic.half_up(operand, node.places)
+    return (
+        formula_arithmetic.whole_of(operand)
+        if node.down
+        else formula_arithmetic.half_up(operand, node.places)
+    )
 
 
 @translates(tree.DateOf)
 def _date_of(t: Translator, node: tree.DateOf, place: ProofFrame) -> Meaning:
     year = t.number(node.year, place)
-    named = terms.whole(arithmetic.worked_out(year).top)
+    named = terms.whole(formula_arithmetic.worked_out(year).top)
     within = terms.both(
         terms.below(Fraction(calendar.FIRST_YEAR - 1), named),
         terms.below(named, Fraction(calendar.LAST_YEAR + 1)),
@@ -320,7 +326,7 @@ def _growth(t: Translator, node: tree.Growth, place: ProofFrame) -> Meaning:
         return opening
     now, base = t.number(node.now, place), t.number(node.base, place)
     assert isinstance(opening, Number)
-    return arithmetic.growth(now, base, opening)
+    return formula_arithmetic.growth(now, base, opening)
 
 
 @translates(tree.CountTrue)
@@ -329,7 +335,7 @@ def _count_true(t: Translator, node: tree.CountTrue, place: ProofFrame) -> Meani
     total = Number(Fraction(0), least=Fraction(0))
     for part in parts:
         one = terms.pick_number(part.holds, Fraction(1), Fraction(0))
-        total = arithmetic.sum_of(total, Number(one, sure=part.sure, least=Fraction(0)))
+        total = formula_arithmetic.sum_of(total, Number(one, sure=part.sure, least=Fraction(0)))
     return total
 
 

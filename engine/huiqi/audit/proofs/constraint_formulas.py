@@ -15,7 +15,7 @@ from huiqi.audit.proofs.symbols import Entry
 from huiqi.audit.proofs.terms import Logical
 from huiqi.language.tree import Comparison, FactReference, Node, walk
 from huiqi.language.types import BOOL
-from huiqi.rulebook.bounds import Constraint
+from huiqi.rulebook.constraint_bounds import Constraint
 from huiqi.rulebook.rulebook import Fact
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from itertools import combinations
 
 from huiqi.audit.finding import Level
 from huiqi.audit.proofs import terms
-from huiqi.audit.proofs.clauses import claims_of, granted
-from huiqi.audit.proofs.days import days_of
+from huiqi.audit.proofs.clause_formulas import claims_of, granted
 from huiqi.audit.proofs.examination import NOTE, Examination, ProofCase, stated_definitions
-from huiqi.audit.proofs.shown import Shown
-from huiqi.decision.force import in_force
+from huiqi.audit.proofs.proof_days import days_of
+from huiqi.audit.proofs.witness_check import Shown
+from huiqi.decision.in_force import in_force
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook, Stacking
 from huiqi.rulebook.text import Text

@@ -10,10 +10,18 @@ from typing import Any
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.industries import IndustryError
 from huiqi.language.types import Kind
-from huiqi.profile.lists import THROUGH, WHOLE, check_keys, named, told_apart, wrapper, written_year
+from huiqi.profile.record_lists import (
+    THROUGH,
+    WHOLE,
+    check_keys,
+    named,
+    told_apart,
+    wrapper,
+    written_year,
+)
 from huiqi.quantities import QuantityError
+from huiqi.rulebook.documents import Document
 from huiqi.rulebook.points import YUAN, Number, is_bare, parse_range
-from huiqi.rulebook.reading import Document
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.spelling import Names, code_text, plain
 from huiqi.truth import Truth

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from huiqi.rulebook.files import Part
 from huiqi.rulebook.force import InForce
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.measure_models import InForceModel
+from huiqi.rulebook.validation import Part
 
 _Path = tuple[str | int, ...]
 

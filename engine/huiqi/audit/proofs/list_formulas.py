@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from huiqi.audit.proofs import arithmetic, terms
-from huiqi.audit.proofs.connectives import all_of, any_of, contrary_of
+from huiqi.audit.proofs import formula_arithmetic, terms
+from huiqi.audit.proofs.formula_connectives import all_of, any_of, contrary_of
 from huiqi.audit.proofs.place import ProofFrame
 from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Proposition
 from huiqi.audit.proofs.translator import Translator, extreme_of, translates
@@ -61,7 +61,7 @@ def _aggregate(t: Translator, node: tree.Aggregate, place: ProofFrame) -> Meanin
     else:
         found = Number(_ZERO, least=_ZERO)
         for there, value in numbers:
-            found = arithmetic.sum_of(found, _or_zero(_if_there(there, value)))
+            found = formula_arithmetic.sum_of(found, _or_zero(_if_there(there, value)))
     return found._replace(sure=terms.both(records.sure, found.sure))
 
 

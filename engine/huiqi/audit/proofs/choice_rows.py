@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from huiqi.audit.proofs.clauses import claims_of, records_of
+from huiqi.audit.proofs.clause_formulas import claims_of, records_of
 from huiqi.audit.proofs.examination import ProofCase
 from huiqi.audit.proofs.place import ProofFrame as Frame
-from huiqi.audit.proofs.shown import Shown
 from huiqi.audit.proofs.symbols import Proposition
 from huiqi.audit.proofs.terms import Logical
+from huiqi.audit.proofs.witness_check import Shown
 from huiqi.diagnostics import Place
 from huiqi.language import tree
 from huiqi.language.types import BOOL

@@ -9,7 +9,7 @@ import z3
 
 from huiqi.audit.finding import Level
 from huiqi.audit.proofs import terms
-from huiqi.audit.proofs.clauses import (
+from huiqi.audit.proofs.clause_formulas import (
     ClaimFormula,
     claims_of,
     clause_truth,
@@ -17,10 +17,9 @@ from huiqi.audit.proofs.clauses import (
     granted,
     yuan_of,
 )
-from huiqi.audit.proofs.days import days_of
 from huiqi.audit.proofs.examination import NOTE, Examination, ProofCase, stated_definitions
-from huiqi.audit.proofs.payments import total_amount
-from huiqi.audit.proofs.shown import Shown, figure
+from huiqi.audit.proofs.payment_formulas import total_amount
+from huiqi.audit.proofs.proof_days import days_of
 from huiqi.audit.proofs.symbols import Entries, Number, Proposition
 from huiqi.audit.proofs.translator import compare_numbers
 from huiqi.audit.proofs.witness import (
@@ -30,6 +29,7 @@ from huiqi.audit.proofs.witness import (
     read_back,
     yaml_of,
 )
+from huiqi.audit.proofs.witness_check import Shown, figure
 from huiqi.diagnostics import InputError
 from huiqi.language import tree
 from huiqi.language.types import Kind

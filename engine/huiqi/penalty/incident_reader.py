@@ -19,14 +19,14 @@ from huiqi.penalty.consistency import Consistency
 from huiqi.penalty.fines import law_of
 from huiqi.penalty.incident import Incident, Learnt, profile_of, reconciled
 from huiqi.penalty.laws import Law
-from huiqi.penalty.rules import questions
+from huiqi.penalty.rule_graph import questions
 from huiqi.profile.judgements import read_judgement
 from huiqi.profile.profile import Judgement
-from huiqi.profile.values import ValueReader, yes_or_no
+from huiqi.profile.value_reader import ValueReader, yes_or_no
 from huiqi.quantities import QuantityError, parse_date
+from huiqi.rulebook.documents import Document
 from huiqi.rulebook.inputs import Input, read_input
 from huiqi.rulebook.penalties import PenaltyBook
-from huiqi.rulebook.reading import Document
 from huiqi.spelling import Names, one_line
 from huiqi.values import Choice, Record, Records, Value, intersects, symbol
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from huiqi.language import tree
-from huiqi.rulebook.checks import definition_nodes, parameter_nodes
+from huiqi.rulebook.linked_checks import definition_nodes, parameter_nodes
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook, names_read
 

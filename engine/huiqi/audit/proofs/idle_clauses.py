@@ -8,8 +8,7 @@ from functools import partial
 
 from huiqi.audit.finding import Level
 from huiqi.audit.proofs import terms
-from huiqi.audit.proofs.clauses import clause_truth, grouped, records_of
-from huiqi.audit.proofs.days import days_of
+from huiqi.audit.proofs.clause_formulas import clause_truth, grouped, records_of
 from huiqi.audit.proofs.examination import (
     NOTE,
     Examination,
@@ -17,10 +16,11 @@ from huiqi.audit.proofs.examination import (
     asked_applicable,
     stated_definitions,
 )
-from huiqi.audit.proofs.shown import Shown
+from huiqi.audit.proofs.proof_days import days_of
 from huiqi.audit.proofs.solver import Satisfiability, ask
 from huiqi.audit.proofs.symbols import Proposition
 from huiqi.audit.proofs.terms import Logical
+from huiqi.audit.proofs.witness_check import Shown
 from huiqi.diagnostics import Place
 from huiqi.language.prose import prose
 from huiqi.rulebook.labels import RulebookLabels

@@ -8,12 +8,12 @@ from typing import Any
 from huiqi.diagnostics import Place
 from huiqi.language.types import MONEY, RATIO, Type
 from huiqi.rulebook.basis import Basis
-from huiqi.rulebook.files import Part
 from huiqi.rulebook.fund_models import FundModel
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Fund, Parameter, Stated, names_read
 from huiqi.rulebook.text import Text
+from huiqi.rulebook.validation import Part
 
 
 def link_funds(

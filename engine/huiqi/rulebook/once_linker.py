@@ -20,7 +20,7 @@ from huiqi.language.tree import (
 )
 from huiqi.language.types import BOOL, TEXT, Kind, Type
 from huiqi.rulebook.basis import support
-from huiqi.rulebook.conditions import ClauseLinker
+from huiqi.rulebook.clause_linker import ClauseLinker
 from huiqi.rulebook.measure import Clause, Condition, Gives, Group, Once
 from huiqi.rulebook.rulebook import Fact
 from huiqi.rulebook.text import Text

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
-from huiqi.rulebook.reading import Document
+from huiqi.rulebook.documents import Document
 from huiqi.rulebook.rulebook import Fact
 from huiqi.spelling import plain
 from huiqi.values import Choice, Interval, Record, Records, Value

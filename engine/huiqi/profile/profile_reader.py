@@ -11,14 +11,14 @@ from typing import Any
 from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.judgements import judgements_asked, read_judgement
-from huiqi.profile.lists import by_year, what_else, wrapper
 from huiqi.profile.profile import Given, Judgement, Profile
 from huiqi.profile.receipts import canonical, matched
-from huiqi.profile.values import Doubt, ValueReader, says_not_applicable
+from huiqi.profile.record_lists import by_year, what_else, wrapper
+from huiqi.profile.value_reader import Doubt, ValueReader, says_not_applicable
 from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
 from huiqi.rulebook.basis import Grade
+from huiqi.rulebook.documents import Document
 from huiqi.rulebook.inputs import Input, read_input
-from huiqi.rulebook.reading import Document
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.spelling import Names, code_text, one_line, plain
 from huiqi.values import NOT_APPLICABLE, Records

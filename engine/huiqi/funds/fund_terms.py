@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from huiqi.decision.force import in_force
+from huiqi.decision.in_force import in_force
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.evaluation import Evaluator
 from huiqi.language.tree import ParameterReference
