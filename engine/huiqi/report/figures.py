@@ -15,6 +15,8 @@ from huiqi.quantities import Number, round_half_up
 from huiqi.words import Say
 
 _FEN = Decimal("0.01")
+#: So many places tell any two amounts apart that are not the same fen.
+_TELLING = 12
 
 
 def overview(amount: Amount | None, say: Say) -> str:
@@ -73,11 +75,53 @@ def _scaled(amount: Number, say: Say) -> Number:
 
 def _rounded(amount: Number, direction: str, say: Say) -> Decimal:
     exact = Fraction(_scaled(amount, say))
-    # Twelve places tell any two amounts apart that are not the same fen.
-    decimal = round_half_up(exact, 12)
+    decimal = round_half_up(exact, _TELLING)
     if direction == "half":
         return round_half_up(exact, 2)
     return decimal.quantize(_FEN, ROUND_CEILING if direction == "up" else ROUND_FLOOR)
+
+
+def exact(amount: Amount | None, say: Say) -> str:
+    """What one amount comes to in a working: yuan to the fen, the unit in the column's name."""
+    if amount is None:
+        return say("没有金额")
+    if amount.nothing_below is not None:
+        return say("不足 {least}，不予支付", least=yuan(amount.nothing_below))
+    if amount.fund_only:
+        return say("未知")
+    if amount.at_most is not None:
+        return exact_limit(amount.at_most, say)
+    return exact_between(amount.low, amount.high, say)
+
+
+def exact_between(low: Number | None, high: Number | None, say: Say) -> str:
+    """Two bounds in yuan to the fen; from nothing upwards is only a limit, without one unknown."""
+    if low is not None and low == high:
+        return _exactly(low, say)
+    if high is None:
+        return say("未知") if not low else say("不少于 {money}", money=_fen(low, ROUND_FLOOR))
+    if not low:
+        return exact_limit(high, say)
+    return f"{_fen(low, ROUND_FLOOR)} ～ {_fen(high, ROUND_CEILING)}"
+
+
+def exact_limit(limit: Number | None, say: Say) -> str:
+    """What cannot be passed, in yuan to the fen."""
+    if limit is None:
+        return say("未知")
+    return say("不超过 {money}", money=_fen(limit, ROUND_CEILING)) if limit else yuan(limit)
+
+
+def _exactly(amount: Number, say: Say) -> str:
+    """A quotient that does not end is rounded half up, and says so."""
+    whole = Fraction(round_half_up(Fraction(amount), 2)) == Fraction(amount)
+    return yuan(amount) if whole else say("约 {money}", money=yuan(amount))
+
+
+def _fen(amount: Number, rounding: str) -> str:
+    """A bound: what is printed is true of it too."""
+    decimal = round_half_up(Fraction(amount), _TELLING)
+    return f"{decimal.quantize(_FEN, rounding):,.2f}"
 
 
 def yuan(amount: Number) -> str:

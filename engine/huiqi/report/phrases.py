@@ -108,11 +108,7 @@ class Phrases:
         """The values that were read, each once with its label and year."""
         texts: dict[str, None] = {}
         for part in found:
-            shown = (
-                self._unknown
-                if self._says_nothing(part)
-                else self.value(part.value, part.node.type)
-            )
+            shown = self.found_value(part)
             if known_only and shown == self._unknown:
                 continue
             sign = " " if shown.startswith(("≥", "≤")) else " = "
@@ -120,6 +116,12 @@ class Phrases:
             if len(texts) >= _MOST:
                 break
         return list(texts)
+
+    def found_value(self, found: Found) -> str:
+        """A value that was read; of what may be anything that it is not known."""
+        if self._says_nothing(found):
+            return self._unknown
+        return self.value(found.value, found.node.type)
 
     def _says_nothing(self, found: Found) -> bool:
         """Whether no more is known than what holds of every enterprise (≥ 0元)."""

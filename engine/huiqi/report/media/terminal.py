@@ -188,7 +188,7 @@ def _row(
     columns: Sequence[Column], row: Sequence[Text], widths: Sequence[int], gaps: Sequence[int]
 ) -> Iterator[Text]:
     """A row: as many lines as its longest cell has."""
-    cells = [_wrapped(cell, own) for cell, own in zip(row, widths, strict=True)]
+    cells = [_set_back(cell, own) for cell, own in zip(row, widths, strict=True)]
     for number in range(max(len(cell) for cell in cells)):
         line = Text(" " * _MARGIN)
         for place, column in enumerate(columns):
@@ -200,6 +200,16 @@ def _row(
             line.append(" " * (gaps[place] if place < len(gaps) else 0))
         line.rstrip()
         yield line
+
+
+def _set_back(cell: Text, width: int) -> list[Text]:
+    """The lines of a cell; one that begins with spaces stands back by them in all its lines."""
+    margin = len(cell.plain) - len(cell.plain.lstrip(" "))
+    return (
+        list(_hanging(Text(" " * margin), cell[margin:], width, margin))
+        if margin
+        else (_wrapped(cell, width))
+    )
 
 
 def _flowing(row: Sequence[Text], width: int) -> Iterator[Text]:
