@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.decision.decide import decide
+from huiqi.decision.decide import decide_measures
 from huiqi.decision.results import MeasureResult
 from huiqi.report.blocks import Page, plain
 from huiqi.report.figures import exact_between, exact_limit
@@ -30,7 +30,7 @@ def money(yuan: str) -> Interval:
 def result(book: Rulebook, **facts: Value) -> MeasureResult:
     """The one measure, of an enterprise that has received nothing."""
     person = profile(support_received=Records((), complete=True), **facts)
-    (found,) = decide(book, person, AS_OF).results
+    (found,) = decide_measures(book, person, AS_OF).results
     return found
 
 

@@ -46,8 +46,8 @@ def working_table(result: MeasureResult, phrases: Phrases) -> Table:
     """
     say = phrases.say
     columns = (
-        Column(say("金额怎样得来"), grows=True, least=_ALL),
-        Column(say("金额（元）"), align="right"),
+        Column(head=say("金额怎样得来"), grows=True, least=_ALL),
+        Column(head=say("金额（元）"), align="right"),
     )
     return Table(columns, list(working_rows(result, phrases)))
 
