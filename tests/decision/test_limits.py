@@ -456,6 +456,37 @@ def test_a_day_known_within_some_years_shares_a_cap_with_those_only(
     assert bool(found.missing) is (found.low != found.high and bought is not NOT_APPLICABLE)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "least"),
+    [
+        # Within few years or many: together in a year that both may be of, else never.
+        (_within((2010, 1), (2022, 1)), _within((2021, 1), (2022, 12)), 50),
+        (None, _within((2021, 1), (2022, 12)), 50),
+        (_within((2020, 1), (2021, 12)), _within((2022, 1), (2023, 2)), 60),
+        (_within((2020, 1), (2022, 1)), _within((2022, 1), (2023, 2)), 50),
+        (_within((1900, 1), (2021, 12)), _within((2022, 1), (2022, 12)), 60),
+        (_within((1900, 1), (2022, 1)), _within((2022, 1), (2022, 12)), 50),
+    ],
+)
+def test_two_days_known_within_some_years(
+    one: Interval | None, other: Interval, least: int
+) -> None:
+    """30 each, at most 50 a year, whichever stands first in the file."""
+    for bought in itertools.permutations((one, other)):
+        things = tuple(Thing(60, 0, None, day) for day in bought)
+        found = amount(
+            load(Rules((), (Limit("year", 50),), None, True)), Case(things, True, 0, (0,) * 4)
+        )
+        assert ends(found) == (Fraction(least), Fraction(60)), bought
+
+
+def test_what_comes_off_is_that_of_the_years_it_may_be_of() -> None:
+    """At most 30 a year less 9 of 2021 or 5 of 2022; what other years had is nothing to it."""
+    case = Case((Thing(60, 0, None, _within((2021, 3), (2022, 3))),), True, 0, (30, 9, 5, 30))
+    found = amount(load(Rules((), (Limit("year", 30, ("past",)),), None, True)), case)
+    assert ends(found) == (Fraction(21), Fraction(25))
+
+
 def test_two_of_unknown_days_may_be_of_one_year_or_of_two() -> None:
     """Of one that is no other's, of each other's, or of the year of the third."""
     things = (Thing(60, 0, 2022), Thing(60, 0, None), Thing(60, 0, None))

@@ -51,18 +51,10 @@ def multiply(left: Numeric, right: Numeric) -> Numeric:
     if left is NOT_APPLICABLE or right is NOT_APPLICABLE:
         return NOT_APPLICABLE
     optional = left.optional or right.optional
-    if left.low is not None and right.low is not None:
-        if left.low == left.high and right.low == right.high:
-            point = quantities.exact_product(left.low, right.low)
-            return Interval(point, point, optional)
-        if left.low >= 0 and right.low >= 0:
-            return Interval(
-                quantities.exact_product(left.low, right.low),
-                _both(quantities.exact_product, left.high, right.high)
-                if ZERO not in (left.high, right.high)
-                else ZERO,
-                optional,
-            )
+    if None not in (left.low, right.low) and left.low == left.high and right.low == right.high:
+        # Two numbers, as most are; the corners would say the same.
+        point = quantities.exact_product(left.low, right.low)
+        return Interval(point, point, optional)
     corners = [
         _corner(a, a_sign, b, b_sign)
         for a, a_sign in ((left.low, -1), (left.high, 1))
@@ -81,7 +73,7 @@ def divide(left: Numeric, right: Numeric) -> Numeric:
         return Interval(None, None, left.optional or right.optional)
     inverse = Interval(
         ZERO if right.high is None else quantities.exact_quotient(Decimal(1), right.high),
-        ZERO if right.low is None else quantities.exact_quotient(Decimal(1), right.low),
+        quantities.exact_quotient(Decimal(1), right.low),
         right.optional,
     )
     return multiply(left, inverse)
@@ -218,9 +210,6 @@ def part_of(operand: Numeric, part: str) -> Numeric:
 def _each(operand: Numeric, function: Callable[[Any], Any]) -> Numeric:
     if operand is NOT_APPLICABLE:
         return NOT_APPLICABLE
-    if operand.low is not None and operand.low == operand.high:
-        point = function(operand.low)
-        return Interval(point, point, operand.optional)
     low, high = (None if end is None else function(end) for end in operand[:2])
     return Interval(low, high, operand.optional)
 
@@ -252,7 +241,7 @@ def _corner(a: Any, a_sign: int, b: Any, b_sign: int) -> Any:
     """A corner of the product: a number, or the sign of an infinite one as an ``int``."""
     if a is not None and b is not None:
         return quantities.exact_product(a, b)
-    if (a is not None and a == 0) or (b is not None and b == 0):
+    if ZERO in (a, b):
         return ZERO
     left = a_sign if a is None else (1 if a > 0 else -1)
     right = b_sign if b is None else (1 if b > 0 else -1)
