@@ -30,6 +30,7 @@ from huiqi.penalty.results import (
     Turn,
 )
 from huiqi.penalty.rule_graph import EFFECTS, RULING, UNNAMED, Bearing, bearing, questions
+from huiqi.penalty.settling import ValueTrials
 from huiqi.rulebook.penalties import PenaltyBook, PenaltyList, Rule
 from huiqi.rulebook.penalty_models import PrecedentModel
 from huiqi.rulebook.text import Text
@@ -100,6 +101,7 @@ class PenaltyDecider:
             city_list=any(found.imported for found in self.book.lists.values()),
             checked=checked,
             note=note,
+            later=ValueTrials(assessor, whole, answer),
         )
 
     def _dated(

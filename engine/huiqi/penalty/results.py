@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from functools import cached_property
+from typing import NamedTuple, Protocol
 
 from huiqi.decision.groups import Standing, standings
 from huiqi.decision.results import ClauseResult
@@ -127,6 +128,49 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ValueEffect:
+    """What one value, or stretch of values, of a fact would do; of a judgement yes or no.
+
+    ``beyond``: also where it has not happened by the day of the decision.  ``holds``, ``falls``:
+    the open rules that it makes apply, and those that it rules out.
+    """
+
+    value: Value
+    beyond: bool
+    answer: Answer
+    holds: tuple[Rule, ...]
+    falls: tuple[Rule, ...]
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is open with it."""
+        return self.answer.worst == self.answer.best
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settling:
+    """The fact, or the question for an officer, that settles most, and what its values do.
+
+    Of the history ``False`` is that there were no earlier violations: what others would do
+    depends on what they were.
+    """
+
+    missing: Missing | None
+    question: OfficerQuestion | None
+    effects: tuple[ValueEffect, ...]
+
+
+class WhatIf(Protocol):
+    """What works out the dearer parts of a decision when asked."""
+
+    def first(self, asked: PenaltyDecision) -> Settling | None:
+        """What is best asked first."""
+
+    def each(self, asked: PenaltyDecision) -> Iterator[Settling]:
+        """Everything that is open, each with what its values do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """What an arrival changed."""
 
@@ -136,7 +180,7 @@ class Turn:
     changed: Mapping[str, tuple[Truth, Truth]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PenaltyDecision:
     """Everything said of an incident on a day."""
 
@@ -164,3 +208,11 @@ class PenaltyDecision:
     city_list: bool
     checked: int
     note: Reason | None
+    later: WhatIf | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def first(self) -> Settling | None:
+        """The one fact or judgement that settles most; ``None`` where there is none."""
+        if self.later is None or self.answer.worst == self.answer.best:
+            return None
+        return self.later.first(self)

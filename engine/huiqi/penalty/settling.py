@@ -1,0 +1,295 @@
+"""Which single fact or judgement would settle most of an open answer, and what each value does.
+
+Every value is decided, not argued: the answer is worked out anew with it.  Days and amounts are
+tried where the rules compare them and where they would differ, and told as the stretches in which
+the answer stays the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, NamedTuple, Protocol
+
+from huiqi.evaluation.contradictions import contradictions
+from huiqi.evaluation.reads import Missing
+from huiqi.language.tree import Literal, Node, walk
+from huiqi.language.types import Kind, Type
+from huiqi.penalty.answering import Assessor
+from huiqi.penalty.incident import Learnt
+from huiqi.penalty.results import Answer, OfficerQuestion, RuleResult, Settling, ValueEffect
+from huiqi.profile.profile import Judgement
+from huiqi.truth import Truth
+from huiqi.values import Choice, Interval, Record, Value, exactly, symbol
+
+#: So many answers are worked out at most.
+_MOST = 400
+_TRUTHS = (Truth.TRUE, Truth.FALSE)
+#: How fine a number of a kind is.
+_STEPS = {Kind.COUNT: Decimal(1), Kind.MONEY: Decimal("0.01")}
+
+
+class WhatIsOpen(Protocol):
+    """What is open about an answer."""
+
+    @property
+    def missing(self) -> tuple[Missing, ...]: ...
+    @property
+    def questions(self) -> tuple[OfficerQuestion, ...]: ...
+    @property
+    def open_rules(self) -> tuple[str, ...]: ...
+
+
+class _SpentError(Exception):
+    """So many answers were worked out that no more are."""
+
+
+class _Stretch(NamedTuple):
+    """Neighbouring points with one answer."""
+
+    first: int
+    last: int
+    answer: Answer
+
+
+class ValueTrials:
+    """Works out what the values of one fact or judgement would do."""
+
+    def __init__(self, assessor: Assessor, known: Learnt, answer: Answer) -> None:
+        self.assessor = assessor
+        self.known = known
+        self.answer = answer
+        self.left = _MOST
+        self.record = assessor.record(known)
+        self.declared = assessor.book.terms.facts["incident"]
+
+    def first(self, asked: WhatIsOpen) -> Settling | None:
+        """What is best asked first; ``None`` where no single answer changes what is open."""
+        found = [
+            settling
+            for settling in self.each(asked)
+            if any(effect.holds or effect.falls for effect in settling.effects)
+        ]
+        return min(found, key=self._worth, default=None)
+
+    def _worth(self, settling: Settling) -> tuple[int, int, int]:
+        """Smaller is better: what settles the answer, what narrows it, what decides rules."""
+        ends = (self.answer.worst, self.answer.best)
+        effects = settling.effects
+        return (
+            -sum(effect.settled for effect in effects),
+            -sum((effect.answer.worst, effect.answer.best) != ends for effect in effects),
+            -sum(len(effect.holds) + len(effect.falls) for effect in effects),
+        )
+
+    def each(self, asked: WhatIsOpen) -> Iterator[Settling]:
+        """Every fact and judgement that is open, each whole, as far as the bound allows."""
+        open_ = asked.open_rules
+        try:
+            for missing in asked.missing:
+                effects = tuple(self._of_fact(missing, open_))
+                yield Settling(missing=missing, question=None, effects=effects)
+            for question in asked.questions:
+                effects = tuple(
+                    self._effect(truth, self._judged(question.key, truth), open_)
+                    for truth in _TRUTHS
+                )
+                yield Settling(missing=None, question=question, effects=effects)
+        except _SpentError:
+            return
+
+    def _judged(self, key: str, truth: Truth) -> Answer:
+        """With an officer's answer."""
+        judgement = Judgement(answer=truth is Truth.TRUE, by="", on=self.assessor.as_of, reason="")
+        judgements = {**self.known.judgements, key: judgement}
+        return self._answer(replace(self.known, judgements=judgements))
+
+    def _of_fact(self, missing: Missing, open_: Sequence[str]) -> Iterator[ValueEffect]:
+        if missing.name == "history" and not missing.where and not self.known.history:
+            clean = replace(self.known, complete=True)
+            yield self._effect(Truth.FALSE, self._answer(clean), open_)
+            return
+        if missing.name != "incident" or missing.field not in self.declared.fields:
+            return
+        name = missing.field
+        type_ = self.declared.fields[name].type
+        if type_.kind is Kind.DATE or type_.kind in _STEPS:
+            yield from self._stretches(name, type_, open_)
+            return
+        for value in _symbols(type_, self.record.fields.get(name)):
+            if self._stateable(name, value):
+                yield self._effect(value, self._answer(self._with(name, value)), open_)
+
+    def _with(self, name: str, value: Value) -> Learnt:
+        return replace(self.known, fields={**self.known.fields, name: value})
+
+    def _answer(self, known: Learnt) -> Answer:
+        self.left -= 1
+        if self.left < 0:
+            raise _SpentError
+        return self.assessor.answer(known)
+
+    def _effect(
+        self, value: Value, answer: Answer, open_: Sequence[str], beyond: bool = False
+    ) -> ValueEffect:
+        def turned(truth: Truth) -> tuple[RuleResult, ...]:
+            return tuple(r for r in answer.rules if r.rule.id in open_ and r.decides is truth)
+
+        return ValueEffect(
+            value=value,
+            beyond=beyond,
+            answer=answer,
+            holds=tuple(r.rule for r in turned(Truth.TRUE)),
+            falls=tuple(r.rule for r in turned(Truth.FALSE)),
+        )
+
+    def _stateable(self, name: str, value: Value) -> bool:
+        """Whether a file could say it without contradicting what it says already."""
+        fields = Record({**self.known.fields, name: value})
+        evaluator = self.assessor.evaluator(self.known)
+        found = contradictions(evaluator, {"incident": [fields]}, {"incident": fields})
+        return not any(each.refused for each in found)
+
+    def _stretches(self, name: str, type_: Type, open_: Sequence[str]) -> Iterator[ValueEffect]:
+        line = _Line(_STEPS.get(type_.kind))
+        bounds = self.record.fields.get(name)
+        low, high = (
+            (None if end is None else line.place(end) for end in bounds[:2])
+            if isinstance(bounds, Interval)
+            else (None, None)
+        )
+        # Of days that have not come a point beyond the day of the decision stands for all.
+        last = line.place(self.assessor.as_of) + 1 if type_.kind is Kind.DATE else None
+        found = self._points(type_.kind, line)
+        if last is not None:
+            found = [place for place in found if place < last] + [last]
+        found += [end for end in (low, high) if end is not None]
+        points = sorted(
+            {
+                place
+                for point in found
+                for place in (point - 1, point, point + 1)
+                if (low is None or place >= low)
+                and (high is None or place <= high)
+                and (last is None or place <= last)
+            }
+        )
+
+        def decided(place: int) -> Answer | None:
+            value = (
+                Interval(line.value(place), None) if place == last else exactly(line.value(place))
+            )
+            if place != last and not self._stateable(name, value):
+                return None
+            return self._answer(self._with(name, value))
+
+        for stretch in _runs(points, decided, self._alike):
+            ends = (stretch.first, stretch.last)
+            beyond = last is not None and ends[1] == last
+            # Before the first and after the last point tried nothing is compared any more.
+            first = None if low is None and ends[0] == points[0] else line.value(ends[0])
+            if beyond:
+                until = line.value(ends[1] - 1) if ends[0] < ends[1] else None
+                first = None if until is None else first
+            else:
+                open_end = high is None and ends[1] == points[-1]
+                until = None if open_end else line.value(ends[1])
+            yield self._effect(Interval(first, until), stretch.answer, open_, beyond)
+
+    def _points(self, kind: Kind, line: _Line) -> list[int]:
+        """What the field may be compared with: known values of its kind, and those of the rules."""
+        found = []
+        for value in self.record.fields.values():
+            if isinstance(value, Interval):
+                found += [end for end in value[:2] if _of_kind(end, kind)]
+        for node in self._nodes():
+            found += [
+                part.value
+                for part in walk(node)
+                if isinstance(part, Literal) and _of_kind(part.value, kind)
+            ]
+        return [line.place(value) for value in found]
+
+    def _nodes(self) -> Iterator[Node]:
+        """Every expression of the conditions."""
+        for result in self.answer.rules:
+            for clause in result.clauses:
+                condition = clause.condition
+                if condition.node is not None:
+                    yield condition.node
+                yield from (reading.node for reading in condition.readings)
+
+    @staticmethod
+    def _alike(one: Answer | None, other: Answer | None) -> bool:
+        """Whether nothing that is told of an answer differs."""
+        if one is None or other is None:
+            return one is other
+        decides = [[r.decides for r in answer.rules] for answer in (one, other)]
+        return (one.worst, one.best, decides[0]) == (other.worst, other.best, decides[1])
+
+
+def _symbols(type_: Type, now: Value | None) -> Iterable[Value]:
+    """The values of a yes or no, or of an enum, that are still possible."""
+    if type_.kind is Kind.BOOL:
+        return _TRUTHS
+    if type_.enumeration is None:
+        return ()
+    left = now.symbols if isinstance(now, Choice) else None
+    return [symbol(s) for s in type_.enumeration.symbols if left is None or s in left]
+
+
+class _Line:
+    """Days or amounts as whole numbers, so that there is a next one."""
+
+    def __init__(self, step: Decimal | None) -> None:
+        self.step = step
+
+    def place(self, value: Any) -> int:
+        return value.toordinal() if self.step is None else int(value / self.step)
+
+    def value(self, place: int) -> Any:
+        return date.fromordinal(place) if self.step is None else place * self.step
+
+
+def _of_kind(value: object, kind: Kind) -> bool:
+    if kind is Kind.DATE:
+        return isinstance(value, date) and date.min + timedelta(9) < value < date.max - timedelta(9)
+    return isinstance(value, Decimal)
+
+
+def _runs(
+    points: Sequence[int],
+    decided: Callable[[int], Answer | None],
+    alike: Callable[[Answer | None, Answer | None], bool],
+) -> Iterator[_Stretch]:
+    """The stretches between the points, each as long as the answer stays alike."""
+    tried = [(place, decided(place)) for place in points]
+    current: tuple[int, int, Answer | None] | None = None
+
+    def between(
+        one: tuple[int, Answer | None], two: tuple[int, Answer | None]
+    ) -> Iterator[tuple[int, Answer | None]]:
+        """Where the answer changes between two points."""
+        if two[0] - one[0] > 1 and not alike(one[1], two[1]):
+            middle = (one[0] + two[0]) // 2
+            found = (middle, decided(middle))
+            yield from between(one, found)
+            yield found
+            yield from between(found, two)
+
+    steps: list[tuple[int, Answer | None]] = []
+    for place, found in enumerate(tried):
+        if place:
+            steps += between(tried[place - 1], found)
+        steps.append(found)
+    for at, answer in steps:
+        if current is not None and alike(current[2], answer):
+            current = (current[0], at, answer)
+            continue
+        if current is not None and current[2] is not None:
+            yield _Stretch(current[0], current[1], current[2])
+        current = (at, at, answer)
+    if current is not None and current[2] is not None:
+        yield _Stretch(current[0], current[1], current[2])
