@@ -177,6 +177,18 @@ def _given(node: ast.ClassDef) -> list[ast.AnnAssign]:
     ]
 
 
+#: Tuples of more fields, and why they are.
+TUPLES = {
+    "evaluation/reads.py: Outcome": "made for every value that is read",
+    "evaluation/reads.py: Cause": "made where values are read",
+    "decision/amounts/limits.py: Portion": "made at every step of every amount",
+    "decision/amounts/limits.py: Limited": "made for every way an amount can be",
+    "decision/stacking/choice_search.py: Best": "made at every step of the search",
+    "audit/proofs/symbols.py: Number": "made for every node of a formula",
+    "serialisation/meanings.py: Meaning": "an annotation: what it is called, what it means",
+}
+
+
 def test_what_has_many_fields_is_made_by_keyword() -> None:
     """Two of the same type cannot be given the wrong way round; a base's fields count too."""
     inherited = {"Node": 1}
@@ -184,6 +196,19 @@ def test_what_has_many_fields_is_made_by_keyword() -> None:
         count = len(_given(node)) + sum(inherited.get(ast.unparse(b), 0) for b in node.bases)
         by_keyword = "kw_only=True" in ast.unparse(decorator)
         assert by_keyword or count <= BY_PLACE, f"{where} has {count} fields: kw_only=True"
+
+
+def test_a_tuple_has_few_fields() -> None:
+    """But for the few that are made so often that it tells."""
+    tuples = {
+        f"{path.relative_to(PACKAGE)}: {node.name}"
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+        and "NamedTuple" in map(ast.unparse, node.bases)
+        and len(_given(node)) > BY_PLACE
+    }
+    assert tuples == set(TUPLES)
 
 
 def test_no_two_public_classes_or_functions_have_one_name() -> None:

@@ -25,6 +25,7 @@ Everything the commands answer is asked here; a platform asks the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -71,7 +72,8 @@ class ReadIncident(NamedTuple):
     remarks: Sequence[Diagnostic]
 
 
-class ReadApplicants(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadApplicants:
     """Those who apply to a fund; ``checked``: the facts by which a column decides who may."""
 
     fund: Fund
@@ -298,7 +300,9 @@ class Engine:
         applicants, checked = read_applicants(
             rows, wanted, self.rulebook, fund=chosen, as_of=as_of, diagnostics=diagnostics
         )
-        return ReadApplicants(chosen, applicants, checked, diagnostics.sorted())
+        return ReadApplicants(
+            fund=chosen, applicants=applicants, checked=checked, remarks=diagnostics.sorted()
+        )
 
     def share(self, read: ReadApplicants, as_of: date) -> Sharing:
         """What each applicant gets of the fund under each way of sharing it, to the fen."""

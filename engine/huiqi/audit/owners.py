@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from huiqi.diagnostics import Place
 from huiqi.language.tree import Node, walk
@@ -14,7 +14,8 @@ from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
 
 
-class Owned(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owned:
     """An expression: whose, what people call it, and where that is written."""
 
     subject: str
@@ -33,17 +34,35 @@ def owned(rulebook: Rulebook) -> Iterator[Owned]:
             yield from _amounts(measure)
     for definition in rulebook.definitions.values():
         for root in definition_nodes(definition):
-            yield Owned(definition.id, definition.label, definition.place, root, definition.basis)
+            yield Owned(
+                subject=definition.id,
+                label=definition.label,
+                place=definition.place,
+                root=root,
+                basis=definition.basis,
+            )
     for parameter in rulebook.parameters.values():
         declared = rulebook.declared_at.get(("name", parameter.id), Place(parameter.id))
         for row in parameter.rows:
             for root in (row.value, *([row.when] if row.when is not None else [])):
-                yield Owned(parameter.id, parameter.label, declared, root, row.basis)
+                yield Owned(
+                    subject=parameter.id,
+                    label=parameter.label,
+                    place=declared,
+                    root=root,
+                    basis=row.basis,
+                )
     for fact in rulebook.facts.values():
         for key, field in fact.fields.items():
             if field.formula is not None:
                 declared = rulebook.declared_at.get(("name", fact.id), Place(fact.id))
-                yield Owned(f"{fact.id}.{key}", field.label, declared, field.formula, ())
+                yield Owned(
+                    subject=f"{fact.id}.{key}",
+                    label=field.label,
+                    place=declared,
+                    root=field.formula,
+                    basis=(),
+                )
 
 
 def _conditions(measure: Measure) -> Iterator[Owned]:
@@ -53,7 +72,14 @@ def _conditions(measure: Measure) -> Iterator[Owned]:
             nodes = [leaf.node] if leaf.node is not None else []
             for node in (*nodes, *(reading.node for reading in leaf.readings)):
                 subject = f"{measure.id}/{leaf.id}"
-                yield Owned(subject, leaf.text, leaf.place, node, leaf.basis, measure.id)
+                yield Owned(
+                    subject=subject,
+                    label=leaf.text,
+                    place=leaf.place,
+                    root=node,
+                    basis=leaf.basis,
+                    measure=measure.id,
+                )
 
 
 def _amounts(measure: Measure) -> Iterator[Owned]:
@@ -66,7 +92,14 @@ def _amounts(measure: Measure) -> Iterator[Owned]:
     for amount in gives_nodes(gives):
         if amount not in shown:
             subject = f"{measure.id}/gives"
-            yield Owned(subject, label, measure.place, amount, gives.basis, measure.id)
+            yield Owned(
+                subject=subject,
+                label=label,
+                place=measure.place,
+                root=amount,
+                basis=gives.basis,
+                measure=measure.id,
+            )
 
 
 def place_of(rulebook: Rulebook, owner: Owned, node: Node) -> Place:

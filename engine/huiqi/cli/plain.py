@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import NoneType
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from typer.models import ArgumentInfo, OptionInfo
 from typer.utils import get_params_from_function
@@ -23,7 +24,8 @@ _NUMBER = re.compile("[0-9]{1,9}")
 _READ: Mapping[Any, Callable[[str], Any]] = {str: str, Path: Path, int: int}
 
 
-class _Parameter(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parameter:
     name: str
     type: Any
     #: An option that may be repeated.
@@ -83,5 +85,13 @@ def _parameters(function: Callable[..., object]) -> list[_Parameter] | None:
         more = any(getattr(about, part, None) not in (None, False) for part in _MORE)
         if others or more or not (argument or spelt_out) or kind not in (bool, *_READ):
             return None
-        found.append(_Parameter(name, kind, many, flags, argument and about.default is ...))
+        found.append(
+            _Parameter(
+                name=name,
+                type=kind,
+                many=many,
+                flags=flags,
+                required=argument and about.default is ...,
+            )
+        )
     return found

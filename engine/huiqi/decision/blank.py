@@ -6,6 +6,7 @@ Most real enterprises tell few facts, and most measures rest on none of them.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from threading import get_ident
 from typing import TypeVar
@@ -54,8 +55,10 @@ class Blanks:
     def lenders(self, profile: Profile, as_of: date) -> tuple[Lender, Lender]:
         """What the strict and the illustrative reading of this enterprise may take from there."""
         blank, told = self.on(as_of), self.difference(_NOBODY, profile)
-        strict = Lender(blank.strict, told.holds, told.unmoved, told.unmoved_condition)
-        return strict, strict._replace(reading=blank.illustrative)
+        strict = Lender(
+            reading=blank.strict, holds=told.holds, lends=told.unmoved, says=told.unmoved_condition
+        )
+        return strict, replace(strict, reading=blank.illustrative)
 
     def difference(self, before: Profile, after: Profile) -> ProfileDifference:
         """What is told otherwise of two enterprises."""

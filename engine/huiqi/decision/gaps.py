@@ -77,7 +77,13 @@ class _Gaps:
         far = -apart if over else apart
         # A bare number counts what the other side counts.
         type_ = right.type if left.type.kind is Kind.SCALAR else left.type
-        return Gap(self.said(left), far, type_, _unit(self.evaluator.rulebook, left), over)
+        return Gap(
+            of=self.said(left),
+            distance=far,
+            type=type_,
+            unit=_unit(self.evaluator.rulebook, left),
+            over=over,
+        )
 
     def waiting(self, node: Node, left: Node) -> Gap | None:
         """The day from which it holds, nothing else being different."""
@@ -95,7 +101,9 @@ class _Gaps:
         while (late - early).days > 1:
             middle = early + timedelta((late - early).days // 2)
             early, late = (early, middle) if self.holds(node, middle) else (middle, late)
-        return Gap(self.said(left), Decimal((late - today).days), DATE, holds_from=late)
+        return Gap(
+            of=self.said(left), distance=Decimal((late - today).days), type=DATE, holds_from=late
+        )
 
     def said(self, node: Node) -> Said:
         return Said(node, self.evaluator.as_of.year if self.year is None else self.year)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from huiqi.rulebook.measure import Clause, Group
 from huiqi.truth import Truth, negation
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
     from huiqi.decision.results import ClauseResult
 
 
-class Standing(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
     """A condition or a group, as it stands in the verdict.
 
     ``within``: the group it stands in; ``depth``: in how many; ``veto``: it must not be so;
@@ -40,7 +42,16 @@ def standings(
 ) -> Iterator[Standing]:
     """The clause and all below it, in the order of reading; ``truths``: of each, by its id."""
     found = {result.condition.id: result for result in results}
-    root = Standing(clause, truths[clause.id], None, 0, False, True, False, found.get(clause.id))
+    root = Standing(
+        clause=clause,
+        truth=truths[clause.id],
+        within=None,
+        depth=0,
+        veto=False,
+        decides=True,
+        idle=False,
+        result=found.get(clause.id),
+    )
     yield from _below(root, truths, found)
 
 
@@ -55,17 +66,17 @@ def _below(
     for child in group.children:
         truth = truths[child.id]
         part = Standing(
-            child,
-            truth,
-            group.id,
-            own.depth + 1,
-            veto,
-            own.decides and _decides(group, own.truth, truth),
-            False,
-            found.get(child.id),
+            clause=child,
+            truth=truth,
+            within=group.id,
+            depth=own.depth + 1,
+            veto=veto,
+            decides=own.decides and _decides(group, own.truth, truth),
+            idle=False,
+            result=found.get(child.id),
         )
         idle = own.idle or (own.met is Truth.TRUE and part.met is not Truth.TRUE)
-        yield from _below(part._replace(idle=idle), truths, found)
+        yield from _below(replace(part, idle=idle), truths, found)
 
 
 def _decides(group: Group, whole: Truth, part: Truth) -> bool:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from huiqi.decision.amounts import Others, amount_of, most_in_all
 from huiqi.decision.amounts.working import Claim
@@ -35,7 +34,8 @@ from huiqi.values import Records, Value
 _ORDER = (Status.QUALIFIES, Status.NEEDS_JUDGEMENT, Status.UNDETERMINED, Status.DOES_NOT_QUALIFY)
 
 
-class Lender(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lender:
     """Another enterprise's reading on the same day, and of which names (``holds``), measures
     (``lends``) and conditions (``says``) it says the same.
     """

@@ -62,4 +62,10 @@ def _question(
     known = [most for most in map(most_of, found) if most is not None]
     own = declared_of(rulebook, missing)
     known_by = (own and own.known_by) or rulebook.declared(missing.name).known_by
-    return Question(missing, found, max(known, default=None), known_by, rules_out)
+    return Question(
+        missing=missing,
+        measures=found,
+        largest=max(known, default=None),
+        known_by=known_by,
+        rules_out=rules_out,
+    )

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from huiqi.decision.combined import Combinations, Total
 from huiqi.decision.groups import Standing, standings
@@ -312,7 +312,8 @@ class MeasureResult:
         return self.items[0].verdict.clauses if self.items else ()
 
 
-class Question(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
     """A missing fact, and the measures that wait for it.
 
     ``largest``: the largest amount in yuan known to hang on it, of one measure, if any is known.

@@ -7,6 +7,7 @@ province answer it; another place's are a reference, never a verdict.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from huiqi.decision.results import Decision, MeasureResult, Status
@@ -43,7 +44,8 @@ class MarkedResult(NamedTuple):
     mark: Mark
 
 
-class Topic(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
     """A topic (``slot``: its place in the programme), the document that answers it, the others.
 
     ``best`` is absent where there are documents of other places alone (``elsewhere``, nearest
@@ -102,8 +104,14 @@ def _topic(rulebook: Rulebook, slot: Measure, results: Mapping[str, MeasureResul
         if rulebook.level(rulebook.measures[name]) not in _LEVELS
     )
     if not answers:
-        return Topic(slot, Mark.ELSEWHERE, None, (), elsewhere)
-    return Topic(slot, answers[0].mark, answers[0], tuple(answers[1:]), elsewhere)
+        return Topic(slot=slot, mark=Mark.ELSEWHERE, best=None, siblings=(), elsewhere=elsewhere)
+    return Topic(
+        slot=slot,
+        mark=answers[0].mark,
+        best=answers[0],
+        siblings=tuple(answers[1:]),
+        elsewhere=elsewhere,
+    )
 
 
 def _favour(rulebook: Rulebook, answer: MarkedResult) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ Nothing here is worked out before somebody asks a result for it, and none of it 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -37,7 +38,8 @@ class Found(NamedTuple):
     value: Value
 
 
-class Gap(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
     """How far a figure is from what is asked of it: yuan, a ratio, or so many of its ``unit``.
 
     Zero: the limit is reached, and had to be passed.  ``over``: it is too much, not too little.
@@ -69,7 +71,8 @@ class ReceivedBefore(NamedTuple):
     complete: bool
 
 
-class Trace(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
     """What a condition asks, the values it read, and how much is lacking.
 
     ``required`` is empty where its text alone says what it asks.

@@ -55,11 +55,13 @@ class Tracer:
             said = self.said(meant) if year is None else Said(meant, year)
             found = tuple(self.found(meant, year))
             gaps = () if self.past else gaps_of(self.evaluator, meant, self.names, year)
-            return Trace((said,), found, gaps)
+            return Trace(required=(said,), actual=found, gaps=gaps)
         if condition.readings:
             return Trace(
-                tuple(self.said(r.node)._replace(reading=r.text) for r in condition.readings),
-                tuple(found for r in condition.readings for found in self.found(r.node)),
+                required=tuple(
+                    self.said(r.node)._replace(reading=r.text) for r in condition.readings
+                ),
+                actual=tuple(found for r in condition.readings for found in self.found(r.node)),
             )
         return UNTOLD
 

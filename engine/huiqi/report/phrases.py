@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from huiqi.decision.groups import Standing
 from huiqi.decision.results import ClauseResult
@@ -25,7 +25,8 @@ from huiqi.words import Say
 _MOST = 4
 
 
-class Explained(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
     """The texts of one clause; ``gap`` is empty where there is none."""
 
     required: str
@@ -65,8 +66,8 @@ class Phrases:
         assert part.result is not None
         found = self.clause(part.result, known_only)
         if part.veto and found.required:
-            found = found._replace(required=self.unwanted(found.required))
-        return found._replace(gap="", gaps=()) if part.veto or part.idle else found
+            found = replace(found, required=self.unwanted(found.required))
+        return replace(found, gap="", gaps=()) if part.veto or part.idle else found
 
     def unwanted(self, required: str) -> str:
         """What must not be so."""
@@ -77,16 +78,16 @@ class Phrases:
         condition, trace = result.condition, result.trace
         if trace.received is not None:
             text = condition.text.in_language(self.language)
-            return Explained(text, self.received(trace.received), "")
+            return Explained(required=text, actual=self.received(trace.received), gap="")
         required = self.joined(map(self.required, trace.required))
         if not trace.required:
             text_of = condition.unknown or condition.question
             required = text_of.in_language(self.language) if text_of else ""
         return Explained(
-            required,
-            self.joined(self.found(trace.actual, known_only)),
-            self.joined(self.gap(gap, _many(trace)) for gap in trace.gaps),
-            trace.gaps,
+            required=required,
+            actual=self.joined(self.found(trace.actual, known_only)),
+            gap=self.joined(self.gap(gap, _many(trace)) for gap in trace.gaps),
+            gaps=trace.gaps,
         )
 
     def required(self, said: Said) -> str:
