@@ -12,9 +12,11 @@ from typing import NamedTuple
 
 import pytest
 
+from huiqi.decision.decide import Decider
 from huiqi.decision.results import Decision
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.values import Interval, exactly
+from huiqi.values import Interval, Records, exactly
+from tests.decision.small import AS_OF, profile
 from tests.decision.stacking import EACH, FREE, decided, paying, payment, rule, rules, taken, things
 
 
@@ -160,6 +162,10 @@ class Case(NamedTuple):
     shares: dict[str, tuple[tuple[str, ...], Fraction]]
     apart: tuple[tuple[str, str], ...] = ()
     limits: tuple[tuple[tuple[str, ...], int], ...] = ()
+    #: Of these it is not known whether they are had: nothing of them is sure.
+    doubtful: tuple[str, ...] = ()
+    #: Each uplift is in proportion to its base, or never passes its limit: all is proved.
+    straight: bool = True
 
     def rulebook(self, folder: Path) -> Rulebook:
         """The rules as they are written."""
@@ -177,14 +183,18 @@ class Case(NamedTuple):
         for name, (names, rate) in self.shares.items():
             uplift = f"{{of: [{', '.join(names)}], rate: {float(rate)}}}"
             measures[name] = FREE + f"gives: {{uplift: {uplift}}}\n"
+        for name in self.doubtful:
+            measures[name] = measures[name].replace("a >= 0", "c")
         return rules(folder, "\n".join(listed), **measures)
 
-    def paid(self, chosen: Sequence[str], worth: Mapping[str, int]) -> Fraction:
+    def paid(self, chosen: Sequence[str], worth: Mapping[str, int], sure: bool) -> Fraction:
         """What a set comes to: one after the other, an uplift after its base, up to the limits."""
         left = {names: Fraction(limit) for names, limit in self.limits}
         found: dict[str, Fraction] = {}
         for name in sorted(chosen, key=lambda name: (name in self.shares, name)):
-            if name in self.shares:
+            if sure and name in self.doubtful:
+                amount = Fraction(0)
+            elif name in self.shares:
                 names, rate = self.shares[name]
                 amount = rate * sum(found.get(each, Fraction(0)) for each in names)
             else:
@@ -194,11 +204,11 @@ class Case(NamedTuple):
             found[name] = amount
         return sum(found.values(), Fraction(0))
 
-    def best(self, worth: Mapping[str, int]) -> Fraction:
+    def best(self, worth: Mapping[str, int], sure: bool) -> Fraction:
         """The most of all sets of which no two are apart."""
         everything = [*self.amounts, *self.shares]
         return max(
-            self.paid(chosen, worth)
+            self.paid(chosen, worth, sure)
             for size in range(len(everything) + 1)
             for chosen in subsets(everything, size)
             if not any(one in chosen and other in chosen for one, other in self.apart)
@@ -213,7 +223,10 @@ CASES = {
         FLAT, {"u": (("m1", "m2"), FIFTH), "v": (("m1",), THIRD)}, (("m1", "m3"), ("m2", "m3"))
     ),
     "an uplift apart": Case(
-        FLAT, {"u": (("m1", "m2"), FIFTH), "v": (("m1",), THIRD)}, (("u", "m3"), ("m1", "m3"))
+        FLAT,
+        {"u": (("m1", "m2"), FIFTH), "v": (("m1",), THIRD)},
+        (("u", "m3"), ("m1", "m3")),
+        straight=False,
     ),
     "its base limited": Case(
         FLAT, {"u": (("m1", "m2"), FIFTH)}, (("m2", "m3"),), ((("m1", "m2"), 50),)
@@ -222,14 +235,30 @@ CASES = {
         FLAT, {"u": (("m1", "m2"), FIFTH)}, (("m2", "m3"),), ((("m1",), 30),)
     ),
     "limited with another": Case(
-        FLAT, {"u": (("m1",), FIFTH)}, (("m1", "m3"),), ((("m1", "m2"), 50),)
+        FLAT,
+        {"u": (("m1",), FIFTH)},
+        (("m1", "m3"),),
+        ((("m1", "m2"), 50),),
+        straight=False,
     ),
-    "itself limited": Case(FLAT, {"u": (("m1", "m2"), FIFTH)}, (("m1", "m3"),), ((("u",), 9),)),
+    "itself limited": Case(
+        FLAT, {"u": (("m1", "m2"), FIFTH)}, (("m1", "m3"),), ((("u",), 9),), straight=False
+    ),
     "limited with its base": Case(
-        FLAT, {"a0": (("m1", "m2"), FIFTH)}, (("m1", "m3"),), ((("a0", "m1"), 45),)
+        FLAT, {"a0": (("m1", "m2"), FIFTH)}, (("m1", "m3"),), ((("a0", "m1"), 45),), straight=False
     ),
     "limited with what is weaker": Case(
-        FLAT, {"a0": (("m1", "m2"), FIFTH)}, (("m1", "m3"),), ((("a0", "m3"), 45),)
+        FLAT, {"a0": (("m1", "m2"), FIFTH)}, (("m1", "m3"),), ((("a0", "m3"), 45),), straight=False
+    ),
+    "a limit elsewhere": Case(FLAT, {"u": (("m1",), FIFTH)}, (("m1", "m2"),), ((("m3",), 40),)),
+    "one that never reaches its limit, then another": Case(
+        FLAT, {"u": (("m3",), FIFTH), "v": (("m1",), THIRD)}, (("m1", "m2"),), ((("u",), 15),)
+    ),
+    "one that may not be had, then another": Case(
+        FLAT, {"u": (("m1",), FIFTH), "v": (("m1",), THIRD)}, (("m1", "m2"),), doubtful=("u",)
+    ),
+    "a base that may not be had": Case(
+        FLAT, {"u": (("m1", "m3"), FIFTH)}, (("m1", "m2"),), doubtful=("m1",)
     ),
 }
 
@@ -245,7 +274,7 @@ def test_the_best_of_every_choice(tmp_path: Path, name: str) -> None:
     """
     case = CASES[name]
     book = case.rulebook(tmp_path)
-    proved = 0
+    proved = False
     for a, (low, high), d in product((0, 20, 40), RANGES, (0, 30, 60)):
         ends = [{"m1": a, "m2": end, "m3": d} for end in (low, high)]
         b = Interval(Decimal(low), Decimal(high))
@@ -253,14 +282,16 @@ def test_the_best_of_every_choice(tmp_path: Path, name: str) -> None:
             book, a=exactly(Decimal(a)), b=b, d=exactly(Decimal(d))
         ).combinations.permitted
         chosen = [award.measure for award in permitted.taken]
-        sure, possible = (case.best(worth) for worth in ends)
+        sure, possible = case.best(ends[0], sure=True), case.best(ends[1], sure=False)
         own = sum((Fraction(award.low) for award in permitted.taken), Fraction(0))
         most = sum((Fraction(award.high or 0) for award in permitted.taken), Fraction(0))
-        assert [own, most] == [case.paid(chosen, worth) for worth in ends], ends
+        assert own == case.paid(chosen, ends[0], sure=True), ends
+        assert most == case.paid(chosen, ends[1], sure=False), ends
         if permitted.unproved is None:
-            proved += 1
+            proved = True
             assert (own, permitted.most) == (sure, possible), ends
         else:
+            assert not case.straight, ends
             assert permitted.unproved.sure is not None
             assert permitted.unproved.most is not None
             assert own <= sure <= permitted.unproved.sure, ends
@@ -330,3 +361,73 @@ def test_an_uplift_on_what_has_no_known_end(
     assert permitted.totals["official"].low == sure
     assert permitted.most is None
     assert (permitted.unproved is None) is best
+
+
+def test_an_uplift_with_a_cap_of_its_own_on_what_is_not_known(tmp_path: Path) -> None:
+    """A fifth of 50 to 80 and at most 15: all of its base is taken, so 10 are sure."""
+    book = rules(
+        tmp_path,
+        rule("ceiling", "year", "[m1, m2]", ", at_most: 1000元"),
+        **paying("amount: b", "amount: 1元"),
+        u=FREE
+        + "gives: {uplift: {of: [m1], rate: 20%}, caps: [{at_most: 15元, per: enterprise}]}\n",
+    )
+    permitted = decided(book, b=Interval(Decimal(50), Decimal(80))).combinations.permitted
+    assert [award.low for award in permitted.taken] == [50, 1, 10]
+    assert [award.high for award in permitted.taken] == [80, 1, 15]
+    assert permitted.unproved is None
+
+
+def test_an_uplift_is_paid_after_a_base_that_is_less_well_supported(tmp_path: Path) -> None:
+    """That the base is due rests on a report, the share on the law: it is a share all the same."""
+    book = rules(
+        tmp_path,
+        rule("ceiling", "year", "[m1, m2]", ", at_most: 150元"),
+        m1=FREE.replace("if: a >= 0", "if: a >= 0, basis: [{source: press}]")
+        + "gives: {amount: 100元}\n",
+        m2=FREE + "gives: {amount: 70元}\n",
+        a0=UPLIFT,
+    )
+    permitted = decided(book).combinations.permitted
+    # 70, then 80 of the 100 under the ceiling, and a fifth of the 80.
+    assert {award.measure: award.low for award in permitted.taken} == {"m1": 80, "m2": 70, "a0": 16}
+
+
+def test_what_remains_of_a_base_without_a_known_end_bounds_no_uplift(tmp_path: Path) -> None:
+    """A fifth of at least 25 and of 40, of which the first was paid before: what the fifth comes to
+    is not told, and not called nothing.
+    """
+    gone = rule("paid_before", "enterprise", "[m1]", ", against: [m3]")
+    book = rules(
+        tmp_path,
+        gone,
+        **paying("amount: b", "amount: 40元", "amount: 0元"),
+        u=UPLIFT.replace("[m1]", "[m1, m2]"),
+    )
+    permitted = decided(
+        book, b=Interval(Decimal(25), None), support_received=payment(measure="m3")
+    ).combinations.permitted
+    assert {award.measure for award in permitted.taken} == {"m2", "u"}
+    assert permitted.most is None
+    only = rules(
+        tmp_path / "only", gone, **paying("amount: b", "amount: 40元", "amount: 0元"), u=UPLIFT
+    )
+    permitted = decided(
+        only, b=Interval(Decimal(25), None), support_received=payment(measure="m3")
+    ).combinations.permitted
+    # Of nothing a fifth is nothing.
+    assert {award.measure: award.high or 0 for award in permitted.taken} == {"m2": 40, "u": 0}
+
+
+def test_an_uplift_on_what_is_not_decided_stands_alone(tmp_path: Path) -> None:
+    """Asked of one of its bases only, it is what it was worked out to be, with it or without."""
+    book = rules(
+        tmp_path,
+        rule("choice", "enterprise", "[m1, m3]"),
+        **paying("amount: 100元", "amount: 60元", "amount: 120元"),
+        u=UPLIFT.replace("[m1]", "[m1, m2]"),
+    )
+    listed = [book.measures[name] for name in ("m1", "m3", "u")]
+    person = profile(a=exactly(Decimal(1)), support_received=Records((), complete=True))
+    permitted = Decider(book).decide(person, AS_OF, listed).combinations.permitted
+    assert {award.measure: award.low for award in permitted.taken} == {"m3": 120, "u": 32}

@@ -17,7 +17,7 @@ from huiqi.decision.stacking.conflicts import (
     conflicts_of,
     received_of,
 )
-from huiqi.decision.stacking.problem import ENDLESS, Problem, Worth, bits, members_of
+from huiqi.decision.stacking.problem import ENDLESS, Problem, bits, members_of
 from huiqi.decision.stacking.raised import Raised
 from huiqi.decision.totals import by_grade, by_level
 from huiqi.evaluation import Evaluator
@@ -97,10 +97,10 @@ def _combination(
     comes_to = hopeful.worth_of(most.awards)[0]
     differs = hopeful.worth_of(chosen)[0] != comes_to
     # An uplift that was counted in full may be paid in part: then what was chosen by is not so.
-    exact = counted.whole or (
-        _comes_to(taken) == settled.worth_of(chosen)
-        and _comes_to(_paid(available, most.awards, ceilings, raised))[1] == comes_to
-    )
+    sure, possible = settled.worth_of(chosen)
+    exact = _comes_to(taken) == (sure, _limited(possible)) and _comes_to(
+        _paid(available, most.awards, ceilings, raised)
+    )[1] == _limited(comes_to)
     return Combination(
         taken=taken,
         left_out=tuple(left_out),
@@ -164,13 +164,11 @@ def _limited(amount: Fraction) -> Number | None:
     return None if amount >= ENDLESS else amount
 
 
-def _comes_to(taken: Iterable[Award]) -> Worth:
-    """What awards pay in all: what is sure, and what is possible."""
-    low = high = Fraction(0)
-    for award in taken:
-        low += Fraction(award.low)
-        high += ENDLESS if award.high is None else Fraction(award.high)
-    return low, high
+def _comes_to(taken: Sequence[Award]) -> tuple[Number, Number | None]:
+    """What awards pay in all: what is sure, and what is possible (``None``: no known limit)."""
+    low = sum((Fraction(award.low) for award in taken), Fraction(0))
+    ends = [Fraction(award.high) for award in taken if award.high is not None]
+    return low, None if len(ends) < len(taken) else sum(ends, Fraction(0))
 
 
 def _paid(

@@ -74,10 +74,6 @@ class Problem:
             blocks.append((members, (min(summed[0], limit[0]), min(summed[1], limit[1]))))
         return _sum([*(w for _, w in blocks), *(self.worths[n] for n in members_of(free))])
 
-    def permits(self, chosen: int) -> bool:
-        """Whether no two of a set exclude each other."""
-        return not any(chosen & ones and chosen & others for ones, others in self.excluded)
-
 
 def _worth(ends: Award | Ceiling, hopeful: bool) -> Worth:
     low = Fraction(ends.low)

@@ -18,23 +18,22 @@ _Scaled = TypeVar("_Scaled", Award, Ceiling)
 
 
 class Counted(NamedTuple):
-    """What to choose by; ``whole``: it pays exactly what a choice comes to with its uplifts."""
+    """What to choose by: no choice comes to more with its uplifts."""
 
     awards: list[Award]
     ceilings: list[Ceiling]
-    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Raised:
     """What each uplift was worked out on: the amounts of the measures it raises, as capped."""
 
-    amounts: Mapping[str, tuple[Number, Number | None] | None]
+    amounts: Mapping[str, tuple[Number, Number | None]]
 
     @classmethod
     def of(cls, results: Iterable[MeasureResult]) -> Raised:
-        """Those of a decision's results; ``None`` where one names no amount."""
-        return cls({r.measure.id: None if r.amount is None else ends_of(r.amount) for r in results})
+        """Those of a decision's results."""
+        return cls({r.measure.id: ends_of(r.amount) for r in results if r.amount is not None})
 
     def base(self, award: Award) -> tuple[str, ...]:
         """The measures of which it is a share; none where it is no uplift on what is decided."""
@@ -50,28 +49,26 @@ class Raised:
         One that is itself excluded or limited, or whose base is limited with something else, is
         in no proportion: it is counted in full, which no choice can pass.
         """
-        result, whole = list(awards), True
+        result = list(awards)
         rates = [(_ZERO, _ZERO)] * len(awards)
         for n, award in enumerate(awards):
             names = self.base(award)
-            if not names or award.high == 0:
-                continue
             base = frozenset(k for k, one in enumerate(awards) if one.measure in names)
             if (
-                award.high is None
+                not names
+                or award.high is None
                 or _bent(award)
                 or any((ones | others) >> n & 1 for ones, others in excluded)
                 or any(n in ceiling.awards for ceiling in ceilings)
                 or any(c.awards & base and not c.awards <= base for c in ceilings)
             ):
-                whole = False
                 continue
             result[n] = replace(award, low=_ZERO, high=_ZERO)
             low, high = self._rates(award)
             for k in base:
                 rates[k] = rates[k][0] + low, rates[k][1] + high
         limits = [_scaled(ceiling, rates[min(ceiling.awards)]) for ceiling in ceilings]
-        return Counted(list(map(_scaled, result, rates)), limits, whole)
+        return Counted(list(map(_scaled, result, rates)), limits)
 
     def order(self, award: Award, awards: Iterable[Award]) -> tuple[int, bool]:
         """What is paid first: the better supported; of those an uplift after its base."""
@@ -85,23 +82,21 @@ class Raised:
         if not names:
             return award
         rest = [one for one in taken if one.measure in names]
+        if not rest:
+            return replace(award, low=_ZERO, high=_ZERO)
         low = sum((Fraction(one.low) for one in rest), _ZERO)
-        high = sum((Fraction(one.high) for one in rest if one.high is not None), _ZERO)
         if _bent(award):
-            whole = sum((Fraction(end) for end, _ in self._before(names)), _ZERO)
+            whole = sum((Fraction(self.amounts[name][0]) for name in names), _ZERO)
             return award if low == whole else replace(award, low=_ZERO)
-        rates = self._rates(award)
+        low_rate, high_rate = self._rates(award)
+        high = sum((Fraction(one.high) for one in rest if one.high is not None), _ZERO)
         return replace(
-            award, low=rates[0] * low, high=None if award.high is None else rates[1] * high
+            award, low=low_rate * low, high=None if award.high is None else high_rate * high
         )
-
-    def _before(self, names: Iterable[str]) -> list[tuple[Number, Number | None]]:
-        found = (self.amounts[name] for name in names)
-        return [ends for ends in found if ends is not None]
 
     def _rates(self, award: Award) -> tuple[Fraction, Fraction]:
         """What an uplift pays for a yuan of its base, at both ends; none where that is no share."""
-        before = self._before(self.base(award))
+        before = [self.amounts[name] for name in self.base(award)]
         return (
             _rate(award.low, [low for low, _ in before]),
             _rate(award.high, [high for _, high in before]),
@@ -115,16 +110,12 @@ def _bent(award: Award) -> bool:
 
 
 def _rate(paid: Number | None, before: Sequence[Number | None]) -> Fraction:
-    if paid is None or None in before:
-        return _ZERO
     whole = sum((Fraction(end) for end in before if end is not None), _ZERO)
-    return Fraction(paid) / whole if whole else _ZERO
+    return Fraction(paid or 0) / whole if whole else _ZERO
 
 
 def _scaled(one: _Scaled, rates: tuple[Fraction, Fraction]) -> _Scaled:
     """With what is paid on it."""
     low, high = rates
-    if low == high == 0:
-        return one
     more = None if one.high is None else Fraction(one.high) * (1 + high)
     return replace(one, low=Fraction(one.low) * (1 + low), high=more)
