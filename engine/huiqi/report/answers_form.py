@@ -1,0 +1,181 @@
+"""A YAML of what is missing, to be filled in and read beside the profile.
+
+In the order worth asking: each question with what hangs on it and who knows, its unit or options
+as a comment, and room for the answer.  The questions on one list or one fact stand together, at the
+place of the first.  Read back by :mod:`huiqi.profile.answers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+import yaml
+
+from huiqi.decision.results import Question
+from huiqi.evaluation.reads import declared_of
+from huiqi.language.formatting import format_quantity
+from huiqi.language.types import Kind
+from huiqi.profile.profile import Profile
+from huiqi.report.figures import at_most
+from huiqi.report.pages.marks import known_by
+from huiqi.report.phrases import Phrases
+from huiqi.rulebook.rulebook import Definition, Fact
+from huiqi.spelling import visible
+from huiqi.values import Choice, Interval, Record, Records, Value
+from huiqi.words import to_say
+
+_HOW = {
+    Kind.MONEY: to_say("金额，如 120万元"),
+    Kind.RATIO: to_say("比例，如 5.2%"),
+    Kind.COUNT: to_say("数字"),
+    Kind.SCALAR: to_say("数字"),
+    Kind.DATE: to_say("日期，如 2023-03-15"),
+    Kind.BOOL: to_say("是 或 否"),
+    Kind.INDUSTRY: to_say("行业代码，如 C3489"),
+    Kind.TEXT: to_say("文字"),
+}
+
+
+def answers_form(
+    questions: Sequence[Question], profile: Profile, as_of: date, phrases: Phrases
+) -> str:
+    """The form as a YAML text; ``profile``: to name its records as it does."""
+    say = phrases.say
+    lines = [
+        say("还没有答的 {number} 问，最值得问的在前（评估日 {day}）。", number=len(questions), day=as_of),
+        say("在冒号后面填；不知道的留空。填好后：huiqi check 画像 --answers 这个文件"),
+    ]
+    numbered: dict[str, list[tuple[int, Question]]] = {}
+    for number, question in enumerate(questions, 1):
+        numbered.setdefault(question.missing.name, []).append((number, question))
+    text = [*_comments(lines), "facts:"]
+    for name, asked in numbered.items():
+        text += ["", *_fact(name, asked, profile, phrases)]
+    return visible("\n".join(text)) + "\n"
+
+
+def _comments(lines: Iterable[str], indent: str = "") -> Iterator[str]:
+    for line in lines:
+        yield f"{indent}# {' '.join(line.split())}"
+
+
+def _fact(
+    name: str, asked: Sequence[tuple[int, Question]], profile: Profile, phrases: Phrases
+) -> Iterator[str]:
+    """All questions on one fact."""
+    declared = phrases.rulebook.declared(name)
+    for number, question in asked:
+        yield from _comments([f"{number} {_about(question, phrases)}"], "  ")
+    if declared.help is not None:
+        yield from _comments([phrases.text(declared.help)], "  ")
+    key = f"  {_scalar(phrases.text(declared.label))}:"
+    of_records = [question for _, question in asked if question.missing.where]
+    if of_records:
+        yield key
+        yield from _records(name, of_records, profile, phrases)
+        return
+    if isinstance(declared, Fact) and declared.fields:
+        yield f"{key}    # {phrases.say('清单；没有写 []')}"
+        yield from _empty(declared, phrases)
+        return
+    if not declared.yearly:
+        yield f"{key}    # {_how(declared, phrases)}"
+        return
+    yield key
+    for _, question in asked:
+        yield f"    {question.missing.year}:    # {_how(declared, phrases)}"
+
+
+def _about(question: Question, phrases: Phrases) -> str:
+    """What is asked, what hangs on it, and who knows."""
+    say = phrases.say
+    hangs = say("关系 {number} 项", number=len(question.measures))
+    if question.largest is not None:
+        hangs = say("{hangs}，{largest}", hangs=hangs, largest=at_most(question.largest, say))
+    return say(
+        "{question}？（{hangs}；{who}）",
+        question=phrases.asked(question.missing).rstrip("?？"),
+        hangs=hangs,
+        who=known_by(question.known_by, phrases),
+    )
+
+
+def _records(
+    name: str, questions: Sequence[Question], profile: Profile, phrases: Phrases
+) -> Iterator[str]:
+    """The records that are asked about, each by its key, with the fields that are missing."""
+    fact = phrases.rulebook.facts[name]
+    fields: dict[tuple[str, int | None], list[str]] = {}
+    for question in questions:
+        missing = question.missing
+        fields.setdefault((missing.key, missing.year), []).append(missing.field)
+    for (shown, year), missed in fields.items():
+        known = list(_key(fact, _record(profile, name, year, shown), year, phrases))
+        rows = [*known, *((_label(fact, part, phrases), "") for part in missed)]
+        for place, (label, value) in enumerate(rows):
+            start = "    - " if place == 0 else "      "
+            if place < len(known):
+                yield f"{start}{_scalar(label)}: {_scalar(value)}"
+            else:
+                part = fact.fields[missed[place - len(known)]]
+                yield f"{start}{_scalar(label)}:    # {_how(part, phrases)}"
+
+
+def _record(profile: Profile, name: str, year: int | None, shown: str) -> Record | None:
+    given = profile.given(name, year)
+    items = given.value.items if given is not None and isinstance(given.value, Records) else ()
+    return next((item for item in items if item.key == shown), None)
+
+
+def _key(
+    fact: Fact, record: Record | None, year: int | None, phrases: Phrases
+) -> Iterator[tuple[str, str]]:
+    """What tells the record apart, as the profile says it."""
+    for part in fact.key:
+        value = record.fields.get(part) if record is not None else None
+        text = _said(value, fact.fields[part], phrases)
+        if part == "year" and not text and year is not None:
+            text = str(year)
+        if text:
+            yield _label(fact, part, phrases), text
+
+
+def _said(value: Value | None, field: Fact, phrases: Phrases) -> str:
+    if isinstance(value, Interval) and value.known:
+        return format_quantity(value.low, field.type, phrases.language)
+    if isinstance(value, Choice) and value.known and value.symbols:
+        return format_quantity(next(iter(value.symbols)), field.type, phrases.language)
+    return ""
+
+
+def _empty(fact: Fact, phrases: Phrases) -> Iterator[str]:
+    """How a record of a list is written, as a comment."""
+    parts = [
+        f"{_scalar(phrases.text(field.label))}: "
+        for field in fact.fields.values()
+        if field.formula is None
+    ]
+    for place, part in enumerate(parts):
+        yield f"  #  {'- ' if place == 0 else '  '}{part}"
+
+
+def _label(fact: Fact, part: str, phrases: Phrases) -> str:
+    return phrases.text(fact.fields[part].label)
+
+
+def _how(declared: Fact | Definition, phrases: Phrases) -> str:
+    """What may be written: the options, or the unit with an example."""
+    enumeration = declared.type.enumeration
+    if enumeration is not None:
+        return phrases.say.listed(
+            [enumeration.label(symbol, phrases.language) for symbol in enumeration.symbols]
+        )
+    how = phrases.say(_HOW[declared.type.kind])
+    return f"{how} {declared.unit}".rstrip()
+
+
+def _scalar(text: str) -> str:
+    """A text as YAML writes it, in quotes where it must be."""
+    dumped: str = yaml.safe_dump(text, allow_unicode=True, width=10_000)
+    return dumped.removesuffix("\n").removesuffix("\n...")
