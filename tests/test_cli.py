@@ -382,3 +382,31 @@ def test_estimate_tells_what_may_be_had_together() -> None:
     taken = {award["measure"] for award in combination["taken"]}
     one_of_each = {award["measure"] for award in combination["only_one_of_each"]["taken"]}
     assert taken - one_of_each == {"technical-renovation", "smart-equipment"}
+
+
+def test_what_is_missing_is_written_down_and_read_back(tmp_path: Path) -> None:
+    """The form of the questions, and the same command with the answers beside the profile."""
+    form = tmp_path / "答案.yaml"
+    written = huiqi("check", EXAMPLE, *DAY, "--write-missing", str(form))
+    assert written.returncode == 0
+    assert "15 问" in written.stderr
+    text = form.read_text(encoding="utf-8").replace(
+        "列入省重大技改项目:", "列入省重大技改项目: 是", 1
+    )
+    form.write_text(text, encoding="utf-8")
+    before = json.loads(huiqi("check", EXAMPLE, *DAY, "--json").stdout)
+    after = json.loads(huiqi("check", EXAMPLE, *DAY, "--answers", str(form), "--json").stdout)
+    asked = {question["id"] for question in before["questions"]}
+    left = {question["id"] for question in after["questions"]}
+    assert asked - left == {"renovation_projects.provincial_key(二号车间改造（示例）)"}
+
+
+def test_the_form_never_takes_the_place_of_an_input(tmp_path: Path) -> None:
+    """Neither of the profile nor of the answers."""
+    profile = tmp_path / "p.yaml"
+    content = "enterprise: 示例企业\nfacts: {}\n"
+    profile.write_text(content, encoding="utf-8")
+    refused = huiqi("check", str(profile), "--write-missing", str(profile))
+    assert refused.returncode == 2
+    assert "C122" in refused.stderr
+    assert profile.read_text(encoding="utf-8") == content

@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
 from huiqi.rulebook.inputs import Input as Input
+from huiqi.rulebook.inputs import read_input
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.naming import fact_named, fund_named, measures_named
 from huiqi.rulebook.rulebook import Fund, Rulebook
@@ -184,13 +185,24 @@ class Engine:
         supposed = suppose(self.rulebook, statements, place)
         return type(self)(supposed, rules=self._rules, lists=self._lists, worker=self._worker)
 
-    def read_enterprise(self, source: Input, as_of: date) -> ReadEnterprise:
-        """An enterprise's profile; what cannot be as stated on the day is refused."""
+    def read_enterprise(
+        self, source: Input, as_of: date, answers: Input | None = None
+    ) -> ReadEnterprise:
+        """An enterprise's profile; what cannot be as stated on the day is refused.
+
+        ``answers``: facts kept beside it, as ``check --write-missing`` asks for them.
+        """
         from huiqi.evaluation.contradictions import check_profile
-        from huiqi.profile.profile_reader import read_profile
+        from huiqi.profile.answers import with_answers
+        from huiqi.profile.profile_reader import profile_from
 
         diagnostics = Diagnostics()
-        profile = read_profile(source, self.rulebook, diagnostics)
+        document = read_input(source, diagnostics)
+        if answers is not None:
+            given = read_input(answers, diagnostics)
+            document = with_answers(document, given, self.rulebook, diagnostics)
+        profile = profile_from(document, self.rulebook, diagnostics)
+        diagnostics.raise_errors()
         check_profile(self.rulebook, profile, as_of, diagnostics)
         diagnostics.raise_errors()
         return ReadEnterprise(profile, diagnostics.sorted())

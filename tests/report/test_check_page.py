@@ -133,3 +133,19 @@ def test_any_width_holds(engine: Engine, width: int) -> None:
 def _letters(text: str) -> str:
     """Without what only lays it out, and without the quotation marks that cells leave out."""
     return "".join(text.split()).translate(dict.fromkeys(map(ord, "“”")))
+
+
+def test_what_the_credit_code_suggests_is_asked_to_be_confirmed(engine: Engine) -> None:
+    """Of a code of the city 注册地 is a confirmation, of another's or none a question."""
+    said = {}
+    for code in ("91371500790384538P", "91370100MA3C0ABC1D", ""):
+        source: dict[str, object] = {"enterprise": {"name": "示例企业", "credit_code": code}}
+        decision = decided(engine, {**source, "facts": {"首台套产品": []}})
+        page = screen(engine, decision, "zh")
+        said[code] = "\n".join(line.plain for line in terminal.lines(page, 200))
+    own, other, none = said.values()
+    assert "注册地在聊城市，对吗（信用代码 3715）" in own
+    assert "企业的注册地是否在聊城市" in other
+    assert "企业的注册地是否在聊城市" in none
+    # Nothing is taken for granted: what the code suggests is asked all the same.
+    assert "✓" not in own

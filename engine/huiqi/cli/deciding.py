@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from huiqi.cli.context import asked, console, faults_told, print_json
-from huiqi.cli.options import AsOf, Json, Lang, Rules
+from huiqi.cli.options import Answers, AsOf, Json, Lang, Rules
+from huiqi.files import check_outputs
+
+if TYPE_CHECKING:
+    from huiqi.decision.results import Decision
+    from huiqi.report.phrases import Phrases
 
 ProfilePath = Annotated[
     Path, typer.Argument(metavar="PROFILE", help="企业画像（YAML 或 JSON）", show_default=False)
@@ -36,9 +42,34 @@ def check(
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="不符合的也列出全部条件")] = False,
     supposed: Set = None,
+    answers: Answers = None,
+    write_missing: Annotated[
+        Path | None,
+        typer.Option(
+            "--write-missing",
+            help="把没有答的写成一张表（YAML），填好用 --answers 读",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """核对一户企业：每项措施的结论、理由、差距、材料与下一步。"""
-    _decide("check", profile, as_of, lang, json, rules, only, full, supposed, measure)
+    if write_missing is not None:
+        with faults_told(json):
+            check_outputs({"--write-missing": write_missing}, (profile, answers))
+    _decide(
+        "check",
+        profile,
+        as_of,
+        lang,
+        json,
+        rules,
+        only,
+        full,
+        supposed,
+        measure,
+        answers,
+        write_missing,
+    )
 
 
 def estimate(
@@ -48,9 +79,10 @@ def estimate(
     json: Json = False,
     rules: Rules = None,
     supposed: Set = None,
+    answers: Answers = None,
 ) -> None:
     """测算金额：逐行计算过程、上限、不得重复享受的最优组合、按依据等级的合计。"""
-    _decide("estimate", profile, as_of, lang, json, rules, supposed=supposed)
+    _decide("estimate", profile, as_of, lang, json, rules, supposed=supposed, answers=answers)
 
 
 def _decide(
@@ -64,14 +96,21 @@ def _decide(
     full: bool = False,
     supposed: list[str] | None = None,
     measure: str | None = None,
+    answers: Path | None = None,
+    write_missing: Path | None = None,
 ) -> None:
-    with faults_told(json), asked(profile, rules, as_of, language=lang, supposed=supposed) as about:
+    with (
+        faults_told(json),
+        asked(profile, rules, as_of, language=lang, supposed=supposed, answers=answers) as about,
+    ):
         chosen = about.engine.measures(only or ())
         one = None
         if measure is not None:
             one = chosen = about.engine.measures([measure], "MEASURE")
         decision = about.engine.check(about.enterprise, about.as_of, one)
         phrases = about.phrases()
+        if write_missing is not None:
+            _write_missing(write_missing, decision, phrases)
         if json:
             from huiqi.serialisation.decisions import decision_json
 
@@ -95,15 +134,29 @@ def _decide(
             EstimateReport(console(), phrases).estimate(decision)
 
 
+def _write_missing(path: Path, decision: Decision, phrases: Phrases) -> None:
+    """The form of what is missing; how many questions it has is told on standard error."""
+    from huiqi.files import write_file
+    from huiqi.report.answers_form import answers_form
+
+    write_file(path, answers_form(decision.questions, decision.profile, decision.as_of, phrases))
+    number = len(decision.questions)
+    told = phrases.say(
+        "{file}：{number} 问；填好后 huiqi check 画像 --answers {file}", file=path, number=number
+    )
+    print(told, file=sys.stderr)
+
+
 def ladder(
     profile: ProfilePath,
     as_of: AsOf = None,
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
+    answers: Answers = None,
 ) -> None:
     """企业梯队：从小升规到单项冠军与独角兽，哪一步最近、还差什么、能打开什么。"""
-    with faults_told(json), asked(profile, rules, as_of, language=lang) as about:
+    with faults_told(json), asked(profile, rules, as_of, language=lang, answers=answers) as about:
         steps = about.engine.ladder(about.enterprise, about.as_of)
         phrases = about.phrases()
         if json:
@@ -124,9 +177,13 @@ def compute(
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
+    answers: Answers = None,
 ) -> None:
     """计算一项派生事实并列出过程，如研发费用加计扣除额。"""
-    with faults_told(json), asked(profile, rules, as_of, language=lang, compare=False) as about:
+    with (
+        faults_told(json),
+        asked(profile, rules, as_of, language=lang, compare=False, answers=answers) as about,
+    ):
         computation = about.engine.compute(about.enterprise, fact, about.as_of, year)
         if json:
             from huiqi.serialisation.computations import computation_json

@@ -18,3 +18,10 @@ Columns = Annotated[
     list[str] | None,
     typer.Option("--column", help="列名对应，如 企业名称=单位（可重复）", show_default=False),
 ]
+#: Facts kept beside an enterprise's file.
+Answers = Annotated[
+    Path | None,
+    typer.Option(
+        "--answers", help="与画像一起读的答案（check --write-missing 写出的表）", show_default=False
+    ),
+]

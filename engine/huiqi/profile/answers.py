@@ -1,23 +1,40 @@
 """Answers kept beside a profile: put into it as if they had been written there.
 
 Each keeps its own place, so that a fault names the file and line where it stands.  What both say
-and say alike is said once; where they differ neither wins (P103).  A record goes by the key of its
-list.  What is left empty is not answered.
+and say alike is said once; an answer within a range that was known takes its place; where they
+differ neither wins (P103).  A record goes by the key of its
+list.  What is left empty is not answered.  A list of which the profile tells only some is told
+whole by the others, as any list is, or by an empty one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
-from huiqi.diagnostics import Diagnostics, Place
-from huiqi.profile.lists import WHOLE, wrapper, year_of
+from huiqi.diagnostics import Diagnostics
+from huiqi.profile.lists import WHOLE, wrapper, written_year
+from huiqi.profile.values import ValueReader
 from huiqi.rulebook.composer import Document, Steps
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.spelling import Names, plain
+from huiqi.values import Interval
 
-#: A record as the answers tell it, and where it stands there.
-_Told = tuple[Steps, Any]
+#: What a list says that holds only some of what there is.
+_SOME = "at_least"
+
+
+class _Told(NamedTuple):
+    """The records of an answer, each with where it stands; ``whole``: whether it says that with
+    them all is told (absent: it is a plain list).
+    """
+
+    records: tuple[tuple[Steps, Any], ...]
+    by: Steps
+    whole: bool | None
+
+
 _FACTS = Names({"facts": ("facts", "事实")})
 
 
@@ -44,88 +61,140 @@ class _Merging:
         found = dict(old)
         for key, value in new.items():
             name = self.names.find(key)
-            own = stated.get(name) if name is not None else None
-            answered = _answered(value, self._fact(name))
+            own = stated.get(name, key) if name is not None else key
+            declared = self.declared.get(name) if name is not None else None
+            answered = _answered(value)
             if answered is None:
                 continue
-            if own is None or old[own] is None:
+            target, source = (*at, own), (*by, key)
+            if isinstance(declared, Fact) and declared.fields and _list(value) is not None:
+                told = self.told(value, source)
+                found[own] = self.records(declared, found.get(own), told, target)
+            elif declared is None or found.get(own) is None:
                 # A name that is not declared is told by whoever reads the profile.
-                kept = key if own is None else own
-                found[kept] = answered
-                self.moved((*by, key), (*at, kept), answered)
+                found[own] = answered
+                self.moved(source, target, answered)
             else:
-                fact = self._fact(name)
-                found[own] = self.value(fact, old[own], answered, (*at, own), (*by, key))
+                found[own] = self.value(declared, found[own], answered, target, source)
         return found
 
-    def _fact(self, name: str | None) -> Fact | None:
-        fact = self.declared.get(name) if name is not None else None
-        return fact if isinstance(fact, Fact) else None
+    def told(self, written: Any, by: Steps) -> _Told:
+        """The records of an answer."""
+        inner = _list(written)
+        assert inner is not None
+        path, items = inner
+        word = wrapper(_value(written))
+        records = [((*by, *path, index), _answered(item)) for index, item in enumerate(items)]
+        return _Told(tuple(records), by, None if word is None else WHOLE[word])
 
-    def value(self, fact: Fact | None, old: Any, new: Any, at: Steps, by: Steps) -> Any:
-        """What both say of one fact."""
-        if fact is not None and fact.fields and isinstance(new, list):
-            told = [((*by, index), item) for index, item in enumerate(new)]
-            return self.records(fact, old, told, at, by)
+    def value(self, declared: Fact | Definition, old: Any, new: Any, at: Steps, by: Steps) -> Any:
+        """What both say of one fact that is no list."""
         if isinstance(old, Mapping) and isinstance(new, Mapping) and "value" not in old:
-            return self.parts(old, new, at, by, year_of)
-        return self.same(old, new, at, by)
+            return self.parts(old, new, (at, by), written_year, lambda key: declared)
+        return self.narrowed(declared, old, new, at, by)
 
     def parts(
         self,
         old: Mapping[Any, Any],
         new: Mapping[Any, Any],
-        at: Steps,
-        by: Steps,
-        find: Callable[[Any], object],
+        where: tuple[Steps, Steps],
+        find: Callable[[Any], Any],
+        about: Callable[[Any], Fact | Definition | None],
     ) -> Any:
-        """Years, or fields of a record, by whatever name ``find`` knows them."""
+        """Years, or fields of a record, by whatever name ``find`` knows them; ``about``: what is
+        declared of each.
+        """
+        at, by = where
         stated = {find(key): key for key in old if find(key) is not None}
         found = dict(old)
         for key, value in new.items():
             own = stated.get(find(key), key)
             if found.get(own) is not None:
-                self.same(found[own], value, (*at, own), (*by, key))
+                declared, places = about(find(key)), ((*at, own), (*by, key))
+                how = self.same if declared is None else partial(self.narrowed, declared)
+                found[own] = how(found[own], value, *places)
                 continue
             found[own] = value
             self.moved((*by, key), (*at, own), value)
         return found
 
-    def records(self, fact: Fact, old: Any, told: Sequence[_Told], at: Steps, by: Steps) -> Any:
+    def records(self, fact: Fact, old: Any, told: _Told, at: Steps) -> Any:
         """A list of records, or one for each year, and what the answers say of them."""
+        if old is None:
+            self.key_places.setdefault(at, self.answers.key_place(told.by))
+            merged = self.listed(fact, [], told.records, at, may_grow=True)
+            return merged if told.whole is not False else {_SOME: merged}
         inner = _list(old)
         if inner is not None:
             path, items = inner
-            return _with(old, path, self.listed(fact, items, told, (*at, *path), _open(old)))
-        if not (fact.yearly and isinstance(old, Mapping) and old and all(map(year_of, old))):
-            return self.same(old, [item for _, item in told], at, by)
+            merged = self.listed(fact, items, told.records, (*at, *path), may_grow=_open(old))
+            more = not told.records or len(merged) > len(items)
+            if _open(old) and (told.whole or (more and told.whole is None)):
+                return self.lifted(merged, (*at, *path), at)
+            return _with(old, path, merged)
+        if not (fact.yearly and isinstance(old, Mapping) and old and all(map(written_year, old))):
+            return self.same(old, [item for _, item in told.records], at, told.by)
         found, names = dict(old), _names(fact)
-        for steps, item in told:
+        for steps, item in told.records:
             stated = {names.find(key): value for key, value in item.items()}
-            year = next((own for own in old if year_of(own) == year_of(stated.get("year"))), None)
+            told_year = written_year(stated.get("year"))
+            year = next((own for own in old if written_year(own) == told_year), None)
             if year is None:
                 self.unknown(at, steps)
                 continue
             bare = {key: value for key, value in item.items() if names.find(key) != "year"}
-            found[year] = self.records(fact, found[year], [(steps, bare)], (*at, year), steps)
+            one = _Told(((steps, bare),), steps, False)
+            found[year] = self.records(fact, found[year], one, (*at, year))
         return found
 
+    def lifted(self, items: list[Any], at: Steps, to: Steps) -> list[Any]:
+        """A list that now holds all there is, written plainly: its places move up."""
+        for place, item in enumerate(items):
+            self.moved((*at, place), (*to, place), item, self)
+        return items
+
     def listed(
-        self, fact: Fact, old: list[Any], told: Sequence[_Told], at: Steps, may_grow: bool
+        self,
+        fact: Fact,
+        old: list[Any],
+        told: Sequence[tuple[Steps, Any]],
+        at: Steps,
+        *,
+        may_grow: bool,
     ) -> list[Any]:
         """Records by the key of their list."""
         names, found = _names(fact), list(old)
-        known = {_key(fact, names, item): place for place, item in enumerate(old)}
+        keys = [_key(fact, names, item) for item in old]
         for steps, item in told:
-            place = known.get(_key(fact, names, item)) if fact.key else None
+            place = _place(keys, _key(fact, names, item)) if fact.key else None
             if place is not None:
-                found[place] = self.parts(found[place], item, (*at, place), steps, names.find)
+                where = (*at, place), steps
+                found[place] = self.parts(found[place], item, where, names.find, fact.fields.get)
                 continue
             if not may_grow:
                 self.unknown(at, steps)
             found.append(item)
             self.moved(steps, (*at, len(found) - 1), item)
         return found
+
+    def narrowed(self, fact: Fact | Definition, old: Any, new: Any, at: Steps, by: Steps) -> Any:
+        """What both say of one fact; the answer where it lies within what was known so far."""
+        ignored = Diagnostics()
+        values = [
+            ValueReader(document, ignored).read(fact, _value(written), steps)
+            for document, written, steps in ((self.profile, old, at), (self.answers, new, by))
+        ]
+        known, told = values
+        if known is not None and repr(known) == repr(told):
+            # The same in another spelling: a label for an id, a unit more.
+            return old
+        if isinstance(known, Interval) and isinstance(told, Interval) and not known.known:
+            above = known.low is None or (told.low is not None and told.low >= known.low)
+            below = known.high is None or (told.high is not None and told.high <= known.high)
+            if above and below:
+                self.moved(by, at, new)
+                return new
+        return self.same(old, new, at, by)
 
     def same(self, old: Any, new: Any, at: Steps, by: Steps) -> Any:
         """What both say; P103 where they differ."""
@@ -135,8 +204,8 @@ class _Merging:
                 "P103",
                 self.answers.place(by),
                 f"与画像第 {first.line} 行第 {first.column} 列说的不同（{first.file}）",
-                found=_written(new),
-                allowed=(_written(old),),
+                found=str(new),
+                allowed=(str(old),),
                 remedy="同一件事两处写得不同，改成一样，或删去一处",
             )
         return old
@@ -151,19 +220,22 @@ class _Merging:
             remedy="名称要与画像里的一样；确实还有别的，把画像里的清单写成 至少: […]",
         )
 
-    def moved(self, source: Steps, target: Steps, value: Any) -> None:
-        """The places of a value, and of all that is in it, in the document it comes to."""
-        for own, taken in (
-            (self.places, self.answers.places),
-            (self.key_places, self.answers.key_places),
-        ):
-            place: Place | None = taken.get(source)
-            if place is not None:
-                own[target] = place
-        if source in self.answers.spread:
-            self.spread[target] = self.answers.spread[source]
+    def moved(
+        self, source: Steps, target: Steps, value: Any, of: Document | _Merging | None = None
+    ) -> None:
+        """The places of a value, and of all that is in it, in the document it comes to.
+
+        ``of``: where it comes from; absent, from the answers.
+        """
+        origin = of or self.answers
+        if source in origin.places:
+            self.places[target] = origin.places[source]
+        if source in origin.key_places:
+            self.key_places[target] = origin.key_places[source]
+        if source in origin.spread:
+            self.spread[target] = origin.spread[source]
         for key, part in _parts(value):
-            self.moved((*source, key), (*target, key), part)
+            self.moved((*source, key), (*target, key), part, of)
 
 
 def with_answers(
@@ -200,23 +272,10 @@ def _part(data: Mapping[Any, Any]) -> tuple[Steps, Mapping[Any, Any]]:
     return (), data
 
 
-def _answered(value: Any, fact: Fact | None) -> Any:
+def _answered(value: Any) -> Any:
     """Without what was left empty; ``None`` where nothing is left."""
     if isinstance(value, Mapping):
-        kept = {key: part for key, part in value.items() if part is not None}
-        return kept or None
-    if isinstance(value, list) and fact is not None and fact.fields:
-        records = []
-        fields = _names(fact)
-        for item in value:
-            if not isinstance(item, Mapping):
-                records.append(item)
-                continue
-            kept = {key: part for key, part in item.items() if part is not None}
-            # A record of which only the name stands is a question not answered.
-            if any(fields.find(key) not in fact.key for key in kept):
-                records.append(kept)
-        return records if records or not value else None
+        return {key: part for key, part in value.items() if part is not None} or None
     return value
 
 
@@ -257,7 +316,7 @@ def _with(written: Any, path: Steps, items: list[Any]) -> Any:
 def _key(fact: Fact, fields: Names[str], item: object) -> tuple[str, ...]:
     """What tells a record apart, as written."""
     if not isinstance(item, Mapping):
-        return ()
+        return ("",) * len(fact.key)
     named = {fields.find(key): value for key, value in item.items()}
     found = []
     for part in fact.key:
@@ -268,9 +327,29 @@ def _key(fact: Fact, fields: Names[str], item: object) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _place(keys: Sequence[tuple[str, ...]], own: tuple[str, ...]) -> int | None:
+    """Which record is meant: that of this key, else the only one that agrees as far as both tell
+    their keys (a day that the profile does not know may be the answer).
+    """
+    if own in keys:
+        return keys.index(own)
+    agreeing = [
+        place
+        for place, key in enumerate(keys)
+        if any(key)
+        and all(one == other or not (one and other) for one, other in zip(key, own, strict=True))
+    ]
+    return agreeing[0] if len(agreeing) == 1 else None
+
+
 def _names(fact: Fact) -> Names[str]:
     """The fields of its records, by any of their names."""
     return Names({n: (n, field.label.zh, field.label.en) for n, field in fact.fields.items()})
+
+
+def _value(written: Any) -> Any:
+    """Without what a fact says of its source."""
+    return written["value"] if isinstance(written, Mapping) and "value" in written else written
 
 
 def _written(value: object) -> str:

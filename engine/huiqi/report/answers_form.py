@@ -13,7 +13,6 @@ from datetime import date
 import yaml
 
 from huiqi.decision.results import Question
-from huiqi.evaluation.reads import declared_of
 from huiqi.language.formatting import format_quantity
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Profile
@@ -43,7 +42,11 @@ def answers_form(
     """The form as a YAML text; ``profile``: to name its records as it does."""
     say = phrases.say
     lines = [
-        say("还没有答的 {number} 问，最值得问的在前（评估日 {day}）。", number=len(questions), day=as_of),
+        say(
+            "还没有答的 {number} 问，最值得问的在前（评估日 {day}）。",
+            number=len(questions),
+            day=as_of,
+        ),
         say("在冒号后面填；不知道的留空。填好后：huiqi check 画像 --answers 这个文件"),
     ]
     numbered: dict[str, list[tuple[int, Question]]] = {}
@@ -66,17 +69,28 @@ def _fact(
     """All questions on one fact."""
     declared = phrases.rulebook.declared(name)
     for number, question in asked:
-        yield from _comments([f"{number} {_about(question, phrases)}"], "  ")
+        yield from _comments([f"{number} {_about(question, profile, phrases)}"], "  ")
     if declared.help is not None:
         yield from _comments([phrases.text(declared.help)], "  ")
     key = f"  {_scalar(phrases.text(declared.label))}:"
     of_records = [question for _, question in asked if question.missing.where]
     if of_records:
         yield key
-        yield from _records(name, of_records, profile, phrases)
+        indent = "    "
+        if len(of_records) < len(asked):
+            yield from _comments(
+                [phrases.say("都在这里了，就把 至少 改成 全部；还有别的，照样添上")], indent
+            )
+            yield f"{indent}{phrases.say('至少')}:"
+            indent += "  "
+        yield from _records(name, of_records, profile, phrases, indent)
         return
     if isinstance(declared, Fact) and declared.fields:
-        yield f"{key}    # {phrases.say('清单；没有写 []')}"
+        told = profile.given(name, asked[0][1].missing.year)
+        how = phrases.say("清单；没有写 []")
+        if told is not None:
+            how = phrases.say("画像里以外的；没有别的写 []")
+        yield f"{key}    # {how}"
         yield from _empty(declared, phrases)
         return
     if not declared.yearly:
@@ -87,7 +101,7 @@ def _fact(
         yield f"    {question.missing.year}:    # {_how(declared, phrases)}"
 
 
-def _about(question: Question, phrases: Phrases) -> str:
+def _about(question: Question, profile: Profile, phrases: Phrases) -> str:
     """What is asked, what hangs on it, and who knows."""
     say = phrases.say
     hangs = say("关系 {number} 项", number=len(question.measures))
@@ -95,14 +109,14 @@ def _about(question: Question, phrases: Phrases) -> str:
         hangs = say("{hangs}，{largest}", hangs=hangs, largest=at_most(question.largest, say))
     return say(
         "{question}？（{hangs}；{who}）",
-        question=phrases.asked(question.missing).rstrip("?？"),
+        question=phrases.asked(question.missing, profile.credit_code).rstrip("?？"),
         hangs=hangs,
         who=known_by(question.known_by, phrases),
     )
 
 
 def _records(
-    name: str, questions: Sequence[Question], profile: Profile, phrases: Phrases
+    name: str, questions: Sequence[Question], profile: Profile, phrases: Phrases, indent: str
 ) -> Iterator[str]:
     """The records that are asked about, each by its key, with the fields that are missing."""
     fact = phrases.rulebook.facts[name]
@@ -114,7 +128,7 @@ def _records(
         known = list(_key(fact, _record(profile, name, year, shown), year, phrases))
         rows = [*known, *((_label(fact, part, phrases), "") for part in missed)]
         for place, (label, value) in enumerate(rows):
-            start = "    - " if place == 0 else "      "
+            start = f"{indent}- " if place == 0 else f"{indent}  "
             if place < len(known):
                 yield f"{start}{_scalar(label)}: {_scalar(value)}"
             else:
@@ -131,8 +145,8 @@ def _record(profile: Profile, name: str, year: int | None, shown: str) -> Record
 def _key(
     fact: Fact, record: Record | None, year: int | None, phrases: Phrases
 ) -> Iterator[tuple[str, str]]:
-    """What tells the record apart, as the profile says it."""
-    for part in fact.key:
+    """Its name and what else tells it apart, as the profile says it."""
+    for part in dict.fromkeys((fact.shown_by or fact.key[0], *fact.key)):
         value = record.fields.get(part) if record is not None else None
         text = _said(value, fact.fields[part], phrases)
         if part == "year" and not text and year is not None:

@@ -15,7 +15,7 @@ from huiqi.language.prose import prose
 from huiqi.language.tree import And, FactReference, FieldReference, Node
 from huiqi.language.types import RATIO, Kind, Type
 from huiqi.rulebook.labels import RulebookLabels
-from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Record, Records, Value
@@ -249,14 +249,20 @@ class Phrases:
             "ambiguous": "the text has more than one reading, and they differ",
         }.get(cause.kind, cause.text)
 
-    def asked(self, missing: Missing) -> str:
-        """What to ask for a missing fact, on one line: the author's question, else its label."""
+    def asked(self, missing: Missing, credit_code: str = "") -> str:
+        """What to ask for a missing fact, on one line: the author's question, else its label;
+        what the division in the credit code suggests is asked to be confirmed.
+        """
         declared = declared_of(self.rulebook, missing)
+        region = declared.region if isinstance(declared, Fact) else ""
+        if declared is not None and region and credit_code[2:].startswith(region):
+            label = self.text(declared.label)
+            return self.say("{label}，对吗（信用代码 {region}）", label=label, region=region)
         year = "" if missing.year is None else self.say("（{year}年）", year=missing.year)
         if declared is not None and declared.question is not None and not missing.where:
             # What stands after the question mark tells how to write the answer.
             question = re.split("[？?]", self.text(declared.question))[0]
-            return re.sub("(（[^（）]*）| \\([^()]*\\))$", "", question) + year
+            return re.sub("(（[^（）]{8,}）| \\([^()]{16,}\\))$", "", question) + year
         if not missing.where or declared is None:
             return self.missing(missing)
         text = self.text(declared.label)

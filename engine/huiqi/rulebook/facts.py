@@ -54,6 +54,7 @@ def link_facts(linker: Linking) -> dict[str, Fact]:
             help=model.help,
             known_by=model.known_by,
             rarely_known=model.rarely_known,
+            region=model.region or "",
             proof=model.proof,
             fields={
                 key: _field(linker, part, name, key, f) for key, f in (model.fields or {}).items()

@@ -119,6 +119,11 @@ class FactModel(Model):
     help: WrittenText | None = None
     known_by: Informant | None = Field(None, description="who usually knows it")
     rarely_known: bool = Field(False, description="asked last")
+    region: str | None = Field(
+        None,
+        pattern=r"^\d{2}(\d{2}){0,2}$",
+        description="the division whose code in a credit code suggests yes: asked to be confirmed",
+    )
     proof: tuple[str, ...] = ()
     values: dict[Identifier, WrittenText] | None = None
     ordered: bool = False

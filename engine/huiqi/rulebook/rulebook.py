@@ -49,6 +49,8 @@ class Fact:
     help: Text | None = None
     known_by: str | None = None
     rarely_known: bool = False
+    #: The division of a credit code (its third to eighth digit) that suggests yes.
+    region: str = ""
     proof: tuple[str, ...] = ()
     fields: Mapping[str, Fact] = field(default_factory=dict)
     #: Of a list: the fields that tell its records apart, and the one that dates them.

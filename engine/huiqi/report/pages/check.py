@@ -59,7 +59,7 @@ def check_page(
             Space(),
             *_topics(found, asked, phrases),
             Space(),
-            *questions_table(asked, phrases),
+            *questions_table(asked, phrases, decision.profile.credit_code),
             *_rest(decision, phrases),
             *compared(decision.note, decision.checked, phrases),
             closing(phrases),

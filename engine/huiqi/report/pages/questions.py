@@ -11,14 +11,14 @@ from huiqi.report.pages.next_step import Asked
 from huiqi.report.phrases import Phrases
 
 
-def questions_table(asked: Asked, phrases: Phrases) -> Iterator[Block]:
+def questions_table(asked: Asked, phrases: Phrases, credit_code: str = "") -> Iterator[Block]:
     """The first questions, numbered, and where the others are."""
     say = phrases.say
     if not asked.shown:
         return
     rows = [
         (
-            f"{number} {phrases.asked(question.missing)}",
+            f"{number} {phrases.asked(question.missing, credit_code)}",
             say("{number} 项", number=len(question.measures)),
             at_most(question.largest, say) if question.largest is not None else say("未知"),
             marks.known_by(question.known_by, phrases),
