@@ -14,8 +14,8 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from huiqi.diagnostics import Diagnostics
-from huiqi.profile.lists import WHOLE, wrapper, written_year
-from huiqi.profile.values import ValueReader
+from huiqi.profile.record_lists import WHOLE, wrapper, written_year
+from huiqi.profile.value_reader import ValueReader
 from huiqi.rulebook.composer import Document, Steps
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.spelling import Names, plain
