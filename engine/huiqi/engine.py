@@ -98,9 +98,11 @@ class Engine:
     False; the network's process is started when it is first needed and ends with :meth:`close`
     (or with the ``with`` block).  An engine may be kept and asked as often as one likes.
 
-    Raises, from every method that reads: :class:`~huiqi.diagnostics.InputError` with every fault
-    found; from every method that decides: :class:`~huiqi.inference.errors.Disagreement` where the
-    network and the evaluator differ.
+    ``as_of`` is the day of decision throughout.  Amounts are yuan, shares of a fund whole cents.
+
+    Raises:
+        InputError: From every method that reads, or looks up what is named: every fault found.
+        Disagreement: From every method that decides: the network and the evaluator differ.
     """
 
     def __init__(
@@ -121,8 +123,13 @@ class Engine:
     def load(
         cls, rules: Path | None = None, *, lists: Path | None = None, compare: bool = True
     ) -> Self:
-        """The rules in a folder (absent: those installed); ``lists``: where imported penalty
-        lists are kept."""
+        """The rules in a folder.
+
+        Args:
+            rules: The folder; absent, the rules installed.
+            lists: Where imported penalty lists are kept; absent, none are used.
+            compare: Whether the inference network decides every node too.
+        """
         worker = None
         if compare:
             from huiqi.inference import InferenceWorker
@@ -177,7 +184,9 @@ class Engine:
         return penalty_counts(self._rules)
 
     def supposing(self, *statements: str, place: str = "--set") -> Self:
-        """The same with parameters that are only supposed, ``name=value`` each; results say so."""
+        """The same with parameters that are only supposed, ``name=value`` each, the value as in
+        the rules (``12%``, ``500万元``); ``place``: where errors say that they were stated.
+        """
         from huiqi.rulebook.hypothesis import suppose
 
         if not statements:
@@ -190,7 +199,9 @@ class Engine:
     ) -> ReadEnterprise:
         """An enterprise's profile; what cannot be as stated on the day is refused.
 
-        ``answers``: facts kept beside it, as ``check --write-missing`` asks for them.
+        Args:
+            source: A file (YAML, JSON), or the same as a mapping.
+            answers: Facts kept beside it, as ``check --write-missing`` asks for them.
         """
         from huiqi.evaluation.contradictions import check_profile
         from huiqi.profile.answers import with_answers
@@ -210,9 +221,14 @@ class Engine:
     def check(
         self, enterprise: Profile, as_of: date, measures: Iterable[str] | None = None
     ) -> Decision:
-        """Every measure that may support an enterprise, or those of these ids: verdicts, reasons,
-        amounts with their working, what may be had together with its totals, and what is worth
-        asking.
+        """Verdicts, reasons, amounts in yuan with their working, what may be had together with
+        its totals, and what is worth asking.
+
+        Args:
+            measures: Ids (:meth:`measures` finds them); absent, all that may support it.
+
+        Raises:
+            KeyError: An id that no measure has.
         """
         asked: Iterable[Measure] = self.rulebook.supports
         if measures is not None:
@@ -231,8 +247,11 @@ class Engine:
     def compute(
         self, enterprise: Profile, fact: str, as_of: date, year: int | None = None
     ) -> Computation:
-        """One derived fact, by its id or label, with its working; ``year`` is the one before the
-        day unless given.
+        """One derived fact with its working.
+
+        Args:
+            fact: Its id or label, such as ``rd_super_deduction``.
+            year: From 1990 to 2100; absent, the year before the day.
         """
         from huiqi.decision.computation import computation_of
         from huiqi.evaluation import Evaluator, Strictness
@@ -245,7 +264,7 @@ class Engine:
         )
 
     def read_incident(self, source: Input, as_of: date) -> ReadIncident:
-        """An incident: what was done, by whom, when, and what followed."""
+        """An incident: what was done, by whom, when, and what followed; ``source`` as above."""
         from huiqi.penalty.incident_reader import read_incident
 
         diagnostics = Diagnostics()
@@ -264,8 +283,13 @@ class Engine:
         precedents: bool | None = None,
         most: int = 10,
     ) -> SearchResult:
-        """The provisions, items and precedents that words fit best; ``domain``: its id or label;
-        ``precedents``: only those (True), or none of them (False).
+        """The provisions, items and precedents that words fit best.
+
+        Args:
+            words: A few words, in Chinese with or without spaces.
+            domain: A field of enforcement by its id or label; absent, all.
+            precedents: Only those (True), or none of them (False).
+            most: So many are found.
         """
         key = None
         if domain is not None:
@@ -293,8 +317,14 @@ class Engine:
         header: int | None = None,
         columns: Iterable[str] = (),
     ) -> ReadApplicants:
-        """Those who apply to a fund, from a CSV or XLSX table; ``header``: the row it is in;
-        ``columns``: ``what it is=what the table calls it``, each.
+        """Those who apply to a fund, from a table.
+
+        Args:
+            table: A CSV or XLSX file.
+            fund: Its id or title; absent, the only one.
+            sheet: The sheet of a workbook; absent, the first.
+            header: The row, from 1, of the column names; absent, it is looked for.
+            columns: ``what it is=what the table calls it``, each.
         """
         from huiqi.funds.applicant_table import columns_wanted, read_applicants
         from huiqi.tables import read_cells, table_of
@@ -317,7 +347,7 @@ class Engine:
         )
 
     def share(self, read: ReadApplicants, as_of: date) -> Sharing:
-        """What each applicant gets of the fund under each way of sharing it, to the fen."""
+        """What each applicant gets of the fund under each way of sharing it."""
         from huiqi.funds.fund_terms import fund_terms
         from huiqi.funds.sharing import share
 
@@ -344,7 +374,7 @@ class Engine:
 
     def measures(self, written: Iterable[str], place: str = "--only") -> tuple[str, ...]:
         """The ids of measures that :meth:`check` decides, by their ids, titles, or a part of a
-        title that no other has.
+        title that no other has; ``place``: where errors say that they were written.
         """
         return measures_named(self.rulebook, written, place)
 

@@ -86,7 +86,11 @@ def checked(number: Decimal) -> Decimal:
 
 
 def split_quantity(text: str) -> tuple[Decimal, str]:
-    """``"1.2亿元"`` as ``(Decimal("1.2"), "亿元")``; the unit may be empty."""
+    """``"1.2亿元"`` as ``(Decimal("1.2"), "亿元")``; the unit may be empty.
+
+    Raises:
+        QuantityError: No number, or one too large or with too many decimals.
+    """
     match = QUANTITY.fullmatch(text.strip())
     if match is None or len(text) > 60:
         raise QuantityError("不是一个数")
@@ -94,13 +98,21 @@ def split_quantity(text: str) -> tuple[Decimal, str]:
 
 
 def parse_money(text: str, bare: Decimal = MONEY_UNITS["元"]) -> Decimal:
-    """Yuan from ``"1.2亿元"``, ``"350万"`` or, each counting ``bare`` yuan, ``"1,200.50"``."""
+    """Yuan from ``"1.2亿元"``, ``"350万"`` or, each counting ``bare`` yuan, ``"1,200.50"``.
+
+    Raises:
+        QuantityError: No number, another unit, or not whole cents.
+    """
     number, unit = split_quantity(text)
     return cents(EXACT.multiply(number, money_unit(unit) if unit else bare))
 
 
 def money_unit(text: str) -> Decimal:
-    """How many yuan a unit is: ``万元``, or ``万`` for short."""
+    """How many yuan a unit is: ``万元``, or ``万`` for short.
+
+    Raises:
+        QuantityError: It is no unit of money.
+    """
     unit = text.strip()
     factor = MONEY_UNITS.get(unit) or MONEY_UNITS.get(unit + "元")
     if factor is None:
@@ -117,7 +129,11 @@ def cents(amount: Decimal) -> Decimal:
 
 
 def parse_ratio(text: str) -> Decimal:
-    """A ratio from ``"3.5%"``, ``"2‰"`` or ``"0.035"``."""
+    """A ratio (0.035) from ``"3.5%"``, ``"2‰"`` or ``"0.035"``.
+
+    Raises:
+        QuantityError: No number, another unit, or beyond 1 without one.
+    """
     number, unit = split_quantity(text)
     if unit and unit not in RATIO_UNITS:
         raise QuantityError(f"不认识的比例单位 {unit}（可用：% ‰）")
@@ -125,7 +141,11 @@ def parse_ratio(text: str) -> Decimal:
 
 
 def bare_ratio(number: Decimal) -> Decimal:
-    """A ratio without a unit, between -1 and 1; beyond, nobody can tell 52% from 5,200%."""
+    """A ratio without a unit, between -1 and 1; beyond, nobody can tell 52% from 5,200%.
+
+    Raises:
+        QuantityError: It is beyond.
+    """
     if abs(number) <= 1:
         return number
     shown = f"{number:f}"
@@ -134,7 +154,15 @@ def bare_ratio(number: Decimal) -> Decimal:
 
 
 def parse_count(text: str, own_unit: str = "") -> Decimal:
-    """A number of pieces from ``"120"`` or, where the fact counts 人, ``"120人"``."""
+    """A number of pieces from ``"120"`` or, where the fact counts 人, ``"120人"``.
+
+    Args:
+        text: The number, with its unit or without.
+        own_unit: What the fact counts.
+
+    Raises:
+        QuantityError: No number, or another unit.
+    """
     number, unit = split_quantity(text)
     if unit and unit != own_unit:
         raise QuantityError(f"不认识的单位 {unit}" + (f"（可用：{own_unit}）" if own_unit else ""))
@@ -152,7 +180,11 @@ def parse_date(text: str) -> date:
 
 
 def parse_span(text: str) -> Span:
-    """A span from ``"2年"``, ``"3个月"``, ``"10日"`` or ``"5个工作日"``."""
+    """A span from ``"2年"``, ``"3个月"``, ``"10日"`` or ``"5个工作日"``.
+
+    Raises:
+        QuantityError: No whole number, no unit of time, or beyond 10,000.
+    """
     number, unit = split_quantity(text)
     if unit not in SPAN_UNITS or number != number.to_integral_value():
         raise QuantityError(f"时长写作整数加单位({' '.join(SPAN_UNITS)})")
@@ -199,12 +231,16 @@ def exact_product(left: Number, right: Number) -> Number:
 
 
 def exact_quotient(left: Number, right: Number) -> Fraction:
-    """The exact quotient; ``right`` is not zero."""
+    """The exact quotient.
+
+    Raises:
+        ZeroDivisionError: ``right`` is zero.
+    """
     return Fraction(left) / Fraction(right)
 
 
 def round_half_up(number: Number, places: int) -> Decimal:
-    """Half up (half away from zero), as the tax form and accountants round."""
+    """Half up (half away from zero) to so many decimals, as accountants and the tax form round."""
     if isinstance(number, Decimal):
         quantum = Decimal(1).scaleb(-places)
         return number.quantize(quantum, rounding=ROUND_HALF_UP, context=_wide(number, places))

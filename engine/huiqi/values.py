@@ -131,7 +131,11 @@ def greatest(points: Iterable[Any]) -> Any:
 
 
 def hull(values: Iterable[Value]) -> Value:
-    """The smallest value that leaves every one of ``values`` possible."""
+    """The smallest value that leaves every one of ``values`` possible.
+
+    Args:
+        values: At least one; all of one kind, or not applicable.
+    """
     given = list(dict.fromkeys(values))
     if len(given) == 1:
         return given[0]

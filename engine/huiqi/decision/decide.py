@@ -26,7 +26,13 @@ class Decider:
     def __init__(
         self, rulebook: Rulebook, worker: InferenceWorker | None = None, *, plain: bool = False
     ) -> None:
-        """``plain``: every measure is worked out anew, whether or not it rests on what is told."""
+        """For one rulebook.
+
+        Args:
+            rulebook: The rules.
+            worker: The inference network to compare with; absent, nothing is compared.
+            plain: Every measure is worked out anew, whether or not it rests on what is told.
+        """
         self.rulebook = rulebook
         self.worker = worker
         self._reach = Reach(rulebook)
@@ -56,10 +62,15 @@ class Decider:
     def decide(
         self, profile: Profile, as_of: date, measures: Iterable[Measure] | None = None
     ) -> Decision:
-        """All measures and titles, or those given.
+        """The decision on one enterprise.
 
-        Raises :class:`~huiqi.inference.Disagreement` where the inference network and the
-        evaluator differ on any node.
+        Args:
+            profile: What is known of it.
+            as_of: The day of decision.
+            measures: Of this decider's rulebook; absent, all measures and titles.
+
+        Raises:
+            Disagreement: The inference network and the evaluator differ on a node.
         """
         strict = Evaluator(self.rulebook, profile, as_of)
         weak = Evaluator(self.rulebook, profile, as_of, Strictness.ILLUSTRATIVE, strict)
@@ -72,6 +83,9 @@ class Decider:
     def decide_again(self, before: Decision, profile: Profile) -> Decision:
         """The same measures on the same day, after some facts are told otherwise: what rests on
         none of them is taken from ``before``, a decision of this decider.
+
+        Raises:
+            Disagreement: The inference network and the evaluator differ on a node.
         """
         asked = [result.measure for result in before.results]
         if self._blanks is None or not isinstance(before.rest, Afterwards):
@@ -124,7 +138,11 @@ class Decider:
 def decide_measures(
     rulebook: Rulebook, profile: Profile, as_of: date, worker: InferenceWorker | None = None
 ) -> Decision:
-    """The decision on the measures that support one enterprise; titles are the ladder's."""
+    """The decision on the measures that support one enterprise; titles are the ladder's.
+
+    Raises:
+        Disagreement: The inference network and the evaluator differ on a node.
+    """
     return Decider(rulebook, worker).decide(profile, as_of, rulebook.supports)
 
 

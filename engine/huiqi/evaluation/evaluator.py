@@ -73,7 +73,9 @@ class Evaluator:
         strictness: Strictness = Strictness.STRICT,
         other: Evaluator | None = None,
     ) -> None:
-        """``other``, of the same enterprise and day, lends what both readings agree on."""
+        """``strictness``: which statements count; ``other``, of the same enterprise and day, lends
+        what both readings agree on.
+        """
         self.other = other
         self.rulebook = rulebook
         self.profile = profile
@@ -116,14 +118,16 @@ class Evaluator:
         yearly: bool = True,
     ) -> Outcome:
         """An expression of a measure; with ``year``, one of a yearly definition in that year, or
-        (not ``yearly``) one of a measure that speaks of that year.
+        (not ``yearly``) one of a measure that speaks of that year.  ``names``: the local ones.
         """
         if year is None:
             return self.collected(node, Frame(self.as_of.year, False, names))
         return self.collected(node, Frame(year, yearly, names))
 
     def outcome(self, name: str, year: int | None = None) -> Outcome:
-        """A fact or a definition, in a year where it has years (absent: the decision's)."""
+        """A fact or a definition, in a year where it has years (absent: the decision's); money is
+        in yuan, a ratio of 1.  ``KeyError`` where the rules declare no such name.
+        """
         declared = self.rulebook.declared(name)
         when = (self.as_of.year if year is None else year) if declared.yearly else None
         # How far back a value reaches depends on where the looking back began.

@@ -73,12 +73,17 @@ class Sharing:
 
 
 def in_cents(amount: Decimal) -> int:
-    """Whole cents, cut: a pool or cap is never exceeded by its own fraction."""
+    """Yuan in whole cents, cut: a pool or cap is never exceeded by its own fraction."""
     return int(amount * 100)
 
 
 def claim(base: Decimal, rate: Decimal) -> int:
-    """The claim in cents: the rate of the base, half up to the cent as the measure has it."""
+    """The claim in cents: the rate of the base in yuan, half up to the cent as the measure has it.
+
+    Args:
+        base: What counts, in yuan.
+        rate: A ratio (0.1 is 10%).
+    """
     return int(round_half_up(exact_product(rate, base), 2) * 100)
 
 
@@ -86,7 +91,13 @@ def share(terms: Terms, listed: Sequence[Applicant], checked: Sequence[str] = ()
     """The fund under each of :data:`~huiqi.funds.sharing_rules.RULES`; the order of rows
     never matters.
 
-    Who does not qualify, by the facts ``checked``, has no part in it; who may not, may get nothing.
+    Args:
+        terms: The fund's pool and cap in yuan, and its rate.
+        listed: Who does not qualify has no part in it; who may not, may get nothing.
+        checked: The facts by which that was told.
+
+    Returns:
+        Claims and awards in whole cents (分).
     """
     applicants = [a for a in listed if a.eligible is not Truth.FALSE]
     excluded = tuple(a for a in listed if a.eligible is Truth.FALSE)
