@@ -29,7 +29,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
@@ -147,12 +146,7 @@ class Engine:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -233,7 +227,7 @@ class Engine:
         asked: Iterable[Measure] = self.rulebook.supports
         if measures is not None:
             asked = [self.rulebook.measures[name] for name in measures]
-        return self._decision(enterprise, as_of, asked)
+        return self._decider.decide(enterprise, as_of, asked)
 
     #: Amounts and totals are part of the same decision.
     estimate = check
@@ -242,7 +236,9 @@ class Engine:
         """Where the enterprise stands from the foot of the ladder of titles to its top."""
         from huiqi.decision.ladder import ladder_of
 
-        return ladder_of(self.rulebook, self._decision(enterprise, as_of, self.rulebook.titles))
+        return ladder_of(
+            self.rulebook, self._decider.decide(enterprise, as_of, self.rulebook.titles)
+        )
 
     def compute(
         self, enterprise: Profile, fact: str, as_of: date, year: int | None = None
@@ -377,9 +373,6 @@ class Engine:
         title that no other has; ``place``: where errors say that they were written.
         """
         return measures_named(self.rulebook, written, place)
-
-    def _decision(self, enterprise: Profile, as_of: date, measures: Iterable[Measure]) -> Decision:
-        return self._decider.decide(enterprise, as_of, measures)
 
     @cached_property
     def _penalty_decider(self) -> PenaltyDecider:
