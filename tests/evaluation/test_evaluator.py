@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from huiqi.evaluation import Evaluator
+from huiqi.evaluation.evaluator import Strictness
 from huiqi.language.checker import check_expression
 from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.loading import load_rulebook
@@ -115,12 +116,117 @@ def test_one_list_of_all_years(rules: Rulebook) -> None:
 
 
 @pytest.mark.parametrize(
+    ("whole", "ends", "year", "complete", "through"),
+    [
+        # A list of all years, or up to one; of a year, with all that bears on it; or of nothing.
+        (Records((), True), {2021: None}, 2022, True, None),
+        (Records((), True), {2022: 2022}, 2022, True, 2022),
+        (Records((), True, 2021), {}, 2021, False, 2021),
+        (Records((), True, 2021), {}, 2022, False, 2021),
+        (Records((), True, 2021), {2022: 2022}, 2022, False, 2022),
+        (Records((), True, 2023), {2022: 2022}, 2022, False, 2023),
+        (Records((), False), {}, 2022, False, None),
+        (None, {2022: 2022}, 2022, False, 2022),
+        (None, {2022: 2022}, 2023, False, None),
+        (None, {2022: 2022}, 2021, False, None),
+        (None, {2022: None, 2021: None}, 2022, False, None),
+        (None, {}, 2022, False, None),
+    ],
+)
+def test_the_records_of_every_year(
+    rules: Rulebook,
+    whole: Records | None,
+    ends: dict[int, int | None],
+    year: int,
+    complete: bool,
+    through: int | None,
+) -> None:
+    """In the order of the years; the list is missing where nothing speaks of the year asked for."""
+    facts: dict[tuple[str, int | None], Given] = {
+        ("list", when): Given(value=Records((entry(yuan(when)),), True, end))
+        for when, end in sorted(ends.items(), reverse=True)
+    }
+    facts |= {("list", None): Given(value=whole)} if whole is not None else {}
+    facts["money", 2020] = Given(value=yuan(1))
+    evaluator = Evaluator(rules, Profile(name="示例", facts=facts), AS_OF)
+    found = evaluator.every_year("list", year)
+    assert [item.fields["worth"] for item in found.items] == [yuan(when) for when in sorted(ends)]
+    assert (found.complete, found.through) == (complete, through)
+    known = complete or (through is not None and through >= year)
+    assert list(map(str, evaluator.reads.missing)) == ([] if known else ["list"])
+
+
+def test_a_list_that_does_not_apply_has_nothing_in_any_year(rules: Rulebook) -> None:
+    """And nothing is missing of it."""
+    facts: dict[tuple[str, int | None], Given] = {("list", None): Given(value=NOT_APPLICABLE)}
+    evaluator = Evaluator(rules, Profile(name="示例", facts=facts), AS_OF)
+    found = evaluator.every_year("list", 2022)
+    assert (found.items, found.complete) == ((), True)
+    assert not evaluator.reads.missing
+
+
+def test_what_did_not_matter_to_a_condition_is_not_missing(rules: Rulebook) -> None:
+    """From 5 to 9 there are 5 in any case; what does not apply is not so."""
+    node = check_expression("count_true(people >= 5, size == l, flag)", rules.scope)
+    facts: dict[tuple[str, int | None], Given] = {
+        ("people", None): Given(value=span(5, 9)),
+        ("flag", 2022): Given(value=NOT_APPLICABLE),
+    }
+    found = Evaluator(rules, Profile(name="示例", facts=facts), AS_OF).evaluate(node, year=2022)
+    assert found.value == span(1, 2)
+    assert list(map(str, found.missing)) == ["size"]
+
+
+def test_what_is_worked_out_beside_a_statement(rules: Rulebook) -> None:
+    """The derivation alone: of the year asked for, else the decision's; of no year where it has
+    none.
+    """
+    facts: dict[tuple[str, int | None], Given] = {
+        ("list", year): Given(value=Records((entry(yuan(worth), YES),), True))
+        for year, worth in ((2022, 3), (2023, 7))
+    }
+    facts |= {("worth_good", 2022): Given(value=yuan(3)), ("size", None): Given(value=symbol("l"))}
+    evaluator = Evaluator(rules, Profile(name="示例", facts=facts), AS_OF)
+    assert evaluator.derivation("worth_good", 2022).value == yuan(3)
+    assert evaluator.derivation("worth_good", 2022).derived is None
+    assert evaluator.derivation("worth_good").value == yuan(7)
+    assert evaluator.derivation("tabled").value == yuan(5)
+
+
+@pytest.mark.parametrize("name", ["step", "abroad"])
+def test_an_expression_is_as_weak_as_the_weakest_it_rests_on(rules: Rulebook, name: str) -> None:
+    """Whichever comes first; and the reasons go with it."""
+    weak = rules.parameters["foreign"].rows[0].grade
+    expected = {"step": 0, "abroad": weak}[name]
+    for text in (f"money + {name}", f"{name} + money", f"step + {name} + step"):
+        node = check_expression(text, rules.scope)
+        facts: dict[tuple[str, int | None], Given] = {("money", 2022): Given(value=yuan(1))}
+        known = Profile(name="示例", facts=facts)
+        shown = Evaluator(rules, known, AS_OF, Strictness.ILLUSTRATIVE)
+        assert shown.evaluate(node, year=2022).grade == expected
+        strict = Evaluator(rules, known, AS_OF).evaluate(node, year=2022)
+        assert [cause.kind for cause in strict.causes] == ["weak"] * (name == "abroad")
+
+
+@pytest.mark.parametrize(
     ("name", "year", "expected"),
     [("step", 2021, yuan(1)), ("step", 2022, yuan(2)), ("step_then", 2022, yuan(1))],
 )
 def test_parameters_are_dated(rules: Rulebook, name: str, year: int, expected: Value) -> None:
     """A yearly definition reads the parameter at the year's end unless a day is named."""
     assert value(rules, name, year) == expected
+
+
+def test_an_expression_reads_a_parameter_today_and_a_years_at_its_end(rules: Rulebook) -> None:
+    """Four spans of 2020 with a figure each; what speaks of another year but is no year's own
+    reads today's.
+    """
+    evaluator = Evaluator(rules, Profile(name="示例"), date(2020, 2, 1))
+    node = check_expression("spans", rules.scope)
+    assert evaluator.evaluate(node).value == yuan(4)
+    assert evaluator.evaluate(node, year=2020).value == yuan(1)
+    assert evaluator.evaluate(node, year=2020, yearly=False).value == yuan(4)
+    assert evaluator.evaluate(node, year=2019, yearly=False).value == yuan(4)
 
 
 def test_a_parameter_outside_its_rows_is_unknown(rules: Rulebook) -> None:

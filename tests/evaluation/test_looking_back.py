@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from decimal import Decimal
 from itertools import product
 from pathlib import Path
@@ -46,3 +47,24 @@ def test_every_range_keeps_to_its_domain() -> None:
         assert found == expected, (value, low, high)
     for other in (Truth.UNKNOWN, NOT_APPLICABLE):
         assert kept_within(other, Decimal(0), Decimal(1)) is other
+
+
+def test_thirty_years_of_a_nested_formula_are_looked_back_at(tmp_path: Path) -> None:
+    """Each year once the years before it are known: no deeper than one year's formula."""
+    nested = "deep[-1] + money"
+    for _ in range(12):
+        nested = f"max(min({nested}, 9亿元), 0元)"
+    shutil.copytree(Path(__file__).with_name("rules"), tmp_path / "rules")
+    (tmp_path / "rules" / "definitions" / "deep.yaml").write_text(
+        "definitions:\n  deep: {type: money, yearly: true, look_back: 30, floor: 0元,"
+        f" label: {{zh: 深, en: deep}}, value: '{nested}', basis: [{{source: law}}]}}\n",
+        "utf-8",
+    )
+    told: dict[tuple[str, int | None], Given] = {
+        ("money", year): Given(value=exactly(Decimal(1))) for year in range(1990, 2023)
+    }
+    told["deep", 1992] = Given(value=exactly(Decimal(5)))
+    enterprise = Profile(name="示例", facts=told)
+    evaluator = Evaluator(load_rulebook(tmp_path / "rules"), enterprise, AS_OF)
+    for year in (2021, 2022):
+        assert evaluator.outcome("deep", year).value == exactly(Decimal(5 + year - 1992))

@@ -192,12 +192,9 @@ class Evaluator:
     def noted(self, outcome: Outcome) -> Value:
         """The value of an outcome; what it rests on is added to :attr:`reads`."""
         reads = self.reads
-        if outcome.grade > reads.grade:
-            reads.grade = outcome.grade
-        if outcome.missing:
-            reads.missing.extend(outcome.missing)
-        if outcome.causes:
-            reads.causes.extend(outcome.causes)
+        reads.grade = max(reads.grade, outcome.grade)
+        reads.missing.extend(outcome.missing)
+        reads.causes.extend(outcome.causes)
         reads.given += outcome.given
         return outcome.value
 
@@ -205,24 +202,22 @@ class Evaluator:
         """The records of all years together, as they bear on a year; complete where the list
         says so, or up to the year where one list names it.
         """
-        items = [
-            item
-            for (fact, when), given in sorted(
-                self.profile.facts.items(), key=lambda entry: (entry[0][0], entry[0][1] or 0)
-            )
-            if fact == name and when is not None and isinstance(given.value, Records)
-            for item in given.value.items
-        ]
+        by_year = {
+            when: given.value
+            for (fact, when), given in self.profile.facts.items()
+            if fact == name and when is not None
+        }
+        lists = [by_year[when] for when in sorted(by_year)]
+        items = [item for told in lists if isinstance(told, Records) for item in told.items]
         declared = self.rulebook.facts[name]
-        whole = self.profile.given(name, None)
-        if whole is not None and whole.value is NOT_APPLICABLE:
+        given = self.profile.given(name, None)
+        whole = given.value if given is not None else None
+        if whole is NOT_APPLICABLE:
             return Records((), complete=True)
-        told = whole.value if whole is not None else None
-        through = told.through if isinstance(told, Records) else None
-        complete = isinstance(told, Records) and told.complete and through is None
-        own = self.profile.facts.get((name, year))
-        if not complete and own is not None and isinstance(own.value, Records):
-            through = max(through or 0, own.value.through or 0) or None
+        complete = isinstance(whole, Records) and whole.complete and whole.through is None
+        speaking = [told for told in (whole, by_year.get(year)) if isinstance(told, Records)]
+        ends = [told.through for told in speaking if told.through is not None]
+        through = max(ends, default=None)
         if not complete and (through is None or through < year):
             self.reads.missing.append(Missing(name, None))
         return happened(declared, Records(tuple(items), complete, through), self.as_of)
