@@ -234,6 +234,22 @@ def test_a_parameter_outside_its_rows_is_unknown(rules: Rulebook) -> None:
     assert value(rules, "step", 2019) == Interval(None, None, True)
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (exactly(date(2019, 5, 1)), "2019-05-01 "),
+        (Interval(date(2019, 5, 1), None), "2019-05-01 "),
+        (Interval(None, date(2021, 5, 1)), "2020-01-01 以前"),
+    ],
+)
+def test_where_a_parameter_has_no_value_is_said(rules: Rulebook, day: Interval, said: str) -> None:
+    """The day, or the first on which there is one."""
+    facts: dict[tuple[str, int | None], Given] = {("established_on", None): Given(value=day)}
+    evaluator = Evaluator(rules, Profile(name="示例", facts=facts), AS_OF)
+    (cause,) = evaluator.evaluate(check_expression("steps[on: established_on]", rules.scope)).causes
+    assert (cause.kind, cause.text) == ("no_value", f"级在 {said}没有已知的规定")
+
+
 def test_overlaps_are_settled_by_the_written_rule(rules: Rulebook) -> None:
     """The highest that applies; unknown whether it applies, the range of both."""
     assert value(rules, "top", flag_2022=YES) == yuan(1)
