@@ -88,6 +88,7 @@ RESULTS = {
     "decision.results",
     "decision.combined",
     "decision.computed",
+    "decision.contested",
     "decision.groups",
     "decision.lines",
     "decision.standing",

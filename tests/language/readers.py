@@ -38,6 +38,7 @@ LOOKED_AT = {
     "Let",
     "Literal",
     "LocalReference",
+    "Lookup",
     "Membership",
     "Negative",
     "Not",
@@ -45,7 +46,6 @@ LOOKED_AT = {
     "ParameterReference",
     "PartOf",
     "Round",
-    "Table",
     "UnknownValue",
     "YearReference",
 }
@@ -58,10 +58,11 @@ REST: dict[str, set[str]] = {
     "its parts are asked": {
         "language.calls.is_quotient",
         "language.sides.valueless",
+        "decision.operands.speaks_of_named",
         "decision.parts.parts_of",
         "decision.tracing._references",
-        "audit.proofs.amounts._worked_from",
-        "audit.proofs.rows._tiers",
+        "audit.proofs.wrong_amounts._worked_from",
+        "audit.proofs.choice_rows._tiers",
     },
     "its parts are asked, each with either sign": {"rulebook.polarity._Signs.node"},
     "reads no fact, field or parameter itself; every node below is asked, too": {
@@ -71,14 +72,14 @@ REST: dict[str, set[str]] = {
         "decision.amounts.years.depends_on_year",
         "evaluation.contradictions._Checker.named",
         "evaluation.contradictions._Checker.parts",
-        "rulebook.bounds.bounded_names",
-        "rulebook.constraints._inverted",
+        "rulebook.constraint_bounds.bounded_names",
+        "rulebook.constraint_linker._inverted",
         "rulebook.rulebook.names_read",
     },
     "compares nothing with a limit": {
         "language.compared.comparisons",
         "decision.candidates._limits",
-        "audit.limits._failed",
+        "audit.boundaries._failed",
     },
     "divides nothing": {"rulebook.shares._divides"},
     "is one thing that is so, not so or open": {
@@ -88,28 +89,28 @@ REST: dict[str, set[str]] = {
     },
     # ---- they have nothing of the kind
     "has no branches": {
-        "audit.branches.branches",
+        "audit.branches._parting",
         "audit.branches._run",
         "audit.proofs.tiers._examine",
-        "audit.wording._row_gone",
-        "audit.wording._stands",
+        "audit.quoting._row_gone",
+        "audit.quoting._stands",
     },
     "nothing is noted of it but its value": {"audit.observe.Observer._noted"},
     "stands on no day of its own: it is worked out as on any": {
-        "audit.limits._Timeless.value",
-        "audit.limits._Timeless.number",
+        "audit.boundaries._Timeless.value",
+        "audit.boundaries._Timeless.number",
         "decision.gaps._of_time",
     },
     "is no figure that a case could be moved towards": {"audit.variations.Variations._towards"},
     "names no symbol": {"audit.variations.Variations._symbol"},
-    "is no sentence of its own: the one around it is quoted": {"audit.wording._around"},
+    "is no sentence of its own: the one around it is quoted": {"audit.quoting._around"},
     # ---- the careful answer is right for whatever is not named
     "may not apply, or its contrary is told by changes of its own": {
-        "audit.changes.changes",
-        "audit.changes._dropped",
-        "audit.changes._aggregate",
-        "audit.changes._choose",
-        "audit.structure._negated",
+        "audit.substitutions.changes",
+        "audit.substitutions._dropped",
+        "audit.substitutions._aggregate",
+        "audit.substitutions._choose",
+        "audit.clause_substitutions._negated",
     },
     "may not apply: nothing is proved of it as a truth": {"audit.equivalence._expressions"},
     "is no positive figure to be left out": {"audit.equivalence._without_factor"},
@@ -120,8 +121,15 @@ REST: dict[str, set[str]] = {
     },
     "is no rate of one amount: every relation is asked for": {"audit.caps._between_cents"},
     "may be of known height: the cap is counted": {"audit.caps._height_unknown"},
-    "rows that are not all one-sided may have a gap": {"audit.proofs.gaps._one_sided"},
+    "rows that are not all one-sided may have a gap": {"audit.proofs.row_gaps._one_sided"},
     "names no year by itself: it is said as it stands": {"language.prose._named_year"},
+    "is told as a formula that is not taken apart": {
+        "decision.operands.operation_of",
+        "decision.operands.operands_of",
+        "decision.operands._direct",
+    },
+    "has no name of its own: it is told as an expression": {"decision.operands._label"},
+    "is told with the figures it reads": {"report.pages.working._formula"},
     "is shown by its name": {"decision.tracing.Tracer._unfolded"},
     "rests on what is below it alone": {"rulebook.polarity._Signs.beneath"},
     "stands where any value may": {
@@ -130,10 +138,10 @@ REST: dict[str, set[str]] = {
     },
     # ---- the loader refuses them there, or says nothing of them
     "is refused there (R340)": {
-        "rulebook.constraints._constraint",
-        "rulebook.constraints._is_subject",
+        "rulebook.constraint_linker._constraint",
+        "rulebook.constraint_linker._is_subject",
     },
-    "cannot be solved for what it holds: it bounds nothing": {"rulebook.constraints._solved"},
+    "cannot be solved for what it holds: it bounds nothing": {"rulebook.constraint_linker._solved"},
     "is no written figure: not compared at load": {"rulebook.expressions._falls"},
 }
 

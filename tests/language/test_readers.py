@@ -59,15 +59,15 @@ COMPARISONS_ALONE = {
     "audit.atoms.key_of",
     "audit.variations.Variations._symbol",
     # An equality wants two relations to its limit, not three.
-    "audit.limits.Limit.wanted",
+    "audit.boundaries.Boundary.wanted",
     # A row that fails leaves one stretch of the figure: one that is no interval.
-    "audit.limits._failed",
-    "audit.proofs.gaps._one_sided",
+    "audit.boundaries._failed",
+    "audit.proofs.row_gaps._one_sided",
     # Its contrary is one of its own changes.
-    "audit.structure._negated",
+    "audit.clause_substitutions._negated",
     # Sugar writes the edge of a band so, and a constraint is written so.
     "language.prose._is_the_edge_of",
-    "rulebook.constraints._constraint",
+    "rulebook.constraint_linker._constraint",
 }
 
 

@@ -19,7 +19,7 @@ from huiqi.truth import Truth
 from huiqi.values import Record, Value
 
 if TYPE_CHECKING:
-    from huiqi.decision.lines import Line
+    from huiqi.decision.lines import Line, Operation
 
 
 class Said(NamedTuple):
@@ -102,3 +102,9 @@ class Telling(Protocol):
 
     def parts(self, node: Node) -> Iterable[Line]:
         """A formula taken apart."""
+
+    def operation(self, node: Node) -> Operation:
+        """How an expression comes about from what it is made of."""
+
+    def operands(self, node: Node) -> Iterable[Line]:
+        """What an expression is made of."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from huiqi.decision.gaps import gaps_of
-from huiqi.decision.lines import Line
+from huiqi.decision.lines import Line, Operation
+from huiqi.decision.operands import operands_of, operation_of
 from huiqi.decision.parts import parts_of
 from huiqi.decision.received import received_before
 from huiqi.decision.trace import UNTOLD, Found, Said, Trace
@@ -74,6 +75,14 @@ class Tracer:
     def parts(self, node: Node) -> Iterator[Line]:
         """A formula taken apart."""
         return parts_of(self, node)
+
+    def operation(self, node: Node) -> Operation:
+        """How an expression comes about from what it is made of."""
+        return operation_of(node)
+
+    def operands(self, node: Node) -> Iterator[Line]:
+        """What an expression is made of."""
+        return operands_of(self, node)
 
     def _unfolded(self, node: Node) -> tuple[Node, int | None]:
         """What a clause says: in place of a definition's name, what it means, and in which year.

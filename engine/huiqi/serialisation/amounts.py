@@ -1,11 +1,11 @@
 """Amounts of money with their working."""
 
-from typing import Literal, TypedDict
+from typing import Annotated, Literal, TypedDict
 
-from huiqi.decision.lines import Line
+from huiqi.decision.lines import Line, Operation
 from huiqi.decision.results import Amount
 from huiqi.rulebook.basis import GRADES
-from huiqi.serialisation.meanings import GradeWord, Yuan
+from huiqi.serialisation.meanings import GradeWord, TypeWord, Yuan, one_of
 from huiqi.serialisation.texts import (
     BasisForm,
     JudgementForm,
@@ -18,31 +18,66 @@ from huiqi.serialisation.texts import (
 from huiqi.serialisation.values import ValueForm, value_json, yuan
 from huiqi.serialisation.words import Words
 
+OperationWord = Annotated[
+    str,
+    one_of(
+        Operation,
+        "operation",
+        "How a value comes about: written in the text, read of the enterprise, a parameter of the "
+        "rules, unknown, carried from a line before; or of its operands: plus, minus, times, "
+        "divided, least, greatest, rounded; tier (the last operand, because of those before it), "
+        "sum (over records), once (of claims for one thing the one that pays most), floor, cap "
+        "(less what was received of it), share (of a stage), pool (of a fund that others share, "
+        "no bound of one).",
+    ),
+]
 
-class LineForm(TypedDict):
-    """A line of the working: what it says, by which expression, and what it comes to in yuan."""
+
+class OperandForm(TypedDict):
+    """What a line is made of: what it is called, its expression in the language asked for, its
+    value, and how that comes about from operands of its own.
+    """
 
     text: TextForm
     formula: str | None
     value: ValueForm
+    type: TypeWord
+    operation: OperationWord
+    operands: list["OperandForm"]
+
+
+class LineForm(OperandForm):
+    """A line of the working: what it says, by which expression, and what it comes to in yuan.
+
+    Its ``operation`` makes its value of its ``operands``; of a limit, a share or a rounding the
+    first operand is what was worked out so far.
+    """
+
     note: TextForm | None
     basis: list[BasisForm]
 
 
-class AmountForm(TypedDict):
-    """An amount: between ``low`` and ``high`` (``null``: not bounded), or only ``at_most``.
-
-    ``nothing_below``: where nothing is paid because so little is not paid out, the least that is;
-    ``fund_only``: nothing bounds it but the whole of the fund it is paid from; ``judgement``: an
-    official's choice among sources that disagree; ``readings``: the same by another reading of
-    the text, or by each of several sources.
-    """
+class EndsForm(TypedDict):
+    """Between ``low`` and ``high`` (``null``: not bounded), or only ``at_most``."""
 
     low: Yuan | None
     high: Yuan | None
     at_most: Yuan | None
+
+
+class AmountForm(EndsForm):
+    """An amount: between ``low`` and ``high`` (``null``: not bounded), or only ``at_most``.
+
+    ``nothing_below``: where nothing is paid because so little is not paid out, the least that is;
+    ``fund_only``: nothing bounds it but the whole of the fund it is paid from (``pool``), which
+    is no bound of one enterprise; ``judgement``: an official's choice among sources that
+    disagree; ``readings``: the same by another reading of the text, or by each of several
+    sources, before any limit.
+    """
+
     nothing_below: Yuan | None
     fund_only: bool
+    pool: Yuan | None
     judgement: JudgementForm | None
     currency: Literal["CNY"]
     grade: GradeWord
@@ -55,11 +90,10 @@ def amount_json(amount: Amount | None, words: Words) -> AmountForm | None:
     if amount is None:
         return None
     return {
-        "low": yuan(amount.low),
-        "high": yuan(amount.high),
-        "at_most": yuan(amount.at_most),
+        **ends_json(amount),
         "nothing_below": yuan(amount.nothing_below),
         "fund_only": amount.fund_only,
+        "pool": yuan(amount.high) if amount.fund_only else None,
         "judgement": None if amount.judgement is None else judgement_json(amount.judgement),
         "currency": "CNY",
         "grade": GRADES[amount.grade].value,
@@ -68,11 +102,29 @@ def amount_json(amount: Amount | None, words: Words) -> AmountForm | None:
     }
 
 
+def ends_json(amount: Amount) -> EndsForm:
+    """Its bounds; the whole of a fund is none."""
+    return {
+        "low": yuan(amount.low),
+        "high": None if amount.fund_only else yuan(amount.high),
+        "at_most": yuan(amount.at_most),
+    }
+
+
 def _line(line: Line, words: Words) -> LineForm:
+    return {
+        **_operand(line, words),
+        "note": maybe_text(line.note),
+        "basis": [basis_json(basis) for basis in line.basis],
+    }
+
+
+def _operand(line: Line, words: Words) -> OperandForm:
     return {
         "text": text_json(line.text),
         "formula": words.said(line.said) if line.said is not None else None,
         "value": value_json(line.value),
-        "note": maybe_text(line.note),
-        "basis": [basis_json(basis) for basis in line.basis],
+        "type": line.type.kind.name.lower(),
+        "operation": line.operation.value,
+        "operands": [_operand(operand, words) for operand in line.operands],
     }

@@ -13,7 +13,8 @@ from huiqi.audit.difference.results import (
     Witness,
 )
 from huiqi.decision.results import Amount
-from huiqi.serialisation.meanings import Day, StatusWord, TruthWord, Yuan, one_of
+from huiqi.serialisation.amounts import EndsForm, ends_json
+from huiqi.serialisation.meanings import Day, StatusWord, TruthWord, one_of
 from huiqi.serialisation.texts import (
     RulebookForm,
     TextForm,
@@ -21,11 +22,9 @@ from huiqi.serialisation.texts import (
     rulebook_json,
     text_json,
 )
-from huiqi.serialisation.values import yuan
 
 ChangeWord = Annotated[
     str,
-    one_of(ChangeImpact, "change", "How the conditions compare: who may have it before and after."),
     one_of(ChangeImpact, "change", "How the conditions compare: who may have it before and after."),
 ]
 AmountChangeWord = Annotated[
@@ -80,12 +79,9 @@ class MeasureChangeForm(TypedDict):
     witnesses: WitnessesForm
 
 
-class ChangedAmountForm(TypedDict):
+class ChangedAmountForm(EndsForm):
     """What an enterprise gets on one side."""
 
-    low: Yuan | None
-    high: Yuan | None
-    at_most: Yuan | None
     currency: Literal["CNY"]
 
 
@@ -230,9 +226,4 @@ def _enterprise(one: EnterpriseChange) -> EnterpriseChangeForm:
 def _amount(value: Amount | None) -> ChangedAmountForm | None:
     if value is None:
         return None
-    return {
-        "low": yuan(value.low),
-        "high": yuan(value.high),
-        "at_most": yuan(value.at_most),
-        "currency": "CNY",
-    }
+    return {**ends_json(value), "currency": "CNY"}

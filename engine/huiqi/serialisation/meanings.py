@@ -5,6 +5,7 @@ from typing import Annotated, NamedTuple
 
 from huiqi.decision.results import AmountKind, Status
 from huiqi.decision.standing import Mark, Settler
+from huiqi.language.types import Kind
 from huiqi.rulebook.basis import Grade
 from huiqi.truth import Truth
 
@@ -46,6 +47,14 @@ MarkWord = Annotated[
     str, one_of(Mark, "mark", "What the answer is for whoever reads it: have it, one step, …")
 ]
 SettlerWord = Annotated[str, one_of(Settler, "settler", "Who can settle what is open.")]
+TypeWord = Annotated[
+    str,
+    Meaning(
+        "type",
+        "What a value is: money in yuan, a ratio (0.03 is 3 %), a count in its unit, a day, …",
+        words=tuple(kind.name.lower() for kind in Kind),
+    ),
+]
 AmountKindWord = Annotated[
     str,
     one_of(

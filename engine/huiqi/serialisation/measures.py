@@ -2,13 +2,14 @@
 
 from typing import Annotated, Literal, TypedDict
 
+from huiqi.decision.contested import Contest, contests
 from huiqi.decision.results import MOST_IN_FULL, ItemResult, MeasureResult, amount_kind
 from huiqi.decision.standing import mark_of, settlers
 from huiqi.decision.what_if import Change, Witness
 from huiqi.evaluation.reads import Missing
 from huiqi.rulebook.basis import GRADES
 from huiqi.rulebook.measure import Apply
-from huiqi.serialisation.amounts import AmountForm, amount_json
+from huiqi.serialisation.amounts import AmountForm, EndsForm, amount_json, ends_json
 from huiqi.serialisation.clauses import TreeForm, tree_json
 from huiqi.serialisation.meanings import (
     AmountKindWord,
@@ -83,14 +84,6 @@ class RangeForm(TypedDict):
     cut_short: bool
 
 
-class BriefAmountForm(TypedDict):
-    """The bounds of an amount alone."""
-
-    low: Yuan | None
-    high: Yuan | None
-    at_most: Yuan | None
-
-
 class ItemForm(TreeForm):
     """A record of a measure that is decided record by record."""
 
@@ -106,7 +99,7 @@ class BriefItemForm(TypedDict):
 
     key: str
     status: StatusWord
-    amount: BriefAmountForm | None
+    amount: EndsForm | None
     amount_kind: AmountKindWord
     brief: Literal[True]
 
@@ -126,12 +119,39 @@ class IllustrationForm(TypedDict):
     models: list["MeasureForm"]
 
 
+class StatementForm(TypedDict):
+    """What one of several sources says the amount is, in yuan (``null``: not worked out)."""
+
+    id: str
+    text: TextForm
+    value: ValueForm | None
+    grade: GradeWord
+    basis: list[BasisForm]
+
+
+class ContestForm(TypedDict):
+    """What a conflict does to the amount: what each source says, the bounds of all (``null``: not
+    worked out, or open), the weaker grade, which the amount has until an official chooses, and
+    under which key of ``judgements`` that is said; ``judgement``: who chose.
+    """
+
+    statements: list[StatementForm]
+    low: Yuan | None
+    high: Yuan | None
+    grade: GradeWord
+    settled_under: str
+    judgement: JudgementForm | None
+
+
 class ConflictForm(TypedDict):
-    """Sources that disagree."""
+    """Sources that disagree; ``amount``: what that does to the amount, ``null`` where they
+    disagree on something else.
+    """
 
     id: str
     text: TextForm
     basis: list[BasisForm]
+    amount: ContestForm | None
 
 
 class MeasureForm(TreeForm):
@@ -211,10 +231,7 @@ def measure_json(result: MeasureResult, words: Words) -> MeasureForm:
         "missing": [str(missing) for missing in result.missing],
         "reasons": [cause.text for cause in result.causes],
         "unstated": [text_json(text) for text in measure.unstated],
-        "conflicts": [
-            {"id": c.id, "text": text_json(c.text), "basis": [basis_json(b) for b in c.basis]}
-            for c in measure.conflicts
-        ],
+        "conflicts": [_conflict(contest, result) for contest in contests(result)],
         "basis": [basis_json(basis) for basis in measure.basis],
         "proofs": list(result.proofs),
     }
@@ -255,6 +272,40 @@ def _illustration(result: MeasureResult, words: Words) -> IllustrationForm | Non
     }
 
 
+def _conflict(contest: Contest, result: MeasureResult) -> ConflictForm:
+    conflict = contest.conflict
+    return {
+        "id": conflict.id,
+        "text": text_json(conflict.text),
+        "basis": [basis_json(basis) for basis in conflict.basis],
+        "amount": _contest(contest, result),
+    }
+
+
+def _contest(contest: Contest, result: MeasureResult) -> ContestForm | None:
+    grade, between, amount = contest.grade, contest.between, result.amount
+    if grade is None:
+        return None
+    chosen = amount.judgement if amount is not None else None
+    return {
+        "statements": [
+            {
+                "id": statement.id,
+                "text": text_json(statement.text),
+                "value": None if value is None else value_json(value),
+                "grade": GRADES[statement.grade].value,
+                "basis": [basis_json(basis) for basis in statement.basis],
+            }
+            for statement, value in contest.statements
+        ],
+        "low": yuan(between.low) if between is not None else None,
+        "high": yuan(between.high) if between is not None else None,
+        "grade": GRADES[grade].value,
+        "settled_under": result.measure.amount_question,
+        "judgement": None if chosen is None else judgement_json(chosen),
+    }
+
+
 def _range(result: MeasureResult) -> RangeForm | None:
     report = result.range
     if report is None:
@@ -291,10 +342,7 @@ def _item(item: ItemResult, result: MeasureResult, words: Words) -> ItemForm:
 
 
 def _briefly(item: ItemResult, result: MeasureResult) -> BriefItemForm:
-    amount: BriefAmountForm | None = None
-    if item.amount is not None:
-        low, high = yuan(item.amount.low), yuan(item.amount.high)
-        amount = {"low": low, "high": high, "at_most": yuan(item.amount.at_most)}
+    amount = None if item.amount is None else ends_json(item.amount)
     status, kind = item.verdict.status.value, _kind(item, result)
     return {"key": item.key, "status": status, "amount": amount, "amount_kind": kind, "brief": True}
 

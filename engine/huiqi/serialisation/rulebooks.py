@@ -1,20 +1,14 @@
 """The rulebook: what ``rules list`` and ``rules show`` answer."""
 
 from collections.abc import Callable, Iterable
-from typing import Annotated, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
 
-from huiqi.language.types import Kind
 from huiqi.rulebook.basis import GRADES, support
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
-from huiqi.serialisation.meanings import GradeWord, Meaning
+from huiqi.serialisation.meanings import GradeWord, TypeWord
 from huiqi.serialisation.penalty_items import OutcomeForm, outcome_json
 from huiqi.serialisation.texts import TextForm, maybe_text, text_json
-
-TypeWord = Annotated[
-    str,
-    Meaning("type", "What a value of it is.", words=tuple(kind.name.lower() for kind in Kind)),
-]
 
 
 class ListedMeasureForm(TypedDict):

@@ -8,9 +8,11 @@ range of all.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import zip_longest
 from typing import NamedTuple
 
+from huiqi.decision.amounts.made_of import of_limit
 from huiqi.decision.amounts.money import (
     ZERO,
     larger,
@@ -22,6 +24,7 @@ from huiqi.decision.amounts.money import (
 )
 from huiqi.decision.amounts.working import Claim, Working
 from huiqi.decision.amounts.years import Year, Years, depends_on_year
+from huiqi.decision.lines import Operation
 from huiqi.decision.tracing import Names
 from huiqi.evaluation import arithmetic
 from huiqi.language.formatting import format_range
@@ -74,7 +77,7 @@ def limited(
     found = _together(ways, beyond, gives)
     if not total(found.values).known:
         years.matters()
-    _lines(working, gives, found)
+    _lines(working, gives, found, claims, values)
     return found
 
 
@@ -237,8 +240,17 @@ def _together(ways: Sequence[Limited], beyond: Sequence[Limited], gives: Gives) 
     )
 
 
-def _lines(working: Working, gives: Gives, found: Limited) -> None:
+def _lines(
+    working: Working,
+    gives: Gives,
+    found: Limited,
+    claims: Sequence[Claim],
+    values: Sequence[Interval],
+) -> None:
     """A line for each limit, with the sum after it: what is left, never the limit itself."""
+    sure = [claim.truth is Truth.TRUE for claim in claims]
+    before = total(v if s else possibly(v) for v, s in zip(values, sure, strict=True))
+    names = claims[0].names if len(claims) == 1 else {}
     limits: tuple[Floor | Cap, ...] = (*gives.floors, *gives.caps)
     for limit, value, received in zip(limits, found.sums, found.received, strict=True):
         per = PER[limit.per]
@@ -249,7 +261,12 @@ def _lines(working: Working, gives: Gives, found: Limited) -> None:
             zh = f"（{per.zh}）" if limit.per != "unknown" else per.zh
             less = limit.less is not None
             text, node = _capped(zh, per.en, received if less else None), limit.at_most
-        working.line(text, value, node, note=limit.note, basis=limit.basis)
+        step = Operation.FLOOR if isinstance(limit, Floor) else Operation.CAP
+        made_of = partial(of_limit, working, limit, before, received, names)
+        working.line(
+            text, value, node, note=limit.note, basis=limit.basis, step=step, made_of=made_of
+        )
+        before = value
 
 
 def _capped(zh: str, en: str, received: Interval | None) -> Text:

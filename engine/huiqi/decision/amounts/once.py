@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
+from huiqi.decision.amounts.made_of import of_claims
 from huiqi.decision.amounts.money import possibly, total
 from huiqi.decision.amounts.working import Claim, Working
+from huiqi.decision.lines import Operation
 from huiqi.rulebook.gives_texts import ONCE
 from huiqi.rulebook.measure import Once
 from huiqi.truth import Truth
@@ -25,7 +28,9 @@ def paid_once(
         groups.setdefault(key, []).append((claim, value))
     kept = [_best(group) for group in groups.values()]
     if len(kept) < len(claims):
-        working.line(ONCE[once.scope], total(value for _, value in kept))
+        whole = total(value for _, value in kept)
+        made_of = partial(of_claims, values, claims)
+        working.line(ONCE[once.scope], whole, step=Operation.ONCE, made_of=made_of)
     return [claim for claim, _ in kept], [value for _, value in kept]
 
 

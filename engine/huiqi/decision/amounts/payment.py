@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any, Protocol
 
 from huiqi.decision.amounts.limits import Limited, limited
+from huiqi.decision.amounts.made_of import of_claims, of_share, of_value
 from huiqi.decision.amounts.money import (
     ZERO,
     number,
@@ -19,6 +21,7 @@ from huiqi.decision.amounts.money import (
 from huiqi.decision.amounts.once import paid_once
 from huiqi.decision.amounts.working import Claim, Working
 from huiqi.decision.clauses import decide_clause, evaluate_condition
+from huiqi.decision.lines import Operation
 from huiqi.decision.results import MOST_IN_FULL, Amount
 from huiqi.decision.tracing import Tracer
 from huiqi.evaluation import Evaluator, arithmetic
@@ -47,6 +50,9 @@ class Other(Protocol):
     def causes(self) -> tuple[Cause, ...]:
         """Why it stays open although no fact is missing."""
 
+
+_RATE = Text(zh="上浮比例", en="rate of the uplift")
+_SHARE = Text(zh="本阶段的比例", en="share of this stage")
 
 Others = Callable[[str], Other]
 
@@ -83,7 +89,8 @@ def amount_of(
         more = values[MOST_IN_FULL:]
         if more:
             number = len(more)
-            working.line(Text(zh=f"另 {number} 项", en=f"{number} more"), total(more))
+            text = Text(zh=f"另 {number} 项", en=f"{number} more")
+            working.line(text, total(more), step=Operation.PLUS)
     if gives.once is not None:
         granted, values = paid_once(working, gives.once, granted, values)
     found = limited(working, gives, granted, values)
@@ -94,7 +101,8 @@ def amount_of(
         values = _staged(working, measure, gives.stages, granted, values)
     whole = total(values)
     if len(values) > 1:
-        working.line(Text(zh="合计", en="total"), whole)
+        made_of = partial(of_claims, values)
+        working.line(Text(zh="合计", en="total"), whole, step=Operation.PLUS, made_of=made_of)
     if gives.shared_from is not None:
         whole = _shared(working, gives.shared_from, whole)
     if not certain:
@@ -156,18 +164,29 @@ def _uplifted(working: Working, uplift: Uplift, others: Others, claim: Claim) ->
         high = other.at_most if other.at_most is not None else other.high
         value = Interval(other.low or Decimal(0), high)
         label = working.evaluator.rulebook.measures[name].title
-        working.line(Text(zh=f"上浮的基数：{label.zh}", en=f"raised: {label.en}"), value)
+        text = Text(zh=f"上浮的基数：{label.zh}", en=f"raised: {label.en}")
+        working.line(text, value, step=Operation.READ)
         base = total((base, value))
     outcome = working.evaluator.evaluate(uplift.rate, claim.names)
     working.rests_on(outcome)
     value = positive(arithmetic.multiply(base, number(outcome.value)))
-    working.line(Text(zh="上浮", en="uplift"), value, uplift.rate)
+    made_of = partial(of_share, working, _RATE, base, uplift.rate, claim.names)
+    working.line(
+        Text(zh="上浮", en="uplift"), value, uplift.rate, step=Operation.TIMES, made_of=made_of
+    )
     return value
 
 
 def _rounding(working: Working, rule: Rounding, found: Limited) -> None:
     whole = total(found.values)
-    working.line(rounding_text(rule), whole, None, note=rule.note, basis=rule.basis)
+    working.line(
+        rounding_text(rule),
+        whole,
+        note=rule.note,
+        basis=rule.basis,
+        step=Operation.ROUNDED,
+        made_of=partial(of_value, found.before_rounding),
+    )
     if whole.high == 0 and found.before_rounding.high != 0:
         working.nothing_below = rule.nothing_below
 
@@ -191,7 +210,14 @@ def _staged(
             part = possibly(part)
         elif truth is Truth.FALSE:
             part = ZERO
-        working.line(stage.text, part, stage.share, note=_STAGE_NOTES[truth])
+        working.line(
+            stage.text,
+            part,
+            stage.share,
+            note=_STAGE_NOTES[truth],
+            step=Operation.SHARE,
+            made_of=partial(of_share, working, _SHARE, whole, stage.share, {}),
+        )
         paid.append(part)
     return [total(paid)]
 
@@ -231,7 +257,14 @@ def _shared(working: Working, node: Node, whole: Interval) -> Interval:
         zh="申请总额超过时如何分配没有公布，所以只能说不超过",
         en="how it is shared when claims exceed it is not published: only an upper limit",
     )
-    working.line(Text(zh="出自总额", en="from a fund of"), pool, node, note=note)
+    working.line(
+        Text(zh="出自总额", en="from a fund of"),
+        pool,
+        node,
+        note=note,
+        step=Operation.POOL,
+        made_of=partial(of_value, whole),
+    )
     working.fund_only = pool.high is not None and (whole.high is None or whole.high > pool.high)
     return possibly(smaller(whole, pool))
 
@@ -248,12 +281,13 @@ def _other_readings(working: Working, gives: Gives, granted: Sequence[Claim]) ->
         outcomes = (working.evaluator.evaluate(node, claim.names) for claim in granted)
         return total(positive(number(outcome.value)) for outcome in outcomes)
 
+    names = granted[0].names if len(granted) == 1 else {}
     first = summed(gives.amount) if gives.readings else ZERO
     for reading in gives.readings:
         other = summed(reading.node)
         if other != first:
-            working.reading(reading.text, other, reading.node, reading.basis)
+            working.reading(reading.text, other, reading.node, reading.basis, names)
     if working.ruling is None:
         for statement in gives.conflicting:
             said = summed(statement.node)
-            working.reading(statement.text, said, statement.node, statement.basis)
+            working.reading(statement.text, said, statement.node, statement.basis, names)

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from huiqi.decision.amounts.money import positive
-from huiqi.decision.lines import Line
+from huiqi.decision.lines import Line, MadeOf, Operation
+from huiqi.decision.operands import line_of, speaks_of_named
 from huiqi.decision.results import Amount
 from huiqi.decision.tracing import Names, Tracer
 from huiqi.evaluation import Evaluator
@@ -74,18 +75,43 @@ class Working:
         note: Text | None = None,
         basis: tuple[Basis, ...] = (),
         names: Names | None = None,
+        step: Operation | None = None,
+        made_of: MadeOf | None = None,
     ) -> None:
-        """Add a line; ``names`` are what its expression calls its record."""
-        tracer = Tracer(self.evaluator, names) if names else self.tracer
+        """Add a line; ``names`` are what its expression calls its record.
+
+        ``step`` and ``made_of``: how a step comes about from what, where its expression alone
+        does not say so.
+        """
         self.lines.append(
-            Line(text=text, value=value, node=node, note=note, basis=basis, telling=tracer)
+            Line(
+                text=text,
+                value=value,
+                node=node,
+                note=note,
+                basis=basis,
+                step=step,
+                made_of=made_of,
+                telling=Tracer(self.evaluator, names) if names else self.tracer,
+            )
         )
 
-    def reading(self, text: Text, value: Value, node: Node, basis: tuple[Basis, ...]) -> None:
-        """Add what the amount is by another reading of the text, or another source."""
-        self.readings.append(
-            Line(text=text, value=value, node=node, note=None, basis=basis, telling=self.tracer)
-        )
+    def operand(self, text: Text, node: Node, grade: int = 0, names: Names | None = None) -> Line:
+        """An operand of a step by its expression; what is not counted, as not known."""
+        tracer = Tracer(self.evaluator, names) if names else self.tracer
+        if (self.evaluator.strict and grade >= WEAK) or not speaks_of_named(node, tracer.names):
+            unknown = Interval(None, None)
+            return Line(text=text, value=unknown, type=node.type, step=Operation.UNKNOWN)
+        return line_of(tracer, node, text)
+
+    def reading(
+        self, text: Text, value: Value, node: Node, basis: tuple[Basis, ...], names: Names
+    ) -> None:
+        """Add what the amount is by another reading of the text, or another source; ``names``
+        are what the expression calls the one record it is about.
+        """
+        tracer = Tracer(self.evaluator, names) if names else self.tracer
+        self.readings.append(Line(text=text, value=value, node=node, basis=basis, telling=tracer))
 
     def amount(self, value: Interval, only_limit: bool) -> Amount:
         """The amount with its working; of a limit only the upper end is told."""

@@ -1,0 +1,201 @@
+"""The working of an amount can be redone from what each line is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from huiqi.decision.decide import Decider
+from huiqi.decision.lines import Line, Operation
+from huiqi.decision.results import Amount, MeasureResult
+from huiqi.diagnostics import Diagnostics
+from huiqi.profile.profile_reader import read_profile
+from huiqi.rulebook.loading import load_rulebook
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.truth import Truth
+from huiqi.values import Interval, Value, exactly
+from tests.decision.small import profile, rulebook
+from tests.decision.test_amounts import FREE, money, results, things
+
+ROOT = Path(__file__).resolve().parents[2]
+PROFILES = sorted((ROOT / "cases" / "enterprises").glob("*.yaml"))
+PROFILES += sorted((ROOT / "cases" / "examples").glob("*.yaml"))
+ALONE = {
+    Operation.WRITTEN,
+    Operation.READ,
+    Operation.PARAMETER,
+    Operation.UNKNOWN,
+    Operation.CARRIED,
+}
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rulebook:
+    """The rulebook of the project."""
+    return load_rulebook(ROOT / "rules")
+
+
+def redone(operation: Operation, figures: Sequence[Fraction]) -> Fraction | None:
+    """What the operation makes of figures, worked out here; ``None``: not by figures alone."""
+    first, rest = figures[0], figures[1:]
+    if operation is Operation.PLUS or operation is Operation.SUM:
+        return sum(figures, Fraction(0))
+    if operation is Operation.MINUS:
+        return first - rest[0] if rest else -first
+    if operation is Operation.TIMES or operation is Operation.SHARE:
+        for factor in rest:
+            first *= factor
+        return first
+    if operation is Operation.DIVIDED:
+        return first / rest[0]
+    if operation is Operation.LEAST:
+        return min(figures)
+    if operation is Operation.GREATEST or operation is Operation.FLOOR:
+        return max(figures)
+    if operation is Operation.CAP:
+        return min(first, max(rest[0] - sum(rest[1:], Fraction(0)), Fraction(0)))
+    if operation is Operation.TIER:
+        return figures[-1]
+    return None
+
+
+def figure(value: Value) -> Fraction | None:
+    """A number that is known."""
+    known = (
+        isinstance(value, Interval) and value.known and isinstance(value.low, Decimal | Fraction)
+    )
+    return Fraction(value.low) if known and isinstance(value, Interval) else None
+
+
+def below(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines with all they are made of."""
+    for line in lines:
+        yield line
+        yield from below(line.operands)
+
+
+def redo(amounts: Sequence[Amount]) -> int:
+    """Every line whose operands are known, checked; how many there were."""
+    count = 0
+    for line in below([line for a in amounts for line in (*a.lines, *a.readings)]):
+        assert (line.operation not in ALONE) or not line.operands, line.text.zh
+        stated = [one for one in line.operands if not isinstance(one.value, Truth)]
+        figures = [found for one in stated if (found := figure(one.value)) is not None]
+        value = figure(line.value)
+        if not figures or len(figures) < len(stated) or value is None:
+            continue
+        made = redone(line.operation, figures)
+        if made is not None:
+            assert made == value, (line.text.zh, line.operation, figures, value)
+            count += 1
+    return count
+
+
+def amounts_of(result: MeasureResult) -> list[Amount]:
+    """The amounts that are told of a measure."""
+    models = result.illustration.models if result.illustration is not None else ()
+    found = [result.amount, *(item.amount for item in result.items)]
+    found += [amount for model in models for amount in amounts_of(model)]
+    return [amount for amount in found if amount is not None]
+
+
+def test_the_working_of_the_rules_can_be_redone(rules: Rulebook) -> None:
+    """Of the real enterprises and the examples: every line is what its operands make."""
+    decider, count = Decider(rules), 0
+    for path in PROFILES:
+        given = read_profile(path, rules, Diagnostics())
+        for result in decider.decide(given, date(2023, 6, 20)).results:
+            count += redo(amounts_of(result))
+    assert count >= 30
+
+
+@pytest.mark.parametrize(
+    ("gives", "steps"),
+    [
+        (
+            "{amount: 'b * 3 - min(b, 2元) * 50%', caps: [{at_most: 5元, per: enterprise}]}",
+            [("minus", "2.5"), ("cap", "2.5")],
+        ),
+        (
+            "{amount: b, floors: [{at_least: 3元, per: enterprise}],"
+            " rounding: {to: 2元, direction: down}}",
+            [("read", "1"), ("floor", "3"), ("rounded", "2")],
+        ),
+        (
+            "{amount: b, caps: [{at_most: 10元, per: enterprise, less: 9.5元}]}",
+            [("read", "1"), ("cap", "0.5")],
+        ),
+        (
+            "{amount: {choose: [{if: a > 3, then: 7元}], otherwise: 2 * b}, shared_from: 80元}",
+            [("tier", "2"), ("pool", "80")],
+        ),
+        (
+            "{amount: b, stages: [{id: s, text: {zh: 首付, en: first}, share: 40%}]}",
+            [("read", "1"), ("share", "0.4")],
+        ),
+    ],
+)
+def test_each_step_says_how_it_comes_about(
+    tmp_path: Path, gives: str, steps: list[tuple[str, str]]
+) -> None:
+    """Its operation, and the figures that make it."""
+    book = rulebook(tmp_path, m=FREE + f"gives: {gives}\n")
+    amount = results(book, b=money(1))["m"].amount
+    assert amount is not None
+    said = [(line.operation.value, figure(line.value)) for line in amount.lines]
+    assert said == [(step, Fraction(value)) for step, value in steps]
+    assert redo([amount]) >= len(steps) - 2
+
+
+def test_the_records_of_a_sum_are_its_operands(tmp_path: Path) -> None:
+    """One by one up to twenty, the rest as their sum; one of which the value is not known too."""
+    book = rulebook(
+        tmp_path, m=FREE + "gives: {amount: sum(t.worth for t in things if t.worth >= 2元)}\n"
+    )
+    worth = [str(n) for n in range(1, 25)]
+    amount = results(book, things=things(*worth))["m"].amount
+    assert amount is not None
+    (line,) = amount.lines
+    assert line.operation is Operation.SUM
+    assert [one.text.zh for one in line.operands] == [*(f"物{n}" for n in range(2, 22)), "另 3 项"]
+    assert line.operands[-1].value == exactly(Decimal(22 + 23 + 24))
+    assert redo([amount]) == 1
+    amount = results(book, things=things("5", None, complete=False))["m"].amount
+    assert amount is not None
+    (line,) = amount.lines
+    assert [one.text.zh for one in line.operands] == ["物1", "物2", "可能还有的"]
+    assert line.operands[1].value == Interval(Decimal(0), None)
+
+
+def test_what_is_about_a_record_without_a_name_has_no_operands(tmp_path: Path) -> None:
+    """A cap per project of several: of each its own, of all none that could be told."""
+    body = "for_each: {t: things}\n" + FREE + "gives:\n  amount: 3 * t.worth\n"
+    body += "  caps: [{at_most: 2 * t.got, per: project}]\n"
+    book = rulebook(tmp_path, m=body)
+    listed = things("5", "6")
+    result = results(book, things=listed)["m"]
+    assert result.amount is not None
+    (cap,) = [line for line in result.amount.lines if line.operation is Operation.CAP]
+    assert [one.operation for one in cap.operands] == [Operation.CARRIED, Operation.UNKNOWN]
+    (own,) = [
+        line
+        for line in (result.items[0].amount or result.amount).lines
+        if line.operation is Operation.CAP
+    ]
+    assert [one.operation for one in own.operands] == [Operation.CARRIED, Operation.TIMES]
+
+
+def test_nothing_is_taken_apart_before_it_is_asked(tmp_path: Path) -> None:
+    """An amount that is only decided costs no working."""
+    book = rulebook(tmp_path, m=FREE + "gives: {amount: 2 * b}\n")
+    amount = Decider(book).decide(profile(a=money(3), b=money(1)), date(2023, 6, 20))["m"].amount
+    assert amount is not None
+    (line,) = amount.lines
+    assert "operands" not in vars(line)
+    assert [one.operation for one in line.operands] == [Operation.WRITTEN, Operation.READ]
+    assert "operands" in vars(line)
