@@ -11,12 +11,15 @@ import pytest
 
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.evaluator import Strictness
+from huiqi.evaluation.reads import Missing, Outcome
 from huiqi.language.checker import check_expression
 from huiqi.profile.profile import Given, Profile
+from huiqi.rulebook.basis import GRADES, Grade
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from huiqi.values import (
+    ANYTHING,
     NOT_APPLICABLE,
     Choice,
     Interval,
@@ -235,6 +238,84 @@ def test_a_parameter_outside_its_rows_is_unknown(rules: Rulebook) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "strict", "shown", "grade"),
+    [
+        ("steps", yuan(2), yuan(2), Grade.OFFICIAL),
+        ("told", yuan(7), yuan(7), Grade.REPORTED),
+        ("elsewhere", span(None, None), yuan(8), Grade.COMPARABLE),
+        ("foreign", span(None, None), yuan(9), Grade.ASSUMED),
+        ("by_press", yuan(4), yuan(4), Grade.REPORTED),
+        ("by_other", Interval(Decimal(0), Decimal(9), True), yuan(4), Grade.COMPARABLE),
+        ("by_press + told", yuan(11), yuan(11), Grade.REPORTED),
+        ("by_other + told", Interval(Decimal(7), Decimal(16), True), yuan(11), Grade.COMPARABLE),
+    ],
+)
+def test_what_another_place_has_counts_only_for_illustration(
+    rules: Rulebook, text: str, strict: Interval, shown: Interval, grade: Grade
+) -> None:
+    """From a comparable source on, a figure or a definition is not relied on; the rest is as weak
+    as its source.
+    """
+    facts: dict[tuple[str, int | None], Given] = {("money", 2022): Given(value=yuan(4))}
+    known = Profile(name="示例", facts=facts)
+    node = check_expression(text, rules.scope)
+    illustrated = Evaluator(rules, known, AS_OF, Strictness.ILLUSTRATIVE).evaluate(node, year=2022)
+    assert (illustrated.value, GRADES[illustrated.grade]) == (shown, grade)
+    assert not illustrated.causes
+    relied = Evaluator(rules, known, AS_OF).evaluate(node, year=2022)
+    assert relied.value == strict
+    assert [cause.kind for cause in relied.causes] == ["weak"] * (strict != shown)
+    if strict == shown:
+        assert GRADES[relied.grade] is grade
+
+
+def test_what_is_open_is_missing_and_a_year_to_come_lies_ahead(rules: Rulebook) -> None:
+    """A range, a set or a list that may hold more is asked for; the year of the decision too, and
+    of the next nobody can tell.
+    """
+    facts: dict[tuple[str, int | None], Given] = {
+        ("people", None): Given(value=span(5, 9)),
+        ("size", None): Given(value=Choice(frozenset({"s", "l"}))),
+        ("list", 2022): Given(value=Records((), False)),
+        ("money", 2022): Given(value=span(5, None)),
+        ("established_on", None): Given(value=exactly(date(2020, 1, 1))),
+    }
+    evaluator = Evaluator(rules, Profile(name="示例", facts=facts), AS_OF)
+    for name, year, given in (
+        ("people", None, 0),
+        ("size", None, 0),
+        ("list", 2022, 1),
+        ("money", 2022, 1),
+        ("money", 2023, 0),
+        ("list", 2021, 0),
+    ):
+        found = evaluator.outcome(name, year)
+        assert [(missing.name, missing.year) for missing in found.missing] == [(name, year)]
+        assert (found.given, found.causes) == (given, ())
+    known = evaluator.outcome("established_on")
+    assert (known.missing, known.given) == ((), 0)
+    ahead = evaluator.outcome("money", 2024)
+    assert not ahead.missing
+    assert [(cause.kind, str(cause.ahead)) for cause in ahead.causes] == [("ahead", "money[2024]")]
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        (span(0, 99), span(2, 9)),
+        (span(3, 99), span(3, 9)),
+        (span(0, 4), span(2, 4)),
+        (yuan(4), yuan(4)),
+    ],
+)
+def test_what_is_worked_out_keeps_to_its_domain(
+    rules: Rulebook, known: Interval, expected: Interval
+) -> None:
+    """Each end by its own."""
+    assert value(rules, "within_limits", money_2022=known) == expected
+
+
+@pytest.mark.parametrize(
     ("day", "said"),
     [
         (exactly(date(2019, 5, 1)), "2019-05-01 "),
@@ -343,6 +424,88 @@ def test_a_stated_value_is_used_unless_it_contradicts(rules: Rulebook) -> None:
     assert outcome.value == Interval(None, None, True)
     assert [cause.kind for cause in outcome.causes] == ["contradiction"]
     assert outcome.derived == yuan(3)
+
+
+BOTH: dict[tuple[str, int | None], Given] = {
+    ("money", 2022): Given(value=yuan(9)),
+    ("money", 2021): Given(value=yuan(4)),
+}
+
+
+@pytest.mark.parametrize(
+    ("stated", "facts", "expected"),
+    [
+        # A figure stands, beside what it works out at; a range says no more than what is known.
+        (yuan(5), BOTH, Outcome(yuan(5), given=1, derived=yuan(5))),
+        (span(3, 6), BOTH, Outcome(yuan(5), given=2)),
+        (yuan(5), {}, Outcome(yuan(5), given=1, derived=ANYTHING)),
+        (span(3, 6), {}, Outcome(span(3, 6), (Missing("money", 2022), Missing("money", 2021)))),
+    ],
+)
+def test_a_statement_beside_its_derivation(
+    rules: Rulebook,
+    stated: Interval,
+    facts: dict[tuple[str, int | None], Given],
+    expected: Outcome,
+) -> None:
+    """What is known of either is used."""
+    told = facts | {("difference", 2022): Given(value=stated)}
+    found = Evaluator(rules, Profile(name="示例", facts=told), AS_OF).outcome("difference", 2022)
+    assert found == expected
+
+
+@pytest.mark.parametrize("stated", [yuan(5), yuan(6), span(7, 8), NOT_APPLICABLE])
+def test_a_guess_gives_way_to_any_statement(rules: Rulebook, stated: Value) -> None:
+    """It contradicts nothing."""
+    told = BOTH | {("prefilled", 2022): Given(value=stated)}
+    evaluator = Evaluator(rules, Profile(name="示例", facts=told), AS_OF)
+    assert evaluator.outcome("prefilled", 2022) == Outcome(stated, given=1, derived=yuan(5))
+    (guess,) = [
+        Evaluator(rules, Profile(name="示例", facts=BOTH), AS_OF).outcome("prefilled", 2022)
+    ]
+    assert guess == Outcome(yuan(5), given=2)
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "facts", "missing"),
+    [
+        ("asked", 2022, {}, ["asked[2022]"]),
+        ("asked", 2022, {("money", 2022): yuan(9)}, ["money[2021]"]),
+        ("difference", 2022, {}, ["money[2022]", "money[2021]"]),
+        ("asked", 2024, {}, []),
+    ],
+)
+def test_what_can_be_read_off_a_form_is_asked_for_itself(
+    rules: Rulebook, name: str, year: int, facts: dict[Any, Value], missing: list[str]
+) -> None:
+    """Where nothing is at hand of what it is worked out from; of a year to come nobody asks."""
+    known = Profile(name="示例", facts={key: Given(value=told) for key, told in facts.items()})
+    found = Evaluator(rules, known, AS_OF).outcome(name, year)
+    assert list(map(str, found.missing)) == missing
+    assert [cause.kind for cause in found.causes] == ["ahead"] * (year > AS_OF.year)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "expected", "kinds"),
+    [
+        # 9 less 4, and 9 less 2: not both; 9 less 2 twice; the other line where one is open.
+        (yuan(9), yuan(4), ANYTHING, ["contradiction"]),
+        (yuan(9), yuan(2), yuan(7), []),
+        (yuan(9), None, yuan(7), []),
+        (None, yuan(2), Interval(Decimal(-2), None, True), []),
+        (span(8, 9), yuan(2), span(6, 7), []),
+    ],
+)
+def test_a_figure_beside_the_other_line_that_shows_it(
+    rules: Rulebook, now: Value | None, before: Value | None, expected: Value, kinds: list[str]
+) -> None:
+    """``money - money[-1]`` and ``money - 2元`` are one figure."""
+    facts: dict[tuple[str, int | None], Given] = {}
+    facts |= {("money", 2022): Given(value=now)} if now is not None else {}
+    facts |= {("money", 2021): Given(value=before)} if before is not None else {}
+    found = Evaluator(rules, Profile(name="示例", facts=facts), AS_OF).outcome("beside", 2022)
+    assert found.value == expected
+    assert [cause.kind for cause in found.causes] == kinds
 
 
 def test_what_is_missing_is_named_and_nothing_else(rules: Rulebook) -> None:

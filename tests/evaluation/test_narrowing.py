@@ -239,3 +239,17 @@ def test_what_applies_only_where_something_holds(
     if answer is not Truth.UNKNOWN:
         facts["yes"] = answer
     assert narrowed(book, "held", facts) == expected
+
+
+def test_what_a_constraint_settles_is_not_missing(book: Rulebook) -> None:
+    """A range that is cut to one day is known; one that is only cut is asked for."""
+    for stated, missing in (
+        (days("2019-01-01", "2020-01-02"), []),
+        (days("2019-01-01", None), ["late"]),
+    ):
+        facts: dict[tuple[str, int | None], Given] = {
+            ("early", None): Given(value=day("2020-01-01")),
+            ("late", None): Given(value=stated),
+        }
+        found = Evaluator(book, Profile(name="示例", facts=facts), DAY).outcome("late")
+        assert list(map(str, found.missing)) == missing
