@@ -32,13 +32,14 @@ except SystemExit as ending:
     assert done.stderr == "0 set()\n"
 
 
-def test_a_decision_needs_nothing_that_only_reads_the_rules() -> None:
+@pytest.mark.parametrize("more", [["--only", "first-set"], ["--json"]], ids=" ".join)
+def test_a_decision_needs_nothing_that_only_reads_the_rules(more: list[str]) -> None:
     """Once the rulebook is kept, and the words are plain."""
     heavy = "{'pydantic', 'lark', 'jinja2', 'pygal', 'xlsxwriter', 'durable', 'huiqi.cli.audit'}"
     asked = f"""
 import sys
 from huiqi.cli import main
-sys.argv[1:] = ["check", {str(EXAMPLE)!r}, "--as-of", "2023-06-20", "--only", "first-set"]
+sys.argv[1:] = ["check", {str(EXAMPLE)!r}, "--as-of", "2023-06-20", *{more!r}]
 try:
     main()
 except SystemExit as ending:

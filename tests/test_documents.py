@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -40,6 +42,48 @@ def test_bad_input_is_a_document_too(command: list[str], code: str) -> None:
     assert plain.returncode == 2
     assert plain.stdout == ""
     assert plain.stderr == done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["check"], ["check", EXAMPLE, "--wrong"], ["frobnicate"], ["rules"], ["compute", EXAMPLE]],
+    ids=" ".join,
+)
+def test_bad_usage_is_a_document_too(words: list[str]) -> None:
+    """With --json, beside the same words on standard error as without."""
+    done = huiqi(*words, "--json")
+    assert done.returncode == 2
+    content = json.loads(done.stdout)
+    (error,) = content["errors"]
+    assert error["code"] == "C100"
+    assert error["message"].removeprefix("用法有误：") in done.stderr
+    assert "--help" in error["remedy"]
+
+
+def test_help_stays_help() -> None:
+    """Whatever stands beside it."""
+    done = huiqi("check", "--help", "--json")
+    assert done.returncode == 0
+    assert done.stdout == huiqi("check", "--help").stdout
+
+
+def test_a_defect_of_ours_is_a_document_too() -> None:
+    """Whoever reads JSON is told that there is no answer."""
+    program = f"""
+import sys
+from huiqi.cli import main
+import huiqi.engine
+def fails(*given, **more): raise ZeroDivisionError("a defect")
+huiqi.engine.Engine.check = fails
+sys.argv[1:] = ["check", {EXAMPLE!r}, "--json"]
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.returncode == 2
+    (error,) = json.loads(done.stdout)["errors"]
+    assert error["code"] == "C199"
+    assert "a defect" in error["message"]
+    assert "C199" in done.stderr
 
 
 def test_the_versions_of_the_forms_are_told() -> None:

@@ -12,6 +12,7 @@ import jsonschema
 import pytest
 import typer
 
+from huiqi import serialisation
 from huiqi.cli.commands import application
 from huiqi.serialisation.documents import FORMS
 from huiqi.serialisation.schema import result_schema
@@ -113,6 +114,12 @@ def test_what_is_not_declared_is_refused() -> None:
     assert changed(lambda d: d["measures"][0]["amount"].update(high="1万元"))
     assert changed(lambda d: d["measures"][0]["amount"].update(high=10000))
     assert changed(lambda d: d.update(as_of="2023/6/20"))
+
+
+def test_forms_cost_nothing_at_the_start() -> None:
+    """Annotations that are texts would be compiled, each of them, whenever a command starts."""
+    for path in sorted(Path(serialisation.__file__).parent.glob("*.py")):
+        assert "\nfrom __future__" not in path.read_text("utf-8"), path.name
 
 
 def test_every_form_says_what_it_is() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -37,7 +37,35 @@ def run_command(words: list[str]) -> None:
         if arguments is not None:
             function(**arguments)
             return
+    if "--json" in words:
+        _told_in_json(application(asked), words)
     application(asked)()
+
+
+def _told_in_json(app: typer.Typer, words: list[str]) -> NoReturn:
+    """The same, where bad usage is a document too."""
+    try:
+        status = app(words, standalone_mode=False)
+    except Exception as error:
+        shown: Any = error
+        # Which of the libraries around Typer raises it differs from release to release.
+        message = getattr(shown, "format_message", None)
+        if message is None:
+            raise
+        from huiqi.cli.context import BAD_INPUT, print_errors
+        from huiqi.diagnostics import Place, input_error
+
+        said = input_error(
+            "C100",
+            Place("命令行"),
+            f"用法有误：{message()}",
+            found=" ".join(words),
+            remedy="看用法：huiqi COMMAND --help",
+        )
+        print_errors(said.diagnostics)
+        shown.show()
+        raise SystemExit(BAD_INPUT) from None
+    raise SystemExit(status or 0)
 
 
 def _command(name: str) -> Callable[..., None]:

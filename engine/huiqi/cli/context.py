@@ -153,7 +153,7 @@ def faults_told(json: bool = False) -> Iterator[None]:
         yield
     except InputError as error:
         if json:
-            _print_errors(error.diagnostics)
+            print_errors(error.diagnostics)
         fail(error.diagnostics)
     except Disagreement as difference:
         found = Diagnostic(
@@ -163,7 +163,7 @@ def faults_told(json: bool = False) -> Iterator[None]:
             f"（网络：{difference.network}；求值器：{difference.evaluator}）",
         )
         if json:
-            _print_errors([found])
+            print_errors([found])
         fail((found,))
     except BrokenPipeError:
         # The reader of our output went away, as `huiqi check … | head` does.
@@ -172,7 +172,8 @@ def faults_told(json: bool = False) -> Iterator[None]:
         raise SystemExit(INTERRUPTED) from None
 
 
-def _print_errors(diagnostics: Iterable[Diagnostic]) -> None:
+def print_errors(diagnostics: Iterable[Diagnostic]) -> None:
+    """Why there is no answer, as a document."""
     from huiqi.serialisation.errors import errors_json
 
     print_json("errors", errors_json(diagnostics))

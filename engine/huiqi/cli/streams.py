@@ -10,11 +10,12 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import NoReturn
 
-from huiqi.cli.context import ANSWERED, BAD_INPUT, INTERRUPTED
+from huiqi.cli.context import ANSWERED, BAD_INPUT, INTERRUPTED, print_errors
+from huiqi.diagnostics import Place, input_error
 from huiqi.files.streams import open_streams, silence
 
 #: Set to see where a defect of ours arose.
@@ -41,7 +42,16 @@ def streams() -> Iterator[None]:
         if os.environ.get(TRACEBACK):
             raise
         reason = f"{type(error).__name__}: {error}".splitlines()[0][:200]
-        _say(f"错误 C199 程序出错，没有作答（{reason}）；设 {TRACEBACK}=1 再运行可见出错的地方")
+        message, remedy = (
+            f"程序出错，没有作答（{reason}）",
+            f"设 {TRACEBACK}=1 再运行可见出错的地方",
+        )
+        _say(f"错误 C199 {message}；{remedy}")
+        if "--json" in sys.argv:
+            with suppress(OSError, ValueError):
+                print_errors(
+                    input_error("C199", Place("huiqi"), message, remedy=remedy).diagnostics
+                )
         status = BAD_INPUT
     try:
         sys.stdout.flush()

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from huiqi.decision.results import UNSETTLED, MeasureResult, Status
+from huiqi.decision.results import UNSETTLED, ClauseResult, MeasureResult, Status
 from huiqi.evaluation.reads import Missing
 from huiqi.quantities import Number
 from huiqi.truth import Truth
@@ -63,11 +63,19 @@ def settlers(result: MeasureResult) -> tuple[Settler, ...]:
     if result.force.truth is Truth.UNKNOWN:
         found.add(Settler.OFFICE)
     for clause in result.open_clauses:
-        if clause.pending:
-            found.add(Settler.OFFICIAL)
-        elif not clause.missing:
-            found.add(Settler.OFFICE)
+        settler = settler_of(clause)
+        if settler is not None and settler is not Settler.ENTERPRISE:
+            found.add(settler)
     return tuple(settler for settler in Settler if settler in found)
+
+
+def settler_of(clause: ClauseResult) -> Settler | None:
+    """Who can settle a clause that is open; ``None`` of one that is not."""
+    if clause.truth is not Truth.UNKNOWN:
+        return None
+    if clause.pending:
+        return Settler.OFFICIAL
+    return Settler.ENTERPRISE if clause.missing else Settler.OFFICE
 
 
 class Worth(NamedTuple):

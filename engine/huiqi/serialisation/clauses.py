@@ -5,12 +5,13 @@ from fractions import Fraction
 from typing import Annotated, TypedDict
 
 from huiqi.decision.groups import Standing
+from huiqi.decision.standing import settler_of
 from huiqi.decision.trace import Gap
 from huiqi.language.types import Kind
 from huiqi.quantities import round_half_up
 from huiqi.rulebook.basis import GRADES
 from huiqi.rulebook.measure import Group
-from huiqi.serialisation.meanings import Day, FactKey, GradeWord, Meaning, TruthWord
+from huiqi.serialisation.meanings import Day, FactKey, GradeWord, Meaning, SettlerWord, TruthWord
 from huiqi.serialisation.texts import (
     BasisForm,
     JudgementForm,
@@ -48,7 +49,8 @@ class ClauseForm(TypedDict):
 
     ``required``, ``actual``, ``gap`` are told in the language asked for, empty where there is
     nothing to tell; ``brief``: in few words, what is so where it is not met; ``readings``: its
-    truth under each reading of an ambiguous text; ``group``: the group it stands in.
+    truth under each reading of an ambiguous text; ``settled_by``: who can settle it where it is
+    open, the enterprise by a fact of its own or of the incident; ``group``: the group it stands in.
     """
 
     id: str
@@ -65,6 +67,7 @@ class ClauseForm(TypedDict):
     reasons: list[str]
     judgement: JudgementForm | None
     readings: dict[str, TruthWord]
+    settled_by: SettlerWord | None
     group: str | None
     met: TruthWord
     decides: bool
@@ -118,7 +121,7 @@ def _condition(part: Standing, words: Words) -> ClauseForm:
     """A condition with what it requires, what was found, and who judged it."""
     result = part.result
     assert result is not None
-    condition, told = result.condition, words.standing(part)
+    condition, told, settler = result.condition, words.standing(part), settler_of(result)
     return {
         "id": condition.id,
         "text": text_json(condition.text),
@@ -134,6 +137,7 @@ def _condition(part: Standing, words: Words) -> ClauseForm:
         "reasons": [cause.text for cause in result.causes],
         "judgement": None if result.judgement is None else judgement_json(result.judgement),
         "readings": {key: truth.value for key, truth in result.readings.items()},
+        "settled_by": None if settler is None else settler.value,
         "group": part.within,
         "met": part.met.value,
         "decides": part.decides,
