@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from huiqi.engine import Engine, Input, ReadEnterprise, ReadIncident
@@ -11,7 +11,7 @@ __version__ = "0.1.0"
 __all__ = ["Engine", "Input", "ReadEnterprise", "ReadIncident", "__version__"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     # `huiqi --version` needs none of it.
     if name in __all__:
         from huiqi import engine

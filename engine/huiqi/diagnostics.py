@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import field
 from difflib import get_close_matches
 from enum import Enum
+from typing import TypedDict
 
 from huiqi.objects import dataclass
 
@@ -61,6 +62,14 @@ class Diagnostic:
         if self.remedy:
             parts.append(f"  办法：{self.remedy}")
         return "\n".join(parts)
+
+
+class Details(TypedDict, total=False):
+    """What :meth:`Diagnostics.report` may be told besides."""
+
+    found: object
+    allowed: Iterable[str]
+    remedy: str
 
 
 @dataclass(slots=True)

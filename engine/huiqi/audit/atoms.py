@@ -17,7 +17,7 @@ from huiqi.rulebook.measure import Condition
 from huiqi.truth import Truth
 
 
-def key_of(node: Node) -> tuple[Any, ...]:
+def key_of(node: Node) -> tuple[object, ...]:
     """The same for expressions that are written alike: what they do, not where they stand."""
     match node:
         case tree.And(operands=operands) | tree.Or(operands=operands):
@@ -27,14 +27,14 @@ def key_of(node: Node) -> tuple[Any, ...]:
             return ("Comparison", "<" if operator == ">" else "<=", key_of(right), key_of(left))
         case tree.Literal(value=value):
             return ("Literal", repr(value) if not isinstance(value, Decimal) else Fraction(value))
-    found: list[Any] = [type(node).__name__]
+    found: list[object] = [type(node).__name__]
     for item in fields(node):
         if item.name not in ("type", "text", "reason", "reason_en"):
             found.append(_part(getattr(node, item.name)))
     return tuple(found)
 
 
-def _part(value: object) -> Any:
+def _part(value: object) -> object:
     if isinstance(value, Node):
         return key_of(value)
     if isinstance(value, tuple):
@@ -46,7 +46,7 @@ def _part(value: object) -> Any:
 class _Range:
     """``operand`` lies in a range, or is one of some symbols."""
 
-    operand: tuple[Any, ...]
+    operand: tuple[object, ...]
     low: Any = None
     low_included: bool = True
     high: Any = None

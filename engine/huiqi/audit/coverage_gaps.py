@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from huiqi.audit.context import Audit
 from huiqi.audit.observe import Observations, Run, run_case
@@ -171,7 +170,7 @@ def _written(audit: Audit, gap: CoverageGap) -> str:
     return "\n".join([*lines, *body, f"    expect:  # 待填：{asked}", ""])
 
 
-def flow(value: Any) -> str:
+def flow(value: object) -> str:
     """A value on one line of YAML."""
     if isinstance(value, bool):
         return "true" if value else "false"

@@ -150,7 +150,7 @@ def _points(fact: Fact, key: _Key, roots: tuple[Node, ...]) -> set[Any]:
     return found
 
 
-def _beside(fact: Fact, value: Decimal | date) -> tuple[Any, ...]:
+def _beside(fact: Fact, value: Decimal | date) -> tuple[Decimal | date, ...]:
     if isinstance(value, date):
         day = timedelta(days=1)
         return (value - day, value, value + day)

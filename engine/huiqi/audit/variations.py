@@ -32,12 +32,12 @@ _UNITS = {
 class Edit(NamedTuple):
     """An enterprise as it would be written, on a day."""
 
-    facts: Mapping[str, Any]
-    judgements: Mapping[str, Any]
+    facts: Mapping[str, object]
+    judgements: Mapping[str, object]
     as_of: date
 
 
-def under_ids(rulebook: Rulebook, facts: Mapping[str, Any]) -> dict[str, Any]:
+def under_ids(rulebook: Rulebook, facts: Mapping[str, object]) -> dict[str, object]:
     """The facts under their ids."""
     labels: dict[str, str] = {}
     known: dict[str, Fact | Definition] = {**rulebook.facts, **rulebook.definitions}
@@ -69,7 +69,7 @@ class Variations:
         for name in self._names():
             yield from map(self._edit, self._other(name))
 
-    def _edit(self, facts: Mapping[str, Any]) -> Edit:
+    def _edit(self, facts: Mapping[str, object]) -> Edit:
         return Edit(facts, self.case.judgements, self.case.as_of)
 
     def _names(self) -> list[str]:
@@ -85,7 +85,7 @@ class Variations:
 
     # ---- figures at their limits
 
-    def _at_limits(self) -> Iterator[dict[str, Any]]:
+    def _at_limits(self) -> Iterator[dict[str, object]]:
         for root in self.roots:
             for node in walk(root):
                 for _, compared in comparisons(node):
@@ -99,7 +99,7 @@ class Variations:
             return None
         return self.evaluator.evaluate(node).value
 
-    def _towards(self, side: Node, limit: Value | None) -> Iterator[dict[str, Any]]:
+    def _towards(self, side: Node, limit: Value | None) -> Iterator[dict[str, object]]:
         """Moves a fact within ``side`` so that ``side`` comes to lie at the limit and beside it."""
         if not isinstance(limit, Interval) or not limit.known:
             return
@@ -133,7 +133,7 @@ class Variations:
             return [added]
         return [added, Fraction(here.low) * (Fraction(limit) / Fraction(whole.low))]
 
-    def _field_towards(self, side: tree.FieldReference, limit: Any) -> Iterator[dict[str, Any]]:
+    def _field_towards(self, side: tree.FieldReference, limit: Any) -> Iterator[dict[str, object]]:
         owner = side.record.type.record
         if owner is None:
             return
@@ -141,28 +141,28 @@ class Variations:
         for figure in _beside(limit, field.type):
             yield from self._records_with(owner.name, side.field, figure)
 
-    def _records_with(self, name: str, field: str, value: Any) -> Iterator[dict[str, Any]]:
+    def _records_with(self, name: str, field: str, value: object) -> Iterator[dict[str, object]]:
         records = self._listed(name) or []
         for index, record in enumerate(records):
             if isinstance(record, Mapping):
                 changed = {**record, field: value}
                 yield self._holding(name, [*records[:index], changed, *records[index + 1 :]])
 
-    def _listed(self, name: str) -> list[Any] | None:
+    def _listed(self, name: str) -> list[object] | None:
         """The records of a list, or one that could be; ``None`` where they are given by year."""
         written = self.facts.get(name) or [self._record(name)]
         if isinstance(written, Mapping) and set(written) == {"complete"}:
             written = written["complete"]
         return written if isinstance(written, list) else None
 
-    def _holding(self, name: str, records: list[Any]) -> dict[str, Any]:
+    def _holding(self, name: str, records: list[object]) -> dict[str, object]:
         """The facts with these records, and no others in any year."""
         yearly = self.rulebook.facts[name].yearly
         return {**self.facts, name: {"complete": records} if yearly else records}
 
-    def _record(self, name: str) -> dict[str, Any]:
+    def _record(self, name: str) -> dict[str, object]:
         """An entry that has everything its expressions ask for, as far as one can see."""
-        found: dict[str, Any] = {}
+        found: dict[str, object] = {}
         for key, field in self.rulebook.facts[name].fields.items():
             if field.formula is not None:
                 continue
@@ -200,7 +200,7 @@ class Variations:
 
     # ---- other values
 
-    def _other(self, name: str) -> Iterator[dict[str, Any]]:
+    def _other(self, name: str) -> Iterator[dict[str, object]]:
         fact = self.rulebook.facts[name]
         years = [self.case.as_of.year - back for back in range(1, 4)] if fact.yearly else [0]
         if fact.fields:
@@ -233,7 +233,7 @@ class Variations:
                     found.update(dict.fromkeys(part.codes))
         return [*found, "C13", "F5111"]
 
-    def _lists(self, fact: Fact) -> Iterator[dict[str, Any]]:
+    def _lists(self, fact: Fact) -> Iterator[dict[str, object]]:
         yield {key: value for key, value in self.facts.items() if key != fact.id}
         yield {**self.facts, fact.id: []}
         records = self._listed(fact.id)
@@ -245,7 +245,7 @@ class Variations:
         for key, field in fact.fields.items():
             if field.formula is not None or key == fact.shown_by:
                 continue
-            values: list[Any] = []
+            values: list[object] = []
             if field.type.kind is Kind.BOOL:
                 values = [True, False]
             elif field.type.enumeration is not None:
@@ -281,7 +281,7 @@ class Variations:
                 when = day + timedelta(days=step)
                 yield Edit(self.facts, self.case.judgements, when)
 
-    def _with(self, declared: Fact | Definition, year: int, value: Any) -> dict[str, Any]:
+    def _with(self, declared: Fact | Definition, year: int, value: object) -> dict[str, object]:
         if not declared.yearly:
             return {**self.facts, declared.id: value}
         before = self.facts.get(declared.id)
@@ -295,7 +295,7 @@ def _is_number(value: Value | None) -> TypeGuard[Interval]:
     return isinstance(value.low, (Decimal, Fraction))
 
 
-def _beside(point: Any, type_: Type) -> Iterator[Any]:
+def _beside(point: Any, type_: Type) -> Iterator[object]:
     """A figure at a limit, just below and just above, as it can be written."""
     if isinstance(point, date):
         for step in (0, -1, 1):

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import NoneType
-from typing import Any, get_args, get_origin
+from typing import get_args, get_origin
 
 from typer.models import ArgumentInfo, OptionInfo
 from typer.utils import get_params_from_function
@@ -21,13 +21,13 @@ from typer.utils import get_params_from_function
 #: What of a declaration asks for more than the value as it is written.
 _MORE = ("callback", "parser", "envvar", "prompt", "count", "min", "max", "exists", "resolve_path")
 _NUMBER = re.compile("[0-9]{1,9}")
-_READ: Mapping[Any, Callable[[str], Any]] = {str: str, Path: Path, int: int}
+_READ: Mapping[object, Callable[[str], object]] = {str: str, Path: Path, int: int}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Parameter:
     name: str
-    type: Any
+    type: object
     #: An option that may be repeated.
     many: bool
     flags: tuple[str, ...]
@@ -43,7 +43,7 @@ def plain_arguments(
         return None
     options = {flag: parameter for parameter in parameters for flag in parameter.flags}
     waiting = [parameter for parameter in parameters if not parameter.flags]
-    found: dict[str, Any] = {}
+    found: dict[str, object] = {}
     left = iter(words)
     for word in left:
         parameter = options.get(word)
@@ -62,7 +62,9 @@ def plain_arguments(
             return None
         value = _READ[parameter.type](word)
         if parameter.many:
-            found.setdefault(parameter.name, []).append(value)
+            values = found.setdefault(parameter.name, [])
+            assert isinstance(values, list)
+            values.append(value)
         elif parameter.name in found:
             return None
         else:

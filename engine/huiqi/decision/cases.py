@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
@@ -61,7 +61,7 @@ class Expected(Model):
     """What must come out."""
 
     measures: dict[str, ExpectedMeasure] = Field(default_factory=dict)
-    facts: dict[_Name, ExpectedValue | Any] = Field(default_factory=dict)
+    facts: dict[_Name, ExpectedValue | object] = Field(default_factory=dict)
 
 
 def _expects_something(expected: Expected) -> Expected:
@@ -80,8 +80,8 @@ class CaseModel(Model):
     origin: Literal["source", "independent", "author"] = Field(alias="from")
     basis: str = Field(min_length=1, description="the source, or how it was worked out")
     as_of: Day | None = None
-    facts: dict[str, Any] = Field(default_factory=dict)
-    judgements: dict[str, Any] = Field(default_factory=dict)
+    facts: dict[str, object] = Field(default_factory=dict)
+    judgements: dict[str, object] = Field(default_factory=dict)
     expect: Annotated[Expected, AfterValidator(_expects_something)]
 
 
@@ -89,7 +89,7 @@ class CasesFile(Model):
     """``cases/**/*.yaml``: cases, and the facts given in each of them unless it says otherwise."""
 
     as_of: Day | None = None
-    given: dict[str, Any] = Field(default_factory=dict)
+    given: dict[str, object] = Field(default_factory=dict)
     cases: tuple[CaseModel, ...]
 
 
@@ -106,8 +106,8 @@ class Case:
     profile: Profile
     as_of: date
     expect: Expected
-    facts: Mapping[str, Any]
-    judgements: Mapping[str, Any]
+    facts: Mapping[str, object]
+    judgements: Mapping[str, object]
 
     def measures(self, rulebook: Rulebook) -> list[Measure]:
         """The measures of which something is expected."""
@@ -191,7 +191,7 @@ def _read(
     diagnostics: Diagnostics,
 ) -> Case | CaseResult:
     place = document.place(("cases", index))
-    data: dict[str, dict[str, Any]] = {
+    data: dict[str, dict[str, object]] = {
         "enterprise": {"name": f"示例企业（{case.name}）"},
         "facts": _merged(file.given, case.facts),
         "judgements": case.judgements,
@@ -231,8 +231,8 @@ def _read(
 def varied(
     case: Case,
     rulebook: Rulebook,
-    facts: Mapping[str, Any],
-    judgements: Mapping[str, Any],
+    facts: Mapping[str, object],
+    judgements: Mapping[str, object],
     as_of: date,
 ) -> Case | None:
     """The case with other facts, answers or another day; ``None`` where they cannot be read."""
@@ -261,9 +261,9 @@ def failures_of(
         yield from fact_failures(name, wanted, rulebook, readings)
 
 
-def _merged(given: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+def _merged(given: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
     """The file's facts, with a case's own in their place, year by year."""
-    merged: dict[str, Any] = dict(given)
+    merged: dict[str, object] = dict(given)
     for name, value in own.items():
         before = merged.get(name)
         if _by_year(before) and _by_year(value):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from huiqi.rulebook.text import Text
 
@@ -16,7 +15,7 @@ REMAINDER = Text(
 )
 
 
-def apportion(pool: int, claims: Sequence[int], keys: Sequence[Any]) -> list[int]:
+def apportion(pool: int, claims: Sequence[int], keys: Sequence[object]) -> list[int]:
     """``pool`` cents, less than the claims' sum, in proportion to the claims.
 
     The shares add up to the pool, none is above its claim, and the order of the claims does not

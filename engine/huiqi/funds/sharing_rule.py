@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from huiqi.funds.applicants import Applicant
 from huiqi.rulebook.text import Text
@@ -29,7 +28,7 @@ class SharingRule:
     joined: Callable[[Sequence[Applicant]], list[int | None]] | None = None
 
 
-def numbered(keys: Sequence[Any]) -> list[int | None]:
+def numbered(keys: Sequence[object]) -> list[int | None]:
     """The groups of equal keys, numbered from the smallest; ``None`` stays ``None``."""
     known: set[Hashable] = {key for key in keys if key is not None}
     numbers = {key: number for number, key in enumerate(sorted(known))}  # type: ignore[type-var]

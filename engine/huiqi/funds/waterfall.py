@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
 
 from huiqi.funds.largest_remainder import apportion
 
 
-def pay(pool: int, claims: Sequence[int], groups: Sequence[int], keys: Sequence[Any]) -> list[int]:
+def pay(
+    pool: int, claims: Sequence[int], groups: Sequence[int], keys: Sequence[object]
+) -> list[int]:
     """What each claim gets: members of lower group numbers come first."""
     members: dict[int, list[int]] = {}
     for position, group in enumerate(groups):

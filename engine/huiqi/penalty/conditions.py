@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-Clause = dict[str, Any] | str
+Clause = dict[str, object] | str
 
 _NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "十": 10, "十二": 12}
 _NUMBER = r"(\d{1,4}|十二|[一二两三四五六十])"
@@ -137,7 +136,7 @@ def _first(match: re.Match[str]) -> list[Clause]:
     return [f"first_ever{same}"] if "此前" in written else ["first_by_statute"]
 
 
-def first_definition(name: str) -> dict[str, Any] | None:
+def first_definition(name: str) -> dict[str, object] | None:
     """What such a name means; ``None`` for one that the rules define.
 
     The window is the text's own; where it names neither kind nor authority, both are left open.

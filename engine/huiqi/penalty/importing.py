@@ -55,7 +55,7 @@ class _Taken:
 
     items: list[dict[str, Any]] = field(default_factory=list)
     domains: dict[str, dict[str, Any]] = field(default_factory=dict)
-    first: dict[str, dict[str, Any]] = field(default_factory=dict)
+    first: dict[str, dict[str, object]] = field(default_factory=dict)
     seen: dict[tuple[str, ...], Row] = field(default_factory=dict)
     matters: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
@@ -156,9 +156,9 @@ def _row(
     )
 
 
-def _item(cells: Mapping[str, str], wording: Wording, parsed: Parsed) -> dict[str, Any]:
+def _item(cells: Mapping[str, str], wording: Wording, parsed: Parsed) -> dict[str, object]:
     """What the row says, as it stands in the list file."""
-    item: dict[str, Any] = {
+    item: dict[str, object] = {
         "violation": cells["violation"],
         "outcome": _outcome(wording, cells["outcome"]),
     }
@@ -175,9 +175,9 @@ def _item(cells: Mapping[str, str], wording: Wording, parsed: Parsed) -> dict[st
     return item
 
 
-def _outcome(wording: Wording, written: str) -> dict[str, Any]:
+def _outcome(wording: Wording, written: str) -> dict[str, object]:
     """As it stands in the list file."""
-    found: dict[str, Any] = {"effect": wording.effect, "modality": wording.modality}
+    found: dict[str, object] = {"effect": wording.effect, "modality": wording.modality}
     if wording.instead:
         found["instead"] = list(wording.instead)
     return {**found, "written": written}
@@ -199,7 +199,7 @@ def _domain(written: str, book: PenaltyBook, taken: _Taken) -> str:
 
 def _text(path: Path, heading: Heading, taken: _Taken) -> str:
     """The list file; dates that were not given stay unknown."""
-    force: dict[str, Any] = {}
+    force: dict[str, object] = {}
     if heading.since is not None:
         force["from"] = heading.since.isoformat()
     if heading.until is not None:
@@ -216,7 +216,7 @@ def _text(path: Path, heading: Heading, taken: _Taken) -> str:
         "grade": "official",
         "note": f"由 {path.name} 导入",
     }
-    content: dict[str, Any] = {
+    content: dict[str, object] = {
         "list": {
             "id": LIST_ID,
             "title": {"zh": heading.title, "en": heading.title},
@@ -237,6 +237,6 @@ def _text(path: Path, heading: Heading, taken: _Taken) -> str:
 class _WrittenOut(yaml.SafeDumper):
     """Every part in full: the loader takes no aliases."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, data: object) -> bool:
         """Never."""
         return True

@@ -53,13 +53,13 @@ class PenaltyCaseModel(Model):
     basis: str = Field(min_length=1, description="the source, or how it was worked out")
     as_of: Day | None = None
     enterprise: str = ""
-    incident: dict[str, Any] = Field(default_factory=dict)
-    history: Any = None
-    history_complete: Any = None
-    laws: Any = None
+    incident: dict[str, object] = Field(default_factory=dict)
+    history: object = None
+    history_complete: object = None
+    laws: object = None
     items: list[str] | None = None
-    events: list[Any] = Field(default_factory=list)
-    judgements: dict[str, Any] = Field(default_factory=dict)
+    events: list[object] = Field(default_factory=list)
+    judgements: dict[str, object] = Field(default_factory=dict)
     expect: Annotated[ExpectedPenalty, AfterValidator(_expects_something)]
 
 
@@ -108,7 +108,7 @@ def _run(
     as_of = case.as_of or file.as_of
     if as_of is None:
         return CaseResult(name=case.name, place=place, failures=("没有写 as_of",))
-    data: dict[str, Any] = {
+    data: dict[str, object] = {
         "enterprise": case.enterprise or f"示例企业（{case.name}）",
         "incident": {**file.given.get("incident", {}), **case.incident},
     }

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
-from huiqi.diagnostics import Diagnostics, Place
+from huiqi.diagnostics import Details, Diagnostics, Place
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.contradictions import Contradiction, contradictions, report
 from huiqi.penalty.consistency import Consistency
@@ -31,6 +31,8 @@ from huiqi.spelling import Names, one_line
 from huiqi.values import Choice, Record, Records, Value, intersects, symbol
 
 _Path = tuple[str | int, ...]
+#: The parts of a file by name: where each stands, and what it says.
+_Parts = dict[str, tuple[_Path, object]]
 _TOP = (
     "enterprise",
     "incident",
@@ -146,37 +148,33 @@ class _Reader:
         ).check(incident)
         return incident
 
-    def parts(
-        self, data: object, path: _Path, allowed: tuple[str, ...]
-    ) -> dict[str, tuple[_Path, Any]] | None:
+    def parts(self, data: object, path: _Path, allowed: tuple[str, ...]) -> _Parts | None:
         """The parts of a mapping by their names, each with its place."""
         if not isinstance(data, Mapping):
             return None
-        found: dict[str, tuple[_Path, Any]] = {}
+        found: _Parts = {}
         for key, value in data.items():
             name = _NAMES.find(key)
             if name is None or name not in allowed:
                 self.fault("V101", (*path, key), "没有这一项", key=True, found=key, allowed=allowed)
             elif name in found:
-                first = (*self.at, *found[name][0])
-                self.values.stated_twice(first, (*self.at, *path, key))
+                self.values.stated_twice((*self.at, *found[name][0]), (*self.at, *path, key))
             else:
                 found[name] = ((*path, key), value)
         return {name: part for name, part in found.items() if part[1] is not None}
 
     def fault(
-        self, code: str, path: _Path, message: str, *, key: bool = False, **more: Any
+        self, code: str, path: _Path, message: str, *, key: bool = False, **more: Unpack[Details]
     ) -> None:
-        full = (*self.at, *path)
-        place = self.document.key_place(full) if key else self.document.place(full)
-        self.diagnostics.report(code, place, message, **more)
+        find = self.document.key_place if key else self.document.place
+        self.diagnostics.report(code, find((*self.at, *path)), message, **more)
 
-    def name(self, parts: Mapping[str, tuple[_Path, Any]]) -> str:
+    def name(self, parts: _Parts) -> str:
         written = parts.get("enterprise", ((), ""))[1]
         name = written.get("name") or "" if isinstance(written, Mapping) else written
         return one_line(str(name))
 
-    def part(self, parts: Mapping[str, tuple[_Path, Any]], base: bool) -> Learnt:
+    def part(self, parts: _Parts, base: bool) -> Learnt:
         fields: dict[str, Value] = {}
         if "incident" in parts:
             path, written = parts["incident"]
@@ -212,7 +210,9 @@ class _Reader:
             judgements=self.judgements(parts),
         )
 
-    def records(self, name: str, written: object, path: _Path, wrapped: bool = False) -> Any:
+    def records(
+        self, name: str, written: object, path: _Path, wrapped: bool = False
+    ) -> tuple[Record, ...]:
         """Records read as those of a profile; a single one stands alone in the file."""
         document = self.document
         full = (*self.at, *path)
@@ -304,7 +304,7 @@ class _Reader:
                 return (*path, step)
         return path
 
-    def events(self, parts: Mapping[str, tuple[_Path, Any]]) -> tuple[Learnt, ...]:
+    def events(self, parts: _Parts) -> tuple[Learnt, ...]:
         if "events" not in parts:
             return ()
         path, written = parts["events"]
@@ -332,7 +332,7 @@ class _Reader:
         self.check_past(day, path)
         return day
 
-    def judgements(self, parts: Mapping[str, tuple[_Path, Any]]) -> dict[str, Judgement]:
+    def judgements(self, parts: _Parts) -> dict[str, Judgement]:
         if "judgements" not in parts:
             return {}
         path, written = parts["judgements"]
@@ -362,7 +362,7 @@ class _Reader:
                 found[str(key)] = judgement
         return found
 
-    def items(self, parts: Mapping[str, tuple[_Path, Any]]) -> tuple[str, ...] | None:
+    def items(self, parts: _Parts) -> tuple[str, ...] | None:
         if "items" not in parts:
             return None
         path, written = parts["items"]
@@ -381,7 +381,7 @@ class _Reader:
                 )
         return tuple(dict.fromkeys(listed))
 
-    def laws(self, parts: Mapping[str, tuple[_Path, Any]]) -> tuple[Law, ...] | None:
+    def laws(self, parts: _Parts) -> tuple[Law, ...] | None:
         if "laws" not in parts:
             return None
         path, written = parts["laws"]

@@ -168,9 +168,9 @@ def _labels(part: Tree[Token]) -> set[str]:
     return {part.data, "minor"} if both else {part.data}
 
 
-def named_conditions(wording: Wording, conditions: str) -> list[dict[str, Any] | str]:
+def named_conditions(wording: Wording, conditions: str) -> list[dict[str, object] | str]:
     """The clauses that the outcome itself names (首违不罚) and the text of the conditions lacks."""
-    found: list[dict[str, Any] | str] = []
+    found: list[dict[str, object] | str] = []
     if wording.first and not re.search("首次|初次|首违|第一次", conditions):
         found.append("first_by_statute")
     if wording.minor and "轻微" not in conditions:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.profile.profile import Judgement
@@ -15,7 +14,7 @@ from huiqi.rulebook.shares import rests_on_share
 
 
 def read_judgement(
-    fields: Mapping[Any, Any],
+    fields: Mapping[str | int, object],
     place: Place,
     date_place: Place,
     diagnostics: Diagnostics,

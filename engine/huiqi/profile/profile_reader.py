@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, Unpack
 
-from huiqi.diagnostics import Diagnostics, Place, input_error
+from huiqi.diagnostics import Details, Diagnostics, Place, input_error
 from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.judgements import judgements_asked, read_judgement
 from huiqi.profile.profile import Given, Judgement, Profile
@@ -23,9 +23,9 @@ from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.spelling import Names, code_text, one_line, plain
 from huiqi.values import NOT_APPLICABLE, Records
 
-_Path = tuple[Any, ...]
+_Path = tuple[str | int, ...]
 #: The parts of a file by name: where each stands, and what it says.
-_Parts = dict[str, tuple[_Path, Any]]
+_Parts = dict[str, tuple[_Path, object]]
 _TOP = ("enterprise", "unit", "facts", "judgements", "note")
 _IDENTITY = ("name", "credit_code")
 _PARTS = Names({**{name: (name,) for name in (*_TOP, *_IDENTITY)}, "unit": ("unit", "单位")})
@@ -114,7 +114,7 @@ class _Reader:
         self.ask_about(self.values.doubts)
         return profile
 
-    def parts(self, data: Mapping[Any, Any], path: _Path, flat: bool = False) -> _Parts:
+    def parts(self, data: Mapping[str | int, object], path: _Path, flat: bool = False) -> _Parts:
         """The parts of the file or of ``enterprise:`` by name, each once and with its place."""
         allowed = (*_IDENTITY, "note") if path else (*_TOP, *(_IDENTITY if flat else ()))
         found: _Parts = {}
@@ -181,7 +181,7 @@ class _Reader:
         self.values.stated_twice((*self.at, *first), (*self.at, *second))
 
     def fault(
-        self, code: str, path: _Path, message: str, *, key: bool = False, **more: Any
+        self, code: str, path: _Path, message: str, *, key: bool = False, **more: Unpack[Details]
     ) -> None:
         full = (*self.at, *path)
         place = self.document.key_place(full) if key else self.document.place(full)
@@ -191,7 +191,7 @@ class _Reader:
         """Where a value stands in the document."""
         return self.document.place((*self.at, *path))
 
-    def mapping(self, value: object, path: _Path) -> Mapping[Any, Any]:
+    def mapping(self, value: object, path: _Path) -> Mapping[str | int, object]:
         if value is None:
             return {}
         if isinstance(value, Mapping):
@@ -199,7 +199,7 @@ class _Reader:
         self.fault("P100", path, "这里要写若干 名称: 值", found=value)
         return {}
 
-    def credit_code(self, stated: tuple[_Path, Any] | None) -> str:
+    def credit_code(self, stated: tuple[_Path, object] | None) -> str:
         path, written = stated or ((), None)
         accepted = False
         if isinstance(written, Mapping):
@@ -219,8 +219,10 @@ class _Reader:
             )
         return code
 
-    def facts(self, written: Mapping[Any, Any]) -> Iterator[tuple[tuple[str, int | None], Given]]:
-        seen: dict[str, object] = {}
+    def facts(
+        self, written: Mapping[str | int, object]
+    ) -> Iterator[tuple[tuple[str, int | None], Given]]:
+        seen: dict[str, str | int] = {}
         for key, value in written.items():
             name = self.names.find(key)
             if name is None:
@@ -273,7 +275,7 @@ class _Reader:
                 remedy=f"例如 {path[-1]}: {{2022: …, 2021: …}}",
             )
             return
-        years: dict[int, object] = {}
+        years: dict[int, str | int] = {}
         for key, part in value.items():
             year = _year(key)
             assert year is not None
@@ -313,7 +315,7 @@ class _Reader:
     def given(
         self, fact: Fact | Definition, value: object, path: _Path, year: int | None = None
     ) -> Given | None:
-        details: Mapping[Any, Any] = {}
+        details: Mapping[str | int, object] = {}
         if isinstance(value, Mapping) and "value" in value:
             details, path = value, (*path, "value")
             for key in value:
@@ -354,14 +356,14 @@ class _Reader:
             value=parsed,
             written="" if isinstance(value, (Mapping, list)) else str(value),
             source=str(details.get("source") or ""),
-            grade=Grade(grade) if grade else None,
+            grade=Grade(str(grade)) if grade else None,
             evidence=evidence,
             note=str(details.get("note") or ""),
             place=self.document.place((*self.at, *path)),
         )
 
     def judgements(
-        self, written: Mapping[Any, Any], base: _Path
+        self, written: Mapping[str | int, object], base: _Path
     ) -> Iterator[tuple[str, Judgement]]:
         if not written:
             return

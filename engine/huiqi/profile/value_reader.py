@@ -112,7 +112,7 @@ class ValueReader:
         message: str,
         found: object,
         *,
-        allowed: Any = (),
+        allowed: Iterable[str] = (),
         remedy: str = "",
     ) -> Value | None:
         """Reports, and gives the ``None`` that stands for a value that could not be read."""
@@ -221,7 +221,7 @@ class ValueReader:
         check_keys(fact, items, places, self.document, self.diagnostics)
         return Records(told_apart(fact, items), complete)
 
-    def _check_extent(self, fact: Fact, written: Mapping[Any, Any], path: _Path) -> None:
+    def _check_extent(self, fact: Fact, written: Mapping[object, object], path: _Path) -> None:
         """Up to a year can speak only a list kept by years, and only one that is complete."""
         keys = [key for key in written if key in THROUGH]
         if len(keys) > 1:

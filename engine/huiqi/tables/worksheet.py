@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 from xml.parsers import expat
 
 from huiqi.tables.numbers import NumberFormat, error_flaw, number_text
@@ -42,7 +41,7 @@ def parse_xml(
     def opened(name: str, attributes: Attributes) -> None:
         start(name.rpartition(":")[2], attributes)
 
-    def refuse(*_: Any) -> None:
+    def refuse(*_: object) -> None:
         raise damaged("里面有 DOCTYPE")
 
     parser.StartElementHandler = opened

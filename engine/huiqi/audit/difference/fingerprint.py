@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Any
 
 from huiqi.language.tree import Node, walk
 from huiqi.language.types import Type
 from huiqi.rulebook.measure import Condition, Gives, Group, Measure, gives_nodes
 from huiqi.rulebook.rulebook import Rulebook, names_read
 
-Print = tuple[Any, ...]
+Print = tuple[object, ...]
 
 
-def print_of(value: object) -> Any:
+def print_of(value: object) -> object:
     """What of a value or an expression can make a difference; never where it stands."""
     if isinstance(value, Type):
         symbols = value.enumeration.symbols if value.enumeration is not None else ()

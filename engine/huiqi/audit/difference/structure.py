@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import TypeVar
 
 from huiqi.audit.difference.fingerprint import (
     clause_print,
@@ -14,11 +14,14 @@ from huiqi.audit.difference.fingerprint import (
 from huiqi.audit.difference.results import Structural
 from huiqi.language.prose import prose
 from huiqi.language.tree import Node
-from huiqi.rulebook.basis import GRADES
+from huiqi.rulebook.basis import GRADES, Source
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.measure import Clause, Condition, Gives, Group, Measure
-from huiqi.rulebook.rulebook import DatedValue, Parameter, Rulebook
+from huiqi.rulebook.rulebook import DatedValue, Definition, Fact, Parameter, Rulebook, Stacking
 from huiqi.rulebook.text import Text
+
+T = TypeVar("T")
+Declared = Fact | Definition
 
 
 def structure(one: Rulebook, other: Rulebook) -> tuple[Structural, ...]:
@@ -41,10 +44,10 @@ def structure(one: Rulebook, other: Rulebook) -> tuple[Structural, ...]:
 
 def _kind(
     kind: str,
-    one: Mapping[str, Any],
-    other: Mapping[str, Any],
-    label: Callable[[Any], Text],
-    changes: Callable[[Any, Any], Iterator[Text]],
+    one: Mapping[str, T],
+    other: Mapping[str, T],
+    label: Callable[[T], Text],
+    changes: Callable[[T, T], Iterator[Text]],
 ) -> Iterator[Structural]:
     for name in dict.fromkeys((*one, *other)):
         if name not in other:
@@ -193,16 +196,17 @@ def _period(row: DatedValue) -> str:
     return f"{row.since}..{row.until or ''}"
 
 
-def _name(one: Rulebook, other: Rulebook) -> Callable[[Any, Any], Iterator[Text]]:
+def _name(one: Rulebook, other: Rulebook) -> Callable[[Declared, Declared], Iterator[Text]]:
     before, after = _Teller(one), _Teller(other)
 
-    def changes(a: Any, b: Any) -> Iterator[Text]:
+    def changes(a: Declared, b: Declared) -> Iterator[Text]:
         if name_print(one, a.id) == name_print(other, b.id):
             return
         node = getattr(a, "node", None)
-        if node is not None and print_of(node) != print_of(b.node):
+        new = getattr(b, "node", None)
+        if node is not None and print_of(node) != print_of(new):
             yield from _words(
-                a.label.zh, a.label.en, before.node(node), after.node(b.node), always=True
+                a.label.zh, a.label.en, before.node(node), after.node(new), always=True
             )
         else:
             yield Text(
@@ -213,7 +217,7 @@ def _name(one: Rulebook, other: Rulebook) -> Callable[[Any, Any], Iterator[Text]
     return changes
 
 
-def _stacking(a: Any, b: Any) -> Iterator[Text]:
+def _stacking(a: Stacking, b: Stacking) -> Iterator[Text]:
     for key in ("kind", "scope", "measures", "against", "grade"):
         one, other = getattr(a, key), getattr(b, key)
         if one != other:
@@ -222,7 +226,7 @@ def _stacking(a: Any, b: Any) -> Iterator[Text]:
         yield Text(zh="上限变了", en="the ceiling changed")
 
 
-def _source(a: Any, b: Any) -> Iterator[Text]:
+def _source(a: Source, b: Source) -> Iterator[Text]:
     for key in ("title", "number", "issuer", "date", "url", "grade"):
         one, other = getattr(a, key), getattr(b, key)
         if one != other:
