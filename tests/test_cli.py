@@ -146,14 +146,18 @@ def test_output_fits_eighty_columns(command: str) -> None:
 
 
 def test_estimate_shows_the_working_and_keeps_grades_apart() -> None:
-    """The formula, its inputs, the fund, and a total per grade."""
+    """The formula, its inputs, the fund, and a total per level and grade."""
     output = huiqi("estimate", EXAMPLE, *DAY).stdout
-    assert "= 研发机构补贴比例 × 研发费用加计扣除额（2022年）" in output
-    assert "研发机构补贴比例 = 20%" in output
-    assert "4,117,777.78元" in output
     # 20% of the deduction, from a fund that is shared; the milestone was paid for before.
-    assert "报道转述 不超过 823,555.56元" in output
-    assert "合计·市级（按依据等级分列，不相加；参照不计入）" in output
+    assert "不超过 823,555.56  4,117,777.78 乘 20%" in output
+    rows = [line.split() for line in output[output.index("合计（") :].splitlines()]
+    assert ["市", "报道", "不超过", "823,555.56", "不超过", "823,555.56"] in rows
+    assert "两级的钱、不同的依据不相加；参照不计" in output
+    working = huiqi("estimate", EXAMPLE, "研发机构", *DAY).stdout.replace("\n ", " ")
+    assert "研发机构补贴比例 20% 乘 研发费用加计扣除额（2022年）" in working
+    assert "4,117,777.78元" in working
+    assert "研发机构补贴单户上限 未知" in working
+    assert "80,000,000.00" in working
 
 
 def test_compute_prints_the_form_in_order() -> None:
@@ -366,15 +370,16 @@ def test_a_supposition_that_makes_no_sense_is_refused() -> None:
 
 
 def test_estimate_tells_what_may_be_had_together() -> None:
-    """The best combination first, then apart what is not known to be in force, and what that
-    comes to if only one of each may be had.
+    """What is sure to be in force first, then apart the rest; both also as they are if only one
+    of each may be had.
     """
     output = huiqi("estimate", EXAMPLE, *DAY).stdout
-    together = output.index("能同时得到的（最优组合")
-    unsettled = output.index("来源没有写能否同时得到")
-    apart = output.index("另计·市级·文件是否仍有效待核")
-    assert together < output.index("合计·市级（按依据等级") < apart < unsettled
-    assert unsettled < output.index("（只取其一）")
+    both = output.index("能同时得到")
+    apart = output.index("另计（文件是否仍有效待核；都有效时是这些）")
+    assert output.index("合计（") < both < output.index("都只能取其一") < apart
+    rows = [line.split() for line in output[apart:].splitlines()]
+    assert ["省", "报道", "不超过", "25,512,000.00", "不超过", "24,000,000.00"] in rows
+    assert "同一技改项目能否既得市级奖补、又得省级支持，来源没有写：所以算两遍" in output
     content = json.loads(huiqi("estimate", EXAMPLE, *DAY, "--json").stdout)
     assert content["combination"]["open_rules"] == []
     combination = content["force_unknown_combination"]

@@ -30,18 +30,20 @@ def lines(*words: str) -> list[str]:
 def test_what_may_be_anything_is_not_told_as_a_bound(path: Path, day: str) -> None:
     """Of every enterprise it holds that its figures are no less than nothing."""
     page = lines("estimate", str(path), "--as-of", day)
+    page += lines("estimate", str(path), "--as-of", day, "--full")
     page += lines("check", str(path), "--as-of", day, "--full")
     assert [line for line in page if "≥ 0元" in line or "至少 0元" in line] == []
     assert [line for line in page if "0元～" in line or "0元 ～" in line] == []
+    assert [line for line in page if "不少于 0.00" in line or " 0.00 ～" in line] == []
     # A total of limits is no nought beside them.
-    assert [line for line in page if re.match(r"  (官方正文|报道转述) 0元；", line)] == []
+    assert [line for line in page if re.match(r" [市省] (官方|报道) +0\.00", line)] == []
 
 
 def test_a_witness_names_figures_that_can_be_met_with() -> None:
     """No revenue, and no payroll, beyond every enterprise."""
     found = 0
     for day in ("2023-06-20", "2026-06-20"):
-        for line in lines("estimate", str(SPARSE), "--as-of", day):
+        for line in lines("estimate", str(SPARSE), "--as-of", day, "--full"):
             if "能达到" not in line:
                 continue
             for figure, unit in ABSURD.findall(line):
@@ -53,11 +55,11 @@ def test_a_witness_names_figures_that_can_be_met_with() -> None:
 
 def test_no_steps_are_worked_out_of_a_list_nobody_gave() -> None:
     """先扣除已享受的、上限 are steps of a claim; where none is known there are none."""
-    page = lines("estimate", str(SPARSE), "--as-of", "2023-06-20")
+    page = lines("estimate", str(SPARSE), "first-set", "--as-of", "2023-06-20")
     start = next(number for number, line in enumerate(page) if "[first-set]" in line)
     end = next(number for number in range(start, len(page)) if not page[number])
-    assert not any("0元" in line for line in page[start:end])
-    assert any("测算     未知" in line for line in page[start:end])
+    assert not any("0元" in line or "0.00" in line for line in page[start:end])
+    assert any(line.split() == ["所以是", "未知"] for line in page[start:end])
 
 
 def test_a_step_after_a_limit_reads_as_what_is_left(tmp_path: Path) -> None:
@@ -67,8 +69,9 @@ def test_a_step_after_a_limit_reads_as_what_is_left(tmp_path: Path) -> None:
     rulebook(tmp_path / "rules", m=body)
     path = tmp_path / "p.yaml"
     path.write_text("enterprise: {name: 示例企业}\nfacts: {b: 500元, c: 是}\n", "utf-8")
-    page = lines("estimate", str(path), "--rules", str(tmp_path / "rules"), "--as-of", str(AS_OF))
-    assert "  受上限（每户企业）限制后  50元" in page
+    rules = ("--rules", str(tmp_path / "rules"), "--as-of", str(AS_OF))
+    (line,) = [row for row in lines("estimate", str(path), "m", *rules) if "受上限" in row]
+    assert line.split() == ["受上限（每户企业）限制后：限额", "100元", "50.00"]
 
 
 def test_a_reference_that_is_refused_names_no_amount(tmp_path: Path) -> None:

@@ -193,8 +193,11 @@ def test_it_says_what_is_to_be_confirmed_and_when_it_was_last_seen(tmp_path: Pat
     assert "条件符合·文件是否仍有效待核（最后见于2019年）" in page
     assert "条件符合·文件是否仍有效待核（最后见于2026-11-23）" in page
     sums = printed(tmp_path, FIRST_SET, "2026-11-26", "estimate")
-    assert "另计·市级·文件是否仍有效待核（都有效时是这些）" in sums
-    assert "合计·市级" not in sums
+    total, apart = sums.index("合计（"), sums.index("另计（文件是否仍有效待核；都有效时是这些）")
+    # The sums apart are the city's; of what is sure there is none of the city's.
+    assert "市官方1,000,000.00" in sums[apart:]
+    assert "市官方" not in sums[total:apart]
+    assert "市报道" not in sums[total:apart]
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,14 @@ from rich.console import Console
 from huiqi.decision.decide import decide_measures
 from huiqi.decision.results import MOST_IN_FULL, Decision
 from huiqi.report.check import CheckReport
-from huiqi.report.estimate import EstimateReport
+from huiqi.report.pages.estimated import full_estimate_page
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.serialisation.decisions import decision_json
 from huiqi.values import Records, exactly
 from tests.decision.small import AS_OF, profile
 from tests.decision.stacking import FREE, rule, rules, things
+from tests.drawn import drawn
 
 MORE = 5
 COUNT = MOST_IN_FULL + MORE
@@ -41,14 +42,12 @@ def decided(folder: Path) -> tuple[Rulebook, Decision]:
 
 def shown(book: Rulebook, decision: Decision, *, full: bool = False) -> tuple[str, str]:
     """What ``check`` and ``estimate`` print."""
-    checked, estimated = (Console(file=StringIO(), width=4000, color_system=None) for _ in "ab")
+    checked = Console(file=StringIO(), width=4000, color_system=None)
     report = CheckReport(checked, Phrases(book))
     report.full = full
     report.check(decision)
-    EstimateReport(estimated, Phrases(book)).estimate(decision)
     assert isinstance(checked.file, StringIO)
-    assert isinstance(estimated.file, StringIO)
-    return checked.file.getvalue(), estimated.file.getvalue()
+    return checked.file.getvalue(), drawn(full_estimate_page(decision, Phrases(book)))
 
 
 def test_json_tells_every_record(tmp_path: Path) -> None:

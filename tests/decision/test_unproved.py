@@ -22,8 +22,9 @@ from huiqi.decision.stacking.combine import unproved_of
 from huiqi.evaluation import Evaluator
 from huiqi.language.formatting import money
 from huiqi.report.check import CheckReport
-from huiqi.report.combination import CombinationPart
-from huiqi.report.estimate import EstimateReport
+from huiqi.report.figures import yuan
+from huiqi.report.pages.estimate import estimate_pages
+from huiqi.report.pages.estimated import full_estimate_page
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.reach import Reach
 from huiqi.rulebook.rulebook import Rulebook
@@ -32,6 +33,7 @@ from huiqi.serialisation.decisions import decision_json
 from huiqi.values import Records, exactly
 from tests.decision.small import AS_OF, profile
 from tests.decision.stacking import EACH, FREE, paying, rule, rules, things
+from tests.drawn import drawn
 
 PERSON = profile(a=exactly(Decimal(1)), support_received=Records((), complete=True))
 
@@ -65,12 +67,10 @@ def with_effort(book: Rulebook, effort: int) -> Decision:
 def shown(book: Rulebook, decision: Decision, language: str) -> tuple[str, str]:
     """What ``check`` and ``estimate`` print."""
     phrases = Phrases(book, language)
-    checked, estimated = (Console(file=StringIO(), width=400, color_system=None) for _ in "ab")
+    checked = Console(file=StringIO(), width=400, color_system=None)
     CheckReport(checked, phrases).check(decision)
-    EstimateReport(estimated, phrases).estimate(decision)
     assert isinstance(checked.file, StringIO)
-    assert isinstance(estimated.file, StringIO)
-    return checked.file.getvalue(), estimated.file.getvalue()
+    return checked.file.getvalue(), drawn(next(estimate_pages(decision, phrases)))
 
 
 WORDS = [("zh", "未证明最优"), ("en", "not proved to be the best")]
@@ -86,9 +86,11 @@ def test_what_is_not_proved_is_said(tmp_path: Path, language: str, words: str) -
     assert unproved.sure is not None
     assert 20 <= unproved.sure <= 50
     assert unproved.most == unproved.sure
-    for text in shown(book, little, language):
-        assert words in text
-        assert money(unproved.sure, language) in text
+    checked, estimated = shown(book, little, language)
+    assert words in checked
+    assert words in estimated
+    assert money(unproved.sure, language) in checked
+    assert estimated.count(yuan(unproved.sure)) >= 2
     proved = with_effort(book, 1000)
     assert proved.combinations.permitted.unproved is None
     assert proved.totals["official"].low == 20
@@ -137,11 +139,7 @@ def test_what_is_taken_instead_is_counted(tmp_path: Path) -> None:
     assert left_out["measure"] == "m2"
     assert len(left_out["instead"]) == 20
     assert left_out["instead_count"] == 30
-    console = Console(file=StringIO(), width=4000, color_system=None)
-    report = EstimateReport(console, Phrases(book))
-    CombinationPart(report).print(decision.combinations)
-    assert isinstance(console.file, StringIO)
-    assert "共 30 项" in console.file.getvalue()
+    assert "共 30 项" in drawn(full_estimate_page(decision, Phrases(book)))
 
 
 def listed(count: int) -> Records:

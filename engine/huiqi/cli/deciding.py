@@ -74,15 +74,52 @@ def check(
 
 def estimate(
     profile: ProfilePath,
+    measure: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="MEASURE",
+            help="只看这一项措施的逐行过程（id、名称或名称里的几个字）",
+            show_default=False,
+        ),
+    ] = None,
     as_of: AsOf = None,
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="每一项的逐行过程、取舍的规则和依据")
+    ] = False,
     supposed: Set = None,
     answers: Answers = None,
 ) -> None:
-    """测算金额：逐行计算过程、上限、不得重复享受的最优组合、按依据等级的合计。"""
-    _decide("estimate", profile, as_of, lang, json, rules, supposed=supposed, answers=answers)
+    """测算金额：能得多少、另计多少、能否同时得到、为什么只能说不超过；或一项的逐行过程。"""
+    with (
+        faults_told(json),
+        asked(profile, rules, as_of, language=lang, supposed=supposed, answers=answers) as about,
+    ):
+        engine = about.engine
+        one = None if measure is None else engine.measures([measure], "MEASURE")
+        # What may be had together is decided of all: of one alone it is always all.
+        decision = engine.estimate(about.enterprise, about.as_of, one if json else None)
+        phrases = about.phrases()
+        if json:
+            from huiqi.serialisation.decisions import decision_json
+
+            print_json("estimate", decision_json(decision, phrases))
+            return
+        from huiqi.report.media import terminal
+        from huiqi.report.pages.check import HEIGHT
+        from huiqi.report.pages.estimate import estimate_pages
+        from huiqi.report.pages.estimated import full_estimate_page, measure_amount_page
+
+        output = console()
+        if one is not None:
+            terminal.show(measure_amount_page(decision, one, phrases), output)
+        elif full:
+            terminal.show(full_estimate_page(decision, phrases), output)
+        else:
+            pages = estimate_pages(decision, phrases)
+            terminal.show(terminal.fitting(pages, output.width, HEIGHT), output)
 
 
 def _decide(
@@ -122,16 +159,12 @@ def _decide(
             output = console()
             pages = check_pages(decision, phrases, about.engine.penalty_counts)
             terminal.show(terminal.fitting(pages, output.width, HEIGHT), output)
-        elif kind == "check":
+        else:
             from huiqi.report.check import CheckReport
 
             check_report = CheckReport(console(), phrases)
             check_report.full = full
             check_report.check(decision, chosen)
-        else:
-            from huiqi.report.estimate import EstimateReport
-
-            EstimateReport(console(), phrases).estimate(decision)
 
 
 def _write_missing(path: Path, decision: Decision, phrases: Phrases) -> None:

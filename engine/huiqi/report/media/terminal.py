@@ -41,7 +41,7 @@ _STYLES = {
     Role.NO: "",
 }
 #: How far rows stand in, and how narrow a last column may become before rows are told in flow.
-_MARGIN, _NARROWEST = 1, 14
+_MARGIN, _NARROWEST = 1, 12
 #: How long the bars of a chart may be.
 _LONGEST = 40
 
@@ -110,7 +110,9 @@ def _(block: Heading, width: int) -> Iterable[Text]:
     text = _text(block.text)
     text.stylize("bold")
     room = width - text.cell_len - cell_len(block.aside)
-    if not block.aside or room < 2:
+    if not block.aside:
+        return _wrapped(text, width)
+    if room < 2:
         return [*_wrapped(text, width), *_wrapped(Text(block.aside, "dim"), width)]
     text.append(" " * room)
     text.append(block.aside, "dim")
@@ -164,7 +166,7 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Text]]) -> list[i
     return [
         max(column.least, cell_len(column.head) - (_MARGIN if place == 0 else 0), *cells, 0)
         for place, column in enumerate(columns)
-        for cells in [[row[place].cell_len for row in rows]]
+        for cells in [[line.cell_len for row in rows for line in row[place].split()]]
     ]
 
 

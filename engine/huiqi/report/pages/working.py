@@ -76,7 +76,7 @@ def line_rows(line: Line, phrases: Phrases, depth: int = 0) -> Iterator[Row]:
     """A line with what it is made of."""
     formula = _formula(line, phrases)
     label = phrases.text(line.text)
-    said = phrases.say("{label}：{formula}", label=label, formula=formula) if formula else label
+    said = phrases.say("{label}：{said}", label=label, said=formula) if formula else label
     yield _STEP * depth + _spoken(said, phrases), _figure(line.value, phrases)
     for part in line.parts:
         yield from line_rows(part, phrases, depth + 1)

@@ -1,0 +1,255 @@
+"""``estimate``: amounts to the fen on one screen, what they come to together, and why 不超过."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from huiqi.decision.combined import Combination
+from huiqi.decision.results import REFUSED, UNSETTLED, Decision, MeasureResult, Status
+from huiqi.decision.standing import mark_of, worth_of
+from huiqi.language.types import Kind
+from huiqi.report.blocks import Block, Column, Heading, Note, Page, Role, Space, Span, Table
+from huiqi.report.figures import exact
+from huiqi.report.pages import marks, together
+from huiqi.report.pages.in_short import in_short
+from huiqi.report.pages.opening import closing, compared, opening
+from huiqi.report.pages.working import why_open
+from huiqi.report.phrases import Phrases
+
+#: The columns of a line, how many of them stand between the cells, and how many the title, whose
+#: money it is and the figure take at least.
+_WIDTH, _BETWEEN, _LEAST = 80, 8, (20, 8, 0)
+#: With less room than this for the working in short each table is as narrow as it can be.
+_SHORT = 14
+
+
+class Most(NamedTuple):
+    """So many of each are told on a screen."""
+
+    open: int
+    left_out: int
+    why: int
+
+
+#: Nothing is folded.
+EVERYTHING = Most(10**9, 10**9, 10**9)
+_SCREENS = (
+    Most(40, 6, 6),
+    Most(40, 3, 4),
+    Most(20, 2, 3),
+    Most(14, 2, 2),
+    Most(10, 1, 1),
+    Most(6, 1, 0),
+)
+
+
+class Estimated(NamedTuple):
+    """The measures of a decision whose amount an enterprise may have, the largest first."""
+
+    had: Sequence[MeasureResult]
+    to_confirm: Sequence[MeasureResult]
+    open: Sequence[MeasureResult]
+
+
+def estimated(decision: Decision, phrases: Phrases) -> Estimated:
+    """Those that name an amount and are not refused, by what is still open about them."""
+    levels = list(marks.LEVELS)
+
+    def place(result: MeasureResult) -> tuple[object, ...]:
+        return worth_of(result), levels.index(phrases.rulebook.level(result.measure))
+
+    named = sorted((r for r in decision.results if _counts(r)), key=place)
+    return Estimated(
+        [r for r in named if r.status is Status.QUALIFIES],
+        [r for r in named if r.to_be_confirmed],
+        [r for r in named if r.status in UNSETTLED and not r.to_be_confirmed],
+    )
+
+
+def _counts(result: MeasureResult) -> bool:
+    return (
+        result.amount is not None
+        and result.status not in REFUSED
+        and result.measure.recipient == "enterprise"
+    )
+
+
+def estimate_pages(decision: Decision, phrases: Phrases) -> Iterator[Page]:
+    """The page with all there is to tell, then ever shorter."""
+    for most in _SCREENS:
+        yield estimate_page(decision, phrases, most)
+
+
+def estimate_page(decision: Decision, phrases: Phrases, most: Most) -> Page:
+    """The page with at most so much of each part."""
+    title = phrases.say("金额测算")
+    return Page(
+        title,
+        (
+            *opening(title, decision, phrases),
+            Space(),
+            *estimate_blocks(decision, phrases, most),
+            *compared(decision.note, decision.checked, phrases),
+            closing(phrases),
+        ),
+    )
+
+
+def estimate_blocks(decision: Decision, phrases: Phrases, most: Most) -> Iterator[Block]:
+    """Amounts, totals, why they are no figures, and what is not among them."""
+    say, found = phrases.say, estimated(decision, phrases)
+    yield from _amounts(found, phrases, most)
+    yield from together.totals_blocks(decision, phrases)
+    for combinations in (decision.combinations, decision.force_unknown):
+        yield from _not_taken(combinations.permitted, phrases, most.left_out)
+        yield from together.received(combinations, phrases)
+        yield from together.unproved(combinations.permitted, phrases)
+    yield Space()
+    yield from _why(found, phrases, most)
+    yield Note(say("；").join(_uncounted(decision, phrases)))
+    yield Note(say("过程逐行 huiqi estimate F 研发机构    全部 huiqi estimate F --full"))
+
+
+def _amounts(found: Estimated, phrases: Phrases, most: Most) -> Iterator[Block]:
+    """Three tables whose columns stand alike; the unit is said once."""
+    say = phrases.say
+    star = any("*" in marks.whose(r, phrases) for r in found.open)
+    sections = (
+        (say("已经能得"), found.had),
+        (say("条件符合，文件是否仍有效待核（不进合计）"), found.to_confirm),
+        (
+            say("资格没有定，定了才算（带 * 的还要核文件是否有效）")
+            if star
+            else say("资格没有定，定了才算"),
+            found.open,
+        ),
+    )
+    shown = [(head, results[: most.open], results) for head, results in sections if results]
+    every_row = [_told(result, phrases) for _, results, _ in shown for result in results]
+    widths = _widths(every_row)
+    for place, (head, results, every) in enumerate(shown):
+        yield Note(Span(head, Role.STRONG)) if place else Heading(head, aside=say("金额（元）"))
+        own = _widths([_told(result, phrases) for result in results])
+        yield _table(results, widths if _room(widths) >= _SHORT else own, phrases)
+        if len(results) < len(every):
+            yield Note(say("另 {number} 项：--full", number=len(every) - len(results)), 1)
+        yield Space()
+    if not shown:
+        yield Note(say("没有一项的金额可以算：条件都不符合，或来源没有写金额"))
+        yield Space()
+
+
+def _told(result: MeasureResult, phrases: Phrases) -> tuple[str, str, str]:
+    """What it is called, whose money it is, how much."""
+    return (
+        phrases.text(result.measure.name),
+        marks.whose(result, phrases),
+        exact(result.amount, phrases.say),
+    )
+
+
+def _widths(rows: Sequence[tuple[str, str, str]]) -> tuple[int, ...]:
+    """How wide the columns are with which these rows stand alike."""
+    cells = zip(*rows, strict=True)
+    return tuple(max(least, *map(cell_len, own)) for least, own in zip(_LEAST, cells, strict=True))
+
+
+def _room(widths: Sequence[int]) -> int:
+    """What is left for the working in short."""
+    return _WIDTH - _BETWEEN - sum(widths)
+
+
+def _table(results: Sequence[MeasureResult], widths: Sequence[int], phrases: Phrases) -> Table:
+    name, whose, figure = widths
+    columns = (
+        Column(),
+        Column(least=name),
+        Column(least=whose),
+        Column(align="right", least=figure),
+        Column(),
+    )
+    rows = [
+        (
+            marks.glyph(mark_of(result)),
+            *_told(result, phrases),
+            in_short(result, phrases, _room(widths)),
+        )
+        for result in results
+    ]
+    return Table(columns, rows)
+
+
+def _not_taken(combination: Combination, phrases: Phrases, most: int) -> Iterator[Block]:
+    """What may not be had beside what is counted, and why."""
+    told = list(together.left_out_rows(combination, phrases))
+    if not told:
+        return
+    yield Note(Span(phrases.say("不能同时得到的"), Role.STRONG))
+    for text in told[:most]:
+        yield Note(text, 1)
+    if len(told) > most:
+        yield Note(phrases.say("另 {number} 项：--full", number=len(told) - most), 1)
+
+
+def _why(found: Estimated, phrases: Phrases, most: Most) -> Iterator[Block]:
+    """Why a figure is only an upper limit, where no answer of the enterprise would make it one."""
+    say, told = phrases.say, []
+    for result in (*found.had, *found.to_confirm, *found.open):
+        reasons = list(_reasons(result, phrases))
+        if reasons:
+            name = phrases.text(result.measure.name)
+            told.append(say("{label}：{said}", label=name, said=phrases.joined(reasons)))
+    general = []
+    if any(_limit(r) and r.conditions in UNSETTLED for r in found.open):
+        general.append(say("资格没有定的，可能一分没有"))
+    if any(r.amount is not None and r.amount.at_most for r in (*found.had, *found.open)):
+        general.append(say("来源只写最高的，照写最高"))
+    if not told and not general:
+        return
+    yield Note(Span(say("为什么写“不超过”"), Role.STRONG))
+    for text in told[: most.why]:
+        yield Note(text, 1)
+    more = len(told) - most.why
+    if more > 0:
+        general.append(say("另 {number} 项的原因：--full", number=more))
+    if general:
+        yield Note(say("；").join(general), 1)
+    yield Space()
+
+
+def _limit(result: MeasureResult) -> bool:
+    """Whether nothing is sure of it and something bounds it."""
+    amount = result.amount
+    return amount is not None and not amount.low and bool(amount.high) and not amount.fund_only
+
+
+def _reasons(result: MeasureResult, phrases: Phrases) -> Iterator[str]:
+    """What sources leave open of a formula: causes, and what is noted beside caps and the fund."""
+    amount = result.amount
+    if amount is None or amount.at_most is not None or not _limit(result):
+        return
+    yield from why_open(result, phrases)
+    for line in amount.lines:
+        if line.note is not None and line.node is not None and line.node.type.kind is Kind.MONEY:
+            yield phrases.text(line.note)
+
+
+def _uncounted(decision: Decision, phrases: Phrases) -> Iterator[str]:
+    """How many measures have no figure here, and why."""
+    say = phrases.say
+    known = [r for r in decision.results if r.measure.published]
+    refused = sum(r.status is Status.DOES_NOT_QUALIFY for r in known)
+    silent = sum(r.amount is None and r.status not in REFUSED for r in known)
+    ended = sum(r.status is Status.NOT_IN_FORCE for r in known)
+    titles = len(decision.results) - len(known)
+    for number, said in (
+        (refused, say("不符合 {number} 项", number=refused)),
+        (silent, say("没有金额 {number} 项", number=silent)),
+        (ended, say("不在施行期 {number} 项", number=ended)),
+        (titles, say("条文没有公开 {number} 项", number=titles)),
+    ):
+        if number:
+            yield said

@@ -1,0 +1,131 @@
+"""The working of an amount in a few words, as a clerk notes it beside the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from huiqi.decision.lines import Line
+from huiqi.decision.results import MeasureResult
+from huiqi.language import tree
+from huiqi.language.tree import Node
+from huiqi.language.types import Kind
+from huiqi.quantities import Number
+from huiqi.report.figures import yuan
+from huiqi.report.layout import widest
+from huiqi.report.phrases import Phrases
+from huiqi.rulebook.measure import Gives
+from huiqi.values import Interval, exactly
+
+
+def in_short(result: MeasureResult, phrases: Phrases, room: int) -> str:
+    """The first that fits into so many columns, else the shortest; empty where nothing is known
+    that the figure does not say.
+    """
+    told = list(dict.fromkeys(text for text in _ways(result, phrases) if text))
+    fitting = (text for text in told if widest(text) <= room)
+    return next(fitting, min(told, key=widest, default=""))
+
+
+def _ways(result: MeasureResult, phrases: Phrases) -> Iterator[str]:
+    """What may be said of it, the most telling first."""
+    say, amount, gives = phrases.say, result.amount, result.measure.gives
+    if amount is None or gives is None:
+        return
+    if gives.conflicting and amount.judgement is None and amount.readings:
+        yield say("{number} 件来源金额不同", number=len(gives.conflicting))
+    if amount.readings and not gives.conflicting:
+        yield say("条文有 {number} 种读法", number=len(amount.readings) + 1)
+    if amount.lines:
+        yield from _worked_out(amount.lines, gives, phrases)
+    names = [phrases.text(phrases.rulebook.label(m.name)) for m in result.missing]
+    if len(set(names)) == 1:
+        yield say("看{fact}", fact=names[0])
+    if result.missing:
+        yield say("另答 {number} 问", number=len(result.missing))
+
+
+def _worked_out(lines: Sequence[Line], gives: Gives, phrases: Phrases) -> Iterator[str]:
+    """By which formula, or which limit it came to."""
+    say = phrases.say
+    if gives.uplift is not None:
+        yield from _uplifted(lines, phrases)
+        return
+    formulas = [line for line in lines if line.node in (gives.amount, gives.at_most)]
+    if len(formulas) > 1:
+        yield say("{number} 项合计", number=len(formulas))
+        return
+    for line in formulas:
+        for cap in lines[lines.index(line) + 1 :]:
+            # Where a limit is what is paid, the formula says little.
+            limit = _literal(cap.node)
+            if limit is not None and cap.value != line.value and cap.value == exactly(limit):
+                yield say("上限 {limit}", limit=_yuan(limit))
+        if line.node is gives.at_most and isinstance(line.node, tree.Literal):
+            yield say("来源只写最高")
+        else:
+            yield from _formula(line, line.node, phrases)
+
+
+def _uplifted(lines: Sequence[Line], phrases: Phrases) -> Iterator[str]:
+    """A share of what other measures pay at most."""
+    base: Number | None = Decimal(0)
+    for line in lines:
+        if line.node is None and isinstance(line.value, Interval):
+            high = line.value.high
+            base = None if base is None or high is None else base + high
+        elif line.said is not None:
+            if base is not None:
+                rate = phrases.said(line.said)
+                yield phrases.say("{figure} 乘 {rate}", figure=_yuan(base), rate=rate)
+            return
+
+
+def _formula(line: Line, node: Node | None, phrases: Phrases) -> Iterator[str]:
+    """A product of two figures; the limit that is less than the rest; a fixed sum; a tier."""
+    say = phrases.say
+    if isinstance(node, tree.Round):
+        yield from _formula(line, node.operand, phrases)
+    elif isinstance(node, tree.Literal):
+        yield say("定额")
+    elif isinstance(node, tree.Extreme):
+        for operand in node.operands:
+            limit = _literal(operand)
+            high = line.value.high if isinstance(line.value, Interval) else None
+            if limit is not None and high == limit:
+                yield say("上限 {limit}", limit=_yuan(limit))
+    elif isinstance(node, tree.Choose | tree.Lookup):
+        yield say("按档次")
+    elif isinstance(node, tree.Arithmetic) and node.operator == "*":
+        sides = [_figure(line, side, phrases) for side in (node.left, node.right)]
+        if node.left.type.kind is Kind.RATIO:
+            sides.reverse()
+        if all(sides):
+            yield say("{figure} 乘 {rate}", figure=sides[0], rate=sides[1])
+
+
+def _literal(node: Node | None) -> Decimal | None:
+    if not isinstance(node, tree.Literal) or not isinstance(node.value, Decimal):
+        return None
+    return node.value
+
+
+def _figure(line: Line, node: Node, phrases: Phrases) -> str:
+    """The one figure that a name or a number stands for; empty where it is not known."""
+    value: object = None
+    if isinstance(node, tree.Literal):
+        value = node.value
+    for found in line.found:
+        if found.node is node and isinstance(found.value, Interval) and found.value.known:
+            value = found.value.low
+    if not isinstance(value, Decimal | Fraction):
+        return ""
+    if node.type.kind is Kind.MONEY:
+        return _yuan(value)
+    return phrases.value(exactly(value), node.type)
+
+
+def _yuan(amount: Number) -> str:
+    """In yuan, as the column of the figures; whole yuan without the fen."""
+    return yuan(amount).removesuffix(".00")
