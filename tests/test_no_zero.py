@@ -71,7 +71,7 @@ def test_a_step_after_a_limit_reads_as_what_is_left(tmp_path: Path) -> None:
     path.write_text("enterprise: {name: 示例企业}\nfacts: {b: 500元, c: 是}\n", "utf-8")
     rules = ("--rules", str(tmp_path / "rules"), "--as-of", str(AS_OF))
     (line,) = [row for row in lines("estimate", str(path), "m", *rules) if "受上限" in row]
-    assert line.split() == ["受上限（每户企业）限制后：限额", "100元", "50.00"]
+    assert line.split() == ["受上限（每户企业）限制后：上限", "100元", "50.00"]
 
 
 def test_a_reference_that_is_refused_names_no_amount(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def test_a_formula_stands_with_its_figures(tmp_path: Path) -> None:
     found = result(book, a=exactly(Decimal(1)), b=money("1234.56"))
     assert told(book, found) == [
         ("按公式：10% 乘 乙额 1,234.56元", "约 123.46"),
-        ("受上限（每户企业）限制后：限额 500元", "约 123.46"),
+        ("受上限（每户企业）限制后：上限 500元", "约 123.46"),
         ("所以是", "约 123.46"),
     ]
 

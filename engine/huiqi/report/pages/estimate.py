@@ -8,9 +8,9 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from huiqi.decision.combined import Combination
+from huiqi.decision.lines import Operation
 from huiqi.decision.results import REFUSED, UNSETTLED, Decision, MeasureResult, Status
 from huiqi.decision.standing import mark_of, worth_of
-from huiqi.language.types import Kind
 from huiqi.report.blocks import Block, Column, Heading, Note, Page, Role, Space, Span, Table
 from huiqi.report.figures import exact
 from huiqi.report.pages import marks, together
@@ -24,6 +24,8 @@ from huiqi.report.phrases import Phrases
 _WIDTH, _BETWEEN, _LEAST = 80, 8, (20, 8, 0)
 #: With less room than this for the working in short each table is as narrow as it can be.
 _SHORT = 14
+
+_LIMITS = (Operation.FLOOR, Operation.CAP, Operation.POOL)
 
 
 class Most(NamedTuple):
@@ -233,7 +235,7 @@ def _reasons(result: MeasureResult, phrases: Phrases) -> Iterator[str]:
         return
     yield from why_open(result, phrases)
     for line in amount.lines:
-        if line.note is not None and line.node is not None and line.node.type.kind is Kind.MONEY:
+        if line.note is not None and line.operation in _LIMITS:
             yield phrases.text(line.note)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from huiqi.decision.lines import Line
+from huiqi.decision.lines import Line, Operation
 from huiqi.decision.results import UNSETTLED, Amount, MeasureResult
 from huiqi.language import tree
 from huiqi.language.prose import Prose
@@ -98,7 +98,10 @@ def _formula(line: Line, phrases: Phrases) -> str:
         assert isinstance(node.value, Decimal)
         if line.value == exactly(node.value):
             return ""
-        return phrases.say("限额 {limit}", limit=phrases.said(said))
+        limit = phrases.said(said)
+        if line.operation is Operation.FLOOR:
+            return phrases.say("下限 {limit}", limit=limit)
+        return phrases.say("上限 {limit}", limit=limit)
     values = {
         id(found.node): phrases.found_value(found)
         for found in line.found
