@@ -452,3 +452,13 @@ def test_drawn_problems_with_any_effort(start: int) -> None:
             if found.proved or effort == 30_000:
                 assert (own, found.bound) == (best, limit), (seed, effort)
         assert found.proved, seed
+
+
+@pytest.mark.parametrize("other", [(0, 0), (5, 5), (100, 0)])
+def test_one_without_a_known_limit(other: tuple[int, int]) -> None:
+    """In the place of another: what it comes to has no known limit, and no figure."""
+    second = Fraction(other[0]), Fraction(other[1])
+    found = choose(Problem(((ENDLESS, Fraction(1)), second), ((0b1, 0b10),), ()))
+    assert found.proved
+    assert found.awards == 0b1
+    assert found.bound == ENDLESS
