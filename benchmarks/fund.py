@@ -45,7 +45,7 @@ def main() -> None:
             "to the terminal": [],
             "with CSV": ["-o", str(Path(folder) / "awards.csv")],
             "with XLSX": ["-o", str(Path(folder) / "awards.xlsx")],
-            "with a page": ["--html", str(Path(folder) / "fund.html")],
+            "with a page": ["-o", str(Path(folder) / "fund.html")],
             "as JSON": ["--json"],
         }
         print(f"Python {platform.python_version()}, {platform.machine()}; {ROWS:,} applicants")

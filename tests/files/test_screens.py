@@ -129,7 +129,7 @@ def test_a_page_and_a_table_write_it_out(tmp_path: Path) -> None:
     table = tmp_path / "t.csv"
     table.write_text("企业名称,加计扣除额（万元）\n\u202e甲\x1b[31m厂,100\n", encoding="utf-8")
     page, sheet = tmp_path / "o.html", tmp_path / "o.csv"
-    answer, said, status = run("fund", str(table), *DAY, "--html", str(page), "-o", str(sheet))
+    answer, said, status = run("fund", str(table), *DAY, "-o", str(page), "-o", str(sheet))
     assert status == 0, said
     for text in (answer, said, page.read_text("utf-8"), sheet.read_text("utf-8-sig")):
         assert safe(text.replace("\r\n", "\n"))

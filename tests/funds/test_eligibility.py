@@ -150,7 +150,7 @@ def test_every_output_names_who_is_left_out(tmp_path: Path) -> None:
         "utf-8",
     )
     common = ("fund", str(path), *DAY, "--column", "企业名称=单位", "--header", "1")
-    done = huiqi(*common, "--html", str(page), "--lang", "zh")
+    done = huiqi(*common, "-o", str(page), "--lang", "zh")
     assert done.returncode == 0, done.stderr
     flat = "".join(done.stdout.split())
     for text in (

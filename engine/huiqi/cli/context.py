@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from huiqi.engine import Engine
     from huiqi.profile.profile import Profile
+    from huiqi.report.blocks import Page
     from huiqi.report.phrases import Phrases
 
 #: China keeps one time, eight hours ahead, without summer time since 1992.
@@ -128,6 +129,18 @@ def console() -> Console:
     from huiqi.report.terminal import Output
 
     return Output()
+
+
+def show_page(pages: Page | Iterable[Page]) -> None:
+    """A page on standard output; of several the fullest that fits one screen."""
+    from huiqi.report.blocks import Page
+    from huiqi.report.media import terminal
+    from huiqi.report.pages.check import HEIGHT
+
+    output = console()
+    if not isinstance(pages, Page):
+        pages = terminal.fitting(pages, output.width, HEIGHT)
+    terminal.show(pages, output)
 
 
 def tell(diagnostics: Iterable[Diagnostic]) -> None:

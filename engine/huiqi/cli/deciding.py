@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from huiqi.cli.context import asked, console, faults_told, print_json
+from huiqi.cli.context import asked, console, faults_told, print_json, show_page
 from huiqi.cli.options import Answers, AsOf, Json, Lang, Rules
 from huiqi.files import check_outputs
 
@@ -153,12 +153,9 @@ def _decide(
 
             print_json(kind, decision_json(decision, phrases))
         elif kind == "check" and not chosen and not full:
-            from huiqi.report.media import terminal
-            from huiqi.report.pages.check import HEIGHT, check_pages
+            from huiqi.report.pages.check import check_pages
 
-            output = console()
-            pages = check_pages(decision, phrases, about.engine.penalty_counts)
-            terminal.show(terminal.fitting(pages, output.width, HEIGHT), output)
+            show_page(check_pages(decision, phrases, about.engine.penalty_counts))
         else:
             from huiqi.report.check import CheckReport
 

@@ -11,10 +11,10 @@ import typer
 from huiqi.cli.context import (
     choose_day,
     choose_language,
-    console,
     engine,
     faults_told,
     print_json,
+    show_page,
     tell,
 )
 from huiqi.cli.options import AsOf, Columns, Header, Json, Lang, Sheet
@@ -34,9 +34,12 @@ def fund(
         list[str] | None, typer.Option("--set", help="假设别的参数：参数=值（可重复）")
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="各户各办法的金额，写入 CSV 或 XLSX")
+        list[Path] | None,
+        typer.Option(
+            "-o", "--output", help="写入文件：.xlsx、.csv 是各户金额，.html 是网页（可重复）"
+        ),
     ] = None,
-    html: Annotated[Path | None, typer.Option("--html", help="写一个带图的网页")] = None,
+    full: Annotated[bool, typer.Option("--full", help="办法、依据、覆盖面和各户金额")] = False,
     sheet: Sheet = None,
     header: Header = None,
     column: Columns = None,
@@ -47,14 +50,15 @@ def fund(
 ) -> None:
     """分配一项专项资金：五种办法并列，精确到分，谁在哪种办法下多得、少得。"""
     with faults_told(json):
-        from huiqi.files import check_outputs, write_file
-        from huiqi.report.sheets import check_sheet_name
+        from huiqi.files import check_outputs
+        from huiqi.report.media import files
         from huiqi.rulebook.folder import rules_folder
 
         language, day = choose_language(lang), choose_day(as_of)
-        if output is not None:
-            check_sheet_name(output)
-        check_outputs({"-o": output, "--html": html}, [table, rules or rules_folder()])
+        outputs = {f"-o {path}": path for path in output or ()}
+        for path in outputs.values():
+            files.check_medium(path)
+        check_outputs(outputs, [table, rules or rules_folder()])
         with engine(rules, language, compare=False) as loaded:
             chosen = loaded.fund(fund)
             supposing = loaded.supposing(*supposed or ())
@@ -73,24 +77,20 @@ def fund(
         count = f"{len(read.applicants):,}"
         _progress(language, f"分配：{count} 户", f"sharing among {count} enterprises")
         sharing, rulebook = supposing.share(read, day), supposing.rulebook
-        if output is not None:
-            from huiqi.report.fund_sheet import write_awards
+        from huiqi.report.pages.fund import fund_page, fund_screen
+        from huiqi.report.phrases import Phrases
 
-            _progress(language, f"写入 {output}", f"writing {output}")
-            write_awards(output, sharing, rulebook, language)
-        if html is not None:
-            from huiqi.report.fund_page import fund_page
-
-            _progress(language, f"写入 {html}", f"writing {html}")
-            write_file(html, fund_page(sharing, rulebook, language))
+        phrases = Phrases(rulebook, language)
+        for path in outputs.values():
+            _progress(language, f"写入 {path}", f"writing {path}")
+            tables = path.suffix.lower() != ".html"
+            files.write_page(path, fund_page(sharing, phrases, awards_first=tables), language)
         if json:
             from huiqi.serialisation.funds import sharing_json
 
             print_json("fund", sharing_json(sharing, rulebook))
         else:
-            from huiqi.report.fund import FundReport
-
-            FundReport(console(), sharing, rulebook, language).print_all()
+            show_page((fund_page if full else fund_screen)(sharing, phrases))
 
 
 def _progress(language: str, zh: str, en: str) -> None:

@@ -25,10 +25,13 @@ class Role(StrEnum):
 
 
 class Span(NamedTuple):
-    """A piece of text with its role."""
+    """A piece of text with its role; ``value``: the exact number that it writes, for a medium that
+    keeps numbers (an amount is in yuan, and a :class:`~decimal.Decimal`).
+    """
 
     text: str
     role: Role | None = None
+    value: Decimal | int | None = None
 
 
 Said: TypeAlias = str | Span | Sequence[str | Span]
@@ -46,6 +49,12 @@ def spans(said: Said) -> tuple[Span, ...]:
 def plain(said: Said) -> str:
     """The words of a text alone."""
     return "".join(span.text for span in spans(said))
+
+
+def number(said: Said) -> Decimal | int | None:
+    """The number that a text is, where it is one alone."""
+    found = spans(said)
+    return found[0].value if len(found) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +106,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """A part of a tree: its mark, what it says, what was found, how much is lacking."""
+    """A part of a tree: its mark, what it says, what was found, how much is lacking; ``folded``:
+    what stands below it may be shown only when asked for, where a medium can do so.
+    """
 
     text: Said
     _: KW_ONLY
@@ -105,6 +116,7 @@ class Node:
     found: Said = ""
     gap: Said = ""
     children: Sequence[Node] = ()
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

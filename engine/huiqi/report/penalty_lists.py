@@ -11,9 +11,10 @@ from huiqi.files import write_file
 from huiqi.penalty.found import SearchResult
 from huiqi.penalty.imported import REMEDY, Heading, Import
 from huiqi.report import penalty_words as words
+from huiqi.report.blocks import Column, Table
 from huiqi.report.layout import Flowing as Rich
 from huiqi.report.layout import Page
-from huiqi.report.sheets import csv_bytes
+from huiqi.report.media import comma_separated
 from huiqi.report.wording import word
 from huiqi.rulebook.penalties import PenaltyBook
 
@@ -120,7 +121,8 @@ def write_rows(path: Path, outcome: Import) -> None:
         )
         for row in outcome.rows
     ]
-    write_file(path, csv_bytes(_REPORT, rows))
+    table = Table([Column(head=head) for head in _REPORT], rows)
+    write_file(path, comma_separated.as_csv(table))
 
 
 class ImportPage(Page):

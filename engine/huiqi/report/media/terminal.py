@@ -138,9 +138,14 @@ def _(block: Table, width: int) -> Iterable[Text]:
     widths, grows = _widths(block.columns, rows), _growing(block.columns)
     gaps = [2 if column.align == "right" else 1 for column in block.columns[:-1]]
     room = width - _MARGIN - sum(gaps) - sum(widths) + widths[grows]
-    if room < min(_NARROWEST, widths[grows]):
-        return [line for row in rows for line in _flowing(row, width)]
-    widths[grows] = room if grows == len(widths) - 1 else min(room, widths[grows])
+    # Figures are not broken, nor is the head of a column.
+    least = widths[grows] if block.columns[grows].align == "right" else _NARROWEST
+    if room < min(max(least, cell_len(block.columns[grows].head)), widths[grows]):
+        named = _wrapped(Text(block.columns[0].head, "bold"), width) if rows else []
+        told = [line for row in rows for line in _flowing(block.columns, row, width)]
+        return [*(line for line in named if line.plain), *told]
+    wide = grows == len(widths) - 1 and block.columns[grows].align == "left"
+    widths[grows] = room if wide else min(room, widths[grows])
     # What is left over stands before the columns at the right edge.
     head = _head(block.columns, widths, gaps)
     return [*head, *(line for row in rows for line in _row(block.columns, row, widths, gaps))]
@@ -207,19 +212,21 @@ def _row(
 def _set_back(cell: Text, width: int) -> list[Text]:
     """The lines of a cell; one that begins with spaces stands back by them in all its lines."""
     margin = len(cell.plain) - len(cell.plain.lstrip(" "))
-    return (
-        list(_hanging(Text(" " * margin), cell[margin:], width, margin))
-        if margin
-        else (_wrapped(cell, width))
-    )
+    if not margin:
+        return _wrapped(cell, width)
+    return list(_hanging(Text(" " * margin), cell[margin:], width, margin))
 
 
-def _flowing(row: Sequence[Text], width: int) -> Iterator[Text]:
-    """A row where columns have no room: its cells one after the other."""
+def _flowing(columns: Sequence[Column], row: Sequence[Text], width: int) -> Iterator[Text]:
+    """A row where columns have no room: its cells one after the other, each with its head."""
     marked = row[0].cell_len <= 1
-    said = Text("  ").join(cell for cell in row[marked:] if cell.plain)
+    cells = []
+    for column, cell in list(zip(columns, row, strict=True))[marked:]:
+        named = Text(f"{column.head} " if column.head and column is not columns[0] else "", "dim")
+        if cell.plain:
+            cells.append(named + Text(" ").join(cell.split("\n")))
     label = Text(" ").append_text(row[0]) if marked else Text()
-    return _hanging(label, said, width, 3)
+    return _hanging(label, Text("  ").join(cells), width, 3)
 
 
 @_drawn.register
@@ -252,11 +259,15 @@ def _node(node: Node, width: int, depth: int) -> Iterator[Text]:
 
 @_drawn.register
 def _(block: Chart, width: int) -> Iterable[Text]:
-    most = max((bar.high or bar.low for bar in block.bars), default=0)
+    ends = [bar.low if bar.high is None else bar.high for bar in block.bars]
+    most = max(ends, default=0)
+    beside = max((cell_len(bar.label) + cell_len(bar.said) for bar in block.bars), default=0)
+    # A block is two columns wide on many a console.
+    longest = max(min(_LONGEST, (width - _MARGIN - beside - 3) // 2), 1)
     rows = []
-    for bar in block.bars:
-        sure = int(bar.low * _LONGEST / most) if most else 0
-        whole = int((bar.high or bar.low) * _LONGEST / most) if most else 0
+    for bar, end in zip(block.bars, ends, strict=True):
+        sure = int(bar.low * longest / most) if most else 0
+        whole = int(end * longest / most) if most else 0
         rows.append((bar.label, bar.said, "█" * sure + "░" * (whole - sure)))
-    table = Table((Column(head=block.title), Column(align="right"), Column()), rows)
-    return _drawn(table, width)
+    table = Table((Column(), Column(align="right"), Column()), rows)
+    return [*_wrapped(Text(block.title), width), *_drawn(table, width)]

@@ -1,0 +1,42 @@
+"""Pages in files: the end of the name says which medium.
+
+Code: C120 no page is written to such a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from huiqi.diagnostics import Place, input_error
+from huiqi.files import write_file
+from huiqi.report.blocks import Page, Table
+from huiqi.report.media import comma_separated, html, xlsx
+from huiqi.words import to_say
+
+
+def _first_table(page: Page, language: str) -> bytes:
+    """A CSV has place for one table alone."""
+    return comma_separated.as_csv(next(b for b in page.blocks if isinstance(b, Table)))
+
+
+#: How a page is drawn, in a language, by the end of the file's name.
+MEDIA: Mapping[str, Callable[[Page, str], bytes | str]] = {
+    ".html": html.as_html,
+    ".xlsx": xlsx.as_workbook,
+    ".csv": _first_table,
+}
+
+
+def check_medium(path: Path, allowed: tuple[str, ...] = tuple(MEDIA)) -> None:
+    """Refuses, before any work, a name that says no medium; ``allowed``: which of them."""
+    if path.suffix.lower() not in allowed:
+        raise input_error(
+            "C120", Place(str(path)), to_say("不会写这种文件"), found=path.suffix, allowed=allowed
+        )
+
+
+def write_page(path: Path, page: Page, language: str) -> None:
+    """The page in a file.  Raises :class:`~huiqi.diagnostics.InputError`."""
+    check_medium(path)
+    write_file(path, MEDIA[path.suffix.lower()](page, language))

@@ -1,0 +1,74 @@
+"""Pages as one HTML file: light, dark and on paper, on a phone too; no script, nothing fetched.
+
+Every text is escaped by the template; what would change the order of letters is written out.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from huiqi.report.blocks import Bar, Block, Chart, Facts, Page, Said, plain, spans
+from huiqi.spelling import visible
+
+_TEMPLATES = Path(__file__).with_name("templates")
+_LANGUAGES = {"zh": "zh-CN", "en": "en"}
+
+
+def as_html(page: Page, language: str) -> str:
+    """The page, complete in one file; ``language``: ``zh`` or ``en``, as its words are."""
+    return visible(_template().render(page=page, language=_LANGUAGES[language]))
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(kind=_kind, spans=spans, plain=plain, pairs=_pairs, drawn=_bars)
+    return environment.get_template("page.html")
+
+
+def _kind(block: Block) -> str:
+    return type(block).__name__.lower()
+
+
+def _pairs(block: Facts) -> list[tuple[Said, list[Said]]]:
+    """Each label with all that is said of it: what has no label goes on with the one before."""
+    found: list[tuple[Said, list[Said]]] = []
+    for label, said in block.rows:
+        if plain(label) or not found:
+            found.append((label, [said]))
+        else:
+            found[-1][1].append(said)
+    return found
+
+
+class _Drawn(NamedTuple):
+    """A bar, its two lengths in per cent of the longest."""
+
+    bar: Bar
+    sure: str
+    whole: str
+
+
+def _bars(chart: Chart) -> list[_Drawn]:
+    ends = [bar.low if bar.high is None else bar.high for bar in chart.bars]
+    most = max(ends, default=Decimal(0))
+    return [
+        _Drawn(bar, _part(bar.low, most), _part(end, most))
+        for bar, end in zip(chart.bars, ends, strict=True)
+    ]
+
+
+def _part(value: Decimal, most: Decimal) -> str:
+    """A length only: no figure is read off it."""
+    return f"{value * 100 / most:.2f}%" if most else "0%"

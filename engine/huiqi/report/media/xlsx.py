@@ -1,0 +1,154 @@
+"""Pages as a workbook: a sheet for each table, its figures as numbers, and one for the rest.
+
+Texts are never taken for formulas.  What a spreadsheet's number cannot hold to the cent is a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from io import BytesIO
+from typing import TYPE_CHECKING, TypeAlias
+
+from huiqi.report.blocks import (
+    Block,
+    Chart,
+    Facts,
+    Heading,
+    Node,
+    Note,
+    Page,
+    Said,
+    Space,
+    Table,
+    Tree,
+    number,
+    plain,
+)
+from huiqi.spelling import visible
+from huiqi.words import Say
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+#: A spreadsheet's number is a double: up to here every cent is told apart.
+_LARGEST = 10**13
+_FORMATS = {Decimal: "#,##0.00", int: "#,##0"}
+#: What the name of a sheet cannot have, and how long it may be.
+_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+_LONGEST = 31
+#: The width of a column, in characters: of a table, of labels, of texts.
+_CELL, _LABEL, _TEXT = 18, 24, 100
+
+_Line: TypeAlias = Sequence[Said]
+
+
+def as_workbook(page: Page, language: str) -> bytes:
+    """The workbook: its tables in the order of the page, then what the page says besides."""
+    import xlsxwriter
+
+    content = BytesIO()
+    book = xlsxwriter.Workbook(content, {"constant_memory": True})
+    formats = {kind: book.add_format({"num_format": code}) for kind, code in _FORMATS.items()}
+    bold = book.add_format({"bold": True})
+    say = Say(language)
+    notes = say("说明")
+    taken = [notes]
+    lines: list[_Line] = []
+    for block, heading in _headed(page):
+        if isinstance(block, Table):
+            taken.append(_free(heading or page.title, taken))
+            _write(_sheet(book, taken[-1], block), block, bold, formats)
+            lines.append((say("见工作表“{name}”", name=taken[-1]),))
+        else:
+            lines += _told(block)
+    sheet = book.add_worksheet(notes)
+    sheet.set_column(0, 0, _LABEL)
+    sheet.set_column(1, 1, _TEXT)
+    for row, line in enumerate(lines):
+        _cells(sheet, row, line, formats)
+    book.close()
+    return content.getvalue()
+
+
+def _headed(page: Page) -> Iterator[tuple[Block, str]]:
+    """Each block with the heading that it stands under."""
+    heading = ""
+    for block in page.blocks:
+        if isinstance(block, Heading):
+            heading = plain(block.text) if block.level > 1 else ""
+        yield block, heading
+
+
+def _free(name: str, taken: Sequence[str]) -> str:
+    """A name that a sheet may have, and none has yet."""
+    name = visible(name).translate(_FORBIDDEN).strip().strip("'") or "1"
+    found, count = name[:_LONGEST], 1
+    while found.casefold() in [other.casefold() for other in taken]:
+        count += 1
+        end = f" {count}"
+        found = name[: _LONGEST - len(end)] + end
+    return found
+
+
+def _sheet(book: Workbook, name: str, table: Table) -> Worksheet:
+    sheet = book.add_worksheet(name)
+    if any(column.head for column in table.columns):
+        sheet.freeze_panes(1, 0)
+    sheet.set_column(0, max(len(table.columns) - 1, 0), _CELL)
+    return sheet
+
+
+def _write(sheet: Worksheet, table: Table, bold: Format, formats: dict[type, Format]) -> None:
+    """The heads, where there are any, then the rows."""
+    first = int(any(column.head for column in table.columns))
+    for place, column in enumerate(table.columns):
+        if column.head:
+            sheet.write_string(0, place, visible(column.head), bold)
+    for row, cells in enumerate(table.rows, first):
+        _cells(sheet, row, cells, formats)
+
+
+def _cells(sheet: Worksheet, row: int, cells: _Line, formats: dict[type, Format]) -> None:
+    for place, said in enumerate(cells):
+        value = number(said)
+        text = plain(said)
+        if value is None:
+            if text:
+                sheet.write_string(row, place, visible(text))
+        elif -_LARGEST < value < _LARGEST:
+            sheet.write_number(row, place, float(value), formats[type(value)])
+        else:
+            sheet.write_string(row, place, f"{Decimal(value):f}")
+
+
+def _told(block: Block) -> Iterator[_Line]:
+    """What is no table, line by line."""
+    match block:
+        case Heading():
+            yield (block.text, block.aside)
+        case Note():
+            yield (block.text,)
+        case Facts():
+            yield from block.rows
+        case Tree():
+            for node in block.nodes:
+                yield from _node(node, 0)
+        case Chart():
+            yield (block.title,)
+            for bar in block.bars:
+                yield (bar.label, bar.said)
+        case Space():
+            yield ()
+        case Table():
+            raise TypeError("a table has its own sheet")
+
+
+def _node(node: Node, depth: int) -> Iterator[_Line]:
+    margin = "　" * depth
+    said = " ".join(filter(None, map(plain, (node.mark, node.text, node.gap))))
+    yield (margin + said, plain(node.found))
+    for child in node.children:
+        yield from _node(child, depth + 1)

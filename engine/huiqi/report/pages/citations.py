@@ -1,0 +1,39 @@
+"""How documents are cited: each once, with the places in it and how far it carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from huiqi.report.pages.marks import GRADES_SAID
+from huiqi.report.phrases import Phrases
+from huiqi.rulebook.basis import Basis
+
+
+def graded(text: str, bases: Iterable[Basis], phrases: Phrases) -> str:
+    """A text with the grades of what it rests on."""
+    words = dict.fromkeys(phrases.say(GRADES_SAID[basis.grade.value]) for basis in bases)
+    if not words:
+        return text
+    return phrases.say("{text}（{notes}）", text=text, notes=phrases.say.listed(list(words)))
+
+
+def sources_named(bases: Iterable[Basis], phrases: Phrases) -> list[str]:
+    """Every document, with the places in it and its grade."""
+    places: dict[str, dict[str, None]] = {}
+    grades: dict[str, list[Basis]] = {}
+    for basis in bases:
+        title = replace(basis, locator="").cited()
+        key = f"{title} {basis.grade.value}"
+        places.setdefault(key, {})[basis.locator] = None
+        grades.setdefault(key, []).append(basis)
+    return [
+        graded(_placed(grades[key][0], list(found), phrases), grades[key][:1], phrases)
+        for key, found in places.items()
+    ]
+
+
+def _placed(basis: Basis, locators: list[str], phrases: Phrases) -> str:
+    title = replace(basis, locator="").cited()
+    named = phrases.say("；").join(filter(None, locators))
+    return f"{title} {named}".rstrip()
