@@ -107,19 +107,15 @@ def estimate(
 
             print_json("estimate", decision_json(decision, phrases))
             return
-        from huiqi.report.media import terminal
-        from huiqi.report.pages.check import HEIGHT
         from huiqi.report.pages.estimate import estimate_pages
         from huiqi.report.pages.estimated import full_estimate_page, measure_amount_page
 
-        output = console()
         if one is not None:
-            terminal.show(measure_amount_page(decision, one, phrases), output)
+            show_page(measure_amount_page(decision, one, phrases))
         elif full:
-            terminal.show(full_estimate_page(decision, phrases), output)
+            show_page(full_estimate_page(decision, phrases))
         else:
-            pages = estimate_pages(decision, phrases)
-            terminal.show(terminal.fitting(pages, output.width, HEIGHT), output)
+            show_page(estimate_pages(decision, phrases))
 
 
 def _decide(
