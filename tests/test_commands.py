@@ -32,7 +32,7 @@ except SystemExit as ending:
     assert done.stderr == "0 set()\n"
 
 
-@pytest.mark.parametrize("more", [["--only", "first-set"], ["--json"]], ids=" ".join)
+@pytest.mark.parametrize("more", [["first-set"], ["--json"]], ids=" ".join)
 def test_a_decision_needs_nothing_that_only_reads_the_rules(more: list[str]) -> None:
     """Once the rulebook is kept, and the words are plain."""
     heavy = "{'pydantic', 'lark', 'jinja2', 'xlsxwriter', 'durable', 'huiqi.cli.audit'}"

@@ -99,17 +99,22 @@ def test_what_it_computes_is_named_by_its_label(loaded: Engine) -> None:
 
 
 def test_a_measure_is_found_by_a_part_of_its_title(loaded: Engine) -> None:
-    """Brackets aside; where several have the part, they are offered, not chosen among."""
-    assert loaded.measures(["first-set"]) == ("first-set",)
-    assert loaded.measures(["首台套奖励"]) == ("first-set",)
+    """Brackets and quotation marks aside; a part that one topic has is the topic; where several
+    have it, they are offered, not chosen among.
+    """
+    assert loaded.measure("first-set") == "first-set"
+    assert loaded.measure("首台套奖励") == "first-set"
+    assert loaded.measure("首台套") == "first-set-and-batch"
+    assert loaded.measure("“数字领航”企业奖补") == loaded.measure("数字领航企业奖补")
+    assert loaded.measure("优秀研发机构") == "rd-institution-subsidy"
     with pytest.raises(InputError) as several:
-        loaded.measures(["首台套"])
+        loaded.measure("产业链")
     (item,) = several.value.diagnostics
-    assert {"first-set", "insurance-compensation"} <= set(item.allowed)
-    assert "rd-institution-subsidy" not in item.allowed
+    ids = {word.rpartition("[")[2].rstrip("]") for word in item.allowed}
+    assert ids == {"chain-leader", "chain-promotion", "chain-promotion-body"}
     for nothing in ("", "（）", "没有这样的"):
         with pytest.raises(InputError, match="C107"):
-            loaded.measures([nothing])
+            loaded.measure(nothing)
     one = loaded.read_enterprise({"enterprise": "示例企业"}, DAY).enterprise
     assert [r.measure.id for r in loaded.check(one, DAY, ["first-set"]).results] == ["first-set"]
 

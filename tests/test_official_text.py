@@ -7,11 +7,9 @@ import shutil
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
 from huiqi.audit.context import Audit
 from huiqi.audit.programmes import CHECK
@@ -20,7 +18,11 @@ from huiqi.decision.decide import Decider, decide_measures
 from huiqi.decision.results import Decision, MeasureResult, Status
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.profile import Given, Profile
-from huiqi.report.check import CheckReport
+from huiqi.report.blocks import Page
+from huiqi.report.media import terminal
+from huiqi.report.pages.check import check_pages
+from huiqi.report.pages.detail import Detail
+from huiqi.report.pages.one_measure import measure_page
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import GRADES
 from huiqi.rulebook.loading import load_rulebook
@@ -119,16 +121,19 @@ def test_the_audit_follows(official: Rulebook) -> None:
 def test_its_line_and_its_page_say_the_grade_of_the_text(official: Rulebook) -> None:
     """Not that its topic is reported: that was the slot's, of which nothing else was known."""
     decision = decided(official, 20_000_000)
-    page = StringIO()
-    console = Console(file=page, width=200, color_system=None)
-    CheckReport(console, Phrases(official)).check(decision)
-    lines = [line for line in page.getvalue().splitlines() if "小升规" in line]
-    own = [line for line in lines if "小升规奖励" not in line]
-    assert len(own) == 2
-    for line in own:
-        assert "官方正文" in line
-        assert "主题" not in line
-    assert any("依据：官方正文" in line for line in own)
+    phrases = Phrases(official)
+    (checked, *_) = check_pages(decision, phrases, None)
+    (row,) = (line for line in drawn(checked) if line[3:].startswith("小升规 "))
+    assert "市 官方" in row
+    own = drawn(measure_page(decision, SLOT, phrases, Detail()))
+    place = next(n for n, line in enumerate(own) if "[" + SLOT + "]" in line)
+    assert "市 官方" in own[place + 2]
+    assert "条文没有公开" not in "\n".join(own[place:])
+
+
+def drawn(page: Page) -> list[str]:
+    """A page's lines in a wide terminal."""
+    return [line.plain for line in terminal.lines(page, 200)]
 
 
 def test_the_cases_that_then_fail_are_those_the_page_names(official: Rulebook) -> None:

@@ -17,7 +17,7 @@ from huiqi.cli.plain import plain_arguments
 
 WORDS = ["甲.yaml", "2022", "007", "a=b", "x y", "", "-", "--", "-1", "--help", "--as", "é"]
 GLUED = ["--json=1", "--lang=en", "--as-of=2023-06-20", "--year=1", "\ud800", "\t"]
-FLAGS = ["--as-of", "--lang", "--json", "--rules", "--only", "--full", "--set", "--year", "-o"]
+FLAGS = ["--as-of", "--lang", "--json", "--rules", "--full", "--set", "--year", "-o"]
 
 
 def command(name: str) -> Any:
@@ -83,11 +83,11 @@ def test_an_argument_may_be_left_out_where_it_may() -> None:
 
 
 def test_repeated_options_are_kept_in_order() -> None:
-    """``--only`` and ``--set`` may be."""
-    words = ["f", "--only", "a", "--set", "x=1", "--only", "b"]
+    """``--set`` may be."""
+    words = ["f", "--set", "x=1", "m", "--set", "y=2"]
     found = plain_arguments(command("check"), words)
     assert found is not None
-    assert (found["only"], found["supposed"]) == (["a", "b"], ["x=1"])
+    assert (found["measure"], found["supposed"]) == ("m", ["x=1", "y=2"])
 
 
 @pytest.mark.parametrize(

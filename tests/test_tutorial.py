@@ -57,9 +57,9 @@ def _output(steps: list[tuple[str, str]], command: str) -> str:
 def test_the_edited_figure_changes_the_verdict_and_says_why(steps: list[tuple[str, str]]) -> None:
     """A rating below outstanding does not qualify, and the smallest change is to be outstanding."""
     output = _output(steps, "研发机构评定结果: 良好")
-    assert "✗ 优秀研发机构补贴  不符合" in output
-    assert "研发机构评定结果 = 良好" in output
-    assert "研发机构评定结果 良好 → 优秀" in output
+    assert "➚ 差一步  优秀研发机构补贴" in output
+    assert "✗ 研发机构被评定为优秀\n    研发机构评定结果 良好\n" in output
+    assert "若改变 研发机构评定结果 良好 → 优秀" in output
 
 
 def test_what_is_not_written_is_unknown(steps: list[tuple[str, str]]) -> None:
@@ -72,7 +72,7 @@ def test_what_is_not_written_is_unknown(steps: list[tuple[str, str]]) -> None:
 def test_the_fifth_measure_is_shown_apart(steps: list[tuple[str, str]]) -> None:
     """An assumed source decides nothing, and its illustration is printed as a reference."""
     output = _output(steps, "rules show jobs-reward")
-    assert "稳岗奖励（示例）  尚不能确定" in output
+    assert "! 待问部门  稳岗奖励（示例）" in output
     assert "如按参照依据计：符合，16.8万元" in output
 
 

@@ -35,7 +35,7 @@ from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
 from huiqi.rulebook.inputs import Input as Input
 from huiqi.rulebook.inputs import read_input
 from huiqi.rulebook.loading import load_rulebook
-from huiqi.rulebook.naming import fact_named, fund_named, measures_named
+from huiqi.rulebook.naming import fact_named, fund_named, measure_named
 from huiqi.rulebook.rulebook import Fund, Rulebook
 
 if TYPE_CHECKING:
@@ -368,11 +368,15 @@ class Engine:
         untested = tuple(sorted(set(self.rulebook.measures) - named))
         return Tested(results, untested, diagnostics.sorted())
 
-    def measures(self, written: Iterable[str], place: str = "--only") -> tuple[str, ...]:
-        """The ids of measures that :meth:`check` decides, by their ids, titles, or a part of a
-        title that no other has; ``place``: where errors say that they were written.
-        """
-        return measures_named(self.rulebook, written, place)
+    def measure(self, written: str, place: str = "MEASURE") -> str:
+        """The id of the measure, or of the topic, meant by an id, a title or a part of one."""
+        return measure_named(self.rulebook, written, place)
+
+    def documents(self, measure: str) -> tuple[str, ...]:
+        """What :meth:`check` decides for the page of a measure, or of a topic, by its id."""
+        from huiqi.decision.topics import documents
+
+        return documents(self.rulebook, measure)
 
     @cached_property
     def _penalty_decider(self) -> PenaltyDecider:

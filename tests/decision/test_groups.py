@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from io import StringIO
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +11,15 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rich.console import Console
 
 from huiqi.decision.clauses import node_truths
 from huiqi.decision.decide import decide_measures
 from huiqi.decision.groups import standings
 from huiqi.decision.results import Decision, Status
-from huiqi.report.check import CheckReport
+from huiqi.report.blocks import Page
+from huiqi.report.media import terminal
+from huiqi.report.pages.detail import FULL, Detail
+from huiqi.report.pages.reasons import Reasons
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Clause, Condition, Group
 from huiqi.rulebook.rulebook import Rulebook
@@ -53,20 +55,15 @@ def facts(**numbers: int | Truth | None) -> dict[str, Value]:
 
 
 def shown(rules: Rulebook, known: dict[str, Value], *, full: bool = False) -> tuple[Any, list[str]]:
-    """The measure in JSON, and the lines of the terminal between force and basis."""
+    """The measure in JSON, and its reasons in the terminal: what all is asked, then the rest."""
     person = profile(**known)
     decision: Decision = decide_measures(rules, person, AS_OF)
     phrases = Phrases(rules)
     page = decision_json(decision, phrases)["measures"][0]
-    console = Console(file=StringIO(), width=100, color_system=None)
-    report = CheckReport(console, phrases)
-    report.full = full
-    report.check(decision)
-    assert isinstance(console.file, StringIO)
-    lines = [line.rstrip() for line in console.file.getvalue().splitlines()]
-    start = next(i for i, line in enumerate(lines) if line.startswith("  施行"))
-    end = next(i for i, line in enumerate(lines) if line.startswith("  依据") and i > start)
-    return page, [line for line in lines[start + 1 : end] if line.strip()[:1] in "✓✗?-"]
+    reasons = Reasons(decision.results[0], phrases, FULL if full else Detail())
+    drawn = [line.plain for line in terminal.lines(Page("", list(reasons.tree(0))), 100)]
+    lines = [re.sub(" {3,}.*", "", line) for line in drawn if line.strip()[:1] in "✓✗?!-"]
+    return page, [reasons.summary(), *lines]
 
 
 def told(page: Any, key: str) -> dict[str, Any]:
@@ -79,7 +76,12 @@ def test_a_veto_that_is_not_met_is_fulfilled(tmp_path: Path) -> None:
     rules = loaded(tmp_path, {"id": "every", "all": [MANY, {"id": "never", "none": [RICH]}]})
     page, lines = shown(rules, facts(a=3, b=1))
     assert page["status"] == "qualifies"
-    assert lines == ["  ✓ many之事", "  ✓ 以下均不得有", "    ✓ rich之事"]
+    assert lines == [
+        "全部满足（2 条都够）",
+        "✓ many之事",
+        "✓ 均不得有（1 条都没有）",
+        "  ✓ rich之事",
+    ]
     rich = told(page, "clauses")["rich"]
     assert (rich["truth"], rich["met"], rich["group"], rich["gap"]) == (
         "false",
@@ -99,7 +101,11 @@ def test_a_refusal_by_a_veto_has_its_reason(tmp_path: Path) -> None:
     rules = loaded(tmp_path, {"all": [MANY, {"id": "never", "none": [RICH, GOOD]}]})
     page, lines = shown(rules, facts(a=3, b=5, c=NO))
     assert page["status"] == "does_not_qualify"
-    assert lines == ["  ✗ 以下均不得有", "    ✗ rich之事"]
+    assert lines == [
+        "全部满足（2 条里够 1 条）",
+        "✗ 均不得有（2 条里 1 条没有）",
+        "  ✗ rich之事",
+    ]
     assert {c["id"]: c["decides"] for c in page["clauses"]} == {
         "many": False, "rich": True, "good": False,
     }  # fmt: skip
@@ -109,11 +115,22 @@ def test_an_alternative_that_is_not_needed_is_no_failure(tmp_path: Path) -> None
     """No ✗ beside a measure that qualifies, and nothing said to lack."""
     rules = loaded(tmp_path, {"all": [{"id": "one", "any": [MANY, RICH]}, GOOD]})
     page, lines = shown(rules, facts(a=3, b=1, c=YES))
-    assert lines == ["  ✓ 以下任一", "    ✓ many之事", "    - rich之事  不影响结论", "  ✓ good之事"]
+    assert lines == [
+        "全部满足（2 条都够）",
+        "✓ 满足任一（2 条里够 1 条）",
+        "  ✓ many之事",
+        "  - rich之事（不需要）",
+        "✓ good之事",
+    ]
     rich = told(page, "clauses")["rich"]
     assert (rich["met"], rich["decides"], rich["gap"]) == ("false", False, "")
     page, lines = shown(rules, facts(a=1, b=1, c=YES))
-    assert lines == ["  ✗ 以下任一", "    ✗ many之事", "    ✗ rich之事"]
+    assert lines == [
+        "全部满足（2 条里够 1 条）",
+        "✗ 满足任一（2 条里够 0 条）",
+        "  ✗ many之事",
+        "  ✗ rich之事",
+    ]
     assert told(page, "clauses")["rich"]["gap"] == "差 4元"
 
 
@@ -122,26 +139,30 @@ def test_alternatives_within_a_veto(tmp_path: Path) -> None:
     rules = loaded(tmp_path, {"none": [{"id": "one", "any": [MANY, RICH]}, GOOD]})
     page, lines = shown(rules, facts(a=1, b=5, c=NO), full=True)
     assert lines == [
-        "  ✗ 以下均不得有",
-        "    ✗ 以下任一",
-        "      ✓ many之事",
-        "      ✗ rich之事",
-        "    ✓ good之事",
+        "均不得有（2 条里 1 条没有）",
+        "✗ 满足任一（2 条里够 1 条）",
+        "  ✗ rich之事",
+        "  ✓ many之事",
+        "✓ good之事",
     ]
     assert told(page, "groups")["one"]["truth"] == "true"
     assert told(page, "groups")["one"]["met"] == "false"
     _, lines = shown(rules, facts(a=1, b=5, c=NO))
-    assert lines == ["  ✗ 以下均不得有", "    ✗ 以下任一", "      ✗ rich之事"]
+    assert lines == [
+        "均不得有（2 条里 1 条没有）",
+        "✗ 满足任一（2 条里够 1 条）",
+        "  ✗ rich之事",
+    ]
     some = {"none": [{"id": "two", "at_least": 2, "of": [MANY, RICH, GOOD]}]}
     rules = loaded(tmp_path / "two", some)
     page, lines = shown(rules, facts(a=3, b=1, c=NO))
     assert page["status"] == "qualifies"
     assert lines == [
-        "  ✓ 以下均不得有",
-        "    ✓ 以下至少 2 项（现有 1 项）",
-        "      - many之事  不影响结论",
-        "      ✓ rich之事",
-        "      ✓ good之事",
+        "均不得有（1 条都没有）",
+        "✓ 至少 2 项（3 条里够 1 条）",
+        "  ✓ rich之事",
+        "  ✓ good之事",
+        "  - many之事（不需要）",
     ]
 
 
@@ -152,12 +173,12 @@ def test_at_least_within_at_least(tmp_path: Path) -> None:
     page, lines = shown(loaded(tmp_path, requires), facts(a=3, b=1, c=YES, d=5), full=True)
     assert page["status"] == "does_not_qualify"
     assert lines == [
-        "  ✗ 以下至少 2 项（现有 1 项）",
-        "    ✓ many之事",
-        "    ✗ 以下至少 2 项（现有 1 项）",
-        "      ✗ rich之事",
-        "      ✓ good之事",
-        "    ✗ few之事",
+        "至少 2 项（3 条里够 1 条）",
+        "✗ 至少 2 项（2 条里够 1 条）",
+        "  ✗ rich之事",
+        "  ✓ good之事",
+        "✗ few之事",
+        "✓ many之事",
     ]
     groups = told(page, "groups")
     assert (groups["outer"]["at_least"], groups["outer"]["within"]) == (2, None)

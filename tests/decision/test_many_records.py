@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from io import StringIO
 from pathlib import Path
-
-from rich.console import Console
 
 from huiqi.decision.decide import decide_measures
 from huiqi.decision.results import MOST_IN_FULL, Decision
-from huiqi.report.check import CheckReport
+from huiqi.report.pages.detail import FULL, Detail, levels
 from huiqi.report.pages.estimated import full_estimate_page
+from huiqi.report.pages.one_measure import measure_page
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.serialisation.decisions import decision_json
@@ -40,14 +38,9 @@ def decided(folder: Path) -> tuple[Rulebook, Decision]:
     return book, decide_measures(book, person, AS_OF)
 
 
-def shown(book: Rulebook, decision: Decision, *, full: bool = False) -> tuple[str, str]:
-    """What ``check`` and ``estimate`` print."""
-    checked = Console(file=StringIO(), width=4000, color_system=None)
-    report = CheckReport(checked, Phrases(book))
-    report.full = full
-    report.check(decision)
-    assert isinstance(checked.file, StringIO)
-    return checked.file.getvalue(), drawn(full_estimate_page(decision, Phrases(book)))
+def shown(book: Rulebook, decision: Decision, detail: Detail) -> str:
+    """The page of the measure, as ``check F MEASURE`` prints it."""
+    return drawn(measure_page(decision, "m1", Phrases(book), detail))
 
 
 def test_json_tells_every_record(tmp_path: Path) -> None:
@@ -83,14 +76,13 @@ def test_the_working_sums_the_rest_in_one_line(tmp_path: Path) -> None:
 def test_the_terminal_says_how_many_more(tmp_path: Path) -> None:
     """By name in ``check``, in number in ``estimate``; what fails is named in either way."""
     book, decision = decided(tmp_path)
-    checked, estimated = shown(book, decision)
-    # Of the two that fail one is told with its reason, the other by name.
-    assert f"另 {MORE - 1} 项：" in checked
-    assert "同样不符合：物2" in checked
-    for n in range(1, COUNT + 1):
-        assert f"物{n}" in checked
-    assert f"另有 {MORE - 2} 项" in estimated
-    whole, _ = shown(book, decision, full=True)
-    assert f"另 {MORE} 项：" in whole
+    for detail in (FULL, *levels()):
+        assert f"共 {COUNT} 个：够 {COUNT - 2}  不够 2" in shown(book, decision, detail)
+    # Of the two that fail one is told with its reason.
+    assert "还有 1 个：物2" in shown(book, decision, Detail(records=COUNT))
+    whole = shown(book, decision, FULL)
+    assert f"还有 {MORE - 2} 个：" in whole
     for n in range(1, COUNT + 1):
         assert f"物{n}" in whole
+    estimated = drawn(full_estimate_page(decision, Phrases(book)))
+    assert f"另有 {MORE - 2} 项" in estimated

@@ -13,8 +13,12 @@ from huiqi.cli.options import Answers, AsOf, Json, Lang, Rules
 from huiqi.files import check_outputs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from huiqi.decision.results import Decision
+    from huiqi.report.blocks import Page
     from huiqi.report.phrases import Phrases
+    from huiqi.rulebook.penalty_counts import PenaltyCounts
 
 ProfilePath = Annotated[
     Path, typer.Argument(metavar="PROFILE", help="企业画像（YAML 或 JSON）", show_default=False)
@@ -30,17 +34,16 @@ def check(
     measure: Annotated[
         str | None,
         typer.Argument(
-            metavar="MEASURE", help="只看这一项措施（id、名称或名称里的几个字）", show_default=False
+            metavar="MEASURE",
+            help="只看一项措施或一个题目（id、名称或名称里的几个字）",
+            show_default=False,
         ),
     ] = None,
     as_of: AsOf = None,
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
-    only: Annotated[
-        list[str] | None, typer.Option("--only", help="只详列这些措施（id，可重复）")
-    ] = None,
-    full: Annotated[bool, typer.Option("--full", help="不符合的也列出全部条件")] = False,
+    full: Annotated[bool, typer.Option("--full", help="全部条件、算式、依据和网址")] = False,
     supposed: Set = None,
     answers: Answers = None,
     write_missing: Annotated[
@@ -52,24 +55,49 @@ def check(
         ),
     ] = None,
 ) -> None:
-    """核对一户企业：每项措施的结论、理由、差距、材料与下一步。"""
+    """核对一户企业：哪些能得、得多少、要带什么、下一步；或只看一项的理由、金额与依据。"""
     if write_missing is not None:
         with faults_told(json):
             check_outputs({"--write-missing": write_missing}, (profile, answers))
-    _decide(
-        "check",
-        profile,
-        as_of,
-        lang,
-        json,
-        rules,
-        only,
-        full,
-        supposed,
-        measure,
-        answers,
-        write_missing,
-    )
+    with (
+        faults_told(json),
+        asked(profile, rules, as_of, language=lang, supposed=supposed, answers=answers) as about,
+    ):
+        engine, phrases = about.engine, about.phrases()
+        name = None if measure is None else engine.measure(measure)
+        only = None if name is None else (name,) if json else engine.documents(name)
+        decision = engine.check(about.enterprise, about.as_of, only)
+        if write_missing is not None:
+            _write_missing(write_missing, decision, phrases)
+        if json:
+            from huiqi.serialisation.decisions import decision_json
+
+            print_json("check", decision_json(decision, phrases))
+            return
+        show_page(_checked(decision, name, phrases, engine.penalty_counts, full=full))
+
+
+def _checked(
+    decision: Decision,
+    name: str | None,
+    phrases: Phrases,
+    counts: PenaltyCounts | None,
+    *,
+    full: bool,
+) -> Iterator[Page]:
+    """The page of all measures, or of one, ever shorter; in full there is one."""
+    from huiqi.report.pages.check import check_pages
+    from huiqi.report.pages.everything import everything_page
+    from huiqi.report.pages.one_measure import measure_page, measure_pages
+
+    if name is not None and full:
+        yield measure_page(decision, name, phrases)
+    elif name is not None:
+        yield from measure_pages(decision, name, phrases)
+    elif full:
+        yield everything_page(decision, phrases, counts)
+    else:
+        yield from check_pages(decision, phrases, counts)
 
 
 def estimate(
@@ -78,7 +106,7 @@ def estimate(
         str | None,
         typer.Argument(
             metavar="MEASURE",
-            help="只看这一项措施的逐行过程（id、名称或名称里的几个字）",
+            help="只看一项措施的逐行过程，或一个题目下的（id、名称或名称里的几个字）",
             show_default=False,
         ),
     ] = None,
@@ -98,7 +126,7 @@ def estimate(
         asked(profile, rules, as_of, language=lang, supposed=supposed, answers=answers) as about,
     ):
         engine = about.engine
-        one = None if measure is None else engine.measures([measure], "MEASURE")
+        one = None if measure is None else (engine.measure(measure),)
         # What may be had together is decided of all: of one alone it is always all.
         decision = engine.estimate(about.enterprise, about.as_of, one if json else None)
         phrases = about.phrases()
@@ -107,57 +135,17 @@ def estimate(
 
             print_json("estimate", decision_json(decision, phrases))
             return
+        from huiqi.decision.topics import answering
         from huiqi.report.pages.estimate import estimate_pages
         from huiqi.report.pages.estimated import full_estimate_page, measure_amount_page
 
         if one is not None:
-            show_page(measure_amount_page(decision, one, phrases))
+            shown = answering(engine.rulebook, one[0])
+            show_page(measure_amount_page(decision, shown, phrases))
         elif full:
             show_page(full_estimate_page(decision, phrases))
         else:
             show_page(estimate_pages(decision, phrases))
-
-
-def _decide(
-    kind: str,
-    profile: Path,
-    as_of: str | None,
-    lang: str | None,
-    json: bool,
-    rules: Path | None,
-    only: list[str] | None = None,
-    full: bool = False,
-    supposed: list[str] | None = None,
-    measure: str | None = None,
-    answers: Path | None = None,
-    write_missing: Path | None = None,
-) -> None:
-    with (
-        faults_told(json),
-        asked(profile, rules, as_of, language=lang, supposed=supposed, answers=answers) as about,
-    ):
-        chosen = about.engine.measures(only or ())
-        one = None
-        if measure is not None:
-            one = chosen = about.engine.measures([measure], "MEASURE")
-        decision = about.engine.check(about.enterprise, about.as_of, one)
-        phrases = about.phrases()
-        if write_missing is not None:
-            _write_missing(write_missing, decision, phrases)
-        if json:
-            from huiqi.serialisation.decisions import decision_json
-
-            print_json(kind, decision_json(decision, phrases))
-        elif kind == "check" and not chosen and not full:
-            from huiqi.report.pages.check import check_pages
-
-            show_page(check_pages(decision, phrases, about.engine.penalty_counts))
-        else:
-            from huiqi.report.check import CheckReport
-
-            check_report = CheckReport(console(), phrases)
-            check_report.full = full
-            check_report.check(decision, chosen)
 
 
 def _write_missing(path: Path, decision: Decision, phrases: Phrases) -> None:

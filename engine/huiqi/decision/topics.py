@@ -91,6 +91,67 @@ def overview(rulebook: Rulebook, decision: Decision) -> Overview:
     return Overview(tuple(topics), tuple(beside), tuple(unpublished))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A document that was asked for, or that answers the topic that was (``topic``).
+
+    ``under``: the topics under which it stands, with whose other documents ``siblings`` and
+    ``elsewhere`` it is shown.
+    """
+
+    answer: MarkedResult
+    topic: Topic | None
+    under: tuple[Measure, ...]
+    siblings: tuple[MarkedResult, ...]
+    elsewhere: tuple[Measure, ...]
+
+
+def documents(rulebook: Rulebook, name: str) -> tuple[str, ...]:
+    """What has to be decided to show a measure, or a topic, among the documents of its topics."""
+    found = [name]
+    for slot in _slots(rulebook, name):
+        found += [slot.id, *answering(rulebook, slot.id)]
+    return tuple(dict.fromkeys(found))
+
+
+def answering(rulebook: Rulebook, name: str) -> tuple[str, ...]:
+    """The documents of the city and the province under a topic; a measure is its own."""
+    own = rulebook.measures[name]
+    under = own.modelled_on if own.slot is not None else ()
+    levels = {other: rulebook.level(rulebook.measures[other]) for other in under}
+    return tuple(other for other in under if levels[other] in _LEVELS) or (name,)
+
+
+def placed(rulebook: Rulebook, decision: Decision, name: str) -> Placed:
+    """A measure with those beside it; for a topic the document that answers it."""
+    results = {result.measure.id: result for result in decision.results}
+    slots = _slots(rulebook, name)
+    topics = [_topic(rulebook, slot, results) for slot in slots]
+    asked = topics[0] if slots and slots[0].id == name else None
+    own = asked.best if asked is not None else MarkedResult(results[name], mark_of(results[name]))
+    if own is None:
+        own = MarkedResult(results[name], Mark.ELSEWHERE)
+    answers = [a for t in topics for a in (t.best, *t.siblings) if a is not None]
+    others = {a.result.measure.id: a for a in answers if a.result is not own.result}
+    elsewhere = {m.id: m for topic in topics for m in topic.elsewhere}
+    return Placed(
+        answer=own,
+        topic=asked,
+        under=slots,
+        siblings=tuple(others.values()),
+        elsewhere=tuple(elsewhere.values()),
+    )
+
+
+def _slots(rulebook: Rulebook, name: str) -> tuple[Measure, ...]:
+    """The topic of this id, or those under which the measure stands."""
+    own = rulebook.measures[name]
+    if own.slot is not None:
+        return (own,)
+    every = [m for m in rulebook.supports if m.slot is not None]
+    return tuple(slot for slot in every if name in slot.modelled_on)
+
+
 def _topic(rulebook: Rulebook, slot: Measure, results: Mapping[str, MeasureResult]) -> Topic:
     """The topic with its documents, the most favourable first."""
     names = slot.modelled_on or (slot.id,)

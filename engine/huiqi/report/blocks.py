@@ -121,9 +121,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Groups and conditions, each below what it is part of."""
+    """Groups and conditions, each below what it is part of; ``indent`` as of a :class:`Note`."""
 
     nodes: Sequence[Node]
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from huiqi.decision.groups import Standing
@@ -108,15 +108,22 @@ class Phrases:
     def found(self, found: Iterable[Found], known_only: bool = False) -> list[str]:
         """The values that were read, each once with its label and year."""
         texts: dict[str, None] = {}
-        for part in found:
-            shown = self.found_value(part)
-            if known_only and shown == self._unknown:
+        for label, value, _ in self.values(found):
+            if known_only and value is None:
                 continue
+            shown = self._unknown if value is None else value
             sign = " " if shown.startswith(("≥", "≤")) else " = "
-            texts[f"{self.prose(part.node, part.year)}{sign}{shown}"] = None
+            texts[f"{label}{sign}{shown}"] = None
             if len(texts) >= _MOST:
                 break
         return list(texts)
+
+    def values(self, found: Iterable[Found]) -> Iterator[tuple[str, str | None, Found]]:
+        """What was read, by its label and year, and its value; ``None``: nothing is known of it."""
+        for part in found:
+            shown = self.found_value(part)
+            value = None if shown == self._unknown else shown
+            yield self.prose(part.node, part.year), value, part
 
     def found_value(self, found: Found) -> str:
         """A value that was read; of what may be anything that it is not known."""

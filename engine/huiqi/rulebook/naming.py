@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from huiqi.diagnostics import Place, input_error
+from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Definition, Fact, Fund, Rulebook
 from huiqi.spelling import Names, plain
 
@@ -30,33 +29,44 @@ def fact_named(rulebook: Rulebook, written: str) -> str:
     )
 
 
-def measures_named(rulebook: Rulebook, written: Iterable[str], place: str) -> tuple[str, ...]:
-    """The ids of measures that may support an enterprise, by their ids, titles, or a part of a
-    title that no other has; of a part that several have, those are offered.
+def measure_named(rulebook: Rulebook, written: str, place: str = "MEASURE") -> str:
+    """The id of the measure, or of the topic, that is meant: by its id, by its title with or
+    without brackets and quotation marks, or by a part of one.
+
+    A part stands for the topic that has it, and for all under it; where others have it too, they
+    are offered.
     """
     named = {m.id: (m.id, m.title.zh, m.title.en, m.name.zh, m.name.en) for m in rulebook.supports}
-    found: list[str] = []
-    for name in written:
-        # Two places may call their measures the same: then both are meant.
-        meant = [key for key, names in named.items() if plain(name) in map(plain, names)]
-        if not meant:
-            part = _bare(name)
-            near = [key for key, names in named.items() if part in "\n".join(map(_bare, names))]
-            meant = near if part and len(near) == 1 else []
-            if not meant:
-                raise input_error(
-                    "C107",
-                    Place(place),
-                    "名称里有这几个字的措施不止一项" if part and near else "没有这项措施",
-                    found=name,
-                    allowed=[
-                        word
-                        for key in (near if part and near else named)
-                        for word in (key, rulebook.measures[key].title.zh)
-                    ],
-                )
-        found += meant
-    return tuple(found)
+    part = _bare(written)
+    as_written = [key for key, names in named.items() if plain(written) in map(plain, names)]
+    without = [key for key, names in named.items() if part in map(_bare, names)]
+    within = [key for key, names in named.items() if part in "\n".join(map(_bare, names))]
+    # What stands under a topic that has the part is shown with it.
+    under = {own for key in within for own in _under(rulebook.measures[key])}
+    apart = [key for key in within if key not in under]
+    for meant in (as_written, without, apart) if part else ():
+        if len(meant) == 1:
+            return meant[0]
+        if meant:
+            titles = [f"{rulebook.measures[key].title.zh}[{key}]" for key in meant]
+            remedy = "写全名称，或写方括号里的 id"
+            message = "这样叫的不止一项，选一项"
+            raise input_error(
+                "C107", Place(place), message, found=written, allowed=titles, remedy=remedy
+            )
+    raise input_error(
+        "C107",
+        Place(place),
+        "没有这项措施，也没有这个题目",
+        found=written,
+        allowed=[word for key in named for word in (rulebook.measures[key].title.zh, key)],
+        remedy="huiqi rules list 列出全部",
+    )
+
+
+def _under(measure: Measure) -> tuple[str, ...]:
+    """What stands under a topic; nothing of a measure."""
+    return measure.modelled_on if measure.slot is not None else ()
 
 
 def fund_named(rulebook: Rulebook, written: str | None) -> Fund:

@@ -231,7 +231,7 @@ def _flowing(columns: Sequence[Column], row: Sequence[Text], width: int) -> Iter
 
 @_drawn.register
 def _(block: Tree, width: int) -> Iterable[Text]:
-    return [line for node in block.nodes for line in _node(node, width, 0)]
+    return [line for node in block.nodes for line in _node(node, width, block.indent)]
 
 
 def _node(node: Node, width: int, depth: int) -> Iterator[Text]:

@@ -10,10 +10,11 @@ from huiqi.decision.topics import MarkedResult, Overview, Topic, overview
 from huiqi.report.blocks import Block, Column, Facts, Note, Page, Role, Said, Space, Span, Table
 from huiqi.report.figures import overview as worth
 from huiqi.report.pages import marks, three_things
-from huiqi.report.pages.next_step import Asked, next_step
+from huiqi.report.pages.answer_rows import COLUMNS, answer_row
+from huiqi.report.pages.next_step import Asked
 from huiqi.report.pages.opening import closing, compared, opening
 from huiqi.report.pages.questions import questions_table
-from huiqi.report.pages.totals import totals_facts
+from huiqi.report.pages.totals import totals_facts, unproved
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Apply
 from huiqi.rulebook.penalty_counts import PenaltyCounts
@@ -23,14 +24,6 @@ HEIGHT = 45
 #: At most and at least so many questions are told.
 _QUESTIONS = range(6, 0, -1)
 _SHOWN_BESIDE = 2
-#: Mark, topic, whose money and grade, amount, next step.
-_COLUMNS = (
-    Column(),
-    Column(least=20),
-    Column(least=8),
-    Column(align="right", least=16),
-    Column(),
-)
 #: So many places are named.
 _PLACES = 2
 
@@ -61,6 +54,7 @@ def check_page(
             Space(),
             *questions_table(asked, phrases, decision.profile.credit_code),
             *_rest(decision, phrases),
+            *unproved(decision, phrases),
             *compared(decision.note, decision.checked, phrases),
             closing(phrases),
         ),
@@ -72,10 +66,10 @@ def _topics(found: Overview, asked: Asked, phrases: Phrases) -> Iterator[Block]:
     say = phrases.say
     if not found.topics:
         rows = [
-            _row(answer, phrases.text(answer.result.measure.name), asked, phrases)
+            answer_row(answer, phrases.text(answer.result.measure.name), asked, phrases)
             for answer in found.beside
         ]
-        yield Table(_COLUMNS, rows)
+        yield Table(COLUMNS, rows)
         return
     yield Note(
         (
@@ -84,7 +78,7 @@ def _topics(found: Overview, asked: Asked, phrases: Phrases) -> Iterator[Block]:
         )
     )
     answered = [topic for topic in found.topics if topic.best is not None]
-    yield Table(_COLUMNS, [_topic(topic, asked, phrases) for topic in answered])
+    yield Table(COLUMNS, [_topic(topic, asked, phrases) for topic in answered])
     elsewhere = [topic for topic in found.topics if topic.best is None]
     if elsewhere:
         listed = "  ".join(_elsewhere(topic, phrases) for topic in elsewhere)
@@ -104,19 +98,7 @@ def _topics(found: Overview, asked: Asked, phrases: Phrases) -> Iterator[Block]:
 
 def _topic(topic: Topic, asked: Asked, phrases: Phrases) -> Sequence[Said]:
     assert topic.best is not None
-    return _row(topic.best, phrases.text(topic.slot.name), asked, phrases)
-
-
-def _row(answer: MarkedResult, name: str, asked: Asked, phrases: Phrases) -> Sequence[Said]:
-    refused = answer.mark in (Mark.NO, Mark.ONE_STEP)
-    amount = "" if refused else worth(answer.result.amount, phrases.say)
-    return (
-        marks.glyph(answer.mark),
-        name,
-        marks.whose(answer.result, phrases),
-        Span(amount, Role.STRONG) if answer.mark is Mark.ELIGIBLE else amount,
-        next_step(answer, asked, phrases),
-    )
+    return answer_row(topic.best, phrases.text(topic.slot.name), asked, phrases)
 
 
 def _elsewhere(topic: Topic, phrases: Phrases) -> str:

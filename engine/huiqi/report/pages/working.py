@@ -40,24 +40,24 @@ _SIGNS = {
 Row = tuple[Said, Said]
 
 
-def working_table(result: MeasureResult, phrases: Phrases) -> Table:
+def working_table(result: MeasureResult, phrases: Phrases, *, full: bool = True) -> Table:
     """The working of a measure's amount; of one that names none, or of which nothing is known, no
-    rows but the result.
+    rows but the result.  ``full``: with notes, and what each line is made of.
     """
     say = phrases.say
     columns = (
         Column(head=say("金额怎样得来"), grows=True, least=_ALL),
         Column(head=say("金额（元）"), align="right"),
     )
-    return Table(columns, list(working_rows(result, phrases)))
+    return Table(columns, list(working_rows(result, phrases, full=full)))
 
 
-def working_rows(result: MeasureResult, phrases: Phrases) -> Iterator[Row]:
+def working_rows(result: MeasureResult, phrases: Phrases, *, full: bool = True) -> Iterator[Row]:
     """The lines, what sources or readings say apart, who ruled between them, and the result."""
     amount, say = result.amount, phrases.say
     if amount is not None:
         for line in amount.lines:
-            yield from line_rows(line, phrases)
+            yield from line_rows(line, phrases, full=full)
         yield from _readings(amount, result, phrases)
         if _only_possible(result):
             yield Span(say("资格没有定，所以只能说不超过"), Role.QUIET), ""
@@ -72,16 +72,16 @@ def _only_possible(result: MeasureResult) -> bool:
     return amount.low == 0 and amount.high != 0 and bool(amount.lines)
 
 
-def line_rows(line: Line, phrases: Phrases, depth: int = 0) -> Iterator[Row]:
+def line_rows(line: Line, phrases: Phrases, depth: int = 0, *, full: bool = True) -> Iterator[Row]:
     """A line with what it is made of."""
     formula = _formula(line, phrases)
     label = phrases.text(line.text)
     said = phrases.say("{label}：{said}", label=label, said=formula) if formula else label
     yield _STEP * depth + _spoken(said, phrases), _figure(line.value, phrases)
-    for part in line.parts:
+    for part in line.parts if full else ():
         yield from line_rows(part, phrases, depth + 1)
     note = phrases.text(line.note) if line.note is not None else ""
-    if note not in label:
+    if note not in label and full:
         yield Span(_STEP * (depth + 1) + note, Role.QUIET), ""
 
 

@@ -1,0 +1,61 @@
+"""What only an office or an official can settle of a measure, one thing on a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from huiqi.decision.results import REFUSED, ClauseResult, MeasureResult
+from huiqi.report.blocks import Block, Heading, Node, Role, Span, Tree
+from huiqi.report.pages.detail import Detail
+from huiqi.report.phrases import Phrases
+from huiqi.truth import Truth
+
+
+def asking(result: MeasureResult, phrases: Phrases, detail: Detail) -> Iterator[Block]:
+    """Before one applies: force, what the text leaves open, judgements, sources that disagree."""
+    if result.status in REFUSED and not detail.full:
+        return
+    every = list(dict.fromkeys(_asked(result, phrases, detail)))
+    shown = every[: detail.most(detail.asked)]
+    nodes = [Node(text=text, mark=Span("!", Role.OPEN)) for text in shown]
+    if len(shown) < len(every):
+        nodes.append(
+            Node(text=phrases.say("另 {number} 条：--full", number=len(every) - len(shown)))
+        )
+    if nodes:
+        yield Heading(phrases.say("先问部门"))
+        yield Tree(nodes, indent=1)
+
+
+def _asked(result: MeasureResult, phrases: Phrases, detail: Detail) -> Iterator[str]:
+    say, measure = phrases.say, result.measure
+    if result.force.truth is Truth.UNKNOWN and measure.published:
+        yield say("文件是否有效：{reason}", reason=phrases.text(result.force.reason))
+    for clause in result.open_clauses if measure.published else ():
+        said = _clause(clause, phrases, detail)
+        if said:
+            yield said
+    ruled = result.amount is not None and result.amount.judgement is not None
+    if not ruled:
+        for conflict in measure.conflicts:
+            yield say("两件来源说法不同：{text}", text=phrases.text(conflict.text))
+    for text in measure.unstated:
+        yield say("来源没有写：{text}", text=phrases.text(text))
+
+
+def _clause(clause: ClauseResult, phrases: Phrases, detail: Detail) -> str:
+    """What a condition leaves to an office; nothing where the enterprise can answer it."""
+    say, condition = phrases.say, clause.condition
+    text = phrases.text(condition.text)
+    if condition.unknown is not None and not detail.quoted:
+        text = phrases.text(condition.brief or condition.text)
+    for asked in (condition.unknown, condition.question):
+        if asked is not None:
+            said = phrases.text(asked)
+            told = say("{condition}：{asked}", condition=text, asked=said)
+            return text if said == text or not detail.quoted else told
+    if condition.readings and not clause.missing:
+        return say("{condition}：文字有几种读法", condition=text)
+    if any(cause.kind == "weak" for cause in clause.causes):
+        return say("{condition}：本市是不是这样规定", condition=text)
+    return say("{condition}：要由有权的人判定", condition=text) if clause.pending else ""

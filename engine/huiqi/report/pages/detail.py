@@ -1,0 +1,66 @@
+"""How much of a measure a page tells: everything, or as much as one screen holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+_Part = TypeVar("_Part")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """How much is told of each part; what is left out is counted, and stands with ``--full``.
+
+    ``leaves``: of the conditions of a group that hold; ``found``: what was found of those;
+    ``records``: told with their reasons; ``inputs``: what each line of a working is made of;
+    ``quoted``: an office's questions in the words of the source, not in short; ``spaced``: parts
+    stand apart.
+    """
+
+    full: bool = False
+    leaves: int = 6
+    found: bool = True
+    records: int = 3
+    inputs: bool = True
+    quoted: bool = True
+    spaced: bool = True
+    asked: int = 8
+    questions: int = 6
+    siblings: int = 8
+    references: int = 4
+    cited: int = 6
+
+    def most(self, number: int) -> int:
+        """So many of what a full page tells all of."""
+        return 10**9 if self.full else number
+
+    def shown(self, parts: Sequence[_Part], most: int) -> Sequence[_Part]:
+        """The first of them, where not all are told."""
+        return parts[: self.most(most)]
+
+
+FULL = Detail(full=True)
+
+
+def levels() -> Iterator[Detail]:
+    """From the fullest that may fit one screen to the shortest."""
+    detail = Detail()
+    yield detail
+    for fewer in _FOLDED:
+        detail = replace(detail, **fewer)
+        yield detail
+
+
+#: What is folded first stands first.
+_FOLDED: Sequence[dict[str, Any]] = (
+    {"spaced": False},
+    {"siblings": 5, "references": 3, "cited": 3, "questions": 4, "records": 1},
+    {"quoted": False, "asked": 6},
+    {"inputs": False},
+    {"found": False},
+    {"siblings": 2, "references": 1, "cited": 2, "questions": 3, "asked": 5},
+    {"leaves": 3},
+    {"siblings": 1, "leaves": 1, "cited": 1, "questions": 2, "asked": 3},
+)

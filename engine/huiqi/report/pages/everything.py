@@ -1,0 +1,33 @@
+"""``check F --full``: the one screen, and after it every measure with everything."""
+
+from __future__ import annotations
+
+from huiqi.decision.results import Decision
+from huiqi.decision.standing import mark_of
+from huiqi.decision.topics import MarkedResult, overview
+from huiqi.report.blocks import Block, Heading, Page, Space
+from huiqi.report.pages import three_things
+from huiqi.report.pages.check import check_page
+from huiqi.report.pages.detail import FULL
+from huiqi.report.pages.one_measure import measure_blocks
+from huiqi.report.phrases import Phrases
+from huiqi.rulebook.penalty_counts import PenaltyCounts
+
+
+def everything_page(decision: Decision, phrases: Phrases, counts: PenaltyCounts | None) -> Page:
+    """All questions, and all measures in the order of the programmes; nothing is folded."""
+    found = overview(phrases.rulebook, decision)
+    things = three_things.facts(decision, found, phrases, counts)
+    page = check_page(decision, found, things, phrases, len(decision.questions))
+    closing = page.blocks[-1]
+    blocks: list[Block] = list(page.blocks[:-1])
+    programme = ""
+    for result in decision.results:
+        blocks.append(Space())
+        if result.measure.programme != programme:
+            programme = result.measure.programme
+            declared = phrases.rulebook.programmes.get(programme)
+            if declared is not None:
+                blocks += [Heading(phrases.text(declared.title)), Space()]
+        blocks += measure_blocks(MarkedResult(result, mark_of(result)), decision, phrases, FULL)
+    return Page(page.title, [*blocks, Space(), closing])

@@ -1,0 +1,276 @@
+"""``check F MEASURE``: one measure, or the document that answers a topic, on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from huiqi.decision.results import REFUSED, AmountKind, Decision, MeasureResult, amount_kind
+from huiqi.decision.standing import Mark
+from huiqi.decision.topics import MarkedResult, Placed, placed
+from huiqi.report.blocks import (
+    Block,
+    Column,
+    Facts,
+    Heading,
+    Note,
+    Page,
+    Role,
+    Said,
+    Space,
+    Span,
+    Table,
+)
+from huiqi.report.figures import overview as worth
+from huiqi.report.pages import marks
+from huiqi.report.pages.answer_rows import COLUMNS, answer_row
+from huiqi.report.pages.asking import asking
+from huiqi.report.pages.citation import cited
+from huiqi.report.pages.detail import FULL, Detail, levels
+from huiqi.report.pages.next_step import Asked
+from huiqi.report.pages.opening import closing, compared, opening
+from huiqi.report.pages.reasons import Reasons
+from huiqi.report.pages.reference import reference
+from huiqi.report.pages.working import why_open, working_table
+from huiqi.report.phrases import Phrases
+from huiqi.report.wording import to_confirm
+from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.measure import Apply, Measure
+
+#: So many places are named.
+_PLACES = 3
+
+
+def measure_pages(decision: Decision, name: str, phrases: Phrases) -> Iterator[Page]:
+    """The page of a measure or a topic, ever shorter."""
+    for detail in levels():
+        yield measure_page(decision, name, phrases, detail)
+
+
+def measure_page(decision: Decision, name: str, phrases: Phrases, detail: Detail = FULL) -> Page:
+    """The page in so much detail."""
+    title = phrases.say("看一项")
+    shown = placed(phrases.rulebook, decision, name)
+    blocks: list[Block] = [*opening(title, decision, phrases), *_topic(shown, phrases), Space()]
+    blocks += measure_blocks(shown.answer, decision, phrases, detail)
+    told = [shown.answer.result, *(answer.result for answer in shown.siblings)]
+    if detail.full and shown.topic is not None:
+        for answer in shown.siblings:
+            blocks += [Space(), *measure_blocks(answer, decision, phrases, detail)]
+        slot = decision[shown.topic.slot.id]
+        blocks += reference(slot, phrases, detail, told) if slot not in told else ()
+    else:
+        beside = list(_siblings(shown, phrases, detail))
+        blocks += [Space(), *beside] if beside and detail.spaced else beside
+    blocks.append(Space())
+    if not detail.full:
+        text = phrases.say("全部条件、算式、依据和网址 --full    机器可读 --json")
+        blocks.append(Note(Span(text, Role.QUIET)))
+    blocks += [
+        *compared(decision.note, decision.checked, phrases),
+        closing(phrases),
+    ]
+    return Page(phrases.text(shown.answer.result.measure.title), blocks)
+
+
+def measure_blocks(
+    answer: MarkedResult, decision: Decision, phrases: Phrases, detail: Detail
+) -> Iterator[Block]:
+    """One measure: how it stands, why, how much, what to ask, what to bring, on what it rests."""
+    result = answer.result
+    parts = [_standing(answer, phrases, detail)]
+    if result.measure.published:
+        parts.append(Reasons(result, phrases, detail).blocks())
+    parts.append(_working(result, phrases, detail))
+    parts.append(reference(result, phrases, detail))
+    parts.append(asking(result, phrases, detail))
+    parts.append(_unanswered(result, decision, phrases, detail))
+    parts.append(iter([Facts([*_papers(result, phrases), *_basis(result, phrases, detail)])]))
+    for number, part in enumerate(parts):
+        blocks = list(part)
+        if number and blocks and detail.spaced:
+            yield Space()
+        yield from blocks
+
+
+def _topic(shown: Placed, phrases: Phrases) -> Iterator[Block]:
+    """Under which topic it stands, among how many documents."""
+    say = phrases.say
+    if not shown.under:
+        return
+    names = "".join(say("“{name}”", name=phrases.text(slot.name)) for slot in shown.under)
+    number = len(shown.siblings) + 1
+    if shown.topic is None:
+        yield Note(say("题目{topics}下的一件，共 {number} 件", topics=names, number=number))
+    elif shown.topic.best is None:
+        yield Note(say("题目{topics}下没有市或省的文件，只有外地的做法", topics=names))
+    elif number == 1:
+        yield Note(say("题目{topics}下有 1 件文件", topics=names))
+    else:
+        yield Note(
+            say(
+                "题目{topics}下有 {number} 件文件，先看其中最有利的一件",
+                topics=names,
+                number=number,
+            )
+        )
+
+
+def _standing(answer: MarkedResult, phrases: Phrases, detail: Detail) -> Iterator[Block]:
+    """Mark and title; then whether the document is in force; then whose money and how much."""
+    say, result = phrases.say, answer.result
+    measure = result.measure
+    yield Note(
+        (
+            marks.glyph(answer.mark),
+            Span(f" {say(marks.WORDS[answer.mark])}", Role.STRONG),
+            Span(f"  {phrases.text(measure.title)}", Role.STRONG),
+            Span(f"  [{measure.id}]", Role.QUIET),
+        )
+    )
+    if result.to_be_confirmed:
+        force = to_confirm(measure.in_force, result.force.on)
+    else:
+        force = result.force.reason
+    yield Note(phrases.text(force), 1)
+    if detail.full:
+        for note in (measure.summary, measure.in_force.note, measure.note):
+            if note is not None:
+                yield Note(phrases.text(note), 1)
+    if not measure.published:
+        yield Note(say("条文没有公开，谁能得、得多少都不知道"), 1)
+        return
+    said = marks.whose(result, phrases)
+    if result.status not in REFUSED:
+        said += f"  {worth(result.amount, say)}"
+    if measure.recipient != "enterprise":
+        said += "  " + say("对象是集群或协会，不是企业")
+    if measure.conflicts and result.amount is not None and result.amount.judgement is None:
+        said += "  " + say("来源说法不同，等级取较弱的一件")
+    yield Note(said, 1)
+    if result.changes:
+        yield Note(say("若改变 {changes}", changes=_changes(result, phrases)), 1)
+
+
+def _changes(result: MeasureResult, phrases: Phrases) -> str:
+    """The smallest changes with which it would be met."""
+    say, rulebook, told = phrases.say, phrases.rulebook, []
+    for change in result.changes:
+        label = phrases.text(rulebook.label(change.name))
+        if change.year is not None:
+            label = say("{fact}（{year}年）", fact=label, year=change.year)
+        declared = rulebook.scope.facts[change.name]
+        before = phrases.value(change.before, declared.type)
+        told.append(f"{label} {before} → {phrases.value(change.after, declared.type)}")
+    return phrases.joined(told)
+
+
+def _working(result: MeasureResult, phrases: Phrases, detail: Detail) -> Iterator[Block]:
+    """How an amount that may be paid comes about, and why it is not one figure."""
+    amount = result.amount
+    if amount is None or result.status in REFUSED or not (amount.lines or amount.readings):
+        return
+    unknown = amount_kind(amount, result.status) is AmountKind.UNKNOWN
+    if unknown and not detail.inputs:
+        return
+    yield working_table(result, phrases, full=detail.inputs)
+    causes = why_open(result, phrases)
+    # Why sources that disagree leave it open is said by what each of them says.
+    if causes and (detail.full or not result.measure.conflicts):
+        yield Note(phrases.say("为什么不是一个数：{causes}", causes=phrases.joined(causes)), 1)
+
+
+def _unanswered(
+    result: MeasureResult, decision: Decision, phrases: Phrases, detail: Detail
+) -> Iterator[Block]:
+    """What the enterprise has not answered of this measure, and who knows."""
+    say, name = phrases.say, result.measure.id
+    every = [q for q in decision.questions if any(r.measure.id == name for r in q.measures)]
+    shown = every[: detail.most(detail.questions)]
+    rows: list[Sequence[Said]] = [
+        (phrases.asked(question.missing), marks.known_by(question.known_by, phrases))
+        for question in shown
+    ]
+    if len(shown) < len(every):
+        rows.append((say("另有 {number} 问：--full", number=len(every) - len(shown)), ""))
+    if rows:
+        yield Table((Column(head=say("没有答"), grows=True), Column(head=say("谁知道"))), rows)
+
+
+def _papers(result: MeasureResult, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
+    """What to bring, and how one applies."""
+    say = phrases.say
+    if result.status in REFUSED:
+        return
+    if result.proofs:
+        if result.to_be_confirmed:
+            label = say("确认有效以后要带")
+        else:
+            label = say("要带") if not result.missing else say("够了以后要带")
+        yield label, say.listed(list(result.proofs))
+    yield say("怎样申请"), _apply(result.measure, phrases)
+
+
+def _apply(measure: Measure, phrases: Phrases) -> str:
+    """When, where, with whom, and whether without an application; what no source says once."""
+    say, apply = phrases.say, measure.apply
+    silent = Apply(window=None, where=None, contact=None, automatic=None)
+    if measure.department is None and apply == silent:
+        return say("时间、部门、窗口、电话，来源都没有写")
+    parts = (
+        (say("时间"), apply.window),
+        (say("部门"), measure.department),
+        (say("窗口"), apply.where),
+        (say("电话"), apply.contact),
+    )
+    said = [f"{label} {phrases.text(text)}" for label, text in parts if text is not None]
+    if apply.automatic is not None:
+        said.append(say("免申即享") if apply.automatic else say("须申报"))
+    unsaid = [label for label, text in parts if text is None]
+    if unsaid:
+        said.append(say("{parts}来源没有写", parts=say.listed(unsaid)))
+    return phrases.joined(said)
+
+
+def _basis(result: MeasureResult, phrases: Phrases, detail: Detail) -> Iterator[tuple[Said, Said]]:
+    """The documents it rests on, those of conflicting statements too, each once."""
+    measure = result.measure
+    every: dict[tuple[str, str], Basis] = {}
+    amounts = [line.basis for line in result.amount.readings] if result.amount else []
+    conflicts = [conflict.basis for conflict in measure.conflicts]
+    for cited_ in (measure.basis, *conflicts, *amounts):
+        for basis in cited_:
+            every.setdefault((basis.source.id, basis.locator), basis)
+    shown = list(every.values())[: detail.most(detail.cited)]
+    for place, basis in enumerate(shown):
+        yield (phrases.say("依据") if place == 0 else ""), cited(basis, phrases, detail.full)
+    if len(shown) < len(every):
+        yield "", phrases.say("另 {number} 处：--full", number=len(every) - len(shown))
+
+
+def _siblings(shown: Placed, phrases: Phrases, detail: Detail) -> Iterator[Block]:
+    """The other documents of its topic, one line each; another place's only by name."""
+    say = phrases.say
+    if not shown.siblings and (not shown.elsewhere or shown.answer.mark is Mark.ELSEWHERE):
+        return
+    yield Heading(say("同题的别的文件"))
+    told = shown.siblings[: detail.most(detail.siblings)]
+    if told:
+        nothing = Asked((), 0)
+        rows = [answer_row(a, phrases.text(a.result.measure.name), nothing, phrases) for a in told]
+        yield Table(COLUMNS, rows)
+    if len(told) < len(shown.siblings):
+        number = len(shown.siblings) - len(told)
+        yield Note(say("另 {number} 件：--full", number=number), 1)
+    if shown.elsewhere:
+        places = list(
+            dict.fromkeys(
+                phrases.text(phrases.rulebook.programmes[m.programme].name) for m in shown.elsewhere
+            )
+        )
+        named = say.listed(places[:_PLACES])
+        if len(places) > _PLACES:
+            named = say("{places}等 {number} 地", places=named, number=len(places))
+        text = say(
+            "外地 {number} 件，不作结论：{places}", number=len(shown.elsewhere), places=named
+        )
+        yield Table((Column(), Column()), [(marks.glyph(Mark.ELSEWHERE), text)])

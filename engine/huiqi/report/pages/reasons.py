@@ -1,0 +1,276 @@
+"""Why: the conditions of a measure within their groups, as a tree; what decided stands first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from huiqi.decision.groups import Standing
+from huiqi.decision.results import (
+    MOST_IN_FULL,
+    ClauseResult,
+    ItemResult,
+    MeasureResult,
+    Status,
+    Verdict,
+)
+from huiqi.report.blocks import Block, Heading, Node, Note, Role, Span, Tree
+from huiqi.report.pages import marks
+from huiqi.report.pages.citation import cited
+from huiqi.report.pages.detail import Detail
+from huiqi.report.pages.facts_read import told
+from huiqi.report.phrases import Phrases
+from huiqi.rulebook.measure import Group
+from huiqi.truth import Truth
+
+#: So many values are told of one condition.
+_VALUES = 4
+_RECORDS = {
+    Status.QUALIFIES: Truth.TRUE,
+    Status.DOES_NOT_QUALIFY: Truth.FALSE,
+    Status.NOT_IN_FORCE: Truth.FALSE,
+}
+
+
+class Reasons:
+    """The reasons of one measure, in so much detail."""
+
+    def __init__(self, result: MeasureResult, phrases: Phrases, detail: Detail) -> None:
+        self.result, self.phrases, self.detail = result, phrases, detail
+        self.say = phrases.say
+
+    def blocks(self) -> Iterator[Block]:
+        """The heading with what all of it is asked, then the tree."""
+        yield Heading(f"{self.say('为什么')}  {self.summary()}".rstrip())
+        yield from self.tree(1)
+
+    def summary(self) -> str:
+        """What all of it is asked; of several records, how many are as they should be."""
+        verdict = self.result.verdict
+        return self._counted() if verdict is None else self._summary(verdict)
+
+    def tree(self, indent: int) -> Iterator[Block]:
+        """The conditions, of each record where the measure is for each of a list."""
+        verdict = self.result.verdict
+        nodes = self._records() if verdict is None else self._verdict(verdict)
+        if nodes:
+            yield Tree(nodes, indent=indent)
+        if self.result.measure.variable is not None and not self.result.items:
+            yield Note(self._nothing(), indent)
+
+    def _nothing(self) -> str:
+        """Of a measure for each record of a list, that there is none, or that none is known."""
+        rulebook, measure = self.phrases.rulebook, self.result.measure
+        assert measure.records is not None
+        label = self.phrases.text(rulebook.label(measure.records))
+        if self.result.missing:
+            return self.say("{list}没有答", list=label)
+        return self.say("{list}里没有可核对的", list=label)
+
+    def _summary(self, verdict: Verdict) -> str:
+        """What the outermost group asks."""
+        parts = verdict.parts
+        return self._group(parts[0], parts) if isinstance(parts[0].clause, Group) else ""
+
+    def _counted(self) -> str:
+        """Of how many records how many are as they should be."""
+        items = self.result.items
+        if not items:
+            return ""
+        if len(items) == 1:
+            return self._summary(items[0].verdict)
+        words = {
+            Status.QUALIFIES: self.say("够"),
+            Status.NEEDS_JUDGEMENT: self.say("待判定"),
+            Status.UNDETERMINED: self.say("没有定"),
+            Status.DOES_NOT_QUALIFY: self.say("不够"),
+        }
+        counts = {s: sum(item.verdict.status is s for item in items) for s in words}
+        listed = [f"{word} {counts[s]}" for s, word in words.items() if counts[s]]
+        return self.say(
+            "逐个看，共 {number} 个：{counts}", number=len(items), counts="  ".join(listed)
+        )
+
+    def _records(self) -> Sequence[Node]:
+        """Each record with its reasons; those beyond the first few, and those that fail alike, by
+        name.
+        """
+        items, detail = self.result.items, self.detail
+        order = sorted(items, key=lambda item: item.verdict.status is Status.DOES_NOT_QUALIFY)
+        failing = [i for i in order if i.verdict.status is Status.DOES_NOT_QUALIFY]
+        most = MOST_IN_FULL if detail.full else detail.records
+        shown = [item for item in order if detail.full or item not in failing[1:]][:most]
+        nodes = [self._record(item) for item in shown]
+        for status in Status:
+            rest = [i for i in order if i.verdict.status is status and i not in shown]
+            if rest:
+                nodes.append(self._named(rest, status))
+        return nodes
+
+    def _record(self, item: ItemResult) -> Node:
+        text: list[str | Span] = [Span(item.key, Role.STRONG)]
+        if len(self.result.items) > 1 and self._summary(item.verdict):
+            text.append(f"  {self._summary(item.verdict)}")
+        mark = marks.met(_RECORDS.get(item.verdict.status, Truth.UNKNOWN))
+        return Node(text=text, mark=mark, children=self._verdict(item.verdict))
+
+    def _named(self, items: Sequence[ItemResult], status: Status) -> Node:
+        """Records that are not told with their reasons."""
+        keys = [item.key for item in self.detail.shown(items, MOST_IN_FULL)]
+        said = self.say("还有 {number} 个：{names}", number=len(items), names=self.say.listed(keys))
+        if len(keys) < len(items):
+            said += self.say(" 等（--full 列全）")
+        return Node(
+            text=Span(said, Role.QUIET), mark=marks.met(_RECORDS.get(status, Truth.UNKNOWN))
+        )
+
+    def _verdict(self, verdict: Verdict) -> Sequence[Node]:
+        """The parts of its outermost group, or its one condition."""
+        parts = verdict.parts
+        inside: dict[str | None, list[Standing]] = {}
+        for part in parts:
+            inside.setdefault(part.within, []).append(part)
+        every = self.detail.full or verdict.truth is not Truth.FALSE
+        if not isinstance(parts[0].clause, Group):
+            return [self._leaf(parts[0])]
+        return self._inside(parts[0], inside, every)
+
+    def _inside(
+        self, group: Standing, inside: Mapping[str | None, Sequence[Standing]], every: bool
+    ) -> Sequence[Node]:
+        """What stands in a group, what decided first; of what holds beyond a few only how many."""
+        children = [p for p in inside.get(group.clause.id, ()) if every or p.decides]
+        children.sort(key=lambda part: not part.decides)
+        holding = [p for p in children if p.met is Truth.TRUE and p.result is not None]
+        # One line for one condition saves none.
+        most = self.detail.most(self.detail.leaves)
+        hidden = holding[most:] if len(holding) > most + 1 else []
+        unseen = {part.clause.id for part in hidden}
+        nodes = [
+            self._part(part, inside, every) for part in children if part.clause.id not in unseen
+        ]
+        if hidden:
+            text = self.say("另 {number} 条都够：--full", number=len(hidden))
+            nodes.append(Node(text=Span(text, Role.QUIET), mark=marks.met(Truth.TRUE)))
+        return nodes
+
+    def _part(
+        self, part: Standing, inside: Mapping[str | None, Sequence[Standing]], every: bool
+    ) -> Node:
+        if part.result is not None:
+            return self._leaf(part)
+        said = self._group(part, inside[part.clause.id])
+        return Node(
+            text=[said, *self._idle(part)],
+            mark=self._mark(part),
+            children=self._inside(part, inside, every),
+        )
+
+    def _mark(self, part: Standing) -> Span:
+        if part.idle:
+            return Span("-", Role.QUIET)
+        result = part.result
+        if part.met is Truth.UNKNOWN and result is not None and not result.missing:
+            return Span("!", Role.OPEN)
+        return marks.met(part.met)
+
+    def _idle(self, part: Standing) -> list[Span]:
+        return [Span(self.say("（不需要）"), Role.QUIET)] if part.idle else []
+
+    def _group(self, part: Standing, parts: Sequence[Standing]) -> str:
+        """What a group asks of its parts, and of how many it holds."""
+        say, group = self.say, part.clause
+        assert isinstance(group, Group)
+        own = [other for other in parts if other.within == group.id]
+        number, held = len(own), sum(other.truth is Truth.TRUE for other in own)
+        values = {"number": number, "held": held, "least": group.threshold}
+        if group.kind == "none":
+            absent = sum(other.truth is Truth.FALSE for other in own)
+            said = say("均不得有（{number} 条都没有）", **values)
+            if absent < number:
+                said = say("均不得有（{number} 条里 {absent} 条没有）", absent=absent, **values)
+        elif group.kind == "all":
+            said = say("全部满足（{number} 条都够）", **values)
+            if held < number:
+                said = say("全部满足（{number} 条里够 {held} 条）", **values)
+        elif group.kind == "any":
+            said = say("满足任一（{number} 条里够 {held} 条）", **values)
+        else:
+            said = say("至少 {least} 项（{number} 条里够 {held} 条）", **values)
+        if group.text is None:
+            return said
+        return say("{text}：{said}", text=self.phrases.text(group.text), said=said)
+
+    def _leaf(self, part: Standing) -> Node:
+        """A condition: what it says, what was found below it, and what is lacking at its right."""
+        result = part.result
+        assert result is not None
+        explained = self.phrases.standing(part)
+        holds = part.met is Truth.TRUE or part.idle
+        values = [value for _, value, _ in self.phrases.values(result.trace.actual)]
+        silent = bool(values) and not any(values) and not self.detail.full
+        tells = self.detail.found or not holds
+        found = self._found(part, result, silent=silent) if tells else []
+        gap = self.say("没有答") if silent else explained.gap
+        return Node(
+            text=[self.phrases.text(result.condition.text), *self._idle(part)],
+            mark=self._mark(part),
+            found="\n".join(found),
+            gap=gap,
+        )
+
+    def _readings(self, result: ClauseResult) -> str:
+        """Of a text with several readings, what each of them gives."""
+        words = {
+            Truth.TRUE: self.say("够"),
+            Truth.FALSE: self.say("不够"),
+            Truth.UNKNOWN: self.say("没有定"),
+        }
+        told = [
+            self.say(
+                "读作“{reading}”：{outcome}",
+                reading=self.phrases.text(reading.text),
+                outcome=words[result.readings[reading.id]],
+            )
+            for reading in result.condition.readings
+        ]
+        return self.phrases.joined(told)
+
+    def _found(self, part: Standing, result: ClauseResult, *, silent: bool) -> list[str]:
+        """What stands below a condition; ``silent``: nothing of what it reads is known."""
+        say, phrases, condition = self.say, self.phrases, result.condition
+        explained, text = phrases.standing(part), phrases.text(condition.text)
+        found = []
+        if self.detail.full and explained.required not in ("", text, phrases.unwanted(text)):
+            found.append(say("要求 {formula}", formula=explained.required))
+        if result.trace.received is not None:
+            found.append(explained.actual)
+        elif not silent:
+            found += self._actual(result, text)
+        if condition.readings and part.met is Truth.UNKNOWN:
+            found.append(self._readings(result))
+        judgement = result.judgement
+        if judgement is not None:
+            found.append(
+                say(
+                    "{who} {day} 判定：{answer}（{reason}）",
+                    who=judgement.by,
+                    day=judgement.on,
+                    answer=say("是") if judgement.answer else say("否"),
+                    reason=judgement.reason,
+                )
+            )
+        if not result.truth.known:
+            causes = [phrases.cause(cause) for cause in result.causes]
+            quoted = {condition.text.zh, condition.text.en}
+            found += [cause for cause in dict.fromkeys(causes) if cause not in quoted]
+        if self.detail.full:
+            own = {basis.source.id for basis in self.result.measure.basis}
+            found += [cited(b, phrases, True) for b in condition.basis if b.source.id not in own]
+            if condition.note is not None:
+                found.append(phrases.text(condition.note))
+        return found
+
+    def _actual(self, result: ClauseResult, text: str) -> list[str]:
+        """The values that were read, on one line; what the condition says is not named again."""
+        listed = list(told(result.trace.actual, self.phrases, text))[: self.detail.most(_VALUES)]
+        return [self.phrases.joined(listed)] if listed else []

@@ -1,0 +1,86 @@
+"""What weak statements, or other documents, would make of a measure: apart, and never a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from huiqi.decision.results import REFUSED, Illustration, MeasureResult, Status
+from huiqi.report.blocks import Block, Heading, Note
+from huiqi.report.figures import overview as worth
+from huiqi.report.pages import marks
+from huiqi.report.pages.detail import Detail
+from huiqi.report.pages.reasons import Reasons
+from huiqi.report.phrases import Phrases
+from huiqi.words import to_say
+
+_STATUS = {
+    Status.QUALIFIES: to_say("符合"),
+    Status.DOES_NOT_QUALIFY: to_say("不符合"),
+    Status.UNDETERMINED: to_say("尚不能确定"),
+    Status.NEEDS_JUDGEMENT: to_say("须人工判定"),
+    Status.NOT_IN_FORCE: to_say("不在施行期"),
+}
+
+
+def reference(
+    result: MeasureResult, phrases: Phrases, detail: Detail, but: Sequence[MeasureResult] = ()
+) -> Iterator[Block]:
+    """The illustration of a result, if there is one; ``but``: told elsewhere on the page."""
+    illustration, say = result.illustration, phrases.say
+    if illustration is None:
+        return
+    if not illustration.models:
+        sources = say.listed([basis.source.title for basis in illustration.modelled_on])
+        said = _said(illustration, phrases)
+        yield Note(
+            say(
+                "参照  如按参照依据计：{said}（不是本市规定：{sources}）",
+                said=said,
+                sources=sources,
+            )
+        )
+        return
+    shown = {other.measure.id for other in but}
+    models = [model for model in illustration.models if model.measure.id not in shown]
+    if not models:
+        return
+    yield Heading(say("参照（不作结论，不进合计）"))
+    told = models[: detail.most(detail.references)]
+    for place, model in enumerate(told):
+        yield Note(_model(model, phrases), 1)
+        if place == 0 or detail.full:
+            yield from _reasons(model, phrases, detail)
+    if len(told) < len(models):
+        yield Note(say("另 {number} 件：--full", number=len(models) - len(told)), 1)
+
+
+def _said(found: Illustration | MeasureResult, phrases: Phrases) -> str:
+    """The verdict; where it is no refusal, with the amount."""
+    say = phrases.say
+    status = say(_STATUS[found.status])
+    if found.status in REFUSED:
+        return status
+    return say("{status}，{amount}", status=status, amount=worth(found.amount, say))
+
+
+def _model(model: MeasureResult, phrases: Phrases) -> str:
+    """Whose measure it is, how well it is supported, and what it would make of this enterprise."""
+    say = phrases.say
+    programme = phrases.rulebook.programmes[model.measure.programme]
+    said = _said(model, phrases)
+    if model.force.timing is not None:
+        said = say("{said}（{timing}）", said=said, timing=phrases.text(model.force.timing))
+    return say(
+        "{place}《{title}》（{grade}）：照它的条件{said}",
+        place=phrases.text(programme.name),
+        title=phrases.text(model.measure.title),
+        grade=marks.grade(model.figure_grade, phrases),
+        said=said,
+    )
+
+
+def _reasons(model: MeasureResult, phrases: Phrases, detail: Detail) -> Iterator[Block]:
+    reasons = Reasons(model, phrases, detail)
+    if reasons.summary():
+        yield Note(reasons.summary(), 2)
+    yield from reasons.tree(2)

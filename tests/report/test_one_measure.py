@@ -1,0 +1,224 @@
+"""``check F MEASURE``: one measure on one screen, and everything with ``--full``."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from huiqi import Engine
+from huiqi.decision.results import Decision, Status
+from huiqi.decision.standing import Mark
+from huiqi.decision.topics import documents, placed
+from huiqi.report.blocks import Facts, Page, Table, plain
+from huiqi.report.layout import widest
+from huiqi.report.media import terminal
+from huiqi.report.pages.check import HEIGHT
+from huiqi.report.pages.detail import FULL, levels
+from huiqi.report.pages.everything import everything_page
+from huiqi.report.pages.one_measure import measure_page, measure_pages
+from huiqi.report.phrases import Phrases
+from huiqi.truth import Truth
+
+ROOT = Path(__file__).resolve().parents[2]
+DAY = date(2023, 6, 20)
+WIDTH = 80
+NAMES = ["example-complete", "gambol-pet", "fengxiang", "nothing"]
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    """The rules of the project, without the network: what is said is the same."""
+    with Engine.load(ROOT / "rules", compare=False) as loaded:
+        yield loaded
+
+
+@cache
+def decided(engine: Engine, name: str) -> Decision:
+    """The decision on a bundled enterprise, or on one of which nothing is known."""
+    source: Path | dict[str, object] = {"enterprise": "示例企业", "facts": {}}
+    for folder in ("examples", "enterprises"):
+        path = ROOT / "cases" / folder / f"{name}.yaml"
+        source = path if path.exists() else source
+    return engine.check(engine.read_enterprise(source, DAY).enterprise, DAY)
+
+
+def drawn(page: Page, width: int = WIDTH) -> list[str]:
+    return [line.plain for line in terminal.lines(page, width)]
+
+
+def screen(engine: Engine, decision: Decision, name: str, language: str = "zh") -> list[str]:
+    """As the command chooses it."""
+    pages = measure_pages(decision, name, Phrases(engine.rulebook, language))
+    return drawn(terminal.fitting(pages, WIDTH, HEIGHT))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_measure_is_one_screen(engine: Engine, name: str, language: str) -> None:
+    """At most 45 lines, and 80 columns even where ambiguous characters take two."""
+    decision = decided(engine, name)
+    for measure in engine.rulebook.supports:
+        lines = screen(engine, decision, measure.id, language)
+        assert len(lines) <= HEIGHT, measure.id
+        for line in lines:
+            assert widest(line) <= WIDTH, (measure.id, line)
+
+
+@pytest.mark.parametrize("width", [40, 60, 132])
+def test_any_width_holds(engine: Engine, width: int) -> None:
+    """A narrow window breaks lines, and has the title all the same."""
+    decision = decided(engine, "example-complete")
+    for measure in engine.rulebook.supports:
+        page = measure_page(decision, measure.id, Phrases(engine.rulebook))
+        assert max(map(widest, drawn(page, width))) <= width + 2
+        assert measure.id in "".join(drawn(page, width)) or measure.slot is not None
+
+
+def test_figures_stand_straight_on_any_console(engine: Engine) -> None:
+    """Nothing whose width depends on the console stands before a figure of the working."""
+    decision = decided(engine, "example-complete")
+    for measure in engine.rulebook.supports:
+        page = measure_page(decision, measure.id, Phrases(engine.rulebook))
+        for table in (block for block in page.blocks if isinstance(block, Table)):
+            for line in drawn(Page("", [table])):
+                before = line.rpartition("  ")[0] if line[-1:].isdigit() else ""
+                assert not [c for c in before if unicodedata.east_asian_width(c) == "A"], line
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_full_loses_nothing(engine: Engine, language: str) -> None:
+    """Every condition of every measure, its formula where it has one, every source's address."""
+    decision, phrases = decided(engine, "example-complete"), Phrases(engine.rulebook, language)
+    said = _letters("".join(drawn(everything_page(decision, phrases, None), 400)))
+    for measure in engine.rulebook.supports:
+        assert f"[{measure.id}]" in said
+        for clause in decision[measure.id].clauses:
+            assert _letters(phrases.text(clause.condition.text)) in said or not measure.published
+        for basis in measure.basis:
+            assert _letters(basis.source.url) in said
+        for text in measure.unstated:
+            assert _letters(phrases.text(text)) in said
+
+
+def test_what_is_folded_is_counted(engine: Engine) -> None:
+    """The shorter the page, the less it says, never without how much is left out; what it says of
+    verdict, money and force is the same on each.
+    """
+    decision, phrases = decided(engine, "example-complete"), Phrases(engine.rulebook)
+    for measure in engine.rulebook.supports:
+        pages = [drawn(measure_page(decision, measure.id, phrases, d)) for d in (FULL, *levels())]
+        lengths = list(map(len, pages))
+        assert lengths == sorted(lengths, reverse=True), measure.id
+        assert all(any("--full" in line for line in page) for page in pages[1:])
+        answer = placed(engine.rulebook, decision, measure.id).answer.result.measure.id
+        heads = []
+        for page in pages:
+            place = next(n for n, line in enumerate(page) if f"[{answer}]" in line)
+            heads.append(page[place : place + 2])
+        assert all(head == heads[0] for head in heads)
+
+
+def test_a_topic_is_answered_by_its_best_document(engine: Engine) -> None:
+    """In full, and its siblings one line each; another place's only by its name."""
+    decision = decided(engine, "example-complete")
+    shown = placed(engine.rulebook, decision, "first-set-and-batch")
+    assert shown.answer.result.measure.id == "first-set"
+    siblings = {answer.result.measure.id for answer in shown.siblings}
+    assert siblings == {"new-material-leader", "insurance-compensation"}
+    said = "\n".join(screen(engine, decision, "first-set-and-batch"))
+    assert "题目“首台套与首批次”下有 3 件文件" in said
+    assert "! 待问部门  首台（套）奖励  [first-set]" in said
+    assert "条件符合·文件是否仍有效待核（最后见于2019年）" in said
+    assert "外地 1 件，不作结论：青岛" in said
+
+
+def test_a_topic_of_which_only_other_places_have_a_document_has_no_verdict(
+    engine: Engine,
+) -> None:
+    """◦ 只有参照, and what it would be there, apart."""
+    decision = decided(engine, "example-complete")
+    shown = placed(engine.rulebook, decision, "green-factory")
+    assert shown.answer.mark is Mark.ELSEWHERE
+    said = "\n".join(screen(engine, decision, "green-factory"))
+    assert "◦ 只有参照" in said
+    assert "参照（不作结论，不进合计）" in said
+    assert "（外地可比）" in said
+    assert "合计" not in said.replace("不进合计", "")
+
+
+@pytest.mark.parametrize("name", ["first-set", "renovation", "smart-equipment", "green-factory"])
+def test_what_it_needs_is_all_that_is_decided(engine: Engine, name: str) -> None:
+    """The page of a decision on these alone says what that of all measures says."""
+    whole = decided(engine, "example-complete")
+    alone = engine.check(whole.profile, DAY, documents(engine.rulebook, name))
+    assert screen(engine, alone, name) == screen(engine, whole, name)
+
+
+def test_the_working_is_exact_to_the_fen(engine: Engine) -> None:
+    """A fifth of 4,117,777.78 yuan; and where sources disagree, what each of them says."""
+    decision = decided(engine, "example-complete")
+    lines = screen(engine, decision, "rd-institution-subsidy")
+    assert any("4,117,777.78元" in line for line in lines)
+    assert any(line.endswith("不超过 823,555.56") for line in lines)
+    lines = screen(engine, decision, "first-set")
+    (high,) = (line for line in lines if line.endswith("  1,000,000.00"))
+    assert "聊政发〔2019〕1号" in high
+    assert any(line.strip().startswith("所以是（报道）") for line in lines)
+    assert any(line.endswith("500,000.00 ～ 1,000,000.00") for line in lines)
+
+
+def test_of_a_refusal_only_what_decides_is_told(engine: Engine) -> None:
+    """With everything only in full; nothing to bring, nothing to apply for, no amount."""
+    decision, phrases = decided(engine, "example-complete"), Phrases(engine.rulebook)
+    refused = [r for r in decision.results if r.status is Status.DOES_NOT_QUALIFY and r.verdict]
+    assert refused
+    for result in refused:
+        assert result.verdict is not None
+        page = measure_page(decision, result.measure.id, phrases, next(levels()))
+        said = drawn(page, 400)
+        whole = _letters("".join(drawn(measure_page(decision, result.measure.id, phrases), 400)))
+        for part in result.verdict.parts:
+            if part.result is not None:
+                text = _letters(phrases.text(part.result.condition.text))
+                leaf = any(_letters(line)[1:].startswith(text) for line in said)
+                assert leaf is part.decides, text
+                assert text in whole
+        assert not any(line.startswith(("怎样申请", "金额怎样得来")) for line in said)
+
+
+def test_papers_wait_for_what_is_not_known(engine: Engine) -> None:
+    """Whether the force is to be confirmed first, something is to be answered, or neither."""
+    decision = decided(engine, "example-complete")
+    for name, label in (
+        ("first-set", "确认有效以后要带"),
+        ("rd-institution-subsidy", "要带"),
+        ("listing-subsidy", "够了以后要带"),
+    ):
+        page = measure_page(decision, name, Phrases(engine.rulebook), next(levels()))
+        facts = [b for b in page.blocks if isinstance(b, Facts)][-1]
+        labels = [plain(row[0]) for row in facts.rows]
+        assert label in labels
+        assert labels[labels.index(label) + 1] == "怎样申请"
+
+
+def test_an_unknown_force_is_the_first_thing_to_ask(engine: Engine) -> None:
+    """Of every published document that is open and whose force is not known."""
+    decision = decided(engine, "example-complete")
+    for result in decision.results:
+        if result.measure.published and result.status is Status.UNDETERMINED:
+            lines = screen(engine, decision, result.measure.id)
+            asked = [n for n, line in enumerate(lines) if line == "先问部门"]
+            if result.force.truth is Truth.UNKNOWN:
+                assert "文件是否有效" in lines[asked[0] + 1]
+            else:
+                assert not any("文件是否有效" in line for line in lines)
+
+
+def _letters(text: str) -> str:
+    """Without what only lays it out."""
+    return "".join(text.split())
