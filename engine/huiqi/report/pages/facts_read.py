@@ -17,12 +17,13 @@ def told(found: Iterable[Found], phrases: Phrases, known: str = "") -> Iterator[
         if value is None:
             text = unknown(label, read, phrases)
         elif known.startswith(label):
-            text = value
+            # That it is so, or is not, the mark beside it says.
+            text = "" if read.node.type.kind is Kind.BOOL else value
         elif read.node.type.kind is Kind.BOOL:
             text = say("{statement}：{answer}", statement=label, answer=value)
         else:
             text = f"{label} {value}"
-        if text not in every:
+        if text and text not in every:
             yield text
         every.add(text)
 
