@@ -14,7 +14,8 @@ from huiqi.report.pages.answer_rows import COLUMNS, answer_row
 from huiqi.report.pages.next_step import Asked
 from huiqi.report.pages.opening import closing, compared, opening
 from huiqi.report.pages.questions import questions_table
-from huiqi.report.pages.totals import totals_facts, unproved
+from huiqi.report.pages.together import unproved
+from huiqi.report.pages.totals import totals_facts
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Apply
 from huiqi.rulebook.penalty_counts import PenaltyCounts
@@ -54,7 +55,8 @@ def check_page(
             Space(),
             *questions_table(asked, phrases, decision.profile.credit_code),
             *_rest(decision, phrases),
-            *unproved(decision, phrases),
+            *unproved(decision.combinations.permitted, phrases),
+            *unproved(decision.force_unknown.permitted, phrases),
             *compared(decision.note, decision.checked, phrases),
             closing(phrases),
         ),

@@ -24,12 +24,12 @@ from huiqi.report.figures import overview as worth
 from huiqi.report.pages import marks
 from huiqi.report.pages.answer_rows import COLUMNS, answer_row
 from huiqi.report.pages.asking import asking
-from huiqi.report.pages.citation import cited
 from huiqi.report.pages.detail import FULL, Detail, levels
 from huiqi.report.pages.next_step import Asked
 from huiqi.report.pages.opening import closing, compared, opening
 from huiqi.report.pages.reasons import Reasons
 from huiqi.report.pages.reference import reference
+from huiqi.report.pages.together import cited
 from huiqi.report.pages.working import why_open, working_table
 from huiqi.report.phrases import Phrases
 from huiqi.report.wording import to_confirm
@@ -242,7 +242,7 @@ def _basis(result: MeasureResult, phrases: Phrases, detail: Detail) -> Iterator[
             every.setdefault((basis.source.id, basis.locator), basis)
     shown = list(every.values())[: detail.most(detail.cited)]
     for place, basis in enumerate(shown):
-        yield (phrases.say("依据") if place == 0 else ""), cited(basis, phrases, detail.full)
+        yield (phrases.say("依据") if place == 0 else ""), cited(basis, phrases, full=detail.full)
     if len(shown) < len(every):
         yield "", phrases.say("另 {number} 处：--full", number=len(every) - len(shown))
 

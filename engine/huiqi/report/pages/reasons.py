@@ -15,9 +15,9 @@ from huiqi.decision.results import (
 )
 from huiqi.report.blocks import Block, Heading, Node, Note, Role, Span, Tree
 from huiqi.report.pages import marks
-from huiqi.report.pages.citation import cited
 from huiqi.report.pages.detail import Detail
 from huiqi.report.pages.facts_read import told
+from huiqi.report.pages.together import cited
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Group
 from huiqi.truth import Truth
@@ -265,7 +265,9 @@ class Reasons:
             found += [cause for cause in dict.fromkeys(causes) if cause not in quoted]
         if self.detail.full:
             own = {basis.source.id for basis in self.result.measure.basis}
-            found += [cited(b, phrases, True) for b in condition.basis if b.source.id not in own]
+            found += [
+                cited(b, phrases, full=True) for b in condition.basis if b.source.id not in own
+            ]
             if condition.note is not None:
                 found.append(phrases.text(condition.note))
         return found

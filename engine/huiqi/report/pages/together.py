@@ -207,7 +207,9 @@ def worth(award: Award, phrases: Phrases) -> str:
     return exact_between(award.low, award.high, phrases.say)
 
 
-def cited(basis: Basis, phrases: Phrases) -> str:
-    """A citation with its grade."""
+def cited(basis: Basis, phrases: Phrases, *, full: bool = False) -> str:
+    """A citation with its grade; ``full``: with its address and its note below it."""
     grade = marks.grade(RANKS[basis.grade], phrases)
-    return phrases.say("{document}（{grade}）", document=basis.cited(), grade=grade)
+    said = phrases.say("{document}（{grade}）", document=basis.cited(), grade=grade)
+    below = (basis.source.url, basis.note) if full else ()
+    return "\n".join([said, *(line for line in below if line)])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from huiqi.decision.combined import Total
 from huiqi.decision.results import Decision, Status
-from huiqi.report.blocks import Note, Role, Said, Span
-from huiqi.report.figures import at_most, between, exact_limit
+from huiqi.report.blocks import Said
+from huiqi.report.figures import at_most, between
 from huiqi.report.pages.marks import GRADES_SAID, LEVELS
 from huiqi.report.phrases import Phrases
 
@@ -35,21 +35,6 @@ def totals_facts(decision: Decision, phrases: Phrases) -> list[tuple[Said, Said]
             say("{sums}；给协会、集群的 {number} 件不计", sums=rows[-1][1], number=len(others)),
         )
     return rows
-
-
-def unproved(decision: Decision, phrases: Phrases) -> Iterator[Note]:
-    """Where the search ended before all was compared: what no permitted combination can pass."""
-    say = phrases.say
-    for combinations in (decision.combinations, decision.force_unknown):
-        found = combinations.permitted.unproved
-        if found is not None:
-            text = say(
-                "未证明最优：互相牵连的太多，没有全部比完；任何允许的组合，"
-                "确定能得的{sure}元，可能得到的{most}元",
-                sure=exact_limit(found.sure, say),
-                most=exact_limit(found.most, say),
-            )
-            yield Note(Span(text, Role.OPEN))
 
 
 def _levels(levels: Levels, phrases: Phrases) -> list[str]:
