@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from pydantic import Field
 
@@ -59,7 +58,7 @@ def read_texts(audit: Audit) -> list[Part[TextFile]]:
         model = validate(TextFile, document, diagnostics) if document is not None else None
         if document is None or model is None:
             continue
-        part: Part[Any] = Part(model, document)
+        part = Part(model, document)
         if model.source not in audit.rulebook.sources:
             diagnostics.report(
                 "R307",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import BaseModel
+
 from huiqi.language.scope import Scope
 from huiqi.rulebook.basis import Basis, of_conditions, support
 from huiqi.rulebook.expressions import Expressions
@@ -31,7 +33,7 @@ class ClauseLinker:
     """The clauses of one rule; ``basis`` is what a clause rests on that cites nothing itself."""
 
     def __init__(
-        self, part: Part[Any], scope: Scope, linker: Linking, basis: tuple[Basis, ...]
+        self, part: Part[BaseModel], scope: Scope, linker: Linking, basis: tuple[Basis, ...]
     ) -> None:
         self.part = part
         self.linker = linker

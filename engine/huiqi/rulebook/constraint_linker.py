@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from pydantic import BaseModel
+
 from huiqi.diagnostics import Place
 from huiqi.language import tree
 from huiqi.language.compared import MIRROR
@@ -18,6 +20,7 @@ from huiqi.language.types import BOOL, Kind, Type
 from huiqi.rulebook.constraint_bounds import Bound, Constraint, Constraints, bounded_names
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.linking import Linking
+from huiqi.rulebook.models import FactsFile
 from huiqi.rulebook.rulebook import Fact
 from huiqi.rulebook.validation import Part
 
@@ -26,7 +29,7 @@ def link_constraints(linker: Linking, facts: Mapping[str, Fact], scope: Scope) -
     """The constraints of all files of facts; ``scope`` holds what they may name besides."""
     own = _facts_alone(facts, scope)
     found = []
-    for part in linker.files.parts["facts"]:
+    for part in linker.files.of("facts", FactsFile):
         for name, model in part.model.constraints.items():
             if linker.once("constraint", name, part.document.key_place(("constraints", name))):
                 linked = _constraint(linker, name, model, part=part, facts=facts, scope=own)
@@ -38,7 +41,7 @@ def link_constraints(linker: Linking, facts: Mapping[str, Fact], scope: Scope) -
 def link_applicability(linker: Linking, facts: dict[str, Fact], scope: Scope) -> dict[str, Fact]:
     """The facts, with the conditions linked under which they (or their fields) apply."""
     scope = _facts_alone(facts, scope)
-    for part in linker.files.parts["facts"]:
+    for part in linker.files.of("facts", FactsFile):
         for name, model in part.model.facts.items():
             fact = facts.get(name)
             if fact is None:
@@ -66,7 +69,7 @@ def _constraint(
     name: str,
     model: Any,
     *,
-    part: Part[Any],
+    part: Part[BaseModel],
     facts: Mapping[str, Fact],
     scope: Scope,
 ) -> Constraint | None:

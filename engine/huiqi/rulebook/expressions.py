@@ -6,7 +6,8 @@ The sugar of YAML (``choose``, ``bands``, ``table``, ``unknown``) is rewritten i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+
+from pydantic import BaseModel
 
 from huiqi.diagnostics import Diagnostics
 from huiqi.language import tree
@@ -26,7 +27,7 @@ _BROKEN = "表达式有误"
 class Expressions:
     """The checker of one file's expressions within a scope."""
 
-    part: Part[Any]
+    part: Part[BaseModel]
     diagnostics: Diagnostics
     scope: Scope
 

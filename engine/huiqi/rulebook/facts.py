@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+
+from pydantic import BaseModel
 
 from huiqi.language.industries import Industries
 from huiqi.language.scope import Scope
 from huiqi.language.types import PLAIN, Enumeration, Kind, RecordType, Type
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.linking import Linking
-from huiqi.rulebook.models import NONE, DefinitionModel, FactModel, FieldModel
+from huiqi.rulebook.models import NONE, DefinitionModel, FactModel, FactsFile, FieldModel
 from huiqi.rulebook.rulebook import Fact, Receipts
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.validation import Part
@@ -73,7 +74,7 @@ def link_facts(linker: Linking) -> dict[str, Fact]:
     return facts
 
 
-def _field(linker: Linking, part: Part[Any], name: str, key: str, model: FieldModel) -> Fact:
+def _field(linker: Linking, part: Part[BaseModel], name: str, key: str, model: FieldModel) -> Fact:
     type_ = plain_type(model)
     place = part.place("facts", name, "fields", key, "domain")
     low, high = linker.domain(model.domain, type_, model.unit, place)
@@ -98,7 +99,7 @@ def _field(linker: Linking, part: Part[Any], name: str, key: str, model: FieldMo
     )
 
 
-def _fact_type(linker: Linking, name: str, model: FactModel, part: Part[Any]) -> Type:
+def _fact_type(linker: Linking, name: str, model: FactModel, part: Part[BaseModel]) -> Type:
     place = part.place("facts", name)
     for type_, key, given in (
         ("enum", "values", model.values),
@@ -122,7 +123,7 @@ def _fact_type(linker: Linking, name: str, model: FactModel, part: Part[Any]) ->
 
 
 def _check_roles(
-    linker: Linking, name: str, model: FactModel, part: Part[Any], fields: Mapping[str, Type]
+    linker: Linking, name: str, model: FactModel, part: Part[BaseModel], fields: Mapping[str, Type]
 ) -> None:
     """Every field that a role names is a field of the list, of the type the role asks."""
     dated = model.dated_by if model.dated_by != NONE else None
@@ -147,7 +148,7 @@ def _check_roles(
 
 def link_derived_fields(linker: Linking, facts: dict[str, Fact], scope: Scope) -> dict[str, Fact]:
     """The facts, with the formulas of their records' derived fields linked."""
-    for part in linker.files.parts["facts"]:
+    for part in linker.files.of("facts", FactsFile):
         for name, model in part.model.facts.items():
             fact = facts.get(name)
             if fact is None or fact.type.record is None:

@@ -25,7 +25,7 @@ def link_funds(
     unknown, R342 the measure does not read what the fund names.
     """
     funds = {}
-    for part in linker.files.parts["fund"]:
+    for part in linker.files.of("fund", FundModel):
         if linker.once("fund", part.model.id, part.place("id")):
             funds[part.model.id] = _fund(part, linker, parameters, measures)
     return funds

@@ -10,6 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 from huiqi import formats
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.calls import is_quotient
@@ -25,6 +27,8 @@ from huiqi.rulebook.fund_linker import link_funds
 from huiqi.rulebook.linking import Linking, source_of
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.measure_linker import link_measure
+from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel
+from huiqi.rulebook.models import SourcesFile
 from huiqi.rulebook.polarity import closing_facts
 from huiqi.rulebook.rulebook import DatedValue, Definition, Parameter, Programme, Rulebook
 from huiqi.rulebook.stacking_linker import link_stacking
@@ -53,7 +57,7 @@ class Linker(Linking):
 
     def link(self) -> Rulebook:
         """The whole rulebook."""
-        for part in self.files.parts["sources"]:
+        for part in self.files.of("sources", SourcesFile):
             for name, model in part.model.sources.items():
                 self.once("source", name, part.document.key_place(("sources", name)))
                 self.sources[name] = source_of(name, model)
@@ -93,7 +97,9 @@ class Linker(Linking):
                 note=part.model.note,
                 short=part.model.short,
             )
-            for part in sorted(self.files.parts["programme"], key=lambda p: p.model.rank)
+            for part in sorted(
+                self.files.of("programme", ProgrammeModel), key=lambda p: p.model.rank
+            )
         }
         closure = linked_checks.closure(linked_definitions, linked_parameters, self.facts)
         measures = self._measures(scope, programmes)
@@ -120,7 +126,7 @@ class Linker(Linking):
         linked_checks.check_rulebook(rulebook, self.diagnostics, self.places)
         return rulebook
 
-    def _parameter(self, name: str, part: Part[Any], model: Any, scope: Scope) -> Parameter:
+    def _parameter(self, name: str, part: Part[BaseModel], model: Any, scope: Scope) -> Parameter:
         type_ = PLAIN[model.type]
         expressions = Expressions(part, self.diagnostics, scope)
         path = ("parameters", name)
@@ -156,7 +162,7 @@ class Linker(Linking):
             note=model.note,
         )
 
-    def _definition(self, name: str, part: Part[Any], model: Any, scope: Scope) -> Definition:
+    def _definition(self, name: str, part: Part[BaseModel], model: Any, scope: Scope) -> Definition:
         path = ("definitions", name)
         type_ = scope.facts[name].type
         basis = self.bases(model.basis, part, (*path, "basis"))
@@ -249,7 +255,7 @@ class Linker(Linking):
     def _measures(self, scope: Scope, programmes: Mapping[str, Programme]) -> dict[str, Measure]:
         measures: dict[str, Measure] = {}
         models: dict[tuple[str, int], tuple[str, Place]] = {}
-        for part in self.files.parts["measure"]:
+        for part in self.files.of("measure", MeasureModel):
             programme = _folder(part.document.file)
             if not self.once("measure", part.model.id, part.place("id")):
                 continue
@@ -271,12 +277,12 @@ class Linker(Linking):
                 self.diagnostics.report(
                     "R322", place, "没有这项可参照的措施", found=other, allowed=allowed
                 )
-        for part in self.files.parts["measure"]:
+        for part in self.files.of("measure", MeasureModel):
             self._check_uplift(part, measures)
         ranks = {programme.id: programme.rank for programme in programmes.values()}
         return dict(sorted(measures.items(), key=lambda item: _order(item[1], ranks)))
 
-    def _check_uplift(self, part: Part[Any], measures: Mapping[str, Measure]) -> None:
+    def _check_uplift(self, part: Part[MeasureModel], measures: Mapping[str, Measure]) -> None:
         """An uplift raises measures that exist and have an amount of their own."""
         gives = part.model.gives
         names = gives.uplift.of if gives is not None and gives.uplift is not None else ()

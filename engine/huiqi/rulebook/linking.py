@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from pydantic import BaseModel
+
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import Type
 from huiqi.quantities import QuantityError
@@ -28,7 +30,7 @@ class Linking:
         self.facts: dict[str, Fact] = {}
         self.definitions: dict[str, Definition] = {}
 
-    def models(self, kind: str) -> dict[str, tuple[Part[Any], Any]]:
+    def models(self, kind: str) -> dict[str, tuple[Part[BaseModel], Any]]:
         """The models of one kind by id, each with its file."""
         found = {}
         for part in self.files.parts[kind]:
@@ -66,7 +68,7 @@ class Linking:
         return found.basis if found else ()
 
     def bases(
-        self, written: Iterable[Any], part: Part[Any], path: tuple[str | int, ...]
+        self, written: Iterable[Any], part: Part[BaseModel], path: tuple[str | int, ...]
     ) -> tuple[Basis, ...]:
         """Citations with their sources found."""
         found = []

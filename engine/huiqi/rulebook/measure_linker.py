@@ -66,7 +66,7 @@ class MeasureLinker(ClauseLinker):
     def measure(self, programme: str, apart: bool) -> Measure:
         model = self.model
         requires = self.requires(model)
-        gives = link_gives(model.gives, self, self.variable) if model.gives else None
+        gives = link_gives(model.gives, self, model.id, self.variable) if model.gives else None
         if gives is not None and model.gives is not None and model.gives.once is not None:
             once = link_once(self, model.gives.once, self.variable, self.records)
             gives = replace(gives, once=once)

@@ -32,12 +32,14 @@ from huiqi.rulebook.models import BasisModel
 from huiqi.rulebook.validation import Path_
 
 
-def link_gives(model: GivesModel, linker: ClauseLinker, variable: str | None = None) -> Gives:
+def link_gives(
+    model: GivesModel, linker: ClauseLinker, measure: str, variable: str | None = None
+) -> Gives:
     """The amount of a measure; faults are reported to the linker's diagnostics.
 
-    ``variable``: what a measure for each record of a list calls its record.
+    ``measure``: its id; ``variable``: what a measure for each record of a list calls its record.
     """
-    return _GivesLinker(model, linker, variable).gives()
+    return _GivesLinker(model, linker, measure, variable).gives()
 
 
 #: The wider a limit, the more it holds together.
@@ -45,8 +47,11 @@ _WIDTH = {"project": 0, "item": 0, "year": 1, "enterprise": 2, "unknown": 2}
 
 
 class _GivesLinker:
-    def __init__(self, model: GivesModel, linker: ClauseLinker, variable: str | None) -> None:
+    def __init__(
+        self, model: GivesModel, linker: ClauseLinker, measure: str, variable: str | None
+    ) -> None:
         self.model = model
+        self.measure = measure
         self.variable = variable
         self.linker = linker
         self.part = linker.part
@@ -203,7 +208,7 @@ class _GivesLinker:
     def between(self, statements: tuple[Statement, ...]) -> Node:
         """From the lowest to the highest of what the sources say, until an official chooses."""
         nodes = tuple(statement.node for statement in statements)
-        key = f"{self.linker.part.model.id}/amount"
+        key = f"{self.measure}/amount"
         return UnknownValue(
             MONEY,
             reason=f"来源对金额说法不一，按哪一份须人工判定（判定 {key}）",

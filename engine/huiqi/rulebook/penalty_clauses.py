@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+
+from pydantic import BaseModel
 
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.scope import Scope
@@ -35,7 +36,7 @@ class PenaltyLinking(Linking):
     def __init__(self, files: Files, diagnostics: Diagnostics) -> None:
         super().__init__(files, diagnostics)
         self.scope = Scope(facts={})
-        self.firsts: dict[str, tuple[FirstModel, Part[Any]]] = {}
+        self.firsts: dict[str, tuple[FirstModel, Part[BaseModel]]] = {}
         #: What has been linked already.
         self.formulas: dict[tuple[str, Type | None], Node] = {}
         self.known_firsts: dict[str, Condition] = {}
@@ -64,7 +65,9 @@ class _Remembered(Expressions):
 class PenaltyClauses(ClauseLinker):
     """The clauses of one provision or item, in the scope of an incident."""
 
-    def __init__(self, part: Part[Any], linker: PenaltyLinking, basis: tuple[Basis, ...]) -> None:
+    def __init__(
+        self, part: Part[BaseModel], linker: PenaltyLinking, basis: tuple[Basis, ...]
+    ) -> None:
         super().__init__(part, linker.scope, linker, basis)
         self.formulas = linker.formulas
         self.expressions = _Remembered(part, self.diagnostics, linker.scope, found=self.formulas)

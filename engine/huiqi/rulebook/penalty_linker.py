@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -47,7 +46,7 @@ from huiqi.rulebook.penalty_models import (
     StatuteFile,
 )
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.rulebook.validation import Files, Part, Path_, read_files, validate
+from huiqi.rulebook.validation import Files, M, Part, Path_, read_files, validate
 
 #: Where each kind of file lives, and the model it must satisfy.
 PENALTY_KINDS: Mapping[str, tuple[str, type[BaseModel]]] = {
@@ -102,7 +101,7 @@ def load_penalties(folder: Path | None = None, imported: tuple[Path, ...] = ()) 
 
 class _PenaltyLinker(PenaltyLinking):
     def __init__(
-        self, files: Files, imported: tuple[Part[Any], ...], diagnostics: Diagnostics
+        self, files: Files, imported: tuple[Part[ListFile], ...], diagnostics: Diagnostics
     ) -> None:
         shared = {"facts": files.parts["penalty-facts"], **files.parts}
         super().__init__(Files(shared, files.sha256), diagnostics)
@@ -113,10 +112,12 @@ class _PenaltyLinker(PenaltyLinking):
 
     def link(self) -> PenaltyBook:
         """The whole book."""
-        lists = (*self.files.parts["penalty-list"], *self.imported)
-        for part in (*self.files.parts["penalty-sources"], *lists):
+        lists = (*self.files.of("penalty-list", ListFile), *self.imported)
+        for shared in self.files.of("penalty-sources", SourcesFile):
+            self._sources(shared, shared.model.sources)
+        for part in lists:
             self._sources(part, part.model.sources)
-        domains = self._only("penalty-domains")
+        domains = self._only("penalty-domains", DomainsFile)
         self.domains.update(domains.model.domains)
         for part in lists:
             self.domains.update(part.model.domains)
@@ -127,11 +128,15 @@ class _PenaltyLinker(PenaltyLinking):
         self.scope = terms.binding("incident", record)
         facts = link_derived_fields(self, facts, self.scope)
         self.facts = link_applicability(self, facts, self.scope)
-        for part in (*self.files.parts["penalty-first"], *lists):
-            for name, model in part.model.first.items():
-                if self.once("first", name, part.document.key_place(("first", name))):
-                    self.firsts[name] = (model, part)
-        statute = self._only("penalty-statute")
+        written: list[Part[FirstFile] | Part[ListFile]] = [
+            *self.files.of("penalty-first", FirstFile),
+            *lists,
+        ]
+        for file in written:
+            for name, model in file.model.first.items():
+                if self.once("first", name, file.document.key_place(("first", name))):
+                    self.firsts[name] = (model, file)
+        statute = self._only("penalty-statute", StatuteFile)
         city = domains.model.city_list
         documents, precedents = self._precedents()
         return PenaltyBook(
@@ -170,7 +175,7 @@ class _PenaltyLinker(PenaltyLinking):
             sha256=self.files.sha256,
         )
 
-    def _duty(self, model: DutyModel, part: Part[Any], index: int) -> Duty:
+    def _duty(self, model: DutyModel, part: Part[StatuteFile], index: int) -> Duty:
         path: Path_ = ("duties", index)
         basis = self.bases(model.basis, part, (*path, "basis"))
         clauses = PenaltyClauses(part, self, basis)
@@ -185,7 +190,7 @@ class _PenaltyLinker(PenaltyLinking):
 
     def _procedures(self) -> Procedures | None:
         """Those of the rules' one file, if there is one."""
-        for part in self.files.parts["penalty-procedures"]:
+        for part in self.files.of("penalty-procedures", ProceduresFile):
             basis = self.bases(part.model.basis, part, ("basis",))
             clauses = PenaltyClauses(part, self, basis)
             each = []
@@ -207,21 +212,21 @@ class _PenaltyLinker(PenaltyLinking):
             )
         return None
 
-    def _only(self, kind: str) -> Part[Any]:
+    def _only(self, kind: str, model: type[M]) -> Part[M]:
         """The one file of a kind that every book has."""
-        parts = self.files.parts[kind]
+        parts = self.files.of(kind, model)
         if not parts:
             raise input_error(
                 "R333", Place(PENALTY_KINDS[kind][0]), "缺少这个文件", remedy="从随包的规则库复制"
             )
         return parts[0]
 
-    def _sources(self, part: Part[Any], written: Mapping[str, SourceModel]) -> None:
+    def _sources(self, part: Part[BaseModel], written: Mapping[str, SourceModel]) -> None:
         for name, model in written.items():
             if self.once("source", name, part.document.key_place(("sources", name))):
                 self.sources[name] = source_of(name, model)
 
-    def _provision(self, model: ProvisionModel, part: Part[Any], index: int) -> Rule:
+    def _provision(self, model: ProvisionModel, part: Part[StatuteFile], index: int) -> Rule:
         path: Path_ = ("provisions", index)
         self.once("rule", model.id, part.place(*path, "id"))
         basis = self.bases(model.basis, part, (*path, "basis"))
@@ -242,7 +247,7 @@ class _PenaltyLinker(PenaltyLinking):
             written=model.outcome.written,
         )
 
-    def _list(self, part: Part[Any]) -> PenaltyList:
+    def _list(self, part: Part[ListFile]) -> PenaltyList:
         model = part.model.list
         self.once("list", model.id, part.place("list", "id"))
         basis = self.bases(model.basis, part, ("list", "basis"))
@@ -262,7 +267,7 @@ class _PenaltyLinker(PenaltyLinking):
             self.items[item.id] = self._item(item, part, index)
         return found
 
-    def _item(self, model: ItemModel, part: Part[Any], index: int) -> Rule:
+    def _item(self, model: ItemModel, part: Part[ListFile], index: int) -> Rule:
         path: Path_ = ("items", index)
         whole = part.model.list
         self.once("rule", model.id, part.place(*path, "id"))
@@ -318,7 +323,7 @@ class _PenaltyLinker(PenaltyLinking):
             written=model.outcome.written,
         )
 
-    def _conflicts(self, lists: tuple[Part[Any], ...]) -> dict[str, Rule]:
+    def _conflicts(self, lists: tuple[Part[ListFile], ...]) -> dict[str, Rule]:
         """The items; those in conflict have to name each other."""
         for part in lists:
             for index, model in enumerate(part.model.items):
@@ -340,11 +345,11 @@ class _PenaltyLinker(PenaltyLinking):
     def _precedents(self) -> tuple[dict[str, DocumentModel], dict[str, PrecedentModel]]:
         documents: dict[str, DocumentModel] = {}
         precedents: dict[str, PrecedentModel] = {}
-        for part in self.files.parts["penalty-precedents"]:
+        for part in self.files.of("penalty-precedents", PrecedentsFile):
             for name, document in part.model.documents.items():
                 self.once("document", name, part.document.key_place(("documents", name)))
                 documents[name] = document
-        for part in self.files.parts["penalty-precedents"]:
+        for part in self.files.of("penalty-precedents", PrecedentsFile):
             for index, model in enumerate(part.model.precedents):
                 self.once("rule", model.id, part.place("precedents", index, "id"))
                 for key, found, allowed in (

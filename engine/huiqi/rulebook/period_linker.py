@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pydantic import BaseModel
 
 from huiqi.rulebook.force import InForce
 from huiqi.rulebook.linking import Linking
@@ -12,7 +12,9 @@ from huiqi.rulebook.validation import Part
 _Path = tuple[str | int, ...]
 
 
-def link_period(model: InForceModel, part: Part[Any], path: _Path, linker: Linking) -> InForce:
+def link_period(
+    model: InForceModel, part: Part[BaseModel], path: _Path, linker: Linking
+) -> InForce:
     """The period; R328 where what it states cannot all be so."""
     period = InForce(
         since=model.since,

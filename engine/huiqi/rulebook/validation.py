@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
@@ -19,7 +19,7 @@ from huiqi.rulebook.models import DefinitionsFile, FactsFile, ParametersFile, So
 from huiqi.rulebook.stacking_models import StackingFile
 
 Path_ = tuple[str | int, ...]
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=BaseModel, covariant=True)
 
 #: The model that each kind of file must satisfy.
 _MODELS: Mapping[str, type[BaseModel]] = {
@@ -56,8 +56,14 @@ class Part(Generic[M]):
 class Files:
     """All files of a rulebook by kind, in the order of their names."""
 
-    parts: Mapping[str, tuple[Part[Any], ...]]
+    parts: Mapping[str, tuple[Part[BaseModel], ...]]
     sha256: str
+
+    def of(self, kind: str, model: type[M]) -> tuple[Part[M], ...]:
+        """The files of one kind, which satisfy that model."""
+        parts = self.parts[kind]
+        assert all(isinstance(part.model, model) for part in parts)
+        return cast("tuple[Part[M], ...]", parts)
 
 
 def read_files(
@@ -78,7 +84,7 @@ def read_files(
         )
     shown = shown_folder(folder)
     fingerprint = Fingerprint()
-    parts: dict[str, list[Part[Any]]] = {kind: [] for kind in kinds}
+    parts: dict[str, list[Part[BaseModel]]] = {kind: [] for kind in kinds}
     patterns = {kind: pattern for kind, (pattern, _) in kinds.items()}
     for kind, name, path in rule_files(folder, patterns):
         document = read_yaml(path, diagnostics, shown_as=shown + name)
