@@ -168,7 +168,6 @@ COMMANDS: Sequence[tuple[str, str, Callable[[Path], list[str]]]] = (
     ("errors", "a missing file", _words("penalty", "nowhere.yaml")),
     ("errors", "no list", _no_table),
     ("errors", "no such day", _words("ladder", EXAMPLE, "--as-of", "2023-02-30")),
-    ("errors", "no such language", _words("ladder", EXAMPLE, "--lang", "fr")),
     ("errors", "no rules there", _words("rules", "list", "--rules", "nowhere")),
 )
 
