@@ -51,17 +51,20 @@ def test_every_range_keeps_to_its_domain() -> None:
 
 def test_thirty_years_of_a_nested_formula_are_looked_back_at(tmp_path: Path) -> None:
     """Each year once the years before it are known: no deeper than one year's formula."""
-    nested = "deep[-1] + money"
+    nested = "deep[-1] + half[-1] + half[-1]"
     for _ in range(12):
         nested = f"max(min({nested}, 9亿元), 0元)"
     shutil.copytree(Path(__file__).with_name("rules"), tmp_path / "rules")
     (tmp_path / "rules" / "definitions" / "deep.yaml").write_text(
-        "definitions:\n  deep: {type: money, yearly: true, look_back: 30, floor: 0元,"
-        f" label: {{zh: 深, en: deep}}, value: '{nested}', basis: [{{source: law}}]}}\n",
+        "definitions:\n"
+        "  half: {type: money, yearly: true, label: {zh: 半, en: half}, value: money * 50%,"
+        " basis: [{source: law}]}\n"
+        "  deep: {type: money, yearly: true, label: {zh: 深, en: deep}, look_back: 30, floor: 0元,"
+        f" value: '{nested}', basis: [{{source: law}}]}}\n",
         "utf-8",
     )
     told: dict[tuple[str, int | None], Given] = {
-        ("money", year): Given(value=exactly(Decimal(1))) for year in range(1990, 2023)
+        ("money", year): Given(value=exactly(Decimal(1))) for year in range(1989, 2023)
     }
     told["deep", 1992] = Given(value=exactly(Decimal(5)))
     enterprise = Profile(name="示例", facts=told)

@@ -386,10 +386,6 @@ class Evaluator:
             self._climbing = False
 
 
-def year_of(frame_year: Value) -> int | None:
+def year_of(value: Value) -> int | None:
     """The one year a value names, if it is one."""
-    if isinstance(frame_year, Interval) and frame_year.known:
-        point = frame_year.low
-        if isinstance(point, Decimal) and point == int(point):
-            return int(point)
-    return None
+    return int(value.low) if isinstance(value, Interval) and value.known else None
