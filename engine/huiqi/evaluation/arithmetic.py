@@ -50,16 +50,12 @@ def multiply(left: Numeric, right: Numeric) -> Numeric:
     """The product; an unbounded end times zero is zero."""
     if left is NOT_APPLICABLE or right is NOT_APPLICABLE:
         return NOT_APPLICABLE
-    optional = left.optional or right.optional
-    if None not in (left.low, right.low) and left.low == left.high and right.low == right.high:
-        # Two numbers, as most are; the corners would say the same.
-        point = quantities.exact_product(left.low, right.low)
-        return Interval(point, point, optional)
     corners = [
         _corner(a, a_sign, b, b_sign)
         for a, a_sign in ((left.low, -1), (left.high, 1))
         for b, b_sign in ((right.low, -1), (right.high, 1))
     ]
+    optional = left.optional or right.optional
     return Interval(_end(corners, -1), _end(corners, 1), optional)
 
 

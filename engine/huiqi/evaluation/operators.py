@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -160,16 +161,13 @@ def _compared(
             rate = evaluator.number(other, frame)
             return comparison.growth_compare(operator, now, base, side.years, rate)
     return comparison.compare(
-        sign, evaluator.value(left, frame), evaluator.value(right, frame), _order(left, right)
+        sign, evaluator.value(left, frame), evaluator.value(right, frame), _order(left)
     )
 
 
-def _order(*nodes: tree.Node) -> tuple[str, ...] | None:
-    """The symbols of the enum compared, in their order."""
-    for node in nodes:
-        if node.type.enumeration is not None:
-            return node.type.enumeration.symbols
-    return None
+def _order(node: tree.Node) -> tuple[str, ...] | None:
+    """The symbols of the enum compared, in their order; both sides are of one."""
+    return node.type.enumeration.symbols if node.type.enumeration is not None else None
 
 
 @evaluates(tree.Membership)
@@ -188,7 +186,7 @@ def _interval(evaluator: Evaluator, node: tree.IntervalMembership, frame: Frame)
         return conjunction(ends)
     low = ">=" if node.low_included else ">"
     high = "<=" if node.high_included else "<"
-    operand, order = evaluator.value(node.operand, frame), _order(node.operand, node.low)
+    operand, order = evaluator.value(node.operand, frame), _order(node.operand)
     least, most = evaluator.value(node.low, frame), evaluator.value(node.high, frame)
     return conjunction(
         (
@@ -303,21 +301,17 @@ def _table(evaluator: Evaluator, node: tree.Lookup, frame: Frame) -> Value:
     keys = [evaluator.value(key, frame) for key in node.keys]
     if NOT_APPLICABLE in keys:
         return NOT_APPLICABLE
-    possible: list[Value] = []
-    combinations = 1
-    for key in keys:
-        # The linker lets only enums be keys, so the symbols are always listed.
-        combinations *= len(key.symbols or ()) if isinstance(key, Choice) else 1
-    found = 0
-    for names, cell in node.cells:
-        if all(
-            name in (key.symbols or ())
-            for name, key in zip(names, keys, strict=True)
-            if isinstance(key, Choice)
-        ):
-            found += 1
-            possible.append(evaluator.value(cell, frame))
-    if found < combinations or any(isinstance(key, Choice) and key.optional for key in keys):
+    # The linker lets only enums be keys, so the symbols are always listed.
+    choices = [key for key in keys if isinstance(key, Choice)]
+    symbols = [choice.symbols or frozenset() for choice in choices]
+    cells = [
+        cell
+        for names, cell in node.cells
+        if all(name in own for name, own in zip(names, symbols, strict=True))
+    ]
+    possible = [evaluator.value(cell, frame) for cell in cells]
+    optional = any(choice.optional for choice in choices)
+    if optional or len(cells) < math.prod(map(len, symbols)):
         possible.append(NOT_APPLICABLE)
     return hull(possible)
 
