@@ -11,9 +11,9 @@ import typer
 from huiqi.cli.context import (
     CHECK_FAILED,
     choose_language,
-    console,
     faults_told,
     print_json,
+    show_page,
 )
 from huiqi.cli.options import Json, Lang, Rules
 
@@ -44,7 +44,10 @@ def audit(
         Path | None,
         typer.Option("--gaps", metavar="DIR", help="为没有用例走到的地方生成输入，期望留空"),
     ] = None,
-    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="另写成网页")] = None,
+    output: Annotated[
+        list[Path] | None,
+        typer.Option("-o", "--output", help="另写成网页（.html）或工作簿（.xlsx），可重复"),
+    ] = None,
     junit: Annotated[
         Path | None, typer.Option("--junit", metavar="FILE", help="另写成 JUnit XML")
     ] = None,
@@ -74,14 +77,17 @@ def audit(
         language = choose_language(lang)
         from huiqi.audit.auditing import chosen, run_checks
         from huiqi.audit.context import Audit
-        from huiqi.report.audit import AuditReport
+        from huiqi.report.pages.audit import audit_page, audit_screens, explanation_page
+        from huiqi.report.phrases import Phrases
+        from huiqi.words import Say
 
         if explain is not None:
-            AuditReport(console(), language).explain(_checks([explain]))
+            show_page(explanation_page(_checks([explain]), Say(language)))
             return
         from huiqi.cli.progress import Progress
         from huiqi.cli.testing import case_folders
         from huiqi.files import check_outputs
+        from huiqi.report.media import files
         from huiqi.rulebook.folder import rules_folder
         from huiqi.rulebook.loading import load_rulebook
 
@@ -90,7 +96,10 @@ def audit(
             checks = tuple(check for check in checks if not check.code.startswith("A4"))
         least = _percent(fail_under)
         folders = case_folders(cases or [], rules)
-        written = {"--html": html, "--junit": junit, "--sarif": sarif}
+        for path in output or ():
+            files.check_medium(path, (".html", ".xlsx"))
+        pages = {f"-o {path}": path for path in output or ()}
+        written = {**pages, "--junit": junit, "--sarif": sarif}
         check_outputs(written, [rules or rules_folder(), *folders])
         rulebook = load_rulebook(rules)
         progress = Progress(language)
@@ -111,8 +120,13 @@ def audit(
 
             print_json("audit", audit_json(found))
         else:
-            AuditReport(console(), language, full or bool(only)).audit(found)
-        _write_files(found, language, html, junit, sarif)
+            phrases = Phrases(rulebook, language)
+            show_page((audit_page if full or only else audit_screens)(found, phrases))
+        for path in output or ():
+            tables = path.suffix.lower() == ".xlsx"
+            page = audit_page(found, Phrases(rulebook, language), tables)
+            files.write_page(path, page, language)
+        _write_files(found, language, junit, sarif)
         if least is not None:
             below = found.fails(least)
             for figure in below:
@@ -140,15 +154,9 @@ def _percent(written: str | None) -> Decimal | None:
     return number
 
 
-def _write_files(
-    found: Audited, language: str, html: Path | None, junit: Path | None, sarif: Path | None
-) -> None:
+def _write_files(found: Audited, language: str, junit: Path | None, sarif: Path | None) -> None:
     from huiqi.files import write_file
 
-    if html is not None:
-        from huiqi.report.audit_page import audit_page
-
-        write_file(html, audit_page(found, language))
     if junit is not None or sarif is not None:
         import json
 
