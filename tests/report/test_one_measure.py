@@ -219,6 +219,52 @@ def test_an_unknown_force_is_the_first_thing_to_ask(engine: Engine) -> None:
                 assert not any("文件是否有效" in line for line in lines)
 
 
+def test_a_judgement_is_told_with_who_when_and_why(engine: Engine) -> None:
+    """Of a condition, of the force, and of sources that disagree: and nothing is asked of them."""
+    source = {
+        "enterprise": "示例企业",
+        "facts": {
+            "首台套产品": [
+                {
+                    "name": "示例压力机",
+                    "列入的目录": "国家首台套目录",
+                    "认定日期": "2023-03-15",
+                    "该产品已享受过同类支持": "否",
+                }
+            ],
+            "注册地在聊城市": "是",
+            "已经得过的财政支持": [],
+        },
+        "judgements": {
+            "first-set/in-force": {
+                "answer": "是", "by": "示例甲", "date": "2023-06-01", "reason": "示例理由一",
+            },
+            "first-set/amount": {
+                "answer": "document", "by": "示例乙", "date": "2023-06-02", "reason": "示例理由二",
+            },
+        },
+    }  # fmt: skip
+    decision = engine.check(engine.read_enterprise(source, DAY).enterprise, DAY)
+    said = "\n".join(screen(engine, decision, "first-set"))
+    assert "✓ 能得  首台（套）奖励" in said
+    for told in ("示例甲 于 2023-06-01 判定：有效（示例理由一）", "示例乙 于 2023-06-02 裁定"):
+        assert told in said
+    assert "文件是否有效" not in said
+    assert "两件来源说法不同" not in said
+
+
+def test_what_is_not_in_force_says_so_first(engine: Engine) -> None:
+    """Ended or not yet begun, in place of the verdict; its conditions are only to be known."""
+    decision = decided(engine, "example-complete")
+    ended = [r for r in decision.results if r.status is Status.NOT_IN_FORCE]
+    assert ended
+    for result in ended:
+        lines = screen(engine, decision, result.measure.id)
+        (head,) = (line for line in lines if f"[{result.measure.id}]" in line)
+        assert head.startswith(("✗ 尚未施行", "✗ 已过期"))
+        assert not any(line.startswith("为什么") for line in lines)
+
+
 def _letters(text: str) -> str:
     """Without what only lays it out."""
     return "".join(text.split())

@@ -63,12 +63,16 @@ def check(
         faults_told(json),
         asked(profile, rules, as_of, language=lang, supposed=supposed, answers=answers) as about,
     ):
+        from huiqi.decision.topics import answering
+
         engine, phrases = about.engine, about.phrases()
         name = None if measure is None else engine.measure(measure)
         only = None if name is None else (name,) if json else engine.documents(name)
         decision = engine.check(about.enterprise, about.as_of, only)
         if write_missing is not None:
-            _write_missing(write_missing, decision, phrases)
+            own = None if name is None else answering(engine.rulebook, name)
+            asking = engine.check(about.enterprise, about.as_of, own)
+            _write_missing(write_missing, asking, phrases)
         if json:
             from huiqi.serialisation.decisions import decision_json
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from huiqi.decision.results import REFUSED, AmountKind, Decision, MeasureResult, amount_kind
+from huiqi.decision.results import REFUSED, AmountKind, Decision, MeasureResult, Status, amount_kind
 from huiqi.decision.standing import Mark
 from huiqi.decision.topics import MarkedResult, Placed, placed
 from huiqi.report.blocks import (
@@ -57,7 +57,8 @@ def measure_page(decision: Decision, name: str, phrases: Phrases, detail: Detail
         for answer in shown.siblings:
             blocks += [Space(), *measure_blocks(answer, decision, phrases, detail)]
         slot = decision[shown.topic.slot.id]
-        blocks += reference(slot, phrases, detail, told) if slot not in told else ()
+        if slot not in told:
+            blocks += [Space(), *reference(slot, phrases, detail, told)]
     else:
         beside = list(_siblings(shown, phrases, detail))
         blocks += [Space(), *beside] if beside and detail.spaced else beside
@@ -82,8 +83,9 @@ def measure_blocks(
         parts.append(Reasons(result, phrases, detail).blocks())
     parts.append(_working(result, phrases, detail))
     parts.append(reference(result, phrases, detail))
-    parts.append(asking(result, phrases, detail))
-    parts.append(_unanswered(result, decision, phrases, detail))
+    asked = [asking(result, phrases, detail), _unanswered(result, decision, phrases, detail)]
+    # First what is the reader's to answer.
+    parts += asked[::-1] if answer.mark is Mark.ASK_ENTERPRISE else asked
     parts.append(iter([Facts([*_papers(result, phrases), *_basis(result, phrases, detail)])]))
     for number, part in enumerate(parts):
         blocks = list(part)
@@ -118,11 +120,12 @@ def _topic(shown: Placed, phrases: Phrases) -> Iterator[Block]:
 def _standing(answer: MarkedResult, phrases: Phrases, detail: Detail) -> Iterator[Block]:
     """Mark and title; then whether the document is in force; then whose money and how much."""
     say, result = phrases.say, answer.result
-    measure = result.measure
+    measure, timing = result.measure, result.force.timing
+    word = say(marks.WORDS[answer.mark]) if timing is None else phrases.text(timing)
     yield Note(
         (
             marks.glyph(answer.mark),
-            Span(f" {say(marks.WORDS[answer.mark])}", Role.STRONG),
+            Span(f" {word}", Role.STRONG),
             Span(f"  {phrases.text(measure.title)}", Role.STRONG),
             Span(f"  [{measure.id}]", Role.QUIET),
         )
@@ -202,10 +205,9 @@ def _papers(result: MeasureResult, phrases: Phrases) -> Iterator[tuple[Said, Sai
     if result.status in REFUSED:
         return
     if result.proofs:
+        label = say("要带") if result.status is Status.QUALIFIES else say("够了以后要带")
         if result.to_be_confirmed:
             label = say("确认有效以后要带")
-        else:
-            label = say("要带") if not result.missing else say("够了以后要带")
         yield label, say.listed(list(result.proofs))
     yield say("怎样申请"), _apply(result.measure, phrases)
 

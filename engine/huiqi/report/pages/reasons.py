@@ -40,7 +40,10 @@ class Reasons:
 
     def blocks(self) -> Iterator[Block]:
         """The heading with what all of it is asked, then the tree."""
-        yield Heading(f"{self.say('为什么')}  {self.summary()}".rstrip())
+        head = self.say("为什么")
+        if self.result.status is Status.NOT_IN_FORCE:
+            head = self.say("条件（不在施行期，只供了解）")
+        yield Heading(f"{head}  {self.summary()}".rstrip())
         yield from self.tree(1)
 
     def summary(self) -> str:

@@ -11,6 +11,7 @@ from huiqi.report.pages import marks
 from huiqi.report.pages.detail import Detail
 from huiqi.report.pages.reasons import Reasons
 from huiqi.report.phrases import Phrases
+from huiqi.rulebook.measure import Group
 from huiqi.words import to_say
 
 _STATUS = {
@@ -81,6 +82,7 @@ def _model(model: MeasureResult, phrases: Phrases) -> str:
 
 def _reasons(model: MeasureResult, phrases: Phrases, detail: Detail) -> Iterator[Block]:
     reasons = Reasons(model, phrases, detail)
-    if reasons.summary():
+    requires = model.measure.requires
+    if model.verdict is None or (isinstance(requires, Group) and requires.kind != "all"):
         yield Note(reasons.summary(), 2)
     yield from reasons.tree(2)
