@@ -15,7 +15,8 @@ from huiqi.inference import InferenceWorker
 from huiqi.penalty.answering import consequence_of
 from huiqi.penalty.deciding import PenaltyDecider
 from huiqi.penalty.results import Consequence, PenaltyDecision, PenaltyStatus
-from huiqi.penalty.rule_graph import EFFECTS, outcome_node
+from huiqi.penalty.rule_graph import outcome_node
+from huiqi.rulebook.penalty_models import EFFECTS
 from huiqi.truth import Truth
 from tests.penalty.book import BOOK, DAY, DECIDER, LICENCE, incident, judged
 

@@ -13,10 +13,10 @@ from huiqi.cli.context import (
     BAD_INPUT,
     choose_day,
     choose_language,
-    console,
     engine,
     faults_told,
     print_json,
+    show_page,
     tell,
 )
 from huiqi.cli.options import Header, Json, Lang, Rules
@@ -93,9 +93,11 @@ def decide(
 
                 print_json("penalty", penalty_json(decision, book, Phrases(book.terms, language)))
                 return
-            from huiqi.report.penalty import PenaltyReport
+            from huiqi.report.pages.penalty import penalty_full_page, penalty_pages
+            from huiqi.report.phrases import Phrases
 
-            PenaltyReport(console(), book, language, day, full).decision(decision)
+            told = (decision, book, Phrases(book.terms, language))
+            show_page(penalty_full_page(*told) if full else penalty_pages(*told))
 
 
 @penalty_app.command("find")
@@ -106,6 +108,7 @@ def find(
         bool, typer.Option("--deciding", help="只找能据以决定的，不列先例")
     ] = False,
     most: Annotated[int, typer.Option("--most", min=1, max=100, help="最多列出几项")] = 10,
+    full: Annotated[bool, typer.Option("--full", help="每一项的条件和法条都列出")] = False,
     as_of: AsOf = None,
     lang: Lang = None,
     json: Json = False,
@@ -114,7 +117,6 @@ def find(
 ) -> None:
     """按违法行为、领域、法条查找清单事项与先例。"""
     with faults_told(json):
-        from huiqi.report.penalty_lists import FoundPage
         from huiqi.serialisation.penalty_items import found_json
 
         language, day = choose_language(lang), choose_day(as_of)
@@ -124,8 +126,13 @@ def find(
             found = loaded.find_penalties(query, domain=domain, precedents=precedents, most=most)
             if json:
                 print_json("penalty-find", found_json(query, found, loaded.penalties, day))
-            else:
-                FoundPage(console(), loaded.penalties, language, day).found(query, found)
+                return
+            from huiqi.report.pages.penalty_find import found_page, found_pages
+            from huiqi.report.phrases import Phrases
+
+            book = loaded.penalties
+            told = (query, found, book, Phrases(book.terms, language), day)
+            show_page(found_page(*told) if full else found_pages(*told))
 
 
 @penalty_app.command("import")
@@ -168,7 +175,7 @@ def import_list(
         from huiqi.penalty.imported import Heading
         from huiqi.penalty.importing import import_table, verify
         from huiqi.penalty.store import keep
-        from huiqi.report.penalty_lists import ImportPage, write_rows
+        from huiqi.report.import_rows import write_rows
         from huiqi.rulebook.folder import rules_folder
         from huiqi.rulebook.penalty_linker import load_penalties
         from huiqi.serialisation.penalty_items import import_json
@@ -208,10 +215,12 @@ def import_list(
         if json:
             print_json("penalty-import", import_json(outcome, book, written))
         else:
-            page = ImportPage(console(), book, language)
-            page.imported(outcome, written, dry_run)
-            if outcome.accepted:
-                page.force(heading)
+            from huiqi.report.pages.penalty_import import import_pages
+            from huiqi.report.phrases import Phrases
+
+            phrases = Phrases(book.terms, language)
+            pages = import_pages(outcome, heading, book, phrases, written=written, dry_run=dry_run)
+            show_page(pages)
         if written is None and not dry_run:
             raise SystemExit(BAD_INPUT)
 
@@ -256,9 +265,10 @@ def undo(lang: Lang = None, json: Json = False, lists: Lists = None) -> None:
 
             print_json("penalty-undo", undo_json(gone, left))
             return
-        zh = f"已撤销 {gone}；" + (f"现在用的是 {left}" if left else "现在没有导入的清单")
-        en = f"undone: {gone}; " + (f"now in use: {left}" if left else "no imported list is left")
-        typer.echo(zh if language == "zh" else en)
+        from huiqi.report.pages.penalty_import import undo_page
+        from huiqi.words import Say
+
+        show_page(undo_page(gone, left, Say(language)))
 
 
 @penalty_app.command("template")
@@ -280,10 +290,13 @@ def template(
         from huiqi.penalty.templates import incident_form, write_template
         from huiqi.rulebook.penalty_linker import load_penalties
 
-        choose_language(lang)
+        language = choose_language(lang)
         book = load_penalties(rules)
         if output is None:
             typer.echo(incident_form(book), nl=False)
             return
         write_template(output, book)
-        typer.echo(str(output))
+        from huiqi.report.pages.penalty_import import template_page
+        from huiqi.words import Say
+
+        show_page(template_page(output, Say(language)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
@@ -16,12 +16,12 @@ from huiqi.language.types import Kind, Type
 from huiqi.penalty.fines import no_violation
 from huiqi.penalty.incident import Incident, Learnt, last_day, profile_of
 from huiqi.penalty.laws import Law
-from huiqi.penalty.results import Answer, Consequence, PenaltyStatus, RuleResult
-from huiqi.penalty.rule_graph import EFFECTS, UNNAMED, Bearing, outcome_node, with_force
+from huiqi.penalty.results import Answer, Consequence, PenaltyStatus, RuleResult, is_pending
+from huiqi.penalty.rule_graph import UNNAMED, Bearing, outcome_node, with_force
 from huiqi.profile.profile import Judgement
-from huiqi.rulebook.measure import Clause, Condition, leaves
+from huiqi.rulebook.measure import leaves
 from huiqi.rulebook.penalties import PenaltyBook, Rule
-from huiqi.rulebook.penalty_models import EffectName
+from huiqi.rulebook.penalty_models import EFFECTS, EffectName
 from huiqi.truth import Truth
 from huiqi.values import Interval, Record, is_known
 
@@ -169,29 +169,6 @@ def _settled(known: Learnt, laws: tuple[Law, ...] | None, evaluator: Evaluator) 
     fields.setdefault("not_then_violation", then)
     fields.setdefault("no_longer_violation", longer)
     return Record(fields)
-
-
-def is_pending(result: ClauseResult) -> bool:
-    """Whether only an officer's answer is still to come."""
-    if result.truth.known or result.judgement is not None or result.condition.node is not None:
-        return False
-    return result.pending or not result.missing
-
-
-def open_conditions(result: RuleResult) -> Iterator[str]:
-    """The conditions that are open and on which the rule still turns.
-
-    What stands within a part that is settled already no longer matters.
-    """
-    waiting: list[Clause] = [result.clause]
-    while waiting:
-        part = waiting.pop()
-        if result.nodes[part.id].known:
-            continue
-        if isinstance(part, Condition):
-            yield part.id
-        else:
-            waiting.extend(part.children)
 
 
 def leaf_truths(

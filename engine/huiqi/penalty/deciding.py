@@ -15,7 +15,7 @@ from huiqi.inference import (
     check_agreement,
 )
 from huiqi.inference.graph import evaluate
-from huiqi.penalty.answering import Assessor, is_pending, open_conditions
+from huiqi.penalty.answering import Assessor
 from huiqi.penalty.fines import highest, versions
 from huiqi.penalty.following import Following
 from huiqi.penalty.incident import Incident, Learnt, last_day
@@ -28,11 +28,12 @@ from huiqi.penalty.results import (
     RuleResult,
     Saying,
     Turn,
+    is_pending,
 )
-from huiqi.penalty.rule_graph import EFFECTS, RULING, UNNAMED, Bearing, bearing, questions
+from huiqi.penalty.rule_graph import RULING, UNNAMED, Bearing, bearing, questions
 from huiqi.penalty.settling import ValueTrials
 from huiqi.rulebook.penalties import PenaltyBook, PenaltyList, Rule
-from huiqi.rulebook.penalty_models import PrecedentModel
+from huiqi.rulebook.penalty_models import EFFECTS, PrecedentModel
 from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import Choice, Interval
@@ -152,7 +153,7 @@ class PenaltyDecider:
     ) -> tuple[OfficerQuestion, ...]:
         found: dict[str, OfficerQuestion] = {}
         for result in _open(answer):
-            matters = set(open_conditions(result))
+            matters = set(result.open_conditions)
             for clause in result.clauses:
                 condition = clause.condition
                 if condition.id not in matters or not is_pending(clause):
@@ -212,7 +213,7 @@ def _missing(answer: Answer) -> tuple[Missing, ...]:
         dict.fromkeys(
             missing
             for result in _open(answer)
-            for matters in (set(open_conditions(result)),)
+            for matters in (set(result.open_conditions),)
             for clause in result.clauses
             if clause.condition.id in matters
             for missing in clause.missing

@@ -59,13 +59,17 @@ class Following:
                     done.append(result.rule.id)
                 elif result.rule.id in waiting and self._helps(result, asking, field):
                     left.append(result.rule.id)
-            if left:
+            if left or done:
+                due = self._due(kind)
+                over = due is not None and due < self.as_of
                 yield Precondition(
-                    kind=kind, text=text, by=self._limit(kind), done=False, rules=tuple(left)
-                )
-            elif done:
-                yield Precondition(
-                    kind=kind, text=text, by=self._limit(kind), done=True, rules=tuple(done)
+                    kind=kind,
+                    text=text,
+                    by=None if over else due,
+                    done=not left,
+                    rules=tuple(left or done),
+                    field=field,
+                    late=(self.as_of - due).days if due is not None and over and left else 0,
                 )
 
     def _helps(self, result: RuleResult, asking: list[ClauseResult], field: str) -> bool:
@@ -78,13 +82,13 @@ class Following:
             for clause in asking
         )
 
-    def _limit(self, kind: str) -> date | None:
-        """The day by which a correction was ordered; one that has passed is no step's limit."""
+    def _due(self, kind: str) -> date | None:
+        """The day by which a correction was ordered; over, it is no limit of a step any more."""
         due = self.record.fields.get("correct_by")
         if kind != "correction" or not isinstance(due, Interval) or not due.known:
             return None
         low: date = due.low
-        return low if low >= self.as_of else None
+        return low
 
     def duties(self, answer: Answer) -> Iterator[Task]:
         """Those that hold in any case; those of no penalty where that is settled or allowed."""

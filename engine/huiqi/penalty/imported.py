@@ -9,9 +9,6 @@ from datetime import date
 from huiqi.diagnostics import Place
 from huiqi.rulebook.penalty_models import EffectName, ModalityName
 
-#: What to do where an outcome is not understood.
-REMEDY = "写明处罚的结果；条件写在适用条件一栏，不得从轻、减轻、免罚的和从重的不列入清单"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:

@@ -27,7 +27,7 @@ LONGEST = 100
 
 
 class OutcomeError(Exception):
-    """A wording that is no lenient outcome, or is not understood; ``REMEDY`` says what to do."""
+    """A wording that is no lenient outcome, or is not understood."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

@@ -16,9 +16,9 @@ from huiqi.inference.errors import Reason
 from huiqi.penalty.incident import Incident
 from huiqi.penalty.laws import ApplicableLaw
 from huiqi.rulebook.basis import Basis
-from huiqi.rulebook.measure import Clause
+from huiqi.rulebook.measure import Clause, Condition, Group
 from huiqi.rulebook.penalties import Duty, PenaltyList, Procedure, Rule
-from huiqi.rulebook.penalty_models import EffectName, ModalityName, PrecedentModel
+from huiqi.rulebook.penalty_models import EFFECTS, EffectName, ModalityName, PrecedentModel
 from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import Value
@@ -45,6 +45,14 @@ class Consequence:
         return (self.may, "may") if self.may is not None else (self.must, "must")
 
 
+class StillOpen(NamedTuple):
+    """What a rule that is open still turns on; ``any_one``: one of it may be enough."""
+
+    facts: tuple[Missing, ...]
+    judgements: int
+    any_one: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleResult:
     """One rule: whether it applies, and each of its conditions.
@@ -64,6 +72,48 @@ class RuleResult:
     def parts(self) -> tuple[Standing, ...]:
         """Its conditions and groups as they stand."""
         return tuple(standings(self.clause, self.nodes, self.clauses))
+
+    @property
+    def open_conditions(self) -> Iterator[str]:
+        """The conditions that are open and on which it still turns.
+
+        What stands within a part that is settled already no longer matters.
+        """
+        waiting: list[Clause] = [self.clause]
+        while waiting:
+            part = waiting.pop()
+            if self.nodes[part.id].known:
+                continue
+            if isinstance(part, Condition):
+                yield part.id
+            else:
+                waiting.extend(part.children)
+
+    @property
+    def still_open(self) -> StillOpen:
+        """The facts that are missing, and how many judgements, of the conditions it turns on."""
+        matters = set(self.open_conditions)
+        clauses = [clause for clause in self.clauses if clause.condition.id in matters]
+        facts = dict.fromkeys(missing for clause in clauses for missing in clause.missing)
+        requires = self.rule.requires
+        any_one = isinstance(requires, Group) and requires.kind == "any"
+        return StillOpen(tuple(facts), sum(map(is_pending, clauses)), any_one and len(clauses) > 1)
+
+    @property
+    def lightness(self) -> tuple[int, bool, int]:
+        """Smaller is lighter: its best outcome, must before may; then the less it lacks."""
+        effect, modality = min(
+            self.rule.outcomes, key=lambda pair: (EFFECTS.index(pair[0]), pair[1] == "may")
+        )
+        left = self.still_open
+        return EFFECTS.index(effect), modality == "may", len(left.facts) + left.judgements
+
+
+def is_pending(result: ClauseResult) -> bool:
+    """Whether only an officer's answer is still to come."""
+    if result.truth.known or result.judgement is not None or result.condition.node is not None:
+        return False
+    return result.pending or not result.missing
 
 
 class Saying(NamedTuple):
@@ -86,13 +136,19 @@ class OfficerQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Precondition:
-    """What has to happen before the lenient outcome; ``by`` where there is a time limit."""
+    """What has to happen before the lenient outcome; ``by`` where there is a time limit.
+
+    ``field``: of the incident, which says whether it has; ``late``: for how many days the limit
+    that was set has been over (0: it is not, or none was set).
+    """
 
     kind: str
     text: Text
     by: date | None
     done: bool
     rules: tuple[str, ...]
+    field: str
+    late: int = 0
 
 
 @dataclass(frozen=True, slots=True)

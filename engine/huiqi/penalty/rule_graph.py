@@ -14,17 +14,9 @@ from huiqi.decision.clauses import graph_of
 from huiqi.inference.graph import Child, Gate, Graph, Join
 from huiqi.rulebook.measure import Condition, Group, leaves
 from huiqi.rulebook.penalties import PenaltyBook, Rule
-from huiqi.rulebook.penalty_models import EffectName, ModalityName
+from huiqi.rulebook.penalty_models import EFFECTS, EffectName, ModalityName
 from huiqi.rulebook.text import Text
 
-#: From the most lenient to the full penalty.
-EFFECTS: tuple[EffectName, ...] = (
-    "none",
-    "mitigated",
-    "lighter_or_mitigated",
-    "lighter",
-    "ordinary",
-)
 MODALITIES: tuple[ModalityName, ...] = ("must", "may")
 #: Stands for the items an incident may fall under while it does not say which.
 UNNAMED = "lists/unnamed"

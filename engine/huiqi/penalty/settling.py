@@ -15,14 +15,14 @@ from typing import Any, NamedTuple, Protocol
 
 from huiqi.evaluation.contradictions import contradictions
 from huiqi.evaluation.reads import Missing
-from huiqi.language.tree import Literal, Node, walk
+from huiqi.language.tree import FieldReference, Literal, Node, walk
 from huiqi.language.types import Kind, Type
 from huiqi.penalty.answering import Assessor
 from huiqi.penalty.incident import Learnt
 from huiqi.penalty.results import Answer, OfficerQuestion, RuleResult, Settling, ValueEffect
 from huiqi.profile.profile import Judgement
 from huiqi.truth import Truth
-from huiqi.values import Choice, Interval, Record, Value, exactly, symbol
+from huiqi.values import Choice, Interval, Record, Value, exactly, is_known, symbol
 
 #: So many answers are worked out at most.
 _MOST = 400
@@ -88,7 +88,7 @@ class ValueTrials:
         """Every fact and judgement that is open, each whole, as far as the bound allows."""
         open_ = asked.open_rules
         try:
-            for missing in asked.missing:
+            for missing in dict.fromkeys(map(self._before, asked.missing)):
                 effects = tuple(self._of_fact(missing, open_))
                 yield Settling(missing=missing, question=None, effects=effects)
             for question in asked.questions:
@@ -99,6 +99,18 @@ class ValueTrials:
                 yield Settling(missing=None, question=question, effects=effects)
         except _SpentError:
             return
+
+    def _before(self, missing: Missing) -> Missing:
+        """The fact itself; where it is not known whether it applies, the one that says so."""
+        declared = self.declared.fields.get(missing.field)
+        if missing.name != self.declared.id or declared is None or declared.applies_when is None:
+            return missing
+        for part in walk(declared.applies_when):
+            if isinstance(part, FieldReference):
+                value = self.record.fields.get(part.field)
+                if value is None or not is_known(value):
+                    return missing._replace(where=f".{part.field}")
+        return missing
 
     def _judged(self, key: str, truth: Truth) -> Answer:
         """With an officer's answer."""

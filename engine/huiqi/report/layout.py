@@ -61,6 +61,17 @@ def _may_break(before: str, after: str) -> bool:
     return before == " " or cell_len(before) > 1 or cell_len(after) > 1
 
 
+def filled(pieces: Iterable[str], between: str, width: int) -> list[list[str]]:
+    """The pieces on as few lines of ``width`` columns as hold them, none broken in two."""
+    lines: list[list[str]] = []
+    for piece in pieces:
+        if lines and widest(between.join([*lines[-1], piece])) <= width:
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return lines
+
+
 class Page:
     """A console written to in one language."""
 

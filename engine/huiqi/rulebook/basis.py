@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
 
@@ -49,14 +50,21 @@ class Basis:
     grade: Grade
     note: str
 
+    def named(self) -> str:
+        """The document as printed: title and number."""
+        title = self.source.title
+        named = title if "《" in title else f"《{title}》"
+        return f"{named} {self.source.number}".rstrip()
+
+    @property
+    def article(self) -> str:
+        """The place, of an article without its paragraphs."""
+        found = re.match("第[^条]{1,6}条", self.locator)
+        return found[0] if found else self.locator
+
     def cited(self) -> str:
         """As printed: title, number and place."""
-        parts = [f"《{self.source.title}》" if "《" not in self.source.title else self.source.title]
-        if self.source.number:
-            parts.append(self.source.number)
-        if self.locator:
-            parts.append(self.locator)
-        return " ".join(parts)
+        return f"{self.named()} {self.locator}".rstrip()
 
 
 #: What of a rule is money; a citation that ``supports:`` only other parts supports no amount.

@@ -20,6 +20,14 @@ from huiqi.rulebook.models import (
 
 #: From the most lenient to the full penalty; 减轻 goes below the range, 从轻 stays within it.
 EffectName = Literal["none", "mitigated", "lighter_or_mitigated", "lighter", "ordinary"]
+#: From the most lenient to the full penalty.
+EFFECTS: tuple[EffectName, ...] = (
+    "none",
+    "mitigated",
+    "lighter_or_mitigated",
+    "lighter",
+    "ordinary",
+)
 ModalityName = Literal["must", "may"]
 #: How far back an earlier violation counts: a span, the calendar year, or all time.
 Window = Annotated[str, Field(pattern=r"^(\d{1,2}年|\d{1,3}个月|calendar_year|ever)$")]

@@ -75,7 +75,9 @@ def _text(said: Said) -> Text:
 
 def _wrapped(text: Text, width: int) -> list[Text]:
     """The lines of a text; none of an empty one."""
-    found = []
+    found: list[Text] = []
+    if not text.plain:
+        return found
     for paragraph in text.split(allow_blank=True):
         for line in paragraph.divide(breaks(paragraph.plain, max(width, 10))):
             line.rstrip()

@@ -82,13 +82,14 @@ def compared(note: Reason | None, checked: int, phrases: Phrases) -> Iterator[Bl
     yield Note(Span(said, Role.OPEN))
 
 
-def closing(phrases: Phrases) -> Note:
-    """What this is not, and by which rules it was said."""
+def closing(phrases: Phrases, part: str = "") -> Note:
+    """What this is not, and by which rules it was said; ``part``: of them, with its own print."""
     rulebook = phrases.rulebook
     return Note(
         Span(
             phrases.say(
-                "本结果不是官方答复；未知的没有当作否或零。规则库 {version} ({sha})",
+                "本结果不是官方答复；未知的没有当作否或零。规则库{part} {version} ({sha})",
+                part=part,
                 version=rulebook.version,
                 sha=rulebook.sha256[:12],
             ),

@@ -1,0 +1,270 @@
+"""What stands beside the answer on an incident: duties, fines, procedures, basis, precedents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from huiqi.language.formatting import format_range
+from huiqi.language.types import MONEY
+from huiqi.penalty.laws import ApplicableLaw, Law
+from huiqi.penalty.results import Answer, PenaltyStatus, Turn
+from huiqi.report.blocks import Block, Heading, Note, Role, Said, Space, Span
+from huiqi.report.pages import marks
+from huiqi.report.pages import penalty_words as words
+from huiqi.report.pages.penalty_reasons import rulings
+from huiqi.report.pages.penalty_room import Room, Told
+from huiqi.rulebook.penalty_models import PrecedentModel
+from huiqi.truth import Truth
+
+Row = tuple[Said, Said]
+
+
+def tasks(told: Told, room: Room) -> Iterator[Row]:
+    """What has to be done besides; while the answer is open only what holds whatever it will be."""
+    say, duties = told.phrases.say, told.decision.duties
+    if not duties:
+        return
+    said = []
+    for task in duties:
+        text = told.phrases.text(task.duty.text)
+        if task.chosen:
+            text = say("决定{effect}的：{task}", effect=say(words.EFFECTS["none"]), task=text)
+        said.append(say("{task}（已做）", task=text) if task.done else text)
+    if len(said) > room.named:
+        said[room.named :] = [say("另有 {number} 项", number=len(said) - room.named)]
+    decided = told.decision.answer.status is PenaltyStatus.DECIDED
+    yield say("仍要做") if decided else say("无论哪种结论都要"), say("；").join(said)
+
+
+def fines(told: Told, room: Room) -> Iterator[Row]:
+    """Which version of each provision applies, which of several provisions, and its fine."""
+    say, decision = told.phrases.say, told.decision
+    choices = [*decision.versions, *([decision.fine] if decision.fine is not None else [])]
+    shown = choices[-room.laws :]
+    for number, choice in enumerate(shown):
+        yield say("罚款按哪一条") if number == 0 else "", _choice(choice, told)
+
+
+def _choice(choice: ApplicableLaw, told: Told) -> Said:
+    say, reason = told.phrases.say, told.phrases.text(choice.reason)
+    among = say.listed(list(dict.fromkeys(law.name for law in choice.among)))
+    if choice.chosen is None:
+        mark, chosen = Span("!", Role.OPEN), say("待判定")
+    else:
+        mark, chosen = marks.met(Truth.TRUE), _fine(choice.chosen, told)
+    return (mark, " ", say("{laws}：{reason} → {chosen}", laws=among, reason=reason, chosen=chosen))
+
+
+def _fine(law: Law, told: Told) -> str:
+    """A provision with its fine, as far as it is given."""
+    say = told.phrases.say
+    if not law.violation:
+        return say("没有罚款")
+    if law.fine_low is None and law.fine_high is None:
+        return law.name
+    fine = format_range(law.fine_low, law.fine_high, MONEY, told.phrases.language)
+    return say("{law}，罚款 {fine}", law=law.name, fine=fine)
+
+
+def procedures(told: Told, full: bool) -> Iterator[Row]:
+    """Which procedure, its review and its documents; in full also the register and the basis."""
+    say, phrases, shared = told.phrases.say, told.phrases, told.book.procedures
+    if not told.decision.courses or shared is None:
+        return
+    for number, course in enumerate(told.decision.courses):
+        procedure = course.procedure
+        text = phrases.text(procedure.title)
+        if course.chosen:
+            effect = say(words.EFFECTS[procedure.outcome])
+            text = say("决定{effect}的：{task}", effect=effect, task=text)
+        if course.open:
+            text = say("{procedure}（是否已经立案没有写明）", procedure=text)
+        review = say("须经法制审核")
+        if procedure.review is None:
+            review = say("是否须法制审核，来源没有说")
+        elif not procedure.review:
+            review = say("不须法制审核")
+        parts = [text, review, *map(phrases.text, procedure.documents)]
+        yield say("怎样办理") if number == 0 else "", say("；").join(parts)
+    if full:
+        yield "", phrases.text(shared.register)
+        for basis in shared.basis:
+            yield "", words.cited(basis, phrases)
+        if shared.note is not None:
+            yield "", phrases.text(shared.note)
+
+
+def turns(told: Told, full: bool) -> Iterator[Row]:
+    """How the answer changed as things became known."""
+    say, history = told.phrases.say, told.decision.turns
+    if len(history) < 2:
+        return
+    if not full:
+        yield say("怎样变的"), " > ".join(_chain(told))
+        return
+    for number, turn in enumerate(history):
+        label = say("开始") if number == 0 else _event(turn, told)
+        said = say("{event}：{state}", event=label, state=_state(turn.answer, told, ends=True))
+        changed = dict.fromkeys(
+            f"{_sign(before)}→{_sign(after)} {_leaf(leaf, told)}"
+            for leaf, (before, after) in turn.changed.items()
+        )
+        said = "\n".join((said, *(f"  {line}" for line in changed)))
+        yield say("怎样变的") if number == 0 else "", said
+
+
+def _chain(told: Told) -> Iterator[str]:
+    """State, events, state; events that leave it as it was stand together."""
+    say, history = told.phrases.say, told.decision.turns
+    state = _state(history[0].answer, told)
+    yield state
+    events: list[str] = []
+    for turn in history[1:]:
+        events.append(_event(turn, told))
+        after = _state(turn.answer, told)
+        if after != state:
+            yield say.listed(events)
+            yield after
+            state, events = after, []
+    if events:
+        yield say("{events}（没有改变）", events=say.listed(events))
+
+
+def _event(turn: Turn, told: Told) -> str:
+    label = turn.label or told.phrases.say("事件")
+    return f"{turn.on} {label}" if turn.on else label
+
+
+def _state(answer: Answer, told: Told, ends: bool = False) -> str:
+    say = told.phrases.say
+    if answer.worst == answer.best:
+        return words.consequence(answer.best, say)
+    if not ends:
+        return say("未定")
+    return say(
+        "未定，{worst}至{best}",
+        worst=words.consequence(answer.worst, say),
+        best=words.consequence(answer.best, say),
+    )
+
+
+def _sign(truth: Truth) -> str:
+    return marks.met(truth).text
+
+
+def _leaf(leaf: str, told: Told) -> str:
+    """A condition by its text."""
+    rule, _, name = leaf.partition("/")
+    for result in told.decision.answer.rules:
+        if result.rule.id == rule:
+            for clause in result.clauses:
+                if clause.condition.id == name:
+                    return told.phrases.text(clause.condition.text)
+    return leaf
+
+
+def sources(told: Told, room: Room) -> list[Row]:
+    """Where what applies, or may, is written: each document once, with its grade."""
+    say, decision = told.phrases.say, told.decision
+    bases = [
+        basis
+        for result in decision.answer.rules
+        if result.decides is Truth.TRUE or result.rule.id in decision.open_rules
+        for basis in result.rule.basis
+    ]
+    cited = words.cited_together(bases, told.phrases)
+    said = say("；").join(cited[: room.laws])
+    if len(cited) > room.laws:
+        said = say("{documents}；另有 {number} 件", documents=said, number=len(cited) - room.laws)
+    return [(say("依据"), said)] if cited else []
+
+
+def uncounted(told: Told) -> Iterator[Row]:
+    """What is not part of the answer because its text is not held."""
+    say, book = told.phrases.say, told.book
+    if not told.decision.city_list:
+        yield (
+            say("没有算进去"),
+            say(
+                "聊城市的清单（报道称 {domains} 个领域 {items} 项）正文没有公开",
+                domains=book.city_domains,
+                items=book.city_items,
+            ),
+        )
+
+
+def precedents(told: Told, room: Room) -> Iterator[Block]:
+    """What others' lists say of the like: a few of them, and that they never decide."""
+    say, found = told.phrases.say, told.decision.precedents
+    shown = found[: room.precedents]
+    if not shown:
+        return
+    yield Note(Span(say("别处怎样规定（先例，不能据以决定）"), Role.STRONG))
+    for model in shown:
+        yield Note(Span(precedent(model, told), Role.QUIET), 1)
+
+
+def precedent(model: PrecedentModel, told: Told) -> str:
+    """A precedent with where it comes from, on a line or two."""
+    say, document = told.phrases.say, told.book.documents[model.document]
+    return say(
+        "◦ {place}（{kind}）{cited}{ended}：{violation} → {outcome}",
+        place=told.phrases.text(document.place),
+        kind=say(words.DOCUMENT_KINDS[document.kind]),
+        cited=f"{document.title} {document.number}".strip(),
+        ended=words.expired(document.until, told.decision.as_of, say),
+        violation=model.violation,
+        outcome=model.outcome,
+    )
+
+
+def remarks(told: Told) -> Iterator[Block]:
+    """What has to be known to read the answer; the keys of the questions, and what others say."""
+    say, phrases, decision = told.phrases.say, told.phrases, told.decision
+    if decision.questions:
+        yield Space()
+        yield Heading(say("判定写在文件的 judgements: 里，各写 answer、by、date、reason"))
+        for question in decision.questions:
+            yield Note((f"{question.key}  ", phrases.text(question.text)), 1)
+            for saying in question.sayings:
+                document = told.book.documents[saying.precedent.document]
+                yield Note(
+                    Span(
+                        say(
+                            "别处：{place}{ended} {violation}——{part}",
+                            place=phrases.text(document.place),
+                            ended=words.expired(document.until, decision.as_of, say),
+                            violation=saying.precedent.violation,
+                            part=saying.part,
+                        ),
+                        Role.QUIET,
+                    ),
+                    2,
+                )
+    yield Space()
+    yield Heading(say("说明"))
+    for text in _remarks(told):
+        yield Note(text, 1)
+
+
+def _remarks(told: Told) -> Iterator[str]:
+    say, phrases, decision = told.phrases.say, told.phrases, told.decision
+    for found in decision.lists:
+        yield say(
+            "{list}：{period}",
+            list=phrases.text(found.title),
+            period=phrases.text(found.force.period.text),
+        )
+        if found.note is not None:
+            yield phrases.text(found.note)
+    yield from rulings(told)
+    if any(result.rule.list for result in decision.answer.rules):
+        yield say(
+            "清单项只及于它所依据的规定；清单的排除只在该清单之内有效，不排除行政处罚法第三十三条。"
+        )
+    else:
+        yield say("没有列入清单的，不妨碍适用行政处罚法第三十三条。")
+    if not decision.city_list:
+        yield say("有聊城市清单的正式文本时，用 huiqi penalty import 导入。")
+    if decision.note is None:
+        yield say("推理网络与求值器在 {number} 个节点上结论一致", number=decision.checked)

@@ -1,0 +1,130 @@
+"""``penalty find``: items that may decide and precedents that never do, the best first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from huiqi.penalty.found import Hit, SearchResult
+from huiqi.report.blocks import Block, Facts, Node, Note, Page, Role, Said, Space, Span, Tree
+from huiqi.report.pages import penalty_words as words
+from huiqi.report.pages.opening import heading
+from huiqi.report.phrases import Phrases
+from huiqi.rulebook.penalties import PenaltyBook
+
+_DECIDES = Span("✓", Role.GOOD)
+_PRECEDENT = Span("◦", Role.QUIET)
+
+
+def found_pages(
+    query: str, found: SearchResult, book: PenaltyBook, phrases: Phrases, as_of: date
+) -> Iterator[Page]:
+    """All hits with their conditions and laws, then without these, then fewer of them."""
+    hits = len(found.hits)
+    yield found_page(query, found, book, phrases, as_of)
+    for most in range(hits, 0, -1):
+        yield found_page(query, found, book, phrases, as_of, most=most)
+
+
+def found_page(
+    query: str,
+    found: SearchResult,
+    book: PenaltyBook,
+    phrases: Phrases,
+    as_of: date,
+    *,
+    most: int | None = None,
+) -> Page:
+    """The hits; ``most``: only so many, and of each only what tells it apart."""
+    say = phrases.say
+    title = say("查清单事项与先例")
+    blocks: list[Block] = [heading(title, as_of, phrases), Note(query)]
+    blocks += _unknown(query, found, phrases)
+    shown = found.hits[:most]
+    if shown:
+        nodes = [_node(hit, book, phrases, as_of, brief=most is not None) for hit in shown]
+        blocks += [Space(), Tree(nodes), Space()]
+        if len(shown) < len(found.hits):
+            more = say("另有 {number} 项：--full", number=len(found.hits) - len(shown))
+            blocks.append(Note(more))
+        marks = say("✓ 能据以决定；◦ 先例，别处的规定或案例，不能据以决定。")
+        blocks.append(Note(Span(marks, Role.QUIET)))
+        if not all(hit.precedent for hit in shown):
+            blocks.append(Note(Span(say("方括号里的编号写进违法行为的 items: [...]"), Role.QUIET)))
+    return Page(title, blocks)
+
+
+def _unknown(query: str, found: SearchResult, phrases: Phrases) -> Iterator[Block]:
+    """The words that are nowhere, with the nearest; and what to try where nothing was found."""
+    say = phrases.say
+    rows: list[tuple[Said, Said]] = []
+    for asked, nearest in found.unknown:
+        rows.append((say("没有找到"), asked))
+        if nearest:
+            rows.append((say("相近的词"), say.listed(list(nearest))))
+    if not found.hits:
+        if not rows:
+            rows.append((say("没有找到"), query))
+        rows.append(("", say("换一个更短的词，或者写领域（如 市场监管）。")))
+    if rows:
+        yield Facts(rows)
+
+
+def _node(hit: Hit, book: PenaltyBook, phrases: Phrases, as_of: date, brief: bool) -> Node:
+    if hit.precedent:
+        return _precedent(hit.id, book, phrases, as_of, brief)
+    return _item(hit.id, book, phrases, as_of, brief)
+
+
+def _named(title: str, outcome: str, name: str, role: Role | None) -> Said:
+    return (Span(title, role), f" → {outcome}", Span(f"  [{name}]", Role.QUIET))
+
+
+def _item(name: str, book: PenaltyBook, phrases: Phrases, as_of: date, brief: bool) -> Node:
+    say, item = phrases.say, book.items[name]
+    whole = book.lists[item.list]
+    period = phrases.text(whole.force.period.text)
+    period += words.expired(whole.force.period.until, as_of, say)
+    where = " · ".join(
+        (
+            book.domain_label(item.domain, phrases.language),
+            words.place(item, book, phrases),
+            phrases.text(whole.title),
+            period,
+        )
+    )
+    return Node(
+        text=_named(phrases.text(item.title), words.follows(item, say), name, Role.STRONG),
+        mark=_DECIDES,
+        found=_lines(item.conditions, where, item.law, brief),
+    )
+
+
+def _precedent(name: str, book: PenaltyBook, phrases: Phrases, as_of: date, brief: bool) -> Node:
+    say, model = phrases.say, book.precedents[name]
+    document = book.documents[model.document]
+    place = say(
+        "{place}（{kind}）",
+        place=phrases.text(document.place),
+        kind=say(words.DOCUMENT_KINDS[document.kind]),
+    )
+    cited = f"{document.title} {document.number}".strip()
+    dates = f" · {document.dates}" if document.dates else ""
+    where = " · ".join(
+        (
+            book.domain_label(model.domain, phrases.language),
+            place,
+            cited + dates + words.expired(document.until, as_of, say),
+            say(words.EVIDENCE[model.evidence]),
+        )
+    )
+    return Node(
+        text=_named(model.violation, model.outcome, name, None),
+        mark=_PRECEDENT,
+        found=_lines(model.conditions, where, model.law, brief),
+    )
+
+
+def _lines(conditions: str, where: str, law: str, brief: bool) -> str:
+    said = (where,) if brief else (conditions, where, law)
+    return "\n".join(line for line in said if line)

@@ -1,0 +1,230 @@
+"""An open answer: what settles most and how, what may apply, what only an officer can say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from huiqi.language.tree import FieldReference, walk
+from huiqi.penalty.results import Precondition, RuleResult, ValueEffect
+from huiqi.report.blocks import Block, Column, Heading, Note, Role, Said, Space, Span, Table
+from huiqi.report.layout import filled
+from huiqi.report.pages import marks
+from huiqi.report.pages import penalty_words as words
+from huiqi.report.pages.penalty_room import WIDTH, Room, Told
+from huiqi.report.pages.penalty_values import value_said
+from huiqi.truth import Truth
+
+Row = tuple[Said, Said]
+_BETWEEN = "   "
+#: So many provisions are named one by one.
+_NAMED = 2
+
+
+def settles_most(told: Told) -> Iterator[Block]:
+    """The one fact or judgement that settles most, and what each value does."""
+    first, say = told.decision.first, told.phrases.say
+    if first is None:
+        return
+    yield Space()
+    if first.question is not None:
+        asked = say("{question}（由有权的人判定）", question=told.phrases.text(first.question.text))
+    else:
+        assert first.missing is not None
+        asked = told.asked(first.missing)
+    yield Heading(say("先弄清这一问"))
+    yield Note(asked, 1)
+    rows: list[Sequence[Said]] = [
+        (say("  {value}：", value=value_said(effect, first, told)), _does(effect, told))
+        for effect in first.effects
+    ]
+    yield Table((Column(), Column()), rows)
+    for step in told.decision.steps:
+        if step.late and first.missing is not None and first.missing.field == step.field:
+            fact = told.label(first.missing)
+            text = say("期限已过 {days} 天，{fact}没有填", days=step.late, fact=fact)
+            yield Note(Span(text, Role.OPEN), 1)
+
+
+def _does(effect: ValueEffect, told: Told) -> Said:
+    """What follows with it; while it stays open, what it decides."""
+    say, answer, now = told.phrases.say, effect.answer, told.decision.answer
+    holds = _named((r.id for r in effect.holds), told)
+    if effect.settled:
+        said = words.consequence(answer.worst, say)
+        if holds:
+            said = say("{consequence}（{rules}）", consequence=said, rules=say.listed(holds))
+        return Span(said, Role.STRONG)
+    parts = [say("仍没有定")]
+    if answer.best != now.best:
+        parts.append(say("最轻是{best}", best=words.consequence(answer.best, say)))
+    if answer.worst != now.worst:
+        parts.append(say("最重是{worst}", worst=words.consequence(answer.worst, say)))
+    if holds:
+        parts.append(say("成立：{rules}", rules=_few(holds, told)))
+    falls = _named((r.id for r in effect.falls), told)
+    if falls:
+        parts.append(say("不再适用：{rules}", rules=_few(falls, told)))
+    if len(parts) == 1:
+        parts.append(say("还要看别的事实"))
+    return say("；").join(parts)
+
+
+def _few(names: Sequence[str], told: Told) -> str:
+    """The names, or one of them and how many there are."""
+    say = told.phrases.say
+    if len(names) <= _NAMED:
+        return say.listed(list(names))
+    return say("{first}等 {number} 条", first=names[0], number=len(names))
+
+
+def _named(rules: Iterable[str], told: Told) -> list[str]:
+    """Items by their lists, provisions by their titles, each once."""
+    wanted = set(rules)
+    found = [r.rule for r in told.decision.answer.rules if r.rule.id in wanted]
+    found.sort(key=lambda rule: not rule.list)
+    return list(dict.fromkeys(words.briefly(rule, told.book, told.phrases) for rule in found))
+
+
+def named_items(told: Told, room: Room) -> Iterator[Block]:
+    """Which items it falls under, where that is not said and matters."""
+    decision, say = told.decision, told.phrases.say
+    if not decision.unnamed:
+        return
+    yield Space()
+    if not decision.candidates:
+        yield Heading(say("属于哪些清单事项，没有写"))
+        yield Note(
+            say(
+                "先写领域（domain），或用 huiqi penalty find 词语 查找；"
+                "写 items: [...]，都不是写 items: []。"
+            ),
+            1,
+        )
+        return
+    yield Heading(say("是否属于这些清单事项（写 items: [...]；都不是写 items: []）"))
+    shown = decision.candidates[: room.candidates]
+    rows = [(marks.met(Truth.UNKNOWN), rule.id, told.phrases.text(rule.title)) for rule in shown]
+    yield Table((Column(), Column(), Column()), rows)
+    more = len(decision.candidates) - len(shown)
+    if more:
+        yield Note(Span(say("另有 {number} 项：--full", number=more), Role.QUIET), 1)
+
+
+def may_apply(told: Told, room: Room) -> Iterator[Block]:
+    """What applies, and what may, the lightest first, with what each still turns on."""
+    decision, say = told.decision, told.phrases.say
+    open_ = [result for result in decision.answer.rules if result.rule.id in decision.open_rules]
+    true = [result for result in decision.answer.rules if result.decides is Truth.TRUE]
+    if not true and not open_:
+        return
+    yield Space()
+    yield Heading(say("可能用上的（由轻到重）"))
+    # What applies is told in any case.
+    kept = sorted(open_, key=lambda result: result.lightness)[: max(room.rules - len(true), 1)]
+    shown = sorted([*true, *kept], key=lambda result: result.lightness)
+    rows: list[Sequence[Said]] = [
+        (
+            marks.met(result.decides),
+            words.brief(result.rule, say),
+            words.titled(result.rule, told.book, told.phrases),
+            _lacks(result, told),
+        )
+        for result in shown
+    ]
+    columns = (Column(), Column(), Column(grows=True, least=80), Column(align="right"))
+    yield Table(columns, rows)
+    if len(open_) > len(kept):
+        more = say("另有 {number} 项：--full", number=len(open_) - len(kept))
+        yield Note(Span(more, Role.QUIET), 1)
+
+
+def _lacks(result: RuleResult, told: Told) -> str:
+    """How many facts and judgements it still turns on."""
+    say = told.phrases.say
+    if result.decides is Truth.TRUE:
+        return say("成立")
+    if result.truth is Truth.TRUE:
+        return say("条件够；能否适用没有定")
+    left = result.still_open
+    facts = say("{number} 个事实", number=len(left.facts)) if left.facts else ""
+    judged = say("{number} 个判定", number=left.judgements) if left.judgements else ""
+    said = say.listed([part for part in (facts, judged) if part])
+    if not said:
+        return say("没有定")
+    return (
+        say("任一：{lacking}", lacking=said) if left.any_one else say("差 {lacking}", lacking=said)
+    )
+
+
+def still_missing(told: Told, room: Room) -> Iterator[Row]:
+    """The facts that are not known and matter, by their names."""
+    say = told.phrases.say
+    labels = [told.label(missing) for missing in told.decision.missing]
+    if not labels:
+        return
+    said = say.listed(labels[: room.facts])
+    if len(labels) > room.facts:
+        said = say("{facts}等 {number} 个", facts=said, number=len(labels))
+    yield say("缺的事实"), said
+
+
+def out_of_reach(told: Told, room: Room) -> Iterator[Row]:
+    """What cannot apply, on one line; what only individuals have by its number."""
+    say = told.phrases.say
+    failed = [r for r in told.decision.answer.rules if r.decides is Truth.FALSE]
+    persons = [result for result in failed if of_persons(result, told)]
+    others = [result for result in failed if result not in persons]
+    named = [words.titled(r.rule, told.book, told.phrases) for r in others[: room.named]]
+    if len(others) > room.named:
+        named.append(say("另有 {number} 种", number=len(others) - room.named))
+    if persons:
+        named.append(say("只对自然人的 {number} 种", number=len(persons)))
+    if named:
+        yield say("用不上的"), say("；").join(named)
+
+
+def of_persons(result: RuleResult, told: Told) -> bool:
+    """Whether it fails because it asks what this kind of party does not have."""
+    return any(
+        isinstance(part, FieldReference) and told.applies_to_none(part.field)
+        for clause in result.clauses
+        if clause.condition.node is not None
+        for part in walk(clause.condition.node)
+    )
+
+
+def judgements(told: Told, room: Room) -> Iterator[Block]:
+    """What an authorised person has to judge."""
+    say, questions = told.phrases.say, told.decision.questions
+    if not questions:
+        return
+    yield Space()
+    yield Heading(say("要由有权的人判定（答案写明姓名、日期、理由；写法见 --full）"))
+    shown = questions[: room.questions]
+    texts = [f"! {told.phrases.text(question.text)}" for question in shown]
+    for line in filled(texts, _BETWEEN, WIDTH - 2):
+        yield Note(_BETWEEN.join(line), 1)
+    if len(questions) > len(shown):
+        more = say("另有 {number} 个：--full", number=len(questions) - len(shown))
+        yield Note(Span(more, Role.QUIET), 1)
+
+
+def preconditions(told: Told) -> Iterator[Row]:
+    """What has to happen first, and by when; a limit that is over is said to be."""
+    say = told.phrases.say
+    first = told.decision.first
+    asked = first.missing.field if first is not None and first.missing is not None else ""
+    # Where its limit is over and it is what is asked first, that was said there.
+    open_ = [s for s in told.decision.steps if not s.done and not (s.late and s.field == asked)]
+    if open_:
+        yield say("先要做到"), say("；").join(_step(step, told) for step in open_)
+
+
+def _step(step: Precondition, told: Told) -> str:
+    say, text = told.phrases.say, told.phrases.text(step.text)
+    if step.by is not None:
+        left = (step.by - told.decision.as_of).days
+        return say("{step}，不晚于 {day}（还有 {left} 天）", step=text, day=step.by, left=left)
+    if step.late:
+        return say("{step}（期限已过 {days} 天）", step=text, days=step.late)
+    return text

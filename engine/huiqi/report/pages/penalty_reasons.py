@@ -1,0 +1,264 @@
+"""Why: each provision as its tree of conditions, what was found, what is lacking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from huiqi.decision.groups import Standing
+from huiqi.decision.results import ClauseResult
+from huiqi.penalty.results import RuleResult, is_pending
+from huiqi.report.blocks import Block, Facts, Heading, Node, Note, Role, Said, Space, Span, Tree
+from huiqi.report.pages import marks
+from huiqi.report.pages import penalty_words as words
+from huiqi.report.pages.penalty_open import of_persons, out_of_reach
+from huiqi.report.pages.penalty_room import Room, Told
+from huiqi.rulebook.measure import Condition, Group
+from huiqi.truth import Truth
+from huiqi.words import to_say
+
+_KINDS = {
+    "all": to_say("全部满足"),
+    "any": to_say("满足任一"),
+    "none": to_say("均不得有"),
+}
+#: Of what is not met, and need not be.
+_IDLE = Span("-", Role.QUIET)
+_PENDING = Span("!", Role.OPEN)
+
+
+def decided_by(told: Told, room: Room) -> Iterator[Block]:
+    """The provisions that the answer rests on, with the conditions as found; then the others."""
+    decision, say = told.decision, told.phrases.say
+    effects = {decision.answer.worst.may, decision.answer.worst.must}
+    holding = [result for result in decision.answer.rules if result.decides is Truth.TRUE]
+    behind = [r for r in holding if effects & {effect for effect, _ in r.rule.outcomes}]
+    if not behind:
+        yield Note(say("没有应当或者可以不予、从轻、减轻处罚的规定用得上"), 1)
+        for result in _failed(told)[: room.rules]:
+            yield Note((marks.met(Truth.FALSE), " ", why_not(result, told)), 1)
+    for result in behind[: room.laws]:
+        title = words.titled(result.rule, told.book, told.phrases)
+        yield Tree((Node(text=title, children=_nodes(result, told, most=room.conditions)),))
+        authority = list(_authority(result, told))
+        yield Facts([(say("  依据") if n == 0 else "", text) for n, text in enumerate(authority)])
+    others = [result for result in holding if result not in behind[: room.laws]]
+    rows: list[tuple[Said, Said]] = []
+    if others:
+        named = (words.titled(result.rule, told.book, told.phrases) for result in others)
+        rows.append((say("也成立的"), say("；").join(named)))
+    if behind:
+        rows += out_of_reach(told, room)
+    if rows:
+        yield Facts(rows)
+    for line in rulings(told):
+        yield Note(Span(line, Role.QUIET))
+
+
+def _failed(told: Told) -> list[RuleResult]:
+    """What does not apply, but for what this kind of party does not have."""
+    rules = told.decision.answer.rules
+    return [r for r in rules if r.decides is Truth.FALSE and not of_persons(r, told)]
+
+
+def _authority(result: RuleResult, told: Told) -> Iterator[str]:
+    """Where it is written, and from when to when."""
+    rule, phrases = result.rule, told.phrases
+    for basis in rule.basis:
+        yield words.cited(basis, phrases)
+    if rule.list:
+        yield phrases.text(rule.force.period.text)
+
+
+def every_provision(told: Told) -> Iterator[Block]:
+    """Every provision with its whole tree, those that hold first, then what is open, then not."""
+    say, decision = told.phrases.say, told.decision
+    for truth, title in (
+        (Truth.TRUE, say("成立的")),
+        (Truth.UNKNOWN, say("还没有定的")),
+        (Truth.FALSE, say("不成立的")),
+    ):
+        results = [result for result in decision.answer.rules if result.decides is truth]
+        if results:
+            yield Space()
+            yield Heading(title)
+        for result in results:
+            yield Tree((_rule(result, told),))
+            for line in _beside(result, told):
+                yield Note(Span(line, Role.QUIET), 2)
+
+
+def _rule(result: RuleResult, told: Told) -> Node:
+    rule, say = result.rule, told.phrases.say
+    said = say(
+        "{rule} → {outcome}",
+        rule=words.titled(rule, told.book, told.phrases),
+        outcome=words.follows(rule, say),
+    )
+    return Node(
+        text=(Span(said, Role.STRONG), Span(f"  [{rule.id}]", Role.QUIET)),
+        mark=marks.met(result.decides),
+        children=_nodes(result, told),
+    )
+
+
+def _beside(result: RuleResult, told: Told) -> Iterator[str]:
+    """What does not decide it alone, the author's remark, and where it is written."""
+    rule, say = result.rule, told.phrases.say
+    if result.truth is Truth.TRUE and result.decides is not Truth.TRUE:
+        yield say("条件都具备，但是否拒不改正、逾期或者另有写法还没有定")
+    for other in rule.conflicts_with:
+        yield say("同一事项另有写法：{other}；两处结论不同的，须裁定", other=other)
+    if rule.note is not None:
+        yield told.phrases.text(rule.note)
+    for basis in rule.basis:
+        yield words.cited(basis, told.phrases)
+
+
+def _nodes(result: RuleResult, told: Told, most: int | None = None) -> list[Node]:
+    """Its conditions within their groups; that all of a rule is asked goes without saying.
+
+    ``most``: only so many conditions, of those on which it rests.
+    """
+    parts = [part for part in result.parts if not _silent(part)]
+    requires = result.rule.requires
+    flat = 1 + (isinstance(requires, Group) and requires.kind == "all")
+    shown = [part for part in parts if part.depth >= flat or isinstance(part.clause, Condition)]
+    if most is not None:
+        shown = [part for part in shown if part.decides and not part.idle]
+        shown = shown[:most]
+    return _below(shown, result, told)
+
+
+def _silent(part: Standing) -> bool:
+    """That a rule is in force is said where it is not so, or not known."""
+    return part.clause.id == "in-force" and part.truth is Truth.TRUE
+
+
+def _below(parts: list[Standing], result: RuleResult, told: Told) -> list[Node]:
+    """The parts as nodes: what stands deeper belongs to what stands before it."""
+    nodes: list[Node] = []
+    place = 0
+    while place < len(parts):
+        part, end = parts[place], place + 1
+        while end < len(parts) and parts[end].depth > part.depth:
+            end += 1
+        children = _below(parts[place + 1 : end], result, told)
+        nodes.append(_node(part, children, result, told))
+        place = end
+    return nodes
+
+
+def _node(part: Standing, children: list[Node], result: RuleResult, told: Told) -> Node:
+    if isinstance(part.clause, Group):
+        text = _group(part.clause, result, told)
+        return Node(text=text, mark=_mark(part), children=children)
+    clause = part.result
+    assert clause is not None
+    text = told.phrases.text(clause.condition.text)
+    if part.idle:
+        text = told.phrases.say("{condition}（不需要）", condition=text)
+    return Node(text=text, mark=_mark(part), found=_found(part, clause, told), children=children)
+
+
+def _mark(part: Standing) -> Span:
+    if part.idle:
+        return _IDLE
+    if part.result is not None and is_pending(part.result):
+        return _PENDING
+    return marks.met(part.met)
+
+
+def _group(group: Group, result: RuleResult, told: Told) -> str:
+    """What a group asks of its parts, and how many of them hold."""
+    say = told.phrases.say
+    holding = sum(result.nodes[child.id] is Truth.TRUE for child in group.children)
+    if group.kind == "at_least":
+        kind = say("至少 {number} 项", number=group.threshold)
+    else:
+        kind = say(_KINDS[group.kind])
+    said = say(
+        "{kind}（{total} 条，现有 {held} 条）", kind=kind, total=len(group.children), held=holding
+    )
+    if group.text is None:
+        return said
+    return say("{label}：{text}", label=told.phrases.text(group.text), text=said)
+
+
+def _found(part: Standing, clause: ClauseResult, told: Told) -> str:
+    """What is known of a condition, who judged it, and what is not known of it."""
+    say, phrases = told.phrases.say, told.phrases
+    details = []
+    if clause.condition.readings:
+        details.append(_readings(clause, told))
+    elif clause.condition.node is not None and clause.truth.known:
+        details.append(phrases.standing(part, known_only=True).actual)
+    judgement = clause.judgement
+    if judgement is not None:
+        details.append(
+            say(
+                "{answer}——{by} {day}：{reason}",
+                answer=say("是") if judgement.answer else say("否"),
+                by=judgement.by,
+                day=judgement.on,
+                reason=judgement.reason,
+            )
+        )
+    elif is_pending(clause):
+        details.append(say("待判定"))
+    elif not clause.truth.known and clause.missing:
+        labels = [told.label(missing) for missing in dict.fromkeys(clause.missing)]
+        details.append(say("没有答：{facts}", facts=say.listed(labels)))
+    return say("；").join(item for item in details if item)
+
+
+def _readings(clause: ClauseResult, told: Told) -> str:
+    """How many of the readings say yes and no, with one of each."""
+    say, phrases = told.phrases.say, told.phrases
+    texts = {r.id: phrases.text(r.text) for r in clause.condition.readings}
+    found = []
+    for truth, every, some in (
+        (Truth.TRUE, say("各种算法都算"), to_say("{number} 种算法算（如{example}）")),
+        (Truth.FALSE, say("各种算法都不算"), to_say("{number} 种算法不算（如{example}）")),
+    ):
+        those = [texts[key] for key, value in clause.readings.items() if value is truth]
+        if those and len(those) == len(texts):
+            found.append(every)
+        elif those:
+            found.append(say(some, number=len(those), example=those[0]))
+    return say("，").join(found)
+
+
+def why_not(result: RuleResult, told: Told) -> str:
+    """A rule that does not apply, with the first condition that failed."""
+    say, phrases = told.phrases.say, told.phrases
+    title = words.titled(result.rule, told.book, phrases)
+    if result.truth is not Truth.FALSE:
+        return say("{rule}：拒不改正、逾期或者仍不合格，清单不适用", rule=title)
+    # The first condition that it fails by; one that excludes it, where no other does.
+    failing = [p for p in result.parts if p.decides and isinstance(p.clause, Condition)]
+    shown = next((part for part in failing if not part.veto), failing[0])
+    condition = shown.clause
+    assert isinstance(condition, Condition)
+    text = phrases.text(condition.text)
+    if shown.veto:
+        return say("{rule}：属于排除的情形（{condition}）", rule=title, condition=text)
+    if condition.node is None:
+        return say("{rule}：不符合“{condition}”", rule=title, condition=text)
+    assert shown.result is not None
+    found = phrases.clause(shown.result, known_only=True).actual
+    return say("{rule}：{found}", rule=title, found=found or text)
+
+
+def rulings(told: Told) -> Iterator[str]:
+    """Which of two wordings an officer let prevail."""
+    say = told.phrases.say
+    for key, judgement in told.decision.incident.known().judgements.items():
+        if key.startswith("conflict/"):
+            yield say(
+                "{question}：{answer}——{by} {day}：{reason}",
+                question=key,
+                answer=say("采用较宽的一处") if judgement.answer else say("不采用较宽的一处"),
+                by=judgement.by,
+                day=judgement.on,
+                reason=judgement.reason,
+            )

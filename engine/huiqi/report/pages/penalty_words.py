@@ -1,0 +1,175 @@
+"""The words of the pages on penalties: what follows, whose list it is, where a text comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Protocol
+
+from huiqi.penalty.results import Consequence
+from huiqi.report.phrases import Phrases
+from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.penalties import PenaltyBook, Rule
+from huiqi.rulebook.penalty_models import EffectName, ModalityName
+from huiqi.words import Say, to_say
+
+EFFECTS = {
+    "none": to_say("不予行政处罚"),
+    "mitigated": to_say("减轻处罚"),
+    "lighter_or_mitigated": to_say("从轻或者减轻处罚"),
+    "lighter": to_say("从轻处罚"),
+    "ordinary": to_say("依法处罚"),
+}
+#: The same in a narrow column.
+_BRIEF = {
+    ("none", "must"): to_say("应当不予"),
+    ("none", "may"): to_say("可以不予"),
+    ("mitigated", "must"): to_say("应当减轻"),
+    ("mitigated", "may"): to_say("可以减轻"),
+    ("lighter_or_mitigated", "must"): to_say("从轻减轻"),
+    ("lighter_or_mitigated", "may"): to_say("可以从轻"),
+    ("lighter", "must"): to_say("应当从轻"),
+    ("lighter", "may"): to_say("可以从轻"),
+}
+JURISDICTIONS = {
+    "national": to_say("全国"),
+    "province": to_say("山东省"),
+    "city": to_say("聊城市"),
+}
+DOCUMENT_KINDS = {
+    "shandong": to_say("山东其他市"),
+    "elsewhere": to_say("外省"),
+    "unknown_place": to_say("地区未标明"),
+    "draft": to_say("征求意见稿"),
+    "unsourced": to_say("无可引来源"),
+}
+EVIDENCE = {
+    "official": to_say("清单原文"),
+    "reported": to_say("报道转述"),
+    "unsourced": to_say("无来源"),
+}
+_GRADES = {
+    "official": to_say("官方正文"),
+    "reported": to_say("报道转述"),
+    "comparable": to_say("外地可比"),
+    "assumed": to_say("推定"),
+    "unsourced": to_say("无来源"),
+}
+
+
+def outcome(effect: str, modality: str, say: Say) -> str:
+    """A pair of effect and modality."""
+    named = say(EFFECTS[effect])
+    if effect == "ordinary":
+        return named
+    if modality == "must":
+        return say("应当{effect}", effect=named)
+    return say("可以{effect}", effect=named)
+
+
+class _Outcome(Protocol):
+    """A rule, or the outcome that a row of a table was read as."""
+
+    @property
+    def effect(self) -> EffectName: ...
+    @property
+    def modality(self) -> ModalityName: ...
+    @property
+    def instead(self) -> tuple[EffectName, ...]: ...
+
+
+def follows(rule: _Outcome, say: Say) -> str:
+    """What a rule comes to, with what the authority may choose in its place."""
+    if not rule.instead:
+        return outcome(rule.effect, rule.modality, say)
+    chosen = [say(EFFECTS[effect]) for effect in rule.instead]
+    if rule.modality == "may":
+        return say("可以{effect}", effect=_either([*chosen, say(EFFECTS[rule.effect])], say))
+    return say(
+        "{may}；不这样决定的，{must}",
+        may=say("可以{effect}", effect=_either(chosen, say)),
+        must=outcome(rule.effect, "must", say),
+    )
+
+
+def _either(effects: Iterable[str], say: Say) -> str:
+    return say("或者").join(effects)
+
+
+def brief(rule: Rule, say: Say) -> str:
+    """What a rule comes to, in few words."""
+    if rule.instead:
+        return say("可以不予") if rule.instead == ("none",) else say("可以从轻")
+    if rule.effect == "ordinary":
+        return say(EFFECTS["ordinary"])
+    return say(_BRIEF[rule.effect, rule.modality])
+
+
+def consequence(found: Consequence, say: Say) -> str:
+    """What follows, in a sentence; where it may be more lenient, also what follows otherwise."""
+    first = outcome(*found.outcome, say)
+    if found.may is None:
+        return first
+    return say("{may}；不这样决定的，{must}", may=first, must=outcome(found.must, "must", say))
+
+
+def titled(rule: Rule, book: PenaltyBook, phrases: Phrases) -> str:
+    """A provision by its title, an item with the list it stands in."""
+    title = phrases.text(rule.title)
+    if not rule.list:
+        return title
+    if rule.number:
+        return phrases.say(
+            "{place}清单第{number}项：{title}",
+            place=place(rule, book, phrases),
+            number=rule.number,
+            title=title,
+        )
+    return phrases.say("{place}清单：{title}", place=place(rule, book, phrases), title=title)
+
+
+def place(rule: Rule, book: PenaltyBook, phrases: Phrases) -> str:
+    """Whose list an item stands in."""
+    return phrases.say(JURISDICTIONS[book.lists[rule.list].jurisdiction])
+
+
+def briefly(rule: Rule, book: PenaltyBook, phrases: Phrases) -> str:
+    """A provision by its title, an item by its list alone."""
+    if not rule.list:
+        return phrases.text(rule.title)
+    return phrases.say("{place}清单", place=place(rule, book, phrases))
+
+
+def expired(until: date | None, day: date, say: Say) -> str:
+    """Said of a document that ended before the day."""
+    if until is None or until >= day:
+        return ""
+    return say("（已过期：至 {day}）", day=until)
+
+
+def cited(basis: Basis, phrases: Phrases) -> str:
+    """A citation with its grade."""
+    say = phrases.say
+    return say("{cited}（{grade}）", cited=basis.cited(), grade=say(_GRADES[basis.grade.value]))
+
+
+def cited_together(bases: Iterable[Basis], phrases: Phrases) -> list[str]:
+    """Each document once, with the articles of it that are cited, and its grade."""
+    say = phrases.say
+    found: dict[tuple[str, str], list[str]] = {}
+    heads: dict[tuple[str, str], str] = {}
+    for basis in bases:
+        key = (basis.source.id, basis.grade.value)
+        heads.setdefault(key, basis.named())
+        places = found.setdefault(key, [])
+        locator = basis.article
+        if locator and locator not in places:
+            places.append(locator)
+    return [
+        say(
+            "{cited}（{grade}）",
+            cited=" ".join(part for part in (heads[key], say.listed(places)) if part),
+            grade=say(_GRADES[key[1]]),
+        )
+        for key, places in found.items()
+    ]
