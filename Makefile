@@ -200,14 +200,15 @@ docs: setup ## draw the README's picture, list the definitions and validate anew
 	@$(BIN)/python docs/picture.py
 	@$(BIN)/python docs/definitions.py
 	@$(BIN)/python docs/validation.py
+	@$(BIN)/python docs/readme.py
 
 .PHONY: words
 words: setup ## collect what the program says and compile its English; lists what has none yet
 	@$(BIN)/python docs/words.py
 
 .PHONY: schemas
-schemas: setup ## write the JSON schemas of the rule files to rules/schemas
-	@$(BIN)/huiqi rules schema -o rules/schemas
+schemas: setup ## write the JSON schemas of the rule files to rules/shared/schemas
+	@$(BIN)/huiqi rules schema -o rules/shared/schemas
 
 .PHONY: wheel
 wheel: setup ## build the source archive and the wheel into dist/

@@ -44,6 +44,22 @@ def test_the_picture_is_current() -> None:
     assert picture.PICTURE.read_text(encoding="utf-8") == picture.draw()
 
 
+def test_the_readme_shows_what_is() -> None:
+    """Its topics and outputs are what `python docs/readme.py` writes."""
+    readme = script("readme")
+    text = readme.README.read_text(encoding="utf-8")
+    assert readme.filled(text) == text
+
+
+def test_the_readme_runs_on_bundled_files() -> None:
+    """Every file that a command of the page is given is there."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = re.findall(r"(?<= )cases/[\w./-]+", text)
+    assert named
+    for path in named:
+        assert (ROOT / path).exists(), path
+
+
 def test_links_lead_somewhere() -> None:
     """Every file that a page links to is there."""
     for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:

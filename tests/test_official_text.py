@@ -42,9 +42,9 @@ def official(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
     shutil.copytree(ROOT / "rules", folder)
     page = (ROOT / "docs" / "official-text.md").read_text(encoding="utf-8")
     source, slot = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
-    with (folder / "sources.yaml").open("a", encoding="utf-8") as file:
+    with (folder / "shared" / "sources.yaml").open("a", encoding="utf-8") as file:
         file.write(source)
-    path = folder / "programmes" / "20-measures" / "03-becoming-above-scale.yaml"
+    path = folder / "twenty-measures" / "becoming-above-scale.yaml"
     assert path.exists()
     path.write_text(slot, encoding="utf-8")
     return load_rulebook(folder)

@@ -102,7 +102,7 @@ def _typed(value: Any) -> Any:
 
 def test_a_schema_refuses_an_unknown_key() -> None:
     """An editor marks a misspelt key."""
-    content = _typed(_plain(ROOT / "rules/programmes/liaocheng-other/above-scale-reward.yaml"))
+    content = _typed(_plain(ROOT / "rules/also/liaocheng/above-scale-reward.yaml"))
     validator = jsonschema.Draft202012Validator(schemas()["measure"])
     assert validator.is_valid(content)
     assert not validator.is_valid({**content, "titel": "x"})

@@ -1,7 +1,7 @@
 """Cases whose figures contradicted each other: a part greater than its whole.
 
-The readers refuse such a profile (`rules/facts/constraints.yaml`).  What each case tests stays what
-it was: shares and growth are kept, only the other figure is brought within its whole.
+The readers refuse such a profile (`rules/shared/facts/constraints.yaml`).  What each case tests
+stays what it was: shares and growth are kept, only the other figure is brought within its whole.
 
     python docs/changes/parts-within-wholes.py
 """

@@ -153,7 +153,10 @@ def test_a_step_of_the_ladder_is_not_held_before_its_day() -> None:
 def test_every_list_says_what_dates_it_and_what_its_key_is() -> None:
     """Or that nothing does: an open question would be a guess."""
     said = {}
-    for file in [*(ROOT / "rules/facts").glob("*.yaml"), ROOT / "rules/penalties/facts.yaml"]:
+    for file in [
+        *(ROOT / "rules/shared/facts").glob("*.yaml"),
+        ROOT / "rules/penalty-list/facts.yaml",
+    ]:
         for name, fact in yaml.safe_load(file.read_text(encoding="utf-8")).get("facts", {}).items():
             if fact["type"] == "records":
                 said[name] = {"dated_by", "key"} <= set(fact)

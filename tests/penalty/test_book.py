@@ -155,7 +155,7 @@ def test_published_fines_are_never_answered_with_no_penalty() -> None:
 
 def test_every_source_is_cited_and_can_be_looked_up() -> None:
     """A document nobody cites supports nothing; one without a place cannot be found again."""
-    files = sorted((RULES / "penalties").rglob("*.yaml"))
+    files = sorted((RULES / "penalty-list").rglob("*.yaml"))
     text = "".join(p.read_text(encoding="utf-8") for p in files if p.name != "sources.yaml")
     for source in BOOK.terms.sources.values():
         assert f"source: {source.id}" in text, source.id
@@ -164,7 +164,7 @@ def test_every_source_is_cited_and_can_be_looked_up() -> None:
 
 def test_every_field_of_an_incident_is_read() -> None:
     """What no rule and no reader asks for is not asked of anyone."""
-    files = sorted((RULES / "penalties").rglob("*.yaml"))
+    files = sorted((RULES / "penalty-list").rglob("*.yaml"))
     text = "".join(p.read_text(encoding="utf-8") for p in files if p.name != "facts.yaml")
     # Printed, put in order, or used for amounts of imported lists.
     elsewhere = {
@@ -178,7 +178,7 @@ def test_every_field_of_an_incident_is_read() -> None:
 @pytest.mark.parametrize("kind", [*PENALTY_SCHEMAS, "penalty-cases"])
 def test_committed_schemas_are_current_and_accept_the_files(kind: str) -> None:
     """`make schemas` has been run, and an editor draws no red line under a rule that loads."""
-    path = RULES / "schemas" / f"{kind}.schema.json"
+    path = RULES / "shared" / "schemas" / f"{kind}.schema.json"
     schema = json.loads(path.read_text(encoding="utf-8"))
     current = schemas({**PENALTY_SCHEMAS, "penalty-cases": PenaltyCasesFile})[kind]
     assert schema == current
@@ -201,25 +201,25 @@ def test_kinds_have_models_of_their_own_or_the_rulebook_s() -> None:
 def _copied(folder: Path) -> Path:
     import shutil
 
-    shutil.copytree(RULES / "penalties", folder / "penalties")
-    shutil.copy(RULES / "sources.yaml", folder)
+    shutil.copytree(RULES / "penalty-list", folder / "penalty-list")
+    shutil.copy(RULES / "shared" / "sources.yaml", folder)
     return folder
 
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "code"),
     [
-        ("lists/customs-2025.yaml", "domain: customs", "domain: custom", "R331"),
-        ("lists/market-2025-summary.yaml", "[market-first-1]", "[market-first-9]", "R330"),
-        ("lists/market-2025-summary.yaml", "conflicts_with: [market-first-1]", "", "R332"),
-        ("lists/tax-second-batch.yaml", "first_by_tax_list", "first_by_tax_lists", "R303"),
+        ("national/customs-2025.yaml", "domain: customs", "domain: custom", "R331"),
+        ("national/market-2025-summary.yaml", "[market-first-1]", "[market-first-9]", "R330"),
+        ("national/market-2025-summary.yaml", "conflicts_with: [market-first-1]", "", "R332"),
+        ("national/tax-second-batch.yaml", "first_by_tax_list", "first_by_tax_lists", "R303"),
         (
-            "lists/tax-second-batch.yaml",
+            "national/tax-second-batch.yaml",
             "incident.commitment_signed",
             "incident.commitment",
             "E103",
         ),
-        ("lists/customs-2025.yaml", "source: customs-benchmark-2025", "source: customs", "R307"),
+        ("national/customs-2025.yaml", "source: customs-benchmark-2025", "source: customs", "R307"),
         ("precedents/tax.yaml", "document: zongyang-tax", "document: zongyang", "R330"),
         ("first.yaml", "windows: [2年]", "windows: [2天]", "R204"),
     ],
@@ -229,7 +229,7 @@ def test_a_slip_in_the_rules_is_told_at_its_place(
 ) -> None:
     """Each with its code, its file and its line."""
     folder = _copied(tmp_path)
-    path = folder / "penalties" / file
+    path = folder / "penalty-list" / file
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")

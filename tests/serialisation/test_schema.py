@@ -82,7 +82,9 @@ def test_the_committed_schemas_are_current(tmp_path: Path) -> None:
     done = huiqi("rules", "schema", "-o", str(tmp_path))
     assert done.returncode == 0, done.stderr
     written = {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()}
-    kept = {path.name: path.read_text("utf-8") for path in (ROOT / "rules/schemas").iterdir()}
+    kept = {
+        path.name: path.read_text("utf-8") for path in (ROOT / "rules/shared/schemas").iterdir()
+    }
     assert "result.schema.json" in written
     assert written == kept
 

@@ -34,7 +34,7 @@ _FAVOUR = {
     Mark.ELSEWHERE: 4,
 }
 #: Whose money comes first among equals.
-_LEVELS = ("city", "province")
+LEVELS = ("city", "province")
 
 
 class MarkedResult(NamedTuple):
@@ -162,7 +162,7 @@ def _topic(rulebook: Rulebook, slot: Measure, results: Mapping[str, MeasureResul
     elsewhere = tuple(
         rulebook.measures[name]
         for name in names
-        if rulebook.level(rulebook.measures[name]) not in _LEVELS
+        if rulebook.level(rulebook.measures[name]) not in LEVELS
     )
     if not answers:
         return Topic(slot=slot, mark=Mark.ELSEWHERE, best=None, siblings=(), elsewhere=elsewhere)
@@ -179,7 +179,7 @@ def _favour(rulebook: Rulebook, answer: MarkedResult) -> tuple[object, ...]:
     """The most favourable first; the city's among equals, then the better grade, then the more."""
     result = answer.result
     ended = result.status is Status.NOT_IN_FORCE
-    level = _LEVELS.index(rulebook.level(result.measure))
+    level = LEVELS.index(rulebook.level(result.measure))
     return _FAVOUR[answer.mark], ended, level, result.figure_grade, worth_of(result)
 
 
@@ -191,4 +191,4 @@ def _order(rulebook: Rulebook, topic: Topic) -> tuple[object, ...]:
 
 
 def _less(rulebook: Rulebook, result: MeasureResult) -> tuple[object, ...]:
-    return worth_of(result), _LEVELS.index(rulebook.level(result.measure))
+    return worth_of(result), LEVELS.index(rulebook.level(result.measure))

@@ -9,17 +9,20 @@ from pathlib import Path
 from huiqi.diagnostics import Diagnostics
 from huiqi.files import read_bytes
 
-#: Where each kind of file of a rulebook lives.
+#: By what each kind of file of a rulebook is known, wherever it lies; a file is of the first kind
+#: that fits it, and what fits none before it is a measure.
 PATTERNS: Mapping[str, str] = {
-    "sources": "sources.yaml",
-    "facts": "facts/*.yaml",
-    "parameters": "parameters/*.yaml",
-    "definitions": "definitions/*.yaml",
-    "programme": "programmes/**/programme.yaml",
-    "measure": "programmes/**/*.yaml",
-    "stacking": "stacking/*.yaml",
-    "fund": "funds/*.yaml",
+    "sources": "**/sources.yaml",
+    "facts": "**/facts/*.yaml",
+    "parameters": "**/parameters/*.yaml",
+    "definitions": "**/definitions/*.yaml",
+    "stacking": "**/stacking/*.yaml",
+    "fund": "**/funds/*.yaml",
+    "programme": "**/programme.yaml",
+    "measure": "**/*.yaml",
 }
+#: What tells the folder of the penalty rules, which are a book of their own.
+_PENALTIES = "statute.yaml"
 
 
 def rules_folder() -> Path:
@@ -29,19 +32,27 @@ def rules_folder() -> Path:
     return packaged if packaged.is_dir() else here.parents[1] / "rules"
 
 
+def penalties_folder(folder: Path) -> Path | None:
+    """The folder of the penalty rules; ``None`` where there are none."""
+    return next((path.parent for path in sorted(folder.glob(f"**/{_PENALTIES}"))), None)
+
+
 def rule_files(
     folder: Path, patterns: Mapping[str, str] = PATTERNS
 ) -> Iterator[tuple[str, str, Path]]:
     """The kind, the name below the folder and the path of each file, in the order of their names.
 
-    A file that two patterns fit is of the first kind.
+    A file that two patterns fit is of the first kind.  The penalty rules are left out, unless the
+    folder is theirs.
     """
+    apart = penalties_folder(folder)
     seen: set[Path] = set()
     for kind, pattern in patterns.items():
         for path in sorted(folder.glob(pattern)):
-            if path not in seen:
-                seen.add(path)
-                yield kind, path.relative_to(folder).as_posix(), path
+            if path in seen or (apart not in (None, folder) and path.is_relative_to(apart)):
+                continue
+            seen.add(path)
+            yield kind, path.relative_to(folder).as_posix(), path
 
 
 def shown_folder(folder: Path) -> str:

@@ -38,7 +38,7 @@ class FundSharingModel(Model):
 
 
 class FundModel(Model):
-    """``rules/funds/*.yaml``: one fund, and the measure that draws on it."""
+    """``rules/**/funds/*.yaml``: one fund, and the measure that draws on it."""
 
     id: Slug
     title: WrittenText

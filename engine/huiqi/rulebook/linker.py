@@ -255,16 +255,21 @@ class Linker(Linking):
     def _measures(self, scope: Scope, programmes: Mapping[str, Programme]) -> dict[str, Measure]:
         measures: dict[str, Measure] = {}
         models: dict[tuple[str, int], tuple[str, Place]] = {}
+        folders = {
+            Path(part.document.file).parent: part.model.id
+            for part in self.files.of("programme", ProgrammeModel)
+        }
         for part in self.files.of("measure", MeasureModel):
-            programme = _folder(part.document.file)
+            folder = Path(part.document.file).parent
+            programme = folders.get(folder, "")
             if not self.once("measure", part.model.id, part.place("id")):
                 continue
             if programme not in programmes:
                 self.diagnostics.report(
                     "R303",
                     part.place(),
-                    f"目录 {programme} 缺 programme.yaml(或其中的 id 不同)",
-                    allowed=programmes,
+                    f"目录 {folder.name} 缺 programme.yaml",
+                    remedy="措施放在所属规划的目录里，与它的 programme.yaml 一起",
                 )
             measures[part.model.id] = link_measure(
                 part, programme, scope, self, _apart(programmes.get(programme))
@@ -293,13 +298,6 @@ class Linker(Linking):
                 self.diagnostics.report(
                     "R324", place, "没有这项有金额的措施可上浮", found=name, allowed=allowed
                 )
-
-
-def _folder(file: str) -> str:
-    """A measure's programme: its folder below ``programmes/``."""
-    parts = Path(file).parts
-    start = len(parts) - 1 - parts[::-1].index("programmes")
-    return "/".join(parts[start + 1 : -1])
 
 
 def _order(measure: Measure, ranks: Mapping[str, int]) -> tuple[int, str, int, str]:

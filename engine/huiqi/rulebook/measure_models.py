@@ -240,7 +240,7 @@ class ApplyModel(Model):
 
 
 class MeasureModel(Model):
-    """``rules/programmes/<programme>/<measure>.yaml``."""
+    """``rules/<collection>/<measure>.yaml``."""
 
     id: Slug
     slot: int | None = Field(None, description="its place among the programme's measures")
@@ -273,7 +273,7 @@ class MeasureModel(Model):
 
 
 class ProgrammeModel(Model):
-    """``rules/programmes/<id>/programme.yaml``."""
+    """``rules/<collection>/programme.yaml``."""
 
     id: Folder
     title: WrittenText

@@ -13,7 +13,7 @@ from huiqi.rulebook.text import Text
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
-#: A programme's folder below ``programmes/``: its name, or a group and its name.
+#: A programme's id: its name, or a group and its name.
 Folder = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}(/[a-z0-9][a-z0-9-]{0,63})?$")]
 
 

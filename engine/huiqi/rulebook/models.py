@@ -65,7 +65,7 @@ class SourceModel(Model):
 
 
 class SourcesFile(Model):
-    """``rules/sources.yaml``."""
+    """``rules/shared/sources.yaml``."""
 
     sources: dict[Slug, SourceModel]
 
@@ -175,7 +175,7 @@ class ConstraintModel(Model):
 
 
 class FactsFile(Model):
-    """``rules/facts/*.yaml``."""
+    """``rules/**/facts/*.yaml``."""
 
     facts: dict[Identifier, FactModel] = Field(default_factory=dict)
     constraints: dict[Slug, ConstraintModel] = Field(default_factory=dict)
@@ -240,7 +240,7 @@ class ParameterModel(Model):
 
 
 class ParametersFile(Model):
-    """``rules/parameters/*.yaml``."""
+    """``rules/**/parameters/*.yaml``."""
 
     parameters: dict[Identifier, ParameterModel]
 
@@ -353,7 +353,7 @@ class DefinitionModel(Model):
 
 
 class DefinitionsFile(Model):
-    """``rules/definitions/*.yaml``."""
+    """``rules/**/definitions/*.yaml``."""
 
     definitions: dict[Identifier, DefinitionModel]
 

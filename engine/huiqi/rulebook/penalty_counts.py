@@ -8,7 +8,7 @@ from typing import Any
 
 from huiqi.diagnostics import Diagnostics
 from huiqi.rulebook.documents import read_yaml
-from huiqi.rulebook.folder import rules_folder
+from huiqi.rulebook.folder import penalties_folder, rules_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,18 @@ def penalty_counts(folder: Path | None = None) -> PenaltyCounts | None:
     """Of the rules in ``folder``; ``None`` where it has none, or they cannot be read: whoever asks
     for them is told why.
     """
-    penalties = (folder or rules_folder()) / "penalties"
+    penalties = penalties_folder(folder or rules_folder())
     ignored = Diagnostics()
+    if penalties is None:
+        return None
     try:
-        city = _read(penalties / "domains.yaml", ignored)["city_list"]
-        held = sum(
-            len(_read(path, ignored)["items"]) for path in sorted(penalties.glob("lists/*.yaml"))
-        )
+        (city,) = (_read(path, ignored)["city_list"] for path in penalties.glob("*/city-list.yaml"))
+        lists = [
+            path
+            for path in sorted(penalties.glob("*/*.yaml"))
+            if path.name != "city-list.yaml" and path.parent.name != "precedents"
+        ]
+        held = sum(len(_read(path, ignored)["items"]) for path in lists)
         return PenaltyCounts(int(city["domains"]), int(city["items"]), held)
     except (KeyError, TypeError, ValueError, OSError):
         return None

@@ -1,4 +1,4 @@
-"""Loading ``rules/penalties/`` and imported lists; apart from the measures, whose load it spares.
+"""Loading ``rules/penalty-list/`` and imported lists, apart from the measures.
 
 Codes besides those of the rulebook: R330 a document or item that is not there, R331 a field of
 enforcement that is not there, R332 items in conflict that do not name each other.
@@ -18,7 +18,7 @@ from huiqi.language.types import Kind, Type
 from huiqi.rulebook.constraint_linker import link_applicability, link_constraints
 from huiqi.rulebook.documents import read_yaml
 from huiqi.rulebook.facts import link_derived_fields, link_facts
-from huiqi.rulebook.folder import rules_folder
+from huiqi.rulebook.folder import penalties_folder, rules_folder
 from huiqi.rulebook.linking import source_of
 from huiqi.rulebook.measure import Group
 from huiqi.rulebook.models import FactsFile, SourceModel, SourcesFile
@@ -32,6 +32,7 @@ from huiqi.rulebook.penalties import (
 )
 from huiqi.rulebook.penalty_clauses import PenaltyClauses, PenaltyLinking, unseen
 from huiqi.rulebook.penalty_models import (
+    CityListFile,
     DocumentModel,
     DomainModel,
     DomainsFile,
@@ -48,16 +49,18 @@ from huiqi.rulebook.penalty_models import (
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.validation import Files, M, Part, Path_, read_files, validate
 
-#: Where each kind of file lives, and the model it must satisfy.
+#: Where each kind of file lies in their folder, and the model it must satisfy; what is neither the
+#: city's own list nor precedents is a list.
 PENALTY_KINDS: Mapping[str, tuple[str, type[BaseModel]]] = {
-    "penalty-sources": ("penalties/sources.yaml", SourcesFile),
-    "penalty-facts": ("penalties/facts.yaml", FactsFile),
-    "penalty-domains": ("penalties/domains.yaml", DomainsFile),
-    "penalty-first": ("penalties/first.yaml", FirstFile),
-    "penalty-statute": ("penalties/statute.yaml", StatuteFile),
-    "penalty-procedures": ("penalties/procedures.yaml", ProceduresFile),
-    "penalty-list": ("penalties/lists/*.yaml", ListFile),
-    "penalty-precedents": ("penalties/precedents/*.yaml", PrecedentsFile),
+    "penalty-sources": ("sources.yaml", SourcesFile),
+    "penalty-facts": ("facts.yaml", FactsFile),
+    "penalty-domains": ("domains.yaml", DomainsFile),
+    "penalty-first": ("first.yaml", FirstFile),
+    "penalty-statute": ("statute.yaml", StatuteFile),
+    "penalty-procedures": ("procedures.yaml", ProceduresFile),
+    "penalty-city-list": ("*/city-list.yaml", CityListFile),
+    "penalty-precedents": ("precedents/*.yaml", PrecedentsFile),
+    "penalty-list": ("*/*.yaml", ListFile),
 }
 #: The models of those kinds that the rulebook's other files do not have.
 PENALTY_SCHEMAS: Mapping[str, type[BaseModel]] = {
@@ -70,7 +73,7 @@ VERSION = str(formats.RULEBOOK)
 
 def holds_penalties(folder: Path | None = None) -> bool:
     """Whether a rulebook has penalty rules at all."""
-    return ((folder or rules_folder()) / "penalties" / "statute.yaml").is_file()
+    return penalties_folder(folder or rules_folder()) is not None
 
 
 def load_penalties(folder: Path | None = None, imported: tuple[Path, ...] = ()) -> PenaltyBook:
@@ -79,14 +82,15 @@ def load_penalties(folder: Path | None = None, imported: tuple[Path, ...] = ()) 
     Raises :class:`~huiqi.diagnostics.InputError` with every fault found.
     """
     diagnostics = Diagnostics()
-    if not holds_penalties(folder):
+    apart = penalties_folder(folder or rules_folder())
+    if apart is None:
         raise input_error(
             "R333",
             Place(str(folder or rules_folder())),
-            "这个规则库没有处罚规则（缺 penalties/statute.yaml）",
-            remedy="用 --rules 指向有 penalties/ 的规则库，或不写 --rules",
+            "这个规则库没有处罚规则（缺 penalty-list/statute.yaml）",
+            remedy="用 --rules 指向有 penalty-list/ 的规则库，或不写 --rules",
         )
-    files = read_files(folder or rules_folder(), diagnostics, PENALTY_KINDS)
+    files = read_files(apart, diagnostics, PENALTY_KINDS)
     added = []
     for path in imported:
         document = read_yaml(path, diagnostics)
@@ -137,7 +141,8 @@ class _PenaltyLinker(PenaltyLinking):
                 if self.once("first", name, file.document.key_place(("first", name))):
                     self.firsts[name] = (model, file)
         statute = self._only("penalty-statute", StatuteFile)
-        city = domains.model.city_list
+        held = self._only("penalty-city-list", CityListFile)
+        city = held.model.city_list
         documents, precedents = self._precedents()
         return PenaltyBook(
             terms=Rulebook(
@@ -157,7 +162,7 @@ class _PenaltyLinker(PenaltyLinking):
             domains=self.domains,
             city_domains=city.domains,
             city_items=city.items,
-            city_basis=self.bases(city.basis, domains, ("city_list", "basis")),
+            city_basis=self.bases(city.basis, held, ("city_list", "basis")),
             since=statute.model.in_force.since,
             provisions=tuple(
                 self._provision(model, statute, index)

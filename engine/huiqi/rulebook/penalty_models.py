@@ -1,4 +1,4 @@
-"""The YAML of ``rules/penalties/``: the statute, the lists that may decide, and the precedents."""
+"""The YAML of ``rules/penalty-list/``: the statute, the lists that may decide, precedents."""
 
 from __future__ import annotations
 
@@ -48,10 +48,15 @@ class CityListModel(Model):
     basis: tuple[BasisModel, ...] = Field(min_length=1)
 
 
-class DomainsFile(Model):
-    """``rules/penalties/domains.yaml``."""
+class CityListFile(Model):
+    """``rules/penalty-list/liaocheng/city-list.yaml``."""
 
     city_list: CityListModel
+
+
+class DomainsFile(Model):
+    """``rules/penalty-list/domains.yaml``."""
+
     domains: dict[Identifier, DomainModel]
 
 
@@ -71,7 +76,7 @@ class FirstModel(Model):
 
 
 class FirstFile(Model):
-    """``rules/penalties/first.yaml``."""
+    """``rules/penalty-list/first.yaml``."""
 
     first: dict[Identifier, FirstModel]
 
@@ -141,7 +146,7 @@ class ProcedureModel(Model):
 
 
 class ProceduresFile(Model):
-    """``rules/penalties/procedures.yaml``."""
+    """``rules/penalty-list/procedures.yaml``."""
 
     basis: tuple[BasisModel, ...] = Field(min_length=1)
     note: WrittenText | None = None
@@ -152,7 +157,7 @@ class ProceduresFile(Model):
 
 
 class StatuteFile(Model):
-    """``rules/penalties/statute.yaml``."""
+    """``rules/penalty-list/statute.yaml``."""
 
     provisions: tuple[ProvisionModel, ...]
     duties: tuple[DutyModel, ...]
@@ -199,7 +204,7 @@ class ItemModel(Model):
 
 
 class ListFile(Model):
-    """``rules/penalties/lists/*.yaml``, and a list that an official has imported."""
+    """``rules/penalty-list/*/*.yaml``, and a list that an official has imported."""
 
     list: ListModel
     domains: dict[Identifier, DomainModel] = Field(
@@ -245,7 +250,7 @@ class PrecedentModel(Model):
 
 
 class PrecedentsFile(Model):
-    """``rules/penalties/precedents/*.yaml``."""
+    """``rules/penalty-list/precedents/*.yaml``."""
 
     documents: dict[Slug, DocumentModel] = Field(
         default_factory=dict, description="documents first cited here; other files may cite them"

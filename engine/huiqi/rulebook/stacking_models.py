@@ -1,4 +1,4 @@
-"""The YAML of ``rules/stacking``: which measures may not be had together."""
+"""The YAML of ``rules/shared/stacking``: which measures may not be had together."""
 
 from __future__ import annotations
 
@@ -34,6 +34,6 @@ class StackingModel(Model):
 
 
 class StackingFile(Model):
-    """``rules/stacking/*.yaml``."""
+    """``rules/**/stacking/*.yaml``."""
 
     stacking: dict[Slug, StackingModel]

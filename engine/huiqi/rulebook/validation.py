@@ -32,6 +32,8 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     "stacking": StackingFile,
     "fund": FundModel,
 }
+#: Where a rulebook says what it cites: without it a folder is none, and is not looked through.
+_SOURCES = ("sources.yaml", "*/sources.yaml")
 #: Where each kind of file lives, and the model it must satisfy.
 KINDS: Mapping[str, tuple[str, type[BaseModel]]] = {
     kind: (pattern, _MODELS[kind]) for kind, pattern in PATTERNS.items()
@@ -75,12 +77,12 @@ def read_files(
 
     Raises :class:`~huiqi.diagnostics.InputError` where there is no rulebook at all.
     """
-    if not (folder / "sources.yaml").is_file():
+    if not any(path for pattern in _SOURCES for path in folder.glob(pattern)):
         raise input_error(
             "R100",
             Place(str(folder)),
-            "这里没有规则库(缺 sources.yaml)",
-            remedy="用 --rules 指向含 sources.yaml 的目录",
+            "这里没有规则库(缺 shared/sources.yaml)",
+            remedy="用 --rules 指向含 shared/sources.yaml 的目录",
         )
     shown = shown_folder(folder)
     fingerprint = Fingerprint()
