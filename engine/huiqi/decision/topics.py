@@ -119,7 +119,7 @@ def answering(rulebook: Rulebook, name: str) -> tuple[str, ...]:
     own = rulebook.measures[name]
     under = own.modelled_on if own.slot is not None else ()
     levels = {other: rulebook.level(rulebook.measures[other]) for other in under}
-    return tuple(other for other in under if levels[other] in _LEVELS) or (name,)
+    return tuple(other for other in under if levels[other] in LEVELS) or (name,)
 
 
 def placed(rulebook: Rulebook, decision: Decision, name: str) -> Placed:
