@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.decision.decide import decide_measures
+from huiqi.decision.decide import Decider, decide_measures
 from huiqi.decision.results import Decision, Status
 from huiqi.decision.standing import Mark, Settler, mark_of, settlers
 from huiqi.decision.topics import Overview, overview
@@ -126,3 +126,13 @@ def test_the_order_is_by_answer_and_amount() -> None:
         "smart-factory",
     ]
     assert [found.count(mark) for mark in Mark] == [1, 0, 5, 4, 5, 5]
+
+
+def test_another_places_document_asked_by_itself_answers_nothing_here() -> None:
+    """It is under no topic and beside none."""
+    book = rules()
+    elsewhere = [m for m in book.measures.values() if book.level(m) == "comparable"]
+    decision = Decider(book).decide(Profile(name="示例企业"), DAY, elsewhere[:3])
+    assert len(decision.results) == 3
+    found = overview(book, decision)
+    assert (found.topics, found.beside) == ((), ())

@@ -36,7 +36,10 @@ class Operation(StrEnum):
     ONCE = "once"  # of claims for one thing, the one that pays most
     FLOOR = "floor"  # not less than the last operand
     CAP = "cap"  # not more than the second operand, less what was received of it
-    SHARE = "share"  # a stage's share of the whole, where its condition holds
+    #: The same of several claims, each project, item or year by itself.
+    FLOOR_EACH = "floor_each"
+    CAP_EACH = "cap_each"
+    SHARE = "share"  # of the first operand, where the last, a condition, holds
     POOL = "pool"  # paid out of a fund that others share: it bounds no one
 
 

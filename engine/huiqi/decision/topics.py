@@ -85,7 +85,10 @@ def overview(rulebook: Rulebook, decision: Decision) -> Overview:
     beside = [
         MarkedResult(r, mark_of(r))
         for r in others
-        if r.measure.published and r.measure.recipient == "enterprise"
+        if r.measure.published
+        and r.measure.recipient == "enterprise"
+        # Another place's, if it was asked for, answers nothing here.
+        and rulebook.level(r.measure) in LEVELS
     ]
     beside.sort(key=lambda answer: (_SHOWN.index(answer.mark), *_less(rulebook, answer.result)))
     return Overview(tuple(topics), tuple(beside), tuple(unpublished))

@@ -27,8 +27,9 @@ OperationWord = Annotated[
         "rules, unknown, carried from a line before; or of its operands: plus, minus, times, "
         "divided, least, greatest, rounded; tier (the last operand, because of those before it), "
         "sum (over records), once (of claims for one thing the one that pays most), floor, cap "
-        "(less what was received of it), share (of a stage), pool (of a fund that others share, "
-        "no bound of one).",
+        "(less what was received of it), floor_each and cap_each (of several projects, items or "
+        "years, each by itself), share (of the first operand, where the last, a "
+        "condition, holds), pool (of a fund that others share, no bound of one).",
     ),
 ]
 

@@ -240,6 +240,15 @@ def _together(ways: Sequence[Limited], beyond: Sequence[Limited], gives: Gives) 
     )
 
 
+#: How a limit is told: of what is one sum, or of each part of it.
+_STEPS = {
+    (Floor, False): Operation.FLOOR,
+    (Floor, True): Operation.FLOOR_EACH,
+    (Cap, False): Operation.CAP,
+    (Cap, True): Operation.CAP_EACH,
+}
+
+
 def _lines(
     working: Working,
     gives: Gives,
@@ -261,7 +270,7 @@ def _lines(
             zh = f"（{per.zh}）" if limit.per != "unknown" else per.zh
             less = limit.less is not None
             text, node = _capped(zh, per.en, received if less else None), limit.at_most
-        step = Operation.FLOOR if isinstance(limit, Floor) else Operation.CAP
+        step = _STEPS[type(limit), len(claims) > 1 and limit.per != "enterprise"]
         made_of = partial(of_limit, working, limit, before, received, names)
         working.line(
             text, value, node, note=limit.note, basis=limit.basis, step=step, made_of=made_of

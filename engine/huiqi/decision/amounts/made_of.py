@@ -8,14 +8,19 @@ from huiqi.decision.amounts.working import Claim, Working
 from huiqi.decision.lines import Line, Operation
 from huiqi.decision.tracing import Names
 from huiqi.language.tree import Node
+from huiqi.language.types import BOOL
 from huiqi.rulebook.measure import Cap, Floor
 from huiqi.rulebook.text import Text
+from huiqi.truth import Truth
 from huiqi.values import Interval
 
 _BEFORE = Text(zh="此前算得", en="so far")
 _LIMIT = Text(zh="上限", en="cap")
 _FLOOR = Text(zh="下限", en="floor")
 _RECEIVED = Text(zh="已享受", en="received before")
+_RATE = Text(zh="上浮比例", en="rate of the uplift")
+_SHARE = Text(zh="本阶段的比例", en="share of this stage")
+_CONDITION = Text(zh="条件", en="condition")
 _CLAIM = Text(zh="一项", en="one claim")
 
 
@@ -44,9 +49,14 @@ def of_limit(
         yield Line(text=_RECEIVED, value=received, step=Operation.READ)
 
 
-def of_share(
-    working: Working, text: Text, whole: Interval, share: Node, names: Names
-) -> Iterator[Line]:
-    """A whole, and the share of it."""
+def of_uplift(working: Working, base: Interval, rate: Node, names: Names) -> Iterator[Line]:
+    """What is raised, and by how much of it."""
+    yield from of_value(base)
+    yield working.operand(_RATE, rate, names=names)
+
+
+def of_stage(working: Working, whole: Interval, share: Node, truth: Truth) -> Iterator[Line]:
+    """A whole, the stage's share of it, and whether its condition holds."""
     yield from of_value(whole)
-    yield working.operand(text, share, names=names)
+    yield working.operand(_SHARE, share)
+    yield Line(text=_CONDITION, value=truth, type=BOOL, step=Operation.READ)

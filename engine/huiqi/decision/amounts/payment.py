@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from huiqi.decision.amounts.limits import Limited, limited
-from huiqi.decision.amounts.made_of import of_claims, of_share, of_value
+from huiqi.decision.amounts.made_of import of_claims, of_stage, of_uplift, of_value
 from huiqi.decision.amounts.money import (
     ZERO,
     number,
@@ -50,9 +50,6 @@ class Other(Protocol):
     def causes(self) -> tuple[Cause, ...]:
         """Why it stays open although no fact is missing."""
 
-
-_RATE = Text(zh="上浮比例", en="rate of the uplift")
-_SHARE = Text(zh="本阶段的比例", en="share of this stage")
 
 Others = Callable[[str], Other]
 
@@ -170,7 +167,7 @@ def _uplifted(working: Working, uplift: Uplift, others: Others, claim: Claim) ->
     outcome = working.evaluator.evaluate(uplift.rate, claim.names)
     working.rests_on(outcome)
     value = positive(arithmetic.multiply(base, number(outcome.value)))
-    made_of = partial(of_share, working, _RATE, base, uplift.rate, claim.names)
+    made_of = partial(of_uplift, working, base, uplift.rate, claim.names)
     working.line(
         Text(zh="上浮", en="uplift"), value, uplift.rate, step=Operation.TIMES, made_of=made_of
     )
@@ -216,7 +213,7 @@ def _staged(
             stage.share,
             note=_STAGE_NOTES[truth],
             step=Operation.SHARE,
-            made_of=partial(of_share, working, _SHARE, whole, stage.share, {}),
+            made_of=partial(of_stage, working, whole, stage.share, truth),
         )
         paid.append(part)
     return [total(paid)]
