@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 from huiqi.diagnostics import Diagnostics  # noqa: E402
 from huiqi.inference import InferenceWorker  # noqa: E402
 from huiqi.penalty.deciding import PenaltyDecider  # noqa: E402
-from huiqi.penalty.imported import Heading  # noqa: E402
+from huiqi.penalty.imported import ListHeading  # noqa: E402
 from huiqi.penalty.importing import import_table  # noqa: E402
 from huiqi.penalty.incident_reader import incident_from  # noqa: E402
 from huiqi.penalty.list_search import Index  # noqa: E402
@@ -80,7 +80,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         table = write_csv(Path(folder) / "list.csv", synthetic())
         outcome = import_table(
-            table, book, Heading(title="合成清单（仅供测试）"), diagnostics=Diagnostics()
+            table, book, ListHeading(title="合成清单（仅供测试）"), diagnostics=Diagnostics()
         )
         assert outcome is not None
         path = Path(folder) / "0001.yaml"

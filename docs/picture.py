@@ -32,7 +32,7 @@ def draw() -> str:
         console = Console(
             record=True, width=80, file=io.StringIO(), force_terminal=True, highlight=False
         )
-        terminal.show(terminal.fitting(pages, console.width, HEIGHT), console)
+        terminal.show_on(terminal.fitting(pages, console.width, HEIGHT), console)
     return _svg(console.export_text(styles=True))
 
 

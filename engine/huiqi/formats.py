@@ -11,6 +11,6 @@ PROFILE = 1
 RESULT = 1
 
 
-def told(version: str) -> str:
+def version_line(version: str) -> str:
     """The line of ``huiqi --version``."""
     return f"huiqi {version}（格式：规则库 {RULEBOOK}，画像 {PROFILE}，结果 {RESULT}）"

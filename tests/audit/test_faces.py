@@ -17,7 +17,7 @@ from huiqi.audit.checks import CHECKS
 from huiqi.audit.finding import Figure
 from huiqi.cli.commands import application
 from huiqi.report.audit_ci import junit, sarif
-from huiqi.report.blocks import Page, Table, plain
+from huiqi.report.blocks import Page, Table, words_of
 from huiqi.report.layout import widest
 from huiqi.report.media import files, html, terminal
 from huiqi.report.pages.audit import audit_page, audit_screens
@@ -167,7 +167,7 @@ def test_what_falls_short_stands_in_the_first_table(faulty: Audited) -> None:
     phrases = Phrases(faulty.audit.rulebook, "zh")
     screen = terminal.fitting(audit_screens(faulty, phrases), 80, HEIGHT)
     table = next(block for block in screen.blocks if isinstance(block, Table))
-    told = {plain(row[1]): plain(row[4]) for row in table.rows if plain(row[2])}
+    told = {words_of(row[1]): words_of(row[4]) for row in table.rows if words_of(row[2])}
     short = {f.text.zh: f.percent for f in faulty.figures if f.percent != 100}
     assert told == {text: "" if p is None else str(p) for text, p in short.items()}
 

@@ -15,7 +15,7 @@ import xlsxwriter
 
 from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.penalty.deciding import PenaltyDecider
-from huiqi.penalty.imported import Heading, Import
+from huiqi.penalty.imported import Import, ListHeading
 from huiqi.penalty.importing import COLUMNS, LONGEST_CELL, import_table, verify
 from huiqi.penalty.incident_reader import incident_from
 from huiqi.penalty.store import current, imports, keep, take_back
@@ -26,7 +26,7 @@ from huiqi.truth import Truth
 from tests.penalty.book import BOOK, DAY, ROOT
 
 HEADER = [names[0] for names in COLUMNS.values()]
-HEADING = Heading(
+HEADING = ListHeading(
     title="合成清单（仅供测试）",
     number="合成〔2023〕1号",
     issuer="合成机关",
@@ -205,7 +205,7 @@ def test_columns_under_other_names(tmp_path: Path) -> None:
 def test_dates_that_were_not_given_are_asked_for(tmp_path: Path) -> None:
     """A list without a day of force does not decide until an officer says it is in force."""
     path = write_csv(tmp_path / "list.csv", synthetic()[:1])
-    outcome = import_table(path, BOOK, Heading(title="合成清单"), diagnostics=Diagnostics())
+    outcome = import_table(path, BOOK, ListHeading(title="合成清单"), diagnostics=Diagnostics())
     assert outcome is not None
     book = load_penalties(ROOT / "rules", current_of(tmp_path / "lists", outcome))
     assert book.items["liaocheng-1"].force.condition.question is not None
@@ -214,16 +214,16 @@ def test_dates_that_were_not_given_are_asked_for(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("heading", "asked"),
     [
-        (Heading(title="合成清单", since=date(2023, 1, 1)), True),
-        (Heading(title="合成清单", since=date(2023, 1, 1), seen=date(2025, 5, 31)), True),
-        (Heading(title="合成清单", since=date(2023, 1, 1), seen=DAY), False),
-        (Heading(title="合成清单", since=date(2023, 1, 1), open=True), False),
-        (Heading(title="合成清单", since=date(2023, 1, 1), until=date(2027, 1, 1)), False),
-        (Heading(title="合成清单", open=True), True),
+        (ListHeading(title="合成清单", since=date(2023, 1, 1)), True),
+        (ListHeading(title="合成清单", since=date(2023, 1, 1), seen=date(2025, 5, 31)), True),
+        (ListHeading(title="合成清单", since=date(2023, 1, 1), seen=DAY), False),
+        (ListHeading(title="合成清单", since=date(2023, 1, 1), open=True), False),
+        (ListHeading(title="合成清单", since=date(2023, 1, 1), until=date(2027, 1, 1)), False),
+        (ListHeading(title="合成清单", open=True), True),
     ],
 )
 def test_a_list_is_in_force_as_long_as_its_heading_says(
-    tmp_path: Path, heading: Heading, asked: bool
+    tmp_path: Path, heading: ListHeading, asked: bool
 ) -> None:
     """To its end, for good, or up to the last day it was seen; beyond that an officer says."""
     path = write_csv(tmp_path / "list.csv", synthetic()[:1])

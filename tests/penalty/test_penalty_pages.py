@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 from huiqi.penalty.results import PenaltyDecision, PenaltyStatus
-from huiqi.report.blocks import Heading, Node, Page, Table, Tree, plain
+from huiqi.report.blocks import Heading, Page, Table, Tree, TreeItem, words_of
 from huiqi.report.layout import widest
 from huiqi.report.media import terminal
 from huiqi.report.pages.check import HEIGHT
@@ -119,8 +119,8 @@ def test_what_was_found_is_one_screen(name: str, language: str) -> None:
     for table in (block for block in page.blocks if isinstance(block, Table)):
         for row in table.rows:
             for cell in row[:-1]:
-                wide = {c for c in plain(cell) if unicodedata.east_asian_width(c) == "A"}
-                assert wide <= set("“”"), plain(cell)
+                wide = {c for c in words_of(cell) if unicodedata.east_asian_width(c) == "A"}
+                assert wide <= set("“”"), words_of(cell)
 
 
 def test_the_answer_stands_first_then_what_settles_most() -> None:
@@ -155,7 +155,7 @@ def test_what_may_apply_stands_the_lightest_first_with_what_it_lacks() -> None:
     decision = decided(OPEN)
     page = screen(decision)
     (table,) = [b for b in page.blocks if isinstance(b, Table) and len(b.columns) == 4]
-    rows = [[plain(cell) for cell in row] for row in table.rows]
+    rows = [[words_of(cell) for cell in row] for row in table.rows]
     assert len(rows) == len(decision.open_rules)
     effects = [row[1] for row in rows]
     order = ["应当不予", "可以不予", "从轻减轻", "依法处罚"]
@@ -209,10 +209,10 @@ def test_in_full_every_provision_stands_with_its_whole_tree() -> None:
         decision = decided(data)
         page = penalty_full_page(decision, BOOK, phrases("zh"))
         trees = [node for block in page.blocks if isinstance(block, Tree) for node in block.nodes]
-        by_id = {plain(node.text).rpartition("[")[2].rstrip("]"): node for node in trees}
+        by_id = {words_of(node.text).rpartition("[")[2].rstrip("]"): node for node in trees}
         assert set(by_id) == {result.rule.id for result in decision.answer.rules}
         for result in decision.answer.rules:
-            texts = [plain(node.text) for node in _below(by_id[result.rule.id])]
+            texts = [words_of(node.text) for node in _below(by_id[result.rule.id])]
             for clause in result.clauses:
                 if clause.condition.id != "in-force" or clause.truth is not Truth.TRUE:
                     assert any(clause.condition.text.zh in text for text in texts)
@@ -222,7 +222,7 @@ def test_in_full_every_provision_stands_with_its_whole_tree() -> None:
         assert any(isinstance(block, Heading) for block in page.blocks)
 
 
-def _below(node: Node) -> Iterator[Node]:
+def _below(node: TreeItem) -> Iterator[TreeItem]:
     yield node
     for child in node.children:
         yield from _below(child)
@@ -288,7 +288,7 @@ def test_what_is_found_is_one_screen_and_the_rest_is_counted(query: str, languag
 
 def _hits(page: Page) -> list[str]:
     nodes = [node for block in page.blocks if isinstance(block, Tree) for node in block.nodes]
-    return [plain(node.text).rpartition("[")[2].rstrip("]") for node in nodes]
+    return [words_of(node.text).rpartition("[")[2].rstrip("]") for node in nodes]
 
 
 def test_what_is_found_says_by_its_mark_whether_it_may_decide() -> None:
@@ -299,4 +299,4 @@ def test_what_is_found_says_by_its_mark_whether_it_may_decide() -> None:
     precedent = {hit.id: hit.precedent for hit in found.hits}
     assert len(set(precedent.values())) == 2
     for name, node in zip(_hits(page), nodes, strict=True):
-        assert plain(node.mark) == ("◦" if precedent[name] else "✓")
+        assert words_of(node.mark) == ("◦" if precedent[name] else "✓")

@@ -14,7 +14,7 @@ from huiqi import Engine
 from huiqi.decision.results import Decision
 from huiqi.decision.standing import Mark
 from huiqi.decision.topics import overview
-from huiqi.report.blocks import Facts, Page, Table, plain
+from huiqi.report.blocks import Facts, Page, Table, words_of
 from huiqi.report.layout import widest
 from huiqi.report.media import terminal
 from huiqi.report.pages.check import HEIGHT, check_pages
@@ -67,9 +67,9 @@ def test_nothing_ambiguous_stands_before_a_column(
     for table in (block for block in page.blocks if isinstance(block, Table)):
         for row in table.rows:
             for cell in row[:-1]:
-                wide = [c for c in plain(cell) if unicodedata.east_asian_width(c) == "A"]
+                wide = [c for c in words_of(cell) if unicodedata.east_asian_width(c) == "A"]
                 # The terminal leaves out quotation marks there.
-                assert set(wide) <= set("“”"), plain(cell)
+                assert set(wide) <= set("“”"), words_of(cell)
 
 
 def test_the_counts_are_those_of_twenty_topics(engine: Engine) -> None:
@@ -87,9 +87,9 @@ def test_every_mark_has_its_word_beside_the_colour(engine: Engine) -> None:
     """Nothing is said by colour alone: without any style the page reads the same."""
     page = screen(engine, decided(engine, EXAMPLE), "zh")
     topics = next(b for b in page.blocks if isinstance(b, Table) and len(b.columns) == 5)
-    assert {plain(row[0]) for row in topics.rows} <= set("✓➚?!✗")
+    assert {words_of(row[0]) for row in topics.rows} <= set("✓➚?!✗")
     things = next(block for block in page.blocks if isinstance(block, Facts))
-    assert "能得 1" in plain(things.rows[0][1])
+    assert "能得 1" in words_of(things.rows[0][1])
 
 
 def test_the_pool_of_a_fund_is_never_an_enterprises_bound(engine: Engine) -> None:
@@ -98,8 +98,8 @@ def test_the_pool_of_a_fund_is_never_an_enterprises_bound(engine: Engine) -> Non
     decision = decided(engine, {"enterprise": "示例企业", "facts": facts})
     page = screen(engine, decision, "zh")
     topics = next(b for b in page.blocks if isinstance(b, Table) and len(b.columns) == 5)
-    (row,) = [row for row in topics.rows if plain(row[1]) == "企业研发投入补助"]
-    assert plain(row[3]) == "金额未知"
+    (row,) = [row for row in topics.rows if words_of(row[1]) == "企业研发投入补助"]
+    assert words_of(row[3]) == "金额未知"
 
 
 def test_a_conditions_met_with_force_unknown_is_to_be_asked(engine: Engine) -> None:
@@ -107,9 +107,9 @@ def test_a_conditions_met_with_force_unknown_is_to_be_asked(engine: Engine) -> N
     decision = decided(engine, EXAMPLE)
     page = screen(engine, decision, "zh")
     topics = next(b for b in page.blocks if isinstance(b, Table) and len(b.columns) == 5)
-    (row,) = [row for row in topics.rows if plain(row[1]) == "首台套与首批次"]
-    assert plain(row[0]) == "!"
-    assert plain(row[3]) == "50～100万元"
+    (row,) = [row for row in topics.rows if words_of(row[1]) == "首台套与首批次"]
+    assert words_of(row[0]) == "!"
+    assert words_of(row[3]) == "50～100万元"
     said = "\n".join(line.plain for line in terminal.lines(page, 400))
     total = next(line for line in said.splitlines() if line.startswith("合计"))
     assert "100万元" not in total
@@ -126,7 +126,7 @@ def test_any_width_holds(engine: Engine, width: int) -> None:
         for row in table.rows:
             for cell in row:
                 # The lines of a cell may stand between those of others.
-                for part in plain(cell).split():
+                for part in words_of(cell).split():
                     assert _letters(part)[:4] in words
 
 

@@ -14,7 +14,7 @@ import pytest
 from huiqi import Engine
 from huiqi.decision.combined import Total
 from huiqi.decision.results import REFUSED, Amount, Decision
-from huiqi.report.blocks import Page, Table, plain
+from huiqi.report.blocks import Page, Table, words_of
 from huiqi.report.layout import widest
 from huiqi.report.media import terminal
 from huiqi.report.pages.check import HEIGHT
@@ -56,7 +56,7 @@ def test_it_is_one_screen(engine: Engine, path: Path | None) -> None:
             assert widest(line.plain) <= WIDTH, line.plain
         for table in _tables(page):
             for row in table.rows:
-                wide = [c for cell in row[:-1] for c in plain(cell) if _ambiguous(c)]
+                wide = [c for cell in row[:-1] for c in words_of(cell) if _ambiguous(c)]
                 # The terminal leaves out quotation marks there.
                 assert set(wide) <= set("“”"), row
 
@@ -96,7 +96,7 @@ def test_every_amount_is_told_to_the_fen_with_its_grade(engine: Engine, path: Pa
     decision, phrases = decided(engine, path), Phrases(engine.rulebook)
     page = estimate_page(decision, phrases, EVERYTHING)
     rows = {
-        plain(row[1]): (plain(row[2]), plain(row[3]))
+        words_of(row[1]): (words_of(row[2]), words_of(row[3]))
         for table in _tables(page)
         for row in table.rows
         if len(row) == 5
@@ -121,7 +121,7 @@ def test_the_larger_stand_first(engine: Engine) -> None:
     page = estimate_page(decided(engine, EXAMPLE), Phrases(engine.rulebook), EVERYTHING)
     for table in _tables(page):
         if len(table.columns) == 5:
-            highs = [ends(plain(row[3]))[1] for row in table.rows]
+            highs = [ends(words_of(row[3]))[1] for row in table.rows]
             known = [high for high in highs if high is not None]
             assert known == sorted(known, reverse=True)
             assert highs == known + [None] * (len(highs) - len(known))
@@ -134,7 +134,7 @@ def test_the_totals_are_those_of_the_decision(engine: Engine) -> None:
     counted, apart = (table for table in _tables(page) if len(table.columns) == 3)
     names = {"city": "市", "province": "省", "official": "官方", "reported": "报道"}
     for table, found in ((counted, decision.combinations), (apart, decision.force_unknown)):
-        told = {plain(row[0]): [plain(cell) for cell in row[1:]] for row in table.rows}
+        told = {words_of(row[0]): [words_of(cell) for cell in row[1:]] for row in table.rows}
         cautious = found.cautious or found.permitted
         for place, combination in enumerate((found.permitted, cautious)):
             for level, grades in combination.totals_by_level.items():
@@ -142,8 +142,8 @@ def test_the_totals_are_those_of_the_decision(engine: Engine) -> None:
                     cell = told[f"{names[level]} {names[grade]}"][place]
                     assert _sums(cell) == _total(total), (level, grade)
     # 首台套 50 to 100, 技改 126 and 开门红 10: at least 50, at most 236 (in units of 10,000 yuan).
-    assert plain(apart.rows[0][1]) == "500,000.00 ～ 2,360,000.00\n另有不超过 650,000.00"
-    assert plain(apart.rows[0][2]) == "500,000.00 ～ 1,100,000.00\n另有不超过 650,000.00"
+    assert words_of(apart.rows[0][1]) == "500,000.00 ～ 2,360,000.00\n另有不超过 650,000.00"
+    assert words_of(apart.rows[0][2]) == "500,000.00 ～ 1,100,000.00\n另有不超过 650,000.00"
 
 
 def _sums(cell: str) -> tuple[object, ...]:
@@ -195,10 +195,10 @@ def test_a_measure_is_worked_out_line_by_line(engine: Engine) -> None:
             continue
         page = measure_amount_page(decision, [result.measure.id], phrases)
         (table,) = _tables(page)
-        texts = [plain(row[0]) for row in table.rows]
+        texts = [words_of(row[0]) for row in table.rows]
         for line in result.amount.lines:
             assert any(text.startswith(line.text.zh.split("“")[0]) for text in texts), line.text
-        assert ends(plain(table.rows[-1][1])) == bounds(result.amount)
+        assert ends(words_of(table.rows[-1][1])) == bounds(result.amount)
         said = drawn(page)
         assert ("计入合计" in said or "另计" in said) is not bool(result.outside)
 

@@ -22,15 +22,15 @@ from huiqi.report.blocks import (
     Column,
     Facts,
     Heading,
-    Node,
     Note,
     Page,
     Role,
     Said,
     Space,
-    Span,
     Table,
+    TextRun,
     Tree,
+    TreeItem,
 )
 from huiqi.report.layout import widest
 from huiqi.report.media import files, html, terminal
@@ -41,24 +41,24 @@ AMOUNTS = [Decimal("1234567.89"), Decimal("-0.01"), Decimal(10) ** 13, Decimal("
 TABLE = Table(
     (Column(), Column(head="名称"), Column(head="金额（元）", align="right")),
     [
-        (Span("✓", Role.GOOD), f"示例企业{n}", Span(f"{amount:,}", value=amount))
+        (TextRun("✓", Role.GOOD), f"示例企业{n}", TextRun(f"{amount:,}", value=amount))
         for n, amount in enumerate(AMOUNTS)
     ],
 )
 #: A block of each kind, with words that stand nowhere else.
 BLOCKS: tuple[Block, ...] = (
     Heading(("huiqi 惠企  ", BAD), 1, "评估日某天"),
-    Note(("一段", Span("要紧的", Role.STRONG), "和", Span("还没有定的", Role.OPEN)), 1),
+    Note(("一段", TextRun("要紧的", Role.STRONG), "和", TextRun("还没有定的", Role.OPEN)), 1),
     Facts([("标签", "所说"), ("", "接着说")]),
     Heading("表的名字"),
     TABLE,
     Tree(
         [
-            Node(
+            TreeItem(
                 text="全部满足",
-                mark=Span("?", Role.OPEN),
+                mark=TextRun("?", Role.OPEN),
                 folded=True,
-                children=[Node(text="一条", mark="✗", found="查到的\n第二行", gap="差三个")],
+                children=[TreeItem(text="一条", mark="✗", found="查到的\n第二行", gap="差三个")],
             )
         ]
     ),
@@ -190,7 +190,7 @@ def written(path: Path, header: list[str], rows: list[list[Said]]) -> list[tuple
 def test_every_cent_is_read_back(cents: list[int], suffix: str) -> None:
     """Also above what a spreadsheet's number can hold: there the figure is a text."""
     amounts = [Decimal(amount).scaleb(-2) for amount in cents]
-    rows: list[list[Said]] = [["x", Span(f"{amount:,}", value=amount)] for amount in amounts]
+    rows: list[list[Said]] = [["x", TextRun(f"{amount:,}", value=amount)] for amount in amounts]
     with TemporaryDirectory() as folder:
         found = written(Path(folder) / f"t{suffix}", ["name", "amount"], rows)
     assert [Decimal(cells[1]) for cells in found[1:]] == amounts
@@ -199,7 +199,7 @@ def test_every_cent_is_read_back(cents: list[int], suffix: str) -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx"])
 def test_a_text_that_looks_like_a_formula_stays_a_text(tmp_path: Path, text: str) -> None:
     """Quoted in a CSV, where the type is lost; as it is in a spreadsheet, which keeps it."""
-    written(tmp_path / "t.csv", [text], [[text], [Span("-1", value=Decimal(-1))]])
+    written(tmp_path / "t.csv", [text], [[text], [TextRun("-1", value=Decimal(-1))]])
     lines = (tmp_path / "t.csv").read_text("utf-8-sig")
     assert lines.count(f"'{text[0]}") == 2
     assert "\n-1\n" in lines.replace("\r\n", "\n")

@@ -14,7 +14,7 @@ from huiqi import Engine
 from huiqi.decision.results import Decision, Status
 from huiqi.decision.standing import Mark
 from huiqi.decision.topics import documents, placed
-from huiqi.report.blocks import Facts, Page, Table, plain
+from huiqi.report.blocks import Facts, Page, Table, words_of
 from huiqi.report.layout import widest
 from huiqi.report.media import terminal
 from huiqi.report.pages.check import HEIGHT
@@ -201,7 +201,7 @@ def test_papers_wait_for_what_is_not_known(engine: Engine) -> None:
     ):
         page = measure_page(decision, name, Phrases(engine.rulebook), next(levels()))
         facts = [b for b in page.blocks if isinstance(b, Facts)][-1]
-        labels = [plain(row[0]) for row in facts.rows]
+        labels = [words_of(row[0]) for row in facts.rows]
         assert label in labels
         assert labels[labels.index(label) + 1] == "怎样申请"
 

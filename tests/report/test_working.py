@@ -9,7 +9,7 @@ import pytest
 
 from huiqi.decision.decide import decide_measures
 from huiqi.decision.results import MeasureResult
-from huiqi.report.blocks import Page, plain
+from huiqi.report.blocks import Page, words_of
 from huiqi.report.figures import exact_between, exact_limit
 from huiqi.report.layout import widest
 from huiqi.report.media import terminal
@@ -35,7 +35,9 @@ def result(book: Rulebook, **facts: Value) -> MeasureResult:
 
 
 def told(book: Rulebook, found: MeasureResult) -> list[tuple[str, str]]:
-    return [(plain(said), plain(figure)) for said, figure in working_rows(found, Phrases(book))]
+    return [
+        (words_of(said), words_of(figure)) for said, figure in working_rows(found, Phrases(book))
+    ]
 
 
 def test_a_formula_stands_with_its_figures(tmp_path: Path) -> None:

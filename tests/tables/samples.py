@@ -10,7 +10,7 @@ from typing import Any
 import xlsxwriter
 
 from huiqi.diagnostics import Diagnostics
-from huiqi.tables import Table, Wanted, find_columns, read_table
+from huiqi.tables import ReadTable, Wanted, find_columns, read_table
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -74,7 +74,7 @@ WANTED = Wanted(
 )
 
 
-def read(path: Path, **more: Any) -> tuple[Table | None, list[str], Diagnostics]:
+def read(path: Path, **more: Any) -> tuple[ReadTable | None, list[str], Diagnostics]:
     """The table, the codes of all findings with their places, and the findings."""
     found = Diagnostics()
     more.setdefault("wanted", WANTED)
@@ -85,7 +85,7 @@ def read(path: Path, **more: Any) -> tuple[Table | None, list[str], Diagnostics]
     return table, codes, found
 
 
-def cells(table: Table | None) -> list[tuple[str, ...]]:
+def cells(table: ReadTable | None) -> list[tuple[str, ...]]:
     """The rows of a table that was read."""
     assert table is not None
     return [row.cells for row in table.rows]

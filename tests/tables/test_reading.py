@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 
 from huiqi.diagnostics import Diagnostics, Place
-from huiqi.tables import Table, Wanted, find_columns, read_table, separated
+from huiqi.tables import ReadTable, Wanted, find_columns, read_table, separated
 
 
 def written(folder: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -19,7 +19,7 @@ def written(folder: Path, text: str, encoding: str = "utf-8") -> Path:
     return path
 
 
-def read(path: Path, **more: object) -> Table:
+def read(path: Path, **more: object) -> ReadTable:
     """A table that is in order."""
     diagnostics = Diagnostics()
     table = read_table(path, diagnostics, **more)  # type: ignore[arg-type]

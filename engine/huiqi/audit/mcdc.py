@@ -71,7 +71,7 @@ def needs(audit: Audit) -> Iterator[Need]:
                     yield Need(measure=measure, clause=clause, condition=condition, value=value)
 
 
-def met(audit: Audit, need: Need) -> bool:
+def need_met(audit: Audit, need: Need) -> bool:
     """Whether some case shows it."""
     return any(
         vector.get(need.condition.id) is Truth.of(need.value)
@@ -116,7 +116,7 @@ def infeasible(audit: Audit, need: Need) -> Text | None:
 def unmet(audit: Audit) -> Iterator[tuple[Need, Text | None]]:
     """What no case shows, with the proof where none can."""
     for need in needs(audit):
-        if not met(audit, need):
+        if not need_met(audit, need):
             yield need, infeasible(audit, need)
 
 

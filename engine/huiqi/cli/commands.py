@@ -102,7 +102,7 @@ def _version(asked: bool) -> None:
     if asked:
         from huiqi import __version__, formats
 
-        typer.echo(formats.told(__version__))
+        typer.echo(formats.version_line(__version__))
         raise typer.Exit
 
 

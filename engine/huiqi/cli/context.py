@@ -140,7 +140,7 @@ def show_page(pages: Page | Iterable[Page]) -> None:
     output = console()
     if not isinstance(pages, Page):
         pages = terminal.fitting(pages, output.width, HEIGHT)
-    terminal.show(pages, output)
+    terminal.show_on(pages, output)
 
 
 def tell(diagnostics: Iterable[Diagnostic]) -> None:

@@ -27,7 +27,7 @@ def _run() -> None:
         if sys.argv[1:] == ["--version"]:
             from huiqi import __version__, formats
 
-            print(formats.told(__version__))
+            print(formats.version_line(__version__))
             return
         from huiqi.cli.commands import run_command
 

@@ -22,7 +22,7 @@ from huiqi.cli.context import (
 from huiqi.cli.options import Header, Json, Lang, Rules
 
 if TYPE_CHECKING:
-    from huiqi.penalty.imported import Heading
+    from huiqi.penalty.imported import ListHeading
 
 
 class _FileFirst(TyperGroup):
@@ -172,7 +172,7 @@ def import_list(
     with faults_told(json):
         from huiqi.diagnostics import Diagnostics, InputError
         from huiqi.files import check_outputs
-        from huiqi.penalty.imported import Heading
+        from huiqi.penalty.imported import ListHeading
         from huiqi.penalty.importing import import_table, verify
         from huiqi.penalty.store import keep
         from huiqi.report.import_rows import write_rows
@@ -184,7 +184,7 @@ def import_list(
         check_outputs({"--report": report}, [table, rules or rules_folder()])
         book = load_penalties(rules)
         diagnostics = Diagnostics()
-        heading = Heading(
+        heading = ListHeading(
             title=title,
             number=number,
             issuer=issuer,
@@ -225,7 +225,7 @@ def import_list(
             raise SystemExit(BAD_INPUT)
 
 
-def _in_order(heading: Heading) -> None:
+def _in_order(heading: ListHeading) -> None:
     """The days of a list in force, as the options give them."""
     from huiqi.diagnostics import Place, input_error
 

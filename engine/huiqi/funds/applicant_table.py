@@ -22,7 +22,7 @@ from huiqi.quantities import QuantityError
 from huiqi.rulebook.points import parse_number, parse_range
 from huiqi.rulebook.rulebook import Fund, Rulebook
 from huiqi.spelling import code_text, plain
-from huiqi.tables import Row, Table, Wanted, find_columns
+from huiqi.tables import ReadTable, Row, Wanted, find_columns
 from huiqi.tables.moments import parse_moment
 from huiqi.tables.units import money_factor
 from huiqi.truth import Truth
@@ -49,7 +49,7 @@ def columns_wanted(rulebook: Rulebook, fund: Fund) -> Wanted:
 
 
 def read_applicants(
-    table: Table,
+    table: ReadTable,
     wanted: Wanted,
     rulebook: Rulebook,
     *,
@@ -88,7 +88,7 @@ def read_applicants(
 class _Reader:
     def __init__(
         self,
-        table: Table,
+        table: ReadTable,
         columns: Mapping[str, int],
         factor: Decimal,
         eligibility: Eligibility,

@@ -16,7 +16,7 @@ from huiqi.language.types import Kind
 from huiqi.profile.profile import Given, Profile
 from huiqi.profile.rows import FactColumns, Key
 from huiqi.rulebook.rulebook import Definition, Fact, Fund, Rulebook, names_read
-from huiqi.tables import Row, Table
+from huiqi.tables import ReadTable, Row
 from huiqi.truth import Truth
 from huiqi.values import Value
 
@@ -54,7 +54,7 @@ class Eligibility:
         fund: Fund,
         as_of: date,
         *,
-        table: Table,
+        table: ReadTable,
         columns: Mapping[str, int],
         diagnostics: Diagnostics,
     ) -> None:

@@ -26,7 +26,7 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class ListHeading:
     """What the user says of the document as a whole.
 
     ``seen``: the last day it was seen in force; ``open``: marked as in force until repealed.

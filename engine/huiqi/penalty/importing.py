@@ -18,12 +18,12 @@ import yaml
 
 from huiqi.diagnostics import Diagnostics
 from huiqi.penalty.conditions import Parsed, first_definition, parse_conditions
-from huiqi.penalty.imported import Heading, Import, RowReport, Wording
+from huiqi.penalty.imported import Import, ListHeading, RowReport, Wording
 from huiqi.penalty.outcomes import OutcomeError, named_conditions, parse_outcome
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_linker import load_penalties
 from huiqi.spelling import plain
-from huiqi.tables import Row, Table, Wanted, find_columns, read_table
+from huiqi.tables import ReadTable, Row, Wanted, find_columns, read_table
 
 #: The columns and the names they go by; the first is the template's.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -64,7 +64,7 @@ class _Taken:
 def import_table(
     path: Path,
     book: PenaltyBook,
-    heading: Heading,
+    heading: ListHeading,
     *,
     diagnostics: Diagnostics,
     mapping: Iterable[str] = (),
@@ -110,7 +110,7 @@ def verify(text: str, rules: Path | None) -> None:
 
 
 def _row(
-    table: Table, row: Row, columns: Mapping[str, int], book: PenaltyBook, taken: _Taken
+    table: ReadTable, row: Row, columns: Mapping[str, int], book: PenaltyBook, taken: _Taken
 ) -> RowReport:
     cells = {key: " ".join(row.cells[index].split()) for key, index in columns.items()}
     violation = cells["violation"]
@@ -197,7 +197,7 @@ def _domain(written: str, book: PenaltyBook, taken: _Taken) -> str:
     return key
 
 
-def _text(path: Path, heading: Heading, taken: _Taken) -> str:
+def _text(path: Path, heading: ListHeading, taken: _Taken) -> str:
     """The list file; dates that were not given stay unknown."""
     force: dict[str, object] = {}
     if heading.since is not None:

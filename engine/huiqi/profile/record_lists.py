@@ -117,14 +117,16 @@ def told_apart(fact: Fact, items: list[Record]) -> tuple[Record, ...]:
     found = []
     for item in items:
         if names[item.key] > 1 or not item.key:
-            rest = [named(fact, item.fields, part) for part in fact.key if part != fact.shown_by]
+            rest = [
+                field_words(fact, item.fields, part) for part in fact.key if part != fact.shown_by
+            ]
             parts = [part for part in (item.key, *rest) if part]
             item = Record(item.fields, " ".join(parts), item.there)
         found.append(item)
     return tuple(found)
 
 
-def named(fact: Fact, fields: Mapping[str, Value], part: str | None) -> str:
+def field_words(fact: Fact, fields: Mapping[str, Value], part: str | None) -> str:
     """A field in words, where it is known."""
     value = fields.get(part) if part is not None else None
     if part is None or value is None:

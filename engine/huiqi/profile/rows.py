@@ -25,7 +25,7 @@ from huiqi.rulebook.documents import Document
 from huiqi.rulebook.points import is_bare
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.spelling import code_text, one_line, plain
-from huiqi.tables import Row, Table, Wanted, find_columns, read_cells, table_of
+from huiqi.tables import ReadTable, Row, Wanted, find_columns, read_cells, table_of
 from huiqi.tables.moments import parse_moment
 from huiqi.tables.table_reader import OTHERS, WORKBOOKS
 from huiqi.tables.units import stated_factor, unit_after
@@ -49,7 +49,7 @@ class FactColumns:
     def __init__(
         self,
         rulebook: Rulebook,
-        table: Table,
+        table: ReadTable,
         columns: Mapping[Key, int],
         diagnostics: Diagnostics,
     ) -> None:
@@ -160,7 +160,7 @@ def read_profiles(
 
 def _profile(
     row: Row,
-    table: Table,
+    table: ReadTable,
     columns: Mapping[str, int],
     facts: FactColumns,
     diagnostics: Diagnostics,
@@ -227,7 +227,7 @@ def _names(rulebook: Rulebook, name: str, year: int | None) -> Iterator[str]:
 
 
 def _check_years(
-    rulebook: Rulebook, table: Table, used: set[int], diagnostics: Diagnostics
+    rulebook: Rulebook, table: ReadTable, used: set[int], diagnostics: Diagnostics
 ) -> None:
     """A figure of some year, of which the column does not say which."""
     yearly = {

@@ -14,7 +14,7 @@ from huiqi.profile.record_lists import (
     THROUGH,
     WHOLE,
     check_keys,
-    named,
+    field_words,
     told_apart,
     wrapper,
     written_year,
@@ -272,7 +272,7 @@ class ValueReader:
                 self._fault(
                     "P129", path, f"这条记录的年份与所在的 {year} 年不同", entry.get("year")
                 )
-        return Record(fields, named(fact, fields, fact.shown_by))
+        return Record(fields, field_words(fact, fields, fact.shown_by))
 
     def _unwritten(
         self, fact: Fact, stated: Mapping[str, object], path: _Path

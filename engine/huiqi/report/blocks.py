@@ -24,7 +24,7 @@ class Role(StrEnum):
     NO = "no"  # an answer, not a fault
 
 
-class Span(NamedTuple):
+class TextRun(NamedTuple):
     """A piece of text with its role; ``value``: the exact number that it writes, for a medium that
     keeps numbers (an amount is in yuan, and a :class:`~decimal.Decimal`).
     """
@@ -34,24 +34,24 @@ class Span(NamedTuple):
     value: Decimal | int | None = None
 
 
-Said: TypeAlias = str | Span | Sequence[str | Span]
+Said: TypeAlias = str | TextRun | Sequence[str | TextRun]
 
 
-def spans(said: Said) -> tuple[Span, ...]:
+def spans(said: Said) -> tuple[TextRun, ...]:
     """A text as its spans."""
-    if isinstance(said, Span):
+    if isinstance(said, TextRun):
         return (said,)
     if isinstance(said, str):
-        return (Span(said),)
-    return tuple(part if isinstance(part, Span) else Span(part) for part in said)
+        return (TextRun(said),)
+    return tuple(part if isinstance(part, TextRun) else TextRun(part) for part in said)
 
 
-def plain(said: Said) -> str:
+def words_of(said: Said) -> str:
     """The words of a text alone."""
     return "".join(span.text for span in spans(said))
 
 
-def number(said: Said) -> Decimal | int | None:
+def number_of(said: Said) -> Decimal | int | None:
     """The number that a text is, where it is one alone."""
     found = spans(said)
     return found[0].value if len(found) == 1 else None
@@ -105,7 +105,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class TreeItem:
     """A part of a tree: its mark, what it says, what was found, how much is lacking; ``folded``:
     what stands below it may be shown only when asked for, where a medium can do so.
     """
@@ -115,7 +115,7 @@ class Node:
     mark: Said = ""
     found: Said = ""
     gap: Said = ""
-    children: Sequence[Node] = ()
+    children: Sequence[TreeItem] = ()
     folded: bool = False
 
 
@@ -123,7 +123,7 @@ class Node:
 class Tree:
     """Groups and conditions, each below what it is part of; ``indent`` as of a :class:`Note`."""
 
-    nodes: Sequence[Node]
+    nodes: Sequence[TreeItem]
     indent: int = 0
 
 

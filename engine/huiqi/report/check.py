@@ -90,7 +90,7 @@ class CheckReport(DecisionPage):
         shown = models[0] if models and result.measure.slot is None else result
         if wording.only_topic(shown.measure) or shown.status in REFUSED:
             return self.supported(result)
-        return wording.grade(shown.figure_grade, self.language)
+        return wording.grade_word(shown.figure_grade, self.language)
 
     def _grid(self) -> Table:
         table = Table.grid(padding=(0, 2, 0, 0))
@@ -265,7 +265,7 @@ class CheckReport(DecisionPage):
                 amount = ""
             title = model.measure.title.in_language(self.language)
             heads = (self.pick("参照判定", "for reference"), self.pick("其他参照", "also"))
-            grade = wording.grade(model.figure_grade, self.language)
+            grade = wording.grade_word(model.figure_grade, self.language)
             line = f"{title}（{place}，{grade}）：{status} {amount}".rstrip()
             line += self.out_of_force(model)
             head = heads[number] if number < len(heads) else " "

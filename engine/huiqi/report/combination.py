@@ -76,7 +76,7 @@ class CombinationPart:
 
     def _line(self, mark: str, style: str, award: Award, *reasons: Rich) -> None:
         """An award, never without how well it is supported."""
-        grade = wording.grade(award.grade, self.page.language)
+        grade = wording.grade_word(award.grade, self.page.language)
         line = f"{self._name(award)}  {self._worth(award)}"
         line += self.pick(f"（{grade}）", f" ({grade})")
         self.page.hang(Rich(mark, style=style), [Rich(line), *reasons], 2)
@@ -188,7 +188,7 @@ class CombinationPart:
 
     def _total(self, total: Total) -> str:
         language = self.page.language
-        text = wording.between(total.low, total.high, language)
+        text = wording.bounds_text(total.low, total.high, language)
         if total.high is None and total.low:
             low = money(total.low, language)
             text = self.pick(f"至少 {low}，上限未知", f"at least {low}, no known limit")
@@ -218,7 +218,7 @@ class CombinationPart:
         if award.only_limit:
             limit = self._bounded(award.high)
             return self.pick(f"不超过 {limit}", f"at most {limit}")
-        return wording.between(award.low, award.high, self.page.language)
+        return wording.bounds_text(award.low, award.high, self.page.language)
 
     def _bounded(self, amount: Number | None) -> str:
         if amount is None:

@@ -16,7 +16,7 @@ from huiqi.evaluation.reads import Missing
 from huiqi.inference.errors import Reason
 from huiqi.report import wording
 from huiqi.report.layout import Flowing as Rich
-from huiqi.report.layout import Page
+from huiqi.report.layout import Screen
 from huiqi.report.phrases import Phrases
 from huiqi.report.wording import word
 from huiqi.rulebook.basis import Basis
@@ -30,7 +30,7 @@ STYLE = {
 }
 
 
-class DecisionPage(Page):
+class DecisionPage(Screen):
     """A page about one decision."""
 
     #: The part of the rules that the fingerprint at the foot is of.
@@ -116,7 +116,7 @@ class DecisionPage(Page):
     def amount_with_grade(self, amount: Amount, grade: int) -> Text:
         """An amount, and in words how well it is supported: never the one without the other."""
         shown = wording.amount(amount, self.language)
-        words = wording.grade(max(grade, amount.grade), self.language)
+        words = wording.grade_word(max(grade, amount.grade), self.language)
         return Rich.assemble((shown, "bold"), (self.pick(f"（{words}）", f" ({words})"), "dim"))
 
     def cited(self, basis: Basis) -> str:

@@ -7,7 +7,7 @@ from rich.table import Table
 
 from huiqi.decision.computed import Computation, ComputedLine
 from huiqi.report.layout import Flowing as Rich
-from huiqi.report.layout import Page
+from huiqi.report.layout import Screen
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Definition
 
@@ -31,7 +31,7 @@ def print_computation(console: Console, computation: Computation, phrases: Phras
     )
     console.print(Rich(computation.enterprise, style="bold"))
     console.print()
-    page = Page(console, language)
+    page = Screen(console, language)
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(overflow="fold")
     table.add_column(overflow="fold", justify="right")

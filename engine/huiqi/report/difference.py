@@ -17,7 +17,7 @@ from huiqi.language.types import Kind
 from huiqi.profile.record_lists import wrapper
 from huiqi.quantities import parse_money
 from huiqi.report.difference_table import EnterprisesPage
-from huiqi.report.layout import Flowing, Page
+from huiqi.report.layout import Flowing, Screen
 from huiqi.report.wording import word
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.text import Text
@@ -172,7 +172,7 @@ class DifferenceReport(EnterprisesPage):
             self.item("", f"B{colon}{_facts(witness.after, found.after.rulebook, self)}", 4)
 
 
-def _facts(profile: str, rulebook: Rulebook, page: Page) -> str:
+def _facts(profile: str, rulebook: Rulebook, page: Screen) -> str:
     """What a witness states, on a line, by what people call it."""
     content = yaml.safe_load(profile)
     said = []
@@ -199,7 +199,7 @@ def _facts(profile: str, rulebook: Rulebook, page: Page) -> str:
 _ENGLISH = {"是": "yes", "否": "no", "不适用": "not applicable"}
 
 
-def _record(record: dict[str, object], fact: Fact, page: Page) -> str:
+def _record(record: dict[str, object], fact: Fact, page: Screen) -> str:
     return ", ".join(
         f"{fact.fields[key].label.in_language(page.language)} "
         f"{_value(value, fact.fields[key], page)}"
@@ -207,7 +207,7 @@ def _record(record: dict[str, object], fact: Fact, page: Page) -> str:
     )
 
 
-def _value(value: object, fact: Fact | Definition, page: Page) -> str:
+def _value(value: object, fact: Fact | Definition, page: Screen) -> str:
     """One value as it stands in the profile, or the same in English."""
     written = str(value)
     if page.language == "zh":

@@ -18,7 +18,7 @@ from huiqi.decision.results import Amount, Status
 from huiqi.diagnostics import Severity
 from huiqi.language.prose import prose
 from huiqi.report import wording
-from huiqi.report.layout import Flowing, Page
+from huiqi.report.layout import Flowing, Screen
 from huiqi.report.wording import word
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.values import Interval
@@ -40,7 +40,7 @@ _TRUTHS = {
 }
 
 
-class EnterprisesPage(Page):
+class EnterprisesPage(Screen):
     """The part of a comparison about given enterprises."""
 
     def enterprises(self, found: Difference) -> None:
@@ -125,7 +125,7 @@ class EnterprisesPage(Page):
     def _worth(self, line: Line | None) -> str:
         if line is None or not isinstance(line.value, Interval):
             return "—"
-        return wording.between(line.value.low, line.value.high, self.language)
+        return wording.bounds_text(line.value.low, line.value.high, self.language)
 
     def _status(self, value: Status | None) -> str:
         if value is None:

@@ -19,7 +19,7 @@ _FEN = Decimal("0.01")
 _TELLING = 12
 
 
-def overview(amount: Amount | None, say: Say) -> str:
+def amount_overview(amount: Amount | None, say: Say) -> str:
     """What one amount comes to: 没有金额 where the source names none, 金额未知 where it names one
     that the facts do not settle; the whole of a fund bounds no one enterprise.
     """

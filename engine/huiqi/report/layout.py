@@ -72,7 +72,7 @@ def filled(pieces: Iterable[str], between: str, width: int) -> list[list[str]]:
     return lines
 
 
-class Page:
+class Screen:
     """A console written to in one language."""
 
     def __init__(self, console: Console, language: str) -> None:

@@ -10,7 +10,7 @@ from rich.table import Table
 from huiqi.language.prose import prose
 from huiqi.language.tree import FactReference, Node
 from huiqi.report.layout import Flowing as Rich
-from huiqi.report.layout import Page
+from huiqi.report.layout import Screen
 from huiqi.report.rule_gives import STACKING, STACKING_SCOPE, gives_lines
 from huiqi.report.wording import GRADE, INFORMANT, supported, word
 from huiqi.rulebook.basis import GRADES, Basis, Source, support
@@ -62,7 +62,7 @@ def print_facts(console: Console, rulebook: Rulebook, language: str) -> None:
 
 def print_lines(console: Console, lines: Iterable[Line], language: str) -> None:
     """One rule, indented by depth."""
-    page = Page(console, language)
+    page = Screen(console, language)
     for depth, text in lines:
         page.print(text, "bold" if depth == 0 else "", 2 * depth)
 

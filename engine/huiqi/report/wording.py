@@ -85,7 +85,7 @@ def group(group: Group, holding: int, language: str) -> str:
     return f"{text}：{said}" if language == "zh" else f"{text}: {said}"
 
 
-def grade(rank: int, language: str) -> str:
+def grade_word(rank: int, language: str) -> str:
     """A grade by its rank."""
     return word(GRADE[GRADES[rank].value], language)
 
@@ -98,7 +98,7 @@ def only_topic(measure: Measure) -> bool:
 def supported(measure: Measure, rank: int, language: str) -> str:
     """The grade in words; of what only the topic is known, that of its topic."""
     if not only_topic(measure):
-        return grade(rank, language)
+        return grade_word(rank, language)
     if support(measure.basis) >= WEAK:
         return "主题为推定" if language == "zh" else "topic inferred"
     return "主题见报道" if language == "zh" else "topic reported"
@@ -124,10 +124,10 @@ def amount(value: Amount | None, language: str) -> str:
         if value.at_most == 0:
             return limit
         return f"不超过 {limit}" if zh else f"at most {limit}"
-    return between(value.low, value.high, language)
+    return bounds_text(value.low, value.high, language)
 
 
-def between(low: Number | None, high: Number | None, language: str) -> str:
+def bounds_text(low: Number | None, high: Number | None, language: str) -> str:
     """What is known of an amount: from nothing upwards is only a limit, without one unknown."""
     zh = language == "zh"
     if low == 0 and high is not None and high > 0:

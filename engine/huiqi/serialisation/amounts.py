@@ -15,7 +15,7 @@ from huiqi.serialisation.texts import (
     maybe_text,
     text_json,
 )
-from huiqi.serialisation.values import ValueForm, value_json, yuan
+from huiqi.serialisation.values import ValueForm, value_json, yuan_json
 from huiqi.serialisation.words import Words
 
 OperationWord = Annotated[
@@ -92,9 +92,9 @@ def amount_json(amount: Amount | None, words: Words) -> AmountForm | None:
         return None
     return {
         **ends_json(amount),
-        "nothing_below": yuan(amount.nothing_below),
+        "nothing_below": yuan_json(amount.nothing_below),
         "fund_only": amount.fund_only,
-        "pool": yuan(amount.high) if amount.fund_only else None,
+        "pool": yuan_json(amount.high) if amount.fund_only else None,
         "judgement": None if amount.judgement is None else judgement_json(amount.judgement),
         "currency": "CNY",
         "grade": GRADES[amount.grade].value,
@@ -106,9 +106,9 @@ def amount_json(amount: Amount | None, words: Words) -> AmountForm | None:
 def ends_json(amount: Amount) -> EndsForm:
     """Its bounds; the whole of a fund is none."""
     return {
-        "low": yuan(amount.low),
-        "high": None if amount.fund_only else yuan(amount.high),
-        "at_most": yuan(amount.at_most),
+        "low": yuan_json(amount.low),
+        "high": None if amount.fund_only else yuan_json(amount.high),
+        "at_most": yuan_json(amount.at_most),
     }
 
 

@@ -9,7 +9,7 @@ from huiqi.rulebook.basis import GRADES
 from huiqi.rulebook.rulebook import Stacking
 from huiqi.serialisation.meanings import GradeWord, Meaning, TruthWord, Yuan
 from huiqi.serialisation.texts import BasisForm, TextForm, basis_json, text_json
-from huiqi.serialisation.values import yuan
+from huiqi.serialisation.values import yuan_json
 
 #: Of what is taken instead of an award so many are listed where it is told in full: the rest is
 #: among what is taken.
@@ -128,12 +128,15 @@ def _combination(combination: Combination) -> OneCombinationForm:
         ],
         "totals": totals_json(combination.totals),
         "totals_by_level": levels_json(combination.totals_by_level),
-        "most": yuan(combination.most),
+        "most": yuan_json(combination.most),
         "most_by": [_award(award) for award in combination.most_by],
         "proved_best": combination.unproved is None,
         "bound": None
         if combination.unproved is None
-        else {"low": yuan(combination.unproved.sure), "high": yuan(combination.unproved.most)},
+        else {
+            "low": yuan_json(combination.unproved.sure),
+            "high": yuan_json(combination.unproved.most),
+        },
     }
 
 
@@ -153,9 +156,9 @@ def _award(award: Award) -> AwardForm:
     return {
         "measure": award.measure,
         "item": award.key,
-        "low": None if limit else yuan(award.low),
-        "high": None if limit else yuan(award.high),
-        "at_most": yuan(award.high) if limit else None,
+        "low": None if limit else yuan_json(award.low),
+        "high": None if limit else yuan_json(award.high),
+        "at_most": yuan_json(award.high) if limit else None,
         "grade": GRADES[award.grade].value,
         "level": award.level,
     }
@@ -175,9 +178,9 @@ def totals_json(totals: Mapping[str, Total]) -> TotalsForm:
     """Sums by grade."""
     return {
         name: {
-            "low": yuan(total.low),
-            "high": yuan(total.high),
-            "at_most": yuan(total.at_most),
+            "low": yuan_json(total.low),
+            "high": yuan_json(total.high),
+            "at_most": yuan_json(total.at_most),
         }
         for name, total in totals.items()
     }

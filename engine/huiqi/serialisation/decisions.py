@@ -23,7 +23,7 @@ from huiqi.serialisation.texts import (
     rulebook_json,
     text_json,
 )
-from huiqi.serialisation.values import yuan
+from huiqi.serialisation.values import yuan_json
 from huiqi.serialisation.words import Words
 
 Outside = Annotated[
@@ -207,6 +207,6 @@ def _question(question: Question, words: Words) -> QuestionForm:
         "field": missing.field or None,
         "known_by": question.known_by,
         "measures": [result.measure.id for result in question.measures],
-        "largest": yuan(question.largest),
+        "largest": yuan_json(question.largest),
         "rules_out": question.rules_out,
     }

@@ -31,7 +31,7 @@ from huiqi.serialisation.texts import (
     maybe_text,
     text_json,
 )
-from huiqi.serialisation.values import ValueForm, value_json, yuan
+from huiqi.serialisation.values import ValueForm, value_json, yuan_json
 from huiqi.serialisation.words import Words
 
 Recipient = Annotated[
@@ -298,8 +298,8 @@ def _contest(contest: Contest, result: MeasureResult) -> ContestForm | None:
             }
             for statement, value in contest.statements
         ],
-        "low": yuan(between.low) if between is not None else None,
-        "high": yuan(between.high) if between is not None else None,
+        "low": yuan_json(between.low) if between is not None else None,
+        "high": yuan_json(between.high) if between is not None else None,
         "grade": GRADES[grade].value,
         "settled_under": result.measure.amount_question,
         "judgement": None if chosen is None else judgement_json(chosen),

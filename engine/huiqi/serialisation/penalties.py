@@ -42,7 +42,7 @@ from huiqi.serialisation.texts import (
     maybe_text,
     text_json,
 )
-from huiqi.serialisation.values import yuan
+from huiqi.serialisation.values import yuan_json
 from huiqi.serialisation.words import Words
 from huiqi.values import Choice as Symbols
 
@@ -373,8 +373,8 @@ def _law(law: Law) -> LawForm:
     return {
         "law": law.law,
         "article": law.article,
-        "fine_low": yuan(law.fine_low),
-        "fine_high": yuan(law.fine_high),
+        "fine_low": yuan_json(law.fine_low),
+        "fine_high": yuan_json(law.fine_high),
         "violation": law.violation,
     }
 

@@ -81,6 +81,6 @@ def point_json(point: Any) -> str | None:
     return f"{point:f}" if isinstance(point, Decimal) else str(point)
 
 
-def yuan(amount: Number | None) -> Yuan | None:
+def yuan_json(amount: Number | None) -> Yuan | None:
     """An amount as a decimal string; ``None`` where none is known."""
     return None if amount is None else f"{round_half_up(amount, 2):f}"

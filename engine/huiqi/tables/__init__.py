@@ -6,7 +6,7 @@ an empty cell as ``""``; what a text means is for the caller to say.
 """
 
 from huiqi.tables.columns import Wanted, find_columns
-from huiqi.tables.table import Row, Table
+from huiqi.tables.table import ReadTable, Row
 from huiqi.tables.table_reader import read_cells, read_table, table_of
 
-__all__ = ["Row", "Table", "Wanted", "find_columns", "read_cells", "read_table", "table_of"]
+__all__ = ["ReadTable", "Row", "Wanted", "find_columns", "read_cells", "read_table", "table_of"]

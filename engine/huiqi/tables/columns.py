@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from huiqi.diagnostics import Diagnostics, Place, Severity
 from huiqi.spelling import Names, plain
-from huiqi.tables.table import Table, cell_name, column_name
+from huiqi.tables.table import ReadTable, cell_name, column_name
 from huiqi.tables.units import without_unit
 
 #: So many columns, rows or ranges are named one by one.
@@ -68,7 +68,7 @@ class Wanted:
         return found
 
 
-def find_columns(table: Table, wanted: Wanted, diagnostics: Diagnostics) -> dict[str, int]:
+def find_columns(table: ReadTable, wanted: Wanted, diagnostics: Diagnostics) -> dict[str, int]:
     """Where each wanted column stands; reports what is missing, doubtful or damaged in those used,
     and remarks on what is not used, hidden or merged.
     """
@@ -103,7 +103,7 @@ def find_columns(table: Table, wanted: Wanted, diagnostics: Diagnostics) -> dict
     return chosen
 
 
-def _check_headers(table: Table, chosen: Mapping[str, int], diagnostics: Diagnostics) -> None:
+def _check_headers(table: ReadTable, chosen: Mapping[str, int], diagnostics: Diagnostics) -> None:
     for index in chosen.values():
         for merged in table.merged:
             inside = merged.top <= table.header <= merged.bottom
@@ -117,7 +117,7 @@ def _check_headers(table: Table, chosen: Mapping[str, int], diagnostics: Diagnos
                 )
 
 
-def _check_cells(table: Table, used: set[int], diagnostics: Diagnostics) -> None:
+def _check_cells(table: ReadTable, used: set[int], diagnostics: Diagnostics) -> None:
     numbers = {row.number for row in table.rows}
     for (number, index), flaw in sorted(table.flaws.items()):
         if index in used and number in numbers:
@@ -130,7 +130,7 @@ def _check_cells(table: Table, used: set[int], diagnostics: Diagnostics) -> None
             )
 
 
-def _remark(table: Table, used: set[int], diagnostics: Diagnostics) -> None:
+def _remark(table: ReadTable, used: set[int], diagnostics: Diagnostics) -> None:
     def remark(code: str, message: str) -> None:
         diagnostics.report(code, table.place(), message, severity=Severity.WARNING)
 

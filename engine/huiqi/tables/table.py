@@ -77,7 +77,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class ReadTable:
     """The header's names, stripped, and the rows below it; empty rows are left out.
 
     ``above``: what is written above the header.  ``grid`` has the rest that is known of the file.

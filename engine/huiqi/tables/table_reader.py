@@ -22,8 +22,8 @@ from huiqi.tables.table import (
     LARGEST_TABLE,
     MOST_COLUMNS,
     Grid,
+    ReadTable,
     Row,
-    Table,
     TableError,
     cell_name,
 )
@@ -41,7 +41,7 @@ def read_table(
     sheet: str | None = None,
     header: int | None = None,
     wanted: Wanted | None = None,
-) -> Table | None:
+) -> ReadTable | None:
     """The table of a CSV file or of a sheet (absent: the first that is shown).
 
     Returns None where it cannot be read; the reason is reported.
@@ -68,7 +68,7 @@ def table_of(
     diagnostics: Diagnostics,
     header: int | None = None,
     wanted: Wanted | None = None,
-) -> Table | None:
+) -> ReadTable | None:
     """The table among the cells, or None with what is wrong reported.
 
     ``header``: its row's number; absent, the first row that names what is ``wanted``, or the first
@@ -112,7 +112,7 @@ def _grid(path: Path, file: str, sheet: str | None, diagnostics: Diagnostics) ->
 
 def _table(
     grid: Grid, file: str, header: int | None, wanted: Wanted | None, diagnostics: Diagnostics
-) -> Table | None:
+) -> ReadTable | None:
     if not grid.lines:
         raise TableError("T100", "文件里没有表格", remedy="第一行写列名")
     at = _header(grid.lines, header, wanted)
@@ -150,7 +150,7 @@ def _table(
         diagnostics.warn("T125", Place(file, seen[0]), f"隐藏的行也读了：{row_numbers(seen)}")
     if len(diagnostics.errors) > before:
         return None
-    return Table(
+    return ReadTable(
         file=file,
         columns=columns,
         rows=tuple(rows),

@@ -9,7 +9,7 @@ from decimal import Decimal
 from huiqi.diagnostics import Diagnostics
 from huiqi.quantities import MONEY_UNITS, RATIO_UNITS, QuantityError, money_unit
 from huiqi.spelling import folded, plain
-from huiqi.tables.table import Table
+from huiqi.tables.table import ReadTable
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 #: The same but for a year, where that belongs to the name.
@@ -33,13 +33,13 @@ def without_unit(name: str, dated: bool = False) -> str:
     return match[1] if match and match[1] else bare
 
 
-def money_factor(table: Table, index: int, diagnostics: Diagnostics) -> Decimal:
+def money_factor(table: ReadTable, index: int, diagnostics: Diagnostics) -> Decimal:
     """How many yuan a bare number of a column counts; yuan where nothing says so."""
     return stated_factor(table, index, diagnostics) or YUAN
 
 
 def stated_factor(
-    table: Table, index: int, diagnostics: Diagnostics, dated: bool = False
+    table: ReadTable, index: int, diagnostics: Diagnostics, dated: bool = False
 ) -> Decimal | None:
     """How many yuan a bare number of a column counts: by its header, or by what stands above the
     table; ``None`` where neither says so.  T111: a unit that is not understood, or two of them.
@@ -54,7 +54,7 @@ def stated_factor(
 
 
 def unit_after(
-    table: Table,
+    table: ReadTable,
     index: int,
     allowed: Mapping[str, str],
     diagnostics: Diagnostics,
@@ -69,7 +69,7 @@ def unit_after(
 
 
 def _refuse(
-    table: Table, index: int, allowed: Iterable[str], asked: str, diagnostics: Diagnostics
+    table: ReadTable, index: int, allowed: Iterable[str], asked: str, diagnostics: Diagnostics
 ) -> None:
     """A header whose bracket holds something else than the one unit ``asked`` for."""
     diagnostics.report(
@@ -86,7 +86,7 @@ def _brackets(dated: bool) -> re.Pattern[str]:
     return _UNDATED if dated else _BRACKETS
 
 
-def _parts(table: Table, index: int, dated: bool) -> list[str]:
+def _parts(table: ReadTable, index: int, dated: bool) -> list[str]:
     name = plain(table.columns[index])
     parts = [_PREFIX.sub("", part) for part in _brackets(dated).findall(name)]
     match = _AFTER.fullmatch(_BRACKETS.sub("", name))
@@ -103,7 +103,7 @@ def _factor(part: str) -> Decimal | None:
         return None
 
 
-def _above(table: Table, diagnostics: Diagnostics) -> Decimal | None:
+def _above(table: ReadTable, diagnostics: Diagnostics) -> Decimal | None:
     """What the lines above the table say of all its amounts."""
     factors: set[Decimal] = set()
     for text in table.above:

@@ -18,7 +18,7 @@ from huiqi.audit.proofs.prover import translator_of
 from huiqi.audit.proofs.symbols import Entries, Meaning
 from huiqi.audit.proofs.translator import CASES
 from huiqi.audit.proofs.witness import profile_text, read_back
-from huiqi.audit.proofs.witness_check import Shown, figure
+from huiqi.audit.proofs.witness_check import Shown, paid_figure
 from huiqi.audit.proofs.world import World
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.language import tree
@@ -124,7 +124,7 @@ def test_measures_and_amounts_agree(name: str, seed: int, day: date) -> None:
     shown = Shown(RULEBOOK, read_back(profile_text(world, RULEBOOK, values), RULEBOOK), day)
     verdict = shown.granted(measure)
     assert not difference(world, values, truth, verdict, BOOL)
-    paid = figure(shown.amount(measure), measure)
+    paid = paid_figure(shown.amount(measure), measure)
     if total is not None and paid is not None and verdict is Truth.TRUE:
         assert not difference(world, values, total, exactly(paid), MONEY)
 

@@ -29,7 +29,7 @@ from huiqi.audit.proofs.witness import (
     read_back,
     yaml_of,
 )
-from huiqi.audit.proofs.witness_check import Shown, figure
+from huiqi.audit.proofs.witness_check import Shown, paid_figure
 from huiqi.audit.proofs.world import World
 from huiqi.decision.in_force import in_force
 from huiqi.diagnostics import InputError
@@ -299,7 +299,10 @@ class _Comparison:
     def _paid(self, operator: str, a: Shown, b: Shown) -> Text | None:
         if not a.granted(self.one) is b.granted(self.other) is Truth.TRUE:
             return None
-        one, other = figure(a.amount(self.one), self.one), figure(b.amount(self.other), self.other)
+        one, other = (
+            paid_figure(a.amount(self.one), self.one),
+            paid_figure(b.amount(self.other), self.other),
+        )
         if one is None or other is None or not (one < other if operator == "<" else one > other):
             return None
         return Text(

@@ -39,7 +39,7 @@ def _day(number: Fraction) -> date:
     return date.fromordinal(int(number))
 
 
-def names(day: Arithmetical) -> bool:
+def names_day(day: Arithmetical) -> bool:
     """Whether a number can be that of a day: any unknown one, of those known the calendar's."""
     return not isinstance(day, Fraction) or 1 <= day <= date.max.toordinal()
 
@@ -50,7 +50,7 @@ def _march(day: Arithmetical) -> tuple[Arithmetical, Arithmetical, Arithmetical]
     cycle, rest = terms.divided(since, _CYCLE), terms.remainder(since, _CYCLE)
     # 29 February is the last day of its cycle, and belongs to the fourth year.
     year = terms.divided(rest, 365)
-    year = terms.pick_number(terms.at_most(Fraction(4), year), Fraction(3), year)
+    year = terms.pick_number(terms.not_above(Fraction(4), year), Fraction(3), year)
     days = terms.plus(rest, terms.times(Fraction(-365), year))
     month = terms.divided(terms.plus(terms.times(Fraction(5), days), Fraction(2)), 153)
     of_month = terms.plus(terms.plus(days, terms.minus(_before(month))), Fraction(1))
@@ -70,7 +70,7 @@ def _date(months: Arithmetical, of_month: Arithmetical) -> Arithmetical:
     february = terms.pick_number(leap, Fraction(29), Fraction(28))
     following = terms.plus(_before(terms.plus(month, Fraction(1))), terms.minus(_before(month)))
     length = terms.pick_number(terms.same(month, Fraction(11)), february, following)
-    kept = terms.pick_number(terms.at_most(of_month, length), of_month, length)
+    kept = terms.pick_number(terms.not_above(of_month, length), of_month, length)
     days = terms.plus(terms.times(Fraction(365), year), terms.divided(year, 4))
     start = terms.plus(days, _before(month))
     return terms.plus(start, terms.plus(kept, Fraction(_START - 1)))
@@ -89,7 +89,7 @@ def month_of(day: Arithmetical) -> Arithmetical:
     if isinstance(day, Fraction):
         return Fraction(_day(day).month)
     _, month, _ = _march(day)
-    late = terms.at_most(Fraction(10), month)
+    late = terms.not_above(Fraction(10), month)
     return terms.plus(month, terms.pick_number(late, Fraction(-9), Fraction(3)))
 
 
@@ -103,7 +103,7 @@ def date_in(year: Arithmetical, month: int, day: int) -> Arithmetical:
 
 def shifted(day: Arithmetical, span: Span, sign: int) -> Arithmetical | None:
     """A span later (``sign`` 1) or earlier; ``None`` for working days and past the calendar."""
-    if span.unit == "working_days" or not names(day):
+    if span.unit == "working_days" or not names_day(day):
         return None
     if isinstance(day, Fraction):
         found = quantities.shift_date(_day(day), span, sign)

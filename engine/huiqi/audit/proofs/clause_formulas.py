@@ -73,7 +73,7 @@ def grouped(kind: str, threshold: int, parts: list[Proposition]) -> Proposition:
     for part in parts:
         total = terms.plus(total, terms.pick_number(part.true, Fraction(1), Fraction(0)))
     known = terms.both(*(part.sure for part in parts))
-    return Proposition(terms.at_most(Fraction(threshold), total), False, known)
+    return Proposition(terms.not_above(Fraction(threshold), total), False, known)
 
 
 def records_of(t: Translator, measure: Measure) -> tuple[Entry, ...]:

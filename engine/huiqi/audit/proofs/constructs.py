@@ -129,7 +129,7 @@ def _unmoved(t: Translator, node: tree.Arithmetic, left: Number, span: Span) -> 
     if span.unit == "working_days":
         later = node.operator == "+"
         bound = terms.plus(left.top, Fraction(span.amount if later else -span.amount))
-        beyond = terms.at_most(bound, top) if later else terms.at_most(top, bound)
+        beyond = terms.not_above(bound, top) if later else terms.not_above(top, bound)
         top = terms.pick_number(beyond, top, bound)
     return opening._replace(top=top, absent=left.absent, sure=surely_absent(left))
 
@@ -305,7 +305,7 @@ def _part_of(t: Translator, node: tree.PartOf, place: ProofFrame) -> Meaning:
     day = t.number(node.operand, place)
     if day.absent is True:
         return Number(Fraction(0), absent=True, sure=day.sure)
-    if not calendar.names(day.top):
+    if not calendar.names_day(day.top):
         return t.opening(node.type, absent=False)
     part = calendar.calendar_year if node.part == "year" else calendar.month_of
     return Number(part(day.top), absent=day.absent, sure=day.sure, least=Fraction(1))

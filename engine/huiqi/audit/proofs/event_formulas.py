@@ -17,7 +17,7 @@ def happened_entries(whole: Entries, fact: Fact, as_of: date) -> Entries:
     for item in whole.items:
         day = item.fields[fact.dated_by]
         assert isinstance(day, Number)
-        by_then = terms.at_most(day.top, calendar.ordinal(as_of))
+        by_then = terms.not_above(day.top, calendar.ordinal(as_of))
         there = terms.both(item.there, by_then, terms.contrary(day.absent))
         items.append(Entry(there, item.fields, item.label))
     return whole._replace(items=tuple(items))

@@ -141,7 +141,7 @@ def below(left: Arithmetical, right: Arithmetical) -> Logical:
     return a < b
 
 
-def at_most(left: Arithmetical, right: Arithmetical) -> Logical:
+def not_above(left: Arithmetical, right: Arithmetical) -> Logical:
     """``left <= right``."""
     if _constant(left) and _constant(right):
         return left <= right

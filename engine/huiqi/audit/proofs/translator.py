@@ -249,7 +249,7 @@ class Translator:
         start = self.look_up(FOUNDED)
         assert isinstance(start, Number)
         founded = calendar.date_in(Fraction(when + 1), 1, 1)
-        before = terms.both(terms.at_most(founded, start.top), terms.contrary(start.absent))
+        before = terms.both(terms.not_above(founded, start.top), terms.contrary(start.absent))
         return pick(before, start.sure, self.value(definition.floor, here), later)
 
     def _climb(self, definition: Definition, year: int) -> None:
@@ -349,11 +349,11 @@ def compare_numbers(operator: str, left: Number, right: Number) -> Logical:
     if operator == "<":
         return terms.below(a, b)
     if operator == "<=":
-        return terms.at_most(a, b)
+        return terms.not_above(a, b)
     if operator == ">":
         return terms.below(b, a)
     if operator == ">=":
-        return terms.at_most(b, a)
+        return terms.not_above(b, a)
     equal = terms.same(a, b)
     return equal if operator == "==" else terms.contrary(equal)
 
@@ -374,10 +374,10 @@ def _bounded(value: Meaning, definition: Definition) -> Meaning:
 
 
 def _covers(row: DatedValue, day: Number) -> Logical:
-    since = terms.at_most(calendar.ordinal(row.since), day.top)
+    since = terms.not_above(calendar.ordinal(row.since), day.top)
     if row.until is None:
         return terms.both(since, terms.contrary(day.absent))
-    until = terms.at_most(day.top, calendar.ordinal(row.until))
+    until = terms.not_above(day.top, calendar.ordinal(row.until))
     return terms.both(since, until, terms.contrary(day.absent))
 
 

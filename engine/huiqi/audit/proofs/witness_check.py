@@ -86,7 +86,7 @@ def _no_others(name: str) -> Never:
     raise LookupError(name)
 
 
-def figure(amount: Amount | None, measure: Measure) -> Decimal | None:
+def paid_figure(amount: Amount | None, measure: Measure) -> Decimal | None:
     """The one figure that is paid, or the limit where the text or a pool gives no more.
 
     A limit of which a stage is still open is none: it counts what may yet not be paid.

@@ -190,12 +190,14 @@ class World:
         bound = Fraction(LARGEST)
         if type_.kind in _MODEST:
             limit = _MODEST[type_.kind]
-            self.modest.append(terms.at_most(value, limit))
-            self.modest.append(terms.at_most(_RECENT if type_.kind is Kind.DATE else -limit, value))
+            self.modest.append(terms.not_above(value, limit))
+            self.modest.append(
+                terms.not_above(_RECENT if type_.kind is Kind.DATE else -limit, value)
+            )
             if type_.kind is not Kind.DATE:
-                self.positive.append(terms.at_most(Fraction(0), value))
-        self.possible.append(terms.at_most(-bound if least is None else least, value))
-        self.possible.append(terms.at_most(value, bound if most is None else most))
+                self.positive.append(terms.not_above(Fraction(0), value))
+        self.possible.append(terms.not_above(-bound if least is None else least, value))
+        self.possible.append(terms.not_above(value, bound if most is None else most))
         return Number(value, absent=absent, least=least)
 
     def _place(self, name: str, type_: Type, owner: str = "", field_key: str = "") -> z3.ArithRef:

@@ -29,7 +29,7 @@ from huiqi.audit.proofs.witness import (
     read_back,
     yaml_of,
 )
-from huiqi.audit.proofs.witness_check import Shown, figure
+from huiqi.audit.proofs.witness_check import Shown, paid_figure
 from huiqi.diagnostics import InputError
 from huiqi.language import tree
 from huiqi.language.types import Kind
@@ -163,7 +163,7 @@ def _check_stages(
     ]
 
     def test(shown: Shown) -> bool:
-        paid = figure(shown.amount(measure), measure)
+        paid = paid_figure(shown.amount(measure), measure)
         whole = sum(shown.number(node, each) or Fraction(0) for each in shown.names(measure))
         return paid is not None and Fraction(paid) > whole
 
@@ -324,7 +324,7 @@ def _pair(
             return None, text
         texts.append(text_)
         amounts.append(shown.amount(measure))
-    before, after = (figure(amount, measure) for amount in amounts)
+    before, after = (paid_figure(amount, measure) for amount in amounts)
     if before is None or after is None or after >= before:
         return None, text
     old, new = set(texts[0].splitlines()), texts[1].splitlines()

@@ -6,7 +6,7 @@ import csv
 from decimal import Decimal
 from io import StringIO
 
-from huiqi.report.blocks import Said, Table, number, plain
+from huiqi.report.blocks import Said, Table, number_of, words_of
 from huiqi.spelling import visible
 
 #: A cell that starts so would be run as a formula when opened; a quotation mark prevents it.
@@ -23,9 +23,9 @@ def as_csv(table: Table) -> bytes:
 
 
 def _cell(said: Said) -> str:
-    value = number(said)
+    value = number_of(said)
     if value is None:
-        return _text(plain(said))
+        return _text(words_of(said))
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from huiqi.report.blocks import Bar, Block, Chart, Facts, Page, Said, plain, spans
+from huiqi.report.blocks import Bar, Block, Chart, Facts, Page, Said, spans, words_of
 from huiqi.spelling import visible
 
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -33,7 +33,7 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(kind=_kind, spans=spans, plain=plain, pairs=_pairs, drawn=_bars)
+    environment.filters.update(kind=_kind, spans=spans, plain=words_of, pairs=_pairs, drawn=_bars)
     return environment.get_template("page.html")
 
 
@@ -45,7 +45,7 @@ def _pairs(block: Facts) -> list[tuple[Said, list[Said]]]:
     """Each label with all that is said of it: what has no label goes on with the one before."""
     found: list[tuple[Said, list[Said]]] = []
     for label, said in block.rows:
-        if plain(label) or not found:
+        if words_of(label) or not found:
             found.append((label, [said]))
         else:
             found[-1][1].append(said)

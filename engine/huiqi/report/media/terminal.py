@@ -20,7 +20,6 @@ from huiqi.report.blocks import (
     Column,
     Facts,
     Heading,
-    Node,
     Note,
     Page,
     Role,
@@ -28,6 +27,7 @@ from huiqi.report.blocks import (
     Space,
     Table,
     Tree,
+    TreeItem,
     spans,
 )
 from huiqi.report.layout import breaks, widest
@@ -51,7 +51,7 @@ def lines(page: Page, width: int) -> list[Text]:
     return [line for block in page.blocks for line in _drawn(block, width)]
 
 
-def show(page: Page, console: Console) -> None:
+def show_on(page: Page, console: Console) -> None:
     """The page on a console."""
     for line in lines(page, console.width):
         console.print(line, soft_wrap=True)
@@ -236,7 +236,7 @@ def _(block: Tree, width: int) -> Iterable[Text]:
     return [line for node in block.nodes for line in _node(node, width, block.indent)]
 
 
-def _node(node: Node, width: int, depth: int) -> Iterator[Text]:
+def _node(node: TreeItem, width: int, depth: int) -> Iterator[Text]:
     """A node with what was found below it and what is lacking at the edge, then its children."""
     mark, margin = _text(node.mark), 2 * depth
     label = Text(" " * margin).append_text(mark).append(" " if mark.plain else "")

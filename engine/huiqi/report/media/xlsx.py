@@ -15,15 +15,15 @@ from huiqi.report.blocks import (
     Chart,
     Facts,
     Heading,
-    Node,
     Note,
     Page,
     Said,
     Space,
     Table,
     Tree,
-    number,
-    plain,
+    TreeItem,
+    number_of,
+    words_of,
 )
 from huiqi.spelling import visible
 from huiqi.words import Say
@@ -78,7 +78,7 @@ def _headed(page: Page) -> Iterator[tuple[Block, str]]:
     heading = ""
     for block in page.blocks:
         if isinstance(block, Heading):
-            heading = plain(block.text) if block.level > 1 else ""
+            heading = words_of(block.text) if block.level > 1 else ""
         yield block, heading
 
 
@@ -113,8 +113,8 @@ def _write(sheet: Worksheet, table: Table, bold: Format, formats: dict[type, For
 
 def _cells(sheet: Worksheet, row: int, cells: _Line, formats: dict[type, Format]) -> None:
     for place, said in enumerate(cells):
-        value = number(said)
-        text = plain(said)
+        value = number_of(said)
+        text = words_of(said)
         if value is None:
             if text:
                 sheet.write_string(row, place, visible(text))
@@ -146,9 +146,9 @@ def _told(block: Block) -> Iterator[_Line]:
             raise TypeError("a table has its own sheet")
 
 
-def _node(node: Node, depth: int) -> Iterator[_Line]:
+def _node(node: TreeItem, depth: int) -> Iterator[_Line]:
     margin = "　" * depth
-    said = " ".join(filter(None, map(plain, (node.mark, node.text, node.gap))))
-    yield (margin + said, plain(node.found))
+    said = " ".join(filter(None, map(words_of, (node.mark, node.text, node.gap))))
+    yield (margin + said, words_of(node.found))
     for child in node.children:
         yield from _node(child, depth + 1)

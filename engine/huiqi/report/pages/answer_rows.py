@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from huiqi.decision.standing import Mark
 from huiqi.decision.topics import MarkedResult
-from huiqi.report.blocks import Column, Role, Said, Span
-from huiqi.report.figures import overview as worth
+from huiqi.report.blocks import Column, Role, Said, TextRun
+from huiqi.report.figures import amount_overview as worth
 from huiqi.report.pages import marks
-from huiqi.report.pages.next_step import Asked, next_step
+from huiqi.report.pages.next_step import NumberedQuestions, next_step
 from huiqi.report.phrases import Phrases
 
 #: Mark, name, whose money and grade, amount, next step.
@@ -22,7 +22,9 @@ COLUMNS = (
 )
 
 
-def answer_row(answer: MarkedResult, name: str, asked: Asked, phrases: Phrases) -> Sequence[Said]:
+def answer_row(
+    answer: MarkedResult, name: str, asked: NumberedQuestions, phrases: Phrases
+) -> Sequence[Said]:
     """The line of one document; ``asked``: the questions that have numbers on the page."""
     refused = answer.mark in (Mark.NO, Mark.ONE_STEP)
     amount = "" if refused else worth(answer.result.amount, phrases.say)
@@ -30,6 +32,6 @@ def answer_row(answer: MarkedResult, name: str, asked: Asked, phrases: Phrases) 
         marks.glyph(answer.mark),
         name,
         marks.whose(answer.result, phrases),
-        Span(amount, Role.STRONG) if answer.mark is Mark.ELIGIBLE else amount,
+        TextRun(amount, Role.STRONG) if answer.mark is Mark.ELIGIBLE else amount,
         next_step(answer, asked, phrases),
     )

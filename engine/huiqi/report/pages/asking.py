@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.decision.results import REFUSED, ClauseResult, MeasureResult
-from huiqi.report.blocks import Block, Heading, Node, Role, Span, Tree
+from huiqi.report.blocks import Block, Heading, Role, TextRun, Tree, TreeItem
 from huiqi.report.pages.detail import Detail
 from huiqi.report.phrases import Phrases
 from huiqi.truth import Truth
@@ -17,10 +17,10 @@ def asking(result: MeasureResult, phrases: Phrases, detail: Detail) -> Iterator[
         return
     every = list(dict.fromkeys(_asked(result, phrases, detail)))
     shown = every[: detail.most(detail.asked)]
-    nodes = [Node(text=text, mark=Span("!", Role.OPEN)) for text in shown]
+    nodes = [TreeItem(text=text, mark=TextRun("!", Role.OPEN)) for text in shown]
     if len(shown) < len(every):
         nodes.append(
-            Node(text=phrases.say("另 {number} 条：--full", number=len(every) - len(shown)))
+            TreeItem(text=phrases.say("另 {number} 条：--full", number=len(every) - len(shown)))
         )
     if nodes:
         yield Heading(phrases.say("先问部门"))

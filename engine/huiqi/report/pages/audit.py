@@ -11,15 +11,15 @@ from huiqi.report.blocks import (
     Column,
     Facts,
     Heading,
-    Node,
     Note,
     Page,
     Role,
     Said,
     Space,
-    Span,
     Table,
+    TextRun,
     Tree,
+    TreeItem,
 )
 from huiqi.report.pages.opening import closing
 from huiqi.report.phrases import Phrases
@@ -35,9 +35,9 @@ PARTS = {
     "A6": to_say("处罚清单"),
 }
 _LEVELS = {
-    Level.ERROR: (Span("✗", Role.STRONG), to_say("错误")),
-    Level.WARNING: (Span("!", Role.OPEN), to_say("提醒")),
-    Level.NOTE: (Span("◦", Role.QUIET), to_say("备注")),
+    Level.ERROR: (TextRun("✗", Role.STRONG), to_say("错误")),
+    Level.WARNING: (TextRun("!", Role.OPEN), to_say("提醒")),
+    Level.NOTE: (TextRun("◦", Role.QUIET), to_say("备注")),
 }
 #: At most so many findings are told on the one screen.
 _MOST = 5
@@ -69,7 +69,7 @@ def explanation_page(checks: Iterable[Check], say: Say) -> Page:
     blocks: list[Block] = []
     for check in checks:
         title = f"{check.code}  {check.title.in_language(say.language)}"
-        blocks.append(Note(Span(title, Role.STRONG)))
+        blocks.append(Note(TextRun(title, Role.STRONG)))
         blocks.append(Note(check.explanation.in_language(say.language), 1))
     return Page(say("规则审计"), blocks)
 
@@ -88,7 +88,7 @@ def _screen(audited: Audited, phrases: Phrases, most: int, named: bool = True) -
         yield Facts([(say("全到的"), told)])
     yield from _first_findings(audited, phrases, most)
     yield Space()
-    yield Note(Span(phrases.text(LIMITS), Role.QUIET))
+    yield Note(TextRun(phrases.text(LIMITS), Role.QUIET))
     yield Note(say("全部发现 --full    一项检查 --only A120    问什么、怎样算 --explain A120"))
     yield closing(phrases)
 
@@ -114,7 +114,7 @@ def _opening(audited: Audited, phrases: Phrases) -> Iterator[Block]:
         )
     )
     yield Space()
-    yield Note(Span(say("这些规则能信到什么程度"), Role.STRONG))
+    yield Note(TextRun(say("这些规则能信到什么程度"), Role.STRONG))
     yield Facts(_answers(audited, phrases))
 
 
@@ -230,16 +230,16 @@ def _figure(figure: Figure | None) -> list[Said]:
     return [
         _count(figure.done),
         _count(figure.total),
-        "" if percent is None else Span(str(percent), Role.STRONG, value=percent),
+        "" if percent is None else TextRun(str(percent), Role.STRONG, value=percent),
         _count(figure.excused) if figure.excused else "",
     ]
 
 
-def _count(number: int) -> Span:
-    return Span(f"{number:,}", value=number)
+def _count(number: int) -> TextRun:
+    return TextRun(f"{number:,}", value=number)
 
 
-def _mark(level: Level, say: Say) -> list[str | Span]:
+def _mark(level: Level, say: Say) -> list[str | TextRun]:
     glyph, word = _LEVELS[level]
     return [glyph, f" {say(word)}"]
 
@@ -258,14 +258,14 @@ def _first_findings(audited: Audited, phrases: Phrases, most: int) -> Iterator[B
     if not ordered or not most:
         return
     yield Space()
-    yield Note(Span(phrases.say("先看这几处"), Role.STRONG))
+    yield Note(TextRun(phrases.say("先看这几处"), Role.STRONG))
     yield Tree([_finding(finding, phrases, coded=True) for finding in ordered[:most]])
     more = len(ordered) - most
     if more > 0:
-        yield Note(Span(phrases.say("另有 {number} 处", number=more), Role.QUIET), 1)
+        yield Note(TextRun(phrases.say("另有 {number} 处", number=more), Role.QUIET), 1)
 
 
-def _finding(finding: Finding, phrases: Phrases, *, coded: bool = False) -> Node:
+def _finding(finding: Finding, phrases: Phrases, *, coded: bool = False) -> TreeItem:
     """What was found, where, what to do about it, and an enterprise that shows it."""
     below = [f"{finding.place}  {finding.subject}"]
     if finding.remedy is not None:
@@ -274,16 +274,19 @@ def _finding(finding: Finding, phrases: Phrases, *, coded: bool = False) -> Node
         below.append(finding.witness.rstrip())
     text = phrases.text(finding.text)
     mark = _mark(finding.severity, phrases.say)
-    return Node(
+    return TreeItem(
         text=f"{finding.code}  {text}" if coded else text, mark=mark, found="\n".join(below)
     )
 
 
-def _node(one: Checked, phrases: Phrases) -> Node:
+def _node(one: Checked, phrases: Phrases) -> TreeItem:
     """A check with all it found."""
     count = phrases.say("{number} 处", number=len(one.findings))
-    return Node(
-        text=(Span(f"{one.check.code} {phrases.text(one.check.title)}", Role.STRONG), f"  {count}"),
+    return TreeItem(
+        text=(
+            TextRun(f"{one.check.code} {phrases.text(one.check.title)}", Role.STRONG),
+            f"  {count}",
+        ),
         found=phrases.text(one.check.explanation),
         children=[_finding(finding, phrases) for finding in one.findings],
         folded=True,

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from huiqi.decision.results import Decision, Status
 from huiqi.decision.standing import Mark
 from huiqi.decision.topics import MarkedResult, Overview, Topic, overview
-from huiqi.report.blocks import Block, Column, Facts, Note, Page, Role, Said, Space, Span, Table
-from huiqi.report.figures import overview as worth
+from huiqi.report.blocks import Block, Column, Facts, Note, Page, Role, Said, Space, Table, TextRun
+from huiqi.report.figures import amount_overview as worth
 from huiqi.report.pages import marks, three_things
 from huiqi.report.pages.answer_rows import COLUMNS, answer_row
-from huiqi.report.pages.next_step import Asked
+from huiqi.report.pages.next_step import NumberedQuestions
 from huiqi.report.pages.opening import closing, compared, opening
 from huiqi.report.pages.questions import questions_table
 from huiqi.report.pages.together import unproved
@@ -43,7 +43,7 @@ def check_page(
     decision: Decision, found: Overview, things: Facts, phrases: Phrases, most: int
 ) -> Page:
     """The page with at most so many questions."""
-    asked = Asked(decision.questions, most)
+    asked = NumberedQuestions(decision.questions, most)
     title = phrases.say("政策资格核对")
     return Page(
         title,
@@ -63,7 +63,7 @@ def check_page(
     )
 
 
-def _topics(found: Overview, asked: Asked, phrases: Phrases) -> Iterator[Block]:
+def _topics(found: Overview, asked: NumberedQuestions, phrases: Phrases) -> Iterator[Block]:
     """The topics with the document that answers each, then what stands under none of them."""
     say = phrases.say
     if not found.topics:
@@ -75,7 +75,7 @@ def _topics(found: Overview, asked: Asked, phrases: Phrases) -> Iterator[Block]:
         return
     yield Note(
         (
-            Span(say("制造业二十个题目"), Role.STRONG),
+            TextRun(say("制造业二十个题目"), Role.STRONG),
             say("（各题按题下现有的文件答；市 聊城  省 山东）"),
         )
     )
@@ -89,7 +89,7 @@ def _topics(found: Overview, asked: Asked, phrases: Phrases) -> Iterator[Block]:
     beside = [_beside(answer, phrases) for answer in found.beside]
     if beside:
         more = len(beside) - _SHOWN_BESIDE
-        shown: list[str | Span] = [Span(say("题目之外"), Role.STRONG)]
+        shown: list[str | TextRun] = [TextRun(say("题目之外"), Role.STRONG)]
         for named in beside[:_SHOWN_BESIDE]:
             shown += ["  ", *named]
         if more > 0:
@@ -98,7 +98,7 @@ def _topics(found: Overview, asked: Asked, phrases: Phrases) -> Iterator[Block]:
     yield from _unsaid(found, phrases)
 
 
-def _topic(topic: Topic, asked: Asked, phrases: Phrases) -> Sequence[Said]:
+def _topic(topic: Topic, asked: NumberedQuestions, phrases: Phrases) -> Sequence[Said]:
     assert topic.best is not None
     return answer_row(topic.best, phrases.text(topic.slot.name), asked, phrases)
 
@@ -117,7 +117,7 @@ def _elsewhere(topic: Topic, phrases: Phrases) -> str:
     return say("{topic}（{places}）", topic=phrases.text(topic.slot.name), places=said)
 
 
-def _beside(answer: MarkedResult, phrases: Phrases) -> Sequence[str | Span]:
+def _beside(answer: MarkedResult, phrases: Phrases) -> Sequence[str | TextRun]:
     result = answer.result
     amount = worth(result.amount, phrases.say) if answer.mark is not Mark.NO else ""
     name = phrases.text(result.measure.name)
@@ -137,8 +137,8 @@ def _unsaid(found: Overview, phrases: Phrases) -> Iterator[Block]:
         )
     if parts:
         text = say("{parts}：--full", parts=say("，").join(parts))
-        yield Note(Span(text, Role.QUIET))
-    yield Note(Span(say("* 到评估日是否仍有效没有查到：条件够了也要先问部门"), Role.QUIET))
+        yield Note(TextRun(text, Role.QUIET))
+    yield Note(TextRun(say("* 到评估日是否仍有效没有查到：条件够了也要先问部门"), Role.QUIET))
 
 
 def _rest(decision: Decision, phrases: Phrases) -> Iterator[Block]:

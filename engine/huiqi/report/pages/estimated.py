@@ -15,7 +15,7 @@ from huiqi.decision.results import (
 )
 from huiqi.decision.standing import mark_of
 from huiqi.decision.what_if import Filled
-from huiqi.report.blocks import Block, Facts, Heading, Note, Page, Role, Said, Space, Span
+from huiqi.report.blocks import Block, Facts, Heading, Note, Page, Role, Said, Space, TextRun
 from huiqi.report.figures import exact
 from huiqi.report.pages import marks, together
 from huiqi.report.pages.estimate import EVERYTHING, estimate_blocks
@@ -81,13 +81,13 @@ def _one(result: MeasureResult, phrases: Phrases) -> Iterator[Block]:
     yield Note(
         (
             marks.glyph(mark_of(result)),
-            Span(f" {phrases.text(result.measure.title)}", Role.STRONG),
+            TextRun(f" {phrases.text(result.measure.title)}", Role.STRONG),
             f"  {marks.whose(result, phrases)}  {say(_STATUS[result.status])}",
-            Span(f"  [{result.measure.id}]", Role.QUIET),
+            TextRun(f"  [{result.measure.id}]", Role.QUIET),
         )
     )
     if result.force.truth is not Truth.TRUE:
-        yield Note(Span(phrases.text(result.force.reason), Role.QUIET), 1)
+        yield Note(TextRun(phrases.text(result.force.reason), Role.QUIET), 1)
     if result.status in REFUSED:
         yield Note(say("不计金额"), 1)
     elif result.amount is not None:
@@ -156,7 +156,7 @@ def _references(result: MeasureResult, phrases: Phrases) -> Iterator[Block]:
             said = say(
                 "{reference}（{timing}）", reference=said, timing=phrases.text(model.force.timing)
             )
-        yield Note(Span(said, Role.QUIET), 1)
+        yield Note(TextRun(said, Role.QUIET), 1)
     if not illustration.models:
         sources = [basis.source.title for basis in illustration.modelled_on]
         said = say(
@@ -164,7 +164,7 @@ def _references(result: MeasureResult, phrases: Phrases) -> Iterator[Block]:
             standing=_standing(illustration, phrases),
             sources=say.listed(sources),
         )
-        yield Note(Span(said, Role.QUIET), 1)
+        yield Note(TextRun(said, Role.QUIET), 1)
 
 
 def _standing(found: Illustration | MeasureResult, phrases: Phrases) -> str:
@@ -200,14 +200,14 @@ def _in_one(
 ) -> Iterator[tuple[Said, Said]]:
     """What is taken of it, what is left out of it, and what is left out for it."""
     say, name = phrases.say, result.measure.id
-    taken = [together.told(award, phrases) for award in found.taken if award.measure == name]
+    taken = [together.award_told(award, phrases) for award in found.taken if award.measure == name]
     if taken:
         yield total, "\n".join(taken)
     for item in found.left_out:
         if item.award.measure == name:
             yield say("不计"), _ruled(together.reason(item, phrases), item.rule, phrases)
         elif any(award.measure == name for award in item.instead):
-            left = f"{together.told(item.award, phrases)}\n{phrases.text(item.rule.text)}"
+            left = f"{together.award_told(item.award, phrases)}\n{phrases.text(item.rule.text)}"
             yield say("为它不计"), _ruled(left, item.rule, phrases)
 
 
@@ -256,7 +256,7 @@ def _combination(found: Combination, said: str, phrases: Phrases) -> Iterator[Bl
         return
     yield Space()
     yield Heading(said)
-    yield together.awards_table(found.taken[:MOST_IN_FULL], phrases)
+    yield together.awarded_table(found.taken[:MOST_IN_FULL], phrases)
     yield from _rest(len(found.taken), phrases)
     rows: list[tuple[Said, Said]] = [
         (phrases.say("不计"), _ruled(text, item.rule, phrases))

@@ -10,7 +10,7 @@ from huiqi.language.types import Kind
 from huiqi.report.phrases import Phrases
 
 
-def told(found: Iterable[Found], phrases: Phrases, known: str = "") -> Iterator[str]:
+def values_told(found: Iterable[Found], phrases: Phrases, known: str = "") -> Iterator[str]:
     """Each value with its name, once; ``known``: what was said just before is not named again."""
     say, every = phrases.say, set()
     for label, value, read in phrases.values(found):

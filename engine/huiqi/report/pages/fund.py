@@ -16,8 +16,8 @@ from huiqi.report.blocks import (
     Role,
     Said,
     Space,
-    Span,
     Table,
+    TextRun,
 )
 from huiqi.report.pages.fund_coverage import coverage_blocks
 from huiqi.report.pages.fund_words import FundWords, figure
@@ -61,11 +61,11 @@ def _screen(words: FundWords, named: int) -> Iterator[Block]:
     say, phrases, sharing = words.phrases.say, words.phrases, words.sharing
     terms = sharing.terms
     yield heading(_title(phrases), terms.as_of, phrases)
-    yield Note(Span(phrases.text(terms.fund.title), Role.STRONG))
+    yield Note(TextRun(phrases.text(terms.fund.title), Role.STRONG))
     supposed = say("；").join(words.supposed())
     if supposed:
         text = say("! 假设：{supposed}。下面的数字都以此为前提，不是规定", supposed=supposed)
-        yield Note(Span(text, Role.OPEN))
+        yield Note(TextRun(text, Role.OPEN))
     facts: list[tuple[Said, Said]] = [
         (say("申请"), words.claims()),
         (say("资金"), words.term(terms.pool)),
@@ -77,7 +77,7 @@ def _screen(words: FundWords, named: int) -> Iterator[Block]:
     ]
     if terms.force is not None:
         facts.append((say("施行"), phrases.text(terms.force)))
-    facts += [(label, Span(text, Role.OPEN)) for label, text in words.unknowns()]
+    facts += [(label, TextRun(text, Role.OPEN)) for label, text in words.unknowns()]
     yield Facts(facts)
     found = summaries(sharing)
     yield Space()
@@ -112,7 +112,7 @@ def _counts(found: Sequence[Summary], words: FundWords) -> Table:
         row: list[Said] = [words.title(s.result)]
         if not certain:
             counts.append(s.certain)
-        row += [Span(f"{count:,}", value=count) for count in counts]
+        row += [TextRun(f"{count:,}", value=count) for count in counts]
         if not certain:
             row.append(figure(words.most_open(s.result)))
         rows.append(row)
@@ -145,7 +145,7 @@ def _gains(found: Sequence[Summary], words: FundWords, named: int) -> Table:
             "\n".join(words.changed(s.result, n) for n in positions[:named])
             for positions in (s.winners, s.losers)
         ]
-        counts = [Span(f"{count:,}", value=count) for count in (s.more, s.less)]
+        counts = [TextRun(f"{count:,}", value=count) for count in (s.more, s.less)]
         rows.append([words.title(s.result), *counts, *most])
     return Table(columns, rows)
 
@@ -202,7 +202,7 @@ def awards_table(words: FundWords) -> Table:
     rows = []
     for n, applicant in enumerate(sharing.applicants):
         claim: Said = figure(sharing.claims[n]) if applicant.claim_known else ""
-        number = Span(str(applicant.row), value=applicant.row)
+        number = TextRun(str(applicant.row), value=applicant.row)
         row: list[Said] = [applicant.name, applicant.credit_code, number, claim]
         for result in words.computed:
             award = result.award(n)

@@ -17,8 +17,8 @@ from huiqi.report.blocks import (
     Role,
     Said,
     Space,
-    Span,
     Table,
+    TextRun,
 )
 from huiqi.report.pages.fund_words import FundWords
 
@@ -61,7 +61,7 @@ def _against(
     labels = [_label(point, here, words) for point in points]
     rows: list[list[Said]] = [
         [
-            Span(label, Role.STRONG if point.at == here else None),
+            TextRun(label, Role.STRONG if point.at == here else None),
             *(_share(share) for share in (point.met, *point.in_full.values())),
             *([_share(point.cut)] if cut else []),
         ]
@@ -88,8 +88,8 @@ def _label(point: Point, here: int | None, words: FundWords) -> str:
     return ("▲ " if point.at == here else "") + words.money(point.at)
 
 
-def _share(share: Fraction) -> Span:
-    return Span(f"{_tenths(share)}%", value=_tenths(share))
+def _share(share: Fraction) -> TextRun:
+    return TextRun(f"{_tenths(share)}%", value=_tenths(share))
 
 
 def _tenths(share: Fraction) -> Decimal:

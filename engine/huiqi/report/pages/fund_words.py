@@ -15,7 +15,7 @@ from huiqi.funds.side_by_side import sufficient_cap
 from huiqi.language.formatting import count_text, format_quantity, money, ratio
 from huiqi.language.tree import Literal, UnknownValue
 from huiqi.quantities import round_half_up
-from huiqi.report.blocks import Span
+from huiqi.report.blocks import TextRun
 from huiqi.report.pages import marks
 from huiqi.report.pages.citations import graded, sources_named
 from huiqi.report.phrases import Phrases
@@ -26,15 +26,15 @@ from huiqi.truth import Truth
 _NAMED = 5
 
 
-def yuan(cents: int) -> Decimal:
+def cents_in_yuan(cents: int) -> Decimal:
     """Cents as yuan, exactly."""
     return Decimal(cents).scaleb(-2)
 
 
-def figure(cents: int) -> Span:
+def figure(cents: int) -> TextRun:
     """An amount in a column of amounts in yuan."""
-    amount = yuan(cents)
-    return Span(f"{amount:,}", value=amount)
+    amount = cents_in_yuan(cents)
+    return TextRun(f"{amount:,}", value=amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class FundWords:
 
     def money(self, cents: int) -> str:
         """An amount in prose."""
-        return money(yuan(cents), self.phrases.language)
+        return money(cents_in_yuan(cents), self.phrases.language)
 
     def count(self, number: int) -> str:
         """How many."""
@@ -82,7 +82,7 @@ class FundWords:
         )
         return say("{claims}（不含未知的）", claims=text) if sharing.unknown else text
 
-    def enough(self) -> list[str | Span]:
+    def enough(self) -> list[str | TextRun]:
         """Whether the pool suffices, and at what cap it would."""
         say, sharing = self.phrases.say, self.sharing
         total = sum(sharing.claims)
@@ -90,7 +90,7 @@ class FundWords:
         if over <= 0:
             return [say("够：资金余 {money}", money=self.money(-over))]
         met = ratio(round_half_up(Fraction(sharing.pool, total), 4), self.phrases.language)
-        said: list[str | Span] = [
+        said: list[str | TextRun] = [
             say("不够：超出资金 {over}，资金约为其 {met}", over=self.money(over), met=met)
         ]
         cap = sufficient_cap(sharing.claims, sharing.pool)
@@ -158,7 +158,7 @@ class FundWords:
 
     def changed(self, result: Result, position: int) -> str:
         """Who gets how much more or less than under the first rule, in yuan."""
-        change = yuan(result.amounts[position] - self.computed[0].amounts[position])
+        change = cents_in_yuan(result.amounts[position] - self.computed[0].amounts[position])
         sign = "+" if change > 0 else "−"
         return f"{self.sharing.applicants[position].name} {sign}{abs(change):,}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from huiqi.decision.results import MeasureResult
 from huiqi.decision.standing import Mark
-from huiqi.report.blocks import Role, Span
+from huiqi.report.blocks import Role, TextRun
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import GRADES
 from huiqi.truth import Truth
@@ -35,9 +35,9 @@ _ROLES = {
     Mark.ELSEWHERE: Role.QUIET,
 }
 _TRUTHS = {
-    Truth.TRUE: Span("✓", Role.GOOD),
-    Truth.FALSE: Span("✗", Role.NO),
-    Truth.UNKNOWN: Span("?", Role.OPEN),
+    Truth.TRUE: TextRun("✓", Role.GOOD),
+    Truth.FALSE: TextRun("✗", Role.NO),
+    Truth.UNKNOWN: TextRun("?", Role.OPEN),
 }
 LEVELS = {"city": to_say("市"), "province": to_say("省"), "comparable": to_say("外地")}
 GRADES_SAID = {
@@ -59,12 +59,12 @@ KNOWN_BY = {
 }
 
 
-def glyph(mark: Mark) -> Span:
+def glyph(mark: Mark) -> TextRun:
     """The mark's sign."""
-    return Span(GLYPHS[mark], _ROLES[mark])
+    return TextRun(GLYPHS[mark], _ROLES[mark])
 
 
-def met(truth: Truth) -> Span:
+def met(truth: Truth) -> TextRun:
     """The sign of a condition: met, not met, not known."""
     return _TRUTHS[truth]
 

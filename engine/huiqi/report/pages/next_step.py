@@ -18,7 +18,7 @@ _ROOM = {"zh": 29, "en": 24}
 _NAMED = 3
 
 
-class Asked:
+class NumberedQuestions:
     """The questions of a decision, of which the first are shown and have numbers."""
 
     def __init__(self, questions: Sequence[Question], most: int) -> None:
@@ -40,7 +40,7 @@ class Asked:
         )
 
 
-def next_step(answer: MarkedResult, asked: Asked, phrases: Phrases) -> str:
+def next_step(answer: MarkedResult, asked: NumberedQuestions, phrases: Phrases) -> str:
     """What to do or to know next; empty where nothing short can be said."""
     result, say = answer.result, phrases.say
     if answer.mark is Mark.ELIGIBLE:

@@ -17,15 +17,15 @@ from huiqi.report.blocks import (
     Role,
     Said,
     Space,
-    Span,
     Table,
+    TextRun,
 )
-from huiqi.report.figures import overview as worth
+from huiqi.report.figures import amount_overview as worth
 from huiqi.report.pages import marks
 from huiqi.report.pages.answer_rows import COLUMNS, answer_row
 from huiqi.report.pages.asking import asking
 from huiqi.report.pages.detail import FULL, Detail, levels
-from huiqi.report.pages.next_step import Asked
+from huiqi.report.pages.next_step import NumberedQuestions
 from huiqi.report.pages.opening import closing, compared, opening
 from huiqi.report.pages.reasons import Reasons
 from huiqi.report.pages.reference import reference
@@ -65,7 +65,7 @@ def measure_page(decision: Decision, name: str, phrases: Phrases, detail: Detail
     blocks.append(Space())
     if not detail.full:
         text = phrases.say("全部条件、算式、依据和网址 --full    机器可读 --json")
-        blocks.append(Note(Span(text, Role.QUIET)))
+        blocks.append(Note(TextRun(text, Role.QUIET)))
     blocks += [
         *compared(decision.note, decision.checked, phrases),
         closing(phrases),
@@ -125,9 +125,9 @@ def _standing(answer: MarkedResult, phrases: Phrases, detail: Detail) -> Iterato
     yield Note(
         (
             marks.glyph(answer.mark),
-            Span(f" {word}", Role.STRONG),
-            Span(f"  {phrases.text(measure.title)}", Role.STRONG),
-            Span(f"  [{measure.id}]", Role.QUIET),
+            TextRun(f" {word}", Role.STRONG),
+            TextRun(f"  {phrases.text(measure.title)}", Role.STRONG),
+            TextRun(f"  [{measure.id}]", Role.QUIET),
         )
     )
     if result.to_be_confirmed:
@@ -257,7 +257,7 @@ def _siblings(shown: Placed, phrases: Phrases, detail: Detail) -> Iterator[Block
     yield Heading(say("同题的别的文件"))
     told = shown.siblings[: detail.most(detail.siblings)]
     if told:
-        nothing = Asked((), 0)
+        nothing = NumberedQuestions((), 0)
         rows = [answer_row(a, phrases.text(a.result.measure.name), nothing, phrases) for a in told]
         yield Table(COLUMNS, rows)
     if len(told) < len(shown.siblings):

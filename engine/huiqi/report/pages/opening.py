@@ -8,7 +8,7 @@ from datetime import date
 from huiqi.decision.results import Decision
 from huiqi.inference.errors import Reason
 from huiqi.profile.profile import Profile
-from huiqi.report.blocks import Block, Heading, Note, Role, Span, plain
+from huiqi.report.blocks import Block, Heading, Note, Role, TextRun, words_of
 from huiqi.report.layout import widest
 from huiqi.report.phrases import Phrases
 
@@ -30,7 +30,7 @@ def opening(title: str, decision: Decision, phrases: Phrases) -> Iterator[Block]
     yield heading(title, decision.as_of, phrases)
     yield Note(_named(profile, phrases))
     for name in phrases.rulebook.hypothetical:
-        yield Note(Span(supposed(name, phrases), Role.OPEN))
+        yield Note(TextRun(supposed(name, phrases), Role.OPEN))
     known = len({name for name, _ in profile.facts})
     said = []
     if known < _FEW:
@@ -40,21 +40,23 @@ def opening(title: str, decision: Decision, phrases: Phrases) -> Iterator[Block]
         years = say.listed([str(year) for year in later])
         said.append(say("{years} 年的数字在评估日以后，没有用", years=years))
     if said:
-        yield Note(Span(say("；").join(said), Role.QUIET))
+        yield Note(TextRun(say("；").join(said), Role.QUIET))
 
 
-def _named(profile: Profile, phrases: Phrases) -> list[str | Span]:
+def _named(profile: Profile, phrases: Phrases) -> list[str | TextRun]:
     """Name and credit code; what the file says of itself on the same line where it fits."""
-    said: list[str | Span] = [Span(profile.name, Role.STRONG)]
+    said: list[str | TextRun] = [TextRun(profile.name, Role.STRONG)]
     if profile.credit_code:
         said.append(f"  {profile.credit_code}")
     if profile.note:
-        said.append(Span(("  " if _fits(said, profile.note) else "\n") + profile.note, Role.QUIET))
+        said.append(
+            TextRun(("  " if _fits(said, profile.note) else "\n") + profile.note, Role.QUIET)
+        )
     return said
 
 
-def _fits(said: list[str | Span], note: str) -> bool:
-    return widest(plain(said)) + widest(note) + 2 <= _WIDTH
+def _fits(said: list[str | TextRun], note: str) -> bool:
+    return widest(words_of(said)) + widest(note) + 2 <= _WIDTH
 
 
 def supposed(name: str, phrases: Phrases) -> str:
@@ -79,14 +81,14 @@ def compared(note: Reason | None, checked: int, phrases: Phrases) -> Iterator[Bl
             number=checked,
             why=why,
         )
-    yield Note(Span(said, Role.OPEN))
+    yield Note(TextRun(said, Role.OPEN))
 
 
 def closing(phrases: Phrases, part: str = "") -> Note:
     """What this is not, and by which rules it was said; ``part``: of them, with its own print."""
     rulebook = phrases.rulebook
     return Note(
-        Span(
+        TextRun(
             phrases.say(
                 "本结果不是官方答复；未知的没有当作否或零。规则库{part} {version} ({sha})",
                 part=part,

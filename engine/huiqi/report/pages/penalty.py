@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.penalty.results import PenaltyDecision, PenaltyStatus
-from huiqi.report.blocks import Block, Column, Facts, Note, Page, Role, Said, Space, Span, Table
+from huiqi.report.blocks import Block, Column, Facts, Note, Page, Role, Said, Space, Table, TextRun
 from huiqi.report.layout import filled
 from huiqi.report.pages import penalty_words as words
 from huiqi.report.pages.opening import closing, compared, heading
@@ -74,13 +74,13 @@ def _answer(told: Told, title: str) -> Iterator[Block]:
     decision, phrases = told.decision, told.phrases
     yield heading(title, decision.as_of, phrases)
     if decision.incident.name:
-        yield Note(Span(decision.incident.name, Role.STRONG))
+        yield Note(TextRun(decision.incident.name, Role.STRONG))
     said = [told.text(name) for name in ("what", "domain", "authority")]
     if any(said):
         yield Note(" · ".join(text for text in said if text))
-    yield Note(Span(_days(told), Role.QUIET))
+    yield Note(TextRun(_days(told), Role.QUIET))
     if decision.incident.note:
-        yield Note(Span(decision.incident.note, Role.QUIET))
+        yield Note(TextRun(decision.incident.note, Role.QUIET))
     yield Space()
     yield _verdict(told)
     for found in decision.dated:
@@ -89,7 +89,9 @@ def _answer(told: Told, title: str) -> Iterator[Block]:
             later = phrases.say(
                 "{place}清单：{remark}", place=place, remark=phrases.text(found.later)
             )
-            yield Table((Column(), Column()), [(Span("!", Role.OPEN), Span(later, Role.OPEN))])
+            yield Table(
+                (Column(), Column()), [(TextRun("!", Role.OPEN), TextRun(later, Role.OPEN))]
+            )
 
 
 def _verdict(told: Told) -> Note:
@@ -98,15 +100,15 @@ def _verdict(told: Told) -> Note:
     if answer.status is PenaltyStatus.DECIDED:
         said = words.consequence(answer.worst, say)
         lenient = answer.worst.outcome[0] != "ordinary"
-        sign = Span("✓ ", Role.GOOD) if lenient else Span("✗ ", Role.NO)
-        return Note((sign, Span(said, Role.STRONG)))
+        sign = TextRun("✓ ", Role.GOOD) if lenient else TextRun("✗ ", Role.NO)
+        return Note((sign, TextRun(said, Role.STRONG)))
     mark = "!" if answer.status is PenaltyStatus.NEEDS_JUDGEMENT else "?"
     said = say(
         "还没有定：最轻是{best}，最重是{worst}",
         best=words.consequence(answer.best, say),
         worst=words.consequence(answer.worst, say),
     )
-    return Note((Span(f"{mark} ", Role.OPEN), Span(said, Role.STRONG)))
+    return Note((TextRun(f"{mark} ", Role.OPEN), TextRun(said, Role.STRONG)))
 
 
 def _days(told: Told) -> str:

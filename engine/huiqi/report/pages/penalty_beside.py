@@ -8,7 +8,7 @@ from huiqi.language.formatting import format_range
 from huiqi.language.types import MONEY
 from huiqi.penalty.laws import ApplicableLaw, Law
 from huiqi.penalty.results import Answer, PenaltyStatus, Turn
-from huiqi.report.blocks import Block, Heading, Note, Role, Said, Space, Span
+from huiqi.report.blocks import Block, Heading, Note, Role, Said, Space, TextRun
 from huiqi.report.pages import marks
 from huiqi.report.pages import penalty_words as words
 from huiqi.report.pages.penalty_reasons import rulings
@@ -49,7 +49,7 @@ def _choice(choice: ApplicableLaw, told: Told) -> Said:
     say, reason = told.phrases.say, told.phrases.text(choice.reason)
     among = say.listed(list(dict.fromkeys(law.name for law in choice.among)))
     if choice.chosen is None:
-        mark, chosen = Span("!", Role.OPEN), say("待判定")
+        mark, chosen = TextRun("!", Role.OPEN), say("待判定")
     else:
         mark, chosen = marks.met(Truth.TRUE), _fine(choice.chosen, told)
     return (mark, " ", say("{laws}：{reason} → {chosen}", laws=among, reason=reason, chosen=chosen))
@@ -199,9 +199,9 @@ def precedents(told: Told, room: Room) -> Iterator[Block]:
     shown = found[: room.precedents]
     if not shown:
         return
-    yield Note(Span(say("别处怎样规定（先例，不能据以决定）"), Role.STRONG))
+    yield Note(TextRun(say("别处怎样规定（先例，不能据以决定）"), Role.STRONG))
     for model in shown:
-        yield Note(Span(precedent(model, told), Role.QUIET), 1)
+        yield Note(TextRun(precedent(model, told), Role.QUIET), 1)
 
 
 def precedent(model: PrecedentModel, told: Told) -> str:
@@ -229,7 +229,7 @@ def remarks(told: Told) -> Iterator[Block]:
             for saying in question.sayings:
                 document = told.book.documents[saying.precedent.document]
                 yield Note(
-                    Span(
+                    TextRun(
                         say(
                             "别处：{place}{ended} {violation}——{part}",
                             place=phrases.text(document.place),

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from huiqi.penalty.found import Hit, SearchResult
-from huiqi.report.blocks import Block, Facts, Node, Note, Page, Role, Said, Space, Span, Tree
+from huiqi.report.blocks import Block, Facts, Note, Page, Role, Said, Space, TextRun, Tree, TreeItem
 from huiqi.report.pages import penalty_words as words
 from huiqi.report.pages.opening import heading
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalties import PenaltyBook
 
-_DECIDES = Span("✓", Role.GOOD)
-_PRECEDENT = Span("◦", Role.QUIET)
+_DECIDES = TextRun("✓", Role.GOOD)
+_PRECEDENT = TextRun("◦", Role.QUIET)
 
 
 def found_pages(
@@ -48,9 +48,11 @@ def found_page(
             more = say("另有 {number} 项：--full", number=len(found.hits) - len(shown))
             blocks.append(Note(more))
         marks = say("✓ 能据以决定；◦ 先例，别处的规定或案例，不能据以决定。")
-        blocks.append(Note(Span(marks, Role.QUIET)))
+        blocks.append(Note(TextRun(marks, Role.QUIET)))
         if not all(hit.precedent for hit in shown):
-            blocks.append(Note(Span(say("方括号里的编号写进违法行为的 items: [...]"), Role.QUIET)))
+            blocks.append(
+                Note(TextRun(say("方括号里的编号写进违法行为的 items: [...]"), Role.QUIET))
+            )
     return Page(title, blocks)
 
 
@@ -70,17 +72,17 @@ def _unknown(query: str, found: SearchResult, phrases: Phrases) -> Iterator[Bloc
         yield Facts(rows)
 
 
-def _node(hit: Hit, book: PenaltyBook, phrases: Phrases, as_of: date, brief: bool) -> Node:
+def _node(hit: Hit, book: PenaltyBook, phrases: Phrases, as_of: date, brief: bool) -> TreeItem:
     if hit.precedent:
         return _precedent(hit.id, book, phrases, as_of, brief)
     return _item(hit.id, book, phrases, as_of, brief)
 
 
 def _named(title: str, outcome: str, name: str, role: Role | None) -> Said:
-    return (Span(title, role), f" → {outcome}", Span(f"  [{name}]", Role.QUIET))
+    return (TextRun(title, role), f" → {outcome}", TextRun(f"  [{name}]", Role.QUIET))
 
 
-def _item(name: str, book: PenaltyBook, phrases: Phrases, as_of: date, brief: bool) -> Node:
+def _item(name: str, book: PenaltyBook, phrases: Phrases, as_of: date, brief: bool) -> TreeItem:
     say, item = phrases.say, book.items[name]
     whole = book.lists[item.list]
     period = phrases.text(whole.force.period.text)
@@ -93,14 +95,16 @@ def _item(name: str, book: PenaltyBook, phrases: Phrases, as_of: date, brief: bo
             period,
         )
     )
-    return Node(
+    return TreeItem(
         text=_named(phrases.text(item.title), words.follows(item, say), name, Role.STRONG),
         mark=_DECIDES,
         found=_lines(item.conditions, where, item.law, brief),
     )
 
 
-def _precedent(name: str, book: PenaltyBook, phrases: Phrases, as_of: date, brief: bool) -> Node:
+def _precedent(
+    name: str, book: PenaltyBook, phrases: Phrases, as_of: date, brief: bool
+) -> TreeItem:
     say, model = phrases.say, book.precedents[name]
     document = book.documents[model.document]
     place = say(
@@ -118,7 +122,7 @@ def _precedent(name: str, book: PenaltyBook, phrases: Phrases, as_of: date, brie
             say(words.EVIDENCE[model.evidence]),
         )
     )
-    return Node(
+    return TreeItem(
         text=_named(model.violation, model.outcome, name, None),
         mark=_PRECEDENT,
         found=_lines(model.conditions, where, model.law, brief),

@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from huiqi.penalty.imported import Heading as ListHeading
-from huiqi.penalty.imported import Import, RowReport
-from huiqi.report.blocks import Block, Column, Facts, Heading, Note, Page, Role, Said, Span, Table
+from huiqi.penalty.imported import Import, ListHeading, RowReport
+from huiqi.report.blocks import (
+    Block,
+    Column,
+    Facts,
+    Heading,
+    Note,
+    Page,
+    Role,
+    Said,
+    Table,
+    TextRun,
+)
 from huiqi.report.pages import marks
 from huiqi.report.pages import penalty_words as words
 from huiqi.report.phrases import Phrases
@@ -52,14 +62,14 @@ def _ending(outcome: Import, written: Path | None, dry_run: bool, phrases: Phras
     say = phrases.say
     if written is not None:
         said = say("已导入 {path}；撤销：huiqi penalty undo", path=written)
-        return Note((marks.met(Truth.TRUE), " ", Span(said, Role.STRONG)))
+        return Note((marks.met(Truth.TRUE), " ", TextRun(said, Role.STRONG)))
     if dry_run:
         said = say("只看结果，没有导入")
     elif outcome.refused:
         said = say("没有导入：改好不收的行，或用 --partial 只导入其余各行")
     else:
         said = say("没有导入：表里没有一行")
-    return Note((Span("! ", Role.OPEN), Span(said, Role.STRONG)))
+    return Note((TextRun("! ", Role.OPEN), TextRun(said, Role.STRONG)))
 
 
 def _counts(
@@ -140,7 +150,7 @@ def _place(row: RowReport, phrases: Phrases) -> str:
 def _more(number: int, phrases: Phrases) -> Iterator[Block]:
     if number > 0:
         text = phrases.say("另有 {number} 行，见 --report 写出的文件", number=number)
-        yield Note(Span(text, Role.QUIET), 1)
+        yield Note(TextRun(text, Role.QUIET), 1)
 
 
 def _conflicts(outcome: Import, phrases: Phrases, most: int) -> Iterator[Block]:
@@ -152,7 +162,7 @@ def _conflicts(outcome: Import, phrases: Phrases, most: int) -> Iterator[Block]:
     yield Note(say("{number} 行写的是同一违法行为而内容不同，已记为冲突：", number=len(found)))
     rows: list[tuple[Said, ...]] = [
         (
-            Span("!", Role.OPEN),
+            TextRun("!", Role.OPEN),
             _place(row, phrases),
             f"{row.violation} — {' '.join(row.conflicts_with)}",
         )
@@ -170,7 +180,7 @@ def _force(outcome: Import, heading: ListHeading, phrases: Phrases) -> Iterator[
         "没有写明清单何时有效：写 --from，并写 --until（失效日）、--open（长期有效）"
         "或 --seen（最近见到有效的日子）；不写的，每个案件都要由有权的人判定它是否有效。"
     )
-    yield Table((Column(), Column()), [(Span("!", Role.OPEN), Span(text, Role.OPEN))])
+    yield Table((Column(), Column()), [(TextRun("!", Role.OPEN), TextRun(text, Role.OPEN))])
 
 
 def undo_page(gone: Path, left: Path | None, say: Say) -> Page:

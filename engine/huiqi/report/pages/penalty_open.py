@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from huiqi.language.tree import FieldReference, walk
 from huiqi.penalty.results import Precondition, RuleResult, ValueEffect
-from huiqi.report.blocks import Block, Column, Heading, Note, Role, Said, Space, Span, Table
+from huiqi.report.blocks import Block, Column, Heading, Note, Role, Said, Space, Table, TextRun
 from huiqi.report.layout import filled
 from huiqi.report.pages import marks
 from huiqi.report.pages import penalty_words as words
@@ -42,7 +42,7 @@ def settles_most(told: Told) -> Iterator[Block]:
         if step.late and first.missing is not None and first.missing.field == step.field:
             fact = told.label(first.missing)
             text = say("期限已过 {days} 天，{fact}没有填", days=step.late, fact=fact)
-            yield Note(Span(text, Role.OPEN), 1)
+            yield Note(TextRun(text, Role.OPEN), 1)
 
 
 def _does(effect: ValueEffect, told: Told) -> Said:
@@ -53,7 +53,7 @@ def _does(effect: ValueEffect, told: Told) -> Said:
         said = words.consequence(answer.worst, say)
         if holds:
             said = say("{consequence}（{rules}）", consequence=said, rules=say.listed(holds))
-        return Span(said, Role.STRONG)
+        return TextRun(said, Role.STRONG)
     parts = [say("仍没有定")]
     if answer.best != now.best:
         parts.append(say("最轻是{best}", best=words.consequence(answer.best, say)))
@@ -107,7 +107,7 @@ def named_items(told: Told, room: Room) -> Iterator[Block]:
     yield Table((Column(), Column(), Column()), rows)
     more = len(decision.candidates) - len(shown)
     if more:
-        yield Note(Span(say("另有 {number} 项：--full", number=more), Role.QUIET), 1)
+        yield Note(TextRun(say("另有 {number} 项：--full", number=more), Role.QUIET), 1)
 
 
 def may_apply(told: Told, room: Room) -> Iterator[Block]:
@@ -135,7 +135,7 @@ def may_apply(told: Told, room: Room) -> Iterator[Block]:
     yield Table(columns, rows)
     if len(open_) > len(kept):
         more = say("另有 {number} 项：--full", number=len(open_) - len(kept))
-        yield Note(Span(more, Role.QUIET), 1)
+        yield Note(TextRun(more, Role.QUIET), 1)
 
 
 def _lacks(result: RuleResult, told: Told) -> str:
@@ -206,7 +206,7 @@ def judgements(told: Told, room: Room) -> Iterator[Block]:
         yield Note(_BETWEEN.join(line), 1)
     if len(questions) > len(shown):
         more = say("另有 {number} 个：--full", number=len(questions) - len(shown))
-        yield Note(Span(more, Role.QUIET), 1)
+        yield Note(TextRun(more, Role.QUIET), 1)
 
 
 def preconditions(told: Told) -> Iterator[Row]:

@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from huiqi.decision.groups import Standing
 from huiqi.decision.results import ClauseResult
 from huiqi.penalty.results import RuleResult, is_pending
-from huiqi.report.blocks import Block, Facts, Heading, Node, Note, Role, Said, Space, Span, Tree
+from huiqi.report.blocks import (
+    Block,
+    Facts,
+    Heading,
+    Note,
+    Role,
+    Said,
+    Space,
+    TextRun,
+    Tree,
+    TreeItem,
+)
 from huiqi.report.pages import marks
 from huiqi.report.pages import penalty_words as words
 from huiqi.report.pages.penalty_open import of_persons, out_of_reach
@@ -22,8 +33,8 @@ _KINDS = {
     "none": to_say("均不得有"),
 }
 #: Of what is not met, and need not be.
-_IDLE = Span("-", Role.QUIET)
-_PENDING = Span("!", Role.OPEN)
+_IDLE = TextRun("-", Role.QUIET)
+_PENDING = TextRun("!", Role.OPEN)
 
 
 def decided_by(told: Told, room: Room) -> Iterator[Block]:
@@ -38,7 +49,7 @@ def decided_by(told: Told, room: Room) -> Iterator[Block]:
             yield Note((marks.met(Truth.FALSE), " ", why_not(result, told)), 1)
     for result in behind[: room.laws]:
         title = words.titled(result.rule, told.book, told.phrases)
-        yield Tree((Node(text=title, children=_nodes(result, told, most=room.conditions)),))
+        yield Tree((TreeItem(text=title, children=_nodes(result, told, most=room.conditions)),))
         authority = list(_authority(result, told))
         yield Facts([(say("  依据") if n == 0 else "", text) for n, text in enumerate(authority)])
     others = [result for result in holding if result not in behind[: room.laws]]
@@ -51,7 +62,7 @@ def decided_by(told: Told, room: Room) -> Iterator[Block]:
     if rows:
         yield Facts(rows)
     for line in rulings(told):
-        yield Note(Span(line, Role.QUIET))
+        yield Note(TextRun(line, Role.QUIET))
 
 
 def _failed(told: Told) -> list[RuleResult]:
@@ -84,18 +95,18 @@ def every_provision(told: Told) -> Iterator[Block]:
         for result in results:
             yield Tree((_rule(result, told),))
             for line in _beside(result, told):
-                yield Note(Span(line, Role.QUIET), 2)
+                yield Note(TextRun(line, Role.QUIET), 2)
 
 
-def _rule(result: RuleResult, told: Told) -> Node:
+def _rule(result: RuleResult, told: Told) -> TreeItem:
     rule, say = result.rule, told.phrases.say
     said = say(
         "{rule} → {outcome}",
         rule=words.titled(rule, told.book, told.phrases),
         outcome=words.follows(rule, say),
     )
-    return Node(
-        text=(Span(said, Role.STRONG), Span(f"  [{rule.id}]", Role.QUIET)),
+    return TreeItem(
+        text=(TextRun(said, Role.STRONG), TextRun(f"  [{rule.id}]", Role.QUIET)),
         mark=marks.met(result.decides),
         children=_nodes(result, told),
     )
@@ -114,7 +125,7 @@ def _beside(result: RuleResult, told: Told) -> Iterator[str]:
         yield words.cited(basis, told.phrases)
 
 
-def _nodes(result: RuleResult, told: Told, most: int | None = None) -> list[Node]:
+def _nodes(result: RuleResult, told: Told, most: int | None = None) -> list[TreeItem]:
     """Its conditions within their groups; that all of a rule is asked goes without saying.
 
     ``most``: only so many conditions, of those on which it rests.
@@ -134,9 +145,9 @@ def _silent(part: Standing) -> bool:
     return part.clause.id == "in-force" and part.truth is Truth.TRUE
 
 
-def _below(parts: list[Standing], result: RuleResult, told: Told) -> list[Node]:
+def _below(parts: list[Standing], result: RuleResult, told: Told) -> list[TreeItem]:
     """The parts as nodes: what stands deeper belongs to what stands before it."""
-    nodes: list[Node] = []
+    nodes: list[TreeItem] = []
     place = 0
     while place < len(parts):
         part, end = parts[place], place + 1
@@ -148,19 +159,21 @@ def _below(parts: list[Standing], result: RuleResult, told: Told) -> list[Node]:
     return nodes
 
 
-def _node(part: Standing, children: list[Node], result: RuleResult, told: Told) -> Node:
+def _node(part: Standing, children: list[TreeItem], result: RuleResult, told: Told) -> TreeItem:
     if isinstance(part.clause, Group):
         text = _group(part.clause, result, told)
-        return Node(text=text, mark=_mark(part), children=children)
+        return TreeItem(text=text, mark=_mark(part), children=children)
     clause = part.result
     assert clause is not None
     text = told.phrases.text(clause.condition.text)
     if part.idle:
         text = told.phrases.say("{condition}（不需要）", condition=text)
-    return Node(text=text, mark=_mark(part), found=_found(part, clause, told), children=children)
+    return TreeItem(
+        text=text, mark=_mark(part), found=_found(part, clause, told), children=children
+    )
 
 
-def _mark(part: Standing) -> Span:
+def _mark(part: Standing) -> TextRun:
     if part.idle:
         return _IDLE
     if part.result is not None and is_pending(part.result):

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from huiqi.report.blocks import Block, Column, Note, Table
 from huiqi.report.figures import at_most
 from huiqi.report.pages import marks
-from huiqi.report.pages.next_step import Asked
+from huiqi.report.pages.next_step import NumberedQuestions
 from huiqi.report.phrases import Phrases
 
 
-def questions_table(asked: Asked, phrases: Phrases, credit_code: str = "") -> Iterator[Block]:
+def questions_table(
+    asked: NumberedQuestions, phrases: Phrases, credit_code: str = ""
+) -> Iterator[Block]:
     """The first questions, numbered, and where the others are."""
     say = phrases.say
     if not asked.shown:

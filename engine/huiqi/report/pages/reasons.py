@@ -13,10 +13,10 @@ from huiqi.decision.results import (
     Status,
     Verdict,
 )
-from huiqi.report.blocks import Block, Heading, Node, Note, Role, Span, Tree
+from huiqi.report.blocks import Block, Heading, Note, Role, TextRun, Tree, TreeItem
 from huiqi.report.pages import marks
 from huiqi.report.pages.detail import Detail
-from huiqi.report.pages.facts_read import told
+from huiqi.report.pages.facts_read import values_told
 from huiqi.report.pages.together import cited
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Group
@@ -93,7 +93,7 @@ class Reasons:
             "逐个看，共 {number} 个：{counts}", number=len(items), counts="  ".join(listed)
         )
 
-    def _records(self) -> Sequence[Node]:
+    def _records(self) -> Sequence[TreeItem]:
         """Each record with its reasons; those beyond the first few, and those that fail alike, by
         name.
         """
@@ -109,24 +109,24 @@ class Reasons:
                 nodes.append(self._named(rest, status))
         return nodes
 
-    def _record(self, item: ItemResult) -> Node:
-        text: list[str | Span] = [Span(item.key, Role.STRONG)]
+    def _record(self, item: ItemResult) -> TreeItem:
+        text: list[str | TextRun] = [TextRun(item.key, Role.STRONG)]
         if len(self.result.items) > 1 and self._summary(item.verdict):
             text.append(f"  {self._summary(item.verdict)}")
         mark = marks.met(_RECORDS.get(item.verdict.status, Truth.UNKNOWN))
-        return Node(text=text, mark=mark, children=self._verdict(item.verdict))
+        return TreeItem(text=text, mark=mark, children=self._verdict(item.verdict))
 
-    def _named(self, items: Sequence[ItemResult], status: Status) -> Node:
+    def _named(self, items: Sequence[ItemResult], status: Status) -> TreeItem:
         """Records that are not told with their reasons."""
         keys = [item.key for item in self.detail.shown(items, MOST_IN_FULL)]
         said = self.say("还有 {number} 个：{names}", number=len(items), names=self.say.listed(keys))
         if len(keys) < len(items):
             said += self.say(" 等（--full 列全）")
-        return Node(
-            text=Span(said, Role.QUIET), mark=marks.met(_RECORDS.get(status, Truth.UNKNOWN))
+        return TreeItem(
+            text=TextRun(said, Role.QUIET), mark=marks.met(_RECORDS.get(status, Truth.UNKNOWN))
         )
 
-    def _verdict(self, verdict: Verdict) -> Sequence[Node]:
+    def _verdict(self, verdict: Verdict) -> Sequence[TreeItem]:
         """The parts of its outermost group, or its one condition."""
         parts = verdict.parts
         inside: dict[str | None, list[Standing]] = {}
@@ -139,7 +139,7 @@ class Reasons:
 
     def _inside(
         self, group: Standing, inside: Mapping[str | None, Sequence[Standing]], every: bool
-    ) -> Sequence[Node]:
+    ) -> Sequence[TreeItem]:
         """What stands in a group, what decided first; of what holds beyond a few only how many."""
         children = [p for p in inside.get(group.clause.id, ()) if every or p.decides]
         children.sort(key=lambda part: not part.decides)
@@ -153,31 +153,31 @@ class Reasons:
         ]
         if hidden:
             text = self.say("另 {number} 条都够：--full", number=len(hidden))
-            nodes.append(Node(text=Span(text, Role.QUIET), mark=marks.met(Truth.TRUE)))
+            nodes.append(TreeItem(text=TextRun(text, Role.QUIET), mark=marks.met(Truth.TRUE)))
         return nodes
 
     def _part(
         self, part: Standing, inside: Mapping[str | None, Sequence[Standing]], every: bool
-    ) -> Node:
+    ) -> TreeItem:
         if part.result is not None:
             return self._leaf(part)
         said = self._group(part, inside[part.clause.id])
-        return Node(
+        return TreeItem(
             text=[said, *self._idle(part)],
             mark=self._mark(part),
             children=self._inside(part, inside, every),
         )
 
-    def _mark(self, part: Standing) -> Span:
+    def _mark(self, part: Standing) -> TextRun:
         if part.idle:
-            return Span("-", Role.QUIET)
+            return TextRun("-", Role.QUIET)
         result = part.result
         if part.met is Truth.UNKNOWN and result is not None and not result.missing:
-            return Span("!", Role.OPEN)
+            return TextRun("!", Role.OPEN)
         return marks.met(part.met)
 
-    def _idle(self, part: Standing) -> list[Span]:
-        return [Span(self.say("（不需要）"), Role.QUIET)] if part.idle else []
+    def _idle(self, part: Standing) -> list[TextRun]:
+        return [TextRun(self.say("（不需要）"), Role.QUIET)] if part.idle else []
 
     def _group(self, part: Standing, parts: Sequence[Standing]) -> str:
         """What a group asks of its parts, and of how many it holds."""
@@ -203,7 +203,7 @@ class Reasons:
             return said
         return say("{text}：{said}", text=self.phrases.text(group.text), said=said)
 
-    def _leaf(self, part: Standing) -> Node:
+    def _leaf(self, part: Standing) -> TreeItem:
         """A condition: what it says, what was found below it, and what is lacking at its right."""
         result = part.result
         assert result is not None
@@ -214,7 +214,7 @@ class Reasons:
         tells = self.detail.found or not holds
         found = self._found(part, result, silent=silent) if tells else []
         gap = self.say("没有答") if silent else explained.gap
-        return Node(
+        return TreeItem(
             text=[self.phrases.text(result.condition.text), *self._idle(part)],
             mark=self._mark(part),
             found="\n".join(found),
@@ -277,5 +277,7 @@ class Reasons:
 
     def _actual(self, result: ClauseResult, text: str) -> list[str]:
         """The values that were read, on one line; what the condition says is not named again."""
-        listed = list(told(result.trace.actual, self.phrases, text))[: self.detail.most(_VALUES)]
+        listed = list(values_told(result.trace.actual, self.phrases, text))[
+            : self.detail.most(_VALUES)
+        ]
         return [self.phrases.joined(listed)] if listed else []

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from huiqi.decision.results import REFUSED, Illustration, MeasureResult, Status
 from huiqi.report.blocks import Block, Heading, Note
-from huiqi.report.figures import overview as worth
+from huiqi.report.figures import amount_overview as worth
 from huiqi.report.pages import marks
 from huiqi.report.pages.detail import Detail
 from huiqi.report.pages.reasons import Reasons

@@ -7,7 +7,7 @@ from huiqi.decision.standing import Mark
 from huiqi.decision.topics import Overview
 from huiqi.language.tree import UnknownValue
 from huiqi.report.blocks import Facts, Said
-from huiqi.report.figures import overview as worth
+from huiqi.report.figures import amount_overview as worth
 from huiqi.report.pages import marks
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import WEAK, support

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from huiqi.decision.combined import Award, Combination, Combinations, LeftOut, Total
 from huiqi.decision.results import MOST_IN_FULL, Decision, Status
-from huiqi.report.blocks import Block, Column, Note, Role, Said, Span, Table
+from huiqi.report.blocks import Block, Column, Note, Role, Said, Table, TextRun
 from huiqi.report.figures import exact_between, exact_limit, yuan
 from huiqi.report.pages import marks
 from huiqi.report.pages.marks import GRADES_SAID, LEVELS
@@ -31,7 +31,7 @@ def totals_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
     counted, beside = _rows(sure, phrases), _rows(apart, phrases)
     differs = any(once != twice for _, once, twice in (*counted, *beside))
     yield Note(
-        (Span(say("合计"), Role.STRONG), say("（{notes}）", notes=_notes(decision, phrases)))
+        (TextRun(say("合计"), Role.STRONG), say("（{notes}）", notes=_notes(decision, phrases)))
     )
     if counted:
         head = (say("能同时得到"), say("都只能取其一")) if differs else ("", "")
@@ -39,7 +39,9 @@ def totals_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
     else:
         yield Note(say("还没有一项能得，不列合计"), 1)
     if beside:
-        yield Note((Span(say("另计"), Role.STRONG), say("（文件是否仍有效待核；都有效时是这些）")))
+        yield Note(
+            (TextRun(say("另计"), Role.STRONG), say("（文件是否仍有效待核；都有效时是这些）"))
+        )
         yield _table(("", ""), beside, differs)
     for rule in dict.fromkeys(phrases.text(rule.text) for rule in (*sure.open, *apart.open)):
         if differs:
@@ -98,15 +100,15 @@ def left_out_rows(combination: Combination, phrases: Phrases) -> Iterator[str]:
     """What is not taken beside what is, and by which rule."""
     for item in combination.left_out:
         yield phrases.say(
-            "{label}：{said}", label=told(item.award, phrases), said=reason(item, phrases)
+            "{label}：{said}", label=award_told(item.award, phrases), said=reason(item, phrases)
         )
 
 
-def told(award: Award, phrases: Phrases) -> str:
+def award_told(award: Award, phrases: Phrases) -> str:
     """An award with its figure, never without how well it is supported."""
     grade = marks.grade(award.grade, phrases)
     figure = worth(award, phrases)
-    name = named(award, phrases)
+    name = award_name(award, phrases)
     return phrases.say("{measure} {figure}（{grade}）", measure=name, figure=figure, grade=grade)
 
 
@@ -115,7 +117,7 @@ def reason(item: LeftOut, phrases: Phrases) -> str:
     say = phrases.say
     said = phrases.text(item.rule.text)
     if item.instead:
-        said = say("{rule}；已取 {names}", rule=said, names=names(item.instead, phrases))
+        said = say("{rule}；已取 {names}", rule=said, names=award_names(item.instead, phrases))
     if item.received is not None:
         said = say("{rule}；以前得过 {payment}", rule=said, payment=item.received)
     return said
@@ -131,9 +133,9 @@ def received(combinations: Combinations, phrases: Phrases) -> Iterator[Block]:
     if open_:
         said = phrases.say(
             "以前得过哪些支持没有全知道；若得过同类的，下列可能不再给，所以下端按零计：{names}",
-            names=names(open_, phrases),
+            names=award_names(open_, phrases),
         )
-        yield Note(Span(said, Role.OPEN))
+        yield Note(TextRun(said, Role.OPEN))
 
 
 def unproved(combination: Combination, phrases: Phrases) -> Iterator[Block]:
@@ -146,7 +148,7 @@ def unproved(combination: Combination, phrases: Phrases) -> Iterator[Block]:
         sure=exact_limit(found.sure, phrases.say),
         most=exact_limit(found.most, phrases.say),
     )
-    yield Note(Span(said, Role.OPEN))
+    yield Note(TextRun(said, Role.OPEN))
 
 
 def favourable(combination: Combination, phrases: Phrases) -> Iterator[Block]:
@@ -160,13 +162,13 @@ def favourable(combination: Combination, phrases: Phrases) -> Iterator[Block]:
             most=exact_limit(combination.most, say),
         )
     )
-    yield awards_table(combination.most_by[:MOST_IN_FULL], phrases)
+    yield awarded_table(combination.most_by[:MOST_IN_FULL], phrases)
 
 
-def awards_table(awards: Sequence[Award], phrases: Phrases) -> Table:
+def awarded_table(awards: Sequence[Award], phrases: Phrases) -> Table:
     """Awards with whose money it is, how well each is supported, and its figure."""
     rows = [
-        (_mark(award), named(award, phrases), _whose(award, phrases), worth(award, phrases))
+        (_mark(award), award_name(award, phrases), _whose(award, phrases), worth(award, phrases))
         for award in awards
     ]
     columns = (Column(), Column(grows=True), Column(), Column(align="right"))
@@ -182,7 +184,7 @@ def _whose(award: Award, phrases: Phrases) -> str:
     return f"{phrases.say(LEVELS[award.level])} {marks.grade(award.grade, phrases)}{star}"
 
 
-def named(award: Award, phrases: Phrases) -> str:
+def award_name(award: Award, phrases: Phrases) -> str:
     """The measure, and for which record."""
     title = phrases.text(award.result.measure.name)
     if not award.key:
@@ -190,10 +192,10 @@ def named(award: Award, phrases: Phrases) -> str:
     return phrases.say("{measure}（{record}）", measure=title, record=award.key)
 
 
-def names(awards: Sequence[Award], phrases: Phrases) -> str:
+def award_names(awards: Sequence[Award], phrases: Phrases) -> str:
     """The first few of them, and how many they are."""
     listed = phrases.say.listed(
-        list(dict.fromkeys(named(award, phrases) for award in awards[:_NAMED]))
+        list(dict.fromkeys(award_name(award, phrases) for award in awards[:_NAMED]))
     )
     if len(awards) <= _NAMED:
         return listed

@@ -16,7 +16,7 @@ from huiqi.language import tree
 from huiqi.language.prose import Prose
 from huiqi.language.tree import Node
 from huiqi.language.types import MONEY, Kind
-from huiqi.report.blocks import Column, Role, Said, Span, Table
+from huiqi.report.blocks import Column, Role, Said, Table, TextRun
 from huiqi.report.figures import exact, exact_between
 from huiqi.report.pages import marks
 from huiqi.report.phrases import Phrases
@@ -60,8 +60,8 @@ def working_rows(result: MeasureResult, phrases: Phrases, *, full: bool = True) 
             yield from line_rows(line, phrases, full=full)
         yield from _readings(amount, result, phrases)
         if _only_possible(result):
-            yield Span(say("资格没有定，所以只能说不超过"), Role.QUIET), ""
-    yield Span(say("所以是"), Role.STRONG), Span(exact(amount, say), Role.STRONG)
+            yield TextRun(say("资格没有定，所以只能说不超过"), Role.QUIET), ""
+    yield TextRun(say("所以是"), Role.STRONG), TextRun(exact(amount, say), Role.STRONG)
 
 
 def _only_possible(result: MeasureResult) -> bool:
@@ -82,7 +82,7 @@ def line_rows(line: Line, phrases: Phrases, depth: int = 0, *, full: bool = True
         yield from line_rows(part, phrases, depth + 1)
     note = phrases.text(line.note) if line.note is not None else ""
     if note not in label and full:
-        yield Span(_STEP * (depth + 1) + note, Role.QUIET), ""
+        yield TextRun(_STEP * (depth + 1) + note, Role.QUIET), ""
 
 
 def _formula(line: Line, phrases: Phrases) -> str:
@@ -163,7 +163,7 @@ def _readings(amount: Amount, result: MeasureResult, phrases: Phrases) -> Iterat
         )
         yield said, ""
     elif by_source and amount.readings:
-        yield Span(say("来源不同，没有人裁定过"), Role.OPEN), ""
+        yield TextRun(say("来源不同，没有人裁定过"), Role.OPEN), ""
 
 
 def why_open(result: MeasureResult, phrases: Phrases) -> tuple[str, ...]:
