@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from huiqi.evaluation import arithmetic
-from huiqi.values import NOT_APPLICABLE, Interval, hull, intersects
+from huiqi.values import NOT_APPLICABLE, Interval, exactly, hull, intersects
 from tests.evaluation.grids import (
     EITHER,
     FEW,
@@ -40,11 +40,23 @@ def test_of_every_pair_the_range_of_all_results(name: str) -> None:
         assert over_ranges(left, right) == expected, (left, right)
 
 
+def test_of_less_than_one_and_of_what_has_no_end_the_range_of_all_products() -> None:
+    """The sign of what is nearer to zero than one."""
+    small = ranges_with((Decimal("-0.5"), Decimal("0.5")))
+    for left, right in product(small, repeat=2):
+        expected = spanned(every(passed_on(lambda a, b: a * b), left, right))
+        assert arithmetic.multiply(left, right) == expected, (left, right)
+
+
 def test_of_every_range_its_contrary() -> None:
     """Its ends change places."""
-    for operand in EITHER:
-        expected = spanned(every(passed_on(lambda a: -a), operand))
+    for operand in (*EITHER, *ranges_with((Fraction(-1, 3), Fraction(1, 3)))):
+        expected = spanned(every(passed_on(lambda a: -a), operand, step=Fraction(1, 6)))
         assert arithmetic.negate(operand) == expected, operand
+    # No digit is lost, and nothing is no less than nothing.
+    long = Decimal("1." + "0" * 40 + "1")
+    assert arithmetic.negate(exactly(long)) == exactly(-Fraction(long))
+    assert str(arithmetic.negate(exactly(Decimal(0)))) == str(exactly(Decimal(0)))
 
 
 def test_every_quotient() -> None:

@@ -88,9 +88,9 @@ def extreme(is_least: bool, operands: Iterable[Numeric]) -> Numeric:
         possible: list[Interval] = [with_it]
         # What may not apply leaves the other alone.
         if operand.optional:
-            possible.append(result._replace(optional=False))
+            possible.append(result)
         if result.optional:
-            possible.append(operand._replace(optional=False))
+            possible.append(operand)
         merged = hull(possible)
         assert isinstance(merged, Interval)
         result = merged._replace(optional=result.optional and operand.optional)
