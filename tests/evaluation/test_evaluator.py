@@ -508,6 +508,15 @@ def test_a_figure_beside_the_other_line_that_shows_it(
     assert [cause.kind for cause in found.causes] == kinds
 
 
+@pytest.mark.parametrize(("before", "expected"), [(1, 8), (2, 7), (3, 6)])
+def test_two_lines_that_nearly_agree_leave_what_is_worked_out(
+    rules: Rulebook, before: int, expected: int
+) -> None:
+    """9 less what was before, and 9 less 2, a yuan apart at most: the first is the figure."""
+    assert value(rules, "nearly", money_2022=yuan(9), money_2021=yuan(before)) == yuan(expected)
+    assert value(rules, "nearly", money_2022=yuan(9), money_2021=yuan(before + 3)) == ANYTHING
+
+
 def test_what_is_missing_is_named_and_nothing_else(rules: Rulebook) -> None:
     """A fact that did not matter is not asked for."""
     evaluator = Evaluator(rules, Profile(name="示例"), AS_OF)
