@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from huiqi.diagnostics import Diagnostics, Place
+from huiqi.diagnostics import Diagnostics, Place, Severity
 from huiqi.evaluation.contradictions import can_be, check_profile
 from huiqi.profile.profile import Judgement, Profile
 from huiqi.rulebook.rulebook import Rulebook
@@ -190,3 +190,15 @@ def test_where_a_field_applies_it_cannot_be_said_not_to(book: Rulebook) -> None:
     ):
         found = told(book, f"  works: [{{{head}, {rest}}}]")
         assert [line.split()[1] for line in found] == code, rest
+
+
+def test_what_is_refused_is_an_error_and_what_is_asked_about_a_warning(book: Rulebook) -> None:
+    """Beside a field that is not written, which is told in any case."""
+    text = "  works: [{name: 甲}]\n  founded: 2024-01-01\n  part: {2022: 110}\n  whole: {2022: 100}"
+    diagnostics = Diagnostics()
+    check_profile(book, profile(book, text), DAY, diagnostics)
+    assert {item.code: item.severity for item in diagnostics.items} == {
+        "P140": Severity.ERROR,
+        "P141": Severity.WARNING,
+        "P143": Severity.ERROR,
+    }
