@@ -52,6 +52,7 @@ ROOMS = {
             "tests/decision/test_stacking.py",
             "tests/decision/test_combination.py",
             "tests/decision/test_uplifts.py",
+            "tests/decision/test_choice_tree.py",
             "tests/decision/test_prices.py",
             "tests/decision/test_choice.py",
             "tests/decision/test_many_records.py",
