@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations as subsets
 from random import Random
@@ -11,8 +12,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from huiqi.decision.stacking.choice import choose
+from huiqi.decision.stacking.choice import choose, taken_apart
+from huiqi.decision.stacking.choice_search import best_of
 from huiqi.decision.stacking.problem import ENDLESS, Problem, Worth, bits, members_of
+from huiqi.decision.stacking.weighed import Numbers, Weighed, mattering
 
 Group = frozenset[int]
 
@@ -246,12 +249,10 @@ def by_table(each: Sequence[Sequence[int]], limits: Sequence[int]) -> int:
     return max(a + b + free for (a, b), free in table.items())
 
 
-@pytest.mark.parametrize("seed", range(4))
-@pytest.mark.parametrize("share", [3, 5])
-def test_projects_under_two_ceilings(seed: int, share: int) -> None:
-    """Sixteen projects, each under one of three measures, of which two have a ceiling."""
-    random = Random(seed)
-    count = 16
+def two_ceilings(
+    random: Random, count: int, share: int
+) -> tuple[Problem, list[tuple[int, ...]], list[int]]:
+    """So many projects, each under one of three measures, of which two have a ceiling."""
     each = [tuple(random.randint(1, 20) for _ in range(3)) for _ in range(count)]
     limits = [sum(project[k] for project in each) // share for k in (0, 1)]
     worths = tuple((Fraction(project[k]),) * 2 for k in range(3) for project in each)
@@ -264,7 +265,14 @@ def test_projects_under_two_ceilings(seed: int, share: int) -> None:
         (bits(range(k * count, (k + 1) * count)), (Fraction(limit),) * 2)
         for k, limit in enumerate(limits)
     )
-    problem = Problem(worths, excluded, ceilings)
+    return Problem(worths, excluded, ceilings), each, limits
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("share", [3, 5])
+def test_projects_under_two_ceilings(seed: int, share: int) -> None:
+    """Sixteen projects, each under one of three measures, of which two have a ceiling."""
+    problem, each, limits = two_ceilings(Random(seed), 16, share)
     found, best = choose(problem), by_table(each, limits)
     assert found.proved
     assert none_apart(problem, found.awards)
@@ -462,3 +470,75 @@ def test_one_without_a_known_limit(other: tuple[int, int]) -> None:
     assert found.proved
     assert found.awards == 0b1
     assert found.bound == ENDLESS
+
+
+def test_of_those_that_exclude_each_other_the_bound_counts_one() -> None:
+    """Five in a ring, ten each, without any effort: three pairs cover them, so no more than 30."""
+    found = choose(
+        Problem(exactly(*[10] * 5), tuple((1 << a, 1 << b) for a, b in RING), ()), effort=0
+    )
+    assert not found.proved
+    assert found.bound == 30
+
+
+def test_what_is_worth_nothing_brings_nothing_with_it() -> None:
+    """5 and 5 under a ceiling of 7, 1 in the place of the second; the last is worth nothing."""
+    limit = exactly(7)[0]
+    problem = Problem(exactly(1, 5, 5, 0), ((0b1, 0b100),), ((0b110, limit),))
+    found = choose(problem)
+    assert none_apart(problem, found.awards)
+    assert found.awards & 0b111 == 0b110
+    assert found.bound == 7
+
+
+# ---- what takes no search
+
+
+#: 6 and 6 under a ceiling of 10, and 8 in the place of the second: 14, and the ceiling is not met.
+BESIDE = Problem(exactly(6, 6, 8), ((0b10, 0b100),), ((0b11, exactly(10)[0]),))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_without_ceilings_nothing_is_searched(seed: int) -> None:
+    """What is best in each part is best in all: no effort is needed to prove it."""
+    problem = replace(drawn(seed), ceilings=())
+    found = choose(problem, taken_apart(problem), effort=0)
+    assert found.proved
+    assert problem.worth_of(found.awards) == brute_force(problem)
+
+
+def test_nor_where_no_ceiling_is_met() -> None:
+    """At the price of a yuan for a yuan the best choice is found at once."""
+    found = choose(BESIDE, taken_apart(BESIDE), effort=0)
+    assert found.awards == 0b101
+    assert found.bound == 14
+    assert found.proved
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_effort_is_what_it_took(seed: int) -> None:
+    """As much as it needs, however much there is; and so much is enough."""
+    problem = two_ceilings(Random(seed), 8, 3)[0]
+    numbers = Numbers(problem)
+    tree = taken_apart(problem)
+    weighed = Weighed(numbers, tree, mattering(numbers, tree))
+    found = best_of(weighed, 50_000)
+    assert 0 <= found.effort < 50_000
+    assert found == best_of(weighed, 100_000)
+    assert found.bound == found.worth
+
+
+@pytest.mark.parametrize("apart", [0, 1, 3, 6, 30_000])
+def test_effort_only_narrows_the_bound(apart: int) -> None:
+    """Of one tree, taken apart with little effort or much: what is best lies within the bound, and
+    the bound is never beyond that at the prices alone.
+    """
+    for seed in range(100):
+        problem = drawn(seed)
+        best = brute_force(problem)
+        tree = taken_apart(problem, apart)
+        widest = choose(problem, tree, effort=0).bound
+        for effort in (1, 2, 4, 8, 16, 30_000):
+            found = choose(problem, tree, effort=effort)
+            assert min(best[0], ENDLESS) <= found.bound <= widest, (seed, effort)
+            assert not found.proved or problem.worth_of(found.awards) == best, (seed, effort)

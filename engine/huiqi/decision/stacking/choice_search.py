@@ -59,7 +59,7 @@ class _Search:
         self.effort = self.left = effort
         #: The bound of what was left off for want of effort, in units of the prices.
         self.dropped = 0
-        self.prices = Prices((), 1, 0)
+        self.prices: Prices
         self.nothing = State((0,) * len(self.mosts), 0, 0)
         #: Whether some spot is only bounded by what stands above it.
         self.guesses = False
@@ -68,7 +68,8 @@ class _Search:
         self.prices = best_prices(self.weighed, self.best_at)
         _, _, bound = self.best_at(self.prices)
         if bound >= self.floor:
-            self.states(self.root, bound)
+            for state in self.states(self.root, bound):
+                self.note(state)
             bound = max(self.dropped, self.found.worth * self.prices.unit)
         bound = max(bound // self.prices.unit, self.found.worth)
         return self.found._replace(bound=bound, effort=self.effort - self.left)
@@ -155,14 +156,9 @@ class _Search:
         if self.left <= 0:
             self.dropped = max(self.dropped, bound)
             only = self.taken((spot,))
-            if spot is self.root:
-                self.note(only)
             return [only._replace(under=self.cut(only.under))]
         if spot.kind == "take":
-            state = State(self.cut(spot.under), spot.free, spot.awards)
-            if spot is self.root:
-                self.note(state)
-            return [state]
+            return [State(self.cut(spot.under), spot.free, spot.awards)]
         if spot.kind == "all":
             return self.together(spot, bound)
         if spot.above is not None:
@@ -171,11 +167,7 @@ class _Search:
         for part in spot.parts:
             for state in self.states(part, bound - spot.best + part.best):
                 _keep(kept, state)
-        listed = list(kept.values())
-        if spot is self.root:
-            for state in listed:
-                self.note(state)
-        return listed
+        return list(kept.values())
 
     def together(self, spot: Spot, bound: int) -> list[State]:
         """All parts, one after the other; those that are alike at once."""
@@ -208,9 +200,6 @@ class _Search:
             if spot is self.root and len(options) > 1:
                 for state in states[:_COMPLETED]:
                     self.note(_added(state, completion))
-        if spot is self.root:
-            for state in states:
-                self.note(state)
         return states
 
     def remaining(self, steps: Iterable[Sequence[Spot]]) -> list[State]:

@@ -167,4 +167,4 @@ class _Tree:
         alone = bits(group[0] for group in groups if len(group) == 1)
         if alone:
             nodes.append(Take(alone))
-        return All(tuple(nodes)) if len(nodes) > 1 else nodes[0]
+        return All(tuple(nodes))
