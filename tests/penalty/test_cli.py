@@ -367,3 +367,47 @@ def test_a_fingerprint_says_which_part_of_the_rules_it_is_of(tmp_path: Path) -> 
     assert feet[1].startswith("规则库 ")
     page = json.loads(huiqi("penalty", str(path), *DAY, "--json").stdout)
     assert page["rulebook"]["part"] == "penalties"
+
+
+def test_the_page_of_an_open_act_is_one_screen_as_printed(tmp_path: Path) -> None:
+    """In both languages, on a narrow window and a wide one; without colour no control codes."""
+    path = tmp_path / "act.yaml"
+    path.write_text(ACT.replace("history: []\n", ""), encoding="utf-8")
+    for language in ("zh", "en"):
+        for width, most in (("80", 45), ("60", 80)):
+            done = huiqi(
+                "penalty", str(path), *DAY, "--lang", language,
+                environment={"HUIQI_LISTS": "/nonexistent", "COLUMNS": width, "NO_COLOR": "1"},
+            )  # fmt: skip
+            lines = done.stdout.splitlines()
+            assert len(lines) <= most
+            assert all(cell_len(line) <= int(width) for line in lines)
+            assert "\x1b" not in done.stdout
+            assert "--full" in done.stdout
+
+
+def test_a_reader_that_stops_reading_is_no_fault(act: Path) -> None:
+    """As `| head -1` does."""
+    done = subprocess.run(
+        f"{sys.executable} -m huiqi penalty {act} --as-of 2025-06-01 --full | head -1",
+        shell=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "engine"), "HUIQI_LISTS": "/nonexistent"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.startswith("huiqi 惠企  免罚轻罚")
+    assert done.stderr == ""
+
+
+def test_the_name_of_a_party_goes_into_no_message(tmp_path: Path) -> None:
+    """Neither a fault nor a remark repeats whose act it is."""
+    path = tmp_path / "act.yaml"
+    for fault in ("domain: 没有的领域", "committed_on: 不是日子", "nature: 无"):
+        path.write_text(
+            f"enterprise: 示例当事人甲\nincident:\n  what: 甲\n  {fault}\n", encoding="utf-8"
+        )
+        done = penalty(str(path), *DAY)
+        assert done.returncode == 2
+        assert "示例当事人甲" not in done.stderr
+    assert [found.name for found in tmp_path.iterdir()] == ["act.yaml"]

@@ -188,3 +188,18 @@ def test_parts_may_be_known() -> None:
     decision = open_act()
     later = replace(decision.incident, arrivals=(part,))
     assert DECIDER.decide(later, DAY, around=False).first is None
+
+
+def test_what_an_item_offered_would_do_is_what_naming_it_does() -> None:
+    """For each item, and for none of them."""
+    decision = DECIDER.decide(
+        incident({"incident": {**LICENCE, "corrected_on": "2025-03-05"}, "history": []}), DAY
+    )
+    assert decision.unnamed
+    offered = decision.under_candidates
+    assert [rule for rule, _ in offered] == [*decision.candidates, None]
+    for rule, answer in offered:
+        named = () if rule is None else (rule.id,)
+        anew = DECIDER.decide(replace(decision.incident, items=named), DAY, around=False)
+        assert told(anew.answer) == told(answer)
+    assert open_act().under_candidates == ()

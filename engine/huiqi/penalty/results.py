@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -222,6 +222,9 @@ class WhatIf(Protocol):
     def first(self, asked: PenaltyDecision) -> Settling | None:
         """What is best asked first."""
 
+    def under(self, items: Sequence[Rule]) -> Answer:
+        """What follows where the act falls under these items and no others."""
+
     def each(self, asked: PenaltyDecision) -> Iterator[Settling]:
         """Everything that is open, each with what its values do."""
 
@@ -265,6 +268,14 @@ class PenaltyDecision:
     checked: int
     note: Reason | None
     later: WhatIf | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def under_candidates(self) -> tuple[tuple[Rule | None, Answer], ...]:
+        """What follows where it falls under one of the items offered; last, under none."""
+        if self.later is None or not self.unnamed:
+            return ()
+        each = tuple((rule, self.later.under((rule,))) for rule in self.candidates)
+        return (*each, (None, self.later.under(())))
 
     @cached_property
     def first(self) -> Settling | None:

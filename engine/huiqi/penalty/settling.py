@@ -20,7 +20,9 @@ from huiqi.language.types import Kind, Type
 from huiqi.penalty.answering import Assessor
 from huiqi.penalty.incident import Learnt
 from huiqi.penalty.results import Answer, OfficerQuestion, RuleResult, Settling, ValueEffect
+from huiqi.penalty.rule_graph import bearing
 from huiqi.profile.profile import Judgement
+from huiqi.rulebook.penalties import Rule
 from huiqi.truth import Truth
 from huiqi.values import Choice, Interval, Record, Value, exactly, is_known, symbol
 
@@ -83,6 +85,13 @@ class ValueTrials:
             -sum((effect.answer.worst, effect.answer.best) != ends for effect in effects),
             -sum(len(effect.holds) + len(effect.falls) for effect in effects),
         )
+
+    def under(self, items: Sequence[Rule]) -> Answer:
+        """What follows where the act falls under these items and no others."""
+        own = self.assessor
+        rules = bearing(own.book, tuple(item.id for item in items), None)
+        named = Assessor(own.book, own.incident, rules, own.as_of, own.questions)
+        return named.answer(self.known)
 
     def each(self, asked: WhatIsOpen) -> Iterator[Settling]:
         """Every fact and judgement that is open, each whole, as far as the bound allows."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from huiqi.language.tree import FieldReference, walk
-from huiqi.penalty.results import Precondition, RuleResult, ValueEffect
+from huiqi.penalty.results import Answer, Precondition, RuleResult, ValueEffect
 from huiqi.report.blocks import Block, Column, Heading, Note, Role, Said, Space, Table, TextRun
 from huiqi.report.layout import filled
 from huiqi.report.pages import marks
 from huiqi.report.pages import penalty_words as words
 from huiqi.report.pages.penalty_room import WIDTH, Room, Told
 from huiqi.report.pages.penalty_values import value_said
+from huiqi.rulebook.penalties import Rule
 from huiqi.truth import Truth
 
 Row = tuple[Said, Said]
@@ -102,12 +103,31 @@ def named_items(told: Told, room: Room) -> Iterator[Block]:
         )
         return
     yield Heading(say("是否属于这些清单事项（写 items: [...]；都不是写 items: []）"))
-    shown = decision.candidates[: room.candidates]
-    rows = [(marks.met(Truth.UNKNOWN), rule.id, told.phrases.text(rule.title)) for rule in shown]
-    yield Table((Column(), Column(), Column()), rows)
-    more = len(decision.candidates) - len(shown)
+    shown = [pair for pair in decision.under_candidates if pair[0] is not None]
+    rows = [
+        (
+            marks.met(Truth.UNKNOWN),
+            rule.id,
+            told.phrases.text(rule.title),
+            _under(rule, answer, told),
+        )
+        for rule, answer in shown[: room.candidates]
+        if rule is not None
+    ]
+    columns = (Column(), Column(), Column(grows=True, least=80), Column(align="right"))
+    yield Table(columns, rows)
+    more = len(shown) - len(rows)
     if more:
         yield Note(TextRun(say("另有 {number} 项：--full", number=more), Role.QUIET), 1)
+
+
+def _under(rule: Rule, answer: Answer, told: Told) -> str:
+    """What it comes to where the act falls under an item: what the item lacks, while it is open."""
+    say = told.phrases.say
+    if answer.worst == answer.best:
+        return words.brief_pair(answer.worst.outcome, say)
+    (result,) = [result for result in answer.rules if result.rule.id == rule.id]
+    return say("{outcome}，{lacking}", outcome=words.brief(rule, say), lacking=_lacks(result, told))
 
 
 def may_apply(told: Told, room: Room) -> Iterator[Block]:
@@ -143,6 +163,8 @@ def _lacks(result: RuleResult, told: Told) -> str:
     say = told.phrases.say
     if result.decides is Truth.TRUE:
         return say("成立")
+    if result.decides is Truth.FALSE:
+        return say("用不上")
     if result.truth is Truth.TRUE:
         return say("条件够；能否适用没有定")
     left = result.still_open

@@ -21,7 +21,7 @@ EFFECTS = {
     "ordinary": to_say("依法处罚"),
 }
 #: The same in a narrow column.
-_BRIEF = {
+_BRIEF: dict[tuple[str, str], str] = {
     ("none", "must"): to_say("应当不予"),
     ("none", "may"): to_say("可以不予"),
     ("mitigated", "must"): to_say("应当减轻"),
@@ -100,9 +100,12 @@ def brief(rule: Rule, say: Say) -> str:
     """What a rule comes to, in few words."""
     if rule.instead:
         return say("可以不予") if rule.instead == ("none",) else say("可以从轻")
-    if rule.effect == "ordinary":
-        return say(EFFECTS["ordinary"])
-    return say(_BRIEF[rule.effect, rule.modality])
+    return brief_pair((rule.effect, rule.modality), say)
+
+
+def brief_pair(pair: tuple[str, str], say: Say) -> str:
+    """An effect with must or may, in few words."""
+    return say(EFFECTS["ordinary"]) if pair[0] == "ordinary" else say(_BRIEF[pair])
 
 
 def consequence(found: Consequence, say: Say) -> str:
