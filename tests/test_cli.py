@@ -176,7 +176,7 @@ def test_compute_prints_the_form_in_order() -> None:
 def test_compute_accepts_a_label() -> None:
     """A bookkeeper need not know the id."""
     done = huiqi("compute", EXAMPLE, "研发费用加计扣除额", "--year", "2022", *DAY)
-    assert "4,117,777.78元" in done.stdout
+    assert "研发费用加计扣除额（2022年）  4,117,777.78 元" in done.stdout
 
 
 def test_english() -> None:

@@ -223,7 +223,7 @@ def test_the_full_page_leaves_nothing_out(engine: Engine) -> None:
             assert f"[{result.measure.id}]" in said
         elif result.status == "does_not_qualify":
             assert result.measure.title.zh in said
-    for model in ("威海市 首破百亿奖励", "济宁市 进入500强奖励"):
+    for model in ("威海《首破百亿奖励》", "济宁《进入500强奖励》"):
         assert f"参照  {model}（外地可比）" in said
     assert "上端能达到" in said
     assert "最能缩小范围的是" in said

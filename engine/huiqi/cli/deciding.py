@@ -195,9 +195,10 @@ def compute(
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
+    full: Annotated[bool, typer.Option("--full", help="各项目的数、全部问题、算法")] = False,
     answers: Answers = None,
 ) -> None:
-    """计算一项派生事实并列出过程，如研发费用加计扣除额。"""
+    """计算一项派生事实：先是数，再按申报表的行次列出过程，缺什么；如研发费用加计扣除额。"""
     with (
         faults_told(json),
         asked(profile, rules, as_of, language=lang, compare=False, answers=answers) as about,
@@ -207,10 +208,11 @@ def compute(
             from huiqi.serialisation.computations import computation_json
 
             print_json("compute", computation_json(computation))
-        else:
-            from huiqi.report.computation import print_computation
+            return
+        from huiqi.report.pages.compute import compute_page, compute_pages
 
-            print_computation(console(), computation, about.phrases())
+        phrases = about.phrases()
+        show_page((compute_page if full else compute_pages)(computation, phrases))
 
 
 def run_cases(

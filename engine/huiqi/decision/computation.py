@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from huiqi.decision.computed import Computation, ComputedLine
+from huiqi.decision.lines import Line
+from huiqi.decision.tracing import Tracer
 from huiqi.evaluation import Evaluator
-from huiqi.rulebook.rulebook import Definition, Rulebook
+from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.values import is_known
 
 
@@ -20,7 +22,14 @@ def computation_of(
         part = rulebook.declared(line)
         own = year if part.yearly else None
         stated = strict.profile.given(line, own) is not None
-        lines.append(ComputedLine(part, strict.outcome(line, own), stated))
+        lines.append(
+            ComputedLine(
+                declared=part,
+                outcome=strict.outcome(line, own),
+                stated=stated,
+                formula=None if stated else _formula(strict, part, own),
+            )
+        )
     outcome = strict.outcome(name, when)
     if isinstance(declared, Definition) and not is_known(outcome.value):
         # Whoever asks how it is worked out wants to know what that takes.
@@ -37,4 +46,19 @@ def computation_of(
         outcome=outcome,
         illustrative=other,
         lines=tuple(lines),
+    )
+
+
+def _formula(evaluator: Evaluator, declared: Fact | Definition, year: int | None) -> Line | None:
+    """How a definition is worked out in a year."""
+    if not isinstance(declared, Definition):
+        return None
+    outcome = evaluator.derivation(declared.id, year)
+    tracer = Tracer(evaluator, {}, year=year)
+    return Line(
+        text=declared.label,
+        value=outcome.value,
+        node=declared.node,
+        type=declared.type,
+        telling=tracer,
     )

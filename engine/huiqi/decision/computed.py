@@ -5,17 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from huiqi.decision.lines import Line, Operation
 from huiqi.evaluation.reads import Outcome
 from huiqi.rulebook.rulebook import Definition, Fact
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ComputedLine:
-    """A fact or definition on the way, with its value."""
+    """A fact or definition on the way, with its value; ``formula``: how it was worked out, where
+    it was not stated.
+    """
 
     declared: Fact | Definition
     outcome: Outcome
     stated: bool
+    formula: Line | None = None
+
+    @property
+    def summands(self) -> tuple[Line, ...]:
+        """Of a sum over a list, what each of its records adds."""
+        if self.formula is None or self.formula.operation is not Operation.SUM:
+            return ()
+        return self.formula.operands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -180,7 +180,8 @@ def _records(tracer: Tracer, node: tree.Aggregate) -> Iterator[Line]:
     if rest:
         text = Text(zh=f"另 {len(rest)} 项", en=f"{len(rest)} more")
         yield Line(text=text, value=_sum(rest), type=value.type)
-    if not records.complete:
+    # A list may end at a year, and say all of the years before.
+    if not records.complete and _sum(lines) != tracer.evaluate(node).value:
         unknown = Interval(None, None)
         yield Line(text=_OTHERS, value=unknown, type=value.type, step=Operation.UNKNOWN)
 

@@ -26,25 +26,30 @@ Names = Mapping[str, Value]
 class Tracer:
     """One reading of one enterprise, and what the expressions call the record they are about."""
 
-    __slots__ = ("evaluator", "names", "past")
+    __slots__ = ("evaluator", "names", "past", "year")
 
-    def __init__(self, evaluator: Evaluator, names: Names, past: bool = False) -> None:
-        """``past``: what is told of has happened, so that nothing lacking can be made up."""
+    def __init__(
+        self, evaluator: Evaluator, names: Names, past: bool = False, year: int | None = None
+    ) -> None:
+        """``past``: what is told of has happened, so that nothing lacking can be made up;
+        ``year``: of the yearly definition that is told of.
+        """
         self.evaluator = evaluator
         self.names = names
         self.past = past
+        self.year = year
 
     def evaluate(self, node: Node) -> Outcome:
-        """An expression of a measure, in the year of the decision."""
-        return self.evaluator.evaluate(node, self.names)
+        """An expression of a measure, in the year of the decision, or of a definition in its."""
+        return self.evaluator.evaluate(node, self.names, self.year)
 
     def binding(self, name: str, value: Value) -> Tracer:
         """The same, where ``name`` also stands for ``value``."""
-        return Tracer(self.evaluator, {**self.names, name: value}, self.past)
+        return Tracer(self.evaluator, {**self.names, name: value}, self.past, self.year)
 
     def said(self, node: Node) -> Said:
         """An expression of a measure as it is said on the day of the decision."""
-        return Said(node, self.evaluator.as_of.year)
+        return Said(node, self.evaluator.as_of.year if self.year is None else self.year)
 
     def condition(self, condition: Condition) -> Trace:
         """What a condition asks, the values it read, and how much is lacking."""
@@ -68,6 +73,7 @@ class Tracer:
 
     def found(self, node: Node, year: int | None = None) -> Iterator[Found]:
         """The values an expression read, in the order in which it names them."""
+        year = self.year if year is None else year
         when = self.evaluator.as_of.year if year is None else year
         for part in _references(node):
             yield Found(part, when, self.evaluator.evaluate(part, self.names, year).value)

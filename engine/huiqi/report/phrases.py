@@ -111,7 +111,7 @@ class Phrases:
         for label, value, _ in self.values(found):
             if known_only and value is None:
                 continue
-            shown = self._unknown if value is None else value
+            shown = self.unknown if value is None else value
             sign = " " if shown.startswith(("≥", "≤")) else " = "
             texts[f"{label}{sign}{shown}"] = None
             if len(texts) >= _MOST:
@@ -122,13 +122,13 @@ class Phrases:
         """What was read, by its label and year, and its value; ``None``: nothing is known of it."""
         for part in found:
             shown = self.found_value(part)
-            value = None if shown == self._unknown else shown
+            value = None if shown == self.unknown else shown
             yield self.prose(part.node, part.year), value, part
 
     def found_value(self, found: Found) -> str:
         """A value that was read; of what may be anything that it is not known."""
         if self._says_nothing(found):
-            return self._unknown
+            return self.unknown
         return self.value(found.value, found.node.type)
 
     def _says_nothing(self, found: Found) -> bool:
@@ -170,13 +170,14 @@ class Phrases:
         return f"{payments.label.in_language(self.language)}{self.pick('：', ': ')}{none}"
 
     @property
-    def _unknown(self) -> str:
+    def unknown(self) -> str:
+        """Said of what is not known."""
         return self.pick("未知", "unknown")
 
     def _truth(self, value: Value) -> str:
         if value is Truth.TRUE:
             return self.pick("是", "yes")
-        return self.pick("否", "no") if value is Truth.FALSE else self._unknown
+        return self.pick("否", "no") if value is Truth.FALSE else self.unknown
 
     def value(self, value: Value, type_: Type) -> str:
         """A value as printed, with what is open about it."""
@@ -186,17 +187,17 @@ class Phrases:
             return self._truth(value)
         if isinstance(value, Interval):
             if value.optional:
-                return self._unknown
+                return self.unknown
             return format_range(value.low, value.high, type_, self.language)
         if isinstance(value, Choice):
             if value.symbols is None or value.optional:
-                return self._unknown
+                return self.unknown
             return self.pick(" 或 ", " or ").join(
                 sorted(format_quantity(s, type_, self.language) for s in value.symbols)
             )
         if isinstance(value, Records):
             if not value.complete and not value.items:
-                return self._unknown
+                return self.unknown
             number = len(value.items)
             return self.pick(f"{number} 条", f"{number} entries")
         assert isinstance(value, Record)

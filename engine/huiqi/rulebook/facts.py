@@ -67,6 +67,7 @@ def link_facts(linker: Linking) -> dict[str, Fact]:
             received=model.received,
             receipts=Receipts(**receipts) if len(receipts) == len(_RECEIPTS) else None,
             unconstrained=model.unconstrained,
+            line=model.line,
             plausible=linker.domain(
                 model.plausible, type_, model.unit, part.place("facts", name, "plausible")
             ),

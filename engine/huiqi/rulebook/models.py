@@ -155,6 +155,7 @@ class FactModel(Model):
         None, description="where this is known false the fact does not apply; true: it does"
     )
     unconstrained: str = Field("", description="why no constraint holds of it")
+    line: str = Field("", description="its line in a form, such as A107012 第46行")
 
 
 class ConstraintModel(Model):

@@ -75,6 +75,8 @@ class Fact:
     unconstrained: str = ""
     #: Between which a figure written without a unit is likely to be meant as it stands.
     plausible: tuple[Number | None, Number | None] = (None, None)
+    #: Its line in a form.
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,6 @@ from typing import TypedDict
 
 from huiqi.decision.computed import Computation, ComputedLine
 from huiqi.rulebook.basis import GRADES
-from huiqi.rulebook.rulebook import Definition
 from huiqi.serialisation.meanings import FactKey, GradeWord
 from huiqi.serialisation.texts import TextForm, text_json
 from huiqi.serialisation.values import ValueForm, value_json
@@ -53,7 +52,7 @@ def _line(line: ComputedLine) -> ComputedLineForm:
     return {
         "fact": declared.id,
         "label": text_json(declared.label),
-        "line": (declared.line or None) if isinstance(declared, Definition) else None,
+        "line": declared.line or None,
         "value": value_json(line.outcome.value),
         "stated": line.stated,
     }

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from huiqi.report.pages import marks
 from huiqi.report.pages.marks import GRADES_SAID
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.basis import RANKS, Basis
 
 
 def graded(text: str, bases: Iterable[Basis], phrases: Phrases) -> str:
@@ -16,6 +17,14 @@ def graded(text: str, bases: Iterable[Basis], phrases: Phrases) -> str:
     if not words:
         return text
     return phrases.say("{text}（{notes}）", text=text, notes=phrases.say.listed(list(words)))
+
+
+def cited(basis: Basis, phrases: Phrases, *, full: bool = False) -> str:
+    """A citation with its grade; ``full``: with its address and its note below it."""
+    grade = marks.grade(RANKS[basis.grade], phrases)
+    said = phrases.say("{document}（{grade}）", document=basis.cited(), grade=grade)
+    below = (basis.source.url, basis.note) if full else ()
+    return "\n".join([said, *(line for line in below if line)])
 
 
 def sources_named(bases: Iterable[Basis], phrases: Phrases) -> list[str]:

@@ -9,7 +9,6 @@ from huiqi.decision.results import (
     MOST_IN_FULL,
     REFUSED,
     Decision,
-    Illustration,
     MeasureResult,
     Status,
 )
@@ -18,8 +17,10 @@ from huiqi.decision.what_if import Filled
 from huiqi.report.blocks import Block, Facts, Heading, Note, Page, Role, Said, Space, TextRun
 from huiqi.report.figures import exact
 from huiqi.report.pages import marks, together
+from huiqi.report.pages.citations import cited
 from huiqi.report.pages.estimate import EVERYTHING, estimate_blocks
 from huiqi.report.pages.opening import closing, compared, opening
+from huiqi.report.pages.reference import STATUS, model_said, standing
 from huiqi.report.pages.working import why_open, working_table
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Stacking
@@ -32,13 +33,6 @@ _OUTSIDE = {
     "organisation": to_say("对象是产业链机构，不是企业"),
     "cluster": to_say("对象是产业集群，不是企业"),
     "fund": to_say("只有资金总额，没有单户上限"),
-}
-_STATUS = {
-    Status.QUALIFIES: to_say("符合"),
-    Status.DOES_NOT_QUALIFY: to_say("不符合"),
-    Status.UNDETERMINED: to_say("尚不能确定"),
-    Status.NEEDS_JUDGEMENT: to_say("须人工判定"),
-    Status.NOT_IN_FORCE: to_say("不在施行期"),
 }
 
 
@@ -82,7 +76,7 @@ def _one(result: MeasureResult, phrases: Phrases) -> Iterator[Block]:
         (
             marks.glyph(mark_of(result)),
             TextRun(f" {phrases.text(result.measure.title)}", Role.STRONG),
-            f"  {marks.whose(result, phrases)}  {say(_STATUS[result.status])}",
+            f"  {marks.whose(result, phrases)}  {say(STATUS[result.status])}",
             TextRun(f"  [{result.measure.id}]", Role.QUIET),
         )
     )
@@ -109,8 +103,8 @@ def _open(result: MeasureResult, phrases: Phrases) -> Iterator[tuple[Said, Said]
     if causes:
         yield say("原因"), phrases.joined(causes)
     for conflict in result.measure.conflicts:
-        cited = say.listed([together.cited(basis, phrases) for basis in conflict.basis])
-        yield say("来源冲突"), f"{phrases.text(conflict.text)} {cited}"
+        listed = say.listed([cited(basis, phrases) for basis in conflict.basis])
+        yield say("来源冲突"), f"{phrases.text(conflict.text)} {listed}"
     if amount is not None and amount.missing:
         listed = say.listed(list(map(phrases.missing, amount.missing[:_MISSING])))
         more = len(amount.missing) - _MISSING
@@ -144,35 +138,16 @@ def _references(result: MeasureResult, phrases: Phrases) -> Iterator[Block]:
     if illustration is None:
         return
     for model in illustration.models:
-        programme = phrases.rulebook.programmes[model.measure.programme]
-        said = say(
-            "参照  {programme} {title}（{grade}）：{standing}",
-            programme=phrases.text(programme.title),
-            title=phrases.text(model.measure.title),
-            grade=marks.grade(model.figure_grade, phrases),
-            standing=_standing(model, phrases),
-        )
-        if model.force.timing is not None:
-            said = say(
-                "{reference}（{timing}）", reference=said, timing=phrases.text(model.force.timing)
-            )
+        said = say("参照  {said}", said=model_said(model, phrases))
         yield Note(TextRun(said, Role.QUIET), 1)
     if not illustration.models:
         sources = [basis.source.title for basis in illustration.modelled_on]
         said = say(
-            "参照  如按参照依据计：{standing}（不是本市规定：{sources}）",
-            standing=_standing(illustration, phrases),
+            "参照  如按参照依据计：{said}（不是本市规定：{sources}）",
+            said=standing(illustration, phrases),
             sources=say.listed(sources),
         )
         yield Note(TextRun(said, Role.QUIET), 1)
-
-
-def _standing(found: Illustration | MeasureResult, phrases: Phrases) -> str:
-    """The verdict; where it is no refusal, with the amount."""
-    status = phrases.say(_STATUS[found.status])
-    if found.status in REFUSED:
-        return status
-    return f"{status} {exact(found.amount, phrases.say)}"
 
 
 def _beside(result: MeasureResult, decision: Decision, phrases: Phrases) -> Iterator[Block]:
@@ -226,7 +201,7 @@ def _between(
 
 def _ruled(said: str, rule: Stacking, phrases: Phrases) -> str:
     """What is said, and on what the rule rests."""
-    return "\n".join([said, *(together.cited(basis, phrases) for basis in rule.basis)])
+    return "\n".join([said, *(cited(basis, phrases) for basis in rule.basis)])
 
 
 def _refused(decision: Decision, phrases: Phrases) -> Iterator[Block]:

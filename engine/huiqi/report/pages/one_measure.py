@@ -24,12 +24,12 @@ from huiqi.report.figures import amount_overview as worth
 from huiqi.report.pages import marks
 from huiqi.report.pages.answer_rows import COLUMNS, answer_row
 from huiqi.report.pages.asking import asking
+from huiqi.report.pages.citations import cited
 from huiqi.report.pages.detail import FULL, Detail, levels
 from huiqi.report.pages.next_step import NumberedQuestions
 from huiqi.report.pages.opening import closing, compared, opening
 from huiqi.report.pages.reasons import Reasons
 from huiqi.report.pages.reference import reference
-from huiqi.report.pages.together import cited
 from huiqi.report.pages.working import why_open, working_table
 from huiqi.report.phrases import Phrases
 from huiqi.report.wording import to_confirm

@@ -15,9 +15,9 @@ from huiqi.decision.results import (
 )
 from huiqi.report.blocks import Block, Heading, Note, Role, TextRun, Tree, TreeItem
 from huiqi.report.pages import marks
+from huiqi.report.pages.citations import cited
 from huiqi.report.pages.detail import Detail
 from huiqi.report.pages.facts_read import values_told
-from huiqi.report.pages.together import cited
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Group
 from huiqi.truth import Truth

@@ -14,7 +14,8 @@ from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Group
 from huiqi.words import to_say
 
-_STATUS = {
+#: The verdicts in words.
+STATUS = {
     Status.QUALIFIES: to_say("符合"),
     Status.DOES_NOT_QUALIFY: to_say("不符合"),
     Status.UNDETERMINED: to_say("尚不能确定"),
@@ -32,7 +33,7 @@ def reference(
         return
     if not illustration.models:
         sources = say.listed([basis.source.title for basis in illustration.modelled_on])
-        said = _said(illustration, phrases)
+        said = standing(illustration, phrases)
         yield Note(
             say(
                 "参照  如按参照依据计：{said}（不是本市规定：{sources}）",
@@ -48,27 +49,27 @@ def reference(
     yield Heading(say("参照（不作结论，不进合计）"))
     told = models[: detail.most(detail.references)]
     for place, model in enumerate(told):
-        yield Note(_model(model, phrases), 1)
+        yield Note(model_said(model, phrases), 1)
         if place == 0 or detail.full:
             yield from _reasons(model, phrases, detail)
     if len(told) < len(models):
         yield Note(say("另 {number} 件：--full", number=len(models) - len(told)), 1)
 
 
-def _said(found: Illustration | MeasureResult, phrases: Phrases) -> str:
+def standing(found: Illustration | MeasureResult, phrases: Phrases) -> str:
     """The verdict; where it is no refusal, with the amount."""
     say = phrases.say
-    status = say(_STATUS[found.status])
+    status = say(STATUS[found.status])
     if found.status in REFUSED:
         return status
     return say("{status}，{amount}", status=status, amount=worth(found.amount, say))
 
 
-def _model(model: MeasureResult, phrases: Phrases) -> str:
+def model_said(model: MeasureResult, phrases: Phrases) -> str:
     """Whose measure it is, how well it is supported, and what it would make of this enterprise."""
     say = phrases.say
     programme = phrases.rulebook.programmes[model.measure.programme]
-    said = _said(model, phrases)
+    said = standing(model, phrases)
     if model.force.timing is not None:
         said = say("{said}（{timing}）", said=said, timing=phrases.text(model.force.timing))
     return say(

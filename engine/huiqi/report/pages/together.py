@@ -12,7 +12,6 @@ from huiqi.report.figures import exact_between, exact_limit, yuan
 from huiqi.report.pages import marks
 from huiqi.report.pages.marks import GRADES_SAID, LEVELS
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.basis import RANKS, Basis
 from huiqi.truth import Truth
 
 #: So many awards are named in a row.
@@ -207,11 +206,3 @@ def worth(award: Award, phrases: Phrases) -> str:
     if award.only_limit:
         return exact_limit(award.high, phrases.say)
     return exact_between(award.low, award.high, phrases.say)
-
-
-def cited(basis: Basis, phrases: Phrases, *, full: bool = False) -> str:
-    """A citation with its grade; ``full``: with its address and its note below it."""
-    grade = marks.grade(RANKS[basis.grade], phrases)
-    said = phrases.say("{document}（{grade}）", document=basis.cited(), grade=grade)
-    below = (basis.source.url, basis.note) if full else ()
-    return "\n".join([said, *(line for line in below if line)])

@@ -77,7 +77,7 @@ def line_rows(line: Line, phrases: Phrases, depth: int = 0, *, full: bool = True
     formula = _formula(line, phrases)
     label = phrases.text(line.text)
     said = phrases.say("{label}：{said}", label=label, said=formula) if formula else label
-    yield _STEP * depth + _spoken(said, phrases), _figure(line.value, phrases)
+    yield _STEP * depth + spoken(said, phrases), _figure(line.value, phrases)
     for part in line.parts if full else ():
         yield from line_rows(part, phrases, depth + 1)
     note = phrases.text(line.note) if line.note is not None else ""
@@ -111,7 +111,7 @@ def _formula(line: Line, phrases: Phrases) -> str:
     return filled.text(said.node)
 
 
-def _spoken(said: str, phrases: Phrases) -> str:
+def spoken(said: str, phrases: Phrases) -> str:
     """With the signs said in words: some take two columns of a console, and figures follow."""
     for sign, word in _SIGNS.items():
         said = said.replace(sign, phrases.say(word))
