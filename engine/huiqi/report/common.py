@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from rich.console import Console
-from rich.text import Text
 
 from huiqi.decision.results import (
-    REFUSED,
-    Amount,
     Decision,
     MeasureResult,
     Status,
@@ -101,23 +98,9 @@ class DecisionPage(Screen):
             return
         self.item(self.pick("施行", "force"), result.force.reason.in_language(self.language))
 
-    def out_of_force(self, model: MeasureResult) -> str:
-        """Beside a reference, which is judged as if it applied: that it has ended, or is ahead."""
-        timing = model.force.timing
-        if timing is None:
-            return ""
-        said = timing.in_language(self.language)
-        return f"（{said}）" if self.language == "zh" else f" ({said})"
-
     def supported(self, result: MeasureResult) -> str:
         """The grade in words; of a text that is not public, that of its topic."""
         return wording.supported(result.measure, result.grade, self.language)
-
-    def amount_with_grade(self, amount: Amount, grade: int) -> Text:
-        """An amount, and in words how well it is supported: never the one without the other."""
-        shown = wording.amount(amount, self.language)
-        words = wording.grade_word(max(grade, amount.grade), self.language)
-        return Rich.assemble((shown, "bold"), (self.pick(f"（{words}）", f" ({words})"), "dim"))
 
     def cited(self, basis: Basis) -> str:
         """A citation with its grade."""
@@ -125,47 +108,6 @@ class DecisionPage(Screen):
         return (
             f"{basis.cited()}（{grade}）" if self.language == "zh" else f"{basis.cited()} ({grade})"
         )
-
-    def illustration(self, result: MeasureResult) -> None:
-        """What weak statements would make of it, printed apart."""
-        illustration = result.illustration
-        if illustration is None:
-            return
-        sources = "、".join(basis.source.title for basis in illustration.modelled_on)
-        status = word(wording.STATUS[illustration.status], self.language)
-        if illustration.status not in REFUSED:
-            # Of what is not had there is no amount, not even none.
-            amount = wording.amount(illustration.amount, self.language)
-            status += self.pick(f"，{amount}", f", {amount}")
-        self.item(
-            self.pick("参照", "for reference"),
-            Rich(
-                self.pick(
-                    f"如按参照依据计：{status}（不是本市规定：{sources}）",
-                    f"with weak statements counted: {status} (not the city's: {sources})",
-                ),
-                style="italic dim",
-            ),
-        )
-
-    def ruling(self, amount: Amount) -> None:
-        """Which of several sources an official chose."""
-        chosen = amount.judgement
-        if chosen is not None:
-            text = self.pick(
-                f"{chosen.by} 于 {chosen.on} 裁定：按 {chosen.choice}（{chosen.reason}）",
-                f"ruled by {chosen.by} on {chosen.on}: {chosen.choice} ({chosen.reason})",
-            )
-            self.item(self.pick("裁定", "ruling"), Rich(text, style="magenta"))
-
-    def conflicts(self, result: MeasureResult) -> None:
-        """Sources that disagree."""
-        for conflict in result.measure.conflicts:
-            cited = "、".join(self.cited(basis) for basis in conflict.basis)
-            self.item(
-                self.pick("来源冲突", "conflict"),
-                Rich(f"{conflict.text.in_language(self.language)} —— {cited}", style="yellow"),
-            )
 
     def footer(self, decision: Decision) -> None:
         """The rulebook, the comparison of both engines, and what this is not."""

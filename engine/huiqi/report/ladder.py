@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from rich.table import Table
 
-from huiqi.decision.results import Status
+from huiqi.decision.results import Decision, Status
+from huiqi.decision.standing import mark_of
 from huiqi.decision.steps import Lacking, Ladder, Step
-from huiqi.report import groups, wording
-from huiqi.report.check import CheckReport
-from huiqi.report.common import STYLE
+from huiqi.decision.topics import MarkedResult
+from huiqi.report import wording
+from huiqi.report.blocks import Page
+from huiqi.report.common import STYLE, DecisionPage
 from huiqi.report.layout import Flowing as Rich
+from huiqi.report.media import terminal
+from huiqi.report.pages.detail import Detail
+from huiqi.report.pages.one_measure import measure_blocks
 from huiqi.report.wording import word
 from huiqi.rulebook.measure import Condition
 from huiqi.truth import Truth
@@ -23,7 +28,7 @@ HELD = {
 _MOST = 6
 
 
-class LadderReport(CheckReport):
+class LadderReport(DecisionPage):
     """Prints where an enterprise stands and what the next step lacks."""
 
     def ladder(self, ladder: Ladder) -> None:
@@ -33,7 +38,7 @@ class LadderReport(CheckReport):
         self.console.print()
         self._glance(ladder)
         if ladder.nearest is not None:
-            self._nearest(ladder.nearest)
+            self._nearest(ladder.nearest, ladder.decision)
         for step in ladder.steps:
             if step is not ladder.nearest:
                 self._brief(step)
@@ -89,10 +94,12 @@ class LadderReport(CheckReport):
             status = conditions
         return word(words[status], self.language)
 
-    def _nearest(self, step: Step) -> None:
+    def _nearest(self, step: Step, decision: Decision) -> None:
         self.console.print()
         self.print(self.pick("最近的一步", "the nearest step"), "bold cyan")
-        self._measure(step.result)
+        answer = MarkedResult(step.result, mark_of(step.result))
+        blocks = list(measure_blocks(answer, decision, self.phrases, Detail(spaced=False)))
+        terminal.show(Page("", blocks), self.console)
         self._opens(step)
 
     def _brief(self, step: Step) -> None:
@@ -129,7 +136,8 @@ class LadderReport(CheckReport):
         group = part.clause
         if isinstance(group, Condition):
             return found[0]
-        asked = groups.group_asks(group, verdict.nodes, self.language) + self.pick("：", ": ")
+        holding = sum(verdict.nodes[child.id] is Truth.TRUE for child in group.children)
+        asked = wording.group(group, holding, self.language) + self.pick("：", ": ")
         either = self.pick("；或 ", "; or ") if group.kind == "any" else self.pick("；", "; ")
         return asked + either.join(found)
 

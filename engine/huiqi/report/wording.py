@@ -39,16 +39,6 @@ GRADE = {
     "assumed": ("假定", "assumed"),
     "unsourced": ("无来源", "unsourced"),
 }
-OUTSIDE = {
-    "organisation": ("对象是产业链机构，不是企业", "for an organisation, not an enterprise"),
-    "cluster": ("对象是产业集群，不是企业", "for a cluster, not an enterprise"),
-    "fund": ("只有资金总额，没有单户上限", "only the whole fund bounds it"),
-}
-LEVEL = {
-    "city": ("市级", "city"),
-    "province": ("省级", "province"),
-    "comparable": ("外地，只作参照", "another place's, for reference only"),
-}
 INFORMANT = {
     "accounting": ("财务", "accounting"),
     "office": ("办公室（证照、信用）", "the office (licences, credit)"),

@@ -10,6 +10,7 @@ from huiqi.report.pages import three_things
 from huiqi.report.pages.check import check_page
 from huiqi.report.pages.detail import FULL
 from huiqi.report.pages.one_measure import measure_blocks
+from huiqi.report.pages.opening import compared
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalty_counts import PenaltyCounts
 
@@ -19,8 +20,8 @@ def everything_page(decision: Decision, phrases: Phrases, counts: PenaltyCounts 
     found = overview(phrases.rulebook, decision)
     things = three_things.facts(decision, found, phrases, counts)
     page = check_page(decision, found, things, phrases, len(decision.questions))
-    closing = page.blocks[-1]
-    blocks: list[Block] = list(page.blocks[:-1])
+    *shown, closing = page.blocks
+    blocks: list[Block] = shown
     programme = ""
     for result in decision.results:
         blocks.append(Space())
@@ -29,5 +30,9 @@ def everything_page(decision: Decision, phrases: Phrases, counts: PenaltyCounts 
             declared = phrases.rulebook.programmes.get(programme)
             if declared is not None:
                 blocks += [Heading(phrases.text(declared.title)), Space()]
-        blocks += measure_blocks(MarkedResult(result, mark_of(result)), decision, phrases, FULL)
-    return Page(page.title, [*blocks, Space(), closing])
+        answer = MarkedResult(result, mark_of(result))
+        blocks += measure_blocks(answer, decision, phrases, FULL, decision.results)
+    blocks.append(Space())
+    if decision.note is None:
+        blocks += compared(None, decision.checked, phrases, full=True)
+    return Page(page.title, [*blocks, closing])

@@ -57,7 +57,7 @@ def measure_page(decision: Decision, name: str, phrases: Phrases, detail: Detail
         for answer in shown.siblings:
             blocks += [Space(), *measure_blocks(answer, decision, phrases, detail)]
         slot = decision[shown.topic.slot.id]
-        if slot not in told:
+        if slot not in told and shown.elsewhere:
             blocks += [Space(), *reference(slot, phrases, detail, told)]
     else:
         beside = list(_siblings(shown, phrases, detail))
@@ -67,22 +67,28 @@ def measure_page(decision: Decision, name: str, phrases: Phrases, detail: Detail
         text = phrases.say("全部条件、算式、依据和网址 --full    机器可读 --json")
         blocks.append(Note(TextRun(text, Role.QUIET)))
     blocks += [
-        *compared(decision.note, decision.checked, phrases),
+        *compared(decision.note, decision.checked, phrases, full=detail.full),
         closing(phrases),
     ]
     return Page(phrases.text(shown.answer.result.measure.title), blocks)
 
 
 def measure_blocks(
-    answer: MarkedResult, decision: Decision, phrases: Phrases, detail: Detail
+    answer: MarkedResult,
+    decision: Decision,
+    phrases: Phrases,
+    detail: Detail,
+    apart: Sequence[MeasureResult] = (),
 ) -> Iterator[Block]:
-    """One measure: how it stands, why, how much, what to ask, what to bring, on what it rests."""
+    """One measure: how it stands, why, how much, what to ask, what to bring, on what it rests;
+    ``apart``: what has its own place on the page.
+    """
     result = answer.result
     parts = [_standing(answer, phrases, detail)]
     if result.measure.published:
         parts.append(Reasons(result, phrases, detail).blocks())
     parts.append(_working(result, phrases, detail))
-    parts.append(reference(result, phrases, detail))
+    parts.append(reference(result, phrases, detail, apart))
     asked = [asking(result, phrases, detail), _unanswered(result, decision, phrases, detail)]
     # First what is the reader's to answer.
     parts += asked[::-1] if answer.mark is Mark.ASK_ENTERPRISE else asked
@@ -142,8 +148,10 @@ def _standing(answer: MarkedResult, phrases: Phrases, detail: Detail) -> Iterato
     if not measure.published:
         yield Note(say("条文没有公开，谁能得、得多少都不知道"), 1)
         return
-    said = marks.whose(result, phrases)
-    if result.status not in REFUSED:
+    # A title is nobody's money.
+    title = measure.ladder is not None
+    said = marks.grade(result.grade, phrases) if title else marks.whose(result, phrases)
+    if result.status not in REFUSED and not title:
         said += f"  {worth(result.amount, say)}"
     if measure.recipient != "enterprise":
         said += "  " + say("对象是集群或协会，不是企业")

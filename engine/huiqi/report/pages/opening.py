@@ -69,9 +69,16 @@ def supposed(name: str, phrases: Phrases) -> str:
     )
 
 
-def compared(note: Reason | None, checked: int, phrases: Phrases) -> Iterator[Block]:
-    """That the inference network was not asked, or not of all; where it agreed nothing is said."""
+def compared(
+    note: Reason | None, checked: int, phrases: Phrases, *, full: bool = False
+) -> Iterator[Block]:
+    """That the inference network was not asked, or not of all; where it agreed on all nothing is
+    said but in full.
+    """
     if note is None:
+        if full and checked:
+            said = phrases.say("推理网络与求值器在 {number} 个节点上结论一致", number=checked)
+            yield Note(Span(said, Role.QUIET))
         return
     say, why = phrases.say, note.in_language(phrases.language)
     said = say("没有与推理网络比对，结论只出自求值器：{why}", why=why)

@@ -25,9 +25,11 @@ STATUS = {
 
 
 def reference(
-    result: MeasureResult, phrases: Phrases, detail: Detail, but: Sequence[MeasureResult] = ()
+    result: MeasureResult, phrases: Phrases, detail: Detail, apart: Sequence[MeasureResult] = ()
 ) -> Iterator[Block]:
-    """The illustration of a result, if there is one; ``but``: told elsewhere on the page."""
+    """The illustration of a result, if there is one; ``apart``: what has its own place on the
+    page.
+    """
     illustration, say = result.illustration, phrases.say
     if illustration is None:
         return
@@ -42,11 +44,13 @@ def reference(
             )
         )
         return
-    shown = {other.measure.id for other in but}
-    models = [model for model in illustration.models if model.measure.id not in shown]
-    if not models:
-        return
+    placed = {other.measure.id for other in apart}
+    models = [model for model in illustration.models if model.measure.id not in placed]
+    own = [model for model in illustration.models if model.measure.id in placed]
     yield Heading(say("参照（不作结论，不进合计）"))
+    if own:
+        names = say.listed([phrases.text(model.measure.title) for model in own])
+        yield Note(say("另见：{names}", names=names), 1)
     told = models[: detail.most(detail.references)]
     for place, model in enumerate(told):
         yield Note(model_said(model, phrases), 1)
