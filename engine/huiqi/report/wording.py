@@ -13,7 +13,6 @@ from huiqi.rulebook.basis import GRADES, WEAK, support
 from huiqi.rulebook.force import InForce
 from huiqi.rulebook.measure import Group, Measure
 from huiqi.rulebook.text import Text
-from huiqi.truth import Truth
 
 STATUS = {
     Status.QUALIFIES: ("符合", "qualifies"),
@@ -22,9 +21,6 @@ STATUS = {
     Status.NEEDS_JUDGEMENT: ("须人工判定", "needs judgement"),
     Status.NOT_IN_FORCE: ("不在施行期", "not in force"),
 }
-MARK = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
-#: Of what is not met, and need not be.
-IDLE = "-"
 STATUS_MARK = {
     Status.QUALIFIES: "✓",
     Status.DOES_NOT_QUALIFY: "✗",
