@@ -99,7 +99,7 @@ class LadderReport(DecisionPage):
         self.print(self.pick("最近的一步", "the nearest step"), "bold cyan")
         answer = MarkedResult(step.result, mark_of(step.result))
         blocks = list(measure_blocks(answer, decision, self.phrases, Detail(spaced=False)))
-        terminal.show(Page("", blocks), self.console)
+        terminal.show_on(Page("", blocks), self.console)
         self._opens(step)
 
     def _brief(self, step: Step) -> None:

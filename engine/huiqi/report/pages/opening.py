@@ -78,7 +78,7 @@ def compared(
     if note is None:
         if full and checked:
             said = phrases.say("推理网络与求值器在 {number} 个节点上结论一致", number=checked)
-            yield Note(Span(said, Role.QUIET))
+            yield Note(TextRun(said, Role.QUIET))
         return
     say, why = phrases.say, note.in_language(phrases.language)
     said = say("没有与推理网络比对，结论只出自求值器：{why}", why=why)
