@@ -217,10 +217,10 @@ def _papers(result: MeasureResult, phrases: Phrases) -> Iterator[tuple[Said, Sai
         if result.to_be_confirmed:
             label = say("确认有效以后要带")
         yield label, say.listed(list(result.proofs))
-    yield say("怎样申请"), _apply(result.measure, phrases)
+    yield say("怎样申请"), apply_said(result.measure, phrases)
 
 
-def _apply(measure: Measure, phrases: Phrases) -> str:
+def apply_said(measure: Measure, phrases: Phrases) -> str:
     """When, where, with whom, and whether without an application; what no source says once."""
     say, apply = phrases.say, measure.apply
     silent = Apply(window=None, where=None, contact=None, automatic=None)

@@ -1,0 +1,235 @@
+"""``rules show``: one rule as a person reads it; a topic, with the documents under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from huiqi.report.blocks import (
+    Block,
+    Column,
+    Facts,
+    Heading,
+    Node,
+    Note,
+    Page,
+    Role,
+    Said,
+    Space,
+    Span,
+    Table,
+    Tree,
+)
+from huiqi.report.pages import marks
+from huiqi.report.pages.citations import graded
+from huiqi.report.pages.one_measure import apply_said
+from huiqi.report.pages.opening import closing
+from huiqi.report.pages.rule_amount import amount_lines
+from huiqi.report.pages.rule_lines import GROUPS, STACKING, STACKING_SCOPE, RuleLine, RuleLines
+from huiqi.report.phrases import Phrases
+from huiqi.rulebook.basis import Basis, support
+from huiqi.rulebook.measure import Clause, Condition, Measure
+from huiqi.rulebook.rulebook import Rulebook
+
+_RECIPIENTS = ("organisation", "cluster")
+
+
+def rule_names(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
+    """Everything that can be shown, with all it is called."""
+    named: dict[str, tuple[str, ...]] = {
+        m.id: (m.id, m.title.zh, m.title.en, m.name.zh, m.name.en)
+        for m in rulebook.measures.values()
+    }
+    for labelled in (rulebook.definitions, rulebook.parameters, rulebook.facts):
+        for name, found in labelled.items():
+            named.setdefault(name, (name, found.label.zh, found.label.en))
+    for fund in rulebook.funds.values():
+        named.setdefault(fund.id, (fund.id, fund.title.zh, fund.title.en))
+    for name in rulebook.stacking:
+        named.setdefault(name, (name,))
+    for source in rulebook.sources.values():
+        named.setdefault(source.id, (source.id, source.title, source.number or source.id))
+    return named
+
+
+def rule_pages(name: str, phrases: Phrases) -> Iterator[Page]:
+    """The rule on one screen: with its formulas and addresses where there is room, then without."""
+    if name not in phrases.rulebook.measures:
+        yield lines_page(RuleLines(phrases).of(name), phrases)
+        return
+    measure = phrases.rulebook.measures[name]
+    for formulas, addresses in ((True, True), (False, True), (False, False)):
+        yield _measure_page(measure, phrases, formulas=formulas, addresses=addresses)
+
+
+def rule_page(name: str, phrases: Phrases) -> Page:
+    """All there is to say of it."""
+    return next(rule_pages(name, phrases))
+
+
+def lines_page(lines: Iterable[RuleLine], phrases: Phrases) -> Page:
+    """A rule of which each line says one thing."""
+    (_, title), *rest = lines
+    notes = [Note(text, depth) for depth, text in rest]
+    title_said = Note(Span(title, Role.STRONG))
+    return Page(title, (_heading(phrases), title_said, *notes, closing(phrases)))
+
+
+def _heading(phrases: Phrases) -> Heading:
+    return Heading(("huiqi 惠企  ", phrases.say("看一条规则")), 1)
+
+
+def _measure_page(measure: Measure, phrases: Phrases, *, formulas: bool, addresses: bool) -> Page:
+    say = phrases.say
+    title = phrases.text(measure.title)
+    blocks: list[Block] = [
+        _heading(phrases),
+        Note((Span(title, Role.STRONG), f"  [{measure.id}]")),
+        Note(_whose(measure, phrases)),
+    ]
+    if measure.summary is not None:
+        blocks.append(Note(phrases.text(measure.summary)))
+    if measure.slot is not None and not measure.published:
+        blocks += _topic(measure, phrases)
+    else:
+        blocks += _asked(measure, phrases, formulas)
+    rows = [*_facts(measure, phrases), *_sources(measure, phrases, addresses)]
+    blocks += [Space(), Facts(rows), Space()]
+    if not (formulas and addresses):
+        blocks.append(Note(say("条件的写法和网址 --full    对照一户企业 huiqi check F {id}", id=measure.id)))
+    return Page(title, (*blocks, closing(phrases)))
+
+
+def _whose(measure: Measure, phrases: Phrases) -> str:
+    """Whose measure it is, how well it is supported, and in which programme it stands."""
+    level = phrases.say(marks.LEVELS[phrases.rulebook.level(measure)])
+    grade = marks.grade(support(measure.basis), phrases)
+    programme = phrases.rulebook.programmes.get(measure.programme)
+    title = f"  {phrases.text(programme.title)}" if programme is not None else ""
+    return f"{level} {grade}{title}"
+
+
+def _topic(measure: Measure, phrases: Phrases) -> Iterator[Block]:
+    """Of a topic whose text is not public: the documents that stand under it."""
+    say, rulebook = phrases.say, phrases.rulebook
+    yield Note(Span(say("这是一个题目：条文没有公开，按题下的文件答"), Role.OPEN))
+    yield Space()
+    rows = []
+    for name in measure.modelled_on:
+        model = rulebook.measures[name]
+        programme = rulebook.programmes[model.programme]
+        rows.append(
+            (
+                f"{say(marks.LEVELS[rulebook.level(model)])} "
+                f"{marks.grade(support(model.basis), phrases)}",
+                phrases.text(model.title),
+                phrases.text(programme.name),
+                name,
+            )
+        )
+    columns = (
+        Column(head=say("题下的文件")),
+        Column(head="", grows=True),
+        Column(head=say("出自")),
+        Column(head=say("代号")),
+    )
+    yield Table(columns, rows)
+
+
+def _asked(measure: Measure, phrases: Phrases, formulas: bool) -> Iterator[Block]:
+    """Who may apply, and what it gives."""
+    say = phrases.say
+    yield Space()
+    yield Note(Span(say("谁可以报"), Role.STRONG))
+    yield Tree([_clause(measure.requires, measure.basis, phrases, formulas)])
+    for stage in measure.gives.stages if measure.gives is not None else ():
+        if stage.clause is not None:
+            yield Note(phrases.text(stage.text))
+            yield Tree([_clause(stage.clause, measure.basis, phrases, formulas)])
+    yield Space()
+    lines: list[Said] = [say("没有金额")]
+    if measure.gives is not None:
+        lines = list(amount_lines(measure.gives, phrases))
+    rows = [(say("给什么") if place == 0 else "", line) for place, line in enumerate(lines)]
+    yield Facts(rows)
+
+
+def _clause(
+    clause: Clause, shared: tuple[Basis, ...], phrases: Phrases, formulas: bool
+) -> Node:
+    """A clause with its parts; ``formulas``: with what it asks as an expression, and its basis
+    where it is not the measure's.
+    """
+    if not isinstance(clause, Condition):
+        said = phrases.say(GROUPS[clause.kind], number=clause.threshold)
+        if clause.text is not None:
+            said = phrases.say("{text}：{said}", text=phrases.text(clause.text), said=said)
+        children = [_clause(child, shared, phrases, formulas) for child in clause.children]
+        return Node(text=said, children=children)
+    found = []
+    if formulas:
+        lines = RuleLines(phrases)
+        found += lines.meanings(clause)
+        if clause.basis != shared:
+            found += [text for _, text in lines.bases(clause.basis, 0)]
+        if clause.note is not None:
+            found.append(phrases.text(clause.note))
+    return Node(mark="-", text=phrases.text(clause.text), found="\n".join(found))
+
+
+def _facts(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
+    """For whom, since when, with which papers, what bars it, what is not stated."""
+    say, rulebook = phrases.say, phrases.rulebook
+    if measure.recipient in _RECIPIENTS:
+        yield say("对象"), say("不是单个企业，是协会、机构或集群")
+    if measure.records is not None:
+        yield say("逐条核对"), phrases.text(rulebook.label(measure.records))
+    if measure.ladder is not None:
+        yield say("视为已有"), phrases.prose(measure.ladder.held)
+    yield say("施行"), phrases.text(measure.in_force.text)
+    if measure.in_force.note is not None:
+        yield "", phrases.text(measure.in_force.note)
+    topics = [slot for slot in rulebook.measures.values() if measure.id in slot.modelled_on]
+    if topics:
+        yield say("题目"), say.listed([phrases.text(topic.title) for topic in topics])
+    if measure.proof:
+        yield say("要带"), say.listed(list(measure.proof))
+    yield say("怎样申请"), apply_said(measure, phrases)
+    label = say("不能重复")
+    for rule in rulebook.stacking.values():
+        if measure.id in (*rule.measures, *rule.against):
+            kind, scope = say(STACKING[rule.kind]), say(STACKING_SCOPE[rule.scope])
+            notes = say("；").join([kind, scope])
+            yield label, say("{text}（{notes}）", text=phrases.text(rule.text), notes=notes)
+            label = ""
+    yield from _one_label(say("来源没有写"), map(phrases.text, measure.unstated))
+    conflicts = [
+        graded(
+            phrases.text(conflict.text),
+            conflict.basis,
+            phrases,
+        )
+        for conflict in measure.conflicts
+    ]
+    yield from _one_label(say("来源冲突"), conflicts)
+    if measure.note is not None:
+        yield say("说明"), phrases.text(measure.note)
+
+
+def _one_label(label: str, texts: Iterable[str]) -> Iterator[tuple[Said, Said]]:
+    for place, text in enumerate(texts):
+        yield label if place == 0 else "", text
+
+
+def _sources(
+    measure: Measure, phrases: Phrases, addresses: bool
+) -> Iterator[tuple[Said, Said]]:
+    """Every document it rests on, once, with its grade and where it stands."""
+    every: dict[str, Basis] = {}
+    for bases in (measure.basis, *(conflict.basis for conflict in measure.conflicts)):
+        for basis in bases:
+            every.setdefault(basis.cited(), basis)
+    texts = []
+    for cited, basis in every.items():
+        text = graded(cited, [basis], phrases)
+        texts.append(f"{text}\n{basis.source.url}" if addresses and basis.source.url else text)
+    yield from _one_label(phrases.say("依据"), texts)
