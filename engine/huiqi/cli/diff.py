@@ -10,10 +10,10 @@ import typer
 from huiqi.cli.context import (
     choose_day,
     choose_language,
-    console,
     fail,
     faults_told,
     print_json,
+    show_page,
     tell,
 )
 from huiqi.cli.options import Columns, Header, Json, Lang, Rules, Sheet
@@ -36,7 +36,9 @@ def diff(
     no_proofs: Annotated[
         bool, typer.Option("--no-proofs", help="只比写法和给定的企业，不作证明")
     ] = False,
-    full: Annotated[bool, typer.Option("--full", help="相同的措施也列出")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="逐条写法、例子的全部事实，相同的措施也列出")
+    ] = False,
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="评估日 YYYY-MM-DD（默认今天；A、B 是日期时不用）")
     ] = None,
@@ -52,7 +54,8 @@ def diff(
         from huiqi.audit.difference.gains_and_losses import Enterprises, enterprises_of
         from huiqi.audit.difference.revisions import sides
         from huiqi.cli.progress import Progress
-        from huiqi.report.difference import DifferenceReport
+        from huiqi.report.pages.difference import difference_page, difference_screens
+        from huiqi.report.phrases import Phrases
         from huiqi.serialisation.differences import difference_json
 
         given = Enterprises()
@@ -66,7 +69,8 @@ def diff(
         if json:
             print_json("diff", difference_json(found))
         else:
-            DifferenceReport(console(), language, full).difference(found)
+            phrases = Phrases(found.after.rulebook, language)
+            show_page((difference_page if full else difference_screens)(found, phrases))
         tell(found.enterprises.remarks)
         unread = found.enterprises.unread
         if unread:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json as json_module
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from huiqi.cli.context import choose_language, console, dump, faults_told, print_json
+from huiqi.cli.context import choose_language, dump, faults_told, print_json, show_page
 from huiqi.cli.options import Json, Lang, Rules
 
 if TYPE_CHECKING:
+    from huiqi.report.blocks import Page
+    from huiqi.report.phrases import Phrases
     from huiqi.rulebook.penalties import PenaltyBook
+    from huiqi.rulebook.rulebook import Rulebook
+
+#: No line of a rule is broken in a document for programs.
+_WIDE = 100_000
 
 rules_app = typer.Typer(
     help="查看规则库：list、show、schema。",
@@ -26,25 +33,27 @@ rules_app = typer.Typer(
 @rules_app.command("list")
 def list_rules(
     facts: Annotated[bool, typer.Option("--facts", help="列出事实与定义")] = False,
+    full: Annotated[bool, typer.Option("--full", help="逐项列出，各有代号")] = False,
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
 ) -> None:
-    """列出全部措施（--facts 列出画像可填的事实与派生事实）。"""
+    """二十个题目各由哪些文件答，另有哪些政策（--full 逐项；--facts 画像可填的事实）。"""
     with faults_told(json):
-        from huiqi.report.penalty_rules import print_penalties
-        from huiqi.report.rulebook import print_facts, print_list
+        from huiqi.report.pages.rules_list import facts_page, rules_page, rules_screen
+        from huiqi.report.phrases import Phrases
         from huiqi.rulebook.loading import load_rulebook
 
         language = choose_language(lang)
         rulebook = load_rulebook(rules)
+        phrases = Phrases(rulebook, language)
         if facts:
             if json:
                 from huiqi.serialisation.rulebooks import facts_json
 
                 print_json("facts", facts_json(rulebook))
             else:
-                print_facts(console(), rulebook, language)
+                show_page(facts_page(phrases))
             return
         penalties = _penalties(rules)
         if json:
@@ -52,9 +61,7 @@ def list_rules(
 
             print_json("rules", rules_json(rulebook, penalties))
             return
-        print_list(console(), rulebook, language)
-        if penalties is not None:
-            print_penalties(console(), penalties, language)
+        show_page((rules_page if full else rules_screen)(phrases, penalties))
 
 
 def _penalties(rules: Path | None) -> PenaltyBook | None:
@@ -67,46 +74,70 @@ def _penalties(rules: Path | None) -> PenaltyBook | None:
 @rules_app.command("show")
 def show(
     name: Annotated[
-        str, typer.Argument(help="措施、事实、定义、参数、来源，或处罚规定、清单、事项、先例的 id")
+        str,
+        typer.Argument(
+            help="措施、题目、事实、定义、参数、来源，或处罚规定、清单、事项、先例：代号或名称"
+        ),
     ],
+    full: Annotated[bool, typer.Option("--full", help="连同条件的写法和网址")] = False,
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
 ) -> None:
-    """显示一条规则：条件、金额、参数、依据与来源未写明之处。"""
+    """一条规则：谁可以报、给什么、何时有效、怎样申请、依据；题目则列出题下的文件。"""
     with faults_told(json):
-        from huiqi.diagnostics import Place, input_error
-        from huiqi.report.penalty_rules import penalty_lines, penalty_names
-        from huiqi.report.rulebook import print_lines, rule_lines, rule_names
+        from huiqi.report.phrases import Phrases
         from huiqi.rulebook.loading import load_rulebook
-        from huiqi.spelling import Names
 
         language = choose_language(lang)
         rulebook = load_rulebook(rules)
-        named = rule_names(rulebook)
-        found = Names({key: (key,) for key in named}).find(name)
-        if found is not None:
-            lines = partial(rule_lines, rulebook, found)
-        else:
-            # The penalty rules are read only where the name is not found among the others.
-            penalties = _penalties(rules)
-            others = penalty_names(penalties) if penalties is not None else ()
-            found = Names({key: (key,) for key in others}).find(name)
-            if penalties is None or found is None:
-                raise input_error(
-                    "C107",
-                    Place("NAME"),
-                    "规则库里没有这个名称",
-                    found=name,
-                    allowed=(*named, *others),
-                )
-            lines = partial(penalty_lines, penalties, found)
+        found, pages = _shown(name, rulebook, rules)
         if json:
+            from huiqi.report.media import terminal
             from huiqi.serialisation.rulebooks import rule_json
 
+            def lines(spoken: str) -> list[str]:
+                page = next(pages(Phrases(rulebook, spoken)))
+                return [line.plain for line in terminal.lines(page, _WIDE)]
+
             print_json("rule", rule_json(found, lines))
-        else:
-            print_lines(console(), lines(language), language)
+            return
+        shown = pages(Phrases(rulebook, language))
+        show_page(next(shown) if full else shown)
+
+
+def _shown(
+    name: str, rulebook: Rulebook, rules: Path | None
+) -> tuple[str, Callable[[Phrases], Iterator[Page]]]:
+    """The rule of this name and its pages; C107 where there is none."""
+    from huiqi.diagnostics import Place, input_error
+    from huiqi.report.pages.penalty_rule import PenaltyLines, penalty_names
+    from huiqi.report.pages.rule import lines_page, rule_names, rule_pages
+    from huiqi.spelling import Names
+
+    named = rule_names(rulebook)
+    found = Names(named).find(name)
+    if found is not None:
+        return found, partial(rule_pages, found)
+    # The penalty rules are read only where the name is not found among the others.
+    penalties = _penalties(rules)
+    others = penalty_names(penalties) if penalties is not None else ()
+    found = Names({key: (key,) for key in others}).find(name)
+    if penalties is None or found is None:
+        allowed = [word for names in named.values() for word in names]
+        raise input_error(
+            "C107",
+            Place("NAME"),
+            "规则库里没有这个名称",
+            found=name,
+            allowed=(*named, *others, *allowed),
+        )
+    book, key = penalties, found
+
+    def pages(phrases: Phrases) -> Iterator[Page]:
+        yield lines_page(PenaltyLines(book, phrases.language).of(key), phrases)
+
+    return found, pages
 
 
 @rules_app.command("schema")

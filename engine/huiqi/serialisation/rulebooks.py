@@ -1,6 +1,6 @@
 """The rulebook: what ``rules list`` and ``rules show`` answer."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import NotRequired, TypedDict
 
 from huiqi.rulebook.basis import GRADES, support
@@ -214,10 +214,10 @@ def _options(fact: Fact | Definition) -> list[OptionForm] | None:
     return [{"id": one, "label": dict(options.labels.get(one, {}))} for one in options.symbols]
 
 
-def rule_json(name: str, lines: Callable[[str], Iterable[tuple[int, str]]]) -> RuleForm:
+def rule_json(name: str, lines: Callable[[str], list[str]]) -> RuleForm:
     """What ``rules show --json`` prints: the ``lines`` of the rule in each language."""
     return {
         "id": name,
-        "zh": [text for _, text in lines("zh")],
-        "en": [text for _, text in lines("en")],
+        "zh": lines("zh"),
+        "en": lines("en"),
     }

@@ -6,7 +6,7 @@ from huiqi.decision.results import MeasureResult
 from huiqi.decision.standing import Mark
 from huiqi.report.blocks import Role, TextRun
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.basis import GRADES
+from huiqi.rulebook.basis import GRADES, Basis, support
 from huiqi.truth import Truth
 from huiqi.words import to_say
 
@@ -72,6 +72,11 @@ def met(truth: Truth) -> TextRun:
 def grade(rank: int, phrases: Phrases) -> str:
     """How well something is supported, in one word."""
     return phrases.say(GRADES_SAID[GRADES[rank].value])
+
+
+def graded_by(bases: tuple[Basis, ...], phrases: Phrases) -> str:
+    """How well citations support something together, in one word."""
+    return grade(support(bases), phrases)
 
 
 def whose(result: MeasureResult, phrases: Phrases) -> str:

@@ -26,7 +26,7 @@ from huiqi.report.pages.opening import closing
 from huiqi.report.pages.rule_amount import amount_lines
 from huiqi.report.pages.rule_lines import GROUPS, STACKING, STACKING_SCOPE, RuleLine, RuleLines
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.basis import Basis, support
+from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.measure import Clause, Condition, Measure
 from huiqi.rulebook.rulebook import Rulebook
 
@@ -88,21 +88,23 @@ def _measure_page(measure: Measure, phrases: Phrases, *, formulas: bool, address
     ]
     if measure.summary is not None:
         blocks.append(Note(phrases.text(measure.summary)))
-    if measure.slot is not None and not measure.published:
+    if not measure.published:
         blocks += _topic(measure, phrases)
     else:
         blocks += _asked(measure, phrases, formulas)
     rows = [*_facts(measure, phrases), *_sources(measure, phrases, addresses)]
     blocks += [Space(), Facts(rows), Space()]
     if not (formulas and addresses):
-        blocks.append(Note(say("条件的写法和网址 --full    对照一户企业 huiqi check F {id}", id=measure.id)))
+        blocks.append(
+            Note(say("条件的写法和网址 --full    对照一户企业 huiqi check F {id}", id=measure.id))
+        )
     return Page(title, (*blocks, closing(phrases)))
 
 
 def _whose(measure: Measure, phrases: Phrases) -> str:
     """Whose measure it is, how well it is supported, and in which programme it stands."""
     level = phrases.say(marks.LEVELS[phrases.rulebook.level(measure)])
-    grade = marks.grade(support(measure.basis), phrases)
+    grade = marks.graded_by(measure.basis, phrases)
     programme = phrases.rulebook.programmes.get(measure.programme)
     title = f"  {phrases.text(programme.title)}" if programme is not None else ""
     return f"{level} {grade}{title}"
@@ -111,21 +113,23 @@ def _whose(measure: Measure, phrases: Phrases) -> str:
 def _topic(measure: Measure, phrases: Phrases) -> Iterator[Block]:
     """Of a topic whose text is not public: the documents that stand under it."""
     say, rulebook = phrases.say, phrases.rulebook
-    yield Note(Span(say("这是一个题目：条文没有公开，按题下的文件答"), Role.OPEN))
+    said = say("条文没有公开")
+    if measure.slot is not None:
+        said = say("这是一个题目：条文没有公开，按题下的文件答")
+    yield Note(Span(said, Role.OPEN))
+    if not measure.modelled_on:
+        return
     yield Space()
     rows = []
     for name in measure.modelled_on:
         model = rulebook.measures[name]
         programme = rulebook.programmes[model.programme]
-        rows.append(
-            (
-                f"{say(marks.LEVELS[rulebook.level(model)])} "
-                f"{marks.grade(support(model.basis), phrases)}",
-                phrases.text(model.title),
-                phrases.text(programme.name),
-                name,
-            )
-        )
+        level = rulebook.level(model)
+        whose = say(marks.LEVELS[level])
+        if level != "comparable":
+            whose = f"{whose} {marks.graded_by(model.basis, phrases)}"
+        title, place = phrases.text(model.title), phrases.text(programme.name)
+        rows.append((whose, title, place, name))
     columns = (
         Column(head=say("题下的文件")),
         Column(head="", grows=True),
@@ -153,9 +157,7 @@ def _asked(measure: Measure, phrases: Phrases, formulas: bool) -> Iterator[Block
     yield Facts(rows)
 
 
-def _clause(
-    clause: Clause, shared: tuple[Basis, ...], phrases: Phrases, formulas: bool
-) -> Node:
+def _clause(clause: Clause, shared: tuple[Basis, ...], phrases: Phrases, formulas: bool) -> Node:
     """A clause with its parts; ``formulas``: with what it asks as an expression, and its basis
     where it is not the measure's.
     """
@@ -165,7 +167,7 @@ def _clause(
             said = phrases.say("{text}：{said}", text=phrases.text(clause.text), said=said)
         children = [_clause(child, shared, phrases, formulas) for child in clause.children]
         return Node(text=said, children=children)
-    found = []
+    found: list[str] = []
     if formulas:
         lines = RuleLines(phrases)
         found += lines.meanings(clause)
@@ -220,9 +222,7 @@ def _one_label(label: str, texts: Iterable[str]) -> Iterator[tuple[Said, Said]]:
         yield label if place == 0 else "", text
 
 
-def _sources(
-    measure: Measure, phrases: Phrases, addresses: bool
-) -> Iterator[tuple[Said, Said]]:
+def _sources(measure: Measure, phrases: Phrases, addresses: bool) -> Iterator[tuple[Said, Said]]:
     """Every document it rests on, once, with its grade and where it stands."""
     every: dict[str, Basis] = {}
     for bases in (measure.basis, *(conflict.basis for conflict in measure.conflicts)):

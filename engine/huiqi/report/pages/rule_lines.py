@@ -65,7 +65,10 @@ class RuleLines:
     def bases(self, bases: Iterable[Basis], depth: int) -> Iterator[RuleLine]:
         """Each citation with its grade, and where the document stands."""
         for basis in bases:
-            yield depth, self.say("依据 {cited}", cited=graded(basis.cited(), [basis], self.phrases))
+            yield (
+                depth,
+                self.say("依据 {cited}", cited=graded(basis.cited(), [basis], self.phrases)),
+            )
             if basis.source.url:
                 yield depth + 1, basis.source.url
 

@@ -1,0 +1,215 @@
+"""``diff``: what is written differently, what it means for whom, who of a table gains or loses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from huiqi.audit.difference.results import (
+    AmountChange,
+    ChangeImpact,
+    Difference,
+    MeasureChange,
+    Witness,
+)
+from huiqi.report.blocks import (
+    Block,
+    Facts,
+    Heading,
+    Node,
+    Note,
+    Page,
+    Role,
+    Said,
+    Space,
+    Span,
+    Tree,
+)
+from huiqi.report.pages.difference_table import enterprise_blocks, enterprises_said
+from huiqi.report.pages.opening import closing
+from huiqi.report.pages.profile_facts import profile_facts
+from huiqi.report.phrases import Phrases
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.words import to_say
+
+_CHANGES = {
+    ChangeImpact.SAME: to_say("相同"),
+    ChangeImpact.WIDER: to_say("放宽"),
+    ChangeImpact.NARROWER: to_say("收紧"),
+    ChangeImpact.DIFFERENT: to_say("有进有出"),
+    ChangeImpact.ADDED: to_say("新增"),
+    ChangeImpact.REMOVED: to_say("删去"),
+    ChangeImpact.BEGINS: to_say("开始施行"),
+    ChangeImpact.ENDS: to_say("不再施行"),
+    ChangeImpact.UNDECIDED: to_say("没有判定"),
+}
+_AMOUNTS = {
+    AmountChange.SAME: to_say("金额相同"),
+    AmountChange.HIGHER: to_say("金额只增"),
+    AmountChange.LOWER: to_say("金额只减"),
+    AmountChange.DIFFERENT: to_say("金额有增有减"),
+    AmountChange.NOT_COMPARED: to_say("金额没有比较"),
+}
+_KINDS = {
+    "measure": to_say("措施"),
+    "definition": to_say("定义"),
+    "parameter": to_say("参数"),
+    "fact": to_say("事实"),
+    "stacking": to_say("叠加规则"),
+    "source": to_say("来源"),
+}
+_SCOPE = to_say(
+    "证明对象是事实全部已知的任何企业，弱依据的条文也计入；日期在 1949 至 2079 年，清单至多三"
+    "条，可照证照填写的派生事实两边取同一填写值。两个日期相比，企业的年度数字与日期随之平移整年。"
+    "每个例子都由求值器重算证实。"
+)
+
+
+def difference_screens(found: Difference, phrases: Phrases) -> Iterator[Page]:
+    """The one screen, with ever fewer measures and enterprises told."""
+    for most in (12, 8, 6, 5, 4, 3, 2, 1, 0):
+        yield _page(found, phrases, most)
+
+
+def difference_page(found: Difference, phrases: Phrases) -> Page:
+    """Everything: what is written differently one by one, and the measures that are the same."""
+    return _page(found, phrases, None)
+
+
+def _page(found: Difference, phrases: Phrases, most: int | None) -> Page:
+    """``most``: so many measures and enterprises at most; absent: all there is."""
+    say = phrases.say
+    title = say("规则比较")
+    blocks: list[Block] = [Heading(("huiqi 惠企  ", title), 1), *_sides(found, phrases), Space()]
+    blocks.append(Facts(_answers(found, phrases)))
+    if most is None or found.note is not None:
+        blocks += _structure(found, phrases, most)
+    blocks += _meaning(found, phrases, most)
+    blocks += enterprise_blocks(found, phrases, most)
+    blocks.append(Space())
+    if found.measures and most is None:
+        blocks.append(Note(Span(say(_SCOPE), Role.QUIET)))
+    if most is not None:
+        blocks.append(Note(say("逐条写法、例子的全部事实、证明的范围 --full    机器可读 --json")))
+    return Page(title, (*blocks, closing(phrases)))
+
+
+def _sides(found: Difference, phrases: Phrases) -> Iterator[Block]:
+    """The two that are compared; days of different seasons differ by more than the rules."""
+    say = phrases.say
+    rows: list[tuple[Said, Said]] = [
+        (
+            letter,
+            say(
+                "{name}  评估日 {day}  规则库 {sha}",
+                name=side.name,
+                day=side.as_of,
+                sha=side.rulebook.sha256[:12],
+            ),
+        )
+        for letter, side in (("A", found.before), ("B", found.after))
+    ]
+    yield Facts(rows)
+    one, other = found.before.as_of, found.after.as_of
+    if (one.month, one.day) != (other.month, other.day):
+        text = say("两日不在一年的同一天，时间窗口的差别也算在内；只看规则的变化，请比较同月同日。")
+        yield Note(Span(text, Role.OPEN))
+
+
+def _answers(found: Difference, phrases: Phrases) -> list[tuple[Said, Said]]:
+    """How much is written differently, how much means something else, and for whom."""
+    say = phrases.say
+    kinds = Counter(one.kind for one in found.structure)
+    written = "  ".join(
+        f"{say(word)} {kinds[kind]}" for kind, word in _KINDS.items() if kinds[kind]
+    )
+    rows: list[tuple[Said, Said]] = [(say("写法"), written or say("两边写法相同"))]
+    if found.note is not None:
+        rows.append((say("意思"), Span(phrases.text(found.note), Role.OPEN)))
+    else:
+        changes = Counter(one.change for one in found.measures)
+        meant = "  ".join(
+            f"{say(word)} {changes[change]}" for change, word in _CHANGES.items() if changes[change]
+        )
+        amounts: Counter[AmountChange] = Counter(
+            one.amount for one in found.measures if one.amount is not AmountChange.SAME
+        )
+        paid = "  ".join(
+            f"{say(word)} {amounts[change]}" for change, word in _AMOUNTS.items() if amounts[change]
+        )
+        rows.append((say("意思"), meant or say("没有措施可比")))
+        if paid:
+            rows.append((say("金额"), paid))
+    return [*rows, *enterprises_said(found, phrases)]
+
+
+def _structure(found: Difference, phrases: Phrases, most: int | None) -> Iterator[Block]:
+    """What is written differently, one by one; on one screen where nothing is proved of it."""
+    if not found.structure:
+        return
+    say = phrases.say
+    yield Space()
+    yield Heading(say("写法"))
+    nodes = []
+    for kind, word in _KINDS.items():
+        changes = [one for one in found.structure if one.kind == kind]
+        if changes:
+            told = [Node(text=f"{one.subject}  {phrases.text(one.text)}") for one in changes[:most]]
+            nodes.append(Node(text=f"{say(word)} {len(changes)}", children=told))
+    yield Tree(nodes)
+
+
+def _meaning(found: Difference, phrases: Phrases, most: int | None) -> Iterator[Block]:
+    """What it means for every enterprise: the measures that change, each with an enterprise."""
+    if found.note is not None:
+        return
+    say = phrases.say
+    told = [one for one in found.measures if most is None or not one.unchanged]
+    if most is not None:
+        told.sort(key=lambda one: one.change in (ChangeImpact.UNDECIDED, ChangeImpact.SAME))
+    shown = told[:most]
+    if not told:
+        return
+    yield Space()
+    yield Heading(say("意思"))
+    if shown:
+        yield Tree([_measure(one, found, phrases, full=most is None) for one in shown])
+    if len(shown) < len(told):
+        yield Note(say("另 {number} 件：--full", number=len(told) - len(shown)), 1)
+
+
+def _measure(one: MeasureChange, found: Difference, phrases: Phrases, *, full: bool) -> Node:
+    """How it changes, why, and for each direction an enterprise that shows it."""
+    say = phrases.say
+    reason = phrases.text(one.reason)
+    if one.change not in (ChangeImpact.ADDED, ChangeImpact.REMOVED):
+        reason = say("；").join([reason, say(_AMOUNTS[one.amount])])
+    witnesses = [
+        Node(text=(Span(label, Role.STRONG), "  ", _witness(witness, found, phrases, full=full)))
+        for label, witness in (
+            (say("可得的"), one.gains),
+            (say("失去的"), one.losses),
+            (say("多得的"), one.higher),
+            (say("少得的"), one.lower),
+        )
+        if witness is not None
+    ]
+    title = f"{phrases.text(one.title)}  [{one.measure}]" if full else phrases.text(one.title)
+    text = (Span(say(_CHANGES[one.change]), Role.STRONG), f"  {title}")
+    return Node(text=text, found=reason, children=witnesses)
+
+
+def _witness(witness: Witness, found: Difference, phrases: Phrases, *, full: bool) -> str:
+    """What each side says of the enterprise, and what it states; in full on each side."""
+    say = phrases.say
+
+    def facts(profile: str, rulebook: Rulebook) -> str:
+        return profile_facts(profile, rulebook, phrases.language)
+
+    before = facts(witness.before, found.before.rulebook)
+    said = say("{text}：{names}", text=phrases.text(witness.text), names=before)
+    if full and witness.after != witness.before:
+        said += "\n" + say(
+            "{text}：{names}", text="B", names=facts(witness.after, found.after.rulebook)
+        )
+    return said

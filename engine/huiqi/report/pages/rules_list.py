@@ -1,0 +1,192 @@
+"""``rules list``: the twenty topics with the documents that answer each, then everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from huiqi.report.blocks import Block, Column, Facts, Heading, Note, Page, Role, Said, Space, Span
+from huiqi.report.blocks import Table as Rows
+from huiqi.report.layout import widest
+from huiqi.report.pages import marks
+from huiqi.report.pages.opening import closing
+from huiqi.report.pages.penalty_rule import penalties_listed
+from huiqi.report.pages.rule_lines import RuleLines
+from huiqi.report.phrases import Phrases
+from huiqi.rulebook.basis import WEAK, support
+from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.penalties import PenaltyBook
+from huiqi.rulebook.rulebook import Definition, Fact, Programme
+
+#: The columns that the names of documents may take on a line.
+_ROOM = 43
+
+
+def rules_screen(phrases: Phrases, penalties: PenaltyBook | None) -> Page:
+    """The one screen: which topics there are, what answers each, and what else is held."""
+    say = phrases.say
+    blocks: list[Block] = [_heading(phrases), *_topics(phrases), Space()]
+    blocks += _programmes(phrases)
+    rows: list[tuple[Said, Said]] = [(say("免罚轻罚"), _penalties(penalties, phrases))]
+    rulebook = phrases.rulebook
+    held = say(
+        "事实 {facts}，派生 {definitions}，参数 {parameters}，出处 {sources}",
+        facts=len(rulebook.facts),
+        definitions=len(rulebook.definitions),
+        parameters=len(rulebook.parameters),
+        sources=len(rulebook.sources),
+    )
+    rows.append((say("另有"), held))
+    blocks += [Space(), Facts(rows if penalties is not None else rows[1:]), Space()]
+    blocks.append(Note(say("全部和代号 --full    事实 --facts    看一条 huiqi rules show 首台套")))
+    return Page(say("规则库"), (*blocks, closing(phrases)))
+
+
+def rules_page(phrases: Phrases, penalties: PenaltyBook | None) -> Page:
+    """Every measure by programme, and every penalty rule, with its id and grade."""
+    say, rulebook = phrases.say, phrases.rulebook
+    blocks: list[Block] = [_heading(phrases), *_topics(phrases)]
+    for programme in rulebook.programmes.values():
+        measures = [m for m in rulebook.measures.values() if m.programme == programme.id]
+        if measures:
+            rows = [(_title(m, phrases), _whose(m, phrases), m.id) for m in measures]
+            blocks += [Space(), Heading(phrases.text(programme.title)), _listed(rows, phrases)]
+    if penalties is not None:
+        rows = penalties_listed(penalties, phrases)
+        blocks += [Space(), Heading(say("免罚轻罚")), _listed(rows, phrases)]
+        blocks.append(Note(_precedents(penalties, phrases)))
+    return Page(say("规则库"), (*blocks, Space(), closing(phrases)))
+
+
+def facts_page(phrases: Phrases) -> Page:
+    """What may be said of an enterprise, by who usually knows it; then what follows from it."""
+    say, rulebook = phrases.say, phrases.rulebook
+    blocks: list[Block] = [_heading(phrases)]
+    groups: dict[str, list[Fact | Definition]] = {}
+    for fact in rulebook.facts.values():
+        known = marks.known_by(fact.known_by, phrases) if fact.known_by else say("没有写谁知道")
+        groups.setdefault(say("事实：{who}", who=known), []).append(fact)
+    groups[say("派生（由别的事实算出，也可以直接写）")] = list(rulebook.definitions.values())
+    for name, facts in groups.items():
+        rows = [(phrases.text(f.label), _kind(f, phrases), f.id) for f in facts]
+        blocks += [Space(), Heading(name), _listed(rows, phrases)]
+    return Page(say("规则库"), (*blocks, Space(), closing(phrases)))
+
+
+def _heading(phrases: Phrases) -> Heading:
+    return Heading(("huiqi 惠企  ", phrases.say("规则库")), 1)
+
+
+def _kind(fact: Fact | Definition, phrases: Phrases) -> str:
+    kind = RuleLines(phrases).kind(fact)
+    return f"{kind} {fact.unit}".rstrip()
+
+
+def _listed(rows: Sequence[tuple[str, str, str]], phrases: Phrases) -> Rows:
+    return Rows((Column(grows=True), Column(), Column(head="")), rows)
+
+
+def _title(measure: Measure, phrases: Phrases) -> str:
+    return phrases.text(measure.title)
+
+
+def _whose(measure: Measure, phrases: Phrases) -> str:
+    level = phrases.say(marks.LEVELS[phrases.rulebook.level(measure)])
+    return f"{level} {marks.graded_by(measure.basis, phrases)}"
+
+
+def _topics(phrases: Phrases) -> Iterator[Block]:
+    """Each topic with the documents of the city and the province, else of other places."""
+    say, rulebook = phrases.say, phrases.rulebook
+    slots = [measure for measure in rulebook.measures.values() if measure.slot is not None]
+    if not slots:
+        return
+    reported = sum(support(slot.basis) < WEAK for slot in slots)
+    yield Note(
+        (
+            Span(say("制造业二十个题目"), Role.STRONG),
+            say(
+                "（条文没有公开，{reported} 个见报道，{inferred} 个推定；按题下的文件答）",
+                reported=reported,
+                inferred=len(slots) - reported,
+            ),
+        )
+    )
+    columns = (Column(least=20), Column(least=8), Column())
+    yield Rows(columns, [_topic(slot, phrases) for slot in slots])
+
+
+def _topic(slot: Measure, phrases: Phrases) -> Sequence[Said]:
+    rulebook = phrases.rulebook
+    models = [rulebook.measures[name] for name in slot.modelled_on or (slot.id,)]
+    own = [model for model in models if rulebook.level(model) != "comparable"]
+    if own:
+        names = [phrases.text(model.name) for model in own]
+        return phrases.text(slot.name), _whose(own[0], phrases), _as_many(names, phrases)
+    places = dict.fromkeys(
+        phrases.text(rulebook.programmes[model.programme].name) for model in models
+    )
+    said = phrases.say("只有外地的：{places}", places=_as_many(list(places), phrases))
+    return phrases.text(slot.name), "", said
+
+
+def _as_many(names: Sequence[str], phrases: Phrases) -> str:
+    """As many as have room on the line, and how many there are."""
+    say = phrases.say
+    for shown in range(len(names), 0, -1):
+        said = say.listed(list(names[:shown]))
+        if shown < len(names):
+            said = say("{names} 等 {number} 件", names=said, number=len(names))
+        if widest(said) <= _ROOM:
+            return said
+    return say("{number} 件", number=len(names))
+
+
+def _programmes(phrases: Phrases) -> Iterator[Block]:
+    """What else is held, and how well it is supported; other places' together."""
+    say, rulebook = phrases.say, phrases.rulebook
+    rows: list[tuple[Said, Said]] = []
+    elsewhere: list[Measure] = []
+    places: list[Programme] = []
+    for programme in rulebook.programmes.values():
+        measures = [m for m in rulebook.measures.values() if m.programme == programme.id]
+        if programme.level == "comparable":
+            elsewhere += measures
+            places.append(programme)
+        elif measures and not any(m.slot is not None for m in measures):
+            rows.append((phrases.text(programme.name), _counted(measures, phrases)))
+    if elsewhere:
+        text = say(
+            "{counted}，出自 {number} 地", counted=_counted(elsewhere, phrases), number=len(places)
+        )
+        rows.append((say("外地（只作参照）"), text))
+    yield Note(Span(say("各项政策"), Role.STRONG))
+    yield Facts(rows)
+
+
+def _counted(measures: Sequence[Measure], phrases: Phrases) -> str:
+    say = phrases.say
+    grades: dict[str, int] = {}
+    for measure in measures:
+        word = marks.graded_by(measure.basis, phrases)
+        grades[word] = grades.get(word, 0) + 1
+    listed = say.listed([f"{word} {number}" for word, number in grades.items()])
+    return say("{number} 件（{grades}）", number=len(measures), grades=listed)
+
+
+def _penalties(penalties: PenaltyBook | None, phrases: Phrases) -> str:
+    if penalties is None:
+        return ""
+    return phrases.say(
+        "法律规定 {provisions} 条，清单 {lists} 份共 {items} 项；{precedents}",
+        provisions=len(penalties.provisions),
+        lists=len(penalties.lists),
+        items=len(penalties.items),
+        precedents=_precedents(penalties, phrases),
+    )
+
+
+def _precedents(penalties: PenaltyBook, phrases: Phrases) -> str:
+    return phrases.say(
+        "另有 {number} 条先例（别处的规定），不能据以决定：huiqi penalty find",
+        number=len(penalties.precedents),
+    )
