@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from huiqi.report.blocks import Page, Table, plain
+from huiqi.report.blocks import Page, Table, words_of
 from huiqi.report.layout import widest
 from huiqi.report.media import html, terminal
 from huiqi.report.pages.check import HEIGHT
@@ -49,10 +49,10 @@ def test_the_list_is_one_screen_and_names_all_topics(rulebook: Rulebook, languag
     assert len(terminal.lines(page, WIDTH)) <= HEIGHT
     topics = [measure for measure in rulebook.measures.values() if measure.slot is not None]
     table = next(block for block in page.blocks if isinstance(block, Table))
-    assert [plain(row[0]) for row in table.rows] == [phrases.text(t.name) for t in topics]
+    assert [words_of(row[0]) for row in table.rows] == [phrases.text(t.name) for t in topics]
     everything = rules_page(phrases, load_penalties(None))
     held(everything)
-    rows = {plain(r[-1]) for b in everything.blocks if isinstance(b, Table) for r in b.rows}
+    rows = {words_of(r[-1]) for b in everything.blocks if isinstance(b, Table) for r in b.rows}
     assert set(rulebook.measures) <= rows
 
 
@@ -61,7 +61,7 @@ def test_every_fact_is_listed_once_with_who_knows_it(rulebook: Rulebook, languag
     """And every definition; by the ids that a profile may use."""
     page = facts_page(Phrases(rulebook, language))
     held(page)
-    ids = [plain(r[-1]) for block in page.blocks if isinstance(block, Table) for r in block.rows]
+    ids = [words_of(r[-1]) for block in page.blocks if isinstance(block, Table) for r in block.rows]
     assert sorted(ids) == sorted([*rulebook.facts, *rulebook.definitions])
 
 

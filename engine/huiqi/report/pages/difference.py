@@ -16,14 +16,14 @@ from huiqi.report.blocks import (
     Block,
     Facts,
     Heading,
-    Node,
     Note,
     Page,
     Role,
     Said,
     Space,
-    Span,
+    TextRun,
     Tree,
+    TreeItem,
 )
 from huiqi.report.pages.difference_table import enterprise_blocks, enterprises_said
 from huiqi.report.pages.opening import closing
@@ -88,7 +88,7 @@ def _page(found: Difference, phrases: Phrases, most: int | None) -> Page:
     blocks += enterprise_blocks(found, phrases, most)
     blocks.append(Space())
     if found.measures and most is None:
-        blocks.append(Note(Span(say(_SCOPE), Role.QUIET)))
+        blocks.append(Note(TextRun(say(_SCOPE), Role.QUIET)))
     if most is not None:
         blocks.append(Note(say("逐条写法、例子的全部事实、证明的范围 --full    机器可读 --json")))
     return Page(title, (*blocks, closing(phrases)))
@@ -113,7 +113,7 @@ def _sides(found: Difference, phrases: Phrases) -> Iterator[Block]:
     one, other = found.before.as_of, found.after.as_of
     if (one.month, one.day) != (other.month, other.day):
         text = say("两日不在一年的同一天，时间窗口的差别也算在内；只看规则的变化，请比较同月同日。")
-        yield Note(Span(text, Role.OPEN))
+        yield Note(TextRun(text, Role.OPEN))
 
 
 def _answers(found: Difference, phrases: Phrases) -> list[tuple[Said, Said]]:
@@ -125,7 +125,7 @@ def _answers(found: Difference, phrases: Phrases) -> list[tuple[Said, Said]]:
     )
     rows: list[tuple[Said, Said]] = [(say("写法"), written or say("两边写法相同"))]
     if found.note is not None:
-        rows.append((say("意思"), Span(phrases.text(found.note), Role.OPEN)))
+        rows.append((say("意思"), TextRun(phrases.text(found.note), Role.OPEN)))
     else:
         changes = Counter(one.change for one in found.measures)
         meant = "  ".join(
@@ -154,8 +154,10 @@ def _structure(found: Difference, phrases: Phrases, most: int | None) -> Iterato
     for kind, word in _KINDS.items():
         changes = [one for one in found.structure if one.kind == kind]
         if changes:
-            told = [Node(text=f"{one.subject}  {phrases.text(one.text)}") for one in changes[:most]]
-            nodes.append(Node(text=f"{say(word)} {len(changes)}", children=told))
+            told = [
+                TreeItem(text=f"{one.subject}  {phrases.text(one.text)}") for one in changes[:most]
+            ]
+            nodes.append(TreeItem(text=f"{say(word)} {len(changes)}", children=told))
     yield Tree(nodes)
 
 
@@ -178,14 +180,16 @@ def _meaning(found: Difference, phrases: Phrases, most: int | None) -> Iterator[
         yield Note(say("另 {number} 件：--full", number=len(told) - len(shown)), 1)
 
 
-def _measure(one: MeasureChange, found: Difference, phrases: Phrases, *, full: bool) -> Node:
+def _measure(one: MeasureChange, found: Difference, phrases: Phrases, *, full: bool) -> TreeItem:
     """How it changes, why, and for each direction an enterprise that shows it."""
     say = phrases.say
     reason = phrases.text(one.reason)
     if one.change not in (ChangeImpact.ADDED, ChangeImpact.REMOVED):
         reason = say("；").join([reason, say(_AMOUNTS[one.amount])])
     witnesses = [
-        Node(text=(Span(label, Role.STRONG), "  ", _witness(witness, found, phrases, full=full)))
+        TreeItem(
+            text=(TextRun(label, Role.STRONG), "  ", _witness(witness, found, phrases, full=full))
+        )
         for label, witness in (
             (say("可得的"), one.gains),
             (say("失去的"), one.losses),
@@ -195,8 +199,8 @@ def _measure(one: MeasureChange, found: Difference, phrases: Phrases, *, full: b
         if witness is not None
     ]
     title = f"{phrases.text(one.title)}  [{one.measure}]" if full else phrases.text(one.title)
-    text = (Span(say(_CHANGES[one.change]), Role.STRONG), f"  {title}")
-    return Node(text=text, found=reason, children=witnesses)
+    text = (TextRun(say(_CHANGES[one.change]), Role.STRONG), f"  {title}")
+    return TreeItem(text=text, found=reason, children=witnesses)
 
 
 def _witness(witness: Witness, found: Difference, phrases: Phrases, *, full: bool) -> str:

@@ -17,7 +17,7 @@ from huiqi.decision.lines import Line
 from huiqi.decision.results import Amount, Status
 from huiqi.diagnostics import Severity
 from huiqi.language.prose import prose
-from huiqi.report.blocks import Block, Heading, Node, Note, Role, Said, Space, Span, Tree
+from huiqi.report.blocks import Block, Heading, Note, Role, Said, Space, TextRun, Tree, TreeItem
 from huiqi.report.figures import exact, exact_between
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.labels import RulebookLabels
@@ -26,12 +26,12 @@ from huiqi.words import to_say
 
 #: The mark of each direction, its role and its words.
 _DIRECTIONS = {
-    Direction.GAIN: (Span("+", Role.GOOD), to_say("得到或多得")),
-    Direction.LOSS: (Span("-", Role.STRONG), to_say("失去或少得")),
-    Direction.MAY_GAIN: (Span("+?", Role.OPEN), to_say("可能得到或多得")),
-    Direction.MAY_LOSE: (Span("-?", Role.OPEN), to_say("可能失去或少得")),
-    Direction.UNCLEAR: (Span("?", Role.OPEN), to_say("多少说不清")),
-    Direction.NONE: (Span("=", Role.QUIET), to_say("没有得失")),
+    Direction.GAIN: (TextRun("+", Role.GOOD), to_say("得到或多得")),
+    Direction.LOSS: (TextRun("-", Role.STRONG), to_say("失去或少得")),
+    Direction.MAY_GAIN: (TextRun("+?", Role.OPEN), to_say("可能得到或多得")),
+    Direction.MAY_LOSE: (TextRun("-?", Role.OPEN), to_say("可能失去或少得")),
+    Direction.UNCLEAR: (TextRun("?", Role.OPEN), to_say("多少说不清")),
+    Direction.NONE: (TextRun("=", Role.QUIET), to_say("没有得失")),
 }
 _TRUTHS = {
     "true": to_say("满足"),
@@ -81,10 +81,12 @@ def enterprise_blocks(found: Difference, phrases: Phrases, most: int | None) -> 
     for file, findings in given.unread.items():
         first = next(item for item in findings if item.severity is Severity.ERROR)
         text = say("读不了 {file}：{code} {fault}", file=file, code=first.code, fault=first.message)
-        yield Note(Span(text, Role.OPEN))
+        yield Note(TextRun(text, Role.OPEN))
 
 
-def _enterprise(one: EnterpriseChange, found: Difference, phrases: Phrases, *, full: bool) -> Node:
+def _enterprise(
+    one: EnterpriseChange, found: Difference, phrases: Phrases, *, full: bool
+) -> TreeItem:
     say = phrases.say
     mark, _ = _DIRECTIONS[one.direction]
     title = phrases.text(one.title)
@@ -95,7 +97,7 @@ def _enterprise(one: EnterpriseChange, found: Difference, phrases: Phrases, *, f
     if a != b:
         lines.append(say("金额（元） {before} → {after}", before=a, after=b))
     lines += [say("因为 {reason}", reason=reason) for reason in _reasons(one, found, phrases)]
-    return Node(
+    return TreeItem(
         mark=mark,
         text=f"{named}  [{one.measure}]" if full else named,
         found="\n".join(lines if full else lines[:2]),

@@ -9,15 +9,15 @@ from huiqi.report.blocks import (
     Column,
     Facts,
     Heading,
-    Node,
     Note,
     Page,
     Role,
     Said,
     Space,
-    Span,
     Table,
+    TextRun,
     Tree,
+    TreeItem,
 )
 from huiqi.report.pages import marks
 from huiqi.report.pages.citations import graded
@@ -70,7 +70,7 @@ def lines_page(lines: Iterable[RuleLine], phrases: Phrases) -> Page:
     """A rule of which each line says one thing."""
     (_, title), *rest = lines
     notes = [Note(text, depth) for depth, text in rest]
-    title_said = Note(Span(title, Role.STRONG))
+    title_said = Note(TextRun(title, Role.STRONG))
     return Page(title, (_heading(phrases), title_said, *notes, closing(phrases)))
 
 
@@ -83,7 +83,7 @@ def _measure_page(measure: Measure, phrases: Phrases, *, formulas: bool, address
     title = phrases.text(measure.title)
     blocks: list[Block] = [
         _heading(phrases),
-        Note((Span(title, Role.STRONG), f"  [{measure.id}]")),
+        Note((TextRun(title, Role.STRONG), f"  [{measure.id}]")),
         Note(_whose(measure, phrases)),
     ]
     if measure.summary is not None:
@@ -116,7 +116,7 @@ def _topic(measure: Measure, phrases: Phrases) -> Iterator[Block]:
     said = say("条文没有公开")
     if measure.slot is not None:
         said = say("这是一个题目：条文没有公开，按题下的文件答")
-    yield Note(Span(said, Role.OPEN))
+    yield Note(TextRun(said, Role.OPEN))
     if not measure.modelled_on:
         return
     yield Space()
@@ -143,7 +143,7 @@ def _asked(measure: Measure, phrases: Phrases, formulas: bool) -> Iterator[Block
     """Who may apply, and what it gives."""
     say = phrases.say
     yield Space()
-    yield Note(Span(say("谁可以报"), Role.STRONG))
+    yield Note(TextRun(say("谁可以报"), Role.STRONG))
     yield Tree([_clause(measure.requires, measure.basis, phrases, formulas)])
     for stage in measure.gives.stages if measure.gives is not None else ():
         if stage.clause is not None:
@@ -157,7 +157,9 @@ def _asked(measure: Measure, phrases: Phrases, formulas: bool) -> Iterator[Block
     yield Facts(rows)
 
 
-def _clause(clause: Clause, shared: tuple[Basis, ...], phrases: Phrases, formulas: bool) -> Node:
+def _clause(
+    clause: Clause, shared: tuple[Basis, ...], phrases: Phrases, formulas: bool
+) -> TreeItem:
     """A clause with its parts; ``formulas``: with what it asks as an expression, and its basis
     where it is not the measure's.
     """
@@ -166,7 +168,7 @@ def _clause(clause: Clause, shared: tuple[Basis, ...], phrases: Phrases, formula
         if clause.text is not None:
             said = phrases.say("{text}：{said}", text=phrases.text(clause.text), said=said)
         children = [_clause(child, shared, phrases, formulas) for child in clause.children]
-        return Node(text=said, children=children)
+        return TreeItem(text=said, children=children)
     found: list[str] = []
     if formulas:
         lines = RuleLines(phrases)
@@ -175,7 +177,7 @@ def _clause(clause: Clause, shared: tuple[Basis, ...], phrases: Phrases, formula
             found += [text for _, text in lines.bases(clause.basis, 0)]
         if clause.note is not None:
             found.append(phrases.text(clause.note))
-    return Node(mark="-", text=phrases.text(clause.text), found="\n".join(found))
+    return TreeItem(mark="-", text=phrases.text(clause.text), found="\n".join(found))
 
 
 def _facts(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:

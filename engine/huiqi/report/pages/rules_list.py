@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from huiqi.report.blocks import Block, Column, Facts, Heading, Note, Page, Role, Said, Space, Span
+from huiqi.report.blocks import (
+    Block,
+    Column,
+    Facts,
+    Heading,
+    Note,
+    Page,
+    Role,
+    Said,
+    Space,
+    TextRun,
+)
 from huiqi.report.blocks import Table as Rows
 from huiqi.report.layout import widest
 from huiqi.report.pages import marks
@@ -103,7 +114,7 @@ def _topics(phrases: Phrases) -> Iterator[Block]:
     reported = sum(support(slot.basis) < WEAK for slot in slots)
     yield Note(
         (
-            Span(say("制造业二十个题目"), Role.STRONG),
+            TextRun(say("制造业二十个题目"), Role.STRONG),
             say(
                 "（条文没有公开，{reported} 个见报道，{inferred} 个推定；按题下的文件答）",
                 reported=reported,
@@ -159,7 +170,7 @@ def _programmes(phrases: Phrases) -> Iterator[Block]:
             "{counted}，出自 {number} 地", counted=_counted(elsewhere, phrases), number=len(places)
         )
         rows.append((say("外地（只作参照）"), text))
-    yield Note(Span(say("各项政策"), Role.STRONG))
+    yield Note(TextRun(say("各项政策"), Role.STRONG))
     yield Facts(rows)
 
 
