@@ -110,11 +110,16 @@ $(PACKAGE): $(PACKAGES) pyproject.toml
 # ---- using
 
 .PHONY: demo
-demo: setup ## check and estimate two enterprises, as of 2023-06-20
-	@set -e; for case in $(SHOWN); do for command in check estimate; do \
-		echo; echo "\$$ huiqi $$command $$case $(TODAY)"; echo; \
-		$(BIN)/huiqi $$command $$case $(TODAY); \
-	done; done
+demo: setup ## check two enterprises, a screen each, as of 2023-06-20
+	@set -e; for case in $(SHOWN); do \
+		echo; echo "\$$ $(BIN)/huiqi check $$case $(TODAY)"; echo; \
+		$(BIN)/huiqi check $$case $(TODAY); \
+	done
+	@echo; echo "接着试 / next:"
+	@echo "  $(BIN)/huiqi check $(lastword $(SHOWN)) 首台套 $(TODAY)"
+	@echo "  $(BIN)/huiqi estimate $(lastword $(SHOWN)) $(TODAY)"
+	@echo "  $(BIN)/huiqi penalty cases/examples/example-incident.yaml --as-of 2025-06-01"
+	@echo "  $(BIN)/huiqi audit --no-proofs"
 
 # ---- checking
 

@@ -10,7 +10,7 @@ from huiqi.diagnostics import Diagnostics
 from huiqi.files import read_bytes
 
 #: By what each kind of file of a rulebook is known, wherever it lies; a file is of the first kind
-#: that fits it, and what fits none before it is a measure.
+#: that fits it, and what fits none before it is a measure: none is left out in silence.
 PATTERNS: Mapping[str, str] = {
     "sources": "**/sources.yaml",
     "facts": "**/facts/*.yaml",
@@ -21,6 +21,8 @@ PATTERNS: Mapping[str, str] = {
     "programme": "**/programme.yaml",
     "measure": "**/*.yaml",
 }
+#: What may stand in a rulebook's folder and is no rule: its cases, the texts of its sources.
+_BESIDE = ("cases", "texts")
 #: What tells the folder of the penalty rules, which are a book of their own.
 _PENALTIES = "statute.yaml"
 
@@ -49,7 +51,9 @@ def rule_files(
     seen: set[Path] = set()
     for kind, pattern in patterns.items():
         for path in sorted(folder.glob(pattern)):
-            if path in seen or (apart not in (None, folder) and path.is_relative_to(apart)):
+            if path in seen or path.relative_to(folder).parts[0] in _BESIDE:
+                continue
+            if apart not in (None, folder) and path.is_relative_to(apart):
                 continue
             seen.add(path)
             yield kind, path.relative_to(folder).as_posix(), path
