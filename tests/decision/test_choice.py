@@ -542,3 +542,15 @@ def test_effort_only_narrows_the_bound(apart: int) -> None:
             found = choose(problem, tree, effort=effort)
             assert min(best[0], ENDLESS) <= found.bound <= widest, (seed, effort)
             assert not found.proved or problem.worth_of(found.awards) == best, (seed, effort)
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_better_by_the_least_there_is(count: int) -> None:
+    """2 each up to a ceiling of 2, else 1: one of the first and the rest of the second, which is
+    one more than all of either kind where there are two.
+    """
+    problem = rows(count, [Fraction(2), Fraction(1)], [Fraction(2), Fraction(100)])
+    found = choose(problem)
+    assert found.proved
+    assert none_apart(problem, found.awards)
+    assert problem.worth_of(found.awards)[0] == found.bound == count + 1
