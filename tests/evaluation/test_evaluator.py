@@ -594,6 +594,7 @@ def test_what_is_missing_of_a_derived_field_is_told_each_time() -> None:
             outcome = evaluator.evaluate(node)
             assert list(map(str, outcome.missing)) == missing
             assert outcome.value == (span(0, None) if personnel is None else yuan(5))
+        assert [name for _, name, *_ in evaluator.derived_fields].count("five") == 1
 
 
 @pytest.mark.parametrize(
@@ -606,6 +607,9 @@ def test_what_is_missing_of_a_derived_field_is_told_each_time() -> None:
         ("any(not p.worth < 0元 for p in list)", Truth.UNKNOWN),
         ("sum(0元 - p.worth for p in list)", span(None, 0)),
         ("sum(p.worth for p in list)", span(0, None)),
+        # Any number of them, however little each is.
+        ("sum(0元 - min(p.worth, 0.5元) for p in list)", span(None, 0)),
+        ("sum(min(p.worth, 0.5元) for p in list)", span(0, None)),
     ],
 )
 def test_what_holds_of_every_further_entry_holds(
