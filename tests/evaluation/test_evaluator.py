@@ -662,3 +662,6 @@ def test_what_rests_on_nothing_rests_on_nothing_weak(rules: Rulebook) -> None:
     assert (fact.value, fact.grade, fact.given) == (yuan(1), 0, 1)
     unknown = Evaluator(rules, Profile(name="示例"), AS_OF).outcome("money", 2022)
     assert (unknown.grade, unknown.given) == (0, 0)
+    assert list(map(str, unknown.missing)) == ["money[2022]"]
+    written = check_expression("1元", rules.scope)
+    assert Evaluator(rules, Profile(name="示例"), AS_OF).evaluate(written).grade == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations_with_replacement, product
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from huiqi.evaluation import Evaluator
+from huiqi.evaluation.days import days_told_apart
 from huiqi.language.checker import check_expression
 from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.loading import load_rulebook
@@ -164,6 +166,26 @@ def test_spans_with_a_gap_and_an_overlap_on_every_range_of_days() -> None:
             expected = spanned(values)
         found = evaluated("spanned", established_on=Interval(first, last))
         assert found == expected, (first, last)
+
+
+def test_on_which_days_of_a_range_a_parameter_changes() -> None:
+    """On the first of the range and on each later one on which a value begins or has ended; after
+    the last day there is none.
+    """
+    steps = RULES.parameters["steps"]
+    first, second = steps.rows
+    endless = replace(steps, rows=(first, replace(second, until=date.max)))
+    begun, changed = date(2020, 1, 1), date(2022, 1, 1)
+    for parameter in (steps, endless):
+        for low, high, days in (
+            (None, None, [date.min, begun, changed]),
+            (None, begun, [date.min, begun]),
+            (date(2021, 1, 1), None, [date(2021, 1, 1), changed]),
+            (date(2021, 1, 1), changed, [date(2021, 1, 1), changed]),
+            (changed, date.max, [changed]),
+            (changed, changed, [changed]),
+        ):
+            assert days_told_apart(parameter, Interval(low, high)) == days
 
 
 def test_the_first_that_applies_counts() -> None:
