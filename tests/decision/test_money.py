@@ -34,10 +34,10 @@ def test_what_every_range_pays() -> None:
         assert money.positive(value) == spanned(every(worth, value)), value
 
 
-@pytest.mark.parametrize("name", ["least", "greatest"])
+@pytest.mark.parametrize("name", ["smaller", "larger"])
 def test_the_smaller_and_the_larger_of_every_two(name: str) -> None:
     """Of two sums that are paid."""
-    choose = {"least": min, "greatest": max}[name]
+    choose = {"smaller": min, "larger": max}[name]
     for left, right in product(PAID, repeat=2):
         expected = spanned(every(lambda a, b: worth(choose(a, b)), left, right))
         assert getattr(money, name)(left, right) == expected, (left, right)
