@@ -107,7 +107,9 @@ def _topic(shown: Placed, phrases: Phrases) -> Iterator[Block]:
         return
     names = "".join(say("“{name}”", name=phrases.text(slot.name)) for slot in shown.under)
     number = len(shown.siblings) + 1
-    if shown.topic is None:
+    if shown.topic is None and number == 1:
+        yield Note(say("题目{topics}下只有这一件", topics=names))
+    elif shown.topic is None:
         yield Note(say("题目{topics}下的一件，共 {number} 件", topics=names, number=number))
     elif shown.topic.best is None:
         yield Note(say("题目{topics}下没有市或省的文件，只有外地的做法", topics=names))

@@ -19,7 +19,7 @@ from huiqi.report.pages.citations import cited
 from huiqi.report.pages.detail import Detail
 from huiqi.report.pages.facts_read import values_told
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.measure import Group
+from huiqi.rulebook.measure import Clause, Condition, Group
 from huiqi.truth import Truth
 
 #: So many values are told of one condition.
@@ -59,6 +59,8 @@ class Reasons:
             yield Tree(nodes, indent=indent)
         if self.result.measure.variable is not None and not self.result.items:
             yield Note(self._nothing(), indent)
+            if self.detail.found:
+                yield Tree(self._asked(self.result.measure.requires), indent=indent + 1)
 
     def _nothing(self) -> str:
         """Of a measure for each record of a list, that there is none, or that none is known."""
@@ -68,6 +70,22 @@ class Reasons:
         if self.result.missing:
             return self.say("{list}没有答", list=label)
         return self.say("{list}里没有可核对的", list=label)
+
+    def _asked(self, clause: Clause) -> Sequence[TreeItem]:
+        """What would be asked of a record, of which there is none to tell."""
+        if isinstance(clause, Condition):
+            return [TreeItem(text=self.phrases.text(clause.text))]
+        children = [item for child in clause.children for item in self._asked(child)]
+        if clause is self.result.measure.requires and clause.kind == "all":
+            return children
+        values = {"number": len(clause.children), "least": clause.threshold}
+        said = {
+            "all": self.say("全部满足（{number} 条）", **values),
+            "any": self.say("满足任一（{number} 条）", **values),
+            "none": self.say("均不得有（{number} 条）", **values),
+            "at_least": self.say("至少 {least} 项（{number} 条）", **values),
+        }[clause.kind]
+        return [TreeItem(text=said, children=children)]
 
     def _summary(self, verdict: Verdict) -> str:
         """What the outermost group asks."""
@@ -249,7 +267,7 @@ class Reasons:
             found.append(explained.actual)
         elif not silent:
             found += self._actual(result, text)
-        if condition.readings and part.met is Truth.UNKNOWN:
+        if condition.readings and part.met is Truth.UNKNOWN and not silent:
             found.append(self._readings(result))
         judgement = result.judgement
         if judgement is not None:
