@@ -129,7 +129,10 @@ REST: dict[str, set[str]] = {
         "decision.operands._direct",
     },
     "has no name of its own: it is told as an expression": {"decision.operands._label"},
-    "is told with the figures it reads": {"report.pages.working._formula"},
+    "is told with the figures it reads": {
+        "report.pages.in_short._formula",
+        "report.pages.working._formula",
+    },
     "is shown by its name": {"decision.tracing.Tracer._unfolded"},
     "rests on what is below it alone": {"rulebook.polarity._Signs.beneath"},
     "stands where any value may": {
