@@ -199,6 +199,6 @@ def print_json(kind: str, content: Mapping[str, object]) -> None:
 
 def dump(content: object) -> None:
     """JSON to standard output, as it is."""
-    import json
+    from huiqi.serialisation.writing import json_text
 
-    print(visible_json(json.dumps(content, ensure_ascii=False, indent=2)))
+    print(visible_json(json_text(content)))

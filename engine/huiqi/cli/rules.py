@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as json_module
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -159,6 +158,7 @@ def schema(
         from huiqi.rulebook.penalty_linker import PENALTY_SCHEMAS
         from huiqi.rulebook.schemas import schemas
         from huiqi.serialisation.schema import result_schema
+        from huiqi.serialisation.writing import json_text
 
         found = schemas({**PENALTY_SCHEMAS, "cases": CasesFile, "penalty-cases": PenaltyCasesFile})
         found["result"] = result_schema()
@@ -170,6 +170,5 @@ def schema(
             return
         make_folder(output)
         for name, content in wanted.items():
-            text = json_module.dumps(content, ensure_ascii=False, indent=2) + "\n"
-            write_file(output / f"{name}.schema.json", text)
+            write_file(output / f"{name}.schema.json", json_text(content) + "\n")
             typer.echo(str(output / f"{name}.schema.json"))
