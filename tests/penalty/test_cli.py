@@ -76,7 +76,7 @@ def test_an_answer_says_what_follows_why_and_on_what_authority(act: Path) -> Non
     assert done.returncode == 0, done.stderr
     assert "✓ 应当不予行政处罚" in done.stdout
     assert "鲁司〔2021〕39号" in done.stdout
-    assert "官方正文" in done.stdout
+    assert "（官方）" in done.stdout
     assert "责令改正或者限期改正违法行为，免罚也不例外" in done.stdout
     assert "对当事人进行教育" in done.stdout
     assert "本结果不是官方答复" in done.stdout

@@ -183,7 +183,7 @@ def test_a_settled_answer_says_why_on_what_authority_and_what_is_to_be_done() ->
     text = said(screen(decided(data)))
     assert "✓ 应当不予行政处罚" in text
     assert "✓ 自行改正或者在责令改正的期限内改正" in text
-    assert "鲁司〔2021〕39号 市场监管·食品领域（官方正文）" in text
+    assert "鲁司〔2021〕39号 市场监管·食品领域（官方）" in text
     assert "责令改正或者限期改正违法行为，免罚也不例外（已做）" in text
     assert "未定 > 2025-03-05 复查合格 > 应当不予行政处罚" in text
     assert "先弄清" not in text
@@ -231,8 +231,8 @@ def _below(node: TreeItem) -> Iterator[TreeItem]:
 def test_groups_say_what_they_ask_and_what_is_lacking() -> None:
     """All, any, none, with how many hold; a missing fact by its name."""
     text = said(penalty_full_page(decided(OPEN), BOOK, phrases("zh")))
-    assert "满足任一（5 条，现有 0 条）" in text
-    assert "均不得有（1 条，现有 0 条）" in text
+    assert "满足任一（5 条里够 0 条）" in text
+    assert "均不得有（1 条里 0 条没有）" in text
     assert "没有答：改正日" in text
     assert "没有答：以前的违法" in text
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from huiqi.report.pages import marks
 from huiqi.report.pages.marks import GRADES_SAID
@@ -27,14 +26,13 @@ def cited(basis: Basis, phrases: Phrases, *, full: bool = False) -> str:
     return "\n".join([said, *(line for line in below if line)])
 
 
-def sources_named(bases: Iterable[Basis], phrases: Phrases) -> list[str]:
-    """Every document, with the places in it and its grade."""
+def sources_named(bases: Iterable[Basis], phrases: Phrases, *, articles: bool = False) -> list[str]:
+    """Every document, with the places in it and its grade; ``articles``: these as a whole."""
     places: dict[str, dict[str, None]] = {}
     grades: dict[str, list[Basis]] = {}
     for basis in bases:
-        title = replace(basis, locator="").cited()
-        key = f"{title} {basis.grade.value}"
-        places.setdefault(key, {})[basis.locator] = None
+        key = f"{basis.named()} {basis.grade.value}"
+        places.setdefault(key, {})[basis.article if articles else basis.locator] = None
         grades.setdefault(key, []).append(basis)
     return [
         graded(_placed(grades[key][0], list(found), phrases), grades[key][:1], phrases)
@@ -43,6 +41,5 @@ def sources_named(bases: Iterable[Basis], phrases: Phrases) -> list[str]:
 
 
 def _placed(basis: Basis, locators: list[str], phrases: Phrases) -> str:
-    title = replace(basis, locator="").cited()
-    named = phrases.say("；").join(filter(None, locators))
-    return f"{title} {named}".rstrip()
+    said = phrases.say("；").join(filter(None, locators))
+    return f"{basis.named()} {said}".rstrip()

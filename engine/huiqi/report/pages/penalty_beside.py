@@ -11,6 +11,7 @@ from huiqi.penalty.results import Answer, PenaltyStatus, Turn
 from huiqi.report.blocks import Block, Heading, Note, Role, Said, Space, TextRun
 from huiqi.report.pages import marks
 from huiqi.report.pages import penalty_words as words
+from huiqi.report.pages.citations import cited, graded, sources_named
 from huiqi.report.pages.penalty_reasons import rulings
 from huiqi.report.pages.penalty_room import Room, Told
 from huiqi.rulebook.penalty_models import PrecedentModel
@@ -89,7 +90,7 @@ def procedures(told: Told, full: bool) -> Iterator[Row]:
     if full:
         yield "", phrases.text(shared.register)
         for basis in shared.basis:
-            yield "", words.cited(basis, phrases)
+            yield "", cited(basis, phrases)
         if shared.note is not None:
             yield "", phrases.text(shared.note)
 
@@ -172,11 +173,13 @@ def sources(told: Told, room: Room) -> list[Row]:
         if result.decides is Truth.TRUE or result.rule.id in decision.open_rules
         for basis in result.rule.basis
     ]
-    cited = words.cited_together(bases, told.phrases)
-    said = say("；").join(cited[: room.laws])
-    if len(cited) > room.laws:
-        said = say("{documents}；另有 {number} 件", documents=said, number=len(cited) - room.laws)
-    return [(say("依据"), said)] if cited else []
+    documents = sources_named(bases, told.phrases, articles=True)
+    said = say("；").join(documents[: room.laws])
+    if len(documents) > room.laws:
+        said = say(
+            "{documents}；另有 {number} 件", documents=said, number=len(documents) - room.laws
+        )
+    return [(say("依据"), said)] if documents else []
 
 
 def uncounted(told: Told) -> Iterator[Row]:
@@ -245,6 +248,21 @@ def remarks(told: Told) -> Iterator[Block]:
     yield Heading(say("说明"))
     for text in _remarks(told):
         yield Note(text, 1)
+    yield Space()
+    yield Heading(say("文件"))
+    for text in _documents(told):
+        yield Note(text, 1)
+
+
+def _documents(told: Told) -> Iterator[str]:
+    """Every document that is cited, once, with its address."""
+    decision, book = told.decision, told.book
+    bases = [basis for result in decision.answer.rules for basis in result.rule.basis]
+    bases += [basis for task in decision.duties for basis in task.duty.basis]
+    bases += [*book.city_basis] if not decision.city_list else []
+    for basis in {basis.source.id: basis for basis in bases}.values():
+        named = graded(basis.named(), (basis,), told.phrases)
+        yield f"{named}\n{basis.source.url}".rstrip()
 
 
 def _remarks(told: Told) -> Iterator[str]:

@@ -21,17 +21,14 @@ from huiqi.report.blocks import (
 )
 from huiqi.report.pages import marks
 from huiqi.report.pages import penalty_words as words
+from huiqi.report.pages.citations import cited
+from huiqi.report.pages.groups_asked import group_said, judged
 from huiqi.report.pages.penalty_open import of_persons, out_of_reach
 from huiqi.report.pages.penalty_room import Room, Told
 from huiqi.rulebook.measure import Condition, Group
 from huiqi.truth import Truth
 from huiqi.words import to_say
 
-_KINDS = {
-    "all": to_say("全部满足"),
-    "any": to_say("满足任一"),
-    "none": to_say("均不得有"),
-}
 #: Of what is not met, and need not be.
 _IDLE = TextRun("-", Role.QUIET)
 _PENDING = TextRun("!", Role.OPEN)
@@ -75,7 +72,7 @@ def _authority(result: RuleResult, told: Told) -> Iterator[str]:
     """Where it is written, and from when to when."""
     rule, phrases = result.rule, told.phrases
     for basis in rule.basis:
-        yield words.cited(basis, phrases)
+        yield cited(basis, phrases)
     if rule.list:
         yield phrases.text(rule.force.period.text)
 
@@ -122,7 +119,7 @@ def _beside(result: RuleResult, told: Told) -> Iterator[str]:
     if rule.note is not None:
         yield told.phrases.text(rule.note)
     for basis in rule.basis:
-        yield words.cited(basis, told.phrases)
+        yield cited(basis, told.phrases)
 
 
 def _nodes(result: RuleResult, told: Told, most: int | None = None) -> list[TreeItem]:
@@ -161,7 +158,8 @@ def _below(parts: list[Standing], result: RuleResult, told: Told) -> list[TreeIt
 
 def _node(part: Standing, children: list[TreeItem], result: RuleResult, told: Told) -> TreeItem:
     if isinstance(part.clause, Group):
-        text = _group(part.clause, result, told)
+        truths = [result.nodes[child.id] for child in part.clause.children]
+        text = group_said(part.clause, truths, told.phrases)
         return TreeItem(text=text, mark=_mark(part), children=children)
     clause = part.result
     assert clause is not None
@@ -181,22 +179,6 @@ def _mark(part: Standing) -> TextRun:
     return marks.met(part.met)
 
 
-def _group(group: Group, result: RuleResult, told: Told) -> str:
-    """What a group asks of its parts, and how many of them hold."""
-    say = told.phrases.say
-    holding = sum(result.nodes[child.id] is Truth.TRUE for child in group.children)
-    if group.kind == "at_least":
-        kind = say("至少 {number} 项", number=group.threshold)
-    else:
-        kind = say(_KINDS[group.kind])
-    said = say(
-        "{kind}（{total} 条，现有 {held} 条）", kind=kind, total=len(group.children), held=holding
-    )
-    if group.text is None:
-        return said
-    return say("{label}：{text}", label=told.phrases.text(group.text), text=said)
-
-
 def _found(part: Standing, clause: ClauseResult, told: Told) -> str:
     """What is known of a condition, who judged it, and what is not known of it."""
     say, phrases = told.phrases.say, told.phrases
@@ -207,15 +189,7 @@ def _found(part: Standing, clause: ClauseResult, told: Told) -> str:
         details.append(phrases.standing(part, known_only=True).actual)
     judgement = clause.judgement
     if judgement is not None:
-        details.append(
-            say(
-                "{answer}——{by} {day}：{reason}",
-                answer=say("是") if judgement.answer else say("否"),
-                by=judgement.by,
-                day=judgement.on,
-                reason=judgement.reason,
-            )
-        )
+        details.append(judged(judgement, phrases))
     elif is_pending(clause):
         details.append(say("待判定"))
     elif not clause.truth.known and clause.missing:

@@ -8,7 +8,6 @@ from typing import Protocol
 
 from huiqi.penalty.results import Consequence
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.penalties import PenaltyBook, Rule
 from huiqi.rulebook.penalty_models import EffectName, ModalityName
 from huiqi.words import Say, to_say
@@ -46,13 +45,6 @@ DOCUMENT_KINDS = {
 EVIDENCE = {
     "official": to_say("清单原文"),
     "reported": to_say("报道转述"),
-    "unsourced": to_say("无来源"),
-}
-_GRADES = {
-    "official": to_say("官方正文"),
-    "reported": to_say("报道转述"),
-    "comparable": to_say("外地可比"),
-    "assumed": to_say("推定"),
     "unsourced": to_say("无来源"),
 }
 
@@ -148,31 +140,3 @@ def expired(until: date | None, day: date, say: Say) -> str:
     if until is None or until >= day:
         return ""
     return say("（已过期：至 {day}）", day=until)
-
-
-def cited(basis: Basis, phrases: Phrases) -> str:
-    """A citation with its grade."""
-    say = phrases.say
-    return say("{cited}（{grade}）", cited=basis.cited(), grade=say(_GRADES[basis.grade.value]))
-
-
-def cited_together(bases: Iterable[Basis], phrases: Phrases) -> list[str]:
-    """Each document once, with the articles of it that are cited, and its grade."""
-    say = phrases.say
-    found: dict[tuple[str, str], list[str]] = {}
-    heads: dict[tuple[str, str], str] = {}
-    for basis in bases:
-        key = (basis.source.id, basis.grade.value)
-        heads.setdefault(key, basis.named())
-        places = found.setdefault(key, [])
-        locator = basis.article
-        if locator and locator not in places:
-            places.append(locator)
-    return [
-        say(
-            "{cited}（{grade}）",
-            cited=" ".join(part for part in (heads[key], say.listed(places)) if part),
-            grade=say(_GRADES[key[1]]),
-        )
-        for key, places in found.items()
-    ]

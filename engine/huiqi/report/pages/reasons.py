@@ -18,6 +18,7 @@ from huiqi.report.pages import marks
 from huiqi.report.pages.citations import cited
 from huiqi.report.pages.detail import Detail
 from huiqi.report.pages.facts_read import values_told
+from huiqi.report.pages.groups_asked import group_said, judged
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Clause, Condition, Group
 from huiqi.truth import Truth
@@ -199,27 +200,10 @@ class Reasons:
 
     def _group(self, part: Standing, parts: Sequence[Standing]) -> str:
         """What a group asks of its parts, and of how many it holds."""
-        say, group = self.say, part.clause
+        group = part.clause
         assert isinstance(group, Group)
-        own = [other for other in parts if other.within == group.id]
-        number, held = len(own), sum(other.truth is Truth.TRUE for other in own)
-        values = {"number": number, "held": held, "least": group.threshold}
-        if group.kind == "none":
-            absent = sum(other.truth is Truth.FALSE for other in own)
-            said = say("均不得有（{number} 条都没有）", **values)
-            if absent < number:
-                said = say("均不得有（{number} 条里 {absent} 条没有）", absent=absent, **values)
-        elif group.kind == "all":
-            said = say("全部满足（{number} 条都够）", **values)
-            if held < number:
-                said = say("全部满足（{number} 条里够 {held} 条）", **values)
-        elif group.kind == "any":
-            said = say("满足任一（{number} 条里够 {held} 条）", **values)
-        else:
-            said = say("至少 {least} 项（{number} 条里够 {held} 条）", **values)
-        if group.text is None:
-            return said
-        return say("{text}：{said}", text=self.phrases.text(group.text), said=said)
+        truths = [other.truth for other in parts if other.within == group.id]
+        return group_said(group, truths, self.phrases)
 
     def _leaf(self, part: Standing) -> TreeItem:
         """A condition: what it says, what was found below it, and what is lacking at its right."""
@@ -271,15 +255,7 @@ class Reasons:
             found.append(self._readings(result))
         judgement = result.judgement
         if judgement is not None:
-            found.append(
-                say(
-                    "{who} {day} 判定：{answer}（{reason}）",
-                    who=judgement.by,
-                    day=judgement.on,
-                    answer=say("是") if judgement.answer else say("否"),
-                    reason=judgement.reason,
-                )
-            )
+            found.append(judged(judgement, phrases))
         if not result.truth.known:
             causes = [phrases.cause(cause) for cause in result.causes]
             quoted = {condition.text.zh, condition.text.en}
