@@ -30,7 +30,8 @@ _LISTED = 500
 
 def fund_screen(sharing: Sharing, phrases: Phrases) -> Page:
     """The one screen."""
-    return Page(_title(phrases), tuple(_screen(FundWords(sharing, phrases), 1)))
+    blocks = _screen(FundWords(sharing, phrases), 1)
+    return Page(_title(phrases), (*blocks, closing(phrases)))
 
 
 def fund_page(sharing: Sharing, phrases: Phrases, awards_first: bool = False) -> Page:
@@ -38,19 +39,19 @@ def fund_page(sharing: Sharing, phrases: Phrases, awards_first: bool = False) ->
     tables, of which the first is what others reckon with.
     """
     words = FundWords(sharing, phrases)
-    blocks = [*_screen(words, NAMED), *_more(words)]
-    # Before what this is not and by which rules it was said.
-    end = blocks.pop(next(n for n, b in enumerate(blocks) if b == closing(phrases)))
-    awards: list[Block] = [Heading(phrases.say("各户金额（元）")), awards_table(words), Space()]
-    if awards_first:
-        return Page(_title(phrases), (*awards, *blocks, end))
-    if len(sharing.applicants) > _LISTED:
-        text = phrases.say(
-            "{count} 户，每户的金额写在表里：-o 文件名.xlsx",
-            count=words.count(len(sharing.applicants)),
+    blocks = [*_screen(words, NAMED), *_more(words), Space()]
+    if len(sharing.applicants) > _LISTED and not awards_first:
+        told: Block = Note(
+            phrases.say(
+                "{count} 户，每户的金额写在表里：-o 文件名.xlsx",
+                count=words.count(len(sharing.applicants)),
+            )
         )
-        awards[1] = Note(text)
-    return Page(_title(phrases), (*blocks, Space(), *awards, end))
+    else:
+        told = awards_table(words)
+    awards = [Heading(phrases.say("各户金额（元）")), told, Space()]
+    parts = (*awards, *blocks) if awards_first else (*blocks, *awards)
+    return Page(_title(phrases), (*parts, closing(phrases)))
 
 
 def _title(phrases: Phrases) -> str:
@@ -92,7 +93,6 @@ def _screen(words: FundWords, named: int) -> Iterator[Block]:
         yield _gains(found, words, named)
     yield Space()
     yield Note(say("办法、依据、覆盖面和各户金额 --full    写成表或网页 -o 文件名.xlsx、.html"))
-    yield closing(phrases)
 
 
 def _counts(found: Sequence[Summary], words: FundWords) -> Table:
