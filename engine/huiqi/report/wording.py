@@ -35,16 +35,6 @@ GRADE = {
     "assumed": ("假定", "assumed"),
     "unsourced": ("无来源", "unsourced"),
 }
-INFORMANT = {
-    "accounting": ("财务", "accounting"),
-    "office": ("办公室（证照、信用）", "the office (licences, credit)"),
-    "personnel": ("人事", "personnel"),
-    "research": ("研发", "research"),
-    "market": ("销售市场", "sales and marketing"),
-    "management": ("管理层", "management"),
-    "authority": ("主管部门", "the authority"),
-    "expert": ("评审专家", "the reviewing experts"),
-}
 
 
 def word(pair: tuple[str, str], language: str) -> str:
