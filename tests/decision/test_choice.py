@@ -274,13 +274,14 @@ def test_projects_under_two_ceilings(seed: int, share: int) -> None:
     """Sixteen projects, each under one of three measures, of which two have a ceiling."""
     problem, each, limits = two_ceilings(Random(seed), 16, share)
     found, best = choose(problem), by_table(each, limits)
+    widest = choose(problem, taken_apart(problem), effort=0).bound
     assert found.proved
     assert none_apart(problem, found.awards)
     assert problem.worth_of(found.awards)[0] == found.bound == best
     for effort in (10, 100, 300, 1000, 3000):
         # What was left off for want of effort is not forgotten.
         less = choose(problem, effort=effort)
-        assert problem.worth_of(less.awards)[0] <= best <= less.bound
+        assert problem.worth_of(less.awards)[0] <= best <= less.bound <= widest
         assert not less.proved or less.bound == problem.worth_of(less.awards)[0]
 
 
