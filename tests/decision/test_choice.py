@@ -13,7 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from huiqi.decision.stacking.choice import choose, taken_apart
-from huiqi.decision.stacking.choice_search import best_of
+from huiqi.decision.stacking.choice_search import Best, State, _Search, best_of
+from huiqi.decision.stacking.prices import Prices
 from huiqi.decision.stacking.problem import ENDLESS, Problem, Worth, bits, members_of
 from huiqi.decision.stacking.weighed import Numbers, Weighed, mattering
 
@@ -555,3 +556,30 @@ def test_better_by_the_least_there_is(count: int) -> None:
     assert found.proved
     assert none_apart(problem, found.awards)
     assert problem.worth_of(found.awards)[0] == found.bound == count + 1
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_is_left_off_for_want_of_effort_is_within_the_bound(seed: int) -> None:
+    """Of many states so many go on, none less promising than one that does not; what no longer
+    goes on could not be better than the choice found, or is remembered by its bound.
+    """
+    random = Random(seed)
+    problem = two_ceilings(random, 6, 3)[0]
+    numbers = Numbers(problem)
+    tree = taken_apart(problem)
+    search = _Search(Weighed(numbers, tree, mattering(numbers, tree)), 1000)
+    search.prices = Prices((1, 3), 4, 0)
+    search.found = Best(1, 20, 0)
+    states = [
+        State((random.randint(0, 40), random.randint(0, 40)), random.randint(0, 40), 1 << n)
+        for n in range(30)
+    ]
+    worth = {s.awards: s.under[0] + 3 * s.under[1] + 4 * s.free + 5 for s in states}
+    on = search.going_on(states, 5, 10)
+    kept = {state.awards for state in on}
+    assert len(on) == len(kept) == 10
+    left_off = [value for awards, value in worth.items() if awards not in kept]
+    assert max(left_off) <= min(worth[awards] for awards in kept)
+    assert search.dropped == max(left_off)
+    few = search.going_on(states, 5, 100)
+    assert {state.awards for state in few} == {a for a, value in worth.items() if value >= 21 * 4}
