@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from huiqi import Engine
-from huiqi.decision.results import Decision, Status
+from huiqi.decision.results import REFUSED, Decision, Status
 from huiqi.decision.standing import Mark
 from huiqi.decision.topics import documents, placed
 from huiqi.report.blocks import Facts, Page, Table, words_of
@@ -173,6 +173,21 @@ def test_the_working_is_exact_to_the_fen(engine: Engine) -> None:
     assert "聊政发〔2019〕1号" in high
     (whole,) = (line for line in lines if line.strip().startswith("所以是"))
     assert whole.endswith("500,000.00 ～ 1,000,000.00")
+
+
+def test_an_amount_that_cannot_be_worked_out_has_its_rule(engine: Engine) -> None:
+    """Of an enterprise of which nothing is known: a formula or a limit for each that names one."""
+    decision, phrases = decided(engine, "nothing"), Phrases(engine.rulebook)
+    for result in decision.results:
+        if result.measure.gives is None or result.status in REFUSED:
+            continue
+        said = drawn(measure_page(decision, result.measure.id, phrases, next(levels())))
+        place = [
+            n for n, line in enumerate(said) if line.startswith(("金额怎样算", "金额怎样得来"))
+        ]
+        assert len(place) == 1, result.measure.id
+    lines = screen(engine, decision, "quality-award")
+    assert any(line.startswith("金额怎样算") for line in lines)
 
 
 def test_of_a_refusal_only_what_decides_is_told(engine: Engine) -> None:

@@ -30,6 +30,7 @@ from huiqi.report.pages.next_step import NumberedQuestions
 from huiqi.report.pages.opening import closing, compared, opening
 from huiqi.report.pages.reasons import Reasons
 from huiqi.report.pages.reference import reference
+from huiqi.report.pages.rule_amount import amount_lines
 from huiqi.report.pages.working import why_open, working_table
 from huiqi.report.phrases import Phrases
 from huiqi.report.wording import to_confirm
@@ -178,9 +179,15 @@ def _changes(result: MeasureResult, phrases: Phrases) -> str:
 
 
 def _working(result: MeasureResult, phrases: Phrases, detail: Detail) -> Iterator[Block]:
-    """How an amount that may be paid comes about, and why it is not one figure."""
-    amount = result.amount
-    if amount is None or result.status in REFUSED or not (amount.lines or amount.readings):
+    """How an amount that may be paid comes about, and why it is not one figure; where nothing can
+    be worked out yet, by what rule it would be.
+    """
+    amount, gives = result.amount, result.measure.gives
+    refused = result.status in REFUSED
+    if amount is None or refused or not (amount.lines or amount.readings):
+        if gives is not None and (detail.full or (detail.inputs and not refused)):
+            lines = "\n".join(amount_lines(gives, phrases))
+            yield Facts([(phrases.say("金额怎样算"), lines)])
         return
     unknown = amount_kind(amount, result.status) is AmountKind.UNKNOWN
     if unknown and not detail.inputs:

@@ -17,7 +17,7 @@ def amount_lines(gives: Gives, phrases: Phrases) -> Iterator[str]:
     say, prose = phrases.say, phrases.prose
     for statement in gives.conflicting:
         yield say("其一 {text}", text=phrases.text(statement.text))
-    if gives.amount is not None:
+    if gives.amount is not None and not gives.conflicting:
         yield prose(gives.amount)
     if gives.at_most is not None:
         yield say("不超过 {money}", money=prose(gives.at_most))
