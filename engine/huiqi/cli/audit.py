@@ -123,8 +123,7 @@ def audit(
             phrases = Phrases(rulebook, language)
             show_page((audit_page if full or only else audit_screens)(found, phrases))
         for path in output or ():
-            tables = path.suffix.lower() == ".xlsx"
-            page = audit_page(found, Phrases(rulebook, language), tables)
+            page = audit_page(found, Phrases(rulebook, language), files.is_tabular(path))
             files.write_page(path, page, language)
         _write_files(found, language, junit, sarif)
         if least is not None:

@@ -83,8 +83,8 @@ def fund(
         phrases = Phrases(rulebook, language)
         for path in outputs.values():
             _progress(language, f"写入 {path}", f"writing {path}")
-            tables = path.suffix.lower() != ".html"
-            files.write_page(path, fund_page(sharing, phrases, awards_first=tables), language)
+            page = fund_page(sharing, phrases, awards_first=files.is_tabular(path))
+            files.write_page(path, page, language)
         if json:
             from huiqi.serialisation.funds import sharing_json
 

@@ -27,6 +27,14 @@ MEDIA: Mapping[str, Callable[[Page, str], bytes | str]] = {
     ".csv": _first_table,
 }
 
+#: Of these a page is a table first, and what else it says comes after.
+_TABULAR = (".xlsx", ".csv")
+
+
+def is_tabular(path: Path) -> bool:
+    """Whether the file is one of tables, which others reckon with."""
+    return path.suffix.lower() in _TABULAR
+
 
 def check_medium(path: Path, allowed: tuple[str, ...] = tuple(MEDIA)) -> None:
     """Refuses, before any work, a name that says no medium; ``allowed``: which of them."""
