@@ -181,7 +181,8 @@ def _records(tracer: Tracer, node: tree.Aggregate) -> Iterator[Line]:
         text = Text(zh=f"另 {len(rest)} 项", en=f"{len(rest)} more")
         yield Line(text=text, value=_sum(rest), type=value.type)
     # A list may end at a year, and say all of the years before.
-    if not records.complete and _sum(lines) != tracer.evaluate(node).value:
+    through = records.through is not None and _sum(lines) == tracer.evaluate(node).value
+    if not records.complete and not through:
         unknown = Interval(None, None)
         yield Line(text=_OTHERS, value=unknown, type=value.type, step=Operation.UNKNOWN)
 
