@@ -16,11 +16,12 @@ from huiqi.decision.decide import decide_measures
 from huiqi.decision.results import Amount, MeasureResult, Status
 from huiqi.diagnostics import InputError
 from huiqi.profile.profile import Judgement
-from huiqi.report import wording
+from huiqi.report.figures import exact
 from huiqi.rulebook.basis import GRADES, Grade
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Interval, Record, Records, Value, exactly
+from huiqi.words import Say
 from tests.decision.small import AS_OF, profile, rulebook
 
 FREE = "requires: {id: free, text: {zh: 无, en: none}, if: a >= 0}\n"
@@ -287,10 +288,10 @@ def test_a_limit_is_rounded_and_capped_like_an_amount(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("base", "said"),
     [
-        ("100000", "不足 1万元，不予支付"),
-        ("199999.99", "不足 1万元，不予支付"),
-        ("200000", "不超过 1万元"),
-        ("0", "0元"),
+        ("100000", "不足 10,000.00，不予支付"),
+        ("199999.99", "不足 10,000.00，不予支付"),
+        ("200000", "不超过 10,000.00"),
+        ("0", "0.00"),
     ],
 )
 def test_what_is_too_little_to_be_paid_is_said_so(tmp_path: Path, base: str, said: str) -> None:
@@ -300,7 +301,7 @@ def test_what_is_too_little_to_be_paid_is_said_so(tmp_path: Path, base: str, sai
         m=FREE + "gives: {at_most: 5% * b, rounding: {to: 1万元, nothing_below: 1万元}}\n",
     )
     found = amount(rules, b=money(base))
-    assert wording.amount(found, "zh") == said
+    assert exact(found, Say("zh")) == said
     assert (found.nothing_below == 10_000) == ("不足" in said)
 
 

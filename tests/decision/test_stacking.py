@@ -12,8 +12,9 @@ import pytest
 from huiqi.decision.decide import decide_measures
 from huiqi.diagnostics import InputError
 from huiqi.profile.profile import Given
-from huiqi.report import wording
+from huiqi.report.figures import exact
 from huiqi.values import NOT_APPLICABLE, Choice, Record, Records, Value, exactly, symbol
+from huiqi.words import Say
 from tests.decision.small import AS_OF, FACTS, HEAD, profile, rulebook
 from tests.decision.stacking import EACH, FREE, decided, paying, payment, rule, rules, taken, things
 
@@ -224,10 +225,8 @@ def test_a_share_within_the_fund_is_the_enterprises_own(
     assert bool(decision.outside) is outside
     (result,) = decision.results
     assert result.amount is not None
-    said = f"不超过 {base}元"
-    assert wording.amount(result.amount, "zh") == (
-        "不超过资金总额 8元，不是单户上限" if outside else said
-    )
+    said = "未知" if outside else f"不超过 {base}.00"
+    assert exact(result.amount, Say("zh")) == said
 
 
 @pytest.mark.parametrize(

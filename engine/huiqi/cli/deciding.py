@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from huiqi.cli.context import asked, console, faults_told, print_json, show_page
+from huiqi.cli.context import asked, faults_told, print_json, show_page
 from huiqi.cli.options import Answers, AsOf, Json, Lang, Rules
 from huiqi.files import check_outputs
 
@@ -167,24 +167,41 @@ def _write_missing(path: Path, decision: Decision, phrases: Phrases) -> None:
 
 def ladder(
     profile: ProfilePath,
+    title: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="TITLE", help="只看这一级（id、名称或名称里的几个字）", show_default=False
+        ),
+    ] = None,
     as_of: AsOf = None,
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="每一级的全部条件、依据和打开的措施")
+    ] = False,
     answers: Answers = None,
 ) -> None:
     """企业梯队：从小升规到单项冠军与独角兽，哪一步最近、还差什么、能打开什么。"""
     with faults_told(json), asked(profile, rules, as_of, language=lang, answers=answers) as about:
-        steps = about.engine.ladder(about.enterprise, about.as_of)
+        found = about.engine.ladder(about.enterprise, about.as_of)
+        if title is not None:
+            from huiqi.rulebook.naming import title_named
+
+            title = title_named((step.result.measure for step in found.steps), title)
         phrases = about.phrases()
         if json:
             from huiqi.serialisation.ladders import ladder_json
 
-            print_json("ladder", ladder_json(steps, phrases))
+            print_json("ladder", ladder_json(found, phrases))
             return
-        from huiqi.report.ladder import LadderReport
+        from huiqi.report.pages.ladder import full_ladder_page, ladder_pages, step_page
 
-        LadderReport(console(), phrases).ladder(steps)
+        if title is not None:
+            (one,) = (step for step in found.steps if step.result.measure.id == title)
+            show_page(step_page(found, one, phrases))
+        else:
+            show_page((full_ladder_page if full else ladder_pages)(found, phrases))
 
 
 def compute(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from huiqi.diagnostics import Place, input_error
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Definition, Fact, Fund, Rulebook
@@ -67,6 +69,29 @@ def measure_named(rulebook: Rulebook, written: str, place: str = "MEASURE") -> s
 def _under(measure: Measure) -> tuple[str, ...]:
     """What stands under a topic; nothing of a measure."""
     return measure.modelled_on if measure.slot is not None else ()
+
+
+def title_named(measures: Iterable[Measure], written: str, place: str = "TITLE") -> str:
+    """The id of the one of these titles that is meant, by its id, its title or a part of one."""
+    named = {m.id: (m.id, m.title.zh, m.title.en, m.name.zh, m.name.en) for m in measures}
+    part = _bare(written)
+    for meant in (
+        [key for key, names in named.items() if part in map(_bare, names)],
+        [key for key, names in named.items() if part in "\n".join(map(_bare, names))],
+    ):
+        if part and len(meant) == 1:
+            return meant[0]
+        if part and meant:
+            named = {key: named[key] for key in meant}
+            break
+    raise input_error(
+        "C107",
+        Place(place),
+        "没有这一级，或这样叫的不止一级",
+        found=written,
+        allowed=[f"{names[1]}[{key}]" for key, names in named.items()],
+        remedy="写全名称，或写方括号里的 id",
+    )
 
 
 def fund_named(rulebook: Rulebook, written: str | None) -> Fund:
