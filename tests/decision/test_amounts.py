@@ -16,7 +16,7 @@ from huiqi.decision.decide import decide_measures
 from huiqi.decision.results import Amount, MeasureResult, Status
 from huiqi.diagnostics import InputError
 from huiqi.profile.profile import Judgement
-from huiqi.report.figures import exact
+from huiqi.report import figures
 from huiqi.rulebook.basis import GRADES, Grade
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
@@ -301,7 +301,7 @@ def test_what_is_too_little_to_be_paid_is_said_so(tmp_path: Path, base: str, sai
         m=FREE + "gives: {at_most: 5% * b, rounding: {to: 1万元, nothing_below: 1万元}}\n",
     )
     found = amount(rules, b=money(base))
-    assert exact(found, Say("zh")) == said
+    assert figures.exact(found, Say("zh")) == said
     assert (found.nothing_below == 10_000) == ("不足" in said)
 
 
