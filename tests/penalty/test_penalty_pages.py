@@ -267,6 +267,9 @@ def test_a_field_that_only_individuals_have_is_not_asked_before_who_it_is() -> N
     asked = [str(s.missing) for s in decision.later.each(decision)]
     assert "incident.age" not in asked
     assert "incident.person" in asked
+    (line,) = [s for s in said(screen(decision)).splitlines() if s.startswith("缺的事实")]
+    assert "当事人、" in line
+    assert "行为时的年龄" not in line
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -222,6 +222,9 @@ class WhatIf(Protocol):
     def first(self, asked: PenaltyDecision) -> Settling | None:
         """What is best asked first."""
 
+    def before(self, missing: Missing) -> Missing:
+        """The fact itself; where it is not known whether it applies, the one that says so."""
+
     def under(self, items: Sequence[Rule]) -> Answer:
         """What follows where the act falls under these items and no others."""
 
@@ -268,6 +271,13 @@ class PenaltyDecision:
     checked: int
     note: Reason | None
     later: WhatIf | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def to_find_out(self) -> tuple[Missing, ...]:
+        """The missing facts as they are best asked: first whether one applies at all."""
+        if self.later is None:
+            return self.missing
+        return tuple(dict.fromkeys(map(self.later.before, self.missing)))
 
     @cached_property
     def under_candidates(self) -> tuple[tuple[Rule | None, Answer], ...]:

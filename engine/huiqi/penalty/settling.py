@@ -97,7 +97,7 @@ class ValueTrials:
         """Every fact and judgement that is open, each whole, as far as the bound allows."""
         open_ = asked.open_rules
         try:
-            for missing in dict.fromkeys(map(self._before, asked.missing)):
+            for missing in dict.fromkeys(map(self.before, asked.missing)):
                 effects = tuple(self._of_fact(missing, open_))
                 yield Settling(missing=missing, question=None, effects=effects)
             for question in asked.questions:
@@ -109,7 +109,7 @@ class ValueTrials:
         except _SpentError:
             return
 
-    def _before(self, missing: Missing) -> Missing:
+    def before(self, missing: Missing) -> Missing:
         """The fact itself; where it is not known whether it applies, the one that says so."""
         declared = self.declared.fields.get(missing.field)
         if missing.name != self.declared.id or declared is None or declared.applies_when is None:

@@ -181,7 +181,7 @@ def _lacks(result: RuleResult, told: Told) -> str:
 def still_missing(told: Told, room: Room) -> Iterator[Row]:
     """The facts that are not known and matter, by their names."""
     say = told.phrases.say
-    labels = [told.label(missing) for missing in told.decision.missing]
+    labels = [told.label(missing) for missing in told.decision.to_find_out]
     if not labels:
         return
     said = say.listed(labels[: room.facts])
