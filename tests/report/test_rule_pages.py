@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -18,6 +19,7 @@ from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.penalty_linker import load_penalties
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.spelling import Names
+from tests.test_cli import huiqi
 
 WIDTH = 80
 
@@ -114,6 +116,24 @@ def test_a_rule_is_found_by_its_title_and_a_topic_by_its_own(rulebook: Rulebook)
     words = said(rule_page(topic.id, Phrases(rulebook, "zh")))
     assert "条文没有公开" in words
     assert support(topic.basis) > 0
+
+
+def test_a_part_of_a_title_is_enough_and_several_are_offered() -> None:
+    """A part that a topic has is the topic; what others have too is named with their ids."""
+    done = huiqi("rules", "show", "首台")
+    assert "首台套与首批次  [first-set-and-batch]" in done.stdout
+    done = huiqi("rules", "show", "企业")
+    assert done.returncode == 2
+    assert "C107" in done.stderr
+    assert "企业研发投入补助[rd-spending]" in done.stderr
+
+
+def test_a_document_for_programs_has_neither_head_nor_foot() -> None:
+    """Only what is said of the rule, its name first."""
+    told = json.loads(huiqi("rules", "show", "first-set", "--json").stdout)
+    assert told["zh"][0] == "首台（套）奖励  [first-set]"
+    assert not any("本结果不是官方答复" in line for line in told["zh"])
+    assert len(told["en"]) > 10
 
 
 def test_no_name_becomes_markup(rulebook: Rulebook) -> None:

@@ -92,12 +92,15 @@ def show(
         rulebook = load_rulebook(rules)
         found, pages = _shown(name, rulebook, rules)
         if json:
+            from huiqi.report.blocks import Page
             from huiqi.report.media import terminal
             from huiqi.serialisation.rulebooks import rule_json
 
             def lines(spoken: str) -> list[str]:
-                page = next(pages(Phrases(rulebook, spoken)))
-                return [line.plain for line in terminal.lines(page, _WIDE)]
+                whole = next(pages(Phrases(rulebook, spoken)))
+                # Without the head and the foot that every page has.
+                page = Page(whole.title, whole.blocks[1:-1])
+                return [line.plain for line in terminal.lines(page, _WIDE) if line.plain]
 
             print_json("rule", rule_json(found, lines))
             return
@@ -112,7 +115,8 @@ def _shown(
     from huiqi.diagnostics import Place, input_error
     from huiqi.report.pages.penalty_rule import PenaltyLines, penalty_names
     from huiqi.report.pages.rule import lines_page, rule_names, rule_pages
-    from huiqi.spelling import Names
+    from huiqi.rulebook.naming import measure_named
+    from huiqi.spelling import Names, plain
 
     named = rule_names(rulebook)
     found = Names(named).find(name)
@@ -123,6 +127,9 @@ def _shown(
     others = penalty_names(penalties) if penalties is not None else ()
     found = Names({key: (key,) for key in others}).find(name)
     if penalties is None or found is None:
+        if any(plain(name) in plain(word) for m in rulebook.supports for word in named[m.id]):
+            found = measure_named(rulebook, name, "NAME")
+            return found, partial(rule_pages, found)
         allowed = [word for names in named.values() for word in names]
         raise input_error(
             "C107",

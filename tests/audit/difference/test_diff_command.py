@@ -55,6 +55,9 @@ def test_the_page_fits_80_columns(folders: tuple[Path, Path], language: str) -> 
     status, output = run(*map(str, folders), "--as-of", "2023-06-20", "--lang", language)
     assert status == 0
     assert all(cell_len(line) <= 80 for line in output.splitlines())
+    assert len(output.splitlines()) <= 45
+    for word in ("甲数", "9") if language == "zh" else ("gains",):
+        assert word in output
     assert ("放宽" if language == "zh" else "wider") in output
 
 
