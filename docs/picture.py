@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from datetime import date
 from html import escape
@@ -55,14 +56,15 @@ def _svg(text: str) -> str:
     for number, line in enumerate(lines):
         column = 0
         for segment in Text.from_ansi(line).render(Console(width=200)):
-            cells = cell_len(segment.text)
-            if segment.text.strip():
-                parts.append(_run(segment.text, segment.style, column, number, cells))
-            column += cells
+            # Piece by piece: a browser draws several spaces as one, and columns would move.
+            for piece in re.split(r"( {2,})", segment.text):
+                if piece.strip():
+                    parts.append(_run(piece, segment.style, column, number))
+                column += cell_len(piece)
     return "\n".join([*parts, "</g>", "</svg>", ""])
 
 
-def _run(text: str, style: Style | None, column: int, number: int, cells: int) -> str:
+def _run(text: str, style: Style | None, column: int, number: int) -> str:
     stripped = text.lstrip()
     column += cell_len(text) - cell_len(stripped)
     stripped = stripped.rstrip()

@@ -172,7 +172,11 @@ def read_cases(
     if document is None:
         return
     data = document.data
-    if isinstance(data, Mapping) and "cases" not in data and {"facts", "incidents"} & set(data):
+    if (
+        isinstance(data, Mapping)
+        and "cases" not in data
+        and {"facts", "incidents", "incident"} & set(data)
+    ):
         return
     model = validate(CasesFile, document, diagnostics)
     if model is None:

@@ -34,8 +34,19 @@ def rules_folder() -> Path:
     return packaged if packaged.is_dir() else here.parents[1] / "rules"
 
 
+def has_sources(folder: Path) -> bool:
+    """Whether the folder says what its rules cite, in itself or in a folder of it."""
+    try:
+        folders = [folder, *(path for path in folder.iterdir() if path.is_dir())]
+        return any((path / "sources.yaml").is_file() for path in folders)
+    except OSError:
+        return False
+
+
 def penalties_folder(folder: Path) -> Path | None:
     """The folder of the penalty rules; ``None`` where there are none."""
+    if not has_sources(folder):
+        return None
     return next((path.parent for path in sorted(folder.glob(f"**/{_PENALTIES}"))), None)
 
 
@@ -47,6 +58,9 @@ def rule_files(
     A file that two patterns fit is of the first kind.  The penalty rules are left out, unless the
     folder is theirs.
     """
+    # Before anything else: of a folder that is no rulebook nothing is looked through.
+    if not has_sources(folder):
+        return
     apart = penalties_folder(folder)
     seen: set[Path] = set()
     for kind, pattern in patterns.items():

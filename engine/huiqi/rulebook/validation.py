@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.language.tree import Node
 from huiqi.rulebook.documents import Document, read_yaml
-from huiqi.rulebook.folder import PATTERNS, Fingerprint, rule_files, shown_folder
+from huiqi.rulebook.folder import PATTERNS, Fingerprint, has_sources, rule_files, shown_folder
 from huiqi.rulebook.fund_models import FundModel
 from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel
 from huiqi.rulebook.models import DefinitionsFile, FactsFile, ParametersFile, SourcesFile
@@ -32,8 +32,6 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     "stacking": StackingFile,
     "fund": FundModel,
 }
-#: Where a rulebook says what it cites: without it a folder is none, and is not looked through.
-_SOURCES = ("sources.yaml", "*/sources.yaml")
 #: Where each kind of file lives, and the model it must satisfy.
 KINDS: Mapping[str, tuple[str, type[BaseModel]]] = {
     kind: (pattern, _MODELS[kind]) for kind, pattern in PATTERNS.items()
@@ -77,7 +75,7 @@ def read_files(
 
     Raises :class:`~huiqi.diagnostics.InputError` where there is no rulebook at all.
     """
-    if not any(path for pattern in _SOURCES for path in folder.glob(pattern)):
+    if not has_sources(folder):
         raise input_error(
             "R100",
             Place(str(folder)),
