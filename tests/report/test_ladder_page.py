@@ -59,7 +59,7 @@ def test_every_step_stands_once_from_the_foot(engine: Engine) -> None:
     table = next(block for block in page.blocks if isinstance(block, Table))
     rows = [[words_of(cell) for cell in row] for row in table.rows]
     assert [row[1] for row in rows] == [s.result.measure.name.zh for s in found.steps]
-    held = {Truth.TRUE: "已有", Truth.FALSE: "没有", Truth.UNKNOWN: "没有答"}
+    held = {Truth.TRUE: "已得", Truth.FALSE: "没有称号", Truth.UNKNOWN: "没有答"}
     assert [row[2] for row in rows] == [held[s.held] for s in found.steps]
     for row, step in zip(rows, found.steps, strict=True):
         assert ("最近的一步" in row[3]) is (step is found.nearest)

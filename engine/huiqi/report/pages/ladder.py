@@ -20,6 +20,7 @@ from huiqi.report.blocks import (
     Table,
     TextRun,
 )
+from huiqi.report.layout import widest
 from huiqi.report.pages import marks
 from huiqi.report.pages.citations import cited
 from huiqi.report.pages.detail import FULL, Detail, levels
@@ -30,7 +31,11 @@ from huiqi.rulebook.measure import Condition
 from huiqi.truth import Truth
 from huiqi.words import to_say
 
-_HELD = {Truth.TRUE: to_say("已有"), Truth.FALSE: to_say("没有"), Truth.UNKNOWN: to_say("没有答")}
+_HELD = {
+    Truth.TRUE: to_say("已得"),
+    Truth.FALSE: to_say("没有称号"),
+    Truth.UNKNOWN: to_say("没有答"),
+}
 _MET = {
     Status.QUALIFIES: Truth.TRUE,
     Status.DOES_NOT_QUALIFY: Truth.FALSE,
@@ -157,7 +162,9 @@ def _listed(parts: Sequence[Lacking], said: str, named: int, phrases: Phrases) -
     """How many, and the first few by their clauses."""
     if not named:
         return said
-    names = [_lacking(part, phrases) for part in parts[:named]]
+    names = [_lacking(part, phrases) for part in parts]
+    # Where there is room for one, for the shortest.
+    names = sorted(names, key=widest)[:1] if named == 1 else names[:named]
     text = phrases.say.listed(names)
     if len(parts) > named:
         return phrases.say("{count}：{names} 等", count=said, names=text)
