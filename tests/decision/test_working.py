@@ -299,3 +299,17 @@ def test_what_comes_off_a_year_is_read_on_the_day_of_the_decision(tmp_path: Path
         )
         assert found is not None
         assert found.low == found.high == left
+
+
+def test_a_line_and_another_reading_tell_the_figures_of_their_thing(tmp_path: Path) -> None:
+    """Each thing its own; of several together a reading names none."""
+    reading = "{id: all, text: {zh: 按全额, en: all}, amount: t.worth}"
+    rules = rulebook(
+        tmp_path, m=EACH + f"gives: {{amount: 10% * t.worth, readings: [{reading}]}}\n"
+    )
+    one = amount(rules, things=things("50"))
+    for line in (*one.lines, *one.readings):
+        assert [found.value for found in line.found] == [money(50)]
+    two = amount(rules, things=things("50", "60"))
+    read = [[found.value for found in line.found] for line in two.lines]
+    assert read == [[money(50)], [money(60)], []]
