@@ -507,6 +507,10 @@ def test_many_things_without_a_day_take_no_long(tmp_path: Path) -> None:
     things = tuple(Thing(60, 0, None) for _ in range(40))
     found = amount(load(drawn), Case(things, True, 0, (0, 0, 0, 0)))
     assert (found.low, found.high) == (Decimal(50), Decimal(1200))
+    # One of a known day after them is counted beside them all.
+    dated = (*things, Thing(60, 0, 2022))
+    found = amount(load(drawn), Case(dated, True, 0, (0, 0, 0, 0)))
+    assert (found.low, found.high) == (Decimal(50), Decimal(1230))
 
 
 def test_many_things_without_a_day_are_each_rounded_up() -> None:
