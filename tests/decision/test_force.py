@@ -159,7 +159,8 @@ def printed(folder: Path, profile: str, day: str, command: str = "check") -> str
     """What the command prints, without line breaks."""
     path = folder / "profile.yaml"
     path.write_text(profile, encoding="utf-8")
-    done = CliRunner().invoke(application(), [command, str(path), "--as-of", day])
+    more = ["--full"] if command == "check" else []
+    done = CliRunner().invoke(application(), [command, str(path), "--as-of", day, *more])
     assert done.exit_code == 0, done.output
     return "".join(done.stdout.split())
 
