@@ -91,7 +91,7 @@ def test_an_output_is_never_an_input_by_any_of_its_names(tmp_path: Path) -> None
     (tmp_path / "rules" / "facts" / "a.yaml").write_text("a: 1", "utf-8")
     for name in ("t.csv", "hard.csv", "soft.csv", "rules/../t.csv"):
         assert refused({"-o": tmp_path / name}, table) == "C122", name
-    assert refused({"-o": tmp_path / "rules/shared/facts/a.yaml"}, tmp_path / "rules") == "C122"
+    assert refused({"-o": tmp_path / "rules/facts/a.yaml"}, tmp_path / "rules") == "C122"
     assert refused({"-o": tmp_path / "other.csv", "--html": None}, table) == ""
 
 
