@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from huiqi.decision.combined import Award
+from huiqi.decision.lines import Line
 from huiqi.decision.results import Decision, Illustration, MeasureResult
 from huiqi.decision.topics import overview
 from huiqi.language.tree import Node
@@ -23,7 +24,7 @@ from huiqi.values import Record, Records
 #: Told by what they are, not by what is in them.
 _AS_THEY_ARE = (Measure, Group, Basis, Stacking, InForce, Given, Judgement)
 #: What can say more, and is asked apart.
-_NOT_SAID = ("telling", "later", "rest")
+_NOT_SAID = ("telling", "made_of", "later", "rest")
 
 
 def said(value: Any) -> Any:
@@ -99,8 +100,13 @@ def _told(result: MeasureResult) -> Any:
     lines = [line for amount in amounts if amount is not None for line in amount.lines]
     return (
         [said(clause.trace) for verdict in result.verdicts for clause in verdict.clauses],
-        [(said(line.said), said(line.found), said(line.parts)) for line in lines],
+        [(said(line.said), said(line.found), said(line.parts), _operands(line)) for line in lines],
     )
+
+
+def _operands(line: Line) -> Any:
+    """By which operation a line comes of which operands, all the way down."""
+    return line.operation, [(said(part), _operands(part)) for part in line.operands]
 
 
 def said_of_all(decision: Decision, *, told: bool = False) -> Any:

@@ -31,7 +31,10 @@ DRAWN, EVERY = (1000, 1) if LONG else (60, 5)
 PLAIN = Decider(RULES, plain=True)
 FAST = Decider(RULES)
 DRAWING = Drawing(RULES)
-PROFILES = sorted((ROOT / "cases").glob("e*/*.yaml"))
+PROFILES = [
+    *sorted((ROOT / "cases" / "enterprises").glob("*.yaml")),
+    ROOT / "cases" / "examples" / "example-complete.yaml",
+]
 
 
 def assert_same(

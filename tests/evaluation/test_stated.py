@@ -149,7 +149,7 @@ def test_a_tolerance_is_one_figure_of_the_definition(
     import shutil
 
     shutil.copytree(Path(__file__).parents[2] / "rules", tmp_path / "rules")
-    path = tmp_path / "rules" / "definitions" / "research.yaml"
+    path = tmp_path / "rules" / "rd-subsidy" / "definitions" / "super-deduction.yaml"
     text = path.read_text("utf-8").replace("    tolerance: 0.02元\n", "")
     head = f"\n  {name}:\n"
     assert head in text
