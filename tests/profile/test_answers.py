@@ -12,14 +12,12 @@ import pytest
 import yaml
 
 from huiqi import Engine
-from huiqi.decision.results import Question
 from huiqi.diagnostics import InputError
-from huiqi.evaluation.reads import declared_of
-from huiqi.language.types import Kind
 from huiqi.profile.profile import Profile
 from huiqi.report.answers_form import answers_form
 from huiqi.report.phrases import Phrases
 from huiqi.values import Records, exactly
+from tests.profile.filling import filled
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = date(2023, 6, 20)
@@ -169,59 +167,7 @@ def test_the_form_reads_back(engine: Engine, path: Path, language: str, tmp_path
     form.write_text(answers_form(decision.questions, profile, DAY, phrases), encoding="utf-8")
     assert repr(read(engine, form, path).facts) == repr(profile.facts)
     content = yaml.safe_load(form.read_text(encoding="utf-8"))
-    filled = {"facts": _filled(engine, content["facts"], decision.questions, language)}
-    answered = engine.check(read(engine, filled, path), DAY)
+    answers = {"facts": filled(engine.rulebook, content["facts"], decision.questions, language)}
+    answered = engine.check(read(engine, answers, path), DAY)
     left = {question.missing for question in answered.questions}
     assert not left & {question.missing for question in decision.questions}
-
-
-def _filled(
-    engine: Engine, written: dict[str, Any], questions: tuple[Question, ...], language: str
-) -> dict[str, Any]:
-    """The form with something in every place: 否, nothing, an empty list, the first option."""
-    rulebook = engine.rulebook
-    labels = {
-        rulebook.label(q.missing.name).in_language(language): q.missing.name for q in questions
-    }
-    filled: dict[str, Any] = {}
-    for label, value in written.items():
-        name = labels[label]
-        declared = rulebook.declared(name)
-        if isinstance(value, dict) and set(value) <= {"至少", "at_least"}:
-            # 都在这里了。
-            (items,) = value.values()
-            filled[label] = {"complete": _records(declared, items, language)}
-        elif isinstance(value, dict):
-            filled[label] = {year: _some(declared) for year in value}
-        elif isinstance(value, list):
-            filled[label] = _records(declared, value, language)
-        else:
-            filled[label] = _some(declared)
-    assert all(declared_of(rulebook, question.missing) for question in questions)
-    return filled
-
-
-def _records(declared: Any, items: list[Any], language: str) -> list[Any]:
-    parts = {f.label.in_language(language): f for f in declared.fields.values()}
-    return [
-        {key: _some(parts[key]) if part is None else part for key, part in item.items()}
-        for item in items
-    ]
-
-
-def _some(declared: Any) -> Any:
-    kind = declared.type.kind
-    if kind is Kind.BOOL:
-        return "否"
-    if kind is Kind.RECORDS:
-        return []
-    if kind is Kind.ENUM:
-        return declared.type.enumeration.symbols[0]
-    if kind is Kind.INDUSTRY:
-        return "C3489"
-    if kind is Kind.DATE:
-        return "2023-01-10"
-    if kind is Kind.TEXT:
-        return "示例"
-    # So large that it is no part of something smaller.
-    return "900亿元" if kind is Kind.MONEY else str(max(declared.low or 0, 2000))

@@ -6,19 +6,23 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from rich.cells import cell_len
 
 from huiqi import Engine
 from huiqi.decision.results import Decision
 from huiqi.decision.standing import Mark
 from huiqi.decision.topics import overview
+from huiqi.report.answers_form import answers_form
 from huiqi.report.blocks import Facts, Page, Table, words_of
 from huiqi.report.layout import widest
 from huiqi.report.media import terminal
 from huiqi.report.pages.check import HEIGHT, check_pages
 from huiqi.report.phrases import Phrases
+from tests.profile.filling import filled
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = date(2023, 6, 20)
@@ -55,6 +59,40 @@ def test_it_is_one_screen(engine: Engine, path: Path | None, language: str) -> N
     assert len(drawn) <= HEIGHT
     for line in drawn:
         assert widest(line.plain) <= WIDTH, line.plain
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("yes", ["是", "否"])
+def test_one_of_which_everything_is_known_is_one_screen(
+    engine: Engine, yes: str, language: str
+) -> None:
+    """Nothing is left to ask: as many papers and totals as there can be."""
+    facts: dict[str, Any] = {}
+    decision = decided(engine, EXAMPLE)
+    for _ in range(8):
+        if not decision.questions:
+            break
+        form = answers_form(decision.questions, decision.profile, DAY, Phrases(engine.rulebook))
+        asked = yaml.safe_load(form)["facts"]
+        answers = filled(engine.rulebook, asked, decision.questions, yes=yes)
+        for label, value in answers.items():
+            facts[label] = _joined(facts.get(label), value)
+        known = engine.read_enterprise(EXAMPLE, DAY, {"facts": facts}).enterprise
+        decision = engine.check(known, DAY)
+    assert not decision.questions
+    drawn = terminal.lines(screen(engine, decision, language), WIDTH)
+    assert len(drawn) <= HEIGHT
+    assert all(widest(line.plain) <= WIDTH for line in drawn)
+    assert not any("--write-missing" in line.plain for line in drawn)
+
+
+def _joined(before: Any, more: Any) -> Any:
+    """What two rounds of answers say of one fact."""
+    if isinstance(before, dict) and isinstance(more, dict):
+        return {**before, **more}
+    if isinstance(before, list) and isinstance(more, list) and before and more:
+        return [{**one, **other} for one, other in zip(before, more, strict=True)]
+    return more
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
