@@ -400,3 +400,15 @@ def test_the_form_never_takes_the_place_of_an_input(tmp_path: Path) -> None:
     assert refused.returncode == 2
     assert "C122" in refused.stderr
     assert profile.read_text(encoding="utf-8") == content
+
+
+def test_a_topic_in_json_is_answered_by_its_documents() -> None:
+    """Of a measure the one; of a topic its place in the programme and what stands under it."""
+    one = json.loads(huiqi("check", EXAMPLE, "first-set", *DAY, "--json").stdout)
+    assert [measure["id"] for measure in one["measures"]] == ["first-set"]
+    topic = json.loads(huiqi("check", EXAMPLE, "首台套", *DAY, "--json").stdout)
+    assert {measure["id"] for measure in topic["measures"]} == {
+        *("first-set-and-batch", "first-set", "new-material-leader", "insurance-compensation")
+    }
+    (told,) = topic["topics"]
+    assert told["measure"] == "first-set"

@@ -67,7 +67,10 @@ def check(
 
         engine, phrases = about.engine, about.phrases()
         name = None if measure is None else engine.measure(measure)
-        only = None if name is None else (name,) if json else engine.documents(name)
+        only = None if name is None else engine.documents(name)
+        if json and name is not None:
+            # Of a topic, the documents that answer it too.
+            only = tuple(dict.fromkeys((name, *answering(engine.rulebook, name))))
         decision = engine.check(about.enterprise, about.as_of, only)
         if write_missing is not None:
             own = None if name is None else answering(engine.rulebook, name)
