@@ -78,7 +78,24 @@ def test_a_room_imports_only_what_it_may(room: str) -> None:
 def test_every_room_is_listed() -> None:
     """A new room has to say what it may import."""
     rooms = {p.stem for p in PACKAGE.iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()}
-    assert rooms - {"__init__", "__main__", "cli", "engine", "_rules"} == set(ALLOWED)
+    assert rooms - {"__init__", "__main__", "engine", "authoring", "_rules"} == {*ALLOWED, "cli"}
+
+
+#: What the commands use: the public face, and what tells what it answers.
+FACE = {"engine", "authoring"}
+TELLING = {"report", "serialisation", "words", "files", "diagnostics", "formats", "spelling"}
+
+
+def test_the_commands_ask_the_public_face_alone() -> None:
+    """What they need of a room, a platform needs too; results are named in annotations."""
+    for path in _files("cli"):
+        names = _outside_annotations(path)
+        rooms = {name.split(".")[0] for name in names}
+        extra = rooms - FACE - TELLING - {"cli", "quantities"}
+        assert not extra, f"{path.name} imports {sorted(extra)}"
+        named = {name.removeprefix("huiqi.") for name in _imports(path)} - names
+        annotated = {name for name in named if name.split(".")[0] in DECIDING} - RESULTS
+        assert not annotated, f"{path.name} names {sorted(annotated)}"
 
 
 #: Where it stands what was decided, for whoever tells it: data, and what is drawn from data alone.
@@ -110,14 +127,19 @@ RESULTS = {
 DECIDING = {"evaluation", "inference", "decision", "penalty", "audit"}
 
 
-def _decides(path: Path) -> set[str]:
-    """What a file takes from the rooms that decide, but for results and names in annotations."""
+def _outside_annotations(path: Path) -> set[str]:
+    """What a file imports of the package when it runs."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for block in list(ast.walk(tree)):
         if isinstance(block, ast.If) and ast.unparse(block.test) == "TYPE_CHECKING":
             block.body = [ast.Pass()]
-    names = {name.removeprefix("huiqi.") for name in _named(tree) if name.startswith("huiqi.")}
-    return {name for name in names - RESULTS if name.split(".")[0] in DECIDING}
+    return {name.removeprefix("huiqi.") for name in _named(tree) if name.startswith("huiqi.")}
+
+
+def _decides(path: Path) -> set[str]:
+    """What a file takes from the rooms that decide, but for results and names in annotations."""
+    names = _outside_annotations(path) - RESULTS
+    return {name for name in names if name.split(".")[0] in DECIDING}
 
 
 @pytest.mark.parametrize("room", ["report", "serialisation"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import doctest
 from datetime import date
 from decimal import Decimal
@@ -12,14 +11,12 @@ import pytest
 import yaml
 
 import huiqi
-from huiqi import Engine, engine
+from huiqi import Engine, authoring, engine
 from huiqi.diagnostics import InputError
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = date(2023, 6, 20)
 EXAMPLE = ROOT / "cases" / "examples" / "example-complete.yaml"
-#: What decides: the commands ask the engine for it.
-DECIDES = ("evaluation", "funds", "inference.client", "decision.decide", "penalty.deciding")
 
 
 @pytest.fixture(scope="module")
@@ -30,8 +27,10 @@ def loaded() -> Engine:
 
 def test_the_examples_of_its_documentation_run() -> None:
     """As they are printed."""
-    assert doctest.testmod(engine).attempted > 0
-    assert doctest.testmod(engine).failed == 0
+    for face in (engine, authoring):
+        result = doctest.testmod(face)
+        assert result.attempted > 0
+        assert result.failed == 0
 
 
 def test_a_mapping_is_read_as_the_file_is(loaded: Engine) -> None:
@@ -119,13 +118,55 @@ def test_a_measure_is_found_by_a_part_of_its_title(loaded: Engine) -> None:
     assert [r.measure.id for r in loaded.check(one, DAY, ["first-set"]).results] == ["first-set"]
 
 
-def test_the_commands_decide_nothing_themselves() -> None:
-    """They ask the engine and draw what it says."""
-    for path in sorted((ROOT / "engine" / "huiqi" / "cli").glob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("huiqi."):
-                name = (node.module or "").removeprefix("huiqi.")
-                assert not name.startswith(DECIDES), f"{path.name} imports {name}"
+def test_a_step_is_found_by_a_part_of_its_title(loaded: Engine) -> None:
+    """Of the ladder asked; another title's name is refused."""
+    one = loaded.read_enterprise({"enterprise": "示例企业"}, DAY).enterprise
+    ladder = loaded.ladder(one, DAY)
+    last = ladder.steps[-1]
+    assert loaded.step(ladder, last.result.measure.title.zh) is last
+    with pytest.raises(InputError, match="C107"):
+        loaded.step(ladder, "首台套奖励")
+
+
+def test_a_topic_is_answered_by_its_documents(loaded: Engine) -> None:
+    """A measure is its own answer."""
+    assert loaded.answering("first-set") == ("first-set",)
+    assert "first-set" in loaded.answering("first-set-and-batch")
+
+
+def test_rules_without_penalties_say_so(loaded: Engine, tmp_path: Path) -> None:
+    """Before anybody asks for them, which is refused."""
+    assert loaded.holds_penalties
+    bare = Engine(loaded.rulebook, rules=tmp_path)
+    assert not bare.holds_penalties
+    with pytest.raises(InputError, match="R333"):
+        _ = bare.penalties
+
+
+def test_a_list_is_read_kept_and_taken_back(tmp_path: Path) -> None:
+    """Row by row, without a command; what was refused says why."""
+    table = tmp_path / "list.csv"
+    table.write_text(
+        "领域,违法行为,适用情形,处罚结果\n市场监管,未按规定公示,初次违法,不予处罚\n,示例行为,,不予处罚\n",
+        "utf-8",
+    )
+    read = authoring.read_list(table, authoring.ListHeading(title="示例清单"))
+    assert [row.code for row in read.outcome.refused] == ["V221"]
+    assert [row.violation for row in read.outcome.accepted] == ["未按规定公示"]
+    lists = tmp_path / "lists"
+    kept = authoring.keep_list(read.outcome, lists)
+    with Engine.load(lists=lists, compare=False) as asked:
+        assert any(one.imported for one in asked.penalties.lists.values())
+    assert authoring.take_list_back(lists) == (kept, None)
+    with pytest.raises(InputError, match="V212"):
+        authoring.take_list_back(lists)
+
+
+def test_no_check_has_an_unknown_code() -> None:
+    """Nor is nothing a code."""
+    for code in ("A9", ""):
+        with pytest.raises(InputError, match="C130"):
+            authoring.checks_named([code])
 
 
 def test_the_package_offers_what_it_lists() -> None:

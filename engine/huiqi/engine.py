@@ -1,6 +1,6 @@
 """The public face: the rules of one folder, ready to answer for enterprises and incidents.
 
-Everything the commands answer is asked here; a platform asks the same.
+The commands ask here what a platform asks; who writes rules asks :mod:`huiqi.authoring`, too.
 
 >>> from datetime import date
 >>> from huiqi import Engine
@@ -31,11 +31,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
+from huiqi.diagnostics import Diagnostic, Diagnostics
+from huiqi.inference.errors import Disagreement as Disagreement
+from huiqi.rulebook.folder import penalties_folder
+from huiqi.rulebook.folder import rules_folder as rules_folder
 from huiqi.rulebook.inputs import Input as Input
 from huiqi.rulebook.inputs import read_input
 from huiqi.rulebook.loading import load_rulebook
-from huiqi.rulebook.naming import fact_named, fund_named, measure_named
+from huiqi.rulebook.naming import domain_named, fact_named, fund_named, measure_named, title_named
 from huiqi.rulebook.rulebook import Fund, Rulebook
 
 if TYPE_CHECKING:
@@ -43,7 +46,7 @@ if TYPE_CHECKING:
     from huiqi.decision.computed import Computation
     from huiqi.decision.decide import Decider
     from huiqi.decision.results import Decision
-    from huiqi.decision.steps import Ladder
+    from huiqi.decision.steps import Ladder, Step
     from huiqi.funds.applicants import Applicant
     from huiqi.funds.sharing import Sharing
     from huiqi.inference import InferenceWorker
@@ -170,6 +173,11 @@ class Engine:
         imported = current(self._lists) if self._lists is not None else ()
         return load_penalties(self._rules, imported)
 
+    @property
+    def holds_penalties(self) -> bool:
+        """Whether there are rules on violations."""
+        return penalties_folder(self._rules or rules_folder()) is not None
+
     @cached_property
     def penalty_counts(self) -> PenaltyCounts | None:
         """How much is held of penalty lists, without linking them; ``None`` where there is none."""
@@ -240,6 +248,11 @@ class Engine:
             self.rulebook, self._decider.decide(enterprise, as_of, self.rulebook.titles)
         )
 
+    def step(self, ladder: Ladder, written: str) -> Step:
+        """The step of a ladder meant by the id, the name of its title, or a part of one."""
+        meant = title_named((step.result.measure for step in ladder.steps), written)
+        return next(step for step in ladder.steps if step.result.measure.id == meant)
+
     def compute(
         self, enterprise: Profile, fact: str, as_of: date, year: int | None = None
     ) -> Computation:
@@ -249,15 +262,14 @@ class Engine:
             fact: Its id or label, such as ``rd_super_deduction``.
             year: From 1990 to 2100; absent, the year before the day.
         """
-        from huiqi.decision.computation import computation_of
+        from huiqi.decision.computation import computation_of, year_asked
         from huiqi.evaluation import Evaluator, Strictness
 
         rulebook = self.rulebook
         strict = Evaluator(rulebook, enterprise, as_of)
         weak = Evaluator(rulebook, enterprise, as_of, Strictness.ILLUSTRATIVE)
-        return computation_of(
-            rulebook, strict, weak, fact_named(rulebook, fact), _year(year, as_of)
-        )
+        name = fact_named(rulebook, fact)
+        return computation_of(rulebook, strict, weak, name, year_asked(year, as_of))
 
     def read_incident(self, source: Input, as_of: date) -> ReadIncident:
         """An incident: what was done, by whom, when, and what followed; ``source`` as above."""
@@ -287,17 +299,9 @@ class Engine:
             precedents: Only those (True), or none of them (False).
             most: So many are found.
         """
-        key = None
-        if domain is not None:
-            key = self.penalties.domain(domain)
-            if key is None:
-                labels = [model.label.zh for model in self.penalties.domains.values()]
-                raise input_error(
-                    "V104", Place("--domain"), "没有这个领域", found=domain, allowed=labels
-                )
-        return self._penalty_decider.index.search(
-            words, domain=key, precedents=precedents, most=most
-        )
+        key = None if domain is None else domain_named(self.penalties, domain)
+        search = self._penalty_decider.index.search
+        return search(words, domain=key, precedents=precedents, most=most)
 
     def fund(self, written: str | None = None) -> Fund:
         """A limited fund by its id or title; the only one where none is named."""
@@ -347,17 +351,16 @@ class Engine:
         from huiqi.funds.fund_terms import fund_terms
         from huiqi.funds.sharing import share
 
-        terms = fund_terms(self.rulebook, read.fund, as_of)
-        return share(terms, read.applicants, read.checked)
+        return share(fund_terms(self.rulebook, read.fund, as_of), read.applicants, read.checked)
 
     def test(self, files: Iterable[Path]) -> Tested:
-        """The cases in these files, of measures and of incidents, and how they came out."""
-        from huiqi.decision.cases import run_file
+        """The cases in files and folders, of measures and of incidents: how they came out."""
+        from huiqi.decision.cases import case_files, run_file
         from huiqi.penalty.incident_cases import holds_incidents, run_penalty_file
 
         diagnostics = Diagnostics()
         results: list[CaseResult] = []
-        listed = tuple(files)
+        listed = case_files(files)
         for path in listed:
             results += run_file(path, self.rulebook, self._decider, diagnostics)
         for path in listed:
@@ -378,6 +381,12 @@ class Engine:
 
         return documents(self.rulebook, measure)
 
+    def answering(self, measure: str) -> tuple[str, ...]:
+        """The documents that answer a topic, by its id; a measure answers itself."""
+        from huiqi.decision.topics import answering
+
+        return answering(self.rulebook, measure)
+
     @cached_property
     def _penalty_decider(self) -> PenaltyDecider:
         from huiqi.penalty.deciding import PenaltyDecider
@@ -389,12 +398,3 @@ class Engine:
         from huiqi.decision.decide import Decider
 
         return Decider(self.rulebook, self._worker)
-
-
-def _year(written: int | None, as_of: date) -> int:
-    """The year asked for: the one before the decision unless given."""
-    if written is None:
-        return as_of.year - 1
-    if not 1990 <= written <= 2100:
-        raise input_error("C104", Place("--year"), "规则只回答 1990 至 2100 年度", found=written)
-    return written

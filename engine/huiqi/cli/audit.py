@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from huiqi.audit.audited import Audited
-    from huiqi.audit.context import Audit
-    from huiqi.audit.finding import Check
-    from huiqi.cli.progress import Progress
 
 Codes = Annotated[
     list[str] | None,
@@ -75,23 +72,21 @@ def audit(
     """规则审计：政策、用例覆盖、变异、事实；规则能信到什么程度。"""
     with faults_told(json):
         language = choose_language(lang)
-        from huiqi.audit.auditing import chosen, run_checks
-        from huiqi.audit.context import Audit
+        from huiqi.authoring import audited, checks_named, write_gaps
         from huiqi.report.pages.audit import audit_page, audit_screens, explanation_page
         from huiqi.report.phrases import Phrases
         from huiqi.words import Say
 
         if explain is not None:
-            show_page(explanation_page(_checks([explain]), Say(language)))
+            show_page(explanation_page(checks_named([explain]), Say(language)))
             return
         from huiqi.cli.progress import Progress
         from huiqi.cli.testing import case_folders
+        from huiqi.engine import rules_folder
         from huiqi.files import check_outputs
         from huiqi.report.media import files
-        from huiqi.rulebook.folder import rules_folder
-        from huiqi.rulebook.loading import load_rulebook
 
-        checks = _checks(only) if only else chosen(())
+        checks = checks_named(only or ())
         if no_proofs:
             checks = tuple(check for check in checks if not check.code.startswith("A4"))
         least = _percent(fail_under)
@@ -101,20 +96,18 @@ def audit(
         pages = {f"-o {path}": path for path in output or ()}
         written = {**pages, "--junit": junit, "--sarif": sarif}
         check_outputs(written, [rules or rules_folder(), *folders])
-        rulebook = load_rulebook(rules)
         progress = Progress(language)
-        about = Audit(
-            rulebook=rulebook,
-            rules=rules or rules_folder(),
-            cases=folders,
-            progress=progress.tell,
-            processes=processes,
-        )
         if gaps is not None:
-            _write_gaps(about, gaps, progress)
+            progress.check = "gaps"
+            made = write_gaps(gaps, rules=rules, cases=folders, progress=progress.tell)
+            progress.end()
+            _tell_gaps(gaps, *made, language)
             return
-        found = run_checks(about, checks)
+        found = audited(
+            checks, rules=rules, cases=folders, processes=processes, progress=progress.tell
+        )
         progress.end()
+        rulebook = found.audit.rulebook
         if json:
             from huiqi.serialisation.audits import audit_json
 
@@ -168,25 +161,7 @@ def _write_files(found: Audited, language: str, junit: Path | None, sarif: Path 
             write_file(sarif, json.dumps(content, ensure_ascii=False, indent=2) + "\n")
 
 
-def _write_gaps(about: Audit, folder: Path, progress: Progress) -> None:
-    from huiqi.audit.coverage_gaps import write
-
-    progress.check = "gaps"
-    inputs, without = write(about, folder, lambda path: None)
-    progress.end()
+def _tell_gaps(folder: Path, inputs: int, without: int, language: str) -> None:
     zh = f"{folder}：{inputs} 个输入，期望留空；另有 {without} 处没有找到能走到的输入"
     en = f"{folder}: {inputs} inputs, expectations blank; none found for {without} more"
-    print(zh if progress.zh else en)
-
-
-def _checks(codes: list[str]) -> tuple[Check, ...]:
-    """The checks a user named; C130 where there is none of that code."""
-    from huiqi.audit.auditing import chosen
-    from huiqi.audit.checks import CHECKS
-    from huiqi.diagnostics import Place, input_error
-
-    for code in codes:
-        if not code or not chosen([code]):
-            allowed = [check.code for check in CHECKS]
-            raise input_error("C130", Place("CODE"), "没有这项检查", found=code, allowed=allowed)
-    return chosen(codes)
+    print(zh if language == "zh" else en)

@@ -160,7 +160,7 @@ def faults_told(json: bool = False) -> Iterator[None]:
     """No traceback reaches a user: bad input and disagreement end with their message; where JSON
     was asked for, as a document too.
     """
-    from huiqi.inference.errors import Disagreement
+    from huiqi.engine import Disagreement
 
     try:
         yield

@@ -63,17 +63,15 @@ def check(
         faults_told(json),
         asked(profile, rules, as_of, language=lang, supposed=supposed, answers=answers) as about,
     ):
-        from huiqi.decision.topics import answering
-
         engine, phrases = about.engine, about.phrases()
         name = None if measure is None else engine.measure(measure)
         only = None if name is None else engine.documents(name)
         if json and name is not None:
             # Of a topic, the documents that answer it too.
-            only = tuple(dict.fromkeys((name, *answering(engine.rulebook, name))))
+            only = tuple(dict.fromkeys((name, *engine.answering(name))))
         decision = engine.check(about.enterprise, about.as_of, only)
         if write_missing is not None:
-            own = None if name is None else answering(engine.rulebook, name)
+            own = None if name is None else engine.answering(name)
             asking = engine.check(about.enterprise, about.as_of, own)
             _write_missing(write_missing, asking, phrases)
         if json:
@@ -142,13 +140,11 @@ def estimate(
 
             print_json("estimate", decision_json(decision, phrases))
             return
-        from huiqi.decision.topics import answering
         from huiqi.report.pages.estimate import estimate_pages
         from huiqi.report.pages.estimated import full_estimate_page, measure_amount_page
 
         if one is not None:
-            shown = answering(engine.rulebook, one[0])
-            show_page(measure_amount_page(decision, shown, phrases))
+            show_page(measure_amount_page(decision, engine.answering(one[0]), phrases))
         elif full:
             show_page(full_estimate_page(decision, phrases))
         else:
@@ -188,10 +184,7 @@ def ladder(
     """企业梯队：从小升规到单项冠军与独角兽，哪一步最近、还差什么、能打开什么。"""
     with faults_told(json), asked(profile, rules, as_of, language=lang, answers=answers) as about:
         found = about.engine.ladder(about.enterprise, about.as_of)
-        if title is not None:
-            from huiqi.rulebook.naming import title_named
-
-            title = title_named((step.result.measure for step in found.steps), title)
+        step = None if title is None else about.engine.step(found, title)
         phrases = about.phrases()
         if json:
             from huiqi.serialisation.ladders import ladder_json
@@ -200,9 +193,8 @@ def ladder(
             return
         from huiqi.report.pages.ladder import full_ladder_page, ladder_pages, step_page
 
-        if title is not None:
-            (one,) = (step for step in found.steps if step.result.measure.id == title)
-            show_page(step_page(found, one, phrases))
+        if step is not None:
+            show_page(step_page(found, step, phrases))
         else:
             show_page((full_ladder_page if full else ladder_pages)(found, phrases))
 

@@ -50,21 +50,26 @@ def diff(
     with faults_told(json):
         language = choose_language(lang)
         day = choose_day(as_of)
-        from huiqi.audit.difference.compare import compare_sides
-        from huiqi.audit.difference.gains_and_losses import Enterprises, enterprises_of
-        from huiqi.audit.difference.revisions import sides
+        from huiqi.authoring import difference
         from huiqi.cli.progress import Progress
         from huiqi.report.pages.difference import difference_page, difference_screens
         from huiqi.report.phrases import Phrases
         from huiqi.serialisation.differences import difference_json
 
-        given = Enterprises()
-        if table is not None:
-            given = enterprises_of(table, sheet, header, column or ())
         progress = Progress(language)
         progress.check = "证明" if language == "zh" else "proofs"
-        with sides(one, other, rules, day) as (before, after):
-            found = compare_sides(before, after, given, not no_proofs, progress.tell)
+        found = difference(
+            one,
+            other,
+            day,
+            rules=rules,
+            enterprises=table,
+            sheet=sheet,
+            header=header,
+            columns=column or (),
+            proofs=not no_proofs,
+            progress=progress.tell,
+        )
         progress.end()
         if json:
             print_json("diff", difference_json(found))

@@ -50,9 +50,9 @@ def fund(
 ) -> None:
     """分配一项专项资金：五种办法并列，精确到分，谁在哪种办法下多得、少得。"""
     with faults_told(json):
+        from huiqi.engine import rules_folder
         from huiqi.files import check_outputs
         from huiqi.report.media import files
-        from huiqi.rulebook.folder import rules_folder
 
         language, day = choose_language(lang), choose_day(as_of)
         outputs = {f"-o {path}": path for path in output or ()}

@@ -22,7 +22,7 @@ from huiqi.cli.context import (
 from huiqi.cli.options import Header, Json, Lang, Rules
 
 if TYPE_CHECKING:
-    from huiqi.penalty.imported import ListHeading
+    from huiqi.authoring import ListHeading
 
 
 class _FileFirst(TyperGroup):
@@ -170,20 +170,14 @@ def import_list(
 ) -> None:
     """导入聊城市正式的清单：逐行收下或说明为什么不收；全部合格才写入，可以撤销。"""
     with faults_told(json):
-        from huiqi.diagnostics import Diagnostics, InputError
+        from huiqi.authoring import ListHeading, keep_list, read_list
+        from huiqi.engine import rules_folder
         from huiqi.files import check_outputs
-        from huiqi.penalty.imported import ListHeading
-        from huiqi.penalty.importing import import_table, verify
-        from huiqi.penalty.store import keep
         from huiqi.report.import_rows import write_rows
-        from huiqi.rulebook.folder import rules_folder
-        from huiqi.rulebook.penalty_linker import load_penalties
         from huiqi.serialisation.penalty_items import import_json
 
         language = choose_language(lang)
         check_outputs({"--report": report}, [table, rules or rules_folder()])
-        book = load_penalties(rules)
-        diagnostics = Diagnostics()
         heading = ListHeading(
             title=title,
             number=number,
@@ -195,21 +189,12 @@ def import_list(
             open=standing,
         )
         _in_order(heading)
-        outcome = import_table(
-            table,
-            book,
-            heading,
-            diagnostics=diagnostics,
-            mapping=column or [],
-            sheet=sheet,
-            header=header,
+        outcome, book, remarks = read_list(
+            table, heading, rules=rules, columns=column or (), sheet=sheet, header=header
         )
-        if outcome is None:
-            raise InputError(diagnostics.sorted())
-        tell(diagnostics.sorted())
-        verify(outcome.text, rules)
+        tell(remarks)
         wanted = not dry_run and bool(outcome.accepted) and (partial or not outcome.refused)
-        written = keep(lists_folder(lists), outcome.text) if wanted else None
+        written = keep_list(outcome, lists_folder(lists)) if wanted else None
         if report is not None:
             write_rows(report, outcome)
         if json:
@@ -256,10 +241,10 @@ def _day(option: str, written: str | None) -> Any:
 def undo(lang: Lang = None, json: Json = False, lists: Lists = None) -> None:
     """撤销最近一次导入，恢复到前一次。"""
     with faults_told(json):
-        from huiqi.penalty.store import take_back
+        from huiqi.authoring import take_list_back
 
         language = choose_language(lang)
-        gone, left = take_back(lists_folder(lists))
+        gone, left = take_list_back(lists_folder(lists))
         if json:
             from huiqi.serialisation.penalty_items import undo_json
 
@@ -287,15 +272,13 @@ def template(
 ) -> None:
     """一份空表：填一个违法行为用（默认打印出来，或写成 .yaml），或导入清单用（.xlsx、.csv）。"""
     with faults_told():
-        from huiqi.penalty.templates import incident_form, write_template
-        from huiqi.rulebook.penalty_linker import load_penalties
+        from huiqi.authoring import empty_incident, write_empty
 
         language = choose_language(lang)
-        book = load_penalties(rules)
         if output is None:
-            typer.echo(incident_form(book), nl=False)
+            typer.echo(empty_incident(rules), nl=False)
             return
-        write_template(output, book)
+        write_empty(output, rules)
         from huiqi.report.pages.penalty_import import template_page
         from huiqi.words import Say
 

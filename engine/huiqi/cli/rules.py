@@ -13,10 +13,9 @@ from huiqi.cli.context import choose_language, dump, faults_told, print_json, sh
 from huiqi.cli.options import Json, Lang, Rules
 
 if TYPE_CHECKING:
+    from huiqi.engine import Engine
     from huiqi.report.blocks import Page
     from huiqi.report.phrases import Phrases
-    from huiqi.rulebook.penalties import PenaltyBook
-    from huiqi.rulebook.rulebook import Rulebook
 
 #: No line of a rule is broken in a document for programs.
 _WIDE = 100_000
@@ -39,12 +38,13 @@ def list_rules(
 ) -> None:
     """二十个题目各由哪些文件答，另有哪些政策（--full 逐项；--facts 画像可填的事实）。"""
     with faults_told(json):
+        from huiqi.engine import Engine
         from huiqi.report.pages.rules_list import facts_page, rules_page, rules_screen
         from huiqi.report.phrases import Phrases
-        from huiqi.rulebook.loading import load_rulebook
 
         language = choose_language(lang)
-        rulebook = load_rulebook(rules)
+        loaded = Engine.load(rules, compare=False)
+        rulebook = loaded.rulebook
         phrases = Phrases(rulebook, language)
         if facts:
             if json:
@@ -54,20 +54,13 @@ def list_rules(
             else:
                 show_page(facts_page(phrases))
             return
-        penalties = _penalties(rules)
+        penalties = loaded.penalties if loaded.holds_penalties else None
         if json:
             from huiqi.serialisation.rulebooks import rules_json
 
             print_json("rules", rules_json(rulebook, penalties))
             return
         show_page((rules_page if full else rules_screen)(phrases, penalties))
-
-
-def _penalties(rules: Path | None) -> PenaltyBook | None:
-    """The penalty rules of a rulebook that has any."""
-    from huiqi.rulebook.penalty_linker import holds_penalties, load_penalties
-
-    return load_penalties(rules) if holds_penalties(rules) else None
 
 
 @rules_app.command("show")
@@ -85,12 +78,13 @@ def show(
 ) -> None:
     """一条规则：谁可以报、给什么、何时有效、怎样申请、依据；题目则列出题下的文件。"""
     with faults_told(json):
+        from huiqi.engine import Engine
         from huiqi.report.phrases import Phrases
-        from huiqi.rulebook.loading import load_rulebook
 
         language = choose_language(lang)
-        rulebook = load_rulebook(rules)
-        found, pages = _shown(name, rulebook, rules)
+        loaded = Engine.load(rules, compare=False)
+        rulebook = loaded.rulebook
+        found, pages = _shown(name, loaded)
         if json:
             from huiqi.report.blocks import Page
             from huiqi.report.media import terminal
@@ -108,27 +102,25 @@ def show(
         show_page(next(shown) if full else shown)
 
 
-def _shown(
-    name: str, rulebook: Rulebook, rules: Path | None
-) -> tuple[str, Callable[[Phrases], Iterator[Page]]]:
+def _shown(name: str, loaded: Engine) -> tuple[str, Callable[[Phrases], Iterator[Page]]]:
     """The rule of this name and its pages; C107 where there is none."""
     from huiqi.diagnostics import Place, input_error
     from huiqi.report.pages.penalty_rule import PenaltyLines, penalty_names
     from huiqi.report.pages.rule import lines_page, rule_names, rule_pages
-    from huiqi.rulebook.naming import measure_named
     from huiqi.spelling import Names, plain
 
+    rulebook = loaded.rulebook
     named = rule_names(rulebook)
     found = Names(named).find(name)
     if found is not None:
         return found, partial(rule_pages, found)
     # The penalty rules are read only where the name is not found among the others.
-    penalties = _penalties(rules)
+    penalties = loaded.penalties if loaded.holds_penalties else None
     others = penalty_names(penalties) if penalties is not None else ()
     found = Names({key: (key,) for key in others}).find(name)
     if penalties is None or found is None:
         if any(plain(name) in plain(word) for m in rulebook.supports for word in named[m.id]):
-            found = measure_named(rulebook, name, "NAME")
+            found = loaded.measure(name, "NAME")
             return found, partial(rule_pages, found)
         allowed = [word for names in named.values() for word in names]
         raise input_error(
@@ -158,17 +150,13 @@ def schema(
 ) -> None:
     """输出 JSON Schema：各种 YAML 的（供编辑器补全和检查），以及 --json 的结果（result）。"""
     with faults_told():
-        from huiqi.decision.cases import CasesFile
+        from huiqi.authoring import file_schemas
         from huiqi.diagnostics import Place, input_error
         from huiqi.files import make_folder, write_file
-        from huiqi.penalty.incident_cases import PenaltyCasesFile
-        from huiqi.rulebook.penalty_linker import PENALTY_SCHEMAS
-        from huiqi.rulebook.schemas import schemas
         from huiqi.serialisation.schema import result_schema
         from huiqi.serialisation.writing import json_text
 
-        found = schemas({**PENALTY_SCHEMAS, "cases": CasesFile, "penalty-cases": PenaltyCasesFile})
-        found["result"] = result_schema()
+        found = {**file_schemas(), "result": result_schema()}
         if kind is not None and kind not in found:
             raise input_error("C106", Place("KIND"), "没有这种文件", found=kind, allowed=found)
         wanted = {kind: found[kind]} if kind is not None else found

@@ -6,10 +6,9 @@ import sys
 from pathlib import Path
 
 from huiqi.cli.context import BAD_INPUT, CHECK_FAILED, choose_language, engine, print_json, tell
-from huiqi.decision.cases import case_files
 from huiqi.diagnostics import Place, Severity, input_error
+from huiqi.engine import rules_folder
 from huiqi.report.wording import comparison
-from huiqi.rulebook.folder import rules_folder
 from huiqi.serialisation.tested import tested_json
 
 _REMEDY = "写出用例的路径：huiqi test 路径，huiqi audit --cases 路径"
@@ -24,9 +23,9 @@ def run_tests(
     """Run all cases; exits with 1 where one failed."""
     chosen = choose_language(language)
     zh = chosen == "zh"
-    files = case_files(list(case_folders(cases, rules)))
+    folders = case_folders(cases, rules)
     with engine(rules, chosen) as loaded:
-        results, untested, findings = loaded.test(files)
+        results, untested, findings = loaded.test(folders)
     tell(findings)
     failed = [result for result in results if result.failures]
     checked = sum(result.checked for result in results)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -129,7 +129,7 @@ class CaseResult:
     note: Reason | None = None
 
 
-def case_files(paths: list[Path]) -> list[Path]:
+def case_files(paths: Iterable[Path]) -> list[Path]:
     """Every YAML file under the paths that holds cases."""
     found: list[Path] = []
     for path in paths:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from huiqi.decision.computed import Computation, ComputedLine
 from huiqi.decision.lines import Line
 from huiqi.decision.tracing import Tracer
+from huiqi.diagnostics import Place, input_error
 from huiqi.evaluation import Evaluator
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.values import is_known
@@ -62,3 +65,12 @@ def _formula(evaluator: Evaluator, declared: Fact | Definition, year: int | None
         type=declared.type,
         telling=tracer,
     )
+
+
+def year_asked(written: int | None, as_of: date) -> int:
+    """The year asked for: the one before the decision unless given; C104 beyond the rules."""
+    if written is None:
+        return as_of.year - 1
+    if not 1990 <= written <= 2100:
+        raise input_error("C104", Place("--year"), "规则只回答 1990 至 2100 年度", found=written)
+    return written

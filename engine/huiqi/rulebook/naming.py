@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Place, input_error
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Definition, Fact, Fund, Rulebook
 from huiqi.spelling import Names, plain
+
+if TYPE_CHECKING:
+    from huiqi.rulebook.penalties import PenaltyBook
 
 
 def fact_named(rulebook: Rulebook, written: str) -> str:
@@ -29,6 +33,15 @@ def fact_named(rulebook: Rulebook, written: str) -> str:
         allowed=(*rulebook.definitions, *rulebook.facts, *labels),
         remedy="huiqi rules list --facts 列出全部",
     )
+
+
+def domain_named(book: PenaltyBook, written: str) -> str:
+    """The id of a field of enforcement, by any of its names."""
+    found = book.domain(written)
+    if found is None:
+        labels = [model.label.zh for model in book.domains.values()]
+        raise input_error("V104", Place("--domain"), "没有这个领域", found=written, allowed=labels)
+    return found
 
 
 def measure_named(rulebook: Rulebook, written: str, place: str = "MEASURE") -> str:

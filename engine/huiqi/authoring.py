@@ -1,0 +1,264 @@
+"""The public face for those who write rules: how far they can be trusted, what a change of them
+does, how their files are written, and a city's own penalty list taken over.
+
+``rules`` is a rulebook's folder throughout; absent, the rules installed.
+
+>>> [check.code for check in checks_named(["A210"])]
+['A210']
+>>> from datetime import date
+>>> found = difference("2023-06-20", "2023-06-21", date(2023, 6, 20), proofs=False)
+>>> str(found.before.as_of), found.measures
+('2023-06-20', ())
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from huiqi.diagnostics import Diagnostic, Diagnostics, InputError, Place, input_error
+from huiqi.penalty.imported import ListHeading as ListHeading
+from huiqi.rulebook.folder import rules_folder
+
+if TYPE_CHECKING:
+    from huiqi.audit.audited import Audited
+    from huiqi.audit.context import Audit
+    from huiqi.audit.difference.results import Difference
+    from huiqi.audit.finding import Check
+    from huiqi.penalty.imported import Import
+    from huiqi.rulebook.penalties import PenaltyBook
+
+
+def _untold(message: str) -> None:
+    """No progress is shown."""
+
+
+class ReadList(NamedTuple):
+    """What a table of a penalty list comes to, by which rules, and what reading it gave rise to
+    remark.
+    """
+
+    outcome: Import
+    book: PenaltyBook
+    remarks: Sequence[Diagnostic]
+
+
+def checks_named(codes: Iterable[str] = ()) -> tuple[Check, ...]:
+    """The checks of an audit.
+
+    Args:
+        codes: Codes, or what codes start with (``A2``); none: every check.
+
+    Raises:
+        InputError: C130, no check has such a code.
+    """
+    from huiqi.audit.auditing import chosen
+    from huiqi.audit.checks import CHECKS
+
+    wanted = tuple(codes)
+    for code in wanted:
+        if not code or not chosen([code]):
+            allowed = [check.code for check in CHECKS]
+            raise input_error("C130", Place("CODE"), "没有这项检查", found=code, allowed=allowed)
+    return chosen(wanted)
+
+
+def audited(
+    checks: Iterable[Check],
+    *,
+    rules: Path | None = None,
+    cases: Iterable[Path] = (),
+    processes: int = 2,
+    progress: Callable[[str], None] = _untold,
+) -> Audited:
+    """What checks find in a rulebook.
+
+    Args:
+        checks: Which; :func:`checks_named` has them.
+        cases: Files and folders of cases, for what the cases reach.
+        processes: How many try changes of the rules.
+        progress: Told the code of each check as it begins, and how far it is.
+
+    Raises:
+        InputError: Every fault in the rules or the cases.
+    """
+    from huiqi.audit.auditing import run_checks
+
+    return run_checks(_audit(rules, cases, processes, progress), checks)
+
+
+def write_gaps(
+    folder: Path,
+    *,
+    rules: Path | None = None,
+    cases: Iterable[Path] = (),
+    progress: Callable[[str], None] = _untold,
+) -> tuple[int, int]:
+    """Inputs for what no case reaches, one file for each measure or definition, what is expected
+    left blank; how many inputs, and for how many places none was found.
+
+    Raises:
+        InputError: Every fault in the rules or the cases; the folder cannot be written.
+    """
+    from huiqi.audit.coverage_gaps import write
+
+    return write(_audit(rules, cases, 2, progress), folder, _untold)
+
+
+def _audit(
+    rules: Path | None,
+    cases: Iterable[Path],
+    processes: int,
+    progress: Callable[[str], None],
+) -> Audit:
+    from huiqi.audit.context import Audit
+    from huiqi.rulebook.loading import load_rulebook
+
+    return Audit(
+        rulebook=load_rulebook(rules),
+        rules=rules or rules_folder(),
+        cases=tuple(cases),
+        progress=progress,
+        processes=processes,
+    )
+
+
+def difference(
+    one: str,
+    other: str,
+    as_of: date,
+    *,
+    rules: Path | None = None,
+    enterprises: Path | None = None,
+    sheet: str | None = None,
+    header: int | None = None,
+    columns: Iterable[str] = (),
+    proofs: bool = True,
+    progress: Callable[[str], None] = _untold,
+) -> Difference:
+    """What two rulebooks, two revisions or two days differ in: what is written, what it means,
+    and who gains and who loses, in yuan.
+
+    Args:
+        one: A folder of rules, a git revision of ``rules``, or a day, as is ``other``.
+        as_of: The day of decision, where a side is no day itself.
+        enterprises: A folder of profiles, one profile, or a table (CSV, XLSX), an enterprise a row.
+        sheet: The sheet of a workbook; absent, the first.
+        header: The row, from 1, of the column names; absent, it is looked for.
+        columns: ``what it is=what the table calls it``, each.
+        proofs: Whether it is proved for whom a measure is widened or narrowed.
+        progress: Told each measure that is being compared.
+
+    Raises:
+        InputError: C130, a side is none of the three; C131, no enterprises, or too many; every
+            fault in the rules.
+    """
+    from huiqi.audit.difference.compare import compare_sides
+    from huiqi.audit.difference.gains_and_losses import Enterprises, enterprises_of
+    from huiqi.audit.difference.revisions import sides
+
+    given = Enterprises()
+    if enterprises is not None:
+        given = enterprises_of(enterprises, sheet, header, columns)
+    with sides(one, other, rules, as_of) as (before, after):
+        return compare_sides(before, after, given, proofs, progress)
+
+
+def file_schemas() -> dict[str, dict[str, Any]]:
+    """The JSON Schema of each kind of YAML file, by the kind."""
+    from huiqi.decision.cases import CasesFile
+    from huiqi.penalty.incident_cases import PenaltyCasesFile
+    from huiqi.rulebook.penalty_linker import PENALTY_SCHEMAS
+    from huiqi.rulebook.schemas import schemas
+
+    return schemas({**PENALTY_SCHEMAS, "cases": CasesFile, "penalty-cases": PenaltyCasesFile})
+
+
+def read_list(
+    table: Path,
+    heading: ListHeading,
+    *,
+    rules: Path | None = None,
+    columns: Iterable[str] = (),
+    sheet: str | None = None,
+    header: int | None = None,
+) -> ReadList:
+    """A penalty list as a city publishes it, row by row: taken over, or why not.
+
+    Args:
+        table: A CSV or XLSX file.
+        heading: What is said of the document as a whole.
+        columns: ``what it is=what the table calls it``, each.
+        sheet: The sheet of a workbook; absent, the first.
+        header: The row, from 1, of the column names; absent, it is looked for.
+
+    Raises:
+        InputError: The table cannot be read or lacks a column; beside the rules the list would
+            not load.
+    """
+    from huiqi.penalty.importing import import_table, verify
+    from huiqi.rulebook.penalty_linker import load_penalties
+
+    book = load_penalties(rules)
+    diagnostics = Diagnostics()
+    outcome = import_table(
+        table,
+        book,
+        heading,
+        diagnostics=diagnostics,
+        mapping=columns,
+        sheet=sheet,
+        header=header,
+    )
+    if outcome is None:
+        raise InputError(diagnostics.sorted())
+    remarks = diagnostics.sorted()
+    try:
+        verify(outcome.text, rules)
+    except InputError as error:
+        raise InputError((*remarks, *error.diagnostics)) from None
+    return ReadList(outcome, book, remarks)
+
+
+def keep_list(outcome: Import, lists: Path) -> Path:
+    """Write a list to the folder of imported lists, where it takes the place of the one before.
+
+    Raises:
+        InputError: V210, V211, V213: the folder cannot be read or written.
+    """
+    from huiqi.penalty.store import keep
+
+    return keep(lists, outcome.text)
+
+
+def take_list_back(lists: Path) -> tuple[Path, Path | None]:
+    """Undo the last import: the file taken away, and the one now in use.
+
+    Raises:
+        InputError: V212, there is none; V213, the folder cannot be read.
+    """
+    from huiqi.penalty.store import take_back
+
+    return take_back(lists)
+
+
+def empty_incident(rules: Path | None = None) -> str:
+    """An incident file (YAML) with every field left empty."""
+    from huiqi.penalty.templates import incident_form
+    from huiqi.rulebook.penalty_linker import load_penalties
+
+    return incident_form(load_penalties(rules))
+
+
+def write_empty(path: Path, rules: Path | None = None) -> None:
+    """An empty file to fill in, by its ending: a penalty list (.xlsx, .csv), an incident (.yaml).
+
+    Raises:
+        InputError: V230, the file is there; V231, another ending; R333, rules without penalties.
+    """
+    from huiqi.penalty.templates import write_template
+    from huiqi.rulebook.penalty_linker import load_penalties
+
+    write_template(path, load_penalties(rules))
