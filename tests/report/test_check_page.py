@@ -187,3 +187,19 @@ def test_what_the_credit_code_suggests_is_asked_to_be_confirmed(engine: Engine) 
     assert "企业的注册地是否在聊城市" in none
     # Nothing is taken for granted: what the code suggests is asked all the same.
     assert "✓" not in own
+
+
+def test_one_field_of_several_records_is_one_question(engine: Engine) -> None:
+    """Asked of each in the form, told once on the screen, with of how many it is asked."""
+    projects = [
+        {"项目名称": f"示例项目{n}", "经第三方审核的实际设备软件投资额": f"{n + 1}百万元"}
+        for n in range(3)
+    ]
+    facts: dict[str, object] = {"注册地在聊城市": "是", "技术改造项目": projects}
+    decision = decided(engine, {"enterprise": "示例企业", "facts": facts})
+    page = screen(engine, decision, "zh")
+    said = [line.plain for line in terminal.lines(page, 200)]
+    (asked,) = [line for line in said if "列入省重大技改项目吗" in line]
+    assert "示例项目0 等 3 个" in asked
+    form = answers_form(decision.questions, decision.profile, DAY, Phrases(engine.rulebook))
+    assert form.count("列入省重大技改项目:") == 3

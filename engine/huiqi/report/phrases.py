@@ -257,9 +257,11 @@ class Phrases:
             "ambiguous": "the text has more than one reading, and they differ",
         }.get(cause.kind, cause.text)
 
-    def asked(self, missing: Missing, credit_code: str = "") -> str:
+    def asked(self, missing: Missing, credit_code: str = "", records: int = 1) -> str:
         """What to ask for a missing fact, on one line: the author's question, else its label;
         what the division in the credit code suggests is asked to be confirmed.
+
+        ``records``: of how many records it is asked, this one among them.
         """
         declared = declared_of(self.rulebook, missing)
         region = declared.region if isinstance(declared, Fact) else ""
@@ -277,6 +279,8 @@ class Phrases:
         if declared.type.kind is Kind.BOOL:
             text = self.say("{statement}吗", statement=text)
         of = missing.key or self.text(self.rulebook.label(missing.name))
+        if records > 1:
+            of = self.say("{record} 等 {number} 个", record=of, number=records)
         return self.say("{question}（{record}）", question=text, record=of)
 
     def question(self, missing: Missing) -> str:

@@ -19,25 +19,37 @@ _NAMED = 3
 
 
 class NumberedQuestions:
-    """The questions of a decision, of which the first are shown and have numbers."""
+    """The questions of a decision, of which the first are shown and have numbers.
+
+    One field of several records is one question here: it is asked of each in the form.
+    """
 
     def __init__(self, questions: Sequence[Question], most: int) -> None:
-        self.shown = questions[:most]
-        self.number = len(questions)
-        self.numbers = {q.missing: n for n, q in enumerate(self.shown, 1)}
+        groups: dict[Missing, list[Question]] = {}
+        for question in questions:
+            groups.setdefault(_asked_alike(question.missing), []).append(question)
+        self.shown = [tuple(group) for group in groups.values()][:most]
+        self.number = len(groups)
+        self.numbers = {key: n for n, key in enumerate(list(groups)[:most], 1)}
 
     def said(self, missing: Sequence[Missing], phrases: Phrases) -> str:
         """Which of them have to be answered."""
         say = phrases.say
-        shown = sorted(self.numbers[m] for m in missing if m in self.numbers)
+        asked = dict.fromkeys(map(_asked_alike, missing))
+        shown = sorted(self.numbers[m] for m in asked if m in self.numbers)
         if not shown:
-            return say("另答 {number} 问", number=len(missing))
-        if len(shown) == len(missing) and len(shown) <= _NAMED:
+            return say("另答 {number} 问", number=len(asked))
+        if len(shown) == len(asked) and len(shown) <= _NAMED:
             return say("答第 {numbers} 问", numbers=say.listed([str(n) for n in shown]))
-        others = len(missing) - 1
+        others = len(asked) - 1
         return say(
-            "答第 {first} 问等 {number} 问", first=shown[0], number=len(missing), others=others
+            "答第 {first} 问等 {number} 问", first=shown[0], number=len(asked), others=others
         )
+
+
+def _asked_alike(missing: Missing) -> Missing:
+    """The field alone, whichever record it is of."""
+    return missing._replace(where=f".{missing.field}") if missing.key else missing
 
 
 def next_step(answer: MarkedResult, asked: NumberedQuestions, phrases: Phrases) -> str:

@@ -20,12 +20,14 @@ def questions_table(
         return
     rows = [
         (
-            f"{number} {phrases.asked(question.missing, credit_code)}",
-            say("{number} 项", number=len(question.measures)),
-            at_most(question.largest, say) if question.largest is not None else say("未知"),
-            marks.known_by(question.known_by, phrases),
+            f"{number} {phrases.asked(first.missing, credit_code, len(group))}",
+            say("{number} 项", number=len({m.measure.id for q in group for m in q.measures})),
+            at_most(largest, say) if largest is not None else say("未知"),
+            marks.known_by(first.known_by, phrases),
         )
-        for number, question in enumerate(asked.shown, 1)
+        for number, group in enumerate(asked.shown, 1)
+        for first in group[:1]
+        for largest in [max((q.largest for q in group if q.largest is not None), default=None)]
     ]
     columns = (
         Column(head=say("先弄清这几问"), least=42, grows=True),
