@@ -40,6 +40,7 @@ ROOMS = {
             "tests/decision/test_amounts.py",
             "tests/decision/test_limits.py",
             "tests/decision/test_working.py",
+            "tests/decision/test_operands.py",
             "tests/decision/test_once_claims.py",
             "tests/decision/test_once.py",
             "tests/decision/test_shares.py",
