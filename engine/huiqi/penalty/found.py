@@ -20,3 +20,6 @@ class SearchResult:
 
     hits: tuple[Hit, ...]
     unknown: tuple[tuple[str, tuple[str, ...]], ...]
+    #: How many there are in all, and how many of them may decide.
+    total: int = 0
+    deciding: int = 0

@@ -74,7 +74,8 @@ class Index:
             if not rows:
                 unknown.append((word, self.words.to(word)))
         kept = [hit for hit in hits if hit.id in held]
-        return SearchResult(tuple(kept[:most]), tuple(unknown))
+        deciding = [hit for hit in kept if not hit.precedent]
+        return SearchResult(tuple(kept[:most]), tuple(unknown), len(kept), len(deciding))
 
     def find(
         self,

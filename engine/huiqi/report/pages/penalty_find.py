@@ -47,6 +47,13 @@ def found_page(
         if len(shown) < len(found.hits):
             more = say("另有 {number} 项：--full", number=len(found.hits) - len(shown))
             blocks.append(Note(more))
+        if found.total > len(found.hits):
+            total = say(
+                "共 {total} 项，其中能据以决定的 {deciding} 项：--deciding；多列几项 --most",
+                total=found.total,
+                deciding=found.deciding,
+            )
+            blocks.append(Note(total))
         marks = say("✓ 能据以决定；◦ 先例，别处的规定或案例，不能据以决定。")
         blocks.append(Note(TextRun(marks, Role.QUIET)))
         if not all(hit.precedent for hit in shown):
