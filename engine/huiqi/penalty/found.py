@@ -14,7 +14,7 @@ class Hit:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResult:
     """What a search found, and the words of it that no row holds, each with the nearest ones."""
 

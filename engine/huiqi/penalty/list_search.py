@@ -75,7 +75,12 @@ class Index:
                 unknown.append((word, self.words.to(word)))
         kept = [hit for hit in hits if hit.id in held]
         deciding = [hit for hit in kept if not hit.precedent]
-        return SearchResult(tuple(kept[:most]), tuple(unknown), len(kept), len(deciding))
+        return SearchResult(
+            hits=tuple(kept[:most]),
+            unknown=tuple(unknown),
+            total=len(kept),
+            deciding=len(deciding),
+        )
 
     def find(
         self,
