@@ -83,6 +83,18 @@ def test_schemas_accept_the_rules(kind: str) -> None:
     assert checked
 
 
+def test_an_editor_finds_the_schema_that_a_file_names() -> None:
+    """The line is a path from the file; one that leads nowhere is no help, and is not told."""
+    named = 0
+    for folder in ("rules", "cases"):
+        for path in (ROOT / folder).rglob("*.yaml"):
+            first = path.read_text(encoding="utf-8").partition("\n")[0]
+            if first.startswith("# yaml-language-server: $schema="):
+                assert (path.parent / first.partition("=")[2]).is_file(), path
+                named += 1
+    assert named
+
+
 def _typed(value: Any) -> Any:
     """The scalars that are not texts in these files."""
     if isinstance(value, dict):
