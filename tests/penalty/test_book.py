@@ -18,7 +18,7 @@ from huiqi.audit.penalty_gaps import CHECK
 from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.penalty.incident_cases import PenaltyCasesFile, run_penalty_file
 from huiqi.penalty.rule_graph import conflicts
-from huiqi.rulebook.folder import rule_files
+from huiqi.rulebook.folder import PENALTY_PATTERNS, rule_files
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.models import FactsFile, SourcesFile
 from huiqi.rulebook.penalty_linker import PENALTY_KINDS, PENALTY_SCHEMAS, load_penalties
@@ -183,7 +183,7 @@ def test_committed_schemas_are_current_and_accept_the_files(kind: str) -> None:
     schema = json.loads(path.read_text(encoding="utf-8"))
     current = schemas({**PENALTY_SCHEMAS, "penalty-cases": PenaltyCasesFile})[kind]
     assert schema == current
-    files = rule_files(RULES / "penalty-list", {k: p for k, (p, _) in PENALTY_KINDS.items()})
+    files = rule_files(RULES / "penalty-list", PENALTY_PATTERNS)
     paths = CASES if kind == "penalty-cases" else [p for own, _, p in files if own == kind]
     checked = 0
     for file in paths:

@@ -21,10 +21,23 @@ PATTERNS: Mapping[str, str] = {
     "programme": "**/programme.yaml",
     "measure": "**/*.yaml",
 }
+#: The same in the folder of the penalty rules, a book of its own: what is neither the city's own
+#: list nor precedents is a list.
+PENALTY_PATTERNS: Mapping[str, str] = {
+    "penalty-sources": "sources.yaml",
+    "penalty-facts": "facts.yaml",
+    "penalty-domains": "domains.yaml",
+    "penalty-first": "first.yaml",
+    "penalty-statute": "statute.yaml",
+    "penalty-procedures": "procedures.yaml",
+    "penalty-city-list": "*/city-list.yaml",
+    "penalty-precedents": "precedents/*.yaml",
+    "penalty-list": "*/*.yaml",
+}
 #: What may stand in a rulebook's folder and is no rule: its cases, the texts of its sources.
 _BESIDE = ("cases", "texts")
-#: What tells the folder of the penalty rules, which are a book of their own.
-_PENALTIES = "statute.yaml"
+#: What tells the folder of the penalty rules.
+_PENALTIES = PENALTY_PATTERNS["penalty-statute"]
 
 
 def rules_folder() -> Path:
@@ -45,9 +58,7 @@ def has_sources(folder: Path) -> bool:
 
 def penalties_folder(folder: Path) -> Path | None:
     """The folder of the penalty rules; ``None`` where there are none."""
-    if not has_sources(folder):
-        return None
-    return next((path.parent for path in sorted(folder.glob(f"**/{_PENALTIES}"))), None)
+    return _of_penalties(_yaml_files(folder))
 
 
 def rule_files(
@@ -58,19 +69,37 @@ def rule_files(
     A file that two patterns fit is of the first kind.  The penalty rules are left out, unless the
     folder is theirs.
     """
-    # Before anything else: of a folder that is no rulebook nothing is looked through.
-    if not has_sources(folder):
-        return
-    apart = penalties_folder(folder)
-    seen: set[Path] = set()
-    for kind, pattern in patterns.items():
-        for path in sorted(folder.glob(pattern)):
-            if path in seen or path.relative_to(folder).parts[0] in _BESIDE:
-                continue
-            if apart not in (None, folder) and path.is_relative_to(apart):
-                continue
-            seen.add(path)
-            yield kind, path.relative_to(folder).as_posix(), path
+    files = _yaml_files(folder)
+    apart = _of_penalties(files)
+    found: dict[str, list[tuple[str, Path]]] = {kind: [] for kind in patterns}
+    for path in files:
+        name = path.relative_to(folder)
+        if name.parts[0] in _BESIDE:
+            continue
+        if apart not in (None, folder) and path.is_relative_to(apart):
+            continue
+        kind = next((kind for kind, pattern in patterns.items() if _fits(name, pattern)), None)
+        if kind is not None:
+            found[kind].append((name.as_posix(), path))
+    for kind, own in found.items():
+        for name_below, path in own:
+            yield kind, name_below, path
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    """All below it, in their order; none where it is no rulebook: that is not looked through."""
+    return sorted(folder.rglob("*.yaml")) if has_sources(folder) else []
+
+
+def _of_penalties(files: Iterable[Path]) -> Path | None:
+    return next((path.parent for path in files if path.name == _PENALTIES), None)
+
+
+def _fits(name: Path, pattern: str) -> bool:
+    """Whether a name below the folder is of a pattern, which may begin wherever (``**/``)."""
+    below = pattern.removeprefix("**/")
+    anywhere = below != pattern or len(name.parts) == below.count("/") + 1
+    return anywhere and name.match(below)
 
 
 def shown_folder(folder: Path) -> str:

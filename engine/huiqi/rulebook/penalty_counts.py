@@ -8,7 +8,7 @@ from typing import Any
 
 from huiqi.diagnostics import Diagnostics
 from huiqi.rulebook.documents import read_yaml
-from huiqi.rulebook.folder import penalties_folder, rules_folder
+from huiqi.rulebook.folder import PENALTY_PATTERNS, penalties_folder, rule_files, rules_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,10 @@ def penalty_counts(folder: Path | None = None) -> PenaltyCounts | None:
     if penalties is None:
         return None
     try:
-        (city,) = (_read(path, ignored)["city_list"] for path in penalties.glob("*/city-list.yaml"))
-        lists = [
-            path
-            for path in sorted(penalties.glob("*/*.yaml"))
-            if path.name != "city-list.yaml" and path.parent.name != "precedents"
-        ]
+        files = list(rule_files(penalties, PENALTY_PATTERNS))
+        (own,) = (path for kind, _, path in files if kind == "penalty-city-list")
+        city = _read(own, ignored)["city_list"]
+        lists = (path for kind, _, path in files if kind == "penalty-list")
         held = sum(len(_read(path, ignored)["items"]) for path in lists)
         return PenaltyCounts(int(city["domains"]), int(city["items"]), held)
     except (KeyError, TypeError, ValueError, OSError):

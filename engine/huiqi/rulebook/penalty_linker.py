@@ -18,7 +18,7 @@ from huiqi.language.types import Kind, Type
 from huiqi.rulebook.constraint_linker import link_applicability, link_constraints
 from huiqi.rulebook.documents import read_yaml
 from huiqi.rulebook.facts import link_derived_fields, link_facts
-from huiqi.rulebook.folder import penalties_folder, rules_folder
+from huiqi.rulebook.folder import PENALTY_PATTERNS, penalties_folder, rules_folder
 from huiqi.rulebook.linking import source_of
 from huiqi.rulebook.measure import Group
 from huiqi.rulebook.models import FactsFile, SourceModel, SourcesFile
@@ -49,18 +49,21 @@ from huiqi.rulebook.penalty_models import (
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.validation import Files, M, Part, Path_, read_files, validate
 
-#: Where each kind of file lies in their folder, and the model it must satisfy; what is neither the
-#: city's own list nor precedents is a list.
+#: The model that each kind of file must satisfy.
+_MODELS: Mapping[str, type[BaseModel]] = {
+    "penalty-sources": SourcesFile,
+    "penalty-facts": FactsFile,
+    "penalty-domains": DomainsFile,
+    "penalty-first": FirstFile,
+    "penalty-statute": StatuteFile,
+    "penalty-procedures": ProceduresFile,
+    "penalty-city-list": CityListFile,
+    "penalty-precedents": PrecedentsFile,
+    "penalty-list": ListFile,
+}
+#: Where each kind of file lies in their folder, and its model.
 PENALTY_KINDS: Mapping[str, tuple[str, type[BaseModel]]] = {
-    "penalty-sources": ("sources.yaml", SourcesFile),
-    "penalty-facts": ("facts.yaml", FactsFile),
-    "penalty-domains": ("domains.yaml", DomainsFile),
-    "penalty-first": ("first.yaml", FirstFile),
-    "penalty-statute": ("statute.yaml", StatuteFile),
-    "penalty-procedures": ("procedures.yaml", ProceduresFile),
-    "penalty-city-list": ("*/city-list.yaml", CityListFile),
-    "penalty-precedents": ("precedents/*.yaml", PrecedentsFile),
-    "penalty-list": ("*/*.yaml", ListFile),
+    kind: (pattern, _MODELS[kind]) for kind, pattern in PENALTY_PATTERNS.items()
 }
 #: The models of those kinds that the rulebook's other files do not have.
 PENALTY_SCHEMAS: Mapping[str, type[BaseModel]] = {
