@@ -17,6 +17,7 @@ from huiqi.diagnostics import Diagnostics
 from huiqi.profile.record_lists import WHOLE, wrapper, written_year
 from huiqi.profile.value_reader import ValueReader
 from huiqi.rulebook.composer import Document, Steps
+from huiqi.rulebook.naming import declared_facts, names_of
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.spelling import Names, plain
 from huiqi.values import Interval
@@ -50,10 +51,8 @@ class _Merging:
         self.places = dict(profile.places)
         self.key_places = dict(profile.key_places)
         self.spread = dict(profile.spread)
-        self.declared: dict[str, Fact | Definition] = {**rulebook.facts, **rulebook.definitions}
-        self.names = Names(
-            {name: (name, fact.label.zh, fact.label.en) for name, fact in self.declared.items()}
-        )
+        self.declared = declared_facts(rulebook)
+        self.names = names_of(self.declared)
 
     def facts(self, old: Mapping[Any, Any], new: Mapping[Any, Any], at: Steps, by: Steps) -> Any:
         """The facts of both; ``at`` and ``by``: where each stands in its document."""
@@ -134,7 +133,7 @@ class _Merging:
             return _with(old, path, merged)
         if not (fact.yearly and isinstance(old, Mapping) and old and all(map(written_year, old))):
             return self.same(old, [item for _, item in told.records], at, told.by)
-        found, names = dict(old), _names(fact)
+        found, names = dict(old), names_of(fact.fields)
         for steps, item in told.records:
             stated = {names.find(key): value for key, value in item.items()}
             told_year = written_year(stated.get("year"))
@@ -163,7 +162,7 @@ class _Merging:
         may_grow: bool,
     ) -> list[Any]:
         """Records by the key of their list."""
-        names, found = _names(fact), list(old)
+        names, found = names_of(fact.fields), list(old)
         keys = [_key(fact, names, item) for item in old]
         for steps, item in told:
             place = _place(keys, _key(fact, names, item)) if fact.key else None
@@ -340,11 +339,6 @@ def _place(keys: Sequence[tuple[str, ...]], own: tuple[str, ...]) -> int | None:
         and all(one == other or not (one and other) for one, other in zip(key, own, strict=True))
     ]
     return agreeing[0] if len(agreeing) == 1 else None
-
-
-def _names(fact: Fact) -> Names[str]:
-    """The fields of its records, by any of their names."""
-    return Names({n: (n, field.label.zh, field.label.en) for n, field in fact.fields.items()})
 
 
 def _value(written: Any) -> Any:

@@ -19,6 +19,7 @@ from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
 from huiqi.rulebook.basis import Grade
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.inputs import Input, read_input
+from huiqi.rulebook.naming import declared_facts, names_of
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.spelling import Names, code_text, one_line, plain
 from huiqi.values import NOT_APPLICABLE, Records
@@ -77,10 +78,8 @@ class _Reader:
         self.at = at
         self.base: _Path = ()
         self.values = ValueReader(document, diagnostics, unit)
-        self.declared: dict[str, Fact | Definition] = {**rulebook.facts, **rulebook.definitions}
-        self.names = Names(
-            {name: (name, fact.label.zh, fact.label.en) for name, fact in self.declared.items()}
-        )
+        self.declared = declared_facts(rulebook)
+        self.names = names_of(self.declared)
 
     def profile(self) -> Profile:
         data: Any = self.document.data

@@ -21,9 +21,10 @@ from huiqi.profile.record_lists import (
 )
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.documents import Document
+from huiqi.rulebook.naming import names_of
 from huiqi.rulebook.points import YUAN, Number, is_bare, parse_range
 from huiqi.rulebook.rulebook import Definition, Fact
-from huiqi.spelling import Names, code_text, plain
+from huiqi.spelling import code_text, plain
 from huiqi.truth import Truth
 from huiqi.values import (
     NOT_APPLICABLE,
@@ -241,14 +242,14 @@ class ValueReader:
         if not isinstance(entry, Mapping):
             self._fault("P125", path, "每条记录写成若干 字段: 值", entry)
             return None
-        names = Names({name: (name, *_spoken(field)) for name, field in fact.fields.items()})
+        names = names_of(fact.fields)
         fields: dict[str, Value] = {}
         stated: dict[str, object] = {}
         for key, written in entry.items():
             name = "rest" if plain(str(key)) in _REST else names.find(key)
             field = fact.fields.get(name or "")
             if name is None or (field is not None and field.formula is not None):
-                labels = [label for field in fact.fields.values() for label in _spoken(field)[:1]]
+                labels = [field.label.zh for field in fact.fields.values()]
                 self._fault(
                     "P128", path, "记录里没有这个字段", key, allowed=(*fact.fields, *labels)
                 )
@@ -296,11 +297,6 @@ _EXAMPLES = {
     Kind.COUNT: "例如 120、>= 300",
     Kind.DATE: "例如 2015-03-01",
 }
-
-
-def _spoken(field: Fact | Definition) -> tuple[str, str]:
-    """What a reader calls it."""
-    return field.label.zh, field.label.en
 
 
 def _doubtful(fact: Fact | Definition, ends: Iterable[Number | None]) -> bool:

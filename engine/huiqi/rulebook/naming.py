@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Place, input_error
@@ -14,14 +14,20 @@ if TYPE_CHECKING:
     from huiqi.rulebook.penalties import PenaltyBook
 
 
+def declared_facts(rulebook: Rulebook) -> dict[str, Fact | Definition]:
+    """Every fact and definition by its id."""
+    return {**rulebook.facts, **rulebook.definitions}
+
+
+def names_of(declared: Mapping[str, Fact | Definition]) -> Names[str]:
+    """Facts, or the fields of a record, by their ids and their labels."""
+    return Names({name: (name, one.label.zh, one.label.en) for name, one in declared.items()})
+
+
 def fact_named(rulebook: Rulebook, written: str) -> str:
     """The id of a fact or definition, by its id or its label."""
-    declared: dict[str, Fact | Definition] = {
-        **rulebook.facts,
-        **rulebook.definitions,
-    }
-    names = Names({n: (n, fact.label.zh, fact.label.en) for n, fact in declared.items()})
-    found = names.find(written)
+    declared = declared_facts(rulebook)
+    found = names_of(declared).find(written)
     if found is not None:
         return found
     labels = [fact.label.zh for fact in declared.values()]
