@@ -1,43 +1,26 @@
-"""The words of the reports, in Chinese and English, in one place."""
+"""What is said of a whole answer: that it was compared, that a document is to be confirmed."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from huiqi.decision.results import Status
 from huiqi.inference.errors import Reason
 from huiqi.rulebook.force import InForce
 from huiqi.rulebook.text import Text
-
-STATUS = {
-    Status.QUALIFIES: ("符合", "qualifies"),
-    Status.DOES_NOT_QUALIFY: ("不符合", "does not qualify"),
-    Status.UNDETERMINED: ("尚不能确定", "undetermined"),
-    Status.NEEDS_JUDGEMENT: ("须人工判定", "needs judgement"),
-    Status.NOT_IN_FORCE: ("不在施行期", "not in force"),
-}
-
-
-def word(pair: tuple[str, str], language: str) -> str:
-    """One of a pair of wordings."""
-    return pair[0] if language == "zh" else pair[1]
+from huiqi.words import Say
 
 
 def comparison(checked: int, note: Reason | None, language: str) -> str:
     """Of how many nodes network and evaluator said the same; ``note``: why not of all."""
+    say = Say(language)
     if note is None:
-        said = (
-            f"推理网络与求值器在 {checked} 个节点上结论一致",
-            f"inference network and evaluator agree on {checked} nodes",
-        )
-        return word(said, language)
-    said = ("没有与推理网络比对，结论只出自求值器：", "not compared with the inference network: ")
-    if checked:
-        said = (
-            f"推理网络只比对了 {checked} 个节点，其余结论只出自求值器：",
-            f"the inference network was compared on {checked} nodes only: ",
-        )
-    return word(said, language) + note.in_language(language)
+        return say("推理网络与求值器在 {number} 个节点上结论一致", number=checked)
+    why = note.in_language(language)
+    if not checked:
+        return say("没有与推理网络比对，结论只出自求值器：{why}", why=why)
+    return say(
+        "推理网络只比对了 {number} 个节点，其余结论只出自求值器：{why}", number=checked, why=why
+    )
 
 
 def to_confirm(period: InForce, as_of: date) -> Text:

@@ -19,10 +19,11 @@ from huiqi.diagnostics import Severity
 from huiqi.language.prose import prose
 from huiqi.report.blocks import Block, Heading, Note, Role, Said, Space, TextRun, Tree, TreeItem
 from huiqi.report.figures import exact, exact_between
+from huiqi.report.pages.marks import STATUSES
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.values import Interval
-from huiqi.words import to_say
+from huiqi.words import Say, to_say
 
 #: The mark of each direction, its role and its words.
 _DIRECTIONS = {
@@ -38,14 +39,6 @@ _TRUTHS = {
     "false": to_say("不满足"),
     "unknown": to_say("未知"),
     None: to_say("没有这条"),
-}
-_STATUS = {
-    Status.QUALIFIES: to_say("符合"),
-    Status.DOES_NOT_QUALIFY: to_say("不符合"),
-    Status.UNDETERMINED: to_say("尚不能确定"),
-    Status.NEEDS_JUDGEMENT: to_say("须人工判定"),
-    Status.NOT_IN_FORCE: to_say("不在施行期"),
-    None: to_say("没有这项"),
 }
 
 
@@ -90,7 +83,7 @@ def _enterprise(
     say = phrases.say
     mark, _ = _DIRECTIONS[one.direction]
     title = phrases.text(one.title)
-    before, after = say(_STATUS[one.before]), say(_STATUS[one.after])
+    before, after = _status(one.before, say), _status(one.after, say)
     named = f"{one.enterprise}  {title}  {before} → {after}"
     lines = []
     a, b = (_money(value, phrases) for value in (one.amount_before, one.amount_after))
@@ -153,3 +146,8 @@ def _worth(line: Line | None, phrases: Phrases) -> str:
 
 def _money(value: Amount | None, phrases: Phrases) -> str:
     return phrases.say("没有") if value is None else exact(value, phrases.say)
+
+
+def _status(status: Status | None, say: Say) -> str:
+    """A verdict; that there is none on this side."""
+    return say("没有这项") if status is None else say(STATUSES[status])

@@ -20,7 +20,7 @@ from huiqi.report.pages import marks, together
 from huiqi.report.pages.citations import cited
 from huiqi.report.pages.estimate import EVERYTHING, estimate_blocks
 from huiqi.report.pages.opening import closing, compared, opening
-from huiqi.report.pages.reference import STATUS, model_said, standing
+from huiqi.report.pages.reference import model_said, standing
 from huiqi.report.pages.working import why_open, working_table
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Stacking
@@ -76,7 +76,7 @@ def _one(result: MeasureResult, phrases: Phrases) -> Iterator[Block]:
         (
             marks.glyph(mark_of(result)),
             TextRun(f" {phrases.text(result.measure.title)}", Role.STRONG),
-            f"  {marks.whose(result, phrases)}  {say(STATUS[result.status])}",
+            f"  {marks.whose(result, phrases)}  {say(marks.STATUSES[result.status])}",
             TextRun(f"  [{result.measure.id}]", Role.QUIET),
         )
     )

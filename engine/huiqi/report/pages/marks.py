@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from huiqi.decision.results import MeasureResult
+from huiqi.decision.results import MeasureResult, Status
 from huiqi.decision.standing import Mark
 from huiqi.report.blocks import Role, TextRun
 from huiqi.report.phrases import Phrases
@@ -33,6 +33,14 @@ _ROLES = {
     Mark.ASK_OFFICE: Role.OPEN,
     Mark.NO: Role.NO,
     Mark.ELSEWHERE: Role.QUIET,
+}
+#: The verdicts, where a mark would not be enough.
+STATUSES = {
+    Status.QUALIFIES: to_say("符合"),
+    Status.DOES_NOT_QUALIFY: to_say("不符合"),
+    Status.UNDETERMINED: to_say("尚不能确定"),
+    Status.NEEDS_JUDGEMENT: to_say("须人工判定"),
+    Status.NOT_IN_FORCE: to_say("不在施行期"),
 }
 _TRUTHS = {
     Truth.TRUE: TextRun("✓", Role.GOOD),
@@ -83,9 +91,19 @@ def whose(result: MeasureResult, phrases: Phrases) -> str:
     """Whose money it is and how well the answer is supported; ``*`` where it is not known whether
     the document was still in force.
     """
-    level = phrases.say(LEVELS[phrases.rulebook.level(result.measure)])
-    star = "*" if result.force.truth is Truth.UNKNOWN else ""
-    return f"{level} {grade(result.figure_grade, phrases)}{star}"
+    level = phrases.rulebook.level(result.measure)
+    return whose_money(level, result.figure_grade, result.force.truth, phrases)
+
+
+def whose_money(level: str, rank: int, force: Truth, phrases: Phrases) -> str:
+    """The same of a level and a grade, by its rank."""
+    star = "*" if force is Truth.UNKNOWN else ""
+    return f"{level_and_grade(level, GRADES[rank].value, phrases)}{star}"
+
+
+def level_and_grade(level: str, grade: str, phrases: Phrases) -> str:
+    """Both in words, the level first."""
+    return f"{phrases.say(LEVELS[level])} {phrases.say(GRADES_SAID[grade])}"
 
 
 def known_by(name: str | None, phrases: Phrases) -> str:

@@ -11,6 +11,7 @@ from huiqi.profile.profile import Profile
 from huiqi.report.blocks import Block, Heading, Note, Role, TextRun, words_of
 from huiqi.report.layout import widest
 from huiqi.report.phrases import Phrases
+from huiqi.report.wording import comparison
 
 #: The columns of a line that a page is written for.
 _WIDTH = 80
@@ -75,20 +76,9 @@ def compared(
     """That the inference network was not asked, or not of all; where it agreed on all nothing is
     said but in full.
     """
-    if note is None:
-        if full and checked:
-            said = phrases.say("推理网络与求值器在 {number} 个节点上结论一致", number=checked)
-            yield Note(TextRun(said, Role.QUIET))
-        return
-    say, why = phrases.say, note.in_language(phrases.language)
-    said = say("没有与推理网络比对，结论只出自求值器：{why}", why=why)
-    if checked:
-        said = say(
-            "推理网络只比对了 {number} 个节点，其余结论只出自求值器：{why}",
-            number=checked,
-            why=why,
-        )
-    yield Note(TextRun(said, Role.OPEN))
+    if note is not None or (full and checked):
+        role = Role.QUIET if note is None else Role.OPEN
+        yield Note(TextRun(comparison(checked, note, phrases.language), role))
 
 
 def closing(phrases: Phrases, part: str = "") -> Note:

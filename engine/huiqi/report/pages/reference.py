@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from huiqi.decision.results import REFUSED, Illustration, MeasureResult, Status
+from huiqi.decision.results import REFUSED, Illustration, MeasureResult
 from huiqi.report.blocks import Block, Heading, Note
 from huiqi.report.figures import amount_overview as worth
 from huiqi.report.pages import marks
@@ -12,16 +12,6 @@ from huiqi.report.pages.detail import Detail
 from huiqi.report.pages.reasons import Reasons
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Group
-from huiqi.words import to_say
-
-#: The verdicts in words.
-STATUS = {
-    Status.QUALIFIES: to_say("符合"),
-    Status.DOES_NOT_QUALIFY: to_say("不符合"),
-    Status.UNDETERMINED: to_say("尚不能确定"),
-    Status.NEEDS_JUDGEMENT: to_say("须人工判定"),
-    Status.NOT_IN_FORCE: to_say("不在施行期"),
-}
 
 
 def reference(
@@ -63,7 +53,7 @@ def reference(
 def standing(found: Illustration | MeasureResult, phrases: Phrases) -> str:
     """The verdict; where it is no refusal, with the amount."""
     say = phrases.say
-    status = say(STATUS[found.status])
+    status = say(marks.STATUSES[found.status])
     if found.status in REFUSED:
         return status
     return say("{status}，{amount}", status=status, amount=worth(found.amount, say))

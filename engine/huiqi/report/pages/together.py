@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from huiqi.decision.combined import Award, Combination, Combinations, LeftOut, Total
@@ -10,15 +10,13 @@ from huiqi.decision.results import MOST_IN_FULL, Decision, Status
 from huiqi.report.blocks import Block, Column, Note, Role, Said, Table, TextRun
 from huiqi.report.figures import exact_between, exact_limit, yuan
 from huiqi.report.pages import marks
-from huiqi.report.pages.marks import GRADES_SAID, LEVELS
+from huiqi.report.pages.totals import Levels, total_parts, totals_told
 from huiqi.report.phrases import Phrases
 from huiqi.truth import Truth
 
 #: So many awards are named in a row.
 _NAMED = 8
 _FIGURES = 30
-
-Levels = Mapping[str, Mapping[str, Total]]
 
 
 def totals_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
@@ -67,16 +65,16 @@ def _table(head: Sequence[str], rows: Sequence[tuple[str, str, str]], differs: b
 
 def _rows(found: Combinations, phrases: Phrases) -> list[tuple[str, str, str]]:
     """For each level and grade with a total its figures in both readings."""
-    say, levels = phrases.say, found.permitted.totals_by_level
     other = (found.cautious or found.permitted).totals_by_level
-    rows = []
-    for level, grades in levels.items():
-        for grade, total in grades.items():
-            figure = _total(total, phrases)
-            if figure:
-                label = f"{say(LEVELS[level])} {say(GRADES_SAID[grade])}"
-                rows.append((label, figure, _second(other, level, grade, phrases)))
-    return rows
+    told = totals_told(found.permitted.totals_by_level, lambda total: _total(total, phrases))
+    return [
+        (
+            marks.level_and_grade(level, grade, phrases),
+            said,
+            _second(other, level, grade, phrases),
+        )
+        for level, grade, said in told
+    ]
 
 
 def _second(levels: Levels, level: str, grade: str, phrases: Phrases) -> str:
@@ -86,13 +84,7 @@ def _second(levels: Levels, level: str, grade: str, phrases: Phrases) -> str:
 
 def _total(total: Total, phrases: Phrases) -> str:
     """The sum, and below it what sources that only name a maximum may add."""
-    say, parts = phrases.say, []
-    if total.low or total.high or total.high is None:
-        parts.append(exact_between(total.low, total.high, say))
-    if total.at_most is None or total.at_most:
-        limit = exact_limit(total.at_most, say)
-        parts.append(say("另有{limit}", limit=limit) if parts else limit)
-    return "\n".join(parts)
+    return "\n".join(total_parts(total, phrases.say, exact_between, exact_limit))
 
 
 def left_out_rows(combination: Combination, phrases: Phrases) -> Iterator[str]:
@@ -167,7 +159,12 @@ def favourable(combination: Combination, phrases: Phrases) -> Iterator[Block]:
 def awarded_table(awards: Sequence[Award], phrases: Phrases) -> Table:
     """Awards with whose money it is, how well each is supported, and its figure."""
     rows = [
-        (_mark(award), award_name(award, phrases), _whose(award, phrases), worth(award, phrases))
+        (
+            _mark(award),
+            award_name(award, phrases),
+            marks.whose_money(award.level, award.grade, award.result.force.truth, phrases),
+            worth(award, phrases),
+        )
         for award in awards
     ]
     columns = (Column(), Column(grows=True), Column(), Column(align="right"))
@@ -176,11 +173,6 @@ def awarded_table(awards: Sequence[Award], phrases: Phrases) -> Table:
 
 def _mark(award: Award) -> Said:
     return marks.met(Truth.TRUE if award.result.status is Status.QUALIFIES else Truth.UNKNOWN)
-
-
-def _whose(award: Award, phrases: Phrases) -> str:
-    star = "*" if award.result.force.truth is Truth.UNKNOWN else ""
-    return f"{phrases.say(LEVELS[award.level])} {marks.grade(award.grade, phrases)}{star}"
 
 
 def award_name(award: Award, phrases: Phrases) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from huiqi.decision.combined import Total
 from huiqi.decision.results import Decision, Status
+from huiqi.quantities import Number
 from huiqi.report.blocks import Said
 from huiqi.report.figures import at_most, between
-from huiqi.report.pages.marks import GRADES_SAID, LEVELS
+from huiqi.report.pages.marks import level_and_grade
 from huiqi.report.phrases import Phrases
+from huiqi.words import Say
 
 Levels = Mapping[str, Mapping[str, Total]]
 
@@ -38,23 +40,37 @@ def totals_facts(decision: Decision, phrases: Phrases) -> list[tuple[Said, Said]
 
 
 def _levels(levels: Levels, phrases: Phrases) -> list[str]:
-    say = phrases.say
-    found = []
+    def told(total: Total) -> str:
+        return phrases.say("，").join(total_parts(total, phrases.say, between, at_most))
+
+    return [
+        f"{level_and_grade(level, grade, phrases)} {said}"
+        for level, grade, said in totals_told(levels, told)
+    ]
+
+
+def totals_told(levels: Levels, told: Callable[[Total], str]) -> Iterator[tuple[str, str, str]]:
+    """The level, the grade and what each total is ``told`` to come to, where that is anything."""
     for level, grades in levels.items():
         for grade, total in grades.items():
-            said = _total(total, phrases)
+            said = told(total)
             if said:
-                named = f"{say(LEVELS[level])} {say(GRADES_SAID[grade])}"
-                found.append(f"{named} {said}")
-    return found
+                yield level, grade, said
 
 
-def _total(total: Total, phrases: Phrases) -> str:
-    """The sum, and what sources that only name a maximum may add to it."""
-    say, parts = phrases.say, []
+def total_parts(
+    total: Total,
+    say: Say,
+    bounds: Callable[[Number | None, Number | None, Say], str],
+    limit: Callable[[Number | None, Say], str],
+) -> list[str]:
+    """The sum, and what sources that only name a maximum may add to it; each by its words for an
+    amount between bounds and up to a limit.
+    """
+    parts = []
     if total.low or total.high or total.high is None:
-        parts.append(between(total.low, total.high, say))
+        parts.append(bounds(total.low, total.high, say))
     if total.at_most is None or total.at_most:
-        limit = at_most(total.at_most, say)
-        parts.append(say("另有{limit}", limit=limit) if parts else limit)
-    return say("，").join(parts)
+        most = limit(total.at_most, say)
+        parts.append(say("另有{limit}", limit=most) if parts else most)
+    return parts
