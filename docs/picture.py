@@ -16,7 +16,7 @@ from rich.text import Text
 
 from huiqi import Engine
 from huiqi.report.media import terminal
-from huiqi.report.pages.check import HEIGHT, check_pages
+from huiqi.report.pages.check import check_pages
 from huiqi.report.phrases import Phrases
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,7 +33,7 @@ def draw() -> str:
         console = Console(
             record=True, width=80, file=io.StringIO(), force_terminal=True, highlight=False
         )
-        terminal.show_on(terminal.fitting(pages, console.width, HEIGHT), console)
+        terminal.show_on(pages, console)
     return _svg(console.export_text(styles=True))
 
 

@@ -13,7 +13,7 @@ from huiqi.decision.steps import Ladder, Step
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.profile import Profile
 from huiqi.profile.profile_reader import read_profile
-from huiqi.report.wording import STATUS
+from huiqi.report.pages.marks import STATUSES
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
@@ -124,7 +124,7 @@ def _row(step: Step) -> str:
     )
     shown = failing if step.failing else ""
     title = step.result.measure.title.zh
-    status = STATUS[step.result.status][0]
+    status = STATUSES[step.result.status]
     if step.result.status is Status.NEEDS_JUDGEMENT and step.result.missing:
         status = "尚有未知，也须人工判定"
     return f"| {title} | {status} | {known}/{len(verdict.clauses)} | {shown} |"

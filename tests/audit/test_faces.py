@@ -18,10 +18,9 @@ from huiqi.audit.finding import Figure
 from huiqi.cli.commands import application
 from huiqi.report.audit_ci import junit, sarif
 from huiqi.report.blocks import Page, Table, words_of
-from huiqi.report.layout import widest
+from huiqi.report.layout import HEIGHT, widest
 from huiqi.report.media import files, html, terminal
 from huiqi.report.pages.audit import audit_page, audit_screens
-from huiqi.report.pages.check import HEIGHT
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.text import Text
 from huiqi.serialisation.audits import audit_json

@@ -8,9 +8,8 @@ import pytest
 
 from huiqi.penalty.imported import Import, ListHeading
 from huiqi.report.blocks import Page
-from huiqi.report.layout import widest
+from huiqi.report.layout import HEIGHT, widest
 from huiqi.report.media import terminal
-from huiqi.report.pages.check import HEIGHT
 from huiqi.report.pages.penalty_import import import_pages, template_page, undo_page
 from huiqi.report.phrases import Phrases
 from huiqi.words import Say

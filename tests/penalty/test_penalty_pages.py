@@ -12,9 +12,8 @@ from rich.cells import cell_len
 
 from huiqi.penalty.results import PenaltyDecision, PenaltyStatus
 from huiqi.report.blocks import Heading, Page, Table, Tree, TreeItem, words_of
-from huiqi.report.layout import widest
+from huiqi.report.layout import HEIGHT, widest
 from huiqi.report.media import terminal
-from huiqi.report.pages.check import HEIGHT
 from huiqi.report.pages.penalty import penalty_full_page, penalty_pages
 from huiqi.report.pages.penalty_find import found_page, found_pages
 from huiqi.report.phrases import Phrases

@@ -18,9 +18,9 @@ from huiqi.decision.standing import Mark
 from huiqi.decision.topics import overview
 from huiqi.report.answers_form import answers_form
 from huiqi.report.blocks import Facts, Page, Table, words_of
-from huiqi.report.layout import widest
+from huiqi.report.layout import HEIGHT, widest
 from huiqi.report.media import terminal
-from huiqi.report.pages.check import HEIGHT, check_pages
+from huiqi.report.pages.check import check_pages
 from huiqi.report.phrases import Phrases
 from tests.profile.filling import filled
 

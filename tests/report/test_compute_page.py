@@ -13,9 +13,8 @@ import pytest
 from huiqi import Engine
 from huiqi.decision.computed import Computation
 from huiqi.report.blocks import Facts, Note, Page, Table, words_of
-from huiqi.report.layout import widest
+from huiqi.report.layout import HEIGHT, widest
 from huiqi.report.media import terminal
-from huiqi.report.pages.check import HEIGHT
 from huiqi.report.pages.compute import compute_page, compute_pages
 from huiqi.report.phrases import Phrases
 from huiqi.serialisation.computations import computation_json

@@ -15,9 +15,8 @@ from huiqi import Engine
 from huiqi.decision.combined import Total
 from huiqi.decision.results import REFUSED, Amount, Decision
 from huiqi.report.blocks import Page, Table, words_of
-from huiqi.report.layout import widest
+from huiqi.report.layout import HEIGHT, widest
 from huiqi.report.media import terminal
-from huiqi.report.pages.check import HEIGHT
 from huiqi.report.pages.estimate import EVERYTHING, estimate_page, estimate_pages
 from huiqi.report.pages.estimated import full_estimate_page, measure_amount_page
 from huiqi.report.phrases import Phrases

@@ -12,9 +12,8 @@ from huiqi import Engine
 from huiqi.funds.sharing import Sharing
 from huiqi.funds.side_by_side import summaries
 from huiqi.report.blocks import Chart, Facts, Page, Table, number_of, words_of
-from huiqi.report.layout import widest
+from huiqi.report.layout import HEIGHT, widest
 from huiqi.report.media import html, terminal
-from huiqi.report.pages.check import HEIGHT
 from huiqi.report.pages.fund import fund_page, fund_screen
 from huiqi.report.phrases import Phrases
 

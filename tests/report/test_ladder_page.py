@@ -12,9 +12,8 @@ from huiqi import Engine
 from huiqi.decision.steps import Ladder
 from huiqi.diagnostics import InputError
 from huiqi.report.blocks import Table, words_of
-from huiqi.report.layout import widest
+from huiqi.report.layout import HEIGHT, widest
 from huiqi.report.media import terminal
-from huiqi.report.pages.check import HEIGHT
 from huiqi.report.pages.ladder import full_ladder_page, ladder_pages, step_page
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.naming import title_named

@@ -15,9 +15,8 @@ from huiqi.decision.results import REFUSED, Decision, Status
 from huiqi.decision.standing import Mark
 from huiqi.decision.topics import documents, placed
 from huiqi.report.blocks import Facts, Page, Table, words_of
-from huiqi.report.layout import widest
+from huiqi.report.layout import HEIGHT, widest
 from huiqi.report.media import terminal
-from huiqi.report.pages.check import HEIGHT
 from huiqi.report.pages.detail import FULL, levels
 from huiqi.report.pages.everything import everything_page
 from huiqi.report.pages.one_measure import measure_page, measure_pages

@@ -8,9 +8,8 @@ import re
 import pytest
 
 from huiqi.report.blocks import Page, Table, words_of
-from huiqi.report.layout import widest
+from huiqi.report.layout import HEIGHT, widest
 from huiqi.report.media import html, terminal
-from huiqi.report.pages.check import HEIGHT
 from huiqi.report.pages.rule import rule_names, rule_page, rule_pages
 from huiqi.report.pages.rules_list import facts_page, rules_page, rules_screen
 from huiqi.report.phrases import Phrases

@@ -135,12 +135,8 @@ def show_page(pages: Page | Iterable[Page]) -> None:
     """A page on standard output; of several the fullest that fits one screen."""
     from huiqi.report.blocks import Page
     from huiqi.report.media import terminal
-    from huiqi.report.pages.check import HEIGHT
 
-    output = console()
-    if not isinstance(pages, Page):
-        pages = terminal.fitting(pages, output.width, HEIGHT)
-    terminal.show_on(pages, output)
+    terminal.show_on((pages,) if isinstance(pages, Page) else pages, console())
 
 
 def tell(diagnostics: Iterable[Diagnostic]) -> None:

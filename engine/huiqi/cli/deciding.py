@@ -71,8 +71,9 @@ def check(
             only = tuple(dict.fromkeys((name, *engine.answering(name))))
         decision = engine.check(about.enterprise, about.as_of, only)
         if write_missing is not None:
+            # Of one measure or topic what answers it, not those beside it.
             own = None if name is None else engine.answering(name)
-            asking = engine.check(about.enterprise, about.as_of, own)
+            asking = decision if own == only else engine.check(about.enterprise, about.as_of, own)
             _write_missing(write_missing, asking, phrases)
         if json:
             from huiqi.serialisation.decisions import decision_json

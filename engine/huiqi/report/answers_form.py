@@ -13,7 +13,6 @@ from datetime import date
 import yaml
 
 from huiqi.decision.results import Question
-from huiqi.language.formatting import format_quantity
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Profile
 from huiqi.report.figures import at_most
@@ -21,7 +20,7 @@ from huiqi.report.pages.marks import known_by
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.spelling import visible
-from huiqi.values import Choice, Interval, Record, Records, Value
+from huiqi.values import Record, Records, is_known
 from huiqi.words import to_say
 
 _HOW = {
@@ -148,19 +147,13 @@ def _key(
     """Its name and what else tells it apart, as the profile says it."""
     for part in dict.fromkeys((fact.shown_by or fact.key[0], *fact.key)):
         value = record.fields.get(part) if record is not None else None
-        text = _said(value, fact.fields[part], phrases)
+        text = ""
+        if value is not None and is_known(value):
+            text = phrases.value(value, fact.fields[part].type)
         if part == "year" and not text and year is not None:
             text = str(year)
         if text:
             yield _label(fact, part, phrases), text
-
-
-def _said(value: Value | None, field: Fact, phrases: Phrases) -> str:
-    if isinstance(value, Interval) and value.known:
-        return format_quantity(value.low, field.type, phrases.language)
-    if isinstance(value, Choice) and value.known and value.symbols:
-        return format_quantity(next(iter(value.symbols)), field.type, phrases.language)
-    return ""
 
 
 def _empty(fact: Fact, phrases: Phrases) -> Iterator[str]:

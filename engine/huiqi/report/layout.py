@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from rich.cells import cell_len
 
+#: The screen a page is written for: so many columns, and at most so many lines.
+WIDTH, HEIGHT = 80, 45
 #: What never starts a line, and what never ends one.
 _CLOSING = frozenset("，。、；：？！）〕》」』”’…,.;:?!)]}%‰")
 _OPENING = frozenset("（〔《「『“‘([{")

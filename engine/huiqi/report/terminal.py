@@ -12,10 +12,8 @@ from rich.segment import Segment
 from rich.text import Text
 
 from huiqi.files.streams import styled
+from huiqi.report.layout import WIDTH
 from huiqi.spelling import visible
-
-#: The width where the output is no terminal.
-_WIDTH = 80
 
 
 class Output(Console):
@@ -69,7 +67,7 @@ class Output(Console):
 
 def _chosen_width() -> int | None:
     """As ``COLUMNS`` says; ``None``: as wide as the terminal is."""
-    width = None if sys.stdout.isatty() else _WIDTH
+    width = None if sys.stdout.isatty() else WIDTH
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and len(columns) < 6:
         # Narrower than this no figure can be read; wider no line.

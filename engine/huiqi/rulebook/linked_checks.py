@@ -7,7 +7,7 @@ from datetime import date
 from itertools import combinations
 
 from huiqi.diagnostics import Diagnostics, Place
-from huiqi.language.tree import FactReference, FieldReference, Node, UnknownValue, walk
+from huiqi.language.tree import FactReference, FieldReference, Node, walk
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.measure import gives_nodes
 from huiqi.rulebook.rulebook import DatedValue, Definition, Fact, Parameter, Rulebook, names_read
@@ -170,8 +170,3 @@ def _unused(rulebook: Rulebook, diagnostics: Diagnostics, places: Places) -> Non
             diagnostics.report(
                 "R319", place, f"没有规则用到参数 {name}", remedy="删去，或在规则里引用"
             )
-
-
-def declared_unknown(node: Node) -> list[str]:
-    """The reasons of what the rule itself declares unknown."""
-    return [part.reason for part in walk(node) if isinstance(part, UnknownValue)]

@@ -15,7 +15,6 @@ from pathlib import Path
 #: Where the catalogues stand, as gettext expects them.
 FOLDER = Path(__file__).parent
 DOMAIN = "huiqi"
-LANGUAGES = ("zh", "en")
 
 
 def to_say(sentence: str) -> str:

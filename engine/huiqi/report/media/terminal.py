@@ -30,7 +30,7 @@ from huiqi.report.blocks import (
     TreeItem,
     spans,
 )
-from huiqi.report.layout import breaks, widest
+from huiqi.report.layout import HEIGHT, breaks, widest
 
 _STYLES = {
     None: "",
@@ -51,19 +51,25 @@ def lines(page: Page, width: int) -> list[Text]:
     return [line for block in page.blocks for line in _drawn(block, width)]
 
 
-def show_on(page: Page, console: Console) -> None:
-    """The page on a console."""
-    for line in lines(page, console.width):
+def show_on(pages: Iterable[Page], console: Console) -> None:
+    """The fullest of the pages that fits the screen, on a console; one alone is shown whole."""
+    for line in _fitting(pages, console.width, HEIGHT)[1]:
         console.print(line, soft_wrap=True)
 
 
 def fitting(pages: Iterable[Page], width: int, height: int) -> Page:
     """The first that has at most so many lines, else the last: the fullest stand first."""
-    page = Page("")
+    return _fitting(pages, width, height)[0]
+
+
+def _fitting(pages: Iterable[Page], width: int, height: int) -> tuple[Page, list[Text]]:
+    """That page, and its lines."""
+    page, drawn = Page(""), list[Text]()
     for page in pages:
-        if len(lines(page, width)) <= height:
+        drawn = lines(page, width)
+        if len(drawn) <= height:
             break
-    return page
+    return page, drawn
 
 
 def _text(said: Said) -> Text:

@@ -20,8 +20,6 @@ from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import Apply
 from huiqi.rulebook.penalty_counts import PenaltyCounts
 
-#: A page has at most so many lines of a terminal of 80 columns.
-HEIGHT = 45
 #: At most and at least so many questions are told.
 _QUESTIONS = range(6, 0, -1)
 _SHOWN_BESIDE = 2

@@ -13,6 +13,7 @@ from huiqi.decision.results import REFUSED, UNSETTLED, Decision, MeasureResult, 
 from huiqi.decision.standing import mark_of, worth_of
 from huiqi.report.blocks import Block, Column, Heading, Note, Page, Role, Space, Table, TextRun
 from huiqi.report.figures import exact
+from huiqi.report.layout import WIDTH
 from huiqi.report.pages import marks, together
 from huiqi.report.pages.in_short import in_short
 from huiqi.report.pages.opening import closing, compared, opening
@@ -21,7 +22,7 @@ from huiqi.report.phrases import Phrases
 
 #: The columns of a line, how many of them stand between the cells, and how many the title, whose
 #: money it is and the figure take at least.
-_WIDTH, _BETWEEN, _LEAST = 80, 8, (20, 8, 0)
+_BETWEEN, _LEAST = 8, (20, 8, 0)
 #: With less room than this for the working in short each table is as narrow as it can be.
 _SHORT = 14
 
@@ -161,7 +162,7 @@ def _widths(rows: Sequence[tuple[str, str, str]]) -> tuple[int, ...]:
 
 def _room(widths: Sequence[int]) -> int:
     """What is left for the working in short."""
-    return _WIDTH - _BETWEEN - sum(widths)
+    return WIDTH - _BETWEEN - sum(widths)
 
 
 def _table(results: Sequence[MeasureResult], widths: Sequence[int], phrases: Phrases) -> Table:

@@ -7,6 +7,7 @@ from huiqi.decision.standing import Mark
 from huiqi.report.blocks import Role, TextRun
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import GRADES, Basis, support
+from huiqi.rulebook.measure import Measure
 from huiqi.truth import Truth
 from huiqi.words import to_say
 
@@ -93,6 +94,12 @@ def whose(result: MeasureResult, phrases: Phrases) -> str:
     """
     level = phrases.rulebook.level(result.measure)
     return whose_money(level, result.figure_grade, result.force.truth, phrases)
+
+
+def whose_document(measure: Measure, phrases: Phrases) -> str:
+    """Whose a measure is, and how well what it says is supported, whatever it comes to."""
+    grade = GRADES[support(measure.basis)].value
+    return level_and_grade(phrases.rulebook.level(measure), grade, phrases)
 
 
 def whose_money(level: str, rank: int, force: Truth, phrases: Phrases) -> str:

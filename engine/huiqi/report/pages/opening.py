@@ -9,12 +9,10 @@ from huiqi.decision.results import Decision
 from huiqi.inference.errors import Reason
 from huiqi.profile.profile import Profile
 from huiqi.report.blocks import Block, Heading, Note, Role, TextRun, words_of
-from huiqi.report.layout import widest
+from huiqi.report.layout import WIDTH, widest
 from huiqi.report.phrases import Phrases
 from huiqi.report.wording import comparison
 
-#: The columns of a line that a page is written for.
-_WIDTH = 80
 #: With fewer facts than this it is said that little is known.
 _FEW = 10
 
@@ -57,7 +55,7 @@ def _named(profile: Profile, phrases: Phrases) -> list[str | TextRun]:
 
 
 def _fits(said: list[str | TextRun], note: str) -> bool:
-    return widest(words_of(said)) + widest(note) + 2 <= _WIDTH
+    return widest(words_of(said)) + widest(note) + 2 <= WIDTH
 
 
 def supposed(name: str, phrases: Phrases) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from huiqi.penalty.results import PenaltyDecision, PenaltyStatus
 from huiqi.report.blocks import Block, Column, Facts, Note, Page, Role, Said, Space, Table, TextRun
-from huiqi.report.layout import filled
+from huiqi.report.layout import WIDTH, filled
 from huiqi.report.pages import penalty_words as words
 from huiqi.report.pages.opening import closing, compared, heading
 from huiqi.report.pages.penalty_beside import (
@@ -29,7 +29,7 @@ from huiqi.report.pages.penalty_open import (
     still_missing,
 )
 from huiqi.report.pages.penalty_reasons import decided_by, every_provision
-from huiqi.report.pages.penalty_room import ALL, ROOMS, WIDTH, Room, Told
+from huiqi.report.pages.penalty_room import ALL, ROOMS, Room, Told
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.values import Interval

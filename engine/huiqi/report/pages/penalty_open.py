@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from huiqi.language.tree import FieldReference, walk
 from huiqi.penalty.results import Answer, Precondition, RuleResult, ValueEffect
 from huiqi.report.blocks import Block, Column, Heading, Note, Role, Said, Space, Table, TextRun
-from huiqi.report.layout import filled
+from huiqi.report.layout import WIDTH, filled
 from huiqi.report.pages import marks
 from huiqi.report.pages import penalty_words as words
-from huiqi.report.pages.penalty_room import WIDTH, Room, Told
+from huiqi.report.pages.penalty_room import Room, Told
 from huiqi.report.pages.penalty_values import value_said
 from huiqi.rulebook.penalties import Rule
 from huiqi.truth import Truth

@@ -11,9 +11,6 @@ from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.values import NOT_APPLICABLE, Choice
 
-#: The columns of a line that a page is written for.
-WIDTH = 80
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:

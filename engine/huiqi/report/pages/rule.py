@@ -103,11 +103,9 @@ def _measure_page(measure: Measure, phrases: Phrases, *, formulas: bool, address
 
 def _whose(measure: Measure, phrases: Phrases) -> str:
     """Whose measure it is, how well it is supported, and in which programme it stands."""
-    level = phrases.say(marks.LEVELS[phrases.rulebook.level(measure)])
-    grade = marks.graded_by(measure.basis, phrases)
     programme = phrases.rulebook.programmes.get(measure.programme)
     title = f"  {phrases.text(programme.title)}" if programme is not None else ""
-    return f"{level} {grade}{title}"
+    return f"{marks.whose_document(measure, phrases)}{title}"
 
 
 def _topic(measure: Measure, phrases: Phrases) -> Iterator[Block]:

@@ -59,7 +59,7 @@ def rules_page(phrases: Phrases, penalties: PenaltyBook | None) -> Page:
     for programme in rulebook.programmes.values():
         measures = [m for m in rulebook.measures.values() if m.programme == programme.id]
         if measures:
-            rows = [(_title(m, phrases), _whose(m, phrases), m.id) for m in measures]
+            rows = [(_title(m, phrases), marks.whose_document(m, phrases), m.id) for m in measures]
             blocks += [Space(), Heading(phrases.text(programme.title)), _listed(rows, phrases)]
     if penalties is not None:
         rows = penalties_listed(penalties, phrases)
@@ -100,11 +100,6 @@ def _title(measure: Measure, phrases: Phrases) -> str:
     return phrases.text(measure.title)
 
 
-def _whose(measure: Measure, phrases: Phrases) -> str:
-    level = phrases.say(marks.LEVELS[phrases.rulebook.level(measure)])
-    return f"{level} {marks.graded_by(measure.basis, phrases)}"
-
-
 def _topics(phrases: Phrases) -> Iterator[Block]:
     """Each topic with the documents of the city and the province, else of other places."""
     say, rulebook = phrases.say, phrases.rulebook
@@ -132,7 +127,11 @@ def _topic(slot: Measure, phrases: Phrases) -> Sequence[Said]:
     own = [model for model in models if rulebook.level(model) != "comparable"]
     if own:
         names = [phrases.text(model.name) for model in own]
-        return phrases.text(slot.name), _whose(own[0], phrases), _as_many(names, phrases)
+        return (
+            phrases.text(slot.name),
+            marks.whose_document(own[0], phrases),
+            _as_many(names, phrases),
+        )
     places = dict.fromkeys(
         phrases.text(rulebook.programmes[model.programme].name) for model in models
     )
