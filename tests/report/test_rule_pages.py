@@ -10,7 +10,7 @@ import pytest
 from huiqi.report.blocks import Page, Table, words_of
 from huiqi.report.layout import HEIGHT, widest
 from huiqi.report.media import html, terminal
-from huiqi.report.pages.rule import rule_names, rule_page, rule_pages
+from huiqi.report.pages.rule import rule_names, rule_pages
 from huiqi.report.pages.rules_list import facts_page, rules_page, rules_screen
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import support
@@ -74,7 +74,7 @@ def test_every_measure_is_shown_as_a_person_reads_it(rulebook: Rulebook, languag
     phrases = Phrases(rulebook, language)
     long = []
     for measure in rulebook.measures.values():
-        full = rule_page(measure.id, phrases)
+        full = next(rule_pages(measure.id, phrases))
         held(full)
         words = said(full)
         texts = [measure.title, *measure.unstated]
@@ -99,7 +99,7 @@ def test_whatever_has_a_name_can_be_shown(rulebook: Rulebook) -> None:
     """Definitions, parameters, facts, funds, stacking and sources, each with its id."""
     phrases = Phrases(rulebook, "zh")
     for name in rule_names(rulebook):
-        page = rule_page(name, phrases)
+        page = next(rule_pages(name, phrases))
         assert f"[{name}]" in said(page)
         held(page)
 
@@ -112,7 +112,7 @@ def test_a_rule_is_found_by_its_title_and_a_topic_by_its_own(rulebook: Rulebook)
         assert names.find(written) == "first-set"
     (topic,) = [m for m in rulebook.measures.values() if m.slot and "first-set" in m.modelled_on]
     assert names.find(topic.title.zh) == topic.id
-    words = said(rule_page(topic.id, Phrases(rulebook, "zh")))
+    words = said(next(rule_pages(topic.id, Phrases(rulebook, "zh"))))
     assert "条文没有公开" in words
     assert support(topic.basis) > 0
 
@@ -137,6 +137,6 @@ def test_a_document_for_programs_has_neither_head_nor_foot() -> None:
 
 def test_no_name_becomes_markup(rulebook: Rulebook) -> None:
     """The same page as HTML."""
-    page = html.as_html(rule_page("first-set", Phrases(rulebook, "zh")), "zh")
+    page = html.as_html(next(rule_pages("first-set", Phrases(rulebook, "zh"))), "zh")
     assert "<script" not in page
     assert "谁可以报" in page

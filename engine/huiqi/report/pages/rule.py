@@ -61,11 +61,6 @@ def rule_pages(name: str, phrases: Phrases) -> Iterator[Page]:
         yield _measure_page(measure, phrases, formulas=formulas, addresses=addresses)
 
 
-def rule_page(name: str, phrases: Phrases) -> Page:
-    """All there is to say of it."""
-    return next(rule_pages(name, phrases))
-
-
 def lines_page(lines: Iterable[RuleLine], phrases: Phrases) -> Page:
     """A rule of which each line says one thing."""
     (_, title), *rest = lines
