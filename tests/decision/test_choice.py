@@ -89,9 +89,11 @@ def paid(problem: Problem, chosen: Group, end: int) -> Fraction:
                 narrower = [entry for entry in limits[position + 1 :] if entry[0] <= group]
                 total += min(limit, within(group, narrower))
                 left -= group
-        return total + sum((problem.worths[n][end] for n in left & chosen), Fraction(0))
+        return total + sum((Fraction(problem.worths[n][end]) for n in left & chosen), Fraction(0))
 
-    limits = [(frozenset(members_of(group)), limit[end]) for group, limit in problem.ceilings]
+    limits = [
+        (frozenset(members_of(group)), Fraction(limit[end])) for group, limit in problem.ceilings
+    ]
     limits.sort(key=lambda entry: -len(entry[0]))
     return within(frozenset(range(len(problem.worths))), limits)
 
@@ -417,7 +419,7 @@ def drawn(seed: int) -> Problem:
     """Up to eight awards of few kinds, dense or sparse exclusions, ceilings that are passed."""
     random = Random(seed)
     count = random.randint(2, 8)
-    kinds = []
+    kinds: list[Worth] = []
     for _ in range(random.randint(1, 4)):
         low, more = random.randint(0, 12), random.choice((0, 0, 1, 5))
         kinds.append((Fraction(low, random.choice((1, 1, 3))), Fraction(low + more)))
@@ -435,8 +437,10 @@ def drawn(seed: int) -> Problem:
         if high > low and random.random() < 0.7 and (low, high) not in [c[0] for c in ceilings]:
             own = worths[low:high]
             share = random.choice((Fraction(1, 3), Fraction(1, 2), Fraction(3, 4)))
-            least = share * sum((worth[0] for worth in own), Fraction(0))
-            most = share * sum((min(worth[1], Fraction(99)) for worth in own), Fraction(0))
+            least = share * sum((Fraction(worth[0]) for worth in own), Fraction(0))
+            most = share * sum(
+                (min(Fraction(worth[1]), Fraction(99)) for worth in own), Fraction(0)
+            )
             ceilings.append(((low, high), (least, most)))
     return Problem(
         tuple(worths),

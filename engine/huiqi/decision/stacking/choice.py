@@ -6,13 +6,13 @@ the rest part by part.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import NamedTuple
 
 from huiqi.decision.stacking.choice_search import best_of
 from huiqi.decision.stacking.choice_tree import All, Node, One, Take, tree_of
-from huiqi.decision.stacking.problem import Problem
+from huiqi.decision.stacking.problem import ENDLESS, Problem
 from huiqi.decision.stacking.weighed import Limit, Numbers, Weighed, mattering
+from huiqi.quantities import Number, exact_sum
 
 #: States worked out for one problem, and awards looked at to take it apart: a few seconds.
 EFFORT = 30_000
@@ -25,7 +25,7 @@ class Chosen(NamedTuple):
     """
 
     awards: int
-    bound: Fraction
+    bound: Number
     proved: bool
 
 
@@ -33,9 +33,9 @@ def taken_apart(problem: Problem, effort: int = EFFORT) -> Node:
     """What may be had together as a tree, whatever it is worth."""
     worths = problem.worths
 
-    def prefer(n: int) -> tuple[Fraction, int]:
+    def prefer(n: int) -> tuple[Number, int]:
         """What is worth more first, then the earlier."""
-        return -(worths[n][0] + worths[n][1]), n
+        return -exact_sum(worths[n][0], worths[n][1]), n
 
     return tree_of(len(worths), problem.excluded, prefer, effort)
 
@@ -45,8 +45,11 @@ def choose(problem: Problem, tree: Node | None = None, effort: int = EFFORT) -> 
 
     ``tree``: what excludes what, where it has been taken apart already.
     """
-    numbers = Numbers(problem)
     tree = taken_apart(problem, effort) if tree is None else tree
+    if isinstance(tree, Take) and not problem.ceilings:
+        # Nothing excludes or limits anything: all is taken.
+        return Chosen(tree.awards, min(problem.worth_of(tree.awards)[0], ENDLESS), True)
+    numbers = Numbers(problem)
     awards = worth = bound = 0
     parts = _parts(tree, mattering(numbers, tree))
     for place, (part, limits) in enumerate(parts):

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from huiqi.decision.stacking.problem import Sides, bits, members_of
+from huiqi.quantities import Number
 
 #: So deep do the splits of what cannot be taken apart go.
 _DEEPEST = 40
@@ -47,7 +47,7 @@ Node = Take | All | One
 
 
 #: The order of awards for a guess.
-Order = Callable[[int], tuple[Fraction, int]]
+Order = Callable[[int], tuple[Number, int]]
 
 
 def tree_of(count: int, excluded: Sequence[Sides], prefer: Order, effort: int) -> Node:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
 
 from huiqi.decision.combined import Award, Combination, Combinations, LeftOut, Received, Unproved
 from huiqi.decision.results import MeasureResult
@@ -98,9 +97,10 @@ def _combination(
     differs = hopeful.worth_of(chosen)[0] != comes_to
     # An uplift that was counted in full may be paid in part: then what was chosen by is not so.
     sure, possible = settled.worth_of(chosen)
-    exact = _comes_to(taken) == (sure, _limited(possible)) and _comes_to(
-        _paid(available, most.awards, ceilings, raised)
-    )[1] == _limited(comes_to)
+    other = taken if most.awards == chosen else _paid(available, most.awards, ceilings, raised)
+    exact = _comes_to(taken) == (sure, _limited(possible)) and (
+        _comes_to(other)[1] == _limited(comes_to)
+    )
     return Combination(
         taken=taken,
         left_out=tuple(left_out),
@@ -160,15 +160,18 @@ def _bounds(best: Chosen, most: Chosen) -> Unproved:
     return Unproved(_limited(best.bound), _limited(most.bound))
 
 
-def _limited(amount: Fraction) -> Number | None:
+def _limited(amount: Number) -> Number | None:
     return None if amount >= ENDLESS else amount
 
 
 def _comes_to(taken: Sequence[Award]) -> tuple[Number, Number | None]:
     """What awards pay in all: what is sure, and what is possible (``None``: no known limit)."""
-    low = sum((Fraction(award.low) for award in taken), Fraction(0))
-    ends = [Fraction(award.high) for award in taken if award.high is not None]
-    return low, None if len(ends) < len(taken) else sum(ends, Fraction(0))
+    low: Number = Decimal(0)
+    high: Number | None = Decimal(0)
+    for award in taken:
+        low = exact_sum(low, award.low)
+        high = None if high is None or award.high is None else exact_sum(high, award.high)
+    return low, high
 
 
 def _paid(
@@ -197,7 +200,7 @@ def _paid(
                 exact_sum(least, -low),
                 None if most is None else exact_sum(most, -(high or Decimal(0))),
             )
-        paid[n] = replace(award, low=low, high=high)
+        paid[n] = replace(award, low=low, high=high) if n in over else award
     return tuple(paid[n] for n in members_of(chosen))
 
 

@@ -42,7 +42,8 @@ def conflicts_of(rulebook: Rulebook, awards: Sequence[Award]) -> Iterator[Confli
         if rule.kind == "ceiling":
             continue
         settled = rule.kind != "unknown" and rule.grade < WEAK
-        for one, other in combinations(listed, 2):
+        concerned = [name for name in listed if name in rule.measures or name in rule.against]
+        for one, other in combinations(concerned, 2):
             if rule.binds(one, other):
                 for ones, others, same in _same_things(rule, awards, listed[one], listed[other]):
                     yield Conflict(ones=ones, others=others, rule=rule, sure=settled and same)
@@ -75,6 +76,8 @@ def received_of(
         return
     value = evaluator.outcome(payments.id).value
     records = value if isinstance(value, Records) else Records((), complete=True)
+    if records.complete and not records.items:
+        return
     roles = payments.receipts
     for rule in rulebook.stacking.values():
         if rule.kind in ("ceiling", "unknown") or rule.grade >= WEAK:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from decimal import Decimal
 
 from huiqi.decision.combined import Award
 from huiqi.decision.stacking.awards import Ceiling
+from huiqi.quantities import Number, exact_sum
 
 #: What is sure and what is possible, in the order in which they are preferred.
-Worth = tuple[Fraction, Fraction]
+Worth = tuple[Number, Number]
 #: Stands for no limit: beyond any sum of amounts that can be read.
-ENDLESS = Fraction(10) ** 30
+ENDLESS = Decimal("1E30")
 #: Two sets of awards: none of the one may be had with any of the other.
 Sides = tuple[int, int]
 
@@ -76,14 +77,14 @@ class Problem:
 
 
 def _worth(ends: Award | Ceiling, hopeful: bool) -> Worth:
-    low = Fraction(ends.low)
-    high = ENDLESS if ends.high is None else Fraction(ends.high)
+    low, high = ends.low, ENDLESS if ends.high is None else ends.high
     return (high, low) if hopeful else (low, high)
 
 
 def _sum(worths: Iterable[Worth]) -> Worth:
-    first = second = Fraction(0)
+    first: Number = Decimal(0)
+    second: Number = first
     for worth in worths:
-        first += worth[0]
-        second += worth[1]
+        first = exact_sum(first, worth[0])
+        second = exact_sum(second, worth[1])
     return first, second

@@ -53,10 +53,11 @@ class Raised:
         rates = [(_ZERO, _ZERO)] * len(awards)
         for n, award in enumerate(awards):
             names = self.base(award)
+            if not names:
+                continue
             base = frozenset(k for k, one in enumerate(awards) if one.measure in names)
             if (
-                not names
-                or award.high is None
+                award.high is None
                 or _bent(award)
                 or any((ones | others) >> n & 1 for ones, others in excluded)
                 or any(n in ceiling.awards for ceiling in ceilings)
@@ -117,5 +118,7 @@ def _rate(paid: Number | None, before: Sequence[Number | None]) -> Fraction:
 def _scaled(one: _Scaled, rates: tuple[Fraction, Fraction]) -> _Scaled:
     """With what is paid on it."""
     low, high = rates
+    if not low and not high:
+        return one
     more = None if one.high is None else Fraction(one.high) * (1 + high)
     return replace(one, low=Fraction(one.low) * (1 + low), high=more)

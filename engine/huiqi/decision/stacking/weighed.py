@@ -14,6 +14,11 @@ from math import lcm
 
 from huiqi.decision.stacking.choice_tree import All, Node, One, Take
 from huiqi.decision.stacking.problem import ENDLESS, Problem, members_of
+from huiqi.quantities import Number
+
+#: A whole number over another; ``None``: no limit.
+_Ratio = tuple[int, int] | None
+_ENDLESS = int(ENDLESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +52,18 @@ class Numbers:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        ends = [*problem.worths, *(worth for _, worth in problem.ceilings)]
-        finite = [[w[end] for w in ends if w[end] < ENDLESS] for end in (0, 1)]
-        self.unit = lcm(*{end.denominator for side in finite for end in side})
+        worths = [(_ratio(first), _ratio(second)) for first, second in problem.worths]
+        limits = [(_ratio(first), _ratio(second)) for _, (first, second) in problem.ceilings]
+        ends = [[worth[end] for worth in (*worths, *limits)] for end in (0, 1)]
+        sides = [[ratio for ratio in side if ratio is not None] for side in ends]
+        self.unit = lcm(*(below for side in sides for _, below in side))
         #: Stands for no limit: beyond all that is limited.
-        self.endless = [1 + int(sum(side) * self.unit) for side in finite]
-        self.worths = [self._whole(worth) for worth in problem.worths]
-        self.limits = [(members, self._whole(worth)) for members, worth in problem.ceilings]
+        self.endless = [1 + sum(above * (self.unit // below) for above, below in s) for s in sides]
+        self.worths = [self._whole(worth) for worth in worths]
+        self.limits = [
+            (members, self._whole(limit))
+            for (members, _), limit in zip(problem.ceilings, limits, strict=True)
+        ]
         #: The heavier sum's weight; each sum counts only where it says something of its own.
         heavy = 1 + sum(worth[1] for worth in self.worths)
         self.weights = (heavy, 1)
@@ -62,7 +72,7 @@ class Numbers:
         if self.alike or not any(first for first, _ in self.worths):
             self.weights = (0, 1)
 
-    def first(self, combined: int) -> Fraction:
+    def first(self, combined: int) -> Number:
         """What is preferred first, of both sums in one number."""
         if self.weights[0]:
             combined //= self.weights[0]
@@ -70,13 +80,17 @@ class Numbers:
             combined = 0
         return ENDLESS if combined >= self.endless[0] else Fraction(combined, self.unit)
 
-    def _whole(self, worth: tuple[Fraction, Fraction]) -> tuple[int, int]:
+    def _whole(self, worth: tuple[_Ratio, _Ratio]) -> tuple[int, int]:
         return self._units(worth[0], 0), self._units(worth[1], 1)
 
-    def _units(self, amount: Fraction, end: int) -> int:
-        if amount >= ENDLESS:
-            return self.endless[end]
-        return amount.numerator * (self.unit // amount.denominator)
+    def _units(self, ratio: _Ratio, end: int) -> int:
+        return self.endless[end] if ratio is None else ratio[0] * (self.unit // ratio[1])
+
+
+def _ratio(amount: Number) -> _Ratio:
+    """An amount in whole numbers; none where it has no limit."""
+    above, below = amount.as_integer_ratio()
+    return None if above >= _ENDLESS * below else (above, below)
 
 
 def mattering(numbers: Numbers, tree: Node) -> list[Limit]:
