@@ -9,6 +9,7 @@ from decimal import Decimal
 from huiqi.diagnostics import Place
 from huiqi.language.tree import Node
 from huiqi.objects import dataclass
+from huiqi.rulebook.apply import Apply
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.force import InForce
 from huiqi.rulebook.text import Text
@@ -196,16 +197,6 @@ class SourceConflict:
     id: str
     text: Text
     basis: tuple[Basis, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Apply:
-    """How to apply; ``None``: the sources do not say."""
-
-    window: Text | None
-    where: Text | None
-    contact: Text | None
-    automatic: bool | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

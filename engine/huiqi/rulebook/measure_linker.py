@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from huiqi.language.scope import Scope
 from huiqi.language.types import Kind, Type
+from huiqi.rulebook.apply_linker import link_apply
 from huiqi.rulebook.basis import support
 from huiqi.rulebook.clause_linker import SHORT, ClauseLinker
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.measure import (
     UNPUBLISHED,
-    Apply,
     Clause,
     Condition,
     Measure,
@@ -88,12 +88,7 @@ class MeasureLinker(ClauseLinker):
             department=model.department if isinstance(model.department, Text) else None,
             instrument=model.instrument,
             ladder=self.ladder(model),
-            apply=Apply(
-                window=model.apply.window,
-                where=model.apply.where,
-                contact=model.apply.contact,
-                automatic=model.apply.automatic,
-            ),
+            apply=link_apply(model.apply, self.part, self.linker, self.whole),
             in_force=link_period(force, self.part, ("in_force",), self.linker),
             basis=self.whole,
             variable=self.variable,

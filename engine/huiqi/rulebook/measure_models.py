@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, PlainValidator, Tag, WithJsonSchema
+from pydantic import Field, Tag
 
-from huiqi.rulebook.force import Sighting
+from huiqi.rulebook.apply_models import ApplyModel, SeenOn
 from huiqi.rulebook.models import (
     BasisModel,
     Day,
@@ -87,16 +87,6 @@ ClauseModel = Annotated[
     | Annotated[ConditionModel, Tag("<condition>")]
     | Annotated[Identifier, Tag("<name>")],
     discriminated("all", "any", "none", "at_least", text="name", other="condition"),
-]
-
-
-#: A day, a month or a year.
-SeenOn = Annotated[
-    Sighting,
-    PlainValidator(Sighting.parse),
-    WithJsonSchema(
-        {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
-    ),
 ]
 
 
@@ -228,15 +218,6 @@ class LadderModel(Model):
     step: Slug
     rung: int = Field(ge=1, description="the higher, the further up")
     held: Formula = Field(description="whether the enterprise holds the title")
-
-
-class ApplyModel(Model):
-    """How to apply; what is absent the sources do not say."""
-
-    window: EitherText | None = Field(None, description="when applications are taken")
-    where: EitherText | None = None
-    contact: EitherText | None = None
-    automatic: bool | None = Field(None, description="paid without an application (免申即享)")
 
 
 class MeasureModel(Model):

@@ -146,7 +146,7 @@ def _report(
             allowed=[
                 a.strip(" '") for a in str(allowed).replace(" or ", ",").split(",") if a.strip()
             ],
-            remedy="" if kind in _WORDS else str(fault["msg"]),
+            remedy="" if kind in _WORDS else str(fault["msg"]).removeprefix("Value error, "),
         )
 
 

@@ -8,8 +8,8 @@ from huiqi.decision.standing import mark_of, settlers
 from huiqi.decision.what_if import Change, Witness
 from huiqi.evaluation.reads import Missing
 from huiqi.rulebook.basis import GRADES
-from huiqi.rulebook.measure import Apply
 from huiqi.serialisation.amounts import AmountForm, EndsForm, amount_json, ends_json
+from huiqi.serialisation.applying import ApplyForm, apply_json
 from huiqi.serialisation.clauses import TreeForm, tree_json
 from huiqi.serialisation.meanings import (
     AmountKindWord,
@@ -38,15 +38,6 @@ Recipient = Annotated[
     str,
     Meaning("recipient", "Whose it is to have.", words=("enterprise", "organisation", "cluster")),
 ]
-
-
-class ApplyForm(TypedDict):
-    """How to apply; ``null``: the sources do not say."""
-
-    window: TextForm | None
-    where: TextForm | None
-    contact: TextForm | None
-    automatic: bool | None
 
 
 class ForceForm(TypedDict):
@@ -216,7 +207,7 @@ def measure_json(result: MeasureResult, words: Words) -> MeasureForm:
         "in_force": _force(result),
         "recipient": measure.recipient,
         "department": maybe_text(measure.department),
-        "apply": _apply(measure.apply),
+        "apply": apply_json(measure.apply),
         "amount": amount_json(result.amount, words),
         "amount_kind": result.amount_kind.value,
         "range": _range(result),
@@ -234,15 +225,6 @@ def measure_json(result: MeasureResult, words: Words) -> MeasureForm:
         "conflicts": [_conflict(contest, result) for contest in contests(result)],
         "basis": [basis_json(basis) for basis in measure.basis],
         "proofs": list(result.proofs),
-    }
-
-
-def _apply(apply: Apply) -> ApplyForm:
-    return {
-        "window": maybe_text(apply.window),
-        "where": maybe_text(apply.where),
-        "contact": maybe_text(apply.contact),
-        "automatic": apply.automatic,
     }
 
 

@@ -17,7 +17,6 @@ from huiqi.report.pages.questions import questions_table
 from huiqi.report.pages.together import unproved
 from huiqi.report.pages.totals import totals_facts
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.measure import Apply
 from huiqi.rulebook.penalty_counts import PenaltyCounts
 
 #: At most and at least so many questions are told.
@@ -155,8 +154,7 @@ def _rest(decision: Decision, phrases: Phrases) -> Iterator[Block]:
         count = say("（共 {number} 份）", number=len(proofs))
         rows.append((say("能得的要带"), f"{say.listed(proofs)}{count}"))
     rows += totals_facts(decision, phrases)
-    silent = Apply(window=None, where=None, contact=None, automatic=None)
-    if all(result.measure.apply == silent for result in decision.results):
+    if all(result.measure.apply.silent for result in decision.results):
         rows.append(
             (say("来源都没写"), say("申报时间、受理部门、窗口、电话（所以说不出哪项快截止）"))
         )

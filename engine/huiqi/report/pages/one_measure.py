@@ -23,6 +23,7 @@ from huiqi.report.blocks import (
 from huiqi.report.figures import amount_overview as worth
 from huiqi.report.pages import marks
 from huiqi.report.pages.answer_rows import COLUMNS, answer_row
+from huiqi.report.pages.applying import applying_rows
 from huiqi.report.pages.asking import asking
 from huiqi.report.pages.citations import cited
 from huiqi.report.pages.detail import FULL, Detail, levels
@@ -35,7 +36,6 @@ from huiqi.report.pages.working import why_open, working_table
 from huiqi.report.phrases import Phrases
 from huiqi.report.wording import to_confirm
 from huiqi.rulebook.basis import Basis
-from huiqi.rulebook.measure import Apply, Measure
 
 #: So many places are named.
 _PLACES = 3
@@ -226,28 +226,7 @@ def _papers(result: MeasureResult, phrases: Phrases) -> Iterator[tuple[Said, Sai
         if result.to_be_confirmed:
             label = say("确认有效以后要带")
         yield label, say.listed(list(result.proofs))
-    yield say("怎样申请"), apply_said(result.measure, phrases)
-
-
-def apply_said(measure: Measure, phrases: Phrases) -> str:
-    """When, where, with whom, and whether without an application; what no source says once."""
-    say, apply = phrases.say, measure.apply
-    silent = Apply(window=None, where=None, contact=None, automatic=None)
-    if measure.department is None and apply == silent:
-        return say("时间、部门、窗口、电话，来源都没有写")
-    parts = (
-        (say("时间"), apply.window),
-        (say("部门"), measure.department),
-        (say("窗口"), apply.where),
-        (say("电话"), apply.contact),
-    )
-    said = [f"{label} {phrases.text(text)}" for label, text in parts if text is not None]
-    if apply.automatic is not None:
-        said.append(say("免申即享") if apply.automatic else say("须申报"))
-    unsaid = [label for label, text in parts if text is None]
-    if unsaid:
-        said.append(say("{parts}来源没有写", parts=say.listed(unsaid)))
-    return phrases.joined(said)
+    yield from applying_rows(result.measure, phrases)
 
 
 def _basis(result: MeasureResult, phrases: Phrases, detail: Detail) -> Iterator[tuple[Said, Said]]:

@@ -20,8 +20,8 @@ from huiqi.report.blocks import (
     TreeItem,
 )
 from huiqi.report.pages import marks
+from huiqi.report.pages.applying import applying_rows
 from huiqi.report.pages.citations import graded
-from huiqi.report.pages.one_measure import apply_said
 from huiqi.report.pages.opening import closing
 from huiqi.report.pages.rule_amount import amount_lines
 from huiqi.report.pages.rule_lines import GROUPS, STACKING, STACKING_SCOPE, RuleLine, RuleLines
@@ -190,7 +190,7 @@ def _facts(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
         yield say("题目"), say.listed([phrases.text(topic.title) for topic in topics])
     if measure.proof:
         yield say("要带"), say.listed(list(measure.proof))
-    yield say("怎样申请"), apply_said(measure, phrases)
+    yield from applying_rows(measure, phrases)
     label = say("不能重复")
     for rule in rulebook.stacking.values():
         if measure.id in (*rule.measures, *rule.against):

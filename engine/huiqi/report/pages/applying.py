@@ -1,0 +1,100 @@
+"""How one applies, in words: when, where, with what, what follows, and what no source says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from huiqi.language.formatting import format_quantity
+from huiqi.language.types import SPAN
+from huiqi.report.blocks import Said
+from huiqi.report.phrases import Phrases
+from huiqi.rulebook.apply import Material, Office, PaidWithin, Platform, Telephone, Window
+from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.text import Text
+
+
+def applying_rows(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
+    """A line for each part that is known; one that lists what the sources do not say."""
+    say, apply = phrases.say, measure.apply
+    if measure.department is None and apply.silent:
+        yield say("怎样申请"), say("时间、部门、受理地址、电话、材料、兑现时限，来源都没有写")
+        return
+    said: list[tuple[Said, Said]] = []
+    unsaid = []
+    for label, known in _parts(measure, phrases):
+        if known:
+            said.append((label, known))
+        else:
+            unsaid.append(label)
+    first = []
+    if apply.automatic is not None:
+        first.append(say("免申即享") if apply.automatic else say("须申报"))
+    if apply.platform is not None:
+        first.append(say("网上 {platform}", platform=platform_said(apply.platform, phrases)))
+    if apply.note is not None:
+        first.append(phrases.text(apply.note))
+    if unsaid:
+        first.append(say("{parts}来源没有写", parts=say.listed(unsaid)))
+    if first:
+        yield say("怎样申请"), phrases.joined(first)
+    yield from said
+    for number, obligation in enumerate(apply.obligations):
+        yield (say("以后要") if number == 0 else ""), phrases.text(obligation.text)
+
+
+def _parts(measure: Measure, phrases: Phrases) -> Iterator[tuple[str, str]]:
+    """What everybody wants to know of it; empty where no source says it."""
+    say, apply = phrases.say, measure.apply
+    if apply.automatic is not True:
+        windows = (window_said(window, phrases) for window in apply.windows)
+        yield say("时间"), phrases.joined(windows)
+    yield say("部门"), phrases.text(measure.department) if measure.department else ""
+    yield say("受理地址"), office_said(apply.office, phrases) if apply.office else ""
+    yield say("电话"), say.listed([telephone_said(item, phrases) for item in apply.telephones])
+    if apply.automatic is not True:
+        yield say("材料"), say.listed([material_said(item, phrases) for item in apply.materials])
+    yield say("兑现时限"), paid_within_said(apply.paid_within, phrases) if apply.paid_within else ""
+
+
+def window_said(window: Window, phrases: Phrases) -> str:
+    """A window, and for whom it is."""
+    return _noted(phrases.text(window.text), _maybe(window.condition, phrases), phrases)
+
+
+def office_said(office: Office, phrases: Phrases) -> str:
+    """Who takes applications, and where."""
+    return _noted(phrases.text(office.name), _maybe(office.address, phrases), phrases)
+
+
+def telephone_said(telephone: Telephone, phrases: Phrases) -> str:
+    """A number, and whose it is."""
+    return _noted(telephone.number, _maybe(telephone.whose, phrases), phrases)
+
+
+def platform_said(platform: Platform, phrases: Phrases) -> str:
+    """Its name and its address."""
+    return " ".join(filter(None, (_maybe(platform.name, phrases), platform.url)))
+
+
+def material_said(material: Material, phrases: Phrases) -> str:
+    """A paper, who issues it, and how many copies."""
+    say, notes = phrases.say, []
+    if material.issuer is not None:
+        notes.append(say("{issuer}出具", issuer=phrases.text(material.issuer)))
+    if material.copies is not None:
+        notes.append(say("{number} 份", number=material.copies))
+    return _noted(phrases.text(material.name), say("，").join(notes), phrases)
+
+
+def paid_within_said(paid: PaidWithin, phrases: Phrases) -> str:
+    """How soon it is paid."""
+    span = format_quantity(paid.span, SPAN, phrases.language)
+    return _noted(phrases.say("{span}内", span=span), _maybe(paid.since, phrases), phrases)
+
+
+def _maybe(text: Text | None, phrases: Phrases) -> str:
+    return "" if text is None else phrases.text(text)
+
+
+def _noted(text: str, notes: str, phrases: Phrases) -> str:
+    return phrases.say("{text}（{notes}）", text=text, notes=notes) if notes else text

@@ -1,0 +1,231 @@
+"""How one applies for a measure: when, where, with what, and what follows.
+
+What is absent the sources do not say.  A weakly supported statement (another body's, assumed) is
+kept and shown with its grade; no day is worked out from it.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from huiqi.objects import dataclass
+from huiqi.quantities import Span
+from huiqi.rulebook.basis import WEAK, Basis, support
+from huiqi.rulebook.force import Sighting
+from huiqi.rulebook.text import Text
+
+_WRITTEN = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class MonthDay:
+    """A day of each year; ``day`` 0: a source names the month alone."""
+
+    month: int
+    day: int = 0
+
+    @staticmethod
+    def parse(written: object) -> MonthDay:
+        """``03-01``, or ``03`` for a month; :class:`ValueError` for anything else."""
+        match = _WRITTEN.fullmatch(str(written))
+        try:
+            if match is None or isinstance(written, bool):
+                raise ValueError
+            month, day = int(match[1]), int(match[2] or 0)
+            # A leap year: 02-29 is a day of some years.
+            date(2024, month, day if match[2] else 1)
+        except ValueError:
+            raise ValueError("写成月-日或月：03-01 或 03") from None
+        return MonthDay(month, day)
+
+    def __str__(self) -> str:
+        return f"{self.month:02}-{self.day:02}" if self.day else f"{self.month:02}"
+
+    def opening(self, year: int) -> Sighting:
+        """The first day of a period that begins on it; 29 February is 1 March in a common year."""
+        return self._within(year, later=True)
+
+    def closing(self, year: int) -> Sighting:
+        """The last day of a period that ends on it; 29 February is the 28th in a common year."""
+        return self._within(year, later=False)
+
+    def _within(self, year: int, later: bool) -> Sighting:
+        length = monthrange(year, self.month)[1]
+        if not self.day:
+            return Sighting(date(year, self.month, 1), date(year, self.month, length))
+        day = date(year, self.month, min(self.day, length))
+        return Sighting.on(day + timedelta(days=1) if later and self.day > length else day)
+
+    @property
+    def text(self) -> Text:
+        """As one says it: 3月1日, 1 March."""
+        day = f"{self.day}日" if self.day else ""
+        return Text(
+            zh=f"{self.month}月{day}", en=f"{self.day or ''} {_MONTHS[self.month - 1]}".strip()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """When applications are taken, once: ``None`` for an end that the source does not name."""
+
+    first: Sighting | None
+    last: Sighting | None
+
+
+@dataclass(frozen=True, slots=True)
+class Yearly:
+    """The same of each year; a last day before the first lies in the year after."""
+
+    first: MonthDay | None
+    last: MonthDay | None
+
+    def beginning_in(self, year: int) -> Period:
+        """The one that begins in a year; where no beginning is named, that ends in it."""
+        if self.first is None:
+            return Period(None, self.last.closing(year) if self.last is not None else None)
+        if self.last is None:
+            return Period(self.first.opening(year), None)
+        over = self.last < MonthDay(self.first.month, self.first.day if self.last.day else 0)
+        return Period(self.first.opening(year), self.last.closing(year + over))
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Window:
+    """When applications are taken: exactly one of once, yearly and all_year is given.
+
+    ``year``: the year for which (申报年度), where a notice names it; ``condition``: for whom.
+    """
+
+    once: Period | None
+    yearly: Yearly | None
+    all_year: bool
+    year: int | None
+    condition: Text | None
+    basis: tuple[Basis, ...]
+
+    @property
+    def relied_on(self) -> bool:
+        """Whether days may be worked out from it."""
+        return support(self.basis) < WEAK
+
+    @property
+    def text(self) -> Text:
+        """In words, without its condition."""
+        if self.all_year:
+            return Text(zh="常年受理", en="all year round")
+        if self.yearly is not None:
+            first, last = self.yearly.first, self.yearly.last
+            said = _from_to(first, last)
+            return Text(zh=f"每年{said.zh}", en=f"each year {said.en}")
+        assert self.once is not None
+        said = _from_to(self.once.first, self.once.last)
+        if self.year is not None:
+            return Text(zh=f"{self.year}年度：{said.zh}", en=f"for {self.year}: {said.en}")
+        return said
+
+
+def _from_to(first: MonthDay | Sighting | None, last: MonthDay | Sighting | None) -> Text:
+    if first is not None and last is not None:
+        begun, ended = first.text, last.text
+        return Text(zh=f"{begun.zh} 至 {ended.zh}", en=f"{begun.en} to {ended.en}")
+    if last is not None:
+        return Text(zh=f"{last.text.zh} 截止", en=f"until {last.text.en}")
+    assert first is not None
+    return Text(zh=f"{first.text.zh} 起", en=f"from {first.text.en}")
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """Where one applies online: its name, its address, or both."""
+
+    name: Text | None
+    url: str
+    basis: tuple[Basis, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who takes applications, and at which address."""
+
+    name: Text
+    address: Text | None
+    basis: tuple[Basis, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Telephone:
+    """A number to ask, and whose it is."""
+
+    number: str
+    whose: Text | None
+    basis: tuple[Basis, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """A paper to hand in: who issues it, and how many copies are asked for."""
+
+    name: Text
+    issuer: Text | None
+    copies: int | None
+    basis: tuple[Basis, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """What whoever has it owes afterwards; ``due``: by which day of each year."""
+
+    text: Text
+    due: MonthDay | None
+    basis: tuple[Basis, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaidWithin:
+    """How soon it is paid, and from when that counts."""
+
+    span: Span
+    since: Text | None
+    basis: tuple[Basis, ...]
+
+
+_Stated = Window | Platform | Office | Telephone | Material | Obligation | PaidWithin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apply:
+    """How to apply; ``None`` or empty: the sources do not say."""
+
+    windows: tuple[Window, ...]
+    platform: Platform | None
+    office: Office | None
+    telephones: tuple[Telephone, ...]
+    materials: tuple[Material, ...]
+    obligations: tuple[Obligation, ...]
+    paid_within: PaidWithin | None
+    #: Paid without an application (免申即享).
+    automatic: bool | None
+    #: What else is said of applying.
+    note: Text | None
+
+    @property
+    def silent(self) -> bool:
+        """Whether no source says anything of it."""
+        said = (self.windows, self.platform, self.office, self.telephones, self.materials)
+        return not (any(said) or self.obligations or self.paid_within or self.note) and (
+            self.automatic is None
+        )
+
+    @property
+    def bases(self) -> tuple[Basis, ...]:
+        """Every citation of it."""
+        parts: list[_Stated | None] = [self.platform, self.office, self.paid_within]
+        parts += [*self.windows, *self.telephones, *self.materials, *self.obligations]
+        return tuple(basis for part in parts if part is not None for basis in part.basis)

@@ -1,0 +1,107 @@
+"""Linking how one applies: its citations, and windows that cannot be as written."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from huiqi.rulebook.apply import (
+    Apply,
+    Material,
+    Obligation,
+    Office,
+    PaidWithin,
+    Period,
+    Platform,
+    Telephone,
+    Window,
+    Yearly,
+)
+from huiqi.rulebook.apply_models import ApplyModel, CitedModel, WindowModel
+from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.linking import Linking
+from huiqi.rulebook.validation import Part
+
+_Path = tuple[str | int, ...]
+
+
+def link_apply(
+    model: ApplyModel, part: Part[BaseModel], linker: Linking, whole: tuple[Basis, ...]
+) -> Apply:
+    """How one applies.  ``whole``: the measure's citations, for what has none of its own.
+
+    R346: a window that is none, or ends before it begins; R347: a platform without anything.
+    """
+
+    def basis(stated: CitedModel, *path: str | int) -> tuple[Basis, ...]:
+        return linker.bases(stated.basis, part, ("apply", *path, "basis")) or whole
+
+    platform, office, paid = model.platform, model.office, model.paid_within
+    if platform is not None and platform.name is None and platform.url is None:
+        place = part.place("apply", "platform")
+        linker.diagnostics.report("R347", place, "写平台的名称（name）或网址（url）")
+    for number, window in enumerate(model.windows):
+        problem = _problem(window)
+        if problem:
+            place = part.place("apply", "windows", number)
+            linker.diagnostics.report("R346", place, problem)
+    return Apply(
+        windows=tuple(
+            _window(window, basis(window, "windows", number))
+            for number, window in enumerate(model.windows)
+            if not _problem(window)
+        ),
+        platform=None
+        if platform is None
+        else Platform(platform.name, platform.url or "", basis(platform, "platform")),
+        office=None
+        if office is None
+        else Office(office.name, office.address, basis(office, "office")),
+        telephones=tuple(
+            Telephone(item.number, item.whose, basis(item, "telephones", number))
+            for number, item in enumerate(model.telephones)
+        ),
+        materials=tuple(
+            Material(
+                name=item.name,
+                issuer=item.issuer,
+                copies=item.copies,
+                basis=basis(item, "materials", number),
+            )
+            for number, item in enumerate(model.materials)
+        ),
+        obligations=tuple(
+            Obligation(item.text, item.due, basis(item, "obligations", number))
+            for number, item in enumerate(model.obligations)
+        ),
+        paid_within=None
+        if paid is None
+        else PaidWithin(paid.span, paid.since, basis(paid, "paid_within")),
+        automatic=model.automatic,
+        note=model.note,
+    )
+
+
+def _window(model: WindowModel, basis: tuple[Basis, ...]) -> Window:
+    yearly, once = model.yearly, model.first is not None or model.last is not None
+    return Window(
+        once=Period(model.first, model.last) if once else None,
+        yearly=Yearly(yearly.first, yearly.last) if yearly is not None else None,
+        all_year=model.all_year,
+        year=model.year,
+        condition=model.condition,
+        basis=basis,
+    )
+
+
+def _problem(window: WindowModel) -> str:
+    once = window.first is not None or window.last is not None
+    if once + (window.yearly is not None) + window.all_year != 1:
+        return "写 from、until（一次），或 yearly（每年），或 all_year（常年），三者选一"
+    if window.yearly is not None and window.yearly.first is None and window.yearly.last is None:
+        return "yearly 里写 from、until 或其中之一"
+    if window.year is not None and not once:
+        return "year（申报年度）只在写 from、until 时写"
+    first, last = window.first, window.last
+    if first is not None and last is not None and last.last < first.first:
+        return f"截止（until {last}）早于开始（from {first}）"
+    return ""
