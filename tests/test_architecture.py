@@ -32,6 +32,7 @@ ALLOWED = {
     "audit": GROUND | {"language", "rulebook", "profile", "evaluation", "decision", "files"},
     "penalty": GROUND
     | {"language", "rulebook", "profile", "evaluation", "inference", "decision", "tables", "files"},
+    "case_runs": {"diagnostics", "rulebook", "decision", "penalty"},
     "serialisation": GROUND
     | {"language", "rulebook", "profile", "evaluation", "decision", "funds", "audit", "penalty"}
     | {"formats", "inference"},

@@ -25,7 +25,6 @@ The commands ask here what a platform asks; who writes rules asks :mod:`huiqi.au
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -42,12 +41,12 @@ from huiqi.rulebook.naming import domain_named, fact_named, fund_named, measure_
 from huiqi.rulebook.rulebook import Fund, Rulebook
 
 if TYPE_CHECKING:
-    from huiqi.decision.cases import CaseResult
+    from huiqi.case_runs import Tested
     from huiqi.decision.computed import Computation
     from huiqi.decision.decide import Decider
     from huiqi.decision.results import Decision
     from huiqi.decision.steps import Ladder, Step
-    from huiqi.funds.applicants import Applicant
+    from huiqi.funds.applicant_table import ReadApplicants
     from huiqi.funds.sharing import Sharing
     from huiqi.inference import InferenceWorker
     from huiqi.inference.errors import Reason
@@ -73,24 +72,6 @@ class ReadIncident(NamedTuple):
 
     incident: Incident
     remarks: Sequence[Diagnostic]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadApplicants:
-    """Those who apply to a fund; ``checked``: the facts by which a column decides who may."""
-
-    fund: Fund
-    applicants: Sequence[Applicant]
-    checked: Sequence[str]
-    remarks: Sequence[Diagnostic]
-
-
-class Tested(NamedTuple):
-    """How cases came out; ``untested``: the measures that no case names."""
-
-    results: Sequence[CaseResult]
-    untested: tuple[str, ...]
-    findings: Sequence[Diagnostic]
 
 
 class Engine:
@@ -326,25 +307,10 @@ class Engine:
             header: The row, from 1, of the column names; absent, it is looked for.
             columns: ``what it is=what the table calls it``, each.
         """
-        from huiqi.funds.applicant_table import columns_wanted, read_applicants
-        from huiqi.tables import read_cells, table_of
+        from huiqi.funds.applicant_table import TableNamed, applicants_in
 
-        diagnostics = Diagnostics()
-        cells = read_cells(table, diagnostics, sheet)
-        diagnostics.raise_errors()
-        chosen = self.fund(fund)
-        wanted = columns_wanted(self.rulebook, chosen).with_columns(columns, diagnostics)
-        diagnostics.raise_errors()
-        assert cells is not None
-        rows = table_of(cells, table, diagnostics, header, wanted)
-        diagnostics.raise_errors()
-        assert rows is not None
-        applicants, checked = read_applicants(
-            rows, wanted, self.rulebook, fund=chosen, as_of=as_of, diagnostics=diagnostics
-        )
-        return ReadApplicants(
-            fund=chosen, applicants=applicants, checked=checked, remarks=diagnostics.sorted()
-        )
+        named = TableNamed(file=table, sheet=sheet, header=header, columns=tuple(columns))
+        return applicants_in(named, self.rulebook, self.fund(fund), as_of)
 
     def share(self, read: ReadApplicants, as_of: date) -> Sharing:
         """What each applicant gets of the fund under each way of sharing it."""
@@ -355,21 +321,9 @@ class Engine:
 
     def test(self, files: Iterable[Path]) -> Tested:
         """The cases in files and folders, of measures and of incidents: how they came out."""
-        from huiqi.decision.cases import case_files, run_file
-        from huiqi.penalty.incident_cases import holds_incidents, run_penalty_file
+        from huiqi.case_runs import run_cases
 
-        diagnostics = Diagnostics()
-        results: list[CaseResult] = []
-        listed = case_files(files)
-        for path in listed:
-            results += run_file(path, self.rulebook, self._decider, diagnostics)
-        for path in listed:
-            # The penalty rules are loaded only where there are cases of them.
-            if holds_incidents(path):
-                results += run_penalty_file(path, self._penalty_decider, diagnostics)
-        named = {name for result in results for name in result.measures}
-        untested = tuple(sorted(set(self.rulebook.measures) - named))
-        return Tested(results, untested, diagnostics.sorted())
+        return run_cases(files, self.rulebook, self._decider, lambda: self._penalty_decider)
 
     def measure(self, written: str, place: str = "MEASURE") -> str:
         """The id of the measure, or of the topic, meant by an id, a title or a part of one."""

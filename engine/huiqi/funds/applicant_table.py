@@ -7,12 +7,14 @@ warning), F107 no applicant at all, F108 too many faults to go on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import TypeVar
 
-from huiqi.diagnostics import Diagnostics
+from huiqi.diagnostics import Diagnostic, Diagnostics
 from huiqi.funds.applicants import Applicant
 from huiqi.funds.eligibility import Eligibility, facts_asked
 from huiqi.language.types import COUNT, MONEY
@@ -22,7 +24,7 @@ from huiqi.quantities import QuantityError
 from huiqi.rulebook.points import parse_number, parse_range
 from huiqi.rulebook.rulebook import Fund, Rulebook
 from huiqi.spelling import code_text, plain
-from huiqi.tables import ReadTable, Row, Wanted, find_columns
+from huiqi.tables import ReadTable, Row, Wanted, find_columns, read_cells, table_of
 from huiqi.tables.moments import parse_moment
 from huiqi.tables.units import money_factor
 from huiqi.truth import Truth
@@ -35,6 +37,50 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "score": ("得分", "score", "评分"),
 }
 _T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadApplicants:
+    """Those who apply to a fund; ``checked``: the facts by which a column decides who may."""
+
+    fund: Fund
+    applicants: Sequence[Applicant]
+    checked: Sequence[str]
+    remarks: Sequence[Diagnostic]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableNamed:
+    """A table's file, and what its reader cannot find alone: the sheet, the row (from 1) of the
+    column names, and columns as ``what it is=what the table calls it``.
+    """
+
+    file: Path
+    sheet: str | None = None
+    header: int | None = None
+    columns: tuple[str, ...] = ()
+
+
+def applicants_in(named: TableNamed, rulebook: Rulebook, fund: Fund, as_of: date) -> ReadApplicants:
+    """Those who apply to a fund, from the file of a table.
+
+    Raises :class:`~huiqi.diagnostics.InputError` with every fault at its place.
+    """
+    diagnostics = Diagnostics()
+    cells = read_cells(named.file, diagnostics, named.sheet)
+    diagnostics.raise_errors()
+    wanted = columns_wanted(rulebook, fund).with_columns(named.columns, diagnostics)
+    diagnostics.raise_errors()
+    assert cells is not None
+    rows = table_of(cells, named.file, diagnostics, named.header, wanted)
+    diagnostics.raise_errors()
+    assert rows is not None
+    applicants, checked = read_applicants(
+        rows, wanted, rulebook, fund=fund, as_of=as_of, diagnostics=diagnostics
+    )
+    return ReadApplicants(
+        fund=fund, applicants=applicants, checked=checked, remarks=diagnostics.sorted()
+    )
 
 
 def columns_wanted(rulebook: Rulebook, fund: Fund) -> Wanted:
