@@ -35,5 +35,6 @@ else:
 
     def _written(self):
         """As a dataclass is written; one function for all classes."""
-        parts = (f"{part.name}={getattr(self, part.name)!r}" for part in dataclasses.fields(self))
+        shown = (part.name for part in dataclasses.fields(self) if part.repr)
+        parts = (f"{name}={getattr(self, name)!r}" for name in shown)
         return f"{type(self).__qualname__}({', '.join(parts)})"

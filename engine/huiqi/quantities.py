@@ -259,4 +259,8 @@ def round_down(number: Number) -> Decimal:
 
 def _wide(number: Decimal, places: int = 0) -> Context:
     """A context that holds every digit of a number, however large, with so many places."""
-    return Context(prec=max(90, number.adjusted() + places + 2))
+    digits = number.adjusted() + places + 2
+    return _USUAL if digits <= _USUAL.prec else Context(prec=digits)
+
+
+_USUAL = Context(prec=90)

@@ -136,7 +136,9 @@ def hull(values: Iterable[Value]) -> Value:
     Args:
         values: At least one; all of one kind, or not applicable.
     """
-    given = list(dict.fromkeys(values))
+    given = list(values)
+    if len(given) > 1:
+        given = list(dict.fromkeys(given))
     if len(given) == 1:
         return given[0]
     rest = [value for value in given if value is not NOT_APPLICABLE]

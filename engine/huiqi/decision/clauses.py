@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from huiqi.decision.results import ClauseResult, Status, Verdict
 from huiqi.decision.tracing import Tracer
@@ -16,7 +17,8 @@ from huiqi.truth import Truth, agreement, at_least, conjunction, disjunction, ne
 def evaluate_condition(tracer: Tracer, measure: str, condition: Condition) -> ClauseResult:
     """A condition for one claim, in the tracer's reading of the rules."""
     evaluator = tracer.evaluator
-    judgement = evaluator.profile.judgements.get(f"{measure}/{condition.id}")
+    judgements = evaluator.profile.judgements
+    judgement = judgements.get(f"{measure}/{condition.id}") if judgements else None
     grade = condition.grade
     if condition.unknown is not None and judgement is None:
         cause = Cause("declared", condition.id, condition.unknown.zh, condition.unknown.en)
@@ -108,16 +110,16 @@ def _ambiguous(tracer: Tracer, condition: Condition) -> ClauseResult:
 def node_truths(clause: Clause, given: Mapping[str, Truth]) -> dict[str, Truth]:
     """The truth of every group from those of the conditions."""
     truths = dict(given)
-
-    def visit(part: Clause) -> Truth:
-        if isinstance(part, Condition):
-            return truths[part.id]
-        below = [visit(child) for child in part.children]
-        truths[part.id] = _JOINTS[part.kind](part.threshold, below)
-        return truths[part.id]
-
-    visit(clause)
+    _settle(clause, truths)
     return truths
+
+
+def _settle(part: Clause, truths: dict[str, Truth]) -> Truth:
+    if isinstance(part, Condition):
+        return truths[part.id]
+    below = [_settle(child, truths) for child in part.children]
+    found = truths[part.id] = _JOINTS[part.kind](part.threshold, below)
+    return found
 
 
 _JOINTS: dict[str, Callable[[int, Iterable[Truth]], Truth]] = {
@@ -128,7 +130,9 @@ _JOINTS: dict[str, Callable[[int, Iterable[Truth]], Truth]] = {
 }
 
 
-def grade_of(clause: Clause, truths: Mapping[str, Truth], grades: Mapping[str, int]) -> int:
+def _grade_of(
+    clause: Clause, truths: Mapping[str, Truth], results: Mapping[str, ClauseResult]
+) -> int:
     """How well the outcome of a clause is supported (a rank: 0 is the strongest).
 
     What decided it counts: for ``all``, true is as weak as its weakest part, false as strong as
@@ -136,51 +140,52 @@ def grade_of(clause: Clause, truths: Mapping[str, Truth], grades: Mapping[str, i
     part that the reading relies on.
     """
     if isinstance(clause, Condition):
-        return grades[clause.id]
-    outcome = truths[clause.id]
-    parts = [(truths[child.id], grade_of(child, truths, grades)) for child in clause.children]
+        return results[clause.id].grade
+    outcome, parts = truths[clause.id], clause.children
+    # The value of the parts that made the outcome, and how many of them it took.
+    deciding = negation(outcome) if clause.kind == "none" else outcome
+    grades = [_grade_of(part, truths, results) for part in parts if truths[part.id] is deciding]
     if outcome is Truth.UNKNOWN:
         # A weak statement that was not relied on left it open, but supports nothing.
-        return max((g for truth, g in parts if truth is Truth.UNKNOWN and g < WEAK), default=0)
-    # The value of the parts that made the outcome, and how many of them it took.
-    deciding: Truth = outcome
-    if clause.kind == "all":
-        needed = len(parts) if outcome is Truth.TRUE else 1
-    elif clause.kind == "any":
-        needed = 1 if outcome is Truth.TRUE else len(parts)
-    elif clause.kind == "none":
-        deciding = negation(outcome)
-        needed = len(parts) if outcome is Truth.TRUE else 1
-    else:
+        return max([grade for grade in grades if grade < WEAK], default=0)
+    if clause.kind == "at_least":
         needed = clause.threshold if outcome is Truth.TRUE else len(parts) - clause.threshold + 1
-    return sorted(grade for truth, grade in parts if truth is deciding)[needed - 1]
+    else:
+        one = outcome is (Truth.TRUE if clause.kind == "any" else Truth.FALSE)
+        needed = 1 if one else len(parts)
+    return sorted(grades)[needed - 1]
 
 
 def decide_clause(clause: Clause, results: Mapping[str, ClauseResult]) -> Verdict:
     """The verdict on a clause whose conditions have been evaluated; force stands apart."""
-    truths = node_truths(clause, {key: result.truth for key, result in results.items()})
-    grades = {key: result.grade for key, result in results.items()}
-    truth = truths[clause.id]
+    truths = {key: result.truth for key, result in results.items()}
+    truth = _settle(clause, truths)
     if truth is Truth.FALSE:
         status = Status.DOES_NOT_QUALIFY
     elif truth is Truth.TRUE:
         status = Status.QUALIFIES
     else:
         status = _open_status(clause, results)
-    ordered = tuple(results[condition.id] for condition in leaves(clause))
-    left = tuple(results[name] for name in open_leaves(clause, truths))
+    ordered = tuple([results[name] for name in _names_of(clause)])
+    left = tuple([results[name] for name in _open_leaves(clause, truths)])
     return Verdict(
         clause=clause,
         status=status,
         truth=truth,
-        grade=grade_of(clause, truths, grades),
+        grade=_grade_of(clause, truths, results),
         clauses=ordered,
         nodes=truths,
         open=left,
     )
 
 
-def open_leaves(clause: Clause, truths: Mapping[str, Truth]) -> Iterator[str]:
+@lru_cache(maxsize=1024)
+def _names_of(clause: Clause) -> tuple[str, ...]:
+    """The ids of its conditions, in the order of reading."""
+    return tuple(condition.id for condition in leaves(clause))
+
+
+def _open_leaves(clause: Clause, truths: Mapping[str, Truth]) -> Iterator[str]:
     """The open conditions that leave the whole open: none within a group that is settled."""
     if truths[clause.id] is not Truth.UNKNOWN:
         return
@@ -188,13 +193,12 @@ def open_leaves(clause: Clause, truths: Mapping[str, Truth]) -> Iterator[str]:
         yield clause.id
         return
     for child in clause.children:
-        yield from open_leaves(child, truths)
+        yield from _open_leaves(child, truths)
 
 
 def _open_status(clause: Clause, results: Mapping[str, ClauseResult]) -> Status:
     """Whether the pending judgements alone decide: all yes and all no then differ."""
-    pending = [key for key, result in results.items() if result.pending]
-    if not pending:
+    if not any(result.pending for result in results.values()):
         return Status.UNDETERMINED
     outcomes = {answered(clause, results, answer)[clause.id] for answer in (True, False)}
     return Status.NEEDS_JUDGEMENT if len(outcomes) > 1 else Status.UNDETERMINED

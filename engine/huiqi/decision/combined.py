@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from huiqi.objects import dataclass
 from huiqi.quantities import Number
 from huiqi.rulebook.rulebook import Stacking
 from huiqi.truth import Truth

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from huiqi.decision.lines import Line, Operation
 from huiqi.evaluation.reads import Outcome
+from huiqi.objects import dataclass
 from huiqi.rulebook.rulebook import Definition, Fact
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from huiqi.objects import dataclass
 from huiqi.rulebook.measure import Clause, Group
 from huiqi.truth import Truth, negation
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -26,6 +26,7 @@ from huiqi.decision.tracing import Tracer
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.reads import Missing
 from huiqi.language.tree import LocalReference, walk
+from huiqi.objects import dataclass
 from huiqi.rulebook.measure import Condition, Measure
 from huiqi.truth import Truth
 from huiqi.values import Records, Value

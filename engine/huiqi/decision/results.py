@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -18,6 +18,7 @@ from huiqi.decision.validity import Force
 from huiqi.decision.what_if import Change, RangeReport
 from huiqi.evaluation.reads import NOTHING, Cause, Missing
 from huiqi.inference.errors import Reason
+from huiqi.objects import dataclass
 from huiqi.profile.profile import Judgement, Profile
 from huiqi.quantities import Number
 from huiqi.rulebook.basis import Basis, of_conditions, support
@@ -71,10 +72,11 @@ class ClauseResult:
         """
         if self.judgement is not None:
             return False
-        kinds = {cause.kind for cause in self.causes}
         if self.condition.question is not None:
-            return "weak" not in kinds
-        return self.truth is Truth.UNKNOWN and not self.missing and kinds == {NOTHING}
+            return not any(cause.kind == "weak" for cause in self.causes)
+        if self.truth is not Truth.UNKNOWN or self.missing or not self.causes:
+            return False
+        return all(cause.kind == NOTHING for cause in self.causes)
 
 
 class AmountKind(StrEnum):

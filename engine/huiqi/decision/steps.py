@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from huiqi.decision.groups import Standing
 from huiqi.decision.results import Decision, MeasureResult
+from huiqi.objects import dataclass
 from huiqi.rulebook.measure import Clause, Measure
 from huiqi.truth import Truth
 

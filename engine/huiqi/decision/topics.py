@@ -7,11 +7,11 @@ province answer it; another place's are a reference, never a verdict.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from huiqi.decision.results import Decision, MeasureResult, Status
 from huiqi.decision.standing import Mark, mark_of, worth_of
+from huiqi.objects import dataclass
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook
 

@@ -6,12 +6,12 @@ Nothing here is worked out before somebody asks a result for it, and none of it 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from huiqi.language.tree import Node
 from huiqi.language.types import Type
+from huiqi.objects import dataclass
 from huiqi.quantities import Number
 from huiqi.rulebook.measure import Condition
 from huiqi.rulebook.text import Text

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from huiqi.objects import dataclass
 from huiqi.profile.profile import Judgement
 from huiqi.rulebook.text import Text
 from huiqi.truth import Truth

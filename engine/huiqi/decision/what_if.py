@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from huiqi.evaluation.reads import Missing
+from huiqi.objects import dataclass
 from huiqi.values import Value
 
 

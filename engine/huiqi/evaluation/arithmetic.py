@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from huiqi import quantities
-from huiqi.quantities import Span
+from huiqi.quantities import Number, Span
 from huiqi.values import NOT_APPLICABLE, Interval, NotApplicable, exactly, hull
 
 Numeric = Interval | NotApplicable
@@ -19,14 +19,18 @@ ZERO = Decimal(0)
 
 
 def add(left: Numeric, right: Numeric) -> Numeric:
-    """The sum of two numbers."""
+    """The sum of two numbers.
+
+    Here and below, what is known exactly (both ends are one object) is worked out once.
+    """
     if left is NOT_APPLICABLE or right is NOT_APPLICABLE:
         return NOT_APPLICABLE
-    return Interval(
-        _both(quantities.exact_sum, left.low, right.low),
-        _both(quantities.exact_sum, left.high, right.high),
-        left.optional or right.optional,
-    )
+    low = _both(quantities.exact_sum, left.low, right.low)
+    if left.low is left.high and right.low is right.high:
+        high = low
+    else:
+        high = _both(quantities.exact_sum, left.high, right.high)
+    return Interval(low, high, left.optional or right.optional)
 
 
 def negate(operand: Numeric) -> Numeric:
@@ -34,11 +38,9 @@ def negate(operand: Numeric) -> Numeric:
     if operand is NOT_APPLICABLE:
         return NOT_APPLICABLE
     low, high = operand.low, operand.high
-    return Interval(
-        None if high is None else _minus(high),
-        None if low is None else _minus(low),
-        operand.optional,
-    )
+    least = None if high is None else _minus(high)
+    most = least if low is high else None if low is None else _minus(low)
+    return Interval(least, most, operand.optional)
 
 
 def subtract(left: Numeric, right: Numeric) -> Numeric:
@@ -50,12 +52,16 @@ def multiply(left: Numeric, right: Numeric) -> Numeric:
     """The product; an unbounded end times zero is zero."""
     if left is NOT_APPLICABLE or right is NOT_APPLICABLE:
         return NOT_APPLICABLE
+    optional = left.optional or right.optional
+    one, other = left.low, right.low
+    if one is left.high and other is right.high and one is not None and other is not None:
+        point = quantities.exact_product(one, other)
+        return Interval(point, point, optional)
     corners = [
         _corner(a, a_sign, b, b_sign)
         for a, a_sign in ((left.low, -1), (left.high, 1))
         for b, b_sign in ((right.low, -1), (right.high, 1))
     ]
-    optional = left.optional or right.optional
     return Interval(_end(corners, -1), _end(corners, 1), optional)
 
 
@@ -67,12 +73,12 @@ def divide(left: Numeric, right: Numeric) -> Numeric:
         return NOT_APPLICABLE
     if right.low is None or right.low <= 0:
         return Interval(None, None, left.optional or right.optional)
-    inverse = Interval(
-        ZERO if right.high is None else quantities.exact_quotient(Decimal(1), right.high),
-        quantities.exact_quotient(Decimal(1), right.low),
-        right.optional,
-    )
-    return multiply(left, inverse)
+    most = quantities.exact_quotient(Decimal(1), right.low)
+    if right.high is right.low:
+        least: Number = most
+    else:
+        least = ZERO if right.high is None else quantities.exact_quotient(Decimal(1), right.high)
+    return multiply(left, Interval(least, most, right.optional))
 
 
 def extreme(is_least: bool, operands: Iterable[Numeric]) -> Numeric:
@@ -85,6 +91,9 @@ def extreme(is_least: bool, operands: Iterable[Numeric]) -> Numeric:
             result = operand
             continue
         with_it = _pick(is_least, result, operand)
+        if not operand.optional and not result.optional:
+            result = with_it
+            continue
         possible: list[Interval] = [with_it]
         # What may not apply leaves the other alone.
         if operand.optional:
@@ -206,7 +215,10 @@ def part_of(operand: Numeric, part: str) -> Numeric:
 def _each(operand: Numeric, function: Callable[[Any], Any]) -> Numeric:
     if operand is NOT_APPLICABLE:
         return NOT_APPLICABLE
-    low, high = (None if end is None else function(end) for end in operand[:2])
+    low = None if operand.low is None else function(operand.low)
+    if operand.high is operand.low:
+        return Interval(low, low, operand.optional)
+    high = None if operand.high is None else function(operand.high)
     return Interval(low, high, operand.optional)
 
 

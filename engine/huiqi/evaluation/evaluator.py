@@ -168,12 +168,12 @@ class Evaluator:
 
     def truth(self, node: Node, frame: Frame) -> Truth:
         """The truth of an expression; what does not apply is not so."""
-        missing, causes = len(self.reads.missing), len(self.reads.causes)
+        reads = self.reads
+        missing, causes = len(reads.missing), len(reads.causes)
         value = CASES[type(node)](self, node, frame)
         if value is not Truth.UNKNOWN:
             # What was not known did not matter.
-            del self.reads.missing[missing:]
-            del self.reads.causes[causes:]
+            del reads.missing[missing:], reads.causes[causes:]
         return value if isinstance(value, Truth) else Truth.FALSE
 
     def number(self, node: Node, frame: Frame) -> Interval | NotApplicable:
@@ -190,12 +190,16 @@ class Evaluator:
 
     def noted(self, outcome: Outcome) -> Value:
         """The value of an outcome; what it rests on is added to :attr:`reads`."""
+        value, missing, causes, grade, given, _ = outcome
         reads = self.reads
-        reads.grade = max(reads.grade, outcome.grade)
-        reads.missing.extend(outcome.missing)
-        reads.causes.extend(outcome.causes)
-        reads.given += outcome.given
-        return outcome.value
+        if grade > reads.grade:
+            reads.grade = grade
+        if missing:
+            reads.missing += missing
+        if causes:
+            reads.causes += causes
+        reads.given += given
+        return value
 
     def every_year(self, name: str, year: int) -> Records:
         """The records of all years together, as they bear on a year; complete where the list
@@ -275,7 +279,7 @@ class Evaluator:
             reads = self.reads
         finally:
             self.reads = outer
-        if is_known(value):
+        if is_known(value) or not (reads.missing or reads.causes):
             return Outcome(value, (), (), reads.grade, reads.given)
         return Outcome(
             value,

@@ -154,15 +154,23 @@ def _comparison(evaluator: Evaluator, node: tree.Comparison, frame: Frame) -> Va
 def _compared(
     evaluator: Evaluator, sign: str, left: tree.Node, right: tree.Node, frame: Frame
 ) -> Truth:
-    for side, other, operator in ((left, right, sign), (right, left, MIRROR[sign])):
-        if isinstance(side, tree.Growth):
-            now, base = evaluator.number(side.now, frame), evaluator.number(side.base, frame)
-            _note_nothing(evaluator, side.base, base, frame)
-            rate = evaluator.number(other, frame)
-            return comparison.growth_compare(operator, now, base, side.years, rate)
+    if isinstance(left, tree.Growth):
+        return _growth_compared(evaluator, sign, left, right, frame)
+    if isinstance(right, tree.Growth):
+        return _growth_compared(evaluator, MIRROR[sign], right, left, frame)
     return comparison.compare(
         sign, evaluator.value(left, frame), evaluator.value(right, frame), _order(left)
     )
+
+
+def _growth_compared(
+    evaluator: Evaluator, sign: str, growth: tree.Growth, other: tree.Node, frame: Frame
+) -> Truth:
+    """A growth is compared, never worked out."""
+    now, base = evaluator.number(growth.now, frame), evaluator.number(growth.base, frame)
+    _note_nothing(evaluator, growth.base, base, frame)
+    rate = evaluator.number(other, frame)
+    return comparison.growth_compare(sign, now, base, growth.years, rate)
 
 
 def _order(node: tree.Node) -> tuple[str, ...] | None:

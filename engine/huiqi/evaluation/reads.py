@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
@@ -55,15 +54,17 @@ class Cause(NamedTuple):
     ahead: Missing | None = None
 
 
-@dataclass(slots=True, kw_only=True)
 class Reads:
     """Facts missing, causes of openness, and the weakest grade of the rules read."""
 
-    missing: list[Missing] = field(default_factory=list)
-    causes: list[Cause] = field(default_factory=list)
-    grade: int = 0
-    #: How many facts given by the user were read.
-    given: int = 0
+    __slots__ = ("causes", "given", "grade", "missing")
+
+    def __init__(self) -> None:
+        self.missing: list[Missing] = []
+        self.causes: list[Cause] = []
+        self.grade = 0
+        #: How many facts given by the user were read.
+        self.given = 0
 
 
 class Outcome(NamedTuple):

@@ -63,6 +63,10 @@ def limited(
     """What is paid for the claims after floors, caps and rounding; one value where it is open how
     they go together.
     """
+    if not (gives.floors or gives.caps or gives.rounding):
+        sure = [claim.truth is Truth.TRUE for claim in claims]
+        paid = [v if certain else possibly(v) for v, certain in zip(values, sure, strict=True)]
+        return Limited(paid, [], [], total(paid))
     years = Years(working, gives, claims)
     open_caps = sum(cap.per == "unknown" for cap in gives.caps)
     ways = [

@@ -23,13 +23,12 @@ def positive(value: arithmetic.Numeric) -> Interval:
     """Never below zero; what does not apply, or may not, pays nothing."""
     if value is NOT_APPLICABLE:
         return ZERO
-    low = value.low if value.low is not None and value.low > 0 else Decimal(0)
-    if value.optional:
-        low = Decimal(0)
-    high = value.high
+    low, high, optional = value
+    if low is not None and low > 0 and not optional:
+        return value
     if high is not None and high < 0:
         high = Decimal(0)
-    return Interval(low, high)
+    return Interval(Decimal(0), high)
 
 
 def smaller(left: Interval, right: Interval) -> Interval:
@@ -44,15 +43,15 @@ def larger(left: Interval, right: Interval) -> Interval:
 
 def total(values: Iterable[Interval]) -> Interval:
     """The sum."""
-    result = ZERO
+    result: Interval | None = None
     for value in values:
-        result = positive(arithmetic.add(result, value))
-    return result
+        result = positive(value if result is None else arithmetic.add(result, value))
+    return ZERO if result is None else result
 
 
 def possibly(value: Interval) -> Interval:
     """What may also turn out to be nothing."""
-    return Interval(Decimal(0), value.high)
+    return Interval(ZERO.low, value.high)
 
 
 def rounded(value: Interval, rule: Rounding) -> Interval:

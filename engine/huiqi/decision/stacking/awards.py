@@ -7,11 +7,12 @@ a source that only says 最高 there is only a limit.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from huiqi.decision.combined import Award
 from huiqi.decision.results import Amount, MeasureResult, Status
+from huiqi.objects import dataclass
 from huiqi.quantities import Number
 from huiqi.rulebook.rulebook import Rulebook
 

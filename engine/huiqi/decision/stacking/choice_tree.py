@@ -10,9 +10,9 @@ one, or nothing of the other.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from huiqi.decision.stacking.problem import Sides, bits, members_of
+from huiqi.objects import dataclass
 from huiqi.quantities import Number
 
 #: So deep do the splits of what cannot be taken apart go.

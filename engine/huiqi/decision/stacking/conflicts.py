@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from huiqi.decision.amounts.money import number, positive
@@ -12,6 +11,7 @@ from huiqi.decision.stacking.awards import Ceiling
 from huiqi.decision.stacking.problem import bits
 from huiqi.evaluation import Evaluator, arithmetic
 from huiqi.evaluation.evaluator import year_of
+from huiqi.objects import dataclass
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.rulebook import Receipts, Rulebook, Stacking
 from huiqi.spelling import plain

@@ -7,11 +7,11 @@ thousands are then two numbers, and what two sets share is one operation.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from huiqi.decision.combined import Award
 from huiqi.decision.stacking.awards import Ceiling
+from huiqi.objects import dataclass
 from huiqi.quantities import Number, exact_sum
 
 #: What is sure and what is possible, in the order in which they are preferred.

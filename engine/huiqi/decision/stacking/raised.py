@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple, TypeVar
 
@@ -11,6 +11,7 @@ from huiqi.decision.combined import Award
 from huiqi.decision.results import MeasureResult
 from huiqi.decision.stacking.awards import Ceiling, ends_of
 from huiqi.decision.stacking.problem import Sides
+from huiqi.objects import dataclass
 from huiqi.quantities import Number
 
 _ZERO = Fraction(0)

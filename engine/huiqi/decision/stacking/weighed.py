@@ -8,12 +8,13 @@ the second only decides between equals.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from math import lcm
 
 from huiqi.decision.stacking.choice_tree import All, Node, One, Take
 from huiqi.decision.stacking.problem import ENDLESS, Problem, members_of
+from huiqi.objects import dataclass
 from huiqi.quantities import Number
 
 #: A whole number over another; ``None``: no limit.
