@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -15,9 +16,11 @@ from huiqi.audit.proofs.proof_checks import PROOF_CHECKS
 from huiqi.audit.proofs.witness import read_back
 from huiqi.cli.diff import diff
 from huiqi.rulebook.loading import load_rulebook
+from huiqi.values import Interval
 from tests.decision.small import rulebook
 
 ONE = "requires: {{id: k, text: {{zh: 条件, en: clause}}, if: '{}'}}\n"
+_YEAR = 'd: {type: count, unit: 年, domain: ">= 1949"'
 
 
 def run(*words: str) -> tuple[int, str]:
@@ -80,3 +83,35 @@ def test_a_wrong_side_is_bad_input(tmp_path: Path) -> None:
     """Exit 2 with a message, never a traceback."""
     status, output = run(str(tmp_path / "nowhere"), "HEAD")
     assert (status, output) == (2, "")
+
+
+def test_an_example_of_two_days_states_both(tmp_path: Path) -> None:
+    """Its years move along with the day: either profile stands beside its letter, and the one of
+    B is what qualifies there.
+    """
+    folder = tmp_path / "rules"
+    rulebook(folder, m=ONE.format("d in [2023, year]"))
+    facts = folder / "facts" / "facts.yaml"
+    years = facts.read_text("utf-8").replace('d: {type: count, domain: ">= 0"', _YEAR)
+    facts.write_text(years, "utf-8")
+    measure = folder / "programmes" / "p" / "m.yaml"
+    force = "in_force: {from: 2023-01-01, open: true}"
+    text = measure.read_text("utf-8")
+    measure.write_text(
+        text.replace("in_force: {from: 2023-01-01, until: 2023-12-31}", force), "utf-8"
+    )
+    days = ("2024-06-20", "2027-06-20", "--rules", str(folder))
+    status, output = run(*days, "--json")
+    assert status == 0
+    witness = json.loads(output)["measures"][0]["witnesses"]["gains"]
+    stated = [
+        read_back(witness[side], load_rulebook(folder)).facts["d", None].value
+        for side in ("before", "after")
+    ]
+    before, after = (int(value.low) for value in stated if isinstance(value, Interval))
+    # 2023 to 2024 on the one day, 2023 to 2027 on the other.
+    assert before < 2023 <= after == before + 3
+    _, shown = run(*days)
+    (example,) = re.findall(r"A：丁数 (\d+)\s+B：丁数 (\d+)", shown)
+    assert example == (str(before), str(after))
+    assert "3 年以后" in shown

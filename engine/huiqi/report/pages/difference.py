@@ -114,6 +114,14 @@ def _sides(found: Difference, phrases: Phrases) -> Iterator[Block]:
     if (one.month, one.day) != (other.month, other.day):
         text = say("两日不在一年的同一天，时间窗口的差别也算在内；只看规则的变化，请比较同月同日。")
         yield Note(TextRun(text, Role.OPEN))
+    years = other.year - one.year
+    if years and found.measures:
+        text = say("例子在 B 是同样的企业在 {years} 年以后：年度数字和日期整年平移。", years=years)
+        if years < 0:
+            text = say(
+                "例子在 B 是同样的企业在 {years} 年以前：年度数字和日期整年平移。", years=-years
+            )
+        yield Note(TextRun(text, Role.QUIET))
 
 
 def _answers(found: Difference, phrases: Phrases) -> list[tuple[Said, Said]]:
@@ -187,9 +195,7 @@ def _measure(one: MeasureChange, found: Difference, phrases: Phrases, *, full: b
     if one.change not in (ChangeImpact.ADDED, ChangeImpact.REMOVED):
         reason = say("；").join([reason, say(_AMOUNTS[one.amount])])
     witnesses = [
-        TreeItem(
-            text=(TextRun(label, Role.STRONG), "  ", _witness(witness, found, phrases, full=full))
-        )
+        TreeItem(text=(TextRun(label, Role.STRONG), "  ", _witness(witness, found, phrases)))
         for label, witness in (
             (say("可得的"), one.gains),
             (say("失去的"), one.losses),
@@ -203,17 +209,21 @@ def _measure(one: MeasureChange, found: Difference, phrases: Phrases, *, full: b
     return TreeItem(text=text, found=reason, children=witnesses)
 
 
-def _witness(witness: Witness, found: Difference, phrases: Phrases, *, full: bool) -> str:
-    """What each side says of the enterprise, and what it states; in full on each side."""
+def _witness(witness: Witness, found: Difference, phrases: Phrases) -> str:
+    """What each side says of the enterprise, and what it states: on either side, where what it
+    states moved along with the years.
+    """
     say = phrases.say
 
     def facts(profile: str, rulebook: Rulebook) -> str:
         return profile_facts(profile, rulebook, phrases.language)
 
     before = facts(witness.before, found.before.rulebook)
-    said = say("{text}：{names}", text=phrases.text(witness.text), names=before)
-    if full and witness.after != witness.before:
-        said += "\n" + say(
-            "{text}：{names}", text="B", names=facts(witness.after, found.after.rulebook)
-        )
-    return said
+    after = facts(witness.after, found.after.rulebook)
+    text = phrases.text(witness.text)
+    if before == after:
+        return say("{text}：{names}", text=text, names=before)
+    return "\n".join(
+        say("{text}：{names}", text=side, names=names)
+        for side, names in ((f"{text}  A", before), ("B", after))
+    )
