@@ -22,6 +22,7 @@ from decimal import (
 from fractions import Fraction
 
 from huiqi.objects import dataclass
+from huiqi.spelling import figure_text
 
 Number = Decimal | Fraction
 
@@ -49,9 +50,18 @@ SPAN_UNITS = {"个工作日": "working_days", "工作日": "working_days", "个�
     "天": "days",
 }
 
-QUANTITY = re.compile(
-    r"(?P<digits>[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?)\s*(?P<unit>\D*)"
+#: What counts the same: 300名 are 300人, 3个 are 3项.
+COUNTED_ALIKE = (("人", "名", "位", "个"), ("项", "个", "件"), ("年", "年度"), ("岁", "周岁"))
+
+_QUANTITY = re.compile(
+    r"(?P<digits>[+-]? ?(?:\d{1,3}(?:(?: ?, ?|\s)\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)) ?(?P<unit>\D*)"
 )
+#: A loss as accountants write it: (1,200), with what stands around it.
+_BRACKETED = re.compile(
+    r"(?P<before>[^\d()+-]*)\((?P<inside>[^()+-]*\d[^()+-]*)\)(?P<after>[^\d()]*)"
+)
+_CURRENCY = re.compile(r"(?:¥|人民币|RMB|CNY)[: ]*", re.IGNORECASE)
+_INEXACT = re.compile(r"约|大概|左右|上下|多|余|近|几|来|估计|预计|[≈~]")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -88,23 +98,46 @@ def checked(number: Decimal) -> Decimal:
 def split_quantity(text: str) -> tuple[Decimal, str]:
     """``"1.2亿元"`` as ``(Decimal("1.2"), "亿元")``; the unit may be empty.
 
+    Full width is as half width, ``(1,200)`` is below zero as in accounts.
+
     Raises:
-        QuantityError: No number, or one too large or with too many decimals.
+        QuantityError: No number, or one too large, with too many decimals or said to be rough.
     """
-    match = QUANTITY.fullmatch(text.strip())
+    written = figure_text(text)
+    bracketed = _BRACKETED.fullmatch(written)
+    if bracketed is not None:
+        written = f"{bracketed['before']}{bracketed['inside']}{bracketed['after']}".strip()
+    match = _QUANTITY.fullmatch(written)
+    unit = "" if match is None else match["unit"].strip()
+    rough = _INEXACT.search(unit if match is not None else written)
+    if rough is not None and re.search(r"\d", written):
+        raise QuantityError(
+            f"“{rough[0]}”说明不是确切的数：写界限（>= 或 <=），或写范围（如 280..320）"
+        )
     if match is None or len(text) > 60:
         raise QuantityError("不是一个数")
-    return checked(Decimal(match["digits"].replace(",", ""))), match["unit"].strip()
+    number = checked(Decimal(re.sub("[, ]", "", match["digits"])))
+    return number if bracketed is None else -number, unit
 
 
 def parse_money(text: str, bare: Decimal = MONEY_UNITS["元"]) -> Decimal:
-    """Yuan from ``"1.2亿元"``, ``"350万"`` or, each counting ``bare`` yuan, ``"1,200.50"``.
+    """Yuan from ``"1.2亿元"``, ``"350万"``, ``"¥350万"`` or, each counting ``bare`` yuan,
+    ``"1,200.50"``.
 
     Raises:
         QuantityError: No number, another unit, or not whole cents.
     """
-    number, unit = split_quantity(text)
+    number, unit = split_money(text)
     return cents(EXACT.multiply(number, money_unit(unit) if unit else bare))
+
+
+def split_money(text: str) -> tuple[Decimal, str]:
+    """As :func:`split_quantity`, without what says that it is Chinese money: ¥, 人民币, 整.
+
+    A sign of the currency is no unit: ¥120 may stand in a table kept in 万元.
+    """
+    number, unit = split_quantity(_CURRENCY.sub("", figure_text(text), count=1))
+    return number, unit.removesuffix("整").strip()
 
 
 def money_unit(text: str) -> Decimal:
@@ -128,8 +161,9 @@ def cents(amount: Decimal) -> Decimal:
     return amount
 
 
-def parse_ratio(text: str) -> Decimal:
-    """A ratio (0.035) from ``"3.5%"``, ``"2‰"`` or ``"0.035"``.
+def parse_ratio(text: str, bare: Decimal | None = None) -> Decimal:
+    """A ratio (0.035) from ``"3.5%"``, ``"2‰"`` or ``"0.035"``; ``bare``: what one without a unit
+    is counted in, where that is known.
 
     Raises:
         QuantityError: No number, another unit, or beyond 1 without one.
@@ -137,7 +171,8 @@ def parse_ratio(text: str) -> Decimal:
     number, unit = split_quantity(text)
     if unit and unit not in RATIO_UNITS:
         raise QuantityError(f"不认识的比例单位 {unit}（可用：% ‰）")
-    return EXACT.multiply(number, RATIO_UNITS[unit]) if unit else bare_ratio(number)
+    factor = RATIO_UNITS[unit] if unit else bare
+    return bare_ratio(number) if factor is None else EXACT.multiply(number, factor)
 
 
 def bare_ratio(number: Decimal) -> Decimal:
@@ -164,19 +199,10 @@ def parse_count(text: str, own_unit: str = "") -> Decimal:
         QuantityError: No number, or another unit.
     """
     number, unit = split_quantity(text)
-    if unit and unit != own_unit:
+    alike = {own_unit, *(word for group in COUNTED_ALIKE if own_unit in group for word in group)}
+    if unit and unit not in alike:
         raise QuantityError(f"不认识的单位 {unit}" + (f"（可用：{own_unit}）" if own_unit else ""))
     return number
-
-
-def parse_date(text: str) -> date:
-    """A date from ``"2023-06-20"``; an impossible one is a ``QuantityError``."""
-    if not DATE.fullmatch(text.strip()):
-        raise QuantityError("日期写作 YYYY-MM-DD,例如 2023-06-20")
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise QuantityError("没有这一天") from None
 
 
 def parse_span(text: str) -> Span:

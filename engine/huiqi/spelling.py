@@ -22,18 +22,35 @@ _ALIKE = {
     **dict.fromkeys(map(ord, "“”„‟″"), '"'),
     **dict.fromkeys(map(ord, "‘’‚‛′"), "'"),
 }
-#: Spaces, controls, what is invisible by its nature, and what chooses among forms of a letter.
-_UNSEEN = re.compile(
-    "[\\s\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+#: What is invisible by its nature, and what chooses among forms of a letter.
+_UNSEEN_LETTERS = (
+    "\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
-    "\U000e0000-\U000e0fff]+"
+    "\U000e0000-\U000e0fff"
 )
+_INVISIBLE = re.compile(f"[\x00-\x08{_UNSEEN_LETTERS}]+")
+#: The same, with spaces and all controls.
+_UNSEEN = re.compile(f"[\\s\x00-\x1f{_UNSEEN_LETTERS}]+")
 #: What can change the screen beyond its own place: controls but tab and line feed, the order of
 #: letters, line separators, tags; and halves of a character, which no screen can take.
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb"
     "\U000e0000-\U000e007f\ud800-\udfff]"
 )
+
+#: Full-width letters, digits and signs, and what else stands for one sign of a figure.
+_HALF_WIDTH = {
+    **{0xFEE0 + code: code for code in range(0x21, 0x7F)},
+    **dict.fromkeys(map(ord, "‐‑–−﹣"), "-"),
+    ord("￥"): "¥",
+    ord("﹪"): "%",
+    ord("﹐"): ",",
+    ord("﹙"): "(",
+    ord("﹚"): ")",
+    ord("≧"): "≥",
+    ord("≦"): "≤",
+    ord("～"): "~",
+}
 
 #: Names up to this length are remembered in their normal form.
 _SHORT = 60
@@ -81,6 +98,14 @@ def _plain(text: str) -> str:
 
 def _step(text: str) -> str:
     return _UNSEEN.sub("", text).casefold().translate(_ALIKE)
+
+
+def figure_text(text: str) -> str:
+    """A figure or a day in half-width signs, with single spaces and nothing invisible.
+
+    Only what stands for the same digit or sign: a raised or circled digit stays what it is.
+    """
+    return " ".join(_INVISIBLE.sub("", text.translate(_HALF_WIDTH)).split())
 
 
 def code_text(text: str) -> str:

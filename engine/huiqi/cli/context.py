@@ -48,7 +48,8 @@ def choose_language(option: str | None) -> str:
 
 def choose_day(option: str | None) -> date:
     """The day of the decision: today in Beijing, whatever the machine's zone, unless given."""
-    from huiqi.quantities import QuantityError, parse_date
+    from huiqi.dates import parse_date
+    from huiqi.quantities import QuantityError
 
     if option is None:
         return datetime.now(_BEIJING).date()

@@ -226,8 +226,9 @@ def _in_order(heading: ListHeading) -> None:
 
 
 def _day(option: str, written: str | None) -> Any:
+    from huiqi.dates import parse_date
     from huiqi.diagnostics import Place, input_error
-    from huiqi.quantities import QuantityError, parse_date
+    from huiqi.quantities import QuantityError
 
     if written is None:
         return None

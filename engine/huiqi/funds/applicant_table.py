@@ -19,7 +19,7 @@ from huiqi.funds.applicants import Applicant
 from huiqi.funds.eligibility import Eligibility, facts_asked
 from huiqi.language.types import COUNT, MONEY
 from huiqi.profile.credit_code import check_credit_code
-from huiqi.profile.rows import IDENTITY, MOST_FAULTS, UNKNOWN_WORDS
+from huiqi.profile.rows import IDENTITY, MOST_FAULTS
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.points import parse_number, parse_range
 from huiqi.rulebook.rulebook import Fund, Rulebook
@@ -28,6 +28,7 @@ from huiqi.tables import ReadTable, Row, Wanted, find_columns, read_cells, table
 from huiqi.tables.moments import parse_moment
 from huiqi.tables.units import money_factor
 from huiqi.truth import Truth
+from huiqi.wordings import says_nothing
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     **IDENTITY,
@@ -183,7 +184,7 @@ class _Reader:
     ) -> _T | None:
         """A cell's value; ``None`` where it is unknown, or faulty and reported."""
         text = self.text(row, column)
-        if plain(text) in UNKNOWN_WORDS:
+        if says_nothing(text):
             return None
         try:
             return parse(text)
@@ -221,7 +222,7 @@ class _Reader:
         """Name and credit code; each applicant once, by its code where both rows have one."""
         name, code = self.text(row, "name"), code_text(self.text(row, "credit_code"))
         place = self.table.place(row, self.columns["name"])
-        if plain(code) in UNKNOWN_WORDS:
+        if says_nothing(code):
             code = ""
         if not plain(name):
             self.diagnostics.report("F101", place, "这一行没有企业名称", remedy="补上名称，或删去")

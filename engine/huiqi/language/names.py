@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from huiqi.dates import parse_date
 from huiqi.language import calls, tree
 from huiqi.language.checking import Checker, case, error, operands
 from huiqi.language.literals import literal_at
@@ -15,7 +16,6 @@ from huiqi.language.types import (
     Kind,
     Type,
 )
-from huiqi.quantities import parse_date
 
 if TYPE_CHECKING:
     from lark import Token, Tree

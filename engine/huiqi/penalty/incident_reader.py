@@ -12,55 +12,30 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Unpack
 
+from huiqi.dates import parse_date
 from huiqi.diagnostics import Details, Diagnostics, Place
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.contradictions import Contradiction, contradictions, report
 from huiqi.penalty.consistency import Consistency
 from huiqi.penalty.fines import law_of
 from huiqi.penalty.incident import Incident, Learnt, profile_of, reconciled
+from huiqi.penalty.incident_parts import EVENT, NAMES, TOP
 from huiqi.penalty.laws import Law
 from huiqi.penalty.rule_graph import questions
 from huiqi.profile.judgements import read_judgement
 from huiqi.profile.profile import Judgement
-from huiqi.profile.value_reader import ValueReader, yes_or_no
-from huiqi.quantities import QuantityError, parse_date
+from huiqi.profile.value_reader import ValueReader
+from huiqi.quantities import QuantityError
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.inputs import Input, read_input
 from huiqi.rulebook.penalties import PenaltyBook
-from huiqi.spelling import Names, one_line
+from huiqi.spelling import one_line
 from huiqi.values import Choice, Record, Records, Value, intersects, symbol
+from huiqi.wordings import yes_or_no
 
 _Path = tuple[str | int, ...]
 #: The parts of a file by name: where each stands, and what it says.
 _Parts = dict[str, tuple[_Path, object]]
-_TOP = (
-    "enterprise",
-    "incident",
-    "history",
-    "history_complete",
-    "laws",
-    "items",
-    "events",
-    "judgements",
-    "note",
-)
-_EVENT = ("what", "on", "incident", "history", "history_complete", "judgements")
-#: The parts, by id or by their Chinese names.
-_NAMES = Names(
-    {
-        "enterprise": ("enterprise", "当事人"),
-        "incident": ("incident", "违法行为"),
-        "history": ("history", "以前的违法"),
-        "history_complete": ("history_complete", "以前的违法已查清"),
-        "laws": ("laws", "所违反的规定"),
-        "items": ("items", "清单事项"),
-        "events": ("events", "事件"),
-        "judgements": ("judgements", "判定"),
-        "note": ("note", "说明"),
-        "what": ("what", "事项"),
-        "on": ("on", "日期"),
-    }
-)
 MOST_EVENTS = 1000
 #: The codes of incidents for what is found in them as in any list of records.
 _CODES = {"P140": "V103", "P143": "V102"}
@@ -114,7 +89,7 @@ class _Reader:
         data: Any = self.document.data
         for step in self.at:
             data = data[step]
-        parts = self.parts(data, (), _TOP)
+        parts = self.parts(data, (), TOP)
         if parts is None or not isinstance(parts.get("incident", (0, None))[1], Mapping):
             self.fault(
                 "V100",
@@ -154,7 +129,7 @@ class _Reader:
             return None
         found: _Parts = {}
         for key, value in data.items():
-            name = _NAMES.find(key)
+            name = NAMES.find(key)
             if name is None or name not in allowed:
                 self.fault("V101", (*path, key), "没有这一项", key=True, found=key, allowed=allowed)
             elif name in found:
@@ -313,7 +288,7 @@ class _Reader:
             return ()
         found = []
         for index, entry in enumerate(written):
-            own = self.parts(entry, (*path, index), _EVENT)
+            own = self.parts(entry, (*path, index), EVENT)
             if own is None:
                 self.fault("V100", (*path, index), "每件事写成若干 名称: 值")
                 continue

@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
+from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics
-from huiqi.profile.record_lists import WHOLE, wrapper, written_year
+from huiqi.profile.record_lists import WHOLE, wrapper
 from huiqi.profile.value_reader import ValueReader
 from huiqi.rulebook.composer import Document, Steps
 from huiqi.rulebook.naming import declared_facts, names_of

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from huiqi.dates import parse_date
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.profile.profile import Judgement
-from huiqi.profile.value_reader import yes_or_no
-from huiqi.quantities import QuantityError, parse_date
+from huiqi.quantities import QuantityError
 from huiqi.rulebook.force import IN_FORCE
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.shares import rests_on_share
+from huiqi.wordings import yes_or_no
 
 
 def read_judgement(

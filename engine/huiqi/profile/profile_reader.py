@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Unpack
 
+from huiqi.dates import written_year
 from huiqi.diagnostics import Details, Diagnostics, Place, input_error
 from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.judgements import judgements_asked, read_judgement
 from huiqi.profile.profile import Given, Judgement, Profile
 from huiqi.profile.receipts import canonical, matched
 from huiqi.profile.record_lists import by_year, what_else, wrapper
-from huiqi.profile.value_reader import Doubt, ValueReader, says_not_applicable
+from huiqi.profile.value_reader import Doubt, ValueReader
 from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
 from huiqi.rulebook.basis import Grade
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.inputs import Input, read_input
 from huiqi.rulebook.naming import declared_facts, names_of
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
-from huiqi.spelling import Names, code_text, one_line, plain
+from huiqi.spelling import Names, code_text, one_line
 from huiqi.values import NOT_APPLICABLE, Records
+from huiqi.wordings import says_not_applicable, says_unknown
 
 _Path = tuple[str | int, ...]
 #: The parts of a file by name: where each stands, and what it says.
@@ -33,7 +34,6 @@ _PARTS = Names({**{name: (name,) for name in (*_TOP, *_IDENTITY)}, "unit": ("uni
 #: So many doubtful figures are named; of more, their number is.
 MOST_NAMED = 12
 _DETAILS = ("value", "source", "grade", "evidence", "note")
-_YEAR = re.compile(r"(\d{4})年?")
 #: Years a fact may be stated for: wide enough for any enterprise, and a bound against slips.
 YEARS = range(1949, 2101)
 
@@ -166,7 +166,7 @@ class _Reader:
             return
         named = []
         for doubt in doubts:
-            year = _year(doubt.path[-1])
+            year = written_year(doubt.path[-1])
             named.append(f"{doubt.label}{f'（{year}年）' if year else ''} {doubt.written}")
         more = f" 等 {len(named)} 处" if len(named) > MOST_NAMED else ""
         self.diagnostics.warn(
@@ -243,7 +243,7 @@ class _Reader:
     def fact(
         self, fact: Fact | Definition, value: object, path: _Path
     ) -> Iterator[tuple[tuple[str, int | None], Given]]:
-        if value is None:
+        if value is None or says_unknown(value):
             return
         records = isinstance(fact, Fact) and bool(fact.fields)
         if not fact.yearly:
@@ -265,18 +265,18 @@ class _Reader:
                 Given(value=NOT_APPLICABLE, written=str(value), place=self.place(path)),
             )
             return
-        if not isinstance(value, Mapping) or not value or not all(map(_year, value)):
+        if not isinstance(value, Mapping) or not value or not all(map(written_year, value)):
             self.fault(
                 "P104",
                 path,
                 f"{fact.label.zh}按年填写",
                 found=value if not isinstance(value, Mapping) else " ".join(map(str, value)),
-                remedy=f"例如 {path[-1]}: {{2022: …, 2021: …}}",
+                remedy=_by_year(value, path[-1]),
             )
             return
         years: dict[int, str | int] = {}
         for key, part in value.items():
-            year = _year(key)
+            year = written_year(key)
             assert year is not None
             if year in years:
                 self.stated_twice((*path, years[year]), (*path, key))
@@ -391,6 +391,10 @@ class _Reader:
                 yield key, found
 
 
-def _year(key: object) -> int | None:
-    match = _YEAR.fullmatch(plain(str(key)))
-    return int(match[1]) if match else None
+def _by_year(value: object, name: object) -> str:
+    """How a figure of each year is written; where a comma cut one in two, that."""
+    parts = value if isinstance(value, Mapping) else {}
+    cut = any(part is None and written_year(key) is None for key, part in parts.items())
+    if cut and any(map(written_year, parts)):
+        return f"数里有半角逗号时，整个值加引号，例如 {name}: {{2022: '1,200万元'}}"
+    return f"例如 {name}: {{2022: …, 2021: …}}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
 from huiqi.rulebook.documents import Document
@@ -14,7 +14,6 @@ from huiqi.spelling import plain
 from huiqi.values import Choice, Interval, Record, Records, Value
 
 _Path = tuple[str | int, ...]
-_YEAR = re.compile(r"(\d{4})年?")
 #: What a list says of itself: that it holds all there is, in every year, or only some of it.
 WHOLE = {"complete": True, "全部": True, "at_least": False, "至少": False}
 #: Up to which year a list that is complete speaks.
@@ -36,12 +35,6 @@ def what_else(written: object) -> Records | None:
     if isinstance(written, Mapping):
         through = next((written_year(written[key]) for key in THROUGH if key in written), None)
     return Records((), complete=True, through=through)
-
-
-def written_year(written: object) -> int | None:
-    """A year as written, such as 2022 or 2022年."""
-    match = _YEAR.fullmatch(plain(str(written)))
-    return int(match[1]) if match else None
 
 
 def by_year(records: Records) -> dict[int, Records] | int:

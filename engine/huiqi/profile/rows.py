@@ -1,7 +1,7 @@
 """Enterprises from a table: a row is one of them, a column a fact, in a year where it has years.
 
 A year stands before the name or in a bracket (2022年营业收入, 营业收入（2022年）), the unit in a
-bracket of its own.  An empty cell, ``未知`` or ``unknown`` is unknown, never zero.
+bracket of its own.  An empty cell, or one that says so (未知), is unknown, never zero.
 
 Codes: P150 no name, P151 a fact of a year without one, P152 too many rows, P153 too many faults to
 go on.
@@ -20,17 +20,15 @@ from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.profile import Given, Profile
 from huiqi.profile.profile_reader import YEARS
 from huiqi.profile.value_reader import ValueReader
-from huiqi.quantities import RATIO_UNITS, QuantityError
+from huiqi.quantities import RATIO_UNITS
 from huiqi.rulebook.documents import Document
-from huiqi.rulebook.points import is_bare
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.spelling import code_text, one_line, plain
 from huiqi.tables import ReadTable, Row, Wanted, find_columns, read_cells, table_of
-from huiqi.tables.moments import parse_moment
 from huiqi.tables.table_reader import OTHERS, WORKBOOKS
 from huiqi.tables.units import stated_factor, unit_after
+from huiqi.wordings import says_nothing
 
-UNKNOWN_WORDS = ("", "未知", "不详", "unknown")
 #: After so many faults the rest of the table is not looked at.
 MOST_FAULTS = 100
 IDENTITY: Mapping[str, tuple[str, ...]] = {
@@ -76,30 +74,18 @@ class FactColumns:
         found: dict[Key, Given] = {}
         for key, fact in self.facts.items():
             text = row.cells[self.columns[key]]
-            if plain(text) in UNKNOWN_WORDS:
+            if says_nothing(text):
                 continue
             place = self.table.place(row, self.columns[key])
             document = Document(file=self.table.file, data=None, places={(): place}, key_places={})
-            reader = ValueReader(document, self.diagnostics, self.factors.get(key))
-            unit = self.units.get(key)
-            written = f"{text}{unit}" if unit and is_bare(text) else text
-            if fact.type.kind is Kind.DATE:
-                written = _day(text)
-            value = reader.read(fact, written, (), key[1])
+            share = RATIO_UNITS.get(self.units.get(key, ""))
+            reader = ValueReader(document, self.diagnostics, self.factors.get(key), share=share)
+            value = reader.read(fact, text, (), key[1])
             if reader.doubts:
                 self.doubtful[self.columns[key]] = None
             if value is not None:
                 found[key] = Given(value=value, written=text, place=place)
         return found
-
-
-def _day(text: str) -> str:
-    """A day as spreadsheets spell it, in the one spelling that profiles have."""
-    try:
-        day, hour = parse_moment(text)
-    except QuantityError:
-        return text
-    return text if hour is not None else day.isoformat()
 
 
 def read_profiles(
@@ -172,7 +158,7 @@ def _profile(
     code = ""
     if "credit_code" in columns:
         code = code_text(row.cells[columns["credit_code"]])
-        code = "" if plain(code) in UNKNOWN_WORDS else code
+        code = "" if says_nothing(code) else code
         reason = check_credit_code(code) if code else None
         if reason is not None:
             at = table.place(row, columns["credit_code"])

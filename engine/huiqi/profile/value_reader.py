@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.industries import IndustryError
 from huiqi.language.types import Kind
@@ -17,12 +18,11 @@ from huiqi.profile.record_lists import (
     field_words,
     told_apart,
     wrapper,
-    written_year,
 )
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.naming import names_of
-from huiqi.rulebook.points import YUAN, Number, is_bare, parse_range
+from huiqi.rulebook.points import Number, is_bare, parse_range
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.spelling import code_text, plain
 from huiqi.truth import Truth
@@ -36,27 +36,12 @@ from huiqi.values import (
     exactly,
     symbol,
 )
+from huiqi.wordings import says_none, says_not_applicable, says_unknown, yes_or_no
 
 _Path = tuple[str | int, ...]
-_NOT_APPLICABLE = ("not_applicable", "不适用")
 _REST = ("rest", "其余")
-_YES = {"true", "是", "yes", "有"}
-_NO = {"false", "否", "no", "无"}
 #: The longest list of records read.
 MOST_RECORDS = 5000
-
-
-def yes_or_no(written: object) -> bool | None:
-    """Yes or no; ``None`` if it is neither."""
-    if isinstance(written, bool):
-        return written
-    text = plain(str(written))
-    return True if text in _YES else False if text in _NO else None
-
-
-def says_not_applicable(written: object) -> bool:
-    """Whether the words say that there is no such thing."""
-    return isinstance(written, str) and plain(written) in _NOT_APPLICABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,31 +57,40 @@ class ValueReader:
     """Reads values of one document, reporting faults at their place.
 
     ``unit`` is what a bare amount counts, where the document says so; else it counts yuan, and
-    those that are not plausible are kept in ``doubts``.
+    those that are not plausible are kept in ``doubts``.  ``share``: the same of a bare ratio.
     """
 
     def __init__(
-        self, document: Document, diagnostics: Diagnostics, unit: Decimal | None = None
+        self,
+        document: Document,
+        diagnostics: Diagnostics,
+        unit: Decimal | None = None,
+        *,
+        share: Decimal | None = None,
     ) -> None:
         self.document = document
         self.diagnostics = diagnostics
         self.unit = unit
+        self.share = share
         self.doubts: list[Doubt] = []
 
     def read(
         self, fact: Fact | Definition, written: object, path: _Path, year: int | None = None
     ) -> Value | None:
-        """The value; ``None`` where a fault was reported."""
+        """The value; ``None`` where it is said to be unknown, or a fault was reported."""
         if says_not_applicable(written):
             return NOT_APPLICABLE
         kind = fact.type.kind
+        options = fact.type.enumeration
+        if says_unknown(written) and (options is None or options.find(str(written)) is None):
+            return None
         if kind is Kind.RECORDS:
             assert isinstance(fact, Fact)
             return self._records(fact, written, path, year)
         if kind is Kind.BOOL:
-            answer = yes_or_no(written)
+            answer = yes_or_no(written, fact.label.zh)
             if answer is None:
-                return self._fault("P122", path, "写 是 或 否", written, allowed=("是", "否"))
+                return self._neither(fact, written, path)
             return Truth.of(answer)
         if kind is Kind.ENUM:
             return self._symbols(fact, written, path)
@@ -133,16 +127,30 @@ class ValueReader:
             remedy="只留一处",
         )
 
+    def _neither(self, fact: Fact | Definition, written: object, path: _Path) -> Value | None:
+        """A word that is neither yes nor no, or could be both."""
+        said = fact.label.zh
+        message = (
+            "写 是 或 否" if yes_or_no(written) is None else f"“{written}”有两种读法，写 是 或 否"
+        )
+        return self._fault(
+            "P122",
+            path,
+            f"{said}：{message}",
+            written,
+            allowed=("是", "否"),
+            remedy="不知道就写 未知",
+        )
+
     def _number(self, fact: Fact | Definition, written: object, path: _Path) -> Value | None:
         try:
-            low, high = parse_range(written, fact.type, fact.unit, self.unit or YUAN)
+            bare = self.share if fact.type.kind is Kind.RATIO else self.unit
+            low, high = parse_range(written, fact.type, fact.unit, bare)
         except QuantityError as problem:
+            example = _EXAMPLES.get(fact.type.kind, "")
+            none = "没有就写 0，不知道就写 未知；" if says_none(written) else ""
             return self._fault(
-                "P120",
-                path,
-                f"{fact.label.zh}:{problem}",
-                written,
-                remedy=_EXAMPLES.get(fact.type.kind, ""),
+                "P120", path, f"{fact.label.zh}:{problem}", written, remedy=f"{none}{example}"
             )
         for end in (low, high):
             if end is not None and not _inside(end, fact.low, fact.high):
@@ -152,7 +160,7 @@ class ValueReader:
                     f"{fact.label.zh}超出了可能的范围({_domain(fact)})",
                     written,
                 )
-        if self.unit is None and is_bare(written) and _doubtful(fact, (low, high)):
+        if self.unit is None and is_bare(written, fact.type) and _doubtful(fact, (low, high)):
             self.doubts.append(Doubt(fact.label.zh, str(written), path))
         if low is None and fact.low is not None:
             low = fact.low
@@ -292,10 +300,10 @@ class ValueReader:
 
 
 _EXAMPLES = {
-    Kind.MONEY: "例如 12000000、1200万元、1.2亿元、>= 2000万元、1000万元..1200万元",
+    Kind.MONEY: "例如 1200万元、1.2亿元、>= 2000万元、1000万元..1200万元",
     Kind.RATIO: "例如 3.5%、0.035、>= 5%",
-    Kind.COUNT: "例如 120、>= 300",
-    Kind.DATE: "例如 2015-03-01",
+    Kind.COUNT: "例如 120、>= 300、280..320",
+    Kind.DATE: "例如 2015-03-01、2015年3月1日、2015年3月",
 }
 
 

@@ -42,6 +42,7 @@ _TextReader = Callable[[str, str, Diagnostics], Document | None]
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _FULL_WIDTH_COLON = re.compile(r"\s*(?:- +)*[^\s:#\"']{1,60}：")
+_BOUND = re.compile(r":\s+>\s*[^\s|+-]")
 _NO_SPACE = re.compile(r"\s*(?:- +)*[^\s:#\"'{\[]{1,60}:[^\s/:]")
 
 _YAML_REMEDIES = (
@@ -178,6 +179,8 @@ def _line(lines: list[str], number: int) -> str:
 def _remedy(problem: str, context: str, suspects: list[str]) -> str:
     if "mapping values" in problem and len(re.findall(r":(?:\s|$)", suspects[0])) > 1:
         return "值里有冒号和空格时，整个值加引号"
+    if any(_BOUND.search(line) for line in suspects):
+        return "以 > 开头的值加引号，例如 '>= 2000万元'"
     for line in suspects:
         if "\t" in line[: len(line) - len(line.lstrip())]:
             return "缩进用空格，不用制表符（Tab）"

@@ -19,9 +19,8 @@ from huiqi.rulebook import linked_checks
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.points import parse_number
 from huiqi.rulebook.rulebook import DatedValue, Parameter, Rulebook
-from huiqi.spelling import Names, plain
-
-_TRUTHS = {"true": True, "是": True, "false": False, "否": False}
+from huiqi.spelling import Names
+from huiqi.wordings import yes_or_no
 
 
 def suppose(rulebook: Rulebook, written: Iterable[str], option: str = "--set") -> Rulebook:
@@ -88,9 +87,10 @@ def _with_value(parameter: Parameter, written: str) -> Parameter:
 
 def _parse(parameter: Parameter, written: str) -> Decimal | date | bool:
     if parameter.type.kind is Kind.BOOL:
-        if plain(written) not in _TRUTHS:
+        answer = yes_or_no(written)
+        if answer is None:
             raise QuantityError("写 是 或 否")
-        return _TRUTHS[plain(written)]
+        return answer
     number = parse_number(written, parameter.type)
     if isinstance(number, Decimal) and number < 0:
         raise QuantityError("不能小于零")

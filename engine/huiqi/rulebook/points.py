@@ -6,29 +6,45 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from huiqi.dates import parse_date, parse_days
 from huiqi.language.types import Kind, Type
 from huiqi.quantities import (
     EXACT,
     MONEY_UNITS,
     QuantityError,
-    bare_ratio,
-    cents,
     checked,
     parse_count,
-    parse_date,
     parse_money,
     parse_ratio,
+    split_money,
 )
+from huiqi.spelling import figure_text
 
-_BOUND = re.compile(r"\s*(>=|<=|>|<|≥|≤|至少|至多|不超过)\s*(.+)")
-_WORDS = {"≥": ">=", "≤": "<=", "至少": ">=", "至多": "<=", "不超过": "<="}
+#: 以上, 以下 and 以内 include the figure, 超过 and 不满 do not (民法典 art. 1259); so, by their
+#: sense, 不少于 and 少于.
+_WORDS = {
+    ">=": ("≥", "至少", "最少", "不少于", "不低于", "不小于"),
+    "<=": ("≤", "至多", "最多", "不超过", "不多于", "不高于", "不大于"),
+    ">": ("超过", "多于", "高于", "大于"),
+    "<": ("不满", "不足", "少于", "低于", "小于"),
+}
+_AFTER = {">=": ("及以上", "以上"), "<=": ("及以下", "以下", "以内")}
+_SIGNS = {word: sign for sign, words in _WORDS.items() for word in (sign, *words)}
+_AFTER_SIGNS = {word: sign for sign, words in _AFTER.items() for word in words}
+_BOUND = re.compile(rf" ?({'|'.join(sorted(_SIGNS, key=len, reverse=True))}) ?(.+)")
+_BOUND_AFTER = re.compile(rf"(.*?\S) ?({'|'.join(_AFTER_SIGNS)})")
+#: Between two figures; with two points each end keeps what is written, or not, as its unit.
+_BETWEEN = re.compile(r"(.*?[^ ]) ?(?:至|到|~) ?(.*)")
 
 Number = Decimal | date
 YUAN = MONEY_UNITS["元"]
 
 
-def parse_number(raw: object, type_: Type, unit: str = "", bare: Decimal = YUAN) -> Number:
-    """An amount (in yuan; ``bare`` is what a figure without a unit counts), ratio, count or date.
+def parse_number(raw: object, type_: Type, unit: str = "", bare: Decimal | None = None) -> Number:
+    """An amount (in yuan), ratio, count or date.
+
+    ``bare``: what an amount without a unit counts (yuan, unless it is told), or a ratio (as it
+    stands, if it can).
 
     Raises :class:`~huiqi.quantities.QuantityError`.
     """
@@ -36,58 +52,80 @@ def parse_number(raw: object, type_: Type, unit: str = "", bare: Decimal = YUAN)
         raise QuantityError(f"这里要写{type_}")
     if type_.kind is Kind.DATE:
         return parse_date(str(raw))
-    if isinstance(raw, str):
-        if type_.kind is Kind.MONEY:
-            return parse_money(raw, bare)
-        if type_.kind is Kind.RATIO:
-            return parse_ratio(raw)
-        return parse_count(raw, unit)
-    number = checked(Decimal(raw))
+    text = str(raw) if isinstance(raw, str) else f"{checked(Decimal(raw)):f}"
     if type_.kind is Kind.MONEY:
-        return cents(EXACT.multiply(number, bare))
-    return bare_ratio(number) if type_.kind is Kind.RATIO else number
+        return parse_money(text, bare or YUAN)
+    return parse_ratio(text, bare) if type_.kind is Kind.RATIO else parse_count(text, unit)
 
 
 def parse_range(
-    raw: object, type_: Type, unit: str = "", bare: Decimal = YUAN
+    raw: object, type_: Type, unit: str = "", bare: Decimal | None = None
 ) -> tuple[Number | None, Number | None]:
-    """The low and high of a value, a bound (``">= 5%"``) or a range (``"1万元..2万元"``).
+    """The low and high of a value, a bound (``">= 5%"``, ``"300人以上"``) or a range
+    (``"1万元..2万元"``); a month or a year where a day is asked is all its days.
 
     ``>`` and ``<`` become the next cent, piece or day; a ratio has no next one, so there they
     are refused rather than changed in silence.
     """
-    if not isinstance(raw, str):
-        number = parse_number(raw, type_, unit, bare)
+
+    def ends(written: object) -> tuple[Number, Number]:
+        if type_.kind is Kind.DATE and not isinstance(written, bool):
+            return parse_days(str(written))
+        number = parse_number(written, type_, unit, bare)
         return number, number
-    if ".." in raw:
-        left, right = raw.split("..", 1)
-        low = parse_number(left, type_, unit, bare) if left.strip() else None
-        high = parse_number(right, type_, unit, bare) if right.strip() else None
+
+    if not isinstance(raw, str):
+        return ends(raw)
+    sign, parts = _parts(raw, type_)
+    if sign == "..":
+        low = ends(parts[0])[0] if parts[0] else None
+        high = ends(parts[1])[1] if parts[1] else None
         if low is not None and high is not None and low > high:  # type: ignore[operator]
             raise QuantityError("范围的下限大于上限")
         return low, high
-    match = _BOUND.fullmatch(raw)
-    if match is None:
-        number = parse_number(raw, type_, unit, bare)
-        return number, number
-    sign = _WORDS.get(match[1], match[1])
-    number = parse_number(match[2], type_, unit, bare)
+    first, last = ends(parts[0])
     if sign == ">=":
-        return number, None
+        return first, None
     if sign == "<=":
-        return None, number
-    step = _step(number, type_)
+        return None, last
     if sign == ">":
-        return _moved(number, step, 1), None
-    return None, _moved(number, step, -1)
+        return _moved(last, _step(last, type_), 1), None
+    if sign == "<":
+        return None, _moved(first, _step(first, type_), -1)
+    return first, last
 
 
-def is_bare(raw: object) -> bool:
+def is_bare(raw: object, type_: Type) -> bool:
     """Whether some figure of a value is written without its unit."""
     if not isinstance(raw, str):
         return not isinstance(raw, bool)
-    ends = [_BOUND.sub(r"\2", end).strip() for end in raw.split("..", 1)]
-    return any(end and end[-1].isdigit() for end in ends)
+    try:
+        return any(part and not split_money(part)[1] for part in _parts(raw, type_)[1])
+    except QuantityError:
+        return False
+
+
+def _parts(raw: str, type_: Type) -> tuple[str, tuple[str, ...]]:
+    """A sign (none: the value itself) and the figures it stands with, as they are written."""
+    written = figure_text(raw)
+    if ".." in written:
+        left, right = written.split("..", 1)
+        return "..", (left.strip(), right.strip())
+    match = _BOUND.fullmatch(written)
+    if match is not None:
+        return _SIGNS[match[1]], (match[2],)
+    match = None if type_.kind is Kind.DATE else _BOUND_AFTER.fullmatch(written)
+    if match is not None:
+        return _AFTER_SIGNS[match[2]], (match[1],)
+    match = _BETWEEN.fullmatch(written)
+    if match is None or not match[2]:
+        return "", (written,)
+    if type_.kind in (Kind.MONEY, Kind.RATIO):
+        # 1至2万元 is one figure or ten thousand times the other; 1..2万元 says what it says.
+        units = [split_money(part)[1] for part in match.groups()]
+        if not all(units) and any(units):
+            raise QuantityError("范围的两头都要写单位，例如 100万元至200万元")
+    return "..", (match[1], match[2])
 
 
 def _step(number: Number, type_: Type) -> Decimal:

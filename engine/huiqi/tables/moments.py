@@ -5,29 +5,23 @@ from __future__ import annotations
 import re
 from datetime import date, time
 
+from huiqi.dates import parse_date
 from huiqi.quantities import QuantityError
+from huiqi.spelling import figure_text
 
-_MOMENT = re.compile(
-    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})"
-    r"|年(\d{1,2})月(\d{1,2})日)"
-    r"(?:[ T]*(\d{1,2})[:时](\d{2})(?:分|[:分](\d{2})(?:\.\d+)?秒?)?)?"
-)
+_CLOCK = re.compile(r"[ T]*(\d{1,2})[:时](\d{2})(?:分|[:分](\d{2})(?:\.\d+)?秒?)?")
+_MOMENT = re.compile(rf"(\d{{4}}.*?[^ T])({_CLOCK.pattern})?")
 
 
 def parse_moment(text: str) -> tuple[date, time | None]:
     """A day, and the hour where there is one: ``2023/7/1 9:30``, ``2023年7月1日``."""
-    match = _MOMENT.fullmatch(text.strip())
+    match = _MOMENT.fullmatch(figure_text(text))
     if match is None:
-        raise QuantityError("时间写作 YYYY-MM-DD 或 YYYY-MM-DD HH:MM")
-    year, *days = match.groups()[:9]
-    month, day = (int(part) for part in days if part)
-    try:
-        found = date(int(year), month, day)
-    except ValueError:
-        raise QuantityError("没有这一天") from None
-    if match[10] is None:
+        raise QuantityError("时间写作 2023-06-20 或 2023-06-20 09:30")
+    found = parse_date(match[1])
+    if match[2] is None:
         return found, None
     try:
-        return found, time(int(match[10]), int(match[11]), int(match[12] or 0))
+        return found, time(int(match[3]), int(match[4]), int(match[5] or 0))
     except ValueError:
         raise QuantityError("没有这个时刻") from None

@@ -14,8 +14,9 @@ from tempfile import TemporaryDirectory
 from threading import Timer
 
 from huiqi.audit.difference.results import Side
+from huiqi.dates import parse_date
 from huiqi.diagnostics import InputError, Place, input_error
-from huiqi.quantities import DATE, QuantityError, parse_date
+from huiqi.quantities import DATE, QuantityError
 from huiqi.rulebook.folder import rules_folder
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook

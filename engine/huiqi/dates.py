@@ -1,0 +1,83 @@
+"""Days as they are written in Chinese, in spreadsheets and in forms.
+
+A month or a year where a day is asked is any of its days: a range, never its first day.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from huiqi.quantities import QuantityError
+from huiqi.spelling import figure_text
+
+_YEAR = re.compile(r"(\d{4}) ?(?:年度?)?")
+_MONTH = re.compile(r"(\d{4})(?:(?P<mark>[-/.])(\d{1,2})|年(\d{1,2})月份?)")
+_DAY = re.compile(
+    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})"
+    r"|年(\d{1,2})月(\d{1,2})[日号]|(\d{2})(\d{2}))(?:(?:[ T]|(?<=[日号]))00?:00(?::00(?:\.0+)?)?)?"
+)
+#: Spaces beside the signs of a day.
+_LOOSE = re.compile(r" ?([-/.年月日号]) ?(?=\d|$)")
+#: The days that a spreadsheet counts, between 1955 and 2119, as a plain number.
+_SERIAL = re.compile(r"[2-7]\d{4}")
+_SPELLINGS = "日期写作 2023-06-20、2023年6月20日 或 2023/6/20；只知道月或年，写 2023年6月、2023年"
+
+
+def parse_date(text: str) -> date:
+    """A single day from ``"2023-06-20"``, ``"2023年6月20日"``, ``"2023/6/20"`` and the like.
+
+    Raises:
+        QuantityError: It is no day, an impossible one, or only a month or a year.
+    """
+    first, last = parse_days(text)
+    if first != last:
+        raise QuantityError("这里要写到哪一天，例如 2023-06-20")
+    return first
+
+
+def parse_days(text: str) -> tuple[date, date]:
+    """The first and the last of the days that are meant; two alike where a day is written.
+
+    Raises:
+        QuantityError: It is no day, month or year, or an impossible one.
+    """
+    written = _LOOSE.sub(r"\1", figure_text(text))
+    year = written_year(written)
+    if year is not None:
+        return _day(year, 1, 1), _day(year, 12, 31)
+    match = _DAY.fullmatch(written)
+    if match is not None:
+        month, day = (int(part) for part in match.groups()[1:] if part)
+        one = _day(int(match[1]), month, day)
+        return one, one
+    match = _MONTH.fullmatch(written)
+    if match is None:
+        raise QuantityError(_unknown(written))
+    if match["mark"] == "." and match[3] == "1":
+        # A spreadsheet keeps 2022.10 as the number 2022.1.
+        raise QuantityError(f"{written} 是一月还是十月？写 {match[1]}年1月 或 {match[1]}年10月")
+    number, month = int(match[1]), int(match[3] or match[4])
+    first = _day(number, month, 1)
+    return first, first.replace(day=monthrange(number, month)[1])
+
+
+def written_year(written: object) -> int | None:
+    """A year as written: 2022, 2022年 or 2022年度; ``None`` where it is none."""
+    match = _YEAR.fullmatch(figure_text(str(written)))
+    return int(match[1]) if match else None
+
+
+def _day(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise QuantityError("没有这一天") from None
+
+
+def _unknown(written: str) -> str:
+    if _SERIAL.fullmatch(written):
+        day = date(1899, 12, 30) + timedelta(days=int(written))
+        return f"{written} 像是表格软件里的日期序号（{day}）：把单元格设成日期格式，或写成日期"
+    return _SPELLINGS

@@ -1,0 +1,47 @@
+"""The words that are a value whatever is asked: yes, no, unknown, not applicable."""
+
+from __future__ import annotations
+
+from huiqi.spelling import plain
+
+_YES = {"true", "是", "yes", "y", "有", "对", "是的", "√", "✓", "✔", "☑"}
+_NO = {"false", "否", "no", "n", "无", "没有", "不是", "×", "✕", "✖", "✗", "✘"}
+#: Of these yes and no depend on what is asked about: that there is none is said by 没有, too.
+_THERE_IS = {"有", "无", "没有"}
+_DENIED = ("没有", "无", "未")
+_UNKNOWN = {"未知", "不知道", "不知", "不清楚", "不详", "不确定", "待定", "待查", "待核实", "待补"}
+_UNKNOWN |= {"待补充", "unknown", "?", "-", "--"}
+_NOT_APPLICABLE = {"not_applicable", "不适用"}
+
+
+def yes_or_no(written: object, about: str = "") -> bool | None:
+    """Yes or no; ``None`` if it is neither, or could be both.
+
+    ``about``: the label of what is asked.  To 没有违法记录, 没有 is an answer with two meanings.
+    """
+    if isinstance(written, bool):
+        return written
+    text = plain(str(written))
+    if text in _THERE_IS and about.startswith(_DENIED):
+        return None
+    return True if text in _YES else False if text in _NO else None
+
+
+def says_none(written: object) -> bool:
+    """Whether the words say that there is none of it."""
+    return isinstance(written, str) and plain(written) in _THERE_IS - {"有"}
+
+
+def says_unknown(written: object) -> bool:
+    """Whether the words say that it is not known."""
+    return isinstance(written, str) and plain(written) in _UNKNOWN
+
+
+def says_nothing(cell: str) -> bool:
+    """Whether a cell of a table is empty, or says that it is not known."""
+    return not plain(cell) or says_unknown(cell)
+
+
+def says_not_applicable(written: object) -> bool:
+    """Whether the words say that there is no such thing."""
+    return isinstance(written, str) and plain(written) in _NOT_APPLICABLE

@@ -1,0 +1,424 @@
+"""Every spelling of a value that has one meaning reads the same; what has two is refused."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from huiqi.dates import parse_date, parse_days, written_year
+from huiqi.diagnostics import Diagnostics
+from huiqi.language.types import COUNT, DATE, MONEY, RATIO
+from huiqi.profile.profile import Profile
+from huiqi.profile.profile_reader import profile_from
+from huiqi.profile.rows import read_profiles
+from huiqi.quantities import QuantityError, parse_count, parse_money, parse_ratio
+from huiqi.rulebook.documents import read_yaml_text
+from huiqi.rulebook.points import is_bare, parse_range
+from huiqi.tables.moments import parse_moment
+from huiqi.truth import Truth
+from huiqi.values import Interval, Records, Value, exactly
+from huiqi.wordings import says_unknown, yes_or_no
+from tests.profile.test_reader import RULES
+
+_WIDE = {code: 0xFEE0 + code for code in range(0x21, 0x7F)}
+
+
+def full_width(text: str) -> str:
+    """The text as an input method for Chinese writes it."""
+    return text.translate(_WIDE)
+
+
+def read(facts: str) -> tuple[Profile, Diagnostics]:
+    """A profile of these facts, and what was said of it."""
+    diagnostics = Diagnostics()
+    document = read_yaml_text(f"facts:\n  {facts}\n", "p.yaml", diagnostics)
+    assert document is not None, diagnostics.items
+    return profile_from(document, RULES, diagnostics), diagnostics
+
+
+def value(facts: str, name: str, year: int | None = None) -> Value | None:
+    """The one value, read without a finding; ``None`` where it is unknown."""
+    profile, diagnostics = read(facts)
+    assert not diagnostics.items, [str(item) for item in diagnostics.items]
+    found = profile.given(name, year)
+    return None if found is None else found.value
+
+
+def refusal(facts: str) -> str:
+    """What is said of the one value that is refused."""
+    _, diagnostics = read(facts)
+    (one,) = diagnostics.errors
+    return str(one)
+
+
+# ---- amounts, counts, ratios
+@pytest.mark.parametrize(
+    ("written", "yuan"),
+    [
+        ("¥1200", "1200"),
+        ("￥1,200.50", "1200.50"),
+        ("人民币120万元", "1200000"),
+        ("RMB 120万", "1200000"),
+        ("120万元整", "1200000"),
+        ("1.2亿", "120000000"),
+        ("１．２亿元", "120000000"),
+        ("1，200万元", "12000000"),
+        ("1 200万元", "12000000"),
+        ("1, 200 万元", "12000000"),
+        ("（1,200）", "-1200"),
+        ("（1，200）万元", "-12000000"),
+        ("(1,200万元)", "-12000000"),
+        ("￥（1,200）", "-1200"),
+        ("－120万元", "-1200000"),
+        ("−120万元", "-1200000"),
+        ("- 120万元", "-1200000"),
+    ],
+)
+def test_amounts(written: str, yuan: str) -> None:
+    """Signs of the currency, units for short, width, separators, losses as accountants write."""
+    assert parse_money(written) == Decimal(yuan)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("约300万元", "约"),
+        ("300万元左右", "左右"),
+        ("300多万元", "多"),
+        ("近300万元", "近"),
+        ("300余万元", "余"),
+        ("1,20万元", "不是一个数"),
+        ("1.2.3万元", "不是一个数"),
+        ("10²万元", "单位 ²"),
+        ("300万美元", "美元"),
+        ("-(1,200)", "不是一个数"),
+        ("一百万", "不是一个数"),
+    ],
+)
+def test_what_is_no_exact_amount_is_refused(written: str, said: str) -> None:
+    """A raised digit is no digit; what is rough asks for a bound or a range."""
+    with pytest.raises(QuantityError, match=said):
+        parse_money(written)
+
+
+def test_a_rough_figure_is_told_what_to_write() -> None:
+    """Its bound or its range, which then is what it says."""
+    said = refusal("从业人员: {2022: 约300人}")
+    assert ">=" in said
+    assert ".." in said
+    assert value("从业人员: {2022: '280..320'}", "employees", 2022) == Interval(
+        Decimal(280), Decimal(320)
+    )
+
+
+AMOUNTS = st.decimals(-(10**12), 10**12, places=2, allow_nan=False, allow_infinity=False)
+
+
+@given(AMOUNTS)
+def test_every_spelling_of_an_amount_is_one_amount(amount: Decimal) -> None:
+    """Thousands, width, currency, units, brackets: the same fen."""
+    plain, grouped = f"{abs(amount):f}", f"{abs(amount):,f}"
+    sign = "-" if amount < 0 else ""
+    in_ten_thousands = f"{abs(amount).scaleb(-4):f}"
+    spellings = [
+        f"{sign}{plain}元",
+        f"{sign}{grouped}",
+        f"{sign}¥{grouped}",
+        f"{sign} {grouped} 元",
+        f"{sign}{grouped.replace(',', '，')}元",
+        f"{sign}{grouped.replace(',', ' ')}元",
+        f"{sign}{in_ten_thousands}万元",
+        f"{sign}{in_ten_thousands} 万",
+    ]
+    if amount < 0:
+        spellings += [f"({grouped})", f"（{grouped}元）", f"（{in_ten_thousands}）万元"]
+    spellings += [full_width(text) for text in spellings]
+    assert {parse_money(text) for text in spellings} == {amount}
+
+
+@given(st.integers(0, 10**7))
+def test_every_spelling_of_a_count_is_one_count(number: int) -> None:
+    """人, 名 and 位 are one."""
+    spellings = [f"{number}", f"{number:,}", f"{number}人", f"{number:,} 名", f"{number}位"]
+    spellings += [full_width(text) for text in spellings]
+    assert {parse_count(text, "人") for text in spellings} == {Decimal(number)}
+
+
+@given(st.decimals(-10, 10, places=4, allow_nan=False, allow_infinity=False))
+def test_every_spelling_of_a_ratio_is_one_ratio(number: Decimal) -> None:
+    """%, ％ and ‰; a loss in brackets."""
+    percent, mille = f"{number * 100:f}", f"{number * 1000:f}"
+    spellings = [f"{percent}%", f"{percent}％", f"{percent} %", f"{mille}‰"]
+    spellings += [full_width(text) for text in spellings]
+    if number < 0:
+        spellings.append(f"（{percent.removeprefix('-')}%）")
+    assert {parse_ratio(text) for text in spellings} == {number}
+
+
+@pytest.mark.parametrize("unit", ["公斤", "万", "元", "%"])
+def test_another_unit_is_no_count_of_people(unit: str) -> None:
+    """What counts something else is refused."""
+    with pytest.raises(QuantityError):
+        parse_count(f"300{unit}", "人")
+
+
+@pytest.mark.parametrize(
+    ("written", "low", "high"),
+    [
+        (">= 300", 300, None),
+        ("≥300人", 300, None),
+        ("＞＝300", 300, None),
+        ("至少300人", 300, None),
+        ("不少于300人", 300, None),
+        ("300人以上", 300, None),
+        ("300人及以上", 300, None),
+        ("超过300人", 301, None),
+        ("300人以下", None, 300),
+        ("300人以内", None, 300),
+        ("不超过300人", None, 300),
+        ("不满300人", None, 299),
+        ("少于300人", None, 299),
+        ("280..320人", 280, 320),
+        ("280至320人", 280, 320),
+        ("280人～320人", 280, 320),
+    ],
+)
+def test_bounds_and_ranges(written: str, low: int | None, high: int | None) -> None:
+    """以上 and 以下 include the figure, 超过 and 不满 do not."""
+    ends = [None if end is None else Decimal(end) for end in (low, high)]
+    assert list(parse_range(written, COUNT, "人")) == ends
+
+
+def test_both_ends_of_a_range_have_a_unit_or_neither() -> None:
+    """1至2万元 may be 10,000 times as much."""
+    with pytest.raises(QuantityError, match="两头"):
+        parse_range("1至2万元", MONEY)
+    expected = (Decimal(10_000), Decimal(20_000))
+    assert parse_range("1至2", MONEY, bare=Decimal(10_000)) == expected
+    assert parse_range("1万至2万元", MONEY) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "bare"),
+    [("1,200", True), ("（1,200）", True), ("¥120", True), (">= 120", True), ("120以上", True),
+     ("1..2万元", True), ("120万", False), ("（120元）", False), ("120元以上", False)],
+)  # fmt: skip
+def test_what_has_no_unit_is_known(written: str, bare: bool) -> None:
+    """A sign of the currency, a bracket or a bound is none."""
+    assert is_bare(written, MONEY) is bare
+
+
+def test_a_bare_ratio_counts_what_its_header_says() -> None:
+    """At both ends of a range."""
+    ends = parse_range("30..52", RATIO, bare=Decimal("0.01"))
+    assert ends == (Decimal("0.30"), Decimal("0.52"))
+
+
+# ---- days
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
+def test_every_spelling_of_a_day_is_one_day(day: date) -> None:
+    """Chinese, with slashes, points or hyphens, padded or not, full width, as a spreadsheet."""
+    year, month, number = day.year, day.month, day.day
+    spellings = [
+        day.isoformat(),
+        f"{day:%Y%m%d}",
+        f"{day} 00:00:00",
+        f"{day}T00:00:00",
+        f"{year}年{month}月{number}日",
+        f"{year}年{month:02}月{number:02}日",
+        f"{year} 年 {month} 月 {number} 日",
+        f"{year}年{month}月{number}号",
+        *(f"{year}{mark}{month}{mark}{number}" for mark in "-/."),
+        *(f"{year}{mark}{month:02}{mark}{number:02}" for mark in "-/."),
+    ]
+    spellings += [full_width(text) for text in spellings]
+    assert {parse_date(text) for text in spellings} == {day}
+    assert {parse_days(text) for text in spellings} == {(day, day)}
+    assert {parse_moment(text)[0] for text in spellings} == {day}
+    assert {parse_range(text, DATE) for text in spellings} == {(day, day)}
+
+
+@given(st.integers(1900, 2100), st.integers(1, 12))
+def test_a_month_is_all_its_days(year: int, month: int) -> None:
+    """From its first to the day before the next, and nothing else."""
+    following = date(year + month // 12, month % 12 + 1, 1)
+    expected = date(year, month, 1), following - timedelta(days=1)
+    spellings = [f"{year}年{month}月", f"{year}-{month}", f"{year}-{month:02}", f"{year}/{month}"]
+    spellings += [f"{year}年{month}月份", f"{year}.{month:02}"]
+    spellings += [full_width(text) for text in spellings]
+    assert {parse_days(text) for text in spellings} == {expected}
+    for text in spellings:
+        with pytest.raises(QuantityError, match="哪一天"):
+            parse_date(text)
+
+
+@given(st.integers(1900, 2100))
+def test_a_year_is_all_its_days(year: int) -> None:
+    """And a figure's year is the same year however it is written."""
+    spellings = [f"{year}", f"{year}年", f"{year} 年", f"{year}年度", full_width(f"{year}年")]
+    assert {parse_days(text) for text in spellings} == {(date(year, 1, 1), date(year, 12, 31))}
+    assert {written_year(text) for text in (*spellings, year)} == {year}
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("2023-02-30", "没有这一天"),
+        ("2022年13月", "没有这一天"),
+        ("22.3.1", "2023-06-20"),
+        ("3/1/2022", "2023-06-20"),
+        ("去年3月", "2023-06-20"),
+        ("2022.1", "一月还是十月"),
+        ("44621", "2022-03-01"),
+        ("2022-03-01 09:30", "2023-06-20"),
+        ("202203", "2023-06-20"),
+    ],
+)
+def test_what_may_be_another_day_is_refused(written: str, said: str) -> None:
+    """Two digits of a year, the American order, a spreadsheet's number of a day or of October."""
+    with pytest.raises(QuantityError, match=said):
+        parse_days(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("2022年3月", date(2022, 3, 1), date(2022, 3, 31)),
+        ("2022.03", date(2022, 3, 1), date(2022, 3, 31)),
+        ("2022", date(2022, 1, 1), date(2022, 12, 31)),
+        (">= 2022年3月", date(2022, 3, 1), None),
+        ("<= 2022年3月", None, date(2022, 3, 31)),
+        ("> 2022年3月", date(2022, 4, 1), None),
+        ("< 2022年3月", None, date(2022, 2, 28)),
+        ("2022年3月..2022年6月", date(2022, 3, 1), date(2022, 6, 30)),
+        ("2022年3月至2022年6月", date(2022, 3, 1), date(2022, 6, 30)),
+        ("2022/3/1", date(2022, 3, 1), date(2022, 3, 1)),
+    ],
+)
+def test_a_day_that_is_not_quite_known_is_a_range(
+    written: str, first: date | None, last: date | None
+) -> None:
+    """Nothing within it is chosen."""
+    assert value(f"成立日期: '{written}'", "established_on") == Interval(first, last)
+    if written[0] != ">":
+        assert value(f"成立日期: {written}", "established_on") == Interval(first, last)
+
+
+def test_a_number_that_yaml_reads_is_the_day_it_looks_like() -> None:
+    """20220301 and 2022.10 are numbers there; the zero is kept."""
+    assert value("成立日期: 20220301", "established_on") == exactly(date(2022, 3, 1))
+    october = Interval(date(2022, 10, 1), date(2022, 10, 31))
+    assert value("成立日期: 2022.10", "established_on") == october
+
+
+# ---- words
+@pytest.mark.parametrize("written", ["是", "有", "对", "√", "✓", "true", "yes", " 是 "])
+def test_yes(written: str) -> None:
+    """In a profile as anywhere."""
+    assert yes_or_no(written) is True
+    assert value(f"居民企业: {written}", "resident_enterprise") is Truth.TRUE
+
+
+@pytest.mark.parametrize("written", ["否", "无", "没有", "不是", "×", "✗", "false", "no"])
+def test_no(written: str) -> None:
+    """In a profile as anywhere."""
+    assert yes_or_no(written) is False
+    assert value(f"居民企业: {written}", "resident_enterprise") is Truth.FALSE
+
+
+@pytest.mark.parametrize("written", ["有", "无", "没有"])
+def test_an_answer_to_a_denial_has_two_meanings(written: str) -> None:
+    """没有否决情形：没有 may mean that there is none, or that there is."""
+    name = "没有科技型中小企业的否决情形"
+    assert "两种读法" in refusal(f"{name}: {{2022: {written}}}")
+    assert value(f"{name}: {{2022: 是}}", "technology_sme_clean", 2022) is Truth.TRUE
+    assert value(f"有违法违规或科研失信情形: {written}", "rd_subsidy_barred") is Truth.of(
+        written == "有"
+    )
+
+
+@pytest.mark.parametrize(
+    "written", ["未知", "不知道", "不清楚", "待定", "不详", "unknown", "-", "——"]
+)
+@pytest.mark.parametrize(
+    ("fact", "name", "year"),
+    [
+        ("成立日期: '{}'", "established_on", None),
+        ("居民企业: '{}'", "resident_enterprise", None),
+        ("行业代码: '{}'", "industry_code", None),
+        ("研发机构评定结果: '{}'", "rd_institution_rating", None),
+        ("近三年“创客中国”大赛全国企业组最好名次: '{}'", "maker_china_rank", None),
+        ("营业收入: {{2022: '{}'}}", "revenue", 2022),
+        ("营业收入: '{}'", "revenue", 2022),
+        ("资产负债率: {{2022: {{value: '{}'}}}}", "debt_ratio", 2022),
+        ("研发项目: '{}'", "rd_projects", 2022),
+        ("首台套产品: '{}'", "first_set_products", None),
+    ],
+)
+def test_unknown_is_said_of_every_kind_of_value(
+    written: str, fact: str, name: str, year: int | None
+) -> None:
+    """It is neither no nor zero, and no list."""
+    assert says_unknown(written)
+    assert value(fact.format(written), name, year) is None
+
+
+def test_an_unknown_field_is_not_the_usual_value() -> None:
+    """Nor zero where all the rest is."""
+    records = value(
+        "研发项目: {2022: [{项目名称: 甲, 人员人工费用: 未知, 其余: 0}]}", "rd_projects", 2022
+    )
+    assert isinstance(records, Records)
+    fields = records.items[0].fields
+    assert "personnel" not in fields
+    assert fields["depreciation"] == exactly(Decimal(0))
+
+
+def test_none_is_no_figure() -> None:
+    """无 of an amount may be zero or unknown: which, is asked."""
+    assert "没有就写 0，不知道就写 未知" in refusal("投资收益: {2022: 无}")
+
+
+@pytest.mark.parametrize("written", ["2015", "2015年", "２０１５年"])
+def test_a_year_that_is_a_fact(written: str) -> None:
+    """首次升规纳统年份 is said with 年 or without."""
+    assert value(f"首次升规纳统年份: {written}", "statistics_entry_year") == exactly(Decimal(2015))
+
+
+def test_a_bound_that_yaml_takes_for_a_sign_of_its_own_is_named() -> None:
+    """A value that begins with > is text over several lines to YAML."""
+    diagnostics = Diagnostics()
+    assert read_yaml_text("facts:\n  成立日期: >= 2022年3月\n", "p.yaml", diagnostics) is None
+    assert "加引号" in diagnostics.items[0].remedy
+
+
+def test_a_comma_that_cuts_a_figure_is_named() -> None:
+    """{2022: 1,200万元} is two things to YAML."""
+    assert "加引号" in refusal("营业收入: {2022: 1,200万元}")
+
+
+def test_a_table_reads_them_alike(tmp_path: Path) -> None:
+    """A cell as a profile."""
+    path = tmp_path / "t.csv"
+    path.write_text(
+        "企业名称,成立日期,2022年从业人员,2022年资产负债率（%）,2022年净利润（万元）,居民企业\n"
+        "甲,2022年3月,300名,52,（120）,√\n乙,2022/3/1,未知,30..52,-,待定\n",
+        encoding="utf-8",
+    )
+    one, other = read_profiles(path, RULES, Diagnostics(), most=9)
+    assert {key: given.value for key, given in one.facts.items()} == {
+        ("established_on", None): Interval(date(2022, 3, 1), date(2022, 3, 31)),
+        ("employees", 2022): exactly(Decimal(300)),
+        ("debt_ratio", 2022): exactly(Decimal("0.52")),
+        ("net_profit", 2022): exactly(Decimal(-1_200_000)),
+        ("resident_enterprise", None): Truth.TRUE,
+    }
+    assert {key: given.value for key, given in other.facts.items()} == {
+        ("established_on", None): exactly(date(2022, 3, 1)),
+        ("debt_ratio", 2022): Interval(Decimal("0.30"), Decimal("0.52")),
+    }
