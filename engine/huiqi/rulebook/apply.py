@@ -118,17 +118,21 @@ class Window:
     @property
     def text(self) -> Text:
         """In words, without its condition."""
-        if self.all_year:
-            return Text(zh="常年受理", en="all year round")
+        said = self.days
         if self.yearly is not None:
-            first, last = self.yearly.first, self.yearly.last
-            said = _from_to(first, last)
             return Text(zh=f"每年{said.zh}", en=f"each year {said.en}")
-        assert self.once is not None
-        said = _from_to(self.once.first, self.once.last)
         if self.year is not None:
             return Text(zh=f"{self.year}年度：{said.zh}", en=f"for {self.year}: {said.en}")
         return said
+
+    @property
+    def days(self) -> Text:
+        """From when to when, of a yearly one without a year."""
+        if self.all_year:
+            return Text(zh="常年受理", en="all year round")
+        between = self.yearly or self.once
+        assert between is not None
+        return _from_to(between.first, between.last)
 
 
 def _from_to(first: MonthDay | Sighting | None, last: MonthDay | Sighting | None) -> Text:

@@ -2,10 +2,11 @@
 
 from typing import Annotated, TypedDict
 
+from huiqi.decision.application import Application, Opening
 from huiqi.rulebook.apply import Apply, MonthDay, Office, PaidWithin, Platform, Window
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.text import Text
-from huiqi.serialisation.meanings import Meaning
+from huiqi.serialisation.meanings import Meaning, one_of
 from huiqi.serialisation.texts import BasisForm, TextForm, basis_json, maybe_text, text_json
 
 DayOrMonth = Annotated[
@@ -13,6 +14,15 @@ DayOrMonth = Annotated[
 ]
 DayOfYear = Annotated[
     str, Meaning("day_of_year", "A day of each year, or a month: 03-01, 03.", r"^\d{2}(-\d{2})?$")
+]
+OpeningWord = Annotated[
+    str,
+    one_of(
+        Opening,
+        "opening",
+        "automatic: nobody applies; perhaps: on which day it begins or ends is not known; ahead: "
+        "it has not begun; usual: so it was in other years; over: the last one known has ended.",
+    ),
 ]
 YearlyForm = TypedDict("YearlyForm", {"from": DayOfYear | None, "until": DayOfYear | None})
 YearlyForm.__doc__ = """Each year; ``until`` before ``from``: in the year after."""
@@ -83,11 +93,29 @@ class PaidWithinForm(TypedDict):
     basis: list[BasisForm]
 
 
+OpeningForm = TypedDict(
+    "OpeningForm",
+    {
+        "state": OpeningWord,
+        "from": DayOrMonth | None,
+        "until": DayOrMonth | None,
+        "days_left": int | None,
+        "days_until": int | None,
+        "closing": bool,
+    },
+)
+OpeningForm.__doc__ = """Whether one can apply on the day of the decision, in which period;
+``days_left``: at least; ``closing``: it may end within sixty days.
+"""
+
+
 class ApplyForm(TypedDict):
     """How to apply; ``null``, or none of them: the sources do not say.
 
     ``window``, ``where`` and ``contact`` tell windows, office and telephones in words.
     """
+
+    opening: OpeningForm
 
     window: TextForm | None
     where: TextForm | None
@@ -103,10 +131,11 @@ class ApplyForm(TypedDict):
     note: TextForm | None
 
 
-def apply_json(apply: Apply) -> ApplyForm:
-    """How one applies."""
+def apply_json(apply: Apply, now: Application) -> ApplyForm:
+    """How one applies, and whether one can on the day of a decision."""
     office, paid = apply.office, apply.paid_within
     return {
+        "opening": _opening(now),
         "window": _together([window.text for window in apply.windows]),
         "where": maybe_text(office.name if office is not None else apply.note),
         "contact": _together([Text(item.number, item.number) for item in apply.telephones]),
@@ -141,6 +170,18 @@ def apply_json(apply: Apply) -> ApplyForm:
         ],
         "paid_within": _paid_within(paid) if paid is not None else None,
         "note": maybe_text(apply.note),
+    }
+
+
+def _opening(now: Application) -> OpeningForm:
+    first, last = (now.period.first, now.period.last) if now.period is not None else (None, None)
+    return {
+        "state": now.state.value,
+        "from": str(first) if first is not None else None,
+        "until": str(last) if last is not None else None,
+        "days_left": now.days_left,
+        "days_until": now.days_until,
+        "closing": now.closing,
     }
 
 

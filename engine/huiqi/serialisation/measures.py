@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal, TypedDict
 
+from huiqi.decision.application import application_of
 from huiqi.decision.contested import Contest, contests
 from huiqi.decision.results import MOST_IN_FULL, ItemResult, MeasureResult, amount_kind
 from huiqi.decision.standing import mark_of, settlers
@@ -207,7 +208,7 @@ def measure_json(result: MeasureResult, words: Words) -> MeasureForm:
         "in_force": _force(result),
         "recipient": measure.recipient,
         "department": maybe_text(measure.department),
-        "apply": apply_json(measure.apply),
+        "apply": apply_json(measure.apply, application_of(result)),
         "amount": amount_json(result.amount, words),
         "amount_kind": result.amount_kind.value,
         "range": _range(result),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from huiqi.decision.application import Application, Opening
 from huiqi.language.formatting import format_quantity
 from huiqi.language.types import SPAN
 from huiqi.report.blocks import Said
@@ -13,15 +14,20 @@ from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.text import Text
 
 
-def applying_rows(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
-    """A line for each part that is known; one that lists what the sources do not say."""
+def applying_rows(
+    measure: Measure, phrases: Phrases, now: Application | None = None
+) -> Iterator[tuple[Said, Said]]:
+    """A line for each part that is known; one that lists what the sources do not say.
+
+    ``now``: whether one can apply on the day of a decision, where there is one.
+    """
     say, apply = phrases.say, measure.apply
     if measure.department is None and apply.silent:
         yield say("怎样申请"), say("时间、部门、受理地址、电话、材料、兑现时限，来源都没有写")
         return
     said: list[tuple[Said, Said]] = []
     unsaid = []
-    for label, known in _parts(measure, phrases):
+    for label, known in _parts(measure, phrases, now):
         if known:
             said.append((label, known))
         else:
@@ -42,18 +48,64 @@ def applying_rows(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Sa
         yield (say("以后要") if number == 0 else ""), phrases.text(obligation.text)
 
 
-def _parts(measure: Measure, phrases: Phrases) -> Iterator[tuple[str, str]]:
+def _parts(
+    measure: Measure, phrases: Phrases, now: Application | None
+) -> Iterator[tuple[str, str]]:
     """What everybody wants to know of it; empty where no source says it."""
     say, apply = phrases.say, measure.apply
     if apply.automatic is not True:
-        windows = (window_said(window, phrases) for window in apply.windows)
-        yield say("时间"), phrases.joined(windows)
+        times = [window_said(window, phrases) for window in apply.windows]
+        if now is not None and times:
+            times.append(opening_said(now, phrases))
+        yield say("时间"), phrases.joined(filter(None, times))
     yield say("部门"), phrases.text(measure.department) if measure.department else ""
     yield say("受理地址"), office_said(apply.office, phrases) if apply.office else ""
     yield say("电话"), say.listed([telephone_said(item, phrases) for item in apply.telephones])
     if apply.automatic is not True:
         yield say("材料"), say.listed([material_said(item, phrases) for item in apply.materials])
     yield say("兑现时限"), paid_within_said(apply.paid_within, phrases) if apply.paid_within else ""
+
+
+def opening_said(now: Application, phrases: Phrases) -> str:
+    """Whether one can apply on the day; empty where nothing is known."""
+    say, window, period = phrases.say, now.window, now.period
+    if now.state is Opening.AUTOMATIC:
+        return say("免申即享")
+    if window is None or now.state is Opening.UNKNOWN:
+        return ""
+    if now.state is Opening.USUAL:
+        days = phrases.text(window.days)
+        return say("往年{days}，{year}年是否同样未知", days=days, year=now.day.year)
+    first = phrases.text(period.first.text) if period is not None and period.first else ""
+    last = phrases.text(period.last.text) if period is not None and period.last else ""
+    if now.state is Opening.AHEAD:
+        return say("{first} 开始，还有 {number} 天", first=first, number=now.days_until)
+    if now.state is Opening.OVER:
+        return say("{last} 已截止，以后的没有见到", last=last) if last else say("已不再受理")
+    begun = say("正在受理") if now.state is Opening.OPEN else say("也许正在受理")
+    return say("，").join([begun, *_ends(now, first, last, phrases)])
+
+
+def _ends(now: Application, first: str, last: str, phrases: Phrases) -> Iterator[str]:
+    """When it ends, and what of its ends no source says."""
+    say, period = phrases.say, now.period
+    if period is None:
+        return
+    ends, begins = period.last, period.first
+    if ends is not None and ends.first == ends.last:
+        today = now.days_left == 0
+        left = say("今天截止") if today else say("还剩 {number} 天", number=now.days_left)
+        yield left if today else say("{last} 截止，{left}", last=last, left=left)
+    elif ends is not None:
+        yield say("{last}截止（哪一天没有写）", last=last)
+    if now.state is Opening.OPEN:
+        return
+    if ends is None:
+        yield say("{first} 起，何时截止没有写", first=first)
+    elif begins is None:
+        yield say("何时开始没有写")
+    elif now.day <= begins.last:
+        yield say("{first}开始（哪一天没有写）", first=first)
 
 
 def window_said(window: Window, phrases: Phrases) -> str:

@@ -13,14 +13,16 @@ from huiqi.report.pages import marks, three_things
 from huiqi.report.pages.answer_rows import COLUMNS, answer_row
 from huiqi.report.pages.next_step import NumberedQuestions
 from huiqi.report.pages.opening import closing, compared, opening
+from huiqi.report.pages.openings import openings
 from huiqi.report.pages.questions import questions_table
 from huiqi.report.pages.together import unproved
 from huiqi.report.pages.totals import totals_facts
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalty_counts import PenaltyCounts
 
-#: At most and at least so many questions are told.
-_QUESTIONS = range(6, 0, -1)
+#: What is told, from the fullest to what always fits: so many questions; whether its parts stand
+#: apart; of what can be applied for, so many of each kind by name.
+_SHORTER = (*((questions, True, 2) for questions in range(6, 0, -1)), (1, False, 2), (1, False, 0))
 _SHOWN_BESIDE = 2
 #: So many places are named.
 _PLACES = 2
@@ -29,17 +31,25 @@ _PLACES = 2
 def check_pages(
     decision: Decision, phrases: Phrases, counts: PenaltyCounts | None
 ) -> Iterator[Page]:
-    """The page with as many questions as there may be, then with fewer."""
+    """The page as full as may be, then ever shorter."""
     found = overview(phrases.rulebook, decision)
     things = three_things.facts(decision, found, phrases, counts)
-    for most in _QUESTIONS:
-        yield check_page(decision, found, things, phrases, most)
+    for most, spaced, named in _SHORTER:
+        yield check_page(decision, found, things, phrases, most=most, spaced=spaced, named=named)
 
 
 def check_page(
-    decision: Decision, found: Overview, things: Facts, phrases: Phrases, most: int
+    decision: Decision,
+    found: Overview,
+    things: Facts,
+    phrases: Phrases,
+    *,
+    most: int,
+    spaced: bool = True,
+    named: int = 2,
 ) -> Page:
-    """The page with at most so many questions."""
+    """The page with at most so many questions, and so many names of what can be applied for."""
+    apart = (Space(),) if spaced else ()
     asked = NumberedQuestions(decision.questions, most)
     title = phrases.say("政策资格核对")
     return Page(
@@ -47,11 +57,11 @@ def check_page(
         (
             *opening(title, decision, phrases),
             things,
-            Space(),
+            *apart,
             *_topics(found, asked, phrases),
-            Space(),
+            *apart,
             *questions_table(asked, phrases, decision.profile.credit_code),
-            *_rest(decision, phrases),
+            *_rest(decision, phrases, named),
             *unproved(decision.combinations.permitted, phrases),
             *unproved(decision.force_unknown.permitted, phrases),
             *compared(decision.note, decision.checked, phrases),
@@ -138,8 +148,8 @@ def _unsaid(found: Overview, phrases: Phrases) -> Iterator[Block]:
     yield Note(TextRun(say("* 到评估日是否仍有效没有查到：条件够了也要先问部门"), Role.QUIET))
 
 
-def _rest(decision: Decision, phrases: Phrases) -> Iterator[Block]:
-    """Papers, totals, what no source says, and where to go on."""
+def _rest(decision: Decision, phrases: Phrases, named: int) -> Iterator[Block]:
+    """Papers, totals, when to apply, and where to go on."""
     say = phrases.say
     rows: list[tuple[Said, Said]] = []
     proofs = list(
@@ -154,9 +164,6 @@ def _rest(decision: Decision, phrases: Phrases) -> Iterator[Block]:
         count = say("（共 {number} 份）", number=len(proofs))
         rows.append((say("能得的要带"), f"{say.listed(proofs)}{count}"))
     rows += totals_facts(decision, phrases)
-    if all(result.measure.apply.silent for result in decision.results):
-        rows.append(
-            (say("来源都没写"), say("申报时间、受理部门、窗口、电话（所以说不出哪项快截止）"))
-        )
+    rows += openings(decision, phrases, named)
     yield Facts(rows)
     yield Note(say("看一项 huiqi check F 首台套    金额过程 huiqi estimate F    全部 --full"))

@@ -19,7 +19,9 @@ def everything_page(decision: Decision, phrases: Phrases, counts: PenaltyCounts 
     """All questions, and all measures in the order of the programmes; nothing is folded."""
     found = overview(phrases.rulebook, decision)
     things = three_things.facts(decision, found, phrases, counts)
-    page = check_page(decision, found, things, phrases, len(decision.questions))
+    page = check_page(
+        decision, found, things, phrases, most=len(decision.questions), named=len(decision.results)
+    )
     *shown, closing = page.blocks
     blocks: list[Block] = shown
     programme = ""

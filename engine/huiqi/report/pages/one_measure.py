@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from huiqi.decision.application import application_of
 from huiqi.decision.results import REFUSED, AmountKind, Decision, MeasureResult, Status, amount_kind
 from huiqi.decision.standing import Mark
 from huiqi.decision.topics import MarkedResult, Placed, placed
@@ -226,7 +227,7 @@ def _papers(result: MeasureResult, phrases: Phrases) -> Iterator[tuple[Said, Sai
         if result.to_be_confirmed:
             label = say("确认有效以后要带")
         yield label, say.listed(list(result.proofs))
-    yield from applying_rows(result.measure, phrases)
+    yield from applying_rows(result.measure, phrases, application_of(result))
 
 
 def _basis(result: MeasureResult, phrases: Phrases, detail: Detail) -> Iterator[tuple[Said, Said]]:

@@ -1,0 +1,80 @@
+"""What of a decision is open, closes soon, is ahead or is over: one line of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from huiqi.decision.application import SOON, Application, Opening, application_of
+from huiqi.decision.results import REFUSED, Decision, MeasureResult
+from huiqi.report.blocks import Said
+from huiqi.report.phrases import Phrases
+
+Found = Sequence[tuple[MeasureResult, Application]]
+
+
+def openings(decision: Decision, phrases: Phrases, named: int) -> Iterator[tuple[Said, Said]]:
+    """When what may be had can be applied for, so many of each kind by name; what no source says,
+    by its number.
+    """
+    say, level = phrases.say, phrases.rulebook.level
+    found = [
+        (result, application_of(result))
+        for result in decision.results
+        if result.measure.published
+        and result.status not in REFUSED
+        and level(result.measure) != "comparable"
+    ]
+    if not found:
+        return
+    kinds: tuple[tuple[str, Found], ...] = (
+        (say("{number} 天内截止", number=SOON), [one for one in found if one[1].closing]),
+        (say("正在受理"), _in(found, Opening.OPEN)),
+        (say("也许正在受理"), _in(found, Opening.PERHAPS)),
+        (say("还没开始"), _in(found, Opening.AHEAD)),
+        (say("已截止"), _in(found, Opening.OVER)),
+        (say("免申即享"), _in(found, Opening.AUTOMATIC)),
+    )
+    # What closes is named even where nothing else is.
+    most = [max(named, 1), *(named for _ in kinds[1:])]
+    said = [
+        f"{word} {_listed(kind, phrases, number)}"
+        for (word, kind), number in zip(kinds, most, strict=True)
+        if kind
+    ]
+    usual = sum(now.state is Opening.USUAL for _, now in found)
+    if usual:
+        said.append(say("{number} 件只知道往年的时间", number=usual))
+    unknown = sum(now.state is Opening.UNKNOWN for _, now in found)
+    if unknown == len(found):
+        said.append(say("来源都没有写，说不出哪项快截止"))
+    elif unknown:
+        said.append(say("其余 {number} 件来源没有写", number=unknown))
+    yield say("申报时间"), phrases.joined(said)
+
+
+def _in(found: Found, state: Opening) -> Found:
+    """Those in a state that are not already told as closing."""
+    return [(result, now) for result, now in found if now.state is state and not now.closing]
+
+
+def _listed(found: Found, phrases: Phrases, named: int) -> str:
+    """The first of them by the day that matters, with that day; the others by their number."""
+    say = phrases.say
+    ordered = sorted(found, key=lambda one: _matters(one[1]) or "9")
+    said = []
+    for result, now in ordered[:named]:
+        name, day = phrases.text(result.measure.name), _matters(now)
+        said.append(say("{text}（{notes}）", text=name, notes=day) if day else name)
+    if not said:
+        return say("{number} 件", number=len(found))
+    if len(found) > named:
+        return say("{names}等 {number} 件", names=say.listed(said), number=len(found))
+    return say.listed(said)
+
+
+def _matters(now: Application) -> str:
+    """The day that matters: its beginning while that is ahead, else its end."""
+    if now.period is None:
+        return ""
+    day = now.period.first if now.state is Opening.AHEAD else now.period.last
+    return str(day) if day is not None else ""
