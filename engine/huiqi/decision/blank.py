@@ -11,7 +11,8 @@ from datetime import date
 from threading import get_ident
 from typing import TypeVar
 
-from huiqi.decision.measure_decider import Lender, MeasureDecider
+from huiqi.decision.measure_decider import Beside, Lender, MeasureDecider
+from huiqi.decision.weakness import Weakness
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.measure import Condition, Measure
@@ -27,26 +28,28 @@ Key = TypeVar("Key", bound=Hashable)
 class Blank:
     """Both readings of the rules for nobody on one day; each measure when it is first asked for."""
 
-    def __init__(self, rulebook: Rulebook, as_of: date) -> None:
+    def __init__(self, rulebook: Rulebook, as_of: date, weakness: Weakness) -> None:
         strict = Evaluator(rulebook, _NOBODY, as_of)
         self.strict = MeasureDecider(strict)
         self.illustrative = MeasureDecider(
-            Evaluator(rulebook, _NOBODY, as_of, Strictness.ILLUSTRATIVE, strict)
+            Evaluator(rulebook, _NOBODY, as_of, Strictness.ILLUSTRATIVE, strict),
+            beside=Beside(self.strict, weakness),
         )
 
 
 class Blanks:
     """What is so of nobody under one rulebook, by day."""
 
-    def __init__(self, rulebook: Rulebook, reach: Reach) -> None:
+    def __init__(self, rulebook: Rulebook, reach: Reach, weakness: Weakness) -> None:
         self.rulebook = rulebook
         self.reach = reach
+        self.weakness = weakness
         self._days: dict[tuple[date, int], Blank] = {}
 
     def on(self, as_of: date) -> Blank:
         """Nobody on a day.  What an evaluator works out is one thread's own."""
         key = as_of, get_ident()
-        found = self._days.pop(key, None) or Blank(self.rulebook, as_of)
+        found = self._days.pop(key, None) or Blank(self.rulebook, as_of, self.weakness)
         while len(self._days) >= _MOST:
             del self._days[next(iter(self._days))]
         self._days[key] = found

@@ -10,7 +10,7 @@ from huiqi.decision.blank import Blanks
 from huiqi.decision.clauses import gate_truths, graph_of
 from huiqi.decision.later import Afterwards
 from huiqi.decision.results import Decision, MeasureResult
-from huiqi.decision.weakness import rests_on_weak, weak_bases
+from huiqi.decision.weakness import Weakness
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.inference import NOT_ASKED, Agreement, Assignment, InferenceWorker, agree_on_all
 from huiqi.inference.graph import Graph
@@ -36,14 +36,10 @@ class Decider:
         self.rulebook = rulebook
         self.worker = worker
         self._reach = Reach(rulebook)
-        self._blanks = None if plain else Blanks(rulebook, self._reach)
+        self._weakness = Weakness(rulebook)
+        self._plain = plain
+        self._blanks = None if plain else Blanks(rulebook, self._reach, self._weakness)
         self._graphs: dict[str, Graph] = {}
-        #: For each measure whose two readings can differ, the statements only one of them counts.
-        self._weak = {
-            measure.id: tuple(weak_bases(rulebook, measure))
-            for measure in rulebook.measures.values()
-            if rests_on_weak(rulebook, measure)
-        }
 
     def over(self, rulebook: Rulebook, changed: Measure | None = None) -> Decider:
         """This decider over a rulebook that differs in one measure, or in no measure at all; it
@@ -51,12 +47,9 @@ class Decider:
         """
         other = copy(self)
         other.rulebook = rulebook
-        other._blanks, other._reach = None, Reach(rulebook)
+        other._blanks, other._reach, other._weakness = None, Reach(rulebook), Weakness(rulebook)
         if changed is not None:
             other._graphs = {}
-            other._weak = {k: bases for k, bases in self._weak.items() if k != changed.id}
-            if rests_on_weak(rulebook, changed):
-                other._weak[changed.id] = tuple(weak_bases(rulebook, changed))
         return other
 
     def decide(
@@ -76,7 +69,7 @@ class Decider:
         weak = Evaluator(self.rulebook, profile, as_of, Strictness.ILLUSTRATIVE, strict)
         blanks = self._blanks
         lenders = blanks.lenders(profile, as_of) if blanks is not None else (None, None)
-        later = Afterwards(strict, weak, self._weak, self._reach, lenders)
+        later = Afterwards(strict, weak, self._weakness, self._reach, lenders, plain=self._plain)
         asked = self.rulebook.measures.values() if measures is None else measures
         return self._decision(profile, as_of, asked, later)
 
@@ -96,8 +89,8 @@ class Decider:
         return self._decision(profile, before.as_of, asked, later)
 
     def afterwards(self, strict: Evaluator, illustrative: Evaluator) -> Afterwards:
-        """What works out the dearer parts of what these evaluators decide."""
-        return Afterwards(strict, illustrative, self._weak, self._reach)
+        """What works out the dearer parts of what these decide, each reading by itself."""
+        return Afterwards(strict, illustrative, self._weakness, self._reach, plain=True)
 
     def _decision(
         self, profile: Profile, as_of: date, asked: Iterable[Measure], later: Afterwards

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from huiqi.decision.blank import ProfileDifference
 from huiqi.decision.changes import Changing
 from huiqi.decision.combined import Combinations
-from huiqi.decision.measure_decider import Lender, MeasureDecider
+from huiqi.decision.measure_decider import Beside, Lender, MeasureDecider
 from huiqi.decision.questions import worth_asking
 from huiqi.decision.ranges import Ranges
 from huiqi.decision.results import Illustration, MeasureResult, Question, Status
 from huiqi.decision.stacking import combine
+from huiqi.decision.weakness import Weakness
 from huiqi.decision.what_if import Change, RangeReport
 from huiqi.evaluation import Evaluator
 from huiqi.profile.profile import Profile
-from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.reach import Reach
 
@@ -32,12 +32,14 @@ class Afterwards:
         self,
         strict: Evaluator,
         illustrative: Evaluator,
-        weak: Mapping[str, tuple[Basis, ...]],
+        weakness: Weakness,
         reach: Reach,
         lenders: tuple[Lender | None, Lender | None] = (None, None),
+        *,
+        plain: bool = False,
     ) -> None:
-        """``weak``: of each measure whose readings can differ, what only the second counts;
-        ``lenders``: whose readings say the same of some measures.
+        """``lenders``: whose readings say the same of some measures; ``plain``: the illustrative
+        reading takes nothing from the strict one either.
         """
         for evaluator, lender in zip((strict, illustrative), lenders, strict=True):
             if lender is not None:
@@ -48,9 +50,10 @@ class Afterwards:
         # What one search has spent does not shorten the other.
         self._changing, self._marking = Changing(strict, reach), Changing(strict, reach)
         of_models = _OfModels(self._changing, self._marking)
-        self._illustrative = MeasureDecider(illustrative, of_models, lenders[1])
+        beside = None if plain else Beside(self.reading, weakness)
+        self._illustrative = MeasureDecider(illustrative, of_models, lenders[1], beside)
         self._reach = reach
-        self._weak = weak
+        self._weakness = weakness
         self._ranges = Ranges(strict.rulebook, strict.profile, strict.as_of)
 
     def again(
@@ -60,7 +63,7 @@ class Afterwards:
         before = self._illustrative
         strict = self.evaluator.again(profile, difference.holds)
         illustrative = before.evaluator.again(profile, difference.holds, strict)
-        other = Afterwards(strict, illustrative, self._weak, self._reach, lenders)
+        other = Afterwards(strict, illustrative, self._weakness, self._reach, lenders)
         other.reading.take(self.reading, difference.unmoved)
         other._illustrative.take(before, difference.unmoved)
         return other
@@ -75,14 +78,14 @@ class Afterwards:
             return None
         if measure.modelled_on:
             return self._modelled(measure)
-        if measure.id not in self._weak:
+        weak = self._weakness.bases(measure)
+        if weak is None:
             return None
         # Another place's dates say nothing of this one: as if it applied here and today.
         apart = self.evaluator.rulebook.level(measure) == "comparable"
         other = self._illustrative.measure(measure, applies=apart)
         if _same(other, result):
             return None
-        weak = self._weak[measure.id]
         return Illustration(
             status=other.status, conditions=other.conditions, amount=other.amount, modelled_on=weak
         )

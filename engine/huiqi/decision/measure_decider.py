@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from huiqi.decision.amounts import Others, amount_of, most_in_all
 from huiqi.decision.amounts.working import Claim
@@ -23,13 +24,15 @@ from huiqi.decision.results import (
     Verdict,
 )
 from huiqi.decision.tracing import Tracer
+from huiqi.decision.weakness import Weakness
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.reads import Missing
 from huiqi.language.tree import LocalReference, walk
 from huiqi.objects import dataclass
+from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.measure import Condition, Measure
 from huiqi.truth import Truth
-from huiqi.values import Records, Value
+from huiqi.values import Record, Records
 
 #: The statuses of records, from the one that decides a ``for_each`` measure first.
 _ORDER = (Status.QUALIFIES, Status.NEEDS_JUDGEMENT, Status.UNDETERMINED, Status.DOES_NOT_QUALIFY)
@@ -47,19 +50,53 @@ class Lender:
     says: Callable[[Measure, Condition], bool]
 
 
+class Beside(NamedTuple):
+    """The strict reading of the same enterprise, and what counting weak statements can change."""
+
+    reading: MeasureDecider
+    weakness: Weakness
+
+    def clause(self, claim: Claimed, tracer: Tracer) -> ClauseResult | None:
+        """What it found of a condition, where that stays so.
+
+        What is known stays as it is, since weak statements only narrow what is not.
+        """
+        found = self.reading.found.get(claim)
+        if found is None or not self.weakness.of_condition(found.condition):
+            return found
+        condition, judged = found.condition, found.judgement is not None
+        if condition.grade >= WEAK or condition.presumed or judged or not found.truth.known:
+            return None
+        return replace(found, telling=tracer)
+
+
+#: A condition, and the record that it is about, if it is about one.
+Claimed = tuple[Condition, Record | None]
+#: The records of a measure's claims, if it has any, each with whether it is granted.
+Claims = tuple[tuple[Record | None, Truth], ...]
+
+
 class MeasureDecider:
     """Decides measures by one evaluator; remembers them, since uplifts and models ask again."""
 
     def __init__(
-        self, evaluator: Evaluator, later: Later | None = None, lender: Lender | None = None
+        self,
+        evaluator: Evaluator,
+        later: Later | None = None,
+        lender: Lender | None = None,
+        beside: Beside | None = None,
     ) -> None:
         """``later``: works out the dearer parts of its results, when they are asked for."""
         self.evaluator = evaluator
         self.later = later
         self.lender = lender
+        self.beside = beside
         self._tracer = Tracer(evaluator, {})
         self._measures: dict[tuple[str, bool], MeasureResult] = {}
-        self._clauses: dict[Condition, ClauseResult] = {}
+        #: What was found of each condition, and of each measure what is paid for claims, certainly
+        #: or not.
+        self.found: dict[Claimed, ClauseResult] = {}
+        self.paid: dict[tuple[str, Claims, bool], Amount | None] = {}
 
     def measure(self, measure: Measure, *, applies: bool = False) -> MeasureResult:
         """The measure, whose force is judged apart: unknown, it hides nothing of the rest;
@@ -119,7 +156,7 @@ class MeasureDecider:
         self, measure: Measure, others: Others
     ) -> tuple[Verdict | None, tuple[ItemResult, ...], tuple[Missing, ...]]:
         if measure.variable is None or measure.records is None:
-            found = self._evaluated(measure, _split(measure)[0], {})
+            found = self._evaluated(measure, _split(measure)[0])
             return decide_clause(measure.requires, found), (), ()
         outcome = self.evaluator.outcome(measure.records)
         records = outcome.value
@@ -127,42 +164,61 @@ class MeasureDecider:
             return None, (), ()
         # What does not name the record is so for all of them, and evaluated once.
         apart, own = _split(measure)
-        shared = self._evaluated(measure, apart, {})
+        shared = self._evaluated(measure, apart)
         items = []
         for item in records.items:
-            names = {measure.variable: item}
-            found = {**shared, **self._evaluated(measure, own, names)}
+            found = {**shared, **self._evaluated(measure, own, item)}
             verdict = decide_clause(measure.requires, found)
             verdict = as_event(self.evaluator, measure, item, verdict)
             amount = None
             if verdict.status is not Status.DOES_NOT_QUALIFY:
-                claim = Claim(names, verdict.truth, item.key)
                 certain = verdict.status is Status.QUALIFIES
-                amount = amount_of(self.evaluator, measure, [claim], certain, others)
+                amount = self._paid(measure, ((item, verdict.truth),), certain, others)
             items.append(ItemResult(key=item.key, record=item, verdict=verdict, amount=amount))
         return None, tuple(items), () if records.complete else outcome.missing
 
     def _evaluated(
-        self, measure: Measure, conditions: Iterable[Condition], names: Mapping[str, Value]
+        self, measure: Measure, conditions: Iterable[Condition], item: Record | None = None
     ) -> dict[str, ClauseResult]:
-        if not names:
-            return {condition.id: self._clause(measure, condition) for condition in conditions}
-        tracer = Tracer(self.evaluator, names)
-        return {
-            condition.id: evaluate_condition(tracer, measure.id, condition)
-            for condition in conditions
-        }
+        """What is found of each condition; ``item``: the record that they are about."""
+        if item is None or measure.variable is None:
+            tracer = self._tracer
+        else:
+            tracer = Tracer(self.evaluator, {measure.variable: item})
+        return {one.id: self._clause(measure, (one, item), tracer) for one in conditions}
 
-    def _clause(self, measure: Measure, condition: Condition) -> ClauseResult:
-        """A condition that is not about a record."""
-        found = self._clauses.get(condition)
+    def _clause(self, measure: Measure, claim: Claimed, tracer: Tracer) -> ClauseResult:
+        found = self.found.get(claim)
         if found is None:
-            lender = self.lender
-            if lender is not None and lender.says(measure, condition):
-                found = lender.reading._clause(measure, condition)
-            else:
-                found = evaluate_condition(self._tracer, measure.id, condition)
-            self._clauses[condition] = found
+            condition, item = claim
+            lender, beside = self.lender, self.beside
+            if item is None and lender is not None and lender.says(measure, condition):
+                found = lender.reading._clause(measure, claim, lender.reading._tracer)
+            elif beside is not None:
+                found = beside.clause(claim, tracer)
+            if found is None:
+                found = evaluate_condition(tracer, measure.id, condition)
+            self.found[claim] = found
+        return found
+
+    def _paid(
+        self, measure: Measure, claims: Claims, certain: bool, others: Others
+    ) -> Amount | None:
+        """What is paid for claims; ``None`` where the measure names no amount."""
+        if measure.gives is None:
+            return None
+        key, beside = (measure.id, claims, certain), self.beside
+        if beside is not None and not beside.weakness.of_amount(measure.gives):
+            found = beside.reading.paid.get(key)
+            if found is not None:
+                return found
+        named = [
+            Claim({}, truth)
+            if item is None
+            else Claim({measure.variable or "": item}, truth, item.key)
+            for item, truth in claims
+        ]
+        found = self.paid[key] = amount_of(self.evaluator, measure, named, certain, others)
         return found
 
     def _amount(
@@ -183,15 +239,14 @@ class MeasureDecider:
             if gives.at_most is not None:
                 return Amount(low=None, high=None, at_most=Decimal(0), grade=gives.grade)
             return Amount(low=Decimal(0), high=Decimal(0), at_most=None, grade=gives.grade)
+        claims: Claims
         if verdict is not None:
-            claims = [Claim({}, verdict.truth)]
+            claims = ((None, verdict.truth),)
+        elif len(items) == 1 and not more:
+            return items[0].amount
         else:
-            assert measure.variable is not None
-            claims = [Claim({measure.variable: i.record}, i.verdict.truth, i.key) for i in items]
-            if len(items) == 1 and not more:
-                return items[0].amount
-        certain = status is Status.QUALIFIES
-        amount = amount_of(self.evaluator, measure, claims, certain, others)
+            claims = tuple((item.record, item.verdict.truth) for item in items)
+        amount = self._paid(measure, claims, status is Status.QUALIFIES, others)
         if amount is None or not more:
             return amount
         # Nothing bounds what the rest of the list may earn, unless a cap on all of it does.
