@@ -48,7 +48,8 @@ class Interval(NamedTuple):
     @property
     def known(self) -> bool:
         """Whether exactly one value is possible."""
-        return self.low is not None and self.low == self.high and not self.optional
+        low, high, optional = self
+        return low is not None and not optional and (low is high or low == high)
 
 
 class Choice(NamedTuple):
@@ -108,7 +109,7 @@ def is_known(value: Value) -> bool:
     if isinstance(value, (Interval, Choice)):
         return value.known
     if isinstance(value, Truth):
-        return value.known
+        return value is not Truth.UNKNOWN
     if isinstance(value, Records):
         return value.complete and all(is_known(item) for item in value.items)
     if isinstance(value, Record):

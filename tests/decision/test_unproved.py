@@ -17,6 +17,7 @@ from huiqi.decision.results import Decision, MeasureResult
 from huiqi.decision.stacking import combine
 from huiqi.decision.stacking.choice import Chosen
 from huiqi.decision.stacking.combine import unproved_of
+from huiqi.decision.weakness import Weakness
 from huiqi.evaluation import Evaluator
 from huiqi.report.figures import yuan
 from huiqi.report.pages.check import check_pages
@@ -56,7 +57,7 @@ class Hurried(Afterwards):
 def with_effort(book: Rulebook, effort: int) -> Decision:
     """The decision, its combination found with so much effort."""
     evaluator = Evaluator(book, PERSON, AS_OF)
-    rest = Hurried(evaluator, evaluator, {}, Reach(book))
+    rest = Hurried(evaluator, evaluator, Weakness(book), Reach(book))
     rest.effort = effort
     return replace(decide_measures(book, PERSON, AS_OF), rest=rest)
 

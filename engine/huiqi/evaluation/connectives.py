@@ -28,12 +28,13 @@ def joined(
         truth = truth_of(part)
         grade = reads.grade
         if truth is decisive:
-            deciding = grade if deciding is None else min(deciding, grade)
+            deciding = grade if deciding is None or grade < deciding else deciding
             if deciding == 0:
                 break  # nothing is better supported
         elif truth is Truth.UNKNOWN:
-            opened = max(opened or 0, grade)
-        weakest = max(weakest, grade)
+            opened = grade if opened is None or grade > opened else opened
+        if grade > weakest:
+            weakest = grade
     if deciding is not None:
         reads.grade = max(outer, deciding)
         return decisive

@@ -95,6 +95,8 @@ class Evaluator:
         self._climbing = False
         #: For what looks back, from which year anything is told.
         self.told: dict[str, int] = {}
+        #: The entry that a list may hold besides those known, by the year up to which all are.
+        self.further: dict[int | None, Record] = {}
 
     def borrow(self, alike: Evaluator, holds: Callable[[str], bool]) -> None:
         """Take from the same reading of another enterprise, on the same day, what is so of both."""
@@ -347,19 +349,20 @@ class Evaluator:
             self.origin = when
         key = (definition.id, year)
         try:
-            before = floor_of_looking_back(self, definition, when)
-            if before is not None:
-                return before
+            if definition.look_back is not None:
+                before = floor_of_looking_back(self, definition, when)
+                if before is not None:
+                    return before
             if key in self._running:
                 # The linker refuses cycles; this only guards against a defect there.
                 raise RecursionError(f"{definition.id} rests on itself")
             self._running.add(key)
             self._climb(definition, when)
             outcome = self.collected(definition.node, Frame(when, definition.yearly))
-            outcome = outcome._replace(
-                value=kept_within(outcome.value, definition.low, definition.high),
-                grade=max(outcome.grade, definition.grade),
-            )
+            value = kept_within(outcome.value, definition.low, definition.high)
+            if value is not outcome.value or definition.grade > outcome.grade:
+                grade = max(outcome.grade, definition.grade)
+                outcome = outcome._replace(value=value, grade=grade)
             return self._beside(definition, outcome, when)
         finally:
             self._running.discard(key)

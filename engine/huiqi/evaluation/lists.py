@@ -29,10 +29,13 @@ from huiqi.values import (
 def _field(evaluator: Evaluator, node: tree.FieldReference, frame: Frame) -> Value:
     record = evaluator.value(node.record, frame)
     assert isinstance(record, Record)
+    stated = record.fields.get(node.field)
+    if stated is not None and is_known(stated):
+        return stated
     owner = node.record.type.record
     assert owner is not None
     fact = evaluator.rulebook.facts[owner.name].fields[node.field]
-    if fact.formula is not None and node.field not in record.fields:
+    if fact.formula is not None and stated is None:
         key = (record, node.field, frame.year, frame.yearly, evaluator.origin)
         found = evaluator.derived_fields.get(key)
         if found is None:
@@ -41,9 +44,6 @@ def _field(evaluator: Evaluator, node: tree.FieldReference, frame: Frame) -> Val
             if evaluator.above is None:
                 evaluator.derived_fields[key] = found
         return evaluator.noted(found)
-    stated = record.fields.get(node.field)
-    if stated is not None and is_known(stated):
-        return stated
     value = anything(fact.type, fact.low, fact.high) if stated is None else stated
     name = f"{owner.name}.{node.field}"
     if name in evaluator.rulebook.constraints.ranks:
@@ -68,10 +68,12 @@ def _aggregate(evaluator: Evaluator, node: tree.Aggregate, frame: Frame) -> Valu
     )
     if records.complete:
         return result
-    further = Record({})
-    if records.through is not None:
+    further = evaluator.further.get(records.through)
+    if further is None:
         # Of the years up to that one there is no more.
-        further = Record({"year": Interval(Decimal(records.through + 1), None)})
+        through = records.through
+        known = {} if through is None else {"year": Interval(Decimal(through + 1), None)}
+        further = evaluator.further[through] = Record(known)
     return _opened(evaluator, node, frame.binding(node.variable, further), result)
 
 

@@ -51,7 +51,7 @@ def _told_from(evaluator: Evaluator, definition: Definition) -> int:
 
 def kept_within(value: Value, low: Number | None, high: Number | None) -> Value:
     """What is known besides: a derived value keeps its declared domain."""
-    if not isinstance(value, Interval) or value.known:
+    if (low is None and high is None) or not isinstance(value, Interval) or value.known:
         return value
     if low is not None and (value.low is None or value.low < low):
         value = value._replace(low=low)
