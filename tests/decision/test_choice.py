@@ -587,3 +587,34 @@ def test_what_is_left_off_for_want_of_effort_is_within_the_bound(seed: int) -> N
     assert search.dropped == max(left_off)
     few = search.going_on(states, 5, 100)
     assert {state.awards for state in few} == {a for a, value in worth.items() if value >= 21 * 4}
+
+
+def test_where_effort_ends_between_two_that_are_alike() -> None:
+    """The first has no choice that could be better, and the second is not looked into any more:
+    what was found stays, whatever effort there is.
+
+    Each of the two: 14 or 1, and 14 or 1 again; or 2 in the place of all four.  All of 14 are
+    under a ceiling of 10, so that 10 and three times 1 are best.
+    """
+    pairs = ((0b1, 0b10), (0b100, 0b1000), (0b1111, 0b10000))
+    problem = Problem(
+        exactly(14, 1, 14, 1, 2) * 2,
+        tuple((ones << place, others << place) for place in (0, 5) for ones, others in pairs),
+        ((bits((0, 2, 5, 7)), (Fraction(10),) * 2),),
+    )
+    best = bits((0, 3, 6, 8))
+    assert problem.worth_of(best) == brute_force(problem) == exactly(13)[0]
+    numbers = Numbers(problem)
+    tree = taken_apart(problem)
+    weighed = Weighed(numbers, tree, mattering(numbers, tree))
+    for effort in range(30):
+        search = _Search(weighed, effort)
+        search.found = Best(best, 13, 0)
+        # A tenth for a yuan under the ceiling: 90 for the ceiling, and four times 14.
+        _, _, bound = search.best_at(Prices((1,), 10, 90))
+        assert bound == 90 + 4 * 14
+        for state in search.states(search.root, bound):
+            search.note(state)
+        assert search.found == Best(best, 13, 0), effort
+        # What was not looked into is remembered, as no better than it can be.
+        assert search.dropped <= (bound if search.left <= 0 else 0), effort

@@ -105,3 +105,19 @@ def test_the_claim_that_is_paid_is_the_one_that_pays_most(number: int) -> None:
         (kept,), _ = paid_once(working(), Once("enterprise", None, None), claims, values)
         best = max(drawn, key=lambda each: (each[1] is Truth.TRUE, each[0]))
         assert kept is claims[drawn.index(best)], drawn
+
+
+def test_what_is_paid_once_is_told_with_every_claim_by_its_name() -> None:
+    """Also those that are not paid, in their order; of one without a name, that it is one."""
+    keys, worths = ("甲", "", "乙"), (10, 30, 20)
+    claims = [Claim({}, Truth.TRUE, key) for key in keys]
+    used = working()
+    paid_once(
+        used, Once("enterprise", None, None), claims, [exactly(Decimal(worth)) for worth in worths]
+    )
+    (line,) = used.lines
+    assert line.value == exactly(Decimal(30))
+    assert [(one.text.zh, one.value) for one in line.operands] == [
+        (name, exactly(Decimal(worth)))
+        for name, worth in zip(("甲", "一项", "乙"), worths, strict=True)
+    ]

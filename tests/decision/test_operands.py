@@ -191,6 +191,32 @@ def test_what_is_about_a_record_without_a_name_has_no_operands(tmp_path: Path) -
     assert [one.operation for one in own.operands] == [Operation.CARRIED, Operation.TIMES]
 
 
+def test_a_total_is_made_of_what_each_claim_pays(tmp_path: Path) -> None:
+    """In their order, one by one."""
+    body = "for_each: {t: things}\n" + FREE + "gives: {amount: 50% * t.worth}\n"
+    found = results(rulebook(tmp_path, m=body), things=things("10", "6"))["m"].amount
+    assert found is not None
+    whole = found.lines[-1]
+    assert (whole.operation, figure(whole.value)) == (Operation.PLUS, 8)
+    assert [figure(one.value) for one in whole.operands] == [5, 3]
+
+
+def test_a_limit_that_does_not_count_is_no_operand(tmp_path: Path) -> None:
+    """Strictly another place's cap is not known; for reference it is the figure it says."""
+    cap = "caps: [{at_most: 15元, per: enterprise, basis: [{source: other}]}]"
+    book = rulebook(tmp_path, m=FREE + f"gives: {{amount: b, {cap}}}\n")
+    result = results(book, b=money(40))["m"]
+    assert result.illustration is not None
+    for amount, operation, most in (
+        (result.amount, Operation.UNKNOWN, None),
+        (result.illustration.amount, Operation.WRITTEN, 15),
+    ):
+        assert amount is not None
+        before, limit = amount.lines[-1].operands
+        assert figure(before.value) == 40
+        assert (limit.operation, figure(limit.value)) == (operation, most)
+
+
 def test_nothing_is_taken_apart_before_it_is_asked(tmp_path: Path) -> None:
     """An amount that is only decided costs no working."""
     book = rulebook(tmp_path, m=FREE + "gives: {amount: 2 * b}\n")
