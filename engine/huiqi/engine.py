@@ -178,13 +178,20 @@ class Engine:
         return type(self)(supposed, rules=self._rules, lists=self._lists, worker=self._worker)
 
     def read_enterprise(
-        self, source: Input, as_of: date, answers: Input | None = None
+        self,
+        source: Input,
+        as_of: date,
+        answers: Input | None = None,
+        *,
+        prefill: Path | None = None,
     ) -> ReadEnterprise:
         """An enterprise's profile; what cannot be as stated on the day is refused.
 
         Args:
             source: A file (YAML, JSON), or the same as a mapping.
             answers: Facts kept beside it, as ``check --write-missing`` asks for them.
+            prefill: A platform's table by credit code (CSV, XLSX, JSON), with the YAML file
+                beside it that says whose data it is, by which right, and which column is what.
         """
         from huiqi.evaluation.contradictions import check_profile
         from huiqi.profile.answers import with_answers
@@ -197,6 +204,10 @@ class Engine:
             document = with_answers(document, given, self.rulebook, diagnostics)
         profile = profile_from(document, self.rulebook, diagnostics)
         diagnostics.raise_errors()
+        if prefill is not None:
+            from huiqi.profile.prefill import prefilled
+
+            profile = prefilled(profile, prefill, self.rulebook, diagnostics)
         check_profile(self.rulebook, profile, as_of, diagnostics)
         diagnostics.raise_errors()
         return ReadEnterprise(profile, diagnostics.sorted())

@@ -90,16 +90,17 @@ def asked(
     supposed: list[str] | None = None,
     compare: bool = True,
     answers: Path | None = None,
+    prefill: Path | None = None,
 ) -> Iterator[Asked]:
     """An enterprise's file and the rules; remarks go to stderr.
 
     ``supposed``: parameters set to other values, ``name=value`` each; ``answers``: a file of facts
-    that is read beside it.
+    that is read beside it; ``prefill``: a platform's table.
     """
     chosen, day = choose_language(language), choose_day(as_of)
     with engine(rules, chosen, compare=compare) as loaded:
         supposing = loaded.supposing(*supposed or ())
-        read = supposing.read_enterprise(path, day, answers)
+        read = supposing.read_enterprise(path, day, answers, prefill=prefill)
         tell(read.remarks)
         yield Asked(engine=supposing, enterprise=read.enterprise, as_of=day, language=chosen)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from huiqi.cli.context import asked, faults_told, print_json, show_page
-from huiqi.cli.options import Answers, AsOf, Json, Lang, Rules
+from huiqi.cli.options import Answers, AsOf, Json, Lang, Prefill, Rules
 from huiqi.files import check_outputs
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def check(
     full: Annotated[bool, typer.Option("--full", help="全部条件、算式、依据和网址")] = False,
     supposed: Set = None,
     answers: Answers = None,
+    prefill: Prefill = None,
     write_missing: Annotated[
         Path | None,
         typer.Option(
@@ -58,10 +59,18 @@ def check(
     """核对一户企业：哪些能得、得多少、要带什么、下一步；或只看一项的理由、金额与依据。"""
     if write_missing is not None:
         with faults_told(json):
-            check_outputs({"--write-missing": write_missing}, (profile, answers))
+            check_outputs({"--write-missing": write_missing}, (profile, answers, prefill))
     with (
         faults_told(json),
-        asked(profile, rules, as_of, language=lang, supposed=supposed, answers=answers) as about,
+        asked(
+            profile,
+            rules,
+            as_of,
+            language=lang,
+            supposed=supposed,
+            answers=answers,
+            prefill=prefill,
+        ) as about,
     ):
         engine, phrases = about.engine, about.phrases()
         name = None if measure is None else engine.measure(measure)
@@ -125,11 +134,20 @@ def estimate(
     ] = False,
     supposed: Set = None,
     answers: Answers = None,
+    prefill: Prefill = None,
 ) -> None:
     """测算金额：能得多少、另计多少、能否同时得到、为什么只能说不超过；或一项的逐行过程。"""
     with (
         faults_told(json),
-        asked(profile, rules, as_of, language=lang, supposed=supposed, answers=answers) as about,
+        asked(
+            profile,
+            rules,
+            as_of,
+            language=lang,
+            supposed=supposed,
+            answers=answers,
+            prefill=prefill,
+        ) as about,
     ):
         engine = about.engine
         one = None if measure is None else (engine.measure(measure),)
@@ -181,9 +199,13 @@ def ladder(
         bool, typer.Option("--full", help="每一级的全部条件、依据和打开的措施")
     ] = False,
     answers: Answers = None,
+    prefill: Prefill = None,
 ) -> None:
     """企业梯队：从小升规到单项冠军与独角兽，哪一步最近、还差什么、能打开什么。"""
-    with faults_told(json), asked(profile, rules, as_of, language=lang, answers=answers) as about:
+    with (
+        faults_told(json),
+        asked(profile, rules, as_of, language=lang, answers=answers, prefill=prefill) as about,
+    ):
         found = about.engine.ladder(about.enterprise, about.as_of)
         step = None if title is None else about.engine.step(found, title)
         phrases = about.phrases()
@@ -210,11 +232,14 @@ def compute(
     rules: Rules = None,
     full: Annotated[bool, typer.Option("--full", help="各项目的数、全部问题、算法")] = False,
     answers: Answers = None,
+    prefill: Prefill = None,
 ) -> None:
     """计算一项派生事实：先是数，再按申报表的行次列出过程，缺什么；如研发费用加计扣除额。"""
     with (
         faults_told(json),
-        asked(profile, rules, as_of, language=lang, compare=False, answers=answers) as about,
+        asked(
+            profile, rules, as_of, language=lang, compare=False, answers=answers, prefill=prefill
+        ) as about,
     ):
         computation = about.engine.compute(about.enterprise, fact, about.as_of, year)
         if json:

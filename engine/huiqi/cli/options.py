@@ -25,3 +25,12 @@ Answers = Annotated[
         "--answers", help="与画像一起读的答案（check --write-missing 写出的表）", show_default=False
     ),
 ]
+#: A platform's table.
+Prefill = Annotated[
+    Path | None,
+    typer.Option(
+        "--prefill",
+        help="用平台的数据表（CSV、XLSX、JSON，旁边要有同名 .yaml）补上没有写的事实",
+        show_default=False,
+    ),
+]

@@ -40,6 +40,30 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Differing:
+    """A fact that the enterprise states, and a platform otherwise: what is stated is used."""
+
+    name: str
+    year: int | None
+    stated: Given
+    platform: Given
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prefilled:
+    """What a platform's table put in: whose data it is, by which right it is used, of which day.
+
+    ``facts``: those it alone tells.  What it tells alike is in neither list.
+    """
+
+    origin: str
+    lawful_basis: str
+    day: date
+    facts: tuple[tuple[str, int | None], ...]
+    differing: tuple[Differing, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """An enterprise: its name, its facts by (id, year), and officials' judgements.
 
@@ -53,6 +77,7 @@ class Profile:
     judgements: Mapping[str, Judgement] = field(default_factory=dict)
     note: str = ""
     file: str = ""
+    prefilled: Prefilled | None = None
 
     def given(self, name: str, year: int | None) -> Given | None:
         """The fact as given, if it was."""

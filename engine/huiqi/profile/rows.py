@@ -50,7 +50,9 @@ class FactColumns:
         table: ReadTable,
         columns: Mapping[Key, int],
         diagnostics: Diagnostics,
+        unit: Decimal | None = None,
     ) -> None:
+        """``unit``: what an amount counts where neither its header nor the table says so."""
         self.table, self.columns, self.diagnostics = table, columns, diagnostics
         self.facts: dict[Key, Fact | Definition] = {
             key: rulebook.declared(key[0]) for key in columns
@@ -62,7 +64,7 @@ class FactColumns:
         for key, fact in self.facts.items():
             kind, index, dated = fact.type.kind, columns[key], key[1] is not None
             if kind is Kind.MONEY:
-                self.factors[key] = stated_factor(table, index, diagnostics, dated)
+                self.factors[key] = stated_factor(table, index, diagnostics, dated) or unit
             elif kind in (Kind.RATIO, Kind.COUNT):
                 own = {unit: unit for unit in RATIO_UNITS}
                 if kind is Kind.COUNT:
@@ -86,6 +88,17 @@ class FactColumns:
             if value is not None:
                 found[key] = Given(value=value, written=text, place=place)
         return found
+
+    def ask_about_doubtful(self) -> None:
+        """One warning for the columns whose amounts are hardly meant in yuan."""
+        if self.doubtful:
+            self.diagnostics.warn(
+                "P131",
+                self.table.place(None, next(iter(self.doubtful))),
+                "这些列没有写单位，按元读，数字偏小："
+                + "、".join(self.table.columns[index] for index in self.doubtful),
+                remedy="单位写在列名后面的括号里，如（万元）；确是元的，写（元）",
+            )
 
 
 def read_profiles(
@@ -133,14 +146,7 @@ def read_profiles(
             diagnostics.report("P153", table.place(row), "有误的单元格太多，后面的没有再看")
             break
     diagnostics.raise_errors()
-    if facts.doubtful:
-        diagnostics.warn(
-            "P131",
-            table.place(None, next(iter(facts.doubtful))),
-            "这些列没有写单位，按元读，数字偏小："
-            + "、".join(table.columns[index] for index in facts.doubtful),
-            remedy="单位写在列名后面的括号里，如（万元）；确是元的，写（元）",
-        )
+    facts.ask_about_doubtful()
     return tuple(profiles)
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, NotRequired, TypedDict
 
 from huiqi.decision.results import Decision, Question
 from huiqi.decision.topics import Overview, overview
+from huiqi.profile.profile import Prefilled, Profile
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.serialisation.combinations import (
     CombinationForm,
@@ -23,7 +24,7 @@ from huiqi.serialisation.texts import (
     rulebook_json,
     text_json,
 )
-from huiqi.serialisation.values import yuan_json
+from huiqi.serialisation.values import ValueForm, value_json, yuan_json
 from huiqi.serialisation.words import Words
 
 Outside = Annotated[
@@ -31,11 +32,32 @@ Outside = Annotated[
 ]
 
 
+class PrefilledFactForm(TypedDict):
+    """A fact that a platform told; ``stated``: what the enterprise says instead, which was used,
+    ``null`` where it says nothing.
+    """
+
+    fact: str
+    year: int | None
+    value: ValueForm
+    stated: ValueForm | None
+
+
+class PrefilledForm(TypedDict):
+    """Whose data were put in, by which right they are used, and of which day they are."""
+
+    origin: str
+    lawful_basis: str
+    day: Day
+    facts: list[PrefilledFactForm]
+
+
 class EnterpriseForm(TypedDict):
     """An enterprise; ``credit_code``: 统一社会信用代码."""
 
     name: str
     credit_code: NotRequired[str]
+    prefilled: NotRequired[PrefilledForm]
 
 
 class SubjectForm(TypedDict):
@@ -147,6 +169,8 @@ def subject_json(decision: Decision, words: Words) -> SubjectForm:
     enterprise: EnterpriseForm = {"name": profile.name}
     if profile.credit_code:
         enterprise["credit_code"] = profile.credit_code
+    if profile.prefilled is not None:
+        enterprise["prefilled"] = _prefilled(profile.prefilled, profile)
     return {
         "rulebook": rulebook_json(rulebook),
         "hypothetical": {
@@ -155,6 +179,34 @@ def subject_json(decision: Decision, words: Words) -> SubjectForm:
         },
         "as_of": decision.as_of.isoformat(),
         "enterprise": enterprise,
+    }
+
+
+def _prefilled(found: Prefilled, profile: Profile) -> PrefilledForm:
+    """What it told alone, and what both say."""
+    alone: list[PrefilledFactForm] = [
+        {
+            "fact": name,
+            "year": year,
+            "value": value_json(profile.facts[name, year].value),
+            "stated": None,
+        }
+        for name, year in found.facts
+    ]
+    both: list[PrefilledFactForm] = [
+        {
+            "fact": one.name,
+            "year": one.year,
+            "value": value_json(one.platform.value),
+            "stated": value_json(one.stated.value),
+        }
+        for one in found.differing
+    ]
+    return {
+        "origin": found.origin,
+        "lawful_basis": found.lawful_basis,
+        "day": found.day.isoformat(),
+        "facts": alone + both,
     }
 
 

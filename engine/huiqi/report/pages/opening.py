@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from huiqi.decision.results import Decision
+from huiqi.evaluation.reads import Missing
 from huiqi.inference.errors import Reason
-from huiqi.profile.profile import Profile
+from huiqi.profile.profile import Prefilled, Profile
 from huiqi.report.blocks import Block, Heading, Note, Role, TextRun, words_of
 from huiqi.report.layout import WIDTH, widest
 from huiqi.report.phrases import Phrases
@@ -40,6 +41,42 @@ def opening(title: str, decision: Decision, phrases: Phrases) -> Iterator[Block]
         said.append(say("{years} 年的数字在评估日以后，没有用", years=years))
     if said:
         yield Note(TextRun(say("；").join(said), Role.QUIET))
+    if profile.prefilled is not None:
+        yield from _prefilled(profile.prefilled, phrases)
+
+
+#: So many facts of which two figures are told are named; of the others their number.
+_MOST_DIFFERING = 3
+
+
+def _prefilled(found: Prefilled, phrases: Phrases) -> Iterator[Block]:
+    """What a platform told: whose it is, and where the enterprise says otherwise."""
+    say = phrases.say
+    told = say(
+        "预填 {number} 项：{origin}（{day}）；依据 {basis}",
+        number=len(found.facts),
+        origin=found.origin,
+        day=found.day,
+        basis=found.lawful_basis,
+    )
+    yield Note(TextRun(told, Role.QUIET))
+    if not found.differing:
+        return
+    named = []
+    for one in found.differing[:_MOST_DIFFERING]:
+        fact = Missing(one.name, one.year)
+        text = say(
+            "{fact}所填 {stated}、平台 {platform}",
+            fact=phrases.missing(fact),
+            stated=phrases.of_fact(fact, one.stated.value),
+            platform=phrases.of_fact(fact, one.platform.value),
+        )
+        named.append(text)
+    more = len(found.differing) - len(named)
+    if more:
+        named.append(say("另 {number} 项", number=more))
+    text = say("与平台不同（用所填的）：{named}", named=say("；").join(named))
+    yield Note(TextRun(text, Role.OPEN))
 
 
 def _named(profile: Profile, phrases: Phrases) -> list[str | TextRun]:
