@@ -107,6 +107,7 @@ def test_the_commands_ask_the_public_face_alone() -> None:
 RESULTS = {
     "evaluation.reads",
     "inference.errors",
+    "decision.agenda",
     "decision.application",
     "decision.results",
     "decision.combined",

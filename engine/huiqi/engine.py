@@ -42,6 +42,7 @@ from huiqi.rulebook.rulebook import Fund, Rulebook
 
 if TYPE_CHECKING:
     from huiqi.case_runs import Tested
+    from huiqi.decision.agenda import Agenda
     from huiqi.decision.computed import Computation
     from huiqi.decision.decide import Decider
     from huiqi.decision.results import Decision
@@ -244,6 +245,22 @@ class Engine:
         """The step of a ladder meant by the id, the name of its title, or a part of one."""
         meant = title_named((step.result.measure for step in ladder.steps), written)
         return next(step for step in ladder.steps if step.result.measure.id == meant)
+
+    def agenda(
+        self, as_of: date, *, year: int | None = None, enterprise: Profile | None = None
+    ) -> Agenda:
+        """What opens, closes and falls due in a year (from 1990 to 2100); absent, in the twelve
+        months from the day on.  ``enterprise``: of what it can have or could alone.
+        """
+        from huiqi.decision.agenda import agenda_of, within_reach
+        from huiqi.decision.computation import year_asked
+
+        asked = None if year is None else year_asked(year, as_of)
+        reach = None
+        if enterprise is not None:
+            results = self.check(enterprise, as_of).results
+            reach = within_reach(results, self.ladder(enterprise, as_of))
+        return agenda_of((*self.rulebook.supports, *self.rulebook.titles), as_of, asked, reach)
 
     def compute(
         self, enterprise: Profile, fact: str, as_of: date, year: int | None = None

@@ -22,6 +22,7 @@ COMMANDS = {
     "estimate": ["estimate", EXAMPLE, "--as-of", "2023-06-20"],
     "ladder": ["ladder", EXAMPLE, "--as-of", "2023-06-20"],
     "compute": ["compute", EXAMPLE, "size_class", "--as-of", "2023-06-20"],
+    "calendar": ["calendar", "--as-of", "2023-06-20"],
     "fund": ["fund", FUND, "--as-of", "2023-06-20"],
     "find": ["penalty", "find", "公示"],
     "list": ["rules", "list"],

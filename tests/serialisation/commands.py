@@ -142,6 +142,8 @@ COMMANDS: Sequence[tuple[str, str, Callable[[Path], list[str]]]] = (
     ("compute", "the super-deduction", _words("compute", EXAMPLE, "rd_super_deduction", *DAY)),
     ("compute", "a list", _words("compute", EXAMPLE, "rd_projects", *DAY)),
     ("compute", "not known", _words("compute", GAMBOL, "rd_super_deduction", *DAY)),
+    ("calendar", "all", _words("calendar", *DAY)),
+    ("calendar", "an enterprise", _words("calendar", EXAMPLE, "--year", "2023", *DAY)),
     ("fund", "with a cap", _words("fund", APPLICANTS, "--cap", "500万元", *DAY)),
     ("fund", "without", _words("fund", APPLICANTS, *DAY)),
     ("penalty", "corrected", _incident(CORRECTED)),
@@ -168,6 +170,7 @@ COMMANDS: Sequence[tuple[str, str, Callable[[Path], list[str]]]] = (
     ("errors", "a missing file", _words("penalty", "nowhere.yaml")),
     ("errors", "no list", _no_table),
     ("errors", "no such day", _words("ladder", EXAMPLE, "--as-of", "2023-02-30")),
+    ("errors", "no such year", _words("calendar", "--year", "2200", *DAY)),
     ("errors", "no rules there", _words("rules", "list", "--rules", "nowhere")),
 )
 

@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "estimate": ("deciding", "estimate"),
     "ladder": ("deciding", "ladder"),
     "compute": ("deciding", "compute"),
+    "calendar": ("calendar", "calendar"),
     "test": ("deciding", "run_cases"),
     "fund": ("fund", "fund"),
     "audit": ("audit", "audit"),

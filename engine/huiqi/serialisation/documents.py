@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from huiqi.serialisation.agendas import AgendaForm
 from huiqi.serialisation.audits import AuditForm
 from huiqi.serialisation.computations import ComputationForm
 from huiqi.serialisation.decisions import DecisionForm
@@ -20,6 +21,7 @@ FORMS: dict[str, Any] = {
     "estimate": DecisionForm,
     "ladder": LadderForm,
     "compute": ComputationForm,
+    "calendar": AgendaForm,
     "fund": SharingForm,
     "penalty": PenaltyForm,
     "penalty-find": PenaltyFoundForm,

@@ -1,0 +1,96 @@
+"""``huiqi calendar``: what opens, closes and falls due, also as a file for calendars."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from huiqi.cli.context import (
+    asked,
+    choose_day,
+    choose_language,
+    engine,
+    faults_told,
+    print_json,
+    show_page,
+)
+from huiqi.cli.options import Answers, AsOf, Json, Lang, Rules
+
+if TYPE_CHECKING:
+    from huiqi.decision.agenda import Agenda
+    from huiqi.profile.profile import Profile
+    from huiqi.report.phrases import Phrases
+
+_CALENDAR = (".ics",)
+
+
+def calendar(
+    profile: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="PROFILE",
+            help="企业画像（YAML 或 JSON）：只列它能得、可能能得的",
+            show_default=False,
+        ),
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option("--year", help="哪一年（默认评估日起十二个月）")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="写成日历文件（.ics）")
+    ] = None,
+    as_of: AsOf = None,
+    lang: Lang = None,
+    json: Json = False,
+    rules: Rules = None,
+    full: Annotated[bool, typer.Option("--full", help="全部日子")] = False,
+    answers: Answers = None,
+) -> None:
+    """申报日历：哪个月开始受理、截止、要办什么；-o 日历.ics 放进日历。"""
+    with faults_told(json):
+        if output is not None:
+            from huiqi.files import check_outputs
+            from huiqi.report.media.files import check_medium
+
+            check_medium(output, _CALENDAR)
+            check_outputs({"-o": output}, (profile, answers))
+        if profile is None:
+            from huiqi.report.phrases import Phrases
+
+            language, day = choose_language(lang), choose_day(as_of)
+            with engine(rules, language, compare=False) as loaded:
+                found = loaded.agenda(day, year=year)
+                phrases = Phrases(loaded.rulebook, language)
+            _told(found, None, phrases, output=output, json=json, full=full)
+            return
+        with asked(profile, rules, as_of, language=lang, answers=answers) as about:
+            found = about.engine.agenda(about.as_of, year=year, enterprise=about.enterprise)
+            phrases = about.phrases()
+            _told(found, about.enterprise, phrases, output=output, json=json, full=full)
+
+
+def _told(
+    agenda: Agenda,
+    enterprise: Profile | None,
+    phrases: Phrases,
+    *,
+    output: Path | None,
+    json: bool,
+    full: bool,
+) -> None:
+    """As a file, as a document, or on the screen."""
+    if output is not None:
+        from huiqi.files import write_file
+        from huiqi.report.calendar_file import as_icalendar
+
+        write_file(output, as_icalendar(agenda, phrases))
+    if json:
+        from huiqi.serialisation.agendas import agenda_json
+
+        print_json("calendar", agenda_json(agenda, phrases.rulebook, enterprise))
+        return
+    from huiqi.report.pages.calendar import calendar_page, calendar_pages
+
+    show_page((calendar_page if full else calendar_pages)(agenda, phrases, enterprise))

@@ -1,0 +1,107 @@
+"""``calendar``: what opens, closes and falls due, month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from huiqi.decision.agenda import Agenda, Event, Occasion
+from huiqi.profile.profile import Profile
+from huiqi.report.blocks import Block, Column, Facts, Note, Page, Role, Said, Space, Table, TextRun
+from huiqi.report.pages import marks
+from huiqi.report.pages.opening import closing, heading
+from huiqi.report.phrases import Phrases
+from huiqi.rulebook.measure import Measure
+from huiqi.words import to_say
+
+OCCASIONS = {
+    Occasion.OPENS: to_say("开始受理"),
+    Occasion.CLOSES: to_say("截止"),
+    Occasion.DUE: to_say("以前要办"),
+}
+_COLUMNS = (Column(least=8), Column(), Column(), Column(least=8), Column(), Column(grows=True))
+#: So many events are told, from the fullest page to the shortest; no more names than these.
+_EVENTS = (30, 20, 12, 8, 5)
+_NAMED = 4
+
+
+def calendar_pages(agenda: Agenda, phrases: Phrases, profile: Profile | None) -> Iterator[Page]:
+    """The page with as many events as there is room for, those to come first."""
+    for most in _EVENTS:
+        yield calendar_page(agenda, phrases, profile, most)
+
+
+def calendar_page(
+    agenda: Agenda, phrases: Phrases, profile: Profile | None, most: int = 10**9
+) -> Page:
+    """All events by month, or so many; below them what has no day."""
+    say = phrases.say
+    title = say("申报日历")
+    blocks: list[Block] = [heading(title, agenda.as_of, phrases)]
+    whose = say("从 {first} 到 {last}", first=agenda.first, last=agenda.last)
+    if profile is not None:
+        whose += "  " + say("只列这户能得、可能能得的，和已有或可能有的称号")
+        blocks.append(Note(TextRun(profile.name, Role.STRONG)))
+    blocks += [Note(whose), Space()]
+    # Of too many, first those that are not over on the day.
+    to_come = [event for event in agenda.events if event.on.last >= agenda.as_of]
+    shown = agenda.events
+    if len(shown) > most:
+        shown = tuple(to_come[:most] or shown[-most:])
+    if shown:
+        blocks.append(Table(_COLUMNS, list(_rows(shown, agenda.as_of, phrases))))
+    else:
+        blocks.append(Note(say("这段时间里没有一个来源写明的日期")))
+    if len(shown) < len(agenda.events):
+        number = len(agenda.events) - len(shown)
+        blocks.append(Note(TextRun(say("另 {number} 个日子：--full", number=number), Role.QUIET)))
+    if not all(event.certain for event in agenda.events):
+        text = say("* 文件到那天是否有效没有查到，是否如此未知")
+        blocks.append(Note(TextRun(text, Role.QUIET)))
+    rest = list(_rest(agenda, phrases))
+    if rest:
+        blocks += [Space(), Facts(rest)]
+    if shown:
+        blocks += [Space(), Note(say("写成日历文件 huiqi calendar -o 日历.ics"))]
+    return Page(title, (*blocks, closing(phrases)))
+
+
+def _rows(events: Sequence[Event], as_of: date, phrases: Phrases) -> Iterator[Sequence[Said]]:
+    """A line for each; the month stands before its first."""
+    say, before = phrases.say, ""
+    for event in events:
+        month = say("{year}年{month}月", year=event.on.first.year, month=event.on.first.month)
+        exact = event.on.first == event.on.last
+        day = say("{day}日", day=event.on.first.day) if exact else say("日未写")
+        role = Role.QUIET if event.on.last < as_of else Role.STRONG
+        yield (
+            month if month != before else "",
+            TextRun(day, role),
+            marks.glyph(event.mark) if event.mark is not None else "",
+            say(OCCASIONS[event.occasion]) + ("" if event.certain else "*"),
+            phrases.text(event.measure.name),
+            phrases.text(event.text) if event.text is not None else "",
+        )
+        before = month
+
+
+def _rest(agenda: Agenda, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
+    """What is taken on any day, what asks for nothing, and what has no day."""
+    say = phrases.say
+    if agenda.always:
+        yield say("常年受理"), _named(agenda.always, phrases)
+    if agenda.automatic:
+        yield say("免申即享"), _named(agenda.automatic, phrases)
+    if agenda.elsewhen:
+        yield say("不在这段时间"), _named(agenda.elsewhen, phrases)
+    if agenda.undated:
+        number = len(agenda.undated)
+        yield say("没有日期"), say("另有 {number} 件，来源没有写申报时间", number=number)
+
+
+def _named(measures: Sequence[Measure], phrases: Phrases) -> str:
+    say = phrases.say
+    names = [phrases.text(measure.name) for measure in measures]
+    if len(names) > _NAMED:
+        return say("{names}等 {number} 件", names=say.listed(names[:_NAMED]), number=len(names))
+    return say.listed(names)
