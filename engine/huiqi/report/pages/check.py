@@ -22,8 +22,12 @@ from huiqi.rulebook.penalty_counts import PenaltyCounts
 
 #: What is told, from the fullest to what always fits: so many questions; whether its parts stand
 #: apart; of what can be applied for, so many of each kind by name.
-_SHORTER = (*((questions, True, 2) for questions in range(6, 0, -1)), (1, False, 2), (1, False, 0))
-_SHOWN_BESIDE = 2
+_SHORTER = (
+    *((questions, True, 2, 2) for questions in range(6, 0, -1)),
+    (1, False, 2, 2),
+    (1, False, 0, 2),
+    (1, False, 0, 1),
+)
 #: So many places are named.
 _PLACES = 2
 
@@ -34,8 +38,10 @@ def check_pages(
     """The page as full as may be, then ever shorter."""
     found = overview(phrases.rulebook, decision)
     things = three_things.facts(decision, found, phrases, counts)
-    for most, spaced, named in _SHORTER:
-        yield check_page(decision, found, things, phrases, most=most, spaced=spaced, named=named)
+    for most, spaced, named, beside in _SHORTER:
+        yield check_page(
+            decision, found, things, phrases, most=most, spaced=spaced, named=named, beside=beside
+        )
 
 
 def check_page(
@@ -47,8 +53,11 @@ def check_page(
     most: int,
     spaced: bool = True,
     named: int = 2,
+    beside: int = 2,
 ) -> Page:
-    """The page with at most so many questions, and so many names of what can be applied for."""
+    """The page with at most so many questions, so many names of what can be applied for, and so
+    many measures that stand under no topic.
+    """
     apart = (Space(),) if spaced else ()
     asked = NumberedQuestions(decision.questions, most)
     title = phrases.say("政策资格核对")
@@ -58,7 +67,7 @@ def check_page(
             *opening(title, decision, phrases),
             things,
             *apart,
-            *_topics(found, asked, phrases),
+            *_topics(found, asked, phrases, beside),
             *apart,
             *questions_table(asked, phrases, decision.profile.credit_code),
             *_rest(decision, phrases, named),
@@ -70,7 +79,9 @@ def check_page(
     )
 
 
-def _topics(found: Overview, asked: NumberedQuestions, phrases: Phrases) -> Iterator[Block]:
+def _topics(
+    found: Overview, asked: NumberedQuestions, phrases: Phrases, most_beside: int
+) -> Iterator[Block]:
     """The topics with the document that answers each, then what stands under none of them."""
     say = phrases.say
     if not found.topics:
@@ -95,9 +106,9 @@ def _topics(found: Overview, asked: NumberedQuestions, phrases: Phrases) -> Iter
         yield Table((Column(), Column()), [(marks.glyph(Mark.ELSEWHERE), text)])
     beside = [_beside(answer, phrases) for answer in found.beside]
     if beside:
-        more = len(beside) - _SHOWN_BESIDE
+        more = len(beside) - most_beside
         shown: list[str | TextRun] = [TextRun(say("题目之外"), Role.STRONG)]
-        for named in beside[:_SHOWN_BESIDE]:
+        for named in beside[:most_beside]:
             shown += ["  ", *named]
         if more > 0:
             shown.append(say("  另 {number} 件", number=more))
