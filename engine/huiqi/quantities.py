@@ -243,7 +243,7 @@ def exact_sum(left: Number, right: Number) -> Number:
             return EXACT.add(left, right)
         except Inexact:
             pass
-    return Fraction(left) + Fraction(right)
+    return _fraction(left) + _fraction(right)
 
 
 def exact_product(left: Number, right: Number) -> Number:
@@ -253,7 +253,7 @@ def exact_product(left: Number, right: Number) -> Number:
             return EXACT.multiply(left, right)
         except Inexact:
             pass
-    return Fraction(left) * Fraction(right)
+    return _fraction(left) * _fraction(right)
 
 
 def exact_quotient(left: Number, right: Number) -> Fraction:
@@ -262,7 +262,12 @@ def exact_quotient(left: Number, right: Number) -> Fraction:
     Raises:
         ZeroDivisionError: ``right`` is zero.
     """
-    return Fraction(left) / Fraction(right)
+    return _fraction(left) / _fraction(right)
+
+
+def _fraction(number: Number) -> Fraction:
+    """A number as a fraction; one that is a fraction is not made again."""
+    return number if type(number) is Fraction else Fraction(number)
 
 
 def round_half_up(number: Number, places: int) -> Decimal:

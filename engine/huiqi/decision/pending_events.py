@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from huiqi.decision.results import ClauseResult, Status, Verdict
 from huiqi.decision.tracing import Tracer
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.events import undated
 from huiqi.language.tree import AsOf, Comparison, FieldReference, LocalReference
-from huiqi.language.types import BOOL, DATE, Kind, Type
+from huiqi.language.types import BOOL, DATE, Kind, RecordType, Type
 from huiqi.rulebook.basis import support
 from huiqi.rulebook.measure import Condition, Measure
 from huiqi.rulebook.text import Text
@@ -28,21 +29,8 @@ def as_event(evaluator: Evaluator, measure: Measure, item: Record, verdict: Verd
     assert measure.variable is not None
     fact = evaluator.rulebook.facts[measure.records]
     assert fact.dated_by is not None
-    record = LocalReference(Type(kind=Kind.RECORD, record=fact.type.record), measure.variable)
-    label = fact.fields[fact.dated_by].label
-    condition = Condition(
-        id=HAPPENED,
-        text=Text(
-            zh=f"评估日以前已经发生（看{label.zh}）",
-            en=f"It has happened by the day of decision ({label.en})",
-        ),
-        basis=measure.basis,
-        grade=support(measure.basis),
-        node=Comparison(
-            BOOL, operator="<=", left=FieldReference(DATE, record, fact.dated_by), right=AsOf(DATE)
-        ),
-        place=measure.place,
-    )
+    record = fact.type.record
+    condition = _happened(measure, record, fact.dated_by, fact.fields[fact.dated_by].label)
     open_ = item.there is Truth.UNKNOWN
     clause = ClauseResult(
         condition=condition,
@@ -58,3 +46,23 @@ def as_event(evaluator: Evaluator, measure: Measure, item: Record, verdict: Verd
     elif status is Status.QUALIFIES:
         status = Status.UNDETERMINED
     return replace(verdict, status=status, truth=truth, clauses=(*verdict.clauses, clause))
+
+
+@lru_cache(maxsize=1024)
+def _happened(measure: Measure, of: RecordType | None, dated_by: str, label: Text) -> Condition:
+    """That a record of the measure's list has happened: of a measure it is always the same."""
+    assert measure.variable is not None
+    record = LocalReference(Type(kind=Kind.RECORD, record=of), measure.variable)
+    return Condition(
+        id=HAPPENED,
+        text=Text(
+            zh=f"评估日以前已经发生（看{label.zh}）",
+            en=f"It has happened by the day of decision ({label.en})",
+        ),
+        basis=measure.basis,
+        grade=support(measure.basis),
+        node=Comparison(
+            BOOL, operator="<=", left=FieldReference(DATE, record, dated_by), right=AsOf(DATE)
+        ),
+        place=measure.place,
+    )

@@ -223,7 +223,11 @@ def _each(operand: Numeric, function: Callable[[Any], Any]) -> Numeric:
 
 
 def _date(year: int, month: int, day: int) -> date | None:
-    return quantities.shift_date(date(year, month, 1), Span(day - 1, "days"))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        # 29 February of a common year is the day after the 28th.
+        return quantities.shift_date(date(year, month, 1), Span(day - 1, "days"))
 
 
 def _days(later: date, earlier: date) -> Decimal:

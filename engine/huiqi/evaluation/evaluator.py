@@ -234,6 +234,8 @@ class Evaluator:
 
     def parameter(self, parameter: Parameter, day: Interval, frame: Frame) -> Value:
         """A parameter on a day, by its overlap rule; of a range of days, the values of them all."""
+        if day.known:
+            return self._on(parameter, day.low, frame)
         found = [self._on(parameter, first, frame) for first in days_told_apart(parameter, day)]
         return hull([*found, NOT_APPLICABLE] if day.optional else found)
 
@@ -245,9 +247,12 @@ class Evaluator:
             truth = Truth.TRUE if row.when is None else self.truth(row.when, frame)
             if truth is Truth.FALSE:
                 continue
-            applying.append((truth, row))
             if truth is Truth.TRUE and parameter.overlap in ("none", "first"):
+                if not applying:
+                    return self._row(parameter, row, frame)
+                applying.append((truth, row))
                 break
+            applying.append((truth, row))
         values = [(truth, self._row(parameter, row, frame)) for truth, row in applying]
         if not any(truth is Truth.TRUE for truth, _ in values):
             start = min(row.since for row in parameter.rows)
@@ -293,15 +298,14 @@ class Evaluator:
 
     def _fact(self, fact: Fact, year: int | None) -> Outcome:
         given = self.profile.given(fact.id, year)
-        here = Frame(self.as_of.year if year is None else year, fact.yearly)
-        if given is None:
-            value = bounds.bounded(self, fact.id, anything(fact.type, fact.low, fact.high), here)
-            return Outcome(value) if is_known(value) else self._lacking(fact, year, value)
-        value = given.value
-        open_ = isinstance(value, (Interval, Choice)) and not value.known
+        value = anything(fact.type, fact.low, fact.high) if given is None else given.value
+        open_ = given is None or (isinstance(value, (Interval, Choice)) and not value.known)
         if open_:
+            here = Frame(self.as_of.year if year is None else year, fact.yearly)
             value = bounds.bounded(self, fact.id, value, here)
             open_ = not is_known(value)
+        if given is None:
+            return self._lacking(fact, year, value) if open_ else Outcome(value)
         if isinstance(value, Records):
             open_ = not value.complete
             value = happened(fact, value, self.as_of)

@@ -143,8 +143,10 @@ def _by_formula(
 
 def _is_limit(uplift: Uplift, others: Others) -> bool:
     """Whether only an upper limit can be told: as the text says, or as the measures raised do."""
-    amounts = [others(name).amount for name in uplift.of]
-    return uplift.only_limit or any(a is not None and a.at_most is not None for a in amounts)
+    if uplift.only_limit:
+        return True
+    amounts = (others(name).amount for name in uplift.of)
+    return any(a is not None and a.at_most is not None for a in amounts)
 
 
 def _uplifted(working: Working, uplift: Uplift, others: Others, claim: Claim) -> Interval:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple, TypeVar
 
@@ -15,6 +16,7 @@ from huiqi.objects import dataclass
 from huiqi.quantities import Number
 
 _ZERO = Fraction(0)
+_NOTHING = Decimal(0)
 _Scaled = TypeVar("_Scaled", Award, Ceiling)
 
 
@@ -65,7 +67,7 @@ class Raised:
                 or any(c.awards & base and not c.awards <= base for c in ceilings)
             ):
                 continue
-            result[n] = replace(award, low=_ZERO, high=_ZERO)
+            result[n] = replace(award, low=_NOTHING, high=_NOTHING)
             low, high = self._rates(award)
             for k in base:
                 rates[k] = rates[k][0] + low, rates[k][1] + high
@@ -85,11 +87,11 @@ class Raised:
             return award
         rest = [one for one in taken if one.measure in names]
         if not rest:
-            return replace(award, low=_ZERO, high=_ZERO)
+            return replace(award, low=_NOTHING, high=_NOTHING)
         low = sum((Fraction(one.low) for one in rest), _ZERO)
         if _bent(award):
             whole = sum((Fraction(self.amounts[name][0]) for name in names), _ZERO)
-            return award if low == whole else replace(award, low=_ZERO)
+            return award if low == whole else replace(award, low=_NOTHING)
         low_rate, high_rate = self._rates(award)
         high = sum((Fraction(one.high) for one in rest if one.high is not None), _ZERO)
         return replace(
