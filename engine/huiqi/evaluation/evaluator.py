@@ -247,12 +247,11 @@ class Evaluator:
             truth = Truth.TRUE if row.when is None else self.truth(row.when, frame)
             if truth is Truth.FALSE:
                 continue
-            if truth is Truth.TRUE and parameter.overlap in ("none", "first"):
-                if not applying:
-                    return self._row(parameter, row, frame)
-                applying.append((truth, row))
-                break
             applying.append((truth, row))
+            if truth is Truth.TRUE and parameter.overlap in ("none", "first"):
+                if len(applying) == 1:
+                    return self._row(parameter, row, frame)
+                break
         values = [(truth, self._row(parameter, row, frame)) for truth, row in applying]
         if not any(truth is Truth.TRUE for truth, _ in values):
             start = min(row.since for row in parameter.rows)
