@@ -89,7 +89,10 @@ def _measure_page(measure: Measure, phrases: Phrases, *, formulas: bool, address
         blocks += _asked(measure, phrases, formulas)
     rows = [*_facts(measure, phrases), *_sources(measure, phrases, addresses)]
     blocks += [Space(), Facts(rows), Space()]
-    if not (formulas and addresses):
+    if not measure.published and measure.modelled_on:
+        model = measure.modelled_on[0]
+        blocks.append(Note(say("各件的条件 huiqi rules show {model} 等", model=model)))
+    elif not (formulas and addresses):
         blocks.append(
             Note(say("条件的写法和网址 --full    对照一户企业 huiqi check F {id}", id=measure.id))
         )
