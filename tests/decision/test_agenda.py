@@ -155,7 +155,15 @@ def test_a_title_that_is_not_held_owes_nothing(engine: Engine, held: bool, due: 
     as_of = date(2026, 3, 1)
     facts: dict[str, object] = {"recognitions": []}
     if held:
-        facts = {"recognitions": [{"title": "国家级制造业单项冠军", "valid_until": "2027-12-31"}]}
+        facts = {
+            "recognitions": [
+                {
+                    "title": "国家级制造业单项冠军",
+                    "recognised_on": "2025-01-01",
+                    "valid_until": "2027-12-31",
+                }
+            ]
+        }
     enterprise = engine.read_enterprise(
         {"enterprise": "示例企业", "facts": facts}, as_of
     ).enterprise
