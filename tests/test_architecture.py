@@ -10,8 +10,8 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "engine" / "huiqi"
 GROUND = {"objects", "quantities", "dates", "truth", "diagnostics", "values"}
-GROUND |= {"spelling", "wordings"}
-GROUND |= {"spelling", "wordings"}
+GROUND |= {"slips", "spelling", "wordings"}
+GROUND |= {"slips", "spelling", "wordings"}
 #: What each room may import besides itself.
 ALLOWED = {
     "formats": set[str](),
@@ -20,7 +20,8 @@ ALLOWED = {
     "dates": {"quantities", "spelling"},
     "wordings": {"spelling"},
     "truth": set[str](),
-    "diagnostics": {"objects"},
+    "diagnostics": {"objects", "slips"},
+    "slips": {"spelling"},
     "spelling": set[str](),
     "values": {"truth", "spelling"},
     "language": GROUND,

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import field
-from difflib import get_close_matches
 from enum import Enum
-from typing import TypedDict
+from typing import TypedDict, Unpack
 
 from huiqi.objects import dataclass
+from huiqi.slips import slip_of
 
 
 class Severity(Enum):
@@ -69,6 +69,7 @@ class Details(TypedDict, total=False):
 
     found: object
     allowed: Iterable[str]
+    names: Iterable[str]
     remedy: str
 
 
@@ -86,10 +87,13 @@ class Diagnostics:
         *,
         found: object = "",
         allowed: Iterable[str] = (),
+        names: Iterable[str] = (),
         remedy: str = "",
         severity: Severity = Severity.ERROR,
     ) -> None:
-        """Add a finding; the nearest of ``allowed`` to ``found`` is worked out here."""
+        """Add a finding.  Which of ``allowed``, or of more ``names``, ``found`` is a slip of the
+        pen of is worked out here.
+        """
         options = tuple(allowed)
         text = str(found) if found != "" else ""
         self.items.append(
@@ -99,7 +103,7 @@ class Diagnostics:
                 message=message,
                 found=text,
                 allowed=options,
-                nearest=nearest(text, options),
+                nearest=slip_of(text, (*options, *names)),
                 remedy=remedy,
                 severity=severity,
             )
@@ -135,19 +139,11 @@ class InputError(Exception):
         super().__init__("\n".join(str(item) for item in self.diagnostics))
 
 
-def input_error(code: str, place: Place, message: str, **more: object) -> InputError:
+def input_error(code: str, place: Place, message: str, **more: Unpack[Details]) -> InputError:
     """An :class:`InputError` of one finding (``found``, ``allowed``, ``remedy`` as in report)."""
     diagnostics = Diagnostics()
-    diagnostics.report(code, place, message, **more)  # type: ignore[arg-type]
+    diagnostics.report(code, place, message, **more)
     return InputError(diagnostics.items)
-
-
-def nearest(text: str, options: Iterable[str]) -> str:
-    """The option spelt most like ``text``, or nothing when none is near."""
-    if not text or len(text) > 80:
-        return ""
-    matches = get_close_matches(text, list(options)[:2000], n=1, cutoff=0.6)
-    return matches[0] if matches and matches[0] != text else ""
 
 
 def shortened(text: str, limit: int = 80) -> str:

@@ -6,11 +6,11 @@ import time
 
 import pytest
 
-from huiqi.diagnostics import nearest
 from huiqi.language.checker import CASES, check_expression
 from huiqi.language.parser import ExpressionError
 from huiqi.language.tree import FactReference, Literal, walk
 from huiqi.language.types import BOOL, MONEY, Type
+from huiqi.slips import slip_of
 from tests.language.samples import ACCEPTED, SCOPE, SIZE
 
 # text, code, column (from 0) and, where one is near, the right spelling
@@ -141,7 +141,7 @@ def test_refused_with_code_and_column(text: str, code: str, column: int, right: 
     fault = refused.value
     assert (fault.code, fault.column) == (code, column), fault.message
     if right:
-        assert nearest(fault.found, fault.allowed) == right
+        assert slip_of(fault.found, fault.allowed) == right
 
 
 @pytest.mark.parametrize(

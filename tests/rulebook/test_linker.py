@@ -103,7 +103,7 @@ FAULTS: list[tuple[str, str, str, str, str, str]] = [
     (M, "if: people > 20", "if: people > 20\n      unknown: 没写", "R314", "9:7", ""),
     (M, "      if: people > 20\n", "", "R314", "9:7", ""),
     (M, "in_force: {from: 2020-01-01}", "in_force: {}", "R312", "4:11", ""),
-    (M, "[{source: law, supports: [rate]}]", "[{source: lav}]", "R307", "5:18", "law"),
+    (M, "[{source: law, supports: [rate]}]", "[{source: laww}]", "R307", "5:18", "law"),
     (M, "[{source: law, ", "[{source: press, grade: official, ", "R308", "5:18", ""),
     (M, "10% * total[-1]", "total[-1] / 3", "R306", "13:11", ""),
     (M, "10% * total[-1]", "10% * total\n  at_most: 3元", "R314", "13:3", ""),

@@ -21,6 +21,7 @@ from huiqi.language.types import COUNT, MONEY
 from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.rows import IDENTITY, MOST_FAULTS
 from huiqi.quantities import QuantityError
+from huiqi.rulebook.naming import called
 from huiqi.rulebook.points import parse_number, parse_range
 from huiqi.rulebook.rulebook import Fund, Rulebook
 from huiqi.spelling import code_text, plain
@@ -86,12 +87,8 @@ def applicants_in(named: TableNamed, rulebook: Rulebook, fund: Fund, as_of: date
 
 def columns_wanted(rulebook: Rulebook, fund: Fund) -> Wanted:
     """The columns that are read, and the names each may have, without a unit in brackets."""
-    label = rulebook.label(fund.base)
-    bases = (*COLUMNS["base"], label.zh, label.en, fund.base)
-    facts = {
-        name: (fact.label.zh, fact.label.en, name)
-        for name, fact in facts_asked(rulebook, fund).items()
-    }
+    bases = (*COLUMNS["base"], *called(rulebook.declared(fund.base)))
+    facts = {name: called(fact) for name, fact in facts_asked(rulebook, fund).items()}
     return Wanted(names={**COLUMNS, "base": bases, **facts}, required=("name", "base"))
 
 

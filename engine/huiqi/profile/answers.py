@@ -22,6 +22,7 @@ from huiqi.rulebook.naming import declared_facts, names_of
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.spelling import Names, plain
 from huiqi.values import Interval
+from huiqi.wordings import says_unknown
 
 #: What a list says that holds only some of what there is.
 _SOME = "at_least"
@@ -66,6 +67,8 @@ class _Merging:
             answered = _answered(value)
             if answered is None:
                 continue
+            if says_unknown(_value(found.get(own))):
+                found[own] = None
             target, source = (*at, own), (*by, key)
             if isinstance(declared, Fact) and declared.fields and _list(value) is not None:
                 told = self.told(value, source)
@@ -109,7 +112,9 @@ class _Merging:
         found = dict(old)
         for key, value in new.items():
             own = stated.get(find(key), key)
-            if found.get(own) is not None:
+            if says_unknown(value):
+                continue
+            if found.get(own) is not None and not says_unknown(_value(found[own])):
                 declared, places = about(find(key)), ((*at, own), (*by, key))
                 how = self.same if declared is None else partial(self.narrowed, declared)
                 found[own] = how(found[own], value, *places)
@@ -275,8 +280,9 @@ def _part(data: Mapping[Any, Any]) -> tuple[Steps, Mapping[Any, Any]]:
 def _answered(value: Any) -> Any:
     """Without what was left empty; ``None`` where nothing is left."""
     if isinstance(value, Mapping):
-        return {key: part for key, part in value.items() if part is not None} or None
-    return value
+        told = {key: part for key, part in value.items() if part is not None}
+        return (told or None) if not says_unknown(_value(told)) else None
+    return None if says_unknown(value) else value
 
 
 def _parts(value: Any) -> Iterator[tuple[Any, Any]]:

@@ -5,32 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any, Unpack
+from typing import Any
 
 from huiqi.dates import written_year
-from huiqi.diagnostics import Details, Diagnostics, Place, input_error
-from huiqi.profile.credit_code import check_credit_code
+from huiqi.diagnostics import Diagnostics, input_error
+from huiqi.profile.file_parts import PARTS, FileParts, Parts
 from huiqi.profile.judgements import judgements_asked, read_judgement
 from huiqi.profile.profile import Given, Judgement, Profile
 from huiqi.profile.receipts import canonical, matched
 from huiqi.profile.record_lists import by_year, what_else, wrapper
-from huiqi.profile.value_reader import Doubt, ValueReader
-from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
+from huiqi.profile.value_reader import Doubt
 from huiqi.rulebook.basis import Grade
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.inputs import Input, read_input
-from huiqi.rulebook.naming import declared_facts, names_of
+from huiqi.rulebook.naming import FactNames
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
-from huiqi.spelling import Names, code_text, one_line
+from huiqi.rulebook.vocabulary import PlaceWord
+from huiqi.spelling import one_line
+from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Records
 from huiqi.wordings import says_not_applicable, says_unknown
 
 _Path = tuple[str | int, ...]
-#: The parts of a file by name: where each stands, and what it says.
-_Parts = dict[str, tuple[_Path, object]]
-_TOP = ("enterprise", "unit", "facts", "judgements", "note")
-_IDENTITY = ("name", "credit_code")
-_PARTS = Names({**{name: (name,) for name in (*_TOP, *_IDENTITY)}, "unit": ("unit", "单位")})
 #: So many doubtful figures are named; of more, their number is.
 MOST_NAMED = 12
 _DETAILS = ("value", "source", "grade", "evidence", "note")
@@ -63,7 +59,7 @@ def profile_from(
     return _Reader(document, rulebook, diagnostics, at, unit).profile()
 
 
-class _Reader:
+class _Reader(FileParts):
     def __init__(
         self,
         document: Document,
@@ -72,14 +68,10 @@ class _Reader:
         at: _Path,
         unit: Decimal | None,
     ) -> None:
-        self.document = document
+        super().__init__(document, diagnostics, at, unit)
         self.rulebook = rulebook
-        self.diagnostics = diagnostics
-        self.at = at
         self.base: _Path = ()
-        self.values = ValueReader(document, diagnostics, unit)
-        self.declared = declared_facts(rulebook)
-        self.names = names_of(self.declared)
+        self.names = FactNames(rulebook)
 
     def profile(self) -> Profile:
         data: Any = self.document.data
@@ -92,18 +84,18 @@ class _Reader:
                 "画像要写成 enterprise: 与 facts: 两部分",
                 remedy="参看 cases/examples/example-complete.yaml",
             )
-        parts = self.parts(data, (), flat="facts" not in map(_PARTS.find, data))
+        parts = self.parts(data, (), flat="facts" not in map(PARTS.find, data))
         if "facts" in parts:
             self.base = parts["facts"][0]
             written = self.mapping(parts["facts"][1], self.base)
         else:
             # Without facts: the facts stand beside the enterprise, as platforms send them.
-            written = {key: data[key] for key in data if _PARTS.find(key) is None}
+            written = {key: data[key] for key in data if PARTS.find(key) is None}
         identity = self.enterprise(parts)
         self.values.unit = self.unit(parts) or self.values.unit
         judged = parts.get("judgements", (("judgements",), None))
         profile = Profile(
-            name=one_line(str(identity.get("name", ((), ""))[1] or "")) or "未命名企业",
+            name=self.name(identity) or "未命名企业",
             credit_code=self.credit_code(identity.get("credit_code")),
             facts=matched(self.rulebook, dict(self.facts(written))),
             judgements=dict(self.judgements(self.mapping(judged[1], judged[0]), judged[0])),
@@ -113,52 +105,10 @@ class _Reader:
         self.ask_about(self.values.doubts)
         return profile
 
-    def parts(self, data: Mapping[str | int, object], path: _Path, flat: bool = False) -> _Parts:
-        """The parts of the file or of ``enterprise:`` by name, each once and with its place."""
-        allowed = (*_IDENTITY, "note") if path else (*_TOP, *(_IDENTITY if flat else ()))
-        found: _Parts = {}
-        for key, value in data.items():
-            name = _PARTS.find(key)
-            if name is None or name not in allowed:
-                if not flat:
-                    message = (
-                        "enterprise 里没有这一项（事实写在 facts 里）"
-                        if path
-                        else "画像里没有这一项"
-                    )
-                    full = (*path, key)
-                    self.fault("P101", full, message, found=key, allowed=allowed, key=True)
-            elif name in found:
-                self.stated_twice(found[name][0], (*path, key))
-            else:
-                found[name] = ((*path, key), value)
-        return found
-
-    def enterprise(self, parts: _Parts) -> _Parts:
-        """Name, credit code and note, under ``enterprise:`` or at the top, not both."""
-        found = {name: parts[name] for name in (*_IDENTITY, "note") if name in parts}
-        path, written = parts.get("enterprise", (("enterprise",), None))
-        inner = (
-            {"name": (path, written)}
-            if isinstance(written, str)
-            else self.parts(self.mapping(written, path), path)
-        )
-        for name, (place, value) in inner.items():
-            if name in found:
-                self.stated_twice(found[name][0], place)
-            found[name] = (place, value)
-        return found
-
-    def unit(self, parts: _Parts) -> Decimal | None:
-        """What amounts without a unit count, where the file says so."""
-        path, written = parts.get("unit", ((), None))
-        if written is None:
-            return None
-        try:
-            return money_unit(str(written))
-        except QuantityError as problem:
-            self.fault("P111", path, str(problem), found=written, allowed=MONEY_UNITS)
-            return None
+    def name(self, identity: Parts) -> str:
+        """The enterprise's name; nothing where it is not known."""
+        written = identity.get("name", ((), None))[1]
+        return "" if written is None or says_unknown(written) else one_line(str(written))
 
     def ask_about(self, doubts: Sequence[Doubt]) -> None:
         """One warning for all amounts without a unit that are hardly meant in yuan."""
@@ -176,69 +126,61 @@ class _Reader:
             remedy="都以万元计的，在文件开头写 单位: 万元；确是元的，写 单位: 元；或者逐个写单位",
         )
 
-    def stated_twice(self, first: _Path, second: _Path) -> None:
-        self.values.stated_twice((*self.at, *first), (*self.at, *second))
-
-    def fault(
-        self, code: str, path: _Path, message: str, *, key: bool = False, **more: Unpack[Details]
-    ) -> None:
-        full = (*self.at, *path)
-        place = self.document.key_place(full) if key else self.document.place(full)
-        self.diagnostics.report(code, place, message, **more)
-
-    def place(self, path: _Path) -> Place:
-        """Where a value stands in the document."""
-        return self.document.place((*self.at, *path))
-
-    def mapping(self, value: object, path: _Path) -> Mapping[str | int, object]:
-        if value is None:
-            return {}
-        if isinstance(value, Mapping):
-            return value
-        self.fault("P100", path, "这里要写若干 名称: 值", found=value)
-        return {}
-
-    def credit_code(self, stated: tuple[_Path, object] | None) -> str:
-        path, written = stated or ((), None)
-        accepted = False
-        if isinstance(written, Mapping):
-            accepted = written.get("accepted") is True
-            written = written.get("value")
-        if written is None:
-            return ""
-        code = code_text(str(written))
-        problem = check_credit_code(code)
-        if problem and not accepted:
-            self.diagnostics.warn(
-                "P110",
-                self.place(path),
-                f"统一社会信用代码：{problem}",
-                found=code,
-                remedy="核对证照；确实如此（少数真实代码不合校验）就写 {value: …, accepted: true}",
-            )
-        return code
-
     def facts(
         self, written: Mapping[str | int, object]
     ) -> Iterator[tuple[tuple[str, int | None], Given]]:
         seen: dict[str, str | int] = {}
+        unread: list[str | int] = []
         for key, value in written.items():
-            name = self.names.find(key)
-            if name is None:
-                labels = [fact.label.zh for fact in self.declared.values()]
-                self.fault(
-                    "P102",
-                    (*self.base, key),
-                    "规则库里没有这项事实",
-                    found=key,
-                    allowed=(*self.declared, *labels),
-                    key=True,
-                )
-            elif name in seen:
-                self.stated_twice((*self.base, seen[name]), (*self.base, key))
+            name, place = self.names.find(key), self.names.place(key)
+            path: _Path = (*self.base, key)
+            if name is not None:
+                if self.first(name, key, seen):
+                    yield from self.fact(self.names.declared[name], value, path)
+            elif place is not None:
+                if self.first(place.id, key, seen):
+                    for own, given in self.placed(place, value, path):
+                        if self.first(own, key, seen):
+                            yield (own, None), given
+            elif self.names.is_unread(key):
+                unread.append(key)
             else:
-                seen[name] = key
-                yield from self.fact(self.declared[name], value, (*self.base, key))
+                message, details = self.names.refusal(key)
+                self.fault("P102", path, message, key=True, **details)
+        if unread:
+            self.diagnostics.warn(
+                "P160",
+                self.document.key_place((*self.at, *self.base, unread[0])),
+                f"没有规则用到：{'、'.join(map(str, unread))}",
+            )
+
+    def first(self, name: str, key: str | int, seen: dict[str, str | int]) -> bool:
+        """Whether a thing is stated here first; else that is reported."""
+        before = seen.setdefault(name, key)
+        if before != key:
+            self.stated_twice((*self.base, before), (*self.base, key))
+        return before == key
+
+    def placed(self, place: PlaceWord, written: object, path: _Path) -> Iterator[tuple[str, Given]]:
+        """What a place says of the facts that it answers."""
+        if written is None or says_unknown(written):
+            return
+        answered = place.answered(str(written))
+        if answered is None:
+            label = self.names.declared[next(iter(place.answers))].label.zh
+            self.fault(
+                "P161",
+                path,
+                f"看不出{place.label.zh}在哪个省、市",
+                found=written,
+                remedy=f"从省或市写起，例如 山东省济南市；或者直接写 {label}: 是（或 否）",
+            )
+            return
+        for name, yes in answered.items():
+            yield (
+                name,
+                Given(value=Truth.of(yes), written=str(written), place=self.place(path)),
+            )
 
     def fact(
         self, fact: Fact | Definition, value: object, path: _Path

@@ -22,6 +22,7 @@ from huiqi.profile.profile_reader import YEARS
 from huiqi.profile.value_reader import ValueReader
 from huiqi.quantities import RATIO_UNITS
 from huiqi.rulebook.documents import Document
+from huiqi.rulebook.naming import called
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.spelling import code_text, one_line, plain
 from huiqi.tables import ReadTable, Row, Wanted, find_columns, read_cells, table_of
@@ -32,7 +33,7 @@ from huiqi.wordings import says_nothing
 #: After so many faults the rest of the table is not looked at.
 MOST_FAULTS = 100
 IDENTITY: Mapping[str, tuple[str, ...]] = {
-    "name": ("企业名称", "name", "enterprise", "申请单位", "单位名称"),
+    "name": ("企业名称", "name", "enterprise", "企业", "申请单位", "单位名称", "公司名称"),
     "credit_code": ("统一社会信用代码", "credit_code", "信用代码"),
 }
 #: Years are looked for in so many of the first rows, one of which is the header.
@@ -204,8 +205,7 @@ def _keys(rulebook: Rulebook, cells: Iterable[str]) -> Iterator[tuple[str, Key]]
 
 def _names(rulebook: Rulebook, name: str, year: int | None) -> Iterator[str]:
     """How a column may be headed, the first for people."""
-    label = rulebook.label(name)
-    for own in (label.zh, label.en, name):
+    for own in called(rulebook.declared(name)):
         if year is None:
             yield own
         else:
@@ -222,11 +222,7 @@ def _check_years(
     rulebook: Rulebook, table: ReadTable, used: set[int], diagnostics: Diagnostics
 ) -> None:
     """A figure of some year, of which the column does not say which."""
-    yearly = {
-        fact.id: (fact.label.zh, fact.label.en, fact.id)
-        for fact in _declared(rulebook)
-        if fact.yearly
-    }
+    yearly = {fact.id: called(fact) for fact in _declared(rulebook) if fact.yearly}
     for positions in Wanted(names=yearly).positions(table.columns).values():
         for index in positions:
             if index not in used:

@@ -21,7 +21,7 @@ from huiqi.profile.record_lists import (
 )
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.documents import Document
-from huiqi.rulebook.naming import names_of
+from huiqi.rulebook.naming import called, labels_near, names_of
 from huiqi.rulebook.points import Number, is_bare, parse_range
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.spelling import code_text, plain
@@ -108,11 +108,18 @@ class ValueReader:
         found: object,
         *,
         allowed: Iterable[str] = (),
+        names: Iterable[str] = (),
         remedy: str = "",
     ) -> Value | None:
         """Reports, and gives the ``None`` that stands for a value that could not be read."""
         self.diagnostics.report(
-            code, self.document.place(path), message, found=found, allowed=allowed, remedy=remedy
+            code,
+            self.document.place(path),
+            message,
+            found=found,
+            allowed=allowed,
+            names=names,
+            remedy=remedy,
         )
         return None
 
@@ -184,7 +191,8 @@ class ValueReader:
                     path,
                     f"{fact.label.zh}没有这个选项",
                     item,
-                    allowed=(*labels, *enumeration.symbols),
+                    allowed=labels,
+                    names=enumeration.symbols,
                 )
             found.add(one)
         return Choice(frozenset(found))
@@ -257,9 +265,15 @@ class ValueReader:
             name = "rest" if plain(str(key)) in _REST else names.find(key)
             field = fact.fields.get(name or "")
             if name is None or (field is not None and field.formula is not None):
-                labels = [field.label.zh for field in fact.fields.values()]
+                stated_fields = {k: f for k, f in fact.fields.items() if f.formula is None}
                 self._fault(
-                    "P128", path, "记录里没有这个字段", key, allowed=(*fact.fields, *labels)
+                    "P128",
+                    path,
+                    "记录里没有这个字段",
+                    key,
+                    allowed=labels_near(stated_fields, key)
+                    or [field.label.zh for field in stated_fields.values()],
+                    names=[name for field in stated_fields.values() for name in called(field)],
                 )
                 continue
             if name in stated:

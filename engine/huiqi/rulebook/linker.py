@@ -33,6 +33,7 @@ from huiqi.rulebook.polarity import closing_facts
 from huiqi.rulebook.rulebook import DatedValue, Definition, Parameter, Programme, Rulebook
 from huiqi.rulebook.stacking_linker import link_stacking
 from huiqi.rulebook.validation import Part, read_files
+from huiqi.rulebook.vocabulary_linker import link_vocabulary
 
 #: The version of the rule language and of the rules' layout.
 VERSION = str(formats.RULEBOOK)
@@ -120,6 +121,7 @@ class Linker(Linking):
             stacking=link_stacking(self, scope, measures),
             funds=link_funds(self, linked_parameters, measures),
             constraints=link_constraints(self, self.facts, scope),
+            vocabulary=link_vocabulary(self, self.facts, linked_definitions),
             written_at=self.written_at(),
             declared_at=self.places,
         )
@@ -209,6 +211,7 @@ class Linker(Linking):
             id=name,
             type=type_,
             label=model.label,
+            also=model.also,
             yearly=model.yearly,
             unit=model.unit,
             low=low,

@@ -50,6 +50,7 @@ from huiqi.rulebook.model_parts import (
 from huiqi.rulebook.model_parts import (
     WrittenText as WrittenText,
 )
+from huiqi.rulebook.vocabulary_models import ALSO, AmbiguousModel, PlaceWordModel
 
 
 class SourceModel(Model):
@@ -83,6 +84,7 @@ class FieldModel(Model):
 
     type: FactType
     label: WrittenText
+    also: tuple[str, ...] = ALSO
     values: dict[Identifier, WrittenText] | None = None
     ordered: bool = False
     unit: str = ""
@@ -108,6 +110,7 @@ class FactModel(Model):
 
     type: FactType
     label: WrittenText
+    also: tuple[str, ...] = ALSO
     yearly: bool = False
     unit: str = ""
     domain: str = Field("", description="such as '>= 0' or '0%..100%'")
@@ -180,6 +183,11 @@ class FactsFile(Model):
 
     facts: dict[Identifier, FactModel] = Field(default_factory=dict)
     constraints: dict[Slug, ConstraintModel] = Field(default_factory=dict)
+    ambiguous: tuple[AmbiguousModel, ...] = ()
+    unread: tuple[str, ...] = Field(
+        (), description="words that people write and no rule reads: remarked on, not refused"
+    )
+    places: dict[Identifier, PlaceWordModel] = Field(default_factory=dict)
 
 
 class BetweenModel(Model):
@@ -322,6 +330,7 @@ class DefinitionModel(Model):
 
     type: Literal["money", "ratio", "count", "date", "bool", "enum"]
     label: WrittenText
+    also: tuple[str, ...] = ALSO
     yearly: bool = False
     values: dict[Identifier, WrittenText] | None = None
     ordered: bool = False

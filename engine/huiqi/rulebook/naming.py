@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from huiqi.diagnostics import Place, input_error
+from huiqi.diagnostics import Details, Place, input_error
+from huiqi.language.types import Kind
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Definition, Fact, Fund, Rulebook
+from huiqi.rulebook.vocabulary import PlaceWord
+from huiqi.slips import near
 from huiqi.spelling import Names, plain
 
 if TYPE_CHECKING:
@@ -19,26 +22,83 @@ def declared_facts(rulebook: Rulebook) -> dict[str, Fact | Definition]:
     return {**rulebook.facts, **rulebook.definitions}
 
 
+def called(declared: Fact | Definition) -> tuple[str, ...]:
+    """All that a fact or a field is called, its label first; of a yes-or-no, 是否 before it."""
+    names = (declared.label.zh, declared.label.en, declared.id, *declared.also)
+    asked = tuple(f"是否{name}" for name in (declared.label.zh, *declared.also))
+    return (*names, *(asked if declared.type.kind is Kind.BOOL else ()))
+
+
 def names_of(declared: Mapping[str, Fact | Definition]) -> Names[str]:
-    """Facts, or the fields of a record, by their ids and their labels."""
-    return Names({name: (name, one.label.zh, one.label.en) for name, one in declared.items()})
+    """Facts, or the fields of a record, by all that they are called."""
+    return Names({name: (name, *called(one)) for name, one in declared.items()})
+
+
+class FactNames:
+    """What people write for a fact, and what they mean by it."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        words = rulebook.vocabulary
+        self.declared = declared_facts(rulebook)
+        self._names = names_of(self.declared)
+        self._places = Names(
+            {
+                own.id: (own.id, own.label.zh, own.label.en, *own.also)
+                for own in words.places.values()
+            }
+        )
+        self._words = words
+        self._unread = Names({word: (word,) for word in words.unread})
+        self._ambiguous = Names({word: (word,) for word in words.ambiguous})
+
+    def find(self, written: object) -> str | None:
+        """The id of the fact meant; ``None`` where no one fact is."""
+        return self._names.find(written)
+
+    def place(self, written: object) -> PlaceWord | None:
+        """The place that is meant, where it is a word for one."""
+        found = self._places.find(written)
+        return None if found is None else self._words.places[found]
+
+    def is_unread(self, written: object) -> bool:
+        """Whether it is something that no rule reads."""
+        return self._unread.find(written) is not None
+
+    def refusal(self, written: object) -> tuple[str, Details]:
+        """Why no fact is meant: several may be, or none; those that are spelt much like it."""
+        word = self._ambiguous.find(written)
+        if word is not None:
+            meanings = self._words.ambiguous[word]
+            labels = {name: self.declared[name].label.zh for name in meanings}
+            said = "；".join(f"{labels[name]}：{text.zh}" for name, text in meanings.items())
+            return f"“{word}”有几个意思，写清是哪一个", {
+                "found": written,
+                "allowed": labels.values(),
+                "remedy": said,
+            }
+        return "规则库里没有这项事实", {
+            "found": written,
+            "allowed": labels_near(self.declared, written),
+            "names": [name for one in self.declared.values() for name in called(one)],
+            "remedy": "huiqi rules list --facts 列出全部",
+        }
+
+
+def labels_near(declared: Mapping[str, Fact | Definition], written: object) -> list[str]:
+    """The labels of what is called most like it, the nearest first."""
+    names = {name: one for one in declared.values() for name in called(one)}
+    found = (names[name] for name in near(str(written), names))
+    return list(dict.fromkeys(one.label.zh for one in found))
 
 
 def fact_named(rulebook: Rulebook, written: str) -> str:
-    """The id of a fact or definition, by its id or its label."""
-    declared = declared_facts(rulebook)
-    found = names_of(declared).find(written)
+    """The id of a fact or definition, by any of its names."""
+    names = FactNames(rulebook)
+    found = names.find(written)
     if found is not None:
         return found
-    labels = [fact.label.zh for fact in declared.values()]
-    raise input_error(
-        "C103",
-        Place("FACT"),
-        "规则库里没有这项事实",
-        found=written,
-        allowed=(*rulebook.definitions, *rulebook.facts, *labels),
-        remedy="huiqi rules list --facts 列出全部",
-    )
+    message, details = names.refusal(written)
+    raise input_error("C103", Place("FACT"), message, **details)
 
 
 def domain_named(book: PenaltyBook, written: str) -> str:

@@ -48,6 +48,7 @@ from huiqi.rulebook.penalty_models import (
 )
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.validation import Files, M, Part, Path_, read_files, validate
+from huiqi.rulebook.vocabulary_linker import check_called_once
 
 #: The model that each kind of file must satisfy.
 _MODELS: Mapping[str, type[BaseModel]] = {
@@ -135,6 +136,7 @@ class _PenaltyLinker(PenaltyLinking):
         self.scope = terms.binding("incident", record)
         facts = link_derived_fields(self, facts, self.scope)
         self.facts = link_applicability(self, facts, self.scope)
+        check_called_once(self)
         written: list[Part[FirstFile] | Part[ListFile]] = [
             *self.files.of("penalty-first", FirstFile),
             *lists,

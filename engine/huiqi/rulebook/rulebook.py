@@ -17,6 +17,7 @@ from huiqi.rulebook.constraint_bounds import NO_CONSTRAINTS, Constraints
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.points import Number
 from huiqi.rulebook.text import Text
+from huiqi.rulebook.vocabulary import NO_VOCABULARY, Vocabulary
 from huiqi.rulebook.written import NOWHERE_WRITTEN, Written
 
 #: The fact that says when the enterprise began: what looks back ends there.
@@ -40,6 +41,8 @@ class Fact:
     id: str
     type: Type
     label: Text
+    #: What else people call it.
+    also: tuple[str, ...] = ()
     yearly: bool = False
     unit: str = ""
     low: Number | None = None
@@ -135,6 +138,8 @@ class Definition:
     tolerance: Decimal | None = None
     #: Another line of the form on which the same figure stands.
     same_as: Node | None = None
+    #: What else people call it.
+    also: tuple[str, ...] = ()
     plausible: tuple[Number | None, Number | None] = (None, None)
 
 
@@ -245,6 +250,8 @@ class Rulebook:
     constraints: Constraints = NO_CONSTRAINTS
     #: Parameters whose value is only supposed (:func:`~huiqi.rulebook.hypothesis.suppose`).
     hypothetical: tuple[str, ...] = ()
+    #: Words that people write which are no fact.
+    vocabulary: Vocabulary = NO_VOCABULARY
     #: Where a node of an expression is written.
     written_at: Written = NOWHERE_WRITTEN
     #: Where each fact, parameter, definition and source is declared, by kind and id.

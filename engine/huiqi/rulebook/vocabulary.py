@@ -1,0 +1,98 @@
+"""Words that people write which are no fact: with several meanings, or of a place, or read by no
+rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+
+from huiqi.objects import dataclass
+from huiqi.rulebook.basis import Basis
+from huiqi.rulebook.text import Text
+from huiqi.spelling import plain
+
+#: What a full name of a division ends with: after it an address may go on.
+_FULL = ("省", "市", "区", "县", "州", "盟", "旗")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceWord:
+    """A place that is stated, and the facts it answers: yes where it lies in the division whose
+    code stands beside them, no where it lies elsewhere.
+    """
+
+    id: str
+    label: Text
+    also: tuple[str, ...]
+    answers: Mapping[str, str]
+    #: The names of each division by its code; that of a larger one begins that of its parts.
+    divisions: Mapping[str, tuple[str, ...]]
+    basis: tuple[Basis, ...]
+
+    def answered(self, written: str) -> dict[str, bool] | None:
+        """What an address says of the facts; ``None`` where no declared division is named.
+
+        Of a fact whose division is a part of the one that is named it says nothing.
+        """
+        code = self.division(written)
+        if code is None:
+            return None
+        found = {}
+        for fact, asked in self.answers.items():
+            if code.startswith(asked):
+                found[fact] = True
+            elif not asked.startswith(code):
+                found[fact] = False
+        return found
+
+    def division(self, written: str) -> str | None:
+        """The code of the smallest division that an address begins with.
+
+        A short name (聊城) is one only where nothing follows, or a part of it: 聊城路 is a street.
+        """
+        rest, code = plain(written), ""
+        while rest:
+            named = [
+                (name, own)
+                for own, names in self.divisions.items()
+                for name in names
+                if own.startswith(code) and own != code and rest.startswith(plain(name))
+            ]
+            if not named:
+                break
+            name, code = max(named, key=lambda found: len(found[0]))
+            short, rest = not name.endswith(_FULL), rest[len(plain(name)) :]
+            if short and rest and not self._names_part(rest, code):
+                return None
+        other = any(rest.startswith(plain(name)) for name in self._full_names())
+        return code if code and not other else None
+
+    def _names_part(self, rest: str, code: str) -> bool:
+        return any(
+            rest.startswith(plain(name))
+            for own, names in self.divisions.items()
+            for name in names
+            if own.startswith(code) and own != code
+        )
+
+    def _full_names(self) -> list[str]:
+        """The names that an address does not go on with: it would be somewhere else."""
+        names = (name for own in self.divisions.values() for name in own)
+        return [name for name in names if name.endswith(_FULL)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """What is declared of words beside the facts.
+
+    ``ambiguous``: for each word the facts it may mean, each with a sentence; ``unread``: words
+    that no rule reads.
+    """
+
+    ambiguous: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
+    places: Mapping[str, PlaceWord] = field(default_factory=dict)
+
+
+NO_VOCABULARY = Vocabulary()

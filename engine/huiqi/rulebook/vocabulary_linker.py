@@ -1,0 +1,131 @@
+"""Linking what facts are called: every name means one thing.
+
+R350 a name that two things have, R351 a word that means, or answers, what is no such fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from huiqi.diagnostics import Place
+from huiqi.language.types import Kind
+from huiqi.rulebook.linking import Linking
+from huiqi.rulebook.models import FactsFile
+from huiqi.rulebook.rulebook import Definition, Fact
+from huiqi.rulebook.vocabulary import PlaceWord, Vocabulary
+from huiqi.spelling import plain
+
+_Named = Iterator[tuple[str, str, Place]]
+
+
+def link_vocabulary(
+    linker: Linking, facts: Mapping[str, Fact], definitions: Mapping[str, Definition]
+) -> Vocabulary:
+    """The words declared beside the facts."""
+    declared: dict[str, Fact | Definition] = {**facts, **definitions}
+    vocabulary = Vocabulary(
+        ambiguous={
+            word: model.may_be
+            for part in linker.files.of("facts", FactsFile)
+            for model in part.model.ambiguous
+            for word in model.words
+        },
+        unread=tuple(
+            word for part in linker.files.of("facts", FactsFile) for word in part.model.unread
+        ),
+        places={
+            name: PlaceWord(
+                id=name,
+                label=model.label,
+                also=model.also,
+                answers=model.answers,
+                divisions=model.divisions,
+                basis=linker.bases(model.basis, part, ("places", name, "basis")),
+            )
+            for part in linker.files.of("facts", FactsFile)
+            for name, model in part.model.places.items()
+        },
+    )
+    for part in linker.files.of("facts", FactsFile):
+        for index, ambiguous in enumerate(part.model.ambiguous):
+            place = part.place("ambiguous", index, "may_be")
+            _check_declared(linker, ambiguous.may_be, declared, place)
+        for name, model in part.model.places.items():
+            place = part.place("places", name, "answers")
+            asked = {
+                key: one
+                for key, one in declared.items()
+                if one.type.kind is Kind.BOOL and not one.yearly
+            }
+            _check_declared(linker, model.answers, asked, place)
+    check_called_once(linker)
+    return vocabulary
+
+
+def _check_declared(
+    linker: Linking, named: Mapping[str, Any], declared: Mapping[str, object], place: Place
+) -> None:
+    for name in named:
+        if name not in declared:
+            linker.diagnostics.report(
+                "R351",
+                place,
+                "没有这项事实，或者不是一次回答的是非题",
+                found=name,
+                allowed=declared,
+            )
+
+
+def check_called_once(linker: Linking) -> None:
+    """No two facts share a name, nor two fields of one record."""
+    _check_once(linker, _names(linker))
+    for name, (part, model) in linker.models("facts").items():
+        fields = {
+            ("facts", name, "fields", key): (key, f) for key, f in (model.fields or {}).items()
+        }
+        named = (
+            found
+            for path, (key, field) in fields.items()
+            for found in _called(part, path, key, field)
+        )
+        _check_once(linker, named)
+
+
+def _names(linker: Linking) -> _Named:
+    """Every name of a fact, or declared word: what has it, as it is written, and where."""
+    for kind in ("facts", "definitions"):
+        if kind in linker.files.parts:
+            for name, (part, model) in linker.models(kind).items():
+                yield from _called(part, (kind, name), name, model)
+    for part in linker.files.of("facts", FactsFile):
+        for name, place in part.model.places.items():
+            yield from _called(part, ("places", name), name, place)
+        for index, ambiguous in enumerate(part.model.ambiguous):
+            for number, word in enumerate(ambiguous.words):
+                where = part.place("ambiguous", index, "words", number)
+                yield f"ambiguous: {word}", word, where
+        for index, word in enumerate(part.model.unread):
+            yield f"unread: {word}", word, part.place("unread", index)
+
+
+def _called(part: Any, path: tuple[str, ...], key: str, model: Any) -> _Named:
+    yield key, key, part.document.key_place(path)
+    for label in dict.fromkeys((model.label.zh, model.label.en)):
+        yield key, label, part.place(*path, "label")
+    for index, other in enumerate(model.also):
+        yield key, other, part.place(*path, "also", index)
+
+
+def _check_once(linker: Linking, named: _Named) -> None:
+    first: dict[str, tuple[str, Place]] = {}
+    for key, written, place in named:
+        own, where = first.setdefault(plain(written), (key, place))
+        if own != key:
+            linker.diagnostics.report(
+                "R350",
+                place,
+                f"{own} 已经叫这个名称（{where}）",
+                found=written,
+                remedy="一个名称只指一项；有几个意思的写进 ambiguous",
+            )

@@ -1,0 +1,35 @@
+"""The YAML of what facts are called, as pydantic models."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from huiqi.rulebook.model_parts import BasisModel, Identifier, Model, WrittenText
+
+#: Of a fact, a definition or a field.
+ALSO: Any = Field((), description="what else people call it, where that means nothing else")
+#: The code of an administrative division: two digits for the province, four for the city, six.
+DivisionCode = Annotated[str, Field(pattern=r"^\d{2}(\d{2}){0,2}$")]
+
+
+class AmbiguousModel(Model):
+    """Words of several meanings: the facts they may be, each with a sentence that says when."""
+
+    words: tuple[str, ...] = Field(min_length=1)
+    may_be: dict[Identifier, WrittenText] = Field(min_length=2)
+
+
+class PlaceWordModel(Model):
+    """A place that people state, and the facts that it answers."""
+
+    label: WrittenText
+    also: tuple[str, ...] = ALSO
+    answers: dict[Identifier, DivisionCode] = Field(
+        description="for each fact the code of a division: yes within it, no elsewhere"
+    )
+    divisions: dict[DivisionCode, tuple[str, ...]] = Field(
+        description="the names of each division, in full and in short, by its code"
+    )
+    basis: tuple[BasisModel, ...] = Field(min_length=1)
