@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from huiqi.spelling import plain
-from huiqi.truth import Truth
+from huiqi.truth import FALSE, TRUE, UNKNOWN, Truth
 
 Point = Decimal | Fraction | date
 
@@ -73,7 +73,7 @@ class Record:
 
     fields: Mapping[str, Value]
     key: str = ""
-    there: Truth = Truth.TRUE
+    there: Truth = TRUE
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,7 +109,7 @@ def is_known(value: Value) -> bool:
     if isinstance(value, (Interval, Choice)):
         return value.known
     if isinstance(value, Truth):
-        return value is not Truth.UNKNOWN
+        return value is not UNKNOWN
     if isinstance(value, Records):
         return value.complete and all(is_known(item) for item in value.items)
     if isinstance(value, Record):
@@ -163,8 +163,8 @@ def hull(values: Iterable[Value]) -> Value:
         return Choice(frozenset(symbols), optional)
     if isinstance(first, Truth):
         # A truth that may also not apply counts as false there.
-        truths = {value if isinstance(value, Truth) else Truth.FALSE for value in given}
-        return truths.pop() if len(truths) == 1 else Truth.UNKNOWN
+        truths = {value if isinstance(value, Truth) else FALSE for value in given}
+        return truths.pop() if len(truths) == 1 else UNKNOWN
     return Records((), complete=False)
 
 
@@ -188,7 +188,7 @@ def intersects(left: Value, right: Value) -> bool:
             return True
         return bool(shared(left.symbols, right.symbols)) or (left.optional and right.optional)
     if isinstance(left, Truth) and isinstance(right, Truth):
-        return Truth.UNKNOWN in (left, right) or left is right
+        return UNKNOWN in (left, right) or left is right
     if left is NOT_APPLICABLE or right is NOT_APPLICABLE:
         other = right if left is NOT_APPLICABLE else left
         return other is NOT_APPLICABLE or bool(getattr(other, "optional", False))

@@ -29,7 +29,7 @@ from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.measure import Clause, Condition, Measure
 from huiqi.rulebook.reach import Reach
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.truth import Truth
+from huiqi.truth import TRUE, Truth
 from huiqi.values import Choice, Interval, Value
 
 Key = tuple[str, int | None]
@@ -166,7 +166,7 @@ class _Search:
             if condition.id in moved:
                 results[condition.id] = evaluate_condition(tracer, self.measure.id, condition)
         truths = node_truths(self.measure.requires, {k: r.truth for k, r in results.items()})
-        if truths[self.measure.requires.id] is not Truth.TRUE:
+        if truths[self.measure.requires.id] is not TRUE:
             return False
         # What is offered can be: a part is not raised above its whole.
         return not self.changing.sound or can_be(own.rulebook, changed, own.as_of)

@@ -11,7 +11,17 @@ from huiqi.evaluation.reads import Cause
 from huiqi.inference.graph import Child, Gate, Graph, Join
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.measure import Clause, Condition, Group, leaves
-from huiqi.truth import Truth, agreement, at_least, conjunction, disjunction, negation
+from huiqi.truth import (
+    FALSE,
+    TRUE,
+    UNKNOWN,
+    Truth,
+    agreement,
+    at_least,
+    conjunction,
+    disjunction,
+    negation,
+)
 
 
 def evaluate_condition(tracer: Tracer, measure: str, condition: Condition) -> ClauseResult:
@@ -24,7 +34,7 @@ def evaluate_condition(tracer: Tracer, measure: str, condition: Condition) -> Cl
         cause = Cause("declared", condition.id, condition.unknown.zh, condition.unknown.en)
         return ClauseResult(
             condition=condition,
-            truth=Truth.UNKNOWN,
+            truth=UNKNOWN,
             grade=grade,
             missing=(),
             causes=(cause,),
@@ -33,13 +43,13 @@ def evaluate_condition(tracer: Tracer, measure: str, condition: Condition) -> Cl
     if condition.presumed and condition.node is not None:
         # Whether or not the source asks for it, it is met; and nothing rests on that.
         outcome = tracer.evaluate(condition.node)
-        if outcome.value is Truth.TRUE:
-            return ClauseResult(condition=condition, truth=Truth.TRUE, grade=0, telling=tracer)
-        if evaluator.strict and outcome.value is Truth.UNKNOWN:
+        if outcome.value is TRUE:
+            return ClauseResult(condition=condition, truth=TRUE, grade=0, telling=tracer)
+        if evaluator.strict and outcome.value is UNKNOWN:
             missing, causes = outcome.missing, outcome.causes
             return ClauseResult(
                 condition=condition,
-                truth=Truth.UNKNOWN,
+                truth=UNKNOWN,
                 grade=0,
                 missing=missing,
                 causes=causes,
@@ -49,7 +59,7 @@ def evaluate_condition(tracer: Tracer, measure: str, condition: Condition) -> Cl
         cause = Cause("weak", condition.id, "依据不是本市的规定，只作参照")
         return ClauseResult(
             condition=condition,
-            truth=Truth.UNKNOWN,
+            truth=UNKNOWN,
             grade=grade,
             missing=(),
             causes=(cause,),
@@ -61,12 +71,12 @@ def evaluate_condition(tracer: Tracer, measure: str, condition: Condition) -> Cl
             condition=condition, truth=truth, grade=grade, judgement=judgement, telling=tracer
         )
     if condition.question is not None:
-        return ClauseResult(condition=condition, truth=Truth.UNKNOWN, grade=grade, telling=tracer)
+        return ClauseResult(condition=condition, truth=UNKNOWN, grade=grade, telling=tracer)
     if condition.readings:
         return _ambiguous(tracer, condition)
     assert condition.node is not None
     outcome = tracer.evaluate(condition.node)
-    truth = outcome.value if isinstance(outcome.value, Truth) else Truth.FALSE
+    truth = outcome.value if isinstance(outcome.value, Truth) else FALSE
     grade = max(grade, outcome.grade)
     result = ClauseResult(
         condition=condition,
@@ -88,13 +98,13 @@ def _ambiguous(tracer: Tracer, condition: Condition) -> ClauseResult:
     """True or false where every reading says so."""
     outcomes = {r.id: tracer.evaluate(r.node) for r in condition.readings}
     truths = {
-        key: outcome.value if isinstance(outcome.value, Truth) else Truth.FALSE
+        key: outcome.value if isinstance(outcome.value, Truth) else FALSE
         for key, outcome in outcomes.items()
     }
     truth = agreement(truths.values())
     missing = [m for outcome in outcomes.values() for m in outcome.missing]
     causes = [c for outcome in outcomes.values() for c in outcome.causes]
-    if truth is Truth.UNKNOWN and not missing and not causes:
+    if truth is UNKNOWN and not missing and not causes:
         causes.append(Cause("ambiguous", condition.id, "原文有不止一种读法，结论不同"))
     return ClauseResult(
         condition=condition,
@@ -145,13 +155,13 @@ def _grade_of(
     # The value of the parts that made the outcome, and how many of them it took.
     deciding = negation(outcome) if clause.kind == "none" else outcome
     grades = [_grade_of(part, truths, results) for part in parts if truths[part.id] is deciding]
-    if outcome is Truth.UNKNOWN:
+    if outcome is UNKNOWN:
         # A weak statement that was not relied on left it open, but supports nothing.
         return max([grade for grade in grades if grade < WEAK], default=0)
     if clause.kind == "at_least":
-        needed = clause.threshold if outcome is Truth.TRUE else len(parts) - clause.threshold + 1
+        needed = clause.threshold if outcome is TRUE else len(parts) - clause.threshold + 1
     else:
-        one = outcome is (Truth.TRUE if clause.kind == "any" else Truth.FALSE)
+        one = outcome is (TRUE if clause.kind == "any" else FALSE)
         needed = 1 if one else len(parts)
     return sorted(grades)[needed - 1]
 
@@ -160,9 +170,9 @@ def decide_clause(clause: Clause, results: Mapping[str, ClauseResult]) -> Verdic
     """The verdict on a clause whose conditions have been evaluated; force stands apart."""
     truths = {key: result.truth for key, result in results.items()}
     truth = _settle(clause, truths)
-    if truth is Truth.FALSE:
+    if truth is FALSE:
         status = Status.DOES_NOT_QUALIFY
-    elif truth is Truth.TRUE:
+    elif truth is TRUE:
         status = Status.QUALIFIES
     else:
         status = _open_status(clause, results)
@@ -187,7 +197,7 @@ def _names_of(clause: Clause) -> tuple[str, ...]:
 
 def _open_leaves(clause: Clause, truths: Mapping[str, Truth]) -> Iterator[str]:
     """The open conditions that leave the whole open: none within a group that is settled."""
-    if truths[clause.id] is not Truth.UNKNOWN:
+    if truths[clause.id] is not UNKNOWN:
         return
     if isinstance(clause, Condition):
         yield clause.id

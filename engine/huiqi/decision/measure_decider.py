@@ -31,7 +31,7 @@ from huiqi.language.tree import LocalReference, walk
 from huiqi.objects import dataclass
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.measure import Condition, Measure
-from huiqi.truth import Truth
+from huiqi.truth import FALSE, TRUE, UNKNOWN, Truth
 from huiqi.values import Record, Records
 
 #: The statuses of records, from the one that decides a ``for_each`` measure first.
@@ -115,8 +115,8 @@ class MeasureDecider:
 
     def _measure(self, measure: Measure, applies: bool) -> MeasureResult:
         force = force_of(measure, self.evaluator.profile, self.evaluator.as_of)
-        truth = Truth.TRUE if applies else force.truth
-        others = self.other if truth is Truth.UNKNOWN else self._sure_other
+        truth = TRUE if applies else force.truth
+        others = self.other if truth is UNKNOWN else self._sure_other
         verdict, items, more = self._verdicts(measure, others)
         conditions = _conditions_status(verdict, items, more)
         status = _status(conditions, truth)
@@ -148,7 +148,7 @@ class MeasureDecider:
         """The same for an uplift that is in force: nothing is sure of what may not be."""
         result = self.other(name)
         amount = result.amount
-        if result.force.truth is Truth.UNKNOWN and amount is not None and amount.low is not None:
+        if result.force.truth is UNKNOWN and amount is not None and amount.low is not None:
             return replace(result, amount=replace(amount, low=Decimal(0)))
         return result
 
@@ -293,9 +293,9 @@ def _names(condition: Condition, variable: str) -> bool:
 
 def _status(conditions: Status, force: Truth) -> Status:
     """Not in force, else not met; met only where the document is known to be in force."""
-    if force is Truth.FALSE:
+    if force is FALSE:
         return Status.NOT_IN_FORCE
-    if force is Truth.UNKNOWN and conditions is not Status.DOES_NOT_QUALIFY:
+    if force is UNKNOWN and conditions is not Status.DOES_NOT_QUALIFY:
         return Status.UNDETERMINED
     return conditions
 

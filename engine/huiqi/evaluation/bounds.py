@@ -13,7 +13,7 @@ from huiqi.evaluation.frame import Frame, anything
 from huiqi.evaluation.reads import Reads
 from huiqi.rulebook.constraint_bounds import Bound
 from huiqi.rulebook.rulebook import Fact
-from huiqi.truth import Truth, negation
+from huiqi.truth import FALSE, TRUE, UNKNOWN, Truth, negation
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Value, greatest, is_known, least, shared
 
 if TYPE_CHECKING:
@@ -70,9 +70,9 @@ def _applicable(evaluator: Evaluator, name: str, value: Value, frame: Frame) -> 
     if condition is None:
         return value
     truth = evaluator.truth(condition, frame)
-    if truth is Truth.FALSE:
+    if truth is FALSE:
         return NOT_APPLICABLE
-    if truth is Truth.TRUE and isinstance(value, (Interval, Choice)):
+    if truth is TRUE and isinstance(value, (Interval, Choice)):
         return value._replace(optional=False)
     return value
 
@@ -83,14 +83,14 @@ def _narrowed(evaluator: Evaluator, bound: Bound, value: Value, frame: Frame) ->
     if not bound.constraint.locals <= here.locals.keys():
         return value
     when = bound.constraint.when
-    if when is not None and evaluator.truth(when, here) is not Truth.TRUE:
+    if when is not None and evaluator.truth(when, here) is not TRUE:
         return value
     limit = evaluator.value(bound.limit, here)
     if isinstance(value, Interval) and isinstance(limit, Interval):
         return value if limit.optional else _interval(value, bound.operator, limit)
     if isinstance(value, Choice) and isinstance(limit, Choice):
         return value if limit.optional else _choice(value, bound.operator, limit)
-    if value is Truth.UNKNOWN and isinstance(limit, Truth) and bound.operator in ("==", "!="):
+    if value is UNKNOWN and isinstance(limit, Truth) and bound.operator in ("==", "!="):
         return limit if bound.operator == "==" else negation(limit)
     return value
 

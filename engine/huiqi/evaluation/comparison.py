@@ -12,10 +12,8 @@ from typing import Any
 from huiqi.evaluation import arithmetic
 from huiqi.evaluation.arithmetic import Numeric
 from huiqi.quantities import Number
-from huiqi.truth import Truth, conjunction, negation
+from huiqi.truth import FALSE, TRUE, UNKNOWN, Truth, conjunction, negation
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, NotApplicable, Value, exactly, shared
-
-TRUE, FALSE, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 
 
 def compare(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from huiqi.evaluation.evaluator import Evaluator
-from huiqi.truth import Truth, negation
+from huiqi.truth import UNKNOWN, Truth, negation
 
 T = TypeVar("T")
 
@@ -31,7 +31,7 @@ def joined(
             deciding = grade if deciding is None or grade < deciding else deciding
             if deciding == 0:
                 break  # nothing is better supported
-        elif truth is Truth.UNKNOWN:
+        elif truth is UNKNOWN:
             opened = grade if opened is None or grade > opened else opened
         if grade > weakest:
             weakest = grade
@@ -39,4 +39,4 @@ def joined(
         reads.grade = max(outer, deciding)
         return decisive
     reads.grade = max(outer, weakest if opened is None else opened)
-    return negation(decisive) if opened is None else Truth.UNKNOWN
+    return negation(decisive) if opened is None else UNKNOWN

@@ -24,7 +24,7 @@ from huiqi.profile.profile import Profile
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.rulebook import DatedValue, Definition, Fact, Parameter, Rulebook
-from huiqi.truth import Truth
+from huiqi.truth import FALSE, TRUE, UNKNOWN, Truth
 from huiqi.values import (
     NOT_APPLICABLE,
     Choice,
@@ -173,10 +173,10 @@ class Evaluator:
         reads = self.reads
         missing, causes = len(reads.missing), len(reads.causes)
         value = CASES[type(node)](self, node, frame)
-        if value is not Truth.UNKNOWN:
+        if value is not UNKNOWN:
             # What was not known did not matter.
             del reads.missing[missing:], reads.causes[causes:]
-        return value if isinstance(value, Truth) else Truth.FALSE
+        return value if isinstance(value, Truth) else FALSE
 
     def number(self, node: Node, frame: Frame) -> Interval | NotApplicable:
         """A number or a date."""
@@ -244,16 +244,16 @@ class Evaluator:
         for row in parameter.rows:
             if day < row.since or (row.until is not None and day > row.until):
                 continue
-            truth = Truth.TRUE if row.when is None else self.truth(row.when, frame)
-            if truth is Truth.FALSE:
+            truth = TRUE if row.when is None else self.truth(row.when, frame)
+            if truth is FALSE:
                 continue
             applying.append((truth, row))
-            if truth is Truth.TRUE and parameter.overlap in ("none", "first"):
+            if truth is TRUE and parameter.overlap in ("none", "first"):
                 if len(applying) == 1:
                     return self._row(parameter, row, frame)
                 break
         values = [(truth, self._row(parameter, row, frame)) for truth, row in applying]
-        if not any(truth is Truth.TRUE for truth, _ in values):
+        if not any(truth is TRUE for truth, _ in values):
             start = min(row.since for row in parameter.rows)
             shown = f"{start} 以前" if day == date.min else f"{day} "
             cause = Cause("no_value", parameter.id, f"{parameter.label.zh}在 {shown}没有已知的规定")
@@ -261,7 +261,7 @@ class Evaluator:
         if parameter.overlap in ("none", "first"):
             return hull(value for _, value in values)
         operands = [
-            value if truth is Truth.TRUE else value._replace(optional=True)
+            value if truth is TRUE else value._replace(optional=True)
             for truth, value in values
             if isinstance(value, Interval)
         ]

@@ -8,7 +8,7 @@ from datetime import date
 from huiqi.evaluation.comparison import compare
 from huiqi.evaluation.reads import Missing
 from huiqi.rulebook.rulebook import Fact
-from huiqi.truth import Truth
+from huiqi.truth import UNKNOWN
 from huiqi.values import Record, Records, exactly
 
 
@@ -20,7 +20,7 @@ def happened(fact: Fact, records: Records, as_of: date) -> Records:
     items = []
     for item in records.items:
         day = item.fields.get(fact.dated_by)
-        there = Truth.UNKNOWN if day is None else compare("<=", day, today)
+        there = UNKNOWN if day is None else compare("<=", day, today)
         items.append(item if there is item.there else replace(item, there=there))
     return replace(records, items=tuple(items))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from huiqi.language.types import Kind, Type
 from huiqi.rulebook.points import Number
-from huiqi.truth import Truth
+from huiqi.truth import UNKNOWN
 from huiqi.values import Choice, Interval, Records, Value
 
 
@@ -29,7 +29,7 @@ def anything(type_: Type, low: Number | None = None, high: Number | None = None)
     """The value of which nothing is known but its type and domain."""
     kind = type_.kind
     if kind is Kind.BOOL:
-        return Truth.UNKNOWN
+        return UNKNOWN
     if kind is Kind.RECORDS:
         return Records((), complete=False)
     if type_.enumeration is not None:

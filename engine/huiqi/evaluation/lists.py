@@ -12,7 +12,7 @@ from huiqi.evaluation.events import undated
 from huiqi.evaluation.frame import Frame, anything
 from huiqi.evaluation.reads import Missing
 from huiqi.language import tree
-from huiqi.truth import Truth, conjunction, disjunction, negation
+from huiqi.truth import FALSE, TRUE, UNKNOWN, Truth, conjunction, disjunction, negation
 from huiqi.values import (
     NOT_APPLICABLE,
     Interval,
@@ -60,7 +60,7 @@ def _aggregate(evaluator: Evaluator, node: tree.Aggregate, frame: Frame) -> Valu
     if not isinstance(records, Records):
         # A list that does not apply has nothing in it.
         records = Records((), complete=True)
-    items = [item for item in records.items if item.there is not Truth.FALSE]
+    items = [item for item in records.items if item.there is not FALSE]
     result = (
         _decided(evaluator, node, frame, items)
         if node.operator in ("any", "all")
@@ -82,7 +82,7 @@ def _combined(
 ) -> Value:
     """What the entries come to together: their sum, number, least or greatest."""
     entries = [_listed(evaluator, node, frame, item) for item in items]
-    return _RESULTS[node.operator]([entry for entry in entries if entry[0] is not Truth.FALSE])
+    return _RESULTS[node.operator]([entry for entry in entries if entry[0] is not FALSE])
 
 
 def _decided(
@@ -106,19 +106,19 @@ def _listed(
     """Whether an entry of the list counts, and its value."""
     mark = len(evaluator.reads.missing)
     truth, value = _entry(evaluator, node, frame.binding(node.variable, item))
-    if item.there is Truth.UNKNOWN and truth is not Truth.FALSE:
+    if item.there is UNKNOWN and truth is not FALSE:
         # What is undated may not have happened yet.
         owner = node.records.type.record
         assert owner is not None
         own = undated(evaluator.rulebook.facts[owner.name], item)
         evaluator.reads.missing.insert(mark, own)
-        truth = Truth.UNKNOWN
+        truth = UNKNOWN
     return truth, value
 
 
 def _entry(evaluator: Evaluator, node: tree.Aggregate, frame: Frame) -> tuple[Truth, Value]:
-    truth = Truth.TRUE if node.condition is None else evaluator.truth(node.condition, frame)
-    if truth is Truth.FALSE or node.value is None:
+    truth = TRUE if node.condition is None else evaluator.truth(node.condition, frame)
+    if truth is FALSE or node.value is None:
         return truth, NOT_APPLICABLE
     if node.operator in ("any", "all"):
         return truth, evaluator.truth(node.value, frame)
@@ -130,7 +130,7 @@ def _sum(entries: list[tuple[Truth, Value]]) -> Value:
     for truth, value in entries:
         if not isinstance(value, Interval):
             continue
-        if truth is Truth.UNKNOWN or value.optional:
+        if truth is UNKNOWN or value.optional:
             widened = hull((value._replace(optional=False), exactly(Decimal(0))))
             assert isinstance(widened, Interval)
             value = widened
@@ -139,7 +139,7 @@ def _sum(entries: list[tuple[Truth, Value]]) -> Value:
 
 
 def _count(entries: list[tuple[Truth, Value]]) -> Value:
-    sure = sum(truth is Truth.TRUE for truth, _ in entries)
+    sure = sum(truth is TRUE for truth, _ in entries)
     return Interval(Decimal(sure), Decimal(len(entries)))
 
 
@@ -147,7 +147,7 @@ def _extreme(least: bool, entries: list[tuple[Truth, Value]]) -> Value:
     return arithmetic.extreme(
         least,
         (
-            value if truth is Truth.TRUE else value._replace(optional=True)
+            value if truth is TRUE else value._replace(optional=True)
             for truth, value in entries
             if isinstance(value, Interval)
         ),
@@ -155,7 +155,7 @@ def _extreme(least: bool, entries: list[tuple[Truth, Value]]) -> Value:
 
 
 def _truth(value: Value) -> Truth:
-    return value if isinstance(value, Truth) else Truth.FALSE
+    return value if isinstance(value, Truth) else FALSE
 
 
 _RESULTS: dict[str, Callable[[list[tuple[Truth, Value]]], Value]] = {
@@ -172,13 +172,13 @@ def _opened(evaluator: Evaluator, node: tree.Aggregate, frame: Frame, result: Va
     truth, value = _entry(evaluator, node, frame)
     del evaluator.reads.missing[marks[0] :]
     del evaluator.reads.causes[marks[1] :]
-    if truth is Truth.FALSE:
+    if truth is FALSE:
         return result
     if node.operator == "any":
         return disjunction((_truth(result), _possible(conjunction((truth, _truth(value))))))
     if node.operator == "all":
         held = disjunction((negation(truth), _truth(value)))
-        return conjunction((_truth(result), _possible(held, empty=Truth.TRUE)))
+        return conjunction((_truth(result), _possible(held, empty=TRUE)))
     if node.operator == "count":
         assert isinstance(result, Interval)
         return result._replace(high=None)
@@ -196,6 +196,6 @@ def _opened(evaluator: Evaluator, node: tree.Aggregate, frame: Frame, result: Va
     return arithmetic.extreme(node.operator == "min", (result, more))
 
 
-def _possible(truth: Truth, empty: Truth = Truth.FALSE) -> Truth:
+def _possible(truth: Truth, empty: Truth = FALSE) -> Truth:
     """What an entry that may not be there adds: nothing if it agrees with the empty list."""
-    return truth if truth is empty else Truth.UNKNOWN
+    return truth if truth is empty else UNKNOWN

@@ -19,7 +19,7 @@ from huiqi.language.prose import prose
 from huiqi.language.types import Kind
 from huiqi.quantities import Span
 from huiqi.rulebook.labels import RulebookLabels
-from huiqi.truth import Truth, conjunction, negation
+from huiqi.truth import FALSE, TRUE, UNKNOWN, Truth, conjunction, negation
 from huiqi.values import (
     NOT_APPLICABLE,
     Choice,
@@ -211,12 +211,12 @@ def _industry(evaluator: Evaluator, node: tree.IndustryWithin, frame: Frame) -> 
 
 @evaluates(tree.And)
 def _and(evaluator: Evaluator, node: tree.And, frame: Frame) -> Value:
-    return joined(evaluator, node.operands, lambda part: evaluator.truth(part, frame), Truth.FALSE)
+    return joined(evaluator, node.operands, lambda part: evaluator.truth(part, frame), FALSE)
 
 
 @evaluates(tree.Or)
 def _or(evaluator: Evaluator, node: tree.Or, frame: Frame) -> Value:
-    return joined(evaluator, node.operands, lambda part: evaluator.truth(part, frame), Truth.TRUE)
+    return joined(evaluator, node.operands, lambda part: evaluator.truth(part, frame), TRUE)
 
 
 @evaluates(tree.Not)
@@ -257,13 +257,13 @@ def _part_of(evaluator: Evaluator, node: tree.PartOf, frame: Frame) -> Value:
 def _is_applicable(evaluator: Evaluator, node: tree.IsApplicable, frame: Frame) -> Value:
     value = evaluator.value(node.operand, frame)
     if value is NOT_APPLICABLE:
-        return Truth.FALSE
+        return FALSE
     if isinstance(value, (Interval, Choice)):
-        return Truth.UNKNOWN if value.optional else Truth.TRUE
+        return UNKNOWN if value.optional else TRUE
     if isinstance(value, Truth):
         # An unknown yes-or-no may also not apply; learning so must not flip an answer.
-        return Truth.UNKNOWN if value is Truth.UNKNOWN else Truth.TRUE
-    return Truth.TRUE if isinstance(value, Record) or _given(value) else Truth.UNKNOWN
+        return UNKNOWN if value is UNKNOWN else TRUE
+    return TRUE if isinstance(value, Record) or _given(value) else UNKNOWN
 
 
 def _given(value: Value) -> bool:
@@ -283,8 +283,8 @@ def _growth(evaluator: Evaluator, node: tree.Growth, frame: Frame) -> Value:
 @evaluates(tree.CountTrue)
 def _count_true(evaluator: Evaluator, node: tree.CountTrue, frame: Frame) -> Value:
     truths = [evaluator.truth(operand, frame) for operand in node.operands]
-    sure = sum(truth is Truth.TRUE for truth in truths)
-    possible = sum(truth is not Truth.FALSE for truth in truths)
+    sure = sum(truth is TRUE for truth in truths)
+    possible = sum(truth is not FALSE for truth in truths)
     return Interval(Decimal(sure), Decimal(possible))
 
 
@@ -293,9 +293,9 @@ def _choose(evaluator: Evaluator, node: tree.Choose, frame: Frame) -> Value:
     possible: list[Value] = []
     for condition, value in node.rows:
         truth = evaluator.truth(condition, frame)
-        if truth is not Truth.FALSE:
+        if truth is not FALSE:
             possible.append(evaluator.value(value, frame))
-        if truth is Truth.TRUE:
+        if truth is TRUE:
             return hull(possible)
     if node.otherwise is None:
         possible.append(NOT_APPLICABLE)

@@ -32,7 +32,7 @@ from huiqi.language.types import MONEY
 from huiqi.rulebook.gives_texts import PER
 from huiqi.rulebook.measure import Cap, Floor, Gives
 from huiqi.rulebook.text import Text
-from huiqi.truth import Truth
+from huiqi.truth import TRUE
 from huiqi.values import Interval, hull
 
 
@@ -64,7 +64,7 @@ def limited(
     they go together.
     """
     if not (gives.floors or gives.caps or gives.rounding):
-        sure = [claim.truth is Truth.TRUE for claim in claims]
+        sure = [claim.truth is TRUE for claim in claims]
         paid = [v if certain else possibly(v) for v, certain in zip(values, sure, strict=True)]
         return Limited(paid, [], [], total(paid))
     years = Years(working, gives, claims)
@@ -117,7 +117,7 @@ class _Way:
             # A claim that is not placed in a year here is counted apart.
             if self.years and number not in self.years:
                 continue
-            certain = self.claims[number].truth is Truth.TRUE
+            certain = self.claims[number].truth is TRUE
             self.parts.append(Portion((number,), value if certain else possibly(value), certain))
         sums: list[Interval] = []
         received: list[Interval] = []
@@ -261,7 +261,7 @@ def _lines(
     values: Sequence[Interval],
 ) -> None:
     """A line for each limit, with the sum after it: what is left, never the limit itself."""
-    sure = [claim.truth is Truth.TRUE for claim in claims]
+    sure = [claim.truth is TRUE for claim in claims]
     before = total(v if s else possibly(v) for v, s in zip(values, sure, strict=True))
     names = claims[0].names if len(claims) == 1 else {}
     limits: tuple[Floor | Cap, ...] = (*gives.floors, *gives.caps)

@@ -31,7 +31,7 @@ from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.gives_texts import rounding_text
 from huiqi.rulebook.measure import Gives, Measure, Rounding, Stage, Uplift, leaves
 from huiqi.rulebook.text import Text
-from huiqi.truth import Truth, agreement
+from huiqi.truth import FALSE, TRUE, UNKNOWN, Truth, agreement
 from huiqi.values import Interval
 
 
@@ -71,7 +71,7 @@ def amount_of(
     ruling = evaluator.profile.judgements.get(measure.amount_question)
     gives = measure.gives if ruling is None else measure.gives.stated(ruling.choice)
     working = Working(evaluator, gives, ruling)
-    granted = [claim for claim in claims if claim.truth is not Truth.FALSE]
+    granted = [claim for claim in claims if claim.truth is not FALSE]
     only_limit = gives.at_most is not None
     if gives.uplift is not None:
         only_limit = _is_limit(gives.uplift, others)
@@ -205,9 +205,9 @@ def _staged(
         outcome = working.evaluator.evaluate(stage.share)
         working.rests_on(outcome)
         part = positive(arithmetic.multiply(whole, number(outcome.value)))
-        if truth is Truth.UNKNOWN:
+        if truth is UNKNOWN:
             part = possibly(part)
-        elif truth is Truth.FALSE:
+        elif truth is FALSE:
             part = ZERO
         working.line(
             stage.text,
@@ -226,7 +226,7 @@ def _stage_truth(
 ) -> Truth:
     """The truth of a stage's condition, where it is the same for every claim."""
     if stage.clause is None:
-        return Truth.TRUE
+        return TRUE
     truths = []
     for claim in claims:
         tracer = Tracer(working.evaluator, claim.names)
@@ -243,9 +243,9 @@ def _stage_truth(
 
 
 _STAGE_NOTES = {
-    Truth.TRUE: Text(zh="条件满足", en="condition met"),
-    Truth.FALSE: Text(zh="条件不满足", en="condition not met"),
-    Truth.UNKNOWN: Text(zh="条件尚不能确定", en="condition not yet known"),
+    TRUE: Text(zh="条件满足", en="condition met"),
+    FALSE: Text(zh="条件不满足", en="condition not met"),
+    UNKNOWN: Text(zh="条件尚不能确定", en="condition not yet known"),
 }
 
 
