@@ -41,6 +41,7 @@ COMPARING = {
 OTHER = {
     **{name: words for name, words in COMMANDS.items() if name not in COMPARING},
     "show": ["rules", "show", "quality-award"],
+    "guide": ["rules", "guide", "quality-award"],
     "import": ["penalty", "import", "nothing.csv"],
     "undo": ["penalty", "undo", "--lists", "/nonexistent/lists"],
     "template": ["penalty", "template"],

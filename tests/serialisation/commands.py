@@ -164,6 +164,8 @@ COMMANDS: Sequence[tuple[str, str, Callable[[Path], list[str]]]] = (
     ("rules", "all", _words("rules", "list")),
     ("facts", "all", _words("rules", "list", "--facts")),
     ("rule", "a measure", _words("rules", "show", "first-set")),
+    ("guide", "a measure", _words("rules", "guide", "first-set")),
+    ("guide", "a topic", _words("rules", "guide", "becoming-above-scale")),
     ("errors", "no YAML", _broken),
     ("errors", "an unknown fact", _misspelt),
     ("errors", "an unknown measure", _words("check", EXAMPLE, "no-such-measure")),

@@ -11,6 +11,7 @@ from huiqi.audit import (
     enum_values,
     equivalents,
     grades,
+    guides,
     mcdc,
     parameters,
     penalty_gaps,
@@ -37,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     periods.CHECK,
     texts.CHECK,
     unstated.CHECK,
+    guides.CHECK,
     # the cases
     statuses.CHECK,
     clause_truths.CHECK,

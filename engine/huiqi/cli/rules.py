@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _WIDE = 100_000
 
 rules_app = typer.Typer(
-    help="查看规则库：list、show、schema。",
+    help="查看规则库：list、show、guide、schema。",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -86,20 +86,24 @@ def show(
         rulebook = loaded.rulebook
         found, pages = _shown(name, loaded)
         if json:
-            from huiqi.report.blocks import Page
-            from huiqi.report.media import terminal
             from huiqi.serialisation.rulebooks import rule_json
 
             def lines(spoken: str) -> list[str]:
-                whole = next(pages(Phrases(rulebook, spoken)))
-                # Without the head and the foot that every page has.
-                page = Page(whole.title, whole.blocks[1:-1])
-                return [line.plain for line in terminal.lines(page, _WIDE) if line.plain]
+                return _lines(next(pages(Phrases(rulebook, spoken))))
 
             print_json("rule", rule_json(found, lines))
             return
         shown = pages(Phrases(rulebook, language))
         show_page(next(shown) if full else shown)
+
+
+def _lines(whole: Page) -> list[str]:
+    """What a page says, without the head and the foot that every page has."""
+    from huiqi.report.blocks import Page
+    from huiqi.report.media import terminal
+
+    page = Page(whole.title, whole.blocks[1:-1])
+    return [line.plain for line in terminal.lines(page, _WIDE) if line.plain]
 
 
 def _shown(name: str, loaded: Engine) -> tuple[str, Callable[[Phrases], Iterator[Page]]]:
@@ -136,6 +140,49 @@ def _shown(name: str, loaded: Engine) -> tuple[str, Callable[[Phrases], Iterator
         yield lines_page(PenaltyLines(book, phrases.language).of(key), phrases)
 
     return found, pages
+
+
+@rules_app.command("guide")
+def guide(
+    measure: Annotated[
+        str, typer.Argument(metavar="MEASURE", help="措施：id、名称或名称里的几个字")
+    ],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="写入文件：.html 或 .xlsx")
+    ] = None,
+    lang: Lang = None,
+    json: Json = False,
+    rules: Rules = None,
+) -> None:
+    """申兑指南：惠及对象、申报条件、兑现时限、受理地址、咨询电话；来源没有写的写明没有写。"""
+    with faults_told(json):
+        from huiqi.engine import Engine
+        from huiqi.report.media import files
+        from huiqi.report.pages.guide import guide_page
+        from huiqi.report.pages.rule import rule_names
+        from huiqi.report.phrases import Phrases
+        from huiqi.spelling import Names
+
+        language = choose_language(lang)
+        if output is not None:
+            files.check_medium(output, (".html", ".xlsx"))
+        loaded = Engine.load(rules, compare=False)
+        named = rule_names(loaded.rulebook)
+        # A title and another place's measure by their whole names, the others by a part too.
+        exact = Names({key: named[key] for key in loaded.rulebook.measures}).find(measure)
+        found = loaded.rulebook.measures[exact or loaded.measure(measure)]
+        page = guide_page(found, Phrases(loaded.rulebook, language))
+        if output is not None:
+            files.write_page(output, page, language)
+        if json:
+            from huiqi.serialisation.guides import guide_json
+
+            def lines(spoken: str) -> list[str]:
+                return _lines(guide_page(found, Phrases(loaded.rulebook, spoken)))
+
+            print_json("guide", guide_json(found, lines))
+            return
+        show_page(page)
 
 
 @rules_app.command("schema")

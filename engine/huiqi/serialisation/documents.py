@@ -9,6 +9,7 @@ from huiqi.serialisation.decisions import DecisionForm
 from huiqi.serialisation.differences import DifferenceForm
 from huiqi.serialisation.errors import ErrorsForm
 from huiqi.serialisation.funds import SharingForm
+from huiqi.serialisation.guides import GuideForm
 from huiqi.serialisation.ladders import LadderForm
 from huiqi.serialisation.penalties import PenaltyForm
 from huiqi.serialisation.penalty_items import ImportForm, PenaltyFoundForm, UndoForm
@@ -33,5 +34,6 @@ FORMS: dict[str, Any] = {
     "rules": RulesForm,
     "facts": FactsForm,
     "rule": RuleForm,
+    "guide": GuideForm,
     "errors": ErrorsForm,
 }

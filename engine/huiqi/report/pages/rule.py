@@ -140,11 +140,11 @@ def _asked(measure: Measure, phrases: Phrases, formulas: bool) -> Iterator[Block
     say = phrases.say
     yield Space()
     yield Note(TextRun(say("谁可以报"), Role.STRONG))
-    yield Tree([_clause(measure.requires, measure.basis, phrases, formulas)])
+    yield Tree([clause_item(measure.requires, measure.basis, phrases, formulas)])
     for stage in measure.gives.stages if measure.gives is not None else ():
         if stage.clause is not None:
             yield Note(phrases.text(stage.text))
-            yield Tree([_clause(stage.clause, measure.basis, phrases, formulas)])
+            yield Tree([clause_item(stage.clause, measure.basis, phrases, formulas)])
     yield Space()
     lines: list[Said] = [say("没有金额")]
     if measure.gives is not None:
@@ -153,7 +153,7 @@ def _asked(measure: Measure, phrases: Phrases, formulas: bool) -> Iterator[Block
     yield Facts(rows)
 
 
-def _clause(
+def clause_item(
     clause: Clause, shared: tuple[Basis, ...], phrases: Phrases, formulas: bool
 ) -> TreeItem:
     """A clause with its parts; ``formulas``: with what it asks as an expression, and its basis
@@ -163,7 +163,7 @@ def _clause(
         said = phrases.say(GROUPS[clause.kind], number=clause.threshold)
         if clause.text is not None:
             said = phrases.say("{text}：{said}", text=phrases.text(clause.text), said=said)
-        children = [_clause(child, shared, phrases, formulas) for child in clause.children]
+        children = [clause_item(child, shared, phrases, formulas) for child in clause.children]
         return TreeItem(text=said, children=children)
     found: list[str] = []
     if formulas:

@@ -1,0 +1,136 @@
+"""``rules guide``: how to apply for one measure, in the order of a guide (申兑指南)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from huiqi.report.blocks import (
+    Block,
+    Facts,
+    Heading,
+    Note,
+    Page,
+    Role,
+    Said,
+    Space,
+    TextRun,
+    Tree,
+)
+from huiqi.report.pages.applying import (
+    material_said,
+    office_said,
+    paid_within_said,
+    platform_said,
+    telephone_said,
+    window_said,
+)
+from huiqi.report.pages.citations import graded
+from huiqi.report.pages.opening import closing
+from huiqi.report.pages.rule import clause_item
+from huiqi.report.pages.rule_amount import amount_lines
+from huiqi.report.phrases import Phrases
+from huiqi.rulebook.guide import Element, stated
+from huiqi.rulebook.measure import Measure
+from huiqi.words import to_say
+
+ELEMENTS = {
+    Element.BENEFICIARIES: to_say("惠及对象"),
+    Element.CONDITIONS: to_say("申报条件"),
+    Element.PAID_WITHIN: to_say("兑现时限"),
+    Element.OFFICE: to_say("受理地址"),
+    Element.TELEPHONE: to_say("咨询电话"),
+}
+_RECIPIENTS = {
+    "enterprise": to_say("企业"),
+    "organisation": to_say("协会、机构"),
+    "cluster": to_say("集群"),
+}
+
+
+def guide_page(measure: Measure, phrases: Phrases) -> Page:
+    """The five elements, then papers, amount, time and basis; what no source says is named."""
+    say, title = phrases.say, phrases.text(measure.title)
+    blocks: list[Block] = [
+        Heading(("huiqi 惠企  ", say("申兑指南")), 1),
+        Note((TextRun(title, Role.STRONG), f"  [{measure.id}]")),
+    ]
+    if not measure.published:
+        blocks.append(Note(TextRun(say("条文没有公开，写不出指南"), Role.OPEN)))
+        for name in measure.modelled_on:
+            model = phrases.rulebook.measures[name]
+            if phrases.rulebook.level(model) != "comparable":
+                text = say(
+                    "题下的文件 {title}：huiqi rules guide {id}",
+                    title=phrases.text(model.title),
+                    id=name,
+                )
+                blocks.append(Note(text, 1))
+        return Page(title, (*blocks, Space(), closing(phrases)))
+    said = stated(measure)
+    unsaid = [say(ELEMENTS[element]) for element in Element if element not in said]
+    if unsaid:
+        text = say("来源没有写全的：{parts}", parts=say.listed(unsaid))
+        blocks.append(Note(TextRun(text, Role.OPEN)))
+    blocks += [
+        Space(),
+        Facts([(say(ELEMENTS[Element.BENEFICIARIES]), _whom(measure, phrases))]),
+        Note(TextRun(say(ELEMENTS[Element.CONDITIONS]), Role.STRONG)),
+        Tree([clause_item(measure.requires, measure.basis, phrases, formulas=False)]),
+        Facts([*_where(measure, phrases), *_rest(measure, phrases)]),
+        Space(),
+    ]
+    return Page(title, (*blocks, closing(phrases)))
+
+
+def _whom(measure: Measure, phrases: Phrases) -> str:
+    whom = phrases.say(_RECIPIENTS[measure.recipient])
+    if measure.summary is None:
+        return whom
+    return phrases.say("{text}：{said}", text=whom, said=phrases.text(measure.summary))
+
+
+def _where(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
+    """How soon, where, whom to call."""
+    say, apply = phrases.say, measure.apply
+    paid = apply.paid_within
+    soon = paid_within_said(paid, phrases) if paid is not None else ""
+    places = [office_said(apply.office, phrases)] if apply.office is not None else []
+    if apply.platform is not None:
+        places.append(say("网上 {platform}", platform=platform_said(apply.platform, phrases)))
+    numbers = [telephone_said(telephone, phrases) for telephone in apply.telephones]
+    for element, text in (
+        (Element.PAID_WITHIN, soon),
+        (Element.OFFICE, phrases.joined(places)),
+        (Element.TELEPHONE, say.listed(numbers)),
+    ):
+        yield say(ELEMENTS[element]), _or_unsaid(text, phrases)
+
+
+def _rest(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
+    """Papers, amount, time, what is owed afterwards, basis."""
+    say, apply = phrases.say, measure.apply
+    materials = [material_said(material, phrases) for material in apply.materials]
+    yield say("申报材料"), _or_unsaid("\n".join(materials), phrases)
+    proofs = dict.fromkeys((*measure.proof, *(p for c in measure.conditions() for p in c.proof)))
+    if proofs:
+        yield say("条件要证明的"), say.listed(list(proofs))
+    amounts = list(amount_lines(measure.gives, phrases)) if measure.gives is not None else []
+    yield say("金额"), "\n".join(amounts) or say("没有金额")
+    times = [window_said(window, phrases) for window in apply.windows]
+    if apply.automatic is not None:
+        times.insert(0, say("免申即享") if apply.automatic else say("须申报"))
+    yield say("申报时间"), _or_unsaid("\n".join(times), phrases)
+    for number, obligation in enumerate(apply.obligations):
+        yield (say("以后要") if number == 0 else ""), phrases.text(obligation.text)
+    if apply.note is not None:
+        yield say("说明"), phrases.text(apply.note)
+    cited = {basis.cited(): basis for basis in (*measure.basis, *apply.bases)}
+    for number, (text, basis) in enumerate(cited.items()):
+        shown = graded(text, [basis], phrases)
+        address = f"\n{basis.source.url}" if basis.source.url else ""
+        yield (say("依据") if number == 0 else ""), f"{shown}{address}"
+    yield say("施行"), phrases.text(measure.in_force.text)
+
+
+def _or_unsaid(text: str, phrases: Phrases) -> Said:
+    return text or TextRun(phrases.say("来源没有写"), Role.OPEN)
