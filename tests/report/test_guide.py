@@ -14,7 +14,7 @@ from huiqi.report.layout import HEIGHT, widest
 from huiqi.report.media import terminal
 from huiqi.report.pages.guide import guide_page
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.guide import Element, stated
+from huiqi.rulebook.guide import Element, elements_stated
 from huiqi.rulebook.loading import load_rulebook
 from tests.rulebook.test_apply import ALL, loaded
 from tests.rulebook.test_linker import FILES, M, write
@@ -61,7 +61,7 @@ def test_every_measure_has_its_guide_in_order(engine: Engine) -> None:
             continue
         assert labels(page) == ORDER, measure.id
         assert any(isinstance(block, Tree) for block in page.blocks)
-        rows, known = said(page), stated(measure)
+        rows, known = said(page), elements_stated(measure)
         if Element.PAID_WITHIN not in known:
             assert rows["兑现时限"] == "来源没有写"
         if Element.TELEPHONE not in known:
@@ -93,7 +93,7 @@ def test_what_is_written_is_said(tmp_path: Path) -> None:
         "常年受理",
     ]
     assert rows["以后要"] == "每年更新信息"
-    assert set(stated(measure)) == set(Element)
+    assert set(elements_stated(measure)) == set(Element)
     english = said(guide_page(measure, Phrases(rules, "en")))
     assert english["Paid within"].startswith("within 60 working days")
 
@@ -113,7 +113,7 @@ def test_what_is_written_is_said(tmp_path: Path) -> None:
 )
 def test_which_elements_are_stated(tmp_path: Path, apply: str, missing: set[Element]) -> None:
     """Each by what is written of it alone."""
-    assert set(Element) - stated(loaded(tmp_path, apply)) == missing
+    assert set(Element) - elements_stated(loaded(tmp_path, apply)) == missing
 
 
 def test_a_condition_that_is_unknown_leaves_the_conditions_unstated(tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_a_condition_that_is_unknown_leaves_the_conditions_unstated(tmp_path: Pa
 
     def elements(condition: str, folder: str) -> frozenset[Element]:
         text = FILES[M].replace("      if: people > 20\n", condition)
-        return stated(load_rulebook(write(tmp_path / folder, {M: text})).measures["m"])
+        return elements_stated(load_rulebook(write(tmp_path / folder, {M: text})).measures["m"])
 
     both = {Element.BENEFICIARIES, Element.CONDITIONS}
     assert elements("      if: people > 20\n", "a") == both

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from huiqi.audit.context import Audit
 from huiqi.audit.finding import Check, Figure, Finding, Level
-from huiqi.rulebook.guide import Element, stated
+from huiqi.rulebook.guide import Element, elements_stated
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.text import Text
 
@@ -26,7 +26,9 @@ def _measures(audit: Audit) -> list[Measure]:
 
 def _run(audit: Audit) -> Iterator[Finding]:
     for measure in _measures(audit):
-        missing = [_NAMES[element] for element in Element if element not in stated(measure)]
+        missing = [
+            _NAMES[element] for element in Element if element not in elements_stated(measure)
+        ]
         if missing:
             yield Finding(
                 code="A170",
@@ -42,7 +44,7 @@ def _run(audit: Audit) -> Iterator[Finding]:
 
 
 def _figures(audit: Audit) -> Iterable[Figure]:
-    said = [stated(measure) for measure in _measures(audit)]
+    said = [elements_stated(measure) for measure in _measures(audit)]
     text = Text(zh="申兑指南五要素", en="the five elements of a guide")
     done = sum(len(elements) for elements in said)
     yield Figure(key="guide", text=text, done=done, total=len(said) * len(Element))

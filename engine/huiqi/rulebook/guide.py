@@ -22,7 +22,7 @@ class Element(StrEnum):
     TELEPHONE = "telephone"  # 咨询电话
 
 
-def stated(measure: Measure) -> frozenset[Element]:
+def elements_stated(measure: Measure) -> frozenset[Element]:
     """The elements that the measure's sources say; what is another body's or assumed is not said.
 
     For whom it is: some condition is stated.  The conditions: none of them is declared unknown;

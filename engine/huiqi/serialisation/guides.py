@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated, TypedDict
 
-from huiqi.rulebook.guide import Element, stated
+from huiqi.rulebook.guide import Element, elements_stated
 from huiqi.rulebook.measure import Measure
 from huiqi.serialisation.meanings import one_of
 
@@ -24,7 +24,7 @@ class GuideForm(TypedDict):
 
 def guide_json(measure: Measure, lines: Callable[[str], list[str]]) -> GuideForm:
     """What ``rules guide --json`` prints; ``lines``: those of the page in a language."""
-    said = stated(measure)
+    said = elements_stated(measure)
     return {
         "id": measure.id,
         "stated": [element.value for element in Element if element in said],

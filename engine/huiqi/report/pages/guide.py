@@ -29,7 +29,7 @@ from huiqi.report.pages.opening import closing
 from huiqi.report.pages.rule import clause_item
 from huiqi.report.pages.rule_amount import amount_lines
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.guide import Element, stated
+from huiqi.rulebook.guide import Element, elements_stated
 from huiqi.rulebook.measure import Measure
 from huiqi.words import to_say
 
@@ -66,7 +66,7 @@ def guide_page(measure: Measure, phrases: Phrases) -> Page:
                 )
                 blocks.append(Note(text, 1))
         return Page(title, (*blocks, Space(), closing(phrases)))
-    said = stated(measure)
+    said = elements_stated(measure)
     unsaid = [say(ELEMENTS[element]) for element in Element if element not in said]
     if unsaid:
         text = say("来源没有写全的：{parts}", parts=say.listed(unsaid))
