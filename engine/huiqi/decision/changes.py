@@ -23,7 +23,6 @@ from huiqi.decision.what_if import Change
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.contradictions import can_be
 from huiqi.evaluation.frame import anything
-from huiqi.language import tree
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.measure import Clause, Condition, Measure
@@ -100,9 +99,8 @@ class _Search:
         self.found = {c.id: evaluate_condition(tracer, measure.id, c) for c in measure.conditions()}
         self.tried = 0
         self.ended = False
-        own = self.evaluator
-        self.keys = list(_changeable(own.rulebook, self.measure, own.as_of))
         reach = changing.reach
+        self.keys = list(_changeable(reach, self.measure, self.evaluator.as_of))
         self.moves = {
             name: frozenset(
                 condition.id
@@ -206,40 +204,14 @@ def qualifies(rulebook: Rulebook, profile: Profile, as_of: date, measure: Measur
     return decide_clause(measure.requires, results).status is Status.QUALIFIES
 
 
-def _changeable(rulebook: Rulebook, measure: Measure, as_of: date) -> Iterator[Key]:
+def _changeable(reach: Reach, measure: Measure, as_of: date) -> Iterator[Key]:
     """The facts that the conditions rest on and that can change."""
-    for name, year in dict.fromkeys(_reached(rulebook, measure, as_of)):
-        fact = rulebook.facts.get(name)
-        if fact is None or fact.can_change == "no" or fact.type.kind is Kind.DATE:
+    for name, year in reach.in_years(measure, as_of.year):
+        fact = reach.rulebook.facts[name]
+        if fact.can_change == "no" or fact.type.kind is Kind.DATE:
             continue
         if year is None or year >= as_of.year:
             yield name, year
-
-
-def _reached(rulebook: Rulebook, measure: Measure, as_of: date) -> Iterator[Key]:
-    """Every fact that the conditions rest on, in the years they name; through definitions too."""
-    waiting: list[tuple[tree.Node, int]] = [
-        (node, as_of.year)
-        for condition in measure.conditions()
-        for node in [condition.node, *(reading.node for reading in condition.readings)]
-        if node is not None
-    ]
-    seen: set[Key] = set()
-    while waiting:
-        node, year = waiting.pop(0)
-        for part in tree.walk(node):
-            if not isinstance(part, tree.FactReference):
-                continue
-            declared = rulebook.scope.facts[part.name]
-            key = (part.name, year + part.shift if declared.yearly else None)
-            if key in seen:
-                continue
-            seen.add(key)
-            definition = rulebook.definitions.get(part.name)
-            if definition is None:
-                yield key
-            elif definition.look_back is None:
-                waiting.append((definition.node, year + part.shift))
 
 
 def _before(evaluator: Evaluator, key: Key) -> Value:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from huiqi.language.tree import Node
+from huiqi.language.tree import FactReference, Node, walk
 from huiqi.rulebook.linked_checks import definition_nodes, parameter_nodes
 from huiqi.rulebook.measure import Condition, Measure
 from huiqi.rulebook.rulebook import FOUNDED, Definition, Fact, Rulebook, names_read
@@ -23,6 +23,7 @@ class Reach:
         self._measures: dict[str, frozenset[str]] = {}
         self._conditions: dict[Condition, frozenset[str]] = {}
         self._judged: dict[str, frozenset[str]] = {}
+        self._years: dict[tuple[str, int], tuple[tuple[str, int | None], ...]] = {}
 
     def of_name(self, name: str) -> frozenset[str]:
         """Every fact, definition and parameter that a name can rest on, itself included."""
@@ -62,6 +63,40 @@ class Reach:
             found = frozenset(below for name in names for below in self.of_name(name))
             self._conditions[condition] = found
         return found
+
+    def in_years(self, measure: Measure, year: int) -> tuple[tuple[str, int | None], ...]:
+        """The facts that the conditions rest on, each in the years they name when asked in
+        ``year``; through definitions too, but for those that look back at earlier years.
+        """
+        key = measure.id, year
+        found = self._years.get(key)
+        if found is None:
+            found = self._years[key] = tuple(dict.fromkeys(self._named_in(measure, year)))
+        return found
+
+    def _named_in(self, measure: Measure, year: int) -> Iterator[tuple[str, int | None]]:
+        waiting: list[tuple[Node, int]] = [
+            (node, year)
+            for condition in measure.conditions()
+            for node in [condition.node, *(reading.node for reading in condition.readings)]
+            if node is not None
+        ]
+        seen: set[tuple[str, int | None]] = set()
+        while waiting:
+            node, when = waiting.pop(0)
+            for part in walk(node):
+                if not isinstance(part, FactReference):
+                    continue
+                declared = self.rulebook.scope.facts[part.name]
+                key = (part.name, when + part.shift if declared.yearly else None)
+                if key in seen:
+                    continue
+                seen.add(key)
+                definition = self.rulebook.definitions.get(part.name)
+                if definition is None:
+                    yield key
+                elif definition.look_back is None:
+                    waiting.append((definition.node, when + part.shift))
 
     def judged(self, measure: Measure) -> frozenset[str]:
         """The measures whose judgements by an official bear on it: its own, those it raises."""
