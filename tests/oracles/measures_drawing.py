@@ -118,7 +118,7 @@ def partly(
             if not stated[name]:
                 del stated[name]
         elif isinstance(value, list):
-            stated[name], mixed[name] = _rows(draw, value, other[name])
+            stated[name], mixed[name] = _rows(draw, value, other.get(name, value))
         else:
             part, mixed[name] = _less(draw, value, other.get(name, value), bounded)
             if part is not None:
