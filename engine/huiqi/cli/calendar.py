@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from huiqi.profile.profile import Profile
     from huiqi.report.phrases import Phrases
 
-_CALENDAR = (".ics",)
+#: A calendar, or the page.
+_CALENDAR = ".ics"
+_WRITTEN = (_CALENDAR, ".html", ".xlsx")
 
 
 def calendar(
@@ -39,7 +41,8 @@ def calendar(
         int | None, typer.Option("--year", help="哪一年（默认评估日起十二个月）")
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="写成日历文件（.ics）")
+        Path | None,
+        typer.Option("-o", "--output", help="写入文件：.ics 是日历，.html、.xlsx 是这一页"),
     ] = None,
     as_of: AsOf = None,
     lang: Lang = None,
@@ -54,7 +57,7 @@ def calendar(
             from huiqi.files import check_outputs
             from huiqi.report.media.files import check_medium
 
-            check_medium(output, _CALENDAR)
+            check_medium(output, _WRITTEN)
             check_outputs({"-o": output}, (profile, answers))
         if profile is None:
             from huiqi.report.phrases import Phrases
@@ -81,16 +84,20 @@ def _told(
     full: bool,
 ) -> None:
     """As a file, as a document, or on the screen."""
-    if output is not None:
+    from huiqi.report.pages.calendar import calendar_page, calendar_pages
+
+    if output is not None and output.suffix.lower() == _CALENDAR:
         from huiqi.files import write_file
         from huiqi.report.calendar_file import as_icalendar
 
         write_file(output, as_icalendar(agenda, phrases))
+    elif output is not None:
+        from huiqi.report.media.files import write_page
+
+        write_page(output, calendar_page(agenda, phrases, enterprise), phrases.language)
     if json:
         from huiqi.serialisation.agendas import agenda_json
 
         print_json("calendar", agenda_json(agenda, phrases.rulebook, enterprise))
         return
-    from huiqi.report.pages.calendar import calendar_page, calendar_pages
-
     show_page((calendar_page if full else calendar_pages)(agenda, phrases, enterprise))

@@ -41,6 +41,26 @@ def test_what_is_added_and_removed(tmp_path: Path) -> None:
     }
 
 
+def test_how_one_applies_is_told_part_by_part(tmp_path: Path) -> None:
+    """A window that moved, an office that is new, a number that is gone; the rest is not said."""
+    before = (
+        "apply: {windows: [{until: 2023-03-17}], telephones: [{number: 12345}], note: 由县推荐}\n"
+    )
+    after = (
+        "apply: {windows: [{until: 2023-03-31, condition: 规上}], office: {name: 市科技局}, "
+        "paid_within: {span: 60个工作日}, note: 由县推荐}\n"
+    )
+    one = rulebook(tmp_path / "one", m=ONE.format("c") + before)
+    other = rulebook(tmp_path / "other", m=ONE.format("c") + after)
+    assert [found.text.zh for found in structure(one, other)] == [
+        "申报时间：2023-03-17 截止 → 2023-03-31 截止 规上",
+        "受理地址：没有写 → 市科技局",
+        "电话：12345 → 没有写",
+        "兑现时限：没有写 → 60个工作日",
+    ]
+    assert structure(one, other)[-1].text.en == "paid within: not stated → 60 working days"
+
+
 def test_a_source_of_another_grade_is_told(tmp_path: Path) -> None:
     """A grade changes what the strict reading relies on."""
     one = rulebook(tmp_path / "one", m=ONE.format("c"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
+from huiqi.audit.difference.applied import apply_changes
 from huiqi.audit.difference.fingerprint import (
     clause_print,
     gives_print,
@@ -70,6 +71,8 @@ def _measure(one: Rulebook, other: Rulebook) -> Callable[[Measure, Measure], Ite
         yield from _clauses(before, after, a.requires, b.requires)
         if gives_print(a.gives) != gives_print(b.gives):
             yield from _words("给付", "gives", before.gives(a.gives), after.gives(b.gives))
+        for label, was, now in apply_changes(a.apply, b.apply):
+            yield from _words(label.zh, label.en, was, now)
         yield from _words(
             "参照", "modelled on", _both("、".join(a.modelled_on)), _both("、".join(b.modelled_on))
         )
