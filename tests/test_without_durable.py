@@ -45,6 +45,7 @@ OTHER = {
     "import": ["penalty", "import", "nothing.csv"],
     "undo": ["penalty", "undo", "--lists", "/nonexistent/lists"],
     "template": ["penalty", "template"],
+    "form": ["template", "-o", "FORM"],
 }
 #: The comparison, in the answer.
 LINE = re.compile(r"^(没有与推理网络比对|推理网络与求值器在 \d+ 个节点上).*$", re.MULTILINE)
@@ -65,7 +66,8 @@ def run(
     """The command, its lines as wide as they are long."""
     act = folder / "act.yaml"
     act.write_text(ACT, encoding="utf-8")
-    words = [str(act) if word == "ACT" else word for word in words]
+    paths = {"ACT": str(act), "FORM": str(folder / "form.yaml")}
+    words = [paths.get(word, word) for word in words]
     done = huiqi(*words, *more, environment={"COLUMNS": "400", **environment}, timeout=600)
     assert "Traceback" not in done.stderr
     return done

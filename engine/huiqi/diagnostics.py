@@ -35,6 +35,51 @@ class Place:
             return self.file
         return f"{self.file}:{self.line}:{self.column}"
 
+    @property
+    def spot(self) -> str:
+        """Where in the file, in words: ``第 7 行第 3 列``."""
+        return f"第 {self.line} 行第 {self.column} 列" if self.line else ""
+
+    @property
+    def order(self) -> tuple[str, str, int, int]:
+        """What stands first in a file comes first."""
+        return self.file, "", self.line, self.column
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace(Place):
+    """Where in a workbook: its row and its column, in a sheet."""
+
+    sheet: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file} {self.spot}".rstrip()
+
+    @property
+    def spot(self) -> str:
+        """The cell as spreadsheets name it: ``经营 C7``."""
+        cell = cell_name(self.line, self.column - 1) if self.line else ""
+        return f"{self.sheet} {cell}".strip()
+
+    @property
+    def order(self) -> tuple[str, str, int, int]:
+        """Sheet by sheet."""
+        return self.file, self.sheet, self.line, self.column
+
+
+def column_name(position: int) -> str:
+    """The letters of a spreadsheet's column, from 0: ``A``, ``XFD``."""
+    letters, number = "", position + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def cell_name(row: int, position: int) -> str:
+    """A cell as spreadsheets name it: ``XFD20000``."""
+    return f"{column_name(position)}{row}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
@@ -128,7 +173,7 @@ class Diagnostics:
     def sorted(self) -> list[Diagnostic]:
         """By file and line, each once."""
         unique = dict.fromkeys(self.items)
-        return sorted(unique, key=lambda d: (d.place.file, d.place.line, d.place.column))
+        return sorted(unique, key=lambda item: item.place.order)
 
 
 class InputError(Exception):

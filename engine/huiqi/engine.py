@@ -32,10 +32,10 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from huiqi.diagnostics import Diagnostic, Diagnostics
 from huiqi.inference.errors import Disagreement as Disagreement
+from huiqi.profile.inputs import Input as Input
+from huiqi.profile.inputs import read_input
 from huiqi.rulebook.folder import penalties_folder
 from huiqi.rulebook.folder import rules_folder as rules_folder
-from huiqi.rulebook.inputs import Input as Input
-from huiqi.rulebook.inputs import read_input
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.naming import domain_named, fact_named, fund_named, measure_named, title_named
 from huiqi.rulebook.rulebook import Fund, Rulebook
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from huiqi.penalty.found import SearchResult
     from huiqi.penalty.incident import Incident
     from huiqi.penalty.results import PenaltyDecision
+    from huiqi.profile.form.template import ReadTemplate
     from huiqi.profile.profile import Profile
     from huiqi.rulebook.measure import Measure
     from huiqi.rulebook.penalties import PenaltyBook
@@ -212,6 +213,20 @@ class Engine:
         check_profile(self.rulebook, profile, as_of, diagnostics)
         diagnostics.raise_errors()
         return ReadEnterprise(profile, diagnostics.sorted())
+
+    def template(
+        self, as_of: date, measures: Iterable[str] = (), source: Input | None = None
+    ) -> ReadTemplate:
+        """The form that asks what these measures and topics (absent: all) rest on.
+
+        Args:
+            measures: Ids, titles, or parts of one.
+            source: What it begins with: a profile, or a filled form.
+        """
+        from huiqi.profile.form.template import read_template
+
+        named = [one for name in measures for one in self.documents(self.measure(name))]
+        return read_template(self.rulebook, named, as_of, source)
 
     def check(
         self, enterprise: Profile, as_of: date, measures: Iterable[str] | None = None

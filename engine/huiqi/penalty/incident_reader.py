@@ -22,12 +22,12 @@ from huiqi.penalty.incident import Incident, Learnt, profile_of, reconciled
 from huiqi.penalty.incident_parts import EVENT, NAMES, TOP
 from huiqi.penalty.laws import Law
 from huiqi.penalty.rule_graph import questions
+from huiqi.profile.inputs import Input, read_input
 from huiqi.profile.judgements import read_judgement
 from huiqi.profile.profile import Judgement
 from huiqi.profile.value_reader import ValueReader
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.documents import Document
-from huiqi.rulebook.inputs import Input, read_input
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.spelling import one_line
 from huiqi.values import Choice, Record, Records, Value, intersects, symbol

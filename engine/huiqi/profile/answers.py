@@ -208,7 +208,7 @@ class _Merging:
             self.diagnostics.report(
                 "P103",
                 self.answers.place(by),
-                f"与画像第 {first.line} 行第 {first.column} 列说的不同（{first.file}）",
+                f"与画像{first.spot}说的不同（{first.file}）",
                 found=str(new),
                 allowed=(str(old),),
                 remedy="同一件事两处写得不同，改成一样，或删去一处",
@@ -221,7 +221,7 @@ class _Merging:
         self.diagnostics.report(
             "P133",
             self.answers.place(by),
-            f"画像第 {first.line} 行的清单已经写全，没有这一条（{first.file}）",
+            f"画像{first.spot}的清单已经写全，没有这一条（{first.file}）",
             remedy="名称要与画像里的一样；确实还有别的，把画像里的清单写成 至少: […]",
         )
 

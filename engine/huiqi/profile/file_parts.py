@@ -18,7 +18,7 @@ _Path = tuple[str | int, ...]
 #: The parts of a file by name: where each stands, and what it says.
 Parts = dict[str, tuple[_Path, object]]
 _TOP = ("enterprise", "unit", "facts", "judgements", "note")
-_IDENTITY = ("name", "credit_code")
+IDENTITY = ("name", "credit_code")
 _NAMES = {
     "enterprise": ("企业", "企业信息", "申报企业", "申报单位"),
     "name": ("企业名称", "单位名称", "公司名称", "名称"),
@@ -44,7 +44,7 @@ class FileParts:
 
     def parts(self, data: Mapping[str | int, object], path: _Path, flat: bool = False) -> Parts:
         """The parts of the file or of ``enterprise:`` by name, each once and with its place."""
-        allowed = (*_IDENTITY, "note") if path else (*_TOP, *_IDENTITY)
+        allowed = (*IDENTITY, "note") if path else (*_TOP, *IDENTITY)
         found: Parts = {}
         for key, value in data.items():
             name = PARTS.find(key)
@@ -67,7 +67,7 @@ class FileParts:
 
     def enterprise(self, parts: Parts) -> Parts:
         """Name, credit code and note, under ``enterprise:`` or at the top, not both."""
-        found = {name: parts[name] for name in (*_IDENTITY, "note") if name in parts}
+        found = {name: parts[name] for name in (*IDENTITY, "note") if name in parts}
         path, written = parts.get("enterprise", (("enterprise",), None))
         inner = (
             {"name": (path, written)}

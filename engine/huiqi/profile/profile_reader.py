@@ -10,6 +10,7 @@ from typing import Any
 from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics, input_error
 from huiqi.profile.file_parts import PARTS, FileParts, Parts
+from huiqi.profile.inputs import Input, read_input
 from huiqi.profile.judgements import judgements_asked, read_judgement
 from huiqi.profile.profile import Given, Judgement, Profile
 from huiqi.profile.receipts import canonical, matched
@@ -17,7 +18,6 @@ from huiqi.profile.record_lists import by_year, what_else, wrapper
 from huiqi.profile.value_reader import Doubt
 from huiqi.rulebook.basis import Grade
 from huiqi.rulebook.documents import Document
-from huiqi.rulebook.inputs import Input, read_input
 from huiqi.rulebook.naming import FactNames
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.vocabulary import PlaceWord
@@ -29,7 +29,7 @@ from huiqi.wordings import says_not_applicable, says_unknown
 _Path = tuple[str | int, ...]
 #: So many doubtful figures are named; of more, their number is.
 MOST_NAMED = 12
-_DETAILS = ("value", "source", "grade", "evidence", "note")
+DETAILS = ("value", "source", "grade", "evidence", "note")
 #: Years a fact may be stated for: wide enough for any enterprise, and a bound against slips.
 YEARS = range(1949, 2101)
 
@@ -260,13 +260,13 @@ class _Reader(FileParts):
         if isinstance(value, Mapping) and "value" in value:
             details, path = value, (*path, "value")
             for key in value:
-                if key not in _DETAILS:
+                if key not in DETAILS:
                     self.fault(
                         "P101",
                         (*path[:-1], key),
                         "没有这一项",
                         found=key,
-                        allowed=_DETAILS,
+                        allowed=DETAILS,
                         key=True,
                     )
             value = value["value"]

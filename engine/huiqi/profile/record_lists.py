@@ -81,8 +81,7 @@ def check_keys(
         diagnostics.report(
             "P126",
             document.place(path),
-            f"与第 {where.line} 行第 {where.column} 列是同一条{fact.label.zh}"
-            f"（{'、'.join(labels)}都相同）",
+            f"与{where.spot}是同一条{fact.label.zh}（{'、'.join(labels)}都相同）",
             found=item.key or "没有写名称",
             remedy=f"同一件事只写一条{apart}",
         )

@@ -51,13 +51,13 @@ def answers_form(
     numbered: dict[str, list[tuple[int, Question]]] = {}
     for number, question in enumerate(questions, 1):
         numbered.setdefault(question.missing.name, []).append((number, question))
-    text = [*_comments(lines), "facts:"]
+    text = [*comments(lines), "facts:"]
     for name, asked in numbered.items():
         text += ["", *_fact(name, asked, profile, phrases)]
     return visible("\n".join(text)) + "\n"
 
 
-def _comments(lines: Iterable[str], indent: str = "") -> Iterator[str]:
+def comments(lines: Iterable[str], indent: str = "") -> Iterator[str]:
     for line in lines:
         yield f"{indent}# {' '.join(line.split())}"
 
@@ -68,16 +68,16 @@ def _fact(
     """All questions on one fact."""
     declared = phrases.rulebook.declared(name)
     for number, question in asked:
-        yield from _comments([f"{number} {_about(question, profile, phrases)}"], "  ")
+        yield from comments([f"{number} {_about(question, profile, phrases)}"], "  ")
     if declared.help is not None:
-        yield from _comments([phrases.text(declared.help)], "  ")
-    key = f"  {_scalar(phrases.text(declared.label))}:"
+        yield from comments([phrases.text(declared.help)], "  ")
+    key = f"  {quoted(phrases.text(declared.label))}:"
     of_records = [question for _, question in asked if question.missing.where]
     if of_records:
         yield key
         indent = "    "
         if len(of_records) < len(asked):
-            yield from _comments(
+            yield from comments(
                 [phrases.say("都在这里了，就把 至少 改成 全部；还有别的，照样添上")], indent
             )
             yield f"{indent}{phrases.say('至少')}:"
@@ -90,14 +90,14 @@ def _fact(
         if told is not None:
             how = phrases.say("画像里以外的；没有别的写 []")
         yield f"{key}    # {how}"
-        yield from _empty(declared, phrases)
+        yield from record_written(declared, phrases)
         return
     if not declared.yearly:
-        yield f"{key}    # {_how(declared, phrases)}"
+        yield f"{key}    # {how_written(declared, phrases)}"
         return
     yield key
     for _, question in asked:
-        yield f"    {question.missing.year}:    # {_how(declared, phrases)}"
+        yield f"    {question.missing.year}:    # {how_written(declared, phrases)}"
 
 
 def _about(question: Question, profile: Profile, phrases: Phrases) -> str:
@@ -129,10 +129,10 @@ def _records(
         for place, (label, value) in enumerate(rows):
             start = f"{indent}- " if place == 0 else f"{indent}  "
             if place < len(known):
-                yield f"{start}{_scalar(label)}: {_scalar(value)}"
+                yield f"{start}{quoted(label)}: {quoted(value)}"
             else:
                 part = fact.fields[missed[place - len(known)]]
-                yield f"{start}{_scalar(label)}:    # {_how(part, phrases)}"
+                yield f"{start}{quoted(label)}:    # {how_written(part, phrases)}"
 
 
 def _record(profile: Profile, name: str, year: int | None, shown: str) -> Record | None:
@@ -156,10 +156,10 @@ def _key(
             yield _label(fact, part, phrases), text
 
 
-def _empty(fact: Fact, phrases: Phrases) -> Iterator[str]:
+def record_written(fact: Fact, phrases: Phrases) -> Iterator[str]:
     """How a record of a list is written, as a comment."""
     parts = [
-        f"{_scalar(phrases.text(field.label))}: "
+        f"{quoted(phrases.text(field.label))}: "
         for field in fact.fields.values()
         if field.formula is None
     ]
@@ -171,7 +171,7 @@ def _label(fact: Fact, part: str, phrases: Phrases) -> str:
     return phrases.text(fact.fields[part].label)
 
 
-def _how(declared: Fact | Definition, phrases: Phrases) -> str:
+def how_written(declared: Fact | Definition, phrases: Phrases) -> str:
     """What may be written: the options, or the unit with an example."""
     enumeration = declared.type.enumeration
     if enumeration is not None:
@@ -182,7 +182,7 @@ def _how(declared: Fact | Definition, phrases: Phrases) -> str:
     return f"{how} {declared.unit}".rstrip()
 
 
-def _scalar(text: str) -> str:
+def quoted(text: str) -> str:
     """A text as YAML writes it, in quotes where it must be."""
     dumped: str = yaml.safe_dump(text, allow_unicode=True, width=10_000)
     return dumped.removesuffix("\n").removesuffix("\n...")

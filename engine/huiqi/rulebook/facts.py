@@ -69,6 +69,8 @@ def link_facts(linker: Linking) -> dict[str, Fact]:
             receipts=Receipts(**receipts) if len(receipts) == len(_RECEIPTS) else None,
             unconstrained=model.unconstrained,
             line=model.line,
+            topic=part.model.topic if isinstance(part.model, FactsFile) else None,
+            found_in=model.found_in,
             plausible=linker.domain(
                 model.plausible, type_, model.unit, part.place("facts", name, "plausible")
             ),
@@ -92,6 +94,7 @@ def _field(linker: Linking, part: Part[BaseModel], name: str, key: str, model: F
         default=model.default,
         required=model.required,
         latest=model.merge == "latest",
+        found_in=model.found_in,
         unconstrained=model.unconstrained,
         plausible=linker.domain(
             model.plausible,

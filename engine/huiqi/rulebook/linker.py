@@ -28,7 +28,7 @@ from huiqi.rulebook.linking import Linking, source_of
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.measure_linker import link_measure
 from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel
-from huiqi.rulebook.models import SourcesFile
+from huiqi.rulebook.models import DefinitionsFile, SourcesFile
 from huiqi.rulebook.polarity import closing_facts
 from huiqi.rulebook.rulebook import DatedValue, Definition, Parameter, Programme, Rulebook
 from huiqi.rulebook.stacking_linker import link_stacking
@@ -221,6 +221,8 @@ class Linker(Linking):
             look_back=model.look_back,
             floor=floor or None,
             line=model.line,
+            found_in=model.found_in,
+            topic=part.model.topic if isinstance(part.model, DefinitionsFile) else None,
             ask=model.ask,
             prefill=model.prefill,
             question=model.question,

@@ -79,6 +79,11 @@ Informant = Literal[
 FactType = Literal["money", "ratio", "count", "date", "bool", "enum", "industry", "text", "records"]
 
 
+#: What is said of where a figure stands.
+FOUND_IN = "the statement and the line on which it stands, such as 利润表“营业收入”"
+TOPIC = "the sheet of the form on which its facts stand; one name, one sheet"
+
+
 class FieldModel(Model):
     """One field of a record; with ``formula`` it is derived from the others."""
 
@@ -103,6 +108,7 @@ class FieldModel(Model):
         None, description="of two statements the later counts; else they may not differ"
     )
     unconstrained: str = Field("", description="why no constraint holds of it")
+    found_in: WrittenText | None = Field(None, description=FOUND_IN)
 
 
 class FactModel(Model):
@@ -159,6 +165,7 @@ class FactModel(Model):
     )
     unconstrained: str = Field("", description="why no constraint holds of it")
     line: str = Field("", description="its line in a form, such as A107012 第46行")
+    found_in: WrittenText | None = Field(None, description=FOUND_IN)
 
 
 class ConstraintModel(Model):
@@ -181,6 +188,7 @@ class ConstraintModel(Model):
 class FactsFile(Model):
     """``rules/**/facts/*.yaml``."""
 
+    topic: WrittenText | None = Field(None, description=TOPIC)
     facts: dict[Identifier, FactModel] = Field(default_factory=dict)
     constraints: dict[Slug, ConstraintModel] = Field(default_factory=dict)
     ambiguous: tuple[AmbiguousModel, ...] = ()
@@ -350,6 +358,7 @@ class DefinitionModel(Model):
         None, description="another line of the form on which the same figure stands"
     )
     line: str = Field("", description="its line in the form, such as A107012 第51行")
+    found_in: WrittenText | None = Field(None, description=FOUND_IN)
     ask: bool = Field(False, description="an enterprise can read it off a form and state it")
     prefill: bool = Field(False, description="only a first guess: a stated value replaces it")
     question: WrittenText | None = Field(None, description="how it is asked, with ask")
@@ -365,6 +374,7 @@ class DefinitionModel(Model):
 class DefinitionsFile(Model):
     """``rules/**/definitions/*.yaml``."""
 
+    topic: WrittenText | None = Field(None, description=TOPIC)
     definitions: dict[Identifier, DefinitionModel]
 
 

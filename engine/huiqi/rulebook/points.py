@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -126,6 +127,27 @@ def _parts(raw: str, type_: Type) -> tuple[str, tuple[str, ...]]:
         if not all(units) and any(units):
             raise QuantityError("范围的两头都要写单位，例如 100万元至200万元")
     return "..", (match[1], match[2])
+
+
+def with_unit(raw: object, type_: Type, unit: str) -> str:
+    """A value or a range as a text; to each figure without a unit ``unit`` is added."""
+    return _each_bare(raw, type_, lambda figure: f"{figure}{unit}")
+
+
+def in_percent(raw: object, type_: Type) -> str:
+    """A ratio or a range of them as a text in which every figure has a unit: 0.052 is 5.2%, as
+    exactly written as before.
+    """
+    return _each_bare(raw, type_, lambda figure: f"{split_money(figure)[0].scaleb(2):f}%")
+
+
+def _each_bare(raw: object, type_: Type, change: Callable[[str], str]) -> str:
+    text = raw if isinstance(raw, str) else f"{Decimal(str(raw)):f}"
+    if not is_bare(text, type_):
+        return text
+    sign, parts = _parts(text, type_)
+    told = [part if not part or split_money(part)[1] else change(part) for part in parts]
+    return sign.join(told) if sign == ".." else f"{sign} {told[0]}".strip()
 
 
 def _step(number: Number, type_: Type) -> Decimal:

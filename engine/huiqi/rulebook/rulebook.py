@@ -80,6 +80,10 @@ class Fact:
     plausible: tuple[Number | None, Number | None] = (None, None)
     #: Its line in a form.
     line: str = ""
+    #: The statement and the line on which it stands.
+    found_in: Text | None = None
+    #: What its file is about: the sheet of the form on which it is asked.
+    topic: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +145,8 @@ class Definition:
     #: What else people call it.
     also: tuple[str, ...] = ()
     plausible: tuple[Number | None, Number | None] = (None, None)
+    found_in: Text | None = None
+    topic: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Annotated, TypedDict
 
-from huiqi.diagnostics import Diagnostic, Severity
+from huiqi.diagnostics import CellPlace, Diagnostic, Severity
 from huiqi.serialisation.meanings import one_of
 
 SeverityWord = Annotated[
@@ -12,9 +12,12 @@ SeverityWord = Annotated[
 
 
 class PlaceForm(TypedDict):
-    """Where: a file or an argument, and from 1 its line and column."""
+    """Where: a file or an argument, of a workbook its sheet, and from 1 the line (there: the row)
+    and the column.
+    """
 
     file: str
+    sheet: str | None
     line: int | None
     column: int | None
 
@@ -51,6 +54,7 @@ def _finding(item: Diagnostic) -> ErrorForm:
         "severity": item.severity.value,
         "place": {
             "file": item.place.file,
+            "sheet": item.place.sheet if isinstance(item.place, CellPlace) else None,
             "line": item.place.line or None,
             "column": item.place.column or None,
         },

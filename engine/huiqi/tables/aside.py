@@ -29,7 +29,7 @@ def what_it_is(
     ``first``: it stands right under the header.  ``across``: cells of it are merged side by side.
     """
     filled = [cell for cell in cells if cell]
-    if any(_SUM.fullmatch(plain(cell)) for cell in filled[:_NEAR] if len(cell) <= 40):
+    if says_sum(filled):
         return "合计行"
     if _NOTE.fullmatch(plain(filled[0])) or (across and len(filled) == 1):
         return "说明"
@@ -41,3 +41,8 @@ def what_it_is(
         if [match and match[1] for match in numbers] == [str(n + 1) for n in range(len(filled))]:
             return "栏次"
     return None
+
+
+def says_sum(filled: Sequence[str]) -> bool:
+    """Whether the cells of a row that are not empty say that it is a sum of others."""
+    return any(_SUM.fullmatch(plain(cell)) for cell in filled[:_NEAR] if len(cell) <= 40)

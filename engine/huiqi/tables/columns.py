@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from huiqi.diagnostics import Diagnostics, Place, Severity
+from huiqi.diagnostics import Diagnostics, Place, Severity, cell_name, column_name
 from huiqi.spelling import Names, plain
-from huiqi.tables.table import ReadTable, cell_name, column_name
+from huiqi.tables.table import ReadTable
 from huiqi.tables.units import without_unit
 
 #: So many columns, rows or ranges are named one by one.

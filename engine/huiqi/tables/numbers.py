@@ -21,6 +21,7 @@ _DATES = {14, 15, 16, 17, *range(27, 32), 36, *range(50, 55), 57, 58}
 _TIMES = {18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56}
 _MONTHS = {17, 27, 36, 50, 52, 57}
 _BOTH = 22
+_PERCENT = {9, 10}
 _SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?[eE][+-]?\d{1,3}")
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|#+)")
 
@@ -29,6 +30,7 @@ class NumberFormat(Enum):
     """What the format of a cell makes of its number."""
 
     NUMBER = "number"
+    PERCENT = "percent"
     MONTH = "month"
     DATE = "date"
     TIME = "time"
@@ -44,6 +46,8 @@ def shown_as(number: int, code: str | None) -> NumberFormat:
             return NumberFormat.DATE
         if number == _BOTH:
             return NumberFormat.MOMENT
+        if number in _PERCENT:
+            return NumberFormat.PERCENT
         return NumberFormat.TIME if number in _TIMES else NumberFormat.NUMBER
     # Only what a positive number is shown by; without texts, fillers, colours and locales.
     part = re.sub(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', "", code).split(";")[0]
@@ -51,6 +55,8 @@ def shown_as(number: int, code: str | None) -> NumberFormat:
     if "general" in part:
         return NumberFormat.NUMBER
     part = re.sub(r"am/pm|a/p", "", part)
+    if "%" in part:
+        return NumberFormat.PERCENT
     clock = "h" in part or "s" in part
     day = "y" in part or "d" in part or ("m" in part and not clock)
     if day and clock:
@@ -70,7 +76,7 @@ def number_text(written: str, shown: NumberFormat, since_1904: bool) -> str | Fl
         return Flaw(
             code="T107", message="这个单元格里不是一个数", found=written, remedy="重写这个单元格"
         )
-    if shown is not NumberFormat.NUMBER:
+    if shown not in (NumberFormat.NUMBER, NumberFormat.PERCENT):
         return _moment_text(value, shown, since_1904, written)
     if abs(value) >= 10**_DIGITS:
         whole = f"{Decimal(written):f}".split(".")[0] if len(written) <= 40 else written
@@ -82,8 +88,12 @@ def number_text(written: str, shown: NumberFormat, since_1904: bool) -> str | Fl
         )
     # Nothing less than nothing: a double knows a zero below zero.
     exact = Decimal(f"{value or 0.0:.{_DIGITS}g}")
+    if shown is NumberFormat.PERCENT:
+        # As it is shown: what is typed as 3.5% is kept as 0.035.
+        exact = exact.scaleb(2)
+    sign = "%" if shown is NumberFormat.PERCENT else ""
     whole_number = exact.to_integral_value()
-    return f"{whole_number if exact == whole_number else exact.normalize():f}"
+    return f"{whole_number if exact == whole_number else exact.normalize():f}{sign}"
 
 
 def text_flaw(text: str) -> Flaw | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from huiqi.diagnostics import Place
+from huiqi.diagnostics import Place, cell_name
 
 #: The largest table read: bytes of the file, bytes of a part of it unpacked, rows, columns, cells
 #: that are not empty.  They bound memory and time, whatever the file holds.
@@ -95,17 +95,3 @@ class ReadTable:
     def place(self, row: Row | None = None, column: int = -1) -> Place:
         """Where a cell stands; without a row, the header."""
         return Place(self.file, row.number if row else self.header, column + 1)
-
-
-def column_name(position: int) -> str:
-    """A column's letters: ``A``, ``XFD``."""
-    letters, number = "", position + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def cell_name(row: int, position: int) -> str:
-    """A cell as spreadsheets name it: ``XFD20000``."""
-    return f"{column_name(position)}{row}"

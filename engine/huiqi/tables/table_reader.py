@@ -7,10 +7,11 @@ rows that are no entries, T125 hidden rows, T126 other sheets.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
-from huiqi.diagnostics import Diagnostics, Place, shortened
+from huiqi.diagnostics import Diagnostics, Place, cell_name, shortened
 from huiqi.files import read_bytes, read_text
 from huiqi.spelling import plain
 from huiqi.tables.aside import what_it_is
@@ -25,9 +26,12 @@ from huiqi.tables.table import (
     ReadTable,
     Row,
     TableError,
-    cell_name,
 )
 
+if TYPE_CHECKING:
+    from huiqi.tables.workbook import Workbook
+
+_Read = TypeVar("_Read")
 WORKBOOKS = (".xlsx", ".xlsm")
 OTHERS = (".xls", ".xlsb", ".ods", ".et", ".numbers")
 #: A header that is not in the first row is looked for this far.
@@ -62,6 +66,18 @@ def read_cells(path: Path, diagnostics: Diagnostics, sheet: str | None = None) -
     return grid
 
 
+def read_workbook(
+    path: Path, diagnostics: Diagnostics, read: Callable[[Workbook], _Read]
+) -> _Read | None:
+    """What ``read`` makes of a workbook, or None with what is wrong reported."""
+    try:
+        workbook = _workbook(path, str(path), diagnostics)
+        return None if workbook is None else read(workbook)
+    except TableError as error:
+        _report(error, path, diagnostics)
+        return None
+
+
 def table_of(
     grid: Grid,
     path: Path,
@@ -88,19 +104,12 @@ def _report(error: TableError, path: Path, diagnostics: Diagnostics) -> None:
 
 
 def _grid(path: Path, file: str, sheet: str | None, diagnostics: Diagnostics) -> Grid | None:
-    suffix = path.suffix.lower()
-    if suffix in OTHERS:
-        remedy = "用表格软件另存为 .xlsx 或 .csv"
-        raise TableError("T100", f"不读 {suffix} 文件", remedy=remedy)
-    if suffix not in WORKBOOKS:
+    if path.suffix.lower() not in (*WORKBOOKS, *OTHERS):
         text = read_text(path, file, diagnostics, LARGEST_TABLE)
         return None if text is None else read_separated(text)
-    data = read_bytes(path, file, diagnostics, LARGEST_TABLE)
-    if data is None:
+    workbook = _workbook(path, file, diagnostics)
+    if workbook is None:
         return None
-    from huiqi.tables.workbook import Workbook
-
-    workbook = Workbook(data)
     chosen = workbook.choose(sheet)
     grid = workbook.read(chosen)
     others = [f"{s.name}（隐藏的）" if s.hidden else s.name for s in workbook.others(chosen)]
@@ -108,6 +117,19 @@ def _grid(path: Path, file: str, sheet: str | None, diagnostics: Diagnostics) ->
         message = f"只读了工作表 {chosen.name}，没有读：{listed(others)}"
         diagnostics.warn("T126", Place(file), message, remedy="用 --sheet 写明读哪一张")
     return grid
+
+
+def _workbook(path: Path, file: str, diagnostics: Diagnostics) -> Workbook | None:
+    suffix = path.suffix.lower()
+    if suffix in OTHERS:
+        remedy = "用表格软件另存为 .xlsx 或 .csv"
+        raise TableError("T100", f"不读 {suffix} 文件", remedy=remedy)
+    data = read_bytes(path, file, diagnostics, LARGEST_TABLE)
+    if data is None:
+        return None
+    from huiqi.tables.workbook import Workbook
+
+    return Workbook(data)
 
 
 def _table(

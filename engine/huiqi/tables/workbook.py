@@ -59,14 +59,15 @@ class Workbook:
 
     def others(self, chosen: Sheet) -> list[Sheet]:
         """The other sheets in which something is written."""
-        return [s for s in self.sheets if s is not chosen and self._written(s)]
+        return [s for s in self.sheets if s is not chosen and self.is_written(s)]
 
     def read(self, sheet: Sheet) -> Grid:
         """The cells of a sheet."""
         strings, formats = self._strings(), self._formats()
         return SheetReader(strings, formats, self.since_1904).read(self._chunks(sheet.part))
 
-    def _written(self, sheet: Sheet) -> bool:
+    def is_written(self, sheet: Sheet) -> bool:
+        """Whether anything stands in a sheet."""
         try:
             first = next(self._chunks(sheet.part), b"")
         except TableError:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from xml.parsers import expat
 
+from huiqi.diagnostics import cell_name
 from huiqi.tables.numbers import NumberFormat, error_flaw, number_text
 from huiqi.tables.separated import too_large
 from huiqi.tables.table import (
@@ -17,7 +18,6 @@ from huiqi.tables.table import (
     Grid,
     Merged,
     TableError,
-    cell_name,
 )
 
 #: So many ranges of merged cells are read.

@@ -59,7 +59,7 @@ def as_workbook(page: Page, language: str) -> bytes:
     lines: list[_Line] = []
     for block, heading in _headed(page):
         if isinstance(block, Table):
-            taken.append(_free(heading or page.title, taken))
+            taken.append(free_name(heading or page.title, taken))
             _write(_sheet(book, taken[-1], block), block, bold, formats)
             lines.append((say("见工作表“{name}”", name=taken[-1]),))
         else:
@@ -82,7 +82,7 @@ def _headed(page: Page) -> Iterator[tuple[Block, str]]:
         yield block, heading
 
 
-def _free(name: str, taken: Sequence[str]) -> str:
+def free_name(name: str, taken: Sequence[str]) -> str:
     """A name that a sheet may have, and none has yet."""
     name = visible(name).translate(_FORBIDDEN).strip().strip("'") or "1"
     found, count = name[:_LONGEST], 1

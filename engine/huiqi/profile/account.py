@@ -1,0 +1,175 @@
+"""What a file says of an enterprise, in one notation: the same said, whatever way it was written.
+
+Facts by their ids, years as numbers, every amount and ratio with its unit, options by their labels,
+each list as it speaks of itself.  Nothing is worked out and nothing is left out: whoever writes it
+down elsewhere loses nothing, and read as a profile it is the same profile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from huiqi.dates import written_year
+from huiqi.language.types import Kind
+from huiqi.profile.file_parts import IDENTITY, PARTS
+from huiqi.profile.record_lists import WHOLE, wrapper
+from huiqi.quantities import MONEY_UNITS, money_unit
+from huiqi.rulebook.documents import Document
+from huiqi.rulebook.naming import FactNames, names_of
+from huiqi.rulebook.points import in_percent, with_unit
+from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.wordings import says_not_applicable, says_unknown, yes_or_no
+
+NOT_APPLICABLE = "不适用"
+YES, NO = "是", "否"
+YUAN = "元"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """``facts``: by id a value, a list, or either for each year; with ``value:`` where a source is
+    told.  A list that is told of is ``complete:``, ``at_least:`` or plain.
+    """
+
+    name: str = ""
+    credit_code: str = ""
+    #: The code is as on the certificate although its check does not come out.
+    accepted: bool = False
+    note: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    judgements: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+def account_of(document: Document, rulebook: Rulebook) -> Account:
+    """What a document says that reads as a profile without a fault."""
+    data = document.data
+    assert isinstance(data, Mapping)
+    top = {PARTS.find(key): value for key, value in data.items()}
+    enterprise = top.get("enterprise")
+    if isinstance(enterprise, Mapping):
+        top |= {PARTS.find(key): value for key, value in enterprise.items()}
+    elif enterprise is not None:
+        top["name"] = enterprise
+    written = top.get("facts")
+    if "facts" not in top:
+        written = {key: value for key, value in data.items() if PARTS.find(key) is None}
+    code = top.get("credit_code")
+    accepted = isinstance(code, Mapping) and code.get("accepted") is True
+    if isinstance(code, Mapping):
+        code = code.get("value")
+    identity = {name: top[name] for name in (*IDENTITY, "note") if top.get(name) is not None}
+    return Account(
+        name=str(identity.get("name", "")),
+        credit_code="" if code is None else str(code),
+        accepted=accepted,
+        note=str(identity.get("note", "")),
+        facts=dict(_Normal(rulebook, _unit(top.get("unit"))).facts(written or {})),
+        judgements={
+            key: dict(value) for key, value in (top.get("judgements") or {}).items() if value
+        },
+    )
+
+
+def _unit(written: object) -> str:
+    """What a bare amount counts, by the one name of the unit."""
+    factor = money_unit(str(written)) if written else MONEY_UNITS[YUAN]
+    return next(name for name, own in MONEY_UNITS.items() if own == factor)
+
+
+class _Normal:
+    def __init__(self, rulebook: Rulebook, unit: str) -> None:
+        self.names = FactNames(rulebook)
+        self.unit = unit
+
+    def facts(self, written: Mapping[Any, Any]) -> Iterator[tuple[str, Any]]:
+        for key, value in written.items():
+            name, place = self.names.find(key), self.names.place(key)
+            if name is not None:
+                found = self.fact(self.names.declared[name], value)
+                if found is not None:
+                    yield name, found
+            elif place is not None and value is not None:
+                answered = place.answered(str(value)) or {}
+                yield from ((own, YES if yes else NO) for own, yes in answered.items())
+
+    def fact(self, fact: Fact | Definition, value: Any) -> Any:
+        if not fact.yearly or not _by_year(value):
+            return self.detailed(fact, value)
+        found = {}
+        for key, part in value.items():
+            year = written_year(key)
+            told = self.detailed(fact, part)
+            if year is not None and told is not None:
+                found[year] = told
+        return found or None
+
+    def detailed(self, fact: Fact | Definition, value: Any) -> Any:
+        if isinstance(value, Mapping) and "value" in value:
+            inner = self.value(fact, value["value"])
+            more = {key: str(part) for key, part in value.items() if key != "value" and part}
+            return {"value": inner, **more} if more and inner is not None else inner
+        return self.value(fact, value)
+
+    def value(self, fact: Fact | Definition, value: Any) -> Any:
+        options = fact.type.enumeration
+        unknown = says_unknown(value) and (options is None or options.find(str(value)) is None)
+        if value is None or unknown:
+            return None
+        if says_not_applicable(value):
+            return NOT_APPLICABLE
+        if isinstance(fact, Fact) and fact.fields:
+            return self.listed(fact, value)
+        return self.figure(fact, value)
+
+    def listed(self, fact: Fact, value: Any) -> Any:
+        word = wrapper(value)
+        if word is None:
+            return [self.record(fact, item) for item in value]
+        found: dict[str, Any] = {
+            "complete" if WHOLE[word] else "at_least": [
+                self.record(fact, item) for item in value[word]
+            ]
+        }
+        through = [written_year(part) for key, part in value.items() if key != word]
+        return found | ({"through": through[0]} if through else {})
+
+    def record(self, fact: Fact, item: Mapping[Any, Any]) -> dict[str, Any]:
+        names = names_of(fact.fields)
+        found: dict[str, Any] = {}
+        for key, value in item.items():
+            name = names.find(key)
+            if name is None:
+                found["rest"] = 0
+            else:
+                # That it is not known can be said: then it is not what it usually is, nor nothing.
+                found[name] = self.value(fact.fields[name], value)
+        return found
+
+    def figure(self, fact: Fact | Definition, value: Any) -> Any:
+        kind = fact.type.kind
+        if kind is Kind.BOOL:
+            return YES if yes_or_no(value, fact.label.zh) else NO
+        if kind is Kind.MONEY:
+            return with_unit(value, fact.type, self.unit)
+        if kind is Kind.RATIO:
+            return in_percent(value, fact.type)
+        if isinstance(value, list):
+            return [self.figure(fact, item) for item in value]
+        enumeration = fact.type.enumeration
+        symbol = enumeration.find(str(value)) if enumeration is not None else None
+        if enumeration is not None and symbol is not None:
+            label = enumeration.label(symbol, "zh")
+            return label if enumeration.find(label) == symbol else symbol
+        return str(value)
+
+
+def _by_year(value: Any) -> bool:
+    """Whether a value is told for each year."""
+    return (
+        isinstance(value, Mapping)
+        and "value" not in value
+        and wrapper(value) is None
+        and all(written_year(key) is not None for key in value)
+    )

@@ -1,0 +1,128 @@
+"""What a form asks, and what it is filled in with to begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from huiqi.diagnostics import Diagnostic, Diagnostics
+from huiqi.profile.account import Account, account_of
+from huiqi.profile.inputs import Input, read_input
+from huiqi.profile.judgements import judgements_asked
+from huiqi.profile.profile_reader import profile_from
+from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.reach import Reach
+from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.rulebook.text import Text
+from huiqi.rulebook.years_read import years_read
+
+_OTHER = Text(zh="其他", en="Other")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormTopic:
+    """What the rules' files say belongs together."""
+
+    title: Text
+    facts: tuple[Fact | Definition, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A form: what it asks of which years on a day, and what is known already.
+
+    ``asked``: the years of each yearly fact that the rules can read; ``judgements``: questions for
+    an official, with what can be chosen (none: yes or no).
+    """
+
+    as_of: date
+    version: str
+    sha256: str
+    topics: tuple[FormTopic, ...]
+    lists: tuple[Fact, ...]
+    years: tuple[int, ...]
+    asked: Mapping[str, frozenset[int]]
+    judgements: Mapping[str, tuple[str, ...]]
+    said: Account
+
+
+class ReadTemplate(NamedTuple):
+    """A form to fill in, and what reading what it begins with gave rise to remark."""
+
+    template: Template
+    remarks: Sequence[Diagnostic]
+
+
+def read_template(
+    rulebook: Rulebook, named: Sequence[str], as_of: date, source: Input | None
+) -> ReadTemplate:
+    """The form of the measures named, or of all where none is; ``source``: what it begins with.
+
+    Raises :class:`~huiqi.diagnostics.InputError` with every fault found in that.
+    """
+    diagnostics, said = Diagnostics(), None
+    if source is not None:
+        document = read_input(source, diagnostics)
+        profile_from(document, rulebook, diagnostics)
+        diagnostics.raise_errors()
+        said = account_of(document, rulebook)
+    measures = [rulebook.measures[name] for name in named or rulebook.measures]
+    return ReadTemplate(template_of(rulebook, measures, as_of, said), diagnostics.sorted())
+
+
+def template_of(
+    rulebook: Rulebook, measures: Iterable[Measure], as_of: date, said: Account | None = None
+) -> Template:
+    """The form on which these measures can rest; what is known already is on it in any case."""
+    chosen, said = tuple(measures), said or Account()
+    reach = Reach(rulebook)
+    wanted = {name for measure in chosen for name in reach.of_measure(measure)} | set(said.facts)
+    declared: list[Fact | Definition] = [
+        *rulebook.facts.values(),
+        *(one for one in rulebook.definitions.values() if one.ask or one.id in said.facts),
+    ]
+    shown = [one for one in declared if one.id in wanted]
+    lists = tuple(one for one in shown if isinstance(one, Fact) and one.fields)
+    topics: dict[str, tuple[Text, list[Fact | Definition]]] = {}
+    for one in shown:
+        if one not in lists:
+            title = one.topic or _OTHER
+            topics.setdefault(title.zh, (title, []))[1].append(one)
+    read = years_read(rulebook, chosen)
+    asked = {
+        one.id: frozenset(as_of.year + shift for shift in read.get(one.id, (-1,)))
+        for one in shown
+        if one.yearly
+    }
+    told = {year for value in said.facts.values() for year in _years(value)}
+    named = {measure.id for measure in chosen} if len(chosen) < len(rulebook.measures) else set()
+    return Template(
+        as_of=as_of,
+        version=rulebook.version,
+        sha256=rulebook.sha256,
+        topics=tuple(
+            FormTopic(title=title, facts=tuple(sorted(facts, key=lambda one: one.rarely_known)))
+            for title, facts in topics.values()
+        ),
+        lists=lists,
+        years=_span({year for years in asked.values() for year in years} | {as_of.year - 1}, told),
+        asked=asked,
+        judgements={
+            key: choices
+            for key, choices in judgements_asked(rulebook).items()
+            if key in said.judgements or key.partition("/")[0] in named
+        },
+        said=said,
+    )
+
+
+def _span(read: set[int], told: set[int]) -> tuple[int, ...]:
+    """The years from the first to the last that the rules read, and those told besides."""
+    return tuple(sorted({*range(min(read), max(read) + 1), *told}))
+
+
+def _years(value: object) -> Iterable[int]:
+    """The years for which a fact is told."""
+    return (key for key in value if isinstance(key, int)) if isinstance(value, Mapping) else ()

@@ -1,0 +1,335 @@
+"""The form to fill in: nothing is lost on it, and what was moved about is named."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import strategies as st
+
+from huiqi.diagnostics import Diagnostics, InputError, column_name
+from huiqi.evaluation.stated import half_a_digit
+from huiqi.profile.form.template import read_template
+from huiqi.profile.profile import Profile
+from huiqi.profile.profile_reader import read_profile
+from huiqi.report.form import written_form
+from huiqi.report.phrases import Phrases
+from huiqi.rulebook.loading import load_rulebook
+from huiqi.rulebook.reach import Reach
+from huiqi.tables.workbook import Workbook
+from huiqi.values import Interval, Record, Records, Value, exactly
+from tests.profile.forms import profiles
+from tests.profile.moved import Book, changed, column_of, put, row_of
+
+RULES = load_rulebook()
+DAY = date(2023, 6, 20)
+#: Without making what fails small, which takes minutes.
+FOUND = (Phase.explicit, Phase.reuse, Phase.generate)
+
+
+def plainly(value: Value) -> object:
+    """A value that can be compared: records have none of their own."""
+    if isinstance(value, Records):
+        return tuple(map(plainly, value.items)), value.complete, value.through
+    if isinstance(value, Record):
+        return value.key, {key: plainly(part) for key, part in value.fields.items()}
+    return value
+
+
+def told(profile: Profile) -> object:
+    """All that a profile says, but for where it stands."""
+    facts = {
+        key: (plainly(one.value), one.source, one.grade, one.evidence, one.note, half_a_digit(one))
+        for key, one in profile.facts.items()
+    }
+    answers = {
+        key: (one.answer, one.by, one.on, one.reason, one.choice)
+        for key, one in profile.judgements.items()
+    }
+    return profile.name, profile.credit_code, profile.note, facts, answers
+
+
+def read(source: Any) -> Profile:
+    return read_profile(source, RULES, Diagnostics())
+
+
+def copied(source: Any, path: Path, language: str = "zh") -> Profile:
+    """What is read of the form that begins with a source."""
+    template = read_template(RULES, ("above-scale-reward",), DAY, source).template
+    content = written_form(template, Phrases(RULES, language), path.suffix)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return read(path)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("forms")
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".yaml"])
+@settings(max_examples=30, deadline=None, phases=FOUND, suppress_health_check=list(HealthCheck))
+@given(document=profiles(RULES), language=st.sampled_from(["zh", "en"]))
+def test_nothing_is_lost_on_the_form(
+    folder: Path, ending: str, document: dict[str, Any], language: str
+) -> None:
+    """Whatever a profile says, in whatever notation, the form that begins with it says."""
+    try:
+        profile = read(document)
+    except InputError:
+        assume(False)
+    assert told(copied(document, folder / f"form{ending}", language)) == told(profile)
+
+
+ACCOUNTS, TITLES, PROJECTS = "基本情况与经营", "已获得的称号", "研发项目"
+SAID = {
+    "enterprise": {"name": "示例企业"},
+    "facts": {
+        "revenue": {2021: "7500万元", 2022: ">= 8000万元"},
+        "debt_ratio": {2022: "52%"},
+        "established_on": "2012-05-08",
+        "recognitions": [{"title": "创新型中小企业", "recognised_on": "2022-11-20"}],
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def form(folder: Path) -> Path:
+    """A form of all that the rules ask, with a little in it."""
+    path = folder / "企业.xlsx"
+    template = read_template(RULES, (), DAY, SAID).template
+    content = written_form(template, Phrases(RULES, "zh"), ".xlsx")
+    assert isinstance(content, bytes)
+    path.write_bytes(content)
+    return path
+
+
+def refused(form: Path, change: Callable[[Book], None]) -> list[tuple[str, str]]:
+    """The code and the place of every fault."""
+    path = form.with_name("改过.xlsx")
+    with pytest.raises(InputError) as caught:
+        read(changed(form, path, change))
+    return [
+        (item.code, str(item.place).removeprefix(f"{path} ")) for item in caught.value.diagnostics
+    ]
+
+
+def value(form: Path, change: Callable[[Book], None], key: tuple[str, int | None]) -> Value:
+    return read(changed(form, form.with_name("改过.xlsx"), change)).facts[key].value
+
+
+def test_a_row_or_a_column_that_was_moved_as_a_whole_is_understood(form: Path) -> None:
+    """By what it says it is, not by where it stands."""
+
+    def moved(book: Book) -> None:
+        cells = book[ACCOUNTS]
+        last = max(cells)
+        cells[last + 3] = cells.pop(row_of(cells, "revenue"))
+        first, second = column_of(cells, "2021年"), column_of(cells, "2022年")
+        for texts in cells.values():
+            if len(texts) > second:
+                texts[first], texts[second] = texts[second], texts[first]
+
+    assert value(form, moved, ("revenue", 2021)) == exactly(Decimal(75_000_000))
+
+
+def test_what_was_renamed_or_pushed_aside_is_named_with_its_cell(form: Path) -> None:
+    """Never read as something else."""
+
+    def sheet_renamed(book: Book) -> None:
+        book["经营数据"] = book.pop(ACCOUNTS)
+
+    def row_renamed(book: Book) -> None:
+        cells = book[ACCOUNTS]
+        put(cells, row_of(cells, "revenue"), 1, "利润总额")
+
+    def row_twice(book: Book) -> None:
+        cells = book[ACCOUNTS]
+        cells[max(cells) + 1] = list(cells[row_of(cells, "revenue")])
+
+    def row_added(book: Book) -> None:
+        cells = book[ACCOUNTS]
+        put(cells, max(cells) + 1, 1, "利润总额")
+
+    def heading_changed(book: Book) -> None:
+        cells = book[ACCOUNTS]
+        put(cells, row_of(cells, "编号"), column_of(cells, "2022年"), "2025年")
+
+    def column_added(book: Book) -> None:
+        cells = book[ACCOUNTS]
+        at = column_of(cells, "2022年")
+        for texts in cells.values():
+            texts.insert(at, "")
+        put(cells, row_of(cells, "revenue"), at, "100")
+
+    def not_a_form(book: Book) -> None:
+        del book["huiqi"]
+
+    def later(book: Book) -> None:
+        book["huiqi"][1][1] = "99"
+
+    found = {
+        change.__name__: refused(form, change)
+        for change in (
+            *(sheet_renamed, row_renamed, row_twice, row_added, heading_changed, column_added),
+            *(not_a_form, later),
+        )
+    }
+    path = str(form.with_name("改过.xlsx"))
+    assert found["sheet_renamed"] == [("P182", ACCOUNTS), ("P183", "经营数据")]
+    assert found["row_renamed"] == [("P185", f"{ACCOUNTS} B{_row(form, 'revenue')}")]
+    assert [code for code, _ in found["row_twice"]] == ["P187"]
+    assert [code for code, _ in found["row_added"]] == ["P186"]
+    assert {code for code, _ in found["heading_changed"]} == {"P184", "P186"}
+    assert found["column_added"] == [("P186", f"{ACCOUNTS} G{_row(form, 'revenue')}")]
+    assert found["not_a_form"] == [("P180", path)]
+    assert found["later"] == [("P181", path)]
+
+
+def _row(form: Path, key: str) -> int:
+    workbook = Workbook(form.read_bytes())
+    return row_of(dict(workbook.read(workbook.choose(ACCOUNTS)).lines), key)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("=B2", "T107"), ("=1/0→#DIV/0!", "T107"), ("很多", "P120"), ("-5", "P121")],
+)
+def test_a_cell_that_cannot_be_taken_as_it_is_is_named(form: Path, written: str, code: str) -> None:
+    """A formula without a value, a failed one, a word, what cannot be: sheet and cell."""
+
+    def change(book: Book) -> None:
+        cells = book[ACCOUNTS]
+        put(cells, row_of(cells, "employees"), column_of(cells, "2022年"), written)
+
+    ((found, place),) = refused(form, change)
+    assert (found, place) == (code, f"{ACCOUNTS} G{_row(form, 'employees')}")
+
+
+def test_the_unit_of_the_row_holds_for_bare_figures_alone(form: Path) -> None:
+    """Whatever else is written with a unit of its own keeps it."""
+
+    def bare(text: str) -> Callable[[Book], None]:
+        def change(book: Book) -> None:
+            cells = book[ACCOUNTS]
+            put(cells, row_of(cells, "revenue"), column_of(cells, "2022年"), text)
+
+        return change
+
+    for text, yuan in (("120.5", 1_205_000), ("1.2亿元", 120_000_000), ("3000元", 3000)):
+        assert value(form, bare(text), ("revenue", 2022)) == exactly(Decimal(yuan))
+    low = value(form, bare(">= 500"), ("revenue", 2022))
+    assert isinstance(low, Interval)
+    assert low.low == Decimal(5_000_000)
+
+
+def test_of_a_list_it_is_asked_whether_it_is_all(form: Path) -> None:
+    """Nothing chosen: at least these, and that is remarked; none and yet some is refused."""
+
+    def extent(text: str) -> Callable[[Book], None]:
+        def change(book: Book) -> None:
+            cells = book[TITLES]
+            put(cells, row_of(cells, "extent"), 2, text)
+
+        return change
+
+    def titles(text: str) -> Records:
+        found = value(form, extent(text), ("recognitions", None))
+        assert isinstance(found, Records)
+        return found
+
+    assert titles("这就是全部").complete
+    assert not titles("至少这些").complete
+    assert not titles("").complete
+    assert [code for code, _ in refused(form, extent("没有"))] == ["P189"]
+    assert [code for code, _ in refused(form, extent("好像是"))] == ["P184"]
+    diagnostics = Diagnostics()
+    read_profile(changed(form, form.with_name("改过.xlsx"), extent("")), RULES, diagnostics)
+    assert [item.code for item in diagnostics.items] == ["P189"]
+
+
+def test_the_sum_below_a_list_is_no_record(form: Path) -> None:
+    """It would count twice."""
+
+    def change(book: Book) -> None:
+        cells = book[PROJECTS]
+        put(cells, row_of(cells, "extent"), 2, "至少这些")
+        put(cells, row_of(cells, "unit") + 3, 1, "合计")
+
+    assert [code for code, _ in refused(form, change)] == ["P189"]
+
+
+def test_a_sheet_of_ones_own_is_named_and_not_read(form: Path) -> None:
+    """It changes nothing."""
+    diagnostics = Diagnostics()
+    path = changed(
+        form, form.with_name("改过.xlsx"), lambda book: put(book.setdefault("草稿", {}), 1, 0, "1")
+    )
+    profile = read_profile(path, RULES, diagnostics)
+    assert [item.code for item in diagnostics.items] == ["P183"]
+    assert told(profile) == told(read(SAID))
+
+
+def test_an_empty_form_answers_nothing(folder: Path) -> None:
+    """As a workbook and as a text, of all measures and of one, in both languages."""
+    for number, (named, ending, language) in enumerate(
+        product([(), ("above-scale-reward",)], (".xlsx", ".yaml"), ("zh", "en"))
+    ):
+        template = read_template(RULES, named, DAY, None).template
+        content = written_form(template, Phrases(RULES, language), ending)
+        path = folder / f"{number}{ending}"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        assert told(read(path)) == told(read({"enterprise": {}, "facts": {}}))
+
+
+def test_a_form_of_one_measure_asks_what_it_can_rest_on() -> None:
+    """No more, and no less."""
+    template = read_template(RULES, ("above-scale-reward",), DAY, None).template
+    asked = {fact.id for topic in template.topics for fact in topic.facts}
+    measure = RULES.measures["above-scale-reward"]
+    reached = Reach(RULES).of_measure(measure)
+    assert asked | {fact.id for fact in template.lists} == {
+        name
+        for name in reached
+        if name in RULES.facts or (name in RULES.definitions and RULES.definitions[name].ask)
+    }
+    whole = read_template(RULES, (), DAY, None).template
+    assert len(asked) < sum(len(topic.facts) for topic in whole.topics) / 2
+
+
+def test_every_option_of_every_fact_can_be_chosen(form: Path) -> None:
+    """Drop-downs stand in ranges on the hidden sheet, whole, however long they are."""
+    with zipfile.ZipFile(form) as archive:
+        sheets = [
+            archive.read(name).decode() for name in archive.namelist() if "worksheets/s" in name
+        ]
+    workbook = Workbook(form.read_bytes())
+    (options,) = [sheet for sheet in workbook.sheets if sheet.name == "选项"]
+    lines = dict(workbook.read(options).lines)
+    inline, ranges = [], set()
+    for sheet in sheets:
+        for source in re.findall(r'type="list".*?<formula1>(.*?)</formula1>', sheet):
+            match = re.fullmatch(r"'选项'!\$([A-Z]+)\$1:\$\1\$(\d+)", source)
+            if match is None:
+                inline.append(source)
+            else:
+                ranges.add((match[1], int(match[2])))
+    assert inline == []
+    offered = set()
+    for column, last in ranges:
+        at = next(n for n in range(200) if column_name(n) == column)
+        cells = [lines[row][at] for row in range(1, last + 1)]
+        assert all(cells)
+        offered.add(tuple(cells))
+    for fact in RULES.facts.values():
+        for one in (fact, *fact.fields.values()):
+            if one.type.enumeration is not None and one.formula is None:
+                labels = [one.type.enumeration.label(s, "zh") for s in one.type.enumeration.symbols]
+                assert (*labels, "不知道", "不适用") in offered
