@@ -39,7 +39,7 @@ _UNSAFE = re.compile(
 )
 
 #: Full-width letters, digits and signs, and what else stands for one sign of a figure.
-_HALF_WIDTH = {
+HALF_WIDTH = {
     **{0xFEE0 + code: code for code in range(0x21, 0x7F)},
     **dict.fromkeys(map(ord, "‐‑–−﹣"), "-"),
     ord("￥"): "¥",
@@ -105,7 +105,7 @@ def figure_text(text: str) -> str:
 
     Only what stands for the same digit or sign: a raised or circled digit stays what it is.
     """
-    return " ".join(_INVISIBLE.sub("", text.translate(_HALF_WIDTH)).split())
+    return " ".join(_INVISIBLE.sub("", text.translate(HALF_WIDTH)).split())
 
 
 def code_text(text: str) -> str:

@@ -123,6 +123,7 @@ REST: dict[str, set[str]] = {
     "may be of known height: the cap is counted": {"audit.caps._height_unknown"},
     "rows that are not all one-sided may have a gap": {"audit.proofs.row_gaps._one_sided"},
     "names no year by itself: it is said as it stands": {"language.prose._named_year"},
+    "is no date a span away: it is written as it stands": {"language.canonical._step"},
     "is told as a formula that is not taken apart": {
         "decision.operands.operation_of",
         "decision.operands.operands_of",

@@ -8,6 +8,7 @@ import pytest
 
 from huiqi.evaluation import CASES
 from huiqi.language import tree
+from huiqi.language.canonical import WRITERS
 from huiqi.language.checker import check_expression
 from huiqi.language.prose import READERS, prose
 from huiqi.language.types import BOOL, COUNT, MONEY
@@ -35,7 +36,9 @@ class Labels:
         return SCOPE.facts[name].yearly
 
 
-@pytest.mark.parametrize("reader", [READERS, CASES], ids=["prose", "evaluator"])
+@pytest.mark.parametrize(
+    "reader", [READERS, WRITERS, CASES], ids=["prose", "canonical", "evaluator"]
+)
 def test_no_reader_lacks_a_construct(reader: dict[type[tree.Node], object]) -> None:
     """A new node fails here until each reader has its case."""
     assert set(reader) == set(tree.node_classes())

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from huiqi.diagnostics import Diagnostic, InputError
+from huiqi.language.canonical import written_form
 from huiqi.rulebook.loading import load_rulebook
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -98,6 +99,20 @@ FAULTS: list[tuple[str, str, str, str, str, str]] = [
      "E103", "13:9", "people"),
     (M, "if: people > 20", "if: large and\n        peple > 20", "E103", "12:9", "people"),
     (M, "if: people > 20", "if: >-\n        large and peple > 20", "E103", "12:19", "people"),
+    (M, "if: people > 20", "if: 大 且 人数数 > 20", "E103", "11:15", "人数"),
+    (M, "if: people > 20", "if: 大 且 人数 ＞ 20元", "E104", "11:15", ""),
+    (M, "if: people > 20", "if: 大且人数 > 20", "E103", "11:11", ""),
+    (M, "    - large", "    - 大大", "E103", "8:7", ""),
+    (D, "label: {zh: 大, en: large}", "label: {zh: 人数, en: large}", "R350", "4:12", ""),
+    (D, "label: {zh: 大, en: large}", "label: {zh: 大, en: large}\n    write_as: 金额",
+     "R350", "5:15", ""),
+    (D, "label: {zh: 大, en: large}", "label: {zh: total, en: large}", "R350", "4:12", ""),
+    (D, "label: {zh: 大, en: large}", "label: {zh: 大, en: large}\n    write_as: 大（的）",
+     "R204", "5:15", ""),
+    (P, "label: {zh: 下限, en: limit}", "label: {zh: 合计, en: limit}", "R350", "4:12", ""),
+    (F, "label: {zh: 费用, en: cost}", "label: {zh: 名称, en: cost}", "R350", "10:34", ""),
+    (F, "label: {zh: 费用, en: cost}", "label: {zh: 费用, en: cost}, write_as: 名 称",
+     "R204", "10:64", ""),
     (M, "if: people > 20", "if: people >", "E102", "11:19", ""),
     (M, "if: people > 20", "if: people", "E105", "11:11", ""),
     (M, "if: people > 20", "if: people > 20\n      unknown: 没写", "R314", "9:7", ""),
@@ -239,3 +254,63 @@ def test_a_field_may_choose(tmp_path: Path) -> None:
     summed = FILES[D].replace("value: money * 2", "value: sum(i.part for i in items)")
     rules = load_rulebook(write(tmp_path, {D: summed, "facts/facts.yaml": facts}))
     assert rules.facts["items"].fields["part"].formula is not None
+
+
+#: The measure and the definitions of the small rulebook, as one writes them in Chinese.
+CHINESE = {
+    P: FILES[P].replace("en: limit}", "en: limit}\n    write_as: 最低"),
+    D: FILES[D].replace("people >= limit", "人数 ≥ 最低").replace("money * 2", "金额 × ２"),
+    M: FILES[M]
+    .replace("- large", "- 大")
+    .replace("people > 20", "人数 ＞ 20")
+    .replace("10% * total[-1]", "10% × 合计［－1］"),
+}
+
+
+def test_rules_in_chinese_are_the_same_rules(tmp_path: Path) -> None:
+    """The same conditions under the same ids, with what they rest on, and the same amount."""
+    english, chinese = (
+        load_rulebook(write(tmp_path / name, changed))
+        for name, changed in (("en", {}), ("zh", CHINESE))
+    )
+    told = []
+    for book in (english, chinese):
+        measure = book.measures["m"]
+        assert measure.gives is not None
+        assert measure.gives.amount is not None
+        told.append(
+            (
+                [
+                    (c.id, c.text, c.grade, c.node and written_form(c.node, book.scope, "en"))
+                    for c in measure.conditions()
+                ],
+                written_form(measure.gives.amount, book.scope, "en"),
+                [written_form(d.node, book.scope, "en") for d in book.definitions.values()],
+            )
+        )
+    assert told[0] == told[1]
+
+
+def test_a_name_under_let_may_be_chinese(tmp_path: Path) -> None:
+    """It is named in the definition, and in the order of its working."""
+    definition = FILES[D].replace(
+        "value: money * 2", "let: {两年合计: '金额 + 金额[-1]'}\n    value: 两年合计 * 2"
+    )
+    working = definition.replace("    value: 两年", "    working: [两年合计]\n    value: 两年")
+    total = load_rulebook(write(tmp_path, {D: working})).definitions["total"]
+    assert set(total.bindings) == {"两年合计"}
+    for wrong in ("两年 合计", "2年", "Total"):
+        (item,) = findings(write(tmp_path, {D: definition.replace("{两年合计: ", f"{{{wrong}: ")}))
+        assert item.code == "R204"
+        assert item.found == wrong
+
+
+def test_two_things_of_one_name_are_both_named(tmp_path: Path) -> None:
+    """Which has it, where, and which wants it; full and half width, brackets alike are one."""
+    facts = FILES[F].replace("zh: 金额,", "zh: 金额（元）,")
+    definition = FILES[D].replace("zh: 合计,", "zh: 金额(元),")
+    (item,) = findings(write(tmp_path, {F: facts, D: definition}))
+    assert (item.code, item.place.line, item.found) == ("R350", 10, "金额(元)")
+    assert "money" in item.message
+    assert "facts.yaml:3:" in item.message
+    assert "total" in item.message

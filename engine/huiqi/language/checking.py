@@ -97,7 +97,7 @@ def is_symbol(checker: Checker, syntax: Syntax) -> bool:
     """Whether it is a bare name that is nothing declared, so a symbol of some enum."""
     while len(syntax.children) == 1 and syntax.data in ("disjunction", "conjunction"):
         syntax = cast("Syntax", syntax.children[0])
-    return syntax.data == "name" and str(syntax.children[0]) not in checker.scope.names()
+    return syntax.data == "name" and not checker.scope.declares(str(syntax.children[0]))
 
 
 def operands(syntax: Syntax) -> list[Syntax]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from huiqi.dates import parse_date
 from huiqi.language import calls, tree
 from huiqi.language.checking import Checker, case, error, operands
 from huiqi.language.literals import literal_at
+from huiqi.language.scope import Scope
 from huiqi.language.tree import Node
 from huiqi.language.types import (
     BOOL,
@@ -25,61 +27,83 @@ if TYPE_CHECKING:
 
 @case("name")
 def _name(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
+    """An id first, then an option of what is expected, then what goes by that word."""
     name = str(syntax.children[0])
     scope = checker.scope
     if name in scope.locals:
         return tree.LocalReference(scope.locals[name], name)
-    record = scope.record
-    if record is not None and record.record is not None and name in record.record.fields:
-        own = tree.LocalReference(record, "self")
-        return tree.FieldReference(record.record.fields[name], own, name)
-    if name in scope.facts:
-        return tree.FactReference(scope.facts[name].type, name=name)
-    if name in scope.parameters:
-        return tree.ParameterReference(scope.parameters[name], name)
-    if name == "year":
-        return tree.YearReference(COUNT)
-    if name == "as_of":
-        return tree.AsOf(DATE)
+    if scope.has(name):
+        return _declared(scope, name)
     if name in ("true", "false"):
         return tree.Literal(BOOL, name == "true", name)
-    if expected is not None and expected.enumeration is not None:
-        symbol = expected.enumeration.find(name)
-        if symbol is not None:
-            return tree.Literal(expected, symbol, name)
-        allowed = (*expected.enumeration.symbols, *scope.names())
-        raise error(syntax, "E107", "没有这个选项", found=name, allowed=allowed)
-    raise error(syntax, "E103", "没有这个名称", found=name, allowed=scope.names())
+    options = expected.enumeration if expected is not None else None
+    symbol = options.find(name) if options is not None else None
+    if expected is not None and symbol is not None:
+        return tree.Literal(expected, symbol, name)
+    if scope.declares(name):
+        return _declared(scope, name)
+    remedy = _AND_SO_ON if _JOINED.search(name) else ""
+    if options is not None:
+        allowed = (*options.symbols, *options.words("zh"), *scope.names(name))
+        raise error(syntax, "E107", "没有这个选项", found=name, allowed=allowed, remedy=remedy)
+    raise error(
+        syntax, "E103", "没有这个名称", found=name, allowed=scope.names(name), remedy=remedy
+    )
+
+
+#: A name that may be two, written together with the word between them.
+_JOINED = re.compile("[^且或非][且或]|^非")
+_AND_SO_ON = "且、或、非的前后空一格；名称里有这几个字的，写在「」里"
+
+
+def _declared(scope: Scope, word: str) -> Node:
+    """What goes by a word: a field of the record that stands here, a fact, a parameter."""
+    own = None
+    if scope.own is not None and (word in scope.own.fields or not scope.has(word)):
+        own = scope.own.find(word)
+    if scope.record is not None and scope.own is not None and own is not None:
+        record = tree.LocalReference(scope.record, "self")
+        return tree.FieldReference(scope.own.fields[own], record, own)
+    fact, parameter = scope.fact(word), scope.parameter(word)
+    if fact is not None:
+        return tree.FactReference(scope.facts[fact].type, name=fact)
+    if parameter is not None:
+        return tree.ParameterReference(scope.parameters[parameter], parameter)
+    return tree.YearReference(COUNT) if word == "year" else tree.AsOf(DATE)
 
 
 @case("field")
 def _field(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
     record = checker.check(operands(syntax)[0])
-    name = str(syntax.children[-1])
-    if record.type.kind is not Kind.RECORD or record.type.record is None:
+    word = str(syntax.children[-1])
+    owner = record.type.record
+    if record.type.kind is not Kind.RECORD or owner is None:
         raise error(syntax, "E104", f"{record.type}没有字段")
-    if name not in record.type.record.fields:
+    name = owner.find(word)
+    if name is None:
         raise error(
             syntax.children[-1],
             "E103",
             "没有这个字段",
-            found=name,
-            allowed=record.type.record.fields,
+            found=word,
+            allowed=(*owner.fields, *owner.called.words.values()),
         )
-    return tree.FieldReference(record.type.record.fields[name], record, name)
+    return tree.FieldReference(owner.fields[name], record, name)
 
 
 @case("earlier", "at_year", "every_year")
 def _shifted(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
-    name = str(syntax.children[0])
-    declaration = checker.scope.facts.get(name)
-    if declaration is None:
-        raise error(syntax, "E103", "没有这个按年的事实", found=name, allowed=checker.scope.facts)
+    word = str(syntax.children[0])
+    name = checker.scope.fact(word)
+    if name is None:
+        allowed = checker.scope.names(word)
+        raise error(syntax, "E103", "没有这个按年的事实", found=word, allowed=allowed)
+    declaration = checker.scope.facts[name]
     if not declaration.yearly:
-        raise error(syntax, "E108", f"{name} 不按年，不能取某一年", remedy="去掉方括号")
+        raise error(syntax, "E108", f"{word} 不按年，不能取某一年", remedy="去掉方括号")
     if syntax.data == "every_year":
         if declaration.type.kind is not Kind.RECORDS:
-            raise error(syntax, "E108", "[all] 只用于清单", remedy=f"例如 {name}[-1]")
+            raise error(syntax, "E108", "[all] 只用于清单", remedy=f"例如 {word}[-1]")
         return tree.FactReference(declaration.type, name=name, every=True)
     if syntax.data == "at_year":
         at = checker.check(operands(syntax)[0], COUNT)
@@ -94,9 +118,12 @@ def _shifted(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
 
 @case("on_date")
 def _on_date(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
-    name = str(syntax.children[0])
-    if name not in checker.scope.parameters:
-        raise error(syntax, "E103", "没有这个参数", found=name, allowed=checker.scope.parameters)
+    word = str(syntax.children[0])
+    name = checker.scope.parameter(word)
+    if name is None:
+        words = checker.scope.called.words
+        allowed = [w for n in checker.scope.parameters for w in (n, words.get(n, n))]
+        raise error(syntax, "E103", "没有这个参数", found=word, allowed=allowed)
     on = checker.check(operands(syntax)[0], DATE)
     if on.type != DATE:
         raise error(syntax, "E104", "on: 后面要是日期")

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from huiqi.spelling import HALF_WIDTH
+
 if TYPE_CHECKING:
     from lark import Lark, Token, Tree
 
@@ -15,7 +17,22 @@ if TYPE_CHECKING:
 LONGEST = 2000
 DEEPEST = 40
 
-_NESTING = re.compile(r"[(\[{]|[)\]}]|\bnot\b|-")
+_NESTING = re.compile(r"[(\[{]|[)\]}]|\b(?:not|非)\b|-")
+
+#: What stands for one sign of the language, besides full-width letters, digits and signs.  ＝ is
+#: left, since it means ==.
+_SIGNS = {
+    **{code: sign for code, sign in HALF_WIDTH.items() if code != ord("＝")},
+    ord("×"): "*",
+    ord("÷"): "/",
+    ord("、"): ",",
+    ord("\u3000"): " ",
+    ord("\xa0"): " ",
+}
+_FULL_WIDTH = re.compile(f"[{re.escape(''.join(map(chr, _SIGNS)))}]")
+_JOINING = ("且", "或", "非")
+#: Texts and names in quotes stay as they are.
+_QUOTED = re.compile(r'("[^"\n]*"|「[^」\n]*」)')
 
 
 class ExpressionError(Exception):
@@ -45,7 +62,29 @@ def _parser() -> Lark:
     from lark import Lark
 
     grammar = Path(__file__).with_name("grammar.lark").read_text(encoding="utf-8")
-    return Lark(grammar, parser="lalr", maybe_placeholders=False)
+    return Lark(grammar, parser="lalr", maybe_placeholders=False, lexer_callbacks={"NAME": _name})
+
+
+def _name(token: Token) -> Token:
+    """A name without the 「」 it may stand in; 且 或 非 that join nothing are no names."""
+    if token.value in _JOINING:
+        raise ExpressionError(
+            "E102",
+            "看不懂的表达式",
+            column=token.start_pos or 0,
+            found=token.value,
+            remedy="且、或、非的两边要有条件；叫这个名称的写在「」里",
+        )
+    return token.update(value=token.value[1:-1]) if token.value.startswith("「") else token
+
+
+def half_width(text: str) -> str:
+    """The text in the signs of the grammar, letter for letter, so that columns stay."""
+    if not _FULL_WIDTH.search(text):
+        return text
+    parts = _QUOTED.split(text)
+    parts[::2] = [part.translate(_SIGNS) for part in parts[::2]]
+    return "".join(parts)
 
 
 def parse(text: str) -> Tree[Token]:
@@ -55,6 +94,7 @@ def parse(text: str) -> Tree[Token]:
     """
     if len(text) > LONGEST:
         raise ExpressionError("E101", f"表达式超过 {LONGEST} 字", found=text[:40])
+    written, text = text, half_width(text)
     _bound_nesting(text)
     from lark.exceptions import UnexpectedInput, UnexpectedToken
 
@@ -64,7 +104,7 @@ def parse(text: str) -> Tree[Token]:
         column = min(getattr(error, "pos_in_stream", None) or 0, len(text))
         if isinstance(error, UnexpectedToken) and error.token.type == "$END":
             column = len(text)
-        found = text[column : column + 20] or "(到此为止)"
+        found = written[column : column + 20] or "(到此为止)"
         expected = error.expected if isinstance(error, UnexpectedToken) else set()
         raise ExpressionError(
             "E102",
@@ -103,7 +143,7 @@ def _remedy(text: str, column: int) -> str:
     if re.match(r"[万亿](?!元)", rest):
         return "金额单位写全：万元、亿元"
     if rest.startswith(("&&", "||")):
-        return "写作 and、or、not"
+        return "写作 且、或、非（and、or、not）"
     return ""
 
 
@@ -120,6 +160,9 @@ _WORDS = {
     "RPAR": ")",
     "LSQUARE": "[",
     "RSQUARE": "]",
+    "_AND": "且",
+    "_OR": "或",
+    "_NOT": "非",
     "AND": "and",
     "OR": "or",
     "NOT": "not",

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Syntax = Tree[Token]
 
-_SIGNS = {"≤": "<=", "≥": ">=", "≠": "!="}
+_SIGNS = {"≤": "<=", "≥": ">=", "≠": "!=", "＝": "=="}
 
 
 @case("disjunction", "conjunction")
@@ -52,7 +52,7 @@ def _group(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
 @case("comparison")
 def _comparison(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
     left_syntax, sign, right_syntax = syntax.children
-    operator = _SIGNS.get(str(sign), str(sign))
+    operator = _SIGNS.get(str(sign)) or str(sign).replace("＝", "=")
     left, right = checker.pair(cast("Syntax", left_syntax), cast("Syntax", right_syntax))
     related(left.type, right.type, left_syntax, sign, operator)
     return tree.Comparison(BOOL, operator=operator, left=left, right=right)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field, replace
 
-from huiqi.language.types import Type
+from huiqi.language.called import NOTHING, Called
+from huiqi.language.types import RecordType, Type
 from huiqi.objects import dataclass
+from huiqi.slips import near
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,59 @@ class Scope:
     quotients: frozenset[str] = frozenset()
     #: The record whose fields may be named without its name (in a derived field).
     record: Type | None = None
+    #: What the facts, definitions and parameters are called in Chinese.
+    called: Called = NOTHING
+
+    @property
+    def own(self) -> RecordType | None:
+        """The record whose fields may be named alone."""
+        return self.record.record if self.record is not None else None
 
     def binding(self, name: str, type_: Type, *, quotient: bool = False) -> Scope:
         """The scope within, where ``name`` is local."""
         quotients = self.quotients | {name} if quotient else self.quotients - {name}
         return replace(self, locals={**self.locals, name: type_}, quotients=quotients)
 
-    def names(self) -> tuple[str, ...]:
-        """Everything that can be named here, for the nearest spelling."""
-        fields = tuple(self.record.record.fields) if self.record and self.record.record else ()
-        return (*self.locals, *fields, *self.facts, *self.parameters, "year", "as_of")
+    def fact(self, word: str) -> str | None:
+        """The id of the fact or definition that goes by a word."""
+        name = word if word in self.facts else self.called.find(word)
+        return name if name in self.facts else None
+
+    def parameter(self, word: str) -> str | None:
+        """The id of the parameter that goes by a word."""
+        name = word if word in self.parameters else self.called.find(word)
+        return name if name in self.parameters else None
+
+    def has(self, name: str) -> bool:
+        """Whether it is the id of something here, or the name of a local."""
+        return (
+            name in self.locals
+            or (self.own is not None and name in self.own.fields)
+            or name in self.facts
+            or name in self.parameters
+            or name in ("year", "as_of")
+        )
+
+    def declares(self, word: str) -> bool:
+        """Whether a word stands for something here."""
+        if self.has(word) or self.called.find(word) is not None:
+            return True
+        return self.own is not None and self.own.called.find(word) is not None
+
+    def names(self, word: str) -> tuple[str, ...]:
+        """Everything that can be named here, what is spelt most like a word first."""
+        names = self._names()
+        return (*near(word, names), *names)
+
+    def _names(self) -> tuple[str, ...]:
+        own = (*self.own.fields, *self.own.called.words.values()) if self.own else ()
+        words = self.called.words
+        return (
+            *self.locals,
+            *own,
+            *self.facts,
+            *self.parameters,
+            *(words[name] for name in (*self.facts, *self.parameters) if name in words),
+            "year",
+            "as_of",
+        )

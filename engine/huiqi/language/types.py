@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from enum import Enum
 
+from huiqi.language.called import NOTHING, Called
 from huiqi.language.industries import NONE, Industries
 from huiqi.objects import dataclass
 from huiqi.spelling import plain
@@ -46,6 +47,10 @@ class Enumeration:
                 return symbol
         return None
 
+    def words(self, language: str) -> tuple[str, ...]:
+        """Every symbol as a reader sees it."""
+        return tuple(self.label(symbol, language) for symbol in self.symbols)
+
     def label(self, symbol: str, language: str) -> str:
         """How a reader sees the symbol."""
         return self.labels.get(symbol, {}).get(language, symbol)
@@ -57,6 +62,12 @@ class RecordType:
 
     name: str
     fields: dict[str, Type] = field(default_factory=dict)
+    #: What its fields are called in Chinese.
+    called: Called = NOTHING
+
+    def find(self, word: str) -> str | None:
+        """The id of the field that goes by a word."""
+        return word if word in self.fields else self.called.find(word)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

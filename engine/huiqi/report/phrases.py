@@ -10,6 +10,7 @@ from huiqi.decision.groups import Standing
 from huiqi.decision.results import ClauseResult
 from huiqi.decision.trace import Found, Gap, ReceivedBefore, Said, Trace
 from huiqi.evaluation.reads import Cause, Missing, declared_of
+from huiqi.language.canonical import written_form
 from huiqi.language.formatting import format_quantity, format_range
 from huiqi.language.prose import prose
 from huiqi.language.tree import And, FactReference, FieldReference, Node
@@ -104,6 +105,10 @@ class Phrases:
     def prose(self, node: Node, year: int | None = None) -> str:
         """An expression; ``year`` names its years, without it they are told as apart."""
         return prose(node, self.labels, self.language, year)
+
+    def written(self, node: Node) -> str:
+        """An expression as a rule writes it: in Chinese by labels, in English by ids."""
+        return written_form(node, self.rulebook.scope, self.language)
 
     def found(self, found: Iterable[Found], known_only: bool = False) -> list[str]:
         """The values that were read, each once with its label and year."""

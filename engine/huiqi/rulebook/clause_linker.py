@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from huiqi.language.scope import Scope
+from huiqi.language.tree import FactReference
 from huiqi.rulebook.basis import Basis, of_conditions, support
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.linking import Linking
@@ -81,6 +82,8 @@ class ClauseLinker:
 
     def _named(self, name: str, path: Path_) -> Condition:
         node = self.expressions.truth(name, path)
+        if isinstance(node, FactReference):
+            name = node.name
         basis = self.linker.definition_basis(name) or self.basis
         return Condition(
             id=self.identified(name.replace("_", "-"), path),

@@ -16,6 +16,7 @@ from huiqi.rulebook.models import NONE, DefinitionModel, FactModel, FactsFile, F
 from huiqi.rulebook.rulebook import Fact, Receipts
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.validation import Part
+from huiqi.rulebook.write_as import words_of
 
 #: What the fields of a payment received say, and their types.
 _RECEIPTS = {"measure": Kind.TEXT, "thing": Kind.TEXT, "day": Kind.DATE, "amount": Kind.MONEY}
@@ -125,7 +126,8 @@ def _fact_type(linker: Linking, name: str, model: FactModel, part: Part[BaseMode
         return plain_type(model)
     fields = {key: plain_type(field) for key, field in (model.fields or {}).items()}
     _check_roles(linker, name, model, part, fields)
-    return Type(kind=Kind.RECORDS, record=RecordType(name, fields))
+    called = words_of(model.fields or {})
+    return Type(kind=Kind.RECORDS, record=RecordType(name, fields, called))
 
 
 def _check_roles(

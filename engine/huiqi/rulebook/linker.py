@@ -34,6 +34,7 @@ from huiqi.rulebook.rulebook import DatedValue, Definition, Parameter, Programme
 from huiqi.rulebook.stacking_linker import link_stacking
 from huiqi.rulebook.validation import Part, read_files
 from huiqi.rulebook.vocabulary_linker import link_vocabulary
+from huiqi.rulebook.write_as import link_called
 
 #: The version of the rule language and of the rules' layout.
 VERSION = str(formats.RULEBOOK)
@@ -73,7 +74,9 @@ class Linker(Linking):
             },
         }
         scope = Scope(
-            facts=declared, parameters={name: PLAIN[m.type] for name, (_, m) in parameters.items()}
+            facts=declared,
+            parameters={name: PLAIN[m.type] for name, (_, m) in parameters.items()},
+            called=link_called(self, "facts", "definitions", "parameters"),
         )
         facts = link_derived_fields(self, facts, scope)
         self.facts = link_applicability(self, facts, scope)

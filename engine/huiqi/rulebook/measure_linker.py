@@ -46,7 +46,8 @@ class MeasureLinker(ClauseLinker):
         super().__init__(part, scope, linker, basis)
         self.model = part.model
         self.variable, self.records = None, None
-        for variable, records in (self.model.for_each or {}).items():
+        for variable, written in (self.model.for_each or {}).items():
+            records = scope.fact(written.strip("「」")) or written
             self.variable, self.records = variable, records
             declared = scope.facts.get(records)
             if declared is None or declared.type.kind is not Kind.RECORDS:

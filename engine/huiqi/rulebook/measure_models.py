@@ -14,8 +14,9 @@ from huiqi.rulebook.models import (
     Folder,
     Formula,
     FormulaOrUnknown,
-    Identifier,
     Model,
+    Name,
+    Named,
     ReadingModel,
     Slug,
     ValueModel,
@@ -85,7 +86,7 @@ ClauseModel = Annotated[
     | Annotated[NoneModel, Tag("<none>")]
     | Annotated[AtLeastModel, Tag("<at_least>")]
     | Annotated[ConditionModel, Tag("<condition>")]
-    | Annotated[Identifier, Tag("<name>")],
+    | Annotated[Named, Tag("<name>")],
     discriminated("all", "any", "none", "at_least", text="name", other="condition"),
 ]
 
@@ -241,7 +242,7 @@ class MeasureModel(Model):
     apply: ApplyModel = ApplyModel()
     in_force: InForceModel
     basis: tuple[BasisModel, ...] = Field(min_length=1)
-    for_each: dict[Identifier, Identifier] | None = Field(None, min_length=1, max_length=1)
+    for_each: dict[Name, Named] | None = Field(None, min_length=1, max_length=1)
     requires: ClauseModel | None = None
     modelled_on: tuple[Slug, ...] | None = Field(
         None, description="in place of requires while the text is not public: nearest first"

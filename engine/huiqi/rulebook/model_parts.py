@@ -31,6 +31,22 @@ Day = Annotated[
 ]
 
 
+_NAME = r"^[a-z][a-z0-9_]{0,63}$|^[\u4e00-\u9fff][a-zA-Z0-9_\u4e00-\u9fff]{0,63}$"
+#: A name of a rule's own, such as one under let:, also in Chinese.
+Name = Annotated[str, Field(pattern=_NAME)]
+#: A fact or a definition, by its id or by what it is called: in 「」 where that has other signs.
+Named = Annotated[
+    str,
+    Field(pattern=rf"{_NAME}|^「[^」\n]{{1,200}}」$"),
+]
+#: Of a fact, a definition, a parameter or a field.
+WrittenAs = Annotated[
+    str,
+    Field(
+        pattern=r"^[A-Za-z\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff]{0,31}$",
+        description="how expressions write it in Chinese, where its label is long or has signs",
+    ),
+]
 #: The divisions of an industry section: 13-43, or one.
 Divisions = Annotated[str, BeforeValidator(_as_text), Field(pattern=r"^\d\d(-\d\d)?$")]
 Letter = Annotated[str, Field(pattern="^[A-Z]$")]

@@ -45,7 +45,16 @@ from huiqi.rulebook.model_parts import (
     Model as Model,
 )
 from huiqi.rulebook.model_parts import (
+    Name as Name,
+)
+from huiqi.rulebook.model_parts import (
+    Named as Named,
+)
+from huiqi.rulebook.model_parts import (
     Slug as Slug,
+)
+from huiqi.rulebook.model_parts import (
+    WrittenAs as WrittenAs,
 )
 from huiqi.rulebook.model_parts import (
     WrittenText as WrittenText,
@@ -90,6 +99,7 @@ class FieldModel(Model):
     type: FactType
     label: WrittenText
     also: tuple[str, ...] = ALSO
+    write_as: WrittenAs | None = None
     values: dict[Identifier, WrittenText] | None = None
     ordered: bool = False
     unit: str = ""
@@ -117,6 +127,7 @@ class FactModel(Model):
     type: FactType
     label: WrittenText
     also: tuple[str, ...] = ALSO
+    write_as: WrittenAs | None = None
     yearly: bool = False
     unit: str = ""
     domain: str = Field("", description="such as '>= 0' or '0%..100%'")
@@ -250,6 +261,7 @@ class ParameterModel(Model):
 
     type: Literal["money", "ratio", "count", "date", "bool"]
     label: WrittenText
+    write_as: WrittenAs | None = None
     overlap: Literal["none", "highest", "lowest", "first"] = "none"
     values: tuple[RowModel, ...] = Field(min_length=1)
     basis: tuple[BasisModel, ...] = ()
@@ -339,6 +351,7 @@ class DefinitionModel(Model):
     type: Literal["money", "ratio", "count", "date", "bool", "enum"]
     label: WrittenText
     also: tuple[str, ...] = ALSO
+    write_as: WrittenAs | None = None
     yearly: bool = False
     values: dict[Identifier, WrittenText] | None = None
     ordered: bool = False
@@ -347,7 +360,7 @@ class DefinitionModel(Model):
     plausible: str = Field(
         "", description="such as '>= 10万元': a bare figure beyond it is asked about, not refused"
     )
-    let: dict[Identifier, ValueModel] = Field(default_factory=dict)
+    let: dict[Name, ValueModel] = Field(default_factory=dict)
     value: ValueModel
     look_back: int | None = Field(None, ge=1, le=30, description="how far f[-1] of itself reaches")
     floor: Formula | None = Field(None, description="its value before the enterprise existed")
@@ -366,7 +379,7 @@ class DefinitionModel(Model):
     known_by: Informant | None = Field(None, description="who usually knows it, with ask")
     rarely_known: bool = Field(False, description="asked last")
     proof: tuple[str, ...] = ()
-    working: tuple[Identifier, ...] = Field((), description="what compute prints, in order")
+    working: tuple[Name, ...] = Field((), description="what compute prints, in order")
     basis: tuple[BasisModel, ...] = ()
     note: WrittenText | None = None
 

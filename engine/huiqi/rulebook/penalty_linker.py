@@ -49,6 +49,7 @@ from huiqi.rulebook.penalty_models import (
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.validation import Files, M, Part, Path_, read_files, validate
 from huiqi.rulebook.vocabulary_linker import check_called_once
+from huiqi.rulebook.write_as import link_called
 
 #: The model that each kind of file must satisfy.
 _MODELS: Mapping[str, type[BaseModel]] = {
@@ -132,7 +133,7 @@ class _PenaltyLinker(PenaltyLinking):
         facts = link_facts(self)
         declared = {name: Declaration(fact.type) for name, fact in facts.items()}
         record = Type(kind=Kind.RECORD, record=facts["incident"].type.record)
-        terms = Scope(facts=declared)
+        terms = Scope(facts=declared, called=link_called(self, "facts"))
         self.scope = terms.binding("incident", record)
         facts = link_derived_fields(self, facts, self.scope)
         self.facts = link_applicability(self, facts, self.scope)

@@ -133,7 +133,7 @@ def _report(
         diagnostics.report(
             "R204",
             document.place(path),
-            "名称只用小写字母、数字和连接符，以字母开头",
+            _NAMES if "\\u4e00" in fault["ctx"]["pattern"] else _IDS,
             found=_brief(fault["input"]),
         )
     else:
@@ -150,6 +150,8 @@ def _report(
         )
 
 
+_IDS = "名称只用小写字母、数字和连接符，以字母开头"
+_NAMES = "名称只用汉字、字母、数字和下划线，以汉字或字母开头"
 _WORDS = {
     "literal_error": "不是可选的值",
     "enum": "不是可选的值",

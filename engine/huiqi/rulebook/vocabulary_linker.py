@@ -94,7 +94,7 @@ def check_called_once(linker: Linking) -> None:
 
 def _names(linker: Linking) -> _Named:
     """Every name of a fact, or declared word: what has it, as it is written, and where."""
-    for kind in ("facts", "definitions"):
+    for kind in ("facts", "definitions", "parameters"):
         if kind in linker.files.parts:
             for name, (part, model) in linker.models(kind).items():
                 yield from _called(part, (kind, name), name, model)
@@ -113,19 +113,25 @@ def _called(part: Any, path: tuple[str, ...], key: str, model: Any) -> _Named:
     yield key, key, part.document.key_place(path)
     for label in dict.fromkeys((model.label.zh, model.label.en)):
         yield key, label, part.place(*path, "label")
-    for index, other in enumerate(model.also):
+    if getattr(model, "write_as", None):
+        yield key, model.write_as, part.place(*path, "write_as")
+    for index, other in enumerate(getattr(model, "also", ())):
         yield key, other, part.place(*path, "also", index)
 
 
 def _check_once(linker: Linking, named: _Named) -> None:
-    first: dict[str, tuple[str, Place]] = {}
-    for key, written, place in named:
+    every = list(named)
+    # What has a name as its id has it before all others.
+    first = {plain(key): (key, place) for key, written, place in reversed(every) if key == written}
+    told: set[tuple[str, str]] = set()
+    for key, written, place in every:
         own, where = first.setdefault(plain(written), (key, place))
-        if own != key:
+        if own != key and (key, plain(written)) not in told:
+            told.add((key, plain(written)))
             linker.diagnostics.report(
                 "R350",
                 place,
-                f"{own} 已经叫这个名称（{where}）",
+                f"{own} 已经叫这个名称（{where}），{key} 不能也叫",
                 found=written,
                 remedy="一个名称只指一项；有几个意思的写进 ambiguous",
             )

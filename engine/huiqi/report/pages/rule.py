@@ -148,7 +148,7 @@ def _asked(measure: Measure, phrases: Phrases, formulas: bool) -> Iterator[Block
     yield Space()
     lines: list[Said] = [say("没有金额")]
     if measure.gives is not None:
-        lines = list(amount_lines(measure.gives, phrases))
+        lines = list(amount_lines(measure.gives, phrases, formulas))
     rows = [(say("给什么") if place == 0 else "", line) for place, line in enumerate(lines)]
     yield Facts(rows)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from huiqi.language.tree import Node
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.gives_texts import ONCE, PER, rounding_text
 from huiqi.rulebook.measure import Gives, Uplift
@@ -12,9 +13,10 @@ from huiqi.words import to_say
 _UNKNOWN = to_say("按项目还是按企业，来源没有写")
 
 
-def amount_lines(gives: Gives, phrases: Phrases) -> Iterator[str]:
-    """A line for each step, in the order of working."""
-    say, prose = phrases.say, phrases.prose
+def amount_lines(gives: Gives, phrases: Phrases, formulas: bool = False) -> Iterator[str]:
+    """A line for each step, in the order of working; ``formulas``: as the rule writes it."""
+    say = phrases.say
+    prose = phrases.written if formulas else phrases.prose
     for statement in gives.conflicting:
         yield say("其一 {text}", text=phrases.text(statement.text))
     if gives.amount is not None and not gives.conflicting:
@@ -23,7 +25,7 @@ def amount_lines(gives: Gives, phrases: Phrases) -> Iterator[str]:
         yield say("不超过 {money}", money=prose(gives.at_most))
     if gives.uplift is not None:
         yield _uplift(gives.uplift, phrases)
-    yield from _limits(gives, phrases)
+    yield from _limits(gives, phrases, prose)
     if gives.once is not None:
         yield phrases.text(ONCE[gives.once.scope])
     if gives.rounding is not None:
@@ -47,9 +49,9 @@ def _uplift(uplift: Uplift, phrases: Phrases) -> str:
     return say("在 {names} 的金额上上浮 {rate}", names=names, rate=rate)
 
 
-def _limits(gives: Gives, phrases: Phrases) -> Iterator[str]:
+def _limits(gives: Gives, phrases: Phrases, prose: Callable[[Node], str]) -> Iterator[str]:
     """Its floors, then its caps, each with what it is held to."""
-    say, prose = phrases.say, phrases.prose
+    say = phrases.say
     for floor in gives.floors:
         yield say("下限（{per}）{limit}", per=_per(floor.per, phrases), limit=prose(floor.at_least))
     for cap in gives.caps:

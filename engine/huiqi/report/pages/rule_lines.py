@@ -95,15 +95,15 @@ class RuleLines:
         text = self.phrases.text(condition.text)
         node = condition.node
         if node is not None and not condition.once:
-            said = self.phrases.prose(node)
-            if said != text:
+            said = self.phrases.written(node)
+            if said.strip("「」") != text:
                 yield said
             if isinstance(node, FactReference) and node.name in self.rulebook.definitions:
                 meant = self.rulebook.definitions[node.name].node
-                yield self.say("即 {meaning}", meaning=self.phrases.prose(meant))
+                yield self.say("即 {meaning}", meaning=self.phrases.written(meant))
         for reading in condition.readings:
             named = self.phrases.text(reading.text)
-            yield self.say("{text}：{names}", text=named, names=self.phrases.prose(reading.node))
+            yield self.say("{text}：{names}", text=named, names=self.phrases.written(reading.node))
 
     def stacking(self, rule: Stacking) -> Iterator[RuleLine]:
         """A rule on having several measures at once, and whom it binds."""
@@ -116,7 +116,7 @@ class RuleLines:
                 title = f"{self.phrases.text(self.rulebook.measures[name].title)}  [{name}]"
                 yield 2, say("与 {title}", title=title) if number else title
         if rule.at_most is not None:
-            yield 1, say("合计最高 {limit}", limit=self._prose(rule.at_most))
+            yield 1, say("合计最高 {limit}", limit=self._written(rule.at_most))
         if rule.note is not None:
             yield 1, self.phrases.text(rule.note)
         yield from self.bases(rule.basis, 1)
@@ -126,13 +126,13 @@ class RuleLines:
         yield 0, f"{self.phrases.text(definition.label)}  [{definition.id}]"
         if definition.line:
             yield 1, definition.line
-        yield 1, self._prose(definition.node)
+        yield 1, self._written(definition.node)
         parts = dict.fromkeys((*definition.working, *names_read(definition.node)))
         for name in parts:
             part = self.rulebook.definitions.get(name)
             if part is not None and part is not definition:
                 label = self.phrases.text(part.label)
-                yield 2, self.say("{text}：{names}", text=label, names=self._prose(part.node))
+                yield 2, self.say("{text}：{names}", text=label, names=self._written(part.node))
         if definition.note is not None:
             yield 1, self.phrases.text(definition.note)
         yield from self.asked(definition)
@@ -143,8 +143,8 @@ class RuleLines:
         yield 0, f"{self.phrases.text(parameter.label)}  [{parameter.id}]"
         for row in parameter.rows:
             until = row.until.isoformat() if row.until else ""
-            when = f"  {self._prose(row.when)}" if row.when is not None else ""
-            yield 1, f"{row.since}..{until}  {self._prose(row.value)}{when}"
+            when = f"  {self._written(row.when)}" if row.when is not None else ""
+            yield 1, f"{row.since}..{until}  {self._written(row.value)}{when}"
             yield from self.bases(row.basis, 2)
 
     def fact(self, fact: Fact) -> Iterator[RuleLine]:
@@ -211,5 +211,5 @@ class RuleLines:
             yield 1, source.date.isoformat()
         yield 1, self.say(marks.GRADES_SAID[source.grade.value])
 
-    def _prose(self, node: Node) -> str:
-        return self.phrases.prose(node)
+    def _written(self, node: Node) -> str:
+        return self.phrases.written(node)
