@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from huiqi.rulebook.basis import support
+from huiqi.rulebook.penalty_linker import load_penalties
 from tests.titles import RULES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,6 +29,7 @@ def test_every_fact_of_the_sources_is_cited_or_explained() -> None:
         *RULES.facts,
         *RULES.programmes,
         *RULES.sources,
+        *load_penalties().terms.sources,
     }
     for row in listed():
         cited = row["rules"].split()
@@ -41,7 +43,7 @@ def test_no_id_is_skipped_or_listed_twice() -> None:
     assert max(Counter(ids).values()) == 1
     series: dict[str, list[int]] = {}
     for name in ids:
-        found = re.fullmatch(r"([LRCSK])-(\d\d)", name)
+        found = re.fullmatch(r"([LRCSKN])-(\d\d)", name)
         if found:
             series.setdefault(found[1], []).append(int(found[2]))
     assert series["L"] == [*range(1, 12), *range(20, 43)]
@@ -53,6 +55,10 @@ def test_no_id_is_skipped_or_listed_twice() -> None:
         *range(50, 57), *range(60, 67),
     ]  # fmt: skip
     assert series["C"] == tens
+    assert sorted(series["N"]) == [
+        *range(1, 27), *range(30, 42), *range(50, 55), *range(60, 64), *range(70, 73),
+    ]  # fmt: skip
+    assert {f"N-21{letter}" for letter in "abcd"} <= {*ids}
     assert sum(name.startswith("criteria-") for name in ids) == 35
 
 
