@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from huiqi.decision.application import SOON, Application, Opening, application
 from huiqi.rulebook.apply import Apply, MonthDay, Period, Window, Yearly
@@ -263,6 +265,43 @@ def test_nothing_is_worked_out_from_weak_sources(grade: Grade) -> None:
     """Another body's dates, or assumed ones, say nothing of this measure."""
     assert on("2023-03-01", window("2023-02-20", "2023-03-17", grade=grade)).state is UNKNOWN
     assert on("2023-03-01", window("2023-02-20", "2023-03-17", grade=Grade.REPORTED)).state is OPEN
+
+
+_DAYS = st.dates(day("2020-01-01"), day("2026-12-31"))
+_MONTH_DAYS = st.dates(day("2024-01-01"), day("2024-12-31")).map(lambda d: (d.month, d.day))
+
+
+@given(_MONTH_DAYS, _MONTH_DAYS, _DAYS)
+def test_a_yearly_window_is_what_a_calendar_on_the_wall_says(
+    first: tuple[int, int], last: tuple[int, int], on_day: date
+) -> None:
+    """Open where month and day lie between both, or outside where it runs over the new year."""
+    one = window(yearly="{:02}-{:02}..{:02}-{:02}".format(*first, *last))
+    here = (on_day.month, on_day.day)
+    expected = first <= here <= last if first <= last else here >= first or here <= last
+    found = application(measure(one), on_day)
+    # A window of 29 February alone is none in a common year.
+    if first == last == (2, 29):
+        return
+    assert (found.state is OPEN) is expected
+    if found.state is OPEN and found.days_left is not None:
+        ends = on_day + timedelta(days=found.days_left)
+        assert application(measure(one), ends).days_left == 0
+
+
+@given(_DAYS, _DAYS, _DAYS, st.booleans(), st.booleans())
+def test_learning_the_day_changes_no_sure_answer(
+    one: date, other: date, on_day: date, month_first: bool, month_last: bool
+) -> None:
+    """What is said of months, or of one end, holds for every day that it may turn out to be."""
+    first, last = min(one, other), max(one, other)
+    exact = application(measure(window(str(first), str(last))), on_day).state
+    less = window(
+        str(first)[:7] if month_first else str(first), str(last)[: 7 if month_last else 10]
+    )
+    for known in (less, window(last=str(last)), window(str(first))):
+        state = application(measure(known), on_day).state
+        assert state in (exact, PERHAPS)
 
 
 def test_silence_is_unknown() -> None:

@@ -132,6 +132,9 @@ def test_the_command_writes_the_file_or_says_why_not(tmp_path: Path) -> None:
     uids = [str(event["UID"]) for event in calendar.walk("VEVENT")]
     assert "national-champion-due-2026-05-31@huiqi" in uids
     assert "5月31日" in done.stdout
+    page = tmp_path / "a.html"
+    assert huiqi("calendar", "--as-of", "2026-03-01", "-o", str(page)).returncode == 0
+    assert "每年5月31日前更新信息" in page.read_text("utf-8")
     refused = huiqi("calendar", "-o", str(tmp_path / "a.txt"))
     assert (refused.returncode, "C120" in refused.stderr, ".ics" in refused.stderr) == (
         2,

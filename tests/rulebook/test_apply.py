@@ -135,6 +135,15 @@ def test_each_year(
     assert yearly.beginning_in(year) == Period(Sighting.on(date(*first)), Sighting.on(date(*last)))
 
 
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_month_is_read_however_it_is_written(tmp_path: Path, month: int) -> None:
+    """Also where YAML would take it for a number, or for an octal one."""
+    for written in (f"{month}", f"{month:02}", f"'{month:02}'"):
+        windows = f"apply: {{windows: [{{yearly: {{from: {written}, until: {month:02}-09}}}}]}}\n"
+        (found,) = loaded(tmp_path, windows).apply.windows
+        assert found.yearly == Yearly(MonthDay(month), MonthDay(month, 9)), written
+
+
 def test_a_month_is_no_day() -> None:
     """Of a month only that it begins and ends within it is known; the same month is no year."""
     march = Sighting(date(2023, 3, 1), date(2023, 3, 31))
