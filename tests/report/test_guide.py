@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from huiqi import Engine
+from huiqi.audit.auditing import run_checks
 from huiqi.audit.context import Audit
 from huiqi.audit.guides import CHECK
 from huiqi.report.blocks import Facts, Note, Page, Tree, words_of
 from huiqi.report.layout import HEIGHT, widest
 from huiqi.report.media import terminal
+from huiqi.report.pages.audit import audit_page, audit_screens
 from huiqi.report.pages.guide import guide_page
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.guide import Element, elements_stated
@@ -144,6 +146,16 @@ def test_the_audit_counts_element_by_element(tmp_path: Path) -> None:
     }
     (finding,) = CHECK.run(audit)
     assert finding.text.zh == "“措施”来源没有写：兑现时限、受理地址"
+    audited, phrases = run_checks(audit, [CHECK]), Phrases(audit.rulebook)
+    whole = "\n".join(line.plain for line in terminal.lines(audit_page(audited, phrases), 80))
+    screen = "\n".join(
+        line.plain for line in terminal.lines(next(audit_screens(audited, phrases)), 80)
+    )
+    assert "申兑指南五要素" in screen
+    assert "60" in screen
+    assert "写明咨询电话" in whole
+    # Of the one figure's parts the screen tells none, whether they are reached or not.
+    assert "写明" not in screen
 
 
 def test_the_command_writes_a_page(tmp_path: Path) -> None:

@@ -45,7 +45,8 @@ class Finding:
 class Figure:
     """A count with its whole: ``done`` of ``total``; ``gate``: what ``--fail-under`` asks of.
 
-    ``excused``: what was left out of the total because it was proved impossible.
+    ``excused``: what was left out of the total because it was proved impossible; ``detail``: a
+    part of the figure before it, which the one screen leaves out.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Figure:
     total: int
     excused: int = 0
     gate: bool = False
+    detail: bool = False
 
     @property
     def percent(self) -> Decimal | None:

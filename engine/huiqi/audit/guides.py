@@ -55,6 +55,7 @@ def _figures(audit: Audit) -> Iterable[Figure]:
             text=Text(zh=f"写明{name.zh}", en=f"of them {name.en}"),
             done=sum(element in elements for elements in said),
             total=len(said),
+            detail=True,
         )
 
 

@@ -77,11 +77,15 @@ def explanation_page(checks: Iterable[Check], say: Say) -> Page:
 def _screen(audited: Audited, phrases: Phrases, most: int, named: bool = True) -> Iterator[Block]:
     say = phrases.say
     yield from _opening(audited, phrases)
-    short = [(one, f) for one, f in _rows(audited) if _falls_short(one, f)]
+    short = [
+        (one, f)
+        for one, f in _rows(audited)
+        if _falls_short(one, f) and not (f is not None and f.detail)
+    ]
     if short:
         yield Space()
         yield _figures_table(short, say("没有全到的"), phrases, excused=False)
-    reached = [f for _, f in _rows(audited) if f is not None and f.percent == 100]
+    reached = [f for _, f in _rows(audited) if f is not None and f.percent == 100 and not f.detail]
     if reached:
         listed = say.listed([f"{phrases.text(f.text)} {f.total:,}" for f in reached])
         told = listed if named else say("{count} 项：--full", count=len(reached))
