@@ -29,7 +29,6 @@ from huiqi.evaluation import Evaluator
 from huiqi.evaluation.reads import Missing
 from huiqi.language.tree import LocalReference, walk
 from huiqi.objects import dataclass
-from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.measure import Condition, Measure
 from huiqi.truth import FALSE, TRUE, UNKNOWN, Truth
 from huiqi.values import Record, Records
@@ -56,18 +55,13 @@ class Beside(NamedTuple):
     reading: MeasureDecider
     weakness: Weakness
 
-    def clause(self, claim: Claimed, tracer: Tracer) -> ClauseResult | None:
+    def clause(self, claim: Claimed) -> ClauseResult | None:
         """What it found of a condition, where that stays so.
 
-        What is known stays as it is, since weak statements only narrow what is not.
+        Of one that rests on weak statements, what is known stays known, yet the grade may not:
+        a figure that counts them supports it less than the range that was enough.
         """
-        found = self.reading.found.get(claim)
-        if found is None or not self.weakness.of_condition(found.condition):
-            return found
-        condition, judged = found.condition, found.judgement is not None
-        if condition.grade >= WEAK or condition.presumed or judged or not found.truth.known:
-            return None
-        return replace(found, telling=tracer)
+        return None if self.weakness.of_condition(claim[0]) else self.reading.found.get(claim)
 
 
 #: A condition, and the record that it is about, if it is about one.
@@ -195,7 +189,7 @@ class MeasureDecider:
             if item is None and lender is not None and lender.says(measure, condition):
                 found = lender.reading._clause(measure, claim, lender.reading._tracer)
             elif beside is not None:
-                found = beside.clause(claim, tracer)
+                found = beside.clause(claim)
             if found is None:
                 found = evaluate_condition(tracer, measure.id, condition)
             self.found[claim] = found
