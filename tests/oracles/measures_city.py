@@ -17,6 +17,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
+from tests.oracles.asking import Answer
 from tests.oracles.measures import (
     FAILS,
     JUDGED,
@@ -29,6 +30,8 @@ from tests.oracles.measures import (
     amount,
     limit,
     received,
+    same,
+    within,
 )
 
 Readings = tuple[Said, ...]
@@ -52,6 +55,22 @@ def read_as(readings: Iterable[Said]) -> Said:
     low: Number = min(each.low or 0 if each.status != FAILS else 0 for each in every)
     highs = [each.high for each in giving if each.high is not None]
     return Said(status, low, max(highs) if len(highs) == len(giving) else None)
+
+
+def agrees(readings: Readings, answer: Answer) -> bool:
+    """Whether the product says what the readings have in common.
+
+    Whether what they do not settle is undetermined or asked of an official is all one.
+    """
+    said = read_as(readings)
+    if said.status == OPEN and answer.status == JUDGED:
+        said = said._replace(status=JUDGED)
+    return same(said, answer)
+
+
+def lies_within(readings: Readings, answer: Answer) -> bool:
+    """Whether the product, knowing less, contradicts none of the readings."""
+    return all(within(each, answer) for each in readings)
 
 
 def _doubtful(said: Said) -> Readings:
@@ -160,32 +179,37 @@ PLATFORMS = (
 
 
 def innovation_platform_reward(facts: Facts, as_of: date) -> Readings:
-    """N-14: "企业牵头的" three kinds of platform, "分别给予50万元奖励", each.
+    """N-14: "企业牵头的" technology innovation centres of the province, its key laboratories and
+    academicians' workstations, "分别给予50万元奖励": for each, and for one only once.
 
-    Two of one kind may be one reward or two; as to years see :func:`_in_a_year`.
+    Whether laboratories and workstations too must be led by the enterprise the sentence leaves
+    open; as to years see :func:`_in_a_year`.
     """
-    led = [
+    paid = received(facts, "innovation-platform-reward", as_of)
+    platforms = [
         row
         for row in facts["recognitions"]
-        if row["title"] in PLATFORMS and row["recognised_on"] <= as_of and row["led_by_enterprise"]
+        if row["title"] in PLATFORMS and row["recognised_on"] <= as_of and row["name"] not in paid
     ]
-    recent = [row for row in led if row["recognised_on"].year >= as_of.year - 1]
-    if not led:
-        return (NOTHING,)
-    least = len({row["title"] for row in recent})
-    sums = sorted({500_000 * least, 500_000 * len(led)})
+    most = [row for row in platforms if row["led_by_enterprise"] or row["title"] != PLATFORMS[0]]
+    sure = [
+        row
+        for row in most
+        if row["led_by_enterprise"] and row["recognised_on"].year >= as_of.year - 1
+    ]
+    sums = {500_000 * len(sure), 500_000 * len(most)}
     return _of_the_city(facts, tuple(amount(QUALIFIES, each) if each else NOTHING for each in sums))
 
 
 def new_rd_institution_match(facts: Facts) -> Readings:
     """N-15: "在省财政给予最高100万元基础上市财政给予1:1配套支持", for an evaluation 优秀.
 
-    Where the province paid nothing there is nothing to match; it pays no more than 100万.
+    Of nothing the match is nothing; the province pays no more than 100万.
     """
-    paid = Decimal(facts["new_rd_institution_provincial_award"])
-    if facts["new_rd_institution_rating"] != "excellent" or paid <= 0:
+    if facts["new_rd_institution_rating"] != "excellent":
         return (NOTHING,)
-    return _of_the_city(facts, (amount(QUALIFIES, min(paid, Decimal(1_000_000))),))
+    paid = facts["new_rd_institution_provincial_award"]
+    return _of_the_city(facts, (amount(QUALIFIES, min(paid, 1_000_000)),))
 
 
 def new_rd_institution_award(facts: Facts) -> Readings:
@@ -200,7 +224,7 @@ def municipal_innovation_centre_award(facts: Facts, selected: bool | None) -> Re
     """N-16: "对绩效评估合格的市级技术创新中心,择优给予20万元财政资金支持": some of them."""
     if facts["municipal_innovation_centre_evaluation"] != "qualified" or selected is False:
         return (NOTHING,)
-    given = amount(QUALIFIES if selected else JUDGED, 200_000)
+    given = amount(QUALIFIES, 200_000) if selected else Said(JUDGED, 0, 200_000)
     return _of_the_city(facts, (given,))
 
 
@@ -213,11 +237,11 @@ def municipal_key_laboratory(facts: Facts) -> Readings:
 def first_quarter_top_hundred(facts: Facts, selected: bool | None) -> Readings:
     """N-41: "对一季度产值增量、增速等贡献前100位的企业给予奖励", of the province: no sum.
 
-    By what the hundred are ordered ("等") is not said: whoever orders them says who is of them.
+    By what the hundred are ordered ("等") is not said: open, until it is known who is of them.
     """
     if selected is False:
         return (Said(FAILS),)
-    given = Said(QUALIFIES if selected else JUDGED)
+    given = Said(QUALIFIES if selected else OPEN)
     return (given,) if facts["registered_in_shandong"] else (given, Said(FAILS))
 
 

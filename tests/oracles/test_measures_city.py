@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,16 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.oracles import asking
-from tests.oracles.measures import JUDGED, OPEN, Facts, Said, same, within
+from tests.oracles.measures import OPEN, Facts, Said, within
 from tests.oracles.measures_city import (
     NEVER,
     Readings,
+    agrees,
     city_rd_subsidy,
     high_technology_first_failed,
     high_technology_first_pass,
     high_technology_recheck,
-    municipal_key_laboratory,
-    read_as,
+    lies_within,
 )
 from tests.oracles.measures_drawing import CENT, Draw, money, mostly, often, partly, payments
 
@@ -39,22 +39,6 @@ def asked(measure: str, facts: Facts, **judged: Any) -> asking.Answer:
         if said is not None
     }
     return asking.answer(measure, facts, NOW, judgements)
-
-
-def agrees(readings: Readings, answer: asking.Answer) -> bool:
-    """Whether the product says what the readings have in common.
-
-    Whether what they do not settle is undetermined or asked of an official is all one.
-    """
-    said = read_as(readings)
-    if said.status == OPEN and answer.status == JUDGED:
-        said = said._replace(status=JUDGED)
-    return same(said, answer)
-
-
-def lies_within(readings: Readings, answer: asking.Answer) -> bool:
-    """Whether the product, knowing less, contradicts none of the readings."""
-    return all(within(each, answer) for each in readings)
 
 
 @st.composite
@@ -173,15 +157,6 @@ def test_what_is_not_known_of_certificates_stays_open(measure: str, data: st.Dat
     assert all(lies_within(WORKED[measure][1](each), answer) for each in completions)
 
 
-@pytest.mark.parametrize("evaluated", ["excellent", "other", "not_evaluated", NEVER])
-@pytest.mark.parametrize("here", [True, False])
-def test_an_excellent_key_laboratory_comes_first_without_a_sum(evaluated: str, here: bool) -> None:
-    facts = {"registered_in_liaocheng": here, "municipal_key_laboratory_evaluation": evaluated}
-    assert agrees(municipal_key_laboratory(facts), asked("municipal-key-laboratory", facts))
-    unknown = asked("municipal-key-laboratory", {"registered_in_liaocheng": here})
-    assert lies_within(municipal_key_laboratory(facts), unknown)
-
-
 def _spender(**changed: Any) -> dict[str, Any]:
     """A small enterprise that meets every condition of the city's R&D subsidy."""
     facts: dict[str, Any] = {
@@ -250,3 +225,54 @@ def test_a_first_failure_after_a_first_pass_is_a_contradiction() -> None:
     except asking.NotRead:
         return
     assert answer.status != "qualifies"
+
+
+YES = {"answer": True, **FOUND}
+LABORATORY = {"municipal_key_laboratory_evaluation": "excellent"}
+INSURED = {
+    "first_set_products": [
+        {"name": "甲", "list": "national", "recognised_on": date(2020, 1, 1), "insured": True}
+    ]
+}
+
+
+@pytest.mark.parametrize(
+    ("measure", "facts", "question", "seen"),
+    [
+        # N-01 was issued in 2022 and called upon for 2023; no day was seen.
+        ("city-rd-subsidy", _spender(), None, None),
+        # The press conference was on a 2nd of August of a year that was not seen.
+        ("high-technology-first-pass", {"first_high_technology_year": 2022}, None, None),
+        ("high-technology-first-failed", {"first_high_technology_failure_year": 2022}, None, None),
+        ("high-technology-recheck", {"high_technology_recheck_year": 2022}, None, None),
+        (
+            "municipal-innovation-centre-award",
+            {"municipal_innovation_centre_evaluation": "qualified"},
+            "selected",
+            None,
+        ),
+        # N-22 of 2022-05-23, N-40 of 2022-09-14, N-41 of 2023-02-01, N-34 of 2024-07-27.
+        ("municipal-key-laboratory", LABORATORY, None, date(2022, 5, 23)),
+        (
+            "new-rd-institution-award",
+            {"new_rd_institution_rating": "excellent"},
+            None,
+            date(2022, 9, 14),
+        ),
+        ("first-quarter-top-hundred", {}, "selected", date(2023, 2, 1)),
+        ("insurance-compensation", INSURED, "promotion", date(2024, 7, 27)),
+    ],
+)
+def test_documents_count_on_the_day_they_were_seen(
+    measure: str, facts: Facts, question: str | None, seen: date | None
+) -> None:
+    """Each enterprise here meets the conditions; what is not dated is not known of any day."""
+    middle = seen or date(2023, 8, 2)
+    around = [middle - timedelta(1), middle, middle + timedelta(1)]
+    of_here = {"registered_in_liaocheng": True, "registered_in_shandong": True}
+    judged = {f"{measure}/{question}": YES} if question else {}
+    said = [
+        asking.answer(measure, {**of_here, "support_received": [], **facts}, day, judged).status
+        for day in around
+    ]
+    assert said == [OPEN, "qualifies" if seen else OPEN, OPEN]
