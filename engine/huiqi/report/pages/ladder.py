@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from huiqi.decision.application import application_of
 from huiqi.decision.results import Status
 from huiqi.decision.steps import Lacking, Ladder, Step
 from huiqi.report.blocks import (
@@ -22,6 +23,7 @@ from huiqi.report.blocks import (
 )
 from huiqi.report.layout import widest
 from huiqi.report.pages import marks
+from huiqi.report.pages.applying import applying_rows
 from huiqi.report.pages.citations import cited
 from huiqi.report.pages.detail import FULL, Detail, levels
 from huiqi.report.pages.opening import closing, compared, opening
@@ -212,6 +214,7 @@ def _step(step: Step, phrases: Phrases, detail: Detail) -> Iterator[Block]:
     if detail.full:
         rows = [("", cited(basis, phrases, full=True)) for basis in result.measure.basis]
         yield Facts([(say("依据") if n == 0 else "", said) for n, (_, said) in enumerate(rows)])
+        yield Facts(list(applying_rows(result.measure, phrases, application_of(result))))
     yield from _opens(step, phrases)
 
 
