@@ -103,6 +103,8 @@ class Engine:
         self._rules = rules
         self._lists = lists
         self._worker = worker
+        #: What :meth:`supposing` gave rise to remark.
+        self.remarks: Sequence[Diagnostic] = ()
 
     @classmethod
     def load(
@@ -176,8 +178,11 @@ class Engine:
 
         if not statements:
             return self
-        supposed = suppose(self.rulebook, statements, place)
-        return type(self)(supposed, rules=self._rules, lists=self._lists, worker=self._worker)
+        diagnostics = Diagnostics([*self.remarks])
+        supposed = suppose(self.rulebook, statements, place, diagnostics)
+        other = type(self)(supposed, rules=self._rules, lists=self._lists, worker=self._worker)
+        other.remarks = diagnostics.items
+        return other
 
     def read_enterprise(
         self,
@@ -200,9 +205,11 @@ class Engine:
         from huiqi.profile.profile_reader import profile_from
 
         diagnostics = Diagnostics()
-        document = read_input(source, diagnostics)
+        how = "至少写 企业名称 和几项事实；看 cases/examples/example-complete.yaml"
+        document = read_input(source, diagnostics, "profile", how)
         if answers is not None:
-            given = read_input(answers, diagnostics)
+            how = "huiqi check 画像 --write-missing G 写出要答的问题，填好再读"
+            given = read_input(answers, diagnostics, "profile", how)
             document = with_answers(document, given, self.rulebook, diagnostics)
         profile = profile_from(document, self.rulebook, diagnostics)
         diagnostics.raise_errors()

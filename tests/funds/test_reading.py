@@ -151,7 +151,7 @@ def test_a_credit_code_with_a_slip_is_a_warning(tmp_path: Path) -> None:
     right = code("12345678")
     wrong = right[:-1] + ("0" if right[-1] != "0" else "1")
     diagnostics = Diagnostics()
-    path = written(tmp_path, f"企业名称,统一社会信用代码,基数\n示例企业,{wrong},1\n")
+    path = written(tmp_path, f"企业名称,统一社会信用代码,基数（元）\n示例企业,{wrong},1\n")
     assert read(path, diagnostics)[0].credit_code == wrong
     assert [(d.code, d.place.column) for d in diagnostics.items] == [("F106", 2)]
 

@@ -256,3 +256,44 @@ def test_names_of_kinds_and_fields_meet_however_they_are_spelt() -> None:
     assert found is not None
     assert found.known().fields["domain"] == symbol("tax")
     assert found.known().fields["kind"] == symbol("甲（乙）")
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("2025-04-02", date(2025, 4, 2), date(2025, 4, 2)),
+        ("2025年4月2日", date(2025, 4, 2), date(2025, 4, 2)),
+        ("2025/4/2", date(2025, 4, 2), date(2025, 4, 2)),
+        ("２０２５．４．２", date(2025, 4, 2), date(2025, 4, 2)),
+        ("2025年4月", date(2025, 4, 1), date(2025, 4, 30)),
+        ("2025", date(2025, 1, 1), date(2025, 12, 31)),
+    ],
+)
+@pytest.mark.parametrize("name", ["found_on", "发现日", "发现日期"])
+def test_days_are_written_as_in_a_profile(name: str, written: str, first: date, last: date) -> None:
+    """A month or a year is a range; a field goes by its other names."""
+    found, diagnostics = read(
+        f"企业: 甲\n违法行为: {{违法日期: 2025年1月1日, {name}: '{written}', 改正日: 不知道}}\n"
+    )
+    assert found is not None, [str(item) for item in diagnostics.items]
+    assert found.name == "甲"
+    assert found.base.fields["found_on"] == Interval(first, last)
+    assert "corrected_on" not in found.base.fields
+
+
+def test_the_day_of_an_event_is_one_day() -> None:
+    """What came first has to be known."""
+    events = "events: [{{what: 甲, on: {on}, incident: {{refused: ×}}}}]"
+    head = "incident: {committed_on: 2025/1/1}\n"
+    found, _ = read(head + events.format(on="2025年4月2日"))
+    assert found is not None
+    assert found.arrivals[0].on == date(2025, 4, 2)
+    _, diagnostics = read(head + events.format(on="2025年4月"))
+    assert [item.code for item in diagnostics.errors] == ["P120"]
+    assert "哪一天" in diagnostics.errors[0].message
+
+
+def test_a_fault_stands_at_the_field_under_whichever_name() -> None:
+    """发现日期 before the act."""
+    _, diagnostics = read("违法行为:\n  违法日期: 2025-02-02\n  发现日期: 2025-02-01\n")
+    assert [(item.code, item.place.line) for item in diagnostics.errors] == [("V103", 3)]

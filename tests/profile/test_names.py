@@ -148,7 +148,7 @@ def test_what_no_rule_reads_is_remarked_on_and_nothing_else_is_lost() -> None:
         "facts:\n  利润总额: {2022: 120万元}\n  税金: 3万元\n  营收: {2022: 1亿元}\n"
     )
     (one,) = diagnostics.items
-    assert (one.code, one.severity, one.place.line) == ("P160", Severity.WARNING, 2)
+    assert (one.code, one.severity, one.place.line) == ("P170", Severity.WARNING, 2)
     assert "利润总额、税金" in one.message
     assert profile.given("revenue", 2022) is not None
     assert len(profile.facts) == 1
@@ -221,7 +221,7 @@ def test_a_place_that_could_be_elsewhere_is_asked_about(written: str) -> None:
     """A street of that name, a town that is not declared, a city in another province."""
     _, diagnostics = read(f"facts: {{注册地: {written}}}\n")
     (one,) = diagnostics.errors
-    assert one.code == "P161"
+    assert one.code == "P171"
     assert "注册地在聊城市: 是" in one.remedy
 
 

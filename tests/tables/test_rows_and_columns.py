@@ -10,7 +10,7 @@ import pytest
 from huiqi.diagnostics import Diagnostics
 from huiqi.tables import Wanted, find_columns, read_table
 from huiqi.tables.moments import parse_moment
-from huiqi.tables.units import money_factor
+from huiqi.tables.units import YUAN, stated_factor
 from tests.tables.samples import WANTED, cells, read
 
 
@@ -124,7 +124,7 @@ def factor(folder: Path, header: str, above: str = "") -> Decimal | str:
     table = read_table(path, diagnostics, wanted=WANTED)
     assert table is not None
     columns = find_columns(table, WANTED, diagnostics)
-    found = money_factor(table, columns["amount"], diagnostics)
+    found = stated_factor(table, columns["amount"], diagnostics) or YUAN
     codes = [d.code for d in diagnostics.errors]
     return codes[0] if codes else found
 

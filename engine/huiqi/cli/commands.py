@@ -30,9 +30,19 @@ GROUPS: Mapping[str, tuple[str, str]] = {
 }
 
 
+#: Options that there were, by command, and what does it now.
+REMOVED: Mapping[tuple[str, str], str] = {
+    (command, "--only"): f"写在画像后面：huiqi {command} F 首台套"
+    for command in ("check", "estimate", "ladder")
+}
+
+
 def run_command(words: list[str]) -> None:
     """The command that the words of the shell name."""
     asked = words[0] if words else ""
+    for word in words:
+        if (asked, word.partition("=")[0]) in REMOVED:
+            _refuse_removed(asked, word.partition("=")[0], "--json" in words)
     if asked in COMMANDS:
         function = _command(asked)
         arguments = plain_arguments(function, words[1:])
@@ -42,6 +52,19 @@ def run_command(words: list[str]) -> None:
     if "--json" in words:
         _told_in_json(application(asked), words)
     application(asked)()
+
+
+def _refuse_removed(command: str, option: str, json: bool) -> NoReturn:
+    from huiqi.cli.context import fail, print_errors
+    from huiqi.diagnostics import Place, input_error
+
+    message = f"huiqi {command} 没有这个选项了"
+    said = input_error(
+        "C100", Place("命令行"), message, found=option, remedy=REMOVED[command, option]
+    )
+    if json:
+        print_errors(said.diagnostics)
+    fail(said.diagnostics)
 
 
 def _told_in_json(app: typer.Typer, words: list[str]) -> NoReturn:

@@ -100,6 +100,7 @@ def asked(
     chosen, day = choose_language(language), choose_day(as_of)
     with engine(rules, chosen, compare=compare) as loaded:
         supposing = loaded.supposing(*supposed or ())
+        tell(supposing.remarks)
         read = supposing.read_enterprise(path, day, answers, prefill=prefill)
         tell(read.remarks)
         yield Asked(engine=supposing, enterprise=read.enterprise, as_of=day, language=chosen)

@@ -69,6 +69,7 @@ def fund(
         ):
             if value is not None:
                 supposing = supposing.supposing(f"{name}={value}", place=option)
+        tell(supposing.remarks)
         _progress(language, "读表", "reading the table")
         read = supposing.read_applicants(
             table, day, fund=chosen.id, sheet=sheet, header=header, columns=column or ()

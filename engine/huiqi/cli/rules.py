@@ -108,9 +108,8 @@ def _lines(whole: Page) -> list[str]:
 
 def _shown(name: str, loaded: Engine) -> tuple[str, Callable[[Phrases], Iterator[Page]]]:
     """The rule of this name and its pages; C107 where there is none."""
-    from huiqi.diagnostics import Place, input_error
     from huiqi.report.pages.penalty_rule import PenaltyLines, penalty_names
-    from huiqi.report.pages.rule import lines_page, rule_names, rule_pages
+    from huiqi.report.pages.rule import lines_page, no_such_name, rule_names, rule_pages
     from huiqi.spelling import Names, plain
 
     rulebook = loaded.rulebook
@@ -126,14 +125,8 @@ def _shown(name: str, loaded: Engine) -> tuple[str, Callable[[Phrases], Iterator
         if any(plain(name) in plain(word) for m in rulebook.supports for word in named[m.id]):
             found = loaded.measure(name, "NAME")
             return found, partial(rule_pages, found)
-        allowed = [word for names in named.values() for word in names]
-        raise input_error(
-            "C107",
-            Place("NAME"),
-            "规则库里没有这个名称",
-            found=name,
-            allowed=(*named, *others, *allowed),
-        )
+        every = {**named, **{key: (key,) for key in others}}
+        raise no_such_name(every, name)
     book, key = penalties, found
 
     def pages(phrases: Phrases) -> Iterator[Page]:

@@ -20,14 +20,15 @@ from huiqi.funds.eligibility import Eligibility, facts_asked
 from huiqi.language.types import COUNT, MONEY
 from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.rows import IDENTITY, MOST_FAULTS
+from huiqi.profile.value_reader import is_doubtful
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.naming import called
-from huiqi.rulebook.points import parse_number, parse_range
-from huiqi.rulebook.rulebook import Fund, Rulebook
+from huiqi.rulebook.points import is_bare, parse_number, parse_range
+from huiqi.rulebook.rulebook import Definition, Fact, Fund, Rulebook
 from huiqi.spelling import code_text, plain
 from huiqi.tables import ReadTable, Row, Wanted, find_columns, read_cells, table_of
 from huiqi.tables.moments import parse_moment
-from huiqi.tables.units import money_factor
+from huiqi.tables.units import stated_factor
 from huiqi.truth import Truth
 from huiqi.wordings import says_nothing
 
@@ -108,12 +109,15 @@ def read_applicants(
     """
     found = find_columns(table, wanted, diagnostics)
     diagnostics.raise_errors()
-    factor = money_factor(table, found["base"], diagnostics)
+    factor = stated_factor(table, found["base"], diagnostics)
     eligibility = Eligibility(
         rulebook, fund, as_of, table=table, columns=found, diagnostics=diagnostics
     )
     diagnostics.raise_errors()
-    reader = _Reader(table, found, factor, eligibility, diagnostics)
+    declared = rulebook.declared(fund.base)
+    reader = _Reader(
+        table, found, factor, declared, eligibility=eligibility, diagnostics=diagnostics
+    )
     applicants = []
     for row in table.rows:
         applicants.append(reader.applicant(row))
@@ -126,6 +130,14 @@ def read_applicants(
         message = "表里的企业没有一户符合条件"
         diagnostics.report("F107", table.place(), message, found=applicants[0].because)
     diagnostics.raise_errors()
+    if reader.doubtful:
+        diagnostics.warn(
+            "P131",
+            table.place(None, found["base"]),
+            "这一列没有写单位，按元读，数字偏小",
+            found=table.columns[found["base"]],
+            remedy="单位写在列名后面的括号里，如（万元）；确是元的，写（元）",
+        )
     return tuple(applicants), tuple(eligibility.facts)
 
 
@@ -134,13 +146,18 @@ class _Reader:
         self,
         table: ReadTable,
         columns: Mapping[str, int],
-        factor: Decimal,
+        factor: Decimal | None,
+        declared: Fact | Definition,
+        *,
         eligibility: Eligibility,
         diagnostics: Diagnostics,
     ) -> None:
         self.table = table
         self.columns = columns
         self.factor = factor
+        self.declared = declared
+        #: Whether some base is hardly meant in yuan, for want of a unit.
+        self.doubtful = False
         self.eligibility = eligibility
         self.diagnostics = diagnostics
         #: The first row of each credit code and of each name, and whether that row has a code.
@@ -194,6 +211,8 @@ class _Reader:
     def base(self, text: str) -> tuple[Decimal, Decimal | None]:
         """An amount, ``>= 500万元`` or a range; bare numbers have the unit of the header."""
         low, high = parse_range(text, MONEY, bare=self.factor)
+        if self.factor is None and is_bare(text, MONEY) and is_doubtful(self.declared, (low, high)):
+            self.doubtful = True
         for end in (low, high):
             if isinstance(end, Decimal) and end < 0:
                 raise QuantityError("不能小于零")

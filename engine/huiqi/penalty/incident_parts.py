@@ -17,19 +17,18 @@ TOP = (
     "note",
 )
 EVENT = ("what", "on", "incident", "history", "history_complete", "judgements")
-#: All of them, by id or by their Chinese names.
-NAMES = Names(
-    {
-        "enterprise": ("enterprise", "当事人"),
-        "incident": ("incident", "违法行为"),
-        "history": ("history", "以前的违法"),
-        "history_complete": ("history_complete", "以前的违法已查清"),
-        "laws": ("laws", "所违反的规定"),
-        "items": ("items", "清单事项"),
-        "events": ("events", "事件"),
-        "judgements": ("judgements", "判定"),
-        "note": ("note", "说明"),
-        "what": ("what", "事项"),
-        "on": ("on", "日期"),
-    }
-)
+#: All of them by id, with their Chinese names.
+OTHERS = {
+    "enterprise": ("当事人", "企业", "企业名称"),
+    "incident": ("违法行为",),
+    "history": ("以前的违法",),
+    "history_complete": ("以前的违法已查清",),
+    "laws": ("所违反的规定",),
+    "items": ("清单事项",),
+    "events": ("事件",),
+    "judgements": ("判定",),
+    "note": ("说明", "备注"),
+    "what": ("事项",),
+    "on": ("日期",),
+}
+NAMES = Names({name: (name, *others) for name, others in OTHERS.items()})

@@ -19,7 +19,7 @@ from huiqi.evaluation.contradictions import Contradiction, contradictions, repor
 from huiqi.penalty.consistency import Consistency
 from huiqi.penalty.fines import law_of
 from huiqi.penalty.incident import Incident, Learnt, profile_of, reconciled
-from huiqi.penalty.incident_parts import EVENT, NAMES, TOP
+from huiqi.penalty.incident_parts import EVENT, NAMES, OTHERS, TOP
 from huiqi.penalty.laws import Law
 from huiqi.penalty.rule_graph import questions
 from huiqi.profile.inputs import Input, read_input
@@ -28,6 +28,7 @@ from huiqi.profile.profile import Judgement
 from huiqi.profile.value_reader import ValueReader
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.documents import Document
+from huiqi.rulebook.naming import names_of
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.spelling import one_line
 from huiqi.values import Choice, Record, Records, Value, intersects, symbol
@@ -37,6 +38,7 @@ _Path = tuple[str | int, ...]
 #: The parts of a file by name: where each stands, and what it says.
 _Parts = dict[str, tuple[_Path, object]]
 MOST_EVENTS = 1000
+_EMPTY = "至少写 违法行为: {行为: …, 领域: …, 行为发生日: 2023-06-20}"
 #: The codes of incidents for what is found in them as in any list of records.
 _CODES = {"P140": "V103", "P143": "V102"}
 
@@ -48,7 +50,9 @@ def read_incident(
 
     Raises :class:`~huiqi.diagnostics.InputError` with every fault found.
     """
-    incident = incident_from(read_input(source, diagnostics), (), book, as_of, diagnostics)
+    incident = incident_from(
+        read_input(source, diagnostics, "incident", _EMPTY), (), book, as_of, diagnostics
+    )
     diagnostics.raise_errors()
     assert incident is not None
     return incident
@@ -94,8 +98,8 @@ class _Reader:
             self.fault(
                 "V100",
                 (),
-                "违法行为要写在 incident: 之下",
-                remedy="至少写 incident: {what: …, domain: …, committed_on: YYYY-MM-DD}",
+                "违法行为要写在 违法行为: 之下",
+                remedy=_EMPTY,
             )
             return None
         since = self.book.since
@@ -131,7 +135,15 @@ class _Reader:
         for key, value in data.items():
             name = NAMES.find(key)
             if name is None or name not in allowed:
-                self.fault("V101", (*path, key), "没有这一项", key=True, found=key, allowed=allowed)
+                self.fault(
+                    "V101",
+                    (*path, key),
+                    "没有这一项",
+                    key=True,
+                    found=key,
+                    allowed=[OTHERS[own][0] for own in allowed],
+                    names=[name for own in allowed for name in (own, *OTHERS[own])],
+                )
             elif name in found:
                 self.values.stated_twice((*self.at, *found[name][0]), (*self.at, *path, key))
             else:
@@ -213,7 +225,8 @@ class _Reader:
         if found is None:
             labels = [model.label.zh for model in self.book.domains.values()]
             keys = written if isinstance(written, Mapping) else {}
-            step = next((key for key in keys if str(key) in ("domain", "领域")), "domain")
+            names = names_of({"domain": self.fields["domain"]})
+            step = next((key for key in keys if names.find(key) is not None), "domain")
             self.fault("V104", (*path, step), "没有这个领域", found=name, allowed=labels)
             return record
         return Record({**record.fields, "domain": symbol(found)}, record.key)
@@ -271,13 +284,17 @@ class _Reader:
         return self.document.place((*self.at, *self.spot(name)))
 
     def spot(self, name: str) -> _Path:
-        """Where a field stands: under its id or its label."""
+        """Where a field stands: under whichever of its names."""
         path = self.stated[name][1]
-        label = self.fields[name].label.zh
-        for step in (name, label):
-            if (*self.at, *path, step) in self.document.places:
-                return (*path, step)
-        return path
+        names = names_of({name: self.fields[name]})
+        return next(
+            (
+                (*path, steps[-1])
+                for steps in self.document.places
+                if steps[:-1] == (*self.at, *path) and names.find(steps[-1]) is not None
+            ),
+            path,
+        )
 
     def events(self, parts: _Parts) -> tuple[Learnt, ...]:
         if "events" not in parts:

@@ -247,7 +247,8 @@ def with_answers(
     profile: Document, answers: Document, rulebook: Rulebook, diagnostics: Diagnostics
 ) -> Document:
     """The profile's document with the answers in it; faults go to ``diagnostics``: P100 where the
-    answers are no facts, P103 where both differ, P133 a record that a list does not have.
+    answers are no facts, P103 where both differ, P133 a record that a list does not have;
+    P172 (a warning) nothing is answered.
     """
     if not isinstance(profile.data, Mapping):
         return profile
@@ -257,6 +258,8 @@ def with_answers(
         return profile
     by, new = _part(given or {})
     at, old = _part(profile.data)
+    if not any(_answered(value) is not None for value in new.values()):
+        diagnostics.warn("P172", answers.place(()), "答案里一项也没有填")
     merging = _Merging(profile, answers, rulebook, diagnostics)
     facts = merging.facts(old, new, at, by)
     data = {**profile.data, at[0]: facts} if at else facts

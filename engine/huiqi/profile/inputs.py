@@ -1,4 +1,7 @@
-"""What users state of an enterprise or an incident: a file of theirs, or data already in memory."""
+"""What users state of an enterprise or an incident: a file of theirs, or data already in memory.
+
+C108 a file of another kind, P100 an empty one.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from huiqi.diagnostics import Diagnostics
+from huiqi.diagnostics import Diagnostics, InputError, Place, input_error
+from huiqi.spelling import Names
 
 if TYPE_CHECKING:
     from huiqi.rulebook.composer import Document
@@ -18,11 +22,24 @@ Input = Path | Mapping[str, Any]
 
 
 #: What is no workbook in any case.
-_TEXTS = (".yaml", ".yml", ".json", "")
+_TEXTS = (".yaml", ".yml", ".json", ".csv", "")
+#: The files people write: by what each is known, what it is, and the command that reads it.
+_KINDS = {
+    "profile": (("facts", "事实"), "企业画像", "huiqi check"),
+    "incident": (("incident", "违法行为"), "违法行为的文件", "huiqi penalty"),
+    "cases": (("cases", "as_of"), "用例文件", "huiqi test"),
+    "table": ((), "表格", "huiqi fund"),
+}
+_MARKS = Names({kind: marks for kind, (marks, _, _) in _KINDS.items()})
 
 
-def read_input(source: Input, diagnostics: Diagnostics) -> Document:
+def read_input(
+    source: Input, diagnostics: Diagnostics, wanted: str = "", empty: str = ""
+) -> Document:
     """What is stated, with the places of its parts.
+
+    ``wanted``: ``profile`` or ``incident``; a file of another kind is refused by its name (C108).
+    ``empty``: what to do where nothing is in it (P100).
 
     Raises :class:`~huiqi.diagnostics.InputError` with every fault found.
     """
@@ -34,6 +51,8 @@ def read_input(source: Input, diagnostics: Diagnostics) -> Document:
     elif isinstance(source, Path):
         from huiqi.rulebook.documents import read_document
 
+        if wanted and source.suffix.lower() == ".csv":
+            raise _another(Place(str(source)), "table", wanted)
         document = read_document(source, diagnostics)
     else:
         from huiqi.rulebook.documents import read_json_text
@@ -42,6 +61,8 @@ def read_input(source: Input, diagnostics: Diagnostics) -> Document:
         document = read_json_text(text, "<mapping>", diagnostics)
     diagnostics.raise_errors()
     assert document is not None
+    if wanted:
+        _check_kind(document, wanted, empty)
     return document
 
 
@@ -52,3 +73,19 @@ def _is_workbook(path: Path) -> bool:
     from huiqi.tables.table_reader import OTHERS, WORKBOOKS
 
     return ending in (*WORKBOOKS, *OTHERS)
+
+
+def _check_kind(document: Document, wanted: str, empty: str) -> None:
+    if document.data is None:
+        raise input_error("P100", Place(document.file), "文件是空的", remedy=empty)
+    if isinstance(document.data, Mapping):
+        found = [kind for key in document.data if (kind := _MARKS.find(key)) is not None]
+        if found and wanted not in found:
+            raise _another(document.key_place((next(iter(document.data)),)), found[0], wanted)
+
+
+def _another(place: Place, kind: str, wanted: str) -> InputError:
+    """What the file is, what is read here, and which command reads it."""
+    _, own, command = _KINDS[kind]
+    message = f"这是{own}，这里要的是{_KINDS[wanted][1]}"
+    return input_error("C108", place, message, remedy=f"{own}用 {command} {place.file}")

@@ -28,7 +28,7 @@ from huiqi.profile.profile import Differing, Given, Prefilled, Profile
 from huiqi.profile.rows import FactColumns, Key
 from huiqi.quantities import QuantityError, money_unit
 from huiqi.rulebook.documents import Document, read_document, read_yaml
-from huiqi.rulebook.naming import declared_facts, names_of
+from huiqi.rulebook.naming import FactNames
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.validation import Part, validate
 from huiqi.spelling import code_text
@@ -111,8 +111,7 @@ def _columns(
     said: Part[PrefillModel], rulebook: Rulebook, diagnostics: Diagnostics
 ) -> Mapping[Key, str]:
     """The column of each fact, in each year where it has years."""
-    declared = declared_facts(rulebook)
-    names, found, used = names_of(declared), dict[Key, str](), dict[str, str]()
+    names, found, used = FactNames(rulebook), dict[Key, str](), dict[str, str]()
     data = said.document.data
     top = next(key for key in data if key in _COLUMNS) if isinstance(data, Mapping) else ""
 
@@ -122,10 +121,10 @@ def _columns(
     for written, columns in said.model.columns.items():
         name = names.find(written)
         if name is None:
-            labels = [fact.label.zh for fact in declared.values()]
-            fault("规则库里没有这项事实", written, found=written, allowed=labels)
+            message, details = names.refusal(written)
+            fault(message, written, **details)
             continue
-        fact = declared[name]
+        fact = names.declared[name]
         years = columns if isinstance(columns, dict) else {None: columns}
         if fact.type.kind is Kind.RECORDS:
             fault("清单写在画像里，不由平台预填", written, found=fact.label.zh)

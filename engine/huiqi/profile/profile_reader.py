@@ -149,7 +149,7 @@ class _Reader(FileParts):
                 self.fault("P102", path, message, key=True, **details)
         if unread:
             self.diagnostics.warn(
-                "P160",
+                "P170",
                 self.document.key_place((*self.at, *self.base, unread[0])),
                 f"没有规则用到：{'、'.join(map(str, unread))}",
             )
@@ -169,7 +169,7 @@ class _Reader(FileParts):
         if answered is None:
             label = self.names.declared[next(iter(place.answers))].label.zh
             self.fault(
-                "P161",
+                "P171",
                 path,
                 f"看不出{place.label.zh}在哪个省、市",
                 found=written,

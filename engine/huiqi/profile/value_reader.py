@@ -167,7 +167,7 @@ class ValueReader:
                     f"{fact.label.zh}超出了可能的范围({_domain(fact)})",
                     written,
                 )
-        if self.unit is None and is_bare(written, fact.type) and _doubtful(fact, (low, high)):
+        if self.unit is None and is_bare(written, fact.type) and is_doubtful(fact, (low, high)):
             self.doubts.append(Doubt(fact.label.zh, str(written), path))
         if low is None and fact.low is not None:
             low = fact.low
@@ -321,7 +321,7 @@ _EXAMPLES = {
 }
 
 
-def _doubtful(fact: Fact | Definition, ends: Iterable[Number | None]) -> bool:
+def is_doubtful(fact: Fact | Definition, ends: Iterable[Number | None]) -> bool:
     """Whether a figure, its sign aside, is not plausible; nothing at all always is."""
     low, high = fact.plausible
     return any(

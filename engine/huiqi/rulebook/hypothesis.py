@@ -14,25 +14,32 @@ from decimal import Decimal
 from huiqi.diagnostics import Diagnostics, InputError, Place
 from huiqi.language.tree import Literal
 from huiqi.language.types import Kind
-from huiqi.quantities import QuantityError
+from huiqi.quantities import QuantityError, split_money
 from huiqi.rulebook import linked_checks
 from huiqi.rulebook.basis import WEAK
-from huiqi.rulebook.points import parse_number
+from huiqi.rulebook.points import is_bare, parse_number
 from huiqi.rulebook.rulebook import DatedValue, Parameter, Rulebook
+from huiqi.slips import near
 from huiqi.spelling import Names
 from huiqi.wordings import yes_or_no
 
 
-def suppose(rulebook: Rulebook, written: Iterable[str], option: str = "--set") -> Rulebook:
+def suppose(
+    rulebook: Rulebook,
+    written: Iterable[str],
+    option: str = "--set",
+    diagnostics: Diagnostics | None = None,
+) -> Rulebook:
     """The rulebook as if each ``name=value`` held on every day, whatever the sources say.
 
     The name is a parameter's id or label; the value is written as in the rules (``20%``,
     ``8000万元``).  Every dated or conditional value of that parameter gives way to the supposed
-    one; the names are kept in ``Rulebook.hypothetical``.  Nothing written changes nothing.
+    one; the names are kept in ``Rulebook.hypothetical``.  Nothing written changes nothing.  An
+    amount without a unit counts yuan, and that is remarked on to ``diagnostics`` (P131).
 
     Raises :class:`~huiqi.diagnostics.InputError` with every fault; ``option`` is where they stand.
     """
-    diagnostics = Diagnostics()
+    diagnostics = Diagnostics() if diagnostics is None else diagnostics
     place = Place(option)
     parameters = dict(rulebook.parameters)
     supposed: dict[str, str] = {}
@@ -45,9 +52,15 @@ def suppose(rulebook: Rulebook, written: Iterable[str], option: str = "--set") -
             continue
         found = rulebook.parameters.get(names.find(name) or "")
         if found is None:
-            labels = (parameter.label.zh for parameter in rulebook.parameters.values())
-            allowed = (*rulebook.parameters, *labels)
-            diagnostics.report("C111", place, "规则库里没有这个参数", found=name, allowed=allowed)
+            labels = [parameter.label.zh for parameter in rulebook.parameters.values()]
+            diagnostics.report(
+                "C111",
+                place,
+                "规则库里没有这个参数",
+                found=name,
+                allowed=near(name, labels) or labels,
+                names=(*rulebook.parameters, *labels),
+            )
         elif found.id in supposed or found.id in rulebook.hypothetical:
             message = f"{found.id} 已经有一个假设"
             diagnostics.report("C113", place, message, found=text, remedy="每个参数只假设一次")
@@ -55,6 +68,7 @@ def suppose(rulebook: Rulebook, written: Iterable[str], option: str = "--set") -
             supposed[found.id] = value
             try:
                 parameters[found.id] = _with_value(found, value)
+                _ask_about(found, value, place, diagnostics)
             except QuantityError as problem:
                 message = f"{found.label.zh}：{problem}"
                 remedy = _EXAMPLES[found.type.kind]
@@ -71,6 +85,20 @@ def suppose(rulebook: Rulebook, written: Iterable[str], option: str = "--set") -
         weak=linked_checks.weak(closure, rulebook.definitions, parameters),
         hypothetical=tuple(dict.fromkeys((*rulebook.hypothetical, *supposed))),
     )
+
+
+def _ask_about(parameter: Parameter, written: str, place: Place, diagnostics: Diagnostics) -> None:
+    """An amount without a unit: it may be meant in 万元."""
+    if parameter.type.kind is Kind.MONEY and is_bare(written, parameter.type):
+        number, _ = split_money(written)
+        if number:
+            diagnostics.warn(
+                "P131",
+                place,
+                f"{parameter.label.zh}没有写单位，按元读",
+                found=written,
+                remedy=f"是万元就写 {written}万元，是元就写 {written}元",
+            )
 
 
 def _with_value(parameter: Parameter, written: str) -> Parameter:

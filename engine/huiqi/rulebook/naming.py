@@ -106,7 +106,13 @@ def domain_named(book: PenaltyBook, written: str) -> str:
     found = book.domain(written)
     if found is None:
         labels = [model.label.zh for model in book.domains.values()]
-        raise input_error("V104", Place("--domain"), "没有这个领域", found=written, allowed=labels)
+        raise input_error(
+            "V104",
+            Place("--domain"),
+            "没有这个领域",
+            found=written,
+            allowed=near(written, labels) or labels,
+        )
     return found
 
 
@@ -139,10 +145,25 @@ def measure_named(rulebook: Rulebook, written: str, place: str = "MEASURE") -> s
         "C107",
         Place(place),
         "没有这项措施，也没有这个题目",
-        found=written,
-        allowed=[word for key in named for word in (rulebook.measures[key].title.zh, key)],
-        remedy="huiqi rules list 列出全部",
+        **things_near(named, written),
     )
+
+
+def things_near(named: Mapping[str, tuple[str, ...]], written: str) -> Details:
+    """What to say where nothing goes by a name: what is called most like it, its title before its
+    id.  ``named``: all names of each thing by its id, the id itself first.
+    """
+    names: dict[str, list[str]] = {}
+    for key, own in named.items():
+        for name in own:
+            names.setdefault(name, []).append(key)
+    found = dict.fromkeys(key for name in near(written, names) for key in names[name])
+    return {
+        "found": written,
+        "allowed": [f"{named[key][1]}[{key}]" if named[key][1:] else key for key in found],
+        "names": names,
+        "remedy": "huiqi rules list 列出全部",
+    }
 
 
 def _under(measure: Measure) -> tuple[str, ...]:
@@ -182,7 +203,10 @@ def fund_named(rulebook: Rulebook, written: str | None) -> Fund:
     found = names.find(written) if written is not None else None
     if found is None:
         message = "规则库里没有这项资金" if written else "写明是哪一项资金"
-        raise input_error("C109", Place("--fund"), message, found=written or "", allowed=funds)
+        titles = [f"{fund.title.zh}[{fund.id}]" for fund in funds.values()]
+        raise input_error(
+            "C109", Place("--fund"), message, found=written or "", allowed=titles, names=funds
+        )
     return funds[found]
 
 

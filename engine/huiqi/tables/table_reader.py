@@ -104,7 +104,13 @@ def _report(error: TableError, path: Path, diagnostics: Diagnostics) -> None:
 
 
 def _grid(path: Path, file: str, sheet: str | None, diagnostics: Diagnostics) -> Grid | None:
-    if path.suffix.lower() not in (*WORKBOOKS, *OTHERS):
+    suffix = path.suffix.lower()
+    if suffix in (".yaml", ".yml", ".json"):
+        # Read as text separated by commas it would be a table of its first line.
+        message = "这是一户一件写的文件（YAML、JSON），这里要的是表格（CSV 或 XLSX，一行一户）"
+        remedy = "企业画像用 huiqi check，违法行为用 huiqi penalty"
+        raise TableError("T100", message, remedy=remedy)
+    if suffix not in (*WORKBOOKS, *OTHERS):
         text = read_text(path, file, diagnostics, LARGEST_TABLE)
         return None if text is None else read_separated(text)
     workbook = _workbook(path, file, diagnostics)

@@ -33,11 +33,6 @@ def without_unit(name: str, dated: bool = False) -> str:
     return match[1] if match and match[1] else bare
 
 
-def money_factor(table: ReadTable, index: int, diagnostics: Diagnostics) -> Decimal:
-    """How many yuan a bare number of a column counts; yuan where nothing says so."""
-    return stated_factor(table, index, diagnostics) or YUAN
-
-
 def stated_factor(
     table: ReadTable, index: int, diagnostics: Diagnostics, dated: bool = False
 ) -> Decimal | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from huiqi.diagnostics import InputError, Place, input_error
 from huiqi.report.blocks import (
     Block,
     Column,
@@ -28,7 +29,9 @@ from huiqi.report.pages.rule_lines import GROUPS, STACKING, STACKING_SCOPE, Rule
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.measure import Clause, Condition, Measure
+from huiqi.rulebook.naming import called, declared_facts, things_near
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.words import to_say
 
 _RECIPIENTS = ("organisation", "cluster")
 
@@ -39,9 +42,10 @@ def rule_names(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
         m.id: (m.id, m.title.zh, m.title.en, m.name.zh, m.name.en)
         for m in rulebook.measures.values()
     }
-    for labelled in (rulebook.definitions, rulebook.parameters, rulebook.facts):
-        for name, found in labelled.items():
-            named.setdefault(name, (name, found.label.zh, found.label.en))
+    for name, found in declared_facts(rulebook).items():
+        named.setdefault(name, (name, *called(found)))
+    for name, parameter in rulebook.parameters.items():
+        named.setdefault(name, (name, parameter.label.zh, parameter.label.en))
     for fund in rulebook.funds.values():
         named.setdefault(fund.id, (fund.id, fund.title.zh, fund.title.en))
     for name in rulebook.stacking:
@@ -49,6 +53,13 @@ def rule_names(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
     for source in rulebook.sources.values():
         named.setdefault(source.id, (source.id, source.title, source.number or source.id))
     return named
+
+
+def no_such_name(named: Mapping[str, tuple[str, ...]], written: str) -> InputError:
+    """C107, with what is called most like it."""
+    return input_error(
+        "C107", Place("NAME"), to_say("规则库里没有这个名称"), **things_near(named, written)
+    )
 
 
 def rule_pages(name: str, phrases: Phrases) -> Iterator[Page]:
