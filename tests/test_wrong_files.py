@@ -49,8 +49,6 @@ def test_a_form_in_which_nothing_is_filled_is_remarked_on(tmp_path: Path) -> Non
     form = tmp_path / "g.yaml"
     text = "facts:\n  民营企业:\n  营业收入: {2022: }\n  居民企业: 未知\n"
     form.write_text(text, encoding="utf-8")
-        "facts:\n  民营企业:\n  营业收入: {2022: }\n  居民企业: 未知\n", encoding="utf-8"
-    )
     done = huiqi("check", EXAMPLE, "--answers", str(form), *DAY)
     assert done.returncode == 0
     assert "P172" in done.stderr
