@@ -205,11 +205,9 @@ class Engine:
         from huiqi.profile.profile_reader import profile_from
 
         diagnostics = Diagnostics()
-        how = "至少写 企业名称 和几项事实；看 cases/examples/example-complete.yaml"
-        document = read_input(source, diagnostics, "profile", how)
+        document = read_input(source, diagnostics, "profile")
         if answers is not None:
-            how = "huiqi check 画像 --write-missing G 写出要答的问题，填好再读"
-            given = read_input(answers, diagnostics, "profile", how)
+            given = read_input(answers, diagnostics, "answers")
             document = with_answers(document, given, self.rulebook, diagnostics)
         profile = profile_from(document, self.rulebook, diagnostics)
         diagnostics.raise_errors()

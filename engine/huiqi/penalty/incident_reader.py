@@ -22,7 +22,7 @@ from huiqi.penalty.incident import Incident, Learnt, profile_of, reconciled
 from huiqi.penalty.incident_parts import EVENT, NAMES, OTHERS, TOP
 from huiqi.penalty.laws import Law
 from huiqi.penalty.rule_graph import questions
-from huiqi.profile.inputs import Input, read_input
+from huiqi.profile.inputs import EMPTY, Input, read_input
 from huiqi.profile.judgements import read_judgement
 from huiqi.profile.profile import Judgement
 from huiqi.profile.value_reader import ValueReader
@@ -38,7 +38,6 @@ _Path = tuple[str | int, ...]
 #: The parts of a file by name: where each stands, and what it says.
 _Parts = dict[str, tuple[_Path, object]]
 MOST_EVENTS = 1000
-_EMPTY = "至少写 违法行为: {行为: …, 领域: …, 行为发生日: 2023-06-20}"
 #: The codes of incidents for what is found in them as in any list of records.
 _CODES = {"P140": "V103", "P143": "V102"}
 
@@ -51,7 +50,7 @@ def read_incident(
     Raises :class:`~huiqi.diagnostics.InputError` with every fault found.
     """
     incident = incident_from(
-        read_input(source, diagnostics, "incident", _EMPTY), (), book, as_of, diagnostics
+        read_input(source, diagnostics, "incident"), (), book, as_of, diagnostics
     )
     diagnostics.raise_errors()
     assert incident is not None
@@ -99,7 +98,7 @@ class _Reader:
                 "V100",
                 (),
                 "违法行为要写在 违法行为: 之下",
-                remedy=_EMPTY,
+                remedy=EMPTY["incident"],
             )
             return None
         since = self.book.since

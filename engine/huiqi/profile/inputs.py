@@ -26,20 +26,27 @@ _TEXTS = (".yaml", ".yml", ".json", ".csv", "")
 #: The files people write: by what each is known, what it is, and the command that reads it.
 _KINDS = {
     "profile": (("facts", "事实"), "企业画像", "huiqi check"),
+    "answers": ((), "答案", "--answers"),
     "incident": (("incident", "违法行为"), "违法行为的文件", "huiqi penalty"),
     "cases": (("cases", "as_of"), "用例文件", "huiqi test"),
     "table": ((), "表格", "huiqi fund"),
 }
+#: Answers are facts, as a profile holds them.
+_LIKE = {"answers": "profile"}
+#: What to do where nothing is written yet.
+EMPTY = {
+    "profile": "至少写 企业名称 和几项事实；看 cases/examples/example-complete.yaml",
+    "answers": "huiqi check 画像 --write-missing G 写出要答的问题，填好再读",
+    "incident": "至少写 违法行为: {行为: …, 领域: …, 行为发生日: 2023-06-20}",
+}
 _MARKS = Names({kind: marks for kind, (marks, _, _) in _KINDS.items()})
 
 
-def read_input(
-    source: Input, diagnostics: Diagnostics, wanted: str = "", empty: str = ""
-) -> Document:
+def read_input(source: Input, diagnostics: Diagnostics, wanted: str = "") -> Document:
     """What is stated, with the places of its parts.
 
-    ``wanted``: ``profile`` or ``incident``; a file of another kind is refused by its name (C108).
-    ``empty``: what to do where nothing is in it (P100).
+    ``wanted``: ``profile``, ``answers`` or ``incident``; a file of another kind is refused by its
+    name (C108), and an empty one (P100).
 
     Raises :class:`~huiqi.diagnostics.InputError` with every fault found.
     """
@@ -62,7 +69,7 @@ def read_input(
     diagnostics.raise_errors()
     assert document is not None
     if wanted:
-        _check_kind(document, wanted, empty)
+        _check_kind(document, wanted)
     return document
 
 
@@ -75,12 +82,12 @@ def _is_workbook(path: Path) -> bool:
     return ending in (*WORKBOOKS, *OTHERS)
 
 
-def _check_kind(document: Document, wanted: str, empty: str) -> None:
+def _check_kind(document: Document, wanted: str) -> None:
     if document.data is None:
-        raise input_error("P100", Place(document.file), "文件是空的", remedy=empty)
+        raise input_error("P100", Place(document.file), "文件是空的", remedy=EMPTY[wanted])
     if isinstance(document.data, Mapping):
         found = [kind for key in document.data if (kind := _MARKS.find(key)) is not None]
-        if found and wanted not in found:
+        if found and _LIKE.get(wanted, wanted) not in found:
             raise _another(document.key_place((next(iter(document.data)),)), found[0], wanted)
 
 
