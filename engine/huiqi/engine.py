@@ -103,8 +103,7 @@ class Engine:
         self._rules = rules
         self._lists = lists
         self._worker = worker
-        #: What :meth:`supposing` gave rise to remark.
-        self.remarks: Sequence[Diagnostic] = ()
+        self.remarks: Sequence[Diagnostic] = ()  # of what is supposed
 
     @classmethod
     def load(
@@ -178,10 +177,10 @@ class Engine:
 
         if not statements:
             return self
-        diagnostics = Diagnostics([*self.remarks])
-        supposed = suppose(self.rulebook, statements, place, diagnostics)
+        said = Diagnostics([*self.remarks])
+        supposed = suppose(self.rulebook, statements, place, said)
         other = type(self)(supposed, rules=self._rules, lists=self._lists, worker=self._worker)
-        other.remarks = diagnostics.items
+        other.remarks = said.items
         return other
 
     def read_enterprise(
@@ -294,10 +293,9 @@ class Engine:
         from huiqi.decision.computation import computation_of, year_asked
         from huiqi.evaluation import Evaluator, Strictness
 
-        rulebook = self.rulebook
+        rulebook, name = self.rulebook, fact_named(self.rulebook, fact)
         strict = Evaluator(rulebook, enterprise, as_of)
         weak = Evaluator(rulebook, enterprise, as_of, Strictness.ILLUSTRATIVE)
-        name = fact_named(rulebook, fact)
         return computation_of(rulebook, strict, weak, name, year_asked(year, as_of))
 
     def read_incident(self, source: Input, as_of: date) -> ReadIncident:
