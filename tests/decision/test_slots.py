@@ -199,3 +199,26 @@ def test_a_measure_has_clauses_or_models(tmp_path: Path, name: str, text: str, c
     with pytest.raises(InputError) as caught:
         rulebook(tmp_path / "rules", **{name: text})
     assert [item.code for item in caught.value.diagnostics] == [code]
+
+
+def test_a_figure_that_counts_weak_statements_supports_a_model_no_better_than_they_do(
+    tmp_path: Path,
+) -> None:
+    """The range was enough for the answer of the rules; with the figure the answer is as weak."""
+    definitions = tmp_path / "rules" / "definitions"
+    definitions.mkdir(parents=True)
+    (definitions / "extra.yaml").write_text(
+        "definitions:\n"
+        "  extra: {type: money, domain: '>= 0', label: {zh: 另计, en: extra}, value: 5元,"
+        " basis: [{source: other}]}\n",
+        encoding="utf-8",
+    )
+    own = MEASURES["city/own"].replace("sales[-1] >= 100元", "sales[-1] - extra >= 100元")
+    decision = decided(rulebook(tmp_path / "rules", own=own), Truth.TRUE, 50)
+    verdict, slot = named(decision, "own").verdict, named(decision, "slot").illustration
+    assert verdict is not None
+    assert slot is not None
+    assert GRADES[verdict.clauses[0].grade].value == "official"
+    (weaker,) = (model for model in slot.models if model.measure.id == "own")
+    assert weaker.verdict is not None
+    assert GRADES[weaker.verdict.clauses[0].grade].value == "comparable"
