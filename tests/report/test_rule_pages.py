@@ -141,3 +141,20 @@ def test_no_name_becomes_markup(rulebook: Rulebook) -> None:
     page = html.as_html(next(rule_pages("first-set", Phrases(rulebook, "zh"))), "zh")
     assert "<script" not in page
     assert "谁可以报" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("zh", ("project.生产性设备投资额 >= 500万元", "10% * project.经第三方审核的实际设备软件")),
+        ("en", ("project.productive_equipment >= 500万元", "10% * project.audited_equipment")),
+    ],
+)
+def test_in_full_conditions_and_amounts_stand_as_rules_write_them(
+    rulebook: Rulebook, language: str, written: tuple[str, str]
+) -> None:
+    """So that they can be copied: in Chinese by what things are called, in English by ids."""
+    whole, short, *_ = rule_pages("technical-renovation", Phrases(rulebook, language))
+    for text in written:
+        assert re.sub(r"\s", "", text) in said(whole)
+        assert re.sub(r"\s", "", text) not in said(short)
