@@ -19,6 +19,7 @@ from huiqi.rulebook.measure_models import (
     ConditionModel,
     NoneModel,
 )
+from huiqi.rulebook.row_checks import RowChecks
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.validation import Part, Path_
 from huiqi.spelling import columns
@@ -67,6 +68,13 @@ class ClauseLinker:
         children = tuple(
             self.clause(child, (*path, key, index))
             for index, child in enumerate(getattr(model, key))
+        )
+        RowChecks(self.scope, self.diagnostics).group(
+            [
+                (child.node, child.place)
+                for child in children
+                if isinstance(child, Condition) and child.node is not None
+            ]
         )
         name = self.identified(model.id or f"{kind.replace('_', '-')}-{len(self.ids) + 1}", path)
         return Group(id=name, kind=kind, children=children, threshold=threshold, text=model.text)

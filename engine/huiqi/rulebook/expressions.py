@@ -5,6 +5,7 @@ The sugar of YAML (``choose``, ``bands``, ``table``, ``unknown``) is rewritten i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -17,6 +18,7 @@ from huiqi.language.scope import Scope
 from huiqi.language.tree import Node
 from huiqi.language.types import BOOL, DATE, RATIO, Type, comparable, product
 from huiqi.rulebook.models import BandsModel, BracketsModel, ChooseModel, TableModel, UnknownModel
+from huiqi.rulebook.row_checks import RowChecks
 from huiqi.rulebook.validation import Part, Path_
 
 #: Stands where an expression could not be understood; the fault has been reported.
@@ -105,7 +107,16 @@ class Expressions:
         if model.otherwise is not None:
             otherwise = self.value(model.otherwise, (*path, "otherwise"), expected)
         assert expected is not None
+        self._checks.tiers(
+            [condition for condition, _ in rows],
+            [self.part.place(*path, "choose", index, "if") for index in range(len(rows))],
+            self.part.place(*path, "otherwise") if otherwise is not None else None,
+        )
         return tree.Choose(expected, tuple(rows), otherwise)
+
+    @property
+    def _checks(self) -> RowChecks:
+        return RowChecks(self.scope, self.diagnostics)
 
     def _bands(self, model: BandsModel, path: Path_, expected: Type | None) -> Node:
         measured = self.formula(model.of, (*path, "of"), None, compared=True)
@@ -130,6 +141,7 @@ class Expressions:
         if model.otherwise is not None:
             otherwise = self.formula(model.otherwise, (*path, "otherwise"), expected)
         assert expected is not None
+        self._check_bands(measured, limits, values, rising, path)
         rows: list[tuple[Node, Node]] = []
         for index, (limit, value) in enumerate(zip(limits, values, strict=True)):
             if model.edges == "stated":
@@ -157,6 +169,22 @@ class Expressions:
                 (tree.Comparison(BOOL, operator="==", left=measured, right=limit), disputed)
             )
         return tree.Choose(expected, tuple(rows), otherwise)
+
+    def _check_bands(
+        self,
+        measured: Node,
+        limits: Sequence[Node],
+        values: Sequence[Node],
+        rising: bool,
+        path: Path_,
+    ) -> None:
+        reached = "<=" if rising else ">="
+        kept = [
+            tree.Comparison(BOOL, operator=reached, left=measured, right=limit) for limit in limits
+        ]
+        places = [self.part.place(*path, "bands", index) for index in range(len(limits))]
+        self._checks.tiers(kept, places, None)
+        self._checks.bands(limits, values, places)
 
     def _brackets(self, model: BracketsModel, path: Path_) -> Node:
         """The sum of ``rate * (min(base, end) - min(base, start))`` over the slices."""
@@ -210,7 +238,9 @@ class Expressions:
                 expected = expected or value.type
                 cells.append((self._symbols(keys, names, spot), value))
         assert expected is not None
-        return tree.Lookup(expected, keys, tuple(cells))
+        node = tree.Lookup(expected, keys, tuple(cells))
+        self._checks.table(node, [self.part.place(*path, "keys", n) for n in range(len(keys))])
+        return node
 
     def _symbols(
         self, keys: tuple[Node, ...], names: tuple[str, ...], path: Path_

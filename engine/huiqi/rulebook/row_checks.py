@@ -1,0 +1,139 @@
+"""Mistakes in tiers, tables and groups that can be read off them: told where they are written.
+
+R352 a row that never applies, R353 a gap between rows, R354 a key of a table that never matters,
+R355 what says again what stands before it.  What needs the facts' bounds is proved by the audit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from huiqi.diagnostics import Diagnostics, Place
+from huiqi.language import tree
+from huiqi.language.canonical import written_form
+from huiqi.language.formatting import format_quantity
+from huiqi.language.implied import Bound, Implications, Limit, hole
+from huiqi.language.scope import Scope
+from huiqi.language.tree import Node
+from huiqi.language.types import Type
+
+
+@dataclass(frozen=True, slots=True)
+class RowChecks:
+    """The checks of what stands in one scope."""
+
+    scope: Scope
+    diagnostics: Diagnostics
+
+    def tiers(
+        self, conditions: Sequence[Node], places: Sequence[Place], otherwise: Place | None
+    ) -> None:
+        """Rows of which the first that holds counts; ``otherwise``: where the rest is told."""
+        implied = Implications(self.scope)
+        open_ = [row for row, condition in enumerate(conditions) if _understood(condition)]
+        for row in open_:
+            before = [r for r in open_ if r < row]
+            for earlier in before:
+                if implied.follows(conditions[earlier], conditions[row]):
+                    self._never(places[row], conditions[row], earlier)
+                    return
+        if any(_always(condition) for condition in conditions) and otherwise is not None:
+            self.diagnostics.report("R352", otherwise, "前面一档总是成立，这里永远用不上")
+        elif otherwise is None and len(open_) == len(conditions):
+            self._gap([implied.bounds(condition) for condition in conditions], places)
+
+    def _never(self, place: Place, condition: Node, earlier: int) -> None:
+        self.diagnostics.report(
+            "R352",
+            place,
+            f"这一档永远用不上：第 {earlier + 1} 档成立时先用那一档",
+            found=written_form(condition, self.scope, "zh"),
+            remedy="条件严的一档放在前面；重复的删去",
+        )
+
+    def _gap(self, rows: list[tuple[Bound, ...]], places: Sequence[Place]) -> None:
+        found = hole(rows)
+        if found is not None:
+            low, high, row = found
+            type_ = rows[row][0].type
+            self.diagnostics.report(
+                "R353",
+                places[row],
+                "各档之间有空当，落在里面的没有值",
+                found=f"{_said(low, type_)}与{_said(high, type_)}之间",
+                remedy="补上这一档或改界限；空当是原文如此的，写 otherwise",
+            )
+
+    def bands(
+        self, limits: Sequence[Node], values: Sequence[Node], places: Sequence[Place]
+    ) -> None:
+        """A band with the value of its neighbour: one of the two says nothing."""
+        for row in range(1, len(limits)):
+            if _understood(values[row]) and self._alike(values[row - 1], values[row]):
+                self.diagnostics.report(
+                    "R355",
+                    places[row],
+                    "这一档与上一档的值一样",
+                    found=written_form(values[row], self.scope, "zh"),
+                    remedy="改成这一档的值，或并成一档",
+                )
+                return
+
+    def table(self, node: tree.Lookup, places: Sequence[Place]) -> None:
+        """A key of a table that changes nothing, whatever it is."""
+        cells = {symbols: written_form(v, self.scope, "en") for symbols, v in node.cells}
+        if not all(_understood(value) for _, value in node.cells):
+            return
+        for index, key in enumerate(node.keys):
+            options = key.type.enumeration
+            if options is None or len(options.symbols) < 2:
+                continue
+            columns: dict[tuple[str, ...], set[tuple[str, str]]] = {}
+            for symbols, text in cells.items():
+                rest = (*symbols[:index], *symbols[index + 1 :])
+                columns.setdefault(rest, set()).add((symbols[index], text))
+            if columns and all(
+                len(column) == len(options.symbols) and len({text for _, text in column}) == 1
+                for column in columns.values()
+            ):
+                self.diagnostics.report(
+                    "R354",
+                    places[index],
+                    "查表时这个键从不改变结果：它的每个选项都给同样的值",
+                    found=written_form(key, self.scope, "zh"),
+                    remedy="改正抄重的格，或去掉这个键",
+                )
+
+    def group(self, conditions: Sequence[tuple[Node, Place]]) -> None:
+        """Of the conditions side by side in a group one that is there already."""
+        seen: dict[str, Place] = {}
+        for node, place in conditions:
+            first = seen.setdefault(written_form(node, self.scope, "en"), place)
+            if first is not place and _understood(node):
+                self.diagnostics.report(
+                    "R355",
+                    place,
+                    f"这个条件在同一组里已经写过（{first}）",
+                    found=written_form(node, self.scope, "zh"),
+                    remedy="删去一处，或改成要写的条件",
+                )
+
+    def _alike(self, one: Node, other: Node) -> bool:
+        return Implications(self.scope).same(one, other)
+
+
+def _always(node: Node) -> bool:
+    return isinstance(node, tree.Literal) and node.value is True
+
+
+def _understood(node: Node) -> bool:
+    """Whether there is no fault in it; what is unknown says nothing either."""
+    return not any(isinstance(part, tree.UnknownValue) for part in tree.walk(node))
+
+
+def _said(limit: Limit, type_: Type) -> str:
+    if type_.enumeration is not None:
+        assert isinstance(limit, int)
+        return type_.enumeration.label(type_.enumeration.symbols[limit], "zh")
+    return format_quantity(limit, type_, "zh")
