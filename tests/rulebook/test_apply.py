@@ -74,13 +74,13 @@ def test_silence_is_no_answer(tmp_path: Path) -> None:
 
 #: what is written, code, where in it the fault stands, what the message or the remedy names
 FAULTS: list[tuple[str, str, str, str]] = [
-    ("windows: [{from: 2023-03-17, until: 2023-02-20}]", "R346", "{from", "until 2023-02-20"),
-    ("windows: [{from: 2023-04, until: 2023-03}]", "R346", "{from", "until 2023-03"),
+    ("windows: [{from: 2023-03-17, until: 2023-02-20}]", "R346", "2023-02-20", "until 2023-02-20"),
+    ("windows: [{from: 2023-04, until: 2023-03}]", "R346", "2023-03}", "until 2023-03"),
     ("windows: [{year: 2023}]", "R346", "{year", "三者选一"),
     ("windows: [{from: 2023-03-01, all_year: true}]", "R346", "{from", "三者选一"),
     ("windows: [{yearly: {from: 03-01}, until: 2023-03-01}]", "R346", "{yearly", "三者选一"),
-    ("windows: [{yearly: {}}]", "R346", "{yearly", "其中之一"),
-    ("windows: [{yearly: {from: 03-01}, year: 2023}]", "R346", "{yearly", "申报年度"),
+    ("windows: [{yearly: {}}]", "R346", "{}", "其中之一"),
+    ("windows: [{yearly: {from: 03-01}, year: 2023}]", "R346", "2023}", "申报年度"),
     ("windows: [{from: 2023-02-29}]", "R203", "2023-02-29", "2022-05-03"),
     ("windows: [{from: 3月1日}]", "R203", "3月1日", "2022-05-03"),
     ("windows: [{yearly: {until: 02-30}}]", "R203", "02-30", "03-01"),

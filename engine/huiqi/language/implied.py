@@ -21,7 +21,7 @@ Limit = Decimal | date | int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bound:
+class WrittenLimit:
     """A figure against a limit that is written out."""
 
     measured: str
@@ -61,7 +61,7 @@ class Implications:
         wanted = self.bounds(other)
         return bool(wanted) and all(any(_within(b, w) for b in bounds) for w in wanted)
 
-    def bounds(self, node: Node) -> tuple[Bound, ...]:
+    def bounds(self, node: Node) -> tuple[WrittenLimit, ...]:
         """The limits that a comparison or an interval sets, where all are written out."""
         made = [c for _, c in comparisons(node)]
         if isinstance(node, tree.And):
@@ -70,14 +70,16 @@ class Implications:
         found = [self._bound(comparison) for comparison in made]
         return tuple(bound for bound in found if bound is not None) if all(found) else ()
 
-    def _bound(self, node: tree.Comparison) -> Bound | None:
+    def _bound(self, node: tree.Comparison) -> WrittenLimit | None:
         left, right, operator = node.left, node.right, node.operator
         if isinstance(left, tree.Literal):
             left, right, operator = right, left, MIRROR[operator]
         limit = _limit(right)
         if limit is None:
             return None
-        return Bound(measured=self._text(left), type=left.type, operator=operator, limit=limit)
+        return WrittenLimit(
+            measured=self._text(left), type=left.type, operator=operator, limit=limit
+        )
 
     def _listed(self, one: Node, other: Node) -> bool | None:
         """Of two lists of options or of codes whether all of one are in the other."""
@@ -118,7 +120,7 @@ def _limit(node: Node) -> Limit | None:
     return node.value if isinstance(node.value, (Decimal, date)) else None
 
 
-def _within(one: Bound, other: Bound) -> bool:
+def _within(one: WrittenLimit, other: WrittenLimit) -> bool:
     """Whether whatever keeps the one limit keeps the other."""
     if one.measured != other.measured or type(one.limit) is not type(other.limit):
         return False
@@ -144,7 +146,7 @@ def _within(one: Bound, other: Bound) -> bool:
     return further or (a == b and strict_enough)
 
 
-def hole(rows: list[tuple[Bound, ...]]) -> tuple[Limit, Limit, int] | None:
+def hole(rows: list[tuple[WrittenLimit, ...]]) -> tuple[Limit, Limit, int] | None:
     """Between rows that each hold one figure within limits the first part that none has: its ends,
     and the row that begins behind it.  ``None`` where there is none, or none for sure.
     """
@@ -182,7 +184,7 @@ def _apart(high: Any, low: Any, high_included: bool, low_included: bool, step: A
 _Span = tuple[Limit | None, bool, Limit | None, bool]
 
 
-def _span(row: tuple[Bound, ...]) -> _Span | None:
+def _span(row: tuple[WrittenLimit, ...]) -> _Span | None:
     """From where to where a row holds; ``None`` where it is no one span."""
     low: Limit | None = None
     high: Limit | None = None

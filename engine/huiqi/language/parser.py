@@ -30,6 +30,7 @@ _SIGNS = {
     ord("\xa0"): " ",
 }
 _FULL_WIDTH = re.compile(f"[{re.escape(''.join(map(chr, _SIGNS)))}]")
+_NAMES = re.compile("「[^」\\n]*」|[A-Za-z_\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff]*")
 _JOINING = ("且", "或", "非")
 #: Texts and names in quotes stay as they are.
 _QUOTED = re.compile(r'("[^"\n]*"|「[^」\n]*」)')
@@ -114,6 +115,11 @@ def parse(text: str) -> Tree[Token]:
             allowed=tuple(sorted(_WORDS[name] for name in expected if name in _WORDS)),
             remedy=_remedy(text, column),
         ) from None
+
+
+def words_in(text: str) -> list[str]:
+    """The names that may stand in a text, whether or not it can be read."""
+    return [word.strip("「」") for word in _NAMES.findall(half_width(text))]
 
 
 def _bound_nesting(text: str) -> None:

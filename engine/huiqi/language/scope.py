@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 
 from huiqi.language.called import NOTHING, Called
@@ -34,16 +34,24 @@ class Scope:
     record: Type | None = None
     #: What the facts, definitions and parameters are called in Chinese.
     called: Called = NOTHING
+    #: Of what is declared here what could not be understood: its type is not known.
+    broken: frozenset[str] = frozenset()
 
     @property
     def own(self) -> RecordType | None:
         """The record whose fields may be named alone."""
         return self.record.record if self.record is not None else None
 
-    def binding(self, name: str, type_: Type, *, quotient: bool = False) -> Scope:
+    def binding(
+        self, name: str, type_: Type, *, quotient: bool = False, broken: bool = False
+    ) -> Scope:
         """The scope within, where ``name`` is local."""
-        quotients = self.quotients | {name} if quotient else self.quotients - {name}
-        return replace(self, locals={**self.locals, name: type_}, quotients=quotients)
+        return replace(
+            self,
+            locals={**self.locals, name: type_},
+            quotients=self.quotients | {name} if quotient else self.quotients - {name},
+            broken=self.broken | {name} if broken else self.broken - {name},
+        )
 
     def fact(self, word: str) -> str | None:
         """The id of the fact or definition that goes by a word."""
@@ -54,6 +62,12 @@ class Scope:
         """The id of the parameter that goes by a word."""
         name = word if word in self.parameters else self.called.find(word)
         return name if name in self.parameters else None
+
+    def rests_on_broken(self, words: Iterable[str]) -> bool:
+        """Whether one of these words stands for what could not be understood."""
+        return bool(self.broken) and any(
+            word in self.broken or self.fact(word) in self.broken for word in words
+        )
 
     def has(self, name: str) -> bool:
         """Whether it is the id of something here, or the name of a local."""

@@ -41,14 +41,15 @@ def link_apply(
         linker.diagnostics.report("R347", place, "写平台的名称（name）或网址（url）")
     for number, window in enumerate(model.windows):
         problem = _problem(window)
-        if problem:
-            place = part.place("apply", "windows", number)
-            linker.diagnostics.report("R346", place, problem)
+        if problem is not None:
+            *key, said = problem
+            place = part.place("apply", "windows", number, *key)
+            linker.diagnostics.report("R346", place, said)
     return Apply(
         windows=tuple(
             _window(window, basis(window, "windows", number))
             for number, window in enumerate(model.windows)
-            if not _problem(window)
+            if _problem(window) is None
         ),
         platform=None
         if platform is None
@@ -93,15 +94,16 @@ def _window(model: WindowModel, basis: tuple[Basis, ...]) -> Window:
     )
 
 
-def _problem(window: WindowModel) -> str:
+def _problem(window: WindowModel) -> tuple[str, ...] | None:
+    """What contradicts the rest, where one part of it does, and why."""
     once = window.first is not None or window.last is not None
     if once + (window.yearly is not None) + window.all_year != 1:
-        return "写 from、until（一次），或 yearly（每年），或 all_year（常年），三者选一"
+        return ("写 from、until（一次），或 yearly（每年），或 all_year（常年），三者选一",)
     if window.yearly is not None and window.yearly.first is None and window.yearly.last is None:
-        return "yearly 里写 from、until 或其中之一"
+        return "yearly", "yearly 里写 from、until 或其中之一"
     if window.year is not None and not once:
-        return "year（申报年度）只在写 from、until 时写"
+        return "year", "year（申报年度）只在写 from、until 时写"
     first, last = window.first, window.last
     if first is not None and last is not None and last.last < first.first:
-        return f"截止（until {last}）早于开始（from {first}）"
-    return ""
+        return "until", f"截止（until {last}）早于开始（from {first}）"
+    return None

@@ -111,6 +111,8 @@ class Composer:
         self.findings = 0
         self._frames: list[_Frame] = []
         self._events = 0
+        #: The mapping in which a comma was last found to split a value.
+        self._split: Steps | None = None
 
     @property
     def expects_key(self) -> bool:
@@ -148,7 +150,20 @@ class Composer:
                 found=str(key),
                 remedy="删去一处，或改成另一个名称",
             )
+            # What stands under it is no second fault.
+            key = f"{key}\0{place.line}:{place.column}"
         frame.key = key
+
+    def split(self, place: Place, part: str) -> None:
+        """A comma in braces that ends a value in its middle: the rest has no colon."""
+        steps = self._frames[-1].steps
+        if steps != self._split:
+            self._split = steps
+            message = "花括号里，逗号后面的这一段没有冒号"
+            remedy = "逗号是文字或算式的一部分时，整个值加引号"
+            if len(self._frames[-1].mapping or {}) == 0:
+                message, remedy = "花括号里的这一项没有冒号", "写作 {名称: 值}；是文字的，加引号"
+            self.report("Y105", place, message, found=part, remedy=remedy)
 
     def value(self, value: object, place: Place) -> Steps:
         """A value, at the key before it or at the end of its list."""
@@ -205,11 +220,14 @@ def compose_yaml(text: str, composer: Composer) -> None:
     file = composer.file
     lines = text.split("\n")
     documents = 0
+    before: Any = None
     for event in cast("Iterable[Any]", yaml.parse(text, Loader=_LOADER)):
         kind = type(event)
         mark = event.start_mark
         place = Place(file, mark.line + 1, mark.column + 1)
         if kind is yaml.ScalarEvent:
+            if not event.value and event.implicit[0] and _has_no_colon(event, before, lines):
+                composer.split(_comma_before(before, lines, file), before.value)
             _scalar(event, place, composer, lines)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             if event.tag is not None or event.anchor is not None:
@@ -233,6 +251,28 @@ def compose_yaml(text: str, composer: Composer) -> None:
                     found="---",
                     remedy="删去分隔行 ---,或分成几个文件",
                 )
+        before = event
+
+
+def _has_no_colon(event: Any, key: Any, lines: list[str]) -> bool:
+    """Whether an empty value is one that nothing announces: only in braces."""
+    if type(key) is not yaml.ScalarEvent:
+        return False
+    end: Any = key.end_mark
+    rest = lines[end.line][end.column :].lstrip() if end.line < len(lines) else ""
+    return rest[:1] in (",", "}")
+
+
+def _comma_before(key: Any, lines: list[str], file: str) -> Place:
+    """The comma before a key, or the key where it is the first."""
+    line, column = key.start_mark.line, key.start_mark.column
+    text = lines[line][:column].rstrip()
+    while not text and line > 0:
+        line -= 1
+        text = lines[line].rstrip()
+    if text.endswith(","):
+        return Place(file, line + 1, len(text))
+    return Place(file, key.start_mark.line + 1, column + 1)
 
 
 def _scalar(event: Any, place: Place, composer: Composer, lines: list[str]) -> None:

@@ -2,7 +2,8 @@
 
 Every function reports what is wrong to the diagnostics and returns None when any of it is an
 error; no input raises an exception.  The codes: Y100 syntax, Y101 size, Y102 depth and amount,
-Y103 what is not supported, Y104 a key written twice; Y110 to Y115 are those of reading any file.
+Y103 what is not supported, Y104 a key written twice, Y105 a comma in braces that splits a value;
+Y110 to Y115 are those of reading any file.
 """
 
 from __future__ import annotations
@@ -44,6 +45,10 @@ _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _FULL_WIDTH_COLON = re.compile(r"\s*(?:- +)*[^\s:#\"']{1,60}：")
 _BOUND = re.compile(r":\s+>\s*[^\s|+-]")
 _NO_SPACE = re.compile(r"\s*(?:- +)*[^\s:#\"'{\[]{1,60}:[^\s/:]")
+
+#: Of a line in brackets: texts in quotes, a colon or a dash that announces something, other signs.
+_FLOW_PART = re.compile(r""" "[^"]*" | '[^']*' | :(?=\s) | -(?=\s) | [][{},] | \S """, re.VERBOSE)
+_QUOTE_IT = "花括号、方括号里的值有括号或逗号时，整个值加引号"
 
 _YAML_REMEDIES = (
     ("found unexpected end of stream", "引号没有成对：补上后一个引号"),
@@ -159,6 +164,10 @@ def _yaml_fault(text: str, file: str, error: Exception) -> tuple[Place, str, str
     problem = getattr(error, "problem", None) or ""
     start: Any = getattr(error, "context_mark", None)
     lines = _LINE_END.split(text)
+    bracket = _bracket_in_flow(_line(lines, mark.line), mark.column, "flow" in context)
+    if bracket is not None:
+        found = _line(lines, mark.line).strip()
+        return Place(file, mark.line + 1, bracket + 1), found, _QUOTE_IT
     suspects = [_line(lines, mark.line)]
     # A key, a quotation or a bracket is at fault where it starts; a block, where it breaks off.
     opened_before = start is not None and start.line != mark.line
@@ -170,6 +179,23 @@ def _yaml_fault(text: str, file: str, error: Exception) -> tuple[Place, str, str
     place = Place(file, mark.line + 1, mark.column + 1)
     found = _line(lines, mark.line).strip()
     return place, found, _remedy(problem, context, suspects)
+
+
+def _bracket_in_flow(line: str, end: int, within: bool) -> int | None:
+    """Where, up to ``end``, a bracket opens in the middle of a value that stands in brackets;
+    ``within``: the line begins in them.
+    """
+    depth, last = int(within), ""
+    for match in _FLOW_PART.finditer(line, 0, end + 1):
+        part = match[0]
+        if part in ("[", "{"):
+            if depth > 0 and last not in ("", ",", ":", "[", "{", "-"):
+                return match.start()
+            depth += 1
+        elif part in ("]", "}"):
+            depth -= 1
+        last = part[-1]
+    return None
 
 
 def _line(lines: list[str], number: int) -> str:

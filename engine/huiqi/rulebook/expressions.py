@@ -13,10 +13,10 @@ from pydantic import BaseModel
 from huiqi.diagnostics import Diagnostics
 from huiqi.language import tree
 from huiqi.language.checker import check_expression
-from huiqi.language.parser import ExpressionError
+from huiqi.language.parser import ExpressionError, words_in
 from huiqi.language.scope import Scope
 from huiqi.language.tree import Node
-from huiqi.language.types import BOOL, DATE, RATIO, Type, comparable, product
+from huiqi.language.types import BOOL, DATE, RATIO, Type, product
 from huiqi.rulebook.models import BandsModel, BracketsModel, ChooseModel, TableModel, UnknownModel
 from huiqi.rulebook.row_checks import RowChecks
 from huiqi.rulebook.validation import Part, Path_
@@ -41,6 +41,8 @@ class Expressions:
         try:
             node = check_expression(text, self.scope, expected, columns, compared)
         except ExpressionError as problem:
+            if self.scope.rests_on_broken(words_in(text)):
+                return tree.UnknownValue(expected or BOOL, reason=_BROKEN)
             place = self.part.document.spot(path, problem.column)
             self.diagnostics.report(
                 problem.code,
@@ -82,7 +84,11 @@ class Expressions:
             self.diagnostics.report("R309", self.part.place(*path, "between"), "范围的下限大于上限")
         known = low or high
         type_ = expected or (known.type if known else None)
-        if known is not None and not (known.type.numeric or known.type == DATE):
+        if (
+            known is not None
+            and not is_broken(known)
+            and not (known.type.numeric or known.type == DATE)
+        ):
             self.diagnostics.report(
                 "E104", self.part.place(*path, "between"), f"{known.type}不写范围，只写 unknown:"
             )
@@ -130,13 +136,13 @@ class Expressions:
                     "R320", self.part.place(*at), "一组分档要么都写 at_least，要么都写 at_most"
                 )
                 written = "0"
-            limits.append(self.formula(written, (*at, name), measured.type))
+            wanted = measured.type if measured.type.ordered else None
+            limits.append(self.formula(written, (*at, name), wanted))
             values.append(self.formula(band.value, (*at, "value"), expected))
             expected = expected or values[-1].type
-        if not measured.type.ordered or any(
-            comparable(measured.type, limit.type) is None for limit in limits
-        ):
-            self.diagnostics.report("E104", self.part.place(*path), "分档的量与界限不是同一种量")
+        if not (measured.type.ordered or is_broken(measured)):
+            said = f"{measured.type}没有大小之分，不能分档"
+            self.diagnostics.report("E104", self.part.place(*path, "of"), said)
         otherwise = None
         if model.otherwise is not None:
             otherwise = self.formula(model.otherwise, (*path, "otherwise"), expected)
@@ -249,7 +255,7 @@ class Expressions:
         for key, name in zip(keys, names, strict=True):
             enumeration = key.type.enumeration
             found = enumeration.find(name) if enumeration else None
-            if found is None:
+            if found is None and not is_broken(key):
                 self.diagnostics.report(
                     "E107",
                     self.part.place(*path),
@@ -259,6 +265,13 @@ class Expressions:
                 )
             symbols.append(found or name)
         return tuple(symbols)
+
+
+def is_broken(node: Node) -> bool:
+    """Whether a fault in it has been reported."""
+    return any(
+        isinstance(part, tree.UnknownValue) and part.reason == _BROKEN for part in tree.walk(node)
+    )
 
 
 def _falls(start: Node, end: Node) -> bool:

@@ -114,6 +114,7 @@ def _fact_type(linker: Linking, name: str, model: FactModel, part: Part[BaseMode
         ("industry", "sections", model.sections),
     ):
         if (model.type == type_) != (given is not None):
+            linker.broken.add(name)
             linker.diagnostics.report(
                 "R302", place, f"{type_} 要写 {key},别的类型不写", found=model.type
             )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.tree import FactReference, FieldReference, Node, walk
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.measure import gives_nodes
 from huiqi.rulebook.rulebook import DatedValue, Definition, Fact, Parameter, Rulebook, names_read
+
+if TYPE_CHECKING:
+    from huiqi.rulebook.models import RowModel
 
 Places = Mapping[tuple[str, str], Place]
 
@@ -75,9 +79,9 @@ def looking_back(
 def check_rulebook(rulebook: Rulebook, diagnostics: Diagnostics, places: Places) -> None:
     """Reports what is wrong across files."""
     _cycles(rulebook, diagnostics)
-    for parameter in rulebook.parameters.values():
-        _overlaps(parameter, diagnostics, places)
-    _unused(rulebook, diagnostics, places)
+    # What is used where there is a fault would only be said not to be used.
+    if not diagnostics.errors:
+        _unused(rulebook, diagnostics, places)
 
 
 def _cycles(rulebook: Rulebook, diagnostics: Diagnostics) -> None:
@@ -131,12 +135,22 @@ def _read_by(rulebook: Rulebook, nodes: list[Node]) -> Iterator[Node]:
                 waiting.append(formula)
 
 
-def _overlaps(parameter: Parameter, diagnostics: Diagnostics, places: Places) -> None:
-    if parameter.overlap != "none":
-        return
-    place = places.get(("name", parameter.id), Place(parameter.id))
-    for one, other in combinations(parameter.rows, 2):
-        if one.when is None and other.when is None and _meet(one, other):
+def check_rows(
+    parameter: Parameter, models: Sequence[RowModel], diagnostics: Diagnostics, places: list[Place]
+) -> None:
+    """Rows of a parameter that hold on one day though nothing says which counts, and rows written
+    twice.
+    """
+    rows = list(zip(parameter.rows, models, places, strict=True))
+    for (one, first, where), (other, second, place) in combinations(rows, 2):
+        stated = [(m.since, m.until, m.when, m.value) for m in (first, second)]
+        if stated[0] == stated[1]:
+            diagnostics.report(
+                "R355", place, f"这一行已经写过（{where}）", remedy="删去，或改成这一行的值"
+            )
+        elif parameter.overlap != "none":
+            continue
+        elif one.when is None and other.when is None and _meet(one, other):
             diagnostics.report(
                 "R318",
                 place,

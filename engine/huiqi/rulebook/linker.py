@@ -21,7 +21,7 @@ from huiqi.language.types import PLAIN, Kind, Type
 from huiqi.rulebook import linked_checks
 from huiqi.rulebook.basis import support
 from huiqi.rulebook.constraint_linker import link_applicability, link_constraints
-from huiqi.rulebook.expressions import Expressions
+from huiqi.rulebook.expressions import Expressions, is_broken
 from huiqi.rulebook.facts import link_derived_fields, link_facts, plain_type
 from huiqi.rulebook.fund_linker import link_funds
 from huiqi.rulebook.linking import Linking, source_of
@@ -77,6 +77,7 @@ class Linker(Linking):
             facts=declared,
             parameters={name: PLAIN[m.type] for name, (_, m) in parameters.items()},
             called=link_called(self, "facts", "definitions", "parameters"),
+            broken=frozenset(self.broken),
         )
         facts = link_derived_fields(self, facts, scope)
         self.facts = link_applicability(self, facts, scope)
@@ -140,7 +141,7 @@ class Linker(Linking):
         for index, row in enumerate(model.values):
             at = (*path, "values", index)
             basis = self.bases(row.basis, part, (*at, "basis")) or shared
-            if not basis:
+            if not (row.basis or model.basis):
                 self.diagnostics.report(
                     "R304", part.place(*at), "参数的每个取值都要写依据", remedy="加 basis:"
                 )
@@ -158,7 +159,7 @@ class Linker(Linking):
                     grade=support(basis),
                 )
             )
-        return Parameter(
+        parameter = Parameter(
             id=name,
             type=type_,
             label=model.label,
@@ -166,12 +167,15 @@ class Linker(Linking):
             rows=tuple(rows),
             note=model.note,
         )
+        places = [part.place(*path, "values", index) for index in range(len(rows))]
+        linked_checks.check_rows(parameter, model.values, self.diagnostics, places)
+        return parameter
 
     def _definition(self, name: str, part: Part[BaseModel], model: Any, scope: Scope) -> Definition:
         path = ("definitions", name)
         type_ = scope.facts[name].type
         basis = self.bases(model.basis, part, (*path, "basis"))
-        if not basis:
+        if not model.basis:
             self.diagnostics.report(
                 "R304", part.document.key_place(path), f"{name} 没有依据", remedy="加 basis:"
             )
@@ -182,7 +186,10 @@ class Linker(Linking):
             bound = expressions.value(value, (*path, "let", key), None)
             bindings.append((key, bound))
             inner = inner.binding(
-                key, bound.type, quotient=is_quotient(bound, _never, inner.quotients)
+                key,
+                bound.type,
+                quotient=is_quotient(bound, _never, inner.quotients),
+                broken=is_broken(bound),
             )
         expressions = Expressions(part, self.diagnostics, inner)
         body = expressions.value(model.value, (*path, "value"), type_)

@@ -29,6 +29,8 @@ class Linking:
         self.sources: dict[str, Source] = {}
         self.facts: dict[str, Fact] = {}
         self.definitions: dict[str, Definition] = {}
+        #: The facts whose type could not be understood.
+        self.broken: set[str] = set()
 
     def models(self, kind: str) -> dict[str, tuple[Part[BaseModel], Any]]:
         """The models of one kind by id, each with its file."""

@@ -26,17 +26,20 @@ def link_period(
         open=model.open,
     )
     problem = _contradiction(period)
-    if problem:
-        linker.diagnostics.report("R328", part.place(*path), problem)
+    if problem is not None:
+        key, said = problem
+        linker.diagnostics.report("R328", part.place(*path, key), said)
     return period
 
 
-def _contradiction(period: InForce) -> str:
+def _contradiction(period: InForce) -> tuple[str, str] | None:
+    """What contradicts the rest, and why."""
     first, last = period.possible
     if first > last:
-        return "施行日晚于失效日"
+        key = "until" if period.until == last else "ended_by"
+        return key, f"失效日（{key}）早于施行日（from {first}）"
     if period.ended_by is not None and (period.until is not None or period.open):
-        return "ended_by（至迟何日已失效）只在没有见到失效日时写，不与 until、open 同写"
+        return "ended_by", "ended_by（至迟何日已失效）只在没有见到失效日时写，不与 until、open 同写"
     if any(sighting.last < first or sighting.first > last for sighting in period.seen):
-        return "看到它有效的日期（seen）不在起止日期之间"
-    return ""
+        return "seen", "看到它有效的日期（seen）不在起止日期之间"
+    return None

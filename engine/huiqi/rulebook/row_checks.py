@@ -13,7 +13,7 @@ from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language import tree
 from huiqi.language.canonical import written_form
 from huiqi.language.formatting import format_quantity
-from huiqi.language.implied import Bound, Implications, Limit, hole
+from huiqi.language.implied import Implications, Limit, WrittenLimit, hole
 from huiqi.language.scope import Scope
 from huiqi.language.tree import Node
 from huiqi.language.types import Type
@@ -52,7 +52,7 @@ class RowChecks:
             remedy="条件严的一档放在前面；重复的删去",
         )
 
-    def _gap(self, rows: list[tuple[Bound, ...]], places: Sequence[Place]) -> None:
+    def _gap(self, rows: list[tuple[WrittenLimit, ...]], places: Sequence[Place]) -> None:
         found = hole(rows)
         if found is not None:
             low, high, row = found

@@ -17,6 +17,7 @@ from huiqi.rulebook.fund_models import FundModel
 from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel
 from huiqi.rulebook.models import DefinitionsFile, FactsFile, ParametersFile, SourcesFile
 from huiqi.rulebook.stacking_models import StackingFile
+from huiqi.slips import slip_of
 
 Path_ = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel, covariant=True)
@@ -103,9 +104,22 @@ def validate(model: type[M], document: Document, diagnostics: Diagnostics) -> M 
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        for fault in error.errors(include_url=False):
-            _report(model, document, fault, diagnostics)
+        faults = error.errors(include_url=False)
+        for fault in faults:
+            if not _is_misspelt(fault, faults):
+                _report(model, document, fault, diagnostics)
         return None
+
+
+def _is_misspelt(fault: Any, faults: list[Any]) -> bool:
+    """Whether what is missing stands there, misspelt: that is told, with the right spelling."""
+    *around, name = fault["loc"]
+    return fault["type"] == "missing" and any(
+        other["type"] == "extra_forbidden"
+        and list(other["loc"][:-1]) == around
+        and slip_of(str(other["loc"][-1]), [str(name)])
+        for other in faults
+    )
 
 
 def _report(
