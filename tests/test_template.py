@@ -85,6 +85,24 @@ def test_nothing_is_written_over_and_nothing_else_than_a_form(tmp_path: Path) ->
     assert "C107" in run("template", "没有这一项", "-o", tmp_path / "新.xlsx", status=2)
 
 
+def test_a_form_asks_what_a_title_of_the_ladder_rests_on(tmp_path: Path) -> None:
+    """By its id or a part of its name, as a measure or a topic; what asks nothing says so."""
+    form = tmp_path / "小巨人.yaml"
+    assert "C115" in run("template", "specialised-and-little-giant", "-o", form, status=2)
+    run("template", "小巨人”复核", "-o", form, *DAY)
+    asked = form.read_text(encoding="utf-8")
+    assert "研发投入（财务报告口径）" in asked
+    assert "注册地在聊城市" not in asked
+
+
+def test_what_is_missing_is_no_workbook(tmp_path: Path) -> None:
+    """A text in a workbook's clothes would be opened by nothing; the form is named."""
+    form = tmp_path / "补.xlsx"
+    said = run("check", EXAMPLE, "--write-missing", form, *DAY, status=2)
+    assert f"huiqi template --from {EXAMPLE} -o {form}" in said
+    assert not form.exists()
+
+
 def test_an_incident_is_not_read_from_the_form(tmp_path: Path) -> None:
     """It is about an enterprise: said in a line, with the cell."""
     form = tmp_path / "企业.xlsx"

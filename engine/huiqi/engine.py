@@ -194,10 +194,10 @@ class Engine:
         """An enterprise's profile; what cannot be as stated on the day is refused.
 
         Args:
-            source: A file (YAML, JSON), or the same as a mapping.
+            source: A file (YAML, JSON, a filled form), or the same as a mapping.
             answers: Facts kept beside it, as ``check --write-missing`` asks for them.
-            prefill: A platform's table by credit code (CSV, XLSX, JSON), with the YAML file
-                beside it that says whose data it is, by which right, and which column is what.
+            prefill: A platform's table by credit code (CSV, XLSX, JSON), with the YAML file beside
+                it that says whose data it is, by which right, and which column is what.
         """
         from huiqi.evaluation.contradictions import check_profile
         from huiqi.profile.answers import with_answers
@@ -221,15 +221,11 @@ class Engine:
     def template(
         self, as_of: date, measures: Iterable[str] = (), source: Input | None = None
     ) -> ReadTemplate:
-        """The form that asks what these measures and topics (absent: all) rest on.
-
-        Args:
-            measures: Ids, titles, or parts of one.
-            source: What it begins with: a profile, or a filled form.
-        """
+        """A form of what measures, topics and titles (or all) ask; ``source``: what is known."""
+        from huiqi.decision.topics import documents_named
         from huiqi.profile.form.template import read_template
 
-        named = [one for name in measures for one in self.documents(self.measure(name))]
+        named = documents_named(self.rulebook, measures)
         return read_template(self.rulebook, named, as_of, source)
 
     def check(

@@ -23,6 +23,10 @@ _TEXTS = st.one_of(
 ).filter(lambda text: text.strip() and text.strip() not in ("不适用", "not_applicable"))
 
 
+#: A place answers several facts at once.
+_PLACES = {"注册地": st.sampled_from(["山东省聊城市东昌府区", "济南市", "山东省"])}
+
+
 def profiles(rulebook: Rulebook) -> st.SearchStrategy[dict[str, Any]]:
     """Documents of a profile that reads without a fault, for every kind of fact."""
     declared: list[Fact | Definition] = [
@@ -31,7 +35,9 @@ def profiles(rulebook: Rulebook) -> st.SearchStrategy[dict[str, Any]]:
     ]
     some = st.lists(st.sampled_from(declared), max_size=8, unique_by=lambda one: one.id)
     facts = some.flatmap(
-        lambda chosen: st.fixed_dictionaries({one.id: _fact(one) for one in chosen})
+        lambda chosen: st.fixed_dictionaries(
+            {one.id: _fact(one) for one in chosen}, optional=_PLACES
+        )
     )
     asked = judgements_asked(rulebook)
     judgements = st.dictionaries(st.sampled_from(sorted(asked)), st.integers(0, 9), max_size=2)

@@ -24,6 +24,7 @@ from huiqi.report.form import written_form
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.reach import Reach
+from huiqi.spelling import plain
 from huiqi.tables.workbook import Workbook
 from huiqi.values import Interval, Record, Records, Value, exactly
 from tests.profile.forms import profiles
@@ -47,7 +48,11 @@ def plainly(value: Value) -> object:
 def told(profile: Profile) -> object:
     """All that a profile says, but for where it stands."""
     facts = {
-        key: (plainly(one.value), one.source, one.grade, one.evidence, one.note, half_a_digit(one))
+        # What is not said is stated.
+        key: (
+            *(plainly(one.value), half_a_digit(one)),
+            *(one.source, one.grade, one.evidence or "stated", one.note),
+        )
         for key, one in profile.facts.items()
     }
     answers = {
@@ -295,7 +300,7 @@ def test_a_form_of_one_measure_asks_what_it_can_rest_on() -> None:
     asked = {fact.id for topic in template.topics for fact in topic.facts}
     measure = RULES.measures["above-scale-reward"]
     reached = Reach(RULES).of_measure(measure)
-    assert asked | {fact.id for fact in template.lists} == {
+    assert asked | {fact.id for topic in template.topics for fact in topic.lists} == {
         name
         for name in reached
         if name in RULES.facts or (name in RULES.definitions and RULES.definitions[name].ask)
@@ -333,3 +338,23 @@ def test_every_option_of_every_fact_can_be_chosen(form: Path) -> None:
             if one.type.enumeration is not None and one.formula is None:
                 labels = [one.type.enumeration.label(s, "zh") for s in one.type.enumeration.symbols]
                 assert (*labels, "不知道", "不适用") in offered
+
+
+def test_every_fact_that_is_asked_stands_under_a_topic_and_a_name_of_its_own(form: Path) -> None:
+    """The files of the rules say which; two rows of one name could not be told apart."""
+    template = read_template(RULES, (), DAY, None).template
+    assert "其他" not in [topic.title.zh for topic in template.topics]
+    asked = [one for topic in template.topics for one in (*topic.facts, *topic.lists)]
+    for language in ("zh", "en"):
+        labels = [plain(one.label.in_language(language)) for one in asked]
+        assert sorted(set(labels)) == sorted(labels)
+
+
+def test_a_cell_far_away_is_refused_at_once(form: Path) -> None:
+    """With its sheet and cell, before the form is read."""
+
+    def change(book: Book) -> None:
+        put(book[ACCOUNTS], 5, 3000, "1")
+
+    ((code, place),) = refused(form, change)
+    assert (code, place) == ("T101", f"{ACCOUNTS} DKK5")

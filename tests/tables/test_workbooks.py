@@ -39,6 +39,22 @@ def test_fifteen_digits_of_a_number_are_kept(tmp_path: Path, number: float, text
     assert cells(read(path)[0]) == [("甲", text, "")]
 
 
+@pytest.mark.parametrize(
+    ("format_", "number", "text"),
+    [("0%", 0.52, "52%"), ("0.0%", 0.035, "3.5%"), ("0.00%", 1.2, "120%"), ("0%", 0.0, "0%")],
+)
+def test_a_percentage_is_read_as_it_is_shown(
+    tmp_path: Path, format_: str, number: float, text: str
+) -> None:
+    """3.5% typed into a cell is kept as 0.035: under a heading in % it would be 0.035%."""
+
+    def finish(book: Any, sheet: Any) -> None:
+        sheet.write_number(1, 1, number, book.add_format({"num_format": format_}))
+
+    path = workbook(tmp_path / "t.xlsx", [HEAD, ["甲", None]], finish)
+    assert cells(read(path)[0]) == [("甲", text, "")]
+
+
 @pytest.mark.parametrize("number", [10**15, 913715001234567890, -(10**15), 1e300])
 def test_a_number_of_more_digits_is_refused_with_its_cell(tmp_path: Path, number: float) -> None:
     """Its last digits are lost already: two codes may have become one."""

@@ -10,6 +10,7 @@ import typer
 
 from huiqi.cli.context import asked, faults_told, print_json, show_page
 from huiqi.cli.options import Answers, AsOf, Json, Lang, Prefill, Rules
+from huiqi.diagnostics import Place, input_error
 from huiqi.files import check_outputs
 
 if TYPE_CHECKING:
@@ -60,6 +61,11 @@ def check(
     if write_missing is not None:
         with faults_told(json):
             check_outputs({"--write-missing": write_missing}, (profile, answers, prefill))
+            if write_missing.suffix.lower() == ".xlsx":
+                # What is missing stands beside what is known only on the whole form.
+                message = "没有答的写成 YAML；要表格，用 huiqi template"
+                remedy = f"huiqi template --from {profile} -o {write_missing}"
+                raise input_error("C114", Place("--write-missing"), message, remedy=remedy)
     with (
         faults_told(json),
         asked(

@@ -6,13 +6,14 @@ province answer it; another place's are a reference, never a verdict.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from huiqi.decision.results import Decision, MeasureResult, Status
 from huiqi.decision.standing import Mark, mark_of, worth_of
 from huiqi.objects import dataclass
 from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.naming import support_or_title_named
 from huiqi.rulebook.rulebook import Rulebook
 
 #: As they are shown, and (by the second column) how favourable each is among a topic's documents:
@@ -115,6 +116,12 @@ def documents(rulebook: Rulebook, name: str) -> tuple[str, ...]:
     for slot in _slots(rulebook, name):
         found += [slot.id, *answering(rulebook, slot.id)]
     return tuple(dict.fromkeys(found))
+
+
+def documents_named(rulebook: Rulebook, written: Iterable[str]) -> list[str]:
+    """The documents behind measures, topics, and titles of the ladder, by any of their names."""
+    meant = [support_or_title_named(rulebook, name) for name in written]
+    return [own for name in meant for own in documents(rulebook, name)]
 
 
 def answering(rulebook: Rulebook, name: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from huiqi.diagnostics import Details, Place, input_error
+from huiqi.diagnostics import Details, InputError, Place, input_error
 from huiqi.language.types import Kind
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Definition, Fact, Fund, Rulebook
@@ -164,6 +164,18 @@ def things_near(named: Mapping[str, tuple[str, ...]], written: str) -> Details:
         "names": names,
         "remedy": "huiqi rules list 列出全部",
     }
+
+
+def support_or_title_named(rulebook: Rulebook, written: str) -> str:
+    """The id of a measure or topic, or else of a title of the ladder, meant by its names."""
+    try:
+        return measure_named(rulebook, written)
+    except InputError:
+        try:
+            return title_named(rulebook.titles, written)
+        except InputError:
+            pass
+        raise
 
 
 def _under(measure: Measure) -> tuple[str, ...]:

@@ -21,13 +21,16 @@ _LISTED = (Kind.ENUM, Kind.INDUSTRY)
 _LIST = re.compile(r"\[(.*)\]", re.DOTALL)
 
 
-def unit_for(kind: Kind, values: Iterable[object]) -> str:
-    """The unit of a row or column: the one that most of its amounts are written in."""
+def unit_for(kind: Kind, values: Iterable[object], own: str = "") -> str:
+    """The unit of a row or column: the one that most of its amounts are written in; ``own``: what
+    is counted in it.
+    """
     if kind == Kind.RATIO:
         return PERCENT
     if kind != Kind.MONEY:
-        return ""
-    written = [_parts(str(value))[1] for value in values]
+        return own
+    # Nothing is the same in every unit.
+    written = [_parts(str(value))[1] for value in values if not str(value).startswith("0元")]
     return max(UNITS, key=lambda unit: (written.count(unit), -UNITS.index(unit)))
 
 
@@ -40,7 +43,8 @@ def to_cell(kind: Kind, value: object, unit: str = "") -> str | Decimal:
     text = str(value)
     if kind in (Kind.MONEY, Kind.RATIO, Kind.COUNT):
         figure, own = _parts(text)
-        if figure and own == unit and _kept(figure):
+        fits = own == unit or figure == "0" or (kind is Kind.COUNT and not own)
+        if figure and fits and _kept(figure):
             return Decimal(figure)
     if kind == Kind.TEXT and _misread(text):
         return json.dumps(text)

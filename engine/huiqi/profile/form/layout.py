@@ -45,6 +45,8 @@ JUDGEMENT_PARTS = ("answer", "by", "date", "reason")
 ACCEPTED = "accepted"
 #: The rows of a list above its records.
 EXTENT, THROUGH, YEAR, RECORDS_UNIT = "extent", "through", "year", "unit"
+#: Two of them: years side by side, and what is said of each below it.
+YEARS, YEAR_EXTENTS = "years", "year_extents"
 #: The column of a list that says that the amounts not written are nothing.
 REST = "rest"
 

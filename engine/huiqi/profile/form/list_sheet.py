@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from huiqi.dates import written_year
-from huiqi.diagnostics import CellPlace, Place
+from huiqi.diagnostics import Place
 from huiqi.profile.form.cells import from_cell
 from huiqi.profile.form.layout import (
     EXTENT,
@@ -15,6 +15,8 @@ from huiqi.profile.form.layout import (
     REST,
     THROUGH,
     YEAR,
+    YEAR_EXTENTS,
+    YEARS,
     Extent,
     extent_of,
 )
@@ -30,17 +32,23 @@ class ListReader(FormSheet):
     def list_of_records(self) -> None:
         """The records, and what the list says of itself, as a whole or year by year."""
         name, before = self.layout.fact, len(self.diagnostics.errors)
-        whole, through, years = None, "", dict[int, Extent]()
-        at: Place = CellPlace(self.read.file, sheet=self.read.name)
+        whole, through, at = None, "", self.read.place(self.read.header, self.read.mark)
+        first = self.read.mark + 2
+        placed: dict[int, int] = {}
         for row, key, _ in self.rows():
             if key == THROUGH:
-                through = self.control(row)
+                through = self.read.text(row, first)
             elif key == EXTENT:
-                whole, at = self.extent(row), self.read.place(row, self.read.mark + 2)
-            elif key.startswith(YEAR):
-                year, own = written_year(key.removeprefix(YEAR)), self.extent(row)
-                if year is not None and own is not None:
-                    years[year] = own
+                whole, at = self.extent(row, first), self.read.place(row, first)
+            elif key == YEARS:
+                placed = self.years(row)
+        years = {
+            year: extent
+            for row, key, _ in self.rows()
+            if key == YEAR_EXTENTS
+            for year, position in placed.items()
+            if (extent := self.extent(row, position)) is not None
+        }
         if len(self.diagnostics.errors) > before:
             return
         records = list(self.records())
@@ -157,18 +165,26 @@ class ListReader(FormSheet):
                     record[column] = from_cell(line.kind, text, units.get(column, ""))
             yield row, record
 
-    def control(self, row: int) -> str:
-        """What stands beside the name of a row above the list."""
-        return self.read.text(row, self.read.mark + 2)
+    def years(self, row: int) -> dict[int, int]:
+        """The years of which it is said whether they are complete, and their columns."""
+        found: dict[int, int] = {}
+        for position, text in enumerate(self.read.lines[row]):
+            year = written_year(text) if position > self.read.mark + 1 else None
+            if text and position > self.read.mark + 1 and (year is None or year in found):
+                message = "这里写年度，如 2022年，每年一次"
+                self.diagnostics.report("P184", self.read.place(row, position), message, found=text)
+            elif year is not None:
+                found[year] = position
+        return found
 
-    def extent(self, row: int) -> Extent | None:
+    def extent(self, row: int, position: int) -> Extent | None:
         """What a list, or a year of it, says of itself."""
-        text = self.control(row)
+        text = self.read.text(row, position)
         found = extent_of(text)
         if text and found is None and not says_unknown(text):
             self.diagnostics.report(
                 "P184",
-                self.read.place(row, self.read.mark + 2),
+                self.read.place(row, position),
                 "看不懂这张清单写全了没有",
                 found=text,
                 allowed=[words[0] for words in EXTENTS.values()],

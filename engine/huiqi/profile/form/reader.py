@@ -28,7 +28,7 @@ from huiqi.profile.form.layout import (
 from huiqi.profile.form.sheets import read_sheet
 from huiqi.rulebook.documents import Document
 from huiqi.spelling import Names, plain
-from huiqi.tables.table import Grid
+from huiqi.tables.table import Grid, TableError
 from huiqi.tables.table_reader import read_workbook
 from huiqi.tables.workbook import Sheet, Workbook
 
@@ -62,8 +62,8 @@ class _Form:
         for layout in layouts:
             sheet = self.sheet(layout)
             if sheet is not None:
-                grid = self.workbook.read(sheet)
-                read = self.located(layout, sheet.name, grid)
+                grid = self.grid(sheet)
+                read = None if grid is None else self.located(layout, sheet.name, grid)
                 if read is not None:
                     read_sheet(read, data, self.diagnostics)
         self.others(layouts)
@@ -71,6 +71,23 @@ class _Form:
         return Document(
             file=self.file, data=data.data(), places=data.places, key_places=data.key_places
         )
+
+    def grid(self, sheet: Sheet) -> Grid | None:
+        """The cells of a sheet, which may be too many or too far away."""
+        try:
+            return self.workbook.read(sheet)
+        except TableError as error:
+            row, position = error.at or (0, 0)
+            self.fault(
+                error.code,
+                sheet.name,
+                row,
+                position,
+                error.message,
+                found=error.found,
+                remedy=error.remedy,
+            )
+            return None
 
     def layouts(self) -> list[SheetLayout] | None:
         """What the form says it is made of."""

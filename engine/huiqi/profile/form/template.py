@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from huiqi.diagnostics import Diagnostic, Diagnostics
+from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
 from huiqi.profile.account import Account, account_of
 from huiqi.profile.inputs import Input, read_input
 from huiqi.profile.judgements import judgements_asked
@@ -27,6 +27,7 @@ class FormTopic:
 
     title: Text
     facts: tuple[Fact | Definition, ...]
+    lists: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,6 @@ class Template:
     version: str
     sha256: str
     topics: tuple[FormTopic, ...]
-    lists: tuple[Fact, ...]
     years: tuple[int, ...]
     asked: Mapping[str, frozenset[int]]
     judgements: Mapping[str, tuple[str, ...]]
@@ -69,7 +69,12 @@ def read_template(
         diagnostics.raise_errors()
         said = account_of(document, rulebook)
     measures = [rulebook.measures[name] for name in named or rulebook.measures]
-    return ReadTemplate(template_of(rulebook, measures, as_of, said), diagnostics.sorted())
+    template = template_of(rulebook, measures, as_of, said)
+    if not template.topics:
+        message = "这里没有要企业填的：来源没有写条件，或者都要问部门"
+        remedy = "不写措施名就全问；企业梯队的称号写它的 id，见 huiqi rules list"
+        raise input_error("C115", Place("MEASURE"), message, found=" ".join(named), remedy=remedy)
+    return ReadTemplate(template, diagnostics.sorted())
 
 
 def template_of(
@@ -84,12 +89,6 @@ def template_of(
         *(one for one in rulebook.definitions.values() if one.ask or one.id in said.facts),
     ]
     shown = [one for one in declared if one.id in wanted]
-    lists = tuple(one for one in shown if isinstance(one, Fact) and one.fields)
-    topics: dict[str, tuple[Text, list[Fact | Definition]]] = {}
-    for one in shown:
-        if one not in lists:
-            title = one.topic or _OTHER
-            topics.setdefault(title.zh, (title, []))[1].append(one)
     read = years_read(rulebook, chosen)
     asked = {
         one.id: frozenset(as_of.year + shift for shift in read.get(one.id, (-1,)))
@@ -102,11 +101,7 @@ def template_of(
         as_of=as_of,
         version=rulebook.version,
         sha256=rulebook.sha256,
-        topics=tuple(
-            FormTopic(title=title, facts=tuple(sorted(facts, key=lambda one: one.rarely_known)))
-            for title, facts in topics.values()
-        ),
-        lists=lists,
+        topics=tuple(_topics(shown)),
         years=_span({year for years in asked.values() for year in years} | {as_of.year - 1}, told),
         asked=asked,
         judgements={
@@ -116,6 +111,18 @@ def template_of(
         },
         said=said,
     )
+
+
+def _topics(shown: Iterable[Fact | Definition]) -> Iterator[FormTopic]:
+    """Topic by topic; what is rarely known last."""
+    topics: dict[str, tuple[Text, list[Fact | Definition]]] = {}
+    for one in shown:
+        title = one.topic or _OTHER
+        topics.setdefault(title.zh, (title, []))[1].append(one)
+    for title, own in topics.values():
+        lists = tuple(one for one in own if isinstance(one, Fact) and one.fields)
+        facts = sorted((one for one in own if one not in lists), key=lambda one: one.rarely_known)
+        yield FormTopic(title=title, facts=tuple(facts), lists=lists)
 
 
 def _span(read: set[int], told: set[int]) -> tuple[int, ...]:

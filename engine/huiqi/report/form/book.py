@@ -29,7 +29,7 @@ _EDGE = {"border": 1, "border_color": "#BFC7D1"}
 _STYLES: dict[str, dict[str, object]] = {
     "title": {"bold": True, "font_size": 14, "font_color": "#1D3A5F"},
     "hint": {"font_color": "#5B6570"},
-    "line": {"text_wrap": True},
+    "line": {},
     "head": {"bold": True, "text_wrap": True, "bg_color": "#DCE6F2", "align": "center", **_EDGE},
     "label": {"bold": True, "text_wrap": True, "bg_color": "#F3F6FA", **_EDGE},
     "note": {"text_wrap": True, "font_color": "#3C4650", "font_size": 9, **_EDGE},
@@ -45,6 +45,12 @@ _PROTECTED = {
     "autofilter": True,
     "select_locked_cells": True,
     "select_unlocked_cells": True,
+}
+#: The colour of a sheet's tab.
+_TABS = {
+    SheetKind.IDENTITY: "#C0392B",
+    SheetKind.FACTS: "#1D5FA8",
+    SheetKind.LIST: "#2E8B57",
 }
 #: How a kind is shown; a code keeps its zeros in front.
 _SHOWN = {Kind.DATE: "yyyy-mm-dd", Kind.TEXT: "@", Kind.INDUSTRY: "@"}
@@ -87,6 +93,10 @@ class FormBook:
         self._layout.append(("sheet", own, kind.value, fact))
         sheet = self.book.add_worksheet(own)
         sheet.protect("", _PROTECTED)
+        sheet.set_tab_color(_TABS.get(kind, "#8A93A0"))
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
         sheet.hide_gridlines(2)
         sheet.set_column(0, 0, None, None, {"hidden": True})
         return Sheet(self, sheet)

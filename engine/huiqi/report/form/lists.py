@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
@@ -15,6 +16,8 @@ from huiqi.profile.form.layout import (
     REST,
     THROUGH,
     YEAR,
+    YEAR_EXTENTS,
+    YEARS,
     Extent,
     SheetKind,
 )
@@ -36,13 +39,23 @@ def list_sheet(writer: FormWriter, fact: Fact) -> None:
     fields = [field for field in fact.fields.values() if field.formula is None]
     sheet.widths(24, *(18 for _ in fields))
     sheet.said(label, "title")
-    for text in (fact.question, fact.help):
-        if text is not None:
-            sheet.said(writer.phrases.text(text))
+    if fact.question is not None:
+        # What stands after the question mark tells how to write the answer elsewhere.
+        sheet.said(re.split("[？?]", writer.phrases.text(fact.question))[0] + say("？"))
+    if fact.yearly:
+        sheet.said(
+            say(
+                "“这就是全部”：没写到的年度就是没有；“写到的年度都写全了”：别的年度没有说；"
+                "“至少这些”：可能还有。"
+            )
+        )
+    elif fact.help is not None:
+        sheet.said(writer.phrases.text(fact.help))
     given = writer.template.said.facts.get(fact.id, "")
     records = list(_extents(writer, sheet, fact, given))
     money = [field for field in fields if field.type.kind is Kind.MONEY]
-    rest = [(REST, say("没写的金额都是 0"), Kind.BOOL)] if len(money) > 1 else []
+    told = len(money) > 1 or any(REST in record for record in records)
+    rest = [(REST, say("没写的金额都是 0"), Kind.BOOL)] if told else []
     sheet.heads(*((one.id, writer.phrases.text(one.label), one.type.kind) for one in fields), *rest)
     writer.book.line("row", RECORDS_UNIT, "")
     _records(writer, sheet, fields, records, bool(rest))
@@ -60,9 +73,9 @@ def _records(
     units = {}
     for column, one in enumerate(fields, 1):
         kind = one.type.kind
-        unit = unit_for(kind, [record.get(one.id, "") for record in records])
+        unit = unit_for(kind, [record.get(one.id, "") for record in records], one.unit)
         units[one.id] = unit
-        writer.unit(sheet, kind, unit, one.unit, column)
+        writer.unit(sheet, kind, unit, column)
     if rest:
         sheet.shut(len(fields) + 1)
     sheet.row += 1
@@ -77,9 +90,11 @@ def _records(
     for record in (*(one or nothing for one in records), *[{}] * _SPARE):
         for column, (key, asks) in enumerate(every, 1):
             value = record.get(key, "")
-            if key == REST and value != "":
-                value = writer.yes
-            sheet.fill(column, asks.kind, value, units.get(key, ""))
+            if key == REST:
+                shown = writer.yes if value != "" else ""
+            else:
+                shown = writer.local(fields[column - 1], value)
+            sheet.fill(column, asks.kind, shown, units.get(key, ""))
         sheet.row += 1
 
 
@@ -87,34 +102,78 @@ def _extents(writer: FormWriter, sheet: Sheet, fact: Fact, given: Any) -> Iterat
     """What a list says of itself; yields its records."""
     given = writer.bare(fact.id, None, given)
     by_year = _years_of(given) if fact.yearly else {}
-    whole = ("", "", []) if by_year or given == "" else _extent(given, fact.yearly)
+    extent, through, items = (
+        (None, "", []) if by_year or given == "" else _extent(given, fact.yearly)
+    )
     kinds = [Extent.ALL, Extent.AT_LEAST, Extent.NONE]
     if fact.yearly:
         kinds.insert(1, Extent.THESE_YEARS)
-    _control(writer, sheet, (EXTENT, writer.say("这张清单写全了没有")), kinds, whole[0])
-    yield from whole[2]
+    _control(writer, sheet, (EXTENT, writer.say("这张清单写全了没有")), kinds, extent)
+    yield from items
     if not fact.yearly:
         return
-    _control(writer, sheet, (THROUGH, writer.say("全部：到哪一年为止（空着：各年）")), [], whole[1])
+    _control(
+        writer,
+        sheet,
+        (THROUGH, writer.say("全部：到哪一年为止（空着：各年）")),
+        [],
+        None,
+        text=through,
+    )
     kinds.remove(Extent.THESE_YEARS)
-    for year in sorted({*writer.template.years, *by_year}):
-        own = by_year.get(year, "")
-        extent, _, records = (
-            ("", "", []) if own == "" else _extent(writer.bare(fact.id, year, own), False)
-        )
-        label = writer.say("或者只说 {year} 年写全了没有", year=year)
-        _control(writer, sheet, (f"{YEAR}{year}", label), kinds, extent)
+    yield from _years(writer, sheet, fact, by_year, kinds)
+
+
+def _years(
+    writer: FormWriter,
+    sheet: Sheet,
+    fact: Fact,
+    by_year: Mapping[int, Any],
+    kinds: list[Extent],
+) -> Iterator[_Item]:
+    """The same year by year, side by side."""
+    years = sorted({*writer.template.years, *by_year})
+    label = writer.say("或者一年一年说")
+    writer.book.line("row", YEARS, label)
+    sheet.mark(YEARS)
+    sheet.text(1, label, "label")
+    for column, year in enumerate(years, 2):
+        sheet.text(column, writer.say("{year}年", year=year), "head")
+    sheet.row += 1
+    label = writer.say("这一年写全了没有")
+    writer.book.line("row", YEAR_EXTENTS, label)
+    sheet.mark(YEAR_EXTENTS)
+    sheet.text(1, label, "label")
+    asks = Asks(kind=Kind.TEXT, options=options_of([_said(writer, kind) for kind in kinds]))
+    for column, year in enumerate(years, 2):
+        own = by_year.get(year)
+        if own is None:
+            sheet.value(column, asks)
+            continue
+        extent, _, records = _extent(writer.bare(fact.id, year, own), False)
+        sheet.value(column, asks, _said(writer, extent))
         # In a list of its own year a record need not name it.
         yield from ({YEAR: str(year), **record} for record in records)
+    sheet.row += 1
+
+
+def _said(writer: FormWriter, extent: Extent) -> str:
+    return EXTENTS[extent][0 if writer.phrases.zh else 1]
 
 
 def _control(
-    writer: FormWriter, sheet: Sheet, row: tuple[str, str], kinds: list[Extent], value: str
+    writer: FormWriter,
+    sheet: Sheet,
+    row: tuple[str, str],
+    kinds: list[Extent],
+    extent: Extent | None,
+    *,
+    text: str = "",
 ) -> None:
     """A row above a list."""
     key, label = row
-    place = 0 if writer.phrases.zh else 1
-    options = options_of([EXTENTS[kind][place] for kind in kinds]) if kinds else ()
+    options = options_of([_said(writer, kind) for kind in kinds]) if kinds else ()
+    value = text if extent is None else _said(writer, extent)
     writer.book.line("row", key, label)
     sheet.mark(key)
     sheet.text(1, label, "label")
@@ -128,7 +187,7 @@ def _years_of(given: Any) -> Mapping[int, Any]:
     return {}
 
 
-def _extent(given: Any, yearly: bool) -> tuple[str, str, list[_Item]]:
+def _extent(given: Any, yearly: bool) -> tuple[Extent, str, list[_Item]]:
     """What a list says of itself, up to which year, and its records."""
     through = ""
     if given == NOT_APPLICABLE:
@@ -142,4 +201,4 @@ def _extent(given: Any, yearly: bool) -> tuple[str, str, list[_Item]]:
         extent, items = Extent.NONE, []
     else:
         extent, items = Extent.THESE_YEARS if yearly else Extent.ALL, given
-    return EXTENTS[extent][0], through, items
+    return extent, through, items

@@ -45,9 +45,9 @@ def _lines(template: Template, phrases: Phrases) -> Iterator[str]:
         yield from comments([f"---- {phrases.text(topic.title)}"], "  ")
         for fact in topic.facts:
             yield from _fact(fact, template, phrases)
-    for fact in template.lists:
-        yield ""
-        yield from _fact(fact, template, phrases)
+        for one in topic.lists:
+            yield ""
+            yield from _fact(one, template, phrases)
     if said.judgements:
         yield ""
         yield "judgements:"

@@ -30,9 +30,10 @@ def form_workbook(template: Template, phrases: Phrases) -> bytes:
     writer = FormWriter(template, phrases)
     _first(writer)
     for topic in template.topics:
-        _topic(writer, phrases.text(topic.title), topic.facts)
-    for fact in template.lists:
-        list_sheet(writer, fact)
+        if topic.facts:
+            _topic(writer, phrases.text(topic.title), topic.facts)
+        for fact in topic.lists:
+            list_sheet(writer, fact)
     sources_sheet(writer)
     judgements_sheet(writer)
     return writer.book.content()
@@ -132,9 +133,9 @@ def _fact(
         for year, value in by_year.items()
     }
     single = "" if by_year else writer.local(fact, writer.bare(fact.id, None, given))
-    unit = unit_for(kind, (*inner.values(), single))
+    unit = unit_for(kind, (*inner.values(), single), fact.unit)
     asks = writer.asks(fact, unit)
-    writer.unit(sheet, kind, unit, fact.unit)
+    writer.unit(sheet, kind, unit)
     if fact.yearly:
         # What it does not have it has in no year.
         only = Asks(kind=Kind.TEXT, options=(writer.not_applicable,))

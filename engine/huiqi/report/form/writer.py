@@ -63,12 +63,12 @@ class FormWriter:
         label = options.label(symbol, self.phrases.language)
         return label if options.find(label) == symbol else symbol
 
-    def unit(self, sheet: Sheet, kind: Kind, unit: str, own: str, column: int = 2) -> None:
+    def unit(self, sheet: Sheet, kind: Kind, unit: str, column: int = 2) -> None:
         """The unit of a row: of an amount it can be chosen."""
         if kind is Kind.MONEY:
             sheet.value(column, Asks(kind=Kind.TEXT, options=UNITS), unit)
         else:
-            sheet.text(column, unit or own, "shut")
+            sheet.text(column, unit, "shut")
 
     def asks(self, fact: Fact | Definition, unit: str) -> Asks:
         """What may be written for a fact or a field."""
@@ -80,7 +80,8 @@ class FormWriter:
             labels = [enumeration.label(one, self.phrases.language) for one in enumeration.symbols]
             options = options_of(labels, self.say("不知道"), self.not_applicable)
         ends = [_in_unit(end, kind, unit) for end in (fact.low, fact.high)]
-        texts = [self.phrases.text(text) for text in (fact.question, fact.help) if text is not None]
+        about = (fact.question, fact.help, fact.found_in)
+        texts = [self.phrases.text(text) for text in about if text is not None]
         return Asks(
             kind=kind,
             options=options,
