@@ -1,10 +1,10 @@
-"""The objects of a rulebook: dataclasses that are cheap to define, to make and to read again.
+"""The objects of a rulebook and of a decision: dataclasses cheap to define, to make, to read again.
 
 A frozen dataclass keeps itself from being changed while the program runs, and pays for it: it takes
 three times as long to define, four times as long to make, and Python code to come back from a
 pickle.  A command defines seventy classes of a rulebook and reads nine thousand of their objects
-before it can answer.  So these are frozen for mypy, which checks every line of ours, and plain
-objects with slots when they run.
+before it can answer; a decision makes hundreds.  So these are frozen for mypy, which checks every
+line of ours, and plain objects when they run.
 """
 
 from __future__ import annotations
