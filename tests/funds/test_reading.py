@@ -256,3 +256,22 @@ def test_the_same_table_is_the_same_money_in_a_csv_and_a_spreadsheet(tmp_path: P
     assert [one.applied_at for one in read(path)] == [time(0), time(12), None]
     sharing = [list(r.amounts) for r in shared(read(path), 5 * 10**10).results if r.reason is None]
     assert sharing[1] == [35 * 10**9, 15 * 10**9, 0]
+
+
+def test_an_address_says_what_the_facts_it_answers_would(tmp_path: Path) -> None:
+    """A column 注册地 is as good as 注册地在聊城市; both together are one too many."""
+    head = "企业名称,加计扣除额（元）"
+    places = {"聊城市东昌府区": "是", "山东省济南市": "否", "未知": "未知", "": ""}
+    rows = enumerate(places.items())
+    stated = "".join(f"甲{n},1,{place},{yes}\n" for n, (place, yes) in rows)
+    both = [line.split(",") for line in stated.splitlines()]
+    by_place = "".join(f"{name},{base},{place}\n" for name, base, place, _ in both)
+    by_fact = "".join(f"{name},{base},{yes}\n" for name, base, _, yes in both)
+    one = read(written(tmp_path, f"{head},注册地\n{by_place}"))
+    other = read(written(tmp_path, f"{head},注册地在聊城市\n{by_fact}"))
+    assert [found.eligible for found in one] == [found.eligible for found in other]
+    assert len({found.eligible for found in one}) > 1
+    twice = written(tmp_path, f"{head},注册地,注册地在聊城市\n{stated}")
+    assert [found[0] for found in faults(twice)] == ["T106"]
+    street = written(tmp_path, f"{head},注册地\n甲,1,光明路\n")
+    assert faults(street) == [("P171", 2, 3)]

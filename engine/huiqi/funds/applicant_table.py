@@ -90,6 +90,9 @@ def columns_wanted(rulebook: Rulebook, fund: Fund) -> Wanted:
     """The columns that are read, and the names each may have, without a unit in brackets."""
     bases = (*COLUMNS["base"], *called(rulebook.declared(fund.base)))
     facts = {name: called(fact) for name, fact in facts_asked(rulebook, fund).items()}
+    for place in rulebook.vocabulary.places.values():
+        if any(name in facts for name in place.answers):
+            facts[place.id] = (place.label.zh, place.label.en, place.id, *place.also)
     return Wanted(names={**COLUMNS, "base": bases, **facts}, required=("name", "base"))
 
 

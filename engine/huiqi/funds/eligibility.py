@@ -16,6 +16,7 @@ from huiqi.language.types import Kind
 from huiqi.profile.profile import Given, Profile
 from huiqi.profile.rows import FactColumns, Key
 from huiqi.rulebook.rulebook import Definition, Fact, Fund, Rulebook, names_read
+from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.tables import ReadTable, Row
 from huiqi.truth import Truth
 from huiqi.values import Value
@@ -60,13 +61,41 @@ class Eligibility:
     ) -> None:
         self.rulebook, self.as_of = rulebook, as_of
         self.measure = rulebook.measures[fund.measure]
-        self.columns = columns
+        self.columns = dict(columns)
         asked = facts_asked(rulebook, fund)
         self.facts = {name: asked[name] for name in columns if name in asked}
-        found: dict[Key, int] = {(name, None): columns[name] for name in self.facts}
-        self.cells = FactColumns(rulebook, table, found, diagnostics)
+        places = self._addresses(asked, table, diagnostics)
+        found: dict[Key, int] = {(name, None): self.columns[name] for name in self.facts}
+        self.cells = FactColumns(rulebook, table, found, diagnostics, places=places)
         self.decider = Decider(rulebook)
         self.known: dict[_Key, tuple[Truth, str]] = {}
+
+    def _addresses(
+        self,
+        asked: Mapping[str, Fact | Definition],
+        table: ReadTable,
+        diagnostics: Diagnostics,
+    ) -> dict[Key, PlaceWord]:
+        """The facts that the column of an address answers; T106 where another column does too."""
+        found: dict[Key, PlaceWord] = {}
+        for place in self.rulebook.vocabulary.places.values():
+            index = self.columns.get(place.id)
+            if index is None:
+                continue
+            for name in place.answers:
+                if name in self.facts:
+                    label = self.facts[name].label.zh
+                    diagnostics.report(
+                        "T106",
+                        table.place(None, index),
+                        f"两列都说{label}，不知道用哪一列",
+                        found=f"{place.label.zh} {label}",
+                        remedy="删去一列",
+                    )
+                elif name in asked:
+                    self.facts[name], self.columns[name] = asked[name], index
+                    found[name, None] = place
+        return found
 
     def of(self, row: Row) -> tuple[Truth, str]:
         """Whether the row's enterprise qualifies, and what the table says of it."""

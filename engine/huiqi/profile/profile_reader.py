@@ -22,7 +22,6 @@ from huiqi.rulebook.naming import FactNames
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.spelling import one_line
-from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Records
 from huiqi.wordings import says_not_applicable, says_unknown
 
@@ -165,22 +164,10 @@ class _Reader(FileParts):
         """What a place says of the facts that it answers."""
         if written is None or says_unknown(written):
             return
-        answered = place.answered(str(written))
-        if answered is None:
-            label = self.names.declared[next(iter(place.answers))].label.zh
-            self.fault(
-                "P171",
-                path,
-                f"看不出{place.label.zh}在哪个省、市",
-                found=written,
-                remedy=f"从省或市写起，例如 山东省济南市；或者直接写 {label}: 是（或 否）",
-            )
-            return
-        for name, yes in answered.items():
-            yield (
-                name,
-                Given(value=Truth.of(yes), written=str(written), place=self.place(path)),
-            )
+        label = self.names.declared[next(iter(place.answers))].label.zh
+        said = self.values.placed(place, written, (*self.at, *path), label)
+        for name, value in said.items():
+            yield name, Given(value=value, written=str(written), place=self.place(path))
 
     def fact(
         self, fact: Fact | Definition, value: object, path: _Path

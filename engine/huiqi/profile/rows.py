@@ -24,10 +24,12 @@ from huiqi.quantities import RATIO_UNITS
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.naming import called
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.spelling import code_text, one_line, plain
 from huiqi.tables import ReadTable, Row, Wanted, find_columns, read_cells, table_of
 from huiqi.tables.table_reader import OTHERS, WORKBOOKS
 from huiqi.tables.units import stated_factor, unit_after
+from huiqi.values import Value
 from huiqi.wordings import says_nothing
 
 #: After so many faults the rest of the table is not looked at.
@@ -52,8 +54,13 @@ class FactColumns:
         columns: Mapping[Key, int],
         diagnostics: Diagnostics,
         unit: Decimal | None = None,
+        *,
+        places: Mapping[Key, PlaceWord] | None = None,
     ) -> None:
-        """``unit``: what an amount counts where neither its header nor the table says so."""
+        """``unit``: what an amount counts where neither its header nor the table says so;
+        ``places``: the facts that are read from an address.
+        """
+        self.places = places or {}
         self.table, self.columns, self.diagnostics = table, columns, diagnostics
         self.facts: dict[Key, Fact | Definition] = {
             key: rulebook.declared(key[0]) for key in columns
@@ -83,7 +90,12 @@ class FactColumns:
             document = Document(file=self.table.file, data=None, places={(): place}, key_places={})
             share = RATIO_UNITS.get(self.units.get(key, ""))
             reader = ValueReader(document, self.diagnostics, self.factors.get(key), share=share)
-            value = reader.read(fact, text, (), key[1])
+            address = self.places.get(key)
+            value: Value | None
+            if address is not None:
+                value = reader.placed(address, text, (), fact.label.zh).get(fact.id)
+            else:
+                value = reader.read(fact, text, (), key[1])
             if reader.doubts:
                 self.doubtful[self.columns[key]] = None
             if value is not None:

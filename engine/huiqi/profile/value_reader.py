@@ -24,6 +24,7 @@ from huiqi.rulebook.documents import Document
 from huiqi.rulebook.naming import called, labels_near, names_of
 from huiqi.rulebook.points import Number, is_bare, parse_range
 from huiqi.rulebook.rulebook import Definition, Fact
+from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.spelling import code_text, plain
 from huiqi.truth import Truth
 from huiqi.values import (
@@ -122,6 +123,24 @@ class ValueReader:
             remedy=remedy,
         )
         return None
+
+    def placed(
+        self, place: PlaceWord, written: object, path: _Path, label: str
+    ) -> dict[str, Truth]:
+        """What an address says of the facts that it answers; ``label``: what one of them is called.
+
+        P171 where it could lie anywhere.
+        """
+        answered = place.answered(str(written))
+        if answered is None:
+            self._fault(
+                "P171",
+                path,
+                f"看不出{place.label.zh}在哪个省、市",
+                written,
+                remedy=f"从省或市写起，例如 山东省济南市；或者直接写 {label}: 是（或 否）",
+            )
+        return {name: Truth.of(yes) for name, yes in (answered or {}).items()}
 
     def stated_twice(self, first: tuple[Any, ...], second: tuple[Any, ...]) -> None:
         """One thing stated under two names, or under two spellings of one: neither wins."""
