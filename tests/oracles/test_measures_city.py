@@ -188,10 +188,6 @@ def test_without_approval_by_the_province_there_is_no_match() -> None:
     assert asked("city-rd-subsidy", facts).status == "does_not_qualify"
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="N-10: 同等额度 is the province's sum itself; what limit was not seen is the notice's",
-)
 def test_as_much_as_the_province_is_as_much() -> None:
     facts = _spender()
     readings = city_rd_subsidy(facts, NOW, "press-conference")
@@ -207,24 +203,6 @@ def test_the_share_may_be_of_the_expense_before_the_rate() -> None:
     facts = _spender(rd_super_deduction={2022: Decimal(3_000_000), 2021: Decimal(1)})
     answer = asked("city-rd-subsidy", facts, amount="notice")
     assert within(Said("qualifies", 120_000, 120_000), answer)
-
-
-@pytest.mark.xfail(
-    strict=True,
-    reason="N-12: 首次申报但没有通过: none fails first after a first certificate; unrefused",
-)
-def test_a_first_failure_after_a_first_pass_is_a_contradiction() -> None:
-    facts = {
-        "registered_in_liaocheng": True,
-        "first_high_technology_year": 2020,
-        "first_high_technology_failure_year": 2022,
-        "support_received": [],
-    }
-    try:
-        answer = asked("high-technology-first-failed", facts)
-    except asking.NotRead:
-        return
-    assert answer.status != "qualifies"
 
 
 YES = {"answer": True, **FOUND}
