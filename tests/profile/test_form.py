@@ -358,3 +358,20 @@ def test_a_cell_far_away_is_refused_at_once(form: Path) -> None:
 
     ((code, place),) = refused(form, change)
     assert (code, place) == ("T101", f"{ACCOUNTS} DKK5")
+
+
+@pytest.mark.parametrize(
+    ("measure", "fact", "years"),
+    [
+        # Compound growth over two years is of three; a year of entry may be any of the last.
+        ("gazelle", "revenue", {2020, 2021, 2022}),
+        ("above-scale-reward", "revenue", {2020, 2021, 2022, 2023}),
+        ("rd-institution-subsidy", "rd_super_deduction", {2022}),
+    ],
+)
+def test_the_years_that_are_asked_are_those_the_rules_read(
+    measure: str, fact: str, years: set[int]
+) -> None:
+    """Seen from the day of decision."""
+    template = read_template(RULES, (measure,), DAY, None).template
+    assert template.asked[fact] == years

@@ -33,7 +33,7 @@ def calendar(
         Path | None,
         typer.Argument(
             metavar="PROFILE",
-            help="企业画像（YAML 或 JSON）：只列它能得、可能能得的",
+            help="企业画像（YAML、JSON 或填好的 XLSX 表）：只列它能得、可能能得的",
             show_default=False,
         ),
     ] = None,

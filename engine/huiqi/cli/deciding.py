@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from huiqi.rulebook.penalty_counts import PenaltyCounts
 
 ProfilePath = Annotated[
-    Path, typer.Argument(metavar="PROFILE", help="企业画像（YAML 或 JSON）", show_default=False)
+    Path,
+    typer.Argument(
+        metavar="PROFILE", help="企业画像（YAML、JSON 或填好的 XLSX 表）", show_default=False
+    ),
 ]
 Set = Annotated[
     list[str] | None,

@@ -60,7 +60,7 @@ def read_bytes(
         # ValueError: a NUL in the name, which no file can have.
         folder = path.parent
         known = _names(folder)
-        remedy = "" if known else f"{folder} 里没有 YAML 或 JSON 文件"
+        remedy = "" if known else f"{folder} 里没有 YAML、JSON 或 XLSX 文件"
         diagnostics.report(
             "Y113", place, "没有这个文件", found=path.name, allowed=known, remedy=remedy
         )
@@ -76,12 +76,12 @@ def read_bytes(
 
 
 def _names(folder: Path) -> list[str]:
-    """The YAML and JSON files of a folder; none when it cannot be listed."""
+    """The files of a folder that can be meant; none when it cannot be listed."""
     try:
         return sorted(
             path.name
             for path in folder.iterdir()
-            if path.suffix.lower() in (".yaml", ".yml", ".json")
+            if path.suffix.lower() in (".yaml", ".yml", ".json", ".xlsx")
         )
     except (OSError, ValueError):
         return []

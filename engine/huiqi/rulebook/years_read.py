@@ -9,13 +9,17 @@ from huiqi.rulebook.linked_checks import definition_nodes, parameter_nodes
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook
 
+#: The years that a year which is not known yet may be.
+_LAST = range(-3, 1)
+
 
 def years_read(rulebook: Rulebook, measures: Iterable[Measure]) -> dict[str, frozenset[int]]:
     """For each yearly fact or definition the years in which these measures can read it, from the
     year of the decision: -1 is the year before.
 
-    A year that itself depends on a fact is left out, and so is what a definition reads of its own
-    earlier values (``look_back``): only the enterprise knows how far either goes.
+    Where the year itself depends on a fact (the year of entry in a directory), the last years are
+    taken.  What a definition reads of its own earlier values (``look_back``) is left out: only the
+    enterprise knows how far that goes.
     """
     found: dict[str, set[int]] = {}
     waiting: list[tuple[Iterable[Node], int, bool]] = [(m.nodes(), 0, False) for m in measures]
@@ -52,7 +56,8 @@ def _read(nodes: Iterable[Node]) -> Iterator[tuple[str, int]]:
     """The names that are read, and how many years from the year evaluated."""
     for node in nodes:
         for part in walk(node):
-            if isinstance(part, FactReference) and part.at is None:
-                yield part.name, part.shift
+            if isinstance(part, FactReference):
+                shifts = [part.shift] if part.at is None else _LAST
+                yield from ((part.name, shift) for shift in shifts)
             elif isinstance(part, ParameterReference):
                 yield part.name, 0
