@@ -12,6 +12,20 @@ from tests.language.samples import ACCEPTED, SCOPE
 
 TOKENS = [*" ()[]{}.,:+-*/<>=!%\"'\\\n\t，（）", "revenue", "people", "projects", "size", "low"]
 TOKENS += ["3", "3.5", "500万元", "3%", "2年", "2023-06-20", "and", "or", "not", "in", "within"]
+TOKENS += [
+    "收入",
+    "人数",
+    "项目",
+    "费用",
+    "且",
+    "或",
+    "非",
+    "「",
+    "」",
+    "“",
+    "”",
+    *"＝≥＞－×÷【、０",
+]
 TOKENS += ["for", "if", "sum(", "min(", "cagr(", "[-1]", "[at:", "[on:", "[all]", "before", "∞"]
 SOUP = st.lists(st.sampled_from(TOKENS), max_size=40).map(" ".join)
 

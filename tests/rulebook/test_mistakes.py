@@ -265,6 +265,13 @@ def test_a_key_that_never_matters(tmp_path: Path, name: str) -> None:
     load_rulebook(defined(tmp_path / "right", right))
 
 
+def test_a_cell_that_is_there_already(tmp_path: Path) -> None:
+    """Once by the option's id and once by its label."""
+    (item,) = findings(defined(tmp_path, "keys: [colour]\ntable: {red: 1, blue: 2, 红: 3}"))
+    assert (item.code, item.found) == ("R355", "红")
+    assert str(item.place).endswith(f"{TESTED}:8:32")
+
+
 def test_a_condition_that_its_group_has_already(tmp_path: Path) -> None:
     """By its id and written out, in Chinese and with ids; in another group it is another matter."""
     again = FILES[M].replace("gives:", "    - {id: more, text: *t, if: 人数 > 20}\ngives:")

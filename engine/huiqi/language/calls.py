@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from huiqi.language import tree
 from huiqi.language.checking import error, is_symbol
+from huiqi.language.parser import IN_QUOTES
 from huiqi.language.sides import related
 from huiqi.language.tree import Node
 from huiqi.language.types import BOOL, COUNT, DATE, MONEY, NUMERIC, RATIO, Kind, Type
@@ -35,7 +36,8 @@ def call(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
     arguments = [cast("Syntax", child) for child in syntax.children if hasattr(child, "data")]
     if name not in FUNCTIONS:
         allowed = (*FUNCTIONS, *AGGREGATES)
-        raise error(syntax, "E103", "没有这个函数", found=name, allowed=allowed)
+        remedy = "" if name.isascii() else IN_QUOTES
+        raise error(syntax, "E103", "没有这个函数", found=name, allowed=allowed, remedy=remedy)
     least, most, builder = FUNCTIONS[name]
     if not least <= len(arguments) <= most:
         wanted = str(least) if least == most else f"{least} 至 {most}"

@@ -217,7 +217,8 @@ def _or(w: Canonical, node: tree.Or) -> tuple[str, int]:
 
 @spells(tree.Not)
 def _not(w: Canonical, node: tree.Not) -> tuple[str, int]:
-    return w.pick("非 ", "not ") + w.text(node.operand, _NOT), _NOT
+    # The brackets are not needed; without them one reads on from the first name.
+    return w.pick("非 ", "not ") + w.text(node.operand, _ATOM), _NOT
 
 
 @spells(tree.Extreme)

@@ -44,7 +44,7 @@ def _name(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
         return _declared(scope, name)
     remedy = _AND_SO_ON if _JOINED.search(name) else ""
     if options is not None:
-        allowed = (*options.symbols, *options.words("zh"), *scope.names(name))
+        allowed = (*options.words("zh"), *options.symbols, *scope.names(name))
         raise error(syntax, "E107", "没有这个选项", found=name, allowed=allowed, remedy=remedy)
     raise error(
         syntax, "E103", "没有这个名称", found=name, allowed=scope.names(name), remedy=remedy

@@ -29,11 +29,13 @@ _SIGNS = {
     ord("\u3000"): " ",
     ord("\xa0"): " ",
 }
-_FULL_WIDTH = re.compile(f"[{re.escape(''.join(map(chr, _SIGNS)))}]")
+_FULL_WIDTH = re.compile(f"[“{re.escape(''.join(map(chr, _SIGNS)))}]")
 _NAMES = re.compile("「[^」\\n]*」|[A-Za-z_\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff]*")
+#: The remedy for a name that has other signs than letters.
+IN_QUOTES = "名称里有括号、引号、顿号等符号的，或以数字开头的，写在「」里"
 _JOINING = ("且", "或", "非")
 #: Texts and names in quotes stay as they are.
-_QUOTED = re.compile(r'("[^"\n]*"|「[^」\n]*」)')
+_QUOTED = re.compile(r'("[^"\n]*"|“[^“”"\n]*”|「[^」\n]*」)')
 
 
 class ExpressionError(Exception):
@@ -85,6 +87,7 @@ def half_width(text: str) -> str:
         return text
     parts = _QUOTED.split(text)
     parts[::2] = [part.translate(_SIGNS) for part in parts[::2]]
+    parts[1::2] = [f'"{part[1:-1]}"' if part[0] == "“" else part for part in parts[1::2]]
     return "".join(parts)
 
 
@@ -150,6 +153,12 @@ def _remedy(text: str, column: int) -> str:
         return "金额单位写全：万元、亿元"
     if rest.startswith(("&&", "||")):
         return "写作 且、或、非（and、or、not）"
+    if re.search(r"\d$", before) and re.match(r"[^\x00-\x7f]", rest):
+        return "单位只有 元 万元 亿元 % ‰ 年 个月 日 个工作日，人数不写单位；" + IN_QUOTES
+    if re.match(r"[^\x00-\x7f]", rest) and (
+        before[-1:].isalnum() or before.endswith('"') or not _NAMES.match(rest)
+    ):
+        return IN_QUOTES
     return ""
 
 

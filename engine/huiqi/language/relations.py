@@ -68,9 +68,8 @@ def _membership(checker: Checker, syntax: Syntax, expected: Type | None) -> Node
     for token in syntax.children[1:]:
         symbol = enumeration.find(str(token).strip('"'))
         if symbol is None:
-            raise error(
-                token, "E107", "没有这个选项", found=str(token), allowed=enumeration.symbols
-            )
+            allowed = (*enumeration.words("zh"), *enumeration.symbols)
+            raise error(token, "E107", "没有这个选项", found=str(token), allowed=allowed)
         symbols.append(symbol)
     node = tree.Membership(BOOL, operand, tuple(symbols))
     return node if syntax.data == "membership" else tree.Not(BOOL, node)

@@ -242,7 +242,16 @@ class Expressions:
                     continue
                 value = self.formula(str(cell), spot, expected)
                 expected = expected or value.type
-                cells.append((self._symbols(keys, names, spot), value))
+                symbols = self._symbols(keys, names, spot)
+                if symbols in dict(cells):
+                    self.diagnostics.report(
+                        "R355",
+                        self.part.document.key_place(spot),
+                        "表里这一格已经写过",
+                        found="、".join(names),
+                        remedy="删去一格，或改成另一个选项",
+                    )
+                cells.append((symbols, value))
         assert expected is not None
         node = tree.Lookup(expected, keys, tuple(cells))
         self._checks.table(node, [self.part.place(*path, "keys", n) for n in range(len(keys))])
