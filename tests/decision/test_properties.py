@@ -43,7 +43,8 @@ def trees(depth: int = 3) -> st.SearchStrategy[Any]:
     leaf = st.sampled_from(LEAVES)
 
     def groups(children: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-        lists = st.lists(children, min_size=1, max_size=4)
+        # A condition that its group has already is refused at load.
+        lists = st.lists(children, min_size=1, max_size=4, unique_by=repr)
         named = st.tuples(st.sampled_from(["all", "any", "none"]), lists)
         some = st.tuples(st.integers(1, 4), lists).map(
             lambda drawn: ("at_least", min(drawn[0], len(drawn[1])), drawn[1])
