@@ -375,3 +375,30 @@ def test_the_years_that_are_asked_are_those_the_rules_read(
     """Seen from the day of decision."""
     template = read_template(RULES, (measure,), DAY, None).template
     assert template.asked[fact] == years
+
+
+def test_the_form_is_protected_and_what_is_to_be_filled_in_is_open(form: Path) -> None:
+    """Without a password; ids and headings are locked, the cell of a figure is not."""
+    with zipfile.ZipFile(form) as archive:
+        sheets = {
+            name: archive.read(name).decode()
+            for name in archive.namelist()
+            if "worksheets/sheet" in name
+        }
+        styles = archive.read("xl/styles.xml").decode()
+    for text in sheets.values():
+        (protection,) = re.findall("<sheetProtection[^>]*>", text)
+        assert 'sheet="1"' in protection
+        assert "password" not in protection
+    formats = re.findall(r"<xf [^>]*?(?:/>|>.*?</xf>)", styles.partition("<cellXfs")[2])
+    row = _row(form, "revenue")
+    accounts = sheets["xl/worksheets/sheet2.xml"]
+
+    def is_open(cell: str) -> bool:
+        (style,) = re.findall(rf'<c r="{cell}" s="(\d+)"', accounts)
+        return 'locked="0"' in formats[int(style)]
+
+    assert is_open(f"G{row}")
+    assert is_open(f"C{row}")
+    assert not is_open(f"A{row}")
+    assert not is_open(f"B{row}")
