@@ -119,6 +119,7 @@ def test_every_measure_of_the_city_and_the_province_paid_once_asks() -> None:
         "innovation-platform-reward",
         "listing-subsidy",
         "new-material-leader",
+        "new-rd-institution-match",
         "quality-award",
         "revenue-milestone",
     }
