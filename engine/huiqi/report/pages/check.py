@@ -9,6 +9,7 @@ from huiqi.decision.standing import Mark
 from huiqi.decision.topics import MarkedResult, Overview, Topic, overview
 from huiqi.report.blocks import Block, Column, Facts, Note, Page, Role, Said, Space, Table, TextRun
 from huiqi.report.figures import amount_overview as worth
+from huiqi.report.layout import widest
 from huiqi.report.pages import marks, three_things
 from huiqi.report.pages.answer_rows import COLUMNS, answer_row
 from huiqi.report.pages.next_step import NumberedQuestions
@@ -23,10 +24,10 @@ from huiqi.rulebook.penalty_counts import PenaltyCounts
 #: What is told, from the fullest to what always fits: so many questions; whether its parts stand
 #: apart; of what can be applied for, so many of each kind by name.
 _SHORTER = (
-    *((questions, True, 2, 2) for questions in range(6, 0, -1)),
-    (1, False, 2, 2),
-    (1, False, 0, 2),
-    (1, False, 0, 1),
+    *((questions, True, 2, 2) for questions in range(6, 2, -1)),
+    # What to find out is of more use than how far apart things stand.
+    *((questions, False, 2, beside) for questions in (3, 2) for beside in (2, 1)),
+    *((questions, False, named, 1) for questions in (2, 1) for named in (1, 0)),
 )
 #: So many places are named.
 _PLACES = 2
@@ -70,7 +71,7 @@ def check_page(
             *_topics(found, asked, phrases, beside),
             *apart,
             *questions_table(asked, phrases, decision.profile.credit_code),
-            *_rest(decision, phrases, named),
+            *_rest(decision, found, phrases, named),
             *unproved(decision.combinations.permitted, phrases),
             *unproved(decision.force_unknown.permitted, phrases),
             *compared(decision.note, decision.checked, phrases),
@@ -159,7 +160,7 @@ def _unsaid(found: Overview, phrases: Phrases) -> Iterator[Block]:
     yield Note(TextRun(say("* 到评估日是否仍有效没有查到：条件够了也要先问部门"), Role.QUIET))
 
 
-def _rest(decision: Decision, phrases: Phrases, named: int) -> Iterator[Block]:
+def _rest(decision: Decision, found: Overview, phrases: Phrases, named: int) -> Iterator[Block]:
     """Papers, totals, when to apply, and where to go on."""
     say = phrases.say
     rows: list[tuple[Said, Said]] = []
@@ -177,4 +178,10 @@ def _rest(decision: Decision, phrases: Phrases, named: int) -> Iterator[Block]:
     rows += totals_facts(decision, phrases)
     rows += openings(decision, phrases, named)
     yield Facts(rows)
-    yield Note(say("看一项 huiqi check F 首台套    金额过程 huiqi estimate F    全部 --full"))
+    names = [phrases.text(topic.slot.name) for topic in found.topics if topic.best is not None]
+    names += [phrases.text(result.measure.name) for result in decision.results]
+    # One that fits, and that stands on the page where any does.
+    name = min(names[: len(found.topics) or None], key=widest, default="MEASURE")
+    yield Note(
+        say("看一项 huiqi check F {name}    金额过程 huiqi estimate F    全部 --full", name=name)
+    )

@@ -113,7 +113,9 @@ def estimate_blocks(decision: Decision, phrases: Phrases, most: Most) -> Iterato
     yield Space()
     yield from _why(found, phrases, most)
     yield Note(say("；").join(_uncounted(decision, phrases)))
-    yield Note(say("过程逐行 huiqi estimate F 研发机构    全部 huiqi estimate F --full"))
+    named = [*found.had, *found.to_confirm, *found.open]
+    name = phrases.text(named[0].measure.name) if named else "MEASURE"
+    yield Note(say("过程逐行 huiqi estimate F {name}    全部 huiqi estimate F --full", name=name))
 
 
 def _amounts(found: Estimated, phrases: Phrases, most: Most) -> Iterator[Block]:

@@ -43,10 +43,11 @@ def _levels(levels: Levels, phrases: Phrases) -> list[str]:
     def told(total: Total) -> str:
         return phrases.say("，").join(total_parts(total, phrases.say, between, at_most))
 
-    return [
-        f"{level_and_grade(level, grade, phrases)} {said}"
-        for level, grade, said in totals_told(levels, told)
-    ]
+    # Whose money it is, by what it comes to: nothing is added, but the same is said once.
+    same: dict[str, list[str]] = {}
+    for level, grade, said in totals_told(levels, told):
+        same.setdefault(said, []).append(level_and_grade(level, grade, phrases))
+    return [f"{phrases.say.listed(whose)} {said}" for said, whose in same.items()]
 
 
 def totals_told(levels: Levels, told: Callable[[Total], str]) -> Iterator[tuple[str, str, str]]:
