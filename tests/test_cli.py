@@ -74,11 +74,13 @@ def test_the_real_manufacturer_is_not_guessed_at() -> None:
     measures = decided(GAMBOL)
     assert "qualifies" not in {measure["status"] for measure in measures.values()}
     # What public figures do settle: 3.4 billion of sales are no milestone of 10 billion, 2.0% of
-    # them on research are less than the 4% and 2.5% asked for, and the provincial rules of 2025
+    # them on research are less than the 4% (the city's and the province's subsidy) and 2.5% asked
+    # for, and the provincial rules of 2025
     # are not in force in 2023.
     settled = {name for name, m in measures.items() if m["status"] != "undetermined"}
     assert settled == {
         "revenue-milestone",
+        "city-rd-subsidy",
         "rd-subsidy-2022",
         "innovation-project",
         "rd-subsidy-2025",
@@ -148,7 +150,7 @@ def test_estimate_shows_the_working_and_keeps_grades_apart() -> None:
     rows = [line.split() for line in output[output.index("合计（") :].splitlines()]
     assert ["市", "报道", "不超过", "823,555.56", "不超过", "823,555.56"] in rows
     assert "两级的钱、不同的依据不相加；参照不计" in output
-    working = huiqi("estimate", EXAMPLE, "研发机构", *DAY).stdout.replace("\n ", " ")
+    working = huiqi("estimate", EXAMPLE, "优秀研发机构", *DAY).stdout.replace("\n ", " ")
     assert "研发机构补贴比例 20% 乘 研发费用加计扣除额（2022年）" in working
     assert "4,117,777.78元" in working
     assert "研发机构补贴单户上限 未知" in working

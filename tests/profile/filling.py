@@ -61,4 +61,7 @@ def _some(declared: Any, yes: str) -> Any:
         return "2023-01-10"
     if kind is Kind.TEXT:
         return "示例"
+    if kind is Kind.COUNT and declared.low is not None and declared.low >= 1900:
+        # The year of what never happened: two that did have an order.
+        return "不适用"
     return "900亿元" if kind is Kind.MONEY else str(max(declared.low or 0, 2000))
