@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from huiqi.diagnostics import Diagnostics, InputError, column_name
 from huiqi.evaluation.stated import half_a_digit
@@ -402,3 +403,20 @@ def test_the_form_is_protected_and_what_is_to_be_filled_in_is_open(form: Path) -
     assert is_open(f"C{row}")
     assert not is_open(f"A{row}")
     assert not is_open(f"B{row}")
+
+
+def test_a_note_that_is_wrapped_has_the_room_for_it(form: Path) -> None:
+    """Not every program fits the height of a row: a longer note has more than one line."""
+    workbook = Workbook(form.read_bytes())
+    cells = dict(workbook.read(workbook.sheets[1]).lines)
+    with zipfile.ZipFile(form) as parts:
+        sheet = parts.read("xl/worksheets/sheet2.xml").decode()
+    tags = re.findall(r'<row r="(\d+)"([^>]*)>', sheet)
+    heights = {int(row): re.search(r'ht="([\d.]+)"', rest) for row, rest in tags}
+    notes = {row: texts[column_of(cells, "说明")] for row, texts in cells.items() if len(texts) > 5}
+    long = [row for row, text in notes.items() if cell_len(text) > 60]
+    assert long
+    for row in long:
+        height = heights[row]
+        assert height is not None
+        assert float(height[1]) >= 30

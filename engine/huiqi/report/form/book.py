@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from huiqi.dates import parse_date
@@ -14,6 +15,7 @@ from huiqi.language.types import Kind
 from huiqi.profile.form.cells import to_cell
 from huiqi.profile.form.layout import FORM, LAYOUT, MARK, OPTIONS, SheetKind
 from huiqi.quantities import QuantityError
+from huiqi.report.layout import widest
 from huiqi.report.media.xlsx import free_name
 from huiqi.spelling import plain, visible
 from huiqi.words import Say
@@ -38,6 +40,11 @@ _STYLES: dict[str, dict[str, object]] = {
     # What the rules can read now.
     "asked": {"locked": False, "bg_color": "#FFF9DB", **_EDGE},
 }
+#: The styles whose text is wrapped, and the height of one line of it, in points.
+_WRAPPED = frozenset(name for name, style in _STYLES.items() if "text_wrap" in style)
+_LINE = 15
+#: So much more fits where the letters are smaller.
+_SMALLER = 1.15
 _PROTECTED = {
     "format_columns": True,
     "format_rows": True,
@@ -144,9 +151,13 @@ class Sheet:
     def __init__(self, form: FormBook, sheet: Worksheet) -> None:
         self.form, self.sheet = form, sheet
         self.row = 0
+        self._widths: tuple[float, ...] = ()
+        #: So many lines the fullest cell of a row needs.
+        self._lines: dict[int, int] = {}
 
     def widths(self, *widths: float) -> None:
         """Of the columns after the hidden one."""
+        self._widths = widths
         for position, width in enumerate(widths, 1):
             self.sheet.set_column(position, position, width)
 
@@ -162,6 +173,15 @@ class Sheet:
     def text(self, column: int, text: str, style: str = "note") -> None:
         """A text that is not to be changed."""
         self.sheet.write_string(self.row, column, visible(text), self.form.style(style))
+        if style in _WRAPPED and column <= len(self._widths):
+            fits = self._widths[column - 1] * (_SMALLER if style == "note" else 1)
+            self._make_room(ceil(widest(text) / fits))
+
+    def _make_room(self, lines: int) -> None:
+        """Programs that do not fit the height of a row would cut what is wrapped."""
+        if lines > self._lines.get(self.row, 1):
+            self._lines[self.row] = lines
+            self.sheet.set_row(self.row, _LINE * lines)
 
     def heads(self, *heads: tuple[str, str, Kind]) -> None:
         """The heads of the columns: what each is, its heading, and the kind of its values."""
