@@ -152,6 +152,37 @@ def test_an_uplift_that_is_itself_limited(tmp_path: Path) -> None:
     assert decided(book).combinations.permitted.totals["official"].low == 116
 
 
+def test_an_uplift_on_what_may_be_any_amount(tmp_path: Path) -> None:
+    """A fifth of 100 or more is 20 or more, where it has to be chosen as well."""
+    choice = rule("choice", "enterprise", "[m1, m2]") + "\n"
+    measures = {**paying("amount: b", "amount: 10元"), "u": UPLIFT}
+    some = Interval(Decimal(100), None)
+    book = rules(tmp_path, choice, **measures)
+    permitted = decided(book, b=some).combinations.permitted
+    (uplift,) = (award for award in permitted.taken if award.measure == "u")
+    assert (uplift.low, uplift.high) == (20, None)
+    assert permitted.totals["official"].low == 120
+    assert permitted.totals["official"].high is None
+
+
+def test_an_uplift_on_what_has_an_open_cap(tmp_path: Path) -> None:
+    """Two things of 80 under a cap of at least 100, with a fifth on what is left: 120 to 192."""
+    stacking = rule("choice", "enterprise", "[m1, m2]") + "\n"
+    stacking += rule("higher", "project", "[m1]", ", against: [m3]").replace("r:", "s:", 1)
+    book = rules(
+        tmp_path,
+        stacking,
+        m1=EACH + "gives: {amount: t.worth, caps: [{at_most: b, per: enterprise}]}\n",
+        m2=FREE + "gives: {amount: 10元}\n",
+        m3=FREE + "gives: {amount: 0元}\n",
+        u=UPLIFT,
+    )
+    worths = things(甲=80, 乙=80)
+    decision = decided(book, b=Interval(Decimal(100), None), things=worths)
+    total = decision.combinations.permitted.totals["official"]
+    assert (total.low, total.high) == (120, 192)
+
+
 # ---- every choice there is
 
 

@@ -239,3 +239,11 @@ def test_of_many_years_none_is_tried() -> None:
 def test_the_one_year_that_a_value_names(value: Value, year: int | None) -> None:
     """A range names none."""
     assert year_of(value) == year
+
+
+def test_a_code_of_which_nothing_is_known_may_not_apply() -> None:
+    """As with everything else of which nothing is known."""
+    rules = load_rulebook()
+    assert evaluated("is_applicable(industry_code)", rules).value is OPEN
+    known = evaluated("is_applicable(industry_code)", rules, industry_code=symbol("C26"))
+    assert known.value is YES
