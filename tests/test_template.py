@@ -54,7 +54,7 @@ def test_a_form_is_an_answer_beside_a_profile(tmp_path: Path) -> None:
 
     changed(form, filled, change)
     said = run("check", EXAMPLE, "--answers", filled, *DAY, status=2)
-    assert "补好.xlsx 基本情况与经营 E" in said
+    assert "补好.xlsx 基本情况与经营 G4: " in said
     assert "与画像第 12 行" in said
 
 

@@ -71,6 +71,7 @@ REST: dict[str, set[str]] = {
         "audit.variations.Variations._names",
         "decision.amounts.years.depends_on_year",
         "evaluation.contradictions._Checker.named",
+        "rulebook.years_read._read",
         "evaluation.contradictions._Checker.parts",
         "rulebook.constraint_bounds.bounded_names",
         "rulebook.constraint_linker._inverted",
@@ -122,6 +123,11 @@ REST: dict[str, set[str]] = {
     "is no rate of one amount: every relation is asked for": {"audit.caps._between_cents"},
     "may be of known height: the cap is counted": {"audit.caps._height_unknown"},
     "rows that are not all one-sided may have a gap": {"audit.proofs.row_gaps._one_sided"},
+    "is not known to follow from anything: nothing is told of it at load": {
+        "language.implied.Implications.follows",
+        "language.implied.Implications._options",
+        "language.implied._limit",
+    },
     "names no year by itself: it is said as it stands": {"language.prose._named_year"},
     "is no date a span away: it is written as it stands": {"language.canonical._step"},
     "is told as a formula that is not taken apart": {

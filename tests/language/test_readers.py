@@ -66,6 +66,8 @@ COMPARISONS_ALONE = {
     # A row that fails leaves one stretch of the figure: one that is no interval.
     "audit.boundaries._failed",
     "audit.proofs.row_gaps._one_sided",
+    # An option chosen, where intervals have none.
+    "language.implied.Implications._options",
     # Its contrary is one of its own changes.
     "audit.clause_substitutions._negated",
     # Sugar writes the edge of a band so, and a constraint is written so.

@@ -399,7 +399,11 @@ def test_a_bound_that_yaml_takes_for_a_sign_of_its_own_is_named() -> None:
 
 def test_a_comma_that_cuts_a_figure_is_named() -> None:
     """{2022: 1,200万元} is two things to YAML."""
-    assert "加引号" in refusal("营业收入: {2022: 1,200万元}")
+    diagnostics = Diagnostics()
+    assert read_yaml_text("营业收入: {2022: 1,200万元}\n", "p.yaml", diagnostics) is None
+    (found,) = diagnostics.items
+    assert (found.code, found.place.column) == ("Y105", 15)
+    assert "加引号" in found.remedy
 
 
 def test_a_table_reads_them_alike(tmp_path: Path) -> None:

@@ -110,7 +110,9 @@ class RowChecks:
         seen: dict[str, Place] = {}
         for node, place in conditions:
             first = seen.setdefault(written_form(node, self.scope, "en"), place)
-            if first is not place and _understood(node):
+            # What is so, or not so, in any case says nothing that could be meant otherwise.
+            constant = isinstance(node, tree.Literal)
+            if first is not place and _understood(node) and not constant:
                 self.diagnostics.report(
                     "R355",
                     place,
