@@ -166,23 +166,15 @@ def test_an_uplift_on_what_may_be_any_amount(tmp_path: Path) -> None:
     assert permitted.totals["official"].high is None
 
 
-def test_an_uplift_on_what_has_an_open_cap(tmp_path: Path) -> None:
-    """Two things of 80 under a cap of at least 100, with a fifth on what is left: 120 to 192."""
+def test_an_uplift_on_what_has_an_open_ceiling(tmp_path: Path) -> None:
+    """100 under a ceiling of at least 60, with a fifth on what is left of it: 72 to 120."""
     stacking = rule("choice", "enterprise", "[m1, m2]") + "\n"
-    stacking += rule("higher", "project", "[m1]", ", against: [m3]").replace("r:", "s:", 1)
-    book = rules(
-        tmp_path,
-        stacking,
-        m1=EACH + "gives: {amount: t.worth, caps: [{at_most: b, per: enterprise}]}\n",
-        m2=FREE + "gives: {amount: 10元}\n",
-        m3=FREE + "gives: {amount: 0元}\n",
-        u=UPLIFT,
-    )
-    worths = things(甲=80, 乙=80)
-    decision = decided(book, b=Interval(Decimal(100), None), things=worths)
+    stacking += rule("ceiling", "year", "[m1]", ", at_most: b").replace("r:", "s:", 1)
+    book = rules(tmp_path, stacking, **paying("amount: 100元", "amount: 10元"), u=UPLIFT)
+    decision = decided(book, b=Interval(Decimal(60), None))
     total = decision.combinations.permitted.totals["official"]
-    assert total.low == 120
-    assert total.high == 192
+    assert total.low == 72
+    assert total.high == 120
 
 
 # ---- every choice there is

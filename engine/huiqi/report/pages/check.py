@@ -7,9 +7,21 @@ from collections.abc import Iterator, Sequence
 from huiqi.decision.results import Decision, Status
 from huiqi.decision.standing import Mark
 from huiqi.decision.topics import MarkedResult, Overview, Topic, overview
-from huiqi.report.blocks import Block, Column, Facts, Note, Page, Role, Said, Space, Table, TextRun
+from huiqi.report.blocks import (
+    Block,
+    Column,
+    Facts,
+    Note,
+    Page,
+    Role,
+    Said,
+    Space,
+    Table,
+    TextRun,
+    words_of,
+)
 from huiqi.report.figures import amount_overview as worth
-from huiqi.report.layout import widest
+from huiqi.report.layout import WIDTH, widest
 from huiqi.report.pages import marks, three_things
 from huiqi.report.pages.answer_rows import COLUMNS, answer_row
 from huiqi.report.pages.next_step import NumberedQuestions
@@ -107,13 +119,9 @@ def _topics(
         yield Table((Column(), Column()), [(marks.glyph(Mark.ELSEWHERE), text)])
     beside = [_beside(answer, phrases) for answer in found.beside]
     if beside:
-        more = len(beside) - most_beside
-        shown: list[str | TextRun] = [TextRun(say("题目之外"), Role.STRONG)]
-        for named in beside[:most_beside]:
-            shown += ["  ", *named]
-        if more > 0:
-            shown.append(say("  另 {number} 件", number=more))
-        yield Note(shown)
+        # On one line where that can be: a figure that is cut in two is misread.
+        told = [_beside_topics(beside, most, phrases) for most in range(most_beside, 0, -1)]
+        yield Note(next((said for said in told if widest(words_of(said)) <= WIDTH), told[-1]))
     yield from _unsaid(found, phrases)
 
 
@@ -134,6 +142,18 @@ def _elsewhere(topic: Topic, phrases: Phrases) -> str:
     if len(places) > _PLACES:
         said = say("{place}等 {number} 地", place=places[0], number=len(places))
     return say("{topic}（{places}）", topic=phrases.text(topic.slot.name), places=said)
+
+
+def _beside_topics(
+    beside: Sequence[Sequence[str | TextRun]], most: int, phrases: Phrases
+) -> Sequence[str | TextRun]:
+    """The first of what stands under no topic, and how many others do."""
+    said: list[str | TextRun] = [TextRun(phrases.say("题目之外"), Role.STRONG)]
+    for named in beside[:most]:
+        said += ["  ", *named]
+    if len(beside) > most:
+        said.append(phrases.say("  另 {number} 件", number=len(beside) - most))
+    return said
 
 
 def _beside(answer: MarkedResult, phrases: Phrases) -> Sequence[str | TextRun]:
