@@ -119,3 +119,14 @@ def test_a_rule_is_shown_by_the_other_names_of_a_fact() -> None:
     done = huiqi("rules", "show", "总资产")
     assert done.returncode == 0
     assert "total_assets" in done.stdout
+
+
+def test_a_form_that_was_filled_in_is_not_written_over(tmp_path: Path) -> None:
+    """Asked for once more under the same name it is refused, and stays as it is."""
+    form = tmp_path / "待问.yaml"
+    assert huiqi("check", EXAMPLE, *DAY, "--write-missing", str(form)).returncode == 0
+    form.write_text("facts: {从业人员: {2022: 168}}\n", encoding="utf-8")
+    done = huiqi("check", EXAMPLE, *DAY, "--write-missing", str(form))
+    assert done.returncode == 2
+    assert "C121" in done.stderr
+    assert form.read_text(encoding="utf-8") == "facts: {从业人员: {2022: 168}}\n"

@@ -203,3 +203,31 @@ def test_one_field_of_several_records_is_one_question(engine: Engine) -> None:
     assert "示例项目0 等 3 个" in asked
     form = answers_form(decision.questions, decision.profile, DAY, Phrases(engine.rulebook))
     assert form.count("列入省重大技改项目:") == 3
+
+
+def test_papers_are_told_where_only_force_is_open(engine: Engine) -> None:
+    """Three years on nothing is known to be in force: what the R&D subsidy asks is told."""
+    day = date(2026, 6, 20)
+    facts = {
+        "注册地在聊城市": True,
+        "研发机构评定结果": "优秀",
+        "研发费用加计扣除额": {2025: "650万元"},
+    }
+    source = {"enterprise": "示例企业", "facts": facts}
+    decision = engine.check(engine.read_enterprise(source, day).enterprise, day)
+    assert decision["rd-institution-subsidy"].to_be_confirmed
+    page = screen(engine, decision, "zh")
+    rows = [row for block in page.blocks if isinstance(block, Facts) for row in block.rows]
+    (papers,) = [words_of(row[1]) for row in rows if words_of(row[0]) == "条件够的要带"]
+    for proof in decision["rd-institution-subsidy"].proofs:
+        assert proof in papers
+
+
+def test_a_form_says_how_to_tell_that_there_is_none(engine: Engine) -> None:
+    """The year of what never happened is 不适用, not 0."""
+    source: dict[str, object] = {"enterprise": "示例企业", "facts": {}}
+    decision = decided(engine, source)
+    form = answers_form(decision.questions, decision.profile, DAY, Phrases(engine.rulebook))
+    label = engine.rulebook.label("first_high_technology_year").zh
+    (line,) = [one for one in form.splitlines() if one.strip().startswith(f"{label}:")]
+    assert line.endswith("没有的写 不适用")

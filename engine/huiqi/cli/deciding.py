@@ -181,10 +181,12 @@ def estimate(
 
 def _write_missing(path: Path, decision: Decision, phrases: Phrases) -> None:
     """The form of what is missing; how many questions it has is told on standard error."""
-    from huiqi.files import write_file
+    from huiqi.files import write_file, write_new
     from huiqi.report.answers_form import answers_form
 
-    write_file(path, answers_form(decision.questions, decision.profile, decision.as_of, phrases))
+    # A file that is there may be one that was filled in.
+    write = write_file if path.exists() and not path.is_file() else write_new
+    write(path, answers_form(decision.questions, decision.profile, decision.as_of, phrases))
     number = len(decision.questions)
     told = phrases.say(
         "{file}：{number} 问；填好后 huiqi check 画像 --answers {file}", file=path, number=number

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from huiqi.dates import written_year
@@ -108,6 +109,15 @@ class _Reader(FileParts):
         """The enterprise's name; nothing where it is not known."""
         written = identity.get("name", ((), None))[1]
         return "" if written is None or says_unknown(written) else one_line(str(written))
+
+    def like_measures(self, path: _Path, written: str, titles: Sequence[str]) -> None:
+        """That a payment's measure is only like some of the rules: it may be any of them."""
+        self.diagnostics.warn(
+            "P173",
+            self.place(path),
+            f"得过的支持“{written}”没有对上规则里的一项，可能是{'、'.join(titles)}：按可能是算",
+            remedy="是哪一项就写它的全名称；都不是，写 其他",
+        )
 
     def ask_about(self, doubts: Sequence[Doubt]) -> None:
         """One warning for all amounts without a unit that are hardly meant in yuan."""
@@ -264,7 +274,7 @@ class _Reader(FileParts):
             return None
         roles = fact.receipts if isinstance(fact, Fact) else None
         if roles is not None and isinstance(parsed, Records):
-            parsed = canonical(self.rulebook, roles, parsed)
+            parsed = canonical(self.rulebook, roles, parsed, partial(self.like_measures, path))
         grade = details.get("grade")
         if grade is not None and grade not in set(Grade):
             self.fault(

@@ -2,35 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from huiqi.profile.profile import Given
 from huiqi.rulebook.rulebook import Fact, Receipts, Rulebook
+from huiqi.slips import near
 from huiqi.spelling import plain
 from huiqi.values import Choice, Record, Records, Value, hull, symbol
 
+#: So many measures are named that a payment could be of.
+_MOST_NAMED = 5
 
-def canonical(rulebook: Rulebook, roles: Receipts, records: Records) -> Records:
-    """The payments as rules compare them; what the rules do not know stays as it is."""
-    measures = {
-        plain(name): measure.id
-        for measure in rulebook.measures.values()
-        for name in (measure.title.en, measure.title.zh, measure.id)
-    }
+
+def canonical(
+    rulebook: Rulebook,
+    roles: Receipts,
+    records: Records,
+    told: Callable[[str, Sequence[str]], None],
+) -> Records:
+    """The payments as rules compare them; what the rules do not know stays as it is.
+
+    A name that is only like those of some measures may be any of them, or none; ``told`` hears it
+    with their titles.
+    """
+    measures = _Measures(rulebook)
     items = []
     for item in records.items:
         fields = dict(item.fields)
         if roles.measure in fields:
-            fields[roles.measure] = _named(fields[roles.measure], measures)
+            fields[roles.measure] = measures.meant(fields[roles.measure], told)
         if roles.thing in fields:
             measure = fields.get(roles.measure)
             named = _named(fields[roles.thing], _things(rulebook, measure))
             # Of a measure that is not known it may be an option, or a name spelt like one.
-            parts = (fields[roles.thing], named) if measure is None else (named,)
+            parts = (named,) if _text(measure) is not None else (fields[roles.thing], named)
             fields[roles.thing] = hull(parts)
         items.append(Record(fields, item.key, item.there))
     return replace(records, items=tuple(items))
+
+
+class _Measures:
+    """The measures by what they may be called; those of the city and the province first."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self.names: dict[str, set[str]] = {}
+        own = {measure.id for measure in rulebook.supports}
+        for measure in rulebook.measures.values():
+            for text in (measure.title, measure.name):
+                for name in (text.zh, text.en):
+                    self.names.setdefault(plain(name), set()).add(measure.id)
+            self.names[plain(measure.id)] = {measure.id}
+        for ids in self.names.values():
+            if ids & own:
+                ids &= own
+
+    def meant(self, value: Value, told: Callable[[str, Sequence[str]], None]) -> Value:
+        """The measure that a payment names; several, where it names none but could be those."""
+        written = _text(value)
+        if written is None:
+            return value
+        found = self.names.get(plain(written))
+        if found:
+            return Choice(frozenset(found))
+        short = plain(written)
+        like = {name for name in self.names if short in name or name in short}
+        like |= set(near(short, self.names)) if not like else set()
+        ids = {one for name in like for one in self.names[name]}
+        ids = {one for one in ids if one in self.rulebook.measures}
+        if not ids or not short:
+            return value
+        titles = [self.rulebook.measures[one].title.zh for one in sorted(ids)]
+        told(written, list(dict.fromkeys(titles))[:_MOST_NAMED])
+        return Choice(frozenset((*ids, written)))
 
 
 def matched(

@@ -93,11 +93,18 @@ def _fact(
         yield from record_written(declared, phrases)
         return
     if not declared.yearly:
-        yield f"{key}    # {how_written(declared, phrases)}"
+        yield f"{key}    # {_how(declared, phrases)}"
         return
     yield key
     for _, question in asked:
-        yield f"    {question.missing.year}:    # {how_written(declared, phrases)}"
+        yield f"    {question.missing.year}:    # {_how(declared, phrases)}"
+
+
+def _how(declared: Fact | Definition, phrases: Phrases) -> str:
+    """How the answer is written, also where there is nothing to tell."""
+    how = how_written(declared, phrases)
+    asked = declared.question.zh if declared.question is not None else ""
+    return phrases.say("{how}；没有的写 不适用", how=how) if "不适用" in asked else how
 
 
 def _about(question: Question, profile: Profile, phrases: Phrases) -> str:

@@ -41,6 +41,8 @@ _SHORTER = (
     *((questions, False, 2, beside) for questions in (3, 2) for beside in (2, 1)),
     *((questions, False, named, 1) for questions in (2, 1) for named in (1, 0)),
 )
+#: So many papers are named; ``check F MEASURE`` has those of each.
+_PAPERS = 6
 #: So many places are named.
 _PLACES = 2
 
@@ -184,17 +186,18 @@ def _rest(decision: Decision, found: Overview, phrases: Phrases, named: int) -> 
     """Papers, totals, when to apply, and where to go on."""
     say = phrases.say
     rows: list[tuple[Said, Said]] = []
-    proofs = list(
-        dict.fromkeys(
-            proof
-            for result in decision.results
-            if result.status is Status.QUALIFIES
-            for proof in result.proofs
-        )
-    )
+    had = [result for result in decision.results if result.status is Status.QUALIFIES]
+    label = say("能得的要带")
+    if not had:
+        # Nothing is sure to be in force: what would be had if it is.
+        confirm = (r for r in decision.results if r.to_be_confirmed)
+        had = [r for r in confirm if r.measure.recipient == "enterprise"]
+        label = say("条件够的要带")
+    proofs = list(dict.fromkeys(proof for result in had for proof in result.proofs))
     if proofs:
+        listed = say.listed(proofs[:_PAPERS])
         count = say("（共 {number} 份）", number=len(proofs))
-        rows.append((say("能得的要带"), f"{say.listed(proofs)}{count}"))
+        rows.append((label, f"{listed}{count}"))
     rows += totals_facts(decision, phrases)
     rows += openings(decision, phrases, named)
     yield Facts(rows)

@@ -1,0 +1,78 @@
+"""By which name a payment received is of a measure; one that is only like some may be any."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from huiqi.engine import Engine, ReadEnterprise
+from huiqi.rulebook.loading import load_rulebook
+from huiqi.truth import Truth
+from huiqi.values import Records, symbol
+
+DAY = date(2026, 11, 27)
+MEASURE = "high-technology-first-pass"
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    """The rules, without the network."""
+    return Engine(load_rulebook())
+
+
+def read(engine: Engine, measure: str) -> ReadEnterprise:
+    """An enterprise certified in 2025 that received one payment of a measure so called."""
+    payment = {"措施（id 或名称）": measure, "金额": "10万元", "到账日": "2025-12-01"}
+    facts = {"首次通过高新技术企业认定的年份": 2025, "已经得过的财政支持": {"全部": [payment]}}
+    return engine.read_enterprise({"enterprise": "示例企业", "facts": facts}, DAY)
+
+
+def not_received(engine: Engine, read_: ReadEnterprise) -> Truth:
+    """Whether it is so that nothing of the kind was received."""
+    result = engine.check(read_.enterprise, DAY, [MEASURE])[MEASURE]
+    (clause,) = (one for one in result.clauses if one.condition.id.endswith("once"))
+    return clause.truth
+
+
+@pytest.mark.parametrize("form", ["id", "title", "short", "english"])
+def test_every_name_of_a_measure_is_that_measure(engine: Engine, form: str) -> None:
+    """Its short name as well, which is what the screens print."""
+    measure = engine.rulebook.measures[MEASURE]
+    names = {"id": MEASURE, "title": measure.title.zh, "short": measure.name.zh}
+    found = read(engine, (names | {"english": measure.title.en})[form])
+    assert not_received(engine, found) is Truth.FALSE
+    assert "P173" not in [item.code for item in found.remarks]
+
+
+@pytest.mark.parametrize("written", ["高企", "高企首次认定奖"])
+def test_a_name_that_is_only_like_some_may_be_any(engine: Engine, written: str) -> None:
+    """Received is not told to be something else; the remark names what it may be."""
+    found = read(engine, written)
+    assert not_received(engine, found) is Truth.UNKNOWN
+    (remark,) = (item for item in found.remarks if item.code == "P173")
+    assert engine.rulebook.measures[MEASURE].title.zh in str(remark)
+
+
+def test_something_else_is_something_else(engine: Engine) -> None:
+    """What the remark says to write where none is meant."""
+    found = read(engine, "其他")
+    assert not_received(engine, found) is Truth.TRUE
+    assert "P173" not in [item.code for item in found.remarks]
+
+
+def test_a_name_that_another_place_has_too_is_ours(engine: Engine) -> None:
+    """Where a measure of the city and one elsewhere are called alike."""
+    rules = engine.rulebook
+    own = {measure.title.zh: measure.id for measure in rules.supports}
+    both = [
+        (measure.title.zh, own[measure.title.zh])
+        for measure in rules.measures.values()
+        if measure.title.zh in own and measure.id != own[measure.title.zh]
+    ]
+    assert both
+    for title, ours in both:
+        found = read(engine, title).enterprise.facts["support_received", None].value
+        assert isinstance(found, Records)
+        (payment,) = found.items
+        assert payment.fields["measure"] == symbol(ours)
