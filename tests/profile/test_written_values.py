@@ -426,3 +426,13 @@ def test_a_table_reads_them_alike(tmp_path: Path) -> None:
         ("established_on", None): exactly(date(2022, 3, 1)),
         ("debt_ratio", 2022): Interval(Decimal("0.30"), Decimal("0.52")),
     }
+
+
+@pytest.mark.parametrize("none", ["没有", "无", "none"])
+def test_none_of_a_list_is_the_empty_list(none: str) -> None:
+    """Said in a word, as the form has it: of a list by years in every year."""
+    for label, name in (("已获得的称号", "recognitions"), ("研发项目", "rd_projects")):
+        written = value(f"{label}: {none}", name)
+        assert isinstance(written, Records)
+        # Of every year, as the empty list says.
+        assert (written.complete, written.items, written.through) == (True, (), None)

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics
-from huiqi.profile.record_lists import WHOLE, wrapper
+from huiqi.profile.record_lists import WHOLE, told_list, wrapper
 from huiqi.profile.value_reader import ValueReader
 from huiqi.rulebook.composer import Document, Steps
 from huiqi.rulebook.naming import declared_facts, names_of
@@ -64,6 +64,8 @@ class _Merging:
             name = self.names.find(key)
             own = stated.get(name, key) if name is not None else key
             declared = self.declared.get(name) if name is not None else None
+            if isinstance(declared, Fact) and declared.fields:
+                value = told_list(value)
             answered = _answered(value)
             if answered is None:
                 continue
@@ -209,8 +211,8 @@ class _Merging:
                 "P103",
                 self.answers.place(by),
                 f"与画像{first.spot}说的不同（{first.file}）",
-                found=str(new),
-                allowed=(str(old),),
+                found=_brief(new),
+                allowed=(_brief(old),),
                 remedy="同一件事两处写得不同，改成一样，或删去一处",
             )
         return old
@@ -270,6 +272,13 @@ def with_answers(
         key_places=merging.key_places,
         spread=merging.spread,
     )
+
+
+def _brief(written: Any) -> str:
+    """A value as it is written; of a list or a mapping only how much it holds."""
+    if isinstance(written, (Mapping, list)):
+        return f"{len(written)} 条" if isinstance(written, list) else f"{len(written)} 项"
+    return str(written)
 
 
 def _part(data: Mapping[Any, Any]) -> tuple[Steps, Mapping[Any, Any]]:

@@ -15,7 +15,7 @@ from huiqi.profile.inputs import Input, read_input
 from huiqi.profile.judgements import judgements_asked, read_judgement
 from huiqi.profile.profile import Given, Judgement, Profile
 from huiqi.profile.receipts import canonical, matched
-from huiqi.profile.record_lists import by_year, what_else, wrapper
+from huiqi.profile.record_lists import by_year, told_list, what_else, wrapper
 from huiqi.profile.value_reader import Doubt
 from huiqi.rulebook.basis import Grade
 from huiqi.rulebook.documents import Document
@@ -185,6 +185,7 @@ class _Reader(FileParts):
         if value is None or says_unknown(value):
             return
         records = isinstance(fact, Fact) and bool(fact.fields)
+        value = told_list(value) if records else value
         if not fact.yearly:
             given = self.given(fact, value, path)
             if given is not None:

@@ -18,6 +18,13 @@ _Path = tuple[str | int, ...]
 WHOLE = {"complete": True, "全部": True, "at_least": False, "至少": False}
 #: Up to which year a list that is complete speaks.
 THROUGH = ("through", "截至")
+_NONE = ("没有", "无", "none")
+
+
+def told_list(written: object) -> object:
+    """A list as it is written; the word for none at all as the empty list."""
+    none = isinstance(written, str) and plain(written) in _NONE
+    return [] if none else written
 
 
 def what_else(written: object) -> Records | None:

@@ -17,6 +17,7 @@ from huiqi.profile.record_lists import (
     check_keys,
     field_words,
     told_apart,
+    told_list,
     wrapper,
 )
 from huiqi.quantities import QuantityError
@@ -87,7 +88,7 @@ class ValueReader:
             return None
         if kind is Kind.RECORDS:
             assert isinstance(fact, Fact)
-            return self._records(fact, written, path, year)
+            return self._records(fact, told_list(written), path, year)
         if kind is Kind.BOOL:
             answer = yes_or_no(written, fact.label.zh)
             if answer is None:
