@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from huiqi.evaluation import Evaluator
+from huiqi.evaluation import Evaluator, arithmetic
 from huiqi.evaluation.evaluator import Strictness, year_of
 from huiqi.evaluation.reads import Outcome
 from huiqi.language import tree
@@ -247,3 +247,17 @@ def test_a_code_of_which_nothing_is_known_may_not_apply() -> None:
     assert evaluated("is_applicable(industry_code)", rules).value is OPEN
     known = evaluated("is_applicable(industry_code)", rules, industry_code=symbol("C26"))
     assert known.value is YES
+
+
+@pytest.mark.parametrize(
+    ("year", "day"),
+    [
+        (2024, date(2024, 2, 29)),
+        (2023, date(2023, 3, 1)),
+        (1900, date(1900, 3, 1)),
+        (2000, date(2000, 2, 29)),
+    ],
+)
+def test_the_last_of_february_in_a_common_year_is_the_day_after(year: int, day: date) -> None:
+    """A year is common unless four divides it; of the hundreds, unless four hundred does."""
+    assert arithmetic.date_of(exactly(Decimal(year)), 2, 29) == exactly(day)
