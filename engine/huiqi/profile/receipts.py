@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from huiqi.profile.profile import Given
+from huiqi.rulebook.naming import measures_called
 from huiqi.rulebook.rulebook import Fact, Receipts, Rulebook
 from huiqi.slips import near
 from huiqi.spelling import plain
@@ -49,11 +50,9 @@ class _Measures:
         self.rulebook = rulebook
         self.names: dict[str, set[str]] = {}
         own = {measure.id for measure in rulebook.supports}
-        for measure in rulebook.measures.values():
-            for text in (measure.title, measure.name):
-                for name in (text.zh, text.en):
-                    self.names.setdefault(plain(name), set()).add(measure.id)
-            self.names[plain(measure.id)] = {measure.id}
+        for key, called in measures_called(rulebook.measures.values()).items():
+            for name in called:
+                self.names.setdefault(plain(name), set()).add(key)
         for ids in self.names.values():
             if ids & own:
                 ids &= own
@@ -63,14 +62,11 @@ class _Measures:
         written = _text(value)
         if written is None:
             return value
-        found = self.names.get(plain(written))
-        if found:
-            return Choice(frozenset(found))
         short = plain(written)
-        like = {name for name in self.names if short in name or name in short}
-        like |= set(near(short, self.names)) if not like else set()
-        ids = {one for name in like for one in self.names[name]}
-        ids = {one for one in ids if one in self.rulebook.measures}
+        if short in self.names:
+            return Choice(frozenset(self.names[short]))
+        within = [name for name in self.names if short in name or name in short]
+        ids = {one for name in within or near(short, self.names) for one in self.names[name]}
         if not ids or not short:
             return value
         titles = [self.rulebook.measures[one].title.zh for one in sorted(ids)]

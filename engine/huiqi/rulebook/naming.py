@@ -116,6 +116,11 @@ def domain_named(book: PenaltyBook, written: str) -> str:
     return found
 
 
+def measures_called(measures: Iterable[Measure]) -> dict[str, tuple[str, ...]]:
+    """All that each measure is called, by its id: the id, the title, the short name."""
+    return {m.id: (m.id, m.title.zh, m.title.en, m.name.zh, m.name.en) for m in measures}
+
+
 def measure_named(rulebook: Rulebook, written: str, place: str = "MEASURE") -> str:
     """The id of the measure, or of the topic, that is meant: by its id, by its title with or
     without brackets and quotation marks, or by a part of one.
@@ -123,7 +128,7 @@ def measure_named(rulebook: Rulebook, written: str, place: str = "MEASURE") -> s
     A part stands for the topic that has it, and for all under it; where others have it too, they
     are offered.
     """
-    named = {m.id: (m.id, m.title.zh, m.title.en, m.name.zh, m.name.en) for m in rulebook.supports}
+    named = measures_called(rulebook.supports)
     part = _bare(written)
     as_written = [key for key, names in named.items() if plain(written) in map(plain, names)]
     without = [key for key, names in named.items() if part in map(_bare, names)]
@@ -185,7 +190,7 @@ def _under(measure: Measure) -> tuple[str, ...]:
 
 def title_named(measures: Iterable[Measure], written: str, place: str = "TITLE") -> str:
     """The id of the one of these titles that is meant, by its id, its title or a part of one."""
-    named = {m.id: (m.id, m.title.zh, m.title.en, m.name.zh, m.name.en) for m in measures}
+    named = measures_called(measures)
     part = _bare(written)
     for meant in (
         [key for key, names in named.items() if part in map(_bare, names)],

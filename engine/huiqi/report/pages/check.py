@@ -201,10 +201,10 @@ def _rest(decision: Decision, found: Overview, phrases: Phrases, named: int) -> 
     rows += totals_facts(decision, phrases)
     rows += openings(decision, phrases, named)
     yield Facts(rows)
-    names = [phrases.text(topic.slot.name) for topic in found.topics if topic.best is not None]
-    names += [phrases.text(result.measure.name) for result in decision.results]
-    # One that fits, and that stands on the page where any does.
-    name = min(names[: len(found.topics) or None], key=widest, default="MEASURE")
+    answered = [topic.slot for topic in found.topics if topic.best is not None]
+    named_here = answered or [result.measure for result in decision.results]
+    # The shortest: the line has room for no more.
+    name = min((phrases.text(one.name) for one in named_here), key=widest, default="MEASURE")
     yield Note(
         say("看一项 huiqi check F {name}    金额过程 huiqi estimate F    全部 --full", name=name)
     )

@@ -29,7 +29,7 @@ from huiqi.report.pages.rule_lines import GROUPS, STACKING, STACKING_SCOPE, Rule
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.measure import Clause, Condition, Measure
-from huiqi.rulebook.naming import called, declared_facts, things_near
+from huiqi.rulebook.naming import called, declared_facts, measures_called, things_near
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.words import to_say
 
@@ -38,10 +38,7 @@ _RECIPIENTS = ("organisation", "cluster")
 
 def rule_names(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
     """Everything that can be shown, with all it is called."""
-    named: dict[str, tuple[str, ...]] = {
-        m.id: (m.id, m.title.zh, m.title.en, m.name.zh, m.name.en)
-        for m in rulebook.measures.values()
-    }
+    named = measures_called(rulebook.measures.values())
     for name, found in declared_facts(rulebook).items():
         named.setdefault(name, (name, *called(found)))
     for name, parameter in rulebook.parameters.items():
