@@ -37,6 +37,9 @@ ALLOWED = {
     "audit": GROUND | {"language", "rulebook", "profile", "evaluation", "decision", "files"},
     "penalty": GROUND
     | {"language", "rulebook", "profile", "evaluation", "inference", "decision", "tables", "files"},
+    "adoption": GROUND
+    | {"language", "rulebook", "profile", "evaluation", "decision", "tables", "files"}
+    | {"audit", "case_runs", "penalty"},
     "case_runs": {"diagnostics", "rulebook", "decision", "penalty"},
     "serialisation": GROUND
     | {"language", "rulebook", "profile", "evaluation", "decision", "funds", "audit", "penalty"}

@@ -1,0 +1,1 @@
+"""Texts that are published or held in a drawer, taken over into the rules."""
