@@ -51,6 +51,7 @@ ROOMS = {
         ("decision/stacking/*.py",),
         (
             "tests/decision/test_stacking.py",
+            "tests/decision/test_received.py",
             "tests/decision/test_combination.py",
             "tests/decision/test_uplifts.py",
             "tests/decision/test_choice_tree.py",

@@ -111,12 +111,15 @@ def modules(room: Room, only: Sequence[str]) -> list[str]:
     return [name for name in names if any(part in name for part in only)]
 
 
-def run(room: Room, only: Sequence[str], folder: Path) -> list[Mutant]:
-    """The survivors of a room, with a line for each module."""
+def run(room: Room, only: Sequence[str], first: int, folder: Path) -> tuple[list[Mutant], set[Key]]:
+    """The survivors of a room from a line on, with a line for each module; what was passed over."""
     covering = Covering(room.tests, folder)
     left: list[Mutant] = []
+    passed: set[Key] = set()
     for module in modules(room, only):
-        tests, made, alive = covering.tests(module), mutants(PACKAGE, module), []
+        tests, everything, alive = covering.tests(module), mutants(PACKAGE, module), []
+        made = [mutant for mutant in everything if mutant.line >= first]
+        passed |= {mutant.key for mutant in everything} - {mutant.key for mutant in made}
         last: str | None = None
         for mutant in made:
             # What noticed the last one goes first.
@@ -130,7 +133,7 @@ def run(room: Room, only: Sequence[str], folder: Path) -> list[Mutant]:
             last = noticed or last
         print(f"{module:36}{len(made):6}{len(made) - len(alive):8}{len(alive):10}", flush=True)
         left += alive
-    return left
+    return left, passed
 
 
 def main() -> int:
@@ -138,6 +141,7 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("rooms", nargs="*", metavar="ROOM", help=", ".join(ROOMS))
     arguments.add_argument("--only", nargs="+", default=[""], help="only these parts of paths")
+    arguments.add_argument("--from-line", type=int, default=1, help="only from this line on")
     asked = arguments.parse_args()
     unknown = sorted(set(asked.rooms) - set(ROOMS))
     if unknown:
@@ -147,7 +151,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="huiqi-mutants-") as cache:
         share(cache)
         for name in asked.rooms or ROOMS:
-            alive |= {mutant.key for mutant in run(ROOMS[name], asked.only, Path(cache))}
+            left, passed = run(ROOMS[name], asked.only, asked.from_line, Path(cache))
+            alive |= {mutant.key for mutant in left}
+            known -= passed
             tried |= set(modules(ROOMS[name], asked.only))
     new, gone = alive - known, {key for key in known - alive if key[0] in tried}
     for words, keys in (("no test notices, and nobody argued", new), ("argued, yet noticed", gone)):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from huiqi.profile.profile import Given
-from huiqi.rulebook.naming import measures_called
+from huiqi.rulebook.naming import MeasureNames
 from huiqi.rulebook.rulebook import Fact, Receipts, Rulebook
 from huiqi.slips import near
 from huiqi.spelling import plain
@@ -27,12 +27,12 @@ def canonical(
     A name that is only like those of some measures may be any of them, or none; ``told`` hears it
     with their titles.
     """
-    measures = _Measures(rulebook)
+    measures = MeasureNames(rulebook)
     items = []
     for item in records.items:
         fields = dict(item.fields)
         if roles.measure in fields:
-            fields[roles.measure] = measures.meant(fields[roles.measure], told)
+            fields[roles.measure] = _meant(measures, fields[roles.measure], told)
         if roles.thing in fields:
             measure = fields.get(roles.measure)
             named = _named(fields[roles.thing], _things(rulebook, measure))
@@ -43,35 +43,24 @@ def canonical(
     return replace(records, items=tuple(items))
 
 
-class _Measures:
-    """The measures by what they may be called; those of the city and the province first."""
-
-    def __init__(self, rulebook: Rulebook) -> None:
-        self.rulebook = rulebook
-        self.names: dict[str, set[str]] = {}
-        own = {measure.id for measure in rulebook.supports}
-        for key, called in measures_called(rulebook.measures.values()).items():
-            for name in called:
-                self.names.setdefault(plain(name), set()).add(key)
-        for ids in self.names.values():
-            if ids & own:
-                ids &= own
-
-    def meant(self, value: Value, told: Callable[[str, Sequence[str]], None]) -> Value:
-        """The measure that a payment names; several, where it names none but could be those."""
-        written = _text(value)
-        if written is None:
-            return value
-        short = plain(written)
-        if short in self.names:
-            return Choice(frozenset(self.names[short]))
-        within = [name for name in self.names if short in name or name in short]
-        ids = {one for name in within or near(short, self.names) for one in self.names[name]}
-        if not ids or not short:
-            return value
-        titles = [self.rulebook.measures[one].title.zh for one in sorted(ids)]
-        told(written, list(dict.fromkeys(titles))[:_MOST_NAMED])
-        return Choice(frozenset((*ids, written)))
+def _meant(
+    measures: MeasureNames, value: Value, told: Callable[[str, Sequence[str]], None]
+) -> Value:
+    """The measure that a payment names; several, where it names none but could be those."""
+    written = _text(value)
+    if written is None:
+        return value
+    called = measures.called(written)
+    if called:
+        return Choice(called)
+    short = plain(written)
+    within = [name for name in measures.ids if short in name or name in short]
+    ids = {one for name in within or near(short, measures.ids) for one in measures.ids[name]}
+    if not ids or not short:
+        return value
+    titles = [measures.measures[one].title.zh for one in sorted(ids)]
+    told(written, list(dict.fromkeys(titles))[:_MOST_NAMED])
+    return Choice(frozenset((*ids, written)))
 
 
 def matched(

@@ -121,6 +121,28 @@ def measures_called(measures: Iterable[Measure]) -> dict[str, tuple[str, ...]]:
     return {m.id: (m.id, m.title.zh, m.title.en, m.name.zh, m.name.en) for m in measures}
 
 
+class MeasureNames:
+    """The measures by all that they are called; those of the city and the province first."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.measures = rulebook.measures
+        #: The ids by each name, as names are compared.
+        self.ids: dict[str, set[str]] = {}
+        own = {measure.id for measure in rulebook.supports}
+        for key, called in measures_called(rulebook.measures.values()).items():
+            for name in called:
+                self.ids.setdefault(plain(name), set()).add(key)
+        for ids in self.ids.values():
+            if ids & own:
+                ids &= own
+
+    def called(self, written: str) -> frozenset[str]:
+        """The measures that go by this name; an id is its measure's, whatever else is called so."""
+        if written in self.measures:
+            return frozenset((written,))
+        return frozenset(self.ids.get(plain(written), ()))
+
+
 def measure_named(rulebook: Rulebook, written: str, place: str = "MEASURE") -> str:
     """The id of the measure, or of the topic, that is meant: by its id, by its title with or
     without brackets and quotation marks, or by a part of one.

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from decimal import Decimal
+from itertools import chain, combinations
 
 from huiqi.decision.amounts.money import number, positive
 from huiqi.decision.combined import Award, Received
 from huiqi.decision.stacking.awards import Ceiling
 from huiqi.decision.stacking.problem import bits
 from huiqi.evaluation import Evaluator, arithmetic
-from huiqi.evaluation.evaluator import year_of
+from huiqi.evaluation.comparison import compare, member
 from huiqi.objects import dataclass
 from huiqi.rulebook.basis import WEAK
+from huiqi.rulebook.naming import MeasureNames
 from huiqi.rulebook.rulebook import Receipts, Rulebook, Stacking
 from huiqi.spelling import plain
 from huiqi.truth import Truth, conjunction
-from huiqi.values import Choice, Interval, Record, Records, shared
+from huiqi.values import Choice, Interval, Record, Records, exactly, symbol
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +80,7 @@ def received_of(
     records = value if isinstance(value, Records) else Records((), complete=True)
     if records.complete and not records.items:
         return
-    roles = payments.receipts
+    roles, names = payments.receipts, MeasureNames(rulebook)
     for rule in rulebook.stacking.values():
         if rule.kind in ("ceiling", "unknown") or rule.grade >= WEAK:
             continue
@@ -88,7 +90,9 @@ def received_of(
             ]
             if not others:
                 continue
-            found = _excluded(evaluator, roles, rule, award=award, others=others, records=records)
+            found = _excluded(
+                evaluator, roles, names, rule, award=award, others=others, records=records
+            )
             if found is not None:
                 excluded, by = found
                 yield Received(award=position, rule=rule, excluded=excluded, by=by)
@@ -97,6 +101,7 @@ def received_of(
 def _excluded(
     evaluator: Evaluator,
     roles: Receipts,
+    names: MeasureNames,
     rule: Stacking,
     *,
     award: Award,
@@ -109,7 +114,7 @@ def _excluded(
         truth = conjunction(
             (
                 record.there,
-                _names(record, roles, evaluator.rulebook, others),
+                _names(record, roles, names, others),
                 _within(rule, record, roles, award, evaluator.as_of.year),
             )
         )
@@ -122,17 +127,13 @@ def _excluded(
     return None if maybe is None else (Truth.UNKNOWN, maybe)
 
 
-def _names(record: Record, roles: Receipts, rulebook: Rulebook, others: Sequence[str]) -> Truth:
-    """Whether a payment was of one of these measures."""
+def _names(record: Record, roles: Receipts, names: MeasureNames, others: Sequence[str]) -> Truth:
+    """Whether a payment was of one of these measures; a name that nothing is called is none's."""
     written = record.fields.get(roles.measure)
-    if not isinstance(written, Choice) or not written.known or not written.symbols:
+    if not isinstance(written, Choice) or written.symbols is None:
         return Truth.UNKNOWN
-    (text,) = written.symbols
-    for name in others:
-        title = rulebook.measures[name].title
-        if plain(text) in map(plain, (name, title.zh, title.en)):
-            return Truth.TRUE
-    return Truth.FALSE
+    called = (names.called(text) or (text,) for text in written.symbols)
+    return member(Choice(frozenset(chain.from_iterable(called)), written.optional), tuple(others))
 
 
 def _within(rule: Stacking, record: Record, roles: Receipts, award: Award, year: int) -> Truth:
@@ -141,13 +142,12 @@ def _within(rule: Stacking, record: Record, roles: Receipts, award: Award, year:
         day = record.fields.get(roles.day)
         if not isinstance(day, Interval):
             return Truth.UNKNOWN
-        found = year_of(arithmetic.part_of(day, "year"))
-        return Truth.of(None if found is None else found == year)
+        return compare("==", arithmetic.part_of(day, "year"), exactly(Decimal(year)))
     if rule.scope in ("project", "item"):
         project = record.fields.get(roles.thing)
-        if not isinstance(project, Choice) or not project.known or award.key is None:
+        if not isinstance(project, Choice) or award.key is None:
             return Truth.UNKNOWN
-        return Truth.of(bool(shared(project.symbols or frozenset(), frozenset((award.key,)))))
+        return compare("==", project, symbol(award.key))
     return Truth.TRUE
 
 
