@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.audit.coverage_gaps import flow, gaps, write
+from huiqi.audit.coverage_gaps import gaps, write
 from huiqi.audit.observe import Observations, run_case
 from huiqi.audit.targets import reached, targets
 from huiqi.decision.cases import Case, case_files, read_cases
 from huiqi.decision.decide import Decider
 from huiqi.diagnostics import Diagnostics
 from huiqi.rulebook.documents import read_yaml_text
+from huiqi.rulebook.yaml_text import flow
 from tests.audit.seeded import BASE, FAULTS, audit_of, overlaid
 
 #: Faults of coverage for which a small change of some case is the cure.

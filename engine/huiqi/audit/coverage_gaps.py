@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from huiqi.audit.context import Audit
@@ -22,6 +20,7 @@ from huiqi.decision.decide import Decider
 from huiqi.decision.expected_values import ExpectedValue
 from huiqi.files import make_folder, write_file
 from huiqi.language.tree import Node
+from huiqi.rulebook.yaml_text import flow
 
 #: How many cases are changed, and how many changes are tried, for one measure or definition.
 _MOST_BASES = 6
@@ -168,27 +167,3 @@ def _written(audit: Audit, gap: CoverageGap) -> str:
     body = [f"    {key}: {flow(value)}" for key, value in fields.items()]
     body[0] = f"  - {body[0].strip()}"
     return "\n".join([*lines, *body, f"    expect:  # 待填：{asked}", ""])
-
-
-def flow(value: object) -> str:
-    """A value on one line of YAML."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if value is None:
-        return "null"
-    if isinstance(value, (int, Decimal)):
-        return f"{value:f}" if isinstance(value, Decimal) else str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{flow(k)}: {flow(v)}" for k, v in value.items()) + "}"
-    if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(map(flow, value)) + "]"
-    return _text(str(value))
-
-
-def _text(text: str) -> str:
-    if text and all(c.isalnum() or c in "_-" for c in text) and text[0] not in "-0123456789":
-        return text if text not in ("true", "false", "null") else f'"{text}"'
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
