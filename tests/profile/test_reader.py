@@ -94,7 +94,7 @@ def test_values(rules: Rulebook, facts: str, name: str, year: int | None, expect
 def test_facts_may_stand_beside_the_enterprise(rules: Rulebook) -> None:
     """A flat profile, as platforms send it, is read like one with ``facts:``."""
     diagnostics = Diagnostics()
-    text = "name: 示例企业\n营业收入: {2022: 1万元}\nrevenu: {2022: 1}\n"
+    text = "name: 示例企业\n营业收入: {2022: 100万元}\nrevenu: {2022: 1}\n"
     document = read_yaml_text(text, "p.yaml", diagnostics)
     assert document is not None
     profile = profile_from(document, rules, diagnostics)
@@ -128,7 +128,7 @@ def test_what_supports_a_fact_is_kept(rules: Rulebook) -> None:
     """Source, grade, evidence and note stay with the value."""
     profile, diagnostics = read(
         rules,
-        "revenue: {2022: {value: 1万元, source: 年报, grade: official, evidence: seen, note: 注}}",
+        "revenue: {2022: {value: 10万元, source: 年报, grade: official, evidence: seen, note: 注}}",
     )
     assert not diagnostics.items
     fact = profile.given("revenue", 2022)
@@ -138,7 +138,7 @@ def test_what_supports_a_fact_is_kept(rules: Rulebook) -> None:
         Grade.OFFICIAL,
         "seen",
         "注",
-        "1万元",
+        "10万元",
     )
 
 

@@ -122,3 +122,12 @@ def test_the_user_says_which_column_is_which(tmp_path: Path) -> None:
     path = table(tmp_path, ("厂名", "2022收入（万元）"), ("示例厂", "8600"))
     (one,), _ = read(path, "企业名称=厂名", "营业收入（2022年）=2022收入（万元）")
     assert values(one)["revenue", 2022] == exactly(Decimal(86_000_000))
+
+
+def test_a_column_in_another_unit_than_its_heading_is_asked_about(tmp_path: Path) -> None:
+    """86,000,000 under （万元） is a figure in 元; what is plausible beside it is not."""
+    head = ("企业名称", "2022年营业收入（万元）", "2022年净利润（万元）")
+    rows = [head, ("示例一厂", "8600", "61"), ("示例二厂", "86000000", "610")]
+    (_, second), remarks = read(table(tmp_path, *rows))
+    assert values(second)["revenue", 2022] == exactly(Decimal(860_000_000_000))
+    assert remarks == ["P131"]

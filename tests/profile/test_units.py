@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from huiqi.diagnostics import Diagnostics
+from huiqi.evaluation.contradictions import check_profile
 from huiqi.profile.profile import Profile
 from huiqi.profile.profile_reader import profile_from
 from huiqi.rulebook.documents import read_json_text, read_yaml_text
@@ -204,3 +206,78 @@ def test_options_fields_and_codes_are_found_however_they_are_spelt() -> None:
     assert profile.name == "甲 厂"
     assert profile.credit_code == "91371500790384538P"
     assert len(profile.facts) == 3
+
+
+@pytest.mark.parametrize(
+    ("fact", "written", "meant"),
+    [
+        # A cell that counts 万元, filled in in 亿元, and one filled in in 元.
+        ("营业收入", "1.85万元", "若以亿元填写，是 1.85亿元"),
+        ("研发费用加计扣除额", "1300000万元", "若以元填写，是 1,300,000元"),
+        ("净利润", "-0.5万元", "若以亿元填写，是 -0.5亿元"),
+        # A share as a decimal in a cell that counts in %.
+        ("资产负债率", "0.4286%", "若填的是小数，是 42.86%"),
+        ("营业收入", "90000亿元", "若以万元填写，是 90,000万元"),
+    ],
+)
+def test_a_figure_with_its_unit_that_is_not_plausible_is_asked_about(
+    fact: str, written: str, meant: str
+) -> None:
+    """Read as it is written, with the reading that is likely."""
+    profile, diagnostics = read(f"facts:\n  {fact}: {{2022: {written}}}\n")
+    (one,) = diagnostics.items
+    assert (one.code, one.severity.value) == ("P131", "warning")
+    about = f"{fact}（2022年） {written}"
+    assert one.message.endswith(f"：{about}（{meant}）")
+    (given,) = profile.facts.values()
+    assert given.written == written
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["8000元", "10万元", "3000亿元", "'>= 1万元'", "1万元..2万元", "0万元", "'-0'"],
+)
+def test_what_is_plausible_small_in_yuan_or_not_exact_is_taken_at_its_word(written: str) -> None:
+    """The ends of what is plausible belong to it; a range says how little is known."""
+    assert said(f"facts:\n  资产总额: {{2022: {written}}}\n") == []
+
+
+def test_the_head_of_the_file_is_a_unit_that_can_be_wrong() -> None:
+    """单位: 万元 and a figure in 元."""
+    _, diagnostics = read("单位: 万元\nfacts:\n  营业收入: {2022: 86000000, 2021: 7500}\n")
+    (one,) = diagnostics.items
+    assert "营业收入（2022年） 86000000（若以元填写，是 86,000,000元）" in one.message
+    assert "2021" not in one.message
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        (
+            "研发费用加计扣除额: {2024: 2600万元}\n  可加计扣除的研发费用合计: {2024: 1300万元}",
+            "第40行",
+        ),
+        ("可加计扣除的研发费用合计: {2024: 1300万元}\n  营业收入: {2024: 1200万元}", "第40行"),
+        ("研发费用加计扣除额: {2024: 1300万元}\n  营业收入: {2024: 1200万元}", "第51行"),
+        ("研发投入（财务报告口径）: {2024: 1300万元}\n  营业收入: {2024: 1200万元}", "财务报告"),
+        ("净利润: {2024: 1300万元}\n  营业收入: {2024: 1200万元}", "净利润"),
+    ],
+)
+def test_lines_that_do_not_fit_each_other_are_asked_about(facts: str, words: str) -> None:
+    """Line 51 beside line 40 times the rate (100% in 2024, 120% of two lists), both beside revenue:
+    the form A107012 lets each be so, and a unit is the likelier cause.
+    """
+    profile, diagnostics = read(f"facts:\n  {facts}\n")
+    check_profile(RULES, profile, date(2025, 6, 1), diagnostics)
+    (one,) = diagnostics.items
+    assert (one.code, one.severity.value) == ("P141", "warning")
+    assert words in one.message
+
+
+def test_line_51_at_the_rate_of_a_list_is_not_asked_about() -> None:
+    """120% of line 40 (集成电路、工业母机 from 2023); one cent more is."""
+    for deduction, asked in (("1560万元", 0), ("15600000.01元", 1)):
+        facts = f"加计扣除额: {{2024: {deduction}}}\n  可加计扣除的研发费用: {{2024: 1300万元}}"
+        profile, diagnostics = read(f"facts:\n  {facts}\n")
+        check_profile(RULES, profile, date(2025, 6, 1), diagnostics)
+        assert len(diagnostics.items) == asked

@@ -245,7 +245,7 @@ class _Checker:
         if record is not None and record.key:
             found = f"{record.key}，{found}"
         facts = tuple(self.named(constraint, here))
-        stated = all(self.is_stated(name, year, record) for name, year in facts)
+        stated = all(self.is_told(constraint, name, year, record) for name, year in facts)
         if not stated and not constraint.bounds:
             # It speaks of what is stated; what is not may never have happened.
             return
@@ -256,17 +256,26 @@ class _Checker:
         for node in constraint.nodes:
             for part in walk(node):
                 if isinstance(part, FactReference):
-                    yearly = self.evaluator.rulebook.facts[part.name].yearly
+                    yearly = self.evaluator.rulebook.declared(part.name).yearly
                     yield part.name, here.year + part.shift if yearly else None
                 elif isinstance(part, FieldReference) and part.record.type.record is not None:
                     yield f"{part.record.type.record.name}.{part.field}", None
 
-    def is_stated(self, name: str, year: int | None, record: Record | None) -> bool:
-        """Whether the file itself states a fact, or a field of the record."""
+    def is_told(
+        self, constraint: Constraint, name: str, year: int | None, record: Record | None
+    ) -> bool:
+        """Whether the file itself states a fact, or a field of the record; what is derived tells
+        of it as far as it is known, unless it is what the constraint speaks of.
+        """
         _, _, field = name.partition(".")
         if field:
             return record is None or field in record.fields
-        return self.evaluator.profile.given(name, year) is not None
+        if self.evaluator.profile.given(name, year) is not None:
+            return True
+        subject = constraint.subject
+        return name in self.evaluator.rulebook.definitions and not (
+            isinstance(subject, FactReference) and subject.name == name
+        )
 
     def told(
         self,

@@ -19,11 +19,11 @@ from huiqi.funds.applicants import Applicant
 from huiqi.funds.eligibility import Eligibility, facts_asked
 from huiqi.language.types import COUNT, MONEY
 from huiqi.profile.credit_code import check_credit_code
+from huiqi.profile.doubts import Doubt, doubt_of
 from huiqi.profile.rows import IDENTITY, MOST_FAULTS
-from huiqi.profile.value_reader import is_doubtful
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.naming import called
-from huiqi.rulebook.points import is_bare, parse_number, parse_range
+from huiqi.rulebook.points import parse_number, parse_range
 from huiqi.rulebook.rulebook import Definition, Fact, Fund, Rulebook
 from huiqi.spelling import code_text, plain
 from huiqi.tables import ReadTable, Row, Wanted, find_columns, read_cells, table_of
@@ -133,13 +133,21 @@ def read_applicants(
         message = "表里的企业没有一户符合条件"
         diagnostics.report("F107", table.place(), message, found=applicants[0].because)
     diagnostics.raise_errors()
-    if reader.doubtful:
+    if True in reader.doubtful:
         diagnostics.warn(
             "P131",
             table.place(None, found["base"]),
             "这一列没有写单位，按元读，数字偏小",
             found=table.columns[found["base"]],
             remedy="单位写在列名后面的括号里，如（万元）；确是元的，写（元）",
+        )
+    if False in reader.doubtful:
+        diagnostics.warn(
+            "P131",
+            table.place(None, found["base"]),
+            "这一列里有的数大得或小得不像，照写的读了",
+            found=reader.doubtful[False].named,
+            remedy="核对列名里的单位；确是这样就不用改",
         )
     return tuple(applicants), tuple(eligibility.facts)
 
@@ -159,8 +167,9 @@ class _Reader:
         self.columns = columns
         self.factor = factor
         self.declared = declared
-        #: Whether some base is hardly meant in yuan, for want of a unit.
-        self.doubtful = False
+        #: The first base that is hardly meant in yuan, for want of a unit (true), and the first
+        #: that is not plausible in the unit that is told.
+        self.doubtful: dict[bool, Doubt] = {}
         self.eligibility = eligibility
         self.diagnostics = diagnostics
         #: The first row of each credit code and of each name, and whether that row has a code.
@@ -214,8 +223,9 @@ class _Reader:
     def base(self, text: str) -> tuple[Decimal, Decimal | None]:
         """An amount, ``>= 500万元`` or a range; bare numbers have the unit of the header."""
         low, high = parse_range(text, MONEY, bare=self.factor)
-        if self.factor is None and is_bare(text, MONEY) and is_doubtful(self.declared, (low, high)):
-            self.doubtful = True
+        doubt = doubt_of(self.declared, text, (low, high), (), self.factor)
+        if doubt is not None:
+            self.doubtful.setdefault(doubt.bare, doubt)
         for end in (low, high):
             if isinstance(end, Decimal) and end < 0:
                 raise QuantityError("不能小于零")

@@ -10,13 +10,13 @@ from typing import Any
 
 from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics, input_error
+from huiqi.profile.doubts import ask_about
 from huiqi.profile.file_parts import PARTS, FileParts, Parts
 from huiqi.profile.inputs import Input, read_input
 from huiqi.profile.judgements import judgements_asked, read_judgement
 from huiqi.profile.profile import Given, Judgement, Profile
 from huiqi.profile.receipts import canonical, matched
 from huiqi.profile.record_lists import by_year, told_list, what_else, wrapper
-from huiqi.profile.value_reader import Doubt
 from huiqi.rulebook.basis import Grade
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.naming import FactNames
@@ -27,8 +27,6 @@ from huiqi.values import NOT_APPLICABLE, Records
 from huiqi.wordings import says_not_applicable, says_unknown
 
 _Path = tuple[str | int, ...]
-#: So many doubtful figures are named; of more, their number is.
-MOST_NAMED = 12
 DETAILS = ("value", "source", "grade", "evidence", "note")
 #: Years a fact may be stated for: wide enough for any enterprise, and a bound against slips.
 YEARS = range(1949, 2101)
@@ -102,7 +100,7 @@ class _Reader(FileParts):
             note=str(identity.get("note", ((), ""))[1] or ""),
             file=self.document.file,
         )
-        self.ask_about(self.values.doubts)
+        ask_about(self.values.doubts, self.document, self.diagnostics)
         return profile
 
     def name(self, identity: Parts) -> str:
@@ -117,22 +115,6 @@ class _Reader(FileParts):
             self.place(path),
             f"得过的支持“{written}”没有对上规则里的一项，可能是{'、'.join(titles)}：按可能是算",
             remedy="是哪一项就写它的全名称；都不是，写 其他",
-        )
-
-    def ask_about(self, doubts: Sequence[Doubt]) -> None:
-        """One warning for all amounts without a unit that are hardly meant in yuan."""
-        if not doubts:
-            return
-        named = []
-        for doubt in doubts:
-            year = written_year(doubt.path[-1])
-            named.append(f"{doubt.label}{f'（{year}年）' if year else ''} {doubt.written}")
-        more = f" 等 {len(named)} 处" if len(named) > MOST_NAMED else ""
-        self.diagnostics.warn(
-            "P131",
-            self.document.place(doubts[0].path),
-            f"这些金额没有写单位，按元读，数字偏小：{'、'.join(named[:MOST_NAMED])}{more}",
-            remedy="都以万元计的，在文件开头写 单位: 万元；确是元的，写 单位: 元；或者逐个写单位",
         )
 
     def facts(

@@ -67,8 +67,9 @@ class FactColumns:
         }
         self.factors: dict[Key, Decimal | None] = {}
         self.units: dict[Key, str] = {}
-        #: The columns with amounts that are hardly meant in yuan, for want of a unit.
-        self.doubtful: dict[int, None] = {}
+        #: The columns with amounts that are hardly meant in yuan, for want of a unit (true), and
+        #: those with figures that are not plausible in the unit that is told.
+        self.doubtful: dict[bool, dict[int, str]] = {True: {}, False: {}}
         for key, fact in self.facts.items():
             kind, index, dated = fact.type.kind, columns[key], key[1] is not None
             if kind is Kind.MONEY:
@@ -96,21 +97,32 @@ class FactColumns:
                 value = reader.placed(address, text, (), fact.label.zh).get(fact.id)
             else:
                 value = reader.read(fact, text, (), key[1])
-            if reader.doubts:
-                self.doubtful[self.columns[key]] = None
+            for doubt in reader.doubts:
+                named = (
+                    f"{self.table.columns[self.columns[key]]}（第 {row.number} 行 {doubt.named}）"
+                )
+                self.doubtful[doubt.bare].setdefault(self.columns[key], named)
             if value is not None:
                 found[key] = Given(value=value, written=text, place=place)
         return found
 
     def ask_about_doubtful(self) -> None:
-        """One warning for the columns whose amounts are hardly meant in yuan."""
-        if self.doubtful:
+        """One warning for the columns whose amounts are hardly meant in yuan, one for others."""
+        bare, told = self.doubtful[True], self.doubtful[False]
+        if bare:
             self.diagnostics.warn(
                 "P131",
-                self.table.place(None, next(iter(self.doubtful))),
+                self.table.place(None, next(iter(bare))),
                 "这些列没有写单位，按元读，数字偏小："
-                + "、".join(self.table.columns[index] for index in self.doubtful),
+                + "、".join(self.table.columns[index] for index in bare),
                 remedy="单位写在列名后面的括号里，如（万元）；确是元的，写（元）",
+            )
+        if told:
+            self.diagnostics.warn(
+                "P131",
+                self.table.place(None, next(iter(told))),
+                f"这些列里有的数大得或小得不像，照写的读了：{'、'.join(told.values())}",
+                remedy="核对列名里的单位；确是这样就不用改",
             )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +10,7 @@ from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.industries import IndustryError
 from huiqi.language.types import Kind
+from huiqi.profile.doubts import Doubt, doubt_of
 from huiqi.profile.record_lists import (
     THROUGH,
     WHOLE,
@@ -23,7 +23,7 @@ from huiqi.profile.record_lists import (
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.naming import called, labels_near, names_of
-from huiqi.rulebook.points import Number, is_bare, parse_range
+from huiqi.rulebook.points import Number, parse_range
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.spelling import code_text, plain
@@ -46,20 +46,11 @@ _REST = ("rest", "其余")
 MOST_RECORDS = 5000
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A figure without a unit that is not plausible: it may be meant in another unit."""
-
-    label: str
-    written: str
-    path: _Path
-
-
 class ValueReader:
     """Reads values of one document, reporting faults at their place.
 
-    ``unit`` is what a bare amount counts, where the document says so; else it counts yuan, and
-    those that are not plausible are kept in ``doubts``.  ``share``: the same of a bare ratio.
+    ``unit`` is what a bare amount counts, where the document says so; else it counts yuan.
+    ``share``: the same of a bare ratio.  What is not plausible is kept in ``doubts``.
     """
 
     def __init__(
@@ -187,8 +178,9 @@ class ValueReader:
                     f"{fact.label.zh}超出了可能的范围({_domain(fact)})",
                     written,
                 )
-        if self.unit is None and is_bare(written, fact.type) and is_doubtful(fact, (low, high)):
-            self.doubts.append(Doubt(fact.label.zh, str(written), path))
+        doubt = doubt_of(fact, written, (low, high), path, self.unit)
+        if doubt is not None:
+            self.doubts.append(doubt)
         if low is None and fact.low is not None:
             low = fact.low
         if high is None and fact.high is not None:
@@ -339,14 +331,6 @@ _EXAMPLES = {
     Kind.COUNT: "例如 120、>= 300、280..320",
     Kind.DATE: "例如 2015-03-01、2015年3月1日、2015年3月",
 }
-
-
-def is_doubtful(fact: Fact | Definition, ends: Iterable[Number | None]) -> bool:
-    """Whether a figure, its sign aside, is not plausible; nothing at all always is."""
-    low, high = fact.plausible
-    return any(
-        isinstance(end, Decimal) and end != 0 and not _inside(abs(end), low, high) for end in ends
-    )
 
 
 def _inside(number: Any, low: Number | None, high: Number | None) -> bool:

@@ -32,7 +32,9 @@ def link_constraints(linker: Linking, facts: Mapping[str, Fact], scope: Scope) -
     for part in linker.files.of("facts", FactsFile):
         for name, model in part.model.constraints.items():
             if linker.once("constraint", name, part.document.key_place(("constraints", name))):
-                linked = _constraint(linker, name, model, part=part, facts=facts, scope=own)
+                # What only asks for a look bounds nothing: it may name what is derived, too.
+                names = scope if model.severity == "ask" else own
+                linked = _constraint(linker, name, model, part=part, facts=facts, scope=names)
                 if linked is not None:
                     found.append(linked)
     return arranged(linker, tuple(found), facts)

@@ -106,7 +106,7 @@ class FieldModel(Model):
     formula: ValueModel | None = None
     domain: str = ""
     plausible: str = Field(
-        "", description="such as '>= 10万元': a bare figure beyond it is asked about, not refused"
+        "", description="such as '10万元..3000亿元': a figure beyond it is asked about, not refused"
     )
     default: str | None = Field(None, description="used where the record does not say")
     help: WrittenText | None = None
@@ -132,7 +132,7 @@ class FactModel(Model):
     unit: str = ""
     domain: str = Field("", description="such as '>= 0' or '0%..100%'")
     plausible: str = Field(
-        "", description="such as '>= 10万元': a bare figure beyond it is asked about, not refused"
+        "", description="such as '10万元..3000亿元': a figure beyond it is asked about, not refused"
     )
     can_change: Literal["no", "later", "yes"] = "no"
     question: WrittenText | None = None
@@ -358,7 +358,7 @@ class DefinitionModel(Model):
     unit: str = ""
     domain: str = ""
     plausible: str = Field(
-        "", description="such as '>= 10万元': a bare figure beyond it is asked about, not refused"
+        "", description="such as '10万元..3000亿元': a figure beyond it is asked about, not refused"
     )
     let: dict[Name, ValueModel] = Field(default_factory=dict)
     value: ValueModel

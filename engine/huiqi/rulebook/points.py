@@ -106,6 +106,15 @@ def is_bare(raw: object, type_: Type) -> bool:
         return False
 
 
+def figures(raw: object, type_: Type) -> list[tuple[Decimal, str]]:
+    """The figures of a value with the unit that each is written with; none where it is no value."""
+    text = raw if isinstance(raw, str) else f"{raw}"
+    try:
+        return [split_money(part) for part in _parts(text, type_)[1] if part]
+    except QuantityError:
+        return []
+
+
 def _parts(raw: str, type_: Type) -> tuple[str, tuple[str, ...]]:
     """A sign (none: the value itself) and the figures it stands with, as they are written."""
     written = figure_text(raw)

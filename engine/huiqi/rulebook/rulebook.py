@@ -76,7 +76,7 @@ class Fact:
     latest: bool = False
     #: Why no constraint holds of it.
     unconstrained: str = ""
-    #: Between which a figure written without a unit is likely to be meant as it stands.
+    #: Between which a figure is likely to be meant as it stands, whatever its sign.
     plausible: tuple[Number | None, Number | None] = (None, None)
     #: Its line in a form.
     line: str = ""

@@ -1,0 +1,141 @@
+"""Figures that are hardly meant as they are written: too small or too large for what they are.
+
+They are read all the same and asked about (P131), with the unit in which they would be likely.
+What is small and written in 元 is taken at its word: nobody leaves out a unit by writing it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from huiqi.dates import written_year
+from huiqi.diagnostics import Diagnostics
+from huiqi.language.types import Kind
+from huiqi.quantities import EXACT, MONEY_UNITS, QuantityError, money_unit, split_money
+from huiqi.rulebook.documents import Document
+from huiqi.rulebook.points import YUAN, Number, figures, is_bare
+from huiqi.rulebook.rulebook import Definition, Fact
+
+_Path = tuple[str | int, ...]
+#: So many doubtful figures are named; of more, their number is.
+MOST_NAMED = 12
+#: The units that people keep books in.
+_USUAL = ("元", "万元", "亿元")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A figure that is not plausible.  ``bare``: a small amount for which no unit is told;
+    ``meant``: how it is more likely, where that can be said.
+    """
+
+    label: str
+    written: str
+    path: _Path
+    bare: bool
+    meant: str = ""
+
+    @property
+    def named(self) -> str:
+        """What it is about, and what is written."""
+        steps = [step for step in self.path if step != "value"]
+        year = written_year(steps[-1]) if steps else None
+        about = f"{self.label}{f'（{year}年）' if year else ''} {self.written}"
+        return f"{about}（{self.meant}）" if self.meant else about
+
+
+def is_doubtful(fact: Fact | Definition, ends: Iterable[Number | None]) -> bool:
+    """Whether a figure, its sign aside, is not plausible; nothing at all always is."""
+    return any(_beyond(fact, ends))
+
+
+def doubt_of(
+    fact: Fact | Definition,
+    written: object,
+    ends: Sequence[Number | None],
+    path: _Path,
+    unit: Decimal | None,
+) -> Doubt | None:
+    """What there is to ask of a figure; ``unit``: what an amount without one counts, if told."""
+    small, large = _beyond(fact, ends)
+    if not small and not large:
+        return None
+    money = fact.type.kind is Kind.MONEY
+    bare = money and unit is None and is_bare(written, fact.type)
+    if not bare and (
+        ends[0] != ends[-1] or (money and not large and _in_yuan(written, fact, unit))
+    ):
+        # A range or a bound with its unit says how little is known, not what the figure is.
+        return None
+    # A bare figure that is large is no slip of a missing unit: yuan are the smallest.
+    bare = bare and not large
+    meant = "" if bare else _meant(fact, written, unit)
+    return Doubt(label=fact.label.zh, written=str(written), path=path, bare=bare, meant=meant)
+
+
+def ask_about(doubts: Sequence[Doubt], document: Document, diagnostics: Diagnostics) -> None:
+    """One warning for all amounts without a unit, one for all that is told with its unit."""
+    for bare, message, remedy in _ASKED:
+        own = [doubt for doubt in doubts if doubt.bare is bare]
+        if own:
+            named = "、".join(doubt.named for doubt in own[:MOST_NAMED])
+            more = f" 等 {len(own)} 处" if len(own) > MOST_NAMED else ""
+            place = document.place(own[0].path)
+            diagnostics.warn("P131", place, f"{message}：{named}{more}", remedy=remedy)
+
+
+_ASKED = (
+    (
+        True,
+        "这些金额没有写单位，按元读，数字偏小",
+        "都以万元计的，在文件开头写 单位: 万元；确是元的，写 单位: 元；或者逐个写单位",
+    ),
+    (
+        False,
+        "这些数大得或小得不像，照写的读了",
+        "核对单位，填错了就改；确是这样就不用改",
+    ),
+)
+
+
+def _beyond(fact: Fact | Definition, ends: Iterable[Number | None]) -> tuple[bool, bool]:
+    """Whether some end is smaller, and whether one is larger, than is plausible."""
+    low, high = fact.plausible
+    sizes = [abs(end) for end in ends if isinstance(end, Decimal) and end != 0]
+    small = isinstance(low, Decimal) and any(size < low for size in sizes)
+    return small, isinstance(high, Decimal) and any(size > high for size in sizes)
+
+
+def _in_yuan(written: object, fact: Fact | Definition, unit: Decimal | None) -> bool:
+    """Whether every figure of it is said to be in 元."""
+    return all(own == "元" or (not own and unit == YUAN) for _, own in figures(written, fact.type))
+
+
+def _meant(fact: Fact | Definition, written: object, unit: Decimal | None) -> str:
+    """The readings of a single figure that are likely where the one that is written is not."""
+    try:
+        number, own = split_money(str(written))
+    except QuantityError:
+        return ""
+    if fact.type.kind is Kind.RATIO:
+        # A share typed as a decimal into a cell that counts in %.
+        likely = own == "%" and not is_doubtful(fact, (number,))
+        return f"若填的是小数，是 {number.scaleb(2):f}%" if likely else ""
+    if fact.type.kind is not Kind.MONEY:
+        return ""
+    return "；".join(
+        f"若以{name}填写，是 {shown}" for name, shown in _other_units(fact, number, own, unit)
+    )
+
+
+def _other_units(
+    fact: Fact | Definition, number: Decimal, own: str, unit: Decimal | None
+) -> Iterator[tuple[str, str]]:
+    """The units in which the figure would be plausible, with the amount."""
+    counted = money_unit(own) if own else unit or YUAN
+    for name in _USUAL:
+        amount = EXACT.multiply(number, MONEY_UNITS[name])
+        if MONEY_UNITS[name] != counted and not is_doubtful(fact, (amount,)):
+            yield name, f"{number:,}{name}"
