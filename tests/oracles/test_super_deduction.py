@@ -473,7 +473,6 @@ def test_write_offs_in_the_fourth_quarter(by_months: bool) -> None:
     assert asked.holds(mine.high)
 
 
-@pytest.mark.xfail(strict=True, reason="the rate enters twice, and the range below its lowest")
 @pytest.mark.parametrize(
     ("year", "unknown", "low"),
     [(2021, "manufacturing_revenue", 750_000), (2023, "ic_or_machine_tool_list", 1_000_000)],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
@@ -231,3 +232,43 @@ def test_a_form_says_how_to_tell_that_there_is_none(engine: Engine) -> None:
     label = engine.rulebook.label("first_high_technology_year").zh
     (line,) = [one for one in form.splitlines() if one.strip().startswith(f"{label}:")]
     assert line.endswith("没有的写 不适用")
+
+
+def test_the_questions_of_a_form_are_numbered_as_they_stand(engine: Engine) -> None:
+    """Those on one fact stand together, so what is asked later can stand before."""
+    facts = {"可加计扣除的研发费用合计": {2021: "130万元"}}
+    decision = decided(engine, {"enterprise": "示例企业", "facts": facts})
+    names = [question.missing.name for question in decision.questions]
+    assert len(set(names)) < len(names)
+    form = answers_form(decision.questions, decision.profile, DAY, Phrases(engine.rulebook))
+    numbers = re.findall(r"^  # (\d+) ", form, re.MULTILINE)
+    assert numbers == [str(number) for number in range(1, len(names) + 1)]
+
+
+def test_a_line_of_the_tax_form_is_asked_for_beside_another(engine: Engine) -> None:
+    """Who has line 40 at hand has line 51: nothing that it is worked out from is asked, and of a
+    year other than 2022 no method of the fourth quarter, whatever is told.
+    """
+    line = {"可加计扣除的研发费用合计": {2024: "130万元"}}
+    ledger = {"研发项目": {2024: [{"项目名称": "甲", "人员人工费用": "100万元"}]}}
+    day, asked = date(2025, 6, 20), {}
+    for name, facts in (("line", line), ("ledger", ledger), ("both", line | ledger)):
+        source = {"facts": {**facts, "收入总额": {2024: "1亿元"}, "研发机构评定结果": "优秀"}}
+        profile = engine.read_enterprise(source, day).enterprise
+        result = engine.check(profile, day)["rd-institution-subsidy"]
+        asked[name] = {missing.name for missing in result.missing if missing.year == 2024}
+        assert "rd_fourth_quarter_method" not in {missing.name for missing in result.missing}
+    assert asked["line"] == {"rd_super_deduction"}
+    assert "rd_super_deduction" not in asked["ledger"] | asked["both"]
+    assert "rd_special_income" in asked["ledger"]
+
+
+def test_the_method_of_the_fourth_quarter_is_asked_of_2022_alone(engine: Engine) -> None:
+    """公告2022年第28号 speaks of the fourth quarter of that year."""
+    for year in (2021, 2022, 2023):
+        ledger = {"研发项目": {year: [{"项目名称": "甲", "人员人工费用": "100万元"}]}}
+        day = date(year + 1, 6, 20)
+        profile = engine.read_enterprise({"facts": ledger}, day).enterprise
+        missing = engine.check(profile, day)["rd-institution-subsidy"].missing
+        names = {one.name for one in missing}
+        assert ("rd_fourth_quarter_method" in names) is (year == 2022), year

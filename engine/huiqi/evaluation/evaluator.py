@@ -11,13 +11,12 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from huiqi.evaluation import arithmetic, bounds
+from huiqi.evaluation import arithmetic, bounds, stated
 from huiqi.evaluation.days import days_told_apart
 from huiqi.evaluation.events import happened
 from huiqi.evaluation.frame import Frame, anything
 from huiqi.evaluation.looking_back import floor_of_looking_back, kept_within
 from huiqi.evaluation.reads import Cause, Missing, Outcome, Reads
-from huiqi.evaluation.stated import agrees, contradiction, contradicts_itself, within
 from huiqi.language.prose import prose
 from huiqi.language.tree import Node
 from huiqi.profile.profile import Profile
@@ -327,19 +326,20 @@ class Evaluator:
     def _definition(self, definition: Definition, year: int | None) -> Outcome:
         derived = self._derived(definition, year)
         given = self.profile.given(definition.id, year)
-        if given is None or contradicts_itself(definition, derived):
-            if definition.ask and derived.missing and not derived.given:
+        if given is None or stated.contradicts_itself(definition, derived):
+            whole = not derived.given or stated.form_at_hand(self, definition, year)
+            if definition.ask and derived.missing and whole:
                 own = self._lacking(definition, year, derived.value)
                 return derived._replace(missing=own.missing, causes=own.causes)
             return derived
         if definition.prefill:
             return Outcome(given.value, given=1, derived=derived.value)
-        if agrees(definition, given, derived.value):
+        if stated.agrees(definition, given, derived.value):
             if isinstance(given.value, Interval) and not given.value.known:
                 return derived if is_known(derived.value) else Outcome(given.value, derived.missing)
             return Outcome(given.value, given=1, derived=derived.value)
         parts = (("填写的", given.value), ("按其他事实算出的", derived.value))
-        return contradiction(definition, parts, derived)
+        return stated.contradiction(definition, parts, derived)
 
     def _derived(self, definition: Definition, year: int | None) -> Outcome:
         if self.strict and definition.grade >= WEAK:
@@ -376,11 +376,11 @@ class Evaluator:
         if definition.same_as is None:
             return outcome
         other = self.collected(definition.same_as, Frame(year, definition.yearly))
-        if within(definition, outcome.value, other.value):
+        if stated.within(definition, outcome.value, other.value):
             return other if is_known(other.value) and not is_known(outcome.value) else outcome
         line = prose(definition.same_as, RulebookLabels(self.rulebook), "zh", year)
         parts = (("按其他事实算出的", outcome.value), (f"按{line}", other.value))
-        return contradiction(definition, parts, outcome)
+        return stated.contradiction(definition, parts, outcome)
 
     def _climb(self, definition: Definition, year: int) -> None:
         """Once earlier years are asked for: from the earliest up, so that none is deep."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from huiqi.evaluation.arithmetic import ZERO, add
 from huiqi.evaluation.frame import anything
@@ -12,6 +13,9 @@ from huiqi.evaluation.shown import written
 from huiqi.profile.profile import Given
 from huiqi.rulebook.rulebook import Definition
 from huiqi.values import Interval, Value, intersects
+
+if TYPE_CHECKING:
+    from huiqi.evaluation.evaluator import Evaluator
 
 #: The digits of a figure as people write it, with or without separators.
 _FIGURE = re.compile(r"\d[\d,，]*(?:\.\d+)?")
@@ -69,3 +73,15 @@ def contradiction(
     value = anything(definition.type, definition.low, definition.high)
     cause = Cause("contradiction", definition.id, text)
     return Outcome(value, (), (cause,), derived.grade, 1, derived.value)
+
+
+def form_at_hand(evaluator: Evaluator, definition: Definition, year: int | None) -> bool:
+    """Whether a figure stands on a form of which another line is told, while no list is from which
+    the lines are worked out: then it is read off the form, not put together.
+    """
+    form, rulebook = definition.line.partition(" ")[0], evaluator.rulebook
+    told = {name for name, when in evaluator.profile.facts if when == year}
+    below = rulebook.closure[definition.id] & told
+    lists = [name for name in below & rulebook.facts.keys() if rulebook.facts[name].fields]
+    lines = [rulebook.definitions[name] for name in below & rulebook.definitions.keys()]
+    return bool(form) and not lists and any(o.ask and o.line.startswith(form) for o in lines)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import count
 
 import yaml
 
@@ -48,12 +49,13 @@ def answers_form(
         ),
         say("在冒号后面填；不知道的留空。填好后：huiqi check 画像 --answers 这个文件"),
     ]
-    numbered: dict[str, list[tuple[int, Question]]] = {}
-    for number, question in enumerate(questions, 1):
-        numbered.setdefault(question.missing.name, []).append((number, question))
+    together: dict[str, list[Question]] = {}
+    for question in questions:
+        together.setdefault(question.missing.name, []).append(question)
     text = [*comments(lines), "facts:"]
-    for name, asked in numbered.items():
-        text += ["", *_fact(name, asked, profile, phrases)]
+    numbers = count(1)
+    for name, asked in together.items():
+        text += ["", *_fact(name, [(next(numbers), one) for one in asked], profile, phrases)]
     return visible("\n".join(text)) + "\n"
 
 
