@@ -6,7 +6,6 @@ Most real enterprises tell few facts, and most measures rest on none of them.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from threading import get_ident
 from typing import TypeVar
@@ -58,10 +57,7 @@ class Blanks:
     def lenders(self, profile: Profile, as_of: date) -> tuple[Lender, Lender]:
         """What the strict and the illustrative reading of this enterprise may take from there."""
         blank, told = self.on(as_of), self.difference(_NOBODY, profile)
-        strict = Lender(
-            reading=blank.strict, holds=told.holds, lends=told.unmoved, says=told.unmoved_condition
-        )
-        return strict, replace(strict, reading=blank.illustrative)
+        return Lender(blank.strict, told), Lender(blank.illustrative, told)
 
     def difference(self, before: Profile, after: Profile) -> ProfileDifference:
         """What is told otherwise of two enterprises."""
@@ -79,14 +75,14 @@ class ProfileDifference:
         self._measures: dict[str, bool] = {}
         self._names: dict[str, bool] = {}
 
-    def holds(self, name: str) -> bool:
+    def name(self, name: str) -> bool:
         """Whether a fact or definition is the same of both."""
         found = self._names.get(name)
         if found is None:
             found = self._names[name] = self._told.isdisjoint(self._reach.of_name(name))
         return found
 
-    def unmoved(self, measure: Measure) -> bool:
+    def measure(self, measure: Measure) -> bool:
         """Whether the answer on a measure is the same for both."""
         found = self._measures.get(measure.id)
         if found is None:
@@ -97,11 +93,20 @@ class ProfileDifference:
             self._measures[measure.id] = found
         return found
 
-    def unmoved_condition(self, measure: Measure, condition: Condition) -> bool:
+    def condition(self, measure: Measure, condition: Condition) -> bool:
         """Whether the answer on one condition of a measure is the same for both."""
         if measure.id in self._judged:
             return False
         return self._told.isdisjoint(self._reach.of_condition(condition))
+
+    def amount(self, measure: Measure) -> bool:
+        """Whether both are paid the same for the same claims on a measure; of a share of what
+        another measure pays that is not asked.
+        """
+        gives = measure.gives
+        if gives is None or gives.uplift is not None or measure.id in self._judged:
+            return False
+        return self._told.isdisjoint(self._reach.of_amount(gives))
 
 
 def _changed(before: Mapping[Key, object], after: Mapping[Key, object]) -> Iterator[Key]:

@@ -43,7 +43,7 @@ class Afterwards:
         """
         for evaluator, lender in zip((strict, illustrative), lenders, strict=True):
             if lender is not None:
-                evaluator.borrow(lender.reading.evaluator, lender.holds)
+                evaluator.borrow(lender.reading.evaluator, lender.alike.name)
         self.evaluator = strict
         #: What decides in the strict reading, whose results this completes.
         self.reading = MeasureDecider(strict, self, lenders[0])
@@ -61,11 +61,11 @@ class Afterwards:
     ) -> Afterwards:
         """The same for a profile that differs a little: only what rests on that is redone."""
         before = self._illustrative
-        strict = self.evaluator.again(profile, difference.holds)
-        illustrative = before.evaluator.again(profile, difference.holds, strict)
+        strict = self.evaluator.again(profile, difference.name)
+        illustrative = before.evaluator.again(profile, difference.name, strict)
         other = Afterwards(strict, illustrative, self._weakness, self._reach, lenders)
-        other.reading.take(self.reading, difference.unmoved)
-        other._illustrative.take(before, difference.unmoved)
+        other.reading.take(self.reading, difference)
+        other._illustrative.take(before, difference)
         return other
 
     def illustration(self, result: MeasureResult) -> Illustration | None:

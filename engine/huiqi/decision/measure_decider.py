@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from huiqi.decision.amounts import Others, amount_of, most_in_all
 from huiqi.decision.amounts.working import Claim
@@ -28,8 +28,7 @@ from huiqi.decision.weakness import Weakness
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.reads import Missing
 from huiqi.language.tree import LocalReference, walk
-from huiqi.objects import dataclass
-from huiqi.rulebook.measure import Condition, Measure
+from huiqi.rulebook.measure import Condition, Gives, Measure
 from huiqi.truth import FALSE, TRUE, UNKNOWN, Truth
 from huiqi.values import Record, Records
 
@@ -37,16 +36,27 @@ from huiqi.values import Record, Records
 _ORDER = (Status.QUALIFIES, Status.NEEDS_JUDGEMENT, Status.UNDETERMINED, Status.DOES_NOT_QUALIFY)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lender:
-    """Another enterprise's reading on the same day, and of which names (``holds``), measures
-    (``lends``) and conditions (``says``) it says the same.
-    """
+class Alike(Protocol):
+    """Of what another enterprise, on the same day, says the same."""
+
+    def name(self, name: str) -> bool:
+        """Whether of a fact or definition."""
+
+    def measure(self, measure: Measure) -> bool:
+        """Whether of a measure."""
+
+    def condition(self, measure: Measure, condition: Condition) -> bool:
+        """Whether of a condition of a measure, about no record."""
+
+    def amount(self, measure: Measure) -> bool:
+        """Whether of what is paid on a measure for the same claims, about no record."""
+
+
+class Lender(NamedTuple):
+    """Another enterprise's reading on the same day, and of what it says the same."""
 
     reading: MeasureDecider
-    holds: Callable[[str], bool]
-    lends: Callable[[Measure], bool]
-    says: Callable[[Measure, Condition], bool]
+    alike: Alike
 
 
 class Beside(NamedTuple):
@@ -63,11 +73,17 @@ class Beside(NamedTuple):
         """
         return None if self.weakness.of_condition(claim[0]) else self.reading.found.get(claim)
 
+    def amount(self, gives: Gives, payment: Payment) -> Amount | None:
+        """What it found is paid, where that stays so."""
+        return None if self.weakness.of_amount(gives) else self.reading.paid.get(payment)
+
 
 #: A condition, and the record that it is about, if it is about one.
 Claimed = tuple[Condition, Record | None]
 #: The records of a measure's claims, if it has any, each with whether it is granted.
 Claims = tuple[tuple[Record | None, Truth], ...]
+#: What is paid of a measure for its claims, certainly or not.
+Payment = tuple[str, Claims, bool]
 
 
 class MeasureDecider:
@@ -87,10 +103,8 @@ class MeasureDecider:
         self.beside = beside
         self._tracer = Tracer(evaluator, {})
         self._measures: dict[tuple[str, bool], MeasureResult] = {}
-        #: What was found of each condition, and of each measure what is paid for claims, certainly
-        #: or not.
         self.found: dict[Claimed, ClauseResult] = {}
-        self.paid: dict[tuple[str, Claims, bool], Amount | None] = {}
+        self.paid: dict[Payment, Amount | None] = {}
 
     def measure(self, measure: Measure, *, applies: bool = False) -> MeasureResult:
         """The measure, whose force is judged apart: unknown, it hides nothing of the rest;
@@ -100,7 +114,7 @@ class MeasureDecider:
         found = self._measures.get(key)
         if found is None:
             lender = self.lender
-            if lender is not None and lender.lends(measure):
+            if lender is not None and lender.alike.measure(measure):
                 found = _lent(lender.reading.measure(measure, applies=applies), self.later)
             else:
                 found = self._measure(measure, applies)
@@ -128,11 +142,23 @@ class MeasureDecider:
             later=self.later,
         )
 
-    def take(self, before: MeasureDecider, unmoved: Callable[[Measure], bool]) -> None:
-        """What was decided before of the measures that rest on nothing that differs since."""
+    def take(self, before: MeasureDecider, alike: Alike) -> None:
+        """What was decided before that rests on nothing that differs since: measures, and of the
+        others the conditions and amounts.
+        """
+        measures = self.evaluator.rulebook.measures
         for key, result in before._measures.items():
-            if unmoved(result.measure):
+            measure = result.measure
+            if alike.measure(measure):
                 self._measures[key] = _lent(result, self.later)
+                continue
+            for condition in measure.conditions():
+                found = before.found.get((condition, None))
+                if found is not None and alike.condition(measure, condition):
+                    self.found[condition, None] = found
+        for payment, amount in before.paid.items():
+            if not _about_records(payment[1]) and alike.amount(measures[payment[0]]):
+                self.paid[payment] = amount
 
     def other(self, name: str) -> MeasureResult:
         """A measure that an uplift raises, as it would be in force."""
@@ -186,7 +212,7 @@ class MeasureDecider:
         if found is None:
             condition, item = claim
             lender, beside = self.lender, self.beside
-            if item is None and lender is not None and lender.says(measure, condition):
+            if item is None and lender is not None and lender.alike.condition(measure, condition):
                 found = lender.reading._clause(measure, claim, lender.reading._tracer)
             elif beside is not None:
                 found = beside.clause(claim)
@@ -199,20 +225,24 @@ class MeasureDecider:
         self, measure: Measure, claims: Claims, certain: bool, others: Others
     ) -> Amount | None:
         """What is paid for claims; ``None`` where the measure names no amount."""
-        if measure.gives is None:
+        gives, lender, beside = measure.gives, self.lender, self.beside
+        if gives is None:
             return None
-        key, beside = (measure.id, claims, certain), self.beside
-        if beside is not None and not beside.weakness.of_amount(measure.gives):
-            found = beside.reading.paid.get(key)
-            if found is not None:
-                return found
-        named = [
-            Claim({}, truth)
-            if item is None
-            else Claim({measure.variable or "": item}, truth, item.key)
-            for item, truth in claims
-        ]
-        found = self.paid[key] = amount_of(self.evaluator, measure, named, certain, others)
+        key = measure.id, claims, certain
+        found = self.paid.get(key)
+        if found is None:
+            if lender is not None and not _about_records(claims) and lender.alike.amount(measure):
+                found = lender.reading._paid(measure, claims, certain, others)
+            elif beside is not None:
+                found = beside.amount(gives, key)
+            if found is None:
+                variable = measure.variable or ""
+                named = [
+                    Claim({}, truth) if item is None else Claim({variable: item}, truth, item.key)
+                    for item, truth in claims
+                ]
+                found = amount_of(self.evaluator, measure, named, certain, others)
+            self.paid[key] = found
         return found
 
     def _amount(
@@ -248,6 +278,10 @@ class MeasureDecider:
         if gives.at_most is not None and most is not None:
             return replace(amount, at_most=most)
         return replace(amount, low=amount.low or Decimal(0), high=most, at_most=None)
+
+
+def _about_records(claims: Claims) -> bool:
+    return any(item is not None for item, _ in claims)
 
 
 #: What of a measure's result is worked out of more than its own reading.

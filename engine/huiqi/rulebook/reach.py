@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from huiqi.language.tree import FactReference, Node, walk
 from huiqi.rulebook.linked_checks import definition_nodes, parameter_nodes
-from huiqi.rulebook.measure import Condition, Measure
+from huiqi.rulebook.measure import Condition, Gives, Measure, gives_nodes, leaves
 from huiqi.rulebook.rulebook import FOUNDED, Definition, Fact, Rulebook, names_read
 
 
@@ -22,6 +22,7 @@ class Reach:
         self._names: dict[str, frozenset[str]] = {}
         self._measures: dict[str, frozenset[str]] = {}
         self._conditions: dict[Condition, frozenset[str]] = {}
+        self._amounts: dict[Gives, frozenset[str]] = {}
         self._judged: dict[str, frozenset[str]] = {}
         self._years: dict[tuple[str, int], tuple[tuple[str, int | None], ...]] = {}
 
@@ -62,6 +63,18 @@ class Reach:
                 names.add(self.rulebook.payments.id)
             found = frozenset(below for name in names for below in self.of_name(name))
             self._conditions[condition] = found
+        return found
+
+    def of_amount(self, gives: Gives) -> frozenset[str]:
+        """Every name that what is paid for claims can rest on, but for what a measure raises."""
+        found = self._amounts.get(gives)
+        if found is None:
+            nodes = (*gives_nodes(gives), *(said.node for said in gives.conflicting))
+            reached = {below for name in _read(nodes) for below in self.of_name(name)}
+            for stage in gives.stages:
+                for leaf in leaves(stage.clause) if stage.clause is not None else ():
+                    reached |= self.of_condition(leaf)
+            found = self._amounts[gives] = frozenset(reached)
         return found
 
     def in_years(self, measure: Measure, year: int) -> tuple[tuple[str, int | None], ...]:
