@@ -26,12 +26,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from huiqi.diagnostics import Diagnostic, Diagnostics
 from huiqi.inference.errors import Disagreement as Disagreement
+from huiqi.objects import cached_property
 from huiqi.profile.inputs import Input as Input
 from huiqi.profile.inputs import read_input
 from huiqi.rulebook.folder import penalties_folder

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Place
 from huiqi.language.tree import Node
+from huiqi.objects import cached_property
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text

@@ -5,6 +5,7 @@ So one enterprise has one answer on every machine, and one with a thousand recor
 
 from __future__ import annotations
 
+from huiqi.objects import cached_property
 from huiqi.profile.profile import Profile
 from huiqi.values import Records
 
@@ -15,14 +16,16 @@ _AT_LEAST = 10
 class Allowance:
     """What may still be tried for one enterprise."""
 
-    __slots__ = ("each", "left")
-
     def __init__(self, profile: Profile, most: int) -> None:
         """``most``: records looked at in all."""
-        lists = (given.value for given in profile.facts.values())
-        stated = sum(len(value.items) for value in lists if isinstance(value, Records))
-        self.each = _AT_LEAST + stated
+        self.profile = profile
         self.left = most
+
+    @cached_property
+    def each(self) -> int:
+        """What one trial costs."""
+        lists = (given.value for given in self.profile.facts.values())
+        return _AT_LEAST + sum(len(value.items) for value in lists if isinstance(value, Records))
 
     def take(self) -> bool:
         """Whether one more may be tried."""

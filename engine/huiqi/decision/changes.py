@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 from itertools import combinations, product
 from typing import Self
 
@@ -24,6 +23,7 @@ from huiqi.evaluation import Evaluator
 from huiqi.evaluation.contradictions import can_be
 from huiqi.evaluation.frame import anything
 from huiqi.language.types import Kind
+from huiqi.objects import cached_property
 from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.measure import Clause, Condition, Measure
 from huiqi.rulebook.reach import Reach

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import field
 from enum import StrEnum
-from functools import cached_property
 
 from huiqi.decision.trace import Found, Said, Telling
 from huiqi.language.tree import Node
 from huiqi.language.types import MONEY, Type
-from huiqi.objects import dataclass
+from huiqi.objects import cached_property, dataclass
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.text import Text
 from huiqi.values import Value

@@ -146,18 +146,20 @@ class MeasureDecider:
         """What was decided before that rests on nothing that differs since: measures, and of the
         others the conditions and amounts.
         """
-        measures = self.evaluator.rulebook.measures
+        moved = {}
         for key, result in before._measures.items():
             measure = result.measure
             if alike.measure(measure):
                 self._measures[key] = _lent(result, self.later)
                 continue
+            moved[measure.id] = measure
             for condition in measure.conditions():
                 found = before.found.get((condition, None))
                 if found is not None and alike.condition(measure, condition):
                     self.found[condition, None] = found
         for payment, amount in before.paid.items():
-            if not _about_records(payment[1]) and alike.amount(measures[payment[0]]):
+            name, claims, _ = payment
+            if name in moved and not _about_records(claims) and alike.amount(moved[name]):
                 self.paid[payment] = amount
 
     def other(self, name: str) -> MeasureResult:

@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 from typing import Any
 
 from huiqi.decision.allowance import Allowance
@@ -23,6 +22,7 @@ from huiqi.evaluation import Evaluator
 from huiqi.evaluation.contradictions import can_be
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.language.types import Kind
+from huiqi.objects import cached_property
 from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.points import Number
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook

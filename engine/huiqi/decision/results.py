@@ -7,7 +7,6 @@ from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
 from typing import Protocol
 
 from huiqi.decision.combined import Combinations, Total
@@ -18,7 +17,7 @@ from huiqi.decision.validity import Force
 from huiqi.decision.what_if import Change, RangeReport
 from huiqi.evaluation.reads import NOTHING, Cause, Missing
 from huiqi.inference.errors import Reason
-from huiqi.objects import dataclass
+from huiqi.objects import cached_property, dataclass
 from huiqi.profile.profile import Judgement, Profile
 from huiqi.quantities import Number
 from huiqi.rulebook.basis import Basis, of_conditions, support

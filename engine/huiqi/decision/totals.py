@@ -37,19 +37,20 @@ class Summed(Protocol):
 
 def by_grade(awards: Iterable[Summed]) -> dict[str, Total]:
     """Per grade, the strongest first: sums of what is sure, of what is possible, of limits."""
-    listed = list(awards)
+    listed: dict[int, list[Summed]] = {}
+    for award in awards:
+        listed.setdefault(award.grade, []).append(award)
     return {
-        grade.value: _total(award for award in listed if award.grade == rank)
-        for rank, grade in enumerate(GRADES)
-        if any(award.grade == rank for award in listed)
+        grade.value: _total(listed[rank]) for rank, grade in enumerate(GRADES) if rank in listed
     }
 
 
 def by_level(awards: Iterable[Summed]) -> dict[str, dict[str, Total]]:
     """The same for each level of government, in the order in which they appear."""
-    listed = list(awards)
-    levels = dict.fromkeys(award.level for award in listed)
-    return {level: by_grade(a for a in listed if a.level == level) for level in levels}
+    listed: dict[str, list[Summed]] = {}
+    for award in awards:
+        listed.setdefault(award.level, []).append(award)
+    return {level: by_grade(own) for level, own in listed.items()}
 
 
 def _total(awards: Iterable[Summed]) -> Total:

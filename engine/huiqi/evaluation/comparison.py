@@ -20,16 +20,16 @@ def compare(
     operator: str, left: Value, right: Value, order: tuple[str, ...] | None = None
 ) -> Truth:
     """``left operator right``; ``order`` ranks the symbols of an ordered enum."""
-    if left is NOT_APPLICABLE or right is NOT_APPLICABLE:
-        return FALSE
-    if isinstance(left, Truth) and isinstance(right, Truth):
-        return _truths(operator, left, right)
-    if isinstance(left, Choice) and isinstance(right, Choice):
-        truth = _symbols(operator, left, right, order)
-        optional = left.optional or right.optional
-    elif isinstance(left, Interval) and isinstance(right, Interval):
+    if isinstance(left, Interval) and isinstance(right, Interval):
         truth = _ranges(operator, left, right)
         optional = left.optional or right.optional
+    elif left is NOT_APPLICABLE or right is NOT_APPLICABLE:
+        return FALSE
+    elif isinstance(left, Choice) and isinstance(right, Choice):
+        truth = _symbols(operator, left, right, order)
+        optional = left.optional or right.optional
+    elif isinstance(left, Truth) and isinstance(right, Truth):
+        return _truths(operator, left, right)
     else:
         return UNKNOWN
     return UNKNOWN if optional and truth is TRUE else truth

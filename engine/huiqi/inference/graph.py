@@ -10,9 +10,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
 from typing import Any
 
+from huiqi.objects import cached_property
 from huiqi.truth import Truth, at_least, conjunction, disjunction, negation
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from huiqi.decision.groups import Standing, standings
 from huiqi.decision.results import ClauseResult
 from huiqi.evaluation.reads import Missing
 from huiqi.inference.errors import Reason
+from huiqi.objects import cached_property
 from huiqi.penalty.incident import Incident
 from huiqi.penalty.laws import ApplicableLaw
 from huiqi.rulebook.basis import Basis

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from huiqi.decision.clauses import graph_of
 from huiqi.inference.graph import Child, Gate, Graph, Join
+from huiqi.objects import cached_property
 from huiqi.rulebook.measure import Condition, Group, leaves
 from huiqi.rulebook.penalties import PenaltyBook, Rule
 from huiqi.rulebook.penalty_models import EFFECTS, EffectName, ModalityName

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from huiqi.diagnostics import Place
 from huiqi.language.tree import Node
+from huiqi.objects import cached_property
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.force import InForce
 from huiqi.rulebook.measure import NOWHERE, Clause, Condition
