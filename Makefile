@@ -54,6 +54,8 @@ if not without and not os.path.exists(header):
 other = []
 if not shutil.which("git"):
     other.append("missing: git.  Remedy: apt install git")
+if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
+    other.append("missing: chromium, in which the page is tested.  Remedy: apt install chromium")
 for line in build + other:
     sys.stderr.write(line + "\n")
 require_all = os.environ.get("HUIQI_REQUIRE_ALL") == "1"

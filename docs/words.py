@@ -1,7 +1,7 @@
 """Collects what the program says into engine/huiqi/words/, and compiles the English of it.
 
-Sentences are found where they are said (``say("…")``, ``to_say("…")``).  What is no longer said is
-dropped, what is new has no English yet and is listed.
+Sentences are found where they are said (``say("…")``, ``to_say("…")``), in templates too.  What is
+no longer said is dropped, what is new has no English yet and is listed.
 """
 
 from __future__ import annotations
@@ -31,8 +31,11 @@ msgstr ""
 def said() -> list[str]:
     """Every sentence in the code, each once."""
     keywords = {"say": None, "to_say": None}
-    found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords=keywords)
-    return sorted({message for _, _, message, _, _ in found if isinstance(message, str)})
+    methods = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
+    found = extract_from_dir(PACKAGE, methods, keywords=keywords)
+    # A sentence that is filled in stands with what fills it.
+    texts = (message if isinstance(message, str) else message[0] for _, _, message, _, _ in found)
+    return sorted({text for text in texts if text})
 
 
 def collected(written: bytes) -> Catalog:

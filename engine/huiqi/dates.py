@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 from huiqi.quantities import QuantityError
 from huiqi.spelling import figure_text
 
+#: China keeps one time, eight hours ahead, without summer time since 1992.
+_BEIJING = timezone(timedelta(hours=8))
 _YEAR = re.compile(r"(\d{4}) ?(?:年度?)?")
 _MONTH = re.compile(r"(\d{4})(?:(?P<mark>[-/.])(\d{1,2})|年(\d{1,2})月份?)")
 _DAY = re.compile(
@@ -23,6 +25,11 @@ _LOOSE = re.compile(r" ?([-/.年月日号]) ?(?=\d|$)")
 #: The days that a spreadsheet counts, between 1955 and 2119, as a plain number.
 _SERIAL = re.compile(r"[2-7]\d{4}")
 _SPELLINGS = "日期写作 2023-06-20、2023年6月20日 或 2023/6/20；只知道月或年，写 2023年6月、2023年"
+
+
+def today() -> date:
+    """The day in Beijing, whatever the machine's zone."""
+    return datetime.now(_BEIJING).date()
 
 
 def parse_date(text: str) -> date:

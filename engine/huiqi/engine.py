@@ -27,13 +27,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from huiqi.diagnostics import Diagnostic, Diagnostics
 from huiqi.inference.errors import Disagreement as Disagreement
 from huiqi.objects import cached_property
 from huiqi.profile.inputs import Input as Input
+from huiqi.profile.inputs import day_of_decision as day_of_decision
 from huiqi.profile.inputs import read_input
+from huiqi.rulebook.folder import examples_folder as examples_folder
 from huiqi.rulebook.folder import penalties_folder
 from huiqi.rulebook.folder import rules_folder as rules_folder
 from huiqi.rulebook.loading import load_rulebook
@@ -228,6 +230,12 @@ class Engine:
         named = documents_named(self.rulebook, measures)
         return read_template(self.rulebook, named, as_of, source)
 
+    def restated(self, source: Input) -> dict[str, Any]:
+        """What a file says of an enterprise, in one notation, as data that reads as the same."""
+        from huiqi.profile.account import restated
+
+        return restated(source, self.rulebook)
+
     def check(
         self, enterprise: Profile, as_of: date, measures: Iterable[str] | None = None
     ) -> Decision:
@@ -314,13 +322,9 @@ class Engine:
         precedents: bool | None = None,
         most: int = 10,
     ) -> SearchResult:
-        """The provisions, items and precedents that words fit best.
-
-        Args:
-            words: A few words, in Chinese with or without spaces.
-            domain: A field of enforcement by its id or label; absent, all.
-            precedents: Only those (True), or none of them (False).
-            most: So many are found.
+        """The provisions, items and precedents that a few words fit best, in Chinese with or
+        without spaces.  ``domain``: a field of enforcement by its id or label; absent, all.
+        ``precedents``: only those (True), or none of them (False).
         """
         key = None if domain is None else domain_named(self.penalties, domain)
         search = self._penalty_decider.index.search

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "fund": ("fund", "fund"),
     "audit": ("audit", "audit"),
     "diff": ("diff", "diff"),
+    "serve": ("serve", "serve"),
 }
 #: The module of each group of commands, and its application there.
 GROUPS: Mapping[str, tuple[str, str]] = {

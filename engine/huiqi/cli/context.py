@@ -7,11 +7,10 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from huiqi import formats
 from huiqi.diagnostics import Diagnostic, InputError, Place, input_error
 from huiqi.spelling import visible_json
 
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from huiqi.report.blocks import Page
     from huiqi.report.phrases import Phrases
 
-#: China keeps one time, eight hours ahead, without summer time since 1992.
-_BEIJING = timezone(timedelta(hours=8))
 #: Exit statuses.
 ANSWERED, CHECK_FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 
@@ -48,20 +45,9 @@ def choose_language(option: str | None) -> str:
 
 def choose_day(option: str | None) -> date:
     """The day of the decision: today in Beijing, whatever the machine's zone, unless given."""
-    from huiqi.dates import parse_date
-    from huiqi.quantities import QuantityError
+    from huiqi.engine import day_of_decision
 
-    if option is None:
-        return datetime.now(_BEIJING).date()
-    try:
-        day = parse_date(option)
-    except QuantityError as problem:
-        raise input_error("C102", Place("--as-of"), str(problem), found=option) from None
-    if not 1990 <= day.year <= 2100:
-        raise input_error(
-            "C102", Place("--as-of"), "规则只回答 1990 至 2100 年的日期", found=option
-        )
-    return day
+    return day_of_decision(option)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -193,7 +179,9 @@ def print_errors(diagnostics: Iterable[Diagnostic]) -> None:
 
 def print_json(kind: str, content: Mapping[str, object]) -> None:
     """One JSON document to standard output, which says first of what kind it is."""
-    dump({"format": {"kind": kind, "version": formats.RESULT}, **content})
+    from huiqi.serialisation.writing import document_text
+
+    print(document_text(kind, content))
 
 
 def dump(content: object) -> None:

@@ -11,7 +11,8 @@ import codecs
 import os
 import re
 import stat
-from pathlib import Path
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 
 from huiqi.diagnostics import Diagnostics, Place
 
@@ -19,8 +20,27 @@ from huiqi.diagnostics import Diagnostics, Place
 LARGEST_FILE = 5_000_000
 
 
+@dataclass(frozen=True, slots=True)
+class HeldFile:
+    """A file that was sent and is in memory: what it is called, and what it holds.
+
+    Nothing of it reaches the file system, so that its name is a name and no path.
+    """
+
+    name: str
+    data: bytes
+
+    @property
+    def suffix(self) -> str:
+        """How its name ends, as of a path."""
+        return PurePosixPath(self.name).suffix
+
+    def __str__(self) -> str:
+        return self.name
+
+
 def read_text(
-    path: Path, file: str, diagnostics: Diagnostics, largest: int = LARGEST_FILE
+    path: Path | HeldFile, file: str, diagnostics: Diagnostics, largest: int = LARGEST_FILE
 ) -> str | None:
     """The text of a file of at most ``largest`` bytes, whichever of the usual encodings it has."""
     data = read_bytes(path, file, diagnostics, largest)
@@ -29,10 +49,15 @@ def read_text(
 
 
 def read_bytes(
-    path: Path, file: str, diagnostics: Diagnostics, largest: int = LARGEST_FILE
+    path: Path | HeldFile, file: str, diagnostics: Diagnostics, largest: int = LARGEST_FILE
 ) -> bytes | None:
     """What a file of at most ``largest`` bytes holds."""
     place = Place(file)
+    if isinstance(path, HeldFile):
+        if len(path.data) > largest:
+            report_size(place, diagnostics, largest)
+            return None
+        return path.data
     try:
         # Without waiting: a pipe that nobody writes to would keep us for ever.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))

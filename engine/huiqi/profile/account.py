@@ -12,8 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from huiqi.dates import written_year
+from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
 from huiqi.profile.file_parts import IDENTITY, PARTS
+from huiqi.profile.inputs import Input, read_input
+from huiqi.profile.profile_reader import profile_from
 from huiqi.profile.record_lists import WHOLE, wrapper
 from huiqi.quantities import MONEY_UNITS, money_unit
 from huiqi.rulebook.documents import Document
@@ -40,6 +43,19 @@ class Account:
     note: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
     judgements: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def document(self) -> dict[str, Any]:
+        """As a profile's file holds it."""
+        code: Any = self.credit_code
+        if self.accepted:
+            code = {"value": code, "accepted": True}
+        enterprise = {"name": self.name, "credit_code": code, "note": self.note}
+        said = {
+            "enterprise": {key: value for key, value in enterprise.items() if value},
+            "facts": dict(self.facts),
+            "judgements": {key: dict(value) for key, value in self.judgements.items()},
+        }
+        return {key: value for key, value in said.items() if value}
 
 
 def account_of(document: Document, rulebook: Rulebook) -> Account:
@@ -70,6 +86,15 @@ def account_of(document: Document, rulebook: Rulebook) -> Account:
             key: dict(value) for key, value in (top.get("judgements") or {}).items() if value
         },
     )
+
+
+def restated(source: Input, rulebook: Rulebook) -> dict[str, Any]:
+    """What a file says, as data; raises :class:`~huiqi.diagnostics.InputError`."""
+    diagnostics = Diagnostics()
+    document = read_input(source, diagnostics, "profile")
+    profile_from(document, rulebook, diagnostics)
+    diagnostics.raise_errors()
+    return account_of(document, rulebook).document()
 
 
 def _unit(written: object) -> str:

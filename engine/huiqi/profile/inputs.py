@@ -1,24 +1,26 @@
 """What users state of an enterprise or an incident: a file of theirs, or data already in memory.
 
-C108 a file of another kind, P100 an empty one.
+C102 a day that is none, C108 a file of another kind, P100 an empty one.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from huiqi.diagnostics import Diagnostics, InputError, Place, input_error
+from huiqi.files import HeldFile
 from huiqi.spelling import Names
 
 if TYPE_CHECKING:
     from huiqi.rulebook.composer import Document
 
-#: A YAML or JSON file, a filled form (XLSX), or the same already in memory (a date or a Decimal
-#: as itself or as text).
-Input = Path | Mapping[str, Any]
+#: A YAML or JSON file, a filled form (XLSX), such a file that was sent and is in memory, or the
+#: same as data (a date or a Decimal as itself or as text).
+Input = Path | HeldFile | Mapping[str, Any]
 
 
 #: What is no workbook in any case.
@@ -42,6 +44,25 @@ EMPTY = {
 _MARKS = Names({kind: marks for kind, (marks, _, _) in _KINDS.items()})
 
 
+def day_of_decision(written: str | None, place: str = "--as-of") -> date:
+    """The day that was written, or today in Beijing; ``place``: where errors say it was written.
+
+    Raises :class:`~huiqi.diagnostics.InputError` (C102).
+    """
+    from huiqi.dates import parse_date, today
+    from huiqi.quantities import QuantityError
+
+    if written is None:
+        return today()
+    try:
+        day = parse_date(written)
+    except QuantityError as problem:
+        raise input_error("C102", Place(place), str(problem), found=written) from None
+    if not 1990 <= day.year <= 2100:
+        raise input_error("C102", Place(place), "规则只回答 1990 至 2100 年的日期", found=written)
+    return day
+
+
 def read_input(source: Input, diagnostics: Diagnostics, wanted: str = "") -> Document:
     """What is stated, with the places of its parts.
 
@@ -51,11 +72,11 @@ def read_input(source: Input, diagnostics: Diagnostics, wanted: str = "") -> Doc
     Raises :class:`~huiqi.diagnostics.InputError` with every fault found.
     """
     # The readers are brought only where something of theirs is read.
-    if isinstance(source, Path) and _is_workbook(source):
+    if isinstance(source, Path | HeldFile) and _is_workbook(source):
         from huiqi.profile.form.reader import read_form
 
         document = read_form(source, diagnostics)
-    elif isinstance(source, Path):
+    elif isinstance(source, Path | HeldFile):
         from huiqi.rulebook.documents import read_document
 
         if wanted and source.suffix.lower() == ".csv":
@@ -73,7 +94,7 @@ def read_input(source: Input, diagnostics: Diagnostics, wanted: str = "") -> Doc
     return document
 
 
-def _is_workbook(path: Path) -> bool:
+def _is_workbook(path: Path | HeldFile) -> bool:
     ending = path.suffix.lower()
     if ending in _TEXTS:
         return False

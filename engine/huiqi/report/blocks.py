@@ -26,12 +26,14 @@ class Role(StrEnum):
 
 class TextRun(NamedTuple):
     """A piece of text with its role; ``value``: the exact number that it writes, for a medium that
-    keeps numbers (an amount is in yuan, and a :class:`~decimal.Decimal`).
+    keeps numbers (an amount is in yuan, and a :class:`~decimal.Decimal`); ``url``: the document
+    that it names, for a medium that can lead there.
     """
 
     text: str
     role: Role | None = None
     value: Decimal | int | None = None
+    url: str = ""
 
 
 Said: TypeAlias = str | TextRun | Sequence[str | TextRun]

@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from huiqi.diagnostics import Diagnostics, Place
-from huiqi.files import LARGEST_FILE, read_text
+from huiqi.files import LARGEST_FILE, HeldFile, read_text
 from huiqi.files.reading import report_size
 from huiqi.rulebook.composer import (
     DEEPEST,
@@ -77,7 +77,7 @@ _JSON_REMEDIES = (
 
 
 def read_document(
-    path: Path, diagnostics: Diagnostics, shown_as: str | None = None
+    path: Path | HeldFile, diagnostics: Diagnostics, shown_as: str | None = None
 ) -> Document | None:
     """The document of a file: JSON if its name ends so, otherwise YAML."""
     as_json = path.suffix.lower() == ".json"
@@ -100,7 +100,7 @@ def read_json_text(text: str, file: str, diagnostics: Diagnostics) -> Document |
 
 
 def _read(
-    path: Path, diagnostics: Diagnostics, shown_as: str | None, compose: _TextReader
+    path: Path | HeldFile, diagnostics: Diagnostics, shown_as: str | None, compose: _TextReader
 ) -> Document | None:
     file = shown_as or str(path)
     text = read_text(path, file, diagnostics)

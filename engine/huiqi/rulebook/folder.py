@@ -47,6 +47,13 @@ def rules_folder() -> Path:
     return packaged if packaged.is_dir() else here.parents[1] / "rules"
 
 
+def examples_folder() -> Path:
+    """The invented examples that came with this installation."""
+    here = Path(__file__).resolve().parents[1]
+    packaged = here / "_examples"
+    return packaged if packaged.is_dir() else here.parents[1] / "cases" / "examples"
+
+
 def has_sources(folder: Path) -> bool:
     """Whether the folder says what its rules cite, in itself or in a folder of it."""
     try:

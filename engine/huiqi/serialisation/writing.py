@@ -4,10 +4,19 @@
 three times as long as this, which is noticed in documents of a megabyte.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from json.encoder import encode_basestring as quoted
 
+from huiqi import formats
+from huiqi.spelling import visible_json
+
 _WORDS = {None: "null", True: "true", False: "false"}
+
+
+def document_text(kind: str, content: Mapping[str, object]) -> str:
+    """One document, which says first of what kind it is, safe on any screen."""
+    told = {"format": {"kind": kind, "version": formats.RESULT}, **content}
+    return visible_json(json_text(told))
 
 
 def json_text(content: object) -> str:

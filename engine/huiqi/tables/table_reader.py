@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from huiqi.diagnostics import Diagnostics, Place, cell_name, shortened
-from huiqi.files import read_bytes, read_text
+from huiqi.files import HeldFile, read_bytes, read_text
 from huiqi.spelling import plain
 from huiqi.tables.aside import what_it_is
 from huiqi.tables.columns import Wanted, listed, row_numbers
@@ -67,7 +67,7 @@ def read_cells(path: Path, diagnostics: Diagnostics, sheet: str | None = None) -
 
 
 def read_workbook(
-    path: Path, diagnostics: Diagnostics, read: Callable[[Workbook], _Read]
+    path: Path | HeldFile, diagnostics: Diagnostics, read: Callable[[Workbook], _Read]
 ) -> _Read | None:
     """What ``read`` makes of a workbook, or None with what is wrong reported."""
     try:
@@ -97,7 +97,7 @@ def table_of(
         return None
 
 
-def _report(error: TableError, path: Path, diagnostics: Diagnostics) -> None:
+def _report(error: TableError, path: Path | HeldFile, diagnostics: Diagnostics) -> None:
     row, column = error.at or (0, -1)
     place = Place(str(path), row, column + 1)
     diagnostics.report(error.code, place, error.message, found=error.found, remedy=error.remedy)
@@ -125,7 +125,7 @@ def _grid(path: Path, file: str, sheet: str | None, diagnostics: Diagnostics) ->
     return grid
 
 
-def _workbook(path: Path, file: str, diagnostics: Diagnostics) -> Workbook | None:
+def _workbook(path: Path | HeldFile, file: str, diagnostics: Diagnostics) -> Workbook | None:
     suffix = path.suffix.lower()
     if suffix in OTHERS:
         remedy = "用表格软件另存为 .xlsx 或 .csv"

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from huiqi.diagnostics import CellPlace, Diagnostics
+from huiqi.files import HeldFile
 from huiqi.language.types import Kind
 from huiqi.profile.form.data import FormData, ReadSheet
 from huiqi.profile.form.layout import (
@@ -35,7 +36,7 @@ from huiqi.tables.workbook import Sheet, Workbook
 _REMEDY = "用 huiqi template -o 企业.xlsx 写一张表来填；已经填了的，用 --from 带过去"
 
 
-def read_form(path: Path, diagnostics: Diagnostics) -> Document | None:
+def read_form(path: Path | HeldFile, diagnostics: Diagnostics) -> Document | None:
     """The document of a filled form; ``None`` where a fault was reported."""
     before = len(diagnostics.errors)
     document = read_workbook(

@@ -16,25 +16,37 @@ from huiqi.report.blocks import Bar, Block, Chart, Facts, Page, Said, spans, wor
 from huiqi.spelling import visible
 
 _TEMPLATES = Path(__file__).with_name("templates")
-_LANGUAGES = {"zh": "zh-CN", "en": "en"}
+#: As a page says which language it is in.
+LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
 
 def as_html(page: Page, language: str) -> str:
     """The page, complete in one file; ``language``: ``zh`` or ``en``, as its words are."""
-    return visible(_template().render(page=page, language=_LANGUAGES[language]))
+    return visible(_template().render(page=page, language=LANGUAGES[language]))
 
 
 @cache
 def _template() -> Template:
+    return drawing().get_template("page.html")
+
+
+def drawing(*folders: Path) -> Environment:
+    """What templates are drawn with, those of these folders too: ``blocks.html`` draws blocks."""
     environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader([*folders, _TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters.update(kind=_kind, spans=spans, plain=words_of, pairs=_pairs, drawn=_bars)
-    return environment.get_template("page.html")
+    environment.filters["leads"] = _leads
+    return environment
+
+
+def _leads(url: str) -> bool:
+    """Whether a reader may be led there: a page of the web, nothing that runs."""
+    return url.startswith(("https://", "http://"))
 
 
 def _kind(block: Block) -> str:

@@ -182,10 +182,9 @@ def _unsaid(found: Overview, phrases: Phrases) -> Iterator[Block]:
     yield Note(TextRun(say("* 到评估日是否仍有效没有查到：条件够了也要先问部门"), Role.QUIET))
 
 
-def _rest(decision: Decision, found: Overview, phrases: Phrases, named: int) -> Iterator[Block]:
-    """Papers, totals, when to apply, and where to go on."""
+def papers(decision: Decision, phrases: Phrases) -> tuple[str, list[str]]:
+    """What to bring for what can be had, each once."""
     say = phrases.say
-    rows: list[tuple[Said, Said]] = []
     had = [result for result in decision.results if result.status is Status.QUALIFIES]
     label = say("能得的要带")
     if not had:
@@ -193,7 +192,14 @@ def _rest(decision: Decision, found: Overview, phrases: Phrases, named: int) -> 
         confirm = (r for r in decision.results if r.to_be_confirmed)
         had = [r for r in confirm if r.measure.recipient == "enterprise"]
         label = say("条件够的要带")
-    proofs = list(dict.fromkeys(proof for result in had for proof in result.proofs))
+    return label, list(dict.fromkeys(proof for result in had for proof in result.proofs))
+
+
+def _rest(decision: Decision, found: Overview, phrases: Phrases, named: int) -> Iterator[Block]:
+    """Papers, totals, when to apply, and where to go on."""
+    say = phrases.say
+    rows: list[tuple[Said, Said]] = []
+    label, proofs = papers(decision, phrases)
     if proofs:
         listed = say.listed(proofs[:_PAPERS])
         count = say("（共 {number} 份）", number=len(proofs))

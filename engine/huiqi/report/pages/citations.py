@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from huiqi.report.blocks import Said, TextRun
 from huiqi.report.pages import marks
 from huiqi.report.pages.marks import GRADES_SAID
 from huiqi.report.phrases import Phrases
@@ -24,6 +25,14 @@ def cited(basis: Basis, phrases: Phrases, *, full: bool = False) -> str:
     said = phrases.say("{document}（{grade}）", document=basis.cited(), grade=grade)
     below = (basis.source.url, basis.note) if full else ()
     return "\n".join([said, *(line for line in below if line)])
+
+
+def cited_link(basis: Basis, phrases: Phrases) -> Said:
+    """A citation with its grade on one line, which leads to the document."""
+    grade = marks.grade(RANKS[basis.grade], phrases)
+    whole = phrases.say("{document}（{grade}）", document=basis.cited(), grade=grade)
+    before, _, after = whole.partition(basis.cited())
+    return (before, TextRun(basis.cited(), url=basis.source.url), after)
 
 
 def sources_named(bases: Iterable[Basis], phrases: Phrases, *, articles: bool = False) -> list[str]:

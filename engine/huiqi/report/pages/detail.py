@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from huiqi.decision.results import MOST_IN_FULL
+
 _Part = TypeVar("_Part")
+_ALL = 10**9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +37,7 @@ class Detail:
 
     def most(self, number: int) -> int:
         """So many of what a full page tells all of."""
-        return 10**9 if self.full else number
+        return _ALL if self.full else number
 
     def shown(self, parts: Sequence[_Part], most: int) -> Sequence[_Part]:
         """The first of them, where not all are told."""
@@ -42,6 +45,17 @@ class Detail:
 
 
 FULL = Detail(full=True)
+#: On a page that folds by itself nothing is left out but ids and formulas.
+OPENED = Detail(
+    leaves=_ALL,
+    records=MOST_IN_FULL,
+    asked=_ALL,
+    questions=_ALL,
+    siblings=_ALL,
+    references=_ALL,
+    cited=_ALL,
+    spaced=False,
+)
 
 
 def levels() -> Iterator[Detail]:

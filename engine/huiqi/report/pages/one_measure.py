@@ -26,7 +26,7 @@ from huiqi.report.pages import marks
 from huiqi.report.pages.answer_rows import COLUMNS, answer_row
 from huiqi.report.pages.applying import applying_rows
 from huiqi.report.pages.asking import asking
-from huiqi.report.pages.citations import cited
+from huiqi.report.pages.citations import cited, cited_link
 from huiqi.report.pages.detail import FULL, Detail, levels
 from huiqi.report.pages.next_step import NumberedQuestions
 from huiqi.report.pages.opening import closing, compared, opening
@@ -85,8 +85,33 @@ def measure_blocks(
     """One measure: how it stands, why, how much, what to ask, what to bring, on what it rests;
     ``apart``: what has its own place on the page.
     """
-    result = answer.result
     parts = [_standing(answer, phrases, detail)]
+    yield from _apart([*parts, *_parts(answer, decision, phrases, detail, apart=apart)], detail)
+
+
+def below_standing(
+    answer: MarkedResult,
+    decision: Decision,
+    phrases: Phrases,
+    detail: Detail,
+    apart: Sequence[MeasureResult] = (),
+) -> Iterator[Block]:
+    """The same below a line that says already how it stands."""
+    yield from force_and_changes(answer.result, phrases)
+    yield from _apart(_parts(answer, decision, phrases, detail, apart=apart), detail)
+
+
+def _parts(
+    answer: MarkedResult,
+    decision: Decision,
+    phrases: Phrases,
+    detail: Detail,
+    *,
+    apart: Sequence[MeasureResult],
+) -> list[Iterator[Block]]:
+    """Why, how much, what others do, what to ask, what to bring and on what it rests."""
+    result = answer.result
+    parts: list[Iterator[Block]] = []
     if result.measure.published:
         parts.append(Reasons(result, phrases, detail).blocks())
     parts.append(_working(result, phrases, detail))
@@ -95,6 +120,11 @@ def measure_blocks(
     # First what is the reader's to answer.
     parts += asked[::-1] if answer.mark is Mark.ASK_ENTERPRISE else asked
     parts.append(iter([Facts([*_papers(result, phrases), *_basis(result, phrases, detail)])]))
+    return parts
+
+
+def _apart(parts: Sequence[Iterator[Block]], detail: Detail) -> Iterator[Block]:
+    """One part after the other, with room between them."""
     for number, part in enumerate(parts):
         blocks = list(part)
         if number and blocks and detail.spaced:
@@ -140,11 +170,7 @@ def _standing(answer: MarkedResult, phrases: Phrases, detail: Detail) -> Iterato
             TextRun(f"  [{measure.id}]", Role.QUIET),
         )
     )
-    if result.to_be_confirmed:
-        force = to_confirm(measure.in_force, result.force.on)
-    else:
-        force = result.force.reason
-    yield Note(phrases.text(force), 1)
+    yield Note(_force(result, phrases), 1)
     if detail.full:
         for note in (measure.summary, measure.in_force.note, measure.note):
             if note is not None:
@@ -164,6 +190,29 @@ def _standing(answer: MarkedResult, phrases: Phrases, detail: Detail) -> Iterato
     yield Note(said, 1)
     if result.changes:
         yield Note(say("若改变 {changes}", changes=_changes(result, phrases)), 1)
+
+
+def force_and_changes(result: MeasureResult, phrases: Phrases) -> Iterator[Block]:
+    """Whether the document is in force, what is said of it, and what would have to change."""
+    say, measure = phrases.say, result.measure
+    yield Note(_force(result, phrases))
+    for note in (measure.summary, measure.in_force.note, measure.note):
+        if note is not None:
+            yield Note(TextRun(phrases.text(note), Role.QUIET))
+    if not measure.published:
+        yield Note(say("条文没有公开，谁能得、得多少都不知道"))
+    if measure.recipient != "enterprise":
+        yield Note(say("对象是集群或协会，不是企业"))
+    if measure.conflicts and result.amount is not None and result.amount.judgement is None:
+        yield Note(say("来源说法不同，等级取较弱的一件"))
+    if result.changes:
+        yield Note(say("若改变 {changes}", changes=_changes(result, phrases)))
+
+
+def _force(result: MeasureResult, phrases: Phrases) -> str:
+    if result.to_be_confirmed:
+        return phrases.text(to_confirm(result.measure.in_force, result.force.on))
+    return phrases.text(result.force.reason)
 
 
 def _changes(result: MeasureResult, phrases: Phrases) -> str:
@@ -241,7 +290,8 @@ def _basis(result: MeasureResult, phrases: Phrases, detail: Detail) -> Iterator[
             every.setdefault((basis.source.id, basis.locator), basis)
     shown = list(every.values())[: detail.most(detail.cited)]
     for place, basis in enumerate(shown):
-        yield (phrases.say("依据") if place == 0 else ""), cited(basis, phrases, full=detail.full)
+        told = cited(basis, phrases, full=True) if detail.full else cited_link(basis, phrases)
+        yield (phrases.say("依据") if place == 0 else ""), told
     if len(shown) < len(every):
         yield "", phrases.say("另 {number} 处：--full", number=len(every) - len(shown))
 

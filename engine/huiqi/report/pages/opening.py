@@ -26,9 +26,14 @@ def heading(title: str, as_of: date, phrases: Phrases) -> Heading:
 
 def opening(title: str, decision: Decision, phrases: Phrases) -> Iterator[Block]:
     """The page's name, whose answer it is, and what has to be known to read it."""
-    say, profile = phrases.say, decision.profile
     yield heading(title, decision.as_of, phrases)
-    yield Note(_named(profile, phrases))
+    yield Note(_named(decision.profile, phrases))
+    yield from named_blocks(decision, phrases)
+
+
+def named_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
+    """What has to be known to read it, once it is known whose answer it is."""
+    say, profile = phrases.say, decision.profile
     for name in phrases.rulebook.hypothetical:
         yield Note(TextRun(supposed(name, phrases), Role.OPEN))
     known = len({name for name, _ in profile.facts})

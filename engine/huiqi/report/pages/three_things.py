@@ -16,41 +16,58 @@ from huiqi.rulebook.rulebook import Fund
 
 
 def facts(
-    decision: Decision, found: Overview, phrases: Phrases, counts: PenaltyCounts | None
+    decision: Decision,
+    found: Overview,
+    phrases: Phrases,
+    counts: PenaltyCounts | None,
 ) -> Facts:
     """Each of them in two lines."""
+    say = phrases.say
     rows: list[tuple[Said, Said]] = []
     if found.topics:
-        rows.append(("① " + phrases.say("二十条"), _twenty(found, phrases)))
+        rows.append(
+            (
+                "① " + say("二十条"),
+                f"{text_not_public(found, phrases)}\n{counted(found, phrases)}".strip(),
+            )
+        )
     for fund in phrases.rulebook.funds.values():
-        rows.append(("② " + phrases.say("研发补贴"), _fund(fund, decision, phrases)))
+        rows.append(("② " + say("研发补贴"), fund_told(fund, decision, phrases)))
     if counts is not None:
-        rows.append(("③ " + phrases.say("免罚轻罚"), _penalties(counts, phrases)))
+        rows.append(
+            (
+                "③ " + say("免罚轻罚"),
+                say("{held}：huiqi penalty", held=penalties_held(counts, phrases)),
+            )
+        )
     return Facts(rows)
 
 
-def _twenty(found: Overview, phrases: Phrases) -> str:
-    """That their text is not public, and how many can be had, are open, are not."""
-    say = phrases.say
+def text_not_public(found: Overview, phrases: Phrases) -> str:
+    """That the text of the twenty is not public; nothing where it is."""
     slots = [topic.slot for topic in found.topics]
+    if all(slot.published for slot in slots):
+        return ""
     inferred = sum(support(slot.basis) >= WEAK for slot in slots)
-    counts = "  ".join(
-        f"{say(marks.WORDS[mark])} {found.count(mark)}"
-        for mark in Mark
-        if found.count(mark) or mark is Mark.ELIGIBLE
+    return phrases.say(
+        "条文没有公开（{reported} 个题目见报道，{inferred} 个推定）；二十个题目按现有文件答：",
+        reported=len(slots) - inferred,
+        inferred=inferred,
     )
-    if any(not slot.published for slot in slots):
-        return say(
-            "条文没有公开（{reported} 个题目见报道，{inferred} 个推定）；"
-            "二十个题目按现有文件答：\n{counts}",
-            reported=len(slots) - inferred,
-            inferred=inferred,
-            counts=counts,
-        )
-    return counts
 
 
-def _fund(fund: Fund, decision: Decision, phrases: Phrases) -> str:
+def counted(found: Overview, phrases: Phrases) -> str:
+    """How many of the topics can be had, are open, are not."""
+    say = phrases.say
+    return "  ".join(f"{say(marks.WORDS[mark])} {found.count(mark)}" for mark in told_marks(found))
+
+
+def told_marks(found: Overview) -> list[Mark]:
+    """The marks that are counted: those there are, and in any case what can be had."""
+    return [mark for mark in Mark if found.count(mark) or mark is Mark.ELIGIBLE]
+
+
+def fund_told(fund: Fund, decision: Decision, phrases: Phrases) -> str:
     """Its formula and pool, and what it comes to."""
     say, rulebook = phrases.say, phrases.rulebook
     rate, pool = rulebook.parameters[fund.rate], rulebook.parameters[fund.pool]
@@ -76,10 +93,10 @@ def _fund(fund: Fund, decision: Decision, phrases: Phrases) -> str:
     return said + say("{told}（{notes}）", told=told, notes=say("；").join(notes))
 
 
-def _penalties(counts: PenaltyCounts, phrases: Phrases) -> str:
-    """What is held of the list, what of others can be judged, and the command."""
+def penalties_held(counts: PenaltyCounts, phrases: Phrases) -> str:
+    """What is held of the list, and what of others can be judged."""
     return phrases.say(
-        "{domains} 个领域 {items} 项的正文没有公开；国家和省的 {held} 项可判：huiqi penalty",
+        "{domains} 个领域 {items} 项的正文没有公开；国家和省的 {held} 项可判",
         domains=counts.domains,
         items=counts.items,
         held=counts.held,

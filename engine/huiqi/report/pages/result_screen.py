@@ -1,0 +1,347 @@
+"""``check`` as a screen that opens in place: the three things, each topic with its best answer,
+then amounts, how far what is nearly met is, what to ask, totals, papers and times.
+
+It says what ``check`` says, in the same words; how it looks is the medium's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from huiqi.decision.combined import Total
+from huiqi.decision.results import REFUSED, AmountKind, Decision, Status
+from huiqi.decision.standing import Mark, most_of
+from huiqi.decision.topics import LEVELS, MarkedResult, Overview, Topic, overview
+from huiqi.quantities import Number, round_half_up
+from huiqi.report.blocks import (
+    Bar,
+    Block,
+    Chart,
+    Column,
+    Heading,
+    Note,
+    Role,
+    Said,
+    Table,
+    TextRun,
+)
+from huiqi.report.figures import amount_overview as worth
+from huiqi.report.figures import at_most, between
+from huiqi.report.pages import marks, three_things
+from huiqi.report.pages.check import papers
+from huiqi.report.pages.detail import OPENED
+from huiqi.report.pages.near import near_misses
+from huiqi.report.pages.next_step import NumberedQuestions, next_step
+from huiqi.report.pages.one_measure import below_standing
+from huiqi.report.pages.opening import compared, named_blocks
+from huiqi.report.pages.openings import openings
+from huiqi.report.pages.reference import model_said
+from huiqi.report.pages.totals import Levels, total_parts, totals_told
+from huiqi.report.phrases import Phrases
+from huiqi.rulebook.penalty_counts import PenaltyCounts
+
+#: So many questions stand beside the answers; how many others there are is told.
+_ASKED = 5
+_FIGURES = (AmountKind.EXACT, AmountKind.RANGE, AmountKind.AT_MOST)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """A mark as it is shown: its sign, its word, and what a style calls it."""
+
+    name: str
+    sign: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerLine:
+    """A topic or a document: how it stands, what next, whose money, how much; ``blocks``: what
+    opens below it; ``figure``: the amount is one, not that it is unknown or none is named.
+    """
+
+    id: str
+    mark: Marked
+    title: str
+    step: str
+    whose: str
+    amount: str
+    figure: bool
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkGroup:
+    """The topics with one mark."""
+
+    mark: Marked
+    lines: Sequence[AnswerLine]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedLine:
+    """A question, and what hangs on it."""
+
+    text: str
+    bearing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultScreen:
+    """The screen in the order of reading; ``tally``: how many topics have each mark."""
+
+    name: str
+    opening: Sequence[Block]
+    unpublished: str
+    tally: Sequence[tuple[Marked, int]]
+    funds: Sequence[str]
+    penalties: str
+    groups: Sequence[MarkGroup]
+    beside: Sequence[AnswerLine]
+    unsaid: Sequence[str]
+    charts: Sequence[Chart]
+    asked: Sequence[AskedLine]
+    asked_more: int
+    totals: Sequence[Block]
+    papers_label: str
+    papers: Sequence[str]
+    times: Sequence[Said]
+    compared: Sequence[Block]
+
+
+def result_screen(
+    decision: Decision, phrases: Phrases, counts: PenaltyCounts | None
+) -> ResultScreen:
+    """The screen of a decision on all measures."""
+    found = overview(phrases.rulebook, decision)
+    asked = NumberedQuestions(decision.questions, _ASKED)
+    screen = _Screen(decision, found, phrases, asked)
+    label, proofs = papers(decision, phrases)
+    return ResultScreen(
+        name=decision.profile.name,
+        opening=list(named_blocks(decision, phrases)),
+        unpublished=three_things.text_not_public(found, phrases) if found.topics else "",
+        tally=[
+            (marked(mark, phrases), found.count(mark)) for mark in three_things.told_marks(found)
+        ],
+        funds=[
+            three_things.fund_told(fund, decision, phrases)
+            for fund in phrases.rulebook.funds.values()
+        ],
+        penalties=three_things.penalties_held(counts, phrases) if counts is not None else "",
+        groups=list(screen.groups()),
+        beside=[
+            screen.line(answer, phrases.text(answer.result.measure.name)) for answer in found.beside
+        ],
+        unsaid=list(_unsaid(found, phrases)),
+        charts=list(screen.charts()),
+        asked=list(screen.questions()),
+        asked_more=asked.number - len(asked.shown),
+        totals=list(totals_blocks(decision, phrases)),
+        papers_label=label,
+        papers=proofs,
+        times=[said for _, said in openings(decision, phrases, named=3)],
+        compared=list(compared(decision.note, decision.checked, phrases)),
+    )
+
+
+def marked(mark: Mark, phrases: Phrases) -> Marked:
+    """The sign and the word of a mark."""
+    return Marked(name=mark.value, sign=marks.GLYPHS[mark], word=phrases.say(marks.WORDS[mark]))
+
+
+class _Screen:
+    """The parts of the screen of one decision."""
+
+    def __init__(
+        self, decision: Decision, found: Overview, phrases: Phrases, asked: NumberedQuestions
+    ) -> None:
+        self.decision, self.found, self.phrases, self.asked = decision, found, phrases, asked
+
+    def groups(self) -> Iterator[MarkGroup]:
+        """The topics, mark by mark."""
+        for mark in Mark:
+            lines = [self._topic(topic) for topic in self.found.topics if topic.mark is mark]
+            if lines:
+                yield MarkGroup(mark=marked(mark, self.phrases), lines=lines)
+
+    def _topic(self, topic: Topic) -> AnswerLine:
+        """A topic with the document that answers it, and below that the others."""
+        name = self.phrases.text(topic.slot.name)
+        if topic.best is None:
+            return self._elsewhere(topic, name)
+        return self.line(topic.best, name, self._siblings(topic), id=topic.slot.id)
+
+    def line(
+        self,
+        answer: MarkedResult,
+        name: str,
+        more: Sequence[Block] = (),
+        *,
+        id: str = "",
+    ) -> AnswerLine:
+        """A document, with why and how much below it."""
+        result, phrases = answer.result, self.phrases
+        refused = result.status in REFUSED
+        title = phrases.text(result.measure.title)
+        head = [Note(TextRun(title, Role.STRONG))] if id else []
+        return AnswerLine(
+            id=id or result.measure.id,
+            mark=marked(answer.mark, phrases),
+            title=name,
+            step=next_step(answer, self.asked, phrases),
+            whose=marks.whose(result, phrases),
+            amount="" if refused else worth(result.amount, phrases.say),
+            figure=result.amount_kind in _FIGURES,
+            blocks=[*head, *below_standing(answer, self.decision, phrases, OPENED), *more],
+        )
+
+    def _siblings(self, topic: Topic) -> list[Block]:
+        """The other documents of a topic, one line each; another place's only by name."""
+        say, phrases = self.phrases.say, self.phrases
+        rows: list[Sequence[Said]] = []
+        for answer in topic.siblings:
+            result = answer.result
+            refused = result.status in REFUSED
+            rows.append(
+                (
+                    (marks.glyph(answer.mark), " ", say(marks.WORDS[answer.mark])),
+                    phrases.text(result.measure.name),
+                    next_step(answer, NumberedQuestions((), 0), phrases),
+                    marks.whose(result, phrases),
+                    "" if refused else worth(result.amount, say),
+                )
+            )
+        for measure in topic.elsewhere:
+            place = phrases.rulebook.programmes[measure.programme].name
+            rows.append(
+                (
+                    (marks.glyph(Mark.ELSEWHERE), " ", say(marks.WORDS[Mark.ELSEWHERE])),
+                    phrases.text(measure.name),
+                    say("{place}的做法，不作结论", place=phrases.text(place)),
+                    "",
+                    "",
+                )
+            )
+        if not rows:
+            return []
+        columns = (Column(), Column(), Column(grows=True), Column(), Column(align="right"))
+        return [Heading(say("同题的别的文件")), Table(columns, rows)]
+
+    def _elsewhere(self, topic: Topic, name: str) -> AnswerLine:
+        """A topic that only other places have a document on: what those would make of it, apart."""
+        say, phrases = self.phrases.say, self.phrases
+        places = dict.fromkeys(
+            phrases.text(phrases.rulebook.programmes[measure.programme].name)
+            for measure in topic.elsewhere
+        )
+        illustration = self.decision[topic.slot.id].illustration
+        models = illustration.models if illustration is not None else ()
+        blocks: list[Block] = [Note(say("参照：外地的做法，不作结论，不进合计"))]
+        blocks += [Note(model_said(model, phrases), 1) for model in models]
+        return AnswerLine(
+            id=topic.slot.id,
+            mark=marked(Mark.ELSEWHERE, phrases),
+            title=name,
+            step=say.listed(list(places)),
+            whose="",
+            amount="",
+            figure=False,
+            blocks=blocks,
+        )
+
+    def questions(self) -> Iterator[AskedLine]:
+        """The first questions, with what hangs on each and who knows."""
+        say, phrases = self.phrases.say, self.phrases
+        for group in self.asked.shown:
+            first = group[0]
+            largest = max((q.largest for q in group if q.largest is not None), default=None)
+            number = len({result.measure.id for q in group for result in q.measures})
+            yield AskedLine(
+                text=phrases.asked(first.missing, self.decision.profile.credit_code, len(group)),
+                bearing=say(
+                    "关系 {number} 项，{amount}；{who}知道",
+                    number=number,
+                    amount=at_most(largest, say) if largest is not None else say("金额未知"),
+                    who=marks.known_by(first.known_by, phrases),
+                ),
+            )
+
+    def charts(self) -> Iterator[Chart]:
+        """What each measure comes to; how far what is nearly met is."""
+        say, phrases = self.phrases.say, self.phrases
+        bars = sorted(self._bars(), key=lambda one: one[:2])
+        if bars:
+            yield Chart(say("各项金额（实心是一定的，框是最多到的）"), [bar for _, _, bar in bars])
+        near = list(near_misses(self.decision.results, phrases))
+        if near:
+            yield Chart(say("差得最近的（整条是要求的，实心是现在的）"), near)
+
+    def _bars(self) -> Iterator[tuple[int, Number, Bar]]:
+        """A bar for each document with a known bound, by whose money, then the larger first."""
+        rulebook, phrases = self.phrases.rulebook, self.phrases
+        for result in self.decision.results:
+            level = rulebook.level(result.measure)
+            most = most_of(result)
+            if not most or result.status in REFUSED or result.outside or level not in LEVELS:
+                continue
+            sure = result.status is Status.QUALIFIES and result.amount is not None
+            low = result.amount.low if sure and result.amount is not None else None
+            only_limit = result.amount is not None and result.amount.at_most is not None
+            yield (
+                LEVELS.index(level),
+                -most,
+                Bar(
+                    label=f"{marks.whose(result, phrases)}  {phrases.text(result.measure.name)}",
+                    low=_plain(Decimal(0) if low is None or only_limit else low),
+                    high=_plain(most),
+                    said=worth(result.amount, phrases.say),
+                ),
+            )
+
+
+def _plain(number: Number) -> Decimal:
+    return number if isinstance(number, Decimal) else round_half_up(number, 2)
+
+
+def _unsaid(found: Overview, phrases: Phrases) -> Iterator[str]:
+    """What ``*`` says, and the directions of which no text is public."""
+    say = phrases.say
+    yield say("* 到评估日是否仍有效没有查到：条件够了也要先问部门")
+    if found.unpublished:
+        yield say("另有 {number} 个方向见报道，没有条文和金额", number=len(found.unpublished))
+
+
+def totals_blocks(decision: Decision, phrases: Phrases) -> Iterator[Block]:
+    """By whose money and by grade, never one sum: what is sure to be in force, and the rest."""
+    say = phrases.say
+    sure = _rows(decision.totals_by_level, phrases)
+    if any(result.status is Status.QUALIFIES for result in decision.results) and sure:
+        yield from _totals_table(say("合计"), sure)
+    else:
+        yield Note(say("还没有一项能得，不列合计"))
+    if any(result.to_be_confirmed for result in decision.results):
+        apart = _rows(decision.force_unknown_by_level, phrases)
+        if apart:
+            yield from _totals_table(say("另计：文件是否仍有效待核"), apart)
+    yield Note(TextRun(say("两级的钱、不同的依据不相加。"), Role.QUIET))
+    others = [r for r in decision.outside if r.measure.recipient != "enterprise"]
+    if others:
+        yield Note(TextRun(say("给协会、集群的 {number} 件不计。", number=len(others)), Role.QUIET))
+
+
+def _totals_table(head: str, rows: Sequence[Sequence[Said]]) -> Iterator[Block]:
+    yield Heading(head)
+    yield Table((Column(), Column(align="right")), rows)
+
+
+def _rows(levels: Levels, phrases: Phrases) -> list[Sequence[Said]]:
+    def told(total: Total) -> str:
+        return phrases.say("，").join(total_parts(total, phrases.say, between, at_most))
+
+    return [
+        (marks.level_and_grade(level, grade, phrases), said)
+        for level, grade, said in totals_told(levels, told)
+    ]

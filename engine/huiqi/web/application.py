@@ -1,0 +1,97 @@
+"""The application: every page and answer, behind the guard."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import PlainTextResponse
+from starlette.exceptions import HTTPException
+
+from huiqi import __version__
+from huiqi.dates import today
+from huiqi.diagnostics import Diagnostic, InputError, Place
+from huiqi.engine import Disagreement, Engine
+from huiqi.web.desk import Desk
+from huiqi.web.drawing import page
+from huiqi.web.guard import BodyTooLargeError, Guard, Hosts
+from huiqi.web.result import result_routes
+from huiqi.web.start import start_routes
+from huiqi.web.visit import Visit, visit_of
+
+#: What is served as it is: by these names alone.
+_STATIC = {"huiqi.css": "text/css; charset=utf-8", "huiqi.svg": "image/svg+xml"}
+_FOLDER = Path(__file__).with_name("static")
+
+
+def application(engine: Engine, hosts: Hosts) -> FastAPI:
+    """The pages and answers by the rules of ``engine``, for who names one of ``hosts``."""
+    desk = Desk(engine)
+
+    @asynccontextmanager
+    async def running(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        desk.close()
+
+    # The pages that FastAPI has for its documents fetch scripts from elsewhere.
+    app = FastAPI(
+        title="huiqi 惠企", version=__version__, lifespan=running, docs_url=None, redoc_url=None
+    )
+    app.add_middleware(Guard, hosts=hosts)
+    for routes in (start_routes(desk), result_routes(desk)):
+        app.include_router(routes, include_in_schema=False)
+    for name, kind in _STATIC.items():
+        _serve(app, name, kind)
+    _told(app, desk)
+    return app
+
+
+def _serve(app: FastAPI, name: str, kind: str) -> None:
+    content = _FOLDER.joinpath(name).read_bytes()
+
+    @app.get(f"/{name}", include_in_schema=False)
+    async def static() -> Response:
+        headers = {"Cache-Control": "public, max-age=3600"}
+        return Response(content, media_type=kind, headers=headers)
+
+
+def _told(app: FastAPI, desk: Desk) -> None:
+    """What a page says where there is no answer."""
+
+    def refused(request: Request, faults: tuple[Diagnostic, ...], status: int) -> Response:
+        return page("faults", _plain(request), status=status, desk=desk, faults=faults)
+
+    @app.exception_handler(InputError)
+    async def wrong(request: Request, error: InputError) -> Response:
+        return refused(request, error.diagnostics, 422)
+
+    @app.exception_handler(Disagreement)
+    async def differs(request: Request, error: Disagreement) -> Response:
+        message = f"推理网络与求值器在节点 {error.node} 上结论不同，拒绝作答"
+        return refused(request, (_fault("I100", message),), 500)
+
+    @app.exception_handler(TimeoutError)
+    async def late(request: Request, _: TimeoutError) -> Response:
+        return refused(request, (_fault("C132", "没有在时限内算完，请再试一次"),), 503)
+
+    @app.exception_handler(BodyTooLargeError)
+    async def large(_: Request, __: BodyTooLargeError) -> Response:
+        return PlainTextResponse("too large\n", status_code=413)
+
+    @app.exception_handler(HTTPException)
+    async def missing(request: Request, error: HTTPException) -> Response:
+        return refused(request, (_fault("C133", "没有这一页"),), error.status_code)
+
+
+def _fault(code: str, message: str) -> Diagnostic:
+    return Diagnostic(code=code, place=Place(""), message=message)
+
+
+def _plain(request: Request) -> Visit:
+    """The visit of a request of which nothing else can be trusted."""
+    try:
+        return visit_of(request)
+    except InputError:
+        return Visit(language="zh", chosen=False, as_of=today(), path=request.url.path)

@@ -1,0 +1,37 @@
+"""How a page is drawn: our templates, over those that draw blocks."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment
+
+from huiqi.report.media.html import LANGUAGES, drawing
+from huiqi.spelling import visible
+from huiqi.web.visit import Visit
+from huiqi.words import Say
+
+_TEMPLATES = Path(__file__).with_name("templates")
+
+
+@cache
+def _environment() -> Environment:
+    return drawing(_TEMPLATES)
+
+
+def page(name: str, visit: Visit, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """The page of a template, in the language of the visit."""
+    text = (
+        _environment()
+        .get_template(f"{name}.html")
+        .render(
+            say=Say(visit.language),
+            visit=visit,
+            language=LANGUAGES[visit.language],
+            **values,
+        )
+    )
+    return HTMLResponse(visible(text), status_code=status)

@@ -1,0 +1,131 @@
+"""What stands before every page: who may ask, how much may be sent, and what a browser is told.
+
+Only hosts that the server is known by are answered, so that a page of another site cannot reach a
+server of this machine under a name of its own; what is posted comes from a page of ours.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from huiqi.files import LARGEST_FILE
+
+#: The most bytes that one request may hold: a file and what is known already beside it.
+LARGEST_BODY = LARGEST_FILE + 2_000_000
+#: No script, nothing from elsewhere, in no frame, and forms that lead nowhere else.
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    # Under no-referrer a browser would not say where a form comes from either.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+class Hosts:
+    """The names by which the server may be addressed."""
+
+    def __init__(self, bound: str, named: Iterable[str] = ()) -> None:
+        """``bound``: the address listened on; ``named``: names that lead there besides."""
+        self._names = {bound.lower().strip("[]"), *(name.lower() for name in named)}
+        address = _address(bound)
+        if bound.lower() == "localhost" or (address is not None and address.is_loopback):
+            self._names |= set(_LOOPBACK)
+        #: Listening everywhere: by whichever of its addresses; a name is nobody's until it is said.
+        self._any_address = address is not None and address.is_unspecified
+
+    def allows(self, host: str) -> bool:
+        """Whether a request names one of them; the port is the connection's own."""
+        name = urlsplit(f"//{host}").hostname if _is_plain(host) else None
+        if name is None:
+            return False
+        return name in self._names or (self._any_address and _address(name) is not None)
+
+
+def _is_plain(host: str) -> bool:
+    return bool(host) and all(letter.isalnum() or letter in ".-_:[]" for letter in host)
+
+
+def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        return ipaddress.ip_address(text.strip("[]"))
+    except ValueError:
+        return None
+
+
+class Guard:
+    """Refuses what may not be asked; adds to every answer what a browser has to know."""
+
+    def __init__(self, app: ASGIApp, *, hosts: Hosts) -> None:
+        self.app, self.hosts = app, hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        refused = self._refusal(scope["method"], headers)
+
+        async def told(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                own = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    own[name] = value
+                own.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        if refused is not None:
+            await refused(scope, receive, told)
+        else:
+            await self.app(scope, _bounded(receive), told)
+
+    def _refusal(self, method: str, headers: Headers) -> PlainTextResponse | None:
+        host = headers.get("host", "")
+        if not self.hosts.allows(host):
+            return PlainTextResponse("host not known here\n", status_code=421)
+        if method not in ("GET", "HEAD") and not _own(headers, host):
+            return PlainTextResponse("sent from another site\n", status_code=403)
+        length = headers.get("content-length", "0")
+        if not length.isdigit() or int(length) > LARGEST_BODY:
+            return PlainTextResponse("too large\n", status_code=413)
+        return None
+
+
+def _own(headers: Headers, host: str) -> bool:
+    """Whether what was posted comes from a page of ours, or from no page at all."""
+    site = headers.get("sec-fetch-site", "none")
+    if site not in ("same-origin", "none"):
+        return False
+    origin = headers.get("origin")
+    return origin is None or urlsplit(origin).netloc.lower() == host.lower()
+
+
+class BodyTooLargeError(Exception):
+    """More was sent than its length said, or than may be."""
+
+
+def _bounded(receive: Receive) -> Receive:
+    """What is received, as long as it is not too much."""
+    received = 0
+
+    async def bounded() -> Message:
+        nonlocal received
+        message = await receive()
+        received += len(message.get("body", b""))
+        if received > LARGEST_BODY:
+            raise BodyTooLargeError
+        return message
+
+    return bounded

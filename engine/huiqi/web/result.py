@@ -1,0 +1,59 @@
+"""The answer on one enterprise."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fastapi import APIRouter, Request, Response
+
+from huiqi.diagnostics import Place, input_error
+from huiqi.engine import Input, examples_folder
+from huiqi.report.pages.result_screen import ResultScreen, result_screen
+from huiqi.web.desk import Desk
+from huiqi.web.drawing import page
+from huiqi.web.sent import read_sent
+from huiqi.web.visit import Visit, held_profile, profile_text, visit_of
+
+#: The day for which the example was invented.
+_EXAMPLE_DAY = date(2023, 6, 20)
+
+
+def result_routes(desk: Desk) -> APIRouter:
+    """What was filled in, or an invented example, and what follows from it."""
+    routes = APIRouter()
+
+    @routes.post("/result")
+    async def result(request: Request) -> Response:
+        sent = await read_sent(request)
+        visit = visit_of(request, sent)
+        source: Input | None = sent.files.get("file")
+        if source is None and "profile" in sent.fields:
+            source = held_profile(sent.fields["profile"])
+        if source is None:
+            message = "没有选文件" if visit.language == "zh" else "no file was chosen"
+            raise input_error("C131", Place("file"), message)
+        return await _shown(visit, source)
+
+    @routes.get("/example")
+    async def example(request: Request) -> Response:
+        visit = visit_of(request)
+        return await _shown(visit, examples_folder() / "example-complete.yaml", _EXAMPLE_DAY)
+
+    async def _shown(visit: Visit, source: Input, day: date | None = None) -> Response:
+        as_of = day or visit.as_of
+
+        def decided() -> tuple[ResultScreen, str, tuple[str, ...]]:
+            engine = desk.engine
+            read = engine.read_enterprise(source, as_of)
+            decision = engine.check(read.enterprise, as_of)
+            phrases = desk.phrases(visit.language)
+            screen = result_screen(decision, phrases, engine.penalty_counts)
+            remarks = tuple(dict.fromkeys(item.message for item in read.remarks))
+            return screen, profile_text(engine.restated(source)), remarks
+
+        screen, profile, remarks = await desk.ask(decided)
+        return page(
+            "result", visit, desk=desk, screen=screen, profile=profile, as_of=as_of, remarks=remarks
+        )
+
+    return routes

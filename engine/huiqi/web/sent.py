@@ -1,0 +1,86 @@
+"""What a form sends: fields and files, bounded, in memory alone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from fastapi import Request
+from starlette.datastructures import UploadFile
+from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
+
+from huiqi.diagnostics import Place, input_error
+from huiqi.files import HeldFile
+from huiqi.web.guard import LARGEST_BODY
+
+#: The most fields of one form, the most characters of one of them, and the time to send all.
+_MOST_FIELDS = 500
+_LONGEST_FIELD = 1_500_000
+_SECONDS = 30.0
+
+
+class _InMemory(MultiPartParser):
+    # What is sent is never put into a file, however long it is.
+    spool_max_size = LARGEST_BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The fields of a form by name, and its files; a field left empty is not there.
+
+    ``every``: of a field that was sent several times, all of them.
+    """
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, HeldFile] = field(default_factory=dict)
+    every: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+async def read_sent(request: Request) -> Sent:
+    """What the form sent; raises :class:`~huiqi.diagnostics.InputError` (C130) where that cannot
+    be read.
+    """
+    try:
+        return await asyncio.wait_for(_read(request), _SECONDS)
+    except (MultiPartException, TimeoutError) as error:
+        message = (
+            "没有收到完整的表单" if isinstance(error, TimeoutError) else "表单太大，或者读不了"
+        )
+        raise input_error("C130", Place("网页"), message, remedy="重新打开这一页再试") from None
+
+
+async def _read(request: Request) -> Sent:
+    kind = request.headers.get("content-type", "")
+    parser: FormParser | MultiPartParser
+    if kind.startswith("multipart/form-data"):
+        parser = _InMemory(
+            request.headers,
+            request.stream(),
+            max_files=4,
+            max_fields=_MOST_FIELDS,
+            max_part_size=_LONGEST_FIELD,
+        )
+    else:
+        parser = FormParser(
+            request.headers,
+            request.stream(),
+            max_fields=_MOST_FIELDS,
+            max_part_size=_LONGEST_FIELD,
+        )
+    form = await parser.parse()
+    fields: dict[str, str] = {}
+    files: dict[str, HeldFile] = {}
+    every: dict[str, list[str]] = {}
+    for name, value in form.multi_items():
+        if isinstance(value, UploadFile):
+            data = await value.read()
+            # The last part alone: a browser may send the path on its own machine.
+            called = (value.filename or "").replace("\\", "/").rpartition("/")[2]
+            if called or data:
+                files[name] = HeldFile(called, data)
+        elif value.strip():
+            fields[name] = value
+            every.setdefault(name, []).append(value)
+    await form.close()
+    return Sent(fields, files, {name: tuple(values) for name, values in every.items()})

@@ -1,0 +1,85 @@
+"""One request: in which language, for which day, and what is known of the enterprise."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request
+
+from huiqi.engine import day_of_decision
+from huiqi.files import HeldFile
+from huiqi.web.sent import Sent
+
+LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """``chosen``: the language was asked for in the address, and stays there.
+
+    ``kept``: what the page holds hidden, to be sent again with whatever comes next.
+    """
+
+    language: str
+    chosen: bool
+    as_of: date
+    path: str
+    method: str = "GET"
+    kept: Mapping[str, str] = field(default_factory=dict)
+
+    def to(self, path: str, **query: str) -> str:
+        """An address of ours in the same language."""
+        if self.chosen:
+            query = {"lang": self.language, **query}
+        return f"{path}?{urlencode(query)}" if query else path
+
+    @property
+    def other_language(self) -> str:
+        """The one that is not shown."""
+        return "en" if self.language == "zh" else "zh"
+
+    def in_other(self, query: Mapping[str, str]) -> str:
+        """The address of the same page in it."""
+        return f"{self.path}?{urlencode({**query, 'lang': self.other_language})}"
+
+
+def visit_of(request: Request, sent: Sent | None = None) -> Visit:
+    """What a request says of itself; raises :class:`~huiqi.diagnostics.InputError` (C102)."""
+    fields = sent.fields if sent is not None else {}
+    asked = request.query_params.get("lang", "")
+    accepted = _accepted(request.headers.get("accept-language", ""))
+    written = fields.get("as_of") or request.query_params.get("as_of") or None
+    return Visit(
+        language=asked if asked in LANGUAGES else accepted,
+        chosen=asked in LANGUAGES,
+        as_of=day_of_decision(written, "评估日"),
+        path=request.url.path,
+        method=request.method,
+        kept=fields,
+    )
+
+
+def _accepted(header: str) -> str:
+    """The language that a browser likes best; Chinese where it names neither."""
+    found = []
+    for part in header[:500].split(","):
+        match = re.fullmatch(r"\s*(zh|en)\b[\w-]*\s*(?:;\s*q=([01](?:\.\d{0,3})?))?\s*", part)
+        if match:
+            found.append((-float(match[2] or 1), match[1]))
+    return min(found, default=(0.0, "zh"))[1]
+
+
+def profile_text(document: Mapping[str, Any]) -> str:
+    """What is known of an enterprise, as the page holds it."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=str)
+
+
+def held_profile(text: str) -> HeldFile:
+    """The same as a file that is read like any other."""
+    return HeldFile("网页上已填的.json", text.encode())

@@ -1,0 +1,143 @@
+"""The result: what the command says of the same enterprise, wherever that came from."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from huiqi import Engine
+from huiqi.decision.standing import Mark
+from huiqi.decision.topics import overview
+from huiqi.report.figures import amount_overview
+from huiqi.report.pages import marks
+from huiqi.report.phrases import Phrases
+from huiqi.serialisation.decisions import decision_json
+from huiqi.serialisation.writing import json_text
+from huiqi.words import Say
+from tests.web.serving import DAY, EXAMPLE, ROOT, Answered, Site
+
+ENTERPRISES = [EXAMPLE, *sorted((ROOT / "cases" / "enterprises").glob("*.yaml"))]
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    """The same rules, asked without the page."""
+    return Engine.load(ROOT / "rules", compare=False)
+
+
+def text_of(answer: Answered) -> str:
+    """What a reader sees."""
+    return html.unescape(re.sub("<[^>]*>", "", answer.text))
+
+
+def carried(answer: Answered) -> str:
+    """What is known, as the page holds it."""
+    found = re.search('name="profile" value="([^"]*)"', answer.text)
+    assert found is not None
+    return html.unescape(found[1])
+
+
+@pytest.mark.parametrize("path", ENTERPRISES, ids=lambda path: path.stem)
+def test_it_says_what_was_decided(site: Site, engine: Engine, path: Path) -> None:
+    """Each topic under its mark, with its amount; and how many there are of each."""
+    answer = site.upload("/result", "x.yaml", path.read_bytes(), {"as_of": DAY})
+    assert answer.status == 200
+    day = date.fromisoformat(DAY)
+    decision = engine.check(engine.read_enterprise(path, day).enterprise, day)
+    say = Say("zh")
+    for topic in overview(engine.rulebook, decision).topics:
+        found = re.search(
+            f'<details class="ans" id="{topic.slot.id}">(.*?)</summary>', answer.text, re.DOTALL
+        )
+        assert found is not None
+        line = html.unescape(re.sub("<[^>]*>", " ", found[1]))
+        assert marks.WORDS[topic.mark] in line
+        if topic.mark in (Mark.ELIGIBLE, Mark.ASK_ENTERPRISE, Mark.ASK_OFFICE):
+            assert topic.best is not None
+            assert amount_overview(topic.best.result.amount, say) in line
+
+
+def test_what_travels_in_the_page_is_read_as_the_same(site: Site, engine: Engine) -> None:
+    """Sent again, the page is the same page."""
+    first = site.upload("/result", "x.yaml", EXAMPLE.read_bytes(), {"as_of": DAY})
+    again = site.post("/result", {"profile": carried(first), "as_of": DAY})
+    assert again.text == first.text
+
+
+@pytest.mark.parametrize("path", ENTERPRISES, ids=lambda path: path.stem)
+def test_restated_it_is_the_same_enterprise(engine: Engine, path: Path) -> None:
+    """In one notation, through JSON: every answer is the same."""
+    day = date.fromisoformat(DAY)
+    told = []
+    for source in (path, json.loads(json.dumps(engine.restated(path)))):
+        decision = engine.check(engine.read_enterprise(source, day).enterprise, day)
+        told.append(json_text(decision_json(decision, Phrases(engine.rulebook))))
+    assert told[0] == told[1]
+
+
+def test_the_form_taken_away_answers_the_same(site: Site) -> None:
+    """As a workbook and as a text, with all that is known in it."""
+    first = site.upload("/result", "x.yaml", EXAMPLE.read_bytes(), {"as_of": DAY})
+    for ending in (".xlsx", ".yaml"):
+        fields = {"profile": carried(first), "as_of": DAY}
+        form = site.post(f"/form{ending}", fields)
+        assert form.status == 200
+        assert form.headers["content-disposition"].startswith("attachment")
+        back = site.upload("/result", f"企业{ending}", form.body, {"as_of": DAY})
+        assert text_of(back) == text_of(first)
+
+
+def test_what_is_wrong_is_told_with_its_place(site: Site) -> None:
+    """In a file that was sent, by its own name; there is no result then."""
+    wrong = (
+        b"enterprise: {name: x}\nfacts:\n  \xe8\x90\xa5\xe4\xb8\x9a\xe6\x94\xb6\xe5\x85\xa5x: 1\n"
+    )
+    answer = site.upload("/result", "企业.yaml", wrong)
+    assert answer.status == 422
+    told = text_of(answer)
+    assert "企业.yaml 第 3 行第 3 列" in told
+    assert "办法" in told or "是否想写" in told
+
+
+def test_without_a_file_it_says_so(site: Site) -> None:
+    """And keeps nobody waiting."""
+    answer = site.post("/result", {"as_of": DAY})
+    assert answer.status == 422
+    assert "没有选文件" in answer.text
+
+
+def test_a_day_that_is_none_is_told(site: Site) -> None:
+    """Not taken as today."""
+    answer = site.upload("/result", "x.yaml", EXAMPLE.read_bytes(), {"as_of": "2023-13-01"})
+    assert answer.status == 422
+    assert "C102" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("header", "path", "language"),
+    [
+        ("zh-CN,zh;q=0.9,en;q=0.8", "/", "zh-CN"),
+        ("en-US,en;q=0.9", "/", "en"),
+        ("fr-FR,fr;q=0.9", "/", "zh-CN"),
+        ("en;q=0.1,zh;q=0.9", "/", "zh-CN"),
+        ("", "/", "zh-CN"),
+        ("zh-CN", "/?lang=en", "en"),
+        ("en", "/?lang=zh", "zh-CN"),
+    ],
+)
+def test_the_language_is_the_readers(site: Site, header: str, path: str, language: str) -> None:
+    """As the browser says, unless the address does."""
+    answer = site.get(path, Accept_Language=header)
+    assert f'<html lang="{language}">' in answer.text
+
+
+def test_in_english_nothing_of_the_pages_own_is_chinese(site: Site) -> None:
+    """But the names of documents, which are quoted, and what the enterprise calls itself."""
+    page = site.get("/?lang=en").text
+    own = text_of(Answered(200, {}, page.encode())).replace("huiqi 惠企", "").replace("中文", "")
+    assert not re.findall("[\u4e00-\u9fff]", own)
