@@ -46,6 +46,8 @@ OTHER = {
     "undo": ["penalty", "undo", "--lists", "/nonexistent/lists"],
     "template": ["penalty", "template"],
     "form": ["template", "-o", "FORM"],
+    # It answers until it is told to stop; its pages have tests of their own.
+    "serve": ["serve", "--help"],
 }
 #: The comparison, in the answer.
 LINE = re.compile(r"^(没有与推理网络比对|推理网络与求值器在 \d+ 个节点上).*$", re.MULTILINE)
