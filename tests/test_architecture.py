@@ -47,7 +47,7 @@ ALLOWED = {
     "report": GROUND
     | {"language", "rulebook", "profile", "evaluation", "decision", "funds", "audit", "penalty"}
     # Of inference only why it gave no answer, which has to be said.
-    | {"files", "inference", "words"},
+    | {"files", "inference", "words", "adoption"},
 }
 
 

@@ -1,5 +1,6 @@
 """The public face for those who write rules: how far they can be trusted, what a change of them
-does, how their files are written, and a city's own penalty list taken over.
+does, how their files are written, a text taken over from a filled sheet, and a city's own penalty
+list.
 
 ``rules`` is a rulebook's folder throughout; absent, the rules installed.
 
@@ -23,6 +24,8 @@ from huiqi.penalty.imported import ListHeading as ListHeading
 from huiqi.rulebook.folder import rules_folder
 
 if TYPE_CHECKING:
+    from huiqi.adoption.plan import FileChange
+    from huiqi.adoption.preview import Preview
     from huiqi.audit.audited import Audited
     from huiqi.audit.context import Audit
     from huiqi.audit.difference.results import Difference
@@ -164,6 +167,41 @@ def difference(
         given = enterprises_of(enterprises, sheet, header, columns)
     with sides(one, other, rules, as_of) as (before, after):
         return compare_sides(before, after, given, proofs, progress)
+
+
+def adopt(found: Preview) -> Path:
+    """Write what was shown, whole or not at all; the folder that keeps it for undoing.
+
+    Raises:
+        InputError: N111, a file was changed meanwhile; C121, one cannot be written: all files are
+            then as they were.
+    """
+    from huiqi.adoption.journal import put_in_place
+
+    return put_in_place(found.plan)
+
+
+def undo_adoption(rules: Path | None = None, cases: Path | None = None) -> tuple[FileChange, ...]:
+    """Take the last adoption back: its files, each as it was before.
+
+    Raises:
+        InputError: N112, there is none; N111, a file was changed since: none is touched then.
+    """
+    from huiqi.adoption.folders import writable
+    from huiqi.adoption.journal import undo
+
+    return undo(*writable(rules, cases))
+
+
+def copy_rules(target: Path, rules: Path | None = None) -> Path:
+    """The rules copied to a new folder, where they can be changed.
+
+    Raises:
+        InputError: N122, something is there already; C121, it cannot be written.
+    """
+    from huiqi.adoption.folders import rules_copied
+
+    return rules_copied(target, rules)
 
 
 def file_schemas() -> dict[str, dict[str, Any]]:

@@ -41,9 +41,13 @@ def _figures(audit: Audit) -> Iterable[Figure]:
     yield Figure(
         key="cases", text=Text(zh="用例通过", en="cases that hold"), done=held, total=total
     )
-    supported = sum(run.case.origin != "author" for run in runs)
+    supported = sum(run.case.supported for run in runs)
     text = Text(zh="其中期望出自来源或独立计算", en="of them from a source or worked out apart")
     yield Figure(key="cases_supported", text=text, done=supported, total=total)
+    confirmed = sum(run.case.origin == "confirmed" for run in runs)
+    if confirmed:
+        text = Text(zh="其中由人回读确认", en="of them read back and confirmed by a person")
+        yield Figure(key="cases_confirmed", text=text, done=confirmed, total=total)
 
 
 CHECK = Check(

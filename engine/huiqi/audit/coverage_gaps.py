@@ -48,18 +48,28 @@ def gaps(audit: Audit) -> Iterator[CoverageGap]:
     decider = Decider(audit.rulebook)
     for number, (name, wanted) in enumerate(groups.items(), start=1):
         audit.progress(f"{number}/{len(groups)}")
-        yield from _search(audit, decider, name, wanted, roots.get(name, []))
+        own = roots.get(name, [])
+        yield from search(audit, decider, name, wanted, own, near=_nearest(audit, name, own))
 
 
-def _search(
-    audit: Audit, decider: Decider, name: str, wanted: list[Target], roots: list[Node]
+def search(
+    audit: Audit,
+    decider: Decider,
+    name: str,
+    wanted: list[Target],
+    roots: list[Node],
+    *,
+    near: deque[tuple[Run, Iterator[Edit]]],
 ) -> Iterator[CoverageGap]:
+    """Inputs that reach what is wanted of a measure or definition, by changes of cases ``near``.
+
+    What none was found for comes last, together, without an ``edit``.
+    """
     measure = audit.rulebook.measures.get(name)
     open_: dict[Key, list[Target]] = {}
     for target in wanted:
         open_.setdefault(target.key, []).append(target)
-    waiting = _nearest(audit, name, roots)
-    tries = 0
+    waiting, tries = deque(near), 0
     while waiting and open_ and tries < _MOST_TRIES:
         run, edits = waiting.popleft()
         edit = next(edits, None)

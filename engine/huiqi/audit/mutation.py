@@ -68,7 +68,7 @@ class _Bench:
         self.mutants = list(mutants(rulebook))
         # What already fails says nothing of a change; sources' cases are asked before an author's.
         runs = [run for run in observed.runs if not run.failures]
-        self.runs = sorted(runs, key=lambda run: run.case.origin == "author")
+        self.runs = sorted(runs, key=lambda run: not run.case.supported)
         self.by_node: dict[Node, list[Run]] = {}
         self.by_name: dict[str, list[Run]] = {}
         self.by_measure: dict[str, list[Run]] = {}
@@ -122,7 +122,7 @@ class _Bench:
                 if _notices(
                     run, rulebook, decider, before=self.before(run), affected=affected, changed=name
                 ):
-                    return AUTHOR if run.case.origin == "author" else SUPPORTED
+                    return SUPPORTED if run.case.supported else AUTHOR
         return EQUIVALENT if equivalent(self.rulebook, mutant) is not None else SURVIVED
 
 

@@ -74,10 +74,12 @@ def _expects_something(expected: Expected) -> Expected:
 
 
 class CaseModel(Model):
-    """One case.  ``from`` says where the expected values come from."""
+    """One case.  ``from`` says where the expected values come from; ``confirmed``: worked out by
+    the rule as it was entered, and read back by a person, who found it to be what the text says.
+    """
 
     name: str
-    origin: Literal["source", "independent", "author"] = Field(alias="from")
+    origin: Literal["source", "independent", "confirmed", "author"] = Field(alias="from")
     basis: str = Field(min_length=1, description="the source, or how it was worked out")
     as_of: Day | None = None
     facts: dict[str, object] = Field(default_factory=dict)
@@ -108,6 +110,11 @@ class Case:
     expect: Expected
     facts: Mapping[str, object]
     judgements: Mapping[str, object]
+
+    @property
+    def supported(self) -> bool:
+        """Whether what is expected comes from elsewhere than the rule and whoever wrote it."""
+        return self.origin in ("source", "independent")
 
     def measures(self, rulebook: Rulebook) -> list[Measure]:
         """The measures of which something is expected."""
@@ -142,26 +149,25 @@ def run_file(
 ) -> Iterator[CaseResult]:
     """The results of a file's cases; a profile, or a file of incidents, has none."""
     for case in read_cases(path, rulebook, diagnostics):
-        if isinstance(case, CaseResult):
-            yield case
-            continue
-        results: dict[str, MeasureResult] = {}
-        checked, note = 0, None
-        if case.expect.measures:
-            decision = decider.decide(case.profile, case.as_of, case.measures(rulebook))
-            results = {result.measure.id: result for result in decision.results}
-            checked, note = decision.checked, decision.note
-        readings = Evaluators.of(rulebook, case)
-        failures = tuple(failures_of(case, rulebook, results, readings))
-        tested = frozenset(case.expect.measures)
-        yield CaseResult(
-            name=case.name,
-            place=case.place,
-            failures=failures,
-            measures=tested,
-            checked=checked,
-            note=note,
-        )
+        yield case if isinstance(case, CaseResult) else result_of(case, rulebook, decider)
+
+
+def result_of(case: Case, rulebook: Rulebook, decider: Decider) -> CaseResult:
+    """How one case comes out."""
+    results: dict[str, MeasureResult] = {}
+    checked, note = 0, None
+    if case.expect.measures:
+        decision = decider.decide(case.profile, case.as_of, case.measures(rulebook))
+        results = {result.measure.id: result for result in decision.results}
+        checked, note = decision.checked, decision.note
+    return CaseResult(
+        name=case.name,
+        place=case.place,
+        failures=tuple(failures_of(case, rulebook, results, Evaluators.of(rulebook, case))),
+        measures=frozenset(case.expect.measures),
+        checked=checked,
+        note=note,
+    )
 
 
 def read_cases(

@@ -17,8 +17,13 @@ def compare_sides(
     given: Enterprises,
     proofs: bool = True,
     progress: Callable[[str], None] = lambda message: None,
+    *,
+    only: frozenset[str] = frozenset(),
 ) -> Difference:
-    """Everything that differs; without Z3 only what is written and the enterprises given."""
+    """Everything that differs; without Z3 only what is written and the enterprises given.
+
+    ``only``: of these measures alone it is proved; none: of all.
+    """
     note = None
     measures: tuple[MeasureChange, ...] = ()
     if not proofs:
@@ -28,7 +33,7 @@ def compare_sides(
     else:
         from huiqi.audit.difference.meaning import meaning
 
-        measures = tuple(meaning(before, after, progress))
+        measures = tuple(meaning(before, after, progress, only))
     return Difference(
         before=before,
         after=after,

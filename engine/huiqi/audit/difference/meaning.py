@@ -54,10 +54,14 @@ _OPEN = Text(
 
 
 def meaning(
-    before: Side, after: Side, progress: Callable[[str], None] = lambda message: None
+    before: Side,
+    after: Side,
+    progress: Callable[[str], None] = lambda message: None,
+    only: frozenset[str] = frozenset(),
 ) -> Iterator[MeasureChange]:
-    """Every measure of either side."""
+    """Every measure of either side; ``only``: of these, where any are named."""
     names = dict.fromkeys((*before.rulebook.measures, *after.rulebook.measures))
+    names = {name: None for name in names if not only or name in only}
     for position, name in enumerate(names, 1):
         progress(f"{position}/{len(names)}")
         one, other = before.rulebook.measures.get(name), after.rulebook.measures.get(name)
@@ -118,6 +122,13 @@ class _Comparison:
             if self.one.modelled_on == self.other.modelled_on:
                 text = Text(zh="条文没有公开，两边相同", en="text not public on either side")
                 return self._result(ChangeImpact.SAME, AmountChange.SAME, text)
+            # A text where there was none adds what nobody could have before.
+            if not self.other.modelled_on:
+                text = Text(zh="此前条文没有公开", en="its text was not public before")
+                return self._result(ChangeImpact.ADDED, AmountChange.NOT_COMPARED, text)
+            if not self.one.modelled_on:
+                text = Text(zh="条文不再有", en="its text is gone")
+                return self._result(ChangeImpact.REMOVED, AmountChange.NOT_COMPARED, text)
             text = Text(zh="条文没有公开，无从证明", en="text not public: nothing to prove")
             return self._result(ChangeImpact.UNDECIDED, AmountChange.NOT_COMPARED, text)
         if Truth.FALSE not in self.forces and alike and same_gives:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from huiqi.audit.difference.results import (
     AmountChange,
@@ -183,9 +183,16 @@ def _meaning(found: Difference, phrases: Phrases, most: int | None) -> Iterator[
     yield Space()
     yield Heading(say("意思"))
     if shown:
-        yield Tree([_measure(one, found, phrases, full=most is None) for one in shown])
+        yield measure_changes(shown, found, phrases, full=most is None)
     if len(shown) < len(told):
         yield Note(say("另 {number} 件：--full", number=len(told) - len(shown)), 1)
+
+
+def measure_changes(
+    changes: Iterable[MeasureChange], found: Difference, phrases: Phrases, *, full: bool
+) -> Tree:
+    """What changes for whom, measure by measure, each way with an enterprise that shows it."""
+    return Tree([_measure(one, found, phrases, full=full) for one in changes])
 
 
 def _measure(one: MeasureChange, found: Difference, phrases: Phrases, *, full: bool) -> TreeItem:

@@ -1,0 +1,107 @@
+"""The cases that an adopted sheet leaves behind: its worked examples, and the enterprises at each
+limit as somebody has read them back and confirmed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from huiqi.adoption.entered import Confirmed
+from huiqi.adoption.firms import Firm, MeasureFirms
+from huiqi.adoption.plan import OURS, Plan, free
+from huiqi.audit.observe import Relation
+from huiqi.decision.results import Amount, Status
+from huiqi.rulebook.yaml_text import block
+
+_SIDES = {Relation.BELOW: "低于界限", Relation.AT: "恰在界限", Relation.ABOVE: "高于界限"}
+
+
+def put_cases(
+    plan: Plan, firms: Iterable[MeasureFirms], confirmed: Confirmed, leave_out: frozenset[str]
+) -> None:
+    """The enterprises at the limits as cases; the worked examples are in the plan already.
+
+    Args:
+        confirmed: By whom; nobody: the enterprises at the limits are not kept, since nobody
+            answers for what is expected of them.
+        leave_out: Names of worked examples that the rule does not bear out: no cases.
+    """
+    for part in plan.parts if leave_out else ():
+        if part.kind == "cases":
+            content: Any = part.content
+            kept = [case for case in content["cases"] if str(case["name"]) not in leave_out]
+            plan.put("cases", part.file, _text({**content, "cases": kept}) if kept else None)
+    if not confirmed.by:
+        return
+    for found in firms:
+        cases = list(_confirmed(found, confirmed))
+        if cases:
+            file = free(plan, f"measures/{found.measure}-limits.yaml")
+            plan.put("cases", file, _text({"cases": cases}))
+
+
+def initial(name: str) -> str:
+    """Who confirmed, for a file that others read: the surname's first sign, no more.
+
+    >>> initial("张三丰"), initial("Li Wei")
+    ('张某', 'L.')
+    """
+    first = name.strip()[:1]
+    return f"{first}." if first.isascii() else f"{first}某"
+
+
+def _text(content: Any) -> str:
+    return OURS + block(content, whole=True) + "\n"
+
+
+def _confirmed(found: MeasureFirms, confirmed: Confirmed) -> Iterator[dict[str, Any]]:
+    assert confirmed.by is not None
+    day = confirmed.on or date.today()
+    basis = f"录入单回读后由{initial(confirmed.by)}于 {day} 确认"
+    names: set[str] = set()
+    for limit in found.limits:
+        for firm in limit.firms:
+            assert firm.at is not None
+            name = f"{found.measure}：{limit.said.zh}，{_SIDES[firm.at]}"
+            while name in names:
+                name += "（又）"
+            names.add(name)
+            yield _case(name, basis, firm, _expected(firm), found.measure)
+    for firm in found.days:
+        name = f"{found.measure}：{firm.as_of} 是否施行"
+        yield _case(name, basis, firm, {"in_force": firm.force}, found.measure)
+
+
+def _case(
+    name: str, basis: str, firm: Firm, expected: dict[str, Any], measure: str
+) -> dict[str, Any]:
+    case: dict[str, Any] = {
+        "name": name,
+        "from": "confirmed",
+        "basis": basis,
+        "as_of": firm.as_of,
+        "facts": dict(firm.facts),
+    }
+    if firm.judgements:
+        case["judgements"] = dict(firm.judgements)
+    return {**case, "expect": {"measures": {measure: expected}}}
+
+
+def _expected(firm: Firm) -> dict[str, Any]:
+    """The verdict, and what of the amount is known."""
+    found: dict[str, Any] = {"status": firm.status.value}
+    if firm.status is Status.QUALIFIES and firm.amount is not None:
+        found |= dict(_amounts(firm.amount))
+    return found
+
+
+def _amounts(amount: Amount) -> Iterator[tuple[str, str]]:
+    if amount.at_most is not None:
+        yield "at_most", f"{amount.at_most:f}"
+    elif amount.exact:
+        yield "amount", f"{amount.low:f}"
+    else:
+        for key, value in (("low", amount.low), ("high", amount.high)):
+            yield key, "none" if value is None else f"{value:f}"
