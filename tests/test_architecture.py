@@ -40,14 +40,17 @@ ALLOWED = {
     "adoption": GROUND
     | {"language", "rulebook", "profile", "evaluation", "decision", "tables", "files"}
     | {"audit", "case_runs", "penalty"},
+    "inquiry": GROUND
+    | {"language", "rulebook", "profile", "evaluation", "decision", "tables", "files"}
+    | {"audit", "adoption"},
     "case_runs": {"diagnostics", "rulebook", "decision", "penalty"},
     "serialisation": GROUND
     | {"language", "rulebook", "profile", "evaluation", "decision", "funds", "audit", "penalty"}
-    | {"formats", "inference"},
+    | {"formats", "inference", "inquiry"},
     "report": GROUND
     | {"language", "rulebook", "profile", "evaluation", "decision", "funds", "audit", "penalty"}
     # Of inference only why it gave no answer, which has to be said.
-    | {"files", "inference", "words", "adoption"},
+    | {"files", "inference", "words", "adoption", "inquiry"},
 }
 
 
@@ -136,9 +139,10 @@ RESULTS = {
     "audit.audited",
     "audit.finding",
     "audit.difference.results",
+    "inquiry.asked",
 }
 #: Rooms that evaluate or decide.  Sharing a fund is arithmetic on claims and does neither.
-DECIDING = {"evaluation", "inference", "decision", "penalty", "audit"}
+DECIDING = {"evaluation", "inference", "decision", "penalty", "audit", "inquiry"}
 
 
 def _outside_annotations(path: Path) -> set[str]:

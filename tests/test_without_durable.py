@@ -42,6 +42,7 @@ OTHER = {
     **{name: words for name, words in COMMANDS.items() if name not in COMPARING},
     "show": ["rules", "show", "quality-award"],
     "guide": ["rules", "guide", "quality-award"],
+    "questions": ["rules", "questions", "--with", EXAMPLE],
     "import": ["penalty", "import", "nothing.csv"],
     "undo": ["penalty", "undo", "--lists", "/nonexistent/lists"],
     "template": ["penalty", "template"],

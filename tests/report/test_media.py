@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import get_args
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,7 +35,8 @@ from huiqi.report.blocks import (
     TreeItem,
 )
 from huiqi.report.layout import widest
-from huiqi.report.media import files, html, terminal
+from huiqi.report.media import docx as word
+from huiqi.report.media import files, html, markdown, terminal
 from huiqi.tables import read_table
 
 BAD = "<script>alert('x')</script>"
@@ -128,6 +131,45 @@ def test_html_says_all_the_page_says_and_runs_nothing() -> None:
     for line in terminal.lines(PAGE, 400):
         for part in line.plain.split():
             assert letters(part) in words, part
+
+
+def test_a_document_and_markdown_say_all_the_page_says() -> None:
+    """Every word of the terminal, whatever it is drawn with."""
+    document = docx.Document(BytesIO(word.as_document(PAGE, "zh")))
+    cells = [c.text for table in document.tables for row in table.rows for c in row.cells]
+    words = letters("".join([p.text for p in document.paragraphs] + cells))
+    marked = letters(
+        markdown.as_markdown(PAGE, "zh").replace("<br>", "").replace("\\", "").replace("**", "")
+    )
+    for line in terminal.lines(PAGE, 400):
+        for part in line.plain.split():
+            assert letters(part) in words, part
+            assert letters(part.replace("\\", "")) in marked, part
+
+
+def test_a_document_keeps_tables_and_begins_pages_at_its_headings() -> None:
+    """A table has its head on every page; a title begins a page, but for the first."""
+    page = Page("t", (Heading("甲函", 1), TABLE, Heading("乙函", 1), Note("话")))
+    document = docx.Document(BytesIO(word.as_document(page, "zh")))
+    heads = [p for p in document.paragraphs if p.style is not None and p.style.name == "Heading 1"]
+    assert [bool(p.paragraph_format.page_break_before) for p in heads] == [False, True]
+    (table,) = document.tables
+    assert len(table.rows) == len(TABLE.rows) + 1
+    assert "tblHeader" in table.rows[0]._tr.xml
+    assert document.core_properties.author == ""
+
+
+def test_markdown_marks_nothing_that_the_page_does_not() -> None:
+    """What would be a mark is written out; a cell stays one cell."""
+    said = "a|b *c* # d\n- e <script>"
+    table = Table([Column(head="x")], [[said]])
+    text = markdown.as_markdown(Page("t", (Note(said), Note("# 一"), Note("1. 二"), table)), "zh")
+    lines = text.split("\n")
+    assert "a\\|b \\*c\\* # d  " in lines
+    assert "\\# 一" in lines
+    assert "1\\. 二" in lines
+    assert [line for line in lines if line.startswith("|")][-1].count(" | ") == 0
+    assert "<script>" not in text.replace("\\<script\\>", "")
 
 
 def test_html_says_each_role_in_a_class_beside_its_words() -> None:

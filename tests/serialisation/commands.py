@@ -138,6 +138,11 @@ COMMANDS: Sequence[tuple[str, str, Callable[[Path], list[str]]]] = (
         "a parameter supposed",
         _words("estimate", EXAMPLE, *DAY, "--set", "rd_subsidy_cap=500万元"),
     ),
+    (
+        "questions",
+        "of one office",
+        _words("rules", "questions", "--to", "聊城市工业和信息化局", *DAY),
+    ),
     ("ladder", "a real enterprise", _words("ladder", GAMBOL)),
     ("compute", "the super-deduction", _words("compute", EXAMPLE, "rd_super_deduction", *DAY)),
     ("compute", "a list", _words("compute", EXAMPLE, "rd_projects", *DAY)),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from huiqi.cli.asking import questions
 from huiqi.cli.context import choose_language, dump, faults_told, print_json, show_page
 from huiqi.cli.options import Json, Lang, Rules
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _WIDE = 100_000
 
 rules_app = typer.Typer(
-    help="查看规则库：list、show、guide、schema。",
+    help="查看规则库：list、show、guide、questions、schema。",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -207,3 +208,6 @@ def schema(
         for name, content in wanted.items():
             write_file(output / f"{name}.schema.json", json_text(content) + "\n")
             typer.echo(str(output / f"{name}.schema.json"))
+
+
+rules_app.command("questions")(questions)

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from huiqi.objects import dataclass
+from huiqi.rulebook.text import Text
 
 
 class Grade(StrEnum):
@@ -38,6 +39,8 @@ class Source:
     url: str
     grade: Grade
     note: str
+    #: The office whose document it is, where the issuer only passed it on.
+    asked_of: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

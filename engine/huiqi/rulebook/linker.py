@@ -101,6 +101,7 @@ class Linker(Linking):
                 sections=part.model.sections,
                 note=part.model.note,
                 short=part.model.short,
+                asked_of=part.model.asked_of,
             )
             for part in sorted(
                 self.files.of("programme", ProgrammeModel), key=lambda p: p.model.rank

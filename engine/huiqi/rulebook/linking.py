@@ -126,4 +126,5 @@ def source_of(name: str, model: SourceModel) -> Source:
         url=model.url,
         grade=model.grade,
         note=model.note,
+        asked_of=model.asked_of,
     )

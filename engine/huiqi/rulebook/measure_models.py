@@ -267,6 +267,9 @@ class ProgrammeModel(Model):
     rank: int = Field(100, description="the lower, the earlier it is shown")
     basis: tuple[BasisModel, ...] = ()
     slots: int | None = Field(None, description="how many measures its text is said to have")
+    asked_of: WrittenText | None = Field(
+        None, description="the office that is asked about it where no document names its issuer"
+    )
     sections: tuple[WrittenText, ...] = ()
     note: WrittenText | None = None
 

@@ -71,6 +71,9 @@ class SourceModel(Model):
     date: Day | None = None
     url: str = ""
     grade: Grade
+    asked_of: WrittenText | None = Field(
+        None, description="the office whose document it is, where the issuer only passed it on"
+    )
     note: str = ""
 
 

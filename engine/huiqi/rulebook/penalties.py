@@ -142,6 +142,10 @@ class PenaltyBook:
     city_domains: int
     city_items: int
     city_basis: tuple[Basis, ...]
+    #: The office that is asked for the text of the city's own list.
+    city_asked_of: Text | None
+    #: Where the rules say how large it is.
+    city_place: Place
     #: The day from which the statute in the rules applies; decisions before it are not answered.
     since: date | None
     provisions: tuple[Rule, ...]

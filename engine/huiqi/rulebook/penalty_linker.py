@@ -169,6 +169,8 @@ class _PenaltyLinker(PenaltyLinking):
             city_domains=city.domains,
             city_items=city.items,
             city_basis=self.bases(city.basis, held, ("city_list", "basis")),
+            city_asked_of=city.asked_of,
+            city_place=held.place("city_list"),
             since=statute.model.in_force.since,
             provisions=tuple(
                 self._provision(model, statute, index)

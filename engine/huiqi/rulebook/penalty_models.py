@@ -45,6 +45,7 @@ class CityListModel(Model):
 
     domains: int = Field(ge=1)
     items: int = Field(ge=1)
+    asked_of: WrittenText | None = Field(None, description="the office that is asked for its text")
     basis: tuple[BasisModel, ...] = Field(min_length=1)
 
 

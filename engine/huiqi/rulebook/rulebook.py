@@ -163,6 +163,8 @@ class Programme:
     sections: tuple[Text, ...]
     note: Text | None
     short: Text | None = None
+    #: The office that is asked about it where no document names its issuer.
+    asked_of: Text | None = None
 
     @property
     def name(self) -> Text:

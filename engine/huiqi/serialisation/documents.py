@@ -10,6 +10,7 @@ from huiqi.serialisation.differences import DifferenceForm
 from huiqi.serialisation.errors import ErrorsForm
 from huiqi.serialisation.funds import SharingForm
 from huiqi.serialisation.guides import GuideForm
+from huiqi.serialisation.inquiries import InquiryForm
 from huiqi.serialisation.ladders import LadderForm
 from huiqi.serialisation.penalties import PenaltyForm
 from huiqi.serialisation.penalty_items import ImportForm, PenaltyFoundForm, UndoForm
@@ -35,5 +36,6 @@ FORMS: dict[str, Any] = {
     "facts": FactsForm,
     "rule": RuleForm,
     "guide": GuideForm,
+    "questions": InquiryForm,
     "errors": ErrorsForm,
 }

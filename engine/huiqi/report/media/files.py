@@ -11,7 +11,7 @@ from pathlib import Path
 from huiqi.diagnostics import Place, input_error
 from huiqi.files import write_file
 from huiqi.report.blocks import Page, Table
-from huiqi.report.media import comma_separated, html, xlsx
+from huiqi.report.media import comma_separated, docx, html, markdown, xlsx
 from huiqi.words import to_say
 
 
@@ -23,6 +23,8 @@ def _first_table(page: Page, language: str) -> bytes:
 #: How a page is drawn, in a language, by the end of the file's name.
 MEDIA: Mapping[str, Callable[[Page, str], bytes | str]] = {
     ".html": html.as_html,
+    ".docx": docx.as_document,
+    ".md": markdown.as_markdown,
     ".xlsx": xlsx.as_workbook,
     ".csv": _first_table,
 }

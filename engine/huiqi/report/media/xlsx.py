@@ -39,8 +39,8 @@ _FORMATS = {Decimal: "#,##0.00", int: "#,##0"}
 #: What the name of a sheet cannot have, and how long it may be.
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _LONGEST = 31
-#: The width of a column, in characters: of a table, of labels, of texts.
-_CELL, _LABEL, _TEXT = 18, 24, 100
+#: The width of a column, in characters: of a table, of labels, of texts, of sentences in a table.
+_CELL, _LABEL, _TEXT, _SENTENCE = 18, 24, 100, 48
 
 _Line: TypeAlias = Sequence[Said]
 
@@ -98,6 +98,10 @@ def _sheet(book: Workbook, name: str, table: Table) -> Worksheet:
     if any(column.head for column in table.columns):
         sheet.freeze_panes(1, 0)
     sheet.set_column(0, max(len(table.columns) - 1, 0), _CELL)
+    broken = book.add_format({"text_wrap": True, "valign": "top"})
+    for place, column in enumerate(table.columns):
+        if column.grows:
+            sheet.set_column(place, place, _SENTENCE, broken)
     return sheet
 
 

@@ -1,0 +1,99 @@
+"""``huiqi rules questions``: what is not known, as letters to those who can answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from huiqi.cli.context import choose_day, choose_language, faults_told, print_json, show_page
+from huiqi.cli.options import AsOf, Json, Lang, Rules
+from huiqi.diagnostics import Place, input_error
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from huiqi.inquiry.asked import Inquiry, Letter
+
+_WRITTEN = (".docx", ".md", ".html", ".xlsx")
+
+
+def questions(
+    output: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "-o", "--output", help="写成函件（.docx、.md、.html）或答复表（.xlsx），可重复"
+        ),
+    ] = None,
+    enterprises: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--with",
+            metavar="TABLE",
+            help="按这些企业试算：画像、画像的目录或一张表（默认用例里的真实企业；可重复）",
+        ),
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="OFFICE", help="只写给这个机关的一份")
+    ] = None,
+    as_of: AsOf = None,
+    lang: Lang = None,
+    json: Json = False,
+    rules: Rules = None,
+) -> None:
+    """求证单：还不知道的写成问题，一个机关一份，各写明能定下多少结论、多少钱，最要紧的在前。"""
+    with faults_told(json):
+        from huiqi.authoring import inquiry
+        from huiqi.cli.progress import Progress
+        from huiqi.engine import rules_folder
+        from huiqi.files import check_outputs
+        from huiqi.report.media import files
+        from huiqi.report.pages.letters import answer_sheets, inquiry_screen, letters_page
+        from huiqi.report.phrases import Phrases
+
+        language, day = choose_language(lang), choose_day(as_of)
+        for path in output or ():
+            files.check_medium(path, _WRITTEN)
+        given = enterprises or [table_of_enterprises(rules)]
+        outputs = {f"-o {path}": path for path in output or ()}
+        check_outputs(outputs, [rules or rules_folder(), *given])
+        progress = Progress(language)
+        progress.check = "试算" if language == "zh" else "weighing"
+        found = inquiry(day, rules=rules, enterprises=given, progress=progress.tell)
+        progress.end()
+        letters = letters_to(found, to)
+        phrases = Phrases(found.rulebook, language)
+        for path in output or ():
+            page = answer_sheets if files.is_tabular(path) else letters_page
+            files.write_page(path, page(found, letters, phrases), language)
+        if json:
+            from huiqi.serialisation.inquiries import inquiry_json
+
+            print_json("questions", inquiry_json(found, letters))
+        elif not output:
+            show_page(inquiry_screen(found, letters, phrases))
+
+
+def letters_to(found: Inquiry, office: str | None) -> Sequence[Letter]:
+    """All letters, or the one to an office by its name or a part of it."""
+    if office is None:
+        return found.letters
+    named = [(letter, letter.office.zh) for letter in found.letters if letter.office is not None]
+    for meant in (
+        [letter for letter, name in named if office in (name, letter.office and letter.office.en)],
+        [letter for letter, name in named if office in name],
+    ):
+        if len(meant) == 1:
+            return meant
+    names = [name for _, name in named]
+    raise input_error(
+        "C140", Place("--to"), "没有写给它的，或这样叫的不止一个", found=office, allowed=names
+    )
+
+
+def table_of_enterprises(rules: Path | None) -> Path:
+    """The real enterprises beside the rules."""
+    from huiqi.cli.testing import case_folders
+
+    return case_folders([], rules)[0] / "enterprises"

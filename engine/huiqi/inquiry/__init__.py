@@ -1,0 +1,1 @@
+"""What is not known, as questions that an office can answer; and the answers that come back."""
