@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 #: The fonts of official letters, by which an office's program knows them; another takes its own.
-_TEXT_FONT, _HEAD_FONT, _LATIN = "宋体", "黑体", "Times New Roman"
+_TEXT_FONT, _HEAD_FONT, _LATIN = "SimSun", "SimHei", "Times New Roman"
 #: In points: the text, a table, a heading of each level.
 _SIZE, _SMALL, _HEADS = 10.5, 9, {1: 16, 2: 12}
 _GREY = (0x59, 0x59, 0x59)
