@@ -57,6 +57,7 @@ ROOMS = {
             "tests/decision/test_choice_tree.py",
             "tests/decision/test_prices.py",
             "tests/decision/test_choice.py",
+            "tests/decision/test_weighed.py",
             "tests/decision/test_many_records.py",
             "tests/decision/test_unproved.py",
         ),
