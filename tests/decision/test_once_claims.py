@@ -121,3 +121,31 @@ def test_what_is_paid_once_is_told_with_every_claim_by_its_name() -> None:
         (name, exactly(Decimal(worth)))
         for name, worth in zip(("甲", "一项", "乙"), worths, strict=True)
     ]
+
+
+@pytest.mark.parametrize(
+    ("things", "least"),
+    [
+        ((("甲", "一"), ("甲", "一")), 20),
+        ((("甲", "一"), ("甲", "二")), 30),
+        ((("甲", "一"), ("乙", "一")), 30),
+        ((("甲", "一"), ("甲", None)), 10),
+        ((("甲", "一"), (None, "二")), 10),
+        ((("甲", "一"), ("甲", "二"), ("甲", "一")), 50),
+    ],
+)
+def test_what_differs_in_one_field_is_another_thing(
+    things: Sequence[tuple[str | None, str | None]], least: int
+) -> None:
+    """10, 20, 30 for what two fields tell apart; where one is not known it may be the same."""
+    claims, values = [], []
+    for place, told in enumerate(things):
+        fields = {
+            key: Choice(None if text is None else frozenset((text,)))
+            for key, text in zip(("name", "title"), told, strict=True)
+        }
+        claims.append(Claim({"t": Record(fields)}, Truth.TRUE, str(place)))
+        values.append(exactly(Decimal(10 * place + 10)))
+    once = Once("recognition", "t", "name", ("title",))
+    _, paid_ = paid_once(working(), once, claims, values)
+    assert sum(value.low for value in paid_) == least

@@ -113,10 +113,6 @@ def test_a_renewed_champion_may_be_rewarded_once() -> None:
     assert within(Said("qualifies", 2_000_000, 2_000_000), asked("champion-reward", facts))
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="L-32: a well-known mark 50万 and a Madrid mark 1万; of one name, they are paid as one",
-)
 def test_a_mark_that_is_well_known_and_of_madrid_has_both_rewards() -> None:
     well_known = _twice("well_known_trademark", date(2018, 1, 1))["recognitions"]
     madrid = _twice("madrid_mark", date(2019, 1, 1))["recognitions"]

@@ -140,7 +140,7 @@ def _check_roles(
         *(("key", key, None) for key in model.key),
         ("dated_by", dated, Kind.DATE),
         ("shown_by", model.shown_by, Kind.TEXT),
-        *(("things", key, None) for key in model.things.values()),
+        *(("things", key, None) for keys in model.things.values() for key in keys),
         ("received", model.received, Kind.BOOL),
     ]
     if model.receipts is not None:

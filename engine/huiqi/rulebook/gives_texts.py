@@ -23,6 +23,7 @@ ONCE = {
     "title": Text(zh="一次性：同一称号只给一次", en="paid once for a title"),
     "product": Text(zh="一次性：同一产品只给一次", en="paid once for a product"),
     "project": Text(zh="一次性：同一项目只给一次", en="paid once for a project"),
+    "recognition": Text(zh="一次性：同一项认定只给一次", en="paid once for a recognition"),
     "milestone": Text(zh="一次性：每档只给一次", en="paid once for each milestone"),
 }
 

@@ -143,11 +143,15 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Once:
-    """For what a measure is paid once; the field of the record (``variable``) that tells which."""
+    """For what a measure is paid once; the field of the record (``variable``) that tells which.
+
+    ``beside``: the fields that tell apart those of which it says the same.
+    """
 
     scope: str
     variable: str | None
     field: str | None
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

@@ -195,7 +195,9 @@ class GivesModel(Model):
     rounding: RoundingModel | None = None
     stages: tuple[StageModel, ...] = ()
     readings: tuple[AmountReadingModel, ...] = ()
-    once: Literal["enterprise", "title", "product", "project", "milestone"] | None = Field(
+    once: (
+        Literal["enterprise", "title", "product", "project", "recognition", "milestone"] | None
+    ) = Field(
         None,
         description="paid once (一次性) for it: what was received before, or another record of "
         "the same, excludes it",

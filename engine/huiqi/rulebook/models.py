@@ -165,8 +165,10 @@ class FactModel(Model):
     shown_by: Identifier | None = Field(
         None, description="the field that names a record to people; absent: the first of its key"
     )
-    things: dict[Literal["title", "product", "project"], Identifier] = Field(
-        default_factory=dict, description="the field that tells what is paid for once"
+    things: dict[Literal["title", "product", "project", "recognition"], Fields] = Field(
+        default_factory=dict,
+        description="the field that tells what is paid for once, and is named by a payment; "
+        "after it what tells apart those of one such name",
     )
     received: Identifier | None = Field(
         None, description="the field in which a record says itself that it was paid for before"

@@ -17,6 +17,7 @@ from huiqi.language.tree import (
     LocalReference,
     Node,
     Not,
+    Or,
 )
 from huiqi.language.types import BOOL, TEXT, Kind, Type
 from huiqi.rulebook.basis import support
@@ -27,11 +28,19 @@ from huiqi.rulebook.text import Text
 
 #: The id of the clause, and the name it gives a payment received.
 ONCE, PAYMENT = "once", "payment"
+#: The name it gives another record of the same name.
+NAMESAKE = "namesake"
 #: What a payment does not tell: an official says which milestone it was for.
 MILESTONE = "milestone"
 _QUESTION = Text(
     zh="已经得过的这项奖励，是否都属于别的档次（这一档还没有奖励过）？",
     en="Were the payments received all for other milestones, and none for this one?",
+)
+#: Nor does it tell which of those of one name it was for.
+_NAMESAKE = Text(zh="同名的还有另一项认定", en="Another recognition has the same name")
+_WHICH = Text(
+    zh="得过的是同名的哪一项，没有写",
+    en="For which of those of one name it was received is not told",
 )
 _TEXTS = {
     "enterprise": Text(zh="以前没有享受过（一次性）", en="Not received before (paid once)"),
@@ -44,6 +53,10 @@ _TEXTS = {
     "project": Text(
         zh="同一项目以前没有享受过（一次性）", en="Not received for this project before (paid once)"
     ),
+    "recognition": Text(
+        zh="同一项认定以前没有享受过（一次性）",
+        en="Not received for this recognition before (paid once)",
+    ),
     MILESTONE: Text(
         zh="以前没有享受过，哪一档都没有（每档一次性）",
         en="Not received before for any milestone (each is paid once)",
@@ -54,7 +67,8 @@ _TEXTS = {
 def link_once(linker: ClauseLinker, scope: str, variable: str | None, records: str | None) -> Once:
     """What a measure pays for once; R336 where nothing tells one thing from another."""
     listed = linker.linker.facts.get(records or "")
-    field = listed.things.get(scope) if listed is not None else None
+    told = listed.things.get(scope, ()) if listed is not None else ()
+    field = next(iter(told), None)
     if scope not in ("enterprise", MILESTONE) and (variable is None or field is None):
         linker.diagnostics.report(
             "R336",
@@ -63,7 +77,7 @@ def link_once(linker: ClauseLinker, scope: str, variable: str | None, records: s
             found=scope,
             allowed=("enterprise", MILESTONE, *(listed.things if listed is not None else ())),
         )
-    return Once(scope, variable, field)
+    return Once(scope, variable, field, told[1:])
 
 
 def with_once(
@@ -90,6 +104,8 @@ def with_once(
     )
     if once.scope == MILESTONE:
         condition = _or_for_another(linker, gives, condition)
+    elif once.beside:
+        condition = _or_namesake(linker, gives, once, facts[records or ""], condition)
     if isinstance(clause, Group) and clause.kind == "all":
         return replace(clause, children=(*clause.children, condition))
     return Group(
@@ -112,6 +128,62 @@ def _or_for_another(linker: ClauseLinker, gives: Gives, condition: Clause) -> Cl
     )
     return Group(
         id=linker.identified("once-or-other", path), kind="any", children=(condition, judged)
+    )
+
+
+def _or_namesake(
+    linker: ClauseLinker, gives: Gives, once: Once, listed: Fact, condition: Clause
+) -> Clause:
+    """Not received; open where what was received may have been for another thing of this name."""
+    path = ("gives", "once")
+    place, grade = linker.part.place(*path), support(gives.basis)
+    namesake = Condition(
+        id=linker.identified("once-namesake", path),
+        text=_NAMESAKE,
+        basis=gives.basis,
+        grade=grade,
+        node=_has_namesake(once, listed),
+        place=place,
+    )
+    which = Condition(
+        id=linker.identified("once-which", path),
+        text=_WHICH,
+        basis=gives.basis,
+        grade=grade,
+        unknown=_WHICH,
+        place=place,
+    )
+    other = Group(
+        id=linker.identified("once-for-other", path), kind="all", children=(namesake, which)
+    )
+    return Group(
+        id=linker.identified("once-or-other", path), kind="any", children=(condition, other)
+    )
+
+
+def _has_namesake(once: Once, listed: Fact) -> Node:
+    """Another record says the same of what a payment names, and is another thing."""
+    assert once.field is not None
+    assert once.variable is not None
+    record = Type(kind=Kind.RECORD, record=listed.type.record)
+    own, other = LocalReference(record, once.variable), LocalReference(record, NAMESAKE)
+
+    def compared(operator: str, key: str) -> Node:
+        type_ = listed.fields[key].type
+        left, right = FieldReference(type_, other, key), FieldReference(type_, own, key)
+        return Comparison(BOOL, operator=operator, left=left, right=right)
+
+    apart = tuple(compared("!=", key) for key in once.beside)
+    return Aggregate(
+        BOOL,
+        operator="any",
+        value=And(
+            BOOL,
+            (compared("==", once.field), Or(BOOL, apart) if len(apart) > 1 else apart[0]),
+        ),
+        variable=NAMESAKE,
+        records=FactReference(listed.type, name=listed.id),
+        condition=None,
     )
 
 

@@ -62,7 +62,7 @@ class Fact:
     #: The field that names a record to people.
     shown_by: str | None = None
     #: For a product, project or title: the field that tells which one a record is about.
-    things: Mapping[str, str] = field(default_factory=dict)
+    things: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: The field in which a record says itself that it was paid for before.
     received: str | None = None
     receipts: Receipts | None = None

@@ -39,8 +39,10 @@ def _thing(once: Once, claim: Claim) -> object:
     if once.field is None or once.variable is None:
         return "enterprise"
     record = claim.names.get(once.variable)
-    value = record.fields.get(once.field) if isinstance(record, Record) else None
-    return value.symbols if isinstance(value, Choice) and value.known else None
+    fields = record.fields if isinstance(record, Record) else {}
+    told = [fields.get(field) for field in (once.field, *once.beside)]
+    known = [value.symbols for value in told if isinstance(value, Choice) and value.known]
+    return tuple(known) if len(known) == len(told) else None
 
 
 def _best(group: Sequence[tuple[Claim, Interval]]) -> tuple[Claim, Interval]:
