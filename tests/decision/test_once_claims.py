@@ -78,7 +78,7 @@ def test_every_few_claims(scope: str, number: int) -> None:
     what each claim is for.
     """
     apart = scope == "product"
-    once = Once(scope, "t", "name") if apart else Once(scope, None, None)
+    once = Once(scope, "t", ("name",)) if apart else Once(scope, None)
     drawn_from = EVERY if apart else [drawn for drawn in EVERY if drawn[0] == ("甲",)]
     each = combinations_with_replacement(drawn_from, number)
     for drawn in each if number == 3 else product(drawn_from, repeat=number):
@@ -102,7 +102,7 @@ def test_the_claim_that_is_paid_is_the_one_that_pays_most(number: int) -> None:
     for drawn in product(product((10, 20), (Truth.UNKNOWN, Truth.TRUE)), repeat=number):
         claims = [Claim({}, truth, str(place)) for place, (_, truth) in enumerate(drawn)]
         values = [exactly(Decimal(worth)) for worth, _ in drawn]
-        (kept,), _ = paid_once(working(), Once("enterprise", None, None), claims, values)
+        (kept,), _ = paid_once(working(), Once("enterprise", None), claims, values)
         best = max(drawn, key=lambda each: (each[1] is Truth.TRUE, each[0]))
         assert kept is claims[drawn.index(best)], drawn
 
@@ -112,9 +112,7 @@ def test_what_is_paid_once_is_told_with_every_claim_by_its_name() -> None:
     keys, worths = ("甲", "", "乙"), (10, 30, 20)
     claims = [Claim({}, Truth.TRUE, key) for key in keys]
     used = working()
-    paid_once(
-        used, Once("enterprise", None, None), claims, [exactly(Decimal(worth)) for worth in worths]
-    )
+    paid_once(used, Once("enterprise", None), claims, [exactly(Decimal(worth)) for worth in worths])
     (line,) = used.lines
     assert line.value == exactly(Decimal(30))
     assert [(one.text.zh, one.value) for one in line.operands] == [
@@ -146,6 +144,6 @@ def test_what_differs_in_one_field_is_another_thing(
         }
         claims.append(Claim({"t": Record(fields)}, Truth.TRUE, str(place)))
         values.append(exactly(Decimal(10 * place + 10)))
-    once = Once("recognition", "t", "name", ("title",))
+    once = Once("recognition", "t", ("name", "title"))
     _, paid_ = paid_once(working(), once, claims, values)
     assert sum(value.low for value in paid_) == least

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from huiqi.decision.stacking.choice import choose
-from huiqi.decision.stacking.problem import ENDLESS, Problem, bits
+from huiqi.decision.stacking.problem import ENDLESS, Problem, Worth, bits
 
 
 @pytest.mark.parametrize("below", [1, 3, 10**12, 3**40, 10**25])
@@ -23,7 +23,7 @@ def test_an_amount_of_many_figures_is_an_amount(below: int) -> None:
 @pytest.mark.parametrize("others", [(7,), (7, 3), (7, 3, 5)])
 def test_what_is_added_to_no_limit_has_none(others: tuple[int, ...]) -> None:
     """Not a figure beyond it: nobody can read one."""
-    worths = [(ENDLESS, ENDLESS), *((Fraction(n), Fraction(n)) for n in others)]
+    worths: list[Worth] = [(ENDLESS, ENDLESS), *((Fraction(n), Fraction(n)) for n in others)]
     apart = ((bits([1]), bits([2])),) if len(others) > 1 else ((bits([0]), bits([1])),)
     found = choose(Problem(tuple(worths), apart, ()))
     assert found.awards & bits([0])

@@ -143,15 +143,16 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Once:
-    """For what a measure is paid once; the field of the record (``variable``) that tells which.
-
-    ``beside``: the fields that tell apart those of which it says the same.
-    """
+    """For what a measure is paid once; the fields of the record (``variable``) that tell which."""
 
     scope: str
     variable: str | None
-    field: str | None
-    beside: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+
+    @property
+    def field(self) -> str | None:
+        """What a payment names of them; of those of one such name the others tell which."""
+        return next(iter(self.fields), None)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

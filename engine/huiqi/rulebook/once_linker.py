@@ -67,9 +67,8 @@ _TEXTS = {
 def link_once(linker: ClauseLinker, scope: str, variable: str | None, records: str | None) -> Once:
     """What a measure pays for once; R336 where nothing tells one thing from another."""
     listed = linker.linker.facts.get(records or "")
-    told = listed.things.get(scope, ()) if listed is not None else ()
-    field = next(iter(told), None)
-    if scope not in ("enterprise", MILESTONE) and (variable is None or field is None):
+    fields = listed.things.get(scope, ()) if listed is not None else ()
+    if scope not in ("enterprise", MILESTONE) and (variable is None or not fields):
         linker.diagnostics.report(
             "R336",
             linker.part.place("gives", "once"),
@@ -77,7 +76,7 @@ def link_once(linker: ClauseLinker, scope: str, variable: str | None, records: s
             found=scope,
             allowed=("enterprise", MILESTONE, *(listed.things if listed is not None else ())),
         )
-    return Once(scope, variable, field, told[1:])
+    return Once(scope, variable, fields)
 
 
 def with_once(
@@ -104,7 +103,7 @@ def with_once(
     )
     if once.scope == MILESTONE:
         condition = _or_for_another(linker, gives, condition)
-    elif once.beside:
+    elif len(once.fields) > 1:
         condition = _or_namesake(linker, gives, once, facts[records or ""], condition)
     if isinstance(clause, Group) and clause.kind == "all":
         return replace(clause, children=(*clause.children, condition))
@@ -173,7 +172,7 @@ def _has_namesake(once: Once, listed: Fact) -> Node:
         left, right = FieldReference(type_, other, key), FieldReference(type_, own, key)
         return Comparison(BOOL, operator=operator, left=left, right=right)
 
-    apart = tuple(compared("!=", key) for key in once.beside)
+    apart = tuple(compared("!=", key) for key in once.fields[1:])
     return Aggregate(
         BOOL,
         operator="any",

@@ -38,7 +38,7 @@ def total_amount(t: Translator, measure: Measure, claims: list[ClaimFormula]) ->
         if gives.once.field is None and not gives.floors and not gives.caps:
             # One claim is paid, the one that pays most.
             values = [extreme_of(False, values)]
-        elif key != (gives.once.field, *gives.once.beside):
+        elif key != gives.once.fields:
             return None
     limits: tuple[Cap | Floor, ...] = (*gives.floors, *gives.caps)
     for limit in limits:

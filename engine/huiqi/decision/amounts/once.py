@@ -40,7 +40,7 @@ def _thing(once: Once, claim: Claim) -> object:
         return "enterprise"
     record = claim.names.get(once.variable)
     fields = record.fields if isinstance(record, Record) else {}
-    told = [fields.get(field) for field in (once.field, *once.beside)]
+    told = [fields.get(field) for field in once.fields]
     known = [value.symbols for value in told if isinstance(value, Choice) and value.known]
     return tuple(known) if len(known) == len(told) else None
 
