@@ -39,6 +39,13 @@ _STYLES: dict[str, dict[str, object]] = {
     "open": {"locked": False, **_EDGE},
     # What the rules can read now.
     "asked": {"locked": False, "bg_color": "#FFF9DB", **_EDGE},
+    # Of a sheet of several sections: their titles, and what is said of a row.
+    "section": {"bold": True, "font_size": 12, "font_color": "#FFFFFF", "bg_color": "#1D5FA8"},
+    "warning": {"font_color": "#B42318", "bold": True},
+    "given": {"text_wrap": True, "locked": False, **_EDGE},
+    "spare": {"text_wrap": True, "locked": False, "bg_color": "#FFF9DB", **_EDGE},
+    "suggested": {"text_wrap": True, "locked": False, "bg_color": "#FBDDBF", **_EDGE},
+    "example": {"text_wrap": True, "italic": True, "font_color": "#7A828C", **_EDGE},
 }
 #: The styles whose text is wrapped, and the height of one line of it, in points.
 _WRAPPED = frozenset(name for name, style in _STYLES.items() if "text_wrap" in style)
@@ -67,10 +74,14 @@ _FIRST, _LAST = date(1949, 1, 1), date(2100, 12, 31)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asks:
-    """What a cell asks for: its kind, what may be chosen or lies in its domain, and a note."""
+    """What a cell asks for: its kind, what may be chosen or lies in its domain, and a note.
+
+    ``free``: something else than the options may be written, too.
+    """
 
     kind: Kind
     options: tuple[str, ...] = ()
+    free: bool = False
     low: Decimal | None = None
     high: Decimal | None = None
     title: str = ""
@@ -79,6 +90,9 @@ class Asks:
 
 class FormBook:
     """A workbook to which sheets are added; each says on the hidden sheet what it is made of."""
+
+    #: Which form it is, and which version of it.
+    edition = str(FORM)
 
     def __init__(self, version: str, sha256: str, day: date, say: Say) -> None:
         import xlsxwriter
@@ -90,17 +104,22 @@ class FormBook:
         self._options: dict[tuple[str, ...], int] = {}
         self._names = [LAYOUT, OPTIONS]
         self._layout: list[tuple[str, ...]] = [
-            (LAYOUT, str(FORM), version, sha256, day.isoformat())
+            (LAYOUT, self.edition, version, sha256, day.isoformat())
         ]
 
     def sheet(self, name: str, kind: SheetKind, fact: str = "") -> Sheet:
         """A new sheet; ``fact``: the list that it holds."""
+        found = self.added(name, _TABS.get(kind, "#8A93A0"), kind.value, fact)
+        found.sheet.protect("", _PROTECTED)
+        return found
+
+    def added(self, name: str, tab: str, *made_of: str) -> Sheet:
+        """A new sheet, on A4 across; ``made_of``: what the hidden one says of it."""
         own = free_name(name, self._names)
         self._names.append(own)
-        self._layout.append(("sheet", own, kind.value, fact))
+        self._layout.append(("sheet", own, *made_of))
         sheet = self.book.add_worksheet(own)
-        sheet.protect("", _PROTECTED)
-        sheet.set_tab_color(_TABS.get(kind, "#8A93A0"))
+        sheet.set_tab_color(tab)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
@@ -234,6 +253,7 @@ class Sheet:
             rule = {
                 "validate": "list",
                 "source": self.form.choices(asks.options),
+                "show_error": not asks.free,
                 "error_title": say("没有这个选项"),
                 "error_message": say("从下拉里选；不知道的空着。"),
             }

@@ -1,0 +1,120 @@
+"""The workbook for what is named: measures, topics, whole programmes, with suggestions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from huiqi.adoption.entry_cited import CitedDocuments
+from huiqi.adoption.entry_facts import EntryFacts
+from huiqi.adoption.entry_items import CONFIRMED_ITEMS
+from huiqi.adoption.entry_layout import EntrySection, EntrySheetKind
+from huiqi.adoption.entry_measure import SaidMeasure
+from huiqi.adoption.entry_rows import EntryForm, EntryRow, EntrySheet
+from huiqi.adoption.entry_words import NOT_TAKEN, YES
+from huiqi.language.types import Kind
+from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.naming import support_or_title_named
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.spelling import Names
+
+#: The items that a model suggests; what names its own document, office or days is its own.
+_SUGGESTED_ITEMS = ("instrument", "recipient", "for_each", "once", "tiers")
+_SUGGESTED = (
+    EntrySection.WHO,
+    EntrySection.VETO,
+    EntrySection.TIERS,
+    EntrySection.LIMITS,
+    EntrySection.PAPERS,
+)
+
+
+def entry_form(rulebook: Rulebook, named: Sequence[str]) -> EntryForm:
+    """The workbook of the measures, topics and programmes that are named.
+
+    Raises :class:`~huiqi.diagnostics.InputError` C107 where nothing goes by a name.
+    """
+    return form_of(rulebook, measures_of(rulebook, named))
+
+
+def measures_of(rulebook: Rulebook, named: Iterable[str]) -> list[Measure]:
+    """The measures that are named, each once; a programme stands for all of its own."""
+    programmes = Names(
+        {p.id: (p.id, p.title.zh, p.title.en, p.name.zh) for p in rulebook.programmes.values()}
+    )
+    found: dict[str, Measure] = {}
+    for name in named:
+        programme = programmes.find(name)
+        own = [m for m in rulebook.measures.values() if m.programme == programme]
+        for measure in own or [rulebook.measures[support_or_title_named(rulebook, name)]]:
+            found[measure.id] = measure
+    return list(found.values())
+
+
+def form_of(rulebook: Rulebook, measures: Sequence[Measure]) -> EntryForm:
+    """The workbook of these measures."""
+    facts, cited = EntryFacts(rulebook), CitedDocuments()
+    writer = SaidMeasure(rulebook, facts, cited)
+    if any(measure.modelled_on for measure in measures):
+        cited.blank()
+    sheets = [
+        _slot(rulebook, SaidMeasure(rulebook, facts, cited.assumed()), measure)
+        if measure.modelled_on
+        else writer.sheet(measure)
+        for measure in measures
+    ]
+    first = EntrySheet(kind=EntrySheetKind.DOCUMENTS, id="", title="文件与确认")
+    first.add(
+        EntrySection.CONFIRMED,
+        *(
+            EntryRow(cells={"group": item.label}, mark=key)
+            for key, item in CONFIRMED_ITEMS.items()
+        ),
+    )
+    first.add(EntrySection.DOCUMENTS, *cited.rows())
+    return EntryForm(
+        version=rulebook.version,
+        sha256=rulebook.sha256,
+        sheets=(first, *sheets),
+        facts=tuple(facts.offered()),
+        lists=tuple(f.label.zh for f in rulebook.facts.values() if f.fields),
+        measures=tuple(measure.title.zh for measure in rulebook.measures.values()),
+        parameters=tuple(
+            p.label.zh for p in rulebook.parameters.values() if p.type.kind is Kind.MONEY
+        ),
+    )
+
+
+def _slot(rulebook: Rulebook, writer: SaidMeasure, slot: Measure) -> EntrySheet:
+    """A topic whose text is not in the rules: its title, and what its nearest model suggests."""
+    model = rulebook.measures[slot.modelled_on[0]]
+    sheet = EntrySheet(
+        kind=EntrySheetKind.MEASURE,
+        id=slot.id,
+        title=slot.title.zh,
+        note=f"橙色的行是建议，照《{model.title.zh}》写，不是这一条的原文："
+        "照原文改好，把“确认”改成“是”才算；没有确认的不读。",
+    )
+    own = {"title": slot.title.zh, "short": slot.short.zh if slot.short else ""}
+    sheet.add(
+        EntrySection.BASIC,
+        *(
+            EntryRow(cells={"text": text, "confirmed": YES}, mark=key, confirmed=True)
+            for key, text in own.items()
+            if text
+        ),
+        EntryRow(cells={"text": "1", "confirmed": YES}, mark="basis", confirmed=True),
+    )
+    for section, rows in writer.sections(model).items():
+        if section is EntrySection.BASIC:
+            rows = [(mark, cells) for mark, cells in rows if mark in _SUGGESTED_ITEMS]
+        elif section not in _SUGGESTED:
+            continue
+        for mark, cells in rows:
+            kept = {k: v for k, v in cells.items() if k not in ("article", "paragraph")}
+            sheet.add(
+                section,
+                EntryRow(
+                    cells={**kept, "confirmed": NOT_TAKEN}, mark=mark, model=model.title.zh
+                ),
+            )
+    return sheet
