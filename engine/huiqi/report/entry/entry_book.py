@@ -13,6 +13,7 @@ from huiqi.adoption.entry_layout import (
     POSITIONS,
     SECTION,
     SUGGESTED,
+    TITLE,
     EntrySection,
     SectionLayout,
 )
@@ -135,6 +136,7 @@ class EntrySheetWriter:
         sheet = self.sheet
         for position in POSITIONS.values():
             sheet.text(position, "", "section")
+        sheet.mark(TITLE)
         sheet.text(1, f"{layout.title}　　{layout.hint}", "section")
         sheet.row += 1
         sheet.mark(f"{SECTION}{layout.section.value}")

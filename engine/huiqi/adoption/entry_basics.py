@@ -1,0 +1,338 @@
+"""From the first section of a sheet: what a measure is, its days, and how one applies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from huiqi.adoption.entry_context import EntryContext, locator_of
+from huiqi.adoption.entry_items import BASIC_ITEMS
+from huiqi.adoption.entry_located import ReadRow
+from huiqi.adoption.entry_placed import Placed, at, listing, mapping
+from huiqi.adoption.entry_words import INSTRUMENTS, ONCE, PARTS, RECIPIENTS
+from huiqi.dates import parse_date
+from huiqi.diagnostics import CellPlace
+from huiqi.quantities import QuantityError
+from huiqi.rulebook.apply import MonthDay
+from huiqi.rulebook.force import Sighting
+from huiqi.spelling import Names, figure_text
+from huiqi.wordings import yes_or_no
+
+_YEAR = re.compile(r"(\d{4})年度?[:：]\s*(.*)")
+_EACH = re.compile(r"每年\s*(.*)")
+_TO = re.compile(r"\s*(?:至|到|—|~|–)\s*")
+_MONTH_DAY = re.compile(r"(\d{1,2})月(?:(\d{1,2})[日号])?")
+
+
+class EntryBasics:
+    """Reads the items of one measure, by their keys."""
+
+    def __init__(self, context: EntryContext, rows: Sequence[ReadRow], head: CellPlace) -> None:
+        self.context, self.head = context, head
+        labels = Names({key: (item.label,) for key, item in BASIC_ITEMS.items()})
+        self._rows: dict[str, list[ReadRow]] = {}
+        for row in rows:
+            key = row.mark if row.mark in BASIC_ITEMS else labels.find(row.text("group"))
+            if key is None:
+                allowed = [item.label for item in BASIC_ITEMS.values()]
+                context.fault("S111", row, "group", "没有这个项目", allowed=allowed)
+            else:
+                self._rows.setdefault(key, []).append(row)
+
+    def row(self, key: str) -> ReadRow | None:
+        """The row of an item, where something is written in it."""
+        found = [row for row in self._rows.get(key, []) if row.text("text")]
+        for extra in found[1:]:
+            self.context.fault("S113", extra, "text", "这一项写了两行", remedy="留一行")
+        return found[0] if found else None
+
+    def written(self, key: str) -> str:
+        """What is filled in."""
+        row = self.row(key)
+        return row.text("text") if row is not None else ""
+
+    def text(self, key: str) -> Placed | None:
+        """A text for readers."""
+        row = self.row(key)
+        return self.context.text(row.text("text"), row.place("text")) if row is not None else None
+
+    def plain(self, key: str) -> Placed | None:
+        """A text as it stands."""
+        row = self.row(key)
+        return at(row.text("text"), row.place("text")) if row is not None else None
+
+    def number(self, key: str) -> Placed | None:
+        """A whole number."""
+        row = self.row(key)
+        if row is None:
+            return None
+        written = figure_text(row.text("text"))
+        if not written.isdecimal() or len(written) > 6:
+            self.context.fault("S116", row, "text", "这里写一个整数")
+            return None
+        return at(int(written), row.place("text"))
+
+    def truth(self, key: str) -> Placed | None:
+        """Yes or no."""
+        row = self.row(key)
+        if row is None:
+            return None
+        answer = yes_or_no(row.text("text"))
+        if answer is None:
+            self.context.fault("S111", row, "text", "这里写 是 或 否", allowed=("是", "否"))
+            return None
+        return at(bool(answer), row.place("text"))
+
+    def instrument(self) -> Placed:
+        """The kind of support; unknown where nothing is said."""
+        found = self._code("instrument", INSTRUMENTS, "工具")
+        return found or at("unknown", self.head)
+
+    def recipient(self) -> Placed | None:
+        """Who receives it."""
+        return self._code("recipient", RECIPIENTS, "给谁")
+
+    def once(self) -> Placed | None:
+        """For what it is paid once."""
+        return self._code("once", ONCE, "一次性")
+
+    def basis(self) -> Placed | None:
+        """What the measure as a whole rests on: the first document where no row says."""
+        rows = [
+            row
+            for row in self._rows.get("basis", [])
+            if row.text("text") or row.text("article") or row.text("document")
+        ]
+        found = []
+        for row in rows:
+            key = "text" if row.text("text") else "document"
+            document = self.context.document(row, row.text(key) or "1", key)
+            if document is None:
+                continue
+            citation = self.context.citation(document, locator_of(row), row.place(key))
+            parts = [part for part in re.split("[、，,；;]", row.text("fact")) if part.strip()]
+            codes = []
+            for part in parts:
+                code = PARTS.find(part)
+                if code is None:
+                    self.context.fault(
+                        "S111", row, "fact", "看不懂说明的是哪一部分", found=part,
+                        allowed=PARTS.options,
+                    )
+                else:
+                    codes.append(at(code, row.place("fact")))
+            found.append(_with(citation, "supports", listing(codes)))
+        if not rows and "1" in self.context.documents:
+            found.append(self.context.citation(self.context.documents["1"], "", self.head))
+        return listing(found)
+
+    def in_force(self) -> Placed:
+        """When it applies; that nothing is said has to be said."""
+        rows = [self.row(key) for key in ("from", "until", "open", "seen", "ended_by", "force_note")]
+        given = [row for row in rows if row is not None]
+        if not given:
+            place = self._rows["from"][0].place("text") if "from" in self._rows else self.head
+            self.context.diagnostics.report(
+                "S110",
+                place,
+                "没有写什么时候施行：施行自、施行至、长期、见到有效，至少写一样",
+                remedy="原文都没有写的，在“施行说明”里写明没有写",
+            )
+        cited = next((found for row in given if (found := self.context.basis(row))), None)
+        opened = self.truth("open")
+        parts = {
+            "from": self._day("from"),
+            "until": self._day("until"),
+            "ended_by": self._day("ended_by"),
+            "open": opened if opened is not None and opened.value else None,
+            "seen": self._seen(),
+            "basis": cited,
+            "note": self.text("force_note"),
+        }
+        return mapping(parts, given[0].place("text") if given else self.head)
+
+    def apply(self, materials: Placed | None) -> Placed | None:
+        """How one applies; ``materials``: the papers of the sheet's own section."""
+        office = self._pair("office", "name", "address", self._text, self._text)
+        platform = self._pair("platform", "name", "url", self._text, self._bare, either=True)
+        parts = {
+            "windows": listing(self._windows()),
+            "platform": platform,
+            "office": office,
+            "telephones": listing(self._several("telephone", "number", "whose", self._bare)),
+            "materials": materials,
+            "obligations": listing(self._obligations()),
+            "paid_within": self._pair("paid_within", "span", "since", self._bare, self._text),
+            "automatic": self.truth("automatic"),
+            "note": self.text("apply_note"),
+        }
+        return mapping(parts) if any(parts.values()) else None
+
+    def _code(self, key: str, words: object, what: str) -> Placed | None:
+        row = self.row(key)
+        if row is None:
+            return None
+        code = self.context.code(row, "text", words, what)  # type: ignore[arg-type,var-annotated]
+        return at(code, row.place("text")) if code is not None else None
+
+    def _day(self, key: str) -> Placed | None:
+        row = self.row(key)
+        if row is None:
+            return None
+        try:
+            return at(parse_date(row.text("text")), row.place("text"))
+        except QuantityError as problem:
+            self.context.fault("S116", row, "text", str(problem))
+            return None
+
+    def _seen(self) -> Placed | None:
+        row = self.row("seen")
+        if row is None:
+            return None
+        found = []
+        for part in re.split("[；;、，,]", row.text("text")):
+            try:
+                found.append(at(str(Sighting.parse(part.strip())), row.place("text")))
+            except ValueError as problem:
+                self.context.fault("S116", row, "text", str(problem), found=part)
+        return listing(found)
+
+    def _text(self, row: ReadRow, key: str) -> Placed:
+        return self.context.text(row.text(key), row.place(key))
+
+    def _bare(self, row: ReadRow, key: str) -> Placed:
+        return at(row.text(key), row.place(key))
+
+    def _pair(
+        self,
+        key: str,
+        first: str,
+        second: str,
+        one: Callable[[ReadRow, str], Placed],
+        other: Callable[[ReadRow, str], Placed],
+        either: bool = False,
+    ) -> Placed | None:
+        """What is filled in and what stands beside it; ``either``: one of the two is enough."""
+        rows = [r for r in self._rows.get(key, []) if r.text("text") or r.text("fact")]
+        if not rows:
+            return None
+        row = rows[0]
+        if not row.text("text") and not either:
+            self.context.fault("S110", row, "text", f"没有写{BASIC_ITEMS[key].label}")
+            return None
+        return mapping(
+            {
+                first: one(row, "text") if row.text("text") else None,
+                second: other(row, "fact") if row.text("fact") else None,
+                "basis": self.context.basis(row),
+            },
+            row.first,
+        )
+
+    def _several(
+        self, key: str, first: str, second: str, one: Callable[[ReadRow, str], Placed]
+    ) -> list[Placed]:
+        return [
+            mapping(
+                {
+                    first: one(row, "text"),
+                    second: self._text(row, "fact") if row.text("fact") else None,
+                    "basis": self.context.basis(row),
+                },
+                row.first,
+            )
+            for row in self._rows.get(key, [])
+            if row.text("text")
+        ]
+
+    def _obligations(self) -> list[Placed]:
+        found = []
+        for row in self._rows.get("obligation", []):
+            if not row.text("text"):
+                continue
+            due = self._each_year(row, "fact", row.text("fact")) if row.text("fact") else None
+            found.append(
+                mapping(
+                    {
+                        "text": self._text(row, "text"),
+                        "due": due,
+                        "basis": self.context.basis(row),
+                    },
+                    row.first,
+                )
+            )
+        return found
+
+    def _windows(self) -> list[Placed]:
+        found = []
+        for row in self._rows.get("window", []):
+            if row.text("text"):
+                parts = self._window(row)
+                condition = self._text(row, "fact") if row.text("fact") else None
+                found.append(
+                    mapping(
+                        {**parts, "condition": condition, "basis": self.context.basis(row)},
+                        row.first,
+                    )
+                )
+        return found
+
+    def _window(self, row: ReadRow) -> dict[str, Placed | None]:
+        written, place = row.text("text"), row.place("text")
+        year = _YEAR.fullmatch(written)
+        parts: dict[str, Placed | None] = {}
+        if year is not None:
+            written = year[2]
+            parts["year"] = at(int(year[1]), place)
+        if written.startswith("常年"):
+            return {**parts, "all_year": at(True, place)}
+        each = _EACH.fullmatch(written)
+        ends = _TO.split((each[1] if each is not None else written).strip(), maxsplit=1)
+        if len(ends) != 2 or not any(ends):
+            self.context.fault(
+                "S116",
+                row,
+                "text",
+                "看不懂申报窗口",
+                allowed=("每年 03-01 至 03-31", "2023-03-01 至 2023-03-20", "常年"),
+                remedy="只有一头的写 至 03-31 或 03-01 至",
+            )
+            return {}
+        read = self._each_year if each is not None else self._dated
+        both = {
+            key: read(row, "text", end.strip())
+            for key, end in zip(("from", "until"), ends, strict=True)
+            if end.strip()
+        }
+        if each is not None:
+            return {**parts, "yearly": mapping(both, place)}
+        return {**parts, **both}
+
+    def _each_year(self, row: ReadRow, key: str, written: str) -> Placed | None:
+        match = _MONTH_DAY.fullmatch(figure_text(written))
+        if match is not None:
+            written = f"{int(match[1]):02}" + (f"-{int(match[2]):02}" if match[2] else "")
+        try:
+            return at(str(MonthDay.parse(written)), row.place(key))
+        except ValueError as problem:
+            self.context.fault("S116", row, key, str(problem), found=written)
+            return None
+
+    def _dated(self, row: ReadRow, key: str, written: str) -> Placed | None:
+        try:
+            return at(str(Sighting.parse(written)), row.place(key))
+        except ValueError:
+            pass
+        try:
+            return at(str(Sighting.on(parse_date(written))), row.place(key))
+        except QuantityError as problem:
+            self.context.fault("S116", row, key, str(problem), found=written)
+            return None
+
+
+def _with(placed: Placed, key: str, part: Placed | None) -> Placed:
+    """A mapping with one key more."""
+    if part is None or not isinstance(placed.value, Mapping):
+        return placed
+    places = {**placed.places, **{(key, *path): own for path, own in part.places.items()}}
+    return Placed({**placed.value, key: part.value}, places)

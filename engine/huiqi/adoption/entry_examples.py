@@ -1,0 +1,162 @@
+"""From a sheet's worked examples to cases: facts, the day, the verdict and the amount."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from huiqi.adoption.entered import EnteredPart
+from huiqi.adoption.entry_context import EntryContext, locator_of
+from huiqi.adoption.entry_facts import Meant
+from huiqi.adoption.entry_located import ReadRow
+from huiqi.adoption.entry_placed import Placed, at, listing, mapping
+from huiqi.adoption.entry_words import VERDICTS, YEARS
+from huiqi.dates import parse_date, written_year
+from huiqi.language.types import Kind
+from huiqi.quantities import QuantityError, parse_money
+
+#: The verdicts in which a sentence of a text can end.
+_SAYS = "原文的算例"
+
+
+def read_examples(
+    context: EntryContext, measure: str, rows: Sequence[ReadRow]
+) -> EnteredPart | None:
+    """The cases of a measure; ``None`` where the sheet has none."""
+    examples: dict[str, list[ReadRow]] = {}
+    for row in rows:
+        examples.setdefault(row.text("group") or "1", []).append(row)
+    found = [
+        case
+        for number, own in examples.items()
+        if (case := _case(context, measure, number, own)) is not None
+    ]
+    cases = listing(found)
+    if cases is None:
+        return None
+    whole = mapping({"cases": cases}, rows[0].first)
+    return EnteredPart(
+        file=f"measures/{measure}-examples.yaml",
+        content=whole.value,
+        places=whole.places,
+        kind="cases",
+    )
+
+
+def _case(
+    context: EntryContext, measure: str, number: str, rows: Sequence[ReadRow]
+) -> Placed | None:
+    first = rows[0]
+    if not first.text("more"):
+        message = "没有写评估日：在哪一天看"
+        context.fault("S110", first, "more", message, remedy="写在这个例子的第一行")
+        return None
+    try:
+        day = parse_date(first.text("more"))
+    except QuantityError as problem:
+        context.fault("S116", first, "more", str(problem))
+        return None
+    expected: dict[str, Placed | None] = {}
+    if first.text("how"):
+        verdict = context.code(first, "how", VERDICTS, "结论")
+        expected["status"] = at(verdict, first.place("how")) if verdict is not None else None
+    amount = first.text("proof")
+    if amount:
+        try:
+            if amount.isdecimal():
+                raise QuantityError("没有写单位")
+            parse_money(amount)
+            expected["amount"] = at(amount, first.place("proof"))
+        except QuantityError as problem:
+            context.fault("S116", first, "proof", str(problem), remedy="写作 20万元")
+    if not expected:
+        context.fault("S110", first, "how", "没有写结论，也没有写应得金额")
+        return None
+    locator = locator_of(first)
+    said = first.text("words") or f"{_SAYS} {locator}".strip()
+    name = first.text("text") or f"算例 {number}"
+    return mapping(
+        {
+            "name": at(name, first.place("text")),
+            "from": at("source", first.first),
+            "basis": at(said, first.place("words")),
+            "as_of": at(day, first.place("more")),
+            "facts": _facts(context, rows, day.year),
+            "expect": mapping({"measures": mapping({measure: mapping(expected)})}, first.first),
+        },
+        first.first,
+    )
+
+
+def _facts(context: EntryContext, rows: Sequence[ReadRow], year: int) -> Placed | None:
+    """The facts of an example; those of a list's records side by side."""
+    single: dict[str, Placed | None] = {}
+    yearly: dict[str, dict[str | int, Placed]] = {}
+    records: dict[str, dict[str, dict[str, Placed | None]]] = {}
+    for row in rows:
+        if not row.text("fact"):
+            continue
+        meant = context.facts.find(row.text("fact"))
+        if meant is None:
+            message, details = context.facts.names.refusal(row.text("fact"))
+            context.fault(
+                "C103", row, "fact", message,
+                allowed=details.get("allowed", ()), names=details.get("names", ()),
+            )
+            continue
+        value = _value(context, row, meant)
+        if value is None:
+            continue
+        if meant.records:
+            own = records.setdefault(meant.records, {})
+            own.setdefault(row.text("comparison") or "1", {})[meant.name] = value
+        elif meant.yearly:
+            told = _year(context, row, year)
+            if told is not None:
+                yearly.setdefault(meant.name, {})[told] = value
+        else:
+            single[meant.name] = value
+    for name, by_year in yearly.items():
+        single[name] = _by_year(by_year)
+    for name, listed in records.items():
+        single[name] = listing([mapping(fields) for fields in listed.values()])
+    return mapping(single, rows[0].first) if single else None
+
+
+def _by_year(values: dict[str | int, Placed]) -> Placed:
+    places = {
+        (year, *path): place
+        for year, placed in values.items()
+        for path, place in placed.places.items()
+    }
+    content = {year: placed.value for year, placed in values.items()}
+    return Placed(content, places)  # type: ignore[arg-type]
+
+
+def _year(context: EntryContext, row: ReadRow, year: int) -> int | None:
+    """The calendar year that is meant: written as such, or from the day of the example."""
+    written = row.text("year")
+    found = written_year(written)
+    if found is not None:
+        return found
+    shift = YEARS.find(written) if written else None
+    if shift is None:
+        remedy = "写作 2022，或 上一年度"
+        message = "看不懂年度" if written else "没有写哪一年"
+        context.fault("S114", row, "year", message, allowed=YEARS.options, remedy=remedy)
+        return None
+    return year + shift
+
+
+def _value(context: EntryContext, row: ReadRow, meant: Meant) -> Placed | None:
+    """The value as a profile writes it."""
+    written = row.text("value")
+    if not written:
+        context.fault("S110", row, "value", "没有写值")
+        return None
+    kind = meant.type.kind
+    bare = written.replace(",", "").replace(".", "").isdecimal()
+    if bare and not row.text("unit") and kind in (Kind.MONEY, Kind.RATIO) and written != "0":
+        context.fault("S116", row, "unit", "没有写单位")
+        return None
+    unit = row.text("unit") if kind in (Kind.MONEY, Kind.RATIO) else ""
+    return at(f"{written}{unit if bare else ''}", row.place("value"))

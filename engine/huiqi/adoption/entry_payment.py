@@ -1,0 +1,360 @@
+"""From the rows of tiers and limits to what a measure gives.
+
+Code S118: tiers that cannot be told apart or put in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from huiqi.adoption.entry_amounts import RANGE
+from huiqi.adoption.entry_conditions import EntryConditions
+from huiqi.adoption.entry_context import EntryContext
+from huiqi.adoption.entry_located import ReadRow
+from huiqi.adoption.entry_placed import Placed, at, listing, mapping
+from huiqi.adoption.entry_words import (
+    COMPARISONS,
+    DIRECTIONS,
+    GIVEN,
+    LIMITS,
+    PER,
+    TIERS,
+    UNSTATED,
+)
+from huiqi.language.types import DATE, MONEY, RATIO, Type
+from huiqi.quantities import QuantityError, parse_money
+from huiqi.rulebook.naming import measures_called
+from huiqi.spelling import Names, plain
+
+Tier = tuple[ReadRow, str | None, Placed]
+
+
+class EntryPayment:
+    """Reads what one measure gives."""
+
+    def __init__(self, context: EntryContext, conditions: EntryConditions) -> None:
+        self.context, self.conditions = context, conditions
+        self._measures = Names(measures_called(context.rulebook.measures.values()))
+
+    def gives(
+        self, tiers: Sequence[ReadRow], limits: Sequence[ReadRow], order: ReadRow | None,
+        more: dict[str, Placed | None],
+    ) -> Placed | None:
+        """The amount with its limits; ``order``: how one of several tiers is chosen."""
+        if not tiers:
+            for row in limits[:1]:
+                self.context.fault("S110", row, "group", "第四部分没有写给多少，不能有限额", found="")
+            return None
+        place = tiers[0].first
+        return mapping(
+            {
+                **self._amount(tiers, order),
+                "readings": self._readings(tiers),
+                **self._limits(limits),
+                **more,
+                "basis": self._basis(tiers),
+            },
+            place,
+        )
+
+    def _basis(self, tiers: Sequence[ReadRow]) -> Placed | None:
+        """Every citation of a tier, each once."""
+        found: dict[str, Placed] = {}
+        for row in tiers:
+            own = self.context.basis(row)
+            if own is None or not isinstance(own.value, list):
+                continue
+            for index, value in enumerate(own.value):
+                places = {p[1:]: c for p, c in own.places.items() if p[:1] == (index,)}
+                found.setdefault(str(value), Placed(value, places))
+        return listing(list(found.values()))
+
+    def _amount(self, rows: Sequence[ReadRow], order: ReadRow | None) -> dict[str, Placed | None]:
+        """What the tiers come to: a formula, a first match, a table, a maximum, an uplift."""
+        ways = [(row, self.context.code(row, "group", GIVEN, "给的方式")) for row in rows]
+        main = [(row, way) for row, way in ways if way not in (None, "reading")]
+        raised = [row for row, way in main if way in ("uplift", "uplift_at_most")]
+        if raised:
+            if len(main) > 1:
+                message = "在别的措施上加的，只写一行"
+                self.context.fault("S118", main[1][0], "group", message)
+            return {"uplift": self._uplift(raised[0], dict(main)[raised[0]] == "uplift_at_most")}
+        limited = [way == "at_most" for _, way in main if way != "unknown"]
+        if any(limited) and not all(limited):
+            row = next(row for row, way in main if way == "at_most")
+            message = "有的档是确定的金额，有的只写最高：放不到一起"
+            remedy = "都选 只写最高，或分成两项措施"
+            self.context.fault("S118", row, "group", message, remedy=remedy)
+            return {}
+        tiers = []
+        for row, way in main:
+            value = self._value(row, way or "")
+            written = self.conditions.is_written(row)
+            condition = self.conditions.condition(row) if written else None
+            if value is None or (written and condition is None):
+                continue
+            tiers.append((row, condition, value))
+        if len(tiers) < len(main):
+            return {}
+        amount = self._tiers(tiers, order)
+        return {} if amount is None else {"at_most" if any(limited) else "amount": amount}
+
+    def _tiers(self, tiers: list[Tier], order: ReadRow | None) -> Placed | None:
+        if not tiers:
+            return None
+        rest = [tier for tier in tiers if tier[1] is None]
+        if len(rest) > 1:
+            remedy = "每一档写明条件；都不符合时给的那一档不写条件，只能有一档"
+            self.context.fault(
+                "S118", rest[1][0], "fact", "有两档没有写条件", found="", remedy=remedy
+            )
+            return None
+        if len(tiers) == 1 and rest:
+            return rest[0][2]
+        tiers = self._ordered([tier for tier in tiers if tier[1] is not None], order)
+        table = self._table(tiers) if not rest else None
+        if table is not None:
+            return table
+        rows = []
+        for row, condition, value in tiers:
+            key = "formula" if row.text("formula") else "fact"
+            rows.append(
+                mapping({"if": at(condition, row.place(key)), "then": value}, row.first)
+            )
+        otherwise = rest[0][2] if rest else None
+        return mapping({"choose": listing(rows), "otherwise": otherwise}, tiers[0][0].first)
+
+    def _ordered(self, tiers: list[Tier], order: ReadRow | None) -> list[Tier]:
+        """As they stand, or the highest or the lowest amount first."""
+        if order is None:
+            return tiers
+        wanted = self.context.code(order, "text", TIERS, "分档怎样取")
+        if wanted in (None, "first"):
+            return tiers
+        amounts: list[tuple[Decimal, Tier]] = []
+        for tier in tiers:
+            try:
+                amounts.append((parse_money(str(tier[2].value)), tier))
+            except QuantityError:
+                message = "取最高或最低的一档，每一档都要是定额"
+                self.context.fault("S118", tier[0], "how", message)
+                return tiers
+        amounts.sort(key=lambda found: found[0], reverse=wanted == "highest")
+        return [tier for _, tier in amounts]
+
+    def _table(self, tiers: Sequence[Tier]) -> Placed | None:
+        """By the options of one fact, where that is all that tells the tiers apart."""
+        keys = {(row.text("fact"), row.text("year")) for row, _, _ in tiers}
+        if len(tiers) < 2 or len(keys) != 1:
+            return None
+        cells: dict[str, Placed] = {}
+        for row, _, value in tiers:
+            meant = self.context.facts.find(row.text("fact")) if row.text("fact") else None
+            options = meant.type.enumeration if meant is not None else None
+            symbol = options.find(row.text("value")) if options is not None else None
+            equal = COMPARISONS.find(row.text("comparison")) == "=="
+            if symbol is None or not equal or symbol in cells or not isinstance(value.value, str):
+                return None
+            cells[symbol] = value
+        row = tiers[0][0]
+        key = self.conditions.fact(row, "fact", "year")
+        if key is None:
+            return None
+        return mapping(
+            {
+                "keys": listing([at(key, row.place("fact"))]),
+                "table": mapping(dict(cells), row.first),
+            },
+            row.first,
+        )
+
+    def _value(self, row: ReadRow, way: str) -> Placed | None:
+        """The amount of one tier."""
+        written, place = row.text("how"), row.place("how")
+        if way == "unknown":
+            return self._unknown(row)
+        if not written:
+            self.context.fault("S110", row, "how", "没有写给多少")
+            return None
+        if way == "share":
+            if not row.text("proof"):
+                self.context.fault("S110", row, "proof", "按比例的，没有写基数")
+                return None
+            rate = self.conditions.expression(row, "how", RATIO)
+            base = self.conditions.fact(row, "proof", "more")
+            if rate is None or base is None:
+                return None
+            product = self.conditions.product(row, rate, base)
+            return None if product is None else at(product, place)
+        if way == "fixed":
+            try:
+                if _bare(written):
+                    raise QuantityError("没有写单位")
+                parse_money(written)
+            except QuantityError as problem:
+                said = str(problem)
+                remedy = "定额写作 20万元；按别的算的，方式选 按比例 或 算式"
+                self.context.fault("S116", row, "how", said, remedy=remedy)
+                return None
+        elif _bare(written):
+            remedy = "写明单位：20万元"
+            self.context.fault("S116", row, "how", "没有写单位", remedy=remedy)
+            return None
+        amount = self.conditions.expression(row, "how", MONEY)
+        return None if amount is None else at(amount, place)
+
+    def _unknown(self, row: ReadRow) -> Placed | None:
+        """An amount that the text does not say, with its ends where it says these."""
+        said = row.text("text") or row.text("words")
+        if not said:
+            self.context.fault("S110", row, "text", "写一句：没有写明的是什么")
+            return None
+        ends = row.text("how").split(RANGE) if row.text("how") else []
+        if len(ends) not in (0, 2):
+            remedy = f"写作 0元{RANGE}100万元，不知道的一头空着"
+            self.context.fault("S116", row, "how", "范围写不清", remedy=remedy)
+            return None
+        between: dict[str, Placed | None] = {}
+        for key, end in zip(("low", "high"), ends, strict=False):
+            if end.strip():
+                checked = self.conditions.part(row, "how", end.strip(), MONEY)
+                between[key] = at(checked, row.place("how")) if checked is not None else None
+        unknown = self.context.text(said, row.place("text"))
+        found = mapping(between, row.place("how")) if between else None
+        return mapping({"unknown": unknown, "between": found}, row.first)
+
+    def _uplift(self, row: ReadRow, only_limit: bool) -> Placed | None:
+        rate = self.conditions.expression(row, "how", RATIO) if row.text("how") else None
+        if not row.text("how"):
+            self.context.fault("S110", row, "how", "没有写上浮多少")
+        of = self.measures(row, "proof")
+        if rate is None or not of:
+            return None
+        return mapping(
+            {
+                "of": listing(of),
+                "rate": at(rate, row.place("how")),
+                "only_limit": at(True, row.place("group")) if only_limit else None,
+            },
+            row.first,
+        )
+
+    def measures(self, row: ReadRow, key: str) -> list[Placed]:
+        """The measures that are named in a cell, several with a semicolon between them."""
+        found = []
+        for title in re.split("[；;]", row.text(key)):
+            name = self._measures.find(title) if title.strip() else None
+            if name is None:
+                titles = [m.title.zh for m in self.context.rulebook.measures.values()]
+                close = [t for t in titles if plain(title) in plain(t)] if title.strip() else []
+                self.context.fault(
+                    "C107", row, key, "没有这项措施", found=title, allowed=close, names=titles,
+                    remedy="写全名；几项用分号隔开",
+                )
+                continue
+            found.append(at(name, row.place(key)))
+        return found
+
+    def _readings(self, rows: Sequence[ReadRow]) -> Placed | None:
+        found = []
+        for row in rows:
+            if GIVEN.find(row.text("group")) != "reading":
+                continue
+            amount = self.conditions.expression(row, "how", MONEY)
+            said = row.text("text") or row.text("words")
+            if not said:
+                self.context.fault("S110", row, "text", "没有写这是哪一种读法")
+            if amount is None or not said:
+                continue
+            found.append(
+                mapping(
+                    {
+                        "id": at(row.mark or f"reading-{len(found) + 1}", row.first),
+                        "text": self.context.text(said, row.place("text")),
+                        "amount": at(amount, row.place("how")),
+                    },
+                    row.first,
+                )
+            )
+        return listing(found)
+
+    def _limits(self, rows: Sequence[ReadRow]) -> dict[str, Placed | None]:
+        found: dict[str, list[Placed]] = {"caps": [], "floors": []}
+        rounding: dict[str, Placed | None] = {}
+        for row in rows:
+            kind = self.context.code(row, "group", LIMITS, "种类")
+            if kind is None:
+                continue
+            if kind in ("rounding", "nothing_below"):
+                rounding |= self._rounding(row, kind)
+                continue
+            limit = self._limit(row, kind)
+            if limit is not None:
+                found[kind].append(limit)
+        if rounding and "to" not in rounding:
+            row = next(r for r in rows if LIMITS.find(r.text("group")) == "nothing_below")
+            self.context.fault("S110", row, "group", "不足多少不给，要和“取整”一起写")
+        return {
+            "floors": listing(found["floors"]),
+            "caps": listing(found["caps"]),
+            "rounding": mapping(rounding) if "to" in rounding else None,
+        }
+
+    def _rounding(self, row: ReadRow, kind: str) -> dict[str, Placed | None]:
+        if not row.text("fact"):
+            self.context.fault("S110", row, "fact", "没有写金额")
+            return {}
+        amount = at(row.text("fact"), row.place("fact"))
+        if kind == "nothing_below":
+            return {"nothing_below": amount}
+        wanted = self.context.code(row, "year", DIRECTIONS, "向哪边取整")
+        note = row.text("text")
+        return {
+            "to": amount,
+            "direction": at(wanted, row.place("year")) if wanted is not None else None,
+            "basis": self.context.basis(row),
+            "note": self.context.text(note, row.place("text")) if note else None,
+        }
+
+    def _limit(self, row: ReadRow, kind: str) -> Placed | None:
+        per = self.context.code(row, "year", PER, "范围")
+        note, written = row.text("text"), row.text("fact")
+        amount: Placed | None = None
+        if plain(written) == plain(UNSTATED):
+            said = note or row.text("words") or UNSTATED
+            amount = mapping({"unknown": self.context.text(said, row.place("text"))})
+            note = ""
+        elif not written or _bare(written):
+            message = "没有写单位" if written else "没有写金额"
+            self.context.fault("S116", row, "fact", message, remedy="写作 500万元")
+        else:
+            checked = self.conditions.expression(row, "fact", MONEY)
+            amount = at(checked, row.place("fact")) if checked is not None else None
+        less = self._written(row, "formula", MONEY)
+        by = self._written(row, "how", DATE)
+        if per is None or amount is None:
+            return None
+        return mapping(
+            {
+                "at_most" if kind == "caps" else "at_least": amount,
+                "per": at(per, row.place("year")),
+                "less": less if kind == "caps" else None,
+                "by": by,
+                "basis": self.context.basis(row),
+                "note": self.context.text(note, row.place("text")) if note else None,
+            },
+            row.first,
+        )
+
+    def _written(self, row: ReadRow, key: str, expected: Type) -> Placed | None:
+        if not row.text(key):
+            return None
+        checked = self.conditions.expression(row, key, expected)
+        return at(checked, row.place(key)) if checked is not None else None
+
+
+def _bare(written: str) -> bool:
+    """Whether a figure has no unit: nobody can tell yuan from ten thousands."""
+    return re.fullmatch(r"[\d,，.\s]+", written) is not None
