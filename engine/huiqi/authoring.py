@@ -24,6 +24,8 @@ from huiqi.penalty.imported import ListHeading as ListHeading
 from huiqi.rulebook.folder import rules_folder
 
 if TYPE_CHECKING:
+    from huiqi.adoption.entered import Entered
+    from huiqi.adoption.entry_rows import EntryForm
     from huiqi.adoption.plan import FileChange
     from huiqi.adoption.preview import Preview
     from huiqi.audit.audited import Audited
@@ -33,10 +35,21 @@ if TYPE_CHECKING:
     from huiqi.inquiry.asked import Inquiry
     from huiqi.penalty.imported import Import
     from huiqi.rulebook.penalties import PenaltyBook
+    from huiqi.rulebook.rulebook import Rulebook
 
 
 def _untold(message: str) -> None:
     """No progress is shown."""
+
+
+class ReadEntry(NamedTuple):
+    """What a filled entry sheet comes to, by which rules, and what reading it gave rise to
+    remark.
+    """
+
+    entered: Entered
+    rulebook: Rulebook
+    remarks: Sequence[Diagnostic]
 
 
 class ReadList(NamedTuple):
@@ -244,6 +257,38 @@ def file_schemas() -> dict[str, dict[str, Any]]:
     from huiqi.rulebook.schemas import schemas
 
     return schemas({**PENALTY_SCHEMAS, "cases": CasesFile, "penalty-cases": PenaltyCasesFile})
+
+
+def entry_sheets(named: Iterable[str], rules: Path | None = None) -> EntryForm:
+    """The sheets into which a text is entered.
+
+    Args:
+        named: Measures, topics of the twenty, whole programmes: by id or by what they are called.
+
+    Raises:
+        InputError: C107, nothing goes by a name; every fault in the rules.
+    """
+    from huiqi.adoption.entry_form import entry_form
+    from huiqi.rulebook.loading import load_rulebook
+
+    return entry_form(load_rulebook(rules), tuple(named))
+
+
+def read_entry_sheets(path: Path, rules: Path | None = None) -> ReadEntry:
+    """What a filled workbook of sheets enters into the rules.
+
+    Raises:
+        InputError: Every fault in it, by sheet, row and column; every fault in the rules.
+    """
+    from huiqi.adoption.entry_reader import read_entry
+    from huiqi.rulebook.folder import shown_folder
+    from huiqi.rulebook.loading import load_rulebook
+
+    rulebook, diagnostics = load_rulebook(rules), Diagnostics()
+    entered = read_entry(path, rulebook, shown_folder(rules or rules_folder()), diagnostics)
+    if entered is None:
+        raise InputError(diagnostics.sorted())
+    return ReadEntry(entered, rulebook, diagnostics.sorted())
 
 
 def read_list(
