@@ -47,6 +47,7 @@ OTHER = {
     "undo": ["penalty", "undo", "--lists", "/nonexistent/lists"],
     "template": ["penalty", "template"],
     "form": ["template", "-o", "FORM"],
+    "entry": ["rules", "form", "小升规", "-o", "ENTRY"],
     # It answers until it is told to stop; its pages have tests of their own.
     "serve": ["serve", "--help"],
 }
@@ -70,6 +71,7 @@ def run(
     act = folder / "act.yaml"
     act.write_text(ACT, encoding="utf-8")
     paths = {"ACT": str(act), "FORM": str(folder / "form.yaml")}
+    paths["ENTRY"] = str(folder / "entry.xlsx")
     words = [paths.get(word, word) for word in words]
     done = huiqi(*words, *more, environment={"COLUMNS": "400", **environment}, timeout=600)
     assert "Traceback" not in done.stderr

@@ -58,7 +58,9 @@ def _put(path: Path, at: tuple[str, ...], content: Any) -> None:
             inner = inner.setdefault(key, {})
         inner[at[-1]] = content
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(yaml.dump(data, Dumper=_WrittenOut, allow_unicode=True, sort_keys=False), "utf-8")
+    path.write_text(
+        yaml.dump(data, Dumper=_WrittenOut, allow_unicode=True, sort_keys=False), "utf-8"
+    )
 
 
 class _WrittenOut(yaml.SafeDumper):

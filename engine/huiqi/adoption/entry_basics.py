@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from huiqi.adoption.entry_context import EntryContext, locator_of
 from huiqi.adoption.entry_items import BASIC_ITEMS
 from huiqi.adoption.entry_located import ReadRow
-from huiqi.adoption.entry_placed import Placed, at, listing, mapping
-from huiqi.adoption.entry_words import INSTRUMENTS, ONCE, PARTS, RECIPIENTS
+from huiqi.adoption.entry_placed import InCells, at, listing, mapping
+from huiqi.adoption.entry_words import INSTRUMENTS, ONCE, PARTS, RECIPIENTS, EntryWords
 from huiqi.dates import parse_date
 from huiqi.diagnostics import CellPlace
 from huiqi.quantities import QuantityError
@@ -22,6 +22,10 @@ _YEAR = re.compile(r"(\d{4})年度?[:：]\s*(.*)")
 _EACH = re.compile(r"每年\s*(.*)")
 _TO = re.compile(r"\s*(?:至|到|—|~|–)\s*")
 _MONTH_DAY = re.compile(r"(\d{1,2})月(?:(\d{1,2})[日号])?")
+
+
+#: The key of a part, and what reads it from a column.
+_Reads = Mapping[str, Callable[[ReadRow, str], InCells]]
 
 
 class EntryBasics:
@@ -51,17 +55,17 @@ class EntryBasics:
         row = self.row(key)
         return row.text("text") if row is not None else ""
 
-    def text(self, key: str) -> Placed | None:
+    def text(self, key: str) -> InCells | None:
         """A text for readers."""
         row = self.row(key)
         return self.context.text(row.text("text"), row.place("text")) if row is not None else None
 
-    def plain(self, key: str) -> Placed | None:
+    def plain(self, key: str) -> InCells | None:
         """A text as it stands."""
         row = self.row(key)
         return at(row.text("text"), row.place("text")) if row is not None else None
 
-    def number(self, key: str) -> Placed | None:
+    def number(self, key: str) -> InCells | None:
         """A whole number."""
         row = self.row(key)
         if row is None:
@@ -72,7 +76,7 @@ class EntryBasics:
             return None
         return at(int(written), row.place("text"))
 
-    def truth(self, key: str) -> Placed | None:
+    def truth(self, key: str) -> InCells | None:
         """Yes or no."""
         row = self.row(key)
         if row is None:
@@ -83,20 +87,20 @@ class EntryBasics:
             return None
         return at(bool(answer), row.place("text"))
 
-    def instrument(self) -> Placed:
+    def instrument(self) -> InCells:
         """The kind of support; unknown where nothing is said."""
         found = self._code("instrument", INSTRUMENTS, "工具")
         return found or at("unknown", self.head)
 
-    def recipient(self) -> Placed | None:
+    def recipient(self) -> InCells | None:
         """Who receives it."""
         return self._code("recipient", RECIPIENTS, "给谁")
 
-    def once(self) -> Placed | None:
+    def once(self) -> InCells | None:
         """For what it is paid once."""
         return self._code("once", ONCE, "一次性")
 
-    def basis(self) -> Placed | None:
+    def basis(self) -> InCells | None:
         """What the measure as a whole rests on: the first document where no row says."""
         rows = [
             row
@@ -116,7 +120,11 @@ class EntryBasics:
                 code = PARTS.find(part)
                 if code is None:
                     self.context.fault(
-                        "S111", row, "fact", "看不懂说明的是哪一部分", found=part,
+                        "S111",
+                        row,
+                        "fact",
+                        "看不懂说明的是哪一部分",
+                        found=part,
                         allowed=PARTS.options,
                     )
                 else:
@@ -126,9 +134,11 @@ class EntryBasics:
             found.append(self.context.citation(self.context.documents["1"], "", self.head))
         return listing(found)
 
-    def in_force(self) -> Placed:
+    def in_force(self) -> InCells:
         """When it applies; that nothing is said has to be said."""
-        rows = [self.row(key) for key in ("from", "until", "open", "seen", "ended_by", "force_note")]
+        rows = [
+            self.row(key) for key in ("from", "until", "open", "seen", "ended_by", "force_note")
+        ]
         given = [row for row in rows if row is not None]
         if not given:
             place = self._rows["from"][0].place("text") if "from" in self._rows else self.head
@@ -151,31 +161,29 @@ class EntryBasics:
         }
         return mapping(parts, given[0].place("text") if given else self.head)
 
-    def apply(self, materials: Placed | None) -> Placed | None:
+    def apply(self, materials: InCells | None) -> InCells | None:
         """How one applies; ``materials``: the papers of the sheet's own section."""
-        office = self._pair("office", "name", "address", self._text, self._text)
-        platform = self._pair("platform", "name", "url", self._text, self._bare, either=True)
         parts = {
             "windows": listing(self._windows()),
-            "platform": platform,
-            "office": office,
+            "platform": self._pair("platform", {"name": self._text}, {"url": self._bare}),
+            "office": self._pair("office", {"name": self._text}, {"address": self._text}),
             "telephones": listing(self._several("telephone", "number", "whose", self._bare)),
             "materials": materials,
             "obligations": listing(self._obligations()),
-            "paid_within": self._pair("paid_within", "span", "since", self._bare, self._text),
+            "paid_within": self._pair("paid_within", {"span": self._bare}, {"since": self._text}),
             "automatic": self.truth("automatic"),
             "note": self.text("apply_note"),
         }
         return mapping(parts) if any(parts.values()) else None
 
-    def _code(self, key: str, words: object, what: str) -> Placed | None:
+    def _code(self, key: str, words: EntryWords[str], what: str) -> InCells | None:
         row = self.row(key)
         if row is None:
             return None
-        code = self.context.code(row, "text", words, what)  # type: ignore[arg-type,var-annotated]
+        code = self.context.code(row, "text", words, what)
         return at(code, row.place("text")) if code is not None else None
 
-    def _day(self, key: str) -> Placed | None:
+    def _day(self, key: str) -> InCells | None:
         row = self.row(key)
         if row is None:
             return None
@@ -185,7 +193,7 @@ class EntryBasics:
             self.context.fault("S116", row, "text", str(problem))
             return None
 
-    def _seen(self) -> Placed | None:
+    def _seen(self) -> InCells | None:
         row = self.row("seen")
         if row is None:
             return None
@@ -197,41 +205,30 @@ class EntryBasics:
                 self.context.fault("S116", row, "text", str(problem), found=part)
         return listing(found)
 
-    def _text(self, row: ReadRow, key: str) -> Placed:
+    def _text(self, row: ReadRow, key: str) -> InCells:
         return self.context.text(row.text(key), row.place(key))
 
-    def _bare(self, row: ReadRow, key: str) -> Placed:
+    def _bare(self, row: ReadRow, key: str) -> InCells:
         return at(row.text(key), row.place(key))
 
-    def _pair(
-        self,
-        key: str,
-        first: str,
-        second: str,
-        one: Callable[[ReadRow, str], Placed],
-        other: Callable[[ReadRow, str], Placed],
-        either: bool = False,
-    ) -> Placed | None:
-        """What is filled in and what stands beside it; ``either``: one of the two is enough."""
+    def _pair(self, key: str, first: _Reads, second: _Reads) -> InCells | None:
+        """What is filled in and what stands beside it; of a platform one of the two is enough."""
         rows = [r for r in self._rows.get(key, []) if r.text("text") or r.text("fact")]
         if not rows:
             return None
         row = rows[0]
-        if not row.text("text") and not either:
+        if not row.text("text") and key != "platform":
             self.context.fault("S110", row, "text", f"没有写{BASIC_ITEMS[key].label}")
             return None
-        return mapping(
-            {
-                first: one(row, "text") if row.text("text") else None,
-                second: other(row, "fact") if row.text("fact") else None,
-                "basis": self.context.basis(row),
-            },
-            row.first,
-        )
+        parts: dict[str, InCells | None] = {"basis": self.context.basis(row)}
+        for column, reads in (("text", first), ("fact", second)):
+            for name, read in reads.items():
+                parts[name] = read(row, column) if row.text(column) else None
+        return mapping(parts, row.first)
 
     def _several(
-        self, key: str, first: str, second: str, one: Callable[[ReadRow, str], Placed]
-    ) -> list[Placed]:
+        self, key: str, first: str, second: str, one: Callable[[ReadRow, str], InCells]
+    ) -> list[InCells]:
         return [
             mapping(
                 {
@@ -245,7 +242,7 @@ class EntryBasics:
             if row.text("text")
         ]
 
-    def _obligations(self) -> list[Placed]:
+    def _obligations(self) -> list[InCells]:
         found = []
         for row in self._rows.get("obligation", []):
             if not row.text("text"):
@@ -263,7 +260,7 @@ class EntryBasics:
             )
         return found
 
-    def _windows(self) -> list[Placed]:
+    def _windows(self) -> list[InCells]:
         found = []
         for row in self._rows.get("window", []):
             if row.text("text"):
@@ -277,10 +274,10 @@ class EntryBasics:
                 )
         return found
 
-    def _window(self, row: ReadRow) -> dict[str, Placed | None]:
+    def _window(self, row: ReadRow) -> dict[str, InCells | None]:
         written, place = row.text("text"), row.place("text")
         year = _YEAR.fullmatch(written)
-        parts: dict[str, Placed | None] = {}
+        parts: dict[str, InCells | None] = {}
         if year is not None:
             written = year[2]
             parts["year"] = at(int(year[1]), place)
@@ -308,7 +305,7 @@ class EntryBasics:
             return {**parts, "yearly": mapping(both, place)}
         return {**parts, **both}
 
-    def _each_year(self, row: ReadRow, key: str, written: str) -> Placed | None:
+    def _each_year(self, row: ReadRow, key: str, written: str) -> InCells | None:
         match = _MONTH_DAY.fullmatch(figure_text(written))
         if match is not None:
             written = f"{int(match[1]):02}" + (f"-{int(match[2]):02}" if match[2] else "")
@@ -318,7 +315,7 @@ class EntryBasics:
             self.context.fault("S116", row, key, str(problem), found=written)
             return None
 
-    def _dated(self, row: ReadRow, key: str, written: str) -> Placed | None:
+    def _dated(self, row: ReadRow, key: str, written: str) -> InCells | None:
         try:
             return at(str(Sighting.parse(written)), row.place(key))
         except ValueError:
@@ -330,9 +327,9 @@ class EntryBasics:
             return None
 
 
-def _with(placed: Placed, key: str, part: Placed | None) -> Placed:
+def _with(placed: InCells, key: str, part: InCells | None) -> InCells:
     """A mapping with one key more."""
     if part is None or not isinstance(placed.value, Mapping):
         return placed
     places = {**placed.places, **{(key, *path): own for path, own in part.places.items()}}
-    return Placed({**placed.value, key: part.value}, places)
+    return InCells({**placed.value, key: part.value}, places)

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from huiqi.adoption.entry_conditions import EntryConditions
 from huiqi.adoption.entry_context import EntryContext, article_numbers
 from huiqi.adoption.entry_located import ReadRow
-from huiqi.adoption.entry_placed import Placed, at, listing, mapping
+from huiqi.adoption.entry_placed import InCells, at, listing, mapping
 from huiqi.adoption.entry_words import (
     DATA,
     DECIDED_BY,
     JUDGED,
     PRESUMED,
     UNWRITTEN,
-    group_of,
+    group_step,
     group_word,
 )
 from huiqi.diagnostics import CellPlace
@@ -50,7 +50,7 @@ class EntryClauses:
         #: Every id that a clause has, with the row it comes from.
         self.ids: dict[str, ReadRow] = {}
 
-    def requires(self, who: Sequence[ReadRow], veto: Sequence[ReadRow], head: CellPlace) -> Placed:
+    def requires(self, who: Sequence[ReadRow], veto: Sequence[ReadRow], head: CellPlace) -> InCells:
         """Everything that has to be so, and nothing of what must not."""
         parts = self._parts(self._grouped(who, head).parts)
         vetoes = listing(self._parts(self._grouped(veto, head).parts))
@@ -91,7 +91,7 @@ class EntryClauses:
     def _step(
         self, row: ReadRow, step: str, within: _Group, letters: dict[str, _Group]
     ) -> _Group | None:
-        found = group_of(step)
+        found = group_step(step)
         if found is not None and not found[0]:
             known = letters.get(found[2])
             if known is not None:
@@ -123,7 +123,7 @@ class EntryClauses:
         """Whether a row only says in words what its group is."""
         return not self.conditions.is_written(row) and not row.text("how")
 
-    def _parts(self, parts: Iterable[ReadRow | _Group]) -> list[Placed]:
+    def _parts(self, parts: Iterable[ReadRow | _Group]) -> list[InCells]:
         found = []
         for part in parts:
             placed = self._group(part) if isinstance(part, _Group) else self._leaf(part)
@@ -131,7 +131,7 @@ class EntryClauses:
                 found.append(placed)
         return found
 
-    def _group(self, group: _Group) -> Placed | None:
+    def _group(self, group: _Group) -> InCells | None:
         if group.kind == "readings":
             return self._readings(group)
         found = listing(self._parts(group.parts))
@@ -151,7 +151,7 @@ class EntryClauses:
             group.place,
         )
 
-    def _leaf(self, row: ReadRow) -> Placed | None:
+    def _leaf(self, row: ReadRow) -> InCells | None:
         written = row.text("how")
         if not written and not self.conditions.is_written(row):
             remedy = "写事实和值，或写算式；只有部门能定的，“怎么判断”选 由部门判断"
@@ -180,7 +180,7 @@ class EntryClauses:
             formula,
         )
 
-    def _asked(self, row: ReadRow, how: str) -> Placed | None:
+    def _asked(self, row: ReadRow, how: str) -> InCells | None:
         """A question for an official, or what the text leaves open."""
         said = row.text("formula") or row.text("text") or row.text("words")
         if row.text("fact"):
@@ -194,7 +194,7 @@ class EntryClauses:
         key = "formula" if row.text("formula") else "text"
         return self._clause(row, {how: self.context.text(said, row.place(key))}, said)
 
-    def _clause(self, row: ReadRow, decided: dict[str, Placed | None], otherwise: str) -> Placed:
+    def _clause(self, row: ReadRow, decided: dict[str, InCells | None], otherwise: str) -> InCells:
         """A clause: its id, its words, how it is decided, what it rests on and what proves it."""
         words = row.text("words")
         short = words if len(words) <= _LONGEST_TEXT else ""
@@ -214,7 +214,7 @@ class EntryClauses:
             row.first,
         )
 
-    def _readings(self, group: _Group) -> Placed | None:
+    def _readings(self, group: _Group) -> InCells | None:
         """One condition that can be read in several ways."""
         told = group.told
         if told is None or not (told.text("text") or told.text("words")):

@@ -138,10 +138,7 @@ class EntryConditions:
 
     def _reference(self, row: ReadRow, meant: Meant, key: str) -> str | None:
         written = row.text(key)
-        if meant.records:
-            name = f"{self.variable}.{meant.name}"
-        else:
-            name = meant.name
+        name = f"{self.variable}.{meant.name}" if meant.records else meant.name
         if not meant.yearly:
             if written:
                 self.context.fault("S114", row, key, "这项事实不分年，不写年度", remedy="清空")
@@ -159,9 +156,7 @@ class EntryConditions:
             doubtful = written in AMBIGUOUS_YEARS
             message = f"“{written}”可以是不同的年" if doubtful else "看不懂年度"
             remedy = "几年都要的，一年写一行，或写成算式"
-            self.context.fault(
-                "S114", row, key, message, allowed=YEARS.options, remedy=remedy
-            )
+            self.context.fault("S114", row, key, message, allowed=YEARS.options, remedy=remedy)
             return None
         return f"{name}[{shift}]" if shift else name
 
@@ -182,9 +177,7 @@ class EntryConditions:
             return None
         return self._compared(row, meant, reference, comparison)
 
-    def _compared(
-        self, row: ReadRow, meant: Meant, reference: str, comparison: str
-    ) -> str | None:
+    def _compared(self, row: ReadRow, meant: Meant, reference: str, comparison: str) -> str | None:
         kind, options = meant.type.kind, meant.type.enumeration
         operator = DAYS.get(comparison, comparison)
         allowed: tuple[str, ...] = ("==", "!=", *_ORDER) if meant.type.ordered else ("==", "!=")
@@ -223,9 +216,7 @@ class EntryConditions:
             symbol = options.find(word)
             if symbol is None:
                 labels = options.words("zh")
-                self.context.fault(
-                    "E107", row, "value", "没有这个选项", found=word, allowed=labels
-                )
+                self.context.fault("E107", row, "value", "没有这个选项", found=word, allowed=labels)
                 return None
             symbols.append(symbol)
         if comparison in ("in", "not in"):

@@ -14,8 +14,8 @@ from typing import TypeVar
 from huiqi.adoption.entry_cited import BETWEEN
 from huiqi.adoption.entry_facts import EntryFacts
 from huiqi.adoption.entry_located import ReadRow
-from huiqi.adoption.entry_placed import Placed, at, listing, mapping
-from huiqi.adoption.entry_words import Words
+from huiqi.adoption.entry_placed import InCells, at, listing, mapping
+from huiqi.adoption.entry_words import EntryWords
 from huiqi.diagnostics import CellPlace, Diagnostics
 from huiqi.language.tree import Node
 from huiqi.rulebook.measure import Measure
@@ -66,7 +66,7 @@ class EntryContext:
         """The English that a text has in the rules; else the text itself."""
         return self._own.get(chinese) or self._english.get(chinese) or chinese
 
-    def text(self, chinese: str, place: CellPlace) -> Placed:
+    def text(self, chinese: str, place: CellPlace) -> InCells:
         """A text for readers."""
         return at({"zh": chinese, "en": self.english(chinese)}, place)
 
@@ -94,7 +94,7 @@ class EntryContext:
         )
 
     def code(
-        self, row: ReadRow, key: str, words: Words[_Code], what: str, wanted: bool = True
+        self, row: ReadRow, key: str, words: EntryWords[_Code], what: str, wanted: bool = True
     ) -> _Code | None:
         """What a word stands for; reported where it stands for nothing."""
         written = row.text(key)
@@ -107,7 +107,7 @@ class EntryContext:
             self.fault("S111", row, key, f"看不懂{what}", allowed=words.options)
         return found
 
-    def basis(self, row: ReadRow) -> Placed | None:
+    def basis(self, row: ReadRow) -> InCells | None:
         """What a row cites; ``None`` where it cites nothing itself."""
         documents = row.text("document")
         articles, paragraphs = row.text("article"), row.text("paragraph")
@@ -124,7 +124,7 @@ class EntryContext:
             found.append(self.citation(document, locator, place))
         return listing(found)
 
-    def citation(self, document: EntryDocument, locator: str, place: CellPlace) -> Placed:
+    def citation(self, document: EntryDocument, locator: str, place: CellPlace) -> InCells:
         """A citation of a document."""
         self.cited.add(document.id)
         return mapping(

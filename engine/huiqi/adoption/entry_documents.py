@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from huiqi.adoption.entered import Confirmed, EnteredPart
 from huiqi.adoption.entry_context import EntryContext, EntryDocument
 from huiqi.adoption.entry_located import ReadRow
-from huiqi.adoption.entry_placed import Placed, at, mapping
+from huiqi.adoption.entry_placed import InCells, at, mapping
 from huiqi.adoption.entry_words import GRADES
 from huiqi.dates import parse_date
 from huiqi.quantities import QuantityError
@@ -34,7 +34,7 @@ class EntryDocuments:
 
     def __init__(self, context: EntryContext) -> None:
         self.context = context
-        self._new: dict[str, Placed] = {}
+        self._new: dict[str, InCells] = {}
 
     def read(self, rows: Sequence[ReadRow], otherwise: str) -> None:
         """The documents by their numbers; ``otherwise``: what an id is made of, at last."""
@@ -51,7 +51,10 @@ class EntryDocuments:
             known = self._known(row)
             if known is not None and RANKS[Grade(grade)] < RANKS[known.grade]:
                 self.context.fault(
-                    "S113", row, "how", "这份文件在来源里的等级低于这里选的",
+                    "S113",
+                    row,
+                    "how",
+                    "这份文件在来源里的等级低于这里选的",
                     allowed=(GRADES.word(known.grade.value),),
                     remedy="有了正文的，另写一行，题名写正文的题名",
                 )
@@ -74,8 +77,8 @@ class EntryDocuments:
             if name in self.context.cited
         ]
 
-    def _content(self, row: ReadRow, grade: str | None) -> Placed | None:
-        parts: dict[str, Placed | None] = {}
+    def _content(self, row: ReadRow, grade: str | None) -> InCells | None:
+        parts: dict[str, InCells | None] = {}
         for key, column in _COLUMNS.items():
             written = row.text(column)
             parts[key] = at(written, row.place(column)) if written else None
@@ -101,7 +104,7 @@ class EntryDocuments:
         return None
 
     def _named(self, row: ReadRow, otherwise: str) -> str:
-        """A new id: of the number of the document, else of its day, else of what it is cited for."""
+        """A new id: of the document's number, else of its day, else of what cites it."""
         match = _NUMBER.search(row.text("fact"))
         day = re.fullmatch(r"\d{4}-\d{2}-\d{2}", row.text("year"))
         made = f"text-{match[1]}-{match[2]}" if match else f"text-{day[0] if day else otherwise}"

@@ -8,7 +8,7 @@ from huiqi.adoption.entered import EnteredPart
 from huiqi.adoption.entry_context import EntryContext, locator_of
 from huiqi.adoption.entry_facts import Meant
 from huiqi.adoption.entry_located import ReadRow
-from huiqi.adoption.entry_placed import Placed, at, listing, mapping
+from huiqi.adoption.entry_placed import InCells, at, listing, mapping
 from huiqi.adoption.entry_words import VERDICTS, YEARS
 from huiqi.dates import parse_date, written_year
 from huiqi.language.types import Kind
@@ -44,7 +44,7 @@ def read_examples(
 
 def _case(
     context: EntryContext, measure: str, number: str, rows: Sequence[ReadRow]
-) -> Placed | None:
+) -> InCells | None:
     first = rows[0]
     if not first.text("more"):
         message = "没有写评估日：在哪一天看"
@@ -55,7 +55,7 @@ def _case(
     except QuantityError as problem:
         context.fault("S116", first, "more", str(problem))
         return None
-    expected: dict[str, Placed | None] = {}
+    expected: dict[str, InCells | None] = {}
     if first.text("how"):
         verdict = context.code(first, "how", VERDICTS, "结论")
         expected["status"] = at(verdict, first.place("how")) if verdict is not None else None
@@ -87,11 +87,11 @@ def _case(
     )
 
 
-def _facts(context: EntryContext, rows: Sequence[ReadRow], year: int) -> Placed | None:
+def _facts(context: EntryContext, rows: Sequence[ReadRow], year: int) -> InCells | None:
     """The facts of an example; those of a list's records side by side."""
-    single: dict[str, Placed | None] = {}
-    yearly: dict[str, dict[str | int, Placed]] = {}
-    records: dict[str, dict[str, dict[str, Placed | None]]] = {}
+    single: dict[str, InCells | None] = {}
+    yearly: dict[str, dict[str | int, InCells]] = {}
+    records: dict[str, dict[str, dict[str, InCells | None]]] = {}
     for row in rows:
         if not row.text("fact"):
             continue
@@ -99,8 +99,12 @@ def _facts(context: EntryContext, rows: Sequence[ReadRow], year: int) -> Placed 
         if meant is None:
             message, details = context.facts.names.refusal(row.text("fact"))
             context.fault(
-                "C103", row, "fact", message,
-                allowed=details.get("allowed", ()), names=details.get("names", ()),
+                "C103",
+                row,
+                "fact",
+                message,
+                allowed=details.get("allowed", ()),
+                names=details.get("names", ()),
             )
             continue
         value = _value(context, row, meant)
@@ -122,14 +126,14 @@ def _facts(context: EntryContext, rows: Sequence[ReadRow], year: int) -> Placed 
     return mapping(single, rows[0].first) if single else None
 
 
-def _by_year(values: dict[str | int, Placed]) -> Placed:
+def _by_year(values: dict[str | int, InCells]) -> InCells:
     places = {
         (year, *path): place
         for year, placed in values.items()
         for path, place in placed.places.items()
     }
     content = {year: placed.value for year, placed in values.items()}
-    return Placed(content, places)  # type: ignore[arg-type]
+    return InCells(content, places)  # type: ignore[arg-type]
 
 
 def _year(context: EntryContext, row: ReadRow, year: int) -> int | None:
@@ -147,7 +151,7 @@ def _year(context: EntryContext, row: ReadRow, year: int) -> int | None:
     return year + shift
 
 
-def _value(context: EntryContext, row: ReadRow, meant: Meant) -> Placed | None:
+def _value(context: EntryContext, row: ReadRow, meant: Meant) -> InCells | None:
     """The value as a profile writes it."""
     written = row.text("value")
     if not written:

@@ -73,9 +73,7 @@ class EntryFacts:
         if name is None:
             return None
         declared = self.names.declared[name]
-        return Meant(
-            name=name, type=declared.type, yearly=declared.yearly, unit=declared.unit
-        )
+        return Meant(name=name, type=declared.type, yearly=declared.yearly, unit=declared.unit)
 
     def offered(self) -> Iterator[OfferedFact]:
         """Everything, topic by topic; the fields of a list after it."""

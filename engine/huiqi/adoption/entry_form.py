@@ -65,10 +65,7 @@ def form_of(rulebook: Rulebook, measures: Sequence[Measure]) -> EntryForm:
     first = EntrySheet(kind=EntrySheetKind.DOCUMENTS, id="", title="文件与确认")
     first.add(
         EntrySection.CONFIRMED,
-        *(
-            EntryRow(cells={"group": item.label}, mark=key)
-            for key, item in CONFIRMED_ITEMS.items()
-        ),
+        *(EntryRow(cells={"group": item.label}, mark=key) for key, item in CONFIRMED_ITEMS.items()),
     )
     first.add(EntrySection.DOCUMENTS, *cited.rows())
     return EntryForm(
@@ -113,8 +110,6 @@ def _slot(rulebook: Rulebook, writer: SaidMeasure, slot: Measure) -> EntrySheet:
             kept = {k: v for k, v in cells.items() if k not in ("article", "paragraph")}
             sheet.add(
                 section,
-                EntryRow(
-                    cells={**kept, "confirmed": NOT_TAKEN}, mark=mark, model=model.title.zh
-                ),
+                EntryRow(cells={**kept, "confirmed": NOT_TAKEN}, mark=mark, model=model.title.zh),
             )
     return sheet

@@ -34,9 +34,7 @@ BASIC_ITEMS: Mapping[str, EntryItem] = {
     "basis": EntryItem(label="依据", hint="填“文件”的序号和条、款；几份文件各写一行", rows=2),
     "department": EntryItem(label="主管部门", hint="原文写明由谁负责的才填"),
     "instrument": EntryItem(label="工具", hint="从下拉里选", options=INSTRUMENTS.options),
-    "recipient": EntryItem(
-        label="给谁", hint="不给企业的才填", options=RECIPIENTS.options
-    ),
+    "recipient": EntryItem(label="给谁", hint="不给企业的才填", options=RECIPIENTS.options),
     "from": EntryItem(label="施行自", hint="日期，如 2023-01-01"),
     "until": EntryItem(label="施行至", hint="原文写的最后一天"),
     "open": EntryItem(label="长期", hint="原文写明长期有效的选“是”", options=(YES, NO)),

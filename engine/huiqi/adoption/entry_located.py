@@ -114,7 +114,12 @@ class EntryWorkbook:
                 self.diagnostics.warn("S121", place, "这张工作表不是录入单原有的，没有读")
 
     def fault(
-        self, code: str, sheet: str, message: str, row: int = 0, position: int = -1,
+        self,
+        code: str,
+        sheet: str,
+        message: str,
+        row: int = 0,
+        position: int = -1,
         **more: Unpack[Details],
     ) -> None:
         """Reports what is wrong with a sheet as such."""
@@ -141,8 +146,13 @@ class EntryWorkbook:
         except TableError as error:
             row, position = error.at or (0, -1)
             self.fault(
-                error.code, sheet.name, error.message, row, position,
-                found=error.found, remedy=error.remedy,
+                error.code,
+                sheet.name,
+                error.message,
+                row,
+                position,
+                found=error.found,
+                remedy=error.remedy,
             )
             return None
         heads = {
@@ -211,9 +221,7 @@ class EntryWorkbook:
                 remedy="照原文核对，对的把“确认”改成“是”；原文没有的删去",
             )
 
-    def _says_nothing(
-        self, layout: SectionLayout, mark: str, told: Mapping[str, str]
-    ) -> bool:
+    def _says_nothing(self, layout: SectionLayout, mark: str, told: Mapping[str, str]) -> bool:
         """Whether nothing was filled in: the name of an item and how to fill it in is ours."""
         if layout.section in _ITEMS:
             return not any(told.get(key) for key in told if key not in ("group", "year"))
@@ -230,7 +238,10 @@ class EntryWorkbook:
         answer = yes_or_no(written)
         if answer is None:
             self.diagnostics.report(
-                "S104", row.place("confirmed"), "“确认”写 是 或 —", found=written,
+                "S104",
+                row.place("confirmed"),
+                "“确认”写 是 或 —",
+                found=written,
                 allowed=(YES, NOT_TAKEN),
             )
         return bool(answer)
@@ -247,14 +258,22 @@ class EntryWorkbook:
         for key, label in layout.heads.items():
             if key not in found:
                 self.fault(
-                    "S102", name, f"{layout.title}：没有“{label}”这一列", head, 0,
+                    "S102",
+                    name,
+                    f"{layout.title}：没有“{label}”这一列",
+                    head,
+                    0,
                     allowed=[text for text in line[1:] if text],
                     remedy=f"改过列名的，改回“{label}”；删掉了的，撤销删除",
                 )
         return found
 
     def _check_flaws(
-        self, name: str, grid: Grid, number: int, columns: Mapping[str, int],
+        self,
+        name: str,
+        grid: Grid,
+        number: int,
+        columns: Mapping[str, int],
         cells: Mapping[str, str],
     ) -> None:
         for key, position in columns.items():
@@ -263,6 +282,11 @@ class EntryWorkbook:
                 flaw = text_flaw(cells[key])
             if flaw is not None:
                 self.fault(
-                    flaw.code, name, flaw.message, number, position,
-                    found=flaw.found, remedy=flaw.remedy,
+                    flaw.code,
+                    name,
+                    flaw.message,
+                    number,
+                    position,
+                    found=flaw.found,
+                    remedy=flaw.remedy,
                 )

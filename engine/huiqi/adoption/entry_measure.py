@@ -29,8 +29,8 @@ from huiqi.adoption.entry_words import (
 from huiqi.language.tree import ParameterReference
 from huiqi.language.types import Kind, Type
 from huiqi.rulebook.apply import Apply, Period, Window, Yearly
-from huiqi.rulebook.basis import Basis, of_conditions, supporting
 from huiqi.rulebook.basis import MONEY_PARTS as MONEY
+from huiqi.rulebook.basis import Basis, of_conditions, supporting
 from huiqi.rulebook.measure import Clause, Condition, Group, Measure
 from huiqi.rulebook.rulebook import Rulebook
 
@@ -52,7 +52,10 @@ class SaidMeasure:
         for section, found in self.sections(measure).items():
             sheet.add(
                 section,
-                *(EntryRow(cells={**c, "confirmed": YES}, mark=m, confirmed=True) for m, c in found),
+                *(
+                    EntryRow(cells={**c, "confirmed": YES}, mark=m, confirmed=True)
+                    for m, c in found
+                ),
             )
         return sheet
 

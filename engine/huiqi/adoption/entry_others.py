@@ -10,7 +10,7 @@ from huiqi.adoption.entry_conditions import EntryConditions
 from huiqi.adoption.entry_context import EntryContext
 from huiqi.adoption.entry_located import ReadRow
 from huiqi.adoption.entry_payment import EntryPayment
-from huiqi.adoption.entry_placed import Placed, at, listing, mapping
+from huiqi.adoption.entry_placed import InCells, at, listing, mapping
 from huiqi.adoption.entry_words import BESIDE, BESIDE_SCOPE, BESIDE_SIDE, PAPERS
 from huiqi.language.types import MONEY
 
@@ -20,7 +20,7 @@ STACKING = "shared/stacking/entered.yaml"
 
 def read_papers(
     context: EntryContext, rows: Sequence[ReadRow]
-) -> tuple[Placed | None, Placed | None]:
+) -> tuple[InCells | None, InCells | None]:
     """The papers to hand in, and what else proves the conditions."""
     materials, proofs = [], []
     for row in rows:
@@ -33,7 +33,7 @@ def read_papers(
         if kind == "proof":
             proofs.append(at(row.text("text"), row.place("text")))
             continue
-        copies: Placed | None = None
+        copies: InCells | None = None
         written = row.text("value")
         if written:
             if not written.isdecimal() or not 1 <= int(written) <= 99:
@@ -55,7 +55,7 @@ def read_papers(
     return listing(materials), listing(proofs)
 
 
-def read_open(context: EntryContext, rows: Sequence[ReadRow]) -> Placed | None:
+def read_open(context: EntryContext, rows: Sequence[ReadRow]) -> InCells | None:
     """What the text leaves open."""
     return listing([context.text(r.text("text"), r.place("text")) for r in rows if r.text("text")])
 
@@ -65,7 +65,7 @@ def read_beside(
     conditions: EntryConditions,
     measure: str,
     rows: Sequence[ReadRow],
-    usual: Placed | None,
+    usual: InCells | None,
 ) -> list[EnteredPart]:
     """Rules on having it with other measures; ``usual``: what they rest on that cite nothing."""
     found: dict[str, EnteredPart] = {}

@@ -13,7 +13,7 @@ from huiqi.adoption.entry_amounts import RANGE
 from huiqi.adoption.entry_conditions import EntryConditions
 from huiqi.adoption.entry_context import EntryContext
 from huiqi.adoption.entry_located import ReadRow
-from huiqi.adoption.entry_placed import Placed, at, listing, mapping
+from huiqi.adoption.entry_placed import InCells, at, listing, mapping
 from huiqi.adoption.entry_words import (
     COMPARISONS,
     DIRECTIONS,
@@ -28,7 +28,7 @@ from huiqi.quantities import QuantityError, parse_money
 from huiqi.rulebook.naming import measures_called
 from huiqi.spelling import Names, plain
 
-Tier = tuple[ReadRow, str | None, Placed]
+Tier = tuple[ReadRow, str | None, InCells]
 
 
 class EntryPayment:
@@ -39,13 +39,18 @@ class EntryPayment:
         self._measures = Names(measures_called(context.rulebook.measures.values()))
 
     def gives(
-        self, tiers: Sequence[ReadRow], limits: Sequence[ReadRow], order: ReadRow | None,
-        more: dict[str, Placed | None],
-    ) -> Placed | None:
+        self,
+        tiers: Sequence[ReadRow],
+        limits: Sequence[ReadRow],
+        order: ReadRow | None,
+        more: dict[str, InCells | None],
+    ) -> InCells | None:
         """The amount with its limits; ``order``: how one of several tiers is chosen."""
         if not tiers:
             for row in limits[:1]:
-                self.context.fault("S110", row, "group", "第四部分没有写给多少，不能有限额", found="")
+                self.context.fault(
+                    "S110", row, "group", "第四部分没有写给多少，不能有限额", found=""
+                )
             return None
         place = tiers[0].first
         return mapping(
@@ -59,19 +64,19 @@ class EntryPayment:
             place,
         )
 
-    def _basis(self, tiers: Sequence[ReadRow]) -> Placed | None:
+    def _basis(self, tiers: Sequence[ReadRow]) -> InCells | None:
         """Every citation of a tier, each once."""
-        found: dict[str, Placed] = {}
+        found: dict[str, InCells] = {}
         for row in tiers:
             own = self.context.basis(row)
             if own is None or not isinstance(own.value, list):
                 continue
             for index, value in enumerate(own.value):
                 places = {p[1:]: c for p, c in own.places.items() if p[:1] == (index,)}
-                found.setdefault(str(value), Placed(value, places))
+                found.setdefault(str(value), InCells(value, places))
         return listing(list(found.values()))
 
-    def _amount(self, rows: Sequence[ReadRow], order: ReadRow | None) -> dict[str, Placed | None]:
+    def _amount(self, rows: Sequence[ReadRow], order: ReadRow | None) -> dict[str, InCells | None]:
         """What the tiers come to: a formula, a first match, a table, a maximum, an uplift."""
         ways = [(row, self.context.code(row, "group", GIVEN, "给的方式")) for row in rows]
         main = [(row, way) for row, way in ways if way not in (None, "reading")]
@@ -101,7 +106,7 @@ class EntryPayment:
         amount = self._tiers(tiers, order)
         return {} if amount is None else {"at_most" if any(limited) else "amount": amount}
 
-    def _tiers(self, tiers: list[Tier], order: ReadRow | None) -> Placed | None:
+    def _tiers(self, tiers: list[Tier], order: ReadRow | None) -> InCells | None:
         if not tiers:
             return None
         rest = [tier for tier in tiers if tier[1] is None]
@@ -120,9 +125,7 @@ class EntryPayment:
         rows = []
         for row, condition, value in tiers:
             key = "formula" if row.text("formula") else "fact"
-            rows.append(
-                mapping({"if": at(condition, row.place(key)), "then": value}, row.first)
-            )
+            rows.append(mapping({"if": at(condition, row.place(key)), "then": value}, row.first))
         otherwise = rest[0][2] if rest else None
         return mapping({"choose": listing(rows), "otherwise": otherwise}, tiers[0][0].first)
 
@@ -144,12 +147,12 @@ class EntryPayment:
         amounts.sort(key=lambda found: found[0], reverse=wanted == "highest")
         return [tier for _, tier in amounts]
 
-    def _table(self, tiers: Sequence[Tier]) -> Placed | None:
+    def _table(self, tiers: Sequence[Tier]) -> InCells | None:
         """By the options of one fact, where that is all that tells the tiers apart."""
         keys = {(row.text("fact"), row.text("year")) for row, _, _ in tiers}
         if len(tiers) < 2 or len(keys) != 1:
             return None
-        cells: dict[str, Placed] = {}
+        cells: dict[str, InCells] = {}
         for row, _, value in tiers:
             meant = self.context.facts.find(row.text("fact")) if row.text("fact") else None
             options = meant.type.enumeration if meant is not None else None
@@ -170,7 +173,7 @@ class EntryPayment:
             row.first,
         )
 
-    def _value(self, row: ReadRow, way: str) -> Placed | None:
+    def _value(self, row: ReadRow, way: str) -> InCells | None:
         """The amount of one tier."""
         written, place = row.text("how"), row.place("how")
         if way == "unknown":
@@ -205,7 +208,7 @@ class EntryPayment:
         amount = self.conditions.expression(row, "how", MONEY)
         return None if amount is None else at(amount, place)
 
-    def _unknown(self, row: ReadRow) -> Placed | None:
+    def _unknown(self, row: ReadRow) -> InCells | None:
         """An amount that the text does not say, with its ends where it says these."""
         said = row.text("text") or row.text("words")
         if not said:
@@ -216,7 +219,7 @@ class EntryPayment:
             remedy = f"写作 0元{RANGE}100万元，不知道的一头空着"
             self.context.fault("S116", row, "how", "范围写不清", remedy=remedy)
             return None
-        between: dict[str, Placed | None] = {}
+        between: dict[str, InCells | None] = {}
         for key, end in zip(("low", "high"), ends, strict=False):
             if end.strip():
                 checked = self.conditions.part(row, "how", end.strip(), MONEY)
@@ -225,7 +228,7 @@ class EntryPayment:
         found = mapping(between, row.place("how")) if between else None
         return mapping({"unknown": unknown, "between": found}, row.first)
 
-    def _uplift(self, row: ReadRow, only_limit: bool) -> Placed | None:
+    def _uplift(self, row: ReadRow, only_limit: bool) -> InCells | None:
         rate = self.conditions.expression(row, "how", RATIO) if row.text("how") else None
         if not row.text("how"):
             self.context.fault("S110", row, "how", "没有写上浮多少")
@@ -241,7 +244,7 @@ class EntryPayment:
             row.first,
         )
 
-    def measures(self, row: ReadRow, key: str) -> list[Placed]:
+    def measures(self, row: ReadRow, key: str) -> list[InCells]:
         """The measures that are named in a cell, several with a semicolon between them."""
         found = []
         for title in re.split("[；;]", row.text(key)):
@@ -250,15 +253,21 @@ class EntryPayment:
                 titles = [m.title.zh for m in self.context.rulebook.measures.values()]
                 close = [t for t in titles if plain(title) in plain(t)] if title.strip() else []
                 self.context.fault(
-                    "C107", row, key, "没有这项措施", found=title, allowed=close, names=titles,
+                    "C107",
+                    row,
+                    key,
+                    "没有这项措施",
+                    found=title,
+                    allowed=close,
+                    names=titles,
                     remedy="写全名；几项用分号隔开",
                 )
                 continue
             found.append(at(name, row.place(key)))
         return found
 
-    def _readings(self, rows: Sequence[ReadRow]) -> Placed | None:
-        found = []
+    def _readings(self, rows: Sequence[ReadRow]) -> InCells | None:
+        found: list[InCells] = []
         for row in rows:
             if GIVEN.find(row.text("group")) != "reading":
                 continue
@@ -280,9 +289,9 @@ class EntryPayment:
             )
         return listing(found)
 
-    def _limits(self, rows: Sequence[ReadRow]) -> dict[str, Placed | None]:
-        found: dict[str, list[Placed]] = {"caps": [], "floors": []}
-        rounding: dict[str, Placed | None] = {}
+    def _limits(self, rows: Sequence[ReadRow]) -> dict[str, InCells | None]:
+        found: dict[str, list[InCells]] = {"caps": [], "floors": []}
+        rounding: dict[str, InCells | None] = {}
         for row in rows:
             kind = self.context.code(row, "group", LIMITS, "种类")
             if kind is None:
@@ -302,7 +311,7 @@ class EntryPayment:
             "rounding": mapping(rounding) if "to" in rounding else None,
         }
 
-    def _rounding(self, row: ReadRow, kind: str) -> dict[str, Placed | None]:
+    def _rounding(self, row: ReadRow, kind: str) -> dict[str, InCells | None]:
         if not row.text("fact"):
             self.context.fault("S110", row, "fact", "没有写金额")
             return {}
@@ -318,10 +327,10 @@ class EntryPayment:
             "note": self.context.text(note, row.place("text")) if note else None,
         }
 
-    def _limit(self, row: ReadRow, kind: str) -> Placed | None:
+    def _limit(self, row: ReadRow, kind: str) -> InCells | None:
         per = self.context.code(row, "year", PER, "范围")
         note, written = row.text("text"), row.text("fact")
-        amount: Placed | None = None
+        amount: InCells | None = None
         if plain(written) == plain(UNSTATED):
             said = note or row.text("words") or UNSTATED
             amount = mapping({"unknown": self.context.text(said, row.place("text"))})
@@ -348,7 +357,7 @@ class EntryPayment:
             row.first,
         )
 
-    def _written(self, row: ReadRow, key: str, expected: Type) -> Placed | None:
+    def _written(self, row: ReadRow, key: str, expected: Type) -> InCells | None:
         if not row.text(key):
             return None
         checked = self.conditions.expression(row, key, expected)

@@ -10,29 +10,29 @@ from huiqi.diagnostics import CellPlace
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class InCells:
     """A value, and the cell of each part of it by its path within."""
 
     value: Content
     places: Mapping[Path, CellPlace]
 
 
-def at(value: Content, place: CellPlace) -> Placed:
+def at(value: Content, place: CellPlace) -> InCells:
     """A value that stands in one cell."""
-    return Placed(value, {(): place})
+    return InCells(value, {(): place})
 
 
-def mapping(parts: Mapping[str, Placed | None], place: CellPlace | None = None) -> Placed:
+def mapping(parts: Mapping[str, InCells | None], place: CellPlace | None = None) -> InCells:
     """A mapping of what is there; ``place``: of the whole."""
     given = {key: part for key, part in parts.items() if part is not None}
     places: dict[Path, CellPlace] = {} if place is None else {(): place}
     for key, part in given.items():
         for path, own in part.places.items():
             places[key, *path] = own
-    return Placed({key: part.value for key, part in given.items()}, places)
+    return InCells({key: part.value for key, part in given.items()}, places)
 
 
-def listing(parts: Sequence[Placed]) -> Placed | None:
+def listing(parts: Sequence[InCells]) -> InCells | None:
     """A list; ``None`` where nothing is in it."""
     if not parts:
         return None
@@ -40,4 +40,4 @@ def listing(parts: Sequence[Placed]) -> Placed | None:
     for index, part in enumerate(parts):
         for path, own in part.places.items():
             places[index, *path] = own
-    return Placed([part.value for part in parts], places)
+    return InCells([part.value for part in parts], places)

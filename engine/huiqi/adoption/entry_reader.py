@@ -18,7 +18,7 @@ from huiqi.adoption.entry_layout import EntrySection, EntrySheetKind
 from huiqi.adoption.entry_located import EntryWorkbook, LocatedSheet
 from huiqi.adoption.entry_others import read_beside, read_open, read_papers
 from huiqi.adoption.entry_payment import EntryPayment
-from huiqi.adoption.entry_placed import Placed, at, mapping
+from huiqi.adoption.entry_placed import InCells, at, mapping
 from huiqi.adoption.entry_texts import EntryTexts
 from huiqi.diagnostics import CellPlace, Diagnostics
 from huiqi.language.types import Kind, Type
@@ -45,7 +45,7 @@ def read_entry(
         diagnostics,
         lambda workbook: tuple(EntryWorkbook(str(path), workbook, diagnostics).sheets()),
     )
-    if found is None or diagnostics.errors and not found:
+    if found is None or (diagnostics.errors and not found):
         return None
     entered = _Reader(EntryContext(rulebook, folder, diagnostics)).read(found)
     return None if diagnostics.errors else entered
@@ -70,7 +70,7 @@ class _Reader:
         for sheet in measures:
             measure = self.rulebook.measures.get(sheet.id)
             if measure is None:
-                place = CellPlace(sheet.rows and self._file(sheet), sheet=sheet.name)
+                place = CellPlace(self._file(sheet), sheet=sheet.name)
                 message = "规则库里没有这项措施了：录入单是照另一个规则库写的"
                 self.diagnostics.report("S101", place, message, found=sheet.id)
             elif self._entered(sheet):
@@ -106,9 +106,7 @@ class _Reader:
     def _measure(self, sheet: LocatedSheet, measure: Measure) -> list[EnteredPart]:
         context, head = self.context, sheet.heads
         context.speak_of(measure)
-        basics = EntryBasics(
-            context, sheet.of(EntrySection.BASIC), head[EntrySection.BASIC]
-        )
+        basics = EntryBasics(context, sheet.of(EntrySection.BASIC), head[EntrySection.BASIC])
         conditions, for_each = self._conditions(basics)
         clauses = EntryClauses(context, conditions)
         who, veto = sheet.of(EntrySection.WHO), sheet.of(EntrySection.VETO)
@@ -140,7 +138,8 @@ class _Reader:
                 "slot": at(measure.slot, head[EntrySection.BASIC])
                 if measure.slot is not None
                 else None,
-                "title": basics.text("title") or context.text(measure.title.zh, head[EntrySection.BASIC]),
+                "title": basics.text("title")
+                or context.text(measure.title.zh, head[EntrySection.BASIC]),
                 "short": basics.text("short"),
                 "summary": basics.text("summary"),
                 "instrument": basics.instrument(),
@@ -167,14 +166,12 @@ class _Reader:
                 content=content.value,
                 places=content.places,
             ),
-            *read_beside(
-                context, conditions, measure.id, sheet.of(EntrySection.BESIDE), basis
-            ),
+            *read_beside(context, conditions, measure.id, sheet.of(EntrySection.BESIDE), basis),
         ]
         cases = read_examples(context, measure.id, sheet.of(EntrySection.EXAMPLES))
         return [*found, *([cases] if cases is not None else [])]
 
-    def _conditions(self, basics: EntryBasics) -> tuple[EntryConditions, Placed | None]:
+    def _conditions(self, basics: EntryBasics) -> tuple[EntryConditions, InCells | None]:
         """Where expressions stand: of each record of a list, or of the enterprise alone."""
         scope, row = self.rulebook.scope, basics.row("for_each")
         if row is None:
@@ -190,7 +187,7 @@ class _Reader:
         for_each = mapping({variable: at(records, row.place("text"))}, row.place("text"))
         return EntryConditions(self.context, inner, variable, records), for_each
 
-    def _pool(self, basics: EntryBasics) -> Placed | None:
+    def _pool(self, basics: EntryBasics) -> InCells | None:
         row = basics.row("shared_from")
         if row is None:
             return None
@@ -203,7 +200,7 @@ class _Reader:
             return None
         return at(found, row.place("text"))
 
-    def _ladder(self, basics: EntryBasics, conditions: EntryConditions) -> Placed | None:
+    def _ladder(self, basics: EntryBasics, conditions: EntryConditions) -> InCells | None:
         """The place of a title."""
         step, rung, held = basics.plain("step"), basics.number("rung"), basics.row("held")
         if step is None and rung is None and held is None:
@@ -218,7 +215,7 @@ class _Reader:
         )
 
     def _quote(
-        self, sheet: LocatedSheet, measure: str, clauses: EntryClauses, basis: Placed | None
+        self, sheet: LocatedSheet, measure: str, clauses: EntryClauses, basis: InCells | None
     ) -> None:
         """The article's own words, with the part of the rule that carries each."""
         usual = None
@@ -231,7 +228,10 @@ class _Reader:
             for row in sheet.of(section):
                 self.texts.quote(row, f"{measure}/gives", usual)
         for section in (
-            EntrySection.BASIC, EntrySection.PAPERS, EntrySection.BESIDE, EntrySection.OPEN,
+            EntrySection.BASIC,
+            EntrySection.PAPERS,
+            EntrySection.BESIDE,
+            EntrySection.OPEN,
             EntrySection.EXAMPLES,
         ):
             for row in sheet.of(section):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from huiqi.adoption.entered import EnteredPart
 from huiqi.adoption.entry_context import EntryContext, locator_of
 from huiqi.adoption.entry_located import ReadRow
-from huiqi.adoption.entry_placed import Placed, at, listing, mapping
+from huiqi.adoption.entry_placed import InCells, at, listing, mapping
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,14 +49,12 @@ class EntryTexts:
             place = next(iter(paragraphs.values())).row.place("words")
             whole = mapping({"source": at(source, place), "paragraphs": listed}, place)
             found.append(
-                EnteredPart(
-                    file=f"texts/{source}.yaml", content=whole.value, places=whole.places
-                )
+                EnteredPart(file=f"texts/{source}.yaml", content=whole.value, places=whole.places)
             )
         return found
 
 
-def _paragraph(name: str, own: _Paragraph) -> Placed:
+def _paragraph(name: str, own: _Paragraph) -> InCells:
     place = own.row.place("words")
     return mapping(
         {

@@ -11,7 +11,7 @@ from huiqi.spelling import Names, plain
 _Code = TypeVar("_Code", bound=str | int)
 
 
-class Words(Generic[_Code]):
+class EntryWords(Generic[_Code]):
     """Each code with its words, the one that is printed first."""
 
     def __init__(self, named: Mapping[_Code, Iterable[str]]) -> None:
@@ -40,9 +40,19 @@ YES, NO, NOT_TAKEN = "是", "否", "—"
 #: Stands for what a text does not say.
 UNSTATED = "没有写明"
 
-COMPARISONS = Words(
+COMPARISONS = EntryWords(
     {
-        ">=": ("不低于", "不少于", "不小于", "大于等于", "大于或等于", "达到", "以上（含）", ">=", "≥"),
+        ">=": (
+            "不低于",
+            "不少于",
+            "不小于",
+            "大于等于",
+            "大于或等于",
+            "达到",
+            "以上（含）",
+            ">=",
+            "≥",
+        ),
         ">": ("高于", "大于", "超过", "多于", ">"),
         "<=": ("不高于", "不超过", "不大于", "不多于", "小于等于", "小于或等于", "<=", "≤"),
         "<": ("低于", "小于", "少于", "不足", "<"),
@@ -60,7 +70,7 @@ COMPARISONS = Words(
 )
 #: Of days, as they are said and as the language writes them.
 DAYS = {"after_or_on": ">=", "after": ">", "before_or_on": "<=", "before": "<"}
-YEARS = Words(
+YEARS = EntryWords(
     {
         0: ("当年", "本年度", "申报当年", "0"),
         -1: ("上一年度", "上年度", "上一年", "上年", "去年", "-1"),
@@ -71,7 +81,7 @@ YEARS = Words(
 #: Two years can be meant by it.
 AMBIGUOUS_YEARS = ("前一年度", "前一年", "上两年", "前两年", "近两年")
 DATA, JUDGED, UNWRITTEN, PRESUMED = "data", "judgement", "unknown", "presumed"
-DECIDED_BY = Words(
+DECIDED_BY = EntryWords(
     {
         DATA: ("照数据", "看数据", "数据"),
         JUDGED: ("由部门判断", "部门判断", "要问部门"),
@@ -79,7 +89,7 @@ DECIDED_BY = Words(
         PRESUMED: ("推定", "原文没写，推定"),
     }
 )
-GIVEN = Words(
+GIVEN = EntryWords(
     {
         "fixed": ("定额",),
         "share": ("按比例", "比例"),
@@ -91,14 +101,14 @@ GIVEN = Words(
         "reading": ("另一种读法", "另一读法"),
     }
 )
-TIERS = Words(
+TIERS = EntryWords(
     {
         "first": ("从上往下，先符合的算", "先符合的算", "从上往下"),
         "highest": ("取最高的一档", "就高"),
         "lowest": ("取最低的一档", "就低"),
     }
 )
-LIMITS = Words(
+LIMITS = EntryWords(
     {
         "caps": ("上限", "最高"),
         "floors": ("下限", "最低"),
@@ -106,7 +116,7 @@ LIMITS = Words(
         "nothing_below": ("不足不给",),
     }
 )
-PER = Words(
+PER = EntryWords(
     {
         "project": ("每个项目", "项目"),
         "item": ("每件（产品、称号）", "每件", "产品"),
@@ -115,11 +125,11 @@ PER = Words(
         "unknown": ("没有写", "没有写明"),
     }
 )
-DIRECTIONS = Words(
+DIRECTIONS = EntryWords(
     {"down": ("向下取整", "向下"), "up": ("向上取整", "向上"), "half_up": ("四舍五入",)}
 )
-PAPERS = Words({"materials": ("申请材料",), "proof": ("证明材料",)})
-BESIDE = Words(
+PAPERS = EntryWords({"materials": ("申请材料",), "proof": ("证明材料",)})
+BESIDE = EntryWords(
     {
         "higher": ("只取高的一项", "就高", "就高不重复"),
         "choice": ("由申请人选一项", "二选一", "不重复享受"),
@@ -129,7 +139,7 @@ BESIDE = Words(
         "both": ("可以同时得", "可叠加", "可以叠加"),
     }
 )
-BESIDE_SCOPE = Words(
+BESIDE_SCOPE = EntryWords(
     {
         "project": ("同一项目",),
         "item": ("同一件", "同一产品", "同一称号"),
@@ -138,8 +148,8 @@ BESIDE_SCOPE = Words(
         "level": ("不同层级政府",),
     }
 )
-BESIDE_SIDE = Words({"both": ("双方", "互相"), "this": ("只限制本项", "本项")})
-INSTRUMENTS = Words(
+BESIDE_SIDE = EntryWords({"both": ("双方", "互相"), "this": ("只限制本项", "本项")})
+INSTRUMENTS = EntryWords(
     {
         "reward": ("奖励",),
         "subsidy": ("补助", "补贴", "奖补"),
@@ -151,14 +161,14 @@ INSTRUMENTS = Words(
         "unknown": ("没有写", "没有写明"),
     }
 )
-RECIPIENTS = Words(
+RECIPIENTS = EntryWords(
     {
         "enterprise": ("企业",),
         "organisation": ("协会等组织", "组织"),
         "cluster": ("产业集群", "集群"),
     }
 )
-ONCE = Words(
+ONCE = EntryWords(
     {
         "enterprise": ("每家企业一次", "企业一次"),
         "title": ("每个称号一次", "称号一次"),
@@ -168,7 +178,7 @@ ONCE = Words(
     }
 )
 #: What of the rule a document supports.
-PARTS = Words(
+PARTS = EntryWords(
     {
         "condition": ("条件",),
         "amount": ("金额",),
@@ -184,7 +194,7 @@ PARTS = Words(
         "rating": ("评定",),
     }
 )
-GRADES = Words(
+GRADES = EntryWords(
     {
         "official": ("机关正文", "正文"),
         "reported": ("报道或解读", "报道", "解读"),
@@ -193,7 +203,7 @@ GRADES = Words(
         "unsourced": ("没有来源",),
     }
 )
-VERDICTS = Words(
+VERDICTS = EntryWords(
     {
         "qualifies": ("符合",),
         "does_not_qualify": ("不符合",),
@@ -209,7 +219,7 @@ _DIGITS = {word: n for n, word in enumerate("一二三四五六七八九十", 1)
 _GROUPS = {"任一": "any", "均不得": "none", "都不得": "none", "全部": "all", "读法": "readings"}
 
 
-def group_of(written: str) -> tuple[str, int, str] | None:
+def group_step(written: str) -> tuple[str, int, str] | None:
     """Kind, threshold and letter of a step of a group: ``任一A``, ``至少2项B``, ``C`` alone (kind
     "": of one named before); ``None`` where it is none.
     """

@@ -11,11 +11,9 @@ import typer
 
 from huiqi.cli.context import faults_told
 from huiqi.cli.options import Rules
-from huiqi.cli.rules import rules_app
 from huiqi.files import check_outputs, write_new
 
 
-@rules_app.command("form")
 def form(
     names: Annotated[
         list[str],

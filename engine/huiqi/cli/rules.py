@@ -11,6 +11,7 @@ import typer
 
 from huiqi.cli.asking import questions
 from huiqi.cli.context import choose_language, dump, faults_told, print_json, show_page
+from huiqi.cli.entry import form
 from huiqi.cli.options import Json, Lang, Rules
 
 if TYPE_CHECKING:
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
 _WIDE = 100_000
 
 rules_app = typer.Typer(
-    help="查看规则库：list、show、guide、questions、schema。",
+    help="查看规则库：list、show、guide、questions、schema；录入条文：form。",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+rules_app.command("form")(form)
 
 
 @rules_app.command("list")

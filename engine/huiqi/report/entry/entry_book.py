@@ -100,7 +100,9 @@ class EntrySheetWriter:
             },
         }
 
-    def write(self, told: EntrySheet, items: Mapping[EntrySection, Mapping[str, EntryItem]]) -> None:
+    def write(
+        self, told: EntrySheet, items: Mapping[EntrySection, Mapping[str, EntryItem]]
+    ) -> None:
         """The title, what is to be known first, and every section."""
         self.sheet.said(told.title, "title")
         if told.note:
@@ -176,9 +178,7 @@ class EntrySheetWriter:
                 continue
             for row in (*own, *[EntryRow(cells={}, mark=key)] * (item.rows - len(own))):
                 told = {**row.cells, "group": item.label}
-                filled = EntryRow(
-                    cells=told, mark=key, model=row.model, confirmed=row.confirmed
-                )
+                filled = EntryRow(cells=told, mark=key, model=row.model, confirmed=row.confirmed)
                 at = self.sheet.row
                 self.row(layout, filled)
                 self.sheet.row = at
