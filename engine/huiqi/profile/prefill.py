@@ -230,7 +230,7 @@ def _row(
     columns = {keys[key]: index for key, index in found.items() if key in keys}
     reader = FactColumns(rulebook, table, columns, diagnostics, mapped.unit)
     found_in_row = reader.read(own[0]) if own else {}
-    reader.ask_about_doubtful()
+    reader.ask_about_doubtful(diagnostics)
     return found_in_row
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
 from huiqi.diagnostics import Diagnostics, Place
@@ -106,11 +107,11 @@ class FactColumns:
                 found[key] = Given(value=value, written=text, place=place)
         return found
 
-    def ask_about_doubtful(self) -> None:
+    def ask_about_doubtful(self, diagnostics: Diagnostics) -> None:
         """One warning for the columns whose amounts are hardly meant in yuan, one for others."""
         bare, told = self.doubtful[True], self.doubtful[False]
         if bare:
-            self.diagnostics.warn(
+            diagnostics.warn(
                 "P131",
                 self.table.place(None, next(iter(bare))),
                 "这些列没有写单位，按元读，数字偏小："
@@ -118,12 +119,99 @@ class FactColumns:
                 remedy="单位写在列名后面的括号里，如（万元）；确是元的，写（元）",
             )
         if told:
-            self.diagnostics.warn(
+            diagnostics.warn(
                 "P131",
                 self.table.place(None, next(iter(told))),
                 f"这些列里有的数大得或小得不像，照写的读了：{'、'.join(told.values())}",
                 remedy="核对列名里的单位；确是这样就不用改",
             )
+
+
+class EnterpriseTable:
+    """A table opened: which columns are whose, and its rows one by one.
+
+    ``carried``: the columns that are none of the rules', in their order, by their place.
+    """
+
+    def __init__(
+        self,
+        table: ReadTable,
+        found: Mapping[str, int],
+        facts: FactColumns,
+    ) -> None:
+        self.table, self.found, self.facts = table, found, facts
+        used = set(found.values())
+        self.carried = {
+            index: name
+            for index, name in enumerate(table.columns)
+            if index not in used and (name or any(row.cells[index] for row in table.rows))
+        }
+
+    def profile(self, row: Row, diagnostics: Diagnostics) -> Profile:
+        """The enterprise of a row; what is wrong with it goes to ``diagnostics``."""
+        for (number, index), flaw in self.table.flaws.items() if row.number in self.flawed else ():
+            if number == row.number and (index in self.used or index >= len(self.table.columns)):
+                place = Place(self.table.file, number, index + 1)
+                diagnostics.report(
+                    flaw.code, place, flaw.message, found=flaw.found, remedy=flaw.remedy
+                )
+        self.facts.diagnostics = diagnostics
+        return _profile(row, self.table, self.found, self.facts, diagnostics)
+
+    @cached_property
+    def used(self) -> frozenset[int]:
+        """The places of the columns that are read."""
+        return frozenset(self.found.values())
+
+    @cached_property
+    def flawed(self) -> frozenset[int]:
+        """The numbers of the rows in which something cannot be taken as it is written."""
+        return frozenset(number for number, _ in self.table.flaws)
+
+
+def open_profiles(
+    path: Path,
+    rulebook: Rulebook,
+    diagnostics: Diagnostics,
+    *,
+    most: int,
+    sheet: str | None = None,
+    header: int | None = None,
+    columns: Iterable[str] = (),
+    by_row: bool = False,
+) -> EnterpriseTable:
+    """The table of a file, with at ``most`` so many rows; remarks go to ``diagnostics``.
+
+    ``by_row``: what is wrong with a cell is told with its row, not of the table; columns that are
+    none of the rules' are carried, not remarked on.
+
+    Raises :class:`~huiqi.diagnostics.InputError` where it cannot be read, or a column is in doubt.
+    """
+    grid = read_cells(path, diagnostics, sheet)
+    diagnostics.raise_errors()
+    assert grid is not None
+    cells = [cell for _, line in grid.lines[:_SEARCHED] for cell in line]
+    keys = dict(_keys(rulebook, cells))
+    names = {key: tuple(_names(rulebook, *own)) for key, own in keys.items()}
+    wanted = Wanted(names={**IDENTITY, **names}, required=("name",), dated=True).with_columns(
+        columns, diagnostics
+    )
+    diagnostics.raise_errors()
+    table = table_of(grid, path, diagnostics, header, wanted, by_row=by_row)
+    diagnostics.raise_errors()
+    assert table is not None
+    found = find_columns(table, wanted, diagnostics, by_row=by_row)
+    _check_years(rulebook, table, set(found.values()), diagnostics)
+    diagnostics.raise_errors()
+    facts = FactColumns(
+        rulebook, table, {keys[k]: index for k, index in found.items() if k in keys}, diagnostics
+    )
+    diagnostics.raise_errors()
+    if len(table.rows) > most:
+        message = f"一次最多读 {most} 户"
+        diagnostics.report("P152", table.place(), message, found=len(table.rows))
+        diagnostics.raise_errors()
+    return EnterpriseTable(table, found, facts)
 
 
 def read_profiles(
@@ -140,38 +228,18 @@ def read_profiles(
 
     Raises :class:`~huiqi.diagnostics.InputError` with every fault at its row and column.
     """
-    grid = read_cells(path, diagnostics, sheet)
-    diagnostics.raise_errors()
-    assert grid is not None
-    cells = [cell for _, line in grid.lines[:_SEARCHED] for cell in line]
-    keys = dict(_keys(rulebook, cells))
-    names = {key: tuple(_names(rulebook, *own)) for key, own in keys.items()}
-    wanted = Wanted(names={**IDENTITY, **names}, required=("name",), dated=True).with_columns(
-        columns, diagnostics
+    opened = open_profiles(
+        path, rulebook, diagnostics, most=most, sheet=sheet, header=header, columns=columns
     )
-    diagnostics.raise_errors()
-    table = table_of(grid, path, diagnostics, header, wanted)
-    diagnostics.raise_errors()
-    assert table is not None
-    found = find_columns(table, wanted, diagnostics)
-    _check_years(rulebook, table, set(found.values()), diagnostics)
-    diagnostics.raise_errors()
-    facts = FactColumns(
-        rulebook, table, {keys[k]: index for k, index in found.items() if k in keys}, diagnostics
-    )
-    diagnostics.raise_errors()
-    if len(table.rows) > most:
-        message = f"一次最多读 {most} 户"
-        diagnostics.report("P152", table.place(), message, found=len(table.rows))
-        diagnostics.raise_errors()
     profiles = []
-    for row in table.rows:
-        profiles.append(_profile(row, table, found, facts, diagnostics))
+    for row in opened.table.rows:
+        profiles.append(_profile(row, opened.table, opened.found, opened.facts, diagnostics))
         if len(diagnostics.errors) > MOST_FAULTS:
-            diagnostics.report("P153", table.place(row), "有误的单元格太多，后面的没有再看")
+            place = opened.table.place(row)
+            diagnostics.report("P153", place, "有误的单元格太多，后面的没有再看")
             break
     diagnostics.raise_errors()
-    facts.ask_about_doubtful()
+    opened.facts.ask_about_doubtful(diagnostics)
     return tuple(profiles)
 
 

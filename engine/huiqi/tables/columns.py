@@ -68,9 +68,13 @@ class Wanted:
         return found
 
 
-def find_columns(table: ReadTable, wanted: Wanted, diagnostics: Diagnostics) -> dict[str, int]:
+def find_columns(
+    table: ReadTable, wanted: Wanted, diagnostics: Diagnostics, *, by_row: bool = False
+) -> dict[str, int]:
     """Where each wanted column stands; reports what is missing, doubtful or damaged in those used,
     and remarks on what is not used, hidden or merged.
+
+    ``by_row``: the caller tells what is damaged row by row, and has a use for the other columns.
     """
     positions = wanted.positions(table.columns)
     names = [name for name in table.columns if name]
@@ -97,9 +101,10 @@ def find_columns(table: ReadTable, wanted: Wanted, diagnostics: Diagnostics) -> 
             )
     chosen = {key: found[0] for key, found in positions.items()}
     _check_headers(table, chosen, diagnostics)
-    _check_cells(table, set(chosen.values()), diagnostics)
+    if not by_row:
+        _check_cells(table, set(chosen.values()), diagnostics)
     if len(diagnostics.errors) == 0:
-        _remark(table, set(chosen.values()), diagnostics)
+        _remark(table, set(chosen.values()), diagnostics, unused=not by_row)
     return chosen
 
 
@@ -130,17 +135,17 @@ def _check_cells(table: ReadTable, used: set[int], diagnostics: Diagnostics) -> 
             )
 
 
-def _remark(table: ReadTable, used: set[int], diagnostics: Diagnostics) -> None:
+def _remark(table: ReadTable, used: set[int], diagnostics: Diagnostics, *, unused: bool) -> None:
     def remark(code: str, message: str) -> None:
         diagnostics.report(code, table.place(), message, severity=Severity.WARNING)
 
-    unused = [
+    aside = [
         name or f"第 {index + 1} 列（没有列名）"
         for index, name in enumerate(table.columns)
         if index not in used and (name or any(row.cells[index] for row in table.rows))
     ]
-    if unused:
-        remark("T120", f"没有用到的列：{listed(unused)}")
+    if aside and unused:
+        remark("T120", f"没有用到的列：{listed(aside)}")
     hidden = [
         f"{column_name(index)}（{table.columns[index]}）"
         for index in sorted(used)

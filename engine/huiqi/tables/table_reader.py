@@ -22,6 +22,7 @@ from huiqi.tables.separated import read_separated, too_large
 from huiqi.tables.table import (
     LARGEST_TABLE,
     MOST_COLUMNS,
+    Flaw,
     Grid,
     ReadTable,
     Row,
@@ -84,14 +85,16 @@ def table_of(
     diagnostics: Diagnostics,
     header: int | None = None,
     wanted: Wanted | None = None,
+    *,
+    by_row: bool = False,
 ) -> ReadTable | None:
     """The table among the cells, or None with what is wrong reported.
 
     ``header``: its row's number; absent, the first row that names what is ``wanted``, or the first
-    with anything in it.
+    with anything in it.  ``by_row``: cells beyond the header are a flaw of their row alone.
     """
     try:
-        return _table(grid, str(path), header, wanted, diagnostics)
+        return _table(grid, str(path), header, wanted, diagnostics, by_row=by_row)
     except TableError as error:
         _report(error, path, diagnostics)
         return None
@@ -139,7 +142,13 @@ def _workbook(path: Path | HeldFile, file: str, diagnostics: Diagnostics) -> Wor
 
 
 def _table(
-    grid: Grid, file: str, header: int | None, wanted: Wanted | None, diagnostics: Diagnostics
+    grid: Grid,
+    file: str,
+    header: int | None,
+    wanted: Wanted | None,
+    diagnostics: Diagnostics,
+    *,
+    by_row: bool,
 ) -> ReadTable | None:
     if not grid.lines:
         raise TableError("T100", "文件里没有表格", remedy="第一行写列名")
@@ -166,7 +175,18 @@ def _table(
             text = next(cell for cell in cells if cell)
             aside.append(f"第 {n} 行（{kind}：{shortened(text, 20)}）")
             continue
-        _check_beyond(cells, columns, file, n, diagnostics)
+        beyond = _beyond(cells, columns, n)
+        if beyond is not None and by_row:
+            grid.flaws[n, len(columns)] = beyond
+        elif beyond is not None:
+            at = next(i for i in range(len(columns), len(cells)) if cells[i])
+            diagnostics.report(
+                beyond.code,
+                Place(file, n, at + 1),
+                beyond.message,
+                found=beyond.found,
+                remedy=beyond.remedy,
+            )
         rows.append(Row(n, (*cells[: len(columns)], *[""] * (len(columns) - len(cells)))))
         for index, cell in enumerate(cells):
             if cell and (flaw := text_flaw(cell)) is not None:
@@ -228,16 +248,14 @@ def _columns(
     return tuple(columns)
 
 
-def _check_beyond(
-    cells: Sequence[str], columns: Sequence[str], file: str, number: int, diagnostics: Diagnostics
-) -> None:
+def _beyond(cells: Sequence[str], columns: Sequence[str], number: int) -> Flaw | None:
+    """What is wrong with a row of more cells than the header has."""
     for index in range(len(columns), len(cells)):
         if cells[index]:
-            diagnostics.report(
-                "T103",
-                Place(file, number, index + 1),
-                f"这一行的单元格多于表头的 {len(columns)} 列（{cell_name(number, index)}）",
+            return Flaw(
+                code="T103",
+                message=f"这一行的单元格多于表头的 {len(columns)} 列（{cell_name(number, index)}）",
                 found=cells[index],
                 remedy="内容里有逗号时，整个单元格加双引号；表格旁边的字移到别处",
             )
-            return
+    return None
