@@ -73,6 +73,13 @@ def _incident(text: str) -> Callable[[Path], list[str]]:
     return words
 
 
+def _screen(folder: Path) -> list[str]:
+    """A table of two enterprises, of which one row cannot be read."""
+    path = folder / "table.csv"
+    path.write_text("企业名称,2022年营业收入\n示例企业甲,3000万元\n示例企业乙,三千\n", "utf-8")
+    return ["screen", str(path), *DAY]
+
+
 def _import(folder: Path) -> list[str]:
     table = write_csv(folder / "list.csv", [*synthetic()[:20], ["", "", "", "没有这种结果"]])
     return [
@@ -149,6 +156,7 @@ COMMANDS: Sequence[tuple[str, str, Callable[[Path], list[str]]]] = (
     ("compute", "not known", _words("compute", GAMBOL, "rd_super_deduction", *DAY)),
     ("calendar", "all", _words("calendar", *DAY)),
     ("calendar", "an enterprise", _words("calendar", EXAMPLE, "--year", "2023", *DAY)),
+    ("screen", "two rows", _screen),
     ("fund", "with a cap", _words("fund", APPLICANTS, "--cap", "500万元", *DAY)),
     ("fund", "without", _words("fund", APPLICANTS, *DAY)),
     ("penalty", "corrected", _incident(CORRECTED)),

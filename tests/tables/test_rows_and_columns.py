@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from huiqi.diagnostics import Diagnostics
-from huiqi.tables import Wanted, find_columns, read_table
+from huiqi.tables import ReadTable, Wanted, find_columns, read_table
 from huiqi.tables.moments import parse_moment
 from huiqi.tables.units import YUAN, stated_factor
 from tests.tables.samples import WANTED, cells, read
@@ -204,3 +204,19 @@ def test_an_optional_column_may_be_missing(tmp_path: Path) -> None:
     wanted = Wanted(names={"name": ("名称",), "day": ("日期",)}, required=("name",))
     assert find_columns(table, wanted, diagnostics) == {"name": 0}
     assert diagnostics.items == []
+
+
+@pytest.mark.parametrize(
+    ("head", "factor"),
+    [
+        ("研发投入（财务报告口径）", None),
+        ("2023年研发投入（财务报告口径）（万元）", 10_000),
+        ("研发投入（万元）", 10_000),
+    ],
+)
+def test_the_bracket_of_a_name_holds_no_unit(head: str, factor: int | None) -> None:
+    """A column may be headed by a fact's whole label, with its unit in a bracket after it."""
+    table = ReadTable(file="t.csv", columns=(head,), rows=())
+    said = Diagnostics()
+    found = stated_factor(table, 0, said, True, names=["研发投入", "研发投入（财务报告口径）"])
+    assert (found, said.items) == (factor, [])

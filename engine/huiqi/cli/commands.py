@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "calendar": ("calendar", "calendar"),
     "template": ("template", "template"),
     "test": ("deciding", "run_cases"),
+    "screen": ("screen", "screen"),
     "fund": ("fund", "fund"),
     "audit": ("audit", "audit"),
     "diff": ("diff", "diff"),

@@ -83,6 +83,7 @@ class _Gaps:
             type=type_,
             unit=_unit(self.evaluator.rulebook, left),
             over=over,
+            limit=there.low,
         )
 
     def waiting(self, node: Node, left: Node) -> Gap | None:

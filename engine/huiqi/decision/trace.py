@@ -44,6 +44,7 @@ class Gap:
 
     Zero: the limit is reached, and had to be passed.  ``over``: it is too much, not too little.
     ``holds_from``: what is asked holds by itself from that day, ``distance`` days ahead.
+    ``limit``: what is asked for, where that is a figure.
     """
 
     of: Said
@@ -52,6 +53,7 @@ class Gap:
     unit: str = ""
     over: bool = False
     holds_from: date | None = None
+    limit: Number | None = None
 
 
 class Receipt(NamedTuple):

@@ -74,12 +74,16 @@ class FactColumns:
         for key, fact in self.facts.items():
             kind, index, dated = fact.type.kind, columns[key], key[1] is not None
             if kind is Kind.MONEY:
-                self.factors[key] = stated_factor(table, index, diagnostics, dated) or unit
+                names = called(fact)
+                factor = stated_factor(table, index, diagnostics, dated, names=names)
+                self.factors[key] = factor or unit
             elif kind in (Kind.RATIO, Kind.COUNT):
                 own = {unit: unit for unit in RATIO_UNITS}
                 if kind is Kind.COUNT:
                     own = {fact.unit: fact.unit} if fact.unit else {}
-                self.units[key] = unit_after(table, index, own, diagnostics, dated)
+                self.units[key] = unit_after(
+                    table, index, own, diagnostics, dated, names=called(fact)
+                )
 
     def read(self, row: Row) -> dict[Key, Given]:
         """What the row says; a cell that cannot be read is reported."""
@@ -156,7 +160,16 @@ class EnterpriseTable:
                     flaw.code, place, flaw.message, found=flaw.found, remedy=flaw.remedy
                 )
         self.facts.diagnostics = diagnostics
-        return _profile(row, self.table, self.found, self.facts, diagnostics)
+        self.facts.doubtful = {True: {}, False: {}}
+        profile = _profile(row, self.table, self.found, self.facts, diagnostics)
+        self.facts.ask_about_doubtful(diagnostics)
+        return profile
+
+    def identities(self) -> Iterator[tuple[str, str]]:
+        """The name and the credit code of every row, as they are written."""
+        name, code = self.found["name"], self.found.get("credit_code")
+        for row in self.table.rows:
+            yield row.cells[name], "" if code is None else code_text(row.cells[code])
 
     @cached_property
     def used(self) -> frozenset[int]:
@@ -193,9 +206,11 @@ def open_profiles(
     cells = [cell for _, line in grid.lines[:_SEARCHED] for cell in line]
     keys = dict(_keys(rulebook, cells))
     names = {key: tuple(_names(rulebook, *own)) for key, own in keys.items()}
-    wanted = Wanted(names={**IDENTITY, **names}, required=("name",), dated=True).with_columns(
-        columns, diagnostics
-    )
+    placed = rulebook.vocabulary.places
+    places = {own.id: (own.label.zh, own.label.en, own.id, *own.also) for own in placed.values()}
+    wanted = Wanted(
+        names={**IDENTITY, **places, **names}, required=("name",), dated=True
+    ).with_columns(columns, diagnostics)
     diagnostics.raise_errors()
     table = table_of(grid, path, diagnostics, header, wanted, by_row=by_row)
     diagnostics.raise_errors()
@@ -203,9 +218,17 @@ def open_profiles(
     found = find_columns(table, wanted, diagnostics, by_row=by_row)
     _check_years(rulebook, table, set(found.values()), diagnostics)
     diagnostics.raise_errors()
-    facts = FactColumns(
-        rulebook, table, {keys[k]: index for k, index in found.items() if k in keys}, diagnostics
-    )
+    read = {keys[k]: index for k, index in found.items() if k in keys}
+    # What a column of its own says of a place comes before what an address tells of it.
+    addresses: dict[Key, PlaceWord] = {
+        (fact, None): own
+        for own in placed.values()
+        if own.id in found
+        for fact in own.answers
+        if (fact, None) not in read
+    }
+    read |= {key: found[own.id] for key, own in addresses.items()}
+    facts = FactColumns(rulebook, table, read, diagnostics, places=addresses)
     diagnostics.raise_errors()
     if len(table.rows) > most:
         message = f"一次最多读 {most} 户"

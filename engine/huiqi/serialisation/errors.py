@@ -45,10 +45,11 @@ class ErrorsForm(TypedDict):
 
 def errors_json(diagnostics: Iterable[Diagnostic]) -> ErrorsForm:
     """What any command prints with ``--json`` where it does not answer."""
-    return {"errors": [_finding(item) for item in diagnostics]}
+    return {"errors": [finding_json(item) for item in diagnostics]}
 
 
-def _finding(item: Diagnostic) -> ErrorForm:
+def finding_json(item: Diagnostic) -> ErrorForm:
+    """One finding."""
     return {
         "code": item.code,
         "severity": item.severity.value,

@@ -34,12 +34,18 @@ def without_unit(name: str, dated: bool = False) -> str:
 
 
 def stated_factor(
-    table: ReadTable, index: int, diagnostics: Diagnostics, dated: bool = False
+    table: ReadTable,
+    index: int,
+    diagnostics: Diagnostics,
+    dated: bool = False,
+    *,
+    names: Iterable[str] = (),
 ) -> Decimal | None:
     """How many yuan a bare number of a column counts: by its header, or by what stands above the
-    table; ``None`` where neither says so.  T111: a unit that is not understood, or two of them.
+    table; ``None`` where neither says so.  ``names``: what the column may be called, whose own
+    brackets hold no unit.  T111: a unit that is not understood, or two of them.
     """
-    found = {part: _factor(part) for part in _parts(table, index, dated)}
+    found = {part: _factor(part) for part in _parts(table, index, dated, names)}
     if None in found.values() or len(set(found.values())) > 1:
         _refuse(table, index, MONEY_UNITS, "金额单位", diagnostics)
         return YUAN
@@ -54,9 +60,11 @@ def unit_after(
     allowed: Mapping[str, str],
     diagnostics: Diagnostics,
     dated: bool = False,
+    *,
+    names: Iterable[str] = (),
 ) -> str:
     """The unit to write after each bare number of a column that holds no amounts of money."""
-    parts = _parts(table, index, dated)
+    parts = _parts(table, index, dated, names)
     units = {allowed[part] for part in parts if part in allowed}
     if len(units) < len(parts):
         _refuse(table, index, allowed, "单位", diagnostics)
@@ -81,8 +89,12 @@ def _brackets(dated: bool) -> re.Pattern[str]:
     return _UNDATED if dated else _BRACKETS
 
 
-def _parts(table: ReadTable, index: int, dated: bool) -> list[str]:
+def _parts(table: ReadTable, index: int, dated: bool, names: Iterable[str]) -> list[str]:
     name = plain(table.columns[index])
+    for own in sorted(map(plain, names), key=len, reverse=True):
+        if "(" in own and own in name:
+            name = name.replace(own, _BRACKETS.sub("", own))
+            break
     parts = [_PREFIX.sub("", part) for part in _brackets(dated).findall(name)]
     match = _AFTER.fullmatch(_BRACKETS.sub("", name))
     # A name that ends like a unit, such as 单元, has none.

@@ -25,6 +25,7 @@ from huiqi.report.blocks import (
     number_of,
     words_of,
 )
+from huiqi.report.layout import widest
 from huiqi.spelling import visible
 from huiqi.words import Say
 
@@ -39,8 +40,11 @@ _FORMATS = {Decimal: "#,##0.00", int: "#,##0"}
 #: What the name of a sheet cannot have, and how long it may be.
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _LONGEST = 31
-#: The width of a column, in characters: of a table, of labels, of texts, of sentences in a table.
-_CELL, _LABEL, _TEXT, _SENTENCE = 18, 24, 100, 48
+#: The width of a column, in characters: of labels, of texts, of a table at least and at most.
+_LABEL, _TEXT = 24, 100
+_NARROWEST, _WIDEST = 8, 48
+#: So many rows of a table are looked at for the widths of its columns.
+_LOOKED_AT = 500
 
 _Line: TypeAlias = Sequence[Said]
 
@@ -97,11 +101,15 @@ def _sheet(book: Workbook, name: str, table: Table) -> Worksheet:
     sheet = book.add_worksheet(name)
     if any(column.head for column in table.columns):
         sheet.freeze_panes(1, 0)
-    sheet.set_column(0, max(len(table.columns) - 1, 0), _CELL)
+        if table.rows:
+            sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
     broken = book.add_format({"text_wrap": True, "valign": "top"})
     for place, column in enumerate(table.columns):
-        if column.grows:
-            sheet.set_column(place, place, _SENTENCE, broken)
+        # A head has the arrow of the filter beside it.
+        widths = [widest(column.head) + 4 if column.head else 0]
+        widths += [widest(words_of(row[place])) + 2 for row in table.rows[:_LOOKED_AT]]
+        width = min(max(_NARROWEST, *widths), _WIDEST)
+        sheet.set_column(place, place, width, broken if column.grows else None)
     return sheet
 
 

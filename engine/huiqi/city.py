@@ -1,0 +1,128 @@
+"""The public face for many enterprises at once: a table of them, decided row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from huiqi.diagnostics import Diagnostics, Place, input_error
+from huiqi.spelling import Names
+
+if TYPE_CHECKING:
+    from huiqi.decision.results import Decision
+    from huiqi.rulebook.rulebook import Rulebook
+    from huiqi.screening.screened import Screened, ScreenedEnterprise, Screening, Worded
+
+#: The most rows that are decided one by one; a larger table would take hours.
+MOST_ROWS = 50_000
+
+
+def screen(
+    rulebook: Rulebook,
+    table: Path,
+    as_of: date,
+    worded: Callable[[Decision], Worded],
+    *,
+    sheet: str | None = None,
+    header: int | None = None,
+    columns: Iterable[str] = (),
+    lists: Iterable[str] = (),
+    whole: Iterable[str] = (),
+    processes: int = 2,
+    progress: Callable[[str], None] = lambda message: None,
+) -> Screening:
+    """Every enterprise of a table on every measure that may support it.
+
+    Args:
+        table: A CSV or XLSX file, an enterprise a row; columns that are no facts are carried.
+        worded: What is said of a decision in words.
+        sheet: The sheet of a workbook; absent, the first.
+        header: The row, from 1, of the column names; absent, it is looked for.
+        columns: ``what it is=what the table calls it``, each.
+        lists: ``list=file`` each: records in tables of their own.
+        whole: The lists of which such a table holds all there is.
+        processes: How many decide side by side.
+        progress: Told ``done/total`` as it goes on.
+
+    Raises:
+        InputError: The file cannot be read as a table, or what a column is stays in doubt.  What
+            is wrong with a row is no error: it is among the rejected.
+    """
+    from huiqi.decision.decide import Decider
+    from huiqi.profile.list_tables import open_lists, unmatched
+    from huiqi.profile.rows import open_profiles
+    from huiqi.screening.keeping import screened
+    from huiqi.screening.running import Decided, RowDecider, decide_rows
+    from huiqi.screening.screened import ScreenedEnterprise, Screening
+
+    diagnostics = Diagnostics()
+    opened = open_profiles(
+        table,
+        rulebook,
+        diagnostics,
+        most=MOST_ROWS,
+        sheet=sheet,
+        header=header,
+        columns=columns,
+        by_row=True,
+    )
+
+    given = open_lists(lists, whole, rulebook, diagnostics)
+    unmatched(given, opened.identities(), diagnostics)
+
+    def tell(decision: Decision) -> tuple[str, str, Screened, Worded]:
+        profile = decision.profile
+        return profile.name, profile.credit_code, screened(decision), worded(decision)
+
+    row_decider = RowDecider(
+        Decider(rulebook), opened, given, as_of, measures=rulebook.supports, tell=tell
+    )
+    entries, rejected = [], []
+    # What is remarked on a column is said once, not with each of its rows.
+    remarks = {(one.code, str(one.place)): one for one in diagnostics.sorted()}
+    for found in decide_rows(row_decider, processes, progress):
+        if not isinstance(found, Decided):
+            rejected.append(found)
+            continue
+        name, code, answers, words = found.told
+        for one in found.remarks:
+            remarks.setdefault((one.code, str(one.place)), one)
+        entries.append(
+            ScreenedEnterprise(
+                row=found.row.number,
+                name=name,
+                credit_code=code,
+                carried=tuple(found.row.cells[index] for index in opened.carried),
+                screened=answers,
+                worded=words,
+            )
+        )
+    return Screening(
+        rulebook=rulebook,
+        as_of=as_of,
+        table=str(table),
+        carried=tuple(opened.carried.values()),
+        entries=tuple(entries),
+        rejected=tuple(rejected),
+        remarks=tuple(remarks.values()),
+    )
+
+
+def groups_of(found: Screening, by: str | None) -> list[tuple[str, list[ScreenedEnterprise]]]:
+    """The enterprises by what stands in one of the carried columns, in the order of those names;
+    one group without a name where ``by`` is absent.
+
+    Raises:
+        InputError: C140, no such column is carried.
+    """
+    if by is None:
+        return [("", list(found.entries))]
+    place = Names({str(n): (name,) for n, name in enumerate(found.carried)}).find(by)
+    if place is None:
+        raise input_error("C140", Place("--by"), "表里没有这一列", found=by, allowed=found.carried)
+    groups: dict[str, list[ScreenedEnterprise]] = {}
+    for entry in found.entries:
+        groups.setdefault(entry.carried[int(place)] or "（没有写）", []).append(entry)
+    return sorted(groups.items())

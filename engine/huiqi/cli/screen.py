@@ -1,0 +1,146 @@
+"""``huiqi screen``: every enterprise of a table, and whom to call."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from huiqi.cli.context import (
+    BAD_INPUT,
+    choose_day,
+    choose_language,
+    faults_told,
+    print_json,
+    show_page,
+    tell,
+)
+from huiqi.cli.options import AsOf, Columns, Header, Json, Lang, Rules, Sheet
+
+if TYPE_CHECKING:
+    from huiqi.report.phrases import Phrases
+    from huiqi.screening.screened import ScreenedEnterprise, Screening
+
+
+def screen(
+    table: Annotated[
+        Path,
+        typer.Argument(metavar="TABLE", help="企业表（CSV 或 XLSX，一行一户）", show_default=False),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            help="写入文件：.xlsx 先联系谁、逐户逐项、合计各一张，.csv 逐户逐项，.html 网页",
+        ),
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", help="按这一列（县市区、服务专员……）分成几张")
+    ] = None,
+    lists: Annotated[
+        list[str] | None,
+        typer.Option("--with", help="清单在另一张表里：清单=文件，如 已获得的称号=称号.xlsx"),
+    ] = None,
+    whole: Annotated[
+        list[str] | None,
+        typer.Option("--whole", help="这张清单是全的：表里没有的企业就没有（可重复）"),
+    ] = None,
+    sheet: Sheet = None,
+    header: Header = None,
+    column: Columns = None,
+    as_of: AsOf = None,
+    lang: Lang = None,
+    json: Json = False,
+    rules: Rules = None,
+) -> None:
+    """一张表里的企业逐户评估：谁能得什么、差多少、先联系谁；读不了的行另写一张。"""
+    with faults_told(json):
+        from huiqi.city import groups_of, screen
+        from huiqi.cli.progress import Progress
+        from huiqi.engine import Engine, rules_folder
+        from huiqi.files import check_outputs
+        from huiqi.report.media import files
+        from huiqi.report.pages.screen import screening_screen
+        from huiqi.report.pages.screen_words import worded
+        from huiqi.report.phrases import Phrases
+
+        language, day = choose_language(lang), choose_day(as_of)
+        if output is not None:
+            files.check_medium(output)
+            check_outputs(_named(output), [table, rules or rules_folder()])
+        rulebook = Engine.load(rules, compare=False).rulebook
+        phrases = Phrases(rulebook, language)
+        progress = Progress(language)
+        progress.check = "评估" if language == "zh" else "enterprises"
+        found = screen(
+            rulebook,
+            table,
+            day,
+            worded(phrases),
+            sheet=sheet,
+            header=header,
+            columns=column or (),
+            lists=lists or (),
+            whole=whole or (),
+            progress=progress.tell,
+        )
+        progress.end()
+        groups = groups_of(found, by)
+        tell(found.remarks)
+        if output is not None:
+            _write(output, found, groups, phrases)
+        elif found.rejected:
+            tell(fault for one in found.rejected for fault in one.faults)
+        if json:
+            from huiqi.serialisation.screens import screening_json
+
+            print_json("screen", screening_json(found))
+        else:
+            show_page(screening_screen(found, phrases))
+        if not found.entries:
+            raise SystemExit(BAD_INPUT)
+
+
+def _named(output: Path) -> dict[str, Path]:
+    """What is written beside the output, too."""
+    return {
+        f"-o {path}": path
+        for path in (
+            output,
+            output.with_suffix(".summary.json"),
+            output.with_suffix(".rejects.csv"),
+        )
+    }
+
+
+def _write(
+    output: Path,
+    found: Screening,
+    groups: Sequence[tuple[str, Sequence[ScreenedEnterprise]]],
+    phrases: Phrases,
+) -> None:
+    """The answers; beside them the sums, and the rows that could not be read."""
+    from huiqi import formats
+    from huiqi.files import write_file
+    from huiqi.report.media import files
+    from huiqi.report.pages.screen import screening_page
+    from huiqi.report.pages.screen_tables import answers_page, rejects_page
+    from huiqi.serialisation.screens import screening_json
+    from huiqi.serialisation.writing import json_text
+
+    alone = output.suffix.lower() == ".csv"
+    page = answers_page(found, phrases) if alone else screening_page(found, phrases, groups)
+    _, summary, rejects = _named(output).values()
+    files.write_page(output, page, phrases.language)
+    told = {"format": {"kind": "screen", "version": formats.RESULT}, **screening_json(found)}
+    write_file(summary, json_text(told) + "\n")
+    files.write_page(rejects, rejects_page(found, phrases), phrases.language)
+    if found.rejected:
+        said = f"{len(found.rejected)} 行读不了，原因在 {rejects}"
+        if phrases.language == "en":
+            said = f"{len(found.rejected)} rows could not be read; why is in {rejects}"
+        print(said, file=sys.stderr)

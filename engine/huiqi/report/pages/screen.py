@@ -1,0 +1,290 @@
+"""``screen``: whom to call, and what a table of enterprises comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from huiqi.decision.standing import Mark
+from huiqi.quantities import Number
+from huiqi.report.blocks import (
+    Block,
+    Column,
+    Facts,
+    Heading,
+    Note,
+    Page,
+    Role,
+    Said,
+    Space,
+    Table,
+    TextRun,
+)
+from huiqi.report.figures import at_most, between
+from huiqi.report.pages import marks
+from huiqi.report.pages.opening import closing, heading
+from huiqi.report.pages.screen_tables import (
+    SHOWN,
+    answers_table,
+    counted,
+    is_paid,
+    measure_name,
+    totals_table,
+    yuan_cell,
+)
+from huiqi.report.phrases import Phrases
+from huiqi.screening.screened import (
+    NEAR,
+    MeasureAnswer,
+    MeasureTotal,
+    ScreenedEnterprise,
+    Screening,
+)
+
+#: On one screen, so many measures, enterprises and facts.
+_MEASURES, _ENTERPRISES, _FACTS = 12, 10, 5
+#: So many measures are named in a cell.
+_NAMED = 3
+
+
+def screening_screen(found: Screening, phrases: Phrases) -> Page:
+    """What fits one screen: what each measure comes to, and who is to be called first."""
+    say = phrases.say
+    title = say("企业筛选")
+    totals = sorted(found.measures, key=_most_first)
+    shown = [one for one in totals if phrases.rulebook.measures[one.measure].published]
+    shown = shown[:_MEASURES]
+    # What all but a few are to be asked is a column of the table, and no reason to call one.
+    asked = {m.measure for m in totals if 2 * m.marks[Mark.ASK_ENTERPRISE] > len(found.entries)}
+    called = ((one, _reason(one, asked, phrases)) for one in to_call(found.entries))
+    first = [(one, reason) for one, reason in called if reason][:_ENTERPRISES]
+    blocks: list[Block] = [
+        heading(title, found.as_of, phrases),
+        Facts(list(_counts(found, phrases))),
+        Space(),
+        _brief_totals(shown, phrases),
+        _legend(phrases),
+    ]
+    if len(shown) < len(totals):
+        rest = say("另有 {number} 项，全部见写出的文件", number=len(totals) - len(shown))
+        blocks.append(Note(rest, 1))
+    if first:
+        blocks += [Space(), _calls(first, phrases)]
+    if found.waiting:
+        blocks += [Space(), _waiting(found, phrases, _FACTS)]
+    blocks += [*_notes(phrases), closing(phrases)]
+    return Page(title, blocks)
+
+
+def screening_page(
+    found: Screening, phrases: Phrases, groups: Sequence[tuple[str, Sequence[ScreenedEnterprise]]]
+) -> Page:
+    """Everything, table by table.
+
+    Args:
+        groups: The enterprises by county or officer, each group under its name; a single group
+            without a name where nobody asked for that.
+    """
+    say = phrases.say
+    title = say("企业筛选")
+    blocks: list[Block] = [heading(title, found.as_of, phrases)]
+    for name, entries in groups:
+        blocks += [Heading(name or say("先联系谁")), _list_table(to_call(entries), found, phrases)]
+    blocks += [
+        Heading(say("逐户逐项")),
+        answers_table(found, phrases),
+        Heading(say("每项合计")),
+        totals_table(found.measures, phrases),
+        Heading(say("补上哪几列最有用")),
+        _waiting(found, phrases),
+        Heading(say("读表")),
+        Facts(list(_counts(found, phrases))),
+        *_notes(phrases),
+        closing(phrases),
+    ]
+    return Page(title, blocks)
+
+
+def to_call(entries: Iterable[ScreenedEnterprise]) -> list[ScreenedEnterprise]:
+    """The nearest misses first, then what an answer may open, by how much; then what is had."""
+    return sorted(entries, key=_order)
+
+
+def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, Number, int]:
+    answers = entry.screened.answers
+    near = min((a.near for a in answers if a.near is not None and a.near <= NEAR), default=None)
+    asked = max(
+        (Fraction(a.most or 0) for a in entry.screened.of(Mark.ASK_ENTERPRISE)), default=Fraction(0)
+    )
+    if near is None and entry.screened.of(Mark.ONE_STEP):
+        near = NEAR
+    kind = 0 if near is not None else 1 if entry.screened.of(Mark.ASK_ENTERPRISE) else 2
+    return kind, near if near is not None else Fraction(0), -asked, entry.row
+
+
+def _counts(found: Screening, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
+    say = phrases.say
+    read, refused = len(found.entries), len(found.rejected)
+    counted = say("{number} 户", number=read)
+    if refused:
+        counted = say("{number} 户；另有 {refused} 行读不了", number=read, refused=refused)
+    yield say("已评估"), counted
+    low = sum((Fraction(entry.screened.low) for entry in found.entries), Fraction(0))
+    highs = [entry.screened.high for entry in found.entries]
+    known = [Fraction(high) for high in highs if high is not None]
+    high = sum(known, Fraction(0)) if len(known) == len(highs) else None
+    yield say("可同时得的"), between(low, high, say)
+    if found.carried:
+        yield say("照抄的列"), say.listed(found.carried)
+
+
+def _legend(phrases: Phrases) -> Note:
+    """What the marks mean."""
+    said = (f"{marks.GLYPHS[mark]} {phrases.say(marks.WORDS[mark])}" for mark in SHOWN)
+    return Note(TextRun("  ".join(said), Role.QUIET))
+
+
+def _notes(phrases: Phrases) -> Iterator[Block]:
+    say = phrases.say
+    yield Note(say("各项金额是每项单独算的：没有扣除不能同时享受的，也没有受资金总额限制"))
+    yield Note(say("差一步：改变一个还能改变的事实就符合；接近：只差数字，相差不到要求的一成"))
+
+
+def _most_first(one: MeasureTotal) -> tuple[int, int, int, int, str]:
+    """What some have, or nearly have; then what tells the enterprises apart; then the rest."""
+    return (
+        -one.marks[Mark.ELIGIBLE],
+        -(one.marks[Mark.ONE_STEP] + one.near),
+        -sum(count > 0 for count in one.marks.values()),
+        -one.marks[Mark.ASK_OFFICE],
+        one.measure,
+    )
+
+
+def _brief_totals(totals: Iterable[MeasureTotal], phrases: Phrases) -> Table:
+    """How many stand how on each measure, under the marks alone."""
+    say = phrases.say
+    columns = (
+        Column(head=say("措施"), least=24),
+        *(Column(head=marks.GLYPHS[mark], align="right", least=4) for mark in SHOWN),
+        Column(head=say("接近"), align="right"),
+        Column(head=say("能得的合计"), align="right"),
+    )
+    rows = [
+        (
+            phrases.text(phrases.rulebook.measures[one.measure].name),
+            *(counted(one.marks[mark]) for mark in SHOWN),
+            counted(one.near),
+            between(one.low, one.high, say) if is_paid(one, phrases) else "",
+        )
+        for one in totals
+    ]
+    return Table(columns, rows)
+
+
+def _calls(first: Sequence[tuple[ScreenedEnterprise, str]], phrases: Phrases) -> Table:
+    """Whom to call first, and why, in few words."""
+    say = phrases.say
+    rows = [
+        (entry.name, counted(len(entry.screened.of(Mark.ELIGIBLE))), reason)
+        for entry, reason in first
+    ]
+    columns = (
+        Column(head=say("先联系谁"), least=24),
+        Column(head=say("能得"), align="right"),
+        Column(head=say("为什么"), grows=True),
+    )
+    return Table(columns, rows)
+
+
+def _reason(entry: ScreenedEnterprise, asked: Container[str], phrases: Phrases) -> str:
+    """The best reason to call: what is nearest, else what a single answer settles; empty where
+    there is none but what is ``asked`` of most.
+    """
+    say = phrases.say
+    for answer in (*_nearest(entry), *_settled_by_one(entry)):
+        if answer.measure in asked and answer.mark is Mark.ASK_ENTERPRISE:
+            continue
+        step = entry.worded.steps[answer.measure]
+        if not answer.most:
+            return say("{measure}：{step}", measure=measure_name(answer, phrases), step=step)
+        return say(
+            "{measure}（{money}）：{step}",
+            measure=measure_name(answer, phrases),
+            money=at_most(answer.most, say),
+            step=step,
+        )
+    return ""
+
+
+def _settled_by_one(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """What waits for one answer alone; what comes to most first."""
+    found = [a for a in entry.screened.of(Mark.ASK_ENTERPRISE) if a.asks == 1]
+    return sorted(found, key=lambda answer: -Fraction(answer.most or 0))
+
+
+def _nearest(entry: ScreenedEnterprise) -> list[MeasureAnswer]:
+    """What is one step away, or refused by figures alone that are near; the nearest first."""
+    found = [
+        answer
+        for answer in entry.screened.answers
+        if (answer.mark is Mark.ONE_STEP or (answer.near is not None and answer.near <= NEAR))
+        and answer.measure in entry.worded.steps
+    ]
+    return sorted(found, key=lambda answer: NEAR if answer.near is None else answer.near)
+
+
+def _waiting(found: Screening, phrases: Phrases, most: int | None = None) -> Table:
+    """The facts that the table lacks, by how many answers wait for each."""
+    say = phrases.say
+    columns = (
+        Column(head=say("补上哪几列最有用"), least=40, grows=True),
+        Column(head=say("缺的户数"), align="right"),
+        Column(head=say("等它的答案"), align="right"),
+    )
+    rows = [
+        (phrases.missing(missing), counted(firms), counted(answers))
+        for missing, firms, answers in found.waiting[:most]
+    ]
+    return Table(columns, rows)
+
+
+def _list_table(entries: Iterable[ScreenedEnterprise], found: Screening, phrases: Phrases) -> Table:
+    """A row for each enterprise: what it can have, what it nearly has, what to ask."""
+    say = phrases.say
+    columns = [
+        Column(head=say("企业名称")),
+        Column(head=say("统一社会信用代码")),
+        *(Column(head=name) for name in found.carried),
+        Column(head=say("能得（项）"), align="right"),
+        Column(head=say("可同时得的至少（元）"), align="right"),
+        Column(head=say("至多（元）"), align="right"),
+        Column(head=say("能得哪些")),
+        Column(head=say("差一步或接近")),
+        Column(head=say("先问企业")),
+        Column(head=say("待问部门（项）"), align="right"),
+        Column(head=say("行"), align="right"),
+    ]
+    return Table(columns, [_list_row(entry, phrases) for entry in entries])
+
+
+def _list_row(entry: ScreenedEnterprise, phrases: Phrases) -> Sequence[Said]:
+    say, answers = phrases.say, entry.screened
+    steps = [
+        f"{measure_name(answer, phrases)}：{entry.worded.steps[answer.measure]}"
+        for answer in _nearest(entry)[:_NAMED]
+    ]
+    had = [measure_name(answer, phrases) for answer in answers.of(Mark.ELIGIBLE)]
+    return (
+        entry.name,
+        entry.credit_code,
+        *entry.carried,
+        counted(len(had)),
+        yuan_cell(answers.low),
+        yuan_cell(answers.high),
+        say.listed(had),
+        "；".join(steps),
+        "；".join(entry.worded.questions),
+        counted(len(answers.of(Mark.ASK_OFFICE))),
+        TextRun(str(entry.row), None, entry.row),
+    )

@@ -1,0 +1,187 @@
+"""The tables that ``screen`` writes: every answer, every measure, every row that was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from huiqi.decision.results import AmountKind
+from huiqi.decision.standing import Mark
+from huiqi.diagnostics import cell_name
+from huiqi.quantities import Number, round_half_up
+from huiqi.report.blocks import Column, Page, Said, Table, TextRun
+from huiqi.report.pages import marks
+from huiqi.report.phrases import Phrases
+from huiqi.rulebook.basis import GRADES
+from huiqi.screening.screened import MeasureAnswer, MeasureTotal, ScreenedEnterprise, Screening
+from huiqi.truth import Truth
+from huiqi.words import to_say
+
+#: The marks that have a column, in this order.
+SHOWN = (Mark.ELIGIBLE, Mark.ONE_STEP, Mark.ASK_ENTERPRISE, Mark.ASK_OFFICE, Mark.NO)
+
+
+def answers_page(found: Screening, phrases: Phrases) -> Page:
+    """Every answer of every enterprise, a row each: for a file that has place for one table."""
+    return Page(phrases.say("企业筛选"), (answers_table(found, phrases),))
+
+
+def rejects_page(found: Screening, phrases: Phrases) -> Page:
+    """The rows that could not be read: where, what was found, what to do."""
+    say = phrases.say
+    columns = [
+        Column(head=say(head))
+        for head in (
+            to_say("行"),
+            to_say("单元格"),
+            to_say("代码"),
+            to_say("原因"),
+            to_say("读到"),
+            to_say("办法"),
+        )
+    ]
+    rows = [
+        (
+            TextRun(str(one.row), None, one.row),
+            cell_name(fault.place.line, fault.place.column - 1) if fault.place.column else "",
+            fault.code,
+            fault.message,
+            fault.found,
+            fault.remedy,
+        )
+        for one in found.rejected
+        for fault in one.faults
+    ]
+    return Page(say("读不了的行"), (Table(columns, rows),))
+
+
+def totals_table(totals: Iterable[MeasureTotal], phrases: Phrases) -> Table:
+    """The same in words, exactly."""
+    say, rulebook = phrases.say, phrases.rulebook
+    columns = (
+        Column(head=say("措施")),
+        Column(head=say("级别")),
+        *(Column(head=say(marks.WORDS[mark]), align="right") for mark in SHOWN),
+        Column(head=say("接近"), align="right"),
+        Column(head=say("能得的至少（元）"), align="right"),
+        Column(head=say("能得的至多（元）"), align="right"),
+        Column(head=say("金额未知（户）"), align="right"),
+    )
+    rows = [
+        (
+            phrases.text(rulebook.measures[one.measure].name),
+            say(marks.LEVELS[rulebook.level(rulebook.measures[one.measure])]),
+            *(counted(one.marks[mark]) for mark in SHOWN),
+            counted(one.near),
+            yuan_cell(one.low) if is_paid(one, phrases) else "",
+            yuan_cell(one.high) if is_paid(one, phrases) else "",
+            counted(one.unfigured),
+        )
+        for one in totals
+    ]
+    return Table(columns, rows)
+
+
+def is_paid(one: MeasureTotal, phrases: Phrases) -> bool:
+    """Whether some have it for certain, and it is paid in money."""
+    return phrases.rulebook.measures[one.measure].gives is not None and one.marks[Mark.ELIGIBLE] > 0
+
+
+def measure_name(answer: MeasureAnswer, phrases: Phrases) -> str:
+    """What the measure is called where there is little room."""
+    return phrases.text(phrases.rulebook.measures[answer.measure].name)
+
+
+def counted(count: int) -> Said:
+    """How many; nothing for none."""
+    return TextRun(str(count), None, count) if count else ""
+
+
+def answers_table(found: Screening, phrases: Phrases) -> Table:
+    """A row for each enterprise and measure."""
+    say = phrases.say
+    columns = (
+        Column(head=say("行"), align="right"),
+        Column(head=say("企业名称")),
+        Column(head=say("统一社会信用代码")),
+        *(Column(head=name) for name in found.carried),
+        Column(head=say("措施")),
+        Column(head=say("措施代号")),
+        Column(head=say("标记")),
+        Column(head=say("结论")),
+        Column(head=say("至少（元）"), align="right"),
+        Column(head=say("至多（元）"), align="right"),
+        Column(head=say("金额怎样")),
+        Column(head=say("等级")),
+        Column(head=say("是否有效")),
+        Column(head=say("下一步")),
+        Column(head=say("没有达到的条件")),
+        Column(head=say("缺的事实")),
+        Column(head=say("差几成"), align="right"),
+    )
+    told = _kinds(phrases)
+    rows = [
+        _answer_row(entry, answer, phrases, told)
+        for entry in found.entries
+        for answer in entry.screened.answers
+    ]
+    return Table(columns, rows)
+
+
+def _kinds(phrases: Phrases) -> dict[AmountKind, str]:
+    say = phrases.say
+    return {
+        AmountKind.NONE: say("没有金额"),
+        AmountKind.UNKNOWN: say("金额未知"),
+        AmountKind.NOT_DUE: say("不应支付"),
+        AmountKind.EXACT: say("确数"),
+        AmountKind.RANGE: say("范围"),
+        AmountKind.AT_MOST: say("只有最高额"),
+    }
+
+
+_FORCES: dict[Truth, Callable[[Phrases], str]] = {
+    Truth.TRUE: lambda phrases: phrases.say("有效"),
+    Truth.FALSE: lambda phrases: phrases.say("无效"),
+    Truth.UNKNOWN: lambda phrases: phrases.say("待核"),
+}
+
+
+def _answer_row(
+    entry: ScreenedEnterprise, answer: MeasureAnswer, phrases: Phrases, kinds: dict[AmountKind, str]
+) -> Sequence[Said]:
+    say = phrases.say
+    figured = answer.kind in (AmountKind.EXACT, AmountKind.RANGE)
+    return (
+        TextRun(str(entry.row), None, entry.row),
+        entry.name,
+        entry.credit_code,
+        *entry.carried,
+        measure_name(answer, phrases),
+        answer.measure,
+        say(marks.WORDS[answer.mark]),
+        say(marks.STATUSES[answer.status]),
+        yuan_cell(answer.low) if figured else "",
+        yuan_cell(answer.most) if figured or answer.kind is AmountKind.AT_MOST else "",
+        kinds[answer.kind],
+        say(marks.GRADES_SAID[GRADES[answer.grade].value]),
+        _FORCES[answer.force](phrases),
+        entry.worded.steps.get(answer.measure, ""),
+        " ".join(answer.failing),
+        " ".join(answer.missing),
+        "" if answer.near is None else _share(answer.near),
+    )
+
+
+def yuan_cell(amount: Number | None) -> Said:
+    """Yuan, exact where a file keeps numbers; nothing where it is not bounded."""
+    if amount is None:
+        return ""
+    value = round_half_up(Fraction(amount), 2)
+    return TextRun(f"{value:,.2f}", None, value)
+
+
+def _share(near: Fraction) -> Said:
+    value = round_half_up(near, 4)
+    return TextRun(f"{value:f}", None, Decimal(value))

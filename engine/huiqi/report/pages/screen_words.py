@@ -1,0 +1,57 @@
+"""What a service officer is told of one enterprise: the next step on each measure, what to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from huiqi.decision.results import Decision, MeasureResult
+from huiqi.decision.standing import Mark, mark_of, open_facts
+from huiqi.decision.topics import MarkedResult
+from huiqi.report.pages.next_step import NumberedQuestions, next_step
+from huiqi.report.phrases import Phrases
+from huiqi.screening.screened import Worded
+from huiqi.truth import Truth
+
+#: So many facts are named of those that a measure waits for, and so many questions in all.
+_FACTS, _QUESTIONS = 2, 3
+
+
+def worded(phrases: Phrases) -> Callable[[Decision], Worded]:
+    """What to say of a decision in the language of the phrases."""
+
+    def of(decision: Decision) -> Worded:
+        steps = {result.measure.id: _step(result, phrases) for result in decision.results}
+        questions = NumberedQuestions(decision.questions, _QUESTIONS)
+        asked = (
+            phrases.asked(group[0].missing, decision.profile.credit_code, len(group))
+            for group in questions.shown
+        )
+        return Worded({name: step for name, step in steps.items() if step}, tuple(asked))
+
+    return of
+
+
+def _step(result: MeasureResult, phrases: Phrases) -> str:
+    mark, say = mark_of(result), phrases.say
+    if mark is Mark.ELIGIBLE:
+        return ""
+    if mark is Mark.ASK_ENTERPRISE:
+        facts = list(dict.fromkeys(phrases.missing(missing) for missing in open_facts(result)))
+        named = say.listed(facts[:_FACTS])
+        if len(facts) > _FACTS:
+            named = say("{facts}等 {number} 项", facts=named, number=len(facts))
+        return say("问 {facts}", facts=named)
+    return "；".join(_gaps(result, phrases)) or next_step(
+        MarkedResult(result, mark), NumberedQuestions((), 0), phrases
+    )
+
+
+def _gaps(result: MeasureResult, phrases: Phrases) -> list[str]:
+    """How much is lacking, of what fails and decides."""
+    found = (
+        phrases.clause(part.result).gap
+        for verdict in result.verdicts
+        for part in verdict.parts
+        if part.decides and part.result is not None and part.met is Truth.FALSE
+    )
+    return [gap for gap in dict.fromkeys(found) if gap]

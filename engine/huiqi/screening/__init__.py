@@ -1,0 +1,1 @@
+"""A whole table of enterprises, decided by the same rules as one."""

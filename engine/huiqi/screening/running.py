@@ -1,0 +1,106 @@
+"""Decides a table row by row, in several processes, in the order of its rows.
+
+Forked, the processes share the rulebook as it stands.  What a row comes to is what ``tell`` makes
+of its decision: a decision itself is too large to keep for many.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Generic, NamedTuple, TypeVar
+
+from huiqi.decision.decide import Decider
+from huiqi.decision.results import Decision
+from huiqi.diagnostics import Diagnostic, Diagnostics
+from huiqi.evaluation.contradictions import check_profile
+from huiqi.profile.list_tables import ListTable, with_lists
+from huiqi.profile.rows import EnterpriseTable
+from huiqi.rulebook.measure import Measure
+from huiqi.screening.screened import Rejected
+from huiqi.tables import Row
+
+_Told = TypeVar("_Told")
+#: So many rows are decided by one process at a time.
+_CHUNK = 20
+
+
+class Decided(NamedTuple, Generic[_Told]):
+    """A row that was decided: itself, what is told of it, and what it gave rise to remark."""
+
+    row: Row
+    told: _Told
+    remarks: tuple[Diagnostic, ...]
+
+
+class RowDecider(Generic[_Told]):
+    """Decides one row of a table after the other."""
+
+    def __init__(
+        self,
+        decider: Decider,
+        table: EnterpriseTable,
+        lists: Sequence[ListTable],
+        as_of: date,
+        *,
+        measures: Sequence[Measure],
+        tell: Callable[[Decision], _Told],
+    ) -> None:
+        self.decider, self.table, self.lists = decider, table, lists
+        self.as_of, self.measures, self.tell = as_of, measures, tell
+
+    def decide(self, row: Row) -> Decided[_Told] | Rejected:
+        """The row; refused where it cannot be read, or states what cannot be."""
+        diagnostics = Diagnostics()
+        profile = self.table.profile(row, diagnostics)
+        if self.lists:
+            profile = with_lists(profile, self.lists, self.decider.rulebook, diagnostics)
+        if not diagnostics.errors:
+            check_profile(self.decider.rulebook, profile, self.as_of, diagnostics)
+        if diagnostics.errors:
+            return Rejected(row=row.number, faults=tuple(diagnostics.sorted()))
+        decision = self.decider.decide(profile, self.as_of, self.measures)
+        return Decided(row, self.tell(decision), tuple(diagnostics.sorted()))
+
+
+def decide_rows(
+    decider: RowDecider[_Told], processes: int, progress: Callable[[str], None]
+) -> Iterator[Decided[_Told] | Rejected]:
+    """Every row of the table once, in its order.
+
+    ``progress`` is told ``done/total``.
+    """
+    rows = decider.table.table.rows
+    chunks = [rows[start : start + _CHUNK] for start in range(0, len(rows), _CHUNK)]
+    done = 0
+    for part in _parts(decider, chunks, processes):
+        done += len(part)
+        progress(f"{done}/{len(rows)}")
+        yield from part
+
+
+#: What the processes forked from this one decide with.
+_decider: RowDecider[object] | None = None
+
+
+def _decide(rows: Sequence[Row]) -> list[Decided[object] | Rejected]:
+    assert _decider is not None
+    return [_decider.decide(row) for row in rows]
+
+
+def _parts(
+    decider: RowDecider[_Told], chunks: Sequence[Sequence[Row]], processes: int
+) -> Iterator[list[Decided[_Told] | Rejected]]:
+    global _decider
+    forks = "fork" in multiprocessing.get_all_start_methods()
+    if processes < 2 or len(chunks) < 2 or not forks:
+        for rows in chunks:
+            yield [decider.decide(row) for row in rows]
+        return
+    _decider = decider  # type: ignore[assignment]
+    try:
+        with multiprocessing.get_context("fork").Pool(min(processes, len(chunks))) as pool:
+            yield from pool.imap(_decide, chunks)
+    finally:
+        _decider = None

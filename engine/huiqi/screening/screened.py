@@ -1,0 +1,178 @@
+"""What a decision on an enterprise comes to in a table: plain data, small enough for many."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property, reduce
+from typing import NamedTuple
+
+from huiqi.decision.results import AmountKind, Status
+from huiqi.decision.standing import Mark
+from huiqi.diagnostics import Diagnostic
+from huiqi.evaluation.reads import Missing
+from huiqi.objects import dataclass
+from huiqi.quantities import Number, exact_sum
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.truth import Truth
+
+_NOTHING: Number = Decimal(0)
+#: What lacks no more than this share of what is asked is near.
+NEAR = Fraction(1, 10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureAnswer:
+    """One measure for one enterprise.
+
+    Attributes:
+        conditions: The verdict by its conditions alone, whatever is known of its force.
+        low, high, at_most: Yuan, as in an :class:`~huiqi.decision.results.Amount`.
+        failing: The ids of the conditions that fail and decide it.
+        missing: The facts that it waits for.
+        asks: For how many facts of the enterprise its status waits.
+        grade: A rank: 0 is the strongest.
+        force: Whether its document is known to be in force.
+        fund_only: Nothing bounds it but the whole of a fund.
+        near: How far it is from being met, as a share of what is asked (:func:`nearness`).
+    """
+
+    measure: str
+    status: Status
+    conditions: Status
+    mark: Mark
+    kind: AmountKind
+    low: Number | None
+    high: Number | None
+    at_most: Number | None
+    grade: int
+    force: Truth
+    failing: tuple[str, ...]
+    missing: tuple[str, ...]
+    asks: int
+    fund_only: bool
+    near: Fraction | None
+
+    @property
+    def most(self) -> Number | None:
+        """What it comes to at most, as far as it is known of one enterprise."""
+        if self.fund_only:
+            return None
+        return self.at_most if self.at_most is not None else self.high
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screened:
+    """An enterprise with all its answers.
+
+    ``low`` and ``high``: between what the best that may be had together lies, in yuan, of
+    documents known to be in force (``high`` is ``None`` where nothing bounds it).
+    ``waiting``: how many measures wait for each fact, whichever record it is of.
+    """
+
+    answers: tuple[MeasureAnswer, ...]
+    low: Number
+    high: Number | None
+    waiting: Mapping[Missing, int]
+
+    def of(self, mark: Mark) -> tuple[MeasureAnswer, ...]:
+        """Those that stand so."""
+        return tuple(answer for answer in self.answers if answer.mark is mark)
+
+
+class Worded(NamedTuple):
+    """What is said of a decision in words: for each measure the next step, and what to ask."""
+
+    steps: Mapping[str, str]
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenedEnterprise:
+    """A row of the table: the enterprise, the cells that are none of the rules', the answers."""
+
+    row: int
+    name: str
+    credit_code: str
+    carried: tuple[str, ...]
+    screened: Screened
+    worded: Worded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """A row that could not be decided, and why."""
+
+    row: int
+    faults: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Screening:
+    """A table decided: ``carried`` are the names of the columns that are none of the rules'."""
+
+    rulebook: Rulebook
+    as_of: date
+    table: str
+    carried: tuple[str, ...]
+    entries: tuple[ScreenedEnterprise, ...]
+    rejected: tuple[Rejected, ...]
+    remarks: tuple[Diagnostic, ...]
+
+    @cached_property
+    def waiting(self) -> tuple[tuple[Missing, int, int], ...]:
+        """Which facts answers wait for: of how many enterprises, and of how many answers in all;
+        the most first.
+        """
+        firms, answers = Counter[Missing](), Counter[Missing]()
+        for entry in self.entries:
+            firms.update(entry.screened.waiting.keys())
+            answers.update(entry.screened.waiting)
+        return tuple((missing, firms[missing], number) for missing, number in answers.most_common())
+
+    @cached_property
+    def measures(self) -> tuple[MeasureTotal, ...]:
+        """What each measure comes to over all of them, in the rules' order."""
+        found: dict[str, list[MeasureAnswer]] = {}
+        for entry in self.entries:
+            for answer in entry.screened.answers:
+                found.setdefault(answer.measure, []).append(answer)
+        return tuple(MeasureTotal.of(name, answers) for name, answers in found.items())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureTotal:
+    """One measure over all enterprises.
+
+    ``low`` and ``high`` (yuan): of those who can have it for certain, each by itself: before any
+    rule on having several, and before any limit of a fund; ``None``: not bounded.  ``unfigured``:
+    so many of them have an amount that is not known.  ``near``: so many are refused by figures
+    alone, by no more than a tenth of what is asked.
+    """
+
+    measure: str
+    marks: Mapping[Mark, int]
+    low: Number
+    high: Number | None
+    unfigured: int
+    near: int
+
+    @classmethod
+    def of(cls, measure: str, answers: Sequence[MeasureAnswer]) -> MeasureTotal:
+        """The sums over its answers."""
+        had = [answer for answer in answers if answer.mark is Mark.ELIGIBLE]
+        paid = [answer for answer in had if answer.kind is not AmountKind.NONE]
+        bounded = [answer.most for answer in paid]
+        known = [most for most in bounded if most is not None]
+        whole = len(known) == len(bounded)
+        return cls(
+            measure=measure,
+            marks=Counter(answer.mark for answer in answers),
+            low=reduce(exact_sum, (answer.low or _NOTHING for answer in paid), _NOTHING),
+            high=reduce(exact_sum, known, _NOTHING) if whole else None,
+            unfigured=sum(answer.kind is AmountKind.UNKNOWN for answer in paid),
+            near=sum(answer.near is not None and answer.near <= NEAR for answer in answers),
+        )

@@ -1,0 +1,218 @@
+"""``screen``: a table of enterprises, each decided as ``check`` decides it, none lost."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from huiqi import Engine
+from huiqi.city import groups_of, screen
+from huiqi.decision.standing import mark_of
+from huiqi.diagnostics import InputError
+from huiqi.report.pages.screen_words import worded
+from huiqi.report.phrases import Phrases
+from huiqi.screening.screened import Screening
+from tests.test_cli import huiqi
+from tests.texts.oracle import random_firm, stated
+
+DAY = date(2024, 6, 20)
+ENGINE = Engine.load(compare=False)
+#: The single facts of the random firms, as columns.
+YEARLY = (
+    "营业收入",
+    "研发投入（财务报告口径）",
+    "主营业务收入",
+    "从业人员",
+    "科技人员",
+    "净利润",
+    "资产负债率",
+)
+LISTS = ("技术改造项目", "已获得的称号", "已经得过的财政支持")
+
+
+def written(folder: Path, name: str, rows: list[list[object]]) -> Path:
+    path = folder / name
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    return path
+
+
+def screened(table: Path, **options: object) -> Screening:
+    words = worded(Phrases(ENGINE.rulebook, "zh"))
+    return screen(ENGINE.rulebook, table, DAY, words, **options)  # type: ignore[arg-type]
+
+
+def as_table(folder: Path, firms: list[dict[str, object]]) -> tuple[Path, list[str]]:
+    """The firms as an officer keeps them: a sheet, and one for each list."""
+    columns = [
+        (label, year)
+        for label, value in firms[0].items()
+        if label not in LISTS
+        for year in (value if isinstance(value, dict) else [None])
+    ]
+    head: list[object] = [
+        "企业名称",
+        "服务专员",
+        *(f"{year}年{label}" if year else label for label, year in columns),
+    ]
+    rows: list[list[object]] = [head]
+    lists: dict[str, list[list[object]]] = {}
+    for number, firm in enumerate(firms):
+        cells: list[object] = []
+        for label, year in columns:
+            value = firm[label]
+            cells.append(value[year] if isinstance(value, dict) else value)
+        rows.append([f"示例企业{number}", f"专员{number % 3}", *cells])
+        for label in LISTS:
+            records = firm[label]
+            assert isinstance(records, list)
+            for record in records:
+                head_of: list[object] = ["企业名称", *record]
+                kept = lists.setdefault(label, [head_of])
+                kept.append([f"示例企业{number}", *record.values()])
+    options = [
+        f"{label}={written(folder, f'{number}.csv', own)}"
+        for number, (label, own) in enumerate(lists.items())
+    ]
+    return written(folder, "firms.csv", rows), options
+
+
+def test_every_answer_is_that_of_check(tmp_path: Path) -> None:
+    """Status, mark, force and amounts, with lists in tables of their own, in two processes."""
+    random = Random(7)
+    firms = [stated(random_firm(random)) for _ in range(45)]
+    table, lists = as_table(tmp_path, firms)
+    whole = [option.partition("=")[0] for option in lists]
+    found = screened(table, lists=lists, whole=whole)
+    assert len(found.entries) == len(firms)
+    assert not found.rejected
+    for firm, entry in zip(firms, found.entries, strict=True):
+        # Nothing was received: the table of it has no row, so it is not given.
+        facts = {k: v for k, v in firm.items() if v != [] or k in whole}
+        read = ENGINE.read_enterprise({"enterprise": {"name": entry.name}, "facts": facts}, DAY)
+        decision = ENGINE.check(read.enterprise, DAY)
+        for result, answer in zip(decision.results, entry.screened.answers, strict=True):
+            amount = result.amount
+            ends = (None, None) if amount is None else (amount.low, amount.high)
+            assert (answer.measure, answer.status) == (result.measure.id, result.status)
+            assert (answer.low, answer.high) == ends
+            assert (answer.mark, answer.force) == (mark_of(result), result.force.truth)
+        assert entry.screened.high == decision.combinations.permitted.most
+
+
+def test_a_faulty_row_is_rejected_and_the_rest_decided(tmp_path: Path) -> None:
+    """A figure that is none, two figures that cannot both be, too many cells, no name."""
+    rows: list[list[object]] = [
+        ["企业名称", "2023年营业收入（万元）", "2023年主营业务收入（万元）"],
+        ["示例企业1", 3000, 2000],
+        ["示例企业2", "三千", 2000],
+        ["示例企业3", 3000, 4000],
+        ["示例企业4", 3000, 2000, "多出来的"],
+        ["", 3000, 2000],
+        ["示例企业6", "", "未知"],
+    ]
+    found = screened(written(tmp_path, "t.csv", rows))
+    assert [entry.name for entry in found.entries] == ["示例企业1", "示例企业6"]
+    codes = {one.row: [fault.code for fault in one.faults] for one in found.rejected}
+    assert codes == {3: ["P120"], 4: ["P140"], 5: ["T103"], 6: ["P150"]}
+    assert {one.row: one.faults[0].place.column for one in found.rejected}[3] == 2
+
+
+def test_other_columns_are_carried_and_grouped_by(tmp_path: Path) -> None:
+    """As they stand; a column that is not there names those that are."""
+    rows: list[list[object]] = [
+        ["企业名称", "服务专员", "电话"],
+        ["示例企业1", "乙", "=1+1"],
+        ["示例企业2", "甲", "（略）"],
+        ["示例企业3", "", ""],
+    ]
+    found = screened(written(tmp_path, "t.csv", rows))
+    assert found.carried == ("服务专员", "电话")
+    groups = {name: [one.name for one in entries] for name, entries in groups_of(found, "服务专员")}
+    assert groups == {"乙": ["示例企业1"], "甲": ["示例企业2"], "（没有写）": ["示例企业3"]}
+    with pytest.raises(InputError) as refused:
+        groups_of(found, "服务专园")
+    (fault,) = refused.value.diagnostics
+    assert fault.code == "C140"
+    assert fault.allowed == ("服务专员", "电话")
+
+
+def test_what_a_list_does_not_name_is_unknown_unless_it_is_whole(tmp_path: Path) -> None:
+    """By the code where the row has one, by the name where it has none; strangers are told."""
+    main = written(
+        tmp_path,
+        "t.csv",
+        [["企业名称", "信用代码"], ["示例企业1", "913715000000000011"], ["示例企业2", ""]],
+    )
+    held = written(
+        tmp_path,
+        "h.csv",
+        [
+            ["企业名称", "信用代码", "称号", "认定日期"],
+            ["改过的名称", "913715000000000011", "瞪羚企业", "2023-01-01"],
+            ["别家", "", "瞪羚企业", "2023-01-01"],
+        ],
+    )
+    known = {}
+    for whole in ((), ("已获得的称号",)):
+        found = screened(main, lists=[f"已获得的称号={held}"], whole=whole)
+        assert [r.code for r in found.remarks if r.code == "P156"] == ["P156"]
+        waiting = [{m.name for m in one.screened.waiting} for one in found.entries]
+        known[whole] = ["recognitions" not in names for names in waiting]
+    assert known == {(): [False, False], ("已获得的称号",): [True, True]}
+
+
+def test_one_process_says_what_two_say(tmp_path: Path) -> None:
+    """In the order of the rows."""
+    random = Random(3)
+    table, lists = as_table(tmp_path, [stated(random_firm(random)) for _ in range(41)])
+    one, two = (screened(table, lists=lists, processes=number) for number in (1, 2))
+    assert one.entries == two.entries
+
+
+def test_the_files_beside_the_output(tmp_path: Path) -> None:
+    """The answers, the sums, the rejected rows; nothing a spreadsheet would run."""
+    rows: list[list[object]] = [
+        ["企业名称", "备注", "2023年营业收入（万元）"],
+        ["示例企业1", "=HYPERLINK(1)", 3000],
+        ["示例企业2", "", "三千"],
+    ]
+    table, output = written(tmp_path, "t.csv", rows), tmp_path / "out.csv"
+    done = huiqi("screen", str(table), "-o", str(output), "--as-of", "2024-06-20")
+    assert done.returncode == 0
+    with output.open(encoding="utf-8-sig", newline="") as stream:
+        told = list(csv.DictReader(stream))
+    assert {row["企业名称"] for row in told} == {"示例企业1"}
+    assert {row["备注"] for row in told} == {"'=HYPERLINK(1)"}
+    assert len(told) == len(ENGINE.rulebook.supports)
+    summary = json.loads((tmp_path / "out.summary.json").read_text("utf-8"))
+    assert (summary["decided"], [one["row"] for one in summary["rejected"]]) == (1, [3])
+    assert sum(summary["measures"][0]["marks"].values()) == 1
+    assert "三千" in (tmp_path / "out.rejects.csv").read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".html"])
+def test_a_sheet_for_each_officer(tmp_path: Path, suffix: str) -> None:
+    """Written whole in the media that have place for several tables."""
+    rows: list[list[object]] = [["企业名称", "专员"], ["示例企业1", "甲"], ["示例企业2", "乙"]]
+    table, output = written(tmp_path, "t.csv", rows), tmp_path / f"out{suffix}"
+    done = huiqi("screen", str(table), "-o", str(output), "--by", "专员")
+    assert done.returncode == 0
+    if suffix == ".xlsx":
+        again = huiqi("screen", str(output), "--sheet", "甲")
+        assert "1 户" in again.stdout
+    else:
+        assert "示例企业2" in output.read_text("utf-8")
+
+
+def test_without_any_row_decided_it_is_bad_input(tmp_path: Path) -> None:
+    """Exit 2, and the reason on standard error."""
+    table = written(tmp_path, "t.csv", [["企业名称", "成立日期"], ["示例企业1", "昨天"]])
+    done = huiqi("screen", str(table))
+    assert done.returncode == 2
+    assert "昨天" in done.stderr
