@@ -142,6 +142,20 @@ def test_other_columns_are_carried_and_grouped_by(tmp_path: Path) -> None:
     assert fault.allowed == ("服务专员", "电话")
 
 
+def test_a_column_that_may_be_a_fact_is_told(tmp_path: Path) -> None:
+    """Carried, and asked about; as the remark says, it is then read."""
+    rows: list[list[object]] = [
+        ["企业名称", "2023年研发投入（万元）", "有财政涉企资金绿色门槛不予支持的情形", "备注"],
+        ["示例企业1", 120, "否", "（略）"],
+    ]
+    table = written(tmp_path, "t.csv", rows)
+    found = screened(table)
+    assert found.carried == ("2023年研发投入（万元）", "备注")
+    (asked,) = (remark for remark in found.remarks if remark.code == "P157")
+    told = asked.remedy.partition("--column ")[2].partition("；")[0]
+    assert screened(table, columns=[told]).carried == ("备注",)
+
+
 def test_what_a_list_does_not_name_is_unknown_unless_it_is_whole(tmp_path: Path) -> None:
     """By the code where the row has one, by the name where it has none; strangers are told."""
     main = written(

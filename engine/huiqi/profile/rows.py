@@ -4,7 +4,7 @@ A year stands before the name or in a bracket (2022年营业收入, 营业收入
 bracket of its own.  An empty cell, or one that says so (未知), is unknown, never zero.
 
 Codes: P150 no name, P151 a fact of a year without one, P152 too many rows, P153 too many faults to
-go on.
+go on; as a remark P157 a column that is not read and may be meant for a fact.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from huiqi.profile.profile_reader import YEARS
 from huiqi.profile.value_reader import ValueReader
 from huiqi.quantities import RATIO_UNITS
 from huiqi.rulebook.documents import Document
-from huiqi.rulebook.naming import called
+from huiqi.rulebook.naming import FactNames, called
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.spelling import code_text, one_line, plain
 from huiqi.tables import ReadTable, Row, Wanted, find_columns, read_cells, table_of
 from huiqi.tables.table_reader import OTHERS, WORKBOOKS
-from huiqi.tables.units import stated_factor, unit_after
+from huiqi.tables.units import stated_factor, unit_after, without_unit
 from huiqi.values import Value
 from huiqi.wordings import says_nothing
 
@@ -42,6 +42,8 @@ IDENTITY: Mapping[str, tuple[str, ...]] = {
 #: Years are looked for in so many of the first rows, one of which is the header.
 _SEARCHED = 30
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
+#: A year with what makes it part of a column's name.
+_YEAR_OF = re.compile(r"\(?(?<!\d)(19|20)\d\d(?!\d)年?度?\)?")
 Key = tuple[str, int | None]
 
 
@@ -234,7 +236,30 @@ def open_profiles(
         message = f"一次最多读 {most} 户"
         diagnostics.report("P152", table.place(), message, found=len(table.rows))
         diagnostics.raise_errors()
-    return EnterpriseTable(table, found, facts)
+    opened = EnterpriseTable(table, found, facts)
+    if by_row:
+        _ask_about_carried(opened, rulebook, diagnostics)
+    return opened
+
+
+def _ask_about_carried(
+    opened: EnterpriseTable, rulebook: Rulebook, diagnostics: Diagnostics
+) -> None:
+    """A column that is carried, yet may be meant for a fact."""
+    names = FactNames(rulebook)
+    for index, name in opened.carried.items():
+        bare = without_unit(plain(name), dated=True)
+        like = names.looks_like(_YEAR_OF.sub("", bare))
+        year = _YEAR.search(bare)
+        if like:
+            meant = f"{year[0]}年{like[0]}" if year is not None else like[0]
+            diagnostics.warn(
+                "P157",
+                opened.table.place(None, index),
+                f"这一列没有用来评估，可能是：{'、'.join(like)}",
+                found=name,
+                remedy=f"是的话，列名改成它，或用 --column {meant}={name}；不是就不用改",
+            )
 
 
 def read_profiles(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Details, InputError, Place, input_error
@@ -16,6 +17,11 @@ from huiqi.spelling import Names, plain
 if TYPE_CHECKING:
     from huiqi.rulebook.penalties import PenaltyBook
 
+#: How alike two names are of which one may be meant for the other.
+_ALMOST = 0.75
+#: What stands around a word within a name.
+_QUOTES = dict.fromkeys(map(ord, '“”‘’「」"'))
+
 
 def declared_facts(rulebook: Rulebook) -> dict[str, Fact | Definition]:
     """Every fact and definition by its id."""
@@ -23,8 +29,12 @@ def declared_facts(rulebook: Rulebook) -> dict[str, Fact | Definition]:
 
 
 def called(declared: Fact | Definition) -> tuple[str, ...]:
-    """All that a fact or a field is called, its label first; of a yes-or-no, 是否 before it."""
+    """All that a fact or a field is called, its label first; of a yes-or-no, 是否 before it.
+
+    Quotation marks within a name are left out by most who write it.
+    """
     names = (declared.label.zh, declared.label.en, declared.id, *declared.also)
+    names = tuple(dict.fromkeys((*names, *(name.translate(_QUOTES) for name in names))))
     asked = tuple(f"是否{name}" for name in (declared.label.zh, *declared.also))
     return (*names, *(asked if declared.type.kind is Kind.BOOL else ()))
 
@@ -59,6 +69,19 @@ class FactNames:
         """The place that is meant, where it is a word for one."""
         found = self._places.find(written)
         return None if found is None else self._words.places[found]
+
+    def looks_like(self, written: str) -> list[str]:
+        """The labels of the facts of which a name is taken for one: a word of several meanings,
+        or one spelt almost as they are; none where it names a fact, or nothing like one.
+        """
+        if self.find(written) is not None:
+            return []
+        word = self._ambiguous.find(written)
+        if word is not None:
+            return [self.declared[name].label.zh for name in self._words.ambiguous[word]]
+        own = {plain(name): one for one in self.declared.values() for name in called(one)}
+        found = get_close_matches(plain(written), own, n=2, cutoff=_ALMOST)
+        return list(dict.fromkeys(own[name].label.zh for name in found))
 
     def is_unread(self, written: object) -> bool:
         """Whether it is something that no rule reads."""
