@@ -1,6 +1,7 @@
 """Fills in what README.md shows of the rules and of the commands' output, between its marks.
 
-``<!-- topics -->`` to ``<!-- /topics -->``: the twenty topics with the documents under each;
+``<!-- held -->`` to ``<!-- /held -->``: of how many topics there is a text; ``<!-- topics -->`` to
+``<!-- /topics -->``: the twenty topics with the documents under each;
 ``<!-- estimate -->`` to ``<!-- /estimate -->``: the first lines of an estimate.
 """
 
@@ -12,6 +13,8 @@ import sys
 from pathlib import Path
 
 from huiqi.decision.topics import LEVELS
+from huiqi.report.pages.texts_held import texts_held
+from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import WEAK, support
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.measure import Measure
@@ -29,6 +32,9 @@ def topics(rulebook: Rulebook) -> str:
     slots = [measure for measure in rulebook.measures.values() if measure.slot is not None]
     rows = ["| 题目 | 聊城市和省里的文件 | 只作参照 |", "|---|---|---|"]
     for slot in slots:
+        if slot.published:
+            rows.append(f"| {slot.title.zh} | 有条文：{_cited(slot)} |  |")
+            continue
         documents = [rulebook.measures[name] for name in slot.modelled_on or ()]
         own = [one for one in documents if rulebook.level(one) in LEVELS]
         other = [one for one in documents if one not in own]
@@ -39,6 +45,16 @@ def topics(rulebook: Rulebook) -> str:
         )
         rows.append(f"| {slot.title.zh}{reported} | {named} | {places} |")
     return "\n".join(rows)
+
+
+def held(rulebook: Rulebook) -> str:
+    """Of how many topics there is a text."""
+    slots = [measure for measure in rulebook.measures.values() if measure.slot is not None]
+    return texts_held(slots, Phrases(rulebook))
+
+
+def _cited(measure: Measure) -> str:
+    return "、".join(dict.fromkeys(basis.source.title for basis in measure.basis))
 
 
 def _named(rulebook: Rulebook, measure: Measure) -> str:
@@ -62,8 +78,12 @@ def output(*command: str) -> str:
 
 def filled(text: str) -> str:
     """The page with its parts written anew."""
+    rulebook = load_rulebook(ROOT / "rules")
+    within = re.compile(r"(<!-- held -->).*?(<!-- /held -->)")
+    text, times = within.subn(lambda found: f"{found[1]}{held(rulebook)}{found[2]}", text)
+    assert times == 1
     parts = {
-        "topics": topics(load_rulebook(ROOT / "rules")),
+        "topics": topics(rulebook),
         "estimate": output("estimate", EXAMPLE, "--as-of", "2023-06-20"),
     }
     for name, content in parts.items():

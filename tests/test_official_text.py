@@ -12,6 +12,10 @@ from pathlib import Path
 import pytest
 
 from huiqi.audit.context import Audit
+from huiqi.audit.difference.causes import clause_changes
+from huiqi.audit.difference.compare import compare_sides
+from huiqi.audit.difference.gains_and_losses import Enterprises
+from huiqi.audit.difference.results import ChangeImpact, Side
 from huiqi.audit.programmes import CHECK
 from huiqi.decision.cases import run_file
 from huiqi.decision.decide import Decider, decide_measures
@@ -22,7 +26,10 @@ from huiqi.report.blocks import Page
 from huiqi.report.media import terminal
 from huiqi.report.pages.check import check_pages
 from huiqi.report.pages.detail import Detail
+from huiqi.report.pages.guide import guide_page
 from huiqi.report.pages.one_measure import measure_page
+from huiqi.report.pages.rule import rule_pages
+from huiqi.report.pages.rules_list import rules_page, rules_screen
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import GRADES
 from huiqi.rulebook.loading import load_rulebook
@@ -129,6 +136,55 @@ def test_its_line_and_its_page_say_the_grade_of_the_text(official: Rulebook) -> 
     place = next(n for n, line in enumerate(own) if "[" + SLOT + "]" in line)
     assert "市 官方" in own[place + 2]
     assert "条文没有公开" not in "\n".join(own[place:])
+
+
+def test_every_heading_counts_the_text_that_is_there(official: Rulebook) -> None:
+    """One of the twenty has its text: of the other nineteen two are reported."""
+    said = "1 个题目有条文；19 个没有公开（2 个见报道，17 个推定）"
+    phrases = Phrases(official)
+    (checked, *_) = check_pages(decided(official, 20_000_000), phrases, None)
+    assert any(said in line for line in drawn(checked))
+    for page in (rules_screen(phrases, None), rules_page(phrases, None)):
+        assert any(said in line for line in drawn(page))
+    before = drawn(rules_screen(Phrases(RULES), None))
+    assert any("条文没有公开（2 个题目见报道，18 个推定）" in line for line in before)
+    assert not any("个题目有条文" in line for line in before)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_page_of_it_says_what_was_said_of_the_slot(official: Rulebook, language: str) -> None:
+    """Neither that its text is not public, nor that its topic is inferred, nor a reference."""
+    phrases = Phrases(official, language)
+    decision = decided(official, 20_000_000)
+    pages = [
+        *rule_pages(SLOT, phrases),
+        guide_page(official.measures[SLOT], phrases),
+        measure_page(decision, SLOT, phrases, Detail()),
+        measure_page(decision, SLOT, phrases, Detail(full=True)),
+    ]
+    for page in pages:
+        text = "\n".join(drawn(page))
+        for said in ("没有公开", "推定", "参照", "not public", "inferred", "for reference"):
+            assert said not in text, said
+
+
+def test_a_comparison_names_the_text_as_the_cause(official: Rulebook) -> None:
+    """What was open for want of a text is decided since there is one; then by which clause."""
+    one = Side("A", RULES, date(2023, 6, 20))
+    other = Side("B", official, date(2023, 6, 20))
+    only = frozenset({SLOT})
+    found = compare_sides(one, other, Enterprises(), True, only=only)
+    assert [change.change for change in found.measures] == [ChangeImpact.ADDED]
+    assert found.measures[0].reason.zh == "此前条文没有公开"
+    texts = [change.text.zh for change in found.structure if change.subject == SLOT]
+    assert "条文：没有公开 → 有" in texts
+    assert not any("text-not-public" in text for text in texts)
+    before, after = (slot(decided(rules, "19999999.99")) for rules in (RULES, official))
+    causes = list(clause_changes(before, after))
+    assert [(cause.text.zh, cause.before, cause.after) for cause in causes] == [
+        ("此前条文没有公开，这一边有了", None, None),
+        ("上一年度主营业务收入达到2000万元", None, "false"),
+    ]
 
 
 def drawn(page: Page) -> list[str]:

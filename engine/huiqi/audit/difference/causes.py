@@ -12,7 +12,8 @@ from itertools import zip_longest
 from huiqi.audit.difference.fingerprint import print_of
 from huiqi.audit.difference.results import ClauseChange, ForceChange, LineChange
 from huiqi.decision.results import Amount, MeasureResult, Status, Verdict
-from huiqi.rulebook.measure import Clause, Group, leaves
+from huiqi.rulebook.measure import UNPUBLISHED, Clause, Group, leaves
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth, negation
 
 _HEIGHT = {Truth.FALSE: 0, Truth.UNKNOWN: 1, Truth.TRUE: 2}
@@ -24,6 +25,12 @@ HAVING = {
     Status.UNDETERMINED: Truth.UNKNOWN,
     Status.NEEDS_JUDGEMENT: Truth.UNKNOWN,
     Status.QUALIFIES: Truth.TRUE,
+}
+
+#: What moved it where one side alone has a text: that the other has it, or has it no more.
+_TEXTS = {
+    True: Text(zh="此前条文没有公开，这一边有了", en="its text, not public before, is there"),
+    False: Text(zh="条文不再有", en="its text is gone"),
 }
 
 
@@ -55,6 +62,9 @@ def clause_changes(
     """The clauses that moved the verdict, or that of one of its records."""
     if one is None or other is None:
         return
+    if one.measure.published is not other.measure.published:
+        text = _TEXTS[other.measure.published]
+        yield ClauseChange(clause=UNPUBLISHED, text=text, before=None, after=None)
     way = way_of(one, other)
     if one.verdict is not None and other.verdict is not None:
         yield from _verdicts(one, one.verdict, other, b=other.verdict, way=way, item="")

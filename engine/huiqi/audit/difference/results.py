@@ -106,7 +106,8 @@ class ForceChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClauseChange:
-    """A clause that moved the verdict: whether it is met on each side (``None``: not there).
+    """A clause that moved the verdict: whether it is met on each side (``None``: not there; on
+    both: ``text`` says what changed).
 
     ``item``: the record it is about, of a measure for records.
     """

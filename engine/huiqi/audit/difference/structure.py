@@ -17,7 +17,7 @@ from huiqi.language.prose import prose
 from huiqi.language.tree import Node
 from huiqi.rulebook.basis import GRADES, Source
 from huiqi.rulebook.labels import RulebookLabels
-from huiqi.rulebook.measure import Clause, Condition, Gives, Group, Measure
+from huiqi.rulebook.measure import UNPUBLISHED, Clause, Condition, Gives, Group, Measure
 from huiqi.rulebook.rulebook import DatedValue, Definition, Fact, Parameter, Rulebook, Stacking
 from huiqi.rulebook.text import Text
 
@@ -68,7 +68,12 @@ def _measure(one: Rulebook, other: Rulebook) -> Callable[[Measure, Measure], Ite
     def changes(a: Measure, b: Measure) -> Iterator[Text]:
         yield from _words("名称", "title", a.title, b.title)
         yield from _words("施行", "in force", a.in_force.text, b.in_force.text)
-        yield from _clauses(before, after, a.requires, b.requires)
+        clauses = _clauses(before, after, a.requires, b.requires)
+        if a.published is not b.published:
+            yield from _words("条文", "text", _PUBLIC[a.published], _PUBLIC[b.published])
+            # That the one asks for a text which nobody has is said by that.
+            clauses = (text for text in clauses if UNPUBLISHED not in text.zh)
+        yield from clauses
         if gives_print(a.gives) != gives_print(b.gives):
             yield from _words("给付", "gives", before.gives(a.gives), after.gives(b.gives))
         for label, was, now in apply_changes(a.apply, b.apply):
@@ -78,6 +83,12 @@ def _measure(one: Rulebook, other: Rulebook) -> Callable[[Measure, Measure], Ite
         )
 
     return changes
+
+
+_PUBLIC = {
+    True: Text(zh="有", en="there"),
+    False: Text(zh="没有公开", en="not public"),
+}
 
 
 class _Teller:

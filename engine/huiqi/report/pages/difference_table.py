@@ -109,6 +109,8 @@ def _reasons(one: EnterpriseChange, found: Difference, phrases: Phrases) -> Iter
 
 def _clause(clause: ClauseChange, phrases: Phrases) -> str:
     say = phrases.say
+    if clause.before is clause.after is None:
+        return phrases.text(clause.text)
     truths = " → ".join(say(_TRUTHS[value]) for value in (clause.before, clause.after))
     text = say("{text}：{names}", text=phrases.text(clause.text), names=truths)
     return say("{text}：{names}", text=clause.item, names=text) if clause.item else text

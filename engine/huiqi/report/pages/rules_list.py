@@ -22,8 +22,8 @@ from huiqi.report.pages import marks
 from huiqi.report.pages.opening import closing
 from huiqi.report.pages.penalty_rule import penalties_listed
 from huiqi.report.pages.rule_lines import RuleLines
+from huiqi.report.pages.texts_held import texts_held
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.basis import WEAK, support
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.rulebook import Definition, Fact, Programme
@@ -106,17 +106,8 @@ def _topics(phrases: Phrases) -> Iterator[Block]:
     slots = [measure for measure in rulebook.measures.values() if measure.slot is not None]
     if not slots:
         return
-    reported = sum(support(slot.basis) < WEAK for slot in slots)
-    yield Note(
-        (
-            TextRun(say("制造业二十个题目"), Role.STRONG),
-            say(
-                "（条文没有公开，{reported} 个见报道，{inferred} 个推定；按题下的文件答）",
-                reported=reported,
-                inferred=len(slots) - reported,
-            ),
-        )
-    )
+    said = say("（{texts}；按题下的文件答）", texts=texts_held(slots, phrases))
+    yield Note((TextRun(say("制造业二十个题目"), Role.STRONG), said))
     columns = (Column(least=20), Column(least=8), Column())
     yield Rows(columns, [_topic(slot, phrases) for slot in slots])
 

@@ -9,8 +9,8 @@ from huiqi.language.tree import UnknownValue
 from huiqi.report.blocks import Facts, Said
 from huiqi.report.figures import amount_overview as worth
 from huiqi.report.pages import marks
+from huiqi.report.pages.texts_held import texts_held
 from huiqi.report.phrases import Phrases
-from huiqi.rulebook.basis import WEAK, support
 from huiqi.rulebook.penalty_counts import PenaltyCounts
 from huiqi.rulebook.rulebook import Fund
 
@@ -44,16 +44,14 @@ def facts(
 
 
 def text_not_public(found: Overview, phrases: Phrases) -> str:
-    """That the text of the twenty is not public; nothing where it is."""
+    """That the text of the twenty is not public, or of how many it is; nothing where it all is."""
     slots = [topic.slot for topic in found.topics]
     if all(slot.published for slot in slots):
         return ""
-    inferred = sum(support(slot.basis) >= WEAK for slot in slots)
-    return phrases.say(
-        "条文没有公开（{reported} 个题目见报道，{inferred} 个推定）；二十个题目按现有文件答：",
-        reported=len(slots) - inferred,
-        inferred=inferred,
-    )
+    texts = texts_held(slots, phrases)
+    if any(slot.published for slot in slots):
+        return phrases.say("{texts}；按现有文件答：", texts=texts)
+    return phrases.say("{texts}；二十个题目按现有文件答：", texts=texts)
 
 
 def counted(found: Overview, phrases: Phrases) -> str:
