@@ -108,6 +108,8 @@ class EntryBasics:
             if row.text("text") or row.text("article") or row.text("document")
         ]
         found = []
+        for row in rows[:1]:
+            self.context.usual = row.text("text") or row.text("document") or "1"
         for row in rows:
             key = "text" if row.text("text") else "document"
             document = self.context.document(row, row.text(key) or "1", key)

@@ -23,6 +23,8 @@ from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
 
 _Code = TypeVar("_Code", bound=str | int)
+#: Words that leave open whether the limit itself is meant.
+_INCLUDED = "“以上”“以下”含本数的选 不低于、不高于，不含的选 高于、低于；原文没有写明的问部门"
 _CHINESE = {word: n for n, word in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _NUMBER = re.compile(r"第?([0-9]{1,3}|[〇零一二两三四五六七八九十百]{1,6})(条|款|项)?")
 
@@ -46,6 +48,8 @@ class EntryContext:
         self.rulebook, self.folder, self.diagnostics = rulebook, folder, diagnostics
         self.facts = EntryFacts(rulebook)
         self.documents: dict[str, EntryDocument] = {}
+        #: The number of the document that a row means which names none.
+        self.usual = "1"
         #: The documents that a rule cites.
         self.cited: set[str] = set()
         self._english: dict[str, str] = {}
@@ -104,7 +108,8 @@ class EntryContext:
             return None
         found = words.find(written)
         if found is None:
-            self.fault("S111", row, key, f"看不懂{what}", allowed=words.options)
+            remedy = _INCLUDED if written.endswith(("以上", "以下", "以内")) else ""
+            self.fault("S111", row, key, f"看不懂{what}", allowed=words.options, remedy=remedy)
         return found
 
     def basis(self, row: ReadRow) -> InCells | None:
@@ -113,7 +118,7 @@ class EntryContext:
         articles, paragraphs = row.text("article"), row.text("paragraph")
         if not (documents or articles or paragraphs):
             return None
-        numbers = [part.strip() for part in re.split("[；;]", documents or "1")]
+        numbers = [part.strip() for part in re.split("[；;]", documents or self.usual)]
         found = []
         for index, number in enumerate(numbers):
             document = self.document(row, number)

@@ -88,6 +88,8 @@ class EntryWorkbook:
 
     def __init__(self, file: str, workbook: Workbook, diagnostics: Diagnostics) -> None:
         self.file, self.workbook, self.diagnostics = file, workbook, diagnostics
+        #: The rows of a sheet that nobody confirmed, and where that would stand.
+        self._left_out: list[tuple[int, int]] = []
 
     def sheets(self) -> Iterator[LocatedSheet]:
         """The sheets that the workbook says it is made of, and that are still there."""
@@ -160,6 +162,7 @@ class EntryWorkbook:
             for row, cells in grid.lines
             if cells and cells[0].startswith(SECTION)
         }
+        self._left_out = []
         rows: dict[EntrySection, tuple[ReadRow, ...]] = {}
         places: dict[EntrySection, CellPlace] = {}
         ends = sorted(heads.values())
@@ -172,6 +175,14 @@ class EntryWorkbook:
             end = next((row for row in ends if row > head), 10**9)
             places[layout.section] = CellPlace(self.file, head, 2, sheet.name)
             rows[layout.section] = tuple(self._rows(sheet.name, grid, layout, head, end))
+        if self._left_out:
+            number, position = self._left_out[0]
+            self.diagnostics.warn(
+                "S120",
+                CellPlace(self.file, number, position + 1, sheet.name),
+                f"{row_numbers([number for number, _ in self._left_out])}没有确认，没有读",
+                remedy="照原文核对，对的把“确认”改成“是”；原文没有的删去",
+            )
         return LocatedSheet(kind=kind, id=own, name=sheet.name, rows=rows, heads=places)
 
     def _rows(
@@ -180,7 +191,6 @@ class EntryWorkbook:
         """The rows of a section that count."""
         lines = dict(grid.lines)
         columns = self._columns(name, layout, head, lines[head])
-        left_out: list[int] = []
         for merged in grid.merged:
             if head < merged.top < end and merged.bottom > merged.top:
                 message = f"合并了单元格 {merged.name}，分不清是哪一行的"
@@ -212,14 +222,7 @@ class EntryWorkbook:
             if self._counts(row, cells.get("confirmed", "")):
                 yield row
             else:
-                left_out.append(number)
-        if left_out:
-            self.diagnostics.warn(
-                "S120",
-                CellPlace(self.file, left_out[0], columns.get("confirmed", 0) + 1, name),
-                f"{layout.title}：{row_numbers(left_out)}没有确认，没有读",
-                remedy="照原文核对，对的把“确认”改成“是”；原文没有的删去",
-            )
+                self._left_out.append((number, columns.get("confirmed", 0)))
 
     def _says_nothing(self, layout: SectionLayout, mark: str, told: Mapping[str, str]) -> bool:
         """Whether nothing was filled in: the name of an item and how to fill it in is ours."""

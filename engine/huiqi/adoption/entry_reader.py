@@ -106,7 +106,9 @@ class _Reader:
     def _measure(self, sheet: LocatedSheet, measure: Measure) -> list[EnteredPart]:
         context, head = self.context, sheet.heads
         context.speak_of(measure)
+        context.usual = "1"
         basics = EntryBasics(context, sheet.of(EntrySection.BASIC), head[EntrySection.BASIC])
+        basis = basics.basis()
         conditions, for_each = self._conditions(basics)
         clauses = EntryClauses(context, conditions)
         who, veto = sheet.of(EntrySection.WHO), sheet.of(EntrySection.VETO)
@@ -118,7 +120,6 @@ class _Reader:
                 remedy="照原文写；原文没有写条件的，写一行，“怎么判断”选 原文没有写明",
             )
         requires = clauses.requires(who, veto, head[EntrySection.WHO])
-        basis = basics.basis()
         if basis is None:
             message = "没有写依据哪份文件"
             self.diagnostics.report("S110", head[EntrySection.BASIC], message)
@@ -158,7 +159,7 @@ class _Reader:
             },
             head[EntrySection.BASIC],
         )
-        self._quote(sheet, measure.id, clauses, basis)
+        self._quote(sheet, measure.id, clauses)
         self._ask(measure, content.value)
         found = [
             EnteredPart(
@@ -214,19 +215,13 @@ class _Reader:
             }
         )
 
-    def _quote(
-        self, sheet: LocatedSheet, measure: str, clauses: EntryClauses, basis: InCells | None
-    ) -> None:
+    def _quote(self, sheet: LocatedSheet, measure: str, clauses: EntryClauses) -> None:
         """The article's own words, with the part of the rule that carries each."""
-        usual = None
-        if basis is not None and isinstance(basis.value, list) and basis.value:
-            cited = basis.value[0]
-            usual = str(cited["source"]) if isinstance(cited, dict) else None
         for name, row in clauses.ids.items():
-            self.texts.quote(row, f"{measure}/{name}", usual)
+            self.texts.quote(row, f"{measure}/{name}")
         for section in (EntrySection.TIERS, EntrySection.LIMITS):
             for row in sheet.of(section):
-                self.texts.quote(row, f"{measure}/gives", usual)
+                self.texts.quote(row, f"{measure}/gives")
         for section in (
             EntrySection.BASIC,
             EntrySection.PAPERS,
@@ -235,7 +230,7 @@ class _Reader:
             EntrySection.EXAMPLES,
         ):
             for row in sheet.of(section):
-                self.texts.quote(row, measure, usual)
+                self.texts.quote(row, measure)
 
     def _ask(self, measure: Measure, content: Content) -> None:
         """What is left to a person."""

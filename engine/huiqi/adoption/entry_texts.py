@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from huiqi.adoption.entered import EnteredPart
+from huiqi.adoption.entry_cited import BETWEEN
 from huiqi.adoption.entry_context import EntryContext, locator_of
 from huiqi.adoption.entry_located import ReadRow
 from huiqi.adoption.entry_placed import InCells, at, listing, mapping
@@ -24,12 +25,12 @@ class EntryTexts:
         self.context = context
         self._found: dict[str, dict[str, _Paragraph]] = {}
 
-    def quote(self, row: ReadRow, carrier: str, usual: str | None) -> None:
-        """A row's words; ``usual``: the document of a row that names none."""
+    def quote(self, row: ReadRow, carrier: str) -> None:
+        """A row's words, and what carries them."""
         words = row.text("words")
-        number = row.text("document").split("；")[0]
+        number = row.text("document").split(BETWEEN)[0] or self.context.usual
         document = self.context.documents.get(number)
-        source = document.id if document is not None else usual
+        source = document.id if document is not None else None
         locator = locator_of(row)
         if not words or source is None:
             return
