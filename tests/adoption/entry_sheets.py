@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,13 +13,16 @@ import yaml
 
 from huiqi.adoption.entered import Entered
 from huiqi.adoption.entry_form import form_of
+from huiqi.adoption.entry_layout import EntrySection
 from huiqi.adoption.entry_reader import read_entry
+from huiqi.adoption.entry_rows import EntryRow
 from huiqi.diagnostics import Diagnostics
 from huiqi.report.entry.entry_workbook import entry_workbook
 from huiqi.rulebook.folder import shown_folder
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook
+from tests.titles import RULES
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES_FOLDER = ROOT / "rules"
@@ -47,6 +50,56 @@ def adopted(entered: Entered, folder: Path) -> Rulebook:
         if part.kind == "rules":
             _put(rules / part.file, part.at, part.content)
     return load_rulebook(rules)
+
+
+#: Of an invented text: who may apply and what it gives.
+GOOD: Mapping[EntrySection, tuple[EntryRow, ...]] = {
+    EntrySection.BASIC: (
+        EntryRow(mark="from", cells={"group": "施行自", "text": "2023-01-01"}),
+        EntryRow(mark="until", cells={"group": "施行至", "text": "2025-12-31"}),
+    ),
+    EntrySection.WHO: (
+        EntryRow(cells={"fact": "注册地在聊城市", "comparison": "是", "article": "1"}),
+    ),
+    EntrySection.TIERS: (EntryRow(cells={"group": "定额", "how": "20万元", "article": "2"}),),
+}
+SLOT = "becoming-above-scale"
+
+
+def sheet_of(
+    path: Path,
+    more: Mapping[EntrySection, Sequence[EntryRow]],
+    base: Mapping[EntrySection, Sequence[EntryRow]] = GOOD,
+    suggestions: bool = False,
+) -> Path:
+    """The sheet of the topic with one official document, these rows, and those of the base."""
+    form = form_of(RULES, [RULES.measures[SLOT]])
+    first, sheet = form.sheets
+    cells = {"group": "1", "text": "（合成）办法", "fact": "合成〔2023〕1号", "how": "正文"}
+    first.rows[EntrySection.DOCUMENTS] = [
+        EntryRow(cells=cells),
+        *(row for row in first.rows[EntrySection.DOCUMENTS] if row.mark),
+    ]
+    if not suggestions:
+        sheet.rows = {
+            section: [row for row in rows if not row.model] for section, rows in sheet.rows.items()
+        }
+    for given in (base, more):
+        for section, rows in given.items():
+            sheet.add(section, *rows)
+    path.write_bytes(entry_workbook(form, DAY))
+    return path
+
+
+def row(mark: str = "", **cells: str) -> EntryRow:
+    """A row that somebody filled in."""
+    return EntryRow(cells=cells, mark=mark)
+
+
+def measure_of(entered: Entered) -> Any:
+    """The content of the one measure that is entered."""
+    (found,) = (p for p in entered.parts if p.file.endswith(f"/{SLOT}.yaml"))
+    return found.content
 
 
 def _put(path: Path, at: tuple[str, ...], content: Any) -> None:

@@ -1,0 +1,347 @@
+"""A filled sheet: what each cell comes to, and each fault at its own cell."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from huiqi.adoption.entry_layout import POSITIONS, EntrySection
+from huiqi.adoption.entry_rows import EntryRow
+from huiqi.diagnostics import column_name
+from huiqi.language.parser import words_in
+from tests.adoption.entry_sheets import GOOD, SLOT, measure_of, read_sheet, row, sheet_of
+from tests.titles import RULES
+
+WHO, VETO, TIERS = EntrySection.WHO, EntrySection.VETO, EntrySection.TIERS
+LIMITS, BASIC, BESIDE = EntrySection.LIMITS, EntrySection.BASIC, EntrySection.BESIDE
+PAPERS, EXAMPLES = EntrySection.PAPERS, EntrySection.EXAMPLES
+
+REVENUE = {"fact": "营业收入", "year": "上一年度", "comparison": "不低于", "unit": "万元"}
+EXAMPLE = {"group": "1", "more": "2024-06-20", "how": "符合"}
+
+
+@pytest.mark.parametrize(
+    ("section", "cells", "code", "column"),
+    [
+        (WHO, {**REVENUE, "fact": "营业收人", "value": "1"}, "C103", "fact"),
+        (WHO, {**REVENUE, "fact": "研发费用", "value": "1"}, "C103", "fact"),
+        (WHO, {**REVENUE, "year": "", "value": "1"}, "S114", "year"),
+        (WHO, {**REVENUE, "year": "前一年度", "value": "1"}, "S114", "year"),
+        (WHO, {**REVENUE, "year": "明年", "value": "1"}, "S114", "year"),
+        (WHO, {"fact": "制造业企业", "year": "当年", "comparison": "是"}, "S114", "year"),
+        (WHO, {**REVENUE, "comparison": "", "value": "1"}, "S110", "comparison"),
+        (WHO, {**REVENUE, "comparison": "以上", "value": "1"}, "S111", "comparison"),
+        (WHO, {**REVENUE, "comparison": "属于", "value": "1"}, "S115", "comparison"),
+        (WHO, {**REVENUE, "comparison": "不早于", "value": "1"}, "S115", "comparison"),
+        (WHO, {"fact": "制造业企业", "comparison": "不低于", "value": "1"}, "S115", "comparison"),
+        (WHO, {"fact": "制造业企业"}, "S110", "comparison"),
+        (WHO, {"fact": "制造业企业", "comparison": "是", "value": "是"}, "S116", "value"),
+        (WHO, {**REVENUE}, "S110", "value"),
+        (WHO, {**REVENUE, "value": "两千"}, "S116", "value"),
+        (WHO, {**REVENUE, "value": "约2000"}, "S116", "value"),
+        (WHO, {**REVENUE, "value": "2000", "unit": ""}, "S116", "unit"),
+        (WHO, {**REVENUE, "value": "2000", "unit": "人"}, "S116", "unit"),
+        (WHO, {**REVENUE, "value": "2000元"}, "S116", "unit"),
+        (WHO, {"fact": "成立日期", "comparison": "不早于", "value": "去年"}, "S116", "value"),
+        (WHO, {"fact": "研发机构评定结果", "comparison": "等于", "value": "特优"}, "E107", "value"),
+        (WHO, {"fact": "技术改造项目：完成投资", "comparison": "不低于"}, "S113", "fact"),
+        (WHO, {"fact": "技术改造项目", "comparison": "不低于", "value": "1"}, "S115", "fact"),
+        (WHO, {"formula": "营业收人[-1] >= 1万元"}, "E103", "formula"),
+        (WHO, {"formula": "营业收入[-1] >= 1人"}, "E102", "formula"),
+        (WHO, {"formula": "营业收入[-1] >= 10%"}, "E104", "formula"),
+        (WHO, {**REVENUE, "value": "1", "formula": "制造业企业"}, "S113", "formula"),
+        (WHO, {"text": "经营规范"}, "S110", "how"),
+        (WHO, {"text": "经营规范", "how": "凭感觉"}, "S111", "how"),
+        (WHO, {"text": "甲", "how": "照数据"}, "S110", "fact"),
+        (WHO, {"how": "由部门判断", "article": "3"}, "S110", "formula"),
+        (WHO, {"how": "由部门判断", "fact": "制造业企业", "text": "甲"}, "S113", "fact"),
+        (WHO, {"group": "随便", "fact": "制造业企业", "comparison": "是"}, "S117", "group"),
+        (WHO, {"group": "读法A", "text": "甲", "formula": "制造业企业"}, "S110", "text"),
+        (WHO, {"fact": "制造业企业", "comparison": "是", "document": "9"}, "S112", "document"),
+        (WHO, {"fact": "制造业企业", "comparison": "是", "confirmed": "也许"}, "S104", "confirmed"),
+        (VETO, {"fact": "失信被执行", "comparison": "是"}, "C103", "fact"),
+        (TIERS, {"group": "定额", "how": "30万元"}, "S118", "fact"),
+        (TIERS, {"group": "随缘", "how": "30万元", "formula": "制造业企业"}, "S111", "group"),
+        (TIERS, {"group": "定额", "how": "30", "formula": "制造业企业"}, "S116", "how"),
+        (TIERS, {"group": "定额", "formula": "制造业企业"}, "S110", "how"),
+        (TIERS, {"group": "算式", "how": "30%", "formula": "制造业企业"}, "E105", "how"),
+        (TIERS, {"group": "按比例", "how": "10%", "formula": "制造业企业"}, "S110", "proof"),
+        (
+            TIERS,
+            {"group": "按比例", "how": "10%", "proof": "营业收入", "formula": "制造业企业"},
+            "S114",
+            "more",
+        ),
+        (TIERS, {"group": "只写最高", "how": "30万元", "formula": "制造业企业"}, "S118", "group"),
+        (LIMITS, {"group": "上限", "fact": "500", "year": "每家企业"}, "S116", "fact"),
+        (LIMITS, {"group": "上限", "fact": "500万元"}, "S110", "year"),
+        (LIMITS, {"group": "上限", "fact": "500万元", "year": "每天"}, "S111", "year"),
+        (LIMITS, {"group": "顶", "fact": "500万元", "year": "每年"}, "S111", "group"),
+        (BASIC, {"mark": "seen", "group": "见到有效", "text": "前天"}, "S116", "text"),
+        (BASIC, {"mark": "open", "group": "长期", "text": "大概"}, "S111", "text"),
+        (BASIC, {"mark": "window", "group": "申报窗口", "text": "春天"}, "S116", "text"),
+        (
+            BASIC,
+            {"mark": "window", "group": "申报窗口", "text": "每年 2月30日 至 3月"},
+            "S116",
+            "text",
+        ),
+        (BASIC, {"mark": "once", "group": "一次性", "text": "两次"}, "S111", "text"),
+        (BASIC, {"mark": "for_each", "group": "按哪个清单逐项算", "text": "猫"}, "C103", "text"),
+        (BASIC, {"mark": "shared_from", "group": "从哪笔资金出", "text": "金库"}, "C103", "text"),
+        (BASIC, {"mark": "basis", "group": "依据", "text": "7"}, "S112", "text"),
+        (PAPERS, {"group": "申请材料", "fact": "省厅"}, "S110", "text"),
+        (PAPERS, {"group": "申请材料", "text": "申请表", "value": "若干"}, "S116", "value"),
+        (BESIDE, {"group": "就高", "fact": "没有这项", "year": "同一年度"}, "C107", "fact"),
+        (BESIDE, {"group": "就高", "fact": "技术改造设备奖补"}, "S110", "year"),
+        (BESIDE, {"group": "就高", "year": "同一年度"}, "S110", "fact"),
+        (EXAMPLES, {**EXAMPLE, "more": ""}, "S110", "more"),
+        (EXAMPLES, {**EXAMPLE, "how": ""}, "S110", "how"),
+        (EXAMPLES, {**EXAMPLE, "proof": "20"}, "S116", "proof"),
+        (EXAMPLES, {**EXAMPLE, "fact": "没有这项", "value": "1"}, "C103", "fact"),
+        (EXAMPLES, {**EXAMPLE, "fact": "营业收入", "value": "1万元"}, "S114", "year"),
+        (EXAMPLES, {**EXAMPLE, "fact": "营业收入", "year": "2023", "value": "1"}, "S116", "unit"),
+    ],
+)
+def test_each_cell_that_is_wrong_is_told_at_its_place(
+    tmp_path: Path, section: EntrySection, cells: dict[str, str], code: str, column: str
+) -> None:
+    """One fault, at sheet, row and column, and nothing is entered."""
+    told = dict(cells)
+    broken = row(told.pop("mark", ""), **told)
+    path = sheet_of(tmp_path / "x.xlsx", {section: [broken]})
+    entered, found = read_sheet(path, RULES)
+    assert entered is None
+    assert [(d.code, d.place.spot.rstrip("0123456789")) for d in found.errors] == [
+        (code, f"小升规 {column_name(POSITIONS[column])}")
+    ]
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    """Of several rows and sections."""
+    broken = {
+        WHO: [row(**{**REVENUE, "value": "两千"}), row(text="经营规范")],
+        LIMITS: [row(group="上限", fact="500", year="每家企业")],
+    }
+    _, found = read_sheet(sheet_of(tmp_path / "x.xlsx", broken), RULES)
+    assert sorted(d.code for d in found.errors) == ["S110", "S116", "S116"]
+
+
+def test_a_slip_of_the_pen_is_put_right(tmp_path: Path) -> None:
+    """The nearest name of a fact."""
+    broken = {WHO: [row(**{**REVENUE, "fact": "营业收人", "value": "2000"})]}
+    _, found = read_sheet(sheet_of(tmp_path / "x.xlsx", broken), RULES)
+    assert found.errors[0].nearest == "营业收入"
+
+
+@pytest.mark.parametrize(
+    ("cells", "condition"),
+    [
+        ({**REVENUE, "value": "2000"}, "营业收入[-1] >= 2000万元"),
+        ({**REVENUE, "comparison": "超过", "value": "2,000.50"}, "营业收入[-1] > 2000.50万元"),
+        ({**REVENUE, "value": "2亿元", "unit": ""}, "营业收入[-1] >= 2亿元"),
+        ({**REVENUE, "year": "当年", "value": "1"}, "营业收入 >= 1万元"),
+        ({**REVENUE, "year": "-4", "value": "1"}, "营业收入[-4] >= 1万元"),
+        (
+            {"fact": "从业人员", "year": "前年", "comparison": "不足", "value": "300人"},
+            "从业人员[-2] < 300",
+        ),
+        ({"fact": "制造业企业", "comparison": "否"}, "非 制造业企业"),
+        (
+            {"fact": "成立日期", "comparison": "不早于", "value": "2020年1月1日"},
+            "成立日期 >= 2020-01-01",
+        ),
+        (
+            {"fact": "行业代码", "comparison": "属于", "value": "C26、C27"},
+            "行业代码 within {C26, C27}",
+        ),
+        (
+            {"fact": "研发机构评定结果", "comparison": "等于", "value": "优秀"},
+            "研发机构评定结果 == 优秀",
+        ),
+        (
+            {"formula": "营业收入[-1] ≥ 2000万元 或 制造业企业"},
+            "营业收入[-1] >= 2000万元 或 制造业企业",
+        ),
+    ],
+)
+def test_a_condition_is_read_as_it_is_said(
+    tmp_path: Path, cells: dict[str, str], condition: str
+) -> None:
+    """In the one form of the language."""
+    base = {**GOOD, WHO: ()}
+    entered, found = read_sheet(sheet_of(tmp_path / "x.xlsx", {WHO: [row(**cells)]}, base), RULES)
+    assert not found.errors
+    assert entered is not None
+    (clause,) = measure_of(entered)["requires"]["all"]
+    assert clause["if"] == condition
+
+
+def test_groups_are_put_together(tmp_path: Path) -> None:
+    """任一 and 至少k项 by their letters, within each other, and vetoes as what must not be."""
+
+    def own(group: str, fact: str) -> EntryRow:
+        return row(group=group, fact=fact, comparison="是")
+
+    rows = {
+        WHO: [
+            own("任一A/全部B", "制造业企业"),
+            own("任一A/全部B", "居民企业"),
+            own("A", "失信被执行人"),
+            own("至少2项C", "制造业企业"),
+            own("C", "居民企业"),
+            own("C", "拥有自主品牌"),
+        ],
+        VETO: [own("", "失信被执行人")],
+    }
+    entered, found = read_sheet(sheet_of(tmp_path / "x.xlsx", rows), RULES)
+    assert not found.errors
+    assert entered is not None
+
+    def shape(clause: Any) -> Any:
+        for kind in ("all", "any", "none"):
+            if kind in clause:
+                return {kind: [shape(part) for part in clause[kind]]}
+        if "of" in clause:
+            return {clause["at_least"]: [shape(part) for part in clause["of"]]}
+        return words_in(clause["if"])[0]
+
+    assert shape(measure_of(entered)["requires"])["all"] == [
+        "注册地在聊城市",
+        {"any": [{"all": ["制造业企业", "居民企业"]}, "失信被执行人"]},
+        {2: ["制造业企业", "居民企业", "拥有自主品牌"]},
+        {"none": ["失信被执行人"]},
+    ]
+
+
+def test_clauses_are_named_by_their_articles(tmp_path: Path) -> None:
+    """However the article is written; several of one article are numbered."""
+    rows = {
+        WHO: [
+            row(fact="制造业企业", comparison="是", article="第十二条", paragraph="第二款"),
+            row(fact="居民企业", comparison="是", article="12", paragraph="2"),
+            row(fact="失信被执行人", comparison="否", article="三", paragraph="（四）"),
+        ]
+    }
+    entered, _ = read_sheet(sheet_of(tmp_path / "x.xlsx", rows), RULES)
+    assert entered is not None
+    clauses = measure_of(entered)["requires"]["all"][1:]
+    assert [clause["id"] for clause in clauses] == ["article-12-2", "article-12-2-2", "article-3-4"]
+    located = [clause["basis"][0]["locator"] for clause in clauses]
+    assert located == ["第十二条第二款", "第十二条第二款", "第三条（四）"]
+
+
+@pytest.mark.parametrize(
+    ("order", "amounts"),
+    [("", ["20万元", "50万元"]), ("就高", ["50万元", "20万元"]), ("就低", ["20万元", "50万元"])],
+)
+def test_tiers_are_taken_in_the_order_that_is_said(
+    tmp_path: Path, order: str, amounts: list[str]
+) -> None:
+    """From the top, or the highest or the lowest first."""
+    tiers = [
+        row(group="定额", how="20万元", **{**REVENUE, "value": "2000"}),
+        row(group="定额", how="50万元", formula="制造业企业"),
+    ]
+    more = {BASIC: [row("tiers", group="分档怎样取", text=order)] if order else [], TIERS: tiers}
+    base = {**GOOD, TIERS: ()}
+    entered, found = read_sheet(sheet_of(tmp_path / "x.xlsx", more, base), RULES)
+    assert not found.errors
+    assert entered is not None
+    chosen = measure_of(entered)["gives"]["amount"]["choose"]
+    assert [tier["then"] for tier in chosen] == amounts
+
+
+def test_what_nobody_confirmed_never_enters(tmp_path: Path) -> None:
+    """The sheet as it is given out: suggestions from the nearest model, all left as they are."""
+    path = sheet_of(tmp_path / "x.xlsx", {}, suggestions=True)
+    entered, found = read_sheet(path, RULES)
+    assert entered is not None
+    assert [d.code for d in found.items] == ["S120"]
+    measure = measure_of(entered)
+    assert [clause["id"] for clause in measure["requires"]["all"]] == ["article-1"]
+    assert measure["gives"] == {
+        "amount": "20万元",
+        "basis": [{"source": "text-2023-1", "locator": "第二条"}],
+    }
+
+
+def test_a_sheet_that_was_left_as_it_is_enters_nothing(tmp_path: Path) -> None:
+    """Of a whole programme most sheets may stay as they were given out."""
+    path = sheet_of(tmp_path / "x.xlsx", {}, {}, suggestions=True)
+    entered, found = read_sheet(path, RULES)
+    assert not found.errors
+    assert {d.code for d in found.items} == {"S120", "S122"}
+    assert entered is not None
+    assert not entered.parts
+    assert not entered.measures
+
+
+def test_what_is_left_out_is_told_even_of_ones_own_rows(tmp_path: Path) -> None:
+    """A row that is marked — is not read, and named."""
+    rows = {WHO: [row(fact="制造业企业", comparison="是", confirmed="—")]}
+    entered, found = read_sheet(sheet_of(tmp_path / "x.xlsx", rows), RULES)
+    assert entered is not None
+    assert len(measure_of(entered)["requires"]["all"]) == 1
+    assert [d.code for d in found.items] == ["S120"]
+
+
+def test_words_of_the_article_are_registered(tmp_path: Path) -> None:
+    """By document, article and paragraph, with the clause that carries them."""
+    rows = {
+        WHO: [row(fact="制造业企业", comparison="是", article="3", words="（合成）制造业企业")],
+        LIMITS: [
+            row(group="上限", fact="1亿元", year="每年", article="4", words="（合成）最高1亿元")
+        ],
+    }
+    entered, _ = read_sheet(sheet_of(tmp_path / "x.xlsx", rows), RULES)
+    assert entered is not None
+    (texts,) = (p.content for p in entered.parts if p.file == "texts/text-2023-1.yaml")
+    assert texts == {
+        "source": "text-2023-1",
+        "paragraphs": [
+            {"id": "第三条", "text": "（合成）制造业企业", "carried_by": [f"{SLOT}/article-3"]},
+            {"id": "第四条", "text": "（合成）最高1亿元", "carried_by": [f"{SLOT}/gives"]},
+        ],
+    }
+
+
+def test_a_worked_example_becomes_a_case(tmp_path: Path) -> None:
+    """Its facts by year, its records side by side, the verdict and the amount."""
+    rows = {
+        EXAMPLES: [
+            row(**{**EXAMPLE, "proof": "20万元"}, fact="营业收入", year="上一年度", value="1亿元"),
+            row(group="1", fact="技术改造项目：完成投资", comparison="1", value="5", unit="万元"),
+            row(group="1", fact="技术改造项目：项目名称", comparison="2", value="乙"),
+        ]
+    }
+    entered, found = read_sheet(sheet_of(tmp_path / "x.xlsx", rows), RULES)
+    assert not found.errors
+    assert entered is not None
+    content: Any = next(part.content for part in entered.parts if part.kind == "cases")
+    (case,) = content["cases"]
+    assert case["as_of"] == date(2024, 6, 20)
+    assert case["facts"] == {
+        "revenue": {2023: "1亿元"},
+        "renovation_projects": [{"total_investment": "5万元"}, {"name": "乙"}],
+    }
+    assert case["expect"] == {"measures": {SLOT: {"status": "qualifies", "amount": "20万元"}}}
+
+
+def test_the_fault_of_a_value_is_found_at_its_cell(tmp_path: Path) -> None:
+    """Whoever checks the content on its own finds each value's cell."""
+    entered, _ = read_sheet(sheet_of(tmp_path / "x.xlsx", {}), RULES)
+    assert entered is not None
+    (part,) = (p for p in entered.parts if p.file.endswith(f"/{SLOT}.yaml"))
+    for path, column in (
+        (("requires", "all", 0, "if"), "fact"),
+        (("gives", "amount"), "how"),
+        (("in_force", "until"), "text"),
+        (("requires", "all", 0, "basis", 0, "locator"), "article"),
+    ):
+        place = part.place(path)
+        assert place is not None
+        assert (place.sheet, place.column) == ("小升规", POSITIONS[column] + 1), path
