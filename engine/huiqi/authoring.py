@@ -155,11 +155,12 @@ def difference(
     proofs: bool = True,
     progress: Callable[[str], None] = _untold,
 ) -> Difference:
-    """What two rulebooks, two revisions or two days differ in: what is written, what it means,
-    and who gains and who loses, in yuan.
+    """What two rulebooks, two revisions, two filled entry sheets or two days differ in: what is
+    written, what it means, and who gains and who loses, in yuan.
 
     Args:
-        one: A folder of rules, a git revision of ``rules``, or a day, as is ``other``.
+        one: A folder of rules, a git revision of ``rules``, an entry sheet (.xlsx) adopted into
+            them, or a day, as is ``other``.
         as_of: The day of decision, where a side is no day itself.
         enterprises: A folder of profiles, one profile, or a table (CSV, XLSX), an enterprise a row.
         sheet: The sheet of a workbook; absent, the first.
@@ -169,7 +170,7 @@ def difference(
         progress: Told each measure that is being compared.
 
     Raises:
-        InputError: C130, a side is none of the three; C131, no enterprises, or too many; every
+        InputError: C130, a side is none of the four; C131, no enterprises, or too many; every
             fault in the rules.
     """
     from huiqi.audit.difference.compare import compare_sides
@@ -179,8 +180,45 @@ def difference(
     given = Enterprises()
     if enterprises is not None:
         given = enterprises_of(enterprises, sheet, header, columns)
-    with sides(one, other, rules, as_of) as (before, after):
+    from huiqi.adoption.side import entered_rulebook
+
+    with sides(one, other, rules, as_of, entered_rulebook) as (before, after):
         return compare_sides(before, after, given, proofs, progress)
+
+
+def adoption(
+    sheet: Path,
+    as_of: date,
+    *,
+    rules: Path | None = None,
+    cases: Path | None = None,
+    proofs: bool = True,
+    progress: Callable[[str], None] = _untold,
+) -> Preview:
+    """What adopting a filled entry sheet would do; nothing is written.
+
+    Args:
+        sheet: The workbook, filled in.
+        as_of: The day of decision for the enterprises shown, where the measure is in force on it.
+        cases: The folder of the rules' cases; absent, ``cases`` beside the rules.
+        proofs: Whether it is proved for whom a measure is widened or narrowed.
+        progress: Told each step.
+
+    Raises:
+        InputError: N120, these rules cannot be changed; every fault of the sheet, and every fault
+            the rules would have, at the cell it comes from.
+    """
+    from huiqi.adoption.folders import writable
+    from huiqi.adoption.journal import recover
+    from huiqi.adoption.preview import previewed
+    from huiqi.adoption.side import entered_of
+
+    folder, beside = writable(rules, cases)
+    recover(folder, beside)
+    entered, remarks = entered_of(sheet, folder)
+    return previewed(
+        entered, folder, beside, as_of, proofs=proofs, progress=progress, remarks=remarks
+    )
 
 
 def adopt(found: Preview) -> Path:
@@ -280,15 +318,11 @@ def read_entry_sheets(path: Path, rules: Path | None = None) -> ReadEntry:
     Raises:
         InputError: Every fault in it, by sheet, row and column; every fault in the rules.
     """
-    from huiqi.adoption.entry_reader import read_entry
-    from huiqi.rulebook.folder import shown_folder
+    from huiqi.adoption.side import entered_of
     from huiqi.rulebook.loading import load_rulebook
 
-    rulebook, diagnostics = load_rulebook(rules), Diagnostics()
-    entered = read_entry(path, rulebook, shown_folder(rules or rules_folder()), diagnostics)
-    if entered is None:
-        raise InputError(diagnostics.sorted())
-    return ReadEntry(entered, rulebook, diagnostics.sorted())
+    entered, remarks = entered_of(path, rules or rules_folder())
+    return ReadEntry(entered, load_rulebook(rules), remarks)
 
 
 def read_list(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -209,12 +209,12 @@ def _whole(part: EnteredPart, before: str | None) -> str:
     content: Content = part.content
     if part.kind == "cases":
         return f"{OURS}{block(content, whole=True)}\n"
-    assert isinstance(content, dict)
+    assert isinstance(content, Mapping)
     if before is not None:
         try:
             was = YamlText(before).data
         except EditError:
             was = None
         kept = {key: was[key] for key in _STAYS if key in was} if isinstance(was, dict) else {}
-        content = {key: content[key] for key in ("id",) if key in content} | kept | content
+        content = {**({"id": content["id"]} if "id" in content else {}), **kept, **content}
     return block(content, whole=True) + "\n"

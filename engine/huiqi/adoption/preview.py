@@ -17,7 +17,7 @@ from huiqi.audit.difference.gains_and_losses import Enterprises
 from huiqi.audit.difference.results import Difference, Side
 from huiqi.decision.cases import Case, read_cases, run_file
 from huiqi.decision.decide import Decider
-from huiqi.diagnostics import Diagnostics, Place, input_error
+from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 
@@ -57,6 +57,8 @@ class Preview:
     examples: tuple[Example, ...]
     gone: tuple[GoneCase, ...]
     questions: tuple[str, ...]
+    #: What is to be remarked on the sheet.
+    remarks: tuple[Diagnostic, ...] = ()
 
     @property
     def changes(self) -> tuple[FileChange, ...]:
@@ -82,6 +84,7 @@ def previewed(
     *,
     proofs: bool = True,
     progress: Callable[[str], None] = lambda message: None,
+    remarks: tuple[Diagnostic, ...] = (),
 ) -> Preview:
     """Compose the rules apart, load them, and work out what they come to.
 
@@ -90,6 +93,7 @@ def previewed(
         today: The day of decision, where a measure is in force on it.
         proofs: Whether it is proved what changes for whom.
         progress: Told each step.
+        remarks: What its reader remarks on the sheet, to be told with it.
 
     Raises:
         InputError: Every fault, at the cell of the sheet that it comes from.
@@ -125,6 +129,7 @@ def previewed(
         examples=tuple(shown),
         gone=gone,
         questions=entered.questions,
+        remarks=remarks,
     )
 
 

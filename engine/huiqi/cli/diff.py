@@ -1,4 +1,4 @@
-"""``huiqi diff``: two rulebooks, two revisions or two days, compared."""
+"""``huiqi diff``: two rulebooks, revisions, entry sheets or days, compared."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from huiqi.cli.context import (
 )
 from huiqi.cli.options import Columns, Header, Json, Lang, Rules, Sheet
 
-_SIDE = "规则目录、git 版本（如 HEAD~1）或日期"
+_SIDE = "规则目录、填好的录入单（.xlsx）、git 版本（如 HEAD~1）或日期"
 
 
 def diff(
@@ -46,7 +46,7 @@ def diff(
     json: Json = False,
     rules: Rules = None,
 ) -> None:
-    """比较两份规则或两个日期：写法、意思（放宽、收紧，各举一户）、谁得谁失。"""
+    """比较两份规则、两份录入单或两个日期：写法、意思（放宽、收紧，各举一户）、谁得谁失。"""
     with faults_told(json):
         language = choose_language(lang)
         day = choose_day(as_of)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from huiqi.cli.adopt import adopt, copy
 from huiqi.cli.asking import questions
 from huiqi.cli.context import choose_language, dump, faults_told, print_json, show_page
 from huiqi.cli.entry import form
@@ -23,13 +24,15 @@ if TYPE_CHECKING:
 _WIDE = 100_000
 
 rules_app = typer.Typer(
-    help="查看规则库：list、show、guide、questions、schema；录入条文：form。",
+    help="查看规则库：list、show、guide、questions、schema；录入条文：form、adopt；复制：copy。",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
 
 rules_app.command("form")(form)
+rules_app.command("adopt")(adopt)
+rules_app.command("copy")(copy)
 
 
 @rules_app.command("list")

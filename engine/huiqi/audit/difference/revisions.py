@@ -1,11 +1,11 @@
-"""What the user means by A and B: a folder of rules, a git revision, or a day."""
+"""What the user means by A and B: a folder of rules, a git revision, an entry sheet, or a day."""
 
 from __future__ import annotations
 
 import re
 import subprocess
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from io import BytesIO
@@ -27,11 +27,25 @@ _LARGEST, _MOST_FILES, _SECONDS = 50_000_000, 5_000, 30
 _REVISION = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./~^@{}-]{0,199}")
 
 
+#: The rules in a folder with what a filled entry sheet enters into them.
+Entering = Callable[[Path, Path | None], Rulebook]
+
+
+def _no_sheets(sheet: Path, rules: Path | None) -> Rulebook:
+    raise input_error("C130", Place(str(sheet)), "这里不比较录入单")
+
+
 @contextmanager
-def sides(one: str, other: str, rules: Path | None, as_of: date) -> Iterator[tuple[Side, Side]]:
+def sides(
+    one: str,
+    other: str,
+    rules: Path | None,
+    as_of: date,
+    entering: Entering = _no_sheets,
+) -> Iterator[tuple[Side, Side]]:
     """Both sides, loaded.  Two days compare one rulebook with itself.
 
-    Raises :class:`~huiqi.diagnostics.InputError` C130 for what is none of the three.
+    Raises :class:`~huiqi.diagnostics.InputError` C130 for what is none of the four.
     """
     days = [_day(text) for text in (one, other)]
     if days[0] is not None and days[1] is not None:
@@ -43,6 +57,10 @@ def sides(one: str, other: str, rules: Path | None, as_of: date) -> Iterator[tup
         for position, (text, day) in enumerate(zip((one, other), days, strict=True)):
             if day is not None:
                 found.append(Side(text, load_rulebook(rules), day))
+                continue
+            path = Path(text)
+            if path.suffix.lower() == ".xlsx":
+                found.append(Side(path.name, entering(path, rules), as_of))
                 continue
             found.append(Side(text, _rulebook(text, rules, Path(scratch) / str(position)), as_of))
         yield found[0], found[1]
@@ -78,8 +96,8 @@ def _rulebook(text: str, rules: Path | None, scratch: Path) -> Rulebook:
 
 def _extract(revision: str, folder: Path, scratch: Path) -> None:
     """The rules of a revision, unpacked; only plain files, within bounds."""
-    problem = "不是目录、日期，也不是这个仓库的版本"
-    remedy = "写规则目录、git 版本（如 HEAD~1）或日期（如 2026-01-01）"
+    problem = "不是目录、日期、录入单，也不是这个仓库的版本"
+    remedy = "写规则目录、录入单（.xlsx）、git 版本（如 HEAD~1）或日期（如 2026-01-01）"
     if not _REVISION.fullmatch(revision):
         raise input_error("C130", Place("A B"), problem, found=revision, remedy=remedy)
     where = _git(folder, "rev-parse", "--show-toplevel", "--show-prefix")
