@@ -24,7 +24,6 @@ from huiqi.penalty.imported import ListHeading as ListHeading
 from huiqi.rulebook.folder import rules_folder
 
 if TYPE_CHECKING:
-    from huiqi.adoption.entered import Entered
     from huiqi.adoption.entry_rows import EntryForm
     from huiqi.adoption.plan import FileChange
     from huiqi.adoption.preview import Preview
@@ -35,21 +34,10 @@ if TYPE_CHECKING:
     from huiqi.inquiry.asked import Inquiry
     from huiqi.penalty.imported import Import
     from huiqi.rulebook.penalties import PenaltyBook
-    from huiqi.rulebook.rulebook import Rulebook
 
 
 def _untold(message: str) -> None:
     """No progress is shown."""
-
-
-class ReadEntry(NamedTuple):
-    """What a filled entry sheet comes to, by which rules, and what reading it gave rise to
-    remark.
-    """
-
-    entered: Entered
-    rulebook: Rulebook
-    remarks: Sequence[Diagnostic]
 
 
 class ReadList(NamedTuple):
@@ -310,19 +298,6 @@ def entry_sheets(named: Iterable[str], rules: Path | None = None) -> EntryForm:
     from huiqi.rulebook.loading import load_rulebook
 
     return entry_form(load_rulebook(rules), tuple(named))
-
-
-def read_entry_sheets(path: Path, rules: Path | None = None) -> ReadEntry:
-    """What a filled workbook of sheets enters into the rules.
-
-    Raises:
-        InputError: Every fault in it, by sheet, row and column; every fault in the rules.
-    """
-    from huiqi.adoption.side import entered_of
-    from huiqi.rulebook.loading import load_rulebook
-
-    entered, remarks = entered_of(path, rules or rules_folder())
-    return ReadEntry(entered, load_rulebook(rules), remarks)
 
 
 def read_list(
