@@ -123,7 +123,7 @@ TITLES: dict[str, Titles] = {
         limit=True,
         together=100,
     ),
-    # 国家≤60; the city's 30 is fixed: alone it is an amount.
+    # 国家≤60; the city's 30 is fixed.
     "tianjin-green-factory": Titles(
         "C-62", {"national_green_factory": 60, "municipal_green_factory": 30}, limit=True
     ),
@@ -141,10 +141,10 @@ def by_title(measure: str, facts: Facts, on: date) -> Says:
     total = WAN * sum(row.wan[r["title"]] for r in held)
     if row.together is not None:
         total = min(total, row.together * WAN)
-    if measure == "tianjin-green-factory" and {r["title"] for r in held} == {
-        "municipal_green_factory"
-    }:
-        return _exact(total)  # 一次性給予30萬元
+    if measure == "tianjin-green-factory" and held:
+        # 一次性給予30萬元, and of the national one up to 60.
+        fixed = WAN * 30 * sum(r["title"] == "municipal_green_factory" for r in held)
+        return Says(QUALIFIES, fixed, total)
     return _limit(total) if row.limit else _exact(total)
 
 
