@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,8 +91,9 @@ def half_width(text: str) -> str:
     return "".join(parts)
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Tree[Token]:
-    """Lark's tree of an expression.
+    """Lark's tree of an expression; one for the same text, of which a rulebook has half: only read.
 
     Raises :class:`ExpressionError`: E101 (too long or too deep) or E102 (syntax).
     """
