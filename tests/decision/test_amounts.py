@@ -16,6 +16,7 @@ from huiqi.decision.decide import decide_measures
 from huiqi.decision.results import Amount, MeasureResult, Status
 from huiqi.diagnostics import InputError
 from huiqi.profile.profile import Judgement
+from huiqi.quantities import Number
 from huiqi.report import figures
 from huiqi.rulebook.basis import GRADES, Grade
 from huiqi.rulebook.rulebook import Rulebook
@@ -42,7 +43,7 @@ def amount(rules: Rulebook, **facts: Value) -> Amount:
     return found
 
 
-def exact(rules: Rulebook, **facts: Value) -> Decimal:
+def exact(rules: Rulebook, **facts: Value) -> Number:
     """The one figure it comes to."""
     found = amount(rules, **facts)
     assert found.low is not None
@@ -276,7 +277,7 @@ def test_a_limit_is_rounded_and_capped_like_an_amount(tmp_path: Path) -> None:
         + " rounding: {to: 1万元, nothing_below: 1万元}}\n",
     )
 
-    def limit(base: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    def limit(base: str) -> tuple[Number | None, Number | None, Number | None]:
         found = amount(rules, b=money(base))
         return found.low, found.high, found.at_most
 

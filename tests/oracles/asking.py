@@ -50,9 +50,9 @@ class Answer(NamedTuple):
     """
 
     status: str
-    low: Decimal | None
-    high: Decimal | None
-    at_most: Decimal | None
+    low: Decimal | Fraction | None
+    high: Decimal | Fraction | None
+    at_most: Decimal | Fraction | None
 
 
 class NotRead(Exception):  # noqa: N818  (an answer, not a failure of the test)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 import pytest
@@ -351,7 +352,7 @@ def ask(measure: str, facts: Mapping[str, Any], day: date | None = None) -> aski
     return asking.illustration(measure, whole, day or case.day, judgements)
 
 
-def _range(answer: asking.Answer) -> tuple[Decimal | None, Decimal | None]:
+def _range(answer: asking.Answer) -> tuple[Decimal | Fraction | None, Decimal | Fraction | None]:
     if answer.at_most is not None:
         return answer.at_most, answer.at_most
     return answer.low, answer.high

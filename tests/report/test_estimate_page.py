@@ -14,6 +14,7 @@ import pytest
 from huiqi import Engine
 from huiqi.decision.combined import Total
 from huiqi.decision.results import REFUSED, Amount, Decision
+from huiqi.quantities import Number
 from huiqi.report.blocks import Page, Table, words_of
 from huiqi.report.layout import HEIGHT, widest
 from huiqi.report.media import terminal
@@ -80,7 +81,7 @@ def ends(said: str) -> tuple[Decimal | None, Decimal | None]:
     return figures[0], figures[-1]
 
 
-def bounds(amount: Amount) -> tuple[Decimal | None, Decimal | None]:
+def bounds(amount: Amount) -> tuple[Number | None, Number | None]:
     """What is known of an amount: from nothing upwards without an end is nothing known."""
     if amount.fund_only:
         return None, None

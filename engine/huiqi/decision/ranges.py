@@ -24,7 +24,7 @@ from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.language.types import Kind
 from huiqi.objects import cached_property
 from huiqi.profile.profile import Given, Profile
-from huiqi.rulebook.points import Number
+from huiqi.rulebook.points import WrittenPoint
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Record, Records, Value, exactly, symbol
 
@@ -288,7 +288,9 @@ def _values(
         yield NOT_APPLICABLE
 
 
-def _outermost(kind: Kind, low: Number | None, high: Number | None) -> Iterator[Number]:
+def _outermost(
+    kind: Kind, low: WrittenPoint | None, high: WrittenPoint | None
+) -> Iterator[WrittenPoint]:
     """The ends of what is known of a figure; for an open one nothing, or very much."""
     if low is not None:
         yield low

@@ -93,9 +93,9 @@ class AmountKind(StrEnum):
 class Amount:
     """Yuan: between ``low`` and ``high`` (``None``: not bounded); or only ``at_most``."""
 
-    low: Decimal | None
-    high: Decimal | None
-    at_most: Decimal | None = None
+    low: Number | None
+    high: Number | None
+    at_most: Number | None = None
     grade: int = 0
     lines: tuple[Line, ...] = ()
     #: The same amount under another reading of the text, where it differs.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from huiqi.language.types import Kind, Type
-from huiqi.rulebook.points import Number
+from huiqi.rulebook.points import WrittenPoint
 from huiqi.truth import UNKNOWN
 from huiqi.values import Choice, Interval, Records, Value
 
@@ -25,7 +25,9 @@ class Frame:
         return Frame(self.year, self.yearly, {**self.locals, name: value})
 
 
-def anything(type_: Type, low: Number | None = None, high: Number | None = None) -> Value:
+def anything(
+    type_: Type, low: WrittenPoint | None = None, high: WrittenPoint | None = None
+) -> Value:
     """The value of which nothing is known but its type and domain."""
     kind = type_.kind
     if kind is Kind.BOOL:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from huiqi.evaluation.frame import Frame, anything
 from huiqi.evaluation.reads import Missing, Outcome
-from huiqi.rulebook.points import Number
+from huiqi.rulebook.points import WrittenPoint
 from huiqi.rulebook.rulebook import FOUNDED, Definition
 from huiqi.values import Interval, Value
 
@@ -49,7 +49,7 @@ def _told_from(evaluator: Evaluator, definition: Definition) -> int:
     return found
 
 
-def kept_within(value: Value, low: Number | None, high: Number | None) -> Value:
+def kept_within(value: Value, low: WrittenPoint | None, high: WrittenPoint | None) -> Value:
     """What is known besides: a derived value keeps its declared domain."""
     if (low is None and high is None) or not isinstance(value, Interval) or value.known:
         return value

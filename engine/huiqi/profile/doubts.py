@@ -15,7 +15,7 @@ from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
 from huiqi.quantities import EXACT, MONEY_UNITS, QuantityError, money_unit, split_money
 from huiqi.rulebook.documents import Document
-from huiqi.rulebook.points import YUAN, Number, figures, is_bare
+from huiqi.rulebook.points import YUAN, WrittenPoint, figures, is_bare
 from huiqi.rulebook.rulebook import Definition, Fact
 
 _Path = tuple[str | int, ...]
@@ -46,7 +46,7 @@ class Doubt:
         return f"{about}（{self.meant}）" if self.meant else about
 
 
-def is_doubtful(fact: Fact | Definition, ends: Iterable[Number | None]) -> bool:
+def is_doubtful(fact: Fact | Definition, ends: Iterable[WrittenPoint | None]) -> bool:
     """Whether a figure, its sign aside, is not plausible; nothing at all always is."""
     return any(_beyond(fact, ends))
 
@@ -54,7 +54,7 @@ def is_doubtful(fact: Fact | Definition, ends: Iterable[Number | None]) -> bool:
 def doubt_of(
     fact: Fact | Definition,
     written: object,
-    ends: Sequence[Number | None],
+    ends: Sequence[WrittenPoint | None],
     path: _Path,
     unit: Decimal | None,
 ) -> Doubt | None:
@@ -100,7 +100,7 @@ _ASKED = (
 )
 
 
-def _beyond(fact: Fact | Definition, ends: Iterable[Number | None]) -> tuple[bool, bool]:
+def _beyond(fact: Fact | Definition, ends: Iterable[WrittenPoint | None]) -> tuple[bool, bool]:
     """Whether some end is smaller, and whether one is larger, than is plausible."""
     low, high = fact.plausible
     sizes = [abs(end) for end in ends if isinstance(end, Decimal) and end != 0]

@@ -23,7 +23,7 @@ from huiqi.profile.record_lists import (
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.naming import called, labels_near, names_of
-from huiqi.rulebook.points import Number, parse_range
+from huiqi.rulebook.points import WrittenPoint, parse_range
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.spelling import code_text, plain
@@ -333,7 +333,7 @@ _EXAMPLES = {
 }
 
 
-def _inside(number: Any, low: Number | None, high: Number | None) -> bool:
+def _inside(number: Any, low: WrittenPoint | None, high: WrittenPoint | None) -> bool:
     return (low is None or number >= low) and (high is None or number <= high)
 
 

@@ -12,7 +12,7 @@ from huiqi.language.types import Type
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.basis import RANKS, Basis, Source
 from huiqi.rulebook.models import SourceModel
-from huiqi.rulebook.points import Number, parse_range
+from huiqi.rulebook.points import WrittenPoint, parse_range
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.validation import Files, Part
@@ -104,7 +104,7 @@ class Linking:
 
     def domain(
         self, text: str, type_: Type, unit: str, place: Place
-    ) -> tuple[Number | None, Number | None]:
+    ) -> tuple[WrittenPoint | None, WrittenPoint | None]:
         """The bounds every value of a fact keeps."""
         if not text:
             return None, None

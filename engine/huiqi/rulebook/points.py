@@ -37,11 +37,13 @@ _BOUND_AFTER = re.compile(rf"(.*?\S) ?({'|'.join(_AFTER_SIGNS)})")
 #: Between two figures; with two points each end keeps what is written, or not, as its unit.
 _BETWEEN = re.compile(r"(.*?[^ ]) ?(?:至|到|~) ?(.*)")
 
-Number = Decimal | date
+WrittenPoint = Decimal | date
 YUAN = MONEY_UNITS["元"]
 
 
-def parse_number(raw: object, type_: Type, unit: str = "", bare: Decimal | None = None) -> Number:
+def parse_number(
+    raw: object, type_: Type, unit: str = "", bare: Decimal | None = None
+) -> WrittenPoint:
     """An amount (in yuan), ratio, count or date.
 
     ``bare``: what an amount without a unit counts (yuan, unless it is told), or a ratio (as it
@@ -61,7 +63,7 @@ def parse_number(raw: object, type_: Type, unit: str = "", bare: Decimal | None 
 
 def parse_range(
     raw: object, type_: Type, unit: str = "", bare: Decimal | None = None
-) -> tuple[Number | None, Number | None]:
+) -> tuple[WrittenPoint | None, WrittenPoint | None]:
     """The low and high of a value, a bound (``">= 5%"``, ``"300人以上"``) or a range
     (``"1万元..2万元"``); a month or a year where a day is asked is all its days.
 
@@ -69,7 +71,7 @@ def parse_range(
     are refused rather than changed in silence.
     """
 
-    def ends(written: object) -> tuple[Number, Number]:
+    def ends(written: object) -> tuple[WrittenPoint, WrittenPoint]:
         if type_.kind is Kind.DATE and not isinstance(written, bool):
             return parse_days(str(written))
         number = parse_number(written, type_, unit, bare)
@@ -159,7 +161,7 @@ def _each_bare(raw: object, type_: Type, change: Callable[[str], str]) -> str:
     return sign.join(told) if sign == ".." else f"{sign} {told[0]}".strip()
 
 
-def _step(number: Number, type_: Type) -> Decimal:
+def _step(number: WrittenPoint, type_: Type) -> Decimal:
     if type_.kind is Kind.MONEY:
         return Decimal("0.01")
     if type_.kind is Kind.COUNT and isinstance(number, Decimal) and number == int(number):
@@ -169,7 +171,7 @@ def _step(number: Number, type_: Type) -> Decimal:
     raise QuantityError("比例的界限写作 >= 或 <=(> 与 < 没有下一个数)")
 
 
-def _moved(number: Number, step: Decimal, sign: int) -> Number:
+def _moved(number: WrittenPoint, step: Decimal, sign: int) -> WrittenPoint:
     if isinstance(number, date):
         try:
             return date.fromordinal(number.toordinal() + sign)

@@ -15,7 +15,7 @@ from huiqi.objects import dataclass
 from huiqi.rulebook.basis import Basis, Source
 from huiqi.rulebook.constraint_bounds import NO_CONSTRAINTS, Constraints
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.points import Number
+from huiqi.rulebook.points import WrittenPoint
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.vocabulary import NO_VOCABULARY, Vocabulary
 from huiqi.rulebook.written import NOWHERE_WRITTEN, Written
@@ -45,8 +45,8 @@ class Fact:
     also: tuple[str, ...] = ()
     yearly: bool = False
     unit: str = ""
-    low: Number | None = None
-    high: Number | None = None
+    low: WrittenPoint | None = None
+    high: WrittenPoint | None = None
     can_change: str = "no"
     question: Text | None = None
     help: Text | None = None
@@ -77,7 +77,7 @@ class Fact:
     #: Why no constraint holds of it.
     unconstrained: str = ""
     #: Between which a figure is likely to be meant as it stands, whatever its sign.
-    plausible: tuple[Number | None, Number | None] = (None, None)
+    plausible: tuple[WrittenPoint | None, WrittenPoint | None] = (None, None)
     #: Its line in a form.
     line: str = ""
     #: The statement and the line on which it stands.
@@ -119,8 +119,8 @@ class Definition:
     label: Text
     yearly: bool
     unit: str
-    low: Number | None
-    high: Number | None
+    low: WrittenPoint | None
+    high: WrittenPoint | None
     node: Node
     bindings: Mapping[str, Node]
     look_back: int | None
@@ -144,7 +144,7 @@ class Definition:
     same_as: Node | None = None
     #: What else people call it.
     also: tuple[str, ...] = ()
-    plausible: tuple[Number | None, Number | None] = (None, None)
+    plausible: tuple[WrittenPoint | None, WrittenPoint | None] = (None, None)
     found_in: Text | None = None
     topic: Text | None = None
 

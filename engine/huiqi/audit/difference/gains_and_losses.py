@@ -22,6 +22,7 @@ from huiqi.evaluation.contradictions import check_profile
 from huiqi.profile.profile import Profile
 from huiqi.profile.profile_reader import read_profile
 from huiqi.profile.rows import is_table, read_profiles
+from huiqi.quantities import Number
 from huiqi.truth import Truth
 
 #: The most enterprises read from one folder, or one table.
@@ -147,7 +148,7 @@ def _had(result: MeasureResult | None) -> Amount | None:
     return result.amount
 
 
-def _ends(amount: Amount | None) -> tuple[Decimal, Decimal | None] | None:
+def _ends(amount: Amount | None) -> tuple[Number, Number | None] | None:
     """Between what it lies: of a text that says 最高, from nothing up; ``None``: not bounded."""
     if amount is None:
         return None

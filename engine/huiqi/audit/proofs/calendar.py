@@ -13,7 +13,7 @@ from huiqi import quantities
 from huiqi.audit.proofs import terms
 from huiqi.audit.proofs.terms import Arithmetical
 from huiqi.quantities import Span
-from huiqi.rulebook.points import Number as Point
+from huiqi.rulebook.points import WrittenPoint
 
 _START = date(1900, 3, 1).toordinal()
 #: The days an enterprise of a proof may name: shifted by twenty years they stay in the calendar.
@@ -30,7 +30,7 @@ def ordinal(day: date) -> Fraction:
     return Fraction(day.toordinal())
 
 
-def point(value: Point) -> Fraction:
+def point(value: WrittenPoint) -> Fraction:
     """A number or a day, as the number that stands for it."""
     return ordinal(value) if isinstance(value, date) else Fraction(value)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Never
 
@@ -15,6 +14,7 @@ from huiqi.decision.tracing import Tracer
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.language.tree import Node
 from huiqi.profile.profile import Profile
+from huiqi.quantities import Number
 from huiqi.rulebook.measure import Clause, Measure, leaves
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth, conjunction, disjunction
@@ -86,7 +86,7 @@ def _no_others(name: str) -> Never:
     raise LookupError(name)
 
 
-def paid_figure(amount: Amount | None, measure: Measure) -> Decimal | None:
+def paid_figure(amount: Amount | None, measure: Measure) -> Number | None:
     """The one figure that is paid, or the limit where the text or a pool gives no more.
 
     A limit of which a stage is still open is none: it counts what may yet not be paid.

@@ -15,7 +15,7 @@ from huiqi.audit.proofs.terms import Logical
 from huiqi.language import tree
 from huiqi.language.types import Kind, Type
 from huiqi.quantities import LARGEST
-from huiqi.rulebook.points import Number as Point
+from huiqi.rulebook.points import WrittenPoint
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 
 #: How many records a list of the enterprise may have.
@@ -172,7 +172,12 @@ class World:
         return self._number(name, fact.type, fact.low, fact.high, absent)
 
     def _number(
-        self, name: str, type_: Type, low: Point | None, high: Point | None, absent: Logical
+        self,
+        name: str,
+        type_: Type,
+        low: WrittenPoint | None,
+        high: WrittenPoint | None,
+        absent: Logical,
     ) -> Number:
         least = calendar.point(low) if low is not None else None
         most = calendar.point(high) if high is not None else None
