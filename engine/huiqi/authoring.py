@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, InputError, Place, input_error
 from huiqi.penalty.imported import ListHeading as ListHeading
@@ -275,7 +275,7 @@ def inquiry(
     return inquiry_of(rulebook, book, read, as_of, progress)
 
 
-def file_schemas() -> dict[str, dict[str, Any]]:
+def file_schemas() -> dict[str, dict[str, object]]:
     """The JSON Schema of each kind of YAML file, by the kind."""
     from huiqi.decision.cases import CasesFile
     from huiqi.penalty.incident_cases import PenaltyCasesFile

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import cast
 
 from huiqi.language import tree
-from huiqi.language.tree import Node
+from huiqi.language.tree import Construct, Node
 from huiqi.language.types import BOOL, Kind
 from huiqi.quantities import EXACT, Span
 from huiqi.rulebook.rulebook import Rulebook
@@ -32,7 +32,7 @@ class Site:
     owner: str = ""
 
 
-Maker = Callable[[Site, Any], Iterator[tuple[str, Node]]]
+Maker = Callable[[Site, Node], Iterator[tuple[str, Node]]]
 MAKERS: dict[type[Node], Maker] = {}
 _FLIPPED = {">=": (">", "<"), ">": (">=", "<="), "<=": ("<", ">"), "<": ("<=", ">=")}
 _EQUAL = {"==": "!=", "!=": "=="}
@@ -77,12 +77,14 @@ def _none(site: Site, node: Node) -> Iterator[tuple[str, Node]]:
     return iter(())
 
 
-def makes(kind: type[Node]) -> Callable[[Maker], Maker]:
-    """Registers the changes of a construct."""
+def makes(
+    kind: type[Construct],
+) -> Callable[[Callable[[Site, Construct], Iterator[tuple[str, Node]]]], Maker]:
+    """Registers the changes of a construct, which are asked of that construct alone."""
 
-    def register(maker: Maker) -> Maker:
-        MAKERS[kind] = maker
-        return maker
+    def register(maker: Callable[[Site, Construct], Iterator[tuple[str, Node]]]) -> Maker:
+        MAKERS[kind] = found = cast("Maker", maker)
+        return found
 
     return register
 

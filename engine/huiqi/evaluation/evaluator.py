@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import cast
 
 from huiqi.evaluation import arithmetic, bounds, stated
 from huiqi.evaluation.days import days_told_apart
@@ -18,7 +18,7 @@ from huiqi.evaluation.frame import Frame, anything
 from huiqi.evaluation.looking_back import floor_of_looking_back, kept_within
 from huiqi.evaluation.reads import Cause, Missing, Outcome, Reads
 from huiqi.language.prose import prose
-from huiqi.language.tree import Node
+from huiqi.language.tree import Construct, Node
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.labels import RulebookLabels
@@ -38,17 +38,19 @@ from huiqi.values import (
 
 #: A name, its year, and the year from which was looked back at it.
 _Key = tuple[str, int | None, int | None]
-Case = Callable[["Evaluator", Any, "Frame"], Value]
+Case = Callable[["Evaluator", Node, "Frame"], Value]
 #: The case of each construct of the language; filled by the modules that import this.
 CASES: dict[type[Node], Case] = {}
 
 
-def evaluates(node: type[Node]) -> Callable[[Case], Case]:
-    """Registers the case of a construct."""
+def evaluates(
+    node: type[Construct],
+) -> Callable[[Callable[[Evaluator, Construct, Frame], Value]], Case]:
+    """Registers the case of a construct, which is asked of that construct alone."""
 
-    def register(case: Case) -> Case:
-        CASES[node] = case
-        return case
+    def register(case: Callable[[Evaluator, Construct, Frame], Value]) -> Case:
+        CASES[node] = found = cast("Case", case)
+        return found
 
     return register
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import cast
 
 from huiqi.language import tree
 from huiqi.language.scope import Scope
-from huiqi.language.tree import Node
+from huiqi.language.tree import Construct, Node
 from huiqi.language.types import Enumeration, Kind
 
-Writer = Callable[["Canonical", Any], tuple[str, int]]
+Writer = Callable[["Canonical", Node], tuple[str, int]]
 #: The case of each construct: its text and how tightly it binds.
 WRITERS: dict[type[Node], Writer] = {}
 
@@ -44,12 +44,14 @@ def in_quotes(name: str) -> str:
     return f"「{name.replace('「', '『').replace('」', '』')}」"
 
 
-def spells(node: type[Node]) -> Callable[[Writer], Writer]:
-    """Registers the case of a construct."""
+def spells(
+    node: type[Construct],
+) -> Callable[[Callable[[Canonical, Construct], tuple[str, int]]], Writer]:
+    """Registers the case of a construct, which is asked of that construct alone."""
 
-    def register(writer: Writer) -> Writer:
-        WRITERS[node] = writer
-        return writer
+    def register(writer: Callable[[Canonical, Construct], tuple[str, int]]) -> Writer:
+        WRITERS[node] = found = cast("Writer", writer)
+        return found
 
     return register
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Protocol, cast
 
 from huiqi.language import tree
 from huiqi.language.formatting import format_quantity
-from huiqi.language.tree import Node
+from huiqi.language.tree import Construct, Node
 from huiqi.language.types import Kind
 
 
@@ -29,7 +29,7 @@ class Labels(Protocol):
         """Whether the fact has a value per year."""
 
 
-Reader = Callable[["Prose", Any], tuple[str, int]]
+Reader = Callable[["Prose", Node], tuple[str, int]]
 #: The case of each construct: its text and how tightly it binds.
 READERS: dict[type[Node], Reader] = {}
 
@@ -37,12 +37,14 @@ READERS: dict[type[Node], Reader] = {}
 _OR, _AND, _NOT, _COMPARE, _SUM, _PRODUCT, _ATOM = range(7)
 
 
-def reads(node: type[Node]) -> Callable[[Reader], Reader]:
-    """Registers the case of a construct."""
+def reads(
+    node: type[Construct],
+) -> Callable[[Callable[[Prose, Construct], tuple[str, int]]], Reader]:
+    """Registers the case of a construct, which is asked of that construct alone."""
 
-    def register(reader: Reader) -> Reader:
-        READERS[node] = reader
-        return reader
+    def register(reader: Callable[[Prose, Construct], tuple[str, int]]) -> Reader:
+        READERS[node] = found = cast("Reader", reader)
+        return found
 
     return register
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from huiqi.language.types import Type
 from huiqi.objects import dataclass
@@ -22,6 +23,10 @@ class Node:
     """Any expression; ``type`` is what it yields."""
 
     type: Type
+
+
+#: One construct of the language, for what is registered for it.
+Construct = TypeVar("Construct", bound=Node)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

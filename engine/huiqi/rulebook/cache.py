@@ -16,7 +16,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
-from typing import Any
 
 from huiqi import __version__
 from huiqi.files.private import PrivateFolder
@@ -112,7 +111,7 @@ def _pickled(value: object, names: Mapping[str, str]) -> bytes:
     """A value in which every file of the rules is named from the rules' folder."""
 
     class Writer(pickle.Pickler):
-        def persistent_id(self, part: Any) -> str | None:
+        def persistent_id(self, part: object) -> str | None:
             return names.get(part) if type(part) is str else None
 
     stream = io.BytesIO()
@@ -127,5 +126,5 @@ class _Reader(pickle.Unpickler):
         super().__init__(io.BytesIO(body))
         self._files = files
 
-    def persistent_load(self, name: Any) -> str:
-        return self._files[name]
+    def persistent_load(self, name: object) -> str:
+        return self._files[str(name)]

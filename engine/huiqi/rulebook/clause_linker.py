@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pydantic import BaseModel
 
 from huiqi.language.scope import Scope
@@ -16,6 +14,7 @@ from huiqi.rulebook.measure_models import (
     AllModel,
     AnyModel,
     AtLeastModel,
+    ClauseModel,
     ConditionModel,
     NoneModel,
 )
@@ -28,7 +27,7 @@ from huiqi.spelling import columns
 #: Chinese and in English.
 SHORT, BRIEF = (20, 20), (28, 24)
 
-_PARTS: dict[type[Any], str] = {AllModel: "all", AnyModel: "any", NoneModel: "none"}
+_PARTS: dict[type[BaseModel], str] = {AllModel: "all", AnyModel: "any", NoneModel: "none"}
 
 
 class ClauseLinker:
@@ -47,7 +46,7 @@ class ClauseLinker:
         self.scope = scope
         self.expressions = Expressions(part, self.diagnostics, scope)
 
-    def clause(self, model: Any, path: Path_) -> Clause:
+    def clause(self, model: ClauseModel, path: Path_) -> Clause:
         """A clause with everything below it."""
         if isinstance(model, str):
             return self._named(model, path)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -20,7 +19,7 @@ from huiqi.language.types import BOOL, Kind, Type
 from huiqi.rulebook.constraint_bounds import Bound, Constraint, Constraints, bounded_names
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.linking import Linking
-from huiqi.rulebook.models import FactsFile
+from huiqi.rulebook.models import ConstraintModel, FactsFile
 from huiqi.rulebook.rulebook import Fact
 from huiqi.rulebook.validation import Part
 
@@ -69,7 +68,7 @@ def link_applicability(linker: Linking, facts: dict[str, Fact], scope: Scope) ->
 def _constraint(
     linker: Linking,
     name: str,
-    model: Any,
+    model: ConstraintModel,
     *,
     part: Part[BaseModel],
     facts: Mapping[str, Fact],

@@ -12,7 +12,6 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -157,12 +156,12 @@ def _compose_yaml(text: str, composer: Composer) -> None:
 
 def _yaml_fault(text: str, file: str, error: Exception) -> tuple[Place, str, str]:
     """Where the fault is (not where the parser gave up), the line there, and the remedy."""
-    mark: Any = getattr(error, "problem_mark", None)
+    mark: yaml.Mark | None = getattr(error, "problem_mark", None)
     if mark is None:
         return Place(file), "", _remedy("", "", [])
     context = getattr(error, "context", None) or ""
     problem = getattr(error, "problem", None) or ""
-    start: Any = getattr(error, "context_mark", None)
+    start: yaml.Mark | None = getattr(error, "context_mark", None)
     lines = _LINE_END.split(text)
     bracket = _bracket_in_flow(_line(lines, mark.line), mark.column, "flow" in context)
     if bracket is not None:
@@ -170,10 +169,10 @@ def _yaml_fault(text: str, file: str, error: Exception) -> tuple[Place, str, str
         return Place(file, mark.line + 1, bracket + 1), found, _QUOTE_IT
     suspects = [_line(lines, mark.line)]
     # A key, a quotation or a bracket is at fault where it starts; a block, where it breaks off.
-    opened_before = start is not None and start.line != mark.line
+    opened_before = start if start is not None and start.line != mark.line else None
     if opened_before and "block" not in context and "tab" not in problem:
-        suspects.insert(0, _line(lines, start.line))
-        mark = start
+        suspects.insert(0, _line(lines, opened_before.line))
+        mark = opened_before
     elif "mapping values" in problem:
         suspects += [line for line in reversed(lines[: mark.line]) if line.strip()][:1]
     place = Place(file, mark.line + 1, mark.column + 1)

@@ -37,7 +37,7 @@ def _enumeration(values: Mapping[str, Text], ordered: bool) -> Enumeration:
 def link_facts(linker: Linking) -> dict[str, Fact]:
     """The declared facts by id."""
     facts = {}
-    for name, (part, model) in linker.models("facts").items():
+    for name, (part, model) in linker.models("facts", FactModel).items():
         type_ = _fact_type(linker, name, model, part)
         receipts = {str(role): key for role, key in (model.receipts or {}).items()}
         low, high = linker.domain(
@@ -65,7 +65,7 @@ def link_facts(linker: Linking) -> dict[str, Fact]:
             key=model.key,
             dated_by=model.dated_by if model.dated_by != NONE else None,
             shown_by=model.shown_by or next(iter(model.key), None),
-            things=model.things,
+            things={kind: key for kind, key in model.things.items()},
             received=model.received,
             receipts=Receipts(**receipts) if len(receipts) == len(_RECEIPTS) else None,
             unconstrained=model.unconstrained,

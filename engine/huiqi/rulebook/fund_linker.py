@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from huiqi.diagnostics import Place
 from huiqi.language.types import MONEY, RATIO, Type
@@ -11,7 +10,7 @@ from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.fund_models import FundModel
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.rulebook import Fund, Parameter, Stated, names_read
+from huiqi.rulebook.rulebook import Definition, Fact, Fund, Parameter, Stated, names_read
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.validation import Part
 
@@ -48,7 +47,7 @@ def _fund(
             type_=type_,
             allowed=parameters,
         )
-    facts = {**linker.facts, **linker.definitions}
+    facts: dict[str, Fact | Definition] = {**linker.facts, **linker.definitions}
     declared = facts.get(model.base.fact)
     _check(
         linker,
@@ -101,7 +100,7 @@ def _check(
     place: Place,
     name: str,
     *,
-    found: Any,
+    found: Fact | Definition | Parameter | None,
     type_: Type,
     allowed: Mapping[str, object],
 ) -> None:

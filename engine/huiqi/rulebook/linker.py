@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -28,7 +27,7 @@ from huiqi.rulebook.linking import Linking, source_of
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.measure_linker import link_measure
 from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel
-from huiqi.rulebook.models import DefinitionsFile, SourcesFile
+from huiqi.rulebook.models import DefinitionModel, DefinitionsFile, ParameterModel, SourcesFile
 from huiqi.rulebook.polarity import closing_facts
 from huiqi.rulebook.rulebook import DatedValue, Definition, Parameter, Programme, Rulebook
 from huiqi.rulebook.stacking_linker import link_stacking
@@ -64,8 +63,8 @@ class Linker(Linking):
                 self.once("source", name, part.document.key_place(("sources", name)))
                 self.sources[name] = source_of(name, model)
         facts = link_facts(self)
-        definitions = self.models("definitions")
-        parameters = self.models("parameters")
+        definitions = self.models("definitions", DefinitionModel)
+        parameters = self.models("parameters", ParameterModel)
         declared = {
             **{name: Declaration(fact.type, fact.yearly) for name, fact in facts.items()},
             **{
@@ -133,7 +132,9 @@ class Linker(Linking):
         linked_checks.check_rulebook(rulebook, self.diagnostics, self.places)
         return rulebook
 
-    def _parameter(self, name: str, part: Part[BaseModel], model: Any, scope: Scope) -> Parameter:
+    def _parameter(
+        self, name: str, part: Part[BaseModel], model: ParameterModel, scope: Scope
+    ) -> Parameter:
         type_ = PLAIN[model.type]
         expressions = Expressions(part, self.diagnostics, scope)
         path = ("parameters", name)
@@ -172,7 +173,9 @@ class Linker(Linking):
         linked_checks.check_rows(parameter, model.values, self.diagnostics, places)
         return parameter
 
-    def _definition(self, name: str, part: Part[BaseModel], model: Any, scope: Scope) -> Definition:
+    def _definition(
+        self, name: str, part: Part[BaseModel], model: DefinitionModel, scope: Scope
+    ) -> Definition:
         path = ("definitions", name)
         type_ = scope.facts[name].type
         basis = self.bases(model.basis, part, (*path, "basis"))
@@ -253,7 +256,7 @@ class Linker(Linking):
             ),
         )
 
-    def _tolerance(self, model: Any, type_: Type, place: Place) -> Decimal | None:
+    def _tolerance(self, model: DefinitionModel, type_: Type, place: Place) -> Decimal | None:
         """How far apart two statements of one figure may be, in its own dimension."""
         if model.tolerance is None:
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TypeVar
 
 from pydantic import BaseModel
 
@@ -11,12 +11,15 @@ from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import Type
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.basis import RANKS, Basis, Source
+from huiqi.rulebook.model_parts import BasisModel
 from huiqi.rulebook.models import SourceModel
 from huiqi.rulebook.points import WrittenPoint, parse_range
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.validation import Files, Part
 from huiqi.rulebook.written import Written
+
+M = TypeVar("M", bound=BaseModel)
 
 
 class Linking:
@@ -32,11 +35,12 @@ class Linking:
         #: The facts whose type could not be understood.
         self.broken: set[str] = set()
 
-    def models(self, kind: str) -> dict[str, tuple[Part[BaseModel], Any]]:
-        """The models of one kind by id, each with its file."""
+    def models(self, kind: str, form: type[M]) -> dict[str, tuple[Part[BaseModel], M]]:
+        """The models of one kind by id, each with its file; ``form``: what each is."""
         found = {}
         for part in self.files.parts[kind]:
             for name, model in getattr(part.model, kind).items():
+                assert isinstance(model, form)
                 place = part.document.key_place((kind, name))
                 if self.once("name", name, place):
                     found[name] = (part, model)
@@ -70,7 +74,7 @@ class Linking:
         return found.basis if found else ()
 
     def bases(
-        self, written: Iterable[Any], part: Part[BaseModel], path: tuple[str | int, ...]
+        self, written: Iterable[BasisModel], part: Part[BaseModel], path: tuple[str | int, ...]
     ) -> tuple[Basis, ...]:
         """Citations with their sources found."""
         found = []

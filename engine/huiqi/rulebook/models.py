@@ -6,7 +6,7 @@ are still texts here; :mod:`huiqi.rulebook.linker` gives them their meaning.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
@@ -59,7 +59,7 @@ from huiqi.rulebook.model_parts import (
 from huiqi.rulebook.model_parts import (
     WrittenText as WrittenText,
 )
-from huiqi.rulebook.vocabulary_models import ALSO, AmbiguousModel, PlaceWordModel
+from huiqi.rulebook.vocabulary_models import Also, AmbiguousModel, PlaceWordModel
 
 
 class SourceModel(Model):
@@ -101,7 +101,7 @@ class FieldModel(Model):
 
     type: FactType
     label: WrittenText
-    also: tuple[str, ...] = ALSO
+    also: Also = ()
     write_as: WrittenAs | None = None
     values: dict[Identifier, WrittenText] | None = None
     ordered: bool = False
@@ -129,7 +129,7 @@ class FactModel(Model):
 
     type: FactType
     label: WrittenText
-    also: tuple[str, ...] = ALSO
+    also: Also = ()
     write_as: WrittenAs | None = None
     yearly: bool = False
     unit: str = ""
@@ -328,7 +328,7 @@ class TableModel(Model):
     """A value by one or two keys; an absent cell does not apply."""
 
     keys: tuple[Formula, ...] = Field(min_length=1, max_length=2)
-    table: dict[str, Any]
+    table: dict[str, object]
 
 
 class ReadingModel(Model):
@@ -355,7 +355,7 @@ class DefinitionModel(Model):
 
     type: Literal["money", "ratio", "count", "date", "bool", "enum"]
     label: WrittenText
-    also: tuple[str, ...] = ALSO
+    also: Also = ()
     write_as: WrittenAs | None = None
     yearly: bool = False
     values: dict[Identifier, WrittenText] | None = None

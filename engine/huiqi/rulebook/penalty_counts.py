@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from huiqi.diagnostics import Diagnostics
 from huiqi.rulebook.documents import read_yaml
 from huiqi.rulebook.folder import PENALTY_PATTERNS, penalties_folder, rule_files, rules_folder
+
+Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +35,19 @@ def penalty_counts(folder: Path | None = None) -> PenaltyCounts | None:
     try:
         files = list(rule_files(penalties, PENALTY_PATTERNS))
         (own,) = (path for kind, _, path in files if kind == "penalty-city-list")
-        city = _read(own, ignored)["city_list"]
+        city = _read(own, ignored, "city_list", dict)
         lists = (path for kind, _, path in files if kind == "penalty-list")
-        held = sum(len(_read(path, ignored)["items"]) for path in lists)
+        held = sum(len(_read(path, ignored, "items", list)) for path in lists)
         return PenaltyCounts(int(city["domains"]), int(city["items"]), held)
     except (KeyError, TypeError, ValueError, OSError):
         return None
 
 
-def _read(path: Path, diagnostics: Diagnostics) -> dict[str, Any]:
+def _read(path: Path, diagnostics: Diagnostics, key: str, kind: type[Kind]) -> Kind:
     document = read_yaml(path, diagnostics)
     if document is None or not isinstance(document.data, dict):
         raise ValueError(path)
-    return document.data
+    found = document.data[key]
+    if not isinstance(found, kind):
+        raise TypeError(path)
+    return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -13,19 +12,19 @@ from huiqi.rulebook.validation import KINDS
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def schema_of(model: type[BaseModel], kind: str) -> dict[str, Any]:
+def schema_of(model: type[BaseModel], kind: str) -> dict[str, object]:
     """The schema of one kind of file."""
     content = model.model_json_schema(by_alias=True)
     return {"$schema": DIALECT, "title": f"huiqi {kind}", **_plain_keys(content)}
 
 
-def schemas(more: Mapping[str, type[BaseModel]] | None = None) -> dict[str, dict[str, Any]]:
+def schemas(more: Mapping[str, type[BaseModel]] | None = None) -> dict[str, dict[str, object]]:
     """Every kind's schema by its name."""
     models = {kind: model for kind, (_, model) in KINDS.items()} | dict(more or {})
     return {kind: schema_of(model, kind) for kind, model in models.items()}
 
 
-def _plain_keys(content: dict[str, Any]) -> dict[str, Any]:
+def _plain_keys(content: dict[str, object]) -> dict[str, object]:
     """Years are numbers to YAML: let numbers stand where only texts were declared."""
     content.pop("title", None)
     return content

@@ -23,7 +23,7 @@ def link_stacking(
     """All rules by id; R325 no such measure, R326 not what the kind asks, R327 two ceilings."""
     found: dict[str, Stacking] = {}
     ceilings: dict[str, str] = {}
-    for name, (part, model) in linker.models("stacking").items():
+    for name, (part, model) in linker.models("stacking", StackingModel).items():
         path = ("stacking", name)
         for key in ("measures", "against"):
             for index, measure in enumerate(getattr(model, key)):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.language.tree import Node
@@ -111,7 +112,7 @@ def validate(model: type[M], document: Document, diagnostics: Diagnostics) -> M 
         return None
 
 
-def _is_misspelt(fault: Any, faults: list[Any]) -> bool:
+def _is_misspelt(fault: ErrorDetails, faults: list[ErrorDetails]) -> bool:
     """Whether what is missing stands there, misspelt: that is told, with the right spelling."""
     *around, name = fault["loc"]
     return fault["type"] == "missing" and any(
@@ -123,7 +124,7 @@ def _is_misspelt(fault: Any, faults: list[Any]) -> bool:
 
 
 def _report(
-    model: type[BaseModel], document: Document, fault: Any, diagnostics: Diagnostics
+    model: type[BaseModel], document: Document, fault: ErrorDetails, diagnostics: Diagnostics
 ) -> None:
     path, owner = _descend(model, document.data, fault["loc"])
     kind = str(fault["type"])
@@ -210,7 +211,7 @@ def _descend(
 
 def _owner(model: type[BaseModel], location: tuple[str | int, ...]) -> type[BaseModel] | None:
     """The model whose key is the last step of the location."""
-    annotation: Any = model
+    annotation: object = model
     for step in location[:-1]:
         annotation = _step_into(annotation, step)
         if annotation is None:
@@ -218,7 +219,7 @@ def _owner(model: type[BaseModel], location: tuple[str | int, ...]) -> type[Base
     return next(iter(_models(annotation)), None)
 
 
-def _step_into(annotation: Any, step: str | int) -> Any:
+def _step_into(annotation: object, step: str | int) -> object:
     from typing import get_args
 
     for candidate in _models(annotation):
@@ -237,7 +238,7 @@ def _tag_of(model: type[BaseModel]) -> set[str]:
     return {f"<{name}>" for name in (*model.model_fields, own.get(model.__name__, ""))}
 
 
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
     from typing import get_args
 
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
@@ -253,7 +254,7 @@ def _keys(model: type[BaseModel] | None) -> set[str]:
     return {info.alias or name for name, info in model.model_fields.items()}
 
 
-def _example(model: type[BaseModel] | None, fault: Any) -> str:
+def _example(model: type[BaseModel] | None, fault: ErrorDetails) -> str:
     info = model.model_fields.get(str(fault["loc"][-1])) if model else None
     return info.description or "" if info else ""
 

@@ -5,15 +5,19 @@ R350 a name that two things have, R351 a word that means, or answers, what is no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+
+from pydantic import BaseModel
 
 from huiqi.diagnostics import Place
 from huiqi.language.types import Kind
 from huiqi.rulebook.linking import Linking
-from huiqi.rulebook.models import FactsFile
+from huiqi.rulebook.models import FactModel, FactsFile, FieldModel
 from huiqi.rulebook.rulebook import Definition, Fact
+from huiqi.rulebook.validation import Part
 from huiqi.rulebook.vocabulary import PlaceWord, Vocabulary
+from huiqi.rulebook.vocabulary_models import PlaceWordModel
+from huiqi.rulebook.write_as import NAMED, NamedModel
 from huiqi.spelling import plain
 
 _Named = Iterator[tuple[str, str, Place]]
@@ -64,7 +68,7 @@ def link_vocabulary(
 
 
 def _check_declared(
-    linker: Linking, named: Mapping[str, Any], declared: Mapping[str, object], place: Place
+    linker: Linking, named: Iterable[str], declared: Mapping[str, object], place: Place
 ) -> None:
     for name in named:
         if name not in declared:
@@ -80,7 +84,7 @@ def _check_declared(
 def check_called_once(linker: Linking) -> None:
     """No two facts share a name, nor two fields of one record."""
     _check_once(linker, _names(linker))
-    for name, (part, model) in linker.models("facts").items():
+    for name, (part, model) in linker.models("facts", FactModel).items():
         fields = {
             ("facts", name, "fields", key): (key, f) for key, f in (model.fields or {}).items()
         }
@@ -94,9 +98,9 @@ def check_called_once(linker: Linking) -> None:
 
 def _names(linker: Linking) -> _Named:
     """Every name of a fact, or declared word: what has it, as it is written, and where."""
-    for kind in ("facts", "definitions", "parameters"):
+    for kind, form in NAMED.items():
         if kind in linker.files.parts:
-            for name, (part, model) in linker.models(kind).items():
+            for name, (part, model) in linker.models(kind, form).items():
                 yield from _called(part, (kind, name), name, model)
     for part in linker.files.of("facts", FactsFile):
         for name, place in part.model.places.items():
@@ -109,11 +113,16 @@ def _names(linker: Linking) -> _Named:
             yield f"unread: {word}", word, part.place("unread", index)
 
 
-def _called(part: Any, path: tuple[str, ...], key: str, model: Any) -> _Named:
+def _called(
+    part: Part[BaseModel],
+    path: tuple[str, ...],
+    key: str,
+    model: NamedModel | FieldModel | PlaceWordModel,
+) -> _Named:
     yield key, key, part.document.key_place(path)
     for label in dict.fromkeys((model.label.zh, model.label.en)):
         yield key, label, part.place(*path, "label")
-    if getattr(model, "write_as", None):
+    if not isinstance(model, PlaceWordModel) and model.write_as:
         yield key, model.write_as, part.place(*path, "write_as")
     for index, other in enumerate(getattr(model, "also", ())):
         yield key, other, part.place(*path, "also", index)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
 from huiqi.rulebook.model_parts import BasisModel, Identifier, Model, WrittenText
 
 #: Of a fact, a definition or a field.
-ALSO: Any = Field((), description="what else people call it, where that means nothing else")
+Also = Annotated[
+    tuple[str, ...],
+    Field(description="what else people call it, where that means nothing else"),
+]
 #: The code of an administrative division: two digits for the province, four for the city, six.
 DivisionCode = Annotated[str, Field(pattern=r"^\d{2}(\d{2}){0,2}$")]
 
@@ -25,7 +28,7 @@ class PlaceWordModel(Model):
     """A place that people state, and the facts that it answers."""
 
     label: WrittenText
-    also: tuple[str, ...] = ALSO
+    also: Also = ()
     answers: dict[Identifier, DivisionCode] = Field(
         description="for each fact the code of a division: yes within it, no elsewhere"
     )

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
-from typing import Any
+from typing import cast
 
 from huiqi.audit.proofs import calendar, formula_arithmetic, terms
 from huiqi.audit.proofs.constraint_formulas import Limits
@@ -31,23 +31,25 @@ from huiqi.audit.proofs.symbols import (
 from huiqi.audit.proofs.terms import Logical
 from huiqi.audit.proofs.world import World
 from huiqi.evaluation import Strictness
-from huiqi.language.tree import Node
+from huiqi.language.tree import Construct, Node
 from huiqi.language.types import Kind, Type
 from huiqi.quantities import Span
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.rulebook import FOUNDED, DatedValue, Definition, Fact, Parameter, Rulebook
 
-Case = Callable[["Translator", Any, "ProofFrame"], Meaning]
+Case = Callable[["Translator", Node, "ProofFrame"], Meaning]
 #: The case of each construct of the language; filled by the modules that import this.
 CASES: dict[type[Node], Case] = {}
 
 
-def translates(node: type[Node]) -> Callable[[Case], Case]:
-    """Registers the case of a construct."""
+def translates(
+    node: type[Construct],
+) -> Callable[[Callable[[Translator, Construct, ProofFrame], Meaning]], Case]:
+    """Registers the case of a construct, which is asked of that construct alone."""
 
-    def register(case: Case) -> Case:
-        CASES[node] = case
-        return case
+    def register(case: Callable[[Translator, Construct, ProofFrame], Meaning]) -> Case:
+        CASES[node] = found = cast("Case", case)
+        return found
 
     return register
 
