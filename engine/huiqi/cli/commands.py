@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -74,10 +74,9 @@ def _told_in_json(app: typer.Typer, words: list[str]) -> NoReturn:
     try:
         status = app(words, standalone_mode=False)
     except Exception as error:
-        shown: Any = error
         # Which of the libraries around Typer raises it differs from release to release.
-        message = getattr(shown, "format_message", None)
-        if message is None:
+        message, show = (getattr(error, name, None) for name in ("format_message", "show"))
+        if message is None or show is None:
             raise
         from huiqi.cli.context import BAD_INPUT, print_errors
         from huiqi.diagnostics import Place, input_error
@@ -90,7 +89,7 @@ def _told_in_json(app: typer.Typer, words: list[str]) -> NoReturn:
             remedy="看用法：huiqi COMMAND --help",
         )
         print_errors(said.diagnostics)
-        shown.show()
+        show()
         raise SystemExit(BAD_INPUT) from None
     raise SystemExit(status or 0)
 

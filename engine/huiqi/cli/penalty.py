@@ -22,6 +22,8 @@ from huiqi.cli.context import (
 from huiqi.cli.options import Header, Json, Lang, Rules
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from huiqi.authoring import ListHeading
 
 
@@ -225,7 +227,7 @@ def _in_order(heading: ListHeading) -> None:
         raise input_error("V227", Place("--open"), "写了失效日（--until）的不是长期有效")
 
 
-def _day(option: str, written: str | None) -> Any:
+def _day(option: str, written: str | None) -> date | None:
     from huiqi.dates import parse_date
     from huiqi.diagnostics import Place, input_error
     from huiqi.quantities import QuantityError

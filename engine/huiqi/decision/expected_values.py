@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.quantities import QuantityError, parse_money, round_half_up, split_quantity
 from huiqi.rulebook.models import Model
 from huiqi.rulebook.points import parse_range
-from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Value, is_known
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 class ExpectedValue(Model):
     """A fact's expected value: ``printed`` as the source prints it, to its last digit."""
 
-    value: Any = None
+    value: object = None
     printed: str | None = None
-    low: Any = None
-    high: Any = None
+    low: object = None
+    high: object = None
     unknown: bool = False
     reading: Literal["strict", "illustrative"] = "strict"
 
@@ -75,7 +75,7 @@ def fact_failures(
 
 
 def _value_failures(
-    name: str, expected: ExpectedValue, value: Value, declared: Any
+    name: str, expected: ExpectedValue, value: Value, declared: Fact | Definition
 ) -> Iterator[str]:
     if expected.value == "not_applicable":
         if value is not NOT_APPLICABLE:

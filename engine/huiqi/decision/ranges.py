@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from huiqi.decision.allowance import Allowance
 from huiqi.decision.candidates import Threshold, lies_between, limits_of, values_worth_trying
@@ -24,6 +23,7 @@ from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.language.types import Kind
 from huiqi.objects import cached_property
 from huiqi.profile.profile import Given, Profile
+from huiqi.quantities import Number
 from huiqi.rulebook.points import WrittenPoint
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Record, Records, Value, exactly, symbol
@@ -78,7 +78,7 @@ def _settled(amount: Amount, missing: tuple[Missing, ...]) -> bool:
     return amount.exact or (amount.at_most is not None and not missing)
 
 
-def _ends(amount: Amount) -> tuple[Any, Any]:
+def _ends(amount: Amount) -> tuple[Number | None, Number | None]:
     """The ends that can be reached; of a limit only the upper one is told."""
     return amount.low, amount.high if amount.at_most is None else amount.at_most
 
@@ -111,14 +111,16 @@ class _Search:
             MeasureDecider(Evaluator(self.rulebook, profile, self.as_of)).measure(self.measure)
         )
 
-    def witness(self, target: Any, end: int) -> Witness | None:
+    def witness(self, target: Number | None, end: int) -> Witness | None:
         """A completion that comes to ``target``: values are kept while it stays possible."""
         self.tried = 0
         profile = self.ranges.profile
         found = self._complete(profile, *_told(self.result), target=target, end=end, changes=())
         return self._modest(profile, found, target, end) if found is not None else None
 
-    def _modest(self, profile: Profile, witness: Witness, target: Any, end: int) -> Witness:
+    def _modest(
+        self, profile: Profile, witness: Witness, target: Number | None, end: int
+    ) -> Witness:
         """The same, with what was only taken large enough as small as still comes to it."""
         for position, (missing, value) in enumerate(witness):
             fact = declared_of(self.rulebook, missing)
@@ -152,7 +154,9 @@ class _Search:
             if point >= least and lies_between(point, fact.low, fact.high)
         )
 
-    def _comes_to(self, profile: Profile, witness: Witness, target: Any, end: int) -> bool:
+    def _comes_to(
+        self, profile: Profile, witness: Witness, target: Number | None, end: int
+    ) -> bool:
         """Whether this completion can be, and comes to ``target``."""
         for missing, value in witness:
             filled = fill(profile, missing, value)
@@ -170,7 +174,7 @@ class _Search:
         amount: Amount | None,
         missing: tuple[Missing, ...],
         *,
-        target: Any,
+        target: Number | None,
         end: int,
         changes: Witness,
     ) -> Witness | None:

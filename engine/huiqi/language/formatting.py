@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from huiqi.language.types import Kind, Type
 from huiqi.quantities import Span, round_half_up
@@ -35,14 +34,14 @@ def format_quantity(value: Quantity, type_: Type, language: str) -> str:
     return count_text(value, language)
 
 
-def format_range(low: Any, high: Any, type_: Type, language: str) -> str:
+def format_range(low: Quantity | None, high: Quantity | None, type_: Type, language: str) -> str:
     """What is known of a number: ``100万元～200万元``, ``≥ 5%``, or unknown."""
-    if low is None and high is None:
-        return "未知" if language == "zh" else "unknown"
+    if low is None:
+        if high is None:
+            return "未知" if language == "zh" else "unknown"
+        return f"≤ {format_quantity(high, type_, language)}"
     if low == high:
         return format_quantity(low, type_, language)
-    if low is None:
-        return f"≤ {format_quantity(high, type_, language)}"
     if high is None:
         return f"≥ {format_quantity(low, type_, language)}"
     dash = "～" if language == "zh" else " to "

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 from huiqi.language import tree
 from huiqi.language.canonical import written_form
@@ -173,12 +172,19 @@ def hole(rows: list[tuple[WrittenLimit, ...]]) -> tuple[Limit, Limit, int] | Non
     return None
 
 
-def _apart(high: Any, low: Any, high_included: bool, low_included: bool, step: Any) -> bool:
+def _apart(
+    high: Limit,
+    low: Limit,
+    high_included: bool,
+    low_included: bool,
+    step: Decimal | timedelta | int | None,
+) -> bool:
     """Whether anything lies between where one row ends and the next begins."""
-    if low < high or (low == high and (high_included or low_included)):
+    if low < high or (low == high and (high_included or low_included)):  # type: ignore[operator]
         return False
-    beside = step is not None and high_included and low_included and low <= high + step
-    return not beside
+    if step is None or not (high_included and low_included):
+        return True
+    return bool(low > high + step)  # type: ignore[operator]
 
 
 _Span = tuple[Limit | None, bool, Limit | None, bool]

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from typing import TypeVar
 
 from huiqi.penalty.laws import ApplicableLaw, Law
 from huiqi.rulebook.text import Text
@@ -19,13 +20,16 @@ from huiqi.truth import Truth, conjunction, negation
 from huiqi.values import Choice as Symbols
 from huiqi.values import Interval, Record, is_known
 
+Kind = TypeVar("Kind", date, Decimal)
+
 
 def law_of(record: Record) -> Law:
     """The provision that a record of an incident's ``laws`` names."""
 
-    def point(name: str) -> Any:
+    def point(name: str, kind: type[Kind]) -> Kind | None:
         value = record.fields.get(name)
-        return value.low if isinstance(value, Interval) and value.known else None
+        found = value.low if isinstance(value, Interval) and value.known else None
+        return found if isinstance(found, kind) else None
 
     def text(name: str) -> str:
         value = record.fields.get(name)
@@ -35,10 +39,10 @@ def law_of(record: Record) -> Law:
     return Law(
         law=text("law"),
         article=text("article"),
-        since=point("in_force_from"),
-        until=point("in_force_until"),
-        fine_low=point("fine_low"),
-        fine_high=point("fine_high"),
+        since=point("in_force_from", date),
+        until=point("in_force_until", date),
+        fine_low=point("fine_low", Decimal),
+        fine_high=point("fine_high", Decimal),
         violation=record.fields.get("violation") is not Truth.FALSE,
         dated=all(day is None or is_known(day) for day in days),
     )

@@ -12,7 +12,6 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -53,8 +52,9 @@ UNSEEN = {
 class _Taken:
     """What has been taken over so far."""
 
-    items: list[dict[str, Any]] = field(default_factory=list)
-    domains: dict[str, dict[str, Any]] = field(default_factory=dict)
+    items: list[dict[str, object]] = field(default_factory=list)
+    #: Fields of enforcement that the rules do not know: their id, and what they are called.
+    domains: dict[str, str] = field(default_factory=dict)
     first: dict[str, dict[str, object]] = field(default_factory=dict)
     seen: dict[tuple[str, ...], Row] = field(default_factory=dict)
     matters: dict[tuple[str, str], list[int]] = field(default_factory=dict)
@@ -83,13 +83,12 @@ def import_table(
         return None
     taken = _Taken()
     reports = [_row(table, row, columns, book, taken) for row in table.rows]
+    conflicting: dict[str, tuple[str, ...]] = {}
     for indices in taken.matters.values():
-        if len(indices) > 1:
-            ids = [taken.items[index]["id"] for index in indices]
-            for index in indices:
-                own = taken.items[index]
-                own["conflicts_with"] = [name for name in ids if name != own["id"]]
-    conflicting = {item["id"]: tuple(item.get("conflicts_with", ())) for item in taken.items}
+        for index in indices if len(indices) > 1 else ():
+            others = tuple(_id(other) for other in indices if other != index)
+            taken.items[index]["conflicts_with"] = list(others)
+            conflicting[_id(index)] = others
     rows = tuple(replace(row, conflicts_with=conflicting.get(row.id, ())) for row in reports)
     named = {key: table.columns[index] for key, index in columns.items()}
     return Import(
@@ -143,17 +142,22 @@ def _row(
     for clause in parsed.clauses:
         if isinstance(clause, str) and (model := first_definition(clause)) is not None:
             taken.first[clause] = model
-    name = f"{LIST_ID}-{len(taken.items) + 1}"
+    name = _id(len(taken.items))
     number = cells.get("number") or str(row.number)
     item = {"id": name, "number": number, "domain": domain, **_item(cells, wording, parsed)}
     taken.matters.setdefault((domain, plain(violation)), []).append(len(taken.items))
     taken.items.append(item)
-    label = taken.domains.get(domain, {}).get("label", {}).get("zh") or cells["domain"]
+    label = taken.domains.get(domain) or cells["domain"]
     taken.counts[label] = taken.counts.get(label, 0) + 1
     judged = parsed.judged if parsed.clauses else ("没有写条件",)
     return RowReport(
         place=table.place(row), violation=violation, id=name, outcome=wording, judged=judged
     )
+
+
+def _id(index: int) -> str:
+    """The id of what was taken over as the item of this place, from 0."""
+    return f"{LIST_ID}-{index + 1}"
 
 
 def _item(cells: Mapping[str, str], wording: Wording, parsed: Parsed) -> dict[str, object]:
@@ -190,10 +194,10 @@ def _domain(written: str, book: PenaltyBook, taken: _Taken) -> str:
         if plain(model.label.zh) == plain(label):
             return key
     for key, own in taken.domains.items():
-        if plain(own["label"]["zh"]) == plain(label):
+        if plain(own) == plain(label):
             return key
     key = f"local_{len(taken.domains) + 1}"
-    taken.domains[key] = {"label": {"zh": label, "en": label}}
+    taken.domains[key] = label
     return key
 
 
@@ -227,7 +231,9 @@ def _text(path: Path, heading: ListHeading, taken: _Taken) -> str:
         "sources": {f"{LIST_ID}-list": source},
     }
     if taken.domains:
-        content["domains"] = taken.domains
+        content["domains"] = {
+            key: {"label": {"zh": label, "en": label}} for key, label in taken.domains.items()
+        }
     if taken.first:
         content["first"] = taken.first
     content["items"] = taken.items

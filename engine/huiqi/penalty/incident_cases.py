@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
@@ -67,7 +67,7 @@ class PenaltyCasesFile(Model):
     """``cases/penalty/*.yaml``: incidents, and what is given in each unless it says otherwise."""
 
     as_of: Day | None = None
-    given: dict[str, Any] = Field(default_factory=dict)
+    given: dict[str, object] = Field(default_factory=dict)
     incidents: tuple[PenaltyCaseModel, ...]
 
 
@@ -108,9 +108,14 @@ def _run(
     as_of = case.as_of or file.as_of
     if as_of is None:
         return CaseResult(name=case.name, place=place, failures=("没有写 as_of",))
+    given = file.given.get("incident", {})
+    if not isinstance(given, dict):
+        return CaseResult(
+            name=case.name, place=place, failures=("given 的 incident 要写若干 名称: 值",)
+        )
     data: dict[str, object] = {
         "enterprise": case.enterprise or f"示例企业（{case.name}）",
-        "incident": {**file.given.get("incident", {}), **case.incident},
+        "incident": {**given, **case.incident},
     }
     for key in ("history", "history_complete", "laws", "items", "events", "judgements"):
         # What a case does not write comes from the file; null takes it away.

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, Unpack
+from typing import Unpack
 
 from huiqi.dates import parse_date
 from huiqi.diagnostics import Details, Diagnostics, Place
@@ -89,9 +89,9 @@ class _Reader:
         self.stated: dict[str, tuple[Value, _Path]] = {}
 
     def incident(self) -> Incident | None:
-        data: Any = self.document.data
+        data: object = self.document.data
         for step in self.at:
-            data = data[step]
+            data = data[step]  # type: ignore[index]
         parts = self.parts(data, (), TOP)
         if parts is None or not isinstance(parts.get("incident", (0, None))[1], Mapping):
             self.fault(

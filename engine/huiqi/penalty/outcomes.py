@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from huiqi.penalty.imported import Wording
 from huiqi.rulebook.penalty_models import EffectName, ModalityName
@@ -153,7 +153,8 @@ def _named(tree: Tree[Token]) -> tuple[set[Basic], set[Basic], set[Basic], set[s
             holding = "NEVER" if "NEVER" in written else "MAY" if "MAY" in written else "MUST"
         if part.data == "measure":
             continue
-        effect: Any = part.children[-1]
+        effect = part.children[-1]
+        assert not isinstance(effect, str)
         shortened = effect.data == "none_shortened"
         named[holding].update(_EFFECTS[effect.data])
     if shortened:

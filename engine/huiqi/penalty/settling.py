@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from huiqi.evaluation.contradictions import contradictions
 from huiqi.evaluation.reads import Missing
@@ -267,10 +267,12 @@ class _Line:
     def __init__(self, step: Decimal | None) -> None:
         self.step = step
 
-    def place(self, value: Any) -> int:
-        return value.toordinal() if self.step is None else int(value / self.step)
+    def place(self, value: date | Decimal) -> int:
+        if isinstance(value, date):
+            return value.toordinal()
+        return int(value / (self.step or 1))
 
-    def value(self, place: int) -> Any:
+    def value(self, place: int) -> date | Decimal:
         return date.fromordinal(place) if self.step is None else place * self.step
 
 

@@ -65,7 +65,7 @@ def link_facts(linker: Linking) -> dict[str, Fact]:
             key=model.key,
             dated_by=model.dated_by if model.dated_by != NONE else None,
             shown_by=model.shown_by or next(iter(model.key), None),
-            things={kind: key for kind, key in model.things.items()},
+            things=dict(model.things.items()),
             received=model.received,
             receipts=Receipts(**receipts) if len(receipts) == len(_RECEIPTS) else None,
             unconstrained=model.unconstrained,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import partial
-from typing import Any, Protocol
+from typing import Protocol
 
 from huiqi.decision.amounts.limits import Limited, limited
 from huiqi.decision.amounts.made_of import of_claims, of_stage, of_uplift, of_value
@@ -27,6 +27,7 @@ from huiqi.decision.tracing import Tracer
 from huiqi.evaluation import Evaluator, arithmetic
 from huiqi.evaluation.reads import Cause, Missing
 from huiqi.language.tree import Node
+from huiqi.quantities import Number
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.gives_texts import rounding_text
 from huiqi.rulebook.measure import Gives, Measure, Rounding, Stage, Uplift, leaves
@@ -112,20 +113,22 @@ def amount_of(
     return working.amount(whole, only_limit)
 
 
-def most_in_all(evaluator: Evaluator, gives: Gives) -> Any:
+def most_in_all(evaluator: Evaluator, gives: Gives) -> Number | None:
     """What all claims together cannot pass, whatever they are (yuan); ``None``: nothing known."""
 
-    def high(node: Node) -> Any:
-        return positive(number(evaluator.evaluate(node).value)).high
+    def high(node: Node) -> Number | None:
+        found: Number | None = positive(number(evaluator.evaluate(node).value)).high
+        return found
 
     caps = [c.at_most for c in gives.caps if c.per == "enterprise" and c.grade < WEAK]
-    ends = [end for end in map(high, caps) if end is not None]
+    ends: list[Number] = [end for end in map(high, caps) if end is not None]
     if gives.rounding is not None:
         # What is capped is rounded afterwards, and may be rounded up.
         ends = [round_point(end, gives.rounding) for end in ends]
     if gives.shared_from is not None:
-        ends.append(high(gives.shared_from))
-    return min((end for end in ends if end is not None), default=None)
+        pool = high(gives.shared_from)
+        ends += [] if pool is None else [pool]
+    return min(ends, default=None)
 
 
 def _by_formula(
