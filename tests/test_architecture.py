@@ -191,6 +191,37 @@ def test_no_module_is_beyond_400_lines() -> None:
         assert lines <= 400, f"{path.relative_to(PACKAGE)} has {lines} lines"
 
 
+#: Where a value may be anything to mypy, and what is not typed there.
+UNTYPED = {
+    "adoption/edits.py": "nodes and marks of PyYAML",
+    "audit/proofs/terms.py": "formulas of Z3",
+    "audit/proofs/witness.py": "formulas of Z3, and a profile as PyYAML writes it",
+    "cli/penalty.py": "Typer's own click, which differs from release to release",
+    "files/streams.py": "whatever else a stream has",
+    "inference/client.py": "JSON of the worker",
+    "inference/graph.py": "JSON of the worker",
+    "inference/host.py": "contexts of durable-rules",
+    "inference/worker.py": "JSON of the client",
+    "report/terminal.py": "arguments passed on to rich",
+    "rulebook/composer.py": "events of PyYAML",
+    "serialisation/schema.py": "annotations, and JSON Schema",
+    "values.py": "the ends of a range, both numbers or both days, which no type can say",
+}
+
+
+def test_what_is_not_typed_is_at_the_edge_of_what_is_not_ours() -> None:
+    """Elsewhere things are called what they are, or ``object`` until it is known."""
+    found = {
+        str(path.relative_to(PACKAGE))
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        and node.module == "typing"
+        and any(alias.name == "Any" for alias in node.names)
+    }
+    assert found == UNTYPED.keys()
+
+
 #: More fields than can be told apart by where they stand are given by name.
 BY_PLACE = 3
 

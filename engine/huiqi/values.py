@@ -119,16 +119,33 @@ def is_known(value: Value) -> bool:
     return True
 
 
-def least(points: Iterable[Any]) -> Any:
+def precedes(one: Point, other: Point) -> bool:
+    """Whether one point lies before another of its kind."""
+    return one < other  # type: ignore[operator]
+
+
+def in_order(points: Iterable[Point]) -> list[Point]:
+    """Points of one kind, the least first."""
+    return sorted(points)
+
+
+def lies_between(point: Point, low: Point | None, high: Point | None) -> bool:
+    """Whether a point lies between two ends, of which ``None`` is unbounded."""
+    return not (low is not None and precedes(point, low)) and not (
+        high is not None and precedes(high, point)
+    )
+
+
+def least(points: Iterable[Point | None]) -> Point | None:
     """The smallest, or ``None`` (unbounded) if any is ``None``."""
     found = list(points)
-    return None if None in found else min(found)
+    return None if None in found else min(found)  # type: ignore[type-var]
 
 
-def greatest(points: Iterable[Any]) -> Any:
+def greatest(points: Iterable[Point | None]) -> Point | None:
     """The largest, or ``None`` (unbounded) if any is ``None``."""
     found = list(points)
-    return None if None in found else max(found)
+    return None if None in found else max(found)  # type: ignore[type-var]
 
 
 def hull(values: Iterable[Value]) -> Value:

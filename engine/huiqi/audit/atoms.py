@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
-from typing import Any
 
 from huiqi.language import tree
 from huiqi.language.compared import MIRROR, comparisons
@@ -15,6 +14,7 @@ from huiqi.language.tree import Node
 from huiqi.quantities import Span
 from huiqi.rulebook.measure import Condition
 from huiqi.truth import Truth
+from huiqi.values import Point, precedes
 
 
 def key_of(node: Node) -> tuple[object, ...]:
@@ -47,9 +47,9 @@ class _Range:
     """``operand`` lies in a range, or is one of some symbols."""
 
     operand: tuple[object, ...]
-    low: Any = None
+    low: Point | None = None
     low_included: bool = True
-    high: Any = None
+    high: Point | None = None
     high_included: bool = True
     symbols: frozenset[str] | None = None
 
@@ -113,13 +113,13 @@ def _side(node: tree.Comparison) -> _Range | None:
         left, right, operator = right, left, MIRROR[operator]
     if not isinstance(right, tree.Literal):
         return None
-    value: Any = right.value
+    value = right.value
     if isinstance(value, Span):
         value = Decimal(value.amount)  # between two dates there are days alone
     operand = key_of(left)
     if isinstance(value, str):
         return _Range(operand=operand, symbols=frozenset((value,))) if operator == "==" else None
-    if isinstance(value, bool) or not hasattr(value, "__lt__"):
+    if isinstance(value, bool):
         return None
     if operator in (">", ">="):
         return _Range(operand=operand, low=value, low_included=operator == ">=")
@@ -135,7 +135,7 @@ def _apart(one: _Range, other: _Range) -> bool:
         if below.high is None or above.low is None:
             continue
         touching = below.high_included and above.low_included
-        if below.high < above.low or (below.high == above.low and not touching):
+        if precedes(below.high, above.low) or (below.high == above.low and not touching):
             return True
     return False
 
@@ -145,12 +145,12 @@ def _within(one: _Range, other: _Range) -> bool:
     if one.symbols is not None or other.symbols is not None:
         return bool(one.symbols and other.symbols and one.symbols <= other.symbols)
     if other.low is not None:
-        if one.low is None or one.low < other.low:
+        if one.low is None or precedes(one.low, other.low):
             return False
         if one.low == other.low and one.low_included and not other.low_included:
             return False
     if other.high is not None:
-        if one.high is None or one.high > other.high:
+        if one.high is None or precedes(other.high, one.high):
             return False
         if one.high == other.high and one.high_included and not other.high_included:
             return False

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations, product
-from typing import Any
 
 from huiqi.evaluation import Evaluator
 from huiqi.language import tree
@@ -22,7 +21,16 @@ from huiqi.profile.profile import Given, Profile
 from huiqi.quantities import EXACT
 from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.truth import Truth
-from huiqi.values import NOT_APPLICABLE, Choice, Interval, Value, exactly
+from huiqi.values import (
+    NOT_APPLICABLE,
+    Choice,
+    Interval,
+    Point,
+    Value,
+    exactly,
+    in_order,
+    lies_between,
+)
 
 #: The most combinations tried.
 _MOST = 5000
@@ -129,7 +137,9 @@ def _finite(fact: Fact) -> Iterator[Value | None]:
 
 def _stretches(fact: Fact, key: _Key, *roots: Node) -> Iterator[Value | None]:
     """A figure below, at and above each limit, and every range between these."""
-    points = sorted(point for point in _points(fact, key, roots) if _in_domain(fact, point))
+    points = in_order(
+        point for point in _points(fact, key, roots) if lies_between(point, fact.low, fact.high)
+    )
     if not points:
         return
     yield from (exactly(point) for point in points)
@@ -137,8 +147,8 @@ def _stretches(fact: Fact, key: _Key, *roots: Node) -> Iterator[Value | None]:
     yield from (None, NOT_APPLICABLE)
 
 
-def _points(fact: Fact, key: _Key, roots: tuple[Node, ...]) -> set[Any]:
-    found: set[Any] = set()
+def _points(fact: Fact, key: _Key, roots: tuple[Node, ...]) -> set[Point]:
+    found: set[Point] = set()
     for root in roots:
         for part in walk(root):
             limits = [side for _, both in comparisons(part) for side in (both.left, both.right)]
@@ -160,9 +170,3 @@ def _beside(fact: Fact, value: Decimal | date) -> tuple[Decimal | date, ...]:
         # Finer than any limit is moved: what lies between two limits is never left out.
         unit = Decimal("0.000001") if fact.type.kind is Kind.RATIO else Decimal("0.001")
     return (EXACT.subtract(value, unit), value, EXACT.add(value, unit))
-
-
-def _in_domain(fact: Fact, point: Any) -> bool:
-    low: Any = fact.low
-    high: Any = fact.high
-    return (low is None or low <= point) and (high is None or point <= high)

@@ -32,7 +32,8 @@ class Site:
     owner: str = ""
 
 
-Maker = Callable[[Site, Node], Iterator[tuple[str, Node]]]
+MakerOf = Callable[[Site, Construct], Iterator[tuple[str, Node]]]
+Maker = MakerOf[Node]
 MAKERS: dict[type[Node], Maker] = {}
 _FLIPPED = {">=": (">", "<"), ">": (">=", "<="), "<=": ("<", ">"), "<": ("<=", ">=")}
 _EQUAL = {"==": "!=", "!=": "=="}
@@ -77,14 +78,11 @@ def _none(site: Site, node: Node) -> Iterator[tuple[str, Node]]:
     return iter(())
 
 
-def makes(
-    kind: type[Construct],
-) -> Callable[[Callable[[Site, Construct], Iterator[tuple[str, Node]]]], Maker]:
+def makes(kind: type[Construct]) -> Callable[[MakerOf[Construct]], Maker]:
     """Registers the changes of a construct, which are asked of that construct alone."""
 
-    def register(maker: Callable[[Site, Construct], Iterator[tuple[str, Node]]]) -> Maker:
-        MAKERS[kind] = found = cast("Maker", maker)
-        return found
+    def register(maker: MakerOf[Construct]) -> Maker:
+        return MAKERS.setdefault(kind, cast("Maker", maker))
 
     return register
 

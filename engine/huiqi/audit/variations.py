@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, NamedTuple, TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from huiqi.decision.cases import Case
 from huiqi.evaluation import Evaluator, Strictness
@@ -17,7 +17,7 @@ from huiqi.language.types import Kind, Type
 from huiqi.quantities import round_half_up
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
-from huiqi.values import Interval, Value
+from huiqi.values import Interval, Point, Value
 
 #: The most decimals a generated figure is written with.
 _PLACES = {Kind.MONEY: 2, Kind.RATIO: 6, Kind.COUNT: 0, Kind.SCALAR: 2}
@@ -116,24 +116,26 @@ class Variations:
                 for figure in _beside(target, declared.type):
                     yield self._with(declared, self.case.as_of.year + part.shift, figure)
 
-    def _reaching(self, side: Node, part: tree.FactReference, limit: Any) -> list[Any]:
+    def _reaching(self, side: Node, part: tree.FactReference, limit: Point) -> list[Point]:
         """The figures of the fact with which ``side`` comes to the limit."""
         if isinstance(side, tree.Growth):
             base = self._value(side.base)
-            if isinstance(base, Interval) and base.known:
+            if _is_number(base) and not isinstance(limit, date):
                 return [Fraction(base.low) * (1 + Fraction(limit)) ** side.years]
             return []
         if part is side:
             return [limit]
         here, whole = self._value(part), self._value(side)
-        if not _is_number(here) or not _is_number(whole):
+        if not _is_number(here) or not _is_number(whole) or isinstance(limit, date):
             return []
         added = Fraction(here.low) + Fraction(limit) - Fraction(whole.low)
         if not whole.low:
             return [added]
         return [added, Fraction(here.low) * (Fraction(limit) / Fraction(whole.low))]
 
-    def _field_towards(self, side: tree.FieldReference, limit: Any) -> Iterator[dict[str, object]]:
+    def _field_towards(
+        self, side: tree.FieldReference, limit: Point
+    ) -> Iterator[dict[str, object]]:
         owner = side.record.type.record
         if owner is None:
             return
@@ -295,7 +297,7 @@ def _is_number(value: Value | None) -> TypeGuard[Interval]:
     return isinstance(value.low, (Decimal, Fraction))
 
 
-def _beside(point: Any, type_: Type) -> Iterator[object]:
+def _beside(point: Point, type_: Type) -> Iterator[object]:
     """A figure at a limit, just below and just above, as it can be written."""
     if isinstance(point, date):
         for step in (0, -1, 1):
@@ -304,7 +306,7 @@ def _beside(point: Any, type_: Type) -> Iterator[object]:
     places = _PLACES.get(type_.kind)
     if places is None:
         return
-    written = round_half_up(point if isinstance(point, Fraction) else Decimal(point), places)
+    written = round_half_up(point, places)
     for step in (0, -1, 1):
         figure = written + step * _UNITS[type_.kind]
         # Written with its unit: above 1, a bare ratio would not be read.

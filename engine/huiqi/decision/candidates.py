@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from huiqi.evaluation import Evaluator
 from huiqi.language import tree
@@ -16,7 +16,7 @@ from huiqi.quantities import exact_product, exact_sum, round_half_up
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook, names_read
 from huiqi.truth import Truth
-from huiqi.values import Interval, Value, exactly, symbol
+from huiqi.values import Interval, Point, Value, exactly, lies_between, symbol
 
 _PLACES = {Kind.MONEY: 2, Kind.COUNT: 0}
 
@@ -25,7 +25,7 @@ class Threshold(NamedTuple):
     """What something is compared with, and the facts and fields that this something rests on."""
 
     kind: Kind
-    value: Any
+    value: Point
     about: frozenset[str]
 
 
@@ -55,25 +55,28 @@ def _limits(evaluator: Evaluator, moved: tree.Node, limit: tree.Node) -> Iterato
     if reached is None:
         return
     yield Threshold(limit.type.kind, reached, _about(evaluator.rulebook, moved))
+    if isinstance(reached, date):
+        return  # of days there is no share and no growth
     if isinstance(moved, tree.Arithmetic) and moved.operator == "/":
         base = _known(evaluator, moved.right)
-        if base is not None:
+        if base is not None and not isinstance(base, date):
             about = _about(evaluator.rulebook, moved.left)
             yield Threshold(moved.left.type.kind, exact_product(base, reached), about)
     elif isinstance(moved, tree.Growth):
         base = _known(evaluator, moved.base)
-        if base is not None:
+        if base is not None and not isinstance(base, date):
             for _ in range(moved.years):
                 base = exact_product(base, exact_sum(Decimal(1), reached))
             yield Threshold(moved.now.type.kind, base, _about(evaluator.rulebook, moved.now))
 
 
-def _known(evaluator: Evaluator, node: tree.Node) -> Any:
+def _known(evaluator: Evaluator, node: tree.Node) -> Point | None:
     """The one value that an expression has, if it has one outside of any list."""
     if any(isinstance(below, tree.LocalReference) for below in tree.walk(node)):
         return None
     value = evaluator.evaluate(node).value
-    return value.low if isinstance(value, Interval) and value.known else None
+    known: Point | None = value.low if isinstance(value, Interval) and value.known else None
+    return known
 
 
 def _about(rulebook: Rulebook, node: tree.Node) -> frozenset[str]:
@@ -119,8 +122,3 @@ def _figures(fact: Fact | Definition, limits: Sequence[Threshold]) -> Iterator[D
             for figure in (near, near + step, near - step):
                 if lies_between(figure, fact.low, fact.high):
                     yield figure
-
-
-def lies_between(value: Any, low: Any, high: Any) -> bool:
-    """Whether a value lies between two ends, of which ``None`` is unbounded."""
-    return (low is None or value >= low) and (high is None or value <= high)

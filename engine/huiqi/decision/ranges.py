@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from huiqi.decision.allowance import Allowance
-from huiqi.decision.candidates import Threshold, lies_between, limits_of, values_worth_trying
+from huiqi.decision.candidates import Threshold, limits_of, values_worth_trying
 from huiqi.decision.measure_decider import MeasureDecider
 from huiqi.decision.results import Amount, MeasureResult
 from huiqi.decision.what_if import Filled, RangeReport, Witness
@@ -26,7 +26,17 @@ from huiqi.profile.profile import Given, Profile
 from huiqi.quantities import Number
 from huiqi.rulebook.points import WrittenPoint
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
-from huiqi.values import NOT_APPLICABLE, Choice, Interval, Record, Records, Value, exactly, symbol
+from huiqi.values import (
+    NOT_APPLICABLE,
+    Choice,
+    Interval,
+    Record,
+    Records,
+    Value,
+    exactly,
+    lies_between,
+    symbol,
+)
 
 #: Bounds on the search: decisions tried for one end, values of one fact, facts compared.
 _MOST_TRIED, _MOST_VALUES, _MOST_FACTS = 400, 14, 6

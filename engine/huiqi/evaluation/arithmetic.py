@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import TypeVar
 
 from huiqi import quantities
 from huiqi.quantities import Number, Span
-from huiqi.values import NOT_APPLICABLE, Interval, NotApplicable, exactly, hull
+from huiqi.values import NOT_APPLICABLE, Interval, NotApplicable, Point, exactly, hull, precedes
 
 Numeric = Interval | NotApplicable
 ZERO = Decimal(0)
+From = TypeVar("From")
+To = TypeVar("To")
 
 
 def add(left: Numeric, right: Numeric) -> Numeric:
@@ -107,8 +109,7 @@ def extreme(is_least: bool, operands: Iterable[Numeric]) -> Numeric:
 
 
 def _pick(is_least: bool, left: Interval, right: Interval) -> Interval:
-    choose: Callable[[Any, Any], Any] = min if is_least else max
-    ends: list[date | None] = []
+    ends: list[Point | None] = []
     for a, b, unbounded_wins in (
         (left.low, right.low, is_least),
         (left.high, right.high, not is_least),
@@ -118,7 +119,7 @@ def _pick(is_least: bool, left: Interval, right: Interval) -> Interval:
                 None if unbounded_wins or (a is None and b is None) else (a if b is None else b)
             )
         else:
-            ends.append(choose(a, b))
+            ends.append(b if (precedes(b, a) if is_least else precedes(a, b)) else a)
     return Interval(ends[0], ends[1])
 
 
@@ -212,7 +213,7 @@ def part_of(operand: Numeric, part: str) -> Numeric:
     return _each(operand, lambda point: Decimal(getattr(point, part)))
 
 
-def _each(operand: Numeric, function: Callable[[Any], Any]) -> Numeric:
+def _each(operand: Numeric, function: Callable[[Number], Point]) -> Numeric:
     if operand is NOT_APPLICABLE:
         return NOT_APPLICABLE
     low = None if operand.low is None else function(operand.low)
@@ -241,15 +242,15 @@ def _moved(day: date, days: Decimal, sign: int) -> date | None:
         return None
 
 
-def _minus(point: Any) -> Any:
+def _minus(point: Number) -> Number:
     return point.copy_negate() if isinstance(point, Decimal) and point else -point
 
 
-def _both(function: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:
+def _both(function: Callable[[From, From], To], left: From | None, right: From | None) -> To | None:
     return None if left is None or right is None else function(left, right)
 
 
-def _corner(a: Any, a_sign: int, b: Any, b_sign: int) -> Any:
+def _corner(a: Number | None, a_sign: int, b: Number | None, b_sign: int) -> Number | int:
     """A corner of the product: a number, or the sign of an infinite one as an ``int``."""
     if a is not None and b is not None:
         return quantities.exact_product(a, b)
@@ -260,10 +261,10 @@ def _corner(a: Any, a_sign: int, b: Any, b_sign: int) -> Any:
     return left * right
 
 
-def _end(corners: list[Any], sign: int) -> Any:
+def _end(corners: list[Number | int], sign: int) -> Number | None:
     if any(type(corner) is int and corner == sign for corner in corners):
         return None
-    finite = [corner for corner in corners if type(corner) is not int]
+    finite = [corner for corner in corners if not isinstance(corner, int)]
     if not finite:
         return None
     return min(finite) if sign < 0 else max(finite)

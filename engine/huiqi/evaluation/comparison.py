@@ -7,7 +7,6 @@ may not apply cannot make it true.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from huiqi.evaluation import arithmetic
 from huiqi.evaluation.arithmetic import Numeric
@@ -66,7 +65,7 @@ def _symbols(operator: str, left: Choice, right: Choice, order: tuple[str, ...] 
             equal = TRUE if len(left.symbols) == len(right.symbols) == 1 else UNKNOWN
         return equal if operator == "==" else negation(equal)
     ranks = {name: position for position, name in enumerate(order or ())}
-    ends: list[Any] = []
+    ends: list[Interval] = []
     for choice in (left, right):
         positions = [ranks[name] for name in choice.symbols or ()]
         ends.append(Interval(min(positions), max(positions)))

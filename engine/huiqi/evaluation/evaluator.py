@@ -38,19 +38,17 @@ from huiqi.values import (
 
 #: A name, its year, and the year from which was looked back at it.
 _Key = tuple[str, int | None, int | None]
-Case = Callable[["Evaluator", Node, "Frame"], Value]
+CaseOf = Callable[["Evaluator", Construct, "Frame"], Value]
+Case = CaseOf[Node]
 #: The case of each construct of the language; filled by the modules that import this.
 CASES: dict[type[Node], Case] = {}
 
 
-def evaluates(
-    node: type[Construct],
-) -> Callable[[Callable[[Evaluator, Construct, Frame], Value]], Case]:
+def evaluates(node: type[Construct]) -> Callable[[CaseOf[Construct]], Case]:
     """Registers the case of a construct, which is asked of that construct alone."""
 
-    def register(case: Callable[[Evaluator, Construct, Frame], Value]) -> Case:
-        CASES[node] = found = cast("Case", case)
-        return found
+    def register(case: CaseOf[Construct]) -> Case:
+        return CASES.setdefault(node, cast("Case", case))
 
     return register
 

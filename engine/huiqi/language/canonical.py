@@ -17,7 +17,8 @@ from huiqi.language.scope import Scope
 from huiqi.language.tree import Construct, Node
 from huiqi.language.types import Enumeration, Kind
 
-Writer = Callable[["Canonical", Node], tuple[str, int]]
+WriterOf = Callable[["Canonical", Construct], tuple[str, int]]
+Writer = WriterOf[Node]
 #: The case of each construct: its text and how tightly it binds.
 WRITERS: dict[type[Node], Writer] = {}
 
@@ -44,14 +45,11 @@ def in_quotes(name: str) -> str:
     return f"「{name.replace('「', '『').replace('」', '』')}」"
 
 
-def spells(
-    node: type[Construct],
-) -> Callable[[Callable[[Canonical, Construct], tuple[str, int]]], Writer]:
+def spells(node: type[Construct]) -> Callable[[WriterOf[Construct]], Writer]:
     """Registers the case of a construct, which is asked of that construct alone."""
 
-    def register(writer: Callable[[Canonical, Construct], tuple[str, int]]) -> Writer:
-        WRITERS[node] = found = cast("Writer", writer)
-        return found
+    def register(writer: WriterOf[Construct]) -> Writer:
+        return WRITERS.setdefault(node, cast("Writer", writer))
 
     return register
 

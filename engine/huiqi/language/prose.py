@@ -29,7 +29,8 @@ class Labels(Protocol):
         """Whether the fact has a value per year."""
 
 
-Reader = Callable[["Prose", Node], tuple[str, int]]
+ReaderOf = Callable[["Prose", Construct], tuple[str, int]]
+Reader = ReaderOf[Node]
 #: The case of each construct: its text and how tightly it binds.
 READERS: dict[type[Node], Reader] = {}
 
@@ -37,14 +38,11 @@ READERS: dict[type[Node], Reader] = {}
 _OR, _AND, _NOT, _COMPARE, _SUM, _PRODUCT, _ATOM = range(7)
 
 
-def reads(
-    node: type[Construct],
-) -> Callable[[Callable[[Prose, Construct], tuple[str, int]]], Reader]:
+def reads(node: type[Construct]) -> Callable[[ReaderOf[Construct]], Reader]:
     """Registers the case of a construct, which is asked of that construct alone."""
 
-    def register(reader: Callable[[Prose, Construct], tuple[str, int]]) -> Reader:
-        READERS[node] = found = cast("Reader", reader)
-        return found
+    def register(reader: ReaderOf[Construct]) -> Reader:
+        return READERS.setdefault(node, cast("Reader", reader))
 
     return register
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics
@@ -41,8 +40,8 @@ class Account:
     #: The code is as on the certificate although its check does not come out.
     accepted: bool = False
     note: str = ""
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    judgements: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
+    judgements: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
     def document(self) -> dict[str, Any]:
         """As a profile's file holds it."""
@@ -108,7 +107,7 @@ class _Normal:
         self.names = FactNames(rulebook)
         self.unit = unit
 
-    def facts(self, written: Mapping[Any, Any]) -> Iterator[tuple[str, Any]]:
+    def facts(self, written: Mapping[object, object]) -> Iterator[tuple[str, object]]:
         for key, value in written.items():
             name, place = self.names.find(key), self.names.place(key)
             if name is not None:
@@ -119,25 +118,25 @@ class _Normal:
                 answered = place.answered(str(value)) or {}
                 yield from ((own, YES if yes else NO) for own, yes in answered.items())
 
-    def fact(self, fact: Fact | Definition, value: Any) -> Any:
+    def fact(self, fact: Fact | Definition, value: object) -> object:
         if not fact.yearly or not _by_year(value):
             return self.detailed(fact, value)
         found = {}
-        for key, part in value.items():
+        for key, part in value.items() if isinstance(value, Mapping) else ():
             year = written_year(key)
             told = self.detailed(fact, part)
             if year is not None and told is not None:
                 found[year] = told
         return found or None
 
-    def detailed(self, fact: Fact | Definition, value: Any) -> Any:
+    def detailed(self, fact: Fact | Definition, value: object) -> object:
         if isinstance(value, Mapping) and "value" in value:
             inner = self.value(fact, value["value"])
             more = {key: str(part) for key, part in value.items() if key != "value" and part}
             return {"value": inner, **more} if more and inner is not None else inner
         return self.value(fact, value)
 
-    def value(self, fact: Fact | Definition, value: Any) -> Any:
+    def value(self, fact: Fact | Definition, value: object) -> object:
         options = fact.type.enumeration
         unknown = says_unknown(value) and (options is None or options.find(str(value)) is None)
         if value is None or unknown:
@@ -148,11 +147,13 @@ class _Normal:
             return self.listed(fact, value)
         return self.figure(fact, value)
 
-    def listed(self, fact: Fact, value: Any) -> Any:
+    def listed(self, fact: Fact, value: object) -> object:
         word = wrapper(value)
         if word is None:
+            assert isinstance(value, list)
             return [self.record(fact, item) for item in value]
-        found: dict[str, Any] = {
+        assert isinstance(value, Mapping)
+        found: dict[str, object] = {
             "complete" if WHOLE[word] else "at_least": [
                 self.record(fact, item) for item in value[word]
             ]
@@ -160,9 +161,9 @@ class _Normal:
         through = [written_year(part) for key, part in value.items() if key != word]
         return found | ({"through": through[0]} if through else {})
 
-    def record(self, fact: Fact, item: Mapping[Any, Any]) -> dict[str, Any]:
+    def record(self, fact: Fact, item: Mapping[object, object]) -> dict[str, object]:
         names = names_of(fact.fields)
-        found: dict[str, Any] = {}
+        found: dict[str, object] = {}
         for key, value in item.items():
             name = names.find(key)
             if name is None:
@@ -172,7 +173,7 @@ class _Normal:
                 found[name] = self.value(fact.fields[name], value)
         return found
 
-    def figure(self, fact: Fact | Definition, value: Any) -> Any:
+    def figure(self, fact: Fact | Definition, value: object) -> object:
         kind = fact.type.kind
         if kind is Kind.BOOL:
             return YES if yes_or_no(value, fact.label.zh) else NO
@@ -190,7 +191,7 @@ class _Normal:
         return str(value)
 
 
-def _by_year(value: Any) -> bool:
+def _by_year(value: object) -> bool:
     """Whether a value is told for each year."""
     return (
         isinstance(value, Mapping)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
 
 from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics
@@ -24,6 +24,8 @@ from huiqi.spelling import Names, plain
 from huiqi.values import Interval
 from huiqi.wordings import says_unknown
 
+#: A part of a document as people write it: names, or years, with what is said of each.
+Written = Mapping[str | int, object]
 #: What a list says that holds only some of what there is.
 _SOME = "at_least"
 
@@ -33,11 +35,12 @@ class _Told(NamedTuple):
     them all is told (absent: it is a plain list).
     """
 
-    records: tuple[tuple[Steps, Any], ...]
+    records: tuple[tuple[Steps, object], ...]
     by: Steps
     whole: bool | None
 
 
+Key = TypeVar("Key", bound=str | int)
 _FACTS = Names({"facts": ("facts", "事实")})
 
 
@@ -56,7 +59,7 @@ class _Merging:
         self.declared = declared_facts(rulebook)
         self.names = names_of(self.declared)
 
-    def facts(self, old: Mapping[Any, Any], new: Mapping[Any, Any], at: Steps, by: Steps) -> Any:
+    def facts(self, old: Written, new: Written, at: Steps, by: Steps) -> object:
         """The facts of both; ``at`` and ``by``: where each stands in its document."""
         stated = {self.names.find(key): key for key in old if self.names.find(key)}
         found = dict(old)
@@ -83,7 +86,7 @@ class _Merging:
                 found[own] = self.value(declared, found[own], answered, target, source)
         return found
 
-    def told(self, written: Any, by: Steps) -> _Told:
+    def told(self, written: object, by: Steps) -> _Told:
         """The records of an answer."""
         inner = _list(written)
         assert inner is not None
@@ -92,7 +95,9 @@ class _Merging:
         records = [((*by, *path, index), _answered(item)) for index, item in enumerate(items)]
         return _Told(tuple(records), by, None if word is None else WHOLE[word])
 
-    def value(self, declared: Fact | Definition, old: Any, new: Any, at: Steps, by: Steps) -> Any:
+    def value(
+        self, declared: Fact | Definition, old: object, new: object, at: Steps, by: Steps
+    ) -> object:
         """What both say of one fact that is no list."""
         if isinstance(old, Mapping) and isinstance(new, Mapping) and "value" not in old:
             return self.parts(old, new, (at, by), written_year, lambda key: declared)
@@ -100,12 +105,12 @@ class _Merging:
 
     def parts(
         self,
-        old: Mapping[Any, Any],
-        new: Mapping[Any, Any],
+        old: Written,
+        new: Written,
         where: tuple[Steps, Steps],
-        find: Callable[[Any], Any],
-        about: Callable[[Any], Fact | Definition | None],
-    ) -> Any:
+        find: Callable[[object], Key | None],
+        about: Callable[[Key], Fact | Definition | None],
+    ) -> object:
         """Years, or fields of a record, by whatever name ``find`` knows them; ``about``: what is
         declared of each.
         """
@@ -117,15 +122,16 @@ class _Merging:
             if says_unknown(value):
                 continue
             if found.get(own) is not None and not says_unknown(_value(found[own])):
-                declared, places = about(find(key)), ((*at, own), (*by, key))
+                known = find(key)
+                declared = about(known) if known is not None else None
                 how = self.same if declared is None else partial(self.narrowed, declared)
-                found[own] = how(found[own], value, *places)
+                found[own] = how(found[own], value, (*at, own), (*by, key))
                 continue
             found[own] = value
             self.moved((*by, key), (*at, own), value)
         return found
 
-    def records(self, fact: Fact, old: Any, told: _Told, at: Steps) -> Any:
+    def records(self, fact: Fact, old: object, told: _Told, at: Steps) -> object:
         """A list of records, or one for each year, and what the answers say of them."""
         if old is None:
             self.key_places.setdefault(at, self.answers.key_place(told.by))
@@ -142,7 +148,8 @@ class _Merging:
         if not (fact.yearly and isinstance(old, Mapping) and old and all(map(written_year, old))):
             return self.same(old, [item for _, item in told.records], at, told.by)
         found, names = dict(old), names_of(fact.fields)
-        for steps, item in told.records:
+        for steps, record in told.records:
+            item: Written = record if isinstance(record, Mapping) else {}
             stated = {names.find(key): value for key, value in item.items()}
             told_year = written_year(stated.get("year"))
             year = next((own for own in old if written_year(own) == told_year), None)
@@ -154,7 +161,7 @@ class _Merging:
             found[year] = self.records(fact, found[year], one, (*at, year))
         return found
 
-    def lifted(self, items: list[Any], at: Steps, to: Steps) -> list[Any]:
+    def lifted(self, items: list[object], at: Steps, to: Steps) -> list[object]:
         """A list that now holds all there is, written plainly: its places move up."""
         for place, item in enumerate(items):
             self.moved((*at, place), (*to, place), item, self)
@@ -163,20 +170,21 @@ class _Merging:
     def listed(
         self,
         fact: Fact,
-        old: list[Any],
-        told: Sequence[tuple[Steps, Any]],
+        old: list[object],
+        told: Sequence[tuple[Steps, object]],
         at: Steps,
         *,
         may_grow: bool,
-    ) -> list[Any]:
+    ) -> list[object]:
         """Records by the key of their list."""
         names, found = names_of(fact.fields), list(old)
         keys = [_key(fact, names, item) for item in old]
         for steps, item in told:
             place = _place(keys, _key(fact, names, item)) if fact.key else None
-            if place is not None:
+            before = found[place] if place is not None else None
+            if place is not None and isinstance(before, Mapping) and isinstance(item, Mapping):
                 where = (*at, place), steps
-                found[place] = self.parts(found[place], item, where, names.find, fact.fields.get)
+                found[place] = self.parts(before, item, where, names.find, fact.fields.get)
                 continue
             if not may_grow:
                 self.unknown(at, steps)
@@ -184,7 +192,9 @@ class _Merging:
             self.moved(steps, (*at, len(found) - 1), item)
         return found
 
-    def narrowed(self, fact: Fact | Definition, old: Any, new: Any, at: Steps, by: Steps) -> Any:
+    def narrowed(
+        self, fact: Fact | Definition, old: object, new: object, at: Steps, by: Steps
+    ) -> object:
         """What both say of one fact; the answer where it lies within what was known so far."""
         ignored = Diagnostics()
         values = [
@@ -203,7 +213,7 @@ class _Merging:
                 return new
         return self.same(old, new, at, by)
 
-    def same(self, old: Any, new: Any, at: Steps, by: Steps) -> Any:
+    def same(self, old: object, new: object, at: Steps, by: Steps) -> object:
         """What both say; P103 where they differ."""
         if _written(old) != _written(new):
             first = self.profile.place(at)
@@ -228,7 +238,7 @@ class _Merging:
         )
 
     def moved(
-        self, source: Steps, target: Steps, value: Any, of: Document | _Merging | None = None
+        self, source: Steps, target: Steps, value: object, of: Document | _Merging | None = None
     ) -> None:
         """The places of a value, and of all that is in it, in the document it comes to.
 
@@ -274,14 +284,14 @@ def with_answers(
     )
 
 
-def _brief(written: Any) -> str:
+def _brief(written: object) -> str:
     """A value as it is written; of a list or a mapping only how much it holds."""
     if isinstance(written, (Mapping, list)):
         return f"{len(written)} 条" if isinstance(written, list) else f"{len(written)} 项"
     return str(written)
 
 
-def _part(data: Mapping[Any, Any]) -> tuple[Steps, Mapping[Any, Any]]:
+def _part(data: Written) -> tuple[Steps, Written]:
     """Where the facts stand: under ``facts:``, or beside the rest."""
     for key, value in data.items():
         if _FACTS.find(key) is not None:
@@ -289,7 +299,7 @@ def _part(data: Mapping[Any, Any]) -> tuple[Steps, Mapping[Any, Any]]:
     return (), data
 
 
-def _answered(value: Any) -> Any:
+def _answered(value: object) -> object:
     """Without what was left empty; ``None`` where nothing is left."""
     if isinstance(value, Mapping):
         told = {key: part for key, part in value.items() if part is not None}
@@ -297,14 +307,14 @@ def _answered(value: Any) -> Any:
     return None if says_unknown(value) else value
 
 
-def _parts(value: Any) -> Iterator[tuple[Any, Any]]:
+def _parts(value: object) -> Iterator[tuple[str | int, object]]:
     if isinstance(value, Mapping):
         yield from value.items()
     elif isinstance(value, list):
         yield from enumerate(value)
 
 
-def _list(written: Any) -> tuple[Steps, list[Any]] | None:
+def _list(written: object) -> tuple[Steps, list[object]] | None:
     """The records of a list as written, and where below it they stand."""
     if isinstance(written, list):
         return (), written
@@ -312,12 +322,11 @@ def _list(written: Any) -> tuple[Steps, list[Any]] | None:
         inner = _list(written["value"])
         return None if inner is None else (("value", *inner[0]), inner[1])
     word = wrapper(written)
-    if word is not None and isinstance(written[word], list):
-        return (word,), written[word]
-    return None
+    inside = written[word] if word is not None and isinstance(written, Mapping) else None
+    return ((word,), inside) if word is not None and isinstance(inside, list) else None
 
 
-def _open(written: Any) -> bool:
+def _open(written: object) -> bool:
     """Whether the list says that there may be more."""
     if isinstance(written, Mapping) and "value" in written:
         return _open(written["value"])
@@ -325,9 +334,10 @@ def _open(written: Any) -> bool:
     return word is not None and not WHOLE[word]
 
 
-def _with(written: Any, path: Steps, items: list[Any]) -> Any:
+def _with(written: object, path: Steps, items: list[object]) -> object:
     if not path:
         return items
+    assert isinstance(written, Mapping)
     return {**written, path[0]: _with(written[path[0]], path[1:], items)}
 
 
@@ -360,7 +370,7 @@ def _place(keys: Sequence[tuple[str, ...]], own: tuple[str, ...]) -> int | None:
     return agreeing[0] if len(agreeing) == 1 else None
 
 
-def _value(written: Any) -> Any:
+def _value(written: object) -> object:
     """Without what a fact says of its source."""
     return written["value"] if isinstance(written, Mapping) and "value" in written else written
 

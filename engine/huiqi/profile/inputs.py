@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Diagnostics, InputError, Place, input_error
 from huiqi.files import HeldFile
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 #: A YAML or JSON file, a filled form (XLSX), such a file that was sent and is in memory, or the
 #: same as data (a date or a Decimal as itself or as text).
-Input = Path | HeldFile | Mapping[str, Any]
+Input = Path | HeldFile | Mapping[str, object]
 
 
 #: What is no workbook in any case.

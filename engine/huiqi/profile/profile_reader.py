@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
-from typing import Any
 
 from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics, input_error
@@ -72,9 +71,9 @@ class _Reader(FileParts):
         self.names = FactNames(rulebook)
 
     def profile(self) -> Profile:
-        data: Any = self.document.data
+        data: object = self.document.data
         for step in self.at:
-            data = data[step]
+            data = data[step]  # type: ignore[index]
         if not isinstance(data, Mapping):
             raise input_error(
                 "P100",

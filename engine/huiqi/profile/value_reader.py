@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any
 
 from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics
@@ -21,9 +20,10 @@ from huiqi.profile.record_lists import (
     wrapper,
 )
 from huiqi.quantities import QuantityError
+from huiqi.rulebook.composer import Steps
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.naming import called, labels_near, names_of
-from huiqi.rulebook.points import WrittenPoint, parse_range
+from huiqi.rulebook.points import parse_range
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.spelling import code_text, plain
@@ -36,6 +36,7 @@ from huiqi.values import (
     Records,
     Value,
     exactly,
+    lies_between,
     symbol,
 )
 from huiqi.wordings import says_none, says_not_applicable, says_unknown, yes_or_no
@@ -134,7 +135,7 @@ class ValueReader:
             )
         return {name: Truth.of(yes) for name, yes in (answered or {}).items()}
 
-    def stated_twice(self, first: tuple[Any, ...], second: tuple[Any, ...]) -> None:
+    def stated_twice(self, first: Steps, second: Steps) -> None:
         """One thing stated under two names, or under two spellings of one: neither wins."""
         names = dict.fromkeys(str(path[-1]) for path in (first, second))
         self.diagnostics.report(
@@ -171,7 +172,7 @@ class ValueReader:
                 "P120", path, f"{fact.label.zh}:{problem}", written, remedy=f"{none}{example}"
             )
         for end in (low, high):
-            if end is not None and not _inside(end, fact.low, fact.high):
+            if end is not None and not lies_between(end, fact.low, fact.high):
                 return self._fault(
                     "P121",
                     path,
@@ -272,7 +273,7 @@ class ValueReader:
             return None
         names = names_of(fact.fields)
         fields: dict[str, Value] = {}
-        stated: dict[str, object] = {}
+        stated: dict[str, str | int] = {}
         for key, written in entry.items():
             name = "rest" if plain(str(key)) in _REST else names.find(key)
             field = fact.fields.get(name or "")
@@ -331,10 +332,6 @@ _EXAMPLES = {
     Kind.COUNT: "例如 120、>= 300、280..320",
     Kind.DATE: "例如 2015-03-01、2015年3月1日、2015年3月",
 }
-
-
-def _inside(number: Any, low: WrittenPoint | None, high: WrittenPoint | None) -> bool:
-    return (low is None or number >= low) and (high is None or number <= high)
 
 
 def _domain(fact: Fact | Definition) -> str:

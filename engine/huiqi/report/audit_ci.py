@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 from xml.etree import ElementTree
 
 import huiqi
-from huiqi.audit.audited import Audited
+from huiqi.audit.audited import Audited, Checked
 from huiqi.audit.finding import Finding, Level
 
 #: What XML 1.0 cannot hold.
@@ -18,7 +17,7 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 def junit(audited: Audited, language: str) -> str:
     """One test case for each check: what should be mended fails it, notes are its output."""
     suites = ElementTree.Element("testsuites", name="huiqi audit")
-    parts: dict[str, list[Any]] = {}
+    parts: dict[str, list[Checked]] = {}
     for one in audited.checked:
         parts.setdefault(one.check.code[:2], []).append(one)
     for part, checked in parts.items():
@@ -57,7 +56,7 @@ def _fit(text: str) -> str:
     return _UNFIT.sub("\ufffd", text)
 
 
-def sarif(audited: Audited, language: str) -> dict[str, Any]:
+def sarif(audited: Audited, language: str) -> dict[str, object]:
     """The findings as results, the checks as rules."""
     return {
         "$schema": _SCHEMA,
@@ -87,9 +86,9 @@ def sarif(audited: Audited, language: str) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, language: str) -> dict[str, Any]:
+def _result(finding: Finding, language: str) -> dict[str, object]:
     place = finding.place
-    location: dict[str, Any] = {"artifactLocation": {"uri": place.file.replace("\\", "/")}}
+    location: dict[str, object] = {"artifactLocation": {"uri": place.file.replace("\\", "/")}}
     if place.line:
         location["region"] = {"startLine": place.line, "startColumn": max(place.column, 1)}
     text = finding.text.in_language(language)

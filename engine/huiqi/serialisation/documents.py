@@ -1,7 +1,5 @@
 """The kinds of documents: what ``--json`` prints, each with its form."""
 
-from typing import Any
-
 from huiqi.serialisation.agendas import AgendaForm
 from huiqi.serialisation.audits import AuditForm
 from huiqi.serialisation.computations import ComputationForm
@@ -19,7 +17,7 @@ from huiqi.serialisation.screens import ScreeningForm
 from huiqi.serialisation.tested import TestedForm
 
 #: The form of each kind, beside the ``format`` that every document begins with.
-FORMS: dict[str, Any] = {
+FORMS: dict[str, type] = {
     "check": DecisionForm,
     "estimate": DecisionForm,
     "ladder": LadderForm,

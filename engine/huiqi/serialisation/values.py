@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from huiqi.quantities import Number, round_half_up
 from huiqi.serialisation.meanings import Yuan
 from huiqi.truth import Truth
-from huiqi.values import Choice, Interval, NotApplicable, Record, Records, Value
+from huiqi.values import Choice, Interval, NotApplicable, Point, Record, Records, Value
 
 
 class BoundsForm(TypedDict):
@@ -71,7 +71,7 @@ def _plain(value: Interval | Choice | Truth | NotApplicable) -> PlainForm:
     return value.value
 
 
-def point_json(point: Any) -> str | None:
+def point_json(point: Point | None) -> str | None:
     """An end of a range."""
     if point is None:
         return None

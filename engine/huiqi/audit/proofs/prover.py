@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 import z3
 
@@ -53,7 +52,7 @@ def possible(world: World, formulas: Iterable[Logical]) -> Reply:
     return reply
 
 
-def _even(model: Any, ratio: Any) -> bool:
+def _even(model: z3.ModelRef, ratio: terms.Arithmetical) -> bool:
     """Whether a ratio of the model has few decimals."""
     value = model.eval(ratio, model_completion=True)
     return z3.is_rational_value(value) and (terms.value_of(value) * 10**6).denominator == 1

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Place, input_error
+
+if TYPE_CHECKING:
+    import z3
+
+    from huiqi.audit.proofs.terms import Logical
 
 #: The most time one question takes, in milliseconds.
 LONGEST = 5_000
@@ -45,7 +50,7 @@ class Reply:
     """
 
     answer: Satisfiability
-    model: Any = None
+    model: z3.ModelRef | None = None
     core: tuple[str, ...] = ()
 
     @property
@@ -60,7 +65,7 @@ class Reply:
 
 
 def ask(
-    formulas: Iterable[Any], assumed: Iterable[tuple[str, Any]] = (), longest: int = LONGEST
+    formulas: Iterable[Logical], assumed: Iterable[tuple[str, Logical]] = (), longest: int = LONGEST
 ) -> Reply:
     """Whether all formulas can hold together; a Python bool is a formula, too."""
     import z3

@@ -37,19 +37,17 @@ from huiqi.quantities import Span
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.rulebook import FOUNDED, DatedValue, Definition, Fact, Parameter, Rulebook
 
-Case = Callable[["Translator", Node, "ProofFrame"], Meaning]
+CaseOf = Callable[["Translator", Construct, "ProofFrame"], Meaning]
+Case = CaseOf[Node]
 #: The case of each construct of the language; filled by the modules that import this.
 CASES: dict[type[Node], Case] = {}
 
 
-def translates(
-    node: type[Construct],
-) -> Callable[[Callable[[Translator, Construct, ProofFrame], Meaning]], Case]:
+def translates(node: type[Construct]) -> Callable[[CaseOf[Construct]], Case]:
     """Registers the case of a construct, which is asked of that construct alone."""
 
-    def register(case: Callable[[Translator, Construct, ProofFrame], Meaning]) -> Case:
-        CASES[node] = found = cast("Case", case)
-        return found
+    def register(case: CaseOf[Construct]) -> Case:
+        return CASES.setdefault(node, cast("Case", case))
 
     return register
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
 
 import z3
 
@@ -21,6 +20,7 @@ from huiqi.audit.proofs.examination import NOTE, Examination, ProofCase, stated_
 from huiqi.audit.proofs.payment_formulas import total_amount
 from huiqi.audit.proofs.proof_days import days_of
 from huiqi.audit.proofs.symbols import Entries, Number, Proposition
+from huiqi.audit.proofs.terms import Arithmetical
 from huiqi.audit.proofs.translator import compare_numbers
 from huiqi.audit.proofs.witness import (
     UnwritableError,
@@ -32,6 +32,7 @@ from huiqi.audit.proofs.witness import (
 from huiqi.audit.proofs.witness_check import Shown, paid_figure
 from huiqi.diagnostics import InputError
 from huiqi.language import tree
+from huiqi.language.tree import Node
 from huiqi.language.types import Kind
 from huiqi.rulebook.measure import Gives, Measure
 from huiqi.rulebook.rulebook import Fact
@@ -111,7 +112,7 @@ def _check_readings(
             formulas = [claim.granted.true, compare_numbers(">", value, limit)]
             sure = terms.both(claim.granted.sure, value.sure, limit.sure)
 
-            def test(shown: Shown, node: Any = reading.node, most: Any = cap.at_most) -> bool:
+            def test(shown: Shown, node: Node = reading.node, most: Node = cap.at_most) -> bool:
                 for names in shown.names(measure)[:1]:
                     paid, limit = shown.number(node, names), shown.number(most, names)
                     return paid is not None and limit is not None and paid > limit
@@ -201,7 +202,11 @@ def _check_falling(
     for label, constant in _bases(case, measure, total):
         higher = z3.Int(f"higher {constant}")
 
-        def moved(term: Any, constant: Any = constant, higher: Any = higher) -> Any:
+        def moved(
+            term: Arithmetical,
+            constant: Arithmetical = constant,
+            higher: Arithmetical = higher,
+        ) -> Arithmetical:
             return z3.substitute(term, (constant, higher)) if z3.is_expr(term) else term
 
         after = total._replace(top=moved(total.top), bottom=moved(total.bottom))
@@ -243,7 +248,7 @@ def _check_falling(
         )
 
 
-def _bases(case: ProofCase, measure: Measure, total: Number) -> list[tuple[Text, Any]]:
+def _bases(case: ProofCase, measure: Measure, total: Number) -> list[tuple[Text, Arithmetical]]:
     """The sums of money that the amount is worked out from, not only chosen by: their labels and
     their unknowns in cents.
     """
@@ -293,7 +298,7 @@ def _worked_from(case: ProofCase, node: tree.Node) -> set[str]:
     return names
 
 
-def _variables(term: Any) -> list[Any]:
+def _variables(term: Arithmetical) -> list[Arithmetical]:
     if not z3.is_expr(term):
         return []
     seen: set[int] = set()
@@ -310,7 +315,7 @@ def _variables(term: Any) -> list[Any]:
 
 
 def _pair(
-    case: ProofCase, measure: Measure, model: Any, moved: Any, label: Text
+    case: ProofCase, measure: Measure, model: z3.ModelRef, moved: Arithmetical, label: Text
 ) -> tuple[str | None, Text]:
     """Both enterprises, if the evaluator finds the second, richer one paid less."""
     text = Text(zh=f"{label.zh}上升，金额反而下降", en=f"The amount falls as {label.en} rises")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from huiqi.diagnostics import CellPlace, Diagnostics, Place
 from huiqi.profile.form.layout import (
@@ -48,9 +47,9 @@ class FormData:
     file: str
     #: The facts and lists of the form, by the names they have there.
     names: Mapping[str, tuple[str, ...]]
-    enterprise: dict[str, Any] = field(default_factory=dict)
-    facts: dict[str, Any] = field(default_factory=dict)
-    judgements: dict[str, Any] = field(default_factory=dict)
+    enterprise: dict[str, object] = field(default_factory=dict)
+    facts: dict[str, object] = field(default_factory=dict)
+    judgements: dict[str, object] = field(default_factory=dict)
     #: What is told of the source of a fact, or of a fact in a year.
     sources: dict[tuple[str, int | None], tuple[dict[str, str], Place]] = field(
         default_factory=dict
@@ -58,16 +57,18 @@ class FormData:
     places: dict[Steps, Place] = field(default_factory=dict)
     key_places: dict[Steps, Place] = field(default_factory=dict)
 
-    def put(self, steps: Steps, value: Any, place: Place, label: Place | None = None) -> None:
+    def put(self, steps: Steps, value: object, place: Place, label: Place | None = None) -> None:
         """A value where it belongs, with where it stands."""
-        into: Any = self.data()
+        into: dict[str | int, object] = dict(self.data().items())
         for step in steps[:-1]:
-            into = into.setdefault(step, {})
+            below = into.setdefault(step, {})
+            assert isinstance(below, dict)
+            into = below
         into[steps[-1]] = value
         self.places[steps] = place
         self.key_places[steps] = label or place
 
-    def data(self) -> dict[str, Any]:
+    def data(self) -> dict[str, object]:
         """As the reader of profiles takes it."""
         return {
             "enterprise": self.enterprise,
@@ -79,8 +80,8 @@ class FormData:
         """Each source with what it is the source of."""
         self.places[()] = CellPlace(self.file)
         for (name, year), (told, place) in self.sources.items():
-            into: Any = self.facts if year is None else self.facts.get(name)
-            key: Any = name if year is None else year
+            into: object = self.facts if year is None else self.facts.get(name)
+            key: object = name if year is None else year
             if not isinstance(into, dict) or key not in into:
                 message = "这一条来源说的项目没有填"
                 diagnostics.report(

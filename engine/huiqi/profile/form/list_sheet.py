@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from huiqi.dates import written_year
 from huiqi.diagnostics import Place
@@ -71,11 +70,11 @@ class ListReader(FormSheet):
         self,
         name: str,
         years: Mapping[int, Extent],
-        records: list[tuple[int, dict[str, Any]]],
+        records: list[tuple[int, dict[str, object]]],
         at: Place,
     ) -> None:
         """Each year's records under what is said of the year."""
-        sorted_in: dict[int, list[tuple[int, dict[str, Any]]]] = {year: [] for year in years}
+        sorted_in: dict[int, list[tuple[int, dict[str, object]]]] = {year: [] for year in years}
         for row, record in records:
             year = written_year(record.get(YEAR))
             if year not in sorted_in:
@@ -97,7 +96,7 @@ class ListReader(FormSheet):
         self,
         steps: Steps,
         extent: Extent,
-        records: list[tuple[int, dict[str, Any]]],
+        records: list[tuple[int, dict[str, object]]],
         at: Place,
         through: str = "",
     ) -> None:
@@ -113,7 +112,7 @@ class ListReader(FormSheet):
                 remedy=f"改选 {at.spot}，或者改清单",
             )
             return
-        items: Any = [record for _, record in records]
+        items: object = [record for _, record in records]
         below: Steps = ()
         if extent is Extent.NOT_APPLICABLE:
             items = EXTENTS[extent][0]
@@ -130,7 +129,7 @@ class ListReader(FormSheet):
             for part in record:
                 self.data.places[(*own, part)] = self.place(row, part)
 
-    def records(self) -> Iterator[tuple[int, dict[str, Any]]]:
+    def records(self) -> Iterator[tuple[int, dict[str, object]]]:
         """The rows below the heads, each with its fields."""
         units: dict[str, str] = {}
         for row, key, _ in self.rows():
@@ -155,7 +154,7 @@ class ListReader(FormSheet):
                     remedy='删去这一行；确是它的名称，加上双引号，如 "合计"',
                 )
                 continue
-            record: dict[str, Any] = {}
+            record: dict[str, object] = {}
             for column, text in told.items():
                 line = self.layout.columns[column]
                 if text and column == REST:

@@ -9,8 +9,8 @@ merged; T107, T108 cells that cannot be taken as written.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from huiqi.diagnostics import CellPlace, Diagnostics
 from huiqi.files import HeldFile
@@ -267,7 +267,16 @@ class _Form:
                 return
 
     def fault(
-        self, code: str, sheet: str, row: int, position: int, message: str, **more: Any
+        self,
+        code: str,
+        sheet: str,
+        row: int,
+        position: int,
+        message: str,
+        *,
+        found: object = "",
+        allowed: Iterable[str] = (),
+        remedy: str = "",
     ) -> None:
         place = CellPlace(self.file, row, position + 1 if row else 0, sheet)
-        self.diagnostics.report(code, place, message, **more)
+        self.diagnostics.report(code, place, message, found=found, allowed=allowed, remedy=remedy)

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from huiqi.dates import parse_date
 from huiqi.language.types import Kind
@@ -248,7 +248,7 @@ class Sheet:
     def check(self, row: int, column: int, last: int, asks: Asks) -> None:
         """What may be written in the cells of a column, from a row to the last."""
         cell, say = f"{_letters(column)}{row + 1}", self.form.say
-        rule: dict[str, Any] = {"validate": "any"}
+        rule: dict[str, object] = {"validate": "any"}
         if asks.options:
             rule = {
                 "validate": "list",
@@ -278,7 +278,7 @@ class Sheet:
         if rule != {"validate": "any"}:
             self.sheet.data_validation(row, column, last, column, rule)
 
-    def custom(self, cell: str, condition: str, allowed: str) -> dict[str, Any]:
+    def custom(self, cell: str, condition: str, allowed: str) -> dict[str, object]:
         """A number within bounds, or a text: a range, a bound, that it is not known."""
         return {
             "validate": "custom",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from huiqi.language.types import Kind
 from huiqi.profile.account import NOT_APPLICABLE
@@ -27,7 +27,7 @@ from huiqi.rulebook.rulebook import Fact
 
 #: Rows left free below the records.
 _SPARE = 60
-_Item: TypeAlias = Mapping[str, Any]
+_Item: TypeAlias = Mapping[str, object]
 
 
 def list_sheet(writer: FormWriter, fact: Fact) -> None:
@@ -65,7 +65,7 @@ def _records(
     writer: FormWriter,
     sheet: Sheet,
     fields: list[Fact],
-    records: list[Mapping[str, Any]],
+    records: list[Mapping[str, object]],
     rest: bool,
 ) -> None:
     """A row for each record, and rows left free."""
@@ -90,6 +90,7 @@ def _records(
     for record in (*(one or nothing for one in records), *[{}] * _SPARE):
         for column, (key, asks) in enumerate(every, 1):
             value = record.get(key, "")
+            shown: object
             if key == REST:
                 shown = writer.yes if value != "" else ""
             else:
@@ -98,7 +99,7 @@ def _records(
         sheet.row += 1
 
 
-def _extents(writer: FormWriter, sheet: Sheet, fact: Fact, given: Any) -> Iterator[_Item]:
+def _extents(writer: FormWriter, sheet: Sheet, fact: Fact, given: object) -> Iterator[_Item]:
     """What a list says of itself; yields its records."""
     given = writer.bare(fact.id, None, given)
     by_year = _years_of(given) if fact.yearly else {}
@@ -128,7 +129,7 @@ def _years(
     writer: FormWriter,
     sheet: Sheet,
     fact: Fact,
-    by_year: Mapping[int, Any],
+    by_year: Mapping[int, object],
     kinds: list[Extent],
 ) -> Iterator[_Item]:
     """The same year by year, side by side."""
@@ -181,15 +182,16 @@ def _control(
     sheet.row += 1
 
 
-def _years_of(given: Any) -> Mapping[int, Any]:
+def _years_of(given: object) -> Mapping[int, object]:
     if isinstance(given, Mapping) and given and all(isinstance(key, int) for key in given):
         return given
     return {}
 
 
-def _extent(given: Any, yearly: bool) -> tuple[Extent, str, list[_Item]]:
+def _extent(given: object, yearly: bool) -> tuple[Extent, str, list[_Item]]:
     """What a list says of itself, up to which year, and its records."""
     through = ""
+    extent, items = Extent.THESE_YEARS if yearly else Extent.ALL, given
     if given == NOT_APPLICABLE:
         extent, items = Extent.NOT_APPLICABLE, []
     elif isinstance(given, Mapping) and "at_least" in given:
@@ -199,6 +201,5 @@ def _extent(given: Any, yearly: bool) -> tuple[Extent, str, list[_Item]]:
         through = str(given.get("through", ""))
     elif not given:
         extent, items = Extent.NONE, []
-    else:
-        extent, items = Extent.THESE_YEARS if yearly else Extent.ALL, given
+    assert isinstance(items, list)
     return extent, through, items

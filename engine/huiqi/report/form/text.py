@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import yaml
 
@@ -30,7 +29,7 @@ def _lines(template: Template, phrases: Phrases) -> Iterator[str]:
         ]
     )
     yield "enterprise:"
-    code: Any = said.credit_code or None
+    code: object = said.credit_code or None
     if said.accepted:
         code = {"value": code, "accepted": True}
     for key, value, comment in (
@@ -79,7 +78,7 @@ def _fact(fact: Fact | Definition, template: Template, phrases: Phrases) -> Iter
         yield f"    {year}:{_value(told.get(year))}    # {how}"
 
 
-def _value(value: Any) -> str:
+def _value(value: object) -> str:
     """A value as YAML writes it on one line, after the colon."""
     if value is None:
         return ""

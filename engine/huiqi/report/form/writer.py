@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any
 
 from huiqi.language.types import Kind
 from huiqi.profile.account import NO, NOT_APPLICABLE, YES
@@ -41,14 +40,14 @@ class FormWriter:
         yield known_by(fact.known_by, self.phrases)
         yield self.say.listed(list(fact.proof))
 
-    def bare(self, name: str, year: int | None, value: Any) -> Any:
+    def bare(self, name: str, year: int | None, value: object) -> object:
         """A value without what is told of its source, which is kept for its own sheet."""
         if not (isinstance(value, Mapping) and "value" in value):
             return value
         self.told.append((name, year, {key: value[key] for key in DETAILS[1:] if key in value}))
         return value["value"]
 
-    def local(self, fact: Fact | Definition, value: Any) -> Any:
+    def local(self, fact: Fact | Definition, value: object) -> object:
         """A value in the language of the form."""
         if isinstance(value, list):
             return [self.local(fact, one) for one in value]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from huiqi.decision.results import MOST_IN_FULL
 
@@ -60,21 +60,12 @@ OPENED = Detail(
 
 def levels() -> Iterator[Detail]:
     """From the fullest that may fit one screen to the shortest."""
-    detail = Detail()
-    yield detail
-    for fewer in _FOLDED:
-        detail = replace(detail, **fewer)
-        yield detail
-
-
-#: What is folded first stands first.
-_FOLDED: Sequence[dict[str, Any]] = (
-    {"spaced": False},
-    {"siblings": 5, "references": 3, "cited": 3, "questions": 4, "records": 1},
-    {"quoted": False, "asked": 6},
-    {"inputs": False},
-    {"found": False},
-    {"siblings": 2, "references": 1, "cited": 2, "questions": 3, "asked": 5},
-    {"leaves": 3},
-    {"siblings": 1, "leaves": 1, "cited": 1, "questions": 2, "asked": 3},
-)
+    yield (detail := Detail())
+    yield (detail := replace(detail, spaced=False))
+    yield (detail := replace(detail, siblings=5, references=3, cited=3, questions=4, records=1))
+    yield (detail := replace(detail, quoted=False, asked=6))
+    yield (detail := replace(detail, inputs=False))
+    yield (detail := replace(detail, found=False))
+    yield (detail := replace(detail, siblings=2, references=1, cited=2, questions=3, asked=5))
+    yield (detail := replace(detail, leaves=3))
+    yield replace(detail, siblings=1, leaves=1, cited=1, questions=2, asked=3)
