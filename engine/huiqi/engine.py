@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from huiqi.diagnostics import Diagnostic, Diagnostics
 from huiqi.inference.errors import Disagreement as Disagreement
@@ -230,7 +230,7 @@ class Engine:
         named = documents_named(self.rulebook, measures)
         return read_template(self.rulebook, named, as_of, source)
 
-    def restated(self, source: Input) -> dict[str, Any]:
+    def restated(self, source: Input) -> dict[str, object]:
         """What a file says of an enterprise, in one notation, as data that reads as the same."""
         from huiqi.profile.account import restated
 

@@ -11,6 +11,7 @@ from huiqi.decision.results import UNSETTLED, MeasureResult, Status
 from huiqi.engine import Engine
 from huiqi.inquiry.asked import Inquiry, Matter, OpenPoint, Weight
 from huiqi.inquiry.letters import inquiry_of
+from huiqi.quantities import Number, exact_sum
 from tests.inquiry.unknown import DAY, MEASURES, firms, written
 
 _HINT = "{id: hint, unknown: {zh: 一定条件, en: some}}"
@@ -102,12 +103,12 @@ def _results(folder: Path, measure: str, text: str | None) -> list[MeasureResult
     return [engine.check(firm, DAY, [measure])[measure] for firm in firms(engine)]
 
 
-def _ends(result: MeasureResult) -> tuple[Decimal, Decimal | None]:
+def _ends(result: MeasureResult) -> tuple[Number, Number | None]:
     if result.status in (Status.DOES_NOT_QUALIFY, Status.NOT_IN_FORCE):
         return Decimal(0), Decimal(0)
     if result.measure.gives is None or result.amount is None:
         return Decimal(0), Decimal(0)
-    return Decimal(result.amount.low or 0), result.amount.high and Decimal(result.amount.high)
+    return result.amount.low or Decimal(0), result.amount.high
 
 
 @pytest.mark.parametrize(("topic", "measure"), ANSWERED)
@@ -121,7 +122,8 @@ def test_a_question_weighs_what_its_answers_written_out_change(
         for number, text in enumerate(ANSWERED[topic, measure])
     ]
     only = bears = 0
-    low = high = Decimal(0)
+    low: Number = Decimal(0)
+    high: Number = Decimal(0)
     for number, before in enumerate(now):
         then = [results[number] for results in answers]
         open_now = before.status in UNSETTLED
@@ -130,8 +132,8 @@ def test_a_question_weighs_what_its_answers_written_out_change(
             bears += 1
         if open_now and not any(result.status in UNSETTLED for result in then):
             only += 1
-            low += min(_ends(result)[0] for result in then)
-            high += max(_ends(result)[1] or 0 for result in then)
+            low = exact_sum(low, min(_ends(result)[0] for result in then))
+            high = exact_sum(high, max(_ends(result)[1] or Decimal(0) for result in then))
     _, weight = _weight(inquiry, topic, measure)
     assert (weight.only, weight.bears) == (only, bears)
     assert (weight.low, weight.high, weight.unbounded) == (low, high, 0)

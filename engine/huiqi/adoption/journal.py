@@ -15,7 +15,6 @@ import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from huiqi.adoption.plan import KEPT, FileChange, Plan
 from huiqi.diagnostics import InputError, Place, input_error
@@ -161,7 +160,7 @@ def _keep(kept: Path, plan: Plan) -> Path:
     new = kept / f"{max(numbers, default=0) + 1:04}{_NEW}"
     try:
         new.mkdir()
-        files: list[dict[str, Any]] = []
+        files: list[dict[str, object]] = []
         for number, change in enumerate(plan.changes):
             for side, content in (("before", change.before), ("after", change.after)):
                 if content is not None:

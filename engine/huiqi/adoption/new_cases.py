@@ -4,9 +4,8 @@ limit as somebody has read them back and confirmed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from huiqi.adoption.entered import Confirmed
 from huiqi.adoption.firms import Firm, MeasureFirms
@@ -30,8 +29,15 @@ def put_cases(
     """
     for part in plan.parts if leave_out else ():
         if part.kind == "cases":
-            content: Any = part.content
-            kept = [case for case in content["cases"] if str(case["name"]) not in leave_out]
+            content = part.content
+            assert isinstance(content, Mapping)
+            listed = content["cases"]
+            assert isinstance(listed, Sequence)
+            kept = [
+                case
+                for case in listed
+                if not isinstance(case, Mapping) or str(case["name"]) not in leave_out
+            ]
             plan.put("cases", part.file, _text({**content, "cases": kept}) if kept else None)
     if not confirmed.by:
         return
@@ -52,11 +58,11 @@ def initial(name: str) -> str:
     return f"{first}." if first.isascii() else f"{first}某"
 
 
-def _text(content: Any) -> str:
+def _text(content: object) -> str:
     return OURS + block(content, whole=True) + "\n"
 
 
-def _confirmed(found: MeasureFirms, confirmed: Confirmed) -> Iterator[dict[str, Any]]:
+def _confirmed(found: MeasureFirms, confirmed: Confirmed) -> Iterator[dict[str, object]]:
     assert confirmed.by is not None
     day = confirmed.on or date.today()
     basis = f"录入单回读后由{initial(confirmed.by)}于 {day} 确认"
@@ -75,9 +81,9 @@ def _confirmed(found: MeasureFirms, confirmed: Confirmed) -> Iterator[dict[str, 
 
 
 def _case(
-    name: str, basis: str, firm: Firm, expected: dict[str, Any], measure: str
-) -> dict[str, Any]:
-    case: dict[str, Any] = {
+    name: str, basis: str, firm: Firm, expected: dict[str, object], measure: str
+) -> dict[str, object]:
+    case: dict[str, object] = {
         "name": name,
         "from": "confirmed",
         "basis": basis,
@@ -89,9 +95,9 @@ def _case(
     return {**case, "expect": {"measures": {measure: expected}}}
 
 
-def _expected(firm: Firm) -> dict[str, Any]:
+def _expected(firm: Firm) -> dict[str, object]:
     """The verdict, and what of the amount is known."""
-    found: dict[str, Any] = {"status": firm.status.value}
+    found: dict[str, object] = {"status": firm.status.value}
     if firm.status is Status.QUALIFIES and firm.amount is not None:
         found |= dict(_amounts(firm.amount))
     return found

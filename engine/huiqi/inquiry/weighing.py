@@ -22,6 +22,7 @@ from huiqi.evaluation import Evaluator
 from huiqi.inquiry.answers_tried import MUCH, Tried, answers_of
 from huiqi.inquiry.asked import OpenPoint, Standings, Weight
 from huiqi.profile.profile import Profile
+from huiqi.quantities import Number, exact_sum, round_half_up
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook
 
@@ -32,8 +33,8 @@ MOST_TRIED = 256
 class Ends(NamedTuple):
     """Between what an amount lies, in yuan; ``high`` is ``None`` where nothing bounds it."""
 
-    low: Decimal
-    high: Decimal | None
+    low: Number
+    high: Number | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,9 @@ class _Counts:
 
     def __init__(self) -> None:
         self.only = self.bears = self.amounts = 0
-        self.low = self.high = self.at_stake = Decimal(0)
+        self.low: Number = Decimal(0)
+        self.high: Number = Decimal(0)
+        self.at_stake: Number = Decimal(0)
         self.unbounded = self.at_stake_unbounded = 0
 
     def add(self, now: _Found, then: Sequence[_Found]) -> None:
@@ -181,15 +184,16 @@ class _Counts:
         if high is None:
             self.at_stake_unbounded += 1
         else:
-            self.at_stake += high
+            self.at_stake = exact_sum(self.at_stake, high)
         settled = not any(found.open for found in then)
         if now.open and settled:
             self.only += 1
-            self.low += min((end.low for end in ends), default=Decimal(0))
+            least = min((end.low for end in ends), default=Decimal(0))
+            self.low = exact_sum(self.low, least)
             if high is None:
                 self.unbounded += 1
             else:
-                self.high += high
+                self.high = exact_sum(self.high, high)
         if ends and settled and not (now.exact and not now.open):
             self.amounts += all(found.exact for found in then)
 
@@ -199,19 +203,24 @@ class _Counts:
             only=self.only,
             bears=self.bears,
             amounts=self.amounts,
-            low=self.low,
-            high=self.high,
+            low=_told(self.low),
+            high=_told(self.high),
             unbounded=self.unbounded,
-            at_stake=self.at_stake,
+            at_stake=_told(self.at_stake),
             at_stake_unbounded=self.at_stake_unbounded,
             tried=tried,
             points=points,
         )
 
 
-def _highest(ends: Iterable[Ends]) -> Decimal | None:
+def _told(whole: Number) -> Decimal:
+    """A sum as it is told: one that does not end, to the cent."""
+    return whole if isinstance(whole, Decimal) else round_half_up(whole, 2)
+
+
+def _highest(ends: Iterable[Ends]) -> Number | None:
     """The greatest upper end; ``None`` where one is not known."""
-    found = Decimal(0)
+    found: Number = Decimal(0)
     for end in ends:
         if end.high is None:
             return None

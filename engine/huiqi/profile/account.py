@@ -43,11 +43,10 @@ class Account:
     facts: Mapping[str, object] = field(default_factory=dict)
     judgements: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
-    def document(self) -> dict[str, Any]:
+    def document(self) -> dict[str, object]:
         """As a profile's file holds it."""
-        code: Any = self.credit_code
-        if self.accepted:
-            code = {"value": code, "accepted": True}
+        own = self.credit_code
+        code = {"value": own, "accepted": True} if self.accepted else own
         enterprise = {"name": self.name, "credit_code": code, "note": self.note}
         said = {
             "enterprise": {key: value for key, value in enterprise.items() if value},
@@ -87,7 +86,7 @@ def account_of(document: Document, rulebook: Rulebook) -> Account:
     )
 
 
-def restated(source: Input, rulebook: Rulebook) -> dict[str, Any]:
+def restated(source: Input, rulebook: Rulebook) -> dict[str, object]:
     """What a file says, as data; raises :class:`~huiqi.diagnostics.InputError`."""
     diagnostics = Diagnostics()
     document = read_input(source, diagnostics, "profile")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment
@@ -22,7 +21,7 @@ def _environment() -> Environment:
     return drawing(_TEMPLATES)
 
 
-def page(name: str, visit: Visit, *, status: int = 200, **values: Any) -> HTMLResponse:
+def page(name: str, visit: Visit, *, status: int = 200, **values: object) -> HTMLResponse:
     """The page of a template, in the language of the visit."""
     text = (
         _environment()

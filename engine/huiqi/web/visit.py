@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import Request
@@ -75,7 +74,7 @@ def _accepted(header: str) -> str:
     return min(found, default=(0.0, "zh"))[1]
 
 
-def profile_text(document: Mapping[str, Any]) -> str:
+def profile_text(document: Mapping[str, object]) -> str:
     """What is known of an enterprise, as the page holds it."""
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=str)
 
