@@ -142,6 +142,7 @@ RESULTS = {
     "audit.finding",
     "audit.difference.results",
     "inquiry.asked",
+    "screening.moved",
     "screening.screened",
 }
 #: Rooms that evaluate or decide.  Sharing a fund is arithmetic on claims and does neither.

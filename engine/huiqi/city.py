@@ -2,47 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from huiqi.diagnostics import Diagnostics, Place, input_error
+from huiqi.diagnostics import Diagnostics, InputError, Place, input_error
+from huiqi.objects import dataclass
 from huiqi.spelling import Names
 
 if TYPE_CHECKING:
     from huiqi.decision.results import Decision
-    from huiqi.rulebook.rulebook import Rulebook
+    from huiqi.profile.list_tables import ListTable
+    from huiqi.profile.rows import EnterpriseTable
+    from huiqi.quantities import Number
+    from huiqi.rulebook.rulebook import Fund, Rulebook
+    from huiqi.screening.moved import ScreeningChange
     from huiqi.screening.screened import Screened, ScreenedEnterprise, Screening, Worded
 
 #: The most rows that are decided one by one; a larger table would take hours.
 MOST_ROWS = 50_000
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenTable:
+    """A table of enterprises as it is given.
+
+    Attributes:
+        file: CSV or XLSX, an enterprise a row; columns that are no facts are carried.
+        sheet: The sheet of a workbook; absent, the first.
+        header: The row, from 1, of the column names; absent, it is looked for.
+        columns: ``what it is=what the table calls it``, each.
+        lists: ``list=file`` each: records in tables of their own.
+        whole: The lists of which such a table holds all there is.
+    """
+
+    file: Path
+    sheet: str | None = None
+    header: int | None = None
+    columns: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+
+    def opened(
+        self, rulebook: Rulebook, diagnostics: Diagnostics
+    ) -> tuple[EnterpriseTable, tuple[ListTable, ...]]:
+        """The table and its lists, as a rulebook understands them."""
+        from huiqi.profile.list_tables import open_lists, unmatched
+        from huiqi.profile.rows import open_profiles
+
+        table = open_profiles(
+            self.file,
+            rulebook,
+            diagnostics,
+            most=MOST_ROWS,
+            sheet=self.sheet,
+            header=self.header,
+            columns=self.columns,
+            by_row=True,
+        )
+        lists = open_lists(self.lists, self.whole, rulebook, diagnostics)
+        unmatched(lists, table.identities(), diagnostics)
+        return table, lists
+
+
 def screen(
     rulebook: Rulebook,
-    table: Path,
+    table: GivenTable,
     as_of: date,
     worded: Callable[[Decision], Worded],
     *,
-    sheet: str | None = None,
-    header: int | None = None,
-    columns: Iterable[str] = (),
-    lists: Iterable[str] = (),
-    whole: Iterable[str] = (),
     processes: int = 2,
     progress: Callable[[str], None] = lambda message: None,
 ) -> Screening:
     """Every enterprise of a table on every measure that may support it.
 
     Args:
-        table: A CSV or XLSX file, an enterprise a row; columns that are no facts are carried.
         worded: What is said of a decision in words.
-        sheet: The sheet of a workbook; absent, the first.
-        header: The row, from 1, of the column names; absent, it is looked for.
-        columns: ``what it is=what the table calls it``, each.
-        lists: ``list=file`` each: records in tables of their own.
-        whole: The lists of which such a table holds all there is.
         processes: How many decide side by side.
         progress: Told ``done/total`` as it goes on.
 
@@ -51,26 +87,12 @@ def screen(
             is wrong with a row is no error: it is among the rejected.
     """
     from huiqi.decision.decide import Decider
-    from huiqi.profile.list_tables import open_lists, unmatched
-    from huiqi.profile.rows import open_profiles
     from huiqi.screening.keeping import screened
     from huiqi.screening.running import Decided, RowDecider, decide_rows
     from huiqi.screening.screened import ScreenedEnterprise, Screening
 
     diagnostics = Diagnostics()
-    opened = open_profiles(
-        table,
-        rulebook,
-        diagnostics,
-        most=MOST_ROWS,
-        sheet=sheet,
-        header=header,
-        columns=columns,
-        by_row=True,
-    )
-
-    given = open_lists(lists, whole, rulebook, diagnostics)
-    unmatched(given, opened.identities(), diagnostics)
+    opened, given = table.opened(rulebook, diagnostics)
 
     def tell(decision: Decision) -> tuple[str, str, Screened, Worded]:
         profile = decision.profile
@@ -102,12 +124,56 @@ def screen(
     return Screening(
         rulebook=rulebook,
         as_of=as_of,
-        table=str(table),
+        table=str(table.file),
         carried=tuple(opened.carried.values()),
         entries=tuple(entries),
         rejected=tuple(rejected),
         remarks=tuple(remarks.values()),
     )
+
+
+def decisions(
+    rulebook: Rulebook, table: GivenTable, as_of: date, rows: Container[int]
+) -> Iterator[tuple[int, Decision]]:
+    """The decisions on some rows (their numbers) of a table, whole, one after the other."""
+    from huiqi.decision.decide import Decider
+    from huiqi.screening.running import Decided, RowDecider
+
+    opened, given = table.opened(rulebook, Diagnostics())
+    decider = RowDecider(
+        Decider(rulebook), opened, given, as_of, measures=rulebook.supports, tell=lambda one: one
+    )
+    for row in opened.table.rows:
+        if row.number in rows:
+            found = decider.decide(row)
+            if isinstance(found, Decided):
+                yield row.number, found.told
+
+
+def beside(
+    before: Screening,
+    after: Screening,
+    groups: Sequence[tuple[str, Sequence[ScreenedEnterprise]]],
+) -> ScreeningChange:
+    """One table under the rules as they are, and as they would be: who gains and who loses, what
+    it costs, how far each fund goes.
+
+    Args:
+        groups: Of the first, as :func:`groups_of` makes them.
+    """
+    from huiqi.funds.fund_terms import fund_terms
+    from huiqi.screening.moved import compared_screenings
+
+    def pool(rulebook: Rulebook, fund: Fund) -> Number | None:
+        own = rulebook.funds.get(fund.id)
+        if own is None:
+            return None
+        try:
+            return fund_terms(rulebook, own, after.as_of).pool.value
+        except InputError:
+            return None
+
+    return compared_screenings(before, after, groups, pool)
 
 
 def groups_of(found: Screening, by: str | None) -> list[tuple[str, list[ScreenedEnterprise]]]:

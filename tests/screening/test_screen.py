@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -11,13 +12,13 @@ from random import Random
 import pytest
 
 from huiqi import Engine
-from huiqi.city import groups_of, screen
+from huiqi.city import GivenTable, groups_of, screen
 from huiqi.decision.standing import mark_of
 from huiqi.diagnostics import InputError
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import Screening
-from tests.test_cli import huiqi
+from tests.test_cli import ROOT, huiqi
 from tests.texts.oracle import random_firm, stated
 
 DAY = date(2024, 6, 20)
@@ -42,9 +43,12 @@ def written(folder: Path, name: str, rows: list[list[object]]) -> Path:
     return path
 
 
-def screened(table: Path, **options: object) -> Screening:
+def screened(
+    table: Path, lists: Iterable[str] = (), whole: Iterable[str] = (), **options: int
+) -> Screening:
     words = worded(Phrases(ENGINE.rulebook, "zh"))
-    return screen(ENGINE.rulebook, table, DAY, words, **options)  # type: ignore[arg-type]
+    given = GivenTable(file=table, lists=tuple(lists), whole=tuple(whole))
+    return screen(ENGINE.rulebook, given, DAY, words, **options)  # type: ignore[arg-type]
 
 
 def as_table(folder: Path, firms: list[dict[str, object]]) -> tuple[Path, list[str]]:
@@ -153,7 +157,9 @@ def test_a_column_that_may_be_a_fact_is_told(tmp_path: Path) -> None:
     assert found.carried == ("2023年研发投入（万元）", "备注")
     (asked,) = (remark for remark in found.remarks if remark.code == "P157")
     told = asked.remedy.partition("--column ")[2].partition("；")[0]
-    assert screened(table, columns=[told]).carried == ("备注",)
+    given = GivenTable(file=table, columns=(told,))
+    words = worded(Phrases(ENGINE.rulebook, "zh"))
+    assert screen(ENGINE.rulebook, given, DAY, words).carried == ("备注",)
 
 
 def test_what_a_list_does_not_name_is_unknown_unless_it_is_whole(tmp_path: Path) -> None:
@@ -230,3 +236,28 @@ def test_without_any_row_decided_it_is_bad_input(tmp_path: Path) -> None:
     done = huiqi("screen", str(table))
     assert done.returncode == 2
     assert "昨天" in done.stderr
+
+
+def test_a_page_for_each_to_hand_over(tmp_path: Path) -> None:
+    """Named by the row, not by the enterprise; as `check` shows it."""
+    rows: list[list[object]] = [["企业名称", "成立日期"]]
+    rows += [[f"示例企业{n}", "2001-01-01"] for n in range(4)]
+    table = written(tmp_path, "t.csv", rows)
+    words = ("--cards", str(tmp_path / "cards"), "--top", "2", "--as-of", "2024-06-20")
+    assert huiqi("screen", str(table), *words).returncode == 0
+    assert [path.name for path in sorted((tmp_path / "cards").iterdir())] == [
+        "00002.html",
+        "00003.html",
+    ]
+    assert "示例企业0" in (tmp_path / "cards" / "00002.html").read_text("utf-8")
+
+
+def test_paid_without_application_only_what_is_certain() -> None:
+    """Each with the facts it rests on; what is open, or whose document may have ended, is not."""
+    table = ROOT / "cases" / "examples" / "enterprise-table.csv"
+    done = huiqi("screen", str(table), "--automatic", "--as-of", "2023-06-20")
+    lines = [line for line in done.stdout.splitlines() if "示例企业" in line]
+    assert [line.split()[0] for line in lines].count("优秀研发机构补贴") == 4
+    assert all("示例企业10" not in line for line in lines)
+    later = huiqi("screen", str(table), "--automatic", "--as-of", "2026-06-20")
+    assert "优秀研发机构补贴" not in later.stdout

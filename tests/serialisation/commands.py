@@ -80,6 +80,12 @@ def _screen(folder: Path) -> list[str]:
     return ["screen", str(path), *DAY]
 
 
+def _supposed(folder: Path) -> list[str]:
+    """The example table, were the rate of the R&D subsidy another."""
+    table = ROOT / "cases" / "examples" / "enterprise-table.csv"
+    return ["screen", str(table), "--set", "rd_subsidy_rate=15%", "--by", "服务专员", *DAY]
+
+
 def _import(folder: Path) -> list[str]:
     table = write_csv(folder / "list.csv", [*synthetic()[:20], ["", "", "", "没有这种结果"]])
     return [
@@ -157,6 +163,7 @@ COMMANDS: Sequence[tuple[str, str, Callable[[Path], list[str]]]] = (
     ("calendar", "all", _words("calendar", *DAY)),
     ("calendar", "an enterprise", _words("calendar", EXAMPLE, "--year", "2023", *DAY)),
     ("screen", "two rows", _screen),
+    ("screen-change", "a table", _supposed),
     ("fund", "with a cap", _words("fund", APPLICANTS, "--cap", "500万元", *DAY)),
     ("fund", "without", _words("fund", APPLICANTS, *DAY)),
     ("penalty", "corrected", _incident(CORRECTED)),

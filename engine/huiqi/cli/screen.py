@@ -21,7 +21,10 @@ from huiqi.cli.context import (
 from huiqi.cli.options import AsOf, Columns, Header, Json, Lang, Rules, Sheet
 
 if TYPE_CHECKING:
+    from huiqi.city import GivenTable
     from huiqi.report.phrases import Phrases
+    from huiqi.rulebook.rulebook import Rulebook
+    from huiqi.screening.moved import ScreeningChange
     from huiqi.screening.screened import ScreenedEnterprise, Screening
 
 
@@ -49,6 +52,22 @@ def screen(
         list[str] | None,
         typer.Option("--whole", help="这张清单是全的：表里没有的企业就没有（可重复）"),
     ] = None,
+    supposed: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set", help="假设参数取别的值，与现行比：参数=值，如 补贴比例=15%（可重复）"
+        ),
+    ] = None,
+    instead: Annotated[
+        Path | None, typer.Option("--instead", help="假设用另一份规则（目录），与现行比")
+    ] = None,
+    automatic: Annotated[
+        bool, typer.Option("--automatic", help="免申即享：只列一定符合、文件有效的，连同凭据")
+    ] = False,
+    cards: Annotated[
+        Path | None, typer.Option("--cards", help="先联系的企业每户写一页，写入这个目录")
+    ] = None,
+    top: Annotated[int, typer.Option("--top", min=1, help="--cards 写几户")] = 30,
     sheet: Sheet = None,
     header: Header = None,
     column: Columns = None,
@@ -59,12 +78,13 @@ def screen(
 ) -> None:
     """一张表里的企业逐户评估：谁能得什么、差多少、先联系谁；读不了的行另写一张。"""
     with faults_told(json):
-        from huiqi.city import groups_of, screen
+        from huiqi.city import GivenTable, beside, groups_of, screen
         from huiqi.cli.progress import Progress
         from huiqi.engine import Engine, rules_folder
         from huiqi.files import check_outputs
         from huiqi.report.media import files
         from huiqi.report.pages.screen import screening_screen
+        from huiqi.report.pages.screen_tables import automatic_page
         from huiqi.report.pages.screen_words import worded
         from huiqi.report.phrases import Phrases
 
@@ -72,27 +92,38 @@ def screen(
         if output is not None:
             files.check_medium(output)
             check_outputs(_named(output), [table, rules or rules_folder()])
+        given = GivenTable(
+            file=table,
+            sheet=sheet,
+            header=header,
+            columns=tuple(column or ()),
+            lists=tuple(lists or ()),
+            whole=tuple(whole or ()),
+        )
         rulebook = Engine.load(rules, compare=False).rulebook
         phrases = Phrases(rulebook, language)
         progress = Progress(language)
-        progress.check = "评估" if language == "zh" else "enterprises"
-        found = screen(
-            rulebook,
-            table,
-            day,
-            worded(phrases),
-            sheet=sheet,
-            header=header,
-            columns=column or (),
-            lists=lists or (),
-            whole=whole or (),
-            progress=progress.tell,
-        )
-        progress.end()
+
+        def screened(rulebook: Rulebook, said: str) -> Screening:
+            progress.check = said
+            words = worded(Phrases(rulebook, language))
+            told = screen(rulebook, given, day, words, progress=progress.tell)
+            progress.end()
+            return told
+
+        found = screened(rulebook, "评估" if language == "zh" else "enterprises")
         groups = groups_of(found, by)
         tell(found.remarks)
+        if supposed or instead is not None:
+            other = Engine.load(instead or rules, compare=False).supposing(*supposed or ())
+            tell(other.remarks)
+            after = screened(other.rulebook, "假设" if language == "zh" else "supposed")
+            _change(beside(found, after, groups), Phrases(other.rulebook, language), output, json)
+            return
+        if cards is not None:
+            _write_cards(cards, found, given, phrases, top)
         if output is not None:
-            _write(output, found, groups, phrases)
+            _write(output, found, groups, phrases, automatic=automatic)
         elif found.rejected:
             tell(fault for one in found.rejected for fault in one.faults)
         if json:
@@ -100,9 +131,23 @@ def screen(
 
             print_json("screen", screening_json(found))
         else:
-            show_page(screening_screen(found, phrases))
+            show_page((automatic_page if automatic else screening_screen)(found, phrases))
         if not found.entries:
             raise SystemExit(BAD_INPUT)
+
+
+def _change(change: ScreeningChange, phrases: Phrases, output: Path | None, json: bool) -> None:
+    """What other rules would make of the table, beside the present ones."""
+    from huiqi.report.media import files
+    from huiqi.report.pages.screen_change import change_page, change_screen
+    from huiqi.serialisation.screens import screening_change_json
+
+    if output is not None:
+        files.write_page(output, change_page(change, phrases), phrases.language)
+    if json:
+        print_json("screen-change", screening_change_json(change))
+    else:
+        show_page(change_screen(change, phrases))
 
 
 def _named(output: Path) -> dict[str, Path]:
@@ -122,18 +167,24 @@ def _write(
     found: Screening,
     groups: Sequence[tuple[str, Sequence[ScreenedEnterprise]]],
     phrases: Phrases,
+    *,
+    automatic: bool,
 ) -> None:
     """The answers; beside them the sums, and the rows that could not be read."""
     from huiqi import formats
     from huiqi.files import write_file
     from huiqi.report.media import files
     from huiqi.report.pages.screen import screening_page
-    from huiqi.report.pages.screen_tables import answers_page, rejects_page
+    from huiqi.report.pages.screen_tables import answers_page, automatic_page, rejects_page
     from huiqi.serialisation.screens import screening_json
     from huiqi.serialisation.writing import json_text
 
-    alone = output.suffix.lower() == ".csv"
-    page = answers_page(found, phrases) if alone else screening_page(found, phrases, groups)
+    if automatic:
+        page = automatic_page(found, phrases)
+    elif output.suffix.lower() == ".csv":
+        page = answers_page(found, phrases)
+    else:
+        page = screening_page(found, phrases, groups)
     _, summary, rejects = _named(output).values()
     files.write_page(output, page, phrases.language)
     told = {"format": {"kind": "screen", "version": formats.RESULT}, **screening_json(found)}
@@ -144,3 +195,20 @@ def _write(
         if phrases.language == "en":
             said = f"{len(found.rejected)} rows could not be read; why is in {rejects}"
         print(said, file=sys.stderr)
+
+
+def _write_cards(
+    folder: Path, found: Screening, given: GivenTable, phrases: Phrases, most: int
+) -> None:
+    """A page to hand over for each of the first to be called, named by its row alone."""
+    from huiqi.city import decisions
+    from huiqi.files import make_folder
+    from huiqi.report.media import files
+    from huiqi.report.pages.check import check_pages
+    from huiqi.report.pages.screen import to_call
+
+    rows = [entry.row for entry in to_call(found.entries)[:most]]
+    make_folder(folder)
+    for row, decision in decisions(found.rulebook, given, found.as_of, rows):
+        page = next(check_pages(decision, phrases, None))
+        files.write_page(folder / f"{row:05d}.html", page, phrases.language)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from decimal import Decimal
 from functools import reduce
 
 from huiqi.decision.results import Decision, MeasureResult, Status
 from huiqi.decision.standing import Mark, mark_of, open_facts
 from huiqi.evaluation.reads import Missing
-from huiqi.quantities import Number, exact_sum
+from huiqi.quantities import exact_sum
 from huiqi.screening.nearness import nearness
-from huiqi.screening.screened import MeasureAnswer, Screened
+from huiqi.screening.screened import NOTHING, MeasureAnswer, Screened
 from huiqi.truth import Truth
-
-_NOTHING: Number = Decimal(0)
 
 
 def screened(decision: Decision) -> Screened:
@@ -23,7 +20,7 @@ def screened(decision: Decision) -> Screened:
     totals = (total for levels in together.totals_by_level.values() for total in levels.values())
     return Screened(
         answers=tuple(map(_answer, decision.results)),
-        low=reduce(exact_sum, (total.low for total in totals), _NOTHING),
+        low=reduce(exact_sum, (total.low for total in totals), NOTHING),
         high=together.most,
         waiting=Counter(missing for result in decision.results for missing in _waited_for(result)),
     )

@@ -19,7 +19,7 @@ from huiqi.quantities import Number, exact_sum
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 
-_NOTHING: Number = Decimal(0)
+NOTHING: Number = Decimal(0)
 #: What lacks no more than this share of what is asked is near.
 NEAR = Fraction(1, 10)
 
@@ -84,10 +84,13 @@ class Screened:
 
 
 class Worded(NamedTuple):
-    """What is said of a decision in words: for each measure the next step, and what to ask."""
+    """What is said of a decision in words: for each measure the next step, what to ask, and of
+    what is had for certain what it rests on.
+    """
 
     steps: Mapping[str, str]
     questions: tuple[str, ...]
+    evidence: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,8 +174,8 @@ class MeasureTotal:
         return cls(
             measure=measure,
             marks=Counter(answer.mark for answer in answers),
-            low=reduce(exact_sum, (answer.low or _NOTHING for answer in paid), _NOTHING),
-            high=reduce(exact_sum, known, _NOTHING) if whole else None,
+            low=reduce(exact_sum, (answer.low or NOTHING for answer in paid), NOTHING),
+            high=reduce(exact_sum, known, NOTHING) if whole else None,
             unfigured=sum(answer.kind is AmountKind.UNKNOWN for answer in paid),
             near=sum(answer.near is not None and answer.near <= NEAR for answer in answers),
         )

@@ -13,7 +13,7 @@ from huiqi.serialisation.ladders import LadderForm
 from huiqi.serialisation.penalties import PenaltyForm
 from huiqi.serialisation.penalty_items import ImportForm, PenaltyFoundForm, UndoForm
 from huiqi.serialisation.rulebooks import FactsForm, RuleForm, RulesForm
-from huiqi.serialisation.screens import ScreeningForm
+from huiqi.serialisation.screens import ScreeningChangeForm, ScreeningForm
 from huiqi.serialisation.tested import TestedForm
 
 #: The form of each kind, beside the ``format`` that every document begins with.
@@ -31,6 +31,7 @@ FORMS: dict[str, type] = {
     "audit": AuditForm,
     "diff": DifferenceForm,
     "screen": ScreeningForm,
+    "screen-change": ScreeningChangeForm,
     "test": TestedForm,
     "rules": RulesForm,
     "facts": FactsForm,

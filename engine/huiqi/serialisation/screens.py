@@ -1,12 +1,13 @@
 """A table of enterprises decided: what ``screen`` answers, and writes beside its output."""
 
-from typing import TypedDict
+from typing import Annotated, TypedDict
 
 from huiqi.decision.standing import Mark
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.screening.moved import Moved, ScreeningChange, Way
 from huiqi.screening.screened import NEAR, MeasureTotal, Screening
 from huiqi.serialisation.errors import ErrorForm, finding_json
-from huiqi.serialisation.meanings import Day, MarkWord, Yuan
+from huiqi.serialisation.meanings import Day, MarkWord, Yuan, one_of
 from huiqi.serialisation.texts import RulebookForm, TextForm, rulebook_json, text_json
 from huiqi.serialisation.values import yuan_json
 
@@ -45,6 +46,102 @@ class ScreeningForm(TypedDict):
     near_share: str
     measures: list[ScreenedMeasureForm]
     rejected: list[RejectedForm]
+
+
+WayWord = Annotated[
+    str,
+    one_of(
+        Way,
+        "way",
+        "Which way an amount goes: for certain; it may, where neither of its ends goes the other.",
+    ),
+]
+
+
+class FromToForm(TypedDict):
+    """Between what an amount lies; ``high`` is null where nothing bounds it."""
+
+    low: Yuan | None
+    high: Yuan | None
+
+
+class MovedForm(TypedDict):
+    """One thing under both rulebooks: how many enterprises have it, and of how many it goes which
+    way.
+
+    ``name``: a measure's id, or a group's name.
+    """
+
+    name: str
+    before: FromToForm
+    after: FromToForm
+    had_before: int
+    had_after: int
+    ways: dict[WayWord, int]
+
+
+class PoolClaimsForm(TypedDict):
+    """What is claimed of a fund, and how much it has, under both."""
+
+    fund: str
+    claims: MovedForm
+    pool_before: Yuan | None
+    pool_after: Yuan | None
+
+
+class ScreeningChangeForm(TypedDict):
+    """One table under the rules as they are (``rulebook``) and as they would be (``supposed``).
+
+    ``hypothetical``: the parameters that are only supposed; ``whole``: what may be had together;
+    ``measures``: those that differ, each by itself; ``groups``: as ``whole``, by group.
+    """
+
+    rulebook: RulebookForm
+    supposed: RulebookForm
+    hypothetical: list[str]
+    as_of: Day
+    table: str
+    decided: int
+    whole: MovedForm
+    measures: list[MovedForm]
+    groups: list[MovedForm]
+    pools: list[PoolClaimsForm]
+
+
+def screening_change_json(change: ScreeningChange) -> ScreeningChangeForm:
+    """The document of what other rules would make of a table."""
+    after = change.after
+    return {
+        "rulebook": rulebook_json(change.before.rulebook),
+        "supposed": rulebook_json(after.rulebook),
+        "hypothetical": list(after.rulebook.hypothetical),
+        "as_of": after.as_of.isoformat(),
+        "table": after.table,
+        "decided": len(after.entries),
+        "whole": _moved(change.whole),
+        "measures": [_moved(one) for one in change.measures],
+        "groups": [_moved(one) for one in change.groups],
+        "pools": [
+            {
+                "fund": one.fund.id,
+                "claims": _moved(one.claims),
+                "pool_before": yuan_json(one.before),
+                "pool_after": yuan_json(one.after),
+            }
+            for one in change.pools
+        ],
+    }
+
+
+def _moved(one: Moved) -> MovedForm:
+    return {
+        "name": one.name,
+        "before": {"low": yuan_json(one.before.low), "high": yuan_json(one.before.high)},
+        "after": {"low": yuan_json(one.after.low), "high": yuan_json(one.after.high)},
+        "had_before": one.had_before,
+        "had_after": one.had_after,
+        "ways": {way.value: one.ways[way] for way in Way if one.ways[way]},
+    }
 
 
 def screening_json(found: Screening) -> ScreeningForm:

@@ -10,8 +10,9 @@ from huiqi.decision.results import AmountKind
 from huiqi.decision.standing import Mark
 from huiqi.diagnostics import cell_name
 from huiqi.quantities import Number, round_half_up
-from huiqi.report.blocks import Column, Page, Said, Table, TextRun
+from huiqi.report.blocks import Column, Note, Page, Said, Table, TextRun
 from huiqi.report.pages import marks
+from huiqi.report.pages.opening import closing, heading
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import GRADES
 from huiqi.screening.screened import MeasureAnswer, MeasureTotal, ScreenedEnterprise, Screening
@@ -25,6 +26,44 @@ SHOWN = (Mark.ELIGIBLE, Mark.ONE_STEP, Mark.ASK_ENTERPRISE, Mark.ASK_OFFICE, Mar
 def answers_page(found: Screening, phrases: Phrases) -> Page:
     """Every answer of every enterprise, a row each: for a file that has place for one table."""
     return Page(phrases.say("企业筛选"), (answers_table(found, phrases),))
+
+
+def automatic_page(found: Screening, phrases: Phrases) -> Page:
+    """For an office that pays without being applied to: who qualifies for certain for what, under
+    documents known to be in force, and the facts it rests on.
+    """
+    say = phrases.say
+    title = say("免申即享名单")
+    columns = (
+        Column(head=say("措施"), least=20),
+        Column(head=say("企业名称")),
+        Column(head=say("统一社会信用代码")),
+        Column(head=say("至少（元）"), align="right"),
+        Column(head=say("至多（元）"), align="right"),
+        Column(head=say("等级")),
+        Column(head=say("凭据"), grows=True),
+    )
+    rows = [
+        (
+            measure_name(answer, phrases),
+            entry.name,
+            entry.credit_code,
+            yuan_cell(answer.low) if answer.kind is not AmountKind.NONE else "",
+            yuan_cell(answer.most) if answer.kind is not AmountKind.NONE else "",
+            say(marks.GRADES_SAID[GRADES[answer.grade].value]),
+            entry.worded.evidence.get(answer.measure, ""),
+        )
+        for answer, entry in sorted(
+            (
+                (answer, entry)
+                for entry in found.entries
+                for answer in entry.screened.of(Mark.ELIGIBLE)
+            ),
+            key=lambda pair: (pair[0].measure, pair[1].row),
+        )
+    ]
+    listed = Table(columns, rows) if rows else Note(say("没有一户一项是一定符合、文件一定有效的"))
+    return Page(title, (heading(title, found.as_of, phrases), listed, closing(phrases)))
 
 
 def rejects_page(found: Screening, phrases: Phrases) -> Page:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from huiqi.decision.results import Decision, MeasureResult
+from huiqi.decision.results import Decision, MeasureResult, Status
 from huiqi.decision.standing import Mark, mark_of, open_facts
 from huiqi.decision.topics import MarkedResult
 from huiqi.report.pages.next_step import NumberedQuestions, next_step
@@ -26,7 +26,12 @@ def worded(phrases: Phrases) -> Callable[[Decision], Worded]:
             phrases.asked(group[0].missing, decision.profile.credit_code, len(group))
             for group in questions.shown
         )
-        return Worded({name: step for name, step in steps.items() if step}, tuple(asked))
+        evidence = {
+            result.measure.id: _evidence(result, phrases)
+            for result in decision.results
+            if mark_of(result) is Mark.ELIGIBLE
+        }
+        return Worded({name: step for name, step in steps.items() if step}, tuple(asked), evidence)
 
     return of
 
@@ -44,6 +49,18 @@ def _step(result: MeasureResult, phrases: Phrases) -> str:
     return "；".join(_gaps(result, phrases)) or next_step(
         MarkedResult(result, mark), NumberedQuestions((), 0), phrases
     )
+
+
+def _evidence(result: MeasureResult, phrases: Phrases) -> str:
+    """The facts that its conditions read, of the records that meet them."""
+    found = (
+        text
+        for verdict in result.verdicts
+        if verdict.status is Status.QUALIFIES
+        for clause in verdict.clauses
+        for text in phrases.found(clause.trace.actual, known_only=True)
+    )
+    return "；".join(dict.fromkeys(found))
 
 
 def _gaps(result: MeasureResult, phrases: Phrases) -> list[str]:

@@ -1,0 +1,213 @@
+"""``screen --set``: what other rules would make of a table of enterprises, beside the present."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from huiqi.quantities import Number, round_half_up
+from huiqi.report.blocks import (
+    Bar,
+    Block,
+    Chart,
+    Column,
+    Facts,
+    Heading,
+    Note,
+    Page,
+    Role,
+    Said,
+    Space,
+    Table,
+    TextRun,
+)
+from huiqi.report.figures import between
+from huiqi.report.pages.opening import closing, heading, supposed
+from huiqi.report.pages.screen_tables import counted, yuan_cell
+from huiqi.report.phrases import Phrases
+from huiqi.screening.moved import Moved, PoolClaims, Range, ScreeningChange, Way
+from huiqi.words import to_say
+
+_WAYS = {
+    Way.MORE: to_say("多得"),
+    Way.MAY_BE_MORE: to_say("可能多得"),
+    Way.LESS: to_say("少得"),
+    Way.MAY_BE_LESS: to_say("可能少得"),
+    Way.UNCLEAR: to_say("说不清"),
+    Way.SAME: to_say("不变"),
+}
+#: On one screen, so many measures and groups.
+_MOST = 12
+
+
+def change_screen(change: ScreeningChange, phrases: Phrases) -> Page:
+    """What fits one screen: the whole, the measures that differ, the groups."""
+    title = phrases.say("政策沙盘")
+    blocks = list(_whole(change, title, phrases))
+    blocks += _measures(change, phrases, _MOST)
+    blocks += _groups(change, phrases, _MOST)
+    return Page(title, [*blocks, *_notes(phrases), closing(phrases)])
+
+
+def change_page(change: ScreeningChange, phrases: Phrases) -> Page:
+    """All of it, with a chart, and each enterprise that gains or loses."""
+    say = phrases.say
+    title = say("政策沙盘")
+    bars = [
+        Bar(
+            label=f"{_name(one, phrases)}·{side}",
+            low=_decimal(amount.low),
+            high=None if amount.high is None else _decimal(amount.high),
+            said=between(amount.low, amount.high, say),
+        )
+        for one in change.measures
+        for side, amount in ((say("现行"), one.before), (say("假设"), one.after))
+    ]
+    chart = (Chart(say("各项合计：现行与假设"), bars),) if bars else ()
+    blocks: list[Block] = [
+        *_whole(change, title, phrases),
+        *_measures(change, phrases, None),
+        *chart,
+        *_groups(change, phrases, None),
+        Heading(say("逐户得失")),
+        _enterprises(change, phrases),
+    ]
+    return Page(title, [*blocks, *_notes(phrases), closing(phrases)])
+
+
+def _whole(change: ScreeningChange, title: str, phrases: Phrases) -> Iterator[Block]:
+    say, whole = phrases.say, change.whole
+    yield heading(title, change.after.as_of, phrases)
+    names = change.after.rulebook.hypothetical
+    rows: list[tuple[Said, Said]] = [
+        (say("前提") if n == 0 else "", supposed(name, phrases)) for n, name in enumerate(names)
+    ]
+    if not rows:
+        other = say("假设：另一份规则 {version}", version=phrases.rulebook.sha256[:12])
+        rows.append((say("前提"), other))
+    rows.append((say("已评估"), say("{number} 户", number=len(change.after.entries))))
+    rows.append((say("可同时得的"), _arrow(whole, phrases)))
+    told = [f"{say(words)} {whole.ways[way]}" for way, words in _WAYS.items() if whole.ways[way]]
+    rows.append((say("得失（户）"), TextRun("  ".join(told), Role.STRONG)))
+    rows += [(phrases.text(one.fund.title), _pool(one, phrases)) for one in change.pools]
+    yield Facts(rows)
+
+
+def _pool(one: PoolClaims, phrases: Phrases) -> str:
+    """What is claimed of a fund and how far it goes, under both."""
+    return " → ".join(
+        _claimed(claims, pool, phrases)
+        for claims, pool in ((one.claims.before, one.before), (one.claims.after, one.after))
+    )
+
+
+def _claimed(claims: Range, pool: Number | None, phrases: Phrases) -> str:
+    say = phrases.say
+    claimed = say("申请 {money}", money=between(claims.low, claims.high, say))
+    if pool is None:
+        return say("{claimed}，资金总额未知", claimed=claimed)
+    if claims.high is not None and claims.high <= pool:
+        return say("{claimed}，资金够", claimed=claimed)
+    if claims.low > pool:
+        share = f"{round_half_up(Fraction(pool) / Fraction(claims.low) * 100, 1):f}"
+        return say("{claimed}，资金只够 {share}%", claimed=claimed, share=share)
+    return say("{claimed}，资金不一定够", claimed=claimed)
+
+
+def _arrow(one: Moved, phrases: Phrases) -> str:
+    a, b = (between(amount.low, amount.high, phrases.say) for amount in (one.before, one.after))
+    return a if a == b else f"{a} → {b}"
+
+
+def _measures(change: ScreeningChange, phrases: Phrases, most: int | None) -> Iterator[Block]:
+    say = phrases.say
+    if not change.measures:
+        yield Note(say("没有一项措施的结论或金额因此不同"))
+        return
+    shown = sorted(change.measures, key=lambda one: (-one.differing, one.name))[:most]
+    yield Space()
+    yield _table(say("措施"), [(_name(one, phrases), one) for one in shown], phrases)
+    if len(shown) < len(change.measures):
+        rest = len(change.measures) - len(shown)
+        yield Note(say("另有 {number} 项，全部见写出的文件", number=rest), 1)
+
+
+def _groups(change: ScreeningChange, phrases: Phrases, most: int | None) -> Iterator[Block]:
+    if change.groups:
+        yield Space()
+        rows = [(one.name, one) for one in change.groups[:most]]
+        yield _table(phrases.say("分组（可同时得的）"), rows, phrases)
+
+
+def _table(head: str, rows: Iterable[tuple[str, Moved]], phrases: Phrases) -> Table:
+    say = phrases.say
+    columns = (
+        Column(head=head, least=20),
+        Column(head=say("户数"), align="right"),
+        Column(head=say("现行"), align="right"),
+        Column(head=say("假设"), align="right"),
+        Column(head=say("多得"), align="right"),
+        Column(head=say("少得"), align="right"),
+    )
+    return Table(
+        columns,
+        [
+            (
+                name,
+                f"{one.had_before} → {one.had_after}",
+                between(one.before.low, one.before.high, say),
+                between(one.after.low, one.after.high, say),
+                _sure_and_may(one, Way.MORE, Way.MAY_BE_MORE),
+                _sure_and_may(one, Way.LESS, Way.MAY_BE_LESS),
+            )
+            for name, one in rows
+        ],
+    )
+
+
+def _sure_and_may(one: Moved, sure: Way, may: Way) -> Said:
+    """How many for certain, and how many perhaps: ``3 +2?``."""
+    if not one.ways[may]:
+        return counted(one.ways[sure])
+    return f"{one.ways[sure] or ''} +{one.ways[may]}?".strip()
+
+
+def _enterprises(change: ScreeningChange, phrases: Phrases) -> Table:
+    """Those for whom what may be had together differs."""
+    say = phrases.say
+    columns = (
+        Column(head=say("企业名称")),
+        *(Column(head=name) for name in change.before.carried),
+        Column(head=say("现行至少（元）"), align="right"),
+        Column(head=say("现行至多（元）"), align="right"),
+        Column(head=say("假设至少（元）"), align="right"),
+        Column(head=say("假设至多（元）"), align="right"),
+        Column(head=say("得失")),
+    )
+    others = {entry.row: entry for entry in change.after.entries}
+    rows: list[Sequence[Said]] = []
+    for one in change.before.entries:
+        other = others.get(one.row)
+        if other is None:
+            continue
+        a = Range(one.screened.low, one.screened.high)
+        b = Range(other.screened.low, other.screened.high)
+        if a != b:
+            ends = map(yuan_cell, (*a, *b))
+            rows.append((one.name, *one.carried, *ends, say(_WAYS[a.moves_to(b)])))
+    return Table(columns, rows)
+
+
+def _notes(phrases: Phrases) -> Iterator[Block]:
+    say = phrases.say
+    yield Note(say("措施各行是每项单独算的；可同时得的已扣除不能同时享受的，没有受资金总额限制"))
+    yield Note(say("带 ? 的是可能：范围的两头都不减（不增），不一定变"))
+
+
+def _name(one: Moved, phrases: Phrases) -> str:
+    return phrases.text(phrases.rulebook.measures[one.name].name)
+
+
+def _decimal(amount: Number) -> Decimal:
+    return round_half_up(Fraction(amount), 2)

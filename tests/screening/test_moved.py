@@ -1,0 +1,80 @@
+"""One table under two rulebooks: which way each amount goes, and what it all comes to."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from fractions import Fraction
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from huiqi.screening.moved import Range, Way
+from tests.test_cli import ROOT, huiqi
+
+TABLE = ROOT / "cases" / "examples" / "enterprise-table.csv"
+DAY = ("--as-of", "2023-06-20")
+_POINTS = [Decimal(n) for n in range(4)]
+_RANGES = [
+    Range(low, high) for low in _POINTS for high in (*_POINTS, None) if high is None or low <= high
+]
+
+
+@pytest.mark.parametrize(("before", "after"), list(product(_RANGES, _RANGES)))
+def test_a_way_is_so_for_all_that_may_turn_out(before: Range, after: Range) -> None:
+    """For certain: for every pair of outcomes; and the other way round the contrary."""
+    way = before.moves_to(after)
+
+    def outcomes(one: Range) -> list[Decimal]:
+        most = Decimal(9) if one.high is None else one.high
+        return [Decimal(n) / 2 for n in range(19) if one.low <= Decimal(n) / 2 <= most]
+
+    pairs = [(a, b) for a in outcomes(before) for b in outcomes(after)]
+    if all(a < b for a, b in pairs):
+        assert way is Way.MORE
+    elif all(a > b for a, b in pairs):
+        assert way is Way.LESS
+    else:
+        assert way in (Way.SAME, Way.UNCLEAR, Way.MAY_BE_MORE, Way.MAY_BE_LESS)
+    assert (way is Way.SAME) == (before == after)
+    backwards = {
+        Way.MORE: Way.LESS,
+        Way.LESS: Way.MORE,
+        Way.MAY_BE_MORE: Way.MAY_BE_LESS,
+        Way.MAY_BE_LESS: Way.MAY_BE_MORE,
+    }
+    assert after.moves_to(before) is backwards.get(way, way)
+
+
+def test_a_lower_rate_costs_less_by_as_much() -> None:
+    """Claims are the rate times what was deducted, enterprise by enterprise (yuan, by hand)."""
+    done = huiqi(*("screen", str(TABLE), "--set", "rd_subsidy_rate=15%", "--json"), *DAY)
+    told = json.loads(done.stdout)
+    (measure,) = told["measures"]
+    # 12.5, 1206, 4800 and 88 (万元) are rated 优秀; no cap is known, and no base is certain.
+    base = Fraction("12.5") + 1206 + 4800 + 88
+    assert measure["name"] == "rd-institution-subsidy"
+    assert Fraction(measure["before"]["high"]) == base * 10_000 * Fraction(20, 100)
+    assert Fraction(measure["after"]["high"]) == base * 10_000 * Fraction(15, 100)
+    assert measure["ways"] == {"may_be_less": 4, "same": 8}
+    (pool,) = told["pools"]
+    assert pool["pool_before"] == pool["pool_after"] == "80000000.00"
+
+
+def test_groups_make_up_the_whole() -> None:
+    """Every enterprise is in one group."""
+    words = ("--set", "rd_subsidy_rate=15%", "--by", "服务专员", "--json")
+    told = json.loads(huiqi("screen", str(TABLE), *words, *DAY).stdout)
+    for key in ("had_before", "had_after"):
+        assert sum(group[key] for group in told["groups"]) == told["whole"][key]
+    lows = [Decimal(group["before"]["low"]) for group in told["groups"]]
+    assert sum(lows) == Decimal(told["whole"]["before"]["low"])
+
+
+def test_what_is_supposed_is_marked_in_the_file(tmp_path: Path) -> None:
+    """Nobody takes it for the rules as they are."""
+    output = tmp_path / "out.html"
+    words = ("--set", "rd_subsidy_rate=15%", "-o", str(output))
+    assert huiqi("screen", str(TABLE), *words, *DAY).returncode == 0
+    assert "不是规定" in output.read_text("utf-8")
