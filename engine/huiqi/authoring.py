@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from huiqi.audit.context import Audit
     from huiqi.audit.difference.results import Difference
     from huiqi.audit.finding import Check
-    from huiqi.inquiry.asked import Inquiry
     from huiqi.penalty.imported import Import
     from huiqi.rulebook.penalties import PenaltyBook
 
@@ -242,37 +241,6 @@ def copy_rules(target: Path, rules: Path | None = None) -> Path:
     from huiqi.adoption.folders import rules_copied
 
     return rules_copied(target, rules)
-
-
-def inquiry(
-    as_of: date,
-    *,
-    rules: Path | None = None,
-    enterprises: Iterable[Path] = (),
-    progress: Callable[[str], None] = _untold,
-) -> Inquiry:
-    """What is not known, as letters to those who can answer, with what hangs on each question.
-
-    Args:
-        as_of: The day of decision.
-        enterprises: Folders of profiles, profiles and tables, over which it is worked out.
-        progress: Told how many questions are weighed, ``done/total``.
-
-    Raises:
-        InputError: C131, no enterprises, or too many; every fault in the rules or the profiles.
-    """
-    from huiqi.inquiry.letters import inquiry_of
-    from huiqi.inquiry.tables_asked import enterprises_in
-    from huiqi.rulebook.folder import penalties_folder
-    from huiqi.rulebook.loading import load_rulebook
-    from huiqi.rulebook.penalty_linker import load_penalties
-
-    rulebook = load_rulebook(rules)
-    book = None
-    if penalties_folder(rules or rules_folder()) is not None:
-        book = load_penalties(rules)
-    read = enterprises_in(enterprises, rulebook, as_of)
-    return inquiry_of(rulebook, book, read, as_of, progress)
 
 
 def file_schemas() -> dict[str, dict[str, object]]:

@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import xlsxwriter
 from typer.testing import CliRunner
 
 from huiqi.cli.commands import application
 from tests.audit.seeded import BASE, FAULTS, overlaid
 from tests.decision.small import rulebook
+from tests.inquiry.unknown import written
 from tests.penalty.test_cli import CORRECTED, SEVERAL
 from tests.penalty.test_import import synthetic, write_csv
 from tests.test_cli import EXAMPLE, GAMBOL, ROOT
@@ -62,6 +64,17 @@ def _days(folder: Path) -> list[str]:
     """The same rulebook before and after its measures begin."""
     rulebook(folder / "one", m=ONE.format("a >= 10", "2 * b"))
     return ["diff", "2022-12-31", "2023-01-01", "--rules", str(folder / "one")]
+
+
+def _answers(folder: Path) -> list[str]:
+    """A sheet with an answer to what is not asked."""
+    table = folder / "back.xlsx"
+    with xlsxwriter.Workbook(table) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["编号", "答复"])
+        sheet.write_row(1, 0, ["2222222", "是"])
+    rules = written(folder / "rules")
+    return ["rules", "answers", str(table), "--rules", str(rules), *DAY]
 
 
 def _incident(text: str) -> Callable[[Path], list[str]]:
@@ -156,6 +169,7 @@ COMMANDS: Sequence[tuple[str, str, Callable[[Path], list[str]]]] = (
         "of one office",
         _words("rules", "questions", "--to", "聊城市工业和信息化局", *DAY),
     ),
+    ("answers", "to what is not asked", _answers),
     ("ladder", "a real enterprise", _words("ladder", GAMBOL)),
     ("compute", "the super-deduction", _words("compute", EXAMPLE, "rd_super_deduction", *DAY)),
     ("compute", "a list", _words("compute", EXAMPLE, "rd_projects", *DAY)),

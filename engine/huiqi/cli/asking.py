@@ -1,4 +1,4 @@
-"""``huiqi rules questions``: what is not known, as letters to those who can answer."""
+"""``huiqi rules questions`` and ``answers``: what is not known, asked and answered."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from huiqi.cli.context import choose_day, choose_language, faults_told, print_json, show_page
+from huiqi.cli.context import choose_day, choose_language, faults_told, print_json, show_page, tell
 from huiqi.cli.options import AsOf, Json, Lang, Rules
 from huiqi.diagnostics import Place, input_error
 
@@ -44,7 +44,7 @@ def questions(
 ) -> None:
     """求证单：还不知道的写成问题，一个机关一份，各写明能定下多少结论、多少钱，最要紧的在前。"""
     with faults_told(json):
-        from huiqi.authoring import inquiry
+        from huiqi.asking import inquiry
         from huiqi.cli.progress import Progress
         from huiqi.engine import rules_folder
         from huiqi.files import check_outputs
@@ -73,6 +73,40 @@ def questions(
             print_json("questions", inquiry_json(found, letters))
         elif not output:
             show_page(inquiry_screen(found, letters, phrases))
+
+
+def answers(
+    workbook: Annotated[Path, typer.Argument(help="填好的答复表（.xlsx）")],
+    write: Annotated[bool, typer.Option("--write", help="看过以后写进规则")] = False,
+    as_of: AsOf = None,
+    lang: Lang = None,
+    json: Json = False,
+    rules: Rules = None,
+    cases: Annotated[
+        Path | None, typer.Option("--cases", help="用例目录（默认规则旁边的）")
+    ] = None,
+) -> None:
+    """读回求证单的答复：每一条写到哪个文件哪一行，哪些要由人写；--write 才写入。"""
+    with faults_told(json):
+        from huiqi.asking import answers as answers_of
+        from huiqi.asking import write_answers
+        from huiqi.engine import Engine
+        from huiqi.report.pages.answers_back import answers_page
+        from huiqi.report.phrases import Phrases
+
+        language, day = choose_language(lang), choose_day(as_of)
+        loaded = Engine.load(rules, compare=False)
+        carried = answers_of(workbook, day, rules=rules, cases=cases)
+        tell(carried.remarks)
+        written = write and bool(carried.plan.changes)
+        if written:
+            write_answers(carried)
+        if json:
+            from huiqi.serialisation.answers_back import answers_json
+
+            print_json("answers", answers_json(carried, written))
+            return
+        show_page(answers_page(carried, Phrases(loaded.rulebook, language), written=written))
 
 
 def letters_to(found: Inquiry, office: str | None) -> Sequence[Letter]:

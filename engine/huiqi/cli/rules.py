@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from huiqi.cli.adopt import adopt, copy
-from huiqi.cli.asking import questions
+from huiqi.cli.asking import answers, questions
 from huiqi.cli.context import choose_language, dump, faults_told, print_json, show_page
 from huiqi.cli.entry import form
 from huiqi.cli.options import Json, Lang, Rules
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _WIDE = 100_000
 
 rules_app = typer.Typer(
-    help="查看规则库：list、show、guide、questions、schema；录入条文：form、adopt；复制：copy。",
+    help="查看规则库：list、show、guide、questions、schema；录入条文：form、adopt、answers；复制：copy。",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -217,3 +217,4 @@ def schema(
 
 
 rules_app.command("questions")(questions)
+rules_app.command("answers")(answers)

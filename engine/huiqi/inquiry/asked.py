@@ -221,3 +221,22 @@ class Inquiry:
     def points(self) -> tuple[OpenPoint, ...]:
         """Every point that is asked."""
         return tuple(point for letter in self.letters for point in letter.points)
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class AnswerCarried:
+    """An answer that came back: the point it is of, where in the rules it goes (``at``), and what
+    is written there, each ``path = value``.
+
+    ``left``: why a person has to write it; ``None`` where it is carried as it stands.  ``besides``:
+    what a person should look at even so.
+    """
+
+    id: str
+    answer: str
+    cited: str
+    point: OpenPoint | None
+    at: tuple[Place, ...]
+    writes: tuple[str, ...] = ()
+    left: Text | None = None
+    besides: Text | None = None

@@ -1,6 +1,7 @@
 """The kinds of documents: what ``--json`` prints, each with its form."""
 
 from huiqi.serialisation.agendas import AgendaForm
+from huiqi.serialisation.answers_back import AnswersForm
 from huiqi.serialisation.audits import AuditForm
 from huiqi.serialisation.computations import ComputationForm
 from huiqi.serialisation.decisions import DecisionForm
@@ -38,5 +39,6 @@ FORMS: dict[str, type] = {
     "rule": RuleForm,
     "guide": GuideForm,
     "questions": InquiryForm,
+    "answers": AnswersForm,
     "errors": ErrorsForm,
 }
