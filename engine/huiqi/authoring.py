@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from huiqi.audit.difference.results import Difference
     from huiqi.audit.finding import Check
     from huiqi.penalty.imported import Import
+    from huiqi.profile.inputs import Input
     from huiqi.rulebook.penalties import PenaltyBook
 
 
@@ -334,6 +335,13 @@ def take_list_back(lists: Path) -> tuple[Path, Path | None]:
     from huiqi.penalty.store import take_back
 
     return take_back(lists)
+
+
+def incident_told(source: Input, book: PenaltyBook) -> dict[str, Any]:
+    """What an incident file that reads without a fault says, by the ids of its parts, as data."""
+    from huiqi.penalty.restating import restated_incident
+
+    return restated_incident(source, book)
 
 
 def empty_incident(rules: Path | None = None) -> str:

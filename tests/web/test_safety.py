@@ -9,7 +9,7 @@ import pytest
 
 from tests.web.serving import DAY, EXAMPLE, Site
 
-PAGES = ["/", "/example"]
+PAGES = ["/", "/example", "/measures", "/measures/first-set", "/conditions", "/penalty"]
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/huiqi.css", "/no-such-page"])

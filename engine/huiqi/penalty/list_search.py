@@ -32,7 +32,8 @@ class Index:
     """The full-text index of a book, in memory."""
 
     def __init__(self, book: PenaltyBook) -> None:
-        self.connection = sqlite3.connect(":memory:")
+        # Whoever asks last closes it, in whichever thread; two never ask at once.
+        self.connection = sqlite3.connect(":memory:", check_same_thread=False)
         # With the index, not some time after it: from Python 3.13 on the latter is warned of.
         weakref.finalize(self, self.connection.close)
         try:

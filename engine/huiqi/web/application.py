@@ -14,9 +14,12 @@ from huiqi import __version__
 from huiqi.dates import today
 from huiqi.diagnostics import Diagnostic, InputError, Place
 from huiqi.engine import Disagreement, Engine
+from huiqi.web.api import api_routes, describe, error_document
 from huiqi.web.desk import Desk
 from huiqi.web.drawing import page
 from huiqi.web.guard import BodyTooLargeError, Guard, Hosts
+from huiqi.web.measures import measure_routes
+from huiqi.web.penalties import penalty_routes
 from huiqi.web.result import result_routes
 from huiqi.web.start import start_routes
 from huiqi.web.visit import Visit, visit_of
@@ -40,8 +43,11 @@ def application(engine: Engine, hosts: Hosts) -> FastAPI:
         title="huiqi 惠企", version=__version__, lifespan=running, docs_url=None, redoc_url=None
     )
     app.add_middleware(Guard, hosts=hosts)
-    for routes in (start_routes(desk), result_routes(desk)):
+    pages = (start_routes, result_routes, measure_routes, penalty_routes)
+    for routes in (made(desk) for made in pages):
         app.include_router(routes, include_in_schema=False)
+    app.include_router(api_routes(desk))
+    describe(app)
     for name, kind in _STATIC.items():
         _serve(app, name, kind)
     _told(app, desk)
@@ -61,6 +67,8 @@ def _told(app: FastAPI, desk: Desk) -> None:
     """What a page says where there is no answer."""
 
     def refused(request: Request, faults: tuple[Diagnostic, ...], status: int) -> Response:
+        if request.url.path.startswith("/api/"):
+            return error_document(faults, status)
         return page("faults", _plain(request), status=status, desk=desk, faults=faults)
 
     @app.exception_handler(InputError)

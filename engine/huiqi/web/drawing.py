@@ -21,11 +21,11 @@ def _environment() -> Environment:
     return drawing(_TEMPLATES)
 
 
-def page(name: str, visit: Visit, *, status: int = 200, **values: object) -> HTMLResponse:
+def page(template: str, visit: Visit, /, *, status: int = 200, **values: object) -> HTMLResponse:
     """The page of a template, in the language of the visit."""
     text = (
         _environment()
-        .get_template(f"{name}.html")
+        .get_template(f"{template}.html")
         .render(
             say=Say(visit.language),
             visit=visit,

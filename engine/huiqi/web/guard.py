@@ -7,6 +7,8 @@ server of this machine under a name of its own; what is posted comes from a page
 from __future__ import annotations
 
 import ipaddress
+import sys
+import traceback
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -77,9 +79,12 @@ class Guard:
             return
         headers = Headers(scope=scope)
         refused = self._refusal(scope["method"], headers)
+        begun = False
 
         async def told(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 own = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     own[name] = value
@@ -88,8 +93,15 @@ class Guard:
 
         if refused is not None:
             await refused(scope, receive, told)
-        else:
+            return
+        try:
             await self.app(scope, _bounded(receive), told)
+        except Exception as error:
+            # What an error says may quote what was sent: only where it arose is written down.
+            print(_where(error), file=sys.stderr)
+            if not begun:
+                failed = PlainTextResponse("huiqi could not answer\n", status_code=500)
+                await failed(scope, receive, told)
 
     def _refusal(self, method: str, headers: Headers) -> PlainTextResponse | None:
         host = headers.get("host", "")
@@ -110,6 +122,12 @@ def _own(headers: Headers, host: str) -> bool:
         return False
     origin = headers.get("origin")
     return origin is None or urlsplit(origin).netloc.lower() == host.lower()
+
+
+def _where(error: Exception) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "?"
+    return f"huiqi serve: {type(error).__name__} {place}"
 
 
 class BodyTooLargeError(Exception):

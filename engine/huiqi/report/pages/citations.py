@@ -27,6 +27,16 @@ def cited(basis: Basis, phrases: Phrases, *, full: bool = False) -> str:
     return "\n".join([said, *(line for line in below if line)])
 
 
+def cited_below(basis: Basis, phrases: Phrases) -> Said:
+    """A citation with its grade, and below it its address, which leads there, and its note."""
+    said: list[str | TextRun] = [cited(basis, phrases)]
+    if basis.source.url:
+        said += ["\n", TextRun(basis.source.url, url=basis.source.url)]
+    if basis.note:
+        said += ["\n", basis.note]
+    return said
+
+
 def cited_link(basis: Basis, phrases: Phrases) -> Said:
     """A citation with its grade on one line, which leads to the document."""
     grade = marks.grade(RANKS[basis.grade], phrases)

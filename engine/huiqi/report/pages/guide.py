@@ -127,8 +127,9 @@ def _rest(measure: Measure, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
     cited = {basis.cited(): basis for basis in (*measure.basis, *apply.bases)}
     for number, (text, basis) in enumerate(cited.items()):
         shown = graded(text, [basis], phrases)
-        address = f"\n{basis.source.url}" if basis.source.url else ""
-        yield (say("依据") if number == 0 else ""), f"{shown}{address}"
+        url = basis.source.url
+        address = ("\n", TextRun(url, url=url)) if url else ()
+        yield (say("依据") if number == 0 else ""), (shown, *address)
     yield say("施行"), phrases.text(measure.in_force.text)
 
 

@@ -26,7 +26,7 @@ from huiqi.report.pages import marks
 from huiqi.report.pages.answer_rows import COLUMNS, answer_row
 from huiqi.report.pages.applying import applying_rows
 from huiqi.report.pages.asking import asking
-from huiqi.report.pages.citations import cited, cited_link
+from huiqi.report.pages.citations import cited_below, cited_link
 from huiqi.report.pages.detail import FULL, Detail, levels
 from huiqi.report.pages.next_step import NumberedQuestions
 from huiqi.report.pages.opening import closing, compared, opening
@@ -290,7 +290,7 @@ def _basis(result: MeasureResult, phrases: Phrases, detail: Detail) -> Iterator[
             every.setdefault((basis.source.id, basis.locator), basis)
     shown = list(every.values())[: detail.most(detail.cited)]
     for place, basis in enumerate(shown):
-        told = cited(basis, phrases, full=True) if detail.full else cited_link(basis, phrases)
+        told = cited_below(basis, phrases) if detail.full else cited_link(basis, phrases)
         yield (phrases.say("依据") if place == 0 else ""), told
     if len(shown) < len(every):
         yield "", phrases.say("另 {number} 处：--full", number=len(every) - len(shown))

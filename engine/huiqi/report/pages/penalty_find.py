@@ -63,6 +63,14 @@ def found_page(
     return Page(title, blocks)
 
 
+def found_lines(
+    query: str, found: SearchResult, book: PenaltyBook, phrases: Phrases, as_of: date
+) -> tuple[list[Block], list[tuple[Hit, TreeItem]]]:
+    """What was not found, and each hit with what is said of it."""
+    hits = [(hit, _node(hit, book, phrases, as_of, brief=False)) for hit in found.hits]
+    return list(_unknown(query, found, phrases)), hits
+
+
 def _unknown(query: str, found: SearchResult, phrases: Phrases) -> Iterator[Block]:
     """The words that are nowhere, with the nearest; and what to try where nothing was found."""
     say = phrases.say

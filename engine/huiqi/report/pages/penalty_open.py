@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from huiqi.language.tree import FieldReference, walk
-from huiqi.penalty.results import Answer, Precondition, RuleResult, ValueEffect
+from huiqi.penalty.results import Answer, Precondition, RuleResult, Settling, ValueEffect
 from huiqi.report.blocks import Block, Column, Heading, Note, Role, Said, Space, Table, TextRun
 from huiqi.report.layout import WIDTH, filled
 from huiqi.report.pages import marks
@@ -34,16 +34,19 @@ def settles_most(told: Told) -> Iterator[Block]:
         asked = told.asked(first.missing)
     yield Heading(say("先弄清这一问"))
     yield Note(asked, 1)
-    rows: list[Sequence[Said]] = [
-        (say("  {value}：", value=value_said(effect, first, told)), _does(effect, told))
-        for effect in first.effects
-    ]
-    yield Table((Column(), Column()), rows)
+    yield Table((Column(), Column()), list(effect_rows(first, told)))
     for step in told.decision.steps:
         if step.late and first.missing is not None and first.missing.field == step.field:
             fact = told.label(first.missing)
             text = say("期限已过 {days} 天，{fact}没有填", days=step.late, fact=fact)
             yield Note(TextRun(text, Role.OPEN), 1)
+
+
+def effect_rows(first: Settling, told: Told) -> Iterator[Sequence[Said]]:
+    """Each value of what is asked, and what follows with it."""
+    for effect in first.effects:
+        value = value_said(effect, first, told)
+        yield told.phrases.say("  {value}：", value=value), _does(effect, told)
 
 
 def _does(effect: ValueEffect, told: Told) -> Said:
@@ -109,7 +112,7 @@ def named_items(told: Told, room: Room) -> Iterator[Block]:
             marks.met(Truth.UNKNOWN),
             rule.id,
             told.phrases.text(rule.title),
-            _under(rule, answer, told),
+            under_item(rule, answer, told),
         )
         for rule, answer in shown[: room.candidates]
         if rule is not None
@@ -121,7 +124,7 @@ def named_items(told: Told, room: Room) -> Iterator[Block]:
         yield Note(TextRun(say("另有 {number} 项：--full", number=more), Role.QUIET), 1)
 
 
-def _under(rule: Rule, answer: Answer, told: Told) -> str:
+def under_item(rule: Rule, answer: Answer, told: Told) -> str:
     """What it comes to where the act falls under an item: what the item lacks, while it is open."""
     say = told.phrases.say
     if answer.worst == answer.best:

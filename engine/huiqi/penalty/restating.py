@@ -1,0 +1,30 @@
+"""What an incident file says, with its parts by their ids: as data that reads as the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from huiqi.diagnostics import Diagnostics
+from huiqi.penalty.incident_parts import NAMES
+from huiqi.profile.inputs import Input, read_input
+from huiqi.rulebook.naming import names_of
+from huiqi.rulebook.penalties import PenaltyBook
+
+
+def restated_incident(source: Input, book: PenaltyBook) -> dict[str, Any]:
+    """Of a file that reads as an incident without a fault; values stay as they were written."""
+    data = read_input(source, Diagnostics(), "incident").data
+    assert isinstance(data, Mapping)
+    told: dict[str, Any] = {}
+    for key, value in data.items():
+        name = NAMES.find(key)
+        if name is not None and value is not None:
+            told[name] = value
+    names = names_of(book.terms.facts["incident"].fields)
+    told["incident"] = {
+        name: value
+        for key, value in told.get("incident", {}).items()
+        if (name := names.find(key)) is not None and value is not None
+    }
+    return told

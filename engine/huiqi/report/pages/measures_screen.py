@@ -1,0 +1,220 @@
+"""All documents as a list to choose from: by topic, level, kind, whether one can apply now, and a
+condition; with an enterprise, how each stands for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from huiqi.decision.application import Application, Opening, application, application_of
+from huiqi.decision.results import REFUSED, Decision, MeasureResult, Status
+from huiqi.decision.standing import mark_of
+from huiqi.decision.topics import LEVELS, MarkedResult
+from huiqi.report.blocks import Block
+from huiqi.report.figures import amount_overview as worth
+from huiqi.report.pages import marks
+from huiqi.report.pages.applying import opening_said
+from huiqi.report.pages.detail import OPENED
+from huiqi.report.pages.next_step import NumberedQuestions, next_step
+from huiqi.report.pages.one_measure import below_standing
+from huiqi.report.pages.result_screen import Marked, marked
+from huiqi.report.phrases import Phrases
+from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.reach import Reach
+from huiqi.words import to_say
+
+INSTRUMENTS = {
+    "subsidy": to_say("补贴"),
+    "reward": to_say("奖励"),
+    "tax": to_say("税收"),
+    "loan": to_say("贷款"),
+    "service": to_say("服务"),
+    "recognition": to_say("认定"),
+    "title": to_say("称号"),
+    "unknown": to_say("没有写"),
+}
+_OPEN = (Opening.OPEN, Opening.PERHAPS, Opening.AUTOMATIC)
+#: Under no topic.
+BESIDE = "beside"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What of the list is wanted; empty: all.  ``condition``: the id of a fact."""
+
+    topic: str = ""
+    level: str = ""
+    instrument: str = ""
+    now: str = ""
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentLine:
+    """A document; ``mark`` and what goes with it only where an enterprise is known."""
+
+    id: str
+    title: str
+    topics: str
+    whose: str
+    instrument: str
+    opening: str
+    mark: Marked | None = None
+    ended: str = ""
+    step: str = ""
+    amount: str = ""
+    blocks: Sequence[Block] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasuresScreen:
+    """The list, and what can be wanted of it: by the name of each filter its choices."""
+
+    lines: Sequence[DocumentLine]
+    number: int
+    choices: Mapping[str, Mapping[str, str]]
+    none_open: bool
+    condition: str = ""
+    tally: Sequence[tuple[Marked, int]] = field(default_factory=tuple)
+
+
+def measures_screen(
+    phrases: Phrases, as_of: date, wanted: Wanted, decision: Decision | None = None
+) -> MeasuresScreen:
+    """The documents of the city and the province; ``decision``: on all of them."""
+    rulebook = phrases.rulebook
+    every = [
+        measure
+        for measure in rulebook.supports
+        if measure.slot is None and rulebook.level(measure) in LEVELS and measure.published
+    ]
+    screen = _List(phrases, as_of, decision)
+    chosen = [measure for measure in every if screen.fits(measure, wanted)]
+    if decision is not None:
+        chosen.sort(key=screen.order)
+    return MeasuresScreen(
+        lines=[screen.line(measure) for measure in chosen],
+        number=len(every),
+        choices=screen.choices(every),
+        none_open=not any(screen.opening(measure).state in _OPEN for measure in every),
+        condition=phrases.text(rulebook.label(wanted.condition)) if wanted.condition else "",
+        tally=screen.tally(chosen),
+    )
+
+
+class _List:
+    def __init__(self, phrases: Phrases, as_of: date, decision: Decision | None) -> None:
+        self.phrases, self.as_of, self.decision = phrases, as_of, decision
+        rulebook = phrases.rulebook
+        self.reach = Reach(rulebook)
+        self.slots = [measure for measure in rulebook.supports if measure.slot is not None]
+        results = decision.results if decision is not None else ()
+        self.results = {result.measure.id: result for result in results}
+
+    def topics(self, measure: Measure) -> list[Measure]:
+        """Those under which it stands."""
+        return [slot for slot in self.slots if measure.id in slot.modelled_on]
+
+    def opening(self, measure: Measure) -> Application:
+        """Whether one can apply for it."""
+        result = self.results.get(measure.id)
+        return application(measure, self.as_of) if result is None else application_of(result)
+
+    def fits(self, measure: Measure, wanted: Wanted) -> bool:
+        """Whether it is among what is wanted."""
+        topics = [slot.id for slot in self.topics(measure)] or [BESIDE]
+        return (
+            (not wanted.topic or wanted.topic in topics)
+            and wanted.level in ("", self.phrases.rulebook.level(measure))
+            and wanted.instrument in ("", measure.instrument)
+            and (not wanted.now or self.opening(measure).state in _OPEN)
+            and (not wanted.condition or wanted.condition in self.reach.of_measure(measure))
+        )
+
+    def order(self, measure: Measure) -> tuple[bool, int]:
+        """As on the result; what is not in force last."""
+        result = self.results[measure.id]
+        ended = result.status is Status.NOT_IN_FORCE
+        return ended, list(marks.GLYPHS).index(mark_of(result))
+
+    def choices(self, every: Sequence[Measure]) -> dict[str, dict[str, str]]:
+        """What can be wanted, by the names of the filters."""
+        say, phrases = self.phrases.say, self.phrases
+        instruments = [kind for kind in INSTRUMENTS if any(m.instrument == kind for m in every)]
+        return {
+            "topic": {
+                **{slot.id: phrases.text(slot.name) for slot in self.slots},
+                BESIDE: say("题目之外"),
+            },
+            "level": {level: say(marks.LEVELS[level]) for level in LEVELS},
+            "instrument": {kind: say(INSTRUMENTS[kind]) for kind in instruments},
+        }
+
+    def line(self, measure: Measure) -> DocumentLine:
+        """A document in short; with an enterprise also how it stands, and why."""
+        say, phrases = self.phrases.say, self.phrases
+        topics = [phrases.text(slot.name) for slot in self.topics(measure)]
+        told = DocumentLine(
+            id=measure.id,
+            title=phrases.text(measure.title),
+            topics=say.listed(topics) if topics else say("题目之外"),
+            whose=marks.whose_document(measure, phrases),
+            instrument=say(INSTRUMENTS[measure.instrument]),
+            opening=opening_said(self.opening(measure), phrases),
+        )
+        result = self.results.get(measure.id)
+        return told if result is None else self._decided(told, result)
+
+    def _decided(self, told: DocumentLine, result: MeasureResult) -> DocumentLine:
+        assert self.decision is not None
+        phrases, answer = self.phrases, MarkedResult(result, mark_of(result))
+        refused = result.status in REFUSED
+        ended = result.force.timing
+        return DocumentLine(
+            id=told.id,
+            title=told.title,
+            topics=told.topics,
+            whose=marks.whose(result, phrases),
+            instrument=told.instrument,
+            opening=told.opening,
+            mark=marked(answer.mark, phrases),
+            ended=phrases.text(ended) if ended is not None else "",
+            step=next_step(answer, NumberedQuestions((), 0), phrases),
+            amount="" if refused else worth(result.amount, phrases.say),
+            blocks=list(below_standing(answer, self.decision, phrases, OPENED)),
+        )
+
+    def tally(self, chosen: Sequence[Measure]) -> list[tuple[Marked, int]]:
+        """How many of those shown have each mark."""
+        if self.decision is None:
+            return []
+        found = [mark_of(self.results[measure.id]) for measure in chosen]
+        return [
+            (marked(mark, self.phrases), found.count(mark))
+            for mark in marks.GLYPHS
+            if mark in found
+        ]
+
+
+def conditions_by_topic(phrases: Phrases) -> Iterator[tuple[str, list[tuple[str, str, int]]]]:
+    """What is asked of an enterprise, topic by topic: its id, its name, and how many documents of
+    the city and the province can rest on it.
+    """
+    rulebook = phrases.rulebook
+    reach = Reach(rulebook)
+    counts: dict[str, int] = {}
+    for measure in rulebook.supports:
+        if measure.slot is None and measure.published and rulebook.level(measure) in LEVELS:
+            for name in reach.of_measure(measure):
+                counts[name] = counts.get(name, 0) + 1
+    topics: dict[str, list[tuple[str, str, int]]] = {}
+    for fact in rulebook.facts.values():
+        if fact.id in counts and not fact.rarely_known:
+            title = phrases.text(fact.topic) if fact.topic is not None else phrases.say("其他")
+            topics.setdefault(title, []).append(
+                (fact.id, phrases.text(fact.label), counts[fact.id])
+            )
+    for title, facts in topics.items():
+        yield title, sorted(facts, key=lambda one: -one[2])

@@ -1,0 +1,309 @@
+"""``penalty`` as a screen that asks on: what follows, what settles most, why, what to do first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from huiqi.evaluation.reads import declared_of
+from huiqi.language.tree import FieldReference, walk
+from huiqi.language.types import Kind
+from huiqi.penalty.results import PenaltyDecision, PenaltyStatus, Settling
+from huiqi.report.blocks import Block, Column, Facts, Said, Table, TextRun
+from huiqi.report.pages import penalty_words as words
+from huiqi.report.pages.citations import graded
+from huiqi.report.pages.opening import compared
+from huiqi.report.pages.penalty_beside import (
+    fines,
+    precedents,
+    procedures,
+    tasks,
+    turns,
+    uncounted,
+)
+from huiqi.report.pages.penalty_open import (
+    effect_rows,
+    may_apply,
+    out_of_reach,
+    preconditions,
+    under_item,
+)
+from huiqi.report.pages.penalty_reasons import decided_by
+from huiqi.report.pages.penalty_room import ALL, Told
+from huiqi.report.phrases import Phrases
+from huiqi.rulebook.penalties import PenaltyBook
+from huiqi.rulebook.rulebook import Fact
+from huiqi.truth import Truth
+
+#: So many of what is open besides are asked on the same page.
+_MOST = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldAsked:
+    """A field of a form: ``kind`` says which input it takes; ``value``: as it is written now."""
+
+    id: str
+    label: str
+    help: str
+    kind: str
+    options: Sequence[tuple[str, str]] = ()
+    unit: str = ""
+    value: str = ""
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextAsked:
+    """What is best asked next, as a question, and what each answer does.
+
+    ``field`` of a fact; ``judgement``: the key of what an officer says; neither: the history.
+    """
+
+    key: str
+    text: str
+    note: str
+    field: FieldAsked | None
+    judgement: str
+    effects: Sequence[Block]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemOffered:
+    """A listed matter that the act may fall under, and what would follow then."""
+
+    id: str
+    title: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PenaltyScreen:
+    """The screen in the order of reading."""
+
+    title: str
+    name: str
+    decided: bool
+    lenient: bool
+    verdict: str
+    best: str
+    worst: str
+    dated: Sequence[str]
+    asked: NextAsked | None
+    more: Sequence[FieldAsked]
+    items: Sequence[ItemOffered]
+    why: Sequence[Block]
+    out: Sequence[Block]
+    known: Sequence[tuple[str, str]]
+    written: Sequence[FieldAsked]
+    judgements: Sequence[tuple[str, str]]
+    todo: Sequence[Block]
+    beside: Sequence[Block]
+    sources: Sequence[Said]
+    compared: Sequence[Block]
+
+
+def penalty_screen(
+    decision: PenaltyDecision,
+    book: PenaltyBook,
+    phrases: Phrases,
+    *,
+    written: Mapping[str, object],
+    skipped: Sequence[str] = (),
+) -> PenaltyScreen:
+    """The screen of a decision on an incident; ``written``: its fields as they were told;
+    ``skipped``: what is to be asked later.
+    """
+    told, say = Told(decision, book, phrases), phrases.say
+    answer = decision.answer
+    decided = answer.status is PenaltyStatus.DECIDED
+    asked = None if decided else _next(decision, told, skipped)
+    todo = [*preconditions(told), *tasks(told, ALL), *procedures(told, False)]
+    beside = [*fines(told, ALL), *turns(told, True), *uncounted(told)]
+    out = list(out_of_reach(told, ALL))
+    return PenaltyScreen(
+        title=told.text("what") or say("一件违法行为"),
+        name=decision.incident.name,
+        decided=decided,
+        lenient=answer.worst.outcome[0] != "ordinary",
+        verdict=words.consequence(answer.worst, say),
+        best=words.consequence(answer.best, say),
+        worst=words.consequence(answer.worst, say),
+        dated=[phrases.text(one.later) for one in decision.dated if one.later is not None],
+        asked=asked,
+        more=[] if decided else list(_more(decision, told, asked)),
+        items=[] if decided else list(_items(decision, told)),
+        why=list(decided_by(told, ALL) if decided else may_apply(told, ALL)),
+        out=[] if decided or not out else [Facts(out)],
+        known=list(_known(decision, told)),
+        written=[
+            _field(name, told.book.terms.facts["incident"].fields[name], phrases, value)
+            for name, value in written.items()
+            if name in told.book.terms.facts["incident"].fields
+        ],
+        judgements=[] if decided else [(q.key, phrases.text(q.text)) for q in decision.questions],
+        todo=[Facts(todo)] if todo else [],
+        beside=[Facts(beside), *precedents(told, ALL)] if beside else list(precedents(told, ALL)),
+        sources=list(_sources(decision, told)),
+        compared=list(compared(decision.note, decision.checked, phrases)),
+    )
+
+
+def first_fields(book: PenaltyBook, phrases: Phrases) -> Sequence[FieldAsked]:
+    """What has to be told first: what is required, and what says which fields apply."""
+    fields = book.terms.facts["incident"].fields
+    # What says whether other fields apply at all comes first too.
+    decides = {
+        part.field
+        for field in fields.values()
+        if field.applies_when is not None
+        for part in walk(field.applies_when)
+        if isinstance(part, FieldReference)
+    }
+    return [
+        _field(name, field, phrases)
+        for name, field in fields.items()
+        if field.required or name in decides
+    ]
+
+
+def domains_offered(book: PenaltyBook, language: str) -> Sequence[tuple[str, str]]:
+    """The fields of enforcement."""
+    return [(key, book.domain_label(key, language)) for key in book.domains]
+
+
+def _next(decision: PenaltyDecision, told: Told, skipped: Sequence[str]) -> NextAsked | None:
+    """What settles most; of what was skipped nothing, unless there is nothing else."""
+    first = decision.first
+    if first is not None and _key(first) in skipped and decision.later is not None:
+        others = decision.later.each(decision)
+        first = next((one for one in others if _key(one) not in skipped), first)
+    return None if first is None else _asked(first, decision, told)
+
+
+def _key(settling: Settling) -> str:
+    if settling.question is not None:
+        return settling.question.key
+    return settling.missing.field if settling.missing is not None else ""
+
+
+def _asked(first: Settling, decision: PenaltyDecision, told: Told) -> NextAsked:
+    say, phrases, missing = told.phrases.say, told.phrases, first.missing
+    field, note = None, ""
+    if first.question is not None:
+        text = phrases.text(first.question.text)
+        note = say("由有权的人判定，各写答案、姓名、日期、理由")
+    else:
+        assert missing is not None
+        text = told.asked(missing)
+        declared = declared_of(phrases.rulebook, missing)
+        if missing.where and isinstance(declared, Fact):
+            field = _field(missing.field, declared, phrases)
+        for step in decision.steps:
+            if step.late and missing.field == step.field:
+                note = say("期限已过 {days} 天。", days=step.late)
+    rows = list(effect_rows(first, told))
+    return NextAsked(
+        key=_key(first),
+        text=text,
+        note=note,
+        field=field,
+        judgement=first.question.key if first.question is not None else "",
+        effects=[Table((Column(), Column(grows=True)), rows)] if rows else [],
+    )
+
+
+def _more(decision: PenaltyDecision, told: Told, asked: NextAsked | None) -> Iterator[FieldAsked]:
+    """The other facts that still matter."""
+    number = 0
+    for missing in decision.to_find_out:
+        declared = declared_of(told.phrases.rulebook, missing)
+        if not missing.where or not isinstance(declared, Fact) or missing.name != "incident":
+            continue
+        if asked is not None and asked.key == missing.field:
+            continue
+        number += 1
+        if number <= _MOST:
+            yield _field(missing.field, declared, told.phrases)
+
+
+_INPUTS = {
+    Kind.BOOL: "bool",
+    Kind.DATE: "date",
+    Kind.MONEY: "money",
+    Kind.COUNT: "count",
+    Kind.ENUM: "enum",
+}
+
+
+def _field(name: str, declared: Fact, phrases: Phrases, written: object = "") -> FieldAsked:
+    say, kind = phrases.say, _INPUTS.get(declared.type.kind, "text")
+    options: list[tuple[str, str]] = []
+    if kind == "bool":
+        options = [("是", say("是")), ("否", say("否"))]
+    elif declared.type.enumeration is not None:
+        kinds = declared.type.enumeration
+        options = [(symbol, kinds.label(symbol, phrases.language)) for symbol in kinds.symbols]
+    return FieldAsked(
+        id=name,
+        label=phrases.text(declared.label),
+        help=phrases.text(declared.help) if declared.help is not None else "",
+        kind=kind,
+        options=options,
+        unit=say("万元") if kind == "money" else declared.unit if phrases.zh else "",
+        required=declared.required,
+        value=_as_typed(kind, written),
+    )
+
+
+def _as_typed(kind: str, written: object) -> str:
+    """What was told, as the field of a form holds it."""
+    if isinstance(written, bool):
+        return "是" if written else "否"
+    text = str(written)
+    return text.removesuffix("万元") if kind == "money" else text
+
+
+def _items(decision: PenaltyDecision, told: Told) -> Iterator[ItemOffered]:
+    """The listed matters that it may fall under, where that is not said and matters."""
+    for rule, answer in decision.under_candidates:
+        if rule is not None:
+            yield ItemOffered(
+                id=rule.id,
+                title=told.phrases.text(rule.title),
+                outcome=under_item(rule, answer, told),
+            )
+
+
+def _known(decision: PenaltyDecision, told: Told) -> Iterator[tuple[str, str]]:
+    """What is known of the act, field by field."""
+    phrases, fields = told.phrases, told.book.terms.facts["incident"].fields
+    known = decision.incident.known()
+    for name, value in known.fields.items():
+        declared = fields.get(name)
+        if declared is None or declared.formula is not None:
+            continue
+        said = told.text(name) or phrases.value(value, declared.type)
+        if said not in (phrases.unknown, phrases.pick("不适用", "not applicable")):
+            yield phrases.text(declared.label), said
+    items = decision.incident.items
+    if items is not None:
+        named = [phrases.text(told.book.items[item].title) for item in items]
+        yield phrases.say("清单事项"), phrases.say("；").join(named) or phrases.say("都不是")
+    if known.complete:
+        number = len(known.history)
+        said = phrases.say("{number} 次", number=number) if number else phrases.say("查清没有")
+        yield phrases.say("以前的违法"), said
+
+
+def _sources(decision: PenaltyDecision, told: Told) -> Iterator[Said]:
+    """Every document that it rests on, or may, once, each leading there."""
+    bases = [
+        basis
+        for result in decision.answer.rules
+        if result.decides is Truth.TRUE or result.rule.id in decision.open_rules
+        for basis in result.rule.basis
+    ]
+    for basis in {basis.source.id: basis for basis in bases}.values():
+        named = graded(basis.named(), (basis,), told.phrases)
+        yield TextRun(named, url=basis.source.url)

@@ -1,0 +1,175 @@
+"""The HTTP answers: what ``--json`` prints, for who sends the same file as JSON or YAML.
+
+``POST /api/check?as_of=2023-06-20&measure=首台套`` with a profile, ``POST /api/penalty`` with an
+incident.  What is wrong comes back as the document that the commands print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.openapi.utils import get_openapi
+
+from huiqi.diagnostics import Diagnostic, Place, input_error
+from huiqi.engine import day_of_decision
+from huiqi.files import LARGEST_FILE, HeldFile
+from huiqi.report.phrases import Phrases
+from huiqi.serialisation.decisions import decision_json
+from huiqi.serialisation.errors import errors_json
+from huiqi.serialisation.penalties import penalty_json
+from huiqi.serialisation.schema import result_schema
+from huiqi.serialisation.writing import document_text
+from huiqi.web.desk import Desk
+
+_ENDINGS = {"application/json": ".json", "application/yaml": ".yaml", "text/yaml": ".yaml"}
+_DAY = {
+    "name": "as_of",
+    "in": "query",
+    "description": "the day of decision; absent, today in Beijing",
+    "schema": {"type": "string", "format": "date"},
+}
+_LANGUAGE = {
+    "name": "lang",
+    "in": "query",
+    "description": "the language of single texts; documents hold both where both are there",
+    "schema": {"enum": ["zh", "en"], "default": "zh"},
+}
+_MEASURE = {
+    "name": "measure",
+    "in": "query",
+    "description": "one measure or topic, by its id or title; absent, all",
+    "schema": {"type": "string"},
+}
+
+
+def api_routes(desk: Desk) -> APIRouter:
+    """Answers as documents."""
+    routes = APIRouter()
+
+    @routes.post(
+        "/api/check", openapi_extra=_documented("check", "an enterprise", _DAY, _LANGUAGE, _MEASURE)
+    )
+    async def check(request: Request) -> Response:
+        """Which measures an enterprise qualifies for, why, and how much: as ``check --json``."""
+        source = await _source(request, "enterprise")
+        measure = request.query_params.get("measure")
+
+        def decided() -> str:
+            engine, as_of = desk.engine, _day(request)
+            enterprise = engine.read_enterprise(source, as_of).enterprise
+            only = None
+            if measure is not None:
+                name = engine.measure(measure, "measure")
+                only = tuple(dict.fromkeys((name, *engine.answering(name))))
+            decision = engine.check(enterprise, as_of, only)
+            phrases = Phrases(engine.rulebook, _language(request))
+            return document_text("check", decision_json(decision, phrases))
+
+        return await _answer(desk, decided)
+
+    @routes.post(
+        "/api/penalty", openapi_extra=_documented("penalty", "an incident", _DAY, _LANGUAGE)
+    )
+    async def penalty(request: Request) -> Response:
+        """Whether a violation must or may go unpunished, and why: as ``penalty --json``."""
+        source = await _source(request, "incident")
+
+        def decided() -> str:
+            engine, as_of = desk.engine, _day(request)
+            decision = engine.judge(engine.read_incident(source, as_of).incident, as_of)
+            book = engine.penalties
+            phrases = Phrases(book.terms, _language(request))
+            return document_text("penalty", penalty_json(decision, book, phrases))
+
+        return await _answer(desk, decided)
+
+    return routes
+
+
+async def _answer(desk: Desk, decided: Callable[[], str]) -> Response:
+    return _document(await desk.ask(decided), 200)
+
+
+def error_document(faults: tuple[Diagnostic, ...], status: int) -> Response:
+    """Why there is no answer."""
+    return _document(document_text("errors", errors_json(faults)), status)
+
+
+def _document(text: str, status: int) -> Response:
+    return Response(f"{text}\n", status_code=status, media_type="application/json")
+
+
+def _day(request: Request) -> Any:
+    return day_of_decision(request.query_params.get("as_of"), "as_of")
+
+
+def _language(request: Request) -> str:
+    asked = request.query_params.get("lang", "zh")
+    if asked not in ("zh", "en"):
+        raise input_error("C101", Place("lang"), "没有这种语言", found=asked, allowed=("zh", "en"))
+    return asked
+
+
+async def _source(request: Request, name: str) -> HeldFile:
+    """What was sent, as a file of its kind; raises :class:`InputError` (C136)."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind not in _ENDINGS:
+        raise input_error(
+            "C136", Place("Content-Type"), "不读这种内容", found=kind, allowed=tuple(_ENDINGS)
+        )
+    data = bytearray()
+    async for part in request.stream():
+        data += part
+        if len(data) > LARGEST_FILE:
+            break
+    return HeldFile(f"{name}{_ENDINGS[kind]}", bytes(data))
+
+
+def _documented(kind: str, what: str, *parameters: dict[str, Any]) -> dict[str, Any]:
+    """What is sent, and what comes back, by the published schema."""
+
+    def document(name: str, text: str) -> dict[str, Any]:
+        schema = {"$ref": f"#/components/schemas/{name}"}
+        return {"description": text, "content": {"application/json": {"schema": schema}}}
+
+    file = {"schema": {"type": "object", "description": f"{what}, as its file holds it"}}
+    return {
+        "parameters": list(parameters),
+        "requestBody": {
+            "required": True,
+            "content": {"application/json": file, "application/yaml": file},
+        },
+        "responses": {
+            "200": document(kind, "the answer"),
+            "422": document("errors", "what is wrong with what was sent"),
+        },
+    }
+
+
+def describe(app: FastAPI) -> None:
+    """The description at ``/openapi.json`` holds the published schema of the documents."""
+
+    def described() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            found = get_openapi(title=app.title, version=app.version, routes=app.routes)
+            schemas = found.setdefault("components", {}).setdefault("schemas", {})
+            for name, schema in result_schema()["$defs"].items():
+                schemas[name] = _referring(schema)
+            app.openapi_schema = found
+        return app.openapi_schema
+
+    app.openapi = described  # type: ignore[method-assign]
+
+
+def _referring(schema: Any) -> Any:
+    """The same, with references to where the parts stand in the description."""
+    if isinstance(schema, dict):
+        return {
+            key: value.replace("#/$defs/", "#/components/schemas/")
+            if key == "$ref"
+            else _referring(value)
+            for key, value in schema.items()
+        }
+    return [_referring(part) for part in schema] if isinstance(schema, list) else schema

@@ -1,0 +1,143 @@
+"""A violation: searching the lists, and a form that asks only what matters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request, Response
+
+from huiqi.authoring import incident_told
+from huiqi.files import HeldFile
+from huiqi.report.pages.penalty_find import found_lines
+from huiqi.report.pages.penalty_screen import (
+    PenaltyScreen,
+    domains_offered,
+    first_fields,
+    penalty_screen,
+)
+from huiqi.report.phrases import Phrases
+from huiqi.web.desk import Desk
+from huiqi.web.drawing import page
+from huiqi.web.incident import Told, text_of, told_so_far, with_answers
+from huiqi.web.sent import Sent, read_sent
+from huiqi.web.visit import Visit, visit_of
+
+#: So many hits are shown, of so many letters that are searched for.
+_HITS, _LONGEST = 20, 200
+
+
+def penalty_routes(desk: Desk) -> APIRouter:
+    """Whoever asks about a violation tells it in a form, never in an address."""
+    pages, routes = _Penalties(desk), APIRouter()
+    routes.add_api_route("/penalty", pages.start, methods=["GET"])
+    routes.add_api_route("/penalty/begin", pages.begin, methods=["POST"])
+    routes.add_api_route("/penalty/find", pages.find, methods=["POST"])
+    routes.add_api_route("/penalty", pages.decide, methods=["POST"])
+    routes.add_api_route("/penalty/incident.json", taken, methods=["POST"])
+    return routes
+
+
+async def taken(request: Request) -> Response:
+    """What was told, to be kept and sent again."""
+    sent = await read_sent(request)
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote('违法行为.json')}"}
+    text = text_of(told_so_far(sent.fields.get("incident", "")))
+    return Response(text, media_type="application/json", headers=headers)
+
+
+class _Penalties:
+    """The pages on violations."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def phrases(self, visit: Visit) -> Phrases:
+        return Phrases(self.desk.engine.penalties.terms, visit.language)
+
+    async def start(self, request: Request) -> Response:
+        """What was done, and when; or a search."""
+        return await self._start(visit_of(request), Sent())
+
+    async def begin(self, request: Request) -> Response:
+        """The same, of a listed matter."""
+        sent = await read_sent(request)
+        return await self._start(visit_of(request, sent), sent)
+
+    async def _start(self, visit: Visit, sent: Sent) -> Response:
+        def fields() -> dict[str, Any]:
+            book, phrases = self.desk.engine.penalties, self.phrases(visit)
+            item = book.items.get(sent.fields.get("items", ""))
+            return {
+                "book": book,
+                "item": item,
+                "title": phrases.text(item.title) if item is not None else "",
+                "domains": domains_offered(book, visit.language),
+                "first": first_fields(book, phrases),
+            }
+
+        return page("penalty_start", visit, desk=self.desk, **await self.desk.ask(fields))
+
+    async def find(self, request: Request) -> Response:
+        """What the lists and precedents say of the like."""
+        sent = await read_sent(request)
+        visit = visit_of(request, sent)
+        words = sent.fields.get("words", "")[:_LONGEST]
+        domain = sent.fields.get("domain")
+        if not words:
+            return await self._start(visit, sent)
+
+        def found() -> dict[str, Any]:
+            engine, book = self.desk.engine, self.desk.engine.penalties
+            result = engine.find_penalties(words, domain=domain, most=_HITS)
+            told = found_lines(words, result, book, self.phrases(visit), visit.as_of)
+            return {
+                "unknown": told[0],
+                "hits": told[1],
+                "total": result.total,
+                "deciding": result.deciding,
+                "domains": domains_offered(book, visit.language),
+            }
+
+        shown = await self.desk.ask(found)
+        return page(
+            "penalty_found", visit, desk=self.desk, words=words, domain=domain or "", **shown
+        )
+
+    async def decide(self, request: Request) -> Response:
+        """What follows as far as is known, and what to ask next."""
+        sent = await read_sent(request)
+        visit = visit_of(request, sent)
+        skipped = [key for key in sent.fields.get("skipped", "").split(",") if key]
+        skipped += [sent.fields["skip"]] if "skip" in sent.fields else []
+        screen, told = await self.desk.ask(lambda: self._decided(visit, sent, skipped))
+        carried = {
+            "incident": text_of(told),
+            "as_of": str(visit.as_of),
+            "skipped": ",".join(skipped),
+        }
+        return page("penalty", visit, desk=self.desk, screen=screen, carried=carried)
+
+    def _decided(
+        self, visit: Visit, sent: Sent, skipped: Sequence[str]
+    ) -> tuple[PenaltyScreen, Told]:
+        engine = self.desk.engine
+        told = told_so_far(sent.fields.get("incident", ""))
+        if "file" in sent.files:
+            # Read for its faults first; what it says is kept as it stands there.
+            engine.read_incident(sent.files["file"], visit.as_of)
+            told = incident_told(sent.files["file"], engine.penalties)
+        if "skip" not in sent.fields:
+            told = with_answers(told, sent, engine)
+        held = HeldFile("网页上已填的.json", text_of(told).encode())
+        decision = engine.judge(engine.read_incident(held, visit.as_of).incident, visit.as_of)
+        written = told.get("incident")
+        screen = penalty_screen(
+            decision,
+            engine.penalties,
+            self.phrases(visit),
+            written=written if isinstance(written, dict) else {},
+            skipped=skipped,
+        )
+        return screen, told

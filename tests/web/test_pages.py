@@ -1,0 +1,188 @@
+"""The list of documents, conditions that lead to them, and violations."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+
+import pytest
+
+from huiqi import Engine
+from huiqi.rulebook.reach import Reach
+from tests.web.serving import DAY, EXAMPLE, ROOT, Answered, Site
+from tests.web.test_result import carried, text_of
+
+
+def documents(answer: Answered) -> list[str]:
+    """The ids of the documents that are listed."""
+    return re.findall(r'<a href="/measures/([\w-]+)', answer.text)
+
+
+def test_every_document_of_the_city_and_the_province_is_listed(site: Site) -> None:
+    """Each leads to how one applies for it."""
+    found = documents(site.get("/measures"))
+    assert len(found) == len(set(found))
+    assert "first-set" in found
+    for name in found:
+        assert site.get(f"/measures/{name}").status == 200
+    assert site.get("/measures/no-such").status == 404
+
+
+def test_filters_narrow_the_list(site: Site) -> None:
+    """Each alone and both together."""
+    every = set(documents(site.get("/measures")))
+    city = set(documents(site.get("/measures?level=city")))
+    province = set(documents(site.get("/measures?level=province")))
+    assert city | province == every
+    assert not city & province
+    reward = set(documents(site.get("/measures?instrument=reward")))
+    assert set(documents(site.get("/measures?instrument=reward&level=city"))) == reward & city
+    assert documents(site.get("/measures?instrument=no-such")) == []
+
+
+@pytest.mark.parametrize("fact", ["first_set_products", "revenue", "renovation_projects"])
+def test_a_condition_leads_to_what_rests_on_it(site: Site, fact: str) -> None:
+    """And to nothing else."""
+    rulebook = Engine.load(ROOT / "rules", compare=False).rulebook
+    reach = Reach(rulebook)
+    found = documents(site.get(f"/measures?condition={fact}"))
+    assert set(found) == {
+        name
+        for name in documents(site.get("/measures"))
+        if fact in reach.of_measure(rulebook.measures[name])
+    }
+    assert found
+    label = rulebook.label(fact).zh
+    page = site.get("/conditions").text
+    assert (
+        f'<a href="/measures?condition={fact}">{label}</a> <span class="quiet">{len(found)}' in page
+    )
+
+
+def test_with_an_enterprise_each_has_its_mark(site: Site) -> None:
+    """Nothing of it stands in the address of a link."""
+    first = site.upload("/result", "x.yaml", EXAMPLE.read_bytes(), {"as_of": DAY})
+    listed = site.post("/measures", {"profile": carried(first), "as_of": DAY, "level": "city"})
+    line = re.search('id="rd-institution-subsidy">(.*?)</summary>', listed.text, re.DOTALL)
+    assert line is not None
+    assert "能得" in line[1]
+    assert "不超过 82.36万元" in line[1]
+    assert not re.search('href="[^"]*示例', listed.text)
+
+
+def incident(answer: Answered) -> dict[str, object]:
+    """What is told of the act, as the page holds it."""
+    found = re.search('name="incident" value="([^"]*)"', answer.text)
+    assert found is not None
+    told = json.loads(html.unescape(found[1]))
+    assert isinstance(told, dict)
+    return told
+
+
+ACT = {
+    "f.what": "食品生产者未悬挂食品生产许可证",
+    "f.domain": "market",
+    "f.person": "enterprise",
+    "f.committed_on": "2025-03-01",
+    "items": "shandong-2021-3",
+    "as_of": "2025-06-01",
+}
+
+
+def going_on(site: Site, answer: Answered, **more: str) -> Answered:
+    """The form of a page sent with an answer."""
+    fields = {"incident": json.dumps(incident(answer)), "as_of": ACT["as_of"]}
+    return site.post("/penalty", {**fields, **{k.replace("__", "."): v for k, v in more.items()}})
+
+
+def test_a_violation_is_asked_until_it_is_decided(site: Site) -> None:
+    """What settles most is asked first; corrected within the limit it must go unpunished."""
+    page = site.post("/penalty", ACT)
+    assert "还没有定" in page.text
+    assert 'name="f.corrected_on"' in page.text
+    page = going_on(site, page, f__corrected_on="2025-03-05", f__correct_by="2025-03-10")
+    told = text_of(page)
+    assert "还没有定" not in told
+    assert "应当不予行政处罚" in told
+    assert "责令改正或者限期改正违法行为" in told
+    assert "《轻微违法行为不予立案处罚审批表》" in told
+
+
+def test_what_was_told_can_be_told_otherwise_and_taken_back(site: Site) -> None:
+    """The answer follows."""
+    page = site.post("/penalty", ACT)
+    page = going_on(site, page, f__corrected_on="2025-03-05", f__correct_by="2025-03-10")
+    late = going_on(site, page, f__corrected_on="2025-03-20")
+    assert "还没有定" in late.text
+    open_ = going_on(site, page, over="corrected_on,correct_by", f__correct_by="2025-03-10")
+    told = incident(open_)["incident"]
+    assert isinstance(told, dict)
+    assert "corrected_on" not in told
+    assert told["correct_by"] == "2025-03-10"
+
+
+def test_what_is_skipped_is_asked_later(site: Site) -> None:
+    """Another question stands then."""
+    page = site.post("/penalty", ACT)
+    asked = re.search('id="next">.*?<h2>(.*?)</h2>', page.text, re.DOTALL)
+    after = going_on(site, page, skip="corrected_on")
+    then = re.search('id="next">.*?<h2>(.*?)</h2>', after.text, re.DOTALL)
+    assert asked is not None
+    assert then is not None
+    assert then[1] != asked[1]
+    assert incident(after) == incident(page)
+
+
+def test_earlier_violations_and_judgements_are_kept(site: Site) -> None:
+    """As a file of the command holds them."""
+    page = site.post("/penalty", ACT)
+    page = going_on(site, page, history="none")
+    assert incident(page)["history"] == []
+    page = going_on(site, page, history="some", h__committed_on="2024-01-02", h__same_kind="是")
+    assert incident(page)["history"] == [{"committed_on": "2024-01-02", "same_kind": "是"}]
+    answers = {"j__answer": "是", "j__by": "示例", "j__date": "2025-05-01", "j__reason": "示例"}
+    page = going_on(site, page, judgement="harm-slight", **answers)
+    assert page.status == 200
+    judged = incident(page)["judgements"]
+    assert isinstance(judged, dict)
+    assert judged["harm-slight"]["answer"] == "是"
+
+
+def test_an_act_that_cannot_be_is_refused(site: Site) -> None:
+    """By the constraints of the rulebook, naming both days."""
+    page = site.post("/penalty", {**ACT, "f.corrected_on": "2025-02-01"})
+    assert page.status == 422
+    assert "改正日不早于行为发生日" in text_of(page)
+
+
+def test_a_kept_violation_goes_on(site: Site) -> None:
+    """From the file of the command, and from the one taken away here."""
+    file = (ROOT / "cases" / "examples" / "example-incident.yaml").read_bytes()
+    page = site.upload("/penalty", "x.yaml", file, {"as_of": ACT["as_of"]})
+    assert "还没有定" in page.text
+    taken = site.post("/penalty/incident.json", {"incident": json.dumps(incident(page))})
+    again = site.upload("/penalty", "x.json", taken.body, {"as_of": ACT["as_of"]})
+    assert incident(again) == incident(page)
+
+
+def test_the_lists_are_searched(site: Site) -> None:
+    """What may decide leads on to the form; a precedent does not."""
+    page = site.post("/penalty/find", {"words": "未悬挂 食品生产许可证"})
+    assert "食品生产者未按规定在生产场所显著位置悬挂" in text_of(page)
+    assert 'name="items" value="shandong-2021-3"' in page.text
+    assert 'name="items" value="daying-culture-4"' not in page.text
+    begun = site.post("/penalty/begin", {"items": "shandong-2021-3"})
+    assert 'name="items" value="shandong-2021-3"' in begun.text
+    nothing = site.post("/penalty/find", {"words": "qwertyuiop"})
+    assert "没有找到" in nothing.text
+
+
+def test_hostile_words_are_text(site: Site) -> None:
+    """In a search and in an act."""
+    for page in (
+        site.post("/penalty/find", {"words": "<script>alert(1)</script>"}),
+        site.post("/penalty", {**ACT, "f.what": "<script>alert(1)</script>"}),
+        site.post("/penalty", {"incident": "<script>alert(1)</script>"}),
+    ):
+        assert "<script" not in page.text
