@@ -9,6 +9,7 @@ from huiqi.evaluation.reads import declared_of
 from huiqi.language.tree import FieldReference, walk
 from huiqi.language.types import Kind
 from huiqi.penalty.results import PenaltyDecision, PenaltyStatus, Settling
+from huiqi.profile.account import NO, YES
 from huiqi.report.blocks import Block, Column, Facts, Said, Table, TextRun
 from huiqi.report.pages import penalty_words as words
 from huiqi.report.pages.citations import graded
@@ -34,6 +35,7 @@ from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.rulebook import Fact
 from huiqi.truth import Truth
+from huiqi.words import to_say
 
 #: So many of what is open besides are asked on the same page.
 _MOST = 12
@@ -240,7 +242,7 @@ def _field(name: str, declared: Fact, phrases: Phrases, written: object = "") ->
     say, kind = phrases.say, _INPUTS.get(declared.type.kind, "text")
     options: list[tuple[str, str]] = []
     if kind == "bool":
-        options = [("是", say("是")), ("否", say("否"))]
+        options = [(YES, say("是")), (NO, say("否"))]
     elif declared.type.enumeration is not None:
         kinds = declared.type.enumeration
         options = [(symbol, kinds.label(symbol, phrases.language)) for symbol in kinds.symbols]
@@ -259,9 +261,9 @@ def _field(name: str, declared: Fact, phrases: Phrases, written: object = "") ->
 def _as_typed(kind: str, written: object) -> str:
     """What was told, as the field of a form holds it."""
     if isinstance(written, bool):
-        return "是" if written else "否"
+        return YES if written else NO
     text = str(written)
-    return text.removesuffix("万元") if kind == "money" else text
+    return text.removesuffix(to_say("万元")) if kind == "money" else text
 
 
 def _items(decision: PenaltyDecision, told: Told) -> Iterator[ItemOffered]:
