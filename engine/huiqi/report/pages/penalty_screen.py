@@ -35,6 +35,7 @@ from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.rulebook import Fact
 from huiqi.truth import Truth
+from huiqi.values import NOT_APPLICABLE
 from huiqi.words import to_say
 
 #: So many of what is open besides are asked on the same page.
@@ -286,7 +287,7 @@ def _known(decision: PenaltyDecision, told: Told) -> Iterator[tuple[str, str]]:
         if declared is None or declared.formula is not None:
             continue
         said = told.text(name) or phrases.value(value, declared.type)
-        if said not in (phrases.unknown, phrases.pick("不适用", "not applicable")):
+        if value is not NOT_APPLICABLE and said != phrases.unknown:
             yield phrases.text(declared.label), said
     items = decision.incident.items
     if items is not None:
