@@ -206,6 +206,7 @@ UNTYPED = {
     "report/terminal.py": "arguments passed on to rich",
     "rulebook/composer.py": "events of PyYAML",
     "serialisation/schema.py": "annotations, and JSON Schema",
+    "web/api.py": "the description of OpenAPI, which is JSON Schema",
     "values.py": "the ends of a range, both numbers or both days, which no type can say",
 }
 

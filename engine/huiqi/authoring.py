@@ -337,7 +337,7 @@ def take_list_back(lists: Path) -> tuple[Path, Path | None]:
     return take_back(lists)
 
 
-def incident_told(source: Input, book: PenaltyBook) -> dict[str, Any]:
+def incident_told(source: Input, book: PenaltyBook) -> dict[str, object]:
     """What an incident file that reads without a fault says, by the ids of its parts, as data."""
     from huiqi.penalty.restating import restated_incident
 

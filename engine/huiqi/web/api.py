@@ -7,6 +7,7 @@ incident.  What is wrong comes back as the document that the commands print.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
@@ -101,7 +102,7 @@ def _document(text: str, status: int) -> Response:
     return Response(f"{text}\n", status_code=status, media_type="application/json")
 
 
-def _day(request: Request) -> Any:
+def _day(request: Request) -> date:
     return day_of_decision(request.query_params.get("as_of"), "as_of")
 
 

@@ -69,7 +69,9 @@ def _told(app: FastAPI, desk: Desk) -> None:
     def refused(request: Request, faults: tuple[Diagnostic, ...], status: int) -> Response:
         if request.url.path.startswith("/api/"):
             return error_document(faults, status)
-        return page("faults", _plain(request), status=status, desk=desk, faults=faults)
+        told = page("faults", _plain(request), desk=desk, faults=faults)
+        told.status_code = status
+        return told
 
     @app.exception_handler(InputError)
     async def wrong(request: Request, error: InputError) -> Response:

@@ -21,7 +21,7 @@ def _environment() -> Environment:
     return drawing(_TEMPLATES)
 
 
-def page(template: str, visit: Visit, /, *, status: int = 200, **values: object) -> HTMLResponse:
+def page(template: str, visit: Visit, /, **values: object) -> HTMLResponse:
     """The page of a template, in the language of the visit."""
     text = (
         _environment()
@@ -33,4 +33,4 @@ def page(template: str, visit: Visit, /, *, status: int = 200, **values: object)
             **values,
         )
     )
-    return HTMLResponse(visible(text), status_code=status)
+    return HTMLResponse(visible(text))

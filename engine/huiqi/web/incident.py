@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from huiqi.engine import Engine
 from huiqi.spelling import Names
@@ -16,7 +15,7 @@ _EARLIER = "h."
 _JUDGED = "j."
 _BARE = re.compile(r"[\d.,，]+")
 
-Told = dict[str, Any]
+Told = dict[str, object]
 
 
 def told_so_far(text: str) -> Told:
@@ -50,7 +49,8 @@ def with_answers(told: Told, sent: Sent, engine: Engine) -> Told:
     if earlier == "none":
         told["history"] = []
     elif earlier == "some" and record:
-        told["history"] = [*(told.get("history") or []), record]
+        before = told.get("history")
+        told["history"] = [*(before if isinstance(before, list) else []), record]
     _judgement(told, sent.fields)
     return told
 
@@ -77,4 +77,5 @@ def _judgement(told: Told, fields: Mapping[str, str]) -> None:
     if key is None or f"{_JUDGED}answer" not in fields:
         return
     said = {name: fields.get(f"{_JUDGED}{name}", "") for name in ("answer", "by", "date", "reason")}
-    told["judgements"] = {**(told.get("judgements") or {}), key: said}
+    before = told.get("judgements")
+    told["judgements"] = {**(before if isinstance(before, dict) else {}), key: said}

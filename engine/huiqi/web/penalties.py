@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
@@ -66,7 +65,7 @@ class _Penalties:
         return await self._start(visit_of(request, sent), sent)
 
     async def _start(self, visit: Visit, sent: Sent) -> Response:
-        def fields() -> dict[str, Any]:
+        def fields() -> dict[str, object]:
             book, phrases = self.desk.engine.penalties, self.phrases(visit)
             item = book.items.get(sent.fields.get("items", ""))
             return {
@@ -88,7 +87,7 @@ class _Penalties:
         if not words:
             return await self._start(visit, sent)
 
-        def found() -> dict[str, Any]:
+        def found() -> dict[str, object]:
             engine, book = self.desk.engine, self.desk.engine.penalties
             result = engine.find_penalties(words, domain=domain, most=_HITS)
             told = found_lines(words, result, book, self.phrases(visit), visit.as_of)
