@@ -39,7 +39,7 @@ ALLOWED = {
     | {"language", "rulebook", "profile", "evaluation", "inference", "decision", "tables", "files"},
     "adoption": GROUND
     | {"language", "rulebook", "profile", "evaluation", "decision", "tables", "files"}
-    | {"audit", "case_runs", "penalty"},
+    | {"audit", "case_runs", "penalty", "funds"},
     "inquiry": GROUND
     | {"language", "rulebook", "profile", "evaluation", "decision", "tables", "files"}
     | {"audit", "adoption"},

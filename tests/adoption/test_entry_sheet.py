@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from huiqi.adoption.entry_form import entry_form, form_of
 from huiqi.adoption.entry_layout import POSITIONS, EntrySection
 from huiqi.adoption.entry_rows import EntryRow
-from huiqi.diagnostics import column_name
+from huiqi.diagnostics import InputError, column_name
+from huiqi.funds.fund_terms import fund_terms
 from huiqi.language.parser import words_in
-from tests.adoption.entry_sheets import GOOD, SLOT, measure_of, read_sheet, row, sheet_of
+from huiqi.report.entry.entry_workbook import EXAMPLES as EXAMPLES_SHOWN
+from huiqi.report.entry.entry_workbook import entry_workbook
+from tests.adoption.entry_sheets import (
+    GOOD,
+    SLOT,
+    adopted,
+    measure_of,
+    read_sheet,
+    row,
+    sheet_of,
+)
 from tests.titles import RULES
 
 WHO, VETO, TIERS = EntrySection.WHO, EntrySection.VETO, EntrySection.TIERS
@@ -345,3 +358,101 @@ def test_the_fault_of_a_value_is_found_at_its_cell(tmp_path: Path) -> None:
         place = part.place(path)
         assert place is not None
         assert (place.sheet, place.column) == ("小升规", POSITIONS[column] + 1), path
+
+
+def test_the_rows_that_show_how_it_is_done_can_be_read(tmp_path: Path) -> None:
+    """The examples of the first sheet, as if somebody had written them on his own."""
+    own = {
+        section: [EntryRow(cells=cells) for cells in rows]
+        for section, rows in EXAMPLES_SHOWN.items()
+    }
+    base = {BASIC: GOOD[BASIC]}
+    entered, found = read_sheet(sheet_of(tmp_path / "x.xlsx", own, base), RULES)
+    assert not found.items
+    assert entered is not None
+    assert measure_of(entered)["gives"]["amount"] == {
+        "choose": [{"if": "营业收入[-1] >= 1亿元", "then": "50万元"}],
+        "otherwise": "20万元",
+    }
+
+
+def test_the_unknowns_of_a_fund_are_entered(tmp_path: Path) -> None:
+    """Cap, year and sharing rule; what the rules know already is no part, earlier values stay."""
+    fund = RULES.funds["rd-institution"]
+    form = form_of(RULES, [], [fund])
+    first, sheet = form.sheets
+    first.rows[EntrySection.DOCUMENTS][0] = row(group="1", text="（合成）资金办法", how="正文")
+    sheet.add(
+        EntrySection.FUND,
+        row("cap", text="200万元", article="5"),
+        row("since", text="2023-07-01"),
+        row("year", text="2023年度"),
+        row("sharing", text="封顶后按比例", article="6"),
+        row("criteria", text="（合成）评分80分以上"),
+    )
+    sheet.rows[EntrySection.OPEN] = sheet.rows[EntrySection.OPEN][2:]
+    path = tmp_path / "fund.xlsx"
+    path.write_bytes(entry_workbook(form, date(2023, 6, 20)))
+    entered, found = read_sheet(path, RULES)
+    assert not found.errors
+    assert entered is not None
+    assert {part.at for part in entered.parts if "funds" in part.file} == {
+        ("year",),
+        ("sharing",),
+        ("note",),
+        ("unstated",),
+    }
+    after = adopted(entered, tmp_path)
+    known = after.funds["rd-institution"]
+    assert (known.year.value, known.sharing.value) == ("2023", "capped_pro_rata")
+    assert [text.zh for text in known.unstated] == ["与省级研发补助能否同时享受"]
+    terms = fund_terms(after, known, date(2023, 12, 31))
+    assert terms.cap.value == Decimal(2_000_000)
+    assert terms.pool.value == Decimal(80_000_000)
+    # Before that day it is as unknown as it was.
+    assert fund_terms(after, known, date(2023, 6, 30)).cap.value is None
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "code"),
+    [("cap", "200", "S116"), ("year", "去年", "S116"), ("sharing", "抽签", "S111")],
+)
+def test_a_term_of_a_fund_that_is_wrong_is_told_at_its_cell(
+    tmp_path: Path, key: str, text: str, code: str
+) -> None:
+    """An amount without a unit, no year, no way of sharing that there is."""
+    form = form_of(RULES, [], [RULES.funds["rd-institution"]])
+    first, sheet = form.sheets
+    first.rows[EntrySection.DOCUMENTS][0] = row(group="1", text="（合成）资金办法", how="正文")
+    sheet.add(EntrySection.FUND, row(key, text=text), row("since", text="2023-07-01"))
+    path = tmp_path / "fund.xlsx"
+    path.write_bytes(entry_workbook(form, date(2023, 6, 20)))
+    _, found = read_sheet(path, RULES)
+    assert [d.code for d in found.errors] == [code]
+
+
+@pytest.mark.parametrize(
+    ("names", "ids"),
+    [
+        (["小升规"], ["", "becoming-above-scale"]),
+        (["技术改造设备奖补"], ["", "technical-renovation"]),
+        (["研发机构资金"], ["", "rd-institution", "rd-institution-subsidy"]),
+        (["rd-institution"], ["", "rd-institution-subsidy"]),
+    ],
+)
+def test_what_is_named_has_its_sheets(names: list[str], ids: list[str]) -> None:
+    """A topic, a measure, a fund with the measure that draws on it, a programme."""
+    assert [sheet.id for sheet in entry_form(RULES, names).sheets] == ids
+
+
+def test_a_programme_has_a_sheet_for_each_of_its_measures() -> None:
+    """Twenty, under the name that people use."""
+    for name in ("20-measures", "聊城市支持制造业高质量发展20条措施"):
+        assert len(entry_form(RULES, [name]).sheets) == 21
+
+
+def test_nothing_of_that_name_is_told() -> None:
+    """With what is called most like it."""
+    with pytest.raises(InputError) as raised:
+        entry_form(RULES, ["小升归"])
+    assert [d.code for d in raised.value.diagnostics] == ["C107"]

@@ -340,6 +340,22 @@ def test_templates_can_be_filled_in_and_read_back(tmp_path: Path) -> None:
         assert name == "year" or f"{name}:" in incident_form(BOOK)
 
 
+def test_what_nobody_confirmed_is_not_taken_over(tmp_path: Path) -> None:
+    """A row that is marked — is refused; the list's own words are kept beside the item."""
+    own = ["市场监管", "不予处罚", "", "", "", ""]
+    rows = [
+        ["1", own[0], "（合成）甲", own[1], *own[2:], "（合成）甲的原话", "是"],
+        ["2", own[0], "（合成）乙", own[1], *own[2:], "", "—"],
+        ["3", own[0], "（合成）丙", own[1], *own[2:], "", ""],
+    ]
+    outcome = imported(write_xlsx(tmp_path / "list.xlsx", rows))
+    assert [row.code for row in outcome.rows] == ["", "V226", ""]
+    book = load_penalties(ROOT / "rules", current_of(tmp_path / "lists", outcome))
+    note = book.items["liaocheng-1"].note
+    assert note is not None
+    assert note.zh == "原文：（合成）甲的原话"
+
+
 def test_a_row_spelt_in_another_way_is_the_same_row(tmp_path: Path) -> None:
     """Width, brackets and spaces tell neither rows nor fields apart."""
     one = ["1", "合成领域（甲）", "未按规定（甲）公示", "不予处罚", "初次违法", "", "", ""]

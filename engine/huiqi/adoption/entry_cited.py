@@ -68,7 +68,7 @@ class CitedDocuments:
                 "words": source.note,
                 "confirmed": YES if source.id else "",
             }
-            yield EntryRow(cells=told, mark=source.id, confirmed=True)
+            yield EntryRow(cells=told, mark=source.id, confirmed=bool(source.id))
 
 
 _NAMELESS = Source(

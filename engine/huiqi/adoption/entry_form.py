@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from huiqi.adoption.entry_cited import CitedDocuments
 from huiqi.adoption.entry_facts import EntryFacts
+from huiqi.adoption.entry_fund import fund_sheet
 from huiqi.adoption.entry_items import CONFIRMED_ITEMS
 from huiqi.adoption.entry_layout import EntrySection, EntrySheetKind
 from huiqi.adoption.entry_measure import SaidMeasure
@@ -14,8 +15,8 @@ from huiqi.adoption.entry_words import NOT_TAKEN, YES
 from huiqi.language.types import Kind
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.naming import support_or_title_named
-from huiqi.rulebook.rulebook import Rulebook
-from huiqi.spelling import Names
+from huiqi.rulebook.rulebook import Fund, Rulebook
+from huiqi.spelling import Names, plain
 
 #: The items that a model suggests; what names its own document, office or days is its own.
 _SUGGESTED_ITEMS = ("instrument", "recipient", "for_each", "once", "tiers")
@@ -33,7 +34,21 @@ def entry_form(rulebook: Rulebook, named: Sequence[str]) -> EntryForm:
 
     Raises :class:`~huiqi.diagnostics.InputError` C107 where nothing goes by a name.
     """
-    return form_of(rulebook, measures_of(rulebook, named))
+    funds = [fund for name in named if (fund := _fund_named(rulebook, name)) is not None]
+    others = [name for name in named if _fund_named(rulebook, name) is None]
+    own = [rulebook.measures[fund.measure] for fund in funds]
+    measures = {m.id: m for m in (*own, *measures_of(rulebook, others))}
+    return form_of(rulebook, list(measures.values()), funds)
+
+
+def _fund_named(rulebook: Rulebook, written: str) -> Fund | None:
+    """A fund by its title, or by the title shortened: 研发机构资金 for the whole of it."""
+    wanted = plain(written)
+    for fund in rulebook.funds.values():
+        title = iter(plain(fund.title.zh))
+        if wanted.endswith("资金") and all(letter in title for letter in wanted):
+            return fund
+    return None
 
 
 def measures_of(rulebook: Rulebook, named: Iterable[str]) -> list[Measure]:
@@ -50,12 +65,15 @@ def measures_of(rulebook: Rulebook, named: Iterable[str]) -> list[Measure]:
     return list(found.values())
 
 
-def form_of(rulebook: Rulebook, measures: Sequence[Measure]) -> EntryForm:
-    """The workbook of these measures."""
+def form_of(
+    rulebook: Rulebook, measures: Sequence[Measure], funds: Sequence[Fund] = ()
+) -> EntryForm:
+    """The workbook of these measures and funds."""
     facts, cited = EntryFacts(rulebook), CitedDocuments()
     writer = SaidMeasure(rulebook, facts, cited)
-    if any(measure.modelled_on for measure in measures):
+    if funds or any(measure.modelled_on for measure in measures):
         cited.blank()
+    shared = [fund_sheet(rulebook, fund, cited) for fund in funds]
     sheets = [
         _slot(rulebook, SaidMeasure(rulebook, facts, cited.assumed()), measure)
         if measure.modelled_on
@@ -71,7 +89,7 @@ def form_of(rulebook: Rulebook, measures: Sequence[Measure]) -> EntryForm:
     return EntryForm(
         version=rulebook.version,
         sha256=rulebook.sha256,
-        sheets=(first, *sheets),
+        sheets=(first, *shared, *sheets),
         facts=tuple(facts.offered()),
         lists=tuple(f.label.zh for f in rulebook.facts.values() if f.fields),
         measures=tuple(measure.title.zh for measure in rulebook.measures.values()),

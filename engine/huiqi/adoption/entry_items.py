@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from huiqi.adoption.entry_words import GRADES, INSTRUMENTS, NO, ONCE, RECIPIENTS, TIERS, YES
+from huiqi.adoption.entry_words import INSTRUMENTS, NO, ONCE, RECIPIENTS, TIERS, YES
+from huiqi.funds.sharing_rules import RULES
 
 #: What a drop-down offers that is not known before the rules are read.
 LISTS, PARAMETERS, MEASURES = "lists", "parameters", "measures"
@@ -72,16 +73,19 @@ BASIC_ITEMS: Mapping[str, EntryItem] = {
 }
 FUND_ITEMS: Mapping[str, EntryItem] = {
     "pool": EntryItem(label="资金总额", hint="如 8000万元"),
-    "year": EntryItem(label="资金年度", hint="如 2023"),
-    "cap": EntryItem(label="单户上限", hint="如 200万元；原文写明没有上限的，写 没有上限"),
     "rate": EntryItem(label="补贴比例", hint="如 20%"),
-    "sharing": EntryItem(label="超过总额时怎样分", hint="从下拉里选"),
-    "criteria": EntryItem(label="评定标准", hint="原文怎样评优；有算式的写在措施的表里"),
-    "coverage": EntryItem(label="给哪些企业", hint="原文写的范围"),
-    "since": EntryItem(label="这些数从何时起", hint="日期，如 2023-01-01"),
+    "cap": EntryItem(label="单户上限", hint="如 200万元"),
+    "since": EntryItem(label="从何时起", hint="总额、比例、上限从哪天起是这个数：2023-01-01"),
+    "year": EntryItem(label="资金年度", hint="如 2023"),
+    "sharing": EntryItem(
+        label="超过总额时怎样分",
+        hint="从下拉里选；“封顶后”是先以单户上限封顶",
+        options=tuple(rule.title.zh for rule in RULES),
+    ),
+    "criteria": EntryItem(label="评定标准", hint="原文怎样评；能算的写到措施的表里"),
+    "coverage": EntryItem(label="给哪些企业", hint="原文写的范围；是条件的写到措施的表里"),
 }
 CONFIRMED_ITEMS: Mapping[str, EntryItem] = {
     "by": EntryItem(label="确认人", hint="谁照原文核对过"),
     "on": EntryItem(label="确认日期", hint="如 2023-06-20"),
 }
-GRADE_OPTIONS = GRADES.options

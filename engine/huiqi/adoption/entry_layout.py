@@ -61,6 +61,18 @@ GRID: Mapping[str, float] = {
     "suggestion": 11,
     "confirmed": 6,
 }
+#: The columns of the first sheet, which lists documents.
+DOCUMENT_GRID: Mapping[str, float] = {
+    "group": 10,
+    "text": 44,
+    "fact": 22,
+    "year": 12,
+    "how": 14,
+    "proof": 24,
+    "formula": 36,
+    "words": 36,
+    "confirmed": 7,
+}
 #: Where each stands; the hidden column is 0.
 POSITIONS: Mapping[str, int] = {key: place for place, key in enumerate(GRID, 1)}
 _CITED: Mapping[str, str] = {
@@ -113,7 +125,7 @@ MEASURE_SECTIONS = (
         section=EntrySection.WHO,
         title="二、谁可以申请",
         hint="一行一个条件，全部都要满足。几条里满足一条就行的，组一栏都写 任一A；"
-        "至少几条的写 至少2项A。",
+        "至少几条的写 至少2项A。“以上”含本数的选 不低于。",
         heads={"group": "组", **_CLAUSE},
         spare=6,
     ),
@@ -228,9 +240,9 @@ DOCUMENT_SECTIONS = (
             "text": "题名",
             "fact": "文号",
             "year": "日期",
-            "formula": "网址",
             "how": "正文还是报道",
             "proof": "发文机关",
+            "formula": "网址",
             "words": "说明",
             "confirmed": "确认",
         },

@@ -14,6 +14,7 @@ from huiqi.adoption.entry_conditions import EntryConditions
 from huiqi.adoption.entry_context import EntryContext
 from huiqi.adoption.entry_documents import EntryDocuments, read_confirmed
 from huiqi.adoption.entry_examples import read_examples
+from huiqi.adoption.entry_fund import read_fund
 from huiqi.adoption.entry_layout import EntrySection, EntrySheetKind
 from huiqi.adoption.entry_located import EntryWorkbook, LocatedSheet
 from huiqi.adoption.entry_others import read_beside, read_open, read_papers
@@ -76,6 +77,10 @@ class _Reader:
             elif self._entered(sheet):
                 parts += self._measure(sheet, measure)
                 names.append(measure.id)
+        for sheet in sheets:
+            fund = self.rulebook.funds.get(sheet.id)
+            if sheet.kind is EntrySheetKind.FUND and fund is not None:
+                parts += read_fund(self.context, fund, sheet)
         unique: dict[tuple[str, tuple[str, ...]], EnteredPart] = {}
         for part in (*documents.parts(), *parts, *self.texts.parts()):
             unique.setdefault((part.file, part.at), part)

@@ -2,7 +2,8 @@
 
 The table becomes a list file of the rules' own kind, made whole in memory and checked by the same
 loader; nothing is written here.  Codes in a row's report: V220 no violation, V221 no field, V222
-no outcome, V223 an outcome not understood, V224 a row written twice, V225 a cell too long.
+no outcome, V223 an outcome not understood, V224 a row written twice, V225 a cell too long, V226 a
+row that nobody confirmed.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.penalty_linker import load_penalties
 from huiqi.spelling import plain
 from huiqi.tables import ReadTable, Row, Wanted, find_columns, read_table
+from huiqi.wordings import yes_or_no
 
 #: The columns and the names they go by; the first is the template's.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -34,6 +36,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "law": ("法律依据", "处罚依据", "设定依据", "依据"),
     "authority": ("执法机关", "实施主体", "实施机关", "责任单位"),
     "note": ("备注", "说明"),
+    "words": ("原文", "清单原文", "原文（照抄）"),
+    "confirmed": ("确认", "是否确认"),
 }
 REQUIRED = ("domain", "violation", "outcome")
 LIST_ID = "liaocheng"
@@ -129,6 +133,9 @@ def _row(
     for key, code in (("violation", "V220"), ("domain", "V221"), ("outcome", "V222")):
         if not cells[key]:
             return refused(code, key, f"没有写{COLUMNS[key][0]}")
+    confirmed = cells.get("confirmed", "")
+    if confirmed and not yes_or_no(confirmed):
+        return refused("V226", "confirmed", "没有确认：照原文核对，对的写 是")
     try:
         wording = parse_outcome(cells["outcome"])
     except OutcomeError as refusal:
@@ -174,8 +181,10 @@ def _item(cells: Mapping[str, str], wording: Wording, parsed: Parsed) -> dict[st
     for key in ("conditions", "law", "authority"):
         if cells.get(key):
             item[key] = cells[key]
-    if cells.get("note"):
-        item["note"] = {"zh": cells["note"], "en": cells["note"]}
+    words = f"原文：{cells['words']}" if cells.get("words") else ""
+    note = "；".join(filter(None, (cells.get("note", ""), words)))
+    if note:
+        item["note"] = {"zh": note, "en": note}
     return item
 
 

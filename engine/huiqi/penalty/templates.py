@@ -21,6 +21,8 @@ _EXAMPLES = {
     "law": "《……》第……条",
     "authority": "",
     "note": "",
+    "words": "（示例）……初次违法且危害后果轻微并及时改正的，不予处罚",
+    "confirmed": "是",
 }
 _HINTS = {
     "number": "清单里的序号",
@@ -30,8 +32,28 @@ _HINTS = {
     "conditions": "用分号隔开；看不懂的部分会原文列为待判定的问题，不会丢",
     "law": "处罚所依据的规定",
     "authority": "由谁执法",
-    "note": "",
+    "note": "想记下的",
+    "words": "清单里的原话，照抄",
+    "confirmed": "照原文核对过的写 是；写 — 的不收；整列空着就都收",
 }
+#: How wide each column is, in characters.
+_WIDTHS = {
+    "number": 7,
+    "domain": 13,
+    "violation": 34,
+    "outcome": 16,
+    "conditions": 38,
+    "law": 26,
+    "authority": 14,
+    "note": 14,
+    "words": 40,
+    "confirmed": 7,
+}
+#: The outcomes that are offered.
+_OUTCOMES = ("不予处罚", "可以不予处罚", "减轻处罚", "从轻处罚", "从轻或者减轻处罚", "免予处罚")
+#: Rows that are drawn, and offer what may be chosen.
+_ROWS = 1000
+_DRAWN = 60
 
 
 def write_template(path: Path, book: PenaltyBook) -> None:
@@ -44,7 +66,7 @@ def write_template(path: Path, book: PenaltyBook) -> None:
             "V231", Place(str(path)), "不认识的格式", found=kind, allowed=(".xlsx", ".csv", ".yaml")
         )
     if kind == ".xlsx":
-        write_file(path, _workbook())
+        write_file(path, _workbook(book))
     elif kind == ".csv":
         header = StringIO(newline="")
         csv.writer(header).writerow(names[0] for names in COLUMNS.values())
@@ -53,29 +75,53 @@ def write_template(path: Path, book: PenaltyBook) -> None:
         write_file(path, incident_form(book))
 
 
-def _workbook() -> bytes:
+def _workbook(book: PenaltyBook) -> bytes:
+    """The table, across A4, with what may be chosen; and how to fill it in."""
     import xlsxwriter
 
     made = BytesIO()
-    with xlsxwriter.Workbook(made, {"strings_to_formulas": False}) as book:
-        bold = book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1})
-        wrap = book.add_format({"text_wrap": True, "valign": "top"})
-        sheet = book.add_worksheet("清单")
+    font = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "vcenter"}
+    edge = {"border": 1, "border_color": "#BFC7D1", "text_wrap": True, **font}
+    with xlsxwriter.Workbook(made, {"strings_to_formulas": False}) as out:
+        head = out.add_format({"bold": True, "bg_color": "#DCE6F2", "align": "center", **edge})
+        free = out.add_format({"bg_color": "#FFF9DB", **edge})
+        grey = out.add_format({"italic": True, "font_color": "#7A828C", **edge})
+        told = out.add_format(edge)
+        sheet, notes = out.add_worksheet("清单"), out.add_worksheet("填写说明")
+        options = out.add_worksheet("选项")
+        options.hide()
         sheet.freeze_panes(1, 0)
-        notes = book.add_worksheet("填写说明")
-        notes.set_column(0, 0, 12)
-        notes.set_column(1, 1, 70, wrap)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        sheet.hide_gridlines(2)
+        sheet.set_footer("&C第 &P 页，共 &N 页")
+        domains = tuple(model.label.zh for model in book.domains.values())
+        offered = {"domain": domains, "outcome": _OUTCOMES, "confirmed": ("是", "—")}
+        notes.set_column(0, 0, 14)
+        notes.set_column(1, 1, 90)
         for column, (key, names) in enumerate(COLUMNS.items()):
-            sheet.write_string(0, column, names[0], bold)
-            sheet.set_column(column, column, 40 if key in ("violation", "conditions") else 16, wrap)
+            sheet.set_column(column, column, _WIDTHS[key])
+            sheet.write_string(0, column, names[0], head)
+            for row in range(1, _DRAWN + 1):
+                sheet.write_blank(row, column, None, free)
+            if key in offered:
+                # A longer list that stood in the cell itself would be dropped.
+                letter = chr(65 + column)
+                for row, option in enumerate(offered[key]):
+                    options.write_string(row, column, option)
+                source = f"='选项'!${letter}$1:${letter}${len(offered[key])}"
+                rule = {"validate": "list", "source": source, "show_error": False}
+                sheet.data_validation(1, column, _ROWS, column, rule)
             required = "必填。" if key in REQUIRED else ""
-            notes.write_string(column, 0, names[0], bold)
-            notes.write_string(
-                column, 1, f"{required}{_HINTS[key]}（也认：{'、'.join(names[1:])}）"
-            )
-        for column, key in enumerate(COLUMNS):
-            notes.write_string(len(COLUMNS) + 1, column, COLUMNS[key][0], bold)
-            notes.write_string(len(COLUMNS) + 2, column, _EXAMPLES[key])
+            notes.write_string(column, 0, names[0], head)
+            also = f"（也认：{'、'.join(names[1:])}）"
+            notes.write_string(column, 1, f"{required}{_HINTS[key]}{also}", told)
+        first = len(COLUMNS) + 1
+        for row, (key, names) in enumerate(COLUMNS.items(), first):
+            notes.write_string(row, 0, f"示例：{names[0]}", grey)
+            notes.write_string(row, 1, _EXAMPLES[key], grey)
     return made.getvalue()
 
 

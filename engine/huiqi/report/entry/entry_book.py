@@ -10,7 +10,6 @@ from huiqi.adoption.entry_layout import (
     EDITION,
     GRID,
     LAYOUTS,
-    POSITIONS,
     SECTION,
     SUGGESTED,
     TITLE,
@@ -40,6 +39,8 @@ from huiqi.report.form.book import Asks, FormBook, Sheet
 
 _NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?")
 _GROUPS = ("任一A", "任一B", "至少2项A", "均不得A", "读法A")
+#: The sections that begin a page when it is printed.
+_NEW_PAGE = (EntrySection.WHO, EntrySection.LIMITS)
 _UNITS = ("万元", "元", "亿元", "%", "‰")
 
 
@@ -52,9 +53,10 @@ class EntryBook(FormBook):
 class EntrySheetWriter:
     """Writes the sections of a sheet one below the other."""
 
-    def __init__(self, sheet: Sheet, form: EntryForm) -> None:
+    def __init__(self, sheet: Sheet, form: EntryForm, grid: Mapping[str, float] = GRID) -> None:
         self.sheet, self.form = sheet, form
-        sheet.widths(*GRID.values())
+        sheet.widths(*grid.values())
+        self.positions = {key: place for place, key in enumerate(grid, 1)}
         facts = tuple(dict.fromkeys(fact.name for fact in form.facts))
         self._offered = {
             LISTS: form.lists,
@@ -109,9 +111,13 @@ class EntrySheetWriter:
             self.sheet.said(told.note, "warning")
         for unsaid in told.unsaid:
             self.sheet.said(f"这张表写不下：{unsaid}；照这张表采用，它就没有了。", "warning")
+        breaks = []
         for layout in LAYOUTS[told.kind]:
+            if layout.section in _NEW_PAGE:
+                breaks.append(self.sheet.row + 1)
             rows = told.rows.get(layout.section, [])
             self.section(layout, rows, items.get(layout.section, {}))
+        self.sheet.sheet.set_h_pagebreaks(breaks)
 
     def section(
         self, layout: SectionLayout, rows: Iterable[EntryRow], items: Mapping[str, EntryItem]
@@ -128,21 +134,21 @@ class EntrySheetWriter:
             last = self.sheet.row - 1
             for key, asks in self._asks.get(layout.section, {}).items():
                 if key in layout.heads and last >= first:
-                    self.sheet.check(first, POSITIONS[key], last, asks)
+                    self.sheet.check(first, self.positions[key], last, asks)
         if "confirmed" in layout.heads and self.sheet.row > first:
             asks = _strict((YES, NOT_TAKEN))
-            self.sheet.check(first, POSITIONS["confirmed"], self.sheet.row - 1, asks)
+            self.sheet.check(first, self.positions["confirmed"], self.sheet.row - 1, asks)
 
     def title(self, layout: SectionLayout, style: str = "head") -> None:
         """The title of a section and the headings of its columns."""
         sheet = self.sheet
-        for position in POSITIONS.values():
+        for position in self.positions.values():
             sheet.text(position, "", "section")
         sheet.mark(TITLE)
         sheet.text(1, f"{layout.title}　　{layout.hint}", "section")
         sheet.row += 1
         sheet.mark(f"{SECTION}{layout.section.value}")
-        for key, position in POSITIONS.items():
+        for key, position in self.positions.items():
             if key in layout.heads:
                 sheet.text(position, layout.heads[key], style)
         sheet.row += 1
@@ -157,7 +163,7 @@ class EntrySheetWriter:
         if row.model:
             cells["suggestion"] = f"建议，照《{row.model}》"
         for key in layout.heads:
-            position, text = POSITIONS[key], cells.get(key, "")
+            position, text = self.positions[key], cells.get(key, "")
             if _NUMBER.fullmatch(text) and key in ("value", "text", "document", "group"):
                 number = sheet.form.style(own)
                 sheet.sheet.write_number(sheet.row, position, float(text), number)
@@ -182,14 +188,14 @@ class EntrySheetWriter:
                 at = self.sheet.row
                 self.row(layout, filled)
                 self.sheet.row = at
-                self.sheet.text(POSITIONS["group"], item.label, "label")
+                self.sheet.text(self.positions["group"], item.label, "label")
                 if "year" in layout.heads:
-                    self.sheet.text(POSITIONS["year"], item.hint, "hint")
+                    self.sheet.text(self.positions["year"], item.hint, "hint")
                 options = item.options or self._offered.get(item.offers, ())
                 if options:
                     free = bool(item.offers)
                     asks = Asks(kind=Kind.TEXT, options=options, free=free)
-                    self.sheet.check(at, POSITIONS["text"], at, asks)
+                    self.sheet.check(at, self.positions["text"], at, asks)
                 self.sheet.row = at + 1
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from huiqi.adoption.entry_items import BASIC_ITEMS, CONFIRMED_ITEMS, FUND_ITEMS, EntryItem
 from huiqi.adoption.entry_layout import (
+    DOCUMENT_GRID,
     GRID,
     MEASURE_SECTIONS,
     EntrySection,
@@ -40,7 +41,7 @@ _HOW = (
 )
 _CITED = {"document": "1", "confirmed": "是"}
 #: Rows of an invented text, in grey: one of each kind.
-_EXAMPLES: Mapping[EntrySection, tuple[dict[str, str], ...]] = {
+EXAMPLES: Mapping[EntrySection, tuple[dict[str, str], ...]] = {
     EntrySection.WHO: (
         {
             "text": "上一年度营业收入达到2000万元",
@@ -56,17 +57,17 @@ _EXAMPLES: Mapping[EntrySection, tuple[dict[str, str], ...]] = {
         },
         {
             "group": "任一A",
-            "text": "研发费用占营业收入3%以上",
-            "formula": "研发费用[-1] / 营业收入[-1] >= 3%",
+            "text": "研发投入占营业收入3%以上",
+            "formula": "财务口径研发投入[-1] / 营业收入[-1] >= 3%",
             "article": "第三条",
             "paragraph": "第二款",
-            "words": "（虚构）研发费用占比不低于3%，或者为高新技术企业",
+            "words": "（虚构）研发投入占比不低于3%，或者为高新技术企业",
             **_CITED,
         },
         {
             "group": "任一A",
-            "text": "是高新技术企业",
-            "fact": "高新技术企业",
+            "text": "高新技术企业资格有效",
+            "fact": "高新技术企业资格在有效期内",
             "comparison": "是",
             "article": "第三条",
             "paragraph": "第二款",
@@ -116,7 +117,8 @@ def entry_workbook(form: EntryForm, as_of: date) -> bytes:
         name = told.title
         sheet = book.added(name, _TABS.get(told.kind, "#2E8B57"), told.kind.value, told.id)
         _printed(sheet.sheet, told.title)
-        EntrySheetWriter(sheet, form).write(told, ITEMS)
+        grid = DOCUMENT_GRID if told.kind is EntrySheetKind.DOCUMENTS else GRID
+        EntrySheetWriter(sheet, form, grid).write(told, ITEMS)
     _facts(book, form)
     return book.content()
 
@@ -139,7 +141,7 @@ def _how(book: EntryBook, form: EntryForm) -> None:
     sheet.said(f"规则库 {form.version}。下面灰色的是填法示例，条文是虚构的，不会读。")
     writer = EntrySheetWriter(sheet, form)
     for layout in MEASURE_SECTIONS:
-        examples = _EXAMPLES.get(layout.section, ())
+        examples = EXAMPLES.get(layout.section, ())
         if examples:
             sheet.row += 1
             writer.title(layout)

@@ -42,10 +42,22 @@ _STYLES: dict[str, dict[str, object]] = {
     # Of a sheet of several sections: their titles, and what is said of a row.
     "section": {"bold": True, "font_size": 12, "font_color": "#FFFFFF", "bg_color": "#1D5FA8"},
     "warning": {"font_color": "#B42318", "bold": True},
-    "given": {"text_wrap": True, "locked": False, **_EDGE},
-    "spare": {"text_wrap": True, "locked": False, "bg_color": "#FFF9DB", **_EDGE},
-    "suggested": {"text_wrap": True, "locked": False, "bg_color": "#FBDDBF", **_EDGE},
-    "example": {"text_wrap": True, "italic": True, "font_color": "#7A828C", **_EDGE},
+    "given": {"text_wrap": True, "align": "left", "locked": False, **_EDGE},
+    "spare": {"text_wrap": True, "align": "left", "locked": False, "bg_color": "#FFF9DB", **_EDGE},
+    "suggested": {
+        "text_wrap": True,
+        "align": "left",
+        "locked": False,
+        "bg_color": "#FBDDBF",
+        **_EDGE,
+    },
+    "example": {
+        "text_wrap": True,
+        "align": "left",
+        "italic": True,
+        "font_color": "#7A828C",
+        **_EDGE,
+    },
 }
 #: The styles whose text is wrapped, and the height of one line of it, in points.
 _WRAPPED = frozenset(name for name, style in _STYLES.items() if "text_wrap" in style)
