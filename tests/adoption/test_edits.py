@@ -101,6 +101,21 @@ def test_the_lines_that_an_edit_changes(edit: Any, gone: list[str], new: list[st
     assert [line[2:] for line in changes if line.startswith("+ ")] == new
 
 
+@pytest.mark.parametrize("positions", [[0], [2], [0, 2], [1, 2], [0, 1, 2], []])
+@pytest.mark.parametrize("where", ["list", "flow"])
+def test_several_items_go_as_one_after_the_other(where: str, positions: list[int]) -> None:
+    """To the byte, whether they stand on lines of their own or in brackets."""
+    text = YamlText(TEXT.replace("measures: [a, b]", "flow: [a, b, c]"))
+    expected = text
+    for position in reversed(positions):
+        alone = len(expected.data[where]) == 1  # type: ignore[index]
+        expected = expected.set((where,), []) if alone else expected.remove((where, position))
+    assert text.remove_items((where,), positions).text.count("\n") <= TEXT.count("\n")
+    if positions != [0, 1, 2]:
+        assert text.remove_items((where,), positions).text == expected.text
+    assert text.remove_items((where,), positions).data == expected.data
+
+
 @pytest.mark.parametrize(
     ("path", "found"), [(("sources", "none"), "nothing"), (("list", 9), "nothing")]
 )

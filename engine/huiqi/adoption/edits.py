@@ -18,7 +18,7 @@ b: {c: [1, 二]}
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -117,6 +117,27 @@ class YamlText:
             return self._checked(self._replaced(path[:-1], parent), wanted)
         return self._checked(self._without(path), wanted)
 
+    def remove_items(self, path: Steps, positions: Collection[int]) -> YamlText:
+        """Without these items of the list at a place: as :meth:`remove` of each, read back once."""
+        found = _at(self.data, path)
+        if not isinstance(found, list) or not set(positions) <= set(range(len(found))):
+            raise EditError(f"nothing at {path}")
+        kept = [item for place, item in enumerate(found) if place not in set(positions)]
+        if not kept:
+            return self.set(path, [])
+        if self._found(path).flow_style:
+            edited = self
+            for place in sorted(positions, reverse=True):
+                edited = edited.remove((*path, place))
+            return edited
+        wanted = deepcopy(self.data)
+        _at(wanted, path)[:] = kept
+        text = self._text
+        # From the last: what stands before it keeps its place.
+        for start, end in sorted((self._cut((*path, n)) for n in positions), reverse=True):
+            text = text[:start] + text[end:]
+        return self._checked(text, wanted)
+
     # ---- where things stand
 
     def _offset(self, mark: Any) -> int:
@@ -205,6 +226,11 @@ class YamlText:
         return f"{self._text[:after]}{gap}{' ' * column}{written}\n{self._text[after:]}"
 
     def _without(self, path: Steps) -> str:
+        start, end = self._cut(path)
+        return self._text[:start] + self._text[end:]
+
+    def _cut(self, path: Steps) -> tuple[int, int]:
+        """From where to where an entry or an item is taken out, one of several."""
         parent = self._found(path[:-1])
         entries = [
             (self._offset(part[0].start_mark), self._span(part[1])[1])
@@ -219,16 +245,16 @@ class YamlText:
         start, end = entries[position]
         if parent.flow_style:
             if position + 1 < len(entries):
-                return self._text[:start] + self._text[entries[position + 1][0] :]
-            return self._text[: entries[position - 1][1]] + self._text[end:]
+                return start, entries[position + 1][0]
+            return entries[position - 1][1], end
         if names[0] is None:
             # With its dash, on the line or the lines before it.
             start = self._text.rindex("-", 0, start)
         line = self._line_before(start)
         if self._text[line:start].strip():
             # It shares its line with the dash of the item it is the first of.
-            return self._text[:start] + self._text[entries[position + 1][0] :]
-        return self._text[:line] + self._text[self._line_after(end) :]
+            return start, entries[position + 1][0]
+        return line, self._line_after(end)
 
     def _checked(self, text: str, wanted: object) -> YamlText:
         try:

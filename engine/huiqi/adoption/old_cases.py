@@ -11,7 +11,6 @@ from huiqi.adoption.plan import OURS, Plan
 from huiqi.decision.cases import CaseResult, read_cases, result_of
 from huiqi.decision.decide import Decider
 from huiqi.diagnostics import Diagnostics
-from huiqi.rulebook.documents import Steps
 from huiqi.rulebook.rulebook import Rulebook
 
 #: Kinds of parts that only the cases of a measure, and of what rests on it, can tell.
@@ -52,12 +51,17 @@ def gone_cases(plan: Plan, before: Rulebook, after: Rulebook, cases: Path) -> li
         file = path.relative_to(cases).as_posix()
         places = YamlText(path.read_text("utf-8")).document
         positions = {places.place(("cases", n)): n for n in range(_length(places.data))}
-        # From the last: the places of those before it stay what they are.
-        for result in reversed(failing):
+        whole: list[int] = []
+        for result in failing:
             where = replace(result.place, file=places.file)
             if result.place in held and where in positions:
-                found.append(_without(plan, file, result, positions[where]))
-    return found[::-1]
+                gone = _gone(plan, file, result, positions[where])
+                found.append(gone)
+                whole += [] if gone.measures else [positions[where]]
+        text = plan.text("cases", file)
+        if whole and text is not None:
+            plan.put("cases", file, YamlText(text).remove_items(("cases",), whole).text)
+    return found
 
 
 def results(path: Path, rulebook: Rulebook, named: Set[str] = frozenset()) -> list[CaseResult]:
@@ -103,12 +107,11 @@ def _concerned(
     return found, frozenset(measures if narrow else ())
 
 
-def _without(plan: Plan, file: str, result: CaseResult, position: int) -> GoneCase:
-    """Take from a file what of a case no longer holds."""
+def _gone(plan: Plan, file: str, result: CaseResult, position: int) -> GoneCase:
+    """What of a case no longer holds; only an expectation, where others are left, is taken out."""
     text = plan.text("cases", file)
     assert text is not None
     edited = YamlText(text)
-    path: Steps = ("cases", position)
     gone = tuple(sorted(name for name in result.measures if _named(name, result.failures)))
     data = edited.data
     assert isinstance(data, dict)
@@ -116,11 +119,10 @@ def _without(plan: Plan, file: str, result: CaseResult, position: int) -> GoneCa
     rest = set(expected.get("measures", {})) - set(gone) or expected.get("facts")
     if gone and rest and all(_of(failure, gone) for failure in result.failures):
         for name in gone:
-            edited = edited.remove((*path, "expect", "measures", name))
+            edited = edited.remove(("cases", position, "expect", "measures", name))
+        plan.put("cases", file, edited.text)
     else:
         gone = ()
-        edited = edited.remove(path) if len(data["cases"]) > 1 else edited.set(("cases",), [])
-    plan.put("cases", file, edited.text)
     return GoneCase(file=file, name=result.name, failures=result.failures, measures=gone)
 
 
