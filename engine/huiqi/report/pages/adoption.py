@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 
 _SIDES = {"below": to_say("以下"), "at": to_say("恰好"), "above": to_say("以上")}
 
+#: So many measures have a line each on one screen.
+_FEW = 6
+
 
 def adoption_screens(found: Preview, phrases: Phrases) -> Iterator[Page]:
     """The one screen, with ever fewer limits and cases told."""
@@ -100,6 +103,10 @@ def _page(found: Preview, phrases: Phrases, most: int | None) -> Page:
 
 def _measures(found: Preview, phrases: Phrases, most: int | None) -> Iterator[Block]:
     """The measures: on one screen by name, else the whole rule as it reads."""
+    if most is not None and len(found.measures) > _FEW:
+        titles = [phrases.text(found.after.measures[name].name) for name in found.measures]
+        yield Note(phrases.say.listed(titles))
+        return
     for name in found.measures:
         measure = found.after.measures[name]
         if most is not None:
