@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import product
@@ -16,9 +16,11 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from huiqi import Engine
 from huiqi.diagnostics import Diagnostics, InputError, column_name
 from huiqi.evaluation.stated import half_a_digit
-from huiqi.profile.form.template import read_template
+from huiqi.profile.form.template import Template, read_template
+from huiqi.profile.judgements import judgement_names
 from huiqi.profile.profile import Profile
 from huiqi.profile.profile_reader import read_profile
 from huiqi.report.form import written_form
@@ -27,6 +29,7 @@ from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.reach import Reach
 from huiqi.spelling import plain
 from huiqi.tables.workbook import Workbook
+from huiqi.truth import Truth
 from huiqi.values import Interval, Record, Records, Value, exactly
 from tests.profile.forms import profiles
 from tests.profile.moved import Book, changed, column_of, put, row_of
@@ -295,19 +298,157 @@ def test_an_empty_form_answers_nothing(folder: Path) -> None:
         assert told(read(path)) == told(read({"enterprise": {}, "facts": {}}))
 
 
-def test_a_form_of_one_measure_asks_what_it_can_rest_on() -> None:
-    """No more, and no less."""
-    template = read_template(RULES, ("above-scale-reward",), DAY, None).template
-    asked = {fact.id for topic in template.topics for fact in topic.facts}
-    measure = RULES.measures["above-scale-reward"]
-    reached = Reach(RULES).of_measure(measure)
-    assert asked | {fact.id for topic in template.topics for fact in topic.lists} == {
-        name
-        for name in reached
-        if name in RULES.facts or (name in RULES.definitions and RULES.definitions[name].ask)
+def asked_on(template: Template) -> set[str]:
+    """The facts that a form asks for, by whatever way."""
+    rows = {one.id for topic in template.topics for one in (*topic.facts, *topic.lists)}
+    return rows | {name for place in template.places for name in place.answers}
+
+
+@pytest.mark.parametrize("day", [DAY, date(2025, 6, 20)])
+def test_a_form_of_one_measure_asks_what_it_rests_on(day: date) -> None:
+    """No less than any enterprise is asked for it, no more than can bear on it."""
+    reach, whole = Reach(RULES), asked_on(read_template(RULES, (), day, None).template)
+    sources = [{"enterprise": {}, "facts": {}}, *Path("cases/enterprises").glob("*.yaml")]
+    with Engine(RULES) as engine:
+        decisions = [
+            engine.check(engine.read_enterprise(one, day).enterprise, day) for one in sources
+        ]
+    answers = {name for place in RULES.vocabulary.places.values() for name in place.answers}
+    for number, first in enumerate(decisions[0].results):
+        name = first.measure.id
+        missing = {one.name for each in decisions for one in each.results[number].missing}
+        if missing:
+            asked = asked_on(read_template(RULES, (name,), day, None).template)
+            assert missing <= asked <= whole, name
+            assert asked - answers <= reach.of_measure(first.measure), name
+
+
+def test_a_form_leaves_out_what_is_of_other_years_or_only_a_bound() -> None:
+    """A rate of 2021 and 2022, the fourth quarter of 2022, what bounds what they rest on: two
+    sheets of facts and the ledger are left.
+    """
+    of_2022 = {"manufacturing_revenue", "technology_sme", "rd_fourth_quarter_method"}
+    for day, asked in ((DAY, True), (date(2025, 6, 20), False)):
+        template = read_template(RULES, ("rd-institution-subsidy",), day, None).template
+        assert (of_2022 <= asked_on(template)) is asked
+        assert bool(of_2022 & asked_on(template)) is asked
+        assert not {"main_product_revenue", "main_revenue", "revenue"} & asked_on(template)
+        titles = [topic.title.zh for topic in template.topics]
+        assert titles == ["基本情况与经营", "研发费用"]
+        assert [place.id for place in template.places] == ["registered_place"]
+
+
+def test_an_address_answers_where_it_lies(form: Path) -> None:
+    """On the first sheet, and in a profile under what it answers; both stay on another form."""
+
+    def placed(book: Book) -> None:
+        cells = book["先看这里"]
+        put(
+            cells, row_of(cells, "registered_place"), column_of(cells, "填写"), "山东省聊城市阳谷县"
+        )
+
+    profile = read(changed(form, form.with_name("改过.xlsx"), placed))
+    answers = {name: given.value for (name, _), given in profile.facts.items()}
+    assert answers["registered_in_liaocheng"] is Truth.TRUE
+    assert answers["registered_in_qingdao"] is Truth.FALSE
+    one = read({"facts": {"注册地在聊城市": "济南市历下区"}})
+    assert {name: given.value for (name, _), given in one.facts.items()} == {
+        "registered_in_liaocheng": Truth.FALSE
     }
-    whole = read_template(RULES, (), DAY, None).template
-    assert len(asked) < sum(len(topic.facts) for topic in whole.topics) / 2
+    with pytest.raises(InputError, match="P122"):
+        read({"facts": {"注册地在聊城市": "和平路5号"}})
+
+
+def test_a_row_that_is_gone_is_named(form: Path) -> None:
+    """What it asked is not known then: a remark, with its sheet."""
+
+    def gone(book: Book) -> None:
+        cells = book[ACCOUNTS]
+        for key in ("revenue", "employees"):
+            del cells[row_of(cells, key)]
+
+    diagnostics = Diagnostics()
+    path = changed(form, form.with_name("改过.xlsx"), gone)
+    profile = read_profile(path, RULES, diagnostics)
+    assert not any(name == "revenue" for name, _ in profile.facts)
+    (one,) = diagnostics.items
+    assert (one.code, one.severity.value, str(one.place)) == (
+        "P191",
+        "warning",
+        f"{path} {ACCOUNTS}",
+    )
+    assert "2 行：营业收入、从业人员" in one.message
+
+
+JUDGED = "部门判定（可不填）"
+ASKED = "优秀研发机构补贴：文件现在是否有效"
+ANSWER = {
+    "问题": ASKED,
+    "判定": "是",
+    "谁判定的": "市工信局",
+    "日期": "2023-05-01",
+    "理由": "电话答复",
+}
+
+
+def judged_on(form: Path, told: Mapping[str, str]) -> Path:
+    """The form with one answer of an official."""
+
+    def judged(book: Book) -> None:
+        cells = book[JUDGED]
+        row = max(row for row, texts in cells.items() if "编号" in texts) + 1
+        for heading, text in told.items():
+            put(cells, row, column_of(cells, heading), text)
+
+    return changed(form, form.with_name("改过.xlsx"), judged)
+
+
+@pytest.mark.parametrize("question", [ASKED, "rd-institution-subsidy/in-force"])
+@pytest.mark.parametrize(("answer", "holds"), [("有效", True), ("是", True), ("失效", False)])
+def test_an_official_answers_in_words(form: Path, question: str, answer: str, holds: bool) -> None:
+    """The question as it reads in the drop-down, or by its id; of a document its force."""
+    told = {**ANSWER, "问题": question, "判定": answer}
+    judgement = read(judged_on(form, told)).judgements["rd-institution-subsidy/in-force"]
+    assert (judgement.answer, judgement.by, judgement.reason) == (holds, "市工信局", "电话答复")
+
+
+@pytest.mark.parametrize(
+    ("told", "code", "heading"),
+    [
+        ({"理由": ""}, "P109", "理由"),
+        ({"谁判定的": ""}, "P109", "谁判定的"),
+        ({"判定": "也许"}, "P109", "判定"),
+        ({"日期": "昨天"}, "P109", "日期"),
+        ({"问题": "首台套有效吗"}, "P108", "问题"),
+    ],
+)
+def test_what_an_answer_lacks_is_told_at_its_cell(
+    form: Path, told: dict[str, str], code: str, heading: str
+) -> None:
+    """In the words of the form."""
+    path = judged_on(form, {**ANSWER, **told})
+    with pytest.raises(InputError) as caught:
+        read(path)
+    (one,) = caught.value.diagnostics
+    workbook = Workbook(path.read_bytes())
+    (sheet,) = [sheet for sheet in workbook.sheets if sheet.name == JUDGED]
+    cells = dict(workbook.read(sheet).lines)
+    assert (one.code, one.place.column - 1) == (code, column_of(cells, heading))
+    for key in ("answer", "by", "date", "reason"):
+        assert key not in one.message + one.remedy
+
+
+def test_every_question_for_an_official_can_be_chosen(form: Path) -> None:
+    """Of every text of the place that is public, each by a name of its own; of no other place's."""
+    names = judgement_names(RULES)
+    template = read_template(RULES, (), DAY, None).template
+    assert {key.partition("/")[0] for key in template.choosable} == {
+        name
+        for name, measure in RULES.measures.items()
+        if measure.published and RULES.programmes[measure.programme].level != "comparable"
+    }
+    labels = [plain(name) for own in names.values() for name in set(own)]
+    assert len(labels) == len(set(labels))
 
 
 def test_every_option_of_every_fact_can_be_chosen(form: Path) -> None:

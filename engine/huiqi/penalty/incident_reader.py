@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Unpack
 
 from huiqi.dates import parse_date
@@ -344,14 +345,19 @@ class _Reader:
                 )
                 continue
             fields = value if isinstance(value, Mapping) else {}
-            place = self.document.place((*self.at, *at))
             judgement = read_judgement(
-                fields, place, self.document.place((*self.at, *at, "date")), self.diagnostics
+                fields,
+                partial(self.part_place, (*self.at, *at)),
+                self.diagnostics,
             )
             if judgement is not None:
                 self.check_past(judgement.on, (*at, "date"))
                 found[str(key)] = judgement
         return found
+
+    def part_place(self, path: _Path, part: str | int) -> Place:
+        """Where a part of something stands."""
+        return self.document.place((*path, part))
 
     def items(self, parts: _Parts) -> tuple[str, ...] | None:
         if "items" not in parts:

@@ -15,6 +15,7 @@ from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
 from huiqi.profile.file_parts import IDENTITY, PARTS
 from huiqi.profile.inputs import Input, read_input
+from huiqi.profile.judgements import PART_NAMES, judgement_names
 from huiqi.profile.profile_reader import profile_from
 from huiqi.profile.record_lists import WHOLE, wrapper
 from huiqi.quantities import MONEY_UNITS, money_unit
@@ -22,6 +23,7 @@ from huiqi.rulebook.documents import Document
 from huiqi.rulebook.naming import FactNames, names_of
 from huiqi.rulebook.points import in_percent, with_unit
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.spelling import Names
 from huiqi.wordings import says_not_applicable, says_unknown, yes_or_no
 
 NOT_APPLICABLE = "不适用"
@@ -32,7 +34,8 @@ YUAN = "元"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """``facts``: by id a value, a list, or either for each year; with ``value:`` where a source is
-    told.  A list that is told of is ``complete:``, ``at_least:`` or plain.
+    told.  A list that is told of is ``complete:``, ``at_least:`` or plain; an address stands under
+    the id of the place that it tells.
     """
 
     name: str = ""
@@ -80,9 +83,7 @@ def account_of(document: Document, rulebook: Rulebook) -> Account:
         accepted=accepted,
         note=str(identity.get("note", "")),
         facts=dict(_Normal(rulebook, _unit(top.get("unit"))).facts(written or {})),
-        judgements={
-            key: dict(value) for key, value in (top.get("judgements") or {}).items() if value
-        },
+        judgements=_judgements(rulebook, top.get("judgements") or {}),
     )
 
 
@@ -93,6 +94,16 @@ def restated(source: Input, rulebook: Rulebook) -> dict[str, object]:
     profile_from(document, rulebook, diagnostics)
     diagnostics.raise_errors()
     return account_of(document, rulebook).document()
+
+
+def _judgements(rulebook: Rulebook, written: Mapping[Any, Any]) -> dict[str, dict[str, Any]]:
+    """What officials answered, by the ids of the questions and of the parts of an answer."""
+    questions, found = Names(judgement_names(rulebook) if written else {}), {}
+    for key, value in written.items():
+        question = questions.find(key)
+        if question is not None and value:
+            found[question] = {PART_NAMES.find(part) or part: own for part, own in value.items()}
+    return found
 
 
 def _unit(written: object) -> str:
@@ -113,9 +124,8 @@ class _Normal:
                 found = self.fact(self.names.declared[name], value)
                 if found is not None:
                     yield name, found
-            elif place is not None and value is not None:
-                answered = place.answered(str(value)) or {}
-                yield from ((own, YES if yes else NO) for own, yes in answered.items())
+            elif place is not None and value is not None and not says_unknown(value):
+                yield place.id, str(value)
 
     def fact(self, fact: Fact | Definition, value: object) -> object:
         if not fact.yearly or not _by_year(value):

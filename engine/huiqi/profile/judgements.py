@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 
 from huiqi.dates import parse_date
 from huiqi.diagnostics import Diagnostics, Place
@@ -11,44 +12,105 @@ from huiqi.quantities import QuantityError
 from huiqi.rulebook.force import IN_FORCE
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.shares import rests_on_share
+from huiqi.rulebook.text import Text
+from huiqi.spelling import Names, plain
 from huiqi.wordings import yes_or_no
+
+#: The parts of a judgement, and what each is called.
+PARTS = {
+    "answer": ("判定", "答复", "结论"),
+    "by": ("判定人", "谁判定的", "答复人"),
+    "date": ("日期", "判定日期", "答复日期"),
+    "reason": ("理由", "依据"),
+}
+PART_NAMES = Names({part: (part, *names) for part, names in PARTS.items()})
+#: What is said of a document instead of yes and no.
+_FORCE = {"有效": True, "仍有效": True, "仍然有效": True, "现行有效": True, "继续有效": True}
+_FORCE |= dict.fromkeys(("无效", "失效", "已失效", "已废止", "废止", "已过期", "不再有效"), False)
 
 
 def read_judgement(
     fields: Mapping[str | int, object],
-    place: Place,
-    date_place: Place,
+    place: Callable[[str | int], Place],
     diagnostics: Diagnostics,
     choices: Sequence[str] = (),
+    *,
+    of_force: bool = False,
 ) -> Judgement | None:
-    """The judgement: yes or no, or one of ``choices``; ``None`` where a fault (P109) was
-    reported.
+    """The judgement: yes or no, or one of ``choices``; ``None`` where a fault (P109) was reported
+    at the ``place`` of the part; ``of_force``: whether a document is in force.
     """
-    written = str(fields.get("answer", ""))
-    choice = written if written in choices else ""
-    answer = (True if choice else None) if choices else yes_or_no(fields.get("answer"))
-    missing = [name for name in ("by", "date", "reason") if not fields.get(name)]
-    if answer is None or missing:
-        diagnostics.report(
-            "P109",
-            place,
-            f"判定要写 answer({'/'.join(choices) or '是/否'})、by(判定人)、date、reason",
-            found=" ".join([*missing, *(["answer"] if answer is None else [])]),
-        )
+    before = len(diagnostics.errors)
+    told: dict[str, tuple[str | int, object]] = {}
+    for key, value in fields.items():
+        part = PART_NAMES.find(key)
+        if part is None:
+            labels = [names[0] for names in PARTS.values()]
+            diagnostics.report("P109", place(key), "判定里没有这一项", found=key, allowed=labels)
+        elif value is not None and str(value).strip():
+            told[part] = (key, value)
+    for part, (label, *_) in PARTS.items():
+        if part not in told:
+            remedy = "判定要写齐：判定、判定人、日期、理由"
+            diagnostics.report("P109", place(part), f"没有写{label}", remedy=remedy)
+    if len(diagnostics.errors) > before:
         return None
+    key, written = told["answer"]
+    choice = str(written) if str(written) in choices else ""
+    answer = (True if choice else None) if choices else yes_or_no(written)
+    if of_force and answer is None:
+        answer = _FORCE.get(plain(str(written)))
+    if answer is None:
+        allowed = choices or (("是", "否", "有效", "失效") if of_force else ("是", "否"))
+        diagnostics.report("P109", place(key), "看不懂这个判定", found=written, allowed=allowed)
+        return None
+    key, day = told["date"]
     try:
-        on = parse_date(str(fields["date"]))
+        on = parse_date(str(day))
     except QuantityError as problem:
-        diagnostics.report("P109", date_place, str(problem), found=fields["date"])
+        diagnostics.report("P109", place(key), str(problem), found=day)
         on = None
     return Judgement(
         answer=answer,
-        by=str(fields["by"]),
+        by=str(told["by"][1]),
         on=on,
-        reason=str(fields["reason"]),
-        place=date_place,
+        reason=str(told["reason"][1]),
+        place=place(key),
         choice=choice,
     )
+
+
+def judgement_names(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
+    """Every question that only an official can decide, by its id, with its names: the id, and what
+    is asked, in Chinese and in English, each of one question alone.
+    """
+    names = {
+        key: (key, *(asked_of(rulebook, key).in_language(one) for one in ("zh", "en")))
+        for key in judgements_asked(rulebook)
+    }
+    told = Counter(plain(name) for own in names.values() for name in set(own))
+    return {
+        key: tuple(f"{name} [{key}]" if told[plain(name)] > 1 else name for name in own)
+        for key, own in names.items()
+    }
+
+
+def asked_of(rulebook: Rulebook, key: str) -> Text:
+    """What a question is about: the measure, and what of it."""
+    name, _, own = key.partition("/")
+    measure = rulebook.measures[name]
+    title = measure.name
+    if own == IN_FORCE:
+        return Text(
+            zh=f"{title.zh}：文件现在是否有效",
+            en=f"{title.en}: whether the document is in force now",
+        )
+    if key == measure.amount_question:
+        return Text(
+            zh=f"{title.zh}：金额以哪件来源为准", en=f"{title.en}: which source's amount holds"
+        )
+    text = next(one.text for one in measure.conditions() if one.id == own)
+    return Text(zh=f"{title.zh}：{text.zh}", en=f"{title.en}: {text.en}")
 
 
 def judgements_asked(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:

@@ -8,20 +8,26 @@ from decimal import Decimal
 from functools import partial
 
 from huiqi.dates import written_year
-from huiqi.diagnostics import Diagnostics, input_error
+from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.profile.doubts import ask_about
 from huiqi.profile.file_parts import PARTS, FileParts, Parts
 from huiqi.profile.inputs import Input, read_input
-from huiqi.profile.judgements import judgements_asked, read_judgement
+from huiqi.profile.judgements import (
+    judgement_names,
+    judgements_asked,
+    read_judgement,
+)
 from huiqi.profile.profile import Given, Judgement, Profile
 from huiqi.profile.receipts import canonical, matched
 from huiqi.profile.record_lists import by_year, told_list, what_else, wrapper
 from huiqi.rulebook.basis import Grade
 from huiqi.rulebook.documents import Document
+from huiqi.rulebook.force import IN_FORCE
 from huiqi.rulebook.naming import FactNames
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.vocabulary import PlaceWord
-from huiqi.spelling import one_line
+from huiqi.slips import near
+from huiqi.spelling import Names, one_line
 from huiqi.values import NOT_APPLICABLE, Records
 from huiqi.wordings import says_not_applicable, says_unknown
 
@@ -160,13 +166,19 @@ class _Reader(FileParts):
         for name, value in said.items():
             yield name, Given(value=value, written=str(written), place=self.place(path))
 
+    def said_of(self, fact: Fact | Definition, value: object) -> object:
+        """What is said of a fact: an address, where yes or no is asked, says it, too."""
+        place = self.names.answering(fact.id)
+        answered = place.answered(value) if place is not None and isinstance(value, str) else None
+        return (answered or {}).get(fact.id, value)
+
     def fact(
         self, fact: Fact | Definition, value: object, path: _Path
     ) -> Iterator[tuple[tuple[str, int | None], Given]]:
         if value is None or says_unknown(value):
             return
         records = isinstance(fact, Fact) and bool(fact.fields)
-        value = told_list(value) if records else value
+        value = told_list(value) if records else self.said_of(fact, value)
         if not fact.yearly:
             given = self.given(fact, value, path)
             if given is not None:
@@ -282,34 +294,44 @@ class _Reader(FileParts):
             place=self.document.place((*self.at, *path)),
         )
 
+    def part_place(self, path: _Path, part: str | int) -> Place:
+        """Where a part of something stands."""
+        return self.place((*path, part))
+
     def judgements(
         self, written: Mapping[str | int, object], base: _Path
     ) -> Iterator[tuple[str, Judgement]]:
         if not written:
             return
-        asked = judgements_asked(self.rulebook)
+        asked, told = judgements_asked(self.rulebook), judgement_names(self.rulebook)
+        names = Names(told)
+        seen: dict[str, str | int] = {}
         for key, value in written.items():
             path: _Path = (*base, key)
-            if key not in asked:
+            question = names.find(key)
+            if question is None:
                 self.fault(
                     "P108",
                     path,
-                    "没有这个待判定的条件",
+                    "没有这个待判定的问题",
                     found=key,
-                    allowed=sorted(asked),
+                    allowed=near(str(key), [name for own in told.values() for name in own[:2]]),
+                    remedy="问题都在 huiqi template -o 表.xlsx 的“部门判定”里，从下拉里选",
                     key=True,
                 )
                 continue
-            place = self.place((*path, "date"))
+            if seen.setdefault(question, key) != key:
+                self.stated_twice((*base, seen[question]), path)
+                continue
             found = read_judgement(
                 self.mapping(value, path),
-                self.place(path),
-                place,
+                partial(self.part_place, path),
                 self.diagnostics,
-                asked[key],
+                asked[question],
+                of_force=question.endswith(f"/{IN_FORCE}"),
             )
             if found is not None:
-                yield key, found
+                yield question, found
 
 
 def _by_year(value: object, name: object) -> str:

@@ -83,6 +83,10 @@ class FactNames:
         found = get_close_matches(plain(written), own, n=2, cutoff=_ALMOST)
         return list(dict.fromkeys(own[name].label.zh for name in found))
 
+    def answering(self, fact: str) -> PlaceWord | None:
+        """The place by which a fact is answered."""
+        return next((own for own in self._words.places.values() if fact in own.answers), None)
+
     def is_unread(self, written: object) -> bool:
         """Whether it is something that no rule reads."""
         return self._unread.find(written) is not None

@@ -2,38 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
 
-from huiqi.language.tree import FactReference, Node, ParameterReference, walk
-from huiqi.rulebook.linked_checks import definition_nodes, parameter_nodes
+from huiqi.language.tree import (
+    And,
+    Choose,
+    Comparison,
+    DateOf,
+    FactReference,
+    Literal,
+    Node,
+    Or,
+    ParameterReference,
+    YearReference,
+    children,
+)
+from huiqi.rulebook.linked_checks import definition_nodes
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.rulebook import FOUNDED, Parameter, Rulebook
 
 #: The years that a year which is not known yet may be.
 _LAST = range(-3, 1)
 
 
-def years_read(rulebook: Rulebook, measures: Iterable[Measure]) -> dict[str, frozenset[int]]:
-    """For each yearly fact or definition the years in which these measures can read it, from the
-    year of the decision: -1 is the year before.
+class _Read(NamedTuple):
+    """A name, so many years from the decision's; of a parameter whether of that year alone."""
 
-    Where the year itself depends on a fact (the year of entry in a directory), the last years are
-    taken.  What a definition reads of its own earlier values (``look_back``) is left out: only the
-    enterprise knows how far that goes.
+    name: str
+    shift: int
+    dated: bool = False
+
+
+def years_read(
+    rulebook: Rulebook, measures: Iterable[Measure], year: int
+) -> dict[str, frozenset[int]]:
+    """For each fact or definition the years in which these measures can read it, from the ``year``
+    of the decision: -1 is the year before, and 0 stands for what has no years.
+
+    What the rules say of other years alone is not read.  Where the year itself depends on a fact
+    (the year of entry in a directory), the last years are taken.  What a definition reads of its
+    own earlier values (``look_back``) is left out: only the enterprise knows how far that goes.
+    What only bounds another fact is not read.
     """
     found: dict[str, set[int]] = {}
-    waiting: list[tuple[Iterable[Node], int, bool]] = [(m.nodes(), 0, False) for m in measures]
+    seen: set[_Read] = set()
+    waiting: list[tuple[Sequence[_Read], bool]] = [
+        (list(_of_measure(rulebook, measure, year)), False) for measure in measures
+    ]
     while waiting:
-        nodes, year, looks_back = waiting.pop()
-        for name, shift in _read(nodes):
-            declared = rulebook.definitions.get(name) or rulebook.facts.get(name)
-            yearly = declared is None or declared.yearly
-            at = year + shift if yearly else 0
-            if (looks_back and shift < 0) or at in found.setdefault(name, set()):
+        reads, looks_back = waiting.pop()
+        for read in reads:
+            declared = rulebook.definitions.get(read.name) or rulebook.facts.get(read.name)
+            if declared is not None and not declared.yearly:
+                read = read._replace(shift=0)
+            if (looks_back and read.shift < 0) or read in seen:
                 continue
-            found[name].add(at)
-            waiting.append((_behind(rulebook, name), at, _looks_back(rulebook, name)))
+            seen.add(read)
+            found.setdefault(read.name, set()).add(read.shift)
+            behind = list(_behind(rulebook, read, year))
+            waiting.append((behind, _looks_back(rulebook, read.name)))
     return {name: frozenset(years) for name, years in found.items() if name in rulebook.closure}
+
+
+def _of_measure(rulebook: Rulebook, measure: Measure, year: int) -> Iterator[_Read]:
+    """What a measure reads itself, with what it raises."""
+    gives, payments = measure.gives, rulebook.payments
+    yield from _read(measure.nodes(), year, 0)
+    if measure.records is not None:
+        yield _Read(measure.records, 0)
+    if payments is not None and any(leaf.once for leaf in measure.conditions()):
+        yield _Read(payments.id, 0)
+    if gives is not None:
+        yield from _read((statement.node for statement in gives.conflicting), year, 0)
+        for raised in gives.uplift.of if gives.uplift is not None else ():
+            yield from _of_measure(rulebook, rulebook.measures[raised], year)
 
 
 def _looks_back(rulebook: Rulebook, name: str) -> bool:
@@ -41,23 +85,84 @@ def _looks_back(rulebook: Rulebook, name: str) -> bool:
     return definition is not None and definition.look_back is not None
 
 
-def _behind(rulebook: Rulebook, name: str) -> Iterator[Node]:
-    """The expressions that a name is worked out from."""
-    if name in rulebook.definitions:
-        yield from definition_nodes(rulebook.definitions[name])
-    elif name in rulebook.parameters:
-        yield from parameter_nodes(rulebook.parameters[name])
+def _behind(rulebook: Rulebook, read: _Read, year: int) -> Iterator[_Read]:
+    """What a name is worked out from."""
+    definition, parameter = rulebook.definitions.get(read.name), rulebook.parameters.get(read.name)
+    if definition is not None:
+        yield from _read(definition_nodes(definition), year, read.shift)
+        if definition.look_back is not None:
+            # Looking back ends where the enterprise began.
+            yield _Read(FOUNDED, 0)
+    elif parameter is not None:
+        own = year + read.shift if read.dated else None
+        yield from _read(_rows_of(parameter, own), year, read.shift)
     else:
-        fields = rulebook.facts[name].fields.values()
-        yield from (field.formula for field in fields if field.formula is not None)
+        fields = rulebook.facts[read.name].fields.values()
+        nodes = (node for field in fields for node in (field.formula, field.applies_when))
+        yield from _read((node for node in nodes if node is not None), year, read.shift)
 
 
-def _read(nodes: Iterable[Node]) -> Iterator[tuple[str, int]]:
-    """The names that are read, and how many years from the year evaluated."""
-    for node in nodes:
-        for part in walk(node):
-            if isinstance(part, FactReference):
-                shifts = [part.shift] if part.at is None else _LAST
-                yield from ((part.name, shift) for shift in shifts)
-            elif isinstance(part, ParameterReference):
-                yield part.name, 0
+def _rows_of(parameter: Parameter, year: int | None) -> Iterator[Node]:
+    """The expressions of its values, of one year where one is meant."""
+    for row in parameter.rows:
+        if year is None or (
+            row.since.year <= year and (row.until is None or row.until.year >= year)
+        ):
+            yield from (node for node in (row.when, row.value) if node is not None)
+
+
+def _read(nodes: Iterable[Node], year: int, shift: int) -> Iterator[_Read]:
+    """The names that expressions read which are evaluated so many years from the decision's."""
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, FactReference):
+            shifts = [shift + node.shift] if node.at is None else [shift + last for last in _LAST]
+            yield from (_Read(node.name, own) for own in shifts)
+        elif isinstance(node, ParameterReference):
+            yield _Read(node.name, shift, dated=_is_of_the_year(node))
+        if isinstance(node, Choose):
+            waiting += _chosen(node, year + shift)
+        elif _of_year(node, year + shift) is None:
+            waiting += children(node)
+
+
+def _is_of_the_year(node: ParameterReference) -> bool:
+    """Whether a parameter is asked for on a day of the year that is evaluated."""
+    day = node.on
+    return day is None or (isinstance(day, DateOf) and isinstance(day.year, YearReference))
+
+
+def _chosen(node: Choose, year: int) -> Iterator[Node]:
+    """What can decide in a year: no row whose condition is of other years, and none after one
+    that always holds in it.
+    """
+    for condition, value in node.rows:
+        holds = _of_year(condition, year)
+        if holds is not False:
+            yield from (condition, value)
+        if holds:
+            return
+    if node.otherwise is not None:
+        yield node.otherwise
+
+
+def _of_year(node: Node, year: int) -> bool | None:
+    """Whether a condition holds in a year, where the year alone tells."""
+    if isinstance(node, And | Or):
+        parts = [_of_year(part, year) for part in node.operands]
+        ends = isinstance(node, Or)
+        return ends if ends in parts else None if None in parts else not ends
+    if not isinstance(node, Comparison) or not isinstance(node.left, YearReference):
+        return None
+    if not isinstance(node.right, Literal) or not isinstance(node.right.value, Decimal):
+        return None
+    own, limit = Decimal(year), node.right.value
+    return {
+        "<": own < limit,
+        "<=": own <= limit,
+        ">": own > limit,
+        ">=": own >= limit,
+        "==": own == limit,
+        "!=": own != limit,
+    }[node.operator]

@@ -4,12 +4,12 @@ What stands where is found by what the form says of itself; what was moved as a 
 understood, what was renamed, pushed aside or added is named.  Codes: P180 no form, P181 a later
 one, P182 a sheet missing, P183 sheets that are not the form's (a remark), P184 a column missing or
 renamed, P185 a row renamed, P186 something written beside the form, P187 a row twice, P188 cells
-merged; T107, T108 cells that cannot be taken as written.
+merged, P191 rows that are gone (a remark); T107, T108 cells that cannot be taken as written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from huiqi.diagnostics import CellPlace, Diagnostics
@@ -33,6 +33,8 @@ from huiqi.tables.table import Grid, TableError
 from huiqi.tables.table_reader import read_workbook
 from huiqi.tables.workbook import Sheet, Workbook
 
+#: So many rows that are gone are named.
+MOST_NAMED = 8
 _REMEDY = "用 huiqi template -o 企业.xlsx 写一张表来填；已经填了的，用 --from 带过去"
 
 
@@ -231,9 +233,24 @@ class _Form:
                     found=label or "（空）",
                     remedy=f"改回“{line.label}”；别的内容写到备注里",
                 )
+        self.gone(read, seen.keys())
         for row, cells in read.lines.items():
             if row >= read.header:
                 self.unheaded(read, row, cells)
+
+    def gone(self, read: ReadSheet, there: Collection[str]) -> None:
+        """What the rows asked that are not there any more is not known, and that is said."""
+        labels = [line.label for key, line in read.layout.rows.items() if key not in there]
+        labels = [label for label in labels if label]
+        if labels:
+            more = " …" if len(labels) > MOST_NAMED else ""
+            self.diagnostics.warn(
+                "P191",
+                CellPlace(self.file, sheet=read.name),
+                f"这张工作表里少了原有的 {len(labels)} 行：{'、'.join(labels[:MOST_NAMED])}{more}，"
+                "当作没有填",
+                remedy="误删的，撤销删除；或者另写一张表，用 --from 带过去",
+            )
 
     def beside(self, read: ReadSheet, row: int, cells: list[str]) -> None:
         """A row that is none of the form's."""

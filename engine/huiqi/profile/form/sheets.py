@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
+from huiqi.profile.file_parts import IDENTITY
 from huiqi.profile.form.cells import from_cell
 from huiqi.profile.form.data import FormData, ReadSheet
 from huiqi.profile.form.layout import (
@@ -60,7 +61,9 @@ class _Sheet(FormSheet):
                     code = self.data.enterprise.get("credit_code")
                     self.data.enterprise["credit_code"] = {"value": code, "accepted": True}
                 continue
-            self.data.put(("enterprise", key), value, self.place(row, VALUE))
+            # What is no part of the enterprise's name and number is a fact: its address.
+            part = "enterprise" if key in (*IDENTITY, "note") else "facts"
+            self.data.put((part, key), value, self.place(row, VALUE))
 
     def facts(self) -> None:
         years = {key: written_year(key) for key in self.layout.columns}
@@ -133,5 +136,8 @@ class _Sheet(FormSheet):
                 continue
             steps: Steps = ("judgements", question)
             self.data.put(steps, {}, self.place(row, QUESTION))
+            for key in JUDGEMENT_PARTS:
+                # What is left out is asked for in its own cell.
+                self.data.places[*steps, key] = self.place(row, key)
             for key, text in given.items():
                 self.data.put((*steps, key), text, self.place(row, key))

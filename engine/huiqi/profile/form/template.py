@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -13,9 +13,9 @@ from huiqi.profile.inputs import Input, read_input
 from huiqi.profile.judgements import judgements_asked
 from huiqi.profile.profile_reader import profile_from
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.reach import Reach
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.text import Text
+from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.rulebook.years_read import years_read
 
 _OTHER = Text(zh="其他", en="Other")
@@ -34,17 +34,22 @@ class FormTopic:
 class Template:
     """A form: what it asks of which years on a day, and what is known already.
 
-    ``asked``: the years of each yearly fact that the rules can read; ``judgements``: questions for
-    an official, with what can be chosen (none: yes or no).
+    ``asked``: the years of each yearly fact that the rules can read; ``judgements``: all questions
+    for an official, with what can be chosen (none: yes or no); ``listed``: those that stand there
+    already; ``choosable``: those that can be; ``places``: addresses that answer facts, which are
+    asked for themselves only where they are told so.
     """
 
     as_of: date
     version: str
     sha256: str
+    places: tuple[PlaceWord, ...]
     topics: tuple[FormTopic, ...]
     years: tuple[int, ...]
     asked: Mapping[str, frozenset[int]]
     judgements: Mapping[str, tuple[str, ...]]
+    listed: tuple[str, ...]
+    choosable: tuple[str, ...]
     said: Account
 
 
@@ -70,7 +75,7 @@ def read_template(
         said = account_of(document, rulebook)
     measures = [rulebook.measures[name] for name in named or rulebook.measures]
     template = template_of(rulebook, measures, as_of, said)
-    if not template.topics:
+    if not template.topics and not template.places:
         message = "这里没有要企业填的：来源没有写条件，或者都要问部门"
         remedy = "不写措施名就全问；企业梯队的称号写它的 id，见 huiqi rules list"
         raise input_error("C115", Place("MEASURE"), message, found=" ".join(named), remedy=remedy)
@@ -82,14 +87,15 @@ def template_of(
 ) -> Template:
     """The form on which these measures can rest; what is known already is on it in any case."""
     chosen, said = tuple(measures), said or Account()
-    reach = Reach(rulebook)
-    wanted = {name for measure in chosen for name in reach.of_measure(measure)} | set(said.facts)
+    read = years_read(rulebook, chosen, as_of.year)
+    wanted = read.keys() | said.facts.keys()
     declared: list[Fact | Definition] = [
         *rulebook.facts.values(),
         *(one for one in rulebook.definitions.values() if one.ask or one.id in said.facts),
     ]
-    shown = [one for one in declared if one.id in wanted]
-    read = years_read(rulebook, chosen)
+    places = [one for one in rulebook.vocabulary.places.values() if {one.id, *one.answers} & wanted]
+    placed = {name for one in places for name in one.answers} - said.facts.keys()
+    shown = [one for one in declared if one.id in wanted - placed]
     asked = {
         one.id: frozenset(as_of.year + shift for shift in read.get(one.id, (-1,)))
         for one in shown
@@ -97,20 +103,38 @@ def template_of(
     }
     told = {year for value in said.facts.values() for year in _years(value)}
     named = {measure.id for measure in chosen} if len(chosen) < len(rulebook.measures) else set()
+    judgements = judgements_asked(rulebook)
     return Template(
         as_of=as_of,
         version=rulebook.version,
         sha256=rulebook.sha256,
+        places=tuple(places),
         topics=tuple(_topics(shown)),
         years=_span({year for years in asked.values() for year in years} | {as_of.year - 1}, told),
         asked=asked,
-        judgements={
-            key: choices
-            for key, choices in judgements_asked(rulebook).items()
-            if key in said.judgements or key.partition("/")[0] in named
-        },
+        judgements=judgements,
+        listed=tuple(key for key in judgements if key in said.judgements or _of(key) in named),
+        choosable=tuple(
+            key
+            for key in judgements
+            if key in said.judgements or _is_choosable(rulebook, _of(key), named)
+        ),
         said=said,
     )
+
+
+def _of(question: str) -> str:
+    """The measure that a question for an official is about."""
+    return question.partition("/")[0]
+
+
+def _is_choosable(rulebook: Rulebook, name: str, named: Collection[str]) -> bool:
+    """Whether an official of the place can be asked of a measure: its text is public, it is not
+    another place's, and it is one of those named, if any is.
+    """
+    measure = rulebook.measures[name]
+    level = rulebook.programmes[measure.programme].level
+    return measure.published and level != "comparable" and (not named or name in named)
 
 
 def _topics(shown: Iterable[Fact | Definition]) -> Iterator[FormTopic]:

@@ -10,6 +10,7 @@ from huiqi.profile.form.layout import (
     YEAR,
     SheetKind,
 )
+from huiqi.profile.judgements import judgement_names
 from huiqi.report.form.book import Asks, options_of
 from huiqi.report.form.writer import FormWriter
 from huiqi.rulebook.basis import Grade
@@ -51,44 +52,37 @@ def sources_sheet(writer: FormWriter) -> None:
 
 def judgements_sheet(writer: FormWriter) -> None:
     """What only an official can decide: the answer with name, day and reason."""
-    say, said = writer.say, writer.template.said.judgements
+    say, template = writer.say, writer.template
     sheet = writer.book.sheet(say("部门判定（可不填）"), SheetKind.JUDGEMENTS)
-    sheet.widths(36, 44, 14, 16, 14, 40)
+    sheet.widths(64, 16, 18, 14, 44)
     sheet.said(say("部门判定（可不填）"), "title")
-    sheet.said(say("只有主管部门能定的问题：问到了，写下谁、哪天、怎么说的。"))
+    sheet.said(say("只有主管部门能定的问题：问到了，选是哪一问，写下谁、哪天、怎么说的。"))
     heads = {
         QUESTION: say("问题"),
-        "text": say("说的是什么"),
         "answer": say("判定"),
         "by": say("谁判定的"),
         "date": say("日期"),
         "reason": say("理由"),
     }
     sheet.heads(*((key, label, Kind.TEXT) for key, label in heads.items()))
-    sheet.freeze(2)
-    for key in (*writer.template.judgements, *[""] * _SPARE):
-        told = said.get(key, {})
-        choices = writer.template.judgements.get(key, ())
-        sheet.value(1, Asks(kind=Kind.TEXT), key)
-        sheet.text(2, _question(writer, key))
-        for column, part in enumerate(JUDGEMENT_PARTS, 3):
-            options = (choices or (writer.yes, writer.no)) if part == "answer" and key else ()
-            asks = Asks(kind=Kind.TEXT, options=options)
+    sheet.freeze()
+    names = judgement_names(writer.phrases.rulebook)
+    shown = {key: names[key][1 if writer.phrases.zh else 2] for key in names}
+    which = Asks(kind=Kind.TEXT, options=options_of([shown[key] for key in template.choosable]))
+    in_words = ("有效", "失效") if writer.phrases.zh else ()
+    every = {choice for choices in template.judgements.values() for choice in choices}
+    for key in (*template.listed, *[""] * _SPARE):
+        told = template.said.judgements.get(key, {})
+        sheet.value(1, which, shown.get(key, ""))
+        choices = template.judgements[key] if key else ()
+        answers = choices or (writer.yes, writer.no)
+        if not choices and (not key or key.endswith(f"/{IN_FORCE}")):
+            answers = (*answers, *in_words)
+        for column, part in enumerate(JUDGEMENT_PARTS, 2):
+            options = answers if key else (*answers, *sorted(every))
+            asks = Asks(kind=Kind.TEXT, options=options if part == "answer" else ())
             value = told.get(part, "")
             if isinstance(value, bool):
                 value = writer.yes if value else writer.no
             sheet.value(column, asks, str(value))
         sheet.row += 1
-
-
-def _question(writer: FormWriter, key: str) -> str:
-    """What a question is about."""
-    name, _, own = key.partition("/")
-    measure = writer.phrases.rulebook.measures.get(name)
-    if measure is None:
-        return ""
-    title = writer.phrases.text(measure.name)
-    if own == IN_FORCE:
-        return writer.say("{title}：文件现在是否有效", title=title)
-    texts = [writer.phrases.text(one.text) for one in measure.conditions() if one.id == own]
-    return writer.say("{title}：{text}", title=title, text=texts[0]) if texts else title

@@ -39,6 +39,9 @@ def _lines(template: Template, phrases: Phrases) -> Iterator[str]:
     ):
         yield f"  {key}:{_value(value or None)}    # {comment}"
     yield "facts:"
+    for place in template.places:
+        key, how = quoted(phrases.text(place.label)), say("营业执照上的住所，从省或市写起")
+        yield f"  {key}:{_value(said.facts.get(place.id))}    # {how}"
     for topic in template.topics:
         yield ""
         yield from comments([f"---- {phrases.text(topic.title)}"], "  ")

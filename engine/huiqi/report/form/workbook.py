@@ -82,6 +82,16 @@ def _first(writer: FormWriter) -> None:
             writer.yes if said.accepted else "",
             say("代码不合校验、而证照上确是如此时选“是”；平时空着"),
         ),
+        *(
+            (
+                place.id,
+                writer.phrases.text(place.label),
+                text,
+                said.facts.get(place.id, ""),
+                say("营业执照上的住所，从省或市写起"),
+            )
+            for place in writer.template.places
+        ),
         ("note", say("备注"), text, said.note, say("想记下的话，规则不读")),
     ):
         writer.book.line("row", key, label, kind)
