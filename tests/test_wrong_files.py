@@ -130,3 +130,18 @@ def test_a_form_that_was_filled_in_is_not_written_over(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "C121" in done.stderr
     assert form.read_text(encoding="utf-8") == "facts: {从业人员: {2022: 168}}\n"
+
+
+def test_a_wrong_key_of_what_a_case_expects_is_named_with_the_nearest(tmp_path: Path) -> None:
+    """At its place, and no defect of ours."""
+    path = tmp_path / "case.yaml"
+    path.write_text(
+        "as_of: 2023-06-20\ncases:\n  - name: 甲\n    from: author\n    basis: 乙\n"
+        "    facts: {营业收入: {2022: 10万元}}\n    expect:\n      facts:\n"
+        '        "revenue[2022]": {vaule: 10万元}\n',
+        encoding="utf-8",
+    )
+    done = huiqi("test", str(path))
+    assert done.returncode == 2
+    assert f"{path}:9:27: 错误 R201" in done.stderr
+    assert "是否想写：value" in done.stderr

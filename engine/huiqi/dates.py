@@ -14,12 +14,18 @@ from huiqi.spelling import figure_text
 
 #: China keeps one time, eight hours ahead, without summer time since 1992.
 _BEIJING = timezone(timedelta(hours=8))
-_YEAR = re.compile(r"(\d{4}) ?(?:年度?)?")
+_YEAR = re.compile(r"(\d{4}) ?(?:年[度末底]?)?")
 _MONTH = re.compile(r"(\d{4})(?:(?P<mark>[-/.])(\d{1,2})|年(\d{1,2})月份?)")
 _DAY = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})"
     r"|年(\d{1,2})月(\d{1,2})[日号]|(\d{2})(\d{2}))(?:(?:[ T]|(?<=[日号]))00?:00(?::00(?:\.0+)?)?)?"
 )
+#: A year without its century: only where 年 and 月 say what the figures are.
+_SHORT_YEAR = re.compile(r"(\d{2})(?=年\d{1,2}月)")
+#: The last year of this century that is written so.
+_LATEST_SHORT = 49
+#: A year and a month, or a day of a year without its century.
+_SIX = re.compile(r"(\d{4})(\d{2})")
 #: Spaces beside the signs of a day.
 _LOOSE = re.compile(r" ?([-/.年月日号]) ?(?=\d|$)")
 #: The days that a spreadsheet counts, between 1955 and 2119, as a plain number.
@@ -51,6 +57,9 @@ def parse_days(text: str) -> tuple[date, date]:
         QuantityError: It is no day, month or year, or an impossible one.
     """
     written = _LOOSE.sub(r"\1", figure_text(text))
+    short = _SHORT_YEAR.match(written)
+    if short is not None:
+        written = f"{'20' if int(short[1]) <= _LATEST_SHORT else '19'}{written}"
     year = written_year(written)
     if year is not None:
         return _day(year, 1, 1), _day(year, 12, 31)
@@ -59,6 +68,9 @@ def parse_days(text: str) -> tuple[date, date]:
         month, day = (int(part) for part in match.groups()[1:] if part)
         one = _day(int(match[1]), month, day)
         return one, one
+    six = _SIX.fullmatch(written)
+    if six is not None:
+        written = f"{six[1]}年{_six_digits(six)}月"
     match = _MONTH.fullmatch(written)
     if match is None:
         raise QuantityError(_unknown(written))
@@ -70,8 +82,25 @@ def parse_days(text: str) -> tuple[date, date]:
     return first, first.replace(day=monthrange(number, month)[1])
 
 
+def _six_digits(match: re.Match[str]) -> str:
+    """The month of 201311; 201106 may be a day of November 2020 as well.
+
+    Raises:
+        QuantityError: It may be both.
+    """
+    short = f"20{match[1][:2]}-{match[1][2:]}-{match[2]}"
+    try:
+        day = date.fromisoformat(short)
+    except ValueError:
+        return match[2]
+    month = f"{match[1]}年{int(match[2])}月"
+    if not 1 <= int(match[2]) <= 12:
+        raise QuantityError(f"{match[0]} 没有写世纪，是 {day} 就写 {day}")
+    raise QuantityError(f"{match[0]} 是 {month}，还是 {day}？写 {month} 或 {day}")
+
+
 def written_year(written: object) -> int | None:
-    """A year as written: 2022, 2022年 or 2022年度; ``None`` where it is none."""
+    """A year as written: 2022, 2022年, 2022年度 or 2022年末; ``None`` where it is none."""
     match = _YEAR.fullmatch(figure_text(str(written)))
     return int(match[1]) if match else None
 

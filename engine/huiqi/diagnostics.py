@@ -12,7 +12,10 @@ from enum import Enum
 from typing import TypedDict, Unpack
 
 from huiqi.objects import dataclass
-from huiqi.slips import slip_of
+from huiqi.slips import near, slip_of
+
+#: So many of what may be written are shown, of more only a few.
+MOST_SHOWN, FEW = 12, 5
 
 
 class Severity(Enum):
@@ -102,11 +105,17 @@ class Diagnostic:
         if self.nearest:
             parts.append(f"  是否想写：{self.nearest}")
         if self.allowed:
-            shown = " ".join(self.allowed[:12]) + (" …" if len(self.allowed) > 12 else "")
-            parts.append(f"  可以写：{shown}")
+            parts.append(f"  可以写：{self._shown()}")
         if self.remedy:
             parts.append(f"  办法：{self.remedy}")
         return "\n".join(parts)
+
+    def _shown(self) -> str:
+        """What may be written; of many the nearest few, and how many there are."""
+        if len(self.allowed) <= MOST_SHOWN:
+            return " ".join(self.allowed)
+        few = near(self.found, self.allowed) or self.allowed[:FEW]
+        return f"{' '.join(few)} 等 {len(self.allowed)} 个"
 
 
 class Details(TypedDict, total=False):

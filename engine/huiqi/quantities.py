@@ -69,6 +69,10 @@ class QuantityError(ValueError):
     """A text that is no quantity of the kind wanted; ``str()`` says why, for the user."""
 
 
+class TooFineError(QuantityError):
+    """More decimals than are read: most often what a formula came to, to be rounded first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A length of time: ``amount`` of ``unit`` (years, months, days or working_days)."""
@@ -91,7 +95,7 @@ def checked(number: Decimal) -> Decimal:
     if abs(number) > LARGEST:
         raise QuantityError("数值过大（超过 10^18）")
     if isinstance(exponent, int) and exponent < -MOST_DECIMALS:
-        raise QuantityError(f"小数超过 {MOST_DECIMALS} 位")
+        raise TooFineError(f"小数超过 {MOST_DECIMALS} 位")
     return number
 
 
@@ -118,6 +122,19 @@ def split_quantity(text: str) -> tuple[Decimal, str]:
         raise QuantityError("不是一个数")
     number = checked(Decimal(re.sub("[, ]", "", match["digits"])))
     return number if bracketed is None else -number, unit
+
+
+def rounded_text(text: str, bare: Decimal, least: Decimal) -> str:
+    """A figure rounded to ``least`` (a cent, a hundredth of a percent), in the unit it is written
+    with; ``bare``: what one without a unit counts.  Empty where it is none.
+    """
+    match = _QUANTITY.fullmatch(figure_text(text))
+    if match is None or len(text) > 60:
+        return ""
+    number, unit = Decimal(re.sub("[, ]", "", match["digits"])), match["unit"].strip()
+    worth = RATIO_UNITS.get(unit) or MONEY_UNITS.get(unit) or MONEY_UNITS.get(f"{unit}元") or bare
+    places = max(0, worth.adjusted() - least.adjusted())
+    return f"{round_half_up(number, places):f}{unit}"
 
 
 def parse_money(text: str, bare: Decimal = MONEY_UNITS["元"]) -> Decimal:
@@ -157,7 +174,7 @@ def cents(amount: Decimal) -> Decimal:
     """The amount, if it is whole cents (分); else ``QuantityError``: it is not rounded for you."""
     amount = checked(amount)
     if amount != amount.quantize(Decimal("0.01"), context=Context(prec=60)):
-        raise QuantityError("金额精确到分：小数不超过两位（以元计）")
+        raise TooFineError("金额精确到分：小数不超过两位（以元计）")
     return amount
 
 

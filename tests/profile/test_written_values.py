@@ -21,7 +21,7 @@ from huiqi.rulebook.documents import read_yaml_text
 from huiqi.rulebook.points import is_bare, parse_range
 from huiqi.tables.moments import parse_moment
 from huiqi.truth import Truth
-from huiqi.values import Interval, Records, Value, exactly
+from huiqi.values import Interval, Records, Value, exactly, symbol
 from huiqi.wordings import says_unknown, yes_or_no
 from tests.profile.test_reader import RULES
 
@@ -257,10 +257,37 @@ def test_a_month_is_all_its_days(year: int, month: int) -> None:
             parse_date(text)
 
 
+@pytest.mark.parametrize(
+    ("written", "year", "month"),
+    [
+        ("11年6月", 2011, 6),
+        ("98年12月", 1998, 12),
+        ("49 年 1 月", 2049, 1),
+        ("50年1月", 1950, 1),
+        # The thirteenth is no month: no day of a year without its century.
+        ("201306", 2013, 6),
+        ("202203", 2022, 3),
+        ("199806", 1998, 6),
+        ("2011.6", 2011, 6),
+    ],
+)
+def test_a_month_with_a_short_year_or_without_a_sign(written: str, year: int, month: int) -> None:
+    """What has one meaning only."""
+    assert parse_days(written)[0] == date(year, month, 1)
+    assert parse_days("11年6月5日") == (date(2011, 6, 5), date(2011, 6, 5))
+
+
 @given(st.integers(1900, 2100))
 def test_a_year_is_all_its_days(year: int) -> None:
     """And a figure's year is the same year however it is written."""
-    spellings = [f"{year}", f"{year}年", f"{year} 年", f"{year}年度", full_width(f"{year}年")]
+    spellings = [
+        f"{year}",
+        f"{year}年",
+        f"{year} 年",
+        f"{year}年度",
+        f"{year}年末",
+        full_width(f"{year}年"),
+    ]
     assert {parse_days(text) for text in spellings} == {(date(year, 1, 1), date(year, 12, 31))}
     assert {written_year(text) for text in (*spellings, year)} == {year}
 
@@ -276,7 +303,13 @@ def test_a_year_is_all_its_days(year: int) -> None:
         ("2022.1", "一月还是十月"),
         ("44621", "2022-03-01"),
         ("2022-03-01 09:30", "2023-06-20"),
-        ("202203", "2023-06-20"),
+        # November 2020 without its century, or June 2011.
+        ("201106", "2011年6月，还是 2020-11-06"),
+        ("201131", "没有这一天"),
+        ("201130", "是 2020-11-30 就写 2020-11-30"),
+        ("231399", "没有这一天"),
+        ("50年13月", "没有这一天"),
+        ("11年", "2023-06-20"),
     ],
 )
 def test_what_may_be_another_day_is_refused(written: str, said: str) -> None:
@@ -436,3 +469,92 @@ def test_none_of_a_list_is_the_empty_list(none: str) -> None:
         assert isinstance(written, Records)
         # Of every year, as the empty list says.
         assert (written.complete, written.items, written.through) == (True, (), None)
+
+
+@pytest.mark.parametrize(
+    ("fact", "written", "rounded"),
+    [
+        # What formulas come to: a third of 26000万元, 3/7 in a cell of its own and in one of %.
+        ("营业收入", "8666.66666666667万元", "8666.666667万元"),
+        ("营业收入", "86666666.6666667", "86666666.67"),
+        ("营业收入", "8666.6666666666667万元", "8666.666667万元"),
+        ("资产负债率", "0.428571428571429", "0.4286"),
+        ("资产负债率", "42.8571428571429%", "42.86%"),
+    ],
+)
+def test_a_figure_with_too_many_decimals_is_told_rounded(
+    fact: str, written: str, rounded: str
+) -> None:
+    """As it may be written, in its own unit; what is written so is read."""
+    _, diagnostics = read(f"{fact}: {{2022: {written}}}")
+    (one,) = diagnostics.errors
+    assert one.code == "P120"
+    assert one.remedy.startswith(f"四舍五入后写 {rounded}；")
+    assert not read(f"{fact}: {{2022: {rounded}}}")[1].errors
+
+
+@pytest.mark.parametrize(
+    ("fact", "write"),
+    [("营业收入: {2022: 没有}", "0"), ("单项产品全球市场名次: 没有", "不适用")],
+)
+def test_nothing_is_written_as_the_fact_allows(fact: str, write: str) -> None:
+    """What is advised is read."""
+    _, diagnostics = read(fact)
+    (one,) = diagnostics.errors
+    assert one.remedy.startswith(f"没有就写 {write}，")
+    assert not read(fact.replace("没有", write))[1].errors
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "C3451 轴承制造",
+        "C3451轴承制造",
+        "3451（轴承制造）",
+        "c3451：轴承、齿轮和传动部件制造",
+        "C3451 - 轴承",
+    ],
+)
+def test_an_industry_with_its_name_is_its_code(written: str) -> None:
+    """The code says it; a name with a figure could be another code."""
+    profile, diagnostics = read(f"行业代码: {written}")
+    assert not diagnostics.items
+    assert profile.facts["industry_code", None].value == symbol("C3451")
+    assert read("行业代码: C3451 3489 轴承")[1].errors
+
+
+@pytest.mark.parametrize(
+    ("title", "symbol"),
+    [
+        ("高企", "high_technology"),
+        ("国家高新技术企业", "high_technology"),
+        ("山东省专精特新中小企业", "specialised_sme"),
+        ("国家级专精特新“小巨人”企业", "little_giant"),
+        ("国家专精特新小巨人企业", "little_giant"),
+        ("省瞪羚企业", "gazelle"),
+        ("聊城市瞪羚企业", "municipal_gazelle"),
+        ("山东省制造业单项冠军企业", "provincial_champion"),
+        ("国家制造业单项冠军企业", "national_champion"),
+        ("聊城市企业技术中心", "municipal_technology_centre"),
+        ("省长质量奖", "provincial_quality_award_title"),
+    ],
+)
+def test_a_title_goes_by_the_name_on_its_certificate(title: str, symbol: str) -> None:
+    """With its level as the certificate has it."""
+    options = RULES.facts["recognitions"].fields["title"].type.enumeration
+    assert options is not None
+    assert options.find(title) == symbol
+
+
+@pytest.mark.parametrize(
+    "title", ["专精特新", "专精特新企业", "单项冠军", "智能工厂", "国家级瞪羚企业"]
+)
+def test_a_title_of_several_levels_is_none_of_them(title: str) -> None:
+    """Which is meant is asked: the few that are spelt like it, and how many there are."""
+    _, diagnostics = read(f"已获得的称号: [{{称号: {title}}}]")
+    (one,) = diagnostics.errors
+    assert one.code == "P123"
+    (shown,) = [line for line in str(one).splitlines() if line.startswith("  可以写：")]
+    assert shown.endswith(f" 等 {len(one.allowed)} 个")
+    assert len(shown.split()) <= 8
+    assert "template" in one.remedy

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from huiqi.decision.decide import Decider
-from huiqi.decision.expected_values import Evaluators, ExpectedValue, fact_failures
+from huiqi.decision.expected_values import Evaluators, ExpectedValue, check_expected, fact_failures
 from huiqi.decision.results import Amount, MeasureResult, Status
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.evaluation.contradictions import check_profile
@@ -217,6 +217,8 @@ def _read(
     own = Document(file=document.file, data=data, places=places, key_places=places)
     before = len(diagnostics.errors)
     profile = profile_from(own, rulebook, diagnostics, unit=YUAN)
+    for name, wanted in case.expect.facts.items():
+        check_expected(wanted, ("cases", index, "expect", "facts", name), document, diagnostics)
     as_of = case.as_of or file.as_of
     if as_of is None:
         return CaseResult(name=case.name, place=place, failures=("没有写 as_of",))
@@ -225,7 +227,7 @@ def _read(
     # A case may speak of years to come: what only asks for a look is not told.
     diagnostics.items.extend(contradictory.errors)
     if len(diagnostics.errors) > before:
-        return CaseResult(name=case.name, place=place, failures=("画像有误，见上",))
+        return CaseResult(name=case.name, place=place, failures=("用例写得有误，见上",))
     return Case(
         name=case.name,
         place=place,

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from huiqi.diagnostics import Diagnostics
 from huiqi.evaluation import Evaluator, Strictness
 from huiqi.quantities import QuantityError, parse_money, round_half_up, split_quantity
+from huiqi.rulebook.documents import Document
 from huiqi.rulebook.models import Model
 from huiqi.rulebook.points import parse_range
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.slips import slip_of
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Value, is_known
 
@@ -45,6 +48,17 @@ class Evaluators:
         return Evaluators(strict, kind(rulebook, case.profile, case.as_of, weak, strict))
 
 
+def check_expected(
+    wanted: object, path: tuple[str | int, ...], document: Document, diagnostics: Diagnostics
+) -> None:
+    """What is written of an expected value that says nothing of one (R201)."""
+    allowed = tuple(ExpectedValue.model_fields)
+    for key in wanted if isinstance(wanted, Mapping) else ():
+        if key not in allowed:
+            place = document.key_place((*path, key))
+            diagnostics.report("R201", place, "没有这一项", found=key, allowed=allowed)
+
+
 def fact_failures(
     name: str, wanted: object, rulebook: Rulebook, evaluators: Evaluators
 ) -> Iterator[str]:
@@ -53,7 +67,8 @@ def fact_failures(
     year = int(rest[:-1]) if rest else None
     declared = rulebook.definitions.get(fact) or rulebook.facts.get(fact)
     if declared is None:
-        yield f"没有事实 {fact}"
+        meant = slip_of(fact, (*rulebook.definitions, *rulebook.facts))
+        yield f"没有事实 {fact}{f'，是否想写 {meant}' if meant else ''}"
         return
     expected = wanted if isinstance(wanted, ExpectedValue) else ExpectedValue(value=wanted)
     if isinstance(wanted, Mapping):

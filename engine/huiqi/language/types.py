@@ -36,16 +36,33 @@ class Enumeration:
     symbols: tuple[str, ...]
     ordered: bool = False
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
+    #: What else people call an option; words that stand for each other at the head of one.
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    heads: tuple[tuple[str, ...], ...] = ()
 
     def find(self, text: str) -> str | None:
-        """The symbol written as its id or as its label in any language; ``None`` if it is none."""
+        """The symbol by any of its names; ``None`` if it is none of them."""
         if text in self.symbols:
             return text
-        wanted = plain(text)
-        for symbol in self.symbols:
-            if wanted in map(plain, (symbol, *self.labels.get(symbol, {}).values())):
-                return symbol
+        for wanted in self._readings(plain(text)):
+            for symbol in self.symbols:
+                if wanted in map(plain, self.names(symbol)):
+                    return symbol
         return None
+
+    def names(self, symbol: str) -> tuple[str, ...]:
+        """All that an option is called: its id, its labels, what else people say."""
+        return (symbol, *self.labels.get(symbol, {}).values(), *self.also.get(symbol, ()))
+
+    def _readings(self, text: str) -> list[str]:
+        """A name as it is written, and with each word for the one at its head."""
+        found = [text]
+        for alike in self.heads:
+            heads = sorted(map(plain, alike), key=len, reverse=True)
+            head = next((head for head in heads if text.startswith(head)), None)
+            if head is not None:
+                found += [other + text.removeprefix(head) for other in heads if other != head]
+        return found
 
     def words(self, language: str) -> tuple[str, ...]:
         """Every symbol as a reader sees it."""

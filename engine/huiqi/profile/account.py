@@ -83,7 +83,7 @@ def account_of(document: Document, rulebook: Rulebook) -> Account:
         accepted=accepted,
         note=str(identity.get("note", "")),
         facts=dict(_Normal(rulebook, _unit(top.get("unit"))).facts(written or {})),
-        judgements=_judgements(rulebook, top.get("judgements") or {}),
+        judgements=_judgements(rulebook, top.get("judgements")),
     )
 
 
@@ -96,13 +96,17 @@ def restated(source: Input, rulebook: Rulebook) -> dict[str, object]:
     return account_of(document, rulebook).document()
 
 
-def _judgements(rulebook: Rulebook, written: Mapping[Any, Any]) -> dict[str, dict[str, Any]]:
+def _judgements(rulebook: Rulebook, written: object) -> dict[str, dict[str, object]]:
     """What officials answered, by the ids of the questions and of the parts of an answer."""
-    questions, found = Names(judgement_names(rulebook) if written else {}), {}
+    found: dict[str, dict[str, object]] = {}
+    if not isinstance(written, Mapping) or not written:
+        return found
+    questions = Names(judgement_names(rulebook))
     for key, value in written.items():
         question = questions.find(key)
-        if question is not None and value:
-            found[question] = {PART_NAMES.find(part) or part: own for part, own in value.items()}
+        if question is not None and isinstance(value, Mapping):
+            parts = {PART_NAMES.find(part): own for part, own in value.items()}
+            found[question] = {part: own for part, own in parts.items() if part is not None}
     return found
 
 

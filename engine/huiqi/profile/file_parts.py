@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Unpack
 
-from huiqi.diagnostics import Details, Diagnostics, Place
+from huiqi.diagnostics import CellPlace, Details, Diagnostics, Place
 from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.value_reader import ValueReader
 from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
@@ -124,11 +124,15 @@ class FileParts:
         code = code_text(str(written))
         problem = check_credit_code(code)
         if problem and not accepted:
+            place = self.place(path)
+            how = "就写 {value: …, accepted: true}"
+            if isinstance(place, CellPlace):
+                how = "就在下面一格选“是”"
             self.diagnostics.warn(
                 "P110",
-                self.place(path),
+                place,
                 f"统一社会信用代码：{problem}",
                 found=code,
-                remedy="核对证照；确实如此（少数真实代码不合校验）就写 {value: …, accepted: true}",
+                remedy=f"核对证照；确实如此（少数真实代码不合校验）{how}",
             )
         return code

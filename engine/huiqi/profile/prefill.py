@@ -64,7 +64,7 @@ def prefilled(
             "P160",
             Place(profile.file),
             "没有写统一社会信用代码，不知道用平台的哪一行",
-            remedy="在 enterprise 里写 credit_code: …",
+            remedy="画像里写上统一社会信用代码；表里填在“先看这里”那一张",
         )
     mapped = _mapped(table.with_suffix(_YAML), table, rulebook, diagnostics)
     diagnostics.raise_errors()

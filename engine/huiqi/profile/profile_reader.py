@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from huiqi.dates import written_year
-from huiqi.diagnostics import Diagnostics, Place, input_error
+from huiqi.diagnostics import CellPlace, Diagnostics, Place, input_error
 from huiqi.profile.doubts import ask_about
 from huiqi.profile.file_parts import PARTS, FileParts, Parts
 from huiqi.profile.inputs import Input, read_input
@@ -204,7 +204,9 @@ class _Reader(FileParts):
                 path,
                 f"{fact.label.zh}按年填写",
                 found=value if not isinstance(value, Mapping) else " ".join(map(str, value)),
-                remedy=_by_year(value, path[-1]),
+                remedy="填到年份那几列里"
+                if isinstance(self.place(path), CellPlace)
+                else _by_year(value, path[-1]),
             )
             return
         years: dict[int, str | int] = {}

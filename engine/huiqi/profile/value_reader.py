@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from huiqi.dates import written_year
-from huiqi.diagnostics import Diagnostics
+from huiqi.diagnostics import MOST_SHOWN, Diagnostics
 from huiqi.language.industries import IndustryError
 from huiqi.language.types import Kind
 from huiqi.profile.doubts import Doubt, doubt_of
@@ -19,14 +20,14 @@ from huiqi.profile.record_lists import (
     told_list,
     wrapper,
 )
-from huiqi.quantities import QuantityError
+from huiqi.quantities import QuantityError, TooFineError, rounded_text
 from huiqi.rulebook.composer import Steps
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.naming import called, labels_near, names_of
-from huiqi.rulebook.points import parse_range
+from huiqi.rulebook.points import YUAN, parse_range
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.vocabulary import PlaceWord
-from huiqi.spelling import code_text, plain
+from huiqi.spelling import code_text, figure_text, plain
 from huiqi.truth import Truth
 from huiqi.values import (
     NOT_APPLICABLE,
@@ -166,11 +167,8 @@ class ValueReader:
             bare = self.share if fact.type.kind is Kind.RATIO else self.unit
             low, high = parse_range(written, fact.type, fact.unit, bare)
         except QuantityError as problem:
-            example = _EXAMPLES.get(fact.type.kind, "")
-            none = "没有就写 0，不知道就写 未知；" if says_none(written) else ""
-            return self._fault(
-                "P120", path, f"{fact.label.zh}:{problem}", written, remedy=f"{none}{example}"
-            )
+            remedy = self._how(fact, written, problem)
+            return self._fault("P120", path, f"{fact.label.zh}:{problem}", written, remedy=remedy)
         for end in (low, high):
             if end is not None and not lies_between(end, fact.low, fact.high):
                 return self._fault(
@@ -188,6 +186,25 @@ class ValueReader:
             high = fact.high
         return exactly(low) if low is not None and low == high else Interval(low, high)
 
+    def _how(self, fact: Fact | Definition, written: object, problem: QuantityError) -> str:
+        """What to write instead of a figure that could not be read."""
+        kind, example = fact.type.kind, _EXAMPLES.get(fact.type.kind, "")
+        if isinstance(problem, TooFineError):
+            ratio = kind is Kind.RATIO
+            bare = self.share or Decimal(1) if ratio else self.unit or YUAN
+            least = Decimal("0.0001" if ratio else "0.01")
+            rounded = rounded_text(str(written), bare, least)
+            return f"四舍五入后写 {rounded}；是公式算的，在外面套 ROUND()" if rounded else example
+        if not says_none(written):
+            return example
+        # Where nothing is beyond what can be (a place among others), there is no such thing.
+        none = (
+            "0"
+            if kind is not Kind.DATE and lies_between(Decimal(0), fact.low, fact.high)
+            else "不适用"
+        )
+        return f"没有就写 {none}，不知道就写 未知；{example}"
+
     def _symbols(self, fact: Fact | Definition, written: object, path: _Path) -> Value | None:
         enumeration = fact.type.enumeration
         assert enumeration is not None
@@ -199,6 +216,7 @@ class ValueReader:
             one = enumeration.find(str(item))
             if one is None:
                 labels = [enumeration.label(s, "zh") for s in enumeration.symbols]
+                many = "全部选项在 huiqi template -o 表.xlsx 的下拉里"
                 return self._fault(
                     "P123",
                     path,
@@ -206,6 +224,7 @@ class ValueReader:
                     item,
                     allowed=labels,
                     names=enumeration.symbols,
+                    remedy=many if len(labels) > MOST_SHOWN else "",
                 )
             found.add(one)
         return Choice(frozenset(found))
@@ -222,7 +241,7 @@ class ValueReader:
         codes = set()
         for item in listed:
             try:
-                codes.add(fact.type.industries.full(code_text(str(item))))
+                codes.add(fact.type.industries.full(_code_alone(str(item))))
             except IndustryError as problem:
                 remedy = fact.help.zh if isinstance(fact, Fact) and fact.help else ""
                 return self._fault("P124", path, str(problem), item, remedy=remedy)
@@ -326,12 +345,20 @@ class ValueReader:
                     yield name, value
 
 
+#: A code with the name of the industry after or before it; no name has a figure.
+_NAMED_CODE = re.compile(r"([A-Za-z]?\d{2,4})[ :：、,(-]*[^\x00-\x7f][^\dA-Za-z]*")
 _EXAMPLES = {
     Kind.MONEY: "例如 1200万元、1.2亿元、>= 2000万元、1000万元..1200万元",
     Kind.RATIO: "例如 3.5%、0.035、>= 5%",
     Kind.COUNT: "例如 120、>= 300、280..320",
     Kind.DATE: "例如 2015-03-01、2015年3月1日、2015年3月",
 }
+
+
+def _code_alone(written: str) -> str:
+    """A code without the name that stands beside it: C3451 轴承制造."""
+    named = _NAMED_CODE.fullmatch(figure_text(written))
+    return code_text(named[1] if named else written)
 
 
 def _domain(fact: Fact | Definition) -> str:

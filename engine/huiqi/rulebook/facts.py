@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from pydantic import BaseModel
 
+from huiqi.diagnostics import Place
 from huiqi.language.industries import Industries
 from huiqi.language.scope import Scope
 from huiqi.language.types import PLAIN, Enumeration, Kind, RecordType, Type
@@ -14,7 +16,6 @@ from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.models import NONE, DefinitionModel, FactModel, FactsFile, FieldModel
 from huiqi.rulebook.rulebook import Fact, Receipts
-from huiqi.rulebook.text import Text
 from huiqi.rulebook.validation import Part
 from huiqi.rulebook.write_as import words_of
 
@@ -25,13 +26,34 @@ _RECEIPTS = {"measure": Kind.TEXT, "thing": Kind.TEXT, "day": Kind.DATE, "amount
 def plain_type(model: FactModel | FieldModel | DefinitionModel) -> Type:
     """The type of a fact, a field or a definition that is no list."""
     if model.type == "enum":
-        return Type(kind=Kind.ENUM, enumeration=_enumeration(model.values or {}, model.ordered))
+        return Type(kind=Kind.ENUM, enumeration=_enumeration(model))
     return PLAIN.get(model.type) or Type(kind=Kind.TEXT)
 
 
-def _enumeration(values: Mapping[str, Text], ordered: bool) -> Enumeration:
+def _enumeration(model: FactModel | FieldModel | DefinitionModel) -> Enumeration:
+    values = model.values or {}
     labels = {symbol: {"zh": text.zh, "en": text.en} for symbol, text in values.items()}
-    return Enumeration(tuple(values), ordered, labels)
+    if isinstance(model, DefinitionModel):
+        return Enumeration(tuple(values), model.ordered, labels)
+    also, heads = model.options_also, model.options_begin
+    return Enumeration(tuple(values), model.ordered, labels, also, heads)
+
+
+def _check_options(linker: Linking, type_: Type, place: Callable[[str], Place]) -> None:
+    """What else people call an option is said of one that there is, and means no other."""
+    options = type_.enumeration
+    for symbol, names in options.also.items() if options is not None else ():
+        assert options is not None
+        if symbol not in options.symbols:
+            linker.diagnostics.report(
+                "R303", place(symbol), "没有这个选项", found=symbol, allowed=options.symbols
+            )
+        for name in names:
+            found = options.find(name)
+            if symbol in options.symbols and found != symbol:
+                linker.diagnostics.report(
+                    "R350", place(symbol), f"“{name}”已经是 {found} 的叫法", found=name
+                )
 
 
 def link_facts(linker: Linking) -> dict[str, Fact]:
@@ -39,6 +61,7 @@ def link_facts(linker: Linking) -> dict[str, Fact]:
     facts = {}
     for name, (part, model) in linker.models("facts", FactModel).items():
         type_ = _fact_type(linker, name, model, part)
+        _check_options(linker, type_, partial(part.place, "facts", name, "options_also"))
         receipts = {str(role): key for role, key in (model.receipts or {}).items()}
         low, high = linker.domain(
             model.domain, type_, model.unit, part.place("facts", name, "domain")
@@ -83,6 +106,9 @@ def _field(linker: Linking, part: Part[BaseModel], name: str, key: str, model: F
     type_ = plain_type(model)
     place = part.place("facts", name, "fields", key, "domain")
     low, high = linker.domain(model.domain, type_, model.unit, place)
+    _check_options(
+        linker, type_, lambda own: part.place("facts", name, "fields", key, "options_also", own)
+    )
     return Fact(
         id=key,
         type=type_,

@@ -59,7 +59,7 @@ from huiqi.rulebook.model_parts import (
 from huiqi.rulebook.model_parts import (
     WrittenText as WrittenText,
 )
-from huiqi.rulebook.vocabulary_models import Also, AmbiguousModel, PlaceWordModel
+from huiqi.rulebook.vocabulary_models import Also, AmbiguousModel, OptionWords, PlaceWordModel
 
 
 class SourceModel(Model):
@@ -96,7 +96,7 @@ FOUND_IN = "the statement and the line on which it stands, such as 利润表“�
 TOPIC = "the sheet of the form on which its facts stand; one name, one sheet"
 
 
-class FieldModel(Model):
+class FieldModel(OptionWords):
     """One field of a record; with ``formula`` it is derived from the others."""
 
     type: FactType
@@ -124,7 +124,7 @@ class FieldModel(Model):
     found_in: WrittenText | None = Field(None, description=FOUND_IN)
 
 
-class FactModel(Model):
+class FactModel(OptionWords):
     """What can be known of an enterprise."""
 
     type: FactType

@@ -17,6 +17,17 @@ Also = Annotated[
 DivisionCode = Annotated[str, Field(pattern=r"^\d{2}(\d{2}){0,2}$")]
 
 
+class OptionWords(Model):
+    """What else people call the options of an enum."""
+
+    options_also: dict[Identifier, tuple[str, ...]] = Field(
+        default_factory=dict, description="by option, where the words mean no other"
+    )
+    options_begin: tuple[tuple[str, ...], ...] = Field(
+        (), description="words that stand for each other at the head of an option: 省级, 省"
+    )
+
+
 class AmbiguousModel(Model):
     """Words of several meanings: the facts they may be, each with a sentence that says when."""
 
