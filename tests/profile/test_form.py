@@ -308,7 +308,8 @@ def asked_on(template: Template) -> set[str]:
 def test_a_form_of_one_measure_asks_what_it_rests_on(day: date) -> None:
     """No less than any enterprise is asked for it, no more than can bear on it."""
     reach, whole = Reach(RULES), asked_on(read_template(RULES, (), day, None).template)
-    sources: list[Any] = [{"enterprise": {}, "facts": {}}, *Path("cases/enterprises").glob("*.yaml")]
+    sources: list[Any] = [{"enterprise": {}, "facts": {}}]
+    sources += Path("cases/enterprises").glob("*.yaml")
     with Engine(RULES) as engine:
         decisions = [
             engine.check(engine.read_enterprise(one, day).enterprise, day) for one in sources
