@@ -175,7 +175,7 @@ def test_an_unknown_name_is_told_those_spelt_like_it() -> None:
 SHADES = Type(
     kind=Kind.ENUM,
     enumeration=Enumeration(
-        ("dark", "light"), labels={"dark": {"zh": "深"}, "light": {"zh": "浅"}}
+        symbols=("dark", "light"), labels={"dark": {"zh": "深"}, "light": {"zh": "浅"}}
     ),
 )
 ROW = RecordType("rows", {"own": MONEY}, Called.of({"own": ("金额",)}))

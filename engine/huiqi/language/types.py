@@ -29,7 +29,7 @@ class Kind(Enum):
     RECORD = "记录"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Enumeration:
     """The symbols an enum may take, in order; ``ordered`` allows ``>=``."""
 

@@ -198,12 +198,8 @@ class ValueReader:
         if not says_none(written):
             return example
         # Where nothing is beyond what can be (a place among others), there is no such thing.
-        none = (
-            "0"
-            if kind is not Kind.DATE and lies_between(Decimal(0), fact.low, fact.high)
-            else "不适用"
-        )
-        return f"没有就写 {none}，不知道就写 未知；{example}"
+        nought = kind is not Kind.DATE and lies_between(Decimal(0), fact.low, fact.high)
+        return f"没有就写 {'0' if nought else '不适用'}，不知道就写 未知；{example}"
 
     def _symbols(self, fact: Fact | Definition, written: object, path: _Path) -> Value | None:
         enumeration = fact.type.enumeration

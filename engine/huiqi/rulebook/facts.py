@@ -34,9 +34,14 @@ def _enumeration(model: FactModel | FieldModel | DefinitionModel) -> Enumeration
     values = model.values or {}
     labels = {symbol: {"zh": text.zh, "en": text.en} for symbol, text in values.items()}
     if isinstance(model, DefinitionModel):
-        return Enumeration(tuple(values), model.ordered, labels)
-    also, heads = model.options_also, model.options_begin
-    return Enumeration(tuple(values), model.ordered, labels, also, heads)
+        return Enumeration(symbols=tuple(values), ordered=model.ordered, labels=labels)
+    return Enumeration(
+        symbols=tuple(values),
+        ordered=model.ordered,
+        labels=labels,
+        also=model.options_also,
+        heads=model.options_begin,
+    )
 
 
 def _check_options(linker: Linking, type_: Type, place: Callable[[str], Place]) -> None:
