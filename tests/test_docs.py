@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -38,8 +40,9 @@ def test_the_validation_is_current() -> None:
     assert set(validation.REPORTED) == profiles
 
 
+@pytest.mark.network
 def test_the_picture_is_current() -> None:
-    """docs/check.svg is what `python docs/picture.py` draws."""
+    """docs/check.svg is what `python docs/picture.py` draws, where the network is asked."""
     picture = script("picture")
     assert picture.PICTURE.read_text(encoding="utf-8") == picture.draw()
 

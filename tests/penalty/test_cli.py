@@ -397,7 +397,8 @@ def test_a_reader_that_stops_reading_is_no_fault(act: Path) -> None:
         check=False,
     )
     assert done.stdout.startswith("huiqi 惠企  免罚轻罚")
-    assert done.stderr == ""
+    # That nothing was compared, where the network is absent, is no fault either.
+    assert [line for line in done.stderr.splitlines() if " I101 " not in line] == []
 
 
 def test_the_name_of_a_party_goes_into_no_message(tmp_path: Path) -> None:

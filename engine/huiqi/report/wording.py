@@ -10,11 +10,19 @@ from huiqi.rulebook.text import Text
 from huiqi.words import Say
 
 
-def comparison(checked: int, note: Reason | None, language: str) -> str:
-    """Of how many nodes network and evaluator said the same; ``note``: why not of all."""
+def comparison(checked: int, note: Reason | None, language: str, *, brief: bool = False) -> str:
+    """Of how many nodes network and evaluator said the same; ``note``: why not of all, which
+    ``brief`` leaves to the message.
+    """
     say = Say(language)
     if note is None:
         return say("推理网络与求值器在 {number} 个节点上结论一致", number=checked)
+    if brief and not checked:
+        return say("没有与推理网络比对，结论只出自求值器（原因和办法见 I101）")
+    if brief:
+        return say(
+            "推理网络只比对了 {number} 个节点，其余结论只出自求值器（原因见 I101）", number=checked
+        )
     why = note.in_language(language)
     if not checked:
         return say("没有与推理网络比对，结论只出自求值器：{why}", why=why)

@@ -34,7 +34,8 @@ from huiqi.report.phrases import Phrases
 from huiqi.rulebook.penalty_counts import PenaltyCounts
 
 #: What is told, from the fullest to what always fits: so many questions; whether its parts stand
-#: apart; of what can be applied for, so many of each kind by name.
+#: apart; of what can be applied for, so many of each kind by name; of what stands under no topic
+#: so many.
 _SHORTER = (
     *((questions, True, 2, 2) for questions in range(6, 2, -1)),
     # What to find out is of more use than how far apart things stand.
@@ -53,10 +54,20 @@ def check_pages(
     """The page as full as may be, then ever shorter."""
     found = overview(phrases.rulebook, decision)
     things = three_things.facts(decision, found, phrases, counts)
-    for most, spaced, named, beside in _SHORTER:
-        yield check_page(
-            decision, found, things, phrases, most=most, spaced=spaced, named=named, beside=beside
-        )
+    for place, (most, spaced, named, beside) in enumerate(_SHORTER):
+        # Why the network did not answer stands in the message too: it goes first.
+        for brief in (False, True) if place == 0 and decision.note is not None else (True,):
+            yield check_page(
+                decision,
+                found,
+                things,
+                phrases,
+                most=most,
+                spaced=spaced,
+                named=named,
+                beside=beside,
+                brief=brief,
+            )
 
 
 def check_page(
@@ -69,9 +80,11 @@ def check_page(
     spaced: bool = True,
     named: int = 2,
     beside: int = 2,
+    brief: bool = False,
 ) -> Page:
     """The page with at most so many questions, so many names of what can be applied for, and so
-    many measures that stand under no topic.
+    many measures that stand under no topic; ``brief``: why the network did not answer is left
+    to the message.
     """
     apart = (Space(),) if spaced else ()
     asked = NumberedQuestions(decision.questions, most)
@@ -88,7 +101,7 @@ def check_page(
             *_rest(decision, found, phrases, named),
             *unproved(decision.combinations.permitted, phrases),
             *unproved(decision.force_unknown.permitted, phrases),
-            *compared(decision.note, decision.checked, phrases),
+            *compared(decision.note, decision.checked, phrases, brief=brief),
             closing(phrases),
         ),
     )

@@ -111,14 +111,19 @@ def supposed(name: str, phrases: Phrases) -> str:
 
 
 def compared(
-    note: Reason | None, checked: int, phrases: Phrases, *, full: bool = False
+    note: Reason | None,
+    checked: int,
+    phrases: Phrases,
+    *,
+    full: bool = False,
+    brief: bool = False,
 ) -> Iterator[Block]:
     """That the inference network was not asked, or not of all; where it agreed on all nothing is
-    said but in full.
+    said but in full.  ``brief``: why not is left to the message.
     """
     if note is not None or (full and checked):
         role = Role.QUIET if note is None else Role.OPEN
-        yield Note(TextRun(comparison(checked, note, phrases.language), role))
+        yield Note(TextRun(comparison(checked, note, phrases.language, brief=brief), role))
 
 
 def closing(phrases: Phrases, part: str = "") -> Note:
