@@ -127,6 +127,7 @@ RESULTS = {
     "decision.contested",
     "decision.groups",
     "decision.lines",
+    "decision.questions",
     "decision.standing",
     "decision.steps",
     "decision.topics",

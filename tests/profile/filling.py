@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from huiqi.decision.results import Question
+from huiqi.decision.questions import Question
 from huiqi.language.types import Kind
 from huiqi.rulebook.rulebook import Rulebook
 

@@ -8,9 +8,9 @@ from huiqi.decision.blank import ProfileDifference
 from huiqi.decision.changes import Changing
 from huiqi.decision.combined import Combinations
 from huiqi.decision.measure_decider import Beside, Lender, MeasureDecider
-from huiqi.decision.questions import worth_asking
+from huiqi.decision.questions import Question, worth_asking
 from huiqi.decision.ranges import Ranges
-from huiqi.decision.results import Illustration, MeasureResult, Question, Status
+from huiqi.decision.results import Illustration, MeasureResult, Status
 from huiqi.decision.stacking import combine
 from huiqi.decision.weakness import Weakness
 from huiqi.decision.what_if import Change, RangeReport

@@ -115,7 +115,10 @@ class MeasureDecider:
         if found is None:
             lender = self.lender
             if lender is not None and lender.alike.measure(measure):
-                found = _lent(lender.reading.measure(measure, applies=applies), self.later)
+                lent = lender.reading.measure(measure, applies=applies)
+                for name in _OF_ITSELF:
+                    getattr(lent, name)
+                found = _lent(lent, self.later)
             else:
                 found = self._measure(measure, applies)
             self._measures[key] = found
@@ -286,6 +289,8 @@ def _about_records(claims: Claims) -> bool:
     return any(item is not None for item, _ in claims)
 
 
+#: What of a measure's result rests on it alone: worked out once for all who take it over.
+_OF_ITSELF = ("grade", "missing", "open_facts")
 #: What of a measure's result is worked out of more than its own reading.
 _OF_LATER = ("illustration", "changes", "one_change", "range")
 

@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from huiqi.decision.results import MeasureResult, Question
-from huiqi.decision.standing import most_of, open_facts
+from huiqi.decision.results import MeasureResult
+from huiqi.decision.standing import most_of
 from huiqi.evaluation.reads import Missing, declared_of
+from huiqi.objects import dataclass
 from huiqi.profile.profile import Profile
+from huiqi.quantities import Number
 from huiqi.rulebook.rulebook import Rulebook
 
 #: Who sits in the house: the others have to be asked outside it.
 _OUTSIDE = ("authority", "expert", "market")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A missing fact, and the measures that wait for it.
+
+    ``largest``: the largest amount in yuan known to hang on it, of one measure, if any is known.
+    ``rules_out``: no answer to it opens a measure, it can only close some.
+    """
+
+    missing: Missing
+    measures: tuple[MeasureResult, ...]
+    largest: Number | None
+    known_by: str | None
+    rules_out: bool
 
 
 def worth_asking(
@@ -30,7 +47,7 @@ def worth_asking(
     for result in results:
         if result.measure.recipient != "enterprise":
             continue
-        of_status.update(open_facts(result))
+        of_status.update(result.open_facts)
         for missing in result.missing:
             waiting.setdefault(missing, []).append(result)
     closing = rulebook.closing_facts

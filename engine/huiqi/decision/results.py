@@ -7,7 +7,7 @@ from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from huiqi.decision.combined import Combinations, Total
 from huiqi.decision.groups import Standing, standings
@@ -24,6 +24,9 @@ from huiqi.rulebook.basis import Basis, of_conditions, support
 from huiqi.rulebook.measure import Clause, Condition, Measure
 from huiqi.truth import Truth
 from huiqi.values import Record
+
+if TYPE_CHECKING:
+    from huiqi.decision.questions import Question
 
 #: So many records, awards and the like are told in full; the rest briefly, with their number.
 MOST_IN_FULL = 40
@@ -273,6 +276,15 @@ class MeasureResult:
         return tuple(dict.fromkeys(found))
 
     @cached_property
+    def open_facts(self) -> tuple[Missing, ...]:
+        """The missing facts that the status waits for, not those of the amount alone."""
+        if self.conditions not in UNSETTLED:
+            return ()
+        of_amount = set(self.amount.missing) if self.amount is not None else set()
+        of_status = {m for clause in self.open_clauses for m in clause.missing}
+        return tuple(m for m in self.missing if m in of_status or m not in of_amount)
+
+    @cached_property
     def causes(self) -> tuple[Cause, ...]:
         """Why something stays open although no fact would settle it."""
         found = [cause for clause in self.open_clauses for cause in clause.causes]
@@ -311,21 +323,6 @@ class MeasureResult:
         if self.verdict is not None:
             return self.verdict.clauses
         return self.items[0].verdict.clauses if self.items else ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """A missing fact, and the measures that wait for it.
-
-    ``largest``: the largest amount in yuan known to hang on it, of one measure, if any is known.
-    ``rules_out``: no answer to it opens a measure, it can only close some.
-    """
-
-    missing: Missing
-    measures: tuple[MeasureResult, ...]
-    largest: Number | None
-    known_by: str | None
-    rules_out: bool
 
 
 class Rest(Protocol):

@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from huiqi.decision.results import UNSETTLED, ClauseResult, MeasureResult, Status
-from huiqi.evaluation.reads import Missing
 from huiqi.quantities import Number
 from huiqi.truth import Truth
 
@@ -43,23 +42,14 @@ def mark_of(result: MeasureResult) -> Mark:
         return Mark.NO
     if result.status is Status.DOES_NOT_QUALIFY:
         return Mark.ONE_STEP if result.one_change else Mark.NO
-    return Mark.ASK_ENTERPRISE if open_facts(result) else Mark.ASK_OFFICE
-
-
-def open_facts(result: MeasureResult) -> tuple[Missing, ...]:
-    """The missing facts that the status waits for, not those of the amount alone."""
-    if result.conditions not in UNSETTLED:
-        return ()
-    of_amount = set(result.amount.missing) if result.amount is not None else set()
-    of_status = {m for clause in result.open_clauses for m in clause.missing}
-    return tuple(m for m in result.missing if m in of_status or m not in of_amount)
+    return Mark.ASK_ENTERPRISE if result.open_facts else Mark.ASK_OFFICE
 
 
 def settlers(result: MeasureResult) -> tuple[Settler, ...]:
     """Who can settle what leaves the status open, the nearest first."""
     if result.status not in UNSETTLED:
         return ()
-    found = {Settler.ENTERPRISE} if open_facts(result) else set()
+    found = {Settler.ENTERPRISE} if result.open_facts else set()
     if result.force.truth is Truth.UNKNOWN:
         found.add(Settler.OFFICE)
     for clause in result.open_clauses:

@@ -13,7 +13,7 @@ from itertools import count
 
 import yaml
 
-from huiqi.decision.results import Question
+from huiqi.decision.questions import Question
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Profile
 from huiqi.report.figures import at_most

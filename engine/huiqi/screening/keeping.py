@@ -6,7 +6,7 @@ from collections import Counter
 from functools import reduce
 
 from huiqi.decision.results import Decision, MeasureResult, Status
-from huiqi.decision.standing import Mark, mark_of, open_facts
+from huiqi.decision.standing import Mark, mark_of
 from huiqi.evaluation.reads import Missing
 from huiqi.quantities import exact_sum
 from huiqi.screening.nearness import nearness
@@ -29,7 +29,7 @@ def screened(decision: Decision) -> Screened:
 def _waited_for(result: MeasureResult) -> set[Missing]:
     if mark_of(result) is not Mark.ASK_ENTERPRISE:
         return set()
-    return {m._replace(where=f".{m.field}" if m.key else m.where) for m in open_facts(result)}
+    return {m._replace(where=f".{m.field}" if m.key else m.where) for m in result.open_facts}
 
 
 def _answer(result: MeasureResult) -> MeasureAnswer:

@@ -2,7 +2,8 @@
 
 from typing import Annotated, NotRequired, TypedDict
 
-from huiqi.decision.results import Decision, Question
+from huiqi.decision.questions import Question
+from huiqi.decision.results import Decision
 from huiqi.decision.topics import Overview, overview
 from huiqi.profile.profile import Prefilled, Profile
 from huiqi.rulebook.rulebook import Rulebook

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from huiqi.decision.results import ClauseResult, MeasureResult, Question, Status
-from huiqi.decision.standing import Mark, open_facts
+from huiqi.decision.questions import Question
+from huiqi.decision.results import ClauseResult, MeasureResult, Status
+from huiqi.decision.standing import Mark
 from huiqi.decision.topics import MarkedResult
 from huiqi.evaluation.reads import Missing
 from huiqi.report.layout import widest
@@ -58,7 +59,7 @@ def next_step(answer: MarkedResult, asked: NumberedQuestions, phrases: Phrases) 
     if answer.mark is Mark.ELIGIBLE:
         return phrases.text(result.measure.name)
     if answer.mark is Mark.ASK_ENTERPRISE:
-        return asked.said(open_facts(result), phrases)
+        return asked.said(result.open_facts, phrases)
     if answer.mark is Mark.ASK_OFFICE:
         return _short([_to_ask(result, phrases), say("要问部门")], phrases)
     if result.status is Status.NOT_IN_FORCE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from huiqi.decision.results import Decision, MeasureResult, Status
-from huiqi.decision.standing import Mark, mark_of, open_facts
+from huiqi.decision.standing import Mark, mark_of
 from huiqi.decision.topics import MarkedResult
 from huiqi.report.pages.next_step import NumberedQuestions, next_step
 from huiqi.report.phrases import Phrases
@@ -41,7 +41,7 @@ def _step(result: MeasureResult, phrases: Phrases) -> str:
     if mark is Mark.ELIGIBLE:
         return ""
     if mark is Mark.ASK_ENTERPRISE:
-        facts = list(dict.fromkeys(phrases.missing(missing) for missing in open_facts(result)))
+        facts = list(dict.fromkeys(phrases.missing(missing) for missing in result.open_facts))
         named = say.listed(facts[:_FACTS])
         if len(facts) > _FACTS:
             named = say("{facts}等 {number} 项", facts=named, number=len(facts))
