@@ -209,6 +209,10 @@ docs: setup ## draw the README's picture, list the definitions and validate anew
 	@$(BIN)/python docs/validation.py
 	@$(BIN)/python docs/readme.py
 
+.PHONY: page-picture
+page-picture: setup ## draw the README's picture of the page anew, in chromium
+	@$(BIN)/python docs/page.py
+
 .PHONY: words
 words: setup ## collect what the program says and compile its English; lists what has none yet
 	@$(BIN)/python docs/words.py

@@ -94,10 +94,10 @@ class Site:
 
 
 @contextmanager
-def serving() -> Iterator[Site]:
-    """The server in a thread of its own, without the network: what it says is the same."""
+def serving(compare: bool = False) -> Iterator[Site]:
+    """The server in a thread of its own; without the network what it says is the same."""
     own = listening("127.0.0.1", 0)
-    engine = Engine.load(ROOT / "rules", compare=False)
+    engine = Engine.load(ROOT / "rules", compare=compare)
     server = uvicorn.Server(configured(application(engine, Hosts("127.0.0.1"))))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [own]})
     thread.start()

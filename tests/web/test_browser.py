@@ -1,0 +1,227 @@
+"""The pages in a browser: read, by keyboard alone, on a phone, in the dark and on paper."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+from tests.web.serving import DAY, EXAMPLE, Site
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+PHONE, DESK = ViewportSize(width=390, height=844), ViewportSize(width=1200, height=900)
+NARROW = ViewportSize(width=320, height=640)
+ACT = {"f.what": "食品生产者未悬挂食品生产许可证", "f.committed_on": "2025-03-01"}
+
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None and os.environ.get("HUIQI_REQUIRE_ALL") != "1",
+    reason="no chromium.  Remedy: apt install chromium",
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's own Chromium."""
+    assert CHROMIUM is not None, "no chromium.  Remedy: apt install chromium"
+    with sync_playwright() as playwright:
+        # A container's root has no sandbox.
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A window without JavaScript that fails a test where the browser has to complain."""
+    context = browser.new_context(locale="zh-CN", viewport=DESK, java_script_enabled=False)
+    opened = context.new_page()
+    said: list[str] = []
+    opened.on("console", lambda message: said.append(message.text))
+    yield opened
+    context.close()
+    # An answer that is refused is told by its status; nothing else may be.
+    assert [line for line in said if "422" not in line] == []
+
+
+def result(page: Page, site: Site) -> None:
+    """The page of the example, from its file."""
+    page.goto(f"{site.address}/")
+    page.set_input_files("#file", EXAMPLE)
+    page.fill("#day", DAY)
+    page.get_by_role("button", name="看结果").click()
+
+
+def violation(page: Page, site: Site) -> None:
+    """An act of which little is told."""
+    page.goto(f"{site.address}/penalty")
+    for name, value in ACT.items():
+        page.fill(f'[name="{name}"]', value)
+    page.fill("#as_of", "2025-06-01")
+    page.get_by_role("button", name="继续").click()
+
+
+def found(page: Page, site: Site) -> None:
+    """What the lists say of a few words."""
+    page.goto(f"{site.address}/penalty")
+    page.fill("#words", "未悬挂 许可证")
+    page.get_by_role("button", name="查找").click()
+
+
+def listed(page: Page, site: Site) -> None:
+    """All documents, for an enterprise."""
+    result(page, site)
+    page.get_by_role("button", name="全部文件").click()
+
+
+def at(path: str) -> object:
+    """A page by its address."""
+
+    def opened(page: Page, site: Site) -> None:
+        page.goto(f"{site.address}{path}")
+
+    return opened
+
+
+PAGES = {
+    "start": at("/"),
+    "result": result,
+    "measures": at("/measures"),
+    "listed": listed,
+    "measure": at("/measures/first-set"),
+    "conditions": at("/conditions"),
+    "penalty": at("/penalty"),
+    "violation": violation,
+    "found": found,
+    "no such page": at("/no-such"),
+}
+
+
+def opened(name: str, page: Page, site: Site) -> None:
+    """One of the pages."""
+    way = PAGES[name]
+    assert callable(way)
+    way(page, site)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_anyone_can_read_it(name: str, scheme: str, browser: Browser, site: Site) -> None:
+    """No rule of accessibility is broken, contrast and names of controls among them."""
+    context = browser.new_context(
+        locale="zh-CN",
+        viewport=DESK,
+        color_scheme="dark" if scheme == "dark" else "light",
+        # The rules are a script of their own, which the policy of the page would not let run.
+        bypass_csp=True,
+    )
+    page = context.new_page()
+    opened(name, page, site)
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    results = Axe().run(page, options={"resultTypes": ["violations"]})
+    context.close()
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_phone_shows_it_whole(name: str, browser: Browser, site: Site) -> None:
+    """Nothing is wider than the window, opened or not, and what is pressed is large enough."""
+    for size in (PHONE, NARROW):
+        context = browser.new_context(locale="zh-CN", viewport=size)
+        page = context.new_page()
+        opened(name, page, site)
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= size["width"], f"{name} is {width} wide"
+        low = page.evaluate(
+            "[...document.querySelectorAll('button, select, summary, input:not([type=hidden])"
+            ":not([type=radio]):not([type=checkbox])')]"
+            ".filter(one => one.offsetParent && one.offsetHeight < 44).map(one => one.outerHTML)"
+        )
+        assert low == []
+        context.close()
+
+
+def test_a_topic_opens_by_keyboard_alone(page: Page, site: Site) -> None:
+    """From the address to the reasons of a topic, with Tab and Enter."""
+    result(page, site)
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        focused = page.locator(":focus")
+        if focused.evaluate("one => one.tagName") == "SUMMARY":
+            break
+    assert not page.locator("details.ans[open]").count()
+    page.keyboard.press("Enter")
+    shown = page.locator("details.ans[open]")
+    assert shown.count() == 1
+    assert "为什么" in shown.inner_text()
+    assert "823,555.56" in shown.inner_text()
+
+
+def test_focus_is_seen(page: Page, site: Site) -> None:
+    """Whatever is reached by keyboard has an outline."""
+    page.goto(f"{site.address}/")
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        style = page.locator(":focus").evaluate("one => getComputedStyle(one).outlineStyle")
+        assert style == "solid"
+
+
+def test_the_first_step_leads_past_the_navigation(page: Page, site: Site) -> None:
+    """For who listens, or has no mouse."""
+    page.goto(f"{site.address}/example")
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "跳到正文"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+
+
+def test_nothing_of_the_enterprise_is_in_an_address(page: Page, site: Site) -> None:
+    """Wherever one goes from its result."""
+    result(page, site)
+    for button in ("English", "中文"):
+        page.get_by_role("button", name=button).click()
+        assert re.fullmatch(r"http://127\.0\.0\.1:\d+/result(\?lang=\w\w)?", page.url)
+
+
+def test_paper_has_what_is_folded(browser: Browser, site: Site) -> None:
+    """Reasons are printed without being opened; what can only be pressed is not."""
+    context = browser.new_context(locale="zh-CN", viewport=DESK)
+    page = context.new_page()
+    page.goto(f"{site.address}/example")
+    page.emulate_media(media="print")
+    working = page.get_by_text("823,555.56").first
+    assert working.bounding_box() is not None
+    assert not page.locator(".btn").first.is_visible()
+    context.close()
+
+
+def test_nothing_is_fetched_from_elsewhere(browser: Browser, site: Site) -> None:
+    """Every request of every page goes to the server itself."""
+    context = browser.new_context(locale="zh-CN")
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for name in PAGES:
+        opened(name, page, site)
+    assert asked
+    assert {url for url in asked if not url.startswith(site.address)} == set()
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_english_is_complete(name: str, browser: Browser, site: Site) -> None:
+    """What stands in Chinese is a quotation: a title, a paper, a place, what was typed."""
+    if name not in ("start", "conditions", "penalty"):
+        pytest.skip("quotes documents throughout")
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    opened(name, page, site)
+    assert page.get_attribute("html", "lang") == "en"
+    shown = page.inner_text("main")
+    context.close()
+    assert not re.findall("[\u4e00-\u9fff]{2,}", shown)
