@@ -42,7 +42,7 @@ ALLOWED = {
     | {"audit", "case_runs", "penalty", "funds"},
     "inquiry": GROUND
     | {"language", "rulebook", "profile", "evaluation", "decision", "tables", "files"}
-    | {"audit", "adoption"},
+    | {"audit", "adoption", "penalty"},
     "case_runs": {"diagnostics", "rulebook", "decision", "penalty"},
     "screening": GROUND | {"language", "rulebook", "profile", "evaluation", "decision", "tables"},
     "serialisation": GROUND

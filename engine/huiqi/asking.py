@@ -1,5 +1,5 @@
 """The public face for whoever asks offices what the rules do not know: letters with what hangs on
-each question, and the answers that come back.
+each question, the answers that come back, and how far what the rules are for stands.
 
 ``rules`` is a rulebook's folder throughout; absent, the rules installed.
 """
@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from huiqi.rulebook.folder import rules_folder
 
 if TYPE_CHECKING:
-    from huiqi.inquiry.asked import Inquiry
+    from huiqi.inquiry.asked import Inquiry, Mission
     from huiqi.inquiry.carried import Carried
+    from huiqi.rulebook.penalties import PenaltyBook
+    from huiqi.rulebook.rulebook import Rulebook
 
 
 def _untold(message: str) -> None:
@@ -41,16 +43,45 @@ def inquiry(
     """
     from huiqi.inquiry.letters import inquiry_of
     from huiqi.inquiry.tables_asked import enterprises_in
+
+    rulebook, book = _rules(rules)
+    read = enterprises_in(enterprises, rulebook, as_of)
+    return inquiry_of(rulebook, book, read, as_of, progress)
+
+
+def mission(
+    as_of: date,
+    *,
+    rules: Path | None = None,
+    cases: Iterable[Path] = (),
+    enterprises: Iterable[Path] = (),
+) -> Mission:
+    """How far the three things stand that the rules are for, and how many verdicts are settled.
+
+    Args:
+        as_of: The day of decision.
+        cases: Files and folders of cases.
+        enterprises: As of :func:`inquiry`; none: no verdicts are counted.
+
+    Raises:
+        InputError: As of :func:`inquiry`.
+    """
+    from huiqi.inquiry.missions import mission_of
+    from huiqi.inquiry.tables_asked import enterprises_in
+
+    rulebook, book = _rules(rules)
+    read = enterprises_in(enterprises, rulebook, as_of)
+    return mission_of(rulebook, book, cases, read, as_of)
+
+
+def _rules(rules: Path | None) -> tuple[Rulebook, PenaltyBook | None]:
+    """The rules, and those on violations where there are any."""
     from huiqi.rulebook.folder import penalties_folder
     from huiqi.rulebook.loading import load_rulebook
     from huiqi.rulebook.penalty_linker import load_penalties
 
-    rulebook = load_rulebook(rules)
-    book = None
-    if penalties_folder(rules or rules_folder()) is not None:
-        book = load_penalties(rules)
-    read = enterprises_in(enterprises, rulebook, as_of)
-    return inquiry_of(rulebook, book, read, as_of, progress)
+    held = penalties_folder(rules or rules_folder()) is not None
+    return load_rulebook(rules), load_penalties(rules) if held else None
 
 
 def answers(

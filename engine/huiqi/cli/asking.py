@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from huiqi.cli.context import choose_day, choose_language, faults_told, print_json, show_page, tell
-from huiqi.cli.options import AsOf, Json, Lang, Rules
+from huiqi.cli.options import AsOf, Json, Lang, Rules, With
 from huiqi.diagnostics import Place, input_error
 
 if TYPE_CHECKING:
@@ -26,14 +26,7 @@ def questions(
             "-o", "--output", help="写成函件（.docx、.md、.html）或答复表（.xlsx），可重复"
         ),
     ] = None,
-    enterprises: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--with",
-            metavar="TABLE",
-            help="按这些企业试算：画像、画像的目录或一张表（默认用例里的真实企业；可重复）",
-        ),
-    ] = None,
+    enterprises: With = None,
     to: Annotated[
         str | None, typer.Option("--to", metavar="OFFICE", help="只写给这个机关的一份")
     ] = None,
@@ -55,7 +48,10 @@ def questions(
         language, day = choose_language(lang), choose_day(as_of)
         for path in output or ():
             files.check_medium(path, _WRITTEN)
-        given = enterprises or [table_of_enterprises(rules)]
+        given = enterprises or real_enterprises(rules)
+        if not given:
+            message = "写明按哪些企业试算：规则旁边没有带用例"
+            raise input_error("C141", Place("--with"), message, remedy="--with 画像、目录或一张表")
         outputs = {f"-o {path}": path for path in output or ()}
         check_outputs(outputs, [rules or rules_folder(), *given])
         progress = Progress(language)
@@ -126,8 +122,12 @@ def letters_to(found: Inquiry, office: str | None) -> Sequence[Letter]:
     )
 
 
-def table_of_enterprises(rules: Path | None) -> Path:
-    """The real enterprises beside the rules."""
-    from huiqi.cli.testing import case_folders
+def real_enterprises(rules: Path | None) -> list[Path]:
+    """The folder of the real enterprises among the cases beside the rules, where there is one."""
+    from huiqi.engine import rules_folder
 
-    return case_folders([], rules)[0] / "enterprises"
+    beside = (rules or rules_folder()).resolve().parent / "cases"
+    # Rules that were installed have theirs in the folder one is in, as those that are tested.
+    here = [beside] if rules is not None else [beside, Path("cases")]
+    found = [cases / "enterprises" for cases in here if (cases / "enterprises").is_dir()]
+    return found[:1]

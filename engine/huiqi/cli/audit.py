@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from huiqi.cli.asking import real_enterprises
 from huiqi.cli.context import (
     CHECK_FAILED,
+    choose_day,
     choose_language,
     faults_told,
     print_json,
     show_page,
 )
-from huiqi.cli.options import Json, Lang, Rules
+from huiqi.cli.options import AsOf, Json, Lang, Rules, With
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -59,6 +61,8 @@ def audit(
             help="用例覆盖或变异有一项低于这个百分数，或有错误级发现，就以 1 退出",
         ),
     ] = None,
+    enterprises: With = None,
+    as_of: AsOf = None,
     no_proofs: Annotated[
         bool, typer.Option("--no-proofs", help="不作证明（A4 各项，约一两分钟）")
     ] = False,
@@ -69,7 +73,7 @@ def audit(
     json: Json = False,
     rules: Rules = None,
 ) -> None:
-    """规则审计：政策、用例覆盖、变异、事实；规则能信到什么程度。"""
+    """规则审计：三件事录入到哪里，结论定了多少；政策、用例覆盖、变异、事实能信到什么程度。"""
     with faults_told(json):
         language = choose_language(lang)
         from huiqi.authoring import audited, checks_named, write_gaps
@@ -103,6 +107,17 @@ def audit(
             progress.end()
             _tell_gaps(gaps, *made, language)
             return
+        mission = None
+        if not only:
+            from huiqi.asking import mission as mission_of
+
+            progress.check = "mission"
+            mission = mission_of(
+                choose_day(as_of),
+                rules=rules,
+                cases=folders,
+                enterprises=enterprises or real_enterprises(rules),
+            )
         found = audited(
             checks, rules=rules, cases=folders, processes=processes, progress=progress.tell
         )
@@ -111,12 +126,15 @@ def audit(
         if json:
             from huiqi.serialisation.audits import audit_json
 
-            print_json("audit", audit_json(found))
+            print_json("audit", audit_json(found, mission))
         else:
             phrases = Phrases(rulebook, language)
-            show_page((audit_page if full or only else audit_screens)(found, phrases))
+            if full or only:
+                show_page(audit_page(found, phrases, mission=mission))
+            else:
+                show_page(audit_screens(found, phrases, mission))
         for path in output or ():
-            page = audit_page(found, Phrases(rulebook, language), files.is_tabular(path))
+            page = audit_page(found, Phrases(rulebook, language), files.is_tabular(path), mission)
             files.write_page(path, page, language)
         _write_files(found, language, junit, sarif)
         if least is not None:

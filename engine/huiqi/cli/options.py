@@ -34,3 +34,12 @@ Prefill = Annotated[
         show_default=False,
     ),
 ]
+#: The enterprises over which verdicts are counted.
+With = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--with",
+        metavar="TABLE",
+        help="按这些企业数：画像、画像的目录或一张表（默认用例里的真实企业；可重复）",
+    ),
+]

@@ -206,6 +206,13 @@ class Standings:
         """Those that are not settled."""
         return self.verdicts - self.settled
 
+    @property
+    def percent(self) -> Decimal | None:
+        """How many are settled, in percent to one decimal, rounded down: 100 means all."""
+        if not self.verdicts:
+            return None
+        return Decimal(1000 * self.settled // self.verdicts) / 10
+
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Inquiry:
@@ -240,3 +247,32 @@ class AnswerCarried:
     writes: tuple[str, ...] = ()
     left: Text | None = None
     besides: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissionThing:
+    """How far one of the things stands that the rules are for (``topics``, ``fund``, ``list``).
+
+    ``texts``: so many of ``of_texts`` texts are held: measures with a text of their own, the
+    fund's own document, items of the city's list.  ``beside``: other documents, or items of other
+    lists, that answer meanwhile.  ``clauses``: conditions of both that are encoded; ``cases`` that
+    expect something of them; ``questions``: points on them that are still open.
+    """
+
+    key: str
+    title: Text
+    texts: int
+    of_texts: int
+    beside: int
+    clauses: int
+    cases: int
+    questions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mission:
+    """The things, and how the verdicts on a table of enterprises stand; ``None`` without one."""
+
+    as_of: date
+    things: tuple[MissionThing, ...]
+    standings: Standings | None

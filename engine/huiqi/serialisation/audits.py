@@ -5,7 +5,9 @@ from typing import Annotated, TypedDict
 from huiqi.audit.audited import LIMITS, Audited
 from huiqi.audit.finding import Figure, Finding, Level
 from huiqi.diagnostics import Place
-from huiqi.serialisation.meanings import Meaning, one_of
+from huiqi.inquiry.asked import Mission
+from huiqi.serialisation.inquiries import StandingsForm, standings_json
+from huiqi.serialisation.meanings import Day, Meaning, one_of
 from huiqi.serialisation.texts import (
     RulebookForm,
     TextForm,
@@ -88,20 +90,52 @@ class FindingForm(TypedDict):
     witness: str | None
 
 
+class MissionThingForm(TypedDict):
+    """One of the three things: ``topics`` (of a programme whose text may not be public), ``fund``,
+    ``list`` (of violations).  ``texts`` of ``of_texts`` are held; ``beside``: other documents, or
+    items of other lists, that answer meanwhile; ``clauses``: conditions of both that are encoded;
+    ``cases`` that expect something of them; ``questions`` on them that are open.
+    """
+
+    key: str
+    title: TextForm
+    texts: int
+    of_texts: int
+    beside: int
+    clauses: int
+    cases: int
+    questions: int
+
+
+class MissionForm(TypedDict):
+    """How far the three things stand, and the verdicts on a table of enterprises on a day:
+    ``settled`` of them in percent; ``null`` where none were given.
+    """
+
+    as_of: Day
+    things: list[MissionThingForm]
+    standings: StandingsForm | None
+    settled: Percent | None
+
+
 class AuditForm(TypedDict):
-    """What an audit found, and what no audit can show; ``mutation``: ``null`` where not asked."""
+    """What an audit found, and what no audit can show; ``mission``, ``mutation``: ``null`` where
+    not asked.
+    """
 
     rulebook: RulebookForm
+    mission: MissionForm | None
     coverage: dict[str, FigureForm]
     mutation: MutationForm | None
     findings: list[FindingForm]
     cannot_show: TextForm
 
 
-def audit_json(audited: Audited) -> AuditForm:
+def audit_json(audited: Audited, mission: Mission | None = None) -> AuditForm:
     """What ``audit --json`` prints."""
     return {
         "rulebook": rulebook_json(audited.audit.rulebook),
+        "mission": None if mission is None else _mission(mission),
         "coverage": {
             figure.key: _figure(figure)
             for figure in audited.figures
@@ -110,6 +144,29 @@ def audit_json(audited: Audited) -> AuditForm:
         "mutation": _mutation(audited),
         "findings": [_finding(finding) for finding in audited.findings],
         "cannot_show": text_json(LIMITS),
+    }
+
+
+def _mission(mission: Mission) -> MissionForm:
+    found = mission.standings
+    percent = found.percent if found is not None else None
+    return {
+        "as_of": mission.as_of.isoformat(),
+        "things": [
+            {
+                "key": thing.key,
+                "title": text_json(thing.title),
+                "texts": thing.texts,
+                "of_texts": thing.of_texts,
+                "beside": thing.beside,
+                "clauses": thing.clauses,
+                "cases": thing.cases,
+                "questions": thing.questions,
+            }
+            for thing in mission.things
+        ],
+        "standings": None if found is None else standings_json(found),
+        "settled": None if percent is None else f"{percent:.1f}",
     }
 
 

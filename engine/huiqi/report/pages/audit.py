@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from huiqi.audit.audited import LIMITS, Audited, Checked
 from huiqi.audit.finding import Check, Figure, Finding, Level
+from huiqi.inquiry.asked import Mission
 from huiqi.report.blocks import (
     Block,
     Column,
@@ -21,6 +22,7 @@ from huiqi.report.blocks import (
     Tree,
     TreeItem,
 )
+from huiqi.report.pages.mission_held import mission_held
 from huiqi.report.pages.opening import closing
 from huiqi.report.phrases import Phrases
 from huiqi.words import Say, to_say
@@ -43,17 +45,24 @@ _LEVELS = {
 _MOST = 5
 
 
-def audit_screens(audited: Audited, phrases: Phrases) -> Iterator[Page]:
-    """The one screen, with ever fewer findings, at last without naming what is reached in full."""
+def audit_screens(
+    audited: Audited, phrases: Phrases, mission: Mission | None = None
+) -> Iterator[Page]:
+    """The one screen, with ever fewer findings, at last without naming what is reached in full;
+    ``mission``: how far the three things stand, where that was counted.
+    """
+    title = phrases.say("规则审计")
     for most in range(_MOST, -1, -1):
-        yield Page(phrases.say("规则审计"), tuple(_screen(audited, phrases, most)))
-    yield Page(phrases.say("规则审计"), tuple(_screen(audited, phrases, 0, named=False)))
+        yield Page(title, tuple(_screen(audited, phrases, most, mission)))
+    yield Page(title, tuple(_screen(audited, phrases, 0, mission, named=False)))
 
 
-def audit_page(audited: Audited, phrases: Phrases, tables: bool = False) -> Page:
+def audit_page(
+    audited: Audited, phrases: Phrases, tables: bool = False, mission: Mission | None = None
+) -> Page:
     """Every figure and finding; ``tables``: the findings as rows, for a file of tables."""
     say = phrases.say
-    blocks: list[Block] = [*_opening(audited, phrases), *_all_figures(audited, phrases)]
+    blocks: list[Block] = [*_opening(audited, phrases, mission), *_all_figures(audited, phrases)]
     if tables:
         blocks += [Space(), Heading(say("发现")), _findings_table(audited, phrases)]
     else:
@@ -74,9 +83,16 @@ def explanation_page(checks: Iterable[Check], say: Say) -> Page:
     return Page(say("规则审计"), blocks)
 
 
-def _screen(audited: Audited, phrases: Phrases, most: int, named: bool = True) -> Iterator[Block]:
+def _screen(
+    audited: Audited,
+    phrases: Phrases,
+    most: int,
+    mission: Mission | None,
+    *,
+    named: bool = True,
+) -> Iterator[Block]:
     say = phrases.say
-    yield from _opening(audited, phrases)
+    yield from _opening(audited, phrases, mission)
     short = [
         (one, f)
         for one, f in _rows(audited)
@@ -104,10 +120,13 @@ def _falls_short(one: Checked, figure: Figure | None) -> bool:
     return figure.percent != 100
 
 
-def _opening(audited: Audited, phrases: Phrases) -> Iterator[Block]:
-    """What is audited, and in a line each what can be relied on."""
+def _opening(audited: Audited, phrases: Phrases, mission: Mission | None) -> Iterator[Block]:
+    """The three things, then what is audited, and in a line each what can be relied on."""
     say, rulebook = phrases.say, phrases.rulebook
     yield Heading(("huiqi 惠企  ", say("规则审计")), 1)
+    if mission is not None:
+        yield mission_held(mission, phrases)
+        yield Space()
     yield Note(
         say(
             "措施 {measures}，定义 {definitions}，参数 {parameters}，事实 {facts}",
