@@ -186,6 +186,17 @@ def test_a_document_keeps_tables_and_begins_pages_at_its_headings() -> None:
     assert document.core_properties.author == ""
 
 
+def test_a_column_is_as_wide_as_it_has_to_be() -> None:
+    """A number that is to be copied stands on one line, however long the texts beside it are."""
+    table = Table([Column(head="id", least=9), Column(head="x")], [["ABCDEFG", "长" * 500]])
+    document = docx.Document(BytesIO(word.as_document(Page("t", [table]), "zh")))
+    first, other = document.tables[0].columns
+    assert first.width is not None
+    assert other.width is not None
+    assert 1.6 < first.width.cm < 2.2
+    assert 16 < first.width.cm + other.width.cm < 17
+
+
 def test_markdown_marks_nothing_that_the_page_does_not() -> None:
     """What would be a mark is written out; a cell stays one cell."""
     said = "a|b *c* # d\n- e <script>"

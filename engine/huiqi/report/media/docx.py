@@ -41,6 +41,8 @@ _SIZE, _SMALL, _HEADS = 10.5, 9, {1: 16, 2: 12}
 _GREY = (0x59, 0x59, 0x59)
 #: The width of the text and of a column of labels, in centimetres.
 _WIDTH, _LABEL = 16.6, 3.4
+#: How wide a column of a terminal is in a table, and the room at either side of a cell.
+_SIGN, _MARGIN = 0.16, 0.2
 _LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 
 
@@ -155,19 +157,22 @@ def _table(document: Document, block: Table) -> None:
 
 
 def _shares(block: Table) -> list[float]:
-    """The width of each column in centimetres: by the longest word-run in it, within bounds."""
+    """The width of each column in centimetres: what it has at least; of the rest the more, the
+    longer the longest text in it, within bounds.
+    """
+    least = [
+        column.least * _SIGN + 2 * _MARGIN if column.least else 0.0 for column in block.columns
+    ]
     longest = [
-        max(
-            [
-                column.least,
-                2 * len(column.head),
-                *(2 * len(words_of(row[place])) for row in block.rows),
-            ]
-        )
+        max([len(column.head), *(len(words_of(row[place])) for row in block.rows)])
         for place, column in enumerate(block.columns)
     ]
-    wanted = [min(max(length, 8), 120) ** 0.7 for length in longest]
-    return [_WIDTH * part / sum(wanted) for part in wanted]
+    wanted = [
+        0.0 if own else min(max(length, 4), 60) ** 0.7
+        for own, length in zip(least, longest, strict=True)
+    ]
+    rest = (_WIDTH - sum(least)) / (sum(wanted) or 1)
+    return [own or rest * part for own, part in zip(least, wanted, strict=True)]
 
 
 def _widths(table: WordTable, widths: list[float]) -> None:

@@ -203,9 +203,9 @@ def _annex(questions: Sequence[OpenQuestion], phrases: Phrases) -> Table:
                 )
             )
     heads = [say("措施或文件"), say("问什么"), say("现在的写法"), say("试算")]
-    columns = [Column(head=phrases.text(ID), least=22), *(Column(head=head) for head in heads)]
+    columns = [Column(head=phrases.text(ID), least=11), *(Column(head=head) for head in heads)]
     # The answer is written by hand.
-    return Table([*columns, Column(head=phrases.text(ANSWER), least=60)], rows)
+    return Table([*columns, Column(head=phrases.text(ANSWER), least=16)], rows)
 
 
 def answer_sheets(inquiry: Inquiry, letters: Sequence[Letter], phrases: Phrases) -> Page:
