@@ -116,6 +116,10 @@ def test_one_letter_is_asked_for_by_its_office(tmp_path: Path) -> None:
     assert code == 2
     assert "C140" in err
     assert "聊城市科学技术局" in err
+    code, out, _ = _run(*words, "--to", "聊城市科学技术局")
+    assert code == 0
+    assert out.count("致：") == 1
+    assert "附表" in out
     path = tmp_path / "letter.docx"
     code, _, _ = _run(*words, "--to", "科学技术局", "-o", str(path))
     assert code == 0

@@ -68,7 +68,9 @@ def questions(
 
             print_json("questions", inquiry_json(found, letters))
         elif not output:
-            show_page(inquiry_screen(found, letters, phrases))
+            # One letter is read as a whole.
+            page = inquiry_screen if to is None else letters_page
+            show_page(page(found, letters, phrases))
 
 
 def answers(

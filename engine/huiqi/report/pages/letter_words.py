@@ -37,6 +37,13 @@ _HOW_PARTS = {
     ApplyPart.MATERIALS: to_say("写材料名称，用分号隔开"),
     ApplyPart.PAID_WITHIN: to_say("写：60个工作日、30日、3个月"),
 }
+#: Why it is asked, where no answer can be tried.
+_WHY = {
+    Matter.APPLY: to_say("不影响结论；不知道就没法申报"),
+    Matter.STACKING: to_say("不影响单项结论，影响能否同享和合计"),
+    Matter.FUND: to_say("不影响资格，影响能分到多少"),
+    Matter.LIST: to_say("没有正文，清单上的事项一项也判不了"),
+}
 #: What has a title of its own, and not only a description.
 _NAMED = ("source/", "programme/")
 #: So many points of a question are written out in a letter; the rest stand in its table.
@@ -75,7 +82,17 @@ def asked_of(question: OpenQuestion, phrases: Phrases) -> str:
     ]
     if len(points) > MOST_TOLD:
         told.append(say("其余 {number} 点见附表", number=len(points) - MOST_TOLD))
-    return phrases.joined(told)
+    # A question has its own mark at its end.
+    parts = [text if text[-1] in "？?。" else text + phrases.pick("；", ";") for text in told]
+    return phrases.pick("", " ").join(parts).rstrip("；;")
+
+
+def why(question: OpenQuestion, phrases: Phrases) -> str:
+    """What hangs on it: verdicts and amounts, else what its kind is for."""
+    written = _WHY.get(question.topic)
+    if written is None or question.weight.tried:
+        return weighed(question.weight, phrases)
+    return phrases.say(written)
 
 
 def of_measures(names: tuple[str, ...], phrases: Phrases, most: int = 3) -> str:

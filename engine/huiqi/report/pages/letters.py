@@ -40,6 +40,7 @@ from huiqi.report.pages.letter_words import (
     of_measures,
     stands,
     weighed,
+    why,
 )
 from huiqi.report.pages.opening import closing
 from huiqi.report.phrases import Phrases
@@ -166,8 +167,8 @@ def _reasons(question: OpenQuestion, phrases: Phrases) -> Said:
         stands=phrases.joined(told),
         source=cited(first.basis[0], phrases) if first.basis else say("没有"),
     )
-    why = say("为什么问：{weight}。", weight=weighed(question.weight, phrases))
-    return (TextRun(text, Role.QUIET), TextRun(f"\n{why}", Role.QUIET))
+    reason = say("为什么问：{weight}。", weight=why(question, phrases))
+    return (TextRun(text, Role.QUIET), TextRun(f"\n{reason}", Role.QUIET))
 
 
 def _how_to_answer(phrases: Phrases) -> str:
