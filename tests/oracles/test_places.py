@@ -504,7 +504,6 @@ ONCE: dict[str, tuple[str | None, Facts]] = {
 
 
 @pytest.mark.parametrize("measure", ONCE)
-@pytest.mark.xfail(strict=True, reason="一次性: an illustration pays what was received again")
 def test_what_is_given_once_is_not_given_again(measure: str) -> None:
     title, facts = ONCE[measure]
     day = CASES[measure].day

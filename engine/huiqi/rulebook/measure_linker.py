@@ -32,8 +32,8 @@ def link_measure(
 ) -> Measure:
     """The measure of a file; faults are reported to the linker's diagnostics.
 
-    ``apart``: another place's, for reference only.  What was received from it is not asked, nor
-    what others than enterprises received.
+    ``apart``: another place's, for reference only.  What was received from it is not asked, and
+    counts where it is told; what others than enterprises received does not.
     """
     return MeasureLinker(part, scope, linker).measure(programme, apart)
 
@@ -71,8 +71,8 @@ class MeasureLinker(ClauseLinker):
         if gives is not None and model.gives is not None and model.gives.once is not None:
             once = link_once(self, model.gives.once, self.variable, self.records)
             gives = replace(gives, once=once)
-            if not apart and model.recipient == "enterprise":
-                requires = with_once(self, model.id, gives, self.records, requires)
+            if model.recipient == "enterprise":
+                requires = with_once(self, model.id, gives, self.records, requires, asked=not apart)
         force = model.in_force
         if not (force.since or force.until or force.ended_by or force.seen or force.note):
             self.diagnostics.report(

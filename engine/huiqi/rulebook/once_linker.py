@@ -80,9 +80,18 @@ def link_once(linker: ClauseLinker, scope: str, variable: str | None, records: s
 
 
 def with_once(
-    linker: ClauseLinker, measure: str, gives: Gives, records: str | None, clause: Clause
+    linker: ClauseLinker,
+    measure: str,
+    gives: Gives,
+    records: str | None,
+    clause: Clause,
+    *,
+    asked: bool,
 ) -> Clause:
-    """The clauses of a measure, and that it was not received before; as the amount's basis says."""
+    """The clauses of a measure, and that it was not received before; as the amount's basis says.
+
+    ``asked``: what is not told of it leaves the clause open.
+    """
     once = gives.once
     assert once is not None
     facts = linker.linker.facts
@@ -97,7 +106,7 @@ def with_once(
         text=_TEXTS[once.scope],
         basis=gives.basis,
         grade=support(gives.basis),
-        node=_not_received(measure, once, payments, facts.get(records or "")),
+        node=_not_received(measure, once, payments, facts.get(records or ""), asked=asked),
         place=linker.part.place("gives", "once"),
         once=True,
     )
@@ -186,7 +195,9 @@ def _has_namesake(once: Once, listed: Fact) -> Node:
     )
 
 
-def _not_received(measure: str, once: Once, payments: Fact, listed: Fact | None) -> Node:
+def _not_received(
+    measure: str, once: Once, payments: Fact, listed: Fact | None, *, asked: bool
+) -> Node:
     """No payment of this measure, for this thing; a record may say so itself."""
     roles = payments.receipts
     assert roles is not None
@@ -205,7 +216,8 @@ def _not_received(measure: str, once: Once, payments: Fact, listed: Fact | None)
         paid = And(BOOL, (paid, Comparison(BOOL, operator="==", left=thing, right=own)))
     said = listed.received if listed is not None and record is not None else None
     # Where the record itself says whether it was paid for, a list that is not told settles nothing.
-    whole = FactReference(payments.type, name=payments.id, stated=said is not None)
+    told = said is not None or not asked
+    whole = FactReference(payments.type, name=payments.id, stated=told)
     none: Node = Not(
         BOOL,
         Aggregate(
