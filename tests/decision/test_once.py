@@ -11,6 +11,7 @@ import pytest
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import MeasureResult, Status
 from huiqi.diagnostics import Diagnostics, InputError
+from huiqi.language.tree import FactReference, walk
 from huiqi.profile.profile import Profile
 from huiqi.profile.profile_reader import profile_from
 from huiqi.report.phrases import Phrases
@@ -103,12 +104,17 @@ def test_learning_what_was_received_never_turns_a_definite_verdict() -> None:
 
 def test_every_measure_of_the_city_and_the_province_paid_once_asks() -> None:
     """And none of another place: what was received there is not asked of an enterprise here."""
-    asking = {
-        measure.id
+    once = {
+        measure.id: [condition.node for condition in measure.conditions() if condition.once]
         for measure in RULES.measures.values()
-        if any(condition.once for condition in measure.conditions())
     }
-    assert asking == {
+    own = {measure.id for measure in RULES.supports}
+    elsewhere = [node for name, nodes in once.items() if name not in own for node in nodes if node]
+    assert len(elsewhere) > 10
+    for node in elsewhere:
+        lists = [part for part in walk(node) if isinstance(part, FactReference)]
+        assert [part.stated for part in lists if part.name == "support_received"] == [True]
+    assert {name for name, nodes in once.items() if nodes and name in own} == {
         "brand-reward",
         "digital-navigator",
         "first-quarter-start",
