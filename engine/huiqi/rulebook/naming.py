@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Details, InputError, Place, input_error
 from huiqi.language.types import Kind
+from huiqi.objects import cached_property
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Definition, Fact, Fund, Rulebook
 from huiqi.rulebook.vocabulary import PlaceWord
@@ -152,16 +153,21 @@ class MeasureNames:
     """The measures by all that they are called; those of the city and the province first."""
 
     def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
         self.measures = rulebook.measures
-        #: The ids by each name, as names are compared.
-        self.ids: dict[str, set[str]] = {}
-        own = {measure.id for measure in rulebook.supports}
-        for key, called in measures_called(rulebook.measures.values()).items():
+
+    @cached_property
+    def ids(self) -> dict[str, set[str]]:
+        """The ids by each name, as names are compared: found when a name is looked up."""
+        found: dict[str, set[str]] = {}
+        own = {measure.id for measure in self.rulebook.supports}
+        for key, called in measures_called(self.measures.values()).items():
             for name in called:
-                self.ids.setdefault(plain(name), set()).add(key)
-        for ids in self.ids.values():
+                found.setdefault(plain(name), set()).add(key)
+        for ids in found.values():
             if ids & own:
                 ids &= own
+        return found
 
     def called(self, written: str) -> frozenset[str]:
         """The measures that go by this name; an id is its measure's, whatever else is called so."""
