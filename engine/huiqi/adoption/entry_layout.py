@@ -13,7 +13,7 @@ from enum import Enum
 #: What the hidden sheet says first, and the version of the sheet.
 EDITION = "条文录入单 1"
 #: Stands in the hidden column before what a section, or a suggestion, is; and beside a title.
-SECTION, SUGGESTED, TITLE = "#", "?", "="
+SECTION, SUGGESTED, TITLE = "#", "?", "~"
 
 
 class EntrySheetKind(Enum):

@@ -22,11 +22,11 @@ def entered_of(sheet: Path, rules: Path) -> tuple[Entered, tuple[Diagnostic, ...
     diagnostics = Diagnostics()
     entered = read_entry(sheet, load_rulebook(rules), shown_folder(rules), diagnostics)
     diagnostics.raise_errors()
-    if entered is None or not entered.measures:
+    if entered is None or not entered.parts:
         raise input_error(
             "N130",
             Place(str(sheet)),
-            "录入单里没有填好的措施",
+            "录入单里没有填好的",
             remedy="huiqi rules form 题目 -o 录入单.xlsx，照原文填好",
         )
     return entered, tuple(diagnostics.sorted())

@@ -145,7 +145,7 @@ class EntrySheetWriter:
         for position in self.positions.values():
             sheet.text(position, "", "section")
         sheet.mark(TITLE)
-        sheet.text(1, f"{layout.title}　　{layout.hint}", "section")
+        sheet.text(1, f"{layout.title}    {layout.hint}", "section")
         sheet.row += 1
         sheet.mark(f"{SECTION}{layout.section.value}")
         for key, position in self.positions.items():
