@@ -39,7 +39,7 @@ from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 from huiqi.values import Records, exactly
-from tests.profile.moved import Book, Cells, changed, put
+from tests.profile.moved import Book, changed, put
 from tests.titles import RULES
 
 ROOT = Path(__file__).resolve().parents[1]
