@@ -154,14 +154,14 @@ MEASURE_SECTIONS = (
     ),
     SectionLayout(
         section=EntrySection.LIMITS,
-        title="五、上限、下限与取整",
-        hint="最高不超过多少、按什么计：没有写按什么计的选“没有写”。",
+        title="五、上限、下限、取整与分期",
+        hint="最高不超过多少、按什么计：没有写按什么计的选“没有写”。分几次给的一次一行，写比例。",
         heads={
             "group": "种类",
             "text": "说明",
-            "fact": "金额",
+            "fact": "金额或比例",
             "year": "范围",
-            "formula": "先减去（已经得的）",
+            "formula": "先减去的，或这一期的条件",
             "how": "按哪个日期归年",
             **_CITED,
         },
