@@ -108,9 +108,7 @@ class SaidAmounts:
 
     def stages(self, gives: Gives) -> Iterator[tuple[str, Cells]]:
         """A row for each part of the amount that is paid on its own condition."""
-        for stage in gives.stages:
-            if not _is_plain(stage):
-                continue
+        for stage in gives.stages if all(map(_is_plain, gives.stages)) else ():
             told = {
                 "group": LIMITS.word("stages"),
                 "text": stage.text.zh,
