@@ -17,7 +17,7 @@ from huiqi.adoption.entry_layout import (
     LAYOUTS,
     SECTION,
     SUGGESTED,
-    TITLE,
+    TITLES,
     EntrySection,
     EntrySheetKind,
     SectionLayout,
@@ -202,7 +202,7 @@ class EntryWorkbook:
                 self.fault("S103", name, message, merged.top, merged.left, remedy=remedy)
         for number in range(head + 1, min(end, max(lines, default=0) + 1)):
             line = lines.get(number, [])
-            if line and (line[0] == TITLE or " ".join(line).strip().startswith(_TITLES)):
+            if line and (line[0] in TITLES or " ".join(line).strip().startswith(_TITLES)):
                 continue
             cells = {
                 key: line[position].strip()
