@@ -163,6 +163,10 @@ bench: setup ## measure decisions, and commands from the shell
 bench-fund: setup ## share a fund among 100,000 applicants, timed
 	@$(BIN)/python benchmarks/fund.py
 
+.PHONY: bench-interview
+bench-interview: setup ## count the questions of an interview, against other orders
+	@$(BIN)/python benchmarks/interview.py
+
 .PHONY: bench-penalty
 bench-penalty: setup ## find items and answer incidents, timed
 	@$(BIN)/python benchmarks/penalty.py

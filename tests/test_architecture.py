@@ -33,6 +33,8 @@ ALLOWED = {
     "evaluation": GROUND | {"language", "rulebook", "profile"},
     "inference": GROUND | {"rulebook", "evaluation"},
     "decision": GROUND | {"language", "rulebook", "profile", "evaluation", "inference"},
+    "interview": GROUND
+    | {"language", "rulebook", "profile", "evaluation", "inference", "decision"},
     "funds": GROUND | {"language", "rulebook", "tables", "profile", "evaluation", "decision"},
     "audit": GROUND | {"language", "rulebook", "profile", "evaluation", "decision", "files"},
     "penalty": GROUND
@@ -50,6 +52,7 @@ ALLOWED = {
     | {"formats", "inference", "inquiry", "screening"},
     "report": GROUND
     | {"language", "rulebook", "profile", "evaluation", "decision", "funds", "audit", "penalty"}
+    | {"interview"}
     # Of inference only why it gave no answer, which has to be said.
     | {"files", "inference", "words", "adoption", "inquiry", "screening"},
 }
@@ -134,6 +137,7 @@ RESULTS = {
     "decision.trace",
     "decision.validity",
     "decision.what_if",
+    "interview.results",
     "penalty.found",
     "penalty.imported",
     "penalty.incident",
@@ -148,6 +152,7 @@ RESULTS = {
 }
 #: Rooms that evaluate or decide.  Sharing a fund is arithmetic on claims and does neither.
 DECIDING = {"evaluation", "inference", "decision", "penalty", "audit", "inquiry", "screening"}
+DECIDING |= {"interview"}
 
 
 def _outside_annotations(path: Path) -> set[str]:

@@ -24,7 +24,7 @@ The commands ask here what a platform asks; who writes rules asks :mod:`huiqi.au
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -34,7 +34,8 @@ from huiqi.inference.errors import Disagreement as Disagreement
 from huiqi.objects import cached_property
 from huiqi.profile.inputs import Input as Input
 from huiqi.profile.inputs import day_of_decision as day_of_decision
-from huiqi.profile.inputs import read_input
+from huiqi.profile.profile import Profile
+from huiqi.profile.profile import ReadEnterprise as ReadEnterprise
 from huiqi.rulebook.folder import examples_folder as examples_folder
 from huiqi.rulebook.folder import penalties_folder
 from huiqi.rulebook.folder import rules_folder as rules_folder
@@ -53,22 +54,15 @@ if TYPE_CHECKING:
     from huiqi.funds.sharing import Sharing
     from huiqi.inference import InferenceWorker
     from huiqi.inference.errors import Reason
+    from huiqi.interview import Interview as Interview
     from huiqi.penalty.deciding import PenaltyDecider
     from huiqi.penalty.found import SearchResult
     from huiqi.penalty.incident import Incident
     from huiqi.penalty.results import PenaltyDecision
     from huiqi.profile.form.template import ReadTemplate
-    from huiqi.profile.profile import Profile
     from huiqi.rulebook.measure import Measure
     from huiqi.rulebook.penalties import PenaltyBook
     from huiqi.rulebook.penalty_counts import PenaltyCounts
-
-
-class ReadEnterprise(NamedTuple):
-    """An enterprise, and what reading it gave rise to remark."""
-
-    enterprise: Profile
-    remarks: Sequence[Diagnostic]
 
 
 class ReadIncident(NamedTuple):
@@ -201,24 +195,9 @@ class Engine:
             prefill: A platform's table by credit code (CSV, XLSX, JSON), with the YAML file beside
                 it that says whose data it is, by which right, and which column is what.
         """
-        from huiqi.evaluation.contradictions import check_profile
-        from huiqi.profile.answers import with_answers
-        from huiqi.profile.profile_reader import profile_from
+        from huiqi.evaluation.enterprise_reader import read_enterprise
 
-        diagnostics = Diagnostics()
-        document = read_input(source, diagnostics, "profile")
-        if answers is not None:
-            given = read_input(answers, diagnostics, "answers")
-            document = with_answers(document, given, self.rulebook, diagnostics)
-        profile = profile_from(document, self.rulebook, diagnostics)
-        diagnostics.raise_errors()
-        if prefill is not None:
-            from huiqi.profile.prefill import prefilled
-
-            profile = prefilled(profile, prefill, self.rulebook, diagnostics)
-        check_profile(self.rulebook, profile, as_of, diagnostics)
-        diagnostics.raise_errors()
-        return ReadEnterprise(profile, diagnostics.sorted())
+        return read_enterprise(self.rulebook, source, as_of, answers=answers, prefill=prefill)
 
     def template(
         self, as_of: date, measures: Iterable[str] = (), source: Input | None = None
@@ -255,6 +234,22 @@ class Engine:
 
     #: Amounts and totals are part of the same decision.
     estimate = check
+
+    def interview(
+        self, source: Input | None, as_of: date, measures: Iterable[str] = ()
+    ) -> Interview:
+        """An enterprise asked question by question, from what ``source`` tells (absent: nothing);
+        ``measures``: by id, those it is about (none: all).  See :mod:`huiqi.interview`.
+        """
+        from huiqi.interview.beginning import begin
+
+        return begin(self._decider, source, as_of, [*measures], worker=self._worker)
+
+    def interview_from(self, state: Mapping[str, object]) -> Interview:
+        """One that goes on from ``interview.state.to_mapping()``; nobody trusts what that says."""
+        from huiqi.interview.beginning import go_on
+
+        return go_on(self._decider, state, worker=self._worker)
 
     def ladder(self, enterprise: Profile, as_of: date) -> Ladder:
         """Where the enterprise stands from the foot of the ladder of titles to its top."""

@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "estimate": ("deciding", "estimate"),
     "ladder": ("deciding", "ladder"),
     "compute": ("deciding", "compute"),
+    "ask": ("ask", "ask"),
     "calendar": ("calendar", "calendar"),
     "template": ("template", "template"),
     "test": ("deciding", "run_cases"),

@@ -98,10 +98,10 @@ def check(
 
             print_json("check", decision_json(decision, phrases))
             return
-        show_page(_checked(decision, name, phrases, engine.penalty_counts, full=full))
+        show_page(checked_pages(decision, name, phrases, engine.penalty_counts, full=full))
 
 
-def _checked(
+def checked_pages(
     decision: Decision,
     name: str | None,
     phrases: Phrases,

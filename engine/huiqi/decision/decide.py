@@ -52,6 +52,12 @@ class Decider:
             other._graphs = {}
         return other
 
+    def alone(self) -> Decider:
+        """The same, comparing nothing: for answers that are only tried, or are compared apart."""
+        other = copy(self)
+        other.worker = None
+        return other
+
     def decide(
         self, profile: Profile, as_of: date, measures: Iterable[Measure] | None = None
     ) -> Decision:

@@ -27,6 +27,8 @@ from huiqi.spelling import Names
 from huiqi.wordings import says_not_applicable, says_unknown, yes_or_no
 
 NOT_APPLICABLE = "不适用"
+#: How it is written that somebody does not know.
+UNKNOWN = "未知"
 YES, NO = "是", "否"
 YUAN = "元"
 
@@ -59,8 +61,11 @@ class Account:
         return {key: value for key, value in said.items() if value}
 
 
-def account_of(document: Document, rulebook: Rulebook) -> Account:
-    """What a document says that reads as a profile without a fault."""
+def account_of(document: Document, rulebook: Rulebook, *, unknown: bool = False) -> Account:
+    """What a document says that reads as a profile without a fault.
+
+    ``unknown``: what it says is not known is told, too (未知); else that says nothing.
+    """
     data = document.data
     assert isinstance(data, Mapping)
     top = {PARTS.find(key): value for key, value in data.items()}
@@ -82,7 +87,7 @@ def account_of(document: Document, rulebook: Rulebook) -> Account:
         credit_code="" if code is None else str(code),
         accepted=accepted,
         note=str(identity.get("note", "")),
-        facts=dict(_Normal(rulebook, _unit(top.get("unit"))).facts(written or {})),
+        facts=dict(_Normal(rulebook, _unit(top.get("unit")), unknown).facts(written or {})),
         judgements=_judgements(rulebook, top.get("judgements")),
     )
 
@@ -117,9 +122,10 @@ def _unit(written: object) -> str:
 
 
 class _Normal:
-    def __init__(self, rulebook: Rulebook, unit: str) -> None:
+    def __init__(self, rulebook: Rulebook, unit: str, unknown: bool) -> None:
         self.names = FactNames(rulebook)
         self.unit = unit
+        self.unknown = UNKNOWN if unknown else None
 
     def facts(self, written: Mapping[object, object]) -> Iterator[tuple[str, object]]:
         for key, value in written.items():
@@ -151,9 +157,10 @@ class _Normal:
 
     def value(self, fact: Fact | Definition, value: object) -> object:
         options = fact.type.enumeration
-        unknown = says_unknown(value) and (options is None or options.find(str(value)) is None)
-        if value is None or unknown:
+        if value is None:
             return None
+        if says_unknown(value) and (options is None or options.find(str(value)) is None):
+            return self.unknown
         if says_not_applicable(value):
             return NOT_APPLICABLE
         if isinstance(fact, Fact) and fact.fields:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
-from huiqi.diagnostics import Place
+from huiqi.diagnostics import Diagnostic, Place
 from huiqi.rulebook.basis import Grade
 from huiqi.values import Records, Value
 
@@ -88,3 +89,10 @@ class Profile:
         through = whole.value.through if isinstance(whole.value, Records) else None
         # A list speaks of the years up to that one, and of no later year.
         return whole if through is None or year <= through else None
+
+
+class ReadEnterprise(NamedTuple):
+    """An enterprise, and what reading it gave rise to remark."""
+
+    enterprise: Profile
+    remarks: Sequence[Diagnostic]

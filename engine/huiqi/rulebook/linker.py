@@ -23,6 +23,7 @@ from huiqi.rulebook.constraint_linker import link_applicability, link_constraint
 from huiqi.rulebook.expressions import Expressions, is_broken
 from huiqi.rulebook.facts import link_derived_fields, link_facts, plain_type
 from huiqi.rulebook.fund_linker import link_funds
+from huiqi.rulebook.interview_order import link_interview
 from huiqi.rulebook.linking import Linking, source_of
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.measure_linker import link_measure
@@ -126,6 +127,7 @@ class Linker(Linking):
             funds=link_funds(self, linked_parameters, measures),
             constraints=link_constraints(self, self.facts, scope),
             vocabulary=link_vocabulary(self, self.facts, linked_definitions),
+            interview=link_interview(self, self.facts, linked_definitions),
             written_at=self.written_at(),
             declared_at=self.places,
         )

@@ -59,7 +59,7 @@ from huiqi.rulebook.model_parts import (
 from huiqi.rulebook.model_parts import (
     WrittenText as WrittenText,
 )
-from huiqi.rulebook.vocabulary_models import Also, AmbiguousModel, OptionWords, PlaceWordModel
+from huiqi.rulebook.vocabulary_models import Also, OptionWords, WordsFile
 
 
 class SourceModel(Model):
@@ -201,17 +201,12 @@ class ConstraintModel(Model):
     note: str = Field("", description="why it holds, where that is not plain")
 
 
-class FactsFile(Model):
+class FactsFile(WordsFile):
     """``rules/**/facts/*.yaml``."""
 
     topic: WrittenText | None = Field(None, description=TOPIC)
     facts: dict[Identifier, FactModel] = Field(default_factory=dict)
     constraints: dict[Slug, ConstraintModel] = Field(default_factory=dict)
-    ambiguous: tuple[AmbiguousModel, ...] = ()
-    unread: tuple[str, ...] = Field(
-        (), description="words that people write and no rule reads: remarked on, not refused"
-    )
-    places: dict[Identifier, PlaceWordModel] = Field(default_factory=dict)
 
 
 class BetweenModel(Model):

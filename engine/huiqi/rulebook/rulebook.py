@@ -17,7 +17,7 @@ from huiqi.rulebook.constraint_bounds import NO_CONSTRAINTS, Constraints
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.points import WrittenPoint
 from huiqi.rulebook.text import Text
-from huiqi.rulebook.vocabulary import NO_VOCABULARY, Vocabulary
+from huiqi.rulebook.vocabulary import NO_ORDER, NO_VOCABULARY, InterviewOrder, Vocabulary
 from huiqi.rulebook.written import NOWHERE_WRITTEN, Written
 
 #: The fact that says when the enterprise began: what looks back ends there.
@@ -260,6 +260,8 @@ class Rulebook:
     hypothetical: tuple[str, ...] = ()
     #: Words that people write which are no fact.
     vocabulary: Vocabulary = NO_VOCABULARY
+    #: In which order an interview asks.
+    interview: InterviewOrder = NO_ORDER
     #: Where a node of an expression is written.
     written_at: Written = NOWHERE_WRITTEN
     #: Where each fact, parameter, definition and source is declared, by kind and id.

@@ -96,3 +96,14 @@ class Vocabulary:
 
 
 NO_VOCABULARY = Vocabulary()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterviewOrder:
+    """The facts that an interview asks first, by id, and the topics in their order, by name."""
+
+    first: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+NO_ORDER = InterviewOrder()

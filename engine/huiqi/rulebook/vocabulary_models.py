@@ -47,3 +47,23 @@ class PlaceWordModel(Model):
         description="the names of each division, in full and in short, by its code"
     )
     basis: tuple[BasisModel, ...] = Field(min_length=1)
+
+
+class InterviewModel(Model):
+    """The order in which an interview asks."""
+
+    first: tuple[Identifier, ...] = Field((), description="the facts asked before all others")
+    topics: tuple[str, ...] = Field(
+        (), description="by their Chinese names; a topic that is not named comes after those"
+    )
+
+
+class WordsFile(Model):
+    """What a file of facts says of words beside them, and of the order in which they are asked."""
+
+    ambiguous: tuple[AmbiguousModel, ...] = ()
+    unread: tuple[str, ...] = Field(
+        (), description="words that people write and no rule reads: remarked on, not refused"
+    )
+    places: dict[Identifier, PlaceWordModel] = Field(default_factory=dict)
+    interview: InterviewModel | None = None

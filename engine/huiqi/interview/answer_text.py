@@ -1,0 +1,82 @@
+"""An answer as it is typed, in the notation of a profile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+
+from huiqi.diagnostics import Place, input_error
+from huiqi.interview.questioning import UNITS
+from huiqi.interview.results import AnswerKind, InterviewQuestion
+from huiqi.profile.account import NOT_APPLICABLE
+from huiqi.profile.record_lists import told_list
+from huiqi.profile.value_reader import MOST_RECORDS
+from huiqi.quantities import QuantityError
+from huiqi.rulebook.points import with_unit
+from huiqi.rulebook.rulebook import Fact
+from huiqi.spelling import one_line
+from huiqi.wordings import says_not_applicable
+
+#: The longest answer that is taken.
+LONGEST = 2000
+
+
+def answer_written(
+    inquiry: InterviewQuestion, written: str | Sequence[Mapping[str, str]]
+) -> object:
+    """What a profile says for it; a bare figure counts what the question asks.
+
+    Raises:
+        InputError: P196 what is no answer to a question of this kind.
+    """
+    if isinstance(written, str):
+        text = one_line(written)
+        if not text or len(text) > LONGEST:
+            message = "没有写回答" if not text else f"回答超过 {LONGEST} 个字"
+            raise input_error("P196", Place("interview"), message, remedy="不知道就写 不知道")
+        if inquiry.kind is AnswerKind.RECORDS:
+            return _no_records(text)
+        return NOT_APPLICABLE if says_not_applicable(text) else _with_unit(inquiry, text)
+    if inquiry.kind is not AnswerKind.RECORDS or not isinstance(inquiry.asked_of, Fact):
+        raise input_error("P196", Place("interview"), "这一问只要一个回答")
+    if len(written) > MOST_RECORDS:
+        raise input_error("P125", Place("interview"), f"清单超过 {MOST_RECORDS} 条")
+    return [_record(inquiry.asked_of, record) for record in written]
+
+
+def _no_records(text: str) -> str | list[dict[str, str]]:
+    """That there is none, or that a list does not apply."""
+    if says_not_applicable(text):
+        return NOT_APPLICABLE
+    told = told_list(text)
+    if told != []:
+        message = "清单一条一条写；没有就写 没有"
+        raise input_error("P196", Place("interview"), message, found=text)
+    return []
+
+
+def _with_unit(inquiry: InterviewQuestion, text: str) -> str:
+    if inquiry.kind is not AnswerKind.NUMBER or not inquiry.unit:
+        return text
+    try:
+        return with_unit(text, inquiry.declared.type, inquiry.unit)
+    except QuantityError:
+        # The reader of profiles says what is wrong with it.
+        return text
+
+
+def _record(fact: Fact, record: Mapping[str, str]) -> dict[str, str]:
+    """The fields that are told of a record; bare amounts count 万元 here as well."""
+    found = {}
+    for name, written in record.items():
+        text, field = one_line(str(written)), fact.fields.get(name)
+        if not text:
+            continue
+        if len(text) > LONGEST:
+            raise input_error("P196", Place("interview"), f"回答超过 {LONGEST} 个字")
+        unit = UNITS.get(field.type.kind) if field is not None else None
+        if field is not None and unit is not None and not says_not_applicable(text):
+            with suppress(QuantityError):
+                text = with_unit(text, field.type, unit)
+        found[name] = text
+    return found

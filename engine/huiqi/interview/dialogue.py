@@ -1,0 +1,370 @@
+"""The interview itself: its next question, answers as they are typed, and what they make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from operator import is_
+from types import TracebackType
+from typing import Self
+
+from huiqi.decision.decide import Decider
+from huiqi.decision.results import Decision, MeasureResult, Question, Status
+from huiqi.decision.standing import most_of
+from huiqi.diagnostics import Diagnostic, Diagnostics, InputError
+from huiqi.evaluation.reads import Missing
+from huiqi.inference import InferenceWorker
+from huiqi.interview.answer_text import answer_written
+from huiqi.interview.effects import effects_of, moves
+from huiqi.interview.made_up_of import Parts
+from huiqi.interview.network_sessions import NetworkSessions
+from huiqi.interview.order import QuestionOrder
+from huiqi.interview.questioning import question_put, review_of
+from huiqi.interview.results import AnswerEffect, AskedReply, InterviewQuestion, Progress, Reviewed
+from huiqi.interview.state import AskedStep, InterviewState
+from huiqi.interview.telling import facts_told, identity_of, records_named, written_of
+from huiqi.interview.told_profile import profile_told
+from huiqi.profile.account import Account
+from huiqi.profile.profile import Profile
+from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.spelling import one_line
+from huiqi.wordings import says_unknown
+
+#: The longest name of an enterprise that is taken.
+LONGEST_NAME = 200
+_CERTAIN = (Status.QUALIFIES, Status.DOES_NOT_QUALIFY)
+
+
+def is_certain(result: MeasureResult) -> bool:
+    """Whether no answer can change the verdict on its conditions any more, or it has ended."""
+    return result.conditions in _CERTAIN or result.status is Status.NOT_IN_FORCE
+
+
+class Interview:
+    """One enterprise asked question by question; see :mod:`huiqi.interview` for how to use it.
+
+    Whatever is refused (:class:`~huiqi.diagnostics.InputError`) leaves all as it was.
+    """
+
+    def __init__(
+        self, decider: Decider, state: InterviewState, worker: InferenceWorker | None = None
+    ) -> None:
+        """``decider`` compares nothing itself; ``worker``: the inference network beside it."""
+        self._decider = decider
+        self._order = QuestionOrder(decider.rulebook)
+        self._sessions = NetworkSessions(worker) if worker is not None else None
+        self._state = state
+        self._certain: tuple[MeasureResult, ...] = ()
+        diagnostics = Diagnostics()
+        self._facts = facts_told(state, self.rulebook)
+        account = replace(state.begun, facts=self._facts)
+        profile = profile_told(account, self.rulebook, state.as_of, diagnostics)
+        diagnostics.raise_errors()
+        #: What reading the profile gave rise to remark; of an answer only what is new is told.
+        self.remarks: Sequence[Diagnostic] = diagnostics.sorted()
+        measures = [self.rulebook.measures[name] for name in state.measures]
+        self._decision = decider.decide(profile, state.as_of, measures or self.rulebook.supports)
+        self._questions: list[Question] | None = None
+        self._useless: set[tuple[Missing, Missing]] = set()
+        self._moved: dict[Missing, tuple[Sequence[object], bool]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Free the networks beside it."""
+        if self._sessions is not None:
+            self._sessions.close()
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rules by which it asks."""
+        return self._decider.rulebook
+
+    @property
+    def state(self) -> InterviewState:
+        """What was told so far: to be kept, and to go on from."""
+        return self._state
+
+    @property
+    def decision(self) -> Decision:
+        """The decision as far as is known now."""
+        return self._decision
+
+    @property
+    def profile(self) -> Profile:
+        """The enterprise as far as it is told."""
+        return self._decision.profile
+
+    @property
+    def account(self) -> Account:
+        """All that is told, as a profile writes it, 未知 where somebody said so."""
+        return replace(self._state.begun, facts=self._facts)
+
+    def profile_mapping(self) -> dict[str, object]:
+        """The same as a file holds it."""
+        return self.account.document()
+
+    def name(self, written: str) -> None:
+        """Whose answers they are."""
+        begun = replace(self._state.begun, name=one_line(written)[:LONGEST_NAME])
+        self._go_to(replace(self._state, begun=begun))
+
+    @property
+    def compared(self) -> int:
+        """How many truths the inference network derived alike as answers came."""
+        return self._sessions.checked if self._sessions is not None else 0
+
+    @property
+    def rebuilds(self) -> int:
+        """How often a network was built for it."""
+        return self._sessions.rebuilds if self._sessions is not None else 0
+
+    # ---- questions
+
+    @property
+    def questions(self) -> Sequence[Question]:
+        """All that is open, the next one first."""
+        if self._questions is None:
+            unknown = [step.key for step in self._state.steps if step.reply is AskedReply.UNKNOWN]
+            unknown += [key for key in self._said_unknown() if key not in unknown]
+            parts = Parts(
+                self.rulebook,
+                self.profile,
+                self._state.as_of,
+                unknown=unknown,
+                closed=self._closed,
+                useless=self._useless,
+                moves=self._moves,
+            )
+            self._questions = self._order.sorted(
+                parts.with_parts(self._decision.questions), self.profile
+            )
+        return self._questions
+
+    @property
+    def question(self) -> InterviewQuestion | None:
+        """The question that stands; ``None`` where nothing is left to ask."""
+        wanted = self._state.wanted
+        if wanted is not None:
+            return question_put(self._question_on(wanted), self.rulebook, self._written(wanted))
+        if not self.questions:
+            return None
+        following = self.questions[0]
+        return question_put(following, self.rulebook, self._written(following.missing))
+
+    def effects(self) -> tuple[AnswerEffect, ...]:
+        """What each answer to the question that stands would do."""
+        inquiry = self.question
+        return () if inquiry is None else effects_of(inquiry, self._decision, self._decider)
+
+    @property
+    def progress(self) -> Progress:
+        """How far it has come."""
+        waiting = {r.measure.id for question in self.questions for r in question.measures}
+        results = [r for r in self._decision.results if r.measure.recipient == "enterprise"]
+        wanted = self._state.wanted
+        beside = [question for question in self.questions if question.missing != wanted]
+        return Progress(
+            number=len(self._state.steps) + 1,
+            left=len(beside) - (wanted is None and bool(beside)),
+            settled=sum(result.measure.id not in waiting for result in results),
+            open=sum(result.measure.id in waiting for result in results),
+            certain=self._certain,
+        )
+
+    def review(self) -> tuple[Reviewed, ...]:
+        """All that is told, topic by topic, and what was not known or skipped."""
+        return review_of(self._state, self._facts, self.rulebook, self.profile)
+
+    # ---- what is said
+
+    def answer(
+        self, written: str | Sequence[Mapping[str, str]], *, whole: bool = True
+    ) -> Sequence[Diagnostic]:
+        """Answer the question that stands; what there is to remark.
+
+        Args:
+            written: As it is typed: 是, an option, 8600 (in the question's unit) or 8600万元, a
+                range, a day, 不适用, 不知道; of a list its records, each by the ids of fields.
+            whole: Of a list, whether these are all.
+        """
+        inquiry = self._standing()
+        if isinstance(written, str) and says_unknown(written):
+            options = inquiry.declared.type.enumeration
+            if options is None or options.find(written) is None:
+                return self.unknown()
+        told = answer_written(inquiry, written)
+        return self._say(inquiry.key, AskedReply.ANSWERED, told, whole=whole)
+
+    def unknown(self) -> Sequence[Diagnostic]:
+        """Nobody knows it: it stays unknown, and what it is made of is asked instead."""
+        return self._say(self._standing().key, AskedReply.UNKNOWN)
+
+    def skip(self) -> None:
+        """Leave it for another time; it is not asked again unless it is wanted."""
+        self._say(self._standing().key, AskedReply.SKIPPED)
+
+    def back(self) -> bool:
+        """Take back the last step and ask it again; whether there was one."""
+        if self._state.wanted is not None and self._state.step(self._state.wanted) is not None:
+            self._state = replace(self._state, wanted=None)
+            return True
+        if not self._state.steps:
+            return False
+        last = self._state.steps[-1]
+        self._go_to(replace(self._state, steps=self._state.steps[:-1], wanted=last.key))
+        return True
+
+    def reopen(self, key: Missing) -> None:
+        """Ask one question again, whatever its turn; what was told stands until it is answered.
+
+        Raises:
+            KeyError: No such fact, or no such record.
+        """
+        if key.where and not records_named(self._facts, key, self.profile):
+            raise KeyError(key)
+        declared: Fact | Definition | None = self.rulebook.declared(key.name)
+        if key.where and isinstance(declared, Fact) and key.field not in declared.fields:
+            raise KeyError(key)
+        self._state = replace(self._state, wanted=key)
+
+    def withdraw(self, key: Missing) -> bool:
+        """As if the question had never been asked; whether it was."""
+        if self._state.step(key) is None:
+            return False
+        steps = tuple(step for step in self._state.steps if step.key != key)
+        self._go_to(replace(self._state, steps=steps, wanted=None))
+        return True
+
+    # ---- within
+
+    def _standing(self) -> InterviewQuestion:
+        inquiry = self.question
+        if inquiry is None:
+            raise LookupError("nothing is left to ask")
+        return inquiry
+
+    def _say(
+        self, key: Missing, reply: AskedReply, written: object = None, *, whole: bool = True
+    ) -> Sequence[Diagnostic]:
+        own = self._state.step(key)
+        wanted = self._state.wanted == key
+        of: Mapping[str, object] = {}
+        if key.where:
+            named = records_named(self._facts, key, self.profile)
+            lacking = [raw for raw in named if raw.get(key.field) is None]
+            fact = self.rulebook.facts[key.name]
+            of = own.of if own is not None else identity_of((lacking or named)[0], fact)
+        step = AskedStep(
+            key=key,
+            reply=reply,
+            written=written,
+            of=of,
+            whole=whole,
+            replaces=own.replaces if own is not None else wanted,
+        )
+        steps = self._state.steps
+        if own is not None and (wanted or not key.where):
+            # In its place: what was told of the records of a list stands after it.
+            steps = tuple(step if each is own else each for each in steps)
+        else:
+            steps = (*steps, step)
+        return self._go_to(replace(self._state, steps=steps, wanted=None))
+
+    def _go_to(self, state: InterviewState) -> Sequence[Diagnostic]:
+        """Decide what another state comes to; what there is to remark on it that is new."""
+        before, diagnostics = self._decision, Diagnostics()
+        facts = facts_told(state, self.rulebook)
+        if facts != self._facts or state.begun != self._state.begun:
+            account, known_before = replace(state.begun, facts=facts), (self._facts, self.profile)
+            profile = profile_told(account, self.rulebook, state.as_of, diagnostics, known_before)
+            known = {(each.code, each.message, each.found) for each in self.remarks}
+            new = [d for d in diagnostics.sorted() if (d.code, d.message, d.found) not in known]
+            if diagnostics.errors:
+                raise InputError(new)
+            after = self._decider.decide_again(before, profile)
+            if self._sessions is not None:
+                self._sessions.follow(before, after)
+            self._decision, self._facts = after, facts
+            self.remarks = diagnostics.sorted()
+        else:
+            new = []
+        pairs = zip(before.results, self._decision.results, strict=True)
+        self._certain = tuple(now for old, now in pairs if _became_certain(old, now))
+        if state.steps[: len(self._state.steps)] != self._state.steps:
+            # Something was taken back, or said otherwise: what did not help then may help now.
+            self._useless.clear()
+        self._state, self._questions = state, None
+        return new
+
+    def _moves(self, key: Missing) -> bool:
+        """Whether an answer makes a measure stand otherwise; kept until one was moved."""
+        stand = [
+            part for result in self._decision.results for part in (result.verdicts, result.amount)
+        ]
+        kept = self._moved.get(key)
+        if kept is None or not all(map(_alike, stand, kept[0])):
+            kept = self._moved[key] = stand, moves(key, self._decision, self._decider)
+        return kept[1]
+
+    def _written(self, key: Missing) -> object:
+        if not key.where:
+            told = written_of(self._facts, key)
+            return None if says_unknown(told) else told
+        named = records_named(self._facts, key, self.profile)
+        return named[0].get(key.field) if named else None
+
+    def _said_unknown(self) -> list[Missing]:
+        """The facts of which the profile says that they are not known."""
+        found = []
+        for question in self._decision.questions:
+            key = question.missing
+            if not key.where and says_unknown(written_of(self._facts, key)):
+                found.append(key)
+        return found
+
+    def _closed(self, key: Missing) -> bool:
+        """Whether it was said, skipped, or said to be unknown."""
+        step = self._state.step(key)
+        if step is not None and (not key.where or step.reply is AskedReply.SKIPPED):
+            return True
+        if not key.where:
+            return says_unknown(written_of(self._facts, key))
+        named = records_named(self._facts, key, self.profile)
+        return bool(named) and all(raw.get(key.field) is not None for raw in named)
+
+    def _question_on(self, key: Missing) -> Question:
+        """What hangs on a question that is asked out of turn."""
+        open_ = next((q for q in self.questions if q.missing == key), None)
+        if open_ is not None:
+            return open_
+        found = [r for r in self._decision.results if key in r.missing]
+        known = [most for most in map(most_of, found) if most is not None]
+        return Question(
+            missing=key,
+            measures=tuple(found),
+            largest=max(known, default=None),
+            known_by=self.rulebook.declared(key.name).known_by,
+            rules_out=False,
+        )
+
+
+def _became_certain(before: MeasureResult, now: MeasureResult) -> bool:
+    """Whether it has just become so, or, an answer being changed, is so otherwise."""
+    return is_certain(now) and (not is_certain(before) or before.conditions is not now.conditions)
+
+
+def _alike(one: object, other: object) -> bool:
+    """Whether it is the same object, or a tuple of the same."""
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) == len(other) and all(map(is_, one, other))
+    return one is other

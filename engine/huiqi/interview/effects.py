@@ -1,0 +1,112 @@
+"""What each answer would do: found by giving it, within a bound, and only when it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from huiqi.decision.candidates import limits_of, values_worth_trying
+from huiqi.decision.decide import Decider
+from huiqi.decision.ranges import fill
+from huiqi.decision.results import Amount, Decision, MeasureResult
+from huiqi.evaluation.contradictions import can_be
+from huiqi.evaluation.reads import Missing, declared_of
+from huiqi.interview.results import AnswerEffect, InterviewQuestion, Turned
+from huiqi.language.types import Kind
+from huiqi.truth import Truth
+from huiqi.values import Records, Value, exactly
+
+#: So many answers are tried, and so many measures are looked at for the figures they compare.
+MOST_TRIED, MOST_MEASURES = 12, 8
+#: So many answers to a figure are told.
+MOST_FIGURES = 4
+
+
+def effects_of(
+    inquiry: InterviewQuestion, decision: Decision, decider: Decider
+) -> tuple[AnswerEffect, ...]:
+    """The answers worth telling apart, each with what it would change.
+
+    Of yes-or-no and of options every one that can be; of a list, that there is none; of a figure
+    those beside what a waiting measure compares it with, where they differ in what they do.
+    """
+    figure = inquiry.kind not in _CHOSEN
+    found: list[AnswerEffect] = []
+    seen: list[list[object]] = []
+    for value in _answers(inquiry, decision, decider)[:MOST_TRIED]:
+        profile = fill(decision.profile, inquiry.key, value)
+        if profile is None or not can_be(decider.rulebook, profile, decision.as_of):
+            continue
+        after = decider.decide_again(decision, profile)
+        pairs = zip(decision.results, after.results, strict=True)
+        turned = tuple(
+            Turned(before=old, after=new) for old, new in pairs if _stands(old) != _stands(new)
+        )
+        does: list[object] = [(each.after.measure.id, _stands(each.after)) for each in turned]
+        if figure and (does in seen or len(found) == MOST_FIGURES):
+            continue
+        seen.append(does)
+        found.append(AnswerEffect(value=value, turned=turned))
+    return tuple(found)
+
+
+_CHOSEN = ("yes_no", "option", "records")
+
+
+def _answers(inquiry: InterviewQuestion, decision: Decision, decider: Decider) -> Sequence[Value]:
+    kind = inquiry.declared.type.kind
+    if kind is Kind.BOOL:
+        return (Truth.TRUE, Truth.FALSE)
+    if kind is Kind.RECORDS:
+        return (Records((), complete=True),)
+    return list(_tried(inquiry, decision, decider))
+
+
+def _tried(inquiry: InterviewQuestion, decision: Decision, decider: Decider) -> Iterator[Value]:
+    measures = [result.measure for result in inquiry.measures[:MOST_MEASURES]]
+    limits = [
+        limit
+        for measure in measures
+        for limit in limits_of(decider.rulebook, decision.profile, decision.as_of, measure)
+        if inquiry.declared.type.enumeration is None
+    ]
+    about = [limit for limit in limits if inquiry.declared.id in limit.about]
+    yield from dict.fromkeys(values_worth_trying(inquiry.declared, about, None))
+
+
+#: What is tried where any answer at all might move a measure.
+_SCALE = tuple(Decimal(10) ** power for power in (0, 4, 6, 8, 10, 12))
+
+
+def moves(key: Missing, decision: Decision, decider: Decider) -> bool:
+    """Whether some answer to a question, a figure of whatever size, makes a measure stand
+    otherwise.
+    """
+    declared = declared_of(decider.rulebook, key)
+    kind = declared.type.kind if declared is not None else Kind.RECORDS
+    values: list[Value] = []
+    if kind is Kind.BOOL:
+        values = [Truth.TRUE, Truth.FALSE]
+    elif kind in (Kind.MONEY, Kind.COUNT):
+        values = [exactly(figure) for figure in (Decimal(0), *_SCALE)]
+    elif kind is Kind.DATE:
+        values = [exactly(date(decision.as_of.year - years, 1, 1)) for years in (0, 2, 5, 20)]
+    for value in values:
+        profile = fill(decision.profile, key, value)
+        if profile is None or not can_be(decider.rulebook, profile, decision.as_of):
+            continue
+        after = decider.decide_again(decision, profile)
+        pairs = zip(decision.results, after.results, strict=True)
+        if any(_stands(old) != _stands(new) for old, new in pairs):
+            return True
+    return False
+
+
+def _stands(result: MeasureResult) -> tuple[object, ...]:
+    """What is told of a measure: how it stands, and what it comes to."""
+    return result.status, result.conditions, _figures(result.amount)
+
+
+def _figures(amount: Amount | None) -> tuple[object, ...]:
+    return () if amount is None else (amount.low, amount.high, amount.at_most)

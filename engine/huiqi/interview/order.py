@@ -1,0 +1,58 @@
+"""Which question comes next: topics in the order of the authors, what hangs most on it first.
+
+Within a topic the questions on one fact stand together, those on one record of it next to each
+other, in the order in which they are worth asking (:mod:`huiqi.decision.questions`).  What can
+only rule out comes after all topics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from huiqi.decision.results import Question
+from huiqi.profile.profile import Profile
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.values import Records
+
+
+class QuestionOrder:
+    """The order that the authors of a rulebook declare."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+        declared = rulebook.interview
+        self._first = {name: place for place, name in enumerate(declared.first)}
+        self._topics = {topic: place for place, topic in enumerate(declared.topics)}
+
+    def sorted(self, questions: Iterable[Question], profile: Profile) -> list[Question]:
+        """The next one first; the records of a list in their own order."""
+        asked = list(questions)
+        best: dict[str, int] = {}
+        records: dict[tuple[str, str], int] = {}
+        for place, question in enumerate(asked):
+            best.setdefault(question.missing.name, place)
+        for (name, _), given in profile.facts.items():
+            if isinstance(given.value, Records):
+                for record in given.value.items:
+                    records.setdefault((name, record.key), len(records))
+
+        def turn(numbered: tuple[int, Question]) -> tuple[object, ...]:
+            place, question = numbered
+            missing = question.missing
+            first = self._first.get(missing.name, len(self._first))
+            return (
+                first,
+                question.rules_out,
+                self._topic(missing.name),
+                best[missing.name],
+                records.get((missing.name, missing.key), -1),
+                place,
+            )
+
+        return [question for _, question in sorted(enumerate(asked), key=turn)]
+
+    def _topic(self, name: str) -> int:
+        """The place of a fact's topic; what no author placed comes last."""
+        topic = self._rulebook.declared(name).topic
+        last = len(self._topics)
+        return last if topic is None else self._topics.get(topic.zh, last)

@@ -1,0 +1,149 @@
+"""A question with all that is said of it, and what was answered to look over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from huiqi.dates import written_year
+from huiqi.decision.results import Question
+from huiqi.evaluation.reads import Missing
+from huiqi.interview.results import AnswerKind, AskedReply, InterviewQuestion, Reviewed, Selectable
+from huiqi.interview.state import InterviewState
+from huiqi.interview.telling import is_by_year, records_named
+from huiqi.language.types import Kind
+from huiqi.profile.account import NO, NOT_APPLICABLE, YES
+from huiqi.profile.profile import Profile
+from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.rulebook.text import Text
+from huiqi.values import Records
+
+OTHER = Text(zh="其他", en="Other")
+_KINDS = {
+    Kind.BOOL: AnswerKind.YES_NO,
+    Kind.ENUM: AnswerKind.OPTION,
+    Kind.MONEY: AnswerKind.NUMBER,
+    Kind.RATIO: AnswerKind.NUMBER,
+    Kind.COUNT: AnswerKind.NUMBER,
+    Kind.SCALAR: AnswerKind.NUMBER,
+    Kind.DATE: AnswerKind.DAY,
+    Kind.RECORDS: AnswerKind.RECORDS,
+}
+UNITS = {Kind.MONEY: "万元", Kind.RATIO: "%"}
+
+
+def question_put(question: Question, rulebook: Rulebook, told: object) -> InterviewQuestion:
+    """The question as it is put; ``told``: as it was written so far."""
+    key = question.missing
+    asked_of = rulebook.declared(key.name)
+    declared: Fact | Definition = asked_of
+    if key.where and isinstance(asked_of, Fact):
+        declared = asked_of.fields[key.field]
+    kind = declared.type.kind
+    return InterviewQuestion(
+        key=key,
+        topic=asked_of.topic or OTHER,
+        declared=declared,
+        asked_of=asked_of,
+        kind=_KINDS.get(kind, AnswerKind.WORDS),
+        unit=UNITS.get(kind, declared.unit),
+        options=tuple(_options(declared)),
+        first_fields=tuple(_first_fields(asked_of, key)),
+        measures=question.measures,
+        largest=question.largest,
+        known_by=question.known_by or asked_of.known_by,
+        rules_out=question.rules_out,
+        told=told,
+    )
+
+
+def _options(declared: Fact | Definition) -> Iterator[Selectable]:
+    """What can be chosen; also that there is no such thing, where the question says how."""
+    if declared.type.kind is Kind.BOOL:
+        yield Selectable(written=YES, label=Text(zh="是", en="yes"))
+        yield Selectable(written=NO, label=Text(zh="否", en="no"))
+    enumeration = declared.type.enumeration
+    if enumeration is not None:
+        for name in enumeration.symbols:
+            label = Text(zh=enumeration.label(name, "zh"), en=enumeration.label(name, "en"))
+            yield Selectable(written=name, label=label)
+    if declared.question is not None and NOT_APPLICABLE in declared.question.zh:
+        label = Text(zh="不适用（没有）", en="not applicable (there is none)")
+        yield Selectable(written=NOT_APPLICABLE, label=label)
+
+
+def _first_fields(asked_of: Fact | Definition, key: Missing) -> Iterator[Fact]:
+    """The field that names a record, and the year where all years are asked at once."""
+    if key.where or not isinstance(asked_of, Fact) or not asked_of.fields:
+        return
+    if asked_of.shown_by is not None:
+        yield asked_of.fields[asked_of.shown_by]
+    if asked_of.yearly and key.year is None and "year" in asked_of.fields:
+        yield asked_of.fields["year"]
+
+
+def review_of(
+    state: InterviewState, facts: Mapping[str, object], rulebook: Rulebook, profile: Profile
+) -> tuple[Reviewed, ...]:
+    """All that is told and what was skipped, topic by topic in the order of the authors."""
+    found = list(_reviewed(state, facts, rulebook, profile))
+    seen = {row.key for row in found}
+    for step in state.steps:
+        if step.key not in seen and step.reply is not AskedReply.ANSWERED:
+            found.append(_row(step.key, step.reply, None, rulebook))
+    topics = {topic: place for place, topic in enumerate(rulebook.interview.topics)}
+    found.sort(key=lambda row: topics.get(row.topic.zh, len(topics)))
+    return tuple(found)
+
+
+def _reviewed(
+    state: InterviewState, facts: Mapping[str, object], rulebook: Rulebook, profile: Profile
+) -> Iterator[Reviewed]:
+    for name, value in facts.items():
+        fact = rulebook.declared(name)
+        years = dict(value) if is_by_year(value) else {None: value}
+        for year, told in years.items():
+            key = Missing(name, None if year is None else written_year(year))
+            step = state.step(key)
+            yield _row(key, step.reply if step is not None else None, told, rulebook)
+        if isinstance(fact, Fact) and fact.fields:
+            yield from _of_records(state, facts, fact, rulebook, profile)
+
+
+def _of_records(
+    state: InterviewState,
+    facts: Mapping[str, object],
+    fact: Fact,
+    rulebook: Rulebook,
+    profile: Profile,
+) -> Iterator[Reviewed]:
+    """The fields of each record, but for its name."""
+    seen: set[str] = set()
+    for (name, _), given in profile.facts.items():
+        if name != fact.id or not isinstance(given.value, Records):
+            continue
+        for record in given.value.items:
+            if record.key in seen:
+                continue
+            seen.add(record.key)
+            any_field = Missing(fact.id, None, f".({record.key})")
+            for raw in records_named(facts, any_field, profile)[:1]:
+                for part, written in raw.items():
+                    if part not in (fact.shown_by, "year", "rest") and written is not None:
+                        shown = f"({record.key})" if record.key else ""
+                        key = Missing(fact.id, None, f".{part}{shown}")
+                        step = state.step(key)
+                        yield _row(key, step.reply if step is not None else None, written, rulebook)
+
+
+def _row(key: Missing, reply: AskedReply | None, written: object, rulebook: Rulebook) -> Reviewed:
+    asked_of = rulebook.declared(key.name)
+    declared: Fact | Definition = asked_of
+    if key.where and isinstance(asked_of, Fact):
+        declared = asked_of.fields[key.field]
+    return Reviewed(
+        key=key,
+        topic=asked_of.topic or OTHER,
+        declared=declared,
+        reply=reply,
+        written=written,
+    )

@@ -1,0 +1,139 @@
+"""What an interview says: its question, what each answer does, how far it has come.  Plain data."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from huiqi.decision.results import MeasureResult
+from huiqi.evaluation.reads import Missing
+from huiqi.objects import dataclass
+from huiqi.quantities import Number
+from huiqi.rulebook.rulebook import Definition, Fact
+from huiqi.rulebook.text import Text
+from huiqi.values import Value
+
+
+class AnswerKind(StrEnum):
+    """What kind of input answers a question."""
+
+    YES_NO = "yes_no"
+    OPTION = "option"
+    NUMBER = "number"
+    DAY = "day"
+    WORDS = "words"
+    RECORDS = "records"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selectable:
+    """An answer that can be chosen: what is given to :meth:`Interview.answer`, and its words."""
+
+    written: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterviewQuestion:
+    """One question: a fact, in a year where it has years, or a field of a record.
+
+    ``declared``: the fact, or the field.  ``measures`` wait for it, the largest amount in yuan
+    known to hang on it is ``largest`` (absent: none is known).  ``asked_of``: the fact on which
+    ``known_by``, ``proof`` and ``help`` stand where a field has none of its own.
+    """
+
+    key: Missing
+    topic: Text
+    declared: Fact | Definition
+    asked_of: Fact | Definition
+    kind: AnswerKind
+    #: What a bare figure counts: 万元 of money, % of a ratio, else what the fact is counted in.
+    unit: str
+    options: tuple[Selectable, ...]
+    #: Of a list: the fields with which each of its records is named.  Others are asked later, each
+    #: on its own and only where it matters, but may be told at once.
+    first_fields: tuple[Fact, ...]
+    measures: tuple[MeasureResult, ...]
+    largest: Number | None
+    known_by: str | None
+    #: No answer opens a measure, it can only close some.
+    rules_out: bool
+    #: As it was written so far, where that does not settle it, or before it is changed.
+    told: object = None
+
+    @property
+    def help(self) -> Text | None:
+        """What helps to answer."""
+        return self.declared.help or self.asked_of.help
+
+    @property
+    def proof(self) -> tuple[str, ...]:
+        """The papers on which it stands."""
+        return self.declared.proof or self.asked_of.proof
+
+    @property
+    def line(self) -> str:
+        """Its line in a form, such as A107012 第51行."""
+        return self.declared.line
+
+    @property
+    def found_in(self) -> Text | None:
+        """The statement and the line on which the figure stands."""
+        return self.declared.found_in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turned:
+    """A measure that an answer changes: as it stands, and as it would."""
+
+    before: MeasureResult
+    after: MeasureResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerEffect:
+    """What one answer would do, found by giving it: the measures that then stand otherwise.
+
+    ``value``: the answer; of a figure one of those at which something changes.
+    """
+
+    value: Value
+    turned: tuple[Turned, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far an interview has come.
+
+    ``settled`` measures wait for no question any more, ``open`` ones do; ``certain``: those whose
+    verdict became certain by the last answer.  ``number``: of the question that stands, from 1;
+    ``left``: how many are open beside it (each answer may close some and open others).
+    """
+
+    number: int
+    left: int
+    settled: int
+    open: int
+    certain: tuple[MeasureResult, ...]
+
+
+class AskedReply(StrEnum):
+    """What was said to a question."""
+
+    ANSWERED = "answered"
+    UNKNOWN = "unknown"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """What was said so far of one fact, or one field of a record, to look over and to change.
+
+    ``reply`` is absent where it was told before the interview began; ``written`` is absent where
+    nothing is told.
+    """
+
+    key: Missing
+    topic: Text
+    declared: Fact | Definition
+    reply: AskedReply | None
+    written: object

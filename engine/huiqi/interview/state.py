@@ -1,0 +1,150 @@
+"""What has been told in an interview so far, and how to go on from there: plain data.
+
+P195 what is no state of an interview.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from huiqi.dates import parse_date
+from huiqi.diagnostics import InputError, Place, input_error
+from huiqi.evaluation.reads import Missing
+from huiqi.interview.results import AskedReply
+from huiqi.objects import dataclass
+from huiqi.profile.account import Account
+from huiqi.quantities import QuantityError
+from huiqi.rulebook.rulebook import Fact, Rulebook
+
+#: So many steps are taken from a state that somebody brings.
+MOST_STEPS = 5000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedStep:
+    """A question that was asked, and what was said: a text, or records of a list by field.
+
+    ``of``: of the field of a record, what tells that record apart.  ``whole``: of a list, whether
+    that is all.  ``replaces``: it was told already, and is told anew.
+    """
+
+    key: Missing
+    reply: AskedReply
+    written: object = None
+    of: Mapping[str, object] = field(default_factory=dict)
+    whole: bool = True
+    replaces: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterviewState:
+    """An interview as it stands.
+
+    ``begun``: what was told before it, in the one notation of a profile, 未知 where somebody said
+    so.  ``measures``: the ids it is about (none: all that may support an enterprise).  ``wanted``:
+    the question that is to be asked again, whatever its turn.
+    """
+
+    as_of: date
+    begun: Account = field(default_factory=Account)
+    measures: tuple[str, ...] = ()
+    steps: tuple[AskedStep, ...] = ()
+    wanted: Missing | None = None
+
+    def step(self, key: Missing) -> AskedStep | None:
+        """The step on a question, if it was asked."""
+        return next((step for step in self.steps if step.key == key), None)
+
+    def to_mapping(self) -> dict[str, object]:
+        """All of it as JSON holds it."""
+        return {
+            "as_of": self.as_of.isoformat(),
+            "measures": list(self.measures),
+            "profile": self.begun.document(),
+            "steps": [
+                {
+                    "key": list(step.key),
+                    "reply": step.reply.value,
+                    "written": step.written,
+                    "of": dict(step.of),
+                    "whole": step.whole,
+                    "replaces": step.replaces,
+                }
+                for step in self.steps
+            ],
+            "wanted": None if self.wanted is None else list(self.wanted),
+        }
+
+
+class _StepModel(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+    key: tuple[str, int | None, str] = Field(strict=False)
+    reply: AskedReply = Field(strict=False)
+    written: str | list[dict[str, str]] | None
+    of: dict[str, str]
+    whole: bool
+    replaces: bool
+
+
+class _StateModel(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+    as_of: str
+    measures: list[str]
+    profile: dict[str, object]
+    steps: list[_StepModel] = Field(max_length=MOST_STEPS)
+    wanted: tuple[str, int | None, str] | None = Field(strict=False)
+
+
+def state_from(
+    mapping: Mapping[str, object], rulebook: Rulebook
+) -> tuple[InterviewState, Mapping[str, object]]:
+    """The state in such a mapping, but for its profile, which stands beside it, to be read.
+
+    Whoever brings it may have changed it: what does not belong is :class:`InputError` P195.
+    """
+    try:
+        told = _StateModel.model_validate(mapping)
+        day = parse_date(told.as_of)
+        state = InterviewState(
+            as_of=day,
+            measures=tuple(told.measures),
+            steps=tuple(_step(step, rulebook) for step in told.steps),
+            wanted=None if told.wanted is None else _key(told.wanted, rulebook),
+        )
+    except (ValidationError, QuantityError, KeyError):
+        raise _unreadable() from None
+    if not 1990 <= day.year <= 2100 or not rulebook.measures.keys() >= set(told.measures):
+        raise _unreadable()
+    return state, told.profile
+
+
+def _step(told: _StepModel, rulebook: Rulebook) -> AskedStep:
+    return AskedStep(
+        key=_key(told.key, rulebook),
+        reply=told.reply,
+        written=told.written,
+        of=told.of,
+        whole=told.whole,
+        replaces=told.replaces,
+    )
+
+
+def _key(told: tuple[str, int | None, str], rulebook: Rulebook) -> Missing:
+    """``KeyError`` where there is no such fact, or no such field."""
+    key = Missing(*told)
+    declared = rulebook.declared(key.name)
+    if key.where and (not isinstance(declared, Fact) or key.field not in declared.fields):
+        raise KeyError(key)
+    return key
+
+
+def _unreadable() -> InputError:
+    return input_error(
+        "P195", Place("interview"), "这不是问答存下的状态", remedy="从企业画像重新开始"
+    )

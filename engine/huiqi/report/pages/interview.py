@@ -1,0 +1,280 @@
+"""One question of an interview: what it asks, why, what each answer does, how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from huiqi.decision.results import Decision, MeasureResult, Status
+from huiqi.decision.standing import Mark
+from huiqi.decision.topics import overview
+from huiqi.interview.results import (
+    AnswerEffect,
+    AnswerKind,
+    AskedReply,
+    InterviewQuestion,
+    Progress,
+    Reviewed,
+    Turned,
+)
+from huiqi.language.types import Kind
+from huiqi.report.answers_form import how_written
+from huiqi.report.blocks import (
+    Block,
+    Column,
+    Facts,
+    Heading,
+    Note,
+    Page,
+    Role,
+    Said,
+    Table,
+    TextRun,
+)
+from huiqi.report.figures import amount_overview, at_most
+from huiqi.report.pages import marks
+from huiqi.report.phrases import Phrases
+from huiqi.wordings import says_unknown
+from huiqi.words import Say, to_say
+
+#: So many of the measures that wait are named, and so many that an answer turns.
+_MOST_NAMED, _MOST_TURNED = 4, 4
+#: So many options stand on a line each.
+_MOST_OPTIONS = 12
+_COUNTED = (Mark.ELIGIBLE, Mark.ASK_ENTERPRISE, Mark.ASK_OFFICE, Mark.NO, Mark.ELSEWHERE)
+_REPLIES = {
+    AskedReply.UNKNOWN: to_say("不知道"),
+    AskedReply.SKIPPED: to_say("跳过了"),
+}
+
+
+def question_words(question: InterviewQuestion, phrases: Phrases, credit_code: str = "") -> str:
+    """The question on one line."""
+    asked = phrases.asked(question.key, credit_code).rstrip("?？")
+    return phrases.say("{question}？", question=asked)
+
+
+def hangs_on(question: InterviewQuestion, say: Say) -> str:
+    """How many measures wait for it, and the largest amount known to hang on it."""
+    hangs = say("关系 {number} 项", number=len(question.measures))
+    if question.largest is None:
+        return hangs
+    return say("{hangs}，{largest}", hangs=hangs, largest=at_most(question.largest, say))
+
+
+def where_to_look(question: InterviewQuestion, phrases: Phrases) -> str:
+    """The line of a form or a statement, else the papers."""
+    found = [question.line] if question.line else []
+    if question.found_in is not None:
+        found.append(phrases.text(question.found_in))
+    return phrases.say.listed(found or list(question.proof))
+
+
+def how_to_answer(question: InterviewQuestion, phrases: Phrases) -> str:
+    """The kind of answer, with the unit that a bare figure has."""
+    say = phrases.say
+    if question.kind is AnswerKind.RECORDS:
+        return say("一条一条写；没有写 没有")
+    if question.declared.type.kind in (Kind.MONEY, Kind.RATIO):
+        how = to_say("数字，单位是 {unit}；别的单位写出来，大概的写 >= 500")
+        return say(how, unit=say(question.unit))
+    return how_written(question.declared, phrases)
+
+
+def question_page(
+    question: InterviewQuestion, progress: Progress, decision: Decision, phrases: Phrases
+) -> Page:
+    """The question with its answers, and the moves."""
+    say = phrases.say
+    turn = say("第 {number} 问，还有 {left} 问", number=progress.number, left=progress.left)
+    topic = phrases.text(question.topic)
+    blocks: list[Block] = [
+        Heading(("huiqi 惠企  ", say("逐题答"), "  ", topic), 1, turn),
+        Note(TextRun(question_words(question, phrases, decision.profile.credit_code), Role.STRONG)),
+    ]
+    rows: list[tuple[Said, Said]] = []
+    if question.measures:
+        rows.append((say("为什么问"), hangs_on(question, say)))
+    where = where_to_look(question, phrases)
+    rows.append((say("谁知道"), marks.known_by(question.known_by, phrases)))
+    if where:
+        rows.append((say("看哪里"), where))
+    if question.help is not None:
+        rows.append((say("说明"), phrases.text(question.help)))
+    if not question.options or question.kind is AnswerKind.NUMBER:
+        rows.append((say("怎样答"), how_to_answer(question, phrases)))
+    if question.told is not None:
+        rows.append((say("现在写的"), told_words(question.told, phrases)))
+    blocks.append(Facts(rows))
+    blocks.extend(_answers(question, phrases))
+    return Page(topic, tuple(blocks))
+
+
+def told_words(written: object, phrases: Phrases) -> str:
+    """What is written of a fact, on one line."""
+    if isinstance(written, dict):
+        if "value" in written:
+            return told_words(written["value"], phrases)
+        parts = [part for part in written.values() if isinstance(part, list)]
+        if parts:
+            return told_words(parts[0], phrases)
+    if isinstance(written, (list, tuple)):
+        if not written:
+            return phrases.say("没有")
+        names = [str(next(iter(item.values()), "")) for item in written if isinstance(item, dict)]
+        return phrases.say.listed(names or [str(part) for part in written])
+    return str(written)
+
+
+def _answers(question: InterviewQuestion, phrases: Phrases) -> Iterator[Block]:
+    """The options by number, and the moves by letter."""
+    say = phrases.say
+    numbered = [
+        f"{number} {phrases.text(option.label)}"
+        for number, option in enumerate(question.options, 1)
+    ]
+    moves = [
+        say("? 答了怎样"),
+        say("0 不知道") if chosen_by_number(question) else say("不知道"),
+        say("s 跳过"),
+        say("b 返回"),
+        say("v 看已答的"),
+        say("q 完"),
+    ]
+    if question.kind is AnswerKind.NUMBER:
+        numbered = [phrases.text(option.label) for option in question.options]
+    if numbered:
+        yield Note("    ".join(numbered), 1)
+    yield Note(TextRun("    ".join(moves), Role.QUIET), 1)
+
+
+def chosen_by_number(question: InterviewQuestion) -> bool:
+    """Whether a figure names an option: then 0 says that it is not known."""
+    return bool(question.options) and question.kind in (AnswerKind.YES_NO, AnswerKind.OPTION)
+
+
+def why_page(
+    question: InterviewQuestion, effects: Sequence[AnswerEffect], phrases: Phrases
+) -> Page:
+    """For which measures it is asked, and what each answer would do."""
+    say = phrases.say
+    blocks: list[Block] = [Heading(say("为什么问"), 2, hangs_on(question, say))]
+    columns = (Column(least=30), Column(least=8), Column(align="right", least=16))
+    rows = [
+        (
+            phrases.text(result.measure.title),
+            marks.whose(result, phrases),
+            amount_overview(result.amount, say),
+        )
+        for result in question.measures[:_MOST_NAMED]
+    ]
+    if rows:
+        blocks.append(Table(columns, rows))
+    more = len(question.measures) - _MOST_NAMED
+    if more > 0:
+        blocks.append(Note(say("另 {number} 项", number=more), 1))
+    blocks.append(Heading(say("答了怎样")))
+    told = [
+        (_answer(question, effect, phrases), turned_words(effect.turned, phrases))
+        for effect in effects
+    ]
+    blocks.append(Facts(told) if told else Note(say("看别的回答，现在还说不出"), 1))
+    return Page(say("为什么问"), tuple(blocks))
+
+
+def _answer(question: InterviewQuestion, effect: AnswerEffect, phrases: Phrases) -> str:
+    """The answer in words."""
+    if question.kind is AnswerKind.RECORDS:
+        return phrases.say("没有")
+    return phrases.of_fact(question.key, effect.value)
+
+
+def turned_words(turned: Sequence[Turned], phrases: Phrases) -> str:
+    """What an answer does, the measures grouped by what becomes of them."""
+    say = phrases.say
+    groups: dict[str, list[str]] = {}
+    for each in turned:
+        groups.setdefault(_becomes(each, phrases), []).append(phrases.text(each.after.measure.name))
+    if not groups:
+        return say("这一问还定不了，要看别的回答")
+    said = []
+    for what, names in groups.items():
+        shown = say.listed(names[:_MOST_TURNED])
+        if len(names) > _MOST_TURNED:
+            shown = say("{names} 等 {number} 项", names=shown, number=len(names))
+        said.append(say("{what}：{names}", what=what, names=shown))
+    return say("；").join(said)
+
+
+def _becomes(turned: Turned, phrases: Phrases) -> str:
+    say, before, after = phrases.say, turned.before, turned.after
+    if after.status is Status.QUALIFIES and before.status is not Status.QUALIFIES:
+        return say("能得")
+    if after.conditions is Status.QUALIFIES and before.conditions is not Status.QUALIFIES:
+        return say("条件够，还要问部门")
+    refused = (Status.DOES_NOT_QUALIFY, Status.NOT_IN_FORCE)
+    if after.conditions in refused or after.status in refused:
+        return say("排除")
+    return say("金额变为 {amount}", amount=amount_overview(after.amount, say))
+
+
+def certain_lines(results: Sequence[MeasureResult], phrases: Phrases) -> Page:
+    """The verdicts that have just become certain, one on a line."""
+    return Page("", tuple(Note(_certain(result, phrases), 1) for result in results))
+
+
+def _certain(result: MeasureResult, phrases: Phrases) -> Said:
+    say, name = phrases.say, phrases.text(result.measure.title)
+    amount = amount_overview(result.amount, say)
+    if result.status is Status.QUALIFIES:
+        return (
+            marks.glyph(Mark.ELIGIBLE),
+            say(" 定了：能得 {name}，{amount}", name=name, amount=amount),
+        )
+    if result.conditions is Status.QUALIFIES:
+        said = say(" 定了：条件够 {name}，{amount}；还要问部门", name=name, amount=amount)
+        return (marks.glyph(Mark.ASK_OFFICE), said)
+    return (marks.glyph(Mark.NO), say(" 定了：不符合 {name}", name=name))
+
+
+def so_far(decision: Decision, progress: Progress, phrases: Phrases) -> str:
+    """How the topics stand, or, of a few measures, how many are settled."""
+    say = phrases.say
+    found = overview(phrases.rulebook, decision)
+    if not found.topics:
+        return say(
+            "已定 {settled} 项，还有 {open} 项没定", settled=progress.settled, open=progress.open
+        )
+    counts = [f"{say(marks.WORDS[mark])} {found.count(mark)}" for mark in _COUNTED]
+    return say("到目前为止  {counts}", counts="  ".join(counts))
+
+
+def review_page(rows: Sequence[Reviewed], phrases: Phrases) -> Page:
+    """All that was said, numbered, topic by topic."""
+    say = phrases.say
+    blocks: list[Block] = [Heading(say("已经答的"), 1)]
+    topic = ""
+    table: list[Sequence[Said]] = []
+    columns = (Column(align="right"), Column(least=40, grows=True), Column())
+
+    def close() -> None:
+        if table:
+            blocks.append(Table(columns, tuple(table)))
+            table.clear()
+
+    for number, row in enumerate(rows, 1):
+        title = phrases.text(row.topic)
+        if title != topic:
+            close()
+            blocks.append(Heading(title))
+            topic = title
+        table.append((str(number), phrases.missing(row.key), _said(row, phrases)))
+    close()
+    if not rows:
+        blocks.append(Note(say("还没有答"), 1))
+    return Page(say("已经答的"), tuple(blocks))
+
+
+def _said(row: Reviewed, phrases: Phrases) -> str:
+    if row.reply in _REPLIES and (row.written is None or says_unknown(row.written)):
+        return phrases.say(_REPLIES[row.reply])
+    return told_words(row.written, phrases)

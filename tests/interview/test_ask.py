@@ -1,0 +1,141 @@
+"""``huiqi ask`` through real pipes: what is typed comes to a file that every command reads."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+HUIQI = [sys.executable, "-m", "huiqi"]
+DAY = ["--as-of", "2023-06-20"]
+
+
+def asked(lines: list[str], *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """The command with these lines typed, and then the end of input."""
+    text = "".join(f"{line}\n" for line in lines)
+    words = [*HUIQI, "ask", *map(str, arguments), *DAY]
+    return subprocess.run(words, input=text, capture_output=True, text=True, check=False)
+
+
+def facts(path: Path) -> dict[str, object]:
+    """What is saved, by the names that people read."""
+    found = yaml.safe_load(path.read_text(encoding="utf-8"))["facts"]
+    assert isinstance(found, dict)
+    return found
+
+
+def test_answers_are_saved_and_gone_on_with(tmp_path: Path) -> None:
+    """The end of input keeps what is there; the next time nothing is asked again."""
+    path = tmp_path / "企业.yaml"
+    done = asked(["示例企业", "是", "二号车间", "", "是", "1260"], "-o", path)
+    assert done.returncode == 0
+    assert "输入到头了" in done.stderr
+    assert facts(path) == {
+        "注册地在聊城市": "是",
+        "技术改造项目": [
+            {
+                "项目名称": "二号车间",
+                "列入省重大技改项目": "是",
+                "经第三方审核的实际设备软件投资额": "1260万元",
+            }
+        ],
+    }
+    assert "定了：条件够 省重大技改项目等额贴息" in done.stdout
+    assert "政策资格核对" in done.stdout
+    again = asked(["不知道", "完"], path)
+    assert again.returncode == 0
+    assert "注册地是否在聊城市" not in again.stdout
+    assert "示例企业" in path.read_text(encoding="utf-8")
+    checked = subprocess.run(
+        [*HUIQI, "check", str(path), *DAY], capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0
+
+
+def test_what_is_wrong_is_told_and_asked_again(tmp_path: Path) -> None:
+    """With the code and the words with which a file is refused; why, and what each answer does."""
+    path = tmp_path / "a.yaml"
+    done = asked(["", "?", "也许", "", "b", "v", "", "1", "v", "撤 1", "s", "完"], "-o", path)
+    assert done.returncode == 0
+    assert "答了怎样" in done.stdout
+    assert "P122" in done.stdout
+    assert "前面没有问过" in done.stdout
+    assert "已经答的" in done.stdout
+    assert facts(path) == {}
+    nothing = asked(["", "完"], "-o", tmp_path / "b.yaml")
+    assert "什么也没有答" in nothing.stderr
+    assert not (tmp_path / "b.yaml").exists()
+
+
+def test_another_file_is_never_written_over(tmp_path: Path) -> None:
+    """Unless that is asked for."""
+    path = tmp_path / "a.yaml"
+    path.write_text("别的\n", encoding="utf-8")
+    refused = asked(["", "是"], "-o", path)
+    assert refused.returncode == 2
+    assert "C121" in refused.stderr
+    assert path.read_text(encoding="utf-8") == "别的\n"
+    assert asked(["", "是"], "-o", path, "--force").returncode == 0
+    assert facts(path) == {"注册地在聊城市": "是"}
+
+
+@pytest.mark.parametrize("arguments", [[], ["-o", "a.xlsx"], ["没有这一项的措施", "-o", "a.yaml"]])
+def test_bad_usage_says_what_to_do(arguments: list[str], tmp_path: Path) -> None:
+    """Before anything is asked."""
+    words = [*HUIQI, "ask", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "engine")}
+    done = subprocess.run(
+        words, input="", capture_output=True, text=True, check=False, cwd=tmp_path, env=environment
+    )
+    assert done.returncode == 2
+    assert "办法：" in done.stderr or "可以写：" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_one_measure_alone(tmp_path: Path) -> None:
+    """政策自测: one word that is no file names it."""
+    done = asked(["", "完"], "首台套", "-o", tmp_path / "a.yaml")
+    assert done.returncode == 0
+    assert "看一项" in done.stdout
+    assert "第 1 问，还有 2 问" in done.stdout
+
+
+def test_english_is_complete(tmp_path: Path) -> None:
+    """The questions and the moves; answers may be in either language."""
+    done = asked(["", "yes", "none", "done"], "-o", tmp_path / "a.yaml", "--lang", "en")
+    assert done.returncode == 0
+    assert "Why it is asked" in done.stdout
+    # Papers go by the names that they bear.
+    lines = done.stdout.partition("eligibility check")[0].splitlines()
+    said = "".join(line for line in lines if not line.startswith("Where to look"))
+    assert not [c for c in said if "\u4e00" <= c <= "\u9fff" and c not in "惠企"]
+    assert facts(tmp_path / "a.yaml") == {"注册地在聊城市": "是", "技术改造项目": []}
+
+
+def test_an_interrupt_keeps_what_was_answered(tmp_path: Path) -> None:
+    """And ends with 130."""
+    path = tmp_path / "a.yaml"
+    words = [*HUIQI, "ask", "-o", str(path), *DAY]
+    with subprocess.Popen(
+        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None
+        process.stdin.write("示例企业\n是\n".encode())
+        process.stdin.flush()
+        for _ in range(600):
+            if path.exists():
+                break
+            time.sleep(0.1)
+        os.kill(process.pid, signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert facts(path) == {"注册地在聊城市": "是"}
+    assert "Traceback" not in errors.decode()

@@ -1,0 +1,287 @@
+"""An interview: every way through it comes to what the whole profile comes to."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from huiqi.decision.results import Decision
+from huiqi.diagnostics import InputError
+from huiqi.engine import Engine
+from huiqi.evaluation.reads import Missing
+from huiqi.interview import AnswerKind, AskedReply, Interview, is_certain
+from huiqi.rulebook.reach import Reach
+from tests.interview.respondent import DAY, Respondent, account_in, interviewed, sample_files
+
+ROOT = Path(__file__).resolve().parents[2]
+ENGINE = Engine.load(ROOT / "rules", compare=False)
+RULES = ENGINE.rulebook
+FILES = sample_files(ROOT)
+PROJECTS = Missing("renovation_projects", None)
+
+
+def stands(decision: Decision) -> dict[str, object]:
+    """What a decision says of each measure."""
+    return {
+        r.measure.id: (
+            r.status,
+            r.conditions,
+            None if r.amount is None else (r.amount.low, r.amount.high, r.amount.at_most),
+        )
+        for r in decision.results
+    }
+
+
+def facts_of(interview: Interview) -> Any:
+    """The facts as a file would hold them."""
+    return interview.profile_mapping().get("facts", {})
+
+
+def begun(name: str = "示例企业", **facts: object) -> Interview:
+    """An interview of an enterprise of which these facts are told."""
+    return ENGINE.interview({"enterprise": {"name": name}, "facts": facts}, DAY)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_an_interview_comes_to_what_the_file_comes_to(path: Path) -> None:
+    """Asked for nothing but what matters, the enterprise gets the answer that its file gets."""
+    account = account_in(path, RULES)
+    interview = begun(account.name)
+    interviewed(interview, Respondent(account))
+    whole, _ = ENGINE.read_enterprise(path, DAY)
+    assert stands(interview.decision) == stands(ENGINE.check(whole, DAY))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_questions_may_be_answered_in_any_order(seed: int) -> None:
+    """Out of turn, skipped and taken up again: the decision is the same."""
+    draw = Random(seed)
+    account = account_in(FILES[seed % len(FILES)], RULES)
+    respondent, interview = Respondent(account), begun(account.name)
+    while interview.questions:
+        interview.reopen(draw.choice(interview.questions).missing)
+        respondent.answer(interview)
+    whole, _ = ENGINE.read_enterprise(FILES[seed % len(FILES)], DAY)
+    assert stands(interview.decision) == stands(ENGINE.check(whole, DAY))
+
+
+def test_a_verdict_that_became_certain_stays() -> None:
+    """Whatever is answered afterwards; and it is told once."""
+    for path in FILES[:4]:
+        account = account_in(path, RULES)
+        interview, respondent = begun(account.name), Respondent(account)
+        told: dict[str, object] = {}
+        while interview.question is not None:
+            respondent.answer(interview)
+            for result in interview.progress.certain:
+                assert result.measure.id not in told
+                told[result.measure.id] = result.conditions
+        final = {r.measure.id: r for r in interview.decision.results}
+        for name, conditions in told.items():
+            assert is_certain(final[name])
+            assert final[name].conditions is conditions
+
+
+def test_what_is_skipped_is_not_asked_again() -> None:
+    """Unless it is wanted."""
+    interview = begun()
+    first = interview.question
+    assert first is not None
+    interview.skip()
+    seen = []
+    while (inquiry := interview.question) is not None:
+        seen.append(inquiry.key)
+        interview.skip()
+    assert len(seen) == len(set(seen))
+    assert first.key not in seen
+    assert "facts" not in interview.profile_mapping()
+    interview.reopen(first.key)
+    assert interview.question is not None
+    assert interview.question.key == first.key
+
+
+def test_taking_back_is_as_if_it_had_never_been_asked() -> None:
+    """The last step, and any other; what was told of a record goes with its list."""
+    interview = begun()
+    before = interview.state, stands(interview.decision)
+    while (inquiry := interview.question) is not None and inquiry.key != PROJECTS:
+        interview.skip()
+    middle = interview.profile_mapping(), stands(interview.decision)
+    interview.answer([{"name": "一号车间"}, {"name": "二号车间"}])
+    interview.answer("是")
+    interview.answer("980")
+    assert interview.withdraw(PROJECTS)
+    assert (interview.profile_mapping(), stands(interview.decision)) == middle
+    while interview.back():
+        pass
+    assert (interview.state.steps, stands(interview.decision)) == (before[0].steps, before[1])
+
+
+def test_amounts_count_ten_thousands_unless_they_say_so() -> None:
+    """A bare figure has the unit of its question."""
+    interview = begun(renovation_projects=[{"name": "二号车间"}])
+    investment = Missing("renovation_projects", None, ".audited_equipment_and_software(二号车间)")
+    for written, told in (("1260", "1260万元"), ("1.2亿元", "1.2亿元"), (">= 800", ">= 800万元")):
+        interview.reopen(investment)
+        assert interview.question is not None
+        assert interview.question.unit == "万元"
+        interview.answer(written)
+        (record,) = facts_of(interview)["renovation_projects"]
+        assert record["audited_equipment_and_software"] == told
+
+
+def test_what_cannot_be_is_refused_in_the_words_of_a_file() -> None:
+    """The constraints of the rules hold for answers, and nothing has changed."""
+    interview = begun(revenue={2022: "8000万元"})
+    interview.reopen(Missing("main_revenue", 2022))
+    before = interview.state
+    with pytest.raises(InputError) as refused:
+        interview.answer("9000")
+    assert [found.code for found in refused.value.diagnostics] == ["P140"]
+    assert interview.state == before
+    with pytest.raises(InputError) as refused:
+        interview.answer("很多")
+    assert refused.value.diagnostics[0].code == "P120"
+    interview.answer("7000")
+    assert facts_of(interview)["main_revenue"] == {2022: "7000万元"}
+
+
+def test_the_parts_of_what_nobody_knows_are_asked() -> None:
+    """The super-deduction itself, and where it is not known, its projects; and nothing more once
+    these are not known either.
+    """
+    interview = begun()
+    deduction = Missing("rd_super_deduction", 2022)
+    assert deduction in {q.missing for q in interview.questions}
+    names = {q.missing.name for q in interview.questions}
+    assert "rd_projects" not in names
+    interview.reopen(deduction)
+    interview.unknown()
+    names = {q.missing.name for q in interview.questions}
+    assert {"rd_projects", "rd_eligible_total", "total_income"} <= names
+    for name in ("rd_eligible_total", "rd_projects"):
+        key = next(q.missing for q in interview.questions if q.missing.name == name)
+        interview.reopen(key)
+        interview.unknown()
+    assert "total_income" not in {q.missing.name for q in interview.questions}
+
+
+def test_what_is_said_to_be_unknown_is_kept_in_the_profile() -> None:
+    """So that whoever goes on with the saved file is not asked again."""
+    interview = begun()
+    assert interview.question is not None
+    key = interview.question.key
+    interview.unknown()
+    saved = interview.profile_mapping()
+    assert facts_of(interview) == {key.name: "未知"}
+    again = ENGINE.interview(saved, DAY)
+    assert key not in {q.missing for q in again.questions}
+    assert {q.missing for q in again.questions} == {q.missing for q in interview.questions}
+
+
+def test_a_state_goes_through_json() -> None:
+    """Whoever keeps nothing carries it, and goes on where it was."""
+    account = account_in(FILES[0], RULES)
+    interview, respondent = begun(account.name), Respondent(account)
+    for _ in range(12):
+        respondent.answer(interview)
+    carried = json.loads(json.dumps(interview.state.to_mapping()))
+    other = ENGINE.interview_from(carried)
+    assert other.question is not None
+    assert interview.question is not None
+    assert other.question.key == interview.question.key
+    assert other.profile_mapping() == interview.profile_mapping()
+    assert stands(other.decision) == stands(interview.decision)
+    assert other.back()
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {},
+        {"as_of": "2023-06-20"},
+        {"profile": []},
+        {"steps": [{}]},
+        {"steps": [{"key": ["no_such_fact", None, ""]}]},
+        {"wanted": ["revenue", "2022", ""]},
+        {"measures": ["no-such-measure"]},
+        {"as_of": "9999-01-01"},
+        {"steps": "x" * 10},
+    ],
+)
+def test_a_state_from_elsewhere_is_not_trusted(spoilt: dict[str, object]) -> None:
+    """It is refused, never a traceback."""
+    state = begun().state.to_mapping() | spoilt if spoilt else {}
+    if spoilt == {"as_of": "2023-06-20"}:
+        state = spoilt
+    with pytest.raises(InputError) as refused:
+        ENGINE.interview_from(state)
+    assert refused.value.diagnostics[0].code == "P195"
+
+
+def test_one_measure_is_asked_for_alone() -> None:
+    """Only what it waits for."""
+    names = ENGINE.answering(ENGINE.measure("首台套"))
+    interview = ENGINE.interview(None, DAY, names)
+    asked = set()
+    while (inquiry := interview.question) is not None:
+        asked.add(inquiry.key.name)
+        assert {r.measure.id for r in inquiry.measures} <= set(names)
+        if inquiry.kind is AnswerKind.RECORDS:
+            interview.answer([{"name": "甲机"}])
+        else:
+            interview.unknown()
+    reach = Reach(RULES)
+    assert "first_set_products" in asked
+    assert asked <= {name for own in names for name in reach.of_measure(RULES.measures[own])}
+
+
+def test_each_answer_says_what_it_does() -> None:
+    """Found by giving it: what it says is what then comes out."""
+    interview = begun(renovation_projects=[{"name": "二号车间"}])
+    interview.reopen(Missing("renovation_projects", None, ".provincial_key(二号车间)"))
+    effects = {str(effect.value): effect for effect in interview.effects()}
+    assert len(effects) == 2
+    refused = {each.after.measure.id for each in effects["Truth.FALSE"].turned}
+    interview.answer("否")
+    assert refused
+    now = {r.measure.id: r.conditions for r in interview.decision.results}
+    for each in effects["Truth.FALSE"].turned:
+        assert now[each.after.measure.id] is each.after.conditions
+
+
+def test_what_was_told_can_be_looked_over_and_changed() -> None:
+    """Also what the file told, and what was skipped."""
+    interview = begun(revenue={2022: "8000万元"})
+    assert interview.question is not None
+    skipped = interview.question.key
+    interview.skip()
+    rows = {row.key: row for row in interview.review()}
+    assert rows[Missing("revenue", 2022)].written == "8000万元"
+    assert rows[skipped].reply is AskedReply.SKIPPED
+    interview.reopen(Missing("revenue", 2022))
+    interview.answer("7000")
+    assert facts_of(interview)["revenue"] == {2022: "7000万元"}
+    assert interview.withdraw(Missing("revenue", 2022))
+    assert facts_of(interview)["revenue"] == {2022: "8000万元"}
+
+
+@pytest.mark.network
+def test_the_network_derives_as_answers_come() -> None:
+    """It is compared after each, and built anew only where something is taken back."""
+    with Engine.load(ROOT / "rules") as engine, engine.interview(None, DAY) as interview:
+        while interview.question is not None and len(interview.state.steps) < 8:
+            if interview.question.kind is AnswerKind.YES_NO:
+                interview.answer("是")
+            else:
+                interview.unknown()
+        assert engine.unavailable is None
+        compared, built = interview.compared, interview.rebuilds
+        assert compared > 0
+        assert interview.withdraw(Missing("registered_in_liaocheng", None))
+        assert interview.rebuilds > built
+        assert interview.compared > compared

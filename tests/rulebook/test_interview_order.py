@@ -1,0 +1,56 @@
+"""The order of an interview is declared once, of facts and topics that there are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from huiqi.diagnostics import InputError
+from huiqi.rulebook.loading import load_rulebook
+
+FACTS = """
+topic: {zh: 甲题, en: first topic}
+facts:
+  one: {type: count, label: {zh: 甲, en: one}}
+  two: {type: count, label: {zh: 乙, en: two}}
+"""
+
+
+def load(folder: Path, declared: str, other: str = "") -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What order a rulebook of two topics has."""
+    (folder / "facts").mkdir()
+    (folder / "sources.yaml").write_text("sources: {}\n", encoding="utf-8")
+    (folder / "facts" / "a.yaml").write_text(f"{FACTS.strip()}\n{declared}\n", encoding="utf-8")
+    more = "topic: {zh: 乙题, en: second topic}\nfacts:\n  three:"
+    more += " {type: count, label: {zh: 丙, en: three}}\n"
+    (folder / "facts" / "b.yaml").write_text(more + other, encoding="utf-8")
+    found = load_rulebook(folder).interview
+    return found.first, found.topics
+
+
+def test_what_is_not_named_comes_after_what_is(tmp_path: Path) -> None:
+    """A topic of which nothing is said keeps its place among the others."""
+    declared = "interview: {first: [two], topics: [乙题]}"
+    assert load(tmp_path, declared) == (("two",), ("乙题", "甲题"))
+
+
+def test_without_a_declaration_it_is_that_of_the_files(tmp_path: Path) -> None:
+    """Nothing has to be declared."""
+    assert load(tmp_path, "") == ((), ("甲题", "乙题"))
+
+
+@pytest.mark.parametrize(
+    ("declared", "other", "line"),
+    [
+        ("interview: {first: [four], topics: []}", "", 5),
+        ("interview: {first: [one, one], topics: []}", "", 5),
+        ("interview: {topics: [丙题]}", "", 5),
+        ("interview: {topics: [甲题]}", "interview: {topics: [乙题]}\n", 4),
+    ],
+)
+def test_what_there_is_not_is_refused(tmp_path: Path, declared: str, other: str, line: int) -> None:
+    """At its line."""
+    with pytest.raises(InputError) as refused:
+        load(tmp_path, declared, other)
+    assert [(d.code, d.place.line) for d in refused.value.diagnostics] == [("R356", line)]
