@@ -16,7 +16,7 @@ from statistics import mean
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from huiqi.decision.results import Question  # noqa: E402
+from huiqi.decision.questions import Question  # noqa: E402
 from huiqi.engine import Engine  # noqa: E402
 from huiqi.interview import Interview  # noqa: E402
 from tests.interview.respondent import (  # noqa: E402

@@ -54,6 +54,9 @@ OTHER = {
     "adopt": ["rules", "adopt", "nothing.xlsx"],
     # It answers until it is told to stop; its pages have tests of their own.
     "serve": ["serve", "--help"],
+    # What these two answer is what `check` answers.
+    "ask": ["ask", "--help"],
+    "replay": ["replay", "--help"],
 }
 #: The comparison, in the answer.
 LINE = re.compile(r"^(没有与推理网络比对|推理网络与求值器在 \d+ 个节点上).*$", re.MULTILINE)

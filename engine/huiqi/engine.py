@@ -209,11 +209,15 @@ class Engine:
         named = documents_named(self.rulebook, measures)
         return read_template(self.rulebook, named, as_of, source)
 
-    def restated(self, source: Input) -> dict[str, object]:
-        """What a file says of an enterprise, in one notation, as data that reads as the same."""
+    def restated(
+        self, source: Input, answers: Input | None = None, *, nameless: bool = False
+    ) -> dict[str, object]:
+        """What a file says in one notation, as data that reads as the same; or without names."""
         from huiqi.profile.account import restated
+        from huiqi.profile.nameless import without_names
 
-        return restated(source, self.rulebook)
+        told = restated(source, self.rulebook, answers)
+        return (without_names(told, self.rulebook) if nameless else told).document()
 
     def check(
         self, enterprise: Profile, as_of: date, measures: Iterable[str] | None = None

@@ -148,6 +148,16 @@ def _misspelt(folder: Path) -> list[str]:
     return ["check", str(path)]
 
 
+def _replayed(folder: Path) -> list[str]:
+    """A receipt whose answer on one measure is not what it was."""
+    path = folder / "receipt.json"
+    said(["check", EXAMPLE, "first-set", "--receipt", str(path), *DAY])
+    told = json.loads(path.read_text(encoding="utf-8"))
+    told["answers"] = told["answers"][1:]
+    path.write_text(json.dumps(told | {"digest": "0" * 64}), encoding="utf-8")
+    return ["replay", str(path)]
+
+
 def _words(*words: str) -> Callable[[Path], list[str]]:
     return lambda folder: list(words)
 
@@ -170,6 +180,7 @@ COMMANDS: Sequence[tuple[str, str, Callable[[Path], list[str]]]] = (
         _words("rules", "questions", "--to", "聊城市工业和信息化局", *DAY),
     ),
     ("answers", "to what is not asked", _answers),
+    ("replay", "an answer that differs", _replayed),
     ("ladder", "a real enterprise", _words("ladder", GAMBOL)),
     ("compute", "the super-deduction", _words("compute", EXAMPLE, "rd_super_deduction", *DAY)),
     ("compute", "a list", _words("compute", EXAMPLE, "rd_projects", *DAY)),

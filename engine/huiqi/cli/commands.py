@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "ladder": ("deciding", "ladder"),
     "compute": ("deciding", "compute"),
     "ask": ("ask", "ask"),
+    "replay": ("receipts", "replay"),
     "calendar": ("calendar", "calendar"),
     "template": ("template", "template"),
     "test": ("deciding", "run_cases"),

@@ -59,11 +59,30 @@ def check(
             show_default=False,
         ),
     ] = None,
+    receipt: Annotated[
+        Path | None,
+        typer.Option(
+            "--receipt", help="把这次核对存成收据（JSON），huiqi replay 再核对", show_default=False
+        ),
+    ] = None,
+    without_names: Annotated[
+        bool, typer.Option("--without-names", help="收据里隐去名称、代码、来源和备注")
+    ] = False,
 ) -> None:
     """核对一户企业：哪些能得、得多少、要带什么、下一步；或只看一项的理由、金额与依据。"""
+    with faults_told(json):
+        outputs = {"--write-missing": write_missing, "--receipt": receipt}
+        check_outputs(outputs, (profile, answers, prefill))
+        if receipt is not None and prefill is not None:
+            message, remedy = "收据不存平台的数据", "不写 --prefill，或者不写 --receipt"
+            raise input_error("C142", Place("--receipt"), message, remedy=remedy)
+        if without_names and receipt is None:
+            message = "--without-names 只用于收据"
+            raise input_error(
+                "C142", Place("--without-names"), message, remedy="写上 --receipt R.json"
+            )
     if write_missing is not None:
         with faults_told(json):
-            check_outputs({"--write-missing": write_missing}, (profile, answers, prefill))
             if write_missing.suffix.lower() == ".xlsx":
                 # What is missing stands beside what is known only on the whole form.
                 message = "没有答的写成 YAML；要表格，用 huiqi template"
@@ -93,6 +112,19 @@ def check(
             own = None if name is None else engine.answering(name)
             asking = decision if own == only else engine.check(about.enterprise, about.as_of, own)
             _write_missing(write_missing, asking, phrases)
+        if receipt is not None:
+            from huiqi.cli.receipts import write_receipt
+
+            write_receipt(
+                receipt,
+                engine,
+                engine.restated(profile, answers, nameless=without_names),
+                as_of=about.as_of,
+                language=about.language,
+                measure=name,
+                supposed=supposed or (),
+                nameless=without_names,
+            )
         if json:
             from huiqi.serialisation.decisions import decision_json
 

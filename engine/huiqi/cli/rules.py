@@ -200,10 +200,10 @@ def schema(
         from huiqi.authoring import file_schemas
         from huiqi.diagnostics import Place, input_error
         from huiqi.files import make_folder, write_file
-        from huiqi.serialisation.schema import result_schema
+        from huiqi.serialisation.schema import receipt_schema, result_schema
         from huiqi.serialisation.writing import json_text
 
-        found = {**file_schemas(), "result": result_schema()}
+        found = {**file_schemas(), "receipt": receipt_schema(), "result": result_schema()}
         if kind is not None and kind not in found:
             raise input_error("C106", Place("KIND"), "没有这种文件", found=kind, allowed=found)
         wanted = {kind: found[kind]} if kind is not None else found

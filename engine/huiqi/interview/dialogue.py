@@ -9,7 +9,8 @@ from types import TracebackType
 from typing import Self
 
 from huiqi.decision.decide import Decider
-from huiqi.decision.results import Decision, MeasureResult, Question, Status
+from huiqi.decision.questions import Question
+from huiqi.decision.results import Decision, MeasureResult, Status
 from huiqi.decision.standing import most_of
 from huiqi.diagnostics import Diagnostic, Diagnostics, InputError
 from huiqi.evaluation.reads import Missing

@@ -14,8 +14,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from huiqi.decision.questions import Question
 from huiqi.decision.ranges import fill
-from huiqi.decision.results import Question
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.language.tree import FactReference, walk

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from huiqi.dates import written_year
-from huiqi.decision.results import Question
+from huiqi.decision.questions import Question
 from huiqi.evaluation.reads import Missing
 from huiqi.interview.results import AnswerKind, AskedReply, InterviewQuestion, Reviewed, Selectable
 from huiqi.interview.state import InterviewState

@@ -30,6 +30,8 @@ NOT_APPLICABLE = "不适用"
 #: How it is written that somebody does not know.
 UNKNOWN = "未知"
 YES, NO = "是", "否"
+#: Of an official's answer: who gave it.
+JUDGED_BY = "by"
 YUAN = "元"
 
 
@@ -92,13 +94,20 @@ def account_of(document: Document, rulebook: Rulebook, *, unknown: bool = False)
     )
 
 
-def restated(source: Input, rulebook: Rulebook) -> dict[str, object]:
-    """What a file says, as data; raises :class:`~huiqi.diagnostics.InputError`."""
+def restated(source: Input, rulebook: Rulebook, answers: Input | None = None) -> Account:
+    """What a file says, with the answers kept beside it; raises
+    :class:`~huiqi.diagnostics.InputError`.
+    """
     diagnostics = Diagnostics()
     document = read_input(source, diagnostics, "profile")
+    if answers is not None:
+        from huiqi.profile.answers import with_answers
+
+        given = read_input(answers, diagnostics, "answers")
+        document = with_answers(document, given, rulebook, diagnostics)
     profile_from(document, rulebook, diagnostics)
     diagnostics.raise_errors()
-    return account_of(document, rulebook).document()
+    return account_of(document, rulebook)
 
 
 def _judgements(rulebook: Rulebook, written: object) -> dict[str, dict[str, object]]:

@@ -97,6 +97,7 @@ def link_facts(linker: Linking) -> dict[str, Fact]:
             received=model.received,
             receipts=Receipts(**receipts) if len(receipts) == len(_RECEIPTS) else None,
             unconstrained=model.unconstrained,
+            personal=model.personal,
             line=model.line,
             topic=part.model.topic if isinstance(part.model, FactsFile) else None,
             found_in=model.found_in,
@@ -128,6 +129,7 @@ def _field(linker: Linking, part: Part[BaseModel], name: str, key: str, model: F
         latest=model.merge == "latest",
         found_in=model.found_in,
         unconstrained=model.unconstrained,
+        personal=model.personal,
         plausible=linker.domain(
             model.plausible,
             type_,

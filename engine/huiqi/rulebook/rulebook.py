@@ -76,6 +76,8 @@ class Fact:
     latest: bool = False
     #: Why no constraint holds of it.
     unconstrained: str = ""
+    #: It names somebody, or something of the enterprise's own: it is left out on request.
+    personal: bool = False
     #: Between which a figure is likely to be meant as it stands, whatever its sign.
     plausible: tuple[WrittenPoint | None, WrittenPoint | None] = (None, None)
     #: Its line in a form.

@@ -18,8 +18,11 @@ DivisionCode = Annotated[str, Field(pattern=r"^\d{2}(\d{2}){0,2}$")]
 
 
 class OptionWords(Model):
-    """What else people call the options of an enum."""
+    """What else people call the options of an enum, and whether a text names somebody."""
 
+    personal: bool = Field(
+        False, description="names somebody or something of the enterprise: left out on request"
+    )
     options_also: dict[Identifier, tuple[str, ...]] = Field(
         default_factory=dict, description="by option, where the words mean no other"
     )

@@ -13,6 +13,7 @@ from huiqi.serialisation.inquiries import InquiryForm
 from huiqi.serialisation.ladders import LadderForm
 from huiqi.serialisation.penalties import PenaltyForm
 from huiqi.serialisation.penalty_items import ImportForm, PenaltyFoundForm, UndoForm
+from huiqi.serialisation.receipts import ReplayForm
 from huiqi.serialisation.rulebooks import FactsForm, RuleForm, RulesForm
 from huiqi.serialisation.screens import ScreeningChangeForm, ScreeningForm
 from huiqi.serialisation.tested import TestedForm
@@ -21,6 +22,7 @@ from huiqi.serialisation.tested import TestedForm
 FORMS: dict[str, type] = {
     "check": DecisionForm,
     "estimate": DecisionForm,
+    "replay": ReplayForm,
     "ladder": LadderForm,
     "compute": ComputationForm,
     "calendar": AgendaForm,

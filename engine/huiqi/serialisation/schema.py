@@ -19,6 +19,7 @@ from huiqi import formats
 from huiqi.rulebook.schemas import DIALECT
 from huiqi.serialisation.documents import FORMS
 from huiqi.serialisation.meanings import Meaning
+from huiqi.serialisation.receipts import ReceiptForm
 
 Schema = dict[str, Any]
 
@@ -36,6 +37,14 @@ def result_schema() -> Schema:
         "oneOf": [{"$ref": f"#/$defs/{kind}"} for kind in kinds],
         "$defs": kinds | dict(sorted(definitions.found.items())),
     }
+
+
+def receipt_schema() -> Schema:
+    """The schema of the file that ``check --receipt`` writes."""
+    definitions = _Definitions()
+    content = definitions.document("receipt", ReceiptForm)
+    named = {"$schema": DIALECT, "title": "huiqi receipt"}
+    return {**named, **content, "$defs": dict(sorted(definitions.found.items()))}
 
 
 class _Definitions:
@@ -72,6 +81,8 @@ class _Definitions:
 
     def of(self, hint: Any) -> Schema:
         """The schema of what an annotation declares."""
+        if hint is object:
+            return {}
         if hint in _PLAIN:
             return {"type": _PLAIN[hint]}
         if is_typeddict(hint):
