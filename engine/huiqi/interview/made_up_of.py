@@ -16,11 +16,15 @@ from decimal import Decimal
 
 from huiqi.decision.questions import Question
 from huiqi.decision.ranges import fill
+from huiqi.decision.results import MeasureResult
+from huiqi.decision.standing import most_of
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.reads import Missing, declared_of
+from huiqi.interview.bearing import bearing_on
 from huiqi.language.tree import FactReference, walk
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Profile
+from huiqi.quantities import Number
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.truth import Truth
 from huiqi.values import Records, Value, exactly, is_known, symbol
@@ -59,13 +63,31 @@ class Parts:
         self._evaluator: Evaluator | None = None
 
     def with_parts(self, questions: Iterable[Question]) -> tuple[Question, ...]:
-        """The questions that are open, those on parts in the place of what they are parts of."""
+        """The questions that are open and can still matter, those on parts in the place of what
+        they are parts of.
+        """
+        asked = [(question, tuple(self._parts(question))) for question in questions]
+        # What is not known, but has parts that are asked, may be known yet.
+        alive = {question.missing for question, parts in asked if parts}
+
+        def still_open(key: Missing) -> bool:
+            return key in alive or not self._closed(key)
+
+        bearing: dict[str, frozenset[Missing]] = {}
         found: dict[Missing, Question] = {}
-        for question in questions:
-            for part in (question, *self._parts(question)):
+        for question, parts in asked:
+            measures = []
+            for result in question.measures:
+                name = result.measure.id
+                if name not in bearing:
+                    bearing[name] = bearing_on(result, still_open)
+                if question.missing in bearing[name]:
+                    measures.append(result)
+            for part in (question, *parts) if measures else ():
                 if not self._closed(part.missing):
+                    one = replace(part, measures=tuple(measures), largest=_largest(measures))
                     own = found.get(part.missing)
-                    found[part.missing] = part if own is None else _together(own, part)
+                    found[part.missing] = one if own is None else _together(own, one)
         return tuple(found.values())
 
     def _parts(self, question: Question) -> Iterator[Question]:
@@ -162,8 +184,13 @@ class Parts:
         return None
 
 
+def _largest(results: Iterable[MeasureResult]) -> Number | None:
+    """The largest amount that is known of any of them."""
+    return max((most for r in results if (most := most_of(r)) is not None), default=None)
+
+
 def _together(one: Question, other: Question) -> Question:
     """One question for two ways of coming to it."""
     measures = {result.measure.id: result for result in (*one.measures, *other.measures)}
-    known = [most for most in (one.largest, other.largest) if most is not None]
-    return replace(one, measures=tuple(measures.values()), largest=max(known, default=None))
+    largest = _largest(measures.values())
+    return replace(one, measures=tuple(measures.values()), largest=largest)
