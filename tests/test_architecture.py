@@ -49,7 +49,7 @@ ALLOWED = {
     "screening": GROUND | {"language", "rulebook", "profile", "evaluation", "decision", "tables"},
     "serialisation": GROUND
     | {"language", "rulebook", "profile", "evaluation", "decision", "funds", "audit", "penalty"}
-    | {"formats", "inference", "inquiry", "screening"},
+    | {"formats", "inference", "adoption", "inquiry", "screening"},
     "report": GROUND
     | {"language", "rulebook", "profile", "evaluation", "decision", "funds", "audit", "penalty"}
     | {"interview"}

@@ -202,7 +202,7 @@ def adoption(
     from huiqi.adoption.side import entered_of
 
     folder, beside = writable(rules, cases)
-    recover(folder, beside)
+    recover(folder)
     entered, remarks = entered_of(sheet, folder)
     return previewed(
         entered, folder, beside, as_of, proofs=proofs, progress=progress, remarks=remarks
@@ -221,8 +221,8 @@ def adopt(found: Preview) -> Path:
     return put_in_place(found.plan)
 
 
-def undo_adoption(rules: Path | None = None, cases: Path | None = None) -> tuple[FileChange, ...]:
-    """Take the last adoption back: its files, each as it was before.
+def undo_adoption(rules: Path | None = None) -> tuple[FileChange, ...]:
+    """Take the last adoption into these rules back: its files, each as it was before.
 
     Raises:
         InputError: N112, there is none; N111, a file was changed since: none is touched then.
@@ -230,7 +230,7 @@ def undo_adoption(rules: Path | None = None, cases: Path | None = None) -> tuple
     from huiqi.adoption.folders import writable
     from huiqi.adoption.journal import undo
 
-    return undo(*writable(rules, cases))
+    return undo(writable(rules, None)[0])
 
 
 def copy_rules(target: Path, rules: Path | None = None) -> Path:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -103,6 +105,26 @@ def test_the_enterprises_at_a_limit_are_decided_by_it_alone(tmp_path: Path) -> N
         (date(2023, 12, 31), "true"),
         (date(2024, 1, 1), "false"),
     ]
+
+
+def test_without_an_example_an_enterprise_is_found_that_is_paid(tmp_path: Path) -> None:
+    """Also where something is left to an official, whose answer is then assumed and shown."""
+    asked = [*entering.MEASURE["requires"]["all"], {"id": "more", "unknown": "来源只说“一定条件”"}]
+    rules, cases = folders(tmp_path)
+    whole = entered(with_value("measure", ("requires", "all"), asked))
+    alone = replace(whole, parts=tuple(part for part in whole.parts if part.kind == "rules"))
+    found = previewed(alone, rules, cases, TODAY, proofs=False)
+    enough = next(limit for limit in found.firms[0].limits if "甲数" in limit.said.zh)
+    assert [(firm.at, firm.status) for firm in enough.firms] == [
+        (Relation.BELOW, Status.DOES_NOT_QUALIFY),
+        (Relation.AT, Status.QUALIFIES),
+        (Relation.ABOVE, Status.QUALIFIES),
+    ]
+    for firm in enough.firms[1:]:
+        assert "topic/more" in firm.judgements
+        assert firm.amount is not None
+        assert firm.amount.low is not None
+        assert firm.amount.low >= 10_000
 
 
 def test_a_worked_example_that_the_rule_does_not_bear_out_is_named(tmp_path: Path) -> None:
@@ -256,10 +278,25 @@ def test_one_that_is_killed_in_the_middle_is_put_right_by_the_next(
     kill_in_the_middle(rules, cases, after, "journal.put_in_place(found.plan)")
     if after:
         assert hashed(rules, cases) != before
-    assert journal.recover(rules, cases)
+    assert journal.recover(rules)
     assert hashed(rules, cases) == before
     journal.put_in_place(preview(rules, cases).plan)
     assert load_rulebook(rules).measures["topic"].published
+
+
+def test_of_two_at_once_one_waits(tmp_path: Path) -> None:
+    """What another process is writing is not taken for a killed one's, and not put back."""
+    rules, cases = folders(tmp_path)
+    journal.put_in_place(preview(rules, cases).plan)
+    before = hashed(rules, cases)
+    with journal._alone(rules):
+        for work in (journal.recover, journal.undo):
+            with pytest.raises(InputError) as raised:
+                work(rules)
+            assert raised.value.diagnostics[0].code == "N114"
+    assert hashed(rules, cases) == before
+    journal.undo(rules)
+    assert not load_rulebook(rules).measures["topic"].published
 
 
 # ---- taking it back
@@ -273,17 +310,31 @@ def test_the_last_adoption_is_taken_back_to_the_byte(tmp_path: Path) -> None:
     second = _without_kept(hashed(rules, cases))
     changed = with_value("measure", ("requires", "all", 0, "if"), "甲数 >= 22")
     journal.put_in_place(preview(rules, cases, changed).plan)
-    journal.undo(rules, cases)
+    journal.undo(rules)
     assert _without_kept(hashed(rules, cases)) == second
-    journal.undo(rules, cases)
+    journal.undo(rules)
     assert _without_kept(hashed(rules, cases)) == first
     with pytest.raises(InputError) as raised:
-        journal.undo(rules, cases)
+        journal.undo(rules)
     assert raised.value.diagnostics[0].code == "N112"
 
 
 def _without_kept(found: dict[str, str]) -> dict[str, str]:
     return {path: own for path, own in found.items() if KEPT not in path}
+
+
+def test_rules_that_were_moved_are_taken_back_where_they_are(tmp_path: Path) -> None:
+    """With the cases that moved with them; a copy's undoing does not reach into the original."""
+    rules, cases = folders(tmp_path / "one")
+    before = hashed(rules, cases)
+    journal.put_in_place(preview(rules, cases).plan)
+    adopted = hashed(rules, cases)
+    shutil.copytree(tmp_path / "one", tmp_path / "two")
+    journal.undo(tmp_path / "two" / "rules")
+    assert hashed(rules, cases) == adopted
+    moved = hashed(tmp_path / "two" / "rules", tmp_path / "two" / "cases")
+    here = {path.replace("/two/", "/one/"): own for path, own in moved.items()}
+    assert _without_kept(here) == before
 
 
 @pytest.mark.parametrize("kind", ["rules", "cases"])
@@ -296,7 +347,7 @@ def test_what_was_changed_since_is_not_taken_back(tmp_path: Path, kind: str) -> 
     changed.write_text(changed.read_text("utf-8") + "# 改过\n", "utf-8")
     before = hashed(rules, cases)
     with pytest.raises(InputError) as raised:
-        journal.undo(rules, cases)
+        journal.undo(rules)
     (found,) = raised.value.diagnostics
     assert (found.code, found.place.file) == ("N111", str(changed))
     assert hashed(rules, cases) == before

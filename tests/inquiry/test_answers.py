@@ -105,7 +105,7 @@ def test_an_answer_goes_to_its_place_and_is_not_asked_again(
     assert len(gone) == 1
     assert (rules / "p" / "capped.yaml").read_text("utf-8").startswith("# 这一行要留着\n")
     assert all(place.file.endswith(CARRIED[key, said]) and place.line for place in answer.at)
-    undo_adoption(rules, tmp_path / "cases")
+    undo_adoption(rules)
     assert _bytes(rules) == texts
 
 

@@ -11,6 +11,8 @@ import xlsxwriter
 from typer.testing import CliRunner
 
 from huiqi.cli.commands import application
+from tests.adoption.entering import folders
+from tests.adoption.filled_sheet import filled
 from tests.audit.seeded import BASE, FAULTS, overlaid
 from tests.decision.small import rulebook
 from tests.inquiry.unknown import written
@@ -118,6 +120,12 @@ def _undo(folder: Path) -> list[str]:
     return ["penalty", "undo", "--lists", str(folder / "lists")]
 
 
+def _adopt(folder: Path) -> list[str]:
+    """A filled sheet, shown and not written."""
+    rules, _ = folders(folder)
+    return ["rules", "adopt", str(filled(folder / "a.xlsx", rules)), "--rules", str(rules), *DAY]
+
+
 def _failing(folder: Path) -> list[str]:
     """A case that is wrong."""
     rulebook(folder / "rules", m=ONE.format("a >= 10", "2 * b"))
@@ -211,6 +219,7 @@ COMMANDS: Sequence[tuple[str, str, Callable[[Path], list[str]]]] = (
     ("rule", "a measure", _words("rules", "show", "first-set")),
     ("guide", "a measure", _words("rules", "guide", "first-set")),
     ("guide", "a topic", _words("rules", "guide", "becoming-above-scale")),
+    ("adoption", "a sheet", _adopt),
     ("errors", "no YAML", _broken),
     ("errors", "an unknown fact", _misspelt),
     ("errors", "an unknown measure", _words("check", EXAMPLE, "no-such-measure")),

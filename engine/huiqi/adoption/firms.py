@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 from huiqi.audit.boundaries import Boundary, Bounds, limits
@@ -35,6 +36,8 @@ from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.text import Text
 
 _NAME = "示例企业"
+#: Rather an enterprise that gets so much (yuan): of nothing one sees no working.
+_WORTH = Fraction(10_000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,17 +205,19 @@ class _Deciding:
         return written(evaluator.evaluate(node).value, node.type)
 
     def found(self) -> Case | None:
-        """An enterprise that has it, and whose amount is known, as the prover finds one."""
+        """One that has it, and whose amount is known, as the prover finds it; or else one that
+        meets all that the text says.
+        """
         text = _witness(self.rulebook, self.measure, self.day) if solver_present() else None
         document = read_yaml_text(text or "", _NAME, Diagnostics())
         if document is None or not isinstance(document.data, dict):
             return None
         facts = document.data.get("facts", {})
-        case = self.case(facts, document.data.get("judgements", {}))
-        return case if self.qualifies(case) else None
+        return self.case(facts, document.data.get("judgements", {}))
 
 
 def _witness(rulebook: Rulebook, measure: Measure, day: date) -> str | None:
+    from huiqi.audit.proofs import terms
     from huiqi.audit.proofs.clause_formulas import claims_of, granted
     from huiqi.audit.proofs.examination import NOTE, Examination, ProofCase, stated_definitions
     from huiqi.audit.proofs.payment_formulas import total_amount
@@ -234,12 +239,19 @@ def _witness(rulebook: Rulebook, measure: Measure, day: date) -> str | None:
         return known and has_it(shown)
 
     if total is not None:
-        reply = proof.possible(*wanted, total.sure)
-        paid = proof.witness(reply, NOTE, is_paid) if reply.possible else None
-        if paid is not None:
-            return paid
+        for more in ([terms.not_above(_WORTH, total.top)], []):
+            reply = proof.possible(*wanted, total.sure, *more)
+            paid = proof.witness(reply, NOTE, is_paid) if reply.possible else None
+            if paid is not None:
+                return paid
     reply = proof.possible(*wanted)
-    return proof.witness(reply, NOTE, has_it) if reply.possible else None
+    if reply.possible:
+        return proof.witness(reply, NOTE, has_it)
+    # What the text leaves open nobody meets for certain: one that meets all the rest.
+    reply = proof.possible(has.true, *proof.world.applicable())
+    if not reply.possible:
+        return None
+    return proof.witness(reply, NOTE, lambda shown: shown.granted(measure) is not Truth.FALSE)
 
 
 def _limits(deciding: _Deciding, bases: list[Case]) -> Iterator[LimitFirms]:

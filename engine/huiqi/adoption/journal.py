@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from huiqi.adoption.plan import KEPT, FileChange, Plan
@@ -21,72 +22,113 @@ from huiqi.diagnostics import InputError, Place, input_error
 from huiqi.files import make_folder, write_file
 from huiqi.files.writing import unwritable
 
+try:
+    import fcntl
+except ImportError:  # Where there are no such locks, the files' hashes still tell.
+    fcntl = None  # type: ignore[assignment]
+
 _DONE = re.compile(r"\d{4}")
 _JOURNAL = "adoption.json"
 _PENDING, _UNDONE, _NEW = ".pending", ".undone", ".new"
-_IGNORED = ".gitignore"
+_IGNORED, _LOCK = ".gitignore", "lock"
 
 
 def put_in_place(plan: Plan) -> Path:
     """Put every file of the plan in place; where it is kept.
 
     Raises:
-        InputError: N111, a file was changed since it was read; C121, one cannot be written.  All
-            files are then as they were.
+        InputError: N111, a file was changed since it was read; N114, another is at it; C121, one
+            cannot be written.  All files are then as they were.
     """
-    recover(plan.rules, plan.cases)
-    changes = plan.changes
-    for change in changes:
-        _check(plan.folder(change.kind) / change.file, change.before)
-    pending = None
-    try:
-        pending = _keep(plan.rules / KEPT, plan)
-        _put(changes, {"rules": plan.rules, "cases": plan.cases})
-    except BaseException:
-        recover(plan.rules, plan.cases)
-        raise
-    return pending.rename(pending.with_suffix(""))
+    make_folder(plan.rules / KEPT)
+    with _alone(plan.rules):
+        _recovered(plan.rules)
+        changes = plan.changes
+        for change in changes:
+            _check(plan.folder(change.kind) / change.file, change.before)
+        pending = None
+        try:
+            pending = _keep(plan.rules / KEPT, plan)
+            _put(changes, {"rules": plan.rules, "cases": plan.cases})
+        except BaseException:
+            _recovered(plan.rules)
+            raise
+        return pending.rename(pending.with_suffix(""))
 
 
-def undo(rules: Path, cases: Path) -> tuple[FileChange, ...]:
-    """Take the last adoption back; the files, each as it was before.
+def undo(rules: Path) -> tuple[FileChange, ...]:
+    """Take the last adoption into these rules back; the files, each as it was before.
 
     Raises:
         InputError: N112, there is none; N111, a file was changed since: none is touched then.
     """
-    recover(rules, cases)
-    done = sorted(path for path in _held(rules) if _DONE.fullmatch(path.name))
-    if not done:
-        raise input_error("N112", Place(str(rules)), "没有可以撤销的录入")
-    last = done[-1]
-    folders = {"rules": rules, "cases": cases}
-    changes = _read(last)
-    for change in changes:
-        _check(folders[change.kind] / change.file, change.after)
-    # From here on whoever finds it half done goes on the same way.
-    pending = last.rename(last.with_suffix(_PENDING))
-    _back(changes, folders)
-    pending.rename(pending.with_suffix(_UNDONE))
+    recover(rules)
+    with _alone(rules):
+        done = sorted(path for path in _held(rules) if _DONE.fullmatch(path.name))
+        if not done:
+            raise input_error("N112", Place(str(rules)), "没有可以撤销的录入")
+        last = done[-1]
+        changes, folders = _read(last, rules)
+        for change in changes:
+            _check(folders[change.kind] / change.file, change.after)
+        # From here on whoever finds it half done goes on the same way.
+        pending = last.rename(last.with_suffix(_PENDING))
+        _back(changes, folders)
+        pending.rename(pending.with_suffix(_UNDONE))
     return changes
 
 
-def recover(rules: Path, cases: Path) -> bool:
+def recover(rules: Path) -> bool:
     """Put back what a killed process has left half written; whether there was such a thing.
 
     Raises:
-        InputError: N111, a file of it holds neither what was there nor what was to be.
+        InputError: N111, a file of it holds neither what was there nor what was to be; N114,
+            another is at it.
     """
+    with _alone(rules):
+        return _recovered(rules)
+
+
+def _recovered(rules: Path) -> bool:
     found = False
     for path in _held(rules):
         if path.suffix == _NEW:
             shutil.rmtree(path)
         elif path.suffix == _PENDING:
             found = True
-            _back(_read(path), {"rules": rules, "cases": cases})
+            _back(*_read(path, rules))
             shutil.rmtree(path)
-    if {path.name for path in _held(rules)} == {_IGNORED}:
-        shutil.rmtree(rules / KEPT)
     return found
+
+
+@contextmanager
+def _alone(rules: Path) -> Iterator[None]:
+    """No other process writes to these rules meanwhile; who is killed holds nothing on.
+
+    Where nothing was ever adopted there is nothing to hold; where nothing is kept in the end, the
+    folder is taken away.
+    """
+    kept = rules / KEPT
+    if not kept.is_dir():
+        yield
+        return
+    try:
+        handle = os.open(kept / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise unwritable(kept / _LOCK, error) from None
+    try:
+        if fcntl is not None:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise input_error(
+                    "N114", Place(str(rules)), "另一个进程正在写这个规则库", remedy="等它写完再来"
+                ) from None
+        yield
+    finally:
+        if {path.name for path in _held(rules)} <= {_IGNORED, _LOCK}:
+            shutil.rmtree(kept)
+        os.close(handle)
 
 
 def _held(rules: Path) -> list[Path]:
@@ -175,6 +217,8 @@ def _keep(kept: Path, plan: Plan) -> Path:
             )
         confirmed = plan.entered.confirmed
         journal = {
+            # As seen from the rules: both are moved or copied together.
+            "cases": os.path.relpath(plan.cases.resolve(), plan.rules.resolve()),
             "measures": list(plan.entered.measures),
             "confirmed_by": confirmed.by,
             "confirmed_on": confirmed.on.isoformat() if confirmed.on else None,
@@ -190,8 +234,8 @@ def _keep(kept: Path, plan: Plan) -> Path:
         raise unwritable(new, error) from None
 
 
-def _read(path: Path) -> tuple[FileChange, ...]:
-    """What an adoption that is kept changes."""
+def _read(path: Path, rules: Path) -> tuple[tuple[FileChange, ...], dict[str, Path]]:
+    """What an adoption that is kept changes, and the folders that it changed."""
     journal = json.loads((path / _JOURNAL).read_text("utf-8"))
     found = []
     for number, entry in enumerate(journal["files"]):
@@ -205,7 +249,7 @@ def _read(path: Path) -> tuple[FileChange, ...]:
         found.append(
             FileChange(kind=entry["kind"], file=entry["file"], before=sides[0], after=sides[1])
         )
-    return tuple(found)
+    return tuple(found), {"rules": rules, "cases": (rules.resolve() / journal["cases"]).resolve()}
 
 
 def _hash(content: bytes | None) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from huiqi.adoption.entered import Entered
+from huiqi.adoption.entered import Entered, EnteredPart
 from huiqi.adoption.firms import MeasureFirms, firms_of
 from huiqi.adoption.new_cases import put_cases
 from huiqi.adoption.old_cases import GoneCase, gone_cases, results
@@ -66,6 +66,15 @@ class Preview:
         return self.plan.changes
 
     @property
+    def beside(self) -> tuple[EnteredPart, ...]:
+        """What is entered besides measures and what they cite: of a fund, of parameters."""
+        return tuple(
+            part
+            for part in self.plan.parts
+            if part.at and part.at[0] not in ("sources", "stacking")
+        )
+
+    @property
     def mismatched(self) -> tuple[Example, ...]:
         """The worked examples that the rule does not bear out."""
         return tuple(example for example in self.examples if example.failures)
@@ -118,6 +127,8 @@ def previewed(
     progress("4/4")
     sides = Side("之前", before, today), Side("之后", after, today)
     named = frozenset(entered.measures)
+    # Of a fund alone no measure's words change.
+    proofs = proofs and bool(named)
     return Preview(
         plan=plan,
         before=before,

@@ -13,10 +13,11 @@ from huiqi.cli.context import (
     choose_day,
     choose_language,
     faults_told,
+    print_json,
     show_page,
     tell,
 )
-from huiqi.cli.options import AsOf, Lang, Rules
+from huiqi.cli.options import AsOf, Json, Lang, Rules
 
 if TYPE_CHECKING:
     from huiqi.adoption.preview import Preview
@@ -44,13 +45,14 @@ def adopt(
     full: Annotated[bool, typer.Option("--full", help="规则回读、每户的事实、每个用例")] = False,
     as_of: AsOf = None,
     lang: Lang = None,
+    json: Json = False,
     rules: Rules = None,
 ) -> None:
     """把填好的条文录入单写进规则库：先看会怎样，再问，然后整个写入；--undo 撤销。"""
-    with faults_told():
+    with faults_told(json):
         language = choose_language(lang)
         if undo:
-            _undo(rules, cases, language)
+            _undo(rules, language)
             return
         day = choose_day(as_of)
         from huiqi import authoring
@@ -60,6 +62,7 @@ def adopt(
         from huiqi.report.media import files
         from huiqi.report.pages.adoption import adopted_page, adoption_page, adoption_screens
         from huiqi.report.phrases import Phrases
+        from huiqi.serialisation.adoptions import adoption_json
 
         if sheet is None:
             raise input_error(
@@ -78,35 +81,39 @@ def adopt(
         phrases = Phrases(found.after, language)
         if output is not None:
             files.write_page(output, adoption_page(found, phrases), language)
-        show_page((adoption_page if full else adoption_screens)(found, phrases))
-        if found.mismatched and not despite_examples:
-            print(
-                phrases.say("例子与规则不符，没有写入：改录入单，或 --despite-examples"),
-                file=sys.stderr,
-            )
-            raise SystemExit(CHECK_FAILED)
-        if _agreed(found, phrases, yes):
+        if not json:
+            show_page((adoption_page if full else adoption_screens)(found, phrases))
+        refused = bool(found.mismatched) and not despite_examples
+        written = not refused and _agreed(found, phrases, yes, ask=not json)
+        if written:
             authoring.adopt(found)
+        if json:
+            print_json("adoption", adoption_json(found, written, phrases))
+        elif written:
             show_page(adopted_page(found, phrases))
-        else:
+        if refused:
+            text = phrases.say("例子与规则不符，没有写入：改录入单，或 --despite-examples")
+            print(text, file=sys.stderr)
+            raise SystemExit(CHECK_FAILED)
+        if not written:
             print(phrases.say("没有写入任何文件；写入用 --yes"), file=sys.stderr)
 
 
-def _agreed(found: Preview, phrases: Phrases, yes: bool) -> bool:
+def _agreed(found: Preview, phrases: Phrases, yes: bool, *, ask: bool) -> bool:
     """Whether it is to be written: said beforehand, or now by who sits at the terminal."""
-    if yes or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if yes or not ask or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return yes
     asked = phrases.say("写入这 {number} 个文件？", number=len(found.changes))
     return typer.confirm(asked, default=False)
 
 
-def _undo(rules: Path | None, cases: Path | None, language: str) -> None:
+def _undo(rules: Path | None, language: str) -> None:
     from huiqi import authoring
     from huiqi.engine import Engine
     from huiqi.report.pages.adoption import undone_page
     from huiqi.report.phrases import Phrases
 
-    changes = authoring.undo_adoption(rules, cases)
+    changes = authoring.undo_adoption(rules)
     rulebook = Engine.load(rules, compare=False).rulebook
     show_page(undone_page(changes, Phrases(rulebook, language)))
 

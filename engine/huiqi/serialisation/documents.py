@@ -1,5 +1,6 @@
 """The kinds of documents: what ``--json`` prints, each with its form."""
 
+from huiqi.serialisation.adoptions import AdoptionForm
 from huiqi.serialisation.agendas import AgendaForm
 from huiqi.serialisation.answers_back import AnswersForm
 from huiqi.serialisation.audits import AuditForm
@@ -42,5 +43,6 @@ FORMS: dict[str, type] = {
     "guide": GuideForm,
     "questions": InquiryForm,
     "answers": AnswersForm,
+    "adoption": AdoptionForm,
     "errors": ErrorsForm,
 }

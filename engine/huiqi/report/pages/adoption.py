@@ -128,6 +128,11 @@ def _answers(found: Preview, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
     )
     sources = len(set(found.after.sources) - set(found.before.sources))
     said = say("{number} 项措施", number=len(found.measures))
+    if found.beside:
+        files = say.listed(sorted({part.file for part in found.beside}))
+        said = say(
+            "{said}，别的 {number} 处（{files}）", said=said, number=len(found.beside), files=files
+        )
     if slots:
         said += say("，其中 {number} 项此前条文没有公开", number=slots)
     if sources:
@@ -137,7 +142,7 @@ def _answers(found: Preview, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
     limits = [limit for own in found.firms for limit in own.limits]
     firms = sum(len(limit.firms) for limit in limits) + sum(len(own.days) for own in found.firms)
     text = say("{number} 处，企业 {firms} 户", number=len(limits), firms=firms)
-    if not found.confirmed_by:
+    if firms and not found.confirmed_by:
         text = say("{text}；录入单没有写谁确认，不记为用例", text=text)
     yield say("界限"), text
     gone = say("没有不再成立的")
