@@ -72,6 +72,26 @@ def found(page: Page, site: Site) -> None:
     page.get_by_role("button", name="查找").click()
 
 
+def wrong(page: Page, site: Site) -> None:
+    """An answer that is none."""
+    page.goto(f"{site.address}/ask?measure=revenue-milestone&as_of={DAY}")
+    for _ in range(20):
+        if page.locator("input#a:not([type=radio])").count():
+            break
+        page.locator("#c-unknown").check()
+        page.get_by_role("button", name="继续").click()
+    page.fill("#a", "很多很多")
+    page.get_by_role("button", name="继续").click()
+
+
+def answered(page: Page, site: Site) -> None:
+    """What was answered so far."""
+    page.goto(f"{site.address}/ask?as_of={DAY}")
+    page.locator("#a").check()
+    page.get_by_role("button", name="继续").click()
+    page.get_by_role("button", name="看已经答的，改一题").click()
+
+
 def listed(page: Page, site: Site) -> None:
     """All documents, for an enterprise."""
     result(page, site)
@@ -94,6 +114,9 @@ PAGES = {
     "listed": listed,
     "measure": at("/measures/first-set"),
     "conditions": at("/conditions"),
+    "question": at(f"/ask?as_of={DAY}"),
+    "wrong": wrong,
+    "answered": answered,
     "penalty": at("/penalty"),
     "violation": violation,
     "found": found,
@@ -151,8 +174,7 @@ def test_a_topic_opens_by_keyboard_alone(page: Page, site: Site) -> None:
     result(page, site)
     for _ in range(60):
         page.keyboard.press("Tab")
-        focused = page.locator(":focus")
-        if focused.evaluate("one => one.tagName") == "SUMMARY":
+        if page.locator("summary:focus").count():
             break
     assert not page.locator("details.ans[open]").count()
     page.keyboard.press("Enter")
@@ -180,12 +202,63 @@ def test_the_first_step_leads_past_the_navigation(page: Page, site: Site) -> Non
     assert page.url.endswith("#main")
 
 
+def test_an_enterprise_is_answered_by_keyboard_from_nothing(page: Page, site: Site) -> None:
+    """One measure, question by question, to its result."""
+    page.goto(f"{site.address}/ask?measure=innovation-project&as_of={DAY}")
+    asked = []
+    for _ in range(20):
+        if page.locator("button[value=answer]").count() == 0:
+            break
+        asked.append(page.inner_text("h1"))
+        page.locator("#a").focus()
+        if page.locator("#a[type=radio]").count():
+            page.keyboard.press("Space")
+        else:
+            page.keyboard.type("1")
+        page.keyboard.press("Enter")
+        assert not page.locator("#errors").count()
+    assert len(asked) >= 2
+    assert len(asked) == len(set(asked))
+    page.get_by_role("button", name="看结果", exact=True).click()
+    assert page.locator("#three, .three").count()
+
+
+def test_an_answer_can_be_changed_and_taken_back(page: Page, site: Site) -> None:
+    """Back asks the last one again; change asks any of them."""
+    page.goto(f"{site.address}/ask?as_of={DAY}")
+    first = page.inner_text("h1")
+    page.locator("#a").check()
+    page.get_by_role("button", name="继续").click()
+    assert page.inner_text("h1") != first
+    page.get_by_role("button", name="返回上一题").click()
+    assert page.inner_text("h1") == first
+    page.locator("#c-unknown").check()
+    page.get_by_role("button", name="继续").click()
+    page.get_by_role("button", name="看已经答的，改一题").click()
+    assert "不知道" in page.inner_text("dl.list")
+    page.locator("dl.list button").first.click()
+    assert page.inner_text("h1") == first
+
+
+def test_a_wrong_answer_is_told_first(page: Page, site: Site) -> None:
+    """With what was written kept, and a link to the field."""
+    wrong(page, site)
+    assert page.title().startswith("有错：")
+    summary = page.locator("#errors")
+    assert "很多很多" in summary.inner_text()
+    assert page.input_value("#a") == "很多很多"
+    summary.get_by_role("link").first.click()
+    assert page.url.endswith("#a")
+
+
 def test_nothing_of_the_enterprise_is_in_an_address(page: Page, site: Site) -> None:
     """Wherever one goes from its result."""
     result(page, site)
     for button in ("English", "中文"):
         page.get_by_role("button", name=button).click()
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/result(\?lang=\w\w)?", page.url)
+    page.get_by_role("button", name="逐题答").click()
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/ask(\?lang=\w\w)?", page.url)
 
 
 def test_paper_has_what_is_folded(browser: Browser, site: Site) -> None:

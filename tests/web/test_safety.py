@@ -9,7 +9,7 @@ import pytest
 
 from tests.web.serving import DAY, EXAMPLE, Site
 
-PAGES = ["/", "/example", "/measures", "/measures/first-set", "/conditions", "/penalty"]
+PAGES = ["/", "/ask", "/example", "/measures", "/measures/first-set", "/conditions", "/penalty"]
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/huiqi.css", "/no-such-page"])
@@ -152,3 +152,11 @@ def test_nothing_of_a_request_is_told_in_the_log(
     site.upload("/result", "示例.yaml", EXAMPLE.read_bytes(), {"as_of": DAY})
     site.get("/no-such-page?name=%E7%A4%BA%E4%BE%8B")
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("field", ["interview", "incident", "profile"])
+@pytest.mark.parametrize("value", ["[" * 100_000, "{", "null", '"x"', "[1]", '{"steps": 1}', "{}"])
+def test_what_a_page_holds_is_not_trusted(site: Site, field: str, value: str) -> None:
+    """Changed by whoever sent it, it is refused or read as what it says; never a failure."""
+    path = {"interview": "/ask", "incident": "/penalty", "profile": "/result"}[field]
+    assert site.post(path, {field: value}).status in (200, 422)

@@ -15,7 +15,7 @@ from fastapi.openapi.utils import get_openapi
 
 from huiqi.diagnostics import Diagnostic, Place, input_error
 from huiqi.engine import day_of_decision
-from huiqi.files import LARGEST_FILE, HeldFile
+from huiqi.files import HeldFile
 from huiqi.report.phrases import Phrases
 from huiqi.serialisation.decisions import decision_json
 from huiqi.serialisation.errors import errors_json
@@ -23,6 +23,7 @@ from huiqi.serialisation.penalties import penalty_json
 from huiqi.serialisation.schema import result_schema
 from huiqi.serialisation.writing import document_text
 from huiqi.web.desk import Desk
+from huiqi.web.sent import read_body
 
 _ENDINGS = {"application/json": ".json", "application/yaml": ".yaml", "text/yaml": ".yaml"}
 _DAY = {
@@ -120,12 +121,7 @@ async def _source(request: Request, name: str) -> HeldFile:
         raise input_error(
             "C136", Place("Content-Type"), "不读这种内容", found=kind, allowed=tuple(_ENDINGS)
         )
-    data = bytearray()
-    async for part in request.stream():
-        data += part
-        if len(data) > LARGEST_FILE:
-            break
-    return HeldFile(f"{name}{_ENDINGS[kind]}", bytes(data))
+    return HeldFile(f"{name}{_ENDINGS[kind]}", await read_body(request))
 
 
 def _documented(kind: str, what: str, *parameters: dict[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from huiqi.dates import today
 from huiqi.diagnostics import Diagnostic, InputError, Place
 from huiqi.engine import Disagreement, Engine
 from huiqi.web.api import api_routes, describe, error_document
+from huiqi.web.asking import asking_routes
 from huiqi.web.desk import Desk
 from huiqi.web.drawing import page
 from huiqi.web.guard import BodyTooLargeError, Guard, Hosts
@@ -43,7 +44,7 @@ def application(engine: Engine, hosts: Hosts) -> FastAPI:
         title="huiqi 惠企", version=__version__, lifespan=running, docs_url=None, redoc_url=None
     )
     app.add_middleware(Guard, hosts=hosts)
-    pages = (start_routes, result_routes, measure_routes, penalty_routes)
+    pages = (start_routes, asking_routes, result_routes, measure_routes, penalty_routes)
     for routes in (made(desk) for made in pages):
         app.include_router(routes, include_in_schema=False)
     app.include_router(api_routes(desk))

@@ -22,7 +22,7 @@ def told_so_far(text: str) -> Told:
     """What the page holds; nothing where it holds nothing that can be read."""
     try:
         found = json.loads(text) if text else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     return found if isinstance(found, dict) else {"": text}
 

@@ -10,7 +10,7 @@ from fastapi import Request
 from starlette.datastructures import UploadFile
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
 
-from huiqi.diagnostics import Place, input_error
+from huiqi.diagnostics import InputError, Place, input_error
 from huiqi.files import HeldFile
 from huiqi.web.guard import LARGEST_BODY
 
@@ -37,6 +37,14 @@ class Sent:
     every: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+async def read_body(request: Request) -> bytes:
+    """What was sent, whole; raises :class:`~huiqi.diagnostics.InputError` (C130)."""
+    try:
+        return await asyncio.wait_for(request.body(), _SECONDS)
+    except TimeoutError:
+        raise _unread("没有收到完整的内容") from None
+
+
 async def read_sent(request: Request) -> Sent:
     """What the form sent; raises :class:`~huiqi.diagnostics.InputError` (C130) where that cannot
     be read.
@@ -44,10 +52,12 @@ async def read_sent(request: Request) -> Sent:
     try:
         return await asyncio.wait_for(_read(request), _SECONDS)
     except (MultiPartException, TimeoutError) as error:
-        message = (
-            "没有收到完整的表单" if isinstance(error, TimeoutError) else "表单太大，或者读不了"
-        )
-        raise input_error("C130", Place("网页"), message, remedy="重新打开这一页再试") from None
+        late = isinstance(error, TimeoutError)
+        raise _unread("没有收到完整的内容" if late else "表单太大，或者读不了") from None
+
+
+def _unread(message: str) -> InputError:
+    return input_error("C130", Place("网页"), message, remedy="重新打开这一页再试")
 
 
 async def _read(request: Request) -> Sent:

@@ -174,14 +174,14 @@ def why_page(
         blocks.append(Note(say("另 {number} 项", number=more), 1))
     blocks.append(Heading(say("答了怎样")))
     told = [
-        (_answer(question, effect, phrases), turned_words(effect.turned, phrases))
+        (answer_words(question, effect, phrases), turned_words(effect.turned, phrases))
         for effect in effects
     ]
     blocks.append(Facts(told) if told else Note(say("看别的回答，现在还说不出"), 1))
     return Page(say("为什么问"), tuple(blocks))
 
 
-def _answer(question: InterviewQuestion, effect: AnswerEffect, phrases: Phrases) -> str:
+def answer_words(question: InterviewQuestion, effect: AnswerEffect, phrases: Phrases) -> str:
     """The answer in words."""
     if question.kind is AnswerKind.RECORDS:
         return phrases.say("没有")
@@ -267,14 +267,14 @@ def review_page(rows: Sequence[Reviewed], phrases: Phrases) -> Page:
             close()
             blocks.append(Heading(title))
             topic = title
-        table.append((str(number), phrases.missing(row.key), _said(row, phrases)))
+        table.append((str(number), phrases.missing(row.key), reply_words(row, phrases)))
     close()
     if not rows:
         blocks.append(Note(say("还没有答"), 1))
     return Page(say("已经答的"), tuple(blocks))
 
 
-def _said(row: Reviewed, phrases: Phrases) -> str:
+def reply_words(row: Reviewed, phrases: Phrases) -> str:
     if row.reply in _REPLIES and (row.written is None or says_unknown(row.written)):
         return phrases.say(_REPLIES[row.reply])
     return told_words(row.written, phrases)

@@ -1,0 +1,216 @@
+"""One question of an interview as a screen, with why it is asked and what each answer does; and
+all that was said, to look over.  The words are those of the terminal's interview.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from huiqi.decision.results import MeasureResult
+from huiqi.decision.standing import Mark, mark_of, most_of
+from huiqi.decision.topics import overview
+from huiqi.evaluation.reads import Missing
+from huiqi.interview.results import AnswerKind, AskedReply, InterviewQuestion, Reviewed
+from huiqi.report.blocks import Block, Column, Facts, Note, Said, Table
+from huiqi.report.figures import amount_overview as worth
+from huiqi.report.pages import marks
+from huiqi.report.pages.interview import (
+    answer_words,
+    certain_lines,
+    hangs_on,
+    how_to_answer,
+    question_words,
+    reply_words,
+    turned_words,
+    where_to_look,
+)
+from huiqi.report.pages.result_screen import Marked, marked
+from huiqi.report.phrases import Phrases
+from huiqi.wordings import says_unknown
+
+if TYPE_CHECKING:
+    from huiqi.interview import Interview
+
+#: So many measures are named that wait for a question.
+_MOST = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingNow:
+    """How many topics have each mark as far as is known; what became certain by the last answer."""
+
+    tally: Sequence[tuple[Marked, int]]
+    certain: Sequence[Said]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionScreen:
+    """``kind``: which input it takes; ``options``: what is sent, and its words; ``fields``: of a
+    list, those that name each record; ``told``, ``records``: as it was answered before.
+    """
+
+    over: str
+    text: str
+    hints: Sequence[str]
+    kind: str
+    unit: str
+    options: Sequence[tuple[str, str]]
+    fields: Sequence[tuple[str, str]]
+    told: str
+    records: Sequence[dict[str, str]]
+    bearing: str
+    why: Sequence[Block]
+    effects: Sequence[Block]
+    so_far: StandingNow
+    first: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewLine:
+    """What was said of one fact; ``key``: as it is sent to be asked again."""
+
+    key: str
+    label: str
+    value: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewScreen:
+    """What was said, topic by topic; ``open``: how many questions are left."""
+
+    topics: Sequence[tuple[str, Sequence[ReviewLine]]]
+    open: int
+    so_far: StandingNow
+
+
+def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | None:
+    """The question that stands; ``None`` where nothing is left to ask."""
+    asked = interview.question
+    if asked is None:
+        return None
+    say, progress, told = phrases.say, interview.progress, asked.told
+    effects: list[tuple[Said, Said]] = [
+        (
+            say("答“{value}”", value=answer_words(asked, effect, phrases)),
+            turned_words(effect.turned, phrases),
+        )
+        for effect in interview.effects()
+    ]
+    return QuestionScreen(
+        over=say(
+            "{topic} · 第 {number} 题，还有 {left} 题",
+            topic=phrases.text(asked.topic),
+            number=progress.number,
+            left=progress.left,
+        ),
+        text=question_words(asked, phrases, interview.profile.credit_code),
+        hints=list(_hints(asked, phrases)),
+        kind=asked.kind.value,
+        unit=say(asked.unit) if asked.unit else "",
+        options=[(one.written, phrases.text(one.label)) for one in asked.options],
+        fields=[(field.id, phrases.text(field.label)) for field in asked.first_fields],
+        told=str(told).removesuffix(asked.unit) if isinstance(told, str | int) else "",
+        records=[
+            {str(key): str(value) for key, value in record.items()}
+            for record in (told if isinstance(told, list) else [])
+            if isinstance(record, dict)
+        ],
+        bearing=hangs_on(asked, say),
+        why=list(_why(asked.measures, phrases)),
+        effects=[Facts(effects)] if effects else [],
+        so_far=standing_now(interview, phrases),
+        first=not interview.state.steps,
+    )
+
+
+def _hints(asked: InterviewQuestion, phrases: Phrases) -> Iterator[str]:
+    """What helps to answer, who usually knows it, where it stands, and how it is written."""
+    say, where = phrases.say, where_to_look(asked, phrases)
+    if asked.help is not None:
+        yield phrases.text(asked.help)
+    who = marks.known_by(asked.known_by, phrases)
+    if where:
+        yield say("通常{who}知道；看{places}。", who=who, places=where)
+    else:
+        yield say("通常{who}知道。", who=who)
+    if asked.kind in (AnswerKind.NUMBER, AnswerKind.DAY, AnswerKind.WORDS):
+        yield how_to_answer(asked, phrases)
+
+
+def _why(measures: Sequence[MeasureResult], phrases: Phrases) -> Iterator[Block]:
+    """The measures that wait for it, the largest first."""
+    say = phrases.say
+    waiting = sorted(measures, key=lambda result: -(most_of(result) or 0))
+    rows: list[Sequence[Said]] = [
+        (
+            phrases.text(result.measure.name),
+            marks.whose(result, phrases),
+            worth(result.amount, say),
+        )
+        for result in waiting[:_MOST]
+    ]
+    if len(waiting) > _MOST:
+        rows.append((say("另有 {number} 项", number=len(waiting) - _MOST), "", ""))
+    columns = (
+        Column(head=say("措施"), grows=True),
+        Column(head=say("出钱与依据")),
+        Column(head=say("金额"), align="right"),
+    )
+    if rows:
+        yield Table(columns, rows)
+
+
+def standing_now(interview: Interview, phrases: Phrases) -> StandingNow:
+    """The verdicts as they stand now: of the topics, or of the measures it is about."""
+    found = overview(phrases.rulebook, interview.decision)
+    own = [mark_of(result) for result in interview.decision.results]
+    counts = {mark: found.count(mark) if found.topics else own.count(mark) for mark in Mark}
+    certain = certain_lines(interview.progress.certain[:_MOST], phrases)
+    return StandingNow(
+        tally=[(marked(mark, phrases), number) for mark, number in counts.items() if number],
+        certain=[block.text for block in certain.blocks if isinstance(block, Note)],
+    )
+
+
+def review_screen(interview: Interview, phrases: Phrases) -> ReviewScreen:
+    """All that was said."""
+    topics: dict[str, list[ReviewLine]] = {}
+    for row in interview.review():
+        topics.setdefault(phrases.text(row.topic), []).append(_line(row, phrases))
+    return ReviewScreen(
+        topics=list(topics.items()),
+        open=len(interview.questions),
+        so_far=standing_now(interview, phrases),
+    )
+
+
+def _line(row: Reviewed, phrases: Phrases) -> ReviewLine:
+    known = row.written is not None and not says_unknown(row.written)
+    return ReviewLine(
+        key=json.dumps(list(row.key), ensure_ascii=False),
+        label=phrases.missing(row.key),
+        value=_label(row, phrases) or reply_words(row, phrases),
+        known=known and row.reply is not AskedReply.UNKNOWN,
+    )
+
+
+def _label(row: Reviewed, phrases: Phrases) -> str:
+    """Of an option that was chosen its words."""
+    kinds = row.declared.type.enumeration
+    symbol = kinds.find(str(row.written)) if kinds is not None else None
+    return kinds.label(symbol, phrases.language) if kinds is not None and symbol else ""
+
+
+def key_written(text: str) -> Missing | None:
+    """The question that a form sent; ``None`` where that is none."""
+    try:
+        name, year, where = json.loads(text)
+    except (ValueError, TypeError):
+        return None
+    if not isinstance(name, str) or not isinstance(where, str):
+        return None
+    return Missing(name, year, where) if year is None or type(year) is int else None

@@ -1,0 +1,170 @@
+"""The interview: one question on a page, and all that was said to look over and to change."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Request, Response
+from starlette.exceptions import HTTPException
+
+from huiqi.diagnostics import Diagnostic, InputError, Place, input_error
+from huiqi.engine import Engine
+from huiqi.report.pages.question_screen import (
+    QuestionScreen,
+    ReviewScreen,
+    key_written,
+    question_screen,
+    review_screen,
+)
+from huiqi.web.desk import Desk
+from huiqi.web.drawing import page
+from huiqi.web.sent import Sent, read_sent
+from huiqi.web.visit import Visit, held_profile, profile_text, visit_of
+
+if TYPE_CHECKING:
+    from huiqi.engine import Interview
+
+#: So many records of a list have a line on one page, or so many more than there are.
+_RECORDS, _MORE = 4, 2
+_RECORD = "r."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What a page of the interview shows; ``state`` and ``profile`` are what it holds."""
+
+    question: QuestionScreen | None
+    review: ReviewScreen | None
+    state: str
+    profile: str
+    faults: tuple[Diagnostic, ...]
+
+
+def asking_routes(desk: Desk) -> APIRouter:
+    """What is answered is posted; an address says only which measure is tested, if one is."""
+    routes = APIRouter()
+
+    @routes.get("/ask")
+    async def begin(request: Request) -> Response:
+        visit = visit_of(request)
+        measure = request.query_params.get("measure")
+        if measure is not None and measure not in desk.engine.rulebook.measures:
+            raise HTTPException(404)
+
+        def begun() -> Shown:
+            only = [] if measure is None else [measure]
+            with desk.engine.interview(None, visit.as_of, only) as interview:
+                return _shown(interview, visit, desk)
+
+        return _page(await desk.ask(begun), visit, desk, Sent())
+
+    @routes.post("/ask")
+    async def go_on(request: Request) -> Response:
+        sent = await read_sent(request)
+        visit = visit_of(request, sent)
+
+        def answered() -> Shown:
+            with _interview(desk.engine, visit, sent) as interview:
+                faults: tuple[Diagnostic, ...] = ()
+                try:
+                    _say(interview, sent)
+                except InputError as error:
+                    faults = error.diagnostics
+                return _shown(interview, visit, desk, faults, review=_asks(sent, "review"))
+
+        return _page(await desk.ask(answered), visit, desk, sent)
+
+    return routes
+
+
+def _interview(engine: Engine, visit: Visit, sent: Sent) -> Interview:
+    """From where it was left; from a profile, or a file that was kept."""
+    if "interview" in sent.fields:
+        try:
+            state = json.loads(sent.fields["interview"])
+        except (ValueError, RecursionError):
+            state = None
+        return engine.interview_from(state if isinstance(state, Mapping) else {})
+    if "file" in sent.files:
+        return engine.interview(sent.files["file"], visit.as_of)
+    known = sent.fields.get("profile")
+    return engine.interview(None if known is None else held_profile(known), visit.as_of)
+
+
+def _asks(sent: Sent, what: str) -> bool:
+    return sent.fields.get("do") == what
+
+
+def _say(interview: Interview, sent: Sent) -> None:
+    """What the form says: an answer, or one of the other buttons."""
+    what = sent.fields.get("do", "")
+    key = key_written(sent.fields.get("key", ""))
+    if what == "back":
+        interview.back()
+    elif what == "reopen" and key is not None:
+        try:
+            interview.reopen(key)
+        except KeyError:
+            raise input_error("P195", Place("key"), "没有这一问") from None
+    elif interview.question is None:
+        return
+    elif what == "skip":
+        interview.skip()
+    elif what == "unknown":
+        interview.unknown()
+    elif what == "answer":
+        _answer(interview, sent)
+
+
+def _answer(interview: Interview, sent: Sent) -> None:
+    rows: dict[str, dict[str, str]] = {}
+    for name, value in sent.fields.items():
+        if name.startswith(_RECORD):
+            row, _, field = name.removeprefix(_RECORD).partition(".")
+            rows.setdefault(row, {})[field] = value
+    written = sent.fields.get("choice", "") or sent.fields.get("a", "")
+    if rows and written in ("", "whole", "some"):
+        # That they are all has to be said.
+        interview.answer(list(rows.values()), whole=written == "whole")
+    elif written in ("whole", "some"):
+        raise input_error("P196", Place("a"), "没有写是哪一些", remedy="一条写一行；没有就选“没有”")
+    else:
+        interview.answer(written)
+
+
+def _shown(
+    interview: Interview,
+    visit: Visit,
+    desk: Desk,
+    faults: tuple[Diagnostic, ...] = (),
+    *,
+    review: bool = False,
+) -> Shown:
+    phrases = desk.phrases(visit.language)
+    question = None if review else question_screen(interview, phrases)
+    return Shown(
+        question=question,
+        review=review_screen(interview, phrases) if question is None else None,
+        state=json.dumps(interview.state.to_mapping(), ensure_ascii=False, separators=(",", ":")),
+        profile=profile_text(interview.profile_mapping()),
+        faults=faults,
+    )
+
+
+def _page(shown: Shown, visit: Visit, desk: Desk, sent: Sent) -> Response:
+    name = "review" if shown.question is None else "question"
+    told = page(
+        name,
+        visit,
+        desk=desk,
+        shown=shown,
+        screen=shown.question or shown.review,
+        faults=shown.faults,
+        typed=sent.fields if shown.faults else {},
+        rows=max(_RECORDS, len(shown.question.records) + _MORE) if shown.question else 0,
+    )
+    told.status_code = 422 if shown.faults else 200
+    return told
