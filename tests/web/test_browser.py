@@ -39,6 +39,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """A window without JavaScript that fails a test where the browser has to complain."""
     context = browser.new_context(locale="zh-CN", viewport=DESK, java_script_enabled=False)
+    context.set_default_timeout(120_000)
     opened = context.new_page()
     said: list[str] = []
     opened.on("console", lambda message: said.append(message.text))
@@ -142,6 +143,7 @@ def test_anyone_can_read_it(name: str, scheme: str, browser: Browser, site: Site
         # The rules are a script of their own, which the policy of the page would not let run.
         bypass_csp=True,
     )
+    context.set_default_timeout(120_000)
     page = context.new_page()
     opened(name, page, site)
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
@@ -155,6 +157,7 @@ def test_a_phone_shows_it_whole(name: str, browser: Browser, site: Site) -> None
     """Nothing is wider than the window, opened or not, and what is pressed is large enough."""
     for size in (PHONE, NARROW):
         context = browser.new_context(locale="zh-CN", viewport=size)
+        context.set_default_timeout(120_000)
         page = context.new_page()
         opened(name, page, site)
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
@@ -244,7 +247,7 @@ def test_a_wrong_answer_is_told_first(page: Page, site: Site) -> None:
     """With what was written kept, and a link to the field."""
     wrong(page, site)
     assert page.title().startswith("有错：")
-    summary = page.locator("#errors")
+    summary = page.locator("#errors:focus")
     assert "很多很多" in summary.inner_text()
     assert page.input_value("#a") == "很多很多"
     summary.get_by_role("link").first.click()
@@ -264,6 +267,7 @@ def test_nothing_of_the_enterprise_is_in_an_address(page: Page, site: Site) -> N
 def test_paper_has_what_is_folded(browser: Browser, site: Site) -> None:
     """Reasons are printed without being opened; what can only be pressed is not."""
     context = browser.new_context(locale="zh-CN", viewport=DESK)
+    context.set_default_timeout(120_000)
     page = context.new_page()
     page.goto(f"{site.address}/example")
     page.emulate_media(media="print")
@@ -276,6 +280,7 @@ def test_paper_has_what_is_folded(browser: Browser, site: Site) -> None:
 def test_nothing_is_fetched_from_elsewhere(browser: Browser, site: Site) -> None:
     """Every request of every page goes to the server itself."""
     context = browser.new_context(locale="zh-CN")
+    context.set_default_timeout(120_000)
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -292,6 +297,7 @@ def test_english_is_complete(name: str, browser: Browser, site: Site) -> None:
     if name not in ("start", "conditions", "penalty"):
         pytest.skip("quotes documents throughout")
     context = browser.new_context(locale="en-GB")
+    context.set_default_timeout(120_000)
     page = context.new_page()
     opened(name, page, site)
     assert page.get_attribute("html", "lang") == "en"
