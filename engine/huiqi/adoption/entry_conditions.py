@@ -70,11 +70,18 @@ class EntryConditions:
 
     def expression(self, row: ReadRow, key: str, expected: Type | None) -> str | None:
         """An expression written in a cell, in the one form."""
-        return self._checked(row.text(key), row, key, expected)
+        return self._checked(self._own_names(row.text(key)), row, key, expected)
 
     def part(self, row: ReadRow, key: str, text: str, expected: Type | None) -> str | None:
         """An expression that is a part of what stands in a cell."""
-        return self._checked(text, row, key, expected)
+        return self._checked(self._own_names(text), row, key, expected)
+
+    def _own_names(self, text: str) -> str:
+        """A field as the sheet lists it (清单：字段) is one of the record that is spoken of."""
+        if self.variable is None or self.records is None:
+            return text
+        listed = re.escape(self.context.facts.label(self.records))
+        return re.sub(rf"{listed} ?[：:] ?", f"{self.variable}.", text)
 
     def product(self, row: ReadRow, rate: str, base: str) -> str | None:
         """A share of a fact."""

@@ -127,7 +127,7 @@ MEASURE_SECTIONS = (
         hint="一行一个条件，全部都要满足。几条里满足一条就行的，组一栏都写 任一A；"
         "至少几条的写 至少2项A。“以上”含本数的选 不低于。",
         heads={"group": "组", **_CLAUSE},
-        spare=6,
+        spare=12,
     ),
     SectionLayout(
         section=EntrySection.VETO,
