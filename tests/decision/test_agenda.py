@@ -180,3 +180,10 @@ def test_a_year_beyond_the_rules_is_refused(engine: Engine) -> None:
     with pytest.raises(InputError) as refused:
         engine.agenda(date(2023, 1, 1), year=2101)
     assert refused.value.diagnostics[0].code == "C104"
+
+
+def test_a_window_of_29_february_alone_is_in_leap_years_alone() -> None:
+    """In a common year it would end before it begins."""
+    assert told(agenda(window(yearly="02-29..02-29"), as_of="2023-01-01", year=2023)) == []
+    leap = told(agenda(window(yearly="02-29..02-29"), as_of="2024-01-01", year=2024))
+    assert len(leap) == 2

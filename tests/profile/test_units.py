@@ -281,3 +281,33 @@ def test_line_51_at_the_rate_of_a_list_is_not_asked_about() -> None:
         profile, diagnostics = read(f"facts:\n  {facts}\n")
         check_profile(RULES, profile, date(2025, 6, 1), diagnostics)
         assert len(diagnostics.items) == asked
+
+
+@pytest.mark.parametrize(
+    ("titles", "asked"),
+    [
+        ("{称号: 高企, 认定日期: 2021-10-01, 有效期至: 2024-09-30}", ["2024-09-30"]),
+        ("{称号: 高企, 认定日期: 2021-10-01, 有效期至: 2025-06-01}", []),
+        # Renewed; and another title's end is another matter.
+        (
+            "{称号: 高企, 认定日期: 2021-10-01, 有效期至: 2024-09-30}, "
+            "{称号: 高企, 认定日期: 2024-10-15, 有效期至: 2027-10-14}",
+            [],
+        ),
+        (
+            "{称号: 高企, 认定日期: 2021-10-01, 有效期至: 2024-09-30}, "
+            "{称号: 创新型中小企业, 认定日期: 2024-10-15, 有效期至: 2027-10-14}",
+            ["2024-09-30"],
+        ),
+    ],
+)
+@pytest.mark.parametrize("extent", ["至少", "全部"])
+def test_a_title_that_has_ended_and_was_not_renewed_is_remarked_on(
+    extent: str, titles: str, asked: list[str]
+) -> None:
+    """Until the last of its days it has not."""
+    profile, diagnostics = read(f"facts:\n  已获得的称号: {{{extent}: [{titles}]}}\n")
+    check_profile(RULES, profile, date(2025, 6, 1), diagnostics)
+    assert [item.code for item in diagnostics.items] == ["P141"] * len(asked)
+    for item, day in zip(diagnostics.items, asked, strict=True):
+        assert day in item.message

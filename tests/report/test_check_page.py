@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +15,20 @@ import yaml
 from rich.cells import cell_len
 
 from huiqi import Engine
+from huiqi.decision.combined import Total
 from huiqi.decision.results import Decision
 from huiqi.decision.standing import Mark
 from huiqi.decision.topics import overview
+from huiqi.evaluation.reads import Missing
 from huiqi.report.answers_form import answers_form
 from huiqi.report.blocks import Facts, Page, Table, words_of
+from huiqi.report.figures import at_most, between
 from huiqi.report.layout import HEIGHT, widest
 from huiqi.report.media import terminal
 from huiqi.report.pages.check import check_pages
+from huiqi.report.pages.totals import total_parts, totals_facts
 from huiqi.report.phrases import Phrases
+from huiqi.rulebook.naming import measure_named
 from tests.profile.filling import filled
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -261,6 +267,50 @@ def test_a_line_of_the_tax_form_is_asked_for_beside_another(engine: Engine) -> N
     assert asked["line"] == {"rd_super_deduction"}
     assert "rd_super_deduction" not in asked["ledger"] | asked["both"]
     assert "rd_special_income" in asked["ledger"]
+
+
+def test_of_a_list_that_is_not_all_it_is_asked_what_else_there_is(engine: Engine) -> None:
+    """What is told is not asked for again."""
+    title = {"证书上的名称": "高企证书", "称号": "高企", "认定日期": "2022-10-01"}
+    phrases = Phrases(engine.rulebook)
+    for told, words in (
+        ({"已获得的称号": {"至少": [title]}}, "已获得的称号：没有写上的还有哪些"),
+        ({}, "企业获得过哪些"),
+    ):
+        decision = decided(engine, {"facts": {"注册地在聊城市": "是", **told}})
+        asked = [q for q in decision.questions if q.missing == Missing("recognitions", None)]
+        assert phrases.asked(asked[0].missing, decision.profile).startswith(words)
+
+
+def test_what_the_screen_prints_of_a_measure_names_it(engine: Engine) -> None:
+    """The word of ② and every topic and document that stands on the first screen."""
+    assert measure_named(engine.rulebook, "研发补贴") == "rd-institution-subsidy"
+    page = screen(engine, decided(engine, EXAMPLE), "zh")
+    (topics,) = [
+        block for block in page.blocks if isinstance(block, Table) and len(block.columns) == 5
+    ][:1]
+    names = [words_of(row[1]).strip() for row in topics.rows]
+    assert len(names) > 10
+    for name in names:
+        assert measure_named(engine.rulebook, name)
+
+
+def test_the_total_apart_says_first_why_it_is_apart(engine: Engine) -> None:
+    """What is known of it before what is not, and one thing after another."""
+    facts = {
+        "注册地在聊城市": "是",
+        "行业代码": "C3489",
+        "营业收入": {2024: "8000万元"},
+    }
+    day = date(2025, 6, 1)
+    decision = engine.check(engine.read_enterprise({"facts": facts}, day).enterprise, day)
+    phrases = Phrases(engine.rulebook)
+    rows = {words_of(head): words_of(said) for head, said in totals_facts(decision, phrases)}
+    assert rows["另计"].startswith("文件是否仍有效待核：")
+    assert "金额未知，另有" not in rows["另计"]
+    unknown = Total(low=Decimal(0), high=None, at_most=Decimal(650_000))
+    parts = total_parts(unknown, phrases.say, between, at_most)
+    assert parts == ["不超过 65万元", "另有金额未知的"]
 
 
 def test_the_method_of_the_fourth_quarter_is_asked_of_2022_alone(engine: Engine) -> None:

@@ -167,3 +167,19 @@ def test_without_a_working_it_tells_what_it_read(engine: Engine) -> None:
     assert rows[-1] == ("达到规模以上工业标准", "是")
     facts = cast(Facts, page.blocks[-2])
     assert any("2000万元及以上" in words_of(said) for _, said in facts.rows)
+
+
+def test_a_class_is_told_with_the_figures_it_rests_on(engine: Engine) -> None:
+    """Of industry its people and its revenue; its assets do not matter and are no line."""
+    facts = {"行业代码": "C3489", "营业收入": {2022: "8000万元"}, "从业人员": {2022: "120人"}}
+    found = computed(engine, "size_class", {"enterprise": "示例企业", "facts": facts})
+    told = {line.declared.id: line.stated for line in found.lines}
+    assert told["revenue"]
+    assert told["employees"]
+    assert "total_assets" not in told
+    rows = [
+        [words_of(cell) for cell in row]
+        for row in _table(compute_page(found, Phrases(engine.rulebook))).rows
+    ]
+    assert any("营业收入" in row[0] and row[-1] == "80,000,000.00" for row in rows)
+    assert any("从业人员" in row[0] and row[-1].startswith("120") for row in rows)

@@ -145,6 +145,8 @@ def _opened(
     """Beginnings and ends of its windows around these days."""
     for window in windows:
         for period in _periods(window, first, last):
+            if period.first and period.last and period.first.first > period.last.last:
+                continue  # 29 February alone, in a common year
             for occasion, on in ((Occasion.OPENS, period.first), (Occasion.CLOSES, period.last)):
                 force = force_on(measure.in_force, on.first) if on is not None else Truth.FALSE
                 # A call for one year holds as it was made.

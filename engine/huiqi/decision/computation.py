@@ -39,6 +39,16 @@ def computation_of(
         derived = strict.derivation(name, when)
         causes = dict.fromkeys((*outcome.causes, *derived.causes))
         outcome = outcome._replace(missing=derived.missing, causes=tuple(causes))
+    open_ = {missing.name for missing in outcome.missing}
+    # What is not told and does not matter is no line, unless it stands on a form.
+    lines = [
+        one
+        for one in lines
+        if one.stated
+        or one.declared.line
+        or one.declared.id in open_
+        or isinstance(one.declared, Definition)
+    ]
     other = illustrative.outcome(name, when)
     name, day = strict.profile.name, strict.as_of
     return Computation(

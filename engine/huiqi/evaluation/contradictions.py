@@ -143,6 +143,8 @@ def _contradictions(
             yield from checker.any_year(constraint)
         elif constraint.each is not None:
             for record in lists.get(constraint.each, ()):
+                if constraint.severity == "ask" and checker.another_does(constraint, record):
+                    continue
                 here = Frame(evaluator.as_of.year, False, {**checker.names, "self": record})
                 yield from checker.one(constraint, here, record)
         else:
@@ -223,6 +225,21 @@ class _Checker:
         if broken:
             facts = tuple(broken)
             yield self.told(constraint, "、".join(broken.values()), facts, None)
+
+    def another_does(self, constraint: Constraint, record: Record) -> bool:
+        """Whether another record of the same thing (a certificate renewed) fulfils what is asked
+        of each.
+        """
+        assert constraint.each is not None
+        part = next(iter(self.evaluator.rulebook.facts[constraint.each].key), "")
+        for other in self.lists[constraint.each]:
+            if other is not record and other.fields.get(part) == record.fields.get(part):
+                here = Frame(self.evaluator.as_of.year, False, {**self.names, "self": other})
+                subject = self.evaluator.value(constraint.subject, here)
+                limit = self.evaluator.value(constraint.limit, here)
+                if compare(constraint.operator, subject, limit) is Truth.TRUE:
+                    return True
+        return False
 
     def one(
         self, constraint: Constraint, here: Frame, record: Record | None = None

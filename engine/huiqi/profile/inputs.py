@@ -31,7 +31,7 @@ _KINDS = {
     "answers": ((), "答案", "--answers"),
     "incident": (("incident", "违法行为"), "违法行为的文件", "huiqi penalty"),
     "cases": (("cases", "as_of"), "用例文件", "huiqi test"),
-    "table": ((), "表格", "huiqi fund"),
+    "table": ((), "表格", "huiqi screen 或 huiqi fund"),
 }
 #: Answers are facts, as a profile holds them.
 _LIKE = {"answers": "profile"}

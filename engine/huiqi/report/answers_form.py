@@ -117,7 +117,7 @@ def _about(question: Question, profile: Profile, phrases: Phrases) -> str:
         hangs = say("{hangs}，{largest}", hangs=hangs, largest=at_most(question.largest, say))
     return say(
         "{question}？（{hangs}；{who}）",
-        question=phrases.asked(question.missing, profile.credit_code).rstrip("?？"),
+        question=phrases.asked(question.missing, profile).rstrip("?？"),
         hangs=hangs,
         who=known_by(question.known_by, phrases),
     )

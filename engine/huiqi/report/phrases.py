@@ -15,6 +15,7 @@ from huiqi.language.formatting import format_quantity, format_range
 from huiqi.language.prose import prose
 from huiqi.language.tree import And, FactReference, FieldReference, Node
 from huiqi.language.types import RATIO, Kind, Type
+from huiqi.profile.profile import Profile
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.rulebook.text import Text
@@ -262,14 +263,20 @@ class Phrases:
             "ambiguous": "the text has more than one reading, and they differ",
         }.get(cause.kind, cause.text)
 
-    def asked(self, missing: Missing, credit_code: str = "", records: int = 1) -> str:
+    def asked(self, missing: Missing, profile: Profile | None = None, records: int = 1) -> str:
         """What to ask for a missing fact, on one line: the author's question, else its label;
-        what the division in the credit code suggests is asked to be confirmed.
+        what the division in the credit code suggests is asked to be confirmed, and of a list of
+        which some is told what else there is.
 
         ``records``: of how many records it is asked, this one among them.
         """
         declared = declared_of(self.rulebook, missing)
         region = declared.region if isinstance(declared, Fact) else ""
+        given = profile.given(missing.name, missing.year) if profile is not None else None
+        if given is not None and not missing.where and isinstance(given.value, Records):
+            label = self.text(self.rulebook.label(missing.name))
+            return self.say("{list}：没有写上的还有哪些", list=label)
+        credit_code = profile.credit_code if profile is not None else ""
         if declared is not None and region and credit_code[2:].startswith(region):
             label = self.text(declared.label)
             return self.say("{label}，对吗（信用代码 {region}）", label=label, region=region)

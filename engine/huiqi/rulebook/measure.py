@@ -243,6 +243,8 @@ class Measure:
     recipient: str = "enterprise"
     #: The title where a line has room for few columns only.
     short: Text | None = None
+    #: What else people call it, the engine's own screens among them.
+    also: tuple[str, ...] = ()
 
     @property
     def name(self) -> Text:

@@ -111,6 +111,7 @@ class MeasureLinker(ClauseLinker):
             place=self.part.place("id"),
             recipient=model.recipient,
             short=self.within(model.short, SHORT, ("short",)),
+            also=model.also,
         )
 
     def requires(self, model: MeasureModel) -> Clause:

@@ -23,6 +23,7 @@ from huiqi.rulebook.models import (
     WrittenText,
     discriminated,
 )
+from huiqi.rulebook.vocabulary_models import Also
 
 
 class ConditionModel(Model):
@@ -229,6 +230,7 @@ class MeasureModel(Model):
     id: Slug
     slot: int | None = Field(None, description="its place among the programme's measures")
     title: WrittenText
+    also: Also = ()
     short: WrittenText | None = Field(
         None, description="the title where a line has room for 20 columns only"
     )

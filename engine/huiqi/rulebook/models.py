@@ -192,8 +192,8 @@ class ConstraintModel(Model):
     when: Formula | None = Field(None, description="it holds only where this is known to be so")
     each: Identifier | None = Field(None, description="the list of whose records it speaks")
     severity: Literal["error", "ask", "assume"] = Field(
-        description="error: a stated contradiction is refused; ask: it is remarked on; assume: "
-        "nothing is refused.  error and assume bound what is unknown"
+        description="error: a stated contradiction is refused; ask: it is remarked on (where no "
+        "record of the same key fulfils it); assume: nothing is.  error and assume bound unknowns"
     )
     bounds: bool = Field(
         True, description="false: what is not stated may not have happened, and stays open"

@@ -145,8 +145,8 @@ def domain_named(book: PenaltyBook, written: str) -> str:
 
 
 def measures_called(measures: Iterable[Measure]) -> dict[str, tuple[str, ...]]:
-    """All that each measure is called, by its id: the id, the title, the short name."""
-    return {m.id: (m.id, m.title.zh, m.title.en, m.name.zh, m.name.en) for m in measures}
+    """All that each measure is called, by its id: the id, the title, the short name, others."""
+    return {m.id: (m.id, m.title.zh, m.title.en, m.name.zh, m.name.en, *m.also) for m in measures}
 
 
 class MeasureNames:

@@ -97,7 +97,7 @@ def check_page(
             *apart,
             *_topics(found, asked, phrases, beside),
             *apart,
-            *questions_table(asked, phrases, decision.profile.credit_code),
+            *questions_table(asked, phrases, decision.profile),
             *_rest(decision, found, phrases, named),
             *unproved(decision.combinations.permitted, phrases),
             *unproved(decision.force_unknown.permitted, phrases),

@@ -257,7 +257,10 @@ def _unanswered(
     every = [q for q in decision.questions if any(r.measure.id == name for r in q.measures)]
     shown = every[: detail.most(detail.questions)]
     rows: list[Sequence[Said]] = [
-        (phrases.asked(question.missing), marks.known_by(question.known_by, phrases))
+        (
+            phrases.asked(question.missing, decision.profile),
+            marks.known_by(question.known_by, phrases),
+        )
         for question in shown
     ]
     if len(shown) < len(every):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from huiqi.profile.profile import Profile
 from huiqi.report.blocks import Block, Column, Note, Table
 from huiqi.report.figures import at_most
 from huiqi.report.pages import marks
@@ -12,7 +13,7 @@ from huiqi.report.phrases import Phrases
 
 
 def questions_table(
-    asked: NumberedQuestions, phrases: Phrases, credit_code: str = ""
+    asked: NumberedQuestions, phrases: Phrases, profile: Profile
 ) -> Iterator[Block]:
     """The first questions, numbered, and where the others are."""
     say = phrases.say
@@ -20,7 +21,7 @@ def questions_table(
         return
     rows = [
         (
-            f"{number} {phrases.asked(first.missing, credit_code, len(group))}",
+            f"{number} {phrases.asked(first.missing, profile, len(group))}",
             say("{number} 项", number=len({m.measure.id for q in group for m in q.measures})),
             at_most(largest, say) if largest is not None else say("未知"),
             marks.known_by(first.known_by, phrases),

@@ -260,7 +260,7 @@ class _Screen:
             largest = max((q.largest for q in group if q.largest is not None), default=None)
             number = len({result.measure.id for q in group for result in q.measures})
             yield AskedLine(
-                text=phrases.asked(first.missing, self.decision.profile.credit_code, len(group)),
+                text=phrases.asked(first.missing, self.decision.profile, len(group)),
                 bearing=say(
                     "关系 {number} 项，{amount}；{who}知道",
                     number=number,

@@ -23,7 +23,7 @@ def worded(phrases: Phrases) -> Callable[[Decision], Worded]:
         steps = {result.measure.id: _step(result, phrases) for result in decision.results}
         questions = NumberedQuestions(decision.questions, _QUESTIONS)
         asked = (
-            phrases.asked(group[0].missing, decision.profile.credit_code, len(group))
+            phrases.asked(group[0].missing, decision.profile, len(group))
             for group in questions.shown
         )
         evidence = {

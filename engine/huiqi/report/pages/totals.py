@@ -28,8 +28,8 @@ def totals_facts(decision: Decision, phrases: Phrases) -> list[tuple[Said, Said]
     else:
         rows.append((say("合计"), say("还没有一项能得，不列合计")))
     if any(result.to_be_confirmed for result in decision.results):
-        apart = "   ".join(_levels(decision.force_unknown_by_level, phrases))
-        rows.append((say("另计"), say("{sums}（文件是否仍有效待核）", sums=apart)))
+        apart = say("；").join(_levels(decision.force_unknown_by_level, phrases))
+        rows.append((say("另计"), say("文件是否仍有效待核：{sums}", sums=apart)))
     others = [r for r in decision.outside if r.measure.recipient != "enterprise"]
     if others:
         rows[-1] = (
@@ -69,6 +69,9 @@ def total_parts(
     amount between bounds and up to a limit.
     """
     parts = []
+    if total.high is None and not total.low and total.at_most:
+        # What is known first; a sum of which nothing is known adds nothing to it but that.
+        return [limit(total.at_most, say), say("另有金额未知的")]
     if total.low or total.high or total.high is None:
         parts.append(bounds(total.low, total.high, say))
     if total.at_most is None or total.at_most:
