@@ -562,3 +562,16 @@ def test_a_note_that_is_wrapped_has_the_room_for_it(form: Path) -> None:
         height = heights[row]
         assert height is not None
         assert float(height[1]) >= 30
+
+
+def test_a_form_of_a_measure_is_not_of_what_stands_beside_it() -> None:
+    """Of a topic it asks for all the documents that answer it."""
+    with Engine(RULES) as engine:
+        one = engine.template(date(2025, 6, 20), ["优秀研发机构"]).template
+        topic = engine.template(date(2025, 6, 20), ["企业研发投入补助"]).template
+    assert {key.partition("/")[0] for key in one.listed} == {"rd-institution-subsidy"}
+    assert [each.title.zh for each in one.topics] == ["基本情况与经营", "研发费用"]
+    assert {"rd-institution-subsidy", "city-rd-subsidy"} < {
+        key.partition("/")[0] for key in topic.listed
+    }
+    assert len(asked_on(topic)) > len(asked_on(one))

@@ -119,9 +119,11 @@ def documents(rulebook: Rulebook, name: str) -> tuple[str, ...]:
 
 
 def documents_named(rulebook: Rulebook, written: Iterable[str]) -> list[str]:
-    """The documents behind measures, topics, and titles of the ladder, by any of their names."""
+    """The measures and titles of the ladder that are named by any of their names, and for a topic
+    the documents that answer it; what stands beside them under a topic is not meant.
+    """
     meant = [support_or_title_named(rulebook, name) for name in written]
-    return [own for name in meant for own in documents(rulebook, name)]
+    return [own for name in meant for own in answering(rulebook, name)]
 
 
 def answering(rulebook: Rulebook, name: str) -> tuple[str, ...]:
