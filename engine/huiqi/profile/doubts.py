@@ -14,11 +14,13 @@ from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
 from huiqi.quantities import EXACT, MONEY_UNITS, QuantityError, money_unit, split_money
+from huiqi.rulebook.composer import Steps
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.points import YUAN, WrittenPoint, figures, is_bare
 from huiqi.rulebook.rulebook import Definition, Fact
 
-_Path = tuple[str | int, ...]
+#: The code of what is asked about a figure.
+IMPLAUSIBLE = "P131"
 #: So many doubtful figures are named; of more, their number is.
 MOST_NAMED = 12
 #: The units that people keep books in.
@@ -33,7 +35,7 @@ class Doubt:
 
     label: str
     written: str
-    path: _Path
+    path: Steps
     bare: bool
     meant: str = ""
 
@@ -55,7 +57,7 @@ def doubt_of(
     fact: Fact | Definition,
     written: object,
     ends: Sequence[WrittenPoint | None],
-    path: _Path,
+    path: Steps,
     unit: Decimal | None,
 ) -> Doubt | None:
     """What there is to ask of a figure; ``unit``: what an amount without one counts, if told."""
@@ -83,7 +85,7 @@ def ask_about(doubts: Sequence[Doubt], document: Document, diagnostics: Diagnost
             named = "、".join(doubt.named for doubt in own[:MOST_NAMED])
             more = f" 等 {len(own)} 处" if len(own) > MOST_NAMED else ""
             place = document.place(own[0].path)
-            diagnostics.warn("P131", place, f"{message}：{named}{more}", remedy=remedy)
+            diagnostics.warn(IMPLAUSIBLE, place, f"{message}：{named}{more}", remedy=remedy)
 
 
 _ASKED = (
