@@ -21,6 +21,7 @@ from huiqi.report.pages.working import spoken
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.values import Interval, Value
+from huiqi.words import to_say
 
 #: The words take all the room that the figures leave.
 _ALL = 80
@@ -124,6 +125,10 @@ def _value(value: Value, type_: Type, phrases: Phrases) -> str:
             return ""
         return exact_between(value.low, value.high, phrases.say)
     said = phrases.value(value, type_)
+    # A sign that some screens draw wide would push the column out.
+    for sign, words in (("≥ ", to_say("至少 {figure}")), ("≤ ", to_say("至多 {figure}"))):
+        if said.startswith(sign):
+            return phrases.say(words, figure=said.removeprefix(sign))
     return "" if said == phrases.unknown else said
 
 
