@@ -17,6 +17,7 @@ from huiqi.interview.results import (
     Turned,
 )
 from huiqi.language.types import Kind
+from huiqi.profile.profile import Profile
 from huiqi.report.answers_form import how_written
 from huiqi.report.blocks import (
     Block,
@@ -47,9 +48,11 @@ _REPLIES = {
 }
 
 
-def question_words(question: InterviewQuestion, phrases: Phrases, credit_code: str = "") -> str:
+def question_words(
+    question: InterviewQuestion, phrases: Phrases, profile: Profile | None = None
+) -> str:
     """The question on one line."""
-    asked = phrases.asked(question.key, credit_code).rstrip("?？")
+    asked = phrases.asked(question.key, profile).rstrip("?？")
     return phrases.say("{question}？", question=asked)
 
 
@@ -89,7 +92,7 @@ def question_page(
     topic = phrases.text(question.topic)
     blocks: list[Block] = [
         Heading(("huiqi 惠企  ", say("逐题答"), "  ", topic), 1, turn),
-        Note(TextRun(question_words(question, phrases, decision.profile.credit_code), Role.STRONG)),
+        Note(TextRun(question_words(question, phrases, decision.profile), Role.STRONG)),
     ]
     rows: list[tuple[Said, Said]] = []
     if question.measures:
