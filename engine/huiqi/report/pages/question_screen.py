@@ -107,7 +107,7 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
             number=progress.number,
             left=progress.left,
         ),
-        text=question_words(asked, phrases, interview.profile.credit_code),
+        text=question_words(asked, phrases, interview.profile),
         hints=list(_hints(asked, phrases)),
         kind=asked.kind.value,
         unit=say(asked.unit) if asked.unit else "",
