@@ -167,6 +167,10 @@ bench-fund: setup ## share a fund among 100,000 applicants, timed
 bench-interview: setup ## count the questions of an interview, against other orders
 	@$(BIN)/python benchmarks/interview.py
 
+.PHONY: bench-web
+bench-web: setup ## a hundred visitors on the page for a minute
+	@$(BIN)/python benchmarks/web.py
+
 .PHONY: bench-penalty
 bench-penalty: setup ## find items and answer incidents, timed
 	@$(BIN)/python benchmarks/penalty.py
