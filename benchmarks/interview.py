@@ -26,7 +26,7 @@ from tests.interview.respondent import (  # noqa: E402
     sample_files,
 )
 
-SEEDS = 10
+SEEDS = 3
 Order = Callable[[Interview], Question]
 
 
