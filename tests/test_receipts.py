@@ -183,3 +183,27 @@ def test_a_receipt_takes_no_other_place(tmp_path: Path) -> None:
     alone = huiqi("check", EXAMPLE, "--without-names", *DAY)
     assert alone.returncode == 2
     assert "C142" in alone.stderr
+
+
+@pytest.mark.parametrize(
+    "forge",
+    [
+        lambda told: told["answers"][0].update(status="qualifies", low="90000000.00"),
+        lambda told: told["answers"].clear(),
+        lambda told: told["answers"].append(told["answers"][0]),
+        lambda told: told["rulebook"].update(sha256="0" * 64),
+        lambda told: told.update(digest="0" * 64),
+        lambda told: told.update(as_of="2023-06-21"),
+    ],
+)
+def test_a_receipt_that_was_edited_is_not_the_same(forge: Any, tmp_path: Path) -> None:
+    """Whatever of it was: the answers and the rules beside the digest have to agree with it."""
+    path = tmp_path / "r.json"
+    told = receipt(path, "first-set")
+    forge(told)
+    path.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    done = huiqi("replay", str(path))
+    assert done.returncode == 1
+    assert "逐字节相同" not in done.stdout
+    assert "收据被改过" in done.stdout
+    assert json.loads(huiqi("replay", str(path), "--json").stdout)["edited"] is True

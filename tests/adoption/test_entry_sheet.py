@@ -8,15 +8,31 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from huiqi.adoption.entry_form import entry_form, form_of
 from huiqi.adoption.entry_layout import POSITIONS, EntrySection
 from huiqi.adoption.entry_rows import EntryRow
-from huiqi.diagnostics import InputError, column_name
+from huiqi.adoption.entry_words import (
+    BESIDE,
+    BESIDE_SCOPE,
+    DIRECTIONS,
+    GRADES,
+    INSTRUMENTS,
+    ONCE,
+    PER,
+    RECIPIENTS,
+    EntryWords,
+)
+from huiqi.diagnostics import Diagnostics, InputError, column_name
 from huiqi.funds.fund_terms import fund_terms
 from huiqi.language.parser import words_in
+from huiqi.profile.form.reader import read_form
 from huiqi.report.entry.entry_workbook import EXAMPLES as EXAMPLES_SHOWN
 from huiqi.report.entry.entry_workbook import entry_workbook
+from huiqi.rulebook.measure_models import CapModel, GivesModel, MeasureModel, RoundingModel
+from huiqi.rulebook.models import SourceModel
+from huiqi.rulebook.stacking_models import StackingModel
 from tests.adoption.entry_sheets import (
     GOOD,
     SLOT,
@@ -29,7 +45,7 @@ from tests.adoption.entry_sheets import (
 from tests.titles import RULES
 
 WHO, VETO, TIERS = EntrySection.WHO, EntrySection.VETO, EntrySection.TIERS
-LIMITS, BASIC, BESIDE = EntrySection.LIMITS, EntrySection.BASIC, EntrySection.BESIDE
+LIMITS, BASIC, OTHERS = EntrySection.LIMITS, EntrySection.BASIC, EntrySection.BESIDE
 PAPERS, EXAMPLES = EntrySection.PAPERS, EntrySection.EXAMPLES
 
 REVENUE = {"fact": "营业收入", "year": "上一年度", "comparison": "不低于", "unit": "万元"}
@@ -93,6 +109,14 @@ EXAMPLE = {"group": "1", "more": "2024-06-20", "how": "符合"}
         (LIMITS, {"group": "上限", "fact": "500万元"}, "S110", "year"),
         (LIMITS, {"group": "上限", "fact": "500万元", "year": "每天"}, "S111", "year"),
         (LIMITS, {"group": "顶", "fact": "500万元", "year": "每年"}, "S111", "group"),
+        (LIMITS, {"group": "分期", "text": "第一年"}, "S110", "fact"),
+        (LIMITS, {"group": "分期", "text": "第一年", "fact": "10万元"}, "E105", "fact"),
+        (
+            LIMITS,
+            {"group": "分期", "text": "甲", "fact": "50%", "formula": "营业收入"},
+            "E105",
+            "formula",
+        ),
         (BASIC, {"mark": "seen", "group": "见到有效", "text": "前天"}, "S116", "text"),
         (BASIC, {"mark": "open", "group": "长期", "text": "大概"}, "S111", "text"),
         (BASIC, {"mark": "window", "group": "申报窗口", "text": "春天"}, "S116", "text"),
@@ -108,9 +132,9 @@ EXAMPLE = {"group": "1", "more": "2024-06-20", "how": "符合"}
         (BASIC, {"mark": "basis", "group": "依据", "text": "7"}, "S112", "text"),
         (PAPERS, {"group": "申请材料", "fact": "省厅"}, "S110", "text"),
         (PAPERS, {"group": "申请材料", "text": "申请表", "value": "若干"}, "S116", "value"),
-        (BESIDE, {"group": "就高", "fact": "没有这项", "year": "同一年度"}, "C107", "fact"),
-        (BESIDE, {"group": "就高", "fact": "技术改造设备奖补"}, "S110", "year"),
-        (BESIDE, {"group": "就高", "year": "同一年度"}, "S110", "fact"),
+        (OTHERS, {"group": "就高", "fact": "没有这项", "year": "同一年度"}, "C107", "fact"),
+        (OTHERS, {"group": "就高", "fact": "技术改造设备奖补"}, "S110", "year"),
+        (OTHERS, {"group": "就高", "year": "同一年度"}, "S110", "fact"),
         (EXAMPLES, {**EXAMPLE, "more": ""}, "S110", "more"),
         (EXAMPLES, {**EXAMPLE, "how": ""}, "S110", "how"),
         (EXAMPLES, {**EXAMPLE, "proof": "20"}, "S116", "proof"),
@@ -456,3 +480,60 @@ def test_nothing_of_that_name_is_told() -> None:
     with pytest.raises(InputError) as raised:
         entry_form(RULES, ["小升归"])
     assert [d.code for d in raised.value.diagnostics] == ["C107"]
+
+
+def test_what_is_paid_in_parts_is_read_and_written(tmp_path: Path) -> None:
+    """Each part on its own condition; it loads, and reads back from its own sheet."""
+    stages = [
+        row(group="分期", text="第一年", fact="50%"),
+        row(group="分期", text="第二年增长的", fact="50%", formula="营业收入[-1] > 营业收入[-2]"),
+    ]
+    entered, found = read_sheet(sheet_of(tmp_path / "x.xlsx", {LIMITS: stages}), RULES)
+    assert not found.errors
+    assert entered is not None
+    told = measure_of(entered)["gives"]["stages"]
+    assert [(stage["share"], "if" in stage) for stage in told] == [("50%", False), ("50%", True)]
+    after = adopted(entered, tmp_path)
+    again = tmp_path / "again.xlsx"
+    again.write_bytes(entry_workbook(form_of(after, [after.measures[SLOT]]), date(2023, 6, 20)))
+    twice, found = read_sheet(again, after)
+    assert not found.items
+    assert twice is not None
+    assert measure_of(twice)["gives"]["stages"] == told
+
+
+def test_an_entry_sheet_is_no_profile(tmp_path: Path) -> None:
+    """Whoever asks for an enterprise is told what this is."""
+    diagnostics = Diagnostics()
+    path = sheet_of(tmp_path / "x.xlsx", {})
+    assert read_form(path, diagnostics) is None
+    assert [d.code for d in diagnostics.items] == ["P180"]
+    assert "rules adopt" in diagnostics.items[0].remedy
+
+
+@pytest.mark.parametrize(
+    ("model", "key", "words"),
+    [
+        (GivesModel, "once", ONCE),
+        (CapModel, "per", PER),
+        (RoundingModel, "direction", DIRECTIONS),
+        (MeasureModel, "instrument", INSTRUMENTS),
+        (MeasureModel, "recipient", RECIPIENTS),
+        (StackingModel, "kind", BESIDE),
+        (StackingModel, "scope", BESIDE_SCOPE),
+        (SourceModel, "grade", GRADES),
+    ],
+)
+def test_all_that_a_rule_can_say_has_a_word(
+    model: type[BaseModel], key: str, words: EntryWords[str]
+) -> None:
+    """What is added to the rules is missed here, and not where somebody writes a sheet."""
+    schema = model.model_json_schema()["properties"][key]
+    options = [*schema.get("anyOf", [schema])]
+    options += [
+        model.model_json_schema()["$defs"][o["$ref"].split("/")[-1]] for o in options if "$ref" in o
+    ]
+    codes = [code for option in options for code in option.get("enum", ())]
+    assert codes
+    for code in codes:
+        assert words.find(words.word(code)) == code

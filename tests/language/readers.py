@@ -146,6 +146,16 @@ REST: dict[str, set[str]] = {
         "language.prose._is_the_edge_of",
         "language.sides.refuse_valueless",
     },
+    "has no columns of a sheet: it is written as a formula": {
+        "adoption.entry_amounts.SaidAmounts.amount",
+        "adoption.entry_said.SaidInCells._columns",
+        "adoption.entry_said.SaidInCells.fact",
+    },
+    "is an amount without tiers": {"adoption.entry_amounts._tiers"},
+    "may hold in the year, or not: it is asked in every one": {
+        "rulebook.years_read._of_year",
+        "rulebook.years_read._is_of_the_year",
+    },
     # ---- the loader refuses them there, or says nothing of them
     "is refused there (R340)": {
         "rulebook.constraint_linker._constraint",

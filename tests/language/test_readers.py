@@ -68,6 +68,9 @@ COMPARISONS_ALONE = {
     "audit.proofs.row_gaps._one_sided",
     # An option chosen, where intervals have none.
     "language.implied.Implications._options",
+    # An interval is a formula on a sheet; of one on the year alone nothing is told.
+    "adoption.entry_said.SaidInCells._columns",
+    "rulebook.years_read._of_year",
     # Its contrary is one of its own changes.
     "audit.clause_substitutions._negated",
     # Sugar writes the edge of a band so, and a constraint is written so.

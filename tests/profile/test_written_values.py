@@ -523,6 +523,13 @@ def test_an_industry_with_its_name_is_its_code(written: str) -> None:
     assert read("行业代码: C3451 3489 轴承")[1].errors
 
 
+@pytest.mark.parametrize("written", ["6200万元", "13万", "34号", "6200 元", "34年", "120人"])
+def test_a_figure_with_its_unit_is_no_industry(written: str) -> None:
+    """An answer that belongs to another question is refused, not read as a code."""
+    _, diagnostics = read(f"行业代码: {written}")
+    assert [one.code for one in diagnostics.errors] == ["P124"]
+
+
 @pytest.mark.parametrize(
     ("title", "symbol"),
     [

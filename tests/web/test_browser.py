@@ -218,7 +218,8 @@ def test_an_enterprise_is_answered_by_keyboard_from_nothing(page: Page, site: Si
             page.keyboard.press("Space")
         else:
             page.keyboard.type("1")
-        page.keyboard.press("Enter")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
         assert not page.locator("#errors").count()
     assert len(asked) >= 2
     assert len(asked) == len(set(asked))

@@ -156,6 +156,25 @@ def test_an_act_that_cannot_be_is_refused(site: Site) -> None:
     assert "改正日不早于行为发生日" in text_of(page)
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"judgement": "harm-slight", "j__answer": "否"},
+        {"f__corrected_on": "2025-02-01"},
+        {"f__domain": "没有的领域"},
+    ],
+)
+def test_a_wrong_answer_loses_nothing_of_what_was_told(site: Site, answer: dict[str, str]) -> None:
+    """The page comes back with what is wrong at its head, and with all that was told before."""
+    page = going_on(site, site.post("/penalty", ACT), history="none")
+    wrong = going_on(site, page, **answer)
+    assert wrong.status == 422
+    assert 'role="alert"' in wrong.text
+    assert "json" not in text_of(wrong)
+    assert incident(wrong) == incident(page)
+    assert 'id="next"' in wrong.text
+
+
 def test_a_kept_violation_goes_on(site: Site) -> None:
     """From the file of the command, and from the one taken away here."""
     file = (ROOT / "cases" / "examples" / "example-incident.yaml").read_bytes()

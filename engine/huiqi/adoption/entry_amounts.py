@@ -10,7 +10,7 @@ from huiqi.adoption.entry_words import DIRECTIONS, GIVEN, LIMITS, PER, UNSTATED
 from huiqi.language import tree
 from huiqi.language.tree import Node
 from huiqi.language.types import BOOL
-from huiqi.rulebook.measure import Cap, Floor, Gives
+from huiqi.rulebook.measure import Cap, Condition, Floor, Gives, Stage
 from huiqi.rulebook.rulebook import Rulebook
 
 #: Stands between the two ends of an amount that is not known.
@@ -27,8 +27,8 @@ class SaidAmounts:
         """What the rows cannot say."""
         if gives.conflicting:
             yield "几份来源对金额说法不一（conflicting）"
-        if gives.stages:
-            yield "分期兑付（stages）"
+        if not all(_is_plain(stage) for stage in gives.stages):
+            yield "分期兑付的条件（stages）"
         if any(reading.basis != gives.basis for reading in gives.readings):
             yield "另一种读法自己的依据"
         ends = [*(cap.at_most for cap in gives.caps), *(floor.at_least for floor in gives.floors)]
@@ -106,6 +106,18 @@ class SaidAmounts:
                 below = f"{rounding.nothing_below:f}元"
                 yield {"group": LIMITS.word("nothing_below"), "fact": below}
 
+    def stages(self, gives: Gives) -> Iterator[tuple[str, Cells]]:
+        """A row for each part of the amount that is paid on its own condition."""
+        for stage in gives.stages if all(map(_is_plain, gives.stages)) else ():
+            told = {
+                "group": LIMITS.word("stages"),
+                "text": stage.text.zh,
+                "fact": self.said.written(stage.share),
+            }
+            if isinstance(stage.clause, Condition) and stage.clause.node is not None:
+                told["formula"] = self.said.written(stage.clause.node)
+            yield stage.id, told
+
     def _limit(self, kind: str, limit: Cap | Floor, node: Node, gives: Gives) -> Cells:
         unknown = isinstance(node, tree.UnknownValue)
         told = {
@@ -142,3 +154,9 @@ def _tiers(node: Node) -> Iterator[tuple[Node | None, Node]]:
             yield keys[0] if len(keys) == 1 else tree.And(BOOL, tuple(keys)), value
     else:
         yield None, node
+
+
+def _is_plain(stage: Stage) -> bool:
+    """Whether its condition, if it has one, is a single expression."""
+    clause = stage.clause
+    return clause is None or (isinstance(clause, Condition) and clause.node is not None)

@@ -13,8 +13,10 @@ from huiqi.adoption.entry_words import VERDICTS, YEARS
 from huiqi.dates import parse_date, written_year
 from huiqi.language.types import Kind
 from huiqi.quantities import QuantityError, parse_money
+from huiqi.spelling import plain
 
-#: The verdicts in which a sentence of a text can end.
+#: How one says that a list is empty.
+_NONE = ("没有", "无")
 _SAYS = "原文的算例"
 
 
@@ -158,6 +160,12 @@ def _value(context: EntryContext, row: ReadRow, meant: Meant) -> InCells | None:
         context.fault("S110", row, "value", "没有写值")
         return None
     kind = meant.type.kind
+    if kind is Kind.RECORDS:
+        if plain(written) in _NONE:
+            return at([], row.place("value"))
+        remedy = "一项一项写：事实选清单的各栏，“第几项”写 1、2"
+        context.fault("S116", row, "value", "整张清单只能写 没有", remedy=remedy)
+        return None
     bare = written.replace(",", "").replace(".", "").isdecimal()
     if bare and not row.text("unit") and kind in (Kind.MONEY, Kind.RATIO) and written != "0":
         context.fault("S116", row, "unit", "没有写单位")

@@ -12,8 +12,10 @@ from enum import Enum
 
 #: What the hidden sheet says first, and the version of the sheet.
 EDITION = "条文录入单 1"
-#: Stands in the hidden column before what a section, or a suggestion, is; and beside a title.
-SECTION, SUGGESTED, TITLE = "#", "?", "="
+#: Stands in the hidden column before what a section, or a suggestion, is.
+SECTION, SUGGESTED = "#", "?"
+#: Stands there beside a title; the second: in the sheets that were given out first.
+TITLE, TITLES = "~", ("~", "=")
 
 
 class EntrySheetKind(Enum):
@@ -154,8 +156,9 @@ MEASURE_SECTIONS = (
     ),
     SectionLayout(
         section=EntrySection.LIMITS,
-        title="五、上限、下限与取整",
-        hint="最高不超过多少、按什么计：没有写按什么计的选“没有写”。",
+        title="五、上限、下限、取整与分期",
+        hint="最高不超过多少、按什么计：没有写按什么计的选“没有写”。"
+        "分期的一期一行：金额一栏写比例，先减去一栏写这一期的条件。",
         heads={
             "group": "种类",
             "text": "说明",

@@ -17,7 +17,7 @@ from huiqi.adoption.entry_layout import (
     LAYOUTS,
     SECTION,
     SUGGESTED,
-    TITLE,
+    TITLES,
     EntrySection,
     EntrySheetKind,
     SectionLayout,
@@ -39,6 +39,10 @@ _ITEMS = {
     EntrySection.CONFIRMED: CONFIRMED_ITEMS,
     EntrySection.FUND: FUND_ITEMS,
 }
+#: With what the row above the headings of a section begins, whether or not it is marked.
+_TITLES = tuple(
+    f"{layout.title}    {layout.hint[:4]}" for own in LAYOUTS.values() for layout in own
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -198,7 +202,7 @@ class EntryWorkbook:
                 self.fault("S103", name, message, merged.top, merged.left, remedy=remedy)
         for number in range(head + 1, min(end, max(lines, default=0) + 1)):
             line = lines.get(number, [])
-            if line and line[0] == TITLE:
+            if line and (line[0] in TITLES or " ".join(line).strip().startswith(_TITLES)):
                 continue
             cells = {
                 key: line[position].strip()

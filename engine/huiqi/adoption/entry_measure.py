@@ -74,7 +74,8 @@ class SaidMeasure:
             usual = supporting(measure.basis, MONEY) or measure.basis
             whole = self.cited.cells(gives.basis) if gives.basis != usual else {}
             found[EntrySection.TIERS] = [("", cells) for cells in amounts.tiers(gives, whole)]
-            found[EntrySection.LIMITS] = [("", cells) for cells in amounts.limits(gives)]
+            limits = [("", cells) for cells in amounts.limits(gives)]
+            found[EntrySection.LIMITS] = [*limits, *amounts.stages(gives)]
         found[EntrySection.PAPERS] = list(self._papers(measure))
         found[EntrySection.BESIDE] = beside_rows(self.rulebook, self.cited, measure)
         found[EntrySection.OPEN] = [

@@ -23,7 +23,7 @@ from huiqi.adoption.entry_words import (
     TIERS,
     UNSTATED,
 )
-from huiqi.language.types import DATE, MONEY, RATIO, Type
+from huiqi.language.types import BOOL, DATE, MONEY, RATIO, Type
 from huiqi.quantities import QuantityError, parse_money
 from huiqi.rulebook.naming import measures_called
 from huiqi.spelling import Names, plain
@@ -290,7 +290,7 @@ class EntryPayment:
         return listing(found)
 
     def _limits(self, rows: Sequence[ReadRow]) -> dict[str, InCells | None]:
-        found: dict[str, list[InCells]] = {"caps": [], "floors": []}
+        found: dict[str, list[InCells]] = {"caps": [], "floors": [], "stages": []}
         rounding: dict[str, InCells | None] = {}
         for row in rows:
             kind = self.context.code(row, "group", LIMITS, "种类")
@@ -299,7 +299,9 @@ class EntryPayment:
             if kind in ("rounding", "nothing_below"):
                 rounding |= self._rounding(row, kind)
                 continue
-            limit = self._limit(row, kind)
+            number = len(found["stages"]) + 1
+            stage = kind == "stages"
+            limit = self._stage(row, number) if stage else self._limit(row, kind)
             if limit is not None:
                 found[kind].append(limit)
         if rounding and "to" not in rounding:
@@ -309,7 +311,33 @@ class EntryPayment:
             "floors": listing(found["floors"]),
             "caps": listing(found["caps"]),
             "rounding": mapping(rounding) if "to" in rounding else None,
+            "stages": listing(found["stages"]),
         }
+
+    def _stage(self, row: ReadRow, number: int) -> InCells | None:
+        """A part of the amount, paid on its own condition."""
+        said = row.text("text") or row.text("words")
+        for key, what in (("text", said), ("fact", row.text("fact"))):
+            if not what:
+                message = "没有写这一期是什么" if key == "text" else "没有写这一期的比例：50%"
+                self.context.fault("S110", row, key, message)
+        if not said or not row.text("fact"):
+            return None
+        share = self._written(row, "fact", RATIO)
+        formula = self._written(row, "formula", BOOL)
+        if share is None or (row.text("formula") and formula is None):
+            return None
+        name, text = row.mark or f"stage-{number}", self.context.text(said, row.place("text"))
+        due = {"id": at(f"{name}-due", row.first), "text": text, "if": formula}
+        return mapping(
+            {
+                "id": at(name, row.first),
+                "text": text,
+                "share": share,
+                "if": mapping(due, row.place("formula")) if formula is not None else None,
+            },
+            row.first,
+        )
 
     def _rounding(self, row: ReadRow, kind: str) -> dict[str, InCells | None]:
         if not row.text("fact"):

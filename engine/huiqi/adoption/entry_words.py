@@ -114,6 +114,7 @@ LIMITS = EntryWords(
         "floors": ("下限", "最低"),
         "rounding": ("取整",),
         "nothing_below": ("不足不给",),
+        "stages": ("分期",),
     }
 )
 PER = EntryWords(
@@ -174,6 +175,7 @@ ONCE = EntryWords(
         "title": ("每个称号一次", "称号一次"),
         "product": ("每件产品一次", "产品一次"),
         "project": ("每个项目一次", "项目一次"),
+        "recognition": ("每次认定一次", "认定一次"),
         "milestone": ("每上一个台阶一次", "台阶一次"),
     }
 )

@@ -120,6 +120,7 @@ def replay(
                         found["engine"],
                         rulebooks,
                         changed=changed,
+                        edited=found["edited"],
                         omitted=bool(told["omitted"]),
                         number=len(document["measures"]),
                         as_of=day,

@@ -16,7 +16,7 @@ from huiqi.adoption.edits import EditError, YamlText
 from huiqi.adoption.entered import Confirmed, Entered, EnteredPart
 from huiqi.adoption.old_cases import GoneCase, gone_cases
 from huiqi.adoption.plan import Plan
-from huiqi.diagnostics import Diagnostic, Diagnostics, Place
+from huiqi.diagnostics import CellPlace, Diagnostic, Diagnostics, Place
 from huiqi.inquiry.answer_edits import NotMechanicalError, RuleEdit, edits_of
 from huiqi.inquiry.asked import AnswerCarried, Matter, OpenPoint
 from huiqi.inquiry.letters import points_of
@@ -175,9 +175,11 @@ class _Placing:
         source: dict[str, object] = {"title": said.title or said.number or "对求证单的答复"}
         if said.number:
             source["number"] = said.number
-        if said.by:
-            source["issuer"] = said.by
-        if said.on is not None:
+        # Who wrote the answer down is a person: the letter's office is what answers for it.
+        if isinstance(said.place, CellPlace) and said.place.sheet:
+            source["issuer"] = said.place.sheet
+        if said.on is not None and not said.official:
+            # The day of the answer is none of the document that it cites.
             source["date"] = said.on
         ids = self._cited.setdefault(key[1], [])
         ids.append(said.id)
@@ -204,8 +206,9 @@ class _Placing:
 
 
 def _source_id(said: Returned) -> str:
-    """The same for all that one document, or one person on one day, says."""
-    mark = f"{said.title} {said.number}" if said.official else f"{said.by} {said.on} {said.id}"
+    """The same for all that one document, or one office on one day, says."""
+    office = said.place.sheet if isinstance(said.place, CellPlace) else ""
+    mark = f"{said.title} {said.number}" if said.official else f"{office} {said.on} {said.id}"
     return f"answer-{hashlib.sha256(mark.encode()).hexdigest()[:8]}"
 
 

@@ -341,8 +341,11 @@ class ValueReader:
                     yield name, value
 
 
-#: A code with the name of the industry after or before it; no name has a figure.
-_NAMED_CODE = re.compile(r"([A-Za-z]?\d{2,4})[ :：、,(-]*[^\x00-\x7f][^\dA-Za-z]*")
+#: A code with the name of the industry after it; no name has a figure, and none is a unit.
+_UNIT = r"[万亿千百十]*(?:美?元|[人个件项号年月日台套户家名次吨米])?"
+_NAMED_CODE = re.compile(
+    rf"([A-Za-z]?\d{{2,4}})[ :：、,(-]*(?!{_UNIT}\)?$)[^\x00-\x7f][^\dA-Za-z]*"
+)
 _EXAMPLES = {
     Kind.MONEY: "例如 1200万元、1.2亿元、>= 2000万元、1000万元..1200万元",
     Kind.RATIO: "例如 3.5%、0.035、>= 5%",

@@ -30,6 +30,8 @@ from huiqi.rulebook.text import Text
 ONCE, PAYMENT = "once", "payment"
 #: The name it gives another record of the same name.
 NAMESAKE = "namesake"
+#: The clause that asks for it.
+NAMESAKE_CLAUSE = "once-namesake"
 #: What a payment does not tell: an official says which milestone it was for.
 MILESTONE = "milestone"
 _QUESTION = Text(
@@ -146,7 +148,7 @@ def _or_namesake(
     path = ("gives", "once")
     place, grade = linker.part.place(*path), support(gives.basis)
     namesake = Condition(
-        id=linker.identified("once-namesake", path),
+        id=linker.identified(NAMESAKE_CLAUSE, path),
         text=_NAMESAKE,
         basis=gives.basis,
         grade=grade,

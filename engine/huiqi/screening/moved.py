@@ -149,7 +149,7 @@ _ZERO = Range(NOTHING, NOTHING)
 
 
 def _moved(
-    name: str, pairs: Iterable[_Pair], of: Callable[[ScreenedEnterprise], Range | None]
+    name: str, pairs: Sequence[_Pair], of: Callable[[ScreenedEnterprise], Range | None]
 ) -> Moved:
     found = [(of(one), of(other)) for one, other in pairs]
     return Moved(
@@ -158,8 +158,17 @@ def _moved(
         after=_sum(b for _, b in found),
         had_before=sum(a is not None for a, _ in found),
         had_after=sum(b is not None for _, b in found),
-        ways=Counter((a or _ZERO).moves_to(b or _ZERO) for a, b in found),
+        ways=Counter(
+            _way(a or _ZERO, b or _ZERO, alike=one.screened.answers == other.screened.answers)
+            for (a, b), (one, other) in zip(found, pairs, strict=True)
+        ),
     )
+
+
+def _way(before: Range, after: Range, *, alike: bool) -> Way:
+    """Two ranges without an upper end are alike only where nothing about them differs."""
+    way = before.moves_to(after)
+    return Way.UNCLEAR if way is Way.SAME and before.high is None and not alike else way
 
 
 def _sum(ranges: Iterable[Range | None]) -> Range:

@@ -75,9 +75,14 @@ class ChangedForm(TypedDict):
 
 
 class ReplayForm(TypedDict):
-    """What a decision made anew comes to; ``same``: to the same bytes, by the digest."""
+    """What a decision made anew comes to; ``same``: to the same bytes, by the digest.
+
+    ``edited``: neither the rules nor the engine explain the difference, so that the receipt is not
+    as it was written.
+    """
 
     same: bool
+    edited: bool
     engine: list[str]
     rulebook: list[RulebookForm]
     changed: list[ChangedForm]
@@ -124,8 +129,14 @@ def replay_json(receipt: ReceiptForm, document: DecisionForm, engine: str) -> Re
     now = {answer["id"]: answer for answer in answers_of_decision(document)}
     then = {answer["id"]: answer for answer in receipt["answers"]}
     names = dict.fromkeys((*then, *now))
+    alike = digest_of(document) == receipt["digest"]
+    unmoved = receipt["rulebook"] == document["rulebook"] and receipt["engine"] == engine
+    told = then == now and len(receipt["answers"]) == len(then)
+    # The digest covers the answers and the rules: what is written of them beside it has to agree.
+    same = alike and told and receipt["rulebook"] == document["rulebook"]
     return {
-        "same": digest_of(document) == receipt["digest"],
+        "same": same,
+        "edited": not same and (alike or unmoved),
         "engine": [receipt["engine"], engine],
         "rulebook": [receipt["rulebook"], document["rulebook"]],
         "changed": [

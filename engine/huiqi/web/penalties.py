@@ -8,6 +8,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 
 from huiqi.authoring import incident_told
+from huiqi.diagnostics import Diagnostic, InputError
 from huiqi.files import HeldFile
 from huiqi.report.pages.penalty_find import found_lines
 from huiqi.report.pages.penalty_screen import (
@@ -110,13 +111,26 @@ class _Penalties:
         visit = visit_of(request, sent)
         skipped = [key for key in sent.fields.get("skipped", "").split(",") if key]
         skipped += [sent.fields["skip"]] if "skip" in sent.fields else []
-        screen, told = await self.desk.ask(lambda: self._decided(visit, sent, skipped))
+        faults: tuple[Diagnostic, ...] = ()
+        try:
+            screen, told = await self.desk.ask(lambda: self._decided(visit, sent, skipped))
+        except InputError as error:
+            held = sent.fields.get("incident")
+            if held is None:
+                raise
+            # What was told before stands; only the answer that is wrong is given again.
+            faults, before = error.diagnostics, Sent(fields={"incident": held})
+            screen, told = await self.desk.ask(lambda: self._decided(visit, before, skipped))
         carried = {
             "incident": text_of(told),
             "as_of": str(visit.as_of),
             "skipped": ",".join(skipped),
         }
-        return page("penalty", visit, desk=self.desk, screen=screen, carried=carried)
+        shown = page(
+            "penalty", visit, desk=self.desk, screen=screen, carried=carried, faults=faults
+        )
+        shown.status_code = 422 if faults else 200
+        return shown
 
     def _decided(
         self, visit: Visit, sent: Sent, skipped: Sequence[str]

@@ -25,7 +25,7 @@ from huiqi.evaluation import Evaluator
 from huiqi.language.checker import check_expression
 from huiqi.quantities import LARGEST
 from huiqi.rulebook.loading import load_rulebook
-from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.truth import Truth
 from huiqi.values import Interval
 from tests.evaluation.constrained import DAY, profile, rules
@@ -233,9 +233,9 @@ def test_the_shipped_constraints_leave_enterprises() -> None:
     for constraint in rulebook.constraints.all:
         for name in constraint.names:
             owner = name.partition(".")[0]
-            fact = rulebook.facts[owner]
-            if fact.fields:
-                translator.every_year(owner) if fact.yearly else translator.look_up(owner)
+            declared = rulebook.declared(owner)
+            if isinstance(declared, Fact) and declared.fields:
+                translator.every_year(owner) if declared.yearly else translator.look_up(owner)
             else:
-                translator.look_up(owner, 2022 if fact.yearly else None)
+                translator.look_up(owner, 2022 if declared.yearly else None)
     assert possible(world, world.applicable()).possible

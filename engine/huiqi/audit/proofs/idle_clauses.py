@@ -25,6 +25,7 @@ from huiqi.diagnostics import Place
 from huiqi.language.prose import prose
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.measure import Clause, Condition, Group, Measure
+from huiqi.rulebook.once_linker import NAMESAKE_CLAUSE
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
@@ -308,8 +309,12 @@ def _said(rulebook: Rulebook, clause: Clause) -> Text:
 
 
 def _provable(clause: Clause) -> bool:
-    """Whether it is more than an official's answer."""
+    """Whether it is more than an official's answer, and its author's: another thing of one name is
+    asked for by every payment that is made once, whatever the list is like.
+    """
     if isinstance(clause, Condition):
+        if clause.id.endswith(NAMESAKE_CLAUSE):
+            return False
         return (clause.node is not None and not clause.presumed) or bool(clause.readings)
     return all(_provable(child) for child in clause.children)
 

@@ -100,6 +100,11 @@ class _Form:
             message = "这不是 huiqi template 写的表"
             self.diagnostics.report("P180", CellPlace(self.file), message, remedy=_REMEDY)
             return None
+        if not lines[0][1].isdecimal():
+            message = f"这是另一种表（{lines[0][1]}），不是企业情况表"
+            remedy = "条文录入单用 huiqi rules adopt"
+            self.diagnostics.report("P180", CellPlace(self.file), message, remedy=remedy)
+            return None
         if lines[0][1] != str(FORM):
             self.diagnostics.report(
                 "P181",

@@ -118,6 +118,7 @@ class EntrySheetWriter:
             rows = told.rows.get(layout.section, [])
             self.section(layout, rows, items.get(layout.section, {}))
         self.sheet.sheet.set_h_pagebreaks(breaks)
+        self.sheet.sheet.ignore_errors({"number_stored_as_text": "A1:Z9999"})
 
     def section(
         self, layout: SectionLayout, rows: Iterable[EntryRow], items: Mapping[str, EntryItem]
@@ -145,7 +146,7 @@ class EntrySheetWriter:
         for position in self.positions.values():
             sheet.text(position, "", "section")
         sheet.mark(TITLE)
-        sheet.text(1, f"{layout.title}　　{layout.hint}", "section")
+        sheet.text(1, f"{layout.title}    {layout.hint}", "section")
         sheet.row += 1
         sheet.mark(f"{SECTION}{layout.section.value}")
         for key, position in self.positions.items():
@@ -164,11 +165,11 @@ class EntrySheetWriter:
             cells["suggestion"] = f"建议，照《{row.model}》"
         for key in layout.heads:
             position, text = self.positions[key], cells.get(key, "")
-            if _NUMBER.fullmatch(text) and key in ("value", "text", "document", "group"):
-                number = sheet.form.style(own)
-                sheet.sheet.write_number(sheet.row, position, float(text), number)
+            if key == "value" and _NUMBER.fullmatch(text):
+                sheet.sheet.write_number(sheet.row, position, float(text), sheet.form.style(own))
             else:
-                sheet.text(position, text, own)
+                # Typed as 3-1 an article would become a day, and 10% a tenth.
+                sheet.text(position, text, own, "General" if key == "value" else "@")
         sheet.row += 1
 
     def _items(

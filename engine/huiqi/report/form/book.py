@@ -201,9 +201,9 @@ class Sheet:
         """What the row is, in the hidden column."""
         self.sheet.write_string(self.row, 0, key, self.form.style("hint"))
 
-    def text(self, column: int, text: str, style: str = "note") -> None:
-        """A text that is not to be changed."""
-        self.sheet.write_string(self.row, column, visible(text), self.form.style(style))
+    def text(self, column: int, text: str, style: str = "note", number: str = "General") -> None:
+        """A text; ``number``: how a figure that is typed over it would be taken."""
+        self.sheet.write_string(self.row, column, visible(text), self.form.style(style, number))
         if style in _WRAPPED and column <= len(self._widths):
             fits = self._widths[column - 1] * (_SMALLER if style == "note" else 1)
             self._make_room(ceil(widest(text) / fits))

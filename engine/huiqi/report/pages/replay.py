@@ -23,6 +23,7 @@ def replay_page(
     rulebooks: Sequence[tuple[str, str]],
     *,
     changed: Sequence[tuple[str, Answer, Answer]],
+    edited: bool,
     omitted: bool,
     number: int,
     as_of: date,
@@ -36,6 +37,9 @@ def replay_page(
     ]
     if not same:
         told = [*_differing(engines, rulebooks, changed, number, phrases)]
+    if edited:
+        said = say("规则和程序都解释不了这个差别：收据被改过（画像、日期、答案、规则库或指纹）")
+        told.insert(1, Note(TextRun(said, Role.OPEN)))
     return Page(
         title,
         (
@@ -75,12 +79,24 @@ def _differing(
     table = [
         (
             phrases.text(measures[name].title) if name in measures else name,
-            _said(then_, phrases),
-            _said(now_, phrases),
+            *_told_apart(then_, now_, phrases),
         )
         for name, then_, now_ in changed
     ]
     yield Table(columns, table)
+
+
+def _told_apart(then: Answer, now: Answer, phrases: Phrases) -> tuple[str, str]:
+    """Both in words; where these are the same, with what is not: conditions and force."""
+    words = _said(then, phrases), _said(now, phrases)
+    if words[0] != words[1] or then is None or now is None:
+        return words
+    apart = [key for key in ("conditions", "force", "status") if then[key] != now[key]]
+    first, second = (
+        f"{said}（{' '.join(f'{key}: {one[key]}' for key in apart)}）"
+        for said, one in zip(words, (then, now), strict=True)
+    )
+    return first, second
 
 
 def _said(answer: Answer, phrases: Phrases) -> str:
