@@ -170,7 +170,7 @@ def test_a_wrong_answer_loses_nothing_of_what_was_told(site: Site, answer: dict[
     wrong = going_on(site, page, **answer)
     assert wrong.status == 422
     assert 'role="alert"' in wrong.text
-    assert "json" not in text_of(wrong)
+    assert "网页上已填的" not in text_of(wrong)
     assert incident(wrong) == incident(page)
     assert 'id="next"' in wrong.text
 
