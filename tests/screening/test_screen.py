@@ -14,7 +14,7 @@ import pytest
 from huiqi import Engine
 from huiqi.city import GivenTable, groups_of, screen
 from huiqi.decision.standing import mark_of
-from huiqi.diagnostics import InputError
+from huiqi.diagnostics import InputError, Severity
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import Screening
@@ -160,6 +160,24 @@ def test_a_column_that_may_be_a_fact_is_told(tmp_path: Path) -> None:
     given = GivenTable(file=table, columns=(told,))
     words = worded(Phrases(ENGINE.rulebook, "zh"))
     assert screen(ENGINE.rulebook, given, DAY, words).carried == ("备注",)
+
+
+def test_a_year_may_stand_in_what_a_column_is_said_to_be(tmp_path: Path) -> None:
+    """Where the table itself names none."""
+    table = written(tmp_path, "t.csv", [["企业名称", "前年销售收入（万元）"], ["示例企业1", 1500]])
+    given = GivenTable(file=table, columns=("2021年营业收入=前年销售收入（万元）",))
+    found = screen(ENGINE.rulebook, given, DAY, worded(Phrases(ENGINE.rulebook, "zh")))
+    assert found.carried == ()
+
+
+def test_a_list_of_which_nothing_would_be_read_is_refused(tmp_path: Path) -> None:
+    """It is another table, or its columns go by other names."""
+    table = written(tmp_path, "t.csv", [["企业名称"], ["示例企业1"]])
+    other = written(tmp_path, "o.csv", [["企业名称", "资质"], ["示例企业1", "高企"]])
+    with pytest.raises(InputError) as refused:
+        screened(table, lists=[f"已获得的称号={other}"])
+    errors = [one for one in refused.value.diagnostics if one.severity is Severity.ERROR]
+    assert [one.code for one in errors] == ["T104"]
 
 
 def test_what_a_list_does_not_name_is_unknown_unless_it_is_whole(tmp_path: Path) -> None:

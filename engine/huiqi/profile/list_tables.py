@@ -166,6 +166,15 @@ def _opened(fact: Fact, path: Path, diagnostics: Diagnostics) -> ListTable | Non
             found=" ".join(table.columns),
             remedy="加上其中一列，才知道每一行是哪户企业的",
         )
+    elif not fields.keys() & found.keys():
+        diagnostics.report(
+            "T104",
+            table.place(),
+            f"表头里没有{fact.label.zh}的任何一栏",
+            found=" ".join(table.columns),
+            allowed=[field.label.zh for key, field in fact.fields.items() if key in fields],
+            remedy="列名改成其中的名称；这张表是另一张，就换一个文件",
+        )
     if diagnostics.errors:
         return None
     return ListTable(fact, table, found, diagnostics)

@@ -205,7 +205,10 @@ def open_profiles(
     grid = read_cells(path, diagnostics, sheet)
     diagnostics.raise_errors()
     assert grid is not None
+    columns = tuple(columns)
     cells = [cell for _, line in grid.lines[:_SEARCHED] for cell in line]
+    # A year may also stand in what the user says a column is: 2021年营业收入=前年销售收入.
+    cells += [option.partition("=")[0] for option in columns]
     keys = dict(_keys(rulebook, cells))
     names = {key: tuple(_names(rulebook, *own)) for key, own in keys.items()}
     placed = rulebook.vocabulary.places
