@@ -136,6 +136,7 @@ RESULTS = {
     "decision.topics",
     "decision.trace",
     "decision.validity",
+    "decision.ways",
     "decision.what_if",
     "interview.results",
     "penalty.found",

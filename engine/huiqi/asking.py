@@ -11,8 +11,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from huiqi.rulebook.folder import rules_folder
-
 if TYPE_CHECKING:
     from huiqi.inquiry.asked import Inquiry, Mission
     from huiqi.inquiry.carried import Carried
@@ -76,12 +74,10 @@ def mission(
 
 def _rules(rules: Path | None) -> tuple[Rulebook, PenaltyBook | None]:
     """The rules, and those on violations where there are any."""
-    from huiqi.rulebook.folder import penalties_folder
     from huiqi.rulebook.loading import load_rulebook
-    from huiqi.rulebook.penalty_linker import load_penalties
+    from huiqi.rulebook.penalty_linker import holds_penalties, load_penalties
 
-    held = penalties_folder(rules or rules_folder()) is not None
-    return load_rulebook(rules), load_penalties(rules) if held else None
+    return load_rulebook(rules), load_penalties(rules) if holds_penalties(rules) else None
 
 
 def answers(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -10,7 +12,19 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.screening.moved import Range, Way
+from huiqi.decision.results import AmountKind, Status
+from huiqi.decision.standing import Mark
+from huiqi.decision.ways import Range, Way
+from huiqi.rulebook.loading import load_rulebook
+from huiqi.screening.moved import compared_screenings
+from huiqi.screening.screened import (
+    MeasureAnswer,
+    Screened,
+    ScreenedEnterprise,
+    Screening,
+    Worded,
+)
+from huiqi.truth import Truth
 from tests.test_cli import ROOT, huiqi
 
 TABLE = ROOT / "cases" / "examples" / "enterprise-table.csv"
@@ -81,3 +95,70 @@ def test_what_is_supposed_is_marked_in_the_file(tmp_path: Path) -> None:
     words = ("--set", "rd_subsidy_rate=15%", "-o", str(output))
     assert huiqi("screen", str(TABLE), *words, *DAY).returncode == 0
     assert "不是规定" in output.read_text("utf-8")
+
+
+RULES = load_rulebook()
+LOAN, GRANT = "city-loan", "province-grant"
+
+
+def answered(measure: str, low: int, high: int | None) -> MeasureAnswer:
+    """A measure that is had, of so many yuan."""
+    return MeasureAnswer(
+        measure=measure,
+        status=Status.QUALIFIES,
+        conditions=Status.QUALIFIES,
+        mark=Mark.ELIGIBLE,
+        kind=AmountKind.RANGE,
+        low=Decimal(low),
+        high=None if high is None else Decimal(high),
+        at_most=None,
+        grade=0,
+        force=Truth.TRUE,
+        failing=(),
+        missing=(),
+        asks=0,
+        fund_only=False,
+        near=None,
+    )
+
+
+def screening(*answers: MeasureAnswer) -> Screening:
+    """One enterprise with these answers; nothing bounds what it may have together."""
+    told = Screened(answers=answers, low=Decimal(0), high=None, waiting={})
+    entry = ScreenedEnterprise(
+        row=2,
+        name="示例企业",
+        credit_code="",
+        carried=(),
+        screened=told,
+        worded=Worded({}, (), {}),
+    )
+    return Screening(
+        rulebook=RULES,
+        as_of=date(2023, 6, 20),
+        table="示例.csv",
+        carried=(),
+        entries=(entry,),
+        rejected=(),
+        remarks=(),
+    )
+
+
+def test_an_unbounded_measure_is_the_same_whatever_becomes_of_another() -> None:
+    """Each measure is compared by what is said of it alone; what is had together, by all."""
+    same = answered(LOAN, 10, None)
+    before = screening(same, answered(GRANT, 5, 5))
+    after = screening(same, answered(GRANT, 4, 4))
+    change = compared_screenings(before, after, [], lambda _, __: None)
+    assert [(one.name, dict(one.ways)) for one in change.measures] == [(GRANT, {Way.LESS: 1})]
+    assert dict(change.whole.ways) == {Way.UNCLEAR: 1}
+    # Whoever is counted there is also listed.
+    assert [one.way for one in change.enterprises] == [Way.UNCLEAR]
+
+
+def test_an_unbounded_measure_of_which_something_differs_is_unclear() -> None:
+    """Its range is the same, yet it may come to more or to less."""
+    before = screening(answered(LOAN, 10, None))
+    after = screening(replace(answered(LOAN, 10, None), grade=1))
+    change = compared_screenings(before, after, [], lambda _, __: None)
+    assert [dict(one.ways) for one in change.measures] == [{Way.UNCLEAR: 1}]

@@ -59,6 +59,15 @@ class EntryFacts:
         """The list that goes by a name."""
         return self._lists.find(written)
 
+    def lists(self) -> tuple[str, ...]:
+        """The lists that can be named."""
+        return tuple(fact.label.zh for fact in self.rulebook.facts.values() if fact.fields)
+
+    def pools(self) -> tuple[str, ...]:
+        """The amounts of money that can be named of which a measure may be paid."""
+        parameters = self.rulebook.parameters.values()
+        return tuple(one.label.zh for one in parameters if one.type.kind is Kind.MONEY)
+
     def find(self, written: str) -> Meant | None:
         """What is meant by a name; ``None`` where nothing is, or no one thing."""
         listed, colon, own = written.replace(":", OF).partition(OF)

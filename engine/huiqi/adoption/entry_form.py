@@ -12,7 +12,6 @@ from huiqi.adoption.entry_layout import EntrySection, EntrySheetKind
 from huiqi.adoption.entry_measure import SaidMeasure
 from huiqi.adoption.entry_rows import EntryForm, EntryRow, EntrySheet
 from huiqi.adoption.entry_words import NOT_TAKEN, YES
-from huiqi.language.types import Kind
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.naming import support_or_title_named
 from huiqi.rulebook.rulebook import Fund, Rulebook
@@ -91,11 +90,9 @@ def form_of(
         sha256=rulebook.sha256,
         sheets=(first, *shared, *sheets),
         facts=tuple(facts.offered()),
-        lists=tuple(f.label.zh for f in rulebook.facts.values() if f.fields),
+        lists=facts.lists(),
         measures=tuple(measure.title.zh for measure in rulebook.measures.values()),
-        parameters=tuple(
-            p.label.zh for p in rulebook.parameters.values() if p.type.kind is Kind.MONEY
-        ),
+        parameters=facts.pools(),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from huiqi.adoption.entry_layout import EntrySection
 from huiqi.adoption.entry_words import INSTRUMENTS, NO, ONCE, RECIPIENTS, TIERS, YES
 from huiqi.funds.sharing_rules import RULES
 
@@ -88,4 +89,10 @@ FUND_ITEMS: Mapping[str, EntryItem] = {
 CONFIRMED_ITEMS: Mapping[str, EntryItem] = {
     "by": EntryItem(label="确认人", hint="谁照原文核对过"),
     "on": EntryItem(label="确认日期", hint="如 2023-06-20"),
+}
+#: The sections whose rows are items.
+SECTION_ITEMS: Mapping[EntrySection, Mapping[str, EntryItem]] = {
+    EntrySection.BASIC: BASIC_ITEMS,
+    EntrySection.CONFIRMED: CONFIRMED_ITEMS,
+    EntrySection.FUND: FUND_ITEMS,
 }

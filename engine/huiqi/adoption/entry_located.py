@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Unpack
 
-from huiqi.adoption.entry_items import BASIC_ITEMS, CONFIRMED_ITEMS, FUND_ITEMS
+from huiqi.adoption.entry_items import SECTION_ITEMS
 from huiqi.adoption.entry_layout import (
     EDITION,
     LAYOUTS,
@@ -34,11 +34,6 @@ from huiqi.wordings import yes_or_no
 #: The hidden sheet that says what the workbook is made of.
 _MADE_OF, _OPTIONS = "huiqi", "选项"
 _REMEDY = "huiqi rules form 名称 -o 另一个文件.xlsx，再把填好的抄过去"
-_ITEMS = {
-    EntrySection.BASIC: BASIC_ITEMS,
-    EntrySection.CONFIRMED: CONFIRMED_ITEMS,
-    EntrySection.FUND: FUND_ITEMS,
-}
 #: With what the row above the headings of a section begins, whether or not it is marked.
 _TITLES = tuple(
     f"{layout.title}    {layout.hint[:4]}" for own in LAYOUTS.values() for layout in own
@@ -230,7 +225,7 @@ class EntryWorkbook:
 
     def _says_nothing(self, layout: SectionLayout, mark: str, told: Mapping[str, str]) -> bool:
         """Whether nothing was filled in: the name of an item and how to fill it in is ours."""
-        if layout.section in _ITEMS:
+        if layout.section in SECTION_ITEMS:
             return not any(told.get(key) for key in told if key not in ("group", "year"))
         if layout.section in (EntrySection.OPEN, EntrySection.DOCUMENTS):
             return not any(text for key, text in told.items() if key not in ("group", "how"))

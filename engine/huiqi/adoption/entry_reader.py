@@ -184,8 +184,8 @@ class _Reader:
             return EntryConditions(self.context, scope), None
         records = self.context.facts.records(row.text("text"))
         if records is None:
-            lists = [f.label.zh for f in self.rulebook.facts.values() if f.fields]
-            self.context.fault("C103", row, "text", "没有这张清单", allowed=lists)
+            allowed = self.context.facts.lists()
+            self.context.fault("C103", row, "text", "没有这张清单", allowed=allowed)
             return EntryConditions(self.context, scope), None
         variable = row.text("fact") or _VARIABLE
         record = Type(kind=Kind.RECORD, record=scope.facts[records].type.record)
@@ -201,8 +201,8 @@ class _Reader:
         names = Names({p.id: (p.id, p.label.zh) for p in parameters.values()})
         found = names.find(row.text("text"))
         if found is None:
-            labels = [p.label.zh for p in parameters.values() if p.type.kind is Kind.MONEY]
-            self.context.fault("C103", row, "text", "没有这笔资金", allowed=labels)
+            allowed = self.context.facts.pools()
+            self.context.fault("C103", row, "text", "没有这笔资金", allowed=allowed)
             return None
         return at(found, row.place("text"))
 

@@ -128,8 +128,13 @@ def _settle(part: Clause, truths: dict[str, Truth]) -> Truth:
     if isinstance(part, Condition):
         return truths[part.id]
     below = [_settle(child, truths) for child in part.children]
-    found = truths[part.id] = _JOINTS[part.kind](part.threshold, below)
+    found = truths[part.id] = group_truth(part, below)
     return found
+
+
+def group_truth(group: Group, parts: Iterable[Truth]) -> Truth:
+    """The truth of a group from those of its parts (Kleene's tables)."""
+    return _JOINTS[group.kind](group.threshold, parts)
 
 
 _JOINTS: dict[str, Callable[[int, Iterable[Truth]], Truth]] = {

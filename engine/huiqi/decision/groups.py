@@ -11,7 +11,7 @@ from huiqi.rulebook.measure import Clause, Group
 from huiqi.truth import Truth, negation
 
 if TYPE_CHECKING:
-    from huiqi.decision.results import ClauseResult
+    from huiqi.decision.results import ClauseResult, MeasureResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +54,14 @@ def standings(
         result=found.get(clause.id),
     )
     yield from _below(root, truths, found)
+
+
+def failing(result: MeasureResult) -> Iterator[ClauseResult]:
+    """The conditions that fail and decide a refusal, of its records too."""
+    for verdict in result.verdicts:
+        for part in verdict.parts:
+            if part.decides and part.result is not None and part.met is Truth.FALSE:
+                yield part.result
 
 
 def _below(

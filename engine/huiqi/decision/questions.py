@@ -20,15 +20,18 @@ _OUTSIDE = ("authority", "expert", "market")
 class Question:
     """A missing fact, and the measures that wait for it.
 
-    ``largest``: the largest amount in yuan known to hang on it, of one measure, if any is known.
     ``rules_out``: no answer to it opens a measure, it can only close some.
     """
 
     missing: Missing
     measures: tuple[MeasureResult, ...]
-    largest: Number | None
     known_by: str | None
     rules_out: bool
+
+    @property
+    def largest(self) -> Number | None:
+        """The largest amount in yuan known to hang on it, of one measure, if any is known."""
+        return max((most for r in self.measures if (most := most_of(r)) is not None), default=None)
 
 
 def worth_asking(
@@ -75,14 +78,11 @@ def worth_asking(
 def _question(
     missing: Missing, results: Iterable[MeasureResult], rulebook: Rulebook, rules_out: bool
 ) -> Question:
-    found = tuple(results)
-    known = [most for most in map(most_of, found) if most is not None]
     own = declared_of(rulebook, missing)
     known_by = (own and own.known_by) or rulebook.declared(missing.name).known_by
     return Question(
         missing=missing,
-        measures=found,
-        largest=max(known, default=None),
+        measures=tuple(results),
         known_by=known_by,
         rules_out=rules_out,
     )

@@ -22,9 +22,9 @@ from huiqi.inquiry.asked import AnswerCarried, Matter, OpenPoint
 from huiqi.inquiry.letters import points_of
 from huiqi.inquiry.returned import Returned, answers_in
 from huiqi.rulebook.basis import Grade
-from huiqi.rulebook.folder import penalties_folder, rule_files, shown_folder
+from huiqi.rulebook.folder import rule_files, shown_folder
 from huiqi.rulebook.loading import load_rulebook
-from huiqi.rulebook.penalty_linker import load_penalties
+from huiqi.rulebook.penalty_linker import holds_penalties, load_penalties
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
 
@@ -75,7 +75,7 @@ def carry(workbook: Path, rules: Path, cases: Path, today: date) -> Carried:
     returned = answers_in(workbook, diagnostics)
     diagnostics.raise_errors()
     rulebook = load_rulebook(rules)
-    book = load_penalties(rules) if penalties_folder(rules) is not None else None
+    book = load_penalties(rules) if holds_penalties(rules) else None
     points = {point.id: point for point in points_of(rulebook, book, today)}
     entered = Entered(parts=(), measures=(), confirmed=Confirmed())
     plan = Plan(entered=entered, parts=(), rules=rules, cases=cases)
@@ -230,6 +230,6 @@ def _checked(plan: Plan, before: Rulebook, measures: set[str]) -> tuple[GoneCase
     plan.parts = parts
     with plan.composed() as (rules, cases):
         after = load_rulebook(rules)
-        if penalties_folder(rules) is not None:
+        if holds_penalties(rules):
             load_penalties(rules)
         return tuple(gone_cases(plan, before, after, cases))

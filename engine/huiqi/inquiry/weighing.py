@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import product
-from typing import NamedTuple
 
 from huiqi.decision.decide import Decider
 from huiqi.decision.measure_decider import Claimed, MeasureDecider
 from huiqi.decision.results import REFUSED, UNSETTLED, ClauseResult, MeasureResult
 from huiqi.decision.standing import Mark, mark_of
+from huiqi.decision.ways import Range
 from huiqi.evaluation import Evaluator
 from huiqi.inquiry.answers_tried import MUCH, Tried, answers_of
 from huiqi.inquiry.asked import OpenPoint, Standings, Weight
@@ -30,19 +30,12 @@ from huiqi.rulebook.rulebook import Rulebook
 MOST_TRIED = 256
 
 
-class Ends(NamedTuple):
-    """Between what an amount lies, in yuan; ``high`` is ``None`` where nothing bounds it."""
-
-    low: Number
-    high: Number | None
-
-
 @dataclass(frozen=True, slots=True)
 class _Found:
     """What is told of one verdict: whether it is open, its amount, and all that may change."""
 
     open: bool
-    ends: Ends | None
+    ends: Range | None
     signature: tuple[object, ...]
 
     @property
@@ -77,6 +70,7 @@ class Weighing:
         self._slices: dict[str, Rulebook] = {}
         self._answers: dict[str, tuple[Tried, ...]] = {}
         self._touched: dict[str, frozenset[str]] = {}
+        self._weights: dict[frozenset[str], Weight] = {}
 
     def weights(self, groups: Mapping[str, Sequence[OpenPoint]]) -> dict[str, Weight]:
         """What hangs on each group of points, all of a group being answered."""
@@ -87,7 +81,13 @@ class Weighing:
         return found
 
     def weight(self, points: Sequence[OpenPoint]) -> Weight:
-        """What hangs on these points, all of them being answered."""
+        """What hangs on these points, all of them being answered; of the same points once."""
+        keys = frozenset(point.key for point in points)
+        if keys not in self._weights:
+            self._weights[keys] = self._weighed(points)
+        return self._weights[keys]
+
+    def _weighed(self, points: Sequence[OpenPoint]) -> Weight:
         tried = [point for point in points if self._tried(point)]
         touched: dict[str, list[OpenPoint]] = {}
         for point in tried:
@@ -218,7 +218,7 @@ def _told(whole: Number) -> Decimal:
     return whole if isinstance(whole, Decimal) else round_half_up(whole, 2)
 
 
-def _highest(ends: Iterable[Ends]) -> Number | None:
+def _highest(ends: Iterable[Range]) -> Number | None:
     """The greatest upper end; ``None`` where one is not known."""
     found: Number = Decimal(0)
     for end in ends:
@@ -235,20 +235,20 @@ def _found(result: MeasureResult) -> _Found:
     return _Found(result.status in UNSETTLED, ends, signature)
 
 
-def _ends(result: MeasureResult) -> Ends | None:
+def _ends(result: MeasureResult) -> Range | None:
     """``None`` where it names no amount; the whole of a fund bounds no one enterprise."""
     if result.measure.gives is None or result.measure.recipient != "enterprise":
         return None
     if result.status in REFUSED:
-        return Ends(Decimal(0), Decimal(0))
+        return Range(Decimal(0), Decimal(0))
     amount = result.amount
     if amount is None or amount.fund_only:
-        return Ends(Decimal(0), None)
+        return Range(Decimal(0), None)
     high = amount.high if amount.at_most is None else amount.at_most
     # A figure that was only tried at its greatest bounds nothing.
     bounded = high is not None and high < MUCH
     low = Decimal(0) if amount.at_most is not None else amount.low or Decimal(0)
-    return Ends(min(low, MUCH), high if bounded else None)
+    return Range(min(low, MUCH), high if bounded else None)
 
 
 def standings_of(results: Iterable[Iterable[MeasureResult]]) -> Standings:

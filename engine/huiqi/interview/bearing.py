@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from huiqi.decision.clauses import group_truth
 from huiqi.decision.results import ClauseResult, MeasureResult, Verdict
 from huiqi.evaluation.reads import Missing
 from huiqi.rulebook.measure import Clause, Condition, Group
-from huiqi.truth import Truth, at_least, conjunction, disjunction, negation
+from huiqi.truth import Truth
 
 Values = frozenset[Truth]
 Pairs = frozenset[tuple[Truth, Truth]]
@@ -86,13 +87,7 @@ def _counts(parts: Iterable[Values]) -> frozenset[tuple[int, int, int]]:
 def _joined(group: Group, true: int, false: int, unknown: int) -> Truth:
     """The truth of a group of so many parts."""
     parts = [Truth.TRUE] * true + [Truth.FALSE] * false + [Truth.UNKNOWN] * unknown
-    if group.kind == "all":
-        return conjunction(parts)
-    if group.kind == "any":
-        return disjunction(parts)
-    if group.kind == "none":
-        return conjunction(negation(part) for part in parts)
-    return at_least(group.threshold, parts)
+    return group_truth(group, parts)
 
 
 def _reaches(clause: Clause, name: str, pairs: Pairs, values: dict[str, Values]) -> bool:

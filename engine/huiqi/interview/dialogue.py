@@ -11,9 +11,8 @@ from typing import Self
 from huiqi.decision.decide import Decider
 from huiqi.decision.questions import Question
 from huiqi.decision.results import Decision, MeasureResult, Status
-from huiqi.decision.standing import most_of
 from huiqi.diagnostics import Diagnostic, Diagnostics, InputError
-from huiqi.evaluation.reads import Missing
+from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.inference import InferenceWorker
 from huiqi.interview.answer_text import answer_written
 from huiqi.interview.effects import effects_of, moves
@@ -27,7 +26,7 @@ from huiqi.interview.telling import facts_told, identity_of, records_named, writ
 from huiqi.interview.told_profile import profile_told
 from huiqi.profile.account import Account
 from huiqi.profile.profile import Profile
-from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.rulebook.rulebook import Rulebook
 from huiqi.spelling import one_line
 from huiqi.wordings import says_unknown
 
@@ -233,8 +232,7 @@ class Interview:
         """
         if key.where and not records_named(self._facts, key, self.profile):
             raise KeyError(key)
-        declared: Fact | Definition | None = self.rulebook.declared(key.name)
-        if key.where and isinstance(declared, Fact) and key.field not in declared.fields:
+        if declared_of(self.rulebook, key) is None:
             raise KeyError(key)
         self._state = replace(self._state, wanted=key)
 
@@ -348,12 +346,9 @@ class Interview:
         open_ = next((q for q in self.questions if q.missing == key), None)
         if open_ is not None:
             return open_
-        found = [r for r in self._decision.results if key in r.missing]
-        known = [most for most in map(most_of, found) if most is not None]
         return Question(
             missing=key,
-            measures=tuple(found),
-            largest=max(known, default=None),
+            measures=tuple(r for r in self._decision.results if key in r.missing),
             known_by=self.rulebook.declared(key.name).known_by,
             rules_out=False,
         )

@@ -35,14 +35,9 @@ def effects_of(
     found: list[AnswerEffect] = []
     seen: list[list[object]] = []
     for value in _answers(inquiry, decision, decider)[:MOST_TRIED]:
-        profile = fill(decision.profile, inquiry.key, value)
-        if profile is None or not can_be(decider.rulebook, profile, decision.as_of):
+        turned = _turned(inquiry.key, value, decision, decider)
+        if turned is None:
             continue
-        after = decider.decide_again(decision, profile)
-        pairs = zip(decision.results, after.results, strict=True)
-        turned = tuple(
-            Turned(before=old, after=new) for old, new in pairs if _stands(old) != _stands(new)
-        )
         does: list[object] = [(each.after.measure.id, _stands(each.after)) for each in turned]
         if figure and (does in seen or len(found) == MOST_FIGURES):
             continue
@@ -92,15 +87,21 @@ def moves(key: Missing, decision: Decision, decider: Decider) -> bool:
         values = [exactly(figure) for figure in (Decimal(0), *_SCALE)]
     elif kind is Kind.DATE:
         values = [exactly(date(decision.as_of.year - years, 1, 1)) for years in (0, 2, 5, 20)]
-    for value in values:
-        profile = fill(decision.profile, key, value)
-        if profile is None or not can_be(decider.rulebook, profile, decision.as_of):
-            continue
-        after = decider.decide_again(decision, profile)
-        pairs = zip(decision.results, after.results, strict=True)
-        if any(_stands(old) != _stands(new) for old, new in pairs):
-            return True
-    return False
+    return any(_turned(key, value, decision, decider) for value in values)
+
+
+def _turned(
+    key: Missing, value: Value, decision: Decision, decider: Decider
+) -> tuple[Turned, ...] | None:
+    """The measures that stand otherwise with an answer; ``None`` where it cannot be."""
+    profile = fill(decision.profile, key, value)
+    if profile is None or not can_be(decider.rulebook, profile, decision.as_of):
+        return None
+    after = decider.decide_again(decision, profile)
+    pairs = zip(decision.results, after.results, strict=True)
+    return tuple(
+        Turned(before=old, after=new) for old, new in pairs if _stands(old) != _stands(new)
+    )
 
 
 def _stands(result: MeasureResult) -> tuple[object, ...]:

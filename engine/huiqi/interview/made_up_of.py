@@ -16,15 +16,12 @@ from decimal import Decimal
 
 from huiqi.decision.questions import Question
 from huiqi.decision.ranges import fill
-from huiqi.decision.results import MeasureResult
-from huiqi.decision.standing import most_of
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.interview.bearing import bearing_on
 from huiqi.language.tree import FactReference, walk
 from huiqi.language.types import Kind
 from huiqi.profile.profile import Profile
-from huiqi.quantities import Number
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.truth import Truth
 from huiqi.values import Records, Value, exactly, is_known, symbol
@@ -85,7 +82,7 @@ class Parts:
                     measures.append(result)
             for part in (question, *parts) if measures else ():
                 if not self._closed(part.missing):
-                    one = replace(part, measures=tuple(measures), largest=_largest(measures))
+                    one = replace(part, measures=tuple(measures))
                     own = found.get(part.missing)
                     found[part.missing] = one if own is None else _together(own, one)
         return tuple(found.values())
@@ -184,13 +181,7 @@ class Parts:
         return None
 
 
-def _largest(results: Iterable[MeasureResult]) -> Number | None:
-    """The largest amount that is known of any of them."""
-    return max((most for r in results if (most := most_of(r)) is not None), default=None)
-
-
 def _together(one: Question, other: Question) -> Question:
     """One question for two ways of coming to it."""
     measures = {result.measure.id: result for result in (*one.measures, *other.measures)}
-    largest = _largest(measures.values())
-    return replace(one, measures=tuple(measures.values()), largest=largest)
+    return replace(one, measures=tuple(measures.values()))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from huiqi.dates import written_year
 from huiqi.decision.questions import Question
-from huiqi.evaluation.reads import Missing
+from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.interview.results import AnswerKind, AskedReply, InterviewQuestion, Reviewed, Selectable
 from huiqi.interview.state import InterviewState
 from huiqi.interview.telling import is_by_year, records_named
@@ -35,9 +35,8 @@ def question_put(question: Question, rulebook: Rulebook, told: object) -> Interv
     """The question as it is put; ``told``: as it was written so far."""
     key = question.missing
     asked_of = rulebook.declared(key.name)
-    declared: Fact | Definition = asked_of
-    if key.where and isinstance(asked_of, Fact):
-        declared = asked_of.fields[key.field]
+    declared = declared_of(rulebook, key)
+    assert declared is not None
     kind = declared.type.kind
     return InterviewQuestion(
         key=key,
@@ -137,9 +136,8 @@ def _of_records(
 
 def _row(key: Missing, reply: AskedReply | None, written: object, rulebook: Rulebook) -> Reviewed:
     asked_of = rulebook.declared(key.name)
-    declared: Fact | Definition = asked_of
-    if key.where and isinstance(asked_of, Fact):
-        declared = asked_of.fields[key.field]
+    declared = declared_of(rulebook, key)
+    assert declared is not None
     return Reviewed(
         key=key,
         topic=asked_of.topic or OTHER,

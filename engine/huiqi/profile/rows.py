@@ -10,7 +10,7 @@ go on; as a remark P157 a column that is not read and may be meant for a fact.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +28,7 @@ from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.spelling import code_text, one_line, plain
 from huiqi.tables import ReadTable, Row, Wanted, find_columns, read_cells, table_of
+from huiqi.tables.table import Flaw
 from huiqi.tables.table_reader import OTHERS, WORKBOOKS
 from huiqi.tables.units import stated_factor, unit_after, without_unit
 from huiqi.values import Value
@@ -155,9 +156,9 @@ class EnterpriseTable:
 
     def profile(self, row: Row, diagnostics: Diagnostics) -> Profile:
         """The enterprise of a row; what is wrong with it goes to ``diagnostics``."""
-        for (number, index), flaw in self.table.flaws.items() if row.number in self.flawed else ():
-            if number == row.number and (index in self.used or index >= len(self.table.columns)):
-                place = Place(self.table.file, number, index + 1)
+        for index, flaw in self.flaws.get(row.number, ()):
+            if index in self.used or index >= len(self.table.columns):
+                place = Place(self.table.file, row.number, index + 1)
                 diagnostics.report(
                     flaw.code, place, flaw.message, found=flaw.found, remedy=flaw.remedy
                 )
@@ -179,9 +180,12 @@ class EnterpriseTable:
         return frozenset(self.found.values())
 
     @cached_property
-    def flawed(self) -> frozenset[int]:
-        """The numbers of the rows in which something cannot be taken as it is written."""
-        return frozenset(number for number, _ in self.table.flaws)
+    def flaws(self) -> Mapping[int, Sequence[tuple[int, Flaw]]]:
+        """What cannot be taken as it is written, by the number of the row, with its column."""
+        found: dict[int, list[tuple[int, Flaw]]] = {}
+        for (number, index), flaw in self.table.flaws.items():
+            found.setdefault(number, []).append((index, flaw))
+        return found
 
 
 def open_profiles(

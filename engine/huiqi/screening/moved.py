@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import reduce
 from typing import NamedTuple
 
 from huiqi.decision.results import AmountKind
 from huiqi.decision.standing import Mark
+from huiqi.decision.ways import Range, Way
 from huiqi.objects import dataclass
 from huiqi.quantities import Number, exact_sum
 from huiqi.rulebook.rulebook import Fund, Rulebook
@@ -19,43 +19,6 @@ from huiqi.screening.screened import (
     ScreenedEnterprise,
     Screening,
 )
-
-
-class Way(StrEnum):
-    """Which way an amount goes; it may be more where neither of its ends is less."""
-
-    MORE = "more"
-    LESS = "less"
-    MAY_BE_MORE = "may_be_more"
-    MAY_BE_LESS = "may_be_less"
-    UNCLEAR = "unclear"
-    SAME = "same"
-
-
-class Range(NamedTuple):
-    """Between what an amount lies, in yuan; ``high``: ``None`` where nothing bounds it."""
-
-    low: Number
-    high: Number | None
-
-    def moves_to(self, other: Range) -> Way:
-        """Whether the other is more or less: for certain, or as far as its ends tell."""
-        low, high = self.low, self.high
-        if self == other:
-            return Way.SAME
-        if high is not None and other.low > high:
-            return Way.MORE
-        if other.high is not None and other.high < low:
-            return Way.LESS
-        rises = other.low >= low and (
-            other.high is None or (high is not None and other.high >= high)
-        )
-        falls = other.low <= low and (
-            high is None or (other.high is not None and other.high <= high)
-        )
-        if rises is falls:
-            return Way.UNCLEAR
-        return Way.MAY_BE_MORE if rises else Way.MAY_BE_LESS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,18 +50,28 @@ class PoolClaims:
     after: Number | None
 
 
+class MovedEnterprise(NamedTuple):
+    """An enterprise for whom what may be had together is not the same."""
+
+    before: ScreenedEnterprise
+    after: ScreenedEnterprise
+    way: Way
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScreeningChange:
     """Two screenings of one table: as the rules are, and as they would be.
 
     ``measures``: those that differ, each by itself.  ``whole``: what may be had together, over all
-    enterprises; ``groups``: the same by county or officer.  ``pools``: before any sharing.
+    enterprises; ``enterprises``: each for whom that differs; ``groups``: the same by county or
+    officer.  ``pools``: before any sharing.
     """
 
     before: Screening
     after: Screening
     measures: tuple[Moved, ...]
     whole: Moved
+    enterprises: tuple[MovedEnterprise, ...]
     groups: tuple[Moved, ...]
     pools: tuple[PoolClaims, ...]
 
@@ -117,20 +90,27 @@ def compared_screenings(
     """
     others = {entry.row: entry for entry in after.entries}
     pairs = [(one, others[one.row]) for one in before.entries if one.row in others]
+    together = {one.row: (_together(one), _together(other)) for one, other in pairs}
+    told = ((one, other, a.way(b)) for one, other in pairs for a, b in (together[one.row],))
+    answers = [(_by_measure(one), _by_measure(other)) for one, other in pairs]
     names = dict.fromkeys([total.measure for total in (*before.measures, *after.measures)])
-    measures = {name: _moved(name, pairs, _of_measure(name)) for name in names}
+    measures = {
+        name: _moved(name, [(_of(name, one), _of(name, other)) for one, other in answers])
+        for name in names
+    }
     funds = [fund for fund in after.rulebook.funds.values() if fund.measure in measures]
-    rows = [(name, {entry.row for entry in entries}) for name, entries in groups if name]
     return ScreeningChange(
         before=before,
         after=after,
         measures=tuple(
             one for one in measures.values() if one.differing or one.had_before != one.had_after
         ),
-        whole=_moved("", pairs, _together),
+        whole=_moved("", together.values()),
+        enterprises=tuple(MovedEnterprise(*one) for one in told if one[2] is not Way.SAME),
         groups=tuple(
-            _moved(name, [pair for pair in pairs if pair[0].row in own], _together)
-            for name, own in rows
+            _moved(name, [together[entry.row] for entry in entries if entry.row in together])
+            for name, entries in groups
+            if name
         ),
         pools=tuple(
             PoolClaims(
@@ -144,31 +124,57 @@ def compared_screenings(
     )
 
 
-_Pair = tuple[ScreenedEnterprise, ScreenedEnterprise]
 _ZERO = Range(NOTHING, NOTHING)
 
 
-def _moved(
-    name: str, pairs: Sequence[_Pair], of: Callable[[ScreenedEnterprise], Range | None]
-) -> Moved:
-    found = [(of(one), of(other)) for one, other in pairs]
+class _Had(NamedTuple):
+    """What an enterprise has (``None``: nothing for certain), and all that is said of it."""
+
+    range: Range | None
+    said: object
+
+    def way(self, other: _Had) -> Way:
+        """Two ranges without an upper end are alike only where nothing about them differs."""
+        before, after = self.range or _ZERO, other.range or _ZERO
+        way = before.moves_to(after)
+        unclear = way is Way.SAME and before.high is None and self.said != other.said
+        return Way.UNCLEAR if unclear else way
+
+
+def _together(entry: ScreenedEnterprise) -> _Had:
+    """What may be had together."""
+    low, high = entry.screened.low, entry.screened.high
+    return _Had(None if high == 0 else Range(low, high), entry.screened.answers)
+
+
+def _by_measure(entry: ScreenedEnterprise) -> dict[str, MeasureAnswer]:
+    return {answer.measure: answer for answer in entry.screened.answers}
+
+
+def _of(measure: str, answers: Mapping[str, MeasureAnswer]) -> _Had:
+    """What is had of one measure, whatever becomes of the others."""
+    answer = answers.get(measure)
+    return _Had(None if answer is None else _range_of(answer), answer)
+
+
+def _range_of(answer: MeasureAnswer) -> Range | None:
+    if answer.mark is not Mark.ELIGIBLE:
+        return None
+    if answer.kind is AmountKind.NONE:
+        return _ZERO
+    return Range(answer.low or NOTHING, answer.most)
+
+
+def _moved(name: str, pairs: Collection[tuple[_Had, _Had]]) -> Moved:
+    before, after = ([pair[side].range for pair in pairs] for side in (0, 1))
     return Moved(
         name=name,
-        before=_sum(a for a, _ in found),
-        after=_sum(b for _, b in found),
-        had_before=sum(a is not None for a, _ in found),
-        had_after=sum(b is not None for _, b in found),
-        ways=Counter(
-            _way(a or _ZERO, b or _ZERO, alike=one.screened.answers == other.screened.answers)
-            for (a, b), (one, other) in zip(found, pairs, strict=True)
-        ),
+        before=_sum(before),
+        after=_sum(after),
+        had_before=sum(had is not None for had in before),
+        had_after=sum(had is not None for had in after),
+        ways=Counter(one.way(other) for one, other in pairs),
     )
-
-
-def _way(before: Range, after: Range, *, alike: bool) -> Way:
-    """Two ranges without an upper end are alike only where nothing about them differs."""
-    way = before.moves_to(after)
-    return Way.UNCLEAR if way is Way.SAME and before.high is None and not alike else way
 
 
 def _sum(ranges: Iterable[Range | None]) -> Range:
@@ -176,24 +182,3 @@ def _sum(ranges: Iterable[Range | None]) -> Range:
     highs = [one.high for one in known if one.high is not None]
     low = reduce(exact_sum, (one.low for one in known), NOTHING)
     return Range(low, reduce(exact_sum, highs, NOTHING) if len(highs) == len(known) else None)
-
-
-def _together(entry: ScreenedEnterprise) -> Range | None:
-    """What may be had together; ``None`` where that is nothing for certain."""
-    if entry.screened.high == 0:
-        return None
-    return Range(entry.screened.low, entry.screened.high)
-
-
-def _of_measure(name: str) -> Callable[[ScreenedEnterprise], Range | None]:
-    def of(entry: ScreenedEnterprise) -> Range | None:
-        answer: MeasureAnswer | None = next(
-            (one for one in entry.screened.answers if one.measure == name), None
-        )
-        if answer is None or answer.mark is not Mark.ELIGIBLE:
-            return None
-        if answer.kind is AmountKind.NONE:
-            return _ZERO
-        return Range(answer.low or NOTHING, answer.most)
-
-    return of

@@ -3,8 +3,9 @@
 from typing import Annotated, TypedDict
 
 from huiqi.decision.standing import Mark
+from huiqi.decision.ways import Way
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.screening.moved import Moved, ScreeningChange, Way
+from huiqi.screening.moved import Moved, ScreeningChange
 from huiqi.screening.screened import NEAR, MeasureTotal, Screening
 from huiqi.serialisation.errors import ErrorForm, finding_json
 from huiqi.serialisation.meanings import Day, MarkWord, Yuan, one_of

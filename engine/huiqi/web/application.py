@@ -70,9 +70,7 @@ def _told(app: FastAPI, desk: Desk) -> None:
     def refused(request: Request, faults: tuple[Diagnostic, ...], status: int) -> Response:
         if request.url.path.startswith("/api/"):
             return error_document(faults, status)
-        told = page("faults", _plain(request), desk=desk, faults=faults)
-        told.status_code = status
-        return told
+        return page("faults", _plain(request), status, desk=desk, faults=faults)
 
     @app.exception_handler(InputError)
     async def wrong(request: Request, error: InputError) -> Response:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +20,7 @@ from huiqi.report.pages.question_screen import (
 from huiqi.web.desk import Desk
 from huiqi.web.drawing import page
 from huiqi.web.sent import Sent, read_sent
-from huiqi.web.visit import Visit, held_profile, profile_text, visit_of
+from huiqi.web.visit import Visit, held_file, held_mapping, held_text, visit_of
 
 if TYPE_CHECKING:
     from huiqi.engine import Interview
@@ -83,15 +81,11 @@ def asking_routes(desk: Desk) -> APIRouter:
 def _interview(engine: Engine, visit: Visit, sent: Sent) -> Interview:
     """From where it was left; from a profile, or a file that was kept."""
     if "interview" in sent.fields:
-        try:
-            state = json.loads(sent.fields["interview"])
-        except (ValueError, RecursionError):
-            state = None
-        return engine.interview_from(state if isinstance(state, Mapping) else {})
+        return engine.interview_from(held_mapping(sent.fields["interview"]) or {})
     if "file" in sent.files:
         return engine.interview(sent.files["file"], visit.as_of)
     known = sent.fields.get("profile")
-    return engine.interview(None if known is None else held_profile(known), visit.as_of)
+    return engine.interview(None if known is None else held_file(known), visit.as_of)
 
 
 def _asks(sent: Sent, what: str) -> bool:
@@ -148,17 +142,18 @@ def _shown(
     return Shown(
         question=question,
         review=review_screen(interview, phrases) if question is None else None,
-        state=json.dumps(interview.state.to_mapping(), ensure_ascii=False, separators=(",", ":")),
-        profile=profile_text(interview.profile_mapping()),
+        state=held_text(interview.state.to_mapping()),
+        profile=held_text(interview.profile_mapping()),
         faults=faults,
     )
 
 
 def _page(shown: Shown, visit: Visit, desk: Desk, sent: Sent) -> Response:
     name = "review" if shown.question is None else "question"
-    told = page(
+    return page(
         name,
         visit,
+        422 if shown.faults else 200,
         desk=desk,
         shown=shown,
         screen=shown.question or shown.review,
@@ -166,5 +161,3 @@ def _page(shown: Shown, visit: Visit, desk: Desk, sent: Sent) -> Response:
         typed=sent.fields if shown.faults else {},
         rows=max(_RECORDS, len(shown.question.records) + _MORE) if shown.question else 0,
     )
-    told.status_code = 422 if shown.faults else 200
-    return told

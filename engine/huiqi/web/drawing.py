@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
+from fastapi import Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment
 
@@ -21,7 +23,7 @@ def _environment() -> Environment:
     return drawing(_TEMPLATES)
 
 
-def page(template: str, visit: Visit, /, **values: object) -> HTMLResponse:
+def page(template: str, visit: Visit, status: int = 200, /, **values: object) -> HTMLResponse:
     """The page of a template, in the language of the visit."""
     text = (
         _environment()
@@ -33,4 +35,10 @@ def page(template: str, visit: Visit, /, **values: object) -> HTMLResponse:
             **values,
         )
     )
-    return HTMLResponse(visible(text))
+    return HTMLResponse(visible(text), status_code=status)
+
+
+def file_to_take(name: str, content: str | bytes, media_type: str) -> Response:
+    """A file that a browser keeps under this name."""
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    return Response(content, media_type=media_type, headers=headers)

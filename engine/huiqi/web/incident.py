@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 
 from huiqi.engine import Engine
 from huiqi.spelling import Names
 from huiqi.web.sent import Sent
+from huiqi.web.visit import held_mapping
 
 _PART = "f."
 _EARLIER = "h."
@@ -20,16 +20,8 @@ Told = dict[str, object]
 
 def told_so_far(text: str) -> Told:
     """What the page holds; nothing where it holds nothing that can be read."""
-    try:
-        found = json.loads(text) if text else {}
-    except (ValueError, RecursionError):
-        found = None
-    return found if isinstance(found, dict) else {"": text}
-
-
-def text_of(told: Told) -> str:
-    """As the page holds it."""
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"), default=str)
+    found = held_mapping(text) if text else {}
+    return {"": text} if found is None else found
 
 
 def with_answers(told: Told, sent: Sent, engine: Engine) -> Told:

@@ -15,7 +15,7 @@ from huiqi.report.pages.measures_screen import (
 from huiqi.web.desk import Desk
 from huiqi.web.drawing import page
 from huiqi.web.sent import read_sent
-from huiqi.web.visit import held_profile, visit_of
+from huiqi.web.visit import held_file, visit_of
 
 _FILTERS = ("topic", "level", "instrument", "now", "condition")
 
@@ -39,7 +39,7 @@ def measure_routes(desk: Desk) -> APIRouter:
             engine, phrases = desk.engine, desk.phrases(visit.language)
             decision, name = None, ""
             if profile:
-                read = engine.read_enterprise(held_profile(profile), visit.as_of)
+                read = engine.read_enterprise(held_file(profile), visit.as_of)
                 decision = engine.check(read.enterprise, visit.as_of)
                 name = read.enterprise.name
             return measures_screen(phrases, visit.as_of, Wanted(**chosen), decision), name

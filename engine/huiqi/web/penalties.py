@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 
 from huiqi.authoring import incident_told
 from huiqi.diagnostics import Diagnostic, InputError
-from huiqi.files import HeldFile
 from huiqi.report.pages.penalty_find import found_lines
 from huiqi.report.pages.penalty_screen import (
     PenaltyScreen,
@@ -19,10 +17,10 @@ from huiqi.report.pages.penalty_screen import (
 )
 from huiqi.report.phrases import Phrases
 from huiqi.web.desk import Desk
-from huiqi.web.drawing import page
-from huiqi.web.incident import Told, text_of, told_so_far, with_answers
+from huiqi.web.drawing import file_to_take, page
+from huiqi.web.incident import Told, told_so_far, with_answers
 from huiqi.web.sent import Sent, read_sent
-from huiqi.web.visit import Visit, visit_of
+from huiqi.web.visit import Visit, held_file, held_text, visit_of
 
 #: So many hits are shown, of so many letters that are searched for.
 _HITS, _LONGEST = 20, 200
@@ -42,9 +40,8 @@ def penalty_routes(desk: Desk) -> APIRouter:
 async def taken(request: Request) -> Response:
     """What was told, to be kept and sent again."""
     sent = await read_sent(request)
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote('违法行为.json')}"}
-    text = text_of(told_so_far(sent.fields.get("incident", "")))
-    return Response(text, media_type="application/json", headers=headers)
+    text = held_text(told_so_far(sent.fields.get("incident", "")))
+    return file_to_take("违法行为.json", text, "application/json")
 
 
 class _Penalties:
@@ -122,15 +119,19 @@ class _Penalties:
             faults, before = error.diagnostics, Sent(fields={"incident": held})
             screen, told = await self.desk.ask(lambda: self._decided(visit, before, skipped))
         carried = {
-            "incident": text_of(told),
+            "incident": held_text(told),
             "as_of": str(visit.as_of),
             "skipped": ",".join(skipped),
         }
-        shown = page(
-            "penalty", visit, desk=self.desk, screen=screen, carried=carried, faults=faults
+        return page(
+            "penalty",
+            visit,
+            422 if faults else 200,
+            desk=self.desk,
+            screen=screen,
+            carried=carried,
+            faults=faults,
         )
-        shown.status_code = 422 if faults else 200
-        return shown
 
     def _decided(
         self, visit: Visit, sent: Sent, skipped: Sequence[str]
@@ -143,7 +144,7 @@ class _Penalties:
             told = incident_told(sent.files["file"], engine.penalties)
         if "skip" not in sent.fields:
             told = with_answers(told, sent, engine)
-        held = HeldFile("网页上已填的.json", text_of(told).encode())
+        held = held_file(held_text(told))
         decision = engine.judge(engine.read_incident(held, visit.as_of).incident, visit.as_of)
         written = told.get("incident")
         screen = penalty_screen(

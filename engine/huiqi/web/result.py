@@ -12,7 +12,7 @@ from huiqi.report.pages.result_screen import ResultScreen, result_screen
 from huiqi.web.desk import Desk
 from huiqi.web.drawing import page
 from huiqi.web.sent import read_sent
-from huiqi.web.visit import Visit, held_profile, profile_text, visit_of
+from huiqi.web.visit import Visit, held_file, held_text, visit_of
 
 #: The day for which the example was invented.
 _EXAMPLE_DAY = date(2023, 6, 20)
@@ -28,7 +28,7 @@ def result_routes(desk: Desk) -> APIRouter:
         visit = visit_of(request, sent)
         source: Input | None = sent.files.get("file")
         if source is None and "profile" in sent.fields:
-            source = held_profile(sent.fields["profile"])
+            source = held_file(sent.fields["profile"])
         if source is None:
             message = "没有选文件" if visit.language == "zh" else "no file was chosen"
             raise input_error("C131", Place("file"), message)
@@ -49,7 +49,7 @@ def result_routes(desk: Desk) -> APIRouter:
             phrases = desk.phrases(visit.language)
             screen = result_screen(decision, phrases, engine.penalty_counts)
             remarks = tuple(dict.fromkeys(item.message for item in read.remarks))
-            return screen, profile_text(engine.restated(source)), remarks
+            return screen, held_text(engine.restated(source)), remarks
 
         screen, profile, remarks = await desk.ask(decided)
         return page(

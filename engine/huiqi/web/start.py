@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from fastapi import APIRouter, Request, Response
 
 from huiqi.report.form import written_form
 from huiqi.web.desk import Desk
-from huiqi.web.drawing import page
+from huiqi.web.drawing import file_to_take, page
 from huiqi.web.sent import read_sent
-from huiqi.web.visit import held_profile, visit_of
+from huiqi.web.visit import held_file, visit_of
 
 _KINDS = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -41,14 +39,12 @@ def start_routes(desk: Desk) -> APIRouter:
         sent = await read_sent(request) if request.method == "POST" else None
         visit = visit_of(request, sent)
         known = visit.kept.get("profile")
-        source = None if known is None else held_profile(known)
+        source = None if known is None else held_file(known)
 
         def written() -> str | bytes:
             template = desk.engine.template(visit.as_of, (), source).template
             return written_form(template, desk.phrases(visit.language), ending)
 
-        name = quote(f"企业情况表{ending}")
-        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
-        return Response(await desk.ask(written), media_type=_KINDS[ending], headers=headers)
+        return file_to_take(f"企业情况表{ending}", await desk.ask(written), _KINDS[ending])
 
     return routes

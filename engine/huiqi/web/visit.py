@@ -74,11 +74,20 @@ def _accepted(header: str) -> str:
     return min(found, default=(0.0, "zh"))[1]
 
 
-def profile_text(document: Mapping[str, object]) -> str:
-    """What is known of an enterprise, as the page holds it."""
+def held_text(document: Mapping[str, object]) -> str:
+    """What is told so far, as the page holds it: a profile, an incident, an interview."""
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
-def held_profile(text: str) -> HeldFile:
+def held_mapping(text: str) -> dict[str, object] | None:
+    """The same as it was; ``None`` where the page holds nothing that can be read."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def held_file(text: str) -> HeldFile:
     """The same as a file that is read like any other."""
     return HeldFile("网页上已填的.json", text.encode())

@@ -17,12 +17,12 @@ from huiqi.audit.difference.causes import (
 from huiqi.audit.difference.results import Changes, Direction, EnterpriseChange, Side
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Amount, MeasureResult, Status
+from huiqi.decision.ways import Range, Way
 from huiqi.diagnostics import Diagnostic, Diagnostics, InputError, Place, input_error
 from huiqi.evaluation.contradictions import check_profile
 from huiqi.profile.profile import Profile
 from huiqi.profile.profile_reader import read_profile
 from huiqi.profile.rows import is_table, read_profiles
-from huiqi.quantities import Number
 from huiqi.truth import Truth
 
 #: The most enterprises read from one folder, or one table.
@@ -148,13 +148,13 @@ def _had(result: MeasureResult | None) -> Amount | None:
     return result.amount
 
 
-def _ends(amount: Amount | None) -> tuple[Number, Number | None] | None:
+def _ends(amount: Amount | None) -> Range | None:
     """Between what it lies: of a text that says 最高, from nothing up; ``None``: not bounded."""
     if amount is None:
         return None
     if amount.at_most is not None:
-        return Decimal(0), amount.at_most
-    return amount.low or Decimal(0), amount.high
+        return Range(Decimal(0), amount.at_most)
+    return Range(amount.low or Decimal(0), amount.high)
 
 
 def _direction(
@@ -170,18 +170,18 @@ def _direction(
     if a is Truth.FALSE:
         return Direction.NONE
     ends, new = _ends(one), _ends(other)
-    if ends == new:
-        return Direction.NONE
     if ends is None or new is None:
-        return Direction.UNCLEAR
-    (low, high), (new_low, new_high) = ends, new
-    certain = a is Truth.TRUE
-    if certain and high is not None and new_low > high:
-        return Direction.GAIN
-    if certain and new_high is not None and new_high < low:
-        return Direction.LOSS
-    rises = new_low >= low and (new_high is None or (high is not None and new_high >= high))
-    falls = new_low <= low and (high is None or (new_high is not None and new_high <= high))
-    if rises is falls:
-        return Direction.UNCLEAR
-    return Direction.MAY_GAIN if rises else Direction.MAY_LOSE
+        return Direction.NONE if ends is new else Direction.UNCLEAR
+    certain, perhaps = _DIRECTIONS[ends.moves_to(new)]
+    return certain if a is Truth.TRUE else perhaps
+
+
+#: Of an amount that is had for certain, and of one that may be had.
+_DIRECTIONS = {
+    Way.MORE: (Direction.GAIN, Direction.MAY_GAIN),
+    Way.LESS: (Direction.LOSS, Direction.MAY_LOSE),
+    Way.MAY_BE_MORE: (Direction.MAY_GAIN, Direction.MAY_GAIN),
+    Way.MAY_BE_LESS: (Direction.MAY_LOSE, Direction.MAY_LOSE),
+    Way.UNCLEAR: (Direction.UNCLEAR, Direction.UNCLEAR),
+    Way.SAME: (Direction.NONE, Direction.NONE),
+}

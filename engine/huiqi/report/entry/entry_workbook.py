@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from huiqi.adoption.entry_items import BASIC_ITEMS, CONFIRMED_ITEMS, FUND_ITEMS, EntryItem
+from huiqi.adoption.entry_items import SECTION_ITEMS
 from huiqi.adoption.entry_layout import (
     DOCUMENT_GRID,
     GRID,
@@ -18,11 +18,6 @@ from huiqi.language.types import Kind
 from huiqi.report.entry.entry_book import EntryBook, EntrySheetWriter
 from huiqi.words import Say
 
-ITEMS: Mapping[EntrySection, Mapping[str, EntryItem]] = {
-    EntrySection.BASIC: BASIC_ITEMS,
-    EntrySection.CONFIRMED: CONFIRMED_ITEMS,
-    EntrySection.FUND: FUND_ITEMS,
-}
 _TABS = {EntrySheetKind.DOCUMENTS: "#C0392B", EntrySheetKind.MEASURE: "#1D5FA8"}
 _HOW = (
     "一、“文件与确认”一张：照原文填题名、文号、发文机关、日期、网址，选是正文还是报道；"
@@ -118,7 +113,7 @@ def entry_workbook(form: EntryForm, as_of: date) -> bytes:
         sheet = book.added(name, _TABS.get(told.kind, "#2E8B57"), told.kind.value, told.id)
         _printed(sheet.sheet, told.title)
         grid = DOCUMENT_GRID if told.kind is EntrySheetKind.DOCUMENTS else GRID
-        EntrySheetWriter(sheet, form, grid).write(told, ITEMS)
+        EntrySheetWriter(sheet, form, grid).write(told, SECTION_ITEMS)
     _facts(book, form)
     return book.content()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from huiqi.decision.results import Decision, MeasureResult, Status
+from huiqi.decision.results import REFUSED, Decision, MeasureResult, Status
 from huiqi.decision.standing import Mark
 from huiqi.decision.topics import overview
 from huiqi.interview.results import (
@@ -214,8 +214,7 @@ def _becomes(turned: Turned, phrases: Phrases) -> str:
         return say("能得")
     if after.conditions is Status.QUALIFIES and before.conditions is not Status.QUALIFIES:
         return say("条件够，还要问部门")
-    refused = (Status.DOES_NOT_QUALIFY, Status.NOT_IN_FORCE)
-    if after.conditions in refused or after.status in refused:
+    if after.conditions in REFUSED or after.status in REFUSED:
         return say("排除")
     return say("金额变为 {amount}", amount=amount_overview(after.amount, say))
 

@@ -5,7 +5,7 @@ condition; with an enterprise, how each stands for it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from huiqi.decision.application import Application, Opening, application, application_of
@@ -172,13 +172,9 @@ class _List:
         phrases, answer = self.phrases, MarkedResult(result, mark_of(result))
         refused = result.status in REFUSED
         ended = result.force.timing
-        return DocumentLine(
-            id=told.id,
-            title=told.title,
-            topics=told.topics,
+        return replace(
+            told,
             whose=marks.whose(result, phrases),
-            instrument=told.instrument,
-            opening=told.opening,
             mark=marked(answer.mark, phrases),
             ended=phrases.text(ended) if ended is not None else "",
             step=next_step(answer, NumberedQuestions((), 0), phrases),

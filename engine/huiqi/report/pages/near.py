@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from huiqi.decision.groups import failing
 from huiqi.decision.results import ClauseResult, MeasureResult, Status
 from huiqi.decision.trace import Gap
 from huiqi.quantities import round_half_up
 from huiqi.report.blocks import Bar
 from huiqi.report.phrases import Phrases
-from huiqi.truth import Truth
 from huiqi.values import Interval
 
 #: So many are drawn, the nearest first.
@@ -24,10 +24,7 @@ def near_misses(results: Iterable[MeasureResult], phrases: Phrases) -> Iterator[
         (share, result, clause, gap)
         for result in results
         if result.status is Status.DOES_NOT_QUALIFY
-        for verdict in result.verdicts
-        for part in verdict.parts
-        if part.decides and part.result is not None and part.met is Truth.FALSE
-        for clause in (part.result,)
+        for clause in failing(result)
         for gap in clause.trace.gaps[:1]
         for share in (_share(clause, gap),)
         if share is not None

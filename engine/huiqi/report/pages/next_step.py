@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from huiqi.decision.groups import failing
 from huiqi.decision.questions import Question
-from huiqi.decision.results import ClauseResult, MeasureResult, Status
+from huiqi.decision.results import MeasureResult, Status
 from huiqi.decision.standing import Mark
 from huiqi.decision.topics import MarkedResult
 from huiqi.evaluation.reads import Missing
 from huiqi.report.layout import widest
 from huiqi.report.phrases import Phrases
-from huiqi.truth import Truth
 
 #: A step of more columns than these goes to the measure's own screen.
 _ROOM = {"zh": 29, "en": 24}
@@ -100,7 +100,7 @@ def _to_ask(result: MeasureResult, phrases: Phrases) -> str:
 
 def _step(result: MeasureResult, phrases: Phrases) -> str:
     """The one change with which it would be met, by how far it is."""
-    for part in _failing(result):
+    for part in failing(result):
         gaps = phrases.clause(part).gap
         if gaps:
             return gaps
@@ -112,19 +112,9 @@ def _step(result: MeasureResult, phrases: Phrases) -> str:
 
 def _refusal(result: MeasureResult, phrases: Phrases) -> str:
     """Why it is refused, as the author put it in few words."""
-    for clause in _failing(result):
+    for clause in failing(result):
         if clause.condition.brief is not None:
             return phrases.text(clause.condition.brief)
     if result.measure.variable is not None and not result.items:
         return phrases.say("没有这样的项目或称号")
     return phrases.say("条件不够")
-
-
-def _failing(result: MeasureResult) -> list[ClauseResult]:
-    """The conditions that its refusal rests on."""
-    return [
-        part.result
-        for verdict in result.verdicts
-        for part in verdict.parts
-        if part.decides and part.result is not None and part.met is Truth.FALSE
-    ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from huiqi.decision.ways import Range, Way
 from huiqi.quantities import Number, round_half_up
 from huiqi.report.blocks import (
     Bar,
@@ -26,7 +27,7 @@ from huiqi.report.figures import between
 from huiqi.report.pages.opening import closing, heading, supposed
 from huiqi.report.pages.screen_tables import counted, yuan_cell
 from huiqi.report.phrases import Phrases
-from huiqi.screening.moved import Moved, PoolClaims, Range, ScreeningChange, Way
+from huiqi.screening.moved import Moved, PoolClaims, ScreeningChange
 from huiqi.words import to_say
 
 _WAYS = {
@@ -185,17 +186,11 @@ def _enterprises(change: ScreeningChange, phrases: Phrases) -> Table:
         Column(head=say("假设至多（元）"), align="right"),
         Column(head=say("得失")),
     )
-    others = {entry.row: entry for entry in change.after.entries}
     rows: list[Sequence[Said]] = []
-    for one in change.before.entries:
-        other = others.get(one.row)
-        if other is None:
-            continue
-        a = Range(one.screened.low, one.screened.high)
-        b = Range(other.screened.low, other.screened.high)
-        if a != b:
-            ends = map(yuan_cell, (*a, *b))
-            rows.append((one.name, *one.carried, *ends, say(_WAYS[a.moves_to(b)])))
+    for one, other, way in change.enterprises:
+        a, b = one.screened, other.screened
+        ends = map(yuan_cell, (a.low, a.high, b.low, b.high))
+        rows.append((one.name, *one.carried, *ends, say(_WAYS[way])))
     return Table(columns, rows)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from huiqi.decision.groups import failing
 from huiqi.decision.results import Decision, MeasureResult, Status
 from huiqi.decision.standing import Mark, mark_of
 from huiqi.decision.topics import MarkedResult
 from huiqi.report.pages.next_step import NumberedQuestions, next_step
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import Worded
-from huiqi.truth import Truth
 
 #: So many facts are named of those that a measure waits for, and so many questions in all.
 _FACTS, _QUESTIONS = 2, 3
@@ -65,10 +65,5 @@ def _evidence(result: MeasureResult, phrases: Phrases) -> str:
 
 def _gaps(result: MeasureResult, phrases: Phrases) -> list[str]:
     """How much is lacking, of what fails and decides."""
-    found = (
-        phrases.clause(part.result).gap
-        for verdict in result.verdicts
-        for part in verdict.parts
-        if part.decides and part.result is not None and part.met is Truth.FALSE
-    )
+    found = (phrases.clause(clause).gap for clause in failing(result))
     return [gap for gap in dict.fromkeys(found) if gap]
