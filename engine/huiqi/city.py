@@ -45,7 +45,7 @@ class GivenTable:
     whole: tuple[str, ...] = ()
 
     def opened(
-        self, rulebook: Rulebook, diagnostics: Diagnostics
+        self, rulebook: Rulebook, as_of: date, diagnostics: Diagnostics
     ) -> tuple[EnterpriseTable, tuple[ListTable, ...]]:
         """The table and its lists, as a rulebook understands them."""
         from huiqi.profile.list_tables import open_lists, unmatched
@@ -59,6 +59,7 @@ class GivenTable:
             sheet=self.sheet,
             header=self.header,
             columns=self.columns,
+            as_of=as_of,
             by_row=True,
         )
         lists = open_lists(self.lists, self.whole, rulebook, diagnostics)
@@ -92,7 +93,7 @@ def screen(
     from huiqi.screening.screened import ScreenedEnterprise, Screening
 
     diagnostics = Diagnostics()
-    opened, given = table.opened(rulebook, diagnostics)
+    opened, given = table.opened(rulebook, as_of, diagnostics)
 
     def tell(decision: Decision) -> tuple[str, str, Screened, Worded]:
         profile = decision.profile
@@ -139,7 +140,7 @@ def decisions(
     from huiqi.decision.decide import Decider
     from huiqi.screening.running import Decided, RowDecider
 
-    opened, given = table.opened(rulebook, Diagnostics())
+    opened, given = table.opened(rulebook, as_of, Diagnostics())
     decider = RowDecider(
         Decider(rulebook), opened, given, as_of, measures=rulebook.supports, tell=lambda one: one
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import xlsxwriter
 from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.profile.profile import Profile
 from huiqi.profile.profile_reader import read_profile
-from huiqi.profile.rows import read_profiles
+from huiqi.profile.rows import open_profiles, read_profiles
 from huiqi.values import NOT_APPLICABLE, Interval, Value, exactly
 from tests.titles import RULES
 
@@ -50,10 +51,12 @@ def table(folder: Path, *rows: tuple[str, ...], name: str = "T.csv") -> Path:
     return path
 
 
-def read(path: Path, *columns: str) -> tuple[tuple[Profile, ...], list[str]]:
+def read(
+    path: Path, *columns: str, as_of: date | None = None
+) -> tuple[tuple[Profile, ...], list[str]]:
     """The enterprises, and the codes of the remarks."""
     diagnostics = Diagnostics()
-    found = read_profiles(path, RULES, diagnostics, most=100, columns=columns)
+    found = read_profiles(path, RULES, diagnostics, most=100, columns=columns, as_of=as_of)
     return found, [item.code for item in diagnostics.items]
 
 
@@ -122,6 +125,57 @@ def test_the_user_says_which_column_is_which(tmp_path: Path) -> None:
     path = table(tmp_path, ("厂名", "2022收入（万元）"), ("示例厂", "8600"))
     (one,), _ = read(path, "企业名称=厂名", "营业收入（2022年）=2022收入（万元）")
     assert values(one)["revenue", 2022] == exactly(Decimal(86_000_000))
+
+
+@pytest.mark.parametrize(
+    ("head", "year"),
+    [
+        ("去年营业收入（万元）", 2022),
+        ("营业收入（去年）（万元）", 2022),
+        ("营业收入去年（万元）", 2022),
+        ("前年的营业收入/万元", 2021),
+        ("今年主营收入以外的备注", None),
+        ("大前年 营业收入 (万元)", 2020),
+    ],
+)
+def test_a_year_told_from_the_day_of_decision(tmp_path: Path, head: str, year: int | None) -> None:
+    """Before or after the name; which year it was taken for is said."""
+    path = table(tmp_path, ("企业名称", head), ("示例厂", "8600"))
+    (one,), remarks = read(path, as_of=date(2023, 1, 1))
+    if year is None:
+        assert (values(one), remarks) == ({}, ["T120"])
+        return
+    assert values(one) == {("revenue", year): exactly(Decimal(86_000_000))}
+    assert remarks == ["P158"]
+    diagnostics = Diagnostics()
+    read_profiles(path, RULES, diagnostics, most=9, as_of=date(2024, 12, 31))
+    assert f"是 {year + 1}年" in diagnostics.items[0].message
+
+
+def test_a_year_by_a_word_and_by_its_number_is_one_column_twice(tmp_path: Path) -> None:
+    """And without a day of decision it is none."""
+    path = table(tmp_path, ("企业名称", "去年营业收入", "2022年营业收入"), ("厂", "1", "2"))
+    for day, code in ((date(2023, 6, 20), "T106"), (None, "P151")):
+        with pytest.raises(InputError) as told:
+            read(path, as_of=day)
+        assert [item.code for item in told.value.diagnostics] == [code]
+    assert len(read(path, as_of=date(2024, 6, 20))[0]) == 1
+
+
+def test_everyday_names_of_one_meaning_are_read(tmp_path: Path) -> None:
+    """注册时间 and 注册地址 are; 地址 may be another, so it is asked about."""
+    head = ("企业名称", "注册时间", "企业注册地址")
+    (one,), _ = read(table(tmp_path, head, ("示例厂", "2012年5月8日", "聊城市东昌府区某路1号")))
+    assert {key for key, _ in values(one)} >= {"established_on", "registered_in_liaocheng"}
+    path = table(tmp_path, ("企业名称", "地址"), ("示例厂", "聊城市"))
+    diagnostics = Diagnostics()
+    opened = open_profiles(path, RULES, diagnostics, most=9, by_row=True)
+    assert list(opened.carried.values()) == ["地址"]
+    (asked,) = diagnostics.items
+    assert (asked.code, "--column 注册地=地址" in asked.remedy) == ("P157", True)
+    assert not open_profiles(
+        path, RULES, Diagnostics(), most=9, by_row=True, columns=("注册地=地址",)
+    ).carried
 
 
 def test_a_column_in_another_unit_than_its_heading_is_asked_about(tmp_path: Path) -> None:

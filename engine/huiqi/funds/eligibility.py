@@ -13,8 +13,9 @@ from huiqi.decision.decide import Decider
 from huiqi.decision.results import ClauseResult, Status
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
+from huiqi.profile.column_names import Key
 from huiqi.profile.profile import Given, Profile
-from huiqi.profile.rows import FactColumns, Key
+from huiqi.profile.rows import FactColumns
 from huiqi.rulebook.rulebook import Definition, Fact, Fund, Rulebook, names_read
 from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.tables import ReadTable, Row

@@ -20,5 +20,5 @@ def enterprises_in(places: Iterable[Path], rulebook: Rulebook, as_of: date) -> t
     for place in places:
         given = enterprises_of(place)
         for file in given.files:
-            found.extend(given.read(file, side, Diagnostics()))
+            found.extend(given.read(file, side, Diagnostics(), as_of))
     return tuple(found)

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import MONEY, Kind
+from huiqi.profile.column_names import Key
 from huiqi.profile.profile import Given, Profile
 from huiqi.profile.profile_reader import profile_from
-from huiqi.profile.rows import IDENTITY, Key
+from huiqi.profile.rows import IDENTITY
 from huiqi.quantities import MONEY_UNITS
 from huiqi.rulebook.composer import Document, Steps
 from huiqi.rulebook.naming import FactNames, called

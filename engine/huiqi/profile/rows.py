@@ -1,36 +1,36 @@
 """Enterprises from a table: a row is one of them, a column a fact, in a year where it has years.
 
-A year stands before the name or in a bracket (2022年营业收入, 营业收入（2022年）), the unit in a
-bracket of its own.  An empty cell, or one that says so (未知), is unknown, never zero.
+The unit stands in a bracket of its own.  An empty cell, or one that says so (未知), is unknown,
+never zero.
 
-Codes: P150 no name, P151 a fact of a year without one, P152 too many rows, P153 too many faults to
-go on; as a remark P157 a column that is not read and may be meant for a fact.
+Codes: P150 no name, P152 too many rows, P153 too many faults to go on; as a remark P157 a column
+that is not read and may be meant for a fact.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import Kind
+from huiqi.profile.column_names import ColumnNames, Key
 from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.profile import Given, Profile
-from huiqi.profile.profile_reader import YEARS
 from huiqi.profile.value_reader import ValueReader
 from huiqi.quantities import RATIO_UNITS
 from huiqi.rulebook.documents import Document
-from huiqi.rulebook.naming import FactNames, called
+from huiqi.rulebook.naming import called
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.vocabulary import PlaceWord
-from huiqi.spelling import code_text, one_line, plain
+from huiqi.spelling import code_text, one_line
 from huiqi.tables import ReadTable, Row, Wanted, find_columns, read_cells, table_of
 from huiqi.tables.table import Flaw
 from huiqi.tables.table_reader import OTHERS, WORKBOOKS
-from huiqi.tables.units import stated_factor, unit_after, without_unit
+from huiqi.tables.units import stated_factor, unit_after
 from huiqi.values import Value
 from huiqi.wordings import says_nothing
 
@@ -42,10 +42,6 @@ IDENTITY: Mapping[str, tuple[str, ...]] = {
 }
 #: Years are looked for in so many of the first rows, one of which is the header.
 _SEARCHED = 30
-_YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
-#: A year with what makes it part of a column's name.
-_YEAR_OF = re.compile(r"\(?(?<!\d)(19|20)\d\d(?!\d)年?度?\)?")
-Key = tuple[str, int | None]
 
 
 class FactColumns:
@@ -197,10 +193,12 @@ def open_profiles(
     sheet: str | None = None,
     header: int | None = None,
     columns: Iterable[str] = (),
+    as_of: date | None = None,
     by_row: bool = False,
 ) -> EnterpriseTable:
     """The table of a file, with at ``most`` so many rows; remarks go to ``diagnostics``.
 
+    ``as_of``: the day from which 去年 is told; absent, such a column is of no year.
     ``by_row``: what is wrong with a cell is told with its row, not of the table; columns that are
     none of the rules' are carried, not remarked on.
 
@@ -213,8 +211,8 @@ def open_profiles(
     cells = [cell for _, line in grid.lines[:_SEARCHED] for cell in line]
     # A year may also stand in what the user says a column is: 2021年营业收入=前年销售收入.
     cells += [option.partition("=")[0] for option in columns]
-    keys = dict(_keys(rulebook, cells))
-    names = {key: tuple(_names(rulebook, *own)) for key, own in keys.items()}
+    named = ColumnNames(rulebook, cells, as_of)
+    keys, names = named.keys, named.names
     placed = rulebook.vocabulary.places
     places = {own.id: (own.label.zh, own.label.en, own.id, *own.also) for own in placed.values()}
     wanted = Wanted(
@@ -225,8 +223,9 @@ def open_profiles(
     diagnostics.raise_errors()
     assert table is not None
     found = find_columns(table, wanted, diagnostics, by_row=by_row)
-    _check_years(rulebook, table, set(found.values()), diagnostics)
+    named.check_years(table, set(found.values()), diagnostics)
     diagnostics.raise_errors()
+    named.tell_relative(table, found, wanted.stated, diagnostics)
     read = {keys[k]: index for k, index in found.items() if k in keys}
     # What a column of its own says of a place comes before what an address tells of it.
     addresses: dict[Key, PlaceWord] = {
@@ -245,28 +244,8 @@ def open_profiles(
         diagnostics.raise_errors()
     opened = EnterpriseTable(table, found, facts)
     if by_row:
-        _ask_about_carried(opened, rulebook, diagnostics)
+        named.ask_about_carried(table, opened.carried, diagnostics)
     return opened
-
-
-def _ask_about_carried(
-    opened: EnterpriseTable, rulebook: Rulebook, diagnostics: Diagnostics
-) -> None:
-    """A column that is carried, yet may be meant for a fact."""
-    names = FactNames(rulebook)
-    for index, name in opened.carried.items():
-        bare = without_unit(plain(name), dated=True)
-        like = names.looks_like(_YEAR_OF.sub("", bare))
-        year = _YEAR.search(bare)
-        if like:
-            meant = f"{year[0]}年{like[0]}" if year is not None else like[0]
-            diagnostics.warn(
-                "P157",
-                opened.table.place(None, index),
-                f"这一列没有用来评估，可能是：{'、'.join(like)}",
-                found=name,
-                remedy=f"是的话，列名改成它，或用 --column {meant}={name}；不是就不用改",
-            )
 
 
 def read_profiles(
@@ -278,13 +257,22 @@ def read_profiles(
     sheet: str | None = None,
     header: int | None = None,
     columns: Iterable[str] = (),
+    as_of: date | None = None,
 ) -> tuple[Profile, ...]:
     """The enterprises of a table, at ``most`` so many; remarks go to ``diagnostics``.
 
+    ``as_of``: the day from which 去年 is told.
     Raises :class:`~huiqi.diagnostics.InputError` with every fault at its row and column.
     """
     opened = open_profiles(
-        path, rulebook, diagnostics, most=most, sheet=sheet, header=header, columns=columns
+        path,
+        rulebook,
+        diagnostics,
+        most=most,
+        sheet=sheet,
+        header=header,
+        columns=columns,
+        as_of=as_of,
     )
     profiles = []
     for row in opened.table.rows:
@@ -328,56 +316,3 @@ def _profile(
 def is_table(path: Path) -> bool:
     """Whether a file is a table by its name, and no profile."""
     return path.suffix.lower() in (".csv", *WORKBOOKS, *OTHERS)
-
-
-def _declared(rulebook: Rulebook) -> Iterator[Fact | Definition]:
-    """What can stand in one cell."""
-    declared: tuple[Fact | Definition, ...]
-    declared = (*rulebook.facts.values(), *rulebook.definitions.values())
-    for fact in declared:
-        if fact.type.kind is not Kind.RECORDS:
-            yield fact
-
-
-def _keys(rulebook: Rulebook, cells: Iterable[str]) -> Iterator[tuple[str, Key]]:
-    """Each fact by a name of its own, in each year that the first rows name."""
-    named = {int(match[0]) for cell in cells for match in _YEAR.finditer(plain(cell))}
-    years = sorted(year for year in named if year in YEARS)
-    for fact in _declared(rulebook):
-        if not fact.yearly:
-            yield fact.id, (fact.id, None)
-        for year in years if fact.yearly else ():
-            yield f"{fact.id}[{year}]", (fact.id, year)
-
-
-def _names(rulebook: Rulebook, name: str, year: int | None) -> Iterator[str]:
-    """How a column may be headed, the first for people."""
-    for own in called(rulebook.declared(name)):
-        if year is None:
-            yield own
-        else:
-            yield from (f"{own}（{year}年）", f"{year}年{own}", f"{own}（{year}）", f"{year}{own}")
-            yield from (
-                f"{own}{year}年",
-                f"{own}{year}",
-                f"{year}年度{own}",
-                f"{own}（{year}年度）",
-            )
-
-
-def _check_years(
-    rulebook: Rulebook, table: ReadTable, used: set[int], diagnostics: Diagnostics
-) -> None:
-    """A figure of some year, of which the column does not say which."""
-    yearly = {fact.id: called(fact) for fact in _declared(rulebook) if fact.yearly}
-    for positions in Wanted(names=yearly).positions(table.columns).values():
-        for index in positions:
-            if index not in used:
-                name = table.columns[index]
-                diagnostics.report(
-                    "P151",
-                    table.place(None, index),
-                    "这一列按年填写，列名里没有年份",
-                    found=name,
-                    remedy=f"写作 2022年{name} 这样，一年一列",
-                )

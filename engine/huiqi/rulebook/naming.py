@@ -75,14 +75,18 @@ class FactNames:
         """The labels of the facts of which a name is taken for one: a word of several meanings,
         or one spelt almost as they are; none where it names a fact, or nothing like one.
         """
-        if self.find(written) is not None:
+        if self.find(written) is not None or self.place(written) is not None:
             return []
         word = self._ambiguous.find(written)
         if word is not None:
-            return [self.declared[name].label.zh for name in self._words.ambiguous[word]]
+            return [self._meant(name).label.zh for name in self._words.ambiguous[word]]
         own = {plain(name): one for one in self.declared.values() for name in called(one)}
         found = get_close_matches(plain(written), own, n=2, cutoff=_ALMOST)
         return list(dict.fromkeys(own[name].label.zh for name in found))
+
+    def _meant(self, name: str) -> Fact | Definition | PlaceWord:
+        """What a word of several meanings may be."""
+        return self._words.places[name] if name in self._words.places else self.declared[name]
 
     def answering(self, fact: str) -> PlaceWord | None:
         """The place by which a fact is answered."""
@@ -97,9 +101,12 @@ class FactNames:
         word = self._ambiguous.find(written)
         if word is not None:
             meanings = self._words.ambiguous[word]
-            labels = {name: self.declared[name].label.zh for name in meanings}
+            labels = {name: self._meant(name).label.zh for name in meanings}
             said = "；".join(f"{labels[name]}：{text.zh}" for name, text in meanings.items())
-            return f"“{word}”有几个意思，写清是哪一个", {
+            several = (
+                "有几个意思，写清是哪一个" if len(labels) > 1 else "不一定是它，是的话写它的名称"
+            )
+            return f"“{word}”{several}", {
                 "found": written,
                 "allowed": labels.values(),
                 "remedy": said,

@@ -54,7 +54,7 @@ def link_vocabulary(
     for part in linker.files.of("facts", FactsFile):
         for index, ambiguous in enumerate(part.model.ambiguous):
             place = part.place("ambiguous", index, "may_be")
-            _check_declared(linker, ambiguous.may_be, declared, place)
+            _check_declared(linker, ambiguous.may_be, {**declared, **vocabulary.places}, place)
         for name, model in part.model.places.items():
             place = part.place("places", name, "answers")
             asked = {

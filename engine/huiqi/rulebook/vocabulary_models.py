@@ -32,10 +32,12 @@ class OptionWords(Model):
 
 
 class AmbiguousModel(Model):
-    """Words of several meanings: the facts they may be, each with a sentence that says when."""
+    """Words of several meanings: the facts or places they may be, each with a sentence that says
+    when; a single one where the others are nothing that a rule reads.
+    """
 
     words: tuple[str, ...] = Field(min_length=1)
-    may_be: dict[Identifier, WrittenText] = Field(min_length=2)
+    may_be: dict[Identifier, WrittenText] = Field(min_length=1)
 
 
 class PlaceWordModel(Model):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from huiqi.dates import RELATIVE_YEARS
 from huiqi.diagnostics import Diagnostics
 from huiqi.quantities import MONEY_UNITS, RATIO_UNITS, QuantityError, money_unit
 from huiqi.spelling import folded, plain
@@ -13,7 +14,7 @@ from huiqi.tables.table import ReadTable
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 #: The same but for a year, where that belongs to the name.
-_UNDATED = re.compile(r"\((?!\d{4}(?:年度?)?\))([^()]*)\)")
+_UNDATED = re.compile(rf"\((?!(?:\d{{4}}(?:年度?)?|{'|'.join(RELATIVE_YEARS)})\))([^()]*)\)")
 _MONEY = "|".join((*MONEY_UNITS, "亿", "千万", "百万", "万"))
 #: A unit written after the name without a bracket: 加计扣除额/万元, 加计扣除额：万元.
 _AFTER = re.compile(rf"(.*?)[/:,_·-]*(?:单位:?)?({_MONEY}|[%‰])")

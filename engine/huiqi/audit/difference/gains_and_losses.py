@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -41,8 +42,10 @@ class Enterprises:
     header: int | None = None
     columns: tuple[str, ...] = ()
 
-    def read(self, file: Path, side: Side, diagnostics: Diagnostics) -> tuple[Profile, ...]:
-        """The enterprises of a file as one side understands them."""
+    def read(
+        self, file: Path, side: Side, diagnostics: Diagnostics, now: date | None
+    ) -> tuple[Profile, ...]:
+        """The enterprises of a file as one side understands them; ``now``: when 去年 is said."""
         if is_table(file):
             profiles = read_profiles(
                 file,
@@ -52,6 +55,7 @@ class Enterprises:
                 sheet=self.sheet,
                 header=self.header,
                 columns=self.columns,
+                as_of=now,
             )
         else:
             profiles = (read_profile(file, side.rulebook, diagnostics),)
@@ -90,10 +94,12 @@ def changes_of(before: Side, after: Side, given: Enterprises) -> Changes:
     unread: dict[str, tuple[Diagnostic, ...]] = {}
     remarks: dict[Diagnostic, None] = {}
     compared = 0
+    # Of two days in different years nobody knows from which of them a table says 去年.
+    now = before.as_of if before.as_of.year == after.as_of.year else None
     for file in given.files:
         diagnostics = Diagnostics()
         try:
-            read = [given.read(file, side, diagnostics) for side in sides]
+            read = [given.read(file, side, diagnostics, now) for side in sides]
         except InputError as error:
             unread[str(file)] = error.diagnostics
             continue

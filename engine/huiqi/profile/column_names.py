@@ -1,0 +1,167 @@
+"""How the column of a fact may be headed, in each year where it has years.
+
+A year stands before the name, after it or in a bracket (2022年营业收入, 营业收入（2022年）); 去年
+and the like are told from the day of decision.
+
+Codes: P151 a fact of a year without one; as remarks P157 a column that is not read and may be meant
+for a fact, P158 which years 去年 and the like were taken for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
+from datetime import date
+
+from huiqi.dates import RELATIVE_YEARS
+from huiqi.diagnostics import Diagnostics
+from huiqi.language.types import Kind
+from huiqi.profile.profile_reader import YEARS
+from huiqi.rulebook.naming import FactNames, called
+from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.spelling import plain
+from huiqi.tables import ReadTable, Wanted
+from huiqi.tables.units import without_unit
+
+Key = tuple[str, int | None]
+_YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
+_WORDS = "|".join(sorted(RELATIVE_YEARS, key=len, reverse=True))
+_WORD = re.compile(_WORDS)
+#: A year with what makes it part of a column's name.
+_YEAR_OF = re.compile(rf"\(?(?:(?<!\d)(?:19|20)\d\d(?!\d)年?|(?:{_WORDS}))度?\)?的?")
+
+
+class ColumnNames:
+    """The names of every column that is a fact, in the years that the first rows name.
+
+    ``keys``: each fact, and its year, by a name of its own; ``names``: by the same how such a
+    column is headed, the first for people.
+    """
+
+    def __init__(self, rulebook: Rulebook, cells: Iterable[str], as_of: date | None) -> None:
+        self.rulebook, self.as_of = rulebook, as_of
+        texts = [plain(cell) for cell in cells]
+        years = {int(match[0]) for text in texts for match in _YEAR.finditer(text)}
+        words = {match[0] for text in texts for match in _WORD.finditer(text)}
+        #: The words by the year that they mean.
+        self.words: dict[int, str] = {}
+        if as_of is not None:
+            self.words = {as_of.year + RELATIVE_YEARS[word]: word for word in words}
+        named = sorted(year for year in {*years, *self.words} if year in YEARS)
+        self.keys: dict[str, Key] = {}
+        for fact in self._declared():
+            if not fact.yearly:
+                self.keys[fact.id] = fact.id, None
+            for year in named if fact.yearly else ():
+                self.keys[f"{fact.id}[{year}]"] = fact.id, year
+        self.names = {key: tuple(self._names(*own)) for key, own in self.keys.items()}
+
+    def _declared(self) -> Iterator[Fact | Definition]:
+        """What can stand in one cell."""
+        declared: tuple[Fact | Definition, ...]
+        declared = (*self.rulebook.facts.values(), *self.rulebook.definitions.values())
+        for fact in declared:
+            if fact.type.kind is not Kind.RECORDS:
+                yield fact
+
+    def _names(self, name: str, year: int | None) -> Iterator[str]:
+        for own in called(self.rulebook.declared(name)):
+            if year is None:
+                yield own
+                continue
+            yield from (f"{own}（{year}年）", f"{year}年{own}", f"{own}（{year}）", f"{year}{own}")
+            yield from (
+                f"{own}{year}年",
+                f"{own}{year}",
+                f"{year}年度{own}",
+                f"{own}（{year}年度）",
+                f"{year}年的{own}",
+            )
+            if year in self.words:
+                yield from _relative(self.words[year], own)
+
+    def check_years(self, table: ReadTable, used: Container[int], diagnostics: Diagnostics) -> None:
+        """A figure of some year, of which the column does not say which."""
+        yearly: dict[str, tuple[str, ...]] = {}
+        for fact in self._declared():
+            if fact.yearly:
+                names = called(fact)
+                words = (
+                    named
+                    for word in RELATIVE_YEARS
+                    for own in names
+                    for named in _relative(word, own)
+                )
+                yearly[fact.id] = (*names, *words)
+        for positions in Wanted(names=yearly).positions(table.columns).values():
+            for index in positions:
+                if index in used:
+                    continue
+                name = table.columns[index]
+                bare = _WORD.sub("", name)
+                diagnostics.report(
+                    "P151",
+                    table.place(None, index),
+                    "这一列按年填写，列名里没有年份",
+                    found=name,
+                    remedy=f"写作 2022年{bare} 这样，一年一列；评估日之前一年的，写 去年{bare}",
+                )
+
+    def tell_relative(
+        self,
+        table: ReadTable,
+        found: Mapping[str, int],
+        stated: Container[str],
+        diagnostics: Diagnostics,
+    ) -> None:
+        """Which years were meant, of the columns that say so by a word."""
+        told: dict[str, int] = {}
+        first = -1
+        for key, index in found.items():
+            _, year = self.keys.get(key, ("", None))
+            word = _WORD.search(plain(table.columns[index]))
+            if year is not None and word is not None and key not in stated:
+                told[word[0]] = year
+                first = index if first < 0 else min(first, index)
+        if told:
+            read = "，".join(
+                f"{word}是 {year}年" for word, year in sorted(told.items(), key=lambda one: -one[1])
+            )
+            diagnostics.warn(
+                "P158",
+                table.place(None, first),
+                f"按评估日 {self.as_of}，{read}",
+                remedy="表是别的年份做的，列名里写明年份，或用 --as-of 写明评估日",
+            )
+
+    def ask_about_carried(
+        self, table: ReadTable, carried: Mapping[int, str], diagnostics: Diagnostics
+    ) -> None:
+        """A column that is carried, yet may be meant for a fact."""
+        names = FactNames(self.rulebook)
+        for index, name in carried.items():
+            bare = without_unit(plain(name), dated=True)
+            like = names.looks_like(_YEAR_OF.sub("", bare))
+            if like:
+                meant = self._year_in(bare) + like[0]
+                diagnostics.warn(
+                    "P157",
+                    table.place(None, index),
+                    f"这一列没有用来评估，可能是：{'、'.join(like)}",
+                    found=name,
+                    remedy=f"是的话，列名改成它，或用 --column {meant}={name}；不是就不用改",
+                )
+
+    def _year_in(self, bare: str) -> str:
+        """The year that a name has, as it stands before a name."""
+        year, word = _YEAR.search(bare), _WORD.search(bare)
+        if year is not None:
+            return f"{year[0]}年"
+        if word is not None and self.as_of is not None:
+            return f"{self.as_of.year + RELATIVE_YEARS[word[0]]}年"
+        return ""
+
+
+def _relative(word: str, own: str) -> tuple[str, ...]:
+    """A name of a year that is told from where one stands."""
+    return f"{word}{own}", f"{own}（{word}）", f"{own}{word}", f"{word}的{own}"
