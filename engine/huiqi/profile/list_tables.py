@@ -7,8 +7,10 @@ table.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import MONEY, Kind
@@ -70,6 +72,19 @@ class ListTable:
         own = self.by_code.get(profile.credit_code, []) if profile.credit_code else []
         return [*own, *self.by_name.get(plain(profile.name), ())]
 
+    def cell(self, key: str, text: str) -> str:
+        """A cell as a profile writes it: with the unit of its header."""
+        unit = self.units.get(key, "")
+        return f"{text}{unit}" if unit and is_bare(text, MONEY) else text
+
+    def of_rows(self, rows: Iterable[Row]) -> ListTable:
+        """The same table with these rows for its own."""
+        other = ListTable(
+            self.fact, replace(self.table, rows=tuple(rows)), self.found, Diagnostics()
+        )
+        other.whole = self.whole
+        return other
+
     def written(self, rows: Iterable[Row], places: dict[Steps, Place]) -> object:
         """The records as a profile writes them; their places go to ``places``."""
         records: list[dict[str, str]] = []
@@ -82,8 +97,7 @@ class ListTable:
                 text = row.cells[index]
                 if key not in self.fact.fields or says_nothing(text):
                     continue
-                unit = self.units.get(key, "")
-                record[key] = f"{text}{unit}" if unit and is_bare(text, MONEY) else text
+                record[key] = self.cell(key, text)
                 places[(*at, key)] = self.table.place(row, index)
             records.append(record)
         return {word: records}
@@ -99,8 +113,31 @@ def open_lists(
 
     Raises :class:`~huiqi.diagnostics.InputError` with what is wrong with a name or a table.
     """
+    named = named_lists(given, whole, rulebook, diagnostics)
+    found = []
+    for one in named:
+        opened = _opened(one.fact, one.file, diagnostics)
+        if opened is not None:
+            opened.whole = one.whole
+            found.append(opened)
+    diagnostics.raise_errors()
+    return tuple(found)
+
+
+class NamedList(NamedTuple):
+    """A list with the file it is kept in; ``whole``: that holds all there is."""
+
+    fact: Fact
+    file: Path
+    whole: bool
+
+
+def named_lists(
+    given: Iterable[str], whole: Iterable[str], rulebook: Rulebook, diagnostics: Diagnostics
+) -> list[NamedList]:
+    """The lists of ``list=file``, each once; what is wrong with one is reported."""
     names = FactNames(rulebook)
-    found: dict[str, ListTable] = {}
+    found: dict[str, NamedList] = {}
     for option in given:
         name, _, file = option.partition("=")
         fact = _list_named(names, name, "--with", diagnostics)
@@ -114,9 +151,7 @@ def open_lists(
                     remedy=f"例如 {_EXAMPLE}",
                 )
             continue
-        opened = _opened(fact, Path(file.strip()), diagnostics)
-        if opened is not None:
-            found[fact.id] = opened
+        found[fact.id] = NamedList(fact, Path(file.strip()), False)
     for name in whole:
         fact = _list_named(names, name, "--whole", diagnostics)
         if fact is not None and fact.id not in found:
@@ -128,9 +163,8 @@ def open_lists(
                 remedy=f"例如 --with {_EXAMPLE} --whole 已获得的称号",
             )
         elif fact is not None:
-            found[fact.id].whole = True
-    diagnostics.raise_errors()
-    return tuple(found.values())
+            found[fact.id] = found[fact.id]._replace(whole=True)
+    return list(found.values())
 
 
 def _list_named(
@@ -152,13 +186,22 @@ def _list_named(
     return None
 
 
-def _opened(fact: Fact, path: Path, diagnostics: Diagnostics) -> ListTable | None:
+def wanted_fields(fact: Fact) -> Wanted:
+    """What is looked for in the header of the table of a list."""
     fields = {key: (*called(field), key) for key, field in fact.fields.items() if not field.formula}
-    names = {**fields, **_WHOSE}
-    table = read_table(path, diagnostics, wanted=Wanted(names=names, required=("@name",)))
-    if table is None:
-        return None
-    found = find_columns(table, Wanted(names=names), diagnostics)
+    return Wanted(names={**fields, **_WHOSE}, required=("@name",))
+
+
+def _opened(fact: Fact, path: Path, diagnostics: Diagnostics) -> ListTable | None:
+    table = read_table(path, diagnostics, wanted=wanted_fields(fact))
+    return None if table is None else list_table(fact, table, diagnostics)
+
+
+def list_table(fact: Fact, table: ReadTable, diagnostics: Diagnostics) -> ListTable | None:
+    """The table of a list with its columns told, or None with what is wrong reported."""
+    wanted = wanted_fields(fact)
+    fields = wanted.names.keys() - _WHOSE.keys()
+    found = find_columns(table, replace(wanted, required=()), diagnostics)
     if not _WHOSE.keys() & found.keys():
         diagnostics.report(
             "T104",
@@ -167,7 +210,7 @@ def _opened(fact: Fact, path: Path, diagnostics: Diagnostics) -> ListTable | Non
             found=" ".join(table.columns),
             remedy="加上其中一列，才知道每一行是哪户企业的",
         )
-    elif not fields.keys() & found.keys():
+    elif not fields & found.keys():
         diagnostics.report(
             "T104",
             table.place(),

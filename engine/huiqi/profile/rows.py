@@ -10,6 +10,7 @@ that is not read and may be meant for a fact.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -19,6 +20,7 @@ from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import Kind
 from huiqi.profile.column_names import ColumnNames, Key
 from huiqi.profile.credit_code import check_credit_code
+from huiqi.profile.doubts import Doubt
 from huiqi.profile.profile import Given, Profile
 from huiqi.profile.value_reader import ValueReader
 from huiqi.quantities import RATIO_UNITS
@@ -41,7 +43,7 @@ IDENTITY: Mapping[str, tuple[str, ...]] = {
     "credit_code": ("统一社会信用代码", "credit_code", "信用代码"),
 }
 #: Years are looked for in so many of the first rows, one of which is the header.
-_SEARCHED = 30
+SEARCHED = 30
 
 
 class FactColumns:
@@ -87,21 +89,13 @@ class FactColumns:
     def read(self, row: Row) -> dict[Key, Given]:
         """What the row says; a cell that cannot be read is reported."""
         found: dict[Key, Given] = {}
-        for key, fact in self.facts.items():
+        for key in self.facts:
             text = row.cells[self.columns[key]]
             if says_nothing(text):
                 continue
             place = self.table.place(row, self.columns[key])
-            document = Document(file=self.table.file, data=None, places={(): place}, key_places={})
-            share = RATIO_UNITS.get(self.units.get(key, ""))
-            reader = ValueReader(document, self.diagnostics, self.factors.get(key), share=share)
-            address = self.places.get(key)
-            value: Value | None
-            if address is not None:
-                value = reader.placed(address, text, (), fact.label.zh).get(fact.id)
-            else:
-                value = reader.read(fact, text, (), key[1])
-            for doubt in reader.doubts:
+            value, doubts = self.value(key, text, place, self.diagnostics)
+            for doubt in doubts:
                 named = (
                     f"{self.table.columns[self.columns[key]]}（第 {row.number} 行 {doubt.named}）"
                 )
@@ -109,6 +103,19 @@ class FactColumns:
             if value is not None:
                 found[key] = Given(value=value, written=text, place=place)
         return found
+
+    def value(
+        self, key: Key, text: str, place: Place, diagnostics: Diagnostics
+    ) -> tuple[Value | None, Sequence[Doubt]]:
+        """What a cell that says something says of a fact, and what there is to ask of it."""
+        fact = self.facts[key]
+        document = Document(file=self.table.file, data=None, places={(): place}, key_places={})
+        share = RATIO_UNITS.get(self.units.get(key, ""))
+        reader = ValueReader(document, diagnostics, self.factors.get(key), share=share)
+        address = self.places.get(key)
+        if address is None:
+            return reader.read(fact, text, (), key[1]), reader.doubts
+        return reader.placed(address, text, (), fact.label.zh).get(fact.id), reader.doubts
 
     def ask_about_doubtful(self, diagnostics: Diagnostics) -> None:
         """One warning for the columns whose amounts are hardly meant in yuan, one for others."""
@@ -164,6 +171,15 @@ class EnterpriseTable:
         self.facts.ask_about_doubtful(diagnostics)
         return profile
 
+    def of_rows(
+        self, rows: Iterable[Row], flaws: Mapping[tuple[int, int], Flaw]
+    ) -> EnterpriseTable:
+        """The same table with these rows for its own."""
+        table = replace(self.table, rows=tuple(rows), flaws=flaws)
+        other = EnterpriseTable(table, self.found, self.facts)
+        other.carried = self.carried
+        return other
+
     def identities(self) -> Iterator[tuple[str, str]]:
         """The name and the credit code of every row, as they are written."""
         name, code = self.found["name"], self.found.get("credit_code")
@@ -182,6 +198,59 @@ class EnterpriseTable:
         for (number, index), flaw in self.table.flaws.items():
             found.setdefault(number, []).append((index, flaw))
         return found
+
+
+class Headings:
+    """What is looked for in the header of a table of enterprises.
+
+    ``cells``: of the first rows; ``columns``: what the user says a column is; ``as_of``: the day
+    from which 去年 is told; absent, such a column is of no year.
+    """
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        cells: Iterable[str],
+        columns: Sequence[str],
+        as_of: date | None,
+        diagnostics: Diagnostics,
+    ) -> None:
+        self.rulebook = rulebook
+        # A year may also stand in what the user says a column is: 2021年营业收入=前年销售收入.
+        cells = [*cells, *(option.partition("=")[0] for option in columns)]
+        self.named = ColumnNames(rulebook, cells, as_of)
+        placed = rulebook.vocabulary.places.values()
+        places = {own.id: (own.label.zh, own.label.en, own.id, *own.also) for own in placed}
+        self.wanted = Wanted(
+            names={**IDENTITY, **places, **self.named.names}, required=("name",), dated=True
+        ).with_columns(columns, diagnostics)
+        diagnostics.raise_errors()
+
+    def opened(
+        self, table: ReadTable, diagnostics: Diagnostics, *, by_row: bool
+    ) -> EnterpriseTable:
+        """The table with its columns told; what is in doubt is raised."""
+        keys, placed = self.named.keys, self.rulebook.vocabulary.places
+        found = find_columns(table, self.wanted, diagnostics, by_row=by_row)
+        self.named.check_years(table, set(found.values()), diagnostics)
+        diagnostics.raise_errors()
+        self.named.tell_relative(table, found, self.wanted.stated, diagnostics)
+        read = {keys[k]: index for k, index in found.items() if k in keys}
+        # What a column of its own says of a place comes before what an address tells of it.
+        addresses: dict[Key, PlaceWord] = {
+            (fact, None): own
+            for own in placed.values()
+            if own.id in found
+            for fact in own.answers
+            if (fact, None) not in read
+        }
+        read |= {key: found[own.id] for key, own in addresses.items()}
+        facts = FactColumns(self.rulebook, table, read, diagnostics, places=addresses)
+        diagnostics.raise_errors()
+        opened = EnterpriseTable(table, found, facts)
+        if by_row:
+            self.named.ask_about_carried(table, opened.carried, diagnostics)
+        return opened
 
 
 def open_profiles(
@@ -207,45 +276,16 @@ def open_profiles(
     grid = read_cells(path, diagnostics, sheet)
     diagnostics.raise_errors()
     assert grid is not None
-    columns = tuple(columns)
-    cells = [cell for _, line in grid.lines[:_SEARCHED] for cell in line]
-    # A year may also stand in what the user says a column is: 2021年营业收入=前年销售收入.
-    cells += [option.partition("=")[0] for option in columns]
-    named = ColumnNames(rulebook, cells, as_of)
-    keys, names = named.keys, named.names
-    placed = rulebook.vocabulary.places
-    places = {own.id: (own.label.zh, own.label.en, own.id, *own.also) for own in placed.values()}
-    wanted = Wanted(
-        names={**IDENTITY, **places, **names}, required=("name",), dated=True
-    ).with_columns(columns, diagnostics)
-    diagnostics.raise_errors()
-    table = table_of(grid, path, diagnostics, header, wanted, by_row=by_row)
+    cells = [cell for _, line in grid.lines[:SEARCHED] for cell in line]
+    headings = Headings(rulebook, cells, tuple(columns), as_of, diagnostics)
+    table = table_of(grid, path, diagnostics, header, headings.wanted, by_row=by_row)
     diagnostics.raise_errors()
     assert table is not None
-    found = find_columns(table, wanted, diagnostics, by_row=by_row)
-    named.check_years(table, set(found.values()), diagnostics)
-    diagnostics.raise_errors()
-    named.tell_relative(table, found, wanted.stated, diagnostics)
-    read = {keys[k]: index for k, index in found.items() if k in keys}
-    # What a column of its own says of a place comes before what an address tells of it.
-    addresses: dict[Key, PlaceWord] = {
-        (fact, None): own
-        for own in placed.values()
-        if own.id in found
-        for fact in own.answers
-        if (fact, None) not in read
-    }
-    read |= {key: found[own.id] for key, own in addresses.items()}
-    facts = FactColumns(rulebook, table, read, diagnostics, places=addresses)
-    diagnostics.raise_errors()
     if len(table.rows) > most:
         message = f"一次最多读 {most} 户"
         diagnostics.report("P152", table.place(), message, found=len(table.rows))
         diagnostics.raise_errors()
-    opened = EnterpriseTable(table, found, facts)
-    if by_row:
-        named.ask_about_carried(table, opened.carried, diagnostics)
-    return opened
+    return headings.opened(table, diagnostics, by_row=by_row)
 
 
 def read_profiles(
