@@ -1,0 +1,1 @@
+"""The graph of scalars as one query, for DuckDB, Spark and PostgreSQL."""

@@ -1,0 +1,167 @@
+"""Which scalars become columns, and in which layer of the query.
+
+The rows of a home are read in blocks, one for each time that aggregates come in: a block's columns
+rest on aggregates of the blocks before.  Within a block each layer selects from the one before; a
+scalar becomes a column where it is used more than once and is not quickly written again, or where
+an expression would grow too long.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from huiqi.lowering.scalars import AGGREGATES, Home, Operation, Scalar, Sort
+from huiqi.objects import dataclass
+from huiqi.screening.sql.expressions import is_wide
+
+#: A scalar used more than once is written out again where it is no longer than this.
+SHORT = 4
+#: The longest and the deepest expression.
+LONGEST = 150
+DEEPEST = 30
+#: Written as often as an operand may stand in what is made of it.
+_AGAIN = {
+    Operation.LEAST: 2,
+    Operation.GREATEST: 2,
+    Operation.DIVIDE: 2,
+    Operation.MONTHS_LATER: 2,
+    Operation.YEAR_OF: 2,
+    Operation.MONTH_OF: 2,
+    Operation.DAY_IN: 2,
+    Operation.STARTS_WITH: 2,
+}
+#: What a block is given: it is a column from the start.
+GIVEN = AGGREGATES | {Operation.COLUMN, Operation.OUTER}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layering:
+    """Where each scalar stands.
+
+    Attributes:
+        nodes: All that the outputs rest on, operands first.
+        stages: Of each how many aggregates lie one behind the other below it.
+        columns: Those that are columns; the others are written out where they are used.
+        levels: Of each column in which layer of its block it is made, from 1; 0 of what a block
+            is given.
+    """
+
+    nodes: tuple[Scalar, ...]
+    stages: dict[Scalar, int]
+    columns: frozenset[Scalar]
+    levels: dict[Scalar, int]
+
+
+def layered(outputs: Iterable[Scalar]) -> Layering:
+    """The layers of a query for some scalars."""
+    wanted = list(outputs)
+    nodes = _reachable(wanted)
+    stages = _stages(nodes)
+    columns = _columns(nodes, wanted, stages)
+    return Layering(
+        nodes=nodes, stages=stages, columns=columns, levels=_levels(nodes, stages, columns)
+    )
+
+
+def source(node: Scalar) -> Home:
+    """Over the rows of what list an aggregate goes."""
+    assert isinstance(node.detail, tuple)
+    return node.detail
+
+
+def _reachable(outputs: list[Scalar]) -> tuple[Scalar, ...]:
+    found: set[Scalar] = set()
+    waiting = list(outputs)
+    while waiting:
+        node = waiting.pop()
+        if node not in found:
+            found.add(node)
+            waiting.extend(node.operands)
+    return tuple(sorted(found, key=lambda node: node.number))
+
+
+def _stages(nodes: tuple[Scalar, ...]) -> dict[Scalar, int]:
+    stages: dict[Scalar, int] = {}
+    for node in nodes:
+        below = max((stages[part] for part in node.operands), default=0)
+        stages[node] = below + (node.operation in AGGREGATES)
+    return stages
+
+
+def _columns(
+    nodes: tuple[Scalar, ...], outputs: list[Scalar], stages: dict[Scalar, int]
+) -> frozenset[Scalar]:
+    uses: dict[Scalar, int] = defaultdict(int)
+    crossed: set[Scalar] = set()
+    for node in nodes:
+        for part in node.operands:
+            uses[part] += _AGAIN.get(node.operation, 1)
+            if _crosses(part, node, stages):
+                crossed.add(part)
+    for node in outputs:
+        uses[node] += 1
+    columns: set[Scalar] = set()
+    size: dict[Scalar, int] = {}
+    depth: dict[Scalar, int] = {}
+    for node in nodes:
+        size[node], depth[node] = _measured(node, size, depth)
+        if node.constant:
+            continue
+        long = size[node] > (SHORT if uses[node] > 1 else LONGEST) or depth[node] > DEEPEST
+        if long or node.operation in GIVEN or node in crossed:
+            columns.add(node)
+            size[node] = depth[node] = 1
+    return frozenset(columns)
+
+
+def _crosses(part: Scalar, node: Scalar, stages: dict[Scalar, int]) -> bool:
+    """Whether an operand is read in another block than its own."""
+    if node.operation in AGGREGATES:
+        return part.home != source(node)
+    return part.home != node.home or stages[part] != stages[node]
+
+
+def _measured(node: Scalar, size: dict[Scalar, int], depth: dict[Scalar, int]) -> tuple[int, int]:
+    again = _AGAIN.get(node.operation, 1)
+    long = 1 + again * sum(size[part] for part in node.operands)
+    deep = 1 + max((depth[part] for part in node.operands), default=0)
+    if node.sort is Sort.NUMBER and is_wide(node):
+        long += 2
+    return long, deep
+
+
+def _levels(
+    nodes: tuple[Scalar, ...], stages: dict[Scalar, int], columns: frozenset[Scalar]
+) -> dict[Scalar, int]:
+    """The longest path through columns of the same block."""
+    levels: dict[Scalar, int] = {}
+    for node in nodes:
+        if node.operation in GIVEN:
+            levels[node] = 0
+            continue
+        below = 0
+        for part in node.operands:
+            # What is read of pairs of records is made anew in each block of them.
+            alike = stages[part] == stages[node] or len(node.home) > 1
+            if part.home == node.home and alike:
+                below = max(below, levels[part])
+        levels[node] = below + (node in columns)
+    return levels
+
+
+def read(nodes: Iterable[Scalar], columns: frozenset[Scalar]) -> dict[Scalar, None]:
+    """The columns that some scalars are made of, where they stand or are written out."""
+    found: dict[Scalar, None] = {}
+    seen: set[Scalar] = set()
+    waiting = list(nodes)
+    while waiting:
+        part = waiting.pop()
+        if part in seen or part.constant:
+            continue
+        seen.add(part)
+        if part in columns:
+            found[part] = None
+        else:
+            waiting.extend(part.operands)
+    return found
