@@ -85,20 +85,22 @@ class Graph:
         if isinstance(value, Decimal):
             sign, digits, exponent = value.as_tuple()
             assert isinstance(exponent, int)
-            value = int("".join(map(str, digits)) or "0") * (-1 if sign else 1)
+            whole = int("".join(map(str, digits)) or "0") * (-1 if sign else 1)
             places = max(-exponent, 0)
-            value *= 10 ** max(exponent, 0)
-            while places and value % 10 == 0:
-                value, places = value // 10, places - 1
+            whole *= 10 ** max(exponent, 0)
+            while places and whole % 10 == 0:
+                whole, places = whole // 10, places - 1
+        else:
+            whole = value
         return self._make(
             Operation.CONSTANT,
             (),
-            value,
+            whole,
             Sort.NUMBER,
             nullable=False,
             places=places,
-            low=value,
-            high=value,
+            low=whole,
+            high=whole,
         )
 
     def column(
@@ -172,7 +174,8 @@ class Graph:
             return self.nothing
         left, right = self.aligned(left, right)
         if left.constant and right.constant:
-            assert isinstance(left.detail, int) and isinstance(right.detail, int)
+            assert isinstance(left.detail, int)
+            assert isinstance(right.detail, int)
             return self.constant(left.detail + right.detail, left.places)
         for one, other in ((left, right), (right, left)):
             if one.constant and one.detail == 0:
@@ -212,7 +215,8 @@ class Graph:
     def _product(self, left: Scalar, right: Scalar) -> Scalar:
         places = left.places + right.places
         if left.constant and right.constant:
-            assert isinstance(left.detail, int) and isinstance(right.detail, int)
+            assert isinstance(left.detail, int)
+            assert isinstance(right.detail, int)
             return self.constant(Decimal(left.detail * right.detail).scaleb(-places, _WIDE))
         if left.number > right.number:
             left, right = right, left
@@ -238,11 +242,11 @@ class Graph:
         numerator = self._whole(left, 10 ** (above - common))
         denominator = self._whole(right, 10 ** (below - common))
         if numerator.constant and denominator.constant:
-            assert isinstance(numerator.detail, int) and isinstance(denominator.detail, int)
+            assert isinstance(numerator.detail, int)
+            assert isinstance(denominator.detail, int)
             return self.constant(numerator.detail // denominator.detail, places)
-        if denominator.constant and denominator.detail == 1:
-            if numerator.places == places:
-                return numerator
+        if denominator.constant and denominator.detail == 1 and numerator.places == places:
+            return numerator
         least = max(denominator.low, 1)
         most = max(denominator.high, 1)
         ends = [n // d for n in (numerator.low, numerator.high) for d in (least, most)]
@@ -354,9 +358,7 @@ class Graph:
                 return self.true
             if left.low > right.high:
                 return self.false
-        return self._make(
-            Operation.AT_MOST, (left, right), None, Sort.TRUTH, nullable=nullable
-        )
+        return self._make(Operation.AT_MOST, (left, right), None, Sort.TRUTH, nullable=nullable)
 
     def below(self, left: Scalar, right: Scalar) -> Scalar:
         """``left < right``."""
@@ -381,16 +383,14 @@ class Graph:
 
     def one_of(self, node: Scalar, values: Iterable[int | str]) -> Scalar:
         """Whether it is one of some constants."""
-        among = tuple(sorted(set(values)))  # type: ignore[type-var]
+        among = tuple(sorted(set(values)))
         if not among:
             return self.both(self.false, self.is_known_truth(node))
         if node.is_null:
             return self.unknown
         if node.constant:
             return self.constant(node.detail in among)
-        return self._make(
-            Operation.ONE_OF, (node,), among, Sort.TRUTH, nullable=node.nullable
-        )
+        return self._make(Operation.ONE_OF, (node,), among, Sort.TRUTH, nullable=node.nullable)
 
     def starts_with(self, node: Scalar, beginnings: Iterable[str]) -> Scalar:
         """Whether a text begins with one of some."""
@@ -399,9 +399,7 @@ class Graph:
         among = tuple(sorted(set(beginnings)))
         if node.constant:
             return self.constant(str(node.detail).startswith(among))
-        return self._make(
-            Operation.STARTS_WITH, (node,), among, Sort.TRUTH, nullable=node.nullable
-        )
+        return self._make(Operation.STARTS_WITH, (node,), among, Sort.TRUTH, nullable=node.nullable)
 
     def is_known_truth(self, node: Scalar) -> Scalar:
         """True where it is known, else unknown."""
@@ -410,7 +408,7 @@ class Graph:
     def negation(self, node: Scalar) -> Scalar:
         """Not."""
         if node.constant:
-            return node if node.is_null else self.constant(not node.detail)
+            return node if node.is_null else self.constant(node is self.false)
         if node.operation is Operation.NOT:
             return node.operands[0]
         return self._make(Operation.NOT, (node,), None, Sort.TRUTH, nullable=node.nullable)
@@ -577,7 +575,7 @@ class Graph:
         """``then`` where the condition is true, else ``otherwise``."""
         condition = self.is_true(condition)
         if condition.constant:
-            return then if condition.detail else otherwise
+            return then if condition is self.true else otherwise
         if then.sort is Sort.NUMBER:
             then, otherwise = self.aligned(then, otherwise)
         if then is otherwise:
@@ -595,12 +593,15 @@ class Graph:
                 self.both(condition, then), self.both(self.negation(condition), otherwise)
             )
         known = [node for node in (then, otherwise) if not node.is_null]
+        # Where what it asks for is known, what rests on nothing else is.
+        asked = _asked(condition)
+        open_ = otherwise.nullable and not (asked and self.required(otherwise) <= asked)
         return self._make(
             Operation.CASE,
             (condition, then, otherwise),
             None,
             then.sort,
-            nullable=then.nullable or otherwise.nullable,
+            nullable=then.nullable or open_,
             places=then.places if not then.is_null else otherwise.places,
             low=min(node.low for node in known),
             high=max(node.high for node in known),
@@ -608,10 +609,9 @@ class Graph:
 
     def _never_known(self, condition: Scalar, node: Scalar) -> bool:
         """Whether a node is not known wherever a condition holds."""
-        if condition.operation is Operation.OR:
-            return all(self._never_known(part, node) for part in condition.operands)
-        asked = condition.operands[0] if condition.operation is Operation.IS_NULL else None
-        return asked is not None and asked in self.required(node)
+        parts = condition.operands if condition.operation is Operation.OR else (condition,)
+        asked = _asked(condition)
+        return len(asked) == len(parts) and asked <= self.required(node)
 
     def truth(self, holds: Scalar, fails: Scalar) -> Scalar:
         """True where the first holds, false where the second does, else unknown; both known."""
@@ -665,6 +665,12 @@ class Graph:
             low=low,
             high=high,
         )
+
+
+def _asked(condition: Scalar) -> frozenset[Scalar]:
+    """What a condition asks whether it is not known; of alternatives all."""
+    parts = condition.operands if condition.operation is Operation.OR else (condition,)
+    return frozenset(part.operands[0] for part in parts if part.operation is Operation.IS_NULL)
 
 
 def _home(operands: Iterable[Scalar]) -> Home:

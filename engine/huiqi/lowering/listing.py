@@ -1,0 +1,336 @@
+"""Lists of records: aggregates over their rows, with entries that may or may not be there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from huiqi.evaluation.reads import Missing
+from huiqi.language import tree
+from huiqi.lowering import facts
+from huiqi.lowering.lowered import Answer, Entry, Listed, Lowered, Number, Where
+from huiqi.lowering.lowerer import Lowerer, lowers
+from huiqi.lowering.reads import Reads
+from huiqi.lowering.scalars import ENTERPRISE, BeyondError, Home, Operation, Scalar
+
+_NOWHERE = 9
+
+
+class Counted(NamedTuple):
+    """A row of a list: whether it counts, and its value where it does."""
+
+    counts: Scalar
+    value: Lowered | None
+    #: Whether it is there at all: not where it has not happened, or is of another year.
+    there: Scalar
+
+
+def happened(lowerer: Lowerer, entry: Entry) -> Scalar:
+    """Whether what a record tells of has happened by the day of decision."""
+    fact = lowerer.rulebook.facts[entry.list]
+    graph = lowerer.graph
+    if fact.dated_by is None or entry.further:
+        return graph.true
+    column = lowerer.columns.lists[entry.list].fields.get(fact.dated_by)
+    if column is None:
+        return graph.unknown
+    field = fact.fields[fact.dated_by]
+    day = lowerer.column(field.type, column, (None, None), (entry.list,))
+    assert isinstance(day, Number)
+    # A record that is not dated may not have happened; what its date may not be is no matter.
+    silent = day.optional
+    today = lowerer.ranges.exactly(lowerer.point(lowerer.as_of))
+    applies = day._replace(optional=graph.false)
+    truth = lowerer.comparing.compare("<=", applies, today)
+    return graph.case(silent, graph.unknown, truth)
+
+
+def of_the_year(lowerer: Lowerer, records: Listed) -> Scalar:
+    """Whether a record is of the list: of its year, where it speaks of one."""
+    graph = lowerer.graph
+    if records.year is None:
+        return graph.true
+    column = lowerer.columns.lists[records.list].fields.get("year")
+    if column is None:
+        return graph.false
+    field = lowerer.rulebook.facts[records.list].fields["year"]
+    year = lowerer.column(field.type, column, (None, None), (records.list,))
+    assert isinstance(year, Number)
+    return graph.is_true(graph.equal(lowerer.ranges.scalar(year.low), graph.constant(records.year)))
+
+
+def any_record(lowerer: Lowerer, records: Listed) -> Scalar:
+    """Whether a list has any record that is told."""
+    if not records.told:
+        return lowerer.graph.false
+    return _any(lowerer, of_the_year(lowerer, records), (records.list,))
+
+
+def _any(lowerer: Lowerer, condition: Scalar, home: Home) -> Scalar:
+    """Whether it is true on any row."""
+    if condition is lowerer.graph.false:
+        return condition
+    return lowerer.graph.aggregate(Operation.ANY, condition, home)
+
+
+@lowers(tree.Aggregate)
+def _aggregate(lowerer: Lowerer, node: tree.Aggregate, where: Where) -> Lowered:
+    records = lowerer.value(node.records, where)
+    if not isinstance(records, Listed):
+        # A list that does not apply has nothing in it.
+        records = Listed("", told=False, complete=True)
+    result: Lowered
+    if records.told:
+        result = _over(lowerer, node, where, records)
+    else:
+        result = _EMPTY[node.operator](lowerer)
+    if records.complete:
+        return result
+    further = Entry(records.list, further=True)
+    return _opened(lowerer, node, where.binding(node.variable, further), result)
+
+
+_EMPTY: dict[str, Callable[[Lowerer], Lowered]] = {
+    "any": lambda lowerer: lowerer.answer(lowerer.graph.false),
+    "all": lambda lowerer: lowerer.answer(lowerer.graph.true),
+    "sum": lambda lowerer: lowerer.ranges.zero,
+    "count": lambda lowerer: lowerer.ranges.zero,
+    "min": lambda lowerer: lowerer.ranges.absent,
+    "max": lambda lowerer: lowerer.ranges.absent,
+}
+
+
+def _over(lowerer: Lowerer, node: tree.Aggregate, where: Where, records: Listed) -> Lowered:
+    """What the records that are told come to."""
+    graph = lowerer.graph
+    outer = [
+        value for value in where.names.values() if isinstance(value, Entry) and not value.further
+    ]
+    if any(entry.within is not None for entry in outer):
+        raise BeyondError("清单套了三层")
+    names = {name: _seen_from(lowerer, value, records.list) for name, value in where.names.items()}
+    names[node.variable] = Entry(records.list)
+    here = Where(where.year, where.yearly, names)
+    with lowerer.reading() as reads:
+        row = _counted(lowerer, node, here, records)
+    home: Home = (records.list, *(entry.list for entry in outer[:1]))
+    if not outer:
+        home = (records.list,)
+    if node.operator in ("any", "all"):
+        return lowerer.answer(_decided(lowerer, node.operator, row, reads, home))
+    counted = graph.both(row.there, graph.negation(graph.is_true(graph.negation(row.counts))))
+    _merge(lowerer, reads, home, graph.case(counted, reads.grade, graph.zero))
+    return _RESULTS[node.operator](lowerer, row, counted, home)
+
+
+def _seen_from(lowerer: Lowerer, value: Lowered, inner: str) -> Lowered:
+    """A local name within a list in a list: of a record outside."""
+    if isinstance(value, Entry):
+        return value if value.further else value._replace(within=inner)
+    return facts.mapped(lowerer, value, lambda scalar: lowerer.graph.outer(scalar, inner))
+
+
+def _counted(lowerer: Lowerer, node: tree.Aggregate, where: Where, records: Listed) -> Counted:
+    graph = lowerer.graph
+    entry = Entry(records.list)
+    here = happened(lowerer, entry)
+    gone = graph.is_true(graph.negation(here))
+    there = graph.both(of_the_year(lowerer, records), graph.negation(gone))
+    truth, value = _entry(lowerer, node, where)
+    counts = truth
+    open_ = graph.is_null(here)
+    if open_ is not graph.false:
+        # What is undated may not have happened yet.
+        fails = graph.is_true(graph.negation(truth))
+        undated = graph.both(open_, graph.negation(fails))
+        counts = graph.case(undated, graph.unknown, truth)
+        fact = lowerer.rulebook.facts[records.list]
+        lowerer.reads.lack(graph, Missing(records.list, None, f".{fact.dated_by}"), undated)
+    return Counted(counts, value, there)
+
+
+def _entry(lowerer: Lowerer, node: tree.Aggregate, where: Where) -> tuple[Scalar, Lowered | None]:
+    graph = lowerer.graph
+    truth = graph.true if node.condition is None else lowerer.truth(node.condition, where)
+    if node.value is None:
+        return truth, None
+    with lowerer.reading() as reads:
+        if node.operator in ("any", "all"):
+            value: Lowered = lowerer.answer(lowerer.truth(node.value, where))
+        else:
+            value = lowerer.value(node.value, where)
+    lowerer.reads.add(graph, reads, graph.negation(graph.is_true(graph.negation(truth))))
+    return truth, value
+
+
+def _merge(lowerer: Lowerer, reads: Reads, home: Home, grade: Scalar) -> None:
+    """What is read on the rows of a list, on the rows that it is of."""
+    graph = lowerer.graph
+
+    def some(condition: Scalar) -> Scalar:
+        return _any(lowerer, condition, home)
+
+    merged = Reads(graph.zero, some(reads.nothing), some(reads.other))
+    merged.missing = {missing: some(one) for missing, one in reads.missing.items()}
+    if grade.constant:
+        merged.grade = grade
+    else:
+        most = graph.aggregate(Operation.MAX, grade, home)
+        merged.grade = graph.coalesce(most, graph.zero)
+    lowerer.reads.add(graph, merged)
+
+
+def _decided(lowerer: Lowerer, operator: str, row: Counted, reads: Reads, home: Home) -> Scalar:
+    """Whether any record, or every record, meets it: supported by the records that decide."""
+    graph = lowerer.graph
+    value = lowerer.truth_of(row.value) if isinstance(row.value, Answer) else graph.false
+    exists = operator == "any"
+    met = (
+        graph.both(row.counts, value) if exists else graph.either(graph.negation(row.counts), value)
+    )
+    decides = graph.both(row.there, graph.is_true(met if exists else graph.negation(met)))
+    opens = graph.both(row.there, graph.is_null(met))
+    some = _any(lowerer, decides, home)
+    open_ = _any(lowerer, opens, home)
+    grade = _grade_of_rows(lowerer, reads.grade, row.there, decides, opens, home)
+    kept = Reads(graph.zero, reads.nothing, reads.other, dict(reads.missing))
+    kept.only_where(graph, row.there)
+    _merge(lowerer, kept, home, graph.zero)
+    lowerer.reads.grade = graph.greatest(lowerer.reads.grade, grade)
+    found = graph.case(some, graph.true, graph.case(open_, graph.unknown, graph.false))
+    return found if exists else graph.negation(found)
+
+
+def _grade_of_rows(
+    lowerer: Lowerer, grade: Scalar, there: Scalar, decides: Scalar, opens: Scalar, home: Home
+) -> Scalar:
+    """The grade of the strongest record that decides, else of the weakest open one, else of all."""
+    graph = lowerer.graph
+    if grade is graph.zero:
+        return grade
+
+    def over(operation: Operation, rows: Scalar) -> Scalar:
+        return graph.aggregate(operation, graph.case(rows, grade, graph.nothing), home)
+
+    return graph.coalesce(
+        over(Operation.MIN, decides),
+        graph.coalesce(
+            over(Operation.MAX, opens), graph.coalesce(over(Operation.MAX, there), graph.zero)
+        ),
+    )
+
+
+def _sum(lowerer: Lowerer, row: Counted, counted: Scalar, home: Home) -> Lowered:
+    graph, ranges, value = lowerer.graph, lowerer.ranges, row.value
+    if not isinstance(value, Number):
+        return ranges.zero
+    counted = graph.both(counted, graph.negation(value.absent))
+    perhaps = graph.either(value.optional, graph.is_null(row.counts))
+    low, high = ranges.scalar(value.low), ranges.scalar(value.high)
+    least = graph.case(perhaps, graph.least(low, graph.zero), low)
+    most = graph.case(perhaps, graph.greatest(high, graph.zero), high)
+
+    def summed(end: Scalar) -> Scalar:
+        end = graph.case(counted, end, graph.zero)
+        whole = graph.aggregate(Operation.SUM, graph.coalesce(end, graph.zero), home)
+        unbounded = _any(lowerer, graph.is_null(end), home)
+        return graph.case(unbounded, graph.nothing, whole)
+
+    first = summed(least)
+    return ranges.between(first, first if least is most else summed(most))
+
+
+def _count(lowerer: Lowerer, row: Counted, counted: Scalar, home: Home) -> Lowered:
+    graph = lowerer.graph
+
+    def number(rows: Scalar) -> Scalar:
+        one = graph.case(rows, graph.one, graph.zero)
+        return graph.aggregate(Operation.SUM, one, home)
+
+    sure = graph.both(row.there, graph.is_true(row.counts))
+    return lowerer.ranges.between(number(sure), number(counted))
+
+
+def _extreme(
+    lowerer: Lowerer, row: Counted, counted: Scalar, home: Home, *, least: bool
+) -> Lowered:
+    graph, ranges, value = lowerer.graph, lowerer.ranges, row.value
+    if not isinstance(value, Number):
+        return ranges.absent
+    counted = graph.both(counted, graph.negation(value.absent))
+    perhaps = graph.either(value.optional, graph.is_null(row.counts))
+    sure = graph.both(counted, graph.negation(perhaps))
+    near, far = map(ranges.scalar, (value.low, value.high) if least else (value.high, value.low))
+    inward, outward = (Operation.MIN, Operation.MAX) if least else (Operation.MAX, Operation.MIN)
+
+    def over(operation: Operation, rows: Scalar, end: Scalar) -> Scalar:
+        return graph.aggregate(operation, graph.case(rows, end, graph.nothing), home)
+
+    some = _any(lowerer, counted, home)
+    some_sure = _any(lowerer, sure, home)
+    unbounded = _any(lowerer, graph.both(counted, graph.is_null(near)), home)
+    near_end = graph.case(unbounded, graph.nothing, over(inward, counted, near))
+    open_far = _any(lowerer, graph.both(counted, graph.is_null(far)), home)
+    far_end = graph.case(
+        some_sure,
+        over(inward, sure, far),
+        graph.case(open_far, graph.nothing, over(outward, counted, far)),
+    )
+    low, high = (near_end, far_end) if least else (far_end, near_end)
+    return Number(low, high, graph.both(some, graph.negation(some_sure)), graph.negation(some))
+
+
+_RESULTS: dict[str, Callable[[Lowerer, Counted, Scalar, Home], Lowered]] = {
+    "sum": _sum,
+    "count": _count,
+    "min": lambda *given: _extreme(*given, least=True),
+    "max": lambda *given: _extreme(*given, least=False),
+}
+
+
+def _opened(lowerer: Lowerer, node: tree.Aggregate, where: Where, result: Lowered) -> Lowered:
+    """What further records, of which nothing more is known, can make of the result."""
+    graph, ranges = lowerer.graph, lowerer.ranges
+    with lowerer.reading() as reads:
+        truth, value = _entry(lowerer, node, where)
+    lowerer.reads.grade = graph.greatest(lowerer.reads.grade, reads.grade)
+    never = graph.is_true(graph.negation(truth))
+    of_value = lowerer.truth_of(value) if isinstance(value, Answer) else graph.false
+    more: Lowered
+    if node.operator in ("any", "all"):
+        exists = node.operator == "any"
+        own = lowerer.truth_of(result)
+        held = (
+            graph.both(truth, of_value) if exists else graph.either(graph.negation(truth), of_value)
+        )
+        # Nothing if it agrees with the empty list.
+        agrees = graph.is_true(graph.negation(held) if exists else held)
+        possible = graph.case(agrees, graph.constant(not exists), graph.unknown)
+        more = lowerer.answer(graph.either(own, possible) if exists else graph.both(own, possible))
+    elif node.operator == "count":
+        assert isinstance(result, Number)
+        more = result._replace(high=graph.nothing)
+    elif not isinstance(value, Number):
+        return result
+    elif node.operator == "sum":
+        assert isinstance(result, Number)
+        ends = ranges.ends
+        grows = graph.either(
+            ends.is_null(value.high), graph.is_true(ends.below(graph.zero, value.high))
+        )
+        shrinks = graph.either(
+            ends.is_null(value.low), graph.is_true(ends.below(value.low, graph.zero))
+        )
+        applies = graph.negation(value.absent)
+        more = ranges.between(
+            ends.case(graph.both(shrinks, applies), graph.nothing, result.low),
+            ends.case(graph.both(grows, applies), graph.nothing, result.high),
+        )
+    else:
+        assert isinstance(result, Number)
+        perhaps = value._replace(optional=graph.negation(value.absent))
+        more = ranges.extreme(node.operator == "min", (result, perhaps))
+    return lowerer.case(never, result, more)
+
+
+__all__ = ["ENTERPRISE", "any_record", "happened", "of_the_year"]

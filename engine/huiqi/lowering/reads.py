@@ -1,0 +1,72 @@
+"""What a lowered value rests on, as the evaluator keeps it: the weakest grade, what is missing, and
+whether a cause leaves it open; each under the condition that it is so of a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from huiqi.evaluation.reads import Missing
+from huiqi.lowering.graph import Graph
+from huiqi.lowering.lowered import Lowered
+from huiqi.lowering.scalars import Scalar
+
+
+@dataclass(slots=True)
+class Reads:
+    """Collected while an expression is lowered.
+
+    ``nothing``: whether a share of nothing leaves it open; ``other``: whether another cause does.
+    """
+
+    grade: Scalar
+    nothing: Scalar
+    other: Scalar
+    missing: dict[Missing, Scalar] = field(default_factory=dict)
+
+    @staticmethod
+    def none(graph: Graph) -> Reads:
+        """Nothing read."""
+        return Reads(graph.zero, graph.false, graph.false)
+
+    def add(self, graph: Graph, more: Reads, where: Scalar | None = None) -> None:
+        """What was read besides; ``where``: only on these rows."""
+        where = graph.true if where is None else where
+        self.grade = graph.greatest(self.grade, graph.case(where, more.grade, graph.zero))
+        self.nothing = graph.either(self.nothing, graph.both(where, more.nothing))
+        self.other = graph.either(self.other, graph.both(where, more.other))
+        for missing, condition in more.missing.items():
+            self.lack(graph, missing, graph.both(where, condition))
+
+    def lack(self, graph: Graph, missing: Missing, where: Scalar) -> None:
+        """A fact that is missing on these rows."""
+        found = graph.either(self.missing.get(missing, graph.false), where)
+        if found is not graph.false:
+            self.missing[missing] = found
+
+    def only_where(self, graph: Graph, where: Scalar) -> None:
+        """What is missing, and what leaves it open, only on these rows; elsewhere it is known."""
+        self.nothing = graph.both(self.nothing, where)
+        self.other = graph.both(self.other, where)
+        kept = {
+            missing: graph.both(condition, where) for missing, condition in self.missing.items()
+        }
+        self.missing = {key: found for key, found in kept.items() if found is not graph.false}
+
+    def any_missing(self, graph: Graph) -> Scalar:
+        """Whether anything is missing."""
+        return graph.either(*self.missing.values())
+
+
+class Outcome(NamedTuple):
+    """A value and what it rests on."""
+
+    value: Lowered
+    reads: Reads
+
+    @property
+    def missing(self) -> Mapping[Missing, Scalar]:
+        """What is missing, and on which rows."""
+        return self.reads.missing
