@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from huiqi.lowering.graph import Graph
@@ -13,10 +14,15 @@ from huiqi.lowering.scalars import Scalar, Sort
 
 
 class Quotient(NamedTuple):
-    """A share: the denominator is above zero, or not known and then the whole is not."""
+    """A share: the denominator is above zero, or not known and then the whole is not.
+
+    ``most``: what its absolute value does not pass, where that is told; it only says how wide
+    what is made of it has to be.
+    """
 
     numerator: Scalar
     denominator: Scalar
+    most: Fraction | None = None
 
 
 End = Scalar | Quotient
@@ -32,11 +38,17 @@ class Ends:
         """Numerator and denominator."""
         return (end, self.graph.one) if isinstance(end, Scalar) else (end[0], end[1])
 
-    def of(self, numerator: Scalar, denominator: Scalar) -> End:
+    def of(self, numerator: Scalar, denominator: Scalar, most: Fraction | None = None) -> End:
         """A quotient, or the number itself."""
         if denominator is self.graph.one or numerator.is_null:
             return numerator
-        return Quotient(numerator, denominator)
+        return Quotient(numerator, denominator, most)
+
+    def most(self, end: End) -> Fraction | None:
+        """What its absolute value does not pass, where that is known."""
+        if isinstance(end, Quotient):
+            return end.most
+        return Fraction(max(-end.low, end.high), 10**end.places)
 
     def is_null(self, end: End) -> Scalar:
         """Whether it is not bounded."""
@@ -71,19 +83,24 @@ class Ends:
         """The sum."""
         (a, b), (c, d) = self.parts(left), self.parts(right)
         graph = self.graph
+        ends = [self.most(left), self.most(right)]
+        most = None if None in ends else sum(ends)  # type: ignore[arg-type]
         if b is d:
-            return self.of(graph.add(a, c), b)
-        return self.of(graph.add(graph.multiply(a, d), graph.multiply(c, b)), graph.multiply(b, d))
+            return self.of(graph.add(a, c), b, most)
+        numerator = graph.add(graph.multiply(a, d), graph.multiply(c, b))
+        return self.of(numerator, graph.multiply(b, d), most)
 
     def multiply(self, left: End, right: End) -> End:
         """The product."""
         (a, b), (c, d) = self.parts(left), self.parts(right)
-        return self.of(self.graph.multiply(a, c), self.graph.multiply(b, d))
+        ends = [self.most(left), self.most(right)]
+        most = None if None in ends else ends[0] * ends[1]  # type: ignore[operator]
+        return self.of(self.graph.multiply(a, c), self.graph.multiply(b, d), most)
 
     def negate(self, end: End) -> End:
         """With the contrary sign."""
         numerator, denominator = self.parts(end)
-        return self.of(self.graph.negate(numerator), denominator)
+        return self.of(self.graph.negate(numerator), denominator, self.most(end))
 
     def case(self, condition: Scalar, then: End, otherwise: End) -> End:
         """One or the other."""
@@ -93,13 +110,21 @@ class Ends:
         if condition.constant:
             return then if condition is graph.true else otherwise
         (a, b), (c, d) = self.parts(then), self.parts(otherwise)
-        return self.of(graph.case(condition, a, c), graph.case(condition, b, d))
+        ends = [self.most(then), self.most(otherwise)]
+        most = None if None in ends else max(ends)  # type: ignore[type-var]
+        return self.of(graph.case(condition, a, c), graph.case(condition, b, d), most)
 
     def coalesce(self, end: End, default: End) -> End:
         """The end, or the default where it is not bounded."""
         if isinstance(end, Scalar) and isinstance(default, Scalar):
             return self.graph.coalesce(end, default)
-        return self.case(self.is_null(end), default, end)
+        found = self.case(self.is_null(end), default, end)
+        if isinstance(found, Scalar) or any(part.nullable for part in self.parts(default)):
+            return found
+        # Known of every row, which its parts alone do not show.
+        numerator = self.graph.coalesce(found.numerator, self.graph.zero)
+        denominator = self.graph.coalesce(found.denominator, self.graph.one)
+        return self.of(numerator, denominator, found.most)
 
     def least(self, left: End, right: End) -> End:
         """The lesser; not bounded where either is not."""
@@ -128,7 +153,7 @@ class Ends:
         """The number of so many places not above."""
         if isinstance(end, Scalar) and end.places <= places:
             return end
-        return self.graph.divide(*self.parts(end), places)
+        return self.graph.divide(*self.parts(end), places, most=self.most(end))
 
     def half_up(self, end: End, places: int) -> Scalar:
         """Rounded half up, half away from zero."""
@@ -146,7 +171,7 @@ class Ends:
     def mapped(self, end: End, change: Callable[[Scalar], Scalar]) -> End:
         """The end with each scalar changed."""
         numerator, denominator = self.parts(end)
-        return self.of(change(numerator), change(denominator))
+        return self.of(change(numerator), change(denominator), self.most(end))
 
 
 def sort_of(end: End) -> Sort:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 from huiqi.evaluation.reads import Missing
 from huiqi.language.types import Kind
-from huiqi.lowering.ends import End
+from huiqi.lowering.ends import End, Quotient
 from huiqi.lowering.lowered import Answer, Entry, Listed, Lowered, Number, Symbol, Where, Words
 from huiqi.lowering.lowerer import Lowerer
 from huiqi.lowering.reads import Outcome, Reads
@@ -403,7 +404,20 @@ def _kept_within(
     if high is not None:
         most = ranges.lesser_known(most, lowerer.point(high))
     kept = value._replace(low=least, high=most)
-    return lowerer.case(lowerer.known(value), value, kept)
+    found = lowerer.case(lowerer.known(value), value, kept)
+    assert isinstance(found, Number)
+    if low is None or high is None or isinstance(low, date) or isinstance(high, date):
+        return found
+    beyond = max(abs(Fraction(low)), abs(Fraction(high)))
+    first = _no_more_than(found.low, beyond)
+    return found._replace(
+        low=first, high=first if found.exact else _no_more_than(found.high, beyond)
+    )
+
+
+def _no_more_than(end: End, most: Fraction) -> End:
+    """A share of which its domain is declared."""
+    return end._replace(most=most) if isinstance(end, Quotient) else end
 
 
 # ---- records

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from decimal import Context, Decimal
+from fractions import Fraction
 
 from huiqi.lowering.scalars import (
     AGGREGATES,
@@ -232,8 +233,13 @@ class Graph:
             high=max(ends),
         )
 
-    def divide(self, left: Scalar, right: Scalar, places: int = 0) -> Scalar:
-        """The number of so many ``places`` not above the quotient; the divisor is positive."""
+    def divide(
+        self, left: Scalar, right: Scalar, places: int = 0, most: Fraction | None = None
+    ) -> Scalar:
+        """The number of so many ``places`` not above the quotient; the divisor is positive.
+
+        ``most``: what the absolute value of the quotient does not pass.
+        """
         if left.is_null or right.is_null:
             return self.nothing
         # n/10^a ÷ d/10^b, counted in 10^-places, is n·10^(b+places) ÷ d·10^a.
@@ -248,8 +254,12 @@ class Graph:
         if denominator.constant and denominator.detail == 1 and numerator.places == places:
             return numerator
         least = max(denominator.low, 1)
-        most = max(denominator.high, 1)
-        ends = [n // d for n in (numerator.low, numerator.high) for d in (least, most)]
+        greatest = max(denominator.high, 1)
+        ends = [n // d for n in (numerator.low, numerator.high) for d in (least, greatest)]
+        low, high = min(ends), max(ends)
+        if most is not None:
+            bound = int(most * 10**places) + 1
+            low, high = max(low, -bound), min(high, bound)
         return self._make(
             Operation.DIVIDE,
             (numerator, denominator),
@@ -257,8 +267,8 @@ class Graph:
             Sort.NUMBER,
             nullable=numerator.nullable or denominator.nullable,
             places=places,
-            low=min(ends),
-            high=max(ends),
+            low=low,
+            high=high,
         )
 
     def _whole(self, node: Scalar, times: int) -> Scalar:
@@ -596,16 +606,29 @@ class Graph:
         # Where what it asks for is known, what rests on nothing else is.
         asked = _asked(condition)
         open_ = otherwise.nullable and not (asked and self.required(otherwise) <= asked)
+        told = self._told(condition)
+        first_open = then.nullable and not (told and self.required(then) <= told)
         return self._make(
             Operation.CASE,
             (condition, then, otherwise),
             None,
             then.sort,
-            nullable=then.nullable or open_,
+            nullable=first_open or open_,
             places=then.places if not then.is_null else otherwise.places,
             low=min(node.low for node in known),
             high=max(node.high for node in known),
         )
+
+    def _told(self, condition: Scalar) -> frozenset[Scalar]:
+        """What is known wherever a condition holds."""
+        if condition.operation is Operation.AND:
+            return frozenset().union(*map(self._told, condition.operands))
+        if condition.operation is Operation.IS_TRUE:
+            return self.required(condition.operands[0])
+        if condition.operation is Operation.NOT:
+            asked = condition.operands[0]
+            return _asked(asked)
+        return frozenset()
 
     def _never_known(self, condition: Scalar, node: Scalar) -> bool:
         """Whether a node is not known wherever a condition holds."""

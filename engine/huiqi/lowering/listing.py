@@ -8,12 +8,14 @@ from typing import NamedTuple
 from huiqi.evaluation.reads import Missing
 from huiqi.language import tree
 from huiqi.lowering import facts
+from huiqi.lowering.ends import Quotient
 from huiqi.lowering.lowered import Answer, Entry, Listed, Lowered, Number, Where
 from huiqi.lowering.lowerer import Lowerer, lowers
 from huiqi.lowering.reads import Reads
 from huiqi.lowering.scalars import ENTERPRISE, BeyondError, Home, Operation, Scalar
 
-_NOWHERE = 9
+#: So many decimals of a share are added up; what is cut off is reckoned with in rounding.
+_FINE = 8
 
 
 class Counted(NamedTuple):
@@ -226,7 +228,8 @@ def _sum(lowerer: Lowerer, row: Counted, counted: Scalar, home: Home) -> Lowered
         return ranges.zero
     counted = graph.both(counted, graph.negation(value.absent))
     perhaps = graph.either(value.optional, graph.is_null(row.counts))
-    low, high = ranges.scalar(value.low), ranges.scalar(value.high)
+    low, high = (ranges.ends.floor(end, _FINE) if isinstance(end, Quotient) else end for end in value[:2])
+    shares = isinstance(value.low, Quotient) or isinstance(value.high, Quotient)
     least = graph.case(perhaps, graph.least(low, graph.zero), low)
     most = graph.case(perhaps, graph.greatest(high, graph.zero), high)
 
@@ -237,7 +240,13 @@ def _sum(lowerer: Lowerer, row: Counted, counted: Scalar, home: Home) -> Lowered
         return graph.case(unbounded, graph.nothing, whole)
 
     first = summed(least)
-    return ranges.between(first, first if least is most else summed(most))
+    found = ranges.between(first, first if least is most else summed(most))
+    if shares:
+        number = graph.aggregate(Operation.SUM, graph.case(counted, graph.one, graph.zero), home)
+        slack = graph.multiply(number, graph.constant(1, _FINE))
+        for end in (found.low, found.high):
+            lowerer.slack[ranges.scalar(end)] = slack
+    return found
 
 
 def _count(lowerer: Lowerer, row: Counted, counted: Scalar, home: Home) -> Lowered:

@@ -63,6 +63,8 @@ class Lowerer:
         self.origin: int | None = None
         self.outcomes: dict[object, Outcome] = {}
         self.bounded: dict[object, Lowered] = {}
+        #: Of sums of shares, by how much the sum may be above what was added up.
+        self.slack: dict[Scalar, Scalar] = {}
         #: The years of which the table tells anything, by name.
         self.years: dict[str, set[int]] = {}
         for name, year in columns.facts:

@@ -227,6 +227,13 @@ def _as_of(lowerer: Lowerer, node: tree.AsOf, where: Where) -> Lowered:
 @lowers(tree.Arithmetic)
 def _arithmetic(lowerer: Lowerer, node: tree.Arithmetic, where: Where) -> Lowered:
     ranges = lowerer.ranges
+    share = node.right
+    if node.operator == "*" and isinstance(share, tree.Arithmetic) and share.operator == "/":
+        # a · (b ÷ c) is (a · b) ÷ c, and then no two quotients are compared.
+        product = ranges.multiply(lowerer.number(node.left, where), lowerer.number(share.left, where))
+        divisor = lowerer.number(share.right, where)
+        _note_nothing(lowerer, divisor)
+        return ranges.divide(product, divisor)
     left = lowerer.number(node.left, where)
     right_kind, sign = node.right.type.kind, 1 if node.operator == "+" else -1
     if right_kind is Kind.SPAN and isinstance(node.right, tree.Literal):
@@ -407,7 +414,16 @@ def _round(lowerer: Lowerer, node: tree.Round, where: Where) -> Lowered:
     operand = lowerer.number(node.operand, where)
     if node.down:
         return lowerer.ranges.floor(operand)
-    return lowerer.ranges.half_up(operand, node.places)
+    found = lowerer.ranges.half_up(operand, node.places)
+    graph, ends = lowerer.graph, lowerer.ranges.ends
+    for end in (operand.low, operand.high):
+        slack = lowerer.slack.get(end) if isinstance(end, Scalar) else None
+        if slack is not None:
+            # What was cut off shares that were added up must not decide how it is rounded.
+            beyond = ends.half_up(ends.add(end, slack), node.places)
+            differ = graph.negation(graph.equal(beyond, ends.half_up(end, node.places)))
+            lowerer.set_apart(graph.is_true(differ))
+    return found
 
 
 @lowers(tree.DateOf)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from huiqi.lowering.ends import End, Ends, Quotient
 from huiqi.lowering.graph import Graph
@@ -77,7 +78,23 @@ class Ranges:
         if _positive(left.low) and _positive(right.low):
             low = self.ends.multiply(left.low, right.low)
             return self._of_both(left, right, low, self._or_nothing(left.high, right.high))
+        for one, other in ((left, right), (right, left)):
+            if _positive(other.low):
+                return self._of_both(left, right, *self._by_positive(one, other))
         return self._of_both(left, right, *self._corners(left, right))
+
+    def _by_positive(self, one: Number, other: Number) -> tuple[End, End]:
+        """The ends of a product with what is not below zero."""
+        ends = []
+        for end, outward, inward in (
+            (one.low, other.high, other.low),
+            (one.high, other.low, other.high),
+        ):
+            numerator, _ = self.ends.parts(end)
+            below = self.graph.is_true(self.graph.below(numerator, self.graph.zero))
+            far, near = self._or_nothing(end, outward), self._or_nothing(end, inward)
+            ends.append(self.ends.case(below, far, near))
+        return ends[0], ends[1]
 
     def _or_nothing(self, left: End, right: End) -> End:
         """The product; zero where one is zero and the other is not bounded."""
@@ -168,7 +185,11 @@ class Ranges:
 
     def _over(self, end: End, divisor: End) -> End:
         (a, b), (c, d) = self.ends.parts(end), self.ends.parts(divisor)
-        return Quotient(self.graph.multiply(a, d), self.graph.multiply(b, c))
+        most = None
+        if isinstance(end, Scalar) and isinstance(divisor, Scalar) and divisor.low > 0:
+            share = Fraction(max(-end.low, end.high), 10**end.places)
+            most = share / Fraction(divisor.low, 10**divisor.places)
+        return Quotient(self.graph.multiply(a, d), self.graph.multiply(b, c), most)
 
     def _of_both(self, left: Number, right: Number, low: End, high: End) -> Number:
         graph = self.graph
@@ -297,5 +318,5 @@ def _sign(value: Number) -> int | None:
 
 def _positive(end: End) -> bool:
     """Whether an end is known of every row, and not below zero."""
-    parts = (end,) if isinstance(end, Scalar) else end
+    parts = (end,) if isinstance(end, Scalar) else (end.numerator, end.denominator)
     return not any(part.nullable for part in parts) and parts[0].low >= 0
