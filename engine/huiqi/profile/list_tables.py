@@ -116,9 +116,8 @@ def open_lists(
     named = named_lists(given, whole, rulebook, diagnostics)
     found = []
     for one in named:
-        opened = _opened(one.fact, one.file, diagnostics)
+        opened = open_list(one, diagnostics)
         if opened is not None:
-            opened.whole = one.whole
             found.append(opened)
     diagnostics.raise_errors()
     return tuple(found)
@@ -192,13 +191,15 @@ def wanted_fields(fact: Fact) -> Wanted:
     return Wanted(names={**fields, **_WHOSE}, required=("@name",))
 
 
-def _opened(fact: Fact, path: Path, diagnostics: Diagnostics) -> ListTable | None:
-    table = read_table(path, diagnostics, wanted=wanted_fields(fact))
-    return None if table is None else list_table(fact, table, diagnostics)
+def open_list(named: NamedList, diagnostics: Diagnostics) -> ListTable | None:
+    """The table of a list, or None with what is wrong reported."""
+    table = read_table(named.file, diagnostics, wanted=wanted_fields(named.fact))
+    return None if table is None else list_table(named, table, diagnostics)
 
 
-def list_table(fact: Fact, table: ReadTable, diagnostics: Diagnostics) -> ListTable | None:
+def list_table(named: NamedList, table: ReadTable, diagnostics: Diagnostics) -> ListTable | None:
     """The table of a list with its columns told, or None with what is wrong reported."""
+    fact = named.fact
     wanted = wanted_fields(fact)
     fields = wanted.names.keys() - _WHOSE.keys()
     found = find_columns(table, replace(wanted, required=()), diagnostics)
@@ -221,7 +222,9 @@ def list_table(fact: Fact, table: ReadTable, diagnostics: Diagnostics) -> ListTa
         )
     if diagnostics.errors:
         return None
-    return ListTable(fact, table, found, diagnostics)
+    opened = ListTable(fact, table, found, diagnostics)
+    opened.whole = named.whole
+    return opened
 
 
 def with_lists(

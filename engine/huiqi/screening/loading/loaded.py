@@ -1,0 +1,85 @@
+"""What was loaded: the columns, and the rows as they were written, to be decided one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from huiqi.lowering.columns import Columns
+from huiqi.objects import dataclass
+from huiqi.profile.list_tables import ListTable
+from huiqi.profile.rows import EnterpriseTable
+from huiqi.screening.loading.plain_texts import name as quoted
+from huiqi.tables import ReadTable, Row
+from huiqi.tables.numbers import text_flaw
+from huiqi.tables.table import Flaw
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+#: The table of the enterprises, and what is carried of them: ``row``, ``name``, ``credit_code``
+#: and ``carried0``, ``carried1`` and so on.
+ENTERPRISES = "enterprises"
+CARRIED = "carried"
+
+
+class Part(NamedTuple):
+    """Some rows as they are written, with their records: as the evaluator decides rows."""
+
+    table: EnterpriseTable
+    lists: tuple[ListTable, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A table of enterprises and its lists, in a connection.
+
+    Attributes:
+        columns: The columns of ``enterprises`` and of the lists' tables, which have their ids.
+        rows: How many enterprises there are.
+        apart: How many of them the evaluator decides.
+        table: The table without its rows.
+        lists: The lists without theirs, by the relation of their texts.
+    """
+
+    connection: DuckDBPyConnection
+    columns: Columns
+    rows: int
+    apart: int
+    table: EnterpriseTable
+    lists: Mapping[str, ListTable]
+    source: str
+    flaws: Mapping[tuple[int, int], Flaw]
+
+    @property
+    def carried(self) -> tuple[str, ...]:
+        """The columns that are carried, as the table calls them."""
+        return tuple(self.table.carried.values())
+
+    def apart_rows(self) -> list[int]:
+        """The numbers of the rows that the evaluator decides."""
+        query = f"SELECT row FROM {ENTERPRISES} WHERE apart ORDER BY row"
+        return [row for (row,) in self.connection.execute(query).fetchall()]
+
+    def part(self, numbers: Sequence[int]) -> Part:
+        """These rows as they are written, with their records."""
+        wanted = "row IN (SELECT unnest(?::BIGINT[]))"
+        rows = self._rows(self.source, self.table.table, wanted, numbers)
+        flaws = {at: flaw for at, flaw in self.flaws.items() if at[0] in set(numbers)}
+        for row in rows:
+            for index, cell in enumerate(row.cells):
+                if cell and (flaw := text_flaw(cell)) is not None:
+                    flaws.setdefault((row.number, index), flaw)
+        lists = []
+        for relation, own in self.lists.items():
+            lines = f"row IN (SELECT line FROM {quoted(own.fact.id)} WHERE {wanted})"
+            lists.append(own.of_rows(self._rows(relation, own.table, lines, numbers)))
+        return Part(self.table.of_rows(rows, flaws), tuple(lists))
+
+    def _rows(
+        self, relation: str, table: ReadTable, where: str, numbers: Sequence[int]
+    ) -> list[Row]:
+        names = ", ".join(f"c{position}" for position in range(len(table.columns)))
+        query = f"SELECT row, {names} FROM {quoted(relation)} WHERE {where} ORDER BY row"
+        found = self.connection.execute(query, [list(numbers)]).fetchall()
+        return [Row(number, tuple(cells)) for number, *cells in found]

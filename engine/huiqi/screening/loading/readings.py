@@ -1,0 +1,109 @@
+"""What a cell says, as its columns hold it: a number, two ends, that it does not apply.
+
+A yes-or-no is a truth, an enum the place of its symbol, a day the days since 1970-01-01, an
+industry its code, a text its normal form, a number counts its last place.  What no column holds is
+left to the evaluator: the enterprise is decided apart.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from huiqi.language.types import Kind, Type
+from huiqi.spelling import plain
+from huiqi.truth import FALSE, TRUE
+from huiqi.values import NOT_APPLICABLE, Choice, Interval, Value
+
+#: The days before 1970-01-01, as Python counts them.
+_EPOCH = date(1970, 1, 1).toordinal()
+#: A number is held below this, counted in its last place.
+LARGEST_HELD = 10**17
+#: The kinds whose cells are figures with decimals.
+DECIMALS = (Kind.MONEY, Kind.RATIO, Kind.COUNT, Kind.SCALAR)
+
+Held = int | str | bool | None
+
+
+class Reading(NamedTuple):
+    """One cell; ``low`` and ``high`` are the same of what is known."""
+
+    low: Held = None
+    high: Held = None
+    absent: bool = False
+    apart: bool = False
+
+
+NOTHING = Reading()
+ABSENT = Reading(absent=True)
+APART = Reading(apart=True)
+
+
+def reading(value: Value | None, type_: Type, places: int) -> Reading:
+    """A value as columns hold it."""
+    if value is None:
+        return NOTHING
+    if value is NOT_APPLICABLE:
+        return ABSENT
+    if value is TRUE or value is FALSE:
+        return Reading(value is TRUE, value is TRUE)
+    if isinstance(value, Interval) and not value.optional:
+        ends = [_counted(end, places) for end in (value.low, value.high)]
+        low, high = ends
+        if low is APART or high is APART:
+            return APART
+        return Reading(low, high)  # type: ignore[arg-type]
+    if isinstance(value, Choice) and value.symbols is None and not value.optional:
+        return NOTHING
+    if isinstance(value, Choice) and value.known and value.symbols:
+        (symbol,) = value.symbols
+        held: Held = plain(symbol)
+        if type_.enumeration is not None:
+            held = type_.enumeration.symbols.index(symbol)
+        elif type_.kind is Kind.INDUSTRY:
+            held = symbol
+        return Reading(held, held)
+    return APART
+
+
+def _counted(end: object, places: int) -> int | Reading | None:
+    """A number in its last place, a day since the first; ``APART``: too fine, or too large."""
+    if end is None:
+        return None
+    if isinstance(end, date):
+        return end.toordinal() - _EPOCH
+    assert isinstance(end, Decimal)
+    count = end.scaleb(places)
+    whole = int(count)
+    return whole if whole == count and abs(whole) < LARGEST_HELD else APART
+
+
+def counted(end: Decimal | date | None, places: int) -> int | None:
+    """A bound in the last place, the next whole one where it lies between two."""
+    if isinstance(end, date):
+        return end.toordinal() - _EPOCH
+    return None if end is None else int(end.scaleb(places))
+
+
+def decimals(value: Value | None) -> int:
+    """How many decimals the ends of a value have."""
+    if not isinstance(value, Interval):
+        return 0
+    return max(
+        (
+            -int(end.normalize().as_tuple().exponent)
+            for end in value[:2]
+            if isinstance(end, Decimal)
+        ),
+        default=0,
+    )
+
+
+def outward(low: int | None, high: int | None) -> tuple[int, int]:
+    """What lies around both and nought, at powers of ten: the same of tables that are alike."""
+    return -_power(-(low or 0)), _power(high or 0)
+
+
+def _power(number: int) -> int:
+    return 10 ** len(str(number - 1)) if number > 1 else max(number, 0)

@@ -1,0 +1,253 @@
+"""The records of a list in a table of their own, each with the row of the enterprise it is of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from huiqi.diagnostics import Diagnostics, Place
+from huiqi.language.types import Kind
+from huiqi.lowering.columns import ListColumns
+from huiqi.lowering.graph import MOST_RECORDS
+from huiqi.profile.list_tables import ListTable
+from huiqi.profile.profile import Given
+from huiqi.profile.receipts import canonical, matched
+from huiqi.profile.value_reader import ValueReader
+from huiqi.quantities import MONEY_UNITS
+from huiqi.rulebook.documents import Document
+from huiqi.rulebook.rulebook import Fact, Rulebook
+from huiqi.screening.loading.figures import (
+    APART_COLUMN,
+    Figure,
+    Read,
+    UnreadableError,
+    column_name,
+    described,
+    read_figure,
+)
+from huiqi.screening.loading.identities import identity
+from huiqi.screening.loading.plain_texts import literal
+from huiqi.screening.loading.plain_texts import name as quoted
+from huiqi.screening.loading.readings import Held, Reading, reading
+from huiqi.tables.numbers import text_flaw
+from huiqi.values import Record, Records, Value
+from huiqi.wordings import says_nothing
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+#: Between the two texts of a pair.
+_BETWEEN = "\x1f"
+_DOCUMENT = Document(file="", data=None, places={(): Place("")}, key_places={})
+
+
+class Keys(NamedTuple):
+    """The relation of the enterprises by code and by name; ``several``: one key is of more of them
+    than one.
+    """
+
+    relation: str
+    several: bool
+
+
+def load_list(
+    connection: DuckDBPyConnection,
+    relation: str,
+    table: ListTable,
+    rulebook: Rulebook,
+    keys: Keys,
+) -> ListColumns:
+    """Makes the table of a list (under the name of its fact) from the relation of its texts.
+
+    Which of the enterprises are decided apart goes to ``apart_rows``.
+    """
+    fact = table.fact
+    read: dict[str, Read] = {}
+    defaults: dict[str, Reading] = {}
+    for key, figure in _figures(table, rulebook):
+        read[key] = read_figure(connection, relation, figure, f"{relation}.{key}")
+        default = fact.fields[key].default
+        if default is not None:
+            value = _value(fact.fields[key], default)
+            defaults[key] = reading(value, figure.type, read[key].places)
+    whose = identity(
+        connection, relation, table.found.get("@name"), table.found.get("@credit_code")
+    )
+    joins, columns, apart = "", [], []
+    for number, one in enumerate(read.values()):
+        joins += one.join(f"m{number}")
+        columns += one.columns(f"m{number}")
+        if one.apart:
+            apart.append(f"coalesce(m{number}.apart, false)")
+    record = "row_number() OVER ()" if keys.several else "s.row"
+    columns.append(f"{' OR '.join(apart) or 'false'} AS {APART_COLUMN}")
+    connection.execute(
+        f"CREATE OR REPLACE TABLE {quoted(fact.id)} AS"
+        f" SELECT k.row AS row, {record} AS record, s.row AS line, {', '.join(columns)}"
+        f" FROM (SELECT s.*, {whose.key} AS key FROM {quoted(relation)} s{whose.joins}) s"
+        f" JOIN {quoted(keys.relation)} k ON k.key = s.key{joins}"
+    )
+    for key, usual in defaults.items():
+        _fill(connection, fact.id, read[key], usual)
+    _tell_apart(connection, fact, read)
+    matter = "row NOT IN (SELECT row FROM apart_rows)"
+    found = described(connection, fact.id, list(read.values()), matter)
+    fields = dict(zip(read, found, strict=True))
+    return ListColumns(name=fact.id, fields=fields, whole=table.whole)
+
+
+def _figures(table: ListTable, rulebook: Rulebook) -> Iterator[tuple[str, Figure]]:
+    """The fields that have a column, and those that are usually something."""
+    fact = table.fact
+    roles = fact.receipts
+    for key, field in fact.fields.items():
+        if field.formula is not None or (key not in table.found and field.default is None):
+            continue
+        text = f"c{table.found[key]}" if key in table.found else "''"
+        shift: int | None = 0
+        low, high = field.low, field.high
+        kind = field.type.kind
+        read = _reader(table, key)
+        if kind is Kind.MONEY:
+            shift = MONEY_UNITS[table.units.get(key) or "元"].adjusted()
+        elif kind is Kind.RATIO:
+            low, high = within_one(low, high)
+        elif roles is not None and key in (roles.measure, roles.thing):
+            shift = None
+            if key == roles.thing and roles.measure in table.found:
+                measure = f"c{table.found[roles.measure]}"
+                both = f"{measure} || {literal(_BETWEEN)} || {text}"
+                text = f"CASE WHEN {text} <> '' THEN {both} ELSE '' END"
+            read = _receipt_reader(table, rulebook, key)
+        yield key, Figure(column_name(key), field.type, text, read, shift, low, high)
+
+
+def within_one(low: object, high: object) -> tuple[Decimal, Decimal]:
+    """A ratio without a unit lies between -1 and 1."""
+    one = Decimal(1)
+    return (
+        max(low, -one) if isinstance(low, Decimal) else -one,
+        min(high, one) if isinstance(high, Decimal) else one,
+    )
+
+
+def _value(field: Fact, written: str) -> Value | None:
+    diagnostics = Diagnostics()
+    value = ValueReader(_DOCUMENT, diagnostics).read(field, written, ())
+    if diagnostics.errors:
+        raise UnreadableError
+    return value
+
+
+def _reader(table: ListTable, key: str) -> Callable[[str], Value | None]:
+    field = table.fact.fields[key]
+
+    def read(text: str) -> Value | None:
+        if says_nothing(text):
+            return None
+        if text_flaw(text) is not None:
+            raise UnreadableError
+        return _value(field, table.cell(key, text))
+
+    return read
+
+
+def _receipt_reader(
+    table: ListTable, rulebook: Rulebook, asked: str
+) -> Callable[[str], Value | None]:
+    """A payment's measure or thing as rules compare it."""
+    fact = table.fact
+    roles = fact.receipts
+    assert roles is not None
+    alone = _reader(table, asked)
+
+    def read(text: str) -> Value | None:
+        fields: dict[str, Value] = {}
+        texts = {asked: text}
+        if asked == roles.thing and roles.measure in table.found:
+            measure, between, thing = text.partition(_BETWEEN)
+            if not between or _BETWEEN in thing:
+                raise UnreadableError
+            texts = {roles.measure: measure, roles.thing: thing}
+        for key, own in texts.items():
+            value = _reader(table, key)(own) if key != asked else alone(own)
+            if value is not None:
+                fields[key] = value
+        if asked not in fields:
+            return None
+        records = Records((Record(fields),), True)
+        records = canonical(rulebook, roles, records, lambda name, titles: None)
+        given = matched(rulebook, {(fact.id, None): Given(value=records)})
+        found = given[fact.id, None].value
+        assert isinstance(found, Records)
+        return found.items[0].fields.get(asked)
+
+    return read
+
+
+def _fill(connection: DuckDBPyConnection, table: str, read: Read, default: Reading) -> None:
+    """Where nothing is said it is what is usual."""
+    name = read.figure.name
+    names = [f"{name}.low", f"{name}.high"] if read.ranges else [name]
+    where = " AND ".join(f"{quoted(own)} IS NULL" for own in names)
+    if read.absent:
+        where += f" AND NOT {quoted(f'{name}.absent')}"
+    held: Sequence[Held] = (default.low, default.high)[: len(names)]
+    told = ", ".join(f"{quoted(own)} = ?" for own in names)
+    connection.execute(f"UPDATE {quoted(table)} SET {told} WHERE {where}", list(held))
+
+
+def _tell_apart(connection: DuckDBPyConnection, fact: Fact, read: Mapping[str, Read]) -> None:
+    """The enterprises of whose records the columns do not tell all, or what is refused."""
+    faults = [APART_COLUMN]
+    for key, field in fact.fields.items():
+        needed = field.required or (key in fact.key and field.type.kind is Kind.TEXT)
+        if field.formula is None and (needed or (fact.yearly and key == "year")):
+            open_too = field.required or (fact.yearly and key == "year")
+            faults.append(_not_known(read.get(key), open_too=open_too, year=key == "year"))
+    if fact.yearly and "year" not in fact.fields:
+        faults.append("true")
+    table = quoted(fact.id)
+    connection.execute(
+        f"INSERT INTO apart_rows SELECT DISTINCT row FROM {table} WHERE {' OR '.join(faults)}"
+    )
+    connection.execute(
+        f"INSERT INTO apart_rows SELECT row FROM {table} GROUP BY row"
+        f" HAVING count(*) > {MOST_RECORDS}"
+    )
+    parts = [read[key] for key in fact.key if key in read]
+    names = [name for one in parts for name in _names(one)]
+    if names:
+        listed = ", ".join(map(quoted, names))
+        some = " OR ".join(
+            f"{quoted(name)}" if name.endswith(".absent") else f"{quoted(name)} IS NOT NULL"
+            for name in names
+        )
+        connection.execute(
+            f"INSERT INTO apart_rows SELECT DISTINCT row FROM {table} WHERE {some}"
+            f" GROUP BY row, {listed} HAVING count(*) > 1"
+        )
+
+
+def _names(one: Read) -> Iterable[str]:
+    name = one.figure.name
+    yield from (f"{name}.low", f"{name}.high") if one.ranges else (name,)
+    if one.absent:
+        yield f"{name}.absent"
+
+
+def _not_known(one: Read | None, *, open_too: bool, year: bool) -> str:
+    """Whether a field says nothing, or (``open_too``) not one figure."""
+    if one is None:
+        return "true"
+    name = one.figure.name
+    low, high = (f"{name}.low", f"{name}.high") if one.ranges else (name, name)
+    found = f"{quoted(low)} IS NULL"
+    if one.ranges:
+        found += f" {'OR' if open_too else 'AND'} {quoted(high)} IS NULL"
+        if open_too:
+            found += f" OR {quoted(low)} <> {quoted(high)}"
+    if one.absent and not year:
+        found = f"({found}) AND NOT {quoted(f'{name}.absent')}"
+    return f"({found})"

@@ -1,0 +1,138 @@
+"""A file as a relation of texts: ``row``, its number for people, and ``c0``, ``c1`` and so on.
+
+What the common reader holds in memory is written down as it was read; Parquet is read where it
+lies, its numbers and days written as a spreadsheet's are.
+
+Codes: T114 a file that is no Parquet, T115 more rows than are screened.
+"""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from huiqi.diagnostics import Diagnostics, Place
+from huiqi.screening.loading.plain_texts import literal, stripped
+from huiqi.screening.loading.plain_texts import name as quoted
+from huiqi.tables import ReadTable, Row
+from huiqi.tables.table import MOST_COLUMNS
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+#: The most enterprises, and the most records of a list, that are screened at once.
+MOST_ROWS = 20_000_000
+PARQUET = (".parquet", ".pq")
+#: So long a line is read in any case, in bytes.
+_LINE = 2_000_000
+
+
+def column(position: int) -> str:
+    """A column of a relation of texts."""
+    return f"c{position}"
+
+
+def is_parquet(path: Path) -> bool:
+    """Whether it is a Parquet file, or a folder (of them)."""
+    return path.suffix.lower() in PARQUET or path.is_dir()
+
+
+def write_down(
+    connection: DuckDBPyConnection, relation: str, table: ReadTable, rows: Iterable[Row]
+) -> None:
+    """Makes a table of rows that were read."""
+    names = [column(position) for position in range(len(table.columns))]
+    types = {"row": "BIGINT", **dict.fromkeys(names, "VARCHAR")}
+    with tempfile.NamedTemporaryFile("w", suffix=".csv", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\n")
+        longest = 0
+        for row in rows:
+            longest = max(longest, writer.writerow((row.number, *row.cells)))
+        stream.flush()
+        told = ", ".join(f"{literal(own)}: {literal(type_)}" for own, type_ in types.items())
+        texts = ", ".join(f"coalesce({own}, '') AS {own}" for own in names)
+        connection.execute(
+            f"CREATE TABLE {quoted(relation)} AS SELECT row, {texts} FROM read_csv("
+            f"{literal(stream.name)}, header=false, auto_detect=false, columns={{{told}}},"
+            " quote='\"', escape='\"', delim=',', new_line='\\n',"
+            f" max_line_size={max(4 * longest, _LINE)}, strict_mode=true)"
+        )
+
+
+def open_parquet(
+    connection: DuckDBPyConnection, relation: str, path: Path, diagnostics: Diagnostics
+) -> ReadTable | None:
+    """Makes a view of the files; the header alone is read.  None: what is wrong was reported."""
+    import duckdb
+
+    files = sorted(path.rglob("*")) if path.is_dir() else [path]
+    files = [file for file in files if not path.is_dir() or file.suffix.lower() in PARQUET]
+    if not files:
+        diagnostics.report("T114", Place(str(path)), "文件夹里没有 Parquet 文件")
+        return None
+    listed = ", ".join(literal(str(file)) for file in files)
+    try:
+        counts = connection.execute(
+            f"SELECT file_name, num_rows FROM parquet_file_metadata([{listed}])"
+        ).fetchall()
+        read = f"read_parquet([{listed}], union_by_name=true, file_row_number=true, filename=true)"
+        columns = connection.execute(f"DESCRIBE SELECT * FROM {read}").fetchall()
+    except duckdb.Error as error:
+        reason = str(error).splitlines()[0][:200]
+        diagnostics.report("T114", Place(str(path)), f"读不了这个 Parquet 文件：{reason}")
+        return None
+    own = [(one[0], one[1]) for one in columns if one[0] not in ("file_row_number", "filename")]
+    total = sum(count for _, count in counts)
+    if total > MOST_ROWS or len(own) > MOST_COLUMNS:
+        message = f"一次最多筛 {MOST_ROWS} 户、{MOST_COLUMNS} 列"
+        diagnostics.report("T115", Place(str(path)), message, found=total, remedy="分成几次")
+        return None
+    # A row's number goes on from file to file.
+    before, starts = 0, []
+    by_name = dict(counts)
+    for file in map(str, files):
+        starts.append(f"WHEN {literal(file)} THEN {before}")
+        before += by_name[file]
+    start = f"CASE filename {' '.join(starts)} END + " if len(files) > 1 else ""
+    texts = ", ".join(
+        f"{_text(quoted(name), type_)} AS {column(position)}"
+        for position, (name, type_) in enumerate(own)
+    )
+    connection.execute(
+        f"CREATE VIEW {quoted(relation)} AS"
+        f" SELECT {start}file_row_number + 1 AS row, {texts} FROM {read}"
+    )
+    names = tuple(" ".join(name.split()) for name, _ in own)
+    return ReadTable(file=str(path), columns=names, rows=(), header=0)
+
+
+def _text(name: str, type_: str) -> str:
+    """A value as a person would have typed it."""
+    if type_ == "VARCHAR" or type_.startswith("ENUM"):
+        text = stripped(f"CAST({name} AS VARCHAR)")
+    elif type_ == "BOOLEAN":
+        text = f"CASE {name} WHEN true THEN '是' WHEN false THEN '否' END"
+    elif type_ in ("DOUBLE", "FLOAT"):
+        text = _double_text(f"CAST({name} AS DOUBLE)")
+    else:
+        text = f"CAST({name} AS VARCHAR)"
+    return f"coalesce({text}, '')"
+
+
+def _double_text(name: str) -> str:
+    """Fifteen digits of it, as a spreadsheet shows a number; beyond, as no reader takes it."""
+    # Of a small one the digits after so many noughts.
+    digits = f"printf('%.14e', abs({name}))"
+    small = (
+        f"CASE WHEN {name} < 0 THEN '-' ELSE '' END || '0.'"
+        f" || repeat('0', CAST(substr({digits}, 19) AS INTEGER) - 1)"
+        f" || rtrim(replace(substr({digits}, 1, 16), '.', ''), '0')"
+    )
+    return (
+        f"CASE WHEN {name} = 0 THEN '0'"
+        f" WHEN abs({name}) < 0.0001 THEN {small}"
+        f" ELSE printf('%.15g', {name}) END"
+    )

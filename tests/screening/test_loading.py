@@ -1,0 +1,343 @@
+"""Tables in columns: each cell says there what it says to the reader of one row."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from huiqi.city import GivenTable
+from huiqi.diagnostics import Diagnostics
+from huiqi.language.types import Kind, Type
+from huiqi.lowering.columns import Column
+from huiqi.profile.list_tables import with_lists
+from huiqi.profile.profile import Profile
+from huiqi.rulebook.rulebook import Fact
+from huiqi.screening.loading import Loaded, load
+from huiqi.spelling import plain
+from huiqi.truth import Truth
+from huiqi.values import NOT_APPLICABLE, Choice, Interval, Record, Records, Value
+from tests.titles import RULES
+
+duckdb = pytest.importorskip("duckdb")
+
+DAY = date(2024, 6, 20)
+#: What people write into cells, whatever the column is.
+ODD = (
+    "",
+    "0",
+    "-1",
+    "1",
+    "0.5",
+    "12",
+    "1234.5",
+    "1,234.5",
+    "1,234,567.89",
+    "12,34",
+    "1 234",
+    "１２",
+    "１，２３４．５",
+    "(1,200)",
+    "12万元",
+    "1.2亿元",
+    "350万",
+    "¥350",
+    "1200元整",
+    "0.001",
+    "0.123456789",
+    "0.1234567890123",
+    "99999999999999999",
+    "1e5",
+    "1.5E+10",
+    "52%",
+    "3.55%",
+    "0.1234567%",
+    "2‰",
+    "1.0000",
+    "007",
+    "+5",
+    "12人",
+    "约300",
+    "≥100",
+    ">= 5%",
+    "300人以上",
+    "不超过20",
+    "280..320",
+    "1万元至2万元",
+    "2022",
+    "2022年3月",
+    "2022-03-05",
+    "2022/3/5",
+    "2022.10",
+    "20220305",
+    "1965-1-1",
+    "2022-02-30",
+    "44197",
+    "是",
+    "否",
+    "有",
+    "没有",
+    "无",
+    "√",
+    "×",
+    "TRUE",
+    "未知",
+    "不详",
+    "-",
+    "--",
+    "?",
+    "UNKNOWN",
+    "不适用",
+    "Not_Applicable",
+    "#REF!",
+    "#N/A",
+    "####",
+    "C3451",
+    "3451",
+    "c3451 轴承制造",
+    "C",
+    "99",
+    "山东省聊城市东昌府区",
+    "聊城",
+    "聊城路3号",
+    "济南市",
+    "东昌府区",
+    "a\x08b",
+    "\u200b",
+    "示例\u200b项目",
+    "ＡＢＣ（甲）",
+    "abc(甲)",
+    "'; DROP TABLE enterprises; --",
+    '"',
+    "两\n行",
+)
+
+
+def _cells(type_: Type) -> st.SearchStrategy[str]:
+    """Texts for a column: odd ones, and those that are right."""
+    right: st.SearchStrategy[str] = st.sampled_from(("甲", "乙 丙", "示例项目"))
+    if type_.enumeration is not None:
+        options = [*type_.enumeration.symbols, *type_.enumeration.words("zh")]
+        right = st.sampled_from(options)
+    elif type_.kind is Kind.BOOL:
+        right = st.sampled_from(("是", "否"))
+    elif type_.kind is Kind.DATE:
+        right = st.dates(date(1950, 1, 1), date(2026, 1, 1)).map(str)
+    elif type_.kind in (Kind.MONEY, Kind.RATIO, Kind.COUNT, Kind.SCALAR):
+        right = st.one_of(
+            st.integers(-100, 10**7).map(str),
+            st.decimals(-1, 1000, places=2).map(str),
+            st.decimals(0, 1, places=4).map(str),
+            st.integers(0, 10**9).map(lambda own: f"{own:,}"),
+        )
+    return st.one_of(right, right, st.sampled_from(ODD))
+
+
+_UNITS = {
+    Kind.MONEY: ("", "（元）", "（万元）", "（亿元）", "/万元"),
+    Kind.RATIO: ("", "（%）", "（‰）"),
+}
+_FACTS = [
+    one
+    for one in (*RULES.facts.values(), *RULES.definitions.values())
+    if one.type.kind is not Kind.RECORDS
+]
+_LISTS = [one for one in RULES.facts.values() if one.type.kind is Kind.RECORDS]
+_NAMES = ("示例一厂", "示例 二厂", "（示例）三厂", "", "示例四厂ＡＢ", "未知")
+_CODES = ("", "91371500MA3C0000X1", "９１371500ma3c0000x1", "不详", "123")
+
+
+@st.composite
+def _tables(draw: st.DrawFn) -> list[list[str]]:
+    """A header of some facts, and rows."""
+    facts = draw(st.lists(st.sampled_from(_FACTS), min_size=1, max_size=8, unique_by=id))
+    head, cells = ["企业名称", "统一社会信用代码", "备忘"], []
+    for fact in facts:
+        unit = draw(st.sampled_from(_UNITS.get(fact.type.kind, ("",))))
+        head.append(f"{'2022年' if fact.yearly else ''}{fact.label.zh}{unit}")
+        cells.append(_cells(fact.type))
+    rows = [
+        [draw(st.sampled_from(_NAMES)), draw(st.sampled_from(_CODES)), "记", *map(draw, cells)]
+        for _ in range(draw(st.integers(1, 12)))
+    ]
+    return [head, *rows]
+
+
+@st.composite
+def _list_tables(draw: st.DrawFn, fact: Fact) -> list[list[str]]:
+    """Records of a list, of enterprises by code and by name."""
+    fields = [one for one in fact.fields.values() if one.formula is None]
+    fields = draw(st.lists(st.sampled_from(fields), min_size=1, unique_by=id))
+    head, cells = ["单位名称", "信用代码"], []
+    for field in fields:
+        unit = draw(st.sampled_from(_UNITS[Kind.MONEY])) if field.type.kind is Kind.MONEY else ""
+        head.append(f"{field.label.zh}{unit}")
+        cells.append(st.just("2022") if field.id == "year" else _cells(field.type))
+    rows = [
+        [draw(st.sampled_from(_NAMES)), draw(st.sampled_from(_CODES)), *map(draw, cells)]
+        for _ in range(draw(st.integers(1, 12)))
+    ]
+    return [head, *rows]
+
+
+def written(path: Path, rows: Iterable[Sequence[str]]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    return path
+
+
+def told(column: Column, type_: Type, cells: dict[str, object]) -> Value | None:
+    """The value that columns hold, from the contract of :mod:`huiqi.lowering.columns`."""
+    if column.absent and cells[f"{column.name}.absent"]:
+        return NOT_APPLICABLE
+    names = [f"{column.name}.low", f"{column.name}.high"] if column.ranges else [column.name] * 2
+    low, high = (cells[name] for name in names)
+    if low is None and high is None:
+        assert column.nullable
+        return None
+    if type_.kind is Kind.BOOL:
+        return Truth.of(bool(low))
+    if type_.enumeration is not None:
+        assert isinstance(low, int)
+        return Choice(frozenset((type_.enumeration.symbols[low],)))
+    if isinstance(low, str):
+        return Choice(frozenset((low,)))
+    ends: list[object] = []
+    for end in (low, high):
+        assert end is None or (isinstance(end, int) and column.low <= end <= column.high)
+        if end is None:
+            ends.append(None)
+        elif type_.kind is Kind.DATE:
+            ends.append(date(1970, 1, 1) + timedelta(end))
+        else:
+            ends.append(Decimal(end).scaleb(-column.places))
+    return Interval(*ends)
+
+
+def alike(expected: Value | None, found: Value | None, type_: Type) -> bool:
+    """Whether they are the same but for the spelling of a text."""
+    if isinstance(expected, Choice) and expected.symbols is None:
+        return found is None
+    if type_.kind is Kind.TEXT and isinstance(expected, Choice):
+        assert expected.symbols is not None
+        expected = Choice(frozenset(map(plain, expected.symbols)))
+    return expected == found
+
+
+def rows_of(loaded: Loaded, table: str) -> list[dict[str, object]]:
+    """A table's rows by the names of its columns."""
+    result = loaded.connection.execute(f'SELECT * FROM "{table}" ORDER BY ALL')
+    names = [one[0] for one in result.description]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+def check_facts(loaded: Loaded, given: GivenTable) -> int:
+    """Every fact of every row is what the reader of one row says; how many rows are not apart."""
+    opened, lists = given.opened(RULES, DAY, Diagnostics())
+    rows = {row["row"]: row for row in rows_of(loaded, "enterprises")}
+    records: dict[str, dict[object, list[dict[str, object]]]] = {}
+    for own in lists:
+        for one in rows_of(loaded, own.fact.id):
+            records.setdefault(own.fact.id, {}).setdefault(one["row"], []).append(one)
+    assert list(rows) == [row.number for row in opened.table.rows]
+    together = 0
+    for row in opened.table.rows:
+        diagnostics = Diagnostics()
+        profile = with_lists(opened.profile(row, diagnostics), lists, RULES, diagnostics)
+        cells = rows[row.number]
+        if cells["apart"]:
+            continue
+        assert not diagnostics.errors, diagnostics.items
+        together += 1
+        expected = {key: g.value for key, g in profile.facts.items()}
+        for key, column in loaded.columns.facts.items():
+            type_ = RULES.declared(key[0]).type
+            found = told(column, type_, cells)
+            assert alike(expected.pop(key, None), found, type_), (key, row, found)
+        for list_ in lists:
+            held = records.get(list_.fact.id, {}).get(row.number, [])
+            check_records(loaded, list_.fact, profile, held)
+            for key in [key for key in expected if key[0] == list_.fact.id]:
+                del expected[key]
+        assert not expected
+    return together
+
+
+def check_records(
+    loaded: Loaded, fact: Fact, profile: Profile, held: Sequence[dict[str, object]]
+) -> None:
+    """The records of an enterprise, in the order of their lines."""
+    records: list[Record] = []
+    for (name, _), given_ in sorted(profile.facts.items(), key=lambda one: one[0][1] or 0):
+        if name == fact.id:
+            assert isinstance(given_.value, Records)
+            records += given_.value.items
+    columns = loaded.columns.lists[fact.id].fields
+    assert len(records) == len(held)
+    left = list(held)
+    for record in records:
+        for cells in left:
+            if all(
+                alike(
+                    record.fields.get(key),
+                    told(column, fact.fields[key].type, cells),
+                    fact.fields[key].type,
+                )
+                for key, column in columns.items()
+            ):
+                left.remove(cells)
+                break
+        else:
+            raise AssertionError((record, left))
+        assert record.fields.keys() <= columns.keys()
+
+
+#: Making a table smaller takes many readings and tells little more.
+_PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    phases=_PHASES,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(rows=_tables())
+def test_every_cell_says_what_it_says_to_the_reader(tmp_path: Path, rows: list[list[str]]) -> None:
+    """Of random tables of random facts, with all that people write into cells."""
+    table = GivenTable(file=written(tmp_path / "T.csv", rows))
+    loaded = load(duckdb.connect(), table, RULES, DAY, Diagnostics())
+    check_facts(loaded, table)
+
+
+@pytest.mark.parametrize("fact", _LISTS, ids=lambda one: one.id)
+def test_every_record_says_what_it_says_to_the_reader(tmp_path: Path, fact: Fact) -> None:
+    """Of every list, matched by code and by name."""
+
+    @settings(max_examples=15, deadline=None, phases=_PHASES)
+    @given(
+        rows=_list_tables(fact),
+        names=st.lists(st.sampled_from(_NAMES[:3]), min_size=1),
+        whole=st.booleans(),
+    )
+    def check(rows: list[list[str]], names: list[str], whole: bool) -> None:
+        firms = [[name, code] for name, code in zip(names, _CODES * 9, strict=False)]
+        table = GivenTable(
+            file=written(tmp_path / "T.csv", [["企业名称", "统一社会信用代码"], *firms]),
+            lists=(f"{fact.id}={written(tmp_path / 'L.csv', rows)}",),
+            whole=(fact.id,) if whole else (),
+        )
+        try:
+            table.opened(RULES, DAY, Diagnostics())
+        except Exception:
+            return
+        loaded = load(duckdb.connect(), table, RULES, DAY, Diagnostics())
+        check_facts(loaded, table)
+
+    check()
