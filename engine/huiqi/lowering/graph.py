@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterable
 from decimal import Context, Decimal
 from fractions import Fraction
 
+from huiqi.lowering import calendar
 from huiqi.lowering.scalars import (
     AGGREGATES,
     ENTERPRISE,
@@ -316,41 +317,59 @@ class Graph:
 
     def part_of_day(self, day: Scalar, part: str) -> Scalar:
         """The ``year`` or the ``month`` of a day."""
-        if day.is_null:
-            return self.nothing
+
+        def told(number: int) -> int | None:
+            found = calendar.date_of(number)
+            if found is None:
+                return None
+            return found.year if part == "year" else found.month
+
         operation = Operation.YEAR_OF if part == "year" else Operation.MONTH_OF
-        low, high = (1, 9999) if part == "year" else (1, 12)
-        return self._make(
-            operation, (day,), None, Sort.NUMBER, nullable=day.nullable, low=low, high=high
-        )
+        ends = None if part == "year" else (1, 12)
+        return self._of_days(operation, day, None, told, ends=ends)
 
     def months_later(self, day: Scalar, months: int) -> Scalar:
         """A day so many months later (fewer than none: earlier)."""
-        if day.is_null:
-            return self.nothing
-        around = 31 * abs(months) + 31
-        return self._make(
-            Operation.MONTHS_LATER,
-            (day,),
-            months,
-            Sort.NUMBER,
-            nullable=day.nullable,
-            low=day.low - around,
-            high=day.high + around,
+        return self._of_days(
+            Operation.MONTHS_LATER, day, months, lambda number: calendar.moved(number, months)
         )
 
     def day_in(self, year: Scalar, month: int, day: int) -> Scalar:
         """A day of a year."""
-        if year.is_null:
-            return self.nothing
-        return self._make(
+        return self._of_days(
             Operation.DAY_IN,
-            (year,),
+            year,
             (month, day),
+            lambda number: calendar.day_in(number, month, day),
+        )
+
+    def _of_days(
+        self,
+        operation: Operation,
+        node: Scalar,
+        detail: Hashable,
+        told: Callable[[int], int | None],
+        *,
+        ends: tuple[int, int] | None = None,
+    ) -> Scalar:
+        """What the calendar tells; beyond it nothing is known."""
+        if node.is_null:
+            return self.nothing
+        low, high = told(node.low), told(node.high)
+        if node.constant:
+            return self.nothing if low is None else self.constant(low)
+        least, most = ends or (
+            _BEFORE[operation] if low is None else low,
+            _AFTER[operation] if high is None else high,
+        )
+        return self._make(
+            operation,
+            (node,),
+            detail,
             Sort.NUMBER,
-            nullable=year.nullable,
-            low=(year.low - 1971) * 366,
-            high=(year.high - 1968) * 366,
+            nullable=node.nullable or low is None or high is None,
+            low=least,
+            high=most,
         )
 
     # ---- conditions
@@ -502,7 +521,7 @@ class Graph:
         operation, operands = node.operation, node.operands
         if operation is Operation.OUTER:
             return self.outer(self.is_null(operands[0]), node.home[0])
-        if operation in STRICT or operation is Operation.NOT:
+        if (operation in STRICT and not _may_pass(node)) or operation is Operation.NOT:
             return self.either(*map(self.is_null, operands))
         if operation is Operation.COALESCE:
             return self.both(*map(self.is_null, operands))
@@ -704,10 +723,36 @@ def _home(operands: Iterable[Scalar]) -> Home:
     return found
 
 
+def _may_pass(node: Scalar) -> bool:
+    """Whether it may lie beyond the calendar, or be asked of what does."""
+    if node.operation not in _BEFORE:
+        return False
+    (asked,) = node.operands
+    if node.operation is Operation.DAY_IN:
+        return asked.low < calendar.FIRST_YEAR or asked.high > calendar.LAST_YEAR
+    beyond = asked.low < calendar.FIRST_DAY or asked.high > calendar.LAST_DAY
+    if node.operation is not Operation.MONTHS_LATER:
+        return beyond
+    return beyond or node.low == calendar.FIRST_DAY or node.high == calendar.LAST_DAY
+
+
 def _rebuild_case(graph: Graph, parts: list[Scalar]) -> Scalar:
     return graph.case(parts[0], parts[1], parts[2])
 
 
+#: The least and the most that the calendar tells; what is beyond it is not known.
+_BEFORE = {
+    Operation.YEAR_OF: calendar.FIRST_YEAR,
+    Operation.MONTH_OF: 1,
+    Operation.MONTHS_LATER: calendar.FIRST_DAY,
+    Operation.DAY_IN: calendar.FIRST_DAY,
+}
+_AFTER = {
+    Operation.YEAR_OF: calendar.LAST_YEAR,
+    Operation.MONTH_OF: 12,
+    Operation.MONTHS_LATER: calendar.LAST_DAY,
+    Operation.DAY_IN: calendar.LAST_DAY,
+}
 #: So deep defaults are looked for.
 _DEEPEST = 6
 #: The digits of any product of two.

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
-from huiqi.evaluation.arithmetic import date_of
-from huiqi.evaluation.frame import exactly
 from huiqi.lowering.scalars import AGGREGATES, Home, Operation, Scalar
 from huiqi.quantities import Span, shift_date
 
 Value = bool | int | str | None
 Row = Mapping[str, Value]
 _EPOCH = date(1970, 1, 1)
+
+
+def strict(node: Scalar) -> Callable[..., Value]:
+    """What a strict operation makes of operands that are known."""
+    return lambda *values: _STRICT[node.operation](node, list(values))
 
 
 class Reading:
@@ -36,6 +39,10 @@ class Reading:
             self._known[key] = self._read(node, at)
         return self._known[key]
 
+    def records(self, name: str) -> range:
+        """The places of the records of a list."""
+        return range(len(self._lists[name]))
+
     def _read(self, node: Scalar, at: tuple[int, ...]) -> Value:
         operation = node.operation
         if operation is Operation.CONSTANT:
@@ -57,8 +64,7 @@ class Reading:
 
     def _aggregate(self, node: Scalar, home: Home, at: tuple[int, ...]) -> Value:
         (value,) = node.operands
-        records = range(len(self._lists[home[0]]))
-        found = [self.of(value, (record, *at)) for record in records]
+        found = [self.of(value, (record, *at)) for record in self.records(home[0])]
         known = [one for one in found if one is not None]
         if node.operation is Operation.ANY:
             return True in known
@@ -125,7 +131,8 @@ def _months_later(node: Scalar, values: list) -> Value:  # type: ignore[type-arg
 def _day_in(node: Scalar, values: list) -> Value:  # type: ignore[type-arg]
     if not 1 <= values[0] <= 9999:
         return None
-    month, day = node.detail  # type: ignore[misc]
+    assert isinstance(node.detail, tuple)
+    month, day = node.detail
     try:
         return _days(date(values[0], month, day))
     except ValueError:
