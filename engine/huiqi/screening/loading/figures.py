@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from huiqi.language.types import Kind, Type
 from huiqi.lowering.columns import RECORD, ROW, Column
-from huiqi.screening.loading import plain_texts
+from huiqi.screening.loading.plain_figures import DECIMALS, Cell, Plain, plain
 from huiqi.screening.loading.plain_texts import name as quoted
 from huiqi.screening.loading.readings import (
     APART,
-    DECIMALS,
     NOTHING,
     Reading,
     counted,
@@ -26,12 +25,12 @@ from huiqi.values import Value
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-#: Whether the evaluator decides the enterprise.
-APART_COLUMN = "apart"
-#: So many decimals a ratio, and so many a count is held with, as its figures need.
+#: Whether the evaluator decides the enterprise; the row of a record in its own table.
+APART_COLUMN, LINE = "apart", "line"
+#: So many decimals a figure is held with, the fewest that its column needs.
 _PLACES = {Kind.MONEY: (2,), Kind.RATIO: (6, 9, 12)}
-_OTHER_PLACES = (0, 2, 6, 12)
-#: So many texts are read at a time.
+_OTHER_PLACES = (0, 2, 6)
+#: So many texts are written down at a time.
 _BATCH = 20_000
 _TYPES = {Kind.BOOL: "BOOLEAN", Kind.ENUM: "INTEGER", Kind.DATE: "INTEGER"} | {
     Kind.INDUSTRY: "VARCHAR",
@@ -46,44 +45,61 @@ class UnreadableError(Exception):
 class Figure(NamedTuple):
     """One thing that a column of a source tells.
 
-    ``text``: the column; ``shift``: what a bare number counts, as a power of ten; ``low``,
+    ``shift``: what a bare number counts, as a power of ten (None: no cell is plain); ``low``,
     ``high``: between what a bare number must lie; ``read``: what a text says, or
     :class:`UnreadableError`.
     """
 
     name: str
     type: Type
-    text: str
+    cell: Cell
     read: Callable[[str], Value | None]
     shift: int | None = 0
     low: Decimal | date | None = None
     high: Decimal | date | None = None
 
+    @property
+    def places(self) -> tuple[int, ...]:
+        """So many decimals it may be held with."""
+        kind = self.type.kind
+        return _PLACES.get(kind, _OTHER_PLACES) if kind in DECIMALS else (0,)
+
+    @property
+    def plain(self) -> Plain | None:
+        """What the database reads of it, with the most decimals."""
+        if self.shift is None:
+            return None
+        places = self.places[-1]
+        low, high = counted(self.low, places), counted(self.high, places)
+        return plain(self.cell, self.type.kind, places + self.shift, low, high)
+
+    @property
+    def sql_type(self) -> str:
+        """The type of its columns."""
+        return _TYPES.get(self.type.kind, "BIGINT")
+
 
 class Read(NamedTuple):
-    """A figure that has been read: its plain form, and the other texts with what they say."""
+    """A figure that has been read: its places, and the table of the texts that are not plain."""
 
     figure: Figure
-    plain: str | None
     others: str | None
     places: int
     ranges: bool
     absent: bool
     apart: bool
 
-    @property
-    def sql_type(self) -> str:
-        """The type of its columns."""
-        return _TYPES.get(self.figure.type.kind, "BIGINT")
-
     def columns(self, alias: str) -> list[str]:
         """What its columns are in a row of the source, joined with the other texts as ``alias``."""
+        own = self.figure.plain
+        value = own.value if own is not None else ""
+        fewer = self.figure.places[-1] - self.places
+        if fewer:
+            value = f"{value} // {10**fewer}"
 
         def held(end: str) -> str:
-            plain = self.plain
-            if self.others is None:
-                return plain or f"NULL::{self.sql_type}"
-            return f"coalesce({plain}, {alias}.{end})" if plain else f"{alias}.{end}"
+            other = f"{alias}.{end}" if self.others is not None else f"NULL::{self.figure.sql_type}"
+            return f"CASE WHEN {own.condition} THEN {value} ELSE {other} END" if own else other
 
         name = self.figure.name
         if self.ranges:
@@ -98,80 +114,85 @@ class Read(NamedTuple):
         """How the other texts are joined."""
         if self.others is None:
             return ""
-        text = self.figure.text
-        key = f"CASE WHEN {self.plain} IS NULL THEN {text} END" if self.plain else text
+        own, text = self.figure.plain, self.figure.cell.text
+        key = f"CASE WHEN {own.condition} THEN NULL ELSE {text} END" if own else text
         return f" LEFT JOIN {quoted(self.others)} {alias} ON {alias}.text = {key}"
 
 
 def column_name(name: str) -> str:
     """A name that no column of the loader's own has."""
-    return f"{name}." if name in (ROW, RECORD, APART_COLUMN, "line") else name
+    return f"{name}." if name in (ROW, RECORD, APART_COLUMN, LINE) else name
 
 
-def read_figure(connection: DuckDBPyConnection, relation: str, figure: Figure, others: str) -> Read:
-    """Reads a figure of a relation; the texts that are not plain go to the table ``others``."""
-    kind = figure.type.kind
-    offered = _PLACES.get(kind, _OTHER_PLACES) if kind in DECIMALS else (0,)
-    places = offered[0]
-    if len(offered) > 1 and figure.shift is not None:
-        query = f"SELECT {plain_texts.decimals_written(figure.text)} FROM {quoted(relation)}"
-        needed = (_one(connection, query) or 0) - figure.shift
-        places = next((own for own in offered if own >= needed), offered[-1])
-    plain = _plain(figure, places)
-    values = list(_others(connection, relation, figure, plain))
+def read_figures(
+    connection: DuckDBPyConnection, relation: str, figures: Sequence[Figure]
+) -> list[Read]:
+    """Reads the figures of a source, in one pass; the texts that are not plain are kept."""
+    if not figures:
+        return []
+    asked, per_figure = [], []
+    for figure in figures:
+        own, text = figure.plain, figure.cell.text
+        # The texts of plain cells are not made.
+        odd = f"CASE WHEN {own.condition} THEN NULL ELSE {text} END" if own is not None else text
+        asked.append(f"list(DISTINCT {odd})")
+        fewer = figure.places[:-1] if own is not None else ()
+        for places in fewer:
+            assert own is not None
+            power = 10 ** (figure.places[-1] - places)
+            asked.append(f"bool_and({own.value} % {power} = 0) FILTER ({own.condition})")
+        per_figure.append(len(fewer))
+    row = connection.execute(f"SELECT {', '.join(asked)} FROM {quoted(relation)}").fetchone()
+    assert row is not None
+    found: Iterator[object] = iter(row)
+    read = []
+    for number, (figure, several) in enumerate(zip(figures, per_figure, strict=True)):
+        texts = next(found) or ()
+        enough = [next(found) is not False for _ in range(several)]
+        assert isinstance(texts, Sequence)
+        texts = [text for text in texts if text]
+        others = f"{relation}.{number}"
+        read.append(_read(connection, others, figure, texts, enough))
+    return read
+
+
+def _read(
+    connection: DuckDBPyConnection,
+    others: str,
+    figure: Figure,
+    texts: Sequence[str],
+    enough: Sequence[bool],
+) -> Read:
+    """``enough``: whether the plain ones need no more than each of the fewer decimals."""
+    values = [(text, _value(figure, text)) for text in texts]
     needed = max(
         (decimals(value) for _, value in values if not isinstance(value, Reading)), default=0
     )
-    if len(offered) > 1 and needed > places:
-        places = next((own for own in offered if own >= needed), offered[-1])
-        plain = _plain(figure, places)
-        values = list(_others(connection, relation, figure, plain))
-    read = [
+    fits = dict(zip(figure.places, enough, strict=False))
+    most = figure.places[-1]
+    places = next((own for own in figure.places if own >= needed and fits.get(own, True)), most)
+    told = [
         (text, value if isinstance(value, Reading) else reading(value, figure.type, places))
         for text, value in values
     ]
-    read = [(text, own) for text, own in read if own != NOTHING]
-    if read:
-        keep_readings(connection, others, read, _TYPES.get(kind, "BIGINT"))
+    told = [(text, own) for text, own in told if own != NOTHING]
+    if told:
+        keep_readings(connection, others, told, figure.sql_type)
     return Read(
         figure=figure,
-        plain=plain,
-        others=others if read else None,
+        others=others if told else None,
         places=places,
-        ranges=any(own.low != own.high for _, own in read),
-        absent=any(own.absent for _, own in read),
-        apart=any(own.apart for _, own in read),
+        ranges=any(own.low != own.high for _, own in told),
+        absent=any(own.absent for _, own in told),
+        apart=any(own.apart for _, own in told),
     )
 
 
-def _plain(figure: Figure, places: int) -> str | None:
-    kind = figure.type.kind
-    if kind is Kind.TEXT:
-        return plain_texts.normal_text(figure.text)
-    if kind not in DECIMALS or figure.shift is None:
-        return None
-    low, high = counted(figure.low, places), counted(figure.high, places)
-    return plain_texts.figure(figure.text, places, figure.shift, low, high)
-
-
-def _others(
-    connection: DuckDBPyConnection, relation: str, figure: Figure, plain: str | None
-) -> Iterable[tuple[str, Value | Reading | None]]:
-    """The texts that are not plain, with what they say."""
-    for text in texts_of(connection, relation, figure.text, plain):
-        try:
-            yield text, figure.read(text)
-        except UnreadableError:
-            yield text, APART
-
-
-def texts_of(
-    connection: DuckDBPyConnection, relation: str, text: str, plain: str | None
-) -> list[str]:
-    """Each text of a column that is not plain, once."""
-    where = f" AND ({plain}) IS NULL" if plain else ""
-    query = f"SELECT DISTINCT {text} FROM {quoted(relation)} WHERE {text} <> ''{where}"
-    return [text for (text,) in connection.execute(query).fetchall()]
+def _value(figure: Figure, text: str) -> Value | Reading | None:
+    try:
+        return figure.read(text.strip())
+    except UnreadableError:
+        return APART
 
 
 def keep_readings(
@@ -201,30 +222,25 @@ def described(
     connection: DuckDBPyConnection, table: str, read: Sequence[Read], where: str
 ) -> list[Column]:
     """The columns as they came out, in the rows ``where`` they matter."""
+    if not read:
+        return []
     asked = []
     for one in read:
-        ends = (
-            [f"{one.figure.name}.{e}" for e in ("low", "high")] if one.ranges else [one.figure.name]
-        )
-        names = [quoted(end) for end in ends]
-        asked.append(f"bool_or({' OR '.join(f'{n} IS NULL' for n in names)})")
-        if _measured(one):
-            asked += [f"least({', '.join(f'min({n})' for n in names)})"]
-            asked += [f"greatest({', '.join(f'max({n})' for n in names)})"]
-    found: list[object] = []
-    if asked:
-        query = f"SELECT {', '.join(asked)} FROM {quoted(table)} WHERE {where}"
-        row = connection.execute(query).fetchone()
-        assert row is not None
-        found = list(row)
+        names = [quoted(name) for name in one_or_both(one)]
+        asked.append(f"bool_or({' OR '.join(f'{name} IS NULL' for name in names)})")
+        asked.append(f"least({', '.join(f'min({name})' for name in names)})")
+        asked.append(f"greatest({', '.join(f'max({name})' for name in names)})")
+    row = connection.execute(
+        f"SELECT {', '.join(asked)} FROM {quoted(table)} WHERE {where}"
+    ).fetchone()
+    assert row is not None
     columns = []
-    for one in read:
-        nullable = found.pop(0)
+    for one, nullable, least, most in zip(read, row[::3], row[1::3], row[2::3], strict=True):
         low, high = 0, 0
         if one.figure.type.enumeration is not None:
             high = len(one.figure.type.enumeration.symbols) - 1
-        elif _measured(one):
-            low, high = outward(found.pop(0), found.pop(0))  # type: ignore[arg-type]
+        elif one.figure.sql_type in ("BIGINT", "INTEGER"):
+            low, high = outward(least, most)
         columns.append(
             Column(
                 name=one.figure.name,
@@ -240,11 +256,7 @@ def described(
     return columns
 
 
-def _measured(one: Read) -> bool:
-    return one.figure.type.enumeration is None and one.sql_type in ("BIGINT", "INTEGER")
-
-
-def _one(connection: DuckDBPyConnection, query: str) -> int | None:
-    row = connection.execute(query).fetchone()
-    assert row is not None
-    return None if row[0] is None else int(row[0])
+def one_or_both(one: Read) -> tuple[str, ...]:
+    """The columns of a figure, or of its two ends."""
+    name = one.figure.name
+    return (f"{name}.low", f"{name}.high") if one.ranges else (name,)

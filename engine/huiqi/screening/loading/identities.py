@@ -2,67 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from huiqi.screening.loading.figures import keep_readings, texts_of
-from huiqi.screening.loading.plain_texts import credit_code, normal_name
+from huiqi.screening.loading.figures import keep_readings
 from huiqi.screening.loading.plain_texts import name as quoted
+from huiqi.screening.loading.plain_texts import normal_name, plain_code, plain_name
 from huiqi.screening.loading.readings import Reading
 from huiqi.spelling import code_text, plain
 from huiqi.wordings import says_nothing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from duckdb import DuckDBPyConnection
 
 
 class Identity(NamedTuple):
-    """Expressions over a source ``s`` joined with ``joins``: code and normal name, never NULL."""
+    """An expression over a source ``s`` joined with ``joins``; it is never NULL."""
 
-    code: str
-    name: str
+    value: str
     joins: str
 
-    @property
-    def key(self) -> str:
-        """By what records and enterprises are matched: the code, or else the name."""
-        return f"CASE WHEN {self.code} <> '' THEN 'c' || {self.code} ELSE 'n' || {self.name} END"
+
+def code_of(connection: DuckDBPyConnection, relation: str, position: int | None) -> Identity:
+    """The credit codes, ``''`` where there is none."""
+    return _told(connection, relation, position, _CODE)
 
 
-def identity(
-    connection: DuckDBPyConnection, relation: str, name: int | None, code: int | None
+def name_of(connection: DuckDBPyConnection, relation: str, position: int | None) -> Identity:
+    """The names in their normal form."""
+    return _told(connection, relation, position, _NAME)
+
+
+class _Part(NamedTuple):
+    """How a part is read: plain ones, under a condition, and any other."""
+
+    name: str
+    condition: Callable[[str], str]
+    value: Callable[[str], str]
+    read: Callable[[str], str]
+
+
+def key_of(code: Identity, name: Identity) -> Identity:
+    """By what records and enterprises are matched: the code, or else the name."""
+    key = f"CASE WHEN {code.value} <> '' THEN 'c' || {code.value} ELSE 'n' || {name.value} END"
+    return Identity(key, code.joins + name.joins)
+
+
+def _told(
+    connection: DuckDBPyConnection,
+    relation: str,
+    position: int | None,
+    part: _Part,
 ) -> Identity:
-    """Of the rows of a source, with its columns of names and of codes."""
-    joins = ""
-
-    def told(
-        position: int | None,
-        plain_text: Callable[[str], str],
-        read: Callable[[str], str],
-        part: str,
-    ) -> str:
-        nonlocal joins
-        if position is None:
-            return "''"
-        own = f"c{position}"
-        texts = texts_of(connection, relation, own, plain_text(own))
-        simple = plain_text(f"s.{own}")
-        if not texts:
-            return f"coalesce({simple}, '')"
-        table = f"{relation}.{part}"
-        found = [(text, Reading(read(text))) for text in texts]
-        keep_readings(connection, table, found, "VARCHAR")
-        joins += f" LEFT JOIN {quoted(table)} {part} ON {part}.text = s.{own}"
-        return f"coalesce({simple}, {part}.low, '')"
-
-    return Identity(
-        code=told(code, credit_code, _code, "of_code"),
-        name=told(name, normal_name, plain, "of_name"),
-        joins=joins,
+    if position is None:
+        return Identity("''", "")
+    own, table, alias = f"c{position}", f"{relation}.{part.name}", f"of_{part.name}"
+    cursor = connection.execute(
+        f"SELECT DISTINCT {own} FROM {quoted(relation)} WHERE NOT {part.condition(own)}"
     )
+    texts = [text for (text,) in cursor.fetchall()]
+    found = [(text, Reading(part.read(text))) for text in texts]
+    own = f"s.{own}"
+    simple = f"CASE WHEN {part.condition(own)} THEN {part.value(own)}"
+    if not found:
+        return Identity(f"{simple} ELSE '' END", "")
+    keep_readings(connection, table, found, "VARCHAR")
+    join = f" LEFT JOIN {quoted(table)} {alias} ON {alias}.text = {own}"
+    return Identity(f"{simple} ELSE coalesce({alias}.low, '') END", join)
 
 
 def _code(text: str) -> str:
     code = code_text(text)
     return "" if says_nothing(code) else code
+
+
+_CODE = _Part("code", plain_code, str, _code)
+_NAME = _Part("name", plain_name, normal_name, plain)

@@ -12,7 +12,13 @@ from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import Kind
 from huiqi.lowering.columns import Column, Columns, ListColumns
 from huiqi.profile.column_names import Key
-from huiqi.profile.list_tables import ListTable, list_table, named_lists, open_list
+from huiqi.profile.list_tables import (
+    ListTable,
+    NamedList,
+    list_table,
+    named_lists,
+    open_list,
+)
 from huiqi.profile.rows import EnterpriseTable, FactColumns, Headings, open_profiles
 from huiqi.quantities import RATIO_UNITS
 from huiqi.rulebook.rulebook import Rulebook
@@ -22,13 +28,13 @@ from huiqi.screening.loading.figures import (
     UnreadableError,
     column_name,
     described,
-    read_figure,
+    read_figures,
 )
-from huiqi.screening.loading.identities import Identity, identity
+from huiqi.screening.loading.identities import Identity, code_of, name_of
 from huiqi.screening.loading.loaded import CARRIED, ENTERPRISES, Loaded
-from huiqi.screening.loading.plain_texts import on_one_line
+from huiqi.screening.loading.plain_texts import is_blank, on_one_line
 from huiqi.screening.loading.records import Keys, load_list, within_one
-from huiqi.screening.loading.sources import MOST_ROWS, is_parquet, open_parquet, write_down
+from huiqi.screening.loading.sources import MOST_ROWS, Source, is_parquet, open_parquet, write_down
 from huiqi.tables.numbers import text_flaw
 from huiqi.tables.table import Flaw
 from huiqi.values import Value
@@ -59,33 +65,28 @@ def load(
         InputError: A file cannot be read as a table, or what a column is stays in doubt.  What is
             wrong with a row is no error: it is decided apart, and told then.
     """
-    table, flaws = _opened(connection, given, rulebook, as_of, diagnostics)
+    source, table, flaws = _opened(connection, given, rulebook, as_of, diagnostics)
     connection.execute("CREATE OR REPLACE TEMP TABLE apart_rows (row BIGINT)")
     used = table.used
     flawed = {row for row, index in flaws if index in used or index >= len(table.table.columns)}
     connection.execute("INSERT INTO apart_rows SELECT unnest(?::BIGINT[])", [sorted(flawed)])
-    whose = identity(connection, _SOURCE, table.found["name"], table.found.get("credit_code"))
-    _carried(connection, table, whose)
+    code = code_of(connection, source.relation, table.found.get("credit_code"))
+    _carried(connection, table, code)
     lists: dict[str, ListTable] = {}
     columns: dict[str, ListColumns] = {}
-    several = None
+    sources = []
     for one in named_lists(given.lists, given.whole, rulebook, diagnostics):
-        relation = f"{_SOURCE}.{one.fact.id}"
-        if is_parquet(one.file):
-            header = open_parquet(connection, relation, one.file, diagnostics)
-            opened = None if header is None else list_table(one, header, diagnostics)
-        else:
-            opened = open_list(one, diagnostics)
-            if opened is not None:
-                write_down(connection, relation, opened.table, opened.table.rows)
+        opened = _list_opened(connection, one, diagnostics)
         if opened is not None:
-            lists[relation] = opened.of_rows(())
+            sources.append(opened)
     diagnostics.raise_errors()
-    for relation, own in lists.items():
-        if several is None:
-            several = _keys(connection, whose)
-        columns[own.fact.id] = load_list(connection, relation, own, rulebook, Keys(_KEYS, several))
-    facts = _enterprises(connection, table)
+    if sources:
+        name = name_of(connection, source.relation, table.found["name"])
+        keys = Keys(_KEYS, _keys(connection, code, name))
+        for own, list_ in sources:
+            columns[list_.fact.id] = load_list(connection, own, list_, rulebook, keys)
+            lists[own.relation] = list_.of_rows(())
+    facts = _enterprises(connection, source, table)
     counts = connection.execute(
         f"SELECT count(*), count(*) FILTER ({APART_COLUMN}) FROM {ENTERPRISES}"
     ).fetchone()
@@ -97,7 +98,7 @@ def load(
         apart=counts[1],
         table=table.of_rows((), {}),
         lists=lists,
-        source=_SOURCE,
+        source=source.relation,
         flaws=flaws,
     )
 
@@ -108,14 +109,15 @@ def _opened(
     rulebook: Rulebook,
     as_of: date,
     diagnostics: Diagnostics,
-) -> tuple[EnterpriseTable, dict[tuple[int, int], Flaw]]:
+) -> tuple[Source, EnterpriseTable, dict[tuple[int, int], Flaw]]:
     """The table with its columns told, its texts in the connection, and what is flawed."""
     if is_parquet(given.file):
-        header = open_parquet(connection, _SOURCE, given.file, diagnostics)
+        source = open_parquet(connection, _SOURCE, given.file, diagnostics)
         diagnostics.raise_errors()
-        assert header is not None
+        assert source is not None
+        header = source.table
         headings = Headings(rulebook, header.columns, given.columns, as_of, diagnostics)
-        return headings.opened(header, diagnostics, by_row=True), {}
+        return source, headings.opened(header, diagnostics, by_row=True), {}
     table = open_profiles(
         given.file,
         rulebook,
@@ -127,11 +129,25 @@ def _opened(
         as_of=as_of,
         by_row=True,
     )
-    write_down(connection, _SOURCE, table.table, table.table.rows)
-    return table, dict(table.table.flaws)
+    source = write_down(connection, _SOURCE, table.table, table.table.rows)
+    return source, table.of_rows((), {}), dict(table.table.flaws)
 
 
-def _carried(connection: DuckDBPyConnection, table: EnterpriseTable, whose: Identity) -> None:
+def _list_opened(
+    connection: DuckDBPyConnection, named: NamedList, diagnostics: Diagnostics
+) -> tuple[Source, ListTable] | None:
+    relation = f"{_SOURCE}.{named.fact.id}"
+    if is_parquet(named.file):
+        source = open_parquet(connection, relation, named.file, diagnostics)
+        opened = None if source is None else list_table(named, source.table, diagnostics)
+        return None if source is None or opened is None else (source, opened)
+    opened = open_list(named, diagnostics)
+    if opened is None:
+        return None
+    return write_down(connection, relation, opened.table, opened.table.rows), opened
+
+
+def _carried(connection: DuckDBPyConnection, table: EnterpriseTable, code: Identity) -> None:
     """A view of who the enterprises are, and of the columns that are none of the rules'."""
     carried = "".join(
         f", s.c{index} AS carried{number}" for number, index in enumerate(table.carried)
@@ -139,16 +155,16 @@ def _carried(connection: DuckDBPyConnection, table: EnterpriseTable, whose: Iden
     name = on_one_line(f"s.c{table.found['name']}")
     connection.execute(
         f"CREATE OR REPLACE TEMP VIEW {CARRIED} AS SELECT s.row AS row,"
-        f" {name} AS name, {whose.code} AS credit_code{carried}"
-        f" FROM {_SOURCE} s{whose.joins}"
+        f" {name} AS name, {code.value} AS credit_code{carried}"
+        f" FROM {_SOURCE} s{code.joins}"
     )
 
 
-def _keys(connection: DuckDBPyConnection, whose: Identity) -> bool:
+def _keys(connection: DuckDBPyConnection, code: Identity, name: Identity) -> bool:
     """The enterprises by code and by name; whether one key is of several."""
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE {_KEYS} AS WITH own AS (SELECT s.row AS row,"
-        f" {whose.code} AS code, {whose.name} AS name FROM {_SOURCE} s{whose.joins})"
+        f" {code.value} AS code, {name.value} AS name FROM {_SOURCE} s{code.joins}{name.joins})"
         " SELECT 'c' || code AS key, row FROM own WHERE code <> ''"
         " UNION ALL SELECT 'n' || name, row FROM own"
     )
@@ -158,14 +174,14 @@ def _keys(connection: DuckDBPyConnection, whose: Identity) -> bool:
     return found is not None and (found[0] or 0) > 1
 
 
-def _enterprises(connection: DuckDBPyConnection, table: EnterpriseTable) -> dict[Key, Column]:
-    read = {
-        key: read_figure(connection, _SOURCE, figure, f"{_SOURCE}.of.{figure.name}")
-        for key, figure in _figures(table.facts)
-    }
+def _enterprises(
+    connection: DuckDBPyConnection, source: Source, table: EnterpriseTable
+) -> dict[Key, Column]:
+    told = _figures(source, table.facts)
+    read = read_figures(connection, source.relation, [figure for _, figure in told])
     joins, columns = "", ["s.row AS row"]
-    apart = [f"s.c{table.found['name']} = ''", "s.row IN (SELECT row FROM apart_rows)"]
-    for number, one in enumerate(read.values()):
+    apart = [is_blank(f"s.c{table.found['name']}"), "s.row IN (SELECT row FROM apart_rows)"]
+    for number, one in enumerate(read):
         joins += one.join(f"m{number}")
         columns += one.columns(f"m{number}")
         if one.apart:
@@ -175,11 +191,11 @@ def _enterprises(connection: DuckDBPyConnection, table: EnterpriseTable) -> dict
         f"CREATE OR REPLACE TABLE {ENTERPRISES} AS SELECT {', '.join(columns)}"
         f" FROM {_SOURCE} s{joins}"
     )
-    found = described(connection, ENTERPRISES, list(read.values()), f"NOT {APART_COLUMN}")
-    return dict(zip(read, found, strict=True))
+    found = described(connection, ENTERPRISES, read, f"NOT {APART_COLUMN}")
+    return dict(zip((key for key, _ in told), found, strict=True))
 
 
-def _figures(facts: FactColumns) -> list[tuple[Key, Figure]]:
+def _figures(source: Source, facts: FactColumns) -> list[tuple[Key, Figure]]:
     found = []
     for key, fact in facts.facts.items():
         name = fact.id if key[1] is None else f"{fact.id}.{key[1]}"
@@ -195,10 +211,12 @@ def _figures(facts: FactColumns) -> list[tuple[Key, Figure]]:
                 low, high = within_one(low, high)
             else:
                 shift = share.adjusted()
-        text = f"c{facts.columns[key]}"
-        found.append(
-            (key, Figure(column_name(name), fact.type, text, _reader(facts, key), shift, low, high))
-        )
+        cell = source.cell(facts.columns[key])
+        if key in facts.places:
+            # It says yes or no of another thing than it names.
+            shift = None
+        read = _reader(facts, key)
+        found.append((key, Figure(column_name(name), fact.type, cell, read, shift, low, high)))
     return found
 
 

@@ -82,4 +82,4 @@ class Loaded:
         names = ", ".join(f"c{position}" for position in range(len(table.columns)))
         query = f"SELECT row, {names} FROM {quoted(relation)} WHERE {where} ORDER BY row"
         found = self.connection.execute(query, [list(numbers)]).fetchall()
-        return [Row(number, tuple(cells)) for number, *cells in found]
+        return [Row(number, tuple(cell.strip() for cell in cells)) for number, *cells in found]

@@ -20,8 +20,6 @@ from huiqi.values import NOT_APPLICABLE, Choice, Interval, Value
 _EPOCH = date(1970, 1, 1).toordinal()
 #: A number is held below this, counted in its last place.
 LARGEST_HELD = 10**17
-#: The kinds whose cells are figures with decimals.
-DECIMALS = (Kind.MONEY, Kind.RATIO, Kind.COUNT, Kind.SCALAR)
 
 Held = int | str | bool | None
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import Kind
 from huiqi.lowering.columns import ListColumns
-from huiqi.lowering.graph import MOST_RECORDS
+from huiqi.lowering.made_scalars import MOST_RECORDS
 from huiqi.profile.list_tables import ListTable
 from huiqi.profile.profile import Given
 from huiqi.profile.receipts import canonical, matched
@@ -19,17 +19,21 @@ from huiqi.rulebook.documents import Document
 from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.screening.loading.figures import (
     APART_COLUMN,
+    LINE,
     Figure,
     Read,
     UnreadableError,
     column_name,
     described,
-    read_figure,
+    one_or_both,
+    read_figures,
 )
-from huiqi.screening.loading.identities import identity
+from huiqi.screening.loading.identities import code_of, key_of, name_of
+from huiqi.screening.loading.plain_figures import Cell
 from huiqi.screening.loading.plain_texts import literal
 from huiqi.screening.loading.plain_texts import name as quoted
 from huiqi.screening.loading.readings import Held, Reading, reading
+from huiqi.screening.loading.sources import Source
 from huiqi.tables.numbers import text_flaw
 from huiqi.values import Record, Records, Value
 from huiqi.wordings import says_nothing
@@ -38,7 +42,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 #: Between the two texts of a pair.
-_BETWEEN = "\x1f"
+_BETWEEN = "\x01"
 _DOCUMENT = Document(file="", data=None, places={(): Place("")}, key_places={})
 
 
@@ -53,26 +57,23 @@ class Keys(NamedTuple):
 
 def load_list(
     connection: DuckDBPyConnection,
-    relation: str,
+    source: Source,
     table: ListTable,
     rulebook: Rulebook,
     keys: Keys,
 ) -> ListColumns:
-    """Makes the table of a list (under the name of its fact) from the relation of its texts.
+    """Makes the table of a list (under the name of its fact) from its source.
 
     Which of the enterprises are decided apart goes to ``apart_rows``.
     """
-    fact = table.fact
-    read: dict[str, Read] = {}
-    defaults: dict[str, Reading] = {}
-    for key, figure in _figures(table, rulebook):
-        read[key] = read_figure(connection, relation, figure, f"{relation}.{key}")
-        default = fact.fields[key].default
-        if default is not None:
-            value = _value(fact.fields[key], default)
-            defaults[key] = reading(value, figure.type, read[key].places)
-    whose = identity(
-        connection, relation, table.found.get("@name"), table.found.get("@credit_code")
+    fact, relation = table.fact, source.relation
+    figures = dict(_figures(source, table, rulebook))
+    read = dict(
+        zip(figures, read_figures(connection, relation, list(figures.values())), strict=True)
+    )
+    whose = key_of(
+        code_of(connection, relation, table.found.get("@credit_code")),
+        name_of(connection, relation, table.found.get("@name")),
     )
     joins, columns, apart = "", [], []
     for number, one in enumerate(read.values()):
@@ -84,12 +85,15 @@ def load_list(
     columns.append(f"{' OR '.join(apart) or 'false'} AS {APART_COLUMN}")
     connection.execute(
         f"CREATE OR REPLACE TABLE {quoted(fact.id)} AS"
-        f" SELECT k.row AS row, {record} AS record, s.row AS line, {', '.join(columns)}"
-        f" FROM (SELECT s.*, {whose.key} AS key FROM {quoted(relation)} s{whose.joins}) s"
+        f" SELECT k.row AS row, {record} AS record, s.row AS {LINE}, {', '.join(columns)}"
+        f" FROM (SELECT s.*, {whose.value} AS key FROM {quoted(relation)} s{whose.joins}) s"
         f" JOIN {quoted(keys.relation)} k ON k.key = s.key{joins}"
     )
-    for key, usual in defaults.items():
-        _fill(connection, fact.id, read[key], usual)
+    for key, one in read.items():
+        usual = fact.fields[key].default
+        if usual is not None:
+            value = _value(fact.fields[key], usual)
+            _fill(connection, fact.id, one, reading(value, one.figure.type, one.places))
     _tell_apart(connection, fact, read)
     matter = "row NOT IN (SELECT row FROM apart_rows)"
     found = described(connection, fact.id, list(read.values()), matter)
@@ -97,14 +101,14 @@ def load_list(
     return ListColumns(name=fact.id, fields=fields, whole=table.whole)
 
 
-def _figures(table: ListTable, rulebook: Rulebook) -> Iterator[tuple[str, Figure]]:
+def _figures(source: Source, table: ListTable, rulebook: Rulebook) -> Iterator[tuple[str, Figure]]:
     """The fields that have a column, and those that are usually something."""
     fact = table.fact
     roles = fact.receipts
     for key, field in fact.fields.items():
         if field.formula is not None or (key not in table.found and field.default is None):
             continue
-        text = f"c{table.found[key]}" if key in table.found else "''"
+        cell = source.cell(table.found[key]) if key in table.found else Cell("''")
         shift: int | None = 0
         low, high = field.low, field.high
         kind = field.type.kind
@@ -117,10 +121,10 @@ def _figures(table: ListTable, rulebook: Rulebook) -> Iterator[tuple[str, Figure
             shift = None
             if key == roles.thing and roles.measure in table.found:
                 measure = f"c{table.found[roles.measure]}"
-                both = f"{measure} || {literal(_BETWEEN)} || {text}"
-                text = f"CASE WHEN {text} <> '' THEN {both} ELSE '' END"
+                both = f"{measure} || {literal(_BETWEEN)} || {cell.text}"
+                cell = Cell(f"CASE WHEN {cell.text} <> '' THEN {both} ELSE '' END")
             read = _receipt_reader(table, rulebook, key)
-        yield key, Figure(column_name(key), field.type, text, read, shift, low, high)
+        yield key, Figure(column_name(key), field.type, cell, read, shift, low, high)
 
 
 def within_one(low: object, high: object) -> tuple[Decimal, Decimal]:
@@ -169,7 +173,7 @@ def _receipt_reader(
             measure, between, thing = text.partition(_BETWEEN)
             if not between or _BETWEEN in thing:
                 raise UnreadableError
-            texts = {roles.measure: measure, roles.thing: thing}
+            texts = {roles.measure: measure.strip(), roles.thing: thing.strip()}
         for key, own in texts.items():
             value = _reader(table, key)(own) if key != asked else alone(own)
             if value is not None:
@@ -189,7 +193,7 @@ def _receipt_reader(
 def _fill(connection: DuckDBPyConnection, table: str, read: Read, default: Reading) -> None:
     """Where nothing is said it is what is usual."""
     name = read.figure.name
-    names = [f"{name}.low", f"{name}.high"] if read.ranges else [name]
+    names = one_or_both(read)
     where = " AND ".join(f"{quoted(own)} IS NULL" for own in names)
     if read.absent:
         where += f" AND NOT {quoted(f'{name}.absent')}"
@@ -231,10 +235,9 @@ def _tell_apart(connection: DuckDBPyConnection, fact: Fact, read: Mapping[str, R
 
 
 def _names(one: Read) -> Iterable[str]:
-    name = one.figure.name
-    yield from (f"{name}.low", f"{name}.high") if one.ranges else (name,)
+    yield from one_or_both(one)
     if one.absent:
-        yield f"{name}.absent"
+        yield f"{one.figure.name}.absent"
 
 
 def _not_known(one: Read | None, *, open_too: bool, year: bool) -> str:
@@ -242,7 +245,7 @@ def _not_known(one: Read | None, *, open_too: bool, year: bool) -> str:
     if one is None:
         return "true"
     name = one.figure.name
-    low, high = (f"{name}.low", f"{name}.high") if one.ranges else (name, name)
+    low, high = one_or_both(one)[0], one_or_both(one)[-1]
     found = f"{quoted(low)} IS NULL"
     if one.ranges:
         found += f" {'OR' if open_too else 'AND'} {quoted(high)} IS NULL"

@@ -1,7 +1,7 @@
 """A file as a relation of texts: ``row``, its number for people, and ``c0``, ``c1`` and so on.
 
 What the common reader holds in memory is written down as it was read; Parquet is read where it
-lies, its numbers and days written as a spreadsheet's are.
+lies, its numbers and days written as a spreadsheet's are (and as they are: ``v0``, ``v1``).
 
 Codes: T114 a file that is no Parquet, T115 more rows than are screened.
 """
@@ -12,10 +12,11 @@ import csv
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from huiqi.diagnostics import Diagnostics, Place
-from huiqi.screening.loading.plain_texts import literal, stripped
+from huiqi.screening.loading.plain_figures import Cell
+from huiqi.screening.loading.plain_texts import literal
 from huiqi.screening.loading.plain_texts import name as quoted
 from huiqi.tables import ReadTable, Row
 from huiqi.tables.table import MOST_COLUMNS
@@ -35,6 +36,23 @@ def column(position: int) -> str:
     return f"c{position}"
 
 
+class Source(NamedTuple):
+    """A relation of texts, and the table that it holds the rows of; ``types``: of the values of its
+    columns, as the database names them.
+    """
+
+    relation: str
+    table: ReadTable
+    types: tuple[str, ...] = ()
+
+    def cell(self, position: int) -> Cell:
+        """A column."""
+        text = column(position)
+        if not self.types:
+            return Cell(text)
+        return Cell(text, f"v{position}", self.types[position])
+
+
 def is_parquet(path: Path) -> bool:
     """Whether it is a Parquet file, or a folder (of them)."""
     return path.suffix.lower() in PARQUET or path.is_dir()
@@ -42,7 +60,7 @@ def is_parquet(path: Path) -> bool:
 
 def write_down(
     connection: DuckDBPyConnection, relation: str, table: ReadTable, rows: Iterable[Row]
-) -> None:
+) -> Source:
     """Makes a table of rows that were read."""
     names = [column(position) for position in range(len(table.columns))]
     types = {"row": "BIGINT", **dict.fromkeys(names, "VARCHAR")}
@@ -60,11 +78,12 @@ def write_down(
             " quote='\"', escape='\"', delim=',', new_line='\\n',"
             f" max_line_size={max(4 * longest, _LINE)}, strict_mode=true)"
         )
+    return Source(relation, table)
 
 
 def open_parquet(
     connection: DuckDBPyConnection, relation: str, path: Path, diagnostics: Diagnostics
-) -> ReadTable | None:
+) -> Source | None:
     """Makes a view of the files; the header alone is read.  None: what is wrong was reported."""
     import duckdb
 
@@ -98,7 +117,7 @@ def open_parquet(
         before += by_name[file]
     start = f"CASE filename {' '.join(starts)} END + " if len(files) > 1 else ""
     texts = ", ".join(
-        f"{_text(quoted(name), type_)} AS {column(position)}"
+        f"{_text(quoted(name), type_)} AS {column(position)}, {quoted(name)} AS v{position}"
         for position, (name, type_) in enumerate(own)
     )
     connection.execute(
@@ -106,19 +125,19 @@ def open_parquet(
         f" SELECT {start}file_row_number + 1 AS row, {texts} FROM {read}"
     )
     names = tuple(" ".join(name.split()) for name, _ in own)
-    return ReadTable(file=str(path), columns=names, rows=(), header=0)
+    table = ReadTable(file=str(path), columns=names, rows=(), header=0)
+    return Source(relation, table, tuple(type_ for _, type_ in own))
 
 
 def _text(name: str, type_: str) -> str:
     """A value as a person would have typed it."""
-    if type_ == "VARCHAR" or type_.startswith("ENUM"):
-        text = stripped(f"CAST({name} AS VARCHAR)")
-    elif type_ == "BOOLEAN":
+    text = f"CAST({name} AS VARCHAR)"
+    if type_ == "BOOLEAN":
         text = f"CASE {name} WHEN true THEN '是' WHEN false THEN '否' END"
-    elif type_ in ("DOUBLE", "FLOAT"):
-        text = _double_text(f"CAST({name} AS DOUBLE)")
-    else:
-        text = f"CAST({name} AS VARCHAR)"
+    elif type_ == "DOUBLE":
+        text = _double_text(name)
+    elif type_.startswith("DECIMAL") and not type_.endswith(",0)"):
+        text = f"rtrim(rtrim({text}, '0'), '.')"
     return f"coalesce({text}, '')"
 
 
