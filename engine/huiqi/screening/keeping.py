@@ -32,6 +32,14 @@ def screened(decision: Decision) -> Screened:
     )
 
 
+def answer_of(result: MeasureResult) -> MeasureAnswer:
+    """What is kept of one measure; whether a single change would do is not looked for."""
+    refused = result.status is Status.DOES_NOT_QUALIFY
+    mark = Mark.NO if refused else mark_of(result)
+    asked = _waited_for(result) if mark is Mark.ASK_ENTERPRISE else frozenset()
+    return _answer(result, mark, len(asked))
+
+
 def _waited_for(result: MeasureResult) -> frozenset[Missing]:
     return frozenset(
         m._replace(where=f".{m.field}" if m.key else m.where) for m in result.open_facts

@@ -1,0 +1,204 @@
+"""What a table of enterprises is asked: the outputs of the graph, and how they are read.
+
+The truths of many conditions stand as the bits of a few numbers: a condition that decides a
+refusal, one that leaves a measure open, a fact that is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import Enum
+
+from huiqi.decision.standing import Mark
+from huiqi.evaluation.reads import Missing
+from huiqi.lowering import listing, operators
+from huiqi.lowering.columns import Columns
+from huiqi.lowering.graph import Graph
+from huiqi.lowering.lowerer import Lowerer
+from huiqi.lowering.measures import LoweredMeasure, MeasureLowerer
+from huiqi.lowering.scalars import BeyondError, Scalar
+from huiqi.objects import dataclass
+from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.rulebook import Rulebook
+
+#: The modules that hold the cases of the constructs.
+CASES_OF = (operators, listing)
+#: The output that says whether the evaluator decides a row.
+APART = "apart"
+#: The marks by the number that stands for each.
+MARKS = tuple(Mark)
+#: So many bits stand in one number.
+BITS = 62
+
+
+class Detail(Enum):
+    """How much is told of each answer."""
+
+    #: Its status, and its amount.
+    FIGURES = "figures"
+    #: Besides, its grade, which conditions fail or are open, and what is missing.
+    WHOLE = "whole"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bits:
+    """Names, each a bit: the first of ``outputs`` holds the first :data:`BITS` of them."""
+
+    names: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What is told of one measure: its outputs by name, ``None`` where it has none.
+
+    ``places``: how many decimals of a yuan its amounts count.
+    """
+
+    lowered: LoweredMeasure
+    status: str
+    conditions: str
+    grade: str
+    fund_only: str | None
+    low: str | None
+    high: str | None
+    at_most: str | None
+    places: Mapping[str, int]
+    failing: Bits = Bits()
+    open: Bits = Bits()
+    missing: Bits = Bits()
+    #: What the status waits for, of an enterprise that can answer.
+    waiting: Bits = Bits()
+    asks: str | None = None
+    #: The share lacking of what is asked, in ten-thousandths, where it is refused by figures.
+    near: str | None = None
+
+    @property
+    def measure(self) -> Measure:
+        """The measure."""
+        return self.lowered.measure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """All that is asked of a table: the outputs, and the measures they tell of.
+
+    ``beyond``: measures that the graph cannot say, with the reason: the evaluator decides them of
+    every row.
+    """
+
+    outputs: Mapping[str, Scalar]
+    answers: tuple[Answers, ...]
+    beyond: Mapping[str, str]
+    lists: tuple[str, ...]
+    #: What may be missing, by its name.
+    facts: Mapping[str, Missing]
+
+
+def asked(
+    rulebook: Rulebook,
+    columns: Columns,
+    as_of: date,
+    measures: Iterable[Measure],
+    detail: Detail = Detail.WHOLE,
+) -> Asked:
+    """What some measures come to on every row of a table with these columns."""
+    lowerer = Lowerer(rulebook, columns, as_of)
+    lowering = MeasureLowerer(lowerer)
+    outputs: dict[str, Scalar] = {}
+    answers: list[Answers] = []
+    beyond: dict[str, str] = {}
+    for measure in measures:
+        try:
+            found = lowering.measure(measure)
+        except BeyondError as error:
+            beyond[measure.id] = str(error)
+            continue
+        answers.append(_told(lowerer.graph, found, outputs, detail))
+    outputs[APART] = lowerer.apart
+    return Asked(
+        outputs=outputs,
+        answers=tuple(answers),
+        beyond=beyond,
+        lists=tuple(columns.lists),
+        facts={
+            str(missing): missing
+            for own in answers
+            for missing in (*own.lowered.missing, *own.lowered.waiting)
+        },
+    )
+
+
+def _told(
+    graph: Graph, found: LoweredMeasure, outputs: dict[str, Scalar], detail: Detail
+) -> Answers:
+    name = found.measure.id
+    places: dict[str, int] = {}
+
+    def out(key: str, scalar: Scalar | None) -> str:
+        assert scalar is not None
+        outputs[f"{name}.{key}"] = scalar
+        places[key] = scalar.places
+        return f"{name}.{key}"
+
+    def amount(key: str, scalar: Scalar | None) -> str | None:
+        return None if scalar is None or scalar.is_null else out(key, scalar)
+
+    whole = detail is Detail.WHOLE
+    waiting = [where for where in found.waiting.values() if where is not graph.false]
+    return Answers(
+        lowered=found,
+        status=out("status", found.status),
+        conditions=out("conditions", found.conditions),
+        grade=out("grade", found.figure_grade),
+        fund_only=None if found.fund_only is graph.false else out("fund_only", found.fund_only),
+        low=amount("low", found.low),
+        high=amount("high", found.high),
+        at_most=amount("at_most", found.at_most),
+        places=places,
+        failing=_bits(graph, name, "failing", found.failing, outputs) if whole else Bits(),
+        open=_bits(graph, name, "open", found.open, outputs) if whole else Bits(),
+        missing=_missing(graph, name, "missing", found.missing, outputs) if whole else Bits(),
+        waiting=_missing(graph, name, "waiting", found.waiting, outputs) if whole else Bits(),
+        asks=out("asks", graph.either(*waiting)),
+    )
+
+
+def _missing(
+    graph: Graph,
+    measure: str,
+    key: str,
+    missing: Mapping[Missing, Scalar],
+    outputs: dict[str, Scalar],
+) -> Bits:
+    named = {str(one): where for one, where in missing.items()}
+    return _bits(graph, measure, key, named, outputs)
+
+
+def _bits(
+    graph: Graph,
+    measure: str,
+    key: str,
+    conditions: Mapping[str, Scalar],
+    outputs: dict[str, Scalar],
+) -> Bits:
+    names = tuple(conditions)
+    made: list[str] = []
+    for first in range(0, len(names), BITS):
+        bits = graph.zero
+        for place, name in enumerate(names[first : first + BITS]):
+            bit = graph.case(conditions[name], graph.constant(1 << place), graph.zero)
+            bits = graph.add(bits, bit)
+        made.append(f"{measure}.{key}{len(made) or ''}")
+        outputs[made[-1]] = bits
+    return Bits(names=names, outputs=tuple(made))
+
+
+def told_bits(bits: Bits, values: Sequence[int | None]) -> tuple[str, ...]:
+    """The names whose bits are set."""
+    return tuple(
+        name
+        for position, name in enumerate(bits.names)
+        if (values[position // BITS] or 0) >> position % BITS & 1
+    )

@@ -1,0 +1,154 @@
+"""What the answers of a whole table come to: sums, whom to call, which facts are waited for."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from huiqi.decision.standing import Mark
+from huiqi.screening.answers import BITS, MARKS, Answers, Asked, Bits
+from huiqi.screening.loading.loaded import CARRIED
+from huiqi.screening.loading.plain_texts import name as quoted
+from huiqi.screening.screened import MeasureTotal
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from huiqi.evaluation.reads import Missing
+
+#: So many sums are asked for in one statement.
+_AT_ONCE = 400
+#: A tenth, as nearness is counted.
+_TENTH = 1000
+
+
+class Waiting(NamedTuple):
+    """A fact that answers wait for: of how many enterprises, and how many answers in all."""
+
+    missing: Missing
+    enterprises: int
+    answers: int
+
+
+def mark_name(own: Answers) -> str:
+    """The column with the mark of a measure."""
+    return f"{own.measure.id}.mark"
+
+
+def _is(own: Answers, mark: Mark) -> str:
+    return f"{quoted(mark_name(own))} = {MARKS.index(mark)}"
+
+
+def most(own: Answers) -> str:
+    """What a measure comes to at most, in cents, as far as it is known of one enterprise."""
+    ends = [quoted(name) for name in (own.at_most, own.high) if name is not None]
+    found = f"coalesce({', '.join(ends)})" if len(ends) > 1 else ends[0] if ends else "NULL"
+    if own.fund_only is not None:
+        found = f"CASE WHEN NOT {quoted(own.fund_only)} THEN {found} END"
+    return found
+
+
+def totals(connection: DuckDBPyConnection, asked: Asked) -> tuple[MeasureTotal, ...]:
+    """What each measure comes to over all of them, in the rules' order."""
+    found = []
+    for own in asked.answers:
+        had, paid = _is(own, Mark.ELIGIBLE), own.measure.gives is not None
+        low = quoted(own.low) if own.low is not None else "0"
+        sums = [f"count(*) FILTER ({_is(own, mark)})" for mark in MARKS]
+        sums += [
+            f"coalesce(sum(coalesce({low}, 0)) FILTER ({had}), 0)",
+            f"coalesce(sum({most(own)}::HUGEINT) FILTER ({had}), 0)",
+            f"count(*) FILTER ({had} AND ({most(own)}) IS NULL)",
+            f"count(*) FILTER ({had} AND ({_unfigured(own)}))",
+            f"count(*) FILTER ({quoted(own.near)} <= {_TENTH})" if own.near is not None else "0",
+        ]
+        row = connection.execute(f"SELECT {', '.join(sums)} FROM answers").fetchone()
+        assert row is not None
+        marks = dict(zip(MARKS, row[: len(MARKS)], strict=True))
+        least, greatest, unbounded, unfigured, near = row[len(MARKS) :]
+        found.append(
+            MeasureTotal(
+                measure=own.measure.id,
+                marks=marks,
+                low=_yuan(least) if paid else Decimal(0),
+                high=None if paid and unbounded else _yuan(greatest) if paid else Decimal(0),
+                unfigured=unfigured if paid else 0,
+                near=near,
+            )
+        )
+    return tuple(found)
+
+
+def _unfigured(own: Answers) -> str:
+    """Whether an amount is named, and what is known bounds it nowhere."""
+    if own.measure.gives is None:
+        return "false"
+    bounded = f"({most(own)}) IS NOT NULL"
+    low = f"coalesce({quoted(own.low)}, 0) > 0" if own.low is not None else "false"
+    return f"NOT ({bounded} OR {low})"
+
+
+def waiting(connection: DuckDBPyConnection, asked: Asked) -> tuple[Waiting, ...]:
+    """Which facts answers wait for; what the most answers wait for first."""
+    wanted: dict[str, list[str]] = {}
+    for own in asked.answers:
+        for position, name in enumerate(own.waiting.names):
+            wanted.setdefault(name, []).append(_bit(own.waiting, position))
+    found = []
+    names = list(wanted)
+    for start in range(0, len(names), _AT_ONCE // 2):
+        part = names[start : start + _AT_ONCE // 2]
+        sums = []
+        for name in part:
+            either = " OR ".join(wanted[name])
+            each = " + ".join(f"count(*) FILTER ({bit})" for bit in wanted[name])
+            sums += [f"count(*) FILTER ({either})", each]
+        row = connection.execute(f"SELECT {', '.join(sums)} FROM answers").fetchone()
+        assert row is not None
+        for place, name in enumerate(part):
+            if row[2 * place]:
+                found.append(Waiting(asked.facts[name], row[2 * place], row[2 * place + 1]))
+    return tuple(sorted(found, key=lambda one: (-one.answers, str(one.missing))))
+
+
+def _bit(bits: Bits, position: int) -> str:
+    column = quoted(bits.outputs[position // BITS])
+    return f"({column} >> {position % BITS}) & 1 = 1"
+
+
+def first_to_call(
+    connection: DuckDBPyConnection, asked: Asked, number: int, carried: int | None
+) -> list[tuple[str, list[int]]]:
+    """The rows of whom to call first: the nearest misses, then what an answer may open, by how
+    much; then what is had.
+
+    Args:
+        number: So many of each group.
+        carried: The place among the carried columns of the one that groups them; ``None``: one
+            group without a name.
+    """
+    near = [quoted(own.near) for own in asked.answers if own.near is not None]
+    nearest = f"least({', '.join(near)})" if near else "NULL"
+    asks = [
+        f"CASE WHEN {_is(own, Mark.ASK_ENTERPRISE)} THEN coalesce({most(own)}, 0) END"
+        for own in asked.answers
+    ]
+    largest = f"greatest({', '.join(asks)})" if asks else "NULL"
+    group = "''" if carried is None else f"coalesce({CARRIED}.{quoted(f'carried{carried}')}, '')"
+    query = (
+        f"SELECT told, row FROM (SELECT {group} AS told, answers.row,"
+        f" CASE WHEN {nearest} <= {_TENTH} THEN {nearest} END AS near, {largest} AS asks"
+        f" FROM answers JOIN {CARRIED} USING (row))"
+        " QUALIFY row_number() OVER (PARTITION BY told ORDER BY"
+        " CASE WHEN near IS NOT NULL THEN 0 WHEN asks IS NOT NULL THEN 1 ELSE 2 END,"
+        f" near, asks DESC, row) <= {number} ORDER BY told, row"
+    )
+    groups: dict[str, list[int]] = {}
+    for told, row in connection.execute(query).fetchall():
+        groups.setdefault(told, []).append(row)
+    return list(groups.items())
+
+
+def _yuan(cents: int) -> Decimal:
+    return Decimal(cents).scaleb(-2)
+

@@ -1,0 +1,127 @@
+"""All answers of a table in one file: a row for each enterprise, the columns of each measure.
+
+Parquet is for programs: ids, and amounts as decimals of a yuan.  CSV is for people: what things are
+called, and no text that a spreadsheet would run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from huiqi.files import placed
+from huiqi.lowering.measures import STATUSES
+from huiqi.rulebook.basis import GRADES
+from huiqi.screening.answers import BITS, MARKS, Answers, Asked, Bits
+from huiqi.screening.loading import Loaded
+from huiqi.screening.loading.loaded import CARRIED
+from huiqi.screening.loading.plain_texts import name as quoted
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+#: A text that begins so would be run as a formula when opened; a quotation mark prevents it.
+_FORMULA = r"^[=+\-@\t\r＝＋－＠]"
+
+
+class Heads(NamedTuple):
+    """What the columns of a file are called.
+
+    ``row``, ``name`` and ``code``: of the enterprise; ``carried``: its own columns; ``measure``: by
+    its id; ``told``: what is told of one, by ``status``, ``low`` and so on; ``words``: of the
+    values of a column, where they are not its ids.
+    """
+
+    row: str
+    name: str
+    code: str
+    measures: Mapping[str, str]
+    told: Mapping[str, str]
+    words: Mapping[str, Mapping[str, str]]
+    joined: str = "."
+
+
+def write_answers(loaded: Loaded, asked: Asked, path: Path, heads: Heads, *, safe: bool) -> None:
+    """Writes them; put in place only when whole.
+
+    Args:
+        safe: Whether texts that a spreadsheet would run are kept from it.
+    """
+    connection = loaded.connection
+    columns = [f"answers.row AS {quoted(heads.row)}"]
+    for column, head in (("name", heads.name), ("credit_code", heads.code)):
+        columns.append(f"{_text(f'{CARRIED}.{column}', safe)} AS {quoted(head)}")
+    taken = {heads.row, heads.name, heads.code}
+    for place, head in enumerate(loaded.carried):
+        own = head
+        while own in taken:
+            own += "_"
+        taken.add(own)
+        columns.append(f"{_text(f'{CARRIED}.carried{place}', safe)} AS {quoted(own)}")
+    columns += _columns(asked, heads)
+    query = f"SELECT {', '.join(columns)} FROM answers JOIN {CARRIED} USING (row) ORDER BY row"
+    form = "FORMAT parquet" if path.suffix.lower() == ".parquet" else "FORMAT csv, HEADER"
+    with placed(path) as part:
+        if path.suffix.lower() == ".csv":
+            _with_mark(connection, query, part)
+        else:
+            connection.execute(f"COPY ({query}) TO {_literal(str(part))} ({form})")
+
+
+def _with_mark(connection: DuckDBPyConnection, query: str, part: Path) -> None:
+    """With a byte order mark, by which spreadsheet programs know that it is UTF-8."""
+    beside = part.with_suffix(".rows")
+    try:
+        connection.execute(f"COPY ({query}) TO {_literal(str(beside))} (FORMAT csv, HEADER)")
+        with part.open("wb") as whole, beside.open("rb") as rows:
+            whole.write(b"\xef\xbb\xbf")
+            while block := rows.read(1 << 20):
+                whole.write(block)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _columns(asked: Asked, heads: Heads) -> Iterator[str]:
+    for own in asked.answers:
+        for key, column in _told(own, heads):
+            head = f"{heads.measures.get(own.measure.id, own.measure.id)}{heads.joined}"
+            yield f"{column} AS {quoted(head + heads.told.get(key, key))}"
+
+
+def _told(own: Answers, heads: Heads) -> Iterator[tuple[str, str]]:
+    def coded(column: str, values: Iterator[str], kind: str) -> str:
+        words = heads.words.get(kind, {})
+        listed = ", ".join(_literal(words.get(value, value)) for value in values)
+        return f"([{listed}])[{quoted(column)} + 1]"
+
+    yield "status", coded(own.status, (one.value for one in STATUSES), "status")
+    yield "conditions", coded(own.conditions, (one.value for one in STATUSES), "status")
+    yield "mark", coded(f"{own.measure.id}.mark", (one.value for one in MARKS), "mark")
+    for key, name in (("low", own.low), ("high", own.high), ("at_most", own.at_most)):
+        if name is not None:
+            yield key, f"({quoted(name)}::DECIMAL(20, 0) * 0.01::DECIMAL(3, 2))::DECIMAL(20, 2)"
+    yield "grade", coded(own.grade, (one.value for one in GRADES), "grade")
+    for key, bits in (("failing", own.failing), ("missing", own.missing)):
+        if bits.names:
+            yield key, _joined(bits, heads.words.get(key, {}))
+
+
+def _joined(bits: Bits, words: Mapping[str, str]) -> str:
+    """The names whose bits are set, one after the other."""
+    parts = []
+    for position, name in enumerate(bits.names):
+        column = quoted(bits.outputs[position // BITS])
+        said = _literal(words.get(name, name))
+        parts.append(f"CASE WHEN ({column} >> {position % BITS}) & 1 = 1 THEN {said} END")
+    return f"concat_ws(' ', {', '.join(parts)})"
+
+
+def _text(column: str, safe: bool) -> str:
+    if not safe:
+        return column
+    return f"CASE WHEN regexp_matches({column}, '{_FORMULA}') THEN '''' || {column} ELSE {column} END"
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
