@@ -46,7 +46,10 @@ ALLOWED = {
     | {"language", "rulebook", "profile", "evaluation", "decision", "tables", "files"}
     | {"audit", "adoption", "penalty"},
     "case_runs": {"diagnostics", "rulebook", "decision", "penalty"},
-    "screening": GROUND | {"language", "rulebook", "profile", "evaluation", "decision", "tables"},
+    # It says of every row what they say of one: which rules are in force, what a year is of.
+    "lowering": GROUND | {"language", "rulebook", "profile", "evaluation", "decision"},
+    "screening": GROUND
+    | {"language", "rulebook", "profile", "evaluation", "decision", "tables", "files", "lowering"},
     "serialisation": GROUND
     | {"language", "rulebook", "profile", "evaluation", "decision", "funds", "audit", "penalty"}
     | {"formats", "inference", "adoption", "inquiry", "screening"},
@@ -269,6 +272,8 @@ TUPLES = {
     "decision/amounts/limits.py: Limited": "made for every way an amount can be",
     "decision/stacking/choice_search.py: Best": "made at every step of the search",
     "audit/proofs/symbols.py: Number": "made for every node of a formula",
+    "lowering/lowered.py: LoweredNumber": "made for every expression that is lowered",
+    "lowering/lowered.py: LoweredSymbol": "made for every expression that is lowered",
     "report/blocks.py: TextRun": "made for every word of a page",
     "serialisation/meanings.py: Meaning": "an annotation: what it is called, what it means",
 }

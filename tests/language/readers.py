@@ -83,6 +83,9 @@ REST: dict[str, set[str]] = {
         "audit.boundaries._failed",
     },
     "divides nothing": {"rulebook.shares._divides"},
+    "is no share and no span: its value alone is reckoned with": {
+        "lowering.cases_of_values._arithmetic"
+    },
     "is one thing that is so, not so or open": {
         "audit.equivalence._atoms",
         "audit.equivalence._truth",

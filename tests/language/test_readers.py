@@ -12,6 +12,7 @@ from huiqi.language.canonical import WRITERS
 from huiqi.language.checker import check_expression
 from huiqi.language.prose import READERS, prose
 from huiqi.language.types import BOOL, COUNT, MONEY
+from huiqi.lowering import CASES as LOWERED
 from tests.language.readers import CLASSES, LOOKED_AT, REST, readers
 from tests.language.samples import ACCEPTED, SCOPE
 
@@ -37,7 +38,9 @@ class Labels:
 
 
 @pytest.mark.parametrize(
-    "reader", [READERS, WRITERS, CASES], ids=["prose", "canonical", "evaluator"]
+    "reader",
+    [READERS, WRITERS, CASES, LOWERED],
+    ids=["prose", "canonical", "evaluator", "lowering"],
 )
 def test_no_reader_lacks_a_construct(reader: dict[type[tree.Node], object]) -> None:
     """A new node fails here until each reader has its case."""

@@ -8,17 +8,23 @@ from collections.abc import Iterable
 from functools import reduce
 
 from huiqi.lowering.ends import End
-from huiqi.lowering.graph import Graph
-from huiqi.lowering.lowered import Answer, Lowered, Number, Symbol, Words
-from huiqi.lowering.ranges import Ranges
-from huiqi.lowering.scalars import Operation, Scalar
+from huiqi.lowering.lowered import (
+    Lowered,
+    LoweredAnswer,
+    LoweredNumber,
+    LoweredSymbol,
+    LoweredWords,
+)
+from huiqi.lowering.range_arithmetic import RangeArithmetic
+from huiqi.lowering.scalar_graph import ScalarGraph
+from huiqi.lowering.scalars import Operator, Scalar
 from huiqi.spelling import plain
 
 
 class Comparing:
     """What is asked of values."""
 
-    def __init__(self, graph: Graph, ranges: Ranges) -> None:
+    def __init__(self, graph: ScalarGraph, ranges: RangeArithmetic) -> None:
         self.graph = graph
         self.ranges = ranges
 
@@ -27,15 +33,15 @@ class Comparing:
     ) -> Scalar:
         """``left operator right``."""
         graph = self.graph
-        if isinstance(left, Number) and isinstance(right, Number):
+        if isinstance(left, LoweredNumber) and isinstance(right, LoweredNumber):
             holds, fails = self._ranges(operator, left, right)
-        elif isinstance(left, Symbol) and isinstance(right, Symbol):
+        elif isinstance(left, LoweredSymbol) and isinstance(right, LoweredSymbol):
             holds, fails = self._symbols(operator, left, right)
-        elif isinstance(left, Words) and isinstance(right, Words):
+        elif isinstance(left, LoweredWords) and isinstance(right, LoweredWords):
             same = graph.equal(left.text, right.text)
             same = same if operator == "==" else graph.negation(same)
             holds, fails = graph.is_true(same), graph.is_true(graph.negation(same))
-        elif isinstance(left, Answer) and isinstance(right, Answer):
+        elif isinstance(left, LoweredAnswer) and isinstance(right, LoweredAnswer):
             same = graph.truth(
                 graph.is_true(self.alike(left.truth, right.truth)),
                 graph.is_true(graph.negation(self.alike(left.truth, right.truth))),
@@ -73,7 +79,9 @@ class Comparing:
         unknown = graph.either(graph.is_null(left), graph.is_null(right))
         return graph.case(unknown, graph.unknown, alike)
 
-    def _ranges(self, operator: str, left: Number, right: Number) -> tuple[Scalar, Scalar]:
+    def _ranges(
+        self, operator: str, left: LoweredNumber, right: LoweredNumber
+    ) -> tuple[Scalar, Scalar]:
         graph, ends = self.graph, self.ranges.ends
         if operator in (">", ">="):
             left, right = right, left
@@ -111,14 +119,14 @@ class Comparing:
 
     # ---- symbols
 
-    def symbol(self, symbols: tuple[str, ...], written: str) -> Symbol:
+    def symbol(self, symbols: tuple[str, ...], written: str) -> LoweredSymbol:
         """One symbol, told."""
         graph = self.graph
         place = symbols.index(written)
         possible = tuple(graph.constant(position == place) for position in range(len(symbols)))
-        return Symbol(possible, graph.false, graph.false, graph.constant(place))
+        return LoweredSymbol(possible, graph.false, graph.false, graph.constant(place))
 
-    def coded(self, code: Scalar, number: int, optional: Scalar, absent: Scalar) -> Symbol:
+    def coded(self, code: Scalar, number: int, optional: Scalar, absent: Scalar) -> LoweredSymbol:
         """What a column says; any of so many symbols where it says nothing."""
         graph = self.graph
         unknown = graph.is_null(code)
@@ -126,9 +134,9 @@ class Comparing:
             graph.either(unknown, graph.is_true(graph.equal(code, graph.constant(place))))
             for place in range(number)
         )
-        return Symbol(possible, optional, absent, code)
+        return LoweredSymbol(possible, optional, absent, code)
 
-    def ranks(self, value: Symbol) -> Number:
+    def ranks(self, value: LoweredSymbol) -> LoweredNumber:
         """The places of the lowest and of the highest symbol that is possible."""
         graph = self.graph
         last = len(value.possible) - 1
@@ -141,9 +149,9 @@ class Comparing:
                 low = graph.case(value.possible[place], graph.constant(place), low)
             for place in range(last + 1):
                 high = graph.case(value.possible[place], graph.constant(place), high)
-        return Number(low, high, value.optional, value.absent)
+        return LoweredNumber(low, high, value.optional, value.absent)
 
-    def single(self, value: Symbol) -> Scalar:
+    def single(self, value: LoweredSymbol) -> Scalar:
         """Whether just one symbol is possible."""
         graph = self.graph
         if value.code is not None:
@@ -151,7 +159,9 @@ class Comparing:
         ranks = self.ranks(value)
         return graph.is_true(self.ranges.ends.equal(ranks.low, ranks.high))
 
-    def _symbols(self, operator: str, left: Symbol, right: Symbol) -> tuple[Scalar, Scalar]:
+    def _symbols(
+        self, operator: str, left: LoweredSymbol, right: LoweredSymbol
+    ) -> tuple[Scalar, Scalar]:
         graph = self.graph
         if operator not in ("==", "!="):
             return self._ranges(operator, self.ranks(left), self.ranks(right))
@@ -166,7 +176,7 @@ class Comparing:
             same = graph.both(common, self.single(left), self.single(right))
         return (same, apart) if operator == "==" else (apart, same)
 
-    def member(self, operand: Symbol, places: Iterable[int]) -> Scalar:
+    def member(self, operand: LoweredSymbol, places: Iterable[int]) -> Scalar:
         """Whether the symbol is one of those listed."""
         graph, listed = self.graph, set(places)
         if operand.code is not None:
@@ -182,16 +192,16 @@ class Comparing:
             holds = graph.both(graph.either(*within), graph.negation(graph.either(*without)))
         return self.settled(holds, fails, operand.optional, operand.absent)
 
-    def extreme_symbol(self, least: bool, operands: Iterable[Symbol]) -> Symbol:
+    def extreme_symbol(self, least: bool, operands: Iterable[LoweredSymbol]) -> LoweredSymbol:
         """The lowest or the highest symbol of what applies."""
         return reduce(lambda left, right: self._pick(least, left, right), operands)
 
-    def _pick(self, least: bool, left: Symbol, right: Symbol) -> Symbol:
+    def _pick(self, least: bool, left: LoweredSymbol, right: LoweredSymbol) -> LoweredSymbol:
         graph = self.graph
         possible = []
         number = len(left.possible)
 
-        def may_not(value: Symbol) -> Scalar:
+        def may_not(value: LoweredSymbol) -> Scalar:
             return graph.either(value.optional, value.absent)
 
         for place in range(number):
@@ -205,7 +215,7 @@ class Comparing:
                 ]
                 ways.append(graph.both(own, graph.either(*others, may_not(other))))
             possible.append(graph.either(*ways))
-        return Symbol(
+        return LoweredSymbol(
             tuple(possible),
             graph.both(
                 may_not(left), may_not(right), graph.negation(graph.both(left.absent, right.absent))
@@ -215,7 +225,7 @@ class Comparing:
 
     # ---- industries
 
-    def industry(self, operand: Words, codes: tuple[str, ...]) -> Scalar:
+    def industry(self, operand: LoweredWords, codes: tuple[str, ...]) -> Scalar:
         """Whether the code, or one of those above it, is listed; of one known only to a higher
         level it is open.
         """
@@ -232,7 +242,14 @@ class Comparing:
 
     # ---- growth
 
-    def growth(self, operator: str, now: Number, base: Number, years: int, rate: Number) -> Scalar:
+    def growth(
+        self,
+        operator: str,
+        now: LoweredNumber,
+        base: LoweredNumber,
+        years: int,
+        rate: LoweredNumber,
+    ) -> Scalar:
         """``(now / base)^(1/years) - 1 operator rate`` without division or root."""
         graph, ranges = self.graph, self.ranges
         sure = self._above(base.low)
@@ -250,13 +267,13 @@ class Comparing:
         absent = graph.either(now.absent, base.absent, rate.absent)
         return graph.case(absent, graph.false, graph.case(sure, truth, graph.unknown))
 
-    def growth_value(self, now: Number, base: Number) -> Number:
+    def growth_value(self, now: LoweredNumber, base: LoweredNumber) -> LoweredNumber:
         """One year's growth as a ratio."""
         ranges = self.ranges
         sure = self._above(base.low)
         found = ranges.subtract(ranges.divide(now, base), ranges.one)
         graph = self.graph
-        open_ = Number(
+        open_ = LoweredNumber(
             graph.nothing,
             graph.nothing,
             graph.either(now.optional, base.optional),
@@ -278,5 +295,5 @@ def text_of(written: str) -> str:
 
 def _asked_null(condition: Scalar) -> list[Scalar]:
     """What is not known wherever a condition may hold: of each alternative one."""
-    parts = condition.operands if condition.operation is Operation.OR else (condition,)
-    return [part.operands[0] for part in parts if part.operation is Operation.IS_NULL]
+    parts = condition.operands if condition.operation is Operator.OR else (condition,)
+    return [part.operands[0] for part in parts if part.operation is Operator.IS_NULL]

@@ -9,8 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from huiqi.lowering.graph import Graph
-from huiqi.lowering.scalars import Scalar, Sort
+from huiqi.lowering.scalar_graph import ScalarGraph
+from huiqi.lowering.scalars import Scalar
 
 
 class Quotient(NamedTuple):
@@ -31,7 +31,7 @@ End = Scalar | Quotient
 class Ends:
     """What is done with ends."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: ScalarGraph) -> None:
         self.graph = graph
 
     def parts(self, end: End) -> tuple[Scalar, Scalar]:
@@ -49,6 +49,12 @@ class Ends:
         if isinstance(end, Quotient):
             return end.most
         return Fraction(max(-end.low, end.high), 10**end.places)
+
+    def _together(
+        self, left: End, right: End, join: Callable[[Fraction, Fraction], Fraction]
+    ) -> Fraction | None:
+        one, other = self.most(left), self.most(right)
+        return None if one is None or other is None else join(one, other)
 
     def is_null(self, end: End) -> Scalar:
         """Whether it is not bounded."""
@@ -83,8 +89,7 @@ class Ends:
         """The sum."""
         (a, b), (c, d) = self.parts(left), self.parts(right)
         graph = self.graph
-        ends = [self.most(left), self.most(right)]
-        most = None if None in ends else sum(ends)  # type: ignore[arg-type]
+        most = self._together(left, right, lambda one, other: one + other)
         if b is d:
             return self.of(graph.add(a, c), b, most)
         numerator = graph.add(graph.multiply(a, d), graph.multiply(c, b))
@@ -93,8 +98,7 @@ class Ends:
     def multiply(self, left: End, right: End) -> End:
         """The product."""
         (a, b), (c, d) = self.parts(left), self.parts(right)
-        ends = [self.most(left), self.most(right)]
-        most = None if None in ends else ends[0] * ends[1]  # type: ignore[operator]
+        most = self._together(left, right, lambda one, other: one * other)
         return self.of(self.graph.multiply(a, c), self.graph.multiply(b, d), most)
 
     def negate(self, end: End) -> End:
@@ -110,8 +114,7 @@ class Ends:
         if condition.constant:
             return then if condition is graph.true else otherwise
         (a, b), (c, d) = self.parts(then), self.parts(otherwise)
-        ends = [self.most(then), self.most(otherwise)]
-        most = None if None in ends else max(ends)  # type: ignore[type-var]
+        most = self._together(then, otherwise, max)
         return self.of(graph.case(condition, a, c), graph.case(condition, b, d), most)
 
     def coalesce(self, end: End, default: End) -> End:
@@ -172,8 +175,3 @@ class Ends:
         """The end with each scalar changed."""
         numerator, denominator = self.parts(end)
         return self.of(change(numerator), change(denominator), self.most(end))
-
-
-def sort_of(end: End) -> Sort:
-    """Every end is a number; for symmetry in :meth:`Graph.null`."""
-    return Sort.NUMBER

@@ -7,18 +7,25 @@ from typing import NamedTuple
 
 from huiqi.evaluation.reads import Missing
 from huiqi.language import tree
-from huiqi.lowering import facts
 from huiqi.lowering.ends import Quotient
-from huiqi.lowering.lowered import Answer, Entry, Listed, Lowered, Number, Where
+from huiqi.lowering.lowered import (
+    Listed,
+    Lowered,
+    LoweredAnswer,
+    LoweredEntry,
+    LoweredNumber,
+    Where,
+)
 from huiqi.lowering.lowerer import Lowerer, lowers
-from huiqi.lowering.reads import Reads
-from huiqi.lowering.scalars import ENTERPRISE, BeyondError, Home, Operation, Scalar
+from huiqi.lowering.record_fields import mapped
+from huiqi.lowering.row_reads import RowReads
+from huiqi.lowering.scalars import BeyondError, Home, Operator, Scalar
 
 #: So many decimals of a share are added up; what is cut off is reckoned with in rounding.
 _FINE = 8
 
 
-class Counted(NamedTuple):
+class CountedRow(NamedTuple):
     """A row of a list: whether it counts, and its value where it does."""
 
     counts: Scalar
@@ -27,7 +34,7 @@ class Counted(NamedTuple):
     there: Scalar
 
 
-def happened(lowerer: Lowerer, entry: Entry) -> Scalar:
+def record_happened(lowerer: Lowerer, entry: LoweredEntry) -> Scalar:
     """Whether what a record tells of has happened by the day of decision."""
     fact = lowerer.rulebook.facts[entry.list]
     graph = lowerer.graph
@@ -38,7 +45,7 @@ def happened(lowerer: Lowerer, entry: Entry) -> Scalar:
         return graph.unknown
     field = fact.fields[fact.dated_by]
     day = lowerer.column(field.type, column, (None, None), (entry.list,))
-    assert isinstance(day, Number)
+    assert isinstance(day, LoweredNumber)
     # A record that is not dated may not have happened; what its date may not be is no matter.
     silent = day.optional
     today = lowerer.ranges.exactly(lowerer.point(lowerer.as_of))
@@ -57,7 +64,7 @@ def of_the_year(lowerer: Lowerer, records: Listed) -> Scalar:
         return graph.false
     field = lowerer.rulebook.facts[records.list].fields["year"]
     year = lowerer.column(field.type, column, (None, None), (records.list,))
-    assert isinstance(year, Number)
+    assert isinstance(year, LoweredNumber)
     return graph.is_true(graph.equal(lowerer.ranges.scalar(year.low), graph.constant(records.year)))
 
 
@@ -72,7 +79,7 @@ def _any(lowerer: Lowerer, condition: Scalar, home: Home) -> Scalar:
     """Whether it is true on any row."""
     if condition is lowerer.graph.false:
         return condition
-    return lowerer.graph.aggregate(Operation.ANY, condition, home)
+    return lowerer.graph.aggregate(Operator.ANY, condition, home)
 
 
 @lowers(tree.Aggregate)
@@ -80,7 +87,7 @@ def _aggregate(lowerer: Lowerer, node: tree.Aggregate, where: Where) -> Lowered:
     records = lowerer.value(node.records, where)
     if not isinstance(records, Listed):
         # A list that does not apply has nothing in it.
-        records = Listed("", told=False, complete=True)
+        records = Listed(list="", told=False, complete=True)
     result: Lowered
     if records.told:
         result = _over(lowerer, node, where, records)
@@ -88,7 +95,7 @@ def _aggregate(lowerer: Lowerer, node: tree.Aggregate, where: Where) -> Lowered:
         result = _EMPTY[node.operator](lowerer)
     if records.complete:
         return result
-    further = Entry(records.list, further=True)
+    further = LoweredEntry(records.list, further=True)
     return _opened(lowerer, node, where.binding(node.variable, further), result)
 
 
@@ -106,12 +113,14 @@ def _over(lowerer: Lowerer, node: tree.Aggregate, where: Where, records: Listed)
     """What the records that are told come to."""
     graph = lowerer.graph
     outer = [
-        value for value in where.names.values() if isinstance(value, Entry) and not value.further
+        value
+        for value in where.names.values()
+        if isinstance(value, LoweredEntry) and not value.further
     ]
     if any(entry.within is not None for entry in outer):
         raise BeyondError("清单套了三层")
     names = {name: _seen_from(lowerer, value, records.list) for name, value in where.names.items()}
-    names[node.variable] = Entry(records.list)
+    names[node.variable] = LoweredEntry(records.list)
     here = Where(where.year, where.yearly, names)
     with lowerer.reading() as reads:
         row = _counted(lowerer, node, here, records)
@@ -127,15 +136,15 @@ def _over(lowerer: Lowerer, node: tree.Aggregate, where: Where, records: Listed)
 
 def _seen_from(lowerer: Lowerer, value: Lowered, inner: str) -> Lowered:
     """A local name within a list in a list: of a record outside."""
-    if isinstance(value, Entry):
+    if isinstance(value, LoweredEntry):
         return value if value.further else value._replace(within=inner)
-    return facts.mapped(lowerer, value, lambda scalar: lowerer.graph.outer(scalar, inner))
+    return mapped(lowerer, value, lambda scalar: lowerer.graph.outer(scalar, inner))
 
 
-def _counted(lowerer: Lowerer, node: tree.Aggregate, where: Where, records: Listed) -> Counted:
+def _counted(lowerer: Lowerer, node: tree.Aggregate, where: Where, records: Listed) -> CountedRow:
     graph = lowerer.graph
-    entry = Entry(records.list)
-    here = happened(lowerer, entry)
+    entry = LoweredEntry(records.list)
+    here = record_happened(lowerer, entry)
     gone = graph.is_true(graph.negation(here))
     there = graph.both(of_the_year(lowerer, records), graph.negation(gone))
     truth, value = _entry(lowerer, node, where)
@@ -148,7 +157,7 @@ def _counted(lowerer: Lowerer, node: tree.Aggregate, where: Where, records: List
         counts = graph.case(undated, graph.unknown, truth)
         fact = lowerer.rulebook.facts[records.list]
         lowerer.reads.lack(graph, Missing(records.list, None, f".{fact.dated_by}"), undated)
-    return Counted(counts, value, there)
+    return CountedRow(counts, value, there)
 
 
 def _entry(lowerer: Lowerer, node: tree.Aggregate, where: Where) -> tuple[Scalar, Lowered | None]:
@@ -165,27 +174,29 @@ def _entry(lowerer: Lowerer, node: tree.Aggregate, where: Where) -> tuple[Scalar
     return truth, value
 
 
-def _merge(lowerer: Lowerer, reads: Reads, home: Home, grade: Scalar) -> None:
+def _merge(lowerer: Lowerer, reads: RowReads, home: Home, grade: Scalar) -> None:
     """What is read on the rows of a list, on the rows that it is of."""
     graph = lowerer.graph
 
     def some(condition: Scalar) -> Scalar:
         return _any(lowerer, condition, home)
 
-    merged = Reads(graph.zero, some(reads.nothing), some(reads.other))
+    merged = RowReads.of(graph.zero, some(reads.nothing), some(reads.other))
     merged.missing = {missing: some(one) for missing, one in reads.missing.items()}
     if grade.constant:
         merged.grade = grade
     else:
-        most = graph.aggregate(Operation.MAX, grade, home)
+        most = graph.aggregate(Operator.MAX, grade, home)
         merged.grade = graph.coalesce(most, graph.zero)
     lowerer.reads.add(graph, merged)
 
 
-def _decided(lowerer: Lowerer, operator: str, row: Counted, reads: Reads, home: Home) -> Scalar:
+def _decided(
+    lowerer: Lowerer, operator: str, row: CountedRow, reads: RowReads, home: Home
+) -> Scalar:
     """Whether any record, or every record, meets it: supported by the records that decide."""
     graph = lowerer.graph
-    value = lowerer.truth_of(row.value) if isinstance(row.value, Answer) else graph.false
+    value = lowerer.truth_of(row.value) if isinstance(row.value, LoweredAnswer) else graph.false
     exists = operator == "any"
     met = (
         graph.both(row.counts, value) if exists else graph.either(graph.negation(row.counts), value)
@@ -194,8 +205,8 @@ def _decided(lowerer: Lowerer, operator: str, row: Counted, reads: Reads, home: 
     opens = graph.both(row.there, graph.is_null(met))
     some = _any(lowerer, decides, home)
     open_ = _any(lowerer, opens, home)
-    grade = _grade_of_rows(lowerer, reads.grade, row.there, decides, opens, home)
-    kept = Reads(graph.zero, reads.nothing, reads.other, dict(reads.missing))
+    grade = _grade_of_rows(lowerer, reads.grade, row, (decides, opens), home)
+    kept = reads.copy(graph.zero)
     kept.only_where(graph, row.there)
     _merge(lowerer, kept, home, graph.zero)
     lowerer.reads.grade = graph.greatest(lowerer.reads.grade, grade)
@@ -204,75 +215,78 @@ def _decided(lowerer: Lowerer, operator: str, row: Counted, reads: Reads, home: 
 
 
 def _grade_of_rows(
-    lowerer: Lowerer, grade: Scalar, there: Scalar, decides: Scalar, opens: Scalar, home: Home
+    lowerer: Lowerer, grade: Scalar, row: CountedRow, ways: tuple[Scalar, Scalar], home: Home
 ) -> Scalar:
     """The grade of the strongest record that decides, else of the weakest open one, else of all."""
     graph = lowerer.graph
+    there, (decides, opens) = row.there, ways
     if grade is graph.zero:
         return grade
 
-    def over(operation: Operation, rows: Scalar) -> Scalar:
+    def over(operation: Operator, rows: Scalar) -> Scalar:
         return graph.aggregate(operation, graph.case(rows, grade, graph.nothing), home)
 
     return graph.coalesce(
-        over(Operation.MIN, decides),
+        over(Operator.MIN, decides),
         graph.coalesce(
-            over(Operation.MAX, opens), graph.coalesce(over(Operation.MAX, there), graph.zero)
+            over(Operator.MAX, opens), graph.coalesce(over(Operator.MAX, there), graph.zero)
         ),
     )
 
 
-def _sum(lowerer: Lowerer, row: Counted, counted: Scalar, home: Home) -> Lowered:
+def _sum(lowerer: Lowerer, row: CountedRow, counted: Scalar, home: Home) -> Lowered:
     graph, ranges, value = lowerer.graph, lowerer.ranges, row.value
-    if not isinstance(value, Number):
+    if not isinstance(value, LoweredNumber):
         return ranges.zero
     counted = graph.both(counted, graph.negation(value.absent))
     perhaps = graph.either(value.optional, graph.is_null(row.counts))
-    low, high = (ranges.ends.floor(end, _FINE) if isinstance(end, Quotient) else end for end in value[:2])
+    low, high = (
+        ranges.ends.floor(end, _FINE) if isinstance(end, Quotient) else end for end in value[:2]
+    )
     shares = isinstance(value.low, Quotient) or isinstance(value.high, Quotient)
     least = graph.case(perhaps, graph.least(low, graph.zero), low)
     most = graph.case(perhaps, graph.greatest(high, graph.zero), high)
 
     def summed(end: Scalar) -> Scalar:
         end = graph.case(counted, end, graph.zero)
-        whole = graph.aggregate(Operation.SUM, graph.coalesce(end, graph.zero), home)
+        whole = graph.aggregate(Operator.SUM, graph.coalesce(end, graph.zero), home)
         unbounded = _any(lowerer, graph.is_null(end), home)
         return graph.case(unbounded, graph.nothing, whole)
 
     first = summed(least)
     found = ranges.between(first, first if least is most else summed(most))
     if shares:
-        number = graph.aggregate(Operation.SUM, graph.case(counted, graph.one, graph.zero), home)
+        number = graph.aggregate(Operator.SUM, graph.case(counted, graph.one, graph.zero), home)
         slack = graph.multiply(number, graph.constant(1, _FINE))
         for end in (found.low, found.high):
             lowerer.slack[ranges.scalar(end)] = slack
     return found
 
 
-def _count(lowerer: Lowerer, row: Counted, counted: Scalar, home: Home) -> Lowered:
+def _count(lowerer: Lowerer, row: CountedRow, counted: Scalar, home: Home) -> Lowered:
     graph = lowerer.graph
 
     def number(rows: Scalar) -> Scalar:
         one = graph.case(rows, graph.one, graph.zero)
-        return graph.aggregate(Operation.SUM, one, home)
+        return graph.aggregate(Operator.SUM, one, home)
 
     sure = graph.both(row.there, graph.is_true(row.counts))
     return lowerer.ranges.between(number(sure), number(counted))
 
 
 def _extreme(
-    lowerer: Lowerer, row: Counted, counted: Scalar, home: Home, *, least: bool
+    lowerer: Lowerer, row: CountedRow, counted: Scalar, home: Home, *, least: bool
 ) -> Lowered:
     graph, ranges, value = lowerer.graph, lowerer.ranges, row.value
-    if not isinstance(value, Number):
+    if not isinstance(value, LoweredNumber):
         return ranges.absent
     counted = graph.both(counted, graph.negation(value.absent))
     perhaps = graph.either(value.optional, graph.is_null(row.counts))
     sure = graph.both(counted, graph.negation(perhaps))
     near, far = map(ranges.scalar, (value.low, value.high) if least else (value.high, value.low))
-    inward, outward = (Operation.MIN, Operation.MAX) if least else (Operation.MAX, Operation.MIN)
+    inward, outward = (Operator.MIN, Operator.MAX) if least else (Operator.MAX, Operator.MIN)
 
-    def over(operation: Operation, rows: Scalar, end: Scalar) -> Scalar:
+    def over(operation: Operator, rows: Scalar, end: Scalar) -> Scalar:
         return graph.aggregate(operation, graph.case(rows, end, graph.nothing), home)
 
     some = _any(lowerer, counted, home)
@@ -286,10 +300,12 @@ def _extreme(
         graph.case(open_far, graph.nothing, over(outward, counted, far)),
     )
     low, high = (near_end, far_end) if least else (far_end, near_end)
-    return Number(low, high, graph.both(some, graph.negation(some_sure)), graph.negation(some))
+    return LoweredNumber(
+        low, high, graph.both(some, graph.negation(some_sure)), graph.negation(some)
+    )
 
 
-_RESULTS: dict[str, Callable[[Lowerer, Counted, Scalar, Home], Lowered]] = {
+_RESULTS: dict[str, Callable[[Lowerer, CountedRow, Scalar, Home], Lowered]] = {
     "sum": _sum,
     "count": _count,
     "min": lambda *given: _extreme(*given, least=True),
@@ -304,7 +320,7 @@ def _opened(lowerer: Lowerer, node: tree.Aggregate, where: Where, result: Lowere
         truth, value = _entry(lowerer, node, where)
     lowerer.reads.grade = graph.greatest(lowerer.reads.grade, reads.grade)
     never = graph.is_true(graph.negation(truth))
-    of_value = lowerer.truth_of(value) if isinstance(value, Answer) else graph.false
+    of_value = lowerer.truth_of(value) if isinstance(value, LoweredAnswer) else graph.false
     more: Lowered
     if node.operator in ("any", "all"):
         exists = node.operator == "any"
@@ -317,12 +333,12 @@ def _opened(lowerer: Lowerer, node: tree.Aggregate, where: Where, result: Lowere
         possible = graph.case(agrees, graph.constant(not exists), graph.unknown)
         more = lowerer.answer(graph.either(own, possible) if exists else graph.both(own, possible))
     elif node.operator == "count":
-        assert isinstance(result, Number)
+        assert isinstance(result, LoweredNumber)
         more = result._replace(high=graph.nothing)
-    elif not isinstance(value, Number):
+    elif not isinstance(value, LoweredNumber):
         return result
     elif node.operator == "sum":
-        assert isinstance(result, Number)
+        assert isinstance(result, LoweredNumber)
         ends = ranges.ends
         grows = graph.either(
             ends.is_null(value.high), graph.is_true(ends.below(graph.zero, value.high))
@@ -336,10 +352,7 @@ def _opened(lowerer: Lowerer, node: tree.Aggregate, where: Where, result: Lowere
             ends.case(graph.both(grows, applies), graph.nothing, result.high),
         )
     else:
-        assert isinstance(result, Number)
+        assert isinstance(result, LoweredNumber)
         perhaps = value._replace(optional=graph.negation(value.absent))
         more = ranges.extreme(node.operator == "min", (result, perhaps))
     return lowerer.case(never, result, more)
-
-
-__all__ = ["ENTERPRISE", "any_record", "happened", "of_the_year"]

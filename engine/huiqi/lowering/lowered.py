@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from huiqi.lowering.ends import End
 from huiqi.lowering.scalars import Scalar
+from huiqi.objects import dataclass
 
 
-class Number(NamedTuple):
+class LoweredNumber(NamedTuple):
     """A number or a day between two ends; an end that is not known is not bounded.
 
     ``optional``: it may not apply; ``absent``: it does not.  Both are known of every row.
@@ -30,7 +31,7 @@ class Number(NamedTuple):
         return self.low is self.high or self.low == self.high
 
 
-class Symbol(NamedTuple):
+class LoweredSymbol(NamedTuple):
     """One of the symbols of an enum: whether each is possible.
 
     ``code``: where one column says it, the place of the symbol, not known where any is possible.
@@ -42,7 +43,7 @@ class Symbol(NamedTuple):
     code: Scalar | None = None
 
 
-class Words(NamedTuple):
+class LoweredWords(NamedTuple):
     """A text or an industry code: not known where any is possible."""
 
     text: Scalar
@@ -50,14 +51,14 @@ class Words(NamedTuple):
     absent: Scalar
 
 
-class Answer(NamedTuple):
+class LoweredAnswer(NamedTuple):
     """A yes or no."""
 
     truth: Scalar
     absent: Scalar
 
 
-class Entry(NamedTuple):
+class LoweredEntry(NamedTuple):
     """A record of a list: the one on whose row an expression stands (``inner``: of the inner of
     two lists), or one of which nothing is known.
     """
@@ -68,7 +69,8 @@ class Entry(NamedTuple):
     further: bool = False
 
 
-class Listed(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
     """A list of records: those of the enterprise, of one year where ``year`` is given.
 
     ``told``: whether any of it is; ``complete``: whether it holds all.
@@ -78,10 +80,9 @@ class Listed(NamedTuple):
     told: bool
     complete: bool
     year: int | None = None
-    absent: bool = False
 
 
-Lowered = Number | Symbol | Words | Answer | Entry | Listed
+Lowered = LoweredNumber | LoweredSymbol | LoweredWords | LoweredAnswer | LoweredEntry | Listed
 Locals = Mapping[str, Lowered]
 
 

@@ -29,7 +29,7 @@ class Sort(StrEnum):
     TEXT = "text"
 
 
-class Operation(StrEnum):
+class Operator(StrEnum):
     """What makes a scalar of its operands.  Strict ones are not known where an operand is not."""
 
     CONSTANT = "constant"  # detail: bool, int, str or None
@@ -63,23 +63,23 @@ class Operation(StrEnum):
 
 STRICT = frozenset(
     {
-        Operation.ADD,
-        Operation.MULTIPLY,
-        Operation.DIVIDE,
-        Operation.AT_MOST,
-        Operation.EQUAL,
-        Operation.LEAST,
-        Operation.GREATEST,
-        Operation.ONE_OF,
-        Operation.STARTS_WITH,
-        Operation.YEAR_OF,
-        Operation.MONTH_OF,
-        Operation.MONTHS_LATER,
-        Operation.DAY_IN,
-        Operation.OUTER,
+        Operator.ADD,
+        Operator.MULTIPLY,
+        Operator.DIVIDE,
+        Operator.AT_MOST,
+        Operator.EQUAL,
+        Operator.LEAST,
+        Operator.GREATEST,
+        Operator.ONE_OF,
+        Operator.STARTS_WITH,
+        Operator.YEAR_OF,
+        Operator.MONTH_OF,
+        Operator.MONTHS_LATER,
+        Operator.DAY_IN,
+        Operator.OUTER,
     }
 )
-AGGREGATES = frozenset({Operation.ANY, Operation.SUM, Operation.MIN, Operation.MAX})
+AGGREGATES = frozenset({Operator.ANY, Operator.SUM, Operator.MIN, Operator.MAX})
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -95,7 +95,7 @@ class Scalar:
     """
 
     number: int
-    operation: Operation
+    operation: Operator
     operands: tuple[Scalar, ...]
     detail: Hashable
     sort: Sort
@@ -108,12 +108,12 @@ class Scalar:
     @property
     def constant(self) -> bool:
         """Whether it is the same of every row."""
-        return self.operation is Operation.CONSTANT
+        return self.operation is Operator.CONSTANT
 
     @property
     def is_null(self) -> bool:
         """Whether it is never known."""
-        return self.operation is Operation.CONSTANT and self.detail is None
+        return self.operation is Operator.CONSTANT and self.detail is None
 
 
 class BeyondError(Exception):

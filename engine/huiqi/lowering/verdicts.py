@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import replace
 
 from huiqi.evaluation.reads import Missing
 from huiqi.language.tree import Node
-from huiqi.lowering import listing, operators
 from huiqi.lowering.lowered import Where
 from huiqi.lowering.lowerer import Lowerer
-from huiqi.lowering.reads import Reads
+from huiqi.lowering.row_reads import RowReads
 from huiqi.lowering.scalars import Scalar
+from huiqi.objects import dataclass
 from huiqi.rulebook.basis import GRADES, WEAK
 from huiqi.rulebook.measure import Clause, Condition, Group, leaves
 
-#: The modules with the cases of the constructs.
-CASES_OF = (operators, listing)
 
-
-class Found(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoweredCondition:
     """What is found of a condition: its truth, the grade, what it rests on.
 
     ``pending``: whether an official's answer is still to come.
@@ -31,7 +29,8 @@ class Found(NamedTuple):
     pending: Scalar
 
 
-class Verdict(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoweredVerdict:
     """The verdict on a clause.
 
     ``nodes``: the truth of each condition and group; ``judged``: whether only a judgement is
@@ -48,11 +47,11 @@ class Verdict(NamedTuple):
     missing: Mapping[Missing, Scalar]
 
 
-def condition_of(lowerer: Lowerer, condition: Condition, where: Where) -> Found:
+def condition_of(lowerer: Lowerer, condition: Condition, where: Where) -> LoweredCondition:
     """A condition for one claim; no table holds an official's answer."""
     graph = lowerer.graph
     own = graph.constant(condition.grade)
-    open_ = Found(graph.unknown, own, {}, graph.false)
+    open_ = LoweredCondition(truth=graph.unknown, grade=own, missing={}, pending=graph.false)
     if condition.unknown is not None:
         return open_
     if condition.presumed and condition.node is not None:
@@ -66,16 +65,16 @@ def condition_of(lowerer: Lowerer, condition: Condition, where: Where) -> Found:
             )
             for one in {**reads.missing, **rest.missing}
         }
-        return Found(
-            graph.case(met_or_open, truth, rest.truth),
-            graph.case(met_or_open, graph.zero, rest.grade),
-            missing,
-            graph.both(graph.is_null(truth), _left_to_judgement(lowerer, truth, reads)),
+        return LoweredCondition(
+            truth=graph.case(met_or_open, truth, rest.truth),
+            grade=graph.case(met_or_open, graph.zero, rest.grade),
+            missing=missing,
+            pending=graph.both(graph.is_null(truth), _left_to_judgement(lowerer, truth, reads)),
         )
     if condition.grade >= WEAK:
         return open_
     if condition.question is not None:
-        return open_._replace(pending=graph.true)
+        return replace(open_, pending=graph.true)
     if condition.readings:
         return _ambiguous(lowerer, condition, where)
     assert condition.node is not None
@@ -83,7 +82,7 @@ def condition_of(lowerer: Lowerer, condition: Condition, where: Where) -> Found:
     return _stated(lowerer, condition, truth, reads)
 
 
-def _asked(lowerer: Lowerer, node: Node, where: Where) -> tuple[Scalar, Reads]:
+def _asked(lowerer: Lowerer, node: Node, where: Where) -> tuple[Scalar, RowReads]:
     found = lowerer.collected(node, where)
     truth = lowerer.truth_of(found.value)
     # What does not apply is not so, and nothing is missing of it.
@@ -91,13 +90,26 @@ def _asked(lowerer: Lowerer, node: Node, where: Where) -> tuple[Scalar, Reads]:
     return truth, found.reads
 
 
-def _stated(lowerer: Lowerer, condition: Condition, truth: Scalar, reads: Reads) -> Found:
+def _stated(
+    lowerer: Lowerer, condition: Condition, truth: Scalar, reads: RowReads
+) -> LoweredCondition:
     graph = lowerer.graph
     grade = graph.greatest(graph.constant(condition.grade), reads.grade)
-    return Found(truth, grade, reads.missing, _left_to_judgement(lowerer, truth, reads))
+    return _from_reads(lowerer, truth, grade, reads)
 
 
-def _left_to_judgement(lowerer: Lowerer, truth: Scalar, reads: Reads) -> Scalar:
+def _from_reads(
+    lowerer: Lowerer, truth: Scalar, grade: Scalar, reads: RowReads
+) -> LoweredCondition:
+    return LoweredCondition(
+        truth=truth,
+        grade=grade,
+        missing=reads.missing,
+        pending=_left_to_judgement(lowerer, truth, reads),
+    )
+
+
+def _left_to_judgement(lowerer: Lowerer, truth: Scalar, reads: RowReads) -> Scalar:
     """Whether it is a share of nothing that alone leaves it open."""
     graph = lowerer.graph
     return graph.both(
@@ -108,7 +120,7 @@ def _left_to_judgement(lowerer: Lowerer, truth: Scalar, reads: Reads) -> Scalar:
     )
 
 
-def _ambiguous(lowerer: Lowerer, condition: Condition, where: Where) -> Found:
+def _ambiguous(lowerer: Lowerer, condition: Condition, where: Where) -> LoweredCondition:
     """True or false where every reading says so."""
     graph = lowerer.graph
     found = [_asked(lowerer, reading.node, where) for reading in condition.readings]
@@ -116,7 +128,7 @@ def _ambiguous(lowerer: Lowerer, condition: Condition, where: Where) -> Found:
     all_hold = graph.both(*map(graph.is_true, truths))
     all_fail = graph.both(*(graph.is_true(graph.negation(truth)) for truth in truths))
     truth = graph.truth(all_hold, all_fail)
-    reads = Reads.none(graph)
+    reads = RowReads.none(graph)
     for _, own in found:
         reads.add(graph, own)
     open_ = graph.is_null(truth)
@@ -129,18 +141,20 @@ def _ambiguous(lowerer: Lowerer, condition: Condition, where: Where) -> Found:
         graph.negation(reads.other),
     )
     reads.other = graph.either(reads.other, ambiguous)
-    return Found(truth, grade, reads.missing, _left_to_judgement(lowerer, truth, reads))
+    return _from_reads(lowerer, truth, grade, reads)
 
 
-def verdict_of(lowerer: Lowerer, clause: Clause, found: Mapping[str, Found]) -> Verdict:
+def verdict_of(
+    lowerer: Lowerer, clause: Clause, found: Mapping[str, LoweredCondition]
+) -> LoweredVerdict:
     """The verdict on a clause whose conditions were lowered."""
     graph = lowerer.graph
     nodes = {name: one.truth for name, one in found.items()}
-    truth = settled(lowerer, clause, nodes)
+    truth = truth_of_clause(lowerer, clause, nodes)
     answers = []
     for answer in (graph.true, graph.false):
         given = {name: graph.case(one.pending, answer, one.truth) for name, one in found.items()}
-        answers.append(settled(lowerer, clause, given))
+        answers.append(truth_of_clause(lowerer, clause, given))
     differ = graph.either(
         graph.is_true(graph.negation(lowerer.comparing.alike(*answers))),
         graph.both(graph.is_null(answers[0]), graph.negation(graph.is_null(answers[1]))),
@@ -153,7 +167,7 @@ def verdict_of(lowerer: Lowerer, clause: Clause, found: Mapping[str, Found]) -> 
         for one, condition in found[name].missing.items():
             both = graph.either(missing.get(one, graph.false), graph.both(where, condition))
             missing[one] = both
-    return Verdict(
+    return LoweredVerdict(
         truth=truth,
         grade=_grade_of(lowerer, clause, nodes, {n: one.grade for n, one in found.items()}),
         judged=graph.both(graph.is_null(truth), some, differ),
@@ -164,11 +178,11 @@ def verdict_of(lowerer: Lowerer, clause: Clause, found: Mapping[str, Found]) -> 
     )
 
 
-def settled(lowerer: Lowerer, clause: Clause, nodes: dict[str, Scalar]) -> Scalar:
+def truth_of_clause(lowerer: Lowerer, clause: Clause, nodes: dict[str, Scalar]) -> Scalar:
     """The truth of a clause from those of its conditions; those of groups are added."""
     if isinstance(clause, Condition):
         return nodes[clause.id]
-    below = [settled(lowerer, child, nodes) for child in clause.children]
+    below = [truth_of_clause(lowerer, child, nodes) for child in clause.children]
     found = nodes[clause.id] = _joint(lowerer, clause, below)
     return found
 
@@ -286,6 +300,6 @@ def _nth(
     return found
 
 
-def conditions_of(lowerer: Lowerer, clause: Clause, where: Where) -> dict[str, Found]:
+def conditions_of(lowerer: Lowerer, clause: Clause, where: Where) -> dict[str, LoweredCondition]:
     """Every condition of a clause, for one claim."""
     return {one.id: condition_of(lowerer, one, where) for one in leaves(clause)}

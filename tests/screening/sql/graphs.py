@@ -8,8 +8,8 @@ from math import floor
 
 from hypothesis import strategies as st
 
-from huiqi.lowering.graph import Graph
-from huiqi.lowering.scalars import BeyondError, Home, Operation, Scalar, Sort
+from huiqi.lowering.scalar_graph import ScalarGraph
+from huiqi.lowering.scalars import BeyondError, Home, Operator, Scalar, Sort
 from huiqi.objects import dataclass
 from tests.screening.sql import reading
 from tests.screening.sql.reading import Reading
@@ -42,7 +42,7 @@ class Maker:
 
     def __init__(self, draw: st.DrawFn) -> None:
         self.draw = draw
-        self.graph = Graph()
+        self.graph = ScalarGraph()
         self.made: list[Entry] = []
         for given in ENTERPRISE_COLUMNS:
             self._column(given, ())
@@ -104,18 +104,18 @@ class Maker:
             return
         self.made.append(entry)
 
-    def aggregate(self, entry: Entry, operation: Operation, home: Home) -> Entry:
+    def aggregate(self, entry: Entry, operation: Operator, home: Home) -> Entry:
         """Over the records of a list."""
         node = self.graph.aggregate(operation, entry.node, home)
 
         def means(row: Reading, at: tuple[int, ...]) -> Meaning:
             found = [entry.at(row, (record, *at)) for record in row.records(home[0])]
             known = [value for value in found if value is not None]
-            if operation is Operation.ANY:
+            if operation is Operator.ANY:
                 return True in known
-            if operation is Operation.SUM:
+            if operation is Operator.SUM:
                 return Fraction(sum(known))  # type: ignore[arg-type]
-            choose = min if operation is Operation.MIN else max
+            choose = min if operation is Operator.MIN else max
             return choose(known) if known else None  # type: ignore[type-var]
 
         return Entry(node, home[1:], means)
@@ -126,7 +126,7 @@ class Maker:
             if entry.node.sort is Sort.TEXT:
                 shown = self.graph.starts_with(entry.node, ["C", "中"])
                 entry = _strict(shown, _begins(("C", "中")), entry)
-            operation = Operation.ANY
+            operation = Operator.ANY
             if entry.node.sort is Sort.NUMBER:
                 operation = self.draw(st.sampled_from([*_OF_NUMBERS]))
             entry = self.aggregate(entry, operation, entry.home)
@@ -141,7 +141,7 @@ def meaning(node: Scalar, value: reading.Value) -> Meaning:
     return Fraction(value, 10**node.places)
 
 
-_OF_NUMBERS = (Operation.SUM, Operation.MIN, Operation.MAX)
+_OF_NUMBERS = (Operator.SUM, Operator.MIN, Operator.MAX)
 _Make = Callable[[Maker], Entry]
 
 
@@ -224,7 +224,7 @@ def _starts_with(maker: Maker) -> Entry:
     return _strict(maker.graph.starts_with(entry.node, among), _begins(among), entry)
 
 
-def _of_days(make: Callable[[Graph, st.DrawFn, Scalar], Scalar]) -> _Make:
+def _of_days(make: Callable[[ScalarGraph, st.DrawFn, Scalar], Scalar]) -> _Make:
     """As the plain reader does it, which asks the calendar."""
 
     def made(maker: Maker) -> Entry:
@@ -275,12 +275,6 @@ def _is_true(maker: Maker) -> Entry:
     return _loose(maker.graph.is_true(entry.node), lambda value: value is True, entry)
 
 
-def _is_known_truth(maker: Maker) -> Entry:
-    entry = maker.any(*Sort)
-    node = maker.graph.is_known_truth(entry.node)
-    return _loose(node, lambda value: None if value is None else True, entry)
-
-
 def _coalesce(maker: Maker) -> Entry:
     first = maker.any(*Sort)
     second = maker.any(first.node.sort)
@@ -326,7 +320,7 @@ def _outer(maker: Maker) -> Entry:
 
 def _aggregate(maker: Maker) -> Entry:
     entry = maker.any(Sort.TRUTH, Sort.NUMBER)
-    operation = Operation.ANY
+    operation = Operator.ANY
     if entry.node.sort is Sort.NUMBER:
         operation = maker.draw(st.sampled_from(_OF_NUMBERS))
     home = entry.home
@@ -358,7 +352,6 @@ _STEPS: tuple[_Make, ...] = (
     _joined("either", True),
     _is_null,
     _is_true,
-    _is_known_truth,
     _coalesce,
     _case,
     _case,

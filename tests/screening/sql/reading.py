@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
-from huiqi.lowering.scalars import AGGREGATES, Home, Operation, Scalar
+from huiqi.lowering.scalars import AGGREGATES, Home, Operator, Scalar
 from huiqi.quantities import Span, shift_date
 
 Value = bool | int | str | None
@@ -45,12 +45,12 @@ class Reading:
 
     def _read(self, node: Scalar, at: tuple[int, ...]) -> Value:
         operation = node.operation
-        if operation is Operation.CONSTANT:
+        if operation is Operator.CONSTANT:
             return node.detail  # type: ignore[return-value]
-        if operation is Operation.COLUMN:
+        if operation is Operator.COLUMN:
             row = self._lists[node.home[0]][at[0]] if at else self._enterprise
             return row[str(node.detail)]
-        if operation is Operation.OUTER:
+        if operation is Operator.OUTER:
             return self.of(node.operands[0], at[1:])
         if operation in AGGREGATES:
             assert isinstance(node.detail, tuple)
@@ -66,11 +66,11 @@ class Reading:
         (value,) = node.operands
         found = [self.of(value, (record, *at)) for record in self.records(home[0])]
         known = [one for one in found if one is not None]
-        if node.operation is Operation.ANY:
+        if node.operation is Operator.ANY:
             return True in known
-        if node.operation is Operation.SUM:
+        if node.operation is Operator.SUM:
             return sum(known)  # type: ignore[arg-type]
-        choose: Callable[..., Value] = min if node.operation is Operation.MIN else max
+        choose: Callable[..., Value] = min if node.operation is Operator.MIN else max
         return choose(known) if known else None
 
 
@@ -86,14 +86,14 @@ def _or(values: list[Value]) -> Value:
     return None if None in values else False
 
 
-_KLEENE: dict[Operation, Callable[[list[Value]], Value]] = {
-    Operation.AND: _and,
-    Operation.OR: _or,
-    Operation.NOT: lambda values: None if values[0] is None else not values[0],
-    Operation.IS_NULL: lambda values: values[0] is None,
-    Operation.IS_TRUE: lambda values: values[0] is True,
-    Operation.COALESCE: lambda values: values[1] if values[0] is None else values[0],
-    Operation.CASE: lambda values: values[1] if values[0] is True else values[2],
+_KLEENE: dict[Operator, Callable[[list[Value]], Value]] = {
+    Operator.AND: _and,
+    Operator.OR: _or,
+    Operator.NOT: lambda values: None if values[0] is None else not values[0],
+    Operator.IS_NULL: lambda values: values[0] is None,
+    Operator.IS_TRUE: lambda values: values[0] is True,
+    Operator.COALESCE: lambda values: values[1] if values[0] is None else values[0],
+    Operator.CASE: lambda values: values[1] if values[0] is True else values[2],
 }
 
 
@@ -144,18 +144,18 @@ def _starts_with(node: Scalar, values: list) -> Value:  # type: ignore[type-arg]
     return found
 
 
-_STRICT: dict[Operation, Callable[[Scalar, list], Value]] = {  # type: ignore[type-arg]
-    Operation.ADD: lambda _, values: values[0] + values[1],
-    Operation.MULTIPLY: lambda _, values: values[0] * values[1],
-    Operation.DIVIDE: _divide,
-    Operation.AT_MOST: lambda _, values: values[0] <= values[1],
-    Operation.EQUAL: lambda _, values: values[0] == values[1],
-    Operation.LEAST: lambda _, values: min(values),
-    Operation.GREATEST: lambda _, values: max(values),
-    Operation.ONE_OF: lambda node, values: values[0] in node.detail,  # type: ignore[operator]
-    Operation.STARTS_WITH: _starts_with,
-    Operation.YEAR_OF: _year,
-    Operation.MONTH_OF: _month,
-    Operation.MONTHS_LATER: _months_later,
-    Operation.DAY_IN: _day_in,
+_STRICT: dict[Operator, Callable[[Scalar, list], Value]] = {  # type: ignore[type-arg]
+    Operator.ADD: lambda _, values: values[0] + values[1],
+    Operator.MULTIPLY: lambda _, values: values[0] * values[1],
+    Operator.DIVIDE: _divide,
+    Operator.AT_MOST: lambda _, values: values[0] <= values[1],
+    Operator.EQUAL: lambda _, values: values[0] == values[1],
+    Operator.LEAST: lambda _, values: min(values),
+    Operator.GREATEST: lambda _, values: max(values),
+    Operator.ONE_OF: lambda node, values: values[0] in node.detail,  # type: ignore[operator]
+    Operator.STARTS_WITH: _starts_with,
+    Operator.YEAR_OF: _year,
+    Operator.MONTH_OF: _month,
+    Operator.MONTHS_LATER: _months_later,
+    Operator.DAY_IN: _day_in,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from huiqi.lowering.scalars import AGGREGATES, ENTERPRISE, Home, Operation, Scalar
+from huiqi.lowering.scalars import AGGREGATES, ENTERPRISE, Home, Operator, Scalar
 from huiqi.objects import dataclass
 from huiqi.screening.sql.layers import GIVEN, Layering, read, source
 
@@ -40,7 +40,7 @@ class Block:
     @property
     def lifts_table(self) -> bool:
         """Whether those are all in the enterprises' table."""
-        return all(node.operation is Operation.COLUMN for node in self.lifted)
+        return all(node.operation is Operator.COLUMN for node in self.lifted)
 
 
 def blocked(layering: Layering, outputs: Iterable[Scalar]) -> list[Block]:
@@ -63,7 +63,7 @@ def blocked(layering: Layering, outputs: Iterable[Scalar]) -> list[Block]:
         block = _block(home, stage, list(wanted[stage, home]), layering)
         blocks.append(block)
         for node in block.given:
-            if node.operation is Operation.OUTER:
+            if node.operation is Operator.OUTER:
                 want(home[1:], stage, node.operands)
             elif node.home != home:
                 if node.home or not block.lifts_table:
@@ -84,7 +84,7 @@ def _keys(layering: Layering) -> set[_Key]:
         stage = layering.stages[node]
         if node.operation in AGGREGATES:
             keys.add((stage - 1, source(node)))
-        if node in layering.columns and node.operation is not Operation.COLUMN:
+        if node in layering.columns and node.operation is not Operator.COLUMN:
             keys.add((stage, node.home))
     return keys
 

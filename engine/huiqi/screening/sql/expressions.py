@@ -11,18 +11,18 @@ from itertools import groupby
 
 from sqlglot import exp
 
-from huiqi.lowering.scalars import AGGREGATES, Operation, Scalar, Sort
+from huiqi.lowering.scalars import AGGREGATES, Operator, Scalar, Sort
 from huiqi.screening.sql import days
 
 #: Gives an operand as it stands in the query: a column, or written out.
 Operand = Callable[[Scalar], exp.Expr]
 
 _NARROW = 2**63
-BOOLEAN = exp.DataType.build("BOOLEAN")
-TEXT = exp.DataType.build("TEXT")
-NARROW = exp.DataType.build("BIGINT")
+BOOLEAN = exp.DType.BOOLEAN
+TEXT = exp.DType.TEXT
+NARROW = exp.DType.BIGINT
 #: Which Spark and PostgreSQL do not have: see :mod:`huiqi.screening.sql.dialects`.
-WIDE = exp.DataType.build("INT128")
+WIDE = exp.DType.INT128
 _TYPES = {Sort.TRUTH: BOOLEAN, Sort.TEXT: TEXT}
 _SELF_CONTAINED = (exp.Column, exp.Literal, exp.Boolean, exp.Null, exp.Func, exp.Paren)
 
@@ -40,7 +40,7 @@ def column(name: str, table: str | None = None) -> exp.Column:
     )
 
 
-def of_column(node: Scalar, table: str) -> exp.Expr:
+def of_column(node: Scalar, table: str | None) -> exp.Expr:
     """A column of a table as given, in the type it is reckoned with."""
     assert isinstance(node.detail, str)
     found = column(node.detail, table)
@@ -49,9 +49,9 @@ def of_column(node: Scalar, table: str) -> exp.Expr:
 
 def default(node: Scalar, found: exp.Expr) -> exp.Expr:
     """An aggregate where there may have been no rows."""
-    if node.operation is Operation.ANY:
+    if node.operation is Operator.ANY:
         return exp.Coalesce(this=found, expressions=[exp.false()])
-    if node.operation is Operation.SUM:
+    if node.operation is Operator.SUM:
         return exp.Coalesce(this=found, expressions=[_literal(0)])
     return found
 
@@ -59,12 +59,12 @@ def default(node: Scalar, found: exp.Expr) -> exp.Expr:
 def aggregated(node: Scalar, operand: Operand) -> exp.Expr:
     """An aggregate of the rows of a group."""
     (value,) = node.operands
-    if node.operation is Operation.ANY:
+    if node.operation is Operator.ANY:
         return exp.LogicalOr(this=operand(value))
-    if node.operation is Operation.SUM:
+    if node.operation is Operator.SUM:
         # A sum of BIGINT is HUGEINT in DuckDB, NUMERIC in PostgreSQL.
         return _cast(exp.Sum(this=_widened(value, operand, is_wide(node))), _type(node))
-    kind = exp.Min if node.operation is Operation.MIN else exp.Max
+    kind = exp.Min if node.operation is Operator.MIN else exp.Max
     return kind(this=operand(value))
 
 
@@ -81,12 +81,12 @@ def wrapped(node: exp.Expr) -> exp.Expr:
     return node if whole else exp.Paren(this=node)
 
 
-def _type(node: Scalar) -> exp.DataType:
+def _type(node: Scalar) -> exp.DType:
     return _TYPES.get(node.sort) or (WIDE if is_wide(node) else NARROW)
 
 
-def _cast(node: exp.Expr, to: exp.DataType) -> exp.Expr:
-    return exp.Cast(this=node, to=to.copy())
+def _cast(node: exp.Expr, to: exp.DType) -> exp.Expr:
+    return exp.Cast(this=node, to=exp.DataType(this=to, nested=False))
 
 
 def _literal(value: Hashable) -> exp.Expr:
@@ -186,7 +186,7 @@ def _compared(kind: type[exp.Binary]) -> Callable[[Scalar, Operand], exp.Expr]:
 
 def _extreme(node: Scalar, operand: Operand) -> exp.Expr:
     """Not known where either is not: Spark's and PostgreSQL's own then give the other."""
-    least = node.operation is Operation.LEAST
+    least = node.operation is Operator.LEAST
 
     def chosen(left: exp.Expr, right: exp.Expr) -> exp.Expr:
         if not node.nullable:
@@ -301,27 +301,27 @@ def _same(node: Scalar, operand: Operand) -> exp.Expr:
     return operand(node.operands[0])
 
 
-_WRITERS: dict[Operation, Callable[[Scalar, Operand], exp.Expr]] = {
-    Operation.CONSTANT: _constant,
-    Operation.ADD: _add,
-    Operation.MULTIPLY: _multiply,
-    Operation.DIVIDE: _divide,
-    Operation.AT_MOST: _compared(exp.LTE),
-    Operation.EQUAL: _compared(exp.EQ),
-    Operation.LEAST: _extreme,
-    Operation.GREATEST: _extreme,
-    Operation.ONE_OF: _one_of,
-    Operation.STARTS_WITH: _starts_with,
-    Operation.YEAR_OF: _part_of_day("YEAR"),
-    Operation.MONTH_OF: _part_of_day("MONTH"),
-    Operation.MONTHS_LATER: _months_later,
-    Operation.DAY_IN: _day_in,
-    Operation.AND: _connected(exp.And),
-    Operation.OR: _connected(exp.Or),
-    Operation.NOT: _not,
-    Operation.IS_NULL: _is_null,
-    Operation.IS_TRUE: _is_true,
-    Operation.COALESCE: _coalesce,
-    Operation.CASE: _case,
-    Operation.OUTER: _same,
+_WRITERS: dict[Operator, Callable[[Scalar, Operand], exp.Expr]] = {
+    Operator.CONSTANT: _constant,
+    Operator.ADD: _add,
+    Operator.MULTIPLY: _multiply,
+    Operator.DIVIDE: _divide,
+    Operator.AT_MOST: _compared(exp.LTE),
+    Operator.EQUAL: _compared(exp.EQ),
+    Operator.LEAST: _extreme,
+    Operator.GREATEST: _extreme,
+    Operator.ONE_OF: _one_of,
+    Operator.STARTS_WITH: _starts_with,
+    Operator.YEAR_OF: _part_of_day("YEAR"),
+    Operator.MONTH_OF: _part_of_day("MONTH"),
+    Operator.MONTHS_LATER: _months_later,
+    Operator.DAY_IN: _day_in,
+    Operator.AND: _connected(exp.And),
+    Operator.OR: _connected(exp.Or),
+    Operator.NOT: _not,
+    Operator.IS_NULL: _is_null,
+    Operator.IS_TRUE: _is_true,
+    Operator.COALESCE: _coalesce,
+    Operator.CASE: _case,
+    Operator.OUTER: _same,
 }

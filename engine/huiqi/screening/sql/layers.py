@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from huiqi.lowering.scalars import AGGREGATES, Home, Operation, Scalar, Sort
+from huiqi.lowering.scalars import AGGREGATES, Home, Operator, Scalar, Sort
 from huiqi.objects import dataclass
 from huiqi.screening.sql.expressions import is_wide
 
@@ -22,17 +22,17 @@ LONGEST = 150
 DEEPEST = 30
 #: Written as often as an operand may stand in what is made of it.
 _AGAIN = {
-    Operation.LEAST: 2,
-    Operation.GREATEST: 2,
-    Operation.DIVIDE: 2,
-    Operation.MONTHS_LATER: 2,
-    Operation.YEAR_OF: 2,
-    Operation.MONTH_OF: 2,
-    Operation.DAY_IN: 2,
-    Operation.STARTS_WITH: 2,
+    Operator.LEAST: 2,
+    Operator.GREATEST: 2,
+    Operator.DIVIDE: 2,
+    Operator.MONTHS_LATER: 2,
+    Operator.YEAR_OF: 2,
+    Operator.MONTH_OF: 2,
+    Operator.DAY_IN: 2,
+    Operator.STARTS_WITH: 2,
 }
 #: What a block is given: it is a column from the start.
-GIVEN = AGGREGATES | {Operation.COLUMN, Operation.OUTER}
+GIVEN = AGGREGATES | {Operator.COLUMN, Operator.OUTER}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

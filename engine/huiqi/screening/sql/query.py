@@ -6,15 +6,24 @@ from collections.abc import Callable, Iterable, Mapping
 
 from sqlglot import exp
 
-from huiqi.lowering.columns import RECORD, ROW
-from huiqi.lowering.scalars import ENTERPRISE, Home, Operation, Scalar
+from huiqi.lowering.cell_columns import RECORD, ROW
+from huiqi.lowering.scalars import ENTERPRISE, Home, Operator, Scalar
 from huiqi.objects import dataclass
 from huiqi.screening.sql.blocks import Block, blocked
-from huiqi.screening.sql.expressions import aggregated, column, default, expression, of_column
+from huiqi.screening.sql.expressions import (
+    Operand,
+    aggregated,
+    column,
+    default,
+    expression,
+    of_column,
+)
 from huiqi.screening.sql.layers import Layering, layered, read
 
 #: How each column at hand is written.
 _Given = dict[Scalar, Callable[[], exp.Expr]]
+#: How a relation is called that is joined with others.
+_OWN = "t"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,15 +41,17 @@ class _Relation:
     name: str
     is_table: bool
 
-    def given(self, node: Scalar, alias: str) -> Callable[[], exp.Expr]:
-        """How a column of it is written."""
+    def given(self, node: Scalar, alias: str | None = None) -> Callable[[], exp.Expr]:
+        """How a column of it is written; ``alias``: where it is joined with others."""
         if self.is_table:
             return lambda: of_column(node, alias)
         return lambda: column(_name(node), alias)
 
-    def as_source(self, alias: str) -> exp.Table:
+    def as_source(self, alias: str | None = None) -> exp.Table:
         """It, as it stands behind FROM."""
-        return exp.Table(this=_identifier(self.name), alias=_alias(alias))
+        return exp.Table(
+            this=_identifier(self.name), alias=None if alias is None else _alias(alias)
+        )
 
 
 def query(outputs: Mapping[str, Scalar], tables: Tables) -> exp.Query:
@@ -70,15 +81,12 @@ class _Writer:
         blocks = blocked(self._layering, outputs.values())
         for block in blocks:
             self._write(block)
-        given: _Given = {}
         relation = self._provider(ENTERPRISE, len(blocks))
-        for node in read(outputs.values(), self._columns):
-            given[node] = relation.given(node, "t")
-        written = _select(
-            [column(ROW, "t")]
-            + [_named(self._written(node, given), name) for name, node in outputs.items()],
-            relation.as_source("t"),
-        )
+        columns = read(outputs.values(), self._columns)
+        operand = self._operand({node: relation.given(node) for node in columns})
+        selected: list[exp.Expr] = [column(ROW)]
+        selected += [_named(operand(node), name) for name, node in outputs.items()]
+        written = _select(selected, relation.as_source())
         if self._layers:
             written.set("with_", exp.With(expressions=self._layers))
         return written
@@ -90,25 +98,26 @@ class _Writer:
             return self._last[home, max(stages)]
         return _Relation(self._tables.lists[home[0]] if home else self._tables.enterprises, True)
 
-    def _written(self, node: Scalar, given: _Given) -> exp.Expr:
-        found = given.get(node)
-        if found is not None:
-            return found()
-        return expression(node, lambda part: self._written(part, given))
+    def _operand(self, given: _Given) -> Operand:
+        def written(node: Scalar) -> exp.Expr:
+            found = given.get(node)
+            return found() if found is not None else expression(node, written)
+
+        return written
 
     def _write(self, block: Block) -> None:
         given: _Given = {}
         source, joins, keys = self._sources(block, given)
         for live in block.layers:
-            selected: list[exp.Expr] = list(keys)
-            selected += [_named(self._written(node, given), _name(node)) for node in live]
+            operand = self._operand(given)
+            selected = keys + [_named(operand(node), _name(node)) for node in live]
             name = f"{self._prefix}{len(self._layers) + 1}"
             layer = _select(selected, source, joins)
             self._layers.append(exp.CTE(this=layer, alias=_alias(name)))
             relation = _Relation(name, False)
-            source, joins = relation.as_source("t"), []
-            keys = [column(key, "t") for key in _keys(block.home)]
-            given = {node: relation.given(node, "t") for node in live}
+            source, joins = relation.as_source(), []
+            keys = [column(key) for key in _keys(block.home)]
+            given = {node: relation.given(node) for node in live}
         self._last[block.home, block.stage] = relation
 
     def _sources(
@@ -117,28 +126,29 @@ class _Writer:
         """What a block is read from, how it is joined, its keys; tells how its input is written."""
         home, stage = block.home, block.stage
         joins: list[exp.Join] = []
-        outer = "t"
+        alone = len(home) < 2 and not block.lifted and not block.aggregates
+        alias = outer = None if alone else _OWN
         if len(home) > 1:
             outer = "o"
             own = self._provider(home[:1], stage)
             other = self._provider(home[1:], stage)
             joins.append(_join(other.as_source("o"), "o", [ROW]))
             for node in block.given:
-                if node.operation is Operation.OUTER:
+                if node.operation is Operator.OUTER:
                     given[node] = other.given(node.operands[0], "o")
                 elif node.home == home[:1]:
-                    given[node] = own.given(node, "t")
+                    given[node] = own.given(node, alias)
         else:
             own = self._provider(home, stage - 1)
             for node in block.given:
                 if node.home == home and not block.comes_in(node):
-                    given[node] = own.given(node, "t")
+                    given[node] = own.given(node, alias)
         self._lift(block, given, joins)
         self._bring(block, given, joins)
-        keys: list[exp.Expr] = [column(ROW, "t")]
+        keys: list[exp.Expr] = [column(ROW, alias)]
         if home:
             keys.append(column(RECORD, outer))
-        return own.as_source("t"), joins, keys
+        return own.as_source(alias), joins, keys
 
     def _lift(self, block: Block, given: _Given, joins: list[exp.Join]) -> None:
         """Columns of the enterprise, on the rows of a list."""
@@ -156,14 +166,13 @@ class _Writer:
             relation, alias = self._provider(home, block.stage - 1), f"g{number}"
             keys = _keys(block.home)
             values = read((node.operands[0] for node in nodes), self._columns)
-            inner: _Given = {node: relation.given(node, "t") for node in values}
-            selected: list[exp.Expr] = [column(key, "t") for key in keys]
+            operand = self._operand({node: relation.given(node) for node in values})
+            selected: list[exp.Expr] = [column(key) for key in keys]
             for node in nodes:
-                found = aggregated(node, lambda part: self._written(part, inner))
-                selected.append(_named(found, _name(node)))
+                selected.append(_named(aggregated(node, operand), _name(node)))
                 given[node] = _brought(node, alias)
-            grouped = _select(selected, relation.as_source("t"))
-            grouped.set("group", exp.Group(expressions=[column(key, "t") for key in keys]))
+            grouped = _select(selected, relation.as_source())
+            grouped.set("group", exp.Group(expressions=[column(key) for key in keys]))
             joins.append(
                 _join(exp.Subquery(this=grouped, alias=_alias(alias)), alias, keys, "LEFT")
             )
@@ -190,14 +199,16 @@ def _alias(name: str) -> exp.TableAlias:
     return exp.TableAlias(this=_identifier(name))
 
 
-def _named(node: exp.Expr, name: str) -> exp.Alias:
+def _named(node: exp.Expr, name: str) -> exp.Expr:
+    if isinstance(node, exp.Column) and node.name == name:
+        return node
     return exp.Alias(this=node, alias=_identifier(name))
 
 
 def _join(source: exp.Expr, alias: str, keys: Iterable[str], side: str | None = None) -> exp.Join:
     on: exp.Expr | None = None
     for key in keys:
-        equal = exp.EQ(this=column(key, "t"), expression=column(key, alias))
+        equal = exp.EQ(this=column(key, _OWN), expression=column(key, alias))
         on = equal if on is None else exp.And(this=on, expression=equal)
     return exp.Join(this=source, on=on, side=side)
 

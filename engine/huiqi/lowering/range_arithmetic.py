@@ -6,36 +6,36 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from huiqi.lowering.ends import End, Ends, Quotient
-from huiqi.lowering.graph import Graph
-from huiqi.lowering.lowered import Number
+from huiqi.lowering.lowered import LoweredNumber
+from huiqi.lowering.scalar_graph import ScalarGraph
 from huiqi.lowering.scalars import Scalar
 from huiqi.quantities import Span
 
 
-class Ranges:
+class RangeArithmetic:
     """What is done with numbers."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: ScalarGraph) -> None:
         self.graph = graph
         self.ends = Ends(graph)
         self.zero = self.exactly(graph.zero)
         self.one = self.exactly(graph.one)
 
-    def exactly(self, end: Scalar) -> Number:
+    def exactly(self, end: Scalar) -> LoweredNumber:
         """One figure."""
-        return Number(end, end, self.graph.false, self.graph.false)
+        return LoweredNumber(end, end, self.graph.false, self.graph.false)
 
-    def between(self, low: End, high: End) -> Number:
+    def between(self, low: End, high: End) -> LoweredNumber:
         """A range that applies."""
-        return Number(low, high, self.graph.false, self.graph.false)
+        return LoweredNumber(low, high, self.graph.false, self.graph.false)
 
     @property
-    def absent(self) -> Number:
+    def absent(self) -> LoweredNumber:
         """What does not apply."""
         graph = self.graph
-        return Number(graph.nothing, graph.nothing, graph.false, graph.true)
+        return LoweredNumber(graph.nothing, graph.nothing, graph.false, graph.true)
 
-    def known(self, value: Number) -> Scalar:
+    def known(self, value: LoweredNumber) -> Scalar:
         """Whether exactly one figure is possible, or it does not apply."""
         graph = self.graph
         bounded = graph.negation(self.ends.is_null(value.low))
@@ -46,7 +46,7 @@ class Ranges:
 
     # ---- the arithmetic of ranges
 
-    def add(self, left: Number, right: Number) -> Number:
+    def add(self, left: LoweredNumber, right: LoweredNumber) -> LoweredNumber:
         """The sum."""
         low = self.ends.add(left.low, right.low)
         high = low
@@ -54,17 +54,17 @@ class Ranges:
             high = self.ends.add(left.high, right.high)
         return self._of_both(left, right, low, high)
 
-    def negate(self, value: Number) -> Number:
+    def negate(self, value: LoweredNumber) -> LoweredNumber:
         """With the contrary sign."""
         high = self.ends.negate(value.low)
         low = high if value.exact else self.ends.negate(value.high)
         return value._replace(low=low, high=high)
 
-    def subtract(self, left: Number, right: Number) -> Number:
+    def subtract(self, left: LoweredNumber, right: LoweredNumber) -> LoweredNumber:
         """The difference."""
         return self.add(left, self.negate(right))
 
-    def multiply(self, left: Number, right: Number) -> Number:
+    def multiply(self, left: LoweredNumber, right: LoweredNumber) -> LoweredNumber:
         """The product; an unbounded end times zero is zero."""
         if left.exact and right.exact:
             product = self._or_nothing(left.low, right.low)
@@ -83,7 +83,7 @@ class Ranges:
                 return self._of_both(left, right, *self._by_positive(one, other))
         return self._of_both(left, right, *self._corners(left, right))
 
-    def _by_positive(self, one: Number, other: Number) -> tuple[End, End]:
+    def _by_positive(self, one: LoweredNumber, other: LoweredNumber) -> tuple[End, End]:
         """The ends of a product with what is not below zero."""
         ends = []
         for end, outward, inward in (
@@ -108,7 +108,7 @@ class Ranges:
             rescued.append(graph.both(unbounded, nothing))
         return self.ends.case(graph.either(*rescued), graph.zero, product)
 
-    def _corners(self, left: Number, right: Number) -> tuple[End, End]:
+    def _corners(self, left: LoweredNumber, right: LoweredNumber) -> tuple[End, End]:
         """The ends of a product whose factors may have any sign."""
         graph, ends = self.graph, self.ends
         least: list[End] = []
@@ -149,7 +149,7 @@ class Ranges:
         """The greater of what is known."""
         return self.ends.coalesce(self.ends.greatest(left, right), self.ends.coalesce(left, right))
 
-    def divide(self, left: Number, right: Number) -> Number:
+    def divide(self, left: LoweredNumber, right: LoweredNumber) -> LoweredNumber:
         """The quotient; not bounded where the divisor may not be positive."""
         graph, ends = self.graph, self.ends
         # What divides is no quotient itself: the checker lets none through.
@@ -191,9 +191,11 @@ class Ranges:
             most = share / Fraction(divisor.low, 10**divisor.places)
         return Quotient(self.graph.multiply(a, d), self.graph.multiply(b, c), most)
 
-    def _of_both(self, left: Number, right: Number, low: End, high: End) -> Number:
+    def _of_both(
+        self, left: LoweredNumber, right: LoweredNumber, low: End, high: End
+    ) -> LoweredNumber:
         graph = self.graph
-        return Number(
+        return LoweredNumber(
             low,
             high,
             graph.either(left.optional, right.optional),
@@ -202,21 +204,23 @@ class Ranges:
 
     # ---- choosing among ranges
 
-    def case(self, condition: Scalar, then: Number, otherwise: Number) -> Number:
+    def case(
+        self, condition: Scalar, then: LoweredNumber, otherwise: LoweredNumber
+    ) -> LoweredNumber:
         """One or the other."""
         ends, graph = self.ends, self.graph
         low = ends.case(condition, then.low, otherwise.low)
         high = low
         if not (then.exact and otherwise.exact):
             high = ends.case(condition, then.high, otherwise.high)
-        return Number(
+        return LoweredNumber(
             low,
             high,
             graph.case(condition, then.optional, otherwise.optional),
             graph.case(condition, then.absent, otherwise.absent),
         )
 
-    def hull(self, left: Number, right: Number) -> Number:
+    def hull(self, left: LoweredNumber, right: LoweredNumber) -> LoweredNumber:
         """Whatever is possible of either."""
         if left == right:
             return left
@@ -230,21 +234,21 @@ class Ranges:
             graph.both(left.absent, graph.negation(right.absent)),
             graph.both(right.absent, graph.negation(left.absent)),
         )
-        return Number(
+        return LoweredNumber(
             low,
             high,
             graph.either(left.optional, right.optional, differ),
             graph.both(left.absent, right.absent),
         )
 
-    def extreme(self, least: bool, values: Iterable[Number]) -> Number:
+    def extreme(self, least: bool, values: Iterable[LoweredNumber]) -> LoweredNumber:
         """The least or the greatest of what applies; not applicable if nothing does."""
-        result: Number | None = None
+        result: LoweredNumber | None = None
         for value in values:
             result = value if result is None else self._pick(least, result, value)
         return self.absent if result is None else result
 
-    def _pick(self, least: bool, left: Number, right: Number) -> Number:
+    def _pick(self, least: bool, left: LoweredNumber, right: LoweredNumber) -> LoweredNumber:
         ends, graph = self.ends, self.graph
         near, far = ("low", "high") if least else ("high", "low")
         strict = ends.least if least else ends.greatest
@@ -260,25 +264,25 @@ class Ranges:
         )
         near_end = strict(one_near, other_near)
         low, high = (near_end, far_end) if least else (far_end, near_end)
-        both = Number(low, high, graph.both(left.optional, right.optional), graph.false)
+        both = LoweredNumber(low, high, graph.both(left.optional, right.optional), graph.false)
         return self.case(right.absent, left, self.case(left.absent, right, both))
 
     # ---- rounding and days
 
-    def floor(self, value: Number) -> Number:
+    def floor(self, value: LoweredNumber) -> LoweredNumber:
         """The whole number not above."""
         return self._each(value, self.ends.floor)
 
-    def half_up(self, value: Number, places: int) -> Number:
+    def half_up(self, value: LoweredNumber, places: int) -> LoweredNumber:
         """Rounded half up."""
         return self._each(value, lambda end: self.ends.half_up(end, places))
 
-    def _each(self, value: Number, change: object) -> Number:
+    def _each(self, value: LoweredNumber, change: object) -> LoweredNumber:
         assert callable(change)
         low = change(value.low)
         return value._replace(low=low, high=low if value.exact else change(value.high))
 
-    def shifted(self, day: Number, span: Span, sign: int) -> Number:
+    def shifted(self, day: LoweredNumber, span: Span, sign: int) -> LoweredNumber:
         """A day some time later (``sign`` 1) or earlier."""
         graph = self.graph
         amount = sign * span.amount
@@ -301,7 +305,7 @@ class Ranges:
         return end
 
 
-def _sign(value: Number) -> int | None:
+def _sign(value: LoweredNumber) -> int | None:
     """The sign of one figure that is known of every row; ``None`` of what is no such figure."""
     if not value.exact:
         return None

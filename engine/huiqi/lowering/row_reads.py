@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from huiqi.evaluation.reads import Missing
-from huiqi.lowering.graph import Graph
 from huiqi.lowering.lowered import Lowered
+from huiqi.lowering.scalar_graph import ScalarGraph
 from huiqi.lowering.scalars import Scalar
 
 
-@dataclass(slots=True)
-class Reads:
+@dataclass(slots=True, kw_only=True)
+class RowReads:
     """Collected while an expression is lowered.
 
     ``nothing``: whether a share of nothing leaves it open; ``other``: whether another cause does.
@@ -27,11 +27,22 @@ class Reads:
     missing: dict[Missing, Scalar] = field(default_factory=dict)
 
     @staticmethod
-    def none(graph: Graph) -> Reads:
+    def none(graph: ScalarGraph) -> RowReads:
         """Nothing read."""
-        return Reads(graph.zero, graph.false, graph.false)
+        return RowReads(grade=graph.zero, nothing=graph.false, other=graph.false)
 
-    def add(self, graph: Graph, more: Reads, where: Scalar | None = None) -> None:
+    @staticmethod
+    def of(grade: Scalar, nothing: Scalar, other: Scalar) -> RowReads:
+        """What was read, of which nothing is missing."""
+        return RowReads(grade=grade, nothing=nothing, other=other)
+
+    def copy(self, grade: Scalar) -> RowReads:
+        """The same with another grade."""
+        return RowReads(
+            grade=grade, nothing=self.nothing, other=self.other, missing=dict(self.missing)
+        )
+
+    def add(self, graph: ScalarGraph, more: RowReads, where: Scalar | None = None) -> None:
         """What was read besides; ``where``: only on these rows."""
         where = graph.true if where is None else where
         self.grade = graph.greatest(self.grade, graph.case(where, more.grade, graph.zero))
@@ -40,13 +51,13 @@ class Reads:
         for missing, condition in more.missing.items():
             self.lack(graph, missing, graph.both(where, condition))
 
-    def lack(self, graph: Graph, missing: Missing, where: Scalar) -> None:
+    def lack(self, graph: ScalarGraph, missing: Missing, where: Scalar) -> None:
         """A fact that is missing on these rows."""
         found = graph.either(self.missing.get(missing, graph.false), where)
         if found is not graph.false:
             self.missing[missing] = found
 
-    def only_where(self, graph: Graph, where: Scalar) -> None:
+    def only_where(self, graph: ScalarGraph, where: Scalar) -> None:
         """What is missing, and what leaves it open, only on these rows; elsewhere it is known."""
         self.nothing = graph.both(self.nothing, where)
         self.other = graph.both(self.other, where)
@@ -55,16 +66,16 @@ class Reads:
         }
         self.missing = {key: found for key, found in kept.items() if found is not graph.false}
 
-    def any_missing(self, graph: Graph) -> Scalar:
+    def any_missing(self, graph: ScalarGraph) -> Scalar:
         """Whether anything is missing."""
         return graph.either(*self.missing.values())
 
 
-class Outcome(NamedTuple):
+class RowOutcome(NamedTuple):
     """A value and what it rests on."""
 
     value: Lowered
-    reads: Reads
+    reads: RowReads
 
     @property
     def missing(self) -> Mapping[Missing, Scalar]:

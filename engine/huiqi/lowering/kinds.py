@@ -1,0 +1,258 @@
+"""What is done with a lowered value, whatever its kind."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from huiqi.language.types import Kind, Type
+from huiqi.lowering.cell_columns import Column
+from huiqi.lowering.comparing import Comparing
+from huiqi.lowering.day_numbers import day_number
+from huiqi.lowering.lowered import (
+    Listed,
+    Lowered,
+    LoweredAnswer,
+    LoweredNumber,
+    LoweredSymbol,
+    LoweredWords,
+)
+from huiqi.lowering.range_arithmetic import RangeArithmetic
+from huiqi.lowering.scalar_graph import ScalarGraph
+from huiqi.lowering.scalars import BeyondError, Home, Scalar, Sort
+from huiqi.rulebook.points import WrittenPoint
+
+
+class Kinds:
+    """What is asked of a value of any kind, and made of it."""
+
+    def __init__(self) -> None:
+        self.graph = ScalarGraph()
+        self.ranges = RangeArithmetic(self.graph)
+        self.comparing = Comparing(self.graph, self.ranges)
+
+    def known(self, value: Lowered) -> Scalar:
+        """Whether nothing about it is open."""
+        graph = self.graph
+        if isinstance(value, LoweredNumber):
+            return self.ranges.known(value)
+        if isinstance(value, LoweredAnswer):
+            return graph.either(value.absent, graph.negation(graph.is_null(value.truth)))
+        if isinstance(value, LoweredSymbol):
+            single = self.comparing.single(value)
+            return graph.either(value.absent, graph.both(single, graph.negation(value.optional)))
+        if isinstance(value, LoweredWords):
+            told = graph.negation(graph.is_null(value.text))
+            return graph.either(value.absent, graph.both(told, graph.negation(value.optional)))
+        if isinstance(value, Listed):
+            return graph.constant(value.complete)
+        return graph.true
+
+    def anything(
+        self, type_: Type, low: WrittenPoint | None = None, high: WrittenPoint | None = None
+    ) -> Lowered:
+        """The value of which nothing is known but its type and domain."""
+        graph = self.graph
+        if type_.kind is Kind.BOOL:
+            return LoweredAnswer(graph.unknown, graph.false)
+        if type_.enumeration is not None:
+            possible = tuple(graph.true for _ in type_.enumeration.symbols)
+            code = graph.nothing if len(possible) > 1 else graph.zero
+            return LoweredSymbol(possible, graph.true, graph.false, code)
+        if type_.kind in (Kind.INDUSTRY, Kind.TEXT):
+            return LoweredWords(graph.no_text, graph.true, graph.false)
+        return LoweredNumber(self.point(low), self.point(high), graph.true, graph.false)
+
+    def point(self, point: WrittenPoint | None) -> Scalar:
+        """A number or a day as a constant; not known where there is none."""
+        if point is None:
+            return self.graph.nothing
+        if isinstance(point, date):
+            return self.graph.constant(day_number(point))
+        return self.graph.constant(Decimal(point))
+
+    def truth_of(self, value: Lowered) -> Scalar:
+        """A value as a truth."""
+        if not isinstance(value, LoweredAnswer):
+            return self.graph.false
+        return self.graph.case(value.absent, self.graph.false, value.truth)
+
+    def answer(self, truth: Scalar) -> LoweredAnswer:
+        """A truth that applies."""
+        return LoweredAnswer(truth, self.graph.false)
+
+    def case(self, condition: Scalar, then: Lowered, otherwise: Lowered) -> Lowered:
+        """One value or another of one kind."""
+        graph = self.graph
+        condition = graph.is_true(condition)
+        if condition.constant:
+            return then if condition is graph.true else otherwise
+        then, otherwise = self.of_one_kind(then, otherwise)
+        if isinstance(then, LoweredNumber) and isinstance(otherwise, LoweredNumber):
+            return self.ranges.case(condition, then, otherwise)
+        if isinstance(then, LoweredAnswer) and isinstance(otherwise, LoweredAnswer):
+            return LoweredAnswer(
+                graph.case(condition, then.truth, otherwise.truth),
+                graph.case(condition, then.absent, otherwise.absent),
+            )
+        if isinstance(then, LoweredWords) and isinstance(otherwise, LoweredWords):
+            return LoweredWords(
+                *(graph.case(condition, a, b) for a, b in zip(then, otherwise, strict=True))
+            )
+        if isinstance(then, LoweredSymbol) and isinstance(otherwise, LoweredSymbol):
+            possible = tuple(
+                graph.case(condition, a, b)
+                for a, b in zip(then.possible, otherwise.possible, strict=True)
+            )
+            coded = then.code is not None and otherwise.code is not None
+            return LoweredSymbol(
+                possible,
+                graph.case(condition, then.optional, otherwise.optional),
+                graph.case(condition, then.absent, otherwise.absent),
+                graph.case(condition, then.code, otherwise.code) if coded else None,  # type: ignore[arg-type]
+            )
+        raise BeyondError("清单不能这样选取")
+
+    def hull(self, left: Lowered, right: Lowered) -> Lowered:
+        """Whatever is possible of either."""
+        graph = self.graph
+        if left == right:
+            return left
+        left, right = self.of_one_kind(left, right)
+        if isinstance(left, LoweredNumber) and isinstance(right, LoweredNumber):
+            return self.ranges.hull(left, right)
+        if isinstance(left, LoweredAnswer) and isinstance(right, LoweredAnswer):
+            one, other = self.truth_of(left), self.truth_of(right)
+            alike = graph.truth(
+                graph.both(graph.is_true(one), graph.is_true(other)),
+                graph.both(
+                    graph.is_true(graph.negation(one)), graph.is_true(graph.negation(other))
+                ),
+            )
+            return LoweredAnswer(alike, graph.both(left.absent, right.absent))
+        if isinstance(left, LoweredSymbol) and isinstance(right, LoweredSymbol):
+            differ = graph.either(
+                graph.both(left.absent, graph.negation(right.absent)),
+                graph.both(right.absent, graph.negation(left.absent)),
+            )
+            possible = tuple(
+                graph.either(
+                    graph.both(a, graph.negation(left.absent)),
+                    graph.both(b, graph.negation(right.absent)),
+                )
+                for a, b in zip(left.possible, right.possible, strict=True)
+            )
+            return LoweredSymbol(
+                possible,
+                graph.either(left.optional, right.optional, differ),
+                graph.both(left.absent, right.absent),
+            )
+        raise BeyondError("文字或清单有几种可能")
+
+    def among(self, cells: list[tuple[Scalar, Lowered]], otherwise: Lowered) -> Lowered:
+        """Whatever is possible of the cells whose condition holds."""
+        graph = self.graph
+        some, found = graph.false, otherwise
+        for condition, value in cells:
+            joined = (
+                value if some is graph.false else self.case(some, self.hull(found, value), value)
+            )
+            found = self.case(condition, joined, found)
+            some = graph.either(some, condition)
+        return found
+
+    def perhaps(self, value: Lowered, where: Scalar) -> Lowered:
+        """The same, which on these rows may not apply."""
+        if where is self.graph.false or not isinstance(
+            value, (LoweredNumber, LoweredSymbol, LoweredWords)
+        ):
+            return value
+        return self.case(where, self.hull(value, self.absent_like(value)), value)
+
+    def of_one_kind(self, left: Lowered, right: Lowered) -> tuple[Lowered, Lowered]:
+        """Both as values of one kind: what does not apply has the kind of the other."""
+        for one, other, swap in ((left, right, False), (right, left, True)):
+            if type(one) is type(other) or not self._never_applies(one):
+                continue
+            alike = self.absent_like(other)
+            return (other, alike) if swap else (alike, other)
+        return left, right
+
+    def _never_applies(self, value: Lowered) -> bool:
+        return isinstance(value, LoweredNumber) and value.absent is self.graph.true
+
+    def absent_like(self, value: Lowered) -> Lowered:
+        """What does not apply, of the kind of another value."""
+        graph = self.graph
+        if isinstance(value, LoweredSymbol):
+            return LoweredSymbol(
+                tuple(graph.false for _ in value.possible), graph.false, graph.true
+            )
+        if isinstance(value, LoweredWords):
+            return LoweredWords(graph.no_text, graph.false, graph.true)
+        if isinstance(value, LoweredAnswer):
+            return LoweredAnswer(graph.false, graph.true)
+        return self.ranges.absent
+
+    def column(
+        self,
+        type_: Type,
+        column: Column,
+        domain: tuple[WrittenPoint | None, WrittenPoint | None],
+        home: Home,
+    ) -> Lowered:
+        """What a column says; within its domain where it says nothing."""
+        graph = self.graph
+
+        def of(suffix: str, sort: Sort, *, nullable: bool = column.nullable) -> Scalar:
+            return graph.column(
+                column.name + suffix,
+                sort,
+                nullable=nullable,
+                home=home,
+                places=column.places if sort is Sort.NUMBER else 0,
+                low=column.low if sort is Sort.NUMBER else 0,
+                high=column.high if sort is Sort.NUMBER else 0,
+            )
+
+        absent = of(".absent", Sort.TRUTH, nullable=False) if column.absent else graph.false
+        if type_.kind is Kind.BOOL:
+            return LoweredAnswer(of("", Sort.TRUTH), absent)
+        applies = graph.negation(absent)
+        if type_.enumeration is not None:
+            code = of("", Sort.NUMBER)
+            optional = graph.both(graph.is_null(code), applies)
+            return self.comparing.coded(code, len(type_.enumeration.symbols), optional, absent)
+        if type_.kind in (Kind.INDUSTRY, Kind.TEXT):
+            text = of("", Sort.TEXT)
+            return LoweredWords(text, graph.both(graph.is_null(text), applies), absent)
+        low, high = map(self.point, domain)
+        if column.ranges:
+            # A range is told: what it leaves open is open, and it applies.
+            least = of(".low", Sort.NUMBER, nullable=True)
+            most = of(".high", Sort.NUMBER, nullable=True)
+            silent = graph.both(graph.is_null(least), graph.is_null(most))
+            return LoweredNumber(
+                graph.case(silent, low, least),
+                graph.case(silent, high, most),
+                graph.both(silent, applies),
+                absent,
+            )
+        figure = of("", Sort.NUMBER)
+        optional = graph.both(graph.is_null(figure), applies)
+        first = graph.coalesce(figure, low)
+        return LoweredNumber(
+            first, first if low is high else graph.coalesce(figure, high), optional, absent
+        )
+
+    def told(self, column: Column | None, value: Lowered) -> Scalar:
+        """Whether a column says anything of a row."""
+        graph = self.graph
+        if column is None:
+            return graph.false
+        if not column.nullable:
+            return graph.true
+        if isinstance(value, LoweredAnswer):
+            return graph.either(value.absent, graph.negation(graph.is_null(value.truth)))
+        assert isinstance(value, (LoweredNumber, LoweredSymbol, LoweredWords))
+        return graph.negation(value.optional)

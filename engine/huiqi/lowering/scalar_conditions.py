@@ -1,0 +1,149 @@
+"""Comparisons in the graph, and what Kleene's connectives make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from huiqi.lowering.scalar_numbers import ScalarNumbers
+from huiqi.lowering.scalars import (
+    STRICT,
+    Operator,
+    Scalar,
+    Sort,
+)
+
+
+class ScalarConditions(ScalarNumbers):
+    """Conditions."""
+
+    def at_most(self, left: Scalar, right: Scalar) -> Scalar:
+        """``left <= right``."""
+        if left.is_null or right.is_null:
+            return self.unknown
+        left, right = self.aligned(left, right)
+        if left.constant and right.constant:
+            return self.constant(left.low <= right.low)
+        nullable = left.nullable or right.nullable
+        if not nullable:
+            if left.high <= right.low:
+                return self.true
+            if left.low > right.high:
+                return self.false
+        return self._make(Operator.AT_MOST, (left, right), None, Sort.TRUTH, nullable=nullable)
+
+    def below(self, left: Scalar, right: Scalar) -> Scalar:
+        """``left < right``."""
+        return self.negation(self.at_most(right, left))
+
+    def equal(self, left: Scalar, right: Scalar) -> Scalar:
+        """``left = right``, of one sort."""
+        if left.is_null or right.is_null:
+            return self.unknown
+        nullable = left.nullable or right.nullable
+        if left.sort is Sort.NUMBER:
+            left, right = self.aligned(left, right)
+            if not nullable and (left.high < right.low or right.high < left.low):
+                return self.false
+        if left.constant and right.constant:
+            return self.constant(left.detail == right.detail)
+        if left is right and not nullable:
+            return self.true
+        if left.number > right.number:
+            left, right = right, left
+        return self._make(Operator.EQUAL, (left, right), None, Sort.TRUTH, nullable=nullable)
+
+    def one_of(self, node: Scalar, values: Iterable[int | str]) -> Scalar:
+        """Whether it is one of some constants."""
+        among = tuple(sorted(set(values)))
+        if not among:
+            return self.false
+        if node.is_null:
+            return self.unknown
+        if node.constant:
+            return self.constant(node.detail in among)
+        return self._make(Operator.ONE_OF, (node,), among, Sort.TRUTH, nullable=node.nullable)
+
+    def starts_with(self, node: Scalar, beginnings: Iterable[str]) -> Scalar:
+        """Whether a text begins with one of some."""
+        if node.is_null:
+            return self.unknown
+        among = tuple(sorted(set(beginnings)))
+        if node.constant:
+            return self.constant(str(node.detail).startswith(among))
+        return self._make(Operator.STARTS_WITH, (node,), among, Sort.TRUTH, nullable=node.nullable)
+
+    def negation(self, node: Scalar) -> Scalar:
+        """Not."""
+        if node.constant:
+            return node if node.is_null else self.constant(node is self.false)
+        if node.operation is Operator.NOT:
+            return node.operands[0]
+        return self._make(Operator.NOT, (node,), None, Sort.TRUTH, nullable=node.nullable)
+
+    def both(self, *nodes: Scalar) -> Scalar:
+        """And: false where one is, else unknown where one is."""
+        return self._joined(Operator.AND, nodes)
+
+    def either(self, *nodes: Scalar) -> Scalar:
+        """Or: true where one is, else unknown where one is."""
+        return self._joined(Operator.OR, nodes)
+
+    def _joined(self, operation: Operator, nodes: Iterable[Scalar]) -> Scalar:
+        decisive, neutral = self.false, self.true
+        if operation is Operator.OR:
+            decisive, neutral = neutral, decisive
+        parts: dict[Scalar, None] = {}
+        for node in nodes:
+            for part in node.operands if node.operation is operation else (node,):
+                if part is decisive:
+                    return decisive
+                if part is not neutral:
+                    parts[part] = None
+        if operation is Operator.AND:
+            parts = self._without_implied(parts)
+        for part in parts:
+            if not part.nullable and self.negation(part) in parts:
+                return decisive
+        if not parts:
+            return neutral
+        if len(parts) == 1:
+            return next(iter(parts))
+        ordered = tuple(sorted(parts, key=lambda part: part.number))
+        return self._make(
+            operation,
+            ordered,
+            None,
+            Sort.TRUTH,
+            nullable=any(part.nullable for part in ordered),
+        )
+
+    def _without_implied(self, parts: dict[Scalar, None]) -> dict[Scalar, None]:
+        """Without "x is known" where another part is true only where it is."""
+        told: set[Scalar] = set()
+        for part in parts:
+            if part.operation is Operator.IS_TRUE:
+                told |= self.required(part.operands[0])
+        if not told:
+            return parts
+        return {
+            part: None
+            for part in parts
+            if not (
+                part.operation is Operator.NOT
+                and part.operands[0].operation is Operator.IS_NULL
+                and part.operands[0].operands[0] in told
+            )
+        }
+
+    def required(self, node: Scalar) -> frozenset[Scalar]:
+        """What is known wherever the node is."""
+        found = self._required.get(node)
+        if found is None:
+            if not node.nullable:
+                found = frozenset()
+            elif node.operation in STRICT or node.operation is Operator.NOT:
+                found = frozenset().union(*(self.required(part) for part in node.operands))
+            else:
+                found = frozenset((node,))
+            self._required[node] = found
+        return found
