@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from huiqi.language.tree import Literal, walk
 from huiqi.language.types import Kind, Type
-from huiqi.lowering.columns import Column, Columns, ListColumns
+from huiqi.lowering.cell_columns import Column, Columns, ListColumns
 from huiqi.profile.profile import Given, Profile
 from huiqi.profile.record_lists import by_year
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook

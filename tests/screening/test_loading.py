@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from huiqi.city import GivenTable
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind, Type
-from huiqi.lowering.columns import Column
+from huiqi.lowering.cell_columns import Column
 from huiqi.profile.list_tables import with_lists
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.rulebook import Fact
@@ -193,7 +193,7 @@ def written(path: Path, rows: Iterable[Sequence[str]]) -> Path:
 
 
 def told(column: Column, type_: Type, cells: dict[str, object]) -> Value | None:
-    """The value that columns hold, from the contract of :mod:`huiqi.lowering.columns`."""
+    """The value that columns hold, from the contract of :mod:`huiqi.lowering.cell_columns`."""
     if column.absent and cells[f"{column.name}.absent"]:
         return NOT_APPLICABLE
     names = [f"{column.name}.low", f"{column.name}.high"] if column.ranges else [column.name] * 2

@@ -12,9 +12,8 @@ from enum import Enum
 
 from huiqi.decision.standing import Mark
 from huiqi.evaluation.reads import Missing
-from huiqi.lowering import listing, operators
-from huiqi.lowering.columns import Columns
-from huiqi.lowering.graph import Graph
+from huiqi.lowering.cell_columns import Columns
+from huiqi.lowering.scalar_graph import ScalarGraph
 from huiqi.lowering.lowerer import Lowerer
 from huiqi.lowering.measures import LoweredMeasure, MeasureLowerer
 from huiqi.lowering.scalars import BeyondError, Scalar
@@ -22,8 +21,6 @@ from huiqi.objects import dataclass
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook
 
-#: The modules that hold the cases of the constructs.
-CASES_OF = (operators, listing)
 #: The output that says whether the evaluator decides a row.
 APART = "apart"
 #: The marks by the number that stands for each.
@@ -131,7 +128,7 @@ def asked(
 
 
 def _told(
-    graph: Graph, found: LoweredMeasure, outputs: dict[str, Scalar], detail: Detail
+    graph: ScalarGraph, found: LoweredMeasure, outputs: dict[str, Scalar], detail: Detail
 ) -> Answers:
     name = found.measure.id
     places: dict[str, int] = {}
@@ -166,7 +163,7 @@ def _told(
 
 
 def _missing(
-    graph: Graph,
+    graph: ScalarGraph,
     measure: str,
     key: str,
     missing: Mapping[Missing, Scalar],
@@ -177,7 +174,7 @@ def _missing(
 
 
 def _bits(
-    graph: Graph,
+    graph: ScalarGraph,
     measure: str,
     key: str,
     conditions: Mapping[str, Scalar],

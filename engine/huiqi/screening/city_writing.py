@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from huiqi.files import placed
-from huiqi.lowering.measures import STATUSES
+from huiqi.lowering.status_rows import STATUSES
 from huiqi.rulebook.basis import GRADES
 from huiqi.screening.answers import BITS, MARKS, Answers, Asked, Bits
 from huiqi.screening.loading import Loaded

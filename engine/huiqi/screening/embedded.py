@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Decision, Status
 from huiqi.decision.standing import Mark
-from huiqi.lowering.measures import STATUSES
+from huiqi.lowering.status_rows import STATUSES
 from huiqi.quantities import Number, round_half_up
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook

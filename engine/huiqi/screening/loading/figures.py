@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from huiqi.language.types import Kind, Type
-from huiqi.lowering.columns import RECORD, ROW, Column
+from huiqi.lowering.cell_columns import RECORD, ROW, Column
 from huiqi.screening.loading.plain_figures import DECIMALS, Cell, Plain, plain
 from huiqi.screening.loading.plain_texts import name as quoted
 from huiqi.screening.loading.readings import (

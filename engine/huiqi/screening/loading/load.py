@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from huiqi.city import GivenTable
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import Kind
-from huiqi.lowering.columns import Column, Columns, ListColumns
+from huiqi.lowering.cell_columns import Column, Columns, ListColumns
 from huiqi.profile.column_names import Key
 from huiqi.profile.list_tables import (
     ListTable,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from huiqi.lowering.columns import Columns
+from huiqi.lowering.cell_columns import Columns
 from huiqi.objects import dataclass
 from huiqi.profile.list_tables import ListTable
 from huiqi.profile.rows import EnterpriseTable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import Kind
-from huiqi.lowering.columns import ListColumns
+from huiqi.lowering.cell_columns import ListColumns
 from huiqi.lowering.made_scalars import MOST_RECORDS
 from huiqi.profile.list_tables import ListTable
 from huiqi.profile.profile import Given
