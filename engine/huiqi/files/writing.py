@@ -53,6 +53,24 @@ def write_new(path: Path, content: str | bytes) -> None:
         raise unwritable(path, error) from None
 
 
+@contextmanager
+def placed(path: Path) -> Iterator[Path]:
+    """A file beside the target, for whoever writes it bit by bit: it is put in place when it is
+    whole, and gone on any other way out.
+
+    Raises :class:`~huiqi.diagnostics.InputError` C121 where it cannot be written.
+    """
+    target = path.resolve()
+    try:
+        with _beside(target, b"", _mode(target)) as part:
+            yield part
+            with part.open("rb") as stream:
+                os.fsync(stream.fileno())
+            part.replace(target)
+    except OSError as error:
+        raise unwritable(path, error) from None
+
+
 def make_folder(path: Path) -> None:
     """The folder, with those above it; :class:`~huiqi.diagnostics.InputError` C121 if not."""
     try:

@@ -151,4 +151,3 @@ def first_to_call(
 
 def _yuan(cents: int) -> Decimal:
     return Decimal(cents).scaleb(-2)
-

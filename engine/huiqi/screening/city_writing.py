@@ -120,7 +120,9 @@ def _joined(bits: Bits, words: Mapping[str, str]) -> str:
 def _text(column: str, safe: bool) -> str:
     if not safe:
         return column
-    return f"CASE WHEN regexp_matches({column}, '{_FORMULA}') THEN '''' || {column} ELSE {column} END"
+    return (
+        f"CASE WHEN regexp_matches({column}, '{_FORMULA}') THEN '''' || {column} ELSE {column} END"
+    )
 
 
 def _literal(text: str) -> str:

@@ -176,7 +176,9 @@ def decide_apart(
             f" WHERE {ENTERPRISES}.apart OR answers.apart ORDER BY row"
         ).fetchall()
     ]
-    connection.execute("CREATE OR REPLACE TABLE apart_texts (row BIGINT, measure VARCHAR, failing VARCHAR, missing VARCHAR)")
+    connection.execute(
+        "CREATE OR REPLACE TABLE apart_texts (row BIGINT, measure VARCHAR, failing VARCHAR, missing VARCHAR)"
+    )
     measures = [own.measure for own in asked.answers]
     decided, rejected = _decide(loaded, rulebook, as_of, rows, measures, processes, progress)
     gone = [one.row for one in rejected]
@@ -226,7 +228,11 @@ def _take(
         columns += [own.status, own.conditions, f"{own.measure.id}.mark", own.grade]
         columns += [name for name in (own.low, own.high, own.at_most) if name is not None]
         columns += [own.fund_only] if own.fund_only is not None else []
-        columns += [name for bits in (own.failing, own.open, own.missing, own.waiting) for name in bits.outputs]
+        columns += [
+            name
+            for bits in (own.failing, own.open, own.missing, own.waiting)
+            for name in bits.outputs
+        ]
     assignments = ", ".join(f"{quoted(name)} = ?" for name in columns)
     statement = f"UPDATE answers SET {assignments} WHERE row = ?"
     by_measure = {own.measure.id: own for own in asked.answers}
