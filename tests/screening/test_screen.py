@@ -162,6 +162,22 @@ def test_a_column_that_may_be_a_fact_is_told(tmp_path: Path) -> None:
     assert screen(ENGINE.rulebook, given, DAY, words).carried == ("备注",)
 
 
+@pytest.mark.parametrize(
+    ("column", "fact"), [("研发投入（万元）", "2023年研发投入（财务报告口径）"), ("国民经济行业代号", "行业代码")]
+)
+def test_what_is_told_of_such_a_column_is_read_as_it_stands(
+    tmp_path: Path, column: str, fact: str
+) -> None:
+    """With a year, which the column does not name, where the fact has years; else with none."""
+    table = written(tmp_path, "t.csv", [["企业名称", "去年营业收入", column], ["示例企业1", 3, ""]])
+    (asked,) = (remark for remark in screened(table).remarks if remark.code == "P157")
+    told = asked.remedy.partition("--column ")[2].partition("（是别的年份")[0].partition("；")[0]
+    assert told == f"{fact}={column}"
+    given = GivenTable(file=table, columns=(told,))
+    words = worded(Phrases(ENGINE.rulebook, "zh"))
+    assert screen(ENGINE.rulebook, given, DAY, words).carried == ()
+
+
 def test_a_year_may_stand_in_what_a_column_is_said_to_be(tmp_path: Path) -> None:
     """Where the table itself names none."""
     table = written(tmp_path, "t.csv", [["企业名称", "前年销售收入（万元）"], ["示例企业1", 1500]])

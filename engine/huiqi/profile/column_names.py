@@ -143,14 +143,24 @@ class ColumnNames:
             bare = without_unit(plain(name), dated=True)
             like = names.looks_like(_YEAR_OF.sub("", bare))
             if like:
-                meant = self._year_in(bare) + like[0]
+                own = names.find(like[0])
+                dated = own is not None and names.declared[own].yearly
+                year = self._year_in(bare) if dated else ""
+                said = ""
+                if dated and not year:
+                    year, said = f"{self._year_before()}年", "（是别的年份的，写那一年）"
                 diagnostics.warn(
                     "P157",
                     table.place(None, index),
                     f"这一列没有用来评估，可能是：{'、'.join(like)}",
                     found=name,
-                    remedy=f"是的话，列名改成它，或用 --column {meant}={name}；不是就不用改",
+                    remedy=f"是的话，列名改成 {year}{like[0]}，或用 --column "
+                    f"{year}{like[0]}={name}{said}；不是就不用改",
                 )
+
+    def _year_before(self) -> int:
+        """The year that most measures ask about, as an example of one."""
+        return (self.as_of.year if self.as_of is not None else 2023) - 1
 
     def _year_in(self, bare: str) -> str:
         """The year that a name has, as it stands before a name."""
