@@ -163,7 +163,8 @@ def test_a_column_that_may_be_a_fact_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("column", "fact"), [("研发投入（万元）", "2023年研发投入（财务报告口径）"), ("国民经济行业代号", "行业代码")]
+    ("column", "fact"),
+    [("研发投入（万元）", "2023年研发投入（财务报告口径）"), ("行业代号", "行业代码")],
 )
 def test_what_is_told_of_such_a_column_is_read_as_it_stands(
     tmp_path: Path, column: str, fact: str
