@@ -158,8 +158,9 @@ def test_a_year_by_a_word_and_by_its_number_is_one_column_twice(tmp_path: Path) 
     for day, code in ((date(2023, 6, 20), "T106"), (None, "P151")):
         with pytest.raises(InputError) as told:
             read(path, as_of=day)
-        assert [item.code for item in told.value.diagnostics] == [code]
-    assert len(read(path, as_of=date(2024, 6, 20))[0]) == 1
+        assert code in {item.code for item in told.value.diagnostics}
+    (one,), _ = read(path, as_of=date(2024, 6, 20))
+    assert {year for _, year in values(one)} == {2022, 2023}
 
 
 def test_everyday_names_of_one_meaning_are_read(tmp_path: Path) -> None:
