@@ -94,6 +94,7 @@ def screen(
 
     diagnostics = Diagnostics()
     opened, given = table.opened(rulebook, as_of, diagnostics)
+    repeated = opened.repeated(diagnostics)
 
     def tell(decision: Decision) -> tuple[str, str, Screened, Worded]:
         profile = decision.profile
@@ -130,6 +131,7 @@ def screen(
         entries=tuple(entries),
         rejected=tuple(rejected),
         remarks=tuple(remarks.values()),
+        repeated=repeated,
     )
 
 

@@ -197,6 +197,62 @@ def test_a_list_of_which_nothing_would_be_read_is_refused(tmp_path: Path) -> Non
     assert [one.code for one in errors] == ["T104"]
 
 
+def test_a_bad_cell_of_a_list_is_told_where_it_stands(tmp_path: Path) -> None:
+    """Its firm is rejected: with the list's file, and the cell in that; the others are decided."""
+    main = written(
+        tmp_path, "t.csv", [["企业名称", "备注"], ["示例企业1", ""], ["示例企业2", ""], ["", "x"]]
+    )
+    held = written(
+        tmp_path,
+        "称号表.csv",
+        [
+            ["企业名称", "称号", "认定日期"],
+            ["示例企业1", "瞪羚企业", "2023-01-01"],
+            ["示例企业1", "瞪羚企业", "前些天"],
+            ["示例企业2", "瞪羚企业", "2023-01-01"],
+        ],
+    )
+    output = tmp_path / "o.csv"
+    done = huiqi("screen", str(main), "--with", f"已获得的称号={held}", "-o", str(output))
+    assert "2 行；其中 1 行错在清单的表里：称号表.csv" in done.stdout
+    with (tmp_path / "o.rejects.csv").open(encoding="utf-8-sig", newline="") as stream:
+        told = [
+            (row["行"], row["文件"], row["单元格"], row["读到"]) for row in csv.DictReader(stream)
+        ]
+    assert told == [("2", "称号表.csv", "C3", "前些天"), ("4", "t.csv", "A4", "")]
+    with output.open(encoding="utf-8-sig", newline="") as stream:
+        assert {row["企业名称"] for row in csv.DictReader(stream)} == {"示例企业2"}
+
+
+def test_rows_of_one_enterprise_are_told(tmp_path: Path) -> None:
+    """By the code however it is typed, by the name where no code is; decided each, and said."""
+    rows: list[list[object]] = [
+        ["企业名称", "信用代码", "成立日期"],
+        ["示例企业1", "91371500MA3C9XYX1A", "2001-01-01"],
+        ["示例企业1（老厂）", "９1371500ma3c9xyx1a ", "2001-01-01"],
+        ["示例企业2", "", "2001-01-01"],
+        ["示例企业 2", "未知", "昨天"],
+        ["示例企业3", "91371500MA3C9XYX1B", "2001-01-01"],
+        ["示例企业1", "", "2001-01-01"],
+    ]
+    table = written(tmp_path, "t.csv", rows)
+    found = screened(table)
+    assert found.repeated == ((2, 3), (4, 5))
+    assert found.counted_again == ((2, 3),)
+    assert [one.row for one in found.entries] == [2, 3, 4, 6, 7]
+    told = [one for one in found.remarks if one.code == "P159"]
+    assert [(one.place.line, "第 2、3 行" in one.message) for one in told] == [
+        (3, True),
+        (5, False),
+    ]
+    assert "第 2、3 行是同一户" in huiqi("screen", str(table)).stdout
+    many: list[list[object]] = [["企业名称"]]
+    many += [[f"示例企业{n // 2}"] for n in range(40)]
+    told = [one for one in screened(written(tmp_path, "m.csv", many)).remarks if one.code == "P159"]
+    assert len(told) == 11
+    assert any("另有 10 户" in one.message for one in told)
+
+
 def test_what_a_list_does_not_name_is_unknown_unless_it_is_whole(tmp_path: Path) -> None:
     """By the code where the row has one, by the name where it has none; strangers are told."""
     main = written(

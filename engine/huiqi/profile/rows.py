@@ -3,8 +3,8 @@
 The unit stands in a bracket of its own.  An empty cell, or one that says so (未知), is unknown,
 never zero.
 
-Codes: P150 no name, P152 too many rows, P153 too many faults to go on; as a remark P157 a column
-that is not read and may be meant for a fact.
+Codes: P150 no name, P152 too many rows, P153 too many faults to go on; as a remark P159 rows of one
+enterprise.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ from huiqi.rulebook.documents import Document
 from huiqi.rulebook.naming import called
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.vocabulary import PlaceWord
-from huiqi.spelling import code_text, one_line
+from huiqi.spelling import code_text, one_line, plain
 from huiqi.tables import ReadTable, Row, Wanted, find_columns, read_cells, table_of
+from huiqi.tables.columns import row_numbers
 from huiqi.tables.table import Flaw
 from huiqi.tables.table_reader import OTHERS, WORKBOOKS
 from huiqi.tables.units import stated_factor, unit_after
@@ -36,6 +37,8 @@ from huiqi.wordings import says_nothing
 
 #: After so many faults the rest of the table is not looked at.
 MOST_FAULTS = 100
+#: So many enterprises that have several rows are named.
+_MOST_REPEATED = 10
 IDENTITY: Mapping[str, tuple[str, ...]] = {
     "name": ("企业名称", "name", "enterprise", "企业", "申请单位", "单位名称", "公司名称"),
     "credit_code": ("统一社会信用代码", "credit_code", "信用代码"),
@@ -165,10 +168,34 @@ class EnterpriseTable:
         return profile
 
     def identities(self) -> Iterator[tuple[str, str]]:
-        """The name and the credit code of every row, as they are written."""
+        """The name of every row as it is written, and its credit code as codes are compared."""
         name, code = self.found["name"], self.found.get("credit_code")
         for row in self.table.rows:
-            yield row.cells[name], "" if code is None else code_text(row.cells[code])
+            written = "" if code is None else code_text(row.cells[code])
+            yield row.cells[name], "" if says_nothing(written) else written
+
+    def repeated(self, diagnostics: Diagnostics) -> tuple[tuple[int, ...], ...]:
+        """The rows of each enterprise that has several, by its code or, without one, its name;
+        each is remarked on.
+        """
+        found: dict[tuple[bool, str], list[int]] = {}
+        for row, (name, code) in zip(self.table.rows, self.identities(), strict=True):
+            if code or plain(name):
+                found.setdefault((bool(code), code or plain(name)), []).append(row.number)
+        several = {key: rows for key, rows in found.items() if len(rows) > 1}
+        for (by_code, _), rows in list(several.items())[:_MOST_REPEATED]:
+            own = self.found["credit_code" if by_code else "name"]
+            same = "信用代码" if by_code else "企业名称"
+            diagnostics.warn(
+                "P159",
+                Place(self.table.file, rows[1], own + 1),
+                f"{row_numbers(rows)}{same}相同，是同一户；各评估一次，合计里也各算一次",
+                remedy="留一行，别的删去；不是同一户，改正代码或名称",
+            )
+        if len(several) > _MOST_REPEATED:
+            rest = len(several) - _MOST_REPEATED
+            diagnostics.warn("P159", self.table.place(), f"另有 {rest} 户也各有几行")
+        return tuple(map(tuple, several.values()))
 
     @cached_property
     def used(self) -> frozenset[int]:

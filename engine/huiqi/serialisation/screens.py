@@ -37,7 +37,9 @@ class RejectedForm(TypedDict):
 
 
 class ScreeningForm(TypedDict):
-    """What a table comes to; ``carried``: its columns that are none of the rules'."""
+    """What a table comes to; ``carried``: its columns that are none of the rules'; ``repeated``:
+    the rows that are of one enterprise, each of which, if decided, is in the sums.
+    """
 
     rulebook: RulebookForm
     as_of: Day
@@ -45,6 +47,7 @@ class ScreeningForm(TypedDict):
     carried: list[str]
     decided: int
     near_share: str
+    repeated: list[list[int]]
     measures: list[ScreenedMeasureForm]
     rejected: list[RejectedForm]
 
@@ -154,6 +157,7 @@ def screening_json(found: Screening) -> ScreeningForm:
         "carried": list(found.carried),
         "decided": len(found.entries),
         "near_share": f"{NEAR.numerator}/{NEAR.denominator}",
+        "repeated": list(map(list, found.repeated)),
         "measures": [_measure(one, found.rulebook) for one in found.measures],
         "rejected": [
             {"row": one.row, "errors": [finding_json(fault) for fault in one.faults]}

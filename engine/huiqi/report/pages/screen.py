@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from fractions import Fraction
+from pathlib import Path
 
 from huiqi.decision.standing import Mark
 from huiqi.quantities import Number
@@ -124,11 +125,17 @@ def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, Number, int]:
 
 def _counts(found: Screening, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
     say = phrases.say
-    read, refused = len(found.entries), len(found.rejected)
-    counted = say("{number} 户", number=read)
-    if refused:
-        counted = say("{number} 户；另有 {refused} 行读不了", number=read, refused=refused)
-    yield say("已评估"), counted
+    yield say("已评估"), say("{number} 户", number=len(found.entries))
+    if found.rejected:
+        yield say("读不了"), _refused(found, phrases)
+    again = found.counted_again
+    if again:
+        rows = say.listed([say.listed(list(map(str, rows))) for rows in again[:_NAMED]])
+        text = say("第 {rows} 行是同一户，下面的合计里各行都算了", rows=rows)
+        if len(again) > _NAMED:
+            number = sum(map(len, again)) - len(again)
+            text = say("{number} 行与别的行是同一户，下面的合计里都算了", number=number)
+        yield say("重复"), TextRun(text, Role.OPEN)
     low = sum((Fraction(entry.screened.low) for entry in found.entries), Fraction(0))
     highs = [entry.screened.high for entry in found.entries]
     known = [Fraction(high) for high in highs if high is not None]
@@ -136,6 +143,22 @@ def _counts(found: Screening, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
     yield say("可同时得的"), between(low, high, say)
     if found.carried:
         yield say("照抄的列"), say.listed(found.carried)
+
+
+def _refused(found: Screening, phrases: Phrases) -> str:
+    """How many rows, and how many of them for what stands in a list's table."""
+    say = phrases.say
+    files = [one.lists(found.table) for one in found.rejected]
+    text = say("{number} 行", number=len(files))
+    listed = sorted(frozenset().union(*files))
+    if not listed:
+        return text
+    return say(
+        "{text}；其中 {number} 行错在清单的表里：{files}",
+        text=text,
+        number=sum(map(bool, files)),
+        files=say.listed([Path(file).name for file in listed]),
+    )
 
 
 def _legend(phrases: Phrases) -> Note:

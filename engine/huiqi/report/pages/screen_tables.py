@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 from huiqi.decision.results import AmountKind
 from huiqi.decision.standing import Mark
@@ -67,12 +68,17 @@ def automatic_page(found: Screening, phrases: Phrases) -> Page:
 
 
 def rejects_page(found: Screening, phrases: Phrases) -> Page:
-    """The rows that could not be read: where, what was found, what to do."""
+    """The rows that could not be read: where, what was found, what to do.
+
+    The row is of the main table; the file and its cell are where the fault stands, which may be a
+    list's table.
+    """
     say = phrases.say
     columns = [
         Column(head=say(head))
         for head in (
             to_say("行"),
+            to_say("文件"),
             to_say("单元格"),
             to_say("代码"),
             to_say("原因"),
@@ -83,6 +89,7 @@ def rejects_page(found: Screening, phrases: Phrases) -> Page:
     rows = [
         (
             TextRun(str(one.row), None, one.row),
+            Path(fault.place.file).name,
             cell_name(fault.place.line, fault.place.column - 1) if fault.place.column else "",
             fault.code,
             fault.message,
