@@ -210,13 +210,21 @@ class Engine:
         return read_template(self.rulebook, named, as_of, source)
 
     def restated(
-        self, source: Input, answers: Input | None = None, *, nameless: bool = False
+        self,
+        source: Input,
+        answers: Input | None = None,
+        *,
+        nameless: bool = False,
+        unknown: bool = False,
     ) -> dict[str, object]:
-        """What a file says in one notation, as data that reads as the same; or without names."""
+        """What a file says in one notation, as data that reads as the same; or without names.
+
+        ``unknown``: that somebody does not know something is told, too.
+        """
         from huiqi.profile.account import restated
         from huiqi.profile.nameless import without_names
 
-        told = restated(source, self.rulebook, answers)
+        told = restated(source, self.rulebook, answers, unknown=unknown)
         return (without_names(told, self.rulebook) if nameless else told).document()
 
     def check(

@@ -191,7 +191,7 @@ class _Dialogue:
     def save(self) -> None:
         """Put the profile in the file, whole, where it has changed."""
         from huiqi.files import write_file
-        from huiqi.report.form.profile_text import profile_text
+        from huiqi.report.form.profile_text import day_line, profile_text
 
         account = self.interview.account
         told = account.document()
@@ -200,7 +200,7 @@ class _Dialogue:
         day = self.interview.state.as_of
         lines = [
             self.say("企业画像，huiqi ask 存的；接着答：huiqi ask {file}", file=self.target),
-            self.say("评估日 {day}；不知道的写着 未知，不会当成“否”，也不会当成 0。", day=day),
+            day_line(day, self.phrases),
         ]
         write_file(self.target, profile_text(account, lines, self.phrases))
         self._saved = told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from huiqi.decision.results import REFUSED, Decision, MeasureResult, Status
-from huiqi.decision.standing import Mark
+from huiqi.decision.standing import Mark, worth_of
 from huiqi.decision.topics import overview
 from huiqi.interview.results import (
     AnswerEffect,
@@ -168,7 +168,7 @@ def why_page(
             marks.whose(result, phrases),
             amount_overview(result.amount, say),
         )
-        for result in question.measures[:_MOST_NAMED]
+        for result in sorted(question.measures, key=worth_of)[:_MOST_NAMED]
     ]
     if rows:
         blocks.append(Table(columns, rows))
