@@ -1,4 +1,4 @@
-"""What is told of an enterprise as a file: one form, whichever face wrote it, read back the same."""
+"""An enterprise written to a file: one form, whichever face wrote it, read back the same."""
 
 from __future__ import annotations
 
