@@ -69,8 +69,10 @@ def test_a_written_profile_is_read_back_the_same(
     for face, text in written(engine, account, source, language).items():
         held = HeldFile("a.yaml", text.encode())
         # A form leaves room for what is not known.
-        told = engine.restated(held, unknown=face == "ask")
-        assert told == engine.restated(account.document(), unknown=face == "ask")
+        if face == "ask":
+            assert engine.account(held) == account
+        else:
+            assert engine.restated(held) == engine.restated(account.document())
 
 
 @pytest.mark.parametrize("face", ["ask", "form"])

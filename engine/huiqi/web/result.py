@@ -49,7 +49,7 @@ def result_routes(desk: Desk) -> APIRouter:
             phrases = desk.phrases(visit.language)
             screen = result_screen(decision, phrases, engine.penalty_counts)
             remarks = tuple(dict.fromkeys(item.message for item in read.remarks))
-            return screen, held_text(engine.restated(source, unknown=True)), remarks
+            return screen, held_text(engine.account(source).document()), remarks
 
         screen, profile, remarks = await desk.ask(decided)
         return page(

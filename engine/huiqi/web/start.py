@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from huiqi.profile.account import restated
 from huiqi.report.form import written_form
 from huiqi.report.form.profile_text import day_line, profile_text
 from huiqi.web.desk import Desk
@@ -43,8 +42,7 @@ def start_routes(desk: Desk) -> APIRouter:
         known = held_file(visit.kept.get("profile", "{}"))
 
         def written() -> str:
-            account = restated(known, desk.engine.rulebook, unknown=True)
-            phrases = desk.phrases(visit.language)
+            account, phrases = desk.engine.account(known), desk.phrases(visit.language)
             how = phrases.say("企业画像，网页上存的；接着答：在首页选这个文件，再点“逐题答”")
             return profile_text(account, [how, day_line(visit.as_of, phrases)], phrases)
 
