@@ -7,11 +7,15 @@ same number everywhere, so that what goes by a name still does.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from huiqi.language.types import Kind
 from huiqi.profile.account import JUDGED_BY, Account
+from huiqi.profile.profile import Given, Profile
+from huiqi.profile.record_lists import field_words, told_apart
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.spelling import plain
+from huiqi.values import Choice, Record, Records, Value
 
 #: What stands for whoever gave an official's answer.
 SOMEBODY = "（隐去）"
@@ -74,3 +78,39 @@ def _renamed(declared: Fact | Definition, value: object, numbers: Mapping[str, s
             for key, part in value.items()
         }
     return value
+
+
+def impersonal(profile: Profile, rulebook: Rulebook) -> Profile:
+    """The same enterprise, with what the rules mark as personal as numbers, and no notes."""
+    numbers: dict[str, str] = {}
+    facts = {}
+    for (name, year), given in profile.facts.items():
+        fact = rulebook.facts.get(name)
+        value = given.value if fact is None else _numbered(fact, given.value, numbers)
+        facts[name, year] = Given(
+            value=value,
+            written="" if value is not given.value else given.written,
+            grade=given.grade,
+            evidence=given.evidence,
+            place=given.place,
+        )
+    return replace(profile, facts=facts, note="")
+
+
+def _numbered(fact: Fact, value: Value, numbers: dict[str, str]) -> Value:
+    if isinstance(value, Choice) and fact.personal and value.symbols:
+        texts = sorted(value.symbols)
+        return Choice(
+            frozenset(numbers.setdefault(plain(text), str(len(numbers) + 1)) for text in texts),
+            value.optional,
+        )
+    if not isinstance(value, Records) or not any(own.personal for own in fact.fields.values()):
+        return value
+    items = []
+    for item in value.items:
+        fields = {
+            key: _numbered(fact.fields[key], part, numbers) if key in fact.fields else part
+            for key, part in item.fields.items()
+        }
+        items.append(Record(fields, field_words(fact, fields, fact.shown_by), item.there))
+    return Records(told_apart(fact, items), value.complete, value.through)

@@ -3,8 +3,8 @@
 The unit stands in a bracket of its own.  An empty cell, or one that says so (未知), is unknown,
 never zero.
 
-Codes: P150 no name, P152 too many rows, P153 too many faults to go on; as a remark P159 rows of one
-enterprise.
+Codes: P150 no name, P152 too many rows, P153 too many faults to go on; as remarks P159 rows of one
+enterprise, P160 columns that are left out since they tell of a person.
 """
 
 from __future__ import annotations
@@ -26,9 +26,10 @@ from huiqi.rulebook.documents import Document
 from huiqi.rulebook.naming import called
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.vocabulary import PlaceWord
-from huiqi.spelling import code_text, one_line, plain
+from huiqi.spelling import Names, code_text, one_line, plain
 from huiqi.tables import ReadTable, Row, Wanted, find_columns, read_cells, table_of
-from huiqi.tables.columns import row_numbers
+from huiqi.tables.columns import listed, row_numbers
+from huiqi.tables.personal_columns import tells_of_a_person
 from huiqi.tables.table import Flaw
 from huiqi.tables.table_reader import OTHERS, WORKBOOKS
 from huiqi.tables.units import stated_factor, unit_after
@@ -152,6 +153,39 @@ class EnterpriseTable:
             for index, name in enumerate(table.columns)
             if index not in used and (name or any(row.cells[index] for row in table.rows))
         }
+
+    def leave_out_persons(
+        self, kept: Iterable[str], by: str | None, diagnostics: Diagnostics
+    ) -> None:
+        """Carries no column that tells of a person, but those ``kept`` and the one ``by`` which
+        the enterprises are grouped; which ones is remarked.
+
+        C140 where what is kept is no column that is carried.
+        """
+        names = Names({index: (name,) for index, name in self.carried.items()})
+        wanted = {None if by is None else names.find(by)}
+        for name in kept:
+            index = names.find(name)
+            if index is None:
+                allowed = self.carried.values()
+                message = "表里没有照抄的这一列"
+                diagnostics.report("C140", Place("--keep"), message, found=name, allowed=allowed)
+            else:
+                wanted.add(index)
+        left = {
+            index: name
+            for index, name in self.carried.items()
+            if index not in wanted
+            and tells_of_a_person(name, (row.cells[index] for row in self.table.rows))
+        }
+        self.carried = {i: name for i, name in self.carried.items() if i not in left}
+        if left:
+            diagnostics.warn(
+                "P160",
+                self.table.place(None, next(iter(left))),
+                f"像是人名、电话或证件号，没有写出的列：{listed(list(left.values()))}",
+                remedy="要写出，用 --keep 列名（可重复）",
+            )
 
     def profile(self, row: Row, diagnostics: Diagnostics) -> Profile:
         """The enterprise of a row; what is wrong with it goes to ``diagnostics``."""

@@ -11,7 +11,7 @@ from huiqi.decision.results import AmountKind
 from huiqi.decision.standing import Mark
 from huiqi.diagnostics import cell_name
 from huiqi.quantities import Number, round_half_up
-from huiqi.report.blocks import Column, Note, Page, Said, Table, TextRun
+from huiqi.report.blocks import Block, Column, Note, Page, Said, Table, TextRun
 from huiqi.report.pages import marks
 from huiqi.report.pages.opening import closing, heading
 from huiqi.report.phrases import Phrases
@@ -63,8 +63,10 @@ def automatic_page(found: Screening, phrases: Phrases) -> Page:
             key=lambda pair: (pair[0].measure, pair[1].row),
         )
     ]
-    listed = Table(columns, rows) if rows else Note(say("没有一户一项是一定符合、文件一定有效的"))
-    return Page(title, (heading(title, found.as_of, phrases), listed, closing(phrases)))
+    listed: list[Block] = [Table(columns, rows)]
+    if not rows:
+        listed.append(Note(say("没有一户一项是一定符合、文件一定有效的")))
+    return Page(title, (heading(title, found.as_of, phrases), *listed, closing(phrases)))
 
 
 def rejects_page(found: Screening, phrases: Phrases) -> Page:
