@@ -202,7 +202,7 @@ def test_an_interrupt_keeps_the_list_being_entered(listing: Path) -> None:
         process.stdin.flush()
         told = b""
         while "第 3 条".encode() not in told:
-            told += process.stdout.read1()
+            told += os.read(process.stdout.fileno(), 10_000)
         os.kill(process.pid, signal.SIGINT)
         rest, errors = process.communicate(timeout=60)
     assert process.returncode == 130

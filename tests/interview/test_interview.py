@@ -349,12 +349,12 @@ def test_what_nobody_knew_can_be_asked_once_more(path: Path) -> None:
 
 def test_what_was_told_is_kept_when_the_rest_is_asked_again() -> None:
     """In a record, a source, and a figure of another year."""
-    told = {
+    told: dict[str, object] = {
         "renovation_projects": [{"name": "甲", "completed_on": "未知", "smart": "是"}],
         "revenue": {2021: "未知", 2022: {"value": "5000万元", "source": "审计报告"}},
         "registered_in_liaocheng": "未知",
     }
-    interview = begun(**told)
+    interview = ENGINE.interview({"facts": told}, DAY)
     interview.ask_again()
     assert facts_of(interview) == {
         "renovation_projects": [{"name": "甲", "smart": "是"}],

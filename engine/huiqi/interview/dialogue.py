@@ -19,7 +19,7 @@ from huiqi.interview.effects import KeptMoves, effects_of
 from huiqi.interview.made_up_of import Parts
 from huiqi.interview.network_sessions import NetworkSessions
 from huiqi.interview.order import QuestionOrder
-from huiqi.interview.put_off import is_put_off, taken_up
+from huiqi.interview.put_off import is_put_off, said_unknown, taken_up
 from huiqi.interview.questioning import question_put, review_of
 from huiqi.interview.results import AnswerEffect, AskedReply, InterviewQuestion, Progress, Reviewed
 from huiqi.interview.state import AskedStep, InterviewState
@@ -133,7 +133,7 @@ class Interview:
         """All that is open, the next one first."""
         if self._questions is None:
             unknown = [step.key for step in self._state.steps if step.reply is AskedReply.UNKNOWN]
-            unknown += [key for key in self._said_unknown() if key not in unknown]
+            unknown += [key for key in said_unknown(self._facts) if key not in unknown]
             parts = self._parts(unknown, self._closed, self._useless)
             self._questions = self._order.sorted(
                 parts.with_parts(self._decision.questions), self.profile
@@ -351,15 +351,6 @@ class Interview:
             return None if says_unknown(told) else told
         named = records_named(self._facts, key, self.profile)
         return named[0].get(key.field) if named else None
-
-    def _said_unknown(self) -> list[Missing]:
-        """The facts of which the profile says that they are not known."""
-        found = []
-        for question in self._decision.questions:
-            key = question.missing
-            if not key.where and says_unknown(written_of(self._facts, key)):
-                found.append(key)
-        return found
 
     def _closed(self, key: Missing) -> bool:
         """Whether it was said, skipped, or said to be unknown."""
