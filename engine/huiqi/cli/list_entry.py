@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from huiqi.cli.context import tell
 from huiqi.diagnostics import InputError
-from huiqi.wordings import says_none, says_unknown
 
 if TYPE_CHECKING:
     from huiqi.engine import Interview
@@ -17,7 +16,8 @@ if TYPE_CHECKING:
     from huiqi.report.phrases import Phrases
 
 #: There may be more that nobody has told.
-_SOME = ("不全", "还有", "more")
+_SOME = ("不全", "还有", "more", "不知道", "未知", "unknown")
+_NONE = ("没有", "无", "none")
 _BACK = ("b", "返回", "back")
 _HELP = ("?", "？", "为什么", "why")
 _END = ("q", "完", "done")
@@ -30,7 +30,7 @@ class EndedError(Exception):
 
 def says_no_record(written: str) -> bool:
     """Whether the first line says that there is none."""
-    return says_none(written) or written.lower() == "none"
+    return written.lower() in _NONE
 
 
 class ListEntry:
@@ -81,7 +81,7 @@ class ListEntry:
         """The records; whether these are all."""
         name = first
         while True:
-            if name in _SOME or name.lower() in (*_END, *_SKIP) or says_unknown(name):
+            if name.lower() in (*_SOME, *_END, *_SKIP):
                 if name.lower() in _END:
                     raise EndedError
                 return False
