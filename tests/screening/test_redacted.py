@@ -120,7 +120,8 @@ def test_what_the_rules_mark_as_personal_becomes_a_number() -> None:
     assert keys == {"renovation_projects": ["1", "2"], "rd_projects": ["1"]}
     one, other = ENGINE.check(read.enterprise, day), ENGINE.check(hidden, day)
     assert [r.status for r in one.results] == [r.status for r in other.results]
-    assert [r.amount for r in one.results] == [r.amount for r in other.results]
+    ends = [[(r.amount.low, r.amount.high) for r in d.results if r.amount] for d in (one, other)]
+    assert ends[0] == ends[1]
 
 
 def test_a_table_that_cannot_be_read_is_refused_without_its_words(tmp_path: Path) -> None:
