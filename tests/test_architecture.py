@@ -149,6 +149,7 @@ RESULTS = {
     "audit.difference.results",
     "inquiry.asked",
     "screening.moved",
+    "screening.paid",
     "screening.screened",
 }
 #: Rooms that evaluate or decide.  Sharing a fund is arithmetic on claims and does neither.

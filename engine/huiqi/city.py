@@ -114,12 +114,15 @@ def screen(
     """
     from huiqi.decision.decide import Decider
     from huiqi.screening.keeping import screened
+    from huiqi.screening.outcome_columns import outcomes_in
     from huiqi.screening.running import Decided, RowDecider, decide_rows
     from huiqi.screening.screened import Rejected, ScreenedEnterprise, Screening
 
     diagnostics = Diagnostics()
     opened, given = table.opened(rulebook, as_of, diagnostics)
     repeated = opened.repeated(diagnostics)
+    outcomes = outcomes_in(opened, rulebook, diagnostics)
+    diagnostics.raise_errors()
 
     def tell(decision: Decision) -> tuple[str, str, Screened, Worded]:
         profile = decision.profile
@@ -163,6 +166,7 @@ def screen(
         rejected=tuple(Rejected(row=one.row, faults=table.told(one.faults)) for one in rejected),
         remarks=table.told(remarks.values()),
         repeated=repeated,
+        outcomes=outcomes,
     )
 
 

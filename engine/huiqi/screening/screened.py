@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from fractions import Fraction
 from functools import cached_property, reduce
 from typing import NamedTuple
@@ -105,6 +107,22 @@ class ScreenedEnterprise:
     worded: Worded
 
 
+class OutcomeStep(Enum):
+    """How far a measure came for an enterprise, as its officer has written down."""
+
+    APPLIED = "applied"
+    GRANTED = "granted"
+    PAID = "paid"
+
+
+class Outcome(NamedTuple):
+    """What came of a measure; ``amount``: in yuan, where it is written."""
+
+    measure: str
+    step: OutcomeStep
+    amount: Number | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
     """A row that could not be decided, and why: of a list's table, in that file."""
@@ -121,7 +139,7 @@ class Rejected:
 class Screening:
     """A table decided: ``carried`` are the names of the columns that are none of the rules';
     ``repeated``: the rows, decided or not, that are of one enterprise, by its credit code or, where
-    none is written, its name.
+    none is written, its name; ``outcomes``: what a row, decided or not, says came of measures.
     """
 
     rulebook: Rulebook
@@ -132,6 +150,7 @@ class Screening:
     rejected: tuple[Rejected, ...]
     remarks: tuple[Diagnostic, ...]
     repeated: tuple[tuple[int, ...], ...] = ()
+    outcomes: Mapping[int, tuple[Outcome, ...]] = field(default_factory=dict)
 
     @cached_property
     def counted_again(self) -> tuple[tuple[int, ...], ...]:

@@ -24,6 +24,7 @@ from huiqi.report.blocks import (
 from huiqi.report.figures import at_most, between
 from huiqi.report.pages import marks
 from huiqi.report.pages.opening import closing, heading
+from huiqi.report.pages.screen_paid import paid_blocks, paid_screen
 from huiqi.report.pages.screen_tables import (
     SHOWN,
     answers_table,
@@ -71,6 +72,7 @@ def screening_screen(found: Screening, phrases: Phrases) -> Page:
         blocks.append(Note(rest, 1))
     if first:
         blocks += [Space(), _calls(first, phrases)]
+    blocks += paid_screen(found, phrases)
     if found.waiting:
         blocks += [Space(), _waiting(found, phrases, _FACTS)]
     blocks += [*_notes(phrases), closing(phrases)]
@@ -96,6 +98,7 @@ def screening_page(
         answers_table(found, phrases),
         Heading(say("每项合计")),
         totals_table(found.measures, phrases),
+        *paid_blocks(found, phrases),
         Heading(say("补上哪几列最有用")),
         _waiting(found, phrases),
         Heading(say("读表")),
