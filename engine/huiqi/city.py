@@ -33,6 +33,7 @@ class GivenTable:
         sheet: The sheet of a workbook; absent, the first.
         header: The row, from 1, of the column names; absent, it is looked for.
         columns: ``what it is=what the table calls it``, each.
+        year: That of the columns of a year that name none.
         lists: ``list=file`` each: records in tables of their own.
         whole: The lists of which such a table holds all there is.
         redact: Nothing that tells of a person is carried, or said of what is wrong.
@@ -43,6 +44,7 @@ class GivenTable:
     sheet: str | None = None
     header: int | None = None
     columns: tuple[str, ...] = ()
+    year: int | None = None
     lists: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
     redact: bool = False
@@ -82,6 +84,7 @@ class GivenTable:
             header=self.header,
             columns=self.columns,
             as_of=as_of,
+            year=self.year,
             by_row=True,
         )
         if self.redact:

@@ -13,7 +13,7 @@ import pytest
 from huiqi.city import GivenTable, screen
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
-from huiqi.screening.paid import Beside, paid
+from huiqi.screening.paid import PaidStanding, paid
 from tests.screening.test_screen import ENGINE, screened, written
 from tests.test_cli import ROOT, huiqi
 
@@ -89,9 +89,9 @@ def test_what_a_table_does_not_say_of_a_known_measure_is_told(tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     ("amount", "beside"),
-    [("19.99", Beside.BELOW), ("20", Beside.WITHIN), ("20.01", Beside.ABOVE)],
+    [("19.99", PaidStanding.BELOW), ("20", PaidStanding.WITHIN), ("20.01", PaidStanding.ABOVE)],
 )
-def test_a_cent_tells_below_from_above(tmp_path: Path, amount: str, beside: Beside) -> None:
+def test_a_cent_tells_below_from_above(tmp_path: Path, amount: str, beside: PaidStanding) -> None:
     """Of an estimate of a known sum."""
     table = with_outcomes(tmp_path, {f"已拨付：{SUBSIDY}（元）": {"示例企业02": amount}})
     words = worded(Phrases(ENGINE.rulebook, "zh"))

@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 
@@ -14,10 +15,12 @@ import pytest
 from huiqi import Engine
 from huiqi.city import GivenTable, groups_of, screen
 from huiqi.decision.standing import mark_of
-from huiqi.diagnostics import InputError, Severity
+from huiqi.diagnostics import Diagnostics, InputError, Severity
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import Screening
+from huiqi.truth import Truth
+from huiqi.values import exactly
 from tests.test_cli import ROOT, huiqi
 from tests.texts.oracle import random_firm, stated
 
@@ -177,6 +180,29 @@ def test_what_is_told_of_such_a_column_is_read_as_it_stands(
     given = GivenTable(file=table, columns=(told,))
     words = worded(Phrases(ENGINE.rulebook, "zh"))
     assert screen(ENGINE.rulebook, given, DAY, words).carried == ()
+
+
+def test_a_year_that_no_column_names_is_asked_for(tmp_path: Path) -> None:
+    """Such columns are carried, whichever facts they are; --year says which year they are of."""
+    rows: list[list[object]] = [
+        ["单位名称", "社会信用代码", "职工人数", "营业收入（万元）", "是否高企"],
+        ["示例企业1", "91371500MA3C9XYX1A", 35, 8600, "√"],
+    ]
+    table = written(tmp_path, "t.csv", rows)
+    found = screened(table)
+    assert found.carried == ("职工人数", "营业收入（万元）")
+    (asked,) = (one for one in found.remarks if one.code == "P151")
+    assert "职工人数、营业收入（万元）" in asked.message
+    assert "--year 2023" in asked.remedy
+    given = GivenTable(file=table, year=2023)
+    opened, _ = given.opened(ENGINE.rulebook, DAY, Diagnostics())
+    assert not opened.carried
+    facts = opened.profile(opened.table.rows[0], Diagnostics()).facts
+    assert {key: one.value for key, one in facts.items() if key[1]} == {
+        ("employees", 2023): exactly(Decimal(35)),
+        ("revenue", 2023): exactly(Decimal(86_000_000)),
+    }
+    assert facts["high_technology_certificate", None].value is Truth.TRUE
 
 
 def test_a_year_may_stand_in_what_a_column_is_said_to_be(tmp_path: Path) -> None:

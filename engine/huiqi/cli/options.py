@@ -19,6 +19,9 @@ Columns = Annotated[
     list[str] | None,
     typer.Option("--column", help="列名对应，如 企业名称=单位（可重复）", show_default=False),
 ]
+Year = Annotated[
+    int | None, typer.Option("--year", min=1949, max=2100, help="列名里没有年份的，是哪一年的")
+]
 #: Facts kept beside an enterprise's file.
 Answers = Annotated[
     Path | None,

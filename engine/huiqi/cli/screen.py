@@ -18,7 +18,7 @@ from huiqi.cli.context import (
     show_page,
     tell,
 )
-from huiqi.cli.options import AsOf, Columns, Header, Json, Lang, Rules, Sheet
+from huiqi.cli.options import AsOf, Columns, Header, Json, Lang, Rules, Sheet, Year
 
 if TYPE_CHECKING:
     from huiqi.city import GivenTable
@@ -80,6 +80,7 @@ def screen(
     sheet: Sheet = None,
     header: Header = None,
     column: Columns = None,
+    year: Year = None,
     as_of: AsOf = None,
     lang: Lang = None,
     json: Json = False,
@@ -106,6 +107,7 @@ def screen(
             sheet=sheet,
             header=header,
             columns=tuple(column or ()),
+            year=year,
             lists=tuple(lists or ()),
             whole=tuple(whole or ()),
             redact=redact,

@@ -41,8 +41,14 @@ MOST_FAULTS = 100
 #: So many enterprises that have several rows are named.
 _MOST_REPEATED = 10
 IDENTITY: Mapping[str, tuple[str, ...]] = {
-    "name": ("企业名称", "name", "enterprise", "企业", "申请单位", "单位名称", "公司名称"),
-    "credit_code": ("统一社会信用代码", "credit_code", "信用代码"),
+    "name": (
+        *("企业名称", "name", "enterprise", "企业", "申请单位", "单位名称", "公司名称", "企业全称"),
+        *("单位全称", "公司全称", "企业（单位）名称", "单位（企业）名称", "市场主体名称"),
+    ),
+    "credit_code": (
+        *("统一社会信用代码", "credit_code", "信用代码", "社会信用代码", "统一信用代码"),
+        *("企业信用代码", "社会统一信用代码", "统一社会信用代码（纳税人识别号）"),
+    ),
 }
 #: Years are looked for in so many of the first rows, one of which is the header.
 _SEARCHED = 30
@@ -255,11 +261,13 @@ def open_profiles(
     header: int | None = None,
     columns: Iterable[str] = (),
     as_of: date | None = None,
+    year: int | None = None,
     by_row: bool = False,
 ) -> EnterpriseTable:
     """The table of a file, with at ``most`` so many rows; remarks go to ``diagnostics``.
 
-    ``as_of``: the day from which 去年 is told; absent, such a column is of no year.
+    ``as_of``: the day from which 去年 is told; absent, such a column is of no year.  ``year``: that
+    of the columns that name none.
     ``by_row``: what is wrong with a cell is told with its row, not of the table; columns that are
     none of the rules' are carried, not remarked on.
 
@@ -272,7 +280,7 @@ def open_profiles(
     cells = [cell for _, line in grid.lines[:_SEARCHED] for cell in line]
     # A year may also stand in what the user says a column is: 2021年营业收入=前年销售收入.
     cells += [option.partition("=")[0] for option in columns]
-    named = ColumnNames(rulebook, cells, as_of)
+    named = ColumnNames(rulebook, cells, as_of, year)
     keys, names = named.keys, named.names
     placed = rulebook.vocabulary.places
     places = {own.id: (own.label.zh, own.label.en, own.id, *own.also) for own in placed.values()}
@@ -284,7 +292,7 @@ def open_profiles(
     diagnostics.raise_errors()
     assert table is not None
     found = find_columns(table, wanted, diagnostics, by_row=by_row)
-    named.check_years(table, set(found.values()), diagnostics)
+    named.check_years(table, set(found.values()), diagnostics, carried=by_row)
     diagnostics.raise_errors()
     named.tell_relative(table, found, wanted.stated, diagnostics)
     read = {keys[k]: index for k, index in found.items() if k in keys}

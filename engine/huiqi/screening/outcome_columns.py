@@ -18,7 +18,7 @@ from huiqi.profile.rows import EnterpriseTable
 from huiqi.quantities import MONEY_UNITS, QuantityError, parse_money
 from huiqi.rulebook.naming import MeasureNames, measures_called, things_near
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.screening.screened import Outcome, OutcomeStep
+from huiqi.screening.screened import WrittenOutcome, OutcomeStep
 from huiqi.spelling import plain
 from huiqi.tables import ReadTable, Row
 from huiqi.tables.units import stated_factor
@@ -42,31 +42,31 @@ class _Column:
         self.index, self.measure, self.step = index, measure, step
         self.unit = MONEY_UNITS["元"]
 
-    def read(self, row: Row) -> Outcome | None:
+    def read(self, row: Row) -> WrittenOutcome | None:
         """What the row says; ``QuantityError`` where it cannot be read."""
         text = row.cells[self.index]
         if says_nothing(text) or says_not_applicable(text) or yes_or_no(text) is False:
             return None
         if yes_or_no(text) is True:
-            return Outcome(self.measure, self.step, None)
+            return WrittenOutcome(self.measure, self.step, None)
         try:
             amount = parse_money(text, self.unit)
         except QuantityError:
             if self.step is OutcomeStep.PAID:
                 raise
             parse_days(text)
-            return Outcome(self.measure, self.step, None)
+            return WrittenOutcome(self.measure, self.step, None)
         if amount < 0:
             raise QuantityError("不会小于零")
-        return Outcome(self.measure, self.step, amount) if amount else None
+        return WrittenOutcome(self.measure, self.step, amount) if amount else None
 
 
 def outcomes_in(
     opened: EnterpriseTable, rulebook: Rulebook, diagnostics: Diagnostics
-) -> dict[int, tuple[Outcome, ...]]:
+) -> dict[int, tuple[WrittenOutcome, ...]]:
     """What the carried columns say came of measures, by the number of the row."""
     columns = list(_columns(opened, rulebook, diagnostics))
-    found: dict[int, tuple[Outcome, ...]] = {}
+    found: dict[int, tuple[WrittenOutcome, ...]] = {}
     for row in opened.table.rows if columns else ():
         own = []
         for column in columns:

@@ -9,10 +9,10 @@ from functools import reduce
 from huiqi.decision.results import AmountKind, Status
 from huiqi.objects import dataclass
 from huiqi.quantities import Number, exact_sum
-from huiqi.screening.screened import NOTHING, MeasureAnswer, Outcome, OutcomeStep, Screening
+from huiqi.screening.screened import NOTHING, MeasureAnswer, WrittenOutcome, OutcomeStep, Screening
 
 
-class Beside(Enum):
+class PaidStanding(Enum):
     """How what was paid lies to what was estimated; ``REFUSED``: by its conditions nothing was due;
     ``NO_ESTIMATE``: no amount is known, nor, of a row that was not decided, anything.
     """
@@ -31,7 +31,7 @@ class Payment:
     row: int
     amount: Number | None
     answer: MeasureAnswer | None
-    beside: Beside | None
+    beside: PaidStanding | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ class MeasurePaid:
     low: Number
     high: Number | None
 
-    def count(self, beside: Beside) -> int:
+    def count(self, beside: PaidStanding) -> int:
         """How many payments lie so."""
         return sum(one.beside is beside for one in self.payments)
 
@@ -64,7 +64,7 @@ def paid(found: Screening) -> tuple[MeasurePaid, ...]:
         for entry in found.entries
         for answer in entry.screened.answers
     }
-    told: dict[str, list[tuple[int, Outcome]]] = {}
+    told: dict[str, list[tuple[int, WrittenOutcome]]] = {}
     for row, outcomes in found.outcomes.items():
         for one in outcomes:
             told.setdefault(one.measure, []).append((row, one))
@@ -80,7 +80,7 @@ def paid(found: Screening) -> tuple[MeasurePaid, ...]:
             for one in payments
             if one.amount is not None
             and one.answer is not None
-            and one.beside in (Beside.WITHIN, Beside.BELOW, Beside.ABOVE)
+            and one.beside in (PaidStanding.WITHIN, PaidStanding.BELOW, PaidStanding.ABOVE)
         ]
         highs = [high for _, _, high in ends]
         known = [high for high in highs if high is not None]
@@ -103,18 +103,22 @@ def _payment(row: int, amount: Number | None, answer: MeasureAnswer | None) -> P
     return Payment(row=row, amount=amount, answer=answer, beside=_beside(amount, answer))
 
 
-def _beside(amount: Number | None, answer: MeasureAnswer | None) -> Beside | None:
+def _beside(amount: Number | None, answer: MeasureAnswer | None) -> PaidStanding | None:
     if answer is None:
-        return Beside.NO_ESTIMATE
+        return PaidStanding.NO_ESTIMATE
     if answer.conditions is Status.DOES_NOT_QUALIFY:
-        return Beside.REFUSED
+        return PaidStanding.REFUSED
     if answer.kind not in (AmountKind.EXACT, AmountKind.RANGE, AmountKind.AT_MOST):
-        return Beside.NO_ESTIMATE
+        return PaidStanding.NO_ESTIMATE
     if amount is None:
         return None
     if amount < (answer.low or NOTHING):
-        return Beside.BELOW
-    return Beside.ABOVE if answer.most is not None and amount > answer.most else Beside.WITHIN
+        return PaidStanding.BELOW
+    return (
+        PaidStanding.ABOVE
+        if answer.most is not None and amount > answer.most
+        else PaidStanding.WITHIN
+    )
 
 
 def _sum(amounts: Iterable[Number]) -> Number:

@@ -115,7 +115,7 @@ class OutcomeStep(Enum):
     PAID = "paid"
 
 
-class Outcome(NamedTuple):
+class WrittenOutcome(NamedTuple):
     """What came of a measure; ``amount``: in yuan, where it is written."""
 
     measure: str
@@ -150,7 +150,7 @@ class Screening:
     rejected: tuple[Rejected, ...]
     remarks: tuple[Diagnostic, ...]
     repeated: tuple[tuple[int, ...], ...] = ()
-    outcomes: Mapping[int, tuple[Outcome, ...]] = field(default_factory=dict)
+    outcomes: Mapping[int, tuple[WrittenOutcome, ...]] = field(default_factory=dict)
 
     @cached_property
     def counted_again(self) -> tuple[tuple[int, ...], ...]:

@@ -6,7 +6,7 @@ from huiqi.decision.standing import Mark
 from huiqi.decision.ways import Way
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.moved import Moved, ScreeningChange
-from huiqi.screening.paid import Beside, MeasurePaid, paid
+from huiqi.screening.paid import PaidStanding, MeasurePaid, paid
 from huiqi.screening.screened import NEAR, MeasureTotal, Screening
 from huiqi.serialisation.errors import ErrorForm, finding_json
 from huiqi.serialisation.meanings import Day, MarkWord, Yuan, one_of
@@ -30,10 +30,10 @@ class ScreenedMeasureForm(TypedDict):
     near: int
 
 
-BesideWord = Annotated[
+PaidStandingWord = Annotated[
     str,
     one_of(
-        Beside,
+        PaidStanding,
         "beside",
         "How what was paid lies to what was estimated; refused: by its conditions nothing was due.",
     ),
@@ -49,7 +49,7 @@ class PaymentForm(TypedDict):
     amount: Yuan | None
     low: Yuan | None
     high: Yuan | None
-    beside: BesideWord | None
+    beside: PaidStandingWord | None
 
 
 class PaidForm(TypedDict):

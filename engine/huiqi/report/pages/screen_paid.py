@@ -8,16 +8,16 @@ from huiqi.report.blocks import Block, Column, Heading, Note, Role, Space, Table
 from huiqi.report.figures import between
 from huiqi.report.pages.screen_tables import counted, yuan_cell
 from huiqi.report.phrases import Phrases
-from huiqi.screening.paid import Beside, MeasurePaid, Payment, paid
+from huiqi.screening.paid import PaidStanding, MeasurePaid, Payment, paid
 from huiqi.screening.screened import ScreenedEnterprise, Screening
 from huiqi.words import to_say
 
 _BESIDE = {
-    Beside.WITHIN: to_say("在估算之内"),
-    Beside.BELOW: to_say("低于估算"),
-    Beside.ABOVE: to_say("高于估算"),
-    Beside.REFUSED: to_say("估算不符合"),
-    Beside.NO_ESTIMATE: to_say("没有估算"),
+    PaidStanding.WITHIN: to_say("在估算之内"),
+    PaidStanding.BELOW: to_say("低于估算"),
+    PaidStanding.ABOVE: to_say("高于估算"),
+    PaidStanding.REFUSED: to_say("估算不符合"),
+    PaidStanding.NO_ESTIMATE: to_say("没有估算"),
 }
 #: So many who were paid though estimated to have no claim are named on one screen.
 _NAMED = 3
@@ -38,7 +38,7 @@ def paid_screen(found: Screening, phrases: Phrases) -> Iterator[Block]:
         Column(head=say("高"), align="right"),
         Column(head=say("不符合"), align="right"),
     )
-    counts = (Beside.WITHIN, Beside.BELOW, Beside.ABOVE, Beside.REFUSED)
+    counts = (PaidStanding.WITHIN, PaidStanding.BELOW, PaidStanding.ABOVE, PaidStanding.REFUSED)
     rows = [
         (
             _name(one, phrases),
@@ -52,7 +52,10 @@ def paid_screen(found: Screening, phrases: Phrases) -> Iterator[Block]:
     yield Table(columns, rows)
     names = {entry.row: entry.name for entry in found.entries}
     refused = [
-        names[each.row] for one in told for each in one.payments if each.beside is Beside.REFUSED
+        names[each.row]
+        for one in told
+        for each in one.payments
+        if each.beside is PaidStanding.REFUSED
     ]
     if refused:
         listed = say.listed(refused[:_NAMED])
@@ -118,14 +121,21 @@ def _payments(told: tuple[MeasurePaid, ...], found: Screening, phrases: Phrases)
         Column(head=say("行"), align="right"),
     )
     entries = {entry.row: entry for entry in found.entries}
-    order = (Beside.REFUSED, Beside.ABOVE, Beside.BELOW, Beside.NO_ESTIMATE, None, Beside.WITHIN)
+    order = (
+        PaidStanding.REFUSED,
+        PaidStanding.ABOVE,
+        PaidStanding.BELOW,
+        PaidStanding.NO_ESTIMATE,
+        None,
+        PaidStanding.WITHIN,
+    )
     listed = [(one, each) for one in told for each in one.payments]
     listed.sort(key=lambda pair: (order.index(pair[1].beside), pair[0].measure, pair[1].row))
     rows = []
     for one, each in listed:
         entry = entries.get(each.row)
-        answer = each.answer if each.beside is not Beside.NO_ESTIMATE else None
-        refused = each.beside is Beside.REFUSED
+        answer = each.answer if each.beside is not PaidStanding.NO_ESTIMATE else None
+        refused = each.beside is PaidStanding.REFUSED
         rows.append(
             (
                 _name(one, phrases),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from huiqi.decision.results import AmountKind
 from huiqi.decision.standing import Mark
-from huiqi.diagnostics import cell_name
+from huiqi.diagnostics import MOST_SHOWN, Diagnostic, cell_name
 from huiqi.quantities import Number, round_half_up
 from huiqi.report.blocks import Block, Column, Note, Page, Said, Table, TextRun
 from huiqi.report.pages import marks
@@ -96,12 +96,19 @@ def rejects_page(found: Screening, phrases: Phrases) -> Page:
             fault.code,
             fault.message,
             fault.found,
-            fault.remedy,
+            _remedy(fault, phrases),
         )
         for one in found.rejected
         for fault in one.faults
     ]
     return Page(say("读不了的行"), (Table(columns, rows),))
+
+
+def _remedy(fault: Diagnostic, phrases: Phrases) -> str:
+    """What may be written instead, where that is a short list, and what to do."""
+    listed = phrases.say.listed(fault.allowed) if len(fault.allowed) <= MOST_SHOWN else ""
+    allowed = phrases.say("可以写：{listed}", listed=listed) if listed else ""
+    return "；".join(filter(None, (allowed, fault.remedy)))
 
 
 def totals_table(totals: Iterable[MeasureTotal], phrases: Phrases) -> Table:
