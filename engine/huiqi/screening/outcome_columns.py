@@ -18,7 +18,7 @@ from huiqi.profile.rows import EnterpriseTable
 from huiqi.quantities import MONEY_UNITS, QuantityError, parse_money
 from huiqi.rulebook.naming import MeasureNames, measures_called, things_near
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.screening.screened import WrittenOutcome, OutcomeStep
+from huiqi.screening.screened import OutcomeStep, WrittenOutcome
 from huiqi.spelling import plain
 from huiqi.tables import ReadTable, Row
 from huiqi.tables.units import stated_factor

@@ -9,7 +9,7 @@ from functools import reduce
 from huiqi.decision.results import AmountKind, Status
 from huiqi.objects import dataclass
 from huiqi.quantities import Number, exact_sum
-from huiqi.screening.screened import NOTHING, MeasureAnswer, WrittenOutcome, OutcomeStep, Screening
+from huiqi.screening.screened import NOTHING, MeasureAnswer, OutcomeStep, Screening, WrittenOutcome
 
 
 class PaidStanding(Enum):

@@ -6,7 +6,7 @@ from huiqi.decision.standing import Mark
 from huiqi.decision.ways import Way
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.moved import Moved, ScreeningChange
-from huiqi.screening.paid import PaidStanding, MeasurePaid, paid
+from huiqi.screening.paid import MeasurePaid, PaidStanding, paid
 from huiqi.screening.screened import NEAR, MeasureTotal, Screening
 from huiqi.serialisation.errors import ErrorForm, finding_json
 from huiqi.serialisation.meanings import Day, MarkWord, Yuan, one_of

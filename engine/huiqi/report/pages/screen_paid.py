@@ -8,7 +8,7 @@ from huiqi.report.blocks import Block, Column, Heading, Note, Role, Space, Table
 from huiqi.report.figures import between
 from huiqi.report.pages.screen_tables import counted, yuan_cell
 from huiqi.report.phrases import Phrases
-from huiqi.screening.paid import PaidStanding, MeasurePaid, Payment, paid
+from huiqi.screening.paid import MeasurePaid, PaidStanding, Payment, paid
 from huiqi.screening.screened import ScreenedEnterprise, Screening
 from huiqi.words import to_say
 
