@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from huiqi.diagnostics import Diagnostics, Place, Severity, cell_name, column_name
 from huiqi.spelling import Names, plain
 from huiqi.tables.table import ReadTable
-from huiqi.tables.units import without_unit
+from huiqi.tables.units import told_names
 
 #: So many columns, rows or ranges are named one by one.
 _MOST_NAMED = 12
@@ -62,7 +62,8 @@ class Wanted:
         found: dict[str, list[int]] = {}
         for index, cell in enumerate(cells):
             name = plain(cell)
-            named = whole.get(name) or keys.get(name) or keys.get(without_unit(name, self.dated))
+            own = (keys[told] for told in told_names(name, self.dated) if told in keys)
+            named = whole.get(name) or next(own, None)
             if named is not None:
                 found.setdefault(named, []).append(index)
         return found
