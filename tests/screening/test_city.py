@@ -44,12 +44,12 @@ def profiles(city: City) -> list[Profile]:
 @pytest.mark.parametrize("ledgers", [False, True])
 def test_every_cell_is_read_and_nothing_contradicts(tmp_path: Path, ledgers: bool) -> None:
     """In both shapes; about a sixth of the cells is not known, and some are bounds."""
-    city = write_city(tmp_path / "city", RULES, 60, ledgers=ledgers, csv=True, bounds=0.2)
+    city = write_city(tmp_path / "city", RULES, 24, ledgers=ledgers, csv=True, bounds=0.2)
     found = profiles(city)
     given = [one for profile in found for key, one in profile.facts.items() if key[0] != "name"]
     records = [one.value for one in given if isinstance(one.value, Records)]
     names = {name for profile in found for name, _ in profile.facts}
-    assert names >= set(city.lists)
+    assert names >= city.whole
     assert len(city.lists) == (9 if ledgers else 2)
     assert ("rd_super_deduction" in names) is not ledgers
     assert {one.complete for one in records} == {True, False}
@@ -57,7 +57,7 @@ def test_every_cell_is_read_and_nothing_contradicts(tmp_path: Path, ledgers: boo
     assert any(isinstance(one.value, Interval) for one in given)
     columns = len(duckdb.read_csv(str(city.enterprises)).columns) - 4
     cells = len(given) - len(records)
-    assert 0.8 < cells / (columns * 60) < 0.9
+    assert 0.79 < cells / (columns * 24) < 0.9
 
 
 def test_the_same_numbers_give_the_same_city(tmp_path: Path) -> None:
@@ -66,14 +66,15 @@ def test_the_same_numbers_give_the_same_city(tmp_path: Path) -> None:
         write_city(tmp_path / name, RULES, 300, csv=name == "text")
         for name in ("first", "second", "text")
     )
-    one, two = (duckdb.read_parquet(f"{city.enterprises}/*.parquet") for city in (first, second))
+    one, two, told = (
+        duckdb.read_parquet(f"{first.enterprises}/*.parquet"),
+        duckdb.read_parquet(f"{second.enterprises}/*.parquet"),
+        duckdb.read_csv(str(text.enterprises)),
+    )
     assert one.fetchall() == two.fetchall()
-    told = duckdb.read_csv(str(text.enterprises))
     assert one.columns == told.columns
     assert {"BOOLEAN", "DATE", "DECIMAL(18,2)", "INTEGER", "VARCHAR"} == {*map(str, one.types)}
-    money = 'SUM(CAST("2022年营业收入（元）" AS DECIMAL(18, 2)))'
-    sums = [
-        duckdb.sql(f"SELECT {money} FROM {source}").fetchall()
-        for source in (f"'{first.enterprises}/*.parquet'", f"'{text.enterprises}'")
-    ]
-    assert sums[0] == sums[1]
+    # What people write as 是 or 0.10 is a truth or a figure; these three are the same in both.
+    same = '"企业名称", CAST("2022年营业收入（元）" AS DECIMAL(18, 2)), "成立日期"'
+    rows = [relation.project(same).fetchall() for relation in (one, told)]
+    assert rows[0] == rows[1]
