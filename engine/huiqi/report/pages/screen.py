@@ -281,7 +281,6 @@ def _list_table(entries: Iterable[ScreenedEnterprise], found: Screening, phrases
     columns = [
         Column(head=say("企业名称")),
         Column(head=say("统一社会信用代码")),
-        *(Column(head=name) for name in found.carried),
         Column(head=say("能得（项）"), align="right"),
         Column(head=say("可同时得的至少（元）"), align="right"),
         Column(head=say("至多（元）"), align="right"),
@@ -289,6 +288,7 @@ def _list_table(entries: Iterable[ScreenedEnterprise], found: Screening, phrases
         Column(head=say("差一步或接近")),
         Column(head=say("先问企业")),
         Column(head=say("待问部门（项）"), align="right"),
+        *(Column(head=name) for name in found.carried),
         Column(head=say("行"), align="right"),
     ]
     return Table(columns, [_list_row(entry, phrases) for entry in entries])
@@ -304,7 +304,6 @@ def _list_row(entry: ScreenedEnterprise, phrases: Phrases) -> Sequence[Said]:
     return (
         entry.name,
         entry.credit_code,
-        *entry.carried,
         counted(len(had)),
         yuan_cell(answers.low),
         yuan_cell(answers.high),
@@ -312,5 +311,6 @@ def _list_row(entry: ScreenedEnterprise, phrases: Phrases) -> Sequence[Said]:
         "；".join(steps),
         "；".join(entry.worded.questions),
         counted(len(answers.of(Mark.ASK_OFFICE))),
+        *entry.carried,
         TextRun(str(entry.row), None, entry.row),
     )

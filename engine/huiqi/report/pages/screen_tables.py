@@ -160,7 +160,6 @@ def answers_table(found: Screening, phrases: Phrases) -> Table:
         Column(head=say("行"), align="right"),
         Column(head=say("企业名称")),
         Column(head=say("统一社会信用代码")),
-        *(Column(head=name) for name in found.carried),
         Column(head=say("措施")),
         Column(head=say("措施代号")),
         Column(head=say("标记")),
@@ -174,6 +173,7 @@ def answers_table(found: Screening, phrases: Phrases) -> Table:
         Column(head=say("没有达到的条件")),
         Column(head=say("缺的事实")),
         Column(head=say("差几成"), align="right"),
+        *(Column(head=name) for name in found.carried),
     )
     told = _kinds(phrases)
     rows = [
@@ -212,7 +212,6 @@ def _answer_row(
         TextRun(str(entry.row), None, entry.row),
         entry.name,
         entry.credit_code,
-        *entry.carried,
         measure_name(answer, phrases),
         answer.measure,
         say(marks.WORDS[answer.mark]),
@@ -226,6 +225,7 @@ def _answer_row(
         " ".join(answer.failing),
         " ".join(answer.missing),
         "" if answer.near is None else _share(answer.near),
+        *entry.carried,
     )
 
 
