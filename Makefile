@@ -40,7 +40,7 @@ export CHECK_PYTHON
 
 # One line for each system part that is missing; the exit status says whether it matters.
 define CHECK_PARTS
-import os, shutil, sys, sysconfig
+import glob, os, shutil, sys, sysconfig
 compiler = (os.environ.get("CC") or sysconfig.get_config_var("CC") or "cc").split()[0]
 header = os.path.join(sysconfig.get_path("include"), "Python.h")
 build = []
@@ -56,6 +56,11 @@ if not shutil.which("git"):
     other.append("missing: git.  Remedy: apt install git")
 if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
     other.append("missing: chromium, in which the page is tested.  Remedy: apt install chromium")
+if not (shutil.which("initdb") or glob.glob("/usr/lib/postgresql/*/bin/initdb")):
+    other.append("missing: PostgreSQL, on which the queries are tested.  "
+                 "Remedy: apt install postgresql")
+if not shutil.which("java"):
+    other.append("missing: Java, which Spark runs on.  Remedy: apt install default-jre-headless")
 for line in build + other:
     sys.stderr.write(line + "\n")
 require_all = os.environ.get("HUIQI_REQUIRE_ALL") == "1"
@@ -109,6 +114,25 @@ $(PACKAGE): $(PACKAGES) pyproject.toml
 	@touch "$@"
 	@echo "setup: done; the command is $(BIN)/huiqi"
 
+# Packages for one purpose; they fit those of requirements.lock.  Some come as source.
+MORE = $(PIP) install --require-hashes --no-deps --no-build-isolation -r $< && touch "$@"
+
+MUTANTS := $(VENV)/.mutants-$(VERSION)
+$(MUTANTS): tests/mutants/requirements.lock $(PACKAGE)
+	@$(MORE)
+
+PEERS := $(VENV)/.peers-$(VERSION)
+$(PEERS): benchmarks/peers/requirements.lock $(PACKAGE)
+	@$(MORE)
+
+SPARK := $(VENV)/.spark-$(VERSION)
+$(SPARK): tests/spark/requirements.lock $(PACKAGE)
+	@echo "setup: installing Spark (450 MB)"
+	@$(MORE)
+
+.PHONY: spark
+spark: setup $(SPARK) ## install Spark too, so that the tests on a cluster run
+
 # ---- using
 
 .PHONY: demo
@@ -126,7 +150,7 @@ demo: setup ## check two enterprises, a screen each, as of 2023-06-20
 # ---- checking
 
 .PHONY: test
-test: setup check ## everything a change must pass: check, the tests, and the rules' own cases
+test: setup $(if $(filter 1,$(HUIQI_REQUIRE_ALL)),$(SPARK)) check ## everything a change must pass: check, the tests, and the rules' own cases
 	@$(BIN)/python -m pytest -q -n 2
 	@$(BIN)/huiqi test
 
@@ -146,7 +170,7 @@ run-without-durable: setup
 check: setup ## lint, formatting and types
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check . || { $(BIN)/ruff format --check .; echo "Remedy: make fmt" >&2; exit 1; }
-	@$(BIN)/mypy --no-error-summary engine tests $(wildcard benchmarks/*.py)
+	@$(BIN)/mypy --no-error-summary engine tests benchmarks
 	@echo "check: lint, formatting and types are in order"
 
 .PHONY: fmt
@@ -183,12 +207,6 @@ soak: setup ## 100,000 decisions by the network and the evaluator, compared
 fuzz: setup ## a long search for counterexamples
 	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q tests -m fuzz
 
-# Its packages are its own; they fit those of requirements.lock.
-MUTANTS := $(VENV)/.mutants-$(VERSION)
-$(MUTANTS): tests/mutants/requirements.lock $(PACKAGE)
-	@$(PIP) install --require-hashes --no-deps --no-build-isolation -r tests/mutants/requirements.lock
-	@touch "$@"
-
 .PHONY: mutants
 mutants: setup $(MUTANTS) ## put mistakes into the engine, one at a time: none may pass (ROOM=funds)
 	@PYTHONPATH=. $(BIN)/python -m tests.mutants.run $(ROOM)
@@ -205,8 +223,10 @@ lock: python ## write requirements.lock anew from pyproject.toml; UPGRADE=1 take
 	@"$(PYTHON)" -m venv --clear build/lock
 	@build/lock/bin/python -m pip -qq --disable-pip-version-check install uv
 	@$(COMPILE) --extra dev --output-file requirements.lock pyproject.toml
-	@$(COMPILE) --constraint requirements.lock --group pyproject.toml:mutants \
-		--output-file tests/mutants/requirements.lock
+	@set -e; for folder in tests/mutants tests/spark benchmarks/peers; do \
+		$(COMPILE) --constraint requirements.lock --group pyproject.toml:$${folder##*/} \
+			--output-file $$folder/requirements.lock; \
+	done
 	@rm -rf build/lock
 	@echo "lock: requirements.lock has $$(grep -c '^[a-z].*==' requirements.lock) packages"
 

@@ -10,12 +10,13 @@ from typing import Any
 import jsonschema
 import pytest
 
-from huiqi.cli.receipts import decided
 from huiqi.diagnostics import InputError
 from huiqi.engine import Engine
+from huiqi.kept_decisions import checked_again
 from huiqi.report.phrases import Phrases
 from huiqi.serialisation.decisions import decision_json
-from huiqi.serialisation.receipts import digest_of, read_receipt
+from huiqi.serialisation.receipt_files import read_receipt
+from huiqi.serialisation.receipt_parts import digest_of
 from huiqi.serialisation.schema import receipt_schema
 from tests.decision.small import rulebook
 from tests.interview.respondent import sample_files
@@ -43,10 +44,10 @@ def test_what_a_receipt_holds_is_what_the_file_says(path: Path) -> None:
     day = date(2023, 6, 20)
     enterprise, _ = ENGINE.read_enterprise(path, day)
     document = decision_json(ENGINE.check(enterprise, day), Phrases(ENGINE.rulebook, "zh"))
-    again = decided(ENGINE, ENGINE.restated(path), day, None, "zh")
+    again = checked_again(ENGINE, ENGINE.restated(path), day, None, "zh")
     assert digest_of(again) == digest_of(document)
     changed = {**document, "as_of": "2023-06-21"}
-    assert digest_of(changed) != digest_of(document)  # type: ignore[arg-type]
+    assert digest_of(changed) != digest_of(document)
 
 
 def test_the_same_rules_give_the_same_bytes(tmp_path: Path) -> None:

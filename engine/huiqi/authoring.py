@@ -337,11 +337,13 @@ def take_list_back(lists: Path) -> tuple[Path, Path | None]:
     return take_back(lists)
 
 
-def incident_told(source: Input, book: PenaltyBook) -> dict[str, object]:
-    """What an incident file that reads without a fault says, by the ids of its parts, as data."""
+def incident_told(source: Input, book: PenaltyBook, *, nameless: bool = False) -> dict[str, object]:
+    """What an incident file that reads without a fault says, by the ids of its parts, as data;
+    or the same without names.
+    """
     from huiqi.penalty.restating import restated_incident
 
-    return restated_incident(source, book)
+    return restated_incident(source, book, nameless=nameless)
 
 
 def empty_incident(rules: Path | None = None) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from huiqi.diagnostics import Diagnostics, InputError, Place, input_error
+from huiqi.diagnostics import Diagnostic, Diagnostics, InputError, Place, input_error
 from huiqi.objects import dataclass
 from huiqi.spelling import Names
 
@@ -33,21 +33,45 @@ class GivenTable:
         sheet: The sheet of a workbook; absent, the first.
         header: The row, from 1, of the column names; absent, it is looked for.
         columns: ``what it is=what the table calls it``, each.
+        year: That of the columns of a year that name none.
         lists: ``list=file`` each: records in tables of their own.
         whole: The lists of which such a table holds all there is.
+        redact: Nothing that tells of a person is carried, or said of what is wrong.
+        keep: The columns that are carried all the same; so is ``by``, which groups the enterprises.
     """
 
     file: Path
     sheet: str | None = None
     header: int | None = None
     columns: tuple[str, ...] = ()
+    year: int | None = None
     lists: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
+    redact: bool = False
+    keep: tuple[str, ...] = ()
+    by: str | None = None
 
     def opened(
         self, rulebook: Rulebook, as_of: date, diagnostics: Diagnostics
     ) -> tuple[EnterpriseTable, tuple[ListTable, ...]]:
-        """The table and its lists, as a rulebook understands them."""
+        """The table and its lists, as a rulebook understands them.
+
+        Raises :class:`~huiqi.diagnostics.InputError` where the table cannot be read.
+        """
+        try:
+            return self._opened(rulebook, as_of, diagnostics)
+        except InputError as error:
+            raise InputError(self.told(error.diagnostics)) from None
+
+    def told(self, faults: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """What is said of what is wrong: without a word of the table where that is asked for."""
+        from huiqi.screening.discreet import discreet
+
+        return tuple(map(discreet, faults) if self.redact else faults)
+
+    def _opened(
+        self, rulebook: Rulebook, as_of: date, diagnostics: Diagnostics
+    ) -> tuple[EnterpriseTable, tuple[ListTable, ...]]:
         from huiqi.profile.list_tables import open_lists, unmatched
         from huiqi.profile.rows import open_profiles
 
@@ -60,8 +84,12 @@ class GivenTable:
             header=self.header,
             columns=self.columns,
             as_of=as_of,
+            year=self.year,
             by_row=True,
         )
+        if self.redact:
+            table.leave_out_persons(self.keep, self.by, diagnostics)
+            diagnostics.raise_errors()
         lists = open_lists(self.lists, self.whole, rulebook, diagnostics)
         unmatched(lists, table.identities(), diagnostics)
         return table, lists
@@ -89,18 +117,28 @@ def screen(
     """
     from huiqi.decision.decide import Decider
     from huiqi.screening.keeping import screened
+    from huiqi.screening.outcome_columns import outcomes_in
     from huiqi.screening.running import Decided, RowDecider, decide_rows
-    from huiqi.screening.screened import ScreenedEnterprise, Screening
+    from huiqi.screening.screened import Rejected, ScreenedEnterprise, Screening
 
     diagnostics = Diagnostics()
     opened, given = table.opened(rulebook, as_of, diagnostics)
+    repeated = opened.repeated(diagnostics)
+    outcomes = outcomes_in(opened, rulebook, diagnostics)
+    diagnostics.raise_errors()
 
     def tell(decision: Decision) -> tuple[str, str, Screened, Worded]:
         profile = decision.profile
         return profile.name, profile.credit_code, screened(decision), worded(decision)
 
     row_decider = RowDecider(
-        Decider(rulebook), opened, given, as_of, measures=rulebook.supports, tell=tell
+        Decider(rulebook),
+        opened,
+        given,
+        as_of,
+        measures=rulebook.supports,
+        tell=tell,
+        redact=table.redact,
     )
     entries, rejected = [], []
     # What is remarked on a column is said once, not with each of its rows.
@@ -128,8 +166,10 @@ def screen(
         table=str(table.file),
         carried=tuple(opened.carried.values()),
         entries=tuple(entries),
-        rejected=tuple(rejected),
-        remarks=tuple(remarks.values()),
+        rejected=tuple(Rejected(row=one.row, faults=table.told(one.faults)) for one in rejected),
+        remarks=table.told(remarks.values()),
+        repeated=repeated,
+        outcomes=outcomes,
     )
 
 
@@ -142,7 +182,13 @@ def decisions(
 
     opened, given = table.opened(rulebook, as_of, Diagnostics())
     decider = RowDecider(
-        Decider(rulebook), opened, given, as_of, measures=rulebook.supports, tell=lambda one: one
+        Decider(rulebook),
+        opened,
+        given,
+        as_of,
+        measures=rulebook.supports,
+        tell=lambda one: one,
+        redact=table.redact,
     )
     for row in opened.table.rows:
         if row.number in rows:

@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from huiqi.diagnostics import Diagnostic, Diagnostics
 from huiqi.inference.errors import Disagreement as Disagreement
 from huiqi.objects import cached_property
+from huiqi.profile.account import Account, restated
 from huiqi.profile.inputs import Input as Input
 from huiqi.profile.inputs import day_of_decision as day_of_decision
 from huiqi.profile.profile import Profile
@@ -117,8 +118,7 @@ class Engine:
             from huiqi.inference import InferenceWorker
 
             worker = InferenceWorker()
-            # The process starts while the rules are read.
-            worker.start()
+            worker.start()  # while the rules are read
         try:
             return cls(load_rulebook(rules), rules=rules, lists=lists, worker=worker)
         except BaseException:
@@ -139,9 +139,7 @@ class Engine:
 
     @property
     def unavailable(self) -> Reason | None:
-        """Why the inference network gave no answer to some question, if it did not: what was not
-        compared is the evaluator's alone.
-        """
+        """Why the inference network did not answer: what was not compared is the evaluator's."""
         return self._worker.failure if self._worker is not None else None
 
     @cached_property
@@ -206,18 +204,20 @@ class Engine:
         from huiqi.decision.topics import documents_named
         from huiqi.profile.form.template import read_template
 
-        named = documents_named(self.rulebook, measures)
-        return read_template(self.rulebook, named, as_of, source)
+        return read_template(self.rulebook, documents_named(self.rulebook, measures), as_of, source)
 
     def restated(
         self, source: Input, answers: Input | None = None, *, nameless: bool = False
     ) -> dict[str, object]:
         """What a file says in one notation, as data that reads as the same; or without names."""
-        from huiqi.profile.account import restated
         from huiqi.profile.nameless import without_names
 
         told = restated(source, self.rulebook, answers)
         return (without_names(told, self.rulebook) if nameless else told).document()
+
+    def account(self, source: Input) -> Account:
+        """The same to be written down or gone on with: also what is said not to be known."""
+        return restated(source, self.rulebook, unknown=True)
 
     def check(
         self, enterprise: Profile, as_of: date, measures: Iterable[str] | None = None

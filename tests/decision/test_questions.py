@@ -7,6 +7,7 @@ from pathlib import Path
 
 from huiqi.decision.decide import decide_measures
 from huiqi.decision.results import Decision
+from huiqi.decision.standing import worth_of
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.values import exactly
 from tests.decision.small import AS_OF, HEAD, profile, rulebook
@@ -127,3 +128,31 @@ def test_what_lies_within_a_definition_keeps_its_sign() -> None:
     closing = load_rulebook(ROOT / "rules").closing_facts
     assert "green_threshold_refused" in closing
     assert not {"registered_in_liaocheng", "rd_institution_rating"} & closing
+
+
+def test_what_comes_to_nothing_is_asked_last(tmp_path: Path) -> None:
+    """However many measures wait for it: they are worth nothing whatever is answered."""
+    rules = rulebook(
+        tmp_path,
+        m1=measure("a > 3", "b * 10%"),
+        m2=measure("a > 5", "b * 20%"),
+        m3=measure("d > 3", "20万元"),
+    )
+    nothing = profile(b=exactly(Decimal(0)))
+    assert asked(decide_measures(rules, nothing, AS_OF)) == ["d", "a"]
+    assert asked(decide_measures(rules, profile(b=exactly(Decimal(1))), AS_OF)) == ["a", "d"]
+
+
+def test_what_is_worth_nothing_stands_behind_what_is_not_known(tmp_path: Path) -> None:
+    """A known bound, the larger first; then what is not known; what names none; nothing at all."""
+    rules = rulebook(
+        tmp_path,
+        zero=measure("a > 3", "b * 10%"),
+        open=measure("a > 3", "past * 10%"),
+        none=measure("a > 3"),
+        small=measure("a > 3", "1元"),
+        large=measure("a > 3", "20万元"),
+    )
+    decision = decide_measures(rules, profile(b=exactly(Decimal(0))), AS_OF)
+    found = [result.measure.id for result in sorted(decision.results, key=worth_of)]
+    assert found == ["large", "small", "open", "none", "zero"]

@@ -142,3 +142,91 @@ def test_an_interrupt_keeps_what_was_answered(tmp_path: Path) -> None:
     assert process.returncode == 130
     assert facts(path) == {"注册地在聊城市": "是"}
     assert "Traceback" not in errors.decode()
+
+
+def projects(path: Path) -> object:
+    """What is saved of the list that the next tests fill in."""
+    return facts(path).get("技术改造项目")
+
+
+@pytest.fixture
+def listing(tmp_path: Path) -> Path:
+    """A file after which the list of projects is the next to be asked, but for what is skipped."""
+    path = tmp_path / "a.yaml"
+    path.write_text("facts:\n  注册地在聊城市: 是\n", encoding="utf-8")
+    return path
+
+
+def up_to_projects(path: Path) -> list[str]:
+    """The lines with which one comes to the question on projects."""
+    before = asked(["跳过"] * 40, path).stdout.partition("有哪些技术改造项目")[0]
+    return ["跳过"] * (before.count("第 ") - 1)
+
+
+@pytest.mark.parametrize("line", ["三个项目", "3", "是", "5项"])
+def test_what_names_nothing_is_no_entry_of_a_list(listing: Path, line: str) -> None:
+    """It is refused when it is typed, and the list goes on."""
+    done = asked([*up_to_projects(listing), line, "二号车间", "", "完"], listing)
+    assert "P196" in done.stdout
+    assert projects(listing) == [{"项目名称": "二号车间"}]
+
+
+def test_an_entry_is_checked_when_it_is_typed(listing: Path) -> None:
+    """By the rules on lists: the same thing twice is refused at once, and loses nothing."""
+    lines = [*up_to_projects(listing), "甲车间", "甲车间", "乙车间", "", "完"]
+    done = asked(lines, listing)
+    assert done.stdout.index("P126") < done.stdout.index("第 3 条")
+    assert "第 1 条是同一条" in done.stdout.replace("与", "")
+    assert projects(listing) == [{"项目名称": "甲车间"}, {"项目名称": "乙车间"}]
+
+
+@pytest.mark.parametrize("word", ["完", None])
+def test_what_is_whole_of_a_list_is_kept_whatever_ends_it(listing: Path, word: str | None) -> None:
+    """The word for the end, and the end of input: as a list that may have more."""
+    lines = [*up_to_projects(listing), "甲车间", *([word] if word else [])]
+    done = asked(lines, listing)
+    assert projects(listing) == {"至少": [{"项目名称": "甲车间"}]}
+    assert "可能不全" in done.stdout
+
+
+def test_an_interrupt_keeps_the_list_being_entered(listing: Path) -> None:
+    """What is whole of it; and ends with 130."""
+    lines = [*up_to_projects(listing), "甲车间", "乙车间"]
+    words = [*HUIQI, "ask", str(listing), *DAY]
+    with subprocess.Popen(
+        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write("".join(f"{line}\n" for line in lines).encode())
+        process.stdin.flush()
+        told = b""
+        while "第 3 条".encode() not in told:
+            told += os.read(process.stdout.fileno(), 10_000)
+        os.kill(process.pid, signal.SIGINT)
+        rest, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert projects(listing) == {"至少": [{"项目名称": "甲车间"}, {"项目名称": "乙车间"}]}
+    assert "可能不全" in rest.decode()
+    assert "Traceback" not in errors.decode()
+
+
+def test_what_was_not_known_is_asked_again(tmp_path: Path) -> None:
+    """At the end of what else there is to ask, or when it is wanted; never silently forgotten."""
+    path = tmp_path / "a.yaml"
+    path.write_text("facts:\n  首台套产品: 未知\n", encoding="utf-8")
+    left = asked([], path, "first-set")
+    assert "有哪些产品被认定为首台（套）" in left.stdout
+    assert facts(path) == {"首台套产品": "未知"}
+    now = asked(["再问", "没有"], path, "first-set")
+    assert now.stdout.count("第 1 问") == 1
+    assert facts(path) == {"首台套产品": []}
+
+
+def test_taken_up_again_in_between(tmp_path: Path) -> None:
+    """By its word, in its turn."""
+    path = tmp_path / "a.yaml"
+    path.write_text("facts:\n  注册地在聊城市: 未知\n", encoding="utf-8")
+    done = asked(["再问", "是", "完"], path)
+    assert "有 1 问以前答了不知道" in done.stdout
+    assert facts(path) == {"注册地在聊城市": "是"}

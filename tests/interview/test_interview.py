@@ -285,3 +285,79 @@ def test_the_network_derives_as_answers_come() -> None:
         assert interview.withdraw(Missing("registered_in_liaocheng", None))
         assert interview.rebuilds > built
         assert interview.compared > compared
+
+
+@pytest.mark.parametrize(
+    ("name", "records", "code"),
+    [
+        ("rd_projects", [{"name": "甲", "year": "二〇二"}], "P120"),
+        ("rd_projects", [{"name": "甲", "year": "20222"}], "P121"),
+        ("rd_projects", [{"name": "甲", "year": "2022"}] * 2, "P126"),
+        ("renovation_projects", [{"name": "甲"}, {"name": "三个"}], "P196"),
+        ("renovation_projects", [{"name": "甲", "started_on": "2023-13-01"}], "P120"),
+        ("recognitions", [{"name": "甲", "title": "瞪羚业企"}], "P123"),
+        (
+            "renovation_projects",
+            [{"name": "甲", "started_on": "2023-05-01", "completed_on": "2022-05-01"}],
+            "P140",
+        ),
+    ],
+)
+def test_an_entry_of_a_list_is_checked_before_the_list_is_whole(
+    name: str, records: list[dict[str, str]], code: str
+) -> None:
+    """By types and constraints, as the whole answer would be; nothing is answered by it."""
+    interview = begun()
+    interview.reopen(Missing(name, None))
+    before = interview.state
+    with pytest.raises(InputError) as wrong:
+        interview.check_entered(records, finished=True)
+    found = wrong.value.diagnostics[0]
+    assert (found.code, found.place.line) == (code, 0)
+    assert "行" not in found.message.replace("一条一行", "")
+    assert interview.state == before
+    if code == "P123":
+        assert found.nearest == "瞪羚企业"
+
+
+def test_an_entry_that_is_not_finished_lacks_nothing() -> None:
+    """What is still to be typed is not called missing."""
+    interview = begun()
+    interview.reopen(Missing("rd_projects", None))
+    interview.check_entered([{"name": "甲"}], finished=False)
+    with pytest.raises(InputError):
+        interview.check_entered([{"name": "甲"}], finished=True)
+
+
+@pytest.mark.parametrize("path", FILES[:4], ids=lambda path: path.stem)
+def test_what_nobody_knew_can_be_asked_once_more(path: Path) -> None:
+    """Also after the file was saved and read again; then it comes to what the file comes to."""
+    account = account_in(path, RULES)
+    silent = begun(account.name)
+    while silent.question is not None:
+        silent.unknown()
+    assert silent.put_off
+    again = ENGINE.interview(silent.profile_mapping(), DAY)
+    assert again.question is None
+    assert {q.missing for q in again.put_off} == {q.missing for q in silent.put_off}
+    again.ask_again()
+    assert "未知" not in str(again.profile_mapping())
+    interviewed(again, Respondent(account))
+    whole, _ = ENGINE.read_enterprise(path, DAY)
+    assert stands(again.decision) == stands(ENGINE.check(whole, DAY))
+
+
+def test_what_was_told_is_kept_when_the_rest_is_asked_again() -> None:
+    """In a record, a source, and a figure of another year."""
+    told: dict[str, object] = {
+        "renovation_projects": [{"name": "甲", "completed_on": "未知", "smart": "是"}],
+        "revenue": {2021: "未知", 2022: {"value": "5000万元", "source": "审计报告"}},
+        "registered_in_liaocheng": "未知",
+    }
+    interview = ENGINE.interview({"facts": told}, DAY)
+    interview.ask_again()
+    assert facts_of(interview) == {
+        "renovation_projects": [{"name": "甲", "smart": "是"}],
+        "revenue": {2022: {"value": "5000万元", "source": "审计报告"}},
+    }
+    assert interview.put_off == []

@@ -121,6 +121,23 @@ def test_words_written_together_find_the_same() -> None:
     assert apart
 
 
+def test_a_rare_word_comes_before_common_ones() -> None:
+    """What holds the one word that says what it is about heads the hits, however the rest reads."""
+    texts = {name: " ".join(filter(None, row)) for name, row in ROWS.items()}
+    common = ("未按规定", "单位", "企业")
+    assert all(sum(word in text for text in texts.values()) >= 20 for word in common)
+    rng, tried = random.Random(11), 0
+    for name, row in ROWS.items():
+        word = _piece(row[0], rng)
+        alone = sum(word in text for text in texts.values()) == 1
+        if alone and INDEX.search(word).total == 1:
+            asked = [word, *common]
+            rng.shuffle(asked)
+            assert INDEX.search(" ".join(asked), most=1).hits[0].id == name, asked
+            tried += 1
+    assert tried >= 20
+
+
 def test_only_what_may_decide_or_only_precedents() -> None:
     """And only one field, where that is asked for."""
     deciding = INDEX.find("未按规定", precedents=False, most=99)

@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 
@@ -14,10 +15,12 @@ import pytest
 from huiqi import Engine
 from huiqi.city import GivenTable, groups_of, screen
 from huiqi.decision.standing import mark_of
-from huiqi.diagnostics import InputError, Severity
+from huiqi.diagnostics import Diagnostics, InputError, Severity
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import Screening
+from huiqi.truth import Truth
+from huiqi.values import exactly
 from tests.test_cli import ROOT, huiqi
 from tests.texts.oracle import random_firm, stated
 
@@ -162,6 +165,46 @@ def test_a_column_that_may_be_a_fact_is_told(tmp_path: Path) -> None:
     assert screen(ENGINE.rulebook, given, DAY, words).carried == ("备注",)
 
 
+@pytest.mark.parametrize(
+    ("column", "fact"),
+    [("研发投入（万元）", "2023年研发投入（财务报告口径）"), ("行业代号", "行业代码")],
+)
+def test_what_is_told_of_such_a_column_is_read_as_it_stands(
+    tmp_path: Path, column: str, fact: str
+) -> None:
+    """With a year, which the column does not name, where the fact has years; else with none."""
+    table = written(tmp_path, "t.csv", [["企业名称", "去年营业收入", column], ["示例企业1", 3, ""]])
+    (asked,) = (remark for remark in screened(table).remarks if remark.code == "P157")
+    told = asked.remedy.partition("--column ")[2].partition("（是别的年份")[0].partition("；")[0]
+    assert told == f"{fact}={column}"
+    given = GivenTable(file=table, columns=(told,))
+    words = worded(Phrases(ENGINE.rulebook, "zh"))
+    assert screen(ENGINE.rulebook, given, DAY, words).carried == ()
+
+
+def test_a_year_that_no_column_names_is_asked_for(tmp_path: Path) -> None:
+    """Such columns are carried, whichever facts they are; --year says which year they are of."""
+    rows: list[list[object]] = [
+        ["单位名称", "社会信用代码", "职工人数", "营业收入（万元）", "是否高企"],
+        ["示例企业1", "91371500MA3C9XYX1A", 35, 8600, "√"],
+    ]
+    table = written(tmp_path, "t.csv", rows)
+    found = screened(table)
+    assert found.carried == ("职工人数", "营业收入（万元）")
+    (asked,) = (one for one in found.remarks if one.code == "P151")
+    assert "职工人数、营业收入（万元）" in asked.message
+    assert "--year 2023" in asked.remedy
+    given = GivenTable(file=table, year=2023)
+    opened, _ = given.opened(ENGINE.rulebook, DAY, Diagnostics())
+    assert not opened.carried
+    facts = opened.profile(opened.table.rows[0], Diagnostics()).facts
+    assert {key: one.value for key, one in facts.items() if key[1]} == {
+        ("employees", 2023): exactly(Decimal(35)),
+        ("revenue", 2023): exactly(Decimal(86_000_000)),
+    }
+    assert facts["high_technology_certificate", None].value is Truth.TRUE
+
+
 def test_a_year_may_stand_in_what_a_column_is_said_to_be(tmp_path: Path) -> None:
     """Where the table itself names none."""
     table = written(tmp_path, "t.csv", [["企业名称", "前年销售收入（万元）"], ["示例企业1", 1500]])
@@ -178,6 +221,62 @@ def test_a_list_of_which_nothing_would_be_read_is_refused(tmp_path: Path) -> Non
         screened(table, lists=[f"已获得的称号={other}"])
     errors = [one for one in refused.value.diagnostics if one.severity is Severity.ERROR]
     assert [one.code for one in errors] == ["T104"]
+
+
+def test_a_bad_cell_of_a_list_is_told_where_it_stands(tmp_path: Path) -> None:
+    """Its firm is rejected: with the list's file, and the cell in that; the others are decided."""
+    main = written(
+        tmp_path, "t.csv", [["企业名称", "备注"], ["示例企业1", ""], ["示例企业2", ""], ["", "x"]]
+    )
+    held = written(
+        tmp_path,
+        "称号表.csv",
+        [
+            ["企业名称", "称号", "认定日期"],
+            ["示例企业1", "瞪羚企业", "2023-01-01"],
+            ["示例企业1", "瞪羚企业", "前些天"],
+            ["示例企业2", "瞪羚企业", "2023-01-01"],
+        ],
+    )
+    output = tmp_path / "o.csv"
+    done = huiqi("screen", str(main), "--with", f"已获得的称号={held}", "-o", str(output))
+    assert "2 行；其中 1 行错在清单的表里：称号表.csv" in done.stdout
+    with (tmp_path / "o.rejects.csv").open(encoding="utf-8-sig", newline="") as stream:
+        told = [
+            (row["行"], row["文件"], row["单元格"], row["读到"]) for row in csv.DictReader(stream)
+        ]
+    assert told == [("2", "称号表.csv", "C3", "前些天"), ("4", "t.csv", "A4", "")]
+    with output.open(encoding="utf-8-sig", newline="") as stream:
+        assert {row["企业名称"] for row in csv.DictReader(stream)} == {"示例企业2"}
+
+
+def test_rows_of_one_enterprise_are_told(tmp_path: Path) -> None:
+    """By the code however it is typed, by the name where no code is; decided each, and said."""
+    rows: list[list[object]] = [
+        ["企业名称", "信用代码", "成立日期"],
+        ["示例企业1", "91371500MA3C9XYX1A", "2001-01-01"],
+        ["示例企业1（老厂）", "９1371500ma3c9xyx1a ", "2001-01-01"],
+        ["示例企业2", "", "2001-01-01"],
+        ["示例企业 2", "未知", "昨天"],
+        ["示例企业3", "91371500MA3C9XYX1B", "2001-01-01"],
+        ["示例企业1", "", "2001-01-01"],
+    ]
+    table = written(tmp_path, "t.csv", rows)
+    found = screened(table)
+    assert found.repeated == ((2, 3), (4, 5))
+    assert found.counted_again == ((2, 3),)
+    assert [one.row for one in found.entries] == [2, 3, 4, 6, 7]
+    told = [one for one in found.remarks if one.code == "P159"]
+    assert [(one.place.line, "第 2、3 行" in one.message) for one in told] == [
+        (3, True),
+        (5, False),
+    ]
+    assert "第 2、3 行是同一户" in huiqi("screen", str(table)).stdout
+    many: list[list[object]] = [["企业名称"]]
+    many += [[f"示例企业{n // 2}"] for n in range(40)]
+    told = [one for one in screened(written(tmp_path, "m.csv", many)).remarks if one.code == "P159"]
+    assert len(told) == 11
+    assert any("另有 10 户" in one.message for one in told)
 
 
 def test_what_a_list_does_not_name_is_unknown_unless_it_is_whole(tmp_path: Path) -> None:

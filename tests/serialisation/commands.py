@@ -166,6 +166,16 @@ def _replayed(folder: Path) -> list[str]:
     return ["replay", str(path)]
 
 
+def _incident_replayed(folder: Path) -> list[str]:
+    """A receipt of an incident that says of a rule what it does not do."""
+    words, path = _incident(CORRECTED)(folder), folder / "incident-receipt.json"
+    said([*words, "--receipt", str(path)])
+    told = json.loads(path.read_text(encoding="utf-8"))
+    told["answer"]["rules"] |= {"shandong-2021-3": "false", "gone": "true"}
+    path.write_text(json.dumps(told), encoding="utf-8")
+    return ["replay", str(path)]
+
+
 def _words(*words: str) -> Callable[[Path], list[str]]:
     return lambda folder: list(words)
 
@@ -201,6 +211,7 @@ COMMANDS: Sequence[tuple[str, str, Callable[[Path], list[str]]]] = (
     ("fund", "without", _words("fund", APPLICANTS, *DAY)),
     ("penalty", "corrected", _incident(CORRECTED)),
     ("penalty", "several laws", _incident(SEVERAL)),
+    ("penalty-replay", "a rule that differs", _incident_replayed),
     ("penalty-find", "food", _words("penalty", "find", "食品 不存在的词")),
     ("penalty-import", "a table", _import),
     ("penalty-undo", "the import", _undo),

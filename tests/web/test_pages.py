@@ -5,11 +5,14 @@ from __future__ import annotations
 import html
 import json
 import re
+from pathlib import Path
 
 import pytest
 
 from huiqi import Engine
+from huiqi.kept_decisions import replay_check, replay_incident
 from huiqi.rulebook.reach import Reach
+from huiqi.serialisation.receipt_files import read_receipt
 from tests.web.serving import DAY, EXAMPLE, ROOT, Answered, Site
 from tests.web.test_result import carried, text_of
 
@@ -120,6 +123,91 @@ def test_what_was_told_can_be_told_otherwise_and_taken_back(site: Site) -> None:
     assert isinstance(told, dict)
     assert "corrected_on" not in told
     assert told["correct_by"] == "2025-03-10"
+
+
+@pytest.mark.parametrize("named", [{}, {"items": "shandong-2021-3"}])
+def test_whether_a_person_or_a_firm_did_it_is_asked_first(
+    site: Site, named: dict[str, str]
+) -> None:
+    """On the form where one begins, and, where it was left open there, before all else."""
+    start = site.post("/penalty/begin", named).text
+    assert start.index('name="f.person"') < start.index('name="f.committed_on"')
+    told = {key: value for key, value in ACT.items() if key not in ("f.person", "items")} | named
+    page = site.post("/penalty", told)
+    asked = page.text.partition('id="next"')[2].partition("</form>")[0]
+    assert 'name="f.person"' in asked
+    skipped = going_on(site, page, skip="person").text.partition('id="next"')[2]
+    assert 'name="f.person"' not in skipped.partition("</form>")[0]
+    after = going_on(site, page, f__person="enterprise")
+    assert 'name="f.person"' not in after.text.partition('id="next"')[2].partition("</form>")[0]
+    # What is known is told in words, not by the ids of the rules.
+    known = after.text.partition("已经知道")[2].partition("</dl>")[0]
+    assert "<dd>企业</dd>" in known
+
+
+def test_where_nothing_is_asked_it_says_what_settles_it(site: Site) -> None:
+    """The items, which then stand where the question stood."""
+    told = {key: value for key, value in ACT.items() if key != "items"}
+    page = site.post("/penalty", told)
+    for _ in range(30):
+        asked = re.search(r'name="(?:f\.(\w+)|(judgement)" value="([\w/-]+))', _next(page))
+        if asked is None and 'name="history"' not in _next(page):
+            break
+        more = {"history": "none"} if asked is None else {f"f__{asked[1]}": "2025-03-05"}
+        if asked is not None and asked[2]:
+            more = {"judgement": asked[3], "j__answer": "是", "j__by": "示例", "j__reason": "示例"}
+            more["j__date"] = "2025-05-20"
+        page = going_on(site, page, **more)
+        if page.status == 422:
+            page = going_on(site, page, **{key: "是" for key in more if key.startswith("f__")})
+        if page.status == 422:
+            page = going_on(site, page, **{key: "1" for key in more if key.startswith("f__")})
+    assert "还没有定" in page.text
+    assert "先说属于哪些清单事项" in page.text
+    assert 'name="items"' in _next(page)
+
+
+def _next(answer: Answered) -> str:
+    """What is asked next."""
+    return answer.text.partition('id="next"')[2].partition("</form>")[0]
+
+
+@pytest.mark.parametrize("nameless", [False, True])
+def test_a_violation_s_receipt_is_the_command_s(site: Site, nameless: bool, tmp_path: Path) -> None:
+    """Decided again from it, it is the same; without names on request."""
+    page = site.post("/penalty", ACT | {"name": "示例甲厂"})
+    fields = {"incident": json.dumps(incident(page)), "as_of": ACT["as_of"]}
+    more = {"nameless": "1"} if nameless else {}
+    taken = site.post("/penalty/receipt.json", {**fields, **more})
+    assert taken.status == 200
+    assert "attachment" in taken.headers["content-disposition"]
+    assert ("示例甲厂" in taken.text) is not nameless
+    kept = tmp_path / "r.json"
+    kept.write_text(taken.text, encoding="utf-8")
+    receipt = read_receipt(kept).incident
+    assert receipt is not None
+    assert bool(receipt["omitted"]) is nameless
+    with Engine.load(ROOT / "rules", compare=False) as engine:
+        assert replay_incident(engine, receipt)[1]["same"]
+    wrong = fields | {"incident": '{"incident": {"committed_on": "2999-01-01"}}'}
+    assert site.post("/penalty/receipt.json", wrong).status == 422
+
+
+def test_an_enterprise_s_receipt_is_the_command_s(site: Site, tmp_path: Path) -> None:
+    """The same of what the page of the result holds."""
+    page = site.upload("/result", "x.yaml", EXAMPLE.read_bytes(), {"as_of": DAY})
+    fields = {"profile": carried(page), "as_of": DAY}
+    taken = site.post("/result/receipt.json", fields)
+    kept = tmp_path / "r.json"
+    kept.write_text(taken.text, encoding="utf-8")
+    receipt = read_receipt(kept).enterprise
+    assert receipt is not None
+    with Engine.load(ROOT / "rules", compare=False) as engine:
+        assert replay_check(engine, receipt)[1]["same"]
+    bare = site.post("/result/receipt.json", fields | {"nameless": "1"}).text
+    name = json.loads(fields["profile"])["enterprise"]["name"]
+    assert name in taken.text
+    assert name not in bare
 
 
 def test_what_is_skipped_is_asked_later(site: Site) -> None:

@@ -83,13 +83,21 @@ def test_restated_it_is_the_same_enterprise(engine: Engine, path: Path) -> None:
 def test_the_form_taken_away_answers_the_same(site: Site) -> None:
     """As a workbook and as a text, with all that is known in it."""
     first = site.upload("/result", "x.yaml", EXAMPLE.read_bytes(), {"as_of": DAY})
-    for ending in (".xlsx", ".yaml"):
+    for name in ("form.xlsx", "profile.yaml"):
         fields = {"profile": carried(first), "as_of": DAY}
-        form = site.post(f"/form{ending}", fields)
+        form = site.post(f"/{name}", fields)
         assert form.status == 200
         assert form.headers["content-disposition"].startswith("attachment")
-        back = site.upload("/result", f"企业{ending}", form.body, {"as_of": DAY})
+        back = site.upload("/result", name, form.body, {"as_of": DAY})
         assert text_of(back) == text_of(first)
+
+
+def test_that_nobody_knows_is_kept_from_page_to_page(site: Site) -> None:
+    """From the file to the result, and into the file that is taken away."""
+    sent = "facts:\n  注册地在聊城市: 未知\n".encode()
+    first = site.upload("/result", "x.yaml", sent, {"as_of": DAY})
+    taken = site.post("/profile.yaml", {"profile": carried(first), "as_of": DAY})
+    assert "  注册地在聊城市: 未知\n" in taken.text
 
 
 def test_what_is_wrong_is_told_with_its_place(site: Site) -> None:

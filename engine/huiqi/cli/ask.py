@@ -20,6 +20,7 @@ from huiqi.cli.context import (
     tell,
 )
 from huiqi.cli.deciding import checked_pages
+from huiqi.cli.list_entry import EndedError, ListEntry, says_no_record
 from huiqi.cli.options import AsOf, Lang, Rules
 from huiqi.diagnostics import InputError, Place, input_error
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 _LONGEST = 10_000
 #: How files are named that can be gone on with.
 _YAML = (".yaml", ".yml")
+#: So many of the questions put off are named.
+_NAMED = 8
 #: What moves an interview, by what is typed.
 _MOVES = {
     **dict.fromkeys(("?", "？", "为什么", "why"), "why"),
@@ -42,10 +45,9 @@ _MOVES = {
     **dict.fromkeys(("s", "跳过", "skip"), "skip"),
     **dict.fromkeys(("b", "返回", "back"), "back"),
     **dict.fromkeys(("v", "看", "review"), "review"),
+    **dict.fromkeys(("r", "再问", "again"), "again"),
     **dict.fromkeys(("q", "完", "done"), "done"),
 }
-_SOME = ("不全", "还有", "more")
-_NONE = ("没有", "无", "none")
 
 
 def ask(
@@ -132,10 +134,6 @@ def _conclude(
     show_page(checked_pages(decision, name, phrases, loaded.penalty_counts, full=False))
 
 
-class _EndedError(Exception):
-    """Nothing more is answered: the end of input, or the word for it."""
-
-
 class _Dialogue:
     """Questions and answers as lines of text."""
 
@@ -150,7 +148,7 @@ class _Dialogue:
     # ---- lines
 
     def read(self, prompt: str = "") -> str:
-        """One line that was typed; raises :class:`_EndedError` at the end of input."""
+        """One line that was typed; raises :class:`EndedError` at the end of input."""
         print(f"{prompt}> ", end="", flush=True)
         try:
             line = sys.stdin.readline(_LONGEST)
@@ -159,7 +157,7 @@ class _Dialogue:
             return ""
         if not line:
             self._exhausted = True
-            raise _EndedError
+            raise EndedError
         while not line.endswith("\n") and len(line) >= _LONGEST:
             # What is that long is no answer; the rest of it is none either.
             line = sys.stdin.readline(_LONGEST)
@@ -178,7 +176,7 @@ class _Dialogue:
         """Whatever ends the dialogue, what was answered is in the file."""
         try:
             yield
-        except _EndedError:
+        except EndedError:
             pass
         except SystemExit as ending:
             if ending.code == INTERRUPTED:
@@ -191,7 +189,7 @@ class _Dialogue:
     def save(self) -> None:
         """Put the profile in the file, whole, where it has changed."""
         from huiqi.files import write_file
-        from huiqi.report.form.profile_text import profile_text
+        from huiqi.report.form.profile_text import day_line, profile_text
 
         account = self.interview.account
         told = account.document()
@@ -200,7 +198,7 @@ class _Dialogue:
         day = self.interview.state.as_of
         lines = [
             self.say("企业画像，huiqi ask 存的；接着答：huiqi ask {file}", file=self.target),
-            self.say("评估日 {day}；不知道的写着 未知，不会当成“否”，也不会当成 0。", day=day),
+            day_line(day, self.phrases),
         ]
         write_file(self.target, profile_text(account, lines, self.phrases))
         self._saved = told
@@ -224,7 +222,42 @@ class _Dialogue:
             self.interview.name(name)
 
     def run(self) -> None:
-        """Until nothing is left to ask, or the word for the end."""
+        """Until nothing is left to ask, or the word for the end; what was not known is asked
+        again last, to whoever wants it.
+        """
+        left = len(self.interview.put_off)
+        if left:
+            self.note(
+                self.say("有 {number} 问以前答了不知道，最后再问；现在就问写 再问", number=left)
+            )
+        self._ask_all()
+        while self._asks_again():
+            self._ask_all()
+        print()
+        self.note(self.say("没有要问的了"))
+
+    def _asks_again(self) -> bool:
+        """Whether what was put off, and still matters, is taken up again."""
+        left = self.interview.put_off
+        if not left:
+            return False
+        print()
+        self.note(
+            self.say("这 {number} 问答了不知道或者跳过了，答了还能定下结论：", number=len(left))
+        )
+        for question in left[:_NAMED]:
+            asked = self.phrases.asked(question.missing, self.interview.profile)
+            self.note(f"  {asked}")
+        if len(left) > _NAMED:
+            self.note("  " + self.say("另 {number} 问", number=len(left) - _NAMED))
+        written = self.read(self.say("再问一遍写 再问；不问直接回车"))
+        if _MOVES.get(written.lower()) not in ("again", "back"):
+            return False
+        self.interview.ask_again()
+        return True
+
+    def _ask_all(self) -> None:
+        """Question after question, until nothing is left to ask."""
         from huiqi.report.pages.interview import certain_lines, question_page, so_far
 
         while (question := self.interview.question) is not None:
@@ -240,12 +273,10 @@ class _Dialogue:
                 show_page(certain_lines(progress.certain, self.phrases))
                 print(" " + so_far(self.interview.decision, progress, self.phrases))
             self.save()
-        print()
-        self.note(self.say("没有要问的了"))
 
     def _answered(self, question: InterviewQuestion) -> bool:
         """Whether the question was dealt with; what is wrong with an answer is told."""
-        from huiqi.report.pages.interview import chosen_by_number, how_to_answer, why_page
+        from huiqi.report.pages.interview import chosen_by_number, how_to_answer
 
         written = self.read()
         move = _MOVES.get(written.lower())
@@ -253,34 +284,45 @@ class _Dialogue:
             move = None
         try:
             if not written:
-                self.note(
-                    " " + self.say("怎样答：{how}", how=how_to_answer(question, self.phrases))
-                )
-                return False
-            if move == "done":
-                raise _EndedError
-            if move == "why":
-                show_page(why_page(question, self.interview.effects(), self.phrases))
-                return False
-            if move == "review":
-                return self._review()
-            if move == "back":
-                if not self.interview.back():
-                    self.note(" " + self.say("前面没有问过"))
-                    return False
-                return True
-            if move == "unknown":
-                tell(self.interview.unknown())
-            elif move == "skip":
-                self.interview.skip()
-            elif question.first_fields and written not in _NONE:
-                self._records(question, written)
-            else:
-                tell(self.interview.answer(self._chosen(question, written)))
+                how = how_to_answer(question, self.phrases)
+                return self._untaken(self.say("怎样答：{how}", how=how))
+            if move is not None:
+                return self._moved(move, question)
+            if question.first_fields and not says_no_record(written):
+                return self._records(question, written)
+            tell(self.interview.answer(self._chosen(question, written)))
         except InputError as error:
             self._refused(error)
             return False
         return True
+
+    def _moved(self, move: str, question: InterviewQuestion) -> bool:
+        """The same of a word that is no answer."""
+        from huiqi.report.pages.interview import why_page
+
+        if move == "done":
+            raise EndedError
+        if move == "why":
+            show_page(why_page(question, self.interview.effects(), self.phrases))
+            return False
+        if move == "review":
+            return self._review()
+        if move == "back":
+            return self.interview.back() or self._untaken(self.say("前面没有问过"))
+        if move == "again":
+            if not self.interview.put_off:
+                return self._untaken(self.say("没有答过不知道的"))
+            self.interview.ask_again()
+        elif move == "unknown":
+            tell(self.interview.unknown())
+        else:
+            self.interview.skip()
+        return True
+
+    def _untaken(self, why: str) -> bool:
+        """Why nothing was done; the question stands."""
+        self.note(f" {why}")
+        return False
 
     def _chosen(self, question: InterviewQuestion, written: str) -> str:
         """An option by its number, else as it is written."""
@@ -308,27 +350,10 @@ class _Dialogue:
             if found.remedy:
                 self.note(f"   {found.remedy}")
 
-    def _records(self, question: InterviewQuestion, first: str) -> None:
-        """The records of a list, by their names; the first of them was typed already."""
-        records, whole, name = [], True, first
-        fields = question.first_fields
-        while name:
-            if name in _SOME:
-                whole = False
-                break
-            record = {fields[0].id: name}
-            for field in fields[1:]:
-                label = self.phrases.text(field.label)
-                record[field.id] = self.read(self.say("{name}的{field}", name=name, field=label))
-            records.append(record)
-            more = self.say(
-                "第 {number} 个（没有了直接回车；没写全写 不全）", number=len(records) + 1
-            )
-            try:
-                name = self.read(more)
-            except _EndedError:
-                name = ""
-        tell(self.interview.answer(records, whole=whole))
+    def _records(self, question: InterviewQuestion, first: str) -> bool:
+        """The records of a list, the first of whose names was typed already."""
+        entry = ListEntry(self.interview, question, self.phrases, self.read, self._refused)
+        return entry.run(first)
 
     def _review(self) -> bool:
         """Look over what was said; whether a question was taken up again, or taken back."""

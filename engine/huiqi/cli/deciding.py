@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from huiqi.cli.context import asked, faults_told, print_json, show_page
-from huiqi.cli.options import Answers, AsOf, Json, Lang, Prefill, Rules
+from huiqi.cli.options import Answers, AsOf, Json, Lang, Prefill, Receipt, Rules, WithoutNames
+from huiqi.cli.receipts import check_receipt_asked, keep_receipt
 from huiqi.diagnostics import Place, input_error
 from huiqi.files import check_outputs
+from huiqi.words import to_say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +29,8 @@ ProfilePath = Annotated[
         metavar="PROFILE", help="企业画像（YAML、JSON 或填好的 XLSX 表）", show_default=False
     ),
 ]
+#: What a receipt of an enterprise lacks on request.
+LEFT_OUT = to_say("（没有写企业名称、代码、备注、来源、项目和证书的名称、判定人和他们的理由）")
 Set = Annotated[
     list[str] | None,
     typer.Option("--set", help="假设一个参数是别的值，写作 参数=值（可重复）；结果标明假设"),
@@ -59,15 +63,8 @@ def check(
             show_default=False,
         ),
     ] = None,
-    receipt: Annotated[
-        Path | None,
-        typer.Option(
-            "--receipt", help="把这次核对存成收据（JSON），huiqi replay 再核对", show_default=False
-        ),
-    ] = None,
-    without_names: Annotated[
-        bool, typer.Option("--without-names", help="收据里隐去名称、代码、来源和备注")
-    ] = False,
+    receipt: Receipt = None,
+    without_names: WithoutNames = False,
 ) -> None:
     """核对一户企业：哪些能得、得多少、要带什么、下一步；或只看一项的理由、金额与依据。"""
     with faults_told(json):
@@ -76,11 +73,7 @@ def check(
         if receipt is not None and prefill is not None:
             message, remedy = "收据不存平台的数据", "不写 --prefill，或者不写 --receipt"
             raise input_error("C142", Place("--receipt"), message, remedy=remedy)
-        if without_names and receipt is None:
-            message = "--without-names 只用于收据"
-            raise input_error(
-                "C142", Place("--without-names"), message, remedy="写上 --receipt R.json"
-            )
+        check_receipt_asked(receipt, without_names)
     if write_missing is not None:
         with faults_told(json):
             if write_missing.suffix.lower() == ".xlsx":
@@ -113,18 +106,19 @@ def check(
             asking = decision if own == only else engine.check(about.enterprise, about.as_of, own)
             _write_missing(write_missing, asking, phrases)
         if receipt is not None:
-            from huiqi.cli.receipts import write_receipt
+            from huiqi.kept_decisions import check_receipt
 
-            write_receipt(
-                receipt,
+            text = check_receipt(
                 engine,
                 engine.restated(profile, answers, nameless=without_names),
-                as_of=about.as_of,
+                about.as_of,
                 language=about.language,
                 measure=name,
                 supposed=supposed or (),
                 nameless=without_names,
             )
+            left_out = LEFT_OUT if without_names else ""
+            keep_receipt(receipt, text, left_out, engine, about.language)
         if json:
             from huiqi.serialisation.decisions import decision_json
 

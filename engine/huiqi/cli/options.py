@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,9 @@ Header = Annotated[int | None, typer.Option("--header", min=1, help="表头在�
 Columns = Annotated[
     list[str] | None,
     typer.Option("--column", help="列名对应，如 企业名称=单位（可重复）", show_default=False),
+]
+Year = Annotated[
+    int | None, typer.Option("--year", min=1949, max=2100, help="列名里没有年份的，是哪一年的")
 ]
 #: Facts kept beside an enterprise's file.
 Answers = Annotated[
@@ -34,6 +38,23 @@ Prefill = Annotated[
         show_default=False,
     ),
 ]
+#: Where a decision is kept, to be made anew.
+Receipt = Annotated[
+    Path | None,
+    typer.Option(
+        "--receipt", help="把这次核对存成收据（JSON），huiqi replay 再核对", show_default=False
+    ),
+]
+WithoutNames = Annotated[
+    bool, typer.Option("--without-names", help="收据里隐去名称、备注、判定人等")
+]
+#: Penalty lists that were imported.
+Lists = Annotated[
+    Path | None,
+    typer.Option(
+        "--lists", help="导入的清单所在目录（默认 HUIQI_LISTS 或用户数据目录）", show_default=False
+    ),
+]
 #: The enterprises over which verdicts are counted.
 With = Annotated[
     list[Path] | None,
@@ -43,3 +64,17 @@ With = Annotated[
         help="按这些企业数：画像、画像的目录或一张表（默认用例里的真实企业；可重复）",
     ),
 ]
+
+
+def lists_folder(option: Path | None) -> Path:
+    """Where imported lists are kept."""
+    if option is not None:
+        return option
+    if named := os.environ.get("HUIQI_LISTS"):
+        return Path(named)
+    home = os.environ.get("XDG_DATA_HOME")
+    try:
+        return (Path(home) if home else Path.home() / ".local" / "share") / "huiqi" / "lists"
+    except RuntimeError:
+        # A user without a home has imported nothing; where to keep it has to be said.
+        return Path(os.devnull) / "lists"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,7 +18,9 @@ from huiqi.cli.context import (
     show_page,
     tell,
 )
-from huiqi.cli.options import Header, Json, Lang, Rules
+from huiqi.cli.options import Header, Json, Lang, Lists, Receipt, Rules, WithoutNames, lists_folder
+from huiqi.cli.receipts import check_receipt_asked, keep_receipt
+from huiqi.words import to_say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,26 +47,8 @@ penalty_app = typer.Typer(
 )
 
 AsOf = Annotated[str | None, typer.Option("--as-of", help="决定日 YYYY-MM-DD（默认今天）")]
-Lists = Annotated[
-    Path | None,
-    typer.Option(
-        "--lists", help="导入的清单所在目录（默认 HUIQI_LISTS 或用户数据目录）", show_default=False
-    ),
-]
-
-
-def lists_folder(option: Path | None) -> Path:
-    """Where imported lists are kept."""
-    if option is not None:
-        return option
-    if named := os.environ.get("HUIQI_LISTS"):
-        return Path(named)
-    home = os.environ.get("XDG_DATA_HOME")
-    try:
-        return (Path(home) if home else Path.home() / ".local" / "share") / "huiqi" / "lists"
-    except RuntimeError:
-        # A user without a home has imported nothing; where to keep it has to be said.
-        return Path(os.devnull) / "lists"
+#: What a receipt of an incident lacks on request.
+LEFT_OUT = to_say("（没有写当事人、说明、行为的描述、事件的名称、判定人和他们的理由）")
 
 
 @penalty_app.command("decide", hidden=True)
@@ -80,15 +63,29 @@ def decide(
     rules: Rules = None,
     lists: Lists = None,
     full: Annotated[bool, typer.Option("--full", help="不成立的也列出全部条件")] = False,
+    receipt: Receipt = None,
+    without_names: WithoutNames = False,
 ) -> None:
     """一个违法行为：应当还是可以不予、从轻或者减轻处罚，为什么，先要做到什么。"""
     with faults_told(json):
+        from huiqi.files import check_outputs
+
+        check_receipt_asked(receipt, without_names)
+        check_outputs({"--receipt": receipt}, (incident,))
         language, day = choose_language(lang), choose_day(as_of)
         with engine(rules, language, lists=lists_folder(lists)) as loaded:
             read = loaded.read_incident(incident, day)
             tell(read.remarks)
             decision = loaded.judge(read.incident, day)
             book = loaded.penalties
+            if receipt is not None:
+                from huiqi.kept_decisions import incident_receipt
+
+                text = incident_receipt(
+                    loaded, incident, day, language=language, nameless=without_names
+                )
+                left_out = LEFT_OUT if without_names else ""
+                keep_receipt(receipt, text, left_out, loaded, language)
             if json:
                 from huiqi.report.phrases import Phrases
                 from huiqi.serialisation.penalties import penalty_json

@@ -1,131 +1,126 @@
-"""``huiqi check --receipt`` and ``huiqi replay``: a decision that can be made anew."""
+"""``--receipt`` and ``huiqi replay``: a decision that can be made anew."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from huiqi import __version__
 from huiqi.cli.context import (
     CHECK_FAILED,
-    choose_day,
     choose_language,
     engine,
     faults_told,
     print_json,
     show_page,
 )
-from huiqi.cli.options import Json, Lang, Rules
-from huiqi.formats import RESULT
+from huiqi.cli.options import Json, Lang, Lists, Rules, lists_folder
+from huiqi.diagnostics import Place, input_error
 
 if TYPE_CHECKING:
     from huiqi.engine import Engine
-    from huiqi.serialisation.decisions import DecisionForm
+    from huiqi.serialisation.incident_receipts import IncidentReceiptForm
+    from huiqi.serialisation.receipts import ReceiptForm
 
 
-def write_receipt(
-    path: Path,
-    loaded: Engine,
-    told: dict[str, object],
-    *,
-    as_of: date,
-    language: str,
-    measure: str | None,
-    supposed: Sequence[str],
-    nameless: bool,
-) -> None:
-    """Keep what was decided of what is told, so that it can be decided again."""
+def check_receipt_asked(receipt: Path | None, nameless: bool) -> None:
+    """Names are left out of a receipt alone."""
+    if nameless and receipt is None:
+        message = "--without-names 只用于收据"
+        raise input_error("C142", Place("--without-names"), message, remedy="写上 --receipt R.json")
+
+
+def keep_receipt(path: Path, text: str, left_out: str, loaded: Engine, language: str) -> None:
+    """Where there is no file yet; ``left_out``: what was, in words."""
     from huiqi.files import write_new
     from huiqi.report.phrases import Phrases
-    from huiqi.serialisation.receipts import OMITTED, answers_of_decision, digest_of, keys_as_text
-    from huiqi.serialisation.writing import json_text
 
-    document = decided(loaded, told, as_of, measure, language)
-    content: dict[str, object] = {
-        "format": {"kind": "receipt", "version": RESULT},
-        "engine": __version__,
-        "rulebook": document["rulebook"],
-        "supposed": list(supposed),
-        "as_of": as_of.isoformat(),
-        "language": language,
-        "measure": measure,
-        "profile": keys_as_text(told),
-        "omitted": list(OMITTED) if nameless else [],
-        "answers": answers_of_decision(document),
-        "digest": digest_of(document),
-    }
-    write_new(path, json_text(content) + "\n")
+    write_new(path, text + "\n")
     say = Phrases(loaded.rulebook, language).say
     said = say("收据在 {file}；再核对一遍：huiqi replay {file}", file=path)
-    if nameless:
-        said += say("（没有写企业名称、代码、备注、来源、项目和证书的名称、判定人）")
-    print(said, file=sys.stderr)
-
-
-def decided(
-    loaded: Engine, told: dict[str, object], as_of: date, measure: str | None, language: str
-) -> DecisionForm:
-    """The document of ``check --json`` of what is told."""
-    from huiqi.report.phrases import Phrases
-    from huiqi.serialisation.decisions import decision_json
-
-    enterprise = loaded.read_enterprise(told, as_of).enterprise
-    only = None
-    if measure is not None:
-        only = tuple(dict.fromkeys((measure, *loaded.answering(measure))))
-    decision = loaded.check(enterprise, as_of, only)
-    return decision_json(decision, Phrases(loaded.rulebook, language))
+    print(said + (say(left_out) if left_out else ""), file=sys.stderr)
 
 
 def replay(
     receipt: Annotated[
-        Path, typer.Argument(metavar="RECEIPT", help="huiqi check --receipt 写出的收据")
+        Path,
+        typer.Argument(metavar="RECEIPT", help="huiqi check 或 penalty 用 --receipt 写出的收据"),
     ],
     lang: Lang = None,
     json: Json = False,
     rules: Rules = None,
+    lists: Lists = None,
 ) -> None:
     """按收据再核对一遍：规则相同就逐字节相同，否则说变了什么，并以 1 退出。"""
     with faults_told(json):
-        from huiqi.serialisation.receipts import read_receipt, replay_json
+        from huiqi.serialisation.receipt_files import read_receipt
 
         told = read_receipt(receipt)
         language = choose_language(lang)
-        with engine(rules, language, compare=True) as loaded:
-            supposing = loaded.supposing(*told["supposed"])
-            measure = told["measure"]
-            if measure is not None:
-                measure = supposing.measure(measure)
-            day = choose_day(told["as_of"])
-            document = decided(supposing, told["profile"], day, measure, told["language"])
-            found = replay_json(told, document, __version__)
-            if json and found["same"]:
-                print_json("check", dict(document))
-            elif json:
-                print_json("replay", dict(found))
+        with engine(rules, language, compare=True, lists=lists_folder(lists)) as loaded:
+            if told.enterprise is not None:
+                same = _replayed_check(loaded, told.enterprise, language, json)
             else:
-                from huiqi.report.pages.replay import replay_page
-                from huiqi.report.phrases import Phrases
-
-                changed = [(one["id"], one["then"], one["now"]) for one in found["changed"]]
-                rulebooks = [(own["version"], own["sha256"]) for own in found["rulebook"]]
-                show_page(
-                    replay_page(
-                        found["same"],
-                        found["engine"],
-                        rulebooks,
-                        changed=changed,
-                        edited=found["edited"],
-                        omitted=bool(told["omitted"]),
-                        number=len(document["measures"]),
-                        as_of=day,
-                        phrases=Phrases(supposing.rulebook, language),
-                    )
-                )
-        if not found["same"]:
+                assert told.incident is not None
+                same = _replayed_incident(loaded, told.incident, language, json)
+        if not same:
             raise SystemExit(CHECK_FAILED)
+
+
+def _replayed_check(loaded: Engine, told: ReceiptForm, language: str, json: bool) -> bool:
+    """The decision on an enterprise, or what of it is another."""
+    from huiqi.kept_decisions import replay_check
+
+    document, found = replay_check(loaded, told)
+    if json and found["same"]:
+        print_json("check", dict(document))
+    elif json:
+        print_json("replay", dict(found))
+    else:
+        from huiqi.report.pages.replay import Replayed, replay_page
+        from huiqi.report.phrases import Phrases
+
+        replayed = Replayed(
+            same=found["same"],
+            edited=found["edited"],
+            omitted=bool(told["omitted"]),
+            engines=found["engine"],
+            rulebooks=[(own["version"], own["sha256"]) for own in found["rulebook"]],
+            as_of=document["as_of"],
+        )
+        changed = [(one["id"], one["then"], one["now"]) for one in found["changed"]]
+        number = len(document["measures"])
+        show_page(replay_page(replayed, changed, number, Phrases(loaded.rulebook, language)))
+    return found["same"]
+
+
+def _replayed_incident(
+    loaded: Engine, told: IncidentReceiptForm, language: str, json: bool
+) -> bool:
+    """The decision on an incident, or what of it is another."""
+    from huiqi.kept_decisions import replay_incident
+
+    document, found = replay_incident(loaded, told)
+    if json and found["same"]:
+        print_json("penalty", dict(document))
+    elif json:
+        print_json("penalty-replay", dict(found))
+    else:
+        from huiqi.report.pages.replay import Replayed, incident_replay_page
+        from huiqi.report.phrases import Phrases
+
+        replayed = Replayed(
+            same=found["same"],
+            edited=found["edited"],
+            omitted=bool(told["omitted"]),
+            engines=found["engine"],
+            rulebooks=[(own["version"], own["sha256"]) for own in found["rulebook"]],
+            as_of=document["as_of"],
+        )
+        book = loaded.penalties
+        changed = [(one["id"], one["then"], one["now"]) for one in found["changed"]]
+        phrases = Phrases(book.terms, language)
+        show_page(incident_replay_page(replayed, found["answers"], changed, book, phrases))
+    return found["same"]

@@ -18,7 +18,7 @@ from huiqi.cli.context import (
     show_page,
     tell,
 )
-from huiqi.cli.options import AsOf, Columns, Header, Json, Lang, Rules, Sheet
+from huiqi.cli.options import AsOf, Columns, Header, Json, Lang, Rules, Sheet, Year
 
 if TYPE_CHECKING:
     from huiqi.city import GivenTable
@@ -68,9 +68,19 @@ def screen(
         Path | None, typer.Option("--cards", help="先联系的企业每户写一页，写入这个目录")
     ] = None,
     top: Annotated[int, typer.Option("--top", min=1, help="--cards 写几户")] = 30,
+    redact: Annotated[
+        bool,
+        typer.Option(
+            "--redact", help="不写出人名、电话、证件号，标为个人信息的事实，和读不了的内容"
+        ),
+    ] = False,
+    keep: Annotated[
+        list[str] | None, typer.Option("--keep", help="用 --redact 时，这一列仍写出（可重复）")
+    ] = None,
     sheet: Sheet = None,
     header: Header = None,
     column: Columns = None,
+    year: Year = None,
     as_of: AsOf = None,
     lang: Lang = None,
     json: Json = False,
@@ -97,8 +107,12 @@ def screen(
             sheet=sheet,
             header=header,
             columns=tuple(column or ()),
+            year=year,
             lists=tuple(lists or ()),
             whole=tuple(whole or ()),
+            redact=redact,
+            keep=tuple(keep or ()),
+            by=by,
         )
         rulebook = Engine.load(rules, compare=False).rulebook
         phrases = Phrases(rulebook, language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from huiqi.decision.results import MeasureResult
-from huiqi.decision.standing import most_of
+from huiqi.decision.standing import is_worthless, most_of
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.objects import dataclass
 from huiqi.profile.profile import Profile
@@ -42,8 +42,9 @@ def worth_asking(
 
     What statuses wait for comes before what only amounts do; what people rarely have at hand, and
     what they have told as far as they know it, comes last of each; before those, what can only
-    rule out.  Among the rest first what most measures wait for, then the largest known amount,
-    then what a person in the house knows.
+    rule out; last of all what only measures wait for that come to nothing anyway.  Among the rest
+    first what most measures wait for, then the largest known amount, then what a person in the
+    house knows.
     """
     waiting: dict[Missing, list[MeasureResult]] = {}
     of_status: set[Missing] = set()
@@ -64,10 +65,11 @@ def worth_asking(
         declared = rulebook.declared(missing.name)
         told = profile.given(missing.name, missing.year) is not None and not missing.where
         return (
+            all(map(is_worthless, question.measures)),
             missing not in of_status,
             declared.rarely_known or told,
             question.rules_out,
-            -len(question.measures),
+            -sum(not is_worthless(result) for result in question.measures),
             -(question.largest or 0),
             question.known_by in _OUTSIDE,
         )

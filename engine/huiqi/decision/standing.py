@@ -71,7 +71,7 @@ def settler_of(clause: ClauseResult) -> Settler | None:
 class Worth(NamedTuple):
     """What a measure comes to at most, for ordering: the lower, the earlier it is shown.
 
-    ``kind``: 0 a known bound, 1 an amount that is not known, 2 none is named.
+    ``kind``: 0 a known bound, 1 an amount that is not known, 2 none is named, 3 nothing at all.
     """
 
     kind: int
@@ -79,11 +79,20 @@ class Worth(NamedTuple):
 
 
 def worth_of(result: MeasureResult) -> Worth:
-    """The larger amount first, what is not known after it, what names none last."""
+    """The larger amount first, what is not known after it, then what names none, last what comes
+    to nothing whatever is answered.
+    """
     if result.amount is None:
         return Worth(2, Decimal(0))
     most = most_of(result)
-    return Worth(1, Decimal(0)) if most is None else Worth(0, -most)
+    if most is None:
+        return Worth(1, Decimal(0))
+    return Worth(0, -most) if most > 0 else Worth(3, Decimal(0))
+
+
+def is_worthless(result: MeasureResult) -> bool:
+    """Whether it comes to nothing, whatever is answered."""
+    return worth_of(result).kind == 3
 
 
 def most_of(result: MeasureResult) -> Number | None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from huiqi.decision.results import Decision, MeasureResult, Status
-from huiqi.decision.standing import Mark, mark_of, worth_of
+from huiqi.decision.results import UNSETTLED, Decision, MeasureResult, Status
+from huiqi.decision.standing import Mark, is_worthless, mark_of, worth_of
 from huiqi.objects import dataclass
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.naming import support_or_title_named
@@ -188,11 +188,15 @@ def _topic(rulebook: Rulebook, slot: Measure, results: Mapping[str, MeasureResul
 
 
 def _favour(rulebook: Rulebook, answer: MarkedResult) -> tuple[object, ...]:
-    """The most favourable first; the city's among equals, then the better grade, then the more."""
+    """The most favourable first; the city's among equals, then the better grade, then the more.
+
+    What is open and comes to nothing, however it is answered, is behind what may come to something.
+    """
     result = answer.result
     ended = result.status is Status.NOT_IN_FORCE
+    idle = result.status in UNSETTLED and is_worthless(result)
     level = LEVELS.index(rulebook.level(result.measure))
-    return _FAVOUR[answer.mark], ended, level, result.figure_grade, worth_of(result)
+    return _FAVOUR[answer.mark], ended, idle, level, result.figure_grade, worth_of(result)
 
 
 def _order(rulebook: Rulebook, topic: Topic) -> tuple[object, ...]:

@@ -1,8 +1,14 @@
 """The one way in, the one writer and the one way out: files that people name, and streams."""
 
 from huiqi.files.reading import LARGEST_FILE, HeldFile, read_bytes, read_text
-from huiqi.files.writing import check_outputs, make_folder,
-    placed, unwritable, write_file, write_new
+from huiqi.files.writing import (
+    check_outputs,
+    make_folder,
+    placed,
+    unwritable,
+    write_file,
+    write_new,
+)
 
 __all__ = [
     "LARGEST_FILE",

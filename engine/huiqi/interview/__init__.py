@@ -9,6 +9,8 @@
     interview.review()                                   # all that is told, to look over
     interview.reopen(key)                                # that question again, then .answer(…)
     interview.withdraw(key)                              # as if it had never been asked
+    interview.put_off                                    # what was not known and still matters
+    interview.ask_again()                                # all of it is asked once more
     interview.decision, interview.profile_mapping()      # the verdicts, the profile to be saved
 
 A list is answered by its records (``[{"name": "二号车间改造"}]``: the ``first_fields`` of the
@@ -22,7 +24,8 @@ plain JSON, and goes on with ``engine.interview_from(mapping)``; what comes back
 Words for people are made by :mod:`huiqi.report.pages.interview`.
 """
 
-from huiqi.interview.dialogue import Interview, is_certain
+from huiqi.interview.certainty import is_certain
+from huiqi.interview.dialogue import Interview
 from huiqi.interview.results import (
     AnswerEffect,
     AnswerKind,

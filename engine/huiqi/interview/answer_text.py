@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
@@ -15,7 +16,7 @@ from huiqi.quantities import QuantityError
 from huiqi.rulebook.points import with_unit
 from huiqi.rulebook.rulebook import Fact
 from huiqi.spelling import one_line
-from huiqi.wordings import says_not_applicable
+from huiqi.wordings import says_none, says_not_applicable, says_unknown, yes_or_no
 
 #: The longest answer that is taken.
 LONGEST = 2000
@@ -42,6 +43,20 @@ def answer_written(
     if len(written) > MOST_RECORDS:
         raise input_error("P125", Place("interview"), f"清单超过 {MOST_RECORDS} 条")
     return [_record(inquiry.asked_of, record) for record in written]
+
+
+_NO_NAME = "没有就写 没有，不知道就写 不知道"
+#: How many there are is no name of one of them.
+_COUNTED = re.compile(
+    r"[\d一二两三四五六七八九十百几多好]+ ?(?:[个项条件台种次款张份]|家)?"
+    r"(?:项目|产品|称号|证书|合同|奖项|事项)?"
+)
+
+
+def is_no_name(text: str) -> bool:
+    """Whether it says that there are some, or how many, and names none of them."""
+    said = says_unknown(text) or says_none(text) or says_not_applicable(text)
+    return said or yes_or_no(text) is not None or _COUNTED.fullmatch(text) is not None
 
 
 def _no_records(text: str) -> str | list[dict[str, str]]:
@@ -74,6 +89,9 @@ def _record(fact: Fact, record: Mapping[str, str]) -> dict[str, str]:
             continue
         if len(text) > LONGEST:
             raise input_error("P196", Place("interview"), f"回答超过 {LONGEST} 个字")
+        if name == fact.shown_by and is_no_name(text):
+            message = f"{fact.fields[name].label.zh}：写名称，一条一条写"
+            raise input_error("P196", Place("interview"), message, found=text, remedy=_NO_NAME)
         unit = UNITS.get(field.type.kind) if field is not None else None
         if field is not None and unit is not None and not says_not_applicable(text):
             with suppress(QuantityError):

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from operator import is_
 from types import TracebackType
 from typing import Self
 
 from huiqi.decision.decide import Decider
 from huiqi.decision.questions import Question
-from huiqi.decision.results import Decision, MeasureResult, Status
+from huiqi.decision.results import Decision, MeasureResult
 from huiqi.diagnostics import Diagnostic, Diagnostics, InputError
 from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.inference import InferenceWorker
 from huiqi.interview.answer_text import answer_written
-from huiqi.interview.effects import effects_of, moves
+from huiqi.interview.certainty import became_certain
+from huiqi.interview.effects import KeptMoves, effects_of
 from huiqi.interview.made_up_of import Parts
 from huiqi.interview.network_sessions import NetworkSessions
 from huiqi.interview.order import QuestionOrder
+from huiqi.interview.put_off import is_put_off, said_unknown, taken_up
 from huiqi.interview.questioning import question_put, review_of
 from huiqi.interview.results import AnswerEffect, AskedReply, InterviewQuestion, Progress, Reviewed
 from huiqi.interview.state import AskedStep, InterviewState
@@ -32,12 +33,8 @@ from huiqi.wordings import says_unknown
 
 #: The longest name of an enterprise that is taken.
 LONGEST_NAME = 200
-_CERTAIN = (Status.QUALIFIES, Status.DOES_NOT_QUALIFY)
-
-
-def is_certain(result: MeasureResult) -> bool:
-    """Whether no answer can change the verdict on its conditions any more, or it has ended."""
-    return result.conditions in _CERTAIN or result.status is Status.NOT_IN_FORCE
+#: What is wrong with a record only because something of it has not been told.
+LACKING = ("P106", "P132", "P143")
 
 
 class Interview:
@@ -65,8 +62,9 @@ class Interview:
         measures = [self.rulebook.measures[name] for name in state.measures]
         self._decision = decider.decide(profile, state.as_of, measures or self.rulebook.supports)
         self._questions: list[Question] | None = None
+        self._put_off: list[Question] | None = None
         self._useless: set[tuple[Missing, Missing]] = set()
-        self._moved: dict[Missing, tuple[Sequence[object], bool]] = {}
+        self._moves = KeptMoves(decider)
 
     def __enter__(self) -> Self:
         return self
@@ -135,16 +133,8 @@ class Interview:
         """All that is open, the next one first."""
         if self._questions is None:
             unknown = [step.key for step in self._state.steps if step.reply is AskedReply.UNKNOWN]
-            unknown += [key for key in self._said_unknown() if key not in unknown]
-            parts = Parts(
-                self.rulebook,
-                self.profile,
-                self._state.as_of,
-                unknown=unknown,
-                closed=self._closed,
-                useless=self._useless,
-                moves=self._moves,
-            )
+            unknown += [key for key in said_unknown(self._facts) if key not in unknown]
+            parts = self._parts(unknown, self._closed, self._useless)
             self._questions = self._order.sorted(
                 parts.with_parts(self._decision.questions), self.profile
             )
@@ -161,6 +151,16 @@ class Interview:
         following = self.questions[0]
         return question_put(following, self.rulebook, self._written(following.missing))
 
+    @property
+    def put_off(self) -> Sequence[Question]:
+        """What somebody did not know, or skipped, and what still matters of it."""
+        if self._put_off is None:
+            told = (self._state, self._facts, self.profile, self.rulebook)
+            open_ = self._parts((), lambda _: False, set()).with_parts(self._decision.questions)
+            found = [question for question in open_ if is_put_off(question.missing, *told)]
+            self._put_off = self._order.sorted(found, self.profile)
+        return self._put_off
+
     def effects(self) -> tuple[AnswerEffect, ...]:
         """What each answer to the question that stands would do."""
         inquiry = self.question
@@ -176,6 +176,7 @@ class Interview:
         return Progress(
             number=len(self._state.steps) + 1,
             left=len(beside) - (wanted is None and bool(beside)),
+            put_off=len(self.put_off),
             settled=sum(result.measure.id not in waiting for result in results),
             open=sum(result.measure.id in waiting for result in results),
             certain=self._certain,
@@ -205,6 +206,19 @@ class Interview:
         told = answer_written(inquiry, written)
         return self._say(inquiry.key, AskedReply.ANSWERED, told, whole=whole)
 
+    def check_entered(self, records: Sequence[Mapping[str, str]], *, finished: bool) -> None:
+        """Refuse, as an answer would be, what cannot stand in the list that is asked for; nothing
+        is answered by it.  Unless ``finished``, more fields of the last record may follow.
+        """
+        inquiry, diagnostics = self._standing(), Diagnostics()
+        written = answer_written(inquiry, records)
+        state = self._with(inquiry.key, AskedReply.ANSWERED, written, whole=False)
+        account = replace(state.begun, facts=facts_told(state, self.rulebook))
+        profile_told(account, self.rulebook, state.as_of, diagnostics)
+        wrong = [d for d in diagnostics.errors if finished or d.code not in LACKING]
+        if wrong:
+            raise InputError(wrong)
+
     def unknown(self) -> Sequence[Diagnostic]:
         """Nobody knows it: it stays unknown, and what it is made of is asked instead."""
         return self._say(self._standing().key, AskedReply.UNKNOWN)
@@ -223,6 +237,10 @@ class Interview:
         last = self._state.steps[-1]
         self._go_to(replace(self._state, steps=self._state.steps[:-1], wanted=last.key))
         return True
+
+    def ask_again(self) -> None:
+        """Ask what was not known, or skipped, once more, each in its turn."""
+        self._go_to(taken_up(self._state, self.rulebook))
 
     def reopen(self, key: Missing) -> None:
         """Ask one question again, whatever its turn; what was told stands until it is answered.
@@ -246,6 +264,22 @@ class Interview:
 
     # ---- within
 
+    def _parts(
+        self,
+        unknown: Iterable[Missing],
+        closed: Callable[[Missing], bool],
+        useless: set[tuple[Missing, Missing]],
+    ) -> Parts:
+        return Parts(
+            self.rulebook,
+            self.profile,
+            self._state.as_of,
+            unknown=unknown,
+            closed=closed,
+            useless=useless,
+            moves=lambda key: self._moves(key, self._decision),
+        )
+
     def _standing(self) -> InterviewQuestion:
         inquiry = self.question
         if inquiry is None:
@@ -255,6 +289,12 @@ class Interview:
     def _say(
         self, key: Missing, reply: AskedReply, written: object = None, *, whole: bool = True
     ) -> Sequence[Diagnostic]:
+        return self._go_to(self._with(key, reply, written, whole=whole))
+
+    def _with(
+        self, key: Missing, reply: AskedReply, written: object, *, whole: bool
+    ) -> InterviewState:
+        """The state with one more step, or with another in the place of one."""
         own = self._state.step(key)
         wanted = self._state.wanted == key
         of: Mapping[str, object] = {}
@@ -277,7 +317,7 @@ class Interview:
             steps = tuple(step if each is own else each for each in steps)
         else:
             steps = (*steps, step)
-        return self._go_to(replace(self._state, steps=steps, wanted=None))
+        return replace(self._state, steps=steps, wanted=None)
 
     def _go_to(self, state: InterviewState) -> Sequence[Diagnostic]:
         """Decide what another state comes to; what there is to remark on it that is new."""
@@ -298,22 +338,12 @@ class Interview:
         else:
             new = []
         pairs = zip(before.results, self._decision.results, strict=True)
-        self._certain = tuple(now for old, now in pairs if _became_certain(old, now))
+        self._certain = tuple(now for old, now in pairs if became_certain(old, now))
         if state.steps[: len(self._state.steps)] != self._state.steps:
             # Something was taken back, or said otherwise: what did not help then may help now.
             self._useless.clear()
-        self._state, self._questions = state, None
+        self._state, self._questions, self._put_off = state, None, None
         return new
-
-    def _moves(self, key: Missing) -> bool:
-        """Whether an answer makes a measure stand otherwise; kept until one was moved."""
-        stand = [
-            part for result in self._decision.results for part in (result.verdicts, result.amount)
-        ]
-        kept = self._moved.get(key)
-        if kept is None or not all(map(_alike, stand, kept[0])):
-            kept = self._moved[key] = stand, moves(key, self._decision, self._decider)
-        return kept[1]
 
     def _written(self, key: Missing) -> object:
         if not key.where:
@@ -321,15 +351,6 @@ class Interview:
             return None if says_unknown(told) else told
         named = records_named(self._facts, key, self.profile)
         return named[0].get(key.field) if named else None
-
-    def _said_unknown(self) -> list[Missing]:
-        """The facts of which the profile says that they are not known."""
-        found = []
-        for question in self._decision.questions:
-            key = question.missing
-            if not key.where and says_unknown(written_of(self._facts, key)):
-                found.append(key)
-        return found
 
     def _closed(self, key: Missing) -> bool:
         """Whether it was said, skipped, or said to be unknown."""
@@ -352,15 +373,3 @@ class Interview:
             known_by=self.rulebook.declared(key.name).known_by,
             rules_out=False,
         )
-
-
-def _became_certain(before: MeasureResult, now: MeasureResult) -> bool:
-    """Whether it has just become so, or, an answer being changed, is so otherwise."""
-    return is_certain(now) and (not is_certain(before) or before.conditions is not now.conditions)
-
-
-def _alike(one: object, other: object) -> bool:
-    """Whether it is the same object, or a tuple of the same."""
-    if isinstance(one, tuple) and isinstance(other, tuple):
-        return len(one) == len(other) and all(map(is_, one, other))
-    return one is other

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from operator import is_
 
 from huiqi.decision.candidates import limits_of, values_worth_trying
 from huiqi.decision.decide import Decider
@@ -88,6 +89,29 @@ def moves(key: Missing, decision: Decision, decider: Decider) -> bool:
     elif kind is Kind.DATE:
         values = [exactly(date(decision.as_of.year - years, 1, 1)) for years in (0, 2, 5, 20)]
     return any(_turned(key, value, decision, decider) for value in values)
+
+
+class KeptMoves:
+    """The same for one enterprise, kept until an answer has moved some measure."""
+
+    def __init__(self, decider: Decider) -> None:
+        self._decider = decider
+        self._kept: dict[Missing, tuple[Sequence[object], bool]] = {}
+
+    def __call__(self, key: Missing, decision: Decision) -> bool:
+        """Whether some answer to a question makes a measure stand otherwise."""
+        stand = [part for result in decision.results for part in (result.verdicts, result.amount)]
+        kept = self._kept.get(key)
+        if kept is None or not all(map(_alike, stand, kept[0])):
+            kept = self._kept[key] = stand, moves(key, decision, self._decider)
+        return kept[1]
+
+
+def _alike(one: object, other: object) -> bool:
+    """Whether it is the same object, or a tuple of the same."""
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) == len(other) and all(map(is_, one, other))
+    return one is other
 
 
 def _turned(

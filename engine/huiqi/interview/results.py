@@ -106,11 +106,13 @@ class Progress:
 
     ``settled`` measures wait for no question any more, ``open`` ones do; ``certain``: those whose
     verdict became certain by the last answer.  ``number``: of the question that stands, from 1;
-    ``left``: how many are open beside it (each answer may close some and open others).
+    ``left``: how many are open beside it (each answer may close some and open others);
+    ``put_off``: how many were not known or skipped and still matter.
     """
 
     number: int
     left: int
+    put_off: int
     settled: int
     open: int
     certain: tuple[MeasureResult, ...]

@@ -1,7 +1,8 @@
 """Finding items and precedents by a few words, in Chinese without spaces.
 
 SQLite's own full-text index over single characters and pairs of neighbours; a word of the query is
-found as the run of its pairs.  Hits that hold all words come first.
+found as the run of its pairs.  Hits that hold all words come first, then those that hold the rarer
+ones: each word counts by how few rows hold it, in the query and in the row (TF-IDF).
 A row that shares only stray pairs with a word does not hold it: of such a word it is said that it
 was not found, with the nearest ones that are there.
 """
@@ -12,6 +13,7 @@ import re
 import sqlite3
 import weakref
 from collections.abc import Iterable, Iterator
+from math import log
 
 from huiqi.diagnostics import Place, input_error
 from huiqi.penalty.found import Hit, SearchResult
@@ -97,7 +99,8 @@ class Index:
             return ()
         loose = " OR ".join(f'"{pair}"' for word in words for pair in pairs(word))
         weights = ", ".join(str(weight) for weight in _WEIGHTS)
-        # The runs that are there, whole: what holds them all outranks any number of loose pairs.
+        # The runs that are there, whole: what holds the rarer of them outranks any number of common
+        # ones, and of loose pairs.
         statement = (
             f"select id, precedent, bm25(rows, 0, 0, 0, {weights}) from rows where rows match ?"
         )
@@ -109,15 +112,20 @@ class Index:
             statement += " and key = ?"
             values.append(domain)
         found = self.connection.execute(statement, values).fetchall()
-        whole = [self._holding(word) for word in words]
+        whole = [(rows, self._rarity(rows)) for rows in map(self._holding, dict.fromkeys(words))]
         ranked = sorted(
-            (-sum(name in names for names in whole), score, position, name, bool(precedent))
-            for position, (name, precedent, score) in enumerate(found)
+            (-sum(weight for rows, weight in whole if name in rows), score, position, name, told)
+            for position, (name, told, score) in enumerate(found)
         )
         return tuple(
-            Hit(name, precedent, float(-held) - score)
+            Hit(name, bool(precedent), -held - score)
             for held, score, _, name, precedent in ranked[:most]
         )
+
+    def _rarity(self, rows: frozenset[str]) -> float:
+        """How much a word counts that these rows hold: its inverse document frequency, squared."""
+        number = len(rows)
+        return log(1 + (len(self.texts) - number + 0.5) / (number + 0.5)) ** 2
 
     def _holding(self, word: str) -> frozenset[str]:
         """The rows that hold the word as a run."""

@@ -94,9 +94,11 @@ def account_of(document: Document, rulebook: Rulebook, *, unknown: bool = False)
     )
 
 
-def restated(source: Input, rulebook: Rulebook, answers: Input | None = None) -> Account:
-    """What a file says, with the answers kept beside it; raises
-    :class:`~huiqi.diagnostics.InputError`.
+def restated(
+    source: Input, rulebook: Rulebook, answers: Input | None = None, *, unknown: bool = False
+) -> Account:
+    """What a file says, with the answers kept beside it; ``unknown`` as of :func:`account_of`;
+    raises :class:`~huiqi.diagnostics.InputError`.
     """
     diagnostics = Diagnostics()
     document = read_input(source, diagnostics, "profile")
@@ -107,7 +109,7 @@ def restated(source: Input, rulebook: Rulebook, answers: Input | None = None) ->
         document = with_answers(document, given, rulebook, diagnostics)
     profile_from(document, rulebook, diagnostics)
     diagnostics.raise_errors()
-    return account_of(document, rulebook)
+    return account_of(document, rulebook, unknown=unknown)
 
 
 def _judgements(rulebook: Rulebook, written: object) -> dict[str, dict[str, object]]:

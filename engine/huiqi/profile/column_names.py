@@ -21,6 +21,7 @@ from huiqi.rulebook.naming import FactNames, called
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.spelling import plain
 from huiqi.tables import ReadTable, Wanted
+from huiqi.tables.columns import listed
 from huiqi.tables.units import without_unit
 
 Key = tuple[str, int | None]
@@ -38,8 +39,15 @@ class ColumnNames:
     column is headed, the first for people.
     """
 
-    def __init__(self, rulebook: Rulebook, cells: Iterable[str], as_of: date | None) -> None:
-        self.rulebook, self.as_of = rulebook, as_of
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        cells: Iterable[str],
+        as_of: date | None,
+        undated: int | None = None,
+    ) -> None:
+        """``undated``: the year of the columns that name none."""
+        self.rulebook, self.as_of, self.undated = rulebook, as_of, undated
         texts = [plain(cell) for cell in cells]
         years = {int(match[0]) for text in texts for match in _YEAR.finditer(text)}
         words = {match[0] for text in texts for match in _WORD.finditer(text)}
@@ -47,7 +55,8 @@ class ColumnNames:
         self.words: dict[int, str] = {}
         if as_of is not None:
             self.words = {as_of.year + RELATIVE_YEARS[word]: word for word in words}
-        named = sorted(year for year in {*years, *self.words} if year in YEARS)
+        every = {*years, *self.words, *(() if undated is None else (undated,))}
+        named = sorted(year for year in every if year in YEARS)
         self.keys: dict[str, Key] = {}
         for fact in self._declared():
             if not fact.yearly:
@@ -77,11 +86,22 @@ class ColumnNames:
                 f"{own}（{year}年度）",
                 f"{year}年的{own}",
             )
+            if year == self.undated:
+                yield own
             if year in self.words:
                 yield from _relative(self.words[year], own)
 
-    def check_years(self, table: ReadTable, used: Container[int], diagnostics: Diagnostics) -> None:
-        """A figure of some year, of which the column does not say which."""
+    def check_years(
+        self,
+        table: ReadTable,
+        used: Container[int],
+        diagnostics: Diagnostics,
+        *,
+        carried: bool = False,
+    ) -> None:
+        """A figure of some year, of which the column does not say which: refused, or, where such
+        columns can be ``carried``, remarked on.
+        """
         yearly: dict[str, tuple[str, ...]] = {}
         for fact in self._declared():
             if fact.yearly:
@@ -93,19 +113,29 @@ class ColumnNames:
                     for named in _relative(word, own)
                 )
                 yearly[fact.id] = (*names, *words)
-        for positions in Wanted(names=yearly).positions(table.columns).values():
-            for index in positions:
-                if index in used:
-                    continue
-                name = table.columns[index]
-                bare = _WORD.sub("", name)
-                diagnostics.report(
-                    "P151",
-                    table.place(None, index),
-                    "这一列按年填写，列名里没有年份",
-                    found=name,
-                    remedy=f"写作 2022年{bare} 这样，一年一列；评估日之前一年的，写 去年{bare}",
-                )
+        found = Wanted(names=yearly).positions(table.columns).values()
+        undated = sorted(index for own in found for index in own if index not in used)
+        if undated and carried:
+            named = listed([table.columns[index] for index in undated])
+            year = f"{self.as_of.year - 1}" if self.as_of is not None else "2022"
+            diagnostics.warn(
+                "P151",
+                table.place(None, undated[0]),
+                f"这些列按年填写，列名里没有年份，没有用来评估：{named}",
+                remedy=f"都是同一年的，用 --year 写明哪一年，如 --year {year}；"
+                "不是同一年的，列名里写上年份",
+            )
+            return
+        for index in undated:
+            name = table.columns[index]
+            bare = _WORD.sub("", name)
+            diagnostics.report(
+                "P151",
+                table.place(None, index),
+                "这一列按年填写，列名里没有年份",
+                found=name,
+                remedy=f"写作 2022年{bare} 这样，一年一列；评估日之前一年的，写 去年{bare}",
+            )
 
     def tell_relative(
         self,
@@ -143,14 +173,24 @@ class ColumnNames:
             bare = without_unit(plain(name), dated=True)
             like = names.looks_like(_YEAR_OF.sub("", bare))
             if like:
-                meant = self._year_in(bare) + like[0]
+                own = names.find(like[0])
+                dated = own is not None and names.declared[own].yearly
+                year = self._year_in(bare) if dated else ""
+                said = ""
+                if dated and not year:
+                    year, said = f"{self._year_before()}年", "（是别的年份的，写那一年）"
                 diagnostics.warn(
                     "P157",
                     table.place(None, index),
                     f"这一列没有用来评估，可能是：{'、'.join(like)}",
                     found=name,
-                    remedy=f"是的话，列名改成它，或用 --column {meant}={name}；不是就不用改",
+                    remedy=f"是的话，列名改成 {year}{like[0]}，或用 --column "
+                    f"{year}{like[0]}={name}{said}；不是就不用改",
                 )
+
+    def _year_before(self) -> int:
+        """The year that most measures ask about, as an example of one."""
+        return (self.as_of.year if self.as_of is not None else 2023) - 1
 
     def _year_in(self, bare: str) -> str:
         """The year that a name has, as it stands before a name."""

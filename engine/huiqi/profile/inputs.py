@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 #: A YAML or JSON file, a filled form (XLSX), such a file that was sent and is in memory, or the
 #: same as data (a date or a Decimal as itself or as text).
 Input = Path | HeldFile | Mapping[str, object]
+#: What stands in the place of a file's name where there is none: no lines of it can be named.
+MAPPING = "<mapping>"
 
 
 #: What is no workbook in any case.
@@ -86,7 +88,7 @@ def read_input(source: Input, diagnostics: Diagnostics, wanted: str = "") -> Doc
         from huiqi.rulebook.documents import read_json_text
 
         text = json.dumps(source, ensure_ascii=False, indent=1, default=str)
-        document = read_json_text(text, "<mapping>", diagnostics)
+        document = read_json_text(text, MAPPING, diagnostics)
     diagnostics.raise_errors()
     assert document is not None
     if wanted:

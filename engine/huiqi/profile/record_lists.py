@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
+from huiqi.profile.inputs import MAPPING
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.rulebook import Fact
 from huiqi.spelling import plain
@@ -82,13 +83,14 @@ def check_keys(
         if first == path:
             continue
         where = document.place(first)
+        spot = where.spot if where.file != MAPPING else f"第 {int(first[-1]) + 1} 条"
         labels = [fact.fields[part].label.zh for part in fact.key]
         left_out = [fact.fields[part].label.zh for part in fact.key if part not in item.fields]
         apart = f"；确是两件，写明{'、'.join(left_out)}" if left_out else ""
         diagnostics.report(
             "P126",
             document.place(path),
-            f"与{where.spot}是同一条{fact.label.zh}（{'、'.join(labels)}都相同）",
+            f"与{spot}是同一条{fact.label.zh}（{'、'.join(labels)}都相同）",
             found=item.key or "没有写名称",
             remedy=f"同一件事只写一条{apart}",
         )

@@ -3,8 +3,8 @@
 The unit stands in a bracket of its own.  An empty cell, or one that says so (未知), is unknown,
 never zero.
 
-Codes: P150 no name, P152 too many rows, P153 too many faults to go on; as a remark P157 a column
-that is not read and may be meant for a fact.
+Codes: P150 no name, P152 too many rows, P153 too many faults to go on; as remarks P159 rows of one
+enterprise, P160 columns that are left out since they tell of a person.
 """
 
 from __future__ import annotations
@@ -28,8 +28,10 @@ from huiqi.rulebook.documents import Document
 from huiqi.rulebook.naming import called
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.vocabulary import PlaceWord
-from huiqi.spelling import code_text, one_line
+from huiqi.spelling import Names, code_text, one_line, plain
 from huiqi.tables import ReadTable, Row, Wanted, find_columns, read_cells, table_of
+from huiqi.tables.columns import listed, row_numbers
+from huiqi.tables.personal_columns import tells_of_a_person
 from huiqi.tables.table import Flaw
 from huiqi.tables.table_reader import OTHERS, WORKBOOKS
 from huiqi.tables.units import stated_factor, unit_after
@@ -38,9 +40,17 @@ from huiqi.wordings import says_nothing
 
 #: After so many faults the rest of the table is not looked at.
 MOST_FAULTS = 100
+#: So many enterprises that have several rows are named.
+_MOST_REPEATED = 10
 IDENTITY: Mapping[str, tuple[str, ...]] = {
-    "name": ("企业名称", "name", "enterprise", "企业", "申请单位", "单位名称", "公司名称"),
-    "credit_code": ("统一社会信用代码", "credit_code", "信用代码"),
+    "name": (
+        *("企业名称", "name", "enterprise", "企业", "申请单位", "单位名称", "公司名称", "企业全称"),
+        *("单位全称", "公司全称", "企业（单位）名称", "单位（企业）名称", "市场主体名称"),
+    ),
+    "credit_code": (
+        *("统一社会信用代码", "credit_code", "信用代码", "社会信用代码", "统一信用代码"),
+        *("企业信用代码", "社会统一信用代码", "统一社会信用代码（纳税人识别号）"),
+    ),
 }
 #: Years are looked for in so many of the first rows, one of which is the header.
 SEARCHED = 30
@@ -157,6 +167,39 @@ class EnterpriseTable:
             if index not in used and (name or any(row.cells[index] for row in table.rows))
         }
 
+    def leave_out_persons(
+        self, kept: Iterable[str], by: str | None, diagnostics: Diagnostics
+    ) -> None:
+        """Carries no column that tells of a person, but those ``kept`` and the one ``by`` which
+        the enterprises are grouped; which ones is remarked.
+
+        C140 where what is kept is no column that is carried.
+        """
+        names = Names({index: (name,) for index, name in self.carried.items()})
+        wanted = {None if by is None else names.find(by)}
+        for name in kept:
+            index = names.find(name)
+            if index is None:
+                allowed = self.carried.values()
+                message = "表里没有照抄的这一列"
+                diagnostics.report("C140", Place("--keep"), message, found=name, allowed=allowed)
+            else:
+                wanted.add(index)
+        left = {
+            index: name
+            for index, name in self.carried.items()
+            if index not in wanted
+            and tells_of_a_person(name, (row.cells[index] for row in self.table.rows))
+        }
+        self.carried = {i: name for i, name in self.carried.items() if i not in left}
+        if left:
+            diagnostics.warn(
+                "P160",
+                self.table.place(None, next(iter(left))),
+                f"像是人名、电话或证件号，没有写出的列：{listed(list(left.values()))}",
+                remedy="要写出，用 --keep 列名（可重复）",
+            )
+
     def profile(self, row: Row, diagnostics: Diagnostics) -> Profile:
         """The enterprise of a row; what is wrong with it goes to ``diagnostics``."""
         for index, flaw in self.flaws.get(row.number, ()):
@@ -181,10 +224,34 @@ class EnterpriseTable:
         return other
 
     def identities(self) -> Iterator[tuple[str, str]]:
-        """The name and the credit code of every row, as they are written."""
+        """The name of every row as it is written, and its credit code as codes are compared."""
         name, code = self.found["name"], self.found.get("credit_code")
         for row in self.table.rows:
-            yield row.cells[name], "" if code is None else code_text(row.cells[code])
+            written = "" if code is None else code_text(row.cells[code])
+            yield row.cells[name], "" if says_nothing(written) else written
+
+    def repeated(self, diagnostics: Diagnostics) -> tuple[tuple[int, ...], ...]:
+        """The rows of each enterprise that has several, by its code or, without one, its name;
+        each is remarked on.
+        """
+        found: dict[tuple[bool, str], list[int]] = {}
+        for row, (name, code) in zip(self.table.rows, self.identities(), strict=True):
+            if code or plain(name):
+                found.setdefault((bool(code), code or plain(name)), []).append(row.number)
+        several = {key: rows for key, rows in found.items() if len(rows) > 1}
+        for (by_code, _), rows in list(several.items())[:_MOST_REPEATED]:
+            own = self.found["credit_code" if by_code else "name"]
+            same = "信用代码" if by_code else "企业名称"
+            diagnostics.warn(
+                "P159",
+                Place(self.table.file, rows[1], own + 1),
+                f"{row_numbers(rows)}{same}相同，是同一户；各评估一次，合计里也各算一次",
+                remedy="留一行，别的删去；不是同一户，改正代码或名称",
+            )
+        if len(several) > _MOST_REPEATED:
+            rest = len(several) - _MOST_REPEATED
+            diagnostics.warn("P159", self.table.place(), f"另有 {rest} 户也各有几行")
+        return tuple(map(tuple, several.values()))
 
     @cached_property
     def used(self) -> frozenset[int]:
@@ -204,7 +271,8 @@ class Headings:
     """What is looked for in the header of a table of enterprises.
 
     ``cells``: of the first rows; ``columns``: what the user says a column is; ``as_of``: the day
-    from which 去年 is told; absent, such a column is of no year.
+    from which 去年 is told; absent, such a column is of no year; ``year``: that of the columns that
+    name none.
     """
 
     def __init__(
@@ -214,11 +282,12 @@ class Headings:
         columns: Sequence[str],
         as_of: date | None,
         diagnostics: Diagnostics,
+        year: int | None = None,
     ) -> None:
         self.rulebook = rulebook
         # A year may also stand in what the user says a column is: 2021年营业收入=前年销售收入.
         cells = [*cells, *(option.partition("=")[0] for option in columns)]
-        self.named = ColumnNames(rulebook, cells, as_of)
+        self.named = ColumnNames(rulebook, cells, as_of, year)
         placed = rulebook.vocabulary.places.values()
         places = {own.id: (own.label.zh, own.label.en, own.id, *own.also) for own in placed}
         self.wanted = Wanted(
@@ -232,7 +301,7 @@ class Headings:
         """The table with its columns told; what is in doubt is raised."""
         keys, placed = self.named.keys, self.rulebook.vocabulary.places
         found = find_columns(table, self.wanted, diagnostics, by_row=by_row)
-        self.named.check_years(table, set(found.values()), diagnostics)
+        self.named.check_years(table, set(found.values()), diagnostics, carried=by_row)
         diagnostics.raise_errors()
         self.named.tell_relative(table, found, self.wanted.stated, diagnostics)
         read = {keys[k]: index for k, index in found.items() if k in keys}
@@ -263,11 +332,13 @@ def open_profiles(
     header: int | None = None,
     columns: Iterable[str] = (),
     as_of: date | None = None,
+    year: int | None = None,
     by_row: bool = False,
 ) -> EnterpriseTable:
     """The table of a file, with at ``most`` so many rows; remarks go to ``diagnostics``.
 
-    ``as_of``: the day from which 去年 is told; absent, such a column is of no year.
+    ``as_of``: the day from which 去年 is told; absent, such a column is of no year.  ``year``: that
+    of the columns that name none.
     ``by_row``: what is wrong with a cell is told with its row, not of the table; columns that are
     none of the rules' are carried, not remarked on.
 
@@ -277,7 +348,7 @@ def open_profiles(
     diagnostics.raise_errors()
     assert grid is not None
     cells = [cell for _, line in grid.lines[:SEARCHED] for cell in line]
-    headings = Headings(rulebook, cells, tuple(columns), as_of, diagnostics)
+    headings = Headings(rulebook, cells, tuple(columns), as_of, diagnostics, year)
     table = table_of(grid, path, diagnostics, header, headings.wanted, by_row=by_row)
     diagnostics.raise_errors()
     assert table is not None

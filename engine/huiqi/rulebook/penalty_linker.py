@@ -18,7 +18,12 @@ from huiqi.language.types import Kind, Type
 from huiqi.rulebook.constraint_linker import link_applicability, link_constraints
 from huiqi.rulebook.documents import read_yaml
 from huiqi.rulebook.facts import link_derived_fields, link_facts
-from huiqi.rulebook.folder import PENALTY_PATTERNS, penalties_folder, rules_folder
+from huiqi.rulebook.folder import (
+    PENALTY_PATTERNS,
+    Fingerprint,
+    penalties_folder,
+    rules_folder,
+)
 from huiqi.rulebook.linking import source_of
 from huiqi.rulebook.measure import Group
 from huiqi.rulebook.models import FactsFile, SourceModel, SourcesFile
@@ -97,12 +102,18 @@ def load_penalties(folder: Path | None = None, imported: tuple[Path, ...] = ()) 
         )
     files = read_files(apart, diagnostics, PENALTY_KINDS)
     added = []
+    # What was imported decides like the rules beside it: it is part of the fingerprint.
+    fingerprint = Fingerprint()
+    fingerprint.add("rules", files.sha256.encode())
     for path in imported:
         document = read_yaml(path, diagnostics)
         model = validate(ListFile, document, diagnostics) if document is not None else None
         if document is not None and model is not None:
             added.append(Part(model, document))
+            fingerprint.add("imported", path.read_bytes())
     diagnostics.raise_errors()
+    if added:
+        files = Files(files.parts, fingerprint.sha256)
     book = _PenaltyLinker(files, tuple(added), diagnostics).link()
     diagnostics.raise_errors()
     return book

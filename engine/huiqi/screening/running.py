@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Decision
-from huiqi.diagnostics import Diagnostic, Diagnostics
+from huiqi.diagnostics import Diagnostic, Diagnostics, Place
 from huiqi.evaluation.contradictions import check_profile
 from huiqi.profile.list_tables import ListTable, with_lists
+from huiqi.profile.nameless import impersonal
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.rulebook.measure import Measure
 from huiqi.screening.screened import Rejected
@@ -46,9 +48,12 @@ class RowDecider(Generic[_Told]):
         *,
         measures: Sequence[Measure],
         tell: Callable[[Decision], _Told],
+        redact: bool = False,
     ) -> None:
+        """``redact``: nothing that the rules mark as personal is in what is told."""
         self.decider, self.table, self.lists = decider, table, lists
         self.as_of, self.measures, self.tell = as_of, measures, tell
+        self.redact = redact
 
     def decide(self, row: Row) -> Decided[_Told] | Rejected:
         """The row; refused where it cannot be read, or states what cannot be."""
@@ -58,10 +63,17 @@ class RowDecider(Generic[_Told]):
             profile = with_lists(profile, self.lists, self.decider.rulebook, diagnostics)
         if not diagnostics.errors:
             check_profile(self.decider.rulebook, profile, self.as_of, diagnostics)
+        # What no one cell states is of the row.
+        whole = Place(self.table.table.file, row.number, 1)
+        found = tuple(
+            one if one.place.line else replace(one, place=whole) for one in diagnostics.sorted()
+        )
         if diagnostics.errors:
-            return Rejected(row=row.number, faults=tuple(diagnostics.sorted()))
+            return Rejected(row=row.number, faults=found)
+        if self.redact:
+            profile = impersonal(profile, self.decider.rulebook)
         decision = self.decider.decide(profile, self.as_of, self.measures)
-        return Decided(row, self.tell(decision), tuple(diagnostics.sorted()))
+        return Decided(row, self.tell(decision), found)
 
 
 def decide_rows(

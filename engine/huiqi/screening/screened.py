@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from fractions import Fraction
 from functools import cached_property, reduce
 from typing import NamedTuple
@@ -105,17 +107,40 @@ class ScreenedEnterprise:
     worded: Worded
 
 
+class OutcomeStep(Enum):
+    """How far a measure came for an enterprise, as its officer has written down."""
+
+    APPLIED = "applied"
+    GRANTED = "granted"
+    PAID = "paid"
+
+
+class WrittenOutcome(NamedTuple):
+    """What came of a measure; ``amount``: in yuan, where it is written."""
+
+    measure: str
+    step: OutcomeStep
+    amount: Number | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
-    """A row that could not be decided, and why."""
+    """A row that could not be decided, and why: of a list's table, in that file."""
 
     row: int
     faults: tuple[Diagnostic, ...]
 
+    def lists(self, table: str) -> frozenset[str]:
+        """The files of lists in which a fault of it stands; ``table``: the main one."""
+        return frozenset(fault.place.file for fault in self.faults) - {table}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Screening:
-    """A table decided: ``carried`` are the names of the columns that are none of the rules'."""
+    """A table decided: ``carried`` are the names of the columns that are none of the rules';
+    ``repeated``: the rows, decided or not, that are of one enterprise, by its credit code or, where
+    none is written, its name; ``outcomes``: what a row, decided or not, says came of measures.
+    """
 
     rulebook: Rulebook
     as_of: date
@@ -124,6 +149,17 @@ class Screening:
     entries: tuple[ScreenedEnterprise, ...]
     rejected: tuple[Rejected, ...]
     remarks: tuple[Diagnostic, ...]
+    repeated: tuple[tuple[int, ...], ...] = ()
+    outcomes: Mapping[int, tuple[WrittenOutcome, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def counted_again(self) -> tuple[tuple[int, ...], ...]:
+        """Of the repeated rows those decided, where they are several: each of them is in the
+        sums.
+        """
+        decided = {entry.row for entry in self.entries}
+        found = (tuple(row for row in rows if row in decided) for rows in self.repeated)
+        return tuple(rows for rows in found if len(rows) > 1)
 
     @cached_property
     def waiting(self) -> tuple[tuple[Missing, int, int], ...]:

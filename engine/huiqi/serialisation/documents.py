@@ -10,6 +10,7 @@ from huiqi.serialisation.differences import DifferenceForm
 from huiqi.serialisation.errors import ErrorsForm
 from huiqi.serialisation.funds import SharingForm
 from huiqi.serialisation.guides import GuideForm
+from huiqi.serialisation.incident_receipts import IncidentReplayForm
 from huiqi.serialisation.inquiries import InquiryForm
 from huiqi.serialisation.ladders import LadderForm
 from huiqi.serialisation.penalties import PenaltyForm
@@ -29,6 +30,7 @@ FORMS: dict[str, type] = {
     "calendar": AgendaForm,
     "fund": SharingForm,
     "penalty": PenaltyForm,
+    "penalty-replay": IncidentReplayForm,
     "penalty-find": PenaltyFoundForm,
     "penalty-import": ImportForm,
     "penalty-undo": UndoForm,

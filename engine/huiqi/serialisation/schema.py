@@ -18,11 +18,14 @@ from typing import (
 from huiqi import formats
 from huiqi.rulebook.schemas import DIALECT
 from huiqi.serialisation.documents import FORMS
+from huiqi.serialisation.incident_receipts import IncidentReceiptForm
 from huiqi.serialisation.meanings import Meaning
+from huiqi.serialisation.receipt_files import CHECK, PENALTY
 from huiqi.serialisation.receipts import ReceiptForm
 
 Schema = dict[str, Any]
 
+_RECEIPTS: dict[str, type] = {CHECK: ReceiptForm, PENALTY: IncidentReceiptForm}
 _PLAIN = {str: "string", bool: "boolean", int: "integer", NoneType: "null"}
 
 
@@ -40,11 +43,16 @@ def result_schema() -> Schema:
 
 
 def receipt_schema() -> Schema:
-    """The schema of the file that ``check --receipt`` writes."""
+    """The schema of the files that ``--receipt`` writes."""
     definitions = _Definitions()
-    content = definitions.document("receipt", ReceiptForm)
-    named = {"$schema": DIALECT, "title": "huiqi receipt"}
-    return {**named, **content, "$defs": dict(sorted(definitions.found.items()))}
+    kinds = {kind: definitions.document(kind, form) for kind, form in _RECEIPTS.items()}
+    return {
+        "$schema": DIALECT,
+        "title": "huiqi receipt",
+        "description": "What check and penalty --receipt write; format.kind says which it is.",
+        "oneOf": [{"$ref": f"#/$defs/{kind}"} for kind in kinds],
+        "$defs": kinds | dict(sorted(definitions.found.items())),
+    }
 
 
 class _Definitions:

@@ -6,6 +6,7 @@ from huiqi.decision.standing import Mark
 from huiqi.decision.ways import Way
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.moved import Moved, ScreeningChange
+from huiqi.screening.paid import MeasurePaid, PaidStanding, paid
 from huiqi.screening.screened import NEAR, MeasureTotal, Screening
 from huiqi.serialisation.errors import ErrorForm, finding_json
 from huiqi.serialisation.meanings import Day, MarkWord, Yuan, one_of
@@ -29,6 +30,44 @@ class ScreenedMeasureForm(TypedDict):
     near: int
 
 
+PaidStandingWord = Annotated[
+    str,
+    one_of(
+        PaidStanding,
+        "beside",
+        "How what was paid lies to what was estimated; refused: by its conditions nothing was due.",
+    ),
+]
+
+
+class PaymentForm(TypedDict):
+    """A row (from 1) that was paid: how much, where the table says so, and between what it was
+    estimated; ``beside`` is null where there is nothing to compare.
+    """
+
+    row: int
+    amount: Yuan | None
+    low: Yuan | None
+    high: Yuan | None
+    beside: PaidStandingWord | None
+
+
+class PaidForm(TypedDict):
+    """One measure of which the table says what came of it: how many rows say it was applied for,
+    and granted; each that was paid; what was paid in all; and of what has an estimate how much was
+    paid, and between what it was estimated (``high`` is null where nothing bounds it).
+    """
+
+    id: str
+    applied: int
+    granted: int
+    payments: list[PaymentForm]
+    total: Yuan | None
+    compared: Yuan | None
+    low: Yuan | None
+    high: Yuan | None
+
+
 class RejectedForm(TypedDict):
     """A row (from 1) that could not be decided, and why."""
 
@@ -37,7 +76,9 @@ class RejectedForm(TypedDict):
 
 
 class ScreeningForm(TypedDict):
-    """What a table comes to; ``carried``: its columns that are none of the rules'."""
+    """What a table comes to; ``carried``: its columns that are none of the rules'; ``repeated``:
+    the rows that are of one enterprise, each of which, if decided, is in the sums.
+    """
 
     rulebook: RulebookForm
     as_of: Day
@@ -45,7 +86,9 @@ class ScreeningForm(TypedDict):
     carried: list[str]
     decided: int
     near_share: str
+    repeated: list[list[int]]
     measures: list[ScreenedMeasureForm]
+    outcomes: list[PaidForm]
     rejected: list[RejectedForm]
 
 
@@ -154,7 +197,9 @@ def screening_json(found: Screening) -> ScreeningForm:
         "carried": list(found.carried),
         "decided": len(found.entries),
         "near_share": f"{NEAR.numerator}/{NEAR.denominator}",
+        "repeated": list(map(list, found.repeated)),
         "measures": [_measure(one, found.rulebook) for one in found.measures],
+        "outcomes": [_paid(one) for one in paid(found)],
         "rejected": [
             {"row": one.row, "errors": [finding_json(fault) for fault in one.faults]}
             for one in found.rejected
@@ -171,4 +216,26 @@ def _measure(one: MeasureTotal, rulebook: Rulebook) -> ScreenedMeasureForm:
         "high": yuan_json(one.high),
         "unfigured": one.unfigured,
         "near": one.near,
+    }
+
+
+def _paid(one: MeasurePaid) -> PaidForm:
+    return {
+        "id": one.measure,
+        "applied": one.applied,
+        "granted": one.granted,
+        "payments": [
+            {
+                "row": each.row,
+                "amount": yuan_json(each.amount),
+                "low": yuan_json(each.answer.low) if each.answer is not None else None,
+                "high": yuan_json(each.answer.most) if each.answer is not None else None,
+                "beside": None if each.beside is None else each.beside.value,
+            }
+            for each in one.payments
+        ],
+        "total": yuan_json(one.total),
+        "compared": yuan_json(one.compared),
+        "low": yuan_json(one.low),
+        "high": yuan_json(one.high),
     }

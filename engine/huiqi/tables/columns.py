@@ -8,18 +8,19 @@ understood; as remarks T120 columns not used, T121 hidden, T122 merged.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from huiqi.diagnostics import Diagnostics, Place, Severity, cell_name, column_name
+from huiqi.objects import cached_property, dataclass
 from huiqi.spelling import Names, plain
 from huiqi.tables.table import ReadTable
-from huiqi.tables.units import without_unit
+from huiqi.tables.units import told_names
 
 #: So many columns, rows or ranges are named one by one.
 _MOST_NAMED = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Wanted:
     """The columns a reader knows: the names each goes by, the first for people.
 
@@ -51,18 +52,24 @@ class Wanted:
             stated[key] = theirs
         return Wanted(names=self.names, required=self.required, stated=stated, dated=self.dated)
 
-    def positions(self, cells: Sequence[str]) -> dict[str, list[int]]:
-        """Where each wanted column can be among the cells of a header."""
+    @cached_property
+    def _keys(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """What each name stands for, and each name that the user gives: asked of many rows."""
         keys: dict[str, str] = {}
         for key, names in self.names.items():
             if key not in self.stated:
                 for name in names:
                     keys.setdefault(plain(name), key)
-        whole = {plain(theirs): key for key, theirs in self.stated.items()}
+        return keys, {plain(theirs): key for key, theirs in self.stated.items()}
+
+    def positions(self, cells: Sequence[str]) -> dict[str, list[int]]:
+        """Where each wanted column can be among the cells of a header."""
+        keys, whole = self._keys
         found: dict[str, list[int]] = {}
         for index, cell in enumerate(cells):
             name = plain(cell)
-            named = whole.get(name) or keys.get(name) or keys.get(without_unit(name, self.dated))
+            own = (keys[told] for told in told_names(name, self.dated) if told in keys)
+            named = whole.get(name) or next(own, None)
             if named is not None:
                 found.setdefault(named, []).append(index)
         return found

@@ -162,18 +162,17 @@ def _table(
     if above:
         shown = listed([shortened(text, 30) for _, text in above])
         where = row_numbers([n for n, _ in above])
-        diagnostics.warn(
-            "T123", Place(file, number), f"表头在第 {number} 行；上面{where}是：{shown}"
-        )
+        message = f"表头在第 {number} 行；上面{where}不读"
+        diagnostics.warn("T123", Place(file, number), message, found=shown)
     rows: list[Row] = []
-    aside: list[str] = []
+    aside: list[tuple[str, str]] = []
     hidden = set(grid.hidden_rows)
     across = {m.top for m in grid.merged if m.right > m.left and m.top > number}
     for position, (n, cells) in enumerate(grid.lines[at + 1 :]):
         kind = what_it_is(cells, columns, position == 0, n in across)
         if kind is not None:
             text = next(cell for cell in cells if cell)
-            aside.append(f"第 {n} 行（{kind}：{shortened(text, 20)}）")
+            aside.append((f"第 {n} 行（{kind}）", shortened(text, 20)))
             continue
         beyond = _beyond(cells, columns, n)
         if beyond is not None and by_row:
@@ -192,7 +191,9 @@ def _table(
             if cell and (flaw := text_flaw(cell)) is not None:
                 grid.flaws.setdefault((n, index), flaw)
     if aside:
-        diagnostics.warn("T124", Place(file, number), f"没有当作表里的一户或一项：{listed(aside)}")
+        message = f"没有当作表里的一户或一项：{listed([row for row, _ in aside])}"
+        texts = listed([text for _, text in aside])
+        diagnostics.warn("T124", Place(file, number), message, found=texts)
     seen = [row.number for row in rows if row.number in hidden]
     if seen:
         diagnostics.warn("T125", Place(file, seen[0]), f"隐藏的行也读了：{row_numbers(seen)}")

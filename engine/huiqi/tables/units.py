@@ -34,6 +34,17 @@ def without_unit(name: str, dated: bool = False) -> str:
     return match[1] if match and match[1] else bare
 
 
+def told_names(name: str, dated: bool = False) -> tuple[str, ...]:
+    """What a header in its plain form may name, the nearest first: a name can have brackets of its
+    own beside the one with the unit (研发投入（财务报告口径）（万元）).
+    """
+    brackets = list(_brackets(dated).finditer(name))
+    found = [name, *(name[: own.start()] + name[own.end() :] for own in brackets[-1:])]
+    match = _AFTER.fullmatch(name)
+    found += [match[1]] if match and match[1] else []
+    return (*found, without_unit(name, dated))
+
+
 def stated_factor(
     table: ReadTable,
     index: int,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,13 +33,19 @@ _RECORD = "r."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """What a page of the interview shows; ``state`` and ``profile`` are what it holds."""
+    """What a page of the interview shows; ``state`` and ``profile`` are what it holds.
+
+    ``remarks``: what there is to ask about the last answer; ``put_off``: how many questions were
+    not known or skipped and still matter.
+    """
 
     question: QuestionScreen | None
     review: ReviewScreen | None
     state: str
     profile: str
     faults: tuple[Diagnostic, ...]
+    remarks: tuple[Diagnostic, ...]
+    put_off: int
 
 
 def asking_routes(desk: Desk) -> APIRouter:
@@ -67,11 +74,13 @@ def asking_routes(desk: Desk) -> APIRouter:
         def answered() -> Shown:
             with _interview(desk.engine, visit, sent) as interview:
                 faults: tuple[Diagnostic, ...] = ()
+                remarks: Sequence[Diagnostic] = ()
                 try:
-                    _say(interview, sent)
+                    remarks = _say(interview, sent)
                 except InputError as error:
                     faults = error.diagnostics
-                return _shown(interview, visit, desk, faults, review=_asks(sent, "review"))
+                review = _asks(sent, "review")
+                return _shown(interview, visit, desk, faults, remarks, review=review)
 
         return _page(await desk.ask(answered), visit, desk, sent)
 
@@ -92,8 +101,8 @@ def _asks(sent: Sent, what: str) -> bool:
     return sent.fields.get("do") == what
 
 
-def _say(interview: Interview, sent: Sent) -> None:
-    """What the form says: an answer, or one of the other buttons."""
+def _say(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
+    """What the form says: an answer, or one of the other buttons; what there is to remark."""
     what = sent.fields.get("do", "")
     key = key_written(sent.fields.get("key", ""))
     if what == "back":
@@ -103,17 +112,20 @@ def _say(interview: Interview, sent: Sent) -> None:
             interview.reopen(key)
         except KeyError:
             raise input_error("P195", Place("key"), "没有这一问") from None
+    elif what == "again":
+        interview.ask_again()
     elif interview.question is None:
-        return
+        return ()
     elif what == "skip":
         interview.skip()
     elif what == "unknown":
-        interview.unknown()
+        return interview.unknown()
     elif what == "answer":
-        _answer(interview, sent)
+        return _answer(interview, sent)
+    return ()
 
 
-def _answer(interview: Interview, sent: Sent) -> None:
+def _answer(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
     rows: dict[str, dict[str, str]] = {}
     for name, value in sent.fields.items():
         if name.startswith(_RECORD):
@@ -122,11 +134,10 @@ def _answer(interview: Interview, sent: Sent) -> None:
     written = sent.fields.get("choice", "") or sent.fields.get("a", "")
     if rows and written in ("", "whole", "some"):
         # That they are all has to be said.
-        interview.answer(list(rows.values()), whole=written == "whole")
-    elif written in ("whole", "some"):
+        return interview.answer(list(rows.values()), whole=written == "whole")
+    if written in ("whole", "some"):
         raise input_error("P196", Place("a"), "没有写是哪一些", remedy="一条写一行；没有就选“没有”")
-    else:
-        interview.answer(written)
+    return interview.answer(written)
 
 
 def _shown(
@@ -134,6 +145,7 @@ def _shown(
     visit: Visit,
     desk: Desk,
     faults: tuple[Diagnostic, ...] = (),
+    remarks: Sequence[Diagnostic] = (),
     *,
     review: bool = False,
 ) -> Shown:
@@ -145,6 +157,8 @@ def _shown(
         state=held_text(interview.state.to_mapping()),
         profile=held_text(interview.profile_mapping()),
         faults=faults,
+        remarks=tuple(remarks),
+        put_off=len(interview.put_off),
     )
 
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 
 from huiqi.authoring import incident_told
 from huiqi.diagnostics import Diagnostic, InputError
+from huiqi.kept_decisions import incident_receipt
 from huiqi.report.pages.penalty_find import found_lines
 from huiqi.report.pages.penalty_screen import (
     PenaltyScreen,
@@ -34,6 +35,7 @@ def penalty_routes(desk: Desk) -> APIRouter:
     routes.add_api_route("/penalty/find", pages.find, methods=["POST"])
     routes.add_api_route("/penalty", pages.decide, methods=["POST"])
     routes.add_api_route("/penalty/incident.json", taken, methods=["POST"])
+    routes.add_api_route("/penalty/receipt.json", pages.receipt, methods=["POST"])
     return routes
 
 
@@ -132,6 +134,23 @@ class _Penalties:
             carried=carried,
             faults=faults,
         )
+
+    async def receipt(self, request: Request) -> Response:
+        """What was decided on, to be kept and decided again: as ``penalty --receipt``."""
+        sent = await read_sent(request)
+        visit = visit_of(request, sent)
+        held = held_file(held_text(told_so_far(sent.fields.get("incident", ""))))
+
+        def kept() -> str:
+            return incident_receipt(
+                self.desk.engine,
+                held,
+                visit.as_of,
+                language=visit.language,
+                nameless="nameless" in sent.fields,
+            )
+
+        return file_to_take("收据.json", await self.desk.ask(kept), "application/json")
 
     def _decided(
         self, visit: Visit, sent: Sent, skipped: Sequence[str]

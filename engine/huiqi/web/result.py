@@ -8,9 +8,10 @@ from fastapi import APIRouter, Request, Response
 
 from huiqi.diagnostics import Place, input_error
 from huiqi.engine import Input, examples_folder
+from huiqi.kept_decisions import check_receipt
 from huiqi.report.pages.result_screen import ResultScreen, result_screen
 from huiqi.web.desk import Desk
-from huiqi.web.drawing import page
+from huiqi.web.drawing import file_to_take, page
 from huiqi.web.sent import read_sent
 from huiqi.web.visit import Visit, held_file, held_text, visit_of
 
@@ -39,6 +40,23 @@ def result_routes(desk: Desk) -> APIRouter:
         visit = visit_of(request)
         return await _shown(visit, examples_folder() / "example-complete.yaml", _EXAMPLE_DAY)
 
+    @routes.post("/result/receipt.json")
+    async def receipt(request: Request) -> Response:
+        sent = await read_sent(request)
+        visit = visit_of(request, sent)
+        held, nameless = held_file(sent.fields.get("profile", "{}")), "nameless" in sent.fields
+
+        def kept() -> str:
+            engine = desk.engine
+            # Read for its faults first: a receipt is of what can be decided.
+            engine.read_enterprise(held, visit.as_of)
+            told = engine.restated(held, nameless=nameless)
+            return check_receipt(
+                engine, told, visit.as_of, language=visit.language, nameless=nameless
+            )
+
+        return file_to_take("收据.json", await desk.ask(kept), "application/json")
+
     async def _shown(visit: Visit, source: Input, day: date | None = None) -> Response:
         as_of = day or visit.as_of
 
@@ -49,7 +67,7 @@ def result_routes(desk: Desk) -> APIRouter:
             phrases = desk.phrases(visit.language)
             screen = result_screen(decision, phrases, engine.penalty_counts)
             remarks = tuple(dict.fromkeys(item.message for item in read.remarks))
-            return screen, held_text(engine.restated(source)), remarks
+            return screen, held_text(engine.account(source).document()), remarks
 
         screen, profile, remarks = await desk.ask(decided)
         return page(

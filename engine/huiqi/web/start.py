@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from huiqi.report.form import written_form
+from huiqi.report.form.profile_text import day_line, profile_text
 from huiqi.web.desk import Desk
 from huiqi.web.drawing import file_to_take, page
 from huiqi.web.sent import read_sent
@@ -31,9 +32,21 @@ def start_routes(desk: Desk) -> APIRouter:
         return await _form(request, ".xlsx")
 
     @routes.get("/form.yaml")
-    @routes.post("/form.yaml")
     async def text(request: Request) -> Response:
         return await _form(request, ".yaml")
+
+    @routes.post("/profile.yaml")
+    async def profile(request: Request) -> Response:
+        """What is told so far, as ``huiqi ask`` saves it."""
+        visit = visit_of(request, await read_sent(request))
+        known = held_file(visit.kept.get("profile", "{}"))
+
+        def written() -> str:
+            account, phrases = desk.engine.account(known), desk.phrases(visit.language)
+            how = phrases.say("企业画像，网页上存的；接着答：在首页选这个文件，再点“逐题答”")
+            return profile_text(account, [how, day_line(visit.as_of, phrases)], phrases)
+
+        return file_to_take("企业画像.yaml", await desk.ask(written), _KINDS[".yaml"])
 
     async def _form(request: Request, ending: str) -> Response:
         sent = await read_sent(request) if request.method == "POST" else None

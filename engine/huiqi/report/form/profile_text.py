@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 import yaml
 
 from huiqi.profile.account import Account
 from huiqi.report.answers_form import comments, quoted
+from huiqi.report.form.in_words import in_words
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.spelling import visible
-
-#: How a list says what it holds, as it is written in a profile.
-_WORDS = {"complete": "全部", "at_least": "至少", "through": "截至", "rest": "其余"}
 
 
 def profile_text(account: Account, lines: Iterable[str], phrases: Phrases) -> str:
     """The text of the file; ``lines`` stand above it as comments."""
     return visible("\n".join([*comments(lines), *_lines(account, phrases)])) + "\n"
+
+
+def day_line(as_of: date, phrases: Phrases) -> str:
+    """For which day it was told, and what 未知 in it means."""
+    return phrases.say("评估日 {day}；不知道的写着 未知，不会当成“否”，也不会当成 0。", day=as_of)
 
 
 def _lines(account: Account, phrases: Phrases) -> Iterator[str]:
@@ -57,30 +61,12 @@ def _by_topic(facts: Mapping[str, object], phrases: Phrases) -> list[str]:
 
 def _fact(declared: Fact | Definition, value: object) -> Iterator[str]:
     """A fact by its label; each record of a list on a line of its own."""
-    key = f"  {quoted(declared.label.zh)}:"
-    if not isinstance(declared, Fact) or not declared.fields:
-        yield f"{key} {_flow(value)}"
-        return
-    named = _named(declared, value)
-    if isinstance(named, list) and named:
+    key, named = f"  {quoted(declared.label.zh)}:", in_words(declared, value, "zh")
+    if isinstance(declared, Fact) and declared.fields and isinstance(named, list) and named:
         yield key
         yield from (f"    - {_flow(record)}" for record in named)
     else:
         yield f"{key} {_flow(named)}"
-
-
-def _named(fact: Fact, value: object) -> object:
-    """A list with the labels of its fields."""
-    if isinstance(value, list):
-        return [_named(fact, item) for item in value]
-    if isinstance(value, Mapping):
-        found = {}
-        for key, part in value.items():
-            field = fact.fields.get(str(key))
-            name = field.label.zh if field is not None else _WORDS.get(str(key), key)
-            found[name] = part if field is not None else _named(fact, part)
-        return found
-    return value
 
 
 def _flow(value: object) -> str:

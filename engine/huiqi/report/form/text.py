@@ -8,6 +8,7 @@ import yaml
 
 from huiqi.profile.form.template import Template
 from huiqi.report.answers_form import comments, how_written, quoted, record_written
+from huiqi.report.form.in_words import in_words
 from huiqi.report.pages.marks import known_by
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.rulebook import Definition, Fact
@@ -58,7 +59,8 @@ def _lines(template: Template, phrases: Phrases) -> Iterator[str]:
 
 
 def _fact(fact: Fact | Definition, template: Template, phrases: Phrases) -> Iterator[str]:
-    say, given = phrases.say, template.said.facts.get(fact.id)
+    say = phrases.say
+    given = in_words(fact, template.said.facts.get(fact.id), phrases.language)
     texts = [phrases.text(text) for text in (fact.question, fact.help) if text is not None]
     yield from comments([" ".join(texts)] if texts else [], "  ")
     found = [phrases.text(fact.found_in)] if fact.found_in is not None else []

@@ -1,11 +1,12 @@
 """Pages as a workbook: a sheet for each table, its figures as numbers, and one for the rest.
 
-Texts are never taken for formulas.  What a spreadsheet's number cannot hold to the cent is a text.
+Printed, a sheet lies across, as wide as the paper; its heads stand on every page.  Texts are never
+taken for formulas.  What a spreadsheet's number cannot hold to the cent is a text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, TypeAlias
@@ -42,7 +43,15 @@ _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _LONGEST = 31
 #: The width of a column, in characters: of labels, of texts, of a table at least and at most.
 _LABEL, _TEXT = 24, 100
-_NARROWEST, _WIDEST = 8, 48
+_NARROWEST, _WIDEST = 6, 36
+#: A sheet up to this width, in characters, is printed on one page side by side: more would be too
+#: small to read.
+_PAPER = 240
+_A4 = 9
+#: The height of a line, and of the highest row a spreadsheet has, in points.
+_LINE, _HIGHEST = 15, 405
+#: How much is left free around what is printed, in inches.
+_MARGIN = 0.4
 #: So many rows of a table are looked at for the widths of its columns.
 _LOOKED_AT = 500
 
@@ -55,8 +64,19 @@ def as_workbook(page: Page, language: str) -> bytes:
 
     content = BytesIO()
     book = xlsxwriter.Workbook(content, {"constant_memory": True})
-    formats = {kind: book.add_format({"num_format": code}) for kind, code in _FORMATS.items()}
-    bold = book.add_format({"bold": True})
+    formats = {
+        kind: book.add_format({"num_format": code, "valign": "top"})
+        for kind, code in _FORMATS.items()
+    }
+    head = book.add_format(
+        {
+            "bold": True,
+            "text_wrap": True,
+            "valign": "vcenter",
+            "bg_color": "#E7ECEF",
+            "bottom": 1,
+        }
+    )
     say = Say(language)
     notes = say("说明")
     taken = [notes]
@@ -64,13 +84,15 @@ def as_workbook(page: Page, language: str) -> bytes:
     for block, heading in _headed(page):
         if isinstance(block, Table):
             taken.append(free_name(heading or page.title, taken))
-            _write(_sheet(book, taken[-1], block), block, bold, formats)
+            sheet, broken = _sheet(book, taken[-1], block)
+            _write(sheet, block, head, formats, broken)
             lines.append((say("见工作表“{name}”", name=taken[-1]),))
         else:
             lines += _told(block)
     sheet = book.add_worksheet(notes)
     sheet.set_column(0, 0, _LABEL)
     sheet.set_column(1, 1, _TEXT)
+    _print(sheet, 1)
     for row, line in enumerate(lines):
         _cells(sheet, row, line, formats)
     book.close()
@@ -97,29 +119,66 @@ def free_name(name: str, taken: Sequence[str]) -> str:
     return found
 
 
-def _sheet(book: Workbook, name: str, table: Table) -> Worksheet:
+def _sheet(book: Workbook, name: str, table: Table) -> tuple[Worksheet, dict[int, int]]:
+    """An empty sheet for a table, and how wide those of its columns are whose texts are broken."""
     sheet = book.add_worksheet(name)
     if any(column.head for column in table.columns):
         sheet.freeze_panes(1, 0)
         if table.rows:
             sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
-    broken = book.add_format({"text_wrap": True, "valign": "top"})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    plain = book.add_format({"valign": "top"})
+    total, broken = 0, {}
     for place, column in enumerate(table.columns):
-        # A head has the arrow of the filter beside it.
-        widths = [widest(column.head) + 4 if column.head else 0]
-        widths += [widest(words_of(row[place])) + 2 for row in table.rows[:_LOOKED_AT]]
-        width = min(max(_NARROWEST, *widths), _WIDEST)
-        sheet.set_column(place, place, width, broken if column.grows else None)
-    return sheet
+        longest = max((widest(words_of(row[place])) for row in table.rows[:_LOOKED_AT]), default=0)
+        # A head has the arrow of the filter beside it, and goes over two lines where it is long.
+        named = widest(column.head)
+        width = max(_NARROWEST, longest + 2, min(named + 4, named // 2 + 6) if column.head else 0)
+        grows = column.grows or width > _WIDEST
+        width = min(width, _WIDEST)
+        sheet.set_column(place, place, width, wrapped if grows else plain)
+        if grows:
+            broken[place] = width
+        total += width
+    if any(column.head for column in table.columns):
+        sheet.repeat_rows(0)
+    sheets = -(-total // _PAPER)
+    if sheets > 1:
+        sheet.repeat_columns(0)
+    _print(sheet, sheets)
+    return sheet, broken
 
 
-def _write(sheet: Worksheet, table: Table, bold: Format, formats: dict[type, Format]) -> None:
+def _print(sheet: Worksheet, wide: int) -> None:
+    """How it is printed: across, ``wide`` pages side by side and as many below as it takes."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(_MARGIN, _MARGIN, 2 * _MARGIN, 2 * _MARGIN)
+    sheet.fit_to_pages(wide, 0)
+    sheet.set_header("&L&A")
+    sheet.set_footer("&R&P / &N")
+
+
+def _write(
+    sheet: Worksheet,
+    table: Table,
+    head: Format,
+    formats: dict[type, Format],
+    broken: Mapping[int, int],
+) -> None:
     """The heads, where there are any, then the rows."""
     first = int(any(column.head for column in table.columns))
     for place, column in enumerate(table.columns):
         if column.head:
-            sheet.write_string(0, place, visible(column.head), bold)
+            sheet.write_string(0, place, visible(column.head), head)
     for row, cells in enumerate(table.rows, first):
+        # Not every program finds the height of broken lines by itself.
+        lines = [
+            sum(-(-widest(part) // (width - 1)) or 1 for part in words_of(cells[place]).split("\n"))
+            for place, width in broken.items()
+        ]
+        if max(lines, default=1) > 1:
+            sheet.set_row(row, min(max(lines) * _LINE, _HIGHEST))
         _cells(sheet, row, cells, formats)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from huiqi.decision.results import REFUSED, Decision, MeasureResult, Status
-from huiqi.decision.standing import Mark
+from huiqi.decision.standing import Mark, worth_of
 from huiqi.decision.topics import overview
 from huiqi.interview.results import (
     AnswerEffect,
@@ -108,7 +108,7 @@ def question_page(
     if question.told is not None:
         rows.append((say("现在写的"), told_words(question.told, phrases)))
     blocks.append(Facts(rows))
-    blocks.extend(_answers(question, phrases))
+    blocks.extend(_answers(question, phrases, again=progress.put_off > 0))
     return Page(topic, tuple(blocks))
 
 
@@ -128,7 +128,7 @@ def told_words(written: object, phrases: Phrases) -> str:
     return str(written)
 
 
-def _answers(question: InterviewQuestion, phrases: Phrases) -> Iterator[Block]:
+def _answers(question: InterviewQuestion, phrases: Phrases, *, again: bool) -> Iterator[Block]:
     """The options by number, and the moves by letter."""
     say = phrases.say
     numbered = [
@@ -141,6 +141,7 @@ def _answers(question: InterviewQuestion, phrases: Phrases) -> Iterator[Block]:
         say("s 跳过"),
         say("b 返回"),
         say("v 看已答的"),
+        *([say("r 再问")] if again else []),
         say("q 完"),
     ]
     if question.kind is AnswerKind.NUMBER:
@@ -168,7 +169,7 @@ def why_page(
             marks.whose(result, phrases),
             amount_overview(result.amount, say),
         )
-        for result in question.measures[:_MOST_NAMED]
+        for result in sorted(question.measures, key=worth_of)[:_MOST_NAMED]
     ]
     if rows:
         blocks.append(Table(columns, rows))

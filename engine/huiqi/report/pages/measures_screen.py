@@ -10,7 +10,7 @@ from datetime import date
 
 from huiqi.decision.application import Application, Opening, application, application_of
 from huiqi.decision.results import REFUSED, Decision, MeasureResult, Status
-from huiqi.decision.standing import mark_of
+from huiqi.decision.standing import mark_of, worth_of
 from huiqi.decision.topics import LEVELS, MarkedResult
 from huiqi.report.blocks import Block
 from huiqi.report.figures import amount_overview as worth
@@ -133,11 +133,11 @@ class _List:
             and (not wanted.condition or wanted.condition in self.reach.of_measure(measure))
         )
 
-    def order(self, measure: Measure) -> tuple[bool, int]:
-        """As on the result; what is not in force last."""
+    def order(self, measure: Measure) -> tuple[object, ...]:
+        """As on the result, the larger amount first; what is not in force last."""
         result = self.results[measure.id]
         ended = result.status is Status.NOT_IN_FORCE
-        return ended, list(marks.GLYPHS).index(mark_of(result))
+        return ended, list(marks.GLYPHS).index(mark_of(result)), worth_of(result)
 
     def choices(self, every: Sequence[Measure]) -> dict[str, dict[str, str]]:
         """What can be wanted, by the names of the filters."""

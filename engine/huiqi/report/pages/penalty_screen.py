@@ -36,7 +36,7 @@ from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.rulebook import Fact
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE
-from huiqi.words import to_say
+from huiqi.words import Say, to_say
 
 #: So many of what is open besides are asked on the same page.
 _MOST = 12
@@ -93,6 +93,7 @@ class PenaltyScreen:
     worst: str
     dated: Sequence[str]
     asked: NextAsked | None
+    said: str
     more: Sequence[FieldAsked]
     items: Sequence[ItemOffered]
     why: Sequence[Block]
@@ -134,6 +135,7 @@ def penalty_screen(
         worst=words.consequence(answer.worst, say),
         dated=[phrases.text(one.later) for one in decision.dated if one.later is not None],
         asked=asked,
+        said="" if decided or asked is not None else _nothing_asked(decision, say),
         more=[] if decided else list(_more(decision, told, asked)),
         items=[] if decided else list(_items(decision, told)),
         why=list(decided_by(told, ALL) if decided else may_apply(told, ALL)),
@@ -155,19 +157,23 @@ def penalty_screen(
 def first_fields(book: PenaltyBook, phrases: Phrases) -> Sequence[FieldAsked]:
     """What has to be told first: what is required, and what says which fields apply."""
     fields = book.terms.facts["incident"].fields
-    # What says whether other fields apply at all comes first too.
-    decides = {
-        part.field
-        for field in fields.values()
-        if field.applies_when is not None
-        for part in walk(field.applies_when)
-        if isinstance(part, FieldReference)
-    }
+    decides = _deciding_others(fields)
     return [
         _field(name, field, phrases)
         for name, field in fields.items()
         if field.required or name in decides
     ]
+
+
+def _deciding_others(fields: Mapping[str, Fact]) -> frozenset[str]:
+    """What says whether other fields apply at all: whether the party is a person or a firm."""
+    return frozenset(
+        part.field
+        for field in fields.values()
+        if field.applies_when is not None
+        for part in walk(field.applies_when)
+        if isinstance(part, FieldReference)
+    )
 
 
 def domains_offered(book: PenaltyBook, language: str) -> Sequence[tuple[str, str]]:
@@ -176,12 +182,28 @@ def domains_offered(book: PenaltyBook, language: str) -> Sequence[tuple[str, str
 
 
 def _next(decision: PenaltyDecision, told: Told, skipped: Sequence[str]) -> NextAsked | None:
-    """What settles most; of what was skipped nothing, unless there is nothing else."""
-    first = decision.first
-    if first is not None and _key(first) in skipped and decision.later is not None:
-        others = decision.later.each(decision)
+    """What says whether others apply, then what settles most; of what was skipped nothing, unless
+    there is nothing else.
+    """
+    first, later = decision.first, decision.later
+    if first is None or later is None:
+        return None
+    early = _deciding_others(told.book.terms.facts["incident"].fields) - {*skipped}
+    if early & {missing.field for missing in decision.to_find_out}:
+        asked = (one for one in later.each(decision) if _key(one) in early)
+        tells = (one for one in asked if any(own.holds or own.falls for own in one.effects))
+        first = next(tells, first)
+    elif _key(first) in skipped:
+        others = later.each(decision)
         first = next((one for one in others if _key(one) not in skipped), first)
-    return None if first is None else _asked(first, decision, told)
+    return _asked(first, decision, told)
+
+
+def _nothing_asked(decision: PenaltyDecision, say: Say) -> str:
+    """Why nothing is asked although it is open."""
+    if decision.unnamed:
+        return say("要定下来，先说属于哪些清单事项。")
+    return say("没有哪一问单独能定下来：一次多答几问，或者由有权的人判定。")
 
 
 def _key(settling: Settling) -> str:
@@ -286,7 +308,8 @@ def _known(decision: PenaltyDecision, told: Told) -> Iterator[tuple[str, str]]:
         declared = fields.get(name)
         if declared is None or declared.formula is not None:
             continue
-        said = told.text(name) or phrases.value(value, declared.type)
+        words_of_it = told.text(name) if declared.type.kind is Kind.TEXT else ""
+        said = words_of_it or phrases.value(value, declared.type)
         if value is not NOT_APPLICABLE and said != phrases.unknown:
             yield phrases.text(declared.label), said
     items = decision.incident.items

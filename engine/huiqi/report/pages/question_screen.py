@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from huiqi.decision.results import MeasureResult
-from huiqi.decision.standing import Mark, mark_of, most_of
+from huiqi.decision.standing import Mark, mark_of, worth_of
 from huiqi.decision.topics import overview
 from huiqi.evaluation.reads import Missing
 from huiqi.interview.results import AnswerKind, AskedReply, InterviewQuestion, Reviewed
@@ -144,7 +144,7 @@ def _hints(asked: InterviewQuestion, phrases: Phrases) -> Iterator[str]:
 def _why(measures: Sequence[MeasureResult], phrases: Phrases) -> Iterator[Block]:
     """The measures that wait for it, the largest first."""
     say = phrases.say
-    waiting = sorted(measures, key=lambda result: -(most_of(result) or 0))
+    waiting = sorted(measures, key=worth_of)
     rows: list[Sequence[Said]] = [
         (
             phrases.text(result.measure.name),

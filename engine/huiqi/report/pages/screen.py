@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from fractions import Fraction
+from pathlib import Path
 
 from huiqi.decision.standing import Mark
 from huiqi.quantities import Number
@@ -23,6 +24,7 @@ from huiqi.report.blocks import (
 from huiqi.report.figures import at_most, between
 from huiqi.report.pages import marks
 from huiqi.report.pages.opening import closing, heading
+from huiqi.report.pages.screen_paid import paid_blocks, paid_screen
 from huiqi.report.pages.screen_tables import (
     SHOWN,
     answers_table,
@@ -70,6 +72,7 @@ def screening_screen(found: Screening, phrases: Phrases) -> Page:
         blocks.append(Note(rest, 1))
     if first:
         blocks += [Space(), _calls(first, phrases)]
+    blocks += paid_screen(found, phrases)
     if found.waiting:
         blocks += [Space(), _waiting(found, phrases, _FACTS)]
     blocks += [*_notes(phrases), closing(phrases)]
@@ -95,6 +98,7 @@ def screening_page(
         answers_table(found, phrases),
         Heading(say("每项合计")),
         totals_table(found.measures, phrases),
+        *paid_blocks(found, phrases),
         Heading(say("补上哪几列最有用")),
         _waiting(found, phrases),
         Heading(say("读表")),
@@ -124,11 +128,17 @@ def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, Number, int]:
 
 def _counts(found: Screening, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
     say = phrases.say
-    read, refused = len(found.entries), len(found.rejected)
-    counted = say("{number} 户", number=read)
-    if refused:
-        counted = say("{number} 户；另有 {refused} 行读不了", number=read, refused=refused)
-    yield say("已评估"), counted
+    yield say("已评估"), say("{number} 户", number=len(found.entries))
+    if found.rejected:
+        yield say("读不了"), _refused(found, phrases)
+    again = found.counted_again
+    if again:
+        rows = say.listed([say.listed(list(map(str, rows))) for rows in again[:_NAMED]])
+        text = say("第 {rows} 行是同一户，下面的合计里各行都算了", rows=rows)
+        if len(again) > _NAMED:
+            number = sum(map(len, again)) - len(again)
+            text = say("{number} 行与别的行是同一户，下面的合计里都算了", number=number)
+        yield say("重复"), TextRun(text, Role.OPEN)
     low = sum((Fraction(entry.screened.low) for entry in found.entries), Fraction(0))
     highs = [entry.screened.high for entry in found.entries]
     known = [Fraction(high) for high in highs if high is not None]
@@ -136,6 +146,22 @@ def _counts(found: Screening, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
     yield say("可同时得的"), between(low, high, say)
     if found.carried:
         yield say("照抄的列"), say.listed(found.carried)
+
+
+def _refused(found: Screening, phrases: Phrases) -> str:
+    """How many rows, and how many of them for what stands in a list's table."""
+    say = phrases.say
+    files = [one.lists(found.table) for one in found.rejected]
+    text = say("{number} 行", number=len(files))
+    listed = sorted(frozenset().union(*files))
+    if not listed:
+        return text
+    return say(
+        "{text}；其中 {number} 行错在清单的表里：{files}",
+        text=text,
+        number=sum(map(bool, files)),
+        files=say.listed([Path(file).name for file in listed]),
+    )
 
 
 def _legend(phrases: Phrases) -> Note:
@@ -255,7 +281,6 @@ def _list_table(entries: Iterable[ScreenedEnterprise], found: Screening, phrases
     columns = [
         Column(head=say("企业名称")),
         Column(head=say("统一社会信用代码")),
-        *(Column(head=name) for name in found.carried),
         Column(head=say("能得（项）"), align="right"),
         Column(head=say("可同时得的至少（元）"), align="right"),
         Column(head=say("至多（元）"), align="right"),
@@ -263,6 +288,7 @@ def _list_table(entries: Iterable[ScreenedEnterprise], found: Screening, phrases
         Column(head=say("差一步或接近")),
         Column(head=say("先问企业")),
         Column(head=say("待问部门（项）"), align="right"),
+        *(Column(head=name) for name in found.carried),
         Column(head=say("行"), align="right"),
     ]
     return Table(columns, [_list_row(entry, phrases) for entry in entries])
@@ -278,7 +304,6 @@ def _list_row(entry: ScreenedEnterprise, phrases: Phrases) -> Sequence[Said]:
     return (
         entry.name,
         entry.credit_code,
-        *entry.carried,
         counted(len(had)),
         yuan_cell(answers.low),
         yuan_cell(answers.high),
@@ -286,5 +311,6 @@ def _list_row(entry: ScreenedEnterprise, phrases: Phrases) -> Sequence[Said]:
         "；".join(steps),
         "；".join(entry.worded.questions),
         counted(len(answers.of(Mark.ASK_OFFICE))),
+        *entry.carried,
         TextRun(str(entry.row), None, entry.row),
     )

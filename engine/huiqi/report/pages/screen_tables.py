@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 from huiqi.decision.results import AmountKind
 from huiqi.decision.standing import Mark
-from huiqi.diagnostics import cell_name
+from huiqi.diagnostics import MOST_SHOWN, Diagnostic, cell_name
 from huiqi.quantities import Number, round_half_up
-from huiqi.report.blocks import Column, Note, Page, Said, Table, TextRun
+from huiqi.report.blocks import Block, Column, Note, Page, Said, Table, TextRun
 from huiqi.report.pages import marks
 from huiqi.report.pages.opening import closing, heading
 from huiqi.report.phrases import Phrases
@@ -62,17 +63,24 @@ def automatic_page(found: Screening, phrases: Phrases) -> Page:
             key=lambda pair: (pair[0].measure, pair[1].row),
         )
     ]
-    listed = Table(columns, rows) if rows else Note(say("没有一户一项是一定符合、文件一定有效的"))
-    return Page(title, (heading(title, found.as_of, phrases), listed, closing(phrases)))
+    listed: list[Block] = [Table(columns, rows)]
+    if not rows:
+        listed.append(Note(say("没有一户一项是一定符合、文件一定有效的")))
+    return Page(title, (heading(title, found.as_of, phrases), *listed, closing(phrases)))
 
 
 def rejects_page(found: Screening, phrases: Phrases) -> Page:
-    """The rows that could not be read: where, what was found, what to do."""
+    """The rows that could not be read: where, what was found, what to do.
+
+    The row is of the main table; the file and its cell are where the fault stands, which may be a
+    list's table.
+    """
     say = phrases.say
     columns = [
         Column(head=say(head))
         for head in (
             to_say("行"),
+            to_say("文件"),
             to_say("单元格"),
             to_say("代码"),
             to_say("原因"),
@@ -83,16 +91,24 @@ def rejects_page(found: Screening, phrases: Phrases) -> Page:
     rows = [
         (
             TextRun(str(one.row), None, one.row),
+            Path(fault.place.file).name,
             cell_name(fault.place.line, fault.place.column - 1) if fault.place.column else "",
             fault.code,
             fault.message,
             fault.found,
-            fault.remedy,
+            _remedy(fault, phrases),
         )
         for one in found.rejected
         for fault in one.faults
     ]
     return Page(say("读不了的行"), (Table(columns, rows),))
+
+
+def _remedy(fault: Diagnostic, phrases: Phrases) -> str:
+    """What may be written instead, where that is a short list, and what to do."""
+    listed = phrases.say.listed(fault.allowed) if len(fault.allowed) <= MOST_SHOWN else ""
+    allowed = phrases.say("可以写：{listed}", listed=listed) if listed else ""
+    return "；".join(filter(None, (allowed, fault.remedy)))
 
 
 def totals_table(totals: Iterable[MeasureTotal], phrases: Phrases) -> Table:
@@ -144,7 +160,6 @@ def answers_table(found: Screening, phrases: Phrases) -> Table:
         Column(head=say("行"), align="right"),
         Column(head=say("企业名称")),
         Column(head=say("统一社会信用代码")),
-        *(Column(head=name) for name in found.carried),
         Column(head=say("措施")),
         Column(head=say("措施代号")),
         Column(head=say("标记")),
@@ -158,6 +173,7 @@ def answers_table(found: Screening, phrases: Phrases) -> Table:
         Column(head=say("没有达到的条件")),
         Column(head=say("缺的事实")),
         Column(head=say("差几成"), align="right"),
+        *(Column(head=name) for name in found.carried),
     )
     told = _kinds(phrases)
     rows = [
@@ -196,7 +212,6 @@ def _answer_row(
         TextRun(str(entry.row), None, entry.row),
         entry.name,
         entry.credit_code,
-        *entry.carried,
         measure_name(answer, phrases),
         answer.measure,
         say(marks.WORDS[answer.mark]),
@@ -210,6 +225,7 @@ def _answer_row(
         " ".join(answer.failing),
         " ".join(answer.missing),
         "" if answer.near is None else _share(answer.near),
+        *entry.carried,
     )
 
 

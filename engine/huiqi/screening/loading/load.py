@@ -116,7 +116,7 @@ def _opened(
         diagnostics.raise_errors()
         assert source is not None
         header = source.table
-        headings = Headings(rulebook, header.columns, given.columns, as_of, diagnostics)
+        headings = Headings(rulebook, header.columns, given.columns, as_of, diagnostics, given.year)
         return source, headings.opened(header, diagnostics, by_row=True), {}
     table = open_profiles(
         given.file,
@@ -127,6 +127,7 @@ def _opened(
         header=given.header,
         columns=given.columns,
         as_of=as_of,
+        year=given.year,
         by_row=True,
     )
     source = write_down(connection, _SOURCE, table.table, table.table.rows)

@@ -1,0 +1,132 @@
+"""The public face for whoever keeps decisions: a receipt of each, and the decision made anew of it.
+
+A receipt is a text (JSON); what is told of an enterprise or an incident stands in it, the rules do
+not, but for their fingerprint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from huiqi import __version__
+from huiqi.authoring import incident_told
+from huiqi.engine import Engine, Input, day_of_decision
+
+if TYPE_CHECKING:
+    from huiqi.serialisation.decisions import DecisionForm
+    from huiqi.serialisation.incident_receipts import IncidentReceiptForm, IncidentReplayForm
+    from huiqi.serialisation.penalties import PenaltyForm
+    from huiqi.serialisation.receipts import ReceiptForm, ReplayForm
+
+
+def check_receipt(
+    engine: Engine,
+    told: Mapping[str, object],
+    as_of: date,
+    *,
+    language: str = "zh",
+    measure: str | None = None,
+    supposed: Sequence[str] = (),
+    nameless: bool = False,
+) -> str:
+    """The receipt of a decision on an enterprise.
+
+    Args:
+        told: What :meth:`Engine.restated` gives of it, without names where it is to be without.
+        measure: The one measure or topic that was asked about, by its id.
+        supposed: Parameters that are only supposed, as ``engine`` supposes them.
+        nameless: Whether names were left out, which the receipt says.
+    """
+    from huiqi.serialisation.receipt_files import CHECK
+    from huiqi.serialisation.receipt_parts import OMITTED, keys_as_text
+    from huiqi.serialisation.receipts import receipt_json
+    from huiqi.serialisation.writing import document_text
+
+    content = receipt_json(
+        checked_again(engine, told, as_of, measure, language),
+        {key: keys_as_text(part) for key, part in told.items()},
+        engine=__version__,
+        language=language,
+        measure=measure,
+        supposed=supposed,
+        omitted=OMITTED if nameless else (),
+    )
+    return document_text(CHECK, content)
+
+
+def incident_receipt(
+    engine: Engine, source: Input, as_of: date, *, language: str = "zh", nameless: bool = False
+) -> str:
+    """The receipt of a decision on an incident that reads without a fault; on request without the
+    party, notes, and what is said in free words.
+    """
+    from huiqi.serialisation.incident_receipts import incident_receipt_json
+    from huiqi.serialisation.receipt_files import PENALTY
+    from huiqi.serialisation.receipt_parts import OMITTED_OF_INCIDENT, keys_as_text
+    from huiqi.serialisation.writing import document_text
+
+    told = {
+        key: keys_as_text(part)
+        for key, part in incident_told(source, engine.penalties, nameless=nameless).items()
+    }
+    content = incident_receipt_json(
+        judged_again(engine, told, as_of, language),
+        told,
+        engine=__version__,
+        language=language,
+        omitted=OMITTED_OF_INCIDENT if nameless else (),
+    )
+    return document_text(PENALTY, content)
+
+
+def checked_again(
+    engine: Engine, told: Mapping[str, object], as_of: date, measure: str | None, language: str
+) -> DecisionForm:
+    """The document of ``check --json`` of what is told."""
+    from huiqi.report.phrases import Phrases
+    from huiqi.serialisation.decisions import decision_json
+
+    enterprise = engine.read_enterprise(told, as_of).enterprise
+    only = None
+    if measure is not None:
+        only = tuple(dict.fromkeys((measure, *engine.answering(measure))))
+    decision = engine.check(enterprise, as_of, only)
+    return decision_json(decision, Phrases(engine.rulebook, language))
+
+
+def judged_again(
+    engine: Engine, told: Mapping[str, object], as_of: date, language: str
+) -> PenaltyForm:
+    """The document of ``penalty --json`` of what is told."""
+    from huiqi.report.phrases import Phrases
+    from huiqi.serialisation.penalties import penalty_json
+
+    book = engine.penalties
+    decision = engine.judge(engine.read_incident(told, as_of).incident, as_of)
+    return penalty_json(decision, book, Phrases(book.terms, language))
+
+
+def replay_check(engine: Engine, receipt: ReceiptForm) -> tuple[DecisionForm, ReplayForm]:
+    """A decision on an enterprise made anew, and what of it is another now."""
+    from huiqi.serialisation.receipts import replay_json
+
+    supposing = engine.supposing(*receipt["supposed"])
+    measure = receipt["measure"]
+    if measure is not None:
+        measure = supposing.measure(measure)
+    day = day_of_decision(receipt["as_of"], "as_of")
+    document = checked_again(supposing, receipt["profile"], day, measure, receipt["language"])
+    return document, replay_json(receipt, document, __version__)
+
+
+def replay_incident(
+    engine: Engine, receipt: IncidentReceiptForm
+) -> tuple[PenaltyForm, IncidentReplayForm]:
+    """A decision on an incident made anew, and what of it is another now."""
+    from huiqi.serialisation.incident_receipts import incident_replay_json
+
+    day = day_of_decision(receipt["as_of"], "as_of")
+    document = judged_again(engine, receipt["incident"], day, receipt["language"])
+    return document, incident_replay_json(receipt, document, __version__)

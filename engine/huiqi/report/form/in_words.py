@@ -1,0 +1,39 @@
+"""What is told of a fact, written as people read it: fields and options by their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from huiqi.profile.profile_reader import DETAILS
+from huiqi.rulebook.rulebook import Definition, Fact
+
+#: How a list says what it holds, as it is written in a profile.
+_WORDS = {"complete": "全部", "at_least": "至少", "through": "截至", "rest": "其余"}
+
+
+def in_words(declared: Fact | Definition, value: object, language: str) -> object:
+    """The same value, read back as the same: in each of its years, in each of its records."""
+    if isinstance(value, list):
+        return [in_words(declared, item, language) for item in value]
+    if isinstance(value, Mapping):
+        return dict(_part(declared, key, part, language) for key, part in value.items())
+    enumeration = declared.type.enumeration
+    symbol = enumeration.find(value) if enumeration and isinstance(value, str) else None
+    if enumeration is None or symbol is None:
+        return value
+    label = enumeration.label(symbol, language)
+    # Two options may bear one label; then only the id tells which is meant.
+    return label if enumeration.find(label) == symbol else symbol
+
+
+def _part(
+    declared: Fact | Definition, key: object, part: object, language: str
+) -> tuple[object, object]:
+    """A year, a field, or a word of a list with what it holds."""
+    field = declared.fields.get(str(key)) if isinstance(declared, Fact) else None
+    if field is not None:
+        return field.label.in_language(language), in_words(field, part, language)
+    if key != "value" and key in DETAILS:
+        return key, part
+    word = _WORDS.get(str(key), key) if language == "zh" else key
+    return word, in_words(declared, part, language)

@@ -1,0 +1,166 @@
+"""What was paid beside what was estimated, where the table says what came of a measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from huiqi.report.blocks import Block, Column, Heading, Note, Role, Space, Table, TextRun
+from huiqi.report.figures import between
+from huiqi.report.pages.screen_tables import counted, yuan_cell
+from huiqi.report.phrases import Phrases
+from huiqi.screening.paid import MeasurePaid, PaidStanding, Payment, paid
+from huiqi.screening.screened import ScreenedEnterprise, Screening
+from huiqi.words import to_say
+
+_BESIDE = {
+    PaidStanding.WITHIN: to_say("在估算之内"),
+    PaidStanding.BELOW: to_say("低于估算"),
+    PaidStanding.ABOVE: to_say("高于估算"),
+    PaidStanding.REFUSED: to_say("估算不符合"),
+    PaidStanding.NO_ESTIMATE: to_say("没有估算"),
+}
+#: So many who were paid though estimated to have no claim are named on one screen.
+_NAMED = 3
+
+
+def paid_screen(found: Screening, phrases: Phrases) -> Iterator[Block]:
+    """In short: per measure, and who was paid though the conditions fail."""
+    say = phrases.say
+    told = paid(found)
+    if not told:
+        return
+    columns = (
+        Column(head=say("估算与拨付"), least=20),
+        Column(head=say("拨付"), align="right"),
+        Column(head=say("拨付合计"), align="right"),
+        Column(head=say("之内"), align="right"),
+        Column(head=say("低"), align="right"),
+        Column(head=say("高"), align="right"),
+        Column(head=say("不符合"), align="right"),
+    )
+    counts = (PaidStanding.WITHIN, PaidStanding.BELOW, PaidStanding.ABOVE, PaidStanding.REFUSED)
+    rows = [
+        (
+            _name(one, phrases),
+            counted(len(one.payments)),
+            between(one.total, one.total, say),
+            *(counted(one.count(beside)) for beside in counts),
+        )
+        for one in told
+    ]
+    yield Space()
+    yield Table(columns, rows)
+    names = {entry.row: entry.name for entry in found.entries}
+    refused = [
+        names[each.row]
+        for one in told
+        for each in one.payments
+        if each.beside is PaidStanding.REFUSED
+    ]
+    if refused:
+        listed = say.listed(refused[:_NAMED])
+        if len(refused) > _NAMED:
+            listed = say("{names}等 {number} 户", names=listed, number=len(refused))
+        text = say("拨付了、按条件估算不符合：{names}", names=listed)
+        yield Note(TextRun(text, Role.OPEN))
+
+
+def paid_blocks(found: Screening, phrases: Phrases) -> Iterator[Block]:
+    """In full: per measure, and every payment beside its estimate."""
+    say = phrases.say
+    told = paid(found)
+    if told:
+        yield Heading(say("估算与拨付"))
+        yield _totals(told, phrases)
+        yield Heading(say("逐笔拨付"))
+        yield _payments(told, found, phrases)
+
+
+def _totals(told: tuple[MeasurePaid, ...], phrases: Phrases) -> Table:
+    say = phrases.say
+    columns = (
+        Column(head=say("措施")),
+        Column(head=say("已申报"), align="right"),
+        Column(head=say("已获批"), align="right"),
+        Column(head=say("已拨付"), align="right"),
+        Column(head=say("拨付合计（元）"), align="right"),
+        Column(head=say("其中有估算的（元）"), align="right"),
+        Column(head=say("估算至少（元）"), align="right"),
+        Column(head=say("估算至多（元）"), align="right"),
+        *(Column(head=say(word), align="right") for word in _BESIDE.values()),
+    )
+    rows = [
+        (
+            _name(one, phrases),
+            counted(one.applied),
+            counted(one.granted),
+            counted(len(one.payments)),
+            yuan_cell(one.total),
+            yuan_cell(one.compared),
+            yuan_cell(one.low),
+            yuan_cell(one.high),
+            *(counted(one.count(beside)) for beside in _BESIDE),
+        )
+        for one in told
+    ]
+    return Table(columns, rows)
+
+
+def _payments(told: tuple[MeasurePaid, ...], found: Screening, phrases: Phrases) -> Table:
+    """Those paid though refused first, then those beside their estimate."""
+    say = phrases.say
+    columns = (
+        Column(head=say("措施")),
+        Column(head=say("企业名称")),
+        Column(head=say("统一社会信用代码")),
+        Column(head=say("拨付（元）"), align="right"),
+        Column(head=say("估算至少（元）"), align="right"),
+        Column(head=say("估算至多（元）"), align="right"),
+        Column(head=say("与估算比")),
+        Column(head=say("没有达到的条件"), grows=True),
+        Column(head=say("行"), align="right"),
+    )
+    entries = {entry.row: entry for entry in found.entries}
+    order = (
+        PaidStanding.REFUSED,
+        PaidStanding.ABOVE,
+        PaidStanding.BELOW,
+        PaidStanding.NO_ESTIMATE,
+        None,
+        PaidStanding.WITHIN,
+    )
+    listed = [(one, each) for one in told for each in one.payments]
+    listed.sort(key=lambda pair: (order.index(pair[1].beside), pair[0].measure, pair[1].row))
+    rows = []
+    for one, each in listed:
+        entry = entries.get(each.row)
+        answer = each.answer if each.beside is not PaidStanding.NO_ESTIMATE else None
+        refused = each.beside is PaidStanding.REFUSED
+        rows.append(
+            (
+                _name(one, phrases),
+                "" if entry is None else entry.name,
+                "" if entry is None else entry.credit_code,
+                yuan_cell(each.amount),
+                yuan_cell(answer.low) if answer is not None and not refused else "",
+                yuan_cell(answer.most) if answer is not None and not refused else "",
+                _said(each, phrases),
+                _why(one.measure, entry) if refused else "",
+                TextRun(str(each.row), None, each.row),
+            )
+        )
+    return Table(columns, rows)
+
+
+def _said(each: Payment, phrases: Phrases) -> str:
+    if each.beside is None:
+        return phrases.say("没有写拨付多少")
+    return phrases.say(_BESIDE[each.beside])
+
+
+def _why(measure: str, entry: ScreenedEnterprise | None) -> str:
+    return "" if entry is None else entry.worded.steps.get(measure, "")
+
+
+def _name(one: MeasurePaid, phrases: Phrases) -> str:
+    return phrases.text(phrases.rulebook.measures[one.measure].name)

@@ -1,0 +1,54 @@
+"""What is wrong with a table, told without a word of what stands in it: only where.
+
+A message may quote a cell, or what was read from it; of the codes below it never does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from huiqi.diagnostics import Diagnostic, Severity
+
+#: Codes whose message and remedy name columns, rows and what may be written, and quote no cell.
+_BARE = frozenset(
+    {
+        *("T100", "T102", "T103", "T104", "T105", "T106", "T107", "T108", "T109", "T110", "T111"),
+        *("T112", "T113", "T120", "T121", "T122", "T123", "T124", "T125"),
+        *(
+            "P121",
+            "P123",
+            "P150",
+            "P151",
+            "P152",
+            "P155",
+            "P156",
+            "P157",
+            "P158",
+            "P159",
+            "P160",
+            "P161",
+            "P162",
+        ),
+        *("P171", "C140"),
+    }
+)
+#: What is said instead of another message, by how its code begins.
+_SAID = (
+    ("P110", "统一社会信用代码不合编码规则"),
+    ("P12", "看不懂这一格"),
+    ("P131", "有的数大得或小得不像，照写的读了"),
+    ("P14", "与同一户的别的内容对不上"),
+    ("T126", "还有别的工作表没有读"),
+    ("", "这里的内容不能照写的读"),
+)
+_REMEDY = "看表里这一处；不用 --redact 时，拒收的行在 rejects.csv 里写明读到的是什么"
+
+
+def discreet(fault: Diagnostic) -> Diagnostic:
+    """The same finding: code, place, and what kind of thing is wrong."""
+    quiet = replace(fault, found="", allowed=(), nearest="")
+    if fault.code in _BARE:
+        return quiet
+    message = next(said for start, said in _SAID if fault.code.startswith(start))
+    remedy = _REMEDY if fault.severity is Severity.ERROR else "核对这一处"
+    return replace(quiet, message=message, remedy=remedy)

@@ -1,0 +1,42 @@
+"""What screening a whole city needs besides: named in one line where it is not there.
+
+Codes: D100 DuckDB or sqlglot, D101 Spark, D102 Java.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+from pathlib import Path
+
+from huiqi.diagnostics import Place, input_error
+
+
+def require_query_parts() -> None:
+    """Raises :class:`~huiqi.diagnostics.InputError` D100 where DuckDB or sqlglot is missing."""
+    for module, name in (("duckdb", "DuckDB"), ("sqlglot", "sqlglot")):
+        if not _installed(module):
+            message, remedy = f"整表评估要用 {name}，这里没有安装", "pip install 'huiqi[screen]'"
+            raise input_error("D100", Place(module), message, remedy=remedy)
+
+
+def require_cluster_parts() -> None:
+    """Raises :class:`~huiqi.diagnostics.InputError` D101 without Spark, D102 without Java."""
+    if not _installed("pyspark"):
+        message, remedy = "分布式评估要用 Spark，这里没有安装", "pip install 'huiqi[spark]'"
+        raise input_error("D101", Place("pyspark"), message, remedy=remedy)
+    if not java_present():
+        remedy = "apt install default-jre-headless"
+        raise input_error("D102", Place("java"), "Spark 要用 Java，这里没有安装", remedy=remedy)
+
+
+def java_present() -> bool:
+    """Whether Spark would find Java: under JAVA_HOME, else on the PATH."""
+    home = os.environ.get("JAVA_HOME")
+    found = Path(home) / "bin" / "java" if home else shutil.which("java")
+    return found is not None and Path(found).exists()
+
+
+def _installed(module: str) -> bool:
+    return importlib.util.find_spec(module) is not None

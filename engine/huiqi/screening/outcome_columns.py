@@ -1,0 +1,130 @@
+"""Columns that say what came of a measure: 已申报, 已获批 or 已拨付 with the measure's title.
+
+Of what was paid the cell has the amount, in the unit of its head; of the others yes, a day or an
+amount.  An empty cell says nothing, as 否 and 0 say that it was not.
+
+Codes, all remarks: P161 no one measure goes by the title, P162 a cell that cannot be read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from huiqi.dates import parse_days
+from huiqi.diagnostics import Diagnostics
+from huiqi.profile.rows import EnterpriseTable
+from huiqi.quantities import MONEY_UNITS, QuantityError, parse_money
+from huiqi.rulebook.naming import MeasureNames, measures_called, things_near
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.screening.screened import OutcomeStep, WrittenOutcome
+from huiqi.spelling import plain
+from huiqi.tables import ReadTable, Row
+from huiqi.tables.units import stated_factor
+from huiqi.wordings import says_not_applicable, says_nothing, yes_or_no
+
+_STEPS = {
+    OutcomeStep.APPLIED: ("已申报", "已申请"),
+    OutcomeStep.GRANTED: ("已获批", "已批准", "已认定"),
+    OutcomeStep.PAID: ("已拨付", "已兑付", "已兑现", "已到账"),
+}
+_WORDS = {word: step for step, words in _STEPS.items() for word in words}
+_HEAD = re.compile(rf"({'|'.join(_WORDS)})(?:金额)?[:\-—_/|·]?(.+)")
+#: A unit after the title.
+_UNIT = re.compile(r"(.+?)(?:\([^()]*\)|/[^/()]{1,4})")
+
+
+class _Column:
+    """One such column: the measure, how far it came, and what a bare number counts."""
+
+    def __init__(self, index: int, measure: str, step: OutcomeStep) -> None:
+        self.index, self.measure, self.step = index, measure, step
+        self.unit = MONEY_UNITS["元"]
+
+    def read(self, row: Row) -> WrittenOutcome | None:
+        """What the row says; ``QuantityError`` where it cannot be read."""
+        text = row.cells[self.index]
+        if says_nothing(text) or says_not_applicable(text) or yes_or_no(text) is False:
+            return None
+        if yes_or_no(text) is True:
+            return WrittenOutcome(self.measure, self.step, None)
+        try:
+            amount = parse_money(text, self.unit)
+        except QuantityError:
+            if self.step is OutcomeStep.PAID:
+                raise
+            parse_days(text)
+            return WrittenOutcome(self.measure, self.step, None)
+        if amount < 0:
+            raise QuantityError("不会小于零")
+        return WrittenOutcome(self.measure, self.step, amount) if amount else None
+
+
+def outcomes_in(
+    opened: EnterpriseTable, rulebook: Rulebook, diagnostics: Diagnostics
+) -> dict[int, tuple[WrittenOutcome, ...]]:
+    """What the carried columns say came of measures, by the number of the row."""
+    columns = list(_columns(opened, rulebook, diagnostics))
+    found: dict[int, tuple[WrittenOutcome, ...]] = {}
+    for row in opened.table.rows if columns else ():
+        own = []
+        for column in columns:
+            try:
+                outcome = column.read(row)
+            except QuantityError:
+                paid = column.step is OutcomeStep.PAID
+                diagnostics.warn(
+                    "P162",
+                    opened.table.place(row, column.index),
+                    "看不懂这一格，没有算进申报、获批、拨付",
+                    found=row.cells[column.index],
+                    remedy="写金额，例如 50万元；没有拨付就留空" if paid else "写 是、日期，或留空",
+                )
+                continue
+            if outcome is not None:
+                own.append(outcome)
+        if own:
+            found[row.number] = tuple(own)
+    return found
+
+
+def _columns(
+    opened: EnterpriseTable, rulebook: Rulebook, diagnostics: Diagnostics
+) -> Iterator[_Column]:
+    names = MeasureNames(rulebook)
+    called = measures_called(rulebook.supports)
+    for index, head in opened.carried.items():
+        match = _HEAD.fullmatch(plain(head))
+        if match is None:
+            continue
+        bare = _UNIT.fullmatch(match[2])
+        titles = (match[2], *([bare[1]] if bare is not None else ()))
+        meant = next(filter(None, map(names.called, titles)), frozenset())
+        if len(meant) != 1:
+            near = things_near(called, titles[-1])
+            diagnostics.warn(
+                "P161",
+                opened.table.place(None, index),
+                "不知道是哪一项措施的结果，这一列只照抄",
+                found=head,
+                remedy=f"写作 {match[1]}：措施名称；{_like(near.get('allowed', ()))}"
+                "huiqi rules list 列出全部名称",
+            )
+            continue
+        (measure,) = meant
+        column = _Column(index, measure, _WORDS[match[1]])
+        column.unit = _unit(opened.table, index, called.get(measure, ()), diagnostics)
+        yield column
+
+
+def _like(titles: object) -> str:
+    listed = [str(title) for title in titles] if isinstance(titles, (list, tuple)) else []
+    return f"相近的有 {'、'.join(listed[:3])}；" if listed else ""
+
+
+def _unit(
+    table: ReadTable, index: int, names: tuple[str, ...], diagnostics: Diagnostics
+) -> Decimal:
+    stated = stated_factor(table, index, diagnostics, names=names)
+    return stated if stated is not None else MONEY_UNITS["元"]

@@ -1,0 +1,33 @@
+"""Which columns of a table tell of a person: by what they are headed, or by what stands in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from huiqi.spelling import figure_text, plain
+
+_NAMES = (
+    "姓名|联系人|联络人|联络员|法定代表人|法人代表|负责人|专员|经办|包保|包联|干部|经理|董事长|厂长|控制人"
+    "|股东|会计|contact|officer"
+)
+_NUMBERS = (
+    "电话|手机|座机|联系方式|传真|身份证|证件号|护照|账号|帐号|邮箱|微信|qq|e-?mail|phone|mobile"
+)
+_HEADED = re.compile(rf".*(?:{_NAMES}|{_NUMBERS}).*|法人|法人姓名")
+#: A mobile or another telephone, what stands on an identity card, an address of electronic mail.
+_WRITTEN = re.compile(
+    r"(?<![\dA-Za-z])(?:1[3-9]\d{9}|0\d{9,11}"
+    r"|\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx])(?![\dA-Za-z])"
+    r"|[\w.+-]+@[\w-]+\.\w"
+)
+_BETWEEN_FIGURES = re.compile(r"(?<=\d)[\s-]+(?=\d)")
+
+
+def tells_of_a_person(name: str, cells: Iterable[str]) -> bool:
+    """Whether a column has telephones, numbers of identity cards, or names of persons."""
+    return _HEADED.fullmatch(plain(name)) is not None or any(map(_has_number, cells))
+
+
+def _has_number(cell: str) -> bool:
+    return _WRITTEN.search(_BETWEEN_FIGURES.sub("", figure_text(cell))) is not None

@@ -1,0 +1,104 @@
+"""What was applied for, granted and paid, beside what was estimated."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from huiqi.city import GivenTable, screen
+from huiqi.report.pages.screen_words import worded
+from huiqi.report.phrases import Phrases
+from huiqi.screening.paid import PaidStanding, paid
+from tests.screening.test_screen import ENGINE, screened, written
+from tests.test_cli import ROOT, huiqi
+
+TABLE = ROOT / "cases" / "examples" / "enterprise-table.csv"
+SUBSIDY = "优秀研发机构补贴"
+
+
+def with_outcomes(folder: Path, columns: dict[str, dict[str, str]]) -> Path:
+    """The table of the examples, with what came of it by enterprise; one of them is not rated."""
+    with TABLE.open(encoding="utf-8-sig", newline="") as stream:
+        head, *rows = csv.reader(stream)
+    rating = head.index("研发机构评定结果")
+    for row in rows:
+        if row[0] == "示例企业04":
+            row[rating] = "合格"
+    told: list[list[object]] = [
+        [*row, *(cells.get(row[0], "") for cells in columns.values())] for row in rows
+    ]
+    return written(folder, "t.csv", [[*head, *columns], *told])
+
+
+def test_payments_stand_beside_their_estimates(tmp_path: Path) -> None:
+    """The estimate is at most 20% of the super-deduction (by hand: 125,000 and 12,060,000 yuan
+    deducted); who was not rated outstanding has no claim.
+    """
+    table = with_outcomes(
+        tmp_path,
+        {
+            f"已申报：{SUBSIDY}": {
+                "示例企业02": "是",
+                "示例企业03": "2023-03-01",
+                "示例企业04": "否",
+            },
+            f"已获批 {SUBSIDY}": {"示例企业02": "是"},
+            f"已拨付：{SUBSIDY}（万元）": {
+                "示例企业02": "2.5",
+                "示例企业03": "241.3",
+                "示例企业04": "10000元",
+                "示例企业05": "是",
+                "示例企业06": "0",
+                "示例企业07": "若干",
+            },
+        },
+    )
+    output = tmp_path / "o.xlsx"
+    done = huiqi("screen", str(table), "--as-of", "2023-06-20", "-o", str(output))
+    assert "拨付了、按条件估算不符合：示例企业04" in done.stdout
+    assert "P162" in done.stderr
+    told = json.loads((tmp_path / "o.summary.json").read_text("utf-8"))
+    (one,) = told["outcomes"]
+    assert (one["applied"], one["granted"]) == (2, 1)
+    assert [(each["row"], each["amount"], each["beside"]) for each in one["payments"]] == [
+        (3, "25000.00", "within"),
+        (4, "2413000.00", "above"),
+        (5, "10000.00", "refused"),
+        (6, None, None),
+    ]
+    assert (one["total"], one["compared"]) == ("2448000.00", "2438000.00")
+    assert (one["low"], one["high"]) == ("0.00", "2437000.00")
+    again = huiqi("screen", str(output), "--sheet", "逐笔拨付", "--as-of", "2023-06-20")
+    assert "4 户" in again.stdout
+
+
+def test_what_a_table_does_not_say_of_a_known_measure_is_told(tmp_path: Path) -> None:
+    """A title that is none; the column is carried, and nothing is compared."""
+    table = written(
+        tmp_path, "t.csv", [["企业名称", "已拨付：优秀研发机构奖励"], ["示例企业1", "5"]]
+    )
+    found = screened(table)
+    assert (found.outcomes, found.carried) == ({}, ("已拨付：优秀研发机构奖励",))
+    assert [one.code for one in found.remarks] == ["P161"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "beside"),
+    [("19.99", PaidStanding.BELOW), ("20", PaidStanding.WITHIN), ("20.01", PaidStanding.ABOVE)],
+)
+def test_a_cent_tells_below_from_above(tmp_path: Path, amount: str, beside: PaidStanding) -> None:
+    """Of an estimate of a known sum."""
+    table = with_outcomes(tmp_path, {f"已拨付：{SUBSIDY}（元）": {"示例企业02": amount}})
+    words = worded(Phrases(ENGINE.rulebook, "zh"))
+    found = screen(ENGINE.rulebook, GivenTable(file=table), date(2023, 6, 20), words)
+    ((own,),) = found.outcomes.values()
+    answers = {a.measure: a for e in found.entries if e.row == 3 for a in e.screened.answers}
+    answer = answers[own.measure]
+    answer.low = answer.high = Decimal(20)  # type: ignore[misc]
+    (one,) = paid(found)
+    assert [each.beside for each in one.payments] == [beside]
