@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from huiqi.rulebook.rulebook import Fund, Rulebook
     from huiqi.screening.moved import ScreeningChange
     from huiqi.screening.screened import Screened, ScreenedEnterprise, Screening, Worded
+    from huiqi.screening.whole_city import DecidedCity
 
+#: A larger file (bytes) is decided in a database.
+LARGE_TABLE = 1_000_000
 #: The most rows that are decided one by one; a larger table would take hours.
 MOST_ROWS = 50_000
 
@@ -171,6 +175,48 @@ def screen(
         repeated=repeated,
         outcomes=outcomes,
     )
+
+
+def is_for_database(files: Iterable[Path]) -> bool:
+    """Whether tables, read or written, are decided in a database: Parquet, and what is large."""
+    return any(
+        file.suffix.lower() == ".parquet"
+        or file.is_dir()
+        or (file.is_file() and file.stat().st_size > LARGE_TABLE)
+        for file in files
+    )
+
+
+@contextmanager
+def screen_city(
+    rulebook: Rulebook,
+    table: GivenTable,
+    as_of: date,
+    worded: Callable[[Decision], Worded],
+    *,
+    first: int,
+    step: Callable[[str], None] = lambda message: None,
+    progress: Callable[[str], None] = lambda message: None,
+) -> Iterator[DecidedCity]:
+    """The same for a table of any size, in a database that is there until it is left.
+
+    Args:
+        worded: What is said of a decision in words, of those to call first.
+        first: So many of each group are to be called first.
+        step: Told what is done now: ``loading``, ``deciding``, ``apart``, ``telling``.
+        progress: Told ``done/total`` of the rows that are decided one by one.
+
+    Raises:
+        InputError: D100 without DuckDB; or as :func:`screen`.
+    """
+    from huiqi.screening.needed import require_query_parts
+
+    require_query_parts()
+    from huiqi.screening.whole_city import Steps, decided_city
+
+    steps = Steps(step, progress)
+    with decided_city(rulebook, table, as_of, worded, steps, first=first) as found:
+        yield found
 
 
 def decisions(

@@ -21,11 +21,15 @@ from huiqi.cli.context import (
 from huiqi.cli.options import AsOf, Columns, Header, Json, Lang, Rules, Sheet, Year
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from huiqi.city import GivenTable
+    from huiqi.cli.progress import Progress
     from huiqi.report.phrases import Phrases
     from huiqi.rulebook.rulebook import Rulebook
     from huiqi.screening.moved import ScreeningChange
     from huiqi.screening.screened import ScreenedEnterprise, Screening
+    from huiqi.screening.whole_city import DecidedCity
 
 
 def screen(
@@ -88,7 +92,7 @@ def screen(
 ) -> None:
     """一张表里的企业逐户评估：谁能得什么、差多少、先联系谁；读不了的行另写一张。"""
     with faults_told(json):
-        from huiqi.city import GivenTable, beside, groups_of, screen
+        from huiqi.city import GivenTable, beside, groups_of, is_for_database, screen
         from huiqi.cli.progress import Progress
         from huiqi.engine import Engine, rules_folder
         from huiqi.files import check_outputs
@@ -100,7 +104,7 @@ def screen(
 
         language, day = choose_language(lang), choose_day(as_of)
         if output is not None:
-            files.check_medium(output)
+            files.check_medium(output, (*files.MEDIA, ".parquet"))
             check_outputs(_named(output), [table, rules or rules_folder()])
         given = GivenTable(
             file=table,
@@ -117,6 +121,10 @@ def screen(
         rulebook = Engine.load(rules, compare=False).rulebook
         phrases = Phrases(rulebook, language)
         progress = Progress(language)
+        read = [table, *(Path(one.partition("=")[2]) for one in lists or ())]
+        if is_for_database([*read, *([] if output is None else [output])]):
+            _city(given, phrases, progress, day, output, top if cards is not None else _FIRST, json)
+            return
 
         def screened(rulebook: Rulebook, said: str) -> Screening:
             progress.check = said
@@ -148,6 +156,75 @@ def screen(
             show_page((automatic_page if automatic else screening_screen)(found, phrases))
         if not found.entries:
             raise SystemExit(BAD_INPUT)
+
+
+#: So many of each group are listed of a city.
+_FIRST = 50
+_STEPS = {
+    "loading": ("读表", "reading"),
+    "deciding": ("评估", "deciding"),
+    "apart": ("逐户评估", "one by one"),
+    "telling": ("汇总", "summing up"),
+}
+
+
+def _city(
+    given: GivenTable,
+    phrases: Phrases,
+    progress: Progress,
+    day: date,
+    output: Path | None,
+    first: int,
+    json: bool,
+) -> None:
+    """A table of any size, in a database."""
+    from huiqi.city import screen_city
+    from huiqi.report.pages.screen import screening_screen
+    from huiqi.report.pages.screen_words import worded
+    from huiqi.serialisation.screens import screening_json
+
+    def step(name: str) -> None:
+        progress.tell(_STEPS[name][phrases.language != "zh"])
+
+    with screen_city(
+        phrases.rulebook,
+        given,
+        day,
+        worded(phrases),
+        first=first,
+        step=step,
+        progress=progress.tell,
+    ) as found:
+        screening = found.screening
+        progress.end()
+        tell(screening.remarks)
+        if output is not None:
+            _write_city(found, output, phrases)
+        if json:
+            print_json("screen", screening_json(screening))
+        else:
+            show_page(screening_screen(screening, phrases))
+        if not screening.decided:
+            raise SystemExit(BAD_INPUT)
+
+
+def _write_city(found: DecidedCity, output: Path, phrases: Phrases) -> None:
+    """All answers, or the sheets; beside them the sums, and the rows that could not be read."""
+    from huiqi.report.media import files
+    from huiqi.report.pages.screen import screening_page
+    from huiqi.report.pages.screen_city import city_page, heads_for_people, heads_for_programs
+
+    screening, kind = found.screening, output.suffix.lower()
+    if kind == ".parquet":
+        found.write(output, heads_for_programs())
+    elif kind == ".csv":
+        found.write(output, heads_for_people(screening, phrases))
+    elif kind == ".xlsx":
+        page = city_page(screening, phrases, found.groups, found.rows())
+        files.write_page(output, page, phrases.language)
+    else:
+        files.write_page(output, screening_page(screening, phrases, found.groups), phrases.language)
+    _write_beside(screening, output, phrases)
 
 
 def _change(change: ScreeningChange, phrases: Phrases, output: Path | None, json: bool) -> None:
@@ -185,13 +262,9 @@ def _write(
     automatic: bool,
 ) -> None:
     """The answers; beside them the sums, and the rows that could not be read."""
-    from huiqi import formats
-    from huiqi.files import write_file
     from huiqi.report.media import files
     from huiqi.report.pages.screen import screening_page
-    from huiqi.report.pages.screen_tables import answers_page, automatic_page, rejects_page
-    from huiqi.serialisation.screens import screening_json
-    from huiqi.serialisation.writing import json_text
+    from huiqi.report.pages.screen_tables import answers_page, automatic_page
 
     if automatic:
         page = automatic_page(found, phrases)
@@ -199,8 +272,20 @@ def _write(
         page = answers_page(found, phrases)
     else:
         page = screening_page(found, phrases, groups)
-    _, summary, rejects = _named(output).values()
     files.write_page(output, page, phrases.language)
+    _write_beside(found, output, phrases)
+
+
+def _write_beside(found: Screening, output: Path, phrases: Phrases) -> None:
+    """The sums, and the rows that could not be read."""
+    from huiqi import formats
+    from huiqi.files import write_file
+    from huiqi.report.media import files
+    from huiqi.report.pages.screen_tables import rejects_page
+    from huiqi.serialisation.screens import screening_json
+    from huiqi.serialisation.writing import json_text
+
+    _, summary, rejects = _named(output).values()
     told = {"format": {"kind": "screen", "version": formats.RESULT}, **screening_json(found)}
     write_file(summary, json_text(told) + "\n")
     files.write_page(rejects, rejects_page(found, phrases), phrases.language)

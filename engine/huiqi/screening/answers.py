@@ -13,6 +13,7 @@ from enum import Enum
 from huiqi.decision.standing import Mark
 from huiqi.evaluation.reads import Missing
 from huiqi.lowering.cell_columns import Columns
+from huiqi.lowering.contradicted_rows import set_contradicted_apart
 from huiqi.lowering.scalar_graph import ScalarGraph
 from huiqi.lowering.lowerer import Lowerer
 from huiqi.lowering.measures import LoweredMeasure, MeasureLowerer
@@ -113,6 +114,7 @@ def asked(
             beyond[measure.id] = str(error)
             continue
         answers.append(_told(lowerer.graph, found, outputs, detail))
+    set_contradicted_apart(lowerer)
     outputs[APART] = lowerer.apart
     return Asked(
         outputs=outputs,

@@ -104,17 +104,18 @@ def _told(own: Answers, heads: Heads) -> Iterator[tuple[str, str]]:
     yield "grade", coded(own.grade, (one.value for one in GRADES), "grade")
     for key, bits in (("failing", own.failing), ("missing", own.missing)):
         if bits.names:
-            yield key, _joined(bits, heads.words.get(key, {}))
+            yield key, _joined(bits, heads.words.get(key, {}), own.measure.id)
 
 
-def _joined(bits: Bits, words: Mapping[str, str]) -> str:
+def _joined(bits: Bits, words: Mapping[str, str], measure: str) -> str:
     """The names whose bits are set, one after the other."""
+    between = "；" if words else " "
     parts = []
     for position, name in enumerate(bits.names):
         column = quoted(bits.outputs[position // BITS])
-        said = _literal(words.get(name, name))
+        said = _literal(words.get(f"{measure}/{name}", name))
         parts.append(f"CASE WHEN ({column} >> {position % BITS}) & 1 = 1 THEN {said} END")
-    return f"concat_ws(' ', {', '.join(parts)})"
+    return f"concat_ws('{between}', {', '.join(parts)})"
 
 
 def _text(column: str, safe: bool) -> str:

@@ -152,6 +152,20 @@ class Screening:
     repeated: tuple[tuple[int, ...], ...] = ()
     outcomes: Mapping[int, tuple[WrittenOutcome, ...]] = field(default_factory=dict)
 
+    @property
+    def decided(self) -> int:
+        """How many rows were decided."""
+        return len(self.entries)
+
+    @property
+    def together(self) -> tuple[Number, Number | None] | None:
+        """Between what it lies (yuan) what all of them may have together; ``None``: not known."""
+        lows = (Fraction(entry.screened.low) for entry in self.entries)
+        highs = [entry.screened.high for entry in self.entries]
+        known = [Fraction(high) for high in highs if high is not None]
+        high = sum(known, Fraction(0)) if len(known) == len(highs) else None
+        return sum(lows, Fraction(0)), high
+
     @cached_property
     def counted_again(self) -> tuple[tuple[int, ...], ...]:
         """Of the repeated rows those decided, where they are several: each of them is in the
@@ -180,6 +194,38 @@ class Screening:
             for answer in entry.screened.answers:
                 found.setdefault(answer.measure, []).append(answer)
         return tuple(MeasureTotal.of(name, answers) for name, answers in found.items())
+
+
+@dataclass(frozen=True, kw_only=True)
+class CityScreening(Screening):
+    """A table decided in a database: its sums are of all rows, its entries those to call first.
+
+    ``number``: how many were decided.
+    """
+
+    number: int
+    sums: tuple[MeasureTotal, ...]
+    waited_for: tuple[tuple[Missing, int, int], ...]
+
+    @property
+    def decided(self) -> int:
+        """How many rows were decided."""
+        return self.number
+
+    @property
+    def together(self) -> tuple[Number, Number | None] | None:
+        """What may be had together is not worked out for every row."""
+        return None
+
+    @cached_property
+    def waiting(self) -> tuple[tuple[Missing, int, int], ...]:
+        """Which facts answers wait for, over all rows."""
+        return self.waited_for
+
+    @cached_property
+    def measures(self) -> tuple[MeasureTotal, ...]:
+        """What each measure comes to, over all rows."""
+        return self.sums
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

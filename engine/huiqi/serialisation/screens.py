@@ -195,7 +195,7 @@ def screening_json(found: Screening) -> ScreeningForm:
         "as_of": found.as_of.isoformat(),
         "table": found.table,
         "carried": list(found.carried),
-        "decided": len(found.entries),
+        "decided": found.decided,
         "near_share": f"{NEAR.numerator}/{NEAR.denominator}",
         "repeated": list(map(list, found.repeated)),
         "measures": [_measure(one, found.rulebook) for one in found.measures],

@@ -57,7 +57,7 @@ def screening_screen(found: Screening, phrases: Phrases) -> Page:
     shown = [one for one in totals if phrases.rulebook.measures[one.measure].published]
     shown = shown[:_MEASURES]
     # What all but a few are to be asked is a column of the table, and no reason to call one.
-    asked = {m.measure for m in totals if 2 * m.marks[Mark.ASK_ENTERPRISE] > len(found.entries)}
+    asked = {m.measure for m in totals if 2 * m.marks[Mark.ASK_ENTERPRISE] > found.decided}
     called = ((one, _reason(one, asked, phrases)) for one in to_call(found.entries))
     first = [(one, reason) for one, reason in called if reason][:_ENTERPRISES]
     blocks: list[Block] = [
@@ -89,24 +89,38 @@ def screening_page(
             without a name where nobody asked for that.
     """
     say = phrases.say
-    title = say("企业筛选")
-    blocks: list[Block] = [heading(title, found.as_of, phrases)]
-    for name, entries in groups:
-        blocks += [Heading(name or say("先联系谁")), _list_table(to_call(entries), found, phrases)]
-    blocks += [
+    blocks: list[Block] = [
+        *listed_groups(found, phrases, groups),
         Heading(say("逐户逐项")),
         answers_table(found, phrases),
-        Heading(say("每项合计")),
-        totals_table(found.measures, phrases),
-        *paid_blocks(found, phrases),
-        Heading(say("补上哪几列最有用")),
-        _waiting(found, phrases),
-        Heading(say("读表")),
-        Facts(list(_counts(found, phrases))),
-        *_notes(phrases),
+        *counted_blocks(found, phrases),
         closing(phrases),
     ]
-    return Page(title, blocks)
+    return Page(say("企业筛选"), blocks)
+
+
+def listed_groups(
+    found: Screening, phrases: Phrases, groups: Sequence[tuple[str, Sequence[ScreenedEnterprise]]]
+) -> Iterator[Block]:
+    """Whom to call, group by group."""
+    say = phrases.say
+    yield heading(say("企业筛选"), found.as_of, phrases)
+    for name, entries in groups:
+        yield Heading(name or say("先联系谁"))
+        yield _list_table(to_call(entries), found, phrases)
+
+
+def counted_blocks(found: Screening, phrases: Phrases) -> Iterator[Block]:
+    """What each measure comes to, which columns would help, what became of the table."""
+    say = phrases.say
+    yield Heading(say("每项合计"))
+    yield totals_table(found.measures, phrases)
+    yield from paid_blocks(found, phrases)
+    yield Heading(say("补上哪几列最有用"))
+    yield _waiting(found, phrases)
+    yield Heading(say("读表"))
+    yield Facts(list(_counts(found, phrases)))
+    yield from _notes(phrases)
 
 
 def to_call(entries: Iterable[ScreenedEnterprise]) -> list[ScreenedEnterprise]:
@@ -128,7 +142,7 @@ def _order(entry: ScreenedEnterprise) -> tuple[int, Fraction, Number, int]:
 
 def _counts(found: Screening, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
     say = phrases.say
-    yield say("已评估"), say("{number} 户", number=len(found.entries))
+    yield say("已评估"), say("{number} 户", number=found.decided)
     if found.rejected:
         yield say("读不了"), _refused(found, phrases)
     again = found.counted_again
@@ -139,11 +153,8 @@ def _counts(found: Screening, phrases: Phrases) -> Iterator[tuple[Said, Said]]:
             number = sum(map(len, again)) - len(again)
             text = say("{number} 行与别的行是同一户，下面的合计里都算了", number=number)
         yield say("重复"), TextRun(text, Role.OPEN)
-    low = sum((Fraction(entry.screened.low) for entry in found.entries), Fraction(0))
-    highs = [entry.screened.high for entry in found.entries]
-    known = [Fraction(high) for high in highs if high is not None]
-    high = sum(known, Fraction(0)) if len(known) == len(highs) else None
-    yield say("可同时得的"), between(low, high, say)
+    if found.together is not None:
+        yield say("可同时得的"), between(*found.together, say)
     if found.carried:
         yield say("照抄的列"), say.listed(found.carried)
 

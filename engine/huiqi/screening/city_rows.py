@@ -1,0 +1,107 @@
+"""The enterprises of a decided table one by one, as they are asked for: for a sheet of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple, overload
+
+from huiqi.decision.standing import Mark
+from huiqi.screening.answers import MARKS, Asked
+from huiqi.screening.city_totals import mark_name, most
+from huiqi.screening.loading import Loaded
+from huiqi.screening.loading.loaded import CARRIED
+from huiqi.screening.loading.plain_texts import name as quoted
+from huiqi.screening.screened import NEAR
+
+#: So many rows are fetched at a time.
+_FETCHED = 5_000
+
+
+class CityRow(NamedTuple):
+    """One enterprise: which measures it has, and how many of the others stand how.
+
+    ``most``: the largest upper end (yuan) among what it has; ``None`` where none is bounded.
+    """
+
+    row: int
+    name: str
+    credit_code: str
+    carried: tuple[str, ...]
+    had: tuple[str, ...]
+    most: Decimal | None
+    near: int
+    asks_enterprise: int
+    asks_office: int
+
+
+class CityRows(Sequence[CityRow]):
+    """All of them, in the order of the table; none is kept."""
+
+    def __init__(self, loaded: Loaded, asked: Asked, number: int) -> None:
+        self.loaded, self.asked, self.number = loaded, asked, number
+        self.measures = tuple(own.measure.id for own in asked.answers)
+
+    def __len__(self) -> int:
+        return self.number
+
+    @overload
+    def __getitem__(self, place: int) -> CityRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[CityRow]: ...
+    def __getitem__(self, place: int | slice) -> CityRow | list[CityRow]:
+        first, last, _ = (
+            place.indices(self.number) if isinstance(place, slice) else (place, place + 1, 1)
+        )
+        found = list(self._fetched(f" LIMIT {last - first} OFFSET {first}"))
+        return found if isinstance(place, slice) else found[0]
+
+    def __iter__(self) -> Iterator[CityRow]:
+        return self._fetched("")
+
+    def _fetched(self, part: str) -> Iterator[CityRow]:
+        cursor = self.loaded.connection.cursor()
+        cursor.execute(self._query() + part)
+        carried = len(self.loaded.carried)
+        while rows := cursor.fetchmany(_FETCHED):
+            for row, name, code, *rest in rows:
+                had, largest, near, enterprise, office = rest[carried:]
+                yield CityRow(
+                    row=row,
+                    name=name or "",
+                    credit_code=code or "",
+                    carried=tuple(cell or "" for cell in rest[:carried]),
+                    had=tuple(own for own, has in zip(self.measures, had, strict=True) if has),
+                    most=None if largest is None else Decimal(largest).scaleb(-2),
+                    near=near,
+                    asks_enterprise=enterprise,
+                    asks_office=office,
+                )
+
+    def _query(self) -> str:
+        answers = self.asked.answers
+
+        def number(mark: Mark) -> str:
+            return " + ".join(
+                f"({quoted(mark_name(own))} = {MARKS.index(mark)})::INT" for own in answers
+            )
+
+        eligible = MARKS.index(Mark.ELIGIBLE)
+        had = ", ".join(f"{quoted(mark_name(own))} = {eligible}" for own in answers)
+        ends = ", ".join(
+            f"CASE WHEN {quoted(mark_name(own))} = {eligible} THEN {most(own)} END"
+            for own in answers
+        )
+        tenth = int(NEAR * 10_000)
+        near = " + ".join(
+            f"coalesce({quoted(own.near)} <= {tenth}, false)::INT"
+            for own in answers
+            if own.near is not None
+        )
+        columns = "".join(f", carried{place}" for place in range(len(self.loaded.carried)))
+        return (
+            f"SELECT answers.row, {CARRIED}.name, {CARRIED}.credit_code{columns},"
+            f" [{had}], greatest({ends}), {near or '0'},"
+            f" {number(Mark.ASK_ENTERPRISE)}, {number(Mark.ASK_OFFICE)}"
+            f" FROM answers JOIN {CARRIED} USING (row) ORDER BY answers.row"
+        )

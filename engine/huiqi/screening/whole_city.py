@@ -1,0 +1,193 @@
+"""A whole table of enterprises: decided in a database, and told as a smaller one is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from huiqi.decision.decide import Decider
+from huiqi.decision.results import Decision
+from huiqi.diagnostics import Diagnostics, Place, input_error
+from huiqi.objects import dataclass
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.screening.answers import Asked, Detail, asked
+from huiqi.screening.city_rows import CityRows
+from huiqi.screening.city_totals import first_to_call, totals, waiting
+from huiqi.screening.city_writing import Heads, write_answers
+from huiqi.screening.embedded import (
+    database,
+    decide_apart,
+    decide_in_database,
+    written_query,
+)
+from huiqi.screening.keeping import screened
+from huiqi.screening.loading import Loaded, load
+from huiqi.screening.loading.loaded import CARRIED
+from huiqi.screening.running import Decided, RowDecider, decide_rows
+from huiqi.screening.screened import (
+    CityScreening,
+    Rejected,
+    Screened,
+    ScreenedEnterprise,
+    Worded,
+)
+from huiqi.spelling import Names
+
+if TYPE_CHECKING:
+    from huiqi.city import GivenTable
+
+_Told = tuple[str, str, Screened, Worded]
+
+
+class Steps:
+    """What is told of how far it is: the step, and within it ``done/total``."""
+
+    def __init__(self, step: Callable[[str], None], progress: Callable[[str], None]) -> None:
+        self.step, self.progress = step, progress
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecidedCity:
+    """The answers of a table in its database, as long as that is open.
+
+    ``groups``: whom to call first, by what stands in the column that groups them.
+    """
+
+    loaded: Loaded
+    asked: Asked
+    screening: CityScreening
+    groups: Sequence[tuple[str, Sequence[ScreenedEnterprise]]]
+    #: How many rows the evaluator decided.
+    apart: int
+
+    def rows(self) -> CityRows:
+        """Its enterprises one by one."""
+        return CityRows(self.loaded, self.asked, self.screening.number)
+
+    def write(self, path: Path, heads: Heads) -> None:
+        """All answers in a file, a row for each enterprise."""
+        write_answers(self.loaded, self.asked, path, heads, safe=path.suffix.lower() == ".csv")
+
+
+@contextmanager
+def decided_city(
+    rulebook: Rulebook,
+    given: GivenTable,
+    as_of: date,
+    worded: Callable[[Decision], Worded],
+    steps: Steps,
+    *,
+    first: int,
+    detail: Detail = Detail.WHOLE,
+    processes: int = 2,
+) -> Iterator[DecidedCity]:
+    """Decides a table.
+
+    Args:
+        worded: What is said of a decision in words, of those to call first.
+        first: So many of each group are to be called first.
+
+    Raises:
+        InputError: The file cannot be read as a table, or what a column is stays in doubt.
+    """
+    diagnostics = Diagnostics()
+    with database() as connection:
+        steps.step("loading")
+        loaded = load(connection, given, rulebook, as_of, diagnostics)
+        carried = _group(loaded, given.by)
+        steps.step("deciding")
+        wanted = asked(rulebook, loaded.columns, as_of, rulebook.supports, detail)
+        decide_in_database(connection, wanted, written_query(wanted, "duckdb"))
+        steps.step("apart")
+        apart = decide_apart(
+            loaded, wanted, rulebook, as_of, processes=processes, progress=steps.progress
+        )
+        steps.step("telling")
+        called = first_to_call(connection, wanted, first, carried)
+        telling = _Telling(loaded, rulebook, as_of, worded, processes)
+        groups = [(name, telling.entries(rows)) for name, rows in called]
+        counted = connection.execute("SELECT count(*) FROM answers").fetchone()
+        assert counted is not None
+        screening = CityScreening(
+            rulebook=rulebook,
+            as_of=as_of,
+            table=str(given.file),
+            carried=loaded.carried,
+            entries=tuple(entry for _, entries in groups for entry in entries),
+            rejected=tuple(
+                Rejected(row=one.row, faults=given.told(one.faults)) for one in apart.rejected
+            ),
+            remarks=given.told(diagnostics.sorted()),
+            number=counted[0],
+            sums=totals(connection, wanted),
+            waited_for=tuple(tuple(one) for one in waiting(connection, wanted)),  # type: ignore[misc]
+        )
+        yield DecidedCity(
+            loaded=loaded, asked=wanted, screening=screening, groups=groups, apart=apart.decided
+        )
+
+
+def _group(loaded: Loaded, by: str | None) -> int | None:
+    """The place among the carried columns of the one that groups them."""
+    if by is None:
+        return None
+    names = {str(place): (name,) for place, name in enumerate(loaded.carried)}
+    place = Names(names).find(by)
+    if place is None:
+        raise input_error("C140", Place("--by"), "表里没有这一列", found=by, allowed=loaded.carried)
+    return int(place)
+
+
+class _Telling(NamedTuple):
+    """Decides some rows as ``check`` decides them, with what is said of them in words.
+
+    What asks for a second look is told where one enterprise is checked: of a city it would bury
+    the rest.
+    """
+
+    loaded: Loaded
+    rulebook: Rulebook
+    as_of: date
+    worded: Callable[[Decision], Worded]
+    processes: int
+
+    def entries(self, rows: Sequence[int]) -> list[ScreenedEnterprise]:
+        """The enterprises of these rows."""
+        part = self.loaded.part(rows)
+        decider = RowDecider(
+            Decider(self.rulebook),
+            part.table,
+            part.lists,
+            self.as_of,
+            measures=self.rulebook.supports,
+            tell=self._told,
+        )
+        cells = _carried(self.loaded, rows)
+        decided = decide_rows(decider, self.processes, lambda told: None)
+        return [
+            ScreenedEnterprise(
+                row=one.row.number,
+                name=one.told[0],
+                credit_code=one.told[1],
+                carried=cells.get(one.row.number, ()),
+                screened=one.told[2],
+                worded=one.told[3],
+            )
+            for one in decided
+            if isinstance(one, Decided)
+        ]
+
+    def _told(self, decision: Decision) -> _Told:
+        profile = decision.profile
+        return profile.name, profile.credit_code, screened(decision), self.worded(decision)
+
+
+def _carried(loaded: Loaded, rows: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """The cells of some rows that are none of the rules'."""
+    columns = "".join(f", coalesce(carried{place}, '')" for place in range(len(loaded.carried)))
+    query = f"SELECT row{columns} FROM {CARRIED} WHERE row IN (SELECT unnest(?::BIGINT[]))"
+    found = loaded.connection.execute(query, [list(rows)]).fetchall()
+    return {row: tuple(cells) for row, *cells in found}
