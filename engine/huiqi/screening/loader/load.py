@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
-from huiqi.city import GivenTable
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import Kind
-from huiqi.lowering.columns import Column, Columns, ListColumns
+from huiqi.lowering.cell_columns import Column, Columns, ListColumns
 from huiqi.profile.column_names import Key
 from huiqi.profile.list_tables import (
     ListTable,
@@ -22,19 +22,25 @@ from huiqi.profile.list_tables import (
 from huiqi.profile.rows import EnterpriseTable, FactColumns, Headings, open_profiles
 from huiqi.quantities import RATIO_UNITS
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.screening.loading.figures import (
+from huiqi.screening.loader.held_figures import (
     APART_COLUMN,
-    Figure,
+    HeldFigure,
     UnreadableError,
-    column_name,
     described,
+    held_name,
     read_figures,
 )
-from huiqi.screening.loading.identities import Identity, code_of, name_of
-from huiqi.screening.loading.loaded import CARRIED, ENTERPRISES, Loaded
-from huiqi.screening.loading.plain_texts import is_blank, on_one_line
-from huiqi.screening.loading.records import Keys, load_list, within_one
-from huiqi.screening.loading.sources import MOST_ROWS, Source, is_parquet, open_parquet, write_down
+from huiqi.screening.loader.identity_keys import Identity, code_of, name_of
+from huiqi.screening.loader.list_loading import EnterpriseKeys, load_list, within_one
+from huiqi.screening.loader.loaded import CARRIED, ENTERPRISES, Loaded
+from huiqi.screening.loader.plain_texts import is_blank, on_one_line
+from huiqi.screening.loader.text_relations import (
+    MOST_ROWS,
+    TextRelation,
+    is_parquet,
+    open_parquet,
+    write_down,
+)
 from huiqi.tables.numbers import text_flaw
 from huiqi.tables.table import Flaw
 from huiqi.values import Value
@@ -48,9 +54,26 @@ _SOURCE = "source"
 _KEYS = "keys"
 
 
-def load(
+class TableGiven(Protocol):
+    """A table and its lists as they are given on the command line."""
+
+    @property
+    def file(self) -> Path: ...
+    @property
+    def sheet(self) -> str | None: ...
+    @property
+    def header(self) -> int | None: ...
+    @property
+    def columns(self) -> tuple[str, ...]: ...
+    @property
+    def lists(self) -> tuple[str, ...]: ...
+    @property
+    def whole(self) -> tuple[str, ...]: ...
+
+
+def load_enterprises(
     connection: DuckDBPyConnection,
-    given: GivenTable,
+    given: TableGiven,
     rulebook: Rulebook,
     as_of: date,
     diagnostics: Diagnostics,
@@ -82,7 +105,7 @@ def load(
     diagnostics.raise_errors()
     if sources:
         name = name_of(connection, source.relation, table.found["name"])
-        keys = Keys(_KEYS, _keys(connection, code, name))
+        keys = EnterpriseKeys(_KEYS, _keys(connection, code, name))
         for own, list_ in sources:
             columns[list_.fact.id] = load_list(connection, own, list_, rulebook, keys)
             lists[own.relation] = list_.of_rows(())
@@ -105,11 +128,11 @@ def load(
 
 def _opened(
     connection: DuckDBPyConnection,
-    given: GivenTable,
+    given: TableGiven,
     rulebook: Rulebook,
     as_of: date,
     diagnostics: Diagnostics,
-) -> tuple[Source, EnterpriseTable, dict[tuple[int, int], Flaw]]:
+) -> tuple[TextRelation, EnterpriseTable, dict[tuple[int, int], Flaw]]:
     """The table with its columns told, its texts in the connection, and what is flawed."""
     if is_parquet(given.file):
         source = open_parquet(connection, _SOURCE, given.file, diagnostics)
@@ -135,7 +158,7 @@ def _opened(
 
 def _list_opened(
     connection: DuckDBPyConnection, named: NamedList, diagnostics: Diagnostics
-) -> tuple[Source, ListTable] | None:
+) -> tuple[TextRelation, ListTable] | None:
     relation = f"{_SOURCE}.{named.fact.id}"
     if is_parquet(named.file):
         source = open_parquet(connection, relation, named.file, diagnostics)
@@ -175,7 +198,7 @@ def _keys(connection: DuckDBPyConnection, code: Identity, name: Identity) -> boo
 
 
 def _enterprises(
-    connection: DuckDBPyConnection, source: Source, table: EnterpriseTable
+    connection: DuckDBPyConnection, source: TextRelation, table: EnterpriseTable
 ) -> dict[Key, Column]:
     told = _figures(source, table.facts)
     read = read_figures(connection, source.relation, [figure for _, figure in told])
@@ -195,7 +218,7 @@ def _enterprises(
     return dict(zip((key for key, _ in told), found, strict=True))
 
 
-def _figures(source: Source, facts: FactColumns) -> list[tuple[Key, Figure]]:
+def _figures(source: TextRelation, facts: FactColumns) -> list[tuple[Key, HeldFigure]]:
     found = []
     for key, fact in facts.facts.items():
         name = fact.id if key[1] is None else f"{fact.id}.{key[1]}"
@@ -216,7 +239,20 @@ def _figures(source: Source, facts: FactColumns) -> list[tuple[Key, Figure]]:
             # It says yes or no of another thing than it names.
             shift = None
         read = _reader(facts, key)
-        found.append((key, Figure(column_name(name), fact.type, cell, read, shift, low, high)))
+        found.append(
+            (
+                key,
+                HeldFigure(
+                    name=held_name(name),
+                    type=fact.type,
+                    cell=cell,
+                    read=read,
+                    shift=shift,
+                    low=low,
+                    high=high,
+                ),
+            )
+        )
     return found
 
 
