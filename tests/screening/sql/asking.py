@@ -66,7 +66,7 @@ def definition(columns: Sequence[Given], wide: str, *keys: str) -> str:
     for given in columns:
         kind = {Sort.TRUTH: "BOOLEAN", Sort.TEXT: "TEXT"}.get(given.sort)
         if kind is None:
-            narrow = -(2**63) <= given.low and given.high < 2**63
+            narrow = given.low >= -(2**63) and given.high < 2**63
             kind = "BIGINT" if narrow else wide
         parts.append(f"{_quoted(given.name)} {kind}")
     return ", ".join(parts)
