@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from hypothesis import strategies as st
 
+from huiqi.lowering.day_numbers import FIRST_DAY, LAST_DAY
 from huiqi.lowering.scalars import Sort
 from huiqi.objects import dataclass
-from huiqi.lowering.day_numbers import FIRST_DAY, LAST_DAY
 from tests.screening.sql.reading import Row, Value
 
 

@@ -53,6 +53,11 @@ def _postgres_day(generator: Generator, node: exp.UnixDate) -> str:
     return f"({generator.sql(node, 'this')} - CAST('1970-01-01' AS DATE))"
 
 
+def _postgres_layer(generator: Generator, node: exp.CTE) -> str:
+    """Kept as they are: written into one another, the layers grow without end while it plans."""
+    return f"{generator.sql(node, 'alias')} AS MATERIALIZED {generator.wrap(node)}"
+
+
 class _Spark(SparkGenerator):
     TYPE_MAPPING: ClassVar = {**SparkGenerator.TYPE_MAPPING, WIDE: _DECIMAL}
     TRANSFORMS: ClassVar = {**SparkGenerator.TRANSFORMS, exp.IntDiv: _spark_quotient}
@@ -62,6 +67,7 @@ class _Postgres(PostgresGenerator):
     TYPE_MAPPING: ClassVar = {**PostgresGenerator.TYPE_MAPPING, WIDE: _DECIMAL}
     TRANSFORMS: ClassVar = {
         **PostgresGenerator.TRANSFORMS,
+        exp.CTE: _postgres_layer,
         exp.IntDiv: _postgres_quotient,
         exp.UnixDate: _postgres_day,
     }

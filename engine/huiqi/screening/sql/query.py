@@ -10,15 +10,15 @@ from huiqi.lowering.cell_columns import RECORD, ROW
 from huiqi.lowering.scalars import ENTERPRISE, Home, Operator, Scalar
 from huiqi.objects import dataclass
 from huiqi.screening.sql.blocks import Block, blocked
+from huiqi.screening.sql.layers import Layering, layered, read
 from huiqi.screening.sql.scalar_expressions import (
     Operand,
     aggregated,
-    quoted_column,
     default,
     expression,
     of_column,
+    quoted_column,
 )
-from huiqi.screening.sql.layers import Layering, layered, read
 
 #: How each column at hand is written.
 _Given = dict[Scalar, Callable[[], exp.Expr]]
