@@ -304,7 +304,7 @@ _PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 
 
 @settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     phases=_PHASES,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -317,8 +317,68 @@ def test_every_cell_says_what_it_says_to_the_reader(tmp_path: Path, rows: list[l
     check_facts(loaded, table)
 
 
+#: Rows that are no entries, rows with a cell too many, and one without any.
+_BESIDE: tuple[list[str], ...] = (
+    ["合计", "", "", "1"],
+    ["", "", "总计"],
+    ["注：以上为示例"],
+    ["示例五厂", *[""] * 20, "多"],
+    ["示例五厂"],
+    [],
+    ["  "],
+)
+
+
 @settings(
-    max_examples=20,
+    max_examples=30,
+    deadline=None,
+    phases=_PHASES,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(rows=_tables(), data=st.data())
+def test_a_large_file_is_read_as_a_small_one(
+    tmp_path: Path, rows: list[list[str]], data: st.DataObject
+) -> None:
+    """By the database where it lies, whatever encoding, marks and lines it has, or row by row."""
+    beside = data.draw(st.lists(st.sampled_from(_BESIDE), max_size=3))
+    for one in beside:
+        rows.insert(data.draw(st.integers(1, len(rows))), list(one))
+    if data.draw(st.booleans()):
+        rows = [[cell.replace("\n", "") for cell in row] for row in rows]
+    path = tmp_path / "T.csv"
+    encoding = data.draw(st.sampled_from(("utf-8", "utf-8-sig", "gb18030", "utf-16")))
+    all_quoted = data.draw(st.booleans())
+    ending = data.draw(st.sampled_from(("\n", "\r\n")))
+    with path.open("w", encoding=encoding, newline="") as stream:
+        stream.write(data.draw(st.sampled_from(("", f"二〇二三年示例名册{ending}"))))
+        csv.writer(
+            stream,
+            quoting=csv.QUOTE_ALL if all_quoted else csv.QUOTE_MINIMAL,
+            lineterminator=ending,
+        ).writerows(rows)
+    found = []
+    for large in (10**9, 0):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("huiqi.screening.loader.opening.LARGE", large)
+            loaded = load_enterprises(
+                duckdb.connect(), GivenTable(file=path), RULES, DAY, Diagnostics()
+            )
+        numbers = [row["row"] for row in rows_of(loaded, "enterprises")]
+        part = loaded.written_rows(numbers)
+        found.append(
+            (
+                loaded.columns,
+                rows_of(loaded, "enterprises"),
+                rows_of(loaded, "carried"),
+                part.table.table.rows,
+                dict(part.table.table.flaws),
+            )
+        )
+    assert found[0] == found[1]
+
+
+@settings(
+    max_examples=10,
     deadline=None,
     phases=_PHASES,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -413,7 +473,7 @@ def test_a_folder_of_parquet_is_one_table(tmp_path: Path) -> None:
 def test_every_record_says_what_it_says_to_the_reader(tmp_path: Path, fact: Fact) -> None:
     """Of every list, matched by code and by name."""
 
-    @settings(max_examples=15, deadline=None, phases=_PHASES)
+    @settings(max_examples=8, deadline=None, phases=_PHASES)
     @given(
         rows=_list_tables(fact),
         names=st.lists(st.sampled_from(_NAMES[:3]), min_size=1),

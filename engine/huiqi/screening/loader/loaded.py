@@ -10,6 +10,7 @@ from huiqi.objects import dataclass
 from huiqi.profile.list_tables import ListTable
 from huiqi.profile.rows import EnterpriseTable
 from huiqi.screening.loader.plain_texts import sql_name
+from huiqi.screening.loader.text_relations import TextRelation
 from huiqi.tables import ReadTable, Row
 from huiqi.tables.numbers import text_flaw
 from huiqi.tables.table import Flaw
@@ -48,7 +49,7 @@ class Loaded:
     apart: int
     table: EnterpriseTable
     lists: Mapping[str, ListTable]
-    source: str
+    source: TextRelation
     flaws: Mapping[tuple[int, int], Flaw]
 
     @property
@@ -64,7 +65,7 @@ class Loaded:
     def written_rows(self, numbers: Sequence[int]) -> WrittenRows:
         """These rows as they are written, with their records."""
         wanted = "row IN (SELECT unnest(?::BIGINT[]))"
-        rows = self._rows(self.source, self.table.table, wanted, numbers)
+        rows = self._rows(self.source.relation, self.table.table, wanted, numbers)
         flaws = {at: flaw for at, flaw in self.flaws.items() if at[0] in set(numbers)}
         for row in rows:
             for index, cell in enumerate(row.cells):

@@ -13,9 +13,10 @@ import re
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Diagnostics, Place
+from huiqi.objects import dataclass
 from huiqi.screening.loader.plain_figures import SourceCell
 from huiqi.screening.loader.plain_texts import sql_name, sql_text
 from huiqi.tables import ReadTable, Row
@@ -36,14 +37,16 @@ def text_column(position: int) -> str:
     return f"c{position}"
 
 
-class TextRelation(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextRelation:
     """A relation of texts, and the table that it holds the rows of; ``types``: of the values of its
-    columns, as the database names them.
+    columns, as the database names them; ``kept``: what must be there as long as it is.
     """
 
     relation: str
     table: ReadTable
     types: tuple[str, ...] = ()
+    kept: object = None
 
     def cell(self, position: int) -> SourceCell:
         """A column."""
@@ -78,7 +81,7 @@ def write_down(
             " quote='\"', escape='\"', delim=',', new_line='\\n',"
             f" max_line_size={max(4 * longest, _LINE)}, strict_mode=true)"
         )
-    return TextRelation(relation, table)
+    return TextRelation(relation=relation, table=table)
 
 
 def open_parquet(
@@ -126,7 +129,8 @@ def open_parquet(
     )
     names = tuple(" ".join(name.split()) for name, _ in own)
     table = ReadTable(file=str(path), columns=names, rows=(), header=0)
-    return TextRelation(relation, table, tuple(type_ for _, type_ in own))
+    types = tuple(type_ for _, type_ in own)
+    return TextRelation(relation=relation, table=table, types=types)
 
 
 def _exactly(file: Path) -> str:
