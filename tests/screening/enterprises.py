@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import count
 from random import Random
 from typing import NamedTuple
 
-from huiqi.language.tree import Literal, walk
+from huiqi.evaluation.contradictions import contradictions
+from huiqi.evaluation.evaluator import Evaluator
+from huiqi.language.tree import Literal, Node, walk
 from huiqi.language.types import Kind, Type
 from huiqi.lowering.cell_columns import Column, Columns, ListColumns
 from huiqi.profile.profile import Given, Profile
@@ -27,10 +30,16 @@ from huiqi.values import (
     symbol,
 )
 
-_EPOCH = date(1970, 1, 1)
 Cell = bool | int | str | None
 Row = Mapping[str, Cell]
 Key = tuple[str, int | None]
+Declared = Fact | Definition
+_EPOCH = date(1970, 1, 1)
+#: Codes of every level, of industries that rules name and of one that they do not.
+_INDUSTRIES = ("C", "C13", "C2641", "C39", "C3921", "D44", "I65", "C34", "C27", "A", "C392")
+_TEXTS = ("甲", "乙", "丙 ", "Ａ", "a", "甲 ")
+#: So many years back figures are told.
+_YEARS_BACK = 4
 
 
 class Held(NamedTuple):
@@ -48,14 +57,30 @@ class Table(NamedTuple):
     enterprises: Sequence[Held]
 
 
+class Shape(NamedTuple):
+    """How often a column says nothing, a range, that it does not apply."""
+
+    silent: float
+    ranges: float
+    absent: float
+
+
+class Layout(NamedTuple):
+    """The columns of a table: of figures, and of the fields of lists; which lists are whole."""
+
+    facts: Mapping[Key, Declared]
+    shapes: Mapping[Key, Shape]
+    lists: Mapping[str, Mapping[str, Shape]]
+    whole: frozenset[str]
+
+
 class Drawing:
-    """Draws enterprises that a rulebook can tell apart."""
+    """Draws tables of enterprises that a rulebook can tell apart."""
 
     def __init__(self, rulebook: Rulebook, as_of: date) -> None:
         self.rulebook = rulebook
         self.as_of = as_of
         self.limits: dict[Kind, list[Decimal]] = {}
-        self.codes = ["C", "C13", "C2641", "C39", "C3921", "D44", "I65", "C34", "C27"]
         for node in _nodes(rulebook):
             for part in walk(node):
                 if isinstance(part, Literal) and isinstance(part.value, Decimal):
@@ -63,218 +88,323 @@ class Drawing:
 
     def table(self, random: Random, number: int) -> Table:
         """So many enterprises in one table of random columns."""
-        columns = self._columns(random)
-        lists = {
-            fact.id: random.random() < 0.5
-            for fact in self.rulebook.facts.values()
-            if fact.type.kind is Kind.RECORDS and random.random() < 0.6
-        }
-        shapes = {key: _shape(random) for key in columns}
-        fields = {
-            name: {
-                field: _shape(random)
-                for field, own in self.rulebook.facts[name].fields.items()
-                if own.formula is None and (self._needed(name, field) or random.random() < 0.8)
-            }
-            for name in lists
-        }
-        drawn = [self._profile(random, columns, shapes, lists, fields) for _ in range(number)]
-        return Table(
-            Columns(
-                facts={
-                    key: self._column(_name(key), columns[key].type, [p.facts.get(key) for p, _ in drawn])
-                    for key in columns
-                },
-                lists={
-                    name: ListColumns(
-                        name=name,
-                        whole=whole,
-                        fields={
-                            field: self._column(
-                                field,
-                                self.rulebook.facts[name].fields[field].type,
-                                [
-                                    None if r.fields.get(field) is None else Given(value=r.fields[field])
-                                    for _, records in drawn
-                                    for r in records[name]
-                                ],
-                            )
-                            for field in fields[name]
-                        },
-                    )
-                    for name, whole in lists.items()
-                },
-            ),
-            [],
-        )._replace(
-            enterprises=[]
-        ), drawn, columns, fields  # type: ignore[return-value]
+        layout = self.layout(random)
+        drawn = [self.enterprise(random, layout) for _ in range(number)]
+        return held(self.rulebook, drawn, layout.lists, layout.whole, list(layout.facts))
 
-    def _needed(self, name: str, field: str) -> bool:
-        fact = self.rulebook.facts[name]
-        return field in fact.key or fact.fields[field].required or field == "year"
-
-    def _columns(self, random: Random) -> dict[Key, Fact | Definition]:
+    def layout(self, random: Random) -> Layout:
+        """Random columns: of hardly anything to almost everything."""
         chance = random.choice([0.15, 0.5, 0.9])
-        found: dict[Key, Fact | Definition] = {}
-        declared: list[Fact | Definition] = [
+        declared: list[Declared] = [
             *self.rulebook.facts.values(),
             *(d for d in self.rulebook.definitions.values() if d.ask and random.random() < 0.3),
         ]
+        facts: dict[Key, Declared] = {}
         for fact in declared:
             if fact.type.kind is Kind.RECORDS:
                 continue
-            years = range(self.as_of.year - 4, self.as_of.year + 1) if fact.yearly else [None]
-            for year in years:
-                if random.random() < chance:
-                    found[fact.id, year] = fact
-        return found
+            this = self.as_of.year
+            years = range(this - _YEARS_BACK, this + 1) if fact.yearly else (None,)
+            facts |= {(fact.id, year): fact for year in years if random.random() < chance}
+        lists = {
+            fact.id: {
+                name: _shape(random)
+                for name, field in fact.fields.items()
+                if field.formula is None and (self.needed(fact, name) or random.random() < 0.8)
+            }
+            for fact in self.rulebook.facts.values()
+            if fact.type.kind is Kind.RECORDS and random.random() < 0.6
+        }
+        whole = frozenset(name for name in lists if random.random() < 0.5)
+        return Layout(facts, {key: _shape(random) for key in facts}, lists, whole)
 
-    def _profile(
-        self,
-        random: Random,
-        columns: Mapping[Key, Fact | Definition],
-        shapes: Mapping[Key, tuple[float, float, float]],
-        lists: Mapping[str, bool],
-        fields: Mapping[str, Mapping[str, tuple[float, float, float]]],
-    ) -> tuple[Profile, dict[str, list[Record]]]:
+    def needed(self, fact: Fact, field: str) -> bool:
+        """Whether every record says it."""
+        return field in fact.key or fact.fields[field].required or field == "year"
+
+    def enterprise(self, random: Random, layout: Layout) -> Profile:
+        """One enterprise; of figures that cannot be together one is left out."""
         facts: dict[Key, Given] = {}
-        for key, fact in columns.items():
-            value = self._value(random, fact, shapes[key])
+        for key, declared in layout.facts.items():
+            value = self.value(random, declared, layout.shapes[key])
+            if isinstance(declared, Fact) and value is not None:
+                facts[key] = Given(value=value, written="1")
+        for name, fields in layout.lists.items():
+            whole = name in layout.whole
+            records = Records(tuple(self.records(random, name, fields)), complete=whole)
+            facts |= _list_given(self.rulebook.facts[name], records)
+        profile = self._possible(random, Profile(name="示例企业", facts=facts))
+        return self._with_definitions(random, layout, profile)
+
+    def _possible(self, random: Random, profile: Profile) -> Profile:
+        facts = dict(profile.facts)
+        for _ in range(12):
+            own = Profile(name=profile.name, facts=facts)
+            found = [
+                (each.facts, each.record)
+                for each in contradictions(
+                    Evaluator(self.rulebook, own, self.as_of), _records_of(facts)
+                )
+                if each.refused
+            ]
+            if not found:
+                return own
+            for about, record in found:
+                gone = [key for key in about if key in facts]
+                if record is not None:
+                    _drop(facts, record)
+                elif gone:
+                    facts.pop(random.choice(gone), None)
+        return Profile(name=profile.name, facts=facts)
+
+    def _with_definitions(self, random: Random, layout: Layout, profile: Profile) -> Profile:
+        """Figures that follow from others, stated beside them: mostly as they follow."""
+        facts = dict(profile.facts)
+        evaluator = Evaluator(self.rulebook, profile, self.as_of)
+        for key, declared in layout.facts.items():
+            if isinstance(declared, Fact) or random.random() < layout.shapes[key].silent:
+                continue
+            value: Value | None = evaluator.outcome(*key).value
+            if random.random() < 0.1 or not _holdable(declared.type, value):
+                value = self.value(random, declared, layout.shapes[key])
             if value is not None:
                 facts[key] = Given(value=value, written="1")
-        records: dict[str, list[Record]] = {}
-        for name, whole in lists.items():
-            own = records[name] = self._records(random, name, fields[name])
-            if not own and not whole:
-                continue
-            fact = self.rulebook.facts[name]
-            value = Records(tuple(own), complete=whole)
-            if not fact.yearly:
-                facts[name, None] = Given(value=value)
-                continue
-            years = by_year(value)
-            assert not isinstance(years, int)
-            for year, told in years.items():
-                facts[name, year] = Given(value=told)
-            if whole:
-                facts[name, None] = Given(value=Records((), complete=True))
-        return Profile(name="示例企业", facts=facts), records
+        return Profile(name=profile.name, facts=facts)
 
-    def _records(
-        self, random: Random, name: str, fields: Mapping[str, tuple[float, float, float]]
-    ) -> list[Record]:
+    def records(self, random: Random, name: str, fields: Mapping[str, Shape]) -> list[Record]:
+        """The records of one list: none, one, or several, often of one thing."""
         fact = self.rulebook.facts[name]
         found: dict[object, Record] = {}
         for number in range(random.choice([0, 0, 1, 2, 3])):
             own: dict[str, Value] = {}
             for field, shape in fields.items():
-                declared = fact.fields[field]
-                sure = (0.0, 0.0, 0.0) if self._needed(name, field) else shape
-                value = self._value(random, declared, sure)
+                sure = Shape(0, 0, 0) if self.needed(fact, field) else shape
+                value = self.value(random, fact.fields[field], sure)
                 if field == "year" and fact.yearly:
-                    value = exactly(Decimal(random.randint(self.as_of.year - 4, self.as_of.year)))
+                    this = self.as_of.year
+                    value = exactly(Decimal(random.randint(this - _YEARS_BACK, this)))
                 if value is not None:
                     own[field] = value
             key = tuple(own.get(part) for part in fact.key) if fact.key else number
             found.setdefault(key, Record(own, key=f"第{number}项"))
         return list(found.values())
 
-    def _value(
-        self, random: Random, fact: Fact | Definition, shape: tuple[float, float, float]
-    ) -> Value | None:
-        silent, ranges, absent = shape
-        if random.random() < silent:
+    # ---- values
+
+    def value(self, random: Random, declared: Declared, shape: Shape) -> Value | None:
+        """What a cell says."""
+        if random.random() < shape.silent:
             return None
-        if random.random() < absent:
+        if random.random() < shape.absent:
             return NOT_APPLICABLE
-        kind = fact.type.kind
+        kind, enumeration = declared.type.kind, declared.type.enumeration
         if kind is Kind.BOOL:
             return Truth.of(random.random() < 0.5)
-        if fact.type.enumeration is not None:
-            return symbol(random.choice(fact.type.enumeration.symbols))
+        if enumeration is not None:
+            return symbol(random.choice(enumeration.symbols))
         if kind is Kind.INDUSTRY:
-            return symbol(random.choice(self.codes))
+            return symbol(random.choice(_INDUSTRIES))
         if kind is Kind.TEXT:
-            measures = list(self.rulebook.measures)
-            pool = measures if fact.id == "measure" else ["甲", "乙", "丙 ", "Ａ", "a"]
+            pool = list(self.rulebook.measures) if declared.id == "measure" else list(_TEXTS)
             return symbol(random.choice(pool))
         if kind is Kind.DATE:
             days = random.choice([0, 1, 30, 365, 366, 730, 1096, 2000, 4000, 9000])
-            around = random.choice([-1, 0, 1, 17])
-            return exactly(self.as_of - timedelta(days=days + around * random.randint(0, 40)))
-        point = self._point(random, fact)
-        if random.random() < ranges:
-            other = self._point(random, fact)
+            around = random.choice([-1, 0, 1, 17]) * random.randint(0, 40)
+            return exactly(self.as_of - timedelta(days=days + around))
+        point = self.point(random, declared)
+        if random.random() < shape.ranges:
+            other = self.point(random, declared)
             low, high = min(point, other), max(point, other)
             return random.choice(
-                [Interval(low, high), Interval(low, None), Interval(fact.low, high)]
+                [Interval(low, high), Interval(low, None), Interval(declared.low, high)]
             )
         return exactly(point)
 
-    def _point(self, random: Random, fact: Fact | Definition) -> Decimal:
-        kind = fact.type.kind
+    def point(self, random: Random, declared: Declared) -> Decimal:
+        """A number: mostly one at or beside a limit of the rules."""
+        kind = declared.type.kind
         step = {Kind.MONEY: Decimal("0.01"), Kind.RATIO: Decimal("0.001")}.get(kind, Decimal(1))
         pool = self.limits.get(kind, [])
         if random.random() < 0.7 and pool:
             value = random.choice(pool) + random.choice([-1, 0, 0, 1]) * step
         elif kind is Kind.MONEY:
-            value = Decimal(random.randint(0, 10**random.randint(2, 11))) / 100
+            value = Decimal(random.randint(0, 10 ** random.randint(2, 13))) / 100
         elif kind is Kind.RATIO:
             value = Decimal(random.randint(0, 1000)) / 1000
         else:
             value = Decimal(random.choice([0, 1, 2, 3, 5, 10, 50, 300, 1000, self.as_of.year - 1]))
-        if kind is Kind.COUNT:
-            value = value.quantize(Decimal(1))
-        if kind is Kind.MONEY:
-            value = value.quantize(Decimal("0.01"))
-        if fact.low is not None:
-            value = max(value, Decimal(fact.low))  # type: ignore[arg-type]
-        if fact.high is not None:
-            value = min(value, Decimal(fact.high))  # type: ignore[arg-type]
+        value = round(value, places_of(declared.type))
+        for end, choose in ((declared.low, max), (declared.high, min)):
+            if isinstance(end, Decimal):
+                value = choose(value, end)
         return value
 
-    def _column(self, name: str, type_: Type, given: Iterable[Given | None]) -> Column:
-        values = [None if one is None else one.value for one in given]
-        numbers = [
-            n
-            for value in values
-            if isinstance(value, Interval)
-            for end in (value.low, value.high)
-            if end is not None
-            for n in [_whole(type_, end)]
-        ]
-        most = 10 ** len(str(max((abs(n) for n in numbers), default=0)))
-        low = -most if min(numbers, default=0) < 0 else 0
-        if type_.enumeration is not None:
-            low, most = 0, len(type_.enumeration.symbols) - 1
-        return Column(
-            name=name,
-            nullable=any(value is None or value is NOT_APPLICABLE for value in values),
-            ranges=any(isinstance(v, Interval) and not v.known for v in values),
-            absent=any(value is NOT_APPLICABLE for value in values),
-            places=places_of(type_),
-            low=low,
-            high=most,
-        )
 
-
-def _shape(random: Random) -> tuple[float, float, float]:
-    """How often a column says nothing, a range, that it does not apply."""
-    return (
+def _shape(random: Random) -> Shape:
+    return Shape(
         random.choice([0.0, 0.1, 0.3, 0.6]),
         random.choice([0.0, 0.0, 0.0, 0.2]),
         random.choice([0.0, 0.0, 0.0, 0.1]),
     )
 
 
-def _name(key: Key) -> str:
-    return key[0] if key[1] is None else f"{key[0]}@{key[1]}"
+def _nodes(rulebook: Rulebook) -> Iterable[Node]:
+    for measure in rulebook.measures.values():
+        yield from measure.nodes()
+    for definition in rulebook.definitions.values():
+        yield definition.node
+
+
+def _list_given(fact: Fact, records: Records) -> dict[Key, Given]:
+    """How a profile holds a list: by year, where its records are of years."""
+    if not records.items and not records.complete:
+        return {}
+    if not fact.yearly:
+        return {(fact.id, None): Given(value=records)}
+    years = by_year(records)
+    assert not isinstance(years, int)
+    found: dict[Key, Given] = {(fact.id, year): Given(value=own) for year, own in years.items()}
+    if records.complete:
+        found[fact.id, None] = Given(value=Records((), complete=True))
+    return found
+
+
+def _records_of(facts: Mapping[Key, Given]) -> dict[str, list[Record]]:
+    lists: dict[str, list[Record]] = {}
+    for (name, _), given in facts.items():
+        if isinstance(given.value, Records):
+            lists.setdefault(name, []).extend(given.value.items)
+    return lists
+
+
+def _drop(facts: dict[Key, Given], record: Record) -> None:
+    """Takes a record out of its list."""
+    for key, given in list(facts.items()):
+        if isinstance(given.value, Records) and any(one is record for one in given.value.items):
+            kept = tuple(one for one in given.value.items if one is not record)
+            if kept or given.value.complete:
+                facts[key] = Given(value=Records(kept, complete=given.value.complete))
+            else:
+                del facts[key]
+
+
+# ---- how columns hold it
 
 
 def places_of(type_: Type) -> int:
     """The decimals of a column."""
     return {Kind.MONEY: 2, Kind.RATIO: 6}.get(type_.kind, 0)
+
+
+def _holdable(type_: Type, value: Value) -> bool:
+    """Whether columns can hold a value, and it says something."""
+    if isinstance(value, Interval):
+        ends = value[:2]
+        shut = [end for end in ends if isinstance(end, Decimal)]
+        return (
+            not value.optional
+            and value.known
+            and (len(shut) == 2 or isinstance(value.low, date))
+            and all(end == round(end, places_of(type_)) for end in shut)
+        )
+    if isinstance(value, Choice):
+        return value.known and not value.optional
+    return value in (Truth.TRUE, Truth.FALSE)
+
+
+def held(
+    rulebook: Rulebook,
+    profiles: Sequence[Profile],
+    lists: Mapping[str, Iterable[str]],
+    whole: Iterable[str] = (),
+    facts: Iterable[Key] | None = None,
+) -> Table:
+    """Profiles as a table: with columns for these ``facts`` (absent: all that any says), and for
+    these fields of ``lists``, of which some are ``whole``.
+    """
+    if facts is None:
+        facts = {
+            key
+            for profile in profiles
+            for key, given in profile.facts.items()
+            if not isinstance(given.value, Records)
+        }
+    keys = list(facts)
+    shape = Columns(
+        facts={
+            key: _column(
+                key[0] if key[1] is None else f"{key[0]}@{key[1]}",
+                rulebook.declared(key[0]).type,
+                [_value(profile.facts.get(key)) for profile in profiles],
+            )
+            for key in keys
+        },
+        lists={
+            name: ListColumns(
+                name=name,
+                whole=name in set(whole),
+                fields={
+                    field: _column(
+                        field,
+                        rulebook.facts[name].fields[field].type,
+                        [
+                            record.fields.get(field)
+                            for profile in profiles
+                            for record in _records_of(profile.facts).get(name, ())
+                        ],
+                    )
+                    for field in fields
+                },
+            )
+            for name, fields in lists.items()
+        },
+    )
+    numbers = count()
+    found = []
+    for position, profile in enumerate(profiles):
+        row: dict[str, Cell] = {"row": position}
+        for key in keys:
+            type_ = rulebook.declared(key[0]).type
+            row |= _cells(shape.facts[key], type_, _value(profile.facts.get(key)))
+        own: dict[str, list[Row]] = {}
+        records = _records_of(profile.facts)
+        for name, columns in shape.lists.items():
+            own[name] = []
+            for record in records.get(name, ()):
+                cells: dict[str, Cell] = {"row": position, "record": next(numbers)}
+                for field, column in columns.fields.items():
+                    type_ = rulebook.facts[name].fields[field].type
+                    cells |= _cells(column, type_, record.fields.get(field))
+                own[name].append(cells)
+        found.append(Held(profile, row, own))
+    return Table(shape, found)
+
+
+def _value(given: Given | None) -> Value | None:
+    return None if given is None else given.value
+
+
+def _column(name: str, type_: Type, values: Sequence[Value | None]) -> Column:
+    numbers = [
+        _whole(type_, end)
+        for value in values
+        if isinstance(value, Interval)
+        for end in (value.low, value.high)
+        if end is not None
+    ]
+    most = 10 ** len(str(max((abs(number) for number in numbers), default=0)))
+    low = -most if min(numbers, default=0) < 0 else 0
+    if type_.enumeration is not None:
+        low, most = 0, len(type_.enumeration.symbols) - 1
+    return Column(
+        name=name,
+        nullable=any(value is None or value is NOT_APPLICABLE for value in values),
+        ranges=any(isinstance(value, Interval) and not value.known for value in values),
+        absent=any(value is NOT_APPLICABLE for value in values),
+        places=places_of(type_),
+        low=low,
+        high=most,
+    )
 
 
 def _whole(type_: Type, point: object) -> int:
@@ -286,7 +416,7 @@ def _whole(type_: Type, point: object) -> int:
     return int(whole)
 
 
-def cells(column: Column, type_: Type, value: Value | None) -> dict[str, Cell]:
+def _cells(column: Column, type_: Type, value: Value | None) -> dict[str, Cell]:
     """A value as the cells of its column."""
     name = column.name
     found: dict[str, Cell] = {}
@@ -308,36 +438,3 @@ def cells(column: Column, type_: Type, value: Value | None) -> dict[str, Cell]:
     if column.ranges:
         return {**found, f"{name}.low": ends[0], f"{name}.high": ends[1]}
     return {**found, name: ends[0]}
-
-
-def _nodes(rulebook: Rulebook) -> Iterable[object]:
-    for measure in rulebook.measures.values():
-        yield from measure.nodes()
-    for definition in rulebook.definitions.values():
-        yield definition.node
-
-
-def drawn(drawing: Drawing, random: Random, number: int) -> Table:
-    """A table of so many enterprises."""
-    table, profiles, columns, fields = drawing.table(random, number)  # type: ignore[misc]
-    shape = table.columns
-    rulebook = drawing.rulebook
-    held = []
-    record_number = 0
-    for position, (profile, records) in enumerate(profiles):
-        row: dict[str, Cell] = {"row": position}
-        for key, fact in columns.items():
-            given = profile.facts.get(key)
-            row |= cells(shape.facts[key], fact.type, None if given is None else given.value)
-        lists: dict[str, list[Row]] = {}
-        for name, own in records.items():
-            lists[name] = []
-            for record in own:
-                cells_: dict[str, Cell] = {"row": position, "record": record_number}
-                record_number += 1
-                for field, column in shape.lists[name].fields.items():
-                    type_ = rulebook.facts[name].fields[field].type
-                    cells_ |= cells(column, type_, record.fields.get(field))
-                lists[name].append(cells_)
-        held.append(Held(profile, row, lists))
-    return Table(shape, held)

@@ -7,19 +7,20 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from huiqi.city import GivenTable
-from huiqi.diagnostics import Diagnostics
+from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.language.types import Kind, Type
 from huiqi.lowering.cell_columns import Column
 from huiqi.profile.list_tables import with_lists
 from huiqi.profile.profile import Profile
-from huiqi.rulebook.rulebook import Fact
-from huiqi.screening.loading import Loaded, load
+from huiqi.rulebook.rulebook import Definition, Fact
+from huiqi.screening.loader import Loaded, load_enterprises
 from huiqi.spelling import plain
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Record, Records, Value
@@ -143,10 +144,9 @@ _UNITS = {
     Kind.MONEY: ("", "（元）", "（万元）", "（亿元）", "/万元"),
     Kind.RATIO: ("", "（%）", "（‰）"),
 }
-_FACTS = [
-    one
-    for one in (*RULES.facts.values(), *RULES.definitions.values())
-    if one.type.kind is not Kind.RECORDS
+_FACTS: list[Fact | Definition] = [
+    *(one for one in RULES.facts.values() if one.type.kind is not Kind.RECORDS),
+    *RULES.definitions.values(),
 ]
 _LISTS = [one for one in RULES.facts.values() if one.type.kind is Kind.RECORDS]
 _NAMES = ("示例一厂", "示例 二厂", "（示例）三厂", "", "示例四厂ＡＢ", "未知")
@@ -208,16 +208,17 @@ def told(column: Column, type_: Type, cells: dict[str, object]) -> Value | None:
         return Choice(frozenset((type_.enumeration.symbols[low],)))
     if isinstance(low, str):
         return Choice(frozenset((low,)))
-    ends: list[object] = []
-    for end in (low, high):
-        assert end is None or (isinstance(end, int) and column.low <= end <= column.high)
+
+    def point(end: object) -> Decimal | date | None:
         if end is None:
-            ends.append(None)
-        elif type_.kind is Kind.DATE:
-            ends.append(date(1970, 1, 1) + timedelta(end))
-        else:
-            ends.append(Decimal(end).scaleb(-column.places))
-    return Interval(*ends)
+            return None
+        assert isinstance(end, int)
+        assert column.low <= end <= column.high
+        if type_.kind is Kind.DATE:
+            return date(1970, 1, 1) + timedelta(end)
+        return Decimal(end).scaleb(-column.places)
+
+    return Interval(point(low), point(high))
 
 
 def alike(expected: Value | None, found: Value | None, type_: Type) -> bool:
@@ -230,7 +231,7 @@ def alike(expected: Value | None, found: Value | None, type_: Type) -> bool:
     return expected == found
 
 
-def rows_of(loaded: Loaded, table: str) -> list[dict[str, object]]:
+def rows_of(loaded: Loaded, table: str) -> list[dict[str, Any]]:
     """A table's rows by the names of its columns."""
     result = loaded.connection.execute(f'SELECT * FROM "{table}" ORDER BY ALL')
     names = [one[0] for one in result.description]
@@ -303,7 +304,7 @@ _PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 
 
 @settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     phases=_PHASES,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -312,15 +313,167 @@ _PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 def test_every_cell_says_what_it_says_to_the_reader(tmp_path: Path, rows: list[list[str]]) -> None:
     """Of random tables of random facts, with all that people write into cells."""
     table = GivenTable(file=written(tmp_path / "T.csv", rows))
-    loaded = load(duckdb.connect(), table, RULES, DAY, Diagnostics())
+    loaded = load_enterprises(duckdb.connect(), table, RULES, DAY, Diagnostics())
     check_facts(loaded, table)
+
+
+#: Rows that are no entries, rows with a cell too many, and one without any.
+_BESIDE: tuple[list[str], ...] = (
+    ["合计", "", "", "1"],
+    ["", "", "总计"],
+    ["注：以上为示例"],
+    ["示例五厂", *[""] * 20, "多"],
+    ["示例五厂"],
+    [],
+    ["  "],
+)
+
+
+@settings(
+    max_examples=30,
+    deadline=None,
+    phases=_PHASES,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(rows=_tables(), data=st.data())
+def test_a_large_file_is_read_as_a_small_one(
+    tmp_path: Path, rows: list[list[str]], data: st.DataObject
+) -> None:
+    """By the database where it lies, whatever encoding, marks and lines it has, or row by row."""
+    beside = data.draw(st.lists(st.sampled_from(_BESIDE), max_size=3))
+    for one in beside:
+        rows.insert(data.draw(st.integers(1, len(rows))), list(one))
+    if data.draw(st.booleans()):
+        rows = [[cell.replace("\n", "") for cell in row] for row in rows]
+    path = tmp_path / "T.csv"
+    encoding = data.draw(st.sampled_from(("utf-8", "utf-8-sig", "gb18030", "utf-16")))
+    all_quoted = data.draw(st.booleans())
+    ending = data.draw(st.sampled_from(("\n", "\r\n")))
+    with path.open("w", encoding=encoding, newline="") as stream:
+        stream.write(data.draw(st.sampled_from(("", f"二〇二三年示例名册{ending}"))))
+        csv.writer(
+            stream,
+            quoting=csv.QUOTE_ALL if all_quoted else csv.QUOTE_MINIMAL,
+            lineterminator=ending,
+        ).writerows(rows)
+    found = []
+    for large in (10**9, 0):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("huiqi.screening.loader.opening.LARGE", large)
+            loaded = load_enterprises(
+                duckdb.connect(), GivenTable(file=path), RULES, DAY, Diagnostics()
+            )
+        numbers = [row["row"] for row in rows_of(loaded, "enterprises")]
+        part = loaded.written_rows(numbers)
+        found.append(
+            (
+                loaded.columns,
+                rows_of(loaded, "enterprises"),
+                rows_of(loaded, "carried"),
+                part.table.table.rows,
+                dict(part.table.table.flaws),
+            )
+        )
+    assert found[0] == found[1]
+
+
+@settings(
+    max_examples=10,
+    deadline=None,
+    phases=_PHASES,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(rows=_tables())
+def test_parquet_of_texts_says_the_same(tmp_path: Path, rows: list[list[str]]) -> None:
+    """As the same texts in CSV; its rows are counted from one, below no header."""
+    connection = duckdb.connect()
+    names = ", ".join(f"c{n}" for n in range(len(rows[0])))
+    values = ", ".join(f"({', '.join('?' * len(rows[0]))})" for _ in rows[1:])
+    heads = ", ".join(f'c{n} AS "{head}"' for n, head in enumerate(rows[0]))
+    connection.execute(
+        f"COPY (SELECT {heads} FROM (VALUES {values}) t({names})) TO '{tmp_path / 'T.parquet'}'",
+        [cell for row in rows[1:] for cell in row],
+    )
+    written(tmp_path / "T.csv", rows)
+    loaded = [
+        load_enterprises(
+            duckdb.connect(), GivenTable(file=tmp_path / name), RULES, DAY, Diagnostics()
+        )
+        for name in ("T.csv", "T.parquet")
+    ]
+    assert loaded[0].columns == loaded[1].columns
+    found = [rows_of(one, "enterprises") for one in loaded]
+    assert [{**row, "row": 0} for row in found[0]] == [{**row, "row": 0} for row in found[1]]
+    assert [row["row"] for row in found[1]] == list(range(1, len(rows)))
+    # The rows as they were written: what is decided apart is decided of them.
+    parts = [
+        one.written_rows([row["row"] for row in rows_of(one, "enterprises")]) for one in loaded
+    ]
+    cells = [[row.cells for row in part.table.table.rows] for part in parts]
+    assert cells[0] == cells[1]
+
+
+_TYPED = """
+SELECT * FROM (VALUES
+  ('示例一厂', 8600.5::DOUBLE, 0.1::DOUBLE + 0.2, 12::INTEGER, 1234.50::DECIMAL(18, 4),
+   DATE '2012-05-08', true, 0.00005::DOUBLE),
+  ('示例二厂', 1e15::DOUBLE, 0.5::DOUBLE, NULL, 0.125::DECIMAL(18, 4),
+   DATE '1960-01-01', false, 'nan'::DOUBLE),
+  ('示例三厂', -1, NULL, -5, NULL, NULL, NULL, NULL)
+) t("企业名称", "2022年营业收入（万元）", "2022年资产负债率", "2022年从业人员",
+    "2022年资产总额（万元）", "成立日期", "居民企业", "2021年资产负债率")
+"""
+
+
+def test_values_of_parquet_are_read_as_a_spreadsheets_are(tmp_path: Path) -> None:
+    """Of a double fifteen digits count; what is beyond them, or beyond what can be, is apart."""
+    duckdb.connect().execute(f"COPY ({_TYPED}) TO '{tmp_path / 'T.parquet'}'")
+    table = GivenTable(file=tmp_path / "T.parquet")
+    loaded = load_enterprises(duckdb.connect(), table, RULES, DAY, Diagnostics())
+    first, second, third = rows_of(loaded, "enterprises")
+    assert first == {
+        "row": 1,
+        "apart": False,
+        "revenue.2022": 86_005_000_00,
+        "debt_ratio.2022": 300_000,
+        "debt_ratio.2021": 50,
+        "employees.2022": 12,
+        "total_assets.2022": 12_345_000_00,
+        "established_on": (date(2012, 5, 8) - date(1970, 1, 1)).days,
+        "resident_enterprise": True,
+    }
+    assert second["apart"]
+    assert second["total_assets.2022"] == 1250_00
+    assert second["established_on"] == (date(1960, 1, 1) - date(1970, 1, 1)).days
+    assert third["apart"]
+    part = loaded.written_rows([1, 3])
+    assert [row.cells for row in part.table.table.rows] == [
+        ("示例一厂", "8600.5", "0.3", "12", "1234.5", "2012-05-08", "是", "0.00005"),
+        ("示例三厂", "-1", "", "-5", "", "", "", ""),
+    ]
+    assert loaded.apart_rows() == [2, 3]
+
+
+def test_a_folder_of_parquet_is_one_table(tmp_path: Path) -> None:
+    """Its rows are counted on from file to file, in the order of their names."""
+    folder = tmp_path / "T [1]*"
+    folder.mkdir()
+    for name, first in (("b", 3), ("a", 1)):
+        told = """i AS "2022年从业人员", '示例厂' || i AS "企业名称\""""
+        query = f"SELECT {told} FROM range({first}, {first + 2}) t(i)"
+        duckdb.connect().sql(query).write_parquet(str(tmp_path / f"{name}.parquet"))
+        (tmp_path / f"{name}.parquet").rename(folder / f"{name}.parquet")
+    loaded = load_enterprises(duckdb.connect(), GivenTable(file=folder), RULES, DAY, Diagnostics())
+    assert [(row["row"], row["employees.2022"]) for row in rows_of(loaded, "enterprises")] == [
+        (n, n) for n in (1, 2, 3, 4)
+    ]
 
 
 @pytest.mark.parametrize("fact", _LISTS, ids=lambda one: one.id)
 def test_every_record_says_what_it_says_to_the_reader(tmp_path: Path, fact: Fact) -> None:
     """Of every list, matched by code and by name."""
 
-    @settings(max_examples=15, deadline=None, phases=_PHASES)
+    @settings(max_examples=8, deadline=None, phases=_PHASES)
     @given(
         rows=_list_tables(fact),
         names=st.lists(st.sampled_from(_NAMES[:3]), min_size=1),
@@ -335,9 +488,9 @@ def test_every_record_says_what_it_says_to_the_reader(tmp_path: Path, fact: Fact
         )
         try:
             table.opened(RULES, DAY, Diagnostics())
-        except Exception:
+        except InputError:
             return
-        loaded = load(duckdb.connect(), table, RULES, DAY, Diagnostics())
+        loaded = load_enterprises(duckdb.connect(), table, RULES, DAY, Diagnostics())
         check_facts(loaded, table)
 
     check()

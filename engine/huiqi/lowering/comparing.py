@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import reduce
 
 from huiqi.lowering.ends import End
+from huiqi.lowering.kept_graph import KeptGraph
 from huiqi.lowering.lowered import (
     Lowered,
     LoweredAnswer,
@@ -16,7 +17,6 @@ from huiqi.lowering.lowered import (
     LoweredWords,
 )
 from huiqi.lowering.range_arithmetic import RangeArithmetic
-from huiqi.lowering.scalar_graph import ScalarGraph
 from huiqi.lowering.scalars import Operator, Scalar
 from huiqi.spelling import plain
 
@@ -24,7 +24,7 @@ from huiqi.spelling import plain
 class Comparing:
     """What is asked of values."""
 
-    def __init__(self, graph: ScalarGraph, ranges: RangeArithmetic) -> None:
+    def __init__(self, graph: KeptGraph, ranges: RangeArithmetic) -> None:
         self.graph = graph
         self.ranges = ranges
 

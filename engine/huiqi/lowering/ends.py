@@ -9,8 +9,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from huiqi.lowering.scalar_graph import ScalarGraph
-from huiqi.lowering.scalars import Scalar
+from huiqi.lowering.kept_graph import KeptGraph
+from huiqi.lowering.scalars import WIDEST, Scalar
+
+#: So many decimals of two shares are compared first.
+_DIGITS = 8
 
 
 class Quotient(NamedTuple):
@@ -31,7 +34,7 @@ End = Scalar | Quotient
 class Ends:
     """What is done with ends."""
 
-    def __init__(self, graph: ScalarGraph) -> None:
+    def __init__(self, graph: KeptGraph) -> None:
         self.graph = graph
 
     def parts(self, end: End) -> tuple[Scalar, Scalar]:
@@ -62,18 +65,47 @@ class Ends:
 
     def at_most(self, left: End, right: End) -> Scalar:
         """``left <= right``, by cross-multiplying."""
+        if self._wide(left, right):
+            less, same = self._by_digits(left, right)
+            return self.graph.either(less, same)
         one, other = self._crossed(left, right)
         return self.graph.at_most(one, other)
 
     def below(self, left: End, right: End) -> Scalar:
         """``left < right``."""
+        if self._wide(left, right):
+            return self._by_digits(left, right)[0]
         one, other = self._crossed(left, right)
         return self.graph.below(one, other)
 
     def equal(self, left: End, right: End) -> Scalar:
         """``left = right``."""
+        if self._wide(left, right):
+            return self._by_digits(left, right)[1]
         one, other = self._crossed(left, right)
         return self.graph.equal(one, other)
+
+    def _wide(self, left: End, right: End) -> bool:
+        """Whether two shares are too wide to be multiplied crosswise."""
+        if isinstance(left, Scalar) or isinstance(right, Scalar):
+            return False
+        return left.denominator is not right.denominator and any(
+            max(-one.numerator.low, one.numerator.high) * other.denominator.high > WIDEST
+            for one, other in ((left, right), (right, left))
+        )
+
+    def _by_digits(self, left: End, right: End) -> tuple[Scalar, Scalar]:
+        """Whether a share is less than another, and whether it is the same: by their first
+        digits, and where those are the same, as they are written.
+        """
+        graph = self.graph
+        one, other = self.floor(left, _DIGITS), self.floor(right, _DIGITS)
+        (a, b), (c, d) = self.parts(left), self.parts(right)
+        nothing = graph.both(graph.equal(a, graph.zero), graph.equal(c, graph.zero))
+        written = graph.either(graph.both(graph.equal(a, c), graph.equal(b, d)), nothing)
+        level = graph.equal(one, other)
+        graph.note(graph.both(level, graph.negation(graph.is_true(written))))
+        return graph.below(one, other), graph.both(level, written)
 
     def _crossed(self, left: End, right: End) -> tuple[Scalar, Scalar]:
         if isinstance(left, Scalar) and isinstance(right, Scalar):

@@ -9,6 +9,7 @@ from huiqi.language.types import Kind, Type
 from huiqi.lowering.cell_columns import Column
 from huiqi.lowering.comparing import Comparing
 from huiqi.lowering.day_numbers import day_number
+from huiqi.lowering.kept_graph import KeptGraph
 from huiqi.lowering.lowered import (
     Listed,
     Lowered,
@@ -18,7 +19,6 @@ from huiqi.lowering.lowered import (
     LoweredWords,
 )
 from huiqi.lowering.range_arithmetic import RangeArithmetic
-from huiqi.lowering.scalar_graph import ScalarGraph
 from huiqi.lowering.scalars import BeyondError, Home, Scalar, Sort
 from huiqi.rulebook.points import WrittenPoint
 
@@ -27,7 +27,7 @@ class Kinds:
     """What is asked of a value of any kind, and made of it."""
 
     def __init__(self) -> None:
-        self.graph = ScalarGraph()
+        self.graph = KeptGraph()
         self.ranges = RangeArithmetic(self.graph)
         self.comparing = Comparing(self.graph, self.ranges)
 

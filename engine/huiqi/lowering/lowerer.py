@@ -53,8 +53,7 @@ class Lowerer(Kinds):
         self.columns = columns
         self.as_of = as_of
         self.reads = RowReads.none(self.graph)
-        #: On which rows of the enterprises the graph does not say what the evaluator would.
-        self.apart = self.graph.false
+        self._apart = self.graph.false
         #: While a fact is bounded by facts that come after it: its place in the order.
         self.above: int | None = None
         #: The year from which a definition is looking back at its own earlier values.
@@ -112,13 +111,21 @@ class Lowerer(Kinds):
         self.reads.add(self.graph, outcome.reads)
         return outcome.value
 
+    @property
+    def apart(self) -> Scalar:
+        """On which rows of the enterprises the graph does not say what the evaluator would."""
+        while self.graph.beyond:
+            where, _ = self.graph.beyond.popitem()
+            self.set_apart(where)
+        return self._apart
+
     def set_apart(self, where: Scalar) -> None:
         """These rows are decided one by one."""
         if where.home:
             where = self.graph.aggregate(Operator.ANY, where, where.home)
             self.set_apart(where)
             return
-        self.apart = self.graph.either(self.apart, where)
+        self._apart = self.graph.either(self._apart, where)
 
     def missing(self, name: str, year: int | None, where: Scalar) -> None:
         """A fact that is missing; of a year to come nobody can tell it."""

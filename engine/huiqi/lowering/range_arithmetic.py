@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from huiqi.lowering.ends import End, Ends, Quotient
+from huiqi.lowering.kept_graph import KeptGraph
 from huiqi.lowering.lowered import LoweredNumber
-from huiqi.lowering.scalar_graph import ScalarGraph
 from huiqi.lowering.scalars import Scalar
 from huiqi.quantities import Span
 
@@ -15,7 +15,7 @@ from huiqi.quantities import Span
 class RangeArithmetic:
     """What is done with numbers."""
 
-    def __init__(self, graph: ScalarGraph) -> None:
+    def __init__(self, graph: KeptGraph) -> None:
         self.graph = graph
         self.ends = Ends(graph)
         self.zero = self.exactly(graph.zero)

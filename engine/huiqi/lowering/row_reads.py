@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from huiqi.evaluation.reads import Missing
+from huiqi.lowering.kept_graph import KeptGraph
 from huiqi.lowering.lowered import Lowered
-from huiqi.lowering.scalar_graph import ScalarGraph
 from huiqi.lowering.scalars import Scalar
 
 
@@ -27,7 +27,7 @@ class RowReads:
     missing: dict[Missing, Scalar] = field(default_factory=dict)
 
     @staticmethod
-    def none(graph: ScalarGraph) -> RowReads:
+    def none(graph: KeptGraph) -> RowReads:
         """Nothing read."""
         return RowReads(grade=graph.zero, nothing=graph.false, other=graph.false)
 
@@ -42,7 +42,7 @@ class RowReads:
             grade=grade, nothing=self.nothing, other=self.other, missing=dict(self.missing)
         )
 
-    def add(self, graph: ScalarGraph, more: RowReads, where: Scalar | None = None) -> None:
+    def add(self, graph: KeptGraph, more: RowReads, where: Scalar | None = None) -> None:
         """What was read besides; ``where``: only on these rows."""
         where = graph.true if where is None else where
         self.grade = graph.greatest(self.grade, graph.case(where, more.grade, graph.zero))
@@ -51,13 +51,13 @@ class RowReads:
         for missing, condition in more.missing.items():
             self.lack(graph, missing, graph.both(where, condition))
 
-    def lack(self, graph: ScalarGraph, missing: Missing, where: Scalar) -> None:
+    def lack(self, graph: KeptGraph, missing: Missing, where: Scalar) -> None:
         """A fact that is missing on these rows."""
         found = graph.either(self.missing.get(missing, graph.false), where)
         if found is not graph.false:
             self.missing[missing] = found
 
-    def only_where(self, graph: ScalarGraph, where: Scalar) -> None:
+    def only_where(self, graph: KeptGraph, where: Scalar) -> None:
         """What is missing, and what leaves it open, only on these rows; elsewhere it is known."""
         self.nothing = graph.both(self.nothing, where)
         self.other = graph.both(self.other, where)
@@ -66,7 +66,7 @@ class RowReads:
         }
         self.missing = {key: found for key, found in kept.items() if found is not graph.false}
 
-    def any_missing(self, graph: ScalarGraph) -> Scalar:
+    def any_missing(self, graph: KeptGraph) -> Scalar:
         """Whether anything is missing."""
         return graph.either(*self.missing.values())
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from huiqi.decision.results import Status
 from huiqi.evaluation.reads import Missing
 from huiqi.lowering.claims import Claims
-from huiqi.lowering.scalar_graph import ScalarGraph
+from huiqi.lowering.kept_graph import KeptGraph
 from huiqi.lowering.scalars import Scalar
 from huiqi.lowering.verdicts import LoweredVerdict
 from huiqi.objects import dataclass
@@ -26,7 +26,7 @@ class StatusRows:
     refused: Scalar
 
     @staticmethod
-    def of(graph: ScalarGraph, verdict: LoweredVerdict, there: Scalar, here: Scalar) -> StatusRows:
+    def of(graph: KeptGraph, verdict: LoweredVerdict, there: Scalar, here: Scalar) -> StatusRows:
         """By the verdict, on the rows that are ``there``; ``here``: whether what the record tells
         of has happened.
         """
@@ -41,7 +41,7 @@ class StatusRows:
             qualifies=qualifies, judged=judged, undetermined=undetermined, refused=refused
         )
 
-    def code(self, graph: ScalarGraph) -> Scalar:
+    def code(self, graph: KeptGraph) -> Scalar:
         """The status as a number."""
         return graph.case(
             self.qualifies,
@@ -58,7 +58,7 @@ class StatusRows:
         )
 
 
-def status_code(graph: ScalarGraph, status: Status) -> Scalar:
+def status_code(graph: KeptGraph, status: Status) -> Scalar:
     """The number of a status."""
     return graph.constant(STATUSES.index(status))
 

@@ -282,6 +282,7 @@ class Headings:
         columns: Sequence[str],
         as_of: date | None,
         diagnostics: Diagnostics,
+        *,
         year: int | None = None,
     ) -> None:
         self.rulebook = rulebook
@@ -348,7 +349,7 @@ def open_profiles(
     diagnostics.raise_errors()
     assert grid is not None
     cells = [cell for _, line in grid.lines[:SEARCHED] for cell in line]
-    headings = Headings(rulebook, cells, tuple(columns), as_of, diagnostics, year)
+    headings = Headings(rulebook, cells, tuple(columns), as_of, diagnostics, year=year)
     table = table_of(grid, path, diagnostics, header, headings.wanted, by_row=by_row)
     diagnostics.raise_errors()
     assert table is not None

@@ -14,9 +14,9 @@ from huiqi.decision.standing import Mark
 from huiqi.evaluation.reads import Missing
 from huiqi.lowering.cell_columns import Columns
 from huiqi.lowering.contradicted_rows import set_contradicted_apart
-from huiqi.lowering.scalar_graph import ScalarGraph
 from huiqi.lowering.lowerer import Lowerer
 from huiqi.lowering.measures import LoweredMeasure, MeasureLowerer
+from huiqi.lowering.scalar_graph import ScalarGraph
 from huiqi.lowering.scalars import BeyondError, Scalar
 from huiqi.objects import dataclass
 from huiqi.rulebook.measure import Measure
@@ -64,7 +64,6 @@ class Answers:
     at_most: str | None
     places: Mapping[str, int]
     failing: Bits = Bits()
-    open: Bits = Bits()
     missing: Bits = Bits()
     #: What the status waits for, of an enterprise that can answer.
     waiting: Bits = Bits()
@@ -157,7 +156,6 @@ def _told(
         at_most=amount("at_most", found.at_most),
         places=places,
         failing=_bits(graph, name, "failing", found.failing, outputs) if whole else Bits(),
-        open=_bits(graph, name, "open", found.open, outputs) if whole else Bits(),
         missing=_missing(graph, name, "missing", found.missing, outputs) if whole else Bits(),
         waiting=_missing(graph, name, "waiting", found.waiting, outputs) if whole else Bits(),
         asks=out("asks", graph.either(*waiting)),

@@ -9,9 +9,9 @@ from typing import NamedTuple, overload
 from huiqi.decision.standing import Mark
 from huiqi.screening.answers import MARKS, Asked
 from huiqi.screening.city_totals import mark_name, most
-from huiqi.screening.loading import Loaded
-from huiqi.screening.loading.loaded import CARRIED
-from huiqi.screening.loading.plain_texts import name as quoted
+from huiqi.screening.loader import Loaded
+from huiqi.screening.loader.loaded import CARRIED
+from huiqi.screening.loader.plain_texts import sql_name as quoted
 from huiqi.screening.screened import NEAR
 
 #: So many rows are fetched at a time.

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from huiqi.decision.standing import Mark
 from huiqi.screening.answers import BITS, MARKS, Answers, Asked, Bits
-from huiqi.screening.loading.loaded import CARRIED
-from huiqi.screening.loading.plain_texts import name as quoted
+from huiqi.screening.loader.loaded import CARRIED
+from huiqi.screening.loader.plain_texts import sql_name as quoted
 from huiqi.screening.screened import MeasureTotal
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from huiqi.files import placed
 from huiqi.lowering.status_rows import STATUSES
 from huiqi.rulebook.basis import GRADES
 from huiqi.screening.answers import BITS, MARKS, Answers, Asked, Bits
-from huiqi.screening.loading import Loaded
-from huiqi.screening.loading.loaded import CARRIED
-from huiqi.screening.loading.plain_texts import name as quoted
+from huiqi.screening.loader import Loaded
+from huiqi.screening.loader.loaded import CARRIED
+from huiqi.screening.loader.plain_texts import sql_name as quoted
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Decision
@@ -14,18 +14,19 @@ from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.objects import dataclass
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.answers import Asked, Detail, asked
+from huiqi.screening.apart_rows import ApartRows
 from huiqi.screening.city_rows import CityRows
 from huiqi.screening.city_totals import first_to_call, totals, waiting
 from huiqi.screening.city_writing import Heads, write_answers
 from huiqi.screening.embedded import (
     database,
-    decide_apart,
     decide_in_database,
     written_query,
 )
+from huiqi.screening.given_table import GivenTable
 from huiqi.screening.keeping import screened
-from huiqi.screening.loading import Loaded, load
-from huiqi.screening.loading.loaded import CARRIED
+from huiqi.screening.loader import Loaded, load_enterprises
+from huiqi.screening.loader.loaded import CARRIED
 from huiqi.screening.running import Decided, RowDecider, decide_rows
 from huiqi.screening.screened import (
     CityScreening,
@@ -35,9 +36,6 @@ from huiqi.screening.screened import (
     Worded,
 )
 from huiqi.spelling import Names
-
-if TYPE_CHECKING:
-    from huiqi.city import GivenTable
 
 _Told = tuple[str, str, Screened, Worded]
 
@@ -96,15 +94,13 @@ def decided_city(
     diagnostics = Diagnostics()
     with database() as connection:
         steps.step("loading")
-        loaded = load(connection, given, rulebook, as_of, diagnostics)
+        loaded = load_enterprises(connection, given, rulebook, as_of, diagnostics)
         carried = _group(loaded, given.by)
         steps.step("deciding")
         wanted = asked(rulebook, loaded.columns, as_of, rulebook.supports, detail)
         decide_in_database(connection, wanted, written_query(wanted, "duckdb"))
         steps.step("apart")
-        apart = decide_apart(
-            loaded, wanted, rulebook, as_of, processes=processes, progress=steps.progress
-        )
+        apart = ApartRows(loaded, wanted, rulebook, as_of, processes).decide(steps.progress)
         steps.step("telling")
         called = first_to_call(connection, wanted, first, carried)
         telling = _Telling(loaded, rulebook, as_of, worded, processes)
@@ -126,7 +122,7 @@ def decided_city(
             waited_for=tuple(tuple(one) for one in waiting(connection, wanted)),  # type: ignore[misc]
         )
         yield DecidedCity(
-            loaded=loaded, asked=wanted, screening=screening, groups=groups, apart=apart.decided
+            loaded=loaded, asked=wanted, screening=screening, groups=groups, apart=apart.rows
         )
 
 
@@ -156,7 +152,7 @@ class _Telling(NamedTuple):
 
     def entries(self, rows: Sequence[int]) -> list[ScreenedEnterprise]:
         """The enterprises of these rows."""
-        part = self.loaded.part(rows)
+        part = self.loaded.written_rows(rows)
         decider = RowDecider(
             Decider(self.rulebook),
             part.table,

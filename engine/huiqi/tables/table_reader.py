@@ -62,7 +62,7 @@ def read_cells(path: Path, diagnostics: Diagnostics, sheet: str | None = None) -
         if grid is not None:
             fill_down(grid)
     except TableError as error:
-        _report(error, path, diagnostics)
+        report_refusal(error, path, diagnostics)
         return None
     return grid
 
@@ -75,7 +75,7 @@ def read_workbook(
         workbook = _workbook(path, str(path), diagnostics)
         return None if workbook is None else read(workbook)
     except TableError as error:
-        _report(error, path, diagnostics)
+        report_refusal(error, path, diagnostics)
         return None
 
 
@@ -96,11 +96,12 @@ def table_of(
     try:
         return _table(grid, str(path), header, wanted, diagnostics, by_row=by_row)
     except TableError as error:
-        _report(error, path, diagnostics)
+        report_refusal(error, path, diagnostics)
         return None
 
 
-def _report(error: TableError, path: Path | HeldFile, diagnostics: Diagnostics) -> None:
+def report_refusal(error: TableError, path: Path | HeldFile, diagnostics: Diagnostics) -> None:
+    """Reports why a file is not read as a table."""
     row, column = error.at or (0, -1)
     place = Place(str(path), row, column + 1)
     diagnostics.report(error.code, place, error.message, found=error.found, remedy=error.remedy)
@@ -174,7 +175,7 @@ def _table(
             text = next(cell for cell in cells if cell)
             aside.append((f"第 {n} 行（{kind}）", shortened(text, 20)))
             continue
-        beyond = _beyond(cells, columns, n)
+        beyond = beyond_header(cells, columns, n)
         if beyond is not None and by_row:
             grid.flaws[n, len(columns)] = beyond
         elif beyond is not None:
@@ -249,7 +250,7 @@ def _columns(
     return tuple(columns)
 
 
-def _beyond(cells: Sequence[str], columns: Sequence[str], number: int) -> Flaw | None:
+def beyond_header(cells: Sequence[str], columns: Sequence[str], number: int) -> Flaw | None:
     """What is wrong with a row of more cells than the header has."""
     for index in range(len(columns), len(cells)):
         if cells[index]:

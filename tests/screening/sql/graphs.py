@@ -136,6 +136,7 @@ class Maker:
 def meaning(node: Scalar, value: reading.Value) -> Meaning:
     """A value with its decimals."""
     if node.sort is not Sort.NUMBER or value is None:
+        assert not isinstance(value, int) or isinstance(value, bool)
         return value
     assert isinstance(value, int)
     return Fraction(value, 10**node.places)

@@ -1,4 +1,4 @@
-"""Tables to ask: columns of each kind, with hostile names and figures at the ends of their types."""
+"""Tables to ask: columns of each kind, hostile names, figures at the ends of their types."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from hypothesis import strategies as st
 
+from huiqi.lowering.day_numbers import FIRST_DAY, LAST_DAY
 from huiqi.lowering.scalars import Sort
 from huiqi.objects import dataclass
-from huiqi.screening.sql.days import FIRST_DAY, LAST_DAY
 from tests.screening.sql.reading import Row, Value
 
 

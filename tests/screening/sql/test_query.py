@@ -2,12 +2,42 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from tests.screening.sql.asking import DuckDB, rows_of
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.screening.sql.asking import Database, DuckDB, PostgreSQL, Spark, rows_of
 from tests.screening.sql.graphs import Entry, entries, meaning
 from tests.screening.sql.reading import Reading
 from tests.screening.sql.tables import Enterprise, enterprises
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+#: The databases are filled anew for each example.
+_SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
+
+
+@pytest.fixture(scope="module")
+def in_duckdb() -> Iterator[DuckDB]:
+    database = DuckDB()
+    yield database
+    database.connection.close()
+
+
+@pytest.fixture(scope="module")
+def in_postgresql(postgresql: str) -> Iterator[PostgreSQL]:
+    database = PostgreSQL(postgresql)
+    yield database
+    database.connection.close()
+
+
+@pytest.fixture(scope="module")
+def in_spark(spark: SparkSession) -> Spark:
+    return Spark(spark)
 
 
 @given(entries(), enterprises)
@@ -22,8 +52,57 @@ def test_the_graph_means_what_was_said_to_it(made: list[Entry], asked: list[Ente
                 assert entry.node.low <= found <= entry.node.high
 
 
-@given(entries(), enterprises)
-def test_duckdb_gives_what_the_reader_gives(made: list[Entry], asked: list[Enterprise]) -> None:
+def _compare(database: Database, made: list[Entry], asked: list[Enterprise]) -> None:
     outputs = {f"输出'\"{number}": entry.node for number, entry in enumerate(made)}
-    with DuckDB() as database:
-        assert database.ask(outputs, asked) == rows_of(outputs, asked)
+    assert database.ask(outputs, asked) == rows_of(outputs, asked)
+
+
+@settings(suppress_health_check=_SHARED)
+@given(made=entries(), asked=enterprises)
+def test_duckdb_gives_what_the_reader_gives(
+    in_duckdb: DuckDB, made: list[Entry], asked: list[Enterprise]
+) -> None:
+    _compare(in_duckdb, made, asked)
+
+
+@settings(suppress_health_check=_SHARED, max_examples=25)
+@given(made=entries(most=40), asked=enterprises)
+def test_postgresql_gives_what_the_reader_gives(
+    in_postgresql: PostgreSQL, made: list[Entry], asked: list[Enterprise]
+) -> None:
+    _compare(in_postgresql, made, asked)
+
+
+@settings(suppress_health_check=_SHARED, max_examples=5)
+@given(made=entries(most=60), asked=enterprises)
+def test_spark_gives_what_the_reader_gives(
+    in_spark: Spark, made: list[Entry], asked: list[Enterprise]
+) -> None:
+    _compare(in_spark, made, asked)
+
+
+@settings(suppress_health_check=_SHARED, max_examples=20)
+@given(made=entries(), asked=enterprises)
+def test_with_and_without_the_optimizer_the_answer_is_the_same(
+    made: list[Entry], asked: list[Enterprise]
+) -> None:
+    database = DuckDB()
+    outputs = {str(number): entry.node for number, entry in enumerate(made)}
+    optimised = database.ask(outputs, asked)
+    database.connection.execute("PRAGMA disable_optimizer")
+    assert database.ask(outputs, asked) == optimised
+
+
+@settings(suppress_health_check=_SHARED, max_examples=20)
+@given(made=entries(), asked=enterprises, random=st.randoms(use_true_random=False))
+def test_rows_and_outputs_in_any_order_give_the_same(
+    in_duckdb: DuckDB, made: list[Entry], asked: list[Enterprise], random: st.randoms
+) -> None:
+    outputs = {str(number): entry.node for number, entry in enumerate(made)}
+    expected = in_duckdb.ask(outputs, asked)
+    names = list(outputs)
+    random.shuffle(names)
+    in_duckdb.shuffle(random)
+    found = in_duckdb.ask({name: outputs[name] for name in names}, asked)
+    places = [names.index(name) for name in outputs]
+    assert [(row, tuple(values[at] for at in places)) for row, values in found] == expected

@@ -11,6 +11,7 @@ from huiqi.decision.amounts.working import Claim, Working
 from huiqi.decision.lines import Operation
 from huiqi.rulebook.gives_texts import ONCE
 from huiqi.rulebook.measure import Once
+from huiqi.spelling import plain
 from huiqi.truth import Truth
 from huiqi.values import Choice, Interval, Record, greatest
 
@@ -41,7 +42,12 @@ def _thing(once: Once, claim: Claim) -> object:
     record = claim.names.get(once.variable)
     fields = record.fields if isinstance(record, Record) else {}
     told = [fields.get(field) for field in once.fields]
-    known = [value.symbols for value in told if isinstance(value, Choice) and value.known]
+    # Two spellings of one name are one thing.
+    known = [
+        frozenset(map(plain, value.symbols or ()))
+        for value in told
+        if isinstance(value, Choice) and value.known
+    ]
     return tuple(known) if len(known) == len(told) else None
 
 

@@ -1,10 +1,76 @@
-"""The text of a query, for one database."""
+"""The text of a query, for one database: DuckDB as it is, what others say otherwise."""
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from sqlglot import exp
+from sqlglot.dialects.dialect import Dialect
+from sqlglot.generator import Generator
+from sqlglot.generators.postgres import PostgresGenerator
+from sqlglot.generators.spark import SparkGenerator
+
+from huiqi.screening.sql.scalar_expressions import WIDE, WIDE_QUOTIENT
+
+#: The whole numbers of 38 digits where there is none of 128 bits.
+_DECIMAL = "DECIMAL(38, 0)"
+#: A quotient of decimals has 32 digits before the point in Spark: what is longer is divided in
+#: two steps, of the digits before the last six and of what is left.
+_STEP = 10**6
 
 
 def text(query: exp.Query, dialect: str) -> str:
-    """As one database reads it: ``duckdb``, ``spark`` or ``postgres``."""
-    return query.sql(dialect=dialect)
+    """As one database reads it: ``duckdb``, ``spark`` (with ANSI on) or ``postgres``."""
+    generator = _GENERATORS.get(dialect)
+    if generator is None:
+        return query.sql(dialect=dialect)
+    return generator(dialect=Dialect.get_or_raise(dialect)).generate(query)
+
+
+def _spark_quotient(generator: Generator, node: exp.IntDiv) -> str:
+    """``DIV`` gives a BIGINT, of decimals too."""
+    above, below = generator.sql(node, "this"), generator.sql(node, "expression")
+    if not node.meta.get(WIDE_QUOTIENT):
+        return f"{above} DIV {below}"
+
+    def exactly(over: str, under: str) -> str:
+        return f"CAST(({over} - {over} % {under}) / {under} AS {_DECIMAL})"
+
+    head = exactly(above, str(_STEP))
+    left = f"({head} % {below} * {_STEP} + {above} % {_STEP})"
+    return f"({exactly(head, below)} * {_STEP} + {exactly(left, below)})"
+
+
+def _postgres_quotient(generator: Generator, node: exp.IntDiv) -> str:
+    """Of whole numbers ``/`` drops what is left over; of decimals ``DIV`` does."""
+    above, below = generator.sql(node, "this"), generator.sql(node, "expression")
+    cast = node.parent
+    wide = isinstance(cast, exp.Cast) and cast.to.this == WIDE
+    return f"DIV({above}, {below})" if wide else f"{above} / {below}"
+
+
+def _postgres_day(generator: Generator, node: exp.UnixDate) -> str:
+    return f"({generator.sql(node, 'this')} - CAST('1970-01-01' AS DATE))"
+
+
+def _postgres_layer(generator: Generator, node: exp.CTE) -> str:
+    """Kept as they are: written into one another, the layers grow without end while it plans."""
+    return f"{generator.sql(node, 'alias')} AS MATERIALIZED {generator.wrap(node)}"
+
+
+class _Spark(SparkGenerator):
+    TYPE_MAPPING: ClassVar = {**SparkGenerator.TYPE_MAPPING, WIDE: _DECIMAL}
+    TRANSFORMS: ClassVar = {**SparkGenerator.TRANSFORMS, exp.IntDiv: _spark_quotient}
+
+
+class _Postgres(PostgresGenerator):
+    TYPE_MAPPING: ClassVar = {**PostgresGenerator.TYPE_MAPPING, WIDE: _DECIMAL}
+    TRANSFORMS: ClassVar = {
+        **PostgresGenerator.TRANSFORMS,
+        exp.CTE: _postgres_layer,
+        exp.IntDiv: _postgres_quotient,
+        exp.UnixDate: _postgres_day,
+    }
+
+
+_GENERATORS: dict[str, type[Generator]] = {"spark": _Spark, "postgres": _Postgres}

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from huiqi.lowering.scalars import AGGREGATES, Home, Operator, Scalar, Sort
 from huiqi.objects import dataclass
-from huiqi.screening.sql.expressions import is_wide
+from huiqi.screening.sql.scalar_expressions import is_wide
 
 #: A scalar used more than once is written out again where it is no longer than this.
 SHORT = 4

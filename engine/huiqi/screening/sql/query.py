@@ -10,15 +10,15 @@ from huiqi.lowering.cell_columns import RECORD, ROW
 from huiqi.lowering.scalars import ENTERPRISE, Home, Operator, Scalar
 from huiqi.objects import dataclass
 from huiqi.screening.sql.blocks import Block, blocked
-from huiqi.screening.sql.expressions import (
+from huiqi.screening.sql.layers import Layering, layered, read
+from huiqi.screening.sql.scalar_expressions import (
     Operand,
     aggregated,
-    column,
     default,
     expression,
     of_column,
+    quoted_column,
 )
-from huiqi.screening.sql.layers import Layering, layered, read
 
 #: How each column at hand is written.
 _Given = dict[Scalar, Callable[[], exp.Expr]]
@@ -45,7 +45,7 @@ class _Relation:
         """How a column of it is written; ``alias``: where it is joined with others."""
         if self.is_table:
             return lambda: of_column(node, alias)
-        return lambda: column(_name(node), alias)
+        return lambda: quoted_column(_name(node), alias)
 
     def as_source(self, alias: str | None = None) -> exp.Table:
         """It, as it stands behind FROM."""
@@ -84,7 +84,7 @@ class _Writer:
         relation = self._provider(ENTERPRISE, len(blocks))
         columns = read(outputs.values(), self._columns)
         operand = self._operand({node: relation.given(node) for node in columns})
-        selected: list[exp.Expr] = [column(ROW)]
+        selected: list[exp.Expr] = [quoted_column(ROW)]
         selected += [_named(operand(node), name) for name, node in outputs.items()]
         written = _select(selected, relation.as_source())
         if self._layers:
@@ -116,7 +116,7 @@ class _Writer:
             self._layers.append(exp.CTE(this=layer, alias=_alias(name)))
             relation = _Relation(name, False)
             source, joins = relation.as_source(), []
-            keys = [column(key) for key in _keys(block.home)]
+            keys = [quoted_column(key) for key in _keys(block.home)]
             given = {node: relation.given(node) for node in live}
         self._last[block.home, block.stage] = relation
 
@@ -145,9 +145,9 @@ class _Writer:
                     given[node] = own.given(node, alias)
         self._lift(block, given, joins)
         self._bring(block, given, joins)
-        keys: list[exp.Expr] = [column(ROW, alias)]
+        keys: list[exp.Expr] = [quoted_column(ROW, alias)]
         if home:
-            keys.append(column(RECORD, outer))
+            keys.append(quoted_column(RECORD, outer))
         return own.as_source(alias), joins, keys
 
     def _lift(self, block: Block, given: _Given, joins: list[exp.Join]) -> None:
@@ -167,19 +167,19 @@ class _Writer:
             keys = _keys(block.home)
             values = read((node.operands[0] for node in nodes), self._columns)
             operand = self._operand({node: relation.given(node) for node in values})
-            selected: list[exp.Expr] = [column(key) for key in keys]
+            selected: list[exp.Expr] = [quoted_column(key) for key in keys]
             for node in nodes:
                 selected.append(_named(aggregated(node, operand), _name(node)))
                 given[node] = _brought(node, alias)
             grouped = _select(selected, relation.as_source())
-            grouped.set("group", exp.Group(expressions=[column(key) for key in keys]))
+            grouped.set("group", exp.Group(expressions=[quoted_column(key) for key in keys]))
             joins.append(
                 _join(exp.Subquery(this=grouped, alias=_alias(alias)), alias, keys, "LEFT")
             )
 
 
 def _brought(node: Scalar, alias: str) -> Callable[[], exp.Expr]:
-    return lambda: default(node, column(_name(node), alias))
+    return lambda: default(node, quoted_column(_name(node), alias))
 
 
 def _keys(home: Home) -> list[str]:
@@ -208,7 +208,7 @@ def _named(node: exp.Expr, name: str) -> exp.Expr:
 def _join(source: exp.Expr, alias: str, keys: Iterable[str], side: str | None = None) -> exp.Join:
     on: exp.Expr | None = None
     for key in keys:
-        equal = exp.EQ(this=column(key, _OWN), expression=column(key, alias))
+        equal = exp.EQ(this=quoted_column(key, _OWN), expression=quoted_column(key, alias))
         on = equal if on is None else exp.And(this=on, expression=equal)
     return exp.Join(this=source, on=on, side=side)
 

@@ -9,7 +9,8 @@ from huiqi.lowering.cell_columns import Columns
 from huiqi.objects import dataclass
 from huiqi.profile.list_tables import ListTable
 from huiqi.profile.rows import EnterpriseTable
-from huiqi.screening.loading.plain_texts import name as quoted
+from huiqi.screening.loader.plain_texts import sql_name
+from huiqi.screening.loader.text_relations import TextRelation
 from huiqi.tables import ReadTable, Row
 from huiqi.tables.numbers import text_flaw
 from huiqi.tables.table import Flaw
@@ -23,7 +24,7 @@ ENTERPRISES = "enterprises"
 CARRIED = "carried"
 
 
-class Part(NamedTuple):
+class WrittenRows(NamedTuple):
     """Some rows as they are written, with their records: as the evaluator decides rows."""
 
     table: EnterpriseTable
@@ -48,7 +49,7 @@ class Loaded:
     apart: int
     table: EnterpriseTable
     lists: Mapping[str, ListTable]
-    source: str
+    source: TextRelation
     flaws: Mapping[tuple[int, int], Flaw]
 
     @property
@@ -61,10 +62,10 @@ class Loaded:
         query = f"SELECT row FROM {ENTERPRISES} WHERE apart ORDER BY row"
         return [row for (row,) in self.connection.execute(query).fetchall()]
 
-    def part(self, numbers: Sequence[int]) -> Part:
+    def written_rows(self, numbers: Sequence[int]) -> WrittenRows:
         """These rows as they are written, with their records."""
         wanted = "row IN (SELECT unnest(?::BIGINT[]))"
-        rows = self._rows(self.source, self.table.table, wanted, numbers)
+        rows = self._rows(self.source.relation, self.table.table, wanted, numbers)
         flaws = {at: flaw for at, flaw in self.flaws.items() if at[0] in set(numbers)}
         for row in rows:
             for index, cell in enumerate(row.cells):
@@ -72,14 +73,14 @@ class Loaded:
                     flaws.setdefault((row.number, index), flaw)
         lists = []
         for relation, own in self.lists.items():
-            lines = f"row IN (SELECT line FROM {quoted(own.fact.id)} WHERE {wanted})"
+            lines = f"row IN (SELECT line FROM {sql_name(own.fact.id)} WHERE {wanted})"
             lists.append(own.of_rows(self._rows(relation, own.table, lines, numbers)))
-        return Part(self.table.of_rows(rows, flaws), tuple(lists))
+        return WrittenRows(self.table.of_rows(rows, flaws), tuple(lists))
 
     def _rows(
         self, relation: str, table: ReadTable, where: str, numbers: Sequence[int]
     ) -> list[Row]:
         names = ", ".join(f"c{position}" for position in range(len(table.columns)))
-        query = f"SELECT row, {names} FROM {quoted(relation)} WHERE {where} ORDER BY row"
+        query = f"SELECT row, {names} FROM {sql_name(relation)} WHERE {where} ORDER BY row"
         found = self.connection.execute(query, [list(numbers)]).fetchall()
         return [Row(number, tuple(cell.strip() for cell in cells)) for number, *cells in found]

@@ -10,11 +10,10 @@ from datetime import date
 
 from sqlglot import exp
 
-_EPOCH = date(1970, 1, 1)
-FIRST_DAY = (date.min - _EPOCH).days
-LAST_DAY = (date.max - _EPOCH).days
+from huiqi.lowering.day_numbers import FIRST_DAY, FIRST_YEAR, LAST_DAY, LAST_YEAR, day_number
+
 #: Months are counted from January of the year 0.
-_FIRST_MONTH, _LAST_MONTH = date.min.year * 12, date.max.year * 12 + 11
+_FIRST_MONTH, _LAST_MONTH = FIRST_YEAR * 12, LAST_YEAR * 12 + 11
 
 
 def part_of_day(day: exp.Expr, bounds: tuple[int, int], part: str) -> exp.Expr:
@@ -34,7 +33,7 @@ def months_later(day: exp.Expr, bounds: tuple[int, int], months: int) -> exp.Exp
         this=_date(day), expression=exp.Literal.number(months), unit=exp.var("MONTH")
     )
     found = exp.UnixDate(this=exp.Cast(this=moved, to=exp.DataType.build("DATE")))
-    ends = (_day_number(first, last_day=False), _day_number(last, last_day=True))
+    ends = (_day_of_month(first, last_day=False), _day_of_month(last, last_day=True))
     return _within(day, bounds, ends, _number(found))
 
 
@@ -43,13 +42,13 @@ def day_in(year: exp.Expr, bounds: tuple[int, int], month: int, day: int) -> exp
     parts = [_whole(year.copy()), exp.Literal.number(month), exp.Literal.number(1)]
     began = _number(exp.UnixDate(this=exp.Anonymous(this="MAKE_DATE", expressions=parts)))
     found = exp.Add(this=began, expression=exp.Literal.number(day - 1)) if day > 1 else began
-    return _within(year, bounds, (date.min.year, date.max.year), found)
+    return _within(year, bounds, (FIRST_YEAR, LAST_YEAR), found)
 
 
-def _day_number(months: int, *, last_day: bool) -> int:
+def _day_of_month(months: int, *, last_day: bool) -> int:
     year, month = divmod(months, 12)
     day = monthrange(year, month + 1)[1] if last_day else 1
-    return (date(year, month + 1, day) - _EPOCH).days
+    return day_number(date(year, month + 1, day))
 
 
 def _date(day: exp.Expr) -> exp.Expr:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from huiqi.language.types import Kind, Type
+from huiqi.objects import dataclass
 from huiqi.spelling import plain
 from huiqi.truth import FALSE, TRUE
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Value
@@ -24,7 +24,8 @@ LARGEST_HELD = 10**17
 Held = int | str | bool | None
 
 
-class Reading(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldReading:
     """One cell; ``low`` and ``high`` are the same of what is known."""
 
     low: Held = None
@@ -33,25 +34,25 @@ class Reading(NamedTuple):
     apart: bool = False
 
 
-NOTHING = Reading()
-ABSENT = Reading(absent=True)
-APART = Reading(apart=True)
+NOTHING = HeldReading()
+ABSENT = HeldReading(absent=True)
+APART = HeldReading(apart=True)
 
 
-def reading(value: Value | None, type_: Type, places: int) -> Reading:
+def reading(value: Value | None, type_: Type, places: int) -> HeldReading:
     """A value as columns hold it."""
     if value is None:
         return NOTHING
     if value is NOT_APPLICABLE:
         return ABSENT
     if value is TRUE or value is FALSE:
-        return Reading(value is TRUE, value is TRUE)
+        return HeldReading(low=value is TRUE, high=value is TRUE)
     if isinstance(value, Interval) and not value.optional:
         ends = [_counted(end, places) for end in (value.low, value.high)]
         low, high = ends
         if low is APART or high is APART:
             return APART
-        return Reading(low, high)  # type: ignore[arg-type]
+        return HeldReading(low=low, high=high)  # type: ignore[arg-type]
     if isinstance(value, Choice) and value.symbols is None and not value.optional:
         return NOTHING
     if isinstance(value, Choice) and value.known and value.symbols:
@@ -61,11 +62,11 @@ def reading(value: Value | None, type_: Type, places: int) -> Reading:
             held = type_.enumeration.symbols.index(symbol)
         elif type_.kind is Kind.INDUSTRY:
             held = symbol
-        return Reading(held, held)
+        return HeldReading(low=held, high=held)
     return APART
 
 
-def _counted(end: object, places: int) -> int | Reading | None:
+def _counted(end: object, places: int) -> int | HeldReading | None:
     """A number in its last place, a day since the first; ``APART``: too fine, or too large."""
     if end is None:
         return None
@@ -77,14 +78,14 @@ def _counted(end: object, places: int) -> int | Reading | None:
     return whole if whole == count and abs(whole) < LARGEST_HELD else APART
 
 
-def counted(end: Decimal | date | None, places: int) -> int | None:
+def in_last_place(end: Decimal | date | None, places: int) -> int | None:
     """A bound in the last place, the next whole one where it lies between two."""
     if isinstance(end, date):
         return end.toordinal() - _EPOCH
     return None if end is None else int(end.scaleb(places))
 
 
-def decimals(value: Value | None) -> int:
+def decimals_of(value: Value | None) -> int:
     """How many decimals the ends of a value have."""
     if not isinstance(value, Interval):
         return 0

@@ -14,32 +14,31 @@ _SPACES = "".join(letter for letter in map(chr, range(0x3001)) if letter.isspace
 _LETTERS = "[0-9A-Za-z一-鿿()（）]+"
 
 
-def literal(text: str) -> str:
+def sql_text(text: str) -> str:
     """A text as SQL writes it."""
     return "'" + text.replace("'", "''") + "'"
 
 
-def name(text: str) -> str:
+def sql_name(text: str) -> str:
     """A name as SQL writes it."""
     return '"' + text.replace('"', '""') + '"'
 
 
 def stripped(text: str) -> str:
     """Without spaces at its ends."""
-    return f"trim({text}, {literal(_SPACES)})"
+    return f"trim({text}, {sql_text(_SPACES)})"
 
 
 def on_one_line(text: str) -> str:
     """With single spaces (:func:`~huiqi.spelling.one_line`)."""
-    single = stripped(f"regexp_replace({text}, {literal(f'[{_SPACES}]+')}, ' ', 'g')")
-    return (
-        f"CASE WHEN regexp_matches({text}, {literal(f'[{_SPACES}]')}) THEN {single} ELSE {text} END"
-    )
+    single = stripped(f"regexp_replace({text}, {sql_text(f'[{_SPACES}]+')}, ' ', 'g')")
+    loose = f"regexp_matches({text}, {sql_text(f'[{_SPACES}]')})"
+    return f"CASE WHEN {loose} THEN {single} ELSE {text} END"
 
 
 def plain_name(text: str) -> str:
     """Whether a name has but letters that are their own normal form, or nearly."""
-    return f"regexp_full_match({text}, {literal(_LETTERS)})"
+    return f"regexp_full_match({text}, {sql_text(_LETTERS)})"
 
 
 def normal_name(text: str) -> str:
@@ -49,7 +48,7 @@ def normal_name(text: str) -> str:
 
 def says_no_value(text: str) -> str:
     """Whether a plain text says that it is none."""
-    return f"lower({text}) IN ({', '.join(sorted(map(literal, SAYS_NO_VALUE)))})"
+    return f"lower({text}) IN ({', '.join(sorted(map(sql_text, SAYS_NO_VALUE)))})"
 
 
 def plain_code(text: str) -> str:
@@ -59,4 +58,4 @@ def plain_code(text: str) -> str:
 
 def is_blank(text: str) -> str:
     """Whether there is nothing but spaces."""
-    return f"regexp_full_match({text}, {literal(f'[{_SPACES}]*')})"
+    return f"regexp_full_match({text}, {sql_text(f'[{_SPACES}]*')})"

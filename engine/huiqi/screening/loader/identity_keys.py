@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from huiqi.screening.loading.figures import keep_readings
-from huiqi.screening.loading.plain_texts import name as quoted
-from huiqi.screening.loading.plain_texts import normal_name, plain_code, plain_name
-from huiqi.screening.loading.readings import Reading
+from huiqi.objects import dataclass
+from huiqi.screening.loader.held_figures import keep_readings
+from huiqi.screening.loader.plain_texts import normal_name, plain_code, plain_name, sql_name
+from huiqi.screening.loader.readings import HeldReading
 from huiqi.spelling import code_text, plain
 from huiqi.wordings import says_nothing
 
@@ -33,7 +33,8 @@ def name_of(connection: DuckDBPyConnection, relation: str, position: int | None)
     return _told(connection, relation, position, _NAME)
 
 
-class _Part(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
     """How a part is read: plain ones, under a condition, and any other."""
 
     name: str
@@ -42,7 +43,7 @@ class _Part(NamedTuple):
     read: Callable[[str], str]
 
 
-def key_of(code: Identity, name: Identity) -> Identity:
+def matching_key(code: Identity, name: Identity) -> Identity:
     """By what records and enterprises are matched: the code, or else the name."""
     key = f"CASE WHEN {code.value} <> '' THEN 'c' || {code.value} ELSE 'n' || {name.value} END"
     return Identity(key, code.joins + name.joins)
@@ -58,16 +59,16 @@ def _told(
         return Identity("''", "")
     own, table, alias = f"c{position}", f"{relation}.{part.name}", f"of_{part.name}"
     cursor = connection.execute(
-        f"SELECT DISTINCT {own} FROM {quoted(relation)} WHERE NOT {part.condition(own)}"
+        f"SELECT DISTINCT {own} FROM {sql_name(relation)} WHERE NOT {part.condition(own)}"
     )
     texts = [text for (text,) in cursor.fetchall()]
-    found = [(text, Reading(part.read(text))) for text in texts]
+    found = [(text, HeldReading(low=part.read(text))) for text in texts]
     own = f"s.{own}"
     simple = f"CASE WHEN {part.condition(own)} THEN {part.value(own)}"
     if not found:
         return Identity(f"{simple} ELSE '' END", "")
     keep_readings(connection, table, found, "VARCHAR")
-    join = f" LEFT JOIN {quoted(table)} {alias} ON {alias}.text = {own}"
+    join = f" LEFT JOIN {sql_name(table)} {alias} ON {alias}.text = {own}"
     return Identity(f"{simple} ELSE coalesce({alias}.low, '') END", join)
 
 
@@ -76,5 +77,5 @@ def _code(text: str) -> str:
     return "" if says_nothing(code) else code
 
 
-_CODE = _Part("code", plain_code, str, _code)
-_NAME = _Part("name", plain_name, normal_name, plain)
+_CODE = _Part(name="code", condition=plain_code, value=str, read=_code)
+_NAME = _Part(name="name", condition=plain_name, value=normal_name, read=plain)

@@ -17,23 +17,22 @@ from huiqi.profile.value_reader import ValueReader
 from huiqi.quantities import MONEY_UNITS
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.rulebook import Fact, Rulebook
-from huiqi.screening.loading.figures import (
+from huiqi.screening.loader.held_figures import (
     APART_COLUMN,
     LINE,
-    Figure,
-    Read,
+    HeldColumn,
+    HeldFigure,
     UnreadableError,
-    column_name,
     described,
+    held_name,
     one_or_both,
     read_figures,
 )
-from huiqi.screening.loading.identities import code_of, key_of, name_of
-from huiqi.screening.loading.plain_figures import Cell
-from huiqi.screening.loading.plain_texts import literal
-from huiqi.screening.loading.plain_texts import name as quoted
-from huiqi.screening.loading.readings import Held, Reading, reading
-from huiqi.screening.loading.sources import Source
+from huiqi.screening.loader.identity_keys import code_of, matching_key, name_of
+from huiqi.screening.loader.plain_figures import SourceCell
+from huiqi.screening.loader.plain_texts import sql_name, sql_text
+from huiqi.screening.loader.readings import Held, HeldReading, reading
+from huiqi.screening.loader.text_relations import TextRelation
 from huiqi.tables.numbers import text_flaw
 from huiqi.values import Record, Records, Value
 from huiqi.wordings import says_nothing
@@ -46,7 +45,7 @@ _BETWEEN = "\x01"
 _DOCUMENT = Document(file="", data=None, places={(): Place("")}, key_places={})
 
 
-class Keys(NamedTuple):
+class EnterpriseKeys(NamedTuple):
     """The relation of the enterprises by code and by name; ``several``: one key is of more of them
     than one.
     """
@@ -57,10 +56,10 @@ class Keys(NamedTuple):
 
 def load_list(
     connection: DuckDBPyConnection,
-    source: Source,
+    source: TextRelation,
     table: ListTable,
     rulebook: Rulebook,
-    keys: Keys,
+    keys: EnterpriseKeys,
 ) -> ListColumns:
     """Makes the table of a list (under the name of its fact) from its source.
 
@@ -71,7 +70,7 @@ def load_list(
     read = dict(
         zip(figures, read_figures(connection, relation, list(figures.values())), strict=True)
     )
-    whose = key_of(
+    whose = matching_key(
         code_of(connection, relation, table.found.get("@credit_code")),
         name_of(connection, relation, table.found.get("@name")),
     )
@@ -84,10 +83,10 @@ def load_list(
     record = "row_number() OVER ()" if keys.several else "s.row"
     columns.append(f"{' OR '.join(apart) or 'false'} AS {APART_COLUMN}")
     connection.execute(
-        f"CREATE OR REPLACE TABLE {quoted(fact.id)} AS"
+        f"CREATE OR REPLACE TABLE {sql_name(fact.id)} AS"
         f" SELECT k.row AS row, {record} AS record, s.row AS {LINE}, {', '.join(columns)}"
-        f" FROM (SELECT s.*, {whose.value} AS key FROM {quoted(relation)} s{whose.joins}) s"
-        f" JOIN {quoted(keys.relation)} k ON k.key = s.key{joins}"
+        f" FROM (SELECT s.*, {whose.value} AS key FROM {sql_name(relation)} s{whose.joins}) s"
+        f" JOIN {sql_name(keys.relation)} k ON k.key = s.key{joins}"
     )
     for key, one in read.items():
         usual = fact.fields[key].default
@@ -101,14 +100,16 @@ def load_list(
     return ListColumns(name=fact.id, fields=fields, whole=table.whole)
 
 
-def _figures(source: Source, table: ListTable, rulebook: Rulebook) -> Iterator[tuple[str, Figure]]:
+def _figures(
+    source: TextRelation, table: ListTable, rulebook: Rulebook
+) -> Iterator[tuple[str, HeldFigure]]:
     """The fields that have a column, and those that are usually something."""
     fact = table.fact
     roles = fact.receipts
     for key, field in fact.fields.items():
         if field.formula is not None or (key not in table.found and field.default is None):
             continue
-        cell = source.cell(table.found[key]) if key in table.found else Cell("''")
+        cell = source.cell(table.found[key]) if key in table.found else SourceCell("''")
         shift: int | None = 0
         low, high = field.low, field.high
         kind = field.type.kind
@@ -121,10 +122,21 @@ def _figures(source: Source, table: ListTable, rulebook: Rulebook) -> Iterator[t
             shift = None
             if key == roles.thing and roles.measure in table.found:
                 measure = f"c{table.found[roles.measure]}"
-                both = f"{measure} || {literal(_BETWEEN)} || {cell.text}"
-                cell = Cell(f"CASE WHEN {cell.text} <> '' THEN {both} ELSE '' END")
+                both = f"{measure} || {sql_text(_BETWEEN)} || {cell.text}"
+                cell = SourceCell(f"CASE WHEN {cell.text} <> '' THEN {both} ELSE '' END")
             read = _receipt_reader(table, rulebook, key)
-        yield key, Figure(column_name(key), field.type, cell, read, shift, low, high)
+        yield (
+            key,
+            HeldFigure(
+                name=held_name(key),
+                type=field.type,
+                cell=cell,
+                read=read,
+                shift=shift,
+                low=low,
+                high=high,
+            ),
+        )
 
 
 def within_one(low: object, high: object) -> tuple[Decimal, Decimal]:
@@ -190,19 +202,21 @@ def _receipt_reader(
     return read
 
 
-def _fill(connection: DuckDBPyConnection, table: str, read: Read, default: Reading) -> None:
+def _fill(
+    connection: DuckDBPyConnection, table: str, read: HeldColumn, default: HeldReading
+) -> None:
     """Where nothing is said it is what is usual."""
     name = read.figure.name
     names = one_or_both(read)
-    where = " AND ".join(f"{quoted(own)} IS NULL" for own in names)
+    where = " AND ".join(f"{sql_name(own)} IS NULL" for own in names)
     if read.absent:
-        where += f" AND NOT {quoted(f'{name}.absent')}"
+        where += f" AND NOT {sql_name(f'{name}.absent')}"
     held: Sequence[Held] = (default.low, default.high)[: len(names)]
-    told = ", ".join(f"{quoted(own)} = ?" for own in names)
-    connection.execute(f"UPDATE {quoted(table)} SET {told} WHERE {where}", list(held))
+    told = ", ".join(f"{sql_name(own)} = ?" for own in names)
+    connection.execute(f"UPDATE {sql_name(table)} SET {told} WHERE {where}", list(held))
 
 
-def _tell_apart(connection: DuckDBPyConnection, fact: Fact, read: Mapping[str, Read]) -> None:
+def _tell_apart(connection: DuckDBPyConnection, fact: Fact, read: Mapping[str, HeldColumn]) -> None:
     """The enterprises of whose records the columns do not tell all, or what is refused."""
     faults = [APART_COLUMN]
     for key, field in fact.fields.items():
@@ -212,7 +226,7 @@ def _tell_apart(connection: DuckDBPyConnection, fact: Fact, read: Mapping[str, R
             faults.append(_not_known(read.get(key), open_too=open_too, year=key == "year"))
     if fact.yearly and "year" not in fact.fields:
         faults.append("true")
-    table = quoted(fact.id)
+    table = sql_name(fact.id)
     connection.execute(
         f"INSERT INTO apart_rows SELECT DISTINCT row FROM {table} WHERE {' OR '.join(faults)}"
     )
@@ -223,9 +237,9 @@ def _tell_apart(connection: DuckDBPyConnection, fact: Fact, read: Mapping[str, R
     parts = [read[key] for key in fact.key if key in read]
     names = [name for one in parts for name in _names(one)]
     if names:
-        listed = ", ".join(map(quoted, names))
+        listed = ", ".join(map(sql_name, names))
         some = " OR ".join(
-            f"{quoted(name)}" if name.endswith(".absent") else f"{quoted(name)} IS NOT NULL"
+            f"{sql_name(name)}" if name.endswith(".absent") else f"{sql_name(name)} IS NOT NULL"
             for name in names
         )
         connection.execute(
@@ -234,23 +248,23 @@ def _tell_apart(connection: DuckDBPyConnection, fact: Fact, read: Mapping[str, R
         )
 
 
-def _names(one: Read) -> Iterable[str]:
+def _names(one: HeldColumn) -> Iterable[str]:
     yield from one_or_both(one)
     if one.absent:
         yield f"{one.figure.name}.absent"
 
 
-def _not_known(one: Read | None, *, open_too: bool, year: bool) -> str:
+def _not_known(one: HeldColumn | None, *, open_too: bool, year: bool) -> str:
     """Whether a field says nothing, or (``open_too``) not one figure."""
     if one is None:
         return "true"
     name = one.figure.name
     low, high = one_or_both(one)[0], one_or_both(one)[-1]
-    found = f"{quoted(low)} IS NULL"
+    found = f"{sql_name(low)} IS NULL"
     if one.ranges:
-        found += f" {'OR' if open_too else 'AND'} {quoted(high)} IS NULL"
+        found += f" {'OR' if open_too else 'AND'} {sql_name(high)} IS NULL"
         if open_too:
-            found += f" OR {quoted(low)} <> {quoted(high)}"
+            found += f" OR {sql_name(low)} <> {sql_name(high)}"
     if one.absent and not year:
-        found = f"({found}) AND NOT {quoted(f'{name}.absent')}"
+        found = f"({found}) AND NOT {sql_name(f'{name}.absent')}"
     return f"({found})"

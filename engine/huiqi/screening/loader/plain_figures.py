@@ -10,8 +10,8 @@ import re
 from typing import NamedTuple
 
 from huiqi.language.types import Kind
-from huiqi.screening.loading import plain_texts
-from huiqi.screening.loading.plain_texts import literal
+from huiqi.screening.loader import plain_texts
+from huiqi.screening.loader.plain_texts import sql_text
 
 #: The digits of a double that are certain.
 _DIGITS = 15
@@ -22,7 +22,7 @@ _DAY = "[12][0-9]{3}-[01][0-9]-[0-3][0-9]"
 DECIMALS = (Kind.MONEY, Kind.RATIO, Kind.COUNT, Kind.SCALAR)
 
 
-class Cell(NamedTuple):
+class SourceCell(NamedTuple):
     """A column of a source: its text, and its value with the type of it where it has one."""
 
     text: str
@@ -30,14 +30,16 @@ class Cell(NamedTuple):
     type: str = "VARCHAR"
 
 
-class Plain(NamedTuple):
+class PlainCell(NamedTuple):
     """Whether a cell is plain, and what it says then."""
 
     condition: str
     value: str
 
 
-def plain(cell: Cell, kind: Kind, scale: int, low: int | None, high: int | None) -> Plain | None:
+def plain_cell(
+    cell: SourceCell, kind: Kind, scale: int, low: int | None, high: int | None
+) -> PlainCell | None:
     """What is read of a kind; ``scale``: so many places a bare figure is moved to be counted;
     ``low``, ``high``: between what it lies then, or what a day does.  None: nothing is.
     """
@@ -50,7 +52,7 @@ def plain(cell: Cell, kind: Kind, scale: int, low: int | None, high: int | None)
     elif kind is Kind.TEXT:
         text = cell.text
         condition = f"{plain_texts.plain_name(text)} AND NOT {plain_texts.says_no_value(text)}"
-        found = Plain(condition, plain_texts.normal_name(text))
+        found = PlainCell(condition, plain_texts.normal_name(text))
     else:
         return None
     if found is None:
@@ -63,22 +65,22 @@ def plain(cell: Cell, kind: Kind, scale: int, low: int | None, high: int | None)
     # In one CASE, so that a bound is not looked at where the cell is none.
     if bounds:
         condition = f"CASE WHEN {found.condition} THEN true{''.join(bounds)} ELSE false END"
-        return Plain(condition, found.value)
+        return PlainCell(condition, found.value)
     return found
 
 
-def _figure(cell: Cell, scale: int) -> Plain | None:
+def _figure(cell: SourceCell, scale: int) -> PlainCell | None:
     text, value = cell.text, cell.value
     limit = 10 ** (_DIGITS - scale)
     if cell.type in _WHOLE:
         condition = f"{value} IS NOT NULL AND {value} > {-limit} AND {value} < {limit}"
-        return Plain(condition, f"CAST({value} AS BIGINT) * {10**scale}")
+        return PlainCell(condition, f"CAST({value} AS BIGINT) * {10**scale}")
     if _DECIMAL.fullmatch(cell.type):
         condition = (
             f"{value} IS NOT NULL AND {value} > {-limit} AND {value} < {limit}"
             f" AND {value} = round({value}, {scale})"
         )
-        return Plain(condition, _counted(value, scale))
+        return PlainCell(condition, _counted(value, scale))
     written = _written(text, scale)
     if cell.type == "DOUBLE":
         # It is the one that is nearest to a figure of so many places, or else its text is read.
@@ -88,19 +90,19 @@ def _figure(cell: Cell, scale: int) -> Plain | None:
             f"({value} IS NOT NULL AND isfinite({value}) AND ({near} OR {written.condition}))"
         )
         exact = f"CASE WHEN {near} THEN TRY_CAST({counted} AS BIGINT) ELSE {written.value} END"
-        return Plain(condition, exact)
+        return PlainCell(condition, exact)
     return written
 
 
-def _written(text: str, scale: int) -> Plain:
+def _written(text: str, scale: int) -> PlainCell:
     digits = _DIGITS - scale
     whole = f"[0-9]{{1,{digits}}}"
     grouped = f"[0-9]{{1,3}}(?:,[0-9]{{3}}){{0,{max(digits - 3, 0) // 3}}}"
     # Of few digits groups are no shorter.
     either = f"(?:{whole}|{grouped})" if digits >= 6 else whole
     decimals = f"(?:[.][0-9]{{1,{scale}}})?" if scale else ""
-    pattern = literal(f"-?{either}{decimals}")
-    return Plain(
+    pattern = sql_text(f"-?{either}{decimals}")
+    return PlainCell(
         f"regexp_full_match({text}, {pattern})", _counted(f"replace({text}, ',', '')", scale)
     )
 
@@ -110,17 +112,17 @@ def _counted(number: str, scale: int) -> str:
     return f"TRY_CAST(round(TRY_CAST({number} AS DOUBLE) * 1e{scale}) AS BIGINT)"
 
 
-def _day(cell: Cell) -> Plain:
+def _day(cell: SourceCell) -> PlainCell:
     if cell.type == "DATE":
         day = cell.value
         condition = f"{day} IS NOT NULL AND {day} BETWEEN DATE '1000-01-01' AND DATE '2999-12-31'"
     else:
         day = f"TRY_CAST({cell.text} AS DATE)"
-        condition = f"regexp_full_match({cell.text}, {literal(_DAY)}) AND {day} IS NOT NULL"
-    return Plain(condition, f"CAST({day} - DATE '1970-01-01' AS INTEGER)")
+        condition = f"regexp_full_match({cell.text}, {sql_text(_DAY)}) AND {day} IS NOT NULL"
+    return PlainCell(condition, f"CAST({day} - DATE '1970-01-01' AS INTEGER)")
 
 
-def _answer(cell: Cell) -> Plain:
+def _answer(cell: SourceCell) -> PlainCell:
     if cell.type == "BOOLEAN":
-        return Plain(f"{cell.value} IS NOT NULL", cell.value)
-    return Plain(f"{cell.text} IN ('是', '否')", f"{cell.text} = '是'")
+        return PlainCell(f"{cell.value} IS NOT NULL", cell.value)
+    return PlainCell(f"{cell.text} IN ('是', '否')", f"{cell.text} = '是'")

@@ -12,7 +12,7 @@ from itertools import groupby
 from sqlglot import exp
 
 from huiqi.lowering.scalars import AGGREGATES, Operator, Scalar, Sort
-from huiqi.screening.sql import days
+from huiqi.screening.sql import day_expressions
 
 #: Gives an operand as it stands in the query: a column, or written out.
 Operand = Callable[[Scalar], exp.Expr]
@@ -23,6 +23,8 @@ TEXT = exp.DType.TEXT
 NARROW = exp.DType.BIGINT
 #: Which Spark and PostgreSQL do not have: see :mod:`huiqi.screening.sql.dialects`.
 WIDE = exp.DType.INT128
+#: Marks a division whose quotient may need more than 64 bits.
+WIDE_QUOTIENT = "wide_quotient"
 _TYPES = {Sort.TRUTH: BOOLEAN, Sort.TEXT: TEXT}
 _SELF_CONTAINED = (exp.Column, exp.Literal, exp.Boolean, exp.Null, exp.Func, exp.Paren)
 
@@ -32,7 +34,7 @@ def is_wide(node: Scalar) -> bool:
     return node.low < -_NARROW or node.high >= _NARROW
 
 
-def column(name: str, table: str | None = None) -> exp.Column:
+def quoted_column(name: str, table: str | None = None) -> exp.Column:
     """A column, quoted."""
     return exp.Column(
         this=exp.Identifier(this=name, quoted=True),
@@ -43,7 +45,7 @@ def column(name: str, table: str | None = None) -> exp.Column:
 def of_column(node: Scalar, table: str | None) -> exp.Expr:
     """A column of a table as given, in the type it is reckoned with."""
     assert isinstance(node.detail, str)
-    found = column(node.detail, table)
+    found = quoted_column(node.detail, table)
     return _cast(found, _type(node)) if node.sort is Sort.NUMBER else found
 
 
@@ -149,23 +151,25 @@ def _divide(node: Scalar, operand: Operand) -> exp.Expr:
             positive = exp.GT(this=below.copy(), expression=_literal(0))
             below = exp.Case(ifs=[exp.If(this=positive, true=below)])
         if numerator.low >= 0:
-            return _quotient(above, below, wide)
+            return _quotient(node, above, below, wide)
         left = exp.Paren(this=exp.Mod(this=above.copy(), expression=below.copy()))
         beyond = exp.LT(this=left, expression=_literal(0))
         one = exp.Case(
             ifs=[exp.If(this=beyond, true=_cast(_literal(1), kind))],
             default=_cast(_literal(0), kind),
         )
-        return exp.Sub(this=_quotient(above, below, wide), expression=one)
+        return exp.Sub(this=_quotient(node, above, below, wide), expression=one)
 
     wide = is_wide(node) or is_wide(numerator) or is_wide(divisor)
     kind = WIDE if wide else NARROW
     return _computed(node, operand, divided)
 
 
-def _quotient(above: exp.Expr, below: exp.Expr, wide: bool) -> exp.Expr:
+def _quotient(node: Scalar, above: exp.Expr, below: exp.Expr, wide: bool) -> exp.Expr:
     found = exp.IntDiv(this=above, expression=below)
-    # Beside it stands what has this type in every dialect (PostgreSQL divides to NUMERIC).
+    if is_wide(node):
+        found.meta[WIDE_QUOTIENT] = True
+    # What stands beside it has this type in every dialect (PostgreSQL divides to NUMERIC).
     return _cast(found, WIDE if wide else NARROW)
 
 
@@ -232,7 +236,7 @@ def _starts_with(node: Scalar, operand: Operand) -> exp.Expr:
 def _part_of_day(part: str) -> Callable[[Scalar, Operand], exp.Expr]:
     def written(node: Scalar, operand: Operand) -> exp.Expr:
         (day,) = node.operands
-        return days.part_of_day(wrapped(operand(day)), (day.low, day.high), part)
+        return day_expressions.part_of_day(wrapped(operand(day)), (day.low, day.high), part)
 
     return written
 
@@ -240,14 +244,14 @@ def _part_of_day(part: str) -> Callable[[Scalar, Operand], exp.Expr]:
 def _months_later(node: Scalar, operand: Operand) -> exp.Expr:
     (day,) = node.operands
     assert isinstance(node.detail, int)
-    return days.months_later(wrapped(operand(day)), (day.low, day.high), node.detail)
+    return day_expressions.months_later(wrapped(operand(day)), (day.low, day.high), node.detail)
 
 
 def _day_in(node: Scalar, operand: Operand) -> exp.Expr:
     (year,) = node.operands
     assert isinstance(node.detail, tuple)
     month, day = node.detail
-    return days.day_in(wrapped(operand(year)), (year.low, year.high), month, day)
+    return day_expressions.day_in(wrapped(operand(year)), (year.low, year.high), month, day)
 
 
 def _joined(kind: type[exp.Connector], parts: Iterable[exp.Expr]) -> exp.Expr:

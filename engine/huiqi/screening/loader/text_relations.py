@@ -9,15 +9,16 @@ Codes: T114 a file that is no Parquet, T115 more rows than are screened.
 from __future__ import annotations
 
 import csv
+import re
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Diagnostics, Place
-from huiqi.screening.loading.plain_figures import Cell
-from huiqi.screening.loading.plain_texts import literal
-from huiqi.screening.loading.plain_texts import name as quoted
+from huiqi.objects import dataclass
+from huiqi.screening.loader.plain_figures import SourceCell
+from huiqi.screening.loader.plain_texts import sql_name, sql_text
 from huiqi.tables import ReadTable, Row
 from huiqi.tables.table import MOST_COLUMNS
 
@@ -31,26 +32,28 @@ PARQUET = (".parquet", ".pq")
 _LINE = 2_000_000
 
 
-def column(position: int) -> str:
+def text_column(position: int) -> str:
     """A column of a relation of texts."""
     return f"c{position}"
 
 
-class Source(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextRelation:
     """A relation of texts, and the table that it holds the rows of; ``types``: of the values of its
-    columns, as the database names them.
+    columns, as the database names them; ``kept``: what must be there as long as it is.
     """
 
     relation: str
     table: ReadTable
     types: tuple[str, ...] = ()
+    kept: object = None
 
-    def cell(self, position: int) -> Cell:
+    def cell(self, position: int) -> SourceCell:
         """A column."""
-        text = column(position)
+        text = text_column(position)
         if not self.types:
-            return Cell(text)
-        return Cell(text, f"v{position}", self.types[position])
+            return SourceCell(text)
+        return SourceCell(text, f"v{position}", self.types[position])
 
 
 def is_parquet(path: Path) -> bool:
@@ -60,9 +63,9 @@ def is_parquet(path: Path) -> bool:
 
 def write_down(
     connection: DuckDBPyConnection, relation: str, table: ReadTable, rows: Iterable[Row]
-) -> Source:
+) -> TextRelation:
     """Makes a table of rows that were read."""
-    names = [column(position) for position in range(len(table.columns))]
+    names = [text_column(position) for position in range(len(table.columns))]
     types = {"row": "BIGINT", **dict.fromkeys(names, "VARCHAR")}
     with tempfile.NamedTemporaryFile("w", suffix=".csv", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\n")
@@ -70,20 +73,20 @@ def write_down(
         for row in rows:
             longest = max(longest, writer.writerow((row.number, *row.cells)))
         stream.flush()
-        told = ", ".join(f"{literal(own)}: {literal(type_)}" for own, type_ in types.items())
+        told = ", ".join(f"{sql_text(own)}: {sql_text(type_)}" for own, type_ in types.items())
         texts = ", ".join(f"coalesce({own}, '') AS {own}" for own in names)
         connection.execute(
-            f"CREATE TABLE {quoted(relation)} AS SELECT row, {texts} FROM read_csv("
-            f"{literal(stream.name)}, header=false, auto_detect=false, columns={{{told}}},"
+            f"CREATE TABLE {sql_name(relation)} AS SELECT row, {texts} FROM read_csv("
+            f"{sql_text(stream.name)}, header=false, auto_detect=false, columns={{{told}}},"
             " quote='\"', escape='\"', delim=',', new_line='\\n',"
             f" max_line_size={max(4 * longest, _LINE)}, strict_mode=true)"
         )
-    return Source(relation, table)
+    return TextRelation(relation=relation, table=table)
 
 
 def open_parquet(
     connection: DuckDBPyConnection, relation: str, path: Path, diagnostics: Diagnostics
-) -> Source | None:
+) -> TextRelation | None:
     """Makes a view of the files; the header alone is read.  None: what is wrong was reported."""
     import duckdb
 
@@ -92,7 +95,7 @@ def open_parquet(
     if not files:
         diagnostics.report("T114", Place(str(path)), "文件夹里没有 Parquet 文件")
         return None
-    listed = ", ".join(literal(str(file)) for file in files)
+    listed = ", ".join(sql_text(_exactly(file)) for file in files)
     try:
         counts = connection.execute(
             f"SELECT file_name, num_rows FROM parquet_file_metadata([{listed}])"
@@ -113,20 +116,26 @@ def open_parquet(
     before, starts = 0, []
     by_name = dict(counts)
     for file in map(str, files):
-        starts.append(f"WHEN {literal(file)} THEN {before}")
+        starts.append(f"WHEN {sql_text(file)} THEN {before}")
         before += by_name[file]
     start = f"CASE filename {' '.join(starts)} END + " if len(files) > 1 else ""
     texts = ", ".join(
-        f"{_text(quoted(name), type_)} AS {column(position)}, {quoted(name)} AS v{position}"
-        for position, (name, type_) in enumerate(own)
+        f"{_text(name, type_)} AS {text_column(position)}, {name} AS v{position}"
+        for position, (name, type_) in enumerate((sql_name(name), type_) for name, type_ in own)
     )
     connection.execute(
-        f"CREATE VIEW {quoted(relation)} AS"
+        f"CREATE VIEW {sql_name(relation)} AS"
         f" SELECT {start}file_row_number + 1 AS row, {texts} FROM {read}"
     )
     names = tuple(" ".join(name.split()) for name, _ in own)
     table = ReadTable(file=str(path), columns=names, rows=(), header=0)
-    return Source(relation, table, tuple(type_ for _, type_ in own))
+    types = tuple(type_ for _, type_ in own)
+    return TextRelation(relation=relation, table=table, types=types)
+
+
+def _exactly(file: Path) -> str:
+    """The name of a file where a pattern is asked."""
+    return re.sub(r"[*?\[]", r"[\g<0>]", str(file))
 
 
 def _text(name: str, type_: str) -> str:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from huiqi.language.types import Kind, Type
 from huiqi.lowering.cell_columns import RECORD, ROW, Column
-from huiqi.screening.loading.plain_figures import DECIMALS, Cell, Plain, plain
-from huiqi.screening.loading.plain_texts import name as quoted
-from huiqi.screening.loading.readings import (
+from huiqi.objects import dataclass
+from huiqi.screening.loader.plain_figures import DECIMALS, PlainCell, SourceCell, plain_cell
+from huiqi.screening.loader.plain_texts import sql_name
+from huiqi.screening.loader.readings import (
     APART,
     NOTHING,
-    Reading,
-    counted,
-    decimals,
+    HeldReading,
+    decimals_of,
+    in_last_place,
     outward,
     reading,
 )
@@ -42,7 +43,8 @@ class UnreadableError(Exception):
     """A text that the reader refuses, or that may mean several things."""
 
 
-class Figure(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldFigure:
     """One thing that a column of a source tells.
 
     ``shift``: what a bare number counts, as a power of ten (None: no cell is plain); ``low``,
@@ -52,7 +54,7 @@ class Figure(NamedTuple):
 
     name: str
     type: Type
-    cell: Cell
+    cell: SourceCell
     read: Callable[[str], Value | None]
     shift: int | None = 0
     low: Decimal | date | None = None
@@ -65,13 +67,13 @@ class Figure(NamedTuple):
         return _PLACES.get(kind, _OTHER_PLACES) if kind in DECIMALS else (0,)
 
     @property
-    def plain(self) -> Plain | None:
+    def plain(self) -> PlainCell | None:
         """What the database reads of it, with the most decimals."""
         if self.shift is None:
             return None
         places = self.places[-1]
-        low, high = counted(self.low, places), counted(self.high, places)
-        return plain(self.cell, self.type.kind, places + self.shift, low, high)
+        low, high = in_last_place(self.low, places), in_last_place(self.high, places)
+        return plain_cell(self.cell, self.type.kind, places + self.shift, low, high)
 
     @property
     def sql_type(self) -> str:
@@ -79,10 +81,11 @@ class Figure(NamedTuple):
         return _TYPES.get(self.type.kind, "BIGINT")
 
 
-class Read(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldColumn:
     """A figure that has been read: its places, and the table of the texts that are not plain."""
 
-    figure: Figure
+    figure: HeldFigure
     others: str | None
     places: int
     ranges: bool
@@ -103,11 +106,11 @@ class Read(NamedTuple):
 
         name = self.figure.name
         if self.ranges:
-            found = [f"{held(end)} AS {quoted(f'{name}.{end}')}" for end in ("low", "high")]
+            found = [f"{held(end)} AS {sql_name(f'{name}.{end}')}" for end in ("low", "high")]
         else:
-            found = [f"{held('low')} AS {quoted(name)}"]
+            found = [f"{held('low')} AS {sql_name(name)}"]
         if self.absent:
-            found.append(f"coalesce({alias}.absent, false) AS {quoted(f'{name}.absent')}")
+            found.append(f"coalesce({alias}.absent, false) AS {sql_name(f'{name}.absent')}")
         return found
 
     def join(self, alias: str) -> str:
@@ -116,17 +119,17 @@ class Read(NamedTuple):
             return ""
         own, text = self.figure.plain, self.figure.cell.text
         key = f"CASE WHEN {own.condition} THEN NULL ELSE {text} END" if own else text
-        return f" LEFT JOIN {quoted(self.others)} {alias} ON {alias}.text = {key}"
+        return f" LEFT JOIN {sql_name(self.others)} {alias} ON {alias}.text = {key}"
 
 
-def column_name(name: str) -> str:
+def held_name(name: str) -> str:
     """A name that no column of the loader's own has."""
     return f"{name}." if name in (ROW, RECORD, APART_COLUMN, LINE) else name
 
 
 def read_figures(
-    connection: DuckDBPyConnection, relation: str, figures: Sequence[Figure]
-) -> list[Read]:
+    connection: DuckDBPyConnection, relation: str, figures: Sequence[HeldFigure]
+) -> list[HeldColumn]:
     """Reads the figures of a source, in one pass; the texts that are not plain are kept."""
     if not figures:
         return []
@@ -142,7 +145,7 @@ def read_figures(
             power = 10 ** (figure.places[-1] - places)
             asked.append(f"bool_and({own.value} % {power} = 0) FILTER ({own.condition})")
         per_figure.append(len(fewer))
-    row = connection.execute(f"SELECT {', '.join(asked)} FROM {quoted(relation)}").fetchone()
+    row = connection.execute(f"SELECT {', '.join(asked)} FROM {sql_name(relation)}").fetchone()
     assert row is not None
     found: Iterator[object] = iter(row)
     read = []
@@ -159,26 +162,26 @@ def read_figures(
 def _read(
     connection: DuckDBPyConnection,
     others: str,
-    figure: Figure,
+    figure: HeldFigure,
     texts: Sequence[str],
     enough: Sequence[bool],
-) -> Read:
+) -> HeldColumn:
     """``enough``: whether the plain ones need no more than each of the fewer decimals."""
     values = [(text, _value(figure, text)) for text in texts]
     needed = max(
-        (decimals(value) for _, value in values if not isinstance(value, Reading)), default=0
+        (decimals_of(value) for _, value in values if not isinstance(value, HeldReading)), default=0
     )
     fits = dict(zip(figure.places, enough, strict=False))
     most = figure.places[-1]
     places = next((own for own in figure.places if own >= needed and fits.get(own, True)), most)
     told = [
-        (text, value if isinstance(value, Reading) else reading(value, figure.type, places))
+        (text, value if isinstance(value, HeldReading) else reading(value, figure.type, places))
         for text, value in values
     ]
     told = [(text, own) for text, own in told if own != NOTHING]
     if told:
         keep_readings(connection, others, told, figure.sql_type)
-    return Read(
+    return HeldColumn(
         figure=figure,
         others=others if told else None,
         places=places,
@@ -188,7 +191,7 @@ def _read(
     )
 
 
-def _value(figure: Figure, text: str) -> Value | Reading | None:
+def _value(figure: HeldFigure, text: str) -> Value | HeldReading | None:
     try:
         return figure.read(text.strip())
     except UnreadableError:
@@ -198,40 +201,43 @@ def _value(figure: Figure, text: str) -> Value | Reading | None:
 def keep_readings(
     connection: DuckDBPyConnection,
     table: str,
-    read: Sequence[tuple[str, Reading]],
+    read: Sequence[tuple[str, HeldReading]],
     sql_type: str,
 ) -> None:
     """A table of texts with what they say."""
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE {quoted(table)} (text VARCHAR, low {sql_type},"
+        f"CREATE OR REPLACE TEMP TABLE {sql_name(table)} (text VARCHAR, low {sql_type},"
         f" high {sql_type}, absent BOOLEAN, apart BOOLEAN)"
     )
     for start in range(0, len(read), _BATCH):
         part = read[start : start + _BATCH]
         connection.execute(
-            f"INSERT INTO {quoted(table)} SELECT unnest(?::VARCHAR[]), unnest(?::{sql_type}[]),"
+            f"INSERT INTO {sql_name(table)} SELECT unnest(?::VARCHAR[]), unnest(?::{sql_type}[]),"
             f" unnest(?::{sql_type}[]), unnest(?::BOOLEAN[]), unnest(?::BOOLEAN[])",
             [
                 [text for text, _ in part],
-                *([own[n] for _, own in part] for n in range(len(Reading._fields))),
+                [own.low for _, own in part],
+                [own.high for _, own in part],
+                [own.absent for _, own in part],
+                [own.apart for _, own in part],
             ],
         )
 
 
 def described(
-    connection: DuckDBPyConnection, table: str, read: Sequence[Read], where: str
+    connection: DuckDBPyConnection, table: str, read: Sequence[HeldColumn], where: str
 ) -> list[Column]:
     """The columns as they came out, in the rows ``where`` they matter."""
     if not read:
         return []
     asked = []
     for one in read:
-        names = [quoted(name) for name in one_or_both(one)]
+        names = [sql_name(name) for name in one_or_both(one)]
         asked.append(f"bool_or({' OR '.join(f'{name} IS NULL' for name in names)})")
         asked.append(f"least({', '.join(f'min({name})' for name in names)})")
         asked.append(f"greatest({', '.join(f'max({name})' for name in names)})")
     row = connection.execute(
-        f"SELECT {', '.join(asked)} FROM {quoted(table)} WHERE {where}"
+        f"SELECT {', '.join(asked)} FROM {sql_name(table)} WHERE {where}"
     ).fetchone()
     assert row is not None
     columns = []
@@ -256,7 +262,7 @@ def described(
     return columns
 
 
-def one_or_both(one: Read) -> tuple[str, ...]:
+def one_or_both(one: HeldColumn) -> tuple[str, ...]:
     """The columns of a figure, or of its two ends."""
     name = one.figure.name
     return (f"{name}.low", f"{name}.high") if one.ranges else (name,)

@@ -7,48 +7,51 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from huiqi.city import GivenTable
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import Kind
 from huiqi.lowering.cell_columns import Column, Columns, ListColumns
 from huiqi.profile.column_names import Key
 from huiqi.profile.list_tables import (
     ListTable,
-    NamedList,
-    list_table,
     named_lists,
-    open_list,
 )
-from huiqi.profile.rows import EnterpriseTable, FactColumns, Headings, open_profiles
+from huiqi.profile.rows import EnterpriseTable, FactColumns
 from huiqi.quantities import RATIO_UNITS
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.screening.loading.figures import (
+from huiqi.screening.given_table import GivenTable
+from huiqi.screening.loader.held_figures import (
     APART_COLUMN,
-    Figure,
+    HeldFigure,
     UnreadableError,
-    column_name,
     described,
+    held_name,
     read_figures,
 )
-from huiqi.screening.loading.identities import Identity, code_of, name_of
-from huiqi.screening.loading.loaded import CARRIED, ENTERPRISES, Loaded
-from huiqi.screening.loading.plain_texts import is_blank, on_one_line
-from huiqi.screening.loading.records import Keys, load_list, within_one
-from huiqi.screening.loading.sources import MOST_ROWS, Source, is_parquet, open_parquet, write_down
+from huiqi.screening.loader.identity_keys import Identity, code_of, name_of
+from huiqi.screening.loader.list_loading import EnterpriseKeys, load_list, within_one
+from huiqi.screening.loader.loaded import CARRIED, ENTERPRISES, Loaded
+from huiqi.screening.loader.opening import (
+    SOURCE,
+    Headed,
+    open_given,
+    open_records,
+)
+from huiqi.screening.loader.plain_texts import is_blank, on_one_line
+from huiqi.screening.loader.text_relations import (
+    TextRelation,
+)
 from huiqi.tables.numbers import text_flaw
-from huiqi.tables.table import Flaw
 from huiqi.values import Value
 from huiqi.wordings import says_nothing
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_SOURCE = "source"
 #: The enterprises by what their records name: the code, or the name.
 _KEYS = "keys"
 
 
-def load(
+def load_enterprises(
     connection: DuckDBPyConnection,
     given: GivenTable,
     rulebook: Rulebook,
@@ -65,7 +68,14 @@ def load(
         InputError: A file cannot be read as a table, or what a column is stays in doubt.  What is
             wrong with a row is no error: it is decided apart, and told then.
     """
-    source, table, flaws = _opened(connection, given, rulebook, as_of, diagnostics)
+    opened = open_given(connection, given, Headed(rulebook, as_of, diagnostics))
+    source, table, flaws = opened.source, opened.table, opened.flaws
+    sources = [
+        one
+        for named in named_lists(given.lists, given.whole, rulebook, diagnostics)
+        if (one := open_records(connection, named, diagnostics)) is not None
+    ]
+    diagnostics.raise_errors()
     connection.execute("CREATE OR REPLACE TEMP TABLE apart_rows (row BIGINT)")
     used = table.used
     flawed = {row for row, index in flaws if index in used or index >= len(table.table.columns)}
@@ -74,18 +84,12 @@ def load(
     _carried(connection, table, code)
     lists: dict[str, ListTable] = {}
     columns: dict[str, ListColumns] = {}
-    sources = []
-    for one in named_lists(given.lists, given.whole, rulebook, diagnostics):
-        opened = _list_opened(connection, one, diagnostics)
-        if opened is not None:
-            sources.append(opened)
-    diagnostics.raise_errors()
     if sources:
         name = name_of(connection, source.relation, table.found["name"])
-        keys = Keys(_KEYS, _keys(connection, code, name))
+        keys = EnterpriseKeys(_KEYS, _keys(connection, code, name))
         for own, list_ in sources:
             columns[list_.fact.id] = load_list(connection, own, list_, rulebook, keys)
-            lists[own.relation] = list_.of_rows(())
+            lists[own.relation] = list_
     facts = _enterprises(connection, source, table)
     counts = connection.execute(
         f"SELECT count(*), count(*) FILTER ({APART_COLUMN}) FROM {ENTERPRISES}"
@@ -96,56 +100,11 @@ def load(
         columns=Columns(facts=facts, lists=columns),
         rows=counts[0],
         apart=counts[1],
-        table=table.of_rows((), {}),
+        table=table,
         lists=lists,
-        source=source.relation,
+        source=source,
         flaws=flaws,
     )
-
-
-def _opened(
-    connection: DuckDBPyConnection,
-    given: GivenTable,
-    rulebook: Rulebook,
-    as_of: date,
-    diagnostics: Diagnostics,
-) -> tuple[Source, EnterpriseTable, dict[tuple[int, int], Flaw]]:
-    """The table with its columns told, its texts in the connection, and what is flawed."""
-    if is_parquet(given.file):
-        source = open_parquet(connection, _SOURCE, given.file, diagnostics)
-        diagnostics.raise_errors()
-        assert source is not None
-        header = source.table
-        headings = Headings(rulebook, header.columns, given.columns, as_of, diagnostics, given.year)
-        return source, headings.opened(header, diagnostics, by_row=True), {}
-    table = open_profiles(
-        given.file,
-        rulebook,
-        diagnostics,
-        most=MOST_ROWS,
-        sheet=given.sheet,
-        header=given.header,
-        columns=given.columns,
-        as_of=as_of,
-        year=given.year,
-        by_row=True,
-    )
-    source = write_down(connection, _SOURCE, table.table, table.table.rows)
-    return source, table.of_rows((), {}), dict(table.table.flaws)
-
-
-def _list_opened(
-    connection: DuckDBPyConnection, named: NamedList, diagnostics: Diagnostics
-) -> tuple[Source, ListTable] | None:
-    relation = f"{_SOURCE}.{named.fact.id}"
-    if is_parquet(named.file):
-        source = open_parquet(connection, relation, named.file, diagnostics)
-        opened = None if source is None else list_table(named, source.table, diagnostics)
-        return None if source is None or opened is None else (source, opened)
-    opened = open_list(named, diagnostics)
-    if opened is None:
-        return None
-    return write_down(connection, relation, opened.table, opened.table.rows), opened
 
 
 def _carried(connection: DuckDBPyConnection, table: EnterpriseTable, code: Identity) -> None:
@@ -157,7 +116,7 @@ def _carried(connection: DuckDBPyConnection, table: EnterpriseTable, code: Ident
     connection.execute(
         f"CREATE OR REPLACE TEMP VIEW {CARRIED} AS SELECT s.row AS row,"
         f" {name} AS name, {code.value} AS credit_code{carried}"
-        f" FROM {_SOURCE} s{code.joins}"
+        f" FROM {SOURCE} s{code.joins}"
     )
 
 
@@ -165,7 +124,7 @@ def _keys(connection: DuckDBPyConnection, code: Identity, name: Identity) -> boo
     """The enterprises by code and by name; whether one key is of several."""
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE {_KEYS} AS WITH own AS (SELECT s.row AS row,"
-        f" {code.value} AS code, {name.value} AS name FROM {_SOURCE} s{code.joins}{name.joins})"
+        f" {code.value} AS code, {name.value} AS name FROM {SOURCE} s{code.joins}{name.joins})"
         " SELECT 'c' || code AS key, row FROM own WHERE code <> ''"
         " UNION ALL SELECT 'n' || name, row FROM own"
     )
@@ -176,7 +135,7 @@ def _keys(connection: DuckDBPyConnection, code: Identity, name: Identity) -> boo
 
 
 def _enterprises(
-    connection: DuckDBPyConnection, source: Source, table: EnterpriseTable
+    connection: DuckDBPyConnection, source: TextRelation, table: EnterpriseTable
 ) -> dict[Key, Column]:
     told = _figures(source, table.facts)
     read = read_figures(connection, source.relation, [figure for _, figure in told])
@@ -190,13 +149,13 @@ def _enterprises(
     columns.append(f"{' OR '.join(apart)} AS {APART_COLUMN}")
     connection.execute(
         f"CREATE OR REPLACE TABLE {ENTERPRISES} AS SELECT {', '.join(columns)}"
-        f" FROM {_SOURCE} s{joins}"
+        f" FROM {SOURCE} s{joins}"
     )
     found = described(connection, ENTERPRISES, read, f"NOT {APART_COLUMN}")
     return dict(zip((key for key, _ in told), found, strict=True))
 
 
-def _figures(source: Source, facts: FactColumns) -> list[tuple[Key, Figure]]:
+def _figures(source: TextRelation, facts: FactColumns) -> list[tuple[Key, HeldFigure]]:
     found = []
     for key, fact in facts.facts.items():
         name = fact.id if key[1] is None else f"{fact.id}.{key[1]}"
@@ -217,7 +176,20 @@ def _figures(source: Source, facts: FactColumns) -> list[tuple[Key, Figure]]:
             # It says yes or no of another thing than it names.
             shift = None
         read = _reader(facts, key)
-        found.append((key, Figure(column_name(name), fact.type, cell, read, shift, low, high)))
+        found.append(
+            (
+                key,
+                HeldFigure(
+                    name=held_name(name),
+                    type=fact.type,
+                    cell=cell,
+                    read=read,
+                    shift=shift,
+                    low=low,
+                    high=high,
+                ),
+            )
+        )
     return found
 
 

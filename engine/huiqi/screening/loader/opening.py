@@ -1,0 +1,144 @@
+"""Opens what is given: its texts in the connection, and which column is which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from huiqi.diagnostics import Diagnostics
+from huiqi.profile.list_tables import (
+    ListTable,
+    NamedList,
+    list_table,
+    open_list,
+    wanted_fields,
+)
+from huiqi.profile.rows import EnterpriseTable, Headings, open_profiles
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.screening.given_table import GivenTable
+from huiqi.screening.loader.large_csv import LARGE, LargeCsv
+from huiqi.screening.loader.text_relations import (
+    MOST_ROWS,
+    TextRelation,
+    is_parquet,
+    open_parquet,
+    write_down,
+)
+from huiqi.tables.table import Flaw, TableError
+from huiqi.tables.table_reader import OTHERS, WORKBOOKS, report_refusal
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+SOURCE = "source"
+
+
+class Headed(NamedTuple):
+    """By what a header is read; ``as_of``: the day from which 去年 is told."""
+
+    rulebook: Rulebook
+    as_of: date
+    diagnostics: Diagnostics
+
+    def headings(self, given: GivenTable, cells: list[str]) -> Headings:
+        """What is looked for, of a table with these cells in its first rows."""
+        return Headings(
+            self.rulebook, cells, given.columns, self.as_of, self.diagnostics, year=given.year
+        )
+
+
+class OpenedTable(NamedTuple):
+    """The texts of a table, its columns told, without its rows; and what is flawed in it."""
+
+    source: TextRelation
+    table: EnterpriseTable
+    flaws: Mapping[tuple[int, int], Flaw]
+
+
+def open_given(connection: DuckDBPyConnection, given: GivenTable, headed: Headed) -> OpenedTable:
+    """The table of the enterprises.
+
+    Raises:
+        InputError: It cannot be read, or what a column is stays in doubt.
+    """
+    opened = _opened(connection, given, headed)
+    if given.redact:
+        opened.table.leave_out_persons(given.keep, given.by, headed.diagnostics)
+        headed.diagnostics.raise_errors()
+    return opened
+
+
+def _opened(connection: DuckDBPyConnection, given: GivenTable, headed: Headed) -> OpenedTable:
+    diagnostics = headed.diagnostics
+    if is_parquet(given.file):
+        source = open_parquet(connection, SOURCE, given.file, diagnostics)
+        diagnostics.raise_errors()
+        assert source is not None
+        headings = headed.headings(given, list(source.table.columns))
+        return OpenedTable(source, headings.opened(source.table, diagnostics, by_row=True), {})
+    if _is_large(given.file):
+        return _open_large(connection, given, headed)
+    table = open_profiles(
+        given.file,
+        headed.rulebook,
+        diagnostics,
+        most=MOST_ROWS,
+        sheet=given.sheet,
+        header=given.header,
+        columns=given.columns,
+        as_of=headed.as_of,
+        year=given.year,
+        by_row=True,
+    )
+    source = write_down(connection, SOURCE, table.table, table.table.rows)
+    return OpenedTable(source, table.of_rows((), {}), dict(table.table.flaws))
+
+
+def _open_large(connection: DuckDBPyConnection, given: GivenTable, headed: Headed) -> OpenedTable:
+    diagnostics = headed.diagnostics
+    found = None
+    try:
+        large = LargeCsv(given.file, diagnostics)
+        cells = [cell for _, line in large.head.lines for cell in line]
+        headings = headed.headings(given, cells)
+        found = large.opened(connection, SOURCE, headings.wanted, given.header)
+    except TableError as error:
+        report_refusal(error, given.file, diagnostics)
+    diagnostics.raise_errors()
+    assert found is not None
+    source, flaws = found
+    table = headings.opened(source.table, diagnostics, by_row=True)
+    return OpenedTable(source, table.of_rows((), {}), flaws)
+
+
+def open_records(
+    connection: DuckDBPyConnection, named: NamedList, diagnostics: Diagnostics
+) -> tuple[TextRelation, ListTable] | None:
+    """The table of a list; None: what is wrong was reported."""
+    relation = f"{SOURCE}.{named.fact.id}"
+    source = None
+    if is_parquet(named.file):
+        source = open_parquet(connection, relation, named.file, diagnostics)
+    elif _is_large(named.file):
+        try:
+            large = LargeCsv(named.file, diagnostics)
+            found = large.opened(connection, relation, wanted_fields(named.fact))
+            source = None if found is None else found[0]
+        except TableError as error:
+            report_refusal(error, named.file, diagnostics)
+    else:
+        opened = open_list(named, diagnostics)
+        if opened is None:
+            return None
+        source = write_down(connection, relation, opened.table, opened.table.rows)
+        return source, opened.of_rows(())
+    opened = None if source is None else list_table(named, source.table, diagnostics)
+    return None if source is None or opened is None else (source, opened.of_rows(()))
+
+
+def _is_large(path: Path) -> bool:
+    """Whether it is a text beyond what the common reader holds."""
+    other = path.suffix.lower() in (*WORKBOOKS, *OTHERS, ".yaml", ".yml", ".json")
+    return not other and path.is_file() and path.stat().st_size >= LARGE

@@ -1,0 +1,147 @@
+"""Compares what the graph says of each row of a table with what the evaluator decides of it."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from random import Random
+from typing import NamedTuple
+
+from huiqi.decision.decide import Decider
+from huiqi.decision.groups import failing
+from huiqi.decision.results import MeasureResult, Status
+from huiqi.evaluation.contradictions import can_be
+from huiqi.lowering.lowerer import Lowerer
+from huiqi.lowering.measures import LoweredMeasure, MeasureLowerer
+from huiqi.lowering.scalars import Scalar
+from huiqi.lowering.status_rows import STATUSES
+from huiqi.rulebook.rulebook import Rulebook
+from tests.screening.enterprises import Drawing, Table
+from tests.screening.sql.reading import Reading
+
+#: A rule of a long form is some hundreds of operations deep.
+sys.setrecursionlimit(20_000)
+
+
+class Counts(NamedTuple):
+    """How many rows were compared, and how many the evaluator decides."""
+
+    compared: int
+    apart: int
+
+
+class Difference(NamedTuple):
+    """What the graph and the evaluator say otherwise of a measure."""
+
+    measure: str
+    row: object
+    lowered: Mapping[str, object]
+    decided: Mapping[str, object]
+
+    def __str__(self) -> str:
+        told = (
+            f"{name}: {self.lowered[name]} / {value}"
+            for name, value in self.decided.items()
+            if self.lowered[name] != value
+        )
+        return f"{self.measure} row {self.row}: " + "; ".join(told)
+
+
+def number(reading: Reading, scalar: Scalar | None) -> Decimal | None:
+    """What a number is."""
+    value = None if scalar is None else reading.of(scalar)
+    assert value is None or isinstance(value, int)
+    return None if value is None or scalar is None else Decimal(value).scaleb(-scalar.places)
+
+
+def lowered_answer(reading: Reading, found: LoweredMeasure) -> dict[str, object]:
+    """What the graph says of one row."""
+
+    def status(scalar: Scalar) -> Status:
+        place = reading.of(scalar)
+        assert isinstance(place, int)
+        return STATUSES[place]
+
+    conditions = status(found.conditions)
+    refused = conditions is Status.DOES_NOT_QUALIFY
+    return {
+        "status": status(found.status),
+        "conditions": conditions,
+        "low": number(reading, found.low),
+        "high": number(reading, found.high),
+        "at_most": number(reading, found.at_most),
+        "grade": reading.of(found.figure_grade),
+        "fund_only": reading.of(found.fund_only),
+        "waits": any(reading.of(where) for where in found.waiting.values()),
+        "failing": {n for n, where in found.failing.items() if refused and reading.of(where)},
+    }
+
+
+def decided_answer(result: MeasureResult) -> dict[str, object]:
+    """What the evaluator says of it."""
+    amount = result.amount
+    refused = result.conditions is Status.DOES_NOT_QUALIFY
+    return {
+        "status": result.status,
+        "conditions": result.conditions,
+        "low": None if amount is None else amount.low,
+        "high": None if amount is None else amount.high,
+        "at_most": None if amount is None else amount.at_most,
+        "grade": result.figure_grade,
+        "fund_only": amount is not None and amount.fund_only,
+        "waits": bool(result.open_facts),
+        # That what a record tells of has not happened yet is no condition of the rule.
+        "failing": {own.condition.id for own in failing(result) if refused} - {"happened"},
+    }
+
+
+def compared(
+    rulebook: Rulebook, table: Table, as_of: date
+) -> Iterator[tuple[bool, list[Difference]]]:
+    """Of each row that can be: whether it is decided apart, and what differs."""
+    lowerer = Lowerer(rulebook, table.columns, as_of)
+    lowering = MeasureLowerer(lowerer)
+    measures = {m.id: lowering.measure(m) for m in rulebook.measures.values()}
+    decider = Decider(rulebook, plain=False)
+    for own in table.enterprises:
+        if not can_be(rulebook, own.profile, as_of):
+            continue
+        reading = Reading(own.row, {name: own.lists.get(name, ()) for name in rulebook.facts})
+        if reading.of(lowerer.apart):
+            yield True, []
+            continue
+        answers = decider.decide(own.profile, as_of, list(rulebook.measures.values()))
+        pairs = (
+            (
+                result.measure.id,
+                lowered_answer(reading, measures[result.measure.id]),
+                decided_answer(result),
+            )
+            for result in answers.results
+        )
+        yield (
+            False,
+            [
+                Difference(name, own.row["row"], told, decided)
+                for name, told, decided in pairs
+                if told != decided
+            ],
+        )
+
+
+def agree(rulebook: Rulebook, as_of: date, seed: int, firms: int) -> Counts:
+    """Compares a random table; :class:`AssertionError` with the first of what differs."""
+    table = Drawing(rulebook, as_of).table(Random(seed), firms)
+    rows = list(compared(rulebook, table, as_of))
+    found = [one for _, differences in rows for one in differences]
+    kinds = Counter(
+        (one.measure, name)
+        for one in found
+        for name, value in one.decided.items()
+        if one.lowered[name] != value
+    )
+    assert not found, f"seed {seed}: {kinds.most_common(8)}; {'; '.join(map(str, found[:3]))}"
+    return Counts(len(rows), sum(apart for apart, _ in rows))
