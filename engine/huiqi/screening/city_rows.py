@@ -60,8 +60,8 @@ class CityRows(Sequence[CityRow]):
         return self._fetched("")
 
     def _fetched(self, part: str) -> Iterator[CityRow]:
-        cursor = self.loaded.connection.cursor()
-        cursor.execute(self._query() + part)
+        # What is carried is told in this connection alone.
+        cursor = self.loaded.connection.execute(self._query() + part)
         carried = len(self.loaded.carried)
         while rows := cursor.fetchmany(_FETCHED):
             for row, name, code, *rest in rows:
