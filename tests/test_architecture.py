@@ -101,7 +101,7 @@ def test_every_room_is_listed() -> None:
 #: The rooms that people meet, each with those that it opens.
 FACES = {"cli": {"web"}, "web": set[str]()}
 #: What they use: the public face, and what tells what it answers.
-FACE = {"engine", "authoring", "asking", "city", "kept_decisions"}
+FACE = {"engine", "authoring", "asking", "city", "kept_decisions", "platforms"}
 TELLING = {"report", "serialisation", "words", "files", "diagnostics", "formats", "spelling"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import PlainTextResponse
@@ -21,18 +22,25 @@ from huiqi.web.drawing import page
 from huiqi.web.guard import BodyTooLargeError, Guard, Hosts
 from huiqi.web.measures import measure_routes
 from huiqi.web.penalties import penalty_routes
+from huiqi.web.platform import platform_routes
 from huiqi.web.result import result_routes
 from huiqi.web.start import start_routes
 from huiqi.web.visit import Visit, visit_of
+
+if TYPE_CHECKING:
+    from huiqi.profile.platform_table import PlatformTable
 
 #: What is served as it is: by these names alone.
 _STATIC = {"huiqi.css": "text/css; charset=utf-8", "huiqi.svg": "image/svg+xml"}
 _FOLDER = Path(__file__).with_name("static")
 
 
-def application(engine: Engine, hosts: Hosts) -> FastAPI:
-    """The pages and answers by the rules of ``engine``, for who names one of ``hosts``."""
-    desk = Desk(engine)
+def application(engine: Engine, hosts: Hosts, platform: PlatformTable | None = None) -> FastAPI:
+    """The pages and answers by the rules of ``engine``, for who names one of ``hosts``.
+
+    ``platform``: what may be taken over from the operator's data platform; absent, nothing.
+    """
+    desk = Desk(engine, platform)
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
@@ -44,7 +52,14 @@ def application(engine: Engine, hosts: Hosts) -> FastAPI:
         title="huiqi 惠企", version=__version__, lifespan=running, docs_url=None, redoc_url=None
     )
     app.add_middleware(Guard, hosts=hosts)
-    pages = (start_routes, asking_routes, result_routes, measure_routes, penalty_routes)
+    pages = (
+        start_routes,
+        asking_routes,
+        result_routes,
+        measure_routes,
+        penalty_routes,
+        platform_routes,
+    )
     for routes in (made(desk) for made in pages):
         app.include_router(routes, include_in_schema=False)
     app.include_router(api_routes(desk))
