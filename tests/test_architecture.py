@@ -10,24 +10,24 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "engine" / "huiqi"
 GROUND = {"objects", "quantities", "dates", "truth", "diagnostics", "values"}
-GROUND |= {"slips", "spelling", "wordings"}
-GROUND |= {"slips", "spelling", "wordings"}
+GROUND |= {"slips", "spelling", "wordings", "sentences"}
 #: What each room may import besides itself.
 ALLOWED = {
     "formats": set[str](),
     "objects": set[str](),
-    "quantities": {"objects", "spelling"},
-    "dates": {"quantities", "spelling"},
+    "sentences": set[str](),
+    "quantities": {"objects", "sentences", "spelling"},
+    "dates": {"quantities", "sentences", "spelling"},
     "wordings": {"spelling"},
     "truth": set[str](),
-    "diagnostics": {"objects", "slips"},
+    "diagnostics": {"objects", "sentences", "slips"},
     "slips": {"spelling"},
     "spelling": set[str](),
     "values": {"truth", "spelling"},
     "language": GROUND,
     "rulebook": GROUND | {"formats", "language", "files"},
     "files": {"diagnostics", "spelling"},
-    "words": set[str](),
+    "words": {"sentences"},
     "tables": GROUND | {"files"},
     "profile": GROUND | {"language", "rulebook", "tables", "files"},
     "evaluation": GROUND | {"language", "rulebook", "profile"},
@@ -103,6 +103,7 @@ FACES = {"cli": {"web"}, "web": set[str]()}
 #: What they use: the public face, and what tells what it answers.
 FACE = {"engine", "authoring", "asking", "city", "kept_decisions", "platforms"}
 TELLING = {"report", "serialisation", "words", "files", "diagnostics", "formats", "spelling"}
+TELLING |= {"sentences"}
 
 
 @pytest.mark.parametrize("room", sorted(FACES))

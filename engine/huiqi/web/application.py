@@ -15,6 +15,7 @@ from huiqi import __version__
 from huiqi.dates import today
 from huiqi.diagnostics import Diagnostic, InputError, Place
 from huiqi.engine import Disagreement, Engine
+from huiqi.sentences import sentence
 from huiqi.web.api import api_routes, describe, error_document
 from huiqi.web.asking import asking_routes
 from huiqi.web.desk import Desk
@@ -93,12 +94,12 @@ def _told(app: FastAPI, desk: Desk) -> None:
 
     @app.exception_handler(Disagreement)
     async def differs(request: Request, error: Disagreement) -> Response:
-        message = f"推理网络与求值器在节点 {error.node} 上结论不同，拒绝作答"
+        message = sentence("推理网络与求值器在节点 {node} 上结论不同，拒绝作答", node=error.node)
         return refused(request, (_fault("I100", message),), 500)
 
     @app.exception_handler(TimeoutError)
     async def late(request: Request, _: TimeoutError) -> Response:
-        return refused(request, (_fault("C132", "没有在时限内算完，请再试一次"),), 503)
+        return refused(request, (_fault("C132", sentence("没有在时限内算完，请再试一次")),), 503)
 
     @app.exception_handler(BodyTooLargeError)
     async def large(_: Request, __: BodyTooLargeError) -> Response:
@@ -106,7 +107,7 @@ def _told(app: FastAPI, desk: Desk) -> None:
 
     @app.exception_handler(HTTPException)
     async def missing(request: Request, error: HTTPException) -> Response:
-        return refused(request, (_fault("C133", "没有这一页"),), error.status_code)
+        return refused(request, (_fault("C133", sentence("没有这一页")),), error.status_code)
 
 
 def _fault(code: str, message: str) -> Diagnostic:

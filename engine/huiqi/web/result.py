@@ -10,6 +10,7 @@ from huiqi.diagnostics import Place, input_error
 from huiqi.engine import Input, examples_folder
 from huiqi.kept_decisions import check_receipt
 from huiqi.report.pages.result_screen import ResultScreen, result_screen
+from huiqi.sentences import sentence
 from huiqi.web.desk import Desk
 from huiqi.web.drawing import file_to_take, page
 from huiqi.web.sent import read_sent
@@ -31,8 +32,7 @@ def result_routes(desk: Desk) -> APIRouter:
         if source is None and "profile" in sent.fields:
             source = held_file(sent.fields["profile"])
         if source is None:
-            message = "没有选文件" if visit.language == "zh" else "no file was chosen"
-            raise input_error("C131", Place("file"), message)
+            raise input_error("C131", Place("file"), sentence("没有选文件"))
         return await result_page(desk, visit, source)
 
     @routes.get("/example")
