@@ -8,16 +8,18 @@ after the decision, P145 events dated after the day of decision.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
 
 from huiqi.diagnostics import Diagnostics, Place, Severity
+from huiqi.evaluation.ahead import events_ahead
 from huiqi.evaluation.comparison import compare
+from huiqi.evaluation.contradiction import Contradiction, Lists
 from huiqi.evaluation.evaluator import Evaluator
 from huiqi.evaluation.frame import Frame
-from huiqi.evaluation.shown import written
+from huiqi.evaluation.shown import in_both, written
 from huiqi.language.prose import prose
 from huiqi.language.tree import AsOf, FactReference, FieldReference, Literal, Node, walk
 from huiqi.profile.profile import Given, Profile
@@ -28,25 +30,6 @@ from huiqi.rulebook.text import Text
 from huiqi.sentences import sentence
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Record, Records, Value, exactly, is_known
-
-#: So many events ahead are named.
-MOST_AHEAD = 6
-#: The records of a list with what people call each.
-Lists = Mapping[str, Iterable[Record]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contradiction:
-    """What cannot be.  ``facts``: what it is about, as (fact or ``list.field``, year)."""
-
-    code: str
-    text: str
-    facts: tuple[tuple[str, int | None], ...]
-    record: Record | None = None
-    refused: bool = True
-    remedy: str = ""
-    #: Whether all that it is about is stated.
-    plain: bool = True
 
 
 def check_profile(
@@ -61,7 +44,7 @@ def check_profile(
         return next((given.place for given in stated if given is not None), Place(profile.file))
 
     report(contradictions(evaluator, lists), diagnostics, place)
-    report(_ahead(rulebook, lists, as_of), diagnostics, place)
+    report(events_ahead(rulebook, lists, as_of), diagnostics, place)
     for judgement in profile.judgements.values():
         if judgement.on is not None and judgement.on > as_of:
             diagnostics.report(
@@ -70,46 +53,6 @@ def check_profile(
                 sentence("判定的日期晚于评估日 {day}", day=as_of),
                 found=judgement.on,
                 remedy=sentence("更正日期；评估以前的情形就不写以后的判定"),
-            )
-
-
-def _ahead(rulebook: Rulebook, lists: Lists, as_of: date) -> Iterator[Contradiction]:
-    """The events of each list that are dated after the day of decision: what that means is told,
-    since a slip of the pen would take them away in silence.
-    """
-    for name, records in lists.items():
-        fact = rulebook.facts[name]
-        today = exactly(as_of)
-        ahead = [
-            record
-            for record in records
-            if fact.dated_by is not None
-            and (day := record.fields.get(fact.dated_by)) is not None
-            and compare(">", day, today) is Truth.TRUE
-        ]
-        if ahead and fact.dated_by is not None:
-            field = fact.fields[fact.dated_by]
-            days = tuple(
-                sentence(
-                    "{record}（{day}）",
-                    record=record.key or sentence("没有写名称"),
-                    day=_in_both(partial(written, record.fields[field.id], field.type)),
-                )
-                for record in ahead[:MOST_AHEAD]
-            )
-            yield Contradiction(
-                code="P145",
-                text=sentence(
-                    "{fact}：{field}在评估日 {day} 之后的按还没有发生算：{records}",
-                    fact=fact.label,
-                    field=field.label,
-                    day=as_of,
-                    records=days,
-                ),
-                facts=((f"{name}.{field.id}", None),),
-                record=ahead[0],
-                refused=False,
-                remedy=sentence("日期写错了就改；确实如此就不用改"),
             )
 
 
@@ -238,9 +181,9 @@ class _Checker:
                 text = sentence(
                     "{field}（{value}{unit}）只在{condition}时才有",
                     field=own.label,
-                    value=_in_both(partial(written, value, own.type)),
+                    value=in_both(partial(written, value, own.type)),
                     unit=own.unit,
-                    condition=_in_both(partial(prose, own.applies_when, self.labels)),
+                    condition=in_both(partial(prose, own.applies_when, self.labels)),
                 )
                 remedy = sentence("更正其中一处，或不写这一项")
                 yield Contradiction(
@@ -372,7 +315,7 @@ class _Checker:
                 if isinstance(part, (FactReference, FieldReference)):
                     yield self.figure(part, here)
             value = self.evaluator.value(limit, here)
-            yield _in_both(
+            yield in_both(
                 lambda language: (
                     f"{prose(limit, self.labels, language)} = "
                     f"{written(value, limit.type, language)}"
@@ -385,16 +328,11 @@ class _Checker:
         """An expression with its value."""
         year = here.year if here.yearly else None
         value = self.evaluator.value(node, here)
-        return _in_both(
+        return in_both(
             lambda language: (
                 f"{prose(node, self.labels, language, year)} {written(value, node.type, language)}"
             )
         )
-
-
-def _in_both(tell: Callable[[str], str]) -> Text:
-    """What is told in either language."""
-    return Text(zh=tell("zh"), en=tell("en"))
 
 
 def _joined(parts: Iterable[Text], between: str) -> Text:

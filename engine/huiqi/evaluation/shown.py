@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from huiqi.language.formatting import format_quantity, format_range
 from huiqi.language.types import Type
+from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import Choice, Interval, Value
 
@@ -25,3 +28,8 @@ def written(value: Value, type_: Type, language: str = "zh") -> str:
 
 
 _TRUTHS = {Truth.TRUE: ("是", "yes"), Truth.FALSE: ("否", "no")}
+
+
+def in_both(tell: Callable[[str], str]) -> Text:
+    """What is told in either language."""
+    return Text(zh=tell("zh"), en=tell("en"))
