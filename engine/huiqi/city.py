@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, InputError, Place, input_error
-from huiqi.objects import dataclass
+from huiqi.profile.given_table import GivenTable as GivenTable
 from huiqi.spelling import Names
 
 if TYPE_CHECKING:
@@ -20,79 +19,21 @@ if TYPE_CHECKING:
     from huiqi.screening.moved import ScreeningChange
     from huiqi.screening.screened import Screened, ScreenedEnterprise, Screening, Worded
 
-#: The most rows that are decided one by one; a larger table would take hours.
-MOST_ROWS = 50_000
+
+def _told(table: GivenTable, faults: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What is said of what is wrong: without a word of the table where that is asked for."""
+    from huiqi.screening.discreet import discreet
+
+    return tuple(map(discreet, faults) if table.redact else faults)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GivenTable:
-    """A table of enterprises as it is given.
-
-    Attributes:
-        file: CSV or XLSX, an enterprise a row; columns that are no facts are carried.
-        sheet: The sheet of a workbook; absent, the first.
-        header: The row, from 1, of the column names; absent, it is looked for.
-        columns: ``what it is=what the table calls it``, each.
-        year: That of the columns of a year that name none.
-        lists: ``list=file`` each: records in tables of their own.
-        whole: The lists of which such a table holds all there is.
-        redact: Nothing that tells of a person is carried, or said of what is wrong.
-        keep: The columns that are carried all the same; so is ``by``, which groups the enterprises.
-    """
-
-    file: Path
-    sheet: str | None = None
-    header: int | None = None
-    columns: tuple[str, ...] = ()
-    year: int | None = None
-    lists: tuple[str, ...] = ()
-    whole: tuple[str, ...] = ()
-    redact: bool = False
-    keep: tuple[str, ...] = ()
-    by: str | None = None
-
-    def opened(
-        self, rulebook: Rulebook, as_of: date, diagnostics: Diagnostics
-    ) -> tuple[EnterpriseTable, tuple[ListTable, ...]]:
-        """The table and its lists, as a rulebook understands them.
-
-        Raises :class:`~huiqi.diagnostics.InputError` where the table cannot be read.
-        """
-        try:
-            return self._opened(rulebook, as_of, diagnostics)
-        except InputError as error:
-            raise InputError(self.told(error.diagnostics)) from None
-
-    def told(self, faults: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-        """What is said of what is wrong: without a word of the table where that is asked for."""
-        from huiqi.screening.discreet import discreet
-
-        return tuple(map(discreet, faults) if self.redact else faults)
-
-    def _opened(
-        self, rulebook: Rulebook, as_of: date, diagnostics: Diagnostics
-    ) -> tuple[EnterpriseTable, tuple[ListTable, ...]]:
-        from huiqi.profile.list_tables import open_lists, unmatched
-        from huiqi.profile.rows import open_profiles
-
-        table = open_profiles(
-            self.file,
-            rulebook,
-            diagnostics,
-            most=MOST_ROWS,
-            sheet=self.sheet,
-            header=self.header,
-            columns=self.columns,
-            as_of=as_of,
-            year=self.year,
-            by_row=True,
-        )
-        if self.redact:
-            table.leave_out_persons(self.keep, self.by, diagnostics)
-            diagnostics.raise_errors()
-        lists = open_lists(self.lists, self.whole, rulebook, diagnostics)
-        unmatched(lists, table.identities(), diagnostics)
-        return table, lists
+def _opened(
+    table: GivenTable, rulebook: Rulebook, as_of: date, diagnostics: Diagnostics
+) -> tuple[EnterpriseTable, tuple[ListTable, ...]]:
+    try:
+        return table.opened(rulebook, as_of, diagnostics)
+    except InputError as error:
+        raise InputError(_told(table, error.diagnostics)) from None
 
 
 def screen(
@@ -122,7 +63,7 @@ def screen(
     from huiqi.screening.screened import Rejected, ScreenedEnterprise, Screening
 
     diagnostics = Diagnostics()
-    opened, given = table.opened(rulebook, as_of, diagnostics)
+    opened, given = _opened(table, rulebook, as_of, diagnostics)
     repeated = opened.repeated(diagnostics)
     outcomes = outcomes_in(opened, rulebook, diagnostics)
     diagnostics.raise_errors()
@@ -166,8 +107,8 @@ def screen(
         table=str(table.file),
         carried=tuple(opened.carried.values()),
         entries=tuple(entries),
-        rejected=tuple(Rejected(row=one.row, faults=table.told(one.faults)) for one in rejected),
-        remarks=table.told(remarks.values()),
+        rejected=tuple(Rejected(row=one.row, faults=_told(table, one.faults)) for one in rejected),
+        remarks=_told(table, remarks.values()),
         repeated=repeated,
         outcomes=outcomes,
     )
@@ -180,7 +121,7 @@ def decisions(
     from huiqi.decision.decide import Decider
     from huiqi.screening.running import Decided, RowDecider
 
-    opened, given = table.opened(rulebook, as_of, Diagnostics())
+    opened, given = _opened(table, rulebook, as_of, Diagnostics())
     decider = RowDecider(
         Decider(rulebook),
         opened,

@@ -13,9 +13,10 @@ from random import Random
 import pytest
 
 from huiqi import Engine
-from huiqi.city import GivenTable, groups_of, screen
+from huiqi.city import groups_of, screen
 from huiqi.decision.standing import mark_of
 from huiqi.diagnostics import Diagnostics, InputError, Severity
+from huiqi.profile.given_table import GivenTable
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import Screening

@@ -18,7 +18,18 @@ from huiqi.cli.context import (
     show_page,
     tell,
 )
-from huiqi.cli.options import AsOf, Columns, Header, Json, Lang, Rules, Sheet, Year
+from huiqi.cli.options import (
+    AsOf,
+    Columns,
+    Header,
+    Json,
+    Lang,
+    ListTables,
+    Rules,
+    Sheet,
+    WholeLists,
+    Year,
+)
 
 if TYPE_CHECKING:
     from huiqi.city import GivenTable
@@ -44,14 +55,8 @@ def screen(
     by: Annotated[
         str | None, typer.Option("--by", help="按这一列（县市区、服务专员……）分成几张")
     ] = None,
-    lists: Annotated[
-        list[str] | None,
-        typer.Option("--with", help="清单在另一张表里：清单=文件，如 已获得的称号=称号.xlsx"),
-    ] = None,
-    whole: Annotated[
-        list[str] | None,
-        typer.Option("--whole", help="这张清单是全的：表里没有的企业就没有（可重复）"),
-    ] = None,
+    lists: ListTables = None,
+    whole: WholeLists = None,
     supposed: Annotated[
         list[str] | None,
         typer.Option(

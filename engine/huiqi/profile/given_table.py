@@ -1,0 +1,76 @@
+"""A table of enterprises as it is given: its file, how that is read, and its lists."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from huiqi.diagnostics import Diagnostics
+from huiqi.objects import dataclass
+
+if TYPE_CHECKING:
+    from huiqi.profile.list_tables import ListTable
+    from huiqi.profile.rows import EnterpriseTable
+    from huiqi.rulebook.rulebook import Rulebook
+
+#: The most rows that are decided one by one; a larger table would take hours.
+MOST_ROWS = 50_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenTable:
+    """A table of enterprises as it is given.
+
+    Attributes:
+        file: CSV or XLSX, an enterprise a row; columns that are no facts are carried.
+        sheet: The sheet of a workbook; absent, the first.
+        header: The row, from 1, of the column names; absent, it is looked for.
+        columns: ``what it is=what the table calls it``, each.
+        year: That of the columns of a year that name none.
+        lists: ``list=file`` each: records in tables of their own.
+        whole: The lists of which such a table holds all there is.
+        redact: Nothing that tells of a person is carried, or said of what is wrong.
+        keep: The columns that are carried all the same; so is ``by``, which groups the enterprises.
+    """
+
+    file: Path
+    sheet: str | None = None
+    header: int | None = None
+    columns: tuple[str, ...] = ()
+    year: int | None = None
+    lists: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+    redact: bool = False
+    keep: tuple[str, ...] = ()
+    by: str | None = None
+
+    def opened(
+        self, rulebook: Rulebook, as_of: date | None, diagnostics: Diagnostics
+    ) -> tuple[EnterpriseTable, tuple[ListTable, ...]]:
+        """The table and its lists, as a rulebook understands them; ``as_of``: the day from which
+        去年 is told.
+
+        Raises :class:`~huiqi.diagnostics.InputError` where the table cannot be read.
+        """
+        from huiqi.profile.list_tables import open_lists, unmatched
+        from huiqi.profile.rows import open_profiles
+
+        table = open_profiles(
+            self.file,
+            rulebook,
+            diagnostics,
+            most=MOST_ROWS,
+            sheet=self.sheet,
+            header=self.header,
+            columns=self.columns,
+            as_of=as_of,
+            year=self.year,
+            by_row=True,
+        )
+        if self.redact:
+            table.leave_out_persons(self.keep, self.by, diagnostics)
+            diagnostics.raise_errors()
+        lists = open_lists(self.lists, self.whole, rulebook, diagnostics)
+        unmatched(lists, table.identities(), diagnostics)
+        return table, lists
