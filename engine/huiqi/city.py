@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from huiqi.spelling import Names
 
 if TYPE_CHECKING:
     from huiqi.decision.results import Decision
+    from huiqi.decision.standing import Mark
     from huiqi.profile.list_tables import ListTable
     from huiqi.profile.rows import EnterpriseTable
     from huiqi.quantities import Number
@@ -112,6 +113,25 @@ def screen(
         repeated=repeated,
         outcomes=outcomes,
     )
+
+
+def chosen(
+    found: Screening,
+    entries: Iterable[ScreenedEnterprise],
+    wheres: Iterable[str],
+    words: Mapping[Mark, Sequence[str]],
+) -> list[ScreenedEnterprise]:
+    """Those of the entries of which all holds: ``县市区=东昌府区``, ``小升规奖励=差一步``.
+
+    Args:
+        words: What each mark is called.
+
+    Raises:
+        InputError: C144, neither a carried column nor a measure; C145, nobody has it so.
+    """
+    from huiqi.screening.chosen import chosen
+
+    return chosen(found, entries, wheres, words)
 
 
 def decisions(
