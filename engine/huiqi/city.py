@@ -115,7 +115,7 @@ def screen(
     )
 
 
-def chosen(
+def picked(
     found: Screening,
     entries: Iterable[ScreenedEnterprise],
     wheres: Iterable[str],
@@ -129,9 +129,9 @@ def chosen(
     Raises:
         InputError: C144, neither a carried column nor a measure; C145, nobody has it so.
     """
-    from huiqi.screening.chosen import chosen
+    from huiqi.screening.chosen import enterprises_where
 
-    return chosen(found, entries, wheres, words)
+    return enterprises_where(found, entries, wheres, words)
 
 
 def decisions(

@@ -13,7 +13,7 @@ from random import Random
 import pytest
 
 from huiqi import Engine
-from huiqi.city import chosen, groups_of, screen
+from huiqi.city import groups_of, picked, screen
 from huiqi.decision.standing import mark_of
 from huiqi.diagnostics import Diagnostics, InputError, Severity
 from huiqi.profile.given_table import GivenTable
@@ -390,7 +390,7 @@ def test_who_is_chosen() -> None:
         ([f"{SUBSIDY}=eligible"], [3, 4, 6, 12]),
         ([f"{SUBSIDY}=不符合"], []),
     ):
-        assert [one.row for one in chosen(found, found.entries, wheres, words)] == rows
+        assert [one.row for one in picked(found, found.entries, wheres, words)] == rows
     for where, code, allowed in (
         ("服务专园=甲专员", "C144", "服务专员"),
         ("服务专员=丙专员", "C145", "甲专员"),
@@ -398,7 +398,7 @@ def test_who_is_chosen() -> None:
         (SUBSIDY, "C144", "服务专员"),
     ):
         with pytest.raises(InputError) as refused:
-            chosen(found, found.entries, [where], words)
+            picked(found, found.entries, [where], words)
         (fault,) = refused.value.diagnostics
         assert (fault.code, allowed in fault.allowed) == (code, True)
 

@@ -243,7 +243,7 @@ def _write_cards(
     top: int | None,
 ) -> None:
     """A page to hand over for each of the first to be called, named by its row alone."""
-    from huiqi.city import chosen, decisions
+    from huiqi.city import decisions, picked
     from huiqi.files import make_folder
     from huiqi.report.media import files
     from huiqi.report.pages.check import check_pages
@@ -251,9 +251,9 @@ def _write_cards(
     from huiqi.report.pages.screen import to_call
 
     words = {mark: (word, phrases.say(word)) for mark, word in WORDS.items()}
-    picked = chosen(found, to_call(found.entries), where, words)
+    entries = picked(found, to_call(found.entries), where, words)
     most = top if top is not None or where else _MOST_CARDS
-    rows = [entry.row for entry in picked[:most]]
+    rows = [entry.row for entry in entries[:most]]
     make_folder(folder)
     for row, decision in decisions(found.rulebook, given, found.as_of, rows):
         page = next(check_pages(decision, phrases, None))

@@ -18,7 +18,7 @@ _Chosen = Callable[[ScreenedEnterprise], bool]
 _NEAR = "接近"
 
 
-def chosen(
+def enterprises_where(
     found: Screening,
     entries: Iterable[ScreenedEnterprise],
     wheres: Iterable[str],
