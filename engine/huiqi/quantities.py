@@ -210,11 +210,11 @@ def bare_ratio(number: Decimal) -> Decimal:
     if abs(number) <= 1:
         return number
     shown = f"{number:f}"
-    percent = EXACT.divide(number, Decimal(100))
+    part = f"{EXACT.divide(number, Decimal(100)):f}"
     said = sentence(
         "比例没有写单位：是 {shown}%（即 {part}），还是 {shown} 倍？",
         shown=shown,
-        part=f"{percent:f}",
+        part=part,
     )
     raise QuantityError(said)
 

@@ -71,12 +71,13 @@ class Industries:
         own = next(((f, s) for name, f, s in self.sections if name == letter), None)
         if own is None:
             raise IndustryError(sentence("没有大类 {division}", division=division))
+        first, last = (f"{end:02}" for end in own)
         said = sentence(
             "没有大类 {division}（门类 {letter} 是 {first} 至 {last} 大类）",
             division=division,
             letter=letter,
-            first=f"{own[0]:02}",
-            last=f"{own[1]:02}",
+            first=first,
+            last=last,
         )
         raise IndustryError(said)
 

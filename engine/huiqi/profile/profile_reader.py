@@ -355,4 +355,5 @@ def _by_year(value: object, name: object) -> str:
     if cut and any(map(written_year, parts)):
         example = f"{name}: {{2022: '1,200万元'}}"
         return sentence("数里有半角逗号时，整个值加引号，例如 {example}", example=example)
-    return sentence("例如 {example}", example=f"{name}: {{2022: …, 2021: …}}")
+    example = f"{name}: {{2022: …, 2021: …}}"
+    return sentence("例如 {example}", example=example)
