@@ -71,13 +71,13 @@ class Industries:
         own = next(((f, s) for name, f, s in self.sections if name == letter), None)
         if own is None:
             raise IndustryError(sentence("没有大类 {division}", division=division))
-        first, last = (f"{end:02}" for end in own)
+        low, high = (f"{end:02}" for end in own)
         said = sentence(
             "没有大类 {division}（门类 {letter} 是 {first} 至 {last} 大类）",
             division=division,
             letter=letter,
-            first=first,
-            last=last,
+            first=low,
+            last=high,
         )
         raise IndustryError(said)
 
