@@ -191,6 +191,10 @@ bench-fund: setup ## share a fund among 100,000 applicants, timed
 bench-interview: setup ## count the questions of an interview, against other orders
 	@$(BIN)/python benchmarks/interview.py
 
+.PHONY: bench-screen
+bench-screen: setup $(PEERS) ## screen invented cities of up to a million, beside other engines
+	@$(BIN)/python -m benchmarks.screen
+
 .PHONY: bench-web
 bench-web: setup ## a hundred visitors on the page for a minute
 	@$(BIN)/python benchmarks/web.py

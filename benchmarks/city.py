@@ -81,6 +81,7 @@ def write_city(
         for path in kept.values():
             path.mkdir()
     with duckdb.connect() as connection:
+        connection.execute("SET enable_progress_bar = false")
         for part, first in enumerate(range(0, rows, PART)):
             draw = np.random.default_rng([seed, part, int(ledgers)])
             firms = Firms(draw, first + 1, min(PART, rows - first), as_of, bounds)

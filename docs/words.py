@@ -1,7 +1,7 @@
 """Collects what the program says into engine/huiqi/words/, and compiles the English of it.
 
-Sentences are found where they are said (``say("…")``, ``to_say("…")``), in templates too.  What is
-no longer said is dropped, what is new has no English yet and is listed.
+Sentences are found where they are said (``say("…")``, ``to_say("…")``, ``sentence("…")``), in
+templates too.  What is no longer said is dropped, what is new has no English yet and is listed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ msgstr ""
 
 def said() -> list[str]:
     """Every sentence in the code, each once."""
-    keywords = {"say": None, "to_say": None}
+    keywords = {"say": None, "to_say": None, "sentence": None}
     methods = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
     found = extract_from_dir(PACKAGE, methods, keywords=keywords)
     # A sentence that is filled in stands with what fills it.

@@ -10,24 +10,24 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "engine" / "huiqi"
 GROUND = {"objects", "quantities", "dates", "truth", "diagnostics", "values"}
-GROUND |= {"slips", "spelling", "wordings"}
-GROUND |= {"slips", "spelling", "wordings"}
+GROUND |= {"slips", "spelling", "wordings", "sentences"}
 #: What each room may import besides itself.
 ALLOWED = {
     "formats": set[str](),
     "objects": set[str](),
-    "quantities": {"objects", "spelling"},
-    "dates": {"quantities", "spelling"},
+    "sentences": set[str](),
+    "quantities": {"objects", "sentences", "spelling"},
+    "dates": {"quantities", "sentences", "spelling"},
     "wordings": {"spelling"},
     "truth": set[str](),
-    "diagnostics": {"objects", "slips"},
+    "diagnostics": {"objects", "sentences", "slips"},
     "slips": {"spelling"},
     "spelling": set[str](),
     "values": {"truth", "spelling"},
     "language": GROUND,
     "rulebook": GROUND | {"formats", "language", "files"},
     "files": {"diagnostics", "spelling"},
-    "words": set[str](),
+    "words": {"sentences"},
     "tables": GROUND | {"files"},
     "profile": GROUND | {"language", "rulebook", "tables", "files"},
     "evaluation": GROUND | {"language", "rulebook", "profile"},
@@ -104,8 +104,9 @@ def test_every_room_is_listed() -> None:
 #: The rooms that people meet, each with those that it opens.
 FACES = {"cli": {"web"}, "web": set[str]()}
 #: What they use: the public face, and what tells what it answers.
-FACE = {"engine", "authoring", "asking", "city", "kept_decisions"}
+FACE = {"engine", "authoring", "asking", "city", "kept_decisions", "platforms"}
 TELLING = {"report", "serialisation", "words", "files", "diagnostics", "formats", "spelling"}
+TELLING |= {"sentences"}
 
 
 @pytest.mark.parametrize("room", sorted(FACES))
@@ -154,6 +155,7 @@ RESULTS = {
     "screening.moved",
     "screening.paid",
     "screening.screened",
+    "screening.whole_city",
 }
 #: Rooms that evaluate or decide.  Sharing a fund is arithmetic on claims and does neither.
 DECIDING = {"evaluation", "inference", "decision", "penalty", "audit", "inquiry", "screening"}

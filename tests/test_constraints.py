@@ -94,6 +94,24 @@ def test_what_lies_ahead_is_asked_about_and_never_refused() -> None:
     assert told(text, date(2035, 12, 31)) == []
 
 
+def test_an_event_ahead_is_taken_and_said_to_count_for_nothing_yet() -> None:
+    """In any list that is dated; an undated event, and one of the day itself, are no question."""
+    text = (
+        "  已获得的称号: [{证书上的名称: 甲, 称号: 高新技术企业, 认定日期: 2031-01-01},"
+        " {证书上的名称: 乙, 称号: 瞪羚企业, 认定日期: 2023-06-20},"
+        " {证书上的名称: 丙, 称号: 独角兽企业}]\n"
+        "  科技奖励: [{奖项: 丁, 获奖日期: 2032-02-02}]"
+    )
+    found = told(text)
+    assert [(code, refused) for code, _, refused in found] == [("P145", False)] * 2
+    messages = "\n".join(message for _, message, _ in found)
+    for words in ("按还没有发生算", "甲（2031-01-01）", "丁（2032-02-02）"):
+        assert words in messages
+    assert "乙" not in messages
+    assert "丙" not in messages
+    assert told(text, date(2032, 12, 31)) == []
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

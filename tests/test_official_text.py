@@ -19,7 +19,7 @@ from huiqi.adoption.entry_layout import LAYOUTS
 from huiqi.audit.context import Audit
 from huiqi.audit.difference.causes import clause_changes
 from huiqi.audit.difference.compare import compare_sides
-from huiqi.audit.difference.gains_and_losses import Enterprises
+from huiqi.audit.difference.enterprises import Enterprises
 from huiqi.audit.difference.results import ChangeImpact, Side
 from huiqi.audit.programmes import CHECK
 from huiqi.decision.decide import decide_measures

@@ -86,13 +86,12 @@ class Firms:
         self.age = np.minimum(draw.exponential(9.0, rows), 45.0)
         self.founded = (today - 30 - self.age * 365.25).astype(np.int64)
         self._tell("established_on", Kind.DAY, self.founded)
-        for fact, share in (
-            ("registered_in_liaocheng", 0.985),
-            ("private_enterprise", 0.9),
-            ("resident_enterprise", 0.995),
-            ("audited_collection", 0.9),
-        ):
+        for fact, share in (("registered_in_liaocheng", 0.985), ("private_enterprise", 0.9)):
             self._yes(fact, share)
+        resident, audited = draw.random(rows) < 0.995, draw.random(rows) < 0.9
+        self._tell("resident_enterprise", Kind.TRUTH, resident)
+        self._tell("audited_collection", Kind.TRUTH, audited)
+        self.deducting = resident & audited
 
     def _accounts(self) -> None:
         draw, rows, last = self.draw, self.rows, self.last
@@ -143,9 +142,11 @@ class Firms:
             spent = np.round(self.revenue[year] * share * draw.uniform(0.8, 1.0, rows))
             self.spent[year] = spent.astype(np.int64)
             self._tell("rd_expense_reported", Kind.MONEY, self.spent[year], year)
-            # Less is eligible than is spent, and not every industry may deduct.
+            # Less is eligible than is spent; a few state a deduction that they may not take.
             eligible = self.spent[year] * np.where(self.manufactures, 80, 50) // 100
-            self._tell("rd_super_deduction", Kind.MONEY, eligible, year)
+            taken = self.deducting | (draw.random(rows) < 0.02)
+            deduction = np.where(taken, eligible, 0)
+            self._tell("rd_super_deduction", Kind.MONEY, deduction, year)
         key = ("rd_expense_reported", last)
         if self.bounds:
             told = self.facts[key]

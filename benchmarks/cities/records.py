@@ -218,4 +218,4 @@ LEDGERS = REGISTER | {
     "incidents": incidents,
 }
 #: Those of which an office has all there is; of the others a table holds what it knows.
-WHOLE = frozenset({"recognitions", "rd_projects", "support_received", "incidents"})
+WHOLE = frozenset(REGISTER) | {"rd_projects", "support_received", "incidents"}

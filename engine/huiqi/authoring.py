@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, InputError, Place, input_error
 from huiqi.penalty.imported import ListHeading as ListHeading
+from huiqi.profile.given_table import GivenTable as GivenTable
 from huiqi.rulebook.folder import rules_folder
 
 if TYPE_CHECKING:
@@ -137,9 +138,7 @@ def difference(
     *,
     rules: Path | None = None,
     enterprises: Path | None = None,
-    sheet: str | None = None,
-    header: int | None = None,
-    columns: Iterable[str] = (),
+    table: GivenTable | None = None,
     proofs: bool = True,
     progress: Callable[[str], None] = _untold,
 ) -> Difference:
@@ -151,23 +150,21 @@ def difference(
             them, or a day, as is ``other``.
         as_of: The day of decision, where a side is no day itself.
         enterprises: A folder of profiles, one profile, or a table (CSV, XLSX), an enterprise a row.
-        sheet: The sheet of a workbook; absent, the first.
-        header: The row, from 1, of the column names; absent, it is looked for.
-        columns: ``what it is=what the table calls it``, each.
+        table: How that is read, where it is a table.
         proofs: Whether it is proved for whom a measure is widened or narrowed.
-        progress: Told each measure that is being compared.
+        progress: Told each measure that is being compared, and how many enterprises were.
 
     Raises:
         InputError: C130, a side is none of the four; C131, no enterprises, or too many; every
             fault in the rules.
     """
     from huiqi.audit.difference.compare import compare_sides
-    from huiqi.audit.difference.gains_and_losses import Enterprises, enterprises_of
+    from huiqi.audit.difference.enterprises import Enterprises, enterprises_of
     from huiqi.audit.difference.revisions import sides
 
     given = Enterprises()
     if enterprises is not None:
-        given = enterprises_of(enterprises, sheet, header, columns)
+        given = enterprises_of(enterprises, table)
     from huiqi.adoption.side import entered_rulebook
 
     with sides(one, other, rules, as_of, entered_rulebook) as (before, after):

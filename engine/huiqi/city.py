@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from huiqi.diagnostics import Diagnostics, InputError, Place, input_error
-from huiqi.screening.given_table import GivenTable as GivenTable
+from huiqi.diagnostics import Diagnostic, Diagnostics, InputError, Place, input_error
+from huiqi.profile.given_table import GivenTable as GivenTable
 from huiqi.spelling import Names
 
 if TYPE_CHECKING:
     from huiqi.decision.results import Decision
+    from huiqi.decision.standing import Mark
+    from huiqi.profile.list_tables import ListTable
+    from huiqi.profile.rows import EnterpriseTable
     from huiqi.quantities import Number
     from huiqi.rulebook.rulebook import Fund, Rulebook
     from huiqi.screening.moved import ScreeningChange
@@ -22,6 +25,21 @@ if TYPE_CHECKING:
 
 #: A larger file (bytes) is decided in a database.
 LARGE_TABLE = 1_000_000
+
+def _told(table: GivenTable, faults: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What is said of what is wrong: without a word of the table where that is asked for."""
+    from huiqi.screening.discreet import discreet
+
+    return tuple(map(discreet, faults) if table.redact else faults)
+
+
+def _opened(
+    table: GivenTable, rulebook: Rulebook, as_of: date, diagnostics: Diagnostics
+) -> tuple[EnterpriseTable, tuple[ListTable, ...]]:
+    try:
+        return table.opened(rulebook, as_of, diagnostics)
+    except InputError as error:
+        raise InputError(_told(table, error.diagnostics)) from None
 
 
 def screen(
@@ -51,7 +69,7 @@ def screen(
     from huiqi.screening.screened import Rejected, ScreenedEnterprise, Screening
 
     diagnostics = Diagnostics()
-    opened, given = table.opened(rulebook, as_of, diagnostics)
+    opened, given = _opened(table, rulebook, as_of, diagnostics)
     repeated = opened.repeated(diagnostics)
     outcomes = outcomes_in(opened, rulebook, diagnostics)
     diagnostics.raise_errors()
@@ -95,11 +113,30 @@ def screen(
         table=str(table.file),
         carried=tuple(opened.carried.values()),
         entries=tuple(entries),
-        rejected=tuple(Rejected(row=one.row, faults=table.told(one.faults)) for one in rejected),
-        remarks=table.told(remarks.values()),
+        rejected=tuple(Rejected(row=one.row, faults=_told(table, one.faults)) for one in rejected),
+        remarks=_told(table, remarks.values()),
         repeated=repeated,
         outcomes=outcomes,
     )
+
+
+def picked(
+    found: Screening,
+    entries: Iterable[ScreenedEnterprise],
+    wheres: Iterable[str],
+    words: Mapping[Mark, Sequence[str]],
+) -> list[ScreenedEnterprise]:
+    """Those of the entries of which all holds: ``县市区=东昌府区``, ``小升规奖励=差一步``.
+
+    Args:
+        words: What each mark is called.
+
+    Raises:
+        InputError: C144, neither a carried column nor a measure; C145, nobody has it so.
+    """
+    from huiqi.screening.chosen import enterprises_where
+
+    return enterprises_where(found, entries, wheres, words)
 
 
 def is_for_database(files: Iterable[Path]) -> bool:
@@ -151,7 +188,7 @@ def decisions(
     from huiqi.decision.decide import Decider
     from huiqi.screening.running import Decided, RowDecider
 
-    opened, given = table.opened(rulebook, as_of, Diagnostics())
+    opened, given = _opened(table, rulebook, as_of, Diagnostics())
     decider = RowDecider(
         Decider(rulebook),
         opened,

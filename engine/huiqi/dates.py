@@ -10,6 +10,7 @@ from calendar import monthrange
 from datetime import date, datetime, timedelta, timezone
 
 from huiqi.quantities import QuantityError
+from huiqi.sentences import sentence
 from huiqi.spelling import figure_text
 
 #: China keeps one time, eight hours ahead, without summer time since 1992.
@@ -32,7 +33,9 @@ _SIX = re.compile(r"(\d{4})(\d{2})")
 _LOOSE = re.compile(r" ?([-/.年月日号]) ?(?=\d|$)")
 #: The days that a spreadsheet counts, between 1955 and 2119, as a plain number.
 _SERIAL = re.compile(r"[2-7]\d{4}")
-_SPELLINGS = "日期写作 2023-06-20、2023年6月20日 或 2023/6/20；只知道月或年，写 2023年6月、2023年"
+_SPELLINGS = sentence(
+    "日期写作 2023-06-20、2023年6月20日 或 2023/6/20；只知道月或年，写 2023年6月、2023年"
+)
 
 
 def today() -> date:
@@ -48,7 +51,7 @@ def parse_date(text: str) -> date:
     """
     first, last = parse_days(text)
     if first != last:
-        raise QuantityError("这里要写到哪一天，例如 2023-06-20")
+        raise QuantityError(sentence("这里要写到哪一天，例如 2023-06-20"))
     return first
 
 
@@ -78,7 +81,12 @@ def parse_days(text: str) -> tuple[date, date]:
         raise QuantityError(_unknown(written))
     if match["mark"] == "." and match[3] == "1":
         # A spreadsheet keeps 2022.10 as the number 2022.1.
-        raise QuantityError(f"{written} 是一月还是十月？写 {match[1]}年1月 或 {match[1]}年10月")
+        said = sentence(
+            "{written} 是一月还是十月？写 {year}年1月 或 {year}年10月",
+            written=written,
+            year=match[1],
+        )
+        raise QuantityError(said)
     number, month = int(match[1]), int(match[3] or match[4])
     first = _day(number, month, 1)
     return first, first.replace(day=monthrange(number, month)[1])
@@ -95,10 +103,18 @@ def _six_digits(match: re.Match[str]) -> str:
         day = date.fromisoformat(short)
     except ValueError:
         return match[2]
-    month = f"{match[1]}年{int(match[2])}月"
+    month = sentence("{year}年{month}月", year=match[1], month=int(match[2]))
     if not 1 <= int(match[2]) <= 12:
-        raise QuantityError(f"{match[0]} 没有写世纪，是 {day} 就写 {day}")
-    raise QuantityError(f"{match[0]} 是 {month}，还是 {day}？写 {month} 或 {day}")
+        raise QuantityError(
+            sentence("{written} 没有写世纪，是 {day} 就写 {day}", written=match[0], day=day)
+        )
+    said = sentence(
+        "{written} 是 {month}，还是 {day}？写 {month} 或 {day}",
+        written=match[0],
+        month=month,
+        day=day,
+    )
+    raise QuantityError(said)
 
 
 def written_year(written: object) -> int | None:
@@ -111,11 +127,15 @@ def _day(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise QuantityError("没有这一天") from None
+        raise QuantityError(sentence("没有这一天")) from None
 
 
 def _unknown(written: str) -> str:
     if _SERIAL.fullmatch(written):
         day = date(1899, 12, 30) + timedelta(days=int(written))
-        return f"{written} 像是表格软件里的日期序号（{day}）：把单元格设成日期格式，或写成日期"
+        return sentence(
+            "{written} 像是表格软件里的日期序号（{day}）：把单元格设成日期格式，或写成日期",
+            written=written,
+            day=day,
+        )
     return _SPELLINGS

@@ -12,6 +12,7 @@ from enum import Enum
 from typing import TypedDict, Unpack
 
 from huiqi.objects import dataclass
+from huiqi.sentences import sentence
 from huiqi.slips import near, slip_of
 
 #: So many of what may be written are shown, of more only a few.
@@ -41,7 +42,9 @@ class Place:
     @property
     def spot(self) -> str:
         """Where in the file, in words: ``第 7 行第 3 列``."""
-        return f"第 {self.line} 行第 {self.column} 列" if self.line else ""
+        if not self.line:
+            return ""
+        return sentence("第 {line} 行第 {column} 列", line=self.line, column=self.column)
 
     @property
     def order(self) -> tuple[str, str, int, int]:
@@ -149,7 +152,8 @@ class Diagnostics:
         pen of is worked out here.
         """
         options = tuple(allowed)
-        text = str(found) if found != "" else ""
+        # A sentence stays one, to be told in the reader's language.
+        text = found if isinstance(found, str) else str(found)
         self.items.append(
             Diagnostic(
                 code=code,

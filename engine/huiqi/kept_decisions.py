@@ -59,14 +59,19 @@ def check_receipt(
 def incident_receipt(
     engine: Engine, source: Input, as_of: date, *, language: str = "zh", nameless: bool = False
 ) -> str:
-    """The receipt of a decision on an incident that reads without a fault; on request without the
-    party, notes, and what is said in free words.
+    """The receipt of a decision on an incident; on request without the party, notes, and what is
+    said in free words.
+
+    Raises:
+        InputError: Every fault of the incident.
     """
     from huiqi.serialisation.incident_receipts import incident_receipt_json
     from huiqi.serialisation.receipt_files import PENALTY
     from huiqi.serialisation.receipt_parts import OMITTED_OF_INCIDENT, keys_as_text
     from huiqi.serialisation.writing import document_text
 
+    # Only what reads without a fault can be restated.
+    engine.read_incident(source, as_of)
     told = {
         key: keys_as_text(part)
         for key, part in incident_told(source, engine.penalties, nameless=nameless).items()

@@ -22,6 +22,7 @@ from decimal import (
 from fractions import Fraction
 
 from huiqi.objects import dataclass
+from huiqi.sentences import sentence
 from huiqi.spelling import figure_text
 
 Number = Decimal | Fraction
@@ -66,7 +67,12 @@ DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class QuantityError(ValueError):
-    """A text that is no quantity of the kind wanted; ``str()`` says why, for the user."""
+    """A text that is no quantity of the kind wanted; ``told`` says why, for the user."""
+
+    @property
+    def told(self) -> str:
+        """Why, to be told in the reader's language."""
+        return str(self) if not self.args else self.args[0]
 
 
 class TooFineError(QuantityError):
@@ -90,12 +96,12 @@ class Span:
 def checked(number: Decimal) -> Decimal:
     """The number, if it is finite and of a size an enterprise can have; else ``QuantityError``."""
     if not number.is_finite():
-        raise QuantityError("不是有限的数")
+        raise QuantityError(sentence("不是有限的数"))
     exponent = number.as_tuple().exponent
     if abs(number) > LARGEST:
-        raise QuantityError("数值过大（超过 10^18）")
+        raise QuantityError(sentence("数值过大（超过 10^18）"))
     if isinstance(exponent, int) and exponent < -MOST_DECIMALS:
-        raise TooFineError(f"小数超过 {MOST_DECIMALS} 位")
+        raise TooFineError(sentence("小数超过 {number} 位", number=MOST_DECIMALS))
     return number
 
 
@@ -115,11 +121,12 @@ def split_quantity(text: str) -> tuple[Decimal, str]:
     unit = "" if match is None else match["unit"].strip()
     rough = _INEXACT.search(unit if match is not None else written)
     if rough is not None and re.search(r"\d", written):
-        raise QuantityError(
-            f"“{rough[0]}”说明不是确切的数：写界限（>= 或 <=），或写范围（如 280..320）"
+        said = sentence(
+            "“{word}”说明不是确切的数：写界限（>= 或 <=），或写范围（如 280..320）", word=rough[0]
         )
+        raise QuantityError(said)
     if match is None or len(text) > 60:
-        raise QuantityError("不是一个数")
+        raise QuantityError(sentence("不是一个数"))
     number = checked(Decimal(re.sub("[, ]", "", match["digits"])))
     return number if bracketed is None else -number, unit
 
@@ -166,7 +173,9 @@ def money_unit(text: str) -> Decimal:
     unit = text.strip()
     factor = MONEY_UNITS.get(unit) or MONEY_UNITS.get(unit + "元")
     if factor is None:
-        raise QuantityError(f"不认识的金额单位 {unit}（可用：{' '.join(MONEY_UNITS)}）")
+        known = " ".join(MONEY_UNITS)
+        said = sentence("不认识的金额单位 {unit}（可用：{known}）", unit=unit, known=known)
+        raise QuantityError(said)
     return factor
 
 
@@ -174,7 +183,7 @@ def cents(amount: Decimal) -> Decimal:
     """The amount, if it is whole cents (分); else ``QuantityError``: it is not rounded for you."""
     amount = checked(amount)
     if amount != amount.quantize(Decimal("0.01"), context=Context(prec=60)):
-        raise TooFineError("金额精确到分：小数不超过两位（以元计）")
+        raise TooFineError(sentence("金额精确到分：小数不超过两位（以元计）"))
     return amount
 
 
@@ -187,7 +196,7 @@ def parse_ratio(text: str, bare: Decimal | None = None) -> Decimal:
     """
     number, unit = split_quantity(text)
     if unit and unit not in RATIO_UNITS:
-        raise QuantityError(f"不认识的比例单位 {unit}（可用：% ‰）")
+        raise QuantityError(sentence("不认识的比例单位 {unit}（可用：% ‰）", unit=unit))
     factor = RATIO_UNITS[unit] if unit else bare
     return bare_ratio(number) if factor is None else EXACT.multiply(number, factor)
 
@@ -201,8 +210,13 @@ def bare_ratio(number: Decimal) -> Decimal:
     if abs(number) <= 1:
         return number
     shown = f"{number:f}"
-    percent = EXACT.divide(number, Decimal(100))
-    raise QuantityError(f"比例没有写单位：是 {shown}%（即 {percent:f}），还是 {shown} 倍？")
+    part = f"{EXACT.divide(number, Decimal(100)):f}"
+    said = sentence(
+        "比例没有写单位：是 {shown}%（即 {part}），还是 {shown} 倍？",
+        shown=shown,
+        part=part,
+    )
+    raise QuantityError(said)
 
 
 def parse_count(text: str, own_unit: str = "") -> Decimal:
@@ -218,7 +232,9 @@ def parse_count(text: str, own_unit: str = "") -> Decimal:
     number, unit = split_quantity(text)
     alike = {own_unit, *(word for group in COUNTED_ALIKE if own_unit in group for word in group)}
     if unit and unit not in alike:
-        raise QuantityError(f"不认识的单位 {unit}" + (f"（可用：{own_unit}）" if own_unit else ""))
+        if not own_unit:
+            raise QuantityError(sentence("不认识的单位 {unit}", unit=unit))
+        raise QuantityError(sentence("不认识的单位 {unit}（可用：{own}）", unit=unit, own=own_unit))
     return number
 
 

@@ -292,6 +292,32 @@ def test_tiers_are_taken_in_the_order_that_is_said(
     assert [tier["then"] for tier in chosen] == amounts
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("50万", "50万元"),
+        ("1,200万", "1200万元"),
+        ("¥0.5亿", "0.5亿元"),
+        ("人民币50万元整", "50万元"),
+    ],
+)
+def test_a_sum_of_one_meaning_is_read_however_it_is_written(
+    tmp_path: Path, written: str, meant: str
+) -> None:
+    """万 of money is 万元; a bare figure is still refused."""
+    base = {**GOOD, TIERS: ()}
+    entered, found = read_sheet(
+        sheet_of(tmp_path / "x.xlsx", {TIERS: [row(group="定额", how=written)]}, base), RULES
+    )
+    assert not found.errors
+    assert entered is not None
+    assert measure_of(entered)["gives"]["amount"] == meant
+    _, found = read_sheet(
+        sheet_of(tmp_path / "y.xlsx", {TIERS: [row(group="定额", how="50")]}, base), RULES
+    )
+    assert [fault.code for fault in found.errors] == ["S116"]
+
+
 def test_what_nobody_confirmed_never_enters(tmp_path: Path) -> None:
     """The sheet as it is given out: suggestions from the nearest model, all left as they are."""
     path = sheet_of(tmp_path / "x.xlsx", {}, suggestions=True)

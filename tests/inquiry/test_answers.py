@@ -181,7 +181,27 @@ def test_where_the_rules_would_not_load_nothing_is_written(rules: Path, tmp_path
     )
     assert done.exit_code == 2
     assert "电话" in done.stderr
+    # The cell of the answer that is wrong, and no line of a file that is not written yet.
+    assert f"{book} 甲局 B3" in done.stderr
+    assert ".yaml" not in done.stderr
     assert _bytes(rules) == texts
+    assert (
+        "甲局 B2"
+        in CliRunner()
+        .invoke(
+            application("rules"),
+            [
+                "rules",
+                "answers",
+                str(
+                    _sheet(tmp_path / "c.xlsx", (_id(rules, "programme/p/text"), "见附件", *CITED))
+                ),
+                "--rules",
+                str(rules),
+            ],
+        )
+        .stdout
+    )
 
 
 def test_the_command_writes_when_it_is_told_to(rules: Path, tmp_path: Path) -> None:
@@ -212,6 +232,8 @@ def test_a_sheet_is_read_back_as_it_was_written(rules: Path, tmp_path: Path) -> 
         book = CalamineWorkbook.from_path(path)
         rows = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names[:-1]]
         ids = [row[0] for sheet in rows for row in sheet[1:]]
+        # Whoever is asked has no use for the files of the rules.
+        assert not any(".yaml" in str(cell) for sheet in rows for row in sheet for cell in row)
         assert sorted(ids) == sorted(point.id for point in found.points)
         diagnostics = Diagnostics()
         assert answers_in(path, diagnostics) == ()

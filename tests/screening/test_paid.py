@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.city import GivenTable, screen
+from huiqi.city import screen
+from huiqi.profile.given_table import GivenTable
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
 from huiqi.screening.paid import PaidStanding, paid

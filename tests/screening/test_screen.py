@@ -13,9 +13,11 @@ from random import Random
 import pytest
 
 from huiqi import Engine
-from huiqi.city import GivenTable, groups_of, screen
+from huiqi.city import groups_of, picked, screen
 from huiqi.decision.standing import mark_of
 from huiqi.diagnostics import Diagnostics, InputError, Severity
+from huiqi.profile.given_table import GivenTable
+from huiqi.report.pages.marks import WORDS
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
 from huiqi.screening.screened import Screening
@@ -367,6 +369,47 @@ def test_a_page_for_each_to_hand_over(tmp_path: Path) -> None:
         "00003.html",
     ]
     assert "示例企业0" in (tmp_path / "cards" / "00002.html").read_text("utf-8")
+
+
+TABLE = ROOT / "cases" / "examples" / "enterprise-table.csv"
+SUBSIDY = "优秀研发机构补贴"
+
+
+def decided() -> Screening:
+    """The table of the examples."""
+    words = worded(Phrases(ENGINE.rulebook, "zh"))
+    return screen(ENGINE.rulebook, GivenTable(file=TABLE), date(2023, 6, 20), words)
+
+
+def test_who_is_chosen() -> None:
+    """By a column, by how a measure stands, by both; what nobody is, or has, is refused."""
+    found, words = decided(), {mark: (word,) for mark, word in WORDS.items()}
+    for wheres, rows in (
+        (["服务专员=甲专员", f"{SUBSIDY}=能得"], [3]),
+        ([f"{SUBSIDY}=能得"], [3, 4, 6, 12]),
+        ([f"{SUBSIDY}=eligible"], [3, 4, 6, 12]),
+        ([f"{SUBSIDY}=不符合"], []),
+    ):
+        assert [one.row for one in picked(found, found.entries, wheres, words)] == rows
+    for where, code, allowed in (
+        ("服务专园=甲专员", "C144", "服务专员"),
+        ("服务专员=丙专员", "C145", "甲专员"),
+        (f"{SUBSIDY}=可得", "C145", "能得"),
+        (SUBSIDY, "C144", "服务专员"),
+    ):
+        with pytest.raises(InputError) as refused:
+            picked(found, found.entries, [where], words)
+        (fault,) = refused.value.diagnostics
+        assert (fault.code, allowed in fault.allowed) == (code, True)
+
+
+def test_pages_for_those_who_are_chosen(tmp_path: Path) -> None:
+    """All of them; --where without --cards would choose nothing."""
+    folder, words = tmp_path / "cards", ("screen", str(TABLE), "--as-of", "2023-06-20")
+    chosen = ("--where", f"{SUBSIDY}=能得", "--where", "服务专员=甲专员")
+    assert huiqi(*words, "--cards", str(folder), *chosen).returncode == 0
+    assert [path.name for path in folder.iterdir()] == ["00003.html"]
+    assert huiqi(*words, *chosen).returncode == 2
 
 
 def test_paid_without_application_only_what_is_certain() -> None:

@@ -14,6 +14,7 @@ from time import monotonic, sleep
 import uvicorn
 
 from huiqi import Engine
+from huiqi.platforms import open_platform_table
 from huiqi.web.application import application
 from huiqi.web.guard import Hosts
 from huiqi.web.serving import configured, listening
@@ -94,11 +95,13 @@ class Site:
 
 
 @contextmanager
-def serving(compare: bool = False) -> Iterator[Site]:
+def serving(compare: bool = False, prefill: Path | None = None) -> Iterator[Site]:
     """The server in a thread of its own; without the network what it says is the same."""
     own = listening("127.0.0.1", 0)
     engine = Engine.load(ROOT / "rules", compare=compare)
-    server = uvicorn.Server(configured(application(engine, Hosts("127.0.0.1"))))
+    platform = None if prefill is None else open_platform_table(engine, prefill).table
+    served = application(engine, Hosts("127.0.0.1"), platform)
+    server = uvicorn.Server(configured(served))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [own]})
     thread.start()
     try:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from tests.web.serving import DAY, EXAMPLE, Site
+from tests.profile.test_prefill import CODE, ROW
+from tests.web.serving import DAY, EXAMPLE, Site, serving
+from tests.web.test_platform import table
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 PHONE, DESK = ViewportSize(width=390, height=844), ViewportSize(width=1200, height=900)
@@ -150,6 +154,59 @@ def test_anyone_can_read_it(name: str, scheme: str, browser: Browser, site: Site
     results = Axe().run(page, options={"resultTypes": ["violations"]})
     context.close()
     assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_anyone_can_read_what_a_platform_says(
+    scheme: str, browser: Browser, tmp_path: Path
+) -> None:
+    """What is offered and what is stated already; on a phone as well."""
+    held = {"enterprise": {"credit_code": CODE}, "facts": {"revenue": {"2025": "2.2亿元"}}}
+    (tmp_path / "f.json").write_text(json.dumps(held), "utf-8")
+    with serving(prefill=table(tmp_path, ROW)) as filled:
+        context = browser.new_context(
+            locale="zh-CN",
+            viewport=PHONE,
+            color_scheme="dark" if scheme == "dark" else "light",
+            bypass_csp=True,
+        )
+        page = context.new_page()
+        page.goto(f"{filled.address}/")
+        page.set_input_files("#file", tmp_path / "f.json")
+        page.get_by_role("button", name="看结果").click()
+        page.get_by_role("button", name="看平台怎么说").click()
+        results = Axe().run(page, options={"resultTypes": ["violations"]})
+        width = page.evaluate("document.documentElement.scrollWidth")
+        page.get_by_role("button", name="就用这些").click()
+        address = page.url
+        context.close()
+    assert results.violations_count == 0, results.generate_report()
+    assert width <= PHONE["width"]
+    assert CODE not in address
+
+
+def test_nothing_that_is_told_is_run(browser: Browser, site: Site, tmp_path: Path) -> None:
+    """In a window that would run scripts, and whose policy was not switched off."""
+    hostile = "<img src=x onerror=alert(1)><script>alert(2)</script>"
+    act = {"what": hostile, "kind": hostile, "committed_on": "2025-03-01", "domain": "market"}
+    told = {"enterprise": hostile, "incident": act, "note": hostile}
+    (tmp_path / "a.json").write_text(json.dumps(told), "utf-8")
+    context = browser.new_context(locale="zh-CN", viewport=PHONE)
+    page, said = context.new_page(), list[str]()
+    page.on("dialog", lambda dialog: said.append(dialog.message))
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{site.address}/penalty")
+    page.set_input_files("#file", tmp_path / "a.json")
+    page.get_by_role("button", name="打开").click()
+    assert hostile in page.locator("h1").inner_text()
+    width = page.evaluate("document.documentElement.scrollWidth")
+    page.goto(f"{site.address}/penalty")
+    page.fill("#words", hostile)
+    page.get_by_role("button", name="查找").click()
+    assert hostile in page.locator("h1").inner_text()
+    context.close()
+    assert said == []
+    assert width <= PHONE["width"]
 
 
 @pytest.mark.parametrize("name", PAGES)

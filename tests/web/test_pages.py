@@ -293,3 +293,50 @@ def test_hostile_words_are_text(site: Site) -> None:
         site.post("/penalty", {"incident": "<script>alert(1)</script>"}),
     ):
         assert "<script" not in page.text
+
+
+def test_a_wrong_answer_is_told_in_english(site: Site) -> None:
+    """On the page in English nothing of what is wrong with a figure is Chinese."""
+    begun = site.get(f"/ask?measure=revenue-milestone&lang=en&as_of={DAY}")
+    while 'name="a"' not in begun.text:
+        begun = site.post("/ask?lang=en", {**state_of(begun), "do": "unknown"})
+    wrong = site.post("/ask?lang=en", {**state_of(begun), "do": "answer", "a": "a great deal"})
+    assert wrong.status == 422
+    alert = re.search('role="alert".*?</div>', wrong.text, re.DOTALL)
+    assert alert is not None
+    assert "not a number" in alert[0]
+    assert not re.search("[\u3400-\u9fff]", re.sub("for example [^<]*", "", alert[0]))
+
+
+def state_of(answer: Answered) -> dict[str, str]:
+    """The interview that a page holds."""
+    found = re.search('name="interview" value="([^"]*)"', answer.text)
+    assert found is not None
+    return {"interview": html.unescape(found[1]), "as_of": DAY}
+
+
+def test_what_was_not_known_is_asked_again_on_the_page(site: Site) -> None:
+    """The page says how many there are, and asks them when they are wanted."""
+    page = site.get(f"/ask?measure=first-set&as_of={DAY}")
+    while "能问的都问完了" not in page.text:
+        page = site.post("/ask", {**state_of(page), "do": "unknown"})
+    assert "有 1 题答了不知道或者跳过了" in text_of(page)
+    again = site.post("/ask", {**state_of(page), "do": "again"})
+    assert "有哪些产品被认定为首台（套）" in text_of(again)
+    assert 'name="do" value="answer"' in again.text
+
+
+def test_what_an_answer_gives_rise_to_ask_is_said(site: Site) -> None:
+    """A year that has not come is taken, and what that means is said on the page that follows."""
+    page = site.get(f"/ask?measure=above-scale-reward&as_of={DAY}")
+    while "首次纳入" not in text_of(page).partition("通常")[0]:
+        page = site.post("/ask", {**state_of(page), "do": "unknown"})
+    key = re.search('name="key" value="([^"]*)"', page.text)
+    assert key is not None
+    answer = {"do": "answer", "a": "2030", "key": html.unescape(key[1])}
+    after = site.post("/ask", {**state_of(page), **answer})
+    assert after.status == 200
+    assert "首次升规纳统的年份还没有到，按还没有升规纳统算" in text_of(after)
+    again = site.post("/ask", {**state_of(after), "do": "reopen", "key": answer["key"]})
+    assert "首次纳入" in text_of(again)
+    assert 'value="2030"' in again.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 
 import pytest
@@ -143,6 +144,59 @@ def test_a_yaml_that_grows_is_refused(site: Site) -> None:
     """Aliases are not read at all."""
     bomb = b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
     assert site.upload("/result", "x.yaml", bomb).status == 422
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"incident": {"what": HOSTILE, "committed_on": "2025-03-01", "domain": "market"}},
+        {"incident": {"what": "x", "committed_on": "2025-03-01"}, "enterprise": HOSTILE},
+        {"incident": {HOSTILE: HOSTILE}},
+        {"incident": {"domain": HOSTILE, "committed_on": HOSTILE, "direct_loss": HOSTILE}},
+        {"incident": {"committed_on": "2025-03-01"}, "history": [{"kind": HOSTILE, HOSTILE: 1}]},
+        {"incident": {"committed_on": "2025-03-01"}, "items": [HOSTILE], "laws": HOSTILE},
+        {"incident": {"committed_on": "2025-03-01"}, "judgements": {HOSTILE: {"by": HOSTILE}}},
+        {"incident": {"committed_on": "2025-03-01"}, "events": [HOSTILE]},
+        {"incident": {"committed_on": "2025-03-01"}, "events": [{"what": HOSTILE}] * 1001},
+        {"incident": {"committed_on": "2025-03-01", "direct_loss": "1e999"}},
+        {"incident": {"committed_on": "2025-03-01"}, "history": {"at_least": {"at_least": []}}},
+    ],
+)
+def test_a_hostile_incident_is_text_or_refused(site: Site, told: dict[str, object]) -> None:
+    """Filled in, sent as a file, or kept as a receipt; never a failure, never more than text."""
+    text = json.dumps(told)
+    for answer in (
+        site.post("/penalty", {"incident": text, "as_of": "2025-06-01"}),
+        site.upload("/penalty", "x.json", text.encode(), {"as_of": "2025-06-01"}),
+        site.post("/penalty/receipt.json", {"incident": text, "as_of": "2025-06-01"}),
+    ):
+        assert answer.status in (200, 422)
+        if answer.headers["content-type"].startswith("text/html"):
+            assert "<script>alert" not in answer.text
+            for letter in "\u202e\u2066\x7f":
+                assert letter not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/penalty", "/result"])
+@pytest.mark.parametrize(
+    ("name", "content", "status"),
+    [
+        ("x.yaml", b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", 422),
+        ("x.json", b"[" * 200_000, 422),
+        ("x.json", b"\xff\xfe\x00", 422),
+        ("x.yaml", b"x" * 5_000_001, 422),
+        ("x.xlsx", b"PK\x03\x04" + b"\x00" * 100, 422),
+        ("x.exe", b"MZ", 422),
+        ("", b"", 422),
+    ],
+)
+def test_a_hostile_file_is_refused(
+    site: Site, path: str, name: str, content: bytes, status: int
+) -> None:
+    """Wherever a file may be sent."""
+    answer = site.upload(path, name, content)
+    assert answer.status == status
+    assert "Traceback" not in answer.text
 
 
 def test_nothing_of_a_request_is_told_in_the_log(

@@ -70,11 +70,12 @@ class EntryConditions:
 
     def expression(self, row: ReadRow, key: str, expected: Type | None) -> str | None:
         """An expression written in a cell, in the one form."""
-        return self._checked(self._own_names(row.text(key)), row, key, expected)
+        return self.part(row, key, row.text(key), expected)
 
     def part(self, row: ReadRow, key: str, text: str, expected: Type | None) -> str | None:
         """An expression that is a part of what stands in a cell."""
-        return self._checked(self._own_names(text), row, key, expected)
+        written = money_text(text) if expected == MONEY else text
+        return self._checked(self._own_names(written), row, key, expected)
 
     def _own_names(self, text: str) -> str:
         """A field as the sheet lists it (清单：字段) is one of the record that is spoken of."""
@@ -261,6 +262,16 @@ class EntryConditions:
             return None
         self.context.fault("S115", row, "fact", f"{kind.value}不能这样比", remedy="写成算式")
         return None
+
+
+def money_text(text: str) -> str:
+    """A sum of money with its unit in full, 50万 as 50万元; anything else as it stands."""
+    try:
+        number, unit = split_money(text)
+    except QuantityError:
+        return text
+    named = next((one for one in (unit, f"{unit}元") if one in MONEY_UNITS), None)
+    return f"{number:f}{named}" if unit and named is not None else text
 
 
 class _UnitError(ValueError):

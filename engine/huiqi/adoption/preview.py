@@ -13,7 +13,7 @@ from huiqi.adoption.new_cases import put_cases
 from huiqi.adoption.old_cases import GoneCase, gone_cases, results
 from huiqi.adoption.plan import OURS, FileChange, Plan, planned
 from huiqi.audit.difference.compare import compare_sides
-from huiqi.audit.difference.gains_and_losses import Enterprises
+from huiqi.audit.difference.enterprises import Enterprises
 from huiqi.audit.difference.results import Difference, Side
 from huiqi.decision.cases import Case, read_cases, run_file
 from huiqi.decision.decide import Decider

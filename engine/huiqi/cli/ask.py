@@ -339,16 +339,12 @@ class _Dialogue:
 
     def _refused(self, error: InputError) -> None:
         """Why an answer is none, and what is."""
+        from huiqi.report.finding import finding_help
+
         for found in error.diagnostics:
-            self.note(f" {found.code} {found.message}")
-            if found.nearest:
-                self.note("   " + self.say("是否想写：{nearest}", nearest=found.nearest))
-            if found.allowed:
-                self.note(
-                    "   " + self.say("可以写：{allowed}", allowed=" ".join(found.allowed[:12]))
-                )
-            if found.remedy:
-                self.note(f"   {found.remedy}")
+            self.note(f" {found.code} {self.say.told(found.message)}")
+            for line in finding_help(found, self.say):
+                self.note(f"   {line}")
 
     def _records(self, question: InterviewQuestion, first: str) -> bool:
         """The records of a list, the first of whose names was typed already."""

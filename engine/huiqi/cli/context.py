@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,12 +23,20 @@ if TYPE_CHECKING:
     from huiqi.report.blocks import Page
     from huiqi.report.phrases import Phrases
 
+#: In which language faults are told: that of the command, once it is known.
+_LANGUAGE: ContextVar[str] = ContextVar("language", default="zh")
 #: Exit statuses.
 ANSWERED, CHECK_FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 
 
 def choose_language(option: str | None) -> str:
-    """``zh`` unless asked otherwise, or a locale names another language."""
+    """``zh`` unless asked otherwise, or a locale names another language; faults are told in it."""
+    language = _chosen_language(option)
+    _LANGUAGE.set(language)
+    return language
+
+
+def _chosen_language(option: str | None) -> str:
     for chosen in (option, os.environ.get("HUIQI_LANG")):
         if chosen:
             if chosen not in ("zh", "en"):
@@ -129,9 +138,13 @@ def show_page(pages: Page | Iterable[Page]) -> None:
 
 
 def tell(diagnostics: Iterable[Diagnostic]) -> None:
-    """Findings to standard error."""
+    """Findings to standard error, in the language of the command."""
+    from huiqi.report.finding import finding_text
+    from huiqi.words import Say
+
+    say = Say(_LANGUAGE.get())
     for item in diagnostics:
-        print(item, file=sys.stderr)
+        print(finding_text(item, say), file=sys.stderr)
 
 
 def fail(diagnostics: tuple[Diagnostic, ...]) -> NoReturn:
@@ -147,6 +160,7 @@ def faults_told(json: bool = False) -> Iterator[None]:
     """
     from huiqi.engine import Disagreement
 
+    before = _LANGUAGE.set("zh")
     try:
         yield
     except InputError as error:
@@ -168,6 +182,8 @@ def faults_told(json: bool = False) -> Iterator[None]:
         raise SystemExit(ANSWERED) from None
     except KeyboardInterrupt:
         raise SystemExit(INTERRUPTED) from None
+    finally:
+        _LANGUAGE.reset(before)
 
 
 def print_errors(diagnostics: Iterable[Diagnostic]) -> None:

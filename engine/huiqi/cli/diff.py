@@ -16,7 +16,17 @@ from huiqi.cli.context import (
     show_page,
     tell,
 )
-from huiqi.cli.options import Columns, Header, Json, Lang, Rules, Sheet
+from huiqi.cli.options import (
+    Columns,
+    Header,
+    Json,
+    Lang,
+    ListTables,
+    Rules,
+    Sheet,
+    WholeLists,
+    Year,
+)
 
 _SIDE = "规则目录、填好的录入单（.xlsx）、git 版本（如 HEAD~1）或日期"
 
@@ -30,9 +40,19 @@ def diff(
             "--table", help="画像所在的目录，或一张企业表（CSV、XLSX）：谁得谁失，因哪一条"
         ),
     ] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", help="按表里的这一列（县市区、服务专员……）分开")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="写入文件：.xlsx 每组一张，.csv 逐户，.html 网页"),
+    ] = None,
+    lists: ListTables = None,
+    whole: WholeLists = None,
     sheet: Sheet = None,
     header: Header = None,
     column: Columns = None,
+    year: Year = None,
     no_proofs: Annotated[
         bool, typer.Option("--no-proofs", help="只比写法和给定的企业，不作证明")
     ] = False,
@@ -50,27 +70,53 @@ def diff(
     with faults_told(json):
         language = choose_language(lang)
         day = choose_day(as_of)
-        from huiqi.authoring import difference
+        from huiqi.authoring import GivenTable, difference
         from huiqi.cli.progress import Progress
+        from huiqi.files import check_outputs
+        from huiqi.report.media import files
         from huiqi.report.pages.difference import difference_page, difference_screens
+        from huiqi.report.pages.difference_table import changes_page
         from huiqi.report.phrases import Phrases
         from huiqi.serialisation.differences import difference_json
 
+        if output is not None:
+            files.check_medium(output)
+            check_outputs({f"-o {output}": output}, [table] if table is not None else [])
+        given = None
+        if table is not None:
+            given = GivenTable(
+                file=table,
+                sheet=sheet,
+                header=header,
+                columns=tuple(column or ()),
+                year=year,
+                lists=tuple(lists or ()),
+                whole=tuple(whole or ()),
+                by=by,
+            )
         progress = Progress(language)
-        progress.check = "证明" if language == "zh" else "proofs"
+        progress.check = "比较" if language == "zh" else "comparing"
+
+        def tell_progress(message: str) -> None:
+            # After the measures, which are told by name, the enterprises are counted.
+            if "/" in message:
+                progress.check = "比较" if language == "zh" else "comparing"
+            progress.tell(message)
+
         found = difference(
             one,
             other,
             day,
             rules=rules,
             enterprises=table,
-            sheet=sheet,
-            header=header,
-            columns=column or (),
+            table=given,
             proofs=not no_proofs,
-            progress=progress.tell,
+            progress=tell_progress,
         )
         progress.end()
+        if output is not None:
+            page = changes_page(found, Phrases(found.after.rulebook, language))
+            files.write_page(output, page, language)
         if json:
             print_json("diff", difference_json(found))
         else:

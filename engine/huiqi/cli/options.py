@@ -22,6 +22,14 @@ Columns = Annotated[
 Year = Annotated[
     int | None, typer.Option("--year", min=1949, max=2100, help="列名里没有年份的，是哪一年的")
 ]
+ListTables = Annotated[
+    list[str] | None,
+    typer.Option("--with", help="清单在另一张表里：清单=文件，如 已获得的称号=称号.xlsx"),
+]
+WholeLists = Annotated[
+    list[str] | None,
+    typer.Option("--whole", help="这张清单是全的：表里没有的企业就没有（可重复）"),
+]
 #: Facts kept beside an enterprise's file.
 Answers = Annotated[
     Path | None,

@@ -18,7 +18,19 @@ from huiqi.cli.context import (
     show_page,
     tell,
 )
-from huiqi.cli.options import AsOf, Columns, Header, Json, Lang, Rules, Sheet, Year
+from huiqi.cli.options import (
+    AsOf,
+    Columns,
+    Header,
+    Json,
+    Lang,
+    ListTables,
+    Rules,
+    Sheet,
+    WholeLists,
+    Year,
+)
+from huiqi.diagnostics import Place, input_error
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,6 +42,9 @@ if TYPE_CHECKING:
     from huiqi.screening.moved import ScreeningChange
     from huiqi.screening.screened import ScreenedEnterprise, Screening
     from huiqi.screening.whole_city import DecidedCity
+
+#: So many cards are written where neither their number nor whose is asked for.
+_MOST_CARDS = 30
 
 
 def screen(
@@ -48,14 +63,8 @@ def screen(
     by: Annotated[
         str | None, typer.Option("--by", help="按这一列（县市区、服务专员……）分成几张")
     ] = None,
-    lists: Annotated[
-        list[str] | None,
-        typer.Option("--with", help="清单在另一张表里：清单=文件，如 已获得的称号=称号.xlsx"),
-    ] = None,
-    whole: Annotated[
-        list[str] | None,
-        typer.Option("--whole", help="这张清单是全的：表里没有的企业就没有（可重复）"),
-    ] = None,
+    lists: ListTables = None,
+    whole: WholeLists = None,
     supposed: Annotated[
         list[str] | None,
         typer.Option(
@@ -71,7 +80,18 @@ def screen(
     cards: Annotated[
         Path | None, typer.Option("--cards", help="先联系的企业每户写一页，写入这个目录")
     ] = None,
-    top: Annotated[int, typer.Option("--top", min=1, help="--cards 写几户")] = 30,
+    top: Annotated[
+        int | None,
+        typer.Option("--top", min=1, help="--cards 写几户（默认 30；有 --where 时默认全部）"),
+    ] = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--where",
+            help="--cards 只写这些：列名=内容，如 县市区=东昌府区；"
+            "或 措施=标记，如 小升规奖励=差一步（可重复）",
+        ),
+    ] = None,
     redact: Annotated[
         bool,
         typer.Option(
@@ -103,6 +123,8 @@ def screen(
         from huiqi.report.phrases import Phrases
 
         language, day = choose_language(lang), choose_day(as_of)
+        if where and cards is None:
+            raise input_error("C144", Place("--where"), "和 --cards 一起用", remedy="--cards 目录")
         if output is not None:
             files.check_medium(output, (*files.MEDIA, ".parquet"))
             check_outputs(_named(output), [table, rules or rules_folder()])
@@ -143,7 +165,7 @@ def screen(
             _change(beside(found, after, groups), Phrases(other.rulebook, language), output, json)
             return
         if cards is not None:
-            _write_cards(cards, found, given, phrases, top)
+            _write_cards(cards, found, given, phrases, where=where or (), top=top)
         if output is not None:
             _write(output, found, groups, phrases, automatic=automatic)
         elif found.rejected:
@@ -297,17 +319,32 @@ def _write_beside(found: Screening, output: Path, phrases: Phrases) -> None:
 
 
 def _write_cards(
-    folder: Path, found: Screening, given: GivenTable, phrases: Phrases, most: int
+    folder: Path,
+    found: Screening,
+    given: GivenTable,
+    phrases: Phrases,
+    *,
+    where: Sequence[str],
+    top: int | None,
 ) -> None:
     """A page to hand over for each of the first to be called, named by its row alone."""
-    from huiqi.city import decisions
+    from huiqi.city import decisions, picked
     from huiqi.files import make_folder
     from huiqi.report.media import files
     from huiqi.report.pages.check import check_pages
+    from huiqi.report.pages.marks import WORDS
     from huiqi.report.pages.screen import to_call
 
-    rows = [entry.row for entry in to_call(found.entries)[:most]]
+    words = {mark: (word, phrases.say(word)) for mark, word in WORDS.items()}
+    entries = picked(found, to_call(found.entries), where, words)
+    most = top if top is not None or where else _MOST_CARDS
+    rows = [entry.row for entry in entries[:most]]
     make_folder(folder)
     for row, decision in decisions(found.rulebook, given, found.as_of, rows):
         page = next(check_pages(decision, phrases, None))
         files.write_page(folder / f"{row:05d}.html", page, phrases.language)
+    if where:
+        said = f"写了 {len(rows)} 户，在 {folder}"
+        if phrases.language == "en":
+            said = f"{len(rows)} enterprises written to {folder}"
+        print(said, file=sys.stderr)

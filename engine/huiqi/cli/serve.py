@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,6 +21,14 @@ def serve(
         list[str] | None,
         typer.Option("--name", help="还用哪个域名打开（可重复）", show_default=False),
     ] = None,
+    prefill: Annotated[
+        Path | None,
+        typer.Option(
+            "--prefill",
+            help="平台的数据表（CSV、XLSX、JSON，旁边要有同名 .yaml），按信用代码补；只在本机用",
+            show_default=False,
+        ),
+    ] = None,
     lang: Lang = None,
     rules: Rules = None,
 ) -> None:
@@ -27,6 +36,7 @@ def serve(
     with faults_told():
         language = choose_language(lang)
         try:
+            from huiqi.web.guard import is_loopback
             from huiqi.web.serving import listening, serve
         except ModuleNotFoundError as missing:
             from huiqi.diagnostics import Place, input_error
@@ -36,12 +46,33 @@ def serve(
             message = f"网页要的 {missing.name} 没有装"
             remedy = "pip install 'huiqi[web]'"
             raise input_error("C135", Place("huiqi serve"), message, remedy=remedy) from None
+        if prefill is not None and (name or not is_loopback(host)):
+            from huiqi.diagnostics import Place, input_error
+
+            message = "打开网页的人能看到平台里任何一户：--prefill 只用于本机打开的网页"
+            remedy = "去掉 --host 和 --name，在这台机器上打开；或者去掉 --prefill"
+            raise input_error("C143", Place("--prefill"), message, remedy=remedy)
         own = listening(host, port)
         with engine(rules, language) as loaded:
             from huiqi.words import Say
 
-            say, (_, bound, *_) = Say(language), own.getsockname()
+            say = Say(language)
+            platform = None
+            if prefill is not None:
+                from huiqi.platforms import open_platform_table
+
+                platform, whole = open_platform_table(loaded, prefill)
+                told = say(
+                    "平台的数据：{origin}，到 {day}，{number} 户",
+                    origin=platform.origin,
+                    day=platform.day,
+                    number=len(platform),
+                )
+                damaged = len(platform) - whole
+                more = say("，其中 {number} 户有错，不能预填", number=damaged) if damaged else ""
+                print(told + more, file=sys.stderr)
+            _, bound, *_ = own.getsockname()
             address = f"[{host}]:{bound}" if ":" in host else f"{host}:{bound}"
             told = say("在浏览器里打开 http://{address}/，按 Ctrl+C 结束", address=address)
             print(told, file=sys.stderr)
-            serve(loaded, own, host, name or ())
+            serve(loaded, own, host, name or (), platform)

@@ -2,46 +2,34 @@
 
 P140 figures that cannot both be right, P141 figures that ask for a second look, P142 a field that
 is stated and does not apply, P143 a field that every record needs, P144 an official's answer given
-after the decision.
+after the decision, P145 events dated after the day of decision.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from huiqi.diagnostics import Diagnostics, Place, Severity
+from huiqi.evaluation.ahead import events_ahead
 from huiqi.evaluation.comparison import compare
+from huiqi.evaluation.contradiction import Contradiction, Lists
 from huiqi.evaluation.evaluator import Evaluator
 from huiqi.evaluation.frame import Frame
-from huiqi.evaluation.shown import written
+from huiqi.evaluation.shown import in_both, written
 from huiqi.language.prose import prose
 from huiqi.language.tree import AsOf, FactReference, FieldReference, Literal, Node, walk
 from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.constraint_bounds import Constraint
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.rulebook import Fact, Rulebook
+from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Record, Records, Value, exactly, is_known
-
-#: The records of a list with what people call each.
-Lists = Mapping[str, Iterable[Record]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contradiction:
-    """What cannot be.  ``facts``: what it is about, as (fact or ``list.field``, year)."""
-
-    code: str
-    text: str
-    facts: tuple[tuple[str, int | None], ...]
-    record: Record | None = None
-    refused: bool = True
-    remedy: str = ""
-    #: Whether all that it is about is stated.
-    plain: bool = True
 
 
 def check_profile(
@@ -56,14 +44,15 @@ def check_profile(
         return next((given.place for given in stated if given is not None), Place(profile.file))
 
     report(contradictions(evaluator, lists), diagnostics, place)
+    report(events_ahead(rulebook, lists, as_of), diagnostics, place)
     for judgement in profile.judgements.values():
         if judgement.on is not None and judgement.on > as_of:
             diagnostics.report(
                 "P144",
                 judgement.place,
-                f"判定的日期晚于评估日 {as_of}",
+                sentence("判定的日期晚于评估日 {day}", day=as_of),
                 found=judgement.on,
-                remedy="更正日期；评估以前的情形就不写以后的判定",
+                remedy=sentence("更正日期；评估以前的情形就不写以后的判定"),
             )
 
 
@@ -166,30 +155,37 @@ class _Checker:
             value = record.fields.get(key)
             facts = ((f"{fact.id}.{key}", None),)
             if own.required and (value is None or not is_known(value)):
-                text = f"没有写{own.label.zh}" if value is None else f"{own.label.zh}要写确切"
-                help_ = f"（{own.help.zh}）" if own.help is not None else ""
+                text = sentence("没有写{field}", field=own.label)
+                if value is not None:
+                    text = sentence("{field}要写确切", field=own.label)
+                remedy = sentence("写 {key}: …", key=key)
+                if own.help is not None:
+                    remedy = sentence("写 {key}: …（{help}）", key=key, help=own.help)
                 yield Contradiction(
-                    code="P143", text=text, facts=facts, record=record, remedy=f"写 {key}: …{help_}"
+                    code="P143", text=text, facts=facts, record=record, remedy=remedy
                 )
             if own.applies_when is None or value is None:
                 continue
             here = Frame(self.evaluator.as_of.year, False, {**self.names, "self": record})
             applies = self.evaluator.truth(own.applies_when, here)
             if value is NOT_APPLICABLE and applies is Truth.TRUE:
-                text = f"{own.label.zh}不能写不适用"
+                text = sentence("{field}不能写不适用", field=own.label)
                 yield Contradiction(
                     code="P142",
                     text=text,
                     facts=facts,
                     record=record,
-                    remedy="不知道或还没有就不写",
+                    remedy=sentence("不知道或还没有就不写"),
                 )
             if value is not NOT_APPLICABLE and applies is Truth.FALSE:
-                condition = prose(own.applies_when, self.labels, "zh")
-                text = (
-                    f"{own.label.zh}（{written(value, own.type)}{own.unit}）只在{condition}时才有"
+                text = sentence(
+                    "{field}（{value}{unit}）只在{condition}时才有",
+                    field=own.label,
+                    value=in_both(partial(written, value, own.type)),
+                    unit=own.unit,
+                    condition=in_both(partial(prose, own.applies_when, self.labels)),
                 )
-                remedy = "更正其中一处，或不写这一项"
+                remedy = sentence("更正其中一处，或不写这一项")
                 yield Contradiction(
                     code="P142", text=text, facts=facts, record=record, remedy=remedy
                 )
@@ -212,7 +208,7 @@ class _Checker:
 
     def any_year(self, constraint: Constraint) -> Iterator[Contradiction]:
         """One that speaks of the year of whatever is stated: all that break it together."""
-        broken: dict[tuple[str, int | None], str] = {}
+        broken: dict[tuple[str, int | None], Text] = {}
         for (name, year), given in self.evaluator.profile.facts.items():
             if year is None or given.value is NOT_APPLICABLE:
                 continue
@@ -220,11 +216,11 @@ class _Checker:
             limit = self.evaluator.value(constraint.limit, here)
             own = exactly(Decimal(year))
             if compare(constraint.operator, own, limit) is Truth.FALSE:
-                label = self.evaluator.rulebook.label(name).zh
-                broken[name, year] = f"{label}（{year}年）"
+                label = self.evaluator.rulebook.label(name)
+                broken[name, year] = Text(zh=f"{label.zh}（{year}年）", en=f"{label.en} ({year})")
         if broken:
-            facts = tuple(broken)
-            yield self.told(constraint, "、".join(broken.values()), facts, None)
+            found = _joined(broken.values(), "、")
+            yield self.told(constraint, found, tuple(broken), None)
 
     def another_does(self, constraint: Constraint, record: Record) -> bool:
         """Whether another record of the same thing (a certificate renewed) fulfils what is asked
@@ -258,9 +254,9 @@ class _Checker:
         if compare(constraint.operator, subject, limit, order) is not Truth.FALSE:
             return
         parts = (self.figure(constraint.subject, here), *self.parts(constraint, here))
-        found = "，".join(dict.fromkeys(parts))
         if record is not None and record.key:
-            found = f"{record.key}，{found}"
+            parts = (Text(zh=record.key, en=record.key), *parts)
+        found = _joined(dict.fromkeys(parts), "，")
         facts = tuple(self.named(constraint, here))
         stated = all(self.is_told(constraint, name, year, record) for name, year in facts)
         if not stated and not constraint.bounds:
@@ -297,22 +293,21 @@ class _Checker:
     def told(
         self,
         constraint: Constraint,
-        found: str,
+        found: Text,
         facts: tuple[tuple[str, int | None], ...],
         record: Record | None,
     ) -> Contradiction:
         """A broken constraint in words: what holds, then the figures that break it."""
-        text = f"{constraint.text.zh}：{found}"
+        text = sentence("{rule}：{found}", rule=constraint.text, found=found)
         if constraint.severity == "ask":
-            remedy = "确实如此就不用改"
+            remedy = sentence("确实如此就不用改")
             return Contradiction(
                 code="P141", text=text, facts=facts, record=record, refused=False, remedy=remedy
             )
-        return Contradiction(
-            code="P140", text=text, facts=facts, record=record, remedy="更正其中一处"
-        )
+        remedy = sentence("更正其中一处")
+        return Contradiction(code="P140", text=text, facts=facts, record=record, remedy=remedy)
 
-    def parts(self, constraint: Constraint, here: Frame) -> Iterator[str]:
+    def parts(self, constraint: Constraint, here: Frame) -> Iterator[Text]:
         """The limit, and each figure it is worked out from."""
         limit = constraint.limit
         if not isinstance(limit, (FactReference, FieldReference, AsOf, Literal)):
@@ -320,15 +315,30 @@ class _Checker:
                 if isinstance(part, (FactReference, FieldReference)):
                     yield self.figure(part, here)
             value = self.evaluator.value(limit, here)
-            yield f"{prose(limit, self.labels, 'zh')} = {written(value, limit.type)}"
+            yield in_both(
+                lambda language: (
+                    f"{prose(limit, self.labels, language)} = "
+                    f"{written(value, limit.type, language)}"
+                )
+            )
             return
         yield self.figure(limit, here)
 
-    def figure(self, node: Node, here: Frame) -> str:
+    def figure(self, node: Node, here: Frame) -> Text:
         """An expression with its value."""
         year = here.year if here.yearly else None
         value = self.evaluator.value(node, here)
-        return f"{prose(node, self.labels, 'zh', year)} {written(value, node.type)}"
+        return in_both(
+            lambda language: (
+                f"{prose(node, self.labels, language, year)} {written(value, node.type, language)}"
+            )
+        )
+
+
+def _joined(parts: Iterable[Text], between: str) -> Text:
+    """One after the other."""
+    told = list(parts)
+    return Text(zh=between.join(one.zh for one in told), en=", ".join(one.en for one in told))
 
 
 def _may_be_nothing(value: Value) -> bool:

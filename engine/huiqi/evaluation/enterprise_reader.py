@@ -32,9 +32,11 @@ def read_enterprise(
     profile = profile_from(document, rulebook, diagnostics)
     diagnostics.raise_errors()
     if prefill is not None:
+        from huiqi.profile.platform_table import open_platform
         from huiqi.profile.prefill import prefilled
 
-        profile = prefilled(profile, prefill, rulebook, diagnostics)
+        platform = open_platform(prefill, rulebook, diagnostics)
+        profile = prefilled(profile, platform, rulebook, diagnostics)
     check_profile(rulebook, profile, as_of, diagnostics)
     diagnostics.raise_errors()
     return ReadEnterprise(profile, diagnostics.sorted())

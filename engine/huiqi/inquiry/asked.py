@@ -232,8 +232,8 @@ class Inquiry:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class AnswerCarried:
-    """An answer that came back: the point it is of, where in the rules it goes (``at``), and what
-    is written there, each ``path = value``.
+    """An answer that came back: where it stands itself (``place``), the point it is of, where in
+    the rules it goes (``at``), and what is written there, each ``path = value``.
 
     ``left``: why a person has to write it; ``None`` where it is carried as it stands.  ``besides``:
     what a person should look at even so.
@@ -242,6 +242,7 @@ class AnswerCarried:
     id: str
     answer: str
     cited: str
+    place: Place
     point: OpenPoint | None
     at: tuple[Place, ...]
     writes: tuple[str, ...] = ()

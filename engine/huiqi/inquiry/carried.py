@@ -14,6 +14,7 @@ from pathlib import Path
 
 from huiqi.adoption.edits import EditError, YamlText
 from huiqi.adoption.entered import Confirmed, Entered, EnteredPart
+from huiqi.adoption.entered import Path as Path_
 from huiqi.adoption.old_cases import GoneCase, gone_cases
 from huiqi.adoption.plan import Plan
 from huiqi.diagnostics import CellPlace, Diagnostic, Diagnostics, Place
@@ -91,7 +92,7 @@ def carry(workbook: Path, rules: Path, cases: Path, today: date) -> Carried:
                 found=said.id,
             )
         answers.append(placing.carried(point, said))
-    gone = _checked(plan, rulebook, placing.measures) if plan.changes else ()
+    gone = _checked(plan, rulebook, placing) if plan.changes else ()
     return Carried(plan=plan, answers=tuple(answers), gone=gone, remarks=diagnostics.sorted())
 
 
@@ -106,6 +107,8 @@ class _Placing:
         self.today = today
         #: The measures that an answer changes.
         self.measures: set[str] = set()
+        #: Of each file the answers that change it, by the place in it.
+        self.sources_of: dict[str, dict[Path_, CellPlace]] = {}
         #: Of each source that is added the points that it answers.
         self._cited: dict[str, list[str]] = {}
         self._shown = shown_folder(plan.rules)
@@ -117,7 +120,13 @@ class _Placing:
         if point is None:
             why = Text(zh="现在没有这一问", en="not asked any more")
             return AnswerCarried(
-                id=said.id, answer=said.answer, cited=said.cited, point=None, at=(), left=why
+                id=said.id,
+                answer=said.answer,
+                cited=said.cited,
+                place=said.place,
+                point=None,
+                at=(),
+                left=why,
             )
         edits: tuple[RuleEdit, ...] = ()
         left = None
@@ -133,6 +142,7 @@ class _Placing:
             id=said.id,
             answer=said.answer,
             cited=said.cited,
+            place=said.place,
             point=point,
             at=at,
             writes=tuple(dict.fromkeys(edit.told for edit in edits)),
@@ -165,7 +175,22 @@ class _Placing:
                 ) from None
         for name, text in texts.items():
             self.plan.put("rules", name, text.text)
+        for edit in edits:
+            self._from(edit.file.removeprefix(self._shown), edit.path, said)
         self._cite(said)
+
+    def _from(self, file: str, path: Path_, said: Returned) -> None:
+        """That what stands at a place of a file is of this answer, as is all else that is found
+        wrong with the file while no other answer changes it.
+        """
+        if not isinstance(said.place, CellPlace):
+            return
+        own = self.sources_of.setdefault(file, {})
+        others = any(place != said.place for place in own.values())
+        own.pop((), None)
+        own[path] = said.place
+        if not others:
+            own[()] = said.place
 
     def _cite(self, said: Returned) -> None:
         """The answer as a source, with its grade: official only where it cites a document."""
@@ -186,6 +211,7 @@ class _Placing:
         note = f"据对求证单 {'、'.join(ids)} 的答复，正文未见。"
         source |= {"grade": grade.value, "note": note}
         self.plan.put("rules", self._sources, text.set(key, source).text)
+        self._from(self._sources, key, said)
 
     def _place(
         self, file: str, path: tuple[str | int, ...], point: OpenPoint | None = None
@@ -223,10 +249,16 @@ def _edited(text: YamlText, edit: RuleEdit) -> YamlText:
     return text.set(edit.path, edit.value)
 
 
-def _checked(plan: Plan, before: Rulebook, measures: set[str]) -> tuple[GoneCase, ...]:
-    """That the rules load with the answers; the old cases that no longer hold leave the plan."""
-    parts = tuple(EnteredPart(file=change.file, content={}, places={}) for change in plan.changes)
-    plan.entered = Entered(parts=parts, measures=tuple(sorted(measures)))
+def _checked(plan: Plan, before: Rulebook, placing: _Placing) -> tuple[GoneCase, ...]:
+    """That the rules load with the answers; the old cases that no longer hold leave the plan.
+
+    What is wrong is told at the answer that makes it so.
+    """
+    parts = tuple(
+        EnteredPart(file=change.file, content={}, places=placing.sources_of.get(change.file, {}))
+        for change in plan.changes
+    )
+    plan.entered = Entered(parts=parts, measures=tuple(sorted(placing.measures)))
     plan.parts = parts
     with plan.composed() as (rules, cases):
         after = load_rulebook(rules)

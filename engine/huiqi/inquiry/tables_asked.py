@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from huiqi.audit.difference.gains_and_losses import enterprises_of
+from huiqi.audit.difference.enterprises import enterprises_of
 from huiqi.audit.difference.results import Side
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.profile import Profile
@@ -18,7 +18,5 @@ def enterprises_in(places: Iterable[Path], rulebook: Rulebook, as_of: date) -> t
     side = Side("", rulebook, as_of)
     found: list[Profile] = []
     for place in places:
-        given = enterprises_of(place)
-        for file in given.files:
-            found.extend(given.read(file, side, Diagnostics(), as_of))
+        found.extend(enterprises_of(place).read(side, Diagnostics()))
     return tuple(found)

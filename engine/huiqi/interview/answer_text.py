@@ -15,6 +15,7 @@ from huiqi.profile.value_reader import MOST_RECORDS
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.points import with_unit
 from huiqi.rulebook.rulebook import Fact
+from huiqi.sentences import sentence
 from huiqi.spelling import one_line
 from huiqi.wordings import says_none, says_not_applicable, says_unknown, yes_or_no
 
@@ -33,24 +34,30 @@ def answer_written(
     if isinstance(written, str):
         text = one_line(written)
         if not text or len(text) > LONGEST:
-            message = "没有写回答" if not text else f"回答超过 {LONGEST} 个字"
-            raise input_error("P196", Place("interview"), message, remedy="不知道就写 不知道")
+            message = sentence("没有写回答") if not text else _too_long()
+            remedy = sentence("不知道就写 不知道")
+            raise input_error("P196", Place("interview"), message, remedy=remedy)
         if inquiry.kind is AnswerKind.RECORDS:
             return _no_records(text)
         return NOT_APPLICABLE if says_not_applicable(text) else _with_unit(inquiry, text)
     if inquiry.kind is not AnswerKind.RECORDS or not isinstance(inquiry.asked_of, Fact):
-        raise input_error("P196", Place("interview"), "这一问只要一个回答")
+        raise input_error("P196", Place("interview"), sentence("这一问只要一个回答"))
     if len(written) > MOST_RECORDS:
-        raise input_error("P125", Place("interview"), f"清单超过 {MOST_RECORDS} 条")
+        message = sentence("清单超过 {number} 条", number=MOST_RECORDS)
+        raise input_error("P125", Place("interview"), message)
     return [_record(inquiry.asked_of, record) for record in written]
 
 
-_NO_NAME = "没有就写 没有，不知道就写 不知道"
+_NO_NAME = sentence("没有就写 没有，不知道就写 不知道")
 #: How many there are is no name of one of them.
 _COUNTED = re.compile(
     r"[\d一二两三四五六七八九十百几多好]+ ?(?:[个项条件台种次款张份]|家)?"
     r"(?:项目|产品|称号|证书|合同|奖项|事项)?"
 )
+
+
+def _too_long() -> str:
+    return sentence("回答超过 {number} 个字", number=LONGEST)
 
 
 def is_no_name(text: str) -> bool:
@@ -65,7 +72,7 @@ def _no_records(text: str) -> str | list[dict[str, str]]:
         return NOT_APPLICABLE
     told = told_list(text)
     if told != []:
-        message = "清单一条一条写；没有就写 没有"
+        message = sentence("清单一条一条写；没有就写 没有")
         raise input_error("P196", Place("interview"), message, found=text)
     return []
 
@@ -88,9 +95,9 @@ def _record(fact: Fact, record: Mapping[str, str]) -> dict[str, str]:
         if not text:
             continue
         if len(text) > LONGEST:
-            raise input_error("P196", Place("interview"), f"回答超过 {LONGEST} 个字")
+            raise input_error("P196", Place("interview"), _too_long())
         if name == fact.shown_by and is_no_name(text):
-            message = f"{fact.fields[name].label.zh}：写名称，一条一条写"
+            message = sentence("{field}：写名称，一条一条写", field=fact.fields[name].label)
             raise input_error("P196", Place("interview"), message, found=text, remedy=_NO_NAME)
         unit = UNITS.get(field.type.kind) if field is not None else None
         if field is not None and unit is not None and not says_not_applicable(text):

@@ -19,6 +19,7 @@ from huiqi.objects import dataclass
 from huiqi.profile.account import Account
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.rulebook import Fact, Rulebook
+from huiqi.sentences import sentence
 
 #: So many steps are taken from a state that somebody brings.
 MOST_STEPS = 5000
@@ -146,5 +147,8 @@ def _key(told: tuple[str, int | None, str], rulebook: Rulebook) -> Missing:
 
 def _unreadable() -> InputError:
     return input_error(
-        "P195", Place("interview"), "这不是问答存下的状态", remedy="从企业画像重新开始"
+        "P195",
+        Place("interview"),
+        sentence("这不是问答存下的状态"),
+        remedy=sentence("从企业画像重新开始"),
     )

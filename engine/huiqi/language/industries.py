@@ -10,12 +10,18 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from huiqi.objects import dataclass
+from huiqi.sentences import sentence
 
 _CODE = re.compile(r"([A-Z]?)((\d\d)\d{0,2})|([A-Z])")
 
 
 class IndustryError(ValueError):
-    """A text that is no code of the classification; ``str()`` says why, for the user."""
+    """A text that is no code of the classification; ``told`` says why, for the user."""
+
+    @property
+    def told(self) -> str:
+        """Why, to be told in the reader's language."""
+        return str(self) if not self.args else self.args[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +48,38 @@ class Industries:
         """The code with its section: ``2641`` is ``C2641``.  Raises :class:`IndustryError`."""
         match = _CODE.fullmatch(code)
         if match is None:
-            raise IndustryError("行业代码写作门类字母、大类两位、中类三位或小类四位")
+            raise IndustryError(sentence("行业代码写作门类字母、大类两位、中类三位或小类四位"))
         letter, digits, division, alone = match.groups()
         if alone:
             if alone not in {section for section, _, _ in self.sections}:
                 known = "".join(section for section, _, _ in self.sections)
-                raise IndustryError(f"没有门类 {alone}（有 {known}）")
+                raise IndustryError(
+                    sentence("没有门类 {section}（有 {known}）", section=alone, known=known)
+                )
             return alone
         for section, first, last in self.sections:
             if first <= int(division) <= last:
                 if letter and letter != section:
-                    raise IndustryError(f"大类 {division} 属于门类 {section}，不属于 {letter}")
+                    said = sentence(
+                        "大类 {division} 属于门类 {section}，不属于 {letter}",
+                        division=division,
+                        section=section,
+                        letter=letter,
+                    )
+                    raise IndustryError(said)
                 return section + digits
         own = next(((f, s) for name, f, s in self.sections if name == letter), None)
-        where = f"门类 {letter} 是 {own[0]:02} 至 {own[1]:02} 大类" if own else ""
-        raise IndustryError(f"没有大类 {division}" + (f"（{where}）" if where else ""))
+        if own is None:
+            raise IndustryError(sentence("没有大类 {division}", division=division))
+        low, high = (f"{end:02}" for end in own)
+        said = sentence(
+            "没有大类 {division}（门类 {letter} 是 {first} 至 {last} 大类）",
+            division=division,
+            letter=letter,
+            first=low,
+            last=high,
+        )
+        raise IndustryError(said)
 
 
 #: Where nothing is declared: no code is known.

@@ -18,6 +18,8 @@ from huiqi.rulebook.composer import Steps
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.points import YUAN, WrittenPoint, figures, is_bare
 from huiqi.rulebook.rulebook import Definition, Fact
+from huiqi.rulebook.text import Text
+from huiqi.sentences import Sentence, sentence
 
 #: The code of what is asked about a figure.
 IMPLAUSIBLE = "P131"
@@ -33,19 +35,25 @@ class Doubt:
     ``meant``: how it is more likely, where that can be said.
     """
 
-    label: str
+    label: Text
     written: str
     path: Steps
     bare: bool
     meant: str = ""
 
     @property
-    def named(self) -> str:
+    def named(self) -> Sentence:
         """What it is about, and what is written."""
         steps = [step for step in self.path if step != "value"]
         year = written_year(steps[-1]) if steps else None
-        about = f"{self.label}{f'（{year}年）' if year else ''} {self.written}"
-        return f"{about}（{self.meant}）" if self.meant else about
+        about = sentence("{fact} {written}", fact=self.label, written=self.written)
+        if year:
+            about = sentence(
+                "{fact}（{year}年） {written}", fact=self.label, year=year, written=self.written
+            )
+        return (
+            sentence("{about}（{meant}）", about=about, meant=self.meant) if self.meant else about
+        )
 
 
 def is_doubtful(fact: Fact | Definition, ends: Iterable[WrittenPoint | None]) -> bool:
@@ -74,7 +82,7 @@ def doubt_of(
     # A bare figure that is large is no slip of a missing unit: yuan are the smallest.
     bare = bare and not large
     meant = "" if bare else _meant(fact, written, unit)
-    return Doubt(label=fact.label.zh, written=str(written), path=path, bare=bare, meant=meant)
+    return Doubt(label=fact.label, written=str(written), path=path, bare=bare, meant=meant)
 
 
 def ask_about(doubts: Sequence[Doubt], document: Document, diagnostics: Diagnostics) -> None:
@@ -82,22 +90,27 @@ def ask_about(doubts: Sequence[Doubt], document: Document, diagnostics: Diagnost
     for bare, message, remedy in _ASKED:
         own = [doubt for doubt in doubts if doubt.bare is bare]
         if own:
-            named = "、".join(doubt.named for doubt in own[:MOST_NAMED])
-            more = f" 等 {len(own)} 处" if len(own) > MOST_NAMED else ""
-            place = document.place(own[0].path)
-            diagnostics.warn(IMPLAUSIBLE, place, f"{message}：{named}{more}", remedy=remedy)
+            named = tuple(doubt.named for doubt in own[:MOST_NAMED])
+            said = sentence("{message}：{named}", message=message, named=named)
+            if len(own) > MOST_NAMED:
+                said = sentence("{said} 等 {number} 处", said=said, number=len(own))
+            diagnostics.warn(IMPLAUSIBLE, document.place(own[0].path), said, remedy=remedy)
 
 
 _ASKED = (
     (
         True,
-        "这些金额没有写单位，按元读，数字偏小",
-        "都以万元计的，在文件开头写 单位: 万元；确是元的，写 单位: 元；或者逐个写单位",
+        sentence("这些金额没有写单位，按元读，数字偏小"),
+        sentence(
+            "都以{ten}计的，在文件开头写 单位: {ten}；确是{one}的，写 单位: {one}；或者逐个写单位",
+            ten="万元",
+            one="元",
+        ),
     ),
     (
         False,
-        "这些数大得或小得不像，照写的读了",
-        "核对单位，填错了就改；确是这样就不用改",
+        sentence("这些数大得或小得不像，照写的读了"),
+        sentence("核对单位，填错了就改；确是这样就不用改"),
     ),
 )
 
@@ -124,12 +137,17 @@ def _meant(fact: Fact | Definition, written: object, unit: Decimal | None) -> st
     if fact.type.kind is Kind.RATIO:
         # A share typed as a decimal into a cell that counts in %.
         likely = own == "%" and not is_doubtful(fact, (number,))
-        return f"若填的是小数，是 {number.scaleb(2):f}%" if likely else ""
+        percent = f"{number.scaleb(2):f}"
+        return sentence("若填的是小数，是 {percent}%", percent=percent) if likely else ""
     if fact.type.kind is not Kind.MONEY:
         return ""
-    return "；".join(
-        f"若以{name}填写，是 {shown}" for name, shown in _other_units(fact, number, own, unit)
+    read = tuple(
+        sentence("若以{unit}填写，是 {amount}", unit=name, amount=shown)
+        for name, shown in _other_units(fact, number, own, unit)
     )
+    if len(read) > 1:
+        return sentence("{one}；{other}", one=read[0], other=read[1])
+    return read[0] if read else ""
 
 
 def _other_units(

@@ -11,6 +11,7 @@ from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.value_reader import ValueReader
 from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
 from huiqi.rulebook.documents import Document
+from huiqi.sentences import sentence
 from huiqi.spelling import Names, code_text
 from huiqi.wordings import says_unknown
 
@@ -88,7 +89,7 @@ class FileParts:
         try:
             return money_unit(str(written))
         except QuantityError as problem:
-            self.fault("P111", path, str(problem), found=written, allowed=MONEY_UNITS)
+            self.fault("P111", path, problem.told, found=written, allowed=MONEY_UNITS)
             return None
 
     def stated_twice(self, first: _Path, second: _Path) -> None:
@@ -110,7 +111,7 @@ class FileParts:
             return {}
         if isinstance(value, Mapping):
             return value
-        self.fault("P100", path, "这里要写若干 名称: 值", found=value)
+        self.fault("P100", path, sentence("这里要写若干 名称: 值"), found=value)
         return {}
 
     def credit_code(self, stated: tuple[_Path, object] | None) -> str:

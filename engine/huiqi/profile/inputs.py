@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Diagnostics, InputError, Place, input_error
 from huiqi.files import HeldFile
+from huiqi.sentences import sentence
 from huiqi.spelling import Names
 
 if TYPE_CHECKING:
@@ -59,9 +60,11 @@ def day_of_decision(written: str | None, place: str = "--as-of") -> date:
     try:
         day = parse_date(written)
     except QuantityError as problem:
-        raise input_error("C102", Place(place), str(problem), found=written) from None
+        raise input_error("C102", Place(place), problem.told, found=written) from None
     if not 1990 <= day.year <= 2100:
-        raise input_error("C102", Place(place), "规则只回答 1990 至 2100 年的日期", found=written)
+        raise input_error(
+            "C102", Place(place), sentence("规则只回答 1990 至 2100 年的日期"), found=written
+        )
     return day
 
 

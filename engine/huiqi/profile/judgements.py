@@ -13,6 +13,7 @@ from huiqi.rulebook.force import IN_FORCE
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.shares import rests_on_share
 from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 from huiqi.spelling import Names, plain
 from huiqi.wordings import yes_or_no
 
@@ -46,13 +47,16 @@ def read_judgement(
         part = PART_NAMES.find(key)
         if part is None:
             labels = [names[0] for names in PARTS.values()]
-            diagnostics.report("P109", place(key), "判定里没有这一项", found=key, allowed=labels)
+            diagnostics.report(
+                "P109", place(key), sentence("判定里没有这一项"), found=key, allowed=labels
+            )
         elif value is not None and str(value).strip():
             told[part] = (key, value)
     for part, (label, *_) in PARTS.items():
         if part not in told:
-            remedy = "判定要写齐：判定、判定人、日期、理由"
-            diagnostics.report("P109", place(part), f"没有写{label}", remedy=remedy)
+            remedy = sentence("判定要写齐：判定、判定人、日期、理由")
+            message = sentence("没有写{field}", field=label)
+            diagnostics.report("P109", place(part), message, remedy=remedy)
     if len(diagnostics.errors) > before:
         return None
     key, written = told["answer"]
@@ -62,13 +66,15 @@ def read_judgement(
         answer = _FORCE.get(plain(str(written)))
     if answer is None:
         allowed = choices or (("是", "否", "有效", "失效") if of_force else ("是", "否"))
-        diagnostics.report("P109", place(key), "看不懂这个判定", found=written, allowed=allowed)
+        diagnostics.report(
+            "P109", place(key), sentence("看不懂这个判定"), found=written, allowed=allowed
+        )
         return None
     key, day = told["date"]
     try:
         on = parse_date(str(day))
     except QuantityError as problem:
-        diagnostics.report("P109", place(key), str(problem), found=day)
+        diagnostics.report("P109", place(key), problem.told, found=day)
         on = None
     return Judgement(
         answer=answer,

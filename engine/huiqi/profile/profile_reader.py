@@ -26,6 +26,7 @@ from huiqi.rulebook.force import IN_FORCE
 from huiqi.rulebook.naming import FactNames
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.vocabulary import PlaceWord
+from huiqi.sentences import sentence
 from huiqi.slips import near
 from huiqi.spelling import Names, one_line
 from huiqi.values import NOT_APPLICABLE, Records
@@ -84,8 +85,8 @@ class _Reader(FileParts):
             raise input_error(
                 "P100",
                 self.document.place(self.at),
-                "画像要写成 enterprise: 与 facts: 两部分",
-                remedy="参看 cases/examples/example-complete.yaml",
+                sentence("画像要写成 enterprise: 与 facts: 两部分"),
+                remedy=sentence("参看 cases/examples/example-complete.yaml"),
             )
         parts = self.parts(data, (), flat="facts" not in map(PARTS.find, data))
         if "facts" in parts:
@@ -118,8 +119,12 @@ class _Reader(FileParts):
         self.diagnostics.warn(
             "P173",
             self.place(path),
-            f"得过的支持“{written}”没有对上规则里的一项，可能是{'、'.join(titles)}：按可能是算",
-            remedy="是哪一项就写它的全名称；都不是，写 其他",
+            sentence(
+                "得过的支持“{written}”没有对上规则里的一项，可能是{titles}：按可能是算",
+                written=written,
+                titles="、".join(titles),
+            ),
+            remedy=sentence("是哪一项就写它的全名称；都不是，写 其他"),
         )
 
     def facts(
@@ -147,7 +152,7 @@ class _Reader(FileParts):
             self.diagnostics.warn(
                 "P170",
                 self.document.key_place((*self.at, *self.base, unread[0])),
-                f"没有规则用到：{'、'.join(map(str, unread))}",
+                sentence("没有规则用到：{names}", names="、".join(map(str, unread))),
             )
 
     def first(self, name: str, key: str | int, seen: dict[str, str | int]) -> bool:
@@ -202,9 +207,9 @@ class _Reader(FileParts):
             self.fault(
                 "P104",
                 path,
-                f"{fact.label.zh}按年填写",
+                sentence("{fact}按年填写", fact=fact.label),
                 found=value if not isinstance(value, Mapping) else " ".join(map(str, value)),
-                remedy="填到年份那几列里"
+                remedy=sentence("填到年份那几列里")
                 if isinstance(self.place(path), CellPlace)
                 else _by_year(value, path[-1]),
             )
@@ -218,7 +223,8 @@ class _Reader(FileParts):
                 continue
             years[year] = key
             if year not in YEARS:
-                self.fault("P105", (*path, key), "年份不在 1949 至 2100 之间", found=key, key=True)
+                message = sentence("年份不在 1949 至 2100 之间")
+                self.fault("P105", (*path, key), message, found=key, key=True)
             elif part is not None:
                 given = self.given(fact, part, (*path, key), year)
                 if given is not None:
@@ -237,8 +243,8 @@ class _Reader(FileParts):
             return
         years = by_year(given.value)
         if isinstance(years, int):
-            message = "清单不分年时，每条都要写 year"
-            self.fault("P106", (*path, years), message, remedy="加 year: 2022")
+            message = sentence("清单不分年时，每条都要写 year")
+            self.fault("P106", (*path, years), message, remedy=sentence("加 year: 2022"))
             return
         for year, records in years.items():
             yield (fact.id, year), replace(given, value=records)
@@ -257,7 +263,7 @@ class _Reader(FileParts):
                     self.fault(
                         "P101",
                         (*path[:-1], key),
-                        "没有这一项",
+                        sentence("没有这一项"),
                         found=key,
                         allowed=DETAILS,
                         key=True,
@@ -274,7 +280,11 @@ class _Reader(FileParts):
         grade = details.get("grade")
         if grade is not None and grade not in set(Grade):
             self.fault(
-                "P107", (*path[:-1], "grade"), "没有这个等级", found=grade, allowed=list(Grade)
+                "P107",
+                (*path[:-1], "grade"),
+                sentence("没有这个等级"),
+                found=grade,
+                allowed=list(Grade),
             )
             grade = None
         evidence = str(details.get("evidence") or "stated")
@@ -282,7 +292,7 @@ class _Reader(FileParts):
             self.fault(
                 "P107",
                 (*path[:-1], "evidence"),
-                "没有这个写法",
+                sentence("没有这个写法"),
                 found=evidence,
                 allowed=("stated", "seen"),
             )
@@ -315,10 +325,12 @@ class _Reader(FileParts):
                 self.fault(
                     "P108",
                     path,
-                    "没有这个待判定的问题",
+                    sentence("没有这个待判定的问题"),
                     found=key,
                     allowed=near(str(key), [name for own in told.values() for name in own[:2]]),
-                    remedy="问题都在 huiqi template -o 表.xlsx 的“部门判定”里，从下拉里选",
+                    remedy=sentence(
+                        "问题都在 huiqi template -o 表.xlsx 的“部门判定”里，从下拉里选"
+                    ),
                     key=True,
                 )
                 continue
@@ -341,5 +353,7 @@ def _by_year(value: object, name: object) -> str:
     parts = value if isinstance(value, Mapping) else {}
     cut = any(part is None and written_year(key) is None for key, part in parts.items())
     if cut and any(map(written_year, parts)):
-        return f"数里有半角逗号时，整个值加引号，例如 {name}: {{2022: '1,200万元'}}"
-    return f"例如 {name}: {{2022: …, 2021: …}}"
+        example = f"{name}: {{2022: '1,200万元'}}"
+        return sentence("数里有半角逗号时，整个值加引号，例如 {example}", example=example)
+    example = f"{name}: {{2022: …, 2021: …}}"
+    return sentence("例如 {example}", example=example)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics
@@ -11,6 +11,8 @@ from huiqi.language.types import Kind
 from huiqi.profile.inputs import MAPPING
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.rulebook import Fact
+from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 from huiqi.spelling import plain
 from huiqi.values import Choice, Interval, Record, Records, Value
 
@@ -74,8 +76,10 @@ def check_keys(
     for item, path in zip(items, places, strict=True):
         for part in fact.key:
             if fact.fields[part].type.kind is Kind.TEXT and part not in item.fields:
-                message = f"{fact.label.zh}的每条记录都要写{fact.fields[part].label.zh}"
-                diagnostics.report("P132", document.place(path), message, found="没有写")
+                message = sentence(
+                    "{fact}的每条记录都要写{field}", fact=fact.label, field=fact.fields[part].label
+                )
+                diagnostics.report("P132", document.place(path), message, found=sentence("没有写"))
         own = tuple(_compared(item.fields.get(part)) for part in fact.key)
         if not any(part is not None for part in own):
             continue
@@ -83,17 +87,35 @@ def check_keys(
         if first == path:
             continue
         where = document.place(first)
-        spot = where.spot if where.file != MAPPING else f"第 {int(first[-1]) + 1} 条"
-        labels = [fact.fields[part].label.zh for part in fact.key]
-        left_out = [fact.fields[part].label.zh for part in fact.key if part not in item.fields]
-        apart = f"；确是两件，写明{'、'.join(left_out)}" if left_out else ""
+        spot = (
+            where.spot
+            if where.file != MAPPING
+            else sentence("第 {number} 条", number=int(first[-1]) + 1)
+        )
+        left_out = [part for part in fact.key if part not in item.fields]
+        remedy = sentence("同一件事只写一条")
+        if left_out:
+            remedy = sentence(
+                "同一件事只写一条；确是两件，写明{fields}", fields=_labels(fact, left_out)
+            )
         diagnostics.report(
             "P126",
             document.place(path),
-            f"与{spot}是同一条{fact.label.zh}（{'、'.join(labels)}都相同）",
-            found=item.key or "没有写名称",
-            remedy=f"同一件事只写一条{apart}",
+            sentence(
+                "与{spot}是同一条{fact}（{fields}都相同）",
+                spot=spot,
+                fact=fact.label,
+                fields=_labels(fact, fact.key),
+            ),
+            found=item.key or sentence("没有写名称"),
+            remedy=remedy,
         )
+
+
+def _labels(fact: Fact, parts: Iterable[str]) -> Text:
+    """What the parts of a key are called, one after the other."""
+    own = [fact.fields[part].label for part in parts]
+    return Text(zh="、".join(label.zh for label in own), en=", ".join(label.en for label in own))
 
 
 def _compared(value: Value | None) -> Value | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from huiqi.dates import written_year
 from huiqi.diagnostics import MOST_SHOWN, Diagnostics
 from huiqi.language.industries import IndustryError
-from huiqi.language.types import Kind
+from huiqi.language.types import Enumeration, Kind
 from huiqi.profile.doubts import Doubt, doubt_of
 from huiqi.profile.record_lists import (
     THROUGH,
@@ -26,7 +26,9 @@ from huiqi.rulebook.documents import Document
 from huiqi.rulebook.naming import called, labels_near, names_of
 from huiqi.rulebook.points import YUAN, parse_range
 from huiqi.rulebook.rulebook import Definition, Fact
+from huiqi.rulebook.text import Text
 from huiqi.rulebook.vocabulary import PlaceWord
+from huiqi.sentences import bilingual, sentence
 from huiqi.spelling import code_text, figure_text, plain
 from huiqi.truth import Truth
 from huiqi.values import (
@@ -130,9 +132,13 @@ class ValueReader:
             self._fault(
                 "P171",
                 path,
-                f"看不出{place.label.zh}在哪个省、市",
+                sentence("看不出{place}在哪个省、市", place=place.label),
                 written,
-                remedy=f"从省或市写起，例如 山东省济南市；或者直接写 {label}: 是（或 否）",
+                remedy=sentence(
+                    "从省或市写起，例如 {example}；或者直接写 {label}: 是（或 否）",
+                    example="山东省济南市",
+                    label=label,
+                ),
             )
         return {name: Truth.of(yes) for name, yes in (answered or {}).items()}
 
@@ -142,24 +148,27 @@ class ValueReader:
         self.diagnostics.report(
             "P103",
             self.document.key_place(second),
-            f"同一项写了两次，另一处在 {self.document.key_place(first)}",
+            sentence("同一项写了两次，另一处在 {place}", place=self.document.key_place(first)),
             found=" 与 ".join(names),
-            remedy="只留一处",
+            remedy=sentence("只留一处"),
         )
 
     def _neither(self, fact: Fact | Definition, written: object, path: _Path) -> Value | None:
         """A word that is neither yes nor no, or could be both."""
-        said = fact.label.zh
         message = (
-            "写 是 或 否" if yes_or_no(written) is None else f"“{written}”有两种读法，写 是 或 否"
+            sentence("{fact}：写 是 或 否", fact=fact.label)
+            if yes_or_no(written) is None
+            else sentence(
+                "{fact}：“{written}”有两种读法，写 是 或 否", fact=fact.label, written=written
+            )
         )
         return self._fault(
             "P122",
             path,
-            f"{said}：{message}",
+            message,
             written,
-            allowed=("是", "否"),
-            remedy="不知道就写 未知",
+            allowed=(sentence("是"), sentence("否")),
+            remedy=sentence("不知道就写 未知"),
         )
 
     def _number(self, fact: Fact | Definition, written: object, path: _Path) -> Value | None:
@@ -168,13 +177,16 @@ class ValueReader:
             low, high = parse_range(written, fact.type, fact.unit, bare)
         except QuantityError as problem:
             remedy = self._how(fact, written, problem)
-            return self._fault("P120", path, f"{fact.label.zh}:{problem}", written, remedy=remedy)
+            said = sentence("{fact}：{problem}", fact=fact.label, problem=problem.told)
+            return self._fault("P120", path, said, written, remedy=remedy)
         for end in (low, high):
             if end is not None and not lies_between(end, fact.low, fact.high):
                 return self._fault(
                     "P121",
                     path,
-                    f"{fact.label.zh}超出了可能的范围({_domain(fact)})",
+                    sentence(
+                        "{fact}超出了可能的范围（{domain}）", fact=fact.label, domain=_domain(fact)
+                    ),
                     written,
                 )
         doubt = doubt_of(fact, written, (low, high), path, self.unit)
@@ -194,12 +206,16 @@ class ValueReader:
             bare = self.share or Decimal(1) if ratio else self.unit or YUAN
             least = Decimal("0.0001" if ratio else "0.01")
             rounded = rounded_text(str(written), bare, least)
-            return f"四舍五入后写 {rounded}；是公式算的，在外面套 ROUND()" if rounded else example
+            if not rounded:
+                return example
+            return sentence("四舍五入后写 {rounded}；是公式算的，在外面套 ROUND()", rounded=rounded)
         if not says_none(written):
             return example
         # Where nothing is beyond what can be (a place among others), there is no such thing.
         nought = kind is not Kind.DATE and lies_between(Decimal(0), fact.low, fact.high)
-        return f"没有就写 {'0' if nought else '不适用'}，不知道就写 未知；{example}"
+        if nought:
+            return sentence("没有就写 0，不知道就写 未知；{example}", example=example)
+        return sentence("没有就写 不适用，不知道就写 未知；{example}", example=example)
 
     def _symbols(self, fact: Fact | Definition, written: object, path: _Path) -> Value | None:
         enumeration = fact.type.enumeration
@@ -211,12 +227,14 @@ class ValueReader:
         for item in listed:
             one = enumeration.find(str(item))
             if one is None:
-                labels = [enumeration.label(s, "zh") for s in enumeration.symbols]
-                many = "全部选项在 huiqi template -o 表.xlsx 的下拉里"
+                labels = [
+                    bilingual(label_of(enumeration, symbol)) for symbol in enumeration.symbols
+                ]
+                many = sentence("全部选项在 huiqi template -o 表.xlsx 的下拉里")
                 return self._fault(
                     "P123",
                     path,
-                    f"{fact.label.zh}没有这个选项",
+                    sentence("{fact}没有这个选项", fact=fact.label),
                     item,
                     allowed=labels,
                     names=enumeration.symbols,
@@ -226,9 +244,8 @@ class ValueReader:
         return Choice(frozenset(found))
 
     def _none_listed(self, fact: Fact | Definition, path: _Path) -> Value | None:
-        return self._fault(
-            "P130", path, f"{fact.label.zh}没有列出任何可能", "[]", remedy="不知道就不写"
-        )
+        message = sentence("{fact}没有列出任何可能", fact=fact.label)
+        return self._fault("P130", path, message, "[]", remedy=sentence("不知道就不写"))
 
     def _industry(self, fact: Fact | Definition, written: object, path: _Path) -> Value | None:
         listed = written if isinstance(written, list) else [written]
@@ -239,8 +256,8 @@ class ValueReader:
             try:
                 codes.add(fact.type.industries.full(_code_alone(str(item))))
             except IndustryError as problem:
-                remedy = fact.help.zh if isinstance(fact, Fact) and fact.help else ""
-                return self._fault("P124", path, str(problem), item, remedy=remedy)
+                remedy = bilingual(fact.help) if isinstance(fact, Fact) and fact.help else ""
+                return self._fault("P124", path, problem.told, item, remedy=remedy)
         return Choice(frozenset(codes))
 
     def _records(self, fact: Fact, written: object, path: _Path, year: int | None) -> Value | None:
@@ -254,12 +271,15 @@ class ValueReader:
             return self._fault(
                 "P125",
                 path,
-                f"{fact.label.zh}写成清单（每条以 - 开头）；没有就写 []",
+                sentence("{fact}写成清单（每条以 - 开头）；没有就写 []", fact=fact.label),
                 written,
-                remedy="只知道一部分写 至少: 再列清单；各年合起来全在这里写 全部: 再列清单",
+                remedy=sentence(
+                    "只知道一部分写 至少: 再列清单；各年合起来全在这里写 全部: 再列清单"
+                ),
             )
         if len(written) > MOST_RECORDS:
-            return self._fault("P125", path, f"清单超过 {MOST_RECORDS} 条", len(written))
+            message = sentence("清单超过 {number} 条", number=MOST_RECORDS)
+            return self._fault("P125", path, message, len(written))
         read = [self._record(fact, entry, (*path, n), year) for n, entry in enumerate(written)]
         places = [(*path, n) for n, record in enumerate(read) if record is not None]
         items = [record for record in read if record is not None]
@@ -277,14 +297,14 @@ class ValueReader:
                 self._fault(
                     "P125",
                     (*path, key),
-                    "截至 后面写年份，只用于按年的清单，和 全部 写在一起",
+                    sentence("截至 后面写年份，只用于按年的清单，和 全部 写在一起"),
                     written[key],
-                    remedy="例如 {全部: […], 截至: 2022}",
+                    remedy=sentence("例如 {example}", example="{全部: […], 截至: 2022}"),
                 )
 
     def _record(self, fact: Fact, entry: object, path: _Path, year: int | None) -> Record | None:
         if not isinstance(entry, Mapping):
-            self._fault("P125", path, "每条记录写成若干 字段: 值", entry)
+            self._fault("P125", path, sentence("每条记录写成若干 字段: 值"), entry)
             return None
         names = names_of(fact.fields)
         fields: dict[str, Value] = {}
@@ -297,10 +317,10 @@ class ValueReader:
                 self._fault(
                     "P128",
                     path,
-                    "记录里没有这个字段",
+                    sentence("记录里没有这个字段"),
                     key,
                     allowed=labels_near(stated_fields, key)
-                    or [field.label.zh for field in stated_fields.values()],
+                    or [bilingual(field.label) for field in stated_fields.values()],
                     names=[name for field in stated_fields.values() for name in called(field)],
                 )
                 continue
@@ -310,7 +330,7 @@ class ValueReader:
             stated[name] = key
             if field is None:
                 if written not in (0, Decimal(0)):
-                    message = "rest 只能写 0:没写的金额都是 0"
+                    message = sentence("rest 只能写 0：没写的金额都是 0")
                     self._fault("P127", (*path, key), message, written)
             elif written is not None:
                 value = self.read(field, written, (*path, key))
@@ -320,9 +340,8 @@ class ValueReader:
         if year is not None and "year" in fact.fields:
             own = fields.setdefault("year", exactly(Decimal(year)))
             if own != exactly(Decimal(year)):
-                self._fault(
-                    "P129", path, f"这条记录的年份与所在的 {year} 年不同", entry.get("year")
-                )
+                message = sentence("这条记录的年份与所在的 {year} 年不同", year=year)
+                self._fault("P129", path, message, entry.get("year"))
         return Record(fields, field_words(fact, fields, fact.shown_by))
 
     def _unwritten(
@@ -347,10 +366,13 @@ _NAMED_CODE = re.compile(
     rf"([A-Za-z]?\d{{2,4}})[ :：、,(-]*(?!{_UNIT}\)?$)[^\x00-\x7f][^\dA-Za-z]*"
 )
 _EXAMPLES = {
-    Kind.MONEY: "例如 1200万元、1.2亿元、>= 2000万元、1000万元..1200万元",
-    Kind.RATIO: "例如 3.5%、0.035、>= 5%",
-    Kind.COUNT: "例如 120、>= 300、280..320",
-    Kind.DATE: "例如 2015-03-01、2015年3月1日、2015年3月",
+    kind: sentence("例如 {example}", example=example)
+    for kind, example in {
+        Kind.MONEY: ("1200万元", "1.2亿元", ">= 2000万元", "1000万元..1200万元"),
+        Kind.RATIO: ("3.5%", "0.035", ">= 5%"),
+        Kind.COUNT: ("120", ">= 300", "280..320"),
+        Kind.DATE: ("2015-03-01", "2015年3月1日", "2015年3月"),
+    }.items()
 }
 
 
@@ -364,3 +386,8 @@ def _domain(fact: Fact | Definition) -> str:
     low = f"≥ {fact.low}" if fact.low is not None else ""
     high = f"≤ {fact.high}" if fact.high is not None else ""
     return "、".join(part for part in (low, high) if part)
+
+
+def label_of(enumeration: Enumeration, symbol: str) -> Text:
+    """An option in both languages."""
+    return Text(zh=enumeration.label(symbol, "zh"), en=enumeration.label(symbol, "en"))

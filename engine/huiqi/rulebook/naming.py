@@ -11,7 +11,9 @@ from huiqi.language.types import Kind
 from huiqi.objects import cached_property
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Definition, Fact, Fund, Rulebook
+from huiqi.rulebook.text import Text
 from huiqi.rulebook.vocabulary import PlaceWord
+from huiqi.sentences import bilingual, sentence
 from huiqi.slips import near
 from huiqi.spelling import Names, plain
 
@@ -101,21 +103,26 @@ class FactNames:
         word = self._ambiguous.find(written)
         if word is not None:
             meanings = self._words.ambiguous[word]
-            labels = {name: self._meant(name).label.zh for name in meanings}
-            said = "；".join(f"{labels[name]}：{text.zh}" for name, text in meanings.items())
-            several = (
-                "有几个意思，写清是哪一个" if len(labels) > 1 else "不一定是它，是的话写它的名称"
+            labels = {name: self._meant(name).label for name in meanings}
+            said = Text(
+                zh="；".join(f"{labels[name].zh}：{text.zh}" for name, text in meanings.items()),
+                en="; ".join(f"{labels[name].en}: {text.en}" for name, text in meanings.items()),
             )
-            return f"“{word}”{several}", {
+            message = (
+                sentence("“{word}”有几个意思，写清是哪一个", word=word)
+                if len(labels) > 1
+                else sentence("“{word}”不一定是它，是的话写它的名称", word=word)
+            )
+            return message, {
                 "found": written,
-                "allowed": labels.values(),
-                "remedy": said,
+                "allowed": map(bilingual, labels.values()),
+                "remedy": bilingual(said),
             }
-        return "规则库里没有这项事实", {
+        return sentence("规则库里没有这项事实"), {
             "found": written,
             "allowed": labels_near(self.declared, written),
             "names": [name for one in self.declared.values() for name in called(one)],
-            "remedy": "huiqi rules list --facts 列出全部",
+            "remedy": sentence("huiqi rules list --facts 列出全部"),
         }
 
 
@@ -123,7 +130,7 @@ def labels_near(declared: Mapping[str, Fact | Definition], written: object) -> l
     """The labels of what is called most like it, the nearest first."""
     names = {name: one for one in declared.values() for name in called(one)}
     found = (names[name] for name in near(str(written), names))
-    return list(dict.fromkeys(one.label.zh for one in found))
+    return list(dict.fromkeys(bilingual(one.label) for one in found))
 
 
 def fact_named(rulebook: Rulebook, written: str) -> str:

@@ -19,6 +19,7 @@ from huiqi.quantities import (
     parse_ratio,
     split_money,
 )
+from huiqi.sentences import sentence
 from huiqi.spelling import figure_text
 
 #: 以上, 以下 and 以内 include the figure, 超过 and 不满 do not (民法典 art. 1259); so, by their
@@ -52,7 +53,7 @@ def parse_number(
     Raises :class:`~huiqi.quantities.QuantityError`.
     """
     if isinstance(raw, bool) or not isinstance(raw, (int, Decimal, str)):
-        raise QuantityError(f"这里要写{type_}")
+        raise QuantityError(sentence("这里要写{kind}", kind=sentence(str(type_))))
     if type_.kind is Kind.DATE:
         return parse_date(str(raw))
     text = str(raw) if isinstance(raw, str) else f"{checked(Decimal(raw)):f}"
@@ -84,7 +85,7 @@ def parse_range(
         low = ends(parts[0])[0] if parts[0] else None
         high = ends(parts[1])[1] if parts[1] else None
         if low is not None and high is not None and low > high:  # type: ignore[operator]
-            raise QuantityError("范围的下限大于上限")
+            raise QuantityError(sentence("范围的下限大于上限"))
         return low, high
     first, last = ends(parts[0])
     if sign == ">=":
@@ -136,7 +137,9 @@ def _parts(raw: str, type_: Type) -> tuple[str, tuple[str, ...]]:
         # 1至2万元 is one figure or ten thousand times the other; 1..2万元 says what it says.
         units = [split_money(part)[1] for part in match.groups()]
         if not all(units) and any(units):
-            raise QuantityError("范围的两头都要写单位，例如 100万元至200万元")
+            raise QuantityError(
+                sentence("范围的两头都要写单位，例如 {example}", example="100万元至200万元")
+            )
     return "..", (match[1], match[2])
 
 
@@ -168,7 +171,7 @@ def _step(number: WrittenPoint, type_: Type) -> Decimal:
         return Decimal(1)
     if type_.kind is Kind.DATE:
         return Decimal(1)
-    raise QuantityError("比例的界限写作 >= 或 <=(> 与 < 没有下一个数)")
+    raise QuantityError(sentence("比例的界限写作 >= 或 <=（> 与 < 没有下一个数）"))
 
 
 def _moved(number: WrittenPoint, step: Decimal, sign: int) -> WrittenPoint:
@@ -176,5 +179,5 @@ def _moved(number: WrittenPoint, step: Decimal, sign: int) -> WrittenPoint:
         try:
             return date.fromordinal(number.toordinal() + sign)
         except ValueError:
-            raise QuantityError("没有这一天") from None
+            raise QuantityError(sentence("没有这一天")) from None
     return EXACT.add(number, step * sign)

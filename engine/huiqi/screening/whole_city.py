@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Decision
-from huiqi.diagnostics import Diagnostics, Place, input_error
+from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
 from huiqi.objects import dataclass
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.answers import Asked, Detail, asked
@@ -18,12 +18,13 @@ from huiqi.screening.apart_rows import ApartRows
 from huiqi.screening.city_rows import CityRows
 from huiqi.screening.city_totals import first_to_call, totals, waiting
 from huiqi.screening.city_writing import Heads, write_answers
+from huiqi.screening.discreet import discreet
 from huiqi.screening.embedded import (
     database,
     decide_in_database,
     written_query,
 )
-from huiqi.screening.given_table import GivenTable
+from huiqi.profile.given_table import GivenTable
 from huiqi.screening.keeping import screened
 from huiqi.screening.loader import Loaded, load_enterprises
 from huiqi.screening.loader.loaded import CARRIED
@@ -114,9 +115,9 @@ def decided_city(
             carried=loaded.carried,
             entries=tuple(entry for _, entries in groups for entry in entries),
             rejected=tuple(
-                Rejected(row=one.row, faults=given.told(one.faults)) for one in apart.rejected
+                Rejected(row=one.row, faults=_said(given, one.faults)) for one in apart.rejected
             ),
-            remarks=given.told(diagnostics.sorted()),
+            remarks=_said(given, diagnostics.sorted()),
             number=counted[0],
             sums=totals(connection, wanted),
             waited_for=tuple(tuple(one) for one in waiting(connection, wanted)),  # type: ignore[misc]
@@ -124,6 +125,11 @@ def decided_city(
         yield DecidedCity(
             loaded=loaded, asked=wanted, screening=screening, groups=groups, apart=apart.rows
         )
+
+
+def _said(given: GivenTable, faults: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What is said of what is wrong: without a word of the table where that is asked for."""
+    return tuple(map(discreet, faults) if given.redact else faults)
 
 
 def _group(loaded: Loaded, by: str | None) -> int | None:

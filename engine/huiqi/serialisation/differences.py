@@ -103,9 +103,13 @@ class ClauseChangeForm(TypedDict):
 
 
 class EnterpriseChangeForm(TypedDict):
-    """What changes for one enterprise in one measure; ``null``: that side has no such measure."""
+    """What changes for one enterprise in one measure; ``null``: that side has no such measure.
+
+    ``group``: what stands in the column of ``--by``; ``null`` without one.
+    """
 
     enterprise: str
+    group: str | None
     file: str
     measure: str
     before: StatusWord | None
@@ -202,6 +206,7 @@ def _enterprise(one: EnterpriseChange) -> EnterpriseChangeForm:
         force = {"before": text_json(one.force.before), "after": text_json(one.force.after)}
     return {
         "enterprise": one.enterprise,
+        "group": one.group or None,
         "file": one.file,
         "measure": one.measure,
         "before": one.before.value if one.before is not None else None,

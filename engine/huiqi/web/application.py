@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import PlainTextResponse
@@ -14,6 +15,7 @@ from huiqi import __version__
 from huiqi.dates import today
 from huiqi.diagnostics import Diagnostic, InputError, Place
 from huiqi.engine import Disagreement, Engine
+from huiqi.sentences import sentence
 from huiqi.web.api import api_routes, describe, error_document
 from huiqi.web.asking import asking_routes
 from huiqi.web.desk import Desk
@@ -21,18 +23,25 @@ from huiqi.web.drawing import page
 from huiqi.web.guard import BodyTooLargeError, Guard, Hosts
 from huiqi.web.measures import measure_routes
 from huiqi.web.penalties import penalty_routes
+from huiqi.web.platform import platform_routes
 from huiqi.web.result import result_routes
 from huiqi.web.start import start_routes
 from huiqi.web.visit import Visit, visit_of
+
+if TYPE_CHECKING:
+    from huiqi.profile.platform_table import PlatformTable
 
 #: What is served as it is: by these names alone.
 _STATIC = {"huiqi.css": "text/css; charset=utf-8", "huiqi.svg": "image/svg+xml"}
 _FOLDER = Path(__file__).with_name("static")
 
 
-def application(engine: Engine, hosts: Hosts) -> FastAPI:
-    """The pages and answers by the rules of ``engine``, for who names one of ``hosts``."""
-    desk = Desk(engine)
+def application(engine: Engine, hosts: Hosts, platform: PlatformTable | None = None) -> FastAPI:
+    """The pages and answers by the rules of ``engine``, for who names one of ``hosts``.
+
+    ``platform``: what may be taken over from the operator's data platform; absent, nothing.
+    """
+    desk = Desk(engine, platform)
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
@@ -44,7 +53,14 @@ def application(engine: Engine, hosts: Hosts) -> FastAPI:
         title="huiqi 惠企", version=__version__, lifespan=running, docs_url=None, redoc_url=None
     )
     app.add_middleware(Guard, hosts=hosts)
-    pages = (start_routes, asking_routes, result_routes, measure_routes, penalty_routes)
+    pages = (
+        start_routes,
+        asking_routes,
+        result_routes,
+        measure_routes,
+        penalty_routes,
+        platform_routes,
+    )
     for routes in (made(desk) for made in pages):
         app.include_router(routes, include_in_schema=False)
     app.include_router(api_routes(desk))
@@ -78,12 +94,12 @@ def _told(app: FastAPI, desk: Desk) -> None:
 
     @app.exception_handler(Disagreement)
     async def differs(request: Request, error: Disagreement) -> Response:
-        message = f"推理网络与求值器在节点 {error.node} 上结论不同，拒绝作答"
+        message = sentence("推理网络与求值器在节点 {node} 上结论不同，拒绝作答", node=error.node)
         return refused(request, (_fault("I100", message),), 500)
 
     @app.exception_handler(TimeoutError)
     async def late(request: Request, _: TimeoutError) -> Response:
-        return refused(request, (_fault("C132", "没有在时限内算完，请再试一次"),), 503)
+        return refused(request, (_fault("C132", sentence("没有在时限内算完，请再试一次")),), 503)
 
     @app.exception_handler(BodyTooLargeError)
     async def large(_: Request, __: BodyTooLargeError) -> Response:
@@ -91,7 +107,7 @@ def _told(app: FastAPI, desk: Desk) -> None:
 
     @app.exception_handler(HTTPException)
     async def missing(request: Request, error: HTTPException) -> Response:
-        return refused(request, (_fault("C133", "没有这一页"),), error.status_code)
+        return refused(request, (_fault("C133", sentence("没有这一页")),), error.status_code)
 
 
 def _fault(code: str, message: str) -> Diagnostic:

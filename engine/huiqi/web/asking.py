@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request, Response
@@ -18,6 +18,7 @@ from huiqi.report.pages.question_screen import (
     question_screen,
     review_screen,
 )
+from huiqi.sentences import sentence
 from huiqi.web.desk import Desk
 from huiqi.web.drawing import page
 from huiqi.web.sent import Sent, read_sent
@@ -45,6 +46,8 @@ class Shown:
     profile: str
     faults: tuple[Diagnostic, ...]
     remarks: tuple[Diagnostic, ...]
+    #: The question that was just answered, as it is sent to be asked again.
+    answered: str
     put_off: int
 
 
@@ -80,7 +83,9 @@ def asking_routes(desk: Desk) -> APIRouter:
                 except InputError as error:
                     faults = error.diagnostics
                 review = _asks(sent, "review")
-                return _shown(interview, visit, desk, faults, remarks, review=review)
+                shown = _shown(interview, visit, desk, faults, review=review)
+                answered = sent.fields.get("key", "") if remarks else ""
+                return replace(shown, remarks=tuple(remarks), answered=answered)
 
         return _page(await desk.ask(answered), visit, desk, sent)
 
@@ -111,7 +116,7 @@ def _say(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
         try:
             interview.reopen(key)
         except KeyError:
-            raise input_error("P195", Place("key"), "没有这一问") from None
+            raise input_error("P195", Place("key"), sentence("没有这一问")) from None
     elif what == "again":
         interview.ask_again()
     elif interview.question is None:
@@ -136,7 +141,8 @@ def _answer(interview: Interview, sent: Sent) -> Sequence[Diagnostic]:
         # That they are all has to be said.
         return interview.answer(list(rows.values()), whole=written == "whole")
     if written in ("whole", "some"):
-        raise input_error("P196", Place("a"), "没有写是哪一些", remedy="一条写一行；没有就选“没有”")
+        remedy = sentence("一条写一行；没有就选“没有”")
+        raise input_error("P196", Place("a"), sentence("没有写是哪一些"), remedy=remedy)
     return interview.answer(written)
 
 
@@ -145,7 +151,6 @@ def _shown(
     visit: Visit,
     desk: Desk,
     faults: tuple[Diagnostic, ...] = (),
-    remarks: Sequence[Diagnostic] = (),
     *,
     review: bool = False,
 ) -> Shown:
@@ -157,7 +162,8 @@ def _shown(
         state=held_text(interview.state.to_mapping()),
         profile=held_text(interview.profile_mapping()),
         faults=faults,
-        remarks=tuple(remarks),
+        remarks=(),
+        answered="",
         put_off=len(interview.put_off),
     )
 

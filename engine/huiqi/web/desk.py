@@ -9,10 +9,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from huiqi.engine import Engine
 from huiqi.report.phrases import Phrases
+
+if TYPE_CHECKING:
+    from huiqi.profile.platform_table import PlatformTable
 
 _Answer = TypeVar("_Answer")
 #: What has not been answered by then is given up.
@@ -22,8 +25,9 @@ _SECONDS = 60.0
 class Desk:
     """The rules of one engine, asked by many."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    def __init__(self, engine: Engine, platform: PlatformTable | None = None) -> None:
+        """``platform``: what the operator's data platform says of enterprises."""
+        self.engine, self.platform = engine, platform
         self._thread = ThreadPoolExecutor(1, "huiqi-decides")
 
     async def ask(self, answer: Callable[[], _Answer]) -> _Answer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -10,6 +10,7 @@ from fastapi import Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment
 
+from huiqi.report.finding import finding_help
 from huiqi.report.media.html import LANGUAGES, drawing
 from huiqi.spelling import visible
 from huiqi.web.visit import Visit
@@ -25,11 +26,13 @@ def _environment() -> Environment:
 
 def page(template: str, visit: Visit, status: int = 200, /, **values: object) -> HTMLResponse:
     """The page of a template, in the language of the visit."""
+    say = Say(visit.language)
     text = (
         _environment()
         .get_template(f"{template}.html")
         .render(
-            say=Say(visit.language),
+            say=say,
+            helps=partial(finding_help, say=say),
             visit=visit,
             language=LANGUAGES[visit.language],
             **values,

@@ -43,7 +43,7 @@ class Hosts:
         """``bound``: the address listened on; ``named``: names that lead there besides."""
         self._names = {bound.lower().strip("[]"), *(name.lower() for name in named)}
         address = _address(bound)
-        if bound.lower() == "localhost" or (address is not None and address.is_loopback):
+        if is_loopback(bound):
             self._names |= set(_LOOPBACK)
         #: Listening everywhere: by whichever of its addresses; a name is nobody's until it is said.
         self._any_address = address is not None and address.is_unspecified
@@ -54,6 +54,12 @@ class Hosts:
         if name is None:
             return False
         return name in self._names or (self._any_address and _address(name) is not None)
+
+
+def is_loopback(bound: str) -> bool:
+    """Whether only who is on this machine reaches what listens there."""
+    address = _address(bound)
+    return bound.lower() == "localhost" or (address is not None and address.is_loopback)
 
 
 def _is_plain(host: str) -> bool:

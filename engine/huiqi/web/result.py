@@ -10,6 +10,7 @@ from huiqi.diagnostics import Place, input_error
 from huiqi.engine import Input, examples_folder
 from huiqi.kept_decisions import check_receipt
 from huiqi.report.pages.result_screen import ResultScreen, result_screen
+from huiqi.sentences import sentence
 from huiqi.web.desk import Desk
 from huiqi.web.drawing import file_to_take, page
 from huiqi.web.sent import read_sent
@@ -31,14 +32,15 @@ def result_routes(desk: Desk) -> APIRouter:
         if source is None and "profile" in sent.fields:
             source = held_file(sent.fields["profile"])
         if source is None:
-            message = "没有选文件" if visit.language == "zh" else "no file was chosen"
-            raise input_error("C131", Place("file"), message)
-        return await _shown(visit, source)
+            raise input_error("C131", Place("file"), sentence("没有选文件"))
+        return await result_page(desk, visit, source)
 
     @routes.get("/example")
     async def example(request: Request) -> Response:
         visit = visit_of(request)
-        return await _shown(visit, examples_folder() / "example-complete.yaml", _EXAMPLE_DAY)
+        return await result_page(
+            desk, visit, examples_folder() / "example-complete.yaml", _EXAMPLE_DAY
+        )
 
     @routes.post("/result/receipt.json")
     async def receipt(request: Request) -> Response:
@@ -57,21 +59,31 @@ def result_routes(desk: Desk) -> APIRouter:
 
         return file_to_take("收据.json", await desk.ask(kept), "application/json")
 
-    async def _shown(visit: Visit, source: Input, day: date | None = None) -> Response:
-        as_of = day or visit.as_of
-
-        def decided() -> tuple[ResultScreen, str, tuple[str, ...]]:
-            engine = desk.engine
-            read = engine.read_enterprise(source, as_of)
-            decision = engine.check(read.enterprise, as_of)
-            phrases = desk.phrases(visit.language)
-            screen = result_screen(decision, phrases, engine.penalty_counts)
-            remarks = tuple(dict.fromkeys(item.message for item in read.remarks))
-            return screen, held_text(engine.account(source).document()), remarks
-
-        screen, profile, remarks = await desk.ask(decided)
-        return page(
-            "result", visit, desk=desk, screen=screen, profile=profile, as_of=as_of, remarks=remarks
-        )
-
     return routes
+
+
+async def result_page(desk: Desk, visit: Visit, source: Input, day: date | None = None) -> Response:
+    """What follows from what is told of an enterprise."""
+    as_of = day or visit.as_of
+
+    def decided() -> tuple[ResultScreen, str, str, tuple[str, ...]]:
+        engine = desk.engine
+        read = engine.read_enterprise(source, as_of)
+        decision = engine.check(read.enterprise, as_of)
+        phrases = desk.phrases(visit.language)
+        screen = result_screen(decision, phrases, engine.penalty_counts)
+        remarks = tuple(dict.fromkeys(item.message for item in read.remarks))
+        held = held_text(engine.account(source).document())
+        return screen, held, read.enterprise.credit_code, remarks
+
+    screen, profile, code, remarks = await desk.ask(decided)
+    return page(
+        "result",
+        visit,
+        desk=desk,
+        screen=screen,
+        profile=profile,
+        code=code,
+        as_of=as_of,
+        remarks=remarks,
+    )

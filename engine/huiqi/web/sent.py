@@ -12,6 +12,7 @@ from starlette.formparsers import FormParser, MultiPartException, MultiPartParse
 
 from huiqi.diagnostics import InputError, Place, input_error
 from huiqi.files import HeldFile
+from huiqi.sentences import sentence
 from huiqi.web.guard import LARGEST_BODY
 
 #: The most fields of one form, the most characters of one of them, and the time to send all.
@@ -42,7 +43,7 @@ async def read_body(request: Request) -> bytes:
     try:
         return await asyncio.wait_for(request.body(), _SECONDS)
     except TimeoutError:
-        raise _unread("没有收到完整的内容") from None
+        raise _unread(sentence("没有收到完整的内容")) from None
 
 
 async def read_sent(request: Request) -> Sent:
@@ -53,11 +54,13 @@ async def read_sent(request: Request) -> Sent:
         return await asyncio.wait_for(_read(request), _SECONDS)
     except (MultiPartException, TimeoutError) as error:
         late = isinstance(error, TimeoutError)
-        raise _unread("没有收到完整的内容" if late else "表单太大，或者读不了") from None
+        raise _unread(
+            sentence("没有收到完整的内容") if late else sentence("表单太大，或者读不了")
+        ) from None
 
 
 def _unread(message: str) -> InputError:
-    return input_error("C130", Place("网页"), message, remedy="重新打开这一页再试")
+    return input_error("C130", Place("网页"), message, remedy=sentence("重新打开这一页再试"))
 
 
 async def _read(request: Request) -> Sent:

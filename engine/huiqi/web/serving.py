@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -12,6 +13,9 @@ from huiqi.diagnostics import Place, input_error
 from huiqi.engine import Engine
 from huiqi.web.application import application
 from huiqi.web.guard import Hosts
+
+if TYPE_CHECKING:
+    from huiqi.profile.platform_table import PlatformTable
 
 
 def listening(host: str, port: int) -> socket.socket:
@@ -32,9 +36,15 @@ def listening(host: str, port: int) -> socket.socket:
     return found
 
 
-def serve(engine: Engine, own: socket.socket, host: str, named: Iterable[str] = ()) -> None:
+def serve(
+    engine: Engine,
+    own: socket.socket,
+    host: str,
+    named: Iterable[str] = (),
+    platform: PlatformTable | None = None,
+) -> None:
     """Answers until it is told to stop; what is being answered then is still answered."""
-    config = configured(application(engine, Hosts(host, named)))
+    config = configured(application(engine, Hosts(host, named), platform))
     uvicorn.Server(config).run(sockets=[own])
 
 

@@ -12,6 +12,8 @@ import gettext
 from functools import cache
 from pathlib import Path
 
+from huiqi.sentences import Sentence
+
 #: Where the catalogues stand, as gettext expects them.
 FOLDER = Path(__file__).parent
 DOMAIN = "huiqi"
@@ -34,6 +36,20 @@ class Say:
         if self.language != "zh":
             sentence = _catalogue(self.language).gettext(sentence)
         return sentence.format_map(values) if values else sentence
+
+    def told(self, text: str) -> str:
+        """A text that may be a sentence of its own, in this language."""
+        if self.language == "zh" or not isinstance(text, Sentence):
+            return text
+        return self(text.pattern, **{name: self._value(own) for name, own in text.values.items()})
+
+    def _value(self, value: object) -> object:
+        if isinstance(value, str):
+            return self.told(value)
+        if isinstance(value, tuple):
+            return self.listed([str(self._value(part)) for part in value])
+        own = getattr(value, "in_language", None)
+        return own(self.language) if own is not None else value
 
     def listed(self, parts: object) -> str:
         """Names one after the other: with 、, in English with commas."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from huiqi.audit.difference.gains_and_losses import enterprises_of
+from huiqi.audit.difference.enterprises import enterprises_of
 from huiqi.audit.difference.revisions import sides
 from huiqi.audit.difference.structure import structure
 from huiqi.diagnostics import InputError

@@ -12,9 +12,12 @@ import typer
 from typer.testing import CliRunner, Result
 
 from huiqi.audit.difference.compare import compare_sides
-from huiqi.audit.difference.gains_and_losses import changes_of, enterprises_of
+from huiqi.audit.difference.enterprises import enterprises_of
+from huiqi.audit.difference.gains_and_losses import changes_of
 from huiqi.audit.difference.results import Changes, Direction, EnterpriseChange, Side
 from huiqi.cli.diff import diff
+from huiqi.diagnostics import Diagnostics
+from huiqi.tables import read_table
 from tests.decision.small import AS_OF, rulebook
 
 ONE = "requires: {{id: k, text: {{zh: 条件, en: clause}}, if: '{}'}}\n"
@@ -246,3 +249,40 @@ def test_a_table_of_enterprises_is_read_by_the_one_reader(tmp_path: Path) -> Non
     broken = run(*words)
     assert broken.exit_code == 2
     assert f"{path}:4:2" in broken.stderr
+
+
+def test_who_gains_and_loses_by_officer(tmp_path: Path) -> None:
+    """A row that cannot be read is told, the others compared; by a column that no rule reads; a
+    sheet for each in the file.
+    """
+    paid = "gives: {{amount: '{}'}}\n"
+    rulebook(tmp_path / "one", m=ONE.format("b >= 10万元") + paid.format("10% * b"))
+    rulebook(tmp_path / "other", m=ONE.format("b >= 5万元") + paid.format("5% * b"))
+    path = tmp_path / "T.csv"
+    path.write_text(
+        "企业名称,专员,乙额（万元）\n示例一厂,甲,7\n示例二厂,乙,12\n示例三厂,甲,3\n"
+        "示例四厂,甲,许多\n示例五厂,,8\n",
+        "utf-8",
+    )
+    output = tmp_path / "o.xlsx"
+    words = [str(tmp_path / "one"), str(tmp_path / "other"), "--as-of", str(AS_OF)]
+    words += ["--no-proofs", "--table", str(path), "--by", "专员"]
+    done = run(*words, "--json", "-o", str(output))
+    assert done.exit_code == 2
+    found = json.loads(done.stdout)
+    assert [(c["group"], c["enterprise"], c["direction"]) for c in found["enterprises"]] == [
+        ("甲", "示例一厂", "gain"),
+        ("乙", "示例二厂", "loss"),
+        ("（没有写）", "示例五厂", "gain"),
+    ]
+    assert [c["id"] for c in found["enterprises"][0]["clauses"]] == ["k"]
+    assert list(found["unread"]) == [f"{path}:5:1"]
+    for sheet, firms in (("甲", 1), ("乙", 1), ("每组得失", 3)):
+        again = read_table(output, Diagnostics(), sheet)
+        assert again is not None
+        assert len(again.rows) == firms
+    page = run(*words)
+    line = next(line for line in page.stdout.splitlines() if line.split()[:1] == ["甲"])
+    assert line.split() == ["甲", "2", "1", "1"]
+    wrong = run(*[word.replace("专员", "专园") for word in words])
+    assert (wrong.exit_code, "C140" in wrong.stderr) == (2, True)

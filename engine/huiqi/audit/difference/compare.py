@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from huiqi.audit.difference.gains_and_losses import Enterprises, changes_of
+from huiqi.audit.difference.enterprises import Enterprises
+from huiqi.audit.difference.gains_and_losses import changes_of
 from huiqi.audit.difference.results import Difference, MeasureChange, Side
 from huiqi.audit.difference.structure import structure
 from huiqi.audit.proofs import REMEDY, solver_present
@@ -39,6 +40,6 @@ def compare_sides(
         after=after,
         structure=structure(before.rulebook, after.rulebook),
         measures=measures,
-        enterprises=changes_of(before, after, given),
+        enterprises=changes_of(before, after, given, progress),
         note=note,
     )

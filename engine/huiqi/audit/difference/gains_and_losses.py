@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 
 from huiqi.audit.difference.causes import (
     HAVING,
@@ -15,106 +13,44 @@ from huiqi.audit.difference.causes import (
     line_change,
     moved,
 )
+from huiqi.audit.difference.enterprises import Enterprises, ReadPair, ReadPairs
 from huiqi.audit.difference.results import Changes, Direction, EnterpriseChange, Side
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Amount, MeasureResult, Status
 from huiqi.decision.ways import Range, Way
-from huiqi.diagnostics import Diagnostic, Diagnostics, InputError, Place, input_error
-from huiqi.evaluation.contradictions import check_profile
 from huiqi.profile.profile import Profile
-from huiqi.profile.profile_reader import read_profile
-from huiqi.profile.rows import is_table, read_profiles
 from huiqi.truth import Truth
 
-#: The most enterprises read from one folder, or one table.
-MOST_PROFILES = 2000
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enterprises:
-    """Where the enterprises to compare are: profiles of a folder, one profile, or one table.
-
-    ``sheet``, ``header`` and ``columns`` say how the table is read.
-    """
-
-    files: tuple[Path, ...] = ()
-    sheet: str | None = None
-    header: int | None = None
-    columns: tuple[str, ...] = ()
-
-    def read(
-        self, file: Path, side: Side, diagnostics: Diagnostics, now: date | None
-    ) -> tuple[Profile, ...]:
-        """The enterprises of a file as one side understands them; ``now``: when 去年 is said."""
-        if is_table(file):
-            profiles = read_profiles(
-                file,
-                side.rulebook,
-                diagnostics,
-                most=MOST_PROFILES,
-                sheet=self.sheet,
-                header=self.header,
-                columns=self.columns,
-                as_of=now,
-            )
-        else:
-            profiles = (read_profile(file, side.rulebook, diagnostics),)
-        for profile in profiles:
-            check_profile(side.rulebook, profile, side.as_of, diagnostics)
-        diagnostics.raise_errors()
-        return profiles
-
-
-def enterprises_of(
-    where: Path,
-    sheet: str | None = None,
-    header: int | None = None,
-    columns: Iterable[str] = (),
-) -> Enterprises:
-    """The profiles of a folder, or the one file; C131 where there is none or too many."""
-    found = (
-        [where] if where.is_file() else sorted(where.glob("*.y*ml")) + sorted(where.glob("*.json"))
-    )
-    if not found or len(found) > MOST_PROFILES:
-        raise input_error(
-            "C131",
-            Place("--table"),
-            f"要有 1 至 {MOST_PROFILES} 个画像文件",
-            found=where,
-            remedy="写画像（YAML 或 JSON）所在的目录，或者一张表（CSV 或 XLSX，一户一行）",
-        )
-    return Enterprises(files=tuple(found), sheet=sheet, header=header, columns=tuple(columns))
-
-
-def changes_of(before: Side, after: Side, given: Enterprises) -> Changes:
+def changes_of(
+    before: Side,
+    after: Side,
+    given: Enterprises,
+    progress: Callable[[str], None] = lambda message: None,
+) -> Changes:
     """What changes for each enterprise; what one side cannot read is named, the rest compared."""
     sides = before, after
     deciders = [Decider(side.rulebook) for side in sides]
     found: list[EnterpriseChange] = []
-    unread: dict[str, tuple[Diagnostic, ...]] = {}
-    remarks: dict[Diagnostic, None] = {}
-    compared = 0
-    # Of two days in different years nobody knows from which of them a table says 去年.
-    now = before.as_of if before.as_of.year == after.as_of.year else None
-    for file in given.files:
-        diagnostics = Diagnostics()
-        try:
-            read = [given.read(file, side, diagnostics, now) for side in sides]
-        except InputError as error:
-            unread[str(file)] = error.diagnostics
-            continue
-        remarks.update(dict.fromkeys(diagnostics.sorted()))
-        for profiles in zip(*read, strict=True):
-            compared += 1
-            one, other = (
-                _results(decider, profile, side)
-                for decider, profile, side in zip(deciders, profiles, sides, strict=True)
-            )
-            for measure in dict.fromkeys((*one, *other)):
-                change = _change(profiles[0], one.get(measure), other.get(measure))
-                if change is not None:
-                    found.append(change)
-    return Changes(changes=tuple(found), compared=compared, unread=unread, remarks=tuple(remarks))
+    reading = ReadPairs(before, after, given)
+    groups = Counter[str]()
+    for number, pair in enumerate(reading, 1):
+        groups[pair.group] += 1
+        progress(f"{number}/{reading.total}")
+        one, other = (
+            _results(decider, profile, side)
+            for decider, profile, side in zip(deciders, pair[:2], sides, strict=True)
+        )
+        for measure in dict.fromkeys((*one, *other)):
+            change = _change(pair, one.get(measure), other.get(measure))
+            if change is not None:
+                found.append(change)
+    return Changes(
+        changes=tuple(found),
+        groups=groups,
+        unread=reading.unread,
+        remarks=tuple(reading.remarks),
+    )
 
 
 def _results(decider: Decider, profile: Profile, side: Side) -> dict[str, MeasureResult]:
@@ -123,7 +59,7 @@ def _results(decider: Decider, profile: Profile, side: Side) -> dict[str, Measur
 
 
 def _change(
-    profile: Profile, one: MeasureResult | None, other: MeasureResult | None
+    pair: ReadPair, one: MeasureResult | None, other: MeasureResult | None
 ) -> EnterpriseChange | None:
     before, after = (result.status if result else None for result in (one, other))
     amounts = [_had(result) for result in (one, other)]
@@ -132,8 +68,9 @@ def _change(
     known = other or one
     assert known is not None
     return EnterpriseChange(
-        enterprise=profile.name,
-        file=profile.file,
+        enterprise=pair.before.name,
+        group=pair.group,
+        file=pair.before.file,
         measure=known.measure.id,
         title=known.measure.title,
         before=before,

@@ -130,9 +130,13 @@ class LineChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnterpriseChange:
-    """What changes for one enterprise in one measure; no amount where it does not have it."""
+    """What changes for one enterprise in one measure; no amount where it does not have it.
+
+    ``group``: what stands in the column by which a table's enterprises are told apart.
+    """
 
     enterprise: str
+    group: str
     file: str
     measure: str
     title: Text
@@ -148,14 +152,19 @@ class EnterpriseChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """What changes for the enterprises given, how many of them were compared, and the rest."""
+    """What changes for the enterprises given, how many of each group were compared, the rest."""
 
     changes: tuple[EnterpriseChange, ...] = ()
-    compared: int = 0
-    #: The files that one side cannot read, with every finding.
+    groups: Mapping[str, int] = field(default_factory=dict)
+    #: The files and rows that one side cannot read, with every finding.
     unread: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
     #: What is remarked on in the others.
     remarks: tuple[Diagnostic, ...] = ()
+
+    @property
+    def compared(self) -> int:
+        """How many were compared."""
+        return sum(self.groups.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

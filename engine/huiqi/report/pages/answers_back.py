@@ -62,7 +62,7 @@ def _answer(answer: AnswerCarried, phrases: Phrases) -> TreeItem:
     say, point = phrases.say, answer.point
     asked = phrases.text(point.text) if point is not None else say("现在没有这一问")
     at = say.listed([str(place) for place in answer.at])
-    below = [say("答复：{text}", text=answer.answer)]
+    below = [say("答复（{place}）：{text}", place=answer.place.spot, text=answer.answer)]
     if answer.cited:
         below.append(say("依据：{document}", document=answer.cited))
     if at:

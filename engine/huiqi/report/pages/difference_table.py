@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from huiqi.audit.difference.results import (
     ClauseChange,
@@ -17,9 +18,24 @@ from huiqi.decision.lines import Line
 from huiqi.decision.results import Amount, Status
 from huiqi.diagnostics import Severity
 from huiqi.language.prose import prose
-from huiqi.report.blocks import Block, Heading, Note, Role, Said, Space, TextRun, Tree, TreeItem
+from huiqi.report.blocks import (
+    Block,
+    Column,
+    Facts,
+    Heading,
+    Note,
+    Page,
+    Role,
+    Said,
+    Space,
+    Table,
+    TextRun,
+    Tree,
+    TreeItem,
+)
 from huiqi.report.figures import exact, exact_between
 from huiqi.report.pages.marks import STATUSES
+from huiqi.report.pages.opening import closing
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.values import Interval
@@ -34,6 +50,8 @@ _DIRECTIONS = {
     Direction.UNCLEAR: (TextRun("?", Role.OPEN), to_say("多少说不清")),
     Direction.NONE: (TextRun("=", Role.QUIET), to_say("没有得失")),
 }
+#: On one screen, so many files and rows that could not be read are told.
+_UNREAD = 3
 _TRUTHS = {
     "true": to_say("满足"),
     "false": to_say("不满足"),
@@ -66,15 +84,101 @@ def enterprise_blocks(found: Difference, phrases: Phrases, most: int | None) -> 
     if given.changes:
         yield Space()
         yield Heading(say("给定的企业"))
+        if any(given.groups):
+            yield _groups(found, phrases, brief=True)
         shown = given.changes[:most]
         if shown:
             yield Tree([_enterprise(one, found, phrases, full=most is None) for one in shown])
         if len(shown) < len(given.changes):
             yield Note(say("另 {number} 件：--full", number=len(given.changes) - len(shown)), 1)
-    for file, findings in given.unread.items():
+    unread = list(given.unread.items())
+    for file, findings in unread if most is None else unread[:_UNREAD]:
         first = next(item for item in findings if item.severity is Severity.ERROR)
         text = say("读不了 {file}：{code} {fault}", file=file, code=first.code, fault=first.message)
         yield Note(TextRun(text, Role.OPEN))
+    if most is not None and len(unread) > _UNREAD:
+        rest = say("另有 {number} 处读不了", number=len(unread) - _UNREAD)
+        yield Note(TextRun(rest, Role.OPEN))
+
+
+def changes_page(found: Difference, phrases: Phrases) -> Page:
+    """For a file: the groups, and of each every enterprise that gains or loses, and by what."""
+    say = phrases.say
+    title = say("谁得谁失")
+    sides = [
+        (letter, say("{name}  评估日 {day}", name=side.name, day=side.as_of))
+        for letter, side in (("A", found.before), ("B", found.after))
+    ]
+    blocks: list[Block] = [
+        Heading(("huiqi 惠企  ", title), 1),
+        Facts([*sides, *enterprises_said(found, phrases)]),
+    ]
+    groups = sorted(found.enterprises.groups)
+    if any(groups):
+        blocks += [Heading(say("每组得失")), _groups(found, phrases, brief=False)]
+    for name in groups or [""]:
+        changes = [one for one in found.enterprises.changes if one.group == name]
+        blocks += [Heading(name or say("谁得谁失")), _changes(changes, found, phrases)]
+    return Page(title, (*blocks, closing(phrases)))
+
+
+def _groups(found: Difference, phrases: Phrases, *, brief: bool) -> Table:
+    """How many of each group change, and how; ``brief``: under the marks alone."""
+    say, given = phrases.say, found.enterprises
+    shown = [way for way in _DIRECTIONS if way is not Direction.NONE]
+    columns = (
+        Column(head=say("分组"), least=12),
+        Column(head=say("户数"), align="right"),
+        Column(head=say("有变化"), align="right"),
+        *(
+            Column(head=mark.text if brief else say(words), align="right", least=4)
+            for mark, words in (_DIRECTIONS[way] for way in shown)
+        ),
+    )
+    rows = []
+    for name, compared in sorted(given.groups.items()):
+        own = [one for one in given.changes if one.group == name]
+        counts = Counter(one.direction for one in own)
+        changed = len({one.file for one in own})
+        numbers = (compared, changed, *(counts[way] for way in shown))
+        rows.append((name, *(TextRun(str(n), None, n) if n else "" for n in numbers)))
+    return Table(columns, rows)
+
+
+def _changes(
+    changes: Sequence[EnterpriseChange], found: Difference, phrases: Phrases
+) -> Table | Note:
+    """An enterprise and measure a row; those who gain or lose for certain first."""
+    say = phrases.say
+    if not changes:
+        return Note(say("没有一户有变化"))
+    columns = (
+        Column(head=say("得失")),
+        Column(head=say("企业名称")),
+        Column(head=say("措施")),
+        Column(head=say("此前")),
+        Column(head=say("此后")),
+        Column(head=say("此前金额（元）")),
+        Column(head=say("此后金额（元）")),
+        Column(head=say("因为"), grows=True),
+        Column(head=say("在哪里")),
+    )
+    order = list(_DIRECTIONS)
+    rows = [
+        (
+            say(_DIRECTIONS[one.direction][1]),
+            one.enterprise,
+            phrases.text(one.title),
+            _status(one.before, say),
+            _status(one.after, say),
+            _money(one.amount_before, phrases),
+            _money(one.amount_after, phrases),
+            "；".join(_reasons(one, found, phrases)),
+            Path(one.file).name,
+        )
+        for one in sorted(changes, key=lambda one: order.index(one.direction))
+    ]
+    return Table(columns, rows)
 
 
 def _enterprise(

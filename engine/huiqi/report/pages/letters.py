@@ -228,7 +228,7 @@ def _sheet(letter: Letter, phrases: Phrases) -> Table:
     growing = (say("问什么"), say("现在的写法"), say("说明"), phrases.text(ANSWER))
     heads = (
         *(phrases.text(ID), say("文件"), say("文号"), say("措施"), say("类别"), growing[0]),
-        *(growing[1], say("依据"), say("位置"), say("只差这一问的结论"), say("牵动的结论")),
+        *(growing[1], say("依据"), say("只差这一问的结论"), say("牵动的结论")),
         *(
             say("只差这一问的金额最多（元）"),
             say("牵动的金额最多（元）"),
@@ -261,7 +261,6 @@ def _sheet(letter: Letter, phrases: Phrases) -> Table:
                     phrases.text(point.text),
                     stands(point, phrases),
                     phrases.joined(told),
-                    str(point.place),
                     *figures,
                     weighed(weight, phrases),
                     how(point, phrases),

@@ -48,10 +48,12 @@ class StandingNow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionScreen:
-    """``kind``: which input it takes; ``options``: what is sent, and its words; ``fields``: of a
-    list, those that name each record; ``told``, ``records``: as it was answered before.
+    """``key``: as it is sent to be asked again; ``kind``: which input it takes; ``options``: what
+    is sent, and its words; ``fields``: of a list, those that name each record; ``told``,
+    ``records``: as it was answered before.
     """
 
+    key: str
     over: str
     text: str
     hints: Sequence[str]
@@ -101,6 +103,7 @@ def question_screen(interview: Interview, phrases: Phrases) -> QuestionScreen | 
         for effect in interview.effects()
     ]
     return QuestionScreen(
+        key=_written_key(asked.key),
         over=say(
             "{topic} · 第 {number} 题，还有 {left} 题",
             topic=phrases.text(asked.topic),
@@ -191,7 +194,7 @@ def review_screen(interview: Interview, phrases: Phrases) -> ReviewScreen:
 def _line(row: Reviewed, phrases: Phrases) -> ReviewLine:
     known = row.written is not None and not says_unknown(row.written)
     return ReviewLine(
-        key=json.dumps(list(row.key), ensure_ascii=False),
+        key=_written_key(row.key),
         label=phrases.missing(row.key),
         value=_label(row, phrases) or reply_words(row, phrases),
         known=known and row.reply is not AskedReply.UNKNOWN,
@@ -203,6 +206,10 @@ def _label(row: Reviewed, phrases: Phrases) -> str:
     kinds = row.declared.type.enumeration
     symbol = kinds.find(str(row.written)) if kinds is not None else None
     return kinds.label(symbol, phrases.language) if kinds is not None and symbol else ""
+
+
+def _written_key(key: Missing) -> str:
+    return json.dumps(list(key), ensure_ascii=False)
 
 
 def key_written(text: str) -> Missing | None:

@@ -18,7 +18,7 @@ from huiqi.profile.list_tables import (
 from huiqi.profile.rows import EnterpriseTable, FactColumns
 from huiqi.quantities import RATIO_UNITS
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.screening.given_table import GivenTable
+from huiqi.profile.given_table import GivenTable
 from huiqi.screening.loader.held_figures import (
     APART_COLUMN,
     HeldFigure,

@@ -17,7 +17,7 @@ from huiqi.profile.list_tables import (
 )
 from huiqi.profile.rows import EnterpriseTable, Headings, open_profiles
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.screening.given_table import GivenTable
+from huiqi.profile.given_table import GivenTable
 from huiqi.screening.loader.large_csv import LARGE, LargeCsv
 from huiqi.screening.loader.text_relations import (
     MOST_ROWS,

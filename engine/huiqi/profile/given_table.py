@@ -1,17 +1,18 @@
-"""A table of enterprises as it is given, and opened for reading row by row."""
+"""A table of enterprises as it is given: its file, how that is read, and its lists."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from huiqi.diagnostics import Diagnostic, Diagnostics, InputError
+from huiqi.diagnostics import Diagnostics
 from huiqi.objects import dataclass
-from huiqi.profile.list_tables import ListTable, open_lists, unmatched
-from huiqi.profile.rows import EnterpriseTable, open_profiles
-from huiqi.rulebook.rulebook import Rulebook
-from huiqi.screening.discreet import discreet
+
+if TYPE_CHECKING:
+    from huiqi.profile.list_tables import ListTable
+    from huiqi.profile.rows import EnterpriseTable
+    from huiqi.rulebook.rulebook import Rulebook
 
 #: The most rows that are decided one by one; a larger table would take hours.
 MOST_ROWS = 50_000
@@ -45,24 +46,16 @@ class GivenTable:
     by: str | None = None
 
     def opened(
-        self, rulebook: Rulebook, as_of: date, diagnostics: Diagnostics
+        self, rulebook: Rulebook, as_of: date | None, diagnostics: Diagnostics
     ) -> tuple[EnterpriseTable, tuple[ListTable, ...]]:
-        """The table and its lists, as a rulebook understands them.
+        """The table and its lists, as a rulebook understands them; ``as_of``: the day from which
+        去年 is told.
 
         Raises :class:`~huiqi.diagnostics.InputError` where the table cannot be read.
         """
-        try:
-            return self._opened(rulebook, as_of, diagnostics)
-        except InputError as error:
-            raise InputError(self.told(error.diagnostics)) from None
+        from huiqi.profile.list_tables import open_lists, unmatched
+        from huiqi.profile.rows import open_profiles
 
-    def told(self, faults: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-        """What is said of what is wrong: without a word of the table where that is asked for."""
-        return tuple(map(discreet, faults) if self.redact else faults)
-
-    def _opened(
-        self, rulebook: Rulebook, as_of: date, diagnostics: Diagnostics
-    ) -> tuple[EnterpriseTable, tuple[ListTable, ...]]:
         table = open_profiles(
             self.file,
             rulebook,

@@ -1,0 +1,232 @@
+"""How fast a city is screened, beside a query by hand, OpenFisca, zen-engine and the evaluator.
+
+All in one run, on cities of :mod:`benchmarks.city`: planning apart, enterprises a second, and the
+most memory; each measurement in a process of its own.  First every peer shows that it decides the
+same rules.  Prints, and asserts nothing else.  `make bench-screen`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import platform
+import resource
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import duckdb
+
+from benchmarks.city import AS_OF, ROOT, City, write_city
+from benchmarks.peers import agreement, by_hand, openfisca_peer, zen_peer
+from benchmarks.peers.inputs import rows
+from benchmarks.peers.sample import MEASURES, given_table, reference
+from huiqi.city import screen
+from huiqi.diagnostics import Diagnostics
+from huiqi.report.pages.screen_words import worded
+from huiqi.report.phrases import Phrases
+from huiqi.rulebook.loading import load_rulebook
+from huiqi.rulebook.rulebook import Rulebook
+
+SIZES = (10_000, 100_000, 300_000, 1_000_000)
+THREADS = 2
+#: Enough to measure what decides one enterprise after the other.
+FEW, SOME = 200, 20_000
+
+
+class Screen(Protocol):
+    """Screens tables in Parquet into a file in Parquet; gives the seconds that planning took."""
+
+    def __call__(
+        self,
+        rulebook: Rulebook,
+        as_of: date,
+        enterprises: Path,
+        lists: Mapping[str, Path],
+        output: Path,
+        *,
+        whole: frozenset[str],
+        measures: Sequence[str] | None,
+        threads: int,
+    ) -> float:
+        """``whole``: the lists that hold all there is; ``measures``: absent, all."""
+
+
+#: The one place where the screening by queries comes in.
+SCREEN: Screen | None = None
+
+
+class Measured(NamedTuple):
+    """Seconds, of which planning; processor time, in seconds; the most memory in MB."""
+
+    seconds: float
+    planning: float
+    processor: float
+    memory: float
+
+
+def measured(action: Callable[..., float], *given: object) -> Measured:
+    """What an action takes, in a process of its own; it gives the seconds of its planning, less
+    than nothing for what is no part of it at all (reading into memory).
+    """
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=context) as pool:
+        return pool.submit(_timed, action, *given).result()
+
+
+def _timed(action: Callable[..., float], *given: object) -> Measured:
+    start = time.perf_counter()
+    apart = action(*given)
+    seconds = time.perf_counter() - start
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    processor, memory = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    return Measured(seconds + min(apart, 0.0), max(apart, 0.0), processor, memory)
+
+
+def queries(city: City, output: Path, measures: Sequence[str] | None) -> float:
+    """huiqi's own queries, over a whole city."""
+    assert SCREEN is not None
+    return SCREEN(
+        load_rulebook(ROOT / "rules"),
+        AS_OF,
+        city.enterprises,
+        city.lists,
+        output,
+        whole=city.whole,
+        measures=measures,
+        threads=THREADS,
+    )
+
+
+def hand(city: City, output: Path) -> float:
+    """The query by hand."""
+    by_hand.decide(city, output, THREADS)
+    return 0.0
+
+
+def openfisca(city: City, output: Path) -> float:
+    """OpenFisca; what it takes to make arrays of a table is not counted."""
+    start = time.perf_counter()
+    made, told = openfisca_peer.system(), openfisca_peer.arrays(rows(city))
+    reading = time.perf_counter() - start
+    openfisca_peer.decide(made, *told)
+    return -reading
+
+
+def zen(city: City, output: Path) -> float:
+    """zen-engine, one enterprise after the other; reading is not counted."""
+    start = time.perf_counter()
+    told = rows(city)
+    reading = time.perf_counter() - start
+    zen_peer.decide(told)
+    return -reading
+
+
+def evaluator(city: City, output: Path) -> float:
+    """The evaluator on everything; loading the rules and opening the table count as planning."""
+    start = time.perf_counter()
+    rulebook = load_rulebook(ROOT / "rules")
+    given_table(city, rulebook).opened(rulebook, AS_OF, Diagnostics())
+    planning = time.perf_counter() - start
+    words = worded(Phrases(rulebook, "zh"))
+    screen(rulebook, given_table(city, rulebook), AS_OF, words, processes=1)
+    return planning
+
+
+def evaluator_on_sample(city: City, output: Path) -> float:
+    """The evaluator on the sample alone."""
+    start = time.perf_counter()
+    rulebook = load_rulebook(ROOT / "rules")
+    answers = reference(city, rulebook)
+    next(answers)
+    planning = time.perf_counter() - start
+    for _ in answers:
+        pass
+    return planning
+
+
+def line(name: str, count: int, found: Measured) -> None:
+    """One measurement."""
+    deciding = max(found.seconds - found.planning, 1e-9)
+    print(
+        f"{name:44} {count:>10,} {found.planning:8.2f} {found.seconds:8.2f} "
+        f"{found.processor:9.2f} {count / deciding:>10,.0f} {count / found.seconds:>10,.0f} "
+        f"{found.memory:>8,.0f}",
+        flush=True,
+    )
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, nargs="+", default=SIZES)
+    given = parser.parse_args()
+    rulebook = load_rulebook(ROOT / "rules")
+    print(
+        f"Python {platform.python_version()}, DuckDB {duckdb.__version__}, {platform.machine()}, "
+        f"{THREADS} threads; as of {AS_OF}"
+    )
+    with tempfile.TemporaryDirectory(prefix="huiqi-bench-") as name:
+        folder = Path(name)
+        _agree(folder / "agreement", rulebook)
+        print(
+            f"\n{'':44} {'rows':>10} {'planning':>8} {'seconds':>8} "
+            f"{'processor':>9} {'rows/s':>10} "
+            f"{'with plan':>10} {'MB':>8}"
+        )
+        _one_by_one(folder, rulebook)
+        for count in given.rows:
+            _city(folder / str(count), rulebook, count)
+
+
+def _agree(folder: Path, rulebook: Rulebook) -> None:
+    peers = {
+        by_hand.NAME: agreement.of_query,
+        zen_peer.NAME: agreement.of_zen,
+        openfisca_peer.NAME: agreement.of_openfisca,
+    }
+    found = list(agreement.differences(folder, rulebook, peers, FEW))
+    if found:
+        raise SystemExit("\n".join(["these are not the same rules:", *found[:20]]))
+    measures = f"{len(MEASURES)} measures of {FEW} enterprises"
+    print(f"the same answers as the evaluator, {measures}: {', '.join(peers)}")
+
+
+def _one_by_one(folder: Path, rulebook: Rulebook) -> None:
+    """What decides one enterprise after the other, on as many as that takes."""
+    for ledgers in (False, True):
+        text = write_city(folder / f"text-{ledgers}", rulebook, FEW, csv=True, ledgers=ledgers)
+        shape = "ledgers" if ledgers else "register"
+        line(f"evaluator, {shape}", FEW, measured(evaluator, text, folder))
+        if not ledgers:
+            line("sample: evaluator", FEW, measured(evaluator_on_sample, text, folder))
+    city = write_city(folder / "some", rulebook, SOME)
+    line(f"sample: {zen_peer.NAME}, two-valued", SOME, measured(zen, city, folder))
+
+
+def _city(folder: Path, rulebook: Rulebook, count: int) -> None:
+    for ledgers in (False, True):
+        shape = "ledgers" if ledgers else "register"
+        city = write_city(folder / shape, rulebook, count, ledgers=ledgers)
+        if SCREEN is not None:
+            found = measured(queries, city, folder / f"{shape}.parquet", None)
+            line(f"huiqi, {shape}", count, found)
+        if not ledgers:
+            _sample(folder, city)
+
+
+def _sample(folder: Path, city: City) -> None:
+    if SCREEN is not None:
+        found = measured(queries, city, folder / "sample.parquet", MEASURES)
+        line("sample: huiqi", city.rows, found)
+    line(f"sample: {by_hand.NAME}", city.rows, measured(hand, city, folder / "hand.parquet"))
+    name = f"sample: {openfisca_peer.NAME}, 32-bit floats"
+    line(name, city.rows, measured(openfisca, city, folder))
+
+
+if __name__ == "__main__":
+    main()
