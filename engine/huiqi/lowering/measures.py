@@ -149,7 +149,9 @@ class MeasureLowerer:
             limit = gives.at_most is not None and not most.is_null
             paid = replace(
                 paid,
-                low=graph.coalesce(paid.low, graph.zero),
+                low=graph.coalesce(
+                    graph.case(paid.only_limit, graph.nothing, paid.low), graph.zero
+                ),
                 high=most,
                 only_limit=graph.constant(limit),
             )
