@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from huiqi.diagnostics import Diagnostics, Place, Severity, cell_name, column_name
 from huiqi.spelling import Names, plain
@@ -19,7 +20,7 @@ from huiqi.tables.units import without_unit
 _MOST_NAMED = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Wanted:
     """The columns a reader knows: the names each goes by, the first for people.
 
@@ -51,13 +52,19 @@ class Wanted:
             stated[key] = theirs
         return Wanted(names=self.names, required=self.required, stated=stated, dated=self.dated)
 
-    def positions(self, cells: Sequence[str]) -> dict[str, list[int]]:
-        """Where each wanted column can be among the cells of a header."""
+    @cached_property
+    def _keys(self) -> Mapping[str, str]:
+        """The columns by each of their names in its normal form, but for those that are stated."""
         keys: dict[str, str] = {}
         for key, names in self.names.items():
             if key not in self.stated:
                 for name in names:
                     keys.setdefault(plain(name), key)
+        return keys
+
+    def positions(self, cells: Sequence[str]) -> dict[str, list[int]]:
+        """Where each wanted column can be among the cells of a header."""
+        keys = self._keys
         whole = {plain(theirs): key for key, theirs in self.stated.items()}
         found: dict[str, list[int]] = {}
         for index, cell in enumerate(cells):
