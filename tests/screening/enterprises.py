@@ -165,7 +165,7 @@ class Drawing:
             if isinstance(declared, Fact) or random.random() < layout.shapes[key].silent:
                 continue
             value: Value | None = evaluator.outcome(*key).value
-            if random.random() < 0.1 or not _holdable(declared.type, value):
+            if random.random() < 0.1 or value is None or not _holdable(declared.type, value):
                 value = self.value(random, declared, layout.shapes[key])
             if value is not None:
                 facts[key] = Given(value=value, written="1")
