@@ -361,3 +361,16 @@ def test_what_was_told_is_kept_when_the_rest_is_asked_again() -> None:
         "revenue": {2022: {"value": "5000万元", "source": "审计报告"}},
     }
     assert interview.put_off == []
+
+
+def test_a_record_is_asked_to_its_end_before_anything_new_of_its_topic() -> None:
+    """Whoever names a project is not led away from it and back."""
+    interview = begun(registered_in_liaocheng="是")
+    interview.reopen(PROJECTS)
+    interview.answer([{"name": "二号车间"}])
+    told = [question.missing for question in interview.questions if not question.rules_out]
+    topic = RULES.declared(PROJECTS.name).topic
+    where = [bool(key.where) for key in told if RULES.declared(key.name).topic == topic]
+    assert where == sorted(where, reverse=True)
+    assert any(where)
+    assert not all(where)
