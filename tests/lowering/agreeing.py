@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from random import Random
@@ -18,6 +18,7 @@ from huiqi.lowering.lowerer import Lowerer
 from huiqi.lowering.measures import LoweredMeasure, MeasureLowerer
 from huiqi.lowering.scalars import Scalar
 from huiqi.lowering.status_rows import STATUSES
+from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook
 from tests.screening.enterprises import Drawing, Table
 from tests.screening.sql.reading import Reading
@@ -99,12 +100,15 @@ def decided_answer(result: MeasureResult) -> dict[str, object]:
 
 
 def compared(
-    rulebook: Rulebook, table: Table, as_of: date
+    rulebook: Rulebook, table: Table, as_of: date, asked: Sequence[Measure] | None = None
 ) -> Iterator[tuple[bool, list[Difference]]]:
-    """Of each row that can be: whether it is decided apart, and what differs."""
+    """Of each row that can be: whether it is decided apart, and what differs; ``asked``: which
+    measures (absent: all).
+    """
+    asked = list(rulebook.measures.values()) if asked is None else asked
     lowerer = Lowerer(rulebook, table.columns, as_of)
     lowering = MeasureLowerer(lowerer)
-    measures = {m.id: lowering.measure(m) for m in rulebook.measures.values()}
+    measures = {m.id: lowering.measure(m) for m in asked}
     decider = Decider(rulebook, plain=False)
     for own in table.enterprises:
         if not can_be(rulebook, own.profile, as_of):
@@ -113,7 +117,7 @@ def compared(
         if reading.of(lowerer.apart):
             yield True, []
             continue
-        answers = decider.decide(own.profile, as_of, list(rulebook.measures.values()))
+        answers = decider.decide(own.profile, as_of, asked)
         pairs = (
             (
                 result.measure.id,

@@ -14,6 +14,7 @@ from huiqi.lowering.lowered import (
     Listed,
     Lowered,
     LoweredAnswer,
+    LoweredEntry,
     LoweredNumber,
     LoweredSymbol,
     LoweredWords,
@@ -163,9 +164,7 @@ class Kinds:
 
     def perhaps(self, value: Lowered, where: Scalar) -> Lowered:
         """The same, which on these rows may not apply."""
-        if where is self.graph.false or not isinstance(
-            value, (LoweredNumber, LoweredSymbol, LoweredWords)
-        ):
+        if where is self.graph.false or isinstance(value, (LoweredEntry, Listed)):
             return value
         return self.case(where, self.hull(value, self.absent_like(value)), value)
 

@@ -110,7 +110,12 @@ def aggregated(lowerer: Lowerer, node: tree.Aggregate, where: Where) -> Lowered:
     if records.complete:
         return result
     further = LoweredEntry(records.list, further=True)
-    return _opened(lowerer, node, where.binding(node.variable, further), result)
+    opened = _opened(lowerer, node, where.binding(node.variable, further), result)
+    if isinstance(result, LoweredNumber) and isinstance(opened, LoweredNumber):
+        for end, own in ((opened.low, result.low), (opened.high, result.high)):
+            if own in lowerer.cut_off:
+                lowerer.cut_off[end] = lowerer.cut_off[own]
+    return opened
 
 
 _EMPTY: dict[str, Callable[[Lowerer], Lowered]] = {

@@ -184,10 +184,10 @@ class MeasureLowerer:
         """What the status waits for."""
         graph, rows = self.graph, standing.rows
         unsettled = graph.either(rows.undetermined, rows.judged)
-        if force is FALSE:
-            unsettled = graph.false
+        # Where it is not in force its conditions are not asked about.
+        own = {} if force is FALSE else standing.verdict.missing
         waiting: dict[Missing, Scalar] = {}
-        for one, where in (*standing.further.items(), *standing.verdict.missing.items()):
+        for one, where in (*standing.further.items(), *own.items()):
             here = graph.both(unsettled, where)
             waiting[one] = graph.either(waiting.get(one, graph.false), here)
         return waiting
