@@ -136,16 +136,39 @@ class ScalarGraph(ScalarConditions):
         open_ = otherwise.nullable and not (sought and self.required(otherwise) <= sought)
         told = self._told(condition)
         first_open = then.nullable and not (told and self.required(then) <= told)
+        nullable = first_open or open_
+        merged = self._merged(condition, then, otherwise)
+        if merged is not None and merged.nullable <= nullable:
+            return merged
         return self._make(
             Operator.CASE,
             (condition, then, otherwise),
             None,
             then.sort,
-            nullable=first_open or open_,
+            nullable=nullable,
             places=then.places if not then.is_null else otherwise.places,
             low=min(node.low for node in known),
             high=max(node.high for node in known),
         )
+
+    def _merged(self, condition: Scalar, then: Scalar, otherwise: Scalar) -> Scalar | None:
+        """With each value once, where one within the other has the same: what one of a row of
+        conditions decides stays one expression, however many there are.
+        """
+        if then.operation is Operator.CASE:
+            within, one, other = then.operands
+            if one is otherwise:
+                return self.case(self.both(condition, self.negation(within)), other, otherwise)
+            if other is otherwise:
+                return self.case(self.both(condition, within), one, otherwise)
+        if otherwise.operation is Operator.CASE:
+            within, one, other = otherwise.operands
+            if one is then:
+                return self.case(self.either(condition, within), then, other)
+            if other is then:
+                unlike = self.both(self.negation(condition), within)
+                return self.case(unlike, one, then)
+        return None
 
     def _told(self, condition: Scalar) -> frozenset[Scalar]:
         """What is known wherever a condition holds."""

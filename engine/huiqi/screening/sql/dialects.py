@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlglot import exp
 from sqlglot.dialects.dialect import Dialect
@@ -17,6 +17,12 @@ _DECIMAL = "DECIMAL(38, 0)"
 #: A quotient of decimals has 32 digits before the point in Spark: what is longer is divided in
 #: two steps, of the digits before the last six and of what is left.
 _STEP = 10**6
+
+
+#: Optimizers of DuckDB that write layers into one another or look for the best place of each
+#: column: for hundreds of columns in dozens of layers they take most of the planning, and gain
+#: nothing.  To be switched off (``disabled_optimizers``) where the DuckDB at hand has them.
+SLOW_OPTIMIZERS = ("projection_placement", "projection_pullup", "partial_aggregate_pushdown")
 
 
 def text(query: exp.Query, dialect: str) -> str:
@@ -61,6 +67,17 @@ def _postgres_layer(generator: Generator, node: exp.CTE) -> str:
 class _Spark(SparkGenerator):
     TYPE_MAPPING: ClassVar = {**SparkGenerator.TYPE_MAPPING, WIDE: _DECIMAL}
     TRANSFORMS: ClassVar = {**SparkGenerator.TRANSFORMS, exp.IntDiv: _spark_quotient}
+
+    def escape_str(self, *args: Any, **options: Any) -> str:
+        """Spark puts settings in place of ``${name}`` before it reads the text."""
+        found: str = super().escape_str(*args, **options)
+        return found.replace("${", "\\u0024{")
+
+    def identifier_sql(self, expression: exp.Identifier) -> str:
+        """In a name that cannot be written otherwise."""
+        if "${" in expression.this:
+            raise ValueError(f"Spark 的名称中不能有 ${{…}}：{expression.this}")
+        return super().identifier_sql(expression)
 
 
 class _Postgres(PostgresGenerator):
