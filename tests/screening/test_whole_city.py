@@ -169,7 +169,8 @@ def test_whom_to_call_is_listed_by_group(tmp_path: Path) -> None:
     output = tmp_path / "out.xlsx"
     said = screened(city, output, "--by", "县市区")
     book = load_workbook(str(output))
-    query = f"SELECT DISTINCT 县市区 FROM '{city.enterprises}/*' WHERE 县市区 IS NOT NULL"
+    files = f"read_parquet('{city.enterprises}/*.parquet')"
+    query = f"SELECT DISTINCT 县市区 FROM {files} WHERE 县市区 IS NOT NULL"
     counties = {county for (county,) in duckdb.connect().execute(query).fetchall()}
     assert counties <= set(book.sheet_names)
     assert len(book.get_sheet_by_name("逐户").to_python()) == 25
