@@ -183,6 +183,47 @@ def screen_city(
         yield found
 
 
+def beside_in_database(
+    before: Rulebook,
+    after: Rulebook,
+    table: GivenTable,
+    as_of: date,
+    *,
+    step: Callable[[str], None] = lambda message: None,
+    progress: Callable[[str], None] = lambda message: None,
+) -> ScreeningChange:
+    """The same as :func:`beside` for a table of any size; each measure by itself, added up.
+
+    Args:
+        step, progress: As :func:`screen_city`.
+
+    Raises:
+        InputError: D100 without DuckDB; or as :func:`screen`.
+    """
+    from huiqi.screening.needed import require_query_parts
+
+    require_query_parts()
+    from huiqi.screening.whole_city import Steps, changed_city
+
+    def pool(rulebook: Rulebook, fund: Fund) -> Number | None:
+        return _pool(rulebook, fund, as_of)
+
+    return changed_city((before, after), table, as_of, Steps(step, progress), pool)
+
+
+def _pool(rulebook: Rulebook, fund: Fund, as_of: date) -> Number | None:
+    """How much is in a fund under a rulebook, in yuan; ``None``: not known."""
+    from huiqi.funds.fund_terms import fund_terms
+
+    own = rulebook.funds.get(fund.id)
+    if own is None:
+        return None
+    try:
+        return fund_terms(rulebook, own, as_of).pool.value
+    except InputError:
+        return None
+
+
 def decisions(
     rulebook: Rulebook, table: GivenTable, as_of: date, rows: Container[int]
 ) -> Iterator[tuple[int, Decision]]:
@@ -218,17 +259,10 @@ def beside(
     Args:
         groups: Of the first, as :func:`groups_of` makes them.
     """
-    from huiqi.funds.fund_terms import fund_terms
     from huiqi.screening.moved import compared_screenings
 
     def pool(rulebook: Rulebook, fund: Fund) -> Number | None:
-        own = rulebook.funds.get(fund.id)
-        if own is None:
-            return None
-        try:
-            return fund_terms(rulebook, own, after.as_of).pool.value
-        except InputError:
-            return None
+        return _pool(rulebook, fund, after.as_of)
 
     return compared_screenings(before, after, groups, pool)
 

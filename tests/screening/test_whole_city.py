@@ -15,13 +15,16 @@ import pytest
 from python_calamine import load_workbook
 
 from benchmarks.city import AS_OF, City, write_city
+from huiqi.city import beside, beside_in_database, groups_of, screen
 from huiqi.decision.decide import Decider
+from huiqi.decision.results import Decision
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.given_table import GivenTable
 from huiqi.quantities import Number, round_half_up
+from huiqi.rulebook.hypothesis import suppose
 from huiqi.screening.keeping import answer_of
 from huiqi.screening.running import Decided, RowDecider, decide_rows
-from huiqi.screening.screened import MeasureAnswer
+from huiqi.screening.screened import MeasureAnswer, Worded
 from tests.titles import RULES
 
 GRADES = ("official", "reported", "comparable", "assumed", "unsourced")
@@ -163,6 +166,22 @@ def test_what_contradicts_is_refused_with_the_reason(tmp_path: Path) -> None:
     assert "P140" in (tmp_path / "out.rejects.csv").read_text(encoding="utf-8-sig")
 
 
+def test_other_rules_are_compared_as_on_a_small_table(tmp_path: Path) -> None:
+    """Each measure by itself: what it costs under both, of how many it goes which way."""
+    city = write_city(tmp_path / "city", RULES, 100, csv=True, bounds=0.05, seed=2)
+    other = suppose(RULES, ["rd_subsidy_rate=15%", "rd_subsidy_cap=10万元"])
+    row_by_row = [screen(rules, given(city), AS_OF, _wordless) for rules in (RULES, other)]
+    expected = beside(row_by_row[0], row_by_row[1], groups_of(row_by_row[0], None))
+    found = beside_in_database(RULES, other, given(city), AS_OF)
+    assert found.measures == expected.measures
+    assert any(one.differing for one in found.measures)
+    assert [one.claims for one in found.pools] == [one.claims for one in expected.pools]
+
+
+def _wordless(decision: Decision) -> Worded:
+    return Worded({}, (), {})
+
+
 def test_whom_to_call_is_listed_by_group(tmp_path: Path) -> None:
     """A sheet for each, and one of all enterprises."""
     city = write_city(tmp_path / "city", RULES, 24)
@@ -177,11 +196,11 @@ def test_whom_to_call_is_listed_by_group(tmp_path: Path) -> None:
     assert "24 户" in said
 
 
-@pytest.mark.parametrize("option", [["--set", "rd_subsidy_rate=15%"], ["--by", "没有的列"]])
-def test_what_is_not_to_be_had_is_refused(tmp_path: Path, option: list[str]) -> None:
+@pytest.mark.parametrize("option", ["--cards cards --where 县市区=莘县", "--by 没有的列"])
+def test_what_is_not_to_be_had_is_refused(tmp_path: Path, option: str) -> None:
     """In one line with the remedy; nothing is left out in silence."""
     city = write_city(tmp_path / "city", RULES, 4)
-    ran = run("screen", *city.options(RULES), "--as-of", AS_OF, *option)
+    ran = run("screen", *city.options(RULES), "--as-of", AS_OF, *option.split())
     assert ran.returncode == 2
     assert "C14" in ran.stderr
 
