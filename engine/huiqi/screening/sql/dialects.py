@@ -10,6 +10,7 @@ from sqlglot.generator import Generator
 from sqlglot.generators.postgres import PostgresGenerator
 from sqlglot.generators.spark import SparkGenerator
 
+from huiqi.screening.sql.garbage import not_searched
 from huiqi.screening.sql.scalar_expressions import WIDE, WIDE_QUOTIENT
 
 #: The whole numbers of 38 digits where there is none of 128 bits.
@@ -28,9 +29,10 @@ SLOW_OPTIMIZERS = ("projection_placement", "projection_pullup", "partial_aggrega
 def text(query: exp.Query, dialect: str) -> str:
     """As one database reads it: ``duckdb``, ``spark`` (with ANSI on) or ``postgres``."""
     generator = _GENERATORS.get(dialect)
-    if generator is None:
-        return query.sql(dialect=dialect)
-    return generator(dialect=Dialect.get_or_raise(dialect)).generate(query)
+    with not_searched():
+        if generator is None:
+            return query.sql(dialect=dialect)
+        return generator(dialect=Dialect.get_or_raise(dialect)).generate(query)
 
 
 def _spark_quotient(generator: Generator, node: exp.IntDiv) -> str:
