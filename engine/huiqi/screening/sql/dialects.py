@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sqlglot import exp
 from sqlglot.dialects.dialect import Dialect
@@ -70,10 +70,9 @@ class _Spark(SparkGenerator):
     TYPE_MAPPING: ClassVar = {**SparkGenerator.TYPE_MAPPING, WIDE: _DECIMAL}
     TRANSFORMS: ClassVar = {**SparkGenerator.TRANSFORMS, exp.IntDiv: _spark_quotient}
 
-    def escape_str(self, *args: Any, **options: Any) -> str:
+    def literal_sql(self, expression: exp.Literal) -> str:
         """Spark puts settings in place of ``${name}`` before it reads the text."""
-        found: str = super().escape_str(*args, **options)
-        return found.replace("${", "\\u0024{")
+        return super().literal_sql(expression).replace("${", "\\u0024{")
 
     def identifier_sql(self, expression: exp.Identifier) -> str:
         """In a name that cannot be written otherwise."""
