@@ -9,7 +9,7 @@ from huiqi.language.types import Kind, Type
 from huiqi.lowering.cell_columns import Column
 from huiqi.lowering.comparing import Comparing
 from huiqi.lowering.day_numbers import day_number
-from huiqi.lowering.ends import End, Quotient
+from huiqi.lowering.ends import Quotient
 from huiqi.lowering.kept_graph import KeptGraph
 from huiqi.lowering.lowered import (
     Listed,
@@ -172,32 +172,36 @@ class Kinds:
         """The same where each cell is one figure, or does not apply; else ``None``."""
         graph = self.graph
         figures: dict[Scalar, Scalar] = {}
-        absent = graph.false
+        absent = open_ = optional = graph.false
         for condition, value in cells:
-            if isinstance(value, LoweredNumber) and value.absent is graph.true:
-                absent = graph.either(absent, condition)
-                continue
-            end = _constant(value)
-            if end is None:
+            if not isinstance(value, LoweredNumber):
                 return None
-            figures[end] = graph.either(figures.get(end, graph.false), condition)
+            if value.absent is graph.true:
+                absent = graph.either(absent, condition)
+            elif _constant(value) is not None:
+                end = self.ranges.scalar(value.low)
+                figures[end] = graph.either(figures.get(end, graph.false), condition)
+            elif _open(value):
+                open_ = graph.either(open_, condition)
+                optional = graph.either(optional, graph.both(condition, value.optional))
+            else:
+                return None
         if len(figures) < 2 or not isinstance(otherwise, LoweredNumber):
             return None
         if isinstance(otherwise.low, Quotient) or isinstance(otherwise.high, Quotient):
             return None
-        some = graph.either(*figures.values())
+        some = graph.either(*figures.values(), open_)
         ordered = sorted(figures, key=lambda end: Decimal(end.low).scaleb(-end.places))
-        low: End = otherwise.low
-        high: End = otherwise.high
+        low, high = otherwise.low, otherwise.high
         for end in reversed(ordered):
-            low = graph.case(figures[end], end, self.ranges.scalar(low))
+            low = graph.case(figures[end], end, low)
         for end in ordered:
-            high = graph.case(figures[end], end, self.ranges.scalar(high))
+            high = graph.case(figures[end], end, high)
         none = graph.negation(graph.either(some, absent))
         return LoweredNumber(
-            low,
-            high,
-            graph.either(graph.both(some, absent), graph.both(none, otherwise.optional)),
+            graph.case(open_, graph.nothing, low),
+            graph.case(open_, graph.nothing, high),
+            graph.either(optional, graph.both(some, absent), graph.both(none, otherwise.optional)),
             graph.either(
                 graph.both(absent, graph.negation(some)), graph.both(none, otherwise.absent)
             ),
@@ -304,3 +308,10 @@ def _constant(value: Lowered) -> Scalar | None:
         return None
     sure = not value.optional.nullable and value.optional.detail is False
     return value.low if sure and value.low.constant and not value.low.is_null else None
+
+
+def _open(value: LoweredNumber) -> bool:
+    """Whether nothing bounds a figure that applies."""
+    ends = (value.low, value.high)
+    sure = value.absent.constant and value.absent.detail is False
+    return sure and all(isinstance(end, Scalar) and end.is_null for end in ends)

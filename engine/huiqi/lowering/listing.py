@@ -202,6 +202,8 @@ def _merge(lowerer: Lowerer, reads: RowReads, home: Home, counted: Scalar | None
 
     merged = RowReads.of(graph.zero, some(reads.nothing), some(reads.other))
     merged.missing = {missing: some(one) for missing, one in reads.missing.items()}
+    if reads.given is not None:
+        merged.given = some(reads.given)
     if counted is not None and reads.grade.constant:
         if reads.grade is not graph.zero:
             merged.grade = graph.case(some(counted), reads.grade, graph.zero)

@@ -183,7 +183,7 @@ class MeasureLowerer:
             amount = self._paid[name]
             assert amount is not None
             sure = force is UNKNOWN or found.force is not UNKNOWN
-            return RaisedMeasure(amount, sure)
+            return RaisedMeasure(amount, sure, found.missing)
 
         return other
 

@@ -85,6 +85,14 @@ class ScalarGraph(ScalarConditions):
         """True where it is known, else unknown."""
         return self.case(self.is_null(node), self.unknown, self.true)
 
+    def negation(self, node: Scalar) -> Scalar:
+        """Not; of a choice where an alternative is told, the choice of the contraries."""
+        if node.operation is Operator.CASE:
+            condition, then, otherwise = node.operands
+            if then.constant or otherwise.constant:
+                return self.case(condition, self.negation(then), self.negation(otherwise))
+        return super().negation(node)
+
     # ---- what is not known
 
     def is_null(self, node: Scalar) -> Scalar:
@@ -98,6 +106,9 @@ class ScalarGraph(ScalarConditions):
             return self.outer(self.is_null(operands[0]), node.home[0])
         if (operation in STRICT and not _may_pass(node)) or operation is Operator.NOT:
             return self.either(*map(self.is_null, operands))
+        if operation in (Operator.AND, Operator.OR):
+            contrary = self.negation(self.is_true(self.negation(node)))
+            return self.both(self.negation(self.is_true(node)), contrary)
         if operation is Operator.COALESCE:
             return self.both(*map(self.is_null, operands))
         if operation is Operator.CASE:
@@ -123,14 +134,26 @@ class ScalarGraph(ScalarConditions):
                 return self.is_true(simpler)
             if operands[0].low > operands[1].high:
                 return self.false
-        if operation is Operator.NOT and operands[0].operation is Operator.AT_MOST:
-            left, right = operands[0].operands
+        if operation is Operator.NOT:
+            simpler = self._is_false(operands[0])
+            if simpler is not None:
+                return simpler
+        return self._make(Operator.IS_TRUE, (node,), None, Sort.TRUTH, nullable=False)
+
+    def _is_false(self, node: Scalar) -> Scalar | None:
+        """Whether it is false, said more simply than as the contrary of what is asked."""
+        if node.operation is Operator.AND:
+            return self.either(*(self.is_true(self.negation(part)) for part in node.operands))
+        if node.operation is Operator.OR:
+            return self.both(*(self.is_true(self.negation(part)) for part in node.operands))
+        if node.operation is Operator.AT_MOST:
+            left, right = node.operands
             simpler = self._without_defaults(right, left, strictly=True)
             if simpler is not None:
                 return self.is_true(simpler)
             if left.high <= right.low:
                 return self.false
-        return self._make(Operator.IS_TRUE, (node,), None, Sort.TRUTH, nullable=False)
+        return None
 
     def _without_defaults(
         self, left: Scalar, right: Scalar, *, strictly: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sqlglot import exp
 from sqlglot.dialects.dialect import Dialect
@@ -10,6 +10,7 @@ from sqlglot.generator import Generator
 from sqlglot.generators.postgres import PostgresGenerator
 from sqlglot.generators.spark import SparkGenerator
 
+from huiqi.screening.sql.garbage import not_searched
 from huiqi.screening.sql.scalar_expressions import WIDE, WIDE_QUOTIENT
 
 #: The whole numbers of 38 digits where there is none of 128 bits.
@@ -28,9 +29,10 @@ SLOW_OPTIMIZERS = ("projection_placement", "projection_pullup", "partial_aggrega
 def text(query: exp.Query, dialect: str) -> str:
     """As one database reads it: ``duckdb``, ``spark`` (with ANSI on) or ``postgres``."""
     generator = _GENERATORS.get(dialect)
-    if generator is None:
-        return query.sql(dialect=dialect)
-    return generator(dialect=Dialect.get_or_raise(dialect)).generate(query)
+    with not_searched():
+        if generator is None:
+            return query.sql(dialect=dialect)
+        return generator(dialect=Dialect.get_or_raise(dialect)).generate(query)
 
 
 def _spark_quotient(generator: Generator, node: exp.IntDiv) -> str:
@@ -68,10 +70,9 @@ class _Spark(SparkGenerator):
     TYPE_MAPPING: ClassVar = {**SparkGenerator.TYPE_MAPPING, WIDE: _DECIMAL}
     TRANSFORMS: ClassVar = {**SparkGenerator.TRANSFORMS, exp.IntDiv: _spark_quotient}
 
-    def escape_str(self, *args: Any, **options: Any) -> str:
+    def literal_sql(self, expression: exp.Literal) -> str:
         """Spark puts settings in place of ``${name}`` before it reads the text."""
-        found: str = super().escape_str(*args, **options)
-        return found.replace("${", "\\u0024{")
+        return super().literal_sql(expression).replace("${", "\\u0024{")
 
     def identifier_sql(self, expression: exp.Identifier) -> str:
         """In a name that cannot be written otherwise."""
