@@ -79,22 +79,39 @@ def decide_in_database(
     span = connection.execute(f"SELECT min(row), max(row), count(*) FROM {ENTERPRISES}").fetchone()
     assert span is not None
     first, last, number = span[0] or 0, span[1] or -1, span[2]
-    known = {row[0] for row in connection.execute("FROM duckdb_optimizers()").fetchall()}
-    slow = ",".join(name for name in SLOW_OPTIMIZERS if name in known)
-    connection.execute(f"SET disabled_optimizers = '{slow}'")
     decoded = _decoded(asked, written)
     into = "CREATE OR REPLACE TABLE answers AS"
-    try:
+    with _without_slow_optimizers(connection):
         for start in range(first, max(last, first) + 1, AT_ONCE):
             end = start + AT_ONCE - 1
-            for name, own in ((ENTERPRISES, _PART), *((n, _part_of(n)) for n in asked.lists)):
-                connection.execute(
-                    f"CREATE OR REPLACE TEMP VIEW {quoted(own)} AS"
-                    f" SELECT * FROM {quoted(name)} WHERE row BETWEEN {start} AND {end}"
-                )
+            _show_part(connection, asked, f"row BETWEEN {start} AND {end}")
             connection.execute(f"{into} {decoded}")
             into = "INSERT INTO answers"
             progress(f"{min(end - first + 1, number)}/{number}")
+
+
+def plan_in_database(connection: DuckDBPyConnection, asked: Asked, written: str) -> None:
+    """Asks the query of no row: what it takes is its planning, which each part takes again."""
+    with _without_slow_optimizers(connection):
+        _show_part(connection, asked, "false")
+        connection.execute(_decoded(asked, written)).fetchall()
+
+
+def _show_part(connection: DuckDBPyConnection, asked: Asked, where: str) -> None:
+    for name, own in ((ENTERPRISES, _PART), *((n, _part_of(n)) for n in asked.lists)):
+        connection.execute(
+            f"CREATE OR REPLACE TEMP VIEW {quoted(own)} AS"
+            f" SELECT * FROM {quoted(name)} WHERE {where}"
+        )
+
+
+@contextmanager
+def _without_slow_optimizers(connection: DuckDBPyConnection) -> Iterator[None]:
+    known = {row[0] for row in connection.execute("FROM duckdb_optimizers()").fetchall()}
+    slow = ",".join(name for name in SLOW_OPTIMIZERS if name in known)
+    connection.execute(f"SET disabled_optimizers = '{slow}'")
+    try:
+        yield
     finally:
         connection.execute("RESET disabled_optimizers")
 
