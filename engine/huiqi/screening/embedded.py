@@ -43,6 +43,8 @@ def database(memory: str = "") -> Iterator[DuckDBPyConnection]:
     with TemporaryDirectory(prefix="huiqi-") as folder:
         connection = duckdb.connect(str(Path(folder) / "city.duckdb"))
         connection.execute(f"SET temp_directory = '{folder}'")
+        # It is told on standard error, by huiqi itself.
+        connection.execute("SET enable_progress_bar = false")
         if memory:
             connection.execute("SET memory_limit = ?", [memory])
         try:
