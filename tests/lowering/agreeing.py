@@ -14,6 +14,7 @@ from huiqi.decision.decide import Decider
 from huiqi.decision.groups import failing
 from huiqi.decision.results import MeasureResult, Status
 from huiqi.evaluation.contradictions import can_be
+from huiqi.language.tree import FactReference, walk
 from huiqi.lowering.lowerer import Lowerer
 from huiqi.lowering.measures import LoweredMeasure, MeasureLowerer
 from huiqi.lowering.near_rows import NEAR_PLACES
@@ -82,8 +83,31 @@ def lowered_answer(reading: Reading, found: LoweredMeasure) -> dict[str, object]
         "near": number(reading, found.near),
         "close": reading.of(found.close),
         "waits": any(reading.of(where) for where in found.waiting.values()),
+        # A table has columns, and no names of records.
+        "missing": {
+            (one.name, one.year, one.field.removeprefix("."))
+            for one, where in found.missing.items()
+            if reading.of(where)
+        },
         "failing": {n for n, where in found.failing.items() if refused and reading.of(where)},
     }
+
+
+def looks_back(rulebook: Rulebook, measure: Measure) -> bool:
+    """Whether it rests on figures that are carried from year to year.
+
+    How far back they are asked for, a table says of all its rows, the evaluator of each: what is
+    missing of them may have other names.
+    """
+    below: set[str] = set()
+    for node in measure.nodes():
+        for part in walk(node):
+            if isinstance(part, FactReference):
+                below |= {part.name, *rulebook.closure.get(part.name, ())}
+    raised = measure.gives.uplift.of if measure.gives and measure.gives.uplift else ()
+    return not below.isdisjoint(rulebook.looking_back) or any(
+        looks_back(rulebook, rulebook.measures[name]) for name in raised
+    )
 
 
 def decided_answer(result: MeasureResult) -> dict[str, object]:
@@ -101,9 +125,19 @@ def decided_answer(result: MeasureResult) -> dict[str, object]:
         "near": None if near is None else Decimal(int(near * 10**NEAR_PLACES)).scaleb(-NEAR_PLACES),
         "close": near is not None and near <= NEAR,
         "waits": bool(result.open_facts),
+        "missing": {(one.name, one.year, one.field) for one in result.missing},
         # That what a record tells of has not happened yet is no condition of the rule.
         "failing": {own.condition.id for own in failing(result) if refused} - {"happened"},
     }
+
+
+def _pair(
+    reading: Reading, lowered: LoweredMeasure, result: MeasureResult, unnamed: set[str]
+) -> tuple[str, dict[str, object], dict[str, object]]:
+    told, decided = lowered_answer(reading, lowered), decided_answer(result)
+    if result.measure.id in unnamed:
+        del told["missing"], decided["missing"]
+    return result.measure.id, told, decided
 
 
 def compared(
@@ -116,6 +150,7 @@ def compared(
     lowerer = Lowerer(rulebook, table.columns, as_of)
     lowering = MeasureLowerer(lowerer)
     measures = {m.id: lowering.measure(m) for m in asked}
+    unnamed = {measure.id for measure in asked if looks_back(rulebook, measure)}
     decider = Decider(rulebook, plain=False)
     for own in table.enterprises:
         if not can_be(rulebook, own.profile, as_of):
@@ -126,11 +161,7 @@ def compared(
             continue
         answers = decider.decide(own.profile, as_of, asked)
         pairs = (
-            (
-                result.measure.id,
-                lowered_answer(reading, measures[result.measure.id]),
-                decided_answer(result),
-            )
+            _pair(reading, measures[result.measure.id], result, unnamed)
             for result in answers.results
         )
         yield (

@@ -9,7 +9,6 @@ from huiqi.evaluation.reads import Missing
 from huiqi.language import tree
 from huiqi.lowering.day_numbers import EPOCH
 from huiqi.lowering.fact_outcomes import list_told
-from huiqi.lowering.listing import any_record
 from huiqi.lowering.lowered import (
     Listed,
     Lowered,
@@ -36,7 +35,6 @@ _BEFORE, _AFTER = 40, 6
 def _fact(lowerer: Lowerer, node: tree.FactReference, where: Where) -> Lowered:
     if node.every:
         found = list_told(lowerer, node.name)
-        lowerer.reads.give(lowerer.graph, any_record(lowerer, found))
         if not found.complete:
             lowerer.reads.lack(lowerer.graph, Missing(node.name, None), lowerer.graph.true)
         return found
