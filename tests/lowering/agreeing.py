@@ -14,7 +14,6 @@ from huiqi.decision.decide import Decider
 from huiqi.decision.groups import failing
 from huiqi.decision.results import MeasureResult, Status
 from huiqi.evaluation.contradictions import can_be
-from huiqi.language.tree import FactReference, walk
 from huiqi.lowering.lowerer import Lowerer
 from huiqi.lowering.measures import LoweredMeasure, MeasureLowerer
 from huiqi.lowering.near_rows import NEAR_PLACES
@@ -93,23 +92,6 @@ def lowered_answer(reading: Reading, found: LoweredMeasure) -> dict[str, object]
     }
 
 
-def looks_back(rulebook: Rulebook, measure: Measure) -> bool:
-    """Whether it rests on figures that are carried from year to year.
-
-    How far back they are asked for, a table says of all its rows, the evaluator of each: what is
-    missing of them may have other names.
-    """
-    below: set[str] = set()
-    for node in measure.nodes():
-        for part in walk(node):
-            if isinstance(part, FactReference):
-                below |= {part.name, *rulebook.closure.get(part.name, ())}
-    raised = measure.gives.uplift.of if measure.gives and measure.gives.uplift else ()
-    return not below.isdisjoint(rulebook.looking_back) or any(
-        looks_back(rulebook, rulebook.measures[name]) for name in raised
-    )
-
-
 def decided_answer(result: MeasureResult) -> dict[str, object]:
     """What the evaluator says of it."""
     amount, near = result.amount, nearness(result)
@@ -132,11 +114,20 @@ def decided_answer(result: MeasureResult) -> dict[str, object]:
 
 
 def _pair(
-    reading: Reading, lowered: LoweredMeasure, result: MeasureResult, unnamed: set[str]
+    rulebook: Rulebook, reading: Reading, lowered: LoweredMeasure, result: MeasureResult
 ) -> tuple[str, dict[str, object], dict[str, object]]:
+    """What both say; of a figure whose year a date names, no column says of which year it is."""
     told, decided = lowered_answer(reading, lowered), decided_answer(result)
-    if result.measure.id in unnamed:
-        del told["missing"], decided["missing"]
+    missing = told["missing"]
+    assert isinstance(missing, set)
+    any_year = {n for n, year, _ in missing if year is None and rulebook.declared(n).yearly}
+    any_year -= {name for name in any_year if getattr(rulebook.declared(name), "fields", None)}
+    for answer in (told, decided):
+        names = answer["missing"]
+        assert isinstance(names, set)
+        answer["missing"] = {
+            (name, None if name in any_year else year, field) for name, year, field in names
+        }
     return result.measure.id, told, decided
 
 
@@ -150,7 +141,6 @@ def compared(
     lowerer = Lowerer(rulebook, table.columns, as_of)
     lowering = MeasureLowerer(lowerer)
     measures = {m.id: lowering.measure(m) for m in asked}
-    unnamed = {measure.id for measure in asked if looks_back(rulebook, measure)}
     decider = Decider(rulebook, plain=False)
     for own in table.enterprises:
         if not can_be(rulebook, own.profile, as_of):
@@ -161,7 +151,7 @@ def compared(
             continue
         answers = decider.decide(own.profile, as_of, asked)
         pairs = (
-            _pair(reading, measures[result.measure.id], result, unnamed)
+            _pair(rulebook, reading, measures[result.measure.id], result)
             for result in answers.results
         )
         yield (

@@ -85,7 +85,12 @@ def _at(lowerer: Lowerer, node: tree.FactReference, at: LoweredNumber) -> Lowere
         # Of any other year the table tells nothing.
         with lowerer.reading():
             cells.append((beyond, look_up(lowerer, node.name, _NEVER)))
-        lowerer.reads.lack(graph, Missing(node.name, None), beyond)
+        # Which year it is no column says; one to come nobody can tell yet.
+        past = graph.is_true(graph.at_most(low, graph.constant(lowerer.as_of.year)))
+        lowerer.reads.lack(graph, Missing(node.name, None), graph.both(beyond, past))
+        lowerer.reads.other = graph.either(
+            lowerer.reads.other, graph.both(beyond, graph.negation(past))
+        )
     else:
         lowerer.set_apart(beyond)
     anything = lowerer.anything(node.type)
