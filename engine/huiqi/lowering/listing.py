@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import NamedTuple
 
 from huiqi.evaluation.reads import Missing
@@ -266,9 +267,10 @@ def _is_whole(lowerer: Lowerer, parts: Scalar, end: End) -> Scalar:
     """Whether a share is a whole number of parts; where it is not bounded, nothing is cut off."""
     graph = lowerer.graph
     numerator, denominator = lowerer.ranges.ends.parts(end)
-    exact = graph.equal(
-        graph.multiply(parts, denominator), graph.multiply(numerator, graph.constant(PART))
-    )
+    whole = graph.multiply(numerator, graph.constant(PART))
+    # What the parts come to is less than one part below it.
+    sizes = (Fraction(max(-one.low, one.high), 10**one.places) for one in (whole, denominator))
+    exact = graph.equal(graph.multiply_within(parts, denominator, sum(sizes, Fraction())), whole)
     return graph.coalesce(exact, graph.true)
 
 
