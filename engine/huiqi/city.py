@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from huiqi.quantities import Number
     from huiqi.rulebook.rulebook import Fund, Rulebook
     from huiqi.screening.moved import ScreeningChange
+    from huiqi.screening.portable_query import PortableQuery
     from huiqi.screening.screened import Screened, ScreenedEnterprise, Screening, Worded
     from huiqi.screening.whole_city import DecidedCity
 
@@ -179,6 +180,53 @@ def screen_city(
     steps = Steps(step, progress)
     with decided_city(rulebook, table, as_of, worded, steps, first=first) as found:
         yield found
+
+
+def query_for(
+    rulebook: Rulebook,
+    as_of: date,
+    dialect: str,
+    *,
+    table: GivenTable | None = None,
+    measures: Iterable[str] = (),
+    detail: str = "figures",
+) -> PortableQuery:
+    """The rules as one query, to be run where the data is.
+
+    Args:
+        dialect: ``duckdb``, ``spark``, ``postgres``, or another that sqlglot writes.
+        table: It has the columns of this table, and between what their figures lie; absent, of
+            every fact that the measures read, and of all lists.
+        measures: By any of their names; none: all that may support an enterprise.
+        detail: ``figures`` or ``whole``.
+
+    Raises:
+        InputError: D100 without sqlglot (of a table, without DuckDB), D103 no such dialect, D104
+            no such detail; a name is that of no measure; the table cannot be read.
+    """
+    from huiqi.screening.needed import require_query_parts, require_query_writer
+
+    if table is None:
+        require_query_writer()
+    else:
+        require_query_parts()
+    from huiqi.decision.topics import documents_named
+    from huiqi.screening.portable_query import (
+        columns_of,
+        columns_read,
+        detail_named,
+        dialect_named,
+        portable_query,
+    )
+
+    dialect, told = dialect_named(dialect), detail_named(detail)
+    names = dict.fromkeys(documents_named(rulebook, measures))
+    wanted = [rulebook.measures[name] for name in names] or rulebook.supports
+    if table is None:
+        columns = columns_read(rulebook, wanted, as_of)
+    else:
+        columns = columns_of(rulebook, table, as_of)
+    return portable_query(rulebook, columns, as_of, wanted, dialect, told)
 
 
 def decisions(

@@ -1,0 +1,171 @@
+"""A query as it is handed over: before it, as comments, what has to be known to run it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from huiqi.language.types import Kind
+from huiqi.lowering.scalars import Sort
+from huiqi.report.pages import marks
+from huiqi.report.phrases import Phrases
+from huiqi.rulebook.rulebook import Fact
+from huiqi.words import Say, to_say
+
+if TYPE_CHECKING:
+    from huiqi.decision.results import Status
+    from huiqi.screening.answers import Answers, Bits
+    from huiqi.screening.portable_query import PortableQuery, ReadColumn, ReadTable
+
+#: What has to be set on a server before.
+_BEFORE = {
+    "spark": to_say("Spark 要打开 ANSI：SET spark.sql.ansi.enabled = true"),
+}
+_TYPES = {Sort.TRUTH: "BOOLEAN", Sort.TEXT: "TEXT", Sort.NUMBER: "BIGINT"}
+_ENDS = {
+    "low": to_say("最少"),
+    "high": to_say("最多"),
+    "absent": to_say("是否不适用，不空"),
+}
+
+
+def query_text(query: PortableQuery, phrases: Phrases) -> str:
+    """The query with its comments."""
+    lines = "".join(f"{_comment(line)}\n" for line in _lines(query, phrases))
+    return f"{lines}{query.text};\n"
+
+
+def _comment(text: str) -> str:
+    """One line, whatever stands in it: nothing of it is run."""
+    printable = "".join(c if c.isprintable() else " " for c in text)
+    return f"-- {printable}".rstrip()
+
+
+def _lines(query: PortableQuery, phrases: Phrases) -> Iterator[str]:
+    say, rulebook = phrases.say, query.rulebook
+    yield say(
+        "惠企规则 {version}（指纹 {sha}），评估日 {day}，SQL 方言 {dialect}",
+        version=rulebook.version,
+        sha=rulebook.sha256[:12],
+        day=query.as_of.isoformat(),
+        dialect=query.dialect,
+    )
+    tested = say("在真实的 DuckDB、Spark、PostgreSQL 上测试过")
+    yield tested if query.tested else f"{say('这种方言没有测试（not tested）')}；{tested}"
+    if query.dialect in _BEFORE:
+        yield say(_BEFORE[query.dialect])
+    yield ""
+    yield say("要的表：空（NULL）是不知道，不是零，也不是否；每个数都是整数，在写出的两端之间")
+    yield say("日期是从 1970-01-01 起的天数；选项是它的号；行业是国民经济行业代码，如 C3921")
+    yield say("文字去掉空格，全角改半角，字母小写；支持记录里的措施写它的 id")
+    for table in query.tables:
+        yield ""
+        yield from _table(table, phrases)
+    yield ""
+    yield from _outputs(query, phrases)
+    yield ""
+
+
+# ---- the tables
+
+
+def _table(table: ReadTable, phrases: Phrases) -> Iterator[str]:
+    say = phrases.say
+    if table.fact is None:
+        yield say("表 {name}：一户企业一行", name=table.name)
+    else:
+        label = phrases.text(table.fact.label)
+        yield say("表 {name}：{label}，一条一行", name=table.name, label=label) + (
+            say("；表里没有的就没有") if table.whole else say("；表里没有的不等于没有")
+        )
+    yield f"  row BIGINT  {say('哪一户企业：各不相同的号，不空')}"
+    if table.fact is not None:
+        yield f"  record BIGINT  {say('哪一条：各不相同的号，不空')}"
+    for column in table.columns:
+        yield f"  {column.name} {_TYPES[column.sort]}  {_meaning(column, phrases)}"
+
+
+def _meaning(column: ReadColumn, phrases: Phrases) -> str:
+    say, declared, held = phrases.say, column.declared, column.column
+    unit = declared.unit if isinstance(declared, Fact) else ""
+    parts = [phrases.text(declared.label)]
+    if column.year is not None:
+        parts.append(say("{year} 年", year=column.year))
+    if column.end:
+        parts.append(say(_ENDS[column.end]))
+    enumeration = declared.type.enumeration
+    if column.sort is Sort.NUMBER and enumeration is not None:
+        labels = (enumeration.label(one, phrases.language) for one in enumeration.symbols)
+        parts.append("，".join(f"{number}={label}" for number, label in enumerate(labels)))
+    elif column.sort is Sort.NUMBER and declared.type.kind is Kind.DATE:
+        parts.append(say("日期"))
+    elif column.sort is Sort.NUMBER:
+        parts.append(_counted(declared.type.kind, held.places, unit, say))
+        parts.append(f"{held.low} ～ {held.high}")
+    elif declared.type.kind is Kind.INDUSTRY:
+        parts.append(say("行业代码"))
+    if isinstance(declared, Fact) and not held.nullable and not column.end:
+        parts.append(say("不空"))
+    return "；".join(part for part in parts if part)
+
+
+def _counted(kind: Kind, places: int, unit: str, say: Say) -> str:
+    if kind is Kind.MONEY:
+        return say("分") if places == 2 else say("10^-{places} 元", places=places)
+    if kind is Kind.RATIO:
+        return say("10^-{places}（20% 写 {example}）", places=places, example=10**places // 5)
+    return f"10^-{places} {unit}".rstrip() if places else unit
+
+
+# ---- the outputs
+
+
+def _outputs(query: PortableQuery, phrases: Phrases) -> Iterator[str]:
+    from huiqi.lowering.status_rows import STATUSES
+    from huiqi.rulebook.basis import GRADES
+
+    say, wanted = phrases.say, query.asked
+    yield say("结果：一户企业一行")
+    yield f"  row  {say('哪一户企业')}"
+    yield f"  apart  {say('真：这一行的其余各列不算数，用 huiqi check 逐户核对')}"
+
+    def coded(labels: Iterable[str]) -> str:
+        return "，".join(f"{number}={label}" for number, label in enumerate(labels))
+
+    def status(one: Status) -> str:
+        return say(marks.STATUSES[one])
+
+    yield f"  *.status  {say('结论：')}{coded(map(status, STATUSES))}"
+    yield f"  *.conditions  {say('条件本身，不论文件是否有效：同 status')}"
+    yield f"  *.grade  {say('等级：')}{coded(say(marks.GRADES_SAID[one.value]) for one in GRADES)}"
+    yield f"  *.low *.high *.at_most  {say('金额至少、至多、不超过；空是不知道')}"
+    yield f"  *.fund_only  {say('真：金额只受资金总额限制')}"
+    yield f"  *.asks  {say('真：企业答了就可能定')}"
+    if any(own.failing.names or own.missing.names for own in wanted.answers):
+        yield f"  *.failing *.missing *.waiting  {say('没有达到的条件、缺的事实、要企业答的：各一位')}"
+    for own in wanted.answers:
+        yield ""
+        yield f"  {own.measure.id}  {phrases.text(own.measure.name)}"
+        yield from _of_measure(own, say)
+    for name, reason in wanted.beyond.items():
+        yield ""
+        yield f"  {name}  {say('没有写进查询，用 huiqi check：')}{reason}"
+
+
+def _of_measure(own: Answers, say: Say) -> Iterator[str]:
+    for key, name in (("low", own.low), ("high", own.high), ("at_most", own.at_most)):
+        if name is not None:
+            yield f"    {name}  {_counted(Kind.MONEY, own.places[key], '', say)}"
+    if own.fund_only is not None:
+        yield f"    {own.fund_only}"
+    for bits in (own.failing, own.missing, own.waiting):
+        yield from _bits(bits)
+
+
+def _bits(bits: Bits) -> Iterator[str]:
+    from huiqi.screening.answers import BITS
+
+    for number, output in enumerate(bits.outputs):
+        names = bits.names[number * BITS : (number + 1) * BITS]
+        told = " ".join(f"{place}={name}" for place, name in enumerate(names))
+        yield f"    {output}  {told}"

@@ -1,0 +1,251 @@
+"""The rulebook as one query to be run where the data is, with what has to be known to run it.
+
+Codes: D103 no such dialect, D104 no such detail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from huiqi.diagnostics import Diagnostics, Place, input_error
+from huiqi.language.types import Kind, Type
+from huiqi.lowering.cell_columns import Column, Columns, ListColumns
+from huiqi.lowering.day_numbers import FIRST_DAY, LAST_DAY
+from huiqi.lowering.scalars import AGGREGATES, Operator, Scalar, Sort
+from huiqi.objects import dataclass
+from huiqi.rulebook.measure import Measure
+from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.rulebook.years_read import years_read
+from huiqi.screening.answers import Asked, Detail, asked
+from huiqi.screening.embedded import database, written_query
+from huiqi.profile.given_table import GivenTable
+from huiqi.screening.loader import load_enterprises
+from huiqi.screening.loader.held_figures import held_name
+from huiqi.screening.loader.loaded import ENTERPRISES
+from huiqi.screening.loader.readings import in_last_place
+from huiqi.screening.sql.layers import source
+
+#: Those whose servers answer in the tests, and what they call themselves.
+TESTED = {"duckdb": "DuckDB", "spark": "Spark", "postgres": "PostgreSQL"}
+#: So many decimals of a figure, and below what it lies in its last place where nothing is said.
+_PLACES = {Kind.MONEY: 2, Kind.RATIO: 6}
+_MOST = {Kind.MONEY: 10**15, Kind.RATIO: 10**10}
+_MOST_COUNTED = 10**9
+
+
+class ReadColumn(NamedTuple):
+    """A column that the query reads: what it is of, and in which year.
+
+    ``end``: ``low`` or ``high`` of a range, ``absent``: whether it does not apply; else empty.
+    """
+
+    name: str
+    sort: Sort
+    column: Column
+    declared: Fact | Definition
+    year: int | None
+    end: str
+
+
+class ReadTable(NamedTuple):
+    """A table that the query reads; ``fact``: the list that it is, absent of the enterprises."""
+
+    name: str
+    fact: Fact | None
+    whole: bool
+    columns: Sequence[ReadColumn]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortableQuery:
+    """A query, and what it is about."""
+
+    rulebook: Rulebook
+    as_of: date
+    dialect: str
+    asked: Asked
+    tables: Sequence[ReadTable]
+    text: str
+
+    @property
+    def tested(self) -> bool:
+        """Whether the tests run such queries on a server."""
+        return self.dialect in TESTED
+
+
+def portable_query(
+    rulebook: Rulebook,
+    columns: Columns,
+    as_of: date,
+    measures: Iterable[Measure],
+    dialect: str,
+    detail: Detail,
+) -> PortableQuery:
+    """What some measures come to, over tables with these columns."""
+    wanted = asked(rulebook, columns, as_of, measures, detail)
+    return PortableQuery(
+        rulebook=rulebook,
+        as_of=as_of,
+        dialect=dialect,
+        asked=wanted,
+        tables=list(_tables(rulebook, columns, wanted)),
+        text=written_query(wanted, dialect),
+    )
+
+
+def dialect_named(written: str) -> str:
+    """The dialect as the library calls it.
+
+    Raises :class:`~huiqi.diagnostics.InputError` D103 for one that it does not know.
+    """
+    from sqlglot.dialects.dialect import Dialects
+
+    known = [one.value for one in Dialects if one.value]
+    name = {"postgresql": "postgres"}.get(written.strip().lower(), written.strip().lower())
+    if name not in known:
+        said = "没有这种 SQL 方言"
+        names = [*TESTED, *(one for one in known if one not in TESTED)]
+        raise input_error("D103", Place("--dialect"), said, found=written, allowed=names)
+    return name
+
+
+def detail_named(written: str) -> Detail:
+    """``figures`` or ``whole``.
+
+    Raises :class:`~huiqi.diagnostics.InputError` D104 for anything else.
+    """
+    known = {one.name.lower(): one for one in Detail}
+    found = known.get(written.strip().lower())
+    if found is None:
+        said = "写多少：figures 结论和金额，whole 还有条件和缺的事实"
+        raise input_error("D104", Place("--detail"), said, found=written, allowed=list(known))
+    return found
+
+
+# ---- the columns where no table is given
+
+
+def columns_read(rulebook: Rulebook, measures: Iterable[Measure], as_of: date) -> Columns:
+    """A column of each fact that these measures can read, in the years in which they do, and all
+    lists, each of which holds all there is.
+    """
+    read = years_read(rulebook, measures, as_of.year)
+    facts: dict[tuple[str, int | None], Column] = {}
+    lists: dict[str, ListColumns] = {}
+    for fact in rulebook.facts.values():
+        if fact.type.kind is Kind.RECORDS:
+            lists[fact.id] = _list(fact)
+        elif fact.id in read:
+            shifts = sorted(read[fact.id]) if fact.yearly else (None,)
+            for shift in shifts:
+                year = None if shift is None else as_of.year + shift
+                name = fact.id if year is None else f"{fact.id}.{year}"
+                facts[fact.id, year] = _column(held_name(name), fact)
+    return Columns(facts=facts, lists=lists)
+
+
+def columns_of(rulebook: Rulebook, given: GivenTable, as_of: date) -> Columns:
+    """Those of a table and its lists, with what their figures lie between.
+
+    Raises :class:`~huiqi.diagnostics.InputError` where it cannot be read.
+    """
+    diagnostics = Diagnostics()
+    with database() as connection:
+        return load_enterprises(connection, given, rulebook, as_of, diagnostics).columns
+
+
+def _list(fact: Fact) -> ListColumns:
+    fields = {
+        key: _column(held_name(key), field)
+        for key, field in fact.fields.items()
+        if field.formula is None
+    }
+    return ListColumns(name=fact.id, fields=fields, whole=True)
+
+
+def _column(name: str, fact: Fact) -> Column:
+    kind, places = fact.type.kind, _PLACES.get(fact.type.kind, 0)
+    low, high = 0, 0
+    if fact.type.enumeration is not None:
+        high = len(fact.type.enumeration.symbols) - 1
+    elif kind is Kind.DATE:
+        low, high = FIRST_DAY, LAST_DAY
+    elif _is_number(fact.type):
+        most = _MOST.get(kind, _MOST_COUNTED)
+        low, high = -most, most
+    ends = (in_last_place(fact.low, places), in_last_place(fact.high, places))
+    return Column(
+        name=name,
+        places=places,
+        low=low if ends[0] is None else ends[0],
+        high=high if ends[1] is None else ends[1],
+    )
+
+
+def _is_number(type_: Type) -> bool:
+    return type_.kind in (Kind.MONEY, Kind.RATIO, Kind.COUNT, Kind.SCALAR, Kind.SPAN)
+
+
+# ---- what the query reads
+
+
+def _tables(rulebook: Rulebook, columns: Columns, wanted: Asked) -> Iterator[ReadTable]:
+    homes = _read(wanted.outputs.values())
+    own = _named(
+        (column, rulebook.declared(name), year) for (name, year), column in columns.facts.items()
+    )
+    yield ReadTable(ENTERPRISES, None, True, _of(own, homes.get((), {})))
+    for name, listed in columns.lists.items():
+        if (name,) in homes:
+            fact = rulebook.facts[name]
+            fields = _named(
+                (column, fact.fields[key], None) for key, column in listed.fields.items()
+            )
+            yield ReadTable(name, fact, listed.whole, _of(fields, homes[name,]))
+
+
+_Told = tuple[Column, Fact | Definition | None, int | None]
+
+
+def _named(columns: Iterable[_Told]) -> dict[str, tuple[_Told, str]]:
+    """What each column of a table tells of, by its name."""
+    found: dict[str, tuple[_Told, str]] = {}
+    for told in columns:
+        name = told[0].name
+        found[name] = told, ""
+        found |= {f"{name}.{end}": (told, end) for end in ("low", "high", "absent")}
+    return found
+
+
+def _of(named: Mapping[str, tuple[_Told, str]], read: Mapping[str, Sort]) -> list[ReadColumn]:
+    found = []
+    for name, (told, end) in named.items():
+        column, declared, year = told
+        if name in read:
+            assert declared is not None
+            found.append(ReadColumn(name, read[name], column, declared, year, end))
+    return found
+
+
+def _read(outputs: Iterable[Scalar]) -> dict[tuple[str, ...], dict[str, Sort]]:
+    """The columns below some scalars, by the table; a list of which only the records matter has
+    none.
+    """
+    found: dict[tuple[str, ...], dict[str, Sort]] = {}
+    seen: set[Scalar] = set()
+    waiting = list(outputs)
+    while waiting:
+        node = waiting.pop()
+        if node in seen:
+            continue
+        seen.add(node)
+        waiting += node.operands
+        lists = (*node.home, *(source(node) if node.operation in AGGREGATES else ()))
+        for name in lists:
+            found.setdefault((name,), {})
+        if node.operation is Operator.COLUMN:
+            assert isinstance(node.detail, str)
+            found.setdefault(node.home, {})[node.detail] = node.sort
+    return found
