@@ -155,7 +155,7 @@ RESULTS = {
     "screening.moved",
     "screening.paid",
     "screening.screened",
-    "screening.whole_city",
+    "screening.city_results",
 }
 #: Rooms that evaluate or decide.  Sharing a fund is arithmetic on claims and does neither.
 DECIDING = {"evaluation", "inference", "decision", "penalty", "audit", "inquiry", "screening"}

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from huiqi.profile.rows import EnterpriseTable
     from huiqi.quantities import Number
     from huiqi.rulebook.rulebook import Fund, Rulebook
+    from huiqi.screening.city_results import City
     from huiqi.screening.moved import ScreeningChange
     from huiqi.screening.portable_query import PortableQuery
     from huiqi.screening.screened import Screened, ScreenedEnterprise, Screening, Worded
-    from huiqi.screening.whole_city import DecidedCity
 
 #: A larger file (bytes) is decided in a database.
 LARGE_TABLE = 1_000_000
+
 
 def _told(table: GivenTable, faults: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """What is said of what is wrong: without a word of the table where that is asked for."""
@@ -157,15 +158,16 @@ def screen_city(
     as_of: date,
     worded: Callable[[Decision], Worded],
     *,
-    first: int,
+    first: int | None,
     step: Callable[[str], None] = lambda message: None,
     progress: Callable[[str], None] = lambda message: None,
-) -> Iterator[DecidedCity]:
+) -> Iterator[City]:
     """The same for a table of any size, in a database that is there until it is left.
 
     Args:
         worded: What is said of a decision in words, of those to call first.
-        first: So many of each group are to be called first.
+        first: So many of each group are to be called first; ``None``: those who have something for
+            certain take their place.
         step: Told what is done now: ``loading``, ``deciding``, ``apart``, ``telling``.
         progress: Told ``done/total`` of the rows that are decided one by one.
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+import xlsxwriter
 
 from huiqi import Engine
 from huiqi.city import groups_of, picked, screen
@@ -205,6 +206,31 @@ def test_a_year_that_no_column_names_is_asked_for(tmp_path: Path) -> None:
         ("revenue", 2023): exactly(Decimal(86_000_000)),
     }
     assert facts["high_technology_certificate", None].value is Truth.TRUE
+
+
+def test_a_header_in_two_rows_is_read_downwards(tmp_path: Path) -> None:
+    """营业收入 over its years, and a year over its figures; what is merged downwards is itself."""
+    path = tmp_path / "t.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range("A1:G1", "规上工业企业情况表")
+        sheet.merge_range("A2:A3", "企业名称")
+        sheet.merge_range("B2:C2", "营业收入（万元）")
+        sheet.merge_range("D2:E2", "2023年")
+        sheet.merge_range("F2:G2", "联系方式")
+        sheet.write_row("B3", ["2022年", "去年", "职工人数", "净利润（万元）", "联系人", "电话"])
+        sheet.write_row("A4", ["示例企业1", 1000, 1200, 35, 50, "某人", "（略）"])
+        sheet.write_row("A5", ["示例企业2", 2000, 2200, 45, 60])
+    opened, _ = GivenTable(file=path).opened(ENGINE.rulebook, DAY, Diagnostics())
+    assert list(opened.carried.values()) == ["联系方式联系人", "联系方式电话"]
+    profiles = [opened.profile(row, Diagnostics()) for row in opened.table.rows]
+    assert [one.name for one in profiles] == ["示例企业1", "示例企业2"]
+    assert {key: one.value for key, one in profiles[0].facts.items()} == {
+        ("revenue", 2022): exactly(Decimal(10_000_000)),
+        ("revenue", 2023): exactly(Decimal(12_000_000)),
+        ("employees", 2023): exactly(Decimal(35)),
+        ("net_profit", 2023): exactly(Decimal(500_000)),
+    }
 
 
 def test_a_year_may_stand_in_what_a_column_is_said_to_be(tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,9 +40,9 @@ if TYPE_CHECKING:
     from huiqi.cli.progress import Progress
     from huiqi.report.phrases import Phrases
     from huiqi.rulebook.rulebook import Rulebook
+    from huiqi.screening.city_results import City
     from huiqi.screening.moved import ScreeningChange
     from huiqi.screening.screened import ScreenedEnterprise, Screening
-    from huiqi.screening.whole_city import DecidedCity
 
 #: So many cards are written where neither their number nor whose is asked for.
 _MOST_CARDS = 30
@@ -117,8 +118,6 @@ def screen(
         from huiqi.engine import Engine, rules_folder
         from huiqi.files import check_outputs
         from huiqi.report.media import files
-        from huiqi.report.pages.screen import screening_screen
-        from huiqi.report.pages.screen_tables import automatic_page
         from huiqi.report.pages.screen_words import worded
         from huiqi.report.phrases import Phrases
 
@@ -145,7 +144,20 @@ def screen(
         progress = Progress(language)
         read = [table, *(Path(one.partition("=")[2]) for one in lists or ())]
         if is_for_database([*read, *([] if output is None else [output])]):
-            _city(given, phrases, progress, day, output, top if cards is not None else _FIRST, json)
+            if where or supposed or instead is not None:
+                raise input_error(
+                    "C146",
+                    Place("--where" if where else "--set" if supposed else "--instead"),
+                    "整表在数据库里评估时还没有这一项",
+                    remedy="先把要看的企业另存一张较小的 CSV 或 XLSX",
+                )
+            first = (top or _MOST_CARDS) if cards is not None else _FIRST
+            with _city(given, phrases, progress, day, first, eligible=automatic) as city:
+                if cards is not None:
+                    _write_city_cards(cards, city, phrases, first)
+                if output is not None:
+                    _write_city(city, output, phrases, automatic=automatic)
+                _show(city.screening, phrases, json, automatic=automatic)
             return
 
         def screened(rulebook: Rulebook, said: str) -> Screening:
@@ -170,14 +182,7 @@ def screen(
             _write(output, found, groups, phrases, automatic=automatic)
         elif found.rejected:
             tell(fault for one in found.rejected for fault in one.faults)
-        if json:
-            from huiqi.serialisation.screens import screening_json
-
-            print_json("screen", screening_json(found))
-        else:
-            show_page((automatic_page if automatic else screening_screen)(found, phrases))
-        if not found.entries:
-            raise SystemExit(BAD_INPUT)
+        _show(found, phrases, json, automatic=automatic)
 
 
 #: So many of each group are listed of a city.
@@ -190,20 +195,19 @@ _STEPS = {
 }
 
 
+@contextmanager
 def _city(
     given: GivenTable,
     phrases: Phrases,
     progress: Progress,
     day: date,
-    output: Path | None,
     first: int,
-    json: bool,
-) -> None:
+    *,
+    eligible: bool,
+) -> Iterator[City]:
     """A table of any size, in a database."""
     from huiqi.city import screen_city
-    from huiqi.report.pages.screen import screening_screen
     from huiqi.report.pages.screen_words import worded
-    from huiqi.serialisation.screens import screening_json
 
     def step(name: str) -> None:
         progress.tell(_STEPS[name][phrases.language != "zh"])
@@ -213,31 +217,53 @@ def _city(
         given,
         day,
         worded(phrases),
-        first=first,
+        first=None if eligible else first,
         step=step,
         progress=progress.tell,
     ) as found:
-        screening = found.screening
         progress.end()
-        tell(screening.remarks)
-        if output is not None:
-            _write_city(found, output, phrases)
-        if json:
-            print_json("screen", screening_json(screening))
-        else:
-            show_page(screening_screen(screening, phrases))
-        if not screening.decided:
-            raise SystemExit(BAD_INPUT)
+        tell(found.screening.remarks)
+        yield found
 
 
-def _write_city(found: DecidedCity, output: Path, phrases: Phrases) -> None:
+def _show(found: Screening, phrases: Phrases, json: bool, *, automatic: bool) -> None:
+    from huiqi.report.pages.screen import screening_screen
+    from huiqi.report.pages.screen_tables import automatic_page
+    from huiqi.serialisation.screens import screening_json
+
+    if json:
+        print_json("screen", screening_json(found))
+    else:
+        show_page((automatic_page if automatic else screening_screen)(found, phrases))
+    if not found.decided:
+        raise SystemExit(BAD_INPUT)
+
+
+def _write_city_cards(folder: Path, found: City, phrases: Phrases, most: int) -> None:
+    """A page to hand over for each of the first to be called, named by its row alone."""
+    from huiqi.files import make_folder
+    from huiqi.report.media import files
+    from huiqi.report.pages.check import check_pages
+    from huiqi.report.pages.screen import to_call
+
+    rows = [entry.row for entry in to_call(found.screening.entries)[:most]]
+    make_folder(folder)
+    for row, decision in found.decisions(rows):
+        page = next(check_pages(decision, phrases, None))
+        files.write_page(folder / f"{row:07d}.html", page, phrases.language)
+
+
+def _write_city(found: City, output: Path, phrases: Phrases, *, automatic: bool) -> None:
     """All answers, or the sheets; beside them the sums, and the rows that could not be read."""
     from huiqi.report.media import files
     from huiqi.report.pages.screen import screening_page
     from huiqi.report.pages.screen_city import city_page, heads_for_people, heads_for_programs
+    from huiqi.report.pages.screen_tables import automatic_page
 
     screening, kind = found.screening, output.suffix.lower()
-    if kind == ".parquet":
+    if automatic and kind != ".parquet":
+        files.write_page(output, automatic_page(screening, phrases), phrases.language)
+    elif kind == ".parquet":
         found.write(output, heads_for_programs())
     elif kind == ".csv":
         found.write(output, heads_for_people(screening, phrases))

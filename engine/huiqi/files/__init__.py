@@ -4,10 +4,10 @@ from huiqi.files.reading import LARGEST_FILE, HeldFile, read_bytes, read_text
 from huiqi.files.writing import (
     check_outputs,
     make_folder,
-    placed,
     unwritable,
     write_file,
     write_new,
+    written_whole,
 )
 
 __all__ = [
@@ -15,10 +15,10 @@ __all__ = [
     "HeldFile",
     "check_outputs",
     "make_folder",
-    "placed",
     "read_bytes",
     "read_text",
     "unwritable",
     "write_file",
     "write_new",
+    "written_whole",
 ]

@@ -54,7 +54,7 @@ def write_new(path: Path, content: str | bytes) -> None:
 
 
 @contextmanager
-def placed(path: Path) -> Iterator[Path]:
+def written_whole(path: Path) -> Iterator[Path]:
     """A file beside the target, for whoever writes it bit by bit: it is put in place when it is
     whole, and gone on any other way out.
 

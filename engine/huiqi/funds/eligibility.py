@@ -14,8 +14,8 @@ from huiqi.decision.results import ClauseResult, Status
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
 from huiqi.profile.column_names import Key
+from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.profile import Given, Profile
-from huiqi.profile.rows import FactColumns
 from huiqi.rulebook.rulebook import Definition, Fact, Fund, Rulebook, names_read
 from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.tables import ReadTable, Row

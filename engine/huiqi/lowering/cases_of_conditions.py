@@ -33,7 +33,14 @@ def _compared(
         return _growth_compared(lowerer, sign, left, right, where)
     if isinstance(right, tree.Growth):
         return _growth_compared(lowerer, MIRROR[sign], right, left, where)
-    return lowerer.comparing.compare(sign, lowerer.value(left, where), lowerer.value(right, where))
+    one, other = lowerer.value(left, where), lowerer.value(right, where)
+    for words, symbol, node in ((one, other, right), (other, one, left)):
+        if isinstance(words, LoweredWords) and isinstance(symbol, LoweredSymbol):
+            # A text that names a symbol: what a payment was for, beside the kind of a step.
+            assert node.type.enumeration is not None
+            symbols = node.type.enumeration.symbols
+            return lowerer.comparing.named(sign, words, symbol, symbols)
+    return lowerer.comparing.compare(sign, one, other)
 
 
 def _growth_compared(

@@ -9,6 +9,7 @@ from huiqi.language import tree
 from huiqi.language.types import Kind
 from huiqi.lowering.day_numbers import EPOCH
 from huiqi.lowering.ends import End
+from huiqi.lowering.listing import PART, aggregated
 from huiqi.lowering.lowered import (
     Lowered,
     LoweredEntry,
@@ -104,19 +105,28 @@ def _negative(lowerer: Lowerer, node: tree.Negative, where: Where) -> Lowered:
 
 @lowers(tree.Round)
 def _round(lowerer: Lowerer, node: tree.Round, where: Where) -> Lowered:
-    operand = lowerer.number(node.operand, where)
+    graph, ends = lowerer.graph, lowerer.ranges.ends
+    own = node.operand
+    operand = (
+        aggregated(lowerer, own, where)
+        if isinstance(own, tree.Aggregate)
+        else lowerer.value(own, where)
+    )
+    assert isinstance(operand, LoweredNumber)
+
+    def rounded(end: End) -> Scalar:
+        return ends.floor(end) if node.down else ends.half_up(end, node.places)
+
+    for end in (operand.low, operand.high):
+        cut = lowerer.cut_off.get(end)
+        if cut is not None:
+            # What was cut off shares that were added up must not decide how it is rounded.
+            beyond = rounded(ends.add(end, ends.of(cut, graph.constant(PART))))
+            differ = graph.negation(graph.equal(beyond, rounded(end)))
+            lowerer.set_apart(graph.is_true(differ))
     if node.down:
         return lowerer.ranges.floor(operand)
-    found = lowerer.ranges.half_up(operand, node.places)
-    graph, ends = lowerer.graph, lowerer.ranges.ends
-    for end in (operand.low, operand.high):
-        slack = lowerer.slack.get(end) if isinstance(end, Scalar) else None
-        if slack is not None:
-            # What was cut off shares that were added up must not decide how it is rounded.
-            beyond = ends.half_up(ends.add(end, slack), node.places)
-            differ = graph.negation(graph.equal(beyond, ends.half_up(end, node.places)))
-            lowerer.set_apart(graph.is_true(differ))
-    return found
+    return lowerer.ranges.half_up(operand, node.places)
 
 
 @lowers(tree.DateOf)

@@ -176,6 +176,30 @@ class Comparing:
             same = graph.both(common, self.single(left), self.single(right))
         return (same, apart) if operator == "==" else (apart, same)
 
+    def named(
+        self, operator: str, words: LoweredWords, value: LoweredSymbol, symbols: tuple[str, ...]
+    ) -> Scalar:
+        """A text compared with the names of symbols."""
+        graph = self.graph
+        told = graph.negation(graph.is_null(words.text))
+        common = graph.either(
+            *(
+                graph.both(
+                    possible, graph.is_true(graph.equal(words.text, graph.constant(plain(symbol))))
+                )
+                for possible, symbol in zip(value.possible, symbols, strict=True)
+            )
+        )
+        same = graph.both(common, self.single(value))
+        apart = graph.both(told, graph.negation(common))
+        holds, fails = (same, apart) if operator == "==" else (apart, same)
+        return self.settled(
+            holds,
+            fails,
+            graph.either(words.optional, value.optional),
+            graph.either(words.absent, value.absent),
+        )
+
     def member(self, operand: LoweredSymbol, places: Iterable[int]) -> Scalar:
         """Whether the symbol is one of those listed."""
         graph, listed = self.graph, set(places)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from huiqi.evaluation.reads import Missing
 from huiqi.language import tree
-from huiqi.lowering.ends import Quotient
+from huiqi.lowering.ends import End, Quotient
 from huiqi.lowering.lowered import (
     Listed,
     Lowered,
@@ -21,8 +21,8 @@ from huiqi.lowering.record_fields import mapped
 from huiqi.lowering.row_reads import RowReads
 from huiqi.lowering.scalars import BeyondError, Home, Operator, Scalar
 
-#: So many decimals of a share are added up; what is cut off is reckoned with in rounding.
-_FINE = 8
+#: Shares are added up in this part of their unit: those of months, quarters and years exactly.
+PART = 5040 * 10**5
 
 
 class CountedRow(NamedTuple):
@@ -84,6 +84,20 @@ def _any(lowerer: Lowerer, condition: Scalar, home: Home) -> Scalar:
 
 @lowers(tree.Aggregate)
 def _aggregate(lowerer: Lowerer, node: tree.Aggregate, where: Where) -> Lowered:
+    found = aggregated(lowerer, node, where)
+    if isinstance(found, LoweredNumber):
+        for end in (found.low, found.high):
+            cut = lowerer.cut_off.get(end)
+            if cut is not None:
+                # Only where it is rounded at once is it reckoned with.
+                lowerer.set_apart(
+                    lowerer.graph.negation(lowerer.graph.equal(cut, lowerer.graph.zero))
+                )
+    return found
+
+
+def aggregated(lowerer: Lowerer, node: tree.Aggregate, where: Where) -> Lowered:
+    """What a list comes to: of a sum of shares :attr:`Lowerer.cut_off` tells what it lacks."""
     records = lowerer.value(node.records, where)
     if not isinstance(records, Listed):
         # A list that does not apply has nothing in it.
@@ -240,10 +254,10 @@ def _sum(lowerer: Lowerer, row: CountedRow, counted: Scalar, home: Home) -> Lowe
         return ranges.zero
     counted = graph.both(counted, graph.negation(value.absent))
     perhaps = graph.either(value.optional, graph.is_null(row.counts))
-    low, high = (
-        ranges.ends.floor(end, _FINE) if isinstance(end, Quotient) else end for end in value[:2]
-    )
     shares = isinstance(value.low, Quotient) or isinstance(value.high, Quotient)
+    low, high = (
+        _in_parts(lowerer, end) if shares else ranges.scalar(end) for end in (value.low, value.high)
+    )
     least = graph.case(perhaps, graph.least(low, graph.zero), low)
     most = graph.case(perhaps, graph.greatest(high, graph.zero), high)
 
@@ -254,13 +268,37 @@ def _sum(lowerer: Lowerer, row: CountedRow, counted: Scalar, home: Home) -> Lowe
         return graph.case(unbounded, graph.nothing, whole)
 
     first = summed(least)
-    found = ranges.between(first, first if least is most else summed(most))
-    if shares:
-        number = graph.aggregate(Operator.SUM, graph.case(counted, graph.one, graph.zero), home)
-        slack = graph.multiply(number, graph.constant(1, _FINE))
-        for end in (found.low, found.high):
-            lowerer.slack[ranges.scalar(end)] = slack
+    last = first if least is most else summed(most)
+    if not shares:
+        return ranges.between(first, last)
+    found = ranges.between(_of_parts(lowerer, first), _of_parts(lowerer, last))
+    for whole, end, own in ((found.low, low, value.low), (found.high, high, value.high)):
+        cut = graph.both(counted, graph.negation(_is_whole(lowerer, end, own)))
+        one = graph.case(cut, graph.one, graph.zero)
+        number = graph.aggregate(Operator.SUM, one, home)
+        if number is not graph.zero:
+            lowerer.cut_off[whole] = number
     return found
+
+
+def _in_parts(lowerer: Lowerer, end: End) -> Scalar:
+    """A share as a number of parts of its unit."""
+    ends, graph = lowerer.ranges.ends, lowerer.graph
+    return ends.floor(ends.multiply(end, graph.constant(PART)))
+
+
+def _of_parts(lowerer: Lowerer, parts: Scalar) -> End:
+    return lowerer.ranges.ends.of(parts, lowerer.graph.constant(PART))
+
+
+def _is_whole(lowerer: Lowerer, parts: Scalar, end: End) -> Scalar:
+    """Whether a share is a whole number of parts; where it is not bounded, nothing is cut off."""
+    graph = lowerer.graph
+    numerator, denominator = lowerer.ranges.ends.parts(end)
+    exact = graph.equal(
+        graph.multiply(parts, denominator), graph.multiply(numerator, graph.constant(PART))
+    )
+    return graph.coalesce(exact, graph.true)
 
 
 def _count(lowerer: Lowerer, row: CountedRow, counted: Scalar, home: Home) -> Lowered:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 from huiqi.evaluation.reads import Missing
 from huiqi.language.tree import Construct, Node
 from huiqi.lowering.cell_columns import Columns
+from huiqi.lowering.ends import End
 from huiqi.lowering.kinds import Kinds
 from huiqi.lowering.lowered import (
     Lowered,
@@ -60,8 +61,8 @@ class Lowerer(Kinds):
         self.origin: int | None = None
         self.outcomes: dict[object, RowOutcome] = {}
         self.bounded: dict[object, Lowered] = {}
-        #: Of sums of shares, by how much the sum may be above what was added up.
-        self.slack: dict[Scalar, Scalar] = {}
+        #: Of sums of shares, how many parts of their unit the sum may be above what was added up.
+        self.cut_off: dict[End, Scalar] = {}
         #: The years of which the table tells anything, by name.
         self.years: dict[str, set[int]] = {}
         for name, year in columns.facts:

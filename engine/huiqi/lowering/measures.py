@@ -11,7 +11,7 @@ from huiqi.evaluation.reads import Missing
 from huiqi.lowering.claims import Claims, Others, Paid, RaisedMeasure
 from huiqi.lowering.lowered import Where
 from huiqi.lowering.lowerer import Lowerer
-from huiqi.lowering.payments import Payment, most_of_all_claims
+from huiqi.lowering.payments import LoweredPayment, most_of_all_claims
 from huiqi.lowering.record_standing import standing_of_records
 from huiqi.lowering.row_reads import RowReads
 from huiqi.lowering.scalars import ENTERPRISE, Scalar
@@ -141,7 +141,7 @@ class MeasureLowerer:
         if gives is None:
             return None
         due = graph.negation(standing.rows.refused) if force is not FALSE else graph.false
-        payment = Payment(self.lowerer, measure, standing.claims, self._others(force))
+        payment = LoweredPayment(self.lowerer, measure, standing.claims, self._others(force))
         paid = payment.paid(standing.rows.qualifies)
         if standing.further:
             # Nothing bounds what the rest of the list may earn, unless a cap on all of it does.
@@ -149,7 +149,9 @@ class MeasureLowerer:
             limit = gives.at_most is not None and not most.is_null
             paid = replace(
                 paid,
-                low=graph.coalesce(paid.low, graph.zero),
+                low=graph.coalesce(
+                    graph.case(paid.only_limit, graph.nothing, paid.low), graph.zero
+                ),
                 high=most,
                 only_limit=graph.constant(limit),
             )

@@ -20,7 +20,7 @@ from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.measure import Gives, Stage, Uplift, leaves
 
 
-class Payment(PaymentMoney):
+class LoweredPayment(PaymentMoney):
     """Works out one amount."""
 
     def paid(self, certain: Scalar) -> Paid:

@@ -26,6 +26,7 @@ from huiqi.tables.units import without_unit
 
 Key = tuple[str, int | None]
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
+_DAY = re.compile(r"[\d年月日号度末底/.:t -]*")
 _WORDS = "|".join(sorted(RELATIVE_YEARS, key=len, reverse=True))
 _WORD = re.compile(_WORDS)
 #: A year with what makes it part of a column's name.
@@ -48,7 +49,8 @@ class ColumnNames:
     ) -> None:
         """``undated``: the year of the columns that name none."""
         self.rulebook, self.as_of, self.undated = rulebook, as_of, undated
-        texts = [plain(cell) for cell in cells]
+        # A day is no column's name: of a table with days each of their years would be looked for.
+        texts = [text for text in map(plain, cells) if not _DAY.fullmatch(text)]
         years = {int(match[0]) for text in texts for match in _YEAR.finditer(text)}
         words = {match[0] for text in texts for match in _WORD.finditer(text)}
         #: The words by the year that they mean.

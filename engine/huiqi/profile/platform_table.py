@@ -21,9 +21,9 @@ from huiqi.dates import parse_date, written_year
 from huiqi.diagnostics import Details, Diagnostics, Place
 from huiqi.language.types import Kind
 from huiqi.profile.column_names import Key
+from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.prefill_models import PrefillModel
 from huiqi.profile.profile import Given
-from huiqi.profile.rows import FactColumns
 from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
 from huiqi.rulebook.documents import Document, read_document, read_yaml
 from huiqi.rulebook.naming import FactNames

@@ -15,7 +15,6 @@ from huiqi.decision.standing import Mark
 from huiqi.lowering.status_rows import STATUSES
 from huiqi.quantities import Number, round_half_up
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.screening.answers import BITS, MARKS, Answers, Asked, Bits
 from huiqi.screening.city_totals import mark_name
 from huiqi.screening.keeping import answer_of
 from huiqi.screening.loader import Loaded
@@ -23,6 +22,7 @@ from huiqi.screening.loader.loaded import ENTERPRISES
 from huiqi.screening.loader.plain_texts import sql_name
 from huiqi.screening.running import Decided, RowDecider, decide_rows
 from huiqi.screening.screened import MeasureAnswer, Rejected
+from huiqi.screening.table_answers import BITS, MARKS, Answers, Asked, Bits
 
 #: So many rows are handed to the evaluator at once.
 _PART = 2_000

@@ -4,35 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple, overload
+from typing import overload
 
 from huiqi.decision.standing import Mark
-from huiqi.screening.answers import MARKS, Asked
+from huiqi.screening.city_results import CityRow
 from huiqi.screening.city_totals import mark_name, most
 from huiqi.screening.loader import Loaded
 from huiqi.screening.loader.loaded import CARRIED
 from huiqi.screening.loader.plain_texts import sql_name as quoted
 from huiqi.screening.screened import NEAR
+from huiqi.screening.table_answers import MARKS, Asked
 
 #: So many rows are fetched at a time.
 _FETCHED = 5_000
-
-
-class CityRow(NamedTuple):
-    """One enterprise: which measures it has, and how many of the others stand how.
-
-    ``most``: the largest upper end (yuan) among what it has; ``None`` where none is bounded.
-    """
-
-    row: int
-    name: str
-    credit_code: str
-    carried: tuple[str, ...]
-    had: tuple[str, ...]
-    most: Decimal | None
-    near: int
-    asks_enterprise: int
-    asks_office: int
 
 
 class CityRows(Sequence[CityRow]):

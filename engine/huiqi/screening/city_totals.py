@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from huiqi.decision.standing import Mark
-from huiqi.screening.answers import BITS, MARKS, Answers, Asked, Bits
 from huiqi.screening.loader.loaded import CARRIED
 from huiqi.screening.loader.plain_texts import sql_name as quoted
 from huiqi.screening.screened import MeasureTotal
+from huiqi.screening.table_answers import BITS, MARKS, Answers, Asked, Bits
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -147,6 +147,13 @@ def first_to_call(
     for told, row in connection.execute(query).fetchall():
         groups.setdefault(told, []).append(row)
     return list(groups.items())
+
+
+def having_some(connection: DuckDBPyConnection, asked: Asked) -> list[int]:
+    """The rows of those who have something for certain, under documents known to be in force."""
+    had = " OR ".join(_is(own, Mark.ELIGIBLE) for own in asked.answers) or "false"
+    found = connection.execute(f"SELECT row FROM answers WHERE {had} ORDER BY row").fetchall()
+    return [row for (row,) in found]
 
 
 def _yuan(cents: int) -> Decimal:

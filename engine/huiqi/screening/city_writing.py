@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from huiqi.files import placed
+from huiqi.files import written_whole
 from huiqi.lowering.status_rows import STATUSES
 from huiqi.rulebook.basis import GRADES
-from huiqi.screening.answers import BITS, MARKS, Answers, Asked, Bits
+from huiqi.screening.city_results import Heads
 from huiqi.screening.loader import Loaded
 from huiqi.screening.loader.loaded import CARRIED
 from huiqi.screening.loader.plain_texts import sql_name as quoted
+from huiqi.screening.table_answers import BITS, MARKS, Answers, Asked, Bits
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -25,24 +26,9 @@ if TYPE_CHECKING:
 _FORMULA = r"^[=+\-@\t\r＝＋－＠]"
 
 
-class Heads(NamedTuple):
-    """What the columns of a file are called.
-
-    ``row``, ``name`` and ``code``: of the enterprise; ``carried``: its own columns; ``measure``: by
-    its id; ``told``: what is told of one, by ``status``, ``low`` and so on; ``words``: of the
-    values of a column, where they are not its ids.
-    """
-
-    row: str
-    name: str
-    code: str
-    measures: Mapping[str, str]
-    told: Mapping[str, str]
-    words: Mapping[str, Mapping[str, str]]
-    joined: str = "."
-
-
-def write_answers(loaded: Loaded, asked: Asked, path: Path, heads: Heads, *, safe: bool) -> None:
+def write_city_answers(
+    loaded: Loaded, asked: Asked, path: Path, heads: Heads, *, safe: bool
+) -> None:
     """Writes them; put in place only when whole.
 
     Args:
@@ -62,7 +48,7 @@ def write_answers(loaded: Loaded, asked: Asked, path: Path, heads: Heads, *, saf
     columns += _columns(asked, heads)
     query = f"SELECT {', '.join(columns)} FROM answers JOIN {CARRIED} USING (row) ORDER BY row"
     form = "FORMAT parquet" if path.suffix.lower() == ".parquet" else "FORMAT csv, HEADER"
-    with placed(path) as part:
+    with written_whole(path) as part:
         if path.suffix.lower() == ".csv":
             _with_mark(connection, query, part)
         else:

@@ -1,8 +1,8 @@
 """Decides a whole table in DuckDB: one query for all that it can say, the evaluator for the rest.
 
 The answers stand in the table ``answers`` of the connection: a row for each enterprise, and of each
-measure the columns that :class:`~huiqi.screening.answers.Answers` names, with amounts in cents and
-the mark worked out.  A row that the graph cannot say is decided as ``check`` decides it.
+measure the columns that :class:`~huiqi.screening.table_answers.Answers` names, with amounts in
+cents and the mark worked out.  A row that the graph cannot say is decided as ``check`` decides it.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 from huiqi.decision.results import Status
 from huiqi.decision.standing import Mark
 from huiqi.lowering.status_rows import STATUSES
-from huiqi.screening.answers import APART, MARKS, Answers, Asked
 from huiqi.screening.loader.loaded import ENTERPRISES
 from huiqi.screening.loader.plain_texts import sql_name as quoted
 from huiqi.screening.sql.dialects import text
 from huiqi.screening.sql.query import Tables, query
+from huiqi.screening.table_answers import APART, MARKS, Answers, Asked
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -6,25 +6,24 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Decision
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
 from huiqi.objects import dataclass
+from huiqi.profile.given_table import GivenTable
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.screening.answers import Asked, Detail, asked
 from huiqi.screening.apart_rows import ApartRows
+from huiqi.screening.city_results import Heads
 from huiqi.screening.city_rows import CityRows
-from huiqi.screening.city_totals import first_to_call, totals, waiting
-from huiqi.screening.city_writing import Heads, write_answers
+from huiqi.screening.city_totals import first_to_call, having_some, totals, waiting
+from huiqi.screening.city_writing import write_city_answers
 from huiqi.screening.discreet import discreet
 from huiqi.screening.embedded import (
     database,
     decide_in_database,
     written_query,
 )
-from huiqi.profile.given_table import GivenTable
 from huiqi.screening.keeping import screened
 from huiqi.screening.loader import Loaded, load_enterprises
 from huiqi.screening.loader.loaded import CARRIED
@@ -36,6 +35,7 @@ from huiqi.screening.screened import (
     ScreenedEnterprise,
     Worded,
 )
+from huiqi.screening.table_answers import Asked, Detail, asked
 from huiqi.spelling import Names
 
 _Told = tuple[str, str, Screened, Worded]
@@ -66,9 +66,26 @@ class DecidedCity:
         """Its enterprises one by one."""
         return CityRows(self.loaded, self.asked, self.screening.number)
 
+    def decisions(self, rows: Sequence[int]) -> Iterator[tuple[int, Decision]]:
+        """The decisions on some rows, whole, one after the other."""
+        part = self.loaded.written_rows(rows)
+        rulebook = self.screening.rulebook
+        decider: RowDecider[Decision] = RowDecider(
+            Decider(rulebook),
+            part.table,
+            part.lists,
+            self.screening.as_of,
+            measures=rulebook.supports,
+            tell=lambda one: one,
+        )
+        for row in part.table.table.rows:
+            found = decider.decide(row)
+            if isinstance(found, Decided):
+                yield row.number, found.told
+
     def write(self, path: Path, heads: Heads) -> None:
         """All answers in a file, a row for each enterprise."""
-        write_answers(self.loaded, self.asked, path, heads, safe=path.suffix.lower() == ".csv")
+        write_city_answers(self.loaded, self.asked, path, heads, safe=path.suffix.lower() == ".csv")
 
 
 @contextmanager
@@ -79,7 +96,7 @@ def decided_city(
     worded: Callable[[Decision], Worded],
     steps: Steps,
     *,
-    first: int,
+    first: int | None,
     detail: Detail = Detail.WHOLE,
     processes: int = 2,
 ) -> Iterator[DecidedCity]:
@@ -87,7 +104,8 @@ def decided_city(
 
     Args:
         worded: What is said of a decision in words, of those to call first.
-        first: So many of each group are to be called first.
+        first: So many of each group are to be called first; ``None``: those who have something for
+            certain take their place.
 
     Raises:
         InputError: The file cannot be read as a table, or what a column is stays in doubt.
@@ -103,8 +121,19 @@ def decided_city(
         steps.step("apart")
         apart = ApartRows(loaded, wanted, rulebook, as_of, processes).decide(steps.progress)
         steps.step("telling")
-        called = first_to_call(connection, wanted, first, carried)
-        telling = _Telling(loaded, rulebook, as_of, worded, processes)
+        called = (
+            [("", having_some(connection, wanted))]
+            if first is None
+            else first_to_call(connection, wanted, first, carried)
+        )
+        telling = _Telling(
+            loaded=loaded,
+            rulebook=rulebook,
+            as_of=as_of,
+            worded=worded,
+            processes=processes,
+            redact=given.redact,
+        )
         groups = [(name, telling.entries(rows)) for name, rows in called]
         counted = connection.execute("SELECT count(*) FROM answers").fetchone()
         assert counted is not None
@@ -143,7 +172,8 @@ def _group(loaded: Loaded, by: str | None) -> int | None:
     return int(place)
 
 
-class _Telling(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class _Telling:
     """Decides some rows as ``check`` decides them, with what is said of them in words.
 
     What asks for a second look is told where one enterprise is checked: of a city it would bury
@@ -155,6 +185,7 @@ class _Telling(NamedTuple):
     as_of: date
     worded: Callable[[Decision], Worded]
     processes: int
+    redact: bool
 
     def entries(self, rows: Sequence[int]) -> list[ScreenedEnterprise]:
         """The enterprises of these rows."""
@@ -166,6 +197,7 @@ class _Telling(NamedTuple):
             self.as_of,
             measures=self.rulebook.supports,
             tell=self._told,
+            redact=self.redact,
         )
         cells = _carried(self.loaded, rows)
         decided = decide_rows(decider, self.processes, lambda told: None)

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 
 from huiqi.spelling import plain
 from huiqi.tables.separated import too_large
-from huiqi.tables.table import MOST_CELLS, Flaw, Grid
+from huiqi.tables.table import MOST_CELLS, MOST_COLUMNS, Flaw, Grid
 
 _FIGURE = re.compile(r"(?:>=|<=|>|<|[+-])?[¥￥]?[\d,]*\.?\d+(?:%|‰|[^\d:.-]{0,4})")
 
@@ -48,3 +48,29 @@ def fill_down(grid: Grid) -> None:
             cells[merged.left] = cells[merged.left] or text
             if flaw is not None:
                 grid.flaws.setdefault((number, merged.left), flaw)
+
+
+def header_in_rows(grid: Grid, at: int, names: list[str]) -> tuple[int, list[str]]:
+    """A header that goes over several rows: the last of its lines, and the names read downwards.
+
+    It does where names of its first row are merged downwards; what is merged over several columns
+    then stands before the name of each below: 营业收入 over 2022年 and 2023年.
+    """
+    top = grid.lines[at][0]
+    last = max((m.bottom for m in grid.merged if m.top == top < m.bottom), default=top)
+    numbers = [number for number, _ in grid.lines]
+    end = bisect_right(numbers, last) - 1
+    if end <= at:
+        return at, names
+    width = max(len(cells) for _, cells in grid.lines[at : end + 1])
+    width = max(width, *(m.right + 1 for m in grid.merged if top <= m.top <= last))
+    levels = []
+    for number, cells in grid.lines[at : end + 1]:
+        level = [*cells, *[""] * (min(width, MOST_COLUMNS) - len(cells))]
+        for merged in grid.merged:
+            if merged.top == number and merged.left < len(level):
+                for place in range(merged.left + 1, min(merged.right + 1, len(level))):
+                    level[place] = level[place] or level[merged.left]
+        levels.append(level)
+    joined = ("".join(dict.fromkeys(filter(None, parts))) for parts in zip(*levels, strict=True))
+    return end, list(joined)

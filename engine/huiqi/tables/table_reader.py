@@ -16,7 +16,7 @@ from huiqi.files import HeldFile, read_bytes, read_text
 from huiqi.spelling import plain
 from huiqi.tables.aside import what_it_is
 from huiqi.tables.columns import Wanted, listed, row_numbers
-from huiqi.tables.merging import fill_down
+from huiqi.tables.merging import fill_down, header_in_rows
 from huiqi.tables.numbers import text_flaw
 from huiqi.tables.separated import read_separated, too_large
 from huiqi.tables.table import (
@@ -154,8 +154,10 @@ def _table(
     if not grid.lines:
         raise TableError("T100", "文件里没有表格", remedy="第一行写列名")
     at = _header(grid.lines, header, wanted)
-    number, names = grid.lines[at]
+    first, names = grid.lines[at]
     above = [(n, " ".join(filter(None, cells))) for n, cells in grid.lines[:at]]
+    at, names = header_in_rows(grid, at, names)
+    number = grid.lines[at][0]
     before = len(diagnostics.errors)
     # A header over several columns names all of them: what stands there is not beyond it.
     over = max((m.right + 1 for m in grid.merged if m.top <= number <= m.bottom), default=0)
@@ -163,7 +165,7 @@ def _table(
     if above:
         shown = listed([shortened(text, 30) for _, text in above])
         where = row_numbers([n for n, _ in above])
-        message = f"表头在第 {number} 行；上面{where}不读"
+        message = f"表头在第 {first} 行；上面{where}不读"
         diagnostics.warn("T123", Place(file, number), message, found=shown)
     rows: list[Row] = []
     aside: list[tuple[str, str]] = []

@@ -14,8 +14,7 @@ from huiqi.report.pages.screen import counted_blocks, listed_groups
 from huiqi.report.pages.screen_tables import counted, yuan_cell
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.measure import leaves
-from huiqi.screening.city_rows import CityRow
-from huiqi.screening.city_writing import Heads
+from huiqi.screening.city_results import CityRow, Heads
 from huiqi.screening.screened import ScreenedEnterprise, Screening
 from huiqi.words import to_say
 

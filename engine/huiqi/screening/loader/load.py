@@ -11,14 +11,15 @@ from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import Kind
 from huiqi.lowering.cell_columns import Column, Columns, ListColumns
 from huiqi.profile.column_names import Key
+from huiqi.profile.fact_columns import FactColumns
+from huiqi.profile.given_table import GivenTable
 from huiqi.profile.list_tables import (
     ListTable,
     named_lists,
 )
-from huiqi.profile.rows import EnterpriseTable, FactColumns
+from huiqi.profile.rows import EnterpriseTable
 from huiqi.quantities import RATIO_UNITS
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.profile.given_table import GivenTable
 from huiqi.screening.loader.held_figures import (
     APART_COLUMN,
     HeldFigure,

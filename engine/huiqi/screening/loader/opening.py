@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from huiqi.diagnostics import Diagnostics
+from huiqi.profile.given_table import GivenTable
 from huiqi.profile.list_tables import (
     ListTable,
     NamedList,
@@ -17,7 +18,6 @@ from huiqi.profile.list_tables import (
 )
 from huiqi.profile.rows import EnterpriseTable, Headings, open_profiles
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.profile.given_table import GivenTable
 from huiqi.screening.loader.large_csv import LARGE, LargeCsv
 from huiqi.screening.loader.text_relations import (
     MOST_ROWS,

@@ -13,7 +13,7 @@ from huiqi.screening.sql.blocks import Block, blocked
 from huiqi.screening.sql.layers import Layering, layered, read
 from huiqi.screening.sql.scalar_expressions import (
     Operand,
-    aggregated,
+    aggregate_expression,
     default,
     expression,
     of_column,
@@ -169,7 +169,7 @@ class _Writer:
             operand = self._operand({node: relation.given(node) for node in values})
             selected: list[exp.Expr] = [quoted_column(key) for key in keys]
             for node in nodes:
-                selected.append(_named(aggregated(node, operand), _name(node)))
+                selected.append(_named(aggregate_expression(node, operand), _name(node)))
                 given[node] = _brought(node, alias)
             grouped = _select(selected, relation.as_source())
             grouped.set("group", exp.Group(expressions=[quoted_column(key) for key in keys]))

@@ -58,7 +58,7 @@ def default(node: Scalar, found: exp.Expr) -> exp.Expr:
     return found
 
 
-def aggregated(node: Scalar, operand: Operand) -> exp.Expr:
+def aggregate_expression(node: Scalar, operand: Operand) -> exp.Expr:
     """An aggregate of the rows of a group."""
     (value,) = node.operands
     if node.operation is Operator.ANY:

@@ -1,0 +1,113 @@
+"""The columns of a table that are facts: their cells as values, with the unit of the header."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from huiqi.diagnostics import Diagnostics, Place
+from huiqi.language.types import Kind
+from huiqi.profile.column_names import Key
+from huiqi.profile.doubts import Doubt
+from huiqi.profile.profile import Given
+from huiqi.profile.value_reader import ValueReader
+from huiqi.quantities import RATIO_UNITS
+from huiqi.rulebook.documents import Document
+from huiqi.rulebook.naming import called
+from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.rulebook.vocabulary import PlaceWord
+from huiqi.tables import ReadTable, Row
+from huiqi.tables.units import stated_factor, unit_after
+from huiqi.values import Value
+from huiqi.wordings import says_nothing
+
+
+class FactColumns:
+    """Columns that are facts: reads the cells of a row as values, with the unit of the header."""
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        table: ReadTable,
+        columns: Mapping[Key, int],
+        diagnostics: Diagnostics,
+        unit: Decimal | None = None,
+        *,
+        places: Mapping[Key, PlaceWord] | None = None,
+    ) -> None:
+        """``unit``: what an amount counts where neither its header nor the table says so;
+        ``places``: the facts that are read from an address.
+        """
+        self.places = places or {}
+        self.table, self.columns, self.diagnostics = table, columns, diagnostics
+        self.facts: dict[Key, Fact | Definition] = {
+            key: rulebook.declared(key[0]) for key in columns
+        }
+        self.factors: dict[Key, Decimal | None] = {}
+        self.units: dict[Key, str] = {}
+        #: The columns with amounts that are hardly meant in yuan, for want of a unit (true), and
+        #: those with figures that are not plausible in the unit that is told.
+        self.doubtful: dict[bool, dict[int, str]] = {True: {}, False: {}}
+        for key, fact in self.facts.items():
+            kind, index, dated = fact.type.kind, columns[key], key[1] is not None
+            if kind is Kind.MONEY:
+                names = called(fact)
+                factor = stated_factor(table, index, diagnostics, dated, names=names)
+                self.factors[key] = factor or unit
+            elif kind in (Kind.RATIO, Kind.COUNT):
+                own = {unit: unit for unit in RATIO_UNITS}
+                if kind is Kind.COUNT:
+                    own = {fact.unit: fact.unit} if fact.unit else {}
+                self.units[key] = unit_after(
+                    table, index, own, diagnostics, dated, names=called(fact)
+                )
+
+    def read(self, row: Row) -> dict[Key, Given]:
+        """What the row says; a cell that cannot be read is reported."""
+        found: dict[Key, Given] = {}
+        for key in self.facts:
+            text = row.cells[self.columns[key]]
+            if says_nothing(text):
+                continue
+            place = self.table.place(row, self.columns[key])
+            value, doubts = self.value(key, text, place, self.diagnostics)
+            for doubt in doubts:
+                named = (
+                    f"{self.table.columns[self.columns[key]]}（第 {row.number} 行 {doubt.named}）"
+                )
+                self.doubtful[doubt.bare].setdefault(self.columns[key], named)
+            if value is not None:
+                found[key] = Given(value=value, written=text, place=place)
+        return found
+
+    def value(
+        self, key: Key, text: str, place: Place, diagnostics: Diagnostics
+    ) -> tuple[Value | None, Sequence[Doubt]]:
+        """What a cell that says something says of a fact, and what there is to ask of it."""
+        fact = self.facts[key]
+        document = Document(file=self.table.file, data=None, places={(): place}, key_places={})
+        share = RATIO_UNITS.get(self.units.get(key, ""))
+        reader = ValueReader(document, diagnostics, self.factors.get(key), share=share)
+        address = self.places.get(key)
+        if address is None:
+            return reader.read(fact, text, (), key[1]), reader.doubts
+        return reader.placed(address, text, (), fact.label.zh).get(fact.id), reader.doubts
+
+    def ask_about_doubtful(self, diagnostics: Diagnostics) -> None:
+        """One warning for the columns whose amounts are hardly meant in yuan, one for others."""
+        bare, told = self.doubtful[True], self.doubtful[False]
+        if bare:
+            diagnostics.warn(
+                "P131",
+                self.table.place(None, next(iter(bare))),
+                "这些列没有写单位，按元读，数字偏小："
+                + "、".join(self.table.columns[index] for index in bare),
+                remedy="单位写在列名后面的括号里，如（万元）；确是元的，写（元）",
+            )
+        if told:
+            diagnostics.warn(
+                "P131",
+                self.table.place(None, next(iter(told))),
+                f"这些列里有的数大得或小得不像，照写的读了：{'、'.join(told.values())}",
+                remedy="核对列名里的单位；确是这样就不用改",
+            )
