@@ -6,13 +6,15 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, InputError, Place, input_error
 from huiqi.profile.given_table import GivenTable as GivenTable
 from huiqi.spelling import Names
 
 if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
     from huiqi.decision.results import Decision
     from huiqi.decision.standing import Mark
     from huiqi.profile.list_tables import ListTable
@@ -23,9 +25,19 @@ if TYPE_CHECKING:
     from huiqi.screening.moved import ScreeningChange
     from huiqi.screening.portable_query import PortableQuery
     from huiqi.screening.screened import Screened, ScreenedEnterprise, Screening, Worded
+    from huiqi.screening.table_answers import Asked
 
 #: A larger file (bytes) is decided in a database.
 LARGE_TABLE = 1_000_000
+
+
+class Cluster(NamedTuple):
+    """A Spark cluster; ``master``: where it is, absent: as Spark is set up; ``shared``: a folder
+    that its workers see, where they are on other machines.
+    """
+
+    master: str | None
+    shared: Path
 
 
 def _told(table: GivenTable, faults: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -161,6 +173,7 @@ def screen_city(
     first: int | None,
     step: Callable[[str], None] = lambda message: None,
     progress: Callable[[str], None] = lambda message: None,
+    cluster: Cluster | None = None,
 ) -> Iterator[City]:
     """The same for a table of any size, in a database that is there until it is left.
 
@@ -170,9 +183,11 @@ def screen_city(
             certain take their place.
         step: Told what is done now: ``loading``, ``deciding``, ``apart``, ``telling``.
         progress: Told ``done/total`` of the rows that are decided one by one.
+        cluster: Where it is decided; absent, here.
 
     Raises:
-        InputError: D100 without DuckDB; or as :func:`screen`.
+        InputError: D100 without DuckDB; D101 without Spark, D102 without Java, D105 where it does
+            not answer; or as :func:`screen`.
     """
     from huiqi.screening.needed import require_query_parts
 
@@ -180,8 +195,37 @@ def screen_city(
     from huiqi.screening.whole_city import Steps, decided_city
 
     steps = Steps(step, progress)
-    with decided_city(rulebook, table, as_of, worded, steps, first=first) as found:
-        yield found
+    if cluster is None:
+        with decided_city(rulebook, table, as_of, worded, steps, first=first) as found:
+            yield found
+        return
+    from huiqi.screening.distributed import decide_on_cluster, spark_session
+
+    with spark_session(cluster.master) as session:
+
+        def decide(connection: DuckDBPyConnection, wanted: Asked) -> None:
+            decide_on_cluster(connection, wanted, session, cluster.shared)
+
+        with decided_city(
+            rulebook, table, as_of, worded, steps, first=first, decide=decide
+        ) as found:
+            yield found
+
+
+def cluster_of(engine: str, master: str | None, shared: Path) -> Cluster | None:
+    """Where a table is decided: ``duckdb`` (none), or ``spark``.
+
+    Raises :class:`~huiqi.diagnostics.InputError` C147 for another, or for a cluster that is named
+    without being asked for.
+    """
+    name = engine.strip().lower()
+    if name not in ("duckdb", "spark"):
+        place, said = Place("--engine"), "整表在 DuckDB（这台机器）或 Spark（集群）上评估"
+        raise input_error("C147", place, said, found=engine, allowed=("duckdb", "spark"))
+    if name == "duckdb" and master is not None:
+        place, said = Place("--spark-master"), "和 --engine spark 一起用"
+        raise input_error("C147", place, said, remedy="--engine spark")
+    return None if name == "duckdb" else Cluster(master, shared)
 
 
 def query_for(
@@ -228,7 +272,7 @@ def query_for(
         columns = columns_read(rulebook, wanted, as_of)
     else:
         columns = columns_of(rulebook, table, as_of)
-    return portable_query(rulebook, columns, as_of, wanted, dialect, told)
+    return portable_query(rulebook, columns, as_of, wanted, dialect=dialect, detail=told)
 
 
 def decisions(

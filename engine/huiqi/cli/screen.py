@@ -27,7 +27,9 @@ from huiqi.cli.options import (
     Lang,
     ListTables,
     Rules,
+    ScreeningEngine,
     Sheet,
+    SparkMaster,
     WholeLists,
     Year,
 )
@@ -36,7 +38,7 @@ from huiqi.diagnostics import Place, input_error
 if TYPE_CHECKING:
     from datetime import date
 
-    from huiqi.city import GivenTable
+    from huiqi.city import Cluster, GivenTable
     from huiqi.cli.progress import Progress
     from huiqi.report.phrases import Phrases
     from huiqi.rulebook.rulebook import Rulebook
@@ -102,6 +104,8 @@ def screen(
     keep: Annotated[
         list[str] | None, typer.Option("--keep", help="用 --redact 时，这一列仍写出（可重复）")
     ] = None,
+    engine: ScreeningEngine = "duckdb",
+    spark_master: SparkMaster = None,
     sheet: Sheet = None,
     header: Header = None,
     column: Columns = None,
@@ -113,7 +117,14 @@ def screen(
 ) -> None:
     """一张表里的企业逐户评估：谁能得什么、差多少、先联系谁；读不了的行另写一张。"""
     with faults_told(json):
-        from huiqi.city import GivenTable, beside, groups_of, is_for_database, screen
+        from huiqi.city import (
+            GivenTable,
+            beside,
+            cluster_of,
+            groups_of,
+            is_for_database,
+            screen,
+        )
         from huiqi.cli.progress import Progress
         from huiqi.engine import Engine, rules_folder
         from huiqi.files import check_outputs
@@ -124,6 +135,7 @@ def screen(
         language, day = choose_language(lang), choose_day(as_of)
         if where and cards is None:
             raise input_error("C144", Place("--where"), "和 --cards 一起用", remedy="--cards 目录")
+        cluster = cluster_of(engine, spark_master, output.parent if output else Path())
         if output is not None:
             files.check_medium(output, (*files.MEDIA, ".parquet"))
             check_outputs(_named(output), [table, rules or rules_folder()])
@@ -143,7 +155,8 @@ def screen(
         phrases = Phrases(rulebook, language)
         progress = Progress(language)
         read = [table, *(Path(one.partition("=")[2]) for one in lists or ())]
-        if is_for_database([*read, *([] if output is None else [output])]):
+        written = [] if output is None else [output]
+        if cluster is not None or is_for_database([*read, *written]):
             if where or supposed or instead is not None:
                 raise input_error(
                     "C146",
@@ -152,7 +165,9 @@ def screen(
                     remedy="先把要看的企业另存一张较小的 CSV 或 XLSX",
                 )
             first = (top or _MOST_CARDS) if cards is not None else _FIRST
-            with _city(given, phrases, progress, day, first, eligible=automatic) as city:
+            with _city(
+                given, phrases, progress, day, first, eligible=automatic, cluster=cluster
+            ) as city:
                 if cards is not None:
                     _write_city_cards(cards, city, phrases, first)
                 if output is not None:
@@ -204,6 +219,7 @@ def _city(
     first: int,
     *,
     eligible: bool,
+    cluster: Cluster | None,
 ) -> Iterator[City]:
     """A table of any size, in a database."""
     from huiqi.city import screen_city
@@ -220,6 +236,7 @@ def _city(
         first=None if eligible else first,
         step=step,
         progress=progress.tell,
+        cluster=cluster,
     ) as found:
         progress.end()
         tell(found.screening.remarks)

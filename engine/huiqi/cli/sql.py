@@ -8,7 +8,17 @@ from typing import Annotated
 import typer
 
 from huiqi.cli.context import choose_day, choose_language, faults_told
-from huiqi.cli.options import AsOf, Columns, Header, Lang, Rules, Sheet, Year
+from huiqi.cli.options import (
+    AsOf,
+    Columns,
+    Header,
+    Lang,
+    ListTables,
+    Rules,
+    Sheet,
+    WholeLists,
+    Year,
+)
 
 
 def sql(
@@ -31,14 +41,8 @@ def sql(
         str,
         typer.Option("--detail", help="figures 结论和金额；whole 还有没有达到的条件和缺的事实"),
     ] = "figures",
-    lists: Annotated[
-        list[str] | None,
-        typer.Option("--with", help="清单在另一张表里：清单=文件，如 已获得的称号=称号.xlsx"),
-    ] = None,
-    whole: Annotated[
-        list[str] | None,
-        typer.Option("--whole", help="这张清单是全的：表里没有的企业就没有（可重复）"),
-    ] = None,
+    lists: ListTables = None,
+    whole: WholeLists = None,
     sheet: Sheet = None,
     header: Header = None,
     column: Columns = None,

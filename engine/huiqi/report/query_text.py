@@ -14,8 +14,8 @@ from huiqi.words import Say, to_say
 
 if TYPE_CHECKING:
     from huiqi.decision.results import Status
-    from huiqi.screening.answers import Answers, Bits
     from huiqi.screening.portable_query import PortableQuery, ReadColumn, ReadTable
+    from huiqi.screening.table_answers import Answers, Bits
 
 #: What has to be set on a server before.
 _BEFORE = {
@@ -111,7 +111,8 @@ def _meaning(column: ReadColumn, phrases: Phrases) -> str:
 
 def _counted(kind: Kind, places: int, unit: str, say: Say) -> str:
     if kind is Kind.MONEY:
-        return say("分") if places == 2 else say("10^-{places} 元", places=places)
+        named = {0: say("元"), 2: say("分")}
+        return named.get(places) or say("10^-{places} 元", places=places)
     if kind is Kind.RATIO:
         return say("10^-{places}（20% 写 {example}）", places=places, example=10**places // 5)
     return f"10^-{places} {unit}".rstrip() if places else unit
@@ -142,7 +143,8 @@ def _outputs(query: PortableQuery, phrases: Phrases) -> Iterator[str]:
     yield f"  *.fund_only  {say('真：金额只受资金总额限制')}"
     yield f"  *.asks  {say('真：企业答了就可能定')}"
     if any(own.failing.names or own.missing.names for own in wanted.answers):
-        yield f"  *.failing *.missing *.waiting  {say('没有达到的条件、缺的事实、要企业答的：各一位')}"
+        told = say("没有达到的条件、缺的事实、要企业答的：各一位")
+        yield f"  *.failing *.missing *.waiting  {told}"
     for own in wanted.answers:
         yield ""
         yield f"  {own.measure.id}  {phrases.text(own.measure.name)}"
@@ -163,7 +165,7 @@ def _of_measure(own: Answers, say: Say) -> Iterator[str]:
 
 
 def _bits(bits: Bits) -> Iterator[str]:
-    from huiqi.screening.answers import BITS
+    from huiqi.screening.table_answers import BITS
 
     for number, output in enumerate(bits.outputs):
         names = bits.names[number * BITS : (number + 1) * BITS]

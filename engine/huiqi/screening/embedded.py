@@ -56,7 +56,7 @@ def tables_of(asked: Asked) -> Tables:
 
 
 def decide_in_database(connection: DuckDBPyConnection, asked: Asked, written: str) -> None:
-    """Makes the table ``answers``."""
+    """Makes the table ``answers`` of what a query gives: a column for each output."""
     # The query is written with each expression once and live columns only: planning it again and
     # again for what cannot be simplified takes longer than running it.
     optimizers = [row[0] for row in connection.execute("FROM duckdb_optimizers()").fetchall()]
@@ -65,6 +65,11 @@ def decide_in_database(connection: DuckDBPyConnection, asked: Asked, written: st
         connection.execute(f"CREATE OR REPLACE TABLE answers AS {_decoded(asked, written)}")
     finally:
         connection.execute("RESET disabled_optimizers")
+
+
+def decide_in_duckdb(connection: DuckDBPyConnection, asked: Asked) -> None:
+    """The same by the query over the loaded tables."""
+    decide_in_database(connection, asked, written_query(asked, "duckdb"))
 
 
 def _decoded(asked: Asked, written: str) -> str:

@@ -15,17 +15,17 @@ from huiqi.lowering.cell_columns import Column, Columns, ListColumns
 from huiqi.lowering.day_numbers import FIRST_DAY, LAST_DAY
 from huiqi.lowering.scalars import AGGREGATES, Operator, Scalar, Sort
 from huiqi.objects import dataclass
+from huiqi.profile.given_table import GivenTable
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.years_read import years_read
-from huiqi.screening.answers import Asked, Detail, asked
 from huiqi.screening.embedded import database, written_query
-from huiqi.profile.given_table import GivenTable
 from huiqi.screening.loader import load_enterprises
 from huiqi.screening.loader.held_figures import held_name
 from huiqi.screening.loader.loaded import ENTERPRISES
 from huiqi.screening.loader.readings import in_last_place
 from huiqi.screening.sql.layers import source
+from huiqi.screening.table_answers import Asked, Detail, asked
 
 #: Those whose servers answer in the tests, and what they call themselves.
 TESTED = {"duckdb": "DuckDB", "spark": "Spark", "postgres": "PostgreSQL"}
@@ -80,6 +80,7 @@ def portable_query(
     columns: Columns,
     as_of: date,
     measures: Iterable[Measure],
+    *,
     dialect: str,
     detail: Detail,
 ) -> PortableQuery:

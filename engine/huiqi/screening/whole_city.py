@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Decision
@@ -19,11 +20,7 @@ from huiqi.screening.city_rows import CityRows
 from huiqi.screening.city_totals import first_to_call, having_some, totals, waiting
 from huiqi.screening.city_writing import write_city_answers
 from huiqi.screening.discreet import discreet
-from huiqi.screening.embedded import (
-    database,
-    decide_in_database,
-    written_query,
-)
+from huiqi.screening.embedded import database, decide_in_duckdb
 from huiqi.screening.keeping import screened
 from huiqi.screening.loader import Loaded, load_enterprises
 from huiqi.screening.loader.loaded import CARRIED
@@ -37,6 +34,9 @@ from huiqi.screening.screened import (
 )
 from huiqi.screening.table_answers import Asked, Detail, asked
 from huiqi.spelling import Names
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 _Told = tuple[str, str, Screened, Worded]
 
@@ -99,6 +99,7 @@ def decided_city(
     first: int | None,
     detail: Detail = Detail.WHOLE,
     processes: int = 2,
+    decide: Callable[[DuckDBPyConnection, Asked], None] = decide_in_duckdb,
 ) -> Iterator[DecidedCity]:
     """Decides a table.
 
@@ -106,6 +107,7 @@ def decided_city(
         worded: What is said of a decision in words, of those to call first.
         first: So many of each group are to be called first; ``None``: those who have something for
             certain take their place.
+        decide: Makes the table ``answers`` of the connection.
 
     Raises:
         InputError: The file cannot be read as a table, or what a column is stays in doubt.
@@ -117,7 +119,7 @@ def decided_city(
         carried = _group(loaded, given.by)
         steps.step("deciding")
         wanted = asked(rulebook, loaded.columns, as_of, rulebook.supports, detail)
-        decide_in_database(connection, wanted, written_query(wanted, "duckdb"))
+        decide(connection, wanted)
         steps.step("apart")
         apart = ApartRows(loaded, wanted, rulebook, as_of, processes).decide(steps.progress)
         steps.step("telling")
