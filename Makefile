@@ -207,6 +207,11 @@ bench-penalty: setup ## find items and answer incidents, timed
 soak: setup ## 100,000 decisions by the network and the evaluator, compared
 	@$(BIN)/python tests/inference/soak.py --decisions 100000
 
+# HUIQI_AGREEMENT=1000 make agreement: so many random tables instead, a second and a half each.
+.PHONY: agreement
+agreement: setup ## what screening lowers the rules to against the evaluator: 200 random tables
+	@HUIQI_AGREEMENT=$${HUIQI_AGREEMENT:-200} $(BIN)/python -m pytest -q tests/lowering
+
 .PHONY: fuzz
 fuzz: setup ## a long search for counterexamples
 	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q tests -m fuzz

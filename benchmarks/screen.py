@@ -13,11 +13,10 @@ import platform
 import resource
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from datetime import date
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import duckdb
 
@@ -27,37 +26,27 @@ from benchmarks.peers.inputs import rows
 from benchmarks.peers.sample import MEASURES, given_table, reference
 from huiqi.city import screen
 from huiqi.diagnostics import Diagnostics
+from huiqi.profile.given_table import GivenTable
+from huiqi.report.pages.screen_city import heads_for_programs
 from huiqi.report.pages.screen_words import worded
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.screening.apart_rows import ApartRows
+from huiqi.screening.city_writing import write_city_answers
+from huiqi.screening.embedded import (
+    database,
+    decide_in_database,
+    plan_in_database,
+    written_query,
+)
+from huiqi.screening.loader import load_enterprises
+from huiqi.screening.table_answers import Detail, asked
 
 SIZES = (10_000, 100_000, 300_000, 1_000_000)
 THREADS = 2
 #: Enough to measure what decides one enterprise after the other.
 FEW, SOME = 200, 20_000
-
-
-class Screen(Protocol):
-    """Screens tables in Parquet into a file in Parquet; gives the seconds that planning took."""
-
-    def __call__(
-        self,
-        rulebook: Rulebook,
-        as_of: date,
-        enterprises: Path,
-        lists: Mapping[str, Path],
-        output: Path,
-        *,
-        whole: frozenset[str],
-        measures: Sequence[str] | None,
-        threads: int,
-    ) -> float:
-        """``whole``: the lists that hold all there is; ``measures``: absent, all."""
-
-
-#: The one place where the screening by queries comes in.
-SCREEN: Screen | None = None
 
 
 class Measured(NamedTuple):
@@ -87,19 +76,29 @@ def _timed(action: Callable[..., float], *given: object) -> Measured:
     return Measured(seconds + min(apart, 0.0), max(apart, 0.0), processor, memory)
 
 
-def queries(city: City, output: Path, measures: Sequence[str] | None) -> float:
-    """huiqi's own queries, over a whole city."""
-    assert SCREEN is not None
-    return SCREEN(
-        load_rulebook(ROOT / "rules"),
-        AS_OF,
-        city.enterprises,
-        city.lists,
-        output,
-        whole=city.whole,
-        measures=measures,
-        threads=THREADS,
+def queries(city: City, output: Path, measures: Sequence[str] | None, detail: str) -> float:
+    """huiqi's own query over a whole city, from Parquet to Parquet; what it needed to be planned:
+    to be made of the rules, written, and planned by the database.
+    """
+    rulebook = load_rulebook(ROOT / "rules")
+    asked_of = [one for one in rulebook.supports if measures is None or one.id in measures]
+    given = GivenTable(
+        file=city.enterprises,
+        lists=tuple(f"{name}={path}" for name, path in city.lists.items()),
+        whole=tuple(city.whole),
     )
+    with database() as connection:
+        connection.execute(f"SET threads = {THREADS}")
+        loaded = load_enterprises(connection, given, rulebook, AS_OF, Diagnostics())
+        began = time.perf_counter()
+        wanted = asked(rulebook, loaded.columns, AS_OF, asked_of, Detail(detail))
+        written = written_query(wanted, "duckdb")
+        plan_in_database(connection, wanted, written)
+        planning = time.perf_counter() - began
+        decide_in_database(connection, wanted, written)
+        ApartRows(loaded, wanted, rulebook, AS_OF, THREADS).decide()
+        write_city_answers(loaded, wanted, output, heads_for_programs(), safe=False)
+    return planning
 
 
 def hand(city: City, output: Path) -> float:
@@ -212,17 +211,16 @@ def _city(folder: Path, rulebook: Rulebook, count: int) -> None:
     for ledgers in (False, True):
         shape = "ledgers" if ledgers else "register"
         city = write_city(folder / shape, rulebook, count, ledgers=ledgers)
-        if SCREEN is not None:
-            found = measured(queries, city, folder / f"{shape}.parquet", None)
-            line(f"huiqi, {shape}", count, found)
+        for detail in Detail:
+            found = measured(queries, city, folder / f"{shape}.parquet", None, detail.value)
+            line(f"huiqi, {shape}, {detail.value}", count, found)
         if not ledgers:
             _sample(folder, city)
 
 
 def _sample(folder: Path, city: City) -> None:
-    if SCREEN is not None:
-        found = measured(queries, city, folder / "sample.parquet", MEASURES)
-        line("sample: huiqi", city.rows, found)
+    found = measured(queries, city, folder / "sample.parquet", MEASURES, Detail.FIGURES.value)
+    line("sample: huiqi", city.rows, found)
     line(f"sample: {by_hand.NAME}", city.rows, measured(hand, city, folder / "hand.parquet"))
     name = f"sample: {openfisca_peer.NAME}, 32-bit floats"
     line(name, city.rows, measured(openfisca, city, folder))

@@ -13,8 +13,6 @@ from huiqi.profile.given_table import GivenTable as GivenTable
 from huiqi.spelling import Names
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
     from huiqi.decision.results import Decision
     from huiqi.decision.standing import Mark
     from huiqi.profile.list_tables import ListTable
@@ -22,10 +20,10 @@ if TYPE_CHECKING:
     from huiqi.quantities import Number
     from huiqi.rulebook.rulebook import Fund, Rulebook
     from huiqi.screening.city_results import City
+    from huiqi.screening.embedded import Decide
     from huiqi.screening.moved import ScreeningChange
     from huiqi.screening.portable_query import PortableQuery
     from huiqi.screening.screened import Screened, ScreenedEnterprise, Screening, Worded
-    from huiqi.screening.table_answers import Asked
 
 #: A larger file (bytes) is decided in a database.
 LARGE_TABLE = 1_000_000
@@ -195,21 +193,27 @@ def screen_city(
     from huiqi.screening.whole_city import Steps, decided_city
 
     steps = Steps(step, progress)
+    with (
+        _deciding(cluster) as decide,
+        decided_city(rulebook, table, as_of, worded, steps, first=first, decide=decide) as found,
+    ):
+        yield found
+
+
+@contextmanager
+def _deciding(cluster: Cluster | None) -> Iterator[Decide]:
+    """Decides tables here, or on a cluster."""
+    from huiqi.screening.embedded import decide_in_duckdb
+
     if cluster is None:
-        with decided_city(rulebook, table, as_of, worded, steps, first=first) as found:
-            yield found
+        yield decide_in_duckdb
         return
     from huiqi.screening.distributed import decide_on_cluster, spark_session
 
     with spark_session(cluster.master) as session:
-
-        def decide(connection: DuckDBPyConnection, wanted: Asked) -> None:
-            decide_on_cluster(connection, wanted, session, cluster.shared)
-
-        with decided_city(
-            rulebook, table, as_of, worded, steps, first=first, decide=decide
-        ) as found:
-            yield found
+        yield lambda connection, wanted: decide_on_cluster(
+            connection, wanted, session, cluster.shared
+        )
 
 
 def cluster_of(engine: str, master: str | None, shared: Path) -> Cluster | None:
@@ -275,6 +279,50 @@ def query_for(
     return portable_query(rulebook, columns, as_of, wanted, dialect=dialect, detail=told)
 
 
+def beside_in_database(
+    before: Rulebook,
+    after: Rulebook,
+    table: GivenTable,
+    as_of: date,
+    *,
+    step: Callable[[str], None] = lambda message: None,
+    progress: Callable[[str], None] = lambda message: None,
+    cluster: Cluster | None = None,
+) -> ScreeningChange:
+    """The same as :func:`beside` for a table of any size; each measure by itself, added up.
+
+    Args:
+        step, progress, cluster: As :func:`screen_city`.
+
+    Raises:
+        InputError: D100 without DuckDB; or as :func:`screen`.
+    """
+    from huiqi.screening.needed import require_query_parts
+
+    require_query_parts()
+    from huiqi.screening.whole_city import Steps, changed_city
+
+    def pool(rulebook: Rulebook, fund: Fund) -> Number | None:
+        return _pool(rulebook, fund, as_of)
+
+    steps = Steps(step, progress)
+    with _deciding(cluster) as decide:
+        return changed_city((before, after), table, as_of, steps, pool, decide=decide)
+
+
+def _pool(rulebook: Rulebook, fund: Fund, as_of: date) -> Number | None:
+    """How much is in a fund under a rulebook, in yuan; ``None``: not known."""
+    from huiqi.funds.fund_terms import fund_terms
+
+    own = rulebook.funds.get(fund.id)
+    if own is None:
+        return None
+    try:
+        return fund_terms(rulebook, own, as_of).pool.value
+    except InputError:
+        return None
+
+
 def decisions(
     rulebook: Rulebook, table: GivenTable, as_of: date, rows: Container[int]
 ) -> Iterator[tuple[int, Decision]]:
@@ -310,17 +358,10 @@ def beside(
     Args:
         groups: Of the first, as :func:`groups_of` makes them.
     """
-    from huiqi.funds.fund_terms import fund_terms
     from huiqi.screening.moved import compared_screenings
 
     def pool(rulebook: Rulebook, fund: Fund) -> Number | None:
-        own = rulebook.funds.get(fund.id)
-        if own is None:
-            return None
-        try:
-            return fund_terms(rulebook, own, after.as_of).pool.value
-        except InputError:
-            return None
+        return _pool(rulebook, fund, after.as_of)
 
     return compared_screenings(before, after, groups, pool)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,7 +15,10 @@ from huiqi.diagnostics import InputError
 from huiqi.engine import Engine
 from huiqi.evaluation.reads import Missing
 from huiqi.interview import AnswerKind, AskedReply, Interview, is_certain
+from huiqi.report.pages.interview import answer_words
+from huiqi.report.phrases import Phrases
 from huiqi.rulebook.reach import Reach
+from huiqi.values import Interval
 from tests.interview.respondent import DAY, Respondent, account_in, interviewed, sample_files
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -361,3 +365,38 @@ def test_what_was_told_is_kept_when_the_rest_is_asked_again() -> None:
         "revenue": {2022: {"value": "5000万元", "source": "审计报告"}},
     }
     assert interview.put_off == []
+
+
+def test_a_record_is_asked_to_its_end_before_anything_new_of_its_topic() -> None:
+    """Whoever names a project is not led away from it and back."""
+    interview = begun(registered_in_liaocheng="是")
+    interview.reopen(PROJECTS)
+    interview.answer([{"name": "二号车间"}])
+    told = [question.missing for question in interview.questions if not question.rules_out]
+    topic = RULES.declared(PROJECTS.name).topic
+    where = [bool(key.where) for key in told if RULES.declared(key.name).topic == topic]
+    assert where == sorted(where, reverse=True)
+    assert any(where)
+    assert not all(where)
+
+
+def test_what_a_figure_does_is_told_from_the_smallest_and_in_round_figures() -> None:
+    """A cent below a limit is told as below it."""
+    interview = ENGINE.interview(None, DAY, ["revenue-milestone"])
+    interview.reopen(Missing("revenue", 2022))
+    question, phrases = interview.question, Phrases(RULES)
+    assert question is not None
+    told = [answer_words(question, effect, phrases) for effect in interview.effects()]
+    assert told[0] == "不到 100亿元"
+    assert all(".99" not in words for words in told)
+    sizes = [
+        effect.value.low for effect in interview.effects() if isinstance(effect.value, Interval)
+    ]
+    assert sizes == sorted(sizes, key=str_size)
+    assert len(sizes) == len(told) > 1
+
+
+def str_size(size: object) -> Decimal:
+    """A figure to be ordered."""
+    assert isinstance(size, Decimal)
+    return size

@@ -103,7 +103,7 @@ REST: dict[str, set[str]] = {
     "stands on no day of its own: it is worked out as on any": {
         "audit.boundaries._Timeless.value",
         "audit.boundaries._Timeless.number",
-        "decision.gaps._of_time",
+        "decision.gaps.of_time",
     },
     "is no figure that a case could be moved towards": {"audit.variations.Variations._towards"},
     "names no symbol": {"audit.variations.Variations._symbol"},

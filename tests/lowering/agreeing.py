@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from random import Random
@@ -16,9 +16,13 @@ from huiqi.decision.results import MeasureResult, Status
 from huiqi.evaluation.contradictions import can_be
 from huiqi.lowering.lowerer import Lowerer
 from huiqi.lowering.measures import LoweredMeasure, MeasureLowerer
+from huiqi.lowering.near_rows import NEAR_PLACES
 from huiqi.lowering.scalars import Scalar
 from huiqi.lowering.status_rows import STATUSES
+from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.screening.nearness import nearness
+from huiqi.screening.screened import NEAR
 from tests.screening.enterprises import Drawing, Table
 from tests.screening.sql.reading import Reading
 
@@ -75,6 +79,8 @@ def lowered_answer(reading: Reading, found: LoweredMeasure) -> dict[str, object]
         "at_most": number(reading, found.at_most),
         "grade": reading.of(found.figure_grade),
         "fund_only": reading.of(found.fund_only),
+        "near": number(reading, found.near),
+        "close": reading.of(found.close),
         "waits": any(reading.of(where) for where in found.waiting.values()),
         "failing": {n for n, where in found.failing.items() if refused and reading.of(where)},
     }
@@ -82,7 +88,7 @@ def lowered_answer(reading: Reading, found: LoweredMeasure) -> dict[str, object]
 
 def decided_answer(result: MeasureResult) -> dict[str, object]:
     """What the evaluator says of it."""
-    amount = result.amount
+    amount, near = result.amount, nearness(result)
     refused = result.conditions is Status.DOES_NOT_QUALIFY
     return {
         "status": result.status,
@@ -92,6 +98,8 @@ def decided_answer(result: MeasureResult) -> dict[str, object]:
         "at_most": None if amount is None else amount.at_most,
         "grade": result.figure_grade,
         "fund_only": amount is not None and amount.fund_only,
+        "near": None if near is None else Decimal(int(near * 10**NEAR_PLACES)).scaleb(-NEAR_PLACES),
+        "close": near is not None and near <= NEAR,
         "waits": bool(result.open_facts),
         # That what a record tells of has not happened yet is no condition of the rule.
         "failing": {own.condition.id for own in failing(result) if refused} - {"happened"},
@@ -99,12 +107,15 @@ def decided_answer(result: MeasureResult) -> dict[str, object]:
 
 
 def compared(
-    rulebook: Rulebook, table: Table, as_of: date
+    rulebook: Rulebook, table: Table, as_of: date, asked: Sequence[Measure] | None = None
 ) -> Iterator[tuple[bool, list[Difference]]]:
-    """Of each row that can be: whether it is decided apart, and what differs."""
+    """Of each row that can be: whether it is decided apart, and what differs; ``asked``: which
+    measures (absent: all).
+    """
+    asked = list(rulebook.measures.values()) if asked is None else asked
     lowerer = Lowerer(rulebook, table.columns, as_of)
     lowering = MeasureLowerer(lowerer)
-    measures = {m.id: lowering.measure(m) for m in rulebook.measures.values()}
+    measures = {m.id: lowering.measure(m) for m in asked}
     decider = Decider(rulebook, plain=False)
     for own in table.enterprises:
         if not can_be(rulebook, own.profile, as_of):
@@ -113,7 +124,7 @@ def compared(
         if reading.of(lowerer.apart):
             yield True, []
             continue
-        answers = decider.decide(own.profile, as_of, list(rulebook.measures.values()))
+        answers = decider.decide(own.profile, as_of, asked)
         pairs = (
             (
                 result.measure.id,

@@ -164,8 +164,9 @@ class Drawing:
         for key, declared in layout.facts.items():
             if isinstance(declared, Fact) or random.random() < layout.shapes[key].silent:
                 continue
-            value: Value | None = evaluator.outcome(*key).value
-            if random.random() < 0.1 or not _holdable(declared.type, value):
+            derived = evaluator.outcome(*key).value
+            value: Value | None = derived
+            if random.random() < 0.1 or not holdable(declared.type, derived, told=True):
                 value = self.value(random, declared, layout.shapes[key])
             if value is not None:
                 facts[key] = Given(value=value, written="1")
@@ -296,15 +297,17 @@ def places_of(type_: Type) -> int:
     return {Kind.MONEY: 2, Kind.RATIO: 6}.get(type_.kind, 0)
 
 
-def _holdable(type_: Type, value: Value) -> bool:
-    """Whether columns can hold a value, and it says something."""
+def holdable(type_: Type, value: Value, *, told: bool = False) -> bool:
+    """Whether columns can hold a value; ``told``: and nothing about it is open."""
+    if value is NOT_APPLICABLE:
+        return not told
     if isinstance(value, Interval):
-        ends = value[:2]
+        ends = [end for end in (value.low, value.high) if isinstance(end, (Decimal, date))]
         shut = [end for end in ends if isinstance(end, Decimal)]
         return (
             not value.optional
-            and value.known
-            and (len(shut) == 2 or isinstance(value.low, date))
+            and bool(ends)
+            and (value.known or not told)
             and all(end == round(end, places_of(type_)) for end in shut)
         )
     if isinstance(value, Choice):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from huiqi.city import GivenTable
-from huiqi.diagnostics import Diagnostics, InputError
+from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind, Type
 from huiqi.lowering.cell_columns import Column
 from huiqi.profile.list_tables import with_lists
@@ -22,6 +23,7 @@ from huiqi.profile.profile import Profile
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.screening.loader import Loaded, load_enterprises
 from huiqi.spelling import plain
+from huiqi.tables.numbers import text_flaw
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Record, Records, Value
 from tests.titles import RULES
@@ -137,7 +139,7 @@ def _cells(type_: Type) -> st.SearchStrategy[str]:
             st.decimals(0, 1, places=4).map(str),
             st.integers(0, 10**9).map(lambda own: f"{own:,}"),
         )
-    return st.one_of(right, right, st.sampled_from(ODD))
+    return st.integers(0, 9).flatmap(lambda n: right if n else st.sampled_from(ODD))
 
 
 _UNITS = {
@@ -176,9 +178,13 @@ def _list_tables(draw: st.DrawFn, fact: Fact) -> list[list[str]]:
     fields = draw(st.lists(st.sampled_from(fields), min_size=1, unique_by=id))
     head, cells = ["单位名称", "信用代码"], []
     for field in fields:
-        unit = draw(st.sampled_from(_UNITS[Kind.MONEY])) if field.type.kind is Kind.MONEY else ""
+        units = _UNITS[Kind.MONEY] if field.type.kind is Kind.MONEY else ("",)
+        # A name with a bracket of its own goes without a second.
+        unit = "" if "（" in field.label.zh else draw(st.sampled_from(units))
         head.append(f"{field.label.zh}{unit}")
-        cells.append(st.just("2022") if field.id == "year" else _cells(field.type))
+        # A cell that cannot be taken as it is written is a fault of the whole table of a list.
+        right = _cells(field.type).filter(lambda text: text_flaw(text) is None)
+        cells.append(st.just("2022") if field.id == "year" else right)
     rows = [
         [draw(st.sampled_from(_NAMES)), draw(st.sampled_from(_CODES)), *map(draw, cells)]
         for _ in range(draw(st.integers(1, 12)))
@@ -486,11 +492,114 @@ def test_every_record_says_what_it_says_to_the_reader(tmp_path: Path, fact: Fact
             lists=(f"{fact.id}={written(tmp_path / 'L.csv', rows)}",),
             whole=(fact.id,) if whole else (),
         )
-        try:
-            table.opened(RULES, DAY, Diagnostics())
-        except InputError:
-            return
         loaded = load_enterprises(duckdb.connect(), table, RULES, DAY, Diagnostics())
         check_facts(loaded, table)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("huiqi.screening.loader.opening.LARGE", 0)
+            large = load_enterprises(duckdb.connect(), table, RULES, DAY, Diagnostics())
+        assert large.columns == loaded.columns
+        assert rows_of(large, fact.id) == rows_of(loaded, fact.id)
 
     check()
+
+
+def _loaded(tmp_path: Path, lists: dict[str, list[list[str]]], *firms: list[str]) -> Loaded:
+    """A table of these enterprises with lists."""
+    given_lists = tuple(
+        f"{name}={written(tmp_path / f'{name}.csv', rows)}" for name, rows in lists.items()
+    )
+    table = written(tmp_path / "T.csv", [["企业名称", "统一社会信用代码"], *firms])
+    return load_enterprises(
+        duckdb.connect(), GivenTable(file=table, lists=given_lists), RULES, DAY, Diagnostics()
+    )
+
+
+_FIRMS = (["示例一厂", "91371500MA3C0000X1"], ["示例二厂", ""], ["示例三厂", ""])
+
+
+@pytest.mark.parametrize(
+    ("head", "records", "apart"),
+    [
+        (["项目名称", "年度"], [["甲", "2022"], ["甲", "2022"]], [2]),
+        (["项目名称", "年度"], [["甲", "2022"], ["乙", "2022"]], []),
+        (["项目名称", "年度"], [["甲", "2022"], [" 甲", "2023"]], []),
+        (["项目名称", "年度"], [["", "2022"]], [2]),
+        (["项目名称", "年度"], [["甲", "未知"]], [2]),
+        (["项目名称", "年度"], [["甲", "2021..2022"]], [2]),
+        (["项目名称", "年度", "折旧费用（万元）"], [["甲", "2022", "0.1234567"]], [2]),
+        (["项目名称"], [["甲"]], [2]),
+        (["项目名称", "年度"], [[f"项目{n}", "2022"] for n in range(1000)], []),
+        (["项目名称", "年度"], [[f"项目{n}", "2022"] for n in range(1001)], [2]),
+    ],
+)
+def test_enterprises_whose_records_columns_do_not_hold_are_apart(
+    tmp_path: Path, head: list[str], records: list[list[str]], apart: list[int]
+) -> None:
+    """Records twice, without what tells them apart, without a year, or too many."""
+    rows = [["统一社会信用代码", *head], *(["91371500MA3C0000X1", *one] for one in records)]
+    loaded = _loaded(tmp_path, {"rd_projects": rows}, *_FIRMS)
+    assert loaded.apart_rows() == apart
+    assert loaded.apart == len(apart)
+    assert len(loaded.written_rows([2]).lists[0].table.rows) == len(records)
+    assert loaded.written_rows([3]).lists[0].table.rows == ()
+
+
+def test_a_record_is_of_every_enterprise_that_it_names(tmp_path: Path) -> None:
+    """By the code, or without one by the name; each record of the list is told apart."""
+    rows = [
+        ["企业名称", "统一社会信用代码", "项目名称"],
+        ["示例二厂", "91371500MA3C0000X1", "甲"],
+        ["示例二厂", "", "乙"],
+        ["没有的厂", "", "丙"],
+    ]
+    table = written(
+        tmp_path / "T.csv", [["企业名称", "统一社会信用代码"], *_FIRMS, ["示例 二厂", "无"]]
+    )
+    path = written(tmp_path / "L.csv", rows)
+    diagnostics = Diagnostics()
+    given_table = GivenTable(file=table, lists=(f"renovation_projects={path}",))
+    loaded = load_enterprises(duckdb.connect(), given_table, RULES, DAY, diagnostics)
+    records = rows_of(loaded, "renovation_projects")
+    assert [(row["row"], row["name"]) for row in records] == [(2, "甲"), (3, "乙"), (5, "乙")]
+    assert len({row["record"] for row in records}) == 3
+    (remark,) = (item for item in diagnostics.items if item.code == "P156")
+    assert "第 4 行" in remark.message
+
+
+def test_what_is_hardly_meant_is_asked_of_the_first_row(tmp_path: Path) -> None:
+    """As of a table that is decided row by row; in a column with its unit it is not."""
+    rows = [
+        ["企业名称", "2022年营业收入", "2022年资产总额（万元）"],
+        ["示例一厂", "86000000", "8600"],
+        ["示例二厂", "8600", "8600"],
+        ["示例三厂", "9600", "8600"],
+    ]
+    diagnostics = Diagnostics()
+    given_table = GivenTable(file=written(tmp_path / "T.csv", rows))
+    load_enterprises(duckdb.connect(), given_table, RULES, DAY, diagnostics)
+    (remark,) = diagnostics.items
+    assert remark.code == "P131"
+    assert "2022年营业收入" in remark.message
+
+
+def test_fields_that_are_usually_something_and_fields_that_are_needed(tmp_path: Path) -> None:
+    """What is usual is filled in; a record without what is needed is refused, so it is apart."""
+    fact = RULES.facts["voucher_contracts"]
+    fields = {
+        **fact.fields,
+        "local_provider": replace(fact.fields["local_provider"], default="是"),
+        "amount": replace(fact.fields["amount"], required=True),
+    }
+    rulebook = replace(RULES, facts={**RULES.facts, fact.id: replace(fact, fields=fields)})
+    rows = [
+        ["企业名称", "合同", "实际支付"],
+        ["示例一厂", "甲", "1万元"],
+        ["示例二厂", "乙", "未知"],
+        ["示例三厂", "丙", ">= 5万元"],
+    ]
+    table = written(tmp_path / "T.csv", [["企业名称", "统一社会信用代码"], *_FIRMS])
+    path = written(tmp_path / "L.csv", rows)
+    given_table = GivenTable(file=table, lists=(f"{fact.id}={path}",))
+    loaded = load_enterprises(duckdb.connect(), given_table, rulebook, DAY, Diagnostics())
+    assert loaded.apart_rows() == [3, 4]
+    assert [row["local_provider"] for row in rows_of(loaded, fact.id)] == [True] * 3

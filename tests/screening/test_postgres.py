@@ -12,12 +12,12 @@ import psycopg
 from benchmarks.city import write_city
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.given_table import GivenTable
-from huiqi.screening.embedded import database, written_query
+from huiqi.screening.embedded import database
 from huiqi.screening.loader import load_enterprises
 from huiqi.screening.loader.plain_texts import sql_name, sql_text
 from huiqi.screening.table_answers import Asked, asked
 from tests.screening.enterprises import Drawing
-from tests.screening.typed_tables import outputs_of, tables, typed_tables, whole_numbers
+from tests.screening.typed_tables import outputs_of, tables, typed_tables, whole_numbers, written
 from tests.titles import RULES
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def of_postgresql(
             copied = f"COPY {sql_name(name)} FROM STDIN (FORMAT csv, HEADER)"
             with cursor.copy(copied.encode()) as copy:
                 copy.write(file.read_bytes())
-        cursor.execute(written_query(wanted, "postgres").encode())
+        cursor.execute(written(wanted, "postgres").encode())
         return [column.name for column in cursor.description or ()], whole_numbers(
             cursor.fetchall()
         )

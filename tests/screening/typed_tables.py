@@ -11,8 +11,10 @@ import duckdb
 from huiqi.language.types import Kind, Type
 from huiqi.lowering.cell_columns import Column
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.screening.embedded import tables_of, written_query
+from huiqi.screening.embedded import loaded_tables
 from huiqi.screening.loader.plain_texts import sql_name
+from huiqi.screening.sql.dialects import SLOW_OPTIMIZERS, text
+from huiqi.screening.sql.query import query
 from huiqi.screening.table_answers import Asked
 from tests.screening.enterprises import Row, Table
 
@@ -64,19 +66,24 @@ def _kinds(column: Column, type_: Type) -> Iterator[tuple[str, str]]:
 
 
 def outputs_of(connection: DuckDBPyConnection, asked: Asked) -> list[tuple[object, ...]]:
-    """What the query gives in DuckDB, by row; planned once, as the program does."""
-    optimizers = [row[0] for row in connection.execute("FROM duckdb_optimizers()").fetchall()]
-    connection.execute(f"SET disabled_optimizers = '{','.join(optimizers)}'")
+    """What the query gives in DuckDB, by row."""
+    known = {row[0] for row in connection.execute("FROM duckdb_optimizers()").fetchall()}
+    slow = ",".join(name for name in SLOW_OPTIMIZERS if name in known)
+    connection.execute(f"SET disabled_optimizers = '{slow}'")
     try:
-        found = connection.execute(written_query(asked, "duckdb")).fetchall()
+        return sorted(connection.execute(written(asked, "duckdb")).fetchall())
     finally:
         connection.execute("RESET disabled_optimizers")
-    return sorted(found)
+
+
+def written(asked: Asked, dialect: str) -> str:
+    """The text of the query over the tables as they are loaded."""
+    return text(query(asked.outputs, loaded_tables(asked)), dialect)
 
 
 def tables(connection: DuckDBPyConnection, asked: Asked) -> Iterator[tuple[str, Mapping[str, str]]]:
     """The tables that are asked, with the type of each column."""
-    names = tables_of(asked)
+    names = loaded_tables(asked)
     for name in (names.enterprises, *names.lists.values()):
         described = connection.execute(f"DESCRIBE {sql_name(name)}").fetchall()
         yield name, {row[0]: row[1] for row in described}

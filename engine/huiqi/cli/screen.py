@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -157,22 +157,26 @@ def screen(
         read = [table, *(Path(one.partition("=")[2]) for one in lists or ())]
         written = [] if output is None else [output]
         if cluster is not None or is_for_database([*read, *written]):
-            if where or supposed or instead is not None:
+            asked = _CityAsked(
+                given=given,
+                phrases=phrases,
+                progress=progress,
+                day=day,
+                output=output,
+                cards=cards,
+                first=(top or _MOST_CARDS) if cards is not None else _FIRST,
+                automatic=automatic,
+                json=json,
+                cluster=cluster,
+            )
+            if where:
                 raise input_error(
                     "C146",
-                    Place("--where" if where else "--set" if supposed else "--instead"),
+                    Place("--where"),
                     "整表在数据库里评估时还没有这一项",
                     remedy="先把要看的企业另存一张较小的 CSV 或 XLSX",
                 )
-            first = (top or _MOST_CARDS) if cards is not None else _FIRST
-            with _city(
-                given, phrases, progress, day, first, eligible=automatic, cluster=cluster
-            ) as city:
-                if cards is not None:
-                    _write_city_cards(cards, city, phrases, first)
-                if output is not None:
-                    _write_city(city, output, phrases, automatic=automatic)
-                _show(city.screening, phrases, json, automatic=automatic)
+            _city(asked, supposed, instead, rules)
             return
 
         def screened(rulebook: Rulebook, said: str) -> Screening:
@@ -210,37 +214,54 @@ _STEPS = {
 }
 
 
-@contextmanager
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _CityAsked:
+    """What is asked of a table of any size."""
+
+    given: GivenTable
+    phrases: Phrases
+    progress: Progress
+    day: date
+    output: Path | None
+    cards: Path | None
+    first: int
+    automatic: bool
+    json: bool
+    cluster: Cluster | None
+
+    def step(self, name: str) -> None:
+        """Tells which step it is at."""
+        self.progress.tell(_STEPS[name][self.phrases.language != "zh"])
+
+
 def _city(
-    given: GivenTable,
-    phrases: Phrases,
-    progress: Progress,
-    day: date,
-    first: int,
-    *,
-    eligible: bool,
-    cluster: Cluster | None,
-) -> Iterator[City]:
-    """A table of any size, in a database."""
-    from huiqi.city import screen_city
+    asked: _CityAsked, supposed: list[str] | None, instead: Path | None, rules: Path | None
+) -> None:
+    """A table of any size, in a database; with other rules, what they would make of it."""
+    from huiqi.city import beside_in_database, screen_city
+    from huiqi.engine import Engine
     from huiqi.report.pages.screen_words import worded
+    from huiqi.report.phrases import Phrases
 
-    def step(name: str) -> None:
-        progress.tell(_STEPS[name][phrases.language != "zh"])
-
-    with screen_city(
-        phrases.rulebook,
-        given,
-        day,
-        worded(phrases),
-        first=None if eligible else first,
-        step=step,
-        progress=progress.tell,
-        cluster=cluster,
-    ) as found:
-        progress.end()
-        tell(found.screening.remarks)
-        yield found
+    phrases, given, day = asked.phrases, asked.given, asked.day
+    told = {"step": asked.step, "progress": asked.progress.tell, "cluster": asked.cluster}
+    if supposed or instead is not None:
+        other = Engine.load(instead or rules, compare=False).supposing(*supposed or ())
+        tell(other.remarks)
+        moved = beside_in_database(phrases.rulebook, other.rulebook, given, day, **told)
+        asked.progress.end()
+        tell(moved.before.remarks)
+        _change(moved, Phrases(other.rulebook, phrases.language), asked.output, asked.json)
+        return
+    first = None if asked.automatic else asked.first
+    with screen_city(phrases.rulebook, given, day, worded(phrases), first=first, **told) as city:
+        asked.progress.end()
+        tell(city.screening.remarks)
+        if asked.cards is not None:
+            _write_city_cards(asked.cards, city, phrases)
+        if asked.output is not None:
+            _write_city(city, asked.output, phrases, automatic=asked.automatic)
+        _show(city.screening, phrases, asked.json, automatic=asked.automatic)
 
 
 def _show(found: Screening, phrases: Phrases, json: bool, *, automatic: bool) -> None:
@@ -256,14 +277,13 @@ def _show(found: Screening, phrases: Phrases, json: bool, *, automatic: bool) ->
         raise SystemExit(BAD_INPUT)
 
 
-def _write_city_cards(folder: Path, found: City, phrases: Phrases, most: int) -> None:
-    """A page to hand over for each of the first to be called, named by its row alone."""
+def _write_city_cards(folder: Path, found: City, phrases: Phrases) -> None:
+    """A page to hand over for each of those to call first, named by its row alone."""
     from huiqi.files import make_folder
     from huiqi.report.media import files
     from huiqi.report.pages.check import check_pages
-    from huiqi.report.pages.screen import to_call
 
-    rows = [entry.row for entry in to_call(found.screening.entries)[:most]]
+    rows = [entry.row for entry in found.screening.entries]
     make_folder(folder)
     for row, decision in found.decisions(rows):
         page = next(check_pages(decision, phrases, None))

@@ -64,7 +64,7 @@ class _Gaps:
             return None
         if not (isinstance(there, Interval) and there.known):
             return None
-        if _of_time(self.evaluator.rulebook, node):
+        if of_time(self.evaluator.rulebook, node):
             return self.waiting(node, left)
         if left.type.kind is Kind.DATE:
             return None
@@ -72,7 +72,7 @@ class _Gaps:
         # Of ``in [10, 20]`` only the end that is missed.
         if (apart > 0) is over and apart != 0:
             return None
-        if over and not _may_fall(self.evaluator.rulebook, left):
+        if over and not may_fall(self.evaluator.rulebook, left):
             return None
         far = -apart if over else apart
         # A bare number counts what the other side counts.
@@ -116,7 +116,7 @@ class _Gaps:
         return later.evaluate(node, self.names).value is Truth.TRUE
 
 
-def _of_time(rulebook: Rulebook, node: Node) -> bool:
+def of_time(rulebook: Rulebook, node: Node) -> bool:
     """Whether the day of the decision alone moves it: no figure of a year is in it."""
     moving = any(isinstance(part, tree.AsOf | tree.YearReference) for part in tree.walk(node))
     declared = [_declared(rulebook, part) for part in tree.walk(node)]
@@ -129,7 +129,7 @@ def _declared(rulebook: Rulebook, part: Node) -> Fact | Definition | None:
     return rulebook.declared(part.name)
 
 
-def _may_fall(rulebook: Rulebook, node: Node) -> bool:
+def may_fall(rulebook: Rulebook, node: Node) -> bool:
     """Whether a figure can come to be less: not the highest so far, nor what is on record."""
     for part in tree.walk(node):
         declared = _declared(rulebook, part)

@@ -16,7 +16,7 @@ from huiqi.evaluation.reads import Missing, declared_of
 from huiqi.interview.results import AnswerEffect, InterviewQuestion, Turned
 from huiqi.language.types import Kind
 from huiqi.truth import Truth
-from huiqi.values import Records, Value, exactly
+from huiqi.values import Interval, Records, Value, exactly
 
 #: So many answers are tried, and so many measures are looked at for the figures they compare.
 MOST_TRIED, MOST_MEASURES = 12, 8
@@ -30,7 +30,8 @@ def effects_of(
     """The answers worth telling apart, each with what it would change.
 
     Of yes-or-no and of options every one that can be; of a list, that there is none; of a figure
-    those beside what a waiting measure compares it with, where they differ in what they do.
+    those beside what a waiting measure compares it with, where they differ in what they do, the
+    smallest first.
     """
     figure = inquiry.kind not in _CHOSEN
     found: list[AnswerEffect] = []
@@ -44,7 +45,15 @@ def effects_of(
             continue
         seen.append(does)
         found.append(AnswerEffect(value=value, turned=turned))
+    if figure:
+        found.sort(key=_size)
     return tuple(found)
+
+
+def _size(effect: AnswerEffect) -> Decimal:
+    """Of a figure, or a day, how large, or late, it is."""
+    low = effect.value.low if isinstance(effect.value, Interval) else None
+    return Decimal(low.toordinal()) if isinstance(low, date) else Decimal(low or 0)
 
 
 _CHOSEN = ("yes_no", "option", "records")

@@ -1,7 +1,8 @@
 """Which question comes next: topics in the order of the authors, what hangs most on it first.
 
-Within a topic the questions on one fact stand together, those on one record of it next to each
-other, in the order in which they are worth asking (:mod:`huiqi.decision.questions`).  What can
+Within a topic what is still open of the records that are named comes before anything new; the
+questions on one fact stand together, those on one record of it next to each other, in the order in
+which they are worth asking (:mod:`huiqi.decision.questions`).  What can
 only rule out comes after all topics.
 """
 
@@ -44,6 +45,7 @@ class QuestionOrder:
                 first,
                 question.rules_out,
                 self._topic(missing.name),
+                not missing.where,
                 best[missing.name],
                 records.get((missing.name, missing.key), -1),
                 place,

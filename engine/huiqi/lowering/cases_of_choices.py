@@ -59,6 +59,10 @@ def _choose(lowerer: Lowerer, node: tree.Choose, where: Where) -> Lowered:
         found = lowerer.absent_like(rows[-1][1])
     else:
         found = _within(lowerer, node.otherwise, where, reached)
+    if any(truth.nullable for truth, _ in rows):
+        symbols = _symbols_chosen(lowerer, rows, found)
+        if symbols is not None:
+            return symbols
     for truth, value in reversed(rows):
         open_ = graph.is_null(truth)
         rest = found
@@ -66,6 +70,29 @@ def _choose(lowerer: Lowerer, node: tree.Choose, where: Where) -> Lowered:
             rest = lowerer.case(open_, lowerer.hull(value, found), found)
         found = lowerer.case(truth, value, rest)
     return found
+
+
+def _symbols_chosen(
+    lowerer: Lowerer, rows: list[tuple[Scalar, Lowered]], otherwise: Lowered
+) -> LoweredSymbol | None:
+    """Where each row is one symbol, known: which can be reached; ``None``: it is not so."""
+    graph = lowerer.graph
+    ways: list[tuple[Scalar, LoweredSymbol]] = []
+    reached = graph.true
+    for truth, value in (*rows, (graph.true, otherwise)):
+        if not isinstance(value, LoweredSymbol):
+            return None
+        known = all(one.constant for one in (*value.possible, value.optional, value.absent))
+        if not known or value.optional is graph.true or value.absent is graph.true:
+            return None
+        possible = graph.negation(graph.is_true(graph.negation(truth)))
+        ways.append((graph.both(reached, possible), value))
+        reached = graph.both(reached, graph.negation(graph.is_true(truth)))
+    possible_of = tuple(
+        graph.either(*(way for way, value in ways if value.possible[place] is graph.true))
+        for place in range(len(ways[0][1].possible))
+    )
+    return LoweredSymbol(possible_of, graph.false, graph.false)
 
 
 def _within(lowerer: Lowerer, node: tree.Node, where: Where, rows: Scalar) -> Lowered:

@@ -19,6 +19,7 @@ from huiqi.lowering.lowered import (
 )
 from huiqi.lowering.lowerer import Lowerer, lowers
 from huiqi.lowering.scalars import Scalar
+from huiqi.lowering.weighed_grades import strongest, weakest
 
 
 @lowers(tree.Comparison)
@@ -147,16 +148,20 @@ def _grade_of_parts(
     grades = {grade for _, grade in parts}
     if len(grades) == 1:
         return grades.pop()
-    beyond = graph.constant(9)
-    strongest, opened, weakest = beyond, graph.constant(-1), graph.zero
-    for truth, grade in parts:
-        decides = graph.is_true(truth if decisive else graph.negation(truth))
-        strongest = graph.least(strongest, graph.case(decides, grade, beyond))
-        opened = graph.greatest(opened, graph.case(graph.is_null(truth), grade, graph.constant(-1)))
-        weakest = graph.greatest(weakest, grade)
-    decided = graph.below(strongest, beyond)
-    some_open = graph.at_most(graph.zero, opened)
-    return graph.case(decided, strongest, graph.case(some_open, opened, weakest))
+    decides = [
+        (graph.is_true(truth if decisive else graph.negation(truth)), grade)
+        for truth, grade in parts
+    ]
+    opened = [(graph.is_null(truth), grade) for truth, grade in parts]
+    return graph.case(
+        graph.either(*(counts for counts, _ in decides)),
+        strongest(graph, decides),
+        graph.case(
+            graph.either(*(counts for counts, _ in opened)),
+            weakest(graph, opened),
+            weakest(graph, [(graph.true, grade) for _, grade in parts]),
+        ),
+    )
 
 
 @lowers(tree.Not)

@@ -9,6 +9,7 @@ from huiqi.evaluation.reads import Missing
 from huiqi.language import tree
 from huiqi.lowering.day_numbers import EPOCH
 from huiqi.lowering.fact_outcomes import list_told
+from huiqi.lowering.listing import any_record
 from huiqi.lowering.lowered import (
     Listed,
     Lowered,
@@ -17,7 +18,7 @@ from huiqi.lowering.lowered import (
 )
 from huiqi.lowering.lowerer import Lowerer, lowers
 from huiqi.lowering.row_outcomes import look_up, outcome
-from huiqi.lowering.scalars import Scalar
+from huiqi.lowering.scalars import Operator, Scalar
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.rulebook import DatedValue, Fact, Parameter
 
@@ -35,6 +36,7 @@ _BEFORE, _AFTER = 40, 6
 def _fact(lowerer: Lowerer, node: tree.FactReference, where: Where) -> Lowered:
     if node.every:
         found = list_told(lowerer, node.name)
+        lowerer.reads.give(lowerer.graph, any_record(lowerer, found))
         if not found.complete:
             lowerer.reads.lack(lowerer.graph, Missing(node.name, None), lowerer.graph.true)
         return found
@@ -49,6 +51,9 @@ def _fact(lowerer: Lowerer, node: tree.FactReference, where: Where) -> Lowered:
 def _at(lowerer: Lowerer, node: tree.FactReference, at: LoweredNumber) -> Lowered:
     """A figure of the year, or of a few years, that another figure names."""
     graph, ends = lowerer.graph, lowerer.ranges.ends
+    told = _told_or_wide(lowerer, at)
+    if told is not None:
+        at = at._replace(low=told, high=told)
     low, high = lowerer.ranges.scalar(at.low), lowerer.ranges.scalar(at.high)
     open_ = graph.either(ends.is_null(low), ends.is_null(high))
     if not at.exact:
@@ -61,8 +66,12 @@ def _at(lowerer: Lowerer, node: tree.FactReference, at: LoweredNumber) -> Lowere
     cells = []
     for year in years:
         point = graph.constant(year)
-        within = graph.both(
-            graph.is_true(graph.at_most(low, point)), graph.is_true(graph.at_most(point, high))
+        within = (
+            graph.is_true(graph.equal(low, point))
+            if at.exact
+            else graph.both(
+                graph.is_true(graph.at_most(low, point)), graph.is_true(graph.at_most(point, high))
+            )
         )
         if within is not graph.false:
             with lowerer.reading() as reads:
@@ -82,10 +91,24 @@ def _at(lowerer: Lowerer, node: tree.FactReference, at: LoweredNumber) -> Lowere
     else:
         lowerer.set_apart(beyond)
     anything = lowerer.anything(node.type)
-    found = lowerer.among(cells, anything)
-    found = lowerer.case(open_, anything, found)
+    if at.exact:
+        found: Lowered = anything
+        for within, value in cells:
+            found = lowerer.case(within, value, found)
+    else:
+        found = lowerer.case(open_, anything, lowerer.among(cells, anything))
     found = lowerer.perhaps(found, graph.both(at.optional, graph.negation(open_)))
     return lowerer.case(at.absent, lowerer.absent_like(found), found)
+
+
+def _told_or_wide(lowerer: Lowerer, at: LoweredNumber) -> Scalar | None:
+    """The year where it is told, if it may be any of too many where it is not."""
+    low, high = lowerer.ranges.scalar(at.low), lowerer.ranges.scalar(at.high)
+    if not (low.operation is high.operation is Operator.COALESCE):
+        return None
+    (told, least), (same, most) = low.operands, high.operands
+    wide = least.constant and most.constant and most.low - least.low >= _MOST_YEARS
+    return told if wide and told is same and low.places == high.places == 0 else None
 
 
 def _years_told(lowerer: Lowerer, name: str) -> range:

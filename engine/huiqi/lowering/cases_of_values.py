@@ -63,16 +63,20 @@ def _as_of(lowerer: Lowerer, node: tree.AsOf, where: Where) -> Lowered:
 
 @lowers(tree.Arithmetic)
 def _arithmetic(lowerer: Lowerer, node: tree.Arithmetic, where: Where) -> Lowered:
-    ranges = lowerer.ranges
+    ranges, graph = lowerer.ranges, lowerer.graph
     share = node.right
     if node.operator == "*" and isinstance(share, tree.Arithmetic) and share.operator == "/":
         # a · (b ÷ c) is (a · b) ÷ c, and then no two quotients are compared.
-        product = ranges.multiply(
-            lowerer.number(node.left, where), lowerer.number(share.left, where)
-        )
+        factor = lowerer.number(node.left, where)
+        product = ranges.multiply(factor, lowerer.number(share.left, where))
         divisor = lowerer.number(share.right, where)
         note_nothing(lowerer, divisor)
-        return ranges.divide(product, divisor)
+        found = ranges.divide(product, divisor)
+        if ranges.surely_positive(divisor):
+            return found
+        # Whatever a share of nothing may be, none of it is nothing.
+        nothing = lowerer.comparing.compare("==", factor, ranges.zero)
+        return ranges.case(graph.is_true(nothing), ranges.like(found, graph.zero), found)
     left = lowerer.number(node.left, where)
     right_kind, sign = node.right.type.kind, 1 if node.operator == "+" else -1
     if right_kind is Kind.SPAN and isinstance(node.right, tree.Literal):
@@ -87,7 +91,11 @@ def _arithmetic(lowerer: Lowerer, node: tree.Arithmetic, where: Where) -> Lowere
     if node.operator == "/":
         note_nothing(lowerer, right)
         return ranges.divide(left, right)
-    return ranges.add(left, right) if sign > 0 else ranges.subtract(left, right)
+    found = ranges.add(left, right) if sign > 0 else ranges.subtract(left, right)
+    if node.type.kind is Kind.DATE:
+        for end in (found.low, found.high):
+            graph.day(ranges.scalar(end))
+    return found
 
 
 def note_nothing(lowerer: Lowerer, base: LoweredNumber) -> None:

@@ -15,6 +15,8 @@ from huiqi.objects import dataclass
 ROW = "row"
 #: The column that tells the records of a list apart.
 RECORD = "record"
+#: A number is held below this, counted in its last place; a larger one is decided apart.
+LARGEST_HELD = 10**17
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

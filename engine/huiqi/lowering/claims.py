@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from huiqi.evaluation.reads import Missing
 from huiqi.lowering.lowered import Where
 from huiqi.lowering.row_reads import RowReads
 from huiqi.lowering.scalars import Home, Scalar
@@ -44,6 +45,7 @@ class RaisedMeasure(NamedTuple):
 
     amount: Paid
     sure: bool
+    missing: Mapping[Missing, Scalar]
 
 
 Others = Callable[[str], RaisedMeasure]

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from huiqi.evaluation.reads import Missing
 from huiqi.lowering.ends import End, Quotient
-from huiqi.lowering.fact_outcomes import fact_outcome
+from huiqi.lowering.fact_outcomes import fact_outcome, list_told
+from huiqi.lowering.listing import any_record
 from huiqi.lowering.lowered import (
     Lowered,
     LoweredAnswer,
@@ -22,7 +23,7 @@ from huiqi.lowering.row_reads import RowOutcome, RowReads
 from huiqi.lowering.scalars import ENTERPRISE, Scalar
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.points import WrittenPoint
-from huiqi.rulebook.rulebook import FOUNDED, Definition, Fact
+from huiqi.rulebook.rulebook import FOUNDED, Definition
 
 
 def definition_outcome(lowerer: Lowerer, definition: Definition, year: int | None) -> RowOutcome:
@@ -47,6 +48,7 @@ def definition_outcome(lowerer: Lowerer, definition: Definition, year: int | Non
     reads = RowReads.none(graph)
     silent = _asked(lowerer, definition, year, derived)
     reads.add(graph, silent.reads, graph.negation(told))
+    reads.give(graph, told)
     if not definition.prefill:
         open_ = graph.both(told, graph.negation(known))
         for missing, condition in derived.missing.items():
@@ -144,37 +146,46 @@ def _asked(
     """Where it can be asked for itself and no part of it is told, itself is what is missing."""
     if not definition.ask or not derived.reads.missing:
         return derived
-    if _at_hand(lowerer, definition, year):
-        return derived
     graph = lowerer.graph
+    parts = _at_hand(lowerer, definition, year, derived)
+    if parts is graph.true:
+        return derived
     lacking = derived.reads.any_missing(graph)
     with lowerer.reading() as reads:
-        reads.grade = derived.reads.grade
-        lowerer.missing(definition.id, year, lacking)
+        reads.grade, reads.given = derived.reads.grade, derived.reads.given
+        lowerer.missing(definition.id, year, graph.both(lacking, graph.negation(parts)))
+        for missing, where in derived.missing.items():
+            reads.lack(graph, missing, graph.both(where, parts))
         # Where nothing is missing, what left it open still does.
-        told = graph.negation(lacking)
-        reads.nothing = graph.both(derived.reads.nothing, told)
-        reads.other = graph.either(reads.other, graph.both(derived.reads.other, told))
+        kept = graph.either(parts, graph.negation(lacking))
+        reads.nothing = graph.both(derived.reads.nothing, kept)
+        reads.other = graph.either(reads.other, graph.both(derived.reads.other, kept))
     return RowOutcome(derived.value, reads)
 
 
-def _at_hand(lowerer: Lowerer, definition: Definition, year: int | None) -> bool:
-    """Whether the table tells a part of it, so that its parts are asked for."""
-    rulebook, columns = lowerer.rulebook, lowerer.columns
+def _at_hand(
+    lowerer: Lowerer, definition: Definition, year: int | None, derived: RowOutcome
+) -> Scalar:
+    """Where a part of it is told, so that its parts are asked for: of its books, not of what every
+    enterprise states; and no other line of its form, unless with the lists they come from.
+    """
+    rulebook, graph = lowerer.rulebook, lowerer.graph
     below = rulebook.closure[definition.id]
-    parts = [
-        rulebook.declared(name)
-        for name, when in columns.facts
-        if name in below and when is not None
-    ]
-    lists = [name for name in columns.lists if name in below]
     form = definition.line.partition(" ")[0]
-    lines = any(
-        isinstance(part, Definition) and part.ask and part.line.startswith(form) for part in parts
-    )
-    if form and lines and not lists:
-        return False
-    return bool(lists) or any(isinstance(part, Fact) for part in parts)
+    lines = lists = graph.false
+    for (name, when), column in lowerer.columns.facts.items():
+        part = rulebook.definitions.get(name)
+        if not form or name not in below or when != year or part is None:
+            continue
+        if part.ask and part.line.startswith(form):
+            own = lowerer.column(part.type, column, (None, None), ENTERPRISE)
+            lines = graph.either(lines, lowerer.told(column, own))
+    for name in lowerer.columns.lists:
+        if name in below and rulebook.facts[name].yearly:
+            lists = graph.either(lists, any_record(lowerer, list_told(lowerer, name, year)))
+    read_off = graph.both(lines, graph.negation(lists))
+    told = graph.false if derived.reads.given is None else derived.reads.given
+    return graph.both(told, graph.negation(read_off))
 
 
 def _derived(lowerer: Lowerer, definition: Definition, year: int | None) -> RowOutcome:

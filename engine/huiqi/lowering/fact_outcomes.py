@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from huiqi.language.types import Kind
 from huiqi.lowering.fact_bounds import within_bounds
+from huiqi.lowering.listing import any_record
 from huiqi.lowering.lowered import (
     Listed,
     Lowered,
@@ -23,6 +24,10 @@ def fact_outcome(lowerer: Lowerer, fact: Fact, year: int | None) -> RowOutcome:
         where = Where(lowerer.as_of.year if year is None else year, fact.yearly, {})
         value = within_bounds(lowerer, fact.id, value, where)
         lowerer.missing(fact.id, year, lowerer.graph.negation(lowerer.known(value)))
+        column = lowerer.columns.facts.get((fact.id, year))
+        if fact.yearly and column is not None:
+            # What every enterprise states says nothing of whether its books are at hand.
+            reads.give(lowerer.graph, lowerer.told(column, given(lowerer, fact, year)))
     return RowOutcome(value, reads)
 
 
@@ -38,6 +43,8 @@ def _list(lowerer: Lowerer, fact: Fact, year: int | None) -> RowOutcome:
     with lowerer.reading() as reads:
         if not value.complete:
             lowerer.missing(fact.id, year, lowerer.graph.true)
+        some = lowerer.graph.true if value.complete else any_record(lowerer, value)
+        reads.give(lowerer.graph, some)
     return RowOutcome(value, reads)
 
 

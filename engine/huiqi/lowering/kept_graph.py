@@ -7,6 +7,9 @@ decides those.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+
+from huiqi.lowering import day_numbers
 from huiqi.lowering.made_scalars import MOST_RECORDS
 from huiqi.lowering.scalar_graph import ScalarGraph
 from huiqi.lowering.scalars import WIDEST, BeyondError, Home, Operator, Scalar
@@ -42,6 +45,29 @@ class KeptGraph(ScalarGraph):
         where = self.is_true(where)
         if where is not self.false:
             self.beyond[where] = None
+
+    def day(self, node: Scalar) -> Scalar:
+        """A day that was worked out: one of the calendar."""
+        if not node.is_null and node.low < day_numbers.FIRST_DAY:
+            self.note(self.below(node, self.constant(day_numbers.FIRST_DAY)))
+        if not node.is_null and node.high > day_numbers.LAST_DAY:
+            self.note(self.below(self.constant(day_numbers.LAST_DAY), node))
+        return node
+
+    def _of_days(
+        self,
+        operation: Operator,
+        node: Scalar,
+        detail: Hashable,
+        told: Callable[[int], int | None],
+        *,
+        ends: tuple[int, int] | None = None,
+    ) -> Scalar:
+        """What the calendar tells; the graph does not say what is beyond it."""
+        found = super()._of_days(operation, node, detail, told, ends=ends)
+        if found.nullable:
+            self.note(self.both(self.negation(self.is_null(node)), self.is_null(found)))
+        return found
 
     def add(self, left: Scalar, right: Scalar) -> Scalar:
         """The sum."""

@@ -9,11 +9,13 @@ from huiqi.language.types import Kind, Type
 from huiqi.lowering.cell_columns import Column
 from huiqi.lowering.comparing import Comparing
 from huiqi.lowering.day_numbers import day_number
+from huiqi.lowering.ends import Quotient
 from huiqi.lowering.kept_graph import KeptGraph
 from huiqi.lowering.lowered import (
     Listed,
     Lowered,
     LoweredAnswer,
+    LoweredEntry,
     LoweredNumber,
     LoweredSymbol,
     LoweredWords,
@@ -152,6 +154,9 @@ class Kinds:
     def among(self, cells: list[tuple[Scalar, Lowered]], otherwise: Lowered) -> Lowered:
         """Whatever is possible of the cells whose condition holds."""
         graph = self.graph
+        told = self._among_constants(cells, otherwise)
+        if told is not None:
+            return told
         some, found = graph.false, otherwise
         for condition, value in cells:
             joined = (
@@ -161,11 +166,50 @@ class Kinds:
             some = graph.either(some, condition)
         return found
 
+    def _among_constants(
+        self, cells: list[tuple[Scalar, Lowered]], otherwise: Lowered
+    ) -> Lowered | None:
+        """The same where each cell is one figure, or does not apply; else ``None``."""
+        graph = self.graph
+        figures: dict[Scalar, Scalar] = {}
+        absent = open_ = optional = graph.false
+        for condition, value in cells:
+            if not isinstance(value, LoweredNumber):
+                return None
+            if value.absent is graph.true:
+                absent = graph.either(absent, condition)
+            elif _constant(value) is not None:
+                end = self.ranges.scalar(value.low)
+                figures[end] = graph.either(figures.get(end, graph.false), condition)
+            elif _open(value):
+                open_ = graph.either(open_, condition)
+                optional = graph.either(optional, graph.both(condition, value.optional))
+            else:
+                return None
+        if len(figures) < 2 or not isinstance(otherwise, LoweredNumber):
+            return None
+        if isinstance(otherwise.low, Quotient) or isinstance(otherwise.high, Quotient):
+            return None
+        some = graph.either(*figures.values(), open_)
+        ordered = sorted(figures, key=lambda end: Decimal(end.low).scaleb(-end.places))
+        low, high = otherwise.low, otherwise.high
+        for end in reversed(ordered):
+            low = graph.case(figures[end], end, low)
+        for end in ordered:
+            high = graph.case(figures[end], end, high)
+        none = graph.negation(graph.either(some, absent))
+        return LoweredNumber(
+            graph.case(open_, graph.nothing, low),
+            graph.case(open_, graph.nothing, high),
+            graph.either(optional, graph.both(some, absent), graph.both(none, otherwise.optional)),
+            graph.either(
+                graph.both(absent, graph.negation(some)), graph.both(none, otherwise.absent)
+            ),
+        )
+
     def perhaps(self, value: Lowered, where: Scalar) -> Lowered:
         """The same, which on these rows may not apply."""
-        if where is self.graph.false or not isinstance(
-            value, (LoweredNumber, LoweredSymbol, LoweredWords)
-        ):
+        if where is self.graph.false or isinstance(value, (LoweredEntry, Listed)):
             return value
         return self.case(where, self.hull(value, self.absent_like(value)), value)
 
@@ -256,3 +300,18 @@ class Kinds:
             return graph.either(value.absent, graph.negation(graph.is_null(value.truth)))
         assert isinstance(value, (LoweredNumber, LoweredSymbol, LoweredWords))
         return graph.negation(value.optional)
+
+
+def _constant(value: Lowered) -> Scalar | None:
+    """The one figure that a value is on every row."""
+    if not isinstance(value, LoweredNumber) or not value.exact or not isinstance(value.low, Scalar):
+        return None
+    sure = not value.optional.nullable and value.optional.detail is False
+    return value.low if sure and value.low.constant and not value.low.is_null else None
+
+
+def _open(value: LoweredNumber) -> bool:
+    """Whether nothing bounds a figure that applies."""
+    ends = (value.low, value.high)
+    sure = value.absent.constant and value.absent.detail is False
+    return sure and all(isinstance(end, Scalar) and end.is_null for end in ends)

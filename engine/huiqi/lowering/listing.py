@@ -110,7 +110,12 @@ def aggregated(lowerer: Lowerer, node: tree.Aggregate, where: Where) -> Lowered:
     if records.complete:
         return result
     further = LoweredEntry(records.list, further=True)
-    return _opened(lowerer, node, where.binding(node.variable, further), result)
+    opened = _opened(lowerer, node, where.binding(node.variable, further), result)
+    if isinstance(result, LoweredNumber) and isinstance(opened, LoweredNumber):
+        for end, own in ((opened.low, result.low), (opened.high, result.high)):
+            if own in lowerer.cut_off:
+                lowerer.cut_off[end] = lowerer.cut_off[own]
+    return opened
 
 
 _EMPTY: dict[str, Callable[[Lowerer], Lowered]] = {
@@ -144,7 +149,7 @@ def _over(lowerer: Lowerer, node: tree.Aggregate, where: Where, records: Listed)
     if node.operator in ("any", "all"):
         return lowerer.answer(_decided(lowerer, node.operator, row, reads, home))
     counted = graph.both(row.there, graph.negation(graph.is_true(graph.negation(row.counts))))
-    _merge(lowerer, reads, home, graph.case(counted, reads.grade, graph.zero))
+    _merge(lowerer, reads, home, counted)
     return _RESULTS[node.operator](lowerer, row, counted, home)
 
 
@@ -188,8 +193,8 @@ def _entry(lowerer: Lowerer, node: tree.Aggregate, where: Where) -> tuple[Scalar
     return truth, value
 
 
-def _merge(lowerer: Lowerer, reads: RowReads, home: Home, grade: Scalar) -> None:
-    """What is read on the rows of a list, on the rows that it is of."""
+def _merge(lowerer: Lowerer, reads: RowReads, home: Home, counted: Scalar | None = None) -> None:
+    """What is read on the rows of a list; its grade where it is ``counted`` (absent: nowhere)."""
     graph = lowerer.graph
 
     def some(condition: Scalar) -> Scalar:
@@ -197,9 +202,13 @@ def _merge(lowerer: Lowerer, reads: RowReads, home: Home, grade: Scalar) -> None
 
     merged = RowReads.of(graph.zero, some(reads.nothing), some(reads.other))
     merged.missing = {missing: some(one) for missing, one in reads.missing.items()}
-    if grade.constant:
-        merged.grade = grade
-    else:
+    if reads.given is not None:
+        merged.given = some(reads.given)
+    if counted is not None and reads.grade.constant:
+        if reads.grade is not graph.zero:
+            merged.grade = graph.case(some(counted), reads.grade, graph.zero)
+    elif counted is not None:
+        grade = graph.case(counted, reads.grade, graph.zero)
         most = graph.aggregate(Operator.MAX, grade, home)
         merged.grade = graph.coalesce(most, graph.zero)
     lowerer.reads.add(graph, merged)
@@ -222,7 +231,7 @@ def _decided(
     grade = _grade_of_rows(lowerer, reads.grade, row, (decides, opens), home)
     kept = reads.copy(graph.zero)
     kept.only_where(graph, row.there)
-    _merge(lowerer, kept, home, graph.zero)
+    _merge(lowerer, kept, home)
     lowerer.reads.grade = graph.greatest(lowerer.reads.grade, grade)
     found = graph.case(some, graph.true, graph.case(open_, graph.unknown, graph.false))
     return found if exists else graph.negation(found)
@@ -236,6 +245,8 @@ def _grade_of_rows(
     there, (decides, opens) = row.there, ways
     if grade is graph.zero:
         return grade
+    if grade.constant:
+        return graph.case(_any(lowerer, there, home), grade, graph.zero)
 
     def over(operation: Operator, rows: Scalar) -> Scalar:
         return graph.aggregate(operation, graph.case(rows, grade, graph.nothing), home)

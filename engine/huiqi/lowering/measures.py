@@ -11,6 +11,7 @@ from huiqi.evaluation.reads import Missing
 from huiqi.lowering.claims import Claims, Others, Paid, RaisedMeasure
 from huiqi.lowering.lowered import Where
 from huiqi.lowering.lowerer import Lowerer
+from huiqi.lowering.near_rows import near_rows
 from huiqi.lowering.payments import LoweredPayment, most_of_all_claims
 from huiqi.lowering.record_standing import standing_of_records
 from huiqi.lowering.row_reads import RowReads
@@ -35,6 +36,8 @@ class LoweredMeasure:
         grade: Of the status (a rank); ``figure_grade``: of it and its amount.
         low, high, at_most: Yuan; not known where not bounded.  ``None``: no amount is named.
         fund_only: Nothing bounds it but the whole of a fund.
+        near: The share of what is asked that is lacking where it is refused, with four places,
+            rounded down; not known where no figure would do.  ``close``: it is a tenth or less.
         failing, open: By condition, where it decides a refusal, where it leaves it open.
         waiting: What its status waits for, and on which rows; ``missing``: that, and what its
             amount waits for.
@@ -50,6 +53,8 @@ class LoweredMeasure:
     high: Scalar | None
     at_most: Scalar | None
     fund_only: Scalar
+    near: Scalar
+    close: Scalar
     failing: Mapping[str, Scalar]
     open: Mapping[str, Scalar]
     waiting: Mapping[Missing, Scalar]
@@ -89,6 +94,7 @@ class MeasureLowerer:
         waiting = self._waiting(standing, force)
         missing = self._missing(standing, waiting, amount)
         verdict, grade = standing.verdict, standing.grade
+        told = standing.rows.refused if force is not FALSE else graph.false
         low = high = at_most = None
         if amount is not None:
             limit = amount.only_limit
@@ -105,6 +111,8 @@ class MeasureLowerer:
             low=low,
             high=high,
             at_most=at_most,
+            near=graph.case(told, standing.near.far, graph.nothing),
+            close=graph.both(told, standing.near.close),
             fund_only=graph.false if amount is None else amount.fund_only,
             failing={n: w for n, w in verdict.failing.items() if w is not graph.false},
             open={n: w for n, w in verdict.open.items() if w is not graph.false},
@@ -131,6 +139,7 @@ class MeasureLowerer:
             verdict=verdict,
             rows=StatusRows.of(graph, verdict, graph.true, graph.true),
             grade=graph.case(known, verdict.grade, graph.greatest(verdict.grade, own)),
+            near=near_rows(lowerer, measure.requires, verdict.nodes, where),
             further={},
         )
 
@@ -174,7 +183,7 @@ class MeasureLowerer:
             amount = self._paid[name]
             assert amount is not None
             sure = force is UNKNOWN or found.force is not UNKNOWN
-            return RaisedMeasure(amount, sure)
+            return RaisedMeasure(amount, sure, found.missing)
 
         return other
 
@@ -184,10 +193,10 @@ class MeasureLowerer:
         """What the status waits for."""
         graph, rows = self.graph, standing.rows
         unsettled = graph.either(rows.undetermined, rows.judged)
-        if force is FALSE:
-            unsettled = graph.false
+        # Where it is not in force its conditions are not asked about.
+        own = {} if force is FALSE else standing.verdict.missing
         waiting: dict[Missing, Scalar] = {}
-        for one, where in (*standing.further.items(), *standing.verdict.missing.items()):
+        for one, where in (*standing.further.items(), *own.items()):
             here = graph.both(unsettled, where)
             waiting[one] = graph.either(waiting.get(one, graph.false), here)
         return waiting

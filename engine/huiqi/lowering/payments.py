@@ -62,6 +62,8 @@ class LoweredPayment(PaymentMoney):
             amount = other.amount
             self.reads.grade = graph.greatest(self.reads.grade, amount.grade)
             self.reads.add(graph, amount.reads)
+            for one, where in other.missing.items():
+                self.reads.lack(graph, one, where)
             limit = graph.either(limit, amount.only_limit)
             low = graph.coalesce(graph.case(amount.only_limit, graph.zero, amount.low), graph.zero)
             if not other.sure:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from huiqi.lowering.ends import End, Ends, Quotient
 from huiqi.lowering.kept_graph import KeptGraph
 from huiqi.lowering.lowered import LoweredNumber
-from huiqi.lowering.scalars import Scalar
+from huiqi.lowering.scalars import BeyondError, Scalar
 from huiqi.quantities import Span
 
 
@@ -86,12 +86,15 @@ class RangeArithmetic:
     def _by_positive(self, one: LoweredNumber, other: LoweredNumber) -> tuple[End, End]:
         """The ends of a product with what is not below zero."""
         ends = []
-        for end, outward, inward in (
-            (one.low, other.high, other.low),
-            (one.high, other.low, other.high),
+        for end, outward, inward, least in (
+            (one.low, other.high, other.low, True),
+            (one.high, other.low, other.high, False),
         ):
             numerator, _ = self.ends.parts(end)
             below = self.graph.is_true(self.graph.below(numerator, self.graph.zero))
+            if least:
+                # Not bounded below.
+                below = self.graph.either(below, self.ends.is_null(end))
             far, near = self._or_nothing(end, outward), self._or_nothing(end, inward)
             ends.append(self.ends.case(below, far, near))
         return ends[0], ends[1]
@@ -202,6 +205,16 @@ class RangeArithmetic:
             graph.either(left.absent, right.absent),
         )
 
+    def surely_positive(self, value: LoweredNumber) -> bool:
+        """Whether a figure is known of every row, and above zero."""
+        end = value.low
+        numerator, denominator = self.ends.parts(end)
+        return numerator.low > 0 and not (numerator.nullable or denominator.nullable)
+
+    def like(self, value: LoweredNumber, end: Scalar) -> LoweredNumber:
+        """One figure, where the value applies."""
+        return value._replace(low=end, high=end)
+
     # ---- choosing among ranges
 
     def case(
@@ -290,7 +303,7 @@ class RangeArithmetic:
         def moved(end: End) -> Scalar:
             assert isinstance(end, Scalar)
             if span.unit in ("days", "working_days"):
-                return graph.add(end, graph.constant(amount))
+                return graph.day(graph.add(end, graph.constant(amount)))
             return graph.months_later(end, amount * (12 if span.unit == "years" else 1))
 
         found = self._each(day, moved)
@@ -301,7 +314,8 @@ class RangeArithmetic:
 
     def scalar(self, end: End) -> Scalar:
         """An end that is no quotient: of a day, or of what was rounded."""
-        assert isinstance(end, Scalar)
+        if not isinstance(end, Scalar):
+            raise BeyondError("比例没有取整")
         return end
 
 

@@ -29,6 +29,7 @@ def field_of(lowerer: Lowerer, entry: LoweredEntry, name: str, where: Where) -> 
             grade=graph.outer(outside.grade, within),
             nothing=graph.outer(outside.nothing, within),
             other=graph.outer(outside.other, within),
+            given=None if outside.given is None else graph.outer(outside.given, within),
             missing={missing: graph.outer(one, within) for missing, one in outside.missing.items()},
         )
         lowerer.reads.add(graph, reads)

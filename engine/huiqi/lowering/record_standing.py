@@ -10,6 +10,7 @@ from huiqi.lowering.claims import Claims
 from huiqi.lowering.listing import of_the_year, record_happened
 from huiqi.lowering.lowered import Listed, LoweredEntry, Where
 from huiqi.lowering.lowerer import Lowerer
+from huiqi.lowering.near_rows import Near, near_rows
 from huiqi.lowering.row_outcomes import outcome
 from huiqi.lowering.scalars import ENTERPRISE, Home, Operator, Scalar
 from huiqi.lowering.status_rows import RowStanding, StatusRows
@@ -35,6 +36,7 @@ def standing_of_records(lowerer: Lowerer, measure: Measure) -> RowStanding:
     there, here = of_the_year(lowerer, records), record_happened(lowerer, entry)
     truth = graph.both(here, verdict.truth)
     own = graph.constant(support(of_conditions(measure.basis)))
+    near = near_rows(lowerer, measure.requires, verdict.nodes, where)
     each = StatusRows.of(graph, verdict, there, here)
 
     def some(rows: Scalar) -> Scalar:
@@ -63,6 +65,10 @@ def standing_of_records(lowerer: Lowerer, measure: Measure) -> RowStanding:
             missing={one: found for one, found in missing.items() if found is not graph.false},
         ),
         rows=rows,
+        near=Near(
+            graph.aggregate(Operator.MIN, graph.case(each.refused, near.far, graph.nothing), home),
+            some(graph.both(each.refused, near.close)),
+        ),
         grade=_grade(lowerer, own, verdict, each, rows, home=home),
         further={} if records.complete else dict(listed.missing),
     )
@@ -86,6 +92,7 @@ def _without_records(
             qualifies=none, judged=none, undetermined=open_, refused=graph.negation(open_)
         ),
         grade=own,
+        near=Near(graph.nothing, graph.false),
         further={} if records.complete else dict(missing),
     )
 

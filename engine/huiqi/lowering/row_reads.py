@@ -18,13 +18,15 @@ from huiqi.lowering.scalars import Scalar
 class RowReads:
     """Collected while an expression is lowered.
 
-    ``nothing``: whether a share of nothing leaves it open; ``other``: whether another cause does.
+    ``nothing``: whether a share of nothing leaves it open; ``other``: whether another cause does;
+    ``given``: whether anything of the books is told (absent: nothing is).
     """
 
     grade: Scalar
     nothing: Scalar
     other: Scalar
     missing: dict[Missing, Scalar] = field(default_factory=dict)
+    given: Scalar | None = None
 
     @staticmethod
     def none(graph: KeptGraph) -> RowReads:
@@ -39,7 +41,11 @@ class RowReads:
     def copy(self, grade: Scalar) -> RowReads:
         """The same with another grade."""
         return RowReads(
-            grade=grade, nothing=self.nothing, other=self.other, missing=dict(self.missing)
+            grade=grade,
+            nothing=self.nothing,
+            other=self.other,
+            missing=dict(self.missing),
+            given=self.given,
         )
 
     def add(self, graph: KeptGraph, more: RowReads, where: Scalar | None = None) -> None:
@@ -50,6 +56,12 @@ class RowReads:
         self.other = graph.either(self.other, graph.both(where, more.other))
         for missing, condition in more.missing.items():
             self.lack(graph, missing, graph.both(where, condition))
+        if more.given is not None:
+            self.give(graph, graph.both(where, more.given))
+
+    def give(self, graph: KeptGraph, where: Scalar) -> None:
+        """Something of the books is told on these rows."""
+        self.given = where if self.given is None else graph.either(self.given, where)
 
     def lack(self, graph: KeptGraph, missing: Missing, where: Scalar) -> None:
         """A fact that is missing on these rows."""

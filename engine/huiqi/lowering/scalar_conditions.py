@@ -99,8 +99,8 @@ class ScalarConditions(ScalarNumbers):
                     return decisive
                 if part is not neutral:
                     parts[part] = None
-        if operation is Operator.AND:
-            parts = self._without_implied(parts)
+        without = self._without_implied if operation is Operator.AND else self._without_absorbed
+        parts = without(parts)
         for part in parts:
             if not part.nullable and self.negation(part) in parts:
                 return decisive
@@ -133,6 +133,21 @@ class ScalarConditions(ScalarNumbers):
                 and part.operands[0].operation is Operator.IS_NULL
                 and part.operands[0].operands[0] in told
             )
+        }
+
+    def _without_absorbed(self, parts: dict[Scalar, None]) -> dict[Scalar, None]:
+        """Without what is true only where something is known that another part asks to be known."""
+        told = {
+            part.operands[0].operands[0]
+            for part in parts
+            if part.operation is Operator.NOT and part.operands[0].operation is Operator.IS_NULL
+        }
+        if not told:
+            return parts
+        return {
+            part: None
+            for part in parts
+            if not (part.operation is Operator.IS_TRUE and self.required(part.operands[0]) & told)
         }
 
     def required(self, node: Scalar) -> frozenset[Scalar]:

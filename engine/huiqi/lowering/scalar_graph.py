@@ -21,6 +21,80 @@ from huiqi.lowering.scalars import (
 class ScalarGraph(ScalarConditions):
     """Makes scalars: each once, constants worked out, what cannot be told apart made one."""
 
+    # ---- what has a default
+
+    def equal(self, left: Scalar, right: Scalar) -> Scalar:
+        """``left = right``: of one and the same where it is known."""
+        for one, other in ((left, right), (right, left)):
+            if not one.nullable or one.is_null:
+                continue
+            if one is other or _defaulted(other) is one:
+                return self._known(one)
+        asked = _defaulted(left)
+        if asked is not None and asked is _defaulted(right):
+            default = self.equal(left.operands[1], right.operands[1])
+            if default is self.false:
+                return self.negation(self.is_null(asked))
+        return super().equal(left, right)
+
+    def at_most(self, left: Scalar, right: Scalar) -> Scalar:
+        """``left <= right``: what a default decides is decided, the rest asks without it."""
+        if left is right and not left.is_null:
+            return self._known(left) if left.nullable else self.true
+        for one, other, beyond in (
+            (left, right, Operator.GREATEST),
+            (right, left, Operator.LEAST),
+        ):
+            # More than what it is, or more than another: more than the other.
+            if one.operation is beyond and other.nullable:
+                rest = [part for part in one.operands if _defaulted(part) is not other]
+                if len(rest) == 1:
+                    return self.at_most(*((rest[0], other) if one is left else (other, rest[0])))
+        for one, other in ((left, right), (right, left)):
+            asked = _defaulted(one)
+            if asked is None or other.nullable:
+                continue
+            given = (one.operands[1], other) if one is left else (other, one.operands[1])
+            default = super().at_most(*given)
+            if not default.constant:
+                continue
+            plain = self.at_most(*((asked, other) if one is left else (other, asked)))
+            if default is self.false:
+                return self.is_true(plain)
+            return self.negation(self.is_true(self.negation(plain)))
+        return super().at_most(left, right)
+
+    def add(self, left: Scalar, right: Scalar) -> Scalar:
+        """The sum; a default of a sum with a constant is that of the whole."""
+        for one, other in ((left, right), (right, left)):
+            asked = _defaulted(one)
+            if asked is not None and other.constant and one.operands[1].constant:
+                return self.coalesce(self.add(asked, other), self.add(one.operands[1], other))
+        return super().add(left, right)
+
+    def _product(self, left: Scalar, right: Scalar) -> Scalar:
+        for one, other in ((left, right), (right, left)):
+            asked = _defaulted(one)
+            if asked is not None and other.constant and one.operands[1].constant:
+                return self.coalesce(
+                    self._product(asked, other), self._product(one.operands[1], other)
+                )
+        return super()._product(left, right)
+
+    def _known(self, node: Scalar) -> Scalar:
+        """True where it is known, else unknown."""
+        return self.case(self.is_null(node), self.unknown, self.true)
+
+    def negation(self, node: Scalar) -> Scalar:
+        """Not; of a choice where an alternative is told, the choice of the contraries."""
+        if node.operation is Operator.CASE:
+            condition, then, otherwise = node.operands
+            if then.constant or otherwise.constant:
+                return self.case(condition, self.negation(then), self.negation(otherwise))
+        return super().negation(node)
+
+    # ---- what is not known
+
     def is_null(self, node: Scalar) -> Scalar:
         """Whether it is not known."""
         if not node.nullable:
@@ -32,6 +106,9 @@ class ScalarGraph(ScalarConditions):
             return self.outer(self.is_null(operands[0]), node.home[0])
         if (operation in STRICT and not _may_pass(node)) or operation is Operator.NOT:
             return self.either(*map(self.is_null, operands))
+        if operation in (Operator.AND, Operator.OR):
+            contrary = self.negation(self.is_true(self.negation(node)))
+            return self.both(self.negation(self.is_true(node)), contrary)
         if operation is Operator.COALESCE:
             return self.both(*map(self.is_null, operands))
         if operation is Operator.CASE:
@@ -57,14 +134,26 @@ class ScalarGraph(ScalarConditions):
                 return self.is_true(simpler)
             if operands[0].low > operands[1].high:
                 return self.false
-        if operation is Operator.NOT and operands[0].operation is Operator.AT_MOST:
-            left, right = operands[0].operands
+        if operation is Operator.NOT:
+            simpler = self._is_false(operands[0])
+            if simpler is not None:
+                return simpler
+        return self._make(Operator.IS_TRUE, (node,), None, Sort.TRUTH, nullable=False)
+
+    def _is_false(self, node: Scalar) -> Scalar | None:
+        """Whether it is false, said more simply than as the contrary of what is asked."""
+        if node.operation is Operator.AND:
+            return self.either(*(self.is_true(self.negation(part)) for part in node.operands))
+        if node.operation is Operator.OR:
+            return self.both(*(self.is_true(self.negation(part)) for part in node.operands))
+        if node.operation is Operator.AT_MOST:
+            left, right = node.operands
             simpler = self._without_defaults(right, left, strictly=True)
             if simpler is not None:
                 return self.is_true(simpler)
             if left.high <= right.low:
                 return self.false
-        return self._make(Operator.IS_TRUE, (node,), None, Sort.TRUTH, nullable=False)
+        return None
 
     def _without_defaults(
         self, left: Scalar, right: Scalar, *, strictly: bool = False
@@ -126,6 +215,16 @@ class ScalarGraph(ScalarConditions):
                 return self.coalesce(otherwise, then)
         if then.is_null and self._never_known(condition, otherwise):
             return otherwise
+        if self._unknown_where_not(condition) & self.required(otherwise):
+            # Where it is not so, something that this rests on is not known.
+            otherwise = self.null(then.sort)
+        if otherwise.is_null and self._unknown_where_not(condition) & self.required(then):
+            return then
+        return self._chosen(condition, then, otherwise)
+
+    def _chosen(self, condition: Scalar, then: Scalar, otherwise: Scalar) -> Scalar:
+        if then is otherwise:
+            return then
         if then.sort is Sort.TRUTH and not then.nullable and not otherwise.nullable:
             return self.either(
                 self.both(condition, then), self.both(self.negation(condition), otherwise)
@@ -136,15 +235,47 @@ class ScalarGraph(ScalarConditions):
         open_ = otherwise.nullable and not (sought and self.required(otherwise) <= sought)
         told = self._told(condition)
         first_open = then.nullable and not (told and self.required(then) <= told)
+        nullable = first_open or open_
+        merged = self._merged(condition, then, otherwise)
+        if merged is not None and merged.nullable <= nullable:
+            return merged
         return self._make(
             Operator.CASE,
             (condition, then, otherwise),
             None,
             then.sort,
-            nullable=first_open or open_,
+            nullable=nullable,
             places=then.places if not then.is_null else otherwise.places,
             low=min(node.low for node in known),
             high=max(node.high for node in known),
+        )
+
+    def _merged(self, condition: Scalar, then: Scalar, otherwise: Scalar) -> Scalar | None:
+        """With each value once, where one within the other has the same: what one of a row of
+        conditions decides stays one expression, however many there are.
+        """
+        if then.operation is Operator.CASE:
+            within, one, other = then.operands
+            if one is otherwise:
+                return self.case(self.both(condition, self.negation(within)), other, otherwise)
+            if other is otherwise:
+                return self.case(self.both(condition, within), one, otherwise)
+        if otherwise.operation is Operator.CASE:
+            within, one, other = otherwise.operands
+            if one is then:
+                return self.case(self.either(condition, within), then, other)
+            if other is then:
+                unlike = self.both(self.negation(condition), within)
+                return self.case(unlike, one, then)
+        return None
+
+    def _unknown_where_not(self, condition: Scalar) -> frozenset[Scalar]:
+        """What is not known wherever a condition does not hold."""
+        parts = condition.operands if condition.operation is Operator.OR else (condition,)
+        return frozenset(
+            part.operands[0].operands[0]
+            for part in parts
+            if part.operation is Operator.NOT and part.operands[0].operation is Operator.IS_NULL
         )
 
     def _told(self, condition: Scalar) -> frozenset[Scalar]:
@@ -189,6 +320,13 @@ class ScalarGraph(ScalarConditions):
         if rebuilt is None or deep == 0:
             return node
         return rebuilt(self, [self._given(part, known, deep - 1) for part in operands])
+
+
+def _defaulted(node: Scalar) -> Scalar | None:
+    """What a number is where it is known, and else has a default that is known."""
+    if node.operation is not Operator.COALESCE or node.operands[1].nullable:
+        return None
+    return node.operands[0]
 
 
 def _asked(condition: Scalar) -> frozenset[Scalar]:

@@ -8,6 +8,7 @@ from huiqi.decision.results import Status
 from huiqi.evaluation.reads import Missing
 from huiqi.lowering.claims import Claims
 from huiqi.lowering.kept_graph import KeptGraph
+from huiqi.lowering.near_rows import Near
 from huiqi.lowering.scalars import Scalar
 from huiqi.lowering.verdicts import LoweredVerdict
 from huiqi.objects import dataclass
@@ -68,6 +69,7 @@ class RowStanding:
     """How a measure stands before its amount.
 
     Attributes:
+        near: How much of what is asked is lacking, on the rows that are refused.
         further: What of a list that is not whole is missing, besides what the verdict waits for.
     """
 
@@ -75,4 +77,5 @@ class RowStanding:
     verdict: LoweredVerdict
     rows: StatusRows
     grade: Scalar
+    near: Near
     further: Mapping[Missing, Scalar]

@@ -11,6 +11,7 @@ from huiqi.lowering.lowered import Where
 from huiqi.lowering.lowerer import Lowerer
 from huiqi.lowering.row_reads import RowReads
 from huiqi.lowering.scalars import Scalar
+from huiqi.lowering.weighed_grades import Weighed, strongest, weakest
 from huiqi.objects import dataclass
 from huiqi.rulebook.basis import GRADES, WEAK
 from huiqi.rulebook.measure import Clause, Condition, Group, leaves
@@ -259,43 +260,41 @@ def _grade_of(
     below = [_grade_of(lowerer, child, nodes, grades) for child in clause.children]
     truths = [nodes[child.id] for child in clause.children]
     own = nodes[clause.id]
-    open_grade = graph.zero
-    for truth, grade in zip(truths, below, strict=True):
-        # A weak statement that was not relied on left it open, but supports nothing.
-        counts = graph.both(graph.is_null(truth), graph.below(grade, graph.constant(WEAK)))
-        open_grade = graph.greatest(open_grade, graph.case(counts, grade, graph.zero))
-    contrary = clause.kind == "none"
+    holds = [graph.is_true(truth) for truth in truths]
+    fails = [graph.is_true(graph.negation(truth)) for truth in truths]
+    if clause.kind == "none":
+        holds, fails = fails, holds
     number = len(below)
-    needed = {
-        "all": (number, 1),
-        "any": (1, number),
-        "none": (number, 1),
-        "at_least": (clause.threshold, number - clause.threshold + 1),
-    }[clause.kind]
-    held = _nth(
-        lowerer, [t if not contrary else graph.negation(t) for t in truths], below, needed[0]
-    )
-    failed = _nth(
-        lowerer, [graph.negation(t) if not contrary else t for t in truths], below, needed[1]
-    )
-    return graph.case(graph.is_null(own), open_grade, graph.case(own, held, failed))
+    needed = {"any": (1, number), "at_least": (clause.threshold, number - clause.threshold + 1)}
+    of_held, of_failed = needed.get(clause.kind, (number, 1))
+    held = _nth(lowerer, list(zip(holds, below, strict=True)), of_held)
+    failed = _nth(lowerer, list(zip(fails, below, strict=True)), of_failed)
+    # A weak statement that was not relied on left it open, but supports nothing.
+    opened = [
+        (graph.both(graph.is_null(truth), graph.below(grade, graph.constant(WEAK))), grade)
+        for truth, grade in zip(truths, below, strict=True)
+    ]
+    return graph.case(graph.is_null(own), weakest(graph, opened), graph.case(own, held, failed))
 
 
-def _nth(
-    lowerer: Lowerer, deciding: Sequence[Scalar], grades: Sequence[Scalar], needed: int
-) -> Scalar:
-    """The grade of the n-th strongest of those that decide."""
+def _nth(lowerer: Lowerer, parts: Sequence[Weighed], needed: int) -> Scalar:
+    """The grade of the n-th strongest of those that decide; so many do."""
     graph = lowerer.graph
+    grades = [grade for _, grade in parts]
     if len({*grades}) == 1:
         return grades[0]
+    if needed == len(parts):
+        return weakest(graph, [(graph.true, grade) for grade in grades])
+    if needed == 1:
+        return strongest(graph, parts)
     worst = len(GRADES) - 1
     found = graph.constant(worst)
     threshold = graph.constant(needed)
     for rank in range(worst - 1, -1, -1):
         number = graph.zero
-        for truth, grade in zip(deciding, grades, strict=True):
-            counts = graph.both(graph.is_true(truth), graph.at_most(grade, graph.constant(rank)))
-            number = graph.add(number, graph.case(counts, graph.one, graph.zero))
+        for counts, grade in parts:
+            within = graph.both(counts, graph.at_most(grade, graph.constant(rank)))
+            number = graph.add(number, graph.case(within, graph.one, graph.zero))
         found = graph.case(graph.at_most(threshold, number), graph.constant(rank), found)
     return found
 

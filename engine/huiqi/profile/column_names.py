@@ -26,7 +26,8 @@ from huiqi.tables.units import without_unit
 
 Key = tuple[str, int | None]
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
-_DAY = re.compile(r"[\d年月日号度末底/.:t -]*")
+#: A day, or a month: its year is no column's.  A year alone may be, in a header of two rows.
+_DAY = re.compile(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2}(?: ?[-/.月].*)?|(?:19|20)\d{6}.*")
 _WORDS = "|".join(sorted(RELATIVE_YEARS, key=len, reverse=True))
 _WORD = re.compile(_WORDS)
 #: A year with what makes it part of a column's name.

@@ -39,12 +39,13 @@ def _is(own: Answers, mark: Mark) -> str:
     return f"{quoted(mark_name(own))} = {MARKS.index(mark)}"
 
 
-def most(own: Answers) -> str:
+def most(own: Answers, table: str = "answers") -> str:
     """What a measure comes to at most, in cents, as far as it is known of one enterprise."""
-    ends = [quoted(name) for name in (own.at_most, own.high) if name is not None]
+    names = (name for name in (own.at_most, own.high) if name is not None)
+    ends = [f"{table}.{quoted(name)}" for name in names]
     found = f"coalesce({', '.join(ends)})" if len(ends) > 1 else ends[0] if ends else "NULL"
     if own.fund_only is not None:
-        found = f"CASE WHEN NOT {quoted(own.fund_only)} THEN {found} END"
+        found = f"CASE WHEN NOT {table}.{quoted(own.fund_only)} THEN {found} END"
     return found
 
 

@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from huiqi.diagnostics import Place, input_error
-from huiqi.screening.embedded import decide_in_database, tables_of
+from huiqi.screening.embedded import loaded_tables, take_answers
 from huiqi.screening.loader.plain_texts import sql_name, sql_text
 from huiqi.screening.needed import require_cluster_parts
 from huiqi.screening.sql.dialects import text
@@ -103,7 +103,7 @@ def decide_on_cluster(
         with _told_as_fault():
             _decide(connection, asked, session.newSession(), Path(folder))
         found = f"SELECT * FROM read_parquet({sql_text(f'{folder}/answers/*.parquet')})"
-        decide_in_database(connection, asked, found)
+        take_answers(connection, asked, found)
 
 
 def _decide(
@@ -111,7 +111,7 @@ def _decide(
 ) -> None:
     for name, value in _SETTINGS.items():
         session.conf.set(name, value)
-    tables = tables_of(asked)
+    tables = loaded_tables(asked)
     counted = connection.execute(f"SELECT count(*) FROM {sql_name(tables.enterprises)}").fetchone()
     assert counted is not None
     workers = session.sparkContext.defaultParallelism
@@ -137,7 +137,7 @@ def _layers(asked: Asked) -> tuple[list[_Layer], str]:
     """The layers of the query as Spark reads them, and what is selected of the last."""
     from sqlglot import exp
 
-    whole = query(asked.outputs, tables_of(asked))
+    whole = query(asked.outputs, loaded_tables(asked))
     made = [
         (layer.alias, layer.this, [table.name for table in layer.this.find_all(exp.Table)])
         for layer in whole.ctes

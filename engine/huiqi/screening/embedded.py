@@ -7,7 +7,7 @@ cents and the mark worked out.  A row that the graph cannot say is decided as ``
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,12 +18,18 @@ from huiqi.decision.standing import Mark
 from huiqi.lowering.status_rows import STATUSES
 from huiqi.screening.loader.loaded import ENTERPRISES
 from huiqi.screening.loader.plain_texts import sql_name as quoted
-from huiqi.screening.sql.dialects import text
+from huiqi.screening.sql.dialects import SLOW_OPTIMIZERS, text
 from huiqi.screening.sql.query import Tables, query
 from huiqi.screening.table_answers import APART, MARKS, Answers, Asked
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+
+#: So many rows are decided at a time.
+AT_ONCE = 250_000
+#: The views of the rows that are decided at a time, and of their records.
+_PART = "part"
 
 
 @contextmanager
@@ -45,31 +51,88 @@ def database(memory: str = "") -> Iterator[DuckDBPyConnection]:
             connection.close()
 
 
+#: Makes the table ``answers``.
+Decide = Callable[["DuckDBPyConnection", Asked], None]
+
+
 def written_query(asked: Asked, dialect: str) -> str:
-    """The text of the query over the loaded tables."""
+    """The text of the query over the loaded tables, part by part."""
     return text(query(asked.outputs, tables_of(asked)), dialect)
 
 
-def tables_of(asked: Asked) -> Tables:
+def loaded_tables(asked: Asked) -> Tables:
     """The tables as they are loaded."""
     return Tables(enterprises=ENTERPRISES, lists={name: name for name in asked.lists})
 
 
-def decide_in_database(connection: DuckDBPyConnection, asked: Asked, written: str) -> None:
-    """Makes the table ``answers`` of what a query gives: a column for each output."""
-    # The query is written with each expression once and live columns only: planning it again and
-    # again for what cannot be simplified takes longer than running it.
-    optimizers = [row[0] for row in connection.execute("FROM duckdb_optimizers()").fetchall()]
-    connection.execute(f"SET disabled_optimizers = '{','.join(optimizers)}'")
-    try:
-        connection.execute(f"CREATE OR REPLACE TABLE answers AS {_decoded(asked, written)}")
-    finally:
-        connection.execute("RESET disabled_optimizers")
+def tables_of(asked: Asked) -> Tables:
+    """The tables as they are asked, part by part."""
+    return Tables(enterprises=_PART, lists={name: _part_of(name) for name in asked.lists})
+
+
+def _part_of(name: str) -> str:
+    return f"{_PART}.{name}"
+
+
+def decide_in_database(
+    connection: DuckDBPyConnection,
+    asked: Asked,
+    written: str,
+    progress: Callable[[str], None] = lambda message: None,
+) -> None:
+    """Makes the table ``answers``, so many rows at a time that memory does not grow with them.
+
+    Args:
+        progress: Told ``done/total``.
+    """
+    span = connection.execute(f"SELECT min(row), max(row), count(*) FROM {ENTERPRISES}").fetchone()
+    assert span is not None
+    first, last, number = span[0] or 0, span[1] or -1, span[2]
+    decoded = _decoded(asked, written)
+    into = "CREATE OR REPLACE TABLE answers AS"
+    with _without_slow_optimizers(connection):
+        for start in range(first, max(last, first) + 1, AT_ONCE):
+            end = start + AT_ONCE - 1
+            _show_part(connection, asked, f"row BETWEEN {start} AND {end}")
+            connection.execute(f"{into} {decoded}")
+            into = "INSERT INTO answers"
+            progress(f"{min(end - first + 1, number)}/{number}")
 
 
 def decide_in_duckdb(connection: DuckDBPyConnection, asked: Asked) -> None:
-    """The same by the query over the loaded tables."""
+    """The same by the query as DuckDB reads it."""
     decide_in_database(connection, asked, written_query(asked, "duckdb"))
+
+
+def take_answers(connection: DuckDBPyConnection, asked: Asked, outputs: str) -> None:
+    """The same of what another database gave: ``outputs`` selects it."""
+    connection.execute(f"CREATE OR REPLACE TABLE answers AS {_decoded(asked, outputs)}")
+
+
+def plan_in_database(connection: DuckDBPyConnection, asked: Asked, written: str) -> None:
+    """Asks the query of no row: what it takes is its planning, which each part takes again."""
+    with _without_slow_optimizers(connection):
+        _show_part(connection, asked, "false")
+        connection.execute(_decoded(asked, written)).fetchall()
+
+
+def _show_part(connection: DuckDBPyConnection, asked: Asked, where: str) -> None:
+    for name, own in ((ENTERPRISES, _PART), *((n, _part_of(n)) for n in asked.lists)):
+        connection.execute(
+            f"CREATE OR REPLACE TEMP VIEW {quoted(own)} AS"
+            f" SELECT * FROM {quoted(name)} WHERE {where}"
+        )
+
+
+@contextmanager
+def _without_slow_optimizers(connection: DuckDBPyConnection) -> Iterator[None]:
+    known = {row[0] for row in connection.execute("FROM duckdb_optimizers()").fetchall()}
+    slow = ",".join(name for name in SLOW_OPTIMIZERS if name in known)
+    connection.execute(f"SET disabled_optimizers = '{slow}'")
+    try:
+        yield
+    finally:
+        connection.execute("RESET disabled_optimizers")
 
 
 def _decoded(asked: Asked, written: str) -> str:

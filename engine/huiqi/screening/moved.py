@@ -63,8 +63,8 @@ class ScreeningChange:
     """Two screenings of one table: as the rules are, and as they would be.
 
     ``measures``: those that differ, each by itself.  ``whole``: what may be had together, over all
-    enterprises; ``enterprises``: each for whom that differs; ``groups``: the same by county or
-    officer.  ``pools``: before any sharing.
+    enterprises (not ``stacked``: what each has, added up); ``enterprises``: each for whom that
+    differs; ``groups``: the same by county or officer.  ``pools``: before any sharing.
     """
 
     before: Screening
@@ -74,6 +74,7 @@ class ScreeningChange:
     enterprises: tuple[MovedEnterprise, ...]
     groups: tuple[Moved, ...]
     pools: tuple[PoolClaims, ...]
+    stacked: bool = True
 
 
 def compared_screenings(

@@ -19,12 +19,14 @@ from huiqi.profile.given_table import GivenTable
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.years_read import years_read
-from huiqi.screening.embedded import database, written_query
+from huiqi.screening.embedded import database, loaded_tables
 from huiqi.screening.loader import load_enterprises
 from huiqi.screening.loader.held_figures import held_name
 from huiqi.screening.loader.loaded import ENTERPRISES
 from huiqi.screening.loader.readings import in_last_place
+from huiqi.screening.sql.dialects import text
 from huiqi.screening.sql.layers import source
+from huiqi.screening.sql.query import query
 from huiqi.screening.table_answers import Asked, Detail, asked
 
 #: Those whose servers answer in the tests, and what they call themselves.
@@ -92,7 +94,7 @@ def portable_query(
         dialect=dialect,
         asked=wanted,
         tables=list(_tables(rulebook, columns, wanted)),
-        text=written_query(wanted, dialect),
+        text=text(query(wanted.outputs, loaded_tables(wanted)), dialect),
     )
 
 

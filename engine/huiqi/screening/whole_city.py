@@ -13,17 +13,20 @@ from huiqi.decision.results import Decision
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
 from huiqi.objects import dataclass
 from huiqi.profile.given_table import GivenTable
-from huiqi.rulebook.rulebook import Rulebook
-from huiqi.screening.apart_rows import ApartRows
+from huiqi.quantities import Number
+from huiqi.rulebook.rulebook import Fund, Rulebook
+from huiqi.screening.apart_rows import Apart, ApartRows
+from huiqi.screening.city_change import WHOLE, keep_before, moved_enterprises, moved_measures
 from huiqi.screening.city_results import Heads
 from huiqi.screening.city_rows import CityRows
 from huiqi.screening.city_totals import first_to_call, having_some, totals, waiting
 from huiqi.screening.city_writing import write_city_answers
 from huiqi.screening.discreet import discreet
-from huiqi.screening.embedded import database, decide_in_duckdb
+from huiqi.screening.embedded import Decide, database, decide_in_duckdb
 from huiqi.screening.keeping import screened
 from huiqi.screening.loader import Loaded, load_enterprises
 from huiqi.screening.loader.loaded import CARRIED
+from huiqi.screening.moved import PoolClaims, ScreeningChange
 from huiqi.screening.running import Decided, RowDecider, decide_rows
 from huiqi.screening.screened import (
     CityScreening,
@@ -38,6 +41,8 @@ from huiqi.spelling import Names
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+#: So many processes decide rows one by one, side by side.
+PROCESSES = 2
 _Told = tuple[str, str, Screened, Worded]
 
 
@@ -98,8 +103,7 @@ def decided_city(
     *,
     first: int | None,
     detail: Detail = Detail.WHOLE,
-    processes: int = 2,
-    decide: Callable[[DuckDBPyConnection, Asked], None] = decide_in_duckdb,
+    decide: Decide = decide_in_duckdb,
 ) -> Iterator[DecidedCity]:
     """Decides a table.
 
@@ -107,55 +111,158 @@ def decided_city(
         worded: What is said of a decision in words, of those to call first.
         first: So many of each group are to be called first; ``None``: those who have something for
             certain take their place.
-        decide: Makes the table ``answers`` of the connection.
+        decide: Where it is decided.
 
     Raises:
         InputError: The file cannot be read as a table, or what a column is stays in doubt.
     """
-    diagnostics = Diagnostics()
     with database() as connection:
-        steps.step("loading")
-        loaded = load_enterprises(connection, given, rulebook, as_of, diagnostics)
-        carried = _group(loaded, given.by)
-        steps.step("deciding")
-        wanted = asked(rulebook, loaded.columns, as_of, rulebook.supports, detail)
-        decide(connection, wanted)
-        steps.step("apart")
-        apart = ApartRows(loaded, wanted, rulebook, as_of, processes).decide(steps.progress)
+        one = _decided(
+            connection, rulebook, given, as_of, detail=detail, steps=steps, decide=decide
+        )
         steps.step("telling")
         called = (
-            [("", having_some(connection, wanted))]
+            [("", having_some(connection, one.asked))]
             if first is None
-            else first_to_call(connection, wanted, first, carried)
+            else first_to_call(connection, one.asked, first, _group(one.loaded, given.by))
         )
         telling = _Telling(
-            loaded=loaded,
+            loaded=one.loaded,
             rulebook=rulebook,
             as_of=as_of,
             worded=worded,
-            processes=processes,
+            processes=PROCESSES,
             redact=given.redact,
         )
         groups = [(name, telling.entries(rows)) for name, rows in called]
-        counted = connection.execute("SELECT count(*) FROM answers").fetchone()
-        assert counted is not None
-        screening = CityScreening(
-            rulebook=rulebook,
-            as_of=as_of,
-            table=str(given.file),
-            carried=loaded.carried,
-            entries=tuple(entry for _, entries in groups for entry in entries),
-            rejected=tuple(
-                Rejected(row=one.row, faults=_said(given, one.faults)) for one in apart.rejected
-            ),
-            remarks=_said(given, diagnostics.sorted()),
-            number=counted[0],
-            sums=totals(connection, wanted),
-            waited_for=tuple(tuple(one) for one in waiting(connection, wanted)),  # type: ignore[misc]
-        )
+        screening = _screening(one, [entry for _, entries in groups for entry in entries])
         yield DecidedCity(
-            loaded=loaded, asked=wanted, screening=screening, groups=groups, apart=apart.rows
+            loaded=one.loaded,
+            asked=one.asked,
+            screening=screening,
+            groups=groups,
+            apart=one.apart.rows,
         )
+
+
+def changed_city(
+    rulebooks: tuple[Rulebook, Rulebook],
+    given: GivenTable,
+    as_of: date,
+    steps: Steps,
+    pool: Callable[[Rulebook, Fund], Number | None],
+    *,
+    decide: Decide = decide_in_duckdb,
+) -> ScreeningChange:
+    """What the second rulebook would make of a table, beside the first.
+
+    Args:
+        pool: How much is in a fund under a rulebook.
+        decide: Where it is decided.
+    """
+    present, other = rulebooks
+    with database() as connection:
+        figures = Detail.FIGURES
+        before = _decided(
+            connection, present, given, as_of, detail=figures, steps=steps, decide=decide
+        )
+        screened_before = _screening(before, [])
+        keep_before(connection)
+        after = _decided(
+            connection, other, given, as_of, detail=figures, steps=steps, decide=decide
+        )
+        steps.step("telling")
+        measures = moved_measures(connection, before.asked, after.asked)
+        carried = _group(after.loaded, given.by)
+        enterprises = moved_enterprises(connection, before.asked, after.asked, carried)
+        funds = [fund for fund in other.funds.values() if fund.measure in measures]
+        return ScreeningChange(
+            before=screened_before,
+            after=_screening(after, []),
+            measures=tuple(
+                one for one in measures.values() if one.differing or one.had_before != one.had_after
+            ),
+            whole=enterprises.pop(WHOLE),
+            enterprises=(),
+            groups=tuple(enterprises.values()),
+            pools=tuple(
+                PoolClaims(
+                    fund=fund,
+                    claims=measures[fund.measure],
+                    before=pool(present, fund),
+                    after=pool(other, fund),
+                )
+                for fund in funds
+            ),
+            stacked=False,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Decided:
+    """A table whose answers stand in the database."""
+
+    rulebook: Rulebook
+    given: GivenTable
+    as_of: date
+    loaded: Loaded
+    asked: Asked
+    apart: Apart
+    remarks: tuple[Diagnostic, ...]
+
+
+def _decided(
+    connection: DuckDBPyConnection,
+    rulebook: Rulebook,
+    given: GivenTable,
+    as_of: date,
+    *,
+    detail: Detail,
+    steps: Steps,
+    decide: Decide,
+) -> _Decided:
+    diagnostics = Diagnostics()
+    steps.step("loading")
+    loaded = load_enterprises(connection, given, rulebook, as_of, diagnostics)
+    # A column that is not there is told before the work, not after it.
+    _group(loaded, given.by)
+    steps.step("deciding")
+    wanted = asked(rulebook, loaded.columns, as_of, rulebook.supports, detail)
+    decide(connection, wanted)
+    steps.step("apart")
+    apart = ApartRows(loaded, wanted, rulebook, as_of, PROCESSES).decide(steps.progress)
+    return _Decided(
+        rulebook=rulebook,
+        given=given,
+        as_of=as_of,
+        loaded=loaded,
+        asked=wanted,
+        apart=apart,
+        remarks=_said(given, diagnostics.sorted()),
+    )
+
+
+def _screening(one: _Decided, entries: Sequence[ScreenedEnterprise]) -> CityScreening:
+    """Its sums, with those to call first for its entries."""
+    connection = one.loaded.connection
+    counted = connection.execute("SELECT count(*) FROM answers").fetchone()
+    assert counted is not None
+    return CityScreening(
+        rulebook=one.rulebook,
+        as_of=one.as_of,
+        table=str(one.given.file),
+        carried=one.loaded.carried,
+        entries=tuple(entries),
+        rejected=tuple(
+            Rejected(row=row.row, faults=_said(one.given, row.faults)) for row in one.apart.rejected
+        ),
+        remarks=one.remarks,
+        number=counted[0],
+        sums=totals(connection, one.asked),
+        waited_for=tuple(
+            (w.missing, w.enterprises, w.answers) for w in waiting(connection, one.asked)
+        ),
+    )
 
 
 def _said(given: GivenTable, faults: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

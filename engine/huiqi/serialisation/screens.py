@@ -161,7 +161,7 @@ def screening_change_json(change: ScreeningChange) -> ScreeningChangeForm:
         "hypothetical": list(after.rulebook.hypothetical),
         "as_of": after.as_of.isoformat(),
         "table": after.table,
-        "decided": len(after.entries),
+        "decided": after.decided,
         "whole": _moved(change.whole),
         "measures": [_moved(one) for one in change.measures],
         "groups": [_moved(one) for one in change.groups],

@@ -88,6 +88,10 @@ class Database(ABC):
     ) -> list[Answer]:
         """The answer, whose columns must be the outputs."""
         self.fill(asked, tables)
+        return self.answer(outputs, tables)
+
+    def answer(self, outputs: Mapping[str, Scalar], tables: Tables = TABLES) -> list[Answer]:
+        """The answer of the tables that there are."""
         names, answer = self.run(text(query(outputs, tables), self.dialect))
         assert names == ["row", *outputs]
         return plain(answer)
@@ -121,6 +125,17 @@ class DuckDB(Database):
 
     def __init__(self) -> None:
         self.connection = duckdb.connect(config={"threads": 1})
+
+    def reverse(self) -> None:
+        """The rows of each table from the last to the first, its columns, too."""
+        for table in (TABLES.enterprises, *TABLES.lists.values()):
+            name = _quoted(table)
+            answer = self.connection.execute(f"SELECT * FROM {name}")
+            columns = [_quoted(column[0]) for column in answer.description or ()]
+            self.connection.execute(
+                f"CREATE OR REPLACE TABLE {name} AS SELECT {', '.join(reversed(columns))} "
+                f"FROM {name} ORDER BY rowid DESC"
+            )
 
     def run(self, written: str) -> tuple[list[str], Sequence[Sequence[object]]]:
         """As said above."""

@@ -116,7 +116,7 @@ class Maker:
             if operation is Operator.SUM:
                 return Fraction(sum(known))  # type: ignore[arg-type]
             choose = min if operation is Operator.MIN else max
-            return choose(known) if known else None  # type: ignore[type-var]
+            return choose(known) if known else None
 
         return Entry(node, home[1:], means)
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from tests.screening.sql.asking import Database, DuckDB, PostgreSQL, Spark, rows_of
+from huiqi.lowering.scalars import Sort
+from huiqi.screening.sql.dialects import text
+from huiqi.screening.sql.query import query
+from tests.screening.sql.asking import TABLES, Database, DuckDB, PostgreSQL, Spark, rows_of
 from tests.screening.sql.graphs import Entry, entries, meaning
 from tests.screening.sql.reading import Reading
 from tests.screening.sql.tables import Enterprise, enterprises
@@ -94,15 +96,28 @@ def test_with_and_without_the_optimizer_the_answer_is_the_same(
 
 
 @settings(suppress_health_check=_SHARED, max_examples=20)
-@given(made=entries(), asked=enterprises, random=st.randoms(use_true_random=False))
-def test_rows_and_outputs_in_any_order_give_the_same(
-    in_duckdb: DuckDB, made: list[Entry], asked: list[Enterprise], random: st.randoms
+@given(made=entries(), asked=enterprises)
+def test_rows_and_columns_in_any_order_give_the_same(
+    in_duckdb: DuckDB, made: list[Entry], asked: list[Enterprise]
 ) -> None:
     outputs = {str(number): entry.node for number, entry in enumerate(made)}
     expected = in_duckdb.ask(outputs, asked)
-    names = list(outputs)
-    random.shuffle(names)
-    in_duckdb.shuffle(random)
-    found = in_duckdb.ask({name: outputs[name] for name in names}, asked)
-    places = [names.index(name) for name in outputs]
-    assert [(row, tuple(values[at] for at in places)) for row, values in found] == expected
+    in_duckdb.reverse()
+    found = in_duckdb.answer(dict(reversed(outputs.items())))
+    assert [(row, values[::-1]) for row, values in found] == expected
+
+
+@settings(suppress_health_check=_SHARED, max_examples=20)
+@given(made=entries(), asked=enterprises)
+def test_true_false_and_unknown_make_up_the_table_each_row_once(
+    in_duckdb: DuckDB, made: list[Entry], asked: list[Enterprise]
+) -> None:
+    truths = [entry.node for entry in made if entry.node.sort is Sort.TRUTH]
+    in_duckdb.fill(asked)
+    for node in truths:
+        written = text(query({"truth": node}, TABLES), "duckdb")
+        found = []
+        for condition in ("truth", "NOT truth", "truth IS NULL"):
+            _, rows = in_duckdb.run(f'SELECT "row" FROM ({written}) WHERE {condition}')
+            found += [row[0] for row in rows]
+        assert sorted(map(str, found)) == sorted(str(place) for place in range(len(asked)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from huiqi.decision.results import REFUSED, Decision, MeasureResult, Status
 from huiqi.decision.standing import Mark, worth_of
@@ -34,6 +35,7 @@ from huiqi.report.blocks import (
 from huiqi.report.figures import amount_overview, at_most
 from huiqi.report.pages import marks
 from huiqi.report.phrases import Phrases
+from huiqi.values import Interval, exactly
 from huiqi.wordings import says_unknown
 from huiqi.words import Say, to_say
 
@@ -186,10 +188,22 @@ def why_page(
 
 
 def answer_words(question: InterviewQuestion, effect: AnswerEffect, phrases: Phrases) -> str:
-    """The answer in words."""
+    """The answer in words; of an amount a cent beside a round one, that it is below or above."""
+    say, value = phrases.say, effect.value
     if question.kind is AnswerKind.RECORDS:
-        return phrases.say("没有")
-    return phrases.of_fact(question.key, effect.value)
+        return say("没有")
+    if question.declared.type.kind is Kind.MONEY and isinstance(value, Interval):
+        amount = value.low
+        if isinstance(amount, Decimal) and amount != amount.to_integral_value():
+            for sentence, limit in ((_BELOW, amount + _CENT), (_ABOVE, amount - _CENT)):
+                if limit == limit.to_integral_value():
+                    told = phrases.of_fact(question.key, exactly(limit))
+                    return say(sentence, amount=told)
+    return phrases.of_fact(question.key, value)
+
+
+_CENT = Decimal("0.01")
+_BELOW, _ABOVE = to_say("不到 {amount}"), to_say("超过 {amount}")
 
 
 def turned_words(turned: Sequence[Turned], phrases: Phrases) -> str:

@@ -48,7 +48,7 @@ def change_screen(change: ScreeningChange, phrases: Phrases) -> Page:
     blocks = list(_whole(change, title, phrases))
     blocks += _measures(change, phrases, _MOST)
     blocks += _groups(change, phrases, _MOST)
-    return Page(title, [*blocks, *_notes(phrases), closing(phrases)])
+    return Page(title, [*blocks, *_notes(change, phrases), closing(phrases)])
 
 
 def change_page(change: ScreeningChange, phrases: Phrases) -> Page:
@@ -71,10 +71,10 @@ def change_page(change: ScreeningChange, phrases: Phrases) -> Page:
         *_measures(change, phrases, None),
         *chart,
         *_groups(change, phrases, None),
-        Heading(say("逐户得失")),
-        _enterprises(change, phrases),
     ]
-    return Page(title, [*blocks, *_notes(phrases), closing(phrases)])
+    if change.stacked:
+        blocks += [Heading(say("逐户得失")), _enterprises(change, phrases)]
+    return Page(title, [*blocks, *_notes(change, phrases), closing(phrases)])
 
 
 def _whole(change: ScreeningChange, title: str, phrases: Phrases) -> Iterator[Block]:
@@ -87,12 +87,19 @@ def _whole(change: ScreeningChange, title: str, phrases: Phrases) -> Iterator[Bl
     if not rows:
         other = say("假设：另一份规则 {version}", version=phrases.rulebook.sha256[:12])
         rows.append((say("前提"), other))
-    rows.append((say("已评估"), say("{number} 户", number=len(change.after.entries))))
-    rows.append((say("可同时得的"), _arrow(whole, phrases)))
+    rows.append((say("已评估"), say("{number} 户", number=change.after.decided)))
+    rows.append((_together(change, phrases), _arrow(whole, phrases)))
     told = [f"{say(words)} {whole.ways[way]}" for way, words in _WAYS.items() if whole.ways[way]]
     rows.append((say("得失（户）"), TextRun("  ".join(told), Role.STRONG)))
     rows += [(phrases.text(one.fund.title), _pool(one, phrases)) for one in change.pools]
     yield Facts(rows)
+
+
+def _together(change: ScreeningChange, phrases: Phrases) -> str:
+    """What an enterprise is compared by."""
+    if change.stacked:
+        return phrases.say("可同时得的")
+    return phrases.say("各项相加")
 
 
 def _pool(one: PoolClaims, phrases: Phrases) -> str:
@@ -138,7 +145,8 @@ def _groups(change: ScreeningChange, phrases: Phrases, most: int | None) -> Iter
     if change.groups:
         yield Space()
         rows = [(one.name, one) for one in change.groups[:most]]
-        yield _table(phrases.say("分组（可同时得的）"), rows, phrases)
+        head = phrases.say("分组（{what}）", what=_together(change, phrases))
+        yield _table(head, rows, phrases)
 
 
 def _table(head: str, rows: Iterable[tuple[str, Moved]], phrases: Phrases) -> Table:
@@ -194,9 +202,12 @@ def _enterprises(change: ScreeningChange, phrases: Phrases) -> Table:
     return Table(columns, rows)
 
 
-def _notes(phrases: Phrases) -> Iterator[Block]:
+def _notes(change: ScreeningChange, phrases: Phrases) -> Iterator[Block]:
     say = phrases.say
-    yield Note(say("措施各行是每项单独算的；可同时得的已扣除不能同时享受的，没有受资金总额限制"))
+    told = to_say("措施各行是每项单独算的；可同时得的已扣除不能同时享受的，没有受资金总额限制")
+    if not change.stacked:
+        told = to_say("各项都是单独算的，相加时没有扣除不能同时享受的，也没有受资金总额限制")
+    yield Note(say(told))
     yield Note(say("带 ? 的是可能：范围的两头都不减（不增），不一定变"))
 
 

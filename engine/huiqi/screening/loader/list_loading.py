@@ -46,12 +46,12 @@ _DOCUMENT = Document(file="", data=None, places={(): Place("")}, key_places={})
 
 
 class EnterpriseKeys(NamedTuple):
-    """The relation of the enterprises by code and by name; ``several``: one key is of more of them
-    than one.
+    """The relation of the enterprises by code and by name: ``key``, ``row``, and of those that have
+    one in common each its ``copy``; ``copies``: how many have at most.
     """
 
     relation: str
-    several: bool
+    copies: int
 
 
 def load_list(
@@ -70,22 +70,18 @@ def load_list(
     read = dict(
         zip(figures, read_figures(connection, relation, list(figures.values())), strict=True)
     )
-    whose = matching_key(
-        code_of(connection, relation, table.found.get("@credit_code")),
-        name_of(connection, relation, table.found.get("@name")),
-    )
     joins, columns, apart = "", [], []
     for number, one in enumerate(read.values()):
         joins += one.join(f"m{number}")
         columns += one.columns(f"m{number}")
         if one.apart:
             apart.append(f"coalesce(m{number}.apart, false)")
-    record = "row_number() OVER ()" if keys.several else "s.row"
     columns.append(f"{' OR '.join(apart) or 'false'} AS {APART_COLUMN}")
     connection.execute(
         f"CREATE OR REPLACE TABLE {sql_name(fact.id)} AS"
-        f" SELECT k.row AS row, {record} AS record, s.row AS {LINE}, {', '.join(columns)}"
-        f" FROM (SELECT s.*, {whose.value} AS key FROM {sql_name(relation)} s{whose.joins}) s"
+        f" SELECT k.row AS row, s.row * {keys.copies} + k.copy AS record,"
+        f" s.row AS {LINE}, {', '.join(columns)}"
+        f" FROM ({keyed_rows(connection, relation, table)}) s"
         f" JOIN {sql_name(keys.relation)} k ON k.key = s.key{joins}"
     )
     for key, one in read.items():
@@ -98,6 +94,15 @@ def load_list(
     found = described(connection, fact.id, list(read.values()), matter)
     fields = dict(zip(read, found, strict=True))
     return ListColumns(name=fact.id, fields=fields, whole=table.whole)
+
+
+def keyed_rows(connection: DuckDBPyConnection, relation: str, table: ListTable) -> str:
+    """A query of the rows of a list, each with the key by which it is matched."""
+    whose = matching_key(
+        code_of(connection, relation, table.found.get("@credit_code")),
+        name_of(connection, relation, table.found.get("@name")),
+    )
+    return f"SELECT s.*, {whose.value} AS key FROM {sql_name(relation)} s{whose.joins}"
 
 
 def _figures(
@@ -121,7 +126,7 @@ def _figures(
         elif roles is not None and key in (roles.measure, roles.thing):
             shift = None
             if key == roles.thing and roles.measure in table.found:
-                measure = f"c{table.found[roles.measure]}"
+                measure = source.cell(table.found[roles.measure]).text
                 both = f"{measure} || {sql_text(_BETWEEN)} || {cell.text}"
                 cell = SourceCell(f"CASE WHEN {cell.text} <> '' THEN {both} ELSE '' END")
             read = _receipt_reader(table, rulebook, key)

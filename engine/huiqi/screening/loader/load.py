@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import Kind
-from huiqi.lowering.cell_columns import Column, Columns, ListColumns
+from huiqi.lowering.cell_columns import Columns, ListColumns
 from huiqi.profile.column_names import Key
 from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.given_table import GivenTable
 from huiqi.profile.list_tables import (
-    ListTable,
     named_lists,
 )
 from huiqi.profile.rows import EnterpriseTable
@@ -22,6 +21,7 @@ from huiqi.quantities import RATIO_UNITS
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.loader.held_figures import (
     APART_COLUMN,
+    HeldColumn,
     HeldFigure,
     UnreadableError,
     described,
@@ -29,8 +29,14 @@ from huiqi.screening.loader.held_figures import (
     read_figures,
 )
 from huiqi.screening.loader.identity_keys import Identity, code_of, name_of
-from huiqi.screening.loader.list_loading import EnterpriseKeys, load_list, within_one
+from huiqi.screening.loader.list_loading import (
+    EnterpriseKeys,
+    keyed_rows,
+    load_list,
+    within_one,
+)
 from huiqi.screening.loader.loaded import CARRIED, ENTERPRISES, Loaded
+from huiqi.screening.loader.loading_remarks import remark_on_doubtful, remark_on_unmatched
 from huiqi.screening.loader.opening import (
     SOURCE,
     Headed,
@@ -83,29 +89,35 @@ def load_enterprises(
     connection.execute("INSERT INTO apart_rows SELECT unnest(?::BIGINT[])", [sorted(flawed)])
     code = code_of(connection, source.relation, table.found.get("credit_code"))
     _carried(connection, table, code)
-    lists: dict[str, ListTable] = {}
     columns: dict[str, ListColumns] = {}
     if sources:
         name = name_of(connection, source.relation, table.found["name"])
-        keys = EnterpriseKeys(_KEYS, _keys(connection, code, name))
+        keys = _keys(connection, code, name)
         for own, list_ in sources:
             columns[list_.fact.id] = load_list(connection, own, list_, rulebook, keys)
-            lists[own.relation] = list_
-    facts = _enterprises(connection, source, table)
+            keyed = keyed_rows(connection, own.relation, list_)
+            remark_on_unmatched(connection, keyed, _KEYS, list_, diagnostics)
+    read = _enterprises(connection, source, table)
+    described_facts = described(
+        connection, ENTERPRISES, [one for _, one in read], f"NOT {APART_COLUMN}"
+    )
+    facts = dict(zip((key for key, _ in read), described_facts, strict=True))
     counts = connection.execute(
         f"SELECT count(*), count(*) FILTER ({APART_COLUMN}) FROM {ENTERPRISES}"
     ).fetchone()
     assert counts is not None
-    return Loaded(
+    loaded = Loaded(
         connection=connection,
         columns=Columns(facts=facts, lists=columns),
         rows=counts[0],
         apart=counts[1],
         table=table,
-        lists=lists,
+        lists=sources,
         source=source,
         flaws=flaws,
     )
+    remark_on_doubtful(loaded, read, diagnostics)
+    return loaded
 
 
 def _carried(connection: DuckDBPyConnection, table: EnterpriseTable, code: Identity) -> None:
@@ -121,23 +133,29 @@ def _carried(connection: DuckDBPyConnection, table: EnterpriseTable, code: Ident
     )
 
 
-def _keys(connection: DuckDBPyConnection, code: Identity, name: Identity) -> bool:
-    """The enterprises by code and by name; whether one key is of several."""
+def _keys(connection: DuckDBPyConnection, code: Identity, name: Identity) -> EnterpriseKeys:
+    """The enterprises by code and by name."""
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE {_KEYS} AS WITH own AS (SELECT s.row AS row,"
         f" {code.value} AS code, {name.value} AS name FROM {SOURCE} s{code.joins}{name.joins})"
-        " SELECT 'c' || code AS key, row FROM own WHERE code <> ''"
-        " UNION ALL SELECT 'n' || name, row FROM own"
+        " SELECT 'c' || code AS key, row, 0 AS copy FROM own WHERE code <> ''"
+        " UNION ALL SELECT 'n' || name, row, 0 FROM own"
     )
     found = connection.execute(
         f"SELECT max(n) FROM (SELECT count(*) AS n FROM {_KEYS} GROUP BY key)"
     ).fetchone()
-    return found is not None and (found[0] or 0) > 1
+    copies = (found[0] if found is not None else None) or 1
+    if copies > 1:
+        copy = "row_number() OVER (PARTITION BY key ORDER BY row) - 1"
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE {_KEYS} AS SELECT key, row, {copy} AS copy FROM {_KEYS}"
+        )
+    return EnterpriseKeys(_KEYS, copies)
 
 
 def _enterprises(
     connection: DuckDBPyConnection, source: TextRelation, table: EnterpriseTable
-) -> dict[Key, Column]:
+) -> list[tuple[Key, HeldColumn]]:
     told = _figures(source, table.facts)
     read = read_figures(connection, source.relation, [figure for _, figure in told])
     joins, columns = "", ["s.row AS row"]
@@ -152,8 +170,7 @@ def _enterprises(
         f"CREATE OR REPLACE TABLE {ENTERPRISES} AS SELECT {', '.join(columns)}"
         f" FROM {SOURCE} s{joins}"
     )
-    found = described(connection, ENTERPRISES, read, f"NOT {APART_COLUMN}")
-    return dict(zip((key for key, _ in told), found, strict=True))
+    return list(zip((key for key, _ in told), read, strict=True))
 
 
 def _figures(source: TextRelation, facts: FactColumns) -> list[tuple[Key, HeldFigure]]:

@@ -40,7 +40,7 @@ class Loaded:
         rows: How many enterprises there are.
         apart: How many of them the evaluator decides.
         table: The table without its rows.
-        lists: The lists without theirs, by the relation of their texts.
+        lists: The lists without theirs, each with the relation of its texts.
     """
 
     connection: DuckDBPyConnection
@@ -48,7 +48,7 @@ class Loaded:
     rows: int
     apart: int
     table: EnterpriseTable
-    lists: Mapping[str, ListTable]
+    lists: Sequence[tuple[TextRelation, ListTable]]
     source: TextRelation
     flaws: Mapping[tuple[int, int], Flaw]
 
@@ -65,22 +65,22 @@ class Loaded:
     def written_rows(self, numbers: Sequence[int]) -> WrittenRows:
         """These rows as they are written, with their records."""
         wanted = "row IN (SELECT unnest(?::BIGINT[]))"
-        rows = self._rows(self.source.relation, self.table.table, wanted, numbers)
+        rows = self._rows(self.source, self.table.table, wanted, numbers)
         flaws = {at: flaw for at, flaw in self.flaws.items() if at[0] in set(numbers)}
         for row in rows:
             for index, cell in enumerate(row.cells):
                 if cell and (flaw := text_flaw(cell)) is not None:
                     flaws.setdefault((row.number, index), flaw)
         lists = []
-        for relation, own in self.lists.items():
+        for source, own in self.lists:
             lines = f"row IN (SELECT line FROM {sql_name(own.fact.id)} WHERE {wanted})"
-            lists.append(own.of_rows(self._rows(relation, own.table, lines, numbers)))
+            lists.append(own.of_rows(self._rows(source, own.table, lines, numbers)))
         return WrittenRows(self.table.of_rows(rows, flaws), tuple(lists))
 
     def _rows(
-        self, relation: str, table: ReadTable, where: str, numbers: Sequence[int]
+        self, source: TextRelation, table: ReadTable, where: str, numbers: Sequence[int]
     ) -> list[Row]:
-        names = ", ".join(f"c{position}" for position in range(len(table.columns)))
-        query = f"SELECT row, {names} FROM {sql_name(relation)} WHERE {where} ORDER BY row"
+        texts = ", ".join(source.cell(position).text for position in range(len(table.columns)))
+        query = f"SELECT row, {texts} FROM {sql_name(source.relation)} WHERE {where} ORDER BY row"
         found = self.connection.execute(query, [list(numbers)]).fetchall()
         return [Row(number, tuple(cell.strip() for cell in cells)) for number, *cells in found]

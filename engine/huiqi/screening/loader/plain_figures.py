@@ -84,13 +84,10 @@ def _figure(cell: SourceCell, scale: int) -> PlainCell | None:
     written = _written(text, scale)
     if cell.type == "DOUBLE":
         # It is the one that is nearest to a figure of so many places, or else its text is read.
-        counted = f"round({value} * 1e{scale})"
-        near = f"{counted} / 1e{scale} = {value} AND abs({counted}) < 1e{_DIGITS}"
-        condition = (
-            f"({value} IS NOT NULL AND isfinite({value}) AND ({near} OR {written.condition}))"
-        )
-        exact = f"CASE WHEN {near} THEN TRY_CAST({counted} AS BIGINT) ELSE {written.value} END"
-        return PlainCell(condition, exact)
+        near = f"abs({value}) < {limit}e0 AND round({value} * 1e{scale}) / 1e{scale} = {value}"
+        condition = f"CASE WHEN {near} THEN true ELSE {written.condition} END"
+        counted = f"CAST(round({value} * 1e{scale}) AS BIGINT)"
+        return PlainCell(condition, f"CASE WHEN {near} THEN {counted} ELSE {written.value} END")
     return written
 
 

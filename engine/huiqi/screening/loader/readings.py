@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from huiqi.language.types import Kind, Type
+from huiqi.lowering.cell_columns import LARGEST_HELD
 from huiqi.objects import dataclass
 from huiqi.spelling import plain
 from huiqi.truth import FALSE, TRUE
@@ -18,8 +19,6 @@ from huiqi.values import NOT_APPLICABLE, Choice, Interval, Value
 
 #: The days before 1970-01-01, as Python counts them.
 _EPOCH = date(1970, 1, 1).toordinal()
-#: A number is held below this, counted in its last place.
-LARGEST_HELD = 10**17
 
 Held = int | str | bool | None
 

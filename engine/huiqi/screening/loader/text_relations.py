@@ -53,7 +53,9 @@ class TextRelation:
         text = text_column(position)
         if not self.types:
             return SourceCell(text)
-        return SourceCell(text, f"v{position}", self.types[position])
+        # The text is made of the value where it is asked for, not of every row.
+        value, type_ = f"v{position}", self.types[position]
+        return SourceCell(_text(value, type_), value, type_)
 
 
 def is_parquet(path: Path) -> bool:
@@ -92,6 +94,9 @@ def open_parquet(
 
     files = sorted(path.rglob("*")) if path.is_dir() else [path]
     files = [file for file in files if not path.is_dir() or file.suffix.lower() in PARQUET]
+    if not path.exists():
+        diagnostics.report("Y113", Place(str(path)), "没有这个文件", found=path.name)
+        return None
     if not files:
         diagnostics.report("T114", Place(str(path)), "文件夹里没有 Parquet 文件")
         return None

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from huiqi.lowering.scalars import AGGREGATES, ENTERPRISE, Home, Operator, Scalar
 from huiqi.objects import dataclass
-from huiqi.screening.sql.layers import GIVEN, Layering, read, source
+from huiqi.screening.sql.fewer_layers import GIVEN
+from huiqi.screening.sql.layers import Layering, read, source
 
 _Key = tuple[int, Home]
 
@@ -94,6 +95,8 @@ def _block(home: Home, stage: int, wanted: list[Scalar], layering: Layering) -> 
         own = node.home == home and node.operation not in GIVEN
         return own and (layering.stages[node] == stage or len(home) > 1)
 
+    own = {node for node in layering.passed if made_here(node)}
+    handed = layering.columns - own
     needs: dict[Scalar, dict[Scalar, None]] = {}
     given: dict[Scalar, None] = {}
     waiting = list(wanted)
@@ -102,7 +105,7 @@ def _block(home: Home, stage: int, wanted: list[Scalar], layering: Layering) -> 
         if not made_here(node):
             given[node] = None
         elif node not in needs:
-            needs[node] = read(node.operands, layering.columns)
+            needs[node] = read(node.operands, handed)
             waiting.extend(needs[node])
     levels = layering.levels
     top = max((levels[node] for node in needs), default=1)

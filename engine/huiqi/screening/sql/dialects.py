@@ -10,6 +10,7 @@ from sqlglot.generator import Generator
 from sqlglot.generators.postgres import PostgresGenerator
 from sqlglot.generators.spark import SparkGenerator
 
+from huiqi.screening.sql.garbage import not_searched
 from huiqi.screening.sql.scalar_expressions import WIDE, WIDE_QUOTIENT
 
 #: The whole numbers of 38 digits where there is none of 128 bits.
@@ -19,12 +20,19 @@ _DECIMAL = "DECIMAL(38, 0)"
 _STEP = 10**6
 
 
+#: Optimizers of DuckDB that write layers into one another or look for the best place of each
+#: column: for hundreds of columns in dozens of layers they take most of the planning, and gain
+#: nothing.  To be switched off (``disabled_optimizers``) where the DuckDB at hand has them.
+SLOW_OPTIMIZERS = ("projection_placement", "projection_pullup", "partial_aggregate_pushdown")
+
+
 def text(query: exp.Query, dialect: str) -> str:
     """As one database reads it: ``duckdb``, ``spark`` (with ANSI on) or ``postgres``."""
     generator = _GENERATORS.get(dialect)
-    if generator is None:
-        return query.sql(dialect=dialect)
-    return generator(dialect=Dialect.get_or_raise(dialect)).generate(query)
+    with not_searched():
+        if generator is None:
+            return query.sql(dialect=dialect)
+        return generator(dialect=Dialect.get_or_raise(dialect)).generate(query)
 
 
 def _spark_quotient(generator: Generator, node: exp.IntDiv) -> str:
@@ -61,6 +69,16 @@ def _postgres_layer(generator: Generator, node: exp.CTE) -> str:
 class _Spark(SparkGenerator):
     TYPE_MAPPING: ClassVar = {**SparkGenerator.TYPE_MAPPING, WIDE: _DECIMAL}
     TRANSFORMS: ClassVar = {**SparkGenerator.TRANSFORMS, exp.IntDiv: _spark_quotient}
+
+    def literal_sql(self, expression: exp.Literal) -> str:
+        """Spark puts settings in place of ``${name}`` before it reads the text."""
+        return super().literal_sql(expression).replace("${", "\\u0024{")
+
+    def identifier_sql(self, expression: exp.Identifier) -> str:
+        """In a name that cannot be written otherwise."""
+        if "${" in expression.this:
+            raise ValueError(f"Spark 的名称中不能有 ${{…}}：{expression.this}")
+        return super().identifier_sql(expression)
 
 
 class _Postgres(PostgresGenerator):

@@ -9,10 +9,11 @@ an expression would grow too long.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
-from huiqi.lowering.scalars import AGGREGATES, Home, Operator, Scalar, Sort
+from huiqi.lowering.scalars import AGGREGATES, Home, Scalar, Sort
 from huiqi.objects import dataclass
+from huiqi.screening.sql.fewer_layers import AGAIN, GIVEN, Fewer
 from huiqi.screening.sql.scalar_expressions import is_wide
 
 #: A scalar used more than once is written out again where it is no longer than this.
@@ -20,19 +21,6 @@ SHORT = 4
 #: The longest and the deepest expression.
 LONGEST = 150
 DEEPEST = 30
-#: Written as often as an operand may stand in what is made of it.
-_AGAIN = {
-    Operator.LEAST: 2,
-    Operator.GREATEST: 2,
-    Operator.DIVIDE: 2,
-    Operator.MONTHS_LATER: 2,
-    Operator.YEAR_OF: 2,
-    Operator.MONTH_OF: 2,
-    Operator.DAY_IN: 2,
-    Operator.STARTS_WITH: 2,
-}
-#: What a block is given: it is a column from the start.
-GIVEN = AGGREGATES | {Operator.COLUMN, Operator.OUTER}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +31,7 @@ class Layering:
         nodes: All that the outputs rest on, operands first.
         stages: Of each how many aggregates lie one behind the other below it.
         columns: Those that are columns; the others are written out where they are used.
+        passed: Those of the columns that are written out all the same within their own block.
         levels: Of each column in which layer of its block it is made, from 1; 0 of what a block
             is given.
     """
@@ -50,6 +39,7 @@ class Layering:
     nodes: tuple[Scalar, ...]
     stages: dict[Scalar, int]
     columns: frozenset[Scalar]
+    passed: frozenset[Scalar]
     levels: dict[Scalar, int]
 
 
@@ -59,8 +49,19 @@ def layered(outputs: Iterable[Scalar]) -> Layering:
     nodes = _reachable(wanted)
     stages = _stages(nodes)
     columns = _columns(nodes, wanted, stages)
+    blocks: dict[tuple[int, Home], list[Scalar]] = defaultdict(list)
+    for node in nodes:
+        if not node.constant and node.operation not in GIVEN:
+            # What is read of pairs of records is made anew in each block of them.
+            blocks[stages[node] if len(node.home) < 2 else 0, node.home].append(node)
+    passed: set[Scalar] = set()
+    levels = dict.fromkeys(nodes, 0)
+    for members in blocks.values():
+        found = Fewer(members, columns)
+        passed |= found.passed
+        levels |= found.levels
     return Layering(
-        nodes=nodes, stages=stages, columns=columns, levels=_levels(nodes, stages, columns)
+        nodes=nodes, stages=stages, columns=columns, passed=frozenset(passed), levels=levels
     )
 
 
@@ -96,7 +97,7 @@ def _columns(
     crossed: set[Scalar] = set()
     for node in nodes:
         for part in node.operands:
-            uses[part] += _AGAIN.get(node.operation, 1)
+            uses[part] += AGAIN.get(node.operation, 1)
             if _crosses(part, node, stages):
                 crossed.add(part)
     for node in outputs:
@@ -123,7 +124,7 @@ def _crosses(part: Scalar, node: Scalar, stages: dict[Scalar, int]) -> bool:
 
 
 def _measured(node: Scalar, size: dict[Scalar, int], depth: dict[Scalar, int]) -> tuple[int, int]:
-    again = _AGAIN.get(node.operation, 1)
+    again = AGAIN.get(node.operation, 1)
     long = 1 + again * sum(size[part] for part in node.operands)
     deep = 1 + max((depth[part] for part in node.operands), default=0)
     if node.sort is Sort.NUMBER and is_wide(node):
@@ -131,26 +132,7 @@ def _measured(node: Scalar, size: dict[Scalar, int], depth: dict[Scalar, int]) -
     return long, deep
 
 
-def _levels(
-    nodes: tuple[Scalar, ...], stages: dict[Scalar, int], columns: frozenset[Scalar]
-) -> dict[Scalar, int]:
-    """The longest path through columns of the same block."""
-    levels: dict[Scalar, int] = {}
-    for node in nodes:
-        if node.operation in GIVEN:
-            levels[node] = 0
-            continue
-        below = 0
-        for part in node.operands:
-            # What is read of pairs of records is made anew in each block of them.
-            alike = stages[part] == stages[node] or len(node.home) > 1
-            if part.home == node.home and alike:
-                below = max(below, levels[part])
-        levels[node] = below + (node in columns)
-    return levels
-
-
-def read(nodes: Iterable[Scalar], columns: frozenset[Scalar]) -> dict[Scalar, None]:
+def read(nodes: Iterable[Scalar], columns: Set[Scalar]) -> dict[Scalar, None]:
     """The columns that some scalars are made of, where they stand or are written out."""
     found: dict[Scalar, None] = {}
     seen: set[Scalar] = set()

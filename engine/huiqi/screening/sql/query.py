@@ -10,6 +10,7 @@ from huiqi.lowering.cell_columns import RECORD, ROW
 from huiqi.lowering.scalars import ENTERPRISE, Home, Operator, Scalar
 from huiqi.objects import dataclass
 from huiqi.screening.sql.blocks import Block, blocked
+from huiqi.screening.sql.garbage import not_searched
 from huiqi.screening.sql.layers import Layering, layered, read
 from huiqi.screening.sql.scalar_expressions import (
     Operand,
@@ -61,7 +62,8 @@ def query(outputs: Mapping[str, Scalar], tables: Tables) -> exp.Query:
         outputs: By the name of the column; all of the enterprises' home.
         tables: Where the columns are read.
     """
-    return _Writer(layered(outputs.values()), tables).query(outputs)
+    with not_searched():
+        return _Writer(layered(outputs.values()), tables).query(outputs)
 
 
 class _Writer:

@@ -1,0 +1,166 @@
+"""A whole table under two rulebooks, compared in the database: what each measure costs under
+either, who gains and who loses.
+
+As :mod:`huiqi.screening.moved` compares smaller ones, but for what may be had together: an
+enterprise is compared by the sum of what it has for certain, each measure by itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from huiqi.decision.standing import Mark
+from huiqi.decision.ways import Range, Way
+from huiqi.screening.city_totals import mark_name, most
+from huiqi.screening.loader.loaded import CARRIED
+from huiqi.screening.loader.plain_texts import sql_name
+from huiqi.screening.moved import Moved
+from huiqi.screening.table_answers import MARKS, Answers, Asked
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+#: The table of the answers under the rules as they are.
+BEFORE = "answers_before"
+#: The name of what is of all enterprises.
+WHOLE = "\0"
+_WAYS = tuple(Way)
+
+
+def keep_before(connection: DuckDBPyConnection) -> None:
+    """Keeps the answers that were decided, to be compared with those decided next, and nothing
+    else.
+    """
+    connection.execute(f"ALTER TABLE answers RENAME TO {BEFORE}")
+    for kind in ("view", "table"):
+        listed = f"SELECT {kind}_name FROM duckdb_{kind}s() WHERE NOT internal"
+        for (name,) in connection.execute(listed).fetchall():
+            if name != BEFORE:
+                connection.execute(f"DROP {kind} IF EXISTS {sql_name(name)}")
+
+
+def moved_measures(connection: DuckDBPyConnection, before: Asked, after: Asked) -> dict[str, Moved]:
+    """Each measure by itself, under both."""
+    sides = [{own.measure.id: own for own in asked.answers} for asked in (before, after)]
+    names = dict.fromkeys([*sides[0], *sides[1]])
+    found = {}
+    for name in names:
+        ends = [_ends(side.get(name), alias) for side, alias in zip(sides, "ba", strict=True)]
+        said = _said(sides[0].get(name), sides[1].get(name))
+        (found[name],) = _moved(connection, ends, said, "", {"": name}).values()
+    return found
+
+
+def moved_enterprises(
+    connection: DuckDBPyConnection, before: Asked, after: Asked, carried: int | None
+) -> dict[str, Moved]:
+    """What an enterprise has for certain, added up; by group, and of all under :data:`WHOLE`."""
+    ends = [_sums(asked, alias) for asked, alias in ((before, "b"), (after, "a"))]
+    found = {WHOLE: _moved(connection, ends, "false", "", {})[""]}
+    if carried is not None:
+        group = f"coalesce({CARRIED}.carried{carried}, '')"
+        found |= _moved(connection, ends, "false", group, {})
+    return found
+
+
+#: Whether something is had, and between what it lies, as expressions over the joined answers.
+_Ends = tuple[str, str, str]
+
+
+def _ends(own: Answers | None, alias: str) -> _Ends:
+    if own is None:
+        return "false", "0", "0"
+    had = f"{alias}.{sql_name(mark_name(own))} = {MARKS.index(Mark.ELIGIBLE)}"
+    if own.measure.gives is None:
+        return had, "0", "0"
+    low = f"coalesce({alias}.{sql_name(own.low)}, 0)" if own.low is not None else "0"
+    return (
+        had,
+        f"CASE WHEN {had} THEN {low} ELSE 0 END",
+        (f"CASE WHEN {had} THEN {most(own, alias)} ELSE 0 END"),
+    )
+
+
+def _sums(asked: Asked, alias: str) -> _Ends:
+    every = [_ends(own, alias) for own in asked.answers if own.measure.recipient == "enterprise"]
+    low = " + ".join(f"({low})::HUGEINT" for _, low, _ in every) or "0"
+    high = " + ".join(f"({high})::HUGEINT" for _, _, high in every) or "0"
+    return f"coalesce(({high}) <> 0, true)", low, high
+
+
+def _said(before: Answers | None, after: Answers | None) -> str:
+    """Whether anything that is told of a measure differs."""
+    if before is None or after is None:
+        return "true"
+    pairs = [
+        (getattr(before, name), getattr(after, name))
+        for name in ("status", "conditions", "grade", "low", "high", "at_most")
+    ]
+    return " OR ".join(
+        f"b.{sql_name(one)} IS DISTINCT FROM a.{sql_name(other)}"
+        for one, other in pairs
+        if one and other
+    )
+
+
+def _moved(
+    connection: DuckDBPyConnection,
+    ends: Sequence[_Ends],
+    said: str,
+    group: str,
+    names: dict[str, str],
+) -> dict[str, Moved]:
+    (had_b, low_b, high_b), (had_a, low_a, high_a) = ends
+    told = group or "''"
+    join = f" JOIN {CARRIED} ON {CARRIED}.row = b.row" if group else ""
+    counts = ", ".join(f"count(*) FILTER (way = {place})" for place in range(len(_WAYS)))
+    query = (
+        f"SELECT told, {_summed('b')}, {_summed('a')}, {counts} FROM (SELECT *, {_WAY} AS way FROM"
+        f" (SELECT {told} AS told, {had_b} AS had_b, ({low_b})::HUGEINT AS low_b,"
+        f" ({high_b})::HUGEINT AS high_b, {had_a} AS had_a, ({low_a})::HUGEINT AS low_a,"
+        f" ({high_a})::HUGEINT AS high_a, {said} AS differs"
+        f" FROM {BEFORE} b JOIN answers a ON a.row = b.row{join})) GROUP BY told ORDER BY told"
+    )
+    found = {}
+    for name, *row in connection.execute(query).fetchall():
+        had_before, low, unbounded, high, had_after, low_, unbounded_, high_, *ways = row
+        found[name] = Moved(
+            name=names.get(name, name),
+            before=Range(_yuan(low), None if unbounded else _yuan(high)),
+            after=Range(_yuan(low_), None if unbounded_ else _yuan(high_)),
+            had_before=had_before,
+            had_after=had_after,
+            ways=Counter(dict(zip(_WAYS, ways, strict=True))),
+        )
+    return found
+
+
+def _summed(side: str) -> str:
+    return (
+        f"count(*) FILTER (had_{side}), coalesce(sum(low_{side}), 0),"
+        f" count(*) FILTER (high_{side} IS NULL), coalesce(sum(high_{side}), 0)"
+    )
+
+
+def _place(way: Way) -> int:
+    return _WAYS.index(way)
+
+
+#: :meth:`Range.moves_to`, of ``low_b``..``high_b`` to ``low_a``..``high_a``.
+_RISES = "low_a >= low_b AND (high_a IS NULL OR coalesce(high_a >= high_b, false))"
+_FALLS = "low_a <= low_b AND (high_b IS NULL OR coalesce(high_a <= high_b, false))"
+_WAY = (
+    "CASE WHEN low_a = low_b AND high_a IS NOT DISTINCT FROM high_b THEN"
+    f" CASE WHEN high_b IS NULL AND differs THEN {_place(Way.UNCLEAR)} ELSE {_place(Way.SAME)} END"
+    f" WHEN coalesce(low_a > high_b, false) THEN {_place(Way.MORE)}"
+    f" WHEN coalesce(high_a < low_b, false) THEN {_place(Way.LESS)}"
+    f" WHEN ({_RISES}) = ({_FALLS}) THEN {_place(Way.UNCLEAR)}"
+    f" WHEN {_RISES} THEN {_place(Way.MAY_BE_MORE)} ELSE {_place(Way.MAY_BE_LESS)} END"
+)
+
+
+def _yuan(cents: int) -> Decimal:
+    return Decimal(cents).scaleb(-2)
