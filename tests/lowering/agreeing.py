@@ -82,6 +82,12 @@ def lowered_answer(reading: Reading, found: LoweredMeasure) -> dict[str, object]
         "near": number(reading, found.near),
         "close": reading.of(found.close),
         "waits": any(reading.of(where) for where in found.waiting.values()),
+        # A table has columns, and no names of records.
+        "missing": {
+            (one.name, one.year, one.field.removeprefix("."))
+            for one, where in found.missing.items()
+            if reading.of(where)
+        },
         "failing": {n for n, where in found.failing.items() if refused and reading.of(where)},
     }
 
@@ -101,9 +107,28 @@ def decided_answer(result: MeasureResult) -> dict[str, object]:
         "near": None if near is None else Decimal(int(near * 10**NEAR_PLACES)).scaleb(-NEAR_PLACES),
         "close": near is not None and near <= NEAR,
         "waits": bool(result.open_facts),
+        "missing": {(one.name, one.year, one.field) for one in result.missing},
         # That what a record tells of has not happened yet is no condition of the rule.
         "failing": {own.condition.id for own in failing(result) if refused} - {"happened"},
     }
+
+
+def _pair(
+    rulebook: Rulebook, reading: Reading, lowered: LoweredMeasure, result: MeasureResult
+) -> tuple[str, dict[str, object], dict[str, object]]:
+    """What both say; of a figure whose year a date names, no column says of which year it is."""
+    told, decided = lowered_answer(reading, lowered), decided_answer(result)
+    missing = told["missing"]
+    assert isinstance(missing, set)
+    any_year = {n for n, year, _ in missing if year is None and rulebook.declared(n).yearly}
+    any_year -= {name for name in any_year if getattr(rulebook.declared(name), "fields", None)}
+    for answer in (told, decided):
+        names = answer["missing"]
+        assert isinstance(names, set)
+        answer["missing"] = {
+            (name, None if name in any_year else year, field) for name, year, field in names
+        }
+    return result.measure.id, told, decided
 
 
 def compared(
@@ -126,11 +151,7 @@ def compared(
             continue
         answers = decider.decide(own.profile, as_of, asked)
         pairs = (
-            (
-                result.measure.id,
-                lowered_answer(reading, measures[result.measure.id]),
-                decided_answer(result),
-            )
+            _pair(rulebook, reading, measures[result.measure.id], result)
             for result in answers.results
         )
         yield (

@@ -12,7 +12,6 @@ import pytest
 
 from huiqi.decision.cases import Case, case_files, read_cases
 from huiqi.diagnostics import Diagnostics
-from huiqi.evaluation.contradictions import can_be
 from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.truth import Truth
@@ -24,7 +23,9 @@ RULES = load_rulebook()
 CASES = Path(__file__).resolve().parents[2] / "cases"
 DAYS = (date(2023, 6, 20), date(2026, 3, 1), date(2022, 1, 15), date(2020, 7, 1))
 #: So many random tables, each of so many enterprises; ``make agreement`` compares more.
-TABLES = int(os.environ.get("HUIQI_AGREEMENT", "8"))
+TABLES = int(os.environ.get("HUIQI_AGREEMENT", "6"))
+#: Of the files of cases one in so many; ``make agreement`` reads them all.
+EVERY = 1 if "HUIQI_AGREEMENT" in os.environ else 4
 FIRMS = 16
 #: Of random enterprises fewer are decided apart.
 MOST_APART = 0.3
@@ -76,12 +77,12 @@ def _told(name: str, value: Value, field: str = "") -> bool:
 
 
 def _cases() -> Iterator[tuple[Case, Lists]]:
-    for path in case_files([CASES]):
+    for path in case_files([CASES])[::EVERY]:
         for case in read_cases(path, RULES, Diagnostics()):
             if not isinstance(case, Case) or case.profile.judgements or not case.expect.measures:
                 continue
             lists = _lists(case.profile)
-            if lists is not None and can_be(RULES, case.profile, case.as_of):
+            if lists is not None:
                 yield case, lists
 
 
@@ -103,7 +104,7 @@ def _table(cases: list[Case], lists: Lists) -> Table:
 def test_all_cases_that_a_table_can_hold() -> None:
     """Each with the others of its day whose lists are alike, in one table."""
     cases = list(_cases())
-    assert len(cases) > 500
+    assert len(cases) > 1500 / EVERY / 2
 
     def alike(pair: tuple[Case, Lists]) -> tuple[str, date, list[tuple[str, bool]]]:
         case, lists = pair

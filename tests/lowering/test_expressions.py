@@ -40,7 +40,7 @@ from tests.screening.enterprises import held, holdable
 from tests.screening.sql.reading import Reading
 
 #: So many expressions are tried; ``make agreement`` tries more.
-EXPRESSIONS = int(os.environ.get("HUIQI_AGREEMENT", "8")) * 40
+EXPRESSIONS = int(os.environ.get("HUIQI_AGREEMENT", "6")) * 150
 FIRMS = 6
 _TRUTHS = {None: Truth.UNKNOWN, True: Truth.TRUE, False: Truth.FALSE}
 

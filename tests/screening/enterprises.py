@@ -164,9 +164,12 @@ class Drawing:
         for key, declared in layout.facts.items():
             if isinstance(declared, Fact) or random.random() < layout.shapes[key].silent:
                 continue
+            value: Value | None = None
             derived = evaluator.outcome(*key).value
-            value: Value | None = derived
-            if random.random() < 0.1 or not holdable(declared.type, derived, told=True):
+            follows = holdable(declared.type, derived, told=True)
+            if follows and random.random() < 0.95:
+                value = derived
+            elif random.random() < 0.3:
                 value = self.value(random, declared, layout.shapes[key])
             if value is not None:
                 facts[key] = Given(value=value, written="1")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from huiqi.language import tree
 from huiqi.language.compared import MIRROR, comparisons
 from huiqi.lowering.cases_of_values import note_nothing
-from huiqi.lowering.listing import any_record
+from huiqi.lowering.list_rows import any_record
 from huiqi.lowering.lowered import (
     Listed,
     Lowered,

@@ -9,7 +9,6 @@ from huiqi.evaluation.reads import Missing
 from huiqi.language import tree
 from huiqi.lowering.day_numbers import EPOCH
 from huiqi.lowering.fact_outcomes import list_told
-from huiqi.lowering.listing import any_record
 from huiqi.lowering.lowered import (
     Listed,
     Lowered,
@@ -36,7 +35,6 @@ _BEFORE, _AFTER = 40, 6
 def _fact(lowerer: Lowerer, node: tree.FactReference, where: Where) -> Lowered:
     if node.every:
         found = list_told(lowerer, node.name)
-        lowerer.reads.give(lowerer.graph, any_record(lowerer, found))
         if not found.complete:
             lowerer.reads.lack(lowerer.graph, Missing(node.name, None), lowerer.graph.true)
         return found
@@ -87,7 +85,12 @@ def _at(lowerer: Lowerer, node: tree.FactReference, at: LoweredNumber) -> Lowere
         # Of any other year the table tells nothing.
         with lowerer.reading():
             cells.append((beyond, look_up(lowerer, node.name, _NEVER)))
-        lowerer.reads.lack(graph, Missing(node.name, None), beyond)
+        # Which year it is no column says; one to come nobody can tell yet.
+        past = graph.is_true(graph.at_most(low, graph.constant(lowerer.as_of.year)))
+        lowerer.reads.lack(graph, Missing(node.name, None), graph.both(beyond, past))
+        lowerer.reads.other = graph.either(
+            lowerer.reads.other, graph.both(beyond, graph.negation(past))
+        )
     else:
         lowerer.set_apart(beyond)
     anything = lowerer.anything(node.type)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from huiqi.evaluation.reads import Missing
 from huiqi.lowering.ends import End, Quotient
 from huiqi.lowering.fact_outcomes import fact_outcome, list_told
-from huiqi.lowering.listing import any_record
+from huiqi.lowering.list_rows import any_record
 from huiqi.lowering.lowered import (
     Lowered,
     LoweredAnswer,

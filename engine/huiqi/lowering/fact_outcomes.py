@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from huiqi.language.types import Kind
 from huiqi.lowering.fact_bounds import within_bounds
-from huiqi.lowering.listing import any_record
+from huiqi.lowering.list_rows import any_record
 from huiqi.lowering.lowered import (
     Listed,
     Lowered,

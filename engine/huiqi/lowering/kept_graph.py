@@ -8,11 +8,12 @@ decides those.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from fractions import Fraction
 
 from huiqi.lowering import day_numbers
 from huiqi.lowering.made_scalars import MOST_RECORDS
 from huiqi.lowering.scalar_graph import ScalarGraph
-from huiqi.lowering.scalars import WIDEST, BeyondError, Home, Operator, Scalar
+from huiqi.lowering.scalars import WIDEST, BeyondError, Home, Operator, Scalar, Sort
 
 #: Of two factors that are both too wide, neither is left wider.
 _FACTOR = 10**18
@@ -87,6 +88,25 @@ class KeptGraph(ScalarGraph):
             else:
                 right = self.kept(right, WIDEST // one)
         return super()._product(left, right)
+
+    def multiply_within(self, left: Scalar, right: Scalar, most: Fraction) -> Scalar:
+        """A product whose absolute value is told not to pass ``most``."""
+        places = left.places + right.places
+        bound = int(most * 10**places) + 1
+        wide = _widest(left) * _widest(right) > bound
+        if not wide or bound > WIDEST or left.constant or right.constant:
+            return self.multiply(left, right)
+        first, second = sorted((left, right), key=lambda node: node.number)
+        return self._make(
+            Operator.MULTIPLY,
+            (first, second),
+            None,
+            Sort.NUMBER,
+            nullable=left.nullable or right.nullable,
+            places=places,
+            low=-bound,
+            high=bound,
+        )
 
     def aggregate(self, operation: Operator, value: Scalar, home: Home) -> Scalar:
         """Over the rows of a list."""

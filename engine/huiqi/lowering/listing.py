@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import NamedTuple
 
 from huiqi.evaluation.reads import Missing
 from huiqi.language import tree
 from huiqi.lowering.ends import End, Quotient
+from huiqi.lowering.list_rows import of_the_year, record_happened
 from huiqi.lowering.lowered import (
     Listed,
     Lowered,
@@ -32,47 +34,6 @@ class CountedRow(NamedTuple):
     value: Lowered | None
     #: Whether it is there at all: not where it has not happened, or is of another year.
     there: Scalar
-
-
-def record_happened(lowerer: Lowerer, entry: LoweredEntry) -> Scalar:
-    """Whether what a record tells of has happened by the day of decision."""
-    fact = lowerer.rulebook.facts[entry.list]
-    graph = lowerer.graph
-    if fact.dated_by is None or entry.further:
-        return graph.true
-    column = lowerer.columns.lists[entry.list].fields.get(fact.dated_by)
-    if column is None:
-        return graph.unknown
-    field = fact.fields[fact.dated_by]
-    day = lowerer.column(field.type, column, (None, None), (entry.list,))
-    assert isinstance(day, LoweredNumber)
-    # A record that is not dated may not have happened; what its date may not be is no matter.
-    silent = day.optional
-    today = lowerer.ranges.exactly(lowerer.point(lowerer.as_of))
-    applies = day._replace(optional=graph.false)
-    truth = lowerer.comparing.compare("<=", applies, today)
-    return graph.case(silent, graph.unknown, truth)
-
-
-def of_the_year(lowerer: Lowerer, records: Listed) -> Scalar:
-    """Whether a record is of the list: of its year, where it speaks of one."""
-    graph = lowerer.graph
-    if records.year is None:
-        return graph.true
-    column = lowerer.columns.lists[records.list].fields.get("year")
-    if column is None:
-        return graph.false
-    field = lowerer.rulebook.facts[records.list].fields["year"]
-    year = lowerer.column(field.type, column, (None, None), (records.list,))
-    assert isinstance(year, LoweredNumber)
-    return graph.is_true(graph.equal(lowerer.ranges.scalar(year.low), graph.constant(records.year)))
-
-
-def any_record(lowerer: Lowerer, records: Listed) -> Scalar:
-    """Whether a list has any record that is told."""
-    if not records.told:
-        return lowerer.graph.false
-    return _any(lowerer, of_the_year(lowerer, records), (records.list,))
 
 
 def _any(lowerer: Lowerer, condition: Scalar, home: Home) -> Scalar:
@@ -306,9 +267,10 @@ def _is_whole(lowerer: Lowerer, parts: Scalar, end: End) -> Scalar:
     """Whether a share is a whole number of parts; where it is not bounded, nothing is cut off."""
     graph = lowerer.graph
     numerator, denominator = lowerer.ranges.ends.parts(end)
-    exact = graph.equal(
-        graph.multiply(parts, denominator), graph.multiply(numerator, graph.constant(PART))
-    )
+    whole = graph.multiply(numerator, graph.constant(PART))
+    # What the parts come to is less than one part below it.
+    sizes = (Fraction(max(-one.low, one.high), 10**one.places) for one in (whole, denominator))
+    exact = graph.equal(graph.multiply_within(parts, denominator, sum(sizes, Fraction())), whole)
     return graph.coalesce(exact, graph.true)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from huiqi.evaluation.reads import Missing
 from huiqi.lowering.claims import Claims
-from huiqi.lowering.listing import of_the_year, record_happened
+from huiqi.lowering.list_rows import of_the_year, record_happened
 from huiqi.lowering.lowered import Listed, LoweredEntry, Where
 from huiqi.lowering.lowerer import Lowerer
 from huiqi.lowering.near_rows import Near, near_rows

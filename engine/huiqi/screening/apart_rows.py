@@ -12,6 +12,7 @@ from typing import NamedTuple
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Decision
 from huiqi.decision.standing import Mark
+from huiqi.lowering.near_rows import NEAR_PLACES
 from huiqi.lowering.status_rows import STATUSES
 from huiqi.quantities import Number, round_half_up
 from huiqi.rulebook.rulebook import Rulebook
@@ -21,7 +22,7 @@ from huiqi.screening.loader import Loaded
 from huiqi.screening.loader.loaded import ENTERPRISES
 from huiqi.screening.loader.plain_texts import sql_name
 from huiqi.screening.running import Decided, RowDecider, decide_rows
-from huiqi.screening.screened import MeasureAnswer, Rejected
+from huiqi.screening.screened import NEAR, MeasureAnswer, Rejected
 from huiqi.screening.table_answers import BITS, MARKS, Answers, Asked, Bits
 
 #: So many rows are handed to the evaluator at once.
@@ -104,7 +105,8 @@ def _told(decision: Decision) -> _Told:
 
 def _columns(own: Answers) -> Iterator[str]:
     yield from (own.status, own.conditions, mark_name(own), own.grade)
-    yield from (name for name in (own.low, own.high, own.at_most, own.fund_only) if name)
+    amounts = (own.low, own.high, own.at_most, own.fund_only)
+    yield from (name for name in (*amounts, own.near, own.close) if name)
     for bits in (own.failing, own.missing, own.waiting):
         yield from bits.outputs
 
@@ -119,6 +121,9 @@ def _cells(own: Answers, answer: MeasureAnswer) -> Iterator[object]:
     yield from (_cents(value) for name, value in ends if name)
     if own.fund_only:
         yield answer.fund_only
+    if own.near and own.close:
+        yield None if answer.near is None else int(answer.near * 10**NEAR_PLACES)
+        yield answer.near is not None and answer.near <= NEAR
     missing = [name.partition("(")[0] for name in answer.missing]
     yield from _set_bits(own.failing, answer.failing)
     yield from _set_bits(own.missing, missing)

@@ -12,7 +12,6 @@ from huiqi.screening.city_totals import mark_name, most
 from huiqi.screening.loader import Loaded
 from huiqi.screening.loader.loaded import CARRIED
 from huiqi.screening.loader.plain_texts import sql_name as quoted
-from huiqi.screening.screened import NEAR
 from huiqi.screening.table_answers import MARKS, Asked
 
 #: So many rows are fetched at a time.
@@ -76,12 +75,7 @@ class CityRows(Sequence[CityRow]):
             f"CASE WHEN {quoted(mark_name(own))} = {eligible} THEN {most(own)} END"
             for own in answers
         )
-        tenth = int(NEAR * 10_000)
-        near = " + ".join(
-            f"coalesce({quoted(own.near)} <= {tenth}, false)::INT"
-            for own in answers
-            if own.near is not None
-        )
+        near = " + ".join(f"{quoted(own.close)}::INT" for own in answers if own.close is not None)
         columns = "".join(f", carried{place}" for place in range(len(self.loaded.carried)))
         return (
             f"SELECT answers.row, {CARRIED}.name, {CARRIED}.credit_code{columns},"

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 #: So many sums are asked for in one statement.
 _AT_ONCE = 400
-#: A tenth, as nearness is counted.
-_TENTH = 1000
 
 
 class Waiting(NamedTuple):
@@ -61,7 +59,7 @@ def totals(connection: DuckDBPyConnection, asked: Asked) -> tuple[MeasureTotal, 
             f"coalesce(sum({most(own)}::HUGEINT) FILTER ({had}), 0)",
             f"count(*) FILTER ({had} AND ({most(own)}) IS NULL)",
             f"count(*) FILTER ({had} AND ({_unfigured(own)}))",
-            f"count(*) FILTER ({quoted(own.near)} <= {_TENTH})" if own.near is not None else "0",
+            f"count(*) FILTER ({quoted(own.close)})" if own.close is not None else "0",
         ]
         row = connection.execute(f"SELECT {', '.join(sums)} FROM answers").fetchone()
         assert row is not None
@@ -128,7 +126,11 @@ def first_to_call(
         carried: The place among the carried columns of the one that groups them; ``None``: one
             group without a name.
     """
-    near = [quoted(own.near) for own in asked.answers if own.near is not None]
+    near = [
+        f"CASE WHEN {quoted(own.close)} THEN {quoted(own.near)} END"
+        for own in asked.answers
+        if own.near is not None and own.close is not None
+    ]
     nearest = f"least({', '.join(near)})" if near else "NULL"
     asks = [
         f"CASE WHEN {_is(own, Mark.ASK_ENTERPRISE)} THEN coalesce({most(own)}, 0) END"
@@ -138,7 +140,7 @@ def first_to_call(
     group = "''" if carried is None else f"coalesce({CARRIED}.{quoted(f'carried{carried}')}, '')"
     query = (
         f"SELECT told, row FROM (SELECT {group} AS told, answers.row,"
-        f" CASE WHEN {nearest} <= {_TENTH} THEN {nearest} END AS near, {largest} AS asks"
+        f" {nearest} AS near, {largest} AS asks"
         f" FROM answers JOIN {CARRIED} USING (row))"
         " QUALIFY row_number() OVER (PARTITION BY told ORDER BY"
         " CASE WHEN near IS NOT NULL THEN 0 WHEN asks IS NOT NULL THEN 1 ELSE 2 END,"

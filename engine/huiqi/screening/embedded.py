@@ -43,6 +43,8 @@ def database(memory: str = "") -> Iterator[DuckDBPyConnection]:
     with TemporaryDirectory(prefix="huiqi-") as folder:
         connection = duckdb.connect(str(Path(folder) / "city.duckdb"))
         connection.execute(f"SET temp_directory = '{folder}'")
+        # It is told on standard error, by huiqi itself.
+        connection.execute("SET enable_progress_bar = false")
         if memory:
             connection.execute("SET memory_limit = ?", [memory])
         try:
@@ -151,6 +153,8 @@ def _decoded(asked: Asked, written: str) -> str:
                 columns.append(f"{_cents(name, own.places[key])} AS {quoted(name)}")
         if own.fund_only is not None:
             columns.append(quoted(own.fund_only))
+        if own.near is not None and own.close is not None:
+            columns += [f"{quoted(own.near)}::BIGINT AS {quoted(own.near)}", quoted(own.close)]
         for bits in (own.failing, own.missing, own.waiting):
             columns += [f"{quoted(name)}::BIGINT AS {quoted(name)}" for name in bits.outputs]
     return f"SELECT {', '.join(columns)} FROM ({written})"

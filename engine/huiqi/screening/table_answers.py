@@ -68,8 +68,10 @@ class Answers:
     #: What the status waits for, of an enterprise that can answer.
     waiting: Bits = Bits()
     asks: str | None = None
-    #: The share lacking of what is asked, in ten-thousandths, where it is refused by figures.
+    #: The share lacking of what is asked, in ten-thousandths, where it is refused by figures; and
+    #: whether that is near.
     near: str | None = None
+    close: str | None = None
 
     @property
     def measure(self) -> Measure:
@@ -159,6 +161,8 @@ def _told(
         missing=_missing(graph, name, "missing", found.missing, outputs) if whole else Bits(),
         waiting=_missing(graph, name, "waiting", found.waiting, outputs) if whole else Bits(),
         asks=out("asks", graph.either(*waiting)),
+        near=out("near", found.near) if whole and not found.near.is_null else None,
+        close=out("close", found.close) if whole and not found.near.is_null else None,
     )
 
 

@@ -75,7 +75,7 @@ def screening_screen(found: Screening, phrases: Phrases) -> Page:
     blocks += paid_screen(found, phrases)
     if found.waiting:
         blocks += [Space(), _waiting(found, phrases, _FACTS)]
-    blocks += [*_notes(phrases), closing(phrases)]
+    blocks += [*_notes(found, phrases), closing(phrases)]
     return Page(title, blocks)
 
 
@@ -120,7 +120,7 @@ def counted_blocks(found: Screening, phrases: Phrases) -> Iterator[Block]:
     yield _waiting(found, phrases)
     yield Heading(say("读表"))
     yield Facts(list(_counts(found, phrases)))
-    yield from _notes(phrases)
+    yield from _notes(found, phrases)
 
 
 def to_call(entries: Iterable[ScreenedEnterprise]) -> list[ScreenedEnterprise]:
@@ -181,8 +181,10 @@ def _legend(phrases: Phrases) -> Note:
     return Note(TextRun("  ".join(said), Role.QUIET))
 
 
-def _notes(phrases: Phrases) -> Iterator[Block]:
+def _notes(found: Screening, phrases: Phrases) -> Iterator[Block]:
     say = phrases.say
+    if found.together is None:
+        yield Note(say("整表评估不逐户找差一步（➚）：只在先联系的名单里有"))
     yield Note(say("各项金额是每项单独算的：没有扣除不能同时享受的，也没有受资金总额限制"))
     yield Note(say("差一步：改变一个还能改变的事实就符合；接近：只差数字，相差不到要求的一成"))
 
