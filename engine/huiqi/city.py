@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from huiqi.screening.city_results import City
     from huiqi.screening.embedded import Decide
     from huiqi.screening.moved import ScreeningChange
-    from huiqi.screening.portable_query import PortableQuery
+    from huiqi.screening.portable_results import PortableQuery
     from huiqi.screening.screened import Screened, ScreenedEnterprise, Screening, Worded
 
 #: A larger file (bytes) is decided in a database.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,11 +16,10 @@ from typer.testing import CliRunner
 from huiqi.city import GivenTable, query_for
 from huiqi.cli.commands import application
 from huiqi.diagnostics import InputError
-from huiqi.language.types import Kind
 from huiqi.report.phrases import Phrases
 from huiqi.report.query_text import query_text
 from huiqi.rulebook.text import Text
-from huiqi.screening.portable_query import PortableQuery
+from huiqi.screening.portable_results import PortableQuery
 from tests.titles import RULES
 
 AS_OF = date(2023, 6, 20)
@@ -28,7 +28,7 @@ HOSTILE = "x'); DROP TABLE enterprises; --\n\r\u2028\"`DELETE FROM enterprises; 
 
 def sql(*arguments: str) -> str:
     """What the command prints."""
-    done = CliRunner().invoke(application("sql"), ["--as-of", "2023-06-20", *arguments])
+    done = CliRunner().invoke(application(), ["sql", "--as-of", "2023-06-20", *arguments])
     assert done.exit_code == 0, done.output
     return done.stdout
 
@@ -59,22 +59,21 @@ def run(query: PortableQuery, rows: dict[str, list[dict[str, object]]]) -> list[
 
 
 def test_it_runs_over_the_tables_that_it_tells_of() -> None:
-    """An enterprise that can have the first-set award, one that cannot, one of which nothing is
-    known; the numbers are those of the comments.
+    """Of one enterprise is known that it has a product, another has none, a third is registered
+    elsewhere; the numbers are those of the comments.
     """
-    query = query_for(RULES, AS_OF, "duckdb", measures=["小升规奖励"])
-    (own,) = query.asked.answers
-    (enterprises, *_) = query.tables
-    no = {
-        column.name: False
-        for column in enterprises.columns
-        if column.declared.type.kind is Kind.BOOL
-    }
-    found = run(query, {"enterprises": [{"row": 1}, {"row": 2, **no}]})
-    by_row = {row["row"]: row for row in found}
-    statuses = {row: answer[own.status] for row, answer in by_row.items()}
-    # 2=尚不能确定, 1=不符合
-    assert statuses == {1: 2, 2: 1}
+    query = query_for(RULES, AS_OF, "duckdb", measures=["first-set"])
+    rows: list[dict[str, object]] = [
+        {"row": 1},
+        {"row": 2},
+        {"row": 3, "registered_in_liaocheng": False},
+    ]
+    products: list[dict[str, object]] = [
+        {"row": row, "record": row, "name": "甲"} for row in (1, 3)
+    ]
+    found = run(query, {"enterprises": rows, "first_set_products": products})
+    statuses = {row["row"]: row["first-set.status"] for row in found if not row["apart"]}
+    assert statuses == {1: 2, 2: 1, 3: 1}
     assert "0=符合，1=不符合，2=尚不能确定" in query_text(query, Phrases(RULES))
 
 
@@ -119,13 +118,14 @@ def test_of_a_table_it_has_the_columns_that_it_has(tmp_path: Path) -> None:
 def test_a_hostile_label_is_a_comment() -> None:
     """Whatever line a text of the rules would begin, nothing of it is run."""
     query = query_for(RULES, AS_OF, "duckdb", measures=["first-set"])
-    (enterprises, *_) = query.tables
+    (enterprises, *others) = query.tables
     column = enterprises.columns[0]
-    label = Text(zh=HOSTILE, en=HOSTILE)
-    object.__setattr__(column.declared, "label", label)
-    text = query_text(query, Phrases(RULES))
+    declared = replace(column.declared, label=Text(zh=HOSTILE, en=HOSTILE))
+    columns = [replace(column, declared=declared), *enterprises.columns[1:]]
+    hostile = replace(query, tables=[replace(enterprises, columns=columns), *others])
+    text = query_text(hostile, Phrases(RULES))
     assert "DELETE FROM" in text
-    assert statements(text) == statements(query.text)
+    assert statements(text) == [f"{query.text};"]
 
 
 @pytest.mark.parametrize(
@@ -134,12 +134,12 @@ def test_a_hostile_label_is_a_comment() -> None:
         (["--dialect", "postgress"], "D103", "是否想写：postgres"),
         (["--dialect", HOSTILE], "D103", "没有这种 SQL 方言"),
         (["--detail", "figure"], "D104", "是否想写：figures"),
-        (["--measure", HOSTILE], "C103", ""),
+        (["--measure", HOSTILE], "C107", "没有这项措施"),
     ],
 )
 def test_what_is_not_there_is_told(arguments: list[str], code: str, said: str) -> None:
     """With the nearest spelling."""
-    done = CliRunner().invoke(application("sql"), arguments)
+    done = CliRunner().invoke(application(), ["sql", *arguments])
     assert done.exit_code == 2
     assert code in done.stderr
     assert said in done.stderr

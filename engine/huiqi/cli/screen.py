@@ -33,6 +33,7 @@ from huiqi.cli.options import (
     WholeLists,
     Year,
 )
+from huiqi.cli.screen_files import files_written, write_beside
 from huiqi.diagnostics import Place, input_error
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def screen(
         cluster = cluster_of(engine, spark_master, output.parent if output else Path())
         if output is not None:
             files.check_medium(output, (*files.MEDIA, ".parquet"))
-            check_outputs(_named(output), [table, rules or rules_folder()])
+            check_outputs(files_written(output), [table, rules or rules_folder()])
         given = GivenTable(
             file=table,
             sheet=sheet,
@@ -309,7 +310,7 @@ def _write_city(found: City, output: Path, phrases: Phrases, *, automatic: bool)
         files.write_page(output, page, phrases.language)
     else:
         files.write_page(output, screening_page(screening, phrases, found.groups), phrases.language)
-    _write_beside(screening, output, phrases)
+    write_beside(screening, output, phrases)
 
 
 def _change(change: ScreeningChange, phrases: Phrases, output: Path | None, json: bool) -> None:
@@ -324,18 +325,6 @@ def _change(change: ScreeningChange, phrases: Phrases, output: Path | None, json
         print_json("screen-change", screening_change_json(change))
     else:
         show_page(change_screen(change, phrases))
-
-
-def _named(output: Path) -> dict[str, Path]:
-    """What is written beside the output, too."""
-    return {
-        f"-o {path}": path
-        for path in (
-            output,
-            output.with_suffix(".summary.json"),
-            output.with_suffix(".rejects.csv"),
-        )
-    }
 
 
 def _write(
@@ -358,27 +347,7 @@ def _write(
     else:
         page = screening_page(found, phrases, groups)
     files.write_page(output, page, phrases.language)
-    _write_beside(found, output, phrases)
-
-
-def _write_beside(found: Screening, output: Path, phrases: Phrases) -> None:
-    """The sums, and the rows that could not be read."""
-    from huiqi import formats
-    from huiqi.files import write_file
-    from huiqi.report.media import files
-    from huiqi.report.pages.screen_tables import rejects_page
-    from huiqi.serialisation.screens import screening_json
-    from huiqi.serialisation.writing import json_text
-
-    _, summary, rejects = _named(output).values()
-    told = {"format": {"kind": "screen", "version": formats.RESULT}, **screening_json(found)}
-    write_file(summary, json_text(told) + "\n")
-    files.write_page(rejects, rejects_page(found, phrases), phrases.language)
-    if found.rejected:
-        said = f"{len(found.rejected)} 行读不了，原因在 {rejects}"
-        if phrases.language == "en":
-            said = f"{len(found.rejected)} rows could not be read; why is in {rejects}"
-        print(said, file=sys.stderr)
+    write_beside(found, output, phrases)
 
 
 def _write_cards(

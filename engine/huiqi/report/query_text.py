@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
+from huiqi.decision.results import Status
 from huiqi.language.types import Kind
-from huiqi.lowering.scalars import Sort
 from huiqi.report.pages import marks
 from huiqi.report.phrases import Phrases
+from huiqi.rulebook.basis import GRADES
 from huiqi.rulebook.rulebook import Fact
+from huiqi.screening.portable_results import (
+    PortableQuery,
+    QueriedColumn,
+    QueriedMeasure,
+    QueriedTable,
+)
 from huiqi.words import Say, to_say
-
-if TYPE_CHECKING:
-    from huiqi.decision.results import Status
-    from huiqi.screening.portable_query import PortableQuery, ReadColumn, ReadTable
-    from huiqi.screening.table_answers import Answers, Bits
 
 #: What has to be set on a server before.
 _BEFORE = {
     "spark": to_say("Spark 要打开 ANSI：SET spark.sql.ansi.enabled = true"),
 }
-_TYPES = {Sort.TRUTH: "BOOLEAN", Sort.TEXT: "TEXT", Sort.NUMBER: "BIGINT"}
 _ENDS = {
     "low": to_say("最少"),
     "high": to_say("最多"),
@@ -52,6 +52,9 @@ def _lines(query: PortableQuery, phrases: Phrases) -> Iterator[str]:
     )
     tested = say("在真实的 DuckDB、Spark、PostgreSQL 上测试过")
     yield tested if query.tested else f"{say('这种方言没有测试（not tested）')}；{tested}"
+    if query.slow:
+        named = ",".join(query.slow)
+        yield say("计划快些：SET disabled_optimizers = '{named}'", named=named)
     if query.dialect in _BEFORE:
         yield say(_BEFORE[query.dialect])
     yield ""
@@ -69,7 +72,7 @@ def _lines(query: PortableQuery, phrases: Phrases) -> Iterator[str]:
 # ---- the tables
 
 
-def _table(table: ReadTable, phrases: Phrases) -> Iterator[str]:
+def _table(table: QueriedTable, phrases: Phrases) -> Iterator[str]:
     say = phrases.say
     if table.fact is None:
         yield say("表 {name}：一户企业一行", name=table.name)
@@ -82,11 +85,11 @@ def _table(table: ReadTable, phrases: Phrases) -> Iterator[str]:
     if table.fact is not None:
         yield f"  record BIGINT  {say('哪一条：各不相同的号，不空')}"
     for column in table.columns:
-        yield f"  {column.name} {_TYPES[column.sort]}  {_meaning(column, phrases)}"
+        yield f"  {column.name} {column.type}  {_meaning(column, phrases)}"
 
 
-def _meaning(column: ReadColumn, phrases: Phrases) -> str:
-    say, declared, held = phrases.say, column.declared, column.column
+def _meaning(column: QueriedColumn, phrases: Phrases) -> str:
+    say, declared = phrases.say, column.declared
     unit = declared.unit if isinstance(declared, Fact) else ""
     parts = [phrases.text(declared.label)]
     if column.year is not None:
@@ -94,17 +97,18 @@ def _meaning(column: ReadColumn, phrases: Phrases) -> str:
     if column.end:
         parts.append(say(_ENDS[column.end]))
     enumeration = declared.type.enumeration
-    if column.sort is Sort.NUMBER and enumeration is not None:
-        labels = (enumeration.label(one, phrases.language) for one in enumeration.symbols)
-        parts.append("，".join(f"{number}={label}" for number, label in enumerate(labels)))
-    elif column.sort is Sort.NUMBER and declared.type.kind is Kind.DATE:
+    if column.type == "BIGINT" and enumeration is not None:
+        parts.append(
+            _coded(enumeration.label(one, phrases.language) for one in enumeration.symbols)
+        )
+    elif column.type == "BIGINT" and declared.type.kind is Kind.DATE:
         parts.append(say("日期"))
-    elif column.sort is Sort.NUMBER:
-        parts.append(_counted(declared.type.kind, held.places, unit, say))
-        parts.append(f"{held.low} ～ {held.high}")
+    elif column.type == "BIGINT":
+        parts.append(_counted(declared.type.kind, column.places, unit, say))
+        parts.append(f"{column.low} ～ {column.high}")
     elif declared.type.kind is Kind.INDUSTRY:
         parts.append(say("行业代码"))
-    if isinstance(declared, Fact) and not held.nullable and not column.end:
+    if not column.nullable and column.end != "absent":
         parts.append(say("不空"))
     return "；".join(part for part in parts if part)
 
@@ -122,52 +126,38 @@ def _counted(kind: Kind, places: int, unit: str, say: Say) -> str:
 
 
 def _outputs(query: PortableQuery, phrases: Phrases) -> Iterator[str]:
-    from huiqi.lowering.status_rows import STATUSES
-    from huiqi.rulebook.basis import GRADES
-
-    say, wanted = phrases.say, query.asked
+    say = phrases.say
     yield say("结果：一户企业一行")
     yield f"  row  {say('哪一户企业')}"
     yield f"  apart  {say('真：这一行的其余各列不算数，用 huiqi check 逐户核对')}"
-
-    def coded(labels: Iterable[str]) -> str:
-        return "，".join(f"{number}={label}" for number, label in enumerate(labels))
-
-    def status(one: Status) -> str:
-        return say(marks.STATUSES[one])
-
-    yield f"  *.status  {say('结论：')}{coded(map(status, STATUSES))}"
+    statuses = _coded(say(marks.STATUSES[one]) for one in Status)
+    grades = _coded(say(marks.GRADES_SAID[one.value]) for one in GRADES)
+    yield f"  *.status  {say('结论：')}{statuses}"
     yield f"  *.conditions  {say('条件本身，不论文件是否有效：同 status')}"
-    yield f"  *.grade  {say('等级：')}{coded(say(marks.GRADES_SAID[one.value]) for one in GRADES)}"
+    yield f"  *.grade  {say('等级：')}{grades}"
     yield f"  *.low *.high *.at_most  {say('金额至少、至多、不超过；空是不知道')}"
     yield f"  *.fund_only  {say('真：金额只受资金总额限制')}"
     yield f"  *.asks  {say('真：企业答了就可能定')}"
-    if any(own.failing.names or own.missing.names for own in wanted.answers):
+    if any(own.bits for own in query.measures):
         told = say("没有达到的条件、缺的事实、要企业答的：各一位")
         yield f"  *.failing *.missing *.waiting  {told}"
-    for own in wanted.answers:
+    for own in query.measures:
         yield ""
         yield f"  {own.measure.id}  {phrases.text(own.measure.name)}"
         yield from _of_measure(own, say)
-    for name, reason in wanted.beyond.items():
+    for name, reason in query.beyond.items():
         yield ""
         yield f"  {name}  {say('没有写进查询，用 huiqi check：')}{reason}"
 
 
-def _of_measure(own: Answers, say: Say) -> Iterator[str]:
-    for key, name in (("low", own.low), ("high", own.high), ("at_most", own.at_most)):
-        if name is not None:
-            yield f"    {name}  {_counted(Kind.MONEY, own.places[key], '', say)}"
+def _coded(labels: Iterable[str]) -> str:
+    return "，".join(f"{number}={label}" for number, label in enumerate(labels))
+
+
+def _of_measure(own: QueriedMeasure, say: Say) -> Iterator[str]:
+    for name, places in own.amounts.items():
+        yield f"    {name}  {_counted(Kind.MONEY, places, '', say)}"
     if own.fund_only is not None:
         yield f"    {own.fund_only}"
-    for bits in (own.failing, own.missing, own.waiting):
-        yield from _bits(bits)
-
-
-def _bits(bits: Bits) -> Iterator[str]:
-    from huiqi.screening.table_answers import BITS
-
-    for number, output in enumerate(bits.outputs):
-        names = bits.names[number * BITS : (number + 1) * BITS]
-        told = " ".join(f"{place}={name}" for place, name in enumerate(names))
-        yield f"    {output}  {told}"
+    for output, names in own.bits.items():
+        yield f"    {output}  {' '.join(f'{place}={name}' for place, name in enumerate(names))}"

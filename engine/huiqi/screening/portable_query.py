@@ -5,16 +5,14 @@ Codes: D103 no such dialect, D104 no such detail.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from huiqi.diagnostics import Diagnostics, Place, input_error
 from huiqi.language.types import Kind, Type
 from huiqi.lowering.cell_columns import Column, Columns, ListColumns
 from huiqi.lowering.day_numbers import FIRST_DAY, LAST_DAY
 from huiqi.lowering.scalars import AGGREGATES, Operator, Scalar, Sort
-from huiqi.objects import dataclass
 from huiqi.profile.given_table import GivenTable
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
@@ -24,57 +22,24 @@ from huiqi.screening.loader import load_enterprises
 from huiqi.screening.loader.held_figures import held_name
 from huiqi.screening.loader.loaded import ENTERPRISES
 from huiqi.screening.loader.readings import in_last_place
-from huiqi.screening.sql.dialects import text
+from huiqi.screening.portable_results import (
+    PortableQuery,
+    QueriedColumn,
+    QueriedMeasure,
+    QueriedTable,
+)
+from huiqi.screening.sql.dialects import SLOW_OPTIMIZERS, text
 from huiqi.screening.sql.layers import source
 from huiqi.screening.sql.query import query
-from huiqi.screening.table_answers import Asked, Detail, asked
+from huiqi.screening.table_answers import BITS, Answers, Asked, Detail, asked
 
-#: Those whose servers answer in the tests, and what they call themselves.
-TESTED = {"duckdb": "DuckDB", "spark": "Spark", "postgres": "PostgreSQL"}
+#: Those whose servers answer in the tests.
+TESTED = ("duckdb", "spark", "postgres")
 #: So many decimals of a figure, and below what it lies in its last place where nothing is said.
 _PLACES = {Kind.MONEY: 2, Kind.RATIO: 6}
 _MOST = {Kind.MONEY: 10**15, Kind.RATIO: 10**10}
 _MOST_COUNTED = 10**9
-
-
-class ReadColumn(NamedTuple):
-    """A column that the query reads: what it is of, and in which year.
-
-    ``end``: ``low`` or ``high`` of a range, ``absent``: whether it does not apply; else empty.
-    """
-
-    name: str
-    sort: Sort
-    column: Column
-    declared: Fact | Definition
-    year: int | None
-    end: str
-
-
-class ReadTable(NamedTuple):
-    """A table that the query reads; ``fact``: the list that it is, absent of the enterprises."""
-
-    name: str
-    fact: Fact | None
-    whole: bool
-    columns: Sequence[ReadColumn]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PortableQuery:
-    """A query, and what it is about."""
-
-    rulebook: Rulebook
-    as_of: date
-    dialect: str
-    asked: Asked
-    tables: Sequence[ReadTable]
-    text: str
-
-    @property
-    def tested(self) -> bool:
-        """Whether the tests run such queries on a server."""
-        return self.dialect in TESTED
+_TYPES = {Sort.TRUTH: "BOOLEAN", Sort.TEXT: "TEXT", Sort.NUMBER: "BIGINT"}
 
 
 def portable_query(
@@ -92,9 +57,26 @@ def portable_query(
         rulebook=rulebook,
         as_of=as_of,
         dialect=dialect,
-        asked=wanted,
+        tested=dialect in TESTED,
+        slow=SLOW_OPTIMIZERS if dialect == "duckdb" else (),
         tables=list(_tables(rulebook, columns, wanted)),
+        measures=[_told(own) for own in wanted.answers],
+        beyond=wanted.beyond,
         text=text(query(wanted.outputs, loaded_tables(wanted)), dialect),
+    )
+
+
+def _told(own: Answers) -> QueriedMeasure:
+    ends = (("low", own.low), ("high", own.high), ("at_most", own.at_most))
+    return QueriedMeasure(
+        measure=own.measure,
+        amounts={name: own.places[key] for key, name in ends if name is not None},
+        fund_only=own.fund_only,
+        bits={
+            output: bits.names[number * BITS : (number + 1) * BITS]
+            for bits in (own.failing, own.missing, own.waiting)
+            for number, output in enumerate(bits.outputs)
+        },
     )
 
 
@@ -194,42 +176,44 @@ def _is_number(type_: Type) -> bool:
 # ---- what the query reads
 
 
-def _tables(rulebook: Rulebook, columns: Columns, wanted: Asked) -> Iterator[ReadTable]:
+def _tables(rulebook: Rulebook, columns: Columns, wanted: Asked) -> Iterator[QueriedTable]:
     homes = _read(wanted.outputs.values())
-    own = _named(
-        (column, rulebook.declared(name), year) for (name, year), column in columns.facts.items()
+    facts = (
+        found
+        for (name, year), column in columns.facts.items()
+        for found in _of(homes.get((), {}), column, rulebook.declared(name), year)
     )
-    yield ReadTable(ENTERPRISES, None, True, _of(own, homes.get((), {})))
+    yield QueriedTable(name=ENTERPRISES, fact=None, whole=True, columns=list(facts))
     for name, listed in columns.lists.items():
         if (name,) in homes:
             fact = rulebook.facts[name]
-            fields = _named(
-                (column, fact.fields[key], None) for key, column in listed.fields.items()
+            fields = (
+                found
+                for key, column in listed.fields.items()
+                for found in _of(homes[name,], column, fact.fields[key], None)
             )
-            yield ReadTable(name, fact, listed.whole, _of(fields, homes[name,]))
+            yield QueriedTable(name=name, fact=fact, whole=listed.whole, columns=list(fields))
 
 
-_Told = tuple[Column, Fact | Definition | None, int | None]
-
-
-def _named(columns: Iterable[_Told]) -> dict[str, tuple[_Told, str]]:
-    """What each column of a table tells of, by its name."""
-    found: dict[str, tuple[_Told, str]] = {}
-    for told in columns:
-        name = told[0].name
-        found[name] = told, ""
-        found |= {f"{name}.{end}": (told, end) for end in ("low", "high", "absent")}
-    return found
-
-
-def _of(named: Mapping[str, tuple[_Told, str]], read: Mapping[str, Sort]) -> list[ReadColumn]:
-    found = []
-    for name, (told, end) in named.items():
-        column, declared, year = told
+def _of(
+    read: Mapping[str, Sort], column: Column, declared: Fact | Definition | None, year: int | None
+) -> Iterator[QueriedColumn]:
+    """What is read of a figure: its column, or those of its ends."""
+    assert declared is not None
+    for end in ("", "low", "high", "absent"):
+        name = f"{column.name}.{end}" if end else column.name
         if name in read:
-            assert declared is not None
-            found.append(ReadColumn(name, read[name], column, declared, year, end))
-    return found
+            yield QueriedColumn(
+                name=name,
+                type=_TYPES[read[name]],
+                declared=declared,
+                year=year,
+                end=end,
+                places=column.places,
+                low=column.low,
+                high=column.high,
+                nullable=column.nullable and end != "absent",
+            )
 
 
 def _read(outputs: Iterable[Scalar]) -> dict[tuple[str, ...], dict[str, Sort]]:
