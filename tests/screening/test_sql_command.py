@@ -59,18 +59,17 @@ def run(query: PortableQuery, rows: dict[str, list[dict[str, object]]]) -> list[
 
 
 def test_it_runs_over_the_tables_that_it_tells_of() -> None:
-    """Of one enterprise is known that it has a product, another has none, a third is registered
-    elsewhere; the numbers are those of the comments.
+    """One enterprise has a product in the national directory, one has a product that is in none,
+    one has no product; the numbers are those of the comments.
     """
     query = query_for(RULES, AS_OF, "duckdb", measures=["first-set"])
-    rows: list[dict[str, object]] = [
-        {"row": 1},
-        {"row": 2},
-        {"row": 3, "registered_in_liaocheng": False},
-    ]
+    # Of 10 January 2023; it was not paid for before.
+    product = {"name": "甲", "recognised_on": 19367, "rewarded_before": False}
     products: list[dict[str, object]] = [
-        {"row": row, "record": row, "name": "甲"} for row in (1, 3)
+        {"row": 1, "record": 1, "list": 0, **product},
+        {"row": 2, "record": 2, "list": 2, **product},
     ]
+    rows: list[dict[str, object]] = [{"row": row} for row in (1, 2, 3)]
     found = run(query, {"enterprises": rows, "first_set_products": products})
     statuses = {row["row"]: row["first-set.status"] for row in found if not row["apart"]}
     assert statuses == {1: 2, 2: 1, 3: 1}

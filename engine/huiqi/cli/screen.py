@@ -245,17 +245,22 @@ def _city(
     from huiqi.report.phrases import Phrases
 
     phrases, given, day = asked.phrases, asked.given, asked.day
-    told = {"step": asked.step, "progress": asked.progress.tell, "cluster": asked.cluster}
+    told = {"step": asked.step, "progress": asked.progress.tell}
+    cluster = asked.cluster
     if supposed or instead is not None:
         other = Engine.load(instead or rules, compare=False).supposing(*supposed or ())
         tell(other.remarks)
-        moved = beside_in_database(phrases.rulebook, other.rulebook, given, day, **told)
+        moved = beside_in_database(
+            phrases.rulebook, other.rulebook, given, day, cluster=cluster, **told
+        )
         asked.progress.end()
         tell(moved.before.remarks)
         _change(moved, Phrases(other.rulebook, phrases.language), asked.output, asked.json)
         return
     first = None if asked.automatic else asked.first
-    with screen_city(phrases.rulebook, given, day, worded(phrases), first=first, **told) as city:
+    with screen_city(
+        phrases.rulebook, given, day, worded(phrases), first=first, cluster=cluster, **told
+    ) as city:
         asked.progress.end()
         tell(city.screening.remarks)
         if asked.cards is not None:

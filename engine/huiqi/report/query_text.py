@@ -28,6 +28,18 @@ _ENDS = {
     "absent": to_say("是否不适用，不空"),
 }
 
+#: The columns of the result; of those with a star each measure has its own.
+_OUTPUTS = {
+    "row": to_say("哪一户企业"),
+    "apart": to_say("真：这一行的其余各列不算数，用 huiqi check 逐户核对"),
+    "*.status": to_say("结论：{statuses}"),
+    "*.conditions": to_say("条件本身，不论文件是否有效：同 status"),
+    "*.grade": to_say("等级：{grades}"),
+    "*.low *.high *.at_most": to_say("金额至少、至多、不超过；空是不知道"),
+    "*.fund_only": to_say("真：金额只受资金总额限制"),
+    "*.asks": to_say("真：企业答了就可能定"),
+}
+
 
 def query_text(query: PortableQuery, phrases: Phrases) -> str:
     """The query with its comments."""
@@ -51,7 +63,8 @@ def _lines(query: PortableQuery, phrases: Phrases) -> Iterator[str]:
         dialect=query.dialect,
     )
     tested = say("在真实的 DuckDB、Spark、PostgreSQL 上测试过")
-    yield tested if query.tested else f"{say('这种方言没有测试（not tested）')}；{tested}"
+    untested = say("这种方言没有测试（not tested）")
+    yield tested if query.tested else phrases.joined((untested, tested))
     if query.slow:
         named = ",".join(query.slow)
         yield say("计划快些：SET disabled_optimizers = '{named}'", named=named)
@@ -81,9 +94,11 @@ def _table(table: QueriedTable, phrases: Phrases) -> Iterator[str]:
         yield say("表 {name}：{label}，一条一行", name=table.name, label=label) + (
             say("；表里没有的就没有") if table.whole else say("；表里没有的不等于没有")
         )
-    yield f"  row BIGINT  {say('哪一户企业：各不相同的号，不空')}"
+    which = say("哪一户企业：各不相同的号，不空")
+    yield f"  row BIGINT  {which}"
     if table.fact is not None:
-        yield f"  record BIGINT  {say('哪一条：各不相同的号，不空')}"
+        which = say("哪一条：各不相同的号，不空")
+        yield f"  record BIGINT  {which}"
     for column in table.columns:
         yield f"  {column.name} {column.type}  {_meaning(column, phrases)}"
 
@@ -98,9 +113,8 @@ def _meaning(column: QueriedColumn, phrases: Phrases) -> str:
         parts.append(say(_ENDS[column.end]))
     enumeration = declared.type.enumeration
     if column.type == "BIGINT" and enumeration is not None:
-        parts.append(
-            _coded(enumeration.label(one, phrases.language) for one in enumeration.symbols)
-        )
+        labels = (enumeration.label(one, phrases.language) for one in enumeration.symbols)
+        parts.append(_coded(labels, phrases))
     elif column.type == "BIGINT" and declared.type.kind is Kind.DATE:
         parts.append(say("日期"))
     elif column.type == "BIGINT":
@@ -110,7 +124,7 @@ def _meaning(column: QueriedColumn, phrases: Phrases) -> str:
         parts.append(say("行业代码"))
     if not column.nullable and column.end != "absent":
         parts.append(say("不空"))
-    return "；".join(part for part in parts if part)
+    return phrases.joined(part for part in parts if part)
 
 
 def _counted(kind: Kind, places: int, unit: str, say: Say) -> str:
@@ -128,16 +142,10 @@ def _counted(kind: Kind, places: int, unit: str, say: Say) -> str:
 def _outputs(query: PortableQuery, phrases: Phrases) -> Iterator[str]:
     say = phrases.say
     yield say("结果：一户企业一行")
-    yield f"  row  {say('哪一户企业')}"
-    yield f"  apart  {say('真：这一行的其余各列不算数，用 huiqi check 逐户核对')}"
-    statuses = _coded(say(marks.STATUSES[one]) for one in Status)
-    grades = _coded(say(marks.GRADES_SAID[one.value]) for one in GRADES)
-    yield f"  *.status  {say('结论：')}{statuses}"
-    yield f"  *.conditions  {say('条件本身，不论文件是否有效：同 status')}"
-    yield f"  *.grade  {say('等级：')}{grades}"
-    yield f"  *.low *.high *.at_most  {say('金额至少、至多、不超过；空是不知道')}"
-    yield f"  *.fund_only  {say('真：金额只受资金总额限制')}"
-    yield f"  *.asks  {say('真：企业答了就可能定')}"
+    statuses = _coded((say(marks.STATUSES[one]) for one in Status), phrases)
+    grades = _coded((say(marks.GRADES_SAID[one.value]) for one in GRADES), phrases)
+    for names, meaning in _OUTPUTS.items():
+        yield f"  {names}  {say(meaning, statuses=statuses, grades=grades)}"
     if any(own.bits for own in query.measures):
         told = say("没有达到的条件、缺的事实、要企业答的：各一位")
         yield f"  *.failing *.missing *.waiting  {told}"
@@ -147,11 +155,13 @@ def _outputs(query: PortableQuery, phrases: Phrases) -> Iterator[str]:
         yield from _of_measure(own, say)
     for name, reason in query.beyond.items():
         yield ""
-        yield f"  {name}  {say('没有写进查询，用 huiqi check：')}{reason}"
+        told = say("没有写进查询，用 huiqi check：{reason}", reason=reason)
+        yield f"  {name}  {told}"
 
 
-def _coded(labels: Iterable[str]) -> str:
-    return "，".join(f"{number}={label}" for number, label in enumerate(labels))
+def _coded(labels: Iterable[str], phrases: Phrases) -> str:
+    between = phrases.pick("，", ", ")
+    return between.join(f"{number}={label}" for number, label in enumerate(labels))
 
 
 def _of_measure(own: QueriedMeasure, say: Say) -> Iterator[str]:
