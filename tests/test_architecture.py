@@ -152,6 +152,7 @@ RESULTS = {
     "audit.finding",
     "audit.difference.results",
     "inquiry.asked",
+    "screening.portable_results",
     "screening.moved",
     "screening.paid",
     "screening.screened",

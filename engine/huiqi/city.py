@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from huiqi.diagnostics import Diagnostic, Diagnostics, InputError, Place, input_error
 from huiqi.profile.given_table import GivenTable as GivenTable
@@ -20,11 +20,22 @@ if TYPE_CHECKING:
     from huiqi.quantities import Number
     from huiqi.rulebook.rulebook import Fund, Rulebook
     from huiqi.screening.city_results import City
+    from huiqi.screening.embedded import Decide
     from huiqi.screening.moved import ScreeningChange
+    from huiqi.screening.portable_results import PortableQuery
     from huiqi.screening.screened import Screened, ScreenedEnterprise, Screening, Worded
 
 #: A larger file (bytes) is decided in a database.
 LARGE_TABLE = 1_000_000
+
+
+class Cluster(NamedTuple):
+    """A Spark cluster; ``master``: where it is, absent: as Spark is set up; ``shared``: a folder
+    that its workers see, where they are on other machines.
+    """
+
+    master: str | None
+    shared: Path
 
 
 def _told(table: GivenTable, faults: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -160,6 +171,7 @@ def screen_city(
     first: int | None,
     step: Callable[[str], None] = lambda message: None,
     progress: Callable[[str], None] = lambda message: None,
+    cluster: Cluster | None = None,
 ) -> Iterator[City]:
     """The same for a table of any size, in a database that is there until it is left.
 
@@ -169,9 +181,11 @@ def screen_city(
             certain take their place.
         step: Told what is done now: ``loading``, ``deciding``, ``apart``, ``telling``.
         progress: Told ``done/total`` of the rows that are decided one by one.
+        cluster: Where it is decided; absent, here.
 
     Raises:
-        InputError: D100 without DuckDB; or as :func:`screen`.
+        InputError: D100 without DuckDB; D101 without Spark, D102 without Java, D105 where it does
+            not answer; or as :func:`screen`.
     """
     from huiqi.screening.needed import require_query_parts
 
@@ -179,8 +193,90 @@ def screen_city(
     from huiqi.screening.whole_city import Steps, decided_city
 
     steps = Steps(step, progress)
-    with decided_city(rulebook, table, as_of, worded, steps, first=first) as found:
+    with (
+        _deciding(cluster) as decide,
+        decided_city(rulebook, table, as_of, worded, steps, first=first, decide=decide) as found,
+    ):
         yield found
+
+
+@contextmanager
+def _deciding(cluster: Cluster | None) -> Iterator[Decide]:
+    """Decides tables here, or on a cluster."""
+    from huiqi.screening.embedded import decide_in_duckdb
+
+    if cluster is None:
+        yield decide_in_duckdb
+        return
+    from huiqi.screening.distributed import decide_on_cluster, spark_session
+
+    with spark_session(cluster.master) as session:
+        yield lambda connection, wanted: decide_on_cluster(
+            connection, wanted, session, cluster.shared
+        )
+
+
+def cluster_of(engine: str, master: str | None, shared: Path) -> Cluster | None:
+    """Where a table is decided: ``duckdb`` (none), or ``spark``.
+
+    Raises :class:`~huiqi.diagnostics.InputError` C147 for another, or for a cluster that is named
+    without being asked for.
+    """
+    name = engine.strip().lower()
+    if name not in ("duckdb", "spark"):
+        place, said = Place("--engine"), "整表在 DuckDB（这台机器）或 Spark（集群）上评估"
+        raise input_error("C147", place, said, found=engine, allowed=("duckdb", "spark"))
+    if name == "duckdb" and master is not None:
+        place, said = Place("--spark-master"), "和 --engine spark 一起用"
+        raise input_error("C147", place, said, remedy="--engine spark")
+    return None if name == "duckdb" else Cluster(master, shared)
+
+
+def query_for(
+    rulebook: Rulebook,
+    as_of: date,
+    dialect: str,
+    *,
+    table: GivenTable | None = None,
+    measures: Iterable[str] = (),
+    detail: str = "figures",
+) -> PortableQuery:
+    """The rules as one query, to be run where the data is.
+
+    Args:
+        dialect: ``duckdb``, ``spark``, ``postgres``, or another that sqlglot writes.
+        table: It has the columns of this table, and between what their figures lie; absent, of
+            every fact that the measures read, and of all lists.
+        measures: By any of their names; none: all that may support an enterprise.
+        detail: ``figures`` or ``whole``.
+
+    Raises:
+        InputError: D100 without sqlglot (of a table, without DuckDB), D103 no such dialect, D104
+            no such detail; a name is that of no measure; the table cannot be read.
+    """
+    from huiqi.screening.needed import require_query_parts, require_query_writer
+
+    if table is None:
+        require_query_writer()
+    else:
+        require_query_parts()
+    from huiqi.decision.topics import documents_named
+    from huiqi.screening.portable_query import (
+        columns_of,
+        columns_read,
+        detail_named,
+        dialect_named,
+        portable_query,
+    )
+
+    dialect, told = dialect_named(dialect), detail_named(detail)
+    names = dict.fromkeys(documents_named(rulebook, measures))
+    wanted = [rulebook.measures[name] for name in names] or rulebook.supports
+    if table is None:
+        columns = columns_read(rulebook, wanted, as_of)
+    else:
+        columns = columns_of(rulebook, table, as_of)
+    return portable_query(rulebook, columns, as_of, wanted, dialect=dialect, detail=told)
 
 
 def beside_in_database(
@@ -191,11 +287,12 @@ def beside_in_database(
     *,
     step: Callable[[str], None] = lambda message: None,
     progress: Callable[[str], None] = lambda message: None,
+    cluster: Cluster | None = None,
 ) -> ScreeningChange:
     """The same as :func:`beside` for a table of any size; each measure by itself, added up.
 
     Args:
-        step, progress: As :func:`screen_city`.
+        step, progress, cluster: As :func:`screen_city`.
 
     Raises:
         InputError: D100 without DuckDB; or as :func:`screen`.
@@ -208,7 +305,9 @@ def beside_in_database(
     def pool(rulebook: Rulebook, fund: Fund) -> Number | None:
         return _pool(rulebook, fund, as_of)
 
-    return changed_city((before, after), table, as_of, Steps(step, progress), pool)
+    steps = Steps(step, progress)
+    with _deciding(cluster) as decide:
+        return changed_city((before, after), table, as_of, steps, pool, decide=decide)
 
 
 def _pool(rulebook: Rulebook, fund: Fund, as_of: date) -> Number | None:

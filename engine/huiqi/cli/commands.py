@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "template": ("template", "template"),
     "test": ("deciding", "run_cases"),
     "screen": ("screen", "screen"),
+    "sql": ("sql", "sql"),
     "fund": ("fund", "fund"),
     "audit": ("audit", "audit"),
     "diff": ("diff", "diff"),

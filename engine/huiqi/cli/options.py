@@ -30,6 +30,19 @@ WholeLists = Annotated[
     list[str] | None,
     typer.Option("--whole", help="这张清单是全的：表里没有的企业就没有（可重复）"),
 ]
+#: Where a whole table is decided.
+ScreeningEngine = Annotated[
+    str,
+    typer.Option("--engine", help="整表在哪里评估：duckdb 这台机器，spark 集群（huiqi[spark]）"),
+]
+SparkMaster = Annotated[
+    str | None,
+    typer.Option(
+        "--spark-master",
+        help="集群，如 spark://主机:7077（默认按 Spark 自己的设置）；工作机要能读写 -o 所在的目录",
+        show_default=False,
+    ),
+]
 #: Facts kept beside an enterprise's file.
 Answers = Annotated[
     Path | None,

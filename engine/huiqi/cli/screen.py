@@ -27,16 +27,19 @@ from huiqi.cli.options import (
     Lang,
     ListTables,
     Rules,
+    ScreeningEngine,
     Sheet,
+    SparkMaster,
     WholeLists,
     Year,
 )
+from huiqi.cli.screen_files import files_written, write_beside
 from huiqi.diagnostics import Place, input_error
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from huiqi.city import GivenTable
+    from huiqi.city import Cluster, GivenTable
     from huiqi.cli.progress import Progress
     from huiqi.report.phrases import Phrases
     from huiqi.rulebook.rulebook import Rulebook
@@ -102,6 +105,8 @@ def screen(
     keep: Annotated[
         list[str] | None, typer.Option("--keep", help="用 --redact 时，这一列仍写出（可重复）")
     ] = None,
+    engine: ScreeningEngine = "duckdb",
+    spark_master: SparkMaster = None,
     sheet: Sheet = None,
     header: Header = None,
     column: Columns = None,
@@ -113,7 +118,14 @@ def screen(
 ) -> None:
     """一张表里的企业逐户评估：谁能得什么、差多少、先联系谁；读不了的行另写一张。"""
     with faults_told(json):
-        from huiqi.city import GivenTable, beside, groups_of, is_for_database, screen
+        from huiqi.city import (
+            GivenTable,
+            beside,
+            cluster_of,
+            groups_of,
+            is_for_database,
+            screen,
+        )
         from huiqi.cli.progress import Progress
         from huiqi.engine import Engine, rules_folder
         from huiqi.files import check_outputs
@@ -124,9 +136,10 @@ def screen(
         language, day = choose_language(lang), choose_day(as_of)
         if where and cards is None:
             raise input_error("C144", Place("--where"), "和 --cards 一起用", remedy="--cards 目录")
+        cluster = cluster_of(engine, spark_master, output.parent if output else Path())
         if output is not None:
             files.check_medium(output, (*files.MEDIA, ".parquet"))
-            check_outputs(_named(output), [table, rules or rules_folder()])
+            check_outputs(files_written(output), [table, rules or rules_folder()])
         given = GivenTable(
             file=table,
             sheet=sheet,
@@ -143,7 +156,8 @@ def screen(
         phrases = Phrases(rulebook, language)
         progress = Progress(language)
         read = [table, *(Path(one.partition("=")[2]) for one in lists or ())]
-        if is_for_database([*read, *([] if output is None else [output])]):
+        written = [] if output is None else [output]
+        if cluster is not None or is_for_database([*read, *written]):
             asked = _CityAsked(
                 given=given,
                 phrases=phrases,
@@ -154,6 +168,7 @@ def screen(
                 first=_first(cards, top, by),
                 automatic=automatic,
                 json=json,
+                cluster=cluster,
             )
             if where:
                 raise input_error(
@@ -219,6 +234,7 @@ class _CityAsked:
     first: int
     automatic: bool
     json: bool
+    cluster: Cluster | None
 
     def step(self, name: str) -> None:
         """Tells which step it is at."""
@@ -236,16 +252,21 @@ def _city(
 
     phrases, given, day = asked.phrases, asked.given, asked.day
     told = {"step": asked.step, "progress": asked.progress.tell}
+    cluster = asked.cluster
     if supposed or instead is not None:
         other = Engine.load(instead or rules, compare=False).supposing(*supposed or ())
         tell(other.remarks)
-        moved = beside_in_database(phrases.rulebook, other.rulebook, given, day, **told)
+        moved = beside_in_database(
+            phrases.rulebook, other.rulebook, given, day, cluster=cluster, **told
+        )
         asked.progress.end()
         tell(moved.before.remarks)
         _change(moved, Phrases(other.rulebook, phrases.language), asked.output, asked.json)
         return
     first = None if asked.automatic else asked.first
-    with screen_city(phrases.rulebook, given, day, worded(phrases), first=first, **told) as city:
+    with screen_city(
+        phrases.rulebook, given, day, worded(phrases), first=first, cluster=cluster, **told
+    ) as city:
         asked.progress.end()
         tell(city.screening.remarks)
         if asked.cards is not None:
@@ -300,7 +321,7 @@ def _write_city(found: City, output: Path, phrases: Phrases, *, automatic: bool)
         files.write_page(output, page, phrases.language)
     else:
         files.write_page(output, screening_page(screening, phrases, found.groups), phrases.language)
-    _write_beside(screening, output, phrases)
+    write_beside(screening, output, phrases)
 
 
 def _change(change: ScreeningChange, phrases: Phrases, output: Path | None, json: bool) -> None:
@@ -315,18 +336,6 @@ def _change(change: ScreeningChange, phrases: Phrases, output: Path | None, json
         print_json("screen-change", screening_change_json(change))
     else:
         show_page(change_screen(change, phrases))
-
-
-def _named(output: Path) -> dict[str, Path]:
-    """What is written beside the output, too."""
-    return {
-        f"-o {path}": path
-        for path in (
-            output,
-            output.with_suffix(".summary.json"),
-            output.with_suffix(".rejects.csv"),
-        )
-    }
 
 
 def _write(
@@ -349,27 +358,7 @@ def _write(
     else:
         page = screening_page(found, phrases, groups)
     files.write_page(output, page, phrases.language)
-    _write_beside(found, output, phrases)
-
-
-def _write_beside(found: Screening, output: Path, phrases: Phrases) -> None:
-    """The sums, and the rows that could not be read."""
-    from huiqi import formats
-    from huiqi.files import write_file
-    from huiqi.report.media import files
-    from huiqi.report.pages.screen_tables import rejects_page
-    from huiqi.serialisation.screens import screening_json
-    from huiqi.serialisation.writing import json_text
-
-    _, summary, rejects = _named(output).values()
-    told = {"format": {"kind": "screen", "version": formats.RESULT}, **screening_json(found)}
-    write_file(summary, json_text(told) + "\n")
-    files.write_page(rejects, rejects_page(found, phrases), phrases.language)
-    if found.rejected:
-        said = f"{len(found.rejected)} 行读不了，原因在 {rejects}"
-        if phrases.language == "en":
-            said = f"{len(found.rejected)} rows could not be read; why is in {rejects}"
-        print(said, file=sys.stderr)
+    write_beside(found, output, phrases)
 
 
 def _write_cards(

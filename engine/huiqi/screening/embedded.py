@@ -53,9 +53,18 @@ def database(memory: str = "") -> Iterator[DuckDBPyConnection]:
             connection.close()
 
 
+#: Makes the table ``answers``.
+Decide = Callable[["DuckDBPyConnection", Asked], None]
+
+
 def written_query(asked: Asked, dialect: str) -> str:
-    """The text of the query over the loaded tables."""
+    """The text of the query over the loaded tables, part by part."""
     return text(query(asked.outputs, tables_of(asked)), dialect)
+
+
+def loaded_tables(asked: Asked) -> Tables:
+    """The tables as they are loaded."""
+    return Tables(enterprises=ENTERPRISES, lists={name: name for name in asked.lists})
 
 
 def tables_of(asked: Asked) -> Tables:
@@ -90,6 +99,16 @@ def decide_in_database(
             connection.execute(f"{into} {decoded}")
             into = "INSERT INTO answers"
             progress(f"{min(end - first + 1, number)}/{number}")
+
+
+def decide_in_duckdb(connection: DuckDBPyConnection, asked: Asked) -> None:
+    """The same by the query as DuckDB reads it."""
+    decide_in_database(connection, asked, written_query(asked, "duckdb"))
+
+
+def take_answers(connection: DuckDBPyConnection, asked: Asked, outputs: str) -> None:
+    """The same of what another database gave: ``outputs`` selects it."""
+    connection.execute(f"CREATE OR REPLACE TABLE answers AS {_decoded(asked, outputs)}")
 
 
 def plan_in_database(connection: DuckDBPyConnection, asked: Asked, written: str) -> None:

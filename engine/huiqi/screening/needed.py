@@ -15,10 +15,13 @@ from huiqi.diagnostics import Place, input_error
 
 def require_query_parts() -> None:
     """Raises :class:`~huiqi.diagnostics.InputError` D100 where DuckDB or sqlglot is missing."""
-    for module, name in (("duckdb", "DuckDB"), ("sqlglot", "sqlglot")):
-        if not _installed(module):
-            message, remedy = f"整表评估要用 {name}，这里没有安装", "pip install 'huiqi[screen]'"
-            raise input_error("D100", Place(module), message, remedy=remedy)
+    _require("duckdb", "整表评估要用 DuckDB")
+    require_query_writer()
+
+
+def require_query_writer() -> None:
+    """The same where sqlglot is missing."""
+    _require("sqlglot", "写成 SQL 要用 sqlglot")
 
 
 def require_cluster_parts() -> None:
@@ -29,6 +32,12 @@ def require_cluster_parts() -> None:
     if not java_present():
         remedy = "apt install default-jre-headless"
         raise input_error("D102", Place("java"), "Spark 要用 Java，这里没有安装", remedy=remedy)
+
+
+def _require(module: str, used: str) -> None:
+    if not _installed(module):
+        remedy = "pip install 'huiqi[screen]'"
+        raise input_error("D100", Place(module), f"{used}，这里没有安装", remedy=remedy)
 
 
 def java_present() -> bool:

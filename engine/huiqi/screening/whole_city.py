@@ -22,11 +22,7 @@ from huiqi.screening.city_rows import CityRows
 from huiqi.screening.city_totals import first_to_call, having_some, totals, waiting
 from huiqi.screening.city_writing import write_city_answers
 from huiqi.screening.discreet import discreet
-from huiqi.screening.embedded import (
-    database,
-    decide_in_database,
-    written_query,
-)
+from huiqi.screening.embedded import Decide, database, decide_in_duckdb
 from huiqi.screening.keeping import screened
 from huiqi.screening.loader import Loaded, load_enterprises
 from huiqi.screening.loader.loaded import CARRIED
@@ -107,6 +103,7 @@ def decided_city(
     *,
     first: int | None,
     detail: Detail = Detail.WHOLE,
+    decide: Decide = decide_in_duckdb,
 ) -> Iterator[DecidedCity]:
     """Decides a table.
 
@@ -114,12 +111,15 @@ def decided_city(
         worded: What is said of a decision in words, of those to call first.
         first: So many of each group are to be called first; ``None``: those who have something for
             certain take their place.
+        decide: Where it is decided.
 
     Raises:
         InputError: The file cannot be read as a table, or what a column is stays in doubt.
     """
     with database() as connection:
-        one = _decided(connection, rulebook, given, as_of, detail=detail, steps=steps)
+        one = _decided(
+            connection, rulebook, given, as_of, detail=detail, steps=steps, decide=decide
+        )
         steps.step("telling")
         called = (
             [("", having_some(connection, one.asked))]
@@ -151,18 +151,26 @@ def changed_city(
     as_of: date,
     steps: Steps,
     pool: Callable[[Rulebook, Fund], Number | None],
+    *,
+    decide: Decide = decide_in_duckdb,
 ) -> ScreeningChange:
     """What the second rulebook would make of a table, beside the first.
 
     Args:
         pool: How much is in a fund under a rulebook.
+        decide: Where it is decided.
     """
     present, other = rulebooks
     with database() as connection:
-        before = _decided(connection, present, given, as_of, detail=Detail.FIGURES, steps=steps)
+        figures = Detail.FIGURES
+        before = _decided(
+            connection, present, given, as_of, detail=figures, steps=steps, decide=decide
+        )
         screened_before = _screening(before, [])
         keep_before(connection)
-        after = _decided(connection, other, given, as_of, detail=Detail.FIGURES, steps=steps)
+        after = _decided(
+            connection, other, given, as_of, detail=figures, steps=steps, decide=decide
+        )
         steps.step("telling")
         measures = moved_measures(connection, before.asked, after.asked)
         carried = _group(after.loaded, given.by)
@@ -211,6 +219,7 @@ def _decided(
     *,
     detail: Detail,
     steps: Steps,
+    decide: Decide,
 ) -> _Decided:
     diagnostics = Diagnostics()
     steps.step("loading")
@@ -219,7 +228,7 @@ def _decided(
     _group(loaded, given.by)
     steps.step("deciding")
     wanted = asked(rulebook, loaded.columns, as_of, rulebook.supports, detail)
-    decide_in_database(connection, wanted, written_query(wanted, "duckdb"))
+    decide(connection, wanted)
     steps.step("apart")
     apart = ApartRows(loaded, wanted, rulebook, as_of, PROCESSES).decide(steps.progress)
     return _Decided(
