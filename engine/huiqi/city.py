@@ -289,7 +289,8 @@ def beside_in_database(
     progress: Callable[[str], None] = lambda message: None,
     cluster: Cluster | None = None,
 ) -> ScreeningChange:
-    """The same as :func:`beside` for a table of any size; each measure by itself, added up.
+    """The same as :func:`beside` for a table of any size; what may be had together is of what is
+    had for certain.
 
     Args:
         step, progress, cluster: As :func:`screen_city`.

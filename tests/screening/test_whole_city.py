@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from python_calamine import load_workbook
 from benchmarks.city import AS_OF, City, write_city
 from huiqi.city import beside, beside_in_database, groups_of, screen
 from huiqi.decision.decide import Decider
-from huiqi.decision.results import Decision
+from huiqi.decision.results import Decision, Status
 from huiqi.diagnostics import Diagnostics
 from huiqi.profile.given_table import GivenTable
 from huiqi.quantities import Number, round_half_up
@@ -25,6 +26,7 @@ from huiqi.rulebook.hypothesis import suppose
 from huiqi.screening.keeping import answer_of
 from huiqi.screening.running import Decided, RowDecider, decide_rows
 from huiqi.screening.screened import MeasureAnswer, Worded
+from huiqi.truth import Truth
 from tests.titles import RULES
 
 GRADES = ("official", "reported", "comparable", "assumed", "unsourced")
@@ -176,6 +178,39 @@ def test_other_rules_are_compared_as_on_a_small_table(tmp_path: Path) -> None:
     assert found.measures == expected.measures
     assert any(one.differing for one in found.measures)
     assert [one.claims for one in found.pools] == [one.claims for one in expected.pools]
+
+
+def test_what_may_be_had_together_is_what_the_rules_on_several_leave(tmp_path: Path) -> None:
+    """Of what is had for certain, added up as for each enterprise by itself, in 2026."""
+    day = date(2026, 3, 1)
+    city = write_city(tmp_path / "city", RULES, 80, csv=True, as_of=day, seed=3)
+    decider = Decider(RULES)
+    table, lists = given(city).opened(RULES, day, Diagnostics())
+    row_decider = RowDecider(
+        decider, table, lists, day, measures=RULES.supports, tell=_certain_together
+    )
+    sums = [
+        one.told
+        for one in decide_rows(row_decider, 2, lambda told: None)
+        if isinstance(one, Decided)
+    ]
+    found = beside_in_database(RULES, RULES, given(city), day)
+    assert found.whole.before.low == sum((low for low, _ in sums), Decimal(0))
+    highs = [high for _, high in sums]
+    assert found.whole.before.high == (None if None in highs else sum(filter(None, highs)))
+    assert found.whole.before == found.whole.after
+    assert any(low or high for low, high in sums)
+
+
+def _certain_together(decision: Decision) -> tuple[Number, Number | None]:
+    had = [
+        one
+        for one in decision.results
+        if one.status is Status.QUALIFIES and one.force.truth is Truth.TRUE
+    ]
+    best = decision.rest.combinations(had).permitted
+    totals = [total for levels in best.totals_by_level.values() for total in levels.values()]
+    return sum((total.low for total in totals), Decimal(0)), best.most
 
 
 def _wordless(decision: Decision) -> Worded:

@@ -1,8 +1,8 @@
 """A whole table under two rulebooks, compared in the database: what each measure costs under
 either, who gains and who loses.
 
-As :mod:`huiqi.screening.moved` compares smaller ones, but for what may be had together: an
-enterprise is compared by the sum of what it has for certain, each measure by itself.
+As :mod:`huiqi.screening.moved` compares smaller ones, but an enterprise is compared by what it has
+for certain and may have together, not by what it may have besides.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from huiqi.decision.standing import Mark
 from huiqi.decision.ways import Range, Way
+from huiqi.screening.city_together import TOGETHER
 from huiqi.screening.city_totals import mark_name, most
 from huiqi.screening.loader.loaded import CARRIED
 from huiqi.screening.loader.plain_texts import sql_name
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 #: The table of the answers under the rules as they are.
 BEFORE = "answers_before"
+TOGETHER_BEFORE = f"{TOGETHER}_before"
 #: The name of what is of all enterprises.
 WHOLE = "\0"
 _WAYS = tuple(Way)
@@ -35,10 +37,11 @@ def keep_before(connection: DuckDBPyConnection) -> None:
     else.
     """
     connection.execute(f"ALTER TABLE answers RENAME TO {BEFORE}")
+    connection.execute(f"ALTER TABLE {TOGETHER} RENAME TO {TOGETHER_BEFORE}")
     for kind in ("view", "table"):
         listed = f"SELECT {kind}_name FROM duckdb_{kind}s() WHERE NOT internal"
         for (name,) in connection.execute(listed).fetchall():
-            if name != BEFORE:
+            if name not in (BEFORE, TOGETHER_BEFORE):
                 connection.execute(f"DROP {kind} IF EXISTS {sql_name(name)}")
 
 
@@ -55,10 +58,20 @@ def moved_measures(connection: DuckDBPyConnection, before: Asked, after: Asked) 
 
 
 def moved_enterprises(
-    connection: DuckDBPyConnection, before: Asked, after: Asked, carried: int | None
+    connection: DuckDBPyConnection,
+    before: Asked,
+    after: Asked,
+    carried: int | None,
+    bound: tuple[frozenset[str], frozenset[str]],
 ) -> dict[str, Moved]:
-    """What an enterprise has for certain, added up; by group, and of all under :data:`WHOLE`."""
-    ends = [_sums(asked, alias) for asked, alias in ((before, "b"), (after, "a"))]
+    """What an enterprise has for certain and may have together; by group, and of all under
+    :data:`WHOLE`.
+
+    Args:
+        bound: The measures that rules on having several speak of, under either.
+    """
+    sides = ((before, "b", bound[0]), (after, "a", bound[1]))
+    ends = [_sums(asked, alias, own) for asked, alias, own in sides]
     found = {WHOLE: _moved(connection, ends, "false", "", {})[""]}
     if carried is not None:
         group = f"coalesce({CARRIED}.carried{carried}, '')"
@@ -84,10 +97,21 @@ def _ends(own: Answers | None, alias: str) -> _Ends:
     )
 
 
-def _sums(asked: Asked, alias: str) -> _Ends:
-    every = [_ends(own, alias) for own in asked.answers if own.measure.recipient == "enterprise"]
-    low = " + ".join(f"({low})::HUGEINT" for _, low, _ in every) or "0"
-    high = " + ".join(f"({high})::HUGEINT" for _, _, high in every) or "0"
+def _sums(asked: Asked, alias: str, bound: frozenset[str]) -> _Ends:
+    """What may be had together: of the ``bound`` measures what was worked out for them."""
+    counted = [own for own in asked.answers if own.measure.recipient == "enterprise"]
+    ends: list[list[str]] = [[], []]
+    for own in counted:
+        _, *both = _ends(own, alias)
+        for side, end in zip(ends, both, strict=True):
+            # What only the whole of a fund bounds is in no enterprise's sum.
+            fund = own.fund_only and f"{alias}.{sql_name(own.fund_only)}"
+            free = f"CASE WHEN {fund} THEN 0 ELSE {end} END" if fund else end
+            if own.measure.id in bound:
+                free = f"CASE WHEN t{alias}.row IS NULL THEN {free} ELSE 0 END"
+            side.append(f"({free})::HUGEINT")
+    low = " + ".join([*ends[0], f"coalesce(t{alias}.low, 0)"])
+    high = " + ".join([*ends[1], f"CASE WHEN t{alias}.row IS NULL THEN 0 ELSE t{alias}.high END"])
     return f"coalesce(({high}) <> 0, true)", low, high
 
 
@@ -122,7 +146,9 @@ def _moved(
         f" (SELECT {told} AS told, {had_b} AS had_b, ({low_b})::HUGEINT AS low_b,"
         f" ({high_b})::HUGEINT AS high_b, {had_a} AS had_a, ({low_a})::HUGEINT AS low_a,"
         f" ({high_a})::HUGEINT AS high_a, {said} AS differs"
-        f" FROM {BEFORE} b JOIN answers a ON a.row = b.row{join})) GROUP BY told ORDER BY told"
+        f" FROM {BEFORE} b JOIN answers a ON a.row = b.row{join}"
+        f" LEFT JOIN {TOGETHER_BEFORE} tb ON tb.row = b.row"
+        f" LEFT JOIN {TOGETHER} ta ON ta.row = b.row)) GROUP BY told ORDER BY told"
     )
     found = {}
     for name, *row in connection.execute(query).fetchall():

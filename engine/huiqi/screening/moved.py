@@ -63,7 +63,7 @@ class ScreeningChange:
     """Two screenings of one table: as the rules are, and as they would be.
 
     ``measures``: those that differ, each by itself.  ``whole``: what may be had together, over all
-    enterprises (not ``stacked``: what each has, added up); ``enterprises``: each for whom that
+    enterprises (not ``stacked``: of what is had for certain); ``enterprises``: each for whom that
     differs; ``groups``: the same by county or officer.  ``pools``: before any sharing.
     """
 

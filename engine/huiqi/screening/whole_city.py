@@ -19,6 +19,7 @@ from huiqi.screening.apart_rows import Apart, ApartRows
 from huiqi.screening.city_change import WHOLE, keep_before, moved_enterprises, moved_measures
 from huiqi.screening.city_results import Heads
 from huiqi.screening.city_rows import CityRows
+from huiqi.screening.city_together import bound_measures, decide_together
 from huiqi.screening.city_totals import first_to_call, having_some, totals, waiting
 from huiqi.screening.city_writing import write_city_answers
 from huiqi.screening.discreet import discreet
@@ -167,14 +168,17 @@ def changed_city(
             connection, present, given, as_of, detail=figures, steps=steps, decide=decide
         )
         screened_before = _screening(before, [])
+        _together(before, steps)
         keep_before(connection)
         after = _decided(
             connection, other, given, as_of, detail=figures, steps=steps, decide=decide
         )
+        _together(after, steps)
         steps.step("telling")
         measures = moved_measures(connection, before.asked, after.asked)
         carried = _group(after.loaded, given.by)
-        enterprises = moved_enterprises(connection, before.asked, after.asked, carried)
+        bound = (bound_measures(present), bound_measures(other))
+        enterprises = moved_enterprises(connection, before.asked, after.asked, carried, bound)
         funds = [fund for fund in other.funds.values() if fund.measure in measures]
         return ScreeningChange(
             before=screened_before,
@@ -196,6 +200,19 @@ def changed_city(
             ),
             stacked=False,
         )
+
+
+def _together(one: _Decided, steps: Steps) -> None:
+    """What may be had together, where rules on having several can matter."""
+    steps.step("together")
+    decide_together(
+        one.loaded,
+        one.asked,
+        one.rulebook,
+        one.as_of,
+        progress=steps.progress,
+        processes=PROCESSES,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -99,7 +99,7 @@ def _together(change: ScreeningChange, phrases: Phrases) -> str:
     """What an enterprise is compared by."""
     if change.stacked:
         return phrases.say("可同时得的")
-    return phrases.say("各项相加")
+    return phrases.say("一定能得、可同时得的")
 
 
 def _pool(one: PoolClaims, phrases: Phrases) -> str:
@@ -206,7 +206,9 @@ def _notes(change: ScreeningChange, phrases: Phrases) -> Iterator[Block]:
     say = phrases.say
     told = to_say("措施各行是每项单独算的；可同时得的已扣除不能同时享受的，没有受资金总额限制")
     if not change.stacked:
-        told = to_say("各项都是单独算的，相加时没有扣除不能同时享受的，也没有受资金总额限制")
+        told = to_say(
+            "措施各行是每项单独算的；可同时得的只算一定能得的，已扣除不能同时享受的，没有受资金总额限制"
+        )
     yield Note(say(told))
     yield Note(say("带 ? 的是可能：范围的两头都不减（不增），不一定变"))
 
