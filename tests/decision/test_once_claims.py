@@ -130,6 +130,8 @@ def test_what_is_paid_once_is_told_with_every_claim_by_its_name() -> None:
         ((("甲", "一"), ("甲", None)), 10),
         ((("甲", "一"), (None, "二")), 10),
         ((("甲", "一"), ("甲", "二"), ("甲", "一")), 50),
+        # However it is spelt.
+        ((("甲", "Ａ一"), ("甲 ", "a一")), 20),
     ],
 )
 def test_what_differs_in_one_field_is_another_thing(

@@ -144,7 +144,10 @@ REST: dict[str, set[str]] = {
         "report.pages.in_short._formula",
         "report.pages.working._formula",
     },
-    "is shown by its name": {"decision.tracing.Tracer._unfolded"},
+    "is shown by its name": {
+        "decision.tracing.Tracer._unfolded",
+        "lowering.near_rows._of_condition",
+    },
     "rests on what is below it alone": {"rulebook.polarity._Signs.beneath"},
     "stands where any value may": {
         "language.prose._is_the_edge_of",

@@ -165,7 +165,7 @@ def screen(
                 day=day,
                 output=output,
                 cards=cards,
-                first=(top or _MOST_CARDS) if cards is not None else _FIRST,
+                first=_first(cards, top, by),
                 automatic=automatic,
                 json=json,
                 cluster=cluster,
@@ -205,14 +205,20 @@ def screen(
         _show(found, phrases, json, automatic=automatic)
 
 
-#: So many of each group are listed of a city.
-_FIRST = 50
+#: So many of a city, or of each group, are listed to be called first.
+_FIRST, _FIRST_OF_EACH = 20, 50
 _STEPS = {
     "loading": ("读表", "reading"),
     "deciding": ("评估", "deciding"),
     "apart": ("逐户评估", "one by one"),
     "telling": ("汇总", "summing up"),
 }
+
+
+def _first(cards: Path | None, top: int | None, by: str | None) -> int:
+    if cards is not None:
+        return top or _MOST_CARDS
+    return _FIRST if by is None else _FIRST_OF_EACH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -132,9 +132,14 @@ def _joined(
     grade = _grade_of_parts(
         lowerer, [(truth, reads.grade) for truth, reads in parts], decisive=decisive
     )
-    for _, reads in parts:
+    reached = graph.true
+    for truth, reads in parts:
+        decides = graph.is_true(truth if decisive else graph.negation(truth))
+        best = graph.is_true(graph.at_most(reads.grade, graph.zero))
         reads.grade = graph.zero
-        lowerer.reads.add(graph, reads)
+        lowerer.reads.add(graph, reads, reached)
+        # What is decided, and as well as can be, asks for nothing more.
+        reached = graph.both(reached, graph.negation(graph.both(decides, best)))
     lowerer.reads.grade = graph.greatest(lowerer.reads.grade, grade)
     truths = [truth for truth, _ in parts]
     return graph.either(*truths) if decisive else graph.both(*truths)

@@ -9,7 +9,7 @@ from huiqi.language import tree
 from huiqi.language.types import Kind
 from huiqi.lowering.day_numbers import EPOCH
 from huiqi.lowering.ends import End
-from huiqi.lowering.listing import PART, aggregated
+from huiqi.lowering.listing import aggregated
 from huiqi.lowering.lowered import (
     Lowered,
     LoweredEntry,
@@ -20,6 +20,7 @@ from huiqi.lowering.lowered import (
 from huiqi.lowering.lowerer import Lowerer, lowers
 from huiqi.lowering.record_fields import field_of
 from huiqi.lowering.scalars import Scalar
+from huiqi.lowering.share_parts import PART
 from huiqi.quantities import Span
 from huiqi.spelling import plain
 

@@ -51,8 +51,7 @@ def definition_outcome(lowerer: Lowerer, definition: Definition, year: int | Non
     reads.give(graph, told)
     if not definition.prefill:
         open_ = graph.both(told, graph.negation(known))
-        for missing, condition in derived.missing.items():
-            reads.lack(graph, missing, graph.both(open_, condition))
+        reads.lack_all(graph, derived.missing, open_)
     reads.only_where(graph, graph.negation(contradicted))
     reads.other = graph.either(reads.other, contradicted)
     worked_out = graph.either(contradicted, graph.both(told, graph.negation(known)))
@@ -154,8 +153,7 @@ def _asked(
     with lowerer.reading() as reads:
         reads.grade, reads.given = derived.reads.grade, derived.reads.given
         lowerer.missing(definition.id, year, graph.both(lacking, graph.negation(parts)))
-        for missing, where in derived.missing.items():
-            reads.lack(graph, missing, graph.both(where, parts))
+        reads.lack_all(graph, derived.missing, parts)
         # Where nothing is missing, what left it open still does.
         kept = graph.either(parts, graph.negation(lacking))
         reads.nothing = graph.both(derived.reads.nothing, kept)

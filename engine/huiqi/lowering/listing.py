@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from typing import NamedTuple
 
 from huiqi.evaluation.reads import Missing
 from huiqi.language import tree
-from huiqi.lowering.ends import End, Quotient
+from huiqi.lowering.ends import Quotient
 from huiqi.lowering.list_rows import of_the_year, record_happened
 from huiqi.lowering.lowered import (
     Listed,
@@ -22,9 +21,7 @@ from huiqi.lowering.lowerer import Lowerer, lowers
 from huiqi.lowering.record_fields import mapped
 from huiqi.lowering.row_reads import RowReads
 from huiqi.lowering.scalars import BeyondError, Home, Operator, Scalar
-
-#: Shares are added up in this part of their unit: those of months, quarters and years exactly.
-PART = 5040 * 10**5
+from huiqi.lowering.share_parts import in_parts, is_whole, of_parts
 
 
 class CountedRow(NamedTuple):
@@ -228,7 +225,7 @@ def _sum(lowerer: Lowerer, row: CountedRow, counted: Scalar, home: Home) -> Lowe
     perhaps = graph.either(value.optional, graph.is_null(row.counts))
     shares = isinstance(value.low, Quotient) or isinstance(value.high, Quotient)
     low, high = (
-        _in_parts(lowerer, end) if shares else ranges.scalar(end) for end in (value.low, value.high)
+        in_parts(lowerer, end) if shares else ranges.scalar(end) for end in (value.low, value.high)
     )
     least = graph.case(perhaps, graph.least(low, graph.zero), low)
     most = graph.case(perhaps, graph.greatest(high, graph.zero), high)
@@ -243,35 +240,14 @@ def _sum(lowerer: Lowerer, row: CountedRow, counted: Scalar, home: Home) -> Lowe
     last = first if least is most else summed(most)
     if not shares:
         return ranges.between(first, last)
-    found = ranges.between(_of_parts(lowerer, first), _of_parts(lowerer, last))
+    found = ranges.between(of_parts(lowerer, first), of_parts(lowerer, last))
     for whole, end, own in ((found.low, low, value.low), (found.high, high, value.high)):
-        cut = graph.both(counted, graph.negation(_is_whole(lowerer, end, own)))
+        cut = graph.both(counted, graph.negation(is_whole(lowerer, end, own)))
         one = graph.case(cut, graph.one, graph.zero)
         number = graph.aggregate(Operator.SUM, one, home)
         if number is not graph.zero:
             lowerer.cut_off[whole] = number
     return found
-
-
-def _in_parts(lowerer: Lowerer, end: End) -> Scalar:
-    """A share as a number of parts of its unit."""
-    ends, graph = lowerer.ranges.ends, lowerer.graph
-    return ends.floor(ends.multiply(end, graph.constant(PART)))
-
-
-def _of_parts(lowerer: Lowerer, parts: Scalar) -> End:
-    return lowerer.ranges.ends.of(parts, lowerer.graph.constant(PART))
-
-
-def _is_whole(lowerer: Lowerer, parts: Scalar, end: End) -> Scalar:
-    """Whether a share is a whole number of parts; where it is not bounded, nothing is cut off."""
-    graph = lowerer.graph
-    numerator, denominator = lowerer.ranges.ends.parts(end)
-    whole = graph.multiply(numerator, graph.constant(PART))
-    # What the parts come to is less than one part below it.
-    sizes = (Fraction(max(-one.low, one.high), 10**one.places) for one in (whole, denominator))
-    exact = graph.equal(graph.multiply_within(parts, denominator, sum(sizes, Fraction())), whole)
-    return graph.coalesce(exact, graph.true)
 
 
 def _count(lowerer: Lowerer, row: CountedRow, counted: Scalar, home: Home) -> Lowered:

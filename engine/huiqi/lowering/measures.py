@@ -14,7 +14,7 @@ from huiqi.lowering.lowerer import Lowerer
 from huiqi.lowering.near_rows import near_rows
 from huiqi.lowering.payments import LoweredPayment, most_of_all_claims
 from huiqi.lowering.record_standing import standing_of_records
-from huiqi.lowering.row_reads import RowReads
+from huiqi.lowering.row_reads import SOMETHING, RowReads
 from huiqi.lowering.scalars import ENTERPRISE, Scalar
 from huiqi.lowering.status_rows import RowStanding, StatusRows, status_code
 from huiqi.lowering.verdicts import conditions_of, verdict_of
@@ -39,6 +39,7 @@ class LoweredMeasure:
         near: The share of what is asked that is lacking where it is refused, with four places,
             rounded down; not known where no figure would do.  ``close``: it is a tenth or less.
         failing, open: By condition, where it decides a refusal, where it leaves it open.
+        asks: Whether its status waits for anything that the enterprise can answer.
         waiting: What its status waits for, and on which rows; ``missing``: that, and what its
             amount waits for.
     """
@@ -57,6 +58,7 @@ class LoweredMeasure:
     close: Scalar
     failing: Mapping[str, Scalar]
     open: Mapping[str, Scalar]
+    asks: Scalar
     waiting: Mapping[Missing, Scalar]
     missing: Mapping[Missing, Scalar]
 
@@ -116,8 +118,9 @@ class MeasureLowerer:
             fund_only=graph.false if amount is None else amount.fund_only,
             failing={n: w for n, w in verdict.failing.items() if w is not graph.false},
             open={n: w for n, w in verdict.open.items() if w is not graph.false},
+            asks=waiting.pop(SOMETHING, graph.false),
             waiting={o: w for o, w in waiting.items() if w is not graph.false},
-            missing={o: w for o, w in missing.items() if w is not graph.false},
+            missing={o: w for o, w in missing.items() if w is not graph.false and o != SOMETHING},
         )
 
     def _standing(self, measure: Measure) -> RowStanding:

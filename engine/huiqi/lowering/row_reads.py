@@ -13,6 +13,10 @@ from huiqi.lowering.kept_graph import KeptGraph
 from huiqi.lowering.lowered import Lowered
 from huiqi.lowering.scalars import Scalar
 
+#: That anything is missing, whatever its name: kept beside the names, so that whoever only asks
+#: whether something is missing need not go through them all.
+SOMETHING = Missing("", None)
+
 
 @dataclass(slots=True, kw_only=True)
 class RowReads:
@@ -54,8 +58,7 @@ class RowReads:
         self.grade = graph.greatest(self.grade, graph.case(where, more.grade, graph.zero))
         self.nothing = graph.either(self.nothing, graph.both(where, more.nothing))
         self.other = graph.either(self.other, graph.both(where, more.other))
-        for missing, condition in more.missing.items():
-            self.lack(graph, missing, graph.both(where, condition))
+        self.lack_all(graph, more.missing, where)
         if more.given is not None:
             self.give(graph, graph.both(where, more.given))
 
@@ -65,6 +68,15 @@ class RowReads:
 
     def lack(self, graph: KeptGraph, missing: Missing, where: Scalar) -> None:
         """A fact that is missing on these rows."""
+        self._lack(graph, missing, where)
+        self._lack(graph, SOMETHING, where)
+
+    def lack_all(self, graph: KeptGraph, missing: Mapping[Missing, Scalar], where: Scalar) -> None:
+        """What is missing elsewhere, on these rows here, too."""
+        for name, condition in missing.items():
+            self._lack(graph, name, graph.both(where, condition))
+
+    def _lack(self, graph: KeptGraph, missing: Missing, where: Scalar) -> None:
         found = graph.either(self.missing.get(missing, graph.false), where)
         if found is not graph.false:
             self.missing[missing] = found
@@ -80,7 +92,7 @@ class RowReads:
 
     def any_missing(self, graph: KeptGraph) -> Scalar:
         """Whether anything is missing."""
-        return graph.either(*self.missing.values())
+        return self.missing.get(SOMETHING, graph.false)
 
 
 class RowOutcome(NamedTuple):

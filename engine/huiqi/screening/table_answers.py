@@ -146,7 +146,6 @@ def _told(
         return None if scalar is None or scalar.is_null else out(key, scalar)
 
     whole = detail is Detail.WHOLE
-    waiting = [where for where in found.waiting.values() if where is not graph.false]
     return Answers(
         lowered=found,
         status=out("status", found.status),
@@ -160,7 +159,7 @@ def _told(
         failing=_bits(graph, name, "failing", found.failing, outputs) if whole else Bits(),
         missing=_missing(graph, name, "missing", found.missing, outputs) if whole else Bits(),
         waiting=_missing(graph, name, "waiting", found.waiting, outputs) if whole else Bits(),
-        asks=out("asks", graph.either(*waiting)),
+        asks=out("asks", found.asks),
         near=out("near", found.near) if whole and not found.near.is_null else None,
         close=out("close", found.close) if whole and not found.near.is_null else None,
     )
