@@ -105,7 +105,6 @@ REST: dict[str, set[str]] = {
         "audit.boundaries._Timeless.number",
         "decision.gaps.of_time",
     },
-    "is no name of a definition: its gap is its own": {"lowering.near_rows._of_condition"},
     "is no figure that a case could be moved towards": {"audit.variations.Variations._towards"},
     "names no symbol": {"audit.variations.Variations._symbol"},
     "is no sentence of its own: the one around it is quoted": {"audit.quoting._around"},
