@@ -9,7 +9,9 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+from typer.testing import CliRunner
 
+from huiqi.cli.commands import application
 from huiqi.diagnostics import InputError
 from huiqi.screening.distributed import decide_on_cluster
 from huiqi.screening.embedded import decide_in_duckdb
@@ -93,3 +95,21 @@ def test_what_spark_cannot_do_is_told_without_a_word_of_the_table(
     (fault,) = told.value.diagnostics
     assert fault.code == "D105"
     assert "机密" not in str(fault)
+
+
+@pytest.mark.parametrize(
+    ("options", "place", "said"),
+    [
+        (["--engine", "sparc"], "--engine", "是否想写：spark"),
+        (["--spark-master", "local[2]"], "--spark-master", "--engine spark"),
+    ],
+)
+def test_where_it_is_decided_is_told_before_anything_is_read(
+    tmp_path: Path, options: list[str], place: str, said: str
+) -> None:
+    """An engine that there is not, and a cluster that nobody asked for."""
+    table = tmp_path / "nowhere.csv"
+    done = CliRunner().invoke(application(), ["screen", str(table), *options])
+    assert done.exit_code == 2
+    assert f"{place}: 错误 C147" in done.stderr
+    assert said in done.stderr

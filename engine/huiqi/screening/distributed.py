@@ -51,6 +51,15 @@ _QUIET = {
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "ERROR",
 }
+_LOG = """\
+rootLogger.level = error
+rootLogger.appenderRef.stderr.ref = stderr
+appender.stderr.type = Console
+appender.stderr.name = stderr
+appender.stderr.target = SYSTEM_ERR
+appender.stderr.layout.type = PatternLayout
+appender.stderr.layout.pattern = %p %c: %m%n
+"""
 
 
 class _Layer(NamedTuple):
@@ -74,17 +83,22 @@ def spark_session(master: str | None) -> Iterator[SparkSession]:
     builder = SparkSession.builder.appName("huiqi")
     if master is not None:
         builder = builder.master(master)
-    if master is None or _is_here(master):
-        builder = builder.config("spark.driver.bindAddress", "127.0.0.1")
-        builder = builder.config("spark.driver.host", "127.0.0.1")
     for name, value in _QUIET.items():
         builder = builder.config(name, value)
-    with _told_as_fault():
-        session = builder.getOrCreate()
-    try:
-        yield session
-    finally:
-        session.stop()
+    with TemporaryDirectory(prefix="huiqi-") as folder:
+        if master is not None and _is_here(master):
+            log = Path(folder) / "log4j2.properties"
+            log.write_text(_LOG, encoding="utf-8")
+            option = f"-Dlog4j2.configurationFile=file:{log}"
+            builder = builder.config("spark.driver.extraJavaOptions", option)
+            builder = builder.config("spark.driver.bindAddress", "127.0.0.1")
+            builder = builder.config("spark.driver.host", "127.0.0.1")
+        with _told_as_fault():
+            session = builder.getOrCreate()
+        try:
+            yield session
+        finally:
+            session.stop()
 
 
 def decide_on_cluster(
