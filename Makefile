@@ -151,7 +151,7 @@ demo: setup ## check two enterprises, a screen each, as of 2023-06-20
 
 .PHONY: test
 test: setup $(if $(filter 1,$(HUIQI_REQUIRE_ALL)),$(SPARK)) check ## everything a change must pass: check, the tests, and the rules' own cases
-	@$(BIN)/python -m pytest -q -n 2
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 	@$(BIN)/huiqi test
 
 # The same but for what is about the network itself, in a second .venv that never had it.
@@ -163,7 +163,7 @@ test-without-durable: ## the tests and cases once more, with durable-rules absen
 .PHONY: run-without-durable
 run-without-durable: setup
 	@! $(BIN)/python -c "import durable" 2>/dev/null || { echo "durable-rules is in $(VENV)" >&2; exit 1; }
-	@$(BIN)/python -m pytest -q -n 2
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 	@$(BIN)/huiqi test
 
 .PHONY: check

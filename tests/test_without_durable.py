@@ -50,6 +50,7 @@ OTHER = {
     "form": ["template", "-o", "FORM"],
     "entry": ["rules", "form", "小升规", "-o", "ENTRY"],
     "screen": ["screen", "cases/examples/enterprise-table.csv", "--as-of", "2026-11-20"],
+    "sql": ["sql", "--dialect", "postgres", "--measure", "小升规奖励"],
     "copy": ["rules", "copy", "COPY"],
     "adopt": ["rules", "adopt", "nothing.xlsx"],
     # It answers until it is told to stop; its pages have tests of their own.

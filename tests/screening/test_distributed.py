@@ -29,6 +29,9 @@ AS_OF = date(2023, 6, 20)
 MEASURES = ("first-set", "listing-subsidy")
 Rows = list[tuple[object, ...]]
 
+#: One cluster for all of them, in whichever process they run.
+pytestmark = pytest.mark.xdist_group("spark")
+
 
 @pytest.fixture(scope="module")
 def city() -> tuple[DuckDBPyConnection, Asked, Rows]:

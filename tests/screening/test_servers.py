@@ -65,6 +65,7 @@ def test_postgresql_asks_for_the_password(postgresql: str) -> None:
         psycopg.connect(address)
 
 
+@pytest.mark.xdist_group("spark")
 def test_spark_answers_alike(spark: SparkSession) -> None:
     """With ANSI rules; without them an overflow would be NULL."""
     query = sqlglot.transpile(QUERY, read="duckdb", write="spark")[0]
@@ -72,6 +73,7 @@ def test_spark_answers_alike(spark: SparkSession) -> None:
     assert spark.conf.get("spark.sql.ansi.enabled") == "true"
 
 
+@pytest.mark.xdist_group("spark")
 def test_spark_answers_although_a_worker_is_killed(spark: SparkSession) -> None:
     """The answer is whole, and another process has taken the place of the killed one."""
     from tests.screening.cluster import executors, with_a_worker_killed

@@ -75,7 +75,8 @@ def test_postgresql_gives_what_the_reader_gives(
     _compare(in_postgresql, made, asked)
 
 
-@settings(suppress_health_check=_SHARED, max_examples=5)
+@pytest.mark.xdist_group("spark")
+@settings(suppress_health_check=_SHARED, max_examples=3)
 @given(made=entries(most=60), asked=enterprises)
 def test_spark_gives_what_the_reader_gives(
     in_spark: Spark, made: list[Entry], asked: list[Enterprise]

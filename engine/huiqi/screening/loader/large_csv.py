@@ -9,7 +9,9 @@ from __future__ import annotations
 import codecs
 import csv
 import re
+import shutil
 import tempfile
+import weakref
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -50,6 +52,14 @@ _NO_ENTRY = "[计共均注说备附填制经审复核责导系期源]|(?i)total|
 _EMPTY = re.compile(rb"\n[ \t\r]*\n[ \t\r\n]*[^ \t\r\n]")
 _ODD = re.compile(rb'(?:\A|(?<=\n))[^"\n]*"(?:[^"\n]*"[^"\n]*")*[^"\n]*(?:\n|\Z)')
 _ALONE = re.compile(rb"\r(?!\n)")
+
+
+class HeldFolder:
+    """A folder of our own that goes with whoever holds it."""
+
+    def __init__(self) -> None:
+        self.path = Path(tempfile.mkdtemp(prefix="huiqi-"))
+        weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
 
 
 class LargeCsv:
@@ -129,8 +139,8 @@ class LargeCsv:
         kept: object = None
         path = self.path
         if self.encoding not in ("utf-8", "utf-8-sig"):
-            kept = folder = tempfile.TemporaryDirectory(prefix="huiqi-")
-            path = Path(folder.name) / "utf-8.csv"
+            kept = folder = HeldFolder()
+            path = folder.path / "utf-8.csv"
             with path.open("w", encoding="utf-8", newline="") as stream:
                 stream.writelines(self._lines())
         width = len(table.columns)
