@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from huiqi.diagnostics import Diagnostic, Diagnostics, InputError, Place, input_error
+from huiqi.diagnostics import Diagnostics, InputError, Place, input_error
 from huiqi.profile.given_table import GivenTable as GivenTable
 from huiqi.spelling import Names
 
@@ -38,20 +38,13 @@ class Cluster(NamedTuple):
     shared: Path
 
 
-def _told(table: GivenTable, faults: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """What is said of what is wrong: without a word of the table where that is asked for."""
-    from huiqi.screening.discreet import discreet
-
-    return tuple(map(discreet, faults) if table.redact else faults)
-
-
 def _opened(
     table: GivenTable, rulebook: Rulebook, as_of: date, diagnostics: Diagnostics
 ) -> tuple[EnterpriseTable, tuple[ListTable, ...]]:
-    try:
+    from huiqi.screening.discreet import refused_discreetly
+
+    with refused_discreetly(table.redact):
         return table.opened(rulebook, as_of, diagnostics)
-    except InputError as error:
-        raise InputError(_told(table, error.diagnostics)) from None
 
 
 def screen(
@@ -75,6 +68,7 @@ def screen(
             is wrong with a row is no error: it is among the rejected.
     """
     from huiqi.decision.decide import Decider
+    from huiqi.screening.discreet import told_faults
     from huiqi.screening.keeping import screened
     from huiqi.screening.outcome_columns import outcomes_in
     from huiqi.screening.running import Decided, RowDecider, decide_rows
@@ -125,8 +119,10 @@ def screen(
         table=str(table.file),
         carried=tuple(opened.carried.values()),
         entries=tuple(entries),
-        rejected=tuple(Rejected(row=one.row, faults=_told(table, one.faults)) for one in rejected),
-        remarks=_told(table, remarks.values()),
+        rejected=tuple(
+            Rejected(row=one.row, faults=told_faults(one.faults, table.redact)) for one in rejected
+        ),
+        remarks=told_faults(remarks.values(), table.redact),
         repeated=repeated,
         outcomes=outcomes,
     )

@@ -6,6 +6,7 @@ import csv
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from huiqi.profile.nameless import impersonal
@@ -76,6 +77,38 @@ def test_no_cell_is_in_any_output(tmp_path: Path, more: tuple[str, ...], ending:
         assert "服务专员、联系电话、情况" in done.stderr
 
 
+@pytest.mark.parametrize("more", [(), ("--json",), ("--set", "rd_subsidy_rate=15%")])
+def test_nor_where_a_database_decides(tmp_path: Path, more: tuple[str, ...]) -> None:
+    """As one table is told, a city is: a telephone in a cell, a project on a card."""
+    words = tables(tmp_path)
+    out = tmp_path / "out"
+    out.mkdir()
+    text = tmp_path / "t.csv"
+    source = tmp_path / "t.parquet"
+    # Every row of it is an enterprise, with its name.
+    duckdb.sql(
+        f"COPY (SELECT * FROM read_csv('{text}', skip=1, header=true, all_varchar=true)"
+        f" WHERE \"企业名称\" LIKE '示例企业%') TO '{source}'"
+    )
+    written_too = ("--cards", str(out / "cards"), "-o", str(out / "o.parquet"))
+    changed = "--set" in more
+    for table in (source,) if changed else (text, source):
+        files = () if changed else written_too
+        done = huiqi("screen", str(table), *words[2:], "--redact", *more, *files)
+        assert done.returncode == 0, done.stderr
+        told = [done.stdout, done.stderr]
+        for path in sorted(out.rglob("*.*")):
+            if path.suffix == ".parquet":
+                told.append(str(duckdb.read_parquet(str(path)).fetchall()))
+            else:
+                told.append(path.read_text("utf-8"))
+        assert changed or len(told) > 4
+        for one in told:
+            for hidden in (CANARY, *FIGURES):
+                assert hidden not in one.replace(",", "").replace("-", "")
+        assert "服务专员、联系电话、情况" in done.stderr
+
+
 def test_without_it_the_rejects_say_what_was_read(tmp_path: Path) -> None:
     """And every column is carried."""
     done = huiqi(*tables(tmp_path), "-o", str(tmp_path / "o.csv"))
@@ -127,7 +160,8 @@ def test_what_the_rules_mark_as_personal_becomes_a_number() -> None:
 def test_a_table_that_cannot_be_read_is_refused_without_its_words(tmp_path: Path) -> None:
     """A table without a header is taken for one whose header lacks a name."""
     table = written(tmp_path, "t.csv", [[f"{CANARY}厂", "13806351234"], [CANARY, CANARY]])
-    for more in ((), ("--json",)):
+    output = ("-o", str(tmp_path / "o.parquet"))
+    for more in ((), ("--json",), output, (*output, "--json")):
         done = huiqi("screen", str(table), "--redact", *more)
         assert done.returncode == 2
         assert "T104" in done.stderr

@@ -69,7 +69,10 @@ class GivenTable:
             by_row=True,
         )
         if self.redact:
-            table.leave_out_persons(self.keep, self.by, diagnostics)
+            rows = table.table.rows
+            table.leave_out_persons(
+                self.keep, self.by, lambda index: (row.cells[index] for row in rows), diagnostics
+            )
             diagnostics.raise_errors()
         lists = open_lists(self.lists, self.whole, rulebook, diagnostics)
         unmatched(lists, table.identities(), diagnostics)

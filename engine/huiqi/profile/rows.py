@@ -9,7 +9,7 @@ enterprise, P160 columns that are left out since they tell of a person.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -69,12 +69,19 @@ class EnterpriseTable:
         }
 
     def leave_out_persons(
-        self, kept: Iterable[str], by: str | None, diagnostics: Diagnostics
+        self,
+        kept: Iterable[str],
+        by: str | None,
+        cells: Callable[[int], Iterable[str]],
+        diagnostics: Diagnostics,
     ) -> None:
         """Carries no column that tells of a person, but those ``kept`` and the one ``by`` which
         the enterprises are grouped; which ones is remarked.
 
         C140 where what is kept is no column that is carried.
+
+        Args:
+            cells: What stands in a column, by its place: the rows may be elsewhere.
         """
         names = Names({index: (name,) for index, name in self.carried.items()})
         wanted = {None if by is None else names.find(by)}
@@ -89,8 +96,7 @@ class EnterpriseTable:
         left = {
             index: name
             for index, name in self.carried.items()
-            if index not in wanted
-            and tells_of_a_person(name, (row.cells[index] for row in self.table.rows))
+            if index not in wanted and tells_of_a_person(name, cells(index))
         }
         self.carried = {i: name for i, name in self.carried.items() if i not in left}
         if left:

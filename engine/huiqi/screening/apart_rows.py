@@ -14,19 +14,18 @@ from huiqi.decision.results import Decision
 from huiqi.decision.standing import Mark
 from huiqi.lowering.near_rows import NEAR_PLACES
 from huiqi.lowering.status_rows import STATUSES
-from huiqi.quantities import Number, round_half_up
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.screening.cents import cents_of
 from huiqi.screening.city_totals import mark_name
 from huiqi.screening.keeping import answer_of
+from huiqi.screening.loaded_rows import decided_parts
 from huiqi.screening.loader import Loaded
 from huiqi.screening.loader.loaded import ENTERPRISES
 from huiqi.screening.loader.plain_texts import sql_name
-from huiqi.screening.running import Decided, RowDecider, decide_rows
+from huiqi.screening.running import Decided
 from huiqi.screening.screened import NEAR, MeasureAnswer, Rejected
 from huiqi.screening.table_answers import BITS, MARKS, Answers, Asked, Bits
 
-#: So many rows are handed to the evaluator at once.
-_PART = 2_000
 _Told = tuple[MeasureAnswer, ...]
 
 
@@ -62,30 +61,27 @@ class ApartRows:
             ).fetchall()
         ]
         rejected: list[Rejected] = []
-        for start in range(0, len(numbers), _PART):
+        parts = decided_parts(
+            self.loaded,
+            numbers,
+            self.decider,
+            self.as_of,
+            measures=self.measures,
+            tell=_told,
+            processes=self.processes,
+            progress=progress,
+        )
+        for part in parts:
             values = []
-            for found in self._decided(numbers[start : start + _PART]):
+            for found in part:
                 if isinstance(found, Decided):
                     values.append([*self._cells(found.told), found.row.number])
                 else:
                     rejected.append(found)
             self._take(values)
-            progress(f"{min(start + _PART, len(numbers))}/{len(numbers)}")
         gone = [one.row for one in rejected]
         connection.execute("DELETE FROM answers WHERE row IN (SELECT unnest(?::BIGINT[]))", [gone])
         return Apart(len(numbers), tuple(rejected))
-
-    def _decided(self, numbers: Sequence[int]) -> Iterator[Decided[_Told] | Rejected]:
-        part = self.loaded.written_rows(numbers)
-        row_decider = RowDecider(
-            self.decider,
-            part.table,
-            part.lists,
-            self.as_of,
-            measures=self.measures,
-            tell=_told,
-        )
-        return decide_rows(row_decider, self.processes, lambda told: None)
 
     def _take(self, values: Sequence[Sequence[object]]) -> None:
         columns = [name for own in self.asked.answers for name in _columns(own)]
@@ -118,7 +114,7 @@ def _cells(own: Answers, answer: MeasureAnswer) -> Iterator[object]:
     yield MARKS.index(answer.mark)
     yield answer.grade
     ends = ((own.low, answer.low), (own.high, answer.high), (own.at_most, answer.at_most))
-    yield from (_cents(value) for name, value in ends if name)
+    yield from (cents_of(value) for name, value in ends if name)
     if own.fund_only:
         yield answer.fund_only
     if own.near and own.close:
@@ -135,7 +131,3 @@ def _set_bits(bits: Bits, names: Sequence[str]) -> Iterator[int]:
     for number in range(len(bits.outputs)):
         part = bits.names[number * BITS : (number + 1) * BITS]
         yield sum(1 << place for place, name in enumerate(part) if name in wanted)
-
-
-def _cents(value: Number | None) -> int | None:
-    return None if value is None else int(round_half_up(value, 2).scaleb(2))

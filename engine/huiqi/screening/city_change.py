@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from huiqi.decision.standing import Mark
 from huiqi.decision.ways import Range, Way
+from huiqi.screening.cents import from_cents
 from huiqi.screening.city_together import TOGETHER
 from huiqi.screening.city_totals import mark_name, most
 from huiqi.screening.loader.loaded import CARRIED
@@ -155,8 +155,8 @@ def _moved(
         had_before, low, unbounded, high, had_after, low_, unbounded_, high_, *ways = row
         found[name] = Moved(
             name=names.get(name, name),
-            before=Range(_yuan(low), None if unbounded else _yuan(high)),
-            after=Range(_yuan(low_), None if unbounded_ else _yuan(high_)),
+            before=Range(from_cents(low), None if unbounded else from_cents(high)),
+            after=Range(from_cents(low_), None if unbounded_ else from_cents(high_)),
             had_before=had_before,
             had_after=had_after,
             ways=Counter(dict(zip(_WAYS, ways, strict=True))),
@@ -186,7 +186,3 @@ _WAY = (
     f" WHEN ({_RISES}) = ({_FALLS}) THEN {_place(Way.UNCLEAR)}"
     f" WHEN {_RISES} THEN {_place(Way.MAY_BE_MORE)} ELSE {_place(Way.MAY_BE_LESS)} END"
 )
-
-
-def _yuan(cents: int) -> Decimal:
-    return Decimal(cents).scaleb(-2)

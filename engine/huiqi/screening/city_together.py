@@ -8,27 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import reduce
 from typing import NamedTuple
 
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Decision, Status
 from huiqi.decision.standing import Mark
-from huiqi.quantities import Number, exact_sum, round_half_up
+from huiqi.quantities import Number
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.rulebook import Rulebook, Stacking
+from huiqi.screening.cents import cents_of
 from huiqi.screening.city_totals import mark_name
+from huiqi.screening.keeping import certain
+from huiqi.screening.loaded_rows import decided_parts
 from huiqi.screening.loader import Loaded
 from huiqi.screening.loader.plain_texts import sql_name
-from huiqi.screening.running import Decided, RowDecider, decide_rows
-from huiqi.screening.screened import NOTHING
+from huiqi.screening.running import Decided
 from huiqi.screening.table_answers import MARKS, Asked
 from huiqi.truth import TRUE
 
 #: The table of those decided one by one: ``row``, ``low`` and ``high`` in cents.
 TOGETHER = "together"
-#: So many rows are handed to the evaluator at once.
-_PART = 2_000
 
 
 class _Sum(NamedTuple):
@@ -71,20 +70,24 @@ def decide_together(
     rows = [r for (r,) in connection.execute(f"SELECT row FROM answers WHERE {met}").fetchall()]
     bound = bound_measures(rulebook)
     measures = [own.measure for own in asked.answers if own.measure.id in bound]
-    decider = Decider(rulebook)
-    for start in range(0, len(rows), _PART):
-        part = loaded.written_rows(rows[start : start + _PART])
-        row_decider = RowDecider(
-            decider, part.table, part.lists, as_of, measures=measures, tell=_together
-        )
+    parts = decided_parts(
+        loaded,
+        rows,
+        Decider(rulebook),
+        as_of,
+        measures=measures,
+        tell=_together,
+        processes=processes,
+        progress=progress,
+    )
+    for part in parts:
         found = [
-            [one.row.number, _cents(one.told.low), _cents(one.told.high)]
-            for one in decide_rows(row_decider, processes, lambda told: None)
+            [one.row.number, cents_of(one.told.low), cents_of(one.told.high)]
+            for one in part
             if isinstance(one, Decided)
         ]
         if found:
             connection.executemany(f"INSERT INTO {TOGETHER} VALUES (?, ?, ?)", found)
-        progress(f"{min(start + _PART, len(rows))}/{len(rows)}")
 
 
 def _meets(asked: Asked, rulebook: Rulebook) -> Iterator[str]:
@@ -105,9 +108,4 @@ def _together(decision: Decision) -> _Sum:
         if result.status is Status.QUALIFIES and result.force.truth is TRUE
     ]
     best = decision.rest.combinations(had).permitted
-    totals = [total for levels in best.totals_by_level.values() for total in levels.values()]
-    return _Sum(reduce(exact_sum, (total.low for total in totals), NOTHING), best.most)
-
-
-def _cents(value: Number | None) -> int | None:
-    return None if value is None else int(round_half_up(value, 2).scaleb(2))
+    return _Sum(certain(best), best.most)

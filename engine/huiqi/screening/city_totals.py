@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from huiqi.decision.standing import Mark
+from huiqi.screening.cents import from_cents
 from huiqi.screening.loader.loaded import CARRIED
 from huiqi.screening.loader.plain_texts import sql_name as quoted
 from huiqi.screening.screened import MeasureTotal
@@ -69,8 +70,8 @@ def totals(connection: DuckDBPyConnection, asked: Asked) -> tuple[MeasureTotal, 
             MeasureTotal(
                 measure=own.measure.id,
                 marks=marks,
-                low=_yuan(least) if paid else Decimal(0),
-                high=None if paid and unbounded else _yuan(greatest) if paid else Decimal(0),
+                low=from_cents(least) if paid else Decimal(0),
+                high=None if paid and unbounded else from_cents(greatest) if paid else Decimal(0),
                 unfigured=unfigured if paid else 0,
                 near=near,
             )
@@ -157,7 +158,3 @@ def having_some(connection: DuckDBPyConnection, asked: Asked) -> list[int]:
     had = " OR ".join(_is(own, Mark.ELIGIBLE) for own in asked.answers) or "false"
     found = connection.execute(f"SELECT row FROM answers WHERE {had} ORDER BY row").fetchall()
     return [row for (row,) in found]
-
-
-def _yuan(cents: int) -> Decimal:
-    return Decimal(cents).scaleb(-2)

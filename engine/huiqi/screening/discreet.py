@@ -5,9 +5,11 @@ A message may quote a cell, or what was read from it; of the codes below it neve
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
-from huiqi.diagnostics import Diagnostic, Severity
+from huiqi.diagnostics import Diagnostic, InputError, Severity
 
 #: Codes whose message and remedy name columns, rows and what may be written, and quote no cell.
 _BARE = frozenset(
@@ -42,6 +44,20 @@ _SAID = (
     ("", "这里的内容不能照写的读"),
 )
 _REMEDY = "看表里这一处；不用 --redact 时，拒收的行在 rejects.csv 里写明读到的是什么"
+
+
+def told_faults(faults: Iterable[Diagnostic], redact: bool) -> tuple[Diagnostic, ...]:
+    """What is said of what is wrong: without a word of the table where that is asked for."""
+    return tuple(map(discreet, faults) if redact else faults)
+
+
+@contextmanager
+def refused_discreetly(redact: bool) -> Iterator[None]:
+    """A table refused within is refused as :func:`told_faults` tells it."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError(told_faults(error.diagnostics, redact)) from None
 
 
 def discreet(fault: Diagnostic) -> Diagnostic:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from functools import reduce
 
+from huiqi.decision.combined import Combination
 from huiqi.decision.groups import failing
 from huiqi.decision.results import Decision, MeasureResult, Status
 from huiqi.decision.standing import Mark, mark_of
 from huiqi.evaluation.reads import Missing
-from huiqi.quantities import exact_sum
+from huiqi.quantities import Number, exact_sum
 from huiqi.screening.nearness import nearness
 from huiqi.screening.screened import NOTHING, MeasureAnswer, Screened
 
@@ -17,7 +18,6 @@ from huiqi.screening.screened import NOTHING, MeasureAnswer, Screened
 def screened(decision: Decision) -> Screened:
     """What is kept of a decision."""
     together = decision.combinations.permitted
-    totals = (total for levels in together.totals_by_level.values() for total in levels.values())
     answers, waiting = [], Counter[Missing]()
     for result in decision.results:
         mark = mark_of(result)
@@ -26,10 +26,16 @@ def screened(decision: Decision) -> Screened:
         waiting.update(asked)
     return Screened(
         answers=tuple(answers),
-        low=reduce(exact_sum, (total.low for total in totals), NOTHING),
+        low=certain(together),
         high=together.most,
         waiting=waiting,
     )
+
+
+def certain(permitted: Combination) -> Number:
+    """What some measures come to together at the least, in yuan."""
+    totals = (total for levels in permitted.totals_by_level.values() for total in levels.values())
+    return reduce(exact_sum, (total.low for total in totals), NOTHING)
 
 
 def answer_of(result: MeasureResult) -> MeasureAnswer:

@@ -83,8 +83,7 @@ class Answers:
 class Asked:
     """All that is asked of a table: the outputs, and the measures they tell of.
 
-    ``beyond``: measures that the graph cannot say, with the reason: the evaluator decides them of
-    every row.
+    ``beyond``: measures that the graph cannot say, with the reason; they have no outputs.
     """
 
     outputs: Mapping[str, Scalar]

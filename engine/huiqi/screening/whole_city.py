@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,13 +23,14 @@ from huiqi.screening.city_rows import CityRows
 from huiqi.screening.city_together import bound_measures, decide_together
 from huiqi.screening.city_totals import first_to_call, having_some, totals, waiting
 from huiqi.screening.city_writing import write_city_answers
-from huiqi.screening.discreet import discreet
+from huiqi.screening.discreet import refused_discreetly, told_faults
 from huiqi.screening.embedded import Decide, database, decide_in_duckdb
 from huiqi.screening.keeping import screened
+from huiqi.screening.loaded_rows import decided_parts
 from huiqi.screening.loader import Loaded, load_enterprises
 from huiqi.screening.loader.loaded import CARRIED
 from huiqi.screening.moved import PoolClaims, ScreeningChange
-from huiqi.screening.running import Decided, RowDecider, decide_rows
+from huiqi.screening.running import Decided
 from huiqi.screening.screened import (
     CityScreening,
     Rejected,
@@ -74,20 +76,18 @@ class DecidedCity:
 
     def decisions(self, rows: Sequence[int]) -> Iterator[tuple[int, Decision]]:
         """The decisions on some rows, whole, one after the other."""
-        part = self.loaded.written_rows(rows)
         rulebook = self.screening.rulebook
-        decider: RowDecider[Decision] = RowDecider(
+        parts = decided_parts(
+            self.loaded,
+            rows,
             Decider(rulebook),
-            part.table,
-            part.lists,
             self.screening.as_of,
             measures=rulebook.supports,
             tell=lambda one: one,
         )
-        for row in part.table.table.rows:
-            found = decider.decide(row)
+        for found in chain.from_iterable(parts):
             if isinstance(found, Decided):
-                yield row.number, found.told
+                yield found.row.number, found.told
 
     def write(self, path: Path, heads: Heads) -> None:
         """All answers in a file, a row for each enterprise."""
@@ -133,7 +133,6 @@ def decided_city(
             as_of=as_of,
             worded=worded,
             processes=PROCESSES,
-            redact=given.redact,
         )
         groups = [(name, telling.entries(rows)) for name, rows in called]
         screening = _screening(one, [entry for _, entries in groups for entry in entries])
@@ -240,7 +239,8 @@ def _decided(
 ) -> _Decided:
     diagnostics = Diagnostics()
     steps.step("loading")
-    loaded = load_enterprises(connection, given, rulebook, as_of, diagnostics)
+    with refused_discreetly(given.redact):
+        loaded = load_enterprises(connection, given, rulebook, as_of, diagnostics)
     # A column that is not there is told before the work, not after it.
     _group(loaded, given.by)
     steps.step("deciding")
@@ -255,7 +255,7 @@ def _decided(
         loaded=loaded,
         asked=wanted,
         apart=apart,
-        remarks=_said(given, diagnostics.sorted()),
+        remarks=told_faults(diagnostics.sorted(), given.redact),
     )
 
 
@@ -271,7 +271,8 @@ def _screening(one: _Decided, entries: Sequence[ScreenedEnterprise]) -> CityScre
         carried=one.loaded.carried,
         entries=tuple(entries),
         rejected=tuple(
-            Rejected(row=row.row, faults=_said(one.given, row.faults)) for row in one.apart.rejected
+            Rejected(row=row.row, faults=told_faults(row.faults, one.given.redact))
+            for row in one.apart.rejected
         ),
         remarks=one.remarks,
         number=counted[0],
@@ -280,11 +281,6 @@ def _screening(one: _Decided, entries: Sequence[ScreenedEnterprise]) -> CityScre
             (w.missing, w.enterprises, w.answers) for w in waiting(connection, one.asked)
         ),
     )
-
-
-def _said(given: GivenTable, faults: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """What is said of what is wrong: without a word of the table where that is asked for."""
-    return tuple(map(discreet, faults) if given.redact else faults)
 
 
 def _group(loaded: Loaded, by: str | None) -> int | None:
@@ -311,22 +307,19 @@ class _Telling:
     as_of: date
     worded: Callable[[Decision], Worded]
     processes: int
-    redact: bool
 
     def entries(self, rows: Sequence[int]) -> list[ScreenedEnterprise]:
         """The enterprises of these rows."""
-        part = self.loaded.written_rows(rows)
-        decider = RowDecider(
+        cells = _carried(self.loaded, rows)
+        parts = decided_parts(
+            self.loaded,
+            rows,
             Decider(self.rulebook),
-            part.table,
-            part.lists,
             self.as_of,
             measures=self.rulebook.supports,
             tell=self._told,
-            redact=self.redact,
+            processes=self.processes,
         )
-        cells = _carried(self.loaded, rows)
-        decided = decide_rows(decider, self.processes, lambda told: None)
         return [
             ScreenedEnterprise(
                 row=one.row.number,
@@ -336,7 +329,7 @@ class _Telling:
                 screened=one.told[2],
                 worded=one.told[3],
             )
-            for one in decided
+            for one in chain.from_iterable(parts)
             if isinstance(one, Decided)
         ]
 

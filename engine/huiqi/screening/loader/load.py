@@ -115,6 +115,7 @@ def load_enterprises(
         lists=sources,
         source=source,
         flaws=flaws,
+        redact=given.redact,
     )
     remark_on_doubtful(loaded, read, diagnostics)
     return loaded

@@ -41,6 +41,7 @@ class Loaded:
         apart: How many of them the evaluator decides.
         table: The table without its rows.
         lists: The lists without theirs, each with the relation of its texts.
+        redact: Nothing that the rules mark as personal is told of its rows.
     """
 
     connection: DuckDBPyConnection
@@ -51,6 +52,7 @@ class Loaded:
     lists: Sequence[tuple[TextRelation, ListTable]]
     source: TextRelation
     flaws: Mapping[tuple[int, int], Flaw]
+    redact: bool
 
     @property
     def carried(self) -> tuple[str, ...]:

@@ -65,7 +65,12 @@ def open_given(connection: DuckDBPyConnection, given: GivenTable, headed: Headed
     """
     opened = _opened(connection, given, headed)
     if given.redact:
-        opened.table.leave_out_persons(given.keep, given.by, headed.diagnostics)
+        opened.table.leave_out_persons(
+            given.keep,
+            given.by,
+            lambda index: opened.source.texts(connection, index),
+            headed.diagnostics,
+        )
         headed.diagnostics.raise_errors()
     return opened
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,8 @@ MOST_ROWS = 20_000_000
 PARQUET = (".parquet", ".pq")
 #: So long a line is read in any case, in bytes.
 _LINE = 2_000_000
+#: So many texts are fetched at a time.
+_AT_ONCE = 10_000
 
 
 def text_column(position: int) -> str:
@@ -56,6 +58,14 @@ class TextRelation:
         # The text is made of the value where it is asked for, not of every row.
         value, type_ = f"v{position}", self.types[position]
         return SourceCell(_text(value, type_), value, type_)
+
+    def texts(self, connection: DuckDBPyConnection, position: int) -> Iterator[str]:
+        """Each text of a column once."""
+        found = connection.execute(
+            f"SELECT DISTINCT {self.cell(position).text} FROM {sql_name(self.relation)}"
+        )
+        while some := found.fetchmany(_AT_ONCE):
+            yield from (text for (text,) in some)
 
 
 def is_parquet(path: Path) -> bool:
