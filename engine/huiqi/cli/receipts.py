@@ -21,8 +21,9 @@ from huiqi.diagnostics import Place, input_error
 
 if TYPE_CHECKING:
     from huiqi.engine import Engine
-    from huiqi.serialisation.incident_receipts import IncidentReceiptForm
-    from huiqi.serialisation.receipts import ReceiptForm
+    from huiqi.report.pages.replay import Replayed
+    from huiqi.serialisation.incident_receipts import IncidentReceiptForm, IncidentReplayForm
+    from huiqi.serialisation.receipts import ReceiptForm, ReplayForm
 
 
 def check_receipt_asked(receipt: Path | None, nameless: bool) -> None:
@@ -79,17 +80,10 @@ def _replayed_check(loaded: Engine, told: ReceiptForm, language: str, json: bool
     elif json:
         print_json("replay", dict(found))
     else:
-        from huiqi.report.pages.replay import Replayed, replay_page
+        from huiqi.report.pages.replay import replay_page
         from huiqi.report.phrases import Phrases
 
-        replayed = Replayed(
-            same=found["same"],
-            edited=found["edited"],
-            omitted=bool(told["omitted"]),
-            engines=found["engine"],
-            rulebooks=[(own["version"], own["sha256"]) for own in found["rulebook"]],
-            as_of=document["as_of"],
-        )
+        replayed = _replayed(found, told, document["as_of"])
         changed = [(one["id"], one["then"], one["now"]) for one in found["changed"]]
         number = len(document["measures"])
         show_page(replay_page(replayed, changed, number, Phrases(loaded.rulebook, language)))
@@ -108,19 +102,28 @@ def _replayed_incident(
     elif json:
         print_json("penalty-replay", dict(found))
     else:
-        from huiqi.report.pages.replay import Replayed, incident_replay_page
+        from huiqi.report.pages.replay import incident_replay_page
         from huiqi.report.phrases import Phrases
 
-        replayed = Replayed(
-            same=found["same"],
-            edited=found["edited"],
-            omitted=bool(told["omitted"]),
-            engines=found["engine"],
-            rulebooks=[(own["version"], own["sha256"]) for own in found["rulebook"]],
-            as_of=document["as_of"],
-        )
+        replayed = _replayed(found, told, document["as_of"])
         book = loaded.penalties
         changed = [(one["id"], one["then"], one["now"]) for one in found["changed"]]
         phrases = Phrases(book.terms, language)
         show_page(incident_replay_page(replayed, found["answers"], changed, book, phrases))
     return found["same"]
+
+
+def _replayed(
+    found: ReplayForm | IncidentReplayForm, told: ReceiptForm | IncidentReceiptForm, as_of: str
+) -> Replayed:
+    """What the page says of the receipt itself."""
+    from huiqi.report.pages.replay import Replayed
+
+    return Replayed(
+        same=found["same"],
+        edited=found["edited"],
+        omitted=bool(told["omitted"]),
+        engines=found["engine"],
+        rulebooks=[(own["version"], own["sha256"]) for own in found["rulebook"]],
+        as_of=as_of,
+    )

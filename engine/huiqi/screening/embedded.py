@@ -33,11 +33,8 @@ _PART = "part"
 
 
 @contextmanager
-def database(memory: str = "") -> Iterator[DuckDBPyConnection]:
-    """A database on disk that goes when it is left, so that a table may be larger than memory.
-
-    ``memory``: the most it takes, such as ``4GB``; absent, what the library thinks right.
-    """
+def database() -> Iterator[DuckDBPyConnection]:
+    """A database on disk that goes when it is left, so that a table may be larger than memory."""
     import duckdb
 
     with TemporaryDirectory(prefix="huiqi-") as folder:
@@ -45,8 +42,6 @@ def database(memory: str = "") -> Iterator[DuckDBPyConnection]:
         connection.execute(f"SET temp_directory = '{folder}'")
         # It is told on standard error, by huiqi itself.
         connection.execute("SET enable_progress_bar = false")
-        if memory:
-            connection.execute("SET memory_limit = ?", [memory])
         try:
             yield connection
         finally:

@@ -6,7 +6,7 @@ refusal, one that leaves a measure open, a fact that is missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
 
@@ -192,12 +192,3 @@ def _bits(
         made.append(f"{measure}.{key}{len(made) or ''}")
         outputs[made[-1]] = bits
     return Bits(names=names, outputs=tuple(made))
-
-
-def told_bits(bits: Bits, values: Sequence[int | None]) -> tuple[str, ...]:
-    """The names whose bits are set."""
-    return tuple(
-        name
-        for position, name in enumerate(bits.names)
-        if (values[position // BITS] or 0) >> position % BITS & 1
-    )
