@@ -53,12 +53,18 @@ def page(browser: Browser) -> Iterator[Page]:
     assert [line for line in said if "422" not in line] == []
 
 
+def follow(page: Page, button: str, *, exact: bool = False) -> None:
+    """Press what leads to another page, and be there: a click alone does not wait for it."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=button, exact=exact).click()
+
+
 def result(page: Page, site: Site) -> None:
     """The page of the example, from its file."""
     page.goto(f"{site.address}/")
     page.set_input_files("#file", EXAMPLE)
     page.fill("#day", DAY)
-    page.get_by_role("button", name="看结果").click()
+    follow(page, "看结果")
 
 
 def violation(page: Page, site: Site) -> None:
@@ -67,14 +73,14 @@ def violation(page: Page, site: Site) -> None:
     for name, value in ACT.items():
         page.fill(f'[name="{name}"]', value)
     page.fill("#as_of", "2025-06-01")
-    page.get_by_role("button", name="继续").click()
+    follow(page, "继续")
 
 
 def found(page: Page, site: Site) -> None:
     """What the lists say of a few words."""
     page.goto(f"{site.address}/penalty")
     page.fill("#words", "未悬挂 许可证")
-    page.get_by_role("button", name="查找").click()
+    follow(page, "查找")
 
 
 def wrong(page: Page, site: Site) -> None:
@@ -84,23 +90,23 @@ def wrong(page: Page, site: Site) -> None:
         if page.locator("input#a:not([type=radio])").count():
             break
         page.locator("#c-unknown").check()
-        page.get_by_role("button", name="继续").click()
+        follow(page, "继续")
     page.fill("#a", "很多很多")
-    page.get_by_role("button", name="继续").click()
+    follow(page, "继续")
 
 
 def answered(page: Page, site: Site) -> None:
     """What was answered so far."""
     page.goto(f"{site.address}/ask?as_of={DAY}")
     page.locator("#a").check()
-    page.get_by_role("button", name="继续").click()
-    page.get_by_role("button", name="看已经答的，改一题").click()
+    follow(page, "继续")
+    follow(page, "看已经答的，改一题")
 
 
 def listed(page: Page, site: Site) -> None:
     """All documents, for an enterprise."""
     result(page, site)
-    page.get_by_role("button", name="全部文件").click()
+    follow(page, "全部文件")
 
 
 def at(path: str) -> object:
@@ -173,11 +179,11 @@ def test_anyone_can_read_what_a_platform_says(
         page = context.new_page()
         page.goto(f"{filled.address}/")
         page.set_input_files("#file", tmp_path / "f.json")
-        page.get_by_role("button", name="看结果").click()
-        page.get_by_role("button", name="看平台怎么说").click()
+        follow(page, "看结果")
+        follow(page, "看平台怎么说")
         results = Axe().run(page, options={"resultTypes": ["violations"]})
         width = page.evaluate("document.documentElement.scrollWidth")
-        page.get_by_role("button", name="就用这些").click()
+        follow(page, "就用这些")
         address = page.url
         context.close()
     assert results.violations_count == 0, results.generate_report()
@@ -197,12 +203,12 @@ def test_nothing_that_is_told_is_run(browser: Browser, site: Site, tmp_path: Pat
     page.on("console", lambda message: said.append(message.text))
     page.goto(f"{site.address}/penalty")
     page.set_input_files("#file", tmp_path / "a.json")
-    page.get_by_role("button", name="打开").click()
+    follow(page, "打开")
     assert hostile in page.locator("h1").inner_text()
     width = page.evaluate("document.documentElement.scrollWidth")
     page.goto(f"{site.address}/penalty")
     page.fill("#words", hostile)
-    page.get_by_role("button", name="查找").click()
+    follow(page, "查找")
     assert hostile in page.locator("h1").inner_text()
     context.close()
     assert said == []
@@ -280,7 +286,7 @@ def test_an_enterprise_is_answered_by_keyboard_from_nothing(page: Page, site: Si
         assert not page.locator("#errors").count()
     assert len(asked) >= 2
     assert len(asked) == len(set(asked))
-    page.get_by_role("button", name="看结果", exact=True).click()
+    follow(page, "看结果", exact=True)
     assert page.locator("#three, .three").count()
 
 
@@ -289,15 +295,16 @@ def test_an_answer_can_be_changed_and_taken_back(page: Page, site: Site) -> None
     page.goto(f"{site.address}/ask?as_of={DAY}")
     first = page.inner_text("h1")
     page.locator("#a").check()
-    page.get_by_role("button", name="继续").click()
+    follow(page, "继续")
     assert page.inner_text("h1") != first
-    page.get_by_role("button", name="返回上一题").click()
+    follow(page, "返回上一题")
     assert page.inner_text("h1") == first
     page.locator("#c-unknown").check()
-    page.get_by_role("button", name="继续").click()
-    page.get_by_role("button", name="看已经答的，改一题").click()
+    follow(page, "继续")
+    follow(page, "看已经答的，改一题")
     assert "不知道" in page.inner_text("dl.list")
-    page.locator("dl.list button").first.click()
+    with page.expect_navigation():
+        page.locator("dl.list button").first.click()
     assert page.inner_text("h1") == first
 
 
@@ -316,9 +323,9 @@ def test_nothing_of_the_enterprise_is_in_an_address(page: Page, site: Site) -> N
     """Wherever one goes from its result."""
     result(page, site)
     for button in ("English", "中文"):
-        page.get_by_role("button", name=button).click()
+        follow(page, button)
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/result(\?lang=\w\w)?", page.url)
-    page.get_by_role("button", name="逐题答").click()
+    follow(page, "逐题答")
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/ask(\?lang=\w\w)?", page.url)
 
 
