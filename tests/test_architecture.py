@@ -15,7 +15,7 @@ GROUND |= {"slips", "spelling", "wordings", "sentences"}
 ALLOWED = {
     "formats": set[str](),
     "objects": set[str](),
-    "sentences": set[str](),
+    "sentences": {"words"},
     "quantities": {"objects", "sentences", "spelling"},
     "dates": {"quantities", "sentences", "spelling"},
     "wordings": {"spelling"},
@@ -27,7 +27,7 @@ ALLOWED = {
     "language": GROUND,
     "rulebook": GROUND | {"formats", "language", "files"},
     "files": {"diagnostics", "spelling"},
-    "words": {"sentences"},
+    "words": set[str](),
     "tables": GROUND | {"files"},
     "profile": GROUND | {"language", "rulebook", "tables", "files"},
     "evaluation": GROUND | {"language", "rulebook", "profile"},

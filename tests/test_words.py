@@ -1,9 +1,10 @@
-"""The catalogue: complete, current, and the only place of the pages' own words."""
+"""The catalogue: complete, current, and the only place of what the program says."""
 
 from __future__ import annotations
 
 import ast
 import importlib.util
+import pickle
 import re
 import string
 import sys
@@ -12,10 +13,12 @@ from types import ModuleType
 
 import pytest
 
+from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 from huiqi.words import Say
 
 ROOT = Path(__file__).resolve().parents[1]
-REPORT = ROOT / "engine" / "huiqi" / "report"
+PACKAGE = ROOT / "engine" / "huiqi"
 _CHINESE = re.compile("[\u3400-\u9fff]")
 
 
@@ -53,37 +56,115 @@ def _places(sentence: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
 
 
-PAGES = sorted([*(REPORT / "pages").glob("*.py"), *(REPORT / "media").glob("*.py")])
-
-
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_pages_have_no_words_of_their_own(path: Path) -> None:
-    """A Chinese sentence stands only where it is collected from: in say(…) or to_say(…)."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    said = {
-        id(part)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and _name(node.func) in ("say", "to_say")
-        for part in node.args[:1]
-    }
-    notes = {
-        id(node.body[0].value)
-        for node in ast.walk(tree)
-        if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef))
-        and isinstance(node.body[0], ast.Expr)
-    }
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            loose = id(node) not in said | notes and _CHINESE.search(node.value)
-            assert not loose or node.value in _MARKS, f"{path.name}:{node.lineno} {node.value}"
-
-
+#: Whose constants are words that are read, not said: there, Chinese may stand outside a function.
+READS = {
+    # the ground floor
+    "dates.py": "how a day, a month and a year are written",
+    "quantities.py": "units and about-words, as they are written",
+    "slips.py": "signs that are mistaken for one another",
+    "wordings.py": "yes, no, unknown",
+    # adoption
+    # audit
+    # cli
+    # decision
+    # files
+    # funds
+    # inquiry
+    # interview
+    # language
+    # penalty
+    # profile
+    # report
+    # rulebook
+    # screening
+    # serialisation
+    # tables
+    # web
+}
+#: Calls that look for what is written in their arguments.
+_LOOKS = {"startswith", "endswith", "removeprefix", "removesuffix", "replace", "strip", "lstrip"}
+_LOOKS |= {"rstrip", "split", "rsplit", "partition", "rpartition", "find", "rfind", "count"}
+_LOOKS |= {"compile", "match", "fullmatch", "search", "sub", "findall", "finditer", "maketrans"}
+_SAYS = {"say", "to_say", "sentence"}
 #: The product's name is the same in every language.
 _MARKS = {"huiqi 惠企  "}
+#: The modules whose words are still to be collected: one file of their names for each room.
+NOT_YET = {
+    name
+    for room in (ROOT / "tests" / "words_not_yet").glob("*.txt")
+    for name in room.read_text(encoding="utf-8").split()
+}
+
+
+def _loose(path: Path, *, reads: bool) -> list[tuple[int, str]]:
+    """The Chinese of a module that is neither collected nor compared with what was written."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = list(ast.walk(tree))
+    within = {id(part): node for node in nodes for part in ast.iter_child_nodes(node)}
+    fine = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}  # docstrings
+    for node in nodes:
+        if isinstance(node, ast.Call) and _name(node.func) in _SAYS:
+            fine.update(map(id, node.args[:1]))
+        elif isinstance(node, ast.Call) and _name(node.func) in _LOOKS:
+            fine.update(id(part) for argument in node.args for part in ast.walk(argument))
+        elif isinstance(node, (ast.Compare, ast.MatchValue)):
+            fine.update(map(id, ast.walk(node)))
+
+    def is_constant(node: ast.AST) -> bool:
+        while id(node) in within:
+            node = within[id(node)]
+            if isinstance(node, (ast.FunctionDef, ast.Lambda)):
+                return False
+        return True
+
+    return [
+        (node.lineno, node.value)
+        for node in nodes
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and _CHINESE.search(node.value)
+        and id(node) not in fine
+        and node.value not in _MARKS
+        and not (reads and is_constant(node))
+    ]
+
+
+MODULES = {str(path.relative_to(PACKAGE)): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_what_is_said_is_collected(name: str) -> None:
+    """A Chinese sentence stands only in say(…), to_say(…) or sentence(…)."""
+    loose = _loose(MODULES[name], reads=name in READS)
+    if name in NOT_YET:
+        assert loose, f"{name} is done: take it from tests/words_not_yet"
+    else:
+        assert not loose, "\n".join(f"{name}:{line} {text}" for line, text in loose)
+
+
+@pytest.mark.parametrize("name", READS)
+def test_who_reads_words_has_some(name: str) -> None:
+    """A module is excused only while it has words to read."""
+    assert _loose(MODULES[name], reads=False) != _loose(MODULES[name], reads=True)
+
+
+def test_who_is_still_to_come_exists() -> None:
+    """What was renamed or is gone is no longer on the list."""
+    assert set(MODULES) >= NOT_YET
 
 
 def _name(function: ast.expr) -> str:
     return getattr(function, "attr", getattr(function, "id", ""))
+
+
+def test_a_sentence_is_told_with_all_that_fills_it() -> None:
+    """What fills it is told in the same language: a sentence, a text, and one after the other."""
+    spot = sentence("第 {line} 行第 {column} 列", line=3, column=4)
+    text = Text(zh="乙", en="B")
+    whole = sentence("  {value}：", value=(spot, text, "c"))
+    assert whole == "  第 3 行第 4 列、乙、c："
+    assert whole.in_language("en") == Say("en").told(whole) == "  line 3, column 4, B, c:"
+    assert pickle.loads(pickle.dumps(whole)).in_language("en") == whole.in_language("en")
 
 
 def test_a_value_is_put_in_as_it_is() -> None:

@@ -9,10 +9,10 @@ What the rules say of themselves is not here: that is the rulebook's.
 from __future__ import annotations
 
 import gettext
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-
-from huiqi.sentences import Sentence
+from typing import Protocol
 
 #: Where the catalogues stand, as gettext expects them.
 FOLDER = Path(__file__).parent
@@ -24,6 +24,13 @@ def to_say(sentence: str) -> str:
     return sentence
 
 
+class InLanguages(Protocol):
+    """A text of several languages."""
+
+    def in_language(self, language: str) -> str:
+        """The text in ``zh`` or ``en``."""
+
+
 class Say:
     """Says a sentence in one language."""
 
@@ -32,28 +39,27 @@ class Say:
         self.language = language
 
     def __call__(self, sentence: str, /, **values: object) -> str:
-        """The sentence, with each ``{name}`` in it replaced by the value of that name."""
+        """The sentence, with each ``{name}`` in it replaced by the value of that name; what has
+        several languages is told in this one, a tuple one after the other.
+        """
         if self.language != "zh":
             sentence = _catalogue(self.language).gettext(sentence)
-        return sentence.format_map(values) if values else sentence
+        if not values:
+            return sentence
+        return sentence.format_map({name: self._value(own) for name, own in values.items()})
 
-    def told(self, text: str) -> str:
-        """A text that may be a sentence of its own, in this language."""
-        if self.language == "zh" or not isinstance(text, Sentence):
-            return text
-        return self(text.pattern, **{name: self._value(own) for name, own in text.values.items()})
+    def told(self, text: str | InLanguages) -> str:
+        """A text in this language, if it has several."""
+        return str(self._value(text))
 
     def _value(self, value: object) -> object:
-        if isinstance(value, str):
-            return self.told(value)
         if isinstance(value, tuple):
             return self.listed([str(self._value(part)) for part in value])
         own = getattr(value, "in_language", None)
-        return own(self.language) if own is not None else value
+        return value if own is None else own(self.language)
 
-    def listed(self, parts: object) -> str:
+    def listed(self, parts: Sequence[str]) -> str:
         """Names one after the other: with 、, in English with commas."""
-        assert isinstance(parts, (list, tuple))
         return ("、" if self.language == "zh" else ", ").join(parts)
 
 
