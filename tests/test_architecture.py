@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "engine" / "huiqi"
 GROUND = {"objects", "quantities", "dates", "truth", "diagnostics", "values"}
-GROUND |= {"slips", "spelling", "wordings", "sentences"}
+GROUND |= {"slips", "spelling", "wordings", "sentences", "words"}
 #: What each room may import besides itself.
 ALLOWED = {
     "formats": set[str](),

@@ -72,6 +72,9 @@ READS = {
     # inquiry
     # interview
     # language
+    "language/canonical.py": "the words of an expression, as it is written to be read again",
+    "language/parser.py": "the words and units of an expression",
+    "language/sides.py": "expressions as examples",
     # penalty
     # profile
     # report

@@ -43,6 +43,8 @@ MONEY_UNITS = {
     "千元": Decimal(1000),
     "元": Decimal(1),
 }
+#: In which large amounts are written.
+LARGE_UNITS = ("亿元", "万元")
 RATIO_UNITS = {"%": Decimal("0.01"), "‰": Decimal("0.001")}
 SPAN_UNITS = {"个工作日": "working_days", "工作日": "working_days", "个月": "months"} | {
     "年": "years",

@@ -8,12 +8,13 @@ a text of two languages, a sentence, or several of them (a tuple: one after the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import reduce
 from typing import Self
 
 from huiqi.words import InLanguages, Say
 
-__all__ = ["InLanguages", "Sentence", "bilingual", "sentence"]
+__all__ = ["InLanguages", "Sentence", "bilingual", "in_turn", "sentence"]
 
 
 class Sentence(str):
@@ -38,6 +39,14 @@ def sentence(pattern: str, /, **values: object) -> Sentence:
     return Sentence(Say("zh")(pattern, **values), pattern, values)
 
 
-def bilingual(text: InLanguages) -> Sentence:
-    """A text of two languages as a sentence of its own."""
+def in_turn(pattern: str, parts: Iterable[object]) -> Sentence:
+    """Each of the parts as the ``{next}`` of a sentence to those before it, ``{first}``."""
+    first, *others = parts
+    return reduce(
+        lambda told, after: sentence(pattern, first=told, next=after), others, bilingual(first)
+    )
+
+
+def bilingual(text: object) -> Sentence:
+    """A text, of two languages or as it is, as a sentence of its own."""
     return sentence("{text}", text=text)

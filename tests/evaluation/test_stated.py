@@ -11,11 +11,19 @@ import pytest
 from huiqi.diagnostics import Diagnostics, InputError
 from huiqi.evaluation import Evaluator
 from huiqi.evaluation.reads import Cause, Outcome
-from huiqi.evaluation.stated import agrees, contradiction, contradicts_itself, half_a_digit
+from huiqi.evaluation.stated import (
+    DERIVED,
+    STATED,
+    agrees,
+    contradiction,
+    contradicts_itself,
+    half_a_digit,
+)
 from huiqi.profile.profile import Given
 from huiqi.profile.profile_reader import read_profile
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.sentences import sentence
 from huiqi.values import NOT_APPLICABLE, Interval, exactly
 from tests.evaluation.test_evaluator import AS_OF
 
@@ -120,12 +128,12 @@ def test_a_contradiction_leaves_the_domain_and_names_itself(rules: Rulebook) -> 
     definition = replace(rules.definitions["rd_super_deduction"], low=Decimal(0), high=Decimal(10))
     one, other = exactly(Decimal(1)), exactly(Decimal(2))
     derived = Outcome(other, (), (), 2)
-    found = contradiction(definition, (("填写的", one), ("算出的", other)), derived)
+    found = contradiction(definition, ((STATED, one), (DERIVED, other)), derived)
     assert found.value == Interval(Decimal(0), Decimal(10), True)
     assert (found.grade, found.given, found.derived) == (2, 1, other)
     assert contradicts_itself(definition, found)
     assert not contradicts_itself(rules.definitions["rd_base"], found)
-    weak = Outcome(other, (), (Cause("weak", definition.id, "依据不足"),))
+    weak = Outcome(other, (), (Cause("weak", definition.id, sentence("依据不足")),))
     assert not contradicts_itself(definition, weak)
 
 

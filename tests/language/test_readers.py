@@ -13,6 +13,7 @@ from huiqi.language.checker import check_expression
 from huiqi.language.prose import READERS, prose
 from huiqi.language.types import BOOL, COUNT, MONEY
 from huiqi.lowering import CASES as LOWERED
+from huiqi.sentences import sentence
 from tests.language.readers import CLASSES, LOOKED_AT, REST, readers
 from tests.language.samples import ACCEPTED, SCOPE
 
@@ -161,7 +162,7 @@ def test_prose_of_the_sugar(language: str) -> None:
         tree.Choose(MONEY, ((active, three),), three),
         tree.Choose(MONEY, ((active, three),), None),
         tree.Lookup(MONEY, (check_expression("size", SCOPE),), ((("low",), three),)),
-        tree.UnknownValue(MONEY, reason="没有公布"),
+        tree.UnknownValue(MONEY, reason=sentence("没有公布")),
         tree.Let(BOOL, (("x", three),), active),
         tree.CountTrue(COUNT, (active,)),
     ]

@@ -31,6 +31,7 @@ from huiqi.lowering.lowerer import Lowerer
 from huiqi.lowering.scalars import BeyondError, Scalar
 from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.labels import RulebookLabels
+from huiqi.sentences import sentence
 from huiqi.spelling import plain
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Record, Records, Value, exactly
@@ -83,7 +84,7 @@ def written_in_yaml(random: Random) -> Node:
         found = tree.Lookup(type_, keys, cells or ((names[0], parts[0]),))
     elif how == 2 and kind in ("money", "count", "ratio", "date"):
         low, high = (random.choice([None, part]) for part in parts[:2])
-        found = tree.UnknownValue(type_, reason="没有公布", low=low, high=high)
+        found = tree.UnknownValue(type_, reason=sentence("没有公布"), low=low, high=high)
     else:
         local = tree.LocalReference(type_, "x")
         body = tree.Choose(type_, ((conditions[0], local),), parts[1])

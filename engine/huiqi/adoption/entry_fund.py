@@ -147,7 +147,7 @@ def _kept(context: EntryContext, name: str, since: InCells) -> Sequence[InCells]
             continue
         value: Content = written_form(row.value, context.rulebook.scope, "zh")
         if isinstance(row.value, UnknownValue):
-            value = {"unknown": {"zh": row.value.reason, "en": row.value.reason_en}}
+            value = {"unknown": {key: row.value.reason.in_language(key) for key in ("zh", "en")}}
         cited: list[InCells] = [
             mapping(
                 {

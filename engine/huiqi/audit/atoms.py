@@ -29,7 +29,7 @@ def key_of(node: Node) -> tuple[object, ...]:
             return ("Literal", repr(value) if not isinstance(value, Decimal) else Fraction(value))
     found: list[object] = [type(node).__name__]
     for item in fields(node):
-        if item.name not in ("type", "text", "reason", "reason_en"):
+        if item.name not in ("type", "text", "reason"):
             found.append(_part(getattr(node, item.name)))
     return tuple(found)
 

@@ -19,7 +19,7 @@ def _declared(measure: Measure) -> Iterator[Text]:
     for node in measure.nodes():
         for part in walk(node):
             if isinstance(part, UnknownValue):
-                yield Text(zh=part.reason, en=part.reason_en or part.reason)
+                yield Text(zh=part.reason, en=part.reason.in_language("en"))
     yield from measure.unstated
 
 

@@ -11,6 +11,7 @@ from huiqi.evaluation.reads import Cause
 from huiqi.inference.graph import Child, Gate, Graph, Join
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.measure import Clause, Condition, Group, leaves
+from huiqi.sentences import bilingual, sentence
 from huiqi.truth import (
     FALSE,
     TRUE,
@@ -31,7 +32,7 @@ def evaluate_condition(tracer: Tracer, measure: str, condition: Condition) -> Cl
     judgement = judgements.get(f"{measure}/{condition.id}") if judgements else None
     grade = condition.grade
     if condition.unknown is not None and judgement is None:
-        cause = Cause("declared", condition.id, condition.unknown.zh, condition.unknown.en)
+        cause = Cause("declared", condition.id, bilingual(condition.unknown))
         return ClauseResult(
             condition=condition,
             truth=UNKNOWN,
@@ -56,7 +57,7 @@ def evaluate_condition(tracer: Tracer, measure: str, condition: Condition) -> Cl
                 telling=tracer,
             )
     if evaluator.strict and grade >= WEAK:
-        cause = Cause("weak", condition.id, "依据不是本市的规定，只作参照")
+        cause = Cause("weak", condition.id, sentence("依据不是本市的规定，只作参照"))
         return ClauseResult(
             condition=condition,
             truth=UNKNOWN,
@@ -105,7 +106,8 @@ def _ambiguous(tracer: Tracer, condition: Condition) -> ClauseResult:
     missing = [m for outcome in outcomes.values() for m in outcome.missing]
     causes = [c for outcome in outcomes.values() for c in outcome.causes]
     if truth is UNKNOWN and not missing and not causes:
-        causes.append(Cause("ambiguous", condition.id, "原文有不止一种读法，结论不同"))
+        why = sentence("原文有不止一种读法，结论不同")
+        causes.append(Cause("ambiguous", condition.id, why))
     return ClauseResult(
         condition=condition,
         truth=truth,

@@ -27,9 +27,10 @@ from huiqi.rulebook.constraint_bounds import Constraint
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.rulebook import Fact, Rulebook
 from huiqi.rulebook.text import Text
-from huiqi.sentences import sentence
+from huiqi.sentences import InLanguages, Sentence, bilingual, in_turn, sentence
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Record, Records, Value, exactly, is_known
+from huiqi.words import to_say
 
 
 def check_profile(
@@ -208,7 +209,7 @@ class _Checker:
 
     def any_year(self, constraint: Constraint) -> Iterator[Contradiction]:
         """One that speaks of the year of whatever is stated: all that break it together."""
-        broken: dict[tuple[str, int | None], Text] = {}
+        broken: dict[tuple[str, int | None], Sentence] = {}
         for (name, year), given in self.evaluator.profile.facts.items():
             if year is None or given.value is NOT_APPLICABLE:
                 continue
@@ -217,10 +218,9 @@ class _Checker:
             own = exactly(Decimal(year))
             if compare(constraint.operator, own, limit) is Truth.FALSE:
                 label = self.evaluator.rulebook.label(name)
-                broken[name, year] = Text(zh=f"{label.zh}（{year}年）", en=f"{label.en} ({year})")
+                broken[name, year] = sentence("{fact}（{year}年）", fact=label, year=year)
         if broken:
-            found = _joined(broken.values(), "、")
-            yield self.told(constraint, found, tuple(broken), None)
+            yield self.told(constraint, tuple(broken.values()), tuple(broken), None)
 
     def another_does(self, constraint: Constraint, record: Record) -> bool:
         """Whether another record of the same thing (a certificate renewed) fulfils what is asked
@@ -253,10 +253,11 @@ class _Checker:
         order = enumeration.symbols if enumeration is not None else None
         if compare(constraint.operator, subject, limit, order) is not Truth.FALSE:
             return
-        parts = (self.figure(constraint.subject, here), *self.parts(constraint, here))
+        figures = self.parts(constraint, here)
+        parts: list[InLanguages] = [self.figure(constraint.subject, here), *figures]
         if record is not None and record.key:
-            parts = (Text(zh=record.key, en=record.key), *parts)
-        found = _joined(dict.fromkeys(parts), "，")
+            parts.insert(0, bilingual(record.key))
+        found = in_turn(to_say("{first}，{next}"), dict.fromkeys(parts))
         facts = tuple(self.named(constraint, here))
         stated = all(self.is_told(constraint, name, year, record) for name, year in facts)
         if not stated and not constraint.bounds:
@@ -293,7 +294,7 @@ class _Checker:
     def told(
         self,
         constraint: Constraint,
-        found: Text,
+        found: Sentence | tuple[Sentence, ...],
         facts: tuple[tuple[str, int | None], ...],
         record: Record | None,
     ) -> Contradiction:
@@ -333,12 +334,6 @@ class _Checker:
                 f"{prose(node, self.labels, language, year)} {written(value, node.type, language)}"
             )
         )
-
-
-def _joined(parts: Iterable[Text], between: str) -> Text:
-    """One after the other."""
-    told = list(parts)
-    return Text(zh=between.join(one.zh for one in told), en=", ".join(one.en for one in told))
 
 
 def _may_be_nothing(value: Value) -> bool:

@@ -11,18 +11,20 @@ from datetime import date
 from enum import Enum
 from typing import cast
 
-from huiqi.evaluation import arithmetic, bounds, stated
+from huiqi.evaluation import arithmetic, bounds, reasons, stated
 from huiqi.evaluation.days import days_told_apart
 from huiqi.evaluation.events import happened
 from huiqi.evaluation.frame import Frame, anything
 from huiqi.evaluation.looking_back import floor_of_looking_back, kept_within
 from huiqi.evaluation.reads import Cause, Missing, Outcome, Reads
+from huiqi.evaluation.shown import in_both
 from huiqi.language.prose import prose
 from huiqi.language.tree import Construct, Node
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.rulebook import DatedValue, Definition, Fact, Parameter, Rulebook
+from huiqi.sentences import sentence
 from huiqi.truth import FALSE, TRUE, UNKNOWN, Truth
 from huiqi.values import (
     NOT_APPLICABLE,
@@ -253,10 +255,7 @@ class Evaluator:
                 break
         values = [(truth, self._row(parameter, row, frame)) for truth, row in applying]
         if not any(truth is TRUE for truth, _ in values):
-            start = min(row.since for row in parameter.rows)
-            shown = f"{start} 以前" if day == date.min else f"{day} "
-            cause = Cause("no_value", parameter.id, f"{parameter.label.zh}在 {shown}没有已知的规定")
-            return self.unknown(cause, anything(parameter.type))
+            return self.unknown(reasons.no_value(parameter, day), anything(parameter.type))
         if parameter.overlap in ("none", "first"):
             return hull(value for _, value in values)
         operands = [
@@ -268,12 +267,11 @@ class Evaluator:
 
     def _row(self, parameter: Parameter, row: DatedValue, frame: Frame) -> Value:
         if self.strict and row.grade >= WEAK:
-            text = f"{parameter.label.zh}的依据不足以采信"
             figure = anything(parameter.type)
             if isinstance(figure, Interval):
                 # That there is a figure is not in doubt, only which.
                 figure = figure._replace(optional=False)
-            return self.unknown(Cause("weak", parameter.id, text), figure)
+            return self.unknown(reasons.weak_figure(parameter), figure)
         self.reads.grade = max(self.reads.grade, row.grade)
         return self.value(row.value, frame)
 
@@ -319,9 +317,7 @@ class Evaluator:
         missing = Missing(declared.id, year)
         if year is None or year <= self.as_of.year:
             return Outcome(value, (missing,))
-        zh = f"{declared.label.zh}（{year}年）还没有到，到时才知道"
-        en = f"{declared.label.en} ({year}) lies ahead"
-        return Outcome(value, (), (Cause("ahead", declared.id, zh, en, missing),))
+        return Outcome(value, (), (reasons.ahead(declared, year, missing),))
 
     def _definition(self, definition: Definition, year: int | None) -> Outcome:
         derived = self._derived(definition, year)
@@ -338,14 +334,13 @@ class Evaluator:
             if isinstance(given.value, Interval) and not given.value.known:
                 return derived if is_known(derived.value) else Outcome(given.value, derived.missing)
             return Outcome(given.value, given=1, derived=derived.value)
-        parts = (("填写的", given.value), ("按其他事实算出的", derived.value))
+        parts = ((stated.STATED, given.value), (stated.DERIVED, derived.value))
         return stated.contradiction(definition, parts, derived)
 
     def _derived(self, definition: Definition, year: int | None) -> Outcome:
         if self.strict and definition.grade >= WEAK:
             value = anything(definition.type, definition.low, definition.high)
-            text = f"{definition.label.zh}的依据不足以采信"
-            return Outcome(value, (), (Cause("weak", definition.id, text),))
+            return Outcome(value, (), (reasons.weak_figure(definition),))
         when = self.as_of.year if year is None else year
         outer = self.origin
         if outer is None and definition.look_back is not None:
@@ -378,8 +373,10 @@ class Evaluator:
         other = self.collected(definition.same_as, Frame(year, definition.yearly))
         if stated.within(definition, outcome.value, other.value):
             return other if is_known(other.value) and not is_known(outcome.value) else outcome
-        line = prose(definition.same_as, RulebookLabels(self.rulebook), "zh", year)
-        parts = (("按其他事实算出的", outcome.value), (f"按{line}", other.value))
+        same, labels = definition.same_as, RulebookLabels(self.rulebook)
+        told = in_both(lambda language: prose(same, labels, language, year))
+        line = sentence("按{line}", line=told)
+        parts = ((stated.DERIVED, outcome.value), (line, other.value))
         return stated.contradiction(definition, parts, outcome)
 
     def _climb(self, definition: Definition, year: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.sentences import Sentence
 from huiqi.values import Value
 
 
@@ -48,8 +49,7 @@ class Cause(NamedTuple):
     #: "declared", "weak", "contradiction", "no_value", "nothing", "ambiguous", "ahead".
     kind: str
     name: str
-    text: str
-    en: str = ""
+    text: Sentence
     #: What only a year to come will tell.
     ahead: Missing | None = None
 

@@ -9,25 +9,23 @@ from huiqi.language.types import Type
 from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import Choice, Interval, Value
+from huiqi.words import Say
 
 
 def written(value: Value, type_: Type, language: str = "zh") -> str:
     """A value within a message, in ``zh`` or ``en``."""
-    chinese = language == "zh"
+    say = Say(language)
     if isinstance(value, Interval):
         return format_range(value.low, value.high, type_, language)
     if isinstance(value, Choice):
         symbols = sorted(value.symbols or ())
         told = [format_quantity(name, type_, language) for name in symbols]
-        return ("、" if chinese else ", ").join(told)
-    if isinstance(value, Truth):
-        said = _TRUTHS.get(value, ("未知", "unknown"))
-    else:
-        said = ("不适用", "not applicable")
-    return said[0] if chinese else said[1]
-
-
-_TRUTHS = {Truth.TRUE: ("是", "yes"), Truth.FALSE: ("否", "no")}
+        return say.listed(told)
+    if value is Truth.TRUE:
+        return say("是")
+    if value is Truth.FALSE:
+        return say("否")
+    return say("未知") if value is Truth.UNKNOWN else say("不适用")
 
 
 def in_both(tell: Callable[[str], str]) -> Text:

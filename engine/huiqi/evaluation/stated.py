@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from huiqi.evaluation.arithmetic import ZERO, add
 from huiqi.evaluation.frame import anything
 from huiqi.evaluation.reads import Cause, Outcome
-from huiqi.evaluation.shown import written
+from huiqi.evaluation.shown import in_both, written
 from huiqi.profile.profile import Given
 from huiqi.rulebook.rulebook import Definition
+from huiqi.sentences import Sentence, sentence
 from huiqi.values import Interval, Value, intersects
 
 if TYPE_CHECKING:
     from huiqi.evaluation.evaluator import Evaluator
 
+#: Where two statements of one figure come from.
+STATED, DERIVED = sentence("填写的"), sentence("按其他事实算出的")
 #: The digits of a figure as people write it, with or without separators.
 _FIGURE = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 
@@ -65,11 +69,20 @@ def half_a_digit(given: Given) -> Decimal:
 
 
 def contradiction(
-    definition: Definition, parts: tuple[tuple[str, Value], ...], derived: Outcome
+    definition: Definition, parts: tuple[tuple[Sentence, Value], ...], derived: Outcome
 ) -> Outcome:
     """Two statements of one figure that cannot both be right: both are named."""
-    said = "，".join(f"{how}是 {written(value, definition.type)}" for how, value in parts)
-    text = f"{definition.label.zh}{said}，两者不能都对"
+    (one, first), (other, second) = (
+        (how, in_both(partial(written, value, definition.type))) for how, value in parts
+    )
+    text = sentence(
+        "{fact}{one}是 {first}，{other}是 {second}，两者不能都对",
+        fact=definition.label,
+        one=one,
+        first=first,
+        other=other,
+        second=second,
+    )
     value = anything(definition.type, definition.low, definition.high)
     cause = Cause("contradiction", definition.id, text)
     return Outcome(value, (), (cause,), derived.grade, 1, derived.value)

@@ -287,7 +287,7 @@ class MeasurePoints:
                 topic=Matter.VALUE,
                 text=Text(
                     zh=f"数额是多少：{reason}？",
-                    en=f"What is the figure: {nodes[0].reason_en or reason}?",
+                    en=f"What is the figure: {nodes[0].reason.in_language('en')}?",
                 ),
                 stands=_SILENT,
                 basis=gives.basis or measure.basis,

@@ -125,7 +125,7 @@ def points_of_figures(rulebook: Rulebook, measures: Iterable[Measure]) -> Iterat
 def _why(unknown: list[UnknownValue]) -> Text:
     if not unknown:
         return Text(zh="借用别处的写法，只作参照", en="another place's, for reference")
-    found = dict.fromkeys((node.reason, node.reason_en or node.reason) for node in unknown)
+    found = dict.fromkeys((node.reason, node.reason.in_language("en")) for node in unknown)
     return Text(zh="；".join(zh for zh, _ in found), en="; ".join(en for _, en in found))
 
 

@@ -11,6 +11,7 @@ from huiqi.language.parser import IN_QUOTES
 from huiqi.language.sides import related
 from huiqi.language.tree import Node
 from huiqi.language.types import BOOL, COUNT, DATE, MONEY, NUMERIC, RATIO, Kind, Type
+from huiqi.sentences import sentence
 
 if TYPE_CHECKING:
     from huiqi.language.checking import Checker, Syntax
@@ -37,11 +38,24 @@ def call(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
     if name not in FUNCTIONS:
         allowed = (*FUNCTIONS, *AGGREGATES)
         remedy = "" if name.isascii() else IN_QUOTES
-        raise error(syntax, "E103", "没有这个函数", found=name, allowed=allowed, remedy=remedy)
+        raise error(
+            syntax, "E103", sentence("没有这个函数"), found=name, allowed=allowed, remedy=remedy
+        )
     least, most, builder = FUNCTIONS[name]
     if not least <= len(arguments) <= most:
-        wanted = str(least) if least == most else f"{least} 至 {most}"
-        raise error(syntax, "E106", f"{name} 要 {wanted} 个参数，写了 {len(arguments)} 个")
+        wanted = (
+            str(least) if least == most else sentence("{least} 至 {most}", least=least, most=most)
+        )
+        raise error(
+            syntax,
+            "E106",
+            sentence(
+                "{name} 要 {wanted} 个参数，写了 {number} 个",
+                name=name,
+                wanted=wanted,
+                number=len(arguments),
+            ),
+        )
     return builder(checker, syntax, arguments, expected)
 
 
@@ -49,13 +63,13 @@ def aggregate(checker: Checker, syntax: Syntax) -> Node:
     """``sum(value for variable in records if condition)`` and its kin."""
     operator = str(syntax.children[0])
     if operator not in AGGREGATES:
-        raise error(syntax, "E103", "没有这个汇总", found=operator, allowed=AGGREGATES)
+        raise error(syntax, "E103", sentence("没有这个汇总"), found=operator, allowed=AGGREGATES)
     parts = [cast("Syntax", child) for child in syntax.children if hasattr(child, "data")]
     names = [str(c) for c in syntax.children[1:] if getattr(c, "type", "") == "NAME"]
     variable = names[0]
     records = checker.check(parts[1])
     if records.type.kind is not Kind.RECORDS:
-        raise error(parts[1], "E104", f"in 后面要是清单，这里是{records.type}")
+        raise error(parts[1], "E104", sentence("in 后面要是清单，这里是{type}", type=records.type))
     item = Type(kind=Kind.RECORD, record=records.type.record)
     inner = checker.within(checker.scope.binding(variable, item))
     condition = inner.truth(parts[2]) if len(parts) > 2 else None
@@ -71,7 +85,11 @@ def aggregate(checker: Checker, syntax: Syntax) -> Node:
     value = inner.truth(parts[0]) if operator in ("any", "all") else inner.check(parts[0])
     allowed_kinds = {Kind.BOOL} if operator in ("any", "all") else NUMERIC | {Kind.DATE}
     if value.type.kind not in allowed_kinds or (operator == "sum" and value.type == DATE):
-        raise error(parts[0], "E104", f"不能对{value.type}作 {operator}")
+        raise error(
+            parts[0],
+            "E104",
+            sentence("不能对{type}作 {operator}", type=value.type, operator=operator),
+        )
     return tree.Aggregate(
         value.type,
         operator=operator,
@@ -119,23 +137,23 @@ def is_quotient(
 def _numeric(checker: Checker, syntax: Syntax, expected: Type | None = None) -> Node:
     node = checker.check(syntax, expected)
     if node.type.kind not in NUMERIC:
-        raise error(syntax, "E104", f"这里要一个数，写出来的是{node.type}")
+        raise error(syntax, "E104", sentence("这里要一个数，写出来的是{type}", type=node.type))
     return node
 
 
 def _year(checker: Checker, syntax: Syntax) -> Node:
     node = checker.check(syntax, COUNT)
     if node.type.kind not in (Kind.COUNT, Kind.SCALAR):
-        raise error(syntax, "E104", f"这里要年份，写出来的是{node.type}")
+        raise error(syntax, "E104", sentence("这里要年份，写出来的是{type}", type=node.type))
     return node
 
 
 def _whole(syntax: Syntax, node: Node, low: int, high: int) -> int:
     value = node.value if isinstance(node, tree.Literal) else None
     if node.type.kind is not Kind.SCALAR or value is None or not low <= value <= high:  # type: ignore[operator]
-        raise error(syntax, "E106", f"这里要写 {low} 至 {high} 的整数")
+        raise error(syntax, "E106", sentence("这里要写 {low} 至 {high} 的整数", low=low, high=high))
     if value != int(value):  # type: ignore[arg-type]
-        raise error(syntax, "E106", "这里要写整数")
+        raise error(syntax, "E106", sentence("这里要写整数"))
     return int(value)  # type: ignore[arg-type]
 
 
@@ -190,7 +208,7 @@ def _date(checker: Checker, syntax: Syntax, arguments: list[Syntax], expected: T
     month = _whole(arguments[1], checker.check(arguments[1]), 1, 12)
     day = _whole(arguments[2], checker.check(arguments[2]), 1, 28 if month == 2 else 31)
     if day == 31 and month in (4, 6, 9, 11):
-        raise error(arguments[2], "E106", "没有这一天")
+        raise error(arguments[2], "E106", sentence("没有这一天"))
     return tree.DateOf(DATE, year=year, month=month, day=day)
 
 
@@ -214,7 +232,9 @@ def _part(part: str) -> Builder:
     ) -> Node:
         operand = checker.check(arguments[0])
         if operand.type != DATE:
-            raise error(arguments[0], "E104", f"这里要日期，写出来的是{operand.type}")
+            raise error(
+                arguments[0], "E104", sentence("这里要日期，写出来的是{type}", type=operand.type)
+            )
         return tree.PartOf(COUNT, operand, part)
 
     return build
@@ -252,7 +272,9 @@ def _compound(checker: Checker, syntax: Syntax, years: int) -> Node:
         or now.at is not None
         or not checker.scope.facts[now.name].yearly
     ):
-        raise error(syntax, "E106", "增长率的参数要是一个按年的事实，如 growth(revenue[-1])")
+        raise error(
+            syntax, "E106", sentence("增长率的参数要是一个按年的事实，如 growth(revenue[-1])")
+        )
     base = tree.FactReference(now.type, name=now.name, shift=now.shift - years)
     return tree.Growth(RATIO, now=now, base=base, years=years)
 

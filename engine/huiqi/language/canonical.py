@@ -31,6 +31,17 @@ _RESERVED = frozenset(
     {"or", "and", "not", "in", "within", "for", "if", "before", "after", "of", "at", "all", "on"}
     | {"true", "false", "year", "as_of", "且", "或", "非"}
 )
+#: The words that join the parts, in Chinese and in English.
+_WORDS = {
+    "and": (" 且 ", " and "),
+    "or": (" 或 ", " or "),
+    "not": ("非 ", "not "),
+    "if": ("若 {} 则 {}", "if {} then {}"),
+    "otherwise": ("否则 {}", "otherwise {}"),
+    "then": ("；", "; "),
+    "table": ("按 {} 查表：{}", "by {}: {}"),
+    "unknown": ("未知（{}）", "unknown ({})"),
+}
 
 
 def written_form(node: Node, scope: Scope, language: str) -> str:
@@ -61,8 +72,9 @@ class Canonical:
     scope: Scope
     language: str
 
-    def pick(self, zh: str, en: str) -> str:
-        """One of two wordings."""
+    def pick(self, word: str) -> str:
+        """A word of the language as it is written here."""
+        zh, en = _WORDS[word]
         return zh if self.language == "zh" else en
 
     def text(self, node: Node, place: int = 0) -> str:
@@ -207,18 +219,18 @@ def _step(w: Canonical, end: Node, operator: str) -> tuple[str, str] | None:
 
 @spells(tree.And)
 def _and(w: Canonical, node: tree.And) -> tuple[str, int]:
-    return w.pick(" 且 ", " and ").join(w.text(part, _NOT) for part in node.operands), _AND
+    return w.pick("and").join(w.text(part, _NOT) for part in node.operands), _AND
 
 
 @spells(tree.Or)
 def _or(w: Canonical, node: tree.Or) -> tuple[str, int]:
-    return w.pick(" 或 ", " or ").join(w.text(part, _AND) for part in node.operands), _OR
+    return w.pick("or").join(w.text(part, _AND) for part in node.operands), _OR
 
 
 @spells(tree.Not)
 def _not(w: Canonical, node: tree.Not) -> tuple[str, int]:
     # The brackets are not needed; without them one reads on from the first name.
-    return w.pick("非 ", "not ") + w.text(node.operand, _ATOM), _NOT
+    return w.pick("not") + w.text(node.operand, _ATOM), _NOT
 
 
 @spells(tree.Extreme)
@@ -272,13 +284,10 @@ def _aggregate(w: Canonical, node: tree.Aggregate) -> tuple[str, int]:
 
 @spells(tree.Choose)
 def _choose(w: Canonical, node: tree.Choose) -> tuple[str, int]:
-    rows = [
-        w.pick("若 {} 则 {}", "if {} then {}").format(w.text(condition), w.text(value))
-        for condition, value in node.rows
-    ]
+    rows = [w.pick("if").format(w.text(condition), w.text(value)) for condition, value in node.rows]
     if node.otherwise is not None:
-        rows.append(w.pick("否则 {}", "otherwise {}").format(w.text(node.otherwise)))
-    return w.pick("；", "; ").join(rows), _OR
+        rows.append(w.pick("otherwise").format(w.text(node.otherwise)))
+    return w.pick("then").join(rows), _OR
 
 
 @spells(tree.Lookup)
@@ -288,13 +297,13 @@ def _lookup(w: Canonical, node: tree.Lookup) -> tuple[str, int]:
         options = [key.type.enumeration for key in node.keys]
         names = [w.symbol(s, o) if o else s for s, o in zip(symbols, options, strict=True)]
         rows.append(f"{', '.join(names)}: {w.text(value)}")
-    listed = w.pick("；", "; ").join(rows)
-    return w.pick("按 {} 查表：{}", "by {}: {}").format(w.listed(node.keys), listed), _OR
+    listed = w.pick("then").join(rows)
+    return w.pick("table").format(w.listed(node.keys), listed), _OR
 
 
 @spells(tree.UnknownValue)
 def _unknown(w: Canonical, node: tree.UnknownValue) -> tuple[str, int]:
-    return w.pick(f"未知（{node.reason}）", f"unknown ({node.reason_en or node.reason})"), _ATOM
+    return w.pick("unknown").format(node.reason.in_language(w.language)), _ATOM
 
 
 @spells(tree.Let)
@@ -303,4 +312,4 @@ def _let(w: Canonical, node: tree.Let) -> tuple[str, int]:
     for name, value in node.bindings:
         bound.append(f"{in_quotes(name)} = {w.text(value)}")
         w = replace(w, scope=w.scope.binding(name, value.type))
-    return w.pick("；", "; ").join([*bound, w.text(node.body)]), _OR
+    return w.pick("then").join([*bound, w.text(node.body)]), _OR

@@ -15,6 +15,7 @@ from huiqi.language.scope import Scope
 from huiqi.language.sides import refuse_valueless
 from huiqi.language.tree import Node
 from huiqi.language.types import Type, comparable
+from huiqi.sentences import sentence
 
 if TYPE_CHECKING:
     from lark import Token, Tree
@@ -43,7 +44,9 @@ def check_expression(
     node = Checker(scope, columns).check(cast("Syntax", parse(text).children[0]), expected)
     if expected is not None and comparable(node.type, expected) is None:
         raise ExpressionError(
-            "E105", f"这里要的是{expected},写出来的是{node.type}", found=text[:60]
+            "E105",
+            sentence("这里要的是{expected},写出来的是{type}", expected=expected, type=node.type),
+            found=text[:60],
         )
     refuse_valueless(node, columns, compared)
     return node

@@ -9,6 +9,7 @@ from huiqi.language.parser import ExpressionError
 from huiqi.language.scope import Scope
 from huiqi.language.tree import Node
 from huiqi.language.types import BOOL, Kind, Type
+from huiqi.sentences import sentence
 
 if TYPE_CHECKING:
     from lark import Token, Tree
@@ -40,7 +41,9 @@ class Checker:
         """A node that must be a truth value."""
         node = self.check(syntax, BOOL)
         if node.type.kind is not Kind.BOOL:
-            raise error(syntax, "E105", f"这里要一个是非判断，写出来的是{node.type}")
+            raise error(
+                syntax, "E105", sentence("这里要一个是非判断，写出来的是{type}", type=node.type)
+            )
         return node
 
     def pair(self, left: Syntax, right: Syntax, expected: Type | None = None) -> tuple[Node, Node]:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from huiqi.language.types import Kind, Type
-from huiqi.quantities import Span, round_half_up
+from huiqi.quantities import LARGE_UNITS, MONEY_UNITS, Span, round_half_up
+from huiqi.words import Say
 
 Quantity = Decimal | Fraction | int | date | bool | str | Span
 
@@ -17,8 +18,8 @@ _SPANS = {"years": "years", "months": "months", "days": "days", "working_days": 
 def format_quantity(value: Quantity, type_: Type, language: str) -> str:
     """One value: ``2000万元``, ``3.5%``, ``2023-06-20``; a symbol by its label."""
     if isinstance(value, bool):
-        words = ("是", "否") if language == "zh" else ("yes", "no")
-        return words[0] if value else words[1]
+        say = Say(language)
+        return say("是") if value else say("否")
     if isinstance(value, Span):
         if language == "zh":
             return value.text
@@ -36,9 +37,10 @@ def format_quantity(value: Quantity, type_: Type, language: str) -> str:
 
 def format_range(low: Quantity | None, high: Quantity | None, type_: Type, language: str) -> str:
     """What is known of a number: ``100万元～200万元``, ``≥ 5%``, or unknown."""
+    say = Say(language)
     if low is None:
         if high is None:
-            return "未知" if language == "zh" else "unknown"
+            return say("未知")
         return f"≤ {format_quantity(high, type_, language)}"
     if low == high:
         return format_quantity(low, type_, language)
@@ -52,7 +54,8 @@ def money(amount: Decimal | Fraction | int, language: str) -> str:
     """Yuan in the largest unit that keeps the figure exact and short, else yuan and cents."""
     number, about = _decimal(amount, 2)
     if language == "zh":
-        for unit, factor in (("亿元", 10**8), ("万元", 10**4)):
+        for unit in LARGE_UNITS:
+            factor = MONEY_UNITS[unit]
             scaled = number / factor
             if abs(scaled) >= 1 and scaled == round_half_up(scaled, 2):
                 return f"{_about(about, language)}{_counted(scaled)}{unit}"
@@ -60,9 +63,8 @@ def money(amount: Decimal | Fraction | int, language: str) -> str:
         text = _grouped(number)
     else:
         text = _grouped(number, least_places=2)
-    if language == "zh":
-        return f"{_about(about, language)}{text}元"
-    return f"{_about(about, language)}CNY {text}"
+    say = Say(language)
+    return _about(about, language) + say("{amount}元", amount=text)
 
 
 def ratio(value: Decimal | Fraction | int, language: str) -> str:
@@ -106,4 +108,5 @@ def _grouped(number: Decimal, least_places: int = 0) -> str:
 
 
 def _about(rounded: bool, language: str) -> str:
-    return ("约" if language == "zh" else "about ") if rounded else ""
+    say = Say(language)
+    return say("约") if rounded else ""

@@ -41,7 +41,7 @@ class Industries:
         if any(first > last for first, last in ends) or any(
             one[1] >= other[0] for one, other in pairwise(ends)
         ):
-            raise ValueError("大类有重叠或颠倒")
+            raise ValueError(sentence("大类有重叠或颠倒"))
         return cls(tuple(found))
 
     def full(self, code: str) -> str:

@@ -18,6 +18,7 @@ from huiqi.language.types import (
     Kind,
     Type,
 )
+from huiqi.sentences import sentence
 
 if TYPE_CHECKING:
     from lark import Token, Tree
@@ -45,15 +46,22 @@ def _name(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
     remedy = _AND_SO_ON if _JOINED.search(name) else ""
     if options is not None:
         allowed = (*options.words("zh"), *options.symbols, *scope.names(name))
-        raise error(syntax, "E107", "没有这个选项", found=name, allowed=allowed, remedy=remedy)
+        raise error(
+            syntax, "E107", sentence("没有这个选项"), found=name, allowed=allowed, remedy=remedy
+        )
     raise error(
-        syntax, "E103", "没有这个名称", found=name, allowed=scope.names(name), remedy=remedy
+        syntax,
+        "E103",
+        sentence("没有这个名称"),
+        found=name,
+        allowed=scope.names(name),
+        remedy=remedy,
     )
 
 
 #: A name that may be two, written together with the word between them.
 _JOINED = re.compile("[^且或非][且或]|^非")
-_AND_SO_ON = "且、或、非的前后空一格；名称里有这几个字的，写在「」里"
+_AND_SO_ON = sentence("且、或、非的前后空一格；名称里有这几个字的，写在「」里")
 
 
 def _declared(scope: Scope, word: str) -> Node:
@@ -78,13 +86,13 @@ def _field(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
     word = str(syntax.children[-1])
     owner = record.type.record
     if record.type.kind is not Kind.RECORD or owner is None:
-        raise error(syntax, "E104", f"{record.type}没有字段")
+        raise error(syntax, "E104", sentence("{type}没有字段", type=record.type))
     name = owner.find(word)
     if name is None:
         raise error(
             syntax.children[-1],
             "E103",
-            "没有这个字段",
+            sentence("没有这个字段"),
             found=word,
             allowed=(*owner.fields, *owner.called.words.values()),
         )
@@ -97,22 +105,34 @@ def _shifted(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
     name = checker.scope.fact(word)
     if name is None:
         allowed = checker.scope.names(word)
-        raise error(syntax, "E103", "没有这个按年的事实", found=word, allowed=allowed)
+        raise error(syntax, "E103", sentence("没有这个按年的事实"), found=word, allowed=allowed)
     declaration = checker.scope.facts[name]
     if not declaration.yearly:
-        raise error(syntax, "E108", f"{word} 不按年，不能取某一年", remedy="去掉方括号")
+        raise error(
+            syntax,
+            "E108",
+            sentence("{word} 不按年，不能取某一年", word=word),
+            remedy=sentence("去掉方括号"),
+        )
     if syntax.data == "every_year":
         if declaration.type.kind is not Kind.RECORDS:
-            raise error(syntax, "E108", "[all] 只用于清单", remedy=f"例如 {word}[-1]")
+            raise error(
+                syntax,
+                "E108",
+                sentence("[all] 只用于清单"),
+                remedy=sentence("例如 {word}[-1]", word=word),
+            )
         return tree.FactReference(declaration.type, name=name, every=True)
     if syntax.data == "at_year":
         at = checker.check(operands(syntax)[0], COUNT)
         if at.type.kind not in (Kind.COUNT, Kind.SCALAR):
-            raise error(syntax, "E108", "at: 后面要是年份")
+            raise error(syntax, "E108", sentence("at: 后面要是年份"))
         return tree.FactReference(declaration.type, name=name, at=at)
     written = str(syntax.children[3])
     if not written.isdigit() or not 1 <= int(written) <= 20:
-        raise error(syntax.children[3], "E108", "往前的年数写作 1 到 20 的整数", found=written)
+        raise error(
+            syntax.children[3], "E108", sentence("往前的年数写作 1 到 20 的整数"), found=written
+        )
     return tree.FactReference(declaration.type, name=name, shift=-int(written))
 
 
@@ -123,10 +143,10 @@ def _on_date(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
     if name is None:
         words = checker.scope.called.words
         allowed = [w for n in checker.scope.parameters for w in (n, words.get(n, n))]
-        raise error(syntax, "E103", "没有这个参数", found=word, allowed=allowed)
+        raise error(syntax, "E103", sentence("没有这个参数"), found=word, allowed=allowed)
     on = checker.check(operands(syntax)[0], DATE)
     if on.type != DATE:
-        raise error(syntax, "E104", "on: 后面要是日期")
+        raise error(syntax, "E104", sentence("on: 后面要是日期"))
     return tree.ParameterReference(checker.scope.parameters[name], name, on)
 
 
@@ -151,7 +171,11 @@ def _string(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
         symbol = expected.enumeration.find(text)
         if symbol is None:
             raise error(
-                syntax, "E107", "没有这个选项", found=text, allowed=expected.enumeration.symbols
+                syntax,
+                "E107",
+                sentence("没有这个选项"),
+                found=text,
+                allowed=expected.enumeration.symbols,
             )
         return tree.Literal(expected, symbol, text)
     return tree.Literal(Type(kind=Kind.TEXT), text, text)

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from huiqi.sentences import sentence
 from huiqi.spelling import HALF_WIDTH
 
 if TYPE_CHECKING:
@@ -32,8 +33,10 @@ _SIGNS = {
 _FULL_WIDTH = re.compile(f"[“{re.escape(''.join(map(chr, _SIGNS)))}]")
 _NAMES = re.compile("「[^」\\n]*」|[A-Za-z_\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff]*")
 #: The remedy for a name that has other signs than letters.
-IN_QUOTES = "名称里有括号、引号、顿号等符号的，或以数字开头的，写在「」里"
+IN_QUOTES = sentence("名称里有括号、引号、顿号等符号的，或以数字开头的，写在「」里")
 _JOINING = ("且", "或", "非")
+_MONEY = ("万元", "亿元")
+_UNITS = "元 万元 亿元 % ‰ 年 个月 日 个工作日"
 #: Texts and names in quotes stay as they are.
 _QUOTED = re.compile(r'("[^"\n]*"|“[^“”"\n]*”|「[^」\n]*」)')
 
@@ -73,10 +76,10 @@ def _name(token: Token) -> Token:
     if token.value in _JOINING:
         raise ExpressionError(
             "E102",
-            "看不懂的表达式",
+            sentence("看不懂的表达式"),
             column=token.start_pos or 0,
             found=token.value,
-            remedy="且、或、非的两边要有条件；叫这个名称的写在「」里",
+            remedy=sentence("且、或、非的两边要有条件；叫这个名称的写在「」里"),
         )
     return token.update(value=token.value[1:-1]) if token.value.startswith("「") else token
 
@@ -98,7 +101,9 @@ def parse(text: str) -> Tree[Token]:
     Raises :class:`ExpressionError`: E101 (too long or too deep) or E102 (syntax).
     """
     if len(text) > LONGEST:
-        raise ExpressionError("E101", f"表达式超过 {LONGEST} 字", found=text[:40])
+        raise ExpressionError(
+            "E101", sentence("表达式超过 {longest} 字", longest=LONGEST), found=text[:40]
+        )
     written, text = text, half_width(text)
     _bound_nesting(text)
     from lark.exceptions import UnexpectedInput, UnexpectedToken
@@ -109,11 +114,11 @@ def parse(text: str) -> Tree[Token]:
         column = min(getattr(error, "pos_in_stream", None) or 0, len(text))
         if isinstance(error, UnexpectedToken) and error.token.type == "$END":
             column = len(text)
-        found = written[column : column + 20] or "(到此为止)"
+        found = written[column : column + 20] or sentence("(到此为止)")
         expected = error.expected if isinstance(error, UnexpectedToken) else set()
         raise ExpressionError(
             "E102",
-            "看不懂的表达式",
+            sentence("看不懂的表达式"),
             column=column,
             found=found,
             allowed=tuple(sorted(_WORDS[name] for name in expected if name in _WORDS)),
@@ -139,9 +144,9 @@ def _bound_nesting(text: str) -> None:
         if depth > DEEPEST or signs > 5 * DEEPEST:
             raise ExpressionError(
                 "E101",
-                f"表达式嵌套超过 {DEEPEST} 层",
+                sentence("表达式嵌套超过 {deepest} 层", deepest=DEEPEST),
                 column=match.start(),
-                remedy="用 let 或另立一个 definition 拆开",
+                remedy=sentence("用 let 或另立一个 definition 拆开"),
             )
 
 
@@ -149,13 +154,13 @@ def _remedy(text: str, column: int) -> str:
     rest = text[column:]
     before = text[:column].rstrip()
     if rest.startswith("=") or before.endswith("="):
-        return "相等写作 ==,至少写作 >="
+        return sentence("相等写作 ==,至少写作 >=")
     if re.match(r"[万亿](?!元)", rest):
-        return "金额单位写全：万元、亿元"
+        return sentence("金额单位写全：{units}", units=_MONEY)
     if rest.startswith(("&&", "||")):
-        return "写作 且、或、非（and、or、not）"
+        return sentence("写作 且、或、非（and、or、not）")
     if re.search(r"\d$", before) and re.match(r"[^\x00-\x7f]", rest):
-        return "单位只有 元 万元 亿元 % ‰ 年 个月 日 个工作日，人数不写单位；" + IN_QUOTES
+        return sentence("单位只有 {units}，人数不写单位；{names}", units=_UNITS, names=IN_QUOTES)
     if re.match(r"[^\x00-\x7f]", rest) and (
         before[-1:].isalnum() or before.endswith('"') or not _NAMES.match(rest)
     ):
@@ -164,9 +169,9 @@ def _remedy(text: str, column: int) -> str:
 
 
 _WORDS = {
-    "NAME": "名称",
-    "QUANTITY": "数（可带单位 元 万元 亿元 % ‰ 年 个月 日）",
-    "DATE": "日期",
+    "NAME": sentence("名称"),
+    "QUANTITY": sentence("数（可带单位 {units}）", units="元 万元 亿元 % ‰ 年 个月 日"),
+    "DATE": sentence("日期"),
     "COMPARE": "< <= > >= == !=",
     "ADD": "+",
     "SUB": "-",
@@ -185,5 +190,5 @@ _WORDS = {
     "IN": "in",
     "WITHIN": "within",
     "IF": "if",
-    "$END": "结束",
+    "$END": sentence("结束"),
 }

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
 from typing import Protocol, cast
 
 from huiqi.language import tree
 from huiqi.language.formatting import format_quantity
 from huiqi.language.tree import Construct, Node
 from huiqi.language.types import Kind
+from huiqi.words import Say, to_say
 
 
 class Labels(Protocol):
@@ -36,6 +38,9 @@ READERS: dict[type[Node], Reader] = {}
 
 # How tightly a text binds: what binds less tightly than its place needs brackets.
 _OR, _AND, _NOT, _COMPARE, _SUM, _PRODUCT, _ATOM = range(7)
+
+#: How one stands after another.
+_THEN = to_say("{first}；{next}")
 
 
 def reads(node: type[Construct]) -> Callable[[ReaderOf[Construct]], Reader]:
@@ -65,30 +70,30 @@ class Prose:
         """Whether it is written in Chinese."""
         return self.language == "zh"
 
-    def pick(self, zh: str, en: str) -> str:
-        """One of two wordings."""
-        return zh if self.zh else en
+    def say(self, sentence: str, /, **values: object) -> str:
+        """A wording of ours."""
+        return Say(self.language)(sentence, **values)
+
+    def chain(self, sentence: str, parts: Iterable[str]) -> str:
+        """Each of the parts as the ``{next}`` of a sentence to those before it, ``{first}``."""
+        return reduce(lambda first, after: self.say(sentence, first=first, next=after), parts)
 
     def text(self, node: Node, place: int = 0) -> str:
         """The text, bracketed where ``place`` binds more tightly."""
         text, binding = READERS[type(node)](self, node)
         if binding >= place:
             return text
-        return self.pick(f"（{text}）", f"({text})")
-
-    def joined(self, nodes: tuple[Node, ...], zh: str = "、", en: str = ", ") -> str:
-        """Several texts in a row."""
-        return self.pick(zh, en).join(self.text(node) for node in nodes)
+        return self.say("（{text}）", text=text)
 
     def when(self, shift: int) -> str:
         """The year of a reference."""
         if self.year is not None:
-            return self.pick(f"{self.year + shift}年", str(self.year + shift))
+            return self.say("{year}年", year=self.year + shift)
         if shift == 0:
-            return self.pick("本年", "this year")
+            return self.say("本年")
         if shift == -1:
-            return self.pick("上一年", "last year")
-        return self.pick(f"前{-shift}年", f"{-shift} years before")
+            return self.say("上一年")
+        return self.say("前{number}年", number=-shift)
 
 
 @reads(tree.Literal)
@@ -100,12 +105,12 @@ def _literal(p: Prose, node: tree.Literal) -> tuple[str, int]:
 def _fact(p: Prose, node: tree.FactReference) -> tuple[str, int]:
     name = p.labels.fact(node.name, p.language)
     if node.every:
-        return p.pick(f"各年{name}", f"{name} of all years"), _ATOM
+        return p.say("各年{fact}", fact=name), _ATOM
     if node.at is not None:
-        return p.pick(f"{name}（{p.text(node.at)}年）", f"{name} ({p.text(node.at)})"), _ATOM
+        return p.say("{fact}（{year}年）", fact=name, year=p.text(node.at)), _ATOM
     if not p.labels.fact_is_yearly(node.name):
         return name, _ATOM
-    return p.pick(f"{name}（{p.when(node.shift)}）", f"{name} ({p.when(node.shift)})"), _ATOM
+    return p.say("{name}（{when}）", name=name, when=p.when(node.shift)), _ATOM
 
 
 @reads(tree.ParameterReference)
@@ -113,12 +118,12 @@ def _parameter(p: Prose, node: tree.ParameterReference) -> tuple[str, int]:
     name = p.labels.parameter(node.name, p.language)
     if node.on is None:
         return name, _ATOM
-    return p.pick(f"{name}（{p.text(node.on)}）", f"{name} (on {p.text(node.on)})"), _ATOM
+    return p.say("{parameter}（{day}）", parameter=name, day=p.text(node.on)), _ATOM
 
 
 @reads(tree.LocalReference)
 def _local(p: Prose, node: tree.LocalReference) -> tuple[str, int]:
-    return p.pick("该条", "the entry") if node.type.kind is Kind.RECORD else node.name, _ATOM
+    return p.say("该条") if node.type.kind is Kind.RECORD else node.name, _ATOM
 
 
 @reads(tree.FieldReference)
@@ -129,12 +134,12 @@ def _field(p: Prose, node: tree.FieldReference) -> tuple[str, int]:
 
 @reads(tree.YearReference)
 def _year(p: Prose, node: tree.YearReference) -> tuple[str, int]:
-    return str(p.year) if p.year is not None else p.pick("本年", "this year"), _ATOM
+    return str(p.year) if p.year is not None else p.say("本年"), _ATOM
 
 
 @reads(tree.AsOf)
 def _as_of(p: Prose, node: tree.AsOf) -> tuple[str, int]:
-    return p.pick("评估日", "the day of the decision"), _ATOM
+    return p.say("评估日"), _ATOM
 
 
 _SIGNS = {"*": "×", "/": "÷", "+": "+", "-": "−", ">=": "≥", "<=": "≤", "==": "=", "!=": "≠"}
@@ -157,10 +162,8 @@ def _negative(p: Prose, node: tree.Negative) -> tuple[str, int]:
 def _comparison(p: Prose, node: tree.Comparison) -> tuple[str, int]:
     sign = _SIGNS.get(node.operator, node.operator)
     if node.left.type.enumeration is not None and node.operator == "==":
-        sign = p.pick("为", "is")
-        return p.pick("{}{}{}", "{} {} {}").format(
-            p.text(node.left, _SUM), sign, p.text(node.right, _SUM)
-        ), _COMPARE
+        left, right = p.text(node.left, _SUM), p.text(node.right, _SUM)
+        return p.say("{left}为{right}", left=left, right=right), _COMPARE
     return f"{p.text(node.left, _SUM)} {sign} {p.text(node.right, _SUM)}", _COMPARE
 
 
@@ -178,10 +181,8 @@ def _industry(p: Prose, node: tree.IndustryWithin) -> tuple[str, int]:
 def _listed(p: Prose, operand: Node, items: list[str]) -> tuple[str, int]:
     text = p.text(operand, _SUM)
     if len(items) == 1:
-        return p.pick(f"{text}属于 {items[0]}", f"{text} is in {items[0]}"), _COMPARE
-    return p.pick(
-        f"{text}属于 {'、'.join(items)} 之一", f"{text} is one of {', '.join(items)}"
-    ), _COMPARE
+        return p.say("{operand}属于 {option}", operand=text, option=items[0]), _COMPARE
+    return p.say("{operand}属于 {options} 之一", operand=text, options=tuple(items)), _COMPARE
 
 
 @reads(tree.IntervalMembership)
@@ -189,59 +190,52 @@ def _interval(p: Prose, node: tree.IntervalMembership) -> tuple[str, int]:
     signs = ("≥" if node.low_included else ">", "≤" if node.high_included else "<")
     text = p.text(node.operand, _SUM)
     low, high = p.text(node.low, _SUM), p.text(node.high, _SUM)
-    return p.pick(
-        f"{text} {signs[0]} {low} 且 {signs[1]} {high}",
-        f"{text} {signs[0]} {low} and {signs[1]} {high}",
-    ), _COMPARE
+    both = {"first": f"{text} {signs[0]} {low}", "next": f"{signs[1]} {high}"}
+    return p.say("{first} 且 {next}", **both), _COMPARE
 
 
 @reads(tree.And)
 def _and(p: Prose, node: tree.And) -> tuple[str, int]:
-    return p.pick(" 且 ", " and ").join(p.text(part, _AND) for part in node.operands), _AND
+    parts = (p.text(part, _AND) for part in node.operands)
+    return p.chain(to_say("{first} 且 {next}"), parts), _AND
 
 
 @reads(tree.Or)
 def _or(p: Prose, node: tree.Or) -> tuple[str, int]:
-    return p.pick(" 或 ", " or ").join(p.text(part, _OR) for part in node.operands), _OR
+    return p.chain(to_say("{first} 或 {next}"), (p.text(part, _OR) for part in node.operands)), _OR
 
 
 @reads(tree.Not)
 def _not(p: Prose, node: tree.Not) -> tuple[str, int]:
-    return p.pick("不满足", "not ") + p.pick(
-        f"“{p.text(node.operand)}”", p.text(node.operand, _ATOM)
-    ), _NOT
+    # In Chinese it stands in quotation marks, which are brackets enough.
+    return p.say("不满足“{condition}”", condition=p.text(node.operand, 0 if p.zh else _ATOM)), _NOT
 
 
 @reads(tree.Extreme)
 def _extreme(p: Prose, node: tree.Extreme) -> tuple[str, int]:
-    listed = p.joined(node.operands)
+    listed = tuple(map(p.text, node.operands))
     if node.least:
-        return p.pick(f"{listed} 中较小者", f"the least of {listed}"), _COMPARE
-    return p.pick(f"{listed} 中较大者", f"the greatest of {listed}"), _COMPARE
+        return p.say("{figures} 中较小者", figures=listed), _COMPARE
+    return p.say("{figures} 中较大者", figures=listed), _COMPARE
 
 
 @reads(tree.Round)
 def _round(p: Prose, node: tree.Round) -> tuple[str, int]:
     if node.down:
-        return p.pick(
-            f"{p.text(node.operand, _ATOM)} 取整", f"floor of {p.text(node.operand)}"
-        ), _SUM
+        return p.say("{figure} 取整", figure=p.text(node.operand, _ATOM if p.zh else 0)), _SUM
     # Rounding to the cent is how every amount is written: naming it each time would tire.
     if node.places == 2 and node.type.kind is Kind.MONEY:
         return READERS[type(node.operand)](p, node.operand)
-    return p.pick(
-        f"{p.text(node.operand, _ATOM)}（四舍五入到 {node.places} 位小数）",
-        f"{p.text(node.operand, _ATOM)} rounded to {node.places} places",
-    ), _SUM
+    figure = p.text(node.operand, _ATOM)
+    return p.say("{figure}（四舍五入到 {places} 位小数）", figure=figure, places=node.places), _SUM
 
 
 @reads(tree.DateOf)
 def _date_of(p: Prose, node: tree.DateOf) -> tuple[str, int]:
     year = _named_year(p, node.year) or p.text(node.year, _ATOM)
-    return p.pick(
-        f"{year}年{node.month}月{node.day}日".replace("年年", "年"),
-        f"{year}-{node.month:02}-{node.day:02}",
-    ), _ATOM
+    # 上一年 has its 年 already.
+    year = year.removesuffix("年") if p.zh else year
+    return p.say("{year}年{month}月{day}日", year=year, month=node.month, day=node.day), _ATOM
 
 
 def _named_year(p: Prose, node: Node) -> str | None:
@@ -258,53 +252,51 @@ def _named_year(p: Prose, node: Node) -> str | None:
 
 @reads(tree.PartOf)
 def _part_of(p: Prose, node: tree.PartOf) -> tuple[str, int]:
-    words = {"year": ("年份", "year"), "month": ("月份", "month")}[node.part]
-    operand = p.text(node.operand, _ATOM)
-    return p.pick(f"{operand}的{words[0]}", f"{words[1]} of {operand}"), _ATOM
+    day = p.text(node.operand, _ATOM)
+    if node.part == "year":
+        return p.say("{day}的年份", day=day), _ATOM
+    return p.say("{day}的月份", day=day), _ATOM
 
 
 @reads(tree.IsApplicable)
 def _is_applicable(p: Prose, node: tree.IsApplicable) -> tuple[str, int]:
-    operand = p.text(node.operand, _ATOM)
-    return p.pick(f"有{operand}", f"{operand} applies"), _COMPARE
+    return p.say("有{fact}", fact=p.text(node.operand, _ATOM)), _COMPARE
 
 
 @reads(tree.Growth)
 def _growth(p: Prose, node: tree.Growth) -> tuple[str, int]:
     operand = p.text(node.now, _ATOM)
     if node.years == 1:
-        return p.pick(f"{operand}比上年的增长率", f"growth of {operand} over the year"), _ATOM
-    return p.pick(
-        f"{operand}{node.years}年复合增长率", f"{node.years}-year compound growth of {operand}"
-    ), _ATOM
+        return p.say("{fact}比上年的增长率", fact=operand), _ATOM
+    return p.say("{fact}{years}年复合增长率", fact=operand, years=node.years), _ATOM
 
 
 @reads(tree.CountTrue)
 def _count_true(p: Prose, node: tree.CountTrue) -> tuple[str, int]:
-    listed = p.joined(node.operands, "；", "; ")
-    return p.pick(f"满足的项数（{listed}）", f"how many hold of ({listed})"), _ATOM
+    listed = p.chain(_THEN, map(p.text, node.operands))
+    return p.say("满足的项数（{conditions}）", conditions=listed), _ATOM
 
 
 _AGGREGATES = {
-    "sum": ("{value}之和", "sum of {value}"),
-    "min": ("{value}的最小值", "least {value}"),
-    "max": ("{value}的最大值", "greatest {value}"),
-    "any": ("有一条{value}", "some entry has {value}"),
-    "all": ("每一条都{value}", "every entry has {value}"),
-    "count": ("条数", "number of entries"),
+    "sum": to_say("{value}之和"),
+    "min": to_say("{value}的最小值"),
+    "max": to_say("{value}的最大值"),
+    "any": to_say("有一条{value}"),
+    "all": to_say("每一条都{value}"),
+    "count": to_say("条数"),
 }
 
 
 @reads(tree.Aggregate)
 def _aggregate(p: Prose, node: tree.Aggregate) -> tuple[str, int]:
     value = p.text(node.value) if node.value is not None else ""
-    words = p.pick(*_AGGREGATES[node.operator]).format(value=value)
+    found = p.say(_AGGREGATES[node.operator], value=value)
     records = p.text(node.records, _ATOM)
     if node.condition is None:
-        return p.pick(f"{records}中{words}", f"{words} in {records}"), _COMPARE
+        return p.say("{records}中{found}", records=records, found=found), _COMPARE
     condition = p.text(node.condition)
-    return p.pick(
-        f"{records}中（{condition} 的）{words}", f"{words} in {records} where {condition}"
+    return p.say(
+        "{records}中（{condition} 的）{found}", records=records, condition=condition, found=found
     ), _COMPARE
 
 
@@ -314,17 +306,15 @@ def _choose(p: Prose, node: tree.Choose) -> tuple[str, int]:
     rows = list(node.rows)
     while rows:
         condition, value = rows.pop(0)
-        said = p.pick(
-            f"{p.text(condition)} 时为 {p.text(value)}", f"{p.text(value)} if {p.text(condition)}"
-        )
+        said = {"condition": p.text(condition), "value": p.text(value)}
         if rows and _is_the_edge_of(condition, *rows[0]):
             rows.pop(0)
-            said += p.pick("（恰好等于时须判定）", " (the exact limit for judgement)")
-        parts.append(said)
+            parts.append(p.say("{condition} 时为 {value}（恰好等于时须判定）", **said))
+        else:
+            parts.append(p.say("{condition} 时为 {value}", **said))
     if node.otherwise is not None:
-        rest = p.text(node.otherwise)
-        parts.append(p.pick(f"否则为 {rest}", f"otherwise {rest}"))
-    return p.pick("；", "; ").join(parts), _OR
+        parts.append(p.say("否则为 {value}", value=p.text(node.otherwise)))
+    return p.chain(_THEN, parts), _OR
 
 
 def _is_the_edge_of(above: Node, condition: Node, value: Node) -> bool:
@@ -339,26 +329,25 @@ def _is_the_edge_of(above: Node, condition: Node, value: Node) -> bool:
 
 @reads(tree.Lookup)
 def _table(p: Prose, node: tree.Lookup) -> tuple[str, int]:
-    keys = p.joined(node.keys)
+    keys = tuple(map(p.text, node.keys))
     cells = []
     for symbols, value in node.cells:
         names = [
             key.type.enumeration.label(symbol, p.language) if key.type.enumeration else symbol
             for key, symbol in zip(node.keys, symbols, strict=True)
         ]
-        cells.append(f"{p.pick('·', ' · ').join(names)} {p.text(value)}")
-    listed = p.pick("，", ", ").join(cells)
-    return p.pick(f"按 {keys} 查表：{listed}", f"by table of {keys}: {listed}"), _OR
+        cells.append(f"{p.chain(to_say('{first}·{next}'), names)} {p.text(value)}")
+    listed = p.chain(to_say("{first}，{next}"), cells)
+    return p.say("按 {keys} 查表：{cells}", keys=keys, cells=listed), _OR
 
 
 @reads(tree.UnknownValue)
 def _unknown(p: Prose, node: tree.UnknownValue) -> tuple[str, int]:
-    return p.pick(f"未知（{node.reason}）", f"unknown ({node.reason_en or node.reason})"), _ATOM
+    return p.say("未知（{reason}）", reason=node.reason), _ATOM
 
 
 @reads(tree.Let)
 def _let(p: Prose, node: tree.Let) -> tuple[str, int]:
     bound = [f"{name} = {p.text(value)}" for name, value in node.bindings]
-    return p.pick("，其中 ", ", where ").join(
-        [p.text(node.body), p.pick("；", "; ").join(bound)]
-    ), _OR
+    names = p.chain(_THEN, bound)
+    return p.say("{formula}，其中 {names}", formula=p.text(node.body), names=names), _OR

@@ -21,6 +21,7 @@ from huiqi.language.types import (
     product,
     quotient,
 )
+from huiqi.sentences import sentence
 
 if TYPE_CHECKING:
     from lark import Token, Tree
@@ -63,13 +64,13 @@ def _membership(checker: Checker, syntax: Syntax, expected: Type | None) -> Node
     operand = checker.check(operands(syntax)[0])
     enumeration = operand.type.enumeration
     if enumeration is None:
-        raise error(syntax, "E104", f"in {{…}} 用于选项，这里是{operand.type}")
+        raise error(syntax, "E104", sentence("in {{…}} 用于选项，这里是{type}", type=operand.type))
     symbols = []
     for token in syntax.children[1:]:
         symbol = enumeration.find(str(token).strip('"'))
         if symbol is None:
             allowed = (*enumeration.words("zh"), *enumeration.symbols)
-            raise error(token, "E107", "没有这个选项", found=str(token), allowed=allowed)
+            raise error(token, "E107", sentence("没有这个选项"), found=str(token), allowed=allowed)
         symbols.append(symbol)
     node = tree.Membership(BOOL, operand, tuple(symbols))
     return node if syntax.data == "membership" else tree.Not(BOOL, node)
@@ -79,7 +80,9 @@ def _membership(checker: Checker, syntax: Syntax, expected: Type | None) -> Node
 def _industry(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
     operand = checker.check(operands(syntax)[0])
     if operand.type.kind is not Kind.INDUSTRY:
-        raise error(syntax, "E104", f"within {{…}} 用于行业代码，这里是{operand.type}")
+        raise error(
+            syntax, "E104", sentence("within {{…}} 用于行业代码，这里是{type}", type=operand.type)
+        )
     codes = []
     for token in syntax.children[1:]:
         try:
@@ -114,7 +117,7 @@ def _within(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
     operand = checker.check(cast("Syntax", value))
     anchor = checker.check(cast("Syntax", anchor_syntax))
     if operand.type != DATE or anchor.type != DATE:
-        raise error(syntax, "E104", "within … before/after/of 的两边都要是日期")
+        raise error(syntax, "E104", sentence("within … before/after/of 的两边都要是日期"))
     span = literal_at(written, SPAN)
     back = tree.Arithmetic(DATE, operator="-", left=anchor, right=span)
     forth = tree.Arithmetic(DATE, operator="+", left=anchor, right=span)
@@ -133,7 +136,16 @@ def _arithmetic(checker: Checker, syntax: Syntax, expected: Type | None) -> Node
         operator = str(sign)
         result = _result(operator, node.type, right.type)
         if result is None:
-            raise error(sign, "E104", f"{node.type} {operator} {right.type} 没有意义")
+            raise error(
+                sign,
+                "E104",
+                sentence(
+                    "{left} {operator} {right} 没有意义",
+                    left=node.type,
+                    operator=operator,
+                    right=right.type,
+                ),
+            )
         node = tree.Arithmetic(result, operator=operator, left=node, right=right)
     return node
 
@@ -155,5 +167,5 @@ def _result(operator: str, left: Type, right: Type) -> Type | None:
 def _negative(checker: Checker, syntax: Syntax, expected: Type | None) -> Node:
     operand = checker.check(operands(syntax)[0], expected)
     if operand.type.kind not in NUMERIC:
-        raise error(syntax, "E104", f"{operand.type}没有负值")
+        raise error(syntax, "E104", sentence("{type}没有负值", type=operand.type))
     return tree.Negative(operand.type, operand)

@@ -15,6 +15,10 @@ from huiqi.language.parser import ExpressionError
 from huiqi.language.tree import Node
 from huiqi.language.types import Kind, Type, comparable
 from huiqi.quantities import Span
+from huiqi.sentences import sentence
+
+#: How a date some years from another is written.
+_STEPS = ("D within 2年 before E", "D <= E - 2年")
 
 
 def related(left: Type, right: Type, at: object, sign: object, operator: str = "<=") -> Type:
@@ -26,14 +30,23 @@ def related(left: Type, right: Type, at: object, sign: object, operator: str = "
         raise error(
             at,
             "E104",
-            f"不能比较{left}与{right}",
-            remedy="两边要是同一种量；金额带单位（元 万元），比例带 %",
+            sentence("不能比较{left}与{right}", left=left, right=right),
+            remedy=sentence("两边要是同一种量；金额带单位（元 万元），比例带 %"),
         )
     if common.kind in (Kind.RECORDS, Kind.RECORD):
-        raise error(sign, "E104", f"{common}不能直接比较", remedy="用 count、sum、any 等")
+        raise error(
+            sign,
+            "E104",
+            sentence("{common}不能直接比较", common=common),
+            remedy=sentence("用 count、sum、any 等"),
+        )
     if operator not in ("==", "!=") and not common.ordered:
         raise error(
-            sign, "E104", f"{common}没有大小之分", found=operator, allowed=("==", "!=", "in")
+            sign,
+            "E104",
+            sentence("{common}没有大小之分", common=common),
+            found=operator,
+            allowed=("==", "!=", "in"),
         )
     return common
 
@@ -71,11 +84,11 @@ def refuse_valueless(node: Node, columns: Mapping[Node, int], compared: bool = F
     for part in valueless(node, compared):
         column = columns.get(part, 0)
         if isinstance(part, tree.Growth):
-            raise ExpressionError("E104", "cagr 只能单独放在比较的一边", column=column)
+            raise ExpressionError("E104", sentence("cagr 只能单独放在比较的一边"), column=column)
         raise ExpressionError(
             "E104",
-            "两个日期相差的是天数，年、月和工作日只能加在日期上",
+            sentence("两个日期相差的是天数，年、月和工作日只能加在日期上"),
             column=column,
             found=part.text if isinstance(part, tree.Literal) else "",
-            remedy="写作 D within 2年 before E,或 D <= E - 2年",
+            remedy=sentence("写作 {one},或 {other}", one=_STEPS[0], other=_STEPS[1]),
         )

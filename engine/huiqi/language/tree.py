@@ -16,6 +16,7 @@ from typing import TypeVar
 from huiqi.language.types import Type
 from huiqi.objects import dataclass
 from huiqi.quantities import Span
+from huiqi.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -251,10 +252,9 @@ class Lookup(Node):
 class UnknownValue(Node):
     """Declared unknown by the rule itself, between ``low`` and ``high`` where these are known."""
 
-    reason: str
+    reason: Sentence
     low: Node | None = None
     high: Node | None = None
-    reason_en: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,23 +10,28 @@ from huiqi.language.called import NOTHING, Called
 from huiqi.language.industries import NONE, Industries
 from huiqi.objects import dataclass
 from huiqi.spelling import plain
+from huiqi.words import Say, to_say
 
 
 class Kind(Enum):
     """The dimension of a value; its Chinese name is what messages print."""
 
-    MONEY = "金额"
-    RATIO = "比例"
-    COUNT = "数量"
-    SCALAR = "纯数字"
-    DATE = "日期"
-    SPAN = "时长"
-    BOOL = "是否"
-    ENUM = "选项"
-    INDUSTRY = "行业代码"
-    TEXT = "文字"
-    RECORDS = "清单"
-    RECORD = "记录"
+    MONEY = to_say("金额")
+    RATIO = to_say("比例")
+    COUNT = to_say("数量")
+    SCALAR = to_say("纯数字")
+    DATE = to_say("日期")
+    SPAN = to_say("时长")
+    BOOL = to_say("是否")
+    ENUM = to_say("选项")
+    INDUSTRY = to_say("行业代码")
+    TEXT = to_say("文字")
+    RECORDS = to_say("清单")
+    RECORD = to_say("记录")
+
+    def in_language(self, language: str) -> str:
+        """Its name, as messages print it."""
+        return Say(language)(self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +102,14 @@ class Type:
     industries: Industries = NONE
 
     def __str__(self) -> str:
+        return self.in_language("zh")
+
+    def in_language(self, language: str) -> str:
+        """Its name, as messages print it."""
+        say = Say(language)
         if self.enumeration is not None:
-            return f"选项({'、'.join(self.enumeration.symbols[:6])})"
-        return self.kind.value
+            return say("选项({options})", options=self.enumeration.symbols[:6])
+        return self.kind.in_language(language)
 
     @property
     def numeric(self) -> bool:

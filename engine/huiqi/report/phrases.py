@@ -251,17 +251,7 @@ class Phrases:
 
     def cause(self, cause: Cause) -> str:
         """Why something stays open although no fact is missing."""
-        if self.zh:
-            return cause.text
-        if cause.en:
-            return cause.en
-        label = self.rulebook.label(cause.name).en
-        return {
-            "weak": "rests on what is not the city's own rule: for reference only",
-            "contradiction": f"{label}: the stated value contradicts its derivation",
-            "no_value": f"no value of {label} is known for the day",
-            "ambiguous": "the text has more than one reading, and they differ",
-        }.get(cause.kind, cause.text)
+        return self.say.told(cause.text)
 
     def asked(self, missing: Missing, profile: Profile | None = None, records: int = 1) -> str:
         """What to ask for a missing fact, on one line: the author's question, else its label;

@@ -20,9 +20,10 @@ from huiqi.language.types import BOOL, DATE, RATIO, Type, product
 from huiqi.rulebook.models import BandsModel, BracketsModel, ChooseModel, TableModel, UnknownModel
 from huiqi.rulebook.row_checks import RowChecks
 from huiqi.rulebook.validation import Part, Path_
+from huiqi.sentences import bilingual, sentence
 
 #: Stands where an expression could not be understood; the fault has been reported.
-_BROKEN = "表达式有误"
+_BROKEN = sentence("表达式有误")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,7 @@ class Expressions:
             self.diagnostics.report(
                 "R310", self.part.place(*path), "未知的值要能看出类型", remedy="写 between:"
             )
-        return tree.UnknownValue(
-            type_ or BOOL, reason=model.unknown.zh, low=low, high=high, reason_en=model.unknown.en
-        )
+        return tree.UnknownValue(type_ or BOOL, reason=bilingual(model.unknown), low=low, high=high)
 
     def _choose(self, model: ChooseModel, path: Path_, expected: Type | None) -> Node:
         rows = []
@@ -166,10 +165,9 @@ class Expressions:
                 low, high = (tree.Extreme(expected, least, both) for least in (True, False))
             disputed = tree.UnknownValue(
                 expected,
-                reason="来源对恰好等于界限的写法不一，须人工判定",
+                reason=sentence("来源对恰好等于界限的写法不一，须人工判定"),
                 low=low,
                 high=high,
-                reason_en="the sources differ on the exact limit: for judgement",
             )
             rows.append(
                 (tree.Comparison(BOOL, operator="==", left=measured, right=limit), disputed)

@@ -30,6 +30,7 @@ from huiqi.rulebook.measure_models import (
 )
 from huiqi.rulebook.models import BasisModel
 from huiqi.rulebook.validation import Path_
+from huiqi.sentences import sentence
 
 
 def link_gives(
@@ -211,12 +212,9 @@ class _GivesLinker:
         key = f"{self.measure}/amount"
         return UnknownValue(
             MONEY,
-            reason=f"来源对金额说法不一，按哪一份须人工判定（判定 {key}）",
+            reason=sentence("来源对金额说法不一，按哪一份须人工判定（判定 {key}）", key=key),
             low=Extreme(MONEY, True, nodes),
             high=Extreme(MONEY, False, nodes),
-            reason_en=(
-                f"the sources disagree on the amount: which one holds is for judgement ({key})"
-            ),
         )
 
     def amount(

@@ -17,6 +17,7 @@ from huiqi.profile.profile import Judgement
 from huiqi.rulebook.basis import WEAK, Basis
 from huiqi.rulebook.measure import Gives
 from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Interval, Value
 
@@ -52,7 +53,7 @@ class Working:
         ``year``: the year that it speaks of, where that is not the year of the decision.
         """
         if self.evaluator.strict and grade >= WEAK:
-            self.causes.append(Cause("weak", "", "依据不是本市的规定，只作参照"))
+            self.causes.append(Cause("weak", "", sentence("依据不是本市的规定，只作参照")))
             return positive(Interval(None, None))
         outcome = self.evaluator.evaluate(node, names, year, yearly=False)
         self.rests_on(outcome)

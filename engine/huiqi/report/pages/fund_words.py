@@ -212,7 +212,7 @@ class FundWords:
         say, parameter = self.phrases.say, self.phrases.rulebook.parameters[term.parameter]
         if term.value is None:
             reasons = [
-                node.reason if say.language == "zh" else node.reason_en
+                say.told(node.reason)
                 for row in parameter.rows
                 if isinstance(node := row.value, UnknownValue)
             ]

@@ -83,7 +83,7 @@ def fund_told(fund: Fund, decision: Decision, phrases: Phrases) -> str:
     notes = [marks.grade(result.figure_grade, phrases)]
     for row in rulebook.parameters[fund.cap].rows:
         if isinstance(row.value, UnknownValue):
-            notes.append(row.value.reason if say.language == "zh" else row.value.reason_en)
+            notes.append(say.told(row.value.reason))
     told = f"{level} {worth(result.amount, say)}"
     if result.status in UNSETTLED and result.missing:
         names = [phrases.text(rulebook.label(missing.name)) for missing in result.missing[:2]]
