@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from huiqi.adoption.entry_cited import CitedDocuments
 from huiqi.adoption.entry_said import Cells, SaidInCells
-from huiqi.adoption.entry_words import DIRECTIONS, GIVEN, LIMITS, PER, UNSTATED
+from huiqi.adoption.entry_words import DIRECTIONS, GIVEN, LIMITS, PER, UNSTATED, YUAN
 from huiqi.language import tree
 from huiqi.language.tree import Node
 from huiqi.language.types import BOOL
 from huiqi.rulebook.measure import Cap, Condition, Floor, Gives, Stage
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.sentences import sentence
 
 #: Stands between the two ends of an amount that is not known.
 RANGE = ".."
@@ -26,14 +27,14 @@ class SaidAmounts:
     def unsaid(self, gives: Gives) -> Iterator[str]:
         """What the rows cannot say."""
         if gives.conflicting:
-            yield "几份来源对金额说法不一（conflicting）"
+            yield sentence("几份来源对金额说法不一（conflicting）")
         if not all(_is_plain(stage) for stage in gives.stages):
-            yield "分期兑付的条件（stages）"
+            yield sentence("分期兑付的条件（stages）")
         if any(reading.basis != gives.basis for reading in gives.readings):
-            yield "另一种读法自己的依据"
+            yield sentence("另一种读法自己的依据")
         ends = [*(cap.at_most for cap in gives.caps), *(floor.at_least for floor in gives.floors)]
         if any(isinstance(end, tree.UnknownValue) and (end.low or end.high) for end in ends):
-            yield "还不知道的限额的范围"
+            yield sentence("还不知道的限额的范围")
 
     def tiers(self, gives: Gives, whole: Cells) -> Iterator[Cells]:
         """A row for each tier; ``whole``: what the amount as a whole rests on."""
@@ -97,13 +98,13 @@ class SaidAmounts:
             note = {"text": rounding.note.zh} if rounding.note is not None else {}
             yield {
                 "group": LIMITS.word("rounding"),
-                "fact": f"{rounding.to:f}元",
+                "fact": f"{rounding.to:f}{YUAN}",
                 "year": DIRECTIONS.word(rounding.direction),
                 **note,
                 **cited,
             }
             if rounding.nothing_below is not None:
-                below = f"{rounding.nothing_below:f}元"
+                below = f"{rounding.nothing_below:f}{YUAN}"
                 yield {"group": LIMITS.word("nothing_below"), "fact": below}
 
     def stages(self, gives: Gives) -> Iterator[tuple[str, Cells]]:

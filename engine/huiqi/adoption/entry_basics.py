@@ -5,24 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from huiqi.adoption.entry_context import EntryContext, locator_of
+from huiqi.adoption.entry_articles import locator_of
+from huiqi.adoption.entry_context import EntryContext
 from huiqi.adoption.entry_items import BASIC_ITEMS
 from huiqi.adoption.entry_located import ReadRow
 from huiqi.adoption.entry_placed import InCells, at, listing, mapping
-from huiqi.adoption.entry_words import INSTRUMENTS, ONCE, PARTS, RECIPIENTS, EntryWords
+from huiqi.adoption.entry_windows import ALL_YEAR, EACH, EXAMPLES, MONTH_DAY, OF_YEAR, ONE_END, TO
+from huiqi.adoption.entry_words import INSTRUMENTS, NO, ONCE, PARTS, RECIPIENTS, YES, EntryWords
 from huiqi.dates import parse_date
 from huiqi.diagnostics import CellPlace
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.apply import MonthDay
 from huiqi.rulebook.force import Sighting
+from huiqi.sentences import sentence
 from huiqi.spelling import Names, figure_text
 from huiqi.wordings import yes_or_no
-
-_YEAR = re.compile(r"(\d{4})年度?[:：]\s*(.*)")
-_EACH = re.compile(r"每年\s*(.*)")
-_TO = re.compile(r"\s*(?:至|到|—|~|–)\s*")
-_MONTH_DAY = re.compile(r"(\d{1,2})月(?:(\d{1,2})[日号])?")
-
 
 #: The key of a part, and what reads it from a column.
 _Reads = Mapping[str, Callable[[ReadRow, str], InCells]]
@@ -39,7 +36,7 @@ class EntryBasics:
             key = row.mark if row.mark in BASIC_ITEMS else labels.find(row.text("group"))
             if key is None:
                 allowed = [item.label for item in BASIC_ITEMS.values()]
-                context.fault("S111", row, "group", "没有这个项目", allowed=allowed)
+                context.fault("S111", row, "group", sentence("没有这个项目"), allowed=allowed)
             else:
                 self._rows.setdefault(key, []).append(row)
 
@@ -47,7 +44,9 @@ class EntryBasics:
         """The row of an item, where something is written in it."""
         found = [row for row in self._rows.get(key, []) if row.text("text")]
         for extra in found[1:]:
-            self.context.fault("S113", extra, "text", "这一项写了两行", remedy="留一行")
+            self.context.fault(
+                "S113", extra, "text", sentence("这一项写了两行"), remedy=sentence("留一行")
+            )
         return found[0] if found else None
 
     def written(self, key: str) -> str:
@@ -72,7 +71,7 @@ class EntryBasics:
             return None
         written = figure_text(row.text("text"))
         if not written.isdecimal() or len(written) > 6:
-            self.context.fault("S116", row, "text", "这里写一个整数")
+            self.context.fault("S116", row, "text", sentence("这里写一个整数"))
             return None
         return at(int(written), row.place("text"))
 
@@ -83,22 +82,28 @@ class EntryBasics:
             return None
         answer = yes_or_no(row.text("text"))
         if answer is None:
-            self.context.fault("S111", row, "text", "这里写 是 或 否", allowed=("是", "否"))
+            self.context.fault(
+                "S111",
+                row,
+                "text",
+                sentence("这里写 {yes} 或 {no}", yes=YES, no=NO),
+                allowed=(YES, NO),
+            )
             return None
         return at(bool(answer), row.place("text"))
 
     def instrument(self) -> InCells:
         """The kind of support; unknown where nothing is said."""
-        found = self._code("instrument", INSTRUMENTS, "工具")
+        found = self._code("instrument", INSTRUMENTS, sentence("工具"))
         return found or at("unknown", self.head)
 
     def recipient(self) -> InCells | None:
         """Who receives it."""
-        return self._code("recipient", RECIPIENTS, "给谁")
+        return self._code("recipient", RECIPIENTS, sentence("给谁"))
 
     def once(self) -> InCells | None:
         """For what it is paid once."""
-        return self._code("once", ONCE, "一次性")
+        return self._code("once", ONCE, sentence("一次性"))
 
     def basis(self) -> InCells | None:
         """What the measure as a whole rests on: the first document where no row says."""
@@ -125,7 +130,7 @@ class EntryBasics:
                         "S111",
                         row,
                         "fact",
-                        "看不懂说明的是哪一部分",
+                        sentence("看不懂说明的是哪一部分"),
                         found=part,
                         allowed=PARTS.options,
                     )
@@ -147,8 +152,15 @@ class EntryBasics:
             self.context.diagnostics.report(
                 "S110",
                 place,
-                "没有写什么时候施行：施行自、施行至、长期、见到有效，至少写一样",
-                remedy="原文都没有写的，在“施行说明”里写明没有写",
+                sentence(
+                    "没有写什么时候施行：{items}，至少写一样",
+                    items=tuple(
+                        BASIC_ITEMS[key].label for key in ("from", "until", "open", "seen")
+                    ),
+                ),
+                remedy=sentence(
+                    "原文都没有写的，在“{item}”里写明没有写", item=BASIC_ITEMS["force_note"].label
+                ),
             )
         cited = next((found for row in given if (found := self.context.basis(row))), None)
         opened = self.truth("open")
@@ -192,7 +204,7 @@ class EntryBasics:
         try:
             return at(parse_date(row.text("text")), row.place("text"))
         except QuantityError as problem:
-            self.context.fault("S116", row, "text", str(problem))
+            self.context.fault("S116", row, "text", problem.told)
             return None
 
     def _seen(self) -> InCells | None:
@@ -204,7 +216,7 @@ class EntryBasics:
             try:
                 found.append(at(str(Sighting.parse(part.strip())), row.place("text")))
             except ValueError as problem:
-                self.context.fault("S116", row, "text", str(problem), found=part)
+                self.context.fault("S116", row, "text", problem.args[0], found=part)
         return listing(found)
 
     def _text(self, row: ReadRow, key: str) -> InCells:
@@ -220,7 +232,9 @@ class EntryBasics:
             return None
         row = rows[0]
         if not row.text("text") and key != "platform":
-            self.context.fault("S110", row, "text", f"没有写{BASIC_ITEMS[key].label}")
+            self.context.fault(
+                "S110", row, "text", sentence("没有写{item}", item=BASIC_ITEMS[key].label)
+            )
             return None
         parts: dict[str, InCells | None] = {"basis": self.context.basis(row)}
         for column, reads in (("text", first), ("fact", second)):
@@ -278,23 +292,25 @@ class EntryBasics:
 
     def _window(self, row: ReadRow) -> dict[str, InCells | None]:
         written, place = row.text("text"), row.place("text")
-        year = _YEAR.fullmatch(written)
+        year = OF_YEAR.fullmatch(written)
         parts: dict[str, InCells | None] = {}
         if year is not None:
             written = year[2]
             parts["year"] = at(int(year[1]), place)
-        if written.startswith("常年"):
+        if written.startswith(ALL_YEAR):
             return {**parts, "all_year": at(True, place)}
-        each = _EACH.fullmatch(written)
-        ends = _TO.split((each[1] if each is not None else written).strip(), maxsplit=1)
+        each = EACH.fullmatch(written)
+        ends = TO.split((each[1] if each is not None else written).strip(), maxsplit=1)
         if len(ends) != 2 or not any(ends):
             self.context.fault(
                 "S116",
                 row,
                 "text",
-                "看不懂申报窗口",
-                allowed=("每年 03-01 至 03-31", "2023-03-01 至 2023-03-20", "常年"),
-                remedy="只有一头的写 至 03-31 或 03-01 至",
+                sentence("看不懂申报窗口"),
+                allowed=EXAMPLES,
+                remedy=sentence(
+                    "只有一头的写 {until} 或 {since}", until=ONE_END[0], since=ONE_END[1]
+                ),
             )
             return {}
         read = self._each_year if each is not None else self._dated
@@ -308,13 +324,13 @@ class EntryBasics:
         return {**parts, **both}
 
     def _each_year(self, row: ReadRow, key: str, written: str) -> InCells | None:
-        match = _MONTH_DAY.fullmatch(figure_text(written))
+        match = MONTH_DAY.fullmatch(figure_text(written))
         if match is not None:
             written = f"{int(match[1]):02}" + (f"-{int(match[2]):02}" if match[2] else "")
         try:
             return at(str(MonthDay.parse(written)), row.place(key))
         except ValueError as problem:
-            self.context.fault("S116", row, key, str(problem), found=written)
+            self.context.fault("S116", row, key, problem.args[0], found=written)
             return None
 
     def _dated(self, row: ReadRow, key: str, written: str) -> InCells | None:
@@ -325,7 +341,7 @@ class EntryBasics:
         try:
             return at(str(Sighting.on(parse_date(written))), row.place(key))
         except QuantityError as problem:
-            self.context.fault("S116", row, key, str(problem), found=written)
+            self.context.fault("S116", row, key, problem.told, found=written)
             return None
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from huiqi.adoption.entry_cited import BETWEEN, CitedDocuments
+from huiqi.adoption.entry_articles import BETWEEN
+from huiqi.adoption.entry_cited import CitedDocuments
 from huiqi.adoption.entry_said import Cells
 from huiqi.adoption.entry_words import BESIDE, BESIDE_SCOPE, BESIDE_SIDE
 from huiqi.language.canonical import written_form

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from huiqi.adoption.entry_articles import BETWEEN, apart
 from huiqi.adoption.entry_rows import EntryRow
 from huiqi.adoption.entry_words import GRADES, YES
 from huiqi.rulebook.basis import Basis, Grade, Source
-
-#: Between several documents of one row, and their places.
-BETWEEN = "；"
-_ARTICLE = re.compile(r"(第[^条]{1,6}条)((?:第[^款]{1,4}款)?)(.*)")
 
 
 class CitedDocuments:
@@ -41,12 +37,8 @@ class CitedDocuments:
     def cells(self, bases: Iterable[Basis]) -> dict[str, str]:
         """The columns that cite."""
         cited = tuple(bases)
-        places = [_ARTICLE.fullmatch(basis.locator) for basis in cited]
-        articles, paragraphs = [], []
-        for basis, match in zip(cited, places, strict=True):
-            whole = match is not None and not match[3]
-            articles.append(match[1] if whole and match else basis.locator)
-            paragraphs.append(match[2] if whole and match else "")
+        places = [apart(basis.locator) for basis in cited]
+        articles, paragraphs = [one for one, _ in places], [other for _, other in places]
         found = {
             "document": BETWEEN.join(self.number(b.source, b.grade) for b in cited),
             "article": BETWEEN.join(articles),

@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from huiqi.adoption.entry_articles import article_numbers
 from huiqi.adoption.entry_conditions import EntryConditions
-from huiqi.adoption.entry_context import EntryContext, article_numbers
+from huiqi.adoption.entry_context import EntryContext
 from huiqi.adoption.entry_located import ReadRow
 from huiqi.adoption.entry_placed import InCells, at, listing, mapping
 from huiqi.adoption.entry_words import (
     DATA,
     DECIDED_BY,
+    GROUP_EXAMPLES,
     JUDGED,
     PRESUMED,
     UNWRITTEN,
@@ -23,6 +25,7 @@ from huiqi.adoption.entry_words import (
     group_word,
 )
 from huiqi.diagnostics import CellPlace
+from huiqi.sentences import sentence
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 #: So much of an article's words can stand for a condition that has no sentence of its own.
@@ -102,10 +105,10 @@ class EntryClauses:
                 "S117",
                 row,
                 "group",
-                "看不懂这一组",
+                sentence("看不懂这一组"),
                 found=step,
-                allowed=("任一A", "至少2项A", "均不得A", "全部A", "读法A"),
-                remedy="空着就是全部都要满足；同一组的各行写同一个字母",
+                allowed=GROUP_EXAMPLES,
+                remedy=sentence("空着就是全部都要满足；同一组的各行写同一个字母"),
             )
             return None
         kind, threshold, letter = found
@@ -154,18 +157,26 @@ class EntryClauses:
     def _leaf(self, row: ReadRow) -> InCells | None:
         written = row.text("how")
         if not written and not self.conditions.is_written(row):
-            remedy = "写事实和值，或写算式；只有部门能定的，“怎么判断”选 由部门判断"
+            remedy = sentence(
+                "写事实和值，或写算式；只有部门能定的，“怎么判断”选 {judged}",
+                judged=DECIDED_BY.word(JUDGED),
+            )
             self.context.fault(
-                "S110", row, "how", "没有写怎么判断", allowed=DECIDED_BY.options, remedy=remedy
+                "S110",
+                row,
+                "how",
+                sentence("没有写怎么判断"),
+                allowed=DECIDED_BY.options,
+                remedy=remedy,
             )
             return None
-        how = self.context.code(row, "how", DECIDED_BY, "怎么判断") if written else DATA
+        how = self.context.code(row, "how", DECIDED_BY, sentence("怎么判断")) if written else DATA
         if how in (JUDGED, UNWRITTEN):
             return self._asked(row, how)
         if how is None:
             return None
         if not self.conditions.is_written(row):
-            self.context.fault("S110", row, "fact", "没有写条件：写事实和值，或写算式")
+            self.context.fault("S110", row, "fact", sentence("没有写条件：写事实和值，或写算式"))
             return None
         formula = self.conditions.condition(row)
         if formula is None:
@@ -184,12 +195,14 @@ class EntryClauses:
         """A question for an official, or what the text leaves open."""
         said = row.text("formula") or row.text("text") or row.text("words")
         if row.text("fact"):
-            message = "由部门判断的、原文没有写明的，不写事实"
-            self.context.fault("S113", row, "fact", message, remedy="清空，或改“怎么判断”")
+            message = sentence("由部门判断的、原文没有写明的，不写事实")
+            self.context.fault(
+                "S113", row, "fact", message, remedy=sentence("清空，或改“怎么判断”")
+            )
             return None
         if not said:
-            what = "要问的问题" if how == JUDGED else "没有写明的是什么"
-            self.context.fault("S110", row, "formula", f"没有写{what}")
+            what = sentence("要问的问题") if how == JUDGED else sentence("没有写明的是什么")
+            self.context.fault("S110", row, "formula", sentence("没有写{what}", what=what))
             return None
         key = "formula" if row.text("formula") else "text"
         return self._clause(row, {how: self.context.text(said, row.place(key))}, said)
@@ -220,8 +233,8 @@ class EntryClauses:
         if told is None or not (told.text("text") or told.text("words")):
             row = next((part for part in group.parts if isinstance(part, ReadRow)), told)
             if row is not None:
-                remedy = "读法的第一行只写组和条件的原话，下面一种读法一行"
-                self.context.fault("S110", row, "text", "没有写条件的原话", remedy=remedy)
+                remedy = sentence("读法的第一行只写组和条件的原话，下面一种读法一行")
+                self.context.fault("S110", row, "text", sentence("没有写条件的原话"), remedy=remedy)
             return None
         readings = []
         for number, part in enumerate(group.parts, 1):

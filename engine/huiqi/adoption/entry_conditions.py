@@ -10,12 +10,16 @@ import re
 
 from huiqi.adoption.entry_context import EntryContext
 from huiqi.adoption.entry_facts import Meant
+from huiqi.adoption.entry_items import BASIC_ITEMS
 from huiqi.adoption.entry_located import ReadRow
 from huiqi.adoption.entry_words import (
     AMBIGUOUS_YEARS,
     COMPARISONS,
     DAYS,
+    NO,
     YEARS,
+    YES,
+    YUAN,
 )
 from huiqi.dates import parse_date
 from huiqi.language.canonical import written_form
@@ -32,6 +36,7 @@ from huiqi.quantities import (
     split_money,
     split_quantity,
 )
+from huiqi.sentences import sentence
 
 #: The columns that a condition is written in, one after the other.
 _COLUMNS = ("year", "comparison", "value", "unit")
@@ -60,7 +65,11 @@ class EntryConditions:
         """The condition of a row in the one form; ``None`` where a fault has been reported."""
         if row.text("fact") and row.text("formula"):
             self.context.fault(
-                "S113", row, "formula", "事实和算式只写一种", remedy="留一种，另一种清空"
+                "S113",
+                row,
+                "formula",
+                sentence("事实和算式只写一种"),
+                remedy=sentence("留一种，另一种清空"),
             )
             return None
         if row.text("formula"):
@@ -123,7 +132,7 @@ class EntryConditions:
                 message,
                 allowed=details.get("allowed", ()),
                 names=[*details.get("names", ()), *self._fields()],
-                remedy=f"从下拉里选；没有的写成要问部门的问题。{remedy}",
+                remedy=sentence("从下拉里选；没有的写成要问部门的问题。{remedy}", remedy=remedy),
             )
             return None
         if meant.records and meant.records != self.records:
@@ -132,8 +141,12 @@ class EntryConditions:
                 "S113",
                 row,
                 key,
-                "这是清单里一项的事，而这项措施不是按这个清单逐项算的",
-                remedy=f"第一部分“按哪个清单逐项算”选 {listed}；或写成算式",
+                sentence("这是清单里一项的事，而这项措施不是按这个清单逐项算的"),
+                remedy=sentence(
+                    "第一部分“{item}”选 {listed}；或写成算式",
+                    listed=listed,
+                    item=BASIC_ITEMS["for_each"].label,
+                ),
             )
             return None
         return meant
@@ -149,12 +162,14 @@ class EntryConditions:
         name = f"{self.variable}.{meant.name}" if meant.records else meant.name
         if not meant.yearly:
             if written:
-                self.context.fault("S114", row, key, "这项事实不分年，不写年度", remedy="清空")
+                self.context.fault(
+                    "S114", row, key, sentence("这项事实不分年，不写年度"), remedy=sentence("清空")
+                )
                 return None
             return name
         if not written:
             self.context.fault(
-                "S114", row, key, "这项事实分年，没有写看哪一年", allowed=YEARS.options
+                "S114", row, key, sentence("这项事实分年，没有写看哪一年"), allowed=YEARS.options
             )
             return None
         shift = YEARS.find(written)
@@ -162,8 +177,12 @@ class EntryConditions:
             shift = int(written)
         if shift is None:
             doubtful = written in AMBIGUOUS_YEARS
-            message = f"“{written}”可以是不同的年" if doubtful else "看不懂年度"
-            remedy = "几年都要的，一年写一行，或写成算式"
+            message = (
+                sentence("“{written}”可以是不同的年", written=written)
+                if doubtful
+                else sentence("看不懂年度")
+            )
+            remedy = sentence("几年都要的，一年写一行，或写成算式")
             self.context.fault("S114", row, key, message, allowed=YEARS.options, remedy=remedy)
             return None
         return f"{name}[{shift}]" if shift else name
@@ -175,12 +194,18 @@ class EntryConditions:
             return None
         reference = self._reference(row, meant, "year")
         if meant.type.kind is Kind.RECORDS:
-            context.fault("S115", row, "fact", "这是一张清单，不能这样比", remedy="写成算式")
+            context.fault(
+                "S115",
+                row,
+                "fact",
+                sentence("这是一张清单，不能这样比"),
+                remedy=sentence("写成算式"),
+            )
             return None
         if meant.type.kind is Kind.BOOL and not row.text("comparison"):
-            context.fault("S110", row, "comparison", "没有写是还是否", allowed=("是", "否"))
+            context.fault("S110", row, "comparison", sentence("没有写是还是否"), allowed=(YES, NO))
             return None
-        comparison = context.code(row, "comparison", COMPARISONS, "比较")
+        comparison = context.code(row, "comparison", COMPARISONS, sentence("比较"))
         if comparison is None or reference is None:
             return None
         return self._compared(row, meant, reference, comparison)
@@ -197,17 +222,23 @@ class EntryConditions:
             allowed = ("in", "==")
         if operator not in allowed or (comparison in DAYS and kind is not Kind.DATE):
             words = [COMPARISONS.word(code) for code in allowed]
-            self.context.fault("S115", row, "comparison", f"{kind.value}不能这样比", allowed=words)
+            self.context.fault(
+                "S115",
+                row,
+                "comparison",
+                sentence("{kind}不能这样比", kind=kind.value),
+                allowed=words,
+            )
             return None
         if kind is Kind.BOOL:
             for key in ("value", "unit"):
                 if row.text(key):
-                    message = "比较已经写了是或否，这里不写"
-                    self.context.fault("S116", row, key, message, remedy="清空")
+                    message = sentence("比较已经写了是或否，这里不写")
+                    self.context.fault("S116", row, key, message, remedy=sentence("清空"))
                     return None
             return reference if comparison == "yes" else f"not {reference}"
         if not row.text("value"):
-            self.context.fault("S110", row, "value", "没有写值")
+            self.context.fault("S110", row, "value", sentence("没有写值"))
             return None
         if options is not None or kind is Kind.INDUSTRY:
             return self._listed(row, meant, reference, comparison)
@@ -224,14 +255,16 @@ class EntryConditions:
             symbol = options.find(word)
             if symbol is None:
                 labels = options.words("zh")
-                self.context.fault("E107", row, "value", "没有这个选项", found=word, allowed=labels)
+                self.context.fault(
+                    "E107", row, "value", sentence("没有这个选项"), found=word, allowed=labels
+                )
                 return None
             symbols.append(symbol)
         if comparison in ("in", "not in"):
             return f"{reference} {comparison} {{{', '.join(symbols)}}}"
         if len(symbols) != 1:
-            remedy = "几个都算的，比较选 属于"
-            self.context.fault("S116", row, "value", "这里只写一个", remedy=remedy)
+            remedy = sentence("几个都算的，比较选 {among}", among=COMPARISONS.word("in"))
+            self.context.fault("S116", row, "value", sentence("这里只写一个"), remedy=remedy)
             return None
         return f"{reference} {comparison} {symbols[0]}"
 
@@ -252,15 +285,21 @@ class EntryConditions:
             if kind in (Kind.COUNT, Kind.SCALAR):
                 number = parse_count(written + unit, meant.unit)
                 return f"{number:f}"
-        except QuantityError as problem:
-            self.context.fault("S116", row, "value", str(problem), found=f"{written}{unit}")
-            return None
         except _UnitError as problem:
             self.context.fault(
-                "S116", row, "unit", str(problem), found=unit, allowed=problem.allowed
+                "S116", row, "unit", problem.told, found=unit, allowed=problem.allowed
             )
             return None
-        self.context.fault("S115", row, "fact", f"{kind.value}不能这样比", remedy="写成算式")
+        except QuantityError as problem:
+            self.context.fault("S116", row, "value", problem.told, found=f"{written}{unit}")
+            return None
+        self.context.fault(
+            "S115",
+            row,
+            "fact",
+            sentence("{kind}不能这样比", kind=kind.value),
+            remedy=sentence("写成算式"),
+        )
         return None
 
 
@@ -270,11 +309,11 @@ def money_text(text: str) -> str:
         number, unit = split_money(text)
     except QuantityError:
         return text
-    named = next((one for one in (unit, f"{unit}元") if one in MONEY_UNITS), None)
+    named = next((one for one in (unit, f"{unit}{YUAN}") if one in MONEY_UNITS), None)
     return f"{number:f}{named}" if unit and named is not None else text
 
 
-class _UnitError(ValueError):
+class _UnitError(QuantityError):
     def __init__(self, message: str, allowed: tuple[str, ...]) -> None:
         super().__init__(message)
         self.allowed = allowed
@@ -282,9 +321,9 @@ class _UnitError(ValueError):
 
 def _unit(own: str, beside: str, allowed: tuple[str, ...]) -> str:
     """The unit of a figure, written with it or in the cell beside."""
-    given = [unit if unit in allowed else f"{unit}元" for unit in (own, beside) if unit]
+    given = [unit if unit in allowed else f"{unit}{YUAN}" for unit in (own, beside) if unit]
     if not given:
-        raise _UnitError("没有写单位", allowed)
+        raise _UnitError(sentence("没有写单位"), allowed)
     if given[0] not in allowed or len(set(given)) > 1:
-        raise _UnitError("看不懂单位，或者写了两个不同的", allowed)
+        raise _UnitError(sentence("看不懂单位，或者写了两个不同的"), allowed)
     return given[0]

@@ -11,22 +11,31 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TypeVar
 
-from huiqi.adoption.entry_cited import BETWEEN
+from huiqi.adoption.entry_articles import cited_at
 from huiqi.adoption.entry_facts import EntryFacts
+from huiqi.adoption.entry_layout import DOCUMENTS_TITLE
 from huiqi.adoption.entry_located import ReadRow
 from huiqi.adoption.entry_placed import InCells, at, listing, mapping
-from huiqi.adoption.entry_words import EntryWords
+from huiqi.adoption.entry_words import COMPARISONS, OPEN_ENDED, EntryWords
 from huiqi.diagnostics import CellPlace, Diagnostics
 from huiqi.language.tree import Node
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 
 _Code = TypeVar("_Code", bound=str | int)
 #: Words that leave open whether the limit itself is meant.
-_INCLUDED = "“以上”“以下”含本数的选 不低于、不高于，不含的选 高于、低于；原文没有写明的问部门"
-_CHINESE = {word: n for n, word in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
-_NUMBER = re.compile(r"第?([0-9]{1,3}|[〇零一二两三四五六七八九十百]{1,6})(条|款|项)?")
+_INCLUDED = sentence(
+    "“{above}”“{below}”含本数的选 {not_less}、{not_more}，不含的选 "
+    "{more}、{less}；原文没有写明的问部门",
+    above=OPEN_ENDED[0],
+    below=OPEN_ENDED[1],
+    not_less=COMPARISONS.word(">="),
+    not_more=COMPARISONS.word("<="),
+    more=COMPARISONS.word(">"),
+    less=COMPARISONS.word("<"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,12 +113,21 @@ class EntryContext:
         written = row.text(key)
         if not written:
             if wanted:
-                self.fault("S110", row, key, f"没有写{what}", allowed=words.options)
+                self.fault(
+                    "S110", row, key, sentence("没有写{what}", what=what), allowed=words.options
+                )
             return None
         found = words.find(written)
         if found is None:
-            remedy = _INCLUDED if written.endswith(("以上", "以下", "以内")) else ""
-            self.fault("S111", row, key, f"看不懂{what}", allowed=words.options, remedy=remedy)
+            remedy = _INCLUDED if written.endswith(OPEN_ENDED) else ""
+            self.fault(
+                "S111",
+                row,
+                key,
+                sentence("看不懂{what}", what=what),
+                allowed=words.options,
+                remedy=remedy,
+            )
         return found
 
     def basis(self, row: ReadRow) -> InCells | None:
@@ -124,7 +142,7 @@ class EntryContext:
             document = self.document(row, number)
             if document is None:
                 continue
-            locator = _part(articles, index, "条") + _part(paragraphs, index, "款")
+            locator = cited_at(articles, paragraphs, index)
             place = row.place("document" if documents else "article")
             found.append(self.citation(document, locator, place))
         return listing(found)
@@ -149,68 +167,12 @@ class EntryContext:
                 "S112",
                 row,
                 key,
-                "“文件与确认”里没有这份文件，或者它没有题名",
+                sentence("“{sheet}”里没有这份文件，或者它没有题名", sheet=DOCUMENTS_TITLE),
                 found=number,
                 allowed=self.documents,
-                remedy="在那一张填上题名，这里写它的序号",
+                remedy=sentence("在那一张填上题名，这里写它的序号"),
             )
         return found
-
-
-def locator_of(row: ReadRow) -> str:
-    """Article and paragraph as one writes them: 第三条第一款."""
-    return _part(row.text("article"), 0, "条") + _part(row.text("paragraph"), 0, "款")
-
-
-def article_numbers(row: ReadRow) -> tuple[int, ...]:
-    """The figures of article and paragraph, where both are figures; else none."""
-    found = []
-    for key in ("article", "paragraph"):
-        for part in re.findall(_NUMBER, row.text(key).split(BETWEEN)[0]):
-            number = _figure(part[0])
-            if number:
-                found.append(number)
-    article = _NUMBER.match(row.text("article"))
-    return tuple(found[:4]) if article is not None else ()
-
-
-def _part(written: str, index: int, unit: str) -> str:
-    """One of several places; a bare figure is an article, or a paragraph."""
-    parts = re.split("[；;]", written)
-    text = parts[index].strip() if index < len(parts) else ""
-    match = _NUMBER.fullmatch(text)
-    if match is None or (match[2] and text.startswith("第")):
-        return text
-    return f"第{_chinese(_figure(match[1]))}{match[2] or unit}"
-
-
-def _figure(written: str) -> int:
-    """12 from 12 or 十二."""
-    if written.isascii() and written.isdecimal():
-        return int(written)
-    whole = last = 0
-    for letter in written:
-        if letter in "十百":
-            whole += (last or 1) * (10 if letter == "十" else 100)
-            last = 0
-        else:
-            last = _CHINESE.get(letter, 0)
-    return whole + last
-
-
-def _chinese(number: int) -> str:
-    """十二 from 12."""
-    digits = "〇一二三四五六七八九"
-    if number < 10:
-        return digits[number]
-    if number < 100:
-        tens, rest = divmod(number, 10)
-        return ("" if tens == 1 else digits[tens]) + "十" + (digits[rest] if rest else "")
-    hundreds, rest = divmod(number, 100)
-    if not rest:
-        return f"{digits[hundreds]}百"
-    between = "〇" if rest < 10 else "一" if rest < 20 else ""
-    return f"{digits[hundreds]}百{between}{_chinese(rest)}"
 
 
 def _texts(value: object) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from huiqi.adoption.entry_words import GRADES
 from huiqi.dates import parse_date
 from huiqi.quantities import QuantityError
 from huiqi.rulebook.basis import RANKS, Grade, Source
+from huiqi.sentences import sentence
 from huiqi.spelling import plain
 
 #: The file of the rules that lists documents.
@@ -41,10 +42,16 @@ class EntryDocuments:
         for row in rows:
             number = row.text("group")
             if number in self.context.documents:
-                self.context.fault("S113", row, "group", "这个序号用了两次", remedy="各写一个序号")
+                self.context.fault(
+                    "S113",
+                    row,
+                    "group",
+                    sentence("这个序号用了两次"),
+                    remedy=sentence("各写一个序号"),
+                )
             if not row.text("text"):
                 continue
-            grade = self.context.code(row, "how", GRADES, "是正文还是报道")
+            grade = self.context.code(row, "how", GRADES, sentence("是正文还是报道"))
             content = self._content(row, grade)
             if grade is None or content is None:
                 continue
@@ -54,9 +61,9 @@ class EntryDocuments:
                     "S113",
                     row,
                     "how",
-                    "这份文件在来源里的等级低于这里选的",
+                    sentence("这份文件在来源里的等级低于这里选的"),
                     allowed=(GRADES.word(known.grade.value),),
-                    remedy="有了正文的，另写一行，题名写正文的题名",
+                    remedy=sentence("有了正文的，另写一行，题名写正文的题名"),
                 )
                 continue
             name = known.id if known is not None else self._named(row, otherwise)
@@ -86,7 +93,7 @@ class EntryDocuments:
             try:
                 parts["date"] = at(parse_date(row.text("year")), row.place("year"))
             except QuantityError as problem:
-                self.context.fault("S116", row, "year", str(problem))
+                self.context.fault("S116", row, "year", problem.told)
                 return None
         parts["grade"] = at(grade, row.place("how"))
         return mapping(parts, row.first)
@@ -126,7 +133,7 @@ def read_confirmed(context: EntryContext, rows: Sequence[ReadRow]) -> Confirmed:
             try:
                 on = parse_date(written)
             except QuantityError as problem:
-                context.fault("S116", row, "text", str(problem))
+                context.fault("S116", row, "text", problem.told)
     return Confirmed(by=by, on=on)
 
 

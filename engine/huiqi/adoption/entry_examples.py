@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from huiqi.adoption.entered import EnteredPart
-from huiqi.adoption.entry_context import EntryContext, locator_of
+from huiqi.adoption.entry_articles import locator_of
+from huiqi.adoption.entry_context import EntryContext
 from huiqi.adoption.entry_facts import Meant
+from huiqi.adoption.entry_layout import ITEM_HEAD
 from huiqi.adoption.entry_located import ReadRow
 from huiqi.adoption.entry_placed import InCells, at, listing, mapping
-from huiqi.adoption.entry_words import VERDICTS, YEARS
+from huiqi.adoption.entry_words import EMPTY, EXAMPLE_AMOUNT, VERDICTS, YEARS
+from huiqi.adoption.rule_words import EXAMPLE_OF_TEXT, example_name
 from huiqi.dates import parse_date, written_year
 from huiqi.language.types import Kind
 from huiqi.quantities import QuantityError, parse_money
+from huiqi.sentences import sentence
 from huiqi.spelling import plain
-
-#: How one says that a list is empty.
-_NONE = ("没有", "无")
-_SAYS = "原文的算例"
 
 
 def read_examples(
@@ -49,33 +49,39 @@ def _case(
 ) -> InCells | None:
     first = rows[0]
     if not first.text("more"):
-        message = "没有写评估日：在哪一天看"
-        context.fault("S110", first, "more", message, remedy="写在这个例子的第一行")
+        message = sentence("没有写评估日：在哪一天看")
+        context.fault("S110", first, "more", message, remedy=sentence("写在这个例子的第一行"))
         return None
     try:
         day = parse_date(first.text("more"))
     except QuantityError as problem:
-        context.fault("S116", first, "more", str(problem))
+        context.fault("S116", first, "more", problem.told)
         return None
     expected: dict[str, InCells | None] = {}
     if first.text("how"):
-        verdict = context.code(first, "how", VERDICTS, "结论")
+        verdict = context.code(first, "how", VERDICTS, sentence("结论"))
         expected["status"] = at(verdict, first.place("how")) if verdict is not None else None
     amount = first.text("proof")
     if amount:
         try:
             if amount.isdecimal():
-                raise QuantityError("没有写单位")
+                raise QuantityError(sentence("没有写单位"))
             parse_money(amount)
             expected["amount"] = at(amount, first.place("proof"))
         except QuantityError as problem:
-            context.fault("S116", first, "proof", str(problem), remedy="写作 20万元")
+            context.fault(
+                "S116",
+                first,
+                "proof",
+                problem.told,
+                remedy=sentence("写作 {example}", example=EXAMPLE_AMOUNT),
+            )
     if not expected:
-        context.fault("S110", first, "how", "没有写结论，也没有写应得金额")
+        context.fault("S110", first, "how", sentence("没有写结论，也没有写应得金额"))
         return None
     locator = locator_of(first)
-    said = first.text("words") or f"{_SAYS} {locator}".strip()
-    name = first.text("text") or f"算例 {number}"
+    said = first.text("words") or f"{EXAMPLE_OF_TEXT} {locator}".strip()
+    name = first.text("text") or example_name(number)
     return mapping(
         {
             "name": at(name, first.place("text")),
@@ -146,8 +152,8 @@ def _year(context: EntryContext, row: ReadRow, year: int) -> int | None:
         return found
     shift = YEARS.find(written) if written else None
     if shift is None:
-        remedy = "写作 2022，或 上一年度"
-        message = "看不懂年度" if written else "没有写哪一年"
+        remedy = sentence("写作 2022，或 {before}", before=YEARS.word(-1))
+        message = sentence("看不懂年度") if written else sentence("没有写哪一年")
         context.fault("S114", row, "year", message, allowed=YEARS.options, remedy=remedy)
         return None
     return year + shift
@@ -157,18 +163,24 @@ def _value(context: EntryContext, row: ReadRow, meant: Meant) -> InCells | None:
     """The value as a profile writes it."""
     written = row.text("value")
     if not written:
-        context.fault("S110", row, "value", "没有写值")
+        context.fault("S110", row, "value", sentence("没有写值"))
         return None
     kind = meant.type.kind
     if kind is Kind.RECORDS:
-        if plain(written) in _NONE:
+        if plain(written) in EMPTY:
             return at([], row.place("value"))
-        remedy = "一项一项写：事实选清单的各栏，“第几项”写 1、2"
-        context.fault("S116", row, "value", "整张清单只能写 没有", remedy=remedy)
+        remedy = sentence("一项一项写：事实选清单的各栏，“{item}”写 1、2", item=ITEM_HEAD)
+        context.fault(
+            "S116",
+            row,
+            "value",
+            sentence("整张清单只能写 {nothing}", nothing=EMPTY[0]),
+            remedy=remedy,
+        )
         return None
     bare = written.replace(",", "").replace(".", "").isdecimal()
     if bare and not row.text("unit") and kind in (Kind.MONEY, Kind.RATIO) and written != "0":
-        context.fault("S116", row, "unit", "没有写单位")
+        context.fault("S116", row, "unit", sentence("没有写单位"))
         return None
     unit = row.text("unit") if kind in (Kind.MONEY, Kind.RATIO) else ""
     return at(f"{written}{unit if bare else ''}", row.place("value"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from huiqi.adoption.entry_rows import OfferedFact
+from huiqi.adoption.entry_words import MONEY_UNIT, OTHER_TOPIC
 from huiqi.language.types import Kind, Type
 from huiqi.rulebook.naming import FactNames, names_of
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
@@ -88,7 +89,7 @@ class EntryFacts:
         """Everything, topic by topic; the fields of a list after it."""
         topics: dict[str, list[OfferedFact]] = {}
         for one in self.names.declared.values():
-            topic = one.topic.zh if one.topic is not None else "其他"
+            topic = one.topic.zh if one.topic is not None else OTHER_TOPIC
             if isinstance(one, Fact) and one.fields:
                 topics.setdefault(topic, []).extend(
                     _offered(f"{one.label.zh}：", field, f"{one.label.zh}{OF}{field.label.zh}")
@@ -107,6 +108,6 @@ def _offered(topic: str, one: Fact | Definition, name: str) -> OfferedFact:
         name=name,
         kind=one.type.kind.value,
         yearly=one.yearly,
-        unit=one.unit or ("万元" if one.type.kind is Kind.MONEY else ""),
+        unit=one.unit or (MONEY_UNIT if one.type.kind is Kind.MONEY else ""),
         options=() if options is None else options.words("zh"),
     )

@@ -8,10 +8,15 @@ from huiqi.adoption.entry_cited import CitedDocuments
 from huiqi.adoption.entry_facts import EntryFacts
 from huiqi.adoption.entry_fund import fund_sheet
 from huiqi.adoption.entry_items import CONFIRMED_ITEMS
-from huiqi.adoption.entry_layout import EntrySection, EntrySheetKind
+from huiqi.adoption.entry_layout import (
+    DOCUMENTS_TITLE,
+    EntrySection,
+    EntrySheetKind,
+    suggested_from,
+)
 from huiqi.adoption.entry_measure import SaidMeasure
 from huiqi.adoption.entry_rows import EntryForm, EntryRow, EntrySheet
-from huiqi.adoption.entry_words import NOT_TAKEN, YES
+from huiqi.adoption.entry_words import FUND_WORD, NOT_TAKEN, YES
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.naming import support_or_title_named
 from huiqi.rulebook.rulebook import Fund, Rulebook
@@ -45,7 +50,7 @@ def _fund_named(rulebook: Rulebook, written: str) -> Fund | None:
     wanted = plain(written)
     for fund in rulebook.funds.values():
         title = iter(plain(fund.title.zh))
-        if wanted.endswith("资金") and all(letter in title for letter in wanted):
+        if wanted.endswith(FUND_WORD) and all(letter in title for letter in wanted):
             return fund
     return None
 
@@ -79,7 +84,7 @@ def form_of(
         else writer.sheet(measure)
         for measure in measures
     ]
-    first = EntrySheet(kind=EntrySheetKind.DOCUMENTS, id="", title="文件与确认")
+    first = EntrySheet(kind=EntrySheetKind.DOCUMENTS, id="", title=DOCUMENTS_TITLE)
     first.add(
         EntrySection.CONFIRMED,
         *(EntryRow(cells={"group": item.label}, mark=key) for key, item in CONFIRMED_ITEMS.items()),
@@ -103,8 +108,7 @@ def _slot(rulebook: Rulebook, writer: SaidMeasure, slot: Measure) -> EntrySheet:
         kind=EntrySheetKind.MEASURE,
         id=slot.id,
         title=slot.title.zh,
-        note=f"橙色的行是建议，照《{model.title.zh}》写，不是这一条的原文："
-        "照原文改好，把“确认”改成“是”才算；没有确认的不读。",
+        note=suggested_from(model.title.zh),
     )
     own = {"title": slot.title.zh, "short": slot.short.zh if slot.short else ""}
     sheet.add(

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from huiqi.adoption.entered import Content, EnteredPart
+from huiqi.adoption.entry_articles import locator_of
 from huiqi.adoption.entry_cited import CitedDocuments
-from huiqi.adoption.entry_context import EntryContext, locator_of
+from huiqi.adoption.entry_context import EntryContext
 from huiqi.adoption.entry_items import FUND_ITEMS
 from huiqi.adoption.entry_layout import EntrySection, EntrySheetKind
 from huiqi.adoption.entry_located import LocatedSheet, ReadRow
@@ -22,6 +23,7 @@ from huiqi.language.tree import UnknownValue
 from huiqi.quantities import QuantityError, parse_money, parse_ratio
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.rulebook import DatedValue, Fund, Rulebook
+from huiqi.sentences import sentence
 
 _SHARING = EntryWords({rule.id: (rule.title.zh, rule.id) for rule in RULES})
 #: The parameters of a fund, by their items.
@@ -69,11 +71,11 @@ def read_fund(context: EntryContext, fund: Fund, sheet: LocatedSheet) -> list[En
     if "year" in rows and rows["year"].text("text") != fund.year.value:
         year = written_year(rows["year"].text("text"))
         if year is None:
-            context.fault("S116", rows["year"], "text", "资金年度写作 2023")
+            context.fault("S116", rows["year"], "text", sentence("资金年度写作 2023"))
         else:
             put("year", _stated(context, rows["year"], at(year, rows["year"].place("text"))))
     if "sharing" in rows:
-        rule = context.code(rows["sharing"], "text", _SHARING, "怎样分")
+        rule = context.code(rows["sharing"], "text", _SHARING, sentence("怎样分"))
         if rule is not None and rule != fund.sharing.value:
             put("sharing", _stated(context, rows["sharing"], at(rule, rows["sharing"].first)))
     notes = [
@@ -105,16 +107,22 @@ def _terms(context: EntryContext, fund: Fund, rows: Mapping[str, ReadRow]) -> li
             continue
         try:
             if written.isdecimal():
-                raise QuantityError("没有写单位")
+                raise QuantityError(sentence("没有写单位"))
             (parse_ratio if key == "rate" else parse_money)(written)
         except QuantityError as problem:
-            context.fault("S116", row, "text", str(problem))
+            context.fault("S116", row, "text", problem.told)
             continue
         since = _since(context, rows)
         if since is None:
-            message = "没有写从何时起"
+            message = sentence("没有写从何时起")
             if "since" not in rows:
-                context.fault("S110", row, "text", message, remedy="在“从何时起”一行写日期")
+                context.fault(
+                    "S110",
+                    row,
+                    "text",
+                    message,
+                    remedy=sentence("在“{item}”一行写日期", item=FUND_ITEMS["since"].label),
+                )
             continue
         basis = _basis(context, row)
         if basis is None:
@@ -178,7 +186,7 @@ def _since(context: EntryContext, rows: Mapping[str, ReadRow]) -> InCells | None
     try:
         return at(parse_date(row.text("text")), row.place("text"))
     except QuantityError as problem:
-        context.fault("S116", row, "text", str(problem))
+        context.fault("S116", row, "text", problem.told)
         return None
 
 

@@ -18,6 +18,15 @@ SECTION, SUGGESTED = "#", "?"
 TITLE, TITLES = "~", ("~", "=")
 
 
+#: The first sheet, and two columns as their headings name them.
+DOCUMENTS_TITLE, CONFIRMED_HEAD, ITEM_HEAD = "文件与确认", "确认", "第几项"
+#: What stands above the suggestions of a topic whose text is not in the rules.
+_SUGGESTED_FROM = (
+    "橙色的行是建议，照《{model}》写，不是这一条的原文："
+    "照原文改好，把“确认”改成“是”才算；没有确认的不读。"
+)
+
+
 class EntrySheetKind(Enum):
     """What a sheet of the workbook holds."""
 
@@ -83,7 +92,7 @@ _CITED: Mapping[str, str] = {
     "paragraph": "款",
     "words": "原文（照抄）",
     "suggestion": "建议",
-    "confirmed": "确认",
+    "confirmed": CONFIRMED_HEAD,
 }
 _ASKED: Mapping[str, str] = {
     "fact": "事实",
@@ -207,7 +216,7 @@ MEASURE_SECTIONS = (
             "text": "说的是什么",
             "fact": "事实",
             "year": "年度",
-            "comparison": "第几项",
+            "comparison": ITEM_HEAD,
             "value": "值",
             "unit": "单位",
             "how": "结论",
@@ -247,7 +256,7 @@ DOCUMENT_SECTIONS = (
             "proof": "发文机关",
             "formula": "网址",
             "words": "说明",
-            "confirmed": "确认",
+            "confirmed": CONFIRMED_HEAD,
         },
         spare=3,
     ),
@@ -273,3 +282,8 @@ LAYOUTS: Mapping[EntrySheetKind, tuple[SectionLayout, ...]] = {
     EntrySheetKind.MEASURE: MEASURE_SECTIONS,
     EntrySheetKind.FUND: FUND_SECTIONS,
 }
+
+
+def suggested_from(model: str) -> str:
+    """That what stands in a sheet was written after another measure."""
+    return _SUGGESTED_FROM.format(model=model)

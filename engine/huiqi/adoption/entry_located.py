@@ -13,6 +13,7 @@ from typing import Unpack
 
 from huiqi.adoption.entry_items import SECTION_ITEMS
 from huiqi.adoption.entry_layout import (
+    CONFIRMED_HEAD,
     EDITION,
     LAYOUTS,
     SECTION,
@@ -24,6 +25,7 @@ from huiqi.adoption.entry_layout import (
 )
 from huiqi.adoption.entry_words import NOT_TAKEN, YES
 from huiqi.diagnostics import CellPlace, Details, Diagnostics
+from huiqi.sentences import sentence
 from huiqi.spelling import plain
 from huiqi.tables.columns import row_numbers
 from huiqi.tables.numbers import text_flaw
@@ -32,8 +34,8 @@ from huiqi.tables.workbook import Sheet, Workbook
 from huiqi.wordings import yes_or_no
 
 #: The hidden sheet that says what the workbook is made of.
-_MADE_OF, _OPTIONS = "huiqi", "选项"
-_REMEDY = "huiqi rules form 名称 -o 另一个文件.xlsx，再把填好的抄过去"
+_MADE_OF = "huiqi"
+_REMEDY = sentence("huiqi rules form 名称 -o 另一个文件.xlsx，再把填好的抄过去")
 #: With what the row above the headings of a section begins, whether or not it is marked.
 _TITLES = tuple(
     f"{layout.title}    {layout.hint[:4]}" for own in LAYOUTS.values() for layout in own
@@ -104,7 +106,13 @@ class EntryWorkbook:
             if sheet is None:
                 # A measure that one does not want to enter may be taken out.
                 if kinds[kind] is EntrySheetKind.DOCUMENTS:
-                    self.fault("S101", name, "没有这张工作表", found=name, remedy="改回原来的名字")
+                    self.fault(
+                        "S101",
+                        name,
+                        sentence("没有这张工作表"),
+                        found=name,
+                        remedy=sentence("改回原来的名字"),
+                    )
                 continue
             located = self._sheet(sheet, kinds[kind], own)
             if located is not None:
@@ -112,7 +120,7 @@ class EntryWorkbook:
         for sheet in named.values():
             if not sheet.hidden and self.workbook.is_written(sheet):
                 place = CellPlace(self.file, sheet=sheet.name)
-                self.diagnostics.warn("S121", place, "这张工作表不是录入单原有的，没有读")
+                self.diagnostics.warn("S121", place, sentence("这张工作表不是录入单原有的，没有读"))
 
     def fault(
         self,
@@ -131,7 +139,7 @@ class EntryWorkbook:
         own = next((s for s in self.workbook.sheets if s.name == _MADE_OF and s.hidden), None)
         lines = [cells for _, cells in self.workbook.read(own).lines] if own is not None else []
         if not lines or lines[0][:2] != [_MADE_OF, EDITION]:
-            message = "这不是 huiqi rules form 写的录入单，或者是另一个版本的"
+            message = sentence("这不是 huiqi rules form 写的录入单，或者是另一个版本的")
             self.diagnostics.report("S100", CellPlace(self.file), message, remedy=_REMEDY)
             return None
         found = []
@@ -168,7 +176,9 @@ class EntryWorkbook:
         for layout in LAYOUTS[kind]:
             head = heads.get(layout.section.value)
             if head is None:
-                message = f"找不到“{layout.title}”的表头（隐藏的第一列里有它的记号）"
+                message = sentence(
+                    "找不到“{section}”的表头（隐藏的第一列里有它的记号）", section=layout.title
+                )
                 self.fault("S101", sheet.name, message, remedy=_REMEDY)
                 continue
             end = next((row for row in ends if row > head), 10**9)
@@ -179,8 +189,15 @@ class EntryWorkbook:
             self.diagnostics.warn(
                 "S120",
                 CellPlace(self.file, number, position + 1, sheet.name),
-                f"{row_numbers([number for number, _ in self._left_out])}没有确认，没有读",
-                remedy="照原文核对，对的把“确认”改成“是”；原文没有的删去",
+                sentence(
+                    "{rows}没有确认，没有读",
+                    rows=row_numbers([number for number, _ in self._left_out]),
+                ),
+                remedy=sentence(
+                    "照原文核对，对的把“{confirmed}”改成“{yes}”；原文没有的删去",
+                    confirmed=CONFIRMED_HEAD,
+                    yes=YES,
+                ),
             )
         return LocatedSheet(kind=kind, id=own, name=sheet.name, rows=rows, heads=places)
 
@@ -192,8 +209,8 @@ class EntryWorkbook:
         columns = self._columns(name, layout, head, lines[head])
         for merged in grid.merged:
             if head < merged.top < end and merged.bottom > merged.top:
-                message = f"合并了单元格 {merged.name}，分不清是哪一行的"
-                remedy = "取消合并，逐格填写"
+                message = sentence("合并了单元格 {cells}，分不清是哪一行的", cells=merged.name)
+                remedy = sentence("取消合并，逐格填写")
                 self.fault("S103", name, message, merged.top, merged.left, remedy=remedy)
         for number in range(head + 1, min(end, max(lines, default=0) + 1)):
             line = lines.get(number, [])
@@ -242,7 +259,12 @@ class EntryWorkbook:
             self.diagnostics.report(
                 "S104",
                 row.place("confirmed"),
-                "“确认”写 是 或 —",
+                sentence(
+                    "“{confirmed}”写 {yes} 或 {not_taken}",
+                    confirmed=CONFIRMED_HEAD,
+                    yes=YES,
+                    not_taken=NOT_TAKEN,
+                ),
                 found=written,
                 allowed=(YES, NOT_TAKEN),
             )
@@ -262,11 +284,11 @@ class EntryWorkbook:
                 self.fault(
                     "S102",
                     name,
-                    f"{layout.title}：没有“{label}”这一列",
+                    sentence("{section}：没有“{column}”这一列", section=layout.title, column=label),
                     head,
                     0,
                     allowed=[text for text in line[1:] if text],
-                    remedy=f"改过列名的，改回“{label}”；删掉了的，撤销删除",
+                    remedy=sentence("改过列名的，改回“{column}”；删掉了的，撤销删除", column=label),
                 )
         return found
 

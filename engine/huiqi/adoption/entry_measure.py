@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huiqi.adoption.entry_amounts import SaidAmounts
+from huiqi.adoption.entry_articles import BETWEEN
 from huiqi.adoption.entry_beside import beside_rows
-from huiqi.adoption.entry_cited import BETWEEN, CitedDocuments
+from huiqi.adoption.entry_cited import CitedDocuments
 from huiqi.adoption.entry_facts import EntryFacts
 from huiqi.adoption.entry_items import BASIC_ITEMS
 from huiqi.adoption.entry_layout import EntrySection, EntrySheetKind
 from huiqi.adoption.entry_rows import EntryRow, EntrySheet
 from huiqi.adoption.entry_said import Cells, SaidInCells
+from huiqi.adoption.entry_windows import ALL_YEAR, each_year, from_to, of_year
 from huiqi.adoption.entry_words import (
     DECIDED_BY,
     INSTRUMENTS,
@@ -33,6 +35,7 @@ from huiqi.rulebook.basis import MONEY_PARTS as MONEY
 from huiqi.rulebook.basis import Basis, of_conditions, supporting
 from huiqi.rulebook.measure import Clause, Condition, Group, Measure
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.sentences import sentence
 
 
 class SaidMeasure:
@@ -90,7 +93,7 @@ class SaidMeasure:
             said = self._said(measure)
             yield from SaidAmounts(self.rulebook, said, self.cited).unsaid(measure.gives)
         if measure.conflicts:
-            yield "来源之间的不一致（conflicts）"
+            yield sentence("来源之间的不一致（conflicts）")
 
     def _said(self, measure: Measure) -> SaidInCells:
         scope = self.rulebook.scope
@@ -283,19 +286,17 @@ def _is_once(clause: Clause) -> bool:
 def _window(window: Window) -> Cells:
     told: Cells = {}
     if window.all_year:
-        told["text"] = "常年"
+        told["text"] = ALL_YEAR
     elif window.yearly is not None:
-        told["text"] = f"每年 {_ends(window.yearly)}"
+        told["text"] = each_year(_ends(window.yearly))
     elif window.once is not None:
         told["text"] = _ends(window.once)
     if window.condition is not None:
         told["fact"] = window.condition.zh
     if window.year is not None:
-        # Before its days: 2023年度：2023-03-01 至 2023-03-20.
-        told["text"] = f"{window.year}年度：{told['text']}"
+        told["text"] = of_year(window.year, told["text"])
     return told
 
 
 def _ends(between: Yearly | Period) -> str:
-    first, last = str(between.first or ""), str(between.last or "")
-    return f"{first} 至 {last}".strip()
+    return from_to(str(between.first or ""), str(between.last or ""))

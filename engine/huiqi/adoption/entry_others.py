@@ -13,6 +13,7 @@ from huiqi.adoption.entry_payment import EntryPayment
 from huiqi.adoption.entry_placed import InCells, at, listing, mapping
 from huiqi.adoption.entry_words import BESIDE, BESIDE_SCOPE, BESIDE_SIDE, PAPERS
 from huiqi.language.types import MONEY
+from huiqi.sentences import sentence
 
 #: Where rules on having several measures at once are written that have no file yet.
 STACKING = "shared/stacking/entered.yaml"
@@ -25,9 +26,9 @@ def read_papers(
     materials, proofs = [], []
     for row in rows:
         if not row.text("text"):
-            context.fault("S110", row, "text", "没有写是什么材料")
+            context.fault("S110", row, "text", sentence("没有写是什么材料"))
             continue
-        kind = context.code(row, "group", PAPERS, "种类", wanted=False)
+        kind = context.code(row, "group", PAPERS, sentence("种类"), wanted=False)
         if row.text("group") and kind is None:
             continue
         if kind == "proof":
@@ -37,7 +38,7 @@ def read_papers(
         written = row.text("value")
         if written:
             if not written.isdecimal() or not 1 <= int(written) <= 99:
-                context.fault("S116", row, "value", "份数写 1 到 99 的整数")
+                context.fault("S116", row, "value", sentence("份数写 1 到 99 的整数"))
             else:
                 copies = at(int(written), row.place("value"))
         issuer = row.text("fact")
@@ -72,9 +73,9 @@ def read_beside(
     known = {rule.id: rule for rule in own_stacking(context.rulebook, measure)}
     payment = EntryPayment(context, conditions)
     for row in rows:
-        kind = context.code(row, "group", BESIDE, "怎么算")
+        kind = context.code(row, "group", BESIDE, sentence("怎么算"))
         if not row.text("fact"):
-            context.fault("S110", row, "fact", "没有写与哪一项措施")
+            context.fault("S110", row, "fact", sentence("没有写与哪一项措施"))
             continue
         others = payment.measures(row, "fact")
         if kind is None or not others:
@@ -82,12 +83,12 @@ def read_beside(
         # What may be had together needs no rule.
         if kind == "both":
             continue
-        scope = context.code(row, "year", BESIDE_SCOPE, "范围")
-        side = context.code(row, "how", BESIDE_SIDE, "限制哪一方", wanted=False)
+        scope = context.code(row, "year", BESIDE_SCOPE, sentence("范围"))
+        side = context.code(row, "how", BESIDE_SIDE, sentence("限制哪一方"), wanted=False)
         limit = row.text("value")
         at_most = conditions.expression(row, "value", MONEY) if limit else None
         if kind == "ceiling" and not limit:
-            context.fault("S110", row, "value", "没有写合计上限")
+            context.fault("S110", row, "value", sentence("没有写合计上限"))
         if scope is None:
             continue
         own = [at(measure, row.first)]

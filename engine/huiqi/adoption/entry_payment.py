@@ -17,6 +17,9 @@ from huiqi.adoption.entry_placed import InCells, at, listing, mapping
 from huiqi.adoption.entry_words import (
     COMPARISONS,
     DIRECTIONS,
+    EXAMPLE_AMOUNT,
+    EXAMPLE_LIMIT,
+    EXAMPLE_RANGE,
     GIVEN,
     LIMITS,
     PER,
@@ -26,6 +29,7 @@ from huiqi.adoption.entry_words import (
 from huiqi.language.types import BOOL, DATE, MONEY, RATIO, Type
 from huiqi.quantities import QuantityError, parse_money
 from huiqi.rulebook.naming import measures_called
+from huiqi.sentences import sentence
 from huiqi.spelling import Names, plain
 
 Tier = tuple[ReadRow, str | None, InCells]
@@ -49,7 +53,7 @@ class EntryPayment:
         if not tiers:
             for row in limits[:1]:
                 self.context.fault(
-                    "S110", row, "group", "第四部分没有写给多少，不能有限额", found=""
+                    "S110", row, "group", sentence("第四部分没有写给多少，不能有限额"), found=""
                 )
             return None
         place = tiers[0].first
@@ -78,19 +82,19 @@ class EntryPayment:
 
     def _amount(self, rows: Sequence[ReadRow], order: ReadRow | None) -> dict[str, InCells | None]:
         """What the tiers come to: a formula, a first match, a table, a maximum, an uplift."""
-        ways = [(row, self.context.code(row, "group", GIVEN, "给的方式")) for row in rows]
+        ways = [(row, self.context.code(row, "group", GIVEN, sentence("给的方式"))) for row in rows]
         main = [(row, way) for row, way in ways if way not in (None, "reading")]
         raised = [row for row, way in main if way in ("uplift", "uplift_at_most")]
         if raised:
             if len(main) > 1:
-                message = "在别的措施上加的，只写一行"
+                message = sentence("在别的措施上加的，只写一行")
                 self.context.fault("S118", main[1][0], "group", message)
             return {"uplift": self._uplift(raised[0], dict(main)[raised[0]] == "uplift_at_most")}
         limited = [way == "at_most" for _, way in main if way != "unknown"]
         if any(limited) and not all(limited):
             row = next(row for row, way in main if way == "at_most")
-            message = "有的档是确定的金额，有的只写最高：放不到一起"
-            remedy = "都选 只写最高，或分成两项措施"
+            message = sentence("有的档是确定的金额，有的只写最高：放不到一起")
+            remedy = sentence("都选 {at_most}，或分成两项措施", at_most=GIVEN.word("at_most"))
             self.context.fault("S118", row, "group", message, remedy=remedy)
             return {}
         tiers = []
@@ -111,9 +115,9 @@ class EntryPayment:
             return None
         rest = [tier for tier in tiers if tier[1] is None]
         if len(rest) > 1:
-            remedy = "每一档写明条件；都不符合时给的那一档不写条件，只能有一档"
+            remedy = sentence("每一档写明条件；都不符合时给的那一档不写条件，只能有一档")
             self.context.fault(
-                "S118", rest[1][0], "fact", "有两档没有写条件", found="", remedy=remedy
+                "S118", rest[1][0], "fact", sentence("有两档没有写条件"), found="", remedy=remedy
             )
             return None
         if len(tiers) == 1 and rest:
@@ -133,7 +137,7 @@ class EntryPayment:
         """As they stand, or the highest or the lowest amount first."""
         if order is None:
             return tiers
-        wanted = self.context.code(order, "text", TIERS, "分档怎样取")
+        wanted = self.context.code(order, "text", TIERS, sentence("分档怎样取"))
         if wanted in (None, "first"):
             return tiers
         amounts: list[tuple[Decimal, Tier]] = []
@@ -141,7 +145,7 @@ class EntryPayment:
             try:
                 amounts.append((parse_money(str(tier[2].value)), tier))
             except QuantityError:
-                message = "取最高或最低的一档，每一档都要是定额"
+                message = sentence("取最高或最低的一档，每一档都要是定额")
                 self.context.fault("S118", tier[0], "how", message)
                 return tiers
         amounts.sort(key=lambda found: found[0], reverse=wanted == "highest")
@@ -179,11 +183,11 @@ class EntryPayment:
         if way == "unknown":
             return self._unknown(row)
         if not written:
-            self.context.fault("S110", row, "how", "没有写给多少")
+            self.context.fault("S110", row, "how", sentence("没有写给多少"))
             return None
         if way == "share":
             if not row.text("proof"):
-                self.context.fault("S110", row, "proof", "按比例的，没有写基数")
+                self.context.fault("S110", row, "proof", sentence("按比例的，没有写基数"))
                 return None
             rate = self.conditions.expression(row, "how", RATIO)
             base = self.conditions.fact(row, "proof", "more")
@@ -194,16 +198,21 @@ class EntryPayment:
         if way == "fixed":
             try:
                 if _bare(written):
-                    raise QuantityError("没有写单位")
+                    raise QuantityError(sentence("没有写单位"))
                 parse_money(written)
             except QuantityError as problem:
-                said = str(problem)
-                remedy = "定额写作 20万元；按别的算的，方式选 按比例 或 算式"
+                said = problem.told
+                remedy = sentence(
+                    "定额写作 {example}；按别的算的，方式选 {share} 或 {formula}",
+                    example=EXAMPLE_AMOUNT,
+                    share=GIVEN.word("share"),
+                    formula=GIVEN.word("formula"),
+                )
                 self.context.fault("S116", row, "how", said, remedy=remedy)
                 return None
         elif _bare(written):
-            remedy = "写明单位：20万元"
-            self.context.fault("S116", row, "how", "没有写单位", remedy=remedy)
+            remedy = sentence("写明单位：{example}", example=EXAMPLE_AMOUNT)
+            self.context.fault("S116", row, "how", sentence("没有写单位"), remedy=remedy)
             return None
         amount = self.conditions.expression(row, "how", MONEY)
         return None if amount is None else at(amount, place)
@@ -212,12 +221,12 @@ class EntryPayment:
         """An amount that the text does not say, with its ends where it says these."""
         said = row.text("text") or row.text("words")
         if not said:
-            self.context.fault("S110", row, "text", "写一句：没有写明的是什么")
+            self.context.fault("S110", row, "text", sentence("写一句：没有写明的是什么"))
             return None
         ends = row.text("how").split(RANGE) if row.text("how") else []
         if len(ends) not in (0, 2):
-            remedy = f"写作 0元{RANGE}100万元，不知道的一头空着"
-            self.context.fault("S116", row, "how", "范围写不清", remedy=remedy)
+            remedy = sentence("写作 {example}，不知道的一头空着", example=RANGE.join(EXAMPLE_RANGE))
+            self.context.fault("S116", row, "how", sentence("范围写不清"), remedy=remedy)
             return None
         between: dict[str, InCells | None] = {}
         for key, end in zip(("low", "high"), ends, strict=False):
@@ -231,7 +240,7 @@ class EntryPayment:
     def _uplift(self, row: ReadRow, only_limit: bool) -> InCells | None:
         rate = self.conditions.expression(row, "how", RATIO) if row.text("how") else None
         if not row.text("how"):
-            self.context.fault("S110", row, "how", "没有写上浮多少")
+            self.context.fault("S110", row, "how", sentence("没有写上浮多少"))
         of = self.measures(row, "proof")
         if rate is None or not of:
             return None
@@ -256,11 +265,11 @@ class EntryPayment:
                     "C107",
                     row,
                     key,
-                    "没有这项措施",
+                    sentence("没有这项措施"),
                     found=title,
                     allowed=close,
                     names=titles,
-                    remedy="写全名；几项用分号隔开",
+                    remedy=sentence("写全名；几项用分号隔开"),
                 )
                 continue
             found.append(at(name, row.place(key)))
@@ -274,7 +283,7 @@ class EntryPayment:
             amount = self.conditions.expression(row, "how", MONEY)
             said = row.text("text") or row.text("words")
             if not said:
-                self.context.fault("S110", row, "text", "没有写这是哪一种读法")
+                self.context.fault("S110", row, "text", sentence("没有写这是哪一种读法"))
             if amount is None or not said:
                 continue
             found.append(
@@ -293,7 +302,7 @@ class EntryPayment:
         found: dict[str, list[InCells]] = {"caps": [], "floors": [], "stages": []}
         rounding: dict[str, InCells | None] = {}
         for row in rows:
-            kind = self.context.code(row, "group", LIMITS, "种类")
+            kind = self.context.code(row, "group", LIMITS, sentence("种类"))
             if kind is None:
                 continue
             if kind in ("rounding", "nothing_below"):
@@ -306,7 +315,12 @@ class EntryPayment:
                 found[kind].append(limit)
         if rounding and "to" not in rounding:
             row = next(r for r in rows if LIMITS.find(r.text("group")) == "nothing_below")
-            self.context.fault("S110", row, "group", "不足多少不给，要和“取整”一起写")
+            self.context.fault(
+                "S110",
+                row,
+                "group",
+                sentence("不足多少不给，要和“{rounding}”一起写", rounding=LIMITS.word("rounding")),
+            )
         return {
             "floors": listing(found["floors"]),
             "caps": listing(found["caps"]),
@@ -319,7 +333,11 @@ class EntryPayment:
         said = row.text("text") or row.text("words")
         for key, what in (("text", said), ("fact", row.text("fact"))):
             if not what:
-                message = "没有写这一期是什么" if key == "text" else "没有写这一期的比例：50%"
+                message = (
+                    sentence("没有写这一期是什么")
+                    if key == "text"
+                    else sentence("没有写这一期的比例：50%")
+                )
                 self.context.fault("S110", row, key, message)
         if not said or not row.text("fact"):
             return None
@@ -341,12 +359,12 @@ class EntryPayment:
 
     def _rounding(self, row: ReadRow, kind: str) -> dict[str, InCells | None]:
         if not row.text("fact"):
-            self.context.fault("S110", row, "fact", "没有写金额")
+            self.context.fault("S110", row, "fact", sentence("没有写金额"))
             return {}
         amount = at(row.text("fact"), row.place("fact"))
         if kind == "nothing_below":
             return {"nothing_below": amount}
-        wanted = self.context.code(row, "year", DIRECTIONS, "向哪边取整")
+        wanted = self.context.code(row, "year", DIRECTIONS, sentence("向哪边取整"))
         note = row.text("text")
         return {
             "to": amount,
@@ -356,7 +374,7 @@ class EntryPayment:
         }
 
     def _limit(self, row: ReadRow, kind: str) -> InCells | None:
-        per = self.context.code(row, "year", PER, "范围")
+        per = self.context.code(row, "year", PER, sentence("范围"))
         note, written = row.text("text"), row.text("fact")
         amount: InCells | None = None
         if plain(written) == plain(UNSTATED):
@@ -364,8 +382,14 @@ class EntryPayment:
             amount = mapping({"unknown": self.context.text(said, row.place("text"))})
             note = ""
         elif not written or _bare(written):
-            message = "没有写单位" if written else "没有写金额"
-            self.context.fault("S116", row, "fact", message, remedy="写作 500万元")
+            message = sentence("没有写单位") if written else sentence("没有写金额")
+            self.context.fault(
+                "S116",
+                row,
+                "fact",
+                message,
+                remedy=sentence("写作 {example}", example=EXAMPLE_LIMIT),
+            )
         else:
             checked = self.conditions.expression(row, "fact", MONEY)
             amount = at(checked, row.place("fact")) if checked is not None else None

@@ -21,17 +21,17 @@ from huiqi.adoption.entry_others import read_beside, read_open, read_papers
 from huiqi.adoption.entry_payment import EntryPayment
 from huiqi.adoption.entry_placed import InCells, at, mapping
 from huiqi.adoption.entry_texts import EntryTexts
+from huiqi.adoption.entry_words import DECIDED_BY, UNWRITTEN, VARIABLE
 from huiqi.diagnostics import CellPlace, Diagnostics
 from huiqi.language.types import Kind, Type
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.sentences import sentence
 from huiqi.spelling import Names
 from huiqi.tables.table_reader import read_workbook
 
 #: What a measure's sheet has of its own from the start.
 _GIVEN = ("title", "short", "basis")
-#: What a record is called that a measure speaks of, where nobody calls it otherwise.
-_VARIABLE = "项"
 
 
 def read_entry(
@@ -72,7 +72,7 @@ class _Reader:
             measure = self.rulebook.measures.get(sheet.id)
             if measure is None:
                 place = CellPlace(self._file(sheet), sheet=sheet.name)
-                message = "规则库里没有这项措施了：录入单是照另一个规则库写的"
+                message = sentence("规则库里没有这项措施了：录入单是照另一个规则库写的")
                 self.diagnostics.report("S101", place, message, found=sheet.id)
             elif self._entered(sheet):
                 parts += self._measure(sheet, measure)
@@ -105,7 +105,7 @@ class _Reader:
             if rows:
                 return True
         place = CellPlace(self._file(sheet), sheet=sheet.name)
-        self.diagnostics.warn("S122", place, "这一张没有填什么，没有读")
+        self.diagnostics.warn("S122", place, sentence("这一张没有填什么，没有读"))
         return False
 
     def _measure(self, sheet: LocatedSheet, measure: Measure) -> list[EnteredPart]:
@@ -121,12 +121,15 @@ class _Reader:
             self.diagnostics.report(
                 "S110",
                 head[EntrySection.WHO],
-                "没有一条（确认了的）申请条件",
-                remedy="照原文写；原文没有写条件的，写一行，“怎么判断”选 原文没有写明",
+                sentence("没有一条（确认了的）申请条件"),
+                remedy=sentence(
+                    "照原文写；原文没有写条件的，写一行，“怎么判断”选 {unwritten}",
+                    unwritten=DECIDED_BY.word(UNWRITTEN),
+                ),
             )
         requires = clauses.requires(who, veto, head[EntrySection.WHO])
         if basis is None:
-            message = "没有写依据哪份文件"
+            message = sentence("没有写依据哪份文件")
             self.diagnostics.report("S110", head[EntrySection.BASIC], message)
         materials, proof = read_papers(context, sheet.of(EntrySection.PAPERS))
         tiers, limits = sheet.of(EntrySection.TIERS), sheet.of(EntrySection.LIMITS)
@@ -135,7 +138,7 @@ class _Reader:
         if gives is None and more["once"] is not None:
             row = basics.row("once")
             assert row is not None
-            message = "第四部分没有写给多少，不能写一次性"
+            message = sentence("第四部分没有写给多少，不能写一次性")
             self.diagnostics.report("S110", row.place("text"), message)
         unstated = read_open(context, sheet.of(EntrySection.OPEN))
         content = mapping(
@@ -185,9 +188,9 @@ class _Reader:
         records = self.context.facts.records(row.text("text"))
         if records is None:
             allowed = self.context.facts.lists()
-            self.context.fault("C103", row, "text", "没有这张清单", allowed=allowed)
+            self.context.fault("C103", row, "text", sentence("没有这张清单"), allowed=allowed)
             return EntryConditions(self.context, scope), None
-        variable = row.text("fact") or _VARIABLE
+        variable = row.text("fact") or VARIABLE
         record = Type(kind=Kind.RECORD, record=scope.facts[records].type.record)
         inner = scope.binding(variable, record)
         for_each = mapping({variable: at(records, row.place("text"))}, row.place("text"))
@@ -202,7 +205,7 @@ class _Reader:
         found = names.find(row.text("text"))
         if found is None:
             allowed = self.context.facts.pools()
-            self.context.fault("C103", row, "text", "没有这笔资金", allowed=allowed)
+            self.context.fault("C103", row, "text", sentence("没有这笔资金"), allowed=allowed)
             return None
         return at(found, row.place("text"))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from huiqi.adoption.entered import EnteredPart
-from huiqi.adoption.entry_cited import BETWEEN
-from huiqi.adoption.entry_context import EntryContext, locator_of
+from huiqi.adoption.entry_articles import BETWEEN, locator_of
+from huiqi.adoption.entry_context import EntryContext
 from huiqi.adoption.entry_located import ReadRow
 from huiqi.adoption.entry_placed import InCells, at, listing, mapping
+from huiqi.adoption.rule_words import UNNUMBERED
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,7 +36,7 @@ class EntryTexts:
         if not words or source is None:
             return
         own = self._found.setdefault(source, {})
-        name = (locator or f"（没有写第几条）{len(own) + 1}")[:64]
+        name = (locator or f"{UNNUMBERED}{len(own) + 1}")[:64]
         paragraph = own.setdefault(name, _Paragraph(row=row))
         if words not in paragraph.words:
             paragraph.words.append(words)

@@ -39,6 +39,17 @@ class EntryWords(Generic[_Code]):
 YES, NO, NOT_TAKEN = "是", "否", "—"
 #: Stands for what a text does not say.
 UNSTATED = "没有写明"
+#: How one says that a list is empty; of a word, that it may be read in more than one way.
+EMPTY = ("没有", "无")
+OPEN_ENDED = ("以上", "以下", "以内")
+#: A figure as one may write it, and a range of which both ends are known.
+EXAMPLE_AMOUNT, EXAMPLE_LIMIT, EXAMPLE_RANGE = "20万元", "500万元", ("0元", "100万元")
+#: What the title of a fund ends with.
+FUND_WORD = "资金"
+#: What a record is called that a measure speaks of, where nobody calls it otherwise.
+VARIABLE = "项"
+#: The unit of money that is offered, and its smallest; the topic of facts that have none.
+MONEY_UNIT, YUAN, OTHER_TOPIC = "万元", "元", "其他"
 
 COMPARISONS = EntryWords(
     {
@@ -219,6 +230,10 @@ _AT_LEAST = re.compile(r"至少([0-9]{1,2}|[一二两三四五六七八九十])[
 _DIGITS = {word: n for n, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 #: The kinds of a group with the word that begins it.
 _GROUPS = {"任一": "any", "均不得": "none", "都不得": "none", "全部": "all", "读法": "readings"}
+
+
+#: How a group is written.
+GROUP_EXAMPLES = ("任一A", "至少2项A", "均不得A", "全部A", "读法A")
 
 
 def group_step(written: str) -> tuple[str, int, str] | None:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+from huiqi.adoption.rule_words import INVENTED
 from huiqi.audit.boundaries import Boundary, Bounds, limits
 from huiqi.audit.context import Audit
 from huiqi.audit.coverage_gaps import search
@@ -35,7 +36,6 @@ from huiqi.rulebook.naming import FactNames, called
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.text import Text
 
-_NAME = "示例企业"
 #: Rather an enterprise that gets so much (yuan): of nothing one sees no working.
 _WORTH = Fraction(10_000)
 
@@ -158,10 +158,10 @@ class _Deciding:
     def case(self, facts: Mapping[str, object], judgements: Mapping[str, object]) -> Case:
         """An enterprise of which something is to be said of the measure."""
         blank = Case(
-            name=_NAME,
-            place=Place(_NAME),
+            name=INVENTED,
+            place=Place(INVENTED),
             origin="author",
-            profile=Profile(name=_NAME),
+            profile=Profile(name=INVENTED),
             as_of=self.day,
             expect=Expected(measures={self.measure.id: ExpectedMeasure()}),
             facts={},
@@ -209,7 +209,7 @@ class _Deciding:
         meets all that the text says.
         """
         text = _witness(self.rulebook, self.measure, self.day) if solver_present() else None
-        document = read_yaml_text(text or "", _NAME, Diagnostics())
+        document = read_yaml_text(text or "", INVENTED, Diagnostics())
         if document is None or not isinstance(document.data, dict):
             return None
         facts = document.data.get("facts", {})

@@ -9,8 +9,9 @@ from pathlib import Path
 from huiqi.diagnostics import InputError, Place, input_error
 from huiqi.files.writing import unwritable
 from huiqi.rulebook.folder import has_sources, rules_folder
+from huiqi.sentences import sentence
 
-_REMEDY = "先 huiqi rules copy 目录，再用 --rules 指明那个目录"
+_REMEDY = sentence("先 huiqi rules copy 目录，再用 --rules 指明那个目录")
 #: What an installation keeps and a copy has no use for.
 _LEFT = shutil.ignore_patterns("__pycache__", "*.py", ".adoptions", ".huiqi-*")
 
@@ -25,11 +26,16 @@ def writable(rules: Path | None, cases: Path | None) -> tuple[Path, Path]:
     folder = rules or rules_folder()
     if not has_sources(folder):
         raise input_error(
-            "N121", Place(str(folder)), "这里没有规则库", remedy="用 --rules 指明规则库的目录"
+            "N121",
+            Place(str(folder)),
+            sentence("这里没有规则库"),
+            remedy=sentence("用 --rules 指明规则库的目录"),
         )
     installed = folder.resolve() == rules_folder().resolve() and folder.name == "_rules"
     if installed or not os.access(folder, os.W_OK):
-        raise input_error("N120", Place(str(folder)), "随包安装的规则库不能改写", remedy=_REMEDY)
+        raise input_error(
+            "N120", Place(str(folder)), sentence("随包安装的规则库不能改写"), remedy=_REMEDY
+        )
     return folder, cases or folder.resolve().parent / "cases"
 
 
@@ -41,14 +47,20 @@ def rules_copied(target: Path, rules: Path | None = None) -> Path:
     """
     source = rules or rules_folder()
     if not has_sources(source):
-        raise input_error("N121", Place(str(source)), "这里没有规则库")
+        raise input_error("N121", Place(str(source)), sentence("这里没有规则库"))
     if target.exists():
         raise input_error(
-            "N122", Place(str(target)), "这里已经有文件或目录", remedy="另起一个目录名"
+            "N122",
+            Place(str(target)),
+            sentence("这里已经有文件或目录"),
+            remedy=sentence("另起一个目录名"),
         )
     if target.resolve().is_relative_to(source.resolve()):
         raise input_error(
-            "N122", Place(str(target)), "不能复制到规则库自己里面", remedy="另起一个目录名"
+            "N122",
+            Place(str(target)),
+            sentence("不能复制到规则库自己里面"),
+            remedy=sentence("另起一个目录名"),
         )
     try:
         shutil.copytree(source, target, ignore=_LEFT)

@@ -21,6 +21,7 @@ from huiqi.adoption.plan import KEPT, FileChange, Plan
 from huiqi.diagnostics import InputError, Place, input_error
 from huiqi.files import make_folder, write_file
 from huiqi.files.writing import unwritable
+from huiqi.sentences import sentence
 
 try:
     import fcntl
@@ -66,7 +67,7 @@ def undo(rules: Path) -> tuple[FileChange, ...]:
     with _alone(rules):
         done = sorted(path for path in _held(rules) if _DONE.fullmatch(path.name))
         if not done:
-            raise input_error("N112", Place(str(rules)), "没有可以撤销的录入")
+            raise input_error("N112", Place(str(rules)), sentence("没有可以撤销的录入"))
         last = done[-1]
         changes, folders = _read(last, rules)
         for change in changes:
@@ -122,7 +123,10 @@ def _alone(rules: Path) -> Iterator[None]:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
                 raise input_error(
-                    "N114", Place(str(rules)), "另一个进程正在写这个规则库", remedy="等它写完再来"
+                    "N114",
+                    Place(str(rules)),
+                    sentence("另一个进程正在写这个规则库"),
+                    remedy=sentence("等它写完再来"),
                 ) from None
         yield
     finally:
@@ -189,8 +193,8 @@ def _check(path: Path, wanted: bytes | None) -> None:
         raise input_error(
             "N111",
             Place(str(path)),
-            "这个文件在那以后又改过，没有动任何文件",
-            remedy="先把这个文件改回去（git diff 可看），或手工处理",
+            sentence("这个文件在那以后又改过，没有动任何文件"),
+            remedy=sentence("先把这个文件改回去（git diff 可看），或手工处理"),
         )
 
 
@@ -244,7 +248,9 @@ def _read(path: Path, rules: Path) -> tuple[tuple[FileChange, ...], dict[str, Pa
             held = path / f"{number}.{side}"
             content = held.read_bytes() if entry[side] is not None else None
             if _hash(content) != entry[side]:
-                raise input_error("N113", Place(str(held)), "记下的内容坏了，不能据以恢复")
+                raise input_error(
+                    "N113", Place(str(held)), sentence("记下的内容坏了，不能据以恢复")
+                )
             sides.append(content)
         found.append(
             FileChange(kind=entry["kind"], file=entry["file"], before=sides[0], after=sides[1])

@@ -9,12 +9,17 @@ from datetime import date
 
 from huiqi.adoption.entered import Confirmed
 from huiqi.adoption.firms import Firm, MeasureFirms
-from huiqi.adoption.plan import OURS, Plan, free
-from huiqi.audit.observe import Relation
+from huiqi.adoption.plan import Plan, free
+from huiqi.adoption.rule_words import (
+    AGAIN,
+    OURS,
+    day_name,
+    initial,
+    limit_name,
+    read_back,
+)
 from huiqi.decision.results import Amount, Status
 from huiqi.rulebook.yaml_text import block
-
-_SIDES = {Relation.BELOW: "低于界限", Relation.AT: "恰在界限", Relation.ABOVE: "高于界限"}
 
 
 def put_cases(
@@ -48,16 +53,6 @@ def put_cases(
             plan.put("cases", file, _text({"cases": cases}))
 
 
-def initial(name: str) -> str:
-    """Who confirmed, for a file that others read: the surname's first sign, no more.
-
-    >>> initial("张三丰"), initial("Li Wei")
-    ('张某', 'L.')
-    """
-    first = name.strip()[:1]
-    return f"{first}." if first.isascii() else f"{first}某"
-
-
 def _text(content: object) -> str:
     return OURS + block(content, whole=True) + "\n"
 
@@ -65,18 +60,18 @@ def _text(content: object) -> str:
 def _confirmed(found: MeasureFirms, confirmed: Confirmed) -> Iterator[dict[str, object]]:
     assert confirmed.by is not None
     day = confirmed.on or date.today()
-    basis = f"录入单回读后由{initial(confirmed.by)}于 {day} 确认"
+    basis = read_back(initial(confirmed.by), day)
     names: set[str] = set()
     for limit in found.limits:
         for firm in limit.firms:
             assert firm.at is not None
-            name = f"{found.measure}：{limit.said.zh}，{_SIDES[firm.at]}"
+            name = limit_name(found.measure, limit.said, firm.at)
             while name in names:
-                name += "（又）"
+                name += AGAIN
             names.add(name)
             yield _case(name, basis, firm, _expected(firm), found.measure)
     for firm in found.days:
-        name = f"{found.measure}：{firm.as_of} 是否施行"
+        name = day_name(found.measure, firm.as_of)
         yield _case(name, basis, firm, {"in_force": firm.force}, found.measure)
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from huiqi.adoption.edits import YamlText
-from huiqi.adoption.plan import OURS, Plan
+from huiqi.adoption.plan import Plan
+from huiqi.adoption.rule_words import OURS
 from huiqi.decision.cases import CaseResult, read_cases, result_of
 from huiqi.decision.decide import Decider
 from huiqi.diagnostics import Diagnostics

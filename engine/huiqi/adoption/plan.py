@@ -11,15 +11,15 @@ from tempfile import TemporaryDirectory
 
 from huiqi.adoption.edits import EditError, YamlText
 from huiqi.adoption.entered import Content, Entered, EnteredPart
+from huiqi.adoption.rule_words import OURS
 from huiqi.diagnostics import Diagnostic, Diagnostics, InputError, Place, input_error
 from huiqi.files import read_bytes
 from huiqi.rulebook.documents import Document, Steps, read_yaml_text
 from huiqi.rulebook.yaml_text import block
+from huiqi.sentences import Sentence, sentence
 
 #: Where what was adopted is kept, below the rules' folder.
 KEPT = ".adoptions"
-#: The first line of a file of cases that an adoption writes, and so may write anew.
-OURS = "# 由 huiqi rules adopt 写入，再录入时整个重写。\n"
 #: What a slot says of its place in the programme stays with the measure that takes the place.
 _STAYS = ("slot", "short")
 
@@ -114,7 +114,7 @@ class Plan:
             message = diagnostic.message
             place = diagnostic.place
             for kind, folder in folders.items():
-                message = message.replace(f"{folder}/", "")
+                message = _below(message, f"{folder}/")
                 if place.file.startswith(f"{folder}/"):
                     place = self._place(kind, place.file[len(f"{folder}/") :], place)
             told = replace(diagnostic, place=place, message=message)
@@ -146,6 +146,21 @@ class Plan:
             if was is not None:
                 return Place(shown, was.line + place.line - start.line, place.column)
         return replace(place, file=shown)
+
+
+def _below(text: str, folder: str) -> str:
+    """A text, and what fills it, with the files of a folder by their names below it."""
+    if not isinstance(text, Sentence) or not text.values:
+        return text.replace(folder, "") if folder in text else text
+    filled = {
+        name: _below(value, folder)
+        if isinstance(value, str)
+        else str(value).replace(folder, "")
+        if folder in str(value)
+        else value
+        for name, value in text.values.items()
+    }
+    return sentence(text.pattern, **filled)
 
 
 def path_at(document: Document, place: Place) -> Steps:
@@ -181,9 +196,9 @@ def planned(entered: Entered, rules: Path, cases: Path) -> Plan:
             raise input_error(
                 "N100",
                 where,
-                "这个文件改不了（写法不在能就地修改的范围里）",
+                sentence("这个文件改不了（写法不在能就地修改的范围里）"),
                 found=str(error),
-                remedy="先按一项一行的写法整理这个文件",
+                remedy=sentence("先按一项一行的写法整理这个文件"),
             ) from None
         plan.put(part.kind, part.file, text.text)
     return plan
@@ -193,7 +208,9 @@ def _file(plan: Plan, part: EnteredPart) -> str:
     """Where a part goes: nowhere out of its folder, and not over cases that somebody wrote."""
     name = PurePosixPath(part.file)
     if name.is_absolute() or ".." in name.parts or not name.parts:
-        raise input_error("N101", Place(part.file), "文件名只能在规则库里面", found=part.file)
+        raise input_error(
+            "N101", Place(part.file), sentence("文件名只能在规则库里面"), found=part.file
+        )
     return part.file if part.kind == "rules" else free(plan, part.file)
 
 

@@ -11,7 +11,8 @@ from huiqi.adoption.entered import Entered, EnteredPart
 from huiqi.adoption.firms import MeasureFirms, firms_of
 from huiqi.adoption.new_cases import put_cases
 from huiqi.adoption.old_cases import GoneCase, gone_cases, results
-from huiqi.adoption.plan import OURS, FileChange, Plan, planned
+from huiqi.adoption.plan import FileChange, Plan, planned
+from huiqi.adoption.rule_words import OURS
 from huiqi.audit.difference.compare import compare_sides
 from huiqi.audit.difference.enterprises import Enterprises
 from huiqi.audit.difference.results import Difference, Side
@@ -20,6 +21,7 @@ from huiqi.decision.decide import Decider
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.sentences import sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +127,7 @@ def previewed(
         gone = tuple(gone_cases(plan, before, after, new_cases))
     _check_cases(plan, after)
     progress("4/4")
-    sides = Side("之前", before, today), Side("之后", after, today)
+    sides = Side(sentence("之前"), before, today), Side(sentence("之后"), after, today)
     named = frozenset(entered.measures)
     # Of a fund alone no measure's words change.
     proofs = proofs and bool(named)
@@ -177,6 +179,6 @@ def _check_cases(plan: Plan, rulebook: Rulebook) -> None:
                     raise input_error(
                         "N103",
                         result.place,
-                        "回读的用例与规则给的不一样，没有写入",
+                        sentence("回读的用例与规则给的不一样，没有写入"),
                         found=f"{result.name}：{'；'.join(result.failures)}",
                     )

@@ -11,6 +11,7 @@ from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
 from huiqi.rulebook.folder import rules_folder, shown_folder
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.sentences import sentence
 
 
 def entered_of(sheet: Path, rules: Path) -> tuple[Entered, tuple[Diagnostic, ...]]:
@@ -26,8 +27,8 @@ def entered_of(sheet: Path, rules: Path) -> tuple[Entered, tuple[Diagnostic, ...
         raise input_error(
             "N130",
             Place(str(sheet)),
-            "录入单里没有填好的",
-            remedy="huiqi rules form 题目 -o 录入单.xlsx，照原文填好",
+            sentence("录入单里没有填好的"),
+            remedy=sentence("huiqi rules form 题目 -o 录入单.xlsx，照原文填好"),
         )
     return entered, tuple(diagnostics.sorted())
 
