@@ -64,6 +64,12 @@ READS = {
     "slips.py": "signs that are mistaken for one another",
     "wordings.py": "yes, no, unknown",
     # adoption
+    "adoption/entry_articles.py": "articles and paragraphs as a sheet cites them",
+    "adoption/entry_items.py": "the sheet prints the items that it reads, and how to fill them in",
+    "adoption/entry_layout.py": "the sheet prints the headings that it reads",
+    "adoption/entry_windows.py": "days of application as the sheet prints and reads them",
+    "adoption/entry_words.py": "the words that the sheet offers and reads",
+    "adoption/rule_words.py": "what is written into files of the rules, which are Chinese",
     # audit
     # cli
     # decision

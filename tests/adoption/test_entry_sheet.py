@@ -42,6 +42,7 @@ from tests.adoption.entry_sheets import (
     row,
     sheet_of,
 )
+from tests.in_english import still_chinese
 from tests.titles import RULES
 
 WHO, VETO, TIERS = EntrySection.WHO, EntrySection.VETO, EntrySection.TIERS
@@ -155,6 +156,7 @@ def test_each_cell_that_is_wrong_is_told_at_its_place(
     assert [(d.code, d.place.spot.rstrip("0123456789")) for d in found.errors] == [
         (code, f"小升规 {column_name(POSITIONS[column])}")
     ]
+    assert not still_chinese(one for one in found.items if one.code.startswith(("S", "C")))
 
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
@@ -479,6 +481,7 @@ def test_a_term_of_a_fund_that_is_wrong_is_told_at_its_cell(
     path.write_bytes(entry_workbook(form, date(2023, 6, 20)))
     _, found = read_sheet(path, RULES)
     assert [d.code for d in found.errors] == [code]
+    assert not still_chinese(found.items)
 
 
 @pytest.mark.parametrize(

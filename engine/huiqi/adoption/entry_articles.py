@@ -8,7 +8,9 @@ from huiqi.adoption.entry_located import ReadRow
 
 #: Between several documents of one row, and their places.
 BETWEEN = "；"
-_CHINESE = {word: n for n, word in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_DIGITS, _TEN, _HUNDRED = "〇一二三四五六七八九", "十", "百"
+_CHINESE = {word: n for n, word in enumerate(_DIGITS)} | {"零": 0, "两": 2}
+_ARTICLE, _PARAGRAPH, _NUMBERED = "条", "款", "第{number}{unit}"
 _NUMBER = re.compile(r"第?([0-9]{1,3}|[〇零一二两三四五六七八九十百]{1,6})(条|款|项)?")
 _PLACE = re.compile(r"(第[^条]{1,6}条)((?:第[^款]{1,4}款)?)(.*)")
 
@@ -20,7 +22,7 @@ def locator_of(row: ReadRow) -> str:
 
 def cited_at(articles: str, paragraphs: str, index: int = 0) -> str:
     """The place of one of several documents that a row cites."""
-    return _part(articles, index, "条") + _part(paragraphs, index, "款")
+    return _part(articles, index, _ARTICLE) + _part(paragraphs, index, _PARAGRAPH)
 
 
 def apart(locator: str) -> tuple[str, str]:
@@ -48,7 +50,7 @@ def _part(written: str, index: int, unit: str) -> str:
     match = _NUMBER.fullmatch(text)
     if match is None or (match[2] and text.startswith("第")):
         return text
-    return f"第{_chinese(_figure(match[1]))}{match[2] or unit}"
+    return _NUMBERED.format(number=_chinese(_figure(match[1])), unit=match[2] or unit)
 
 
 def _figure(written: str) -> int:
@@ -57,8 +59,8 @@ def _figure(written: str) -> int:
         return int(written)
     whole = last = 0
     for letter in written:
-        if letter in "十百":
-            whole += (last or 1) * (10 if letter == "十" else 100)
+        if letter in (_TEN, _HUNDRED):
+            whole += (last or 1) * (10 if letter == _TEN else 100)
             last = 0
         else:
             last = _CHINESE.get(letter, 0)
@@ -67,14 +69,13 @@ def _figure(written: str) -> int:
 
 def _chinese(number: int) -> str:
     """十二 from 12."""
-    digits = "〇一二三四五六七八九"
     if number < 10:
-        return digits[number]
+        return _DIGITS[number]
     if number < 100:
         tens, rest = divmod(number, 10)
-        return ("" if tens == 1 else digits[tens]) + "十" + (digits[rest] if rest else "")
+        return ("" if tens == 1 else _DIGITS[tens]) + _TEN + (_DIGITS[rest] if rest else "")
     hundreds, rest = divmod(number, 100)
     if not rest:
-        return f"{digits[hundreds]}百"
-    between = "〇" if rest < 10 else "一" if rest < 20 else ""
-    return f"{digits[hundreds]}百{between}{_chinese(rest)}"
+        return _DIGITS[hundreds] + _HUNDRED
+    between = _DIGITS[0] if rest < 10 else _DIGITS[1] if rest < 20 else ""
+    return _DIGITS[hundreds] + _HUNDRED + between + _chinese(rest)

@@ -11,21 +11,22 @@ OF_YEAR = re.compile(r"(\d{4})年度?[:：]\s*(.*)")
 EACH = re.compile(r"每年\s*(.*)")
 TO = re.compile(r"\s*(?:至|到|—|~|–)\s*")
 MONTH_DAY = re.compile(r"(\d{1,2})月(?:(\d{1,2})[日号])?")
+_FROM_TO, _EACH_YEAR, _OF_YEAR = "{first} 至 {last}", "每年 {ends}", "{year}年度：{window}"
 
 
 def from_to(first: str, last: str) -> str:
     """Between two ends, of which one may be empty."""
-    return f"{first} 至 {last}".strip()
+    return _FROM_TO.format(first=first, last=last).strip()
 
 
 def each_year(ends: str) -> str:
     """The same in every year."""
-    return f"每年 {ends}"
+    return _EACH_YEAR.format(ends=ends)
 
 
 def of_year(year: int, window: str) -> str:
     """Of one year, which stands before its days."""
-    return f"{year}年度：{window}"
+    return _OF_YEAR.format(year=year, window=window)
 
 
 #: How each kind is written.

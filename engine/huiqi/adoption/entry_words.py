@@ -226,6 +226,7 @@ VERDICTS = EntryWords(
     }
 )
 
+_AT_LEAST_WORD = "至少{threshold}项{letter}"
 _AT_LEAST = re.compile(r"至少([0-9]{1,2}|[一二两三四五六七八九十])[项条个](.*)")
 _DIGITS = {word: n for n, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 #: The kinds of a group with the word that begins it.
@@ -254,5 +255,5 @@ def group_step(written: str) -> tuple[str, int, str] | None:
 def group_word(kind: str, threshold: int, letter: str) -> str:
     """How a step of a group is written."""
     if kind == "at_least":
-        return f"至少{threshold}项{letter}"
+        return _AT_LEAST_WORD.format(threshold=threshold, letter=letter)
     return next(word for word, own in _GROUPS.items() if own == kind) + letter

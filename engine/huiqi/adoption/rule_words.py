@@ -13,27 +13,29 @@ OURS = "# 由 huiqi rules adopt 写入，再录入时整个重写。\n"
 INVENTED, UNNUMBERED = "示例企业", "（没有写第几条）"
 #: What a worked example rests on; what tells two cases of one name apart.
 EXAMPLE_OF_TEXT, AGAIN = "原文的算例", "（又）"
+_EXAMPLE, _READ_BACK = "算例 {number}", "录入单回读后由{by}于 {day} 确认"
+_LIMIT, _DAY, _SOMEBODY = "{measure}：{limit}，{side}", "{measure}：{day} 是否施行", "{first}某"
 _SIDES = {Relation.BELOW: "低于界限", Relation.AT: "恰在界限", Relation.ABOVE: "高于界限"}
 
 
 def example_name(number: str) -> str:
     """A worked example that has no name."""
-    return f"算例 {number}"
+    return _EXAMPLE.format(number=number)
 
 
 def read_back(by: str, day: date) -> str:
     """Why an enterprise at a limit is expected to come out so."""
-    return f"录入单回读后由{by}于 {day} 确认"
+    return _READ_BACK.format(by=by, day=day)
 
 
 def limit_name(measure: str, limit: InLanguages, side: Relation) -> str:
     """The case of an enterprise at a limit."""
-    return f"{measure}：{limit.in_language('zh')}，{_SIDES[side]}"
+    return _LIMIT.format(measure=measure, limit=limit.in_language("zh"), side=_SIDES[side])
 
 
 def day_name(measure: str, day: date) -> str:
     """The case of a day beside the first or the last one of force."""
-    return f"{measure}：{day} 是否施行"
+    return _DAY.format(measure=measure, day=day)
 
 
 def initial(name: str) -> str:
@@ -43,4 +45,4 @@ def initial(name: str) -> str:
     ('张某', 'L.')
     """
     first = name.strip()[:1]
-    return f"{first}." if first.isascii() else f"{first}某"
+    return f"{first}." if first.isascii() else _SOMEBODY.format(first=first)

@@ -15,6 +15,7 @@ from huiqi.quantities import Span
 from huiqi.rulebook.basis import WEAK, Basis, support
 from huiqi.rulebook.force import Sighting
 from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 
 _WRITTEN = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?")
 _MONTHS = (
@@ -41,7 +42,7 @@ class MonthDay:
             # A leap year: 02-29 is a day of some years.
             date(2024, month, day if match[2] else 1)
         except ValueError:
-            raise ValueError("写成月-日或月：03-01 或 03") from None
+            raise ValueError(sentence("写成月-日或月：03-01 或 03")) from None
         return MonthDay(month, day)
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from huiqi.objects import dataclass
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 
 #: The name under which an official says whether a document is in force: ``<measure>/in-force``.
 IN_FORCE = "in-force"
@@ -39,7 +40,7 @@ class Sighting:
             last = day or monthrange(year, month)[1]
             return Sighting(date(year, month, day or 1), date(year, month, last))
         except ValueError:
-            raise ValueError("写成年、月或日：2022、2022-05 或 2022-05-03") from None
+            raise ValueError(sentence("写成年、月或日：2022、2022-05 或 2022-05-03")) from None
 
     @staticmethod
     def on(day: date) -> Sighting:
