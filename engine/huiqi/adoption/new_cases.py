@@ -16,7 +16,7 @@ from huiqi.adoption.rule_words import (
     day_name,
     initial,
     limit_name,
-    read_back,
+    why_confirmed,
 )
 from huiqi.decision.results import Amount, Status
 from huiqi.rulebook.yaml_text import block
@@ -60,7 +60,7 @@ def _text(content: object) -> str:
 def _confirmed(found: MeasureFirms, confirmed: Confirmed) -> Iterator[dict[str, object]]:
     assert confirmed.by is not None
     day = confirmed.on or date.today()
-    basis = read_back(initial(confirmed.by), day)
+    basis = why_confirmed(initial(confirmed.by), day)
     names: set[str] = set()
     for limit in found.limits:
         for firm in limit.firms:

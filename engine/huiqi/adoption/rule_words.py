@@ -23,7 +23,7 @@ def example_name(number: str) -> str:
     return _EXAMPLE.format(number=number)
 
 
-def read_back(by: str, day: date) -> str:
+def why_confirmed(by: str, day: date) -> str:
     """Why an enterprise at a limit is expected to come out so."""
     return _READ_BACK.format(by=by, day=day)
 
