@@ -105,7 +105,7 @@ class EntryLimits:
             said = note or row.text("words") or UNSTATED
             amount = mapping({"unknown": self.context.text(said, row.place("text"))})
             note = ""
-        elif not written or without_unit(written):
+        elif not written or figure_alone(written):
             message = sentence("没有写单位") if written else sentence("没有写金额")
             self.context.fault(
                 "S116",
@@ -140,6 +140,6 @@ class EntryLimits:
         return at(checked, row.place(key)) if checked is not None else None
 
 
-def without_unit(written: str) -> bool:
+def figure_alone(written: str) -> bool:
     """Whether a figure has no unit: nobody can tell yuan from ten thousands."""
     return re.fullmatch(r"[\d,，.\s]+", written) is not None

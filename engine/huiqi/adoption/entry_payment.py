@@ -12,7 +12,7 @@ from decimal import Decimal
 from huiqi.adoption.entry_amounts import RANGE
 from huiqi.adoption.entry_conditions import EntryConditions
 from huiqi.adoption.entry_context import EntryContext
-from huiqi.adoption.entry_limits import EntryLimits, without_unit
+from huiqi.adoption.entry_limits import EntryLimits, figure_alone
 from huiqi.adoption.entry_located import ReadRow
 from huiqi.adoption.entry_placed import InCells, at, listing, mapping
 from huiqi.adoption.entry_words import (
@@ -193,7 +193,7 @@ class EntryPayment:
             return None if product is None else at(product, place)
         if way == "fixed":
             try:
-                if without_unit(written):
+                if figure_alone(written):
                     raise QuantityError(sentence("没有写单位"))
                 parse_money(written)
             except QuantityError as problem:
@@ -206,7 +206,7 @@ class EntryPayment:
                 )
                 self.context.fault("S116", row, "how", said, remedy=remedy)
                 return None
-        elif without_unit(written):
+        elif figure_alone(written):
             remedy = sentence("写明单位：{example}", example=EXAMPLE_AMOUNT)
             self.context.fault("S116", row, "how", sentence("没有写单位"), remedy=remedy)
             return None
