@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from huiqi.diagnostics import Diagnostics, InputError, Place, input_error
 from huiqi.profile.given_table import GivenTable as GivenTable
-from huiqi.spelling import Names
 
 if TYPE_CHECKING:
     from huiqi.decision.results import Decision
@@ -186,7 +185,8 @@ def screen_city(
     from huiqi.screening.needed import require_query_parts
 
     require_query_parts()
-    from huiqi.screening.whole_city import Steps, decided_city
+    from huiqi.screening.decided_table import Steps
+    from huiqi.screening.whole_city import decided_city
 
     steps = Steps(step, progress)
     with (
@@ -297,7 +297,8 @@ def beside_in_database(
     from huiqi.screening.needed import require_query_parts
 
     require_query_parts()
-    from huiqi.screening.whole_city import Steps, changed_city
+    from huiqi.screening.beside_city import changed_city
+    from huiqi.screening.decided_table import Steps
 
     def pool(rulebook: Rulebook, fund: Fund) -> Number | None:
         return _pool(rulebook, fund, as_of)
@@ -370,12 +371,12 @@ def groups_of(found: Screening, by: str | None) -> list[tuple[str, list[Screened
     Raises:
         InputError: C140, no such column is carried.
     """
-    if by is None:
+    from huiqi.screening.grouping import grouping
+
+    grouped = grouping(by, found.carried)
+    if grouped is None:
         return [("", list(found.entries))]
-    place = Names({str(n): (name,) for n, name in enumerate(found.carried)}).find(by)
-    if place is None:
-        raise input_error("C140", Place("--by"), "表里没有这一列", found=by, allowed=found.carried)
     groups: dict[str, list[ScreenedEnterprise]] = {}
     for entry in found.entries:
-        groups.setdefault(entry.carried[int(place)] or "（没有写）", []).append(entry)
+        groups.setdefault(grouped.named(entry.carried[grouped.carried]), []).append(entry)
     return sorted(groups.items())

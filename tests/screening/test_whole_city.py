@@ -23,6 +23,7 @@ from huiqi.diagnostics import Diagnostics
 from huiqi.profile.given_table import GivenTable
 from huiqi.quantities import Number, round_half_up
 from huiqi.rulebook.hypothesis import suppose
+from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.keeping import answer_of
 from huiqi.screening.running import Decided, RowDecider, decide_rows
 from huiqi.screening.screened import MeasureAnswer, Worded
@@ -42,15 +43,15 @@ def given(city: City) -> GivenTable:
     )
 
 
-def by_evaluator(city: City) -> dict[int, dict[str, MeasureAnswer]]:
+def by_evaluator(city: City, rulebook: Rulebook = RULES) -> dict[int, dict[str, MeasureAnswer]]:
     """Every answer, by row and measure, as ``check`` decides them."""
-    table, lists = given(city).opened(RULES, AS_OF, Diagnostics())
+    table, lists = given(city).opened(rulebook, AS_OF, Diagnostics())
     decider = RowDecider(
-        Decider(RULES),
+        Decider(rulebook),
         table,
         lists,
         AS_OF,
-        measures=RULES.supports,
+        measures=rulebook.supports,
         tell=lambda decision: {one.measure.id: answer_of(one) for one in decision.results},
     )
     found = decide_rows(decider, 2, lambda told: None)

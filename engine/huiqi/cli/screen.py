@@ -211,6 +211,7 @@ _STEPS = {
     "loading": ("读表", "reading"),
     "deciding": ("评估", "deciding"),
     "apart": ("逐户评估", "one by one"),
+    "beyond": ("写不成查询的措施", "measures no query can say"),
     "together": ("能不能同时得", "what may be had together"),
     "telling": ("汇总", "summing up"),
 }

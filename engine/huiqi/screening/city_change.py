@@ -16,7 +16,7 @@ from huiqi.decision.ways import Range, Way
 from huiqi.screening.cents import from_cents
 from huiqi.screening.city_together import TOGETHER
 from huiqi.screening.city_totals import mark_name, most
-from huiqi.screening.loader.loaded import CARRIED
+from huiqi.screening.grouping import GROUPED, Grouping
 from huiqi.screening.loader.plain_texts import sql_name
 from huiqi.screening.moved import Moved
 from huiqi.screening.table_answers import MARKS, Answers, Asked
@@ -41,7 +41,7 @@ def keep_before(connection: DuckDBPyConnection) -> None:
     for kind in ("view", "table"):
         listed = f"SELECT {kind}_name FROM duckdb_{kind}s() WHERE NOT internal"
         for (name,) in connection.execute(listed).fetchall():
-            if name not in (BEFORE, TOGETHER_BEFORE):
+            if name not in (BEFORE, TOGETHER_BEFORE, GROUPED):
                 connection.execute(f"DROP {kind} IF EXISTS {sql_name(name)}")
 
 
@@ -53,7 +53,7 @@ def moved_measures(connection: DuckDBPyConnection, before: Asked, after: Asked) 
     for name in names:
         ends = [_ends(side.get(name), alias) for side, alias in zip(sides, "ba", strict=True)]
         said = _said(sides[0].get(name), sides[1].get(name))
-        (found[name],) = _moved(connection, ends, said, "", {"": name}).values()
+        (found[name],) = _moved(connection, ends, said, None, {"": name}).values()
     return found
 
 
@@ -61,7 +61,7 @@ def moved_enterprises(
     connection: DuckDBPyConnection,
     before: Asked,
     after: Asked,
-    carried: int | None,
+    grouped: Grouping | None,
     bound: tuple[frozenset[str], frozenset[str]],
 ) -> dict[str, Moved]:
     """What an enterprise has for certain and may have together; by group, and of all under
@@ -72,10 +72,9 @@ def moved_enterprises(
     """
     sides = ((before, "b", bound[0]), (after, "a", bound[1]))
     ends = [_sums(asked, alias, own) for asked, alias, own in sides]
-    found = {WHOLE: _moved(connection, ends, "false", "", {})[""]}
-    if carried is not None:
-        group = f"coalesce({CARRIED}.carried{carried}, '')"
-        found |= _moved(connection, ends, "false", group, {})
+    found = {WHOLE: _moved(connection, ends, "false", None, {})[""]}
+    if grouped is not None:
+        found |= _moved(connection, ends, "false", grouped, {})
     return found
 
 
@@ -134,12 +133,12 @@ def _moved(
     connection: DuckDBPyConnection,
     ends: Sequence[_Ends],
     said: str,
-    group: str,
+    grouped: Grouping | None,
     names: dict[str, str],
 ) -> dict[str, Moved]:
     (had_b, low_b, high_b), (had_a, low_a, high_a) = ends
-    told = group or "''"
-    join = f" JOIN {CARRIED} ON {CARRIED}.row = b.row" if group else ""
+    told = f"{GROUPED}.told" if grouped is not None else "''"
+    join = f" JOIN {GROUPED} ON {GROUPED}.row = b.row" if grouped is not None else ""
     counts = ", ".join(f"count(*) FILTER (way = {place})" for place in range(len(_WAYS)))
     query = (
         f"SELECT told, {_summed('b')}, {_summed('a')}, {counts} FROM (SELECT *, {_WAY} AS way FROM"
@@ -154,7 +153,7 @@ def _moved(
     for name, *row in connection.execute(query).fetchall():
         had_before, low, unbounded, high, had_after, low_, unbounded_, high_, *ways = row
         found[name] = Moved(
-            name=names.get(name, name),
+            name=names.get(name, name) if grouped is None else grouped.named(name),
             before=Range(from_cents(low), None if unbounded else from_cents(high)),
             after=Range(from_cents(low_), None if unbounded_ else from_cents(high_)),
             had_before=had_before,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from huiqi.decision.standing import Mark
 from huiqi.screening.cents import from_cents
-from huiqi.screening.loader.loaded import CARRIED
+from huiqi.screening.grouping import GROUPED, Grouping
 from huiqi.screening.loader.plain_texts import sql_name as quoted
 from huiqi.screening.screened import MeasureTotal
 from huiqi.screening.table_answers import BITS, MARKS, Answers, Asked, Bits
@@ -50,22 +51,25 @@ def most(own: Answers, table: str = "answers") -> str:
 
 def totals(connection: DuckDBPyConnection, asked: Asked) -> tuple[MeasureTotal, ...]:
     """What each measure comes to over all of them, in the rules' order."""
-    found = []
+    found, told = [], []
     for own in asked.answers:
-        had, paid = _is(own, Mark.ELIGIBLE), own.measure.gives is not None
+        had = _is(own, Mark.ELIGIBLE)
         low = quoted(own.low) if own.low is not None else "0"
-        sums = [f"count(*) FILTER ({_is(own, mark)})" for mark in MARKS]
-        sums += [
+        told += [f"count(*) FILTER ({_is(own, mark)})" for mark in MARKS]
+        told += [
             f"coalesce(sum(coalesce({low}, 0)) FILTER ({had}), 0)",
             f"coalesce(sum({most(own)}::HUGEINT) FILTER ({had}), 0)",
             f"count(*) FILTER ({had} AND ({most(own)}) IS NULL)",
             f"count(*) FILTER ({had} AND ({_unfigured(own)}))",
             f"count(*) FILTER ({quoted(own.close)})" if own.close is not None else "0",
         ]
-        row = connection.execute(f"SELECT {', '.join(sums)} FROM answers").fetchone()
-        assert row is not None
-        marks = dict(zip(MARKS, row[: len(MARKS)], strict=True))
-        least, greatest, unbounded, unfigured, near = row[len(MARKS) :]
+    row = connection.execute(f"SELECT {', '.join([*told, '0'])} FROM answers").fetchone()
+    assert row is not None
+    sums = iter(row)
+    for own in asked.answers:
+        paid = own.measure.gives is not None
+        marks = dict(zip(MARKS, islice(sums, len(MARKS)), strict=True))
+        least, greatest, unbounded, unfigured, near = islice(sums, 5)
         found.append(
             MeasureTotal(
                 measure=own.measure.id,
@@ -117,15 +121,14 @@ def _bit(bits: Bits, position: int) -> str:
 
 
 def first_to_call(
-    connection: DuckDBPyConnection, asked: Asked, number: int, carried: int | None
+    connection: DuckDBPyConnection, asked: Asked, number: int, grouped: Grouping | None
 ) -> list[tuple[str, list[int]]]:
     """The rows of whom to call first: the nearest misses, then what an answer may open, by how
     much; then what is had.
 
     Args:
         number: So many of each group.
-        carried: The place among the carried columns of the one that groups them; ``None``: one
-            group without a name.
+        grouped: What tells the groups apart; ``None``: one group without a name.
     """
     near = [
         f"CASE WHEN {quoted(own.close)} THEN {quoted(own.near)} END"
@@ -138,18 +141,18 @@ def first_to_call(
         for own in asked.answers
     ]
     largest = f"greatest({', '.join(asks)})" if asks else "NULL"
-    group = "''" if carried is None else f"coalesce({CARRIED}.{quoted(f'carried{carried}')}, '')"
+    told = "'' AS told" if grouped is None else "told"
+    joined = "" if grouped is None else f" JOIN {GROUPED} USING (row)"
     query = (
-        f"SELECT told, row FROM (SELECT {group} AS told, answers.row,"
-        f" {nearest} AS near, {largest} AS asks"
-        f" FROM answers JOIN {CARRIED} USING (row))"
+        f"SELECT told, row FROM (SELECT {told}, answers.row,"
+        f" {nearest} AS near, {largest} AS asks FROM answers{joined})"
         " QUALIFY row_number() OVER (PARTITION BY told ORDER BY"
         " CASE WHEN near IS NOT NULL THEN 0 WHEN asks IS NOT NULL THEN 1 ELSE 2 END,"
         f" near, asks DESC, row) <= {number} ORDER BY told, row"
     )
     groups: dict[str, list[int]] = {}
     for told, row in connection.execute(query).fetchall():
-        groups.setdefault(told, []).append(row)
+        groups.setdefault("" if grouped is None else grouped.named(told), []).append(row)
     return list(groups.items())
 
 

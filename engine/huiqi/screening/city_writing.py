@@ -72,8 +72,15 @@ def _with_mark(connection: DuckDBPyConnection, query: str, part: Path) -> None:
 def _columns(asked: Asked, heads: Heads) -> Iterator[str]:
     for own in asked.answers:
         for key, column in _told(own, heads):
-            head = f"{heads.measures.get(own.measure.id, own.measure.id)}{heads.joined}"
-            yield f"{column} AS {quoted(head + heads.told.get(key, key))}"
+            yield f"{column} AS {quoted(_head(own.measure.id, key, heads))}"
+    # What was not decided has a column that says so, and why.
+    for measure, reason in asked.beyond.items():
+        said = heads.words.get("not_decided", {}).get(measure, str(reason))
+        yield f"{_literal(said)} AS {quoted(_head(measure, 'not_decided', heads))}"
+
+
+def _head(measure: str, key: str, heads: Heads) -> str:
+    return f"{heads.measures.get(measure, measure)}{heads.joined}{heads.told.get(key, key)}"
 
 
 def _told(own: Answers, heads: Heads) -> Iterator[tuple[str, str]]:

@@ -31,7 +31,7 @@ _BARE = frozenset(
             "P161",
             "P162",
         ),
-        *("P171", "C140"),
+        *("P171", "C140", "D106"),
     }
 )
 #: What is said instead of another message, by how its code begins.

@@ -12,6 +12,7 @@ from huiqi.decision.standing import Mark
 from huiqi.decision.ways import Range, Way
 from huiqi.objects import dataclass
 from huiqi.quantities import Number, exact_sum
+from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Fund, Rulebook
 from huiqi.screening.screened import (
     NOTHING,
@@ -76,6 +77,16 @@ class ScreeningChange:
     pools: tuple[PoolClaims, ...]
     stacked: bool = True
 
+    @property
+    def undecided(self) -> Mapping[str, str]:
+        """The measures by which nobody was compared, with the reason."""
+        return {**self.before.undecided, **self.after.undecided}
+
+    def measure(self, name: str) -> Measure:
+        """A measure of either rulebook."""
+        found = self.after.rulebook.measures.get(name)
+        return found if found is not None else self.before.rulebook.measures[name]
+
 
 def compared_screenings(
     before: Screening,
@@ -99,13 +110,10 @@ def compared_screenings(
         name: _moved(name, [(_of(name, one), _of(name, other)) for one, other in answers])
         for name in names
     }
-    funds = [fund for fund in after.rulebook.funds.values() if fund.measure in measures]
-    return ScreeningChange(
-        before=before,
-        after=after,
-        measures=tuple(
-            one for one in measures.values() if one.differing or one.had_before != one.had_after
-        ),
+    return screening_change(
+        before,
+        after,
+        measures=measures,
         whole=_moved("", together.values()),
         enterprises=tuple(MovedEnterprise(*one) for one in told if one[2] is not Way.SAME),
         groups=tuple(
@@ -113,6 +121,31 @@ def compared_screenings(
             for name, entries in groups
             if name
         ),
+        pool=pool,
+    )
+
+
+def screening_change(
+    before: Screening,
+    after: Screening,
+    *,
+    measures: Mapping[str, Moved],
+    whole: Moved,
+    groups: tuple[Moved, ...],
+    pool: Callable[[Rulebook, Fund], Number | None],
+    enterprises: tuple[MovedEnterprise, ...] = (),
+    stacked: bool = True,
+) -> ScreeningChange:
+    """The whole, of each measure under both: those that differ, and what is claimed of funds."""
+    return ScreeningChange(
+        before=before,
+        after=after,
+        measures=tuple(
+            one for one in measures.values() if one.differing or one.had_before != one.had_after
+        ),
+        whole=whole,
+        enterprises=enterprises,
+        groups=groups,
         pools=tuple(
             PoolClaims(
                 fund=fund,
@@ -120,8 +153,10 @@ def compared_screenings(
                 before=pool(before.rulebook, fund),
                 after=pool(after.rulebook, fund),
             )
-            for fund in funds
+            for fund in after.rulebook.funds.values()
+            if fund.measure in measures
         ),
+        stacked=stacked,
     )
 
 

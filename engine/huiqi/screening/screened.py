@@ -18,6 +18,7 @@ from huiqi.diagnostics import Diagnostic
 from huiqi.evaluation.reads import Missing
 from huiqi.objects import dataclass
 from huiqi.quantities import Number, exact_sum
+from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.truth import Truth
 
@@ -139,7 +140,8 @@ class Rejected:
 class Screening:
     """A table decided: ``carried`` are the names of the columns that are none of the rules';
     ``repeated``: the rows, decided or not, that are of one enterprise, by its credit code or, where
-    none is written, its name; ``outcomes``: what a row, decided or not, says came of measures.
+    none is written, its name; ``outcomes``: what a row, decided or not, says came of measures;
+    ``undecided``: the measures on which no row was decided, with the reason.
     """
 
     rulebook: Rulebook
@@ -151,6 +153,11 @@ class Screening:
     remarks: tuple[Diagnostic, ...]
     repeated: tuple[tuple[int, ...], ...] = ()
     outcomes: Mapping[int, tuple[WrittenOutcome, ...]] = field(default_factory=dict)
+    undecided: Mapping[str, str] = field(default_factory=dict)
+
+    def measure(self, name: str) -> Measure:
+        """A measure of its rulebook."""
+        return self.rulebook.measures[name]
 
     @property
     def decided(self) -> int:

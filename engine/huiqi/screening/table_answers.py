@@ -6,7 +6,8 @@ refusal, one that leaves a measure open, a fact that is missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 
@@ -54,7 +55,7 @@ class Answers:
     ``places``: how many decimals of a yuan its amounts count.
     """
 
-    lowered: LoweredMeasure
+    measure: Measure
     status: str
     conditions: str
     grade: str
@@ -73,17 +74,13 @@ class Answers:
     near: str | None = None
     close: str | None = None
 
-    @property
-    def measure(self) -> Measure:
-        """The measure."""
-        return self.lowered.measure
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """All that is asked of a table: the outputs, and the measures they tell of.
 
-    ``beyond``: measures that the graph cannot say, with the reason; they have no outputs.
+    ``beyond``: measures that the graph cannot say, with the reason: no outputs tell of them, and
+    they are among the ``answers`` only where the evaluator told of every row.
     """
 
     outputs: Mapping[str, Scalar]
@@ -92,6 +89,11 @@ class Asked:
     lists: tuple[str, ...]
     #: What may be missing, by its name.
     facts: Mapping[str, Missing]
+
+    def without(self, measures: Container[str]) -> Asked:
+        """The same, told without some measures."""
+        told = tuple(own for own in self.answers if own.measure.id not in measures)
+        return replace(self, answers=told)
 
 
 def asked(
@@ -107,13 +109,16 @@ def asked(
     outputs: dict[str, Scalar] = {}
     answers: list[Answers] = []
     beyond: dict[str, str] = {}
+    facts: dict[str, Missing] = {}
     for measure in measures:
         try:
             found = lowering.measure(measure)
         except BeyondError as error:
-            beyond[measure.id] = str(error)
+            # Its own words, which may be told in several languages.
+            beyond[measure.id] = error.args[0]
             continue
         answers.append(_told(lowerer.graph, found, outputs, detail))
+        facts |= {str(missing): missing for missing in (*found.missing, *found.waiting)}
     set_contradicted_apart(lowerer)
     outputs[APART] = lowerer.apart
     return Asked(
@@ -121,11 +126,7 @@ def asked(
         answers=tuple(answers),
         beyond=beyond,
         lists=tuple(columns.lists),
-        facts={
-            str(missing): missing
-            for own in answers
-            for missing in (*own.lowered.missing, *own.lowered.waiting)
-        },
+        facts=facts,
     )
 
 
@@ -146,7 +147,7 @@ def _told(
 
     whole = detail is Detail.WHOLE
     return Answers(
-        lowered=found,
+        measure=found.measure,
         status=out("status", found.status),
         conditions=out("conditions", found.conditions),
         grade=out("grade", found.figure_grade),

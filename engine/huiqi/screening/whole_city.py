@@ -7,53 +7,27 @@ from contextlib import contextmanager
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from huiqi.decision.decide import Decider
 from huiqi.decision.results import Decision
-from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
 from huiqi.objects import dataclass
 from huiqi.profile.given_table import GivenTable
-from huiqi.quantities import Number
-from huiqi.rulebook.rulebook import Fund, Rulebook
-from huiqi.screening.apart_rows import Apart, ApartRows
-from huiqi.screening.city_change import WHOLE, keep_before, moved_enterprises, moved_measures
+from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.city_results import Heads
 from huiqi.screening.city_rows import CityRows
-from huiqi.screening.city_together import bound_measures, decide_together
-from huiqi.screening.city_totals import first_to_call, having_some, totals, waiting
+from huiqi.screening.city_totals import first_to_call, having_some, waiting
 from huiqi.screening.city_writing import write_city_answers
-from huiqi.screening.discreet import refused_discreetly, told_faults
+from huiqi.screening.decided_table import PROCESSES, Steps, decided_table, screening_of
 from huiqi.screening.embedded import Decide, database, decide_in_duckdb
 from huiqi.screening.keeping import screened
 from huiqi.screening.loaded_rows import decided_parts
-from huiqi.screening.loader import Loaded, load_enterprises
+from huiqi.screening.loader import Loaded
 from huiqi.screening.loader.loaded import CARRIED
-from huiqi.screening.moved import PoolClaims, ScreeningChange
 from huiqi.screening.running import Decided
-from huiqi.screening.screened import (
-    CityScreening,
-    Rejected,
-    Screened,
-    ScreenedEnterprise,
-    Worded,
-)
-from huiqi.screening.table_answers import Asked, Detail, asked
-from huiqi.spelling import Names
+from huiqi.screening.screened import CityScreening, Screened, ScreenedEnterprise, Worded
+from huiqi.screening.table_answers import Asked, Detail
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
-#: So many processes decide rows one by one, side by side.
-PROCESSES = 2
 _Told = tuple[str, str, Screened, Worded]
-
-
-class Steps:
-    """What is told of how far it is: the step, and within it ``done/total``."""
-
-    def __init__(self, step: Callable[[str], None], progress: Callable[[str], None]) -> None:
-        self.step, self.progress = step, progress
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,14 +92,14 @@ def decided_city(
         InputError: The file cannot be read as a table, or what a column is stays in doubt.
     """
     with database() as connection:
-        one = _decided(
+        one = decided_table(
             connection, rulebook, given, as_of, detail=detail, steps=steps, decide=decide
         )
         steps.step("telling")
         called = (
             [("", having_some(connection, one.asked))]
             if first is None
-            else first_to_call(connection, one.asked, first, _group(one.loaded, given.by))
+            else first_to_call(connection, one.asked, first, one.grouped)
         )
         telling = _Telling(
             loaded=one.loaded,
@@ -135,7 +109,8 @@ def decided_city(
             processes=PROCESSES,
         )
         groups = [(name, telling.entries(rows)) for name, rows in called]
-        screening = _screening(one, [entry for _, entries in groups for entry in entries])
+        listed = [entry for _, entries in groups for entry in entries]
+        screening = screening_of(one, listed, waiting(connection, one.asked))
         yield DecidedCity(
             loaded=one.loaded,
             asked=one.asked,
@@ -143,155 +118,6 @@ def decided_city(
             groups=groups,
             apart=one.apart.rows,
         )
-
-
-def changed_city(
-    rulebooks: tuple[Rulebook, Rulebook],
-    given: GivenTable,
-    as_of: date,
-    steps: Steps,
-    pool: Callable[[Rulebook, Fund], Number | None],
-    *,
-    decide: Decide = decide_in_duckdb,
-) -> ScreeningChange:
-    """What the second rulebook would make of a table, beside the first.
-
-    Args:
-        pool: How much is in a fund under a rulebook.
-        decide: Where it is decided.
-    """
-    present, other = rulebooks
-    with database() as connection:
-        figures = Detail.FIGURES
-        before = _decided(
-            connection, present, given, as_of, detail=figures, steps=steps, decide=decide
-        )
-        screened_before = _screening(before, [])
-        _together(before, steps)
-        keep_before(connection)
-        after = _decided(
-            connection, other, given, as_of, detail=figures, steps=steps, decide=decide
-        )
-        _together(after, steps)
-        steps.step("telling")
-        measures = moved_measures(connection, before.asked, after.asked)
-        carried = _group(after.loaded, given.by)
-        bound = (bound_measures(present), bound_measures(other))
-        enterprises = moved_enterprises(connection, before.asked, after.asked, carried, bound)
-        funds = [fund for fund in other.funds.values() if fund.measure in measures]
-        return ScreeningChange(
-            before=screened_before,
-            after=_screening(after, []),
-            measures=tuple(
-                one for one in measures.values() if one.differing or one.had_before != one.had_after
-            ),
-            whole=enterprises.pop(WHOLE),
-            enterprises=(),
-            groups=tuple(enterprises.values()),
-            pools=tuple(
-                PoolClaims(
-                    fund=fund,
-                    claims=measures[fund.measure],
-                    before=pool(present, fund),
-                    after=pool(other, fund),
-                )
-                for fund in funds
-            ),
-            stacked=False,
-        )
-
-
-def _together(one: _Decided, steps: Steps) -> None:
-    """What may be had together, where rules on having several can matter."""
-    steps.step("together")
-    decide_together(
-        one.loaded,
-        one.asked,
-        one.rulebook,
-        one.as_of,
-        progress=steps.progress,
-        processes=PROCESSES,
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Decided:
-    """A table whose answers stand in the database."""
-
-    rulebook: Rulebook
-    given: GivenTable
-    as_of: date
-    loaded: Loaded
-    asked: Asked
-    apart: Apart
-    remarks: tuple[Diagnostic, ...]
-
-
-def _decided(
-    connection: DuckDBPyConnection,
-    rulebook: Rulebook,
-    given: GivenTable,
-    as_of: date,
-    *,
-    detail: Detail,
-    steps: Steps,
-    decide: Decide,
-) -> _Decided:
-    diagnostics = Diagnostics()
-    steps.step("loading")
-    with refused_discreetly(given.redact):
-        loaded = load_enterprises(connection, given, rulebook, as_of, diagnostics)
-    # A column that is not there is told before the work, not after it.
-    _group(loaded, given.by)
-    steps.step("deciding")
-    wanted = asked(rulebook, loaded.columns, as_of, rulebook.supports, detail)
-    decide(connection, wanted)
-    steps.step("apart")
-    apart = ApartRows(loaded, wanted, rulebook, as_of, PROCESSES).decide(steps.progress)
-    return _Decided(
-        rulebook=rulebook,
-        given=given,
-        as_of=as_of,
-        loaded=loaded,
-        asked=wanted,
-        apart=apart,
-        remarks=told_faults(diagnostics.sorted(), given.redact),
-    )
-
-
-def _screening(one: _Decided, entries: Sequence[ScreenedEnterprise]) -> CityScreening:
-    """Its sums, with those to call first for its entries."""
-    connection = one.loaded.connection
-    counted = connection.execute("SELECT count(*) FROM answers").fetchone()
-    assert counted is not None
-    return CityScreening(
-        rulebook=one.rulebook,
-        as_of=one.as_of,
-        table=str(one.given.file),
-        carried=one.loaded.carried,
-        entries=tuple(entries),
-        rejected=tuple(
-            Rejected(row=row.row, faults=told_faults(row.faults, one.given.redact))
-            for row in one.apart.rejected
-        ),
-        remarks=one.remarks,
-        number=counted[0],
-        sums=totals(connection, one.asked),
-        waited_for=tuple(
-            (w.missing, w.enterprises, w.answers) for w in waiting(connection, one.asked)
-        ),
-    )
-
-
-def _group(loaded: Loaded, by: str | None) -> int | None:
-    """The place among the carried columns of the one that groups them."""
-    if by is None:
-        return None
-    names = {str(place): (name,) for place, name in enumerate(loaded.carried)}
-    place = Names(names).find(by)
-    if place is None:
-        raise input_error("C140", Place("--by"), "表里没有这一列", found=by, allowed=loaded.carried)
-    return int(place)
 
 
 @dataclass(frozen=True, kw_only=True)

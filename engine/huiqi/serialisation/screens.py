@@ -30,6 +30,14 @@ class ScreenedMeasureForm(TypedDict):
     near: int
 
 
+class UndecidedForm(TypedDict):
+    """A measure on which no row was decided, and why (Chinese)."""
+
+    id: str
+    title: TextForm
+    reason: str
+
+
 PaidStandingWord = Annotated[
     str,
     one_of(
@@ -88,6 +96,7 @@ class ScreeningForm(TypedDict):
     near_share: str
     repeated: list[list[int]]
     measures: list[ScreenedMeasureForm]
+    undecided: list[UndecidedForm]
     outcomes: list[PaidForm]
     rejected: list[RejectedForm]
 
@@ -150,6 +159,7 @@ class ScreeningChangeForm(TypedDict):
     measures: list[MovedForm]
     groups: list[MovedForm]
     pools: list[PoolClaimsForm]
+    undecided: list[UndecidedForm]
 
 
 def screening_change_json(change: ScreeningChange) -> ScreeningChangeForm:
@@ -174,6 +184,7 @@ def screening_change_json(change: ScreeningChange) -> ScreeningChangeForm:
             }
             for one in change.pools
         ],
+        "undecided": _undecided(change),
     }
 
 
@@ -199,12 +210,20 @@ def screening_json(found: Screening) -> ScreeningForm:
         "near_share": f"{NEAR.numerator}/{NEAR.denominator}",
         "repeated": list(map(list, found.repeated)),
         "measures": [_measure(one, found.rulebook) for one in found.measures],
+        "undecided": _undecided(found),
         "outcomes": [_paid(one) for one in paid(found)],
         "rejected": [
             {"row": one.row, "errors": [finding_json(fault) for fault in one.faults]}
             for one in found.rejected
         ],
     }
+
+
+def _undecided(found: Screening | ScreeningChange) -> list[UndecidedForm]:
+    return [
+        {"id": name, "title": text_json(found.measure(name).title), "reason": str(reason)}
+        for name, reason in found.undecided.items()
+    ]
 
 
 def _measure(one: MeasureTotal, rulebook: Rulebook) -> ScreenedMeasureForm:

@@ -32,6 +32,7 @@ from huiqi.report.pages.screen_tables import (
     is_paid,
     measure_name,
     totals_table,
+    undecided_notes,
     yuan_cell,
 )
 from huiqi.report.phrases import Phrases
@@ -183,6 +184,7 @@ def _legend(phrases: Phrases) -> Note:
 
 def _notes(found: Screening, phrases: Phrases) -> Iterator[Block]:
     say = phrases.say
+    yield from undecided_notes(found, phrases)
     if found.together is None:
         yield Note(say("整表评估不逐户找差一步（➚）：只在先联系的名单里有"))
     yield Note(say("各项金额是每项单独算的：没有扣除不能同时享受的，也没有受资金总额限制"))

@@ -25,7 +25,7 @@ from huiqi.report.blocks import (
 )
 from huiqi.report.figures import between
 from huiqi.report.pages.opening import closing, heading, supposed
-from huiqi.report.pages.screen_tables import counted, yuan_cell
+from huiqi.report.pages.screen_tables import counted, undecided_notes, yuan_cell
 from huiqi.report.phrases import Phrases
 from huiqi.screening.moved import Moved, PoolClaims, ScreeningChange
 from huiqi.words import to_say
@@ -57,7 +57,7 @@ def change_page(change: ScreeningChange, phrases: Phrases) -> Page:
     title = say("政策沙盘")
     bars = [
         Bar(
-            label=f"{_name(one, phrases)}·{side}",
+            label=f"{_name(one, change, phrases)}·{side}",
             low=_decimal(amount.low),
             high=None if amount.high is None else _decimal(amount.high),
             said=between(amount.low, amount.high, say),
@@ -135,7 +135,7 @@ def _measures(change: ScreeningChange, phrases: Phrases, most: int | None) -> It
         return
     shown = sorted(change.measures, key=lambda one: (-one.differing, one.name))[:most]
     yield Space()
-    yield _table(say("措施"), [(_name(one, phrases), one) for one in shown], phrases)
+    yield _table(say("措施"), [(_name(one, change, phrases), one) for one in shown], phrases)
     if len(shown) < len(change.measures):
         rest = len(change.measures) - len(shown)
         yield Note(say("另有 {number} 项，全部见写出的文件", number=rest), 1)
@@ -204,6 +204,7 @@ def _enterprises(change: ScreeningChange, phrases: Phrases) -> Table:
 
 def _notes(change: ScreeningChange, phrases: Phrases) -> Iterator[Block]:
     say = phrases.say
+    yield from undecided_notes(change, phrases)
     told = to_say("措施各行是每项单独算的；可同时得的已扣除不能同时享受的，没有受资金总额限制")
     if not change.stacked:
         told = to_say(
@@ -213,8 +214,8 @@ def _notes(change: ScreeningChange, phrases: Phrases) -> Iterator[Block]:
     yield Note(say("带 ? 的是可能：范围的两头都不减（不增），不一定变"))
 
 
-def _name(one: Moved, phrases: Phrases) -> str:
-    return phrases.text(phrases.rulebook.measures[one.name].name)
+def _name(one: Moved, change: ScreeningChange, phrases: Phrases) -> str:
+    return phrases.text(change.measure(one.name).name)
 
 
 def _decimal(amount: Number) -> Decimal:

@@ -30,6 +30,7 @@ _TOLD = {
     "grade": to_say("等级"),
     "failing": to_say("没有达到的条件"),
     "missing": to_say("缺的事实"),
+    "not_decided": to_say("没有评估"),
 }
 
 
@@ -62,6 +63,7 @@ def heads_for_people(found: Screening, phrases: Phrases) -> Heads:
             "mark": {mark.value: say(marks.WORDS[mark]) for mark in Mark},
             "grade": {grade: say(text) for grade, text in marks.GRADES_SAID.items()},
             "failing": conditions,
+            "not_decided": {name: say.told(reason) for name, reason in found.undecided.items()},
         },
         joined="：",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -11,11 +11,12 @@ from huiqi.decision.results import AmountKind
 from huiqi.decision.standing import Mark
 from huiqi.diagnostics import MOST_SHOWN, Diagnostic, cell_name
 from huiqi.quantities import Number, round_half_up
-from huiqi.report.blocks import Block, Column, Note, Page, Said, Table, TextRun
+from huiqi.report.blocks import Block, Column, Note, Page, Role, Said, Table, TextRun
 from huiqi.report.pages import marks
 from huiqi.report.pages.opening import closing, heading
 from huiqi.report.phrases import Phrases
 from huiqi.rulebook.basis import GRADES
+from huiqi.screening.moved import ScreeningChange
 from huiqi.screening.screened import MeasureAnswer, MeasureTotal, ScreenedEnterprise, Screening
 from huiqi.truth import Truth
 from huiqi.words import to_say
@@ -66,7 +67,17 @@ def automatic_page(found: Screening, phrases: Phrases) -> Page:
     listed: list[Block] = [Table(columns, rows)]
     if not rows:
         listed.append(Note(say("没有一户一项是一定符合、文件一定有效的")))
+    listed += undecided_notes(found, phrases)
     return Page(title, (heading(title, found.as_of, phrases), *listed, closing(phrases)))
+
+
+def undecided_notes(found: Screening | ScreeningChange, phrases: Phrases) -> Iterator[Note]:
+    """The measures on which nobody was decided, and why."""
+    say = phrases.say
+    for name, reason in found.undecided.items():
+        title = phrases.text(found.measure(name).name)
+        told = say("没有评估 {measure}：{reason}", measure=title, reason=say.told(reason))
+        yield Note(TextRun(told, Role.OPEN))
 
 
 def rejects_page(found: Screening, phrases: Phrases) -> Page:

@@ -1,0 +1,136 @@
+"""A table of any size whose answers stand in the database, and what they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from huiqi.diagnostics import Diagnostic, Diagnostics, Place
+from huiqi.objects import dataclass
+from huiqi.profile.given_table import GivenTable
+from huiqi.rulebook.rulebook import Rulebook
+from huiqi.screening.apart_rows import Apart, ApartRows
+from huiqi.screening.beyond_measures import MOST_ROWS, with_beyond
+from huiqi.screening.city_totals import Waiting, totals
+from huiqi.screening.discreet import refused_discreetly, told_faults
+from huiqi.screening.embedded import Decide
+from huiqi.screening.grouping import Grouping, grouping
+from huiqi.screening.loader import Loaded, load_enterprises
+from huiqi.screening.screened import CityScreening, Rejected, ScreenedEnterprise
+from huiqi.screening.table_answers import Asked, Detail, asked
+from huiqi.sentences import sentence
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+#: So many processes decide rows one by one, side by side.
+PROCESSES = 2
+
+
+class Steps:
+    """What is told of how far it is: the step, and within it ``done/total``."""
+
+    def __init__(self, step: Callable[[str], None], progress: Callable[[str], None]) -> None:
+        self.step, self.progress = step, progress
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecidedTable:
+    """A table whose answers stand in the database."""
+
+    rulebook: Rulebook
+    given: GivenTable
+    as_of: date
+    loaded: Loaded
+    asked: Asked
+    apart: Apart
+    remarks: tuple[Diagnostic, ...]
+    grouped: Grouping | None
+
+
+def decided_table(
+    connection: DuckDBPyConnection,
+    rulebook: Rulebook,
+    given: GivenTable,
+    as_of: date,
+    *,
+    detail: Detail,
+    steps: Steps,
+    decide: Decide,
+) -> DecidedTable:
+    diagnostics = Diagnostics()
+    steps.step("loading")
+    with refused_discreetly(given.redact):
+        loaded = load_enterprises(connection, given, rulebook, as_of, diagnostics)
+    # A column that is not there is told before the work, not after it.
+    grouped = grouping(given.by, loaded.carried)
+    if grouped is not None:
+        grouped.make_table(connection)
+    steps.step("deciding")
+    wanted = asked(rulebook, loaded.columns, as_of, rulebook.supports, detail)
+    decide(connection, wanted)
+    steps.step("apart")
+    apart = ApartRows(loaded, wanted, rulebook, as_of, PROCESSES).decide(steps.progress)
+    if wanted.beyond:
+        steps.step("beyond")
+        wanted = with_beyond(
+            loaded, wanted, rulebook, as_of, processes=PROCESSES, progress=steps.progress
+        )
+        _remark_on_beyond(wanted, rulebook, given, diagnostics)
+    return DecidedTable(
+        rulebook=rulebook,
+        given=given,
+        as_of=as_of,
+        loaded=loaded,
+        asked=wanted,
+        apart=apart,
+        remarks=told_faults(diagnostics.sorted(), given.redact),
+        grouped=grouped,
+    )
+
+
+def _remark_on_beyond(
+    wanted: Asked, rulebook: Rulebook, given: GivenTable, diagnostics: Diagnostics
+) -> None:
+    """D106: on these measures no row was decided."""
+    for name, reason in wanted.beyond.items():
+        diagnostics.warn(
+            "D106",
+            Place(str(given.file)),
+            sentence(
+                "没有评估{measure}：写不成查询（{reason}）",
+                measure=rulebook.measures[name].name,
+                reason=reason,
+            ),
+            remedy=sentence(
+                "不多于 {rows} 户的表逐户评估它；一户一户的用 huiqi check", rows=MOST_ROWS
+            ),
+        )
+
+
+def screening_of(
+    one: DecidedTable,
+    entries: Sequence[ScreenedEnterprise] = (),
+    waited_for: Iterable[Waiting] = (),
+) -> CityScreening:
+    """Its sums, with those to call first for its entries."""
+    connection = one.loaded.connection
+    counted = connection.execute("SELECT count(*) FROM answers").fetchone()
+    assert counted is not None
+    return CityScreening(
+        rulebook=one.rulebook,
+        as_of=one.as_of,
+        table=str(one.given.file),
+        carried=one.loaded.carried,
+        entries=tuple(entries),
+        rejected=tuple(
+            Rejected(row=row.row, faults=told_faults(row.faults, one.given.redact))
+            for row in one.apart.rejected
+        ),
+        remarks=one.remarks,
+        number=counted[0],
+        undecided=one.asked.beyond,
+        sums=totals(connection, one.asked),
+        waited_for=tuple((w.missing, w.enterprises, w.answers) for w in waited_for),
+    )
