@@ -83,6 +83,20 @@ READS = {
     "language/sides.py": "expressions as examples",
     # penalty
     # profile
+    "profile/account.py": "the words that a profile holds for a value, written and read back",
+    "profile/answers.py": "the name of a part of a file",
+    "profile/column_names.py": "how a column of a year is headed",
+    "profile/doubts.py": "units of money, as they are written",
+    "profile/file_parts.py": "what the parts of a profile are called",
+    "profile/form/layout.py": "names and choices on the form, read back",
+    "profile/inputs.py": "the keys by which a file is known, and an example of them",
+    "profile/judgements.py": "what the parts of a judgement are called, and its answers",
+    "profile/list_tables.py": "an example of an option",
+    "profile/platform_table.py": "the keys of the file beside a platform's table",
+    "profile/prefill_models.py": "the keys of that file",
+    "profile/record_lists.py": "what a list says of itself",
+    "profile/rows.py": "how the columns of a name and of a code are headed",
+    "profile/value_reader.py": "examples of figures, as they are written",
     # report
     # rulebook
     # screening

@@ -20,6 +20,7 @@ from huiqi.profile.value_reader import ValueReader
 from huiqi.rulebook.composer import Document, Steps
 from huiqi.rulebook.naming import declared_facts, names_of
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.sentences import sentence
 from huiqi.spelling import Names, plain
 from huiqi.values import Interval
 from huiqi.wordings import says_unknown
@@ -220,10 +221,10 @@ class _Merging:
             self.diagnostics.report(
                 "P103",
                 self.answers.place(by),
-                f"与画像{first.spot}说的不同（{first.file}）",
+                sentence("与画像{place}说的不同（{file}）", place=first.spot, file=first.file),
                 found=_brief(new),
                 allowed=(_brief(old),),
-                remedy="同一件事两处写得不同，改成一样，或删去一处",
+                remedy=sentence("同一件事两处写得不同，改成一样，或删去一处"),
             )
         return old
 
@@ -233,8 +234,12 @@ class _Merging:
         self.diagnostics.report(
             "P133",
             self.answers.place(by),
-            f"画像{first.spot}的清单已经写全，没有这一条（{first.file}）",
-            remedy="名称要与画像里的一样；确实还有别的，把画像里的清单写成 至少: […]",
+            sentence(
+                "画像{place}的清单已经写全，没有这一条（{file}）",
+                place=first.spot,
+                file=first.file,
+            ),
+            remedy=sentence("名称要与画像里的一样；确实还有别的，把画像里的清单写成 至少: […]"),
         )
 
     def moved(
@@ -266,12 +271,13 @@ def with_answers(
         return profile
     given = answers.data
     if given is not None and not isinstance(given, Mapping):
-        diagnostics.report("P100", answers.place(()), "答案要写成 facts: 与若干 名称: 值")
+        message = sentence("答案要写成 facts: 与若干 名称: 值")
+        diagnostics.report("P100", answers.place(()), message)
         return profile
     by, new = _part(given or {})
     at, old = _part(profile.data)
     if not any(_answered(value) is not None for value in new.values()):
-        diagnostics.warn("P172", answers.place(()), "答案里一项也没有填")
+        diagnostics.warn("P172", answers.place(()), sentence("答案里一项也没有填"))
     merging = _Merging(profile, answers, rulebook, diagnostics)
     facts = merging.facts(old, new, at, by)
     data = {**profile.data, at[0]: facts} if at else facts
@@ -287,7 +293,9 @@ def with_answers(
 def _brief(written: object) -> str:
     """A value as it is written; of a list or a mapping only how much it holds."""
     if isinstance(written, (Mapping, list)):
-        return f"{len(written)} 条" if isinstance(written, list) else f"{len(written)} 项"
+        if isinstance(written, list):
+            return sentence("{number} 条", number=len(written))
+        return sentence("{number} 项", number=len(written))
     return str(written)
 
 

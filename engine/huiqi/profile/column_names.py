@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
+from functools import reduce
 
 from huiqi.dates import RELATIVE_YEARS
 from huiqi.diagnostics import Diagnostics
@@ -19,6 +20,7 @@ from huiqi.language.types import Kind
 from huiqi.profile.profile_reader import YEARS
 from huiqi.rulebook.naming import FactNames, called
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.sentences import sentence
 from huiqi.spelling import plain
 from huiqi.tables import ReadTable, Wanted
 from huiqi.tables.columns import listed
@@ -32,6 +34,18 @@ _WORDS = "|".join(sorted(RELATIVE_YEARS, key=len, reverse=True))
 _WORD = re.compile(_WORDS)
 #: A year with what makes it part of a column's name.
 _YEAR_OF = re.compile(rf"\(?(?:(?<!\d)(?:19|20)\d\d(?!\d)年?|(?:{_WORDS}))度?\)?的?")
+#: How a column of a year is headed, the usual way first; ``_BEFORE``: the year before a name.
+_DATED: tuple[str, ...] = (
+    "{name}（{year}年）",
+    "{year}年{name}",
+    "{name}（{year}）",
+    "{year}{name}",
+)
+_DATED += ("{name}{year}年", "{name}{year}", "{year}年度{name}", "{name}（{year}年度）")
+_DATED += ("{year}年的{name}",)
+_BEFORE = "{year}年"
+#: The same of a year that is told from where one stands.
+_RELATIVE = ("{word}{name}", "{name}（{word}）", "{name}{word}", "{word}的{name}")
 
 
 class ColumnNames:
@@ -81,14 +95,7 @@ class ColumnNames:
             if year is None:
                 yield own
                 continue
-            yield from (f"{own}（{year}年）", f"{year}年{own}", f"{own}（{year}）", f"{year}{own}")
-            yield from (
-                f"{own}{year}年",
-                f"{own}{year}",
-                f"{year}年度{own}",
-                f"{own}（{year}年度）",
-                f"{year}年的{own}",
-            )
+            yield from (form.format(name=own, year=year) for form in _DATED)
             if year == self.undated:
                 yield own
             if year in self.words:
@@ -124,9 +131,12 @@ class ColumnNames:
             diagnostics.warn(
                 "P151",
                 table.place(None, undated[0]),
-                f"这些列按年填写，列名里没有年份，没有用来评估：{named}",
-                remedy=f"都是同一年的，用 --year 写明哪一年，如 --year {year}；"
-                "不是同一年的，列名里写上年份",
+                sentence("这些列按年填写，列名里没有年份，没有用来评估：{columns}", columns=named),
+                remedy=sentence(
+                    "都是同一年的，用 --year 写明哪一年，如 --year {year}；"
+                    "不是同一年的，列名里写上年份",
+                    year=year,
+                ),
             )
             return
         for index in undated:
@@ -135,9 +145,11 @@ class ColumnNames:
             diagnostics.report(
                 "P151",
                 table.place(None, index),
-                "这一列按年填写，列名里没有年份",
+                sentence("这一列按年填写，列名里没有年份"),
                 found=name,
-                remedy=f"写作 2022年{bare} 这样，一年一列；评估日之前一年的，写 去年{bare}",
+                remedy=sentence(
+                    "写作 2022年{name} 这样，一年一列；评估日之前一年的，写 去年{name}", name=bare
+                ),
             )
 
     def tell_relative(
@@ -157,14 +169,18 @@ class ColumnNames:
                 told[word[0]] = year
                 first = index if first < 0 else min(first, index)
         if told:
-            read = "，".join(
-                f"{word}是 {year}年" for word, year in sorted(told.items(), key=lambda one: -one[1])
+            years = [
+                sentence("{word}是 {year}年", word=word, year=year)
+                for word, year in sorted(told.items(), key=lambda one: -one[1])
+            ]
+            said = reduce(
+                lambda one, other: sentence("{one}，{other}", one=one, other=other), years
             )
             diagnostics.warn(
                 "P158",
                 table.place(None, first),
-                f"按评估日 {self.as_of}，{read}",
-                remedy="表是别的年份做的，列名里写明年份，或用 --as-of 写明评估日",
+                sentence("按评估日 {day}，{years}", day=self.as_of, years=said),
+                remedy=sentence("表是别的年份做的，列名里写明年份，或用 --as-of 写明评估日"),
             )
 
     def ask_about_carried(
@@ -179,16 +195,25 @@ class ColumnNames:
                 own = names.find(like[0])
                 dated = own is not None and names.declared[own].yearly
                 year = self._year_in(bare) if dated else ""
-                said = ""
-                if dated and not year:
-                    year, said = f"{self._year_before()}年", "（是别的年份的，写那一年）"
+                another = dated and not year
+                if another:
+                    year = _BEFORE.format(year=self._year_before())
+                told = {"name": f"{year}{like[0]}", "option": f"{year}{like[0]}={name}"}
+                remedy = sentence(
+                    "是的话，列名改成 {name}，或用 --column {option}；不是就不用改", **told
+                )
+                if another:
+                    remedy = sentence(
+                        "是的话，列名改成 {name}，或用 --column {option}"
+                        "（是别的年份的，写那一年）；不是就不用改",
+                        **told,
+                    )
                 diagnostics.warn(
                     "P157",
                     table.place(None, index),
-                    f"这一列没有用来评估，可能是：{'、'.join(like)}",
+                    sentence("这一列没有用来评估，可能是：{facts}", facts=tuple(like)),
                     found=name,
-                    remedy=f"是的话，列名改成 {year}{like[0]}，或用 --column "
-                    f"{year}{like[0]}={name}{said}；不是就不用改",
+                    remedy=remedy,
                 )
 
     def _year_before(self) -> int:
@@ -199,12 +224,12 @@ class ColumnNames:
         """The year that a name has, as it stands before a name."""
         year, word = _YEAR.search(bare), _WORD.search(bare)
         if year is not None:
-            return f"{year[0]}年"
+            return _BEFORE.format(year=year[0])
         if word is not None and self.as_of is not None:
-            return f"{self.as_of.year + RELATIVE_YEARS[word[0]]}年"
+            return _BEFORE.format(year=self.as_of.year + RELATIVE_YEARS[word[0]])
         return ""
 
 
 def _relative(word: str, own: str) -> tuple[str, ...]:
     """A name of a year that is told from where one stands."""
-    return f"{word}{own}", f"{own}（{word}）", f"{own}{word}", f"{word}的{own}"
+    return tuple(form.format(name=own, word=word) for form in _RELATIVE)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from huiqi.sentences import Sentence, sentence
+
 LENGTH = 18
 #: Digits and capitals without I, O, Z, S and V, which are too easily misread.
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -15,18 +17,18 @@ ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 #: Registering departments, each with the kinds of bodies it registers (9: other).  To the four of
 #: the standard of 2015 others were added when codes were given to all bodies.
 REGISTERED_BY = {
-    "1": ("机构编制", "1239"),
-    "2": ("外交", "19"),
-    "3": ("司法行政", "123459"),
-    "4": ("文化", "19"),
-    "5": ("民政", "1239"),
-    "6": ("旅游", "129"),
-    "7": ("宗教", "129"),
-    "8": ("工会", "19"),
-    "9": ("工商（市场监管）", "1239"),
-    "A": ("军队编制", "19"),
-    "N": ("农业", "1239"),
-    "Y": ("其他", "1"),
+    "1": (sentence("机构编制"), "1239"),
+    "2": (sentence("外交"), "19"),
+    "3": (sentence("司法行政"), "123459"),
+    "4": (sentence("文化"), "19"),
+    "5": (sentence("民政"), "1239"),
+    "6": (sentence("旅游"), "129"),
+    "7": (sentence("宗教"), "129"),
+    "8": (sentence("工会"), "19"),
+    "9": (sentence("工商（市场监管）"), "1239"),
+    "A": (sentence("军队编制"), "19"),
+    "N": (sentence("农业"), "1239"),
+    "Y": (sentence("其他"), "1"),
 }
 
 _VALUES = {character: value for value, character in enumerate(ALPHABET)}
@@ -55,42 +57,73 @@ def organisation_check_character(code: str) -> str:
     return _ORGANISATION_CHECKS[total % 11]
 
 
-def check_credit_code(code: str) -> str | None:
-    """Why ``code`` is no unified social credit code, in Chinese, or None when it is one.
+def check_credit_code(code: str) -> Sentence | None:
+    """Why ``code`` is no unified social credit code, or None when it is one.
 
     The code must be written as it is on the licence: no spaces, and in capitals.
     """
     if len(code) != LENGTH:
-        return f"统一社会信用代码是 {LENGTH} 位，这里是 {len(code)} 位"
+        return sentence(
+            "统一社会信用代码是 {length} 位，这里是 {number} 位", length=LENGTH, number=len(code)
+        )
     for position, character in enumerate(code, 1):
         if character not in _VALUES:
-            return f"第 {position} 位不能是 {character!r}" + _hint(character)
+            return _no_character(position, character)
         if 3 <= position <= 8 and not character.isdigit():
-            return f"第 {position} 位是登记机关的行政区划，只能是数字，这里是 {character}"
+            return sentence(
+                "第 {position} 位是登记机关的行政区划，只能是数字，这里是 {found}",
+                position=position,
+                found=character,
+            )
     expected = check_character(code)
     organisation = organisation_check_character(code)
     if code[-1] != expected:
         # The organisation code has a check of its own, which tells in which part the slip is.
-        where = "第 1 至 8 位或末位" if organisation == code[16] else "第 9 至 17 位"
-        return f"校验码不对：第 {LENGTH} 位应是 {expected}，这里是 {code[-1]}；多半错在{where}"
+        where = sentence("第 9 至 17 位")
+        if organisation == code[16]:
+            where = sentence("第 1 至 8 位或末位")
+        return sentence(
+            "校验码不对：第 {position} 位应是 {expected}，这里是 {found}；多半错在{where}",
+            position=LENGTH,
+            expected=expected,
+            found=code[-1],
+            where=where,
+        )
     if code[0] not in REGISTERED_BY:
-        known = " ".join(REGISTERED_BY)
-        return f"第 1 位是登记管理部门，没有 {code[0]}（有 {known}；企业是 9）"
+        return sentence(
+            "第 1 位是登记管理部门，没有 {found}（有 {known}；企业是 9）",
+            found=code[0],
+            known=" ".join(REGISTERED_BY),
+        )
     department, kinds = REGISTERED_BY[code[0]]
     if code[1] not in kinds:
-        known = " ".join(kinds)
-        return f"第 2 位是机构类别，{department}没有 {code[1]}（有 {known}；企业是 1）"
+        return sentence(
+            "第 2 位是机构类别，{department}没有 {found}（有 {known}；企业是 1）",
+            department=department,
+            found=code[1],
+            known=" ".join(kinds),
+        )
     if code[16] != organisation:
-        return (
-            f"第 9 至 17 位是组织机构代码，它自己的校验码不对：第 17 位应是 {organisation}，"
-            f"这里是 {code[16]}"
+        return sentence(
+            "第 9 至 17 位是组织机构代码，它自己的校验码不对：第 17 位应是 {expected}，"
+            "这里是 {found}",
+            expected=organisation,
+            found=code[16],
         )
     return None
 
 
-def _hint(character: str) -> str:
+def _no_character(position: int, character: str) -> Sentence:
+    """A code has no such character; what was meant, where that can be said."""
     meant = unicodedata.normalize("NFKC", character).upper()
+    told = {"position": position, "found": repr(character)}
     if meant in _VALUES:
-        return f",写作半角大写的 {meant}"
+        return sentence(
+            "第 {position} 位不能是 {found},写作半角大写的 {meant}", **told, meant=meant
+        )
     likely = {"I": "1", "O": "0", "Z": "2", "S": "5"}.get(meant)
-    return "(没有 I O Z S V" + (f",是否 {likely})" if likely else ")")
+    if likely is None:
+        return sentence("第 {position} 位不能是 {found}(没有 I O Z S V)", **told)
+    return sentence(
+        "第 {position} 位不能是 {found}(没有 I O Z S V,是否 {likely})", **told, likely=likely
+    )

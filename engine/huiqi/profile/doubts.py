@@ -26,7 +26,8 @@ IMPLAUSIBLE = "P131"
 #: So many doubtful figures are named; of more, their number is.
 MOST_NAMED = 12
 #: The units that people keep books in.
-_USUAL = ("元", "万元", "亿元")
+YUAN_WORD, TEN_THOUSAND_YUAN = "元", "万元"
+_USUAL = (YUAN_WORD, TEN_THOUSAND_YUAN, "亿元")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +104,8 @@ _ASKED = (
         sentence("这些金额没有写单位，按元读，数字偏小"),
         sentence(
             "都以{ten}计的，在文件开头写 单位: {ten}；确是{one}的，写 单位: {one}；或者逐个写单位",
-            ten="万元",
-            one="元",
+            ten=TEN_THOUSAND_YUAN,
+            one=YUAN_WORD,
         ),
     ),
     (

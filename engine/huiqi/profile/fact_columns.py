@@ -8,7 +8,7 @@ from decimal import Decimal
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.language.types import Kind
 from huiqi.profile.column_names import Key
-from huiqi.profile.doubts import Doubt
+from huiqi.profile.doubts import TEN_THOUSAND_YUAN, YUAN_WORD, Doubt
 from huiqi.profile.profile import Given
 from huiqi.profile.value_reader import ValueReader
 from huiqi.quantities import RATIO_UNITS
@@ -16,6 +16,7 @@ from huiqi.rulebook.documents import Document
 from huiqi.rulebook.naming import called
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.vocabulary import PlaceWord
+from huiqi.sentences import sentence
 from huiqi.tables import ReadTable, Row
 from huiqi.tables.units import stated_factor, unit_after
 from huiqi.values import Value
@@ -72,8 +73,11 @@ class FactColumns:
             place = self.table.place(row, self.columns[key])
             value, doubts = self.value(key, text, place, self.diagnostics)
             for doubt in doubts:
-                named = (
-                    f"{self.table.columns[self.columns[key]]}（第 {row.number} 行 {doubt.named}）"
+                named = sentence(
+                    "{column}（第 {row} 行 {figure}）",
+                    column=self.table.columns[self.columns[key]],
+                    row=row.number,
+                    figure=doubt.named,
                 )
                 self.doubtful[doubt.bare].setdefault(self.columns[key], named)
             if value is not None:
@@ -100,14 +104,23 @@ class FactColumns:
             diagnostics.warn(
                 "P131",
                 self.table.place(None, next(iter(bare))),
-                "这些列没有写单位，按元读，数字偏小："
-                + "、".join(self.table.columns[index] for index in bare),
-                remedy="单位写在列名后面的括号里，如（万元）；确是元的，写（元）",
+                sentence(
+                    "这些列没有写单位，按元读，数字偏小：{columns}",
+                    columns=tuple(self.table.columns[index] for index in bare),
+                ),
+                remedy=sentence(
+                    "单位写在列名后面的括号里，如（{ten}）；确是{one}的，写（{one}）",
+                    ten=TEN_THOUSAND_YUAN,
+                    one=YUAN_WORD,
+                ),
             )
         if told:
             diagnostics.warn(
                 "P131",
                 self.table.place(None, next(iter(told))),
-                f"这些列里有的数大得或小得不像，照写的读了：{'、'.join(told.values())}",
-                remedy="核对列名里的单位；确是这样就不用改",
+                sentence(
+                    "这些列里有的数大得或小得不像，照写的读了：{figures}",
+                    figures=tuple(told.values()),
+                ),
+                remedy=sentence("核对列名里的单位；确是这样就不用改"),
             )

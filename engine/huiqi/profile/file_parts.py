@@ -54,7 +54,9 @@ class FileParts:
                     self.fault(
                         "P101",
                         (*path, key),
-                        "企业里没有这一项（事实写在 事实: 里）" if path else "画像里没有这一项",
+                        sentence("企业里没有这一项（事实写在 事实: 里）")
+                        if path
+                        else sentence("画像里没有这一项"),
                         found=key,
                         allowed=[_NAMES[own][0] for own in allowed],
                         names=[name for own in allowed for name in (own, *_NAMES[own])],
@@ -126,14 +128,17 @@ class FileParts:
         problem = check_credit_code(code)
         if problem and not accepted:
             place = self.place(path)
-            how = "就写 {value: …, accepted: true}"
+            remedy = sentence(
+                "核对证照；确实如此（少数真实代码不合校验）就写 {written}",
+                written="{value: …, accepted: true}",
+            )
             if isinstance(place, CellPlace):
-                how = "就在下面一格选“是”"
+                remedy = sentence("核对证照；确实如此（少数真实代码不合校验）就在下面一格选“是”")
             self.diagnostics.warn(
                 "P110",
                 place,
-                f"统一社会信用代码：{problem}",
+                sentence("统一社会信用代码：{problem}", problem=problem),
                 found=code,
-                remedy=f"核对证照；确实如此（少数真实代码不合校验）{how}",
+                remedy=remedy,
             )
         return code

@@ -30,19 +30,21 @@ MAPPING = "<mapping>"
 _TEXTS = (".yaml", ".yml", ".json", ".csv", "")
 #: The files people write: by what each is known, what it is, and the command that reads it.
 _KINDS = {
-    "profile": (("facts", "事实"), "企业画像", "huiqi check"),
-    "answers": ((), "答案", "--answers"),
-    "incident": (("incident", "违法行为"), "违法行为的文件", "huiqi penalty"),
-    "cases": (("cases", "as_of"), "用例文件", "huiqi test"),
-    "table": ((), "表格", "huiqi screen 或 huiqi fund"),
+    "profile": (("facts", "事实"), sentence("企业画像"), "huiqi check"),
+    "answers": ((), sentence("答案"), "--answers"),
+    "incident": (("incident", "违法行为"), sentence("违法行为的文件"), "huiqi penalty"),
+    "cases": (("cases", "as_of"), sentence("用例文件"), "huiqi test"),
+    "table": ((), sentence("表格"), sentence("huiqi screen 或 huiqi fund")),
 }
 #: Answers are facts, as a profile holds them.
 _LIKE = {"answers": "profile"}
 #: What to do where nothing is written yet.
 EMPTY = {
-    "profile": "至少写 企业名称 和几项事实；看 cases/examples/example-complete.yaml",
-    "answers": "huiqi check 画像 --write-missing G 写出要答的问题，填好再读",
-    "incident": "至少写 违法行为: {行为: …, 领域: …, 行为发生日: 2023-06-20}",
+    "profile": sentence("至少写 企业名称 和几项事实；看 cases/examples/example-complete.yaml"),
+    "answers": sentence("huiqi check 画像 --write-missing G 写出要答的问题，填好再读"),
+    "incident": sentence(
+        "至少写 {example}", example="违法行为: {行为: …, 领域: …, 行为发生日: 2023-06-20}"
+    ),
 }
 _MARKS = Names({kind: marks for kind, (marks, _, _) in _KINDS.items()})
 
@@ -110,7 +112,8 @@ def _is_workbook(path: Path | HeldFile) -> bool:
 
 def _check_kind(document: Document, wanted: str) -> None:
     if document.data is None:
-        raise input_error("P100", Place(document.file), "文件是空的", remedy=EMPTY[wanted])
+        message = sentence("文件是空的")
+        raise input_error("P100", Place(document.file), message, remedy=EMPTY[wanted])
     if isinstance(document.data, Mapping):
         found = [kind for key in document.data if (kind := _MARKS.find(key)) is not None]
         if found and _LIKE.get(wanted, wanted) not in found:
@@ -120,5 +123,6 @@ def _check_kind(document: Document, wanted: str) -> None:
 def _another(place: Place, kind: str, wanted: str) -> InputError:
     """What the file is, what is read here, and which command reads it."""
     _, own, command = _KINDS[kind]
-    message = f"这是{own}，这里要的是{_KINDS[wanted][1]}"
-    return input_error("C108", place, message, remedy=f"{own}用 {command} {place.file}")
+    message = sentence("这是{found}，这里要的是{wanted}", found=own, wanted=_KINDS[wanted][1])
+    remedy = sentence("{found}用 {command} {file}", found=own, command=command, file=place.file)
+    return input_error("C108", place, message, remedy=remedy)

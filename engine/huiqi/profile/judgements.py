@@ -12,8 +12,7 @@ from huiqi.quantities import QuantityError
 from huiqi.rulebook.force import IN_FORCE
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.shares import rests_on_share
-from huiqi.rulebook.text import Text
-from huiqi.sentences import sentence
+from huiqi.sentences import Sentence, sentence
 from huiqi.spelling import Names, plain
 from huiqi.wordings import yes_or_no
 
@@ -28,6 +27,9 @@ PART_NAMES = Names({part: (part, *names) for part, names in PARTS.items()})
 #: What is said of a document instead of yes and no.
 _FORCE = {"有效": True, "仍有效": True, "仍然有效": True, "现行有效": True, "继续有效": True}
 _FORCE |= dict.fromkeys(("无效", "失效", "已失效", "已废止", "废止", "已过期", "不再有效"), False)
+_FORCE |= {plain("in force"): True, plain("not in force"): False}
+_ANSWERS = (sentence("是"), sentence("否"))
+_FORCE_ANSWERS = (sentence("有效"), sentence("失效"))
 
 
 def read_judgement(
@@ -65,7 +67,7 @@ def read_judgement(
     if of_force and answer is None:
         answer = _FORCE.get(plain(str(written)))
     if answer is None:
-        allowed = choices or (("是", "否", "有效", "失效") if of_force else ("是", "否"))
+        allowed = choices or (*_ANSWERS, *(_FORCE_ANSWERS if of_force else ()))
         diagnostics.report(
             "P109", place(key), sentence("看不懂这个判定"), found=written, allowed=allowed
         )
@@ -101,22 +103,17 @@ def judgement_names(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
     }
 
 
-def asked_of(rulebook: Rulebook, key: str) -> Text:
+def asked_of(rulebook: Rulebook, key: str) -> Sentence:
     """What a question is about: the measure, and what of it."""
     name, _, own = key.partition("/")
     measure = rulebook.measures[name]
     title = measure.name
     if own == IN_FORCE:
-        return Text(
-            zh=f"{title.zh}：文件现在是否有效",
-            en=f"{title.en}: whether the document is in force now",
-        )
+        return sentence("{measure}：文件现在是否有效", measure=title)
     if key == measure.amount_question:
-        return Text(
-            zh=f"{title.zh}：金额以哪件来源为准", en=f"{title.en}: which source's amount holds"
-        )
+        return sentence("{measure}：金额以哪件来源为准", measure=title)
     text = next(one.text for one in measure.conditions() if one.id == own)
-    return Text(zh=f"{title.zh}：{text.zh}", en=f"{title.en}: {text.en}")
+    return sentence("{measure}：{text}", measure=title, text=text)
 
 
 def judgements_asked(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:

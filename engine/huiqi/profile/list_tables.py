@@ -23,6 +23,7 @@ from huiqi.rulebook.composer import Document, Steps
 from huiqi.rulebook.naming import FactNames, called
 from huiqi.rulebook.points import is_bare
 from huiqi.rulebook.rulebook import Fact, Rulebook
+from huiqi.sentences import bilingual, sentence
 from huiqi.spelling import code_text, plain
 from huiqi.tables import ReadTable, Row, Wanted, find_columns, read_table
 from huiqi.tables.columns import row_numbers
@@ -32,7 +33,9 @@ from huiqi.wordings import says_nothing
 #: The columns that say whose a record is; a record's own name is another.
 _WHOSE = {f"@{key}": names for key, names in IDENTITY.items()}
 #: ``list=file``, as it is given on the command line.
-_EXAMPLE = "已获得的称号=称号.xlsx"
+_EXAMPLE_LIST = "已获得的称号"
+_EXAMPLE = f"{_EXAMPLE_LIST}=称号.xlsx"
+_EXAMPLE_WHOLE = f"--with {_EXAMPLE} --whole {_EXAMPLE_LIST}"
 
 
 class ListTable:
@@ -88,7 +91,7 @@ class ListTable:
     def written(self, rows: Iterable[Row], places: dict[Steps, Place]) -> object:
         """The records as a profile writes them; their places go to ``places``."""
         records: list[dict[str, str]] = []
-        word = "全部" if self.whole else "至少"
+        word = "complete" if self.whole else "at_least"
         for row in rows:
             at = ("facts", self.fact.id, word, len(records))
             places[at] = self.table.place(row)
@@ -145,9 +148,9 @@ def named_lists(
                 diagnostics.report(
                     "P155",
                     Place("--with"),
-                    "写作 清单=文件，一张清单一次",
+                    sentence("写作 清单=文件，一张清单一次"),
                     found=option,
-                    remedy=f"例如 {_EXAMPLE}",
+                    remedy=sentence("例如 {example}", example=_EXAMPLE),
                 )
             continue
         found[fact.id] = NamedList(fact, Path(file.strip()), False)
@@ -157,9 +160,9 @@ def named_lists(
             diagnostics.report(
                 "P155",
                 Place("--whole"),
-                "这张清单没有用 --with 给出",
+                sentence("这张清单没有用 --with 给出"),
                 found=name,
-                remedy=f"例如 --with {_EXAMPLE} --whole 已获得的称号",
+                remedy=sentence("例如 {example}", example=_EXAMPLE_WHOLE),
             )
         elif fact is not None:
             found[fact.id] = found[fact.id]._replace(whole=True)
@@ -177,9 +180,9 @@ def _list_named(
     diagnostics.report(
         "P155",
         Place(option),
-        "不是一张清单",
+        sentence("不是一张清单"),
         found=written,
-        allowed=[one.label.zh for one in lists],
+        allowed=[bilingual(one.label) for one in lists],
         names=[name for one in lists for name in called(one)],
     )
     return None
@@ -207,18 +210,18 @@ def list_table(named: NamedList, table: ReadTable, diagnostics: Diagnostics) -> 
         diagnostics.report(
             "T104",
             table.place(),
-            "表头里没有企业名称，也没有统一社会信用代码",
+            sentence("表头里没有企业名称，也没有统一社会信用代码"),
             found=" ".join(table.columns),
-            remedy="加上其中一列，才知道每一行是哪户企业的",
+            remedy=sentence("加上其中一列，才知道每一行是哪户企业的"),
         )
     elif not fields & found.keys():
         diagnostics.report(
             "T104",
             table.place(),
-            f"表头里没有{fact.label.zh}的任何一栏",
+            sentence("表头里没有{list}的任何一栏", list=fact.label),
             found=" ".join(table.columns),
-            allowed=[field.label.zh for key, field in fact.fields.items() if key in fields],
-            remedy="列名改成其中的名称；这张表是另一张，就换一个文件",
+            allowed=[bilingual(field.label) for key, field in fact.fields.items() if key in fields],
+            remedy=sentence("列名改成其中的名称；这张表是另一张，就换一个文件"),
         )
     if diagnostics.errors:
         return None
@@ -271,8 +274,8 @@ def unmatched(
             diagnostics.warn(
                 "P156",
                 table.table.place(),
-                f"没有对上表里的企业：{row_numbers(sorted(lost))}",
-                remedy="两张表的信用代码或企业名称要一致",
+                sentence("没有对上表里的企业：{rows}", rows=row_numbers(sorted(lost))),
+                remedy=sentence("两张表的信用代码或企业名称要一致"),
             )
 
 

@@ -14,12 +14,13 @@ from huiqi.profile.account import JUDGED_BY, Account
 from huiqi.profile.profile import Given, Profile
 from huiqi.profile.record_lists import field_words, told_apart
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.sentences import sentence
 from huiqi.spelling import plain
 from huiqi.values import Choice, Record, Records, Value
 from huiqi.wordings import says_not_applicable, says_unknown
 
 #: What stands for whoever gave an official's answer, and for what they said of it in free words.
-SOMEBODY = "（隐去）"
+SOMEBODY = str(sentence("（隐去）"))
 _SAID = (JUDGED_BY, "reason")
 
 

@@ -21,15 +21,18 @@ from huiqi.dates import parse_date, written_year
 from huiqi.diagnostics import Details, Diagnostics, Place
 from huiqi.language.types import Kind
 from huiqi.profile.column_names import Key
+from huiqi.profile.doubts import YUAN_WORD
 from huiqi.profile.fact_columns import FactColumns
-from huiqi.profile.prefill_models import PrefillModel
+from huiqi.profile.prefill_models import DAY, UNIT, PrefillModel
 from huiqi.profile.profile import Given
 from huiqi.quantities import MONEY_UNITS, QuantityError, money_unit
 from huiqi.rulebook.documents import Document, read_document, read_yaml
 from huiqi.rulebook.naming import FactNames
 from huiqi.rulebook.points import with_unit
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.text import Text
 from huiqi.rulebook.validation import Part, validate
+from huiqi.sentences import bilingual, sentence
 from huiqi.spelling import code_text
 from huiqi.tables import ReadTable, Row, Wanted, find_columns, read_table
 
@@ -37,7 +40,7 @@ _COLUMNS = ("列", "columns")
 _JSON, _YAML = ".json", ".yaml"
 #: What is told of a table as a whole, and is of no concern where one row of it is read.
 _OF_THE_WHOLE = ("T120", "T124", "T125")
-_EXAMPLE = "例如 来源: …、依据: …、日期: 2026-10-31、列: {从业人员: {2025: 参保人数}}"
+_EXAMPLE = "来源: …、依据: …、日期: 2026-10-31、列: {从业人员: {2025: 参保人数}}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +102,11 @@ class PlatformTable:
         own = self._rows.get(code, [])
         at = self._positions["code"]
         if not own:
-            diagnostics.warn("P162", self.table.place(), "表里没有这户企业，没有预填")
+            diagnostics.warn("P162", self.table.place(), sentence("表里没有这户企业，没有预填"))
         if len(own) > 1:
             place = self.table.place(own[1], at)
-            remedy = "只留一行，再预填"
-            diagnostics.report("P163", place, "表里有两行是这户企业", remedy=remedy)
+            message, remedy = sentence("表里有两行是这户企业"), sentence("只留一行，再预填")
+            diagnostics.report("P163", place, message, remedy=remedy)
         told = Diagnostics()
         find_columns(replace(self.table, rows=tuple(own)), self._mapped.wanted, told)
         diagnostics.items += [one for one in told.sorted() if one.code not in _OF_THE_WHOLE]
@@ -124,7 +127,7 @@ def _as_told(key: Key, given: Given, columns: FactColumns) -> str:
     unit = columns.units.get(key, "")
     if type_.kind is Kind.MONEY:
         factor = columns.factors.get(key)
-        unit = next((name for name, own in MONEY_UNITS.items() if own == factor), "元")
+        unit = next((name for name, own in MONEY_UNITS.items() if own == factor), YUAN_WORD)
     return with_unit(given.written, type_, unit) if unit else given.written
 
 
@@ -144,10 +147,10 @@ def open_platform(table: Path, rulebook: Rulebook, diagnostics: Diagnostics) -> 
             diagnostics.report(
                 "P164",
                 rows.place(),
-                "表里没有这一列",
+                sentence("表里没有这一列"),
                 found=names[0],
                 allowed=[name for name in rows.columns if name],
-                remedy=f"改 {Path(mapped.file.document.file).name} 里的列名",
+                remedy=sentence("改 {file} 里的列名", file=Path(mapped.file.document.file).name),
             )
     diagnostics.raise_errors()
     positions = {key: own[0] for key, own in found.items()}
@@ -170,9 +173,9 @@ def _mapped(
         diagnostics.report(
             "P161",
             Place(str(table)),
-            "旁边没有说明来源与列的文件",
+            sentence("旁边没有说明来源与列的文件"),
             found=path.name,
-            remedy=f"新建 {path.name}，{_EXAMPLE}",
+            remedy=sentence("新建 {file}，例如 {example}", file=path.name, example=_EXAMPLE),
         )
         return None
     document = read_yaml(path, diagnostics)
@@ -184,11 +187,11 @@ def _mapped(
     try:
         day = parse_date(model.day)
     except QuantityError as problem:
-        diagnostics.report("P109", said.place("日期"), str(problem), found=model.day)
+        diagnostics.report("P109", said.place(DAY), problem.told, found=model.day)
     try:
         unit = money_unit(model.unit) if model.unit is not None else None
     except QuantityError as problem:
-        diagnostics.report("P111", said.place("单位"), str(problem), found=str(model.unit))
+        diagnostics.report("P111", said.place(UNIT), problem.told, found=str(model.unit))
     columns = _columns(said, rulebook, diagnostics)
     return None if day is None else _Mapped(file=said, day=day, unit=unit, columns=columns)
 
@@ -197,7 +200,7 @@ def _columns(
     said: Part[PrefillModel], rulebook: Rulebook, diagnostics: Diagnostics
 ) -> Mapping[Key, str]:
     """The column of each fact, in each year where it has years."""
-    names, found, used = FactNames(rulebook), dict[Key, str](), dict[str, str]()
+    names, found, used = FactNames(rulebook), dict[Key, str](), dict[str, Text]()
     data = said.document.data
     top = next(key for key in data if key in _COLUMNS) if isinstance(data, Mapping) else ""
 
@@ -213,24 +216,29 @@ def _columns(
         fact = names.declared[name]
         years = columns if isinstance(columns, dict) else {None: columns}
         if fact.type.kind is Kind.RECORDS:
-            fault("清单写在画像里，不由平台预填", written, found=fact.label.zh)
+            message = sentence("清单写在画像里，不由平台预填")
+            fault(message, written, found=bilingual(fact.label))
             continue
         if fact.yearly is not isinstance(columns, dict):
-            how = "{2025: 列名}" if fact.yearly else "列名"
-            message = f"{fact.label.zh}{'按年填写' if fact.yearly else '不分年'}"
-            fault(message, written, remedy=f"写作 {written}: {how}")
+            message = sentence("{fact}不分年", fact=fact.label)
+            remedy = sentence("写作 {fact}: 列名", fact=written)
+            if fact.yearly:
+                message = sentence("{fact}按年填写", fact=fact.label)
+                remedy = sentence("写作 {fact}: {{2025: 列名}}", fact=written)
+            fault(message, written, remedy=remedy)
             continue
         for key, column in years.items():
             year = None if key is None else written_year(key)
             path = (written,) if key is None else (written, key)
             if key is not None and year is None:
-                fault("不是年份", *path, found=key)
+                fault(sentence("不是年份"), *path, found=key)
             elif (name, year) in found:
-                fault("同一件事写了两次", *path, found=written)
+                fault(sentence("同一件事写了两次"), *path, found=written)
             elif column in used:
-                fault(f"这一列已经是{used[column]}", *path, found=column)
+                message = sentence("这一列已经是{fact}", fact=used[column])
+                fault(message, *path, found=column)
             else:
-                found[name, year], used[column] = column, fact.label.zh
+                found[name, year], used[column] = column, fact.label
     return found
 
 
@@ -257,7 +265,7 @@ def _from_json(document: Document, mapped: _Mapped, diagnostics: Diagnostics) ->
             diagnostics.report(
                 "P166",
                 document.place((key,)),
-                "JSON 要写成每户一个对象的清单，或按信用代码列出的对象",
+                sentence("JSON 要写成每户一个对象的清单，或按信用代码列出的对象"),
                 found=item,
             )
             return None
@@ -265,7 +273,7 @@ def _from_json(document: Document, mapped: _Mapped, diagnostics: Diagnostics) ->
         for column in columns:
             if isinstance(own.get(column), Mapping | list):
                 place = document.place((key, column))
-                diagnostics.report("P166", place, "这里要写一个值", found=column)
+                diagnostics.report("P166", place, sentence("这里要写一个值"), found=column)
         cells = tuple("" if own.get(c) is None else str(own[c]) for c in columns)
         rows.append(Row(document.place((key,)).line, cells))
     return ReadTable(file=document.file, columns=tuple(columns), rows=tuple(rows))

@@ -20,10 +20,12 @@ from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.platform_table import PlatformTable
 from huiqi.profile.profile import Differing, Given, Prefilled, Profile
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.sentences import InLanguages, sentence
 from huiqi.spelling import code_text
 from huiqi.values import Interval
 
-_REMEDY = "画像里写上统一社会信用代码；表里填在“先看这里”那一张"
+_NO_CODE = sentence("没有写统一社会信用代码，不知道用平台的哪一行")
+_REMEDY = sentence("画像里写上统一社会信用代码；表里填在“先看这里”那一张")
 
 
 def prefilled(
@@ -34,8 +36,7 @@ def prefilled(
     Raises :class:`~huiqi.diagnostics.InputError` with every fault at its place.
     """
     if not profile.credit_code:
-        message = "没有写统一社会信用代码，不知道用平台的哪一行"
-        diagnostics.report("P160", Place(profile.file), message, remedy=_REMEDY)
+        diagnostics.report("P160", Place(profile.file), _NO_CODE, remedy=_REMEDY)
     diagnostics.raise_errors()
     row = platform.read(profile.credit_code, rulebook, diagnostics)
     given = {key: own for key, (own, _) in row.items()}
@@ -75,19 +76,21 @@ def offered(
     Raises :class:`~huiqi.diagnostics.InputError`: P160 no code, or another than the profile's; P162
     none of the table, P110 nor of any enterprise; what is wrong with the row.
     """
-    own, place = code_text(code), Place("统一社会信用代码")
+    own, place = code_text(code), Place(sentence("统一社会信用代码"))
     reason = check_credit_code(own)
     if not own:
-        message = "没有写统一社会信用代码，不知道用平台的哪一行"
-        diagnostics.report("P160", place, message, remedy="写上统一社会信用代码，18 位")
+        remedy = sentence("写上统一社会信用代码，18 位")
+        diagnostics.report("P160", place, _NO_CODE, remedy=remedy)
     elif profile.credit_code and own != profile.credit_code:
-        message = "与画像里写的统一社会信用代码不同，不是同一户企业"
+        message = sentence("与画像里写的统一社会信用代码不同，不是同一户企业")
         diagnostics.report("P160", place, message, found=own)
     elif own not in platform and reason is not None:
-        diagnostics.report("P110", place, f"统一社会信用代码：{reason}", found=own)
+        message = sentence("统一社会信用代码：{problem}", problem=reason)
+        diagnostics.report("P110", place, message, found=own)
     elif own not in platform:
-        remedy = "核对代码；平台没有的，自己填"
-        diagnostics.report("P162", place, "平台的数据里没有这户企业", found=own, remedy=remedy)
+        message = sentence("平台的数据里没有这户企业")
+        remedy = sentence("核对代码；平台没有的，自己填")
+        diagnostics.report("P162", place, message, found=own, remedy=remedy)
     diagnostics.raise_errors()
     return tuple(
         PlatformFact(
@@ -132,14 +135,21 @@ def _together(
             filled.append(key)
         elif _differ(stated, told):
             differing.append(Differing(name=name, year=year, stated=stated, platform=told))
-            label = rulebook.label(name).zh + (f"（{year}年）" if year is not None else "")
+            label: InLanguages = rulebook.label(name)
+            if year is not None:
+                label = sentence("{fact}（{year}年）", fact=label, year=year)
             is_money = rulebook.declared(name).type.kind is Kind.MONEY
-            both = f"所填 {_written(stated, is_money)}，平台 {_written(told, is_money)}"
             diagnostics.warn(
                 "P165",
                 stated.place,
-                f"{label}：{both}（{told.place}），用所填的",
-                remedy="核对哪个对；平台的不对，向数据来源单位提出更正",
+                sentence(
+                    "{fact}：所填 {stated}，平台 {platform}（{place}），用所填的",
+                    fact=label,
+                    stated=_written(stated, is_money),
+                    platform=_written(told, is_money),
+                    place=told.place,
+                ),
+                remedy=sentence("核对哪个对；平台的不对，向数据来源单位提出更正"),
             )
     return replace(
         profile,

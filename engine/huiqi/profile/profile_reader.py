@@ -99,7 +99,7 @@ class _Reader(FileParts):
         self.values.unit = self.unit(parts) or self.values.unit
         judged = parts.get("judgements", (("judgements",), None))
         profile = Profile(
-            name=self.name(identity) or "未命名企业",
+            name=self.name(identity) or sentence("未命名企业"),
             credit_code=self.credit_code(identity.get("credit_code")),
             facts=matched(self.rulebook, dict(self.facts(written))),
             judgements=dict(self.judgements(self.mapping(judged[1], judged[0]), judged[0])),
@@ -353,7 +353,8 @@ def _by_year(value: object, name: object) -> str:
     parts = value if isinstance(value, Mapping) else {}
     cut = any(part is None and written_year(key) is None for key, part in parts.items())
     if cut and any(map(written_year, parts)):
-        example = f"{name}: {{2022: '1,200万元'}}"
-        return sentence("数里有半角逗号时，整个值加引号，例如 {example}", example=example)
+        return sentence(
+            "数里有半角逗号时，整个值加引号，例如 {name}: {{2022: '1,200万元'}}", name=name
+        )
     example = f"{name}: {{2022: …, 2021: …}}"
     return sentence("例如 {example}", example=example)

@@ -22,6 +22,7 @@ from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.vocabulary import PlaceWord
+from huiqi.sentences import sentence
 from huiqi.spelling import Names, code_text, one_line, plain
 from huiqi.tables import ReadTable, Row, Wanted, find_columns, read_cells, table_of
 from huiqi.tables.columns import listed, row_numbers
@@ -89,7 +90,7 @@ class EnterpriseTable:
             index = names.find(name)
             if index is None:
                 allowed = self.carried.values()
-                message = "表里没有照抄的这一列"
+                message = sentence("表里没有照抄的这一列")
                 diagnostics.report("C140", Place("--keep"), message, found=name, allowed=allowed)
             else:
                 wanted.add(index)
@@ -103,8 +104,11 @@ class EnterpriseTable:
             diagnostics.warn(
                 "P160",
                 self.table.place(None, next(iter(left))),
-                f"像是人名、电话或证件号，没有写出的列：{listed(list(left.values()))}",
-                remedy="要写出，用 --keep 列名（可重复）",
+                sentence(
+                    "像是人名、电话或证件号，没有写出的列：{columns}",
+                    columns=listed(list(left.values())),
+                ),
+                remedy=sentence("要写出，用 --keep 列名（可重复）"),
             )
 
     def profile(self, row: Row, diagnostics: Diagnostics) -> Profile:
@@ -147,17 +151,24 @@ class EnterpriseTable:
                 found.setdefault((bool(code), code or plain(name)), []).append(row.number)
         several = {key: rows for key, rows in found.items() if len(rows) > 1}
         for (by_code, _), rows in list(several.items())[:_MOST_REPEATED]:
-            own = self.found["credit_code" if by_code else "name"]
-            same = "信用代码" if by_code else "企业名称"
+            own, named = self.found["credit_code" if by_code else "name"], row_numbers(rows)
+            said = sentence(
+                "{rows}企业名称相同，是同一户；各评估一次，合计里也各算一次", rows=named
+            )
+            if by_code:
+                said = sentence(
+                    "{rows}信用代码相同，是同一户；各评估一次，合计里也各算一次", rows=named
+                )
             diagnostics.warn(
                 "P159",
                 Place(self.table.file, rows[1], own + 1),
-                f"{row_numbers(rows)}{same}相同，是同一户；各评估一次，合计里也各算一次",
-                remedy="留一行，别的删去；不是同一户，改正代码或名称",
+                said,
+                remedy=sentence("留一行，别的删去；不是同一户，改正代码或名称"),
             )
         if len(several) > _MOST_REPEATED:
             rest = len(several) - _MOST_REPEATED
-            diagnostics.warn("P159", self.table.place(), f"另有 {rest} 户也各有几行")
+            message = sentence("另有 {number} 户也各有几行", number=rest)
+            diagnostics.warn("P159", self.table.place(), message)
         return tuple(map(tuple, several.values()))
 
     @cached_property
@@ -261,7 +272,7 @@ def open_profiles(
     diagnostics.raise_errors()
     assert table is not None
     if len(table.rows) > most:
-        message = f"一次最多读 {most} 户"
+        message = sentence("一次最多读 {number} 户", number=most)
         diagnostics.report("P152", table.place(), message, found=len(table.rows))
         diagnostics.raise_errors()
     return headings.opened(table, diagnostics, by_row=by_row)
@@ -298,7 +309,8 @@ def read_profiles(
         profiles.append(_profile(row, opened.table, opened.found, opened.facts, diagnostics))
         if len(diagnostics.errors) > MOST_FAULTS:
             place = opened.table.place(row)
-            diagnostics.report("P153", place, "有误的单元格太多，后面的没有再看")
+            message = sentence("有误的单元格太多，后面的没有再看")
+            diagnostics.report("P153", place, message)
             break
     diagnostics.raise_errors()
     opened.facts.ask_about_doubtful(diagnostics)
@@ -315,7 +327,8 @@ def _profile(
     name = one_line(row.cells[columns["name"]])
     if not name:
         place = table.place(row, columns["name"])
-        diagnostics.report("P150", place, "这一行没有企业名称", remedy="补上名称，或删去")
+        message, remedy = sentence("这一行没有企业名称"), sentence("补上名称，或删去")
+        diagnostics.report("P150", place, message, remedy=remedy)
     code = ""
     if "credit_code" in columns:
         code = code_text(row.cells[columns["credit_code"]])
@@ -323,7 +336,8 @@ def _profile(
         reason = check_credit_code(code) if code else None
         if reason is not None:
             at = table.place(row, columns["credit_code"])
-            diagnostics.warn("P110", at, f"统一社会信用代码：{reason}", found=code)
+            message = sentence("统一社会信用代码：{problem}", problem=reason)
+            diagnostics.warn("P110", at, message, found=code)
     return Profile(
         name=name,
         credit_code=code,

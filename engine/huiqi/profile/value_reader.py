@@ -46,6 +46,8 @@ from huiqi.wordings import says_none, says_not_applicable, says_unknown, yes_or_
 
 _Path = tuple[str | int, ...]
 _REST = ("rest", "其余")
+#: How an address begins.
+_A_PLACE = "山东省济南市"
 #: The longest list of records read.
 MOST_RECORDS = 5000
 
@@ -136,7 +138,7 @@ class ValueReader:
                 written,
                 remedy=sentence(
                     "从省或市写起，例如 {example}；或者直接写 {label}: 是（或 否）",
-                    example="山东省济南市",
+                    example=_A_PLACE,
                     label=label,
                 ),
             )
@@ -144,12 +146,12 @@ class ValueReader:
 
     def stated_twice(self, first: Steps, second: Steps) -> None:
         """One thing stated under two names, or under two spellings of one: neither wins."""
-        names = dict.fromkeys(str(path[-1]) for path in (first, second))
+        one, *others = dict.fromkeys(str(path[-1]) for path in (first, second))
         self.diagnostics.report(
             "P103",
             self.document.key_place(second),
             sentence("同一项写了两次，另一处在 {place}", place=self.document.key_place(first)),
-            found=" 与 ".join(names),
+            found=sentence("{one} 与 {other}", one=one, other=others[0]) if others else one,
             remedy=sentence("只留一处"),
         )
 
@@ -299,7 +301,7 @@ class ValueReader:
                     (*path, key),
                     sentence("截至 后面写年份，只用于按年的清单，和 全部 写在一起"),
                     written[key],
-                    remedy=sentence("例如 {example}", example="{全部: […], 截至: 2022}"),
+                    remedy=sentence("例如 {{全部: […], 截至: 2022}}"),
                 )
 
     def _record(self, fact: Fact, entry: object, path: _Path, year: int | None) -> Record | None:

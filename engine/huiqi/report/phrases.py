@@ -18,10 +18,9 @@ from huiqi.language.types import RATIO, Kind, Type
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.rulebook import Fact, Rulebook
-from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Record, Records, Value
-from huiqi.words import Say
+from huiqi.words import InLanguages, Say
 
 #: So many values are named as found; more would tire.
 _MOST = 4
@@ -49,7 +48,7 @@ class Phrases:
         #: The program's own words.
         self.say = Say(language)
 
-    def text(self, text: Text) -> str:
+    def text(self, text: InLanguages) -> str:
         """A text of the rules."""
         return text.in_language(self.language)
 

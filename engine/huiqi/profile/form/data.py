@@ -10,6 +10,7 @@ from huiqi.profile.form.layout import (
     SheetLayout,
 )
 from huiqi.rulebook.composer import Steps
+from huiqi.sentences import sentence
 from huiqi.tables.table import At, Flaw
 
 
@@ -83,10 +84,9 @@ class FormData:
             into: object = self.facts if year is None else self.facts.get(name)
             key: object = name if year is None else year
             if not isinstance(into, dict) or key not in into:
-                message = "这一条来源说的项目没有填"
-                diagnostics.report(
-                    "P190", place, message, found=name, remedy="填上那一项，或者删去这一行"
-                )
+                message = sentence("这一条来源说的项目没有填")
+                remedy = sentence("填上那一项，或者删去这一行")
+                diagnostics.report("P190", place, message, found=name, remedy=remedy)
                 continue
             steps: Steps = ("facts", name) if year is None else ("facts", name, year)
             for own, where in list(self.places.items()):

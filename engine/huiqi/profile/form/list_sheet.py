@@ -21,6 +21,7 @@ from huiqi.profile.form.layout import (
 )
 from huiqi.profile.form.sheet_reader import FormSheet
 from huiqi.rulebook.composer import Steps
+from huiqi.sentences import sentence
 from huiqi.tables.aside import says_sum
 from huiqi.wordings import says_unknown, yes_or_no
 
@@ -52,8 +53,8 @@ class ListReader(FormSheet):
             return
         records = list(self.records())
         if whole is not None and years:
-            message = "整张清单写全了没有，和各年写全了没有，只说一处"
-            self.diagnostics.report("P103", at, message, remedy="清空一处")
+            message = sentence("整张清单写全了没有，和各年写全了没有，只说一处")
+            self.diagnostics.report("P103", at, message, remedy=sentence("清空一处"))
         elif years:
             self.by_year(name, years, records, at)
         elif whole is not None or records:
@@ -61,8 +62,8 @@ class ListReader(FormSheet):
                 self.diagnostics.warn(
                     "P189",
                     at,
-                    "没有选这是全部还是至少这些，按至少这些读",
-                    remedy="在这一格里选",
+                    sentence("没有选这是全部还是至少这些，按至少这些读"),
+                    remedy=sentence("在这一格里选"),
                 )
             self.extended(("facts", name), whole or Extent.AT_LEAST, records, at, through)
 
@@ -81,10 +82,10 @@ class ListReader(FormSheet):
                 self.diagnostics.report(
                     "P189",
                     self.place(row, YEAR),
-                    "没有说这一年写全了没有" if year else "没有写年度",
-                    found=record.get(YEAR) or "（空）",
+                    sentence("没有说这一年写全了没有") if year else sentence("没有写年度"),
+                    found=record.get(YEAR) or sentence("（空）"),
                     allowed=map(str, years),
-                    remedy="在上面选这一年写全了没有",
+                    remedy=sentence("在上面选这一年写全了没有"),
                 )
                 continue
             sorted_in[year].append((row, record))
@@ -103,13 +104,15 @@ class ListReader(FormSheet):
         """The records as a profile writes a list of this extent."""
         none = extent in (Extent.NONE, Extent.NOT_APPLICABLE)
         if (none and records) or (extent is Extent.THESE_YEARS and not records):
-            message = "选了没有，下面却有" if none else "选了写到的年度都写全了，下面却没有"
+            message = sentence("选了写到的年度都写全了，下面却没有")
+            if none:
+                message = sentence("选了没有，下面却有")
             self.diagnostics.report(
                 "P189",
                 self.read.place(records[0][0], self.read.mark + 1) if records else at,
                 message,
                 found=EXTENTS[extent][0],
-                remedy=f"改选 {at.spot}，或者改清单",
+                remedy=sentence("改选 {cell}，或者改清单", cell=at.spot),
             )
             return
         items: object = [record for _, record in records]
@@ -149,9 +152,9 @@ class ListReader(FormSheet):
                 self.diagnostics.report(
                     "P189",
                     self.read.place(row, self.read.mark + 1),
-                    "这一行像是合计；清单里一行是一条",
+                    sentence("这一行像是合计；清单里一行是一条"),
                     found=filled[0],
-                    remedy='删去这一行；确是它的名称，加上双引号，如 "合计"',
+                    remedy=sentence('删去这一行；确是它的名称，加上双引号，如 "合计"'),
                 )
                 continue
             record: dict[str, object] = {}
@@ -170,7 +173,7 @@ class ListReader(FormSheet):
         for position, text in enumerate(self.read.lines[row]):
             year = written_year(text) if position > self.read.mark + 1 else None
             if text and position > self.read.mark + 1 and (year is None or year in found):
-                message = "这里写年度，如 2022年，每年一次"
+                message = sentence("这里写年度，如 2022年，每年一次")
                 self.diagnostics.report("P184", self.read.place(row, position), message, found=text)
             elif year is not None:
                 found[year] = position
@@ -184,7 +187,7 @@ class ListReader(FormSheet):
             self.diagnostics.report(
                 "P184",
                 self.read.place(row, position),
-                "看不懂这张清单写全了没有",
+                sentence("看不懂这张清单写全了没有"),
                 found=text,
                 allowed=[words[0] for words in EXTENTS.values()],
             )

@@ -28,6 +28,7 @@ from huiqi.profile.form.layout import (
 )
 from huiqi.profile.form.sheets import read_sheet
 from huiqi.rulebook.documents import Document
+from huiqi.sentences import sentence
 from huiqi.spelling import Names, plain
 from huiqi.tables.table import Grid, TableError
 from huiqi.tables.table_reader import read_workbook
@@ -35,7 +36,7 @@ from huiqi.tables.workbook import Sheet, Workbook
 
 #: So many rows that are gone are named.
 MOST_NAMED = 8
-_REMEDY = "用 huiqi template -o 企业.xlsx 写一张表来填；已经填了的，用 --from 带过去"
+_REMEDY = sentence("用 huiqi template -o 企业.xlsx 写一张表来填；已经填了的，用 --from 带过去")
 
 
 def read_form(path: Path | HeldFile, diagnostics: Diagnostics) -> Document | None:
@@ -97,19 +98,21 @@ class _Form:
         own = next((s for s in self.workbook.sheets if s.name == LAYOUT and s.hidden), None)
         lines = [] if own is None else [cells for _, cells in self.workbook.read(own).lines]
         if not lines or lines[0][0] != LAYOUT or len(lines[0]) < 2:
-            message = "这不是 huiqi template 写的表"
+            message = sentence("这不是 huiqi template 写的表")
             self.diagnostics.report("P180", CellPlace(self.file), message, remedy=_REMEDY)
             return None
         if not lines[0][1].isdecimal():
-            message = f"这是另一种表（{lines[0][1]}），不是企业情况表"
-            remedy = "条文录入单用 huiqi rules adopt"
+            message = sentence("这是另一种表（{kind}），不是企业情况表", kind=lines[0][1])
+            remedy = sentence("条文录入单用 huiqi rules adopt")
             self.diagnostics.report("P180", CellPlace(self.file), message, remedy=remedy)
             return None
         if lines[0][1] != str(FORM):
             self.diagnostics.report(
                 "P181",
                 CellPlace(self.file),
-                f"这张表是第 {lines[0][1]} 版的，这里读第 {FORM} 版",
+                sentence(
+                    "这张表是第 {found} 版的，这里读第 {wanted} 版", found=lines[0][1], wanted=FORM
+                ),
                 remedy=_REMEDY,
             )
             return None
@@ -136,10 +139,12 @@ class _Form:
         self.diagnostics.report(
             "P182",
             CellPlace(self.file, sheet=layout.name),
-            "没有这张工作表",
+            sentence("没有这张工作表"),
             found=layout.name,
             allowed=shown,
-            remedy=f"改过名字的，改回“{layout.name}”；删掉了的，另写一张表，用 --from 带过去",
+            remedy=sentence(
+                "改过名字的，改回“{name}”；删掉了的，另写一张表，用 --from 带过去", name=layout.name
+            ),
         )
         return None
 
@@ -151,8 +156,8 @@ class _Form:
                 self.diagnostics.warn(
                     "P183",
                     CellPlace(self.file, sheet=sheet.name),
-                    "这张工作表不是表里原有的，没有读",
-                    remedy="要填的写在原有的工作表里",
+                    sentence("这张工作表不是表里原有的，没有读"),
+                    remedy=sentence("要填的写在原有的工作表里"),
                 )
 
     def located(self, layout: SheetLayout, name: str, grid: Grid) -> ReadSheet | None:
@@ -163,7 +168,8 @@ class _Form:
             None,
         )
         if head is None:
-            self.fault("P184", name, 0, 0, f"找不到“{MARK}”那一列（隐藏的第一列）", remedy=_REMEDY)
+            message = sentence("找不到“{mark}”那一列（隐藏的第一列）", mark=MARK)
+            self.fault("P184", name, 0, 0, message, remedy=_REMEDY)
             return None
         row, mark = head
         lines = dict(grid.lines)
@@ -180,8 +186,8 @@ class _Form:
         )
         for merged in grid.merged:
             if merged.bottom > row:
-                message = f"合并了单元格 {merged.name}，分不清是哪一格的"
-                remedy = "取消合并，逐格填写"
+                message = sentence("合并了单元格 {cells}，分不清是哪一格的", cells=merged.name)
+                remedy = sentence("取消合并，逐格填写")
                 self.fault("P188", name, merged.top, merged.left, message, remedy=remedy)
         self.check_rows(read)
         return read if len(self.diagnostics.errors) == before else None
@@ -193,8 +199,8 @@ class _Form:
         for position, text in enumerate(cells):
             key = labels.get(plain(text))
             if key in found:
-                message = "同一个列名有两列"
-                self.fault("P184", name, row, position, message, found=text, remedy="删去一列")
+                message, remedy = sentence("同一个列名有两列"), sentence("删去一列")
+                self.fault("P184", name, row, position, message, found=text, remedy=remedy)
             elif key is not None:
                 found[key] = position
         for key, line in layout.columns.items():
@@ -204,9 +210,11 @@ class _Form:
                     name,
                     row,
                     0,
-                    f"没有“{line.label}”这一列",
+                    sentence("没有“{column}”这一列", column=line.label),
                     allowed=[text for text in cells if text],
-                    remedy=f"改过列名的，改回“{line.label}”；删掉了的，撤销删除",
+                    remedy=sentence(
+                        "改过列名的，改回“{column}”；删掉了的，撤销删除", column=line.label
+                    ),
                 )
         return found
 
@@ -224,8 +232,10 @@ class _Form:
                     self.beside(read, row, cells)
                 continue
             if own in seen:
-                message = f"“{line.label}”有两行，另一行在第 {seen[own]} 行"
-                self.fault("P187", read.name, row, 0, message, remedy="删去一行")
+                message = sentence(
+                    "“{label}”有两行，另一行在第 {row} 行", label=line.label, row=seen[own]
+                )
+                self.fault("P187", read.name, row, 0, message, remedy=sentence("删去一行"))
             seen[own] = row
             label = read.text(row, read.columns.get(ITEM, read.mark + 1))
             if line.label and plain(label) != plain(line.label):
@@ -234,9 +244,9 @@ class _Form:
                     read.name,
                     row,
                     read.mark + 1,
-                    f"这一行原来是“{line.label}”",
-                    found=label or "（空）",
-                    remedy=f"改回“{line.label}”；别的内容写到备注里",
+                    sentence("这一行原来是“{label}”", label=line.label),
+                    found=label or sentence("（空）"),
+                    remedy=sentence("改回“{label}”；别的内容写到备注里", label=line.label),
                 )
         self.gone(read, seen.keys())
         for row, cells in read.lines.items():
@@ -248,13 +258,18 @@ class _Form:
         labels = [line.label for key, line in read.layout.rows.items() if key not in there]
         labels = [label for label in labels if label]
         if labels:
-            more = " …" if len(labels) > MOST_NAMED else ""
+            named = tuple(labels[:MOST_NAMED])
+            if len(labels) > MOST_NAMED:
+                named = (*named[:-1], f"{named[-1]} …")
             self.diagnostics.warn(
                 "P191",
                 CellPlace(self.file, sheet=read.name),
-                f"这张工作表里少了原有的 {len(labels)} 行：{'、'.join(labels[:MOST_NAMED])}{more}，"
-                "当作没有填",
-                remedy="误删的，撤销删除；或者另写一张表，用 --from 带过去",
+                sentence(
+                    "这张工作表里少了原有的 {number} 行：{rows}，当作没有填",
+                    number=len(labels),
+                    rows=named,
+                ),
+                remedy=sentence("误删的，撤销删除；或者另写一张表，用 --from 带过去"),
             )
 
     def beside(self, read: ReadSheet, row: int, cells: list[str]) -> None:
@@ -266,9 +281,9 @@ class _Form:
                     read.name,
                     row,
                     position,
-                    "这一行不是表里原有的，不知道填的是哪一项",
+                    sentence("这一行不是表里原有的，不知道填的是哪一项"),
                     found=text,
-                    remedy="填到原有的行里；不要的，删去这一行",
+                    remedy=sentence("填到原有的行里；不要的，删去这一行"),
                 )
                 return
 
@@ -282,9 +297,9 @@ class _Form:
                     read.name,
                     row,
                     position,
-                    "这一列不是表里原有的，没有读",
+                    sentence("这一列不是表里原有的，没有读"),
                     found=text,
-                    remedy="填到原有的列里；说明文字写到“备注”里，或者删去",
+                    remedy=sentence("填到原有的列里；说明文字写到“备注”里，或者删去"),
                 )
                 return
 

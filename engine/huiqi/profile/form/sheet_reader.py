@@ -12,6 +12,7 @@ from huiqi.profile.form.layout import (
     FormLine,
 )
 from huiqi.quantities import MONEY_UNITS, RATIO_UNITS
+from huiqi.sentences import sentence
 
 
 class FormSheet:
@@ -57,8 +58,8 @@ class FormSheet:
         self.diagnostics.report(
             "P184",
             self.place(row, column),
-            f"看不懂“{line.label}”的单位",
-            found=text or "（空）",
+            sentence("看不懂“{label}”的单位", label=line.label),
+            found=text or sentence("（空）"),
             allowed=allowed,
         )
         return allowed[0]

@@ -27,6 +27,7 @@ from huiqi.profile.form.list_sheet import ListReader
 from huiqi.profile.form.sheet_reader import FormSheet
 from huiqi.profile.profile_reader import DETAILS
 from huiqi.rulebook.composer import Steps
+from huiqi.sentences import sentence
 from huiqi.spelling import Names
 from huiqi.wordings import yes_or_no
 
@@ -83,8 +84,9 @@ class _Sheet(FormSheet):
                 steps: Steps = ("facts", key) if year is None else ("facts", key, year)
                 place = self.place(row, column)
                 if year is not None and not isinstance(self.data.facts.get(key, {}), dict):
-                    message = "这一行既填了不分年的，又填了分年的"
-                    self.diagnostics.report("P103", place, message, found=text, remedy="只留一处")
+                    message = sentence("这一行既填了不分年的，又填了分年的")
+                    remedy = sentence("只留一处")
+                    self.diagnostics.report("P103", place, message, found=text, remedy=remedy)
                     continue
                 self.data.put(steps, value, place, label)
                 if year is not None:
@@ -115,8 +117,8 @@ class _Sheet(FormSheet):
                 self.diagnostics.report(
                     "P190",
                     self.place(row, column),
-                    "表里没有这一项" if name is None else "年度写作 2022",
-                    found=told.get(column) or "（空）",
+                    sentence("表里没有这一项") if name is None else sentence("年度写作 2022"),
+                    found=told.get(column) or sentence("（空）"),
                     allowed=labels if name is None else (),
                 )
                 continue
@@ -131,7 +133,7 @@ class _Sheet(FormSheet):
             if not given:
                 continue
             if not question:
-                message = "没有写判定的是哪个问题"
+                message = sentence("没有写判定的是哪个问题")
                 self.diagnostics.report("P190", self.place(row, QUESTION), message)
                 continue
             steps: Steps = ("judgements", question)

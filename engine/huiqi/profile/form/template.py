@@ -14,18 +14,18 @@ from huiqi.profile.judgements import judgements_asked
 from huiqi.profile.profile_reader import profile_from
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
-from huiqi.rulebook.text import Text
 from huiqi.rulebook.vocabulary import PlaceWord
 from huiqi.rulebook.years_read import years_read
+from huiqi.sentences import InLanguages, sentence
 
-_OTHER = Text(zh="其他", en="Other")
+_OTHER = sentence("其他")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormTopic:
     """What the rules' files say belongs together."""
 
-    title: Text
+    title: InLanguages
     facts: tuple[Fact | Definition, ...]
     lists: tuple[Fact, ...] = ()
 
@@ -76,8 +76,8 @@ def read_template(
     measures = [rulebook.measures[name] for name in named or rulebook.measures]
     template = template_of(rulebook, measures, as_of, said)
     if not template.topics and not template.places:
-        message = "这里没有要企业填的：来源没有写条件，或者都要问部门"
-        remedy = "不写措施名就全问；企业梯队的称号写它的 id，见 huiqi rules list"
+        message = sentence("这里没有要企业填的：来源没有写条件，或者都要问部门")
+        remedy = sentence("不写措施名就全问；企业梯队的称号写它的 id，见 huiqi rules list")
         raise input_error("C115", Place("MEASURE"), message, found=" ".join(named), remedy=remedy)
     return ReadTemplate(template, diagnostics.sorted())
 
@@ -139,10 +139,10 @@ def _is_choosable(rulebook: Rulebook, name: str, named: Collection[str]) -> bool
 
 def _topics(shown: Iterable[Fact | Definition]) -> Iterator[FormTopic]:
     """Topic by topic; what is rarely known last."""
-    topics: dict[str, tuple[Text, list[Fact | Definition]]] = {}
+    topics: dict[str, tuple[InLanguages, list[Fact | Definition]]] = {}
     for one in shown:
-        title = one.topic or _OTHER
-        topics.setdefault(title.zh, (title, []))[1].append(one)
+        title: InLanguages = _OTHER if one.topic is None else one.topic
+        topics.setdefault(title.in_language("zh"), (title, []))[1].append(one)
     for title, own in topics.values():
         lists = tuple(one for one in own if isinstance(one, Fact) and one.fields)
         facts = sorted((one for one in own if one not in lists), key=lambda one: one.rarely_known)
