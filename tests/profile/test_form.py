@@ -334,7 +334,7 @@ def test_a_form_leaves_out_what_is_of_other_years_or_only_a_bound() -> None:
         assert (of_2022 <= asked_on(template)) is asked
         assert bool(of_2022 & asked_on(template)) is asked
         assert not {"main_product_revenue", "main_revenue", "revenue"} & asked_on(template)
-        titles = [topic.title.zh for topic in template.topics]
+        titles = [topic.title.in_language("zh") for topic in template.topics]
         assert titles == ["基本情况与经营", "研发费用"]
         assert [place.id for place in template.places] == ["registered_place"]
 
@@ -486,7 +486,7 @@ def test_every_option_of_every_fact_can_be_chosen(form: Path) -> None:
 def test_every_fact_that_is_asked_stands_under_a_topic_and_a_name_of_its_own(form: Path) -> None:
     """The files of the rules say which; two rows of one name could not be told apart."""
     template = read_template(RULES, (), DAY, None).template
-    assert "其他" not in [topic.title.zh for topic in template.topics]
+    assert "其他" not in [topic.title.in_language("zh") for topic in template.topics]
     asked = [one for topic in template.topics for one in (*topic.facts, *topic.lists)]
     for language in ("zh", "en"):
         labels = [plain(one.label.in_language(language)) for one in asked]
@@ -570,7 +570,7 @@ def test_a_form_of_a_measure_is_not_of_what_stands_beside_it() -> None:
         one = engine.template(date(2025, 6, 20), ["优秀研发机构"]).template
         topic = engine.template(date(2025, 6, 20), ["企业研发投入补助"]).template
     assert {key.partition("/")[0] for key in one.listed} == {"rd-institution-subsidy"}
-    assert [each.title.zh for each in one.topics] == ["基本情况与经营", "研发费用"]
+    assert [each.title.in_language("zh") for each in one.topics] == ["基本情况与经营", "研发费用"]
     assert {"rd-institution-subsidy", "city-rd-subsidy"} < {
         key.partition("/")[0] for key in topic.listed
     }
