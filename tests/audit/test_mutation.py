@@ -33,8 +33,8 @@ def bench() -> _Bench:
 def noticed(bench: _Bench, index: int) -> bool:
     """Whether any case at all differs under a mutant, everything evaluated anew."""
     mutant = bench.mutants[index]
-    rulebook = mutant.rulebook()
-    changed = rulebook.measures[mutant.measure] if mutant.measure else None
+    rulebook, owner = mutant.rulebook(bench.rulebook), mutant.owner
+    changed = rulebook.measures[owner.key] if owner.measure is not None else None
     decider = bench.decider.over(rulebook, changed)
     for run in bench.runs:
         readings = Evaluators.of(rulebook, run.case)

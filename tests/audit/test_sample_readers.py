@@ -14,12 +14,14 @@ from huiqi.audit.atoms import Atoms, key_of
 from huiqi.audit.boundaries import Boundary, Bounds, limits
 from huiqi.audit.difference.fingerprint import print_of
 from huiqi.audit.equivalence import _expressions, simplified
+from huiqi.audit.mutants import mutants as all_mutants
 from huiqi.audit.observe import Observer, Relation
 from huiqi.audit.quoting import changed
-from huiqi.audit.rewriting import replaced
 from huiqi.audit.substitutions import Site, Substitution, changes
 from huiqi.evaluation import Evaluator, Strictness
+from huiqi.language import tree
 from huiqi.language.compared import comparisons
+from huiqi.language.fieldwise import rewritten
 from huiqi.language.prose import prose
 from huiqi.language.tree import FactReference, Growth, Node, walk
 from huiqi.language.types import BOOL
@@ -69,7 +71,18 @@ def tried(text: str) -> Tried:
 def mutants(node: Node) -> list[tuple[Substitution, Node]]:
     """Each change of an expression, and the expression after it."""
     found = list(changes(Site(RULES), node))
-    return [(change, replaced(node, change.target, change.new)) for change in found]
+    return [(change, rewritten(node, change.target, change.new)) for change in found]
+
+
+#: Constructs of which nothing of their own can be changed: their parts are, where they have any.
+UNCHANGED = {tree.LocalReference, tree.YearReference, tree.AsOf, tree.UnknownValue, tree.Let}
+
+
+def test_every_construct_is_changed_in_some_sample(book: Rulebook) -> None:
+    """Whatever its fields are."""
+    found = {type(mutant.target) for mutant in all_mutants(book)}
+    # A parameter stands for another of its kind, and here there is none.
+    assert set(tree.node_classes()) - UNCHANGED - found == {tree.ParameterReference}
 
 
 @pytest.mark.parametrize("text", ACCEPTED)

@@ -111,11 +111,8 @@ REST: dict[str, set[str]] = {
     # ---- the careful answer is right for whatever is not named
     "may not apply, or its contrary is told by changes of its own": {
         "audit.substitutions.changes",
-        "audit.substitutions._dropped",
-        "audit.substitutions._aggregate",
-        "audit.substitutions._choose",
-        "audit.clause_substitutions._negated",
     },
+    "is changed by its fields": {"audit.substitutions._is_plain", "audit.substitutions._without"},
     "may not apply: nothing is proved of it as a truth": {"audit.equivalence._expressions"},
     "is no positive figure to be left out": {"audit.equivalence._without_factor"},
     "is not tried for every value: no proof": {

@@ -76,7 +76,8 @@ COMPARISONS_ALONE = {
     "adoption.entry_said.SaidInCells._columns",
     "rulebook.years_read._of_year",
     # Its contrary is one of its own changes.
-    "audit.clause_substitutions._negated",
+    "audit.substitutions.changes",
+    "audit.substitutions._is_plain",
     # Sugar writes the edge of a band so, and a constraint is written so.
     "language.prose._is_the_edge_of",
     "rulebook.constraint_linker._constraint",

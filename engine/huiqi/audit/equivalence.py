@@ -7,7 +7,7 @@ assignment, or the same answer for every value the few facts read can have.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
@@ -16,6 +16,7 @@ from huiqi.audit.exhaustion import same_for_every_value
 from huiqi.audit.mutants import Mutant
 from huiqi.decision.clauses import node_truths
 from huiqi.language import tree
+from huiqi.language.fieldwise import parts, rewritten, with_parts
 from huiqi.language.tree import Node, UnknownValue
 from huiqi.language.types import Kind
 from huiqi.rulebook.measure import Cap, Clause, Measure, leaves
@@ -41,16 +42,19 @@ _MOST_PARTS = 8
 
 def equivalent(rulebook: Rulebook, mutant: Mutant) -> Text | None:
     """The proof that a mutant answers as the rulebook does for every enterprise, if found."""
-    if mutant.before is not None and mutant.after is not None:
+    owner = mutant.owner
+    if isinstance(owner.part, Node):
+        after = rewritten(owner.part, mutant.target, mutant.new)
         # A measure asks only whether it is so; a definition's value may also not apply.
-        return _expressions(rulebook, mutant.before, mutant.after, as_truth=mutant.name is None)
-    if mutant.clauses is not None:
-        before, after = mutant.clauses
-        if before.in_force is not after.in_force:
+        return _expressions(rulebook, owner.part, after, as_truth=owner.measure is not None)
+    if owner.measure is not None:
+        before, other = rulebook.measures[owner.key], mutant.entry(rulebook)
+        assert isinstance(other, Measure)
+        if before.in_force is not other.in_force:
             return None
-        if before.requires is not after.requires:
-            return _clauses(before.requires, after.requires)
-        return _caps(before, after) or _units(before, after)
+        if before.requires is not other.requires:
+            return _clauses(before.requires, other.requires)
+        return _caps(before, other) or _units(before, other)
     return None
 
 
@@ -85,14 +89,12 @@ def simplified(node: Node) -> Node:
     """Without what changes nothing: one operand, a double negation, a positive factor of what is
     only compared with zero.
     """
-    changes: dict[str, object] = {}
-    for item in fields(node):
-        before = getattr(node, item.name)
-        after = _simplified(before)
-        if after is not before:
-            changes[item.name] = after
-    if changes:
-        node = replace(node, **changes)  # type: ignore[arg-type]
+    changes = {}
+    for name, part in parts(node):
+        after = _simplified(part)
+        if after is not part:
+            changes[name] = after
+    node = with_parts(node, changes)
     if isinstance(node, tree.Not) and isinstance(node.operand, tree.Not):
         inner = node.operand.operand
         return inner if isinstance(inner, _TRUTHS) else node
@@ -109,9 +111,9 @@ def _simplified(value: object) -> object:
     if isinstance(value, Node):
         return simplified(value)
     if isinstance(value, tuple):
-        parts = tuple(_simplified(part) for part in value)
-        if any(after is not before for after, before in zip(parts, value, strict=True)):
-            return parts
+        found = tuple(map(_simplified, value))
+        if any(after is not before for after, before in zip(found, value, strict=True)):
+            return found
     return value
 
 

@@ -1,45 +1,53 @@
-"""What a mutant is: the rulebook with one thing changed, said in a sentence."""
+"""Every mutant of a rulebook: the rulebook with one thing changed, said in a sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 
+from huiqi.audit.owners import Owned, deciding, place_of
+from huiqi.audit.quoting import changed
+from huiqi.audit.structures import structural
+from huiqi.audit.substitutions import Site, changes
 from huiqi.diagnostics import Place
-from huiqi.language.tree import Node
-from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.rulebook import Rulebook
+from huiqi.language.fieldwise import rewritten, with_parts
+from huiqi.language.tree import Extreme, Node
+from huiqi.rulebook.measure import Condition, Group, leaves
+from huiqi.rulebook.rulebook import Parameter, Rulebook
 from huiqi.rulebook.text import Text
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Touch:
-    """Which cases can see a change: those that reach this node, name or measure."""
-
-    node: Node | None = None
-    name: str | None = None
-    measure: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Mutant:
-    """One change.  ``subject``: ``measure/clause``, a definition or a parameter.
+    """One change: ``target``, part of an entry of the rulebook, becomes ``new``.
 
-    ``before`` and ``after``: the whole expression, where the change is inside one.
+    ``subject``: ``measure/clause``, a definition or a parameter.
     """
 
     operator: str
-    subject: str
+    owner: Owned
     place: Place
     text: Text
-    touch: Touch
-    rulebook: Callable[[], Rulebook]
-    measure: str | None = None
-    before: Node | None = None
-    after: Node | None = None
-    clauses: tuple[Measure, Measure] | None = None
-    #: The definition, parameter or fact that is changed, where it is no measure.
-    name: str | None = None
+    target: object
+    new: object
+
+    @property
+    def subject(self) -> str:
+        """What it is about."""
+        return self.owner.subject
+
+    def entry(self, rulebook: Rulebook) -> object:
+        """The entry as it would then be."""
+        return rewritten(
+            getattr(rulebook, self.owner.collection)[self.owner.key], self.target, self.new
+        )
+
+    def rulebook(self, rulebook: Rulebook) -> Rulebook:
+        """The rulebook as it would then be; all but the entry is shared."""
+        entries = {**getattr(rulebook, self.owner.collection), self.owner.key: self.entry(rulebook)}
+        return with_parts(rulebook, {self.owner.collection: entries})
 
 
 #: What each operator changes, in words.
@@ -57,4 +65,49 @@ OPERATORS: dict[str, Text] = {
     "row": Text(zh="去掉一行", en="row dropped"),
     "date": Text(zh="日期移动一天", en="date moved by one day"),
     "cap": Text(zh="上限", en="cap"),
+    "scope": Text(zh="范围", en="scope"),
 }
+
+
+def mutants(rulebook: Rulebook) -> Iterator[Mutant]:
+    """All of them, in the order of the rulebook."""
+    for owner in deciding(rulebook):
+        if isinstance(owner.part, Node):
+            yield from _in_expression(rulebook, owner, owner.part)
+            continue
+        for operator, target, new, text in structural(rulebook, owner):
+            place = owner.place
+            if isinstance(target, Condition | Group):
+                place = next(leaves(target)).place
+            mutant = Mutant(
+                operator=operator, owner=owner, place=place, text=text, target=target, new=new
+            )
+            if not _refused(mutant.entry(rulebook)):
+                yield mutant
+
+
+def _in_expression(rulebook: Rulebook, owner: Owned, root: Node) -> Iterator[Mutant]:
+    for change in changes(Site(rulebook, owner.subject), root):
+        if isinstance(change.target, Extreme) and rulebook.written_at(change.target) is None:
+            # The bounds of a disputed limit: made of its two neighbours, which are changed above.
+            continue
+        after = rewritten(root, change.target, change.new)
+        yield Mutant(
+            operator=change.operator,
+            owner=owner,
+            place=place_of(rulebook, owner, change.target),
+            text=changed(rulebook, root, after, change.target, change.new),
+            target=change.target,
+            new=change.new,
+        )
+
+
+def _refused(entry: object) -> bool:
+    """Whether two values of a parameter would hold on one day: no rulebook with that loads."""
+    if not isinstance(entry, Parameter) or entry.overlap != "none":
+        return False
+    rows = sorted((row for row in entry.rows if row.when is None), key=lambda row: row.since)
+    return any(
+        one.since > (one.until or date.max) or other.since <= (one.until or date.max)
+        for one, other in pairwise(rows)
+    )

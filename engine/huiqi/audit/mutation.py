@@ -13,9 +13,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from huiqi.audit.equivalence import equivalent
-from huiqi.audit.mutants import Mutant
+from huiqi.audit.mutants import Mutant, mutants
 from huiqi.audit.observe import Observations, Run, judged
-from huiqi.audit.sites import mutants
 from huiqi.decision.cases import failures_of
 from huiqi.decision.decide import Decider
 from huiqi.decision.expected_values import Evaluators
@@ -96,27 +95,21 @@ class _Bench:
 
     def touching(self, mutant: Mutant) -> list[Run]:
         """The cases that may notice a mutant."""
-        touch = mutant.touch
-        if touch.node is not None:
-            # What is evaluated as part of something else is not noted apart: ask the others too.
-            near = self.by_node.get(touch.node, [])
-            wide = self.by_name.get(
-                mutant.name or "", self.by_measure.get(mutant.measure or "", [])
-            )
-            return list(dict.fromkeys((*near, *wide)))
-        if touch.name is not None:
-            return self.by_name.get(touch.name, [])
-        return self.by_measure.get(touch.measure or "", [])
+        owner = mutant.owner
+        # What is evaluated as part of something else is not noted apart: ask the others too.
+        near = self.by_node.get(mutant.target, []) if isinstance(mutant.target, Node) else []
+        wide = self.by_measure if owner.measure is not None else self.by_name
+        return list(dict.fromkeys((*near, *wide.get(owner.key, []))))
 
     def verdict(self, index: int) -> int:
         """Who notices a mutant."""
         mutant = self.mutants[index]
         runs = self.touching(mutant)
         if runs:
-            rulebook = mutant.rulebook()
-            changed = rulebook.measures[mutant.measure] if mutant.measure else None
+            rulebook, owner = mutant.rulebook(self.rulebook), mutant.owner
+            changed = rulebook.measures[owner.key] if owner.measure is not None else None
             decider = self.decider.over(rulebook, changed)
-            name = mutant.name or ""
+            name = owner.key if changed is None else ""
             affected = self.affected.get(name, frozenset())
             for run in runs:
                 if _notices(

@@ -1,111 +1,131 @@
-"""Every expression of a rulebook, and whose it is."""
+"""What decides in a rulebook, found by one walk over its fields: whose, and where written."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, is_dataclass, replace
 
 from huiqi.diagnostics import Place
+from huiqi.language.fieldwise import parts
 from huiqi.language.tree import Node, walk
+from huiqi.rulebook.apply import Apply
 from huiqi.rulebook.basis import Basis
-from huiqi.rulebook.linked_checks import definition_nodes
-from huiqi.rulebook.measure import Measure, gives_nodes, leaves
-from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.force import InForce
+from huiqi.rulebook.measure import (
+    AmountReading,
+    Condition,
+    Gives,
+    Group,
+    Measure,
+    Rung,
+    SourceConflict,
+    Statement,
+)
+from huiqi.rulebook.rulebook import DatedValue, Fact, Rulebook, Stated
 from huiqi.rulebook.text import Text
+
+#: Where what decides stands, in the order of reading.
+COLLECTIONS = ("measures", "definitions", "parameters", "facts", "stacking", "funds")
+#: What says where from, how to apply, or how else an amount is read, and decides nothing.
+APART = (Text, Place, Basis, Apply, SourceConflict, Stated, AmountReading, Statement)
+#: What is a part of something else already.
+_DERIVED = ("bindings", "working")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owned:
-    """An expression: whose, what people call it, and where that is written."""
+    """An object that decides: whose, what people call that, and where it is written.
 
+    ``subject``: ``measure/clause``, a definition, a field of a fact; ``key`` in ``collection``
+    names the entry of the rulebook that it is part of.
+    """
+
+    collection: str
+    key: str
     subject: str
     label: Text
     place: Place
-    root: Node
-    basis: tuple[Basis, ...]
-    measure: str | None = None
+    part: object
+    basis: tuple[Basis, ...] = ()
+
+    @property
+    def measure(self) -> str | None:
+        """The measure it is part of."""
+        return self.key if self.collection == "measures" else None
+
+    @property
+    def root(self) -> Node:
+        """The expression."""
+        assert isinstance(self.part, Node)
+        return self.part
+
+
+def deciding(rulebook: Rulebook) -> Iterator[Owned]:
+    """All that decides: each entry, each object within it, and each expression as a whole."""
+    for collection in COLLECTIONS:
+        for key, entry in getattr(rulebook, collection).items():
+            declared = rulebook.declared_at.get(("name", key), Place(key))
+            whole = Owned(
+                collection=collection,
+                key=key,
+                subject=key,
+                label=getattr(entry, "title", None) or getattr(entry, "label", None) or entry.text,
+                place=getattr(entry, "place", declared),
+                part=entry,
+                basis=getattr(entry, "basis", ()),
+            )
+            # Who qualifies for what is modelled on another is decided there.
+            borrowed = isinstance(entry, Measure) and bool(entry.modelled_on)
+            yield from _below(rulebook, whole, entry.in_force if borrowed else entry)
 
 
 def owned(rulebook: Rulebook) -> Iterator[Owned]:
-    """All that cases can reach, in the order of the rulebook."""
-    for measure in rulebook.measures.values():
-        if not measure.modelled_on:
-            yield from _conditions(measure)
-            yield from _amounts(measure)
-    for definition in rulebook.definitions.values():
-        for root in definition_nodes(definition):
-            yield Owned(
-                subject=definition.id,
-                label=definition.label,
-                place=definition.place,
-                root=root,
-                basis=definition.basis,
-            )
-    for parameter in rulebook.parameters.values():
-        declared = rulebook.declared_at.get(("name", parameter.id), Place(parameter.id))
-        for row in parameter.rows:
-            for root in (row.value, *([row.when] if row.when is not None else [])):
-                yield Owned(
-                    subject=parameter.id,
-                    label=parameter.label,
-                    place=declared,
-                    root=root,
-                    basis=row.basis,
-                )
-    for fact in rulebook.facts.values():
-        for key, field in fact.fields.items():
-            if field.formula is not None:
-                declared = rulebook.declared_at.get(("name", fact.id), Place(fact.id))
-                yield Owned(
-                    subject=f"{fact.id}.{key}",
-                    label=field.label,
-                    place=declared,
-                    root=field.formula,
-                    basis=(),
-                )
+    """The expressions: all that cases can reach, in the order of the rulebook."""
+    return (own for own in deciding(rulebook) if isinstance(own.part, Node))
 
 
-def _conditions(measure: Measure) -> Iterator[Owned]:
-    """What its conditions ask, in each of their readings."""
-    for clause in measure.clauses():
-        for leaf in leaves(clause):
-            nodes = [leaf.node] if leaf.node is not None else []
-            for node in (*nodes, *(reading.node for reading in leaf.readings)):
-                subject = f"{measure.id}/{leaf.id}"
-                yield Owned(
-                    subject=subject,
-                    label=leaf.text,
-                    place=leaf.place,
-                    root=node,
-                    basis=leaf.basis,
-                    measure=measure.id,
-                )
+def _below(rulebook: Rulebook, owner: Owned, part: object) -> Iterator[Owned]:
+    if isinstance(part, Node):
+        yield replace(owner, part=part)
+    elif isinstance(part, tuple | Mapping):
+        for key, one in parts(part):
+            inner = owner
+            if isinstance(one, Fact):  # a field of a list
+                inner = replace(owner, subject=f"{owner.key}.{key}", label=one.label)
+            yield from _below(rulebook, inner, one)
+    elif is_dataclass(part) and not isinstance(part, APART):
+        owner = _within(rulebook, owner, part)
+        yield owner
+        for name, one in parts(part):
+            if name not in _DERIVED:
+                yield from _below(rulebook, owner, one)
 
 
-def _amounts(measure: Measure) -> Iterator[Owned]:
-    """What it gives, but for the other readings of its amount."""
-    gives = measure.gives
-    if gives is None:
-        return
-    shown = {reading.node for reading in gives.readings}
-    label = Text(zh=f"{measure.title.zh}的金额", en=f"amount of {measure.title.en}")
-    for amount in gives_nodes(gives):
-        if amount not in shown:
-            subject = f"{measure.id}/gives"
-            yield Owned(
-                subject=subject,
-                label=label,
-                place=measure.place,
-                root=amount,
-                basis=gives.basis,
-                measure=measure.id,
-            )
+def _within(rulebook: Rulebook, owner: Owned, part: object) -> Owned:
+    """What has a name of its own is named by it; what has a basis rests on that."""
+    owner = replace(owner, part=part, basis=getattr(part, "basis", owner.basis))
+    match part:
+        case Condition():
+            subject = f"{owner.key}/{part.id}"
+            return replace(owner, subject=subject, label=part.text, place=part.place)
+        case Group():
+            return replace(owner, subject=f"{owner.key}/{part.id}")
+        case Gives():
+            label = Text(zh=f"{owner.label.zh}的金额", en=f"amount of {owner.label.en}")
+            return replace(owner, subject=f"{owner.key}/gives", label=label)
+        case InForce():
+            return replace(owner, subject=f"{owner.key}/in_force")
+        case Rung():
+            return replace(owner, subject=f"{owner.key}/held")
+        case DatedValue():
+            return replace(owner, place=rulebook.written_at(part.value) or owner.place)
+    return owner
 
 
 def place_of(rulebook: Rulebook, owner: Owned, node: Node) -> Place:
     """Where a node is written, or what is nearest below it, or its owner."""
-    for part in walk(node):
-        found = rulebook.written_at(part)
+    for part in (*walk(node), owner.part):
+        found = rulebook.written_at(part) if isinstance(part, Node) else None
         if found is not None:
             return found
-    return rulebook.written_at(owner.root) or owner.place
+    return owner.place

@@ -48,6 +48,8 @@ def _row_gone(rulebook: Rulebook, target: Node, new: Node) -> Text | None:
     if isinstance(target, tree.Choose) and isinstance(new, tree.Choose):
         left: list[object] = list(new.rows)
         gone: list[Node] = [row[1] for row in target.rows if row not in left]
+        if target.otherwise is not None and new.otherwise is None:
+            gone.append(target.otherwise)
     elif isinstance(target, tree.Lookup) and isinstance(new, tree.Lookup):
         gone = [cell for names, cell in target.cells if (names, cell) not in new.cells]
     else:

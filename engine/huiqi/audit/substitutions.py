@@ -1,14 +1,21 @@
-"""The changes of an expression: each a node of it, and what stands there instead."""
+"""The small changes of an expression, or of anything else that decides, that a case must notice.
+
+They follow from the fields: a word becomes its contrary, a number moves by its smallest unit, a
+flag is turned, one of several is left out, what need not be there is not there.  A construct of the
+language needs no case here unless its fields do not tell what could stand in them: what names a
+fact, a written value, what is two fields and one figure.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import cast
 
 from huiqi.language import tree
+from huiqi.language.fieldwise import with_parts
 from huiqi.language.tree import Construct, Node
 from huiqi.language.types import BOOL, Kind
 from huiqi.quantities import EXACT, Span
@@ -33,70 +40,146 @@ class Site:
 
 
 MakerOf = Callable[[Site, Construct], Iterator[tuple[str, Node]]]
-Maker = MakerOf[Node]
-MAKERS: dict[type[Node], Maker] = {}
-_FLIPPED = {">=": (">", "<"), ">": (">=", "<="), "<=": ("<", ">"), "<": ("<=", ">=")}
-_EQUAL = {"==": "!=", "!=": "=="}
+#: What is changed otherwise than field by field.
+INSTEAD: dict[type[Node], MakerOf[Node]] = {}
+#: What is changed besides.
+BESIDES: dict[type[Node], MakerOf[Node]] = {}
+#: The words of the language and of what is written around it, and what could stand for each.
+WORDS = {
+    ">=": ("comparison", (">", "<")),
+    ">": ("comparison", (">=", "<=")),
+    "<=": ("comparison", ("<", ">")),
+    "<": ("comparison", ("<=", ">=")),
+    "==": ("comparison", ("!=",)),
+    "!=": ("comparison", ("==",)),
+    "+": ("arithmetic", ("-",)),
+    "-": ("arithmetic", ("+",)),
+    "any": ("function", ("all",)),
+    "all": ("function", ("any",)),
+    "min": ("function", ("max",)),
+    "max": ("function", ("min",)),
+    "sum": ("function", ("max",)),
+    "year": ("function", ("month",)),
+    "month": ("function", ("year",)),
+}
 _CENT = Decimal("0.01")
 #: A hundredth of a percentage point: no source of these rules states a finer share.
 _BASIS_POINT = Decimal("0.0001")
+#: Truths whose contrary is a change of their own, or themselves.
+_TURNED = (tree.Comparison, tree.Not, tree.And, tree.Or, tree.Literal, tree.UnknownValue)
 
 
 def changes(site: Site, root: Node) -> Iterator[Substitution]:
     """Every change of an expression, each once, in the order of reading."""
     seen: set[Node] = set()
-    for node in _in_order(root):
+    waiting: list[tuple[Node, Node | None]] = [(root, None)]
+    while waiting:
+        node, around = waiting.pop()
         if node in seen:
             continue
         seen.add(node)
-        for operator, new in MAKERS.get(type(node), _none)(site, node):
+        for operator, new in _changes_of(site, node):
             yield Substitution(operator, node, new)
-    if root.type.kind is Kind.BOOL and isinstance(root, _PLAIN_TRUTHS):
-        yield Substitution("negate", root, tree.Not(BOOL, root))
+        if _is_plain(node) and not isinstance(around, (tree.Not, tree.Comparison)):
+            yield Substitution("negate", node, tree.Not(BOOL, node))
+        # What is two fields and one figure is changed as one, or not at all.
+        if not isinstance(node, tree.Growth):
+            waiting.extend((child, node) for child in reversed(list(tree.children(node))))
 
 
-#: Truths whose negation is no other change of them already.
-_PLAIN_TRUTHS = (
-    tree.FactReference,
-    tree.FieldReference,
-    tree.Membership,
-    tree.IntervalMembership,
-    tree.IndustryWithin,
-    tree.IsApplicable,
-    tree.Aggregate,
-)
+def _is_plain(node: Node) -> bool:
+    return node.type.kind is Kind.BOOL and not isinstance(node, _TURNED)
 
 
-def _in_order(root: Node) -> Iterator[Node]:
-    yield root
-    # Now and base of a growth are one figure in two years: changed together, or not at all.
-    for child in () if isinstance(root, tree.Growth) else tree.children(root):
-        yield from _in_order(child)
+def _changes_of(site: Site, node: Node) -> Iterator[tuple[str, Node]]:
+    own = INSTEAD.get(type(node))
+    if own is not None:
+        yield from own(site, node)
+        return
+    yield from _by_fields(node)
+    yield from _without(node)
+    if type(node) in BESIDES:
+        yield from BESIDES[type(node)](site, node)
 
 
-def _none(site: Site, node: Node) -> Iterator[tuple[str, Node]]:
-    return iter(())
+def _by_fields(node: Node) -> Iterator[tuple[str, Node]]:
+    """One field of it another."""
+    for item in fields(node):
+        if item.name == "type" or "together" in item.metadata:
+            continue
+        value = getattr(node, item.name)
+        if isinstance(value, bool):
+            operator = "comparison" if item.name.endswith("included") else "function"
+            yield operator, with_parts(node, {item.name: not value})
+        elif isinstance(value, int):
+            low, high = item.metadata.get("between", (0, value + 1))
+            moved = [value + 1] * (value < high) + [value - 1] * (value > low)
+            for number in moved:
+                operator = "date" if node.type.kind is Kind.DATE else "limit"
+                yield operator, with_parts(node, {item.name: number})
+        elif isinstance(value, str):
+            operator, others = WORDS.get(value, ("", ()))
+            for word in others if _is_of_one_kind(node) else ():
+                yield operator, with_parts(node, {item.name: word})
+        elif isinstance(value, tuple):
+            yield from _one_less(node, item.name, value)
+        elif isinstance(value, Node) and item.default is None:
+            operator = "row" if isinstance(node, tree.Choose) else "drop"
+            yield operator, with_parts(node, {item.name: None})
 
 
-def makes(kind: type[Construct]) -> Callable[[MakerOf[Construct]], Maker]:
-    """Registers the changes of a construct, which are asked of that construct alone."""
+def _is_of_one_kind(node: Node) -> bool:
+    """Two dates make a span by minus alone."""
+    kinds = {child.type.kind for child in tree.children(node)}
+    return kinds != {Kind.DATE} or node.type.kind is not Kind.SPAN
 
-    def register(maker: MakerOf[Construct]) -> Maker:
-        return MAKERS.setdefault(kind, cast("Maker", maker))
+
+def _one_less(node: Node, name: str, listed: tuple[object, ...]) -> Iterator[tuple[str, Node]]:
+    """Each of several left out; one truth or figure that is left stands for itself."""
+    for left_out in range(len(listed)) if _may_be_fewer(node, listed) else ():
+        rest = listed[:left_out] + listed[left_out + 1 :]
+        first = rest[0] if rest else None
+        if len(rest) == 1 and isinstance(first, Node) and first.type == node.type:
+            yield "drop", first
+        else:
+            kind = {Node: "drop", str: "symbols"}
+            operator = next((kind[k] for k in kind if isinstance(listed[left_out], k)), "row")
+            yield operator, with_parts(node, {name: rest})
+
+
+def _may_be_fewer(node: Node, listed: tuple[object, ...]) -> bool:
+    """Nothing is left of one alone, but where something stands for the rest."""
+    return len(listed) > 1 or isinstance(getattr(node, "otherwise", None), Node)
+
+
+def _without(node: Node) -> Iterator[tuple[str, Node]]:
+    """What it makes of its only operand is not made."""
+    below = list(tree.children(node))
+    if len(below) == 1 and below[0].type == node.type:
+        yield "negate" if isinstance(node, (tree.Not, tree.Negative)) else "function", below[0]
+
+
+def instead(kind: type[Construct]) -> Callable[[MakerOf[Construct]], MakerOf[Construct]]:
+    """Registers the changes of a construct whose fields do not tell them."""
+
+    def register(maker: MakerOf[Construct]) -> MakerOf[Construct]:
+        INSTEAD[kind] = cast("MakerOf[Node]", maker)
+        return maker
 
     return register
 
 
-@makes(tree.Comparison)
-def _comparison(site: Site, node: tree.Comparison) -> Iterator[tuple[str, Node]]:
-    if node.operator in _EQUAL:
-        yield "comparison", replace(node, operator=_EQUAL[node.operator])
-        return
-    for operator in _FLIPPED[node.operator]:
-        yield "comparison", replace(node, operator=operator)
+def besides(kind: type[Construct]) -> Callable[[MakerOf[Construct]], MakerOf[Construct]]:
+    """Registers changes of a construct beside those that its fields tell."""
+
+    def register(maker: MakerOf[Construct]) -> MakerOf[Construct]:
+        BESIDES[kind] = cast("MakerOf[Node]", maker)
+        return maker
+
+    return register
 
 
-@makes(tree.Literal)
+@instead(tree.Literal)
 def _literal(site: Site, node: tree.Literal) -> Iterator[tuple[str, Node]]:
     value = node.value
     if isinstance(value, bool):
@@ -114,6 +197,7 @@ def _literal(site: Site, node: tree.Literal) -> Iterator[tuple[str, Node]]:
 
 
 def _moved(value: Decimal | date | Span, kind: Kind, sign: int) -> Decimal | date | Span | None:
+    """A value its smallest unit up or down: a cent, one, a day, 0.01 of a percentage point."""
     if isinstance(value, Span):
         return Span(value.amount + sign, value.unit) if value.amount + sign >= 0 else None
     if isinstance(value, date):
@@ -129,7 +213,7 @@ def _moved(value: Decimal | date | Span, kind: Kind, sign: int) -> Decimal | dat
     return EXACT.add(value, unit * sign)
 
 
-@makes(tree.FactReference)
+@instead(tree.FactReference)
 def _fact(site: Site, node: tree.FactReference) -> Iterator[tuple[str, Node]]:
     declared = site.rulebook.scope.facts[node.name]
     if declared.yearly and not node.every and node.at is None:
@@ -138,28 +222,30 @@ def _fact(site: Site, node: tree.FactReference) -> Iterator[tuple[str, Node]]:
             if shift <= 0 and not (itself and shift >= 0):
                 yield "year", replace(node, shift=shift)
     if not node.every:
-        names = list(site.rulebook.facts)
-        start = names.index(node.name) if node.name in names else 0
-        for name in (*names[start + 1 :], *names[:start]):
+        for name in _after(list(site.rulebook.facts), node.name):
             other = site.rulebook.facts[name]
             if other.type == node.type and other.yearly == declared.yearly:
                 yield "fact", replace(node, name=name)
                 return
 
 
-@makes(tree.FieldReference)
+def _after(names: list[str], name: str) -> list[str]:
+    """The names that come after one, and then those before it."""
+    start = names.index(name) if name in names else 0
+    return [*names[start + 1 :], *names[:start]]
+
+
+@instead(tree.FieldReference)
 def _field(site: Site, node: tree.FieldReference) -> Iterator[tuple[str, Node]]:
     owner = node.record.type.record
-    fields = site.rulebook.facts[owner.name].fields if owner else {}
-    names = list(fields)
-    start = names.index(node.field)
-    for name in (*names[start + 1 :], *names[:start]):
-        if fields[name].type == node.type and fields[name].formula is None:
+    fields_of = site.rulebook.facts[owner.name].fields if owner else {}
+    for name in _after(list(fields_of), node.field):
+        if fields_of[name].type == node.type and fields_of[name].formula is None:
             yield "fact", replace(node, field=name)
             return
 
 
-@makes(tree.ParameterReference)
+@instead(tree.ParameterReference)
 def _parameter(site: Site, node: tree.ParameterReference) -> Iterator[tuple[str, Node]]:
     weak = site.rulebook.weak
     for name, other in site.rulebook.parameters.items():
@@ -169,146 +255,7 @@ def _parameter(site: Site, node: tree.ParameterReference) -> Iterator[tuple[str,
             return
 
 
-@makes(tree.Arithmetic)
-def _arithmetic(site: Site, node: tree.Arithmetic) -> Iterator[tuple[str, Node]]:
-    between_dates = node.left.type.kind is Kind.DATE and node.right.type.kind is not Kind.SPAN
-    if node.operator in ("+", "-") and not between_dates:
-        yield "arithmetic", replace(node, operator="-" if node.operator == "+" else "+")
-
-
-@makes(tree.Negative)
-def _negative(site: Site, node: tree.Negative) -> Iterator[tuple[str, Node]]:
-    yield "negate", node.operand
-
-
-@makes(tree.Membership)
-def _membership(site: Site, node: tree.Membership) -> Iterator[tuple[str, Node]]:
-    if len(node.symbols) > 1:
-        for symbol in node.symbols:
-            rest = tuple(other for other in node.symbols if other != symbol)
-            yield "symbols", replace(node, symbols=rest)
-    declared = node.operand.type.enumeration
-    others = [s for s in (declared.symbols if declared else ()) if s not in node.symbols]
-    for symbol in others[:1]:
-        yield "symbols", replace(node, symbols=(*node.symbols, symbol))
-
-
-@makes(tree.IntervalMembership)
-def _interval(site: Site, node: tree.IntervalMembership) -> Iterator[tuple[str, Node]]:
-    yield "comparison", replace(node, low_included=not node.low_included)
-    yield "comparison", replace(node, high_included=not node.high_included)
-
-
-@makes(tree.IndustryWithin)
-def _industry(site: Site, node: tree.IndustryWithin) -> Iterator[tuple[str, Node]]:
-    if len(node.codes) > 1:
-        for code in node.codes:
-            yield "symbols", replace(node, codes=tuple(o for o in node.codes if o != code))
-
-
-@makes(tree.And)
-def _and(site: Site, node: tree.And) -> Iterator[tuple[str, Node]]:
-    yield "connective", tree.Or(BOOL, node.operands)
-    yield from _dropped(node)
-
-
-@makes(tree.Or)
-def _or(site: Site, node: tree.Or) -> Iterator[tuple[str, Node]]:
-    yield "connective", tree.And(BOOL, node.operands)
-    yield from _dropped(node)
-
-
-def _dropped(node: tree.And | tree.Or) -> Iterator[tuple[str, Node]]:
-    for operand in node.operands:
-        rest = tuple(other for other in node.operands if other is not operand)
-        yield "drop", rest[0] if len(rest) == 1 else replace(node, operands=rest)
-        if isinstance(operand, _PLAIN_TRUTHS):
-            turned = tuple(
-                tree.Not(BOOL, other) if other is operand else other for other in node.operands
-            )
-            yield "negate", replace(node, operands=turned)
-
-
-@makes(tree.Not)
-def _not(site: Site, node: tree.Not) -> Iterator[tuple[str, Node]]:
-    yield "negate", node.operand
-
-
-@makes(tree.Extreme)
-def _extreme(site: Site, node: tree.Extreme) -> Iterator[tuple[str, Node]]:
-    yield "function", replace(node, least=not node.least)
-    for operand in node.operands:
-        rest = tuple(other for other in node.operands if other is not operand)
-        yield "drop", rest[0] if len(rest) == 1 else replace(node, operands=rest)
-
-
-@makes(tree.Round)
-def _round(site: Site, node: tree.Round) -> Iterator[tuple[str, Node]]:
-    yield "function", replace(node, down=not node.down)
-    if not node.down:
-        yield "function", replace(node, places=node.places + 1)
-
-
-@makes(tree.DateOf)
-def _date_of(site: Site, node: tree.DateOf) -> Iterator[tuple[str, Node]]:
-    if node.day < 28:
-        yield "date", replace(node, day=node.day + 1)
-    if node.day > 1:
-        yield "date", replace(node, day=node.day - 1)
-
-
-@makes(tree.IsApplicable)
-def _is_applicable(site: Site, node: tree.IsApplicable) -> Iterator[tuple[str, Node]]:
-    yield "drop", tree.Literal(BOOL, True, "true")
-
-
-@makes(tree.CountTrue)
-def _count_true(site: Site, node: tree.CountTrue) -> Iterator[tuple[str, Node]]:
-    if len(node.operands) > 1:
-        for operand in node.operands:
-            rest = tuple(other for other in node.operands if other is not operand)
-            yield "drop", replace(node, operands=rest)
-
-
-_OTHER_AGGREGATE = {"any": "all", "all": "any", "min": "max", "max": "min", "sum": "max"}
-
-
-@makes(tree.Aggregate)
-def _aggregate(site: Site, node: tree.Aggregate) -> Iterator[tuple[str, Node]]:
-    if node.operator in _OTHER_AGGREGATE:
-        yield "function", replace(node, operator=_OTHER_AGGREGATE[node.operator])
-    if node.condition is not None:
-        yield "drop", replace(node, condition=None)
-    inner = node.value if node.operator in ("any", "all") else node.condition
-    if isinstance(inner, _PLAIN_TRUTHS):
-        turned = tree.Not(BOOL, inner)
-        changed = {"value": turned} if inner is node.value else {"condition": turned}
-        yield "negate", replace(node, **changed)  # type: ignore[arg-type]
-
-
-@makes(tree.Choose)
-def _choose(site: Site, node: tree.Choose) -> Iterator[tuple[str, Node]]:
-    for index in range(len(node.rows)):
-        rest = node.rows[:index] + node.rows[index + 1 :]
-        if rest or node.otherwise is not None:
-            yield "row", replace(node, rows=rest)
-    for index, (condition, value) in enumerate(node.rows):
-        if isinstance(condition, _PLAIN_TRUTHS):
-            turned = (tree.Not(BOOL, condition), value)
-            yield (
-                "negate",
-                replace(node, rows=(*node.rows[:index], turned, *node.rows[index + 1 :])),
-            )
-
-
-@makes(tree.Lookup)
-def _table(site: Site, node: tree.Lookup) -> Iterator[tuple[str, Node]]:
-    if len(node.cells) > 1:
-        for index in range(len(node.cells)):
-            yield "row", replace(node, cells=node.cells[:index] + node.cells[index + 1 :])
-
-
-@makes(tree.Growth)
+@instead(tree.Growth)
 def _growth(site: Site, node: tree.Growth) -> Iterator[tuple[str, Node]]:
     assert isinstance(node.now, tree.FactReference)
     for years in (node.years - 1, node.years + 1):
@@ -324,6 +271,26 @@ def _grown(node: tree.Growth, now: tree.FactReference, years: int) -> tree.Growt
     return replace(node, now=now, base=base, years=years)
 
 
-@makes(tree.PartOf)
-def _part_of(site: Site, node: tree.PartOf) -> Iterator[tuple[str, Node]]:
-    yield "function", replace(node, part="month" if node.part == "year" else "year")
+@instead(tree.Round)
+def _round(site: Site, node: tree.Round) -> Iterator[tuple[str, Node]]:
+    yield "function", replace(node, down=not node.down)
+    if not node.down:  # downwards it is to whole ones
+        yield "function", replace(node, places=node.places + 1)
+
+
+@besides(tree.Membership)
+def _membership(site: Site, node: tree.Membership) -> Iterator[tuple[str, Node]]:
+    declared = node.operand.type.enumeration
+    others = [s for s in (declared.symbols if declared else ()) if s not in node.symbols]
+    for symbol in others[:1]:
+        yield "symbols", replace(node, symbols=(*node.symbols, symbol))
+
+
+@besides(tree.And)
+def _and(site: Site, node: tree.And) -> Iterator[tuple[str, Node]]:
+    yield "connective", tree.Or(BOOL, node.operands)
+
+
+@besides(tree.Or)
+def _or(site: Site, node: tree.Or) -> Iterator[tuple[str, Node]]:
+    yield "connective", tree.And(BOOL, node.operands)

@@ -13,8 +13,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from huiqi.audit.rewriting import gives_with, measure_with_clause, with_measure
 from huiqi.inquiry.asked import Matter, OpenPoint
+from huiqi.language.fieldwise import rewritten
 from huiqi.language.tree import Literal, UnknownValue
 from huiqi.language.types import BOOL, MONEY, Kind
 from huiqi.rulebook.force import InForce
@@ -74,12 +74,16 @@ def _both(first: Tried, second: Tried) -> Tried:
     return lambda rulebook: second(first(rulebook))
 
 
+def _with(rulebook: Rulebook, measure: Measure) -> Rulebook:
+    return replace(rulebook, measures={**rulebook.measures, measure.id: measure})
+
+
 def _measures(names: tuple[str, ...], change: Callable[[Measure], Measure]) -> Tried:
     """Each of the measures changed that is there."""
 
     def tried(rulebook: Rulebook) -> Rulebook:
         for name in [own for own in names if own in rulebook.measures]:
-            rulebook = with_measure(rulebook, change(rulebook.measures[name]))
+            rulebook = _with(rulebook, change(rulebook.measures[name]))
         return rulebook
 
     return tried
@@ -95,7 +99,7 @@ def _text(point: OpenPoint, met: int) -> Tried:
     def changed(measure: Measure) -> Measure:
         own = next(leaf for leaf in leaves(measure.requires) if leaf.unknown is not None)
         assert measure.modelled_on or own.id == UNPUBLISHED
-        return measure_with_clause(measure, own, change(own))
+        return rewritten(measure, own, change(own))
 
     return _measures(point.measures, changed)
 
@@ -109,9 +113,9 @@ def _clauses(conditions: tuple[Condition, ...], change: Callable[[Condition], Co
             for clause in measure.clauses():
                 for leaf in leaves(clause):
                     if any(leaf is own for own in conditions):
-                        changed = measure_with_clause(changed, leaf, change(leaf))
+                        changed = rewritten(changed, leaf, change(leaf))
             if changed is not measure:
-                rulebook = with_measure(rulebook, changed)
+                rulebook = _with(rulebook, changed)
         return rulebook
 
     return tried
@@ -199,7 +203,7 @@ def _value(point: OpenPoint, nodes: tuple[object, ...], end: int) -> Tried:
             bound = node.high if end else node.low
             most = _GREATEST if node.type.kind is MONEY.kind else Decimal(1)
             new = bound or Literal(node.type, most if end else Decimal(0), "")
-            gives = gives_with(gives, node, new)
+            gives = rewritten(gives, node, new)
         return gives
 
     return _gives(point, changed)

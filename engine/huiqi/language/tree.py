@@ -8,11 +8,12 @@ where a reader lacks a case.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from huiqi.language.fieldwise import field_names
 from huiqi.language.types import Type
 from huiqi.objects import dataclass
 from huiqi.quantities import Span
@@ -25,6 +26,9 @@ class Node:
 
     type: Type
 
+
+#: A field that goes with the others: neither it nor a part of it can be another alone.
+TOGETHER = {"together": True}
 
 #: One construct of the language, for what is registered for it.
 Construct = TypeVar("Construct", bound=Node)
@@ -182,8 +186,9 @@ class DateOf(Node):
     """``date(year, month, day)``, ``start_of(year)`` and ``end_of(year)``."""
 
     year: Node
-    month: int
-    day: int
+    month: int = field(metadata=TOGETHER)
+    #: Every month has so many.
+    day: int = field(metadata={"between": (1, 28)})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -227,7 +232,7 @@ class Aggregate(Node):
     value: Node | None
     variable: str
     records: Node
-    condition: Node | None
+    condition: Node | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -237,14 +242,14 @@ class Choose(Node):
     """
 
     rows: tuple[tuple[Node, Node], ...]
-    otherwise: Node | None
+    otherwise: Node | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lookup(Node):
     """A value by one or two keys; an absent cell is not applicable."""
 
-    keys: tuple[Node, ...]
+    keys: tuple[Node, ...] = field(metadata=TOGETHER)
     cells: tuple[tuple[tuple[str, ...], Node], ...]
 
 
@@ -253,34 +258,22 @@ class UnknownValue(Node):
     """Declared unknown by the rule itself, between ``low`` and ``high`` where these are known."""
 
     reason: Sentence
-    low: Node | None = None
-    high: Node | None = None
+    low: Node | None = field(default=None, metadata=TOGETHER)
+    high: Node | None = field(default=None, metadata=TOGETHER)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Let(Node):
     """Names bound for the body, in order."""
 
-    bindings: tuple[tuple[str, Node], ...]
+    bindings: tuple[tuple[str, Node], ...] = field(metadata=TOGETHER)
     body: Node
 
 
 def children(node: Node) -> Iterator[Node]:
     """The nodes directly below, in the order of reading."""
-    for name in _field_names(node):
+    for name in field_names(node):
         yield from _nodes(getattr(node, name))
-
-
-#: The fields of each class: asking a dataclass every time costs more than the walk.
-_FIELD_NAMES: dict[type[Node], tuple[str, ...]] = {}
-
-
-def _field_names(node: Node) -> tuple[str, ...]:
-    kind = type(node)
-    found = _FIELD_NAMES.get(kind)
-    if found is None:
-        found = _FIELD_NAMES[kind] = tuple(item.name for item in fields(node))
-    return found
 
 
 def _nodes(value: object) -> Iterator[Node]:
