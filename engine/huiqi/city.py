@@ -68,6 +68,7 @@ def screen(
     """
     from huiqi.decision.decide import Decider
     from huiqi.screening.discreet import told_faults
+    from huiqi.screening.grouping import grouping, place_in_group
     from huiqi.screening.keeping import screened
     from huiqi.screening.outcome_columns import outcomes_in
     from huiqi.screening.running import Decided, RowDecider, decide_rows
@@ -78,10 +79,14 @@ def screen(
     repeated = opened.repeated(diagnostics)
     outcomes = outcomes_in(opened, rulebook, diagnostics)
     diagnostics.raise_errors()
+    carried = tuple(opened.carried.values())
+    grouped = grouping(table.by, carried, rulebook)
 
-    def tell(decision: Decision) -> tuple[str, str, Screened, Worded]:
-        profile = decision.profile
-        return profile.name, profile.credit_code, screened(decision), worded(decision)
+    def tell(decision: Decision) -> tuple[str, str, int | None, Screened, Worded]:
+        profile, place = decision.profile, None
+        if grouped is not None and grouped.definition is not None:
+            place = place_in_group(grouped.definition, rulebook, profile, as_of)
+        return profile.name, profile.credit_code, place, screened(decision), worded(decision)
 
     row_decider = RowDecider(
         Decider(rulebook),
@@ -99,7 +104,8 @@ def screen(
         if not isinstance(found, Decided):
             rejected.append(found)
             continue
-        name, code, answers, words = found.told
+        name, code, place, answers, words = found.told
+        cells = tuple(found.row.cells[index] for index in opened.carried)
         for one in found.remarks:
             remarks.setdefault((one.code, str(one.place)), one)
         entries.append(
@@ -107,16 +113,17 @@ def screen(
                 row=found.row.number,
                 name=name,
                 credit_code=code,
-                carried=tuple(found.row.cells[index] for index in opened.carried),
+                carried=cells,
                 screened=answers,
                 worded=words,
+                group=None if grouped is None else grouped.group(cells, place),
             )
         )
     return Screening(
         rulebook=rulebook,
         as_of=as_of,
         table=str(table.file),
-        carried=tuple(opened.carried.values()),
+        carried=carried,
         entries=tuple(entries),
         rejected=tuple(
             Rejected(row=one.row, faults=told_faults(one.faults, table.redact)) for one in rejected
@@ -364,19 +371,13 @@ def beside(
     return compared_screenings(before, after, groups, pool)
 
 
-def groups_of(found: Screening, by: str | None) -> list[tuple[str, list[ScreenedEnterprise]]]:
-    """The enterprises by what stands in one of the carried columns, in the order of those names;
-    one group without a name where ``by`` is absent.
-
-    Raises:
-        InputError: C140, no such column is carried.
+def groups_of(found: Screening) -> list[tuple[str, list[ScreenedEnterprise]]]:
+    """The enterprises by what the table was grouped by, in the order of those groups; one group
+    without a name where nobody asked for that.
     """
-    from huiqi.screening.grouping import grouping
+    from huiqi.screening.screened import Group
 
-    grouped = grouping(by, found.carried)
-    if grouped is None:
-        return [("", list(found.entries))]
-    groups: dict[str, list[ScreenedEnterprise]] = {}
+    groups: dict[Group, list[ScreenedEnterprise]] = {}
     for entry in found.entries:
-        groups.setdefault(grouped.named(entry.carried[grouped.carried]), []).append(entry)
-    return sorted(groups.items())
+        groups.setdefault(entry.group or Group("", ""), []).append(entry)
+    return [(group.name, groups[group]) for group in sorted(groups)]

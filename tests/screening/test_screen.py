@@ -50,10 +50,14 @@ def written(folder: Path, name: str, rows: list[list[object]]) -> Path:
 
 
 def screened(
-    table: Path, lists: Iterable[str] = (), whole: Iterable[str] = (), **options: int
+    table: Path,
+    lists: Iterable[str] = (),
+    whole: Iterable[str] = (),
+    by: str | None = None,
+    **options: int,
 ) -> Screening:
     words = worded(Phrases(ENGINE.rulebook, "zh"))
-    given = GivenTable(file=table, lists=tuple(lists), whole=tuple(whole))
+    given = GivenTable(file=table, lists=tuple(lists), whole=tuple(whole), by=by)
     return screen(ENGINE.rulebook, given, DAY, words, **options)  # type: ignore[arg-type]
 
 
@@ -141,15 +145,16 @@ def test_other_columns_are_carried_and_grouped_by(tmp_path: Path) -> None:
         ["示例企业2", "甲", "（略）"],
         ["示例企业3", "", ""],
     ]
-    found = screened(written(tmp_path, "t.csv", rows))
+    file = written(tmp_path, "t.csv", rows)
+    found = screened(file, by="服务专员")
     assert found.carried == ("服务专员", "电话")
-    groups = {name: [one.name for one in entries] for name, entries in groups_of(found, "服务专员")}
+    groups = {name: [one.name for one in entries] for name, entries in groups_of(found)}
     assert groups == {"乙": ["示例企业1"], "甲": ["示例企业2"], "（没有写）": ["示例企业3"]}
     with pytest.raises(InputError) as refused:
-        groups_of(found, "服务专园")
+        screened(file, by="服务专园")
     (fault,) = refused.value.diagnostics
     assert fault.code == "C140"
-    assert fault.allowed == ("服务专员", "电话")
+    assert fault.allowed == ("服务专员", "电话", "企业规模")
 
 
 def test_a_column_that_may_be_a_fact_is_told(tmp_path: Path) -> None:

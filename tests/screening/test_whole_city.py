@@ -174,7 +174,7 @@ def test_other_rules_are_compared_as_on_a_small_table(tmp_path: Path) -> None:
     city = write_city(tmp_path / "city", RULES, 100, csv=True, bounds=0.05, seed=2)
     other = suppose(RULES, ["rd_subsidy_rate=15%", "rd_subsidy_cap=10万元"])
     row_by_row = [screen(rules, given(city), AS_OF, _wordless) for rules in (RULES, other)]
-    expected = beside(row_by_row[0], row_by_row[1], groups_of(row_by_row[0], None))
+    expected = beside(row_by_row[0], row_by_row[1], groups_of(row_by_row[0]))
     found = beside_in_database(RULES, other, given(city), AS_OF)
     assert found.measures == expected.measures
     assert any(one.differing for one in found.measures)

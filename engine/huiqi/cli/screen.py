@@ -65,7 +65,8 @@ def screen(
         ),
     ] = None,
     by: Annotated[
-        str | None, typer.Option("--by", help="按这一列（县市区、服务专员……）分成几张")
+        str | None,
+        typer.Option("--by", help="按这一列（县市区、服务专员……）或规则里能分组的分成几张"),
     ] = None,
     lists: ListTables = None,
     whole: WholeLists = None,
@@ -188,7 +189,7 @@ def screen(
             return told
 
         found = screened(rulebook, "评估" if language == "zh" else "enterprises")
-        groups = groups_of(found, by)
+        groups = groups_of(found)
         tell(found.remarks)
         if supposed or instead is not None:
             other = Engine.load(instead or rules, compare=False).supposing(*supposed or ())

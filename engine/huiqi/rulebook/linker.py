@@ -35,6 +35,7 @@ from huiqi.rulebook.stacking_linker import link_stacking
 from huiqi.rulebook.validation import Part, read_files
 from huiqi.rulebook.vocabulary_linker import link_vocabulary
 from huiqi.rulebook.write_as import link_called
+from huiqi.sentences import sentence
 
 #: The version of the rule language and of the rules' layout.
 VERSION = str(formats.RULEBOOK)
@@ -223,6 +224,16 @@ class Linker(Linking):
                     found=key,
                     allowed=scope.facts,
                 )
+        if model.groups is not None and (
+            type_.enumeration is None or (model.groups and not model.yearly)
+        ):
+            self.diagnostics.report(
+                "R357",
+                part.place(*path, "groups"),
+                sentence("表里的企业只按有几种取值的分组；没有年度的写 0"),
+                found=model.groups,
+                remedy=sentence("去掉 groups，或 type: enum、yearly: true"),
+            )
         return Definition(
             id=name,
             type=type_,
@@ -247,6 +258,7 @@ class Linker(Linking):
             rarely_known=model.rarely_known,
             proof=model.proof,
             working=model.working,
+            groups=model.groups,
             basis=basis,
             grade=support(basis),
             note=model.note,

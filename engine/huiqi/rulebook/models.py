@@ -380,6 +380,13 @@ class DefinitionModel(Model):
     rarely_known: bool = Field(False, description="asked last")
     proof: tuple[str, ...] = ()
     working: tuple[Name, ...] = Field((), description="what compute prints, in order")
+    groups: int | None = Field(
+        None,
+        ge=-5,
+        le=0,
+        description="enterprises of a table are grouped by it: 0 of the year of decision (or where "
+        "it has no years), -1 of the year before",
+    )
     basis: tuple[BasisModel, ...] = ()
     note: WrittenText | None = None
 

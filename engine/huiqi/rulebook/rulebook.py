@@ -149,6 +149,12 @@ class Definition:
     plausible: tuple[WrittenPoint | None, WrittenPoint | None] = (None, None)
     found_in: Text | None = None
     topic: Text | None = None
+    #: Enterprises of a table may be grouped by it: of the year so many from that of decision.
+    groups: int | None = None
+
+    def year_grouped(self, year: int) -> int | None:
+        """Of which year a table is grouped by it, in the year of decision."""
+        return year + (self.groups or 0) if self.yearly else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from huiqi.decision.decide import Decider
 from huiqi.decision.results import Decision
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.screening.answer_columns import answer_cells, answer_columns
+from huiqi.screening.grouping import place_in_group
 from huiqi.screening.keeping import answer_of
 from huiqi.screening.loaded_rows import decided_parts
 from huiqi.screening.loader import Loaded
@@ -20,9 +21,9 @@ from huiqi.screening.loader.loaded import ENTERPRISES
 from huiqi.screening.loader.plain_texts import sql_name
 from huiqi.screening.running import Decided
 from huiqi.screening.screened import MeasureAnswer, Rejected
-from huiqi.screening.table_answers import Asked
+from huiqi.screening.table_answers import GROUP, Asked
 
-_Told = tuple[MeasureAnswer, ...]
+_Told = tuple[tuple[MeasureAnswer, ...], int | None]
 
 
 class Apart(NamedTuple):
@@ -63,7 +64,7 @@ class ApartRows:
             self.decider,
             self.as_of,
             measures=self.measures,
-            tell=_told,
+            tell=self._told,
             processes=self.processes,
             progress=progress,
         )
@@ -81,15 +82,21 @@ class ApartRows:
 
     def _take(self, values: Sequence[Sequence[object]]) -> None:
         columns = [name for own in self.asked.answers for name in answer_columns(own)]
+        columns += [GROUP] if self.asked.group is not None else []
         assignments = ", ".join(f"{sql_name(name)} = ?" for name in columns)
         if values and columns:
             statement = f"UPDATE answers SET {assignments} WHERE row = ?"
             self.loaded.connection.executemany(statement, values)
 
-    def _cells(self, answers: _Told) -> Iterator[object]:
+    def _cells(self, told: _Told) -> Iterator[object]:
+        answers, group = told
         for own, answer in zip(self.asked.answers, answers, strict=True):
             yield from answer_cells(own, answer)
+        if self.asked.group is not None:
+            yield group
 
-
-def _told(decision: Decision) -> _Told:
-    return tuple(answer_of(result) for result in decision.results)
+    def _told(self, decision: Decision) -> _Told:
+        group, place = self.asked.group, None
+        if group is not None:
+            place = place_in_group(group, self.decider.rulebook, decision.profile, self.as_of)
+        return tuple(answer_of(result) for result in decision.results), place

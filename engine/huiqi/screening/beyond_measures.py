@@ -7,6 +7,7 @@ silence.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from huiqi.decision.decide import Decider
@@ -87,11 +88,10 @@ def with_beyond(
     )
     connection.execute(f"DROP TABLE {_BEYOND}")
     order = {measure.id: place for place, measure in enumerate(rulebook.supports)}
-    return Asked(
-        outputs=asked.outputs,
+    return replace(
+        asked,
         answers=tuple(sorted((*asked.answers, *answers), key=lambda own: order[own.measure.id])),
         beyond={},
-        lists=asked.lists,
         facts={**asked.facts, **facts},
     )
 

@@ -64,11 +64,10 @@ def decided_table(
     with refused_discreetly(given.redact):
         loaded = load_enterprises(connection, given, rulebook, as_of, diagnostics)
     # A column that is not there is told before the work, not after it.
-    grouped = grouping(given.by, loaded.carried)
-    if grouped is not None:
-        grouped.make_table(connection)
+    grouped = grouping(given.by, loaded.carried, rulebook)
     steps.step("deciding")
-    wanted = asked(rulebook, loaded.columns, as_of, rulebook.supports, detail)
+    group = grouped.definition if grouped is not None else None
+    wanted = asked(rulebook, loaded.columns, as_of, rulebook.supports, detail, group=group)
     decide(connection, wanted)
     steps.step("apart")
     apart = ApartRows(loaded, wanted, rulebook, as_of, PROCESSES).decide(steps.progress)
@@ -78,6 +77,8 @@ def decided_table(
             loaded, wanted, rulebook, as_of, processes=PROCESSES, progress=steps.progress
         )
         _remark_on_beyond(wanted, rulebook, given, diagnostics)
+    if grouped is not None:
+        grouped.make_table(connection)
     return DecidedTable(
         rulebook=rulebook,
         given=given,

@@ -20,7 +20,7 @@ from huiqi.screening.loader.loaded import ENTERPRISES
 from huiqi.screening.loader.plain_texts import sql_name as quoted
 from huiqi.screening.sql.dialects import SLOW_OPTIMIZERS, text
 from huiqi.screening.sql.query import Tables, query
-from huiqi.screening.table_answers import APART, MARKS, Answers, Asked
+from huiqi.screening.table_answers import APART, GROUP, MARKS, Answers, Asked
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -135,6 +135,8 @@ def _without_slow_optimizers(connection: DuckDBPyConnection) -> Iterator[None]:
 def _decoded(asked: Asked, written: str) -> str:
     """The answers with their marks, and with amounts in cents."""
     columns = ["row", quoted(APART)]
+    if GROUP in asked.outputs:
+        columns.append(f"{quoted(GROUP)}::UTINYINT AS {quoted(GROUP)}")
     for own in asked.answers:
         columns += [
             f"{quoted(own.status)}::UTINYINT AS {quoted(own.status)}",

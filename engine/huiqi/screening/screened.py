@@ -96,6 +96,13 @@ class Worded(NamedTuple):
     evidence: Mapping[str, str]
 
 
+class Group(NamedTuple):
+    """A group of enterprises: where it stands among the others, and its name."""
+
+    place: str | int
+    name: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScreenedEnterprise:
     """A row of the table: the enterprise, the cells that are none of the rules', the answers."""
@@ -106,6 +113,8 @@ class ScreenedEnterprise:
     carried: tuple[str, ...]
     screened: Screened
     worded: Worded
+    #: Its group, where they are told apart.
+    group: Group | None = None
 
 
 class OutcomeStep(Enum):

@@ -15,16 +15,20 @@ from huiqi.decision.standing import Mark
 from huiqi.evaluation.reads import Missing
 from huiqi.lowering.cell_columns import Columns
 from huiqi.lowering.contradicted_rows import set_contradicted_apart
+from huiqi.lowering.lowered import LoweredSymbol
 from huiqi.lowering.lowerer import Lowerer
 from huiqi.lowering.measures import LoweredMeasure, MeasureLowerer
+from huiqi.lowering.row_outcomes import outcome
 from huiqi.lowering.scalar_graph import ScalarGraph
 from huiqi.lowering.scalars import BeyondError, Scalar
 from huiqi.objects import dataclass
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.rulebook import Definition, Rulebook
 
 #: The output that says whether the evaluator decides a row.
 APART = "apart"
+#: The output of what groups the enterprises: the place of its one possible symbol.
+GROUP = "group"
 #: The marks by the number that stands for each.
 MARKS = tuple(Mark)
 #: So many bits stand in one number.
@@ -89,6 +93,8 @@ class Asked:
     lists: tuple[str, ...]
     #: What may be missing, by its name.
     facts: Mapping[str, Missing]
+    #: What the rows are grouped by, where :data:`GROUP` tells of it.
+    group: Definition | None = None
 
     def without(self, measures: Container[str]) -> Asked:
         """The same, told without some measures."""
@@ -102,8 +108,14 @@ def asked(
     as_of: date,
     measures: Iterable[Measure],
     detail: Detail = Detail.WHOLE,
+    *,
+    group: Definition | None = None,
 ) -> Asked:
-    """What some measures come to on every row of a table with these columns."""
+    """What some measures come to on every row of a table with these columns.
+
+    Args:
+        group: What the rows are grouped by besides.
+    """
     lowerer = Lowerer(rulebook, columns, as_of)
     lowering = MeasureLowerer(lowerer)
     outputs: dict[str, Scalar] = {}
@@ -119,6 +131,8 @@ def asked(
             continue
         answers.append(_told(lowerer.graph, found, outputs, detail))
         facts |= {str(missing): missing for missing in (*found.missing, *found.waiting)}
+    if group is not None:
+        outputs[GROUP] = _group(lowerer, group)
     set_contradicted_apart(lowerer)
     outputs[APART] = lowerer.apart
     return Asked(
@@ -127,7 +141,27 @@ def asked(
         beyond=beyond,
         lists=tuple(columns.lists),
         facts=facts,
+        group=group,
     )
+
+
+def _group(lowerer: Lowerer, group: Definition) -> Scalar:
+    """The place of the one symbol that is possible; not known where there are several, or none."""
+    graph = lowerer.graph
+    try:
+        value = outcome(lowerer, group.id, group.year_grouped(lowerer.as_of.year)).value
+    except BeyondError:
+        lowerer.set_apart(graph.true)
+        return graph.nothing
+    assert isinstance(value, LoweredSymbol)
+    found = graph.nothing
+    for place, own in enumerate(value.possible):
+        others = graph.either(
+            value.optional, value.absent, *value.possible[:place], *value.possible[place + 1 :]
+        )
+        alone = graph.both(own, graph.negation(others))
+        found = graph.case(alone, graph.constant(place), found)
+    return found
 
 
 def _told(

@@ -107,7 +107,7 @@ def listed_groups(
     say = phrases.say
     yield heading(say("企业筛选"), found.as_of, phrases)
     for name, entries in groups:
-        yield Heading(name or say("先联系谁"))
+        yield Heading(say.told(name) if name else say("先联系谁"))
         yield _list_table(to_call(entries), found, phrases)
 
 

@@ -144,7 +144,7 @@ def _measures(change: ScreeningChange, phrases: Phrases, most: int | None) -> It
 def _groups(change: ScreeningChange, phrases: Phrases, most: int | None) -> Iterator[Block]:
     if change.groups:
         yield Space()
-        rows = [(one.name, one) for one in change.groups[:most]]
+        rows = [(phrases.say.told(one.name), one) for one in change.groups[:most]]
         head = phrases.say("分组（{what}）", what=_together(change, phrases))
         yield _table(head, rows, phrases)
 
