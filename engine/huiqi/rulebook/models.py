@@ -384,8 +384,7 @@ class DefinitionModel(Model):
         None,
         ge=-5,
         le=0,
-        description="enterprises of a table are grouped by it: 0 of the year of decision (or where "
-        "it has no years), -1 of the year before",
+        description="tables are grouped by it: 0 of the year of decision, -1 of the year before",
     )
     basis: tuple[BasisModel, ...] = ()
     note: WrittenText | None = None
