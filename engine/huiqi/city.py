@@ -375,9 +375,9 @@ def groups_of(found: Screening) -> list[tuple[str, list[ScreenedEnterprise]]]:
     """The enterprises by what the table was grouped by, in the order of those groups; one group
     without a name where nobody asked for that.
     """
-    from huiqi.screening.screened import Group
+    from huiqi.screening.screened import EnterpriseGroup
 
-    groups: dict[Group, list[ScreenedEnterprise]] = {}
+    groups: dict[EnterpriseGroup, list[ScreenedEnterprise]] = {}
     for entry in found.entries:
-        groups.setdefault(entry.group or Group("", ""), []).append(entry)
+        groups.setdefault(entry.group or EnterpriseGroup("", ""), []).append(entry)
     return [(group.name, groups[group]) for group in sorted(groups)]

@@ -16,7 +16,7 @@ from huiqi.rulebook.rulebook import Definition, Rulebook
 from huiqi.rulebook.text import Text
 from huiqi.screening.loader.loaded import CARRIED
 from huiqi.screening.loader.plain_texts import sql_name
-from huiqi.screening.screened import Group
+from huiqi.screening.screened import EnterpriseGroup
 from huiqi.screening.table_answers import GROUP
 from huiqi.sentences import bilingual, sentence
 from huiqi.spelling import Names
@@ -50,7 +50,7 @@ class Grouping:
             f" FROM answers JOIN {CARRIED} USING (row)"
         )
 
-    def group(self, cells: Sequence[str], place: int | None) -> Group:
+    def group(self, cells: Sequence[str], place: int | None) -> EnterpriseGroup:
         """That of one enterprise.
 
         Args:
@@ -61,7 +61,7 @@ class Grouping:
             told: Told = cells[self.carried]
         else:
             told = self._open if place is None else place
-        return Group(told, self.named(told))
+        return EnterpriseGroup(told, self.named(told))
 
     def named(self, told: Told) -> str:
         """What a group is called."""

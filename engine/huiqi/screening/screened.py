@@ -96,7 +96,7 @@ class Worded(NamedTuple):
     evidence: Mapping[str, str]
 
 
-class Group(NamedTuple):
+class EnterpriseGroup(NamedTuple):
     """A group of enterprises: where it stands among the others, and its name."""
 
     place: str | int
@@ -114,7 +114,7 @@ class ScreenedEnterprise:
     screened: Screened
     worded: Worded
     #: Its group, where they are told apart.
-    group: Group | None = None
+    group: EnterpriseGroup | None = None
 
 
 class OutcomeStep(Enum):
