@@ -13,20 +13,20 @@ GROUND = {"objects", "quantities", "dates", "truth", "diagnostics", "values"}
 GROUND |= {"slips", "spelling", "wordings", "sentences", "words"}
 #: What each room may import besides itself.
 ALLOWED = {
-    "formats": set[str](),
+    "formats": {"sentences"},
     "objects": set[str](),
     "sentences": {"words"},
     "quantities": {"objects", "sentences", "spelling"},
     "dates": {"quantities", "sentences", "spelling"},
     "wordings": {"spelling"},
     "truth": set[str](),
-    "diagnostics": {"objects", "sentences", "slips"},
+    "diagnostics": {"objects", "sentences", "slips", "words"},
     "slips": {"spelling"},
     "spelling": set[str](),
     "values": {"truth", "spelling"},
     "language": GROUND,
     "rulebook": GROUND | {"formats", "language", "files"},
-    "files": {"diagnostics", "spelling"},
+    "files": {"diagnostics", "sentences", "spelling"},
     "words": set[str](),
     "tables": GROUND | {"files"},
     "profile": GROUND | {"language", "rulebook", "tables", "files"},

@@ -16,6 +16,8 @@ import pytest
 
 from huiqi.inference import Reason
 from huiqi.report.wording import comparison
+from huiqi.rulebook.text import Text
+from huiqi.sentences import bilingual
 from tests.files.test_streams import COMMANDS, EXAMPLE
 from tests.test_cli import huiqi
 
@@ -125,7 +127,7 @@ def test_the_evaluator_answers_and_it_is_said(
 
 def test_what_was_compared_in_part_is_told_from_what_was_not() -> None:
     """The network may end in the middle of a decision."""
-    ended = Reason("结束了", "it ended", "begin anew")
+    ended = Reason(bilingual(Text(zh="结束了", en="it ended")), "begin anew")
     assert comparison(0, ended, "zh") == (
         "没有与推理网络比对，结论只出自求值器：结束了；办法：begin anew"
     )

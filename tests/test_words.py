@@ -102,6 +102,9 @@ READS = {
     # screening
     # serialisation
     # tables
+    "tables/personal_columns.py": "names of columns",
+    "tables/units.py": "units, as a header writes them",
+    "tables/worksheet.py": "what is read of a cell of yes or no",
     # web
 }
 #: Calls that look for what is written in their arguments.

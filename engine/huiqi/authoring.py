@@ -23,6 +23,7 @@ from huiqi.diagnostics import Diagnostic, Diagnostics, InputError, Place, input_
 from huiqi.penalty.imported import ListHeading as ListHeading
 from huiqi.profile.given_table import GivenTable as GivenTable
 from huiqi.rulebook.folder import rules_folder
+from huiqi.sentences import sentence
 
 if TYPE_CHECKING:
     from huiqi.adoption.entry_rows import EntryForm
@@ -67,7 +68,9 @@ def checks_named(codes: Iterable[str] = ()) -> tuple[Check, ...]:
     for code in wanted:
         if not code or not chosen([code]):
             allowed = [check.code for check in CHECKS]
-            raise input_error("C130", Place("CODE"), "没有这项检查", found=code, allowed=allowed)
+            raise input_error(
+                "C130", Place("CODE"), sentence("没有这项检查"), found=code, allowed=allowed
+            )
     return chosen(wanted)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from huiqi.diagnostics import Diagnostics, InputError, Place, input_error
 from huiqi.profile.given_table import GivenTable as GivenTable
+from huiqi.sentences import sentence
 
 if TYPE_CHECKING:
     from huiqi.decision.results import Decision
@@ -227,10 +228,10 @@ def cluster_of(engine: str, master: str | None, shared: Path) -> Cluster | None:
     """
     name = engine.strip().lower()
     if name not in ("duckdb", "spark"):
-        place, said = Place("--engine"), "整表在 DuckDB（这台机器）或 Spark（集群）上评估"
+        place, said = Place("--engine"), sentence("整表在 DuckDB（这台机器）或 Spark（集群）上评估")
         raise input_error("C147", place, said, found=engine, allowed=("duckdb", "spark"))
     if name == "duckdb" and master is not None:
-        place, said = Place("--spark-master"), "和 --engine spark 一起用"
+        place, said = Place("--spark-master"), sentence("和 --engine spark 一起用")
         raise input_error("C147", place, said, remedy="--engine spark")
     return None if name == "duckdb" else Cluster(master, shared)
 

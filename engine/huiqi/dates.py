@@ -29,6 +29,7 @@ RELATIVE_YEARS = {"今年": 0, "去年": -1, "前年": -2, "大前年": -3}
 _LATEST_SHORT = 49
 #: A year and a month, or a day of a year without its century.
 _SIX = re.compile(r"(\d{4})(\d{2})")
+_YEAR_AND_MONTH = "{}年{}月"
 #: Spaces beside the signs of a day.
 _LOOSE = re.compile(r" ?([-/.年月日号]) ?(?=\d|$)")
 #: The days that a spreadsheet counts, between 1955 and 2119, as a plain number.
@@ -75,7 +76,7 @@ def parse_days(text: str) -> tuple[date, date]:
         return one, one
     six = _SIX.fullmatch(written)
     if six is not None:
-        written = f"{six[1]}年{_six_digits(six)}月"
+        written = _YEAR_AND_MONTH.format(six[1], _six_digits(six))
     match = _MONTH.fullmatch(written)
     if match is None:
         raise QuantityError(_unknown(written))

@@ -6,7 +6,7 @@ under a code that stays the same from release to release.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 from enum import Enum
 from typing import TypedDict, Unpack
@@ -14,6 +14,7 @@ from typing import TypedDict, Unpack
 from huiqi.objects import dataclass
 from huiqi.sentences import sentence
 from huiqi.slips import near, slip_of
+from huiqi.words import Say
 
 #: So many of what may be written are shown, of more only a few.
 MOST_SHOWN, FEW = 12, 5
@@ -101,24 +102,37 @@ class Diagnostic:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        mark = "错误" if self.severity is Severity.ERROR else "提醒"
-        parts = [f"{self.place}: {mark} {self.code} {self.message}"]
-        if self.found:
-            parts.append(f"  写的是：{shortened(self.found)}")
-        if self.nearest:
-            parts.append(f"  是否想写：{self.nearest}")
-        if self.allowed:
-            parts.append(f"  可以写：{self._shown()}")
-        if self.remedy:
-            parts.append(f"  办法：{self.remedy}")
-        return "\n".join(parts)
+        return self.in_language("zh")
 
-    def _shown(self) -> str:
-        """What may be written; of many the nearest few, and how many there are."""
-        if len(self.allowed) <= MOST_SHOWN:
-            return " ".join(self.allowed)
-        few = near(self.found, self.allowed) or self.allowed[:FEW]
-        return f"{' '.join(few)} 等 {len(self.allowed)} 个"
+    def in_language(self, language: str) -> str:
+        """As a command tells it: the place, what is wrong, and below it what helps."""
+        say = Say(language)
+        mark = say("错误") if self.severity is Severity.ERROR else say("提醒")
+        first = f"{self.place}: {mark} {self.code} {say.told(self.message)}"
+        return "\n".join([first, *(f"  {line}" for line in self.helps(language))])
+
+    def helps(self, language: str) -> Sequence[str]:
+        """What was found, what was meant, what is allowed, and what to do; a line each."""
+        say = Say(language)
+        lines = []
+        if self.found:
+            lines.append(say("写的是：{found}", found=shortened(say.told(self.found))))
+        if self.nearest:
+            lines.append(say("是否想写：{nearest}", nearest=self.nearest))
+        if self.allowed:
+            lines.append(say("可以写：{allowed}", allowed=self._shown(say)))
+        if self.remedy:
+            lines.append(say("办法：{remedy}", remedy=self.remedy))
+        return lines
+
+    def _shown(self, say: Say) -> str:
+        """What may be written; of much the nearest few, and how much there is."""
+        told = [say.told(word) for word in self.allowed]
+        between = " " if say.language == "zh" else ", "
+        if len(told) <= MOST_SHOWN:
+            return between.join(told)
+        few = near(say.told(self.found), told) or told[:FEW]
+        return say("{words} 等 {number} 个", words=between.join(few), number=len(told))
 
 
 class Details(TypedDict, total=False):

@@ -3,6 +3,8 @@
 One of them goes up when what was valid before no longer is, or means something else.
 """
 
+from huiqi.sentences import Sentence, sentence
+
 #: The YAML of the rules.
 RULEBOOK = 1
 #: The YAML or JSON of an enterprise or an incident.
@@ -11,6 +13,12 @@ PROFILE = 1
 RESULT = 1
 
 
-def version_line(version: str) -> str:
+def version_line(version: str) -> Sentence:
     """The line of ``huiqi --version``."""
-    return f"huiqi {version}（格式：规则库 {RULEBOOK}，画像 {PROFILE}，结果 {RESULT}）"
+    return sentence(
+        "huiqi {version}（格式：规则库 {rulebook}，画像 {profile}，结果 {result}）",
+        version=version,
+        rulebook=RULEBOOK,
+        profile=PROFILE,
+        result=RESULT,
+    )

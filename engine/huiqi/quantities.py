@@ -43,6 +43,8 @@ MONEY_UNITS = {
     "千元": Decimal(1000),
     "元": Decimal(1),
 }
+_YUAN = "元"
+YUAN = MONEY_UNITS[_YUAN]
 #: In which large amounts are written.
 LARGE_UNITS = ("亿元", "万元")
 RATIO_UNITS = {"%": Decimal("0.01"), "‰": Decimal("0.001")}
@@ -52,6 +54,7 @@ SPAN_UNITS = {"个工作日": "working_days", "工作日": "working_days", "个�
     "日": "days",
     "天": "days",
 }
+_SPANS = {"years": "年", "months": "个月", "days": "日", "working_days": "个工作日"}
 
 #: What counts the same: 300名 are 300人, 3个 are 3项.
 COUNTED_ALIKE = (("人", "名", "位", "个"), ("项", "个", "件"), ("年", "年度"), ("岁", "周岁"))
@@ -91,8 +94,7 @@ class Span:
     @property
     def text(self) -> str:
         """As written in the rules, such as ``2年``."""
-        written = {"years": "年", "months": "个月", "days": "日", "working_days": "个工作日"}
-        return f"{self.amount}{written[self.unit]}"
+        return f"{self.amount}{_SPANS[self.unit]}"
 
 
 def checked(number: Decimal) -> Decimal:
@@ -141,12 +143,14 @@ def rounded_text(text: str, bare: Decimal, least: Decimal) -> str:
     if match is None or len(text) > 60:
         return ""
     number, unit = Decimal(re.sub("[, ]", "", match["digits"])), match["unit"].strip()
-    worth = RATIO_UNITS.get(unit) or MONEY_UNITS.get(unit) or MONEY_UNITS.get(f"{unit}元") or bare
+    worth = (
+        RATIO_UNITS.get(unit) or MONEY_UNITS.get(unit) or MONEY_UNITS.get(f"{unit}{_YUAN}") or bare
+    )
     places = max(0, worth.adjusted() - least.adjusted())
     return f"{round_half_up(number, places):f}{unit}"
 
 
-def parse_money(text: str, bare: Decimal = MONEY_UNITS["元"]) -> Decimal:
+def parse_money(text: str, bare: Decimal = YUAN) -> Decimal:
     """Yuan from ``"1.2亿元"``, ``"350万"``, ``"¥350万"`` or, each counting ``bare`` yuan,
     ``"1,200.50"``.
 
@@ -173,7 +177,7 @@ def money_unit(text: str) -> Decimal:
         QuantityError: It is no unit of money.
     """
     unit = text.strip()
-    factor = MONEY_UNITS.get(unit) or MONEY_UNITS.get(unit + "元")
+    factor = MONEY_UNITS.get(unit) or MONEY_UNITS.get(unit + _YUAN)
     if factor is None:
         known = " ".join(MONEY_UNITS)
         said = sentence("不认识的金额单位 {unit}（可用：{known}）", unit=unit, known=known)
@@ -248,9 +252,9 @@ def parse_span(text: str) -> Span:
     """
     number, unit = split_quantity(text)
     if unit not in SPAN_UNITS or number != number.to_integral_value():
-        raise QuantityError(f"时长写作整数加单位({' '.join(SPAN_UNITS)})")
+        raise QuantityError(sentence("时长写作整数加单位({units})", units=" ".join(SPAN_UNITS)))
     if abs(number) > 10000:
-        raise QuantityError("时长过长")
+        raise QuantityError(sentence("时长过长"))
     return Span(int(number), SPAN_UNITS[unit])
 
 

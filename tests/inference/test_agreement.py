@@ -81,7 +81,7 @@ def test_a_graph_beyond_the_limits_leaves_the_others_compared(worker: InferenceW
     agreed = agree_on_all(worker, [(large, [open_]), (GRAPH, [small]), (large, [open_])])
     assert agreed.checked == 4
     assert agreed.note is not None
-    assert "does not fit" in agreed.note.en
+    assert "does not fit" in agreed.note.alone("en")
 
 
 @pytest.mark.network
@@ -141,5 +141,5 @@ def test_without_the_network_the_evaluator_stands_with_a_note(
         agreement = agree_on_all(worker, [(GRAPH, [Assignment(LEAVES, evaluate(GRAPH, LEAVES))])])
     assert agreement.checked == 0
     assert agreement.note is not None
-    assert "gone" in agreement.note.zh
-    assert "gone" in agreement.note.en
+    assert "gone" in agreement.note.alone("zh")
+    assert "gone" in agreement.note.alone("en")

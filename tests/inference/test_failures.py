@@ -26,6 +26,8 @@ from huiqi.inference import (
 )
 from huiqi.inference.errors import REMEDY, Reason
 from huiqi.inference.network import compile_graph
+from huiqi.rulebook.text import Text
+from huiqi.sentences import bilingual
 from huiqi.truth import Truth
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -228,10 +230,10 @@ def test_the_remedy_is_what_setup_does() -> None:
 
 def test_a_reason_is_one_line_in_either_language() -> None:
     """Whatever the program said that failed."""
-    reason = Reason("不行\n（甲）", "no\n  (a)", "do\nthis")
+    reason = Reason(bilingual(Text(zh="不行\n（甲）", en="no\n  (a)")), "do\nthis")
     assert reason.in_language("zh") == "不行 （甲）；办法：do this"
     assert reason.in_language("en") == "no (a).  Remedy: do this"
-    assert Reason("不行", "no").in_language("en") == "no"
+    assert Reason(bilingual(Text(zh="不行", en="no"))).in_language("en") == "no"
 
 
 @pytest.mark.network

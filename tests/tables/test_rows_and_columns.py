@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from huiqi.diagnostics import Diagnostics
+from huiqi.quantities import YUAN
 from huiqi.tables import ReadTable, Wanted, find_columns, read_table
 from huiqi.tables.moments import parse_moment
-from huiqi.tables.units import YUAN, stated_factor
+from huiqi.tables.units import stated_factor
 from tests.tables.samples import WANTED, cells, read
 
 

@@ -339,11 +339,9 @@ class _Dialogue:
 
     def _refused(self, error: InputError) -> None:
         """Why an answer is none, and what is."""
-        from huiqi.report.finding import finding_help
-
         for found in error.diagnostics:
             self.note(f" {found.code} {self.say.told(found.message)}")
-            for line in finding_help(found, self.say):
+            for line in found.helps(self.say.language):
                 self.note(f"   {line}")
 
     def _records(self, question: InterviewQuestion, first: str) -> bool:

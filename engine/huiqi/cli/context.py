@@ -139,12 +139,8 @@ def show_page(pages: Page | Iterable[Page]) -> None:
 
 def tell(diagnostics: Iterable[Diagnostic]) -> None:
     """Findings to standard error, in the language of the command."""
-    from huiqi.report.finding import finding_text
-    from huiqi.words import Say
-
-    say = Say(_LANGUAGE.get())
     for item in diagnostics:
-        print(finding_text(item, say), file=sys.stderr)
+        print(item.in_language(_LANGUAGE.get()), file=sys.stderr)
 
 
 def fail(diagnostics: tuple[Diagnostic, ...]) -> NoReturn:

@@ -21,12 +21,11 @@ from huiqi.inference import Reason
 from huiqi.profile.doubts import IMPLAUSIBLE
 from huiqi.profile.profile import Profile
 from huiqi.profile.profile_reader import profile_from
-from huiqi.quantities import QuantityError, parse_money
+from huiqi.quantities import YUAN, QuantityError, parse_money
 from huiqi.rulebook.basis import GRADES, Grade
 from huiqi.rulebook.documents import Document, read_yaml
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.models import Day, Model
-from huiqi.rulebook.points import YUAN
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.validation import validate
 

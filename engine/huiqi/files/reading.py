@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from huiqi.diagnostics import Diagnostics, Place
+from huiqi.sentences import sentence
 
 #: The largest file read unless said otherwise, in bytes (of a text: in characters).
 LARGEST_FILE = 5_000_000
@@ -69,8 +70,8 @@ def read_bytes(
                 diagnostics.report(
                     "Y115",
                     place,
-                    "这不是普通文件（是管道、设备之类）",
-                    remedy="先存成文件，再写它的名字",
+                    sentence("这不是普通文件（是管道、设备之类）"),
+                    remedy=sentence("先存成文件，再写它的名字"),
                 )
                 return None
             if os.fstat(handle).st_size > largest:
@@ -79,20 +80,26 @@ def read_bytes(
             data = stream.read(largest + 1)
     except IsADirectoryError:
         diagnostics.report(
-            "Y112", place, "这是文件夹，不是文件", allowed=_names(path), remedy="写出其中的文件名"
+            "Y112",
+            place,
+            sentence("这是文件夹，不是文件"),
+            allowed=_names(path),
+            remedy=sentence("写出其中的文件名"),
         )
     except (FileNotFoundError, NotADirectoryError, ValueError):
         # ValueError: a NUL in the name, which no file can have.
         folder = path.parent
         known = _names(folder)
-        remedy = "" if known else f"{folder} 里没有 YAML、JSON 或 XLSX 文件"
+        remedy = "" if known else sentence("{folder} 里没有 YAML、JSON 或 XLSX 文件", folder=folder)
         diagnostics.report(
-            "Y113", place, "没有这个文件", found=path.name, allowed=known, remedy=remedy
+            "Y113", place, sentence("没有这个文件"), found=path.name, allowed=known, remedy=remedy
         )
     except OSError as error:
-        remedy = "检查文件的权限" if isinstance(error, PermissionError) else ""
+        remedy = sentence("检查文件的权限") if isinstance(error, PermissionError) else ""
         reason = error.strerror or type(error).__name__
-        diagnostics.report("Y114", place, f"读不了这个文件（{reason}）", remedy=remedy)
+        diagnostics.report(
+            "Y114", place, sentence("读不了这个文件（{reason}）", reason=reason), remedy=remedy
+        )
     else:
         if len(data) <= largest:
             return data
@@ -115,7 +122,9 @@ def _names(folder: Path) -> list[str]:
 def report_size(place: Place, diagnostics: Diagnostics, largest: int = LARGEST_FILE) -> None:
     """What to say of a file beyond its bound, in bytes."""
     size = f"{largest // 1_000_000} MB"
-    diagnostics.report("Y101", place, f"文件超过 {size}", remedy="分成几个文件")
+    diagnostics.report(
+        "Y101", place, sentence("文件超过 {size}", size=size), remedy=sentence("分成几个文件")
+    )
 
 
 def _decoded(data: bytes, file: str, diagnostics: Diagnostics) -> str | None:
@@ -132,7 +141,10 @@ def _decoded(data: bytes, file: str, diagnostics: Diagnostics) -> str | None:
             text = data.decode(encoding, "replace")
             if "\ufffd" in text:
                 diagnostics.report(
-                    "Y111", place, "这不是文本文件，或不是 UTF-8 编码", remedy="另存为 UTF-8 编码"
+                    "Y111",
+                    place,
+                    sentence("这不是文本文件，或不是 UTF-8 编码"),
+                    remedy=sentence("另存为 UTF-8 编码"),
                 )
                 return None
         else:
@@ -140,18 +152,24 @@ def _decoded(data: bytes, file: str, diagnostics: Diagnostics) -> str | None:
             diagnostics.report(
                 "Y111",
                 Place(file, line, 1),
-                f"文件是 {encoding} 编码，但这一行里有损坏的字节",
-                remedy="重写这一行，另存为 UTF-8 编码",
+                sentence("文件是 {encoding} 编码，但这一行里有损坏的字节", encoding=encoding),
+                remedy=sentence("重写这一行，另存为 UTF-8 编码"),
             )
             return None
     if "\0" in text:
         diagnostics.report(
-            "Y111", place, "这不是文本文件（含有 NUL 字节）", remedy="另存为 UTF-8 编码的文本"
+            "Y111",
+            place,
+            sentence("这不是文本文件（含有 NUL 字节）"),
+            remedy=sentence("另存为 UTF-8 编码的文本"),
         )
         return None
     if encoding != "UTF-8":
         diagnostics.warn(
-            "Y110", place, f"文件不是 UTF-8 编码，已按 {encoding} 读入", remedy="另存为 UTF-8 编码"
+            "Y110",
+            place,
+            sentence("文件不是 UTF-8 编码，已按 {encoding} 读入", encoding=encoding),
+            remedy=sentence("另存为 UTF-8 编码"),
         )
     return text
 

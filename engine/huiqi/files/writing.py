@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from huiqi.diagnostics import InputError, Place, input_error
+from huiqi.sentences import sentence
 
 #: So many files below a folder that is read are compared with an output.
 _MOST_FILES = 20_000
@@ -110,12 +111,17 @@ def unwritable(path: Path, error: Exception) -> InputError:
     reason = getattr(error, "strerror", None) or type(error).__name__
     remedy = ""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        remedy = f"先建好文件夹 {path.parent}"
+        remedy = sentence("先建好文件夹 {folder}", folder=path.parent)
     elif isinstance(error, IsADirectoryError):
-        remedy = "这是文件夹：写出其中的文件名"
+        remedy = sentence("这是文件夹：写出其中的文件名")
     elif isinstance(error, FileExistsError):
-        remedy = "已有同名的文件：另起一个名字"
-    return input_error("C121", Place(str(path)), f"写不了这个文件（{reason}）", remedy=remedy)
+        remedy = sentence("已有同名的文件：另起一个名字")
+    return input_error(
+        "C121",
+        Place(str(path)),
+        sentence("写不了这个文件（{reason}）", reason=reason),
+        remedy=remedy,
+    )
 
 
 def check_outputs(outputs: Mapping[str, Path | None], inputs: Iterable[Path | None] = ()) -> None:
@@ -138,17 +144,17 @@ def check_outputs(outputs: Mapping[str, Path | None], inputs: Iterable[Path | No
             raise input_error(
                 "C122",
                 Place(option),
-                f"输出会盖掉要读的文件 {read[mark]}",
+                sentence("输出会盖掉要读的文件 {source}", source=read[mark]),
                 found=path,
-                remedy="换一个文件名",
+                remedy=sentence("换一个文件名"),
             )
         if mark in written:
             raise input_error(
                 "C122",
                 Place(option),
-                f"与 {written[mark]} 写到同一个文件",
+                sentence("与 {other} 写到同一个文件", other=written[mark]),
                 found=path,
-                remedy="各写各的文件",
+                remedy=sentence("各写各的文件"),
             )
         if not _is_stream(path):
             written[mark] = option

@@ -17,6 +17,7 @@ from huiqi.inference import wire
 from huiqi.inference.errors import REMEDY, Disagreement, InferenceUnavailable, Reason
 from huiqi.inference.graph import Graph, check_leaves, to_json
 from huiqi.inference.pipe import Pipe
+from huiqi.sentences import sentence
 from huiqi.truth import Truth
 
 BATCH = 50  # cases in one request: each request has the whole time limit
@@ -85,10 +86,8 @@ class InferenceWorker:
                 try:
                     self._pipe = Pipe(_command(), _environment())
                 except OSError as error:
-                    self._lasting = Reason(
-                        f"推理进程无法启动（{error}）",
-                        f"the inference worker cannot be started: {error}",
-                    )
+                    said = sentence("推理进程无法启动（{error}）", error=error)
+                    self._lasting = Reason(said)
 
     def close(self) -> None:
         """End the process; the worker may be used again, and then starts another."""
@@ -155,7 +154,7 @@ class InferenceWorker:
                 yield found
             else:
                 del self._defined[graph.key]
-                self.failure = Reason(**found["refused"])
+                self.failure = Reason.of_data(**found["refused"])
                 yield self.failure
 
     def request(self, do: str, graph: Graph, **content: Any) -> dict[str, Any]:
@@ -198,23 +197,16 @@ class InferenceWorker:
             line = self._pipe.exchange(json.dumps(message).encode() + b"\n", self.time_limit)
             answer: dict[str, Any] = json.loads(line)
             if answer.get("number") != self._number:
-                raise InferenceUnavailable(
-                    Reason("推理进程答非所问", "the inference worker answered another question")
-                )
+                raise InferenceUnavailable(Reason(sentence("推理进程答非所问")))
         except ValueError as error:
             self._end()
-            raise InferenceUnavailable(
-                Reason(
-                    f"推理进程的回答无法读懂（{error}）",
-                    f"the inference worker answered nonsense: {error}",
-                )
-            ) from None
+            why = sentence("推理进程的回答无法读懂（{error}）", error=error)
+            raise InferenceUnavailable(Reason(why)) from None
         except InferenceUnavailable as unavailable:
             self._end()
             if self._answered:
                 raise
-            said = unavailable.reason
-            self._lasting = Reason(said.zh, said.en, REMEDY)
+            self._lasting = Reason(unavailable.reason.said, REMEDY)
             raise InferenceUnavailable(self._lasting) from None
         except BaseException:
             # An interrupt too leaves an answer under way, which nobody must take for the next.
@@ -222,7 +214,7 @@ class InferenceWorker:
             raise
         self._answered = True
         if "error" in answer:
-            reason = Reason(**answer["error"])
+            reason = Reason.of_data(**answer["error"])
             if answer.get("lasting"):
                 self._lasting = reason
             if answer.get("lasting") or answer.get("ended"):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
+
+from huiqi.sentences import Sentence, sentence
 
 #: Compiles durable-rules anew: also one that is installed, but was compiled without the flag.
 REMEDY = (
@@ -17,28 +21,45 @@ class NetworkLimitError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why the network did not decide, in Chinese and English; ``remedy``: a command that may help.
+    """Why the network did not decide; ``remedy``: a command that may help.
 
-    Each is one line, whatever it was made of.
+    Each is told on one line, whatever it was made of.
     """
 
-    zh: str
-    en: str
+    said: Sentence
     remedy: str = ""
-
-    def __post_init__(self) -> None:
-        """What other programs say may have several lines."""
-        for name in ("zh", "en", "remedy"):
-            object.__setattr__(self, name, " ".join(getattr(self, name).split()))
 
     def in_language(self, language: str) -> str:
         """Reason and remedy."""
-        said, label = (self.zh, "；办法：") if language == "zh" else (self.en, ".  Remedy: ")
-        return said + (label + self.remedy if self.remedy else "")
+        said = self.alone(language)
+        if not self.remedy:
+            return said
+        remedy = _one_line(self.remedy)
+        return sentence("{reason}；办法：{remedy}", reason=said, remedy=remedy).in_language(
+            language
+        )
+
+    def alone(self, language: str) -> str:
+        """The reason without the remedy."""
+        return _one_line(self.said.in_language(language))
+
+    def as_data(self) -> dict[str, object]:
+        """As the worker sends it."""
+        values = {name: str(value) for name, value in self.said.values.items()}
+        return {"pattern": self.said.pattern, "values": values, "remedy": self.remedy}
+
+    @classmethod
+    def of_data(cls, pattern: str, values: Mapping[str, str], remedy: str) -> Self:
+        """As the worker sent it."""
+        return cls(sentence(pattern, **values), remedy)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 #: Where nobody asked the network.
-NOT_ASKED = Reason("没有启用推理网络", "the inference network was not asked")
+NOT_ASKED = Reason(sentence("没有启用推理网络"))
 
 
 class InferenceUnavailable(Exception):  # noqa: N818 - a state of affairs, not a mistake

@@ -10,6 +10,7 @@ import time
 import weakref
 
 from huiqi.inference.errors import InferenceUnavailable, Reason
+from huiqi.sentences import sentence
 
 
 class Pipe:
@@ -59,12 +60,8 @@ class Pipe:
         while not (parts and parts[-1].endswith(b"\n")):
             ready = self._wait(bool(left), deadline)
             if not ready:
-                raise InferenceUnavailable(
-                    Reason(
-                        f"推理进程在 {time_limit:g} 秒内没有作答",
-                        f"the inference worker gave no answer within {time_limit:g} s",
-                    )
-                )
+                said = sentence("推理进程在 {seconds:g} 秒内没有作答", seconds=time_limit)
+                raise InferenceUnavailable(Reason(said))
             try:
                 if self._input in ready:
                     left = left[os.write(self._input, left) :]
@@ -95,14 +92,9 @@ class Pipe:
         with contextlib.suppress(subprocess.TimeoutExpired):
             status = self._process.wait(timeout=1.0)
             if status < 0:
-                return Reason(
-                    f"推理进程被信号 {-status} 终止",
-                    f"the inference worker was ended by signal {-status}",
-                )
-            return Reason(
-                f"推理进程以状态 {status} 退出", f"the inference worker ended with status {status}"
-            )
-        return Reason("推理进程关闭了输出", "the inference worker closed its output")
+                return Reason(sentence("推理进程被信号 {signal} 终止", signal=-status))
+            return Reason(sentence("推理进程以状态 {status} 退出", status=status))
+        return Reason(sentence("推理进程关闭了输出"))
 
 
 def _end(process: subprocess.Popen[bytes], owner: int) -> None:

@@ -16,7 +16,7 @@ a number by which the parent calls it (``decide`` has many):
 ``close``   ``session``
 
 Every answer has the request's number and how many rules are ``loaded`` now, or an ``error``, the
-fields of a ``Reason``; with ``lasting`` set, asking again would be useless; with ``ended`` set,
+data of a ``Reason``; with ``lasting`` set, asking again would be useless; with ``ended`` set,
 this process is no more.
 """
 
@@ -26,11 +26,11 @@ import json
 import os
 import signal
 import sys
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TextIO
 
 from huiqi.inference import wire
 from huiqi.inference.errors import REMEDY, NetworkLimitError, Reason
+from huiqi.sentences import sentence
 
 if TYPE_CHECKING:
     from huiqi.inference.host import QuietHost, RunningNetwork
@@ -89,7 +89,7 @@ class Sessions:
         try:
             self._define(key, graph)
         except NetworkLimitError as error:
-            self._refused[key] = asdict(_beyond_limits(error))
+            self._refused[key] = _beyond_limits(error).as_data()
 
     def _decided(self, key: int, cases: list[str]) -> list[str] | dict[str, Any]:
         if key in self._refused:
@@ -136,9 +136,8 @@ def serve(requests: TextIO, answers: TextIO) -> int:
         sessions = Sessions(QuietHost())
     except Exception as error:
         # A later Python may refuse it otherwise than by an ImportError.
-        missing = _error(
-            "durable-rules 无法导入", "durable-rules cannot be imported", error, REMEDY
-        )
+        said = sentence("durable-rules 无法导入（{error}）", error=_named(error))
+        missing = {"error": Reason(said, REMEDY).as_data()}
     for line in requests:
         request = json.loads(line)
         answer: dict[str, Any] = {**missing, "lasting": True}
@@ -148,9 +147,10 @@ def serve(requests: TextIO, answers: TextIO) -> int:
                 answer = sessions.answer(request)
                 answer["loaded"] = sessions.loaded
             except NetworkLimitError as error:
-                answer = {"error": asdict(_beyond_limits(error))}
+                answer = {"error": _beyond_limits(error).as_data()}
             except Exception as error:
-                answer = _error("推理引擎出错", "the inference engine failed", error)
+                said = sentence("推理引擎出错（{error}）", error=_named(error))
+                answer = {"error": Reason(said).as_data()}
                 ended = answer["ended"] = True
         answer["number"] = request["number"]
         answers.write(json.dumps(answer) + "\n")
@@ -161,17 +161,12 @@ def serve(requests: TextIO, answers: TextIO) -> int:
 
 
 def _beyond_limits(error: NetworkLimitError) -> Reason:
-    return _failed("规则图超出推理网络的限度", "the graph does not fit", error)
+    return Reason(sentence("规则图超出推理网络的限度（{error}）", error=_named(error)))
 
 
-def _error(zh: str, en: str, error: Exception, remedy: str = "") -> dict[str, Any]:
-    """An answer that says what failed, and how."""
-    return {"error": asdict(_failed(zh, en, error, remedy))}
-
-
-def _failed(zh: str, en: str, error: Exception, remedy: str = "") -> Reason:
-    said = f"{type(error).__name__}: {error}"
-    return Reason(f"{zh}（{said}）", f"{en} ({said})", remedy)
+def _named(error: Exception) -> str:
+    """An error of another program: its kind, and what it says."""
+    return f"{type(error).__name__}: {error}"
 
 
 def serve_standard() -> int:

@@ -9,6 +9,7 @@ from huiqi.lowering.payment_money import PaymentMoney
 from huiqi.lowering.range_arithmetic import RangeArithmetic
 from huiqi.lowering.scalars import BeyondError, Operator, Scalar
 from huiqi.rulebook.measure import Cap, Rounding
+from huiqi.sentences import sentence
 
 #: So many years back a payment in the year of a claim is looked for.
 _YEARS_BACK = 12
@@ -65,7 +66,7 @@ def _way(work: PaymentMoney, value: LoweredNumber, readings: tuple[str, ...]) ->
             value, whole = work.total(value), True
             certain = graph.aggregate(Operator.ANY, graph.both(claims.there, certain), claims.home)
         elif whole and claims.home and floor.per in each:
-            raise BeyondError("逐项的下限在合计以后")
+            raise BeyondError(sentence("逐项的下限在合计以后"))
         where = Where(claims.where.year, False, {}) if whole else claims.where
         limit = work.money(floor.at_least, where, floor.grade, claims.there)
         value = work.larger(value, limit)
@@ -75,7 +76,7 @@ def _way(work: PaymentMoney, value: LoweredNumber, readings: tuple[str, ...]) ->
         if not whole and per not in each:
             value, whole = work.total(value), True
         elif whole and claims.home and per in each:
-            raise BeyondError("逐项的上限在合计以后")
+            raise BeyondError(sentence("逐项的上限在合计以后"))
         where = Where(claims.where.year, False, {}) if whole else claims.where
         value = work.smaller(value, _limit(work, cap, per, where))
     if gives.rounding is not None:

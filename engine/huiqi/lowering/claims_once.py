@@ -11,6 +11,7 @@ from huiqi.lowering.payment_money import PaymentMoney
 from huiqi.lowering.record_fields import field_of
 from huiqi.lowering.scalars import ENTERPRISE, BeyondError, Home, Operator, Scalar, Sort
 from huiqi.rulebook.measure import Once
+from huiqi.sentences import sentence
 
 
 def best_of_each_thing(work: PaymentMoney, once: Once, values: LoweredNumber) -> LoweredNumber:
@@ -78,7 +79,7 @@ def _same_thing(work: PaymentMoney, once: Once) -> tuple[Scalar, Scalar]:
             else:
                 code = getattr(value, "code", None)
                 if code is None:
-                    raise BeyondError("一次性的事项不是文字")
+                    raise BeyondError(sentence("一次性的事项不是文字"))
                 own = code
             same = graph.both(same, graph.is_true(graph.equal(own, graph.outer(own, inner))))
     return graph.both(same, known), known

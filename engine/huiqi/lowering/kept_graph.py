@@ -14,6 +14,7 @@ from huiqi.lowering import day_numbers
 from huiqi.lowering.made_scalars import MOST_RECORDS
 from huiqi.lowering.scalar_graph import ScalarGraph
 from huiqi.lowering.scalars import WIDEST, BeyondError, Home, Operator, Scalar, Sort
+from huiqi.sentences import sentence
 
 #: Of two factors that are both too wide, neither is left wider.
 _FACTOR = 10**18
@@ -31,7 +32,7 @@ class KeptGraph(ScalarGraph):
         if _widest(node) <= most:
             return node
         if node.constant:
-            raise BeyondError("数太大")
+            raise BeyondError(sentence("数太大"))
         high, low = self.constant(most, node.places), self.constant(-most, node.places)
         if node.high > most:
             self.note(self.below(high, node))

@@ -23,6 +23,7 @@ from huiqi.lowering.lowered import (
 from huiqi.lowering.range_arithmetic import RangeArithmetic
 from huiqi.lowering.scalars import BeyondError, Home, Scalar, Sort
 from huiqi.rulebook.points import WrittenPoint
+from huiqi.sentences import sentence
 
 
 class Kinds:
@@ -113,7 +114,7 @@ class Kinds:
                 graph.case(condition, then.absent, otherwise.absent),
                 graph.case(condition, then.code, otherwise.code) if coded else None,  # type: ignore[arg-type]
             )
-        raise BeyondError("清单不能这样选取")
+        raise BeyondError(sentence("清单不能这样选取"))
 
     def hull(self, left: Lowered, right: Lowered) -> Lowered:
         """Whatever is possible of either."""
@@ -149,7 +150,7 @@ class Kinds:
                 graph.either(left.optional, right.optional, differ),
                 graph.both(left.absent, right.absent),
             )
-        raise BeyondError("文字或清单有几种可能")
+        raise BeyondError(sentence("文字或清单有几种可能"))
 
     def among(self, cells: list[tuple[Scalar, Lowered]], otherwise: Lowered) -> Lowered:
         """Whatever is possible of the cells whose condition holds."""

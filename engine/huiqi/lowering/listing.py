@@ -22,6 +22,7 @@ from huiqi.lowering.record_fields import mapped
 from huiqi.lowering.row_reads import RowReads
 from huiqi.lowering.scalars import BeyondError, Home, Operator, Scalar
 from huiqi.lowering.share_parts import in_parts, is_whole, of_parts
+from huiqi.sentences import sentence
 
 
 class CountedRow(NamedTuple):
@@ -95,7 +96,7 @@ def _over(lowerer: Lowerer, node: tree.Aggregate, where: Where, records: Listed)
         if isinstance(value, LoweredEntry) and not value.further
     ]
     if any(entry.within is not None for entry in outer):
-        raise BeyondError("清单套了三层")
+        raise BeyondError(sentence("清单套了三层"))
     names = {name: _seen_from(lowerer, value, records.list) for name, value in where.names.items()}
     names[node.variable] = LoweredEntry(records.list)
     here = Where(where.year, where.yearly, names)

@@ -15,6 +15,7 @@ from huiqi.lowering.scalars import (
     Scalar,
     Sort,
 )
+from huiqi.sentences import sentence
 
 #: So many rows of a list of one enterprise are reckoned with; one with more is decided apart.
 MOST_RECORDS = 1000
@@ -48,7 +49,7 @@ class MadeScalars:
         high: int = 0,
     ) -> Scalar:
         if max(-low, high) > WIDEST:
-            raise BeyondError("数太大")
+            raise BeyondError(sentence("数太大"))
         if home is None:
             home = _home(operands)
         # True == 1 in Python: a constant is told by its sort, too.
@@ -127,7 +128,7 @@ class MadeScalars:
     def outer(self, node: Scalar, inner: str) -> Scalar:
         """What stands on the row of an outer list, seen from a row of the ``inner`` one."""
         if len(node.home) > 1:
-            raise BeyondError("清单套了三层")
+            raise BeyondError(sentence("清单套了三层"))
         if not node.home:
             return node
         return self._make(
@@ -172,5 +173,5 @@ def _home(operands: Iterable[Scalar]) -> Home:
     homes = sorted({operand.home for operand in operands}, key=len)
     found = homes[-1] if homes else ENTERPRISE
     if any(home != found[: len(home)] for home in homes):
-        raise BeyondError("两张清单逐条相比")
+        raise BeyondError(sentence("两张清单逐条相比"))
     return found

@@ -18,6 +18,7 @@ from huiqi.lowering.payment_money import PaymentMoney
 from huiqi.lowering.scalars import BeyondError, Scalar
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.measure import Gives, Stage, Uplift, leaves
+from huiqi.sentences import sentence
 
 
 class LoweredPayment(PaymentMoney):
@@ -104,7 +105,7 @@ class LoweredPayment(PaymentMoney):
         }
         verdict = verdicts.verdict_of(self.lowerer, stage.clause, found)
         if claims.home:
-            raise BeyondError("逐项的阶段条件")
+            raise BeyondError(sentence("逐项的阶段条件"))
         for one, where in verdict.missing.items():
             self.reads.lack(graph, one, graph.both(where, claims.there))
         return verdict.truth

@@ -10,6 +10,7 @@ from huiqi.lowering.kept_graph import KeptGraph
 from huiqi.lowering.lowered import LoweredNumber
 from huiqi.lowering.scalars import BeyondError, Scalar
 from huiqi.quantities import Span
+from huiqi.sentences import sentence
 
 
 class RangeArithmetic:
@@ -315,7 +316,7 @@ class RangeArithmetic:
     def scalar(self, end: End) -> Scalar:
         """An end that is no quotient: of a day, or of what was rounded."""
         if not isinstance(end, Scalar):
-            raise BeyondError("比例没有取整")
+            raise BeyondError(sentence("比例没有取整"))
         return end
 
 

@@ -13,6 +13,7 @@ from collections.abc import Hashable
 from enum import StrEnum
 
 from huiqi.objects import dataclass
+from huiqi.sentences import Sentence
 
 #: What a whole number may hold anywhere: 38 digits, which every database has.
 WIDEST = 10**37
@@ -117,4 +118,8 @@ class Scalar:
 
 
 class BeyondError(Exception):
-    """What cannot be said in the graph; ``str()`` says what."""
+    """What cannot be said in the graph."""
+
+    def __init__(self, what: Sentence) -> None:
+        super().__init__(what)
+        self.what = what

@@ -13,10 +13,10 @@ from decimal import Decimal
 from huiqi.dates import written_year
 from huiqi.diagnostics import Diagnostics
 from huiqi.language.types import Kind
-from huiqi.quantities import EXACT, MONEY_UNITS, QuantityError, money_unit, split_money
+from huiqi.quantities import EXACT, MONEY_UNITS, YUAN, QuantityError, money_unit, split_money
 from huiqi.rulebook.composer import Steps
 from huiqi.rulebook.documents import Document
-from huiqi.rulebook.points import YUAN, WrittenPoint, figures, is_bare
+from huiqi.rulebook.points import WrittenPoint, figures, is_bare
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.text import Text
 from huiqi.sentences import Sentence, sentence

@@ -20,11 +20,11 @@ from huiqi.profile.record_lists import (
     told_list,
     wrapper,
 )
-from huiqi.quantities import QuantityError, TooFineError, rounded_text
+from huiqi.quantities import YUAN, QuantityError, TooFineError, rounded_text
 from huiqi.rulebook.composer import Steps
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.naming import called, labels_near, names_of
-from huiqi.rulebook.points import YUAN, parse_range
+from huiqi.rulebook.points import parse_range
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.vocabulary import PlaceWord

@@ -11,7 +11,7 @@ from huiqi.dates import parse_date, parse_days
 from huiqi.language.types import Kind, Type
 from huiqi.quantities import (
     EXACT,
-    MONEY_UNITS,
+    YUAN,
     QuantityError,
     checked,
     parse_count,
@@ -39,7 +39,6 @@ _BOUND_AFTER = re.compile(rf"(.*?\S) ?({'|'.join(_AFTER_SIGNS)})")
 _BETWEEN = re.compile(r"(.*?[^ ]) ?(?:至|到|~) ?(.*)")
 
 WrittenPoint = Decimal | date
-YUAN = MONEY_UNITS["元"]
 
 
 def parse_number(

@@ -126,8 +126,7 @@ def asked(
         try:
             found = lowering.measure(measure)
         except BeyondError as error:
-            # Its own words, which may be told in several languages.
-            beyond[measure.id] = error.args[0]
+            beyond[measure.id] = error.what
             continue
         answers.append(_told(lowerer.graph, found, outputs, detail))
         facts |= {str(missing): missing for missing in (*found.missing, *found.waiting)}

@@ -101,7 +101,11 @@ def inference_json(checked: int, note: Reason | None, remembered: int = 0) -> In
     """On how many nodes network and evaluator said the same; ``note``: why not on all."""
     said: ReasonForm | None = None
     if note is not None:
-        said = {"zh": note.zh, "en": note.en, "remedy": note.remedy or None}
+        said = {
+            "zh": note.alone("zh"),
+            "en": note.alone("en"),
+            "remedy": note.remedy or None,
+        }
     return {"checked": checked, "remembered": remembered, "note": said}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from huiqi.sentences import sentence
 from huiqi.spelling import plain
 
 _SUM = re.compile(
@@ -30,16 +31,16 @@ def what_it_is(
     """
     filled = [cell for cell in cells if cell]
     if says_sum(filled):
-        return "合计行"
+        return sentence("合计行")
     if _NOTE.fullmatch(plain(filled[0])) or (across and len(filled) == 1):
-        return "说明"
+        return sentence("说明")
     names = [plain(cell) for cell in header if cell]
     if [plain(cell) for cell in filled] == names:
-        return "又一行表头"
+        return sentence("又一行表头")
     if first and len(filled) > 2 and len(filled) in (len(names), len(names) - 1):
         numbers = [_NUMBERED.fullmatch(plain(cell)) for cell in filled]
         if [match and match[1] for match in numbers] == [str(n + 1) for n in range(len(filled))]:
-            return "栏次"
+            return sentence("栏次")
     return None
 
 

@@ -12,6 +12,7 @@ from dataclasses import field
 
 from huiqi.diagnostics import Diagnostics, Place, Severity, cell_name, column_name
 from huiqi.objects import cached_property, dataclass
+from huiqi.sentences import Sentence, bilingual, sentence
 from huiqi.spelling import Names, plain
 from huiqi.tables.table import ReadTable
 from huiqi.tables.units import told_names
@@ -44,7 +45,9 @@ class Wanted:
                 diagnostics.report(
                     "T113",
                     Place("--column"),
-                    f"{ours} 写了两次" if key in stated else "列名对应写作 企业名称=表里的列名",
+                    sentence("{column} 写了两次", column=ours)
+                    if key in stated
+                    else sentence("列名对应写作 企业名称=表里的列名"),
                     found=option,
                     allowed=[names[0] for names in self.names.values()],
                 )
@@ -90,9 +93,9 @@ def find_columns(
             diagnostics.report(
                 "T106",
                 table.place(None, found[1]),
-                f"几列都是{wanted.names[key][0]}，不知道用哪一列",
+                sentence("几列都是{column}，不知道用哪一列", column=wanted.names[key][0]),
                 found=" ".join(table.columns[index] for index in found),
-                remedy=f"用 --column {wanted.names[key][0]}=列名 写明一列",
+                remedy=sentence("用 --column {column}=列名 写明一列", column=wanted.names[key][0]),
             )
     for key in dict.fromkeys((*wanted.required, *wanted.stated)):
         if key not in positions:
@@ -100,11 +103,14 @@ def find_columns(
             diagnostics.report(
                 "T104",
                 table.place() if stated is None else Place("--column"),
-                f"表头里没有这一列：{label if stated is None else stated}",
+                sentence("表头里没有这一列：{column}", column=label if stated is None else stated),
                 found=" ".join(names),
                 allowed=wanted.names[key] if stated is None else names,
-                remedy="表头不是这一行，用 --header 写明第几行；列名不同，"
-                f"用 --column {label}=表里的列名",
+                remedy=sentence(
+                    "表头不是这一行，用 --header 写明第几行；列名不同，"
+                    "用 --column {label}=表里的列名",
+                    label=label,
+                ),
             )
     chosen = {key: found[0] for key, found in positions.items()}
     _check_headers(table, chosen, diagnostics)
@@ -123,9 +129,9 @@ def _check_headers(table: ReadTable, chosen: Mapping[str, int], diagnostics: Dia
                 diagnostics.report(
                     "T110",
                     table.place(None, index),
-                    f"表头 {merged.name} 下面有几列，不知道用哪一列",
+                    sentence("表头 {cells} 下面有几列，不知道用哪一列", cells=merged.name),
                     found=table.columns[index],
-                    remedy="用 --header 写明逐列写着列名的那一行",
+                    remedy=sentence("用 --header 写明逐列写着列名的那一行"),
                 )
 
 
@@ -136,7 +142,12 @@ def _check_cells(table: ReadTable, used: set[int], diagnostics: Diagnostics) -> 
             diagnostics.report(
                 flaw.code,
                 Place(table.file, number, index + 1),
-                f"{flaw.message}（单元格 {cell_name(number, index)}，{table.columns[index]}）",
+                sentence(
+                    "{message}（单元格 {cell}，{column}）",
+                    message=flaw.message,
+                    cell=cell_name(number, index),
+                    column=table.columns[index],
+                ),
                 found=flaw.found,
                 remedy=flaw.remedy,
             )
@@ -147,19 +158,19 @@ def _remark(table: ReadTable, used: set[int], diagnostics: Diagnostics, *, unuse
         diagnostics.report(code, table.place(), message, severity=Severity.WARNING)
 
     aside = [
-        name or f"第 {index + 1} 列（没有列名）"
+        name or sentence("第 {number} 列（没有列名）", number=index + 1)
         for index, name in enumerate(table.columns)
         if index not in used and (name or any(row.cells[index] for row in table.rows))
     ]
     if aside and unused:
-        remark("T120", f"没有用到的列：{listed(aside)}")
+        remark("T120", sentence("没有用到的列：{columns}", columns=listed(aside)))
     hidden = [
         f"{column_name(index)}（{table.columns[index]}）"
         for index in sorted(used)
         if any(first <= index <= last for first, last in table.hidden_columns)
     ]
     if hidden:
-        remark("T121", f"隐藏的列也用了：{listed(hidden)}")
+        remark("T121", sentence("隐藏的列也用了：{columns}", columns=listed(hidden)))
     numbers = [row.number for row in table.rows]
     last = numbers[-1] if numbers else 0
     merged = [
@@ -168,15 +179,17 @@ def _remark(table: ReadTable, used: set[int], diagnostics: Diagnostics, *, unuse
         if one.left in used and one.bottom > one.top and table.header < one.bottom <= last
     ]
     if merged:
-        remark("T122", f"合并的单元格，每行都按同一内容读：{listed(merged)}")
+        remark("T122", sentence("合并的单元格，每行都按同一内容读：{cells}", cells=listed(merged)))
 
 
-def listed(items: Sequence[str]) -> str:
+def listed(items: Sequence[str]) -> Sentence:
     """The items in a row; of many, their number."""
-    more = f" 等 {len(items)} 处" if len(items) > _MOST_NAMED else ""
-    return "、".join(items[:_MOST_NAMED]) + more
+    few = tuple(items[:_MOST_NAMED])
+    if len(few) == len(items):
+        return bilingual(few)
+    return sentence("{items} 等 {number} 处", items=few, number=len(items))
 
 
-def row_numbers(rows: Sequence[int]) -> str:
+def row_numbers(rows: Sequence[int]) -> Sentence:
     """Row numbers, in a row."""
-    return f"第 {listed([str(row) for row in rows])} 行"
+    return sentence("第 {rows} 行", rows=listed([str(row) for row in rows]))

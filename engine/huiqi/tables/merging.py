@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
+from huiqi.sentences import sentence
 from huiqi.spelling import plain
 from huiqi.tables.separated import too_large
 from huiqi.tables.table import MOST_CELLS, MOST_COLUMNS, Flaw, Grid
@@ -32,9 +33,12 @@ def fill_down(grid: Grid) -> None:
         if text and flaw is None and _FIGURE.fullmatch(plain(text)):
             flaw = Flaw(
                 code="T109",
-                message=f"合并的单元格 {merged.name} 里是一个数：每行都是它，还是几行合起来？",
+                message=sentence(
+                    "合并的单元格 {cells} 里是一个数：每行都是它，还是几行合起来？",
+                    cells=merged.name,
+                ),
                 found=text,
-                remedy="取消合并，每行各写一个数",
+                remedy=sentence("取消合并，每行各写一个数"),
             )
             grid.flaws[merged.top, merged.left] = flaw
         if not text:

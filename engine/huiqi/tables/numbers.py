@@ -12,10 +12,11 @@ from decimal import Decimal
 from enum import Enum
 from math import isfinite
 
+from huiqi.sentences import sentence
 from huiqi.tables.table import Flaw
 
 _DIGITS = 15
-_TEXT_REMEDY = "把这一列设成文本格式，照原件重新录入"
+_TEXT_REMEDY = sentence("把这一列设成文本格式，照原件重新录入")
 #: Formats without a code of their own, among them those of Chinese editions.
 _DATES = {14, 15, 16, 17, *range(27, 32), 36, *range(50, 55), 57, 58}
 _TIMES = {18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56}
@@ -74,7 +75,10 @@ def number_text(written: str, shown: NumberFormat, since_1904: bool) -> str | Fl
         value = float("inf")
     if not isfinite(value):
         return Flaw(
-            code="T107", message="这个单元格里不是一个数", found=written, remedy="重写这个单元格"
+            code="T107",
+            message=sentence("这个单元格里不是一个数"),
+            found=written,
+            remedy=sentence("重写这个单元格"),
         )
     if shown not in (NumberFormat.NUMBER, NumberFormat.PERCENT):
         return _moment_text(value, shown, since_1904, written)
@@ -82,7 +86,7 @@ def number_text(written: str, shown: NumberFormat, since_1904: bool) -> str | Fl
         whole = f"{Decimal(written):f}".split(".")[0] if len(written) <= 40 else written
         return Flaw(
             code="T108",
-            message=f"超过 {_DIGITS} 位的数，表格软件没有存下最后几位",
+            message=sentence("超过 {digits} 位的数，表格软件没有存下最后几位", digits=_DIGITS),
             found=whole,
             remedy=_TEXT_REMEDY,
         )
@@ -103,24 +107,24 @@ def text_flaw(text: str) -> Flaw | None:
     if text[-1:].isdigit() and _SCIENTIFIC.fullmatch(text):
         return Flaw(
             code="T108",
-            message="用科学计数法写的数，已经丢了位数",
+            message=sentence("用科学计数法写的数，已经丢了位数"),
             found=text,
-            remedy=f"{_TEXT_REMEDY}，再存成 CSV",
+            remedy=sentence("{remedy}，再存成 CSV", remedy=_TEXT_REMEDY),
         )
     return None
 
 
 def error_flaw(text: str) -> Flaw:
     """What is said of a cell whose formula failed."""
-    remedy = "改好公式，或者写上数；不知道就留空"
+    remedy = sentence("改好公式，或者写上数；不知道就留空")
     if text.startswith("##"):
         return Flaw(
             code="T107",
-            message="单元格太窄，存下来的是 # 号，不是内容",
+            message=sentence("单元格太窄，存下来的是 # 号，不是内容"),
             found=text,
-            remedy="加宽这一列，再存一次",
+            remedy=sentence("加宽这一列，再存一次"),
         )
-    return Flaw(code="T107", message="公式出错的单元格", found=text, remedy=remedy)
+    return Flaw(code="T107", message=sentence("公式出错的单元格"), found=text, remedy=remedy)
 
 
 def _moment_text(value: float, shown: NumberFormat, since_1904: bool, written: str) -> str | Flaw:
@@ -139,7 +143,12 @@ def _moment_text(value: float, shown: NumberFormat, since_1904: bool, written: s
             raise OverflowError
         moment = datetime.combine(first, datetime.min.time()) + timedelta(days=days) + clock
     except OverflowError:
-        return Flaw(code="T107", message="这个数不是一天", found=written, remedy="重写这个日期")
+        return Flaw(
+            code="T107",
+            message=sentence("这个数不是一天"),
+            found=written,
+            remedy=sentence("重写这个日期"),
+        )
     if shown is NumberFormat.MONTH and moment.day == 1 and not milliseconds:
         return f"{moment:%Y-%m}"
     if shown in (NumberFormat.DATE, NumberFormat.MONTH) and not milliseconds:

@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterator
 
+from huiqi.sentences import sentence
 from huiqi.tables.table import LONGEST_CELL, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Grid, TableError
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -28,8 +29,14 @@ def read_separated(text: str) -> Grid:
         except StopIteration:
             return grid
         except csv.Error as error:
-            reason = "单元格过长，或引号没有成对" if "limit" in str(error) else "引号没有成对"
-            raise TableError("T100", f"看不懂的表格：{reason}", (start, 0)) from None
+            reason = (
+                sentence("单元格过长，或引号没有成对")
+                if "limit" in str(error)
+                else sentence("引号没有成对")
+            )
+            raise TableError(
+                "T100", sentence("看不懂的表格：{reason}", reason=reason), (start, 0)
+            ) from None
         stripped = [cell.strip() for cell in cells]
         filled = len(stripped) - stripped.count("")
         if filled:
@@ -52,6 +59,11 @@ def too_large() -> TableError:
     """What is said of a table beyond its bounds."""
     return TableError(
         "T101",
-        f"表格超过 {MOST_ROWS} 行、{MOST_COLUMNS} 列或 {MOST_CELLS} 个单元格",
-        remedy="分成几个文件",
+        sentence(
+            "表格超过 {rows} 行、{columns} 列或 {cells} 个单元格",
+            rows=MOST_ROWS,
+            columns=MOST_COLUMNS,
+            cells=MOST_CELLS,
+        ),
+        remedy=sentence("分成几个文件"),
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from huiqi.diagnostics import Diagnostics, Place, cell_name, shortened
 from huiqi.files import HeldFile, read_bytes, read_text
+from huiqi.sentences import sentence
 from huiqi.spelling import plain
 from huiqi.tables.aside import what_it_is
 from huiqi.tables.columns import Wanted, listed, row_numbers
@@ -111,8 +112,10 @@ def _grid(path: Path, file: str, sheet: str | None, diagnostics: Diagnostics) ->
     suffix = path.suffix.lower()
     if suffix in (".yaml", ".yml", ".json"):
         # Read as text separated by commas it would be a table of its first line.
-        message = "这是一户一件写的文件（YAML、JSON），这里要的是表格（CSV 或 XLSX，一行一户）"
-        remedy = "企业画像用 huiqi check，违法行为用 huiqi penalty"
+        message = sentence(
+            "这是一户一件写的文件（YAML、JSON），这里要的是表格（CSV 或 XLSX，一行一户）"
+        )
+        remedy = sentence("企业画像用 huiqi check，违法行为用 huiqi penalty")
         raise TableError("T100", message, remedy=remedy)
     if suffix not in (*WORKBOOKS, *OTHERS):
         text = read_text(path, file, diagnostics, LARGEST_TABLE)
@@ -122,18 +125,23 @@ def _grid(path: Path, file: str, sheet: str | None, diagnostics: Diagnostics) ->
         return None
     chosen = workbook.choose(sheet)
     grid = workbook.read(chosen)
-    others = [f"{s.name}（隐藏的）" if s.hidden else s.name for s in workbook.others(chosen)]
+    others = [
+        sentence("{sheet}（隐藏的）", sheet=s.name) if s.hidden else s.name
+        for s in workbook.others(chosen)
+    ]
     if others:
-        message = f"只读了工作表 {chosen.name}，没有读：{listed(others)}"
-        diagnostics.warn("T126", Place(file), message, remedy="用 --sheet 写明读哪一张")
+        message = sentence(
+            "只读了工作表 {sheet}，没有读：{others}", sheet=chosen.name, others=listed(others)
+        )
+        diagnostics.warn("T126", Place(file), message, remedy=sentence("用 --sheet 写明读哪一张"))
     return grid
 
 
 def _workbook(path: Path | HeldFile, file: str, diagnostics: Diagnostics) -> Workbook | None:
     suffix = path.suffix.lower()
     if suffix in OTHERS:
-        remedy = "用表格软件另存为 .xlsx 或 .csv"
-        raise TableError("T100", f"不读 {suffix} 文件", remedy=remedy)
+        remedy = sentence("用表格软件另存为 .xlsx 或 .csv")
+        raise TableError("T100", sentence("不读 {suffix} 文件", suffix=suffix), remedy=remedy)
     data = read_bytes(path, file, diagnostics, LARGEST_TABLE)
     if data is None:
         return None
@@ -152,7 +160,7 @@ def _table(
     by_row: bool,
 ) -> ReadTable | None:
     if not grid.lines:
-        raise TableError("T100", "文件里没有表格", remedy="第一行写列名")
+        raise TableError("T100", sentence("文件里没有表格"), remedy=sentence("第一行写列名"))
     at = _header(grid.lines, header, wanted)
     first, names = grid.lines[at]
     above = [(n, " ".join(filter(None, cells))) for n, cells in grid.lines[:at]]
@@ -165,7 +173,7 @@ def _table(
     if above:
         shown = listed([shortened(text, 30) for _, text in above])
         where = row_numbers([n for n, _ in above])
-        message = f"表头在第 {first} 行；上面{where}不读"
+        message = sentence("表头在第 {row} 行；上面{above}不读", row=first, above=where)
         diagnostics.warn("T123", Place(file, number), message, found=shown)
     rows: list[Row] = []
     aside: list[tuple[str, str]] = []
@@ -175,7 +183,9 @@ def _table(
         kind = what_it_is(cells, columns, position == 0, n in across)
         if kind is not None:
             text = next(cell for cell in cells if cell)
-            aside.append((f"第 {n} 行（{kind}）", shortened(text, 20)))
+            aside.append(
+                (sentence("第 {number} 行（{kind}）", number=n, kind=kind), shortened(text, 20))
+            )
             continue
         beyond = beyond_header(cells, columns, n)
         if beyond is not None and by_row:
@@ -194,12 +204,16 @@ def _table(
             if cell and (flaw := text_flaw(cell)) is not None:
                 grid.flaws.setdefault((n, index), flaw)
     if aside:
-        message = f"没有当作表里的一户或一项：{listed([row for row, _ in aside])}"
+        message = sentence(
+            "没有当作表里的一户或一项：{rows}", rows=listed([row for row, _ in aside])
+        )
         texts = listed([text for _, text in aside])
         diagnostics.warn("T124", Place(file, number), message, found=texts)
     seen = [row.number for row in rows if row.number in hidden]
     if seen:
-        diagnostics.warn("T125", Place(file, seen[0]), f"隐藏的行也读了：{row_numbers(seen)}")
+        diagnostics.warn(
+            "T125", Place(file, seen[0]), sentence("隐藏的行也读了：{rows}", rows=row_numbers(seen))
+        )
     if len(diagnostics.errors) > before:
         return None
     return ReadTable(
@@ -220,7 +234,7 @@ def _header(lines: Sequence[Line], header: int | None, wanted: Wanted | None) ->
         for at, (number, _) in enumerate(lines):
             if number == header:
                 return at
-        message = f"第 {header} 行是空的，不是表头（--header）"
+        message = sentence("第 {row} 行是空的，不是表头（--header）", row=header)
         raise TableError("T112", message, (header, -1))
     best, most = 0, 0
     for at, (_, cells) in enumerate(lines[:_SEARCHED]):
@@ -246,7 +260,7 @@ def _columns(
     for index, name in enumerate(columns):
         if name and plain(name) in seen:
             diagnostics.report(
-                "T102", Place(file, number, index + 1), "同一个列名写了两次", found=name
+                "T102", Place(file, number, index + 1), sentence("同一个列名写了两次"), found=name
             )
         seen.add(plain(name))
     return tuple(columns)
@@ -258,8 +272,12 @@ def beyond_header(cells: Sequence[str], columns: Sequence[str], number: int) -> 
         if cells[index]:
             return Flaw(
                 code="T103",
-                message=f"这一行的单元格多于表头的 {len(columns)} 列（{cell_name(number, index)}）",
+                message=sentence(
+                    "这一行的单元格多于表头的 {number} 列（{cell}）",
+                    number=len(columns),
+                    cell=cell_name(number, index),
+                ),
                 found=cells[index],
-                remedy="内容里有逗号时，整个单元格加双引号；表格旁边的字移到别处",
+                remedy=sentence("内容里有逗号时，整个单元格加双引号；表格旁边的字移到别处"),
             )
     return None

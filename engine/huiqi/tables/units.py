@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from huiqi.dates import RELATIVE_YEARS
 from huiqi.diagnostics import Diagnostics
-from huiqi.quantities import MONEY_UNITS, RATIO_UNITS, QuantityError, money_unit
+from huiqi.quantities import MONEY_UNITS, RATIO_UNITS, YUAN, QuantityError, money_unit
+from huiqi.sentences import sentence
 from huiqi.spelling import folded, plain
 from huiqi.tables.table import ReadTable
 
@@ -22,7 +23,6 @@ _PREFIX = re.compile(r"(?:金额)?单位[:为]?|人民币")
 #: What stands above a table: 金额单位：万元; 单位 alone may also be an office.
 _ABOVE = re.compile(r"(金额)?单位 ?[:为]? ?\(?(?:人民币)?([^\s:;,、()/]{1,12})")
 _LIKE_MONEY = re.compile(r".*(?:元|币|美金|[亿万千百])")
-YUAN = MONEY_UNITS["元"]
 
 
 def without_unit(name: str, dated: bool = False) -> str:
@@ -59,7 +59,7 @@ def stated_factor(
     """
     found = {part: _factor(part) for part in _parts(table, index, dated, names)}
     if None in found.values() or len(set(found.values())) > 1:
-        _refuse(table, index, MONEY_UNITS, "金额单位", diagnostics)
+        _refuse(table, index, MONEY_UNITS, sentence("金额单位"), diagnostics)
         return YUAN
     for factor in found.values():
         return factor
@@ -79,7 +79,7 @@ def unit_after(
     parts = _parts(table, index, dated, names)
     units = {allowed[part] for part in parts if part in allowed}
     if len(units) < len(parts):
-        _refuse(table, index, allowed, "单位", diagnostics)
+        _refuse(table, index, allowed, sentence("单位"), diagnostics)
     return next(iter(units), "")
 
 
@@ -90,10 +90,10 @@ def _refuse(
     diagnostics.report(
         "T111",
         table.place(None, index),
-        f"看不懂表头里的{asked}",
+        sentence("看不懂表头里的{asked}", asked=asked),
         found=table.columns[index],
         allowed=[f"（{unit}）" for unit in allowed],
-        remedy=f"括号里只写{asked}；别的说明移到别处",
+        remedy=sentence("括号里只写{asked}；别的说明移到别处", asked=asked),
     )
 
 
@@ -134,16 +134,16 @@ def _above(table: ReadTable, diagnostics: Diagnostics) -> Decimal | None:
                 diagnostics.report(
                     "T111",
                     table.place(),
-                    "看不懂表头上面写的金额单位",
+                    sentence("看不懂表头上面写的金额单位"),
                     found=unit,
                     allowed=list(MONEY_UNITS),
-                    remedy="改成其中一个，或者写在列名后面的括号里",
+                    remedy=sentence("改成其中一个，或者写在列名后面的括号里"),
                 )
     if len(factors) > 1:
         diagnostics.report(
             "T111",
             table.place(),
-            "表头上面写了两种金额单位",
-            remedy="把单位写在每个列名后面的括号里",
+            sentence("表头上面写了两种金额单位"),
+            remedy=sentence("把单位写在每个列名后面的括号里"),
         )
     return factors.pop() if factors else None

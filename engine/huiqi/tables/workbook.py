@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from huiqi.sentences import sentence
 from huiqi.spelling import Names
 from huiqi.tables.numbers import NumberFormat, shown_as
 from huiqi.tables.separated import too_large
@@ -41,11 +42,15 @@ class Workbook:
         main = self._related("", "officeDocument")
         self.main = next(iter(main.values()), "xl/workbook.xml")
         if not self.main.endswith(".xml") or self.main.lower() not in self.parts:
-            raise TableError("T100", "这种表格文件不读", remedy="用表格软件另存为 .xlsx 或 .csv")
+            raise TableError(
+                "T100",
+                sentence("这种表格文件不读"),
+                remedy=sentence("用表格软件另存为 .xlsx 或 .csv"),
+            )
         self.since_1904 = False
         self.sheets = self._sheets()
         if not self.sheets:
-            raise TableError("T100", "文件里没有工作表")
+            raise TableError("T100", sentence("文件里没有工作表"))
 
     def choose(self, wanted: str | None) -> Sheet:
         """The sheet of this name; absent, the first that is shown."""
@@ -55,7 +60,7 @@ class Workbook:
         for sheet in self.sheets:
             if sheet.name == named:
                 return sheet
-        raise TableError("T105", "没有这张工作表", found=wanted)
+        raise TableError("T105", sentence("没有这张工作表"), found=wanted)
 
     def others(self, chosen: Sheet) -> list[Sheet]:
         """The other sheets in which something is written."""
@@ -77,14 +82,16 @@ class Workbook:
     def _chunks(self, part: str) -> Iterator[bytes]:
         name = self.parts.get(part.lower())
         if name is None:
-            raise damaged(f"没有 {part}")
+            raise damaged(sentence("没有 {part}", part=part))
         info = self.archive.getinfo(name)
         if info.file_size > LARGEST_UNPACKED:
             raise TableError(
-                "T101", f"解开后超过 {LARGEST_UNPACKED // 1_000_000} MB", remedy="分成几个文件"
+                "T101",
+                sentence("解开后超过 {size} MB", size=LARGEST_UNPACKED // 1000000),
+                remedy=sentence("分成几个文件"),
             )
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise damaged("不认识的压缩办法")
+            raise damaged(sentence("不认识的压缩办法"))
         try:
             with self.archive.open(info) as stream:
                 while chunk := stream.read(_CHUNK):
@@ -92,7 +99,7 @@ class Workbook:
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as error:
             raise damaged(str(error)) from None
         except RuntimeError:
-            raise damaged("文件设了密码") from None
+            raise damaged(sentence("文件设了密码")) from None
 
     def _related(self, part: str, kind: str) -> dict[str, str]:
         """The parts that a part refers to as being of a kind, by the name it has for them."""
@@ -170,10 +177,14 @@ def _archive(data: bytes) -> zipfile.ZipFile:
     """The archive, whose list of parts is looked at only where it is short."""
     end = data.rfind(b"PK\5\6", -70_000)
     if end < 0 or len(data) < end + 22:
-        reason = "它是旧格式（.xls）、设了密码，或者已经损坏" if data[:2] != b"PK" else "已经损坏"
+        reason = (
+            sentence("它是旧格式（.xls）、设了密码，或者已经损坏")
+            if data[:2] != b"PK"
+            else sentence("已经损坏")
+        )
         raise damaged(reason)
     if int.from_bytes(data[end + 12 : end + 16], "little") > _LONGEST_DIRECTORY:
-        raise damaged("里面的文件太多")
+        raise damaged(sentence("里面的文件太多"))
     try:
         return zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
@@ -203,7 +214,11 @@ class _Strings:
             self.pieces.append(data)
             self.length += len(data)
             if self.length > LONGEST_CELL:
-                raise TableError("T101", f"有单元格超过 {LONGEST_CELL} 字", remedy="缩短它")
+                raise TableError(
+                    "T101",
+                    sentence("有单元格超过 {longest} 字", longest=LONGEST_CELL),
+                    remedy=sentence("缩短它"),
+                )
 
     def end(self, element: str) -> None:
         if element == "t":

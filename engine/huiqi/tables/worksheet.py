@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from xml.parsers import expat
 
 from huiqi.diagnostics import cell_name
+from huiqi.sentences import sentence
 from huiqi.tables.numbers import NumberFormat, error_flaw, number_text
 from huiqi.tables.separated import too_large
 from huiqi.tables.table import (
@@ -23,6 +24,8 @@ from huiqi.tables.table import (
 #: So many ranges of merged cells are read.
 _MOST_MERGED = 100_000
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+#: What a cell of yes or no holds, as people write it.
+_YES, _NO = "是", "否"
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 Attributes = dict[str, str]
@@ -42,7 +45,7 @@ def parse_xml(
         start(name.rpartition(":")[2], attributes)
 
     def refuse(*_: object) -> None:
-        raise damaged("里面有 DOCTYPE")
+        raise damaged(sentence("里面有 DOCTYPE"))
 
     parser.StartElementHandler = opened
     parser.StartDoctypeDeclHandler = refuse
@@ -62,7 +65,10 @@ def parse_xml(
 def damaged(reason: str) -> TableError:
     """What is said of a file that is no workbook, or a broken one."""
     return TableError(
-        "T100", "打不开这个表格文件", found=reason, remedy="用表格软件另存为 .xlsx 或 .csv"
+        "T100",
+        sentence("打不开这个表格文件"),
+        found=reason,
+        remedy=sentence("用表格软件另存为 .xlsx 或 .csv"),
     )
 
 
@@ -147,8 +153,10 @@ class SheetReader:
             self.length += len(data)
             if self.length > LONGEST_CELL:
                 at = (self.row, self.column)
-                message = f"单元格 {cell_name(*at)} 超过 {LONGEST_CELL} 字"
-                raise TableError("T101", message, at, remedy="缩短它")
+                message = sentence(
+                    "单元格 {cell} 超过 {longest} 字", cell=cell_name(*at), longest=LONGEST_CELL
+                )
+                raise TableError("T101", message, at, remedy=sentence("缩短它"))
 
     def open_row(self, attributes: Attributes) -> None:
         number = attributes.get("r", str(self.row + 1))
@@ -188,10 +196,14 @@ class SheetReader:
         if self.column >= MOST_COLUMNS:
             raise TableError(
                 "T101",
-                f"单元格 {cell_name(*at)} 里有内容，远在表格以外（最多 {MOST_COLUMNS} 列）",
+                sentence(
+                    "单元格 {cell} 里有内容，远在表格以外（最多 {columns} 列）",
+                    cell=cell_name(*at),
+                    columns=MOST_COLUMNS,
+                ),
                 at,
                 found if isinstance(found, str) else found.found,
-                "删去这个单元格，或者把要读的部分另存为一张表",
+                sentence("删去这个单元格，或者把要读的部分另存为一张表"),
             )
         self.count += 1
         if self.count > MOST_CELLS:
@@ -206,8 +218,10 @@ class SheetReader:
         written = raw.strip()
         if not written:
             if self.formula and self.kind != "str":
-                remedy = "用表格软件打开，存一次，公式就有值"
-                return Flaw(code="T107", message="公式还没有算出的值", found="=…", remedy=remedy)
+                remedy = sentence("用表格软件打开，存一次，公式就有值")
+                return Flaw(
+                    code="T107", message=sentence("公式还没有算出的值"), found="=…", remedy=remedy
+                )
             return ""
         if self.kind == "s":
             if not written.isdecimal() or len(written) > 9 or int(written) >= len(self.strings):
@@ -216,7 +230,7 @@ class SheetReader:
         if self.kind in ("str", "inlineStr"):
             return unescaped(raw).strip()
         if self.kind == "b":
-            return "是" if written in ("1", "true") else "否"
+            return _YES if written in ("1", "true") else _NO
         if self.kind == "e":
             return error_flaw(written)
         shown = self.shown()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -10,7 +10,6 @@ from fastapi import Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment
 
-from huiqi.report.finding import finding_help
 from huiqi.report.media.html import LANGUAGES, drawing
 from huiqi.spelling import visible
 from huiqi.web.visit import Visit
@@ -32,7 +31,6 @@ def page(template: str, visit: Visit, status: int = 200, /, **values: object) ->
         .get_template(f"{template}.html")
         .render(
             say=say,
-            helps=partial(finding_help, say=say),
             visit=visit,
             language=LANGUAGES[visit.language],
             **values,

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from huiqi.lowering.scalar_graph import ScalarGraph
 from huiqi.lowering.scalars import BeyondError, Home, Operator, Scalar, Sort
 from huiqi.objects import dataclass
+from huiqi.sentences import sentence
 from tests.screening.sql import reading
 from tests.screening.sql.reading import Reading
 from tests.screening.sql.tables import ENTERPRISE_COLUMNS, LISTS, Given
@@ -163,7 +164,7 @@ def _loose(node: Scalar, function: Callable[..., Meaning], *parts: Entry) -> Ent
 def _home(parts: Iterable[Entry]) -> Home:
     homes = sorted((part.home for part in parts), key=len)
     if any(home != homes[-1][: len(home)] for home in homes):
-        raise BeyondError
+        raise BeyondError(sentence("两张清单逐条相比"))
     return homes[-1]
 
 
