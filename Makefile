@@ -166,6 +166,23 @@ run-without-durable: setup
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 	@$(BIN)/huiqi test
 
+# In a second .venv, whose own DuckDB stands before the packages of the first.
+OLDEST := $(VENV)-duckdb-14
+$(OLDEST)/.packages: tests/duckdb/requirements.lock $(PACKAGE)
+	@"$(BIN)/python" -m venv --clear "$(OLDEST)"
+	@"$(OLDEST)/bin/python" -m pip -qq --disable-pip-version-check --no-input \
+		install --require-hashes --no-deps --only-binary :all: -r $<
+	@"$(BIN)/python" -c "import sysconfig; print(sysconfig.get_path('purelib'))" \
+		> "$$("$(OLDEST)/bin/python" -c "import sysconfig; print(sysconfig.get_path('purelib'))")/first.pth"
+	@touch "$@"
+
+.PHONY: test-duckdb-14
+test-duckdb-14: setup $(OLDEST)/.packages ## what a database decides, on the oldest DuckDB that is allowed
+	@PYTHONPATH=engine "$(OLDEST)/bin/python" -c \
+		"import duckdb; assert duckdb.__version__.startswith('1.4.'), duckdb.__version__"
+	@PYTHONPATH=engine "$(OLDEST)/bin/python" -m pytest -q -n 2 --dist loadgroup \
+		tests/screening tests/lowering
+
 .PHONY: check
 check: setup ## lint, formatting and types
 	@$(BIN)/ruff check --quiet .
@@ -236,6 +253,7 @@ lock: python ## write requirements.lock anew from pyproject.toml; UPGRADE=1 take
 		$(COMPILE) --constraint requirements.lock --group pyproject.toml:$${folder##*/} \
 			--output-file $$folder/requirements.lock; \
 	done
+	@$(COMPILE) --group pyproject.toml:duckdb --output-file tests/duckdb/requirements.lock
 	@rm -rf build/lock
 	@echo "lock: requirements.lock has $$(grep -c '^[a-z].*==' requirements.lock) packages"
 
@@ -266,5 +284,5 @@ wheel: setup ## build the source archive and the wheel into dist/
 
 .PHONY: clean
 clean: ## remove .venv and everything built
-	@rm -rf "$(VENV)" "$(VENV)-without-durable" build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf "$(VENV)" "$(VENV)-without-durable" "$(OLDEST)" build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
