@@ -183,7 +183,7 @@ def screen_city(
         first: So many of each group are to be called first; ``None``: those who have something for
             certain take their place.
         step: Told what is done now: ``loading``, ``deciding``, ``apart``, ``telling``.
-        progress: Told ``done/total`` of the rows that are decided one by one.
+        progress: Told ``done/total`` of the rows of a step.
         cluster: Where it is decided; absent, here.
 
     Raises:
@@ -215,8 +215,8 @@ def _deciding(cluster: Cluster | None) -> Iterator[Decide]:
     from huiqi.screening.distributed import decide_on_cluster, spark_session
 
     with spark_session(cluster.master) as session:
-        yield lambda connection, wanted: decide_on_cluster(
-            connection, wanted, session, cluster.shared
+        yield lambda connection, wanted, progress: decide_on_cluster(
+            connection, wanted, session, cluster.shared, progress
         )
 
 

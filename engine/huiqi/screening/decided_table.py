@@ -68,7 +68,7 @@ def decided_table(
     steps.step("deciding")
     group = grouped.definition if grouped is not None else None
     wanted = asked(rulebook, loaded.columns, as_of, rulebook.supports, detail, group=group)
-    decide(connection, wanted)
+    decide(connection, wanted, steps.progress)
     steps.step("apart")
     apart = ApartRows(loaded, wanted, rulebook, as_of, PROCESSES).decide(steps.progress)
     if wanted.beyond:

@@ -13,7 +13,7 @@ Code: D105 Spark did not answer.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -102,12 +102,17 @@ def spark_session(master: str | None) -> Iterator[SparkSession]:
 
 
 def decide_on_cluster(
-    connection: DuckDBPyConnection, asked: Asked, session: SparkSession, shared: Path
+    connection: DuckDBPyConnection,
+    asked: Asked,
+    session: SparkSession,
+    shared: Path,
+    progress: Callable[[str], None] = lambda message: None,
 ) -> None:
     """Makes the table ``answers``.
 
     Args:
         shared: A folder that the workers see, where they are on other machines.
+        progress: Told ``done/total`` of the layers of the query.
 
     Raises:
         InputError: D105, Spark did not answer.
@@ -115,13 +120,17 @@ def decide_on_cluster(
     here = _is_here(session.sparkContext.master)
     with TemporaryDirectory(prefix="huiqi-", dir=None if here else shared) as folder:
         with _told_as_fault():
-            _decide(connection, asked, session.newSession(), Path(folder))
+            _decide(connection, asked, session.newSession(), Path(folder), progress)
         found = f"SELECT * FROM read_parquet({sql_text(f'{folder}/answers/*.parquet')})"
         take_answers(connection, asked, found)
 
 
 def _decide(
-    connection: DuckDBPyConnection, asked: Asked, session: SparkSession, folder: Path
+    connection: DuckDBPyConnection,
+    asked: Asked,
+    session: SparkSession,
+    folder: Path,
+    progress: Callable[[str], None],
 ) -> None:
     for name, value in _SETTINGS.items():
         session.conf.set(name, value)
@@ -137,7 +146,8 @@ def _decide(
         frame = session.read.parquet(f"file:{file}").repartition(parts, "row")
         frame.createOrReplaceTempView(name)
     layers, last = _layers(asked)
-    for layer in layers:
+    for number, layer in enumerate(layers):
+        progress(f"{number}/{len(layers) + 1}")
         frame = session.sql(layer.text)
         if layer.kept:
             place = f"file:{folder / layer.name}"

@@ -18,6 +18,7 @@ from huiqi.decision.standing import Mark
 from huiqi.lowering.status_rows import STATUSES
 from huiqi.screening.loader.loaded import ENTERPRISES
 from huiqi.screening.loader.plain_texts import sql_name as quoted
+from huiqi.screening.query_progress import watched
 from huiqi.screening.sql.dialects import SLOW_OPTIMIZERS, text
 from huiqi.screening.sql.query import Tables, query
 from huiqi.screening.table_answers import APART, GROUP, MARKS, Answers, Asked
@@ -48,8 +49,8 @@ def database() -> Iterator[DuckDBPyConnection]:
             connection.close()
 
 
-#: Makes the table ``answers``.
-Decide = Callable[["DuckDBPyConnection", Asked], None]
+#: Makes the table ``answers``; tells ``done/total``, as far as it is known.
+Decide = Callable[["DuckDBPyConnection", Asked, Callable[[str], None]], None]
 
 
 def written_query(asked: Asked, dialect: str) -> str:
@@ -91,14 +92,24 @@ def decide_in_database(
         for start in range(first, max(last, first) + 1, AT_ONCE):
             end = start + AT_ONCE - 1
             _show_part(connection, asked, f"row BETWEEN {start} AND {end}")
-            connection.execute(f"{into} {decoded}")
+            before, after = (min(row - first, number) for row in (start, end + 1))
+
+            def told(share: float, before: int = before, after: int = after) -> None:
+                progress(f"{before + int(share * (after - before))}/{number}")
+
+            with watched(connection, told):
+                connection.execute(f"{into} {decoded}")
             into = "INSERT INTO answers"
-            progress(f"{min(end - first + 1, number)}/{number}")
+            progress(f"{after}/{number}")
 
 
-def decide_in_duckdb(connection: DuckDBPyConnection, asked: Asked) -> None:
+def decide_in_duckdb(
+    connection: DuckDBPyConnection,
+    asked: Asked,
+    progress: Callable[[str], None] = lambda message: None,
+) -> None:
     """The same by the query as DuckDB reads it."""
-    decide_in_database(connection, asked, written_query(asked, "duckdb"))
+    decide_in_database(connection, asked, written_query(asked, "duckdb"), progress)
 
 
 def take_answers(connection: DuckDBPyConnection, asked: Asked, outputs: str) -> None:
