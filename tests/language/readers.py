@@ -53,7 +53,7 @@ LOOKED_AT = {
 #: By the reason why the classes that are not named need no case: the readers it holds for.
 REST: dict[str, set[str]] = {
     # ---- nothing is special about them: the walk goes on below
-    "told by all of its fields": {"audit.atoms.key_of"},
+    "told by all of its fields": {"audit.difference.fingerprint.print_of"},
     "its parts are simplified, itself stays": {"audit.equivalence.simplified"},
     "its parts are asked": {
         "language.calls.is_quotient",

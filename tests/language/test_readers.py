@@ -63,7 +63,7 @@ def test_a_new_construct_is_looked_at_in_every_reader() -> None:
 #: What is said of a comparison alone, and why an interval is none of it.
 COMPARISONS_ALONE = {
     # How it is written: its operator turned round, its one literal.
-    "audit.atoms.key_of",
+    "audit.difference.fingerprint.print_of",
     "audit.variations.Variations._symbol",
     # An equality wants two relations to its limit, not three.
     "audit.boundaries.Boundary.wanted",

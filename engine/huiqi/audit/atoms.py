@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from fractions import Fraction
 from itertools import combinations
 
+from huiqi.audit.difference.fingerprint import print_of
 from huiqi.language import tree
 from huiqi.language.compared import MIRROR, comparisons
 from huiqi.language.tree import Node
@@ -17,36 +17,11 @@ from huiqi.truth import Truth
 from huiqi.values import Point, precedes
 
 
-def key_of(node: Node) -> tuple[object, ...]:
-    """The same for expressions that are written alike: what they do, not where they stand."""
-    match node:
-        case tree.And(operands=operands) | tree.Or(operands=operands):
-            parts = tuple(sorted((key_of(part) for part in operands), key=repr))
-            return (type(node).__name__, *dict.fromkeys(parts))
-        case tree.Comparison(operator=operator, left=left, right=right) if operator in (">", ">="):
-            return ("Comparison", "<" if operator == ">" else "<=", key_of(right), key_of(left))
-        case tree.Literal(value=value):
-            return ("Literal", repr(value) if not isinstance(value, Decimal) else Fraction(value))
-    found: list[object] = [type(node).__name__]
-    for item in fields(node):
-        if item.name not in ("type", "text", "reason"):
-            found.append(_part(getattr(node, item.name)))
-    return tuple(found)
-
-
-def _part(value: object) -> object:
-    if isinstance(value, Node):
-        return key_of(value)
-    if isinstance(value, tuple):
-        return tuple(_part(item) for item in value)
-    return value
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Range:
     """``operand`` lies in a range, or is one of some symbols."""
 
-    operand: tuple[object, ...]
+    operand: object
     low: Point | None = None
     low_included: bool = True
     high: Point | None = None
@@ -67,7 +42,7 @@ class Atoms:
         found = Atoms()
         nodes = [(c.id, c.node) for c in conditions if c.node is not None and not c.presumed]
         for (one, left), (other, right) in combinations(nodes, 2):
-            if key_of(left) == key_of(right):
+            if print_of(left) == print_of(right):
                 found.excluded |= {(one, True, other, False), (one, False, other, True)}
                 continue
             here, there = _range(left), _range(right)
@@ -97,7 +72,7 @@ class Atoms:
 def _range(node: Node) -> _Range | None:
     """What a plain comparison with a literal, or an interval between two, says of its operand."""
     if isinstance(node, tree.Membership):
-        return _Range(operand=key_of(node.operand), symbols=frozenset(node.symbols))
+        return _Range(operand=print_of(node.operand), symbols=frozenset(node.symbols))
     found = [_side(compared) for _, compared in comparisons(node)]
     if len(found) == 2:
         low, high = found
@@ -116,7 +91,7 @@ def _side(node: tree.Comparison) -> _Range | None:
     value = right.value
     if isinstance(value, Span):
         value = Decimal(value.amount)  # between two dates there are days alone
-    operand = key_of(left)
+    operand = print_of(left)
     if isinstance(value, str):
         return _Range(operand=operand, symbols=frozenset((value,))) if operator == "==" else None
     if isinstance(value, bool):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from huiqi.audit.atoms import key_of
 from huiqi.audit.context import Audit
+from huiqi.audit.difference.fingerprint import print_of
 from huiqi.audit.finding import Check, Figure, Finding, Level
 from huiqi.audit.observe import Relation
 from huiqi.audit.owners import Owned, owned, place_of
@@ -147,7 +147,11 @@ def _failed(condition: Node, measured: Node, value: Interval) -> Interval:
         return value
     limit = condition.right.value
     pieces = measured.type.kind is Kind.COUNT and isinstance(measured, tree.FactReference)
-    if not pieces or not isinstance(limit, Decimal) or key_of(condition.left) != key_of(measured):
+    if (
+        not pieces
+        or not isinstance(limit, Decimal)
+        or print_of(condition.left) != print_of(measured)
+    ):
         return value
     if condition.operator in (">=", ">"):
         most = limit - 1 if condition.operator == ">=" else limit

@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
-from huiqi.audit.atoms import key_of
+from huiqi.audit.difference.fingerprint import print_of
 from huiqi.audit.exhaustion import same_for_every_value
 from huiqi.audit.mutants import Mutant
 from huiqi.decision.clauses import node_truths
@@ -62,7 +62,7 @@ def _expressions(
     rulebook: Rulebook, before: Node, after: Node, as_truth: bool = True
 ) -> Text | None:
     """The proof for two expressions; ``as_truth``: what does not apply counts as not so."""
-    if key_of(simplified(before)) == key_of(simplified(after)):
+    if print_of(simplified(before)) == print_of(simplified(after)):
         return Text(zh="化简后是同一棵树", en="the same tree after simplification")
     # A connective makes a no of what does not apply; what stands alone leaves it so.
     truths = as_truth or (isinstance(before, _TRUTHS) and isinstance(after, _TRUTHS))
@@ -99,7 +99,7 @@ def simplified(node: Node) -> Node:
         inner = node.operand.operand
         return inner if isinstance(inner, _TRUTHS) else node
     if isinstance(node, (tree.And, tree.Or, tree.Extreme)):
-        unique = tuple({key_of(operand): operand for operand in node.operands}.values())
+        unique = tuple({print_of(operand): operand for operand in node.operands}.values())
         alone = isinstance(node, tree.Extreme) or isinstance(unique[0], _TRUTHS)
         return unique[0] if len(unique) == 1 and alone else replace(node, operands=unique)
     if isinstance(node, tree.Comparison) and _is_zero(node.right):
@@ -138,7 +138,7 @@ def _atoms(node: Node) -> Iterator[object]:
     elif isinstance(node, tree.Not):
         yield from _atoms(node.operand)
     elif not (isinstance(node, tree.Literal) and isinstance(node.value, bool)):
-        yield key_of(node)
+        yield print_of(node)
 
 
 def _same_truth(before: Node, after: Node, atoms: list[object]) -> bool:
@@ -158,7 +158,7 @@ def _truth(node: Node, given: dict[object, Truth]) -> Truth:
         return negation(_truth(node.operand, given))
     if isinstance(node, tree.Literal) and isinstance(node.value, bool):
         return Truth.of(node.value)
-    return given[key_of(node)]
+    return given[print_of(node)]
 
 
 def _clauses(before: Clause, after: Clause) -> Text | None:

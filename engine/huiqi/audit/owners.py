@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, is_dataclass, replace
 
 from huiqi.diagnostics import Place
-from huiqi.language.fieldwise import parts
+from huiqi.language.fieldwise import outermost, parts
 from huiqi.language.tree import Node, walk
 from huiqi.rulebook.apply import Apply
 from huiqi.rulebook.basis import Basis
@@ -82,6 +82,12 @@ def deciding(rulebook: Rulebook) -> Iterator[Owned]:
 def owned(rulebook: Rulebook) -> Iterator[Owned]:
     """The expressions: all that cases can reach, in the order of the rulebook."""
     return (own for own in deciding(rulebook) if isinstance(own.part, Node))
+
+
+def expressions(rulebook: Rulebook) -> Iterator[Node]:
+    """Every expression, also those that decide nothing."""
+    for collection in COLLECTIONS:
+        yield from outermost(getattr(rulebook, collection), Node)
 
 
 def _below(rulebook: Rulebook, owner: Owned, part: object) -> Iterator[Owned]:

@@ -2,29 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from huiqi.audit.context import Audit
-from huiqi.language.tree import FactReference, FieldReference, Node, walk
-from huiqi.rulebook.linked_checks import definition_nodes, parameter_nodes
-from huiqi.rulebook.rulebook import Rulebook
-
-
-def expressions(rulebook: Rulebook) -> Iterator[Node]:
-    """Every expression of the rulebook, wherever it stands."""
-    for measure in rulebook.measures.values():
-        yield from measure.nodes()
-        if measure.ladder is not None:
-            yield measure.ladder.held
-    for definition in rulebook.definitions.values():
-        yield from definition_nodes(definition)
-    for parameter in rulebook.parameters.values():
-        yield from parameter_nodes(parameter)
-    for fact in rulebook.facts.values():
-        yield from (f.formula for f in fact.fields.values() if f.formula is not None)
-    for rule in rulebook.stacking.values():
-        if rule.at_most is not None:
-            yield rule.at_most
+from huiqi.audit.owners import expressions
+from huiqi.language.tree import FactReference, FieldReference, walk
 
 
 def used(audit: Audit) -> tuple[set[str], set[str]]:

@@ -40,6 +40,15 @@ def field_names(value: object) -> tuple[str, ...]:
     return _FIELD_NAMES[kind]
 
 
+def outermost(value: object, kind: type[T]) -> Iterator[T]:
+    """What of a kind a value holds; of one within another the outer one."""
+    if isinstance(value, kind):
+        yield value
+    else:
+        for _, part in parts(value):
+            yield from outermost(part, kind)
+
+
 def with_parts(value: T, changed: Mapping[object, object]) -> T:
     """The value with these parts in the place of its own; the very same where there are none."""
     if not changed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +13,11 @@ from huiqi.audit.difference.enterprises import enterprises_of
 from huiqi.audit.difference.revisions import sides
 from huiqi.audit.difference.structure import structure
 from huiqi.diagnostics import InputError
+from huiqi.rulebook.loading import load_rulebook
+from huiqi.rulebook.text import Text
 from tests.decision.small import AS_OF, rulebook
 
+RULES = Path(__file__).resolve().parents[3] / "rules"
 ONE = "requires: {{id: k, text: {{zh: 条件, en: clause}}, if: '{}'}}\n"
 
 
@@ -68,11 +72,23 @@ def test_a_source_of_another_grade_is_told(tmp_path: Path) -> None:
     path = tmp_path / "other" / "sources.yaml"
     text = path.read_text("utf-8").replace("grade: official", "grade: assumed")
     path.write_text(text, "utf-8")
-    from huiqi.rulebook.loading import load_rulebook
-
     found = structure(one, load_rulebook(tmp_path / "other"))
     assert {change.kind for change in found} == {"measure", "source"}
     assert any("official → assumed" in change.text.zh for change in found)
+
+
+def test_what_only_says_makes_no_difference_and_all_else_does(tmp_path: Path) -> None:
+    """Another label of a fact is told nowhere; a fund that looks further back is."""
+    one = load_rulebook(RULES)
+    fact, fund = one.facts["employees"], one.funds["rd-institution"]
+    said = replace(fact, label=Text(zh="人手", en="hands"), help=Text(zh="数一数", en="count"))
+    assert structure(one, replace(one, facts={**one.facts, fact.id: said})) == ()
+    bounded = replace(fact, yearly=not fact.yearly)
+    (found,) = structure(one, replace(one, facts={**one.facts, fact.id: bounded}))
+    assert (found.kind, found.subject) == ("fact", "employees")
+    further = replace(one, funds={fund.id: replace(fund, years_before=2)})
+    (found,) = structure(one, further)
+    assert (found.kind, found.text.zh) == ("fund", "years_before：1 → 2")
 
 
 @pytest.mark.parametrize("below", [".", "rules", "deep/rules"])

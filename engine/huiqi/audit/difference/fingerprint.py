@@ -1,87 +1,72 @@
-"""Whether two rules are written the same, with all that they rest on."""
+"""Whether two rules say the same, with all that they rest on."""
 
 from __future__ import annotations
 
-from dataclasses import fields
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
 
+from huiqi.language import tree
+from huiqi.language.fieldwise import parts
 from huiqi.language.tree import Node, walk
 from huiqi.language.types import Type
-from huiqi.rulebook.measure import Condition, Gives, Group, Measure, gives_nodes
-from huiqi.rulebook.rulebook import Rulebook, names_read
+from huiqi.rulebook.measure import Group, Measure
+from huiqi.rulebook.rulebook import Definition, Fact, Rulebook, names_read
+from huiqi.rulebook.text import Text
 
-Print = tuple[object, ...]
+#: The fields that say, ask, show or explain, or tell where from: what differs in them alone makes
+#: no difference.
+SAYS = frozenset(
+    (
+        *("text", "reason", "label", "title", "short", "summary", "also", "note", "brief", "line"),
+        *("help", "known_by", "rarely_known", "region", "proof", "working"),
+        *("place", "basis", "bindings", "unit", "topic", "found_in", "plausible", "personal"),
+        *("can_change", "shown_by", "unconstrained", "prefill"),
+    )
+)
+#: Of a group its made-up name, of a fact that somebody is asked for it.
+_SAYS_OF = {Group: ("id",), Fact: ("question",), Definition: ("question", "ask")}
 
 
 def print_of(value: object) -> object:
-    """What of a value or an expression can make a difference; never where it stands."""
-    if isinstance(value, Type):
-        symbols = value.enumeration.symbols if value.enumeration is not None else ()
-        return (value.kind.name, symbols)
-    if isinstance(value, Node):
-        own = [print_of(getattr(value, item.name)) for item in fields(value)]
-        return (type(value).__name__, *own)
-    if isinstance(value, tuple):
-        return tuple(print_of(part) for part in value)
-    return value
+    """What of a value, an expression or a rule can make a difference; the same for two that are
+    written alike, however their operands are ordered.
+    """
+    match value:
+        case tree.And(operands=operands) | tree.Or(operands=operands):
+            said = sorted(map(print_of, operands), key=repr)
+            return (type(value).__name__, *dict.fromkeys(said))
+        case tree.Comparison(operator=">" | ">=" as operator, left=left, right=right):
+            return _compared(operator.replace(">", "<"), right, left)
+        case tree.Comparison(operator=operator, left=left, right=right):
+            return _compared(operator, left, right)
+        case Type(kind=kind, enumeration=enumeration):
+            return (kind.name, enumeration.symbols if enumeration is not None else ())
+        case Text():
+            return "said"  # that it is, not how
+        case Decimal():
+            return Fraction(value)
+        case tuple():
+            return tuple(map(print_of, value))
+        case Mapping():
+            return tuple((key, print_of(part)) for key, part in value.items())
+        case bool():
+            return ("bool", value)
+    says = _SAYS_OF.get(type(value), ())
+    own = [print_of(part) for name, part in parts(value) if name not in SAYS and name not in says]
+    return (type(value).__name__, *own) if own else value
 
 
-def clause_print(clause: Condition | Group) -> Print:
-    """A clause by what it asks."""
-    if isinstance(clause, Group):
-        parts = tuple(clause_print(child) for child in clause.children)
-        return (clause.kind, clause.threshold, parts)
-    readings = tuple(print_of(reading.node) for reading in clause.readings)
-    asked = clause.unknown is not None or clause.question is not None
-    own = print_of(clause.node) if clause.node is not None else None
-    return (clause.id, own, readings, asked, clause.presumed, clause.grade)
+def _compared(operator: str, left: Node, right: Node) -> object:
+    return ("Comparison", operator, print_of(left), print_of(right))
 
 
-def gives_print(gives: Gives | None) -> Print:
-    """What a measure gives."""
-    if gives is None:
-        return ()
-    floors = tuple(floor.per for floor in gives.floors)
-    caps = tuple(cap.per for cap in gives.caps)
-    stages = tuple(clause_print(s.clause) if s.clause is not None else () for s in gives.stages)
-    uplift = (gives.uplift.of, print_of(gives.uplift.rate)) if gives.uplift is not None else ()
-    rounding = (
-        (gives.rounding.to, gives.rounding.direction, gives.rounding.nothing_below)
-        if gives.rounding is not None
-        else ()
-    )
-    nodes = tuple(print_of(node) for node in gives_nodes(gives))
-    once = gives.once.scope if gives.once is not None else ""
-    return (nodes, floors, caps, stages, uplift, rounding, gives.at_most is not None, once)
-
-
-def name_print(rulebook: Rulebook, name: str) -> Print:
+def name_print(rulebook: Rulebook, name: str) -> object:
     """A fact, definition or parameter by what it says, without what it rests on."""
-    if name in rulebook.parameters:
-        parameter = rulebook.parameters[name]
-        rows = tuple(
-            (row.since, row.until, print_of(row.when), print_of(row.value), row.grade)
-            for row in parameter.rows
-        )
-        return ("parameter", parameter.overlap, rows)
-    if name in rulebook.definitions:
-        found = rulebook.definitions[name]
-        own = (found.yearly, found.low, found.high, found.look_back, found.ask, found.grade)
-        return (
-            "definition",
-            print_of(found.type),
-            (*own, found.tolerance),
-            print_of(found.node),
-            print_of(found.floor),
-            print_of(found.same_as),
-        )
-    fact = rulebook.facts.get(name)
-    if fact is None:
-        return ("missing",)
-    parts = tuple(
-        (key, print_of(own.type), own.low, own.high, print_of(own.formula), own.default)
-        for key, own in fact.fields.items()
-    )
-    return ("fact", print_of(fact.type), fact.yearly, fact.low, fact.high, parts)
+    for listed in (rulebook.parameters, rulebook.definitions, rulebook.facts):
+        if name in listed:
+            return print_of(listed[name])
+    return None
 
 
 def reachable(rulebook: Rulebook, nodes: list[Node]) -> frozenset[str]:

@@ -7,9 +7,8 @@ from enum import Enum
 from functools import partial
 
 from huiqi.audit.difference.fingerprint import (
-    clause_print,
-    gives_print,
     measure_reached,
+    print_of,
     same_below,
 )
 from huiqi.audit.difference.results import AmountChange, ChangeImpact, MeasureChange, Side, Witness
@@ -112,8 +111,8 @@ class _Comparison:
     def compared(self) -> MeasureChange:
         """The change of the measure."""
         same_day = self.before.as_of == self.after.as_of
-        same_clauses = clause_print(self.one.requires) == clause_print(self.other.requires)
-        same_gives = gives_print(self.one.gives) == gives_print(self.other.gives)
+        same_clauses = print_of(self.one.requires) == print_of(self.other.requires)
+        same_gives = print_of(self.one.gives) == print_of(self.other.gives)
         alike = same_day and self.same_rules and same_clauses
         if self.forces[0] is self.forces[1] is Truth.FALSE:
             text = Text(zh="两边都不在施行期", en="in force on neither side")

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import z3
 
+from huiqi.audit.owners import expressions
 from huiqi.audit.proofs import calendar, terms
 from huiqi.audit.proofs.symbols import Entries, Entry, Meaning, Number, Proposition, Symbol
 from huiqi.audit.proofs.terms import Logical
@@ -315,18 +316,4 @@ def _completions(code: str, sections: Mapping[str, tuple[int, int]]) -> Iterable
 
 def every_node(rulebook: Rulebook) -> Iterable[tree.Node]:
     """Every expression of the rulebook with all below it."""
-    from huiqi.rulebook.linked_checks import definition_nodes, parameter_nodes
-
-    for measure in rulebook.measures.values():
-        for node in measure.nodes():
-            yield from tree.walk(node)
-    for definition in rulebook.definitions.values():
-        for node in definition_nodes(definition):
-            yield from tree.walk(node)
-    for parameter in rulebook.parameters.values():
-        for node in parameter_nodes(parameter):
-            yield from tree.walk(node)
-    for fact in rulebook.facts.values():
-        for own in fact.fields.values():
-            if own.formula is not None:
-                yield from tree.walk(own.formula)
+    return (part for node in expressions(rulebook) for part in tree.walk(node))
