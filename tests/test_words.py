@@ -75,7 +75,10 @@ READS = {
     # decision
     # files
     # funds
+    "funds/applicant_table.py": "the names that columns go by, and the unit most have",
     # inquiry
+    "inquiry/answer_edits.py": "how offices write an answer",
+    "inquiry/answers_tried.py": "answers as one writes them",
     # interview
     # language
     "language/canonical.py": "the words of an expression, as it is written to be read again",

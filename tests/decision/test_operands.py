@@ -81,7 +81,7 @@ def redo(amounts: Sequence[Amount]) -> int:
     """Every line whose operands are known, checked; how many there were."""
     count = 0
     for line in below([line for a in amounts for line in (*a.lines, *a.readings)]):
-        assert (line.operation not in ALONE) or not line.operands, line.text.zh
+        assert (line.operation not in ALONE) or not line.operands, line.text.in_language("zh")
         stated = [one for one in line.operands if not isinstance(one.value, Truth)]
         figures = [found for one in stated if (found := figure(one.value)) is not None]
         value = figure(line.value)
@@ -91,7 +91,7 @@ def redo(amounts: Sequence[Amount]) -> int:
         if line.operation is Operation.SHARE and line.operands[-1].value is Truth.FALSE:
             made = Fraction(0)
         if made is not None:
-            assert made == value, (line.text.zh, line.operation, figures, value)
+            assert made == value, (line.text.in_language("zh"), line.operation, figures, value)
             count += 1
     return count
 
@@ -163,13 +163,16 @@ def test_the_records_of_a_sum_are_its_operands(tmp_path: Path) -> None:
     assert amount is not None
     (line,) = amount.lines
     assert line.operation is Operation.SUM
-    assert [one.text.zh for one in line.operands] == [*(f"物{n}" for n in range(2, 22)), "另 3 项"]
+    assert [one.text.in_language("zh") for one in line.operands] == [
+        *(f"物{n}" for n in range(2, 22)),
+        "另 3 项",
+    ]
     assert line.operands[-1].value == exactly(Decimal(22 + 23 + 24))
     assert redo([amount]) == 1
     amount = results(book, things=things("5", None, complete=False))["m"].amount
     assert amount is not None
     (line,) = amount.lines
-    assert [one.text.zh for one in line.operands] == ["物1", "物2", "可能还有的"]
+    assert [one.text.in_language("zh") for one in line.operands] == ["物1", "物2", "可能还有的"]
     assert line.operands[1].value == Interval(Decimal(0), None)
 
 

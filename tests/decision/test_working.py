@@ -26,7 +26,7 @@ def told(found: Amount) -> list[Told]:
     lines = []
     for line in found.lines:
         assert isinstance(line.value, Interval)
-        lines.append((line.text.zh, *line.value[:2]))
+        lines.append((line.text.in_language("zh"), *line.value[:2]))
     return lines
 
 
@@ -76,7 +76,11 @@ def test_each_limit_says_what_is_left_and_what_came_off_first(tmp_path: Path) ->
         at("先扣除已享受的（10元～40元），受上限（每户企业）限制后", 10, 35),
         at(rounded, 10, 35),
     ]
-    (capped,) = [line.text.en for line in open_.lines if "每户企业" in line.text.zh]
+    (capped,) = [
+        line.text.in_language("en")
+        for line in open_.lines
+        if "每户企业" in line.text.in_language("zh")
+    ]
     assert capped == "after the cap per enterprise, less what was received (CNY 10 to CNY 40)"
 
 
@@ -158,7 +162,7 @@ def test_each_stage_says_whether_its_condition_is_met(
     facts = {} if kept is None else {"c": kept}
     found = amount(rules, b=money(1000), **facts)
     assert told(found) == [at("按公式", 100), at("当年", 50), at("次年", low, high)]
-    assert [line.note.zh for line in found.lines if line.note] == ["条件满足", note]
+    assert [line.note.in_language("zh") for line in found.lines if line.note] == ["条件满足", note]
 
 
 def test_a_limit_is_told_as_one(tmp_path: Path) -> None:
@@ -239,7 +243,7 @@ def test_another_reading_is_told_where_it_comes_to_something_else(tmp_path: Path
     rules = rulebook(tmp_path, m=FREE + READINGS.replace("b / 10", "5% * b + 5% * b"))
     found = amount(rules, b=money(1000))
     assert found.low == found.high == 100
-    told_ = [(line.text.zh, line.value) for line in found.readings]
+    told_ = [(line.text.in_language("zh"), line.value) for line in found.readings]
     assert told_ == [("按全额", money(1000)), ("按半数", money(500))]
 
 

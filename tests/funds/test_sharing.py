@@ -234,7 +234,9 @@ def test_a_day_without_hours_is_one_moment() -> None:
 def test_a_rule_without_its_figures_is_not_applied() -> None:
     """No ranks, no times, no cap: said, and nothing is made up."""
     sharing = shared([applicant(1, 60), applicant(2, 60)], 100)
-    reasons = {r.rule.id: r.reason.zh for r in sharing.results if r.reason is not None}
+    reasons = {
+        r.rule.id: r.reason.in_language("zh") for r in sharing.results if r.reason is not None
+    }
     assert reasons == {
         "ranked": "表里没有排名 或 得分",
         "first_come": "表里没有申请时间",

@@ -63,7 +63,9 @@ def test_each_kind_of_unknown_is_asked_and_nothing_else(tmp_path: Path) -> None:
 def test_what_the_project_leaves_open_is_all_asked(project: list[OpenPoint]) -> None:
     """Every unstated item, unknown condition, open cap, conflict and undated document."""
     rulebook = Engine.load(ROOT / "rules", compare=False).rulebook
-    asked = "\n".join(f"{point.text.zh} {point.stands.zh}" for point in project)
+    asked = "\n".join(
+        f"{point.text.in_language('zh')} {point.stands.in_language('zh')}" for point in project
+    )
     by_topic = {(point.topic, name) for point in project for name in point.measures}
     for measure in (*rulebook.supports, *rulebook.titles):
         for text in measure.unstated:
@@ -116,7 +118,7 @@ def test_an_id_stays_where_things_are_moved(tmp_path: Path) -> None:
 def test_who_is_asked_is_named_by_the_rules(tmp_path: Path) -> None:
     """The issuer of an official document without what follows its name; else the programme's."""
     offices = {
-        point.key: point.document.office.zh
+        point.key: point.document.office.in_language("zh")
         for point in _points(written(tmp_path))
         if point.document.office is not None
     }

@@ -25,7 +25,7 @@ from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.rulebook import DatedValue, Fund, Rulebook
 from huiqi.sentences import sentence
 
-_SHARING = EntryWords({rule.id: (rule.title.zh, rule.id) for rule in RULES})
+_SHARING = EntryWords({rule.id: (rule.title.in_language("zh"), rule.id) for rule in RULES})
 #: The parameters of a fund, by their items.
 _TERMS = ("pool", "rate", "cap")
 

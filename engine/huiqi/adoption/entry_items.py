@@ -81,7 +81,7 @@ FUND_ITEMS: Mapping[str, EntryItem] = {
     "sharing": EntryItem(
         label="超过总额时怎样分",
         hint="从下拉里选；“封顶后”是先以单户上限封顶",
-        options=tuple(rule.title.zh for rule in RULES),
+        options=tuple(rule.title.in_language("zh") for rule in RULES),
     ),
     "criteria": EntryItem(label="评定标准", hint="原文怎样评；能算的写到措施的表里"),
     "coverage": EntryItem(label="给哪些企业", hint="原文写的范围；是条件的写到措施的表里"),

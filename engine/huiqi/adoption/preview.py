@@ -21,7 +21,8 @@ from huiqi.decision.decide import Decider
 from huiqi.diagnostics import Diagnostic, Diagnostics, Place, input_error
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.sentences import sentence
+from huiqi.sentences import in_turn, sentence
+from huiqi.words import to_say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,5 +181,9 @@ def _check_cases(plan: Plan, rulebook: Rulebook) -> None:
                         "N103",
                         result.place,
                         sentence("回读的用例与规则给的不一样，没有写入"),
-                        found=f"{result.name}：{'；'.join(result.failures)}",
+                        found=sentence(
+                            "{case}：{failures}",
+                            case=result.name,
+                            failures=in_turn(to_say("{first}；{next}"), result.failures),
+                        ),
                     )

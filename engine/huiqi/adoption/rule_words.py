@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from huiqi.audit.observe import Relation
@@ -13,6 +14,8 @@ OURS = "# 由 huiqi rules adopt 写入，再录入时整个重写。\n"
 INVENTED, UNNUMBERED = "示例企业", "（没有写第几条）"
 #: What a worked example rests on; what tells two cases of one name apart.
 EXAMPLE_OF_TEXT, AGAIN = "原文的算例", "（又）"
+#: An answer to what was asked of an office, where it cites no document.
+ANSWER, _ANSWERED = "对求证单的答复", "据对求证单 {ids} 的答复，正文未见。"
 _EXAMPLE, _READ_BACK = "算例 {number}", "录入单回读后由{by}于 {day} 确认"
 _LIMIT, _DAY, _SOMEBODY = "{measure}：{limit}，{side}", "{measure}：{day} 是否施行", "{first}某"
 _SIDES = {Relation.BELOW: "低于界限", Relation.AT: "恰在界限", Relation.ABOVE: "高于界限"}
@@ -26,6 +29,11 @@ def example_name(number: str) -> str:
 def why_confirmed(by: str, day: date) -> str:
     """Why an enterprise at a limit is expected to come out so."""
     return _READ_BACK.format(by=by, day=day)
+
+
+def answered(ids: Iterable[str]) -> str:
+    """What rests on the answers of these numbers."""
+    return _ANSWERED.format(ids="、".join(ids))
 
 
 def limit_name(measure: str, limit: InLanguages, side: Relation) -> str:

@@ -333,7 +333,7 @@ class _Dialogue:
             if 0 <= place < len(question.options):
                 return question.options[place].written
         for option in question.options:
-            if written in (option.label.zh, option.label.en):
+            if written in map(option.label.in_language, ("zh", "en")):
                 return option.written
         return written
 

@@ -111,9 +111,17 @@ def letters_to(found: Inquiry, office: str | None) -> Sequence[Letter]:
     """All letters, or the one to an office by its name or a part of it."""
     if office is None:
         return found.letters
-    named = [(letter, letter.office.zh) for letter in found.letters if letter.office is not None]
+    named = [
+        (letter, letter.office.in_language("zh"))
+        for letter in found.letters
+        if letter.office is not None
+    ]
     for meant in (
-        [letter for letter, name in named if office in (name, letter.office and letter.office.en)],
+        [
+            letter
+            for letter, name in named
+            if letter.office and office in map(letter.office.in_language, ("zh", "en"))
+        ],
         [letter for letter, name in named if office in name],
     ):
         if len(meant) == 1:

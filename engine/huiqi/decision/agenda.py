@@ -17,7 +17,7 @@ from huiqi.rulebook.apply import Period, Window
 from huiqi.rulebook.basis import WEAK, Basis, support
 from huiqi.rulebook.force import Sighting
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages
 from huiqi.truth import Truth
 
 
@@ -42,7 +42,7 @@ class Event:
     measure: Measure
     on: Sighting
     certain: bool
-    text: Text | None
+    text: InLanguages | None
     basis: tuple[Basis, ...]
     mark: Mark | None = None
 

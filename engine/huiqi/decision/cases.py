@@ -13,7 +13,13 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from huiqi.decision.decide import Decider
-from huiqi.decision.expected_values import Evaluators, ExpectedValue, check_expected, fact_failures
+from huiqi.decision.expected_values import (
+    Evaluators,
+    ExpectedValue,
+    check_expected,
+    fact_failures,
+    otherwise,
+)
 from huiqi.decision.results import Amount, MeasureResult, Status
 from huiqi.diagnostics import Diagnostics, Place
 from huiqi.evaluation.contradictions import check_profile
@@ -28,6 +34,7 @@ from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.models import Day, Model
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.validation import validate
+from huiqi.sentences import sentence
 
 _Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\[\d{4}\])?$")]
 _Amount = Annotated[str, BeforeValidator(lambda v: str(v) if isinstance(v, (int, Decimal)) else v)]
@@ -68,8 +75,9 @@ def _expects_something(expected: Expected) -> Expected:
     """What expects nothing would pass whatever comes out."""
     empty = [name for name, part in expected.measures.items() if not part.model_fields_set]
     if empty or not (expected.measures or expected.facts):
-        listed = " ".join(empty) or "写 measures 或 facts"
-        raise PydanticCustomError("expects_nothing", "什么也没有期望：{listed}", {"listed": listed})
+        listed = " ".join(empty) or sentence("写 measures 或 facts")
+        said = sentence("什么也没有期望：{listed}", listed=listed)
+        raise PydanticCustomError("expects_nothing", "{said}", {"said": said})
     return expected
 
 
@@ -202,7 +210,7 @@ def _read(
 ) -> Case | CaseResult:
     place = document.place(("cases", index))
     data: dict[str, dict[str, object]] = {
-        "enterprise": {"name": f"示例企业（{case.name}）"},
+        "enterprise": {"name": sentence("示例企业（{case}）", case=case.name)},
         "facts": _merged(file.given, case.facts),
         "judgements": case.judgements,
     }
@@ -224,13 +232,13 @@ def _read(
         check_expected(wanted, ("cases", index, "expect", "facts", name), document, diagnostics)
     as_of = case.as_of or file.as_of
     if as_of is None:
-        return CaseResult(name=case.name, place=place, failures=("没有写 as_of",))
+        return CaseResult(name=case.name, place=place, failures=(sentence("没有写 as_of"),))
     contradictory = Diagnostics()
     check_profile(rulebook, profile, as_of, contradictory)
     # A case may speak of years to come: what only asks for a look is not told.
     diagnostics.items.extend(contradictory.errors)
     if len(diagnostics.errors) > before:
-        return CaseResult(name=case.name, place=place, failures=("用例写得有误，见上",))
+        return CaseResult(name=case.name, place=place, failures=(sentence("用例写得有误，见上"),))
     return Case(
         name=case.name,
         place=place,
@@ -251,7 +259,7 @@ def varied(
     as_of: date,
 ) -> Case | None:
     """The case with other facts, answers or another day; ``None`` where they cannot be read."""
-    data = {"enterprise": {"name": "示例企业"}, "facts": facts, "judgements": judgements}
+    data = {"enterprise": {"name": sentence("示例企业")}, "facts": facts, "judgements": judgements}
     diagnostics = Diagnostics()
     document = Document(file=case.place.file, data=data, places={}, key_places={})
     profile = profile_from(document, rulebook, diagnostics, unit=YUAN)
@@ -271,7 +279,7 @@ def failures_of(
         if name in results:
             yield from _measure_failures(name, expected, results[name])
         else:
-            yield f"没有措施 {name}"
+            yield sentence("没有措施 {name}", name=name)
     for name, wanted in case.expect.facts.items():
         yield from fact_failures(name, wanted, rulebook, readings)
 
@@ -294,26 +302,31 @@ def _by_year(value: object) -> bool:
 
 def _measure_failures(name: str, expected: ExpectedMeasure, result: MeasureResult) -> Iterator[str]:
     apart = result.illustration or result
+    illustrated = sentence("{name} 参照", name=name)
     for said, wanted, came in (
-        ("", expected.status, result.status),
-        (" 条件", expected.conditions, result.conditions),
-        (" 施行", expected.in_force, result.force.truth),
-        (" 参照", expected.illustration, apart.status),
-        (" 参照条件", expected.illustration_conditions, apart.conditions),
-        (" 依据等级", expected.grade, GRADES[result.figure_grade]),
+        (name, expected.status, result.status),
+        (sentence("{name} 条件", name=name), expected.conditions, result.conditions),
+        (sentence("{name} 施行", name=name), expected.in_force, result.force.truth),
+        (illustrated, expected.illustration, apart.status),
+        (
+            sentence("{name} 参照条件", name=name),
+            expected.illustration_conditions,
+            apart.conditions,
+        ),
+        (sentence("{name} 依据等级", name=name), expected.grade, GRADES[result.figure_grade]),
     ):
         if wanted is not None and came.value != wanted:
-            yield f"{name}{said}：应为 {wanted}，得到 {came.value}"
+            yield otherwise(said, wanted, came.value)
     truths = {clause.condition.id: clause.truth for clause in result.clauses}
     for clause, truth in expected.clauses.items():
         found = truths.get(clause)
         if found is None or found.value != truth:
-            shown = found.value if found else "没有这个条件"
-            yield f"{name}/{clause}：应为 {truth}，得到 {shown}"
+            shown = found.value if found else sentence("没有这个条件")
+            yield otherwise(f"{name}/{clause}", truth, shown)
     items = {item.key: item.verdict.status for item in result.items}
     for key, status in expected.items.items():
         if items.get(key) is not status:
-            yield f"{name}/{key}：应为 {status.value}，得到 {items.get(key)}"
+            yield otherwise(f"{name}/{key}", status.value, items.get(key))
     yield from _amount_failures(name, expected, result.amount)
     limits = ExpectedMeasure(
         amount=expected.illustration_amount,
@@ -321,7 +334,7 @@ def _measure_failures(name: str, expected: ExpectedMeasure, result: MeasureResul
         high=expected.illustration_high,
         at_most=expected.illustration_at_most,
     )
-    yield from _amount_failures(f"{name} 参照", limits, apart.amount)
+    yield from _amount_failures(illustrated, limits, apart.amount)
 
 
 def _amount_failures(name: str, expected: ExpectedMeasure, amount: Amount | None) -> Iterator[str]:
@@ -329,16 +342,22 @@ def _amount_failures(name: str, expected: ExpectedMeasure, amount: Amount | None
     if expected.amount is not None:
         low = high = expected.amount
     for label, wanted, found in (
-        ("下限", low, amount.low if amount else None),
-        ("上限", high, amount.high if amount else None),
-        ("最高限额", expected.at_most, amount.at_most if amount else None),
+        (sentence("下限"), low, amount.low if amount else None),
+        (sentence("上限"), high, amount.high if amount else None),
+        (sentence("最高限额"), expected.at_most, amount.at_most if amount else None),
     ):
         if wanted is None:
             continue
         try:
             exact = None if wanted == "none" else parse_money(wanted)
         except QuantityError as problem:
-            yield f"{name} 期望的金额{label}写得不对：{problem}（{wanted}）"
+            yield sentence(
+                "{name} 期望的金额{label}写得不对：{problem}（{wanted}）",
+                name=name,
+                label=label,
+                problem=problem.told,
+                wanted=wanted,
+            )
             continue
         if found != exact:
-            yield f"{name} 金额{label}：应为 {wanted}，得到 {found}"
+            yield otherwise(sentence("{name} 金额{label}", name=name, label=label), wanted, found)

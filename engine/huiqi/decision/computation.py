@@ -10,6 +10,7 @@ from huiqi.decision.tracing import Tracer
 from huiqi.diagnostics import Place, input_error
 from huiqi.evaluation import Evaluator
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.sentences import sentence
 from huiqi.values import is_known
 
 
@@ -82,5 +83,7 @@ def year_asked(written: int | None, as_of: date) -> int:
     if written is None:
         return as_of.year - 1
     if not 1990 <= written <= 2100:
-        raise input_error("C104", Place("--year"), "规则只回答 1990 至 2100 年度", found=written)
+        raise input_error(
+            "C104", Place("--year"), sentence("规则只回答 1990 至 2100 年度"), found=written
+        )
     return written

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Literal
 
 from huiqi.diagnostics import Diagnostics
 from huiqi.evaluation import Evaluator, Strictness
+from huiqi.profile.account import YUAN
 from huiqi.quantities import QuantityError, parse_money, round_half_up, split_quantity
 from huiqi.rulebook.documents import Document
 from huiqi.rulebook.models import Model
 from huiqi.rulebook.points import parse_range
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
+from huiqi.sentences import Sentence, sentence
 from huiqi.slips import slip_of
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Choice, Interval, Value, is_known
@@ -56,7 +58,7 @@ def check_expected(
     for key in wanted if isinstance(wanted, Mapping) else ():
         if key not in allowed:
             place = document.key_place((*path, key))
-            diagnostics.report("R201", place, "没有这一项", found=key, allowed=allowed)
+            diagnostics.report("R201", place, sentence("没有这一项"), found=key, allowed=allowed)
 
 
 def fact_failures(
@@ -68,7 +70,10 @@ def fact_failures(
     declared = rulebook.definitions.get(fact) or rulebook.facts.get(fact)
     if declared is None:
         meant = slip_of(fact, (*rulebook.definitions, *rulebook.facts))
-        yield f"没有事实 {fact}{f'，是否想写 {meant}' if meant else ''}"
+        if meant:
+            yield sentence("没有事实 {fact}，是否想写 {meant}", fact=fact, meant=meant)
+        else:
+            yield sentence("没有事实 {fact}", fact=fact)
         return
     expected = wanted if isinstance(wanted, ExpectedValue) else ExpectedValue(value=wanted)
     if isinstance(wanted, Mapping):
@@ -77,16 +82,16 @@ def fact_failures(
     value = reader.outcome(fact, year).value
     if expected.unknown:
         if is_known(value):
-            yield f"{name}：应为未知，得到 {_shown(value)}"
+            yield sentence("{name}：应为未知，得到 {found}", name=name, found=_shown(value))
         return
     if expected.printed is not None:
         if not _prints_as(value, expected.printed):
-            yield f"{name}：应为 {expected.printed}，得到 {_shown(value)}"
+            yield otherwise(name, expected.printed, _shown(value))
         return
     try:
         yield from _value_failures(name, expected, value, declared)
     except QuantityError as problem:
-        yield f"{name}：期望值写错了：{problem}"
+        yield sentence("{name}：期望值写错了：{problem}", name=name, problem=problem.told)
 
 
 def _value_failures(
@@ -94,15 +99,15 @@ def _value_failures(
 ) -> Iterator[str]:
     if expected.value == "not_applicable":
         if value is not NOT_APPLICABLE:
-            yield f"{name}：应为不适用，得到 {_shown(value)}"
+            yield sentence("{name}：应为不适用，得到 {found}", name=name, found=_shown(value))
     elif isinstance(expected.value, bool):
         if value is not Truth.of(expected.value):
-            yield f"{name}：应为 {expected.value}，得到 {_shown(value)}"
+            yield otherwise(name, expected.value, _shown(value))
     elif declared.type.enumeration is not None:
         wanted = expected.value if isinstance(expected.value, list) else [expected.value]
         symbols = frozenset(declared.type.enumeration.find(str(item)) for item in wanted)
         if not isinstance(value, Choice) or value.symbols != symbols:
-            yield f"{name}：应为 {expected.value}，得到 {_shown(value)}"
+            yield otherwise(name, expected.value, _shown(value))
     else:
         low, high = expected.low, expected.high
         if expected.value is not None:
@@ -113,7 +118,7 @@ def _value_failures(
                 None if high is None else parse_range(high, declared.type, declared.unit)[1],
             )
         if not isinstance(value, Interval) or (value.low, value.high) != ends:
-            yield f"{name}：应为 {ends[0]}..{ends[1]}，得到 {_shown(value)}"
+            yield otherwise(name, f"{ends[0]}..{ends[1]}", _shown(value))
 
 
 def _prints_as(value: Value, printed: str) -> bool:
@@ -123,8 +128,13 @@ def _prints_as(value: Value, printed: str) -> bool:
     number, unit = split_quantity(printed)
     exponent = number.as_tuple().exponent
     places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    factor = Decimal("0.01") if unit == "%" else parse_money(f"1{unit or '元'}")
+    factor = Decimal("0.01") if unit == "%" else parse_money(f"1{unit or YUAN}")
     return round_half_up(value.low / factor, places) == number
+
+
+def otherwise(name: str, wanted: object, found: object) -> Sentence:
+    """That something came out otherwise than it should."""
+    return sentence("{name}：应为 {wanted}，得到 {found}", name=name, wanted=wanted, found=found)
 
 
 def _shown(value: Value) -> str:

@@ -14,11 +14,11 @@ from huiqi.decision.validity import Force
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.force import IN_FORCE, InForce
 from huiqi.rulebook.measure import Measure
-from huiqi.rulebook.text import Text
+from huiqi.sentences import Sentence, sentence
 from huiqi.truth import Truth
 
-_ENDED = Text(zh="已过期", en="ended")
-_AHEAD = Text(zh="尚未施行", en="not yet in force")
+_ENDED = sentence("已过期")
+_AHEAD = sentence("尚未施行")
 
 
 def force_of(measure: Measure, profile: Profile, as_of: date) -> Force:
@@ -29,12 +29,13 @@ def force_of(measure: Measure, profile: Profile, as_of: date) -> Force:
     judgement = profile.judgements.get(f"{measure.id}/{IN_FORCE}")
     if judgement is None:
         return by_dates
-    reason = by_dates.reason
-    zh = "有效" if judgement.answer else "不在施行期"
-    en = "in force" if judgement.answer else "not in force"
-    said = Text(
-        zh=f"{judgement.by} 于 {judgement.on} 判定：{zh}（{judgement.reason}）；{reason.zh}",
-        en=f"judged by {judgement.by} on {judgement.on}: {en} ({judgement.reason}); {reason.en}",
+    said = sentence(
+        "{by} 于 {day} 判定：{answer}（{why}）；{reason}",
+        by=judgement.by,
+        day=judgement.on,
+        answer=sentence("有效") if judgement.answer else sentence("不在施行期"),
+        why=judgement.reason,
+        reason=by_dates.reason,
     )
     ended = None if judgement.answer else _ENDED
     return Force(
@@ -58,19 +59,16 @@ def _by_dates(measure: Measure, as_of: date) -> Force:
     )
 
 
-def in_force(period: InForce, as_of: date) -> tuple[Truth, Text]:
+def in_force(period: InForce, as_of: date) -> tuple[Truth, Sentence]:
     """The truth and its reason, by the dates alone."""
     since, until = period.since, period.until
     if since is not None and as_of < since:
-        return Truth.FALSE, Text(
-            zh=f"{since} 起施行，{as_of} 尚未施行", en=f"in force only from {since}"
-        )
+        return Truth.FALSE, sentence("{since} 起施行，{as_of} 尚未施行", since=since, as_of=as_of)
     if until is not None and as_of > until:
-        return Truth.FALSE, Text(zh=f"{until} 已失效", en=f"no longer in force since {until}")
+        return Truth.FALSE, sentence("{until} 已失效", until=until)
     if period.ended_by is not None and as_of > period.ended_by:
-        return Truth.FALSE, Text(
-            zh=f"至迟 {period.ended_by} 已失效（确切日期未见）",
-            en=f"no longer in force by {period.ended_by} at the latest (its day was not seen)",
+        return Truth.FALSE, sentence(
+            "至迟 {ended_by} 已失效（确切日期未见）", ended_by=period.ended_by
         )
     known = period.known
     if known is None or not known[0] <= as_of <= known[1]:
@@ -78,36 +76,35 @@ def in_force(period: InForce, as_of: date) -> tuple[Truth, Text]:
     return Truth.TRUE, _sure(period)
 
 
-def _sure(period: InForce) -> Text:
+def _sure(period: InForce) -> Sentence:
     since, first, last = period.since, period.first_seen, period.last_seen
     if since is not None:
-        zh, en = f"{since} 起施行", f"in force from {since}"
+        start = sentence("{since} 起施行", since=since)
     elif first is None:
-        zh, en = "施行日未见", "its beginning was not seen"
+        start = sentence("施行日未见")
     elif first is last and period.until is None and not period.open:
-        return Text(zh=f"{first.text.zh} 见到它有效", en=f"seen in force on {first}")
+        return sentence("{day} 见到它有效", day=first.text)
     else:
-        zh, en = f"{first.text.zh} 起见到它有效", f"seen in force from {first}"
+        start = sentence("{day} 起见到它有效", day=first.text)
     if period.until is not None:
-        return Text(zh=f"{zh}，至 {period.until}", en=f"{en} to {period.until}")
+        return sentence("{start}，至 {until}", start=start, until=period.until)
     if period.open:
-        return Text(zh=f"{zh}，未见废止", en=f"{en}; no repeal is known")
+        return sentence("{start}，未见废止", start=start)
     assert last is not None
-    return Text(zh=f"{zh}，最后见于 {last.text.zh}", en=f"{en}, last seen in force {last}")
+    return sentence("{start}，最后见于 {day}", start=start, day=last.text)
 
 
-def _open(period: InForce, as_of: date) -> Text:
-    first, last = period.first_seen, period.last_seen
-    if last is None or (first is None and period.since is None):
-        return Text(zh="施行日期不明", en="the dates of force are not known")
-    if period.since is None and first is not None and as_of < first.first:
-        return Text(
-            zh=f"最早见于 {first.text.zh}，{as_of} 是否已经施行未知",
-            en=f"first seen in force {first}; whether it already was on {as_of} is not known",
-        )
-    start = f"{period.since} 起施行，" if period.since is not None else ""
-    start_en = f"in force from {period.since}; " if period.since is not None else ""
-    return Text(
-        zh=f"{start}最后见于 {last.text.zh}，{as_of} 是否仍有效未知",
-        en=f"{start_en}last seen in force {last}; whether it still was on {as_of} is not known",
+def _open(period: InForce, as_of: date) -> Sentence:
+    since, first, last = period.since, period.first_seen, period.last_seen
+    if last is None or (first is None and since is None):
+        return sentence("施行日期不明")
+    if since is None and first is not None and as_of < first.first:
+        return sentence("最早见于 {day}，{as_of} 是否已经施行未知", day=first.text, as_of=as_of)
+    if since is None:
+        return sentence("最后见于 {day}，{as_of} 是否仍有效未知", day=last.text, as_of=as_of)
+    return sentence(
+        "{since} 起施行，最后见于 {day}，{as_of} 是否仍有效未知",
+        since=since,
+        day=last.text,
+        as_of=as_of,
     )

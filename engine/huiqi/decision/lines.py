@@ -11,7 +11,7 @@ from huiqi.language.tree import Node
 from huiqi.language.types import MONEY, Type
 from huiqi.objects import cached_property, dataclass
 from huiqi.rulebook.basis import Basis
-from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages
 from huiqi.values import Value
 
 
@@ -53,10 +53,10 @@ class Line:
     An operand is such a line too, whose value is of its ``type``.
     """
 
-    text: Text
+    text: InLanguages
     value: Value
     node: Node | None = None
-    note: Text | None = None
+    note: InLanguages | None = None
     basis: tuple[Basis, ...] = ()
     type: Type = MONEY
     #: Of a step, how it comes about; a formula says so itself.

@@ -13,6 +13,7 @@ from huiqi.language.formatting import format_quantity
 from huiqi.language.tree import Node
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages, sentence
 from huiqi.truth import Truth
 from huiqi.values import Interval, Record, Records, Value, exactly, hull, symbol
 
@@ -41,11 +42,11 @@ _PLAIN: dict[type[Node], Operation] = {
     tree.Choose: Operation.TIER,
     tree.Lookup: Operation.TIER,
 }
-_FORMULA = Text(zh="算式", en="expression")
-_TIER = Text(zh="适用的一档", en="the tier that applies")
-_BECAUSE = Text(zh="条件", en="condition")
-_OTHERS = Text(zh="可能还有的", en="others that there may be")
-_REST = Text(zh="适用其余一档", en="the remaining tier applies")
+_FORMULA = sentence("算式")
+_TIER = sentence("适用的一档")
+_BECAUSE = sentence("条件")
+_OTHERS = sentence("可能还有的")
+_REST = sentence("适用其余一档")
 
 
 def operation_of(node: Node) -> Operation:
@@ -80,7 +81,7 @@ def operands_of(tracer: Tracer, node: Node) -> Iterator[Line]:
             yield line_of(tracer, operand)
 
 
-def line_of(tracer: Tracer, node: Node, text: Text | None = None) -> Line:
+def line_of(tracer: Tracer, node: Node, text: InLanguages | None = None) -> Line:
     """An operand, under its own name unless it has another here."""
     return Line(
         text=text or _label(tracer.evaluator.rulebook, node),
@@ -128,7 +129,7 @@ def _chain(node: Node, operator: str) -> Iterator[Node]:
         yield from (node.left, node.right)
 
 
-def _label(rulebook: Rulebook, node: Node) -> Text:
+def _label(rulebook: Rulebook, node: Node) -> InLanguages:
     """What people call it."""
     if isinstance(node, tree.FactReference | tree.ParameterReference):
         return rulebook.label(node.name)
@@ -178,7 +179,7 @@ def _records(tracer: Tracer, node: tree.Aggregate) -> Iterator[Line]:
     yield from lines[:_MOST_RECORDS]
     rest = lines[_MOST_RECORDS:]
     if rest:
-        text = Text(zh=f"另 {len(rest)} 项", en=f"{len(rest)} more")
+        text = sentence("另 {len} 项", len=len(rest))
         yield Line(text=text, value=_sum(rest), type=value.type)
     # A list may end at a year, and say all of the years before.
     through = records.through is not None and _sum(lines) == tracer.evaluate(node).value

@@ -10,6 +10,7 @@ from huiqi.language import tree
 from huiqi.language.tree import Node
 from huiqi.language.types import Kind
 from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 from huiqi.truth import Truth
 from huiqi.values import Records, symbol
 
@@ -25,9 +26,9 @@ def parts_of(tracer: Tracer, node: Node) -> Iterator[Line]:
     if isinstance(node, tree.UnknownValue):
         return
     if isinstance(node, tree.Extreme):
-        text = Text(zh="取较小者", en="the lesser of")
+        text = sentence("取较小者")
         if not node.least:
-            text = Text(zh="取较大者", en="the greater of")
+            text = sentence("取较大者")
         for operand in node.operands:
             yield Line(
                 text=text, value=tracer.evaluate(operand).value, node=operand, telling=tracer
@@ -50,13 +51,13 @@ def _applying(tracer: Tracer, node: tree.Choose) -> Iterator[Line]:
         if truth is Truth.FALSE:
             continue
         if truth is Truth.TRUE:
-            text = Text(zh="适用的一档", en="the tier that applies")
+            text = sentence("适用的一档")
             yield Line(
                 text=text, value=tracer.evaluate(value).value, node=condition, telling=tracer
             )
         return
     if node.otherwise is not None:
-        text = Text(zh="适用其余一档", en="the remaining tier applies")
+        text = sentence("适用其余一档")
         yield Line(text=text, value=tracer.evaluate(node.otherwise).value)
 
 

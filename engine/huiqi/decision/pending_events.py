@@ -14,6 +14,7 @@ from huiqi.language.types import BOOL, DATE, Kind, RecordType, Type
 from huiqi.rulebook.basis import support
 from huiqi.rulebook.measure import Condition, Measure
 from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages, sentence
 from huiqi.truth import Truth, conjunction
 from huiqi.values import Record
 
@@ -49,16 +50,16 @@ def as_event(evaluator: Evaluator, measure: Measure, item: Record, verdict: Verd
 
 
 @lru_cache(maxsize=1024)
-def _happened(measure: Measure, of: RecordType | None, dated_by: str, label: Text) -> Condition:
+def _happened(
+    measure: Measure, of: RecordType | None, dated_by: str, label: InLanguages
+) -> Condition:
     """That a record of the measure's list has happened: of a measure it is always the same."""
     assert measure.variable is not None
+    said = sentence("评估日以前已经发生（看{label}）", label=label)
     record = LocalReference(Type(kind=Kind.RECORD, record=of), measure.variable)
     return Condition(
         id=HAPPENED,
-        text=Text(
-            zh=f"评估日以前已经发生（看{label.zh}）",
-            en=f"It has happened by the day of decision ({label.en})",
-        ),
+        text=Text(zh=said, en=said.in_language("en")),
         basis=measure.basis,
         grade=support(measure.basis),
         node=Comparison(

@@ -14,7 +14,7 @@ from huiqi.language.types import Type
 from huiqi.objects import dataclass
 from huiqi.quantities import Number
 from huiqi.rulebook.measure import Condition
-from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages
 from huiqi.truth import Truth
 from huiqi.values import Record, Value
 
@@ -27,7 +27,7 @@ class Said(NamedTuple):
 
     node: Node
     year: int
-    reading: Text | None = None
+    reading: InLanguages | None = None
 
 
 class Found(NamedTuple):

@@ -6,7 +6,7 @@ from datetime import date
 
 from huiqi.objects import dataclass
 from huiqi.profile.profile import Judgement
-from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages
 from huiqi.truth import Truth
 
 
@@ -15,8 +15,8 @@ class Force:
     """Whether a measure is in force on a day, why, and the official's answer that settled it."""
 
     truth: Truth
-    reason: Text
+    reason: InLanguages
     on: date
     judgement: Judgement | None = None
     #: Of a document that is not in force: whether it has ended or is still to begin.
-    timing: Text | None = None
+    timing: InLanguages | None = None

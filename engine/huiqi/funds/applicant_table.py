@@ -18,6 +18,7 @@ from huiqi.diagnostics import Diagnostic, Diagnostics
 from huiqi.funds.applicants import Applicant
 from huiqi.funds.eligibility import Eligibility, facts_asked
 from huiqi.language.types import COUNT, MONEY
+from huiqi.profile.account import YUAN
 from huiqi.profile.credit_code import check_credit_code
 from huiqi.profile.doubts import Doubt, doubt_of
 from huiqi.profile.rows import IDENTITY, MOST_FAULTS
@@ -25,6 +26,7 @@ from huiqi.quantities import QuantityError
 from huiqi.rulebook.naming import called
 from huiqi.rulebook.points import parse_number, parse_range
 from huiqi.rulebook.rulebook import Definition, Fact, Fund, Rulebook
+from huiqi.sentences import sentence
 from huiqi.spelling import code_text, plain
 from huiqi.tables import ReadTable, Row, Wanted, find_columns, read_cells, table_of
 from huiqi.tables.moments import parse_moment
@@ -39,6 +41,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "rank": ("排名", "rank", "名次"),
     "score": ("得分", "score", "评分"),
 }
+#: The unit that a column of figures most often has.
+_TEN_THOUSAND, _EXAMPLE = "万元", "350万元"
 _T = TypeVar("_T")
 
 
@@ -125,29 +129,35 @@ def read_applicants(
     for row in table.rows:
         applicants.append(reader.applicant(row))
         if len(diagnostics.errors) > MOST_FAULTS:
-            diagnostics.report("F108", table.place(row), "有误的单元格太多，后面的没有再看")
+            diagnostics.report(
+                "F108", table.place(row), sentence("有误的单元格太多，后面的没有再看")
+            )
             break
     if not applicants:
-        diagnostics.report("F107", table.place(), "表里没有申请企业")
+        diagnostics.report("F107", table.place(), sentence("表里没有申请企业"))
     elif not diagnostics.errors and all(a.eligible is Truth.FALSE for a in applicants):
-        message = "表里的企业没有一户符合条件"
+        message = sentence("表里的企业没有一户符合条件")
         diagnostics.report("F107", table.place(), message, found=applicants[0].because)
     diagnostics.raise_errors()
     if True in reader.doubtful:
         diagnostics.warn(
             "P131",
             table.place(None, found["base"]),
-            "这一列没有写单位，按元读，数字偏小",
+            sentence("这一列没有写单位，按元读，数字偏小"),
             found=table.columns[found["base"]],
-            remedy="单位写在列名后面的括号里，如（万元）；确是元的，写（元）",
+            remedy=sentence(
+                "单位写在列名后面的括号里，如（{unit}）；确是元的，写（{yuan}）",
+                unit=_TEN_THOUSAND,
+                yuan=YUAN,
+            ),
         )
     if False in reader.doubtful:
         diagnostics.warn(
             "P131",
             table.place(None, found["base"]),
-            "这一列里有的数大得或小得不像，照写的读了",
+            sentence("这一列里有的数大得或小得不像，照写的读了"),
             found=reader.doubtful[False].named,
-            remedy="核对列名里的单位；确是这样就不用改",
+            remedy=sentence("核对列名里的单位；确是这样就不用改"),
         )
     return tuple(applicants), tuple(eligibility.facts)
 
@@ -177,15 +187,17 @@ class _Reader:
         self.names: dict[str, tuple[int, bool]] = {}
 
     def applicant(self, row: Row) -> Applicant:
-        low, high = self.read(row, "base", self.base, "F103", "例如 350万元、1,200.50") or (
+        low, high = self.read(
+            row, "base", self.base, "F103", sentence("例如 {example}、1,200.50", example=_EXAMPLE)
+        ) or (
             Decimal(0),
             None,
         )
         day, hour = self.read(
-            row, "applied", parse_moment, "F104", "例如 2023-06-20 或 2023-06-20 09:30"
+            row, "applied", parse_moment, "F104", sentence("例如 2023-06-20 或 2023-06-20 09:30")
         ) or (None, None)
-        rank = self.read(row, "rank", self.rank, "F105", "名次写 1、2、3 …")
-        score = self.read(row, "score", self.score, "F105", "例如 86.5")
+        rank = self.read(row, "rank", self.rank, "F105", sentence("名次写 1、2、3 …"))
+        score = self.read(row, "score", self.score, "F105", sentence("例如 86.5"))
         name, code = self.identity(row)
         eligible, because = self.eligibility.of(row)
         return Applicant(
@@ -217,7 +229,13 @@ class _Reader:
         except QuantityError as problem:
             place = self.table.place(row, self.columns[column])
             name = self.table.columns[self.columns[column]]
-            self.diagnostics.report(code, place, f"{name}：{problem}", found=text, remedy=remedy)
+            self.diagnostics.report(
+                code,
+                place,
+                sentence("{column}：{problem}", column=name, problem=problem.told),
+                found=text,
+                remedy=remedy,
+            )
             return None
 
     def base(self, text: str) -> tuple[Decimal, Decimal | None]:
@@ -228,7 +246,7 @@ class _Reader:
             self.doubtful.setdefault(doubt.bare, doubt)
         for end in (low, high):
             if isinstance(end, Decimal) and end < 0:
-                raise QuantityError("不能小于零")
+                raise QuantityError(sentence("不能小于零"))
         assert not isinstance(low, date)
         assert not isinstance(high, date)
         return low or Decimal(0), high
@@ -238,7 +256,7 @@ class _Reader:
         number = parse_number(text, COUNT)
         assert isinstance(number, Decimal)
         if number < 1 or number != number.to_integral_value():
-            raise QuantityError("名次是从 1 起的整数")
+            raise QuantityError(sentence("名次是从 1 起的整数"))
         return number
 
     @staticmethod
@@ -254,13 +272,17 @@ class _Reader:
         if says_nothing(code):
             code = ""
         if not plain(name):
-            self.diagnostics.report("F101", place, "这一行没有企业名称", remedy="补上名称，或删去")
+            self.diagnostics.report(
+                "F101", place, sentence("这一行没有企业名称"), remedy=sentence("补上名称，或删去")
+            )
             return name, code
         if code:
             at = self.table.place(row, self.columns["credit_code"])
             if code in self.codes:
-                message = f"与第 {self.codes[code]} 行是同一个信用代码"
-                self.diagnostics.report("F102", at, message, found=code, remedy="每户只写一行")
+                message = sentence("与第 {row} 行是同一个信用代码", row=self.codes[code])
+                self.diagnostics.report(
+                    "F102", at, message, found=code, remedy=sentence("每户只写一行")
+                )
                 return name, code
             self.codes[code] = row.number
             reason = check_credit_code(code)
@@ -268,7 +290,7 @@ class _Reader:
                 self.diagnostics.warn("F106", at, reason, found=code)
         first, coded = self.names.setdefault(plain(name), (row.number, bool(code)))
         if first != row.number and not (code and coded):
-            message = f"与第 {first} 行同名，而没有信用代码可以分辨"
-            remedy = "每户只写一行；确是两户的，两行都写信用代码"
+            message = sentence("与第 {row} 行同名，而没有信用代码可以分辨", row=first)
+            remedy = sentence("每户只写一行；确是两户的，两行都写信用代码")
             self.diagnostics.report("F102", place, message, found=name, remedy=remedy)
         return name, code

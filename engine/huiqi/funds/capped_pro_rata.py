@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from huiqi.funds.pro_rata import together
 from huiqi.funds.sharing_rule import SharingRule
-from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 
 CAPPED_PRO_RATA = SharingRule(
     id="capped_pro_rata",
-    title=Text(zh="封顶后按比例", en="capped pro rata"),
-    how=Text(
-        zh="每户申请额先以单户上限封顶，合计仍超过资金的，按封顶后的同一比例",
-        en="each claim is first cut to the cap; where they still exceed the pool, everyone gets "
-        "the same share of its cut claim",
-    ),
+    title=sentence("封顶后按比例"),
+    how=sentence("每户申请额先以单户上限封顶，合计仍超过资金的，按封顶后的同一比例"),
     capped=True,
     places=together,
 )

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from huiqi.funds.ranked import by_merit
 from huiqi.funds.sharing_rule import SharingRule
-from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 
 CAPPED_RANKED = SharingRule(
     id="capped_ranked",
-    title=Text(zh="封顶后按名次", en="capped ranked"),
-    how=Text(
-        zh="每户申请额先以单户上限封顶，再按名次先后全额拨付，拨完为止",
-        en="each claim is first cut to the cap, then paid in full by rank until the pool is empty",
-    ),
+    title=sentence("封顶后按名次"),
+    how=sentence("每户申请额先以单户上限封顶，再按名次先后全额拨付，拨完为止"),
     capped=True,
     places=by_merit,
     needs=("rank", "score"),

@@ -18,6 +18,7 @@ from huiqi.profile.fact_columns import FactColumns
 from huiqi.profile.profile import Given, Profile
 from huiqi.rulebook.rulebook import Definition, Fact, Fund, Rulebook, names_read
 from huiqi.rulebook.vocabulary import PlaceWord
+from huiqi.sentences import Sentence, sentence
 from huiqi.tables import ReadTable, Row
 from huiqi.truth import Truth
 from huiqi.values import Value
@@ -69,7 +70,7 @@ class Eligibility:
         found: dict[Key, int] = {(name, None): self.columns[name] for name in self.facts}
         self.cells = FactColumns(rulebook, table, found, diagnostics, places=places)
         self.decider = Decider(rulebook)
-        self.known: dict[_Key, tuple[Truth, str]] = {}
+        self.known: dict[_Key, tuple[Truth, Sentence]] = {}
 
     def _addresses(
         self,
@@ -85,20 +86,20 @@ class Eligibility:
                 continue
             for name in place.answers:
                 if name in self.facts:
-                    label = self.facts[name].label.zh
+                    label = self.facts[name].label
                     diagnostics.report(
                         "T106",
                         table.place(None, index),
-                        f"两列都说{label}，不知道用哪一列",
-                        found=f"{place.label.zh} {label}",
-                        remedy="删去一列",
+                        sentence("两列都说{fact}，不知道用哪一列", fact=label),
+                        found=sentence("{place} {fact}", place=place.label, fact=label),
+                        remedy=sentence("删去一列"),
                     )
                 elif name in asked:
                     self.facts[name], self.columns[name] = asked[name], index
                     found[name, None] = place
         return found
 
-    def of(self, row: Row) -> tuple[Truth, str]:
+    def of(self, row: Row) -> tuple[Truth, Sentence]:
         """Whether the row's enterprise qualifies, and what the table says of it."""
         found = self.cells.read(row)
         key = tuple((name, given.value) for (name, _), given in found.items())
@@ -106,13 +107,20 @@ class Eligibility:
             self.known[key] = self._decided(found, row)
         return self.known[key]
 
-    def _decided(self, facts: Mapping[Key, Given], row: Row) -> tuple[Truth, str]:
+    def _decided(self, facts: Mapping[Key, Given], row: Row) -> tuple[Truth, Sentence]:
         (result,) = self.decider.decide(
             Profile(name="", facts=facts), self.as_of, [self.measure]
         ).results
-        said = "、".join(
-            f"{fact.label.zh} {row.cells[self.columns[name]] or '未知'}"
-            for name, fact in self.facts.items()
+        said = sentence(
+            "{facts}",
+            facts=tuple(
+                sentence(
+                    "{fact} {value}",
+                    fact=fact.label,
+                    value=row.cells[self.columns[name]] or sentence("未知"),
+                )
+                for name, fact in self.facts.items()
+            ),
         )
         if result.conditions is Status.DOES_NOT_QUALIFY:
             return Truth.FALSE, said

@@ -7,7 +7,7 @@ from datetime import date, time
 
 from huiqi.funds.applicants import Applicant
 from huiqi.funds.sharing_rule import SharingRule, numbered
-from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 from huiqi.truth import Truth
 
 
@@ -37,12 +37,10 @@ def _moment(applicant: Applicant, undivided: set[date | None]) -> tuple[date, ti
 
 FIRST_COME = SharingRule(
     id="first_come",
-    title=Text(zh="先到先得", en="first come"),
-    how=Text(
-        zh="按申请时间先后全额拨付，拨完为止；同时的一组不够时组内按比例"
-        "（当天有人没写时刻的，当天都算同时）",
-        en="paid in full by time of application until the pool is empty; those of one moment "
-        "share what is left pro rata (a day on which one has no hour is one moment)",
+    title=sentence("先到先得"),
+    how=sentence(
+        "按申请时间先后全额拨付，拨完为止；"
+        "同时的一组不够时组内按比例（当天有人没写时刻的，当天都算同时）"
     ),
     capped=False,
     places=by_time,

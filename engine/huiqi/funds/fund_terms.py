@@ -13,7 +13,7 @@ from huiqi.language.tree import ParameterReference
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.rulebook import Fund, Rulebook
-from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages, sentence
 from huiqi.truth import Truth
 from huiqi.values import Interval
 
@@ -38,7 +38,7 @@ class Terms:
     pool: Term
     rate: Term
     cap: Term
-    force: Text | None
+    force: InLanguages | None
 
     @property
     def known(self) -> tuple[Decimal, Decimal]:
@@ -58,9 +58,9 @@ def fund_terms(rulebook: Rulebook, fund: Fund, as_of: date) -> Terms:
     diagnostics = Diagnostics()
     for option, term in (("--pool", pool), ("--rate", rate)):
         if term.value is None:
-            label = rulebook.label(term.parameter).zh
-            message = f"{label}在 {as_of} 没有已知的规定"
-            remedy = f"用 {option} 写一个假设的值，或换 --as-of"
+            label = rulebook.label(term.parameter)
+            message = sentence("{parameter}在 {as_of} 没有已知的规定", parameter=label, as_of=as_of)
+            remedy = sentence("用 {option} 写一个假设的值，或换 --as-of", option=option)
             diagnostics.report("F110", Place(option), message, remedy=remedy)
     diagnostics.raise_errors()
     truth, reason = in_force(rulebook.measures[fund.measure].in_force, as_of)

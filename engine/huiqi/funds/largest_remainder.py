@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 
 #: The rule as readers are told it.
-REMAINDER = Text(
-    zh="先各舍到分，剩下的几分按舍去部分从大到小各加一分，舍去部分相同的依统一社会信用代码、"
-    "名称的次序",
-    en="each share is cut to the cent, and the cents left go one each to the largest parts cut "
-    "off, equal ones in the order of credit code and name",
+REMAINDER = sentence(
+    "先各舍到分，剩下的几分按舍去部分从大到小各加一分，舍去部分相同的依统一社会信用代码、名称的次序"
 )
 
 

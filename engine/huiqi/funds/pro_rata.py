@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from huiqi.funds.applicants import Applicant
 from huiqi.funds.sharing_rule import SharingRule
-from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 
 
 def together(applicants: Sequence[Applicant]) -> list[int | None]:
@@ -16,11 +16,8 @@ def together(applicants: Sequence[Applicant]) -> list[int | None]:
 
 PRO_RATA = SharingRule(
     id="pro_rata",
-    title=Text(zh="按比例", en="pro rata"),
-    how=Text(
-        zh="申请合计超过资金时，各户按申请额的同一比例",
-        en="where claims exceed the pool, everyone gets the same share of its claim",
-    ),
+    title=sentence("按比例"),
+    how=sentence("申请合计超过资金时，各户按申请额的同一比例"),
     capped=False,
     places=together,
 )

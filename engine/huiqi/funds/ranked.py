@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from huiqi.funds.applicants import Applicant
 from huiqi.funds.sharing_rule import SharingRule, numbered
-from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 
 
 def by_merit(applicants: Sequence[Applicant]) -> list[int | None]:
@@ -23,12 +23,8 @@ def _downwards(score: Decimal | None) -> Decimal | None:
 
 RANKED = SharingRule(
     id="ranked",
-    title=Text(zh="按名次", en="ranked"),
-    how=Text(
-        zh="按名次（或得分）先后全额拨付，拨完为止；并列的一组不够时组内按比例",
-        en="paid in full by rank or score until the pool is empty; equal ones share what is left "
-        "pro rata",
-    ),
+    title=sentence("按名次"),
+    how=sentence("按名次（或得分）先后全额拨付，拨完为止；并列的一组不够时组内按比例"),
     capped=False,
     places=by_merit,
     needs=("rank", "score"),

@@ -12,14 +12,15 @@ from huiqi.funds.sharing_rule import SharingRule
 from huiqi.funds.sharing_rules import RULES
 from huiqi.funds.waterfall import bounds, pay
 from huiqi.quantities import exact_product, round_half_up
-from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages, in_turn, sentence
 from huiqi.truth import Truth
+from huiqi.words import to_say
 
 #: The names of the columns that order the applicants, for people.
 _ORDERS = {
-    "rank": Text(zh="排名", en="rank"),
-    "score": Text(zh="得分", en="score"),
-    "applied": Text(zh="申请时间", en="applied_at"),
+    "rank": sentence("排名"),
+    "score": sentence("得分"),
+    "applied": sentence("申请时间"),
 }
 
 
@@ -33,7 +34,7 @@ class Result:
     """
 
     rule: SharingRule
-    reason: Text | None = None
+    reason: InLanguages | None = None
     claims: Sequence[int] = ()
     amounts: Sequence[int] = ()
     low: Sequence[int] = ()
@@ -134,14 +135,14 @@ def _result(
 ) -> Result:
     if rule.capped:
         if cap is None:
-            return Result(rule=rule, reason=Text(zh="单户上限未知", en="the cap is not known"))
+            return Result(rule=rule, reason=sentence("单户上限未知"))
         low = [min(lowest, cap) for lowest in low]
         high = [cap if highest is None else min(highest, cap) for highest in high]
     places = rule.places(applicants)
     if all(place is None for place in places):
         missing = [_ORDERS[column] for column in rule.needs]
-        zh, en = " 或 ".join(text.zh for text in missing), " or ".join(t.en for t in missing)
-        return Result(rule=rule, reason=Text(zh=f"表里没有{zh}", en=f"the table has no {en}"))
+        listed = in_turn(to_say("{first} 或 {next}"), missing) if missing else ""
+        return Result(rule=rule, reason=sentence("表里没有{columns}", columns=listed))
     last = len(applicants)
     groups = [last if place is None else place for place in places]
     amounts = pay(pool, low, groups, keys)

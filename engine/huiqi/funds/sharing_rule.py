@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from huiqi.funds.applicants import Applicant
-from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +20,8 @@ class SharingRule:
     """
 
     id: str
-    title: Text
-    how: Text
+    title: InLanguages
+    how: InLanguages
     capped: bool
     places: Callable[[Sequence[Applicant]], list[int | None]]
     needs: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.measure import Cap
 from huiqi.rulebook.rulebook import Parameter, Rulebook
 from huiqi.rulebook.yaml_text import flow
+from huiqi.sentences import Sentence, sentence
 from huiqi.spelling import plain
 
 Steps = tuple[str | int, ...]
@@ -46,11 +47,11 @@ class RuleEdit:
 
 
 class NotMechanicalError(Exception):
-    """A person has to write it: why, in Chinese and in English."""
+    """A person has to write it; ``told``: why."""
 
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(zh)
-        self.zh, self.en = zh, en
+    def __init__(self, told: Sentence) -> None:
+        super().__init__(told)
+        self.told = told
 
 
 def edits_of(
@@ -75,12 +76,12 @@ def edits_of(
         case Matter.FUND if point.path == ("year",):
             return (_year(point, said, cited),)
         case Matter.TEXT:
-            zh = "有了正文：huiqi rules form 写出录入单，填好用 huiqi rules adopt 录入"
-            raise NotMechanicalError(zh, "with the text: huiqi rules form, then huiqi rules adopt")
+            raise NotMechanicalError(
+                sentence("有了正文：huiqi rules form 写出录入单，填好用 huiqi rules adopt 录入")
+            )
         case Matter.LIST:
-            zh = "有了清单：huiqi penalty import 导入"
-            raise NotMechanicalError(zh, "with the list: huiqi penalty import")
-    raise NotMechanicalError("要由人照答复改写这一处", "a person has to write it at this place")
+            raise NotMechanicalError(sentence("有了清单：huiqi penalty import 导入"))
+    raise NotMechanicalError(sentence("要由人照答复改写这一处"))
 
 
 _HOLDS = ("现行有效", "有效", "仍然有效", "仍有效", "inforce", "in force")
@@ -134,10 +135,7 @@ def _day(written: str, point: OpenPoint) -> date:
 
 
 def _unclear() -> NotMechanicalError:
-    return NotMechanicalError(
-        "没有照“怎样填”写，看不懂：由人改写这一处",
-        "not written as the sheet asks: a person has to write it",
-    )
+    return NotMechanicalError(sentence("没有照“怎样填”写，看不懂：由人改写这一处"))
 
 
 _SCOPES = {
@@ -192,9 +190,7 @@ def _apply(point: OpenPoint, said: Returned, cited: Mapping[str, object]) -> lis
             raise _unclear()
         if not said.official:
             # It is cited with the measure, whose grade it would lower.
-            raise NotMechanicalError(
-                "没有依据的文件，部门名称由人核过再写", "no document is cited: to be verified first"
-            )
+            raise NotMechanicalError(sentence("没有依据的文件，部门名称由人核过再写"))
         named = {"zh": said.answer, "en": said.answer}
         basis = {**cited, "supports": ["department"]}
         return [
@@ -216,9 +212,12 @@ def _items(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"[；;\n]", text) if part.strip()]
 
 
+_ALL_YEAR = ("常年受理", "常年", "all year round", "all year")
+
+
 def _windows(text: str, cited: dict[str, object]) -> _Values:
     basis = {"basis": [cited]}
-    if plain(text) in map(plain, ("常年受理", "常年", "all year round", "all year")):
+    if plain(text) in map(plain, _ALL_YEAR):
         return [({"all_year": True, **basis}, True)]
     yearly = re.fullmatch(r"(?:每年|each year)\s*(.+)", text.strip(), re.IGNORECASE)
     span = _SPAN.fullmatch(yearly[1] if yearly else text.strip())

@@ -17,7 +17,7 @@ from huiqi.diagnostics import Place
 from huiqi.objects import dataclass
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages, sentence
 
 #: Without what is easily taken for another sign.
 _SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -25,11 +25,11 @@ _LENGTH = 7
 
 
 #: The columns of a sheet by which an answer is found again.
-ID = Text(zh="编号", en="No.")
-ANSWER = Text(zh="答复", en="Answer")
-CITED = Text(zh="依据（文号、条款）", en="Document and article")
-ANSWERED_BY = Text(zh="答复人", en="Answered by")
-ANSWERED_ON = Text(zh="日期", en="Date")
+ID = sentence("编号")
+ANSWER = sentence("答复")
+CITED = sentence("依据（文号、条款）")
+ANSWERED_BY = sentence("答复人")
+ANSWERED_ON = sentence("日期")
 ANSWER_COLUMNS = (ANSWER, CITED, ANSWERED_BY, ANSWERED_ON)
 
 
@@ -70,10 +70,10 @@ class AskedDocument:
     """
 
     key: str
-    title: Text
+    title: InLanguages
     number: str
     url: str
-    office: Text | None
+    office: InLanguages | None
     held: bool
 
 
@@ -90,8 +90,8 @@ class OpenPoint:
     topic: Matter
     measures: tuple[str, ...]
     document: AskedDocument
-    text: Text
-    stands: Text
+    text: InLanguages
+    stands: InLanguages
     basis: tuple[Basis, ...]
     place: Place
     path: tuple[str | int, ...] = ()
@@ -170,7 +170,7 @@ class OpenQuestion:
 class Letter:
     """All that one office is asked, what settles most first; ``weight``: of all of it."""
 
-    office: Text | None
+    office: InLanguages | None
     questions: tuple[OpenQuestion, ...]
     weight: Weight
 
@@ -246,8 +246,8 @@ class AnswerCarried:
     point: OpenPoint | None
     at: tuple[Place, ...]
     writes: tuple[str, ...] = ()
-    left: Text | None = None
-    besides: Text | None = None
+    left: InLanguages | None = None
+    besides: InLanguages | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,7 +261,7 @@ class MissionThing:
     """
 
     key: str
-    title: Text
+    title: InLanguages
     texts: int
     of_texts: int
     beside: int

@@ -17,6 +17,7 @@ from huiqi.adoption.entered import Confirmed, Entered, EnteredPart
 from huiqi.adoption.entered import Path as Path_
 from huiqi.adoption.old_cases import GoneCase, gone_cases
 from huiqi.adoption.plan import Plan
+from huiqi.adoption.rule_words import ANSWER, answered
 from huiqi.diagnostics import CellPlace, Diagnostic, Diagnostics, Place
 from huiqi.inquiry.answer_edits import NotMechanicalError, RuleEdit, edits_of
 from huiqi.inquiry.asked import AnswerCarried, Matter, OpenPoint
@@ -27,7 +28,7 @@ from huiqi.rulebook.folder import rule_files, shown_folder
 from huiqi.rulebook.loading import load_rulebook
 from huiqi.rulebook.penalty_linker import holds_penalties, load_penalties
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages, sentence
 
 
 @dataclass(slots=True, kw_only=True)
@@ -88,7 +89,7 @@ def carry(workbook: Path, rules: Path, cases: Path, today: date) -> Carried:
             diagnostics.warn(
                 "Q101",
                 said.place,
-                "现在没有这一问：已经答复，或者不是按这份规则问的",
+                sentence("现在没有这一问：已经答复，或者不是按这份规则问的"),
                 found=said.id,
             )
         answers.append(placing.carried(point, said))
@@ -118,7 +119,7 @@ class _Placing:
     def carried(self, point: OpenPoint | None, said: Returned) -> AnswerCarried:
         """One answer: written into the plan, or left to a person."""
         if point is None:
-            why = Text(zh="现在没有这一问", en="not asked any more")
+            why = sentence("现在没有这一问")
             return AnswerCarried(
                 id=said.id,
                 answer=said.answer,
@@ -135,7 +136,7 @@ class _Placing:
             self._write(edits, said)
             self.measures.update(point.measures)
         except NotMechanicalError as reason:
-            edits, left = (), Text(zh=reason.zh, en=reason.en)
+            edits, left = (), reason.told
         places = [self._place(edit.file, edit.path) for edit in edits]
         at = tuple(dict.fromkeys(places)) or (self._place(point.place.file, point.path, point),)
         return AnswerCarried(
@@ -150,17 +151,13 @@ class _Placing:
             besides=self._besides(point) if left is None else None,
         )
 
-    def _besides(self, point: OpenPoint) -> Text | None:
+    def _besides(self, point: OpenPoint) -> InLanguages | None:
         """Remarks on a document's force were written before it was known."""
         measures = [self.rulebook.measures[name] for name in point.measures]
         noted = [own.id for own in measures if own.in_force.note is not None]
         if point.topic is not Matter.FORCE or not noted:
             return None
-        listed = "、".join(noted)
-        return Text(
-            zh=f"{listed} 的 in_force 里还有原来的 note，请人改",
-            en=f"a note from before stands in in_force of {', '.join(noted)}: to be rewritten",
-        )
+        return sentence("{measures} 的 in_force 里还有原来的 note，请人改", measures=tuple(noted))
 
     def _write(self, edits: Iterable[RuleEdit], said: Returned) -> None:
         texts: dict[str, YamlText] = {}
@@ -170,9 +167,8 @@ class _Placing:
             try:
                 texts[name] = _edited(text, edit)
             except EditError as error:
-                raise NotMechanicalError(
-                    f"这个文件改不了：{error}", f"the file cannot be edited: {error}"
-                ) from None
+                why = sentence("这个文件改不了：{error}", error=str(error))
+                raise NotMechanicalError(why) from None
         for name, text in texts.items():
             self.plan.put("rules", name, text.text)
         for edit in edits:
@@ -197,7 +193,7 @@ class _Placing:
         key = ("sources", _source_id(said))
         text = YamlText(self.plan.text("rules", self._sources) or "")
         grade = Grade.OFFICIAL if said.official else Grade.REPORTED
-        source: dict[str, object] = {"title": said.title or said.number or "对求证单的答复"}
+        source: dict[str, object] = {"title": said.title or said.number or ANSWER}
         if said.number:
             source["number"] = said.number
         # Who wrote the answer down is a person: the letter's office is what answers for it.
@@ -208,7 +204,7 @@ class _Placing:
             source["date"] = said.on
         ids = self._cited.setdefault(key[1], [])
         ids.append(said.id)
-        note = f"据对求证单 {'、'.join(ids)} 的答复，正文未见。"
+        note = answered(ids)
         source |= {"grade": grade.value, "note": note}
         self.plan.put("rules", self._sources, text.set(key, source).text)
         self._from(self._sources, key, said)

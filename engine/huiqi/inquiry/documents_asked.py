@@ -9,6 +9,7 @@ from huiqi.rulebook.basis import RANKS, WEAK, Basis, Grade, Source
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Programme, Rulebook
 from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages
 
 #: What stands behind the name of an issuer: 等, and in brackets from where a copy was taken.
 _BEHIND = re.compile(r"\s*[（(][^）)]*[）)]|等$")
@@ -39,13 +40,13 @@ def programme_document(programme: Programme) -> AskedDocument:
 
 
 def source_document(
-    basis: Basis, programme: Programme | None, department: Text | None = None
+    basis: Basis, programme: Programme | None, department: InLanguages | None = None
 ) -> AskedDocument:
     """A document that is cited.  Asked is whose it is; of what is only reported the department
     that answers for the measure, else the office that the programme names.
     """
     source = basis.source
-    office = source.asked_of
+    office: InLanguages | None = source.asked_of
     if office is None and _is_official(source):
         office = issuer(source)
     if office is None:
@@ -60,7 +61,7 @@ def source_document(
     )
 
 
-def issuer(source: Source) -> Text | None:
+def issuer(source: Source) -> InLanguages | None:
     """The body that issued a document, without what its name is followed by."""
     name = _BEHIND.sub("", source.issuer).strip()
     return Text(zh=name, en=name) if name else None

@@ -57,7 +57,9 @@ def inquiry_of(
         name = _group(point)
         if name not in groups:
             office = point.document.office
-            offices.setdefault(office.zh if office is not None else "", []).append(name)
+            offices.setdefault(office.in_language("zh") if office is not None else "", []).append(
+                name
+            )
         groups.setdefault(name, []).append(point)
     alone = {point.key: [point] for point in points}
     weights = weighing.weights({**groups, **{f"= {key}": own for key, own in alone.items()}})

@@ -17,9 +17,11 @@ from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.measure import Condition, Measure, gives_nodes, leaves
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages, in_turn, sentence
 from huiqi.truth import Truth
+from huiqi.words import to_say
 
-_SILENT = Text(zh="没有写", en="nothing")
+_SILENT = sentence("没有写")
 
 
 class MeasurePoints:
@@ -51,24 +53,19 @@ class MeasurePoints:
 
     def _text(self, document: AskedDocument, measures: list[Measure]) -> OpenPoint:
         """The whole text, with its dates and all that its measures leave open."""
-        titles = [measure.title for measure in measures]
-        left = dict.fromkeys((t.zh, t.en) for measure in measures for t in measure.unstated)
-        zh = "、".join(title.zh for title in titles)
-        en = ", ".join(title.en for title in titles)
+        titles = tuple(measure.title for measure in measures)
+        left = dict.fromkeys(text for measure in measures for text in measure.unstated)
         return OpenPoint(
             key=f"{document.key}/text",
             topic=Matter.TEXT,
             measures=tuple(measure.id for measure in measures),
             document=document,
-            text=Text(
-                zh="请提供全文（含发文机关、文号、印发日期、施行日期和有效期）。规则里没有："
-                + "；".join(zh for zh, _ in left),
-                en="The full text, with its issuer, number, dates of issue and of force.  The "
-                "rules lack: " + "; ".join(en for _, en in left),
+            text=sentence(
+                "请提供全文（含发文机关、文号、印发日期、施行日期和有效期）。规则里没有：{left}",
+                left=in_turn(to_say("{first}；{next}"), left) if left else "",
             ),
-            stands=Text(
-                zh=f"只录了 {len(titles)} 个题目，没有条文：{zh}",
-                en=f"{len(titles)} titles and no text: {en}",
+            stands=sentence(
+                "只录了 {number} 个题目，没有条文：{titles}", number=len(titles), titles=titles
             ),
             basis=measures[0].basis,
             place=measures[0].place,
@@ -80,20 +77,23 @@ class MeasurePoints:
         own = [m for m in measures if in_force(m.in_force, self.as_of)[0] is Truth.UNKNOWN]
         if not own:
             return
-        stands = dict.fromkeys((m.in_force.text.zh, m.in_force.text.en) for m in own)
+        stands = dict.fromkeys(measure.in_force.text for measure in own)
         day = self.as_of
         yield OpenPoint(
             key=f"{document.key}/force",
             topic=Matter.FORCE,
             measures=tuple(measure.id for measure in own),
             document=document,
-            text=Text(
-                zh=f"{'该文件' if document.held else '该政策'}在 {day} 是否有效？"
-                "请告知施行日期和有效期；已经失效或废止的，请告知日期。",
-                en=f"Is it in force on {day}?  From when, and until when; if it has ended, on "
-                "which day?",
+            text=sentence(
+                "该文件在 {day} 是否有效？请告知施行日期和有效期；已经失效或废止的，请告知日期。",
+                day=day,
+            )
+            if document.held
+            else sentence(
+                "该政策在 {day} 是否有效？请告知施行日期和有效期；已经失效或废止的，请告知日期。",
+                day=day,
             ),
-            stands=Text(zh="；".join(zh for zh, _ in stands), en="; ".join(en for _, en in stands)),
+            stands=in_turn(to_say("{first}；{next}"), stands),
             basis=own[0].in_force.basis or own[0].basis,
             place=own[0].place,
             path=("in_force",),
@@ -113,11 +113,8 @@ class MeasurePoints:
                 topic=Matter.PRESUMED,
                 measures=tuple(each.id for each, _ in own),
                 document=document,
-                text=Text(
-                    zh=f"是否以此为条件：{_bare(zh)}？",
-                    en=f"Is this a condition: {_bare(condition.text.en)}?",
-                ),
-                stands=Text(zh="条文没有写，规则推定要求", en="not stated; the rules presume it"),
+                text=sentence("是否以此为条件：{condition}？", condition=_bare(condition.text)),
+                stands=sentence("条文没有写，规则推定要求"),
                 basis=condition.basis,
                 place=condition.place,
                 about=tuple(condition for _, condition in own),
@@ -137,11 +134,8 @@ class MeasurePoints:
                 measure,
                 f"conflict/{conflict.id}",
                 topic=Matter.CONFLICT,
-                text=Text(
-                    zh=f"以哪一份为准：{conflict.text.zh}？",
-                    en=f"Which holds: {conflict.text.en}?",
-                ),
-                stands=Text(zh="各说都录了，没有取舍", en="all are kept, none is chosen"),
+                text=sentence("以哪一份为准：{text}？", text=conflict.text),
+                stands=sentence("各说都录了，没有取舍"),
                 basis=conflict.basis,
                 path=("conflicts",),
                 about=measure.gives,
@@ -163,30 +157,27 @@ class MeasurePoints:
     ) -> Iterator[OpenPoint]:
         if condition.presumed:
             return
-        topic, asked = None, Text(zh="", en="")
+        topic = None
         if condition.unknown is not None:
             said = condition.unknown
             topic = Matter.CLAUSE
-            asked = Text(zh=f"条件是什么：{said.zh}", en=f"What is the condition: {said.en}")
-            stands = Text(zh="只知道有这个条件", en="only that there is such a condition")
+            asked = sentence("条件是什么：{said}", said=said)
+            stands = sentence("只知道有这个条件")
         elif condition.readings:
             topic = Matter.READING
-            zh = "，还是".join(reading.text.zh for reading in condition.readings)
-            en = ", or ".join(reading.text.en for reading in condition.readings)
-            asked = Text(
-                zh=f"“{condition.text.zh}”怎样理解：{zh}？",
-                en=f"How is “{condition.text.en}” to be read: {en}?",
+            asked = sentence(
+                "“{condition}”怎样理解：{readings}？",
+                condition=condition.text,
+                readings=in_turn(
+                    to_say("{first}，还是{next}"), (r.text for r in condition.readings)
+                ),
             )
-            stands = Text(zh="几种读法都录了", en="all readings are kept")
+            stands = sentence("几种读法都录了")
         elif condition.grade >= WEAK:
             topic = Matter.BORROWED
-            asked = Text(
-                zh=f"有没有这个条件，标准是多少：{condition.text.zh}？",
-                en=f"Is there such a condition, and which limit: {condition.text.en}?",
-            )
-            zh, en = self._said(condition.node)
-            stands = Text(
-                zh=f"借用别处的写法，只作参照：{zh}", en=f"another place's, for reference: {en}"
+            asked = sentence("有没有这个条件，标准是多少：{text}？", text=condition.text)
+            stands = sentence(
+                "借用别处的写法，只作参照：{condition}", condition=self._said(condition.node)
             )
         if topic is not None:
             yield self._point(
@@ -206,50 +197,41 @@ class MeasurePoints:
         if gives is None:
             return
         if gives.conflicting and not measure.conflicts:
-            zh = "；".join(statement.text.zh for statement in gives.conflicting)
-            en = "; ".join(statement.text.en for statement in gives.conflicting)
+            said = in_turn(to_say("{first}；{next}"), (one.text for one in gives.conflicting))
             yield self._point(
                 document,
                 measure,
                 "conflict/amount",
                 topic=Matter.CONFLICT,
-                text=Text(zh=f"金额以哪一份为准：{zh}？", en=f"Which amount holds: {en}?"),
-                stands=Text(zh="各说都录了，没有取舍", en="all are kept, none is chosen"),
+                text=sentence("金额以哪一份为准：{statements}？", statements=said),
+                stands=sentence("各说都录了，没有取舍"),
                 basis=tuple(basis for one in gives.conflicting for basis in one.basis),
                 path=("gives", "conflicting"),
                 about=gives,
             )
         if gives.readings:
-            zh = "，还是".join(reading.text.zh for reading in gives.readings)
-            en = ", or ".join(reading.text.en for reading in gives.readings)
-            used_zh, used_en = self._said(gives.amount)
+            readings = in_turn(to_say("{first}，还是{next}"), (one.text for one in gives.readings))
             yield self._point(
                 document,
                 measure,
                 "readings/amount",
                 topic=Matter.READING,
-                text=Text(
-                    zh=f"金额怎样算：按规则现在的算法，还是{zh}？",
-                    en=f"How is the amount worked out: as the rules do now, or {en}?",
-                ),
-                stands=Text(zh=f"现在按：{used_zh}", en=f"now: {used_en}"),
+                text=sentence("金额怎样算：按规则现在的算法，还是{readings}？", readings=readings),
+                stands=sentence("现在按：{amount}", amount=self._said(gives.amount)),
                 basis=gives.basis,
                 path=("gives", "readings"),
                 about=gives,
             )
         for number, cap in enumerate(gives.caps):
             if cap.per == "unknown":
-                zh, en = self._said(cap.at_most)
+                most = self._said(cap.at_most)
                 yield self._point(
                     document,
                     measure,
-                    f"cap/{code(zh)}",
+                    f"cap/{code(most.zh)}",
                     topic=Matter.CAP,
-                    text=Text(
-                        zh=f"上限 {zh} 是每个项目的、每户企业的，还是每年的？",
-                        en=f"Is the cap of {en} for each project, each enterprise or each year?",
-                    ),
-                    stands=cap.note or Text(zh="按项目、按企业都试算", en="both are worked out"),
+                    text=sentence("上限 {cap} 是每个项目的、每户企业的，还是每年的？", cap=most),
+                    stands=cap.note or sentence("按项目、按企业都试算"),
                     basis=cap.basis or measure.basis,
                     path=("gives", "caps", number, "per"),
                     about=cap,
@@ -260,8 +242,8 @@ class MeasurePoints:
                 measure,
                 "borrowed/amount",
                 topic=Matter.BORROWED,
-                text=Text(zh="金额或比例是多少？", en="What is the amount, or the rate?"),
-                stands=Text(zh="借用别处的写法，只作参照", en="another place's, for reference"),
+                text=sentence("金额或比例是多少？"),
+                stands=sentence("借用别处的写法，只作参照"),
                 basis=gives.basis,
                 path=("gives",),
             )
@@ -285,22 +267,19 @@ class MeasurePoints:
                 measure,
                 f"value/{code(reason)}",
                 topic=Matter.VALUE,
-                text=Text(
-                    zh=f"数额是多少：{reason}？",
-                    en=f"What is the figure: {nodes[0].reason.in_language('en')}?",
-                ),
+                text=sentence("数额是多少：{reason}？", reason=nodes[0].reason),
                 stands=_SILENT,
                 basis=gives.basis or measure.basis,
                 path=("gives",),
                 about=tuple(nodes),
             )
 
-    def _said(self, node: Node | None) -> tuple[str, str]:
+    def _said(self, node: Node | None) -> Text:
         """An expression in both languages."""
         if node is None:
-            return "", ""
+            return Text(zh="", en="")
         zh, en = (prose(node, self._labels, language) for language in ("zh", "en"))
-        return zh, en
+        return Text(zh=zh, en=en)
 
     def _point(
         self,
@@ -309,8 +288,8 @@ class MeasurePoints:
         name: str,
         *,
         topic: Matter,
-        text: Text,
-        stands: Text,
+        text: InLanguages,
+        stands: InLanguages,
         basis: tuple[Basis, ...],
         path: tuple[str | int, ...] = (),
         about: object = None,
@@ -330,6 +309,10 @@ class MeasurePoints:
         )
 
 
-def _bare(text: str) -> str:
+def _bare(text: InLanguages) -> Text:
     """Without the remark in brackets at its end, that it is presumed."""
-    return re.sub(r"\s*[（(][^（）()]*[）)]$", "", text)
+    zh, en = (
+        re.sub(r"\s*[（(][^（）()]*[）)]$", "", text.in_language(language))
+        for language in ("zh", "en")
+    )
+    return Text(zh=zh, en=en)

@@ -22,7 +22,7 @@ from huiqi.rulebook.documents import read_yaml
 from huiqi.rulebook.measure import Clause, leaves
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 
 
 def mission_of(
@@ -100,7 +100,7 @@ def _list(book: PenaltyBook, points: Sequence[OpenPoint], incidents: int) -> Mis
     items = sum(len(own.items) for own in lists)
     return MissionThing(
         key="list",
-        title=Text(zh="免罚轻罚清单", en="The list of violations"),
+        title=sentence("免罚轻罚清单"),
         texts=items,
         of_texts=book.city_items,
         beside=len(book.items) - items,

@@ -15,18 +15,17 @@ from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.penalties import PenaltyBook
 from huiqi.rulebook.reach import Reach
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages, in_turn, sentence
+from huiqi.words import to_say
 
-_SILENT = Text(zh="没有写", en="nothing")
+_SILENT = sentence("没有写")
 _PARTS = {
-    ApplyPart.DEPARTMENT: Text(zh="由哪个部门负责？", en="Which department answers for it?"),
-    ApplyPart.WINDOWS: Text(zh="什么时候可以申报？", en="When can one apply?"),
-    ApplyPart.OFFICE: Text(
-        zh="由哪个科室、窗口或平台受理，地址在哪里？", en="Which office takes applications, where?"
-    ),
-    ApplyPart.TELEPHONES: Text(zh="咨询电话是多少？", en="Which number can one call?"),
-    ApplyPart.MATERIALS: Text(zh="要交哪些材料？", en="Which papers are handed in?"),
-    ApplyPart.PAID_WITHIN: Text(zh="多久兑现？", en="How soon is it paid?"),
+    ApplyPart.DEPARTMENT: sentence("由哪个部门负责？"),
+    ApplyPart.WINDOWS: sentence("什么时候可以申报？"),
+    ApplyPart.OFFICE: sentence("由哪个科室、窗口或平台受理，地址在哪里？"),
+    ApplyPart.TELEPHONES: sentence("咨询电话是多少？"),
+    ApplyPart.MATERIALS: sentence("要交哪些材料？"),
+    ApplyPart.PAID_WITHIN: sentence("多久兑现？"),
 }
 
 
@@ -41,9 +40,8 @@ def points_of_applying(rulebook: Rulebook, measures: Iterable[Measure]) -> Itera
                     topic=Matter.APPLY,
                     measures=(measure.id,),
                     document=document,
-                    text=Text(
-                        zh=f"{measure.title.zh}：{_PARTS[part].zh}",
-                        en=f"{measure.title.en}: {_PARTS[part].en}",
+                    text=sentence(
+                        "{measure}：{question}", measure=measure.title, question=_PARTS[part]
                     ),
                     stands=measure.apply.note or _SILENT,
                     basis=measure.basis,
@@ -93,9 +91,7 @@ def points_of_figures(rulebook: Rulebook, measures: Iterable[Measure]) -> Iterat
                 basis,
                 key=f"parameter/{name}",
                 topic=Matter.VALUE if unknown else Matter.BORROWED,
-                text=Text(
-                    zh=f"{parameter.label.zh}是多少？", en=f"What is the {parameter.label.en}?"
-                ),
+                text=sentence("{label}是多少？", label=parameter.label),
                 stands=_why(unknown),
                 place=rulebook.declared_at["name", name],
                 path=("parameters", name, "values"),
@@ -111,10 +107,7 @@ def points_of_figures(rulebook: Rulebook, measures: Iterable[Measure]) -> Iterat
                 definition.basis,
                 key=f"definition/{name}",
                 topic=Matter.VALUE if unknown else Matter.BORROWED,
-                text=Text(
-                    zh=f"{definition.label.zh}怎样认定？",
-                    en=f"How is it decided: {definition.label.en}?",
-                ),
+                text=sentence("{label}怎样认定？", label=definition.label),
                 stands=_why(unknown),
                 place=definition.place,
                 path=("definitions", name),
@@ -122,11 +115,10 @@ def points_of_figures(rulebook: Rulebook, measures: Iterable[Measure]) -> Iterat
             )
 
 
-def _why(unknown: list[UnknownValue]) -> Text:
+def _why(unknown: list[UnknownValue]) -> InLanguages:
     if not unknown:
-        return Text(zh="借用别处的写法，只作参照", en="another place's, for reference")
-    found = dict.fromkeys((node.reason, node.reason.in_language("en")) for node in unknown)
-    return Text(zh="；".join(zh for zh, _ in found), en="; ".join(en for _, en in found))
+        return sentence("借用别处的写法，只作参照")
+    return in_turn(to_say("{first}；{next}"), dict.fromkeys(node.reason for node in unknown))
 
 
 def _figure(
@@ -136,8 +128,8 @@ def _figure(
     *,
     key: str,
     topic: Matter,
-    text: Text,
-    stands: Text,
+    text: InLanguages,
+    stands: InLanguages,
     place: Place,
     path: tuple[str | int, ...],
     about: object,
@@ -169,15 +161,14 @@ def points_of_stacking(rulebook: Rulebook) -> Iterator[OpenPoint]:
     for rule in rulebook.stacking.values():
         names = [n for n in (*rule.measures, *rule.against) if n in rulebook.measures]
         if names and (rule.kind == "unknown" or rule.grade >= WEAK):
-            zh = "、".join(rulebook.measures[name].title.zh for name in names)
-            en = ", ".join(rulebook.measures[name].title.en for name in names)
+            titles = tuple(rulebook.measures[name].title for name in names)
             yield OpenPoint(
                 key=f"stacking/{rule.id}",
                 topic=Matter.STACKING,
                 measures=tuple(names),
                 document=document_of(rulebook, rulebook.measures[names[0]]),
-                text=Text(zh=f"{rule.text.zh}（{zh}）？", en=f"{rule.text.en} ({en})?"),
-                stands=Text(zh="能与不能两种合计都列出", en="totals are shown for either answer"),
+                text=sentence("{rule}（{measures}）？", rule=rule.text, measures=titles),
+                stands=sentence("能与不能两种合计都列出"),
                 basis=rule.basis,
                 place=rule.place,
                 path=("stacking", rule.id),
@@ -219,7 +210,7 @@ def _of_fund(
     document: AskedDocument,
     fund: str,
     name: str,
-    text: Text,
+    text: InLanguages,
     measure: str,
     *,
     basis: tuple[Basis, ...],
@@ -246,7 +237,7 @@ def points_of_list(book: PenaltyBook) -> Iterator[OpenPoint]:
     basis = book.city_basis
     document = AskedDocument(
         key="penalty-list",
-        title=Text(zh="本市的免罚轻罚清单", en="The city's list of violations that go unpunished"),
+        title=sentence("本市的免罚轻罚清单"),
         number="",
         url=basis[0].source.url,
         office=book.city_asked_of,
@@ -259,16 +250,13 @@ def points_of_list(book: PenaltyBook) -> Iterator[OpenPoint]:
         topic=Matter.LIST,
         measures=(),
         document=document,
-        text=Text(
-            zh=f"请提供清单正文：{domains} 个领域 {items} 项，每项的违法行为、适用条件、处理结果、"
-            "法律依据、执法机关，以及施行日期和有效期。",
-            en=f"The text of the list: {items} items in {domains} fields, each with the violation, "
-            "its conditions, the outcome, the law and the authority, and its dates of force.",
+        text=sentence(
+            "请提供清单正文：{domains} 个领域 {items} 项，每项的违法行为、"
+            "适用条件、处理结果、法律依据、执法机关，以及施行日期和有效期。",
+            domains=domains,
+            items=items,
         ),
-        stands=Text(
-            zh=f"这份清单一项也没有；只有国家和省的 {held} 项可判",
-            en=f"none of this list; {held} items of national and provincial lists can decide",
-        ),
+        stands=sentence("这份清单一项也没有；只有国家和省的 {held} 项可判", held=held),
         basis=basis,
         place=book.city_place,
         path=("city_list",),

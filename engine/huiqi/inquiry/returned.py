@@ -16,6 +16,7 @@ from huiqi.diagnostics import CellPlace, Diagnostics, Place
 from huiqi.inquiry.asked import ANSWER, ANSWERED_BY, ANSWERED_ON, CITED, ID
 from huiqi.objects import dataclass
 from huiqi.quantities import QuantityError
+from huiqi.sentences import sentence
 from huiqi.spelling import plain
 from huiqi.tables.table import Grid
 from huiqi.tables.table_reader import read_workbook
@@ -82,16 +83,18 @@ def answers_in(path: Path, diagnostics: Diagnostics) -> tuple[Returned, ...]:
                 diagnostics.report(
                     "Q102",
                     returned.place,
-                    f"{returned.id} 在 {before.place.spot} 已有不同的答复",
+                    sentence(
+                        "{id} 在 {spot} 已有不同的答复", id=returned.id, spot=before.place.spot
+                    ),
                     found=returned.answer,
-                    remedy="只留一个",
+                    remedy=sentence("只留一个"),
                 )
     if not sheets:
         diagnostics.report(
             "Q100",
             Place(str(path)),
-            "没有一张工作表有“编号”和“答复”两栏",
-            remedy="用 huiqi rules questions -o 求证单.xlsx 写出的表",
+            sentence("没有一张工作表有“{id}”和“{answer}”两栏", id=ID, answer=ANSWER),
+            remedy=sentence("用 huiqi rules questions -o 求证单.xlsx 写出的表"),
         )
     return tuple(found.values())
 
@@ -106,11 +109,11 @@ def _header(grid: Grid) -> tuple[int, dict[str, int]] | None:
     for number, cells in grid.lines:
         places: dict[str, int] = {}
         for column in _COLUMNS:
-            named = (plain(column.zh), plain(column.en))
+            named = (plain(column), plain(column.in_language("en")))
             for place, cell in enumerate(cells):
                 if plain(cell) in named:
-                    places[column.zh] = place
-        if ID.zh in places and ANSWER.zh in places:
+                    places[column] = place
+        if ID in places and ANSWER in places:
             return number, places
     return None
 
@@ -129,22 +132,22 @@ def _rows(
         return cells[place].strip() if 0 <= place < len(cells) else ""
 
     for number, cells in grid.lines:
-        answer = cell(cells, ANSWER.zh)
+        answer = cell(cells, ANSWER)
         if number <= first or not answer:
             continue
-        written = cell(cells, ANSWERED_ON.zh)
+        written = cell(cells, ANSWERED_ON)
         on = None
         if written:
             try:
                 on = parse_date(written)
             except QuantityError as problem:
-                place = CellPlace(str(path), number, places[ANSWERED_ON.zh] + 1, sheet)
-                diagnostics.report("Q103", place, str(problem), found=written)
+                place = CellPlace(str(path), number, places[ANSWERED_ON] + 1, sheet)
+                diagnostics.report("Q103", place, problem.told, found=written)
         yield Returned(
-            id=cell(cells, ID.zh).upper(),
+            id=cell(cells, ID).upper(),
             answer=answer,
-            cited=cell(cells, CITED.zh),
-            by=cell(cells, ANSWERED_BY.zh),
+            cited=cell(cells, CITED),
+            by=cell(cells, ANSWERED_BY),
             on=on,
-            place=CellPlace(str(path), number, places[ANSWER.zh] + 1, sheet),
+            place=CellPlace(str(path), number, places[ANSWER] + 1, sheet),
         )

@@ -15,9 +15,11 @@ from huiqi.profile.account import NO, NOT_APPLICABLE, YES
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.rulebook import Definition, Fact, Rulebook
 from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages, sentence
 from huiqi.values import Records
+from huiqi.words import to_say
 
-OTHER = Text(zh="其他", en="Other")
+OTHER = sentence("其他")
 _KINDS = {
     Kind.BOOL: AnswerKind.YES_NO,
     Kind.ENUM: AnswerKind.OPTION,
@@ -28,7 +30,7 @@ _KINDS = {
     Kind.DATE: AnswerKind.DAY,
     Kind.RECORDS: AnswerKind.RECORDS,
 }
-UNITS = {Kind.MONEY: "万元", Kind.RATIO: "%"}
+UNITS = {Kind.MONEY: to_say("万元"), Kind.RATIO: "%"}
 
 
 def question_put(question: Question, rulebook: Rulebook, told: object) -> InterviewQuestion:
@@ -58,15 +60,17 @@ def question_put(question: Question, rulebook: Rulebook, told: object) -> Interv
 def _options(declared: Fact | Definition) -> Iterator[Selectable]:
     """What can be chosen; also that there is no such thing, where the question says how."""
     if declared.type.kind is Kind.BOOL:
-        yield Selectable(written=YES, label=Text(zh="是", en="yes"))
-        yield Selectable(written=NO, label=Text(zh="否", en="no"))
+        yield Selectable(written=YES, label=sentence("是"))
+        yield Selectable(written=NO, label=sentence("否"))
     enumeration = declared.type.enumeration
     if enumeration is not None:
         for name in enumeration.symbols:
-            label = Text(zh=enumeration.label(name, "zh"), en=enumeration.label(name, "en"))
+            label: InLanguages = Text(
+                zh=enumeration.label(name, "zh"), en=enumeration.label(name, "en")
+            )
             yield Selectable(written=name, label=label)
     if declared.question is not None and NOT_APPLICABLE in declared.question.zh:
-        label = Text(zh="不适用（没有）", en="not applicable (there is none)")
+        label = sentence("不适用（没有）")
         yield Selectable(written=NOT_APPLICABLE, label=label)
 
 
@@ -90,7 +94,7 @@ def review_of(
         if step.key not in seen and step.reply is not AskedReply.ANSWERED:
             found.append(_row(step.key, step.reply, None, rulebook))
     topics = {topic: place for place, topic in enumerate(rulebook.interview.topics)}
-    found.sort(key=lambda row: topics.get(row.topic.zh, len(topics)))
+    found.sort(key=lambda row: topics.get(row.topic.in_language("zh"), len(topics)))
     return tuple(found)
 
 

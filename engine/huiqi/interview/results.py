@@ -9,7 +9,7 @@ from huiqi.evaluation.reads import Missing
 from huiqi.objects import dataclass
 from huiqi.quantities import Number
 from huiqi.rulebook.rulebook import Definition, Fact
-from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages
 from huiqi.values import Value
 
 
@@ -29,7 +29,7 @@ class Selectable:
     """An answer that can be chosen: what is given to :meth:`Interview.answer`, and its words."""
 
     written: str
-    label: Text
+    label: InLanguages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ class InterviewQuestion:
     """
 
     key: Missing
-    topic: Text
+    topic: InLanguages
     declared: Fact | Definition
     asked_of: Fact | Definition
     kind: AnswerKind
@@ -61,7 +61,7 @@ class InterviewQuestion:
     told: object = None
 
     @property
-    def help(self) -> Text | None:
+    def help(self) -> InLanguages | None:
         """What helps to answer."""
         return self.declared.help or self.asked_of.help
 
@@ -76,7 +76,7 @@ class InterviewQuestion:
         return self.declared.line
 
     @property
-    def found_in(self) -> Text | None:
+    def found_in(self) -> InLanguages | None:
         """The statement and the line on which the figure stands."""
         return self.declared.found_in
 
@@ -135,7 +135,7 @@ class Reviewed:
     """
 
     key: Missing
-    topic: Text
+    topic: InLanguages
     declared: Fact | Definition
     reply: AskedReply | None
     written: object

@@ -49,11 +49,11 @@ class Phrases:
         self.say = Say(language)
 
     def text(self, text: InLanguages) -> str:
-        """A text of the rules."""
+        """A text of the rules, or a sentence."""
         return text.in_language(self.language)
 
     def pick(self, zh: str, en: str) -> str:
-        """One of two wordings."""
+        """One of two ways to set signs."""
         return zh if self.zh else en
 
     def joined(self, texts: Iterable[str]) -> str:
@@ -72,7 +72,7 @@ class Phrases:
 
     def unwanted(self, required: str) -> str:
         """What must not be so."""
-        return self.pick(f"不得“{required}”", f"not: {required}")
+        return self.say("不得“{required}”", required=required)
 
     def clause(self, result: ClauseResult, known_only: bool = False) -> Explained:
         """What a condition asks, what was found, and how much is lacking."""
@@ -152,14 +152,18 @@ class Phrases:
         said = []
         for receipt in before.receipts:
             sure = receipt.same is Truth.TRUE
-            first = ("已享受", "received") if sure else ("可能已享受", "may be received")
-            parts = [self.pick(*first), receipt.record.key]
+            parts = [receipt.record.key]
             for key in (payments.receipts.day, payments.receipts.amount):
                 own = receipt.record.fields.get(key)
                 if isinstance(own, Interval) and own.known:
                     type_ = payments.fields[key].type
                     parts.append(format_quantity(own.low, type_, self.language))
-            said.append(" ".join(part for part in parts if part))
+            told = " ".join(part for part in parts if part)
+            said.append(
+                self.say("已享受 {payment}", payment=told)
+                if sure
+                else self.say("可能已享受 {payment}", payment=told)
+            )
         for answer in before.answers:
             assert isinstance(answer.node, FieldReference)
             owner = answer.node.record.type.record
@@ -169,25 +173,25 @@ class Phrases:
             said.append(f"{field.label.in_language(self.language)} = {shown}")
         if said:
             return self.joined(said)
-        none = self.pick("没有这一项", "none of this measure")
+        label = self.text(payments.label)
         if not before.complete:
-            none = self.pick("没有填写", "not stated")
-        return f"{payments.label.in_language(self.language)}{self.pick('：', ': ')}{none}"
+            return self.say("{list}：没有填写", list=label)
+        return self.say("{list}：没有这一项", list=label)
 
     @property
     def unknown(self) -> str:
         """Said of what is not known."""
-        return self.pick("未知", "unknown")
+        return self.say("未知")
 
     def _truth(self, value: Value) -> str:
         if value is Truth.TRUE:
-            return self.pick("是", "yes")
-        return self.pick("否", "no") if value is Truth.FALSE else self.unknown
+            return self.say("是")
+        return self.say("否") if value is Truth.FALSE else self.unknown
 
     def value(self, value: Value, type_: Type) -> str:
         """A value as printed, with what is open about it."""
         if value is NOT_APPLICABLE:
-            return self.pick("不适用", "not applicable")
+            return self.say("不适用")
         if isinstance(value, Truth):
             return self._truth(value)
         if isinstance(value, Interval):
@@ -197,44 +201,47 @@ class Phrases:
         if isinstance(value, Choice):
             if value.symbols is None or value.optional:
                 return self.unknown
-            return self.pick(" 或 ", " or ").join(
+            return self.say(" 或 ").join(
                 sorted(format_quantity(s, type_, self.language) for s in value.symbols)
             )
         if isinstance(value, Records):
             if not value.complete and not value.items:
                 return self.unknown
-            number = len(value.items)
-            return self.pick(f"{number} 条", f"{number} entries")
+            return self.say("{number} 条", number=len(value.items))
         assert isinstance(value, Record)
         return value.key
 
     def gap(self, gap: Gap, named: bool = False) -> str:
         """How much is lacking; ``named``: of what."""
-        of = self.said(gap.of) + self.pick("", " ") if named else ""
+        lacking = self._lacking(gap)
+        return self.say("{of}{gap}", of=self.said(gap.of), gap=lacking) if named else lacking
+
+    def _lacking(self, gap: Gap) -> str:
         distance, kind = gap.distance, gap.type.kind
         if gap.holds_from is not None:
-            zh = f"到 {gap.holds_from} 满足（还有 {distance} 天）"
-            return of + self.pick(zh, f"holds from {gap.holds_from} ({distance} days ahead)")
+            return self.say(
+                "到 {day} 满足（还有 {number} 天）", day=gap.holds_from, number=distance
+            )
         if distance == 0 and gap.over:
-            return of + self.pick("须低于界限", "must be below the limit")
+            return self.say("须低于界限")
         if distance == 0:
-            return of + self.pick("须超过界限", "must exceed the limit")
+            return self.say("须超过界限")
         if kind is Kind.RATIO:
             points = format_quantity(distance, RATIO, self.language).rstrip("%")
-            text = self.pick(f"{points} 个百分点", f"{points} percentage points")
+            text = self.say("{points} 个百分点", points=points)
         else:
             text = format_quantity(distance, gap.type, self.language)
             text += f" {gap.unit}" if gap.unit else ""
         if gap.over:
-            return of + self.pick(f"超出 {text}", f"over by {text}")
-        return of + self.pick(f"差 {text}", f"short by {text}")
+            return self.say("超出 {distance}", distance=text)
+        return self.say("差 {distance}", distance=text)
 
     def missing(self, missing: Missing) -> str:
         """A missing fact by its label and year."""
         label = self.rulebook.label(missing.name).in_language(self.language)
         year = ""
         if missing.year is not None:
-            year = self.pick(f"（{missing.year}年）", f" ({missing.year})")
+            year = self.say("（{year}年）", year=missing.year)
         where = ""
         if missing.where:
             known = declared_of(self.rulebook, missing)

@@ -6,7 +6,7 @@ from datetime import date
 
 from huiqi.inference.errors import Reason
 from huiqi.rulebook.force import InForce
-from huiqi.rulebook.text import Text
+from huiqi.sentences import Sentence, sentence
 from huiqi.words import Say
 
 
@@ -31,16 +31,13 @@ def comparison(checked: int, note: Reason | None, language: str, *, brief: bool 
     )
 
 
-def to_confirm(period: InForce, as_of: date) -> Text:
+def to_confirm(period: InForce, as_of: date) -> Sentence:
     """What is said where the conditions are met and only the force is not known."""
     last, first = period.last_seen, period.first_seen
     if last is None:
-        where, where_en = "没有见到它施行的日期", "no date of its force was seen"
+        where = sentence("没有见到它施行的日期")
     elif period.since is None and first is not None and as_of < first.first:
-        where, where_en = f"最早见于{first.text.zh}", f"first seen {first}"
+        where = sentence("最早见于{day}", day=first.text)
     else:
-        where, where_en = f"最后见于{last.text.zh}", f"last seen {last}"
-    return Text(
-        zh=f"条件符合·文件是否仍有效待核（{where}）",
-        en=f"conditions met; whether the document is in force is to be confirmed ({where_en})",
-    )
+        where = sentence("最后见于{day}", day=last.text)
+    return sentence("条件符合·文件是否仍有效待核（{where}）", where=where)

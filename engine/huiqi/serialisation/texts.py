@@ -6,7 +6,7 @@ from huiqi.inference.errors import Reason
 from huiqi.profile.profile import Judgement
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.rulebook import Rulebook
-from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages
 from huiqi.serialisation.meanings import Day, GradeWord, Sha256
 
 
@@ -64,12 +64,12 @@ class RulebookForm(TypedDict):
     sha256: Sha256
 
 
-def text_json(text: Text) -> TextForm:
+def text_json(text: InLanguages) -> TextForm:
     """A text in both languages."""
-    return {"zh": text.zh, "en": text.en}
+    return {"zh": text.in_language("zh"), "en": text.in_language("en")}
 
 
-def maybe_text(text: Text | None) -> TextForm | None:
+def maybe_text(text: InLanguages | None) -> TextForm | None:
     """The same of a text that may be absent."""
     return None if text is None else text_json(text)
 

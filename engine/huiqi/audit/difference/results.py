@@ -12,6 +12,7 @@ from huiqi.decision.results import Amount, Status
 from huiqi.diagnostics import Diagnostic
 from huiqi.rulebook.rulebook import Rulebook
 from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages
 
 
 class ChangeImpact(StrEnum):
@@ -100,8 +101,8 @@ class Direction(StrEnum):
 class ForceChange:
     """Why a measure is in force, is not, or may be, on each side."""
 
-    before: Text
-    after: Text
+    before: InLanguages
+    after: InLanguages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,7 @@ from huiqi.language.types import MONEY
 from huiqi.rulebook.gives_texts import PER
 from huiqi.rulebook.measure import Cap, Floor, Gives
 from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages, Sentence, sentence
 from huiqi.truth import TRUE
 from huiqi.values import Interval, hull
 
@@ -266,14 +267,15 @@ def _lines(
     names = claims[0].names if len(claims) == 1 else {}
     limits: tuple[Floor | Cap, ...] = (*gives.floors, *gives.caps)
     for limit, value, received in zip(limits, found.sums, found.received, strict=True):
-        per = PER[limit.per]
+        per: InLanguages = PER[limit.per]
         if isinstance(limit, Floor):
-            text = Text(zh=f"按下限（{per.zh}）补足后", en=f"raised to the floor {per.en}")
+            text = sentence("按下限（{per}）补足后", per=per)
             node = limit.at_least
         else:
-            zh = f"（{per.zh}）" if limit.per != "unknown" else per.zh
+            if limit.per != "unknown":
+                per = sentence("（{per}）", per=per)
             less = limit.less is not None
-            text, node = _capped(zh, per.en, received if less else None), limit.at_most
+            text, node = _capped(per, received if less else None), limit.at_most
         step = _STEPS[type(limit), len(claims) > 1 and limit.per != "enterprise"]
         made_of = partial(of_limit, working, limit, before, received, names)
         working.line(
@@ -282,13 +284,12 @@ def _lines(
         before = value
 
 
-def _capped(zh: str, en: str, received: Interval | None) -> Text:
+def _capped(per: InLanguages, received: Interval | None) -> Sentence:
     """What is left under a cap; and what was received of it, which comes off first."""
     if received is None:
-        return Text(zh=f"受上限{zh}限制后", en=f"after the cap {en}")
-    had_zh = format_range(received.low, received.high, MONEY, "zh")
-    had_en = format_range(received.low, received.high, MONEY, "en")
-    return Text(
-        zh=f"先扣除已享受的（{had_zh}），受上限{zh}限制后",
-        en=f"after the cap {en}, less what was received ({had_en})",
+        return sentence("受上限{per}限制后", per=per)
+    had = Text(
+        zh=format_range(received.low, received.high, MONEY, "zh"),
+        en=format_range(received.low, received.high, MONEY, "en"),
     )
+    return sentence("先扣除已享受的（{had}），受上限{per}限制后", had=had, per=per)

@@ -11,20 +11,21 @@ from huiqi.language.tree import Node
 from huiqi.language.types import BOOL
 from huiqi.rulebook.measure import Cap, Floor
 from huiqi.rulebook.text import Text
+from huiqi.sentences import InLanguages, sentence
 from huiqi.truth import Truth
 from huiqi.values import Interval
 
-_BEFORE = Text(zh="此前算得", en="so far")
-_LIMIT = Text(zh="上限", en="cap")
-_FLOOR = Text(zh="下限", en="floor")
-_RECEIVED = Text(zh="已享受", en="received before")
-_RATE = Text(zh="上浮比例", en="rate of the uplift")
-_SHARE = Text(zh="本阶段的比例", en="share of this stage")
-_CONDITION = Text(zh="条件", en="condition")
-_CLAIM = Text(zh="一项", en="one claim")
+_BEFORE = sentence("此前算得")
+_LIMIT = sentence("上限")
+_FLOOR = sentence("下限")
+_RECEIVED = sentence("已享受")
+_RATE = sentence("上浮比例")
+_SHARE = sentence("本阶段的比例")
+_CONDITION = sentence("条件")
+_CLAIM = sentence("一项")
 
 
-def of_value(value: Interval, text: Text = _BEFORE) -> Iterator[Line]:
+def of_value(value: Interval, text: InLanguages = _BEFORE) -> Iterator[Line]:
     """What was worked out so far."""
     yield Line(text=text, value=value, step=Operation.CARRIED)
 

@@ -31,7 +31,7 @@ from huiqi.quantities import Number
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.gives_texts import rounding_text
 from huiqi.rulebook.measure import Gives, Measure, Rounding, Stage, Uplift, leaves
-from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 from huiqi.truth import FALSE, TRUE, UNKNOWN, Truth, agreement
 from huiqi.values import Interval
 
@@ -87,7 +87,7 @@ def amount_of(
         more = values[MOST_IN_FULL:]
         if more:
             number = len(more)
-            text = Text(zh=f"另 {number} 项", en=f"{number} more")
+            text = sentence("另 {number} 项", number=number)
             working.line(text, total(more), step=Operation.PLUS)
     if gives.once is not None:
         granted, values = paid_once(working, gives.once, granted, values)
@@ -100,7 +100,7 @@ def amount_of(
     whole = total(values)
     if len(values) > 1:
         made_of = partial(of_claims, values)
-        working.line(Text(zh="合计", en="total"), whole, step=Operation.PLUS, made_of=made_of)
+        working.line(sentence("合计"), whole, step=Operation.PLUS, made_of=made_of)
     if gives.shared_from is not None:
         whole = _shared(working, gives.shared_from, whole)
     if not certain:
@@ -137,9 +137,9 @@ def _by_formula(
     value = working.money(node, claim.names)
     if not told:
         return value
-    label = Text(zh="最高", en="at most") if only_limit else Text(zh="按公式", en="by formula")
+    label = sentence("最高") if only_limit else sentence("按公式")
     if claim.key:
-        label = Text(zh=f"{claim.key}：{label.zh}", en=f"{claim.key}: {label.en}")
+        label = sentence("{claim}：{label}", claim=claim.key, label=label)
     working.line(label, value, node, names=claim.names)
     return value
 
@@ -166,16 +166,14 @@ def _uplifted(working: Working, uplift: Uplift, others: Others, claim: Claim) ->
         high = other.at_most if other.at_most is not None else other.high
         value = Interval(other.low or Decimal(0), high)
         label = working.evaluator.rulebook.measures[name].title
-        text = Text(zh=f"上浮的基数：{label.zh}", en=f"raised: {label.en}")
+        text = sentence("上浮的基数：{label}", label=label)
         working.line(text, value, step=Operation.READ)
         base = total((base, value))
     outcome = working.evaluator.evaluate(uplift.rate, claim.names)
     working.rests_on(outcome)
     value = positive(arithmetic.multiply(base, number(outcome.value)))
     made_of = partial(of_uplift, working, base, uplift.rate, claim.names)
-    working.line(
-        Text(zh="上浮", en="uplift"), value, uplift.rate, step=Operation.TIMES, made_of=made_of
-    )
+    working.line(sentence("上浮"), value, uplift.rate, step=Operation.TIMES, made_of=made_of)
     return value
 
 
@@ -246,21 +244,18 @@ def _stage_truth(
 
 
 _STAGE_NOTES = {
-    TRUE: Text(zh="条件满足", en="condition met"),
-    FALSE: Text(zh="条件不满足", en="condition not met"),
-    UNKNOWN: Text(zh="条件尚不能确定", en="condition not yet known"),
+    TRUE: sentence("条件满足"),
+    FALSE: sentence("条件不满足"),
+    UNKNOWN: sentence("条件尚不能确定"),
 }
 
 
 def _shared(working: Working, node: Node, whole: Interval) -> Interval:
     """A pool shared by a rule that is not known: at most this, perhaps nothing."""
     pool = working.money(node, {})
-    note = Text(
-        zh="申请总额超过时如何分配没有公布，所以只能说不超过",
-        en="how it is shared when claims exceed it is not published: only an upper limit",
-    )
+    note = sentence("申请总额超过时如何分配没有公布，所以只能说不超过")
     working.line(
-        Text(zh="出自总额", en="from a fund of"),
+        sentence("出自总额"),
         pool,
         node,
         note=note,

@@ -16,8 +16,7 @@ from huiqi.language.tree import Node
 from huiqi.profile.profile import Judgement
 from huiqi.rulebook.basis import WEAK, Basis
 from huiqi.rulebook.measure import Gives
-from huiqi.rulebook.text import Text
-from huiqi.sentences import sentence
+from huiqi.sentences import InLanguages, sentence
 from huiqi.truth import Truth
 from huiqi.values import NOT_APPLICABLE, Interval, Value
 
@@ -69,11 +68,11 @@ class Working:
 
     def line(
         self,
-        text: Text,
+        text: InLanguages,
         value: Value,
         node: Node | None = None,
         *,
-        note: Text | None = None,
+        note: InLanguages | None = None,
         basis: tuple[Basis, ...] = (),
         names: Names | None = None,
         step: Operation | None = None,
@@ -97,7 +96,9 @@ class Working:
             )
         )
 
-    def operand(self, text: Text, node: Node, grade: int = 0, names: Names | None = None) -> Line:
+    def operand(
+        self, text: InLanguages, node: Node, grade: int = 0, names: Names | None = None
+    ) -> Line:
         """An operand of a step by its expression; what is not counted, as not known."""
         tracer = Tracer(self.evaluator, names) if names else self.tracer
         if (self.evaluator.strict and grade >= WEAK) or not speaks_of_named(node, tracer.names):
@@ -106,7 +107,7 @@ class Working:
         return line_of(tracer, node, text)
 
     def reading(
-        self, text: Text, value: Value, node: Node, basis: tuple[Basis, ...], names: Names
+        self, text: InLanguages, value: Value, node: Node, basis: tuple[Basis, ...], names: Names
     ) -> None:
         """Add what the amount is by another reading of the text, or another source; ``names``
         are what the expression calls the one record it is about.

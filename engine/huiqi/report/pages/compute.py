@@ -164,7 +164,7 @@ def _records(found: Computation, phrases: Phrases, depth: Depth) -> Iterator[Blo
     """Of how many records the lines are sums, where each is not told."""
     say = phrases.say
     names = dict.fromkeys(
-        part.text.zh
+        phrases.text(part.text)
         for line in found.lines
         for part in line.summands
         if part.step is not Operation.UNKNOWN and not _shown(line, depth)
@@ -194,19 +194,20 @@ def _rows(
     figure = told(line.outcome.value, declared, phrases)
     yield _number(declared, phrases), TextRun(label, role), TextRun(figure, role)
     if _shown(line, depth):
-        for name, value in _by_name(line.summands).items():
+        for name, value in _by_name(line.summands, phrases).items():
             shown = _value(value, declared.type, phrases) or say("没有答")
             yield "", TextRun(f"  {name}", Role.QUIET), TextRun(shown, Role.QUIET)
 
 
-def _by_name(records: Sequence[Line]) -> dict[str, Value]:
+def _by_name(records: Sequence[Line], phrases: Phrases) -> dict[str, Value]:
     """What each adds; a name that stands more than once is told as often as it stands."""
     found: dict[str, Value] = {}
     for line in records[:MOST_IN_FULL]:
-        name, number = line.text.zh, 1
+        own = phrases.text(line.text)
+        name, number = own, 1
         while name in found:
             number += 1
-            name = f"{line.text.zh} ({number})"
+            name = f"{own} ({number})"
         found[name] = line.value
     return found
 
