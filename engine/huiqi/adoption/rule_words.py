@@ -31,7 +31,7 @@ def why_confirmed(by: str, day: date) -> str:
     return _READ_BACK.format(by=by, day=day)
 
 
-def answered(ids: Iterable[str]) -> str:
+def answers_of_office(ids: Iterable[str]) -> str:
     """What rests on the answers of these numbers."""
     return _ANSWERED.format(ids="、".join(ids))
 

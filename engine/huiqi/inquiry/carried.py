@@ -17,7 +17,7 @@ from huiqi.adoption.entered import Confirmed, Entered, EnteredPart
 from huiqi.adoption.entered import Path as Path_
 from huiqi.adoption.old_cases import GoneCase, gone_cases
 from huiqi.adoption.plan import Plan
-from huiqi.adoption.rule_words import ANSWER, answered
+from huiqi.adoption.rule_words import ANSWER, answers_of_office
 from huiqi.diagnostics import CellPlace, Diagnostic, Diagnostics, Place
 from huiqi.inquiry.answer_edits import NotMechanicalError, RuleEdit, edits_of
 from huiqi.inquiry.asked import AnswerCarried, Matter, OpenPoint
@@ -204,7 +204,7 @@ class _Placing:
             source["date"] = said.on
         ids = self._cited.setdefault(key[1], [])
         ids.append(said.id)
-        note = answered(ids)
+        note = answers_of_office(ids)
         source |= {"grade": grade.value, "note": note}
         self.plan.put("rules", self._sources, text.set(key, source).text)
         self._from(self._sources, key, said)
