@@ -102,6 +102,16 @@ READS = {
     "profile/value_reader.py": "examples of figures, as they are written",
     # report
     # rulebook
+    "rulebook/apply_models.py": "examples of telephones and spans, and words of the texts",
+    "rulebook/documents.py": "a bound as an example",
+    "rulebook/hypothesis.py": "values as examples, and units",
+    "rulebook/linker.py": "a figure as an example",
+    "rulebook/measure_models.py": "words of the texts, in descriptions of what is written",
+    "rulebook/models.py": "figures and lines of forms as examples",
+    "rulebook/naming.py": "what people write before a yes-or-no",
+    "rulebook/points.py": "words for at least, at most, more and less",
+    "rulebook/vocabulary.py": "what full names of divisions end with",
+    "rulebook/vocabulary_models.py": "words as examples",
     # screening
     # serialisation
     # tables

@@ -8,8 +8,9 @@ from functools import partial
 
 from huiqi.evaluation.comparison import compare
 from huiqi.evaluation.contradiction import Contradiction, Lists
-from huiqi.evaluation.shown import in_both, written
+from huiqi.evaluation.shown import written
 from huiqi.rulebook.rulebook import Rulebook
+from huiqi.rulebook.text import Text
 from huiqi.sentences import sentence
 from huiqi.truth import Truth
 from huiqi.values import exactly
@@ -38,7 +39,7 @@ def events_ahead(rulebook: Rulebook, lists: Lists, as_of: date) -> Iterator[Cont
                 sentence(
                     "{record}（{day}）",
                     record=record.key or sentence("没有写名称"),
-                    day=in_both(partial(written, record.fields[field.id], field.type)),
+                    day=Text.in_both(partial(written, record.fields[field.id], field.type)),
                 )
                 for record in ahead[:MOST_AHEAD]
             )

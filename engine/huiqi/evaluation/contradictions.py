@@ -19,7 +19,7 @@ from huiqi.evaluation.comparison import compare
 from huiqi.evaluation.contradiction import Contradiction, Lists
 from huiqi.evaluation.evaluator import Evaluator
 from huiqi.evaluation.frame import Frame
-from huiqi.evaluation.shown import in_both, written
+from huiqi.evaluation.shown import written
 from huiqi.language.prose import prose
 from huiqi.language.tree import AsOf, FactReference, FieldReference, Literal, Node, walk
 from huiqi.profile.profile import Given, Profile
@@ -182,9 +182,9 @@ class _Checker:
                 text = sentence(
                     "{field}（{value}{unit}）只在{condition}时才有",
                     field=own.label,
-                    value=in_both(partial(written, value, own.type)),
+                    value=Text.in_both(partial(written, value, own.type)),
                     unit=own.unit,
-                    condition=in_both(partial(prose, own.applies_when, self.labels)),
+                    condition=Text.in_both(partial(prose, own.applies_when, self.labels)),
                 )
                 remedy = sentence("更正其中一处，或不写这一项")
                 yield Contradiction(
@@ -316,7 +316,7 @@ class _Checker:
                 if isinstance(part, (FactReference, FieldReference)):
                     yield self.figure(part, here)
             value = self.evaluator.value(limit, here)
-            yield in_both(
+            yield Text.in_both(
                 lambda language: (
                     f"{prose(limit, self.labels, language)} = "
                     f"{written(value, limit.type, language)}"
@@ -329,7 +329,7 @@ class _Checker:
         """An expression with its value."""
         year = here.year if here.yearly else None
         value = self.evaluator.value(node, here)
-        return in_both(
+        return Text.in_both(
             lambda language: (
                 f"{prose(node, self.labels, language, year)} {written(value, node.type, language)}"
             )

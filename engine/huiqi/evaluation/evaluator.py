@@ -17,13 +17,13 @@ from huiqi.evaluation.events import happened
 from huiqi.evaluation.frame import Frame, anything
 from huiqi.evaluation.looking_back import floor_of_looking_back, kept_within
 from huiqi.evaluation.reads import Cause, Missing, Outcome, Reads
-from huiqi.evaluation.shown import in_both
 from huiqi.language.prose import prose
 from huiqi.language.tree import Construct, Node
 from huiqi.profile.profile import Profile
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.labels import RulebookLabels
 from huiqi.rulebook.rulebook import DatedValue, Definition, Fact, Parameter, Rulebook
+from huiqi.rulebook.text import Text
 from huiqi.sentences import sentence
 from huiqi.truth import FALSE, TRUE, UNKNOWN, Truth
 from huiqi.values import (
@@ -374,7 +374,7 @@ class Evaluator:
         if stated.within(definition, outcome.value, other.value):
             return other if is_known(other.value) and not is_known(outcome.value) else outcome
         same, labels = definition.same_as, RulebookLabels(self.rulebook)
-        told = in_both(lambda language: prose(same, labels, language, year))
+        told = Text.in_both(lambda language: prose(same, labels, language, year))
         line = sentence("按{line}", line=told)
         parts = ((stated.DERIVED, outcome.value), (line, other.value))
         return stated.contradiction(definition, parts, outcome)

@@ -13,13 +13,13 @@ from huiqi.evaluation.connectives import joined
 from huiqi.evaluation.evaluator import Evaluator, evaluates
 from huiqi.evaluation.frame import Frame, anything
 from huiqi.evaluation.reads import NOTHING, Cause
-from huiqi.evaluation.shown import in_both
 from huiqi.language import tree
 from huiqi.language.compared import MIRROR, comparisons
 from huiqi.language.prose import prose
 from huiqi.language.types import Kind
 from huiqi.quantities import Span
 from huiqi.rulebook.labels import RulebookLabels
+from huiqi.rulebook.text import Text
 from huiqi.sentences import sentence
 from huiqi.truth import FALSE, TRUE, UNKNOWN, Truth, conjunction, negation
 from huiqi.values import (
@@ -132,7 +132,7 @@ def _note_nothing(evaluator: Evaluator, base: tree.Node, value: Value, frame: Fr
     """Notes a base that is known not to be positive: no fact would settle a share of it."""
     if isinstance(value, Interval) and value.high is not None and value.high <= 0:
         labels = RulebookLabels(evaluator.rulebook)
-        told = in_both(lambda language: prose(base, labels, language, frame.year))
+        told = Text.in_both(lambda language: prose(base, labels, language, frame.year))
         why = sentence("{figure}不大于0，占比和增长率无从算起，由受理部门判断", figure=told)
         evaluator.reads.causes.append(Cause(NOTHING, "", why))
 

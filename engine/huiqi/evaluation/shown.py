@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from huiqi.language.formatting import format_quantity, format_range
 from huiqi.language.types import Type
-from huiqi.rulebook.text import Text
 from huiqi.truth import Truth
 from huiqi.values import Choice, Interval, Value
 from huiqi.words import Say
@@ -26,8 +23,3 @@ def written(value: Value, type_: Type, language: str = "zh") -> str:
     if value is Truth.FALSE:
         return say("否")
     return say("未知") if value is Truth.UNKNOWN else say("不适用")
-
-
-def in_both(tell: Callable[[str], str]) -> Text:
-    """What is told in either language."""
-    return Text(zh=tell("zh"), en=tell("en"))

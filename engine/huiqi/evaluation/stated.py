@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from huiqi.evaluation.arithmetic import ZERO, add
 from huiqi.evaluation.frame import anything
 from huiqi.evaluation.reads import Cause, Outcome
-from huiqi.evaluation.shown import in_both, written
+from huiqi.evaluation.shown import written
 from huiqi.profile.profile import Given
 from huiqi.rulebook.rulebook import Definition
+from huiqi.rulebook.text import Text
 from huiqi.sentences import Sentence, sentence
 from huiqi.values import Interval, Value, intersects
 
@@ -73,7 +74,7 @@ def contradiction(
 ) -> Outcome:
     """Two statements of one figure that cannot both be right: both are named."""
     (one, first), (other, second) = (
-        (how, in_both(partial(written, value, definition.type))) for how, value in parts
+        (how, Text.in_both(partial(written, value, definition.type))) for how, value in parts
     )
     text = sentence(
         "{fact}{one}是 {first}，{other}是 {second}，两者不能都对",

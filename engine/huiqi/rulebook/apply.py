@@ -66,10 +66,10 @@ class MonthDay:
     @property
     def text(self) -> Text:
         """As one says it: 3月1日, 1 March."""
-        day = f"{self.day}日" if self.day else ""
-        return Text(
-            zh=f"{self.month}月{day}", en=f"{self.day or ''} {_MONTHS[self.month - 1]}".strip()
-        )
+        month = Text(zh=str(self.month), en=_MONTHS[self.month - 1])
+        if not self.day:
+            return Text.of(sentence("{month}月", month=month))
+        return Text.of(sentence("{month}月{day}日", month=month, day=self.day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +121,16 @@ class Window:
         """In words, without its condition."""
         said = self.days
         if self.yearly is not None:
-            return Text(zh=f"每年{said.zh}", en=f"each year {said.en}")
+            return Text.of(sentence("每年{days}", days=said))
         if self.year is not None:
-            return Text(zh=f"{self.year}年度：{said.zh}", en=f"for {self.year}: {said.en}")
+            return Text.of(sentence("{year}年度：{days}", year=self.year, days=said))
         return said
 
     @property
     def days(self) -> Text:
         """From when to when, of a yearly one without a year."""
         if self.all_year:
-            return Text(zh="常年受理", en="all year round")
+            return Text.of(sentence("常年受理"))
         between = self.yearly or self.once
         assert between is not None
         return _from_to(between.first, between.last)
@@ -138,12 +138,11 @@ class Window:
 
 def _from_to(first: MonthDay | Sighting | None, last: MonthDay | Sighting | None) -> Text:
     if first is not None and last is not None:
-        begun, ended = first.text, last.text
-        return Text(zh=f"{begun.zh} 至 {ended.zh}", en=f"{begun.en} to {ended.en}")
+        return Text.of(sentence("{first} 至 {last}", first=first.text, last=last.text))
     if last is not None:
-        return Text(zh=f"{last.text.zh} 截止", en=f"until {last.text.en}")
+        return Text.of(sentence("{day} 截止", day=last.text))
     assert first is not None
-    return Text(zh=f"{first.text.zh} 起", en=f"from {first.text.en}")
+    return Text.of(sentence("{day} 起", day=first.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from huiqi.rulebook.apply_models import ApplyModel, CitedModel, WindowModel
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.validation import Part
+from huiqi.sentences import sentence
 
 _Path = tuple[str | int, ...]
 
@@ -38,7 +39,7 @@ def link_apply(
     platform, office, paid = model.platform, model.office, model.paid_within
     if platform is not None and platform.name is None and platform.url is None:
         place = part.place("apply", "platform")
-        linker.diagnostics.report("R347", place, "写平台的名称（name）或网址（url）")
+        linker.diagnostics.report("R347", place, sentence("写平台的名称（name）或网址（url）"))
     for number, window in enumerate(model.windows):
         problem = _problem(window)
         if problem is not None:
@@ -98,12 +99,16 @@ def _problem(window: WindowModel) -> tuple[str, ...] | None:
     """What contradicts the rest, where one part of it does, and why."""
     once = window.first is not None or window.last is not None
     if once + (window.yearly is not None) + window.all_year != 1:
-        return ("写 from、until（一次），或 yearly（每年），或 all_year（常年），三者选一",)
+        return (
+            sentence("写 from、until（一次），或 yearly（每年），或 all_year（常年），三者选一"),
+        )
     if window.yearly is not None and window.yearly.first is None and window.yearly.last is None:
-        return "yearly", "yearly 里写 from、until 或其中之一"
+        return "yearly", sentence("yearly 里写 from、until 或其中之一")
     if window.year is not None and not once:
-        return "year", "year（申报年度）只在写 from、until 时写"
+        return "year", sentence("year（申报年度）只在写 from、until 时写")
     first, last = window.first, window.last
     if first is not None and last is not None and last.last < first.first:
-        return "until", f"截止（until {last}）早于开始（from {first}）"
+        return "until", sentence(
+            "截止（until {last}）早于开始（from {first}）", last=last, first=first
+        )
     return None

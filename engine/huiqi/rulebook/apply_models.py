@@ -11,28 +11,33 @@ from huiqi.quantities import Span, parse_span
 from huiqi.rulebook.apply import MonthDay
 from huiqi.rulebook.force import Sighting
 from huiqi.rulebook.model_parts import BasisModel, EitherText, Model
+from huiqi.sentences import sentence
 
 _TELEPHONE = re.compile(r"\+?[0-9][0-9() -]{1,24}[0-9](转[0-9]{1,8})?")
 _URL = re.compile(r"(https?://)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:\d+)?(/[^\s<>\"]*)?")
+
+#: Examples of either.
+_TELEPHONES = ("0635-8378982", "12345", "8378982转801")
+_SPANS = ("60个工作日", "30日", "3个月")
 
 
 def _telephone(value: object) -> str:
     written = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
     if not isinstance(written, str) or not _TELEPHONE.fullmatch(written):
-        raise ValueError("电话写作数字，可带区号和分机：0635-8378982、12345、8378982转801")
+        raise ValueError(sentence("电话写作数字，可带区号和分机：{examples}", examples=_TELEPHONES))
     return written
 
 
 def _url(value: str) -> str:
     if not _URL.fullmatch(value):
-        raise ValueError("网址写作 https://… 或 www.…，没有空格")
+        raise ValueError(sentence("网址写作 https://… 或 www.…，没有空格"))
     return value
 
 
 def _span(value: object) -> Span:
     span = parse_span(str(value))
     if span.amount < 1:
-        raise ValueError("时限写作一个正数加单位：60个工作日、30日、3个月")
+        raise ValueError(sentence("时限写作一个正数加单位：{examples}", examples=_SPANS))
     return span
 
 

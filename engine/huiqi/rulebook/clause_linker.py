@@ -21,6 +21,7 @@ from huiqi.rulebook.measure_models import (
 from huiqi.rulebook.row_checks import RowChecks
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.validation import Part, Path_
+from huiqi.sentences import sentence
 from huiqi.spelling import columns
 
 #: How many columns of a line are left for a title in short, and for what a clause lacks: in
@@ -58,7 +59,7 @@ class ClauseLinker:
                 self.diagnostics.report(
                     "R313",
                     self.part.place(*path, "at_least"),
-                    "要满足的条数多于列出的条数",
+                    sentence("要满足的条数多于列出的条数"),
                     found=threshold,
                 )
         else:
@@ -82,7 +83,7 @@ class ClauseLinker:
         """The id of a clause; R301 where the rule has it already."""
         if name in self.ids:
             self.diagnostics.report(
-                "R301", self.part.place(*path, "id"), "本条规则里已有这个 id", found=name
+                "R301", self.part.place(*path, "id"), sentence("本条规则里已有这个 id"), found=name
             )
         self.ids.add(name)
         return name
@@ -111,8 +112,8 @@ class ClauseLinker:
             self.diagnostics.report(
                 "R314",
                 self.part.place(*path),
-                "一个条件只写 if、unknown、judgement、readings 之一",
-                found=" ".join(given) or "一个也没有",
+                sentence("一个条件只写 if、unknown、judgement、readings 之一"),
+                found=" ".join(given) or sentence("一个也没有"),
             )
         basis = self.linker.bases(model.basis, self.part, (*path, "basis")) or self.basis
         text = model.text or model.judgement
@@ -120,7 +121,10 @@ class ClauseLinker:
             text = model.unknown
         if text is None:
             self.diagnostics.report(
-                "R202", self.part.place(*path), "缺少 text", remedy="写明条件原意"
+                "R202",
+                self.part.place(*path),
+                sentence("缺少 text"),
+                remedy=sentence("写明条件原意"),
             )
             text = Text(zh=model.id, en=model.id)
         node = None
@@ -158,7 +162,7 @@ class ClauseLinker:
                 self.diagnostics.report(
                     "R345",
                     self.part.place(*path),
-                    f"简短写法最多 {limit} 列（汉字算两列）",
-                    found=f"{own}（{columns(own)} 列）",
+                    sentence("简短写法最多 {limit} 列（汉字算两列）", limit=limit),
+                    found=sentence("{own}（{number} 列）", own=own, number=columns(own)),
                 )
         return text

@@ -16,6 +16,7 @@ from typing import Any, cast
 import yaml
 
 from huiqi.diagnostics import Diagnostics, Place, shortened
+from huiqi.sentences import sentence
 
 Steps = tuple[str | int, ...]
 
@@ -126,7 +127,11 @@ class Composer:
         self.diagnostics.report(code, place, message, **more)  # type: ignore[arg-type]
         self.findings += 1
         if self.findings == MOST_FINDINGS:
-            raise self.refusal("Y102", place, f"错误已有 {MOST_FINDINGS} 处，后面的没有再看")
+            raise self.refusal(
+                "Y102",
+                place,
+                sentence("错误已有 {number} 处，后面的没有再看", number=MOST_FINDINGS),
+            )
 
     def refusal(self, code: str, place: Place, message: str, **more: str) -> RefusalError:
         """Report an error; the result is to be raised, because reading on has no sense."""
@@ -146,9 +151,13 @@ class Composer:
             self.report(
                 "Y104",
                 place,
-                f"同一个名称写了两次，上一次在第 {earlier.line} 行第 {earlier.column} 列",
+                sentence(
+                    "同一个名称写了两次，上一次在第 {line} 行第 {column} 列",
+                    line=earlier.line,
+                    column=earlier.column,
+                ),
                 found=str(key),
-                remedy="删去一处，或改成另一个名称",
+                remedy=sentence("删去一处，或改成另一个名称"),
             )
             # What stands under it is no second fault.
             key = f"{key}\0{place.line}:{place.column}"
@@ -159,10 +168,13 @@ class Composer:
         steps = self._frames[-1].steps
         if steps != self._split:
             self._split = steps
-            message = "花括号里，逗号后面的这一段没有冒号"
-            remedy = "逗号是文字或算式的一部分时，整个值加引号"
+            message = sentence("花括号里，逗号后面的这一段没有冒号")
+            remedy = sentence("逗号是文字或算式的一部分时，整个值加引号")
             if len(self._frames[-1].mapping or {}) == 0:
-                message, remedy = "花括号里的这一项没有冒号", "写作 {名称: 值}；是文字的，加引号"
+                message, remedy = (
+                    sentence("花括号里的这一项没有冒号"),
+                    sentence("写作 {名称: 值}；是文字的，加引号"),
+                )
             self.report("Y105", place, message, found=part, remedy=remedy)
 
     def value(self, value: object, place: Place) -> Steps:
@@ -190,11 +202,16 @@ class Composer:
             raise self.refusal(
                 "Y103",
                 place,
-                "名称只能是文字或整数，不能是清单或另一层内容",
-                remedy="花括号、方括号若是文字的一部分，整个值加引号",
+                sentence("名称只能是文字或整数，不能是清单或另一层内容"),
+                remedy=sentence("花括号、方括号若是文字的一部分，整个值加引号"),
             )
         if len(self._frames) == DEEPEST:
-            raise self.refusal("Y102", place, f"嵌套超过 {DEEPEST} 层", remedy="减少缩进的层次")
+            raise self.refusal(
+                "Y102",
+                place,
+                sentence("嵌套超过 {number} 层", number=DEEPEST),
+                remedy=sentence("减少缩进的层次"),
+            )
         container: dict[str | int, object] | list[object] = {} if mapping else []
         steps = self.value(container, place)
         if isinstance(container, dict):
@@ -209,7 +226,12 @@ class Composer:
     def _tick(self, place: Place) -> None:
         self._events += 1
         if self._events > MOST_EVENTS:
-            raise self.refusal("Y102", place, f"内容超过 {MOST_EVENTS} 项", remedy="分成几个文件")
+            raise self.refusal(
+                "Y102",
+                place,
+                sentence("内容超过 {number} 项", number=MOST_EVENTS),
+                remedy=sentence("分成几个文件"),
+            )
 
 
 def compose_yaml(text: str, composer: Composer) -> None:
@@ -247,9 +269,9 @@ def compose_yaml(text: str, composer: Composer) -> None:
                 raise composer.refusal(
                     "Y103",
                     place,
-                    "一个文件只能有一份内容",
+                    sentence("一个文件只能有一份内容"),
                     found="---",
-                    remedy="删去分隔行 ---,或分成几个文件",
+                    remedy=sentence("删去分隔行 ---,或分成几个文件"),
                 )
         before = event
 
@@ -281,7 +303,7 @@ def _scalar(event: Any, place: Place, composer: Composer, lines: list[str]) -> N
         _refuse_marks(event, place, composer)
     plain, written = event.implicit[0], event.value
     if not plain and _SURROGATE.search(written):
-        composer.report("Y100", place, "转义 \\u 不成对，不是一个字", found=written)
+        composer.report("Y100", place, sentence("转义 \\u 不成对，不是一个字"), found=written)
     if not composer.expects_key:
         steps = composer.value(plain_value(written) if plain else written, place)
         first, end = event.start_mark.line, event.end_mark
@@ -291,19 +313,26 @@ def _scalar(event: Any, place: Place, composer: Composer, lines: list[str]) -> N
         return
     if plain and written == "<<":
         composer.report(
-            "Y103", place, "不支持合并键 <<", found=written, remedy="把要合并的各项写全"
+            "Y103",
+            place,
+            sentence("不支持合并键 <<"),
+            found=written,
+            remedy=sentence("把要合并的各项写全"),
         )
     composer.key(int(written) if plain and _WHOLE.fullmatch(written) else written, place)
 
 
 def _refuse_marks(event: Any, place: Place, composer: Composer) -> None:
     if isinstance(event, yaml.AliasEvent):
-        message, found = "不支持引用 *", f"*{event.anchor}"
+        message, found = sentence("不支持引用 *"), f"*{event.anchor}"
     elif event.anchor is not None:
-        message, found = "不支持锚点 &", f"&{event.anchor}"
+        message, found = sentence("不支持锚点 &"), f"&{event.anchor}"
     else:
-        message, found = "不支持类型标记 !", str(event.tag).replace("tag:yaml.org,2002:", "!!")
-    remedy = f"把内容写全；若 {found[0]} 是文字的一部分，整个值加引号"
+        message, found = (
+            sentence("不支持类型标记 !"),
+            str(event.tag).replace("tag:yaml.org,2002:", "!!"),
+        )
+    remedy = sentence("把内容写全；若 {mark} 是文字的一部分，整个值加引号", mark=found[0])
     composer.report("Y103", place, message, found=shortened(found, 40), remedy=remedy)
 
 
@@ -350,13 +379,15 @@ def compose_json(text: str, composer: Composer) -> None:
 def _unescaped(token: str, place: Place, composer: Composer) -> str:
     string = str(json.loads(token))
     if _SURROGATE.search(string):
-        composer.report("Y100", place, "转义 \\u 不成对，不是一个字", found=token)
+        composer.report("Y100", place, sentence("转义 \\u 不成对，不是一个字"), found=token)
     return string
 
 
 def _json_word(token: str, place: Place, composer: Composer) -> object:
     if token.endswith(("NaN", "Infinity")):
-        composer.report("Y103", place, "不是有限的数", found=token, remedy="删去，或写 null")
+        composer.report(
+            "Y103", place, sentence("不是有限的数"), found=token, remedy=sentence("删去，或写 null")
+        )
         return None
     if _EXPONENT.fullmatch(token):
         return Decimal(token)

@@ -22,6 +22,7 @@ from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.models import ConstraintModel, FactsFile
 from huiqi.rulebook.rulebook import Fact
 from huiqi.rulebook.validation import Part
+from huiqi.sentences import sentence
 
 
 def link_constraints(linker: Linking, facts: Mapping[str, Fact], scope: Scope) -> Constraints:
@@ -82,7 +83,7 @@ def _constraint(
             linker.diagnostics.report(
                 "R342",
                 part.place(*path, "each"),
-                "没有这份清单",
+                sentence("没有这份清单"),
                 found=model.each,
                 allowed=[key for key, fact in facts.items() if fact.fields],
             )
@@ -97,9 +98,9 @@ def _constraint(
         linker.diagnostics.report(
             "R340",
             place,
-            "约束写作 事实 比较号 表达式，左边只写一项事实（有 each 的写清单的字段）",
+            sentence("约束写作 事实 比较号 表达式，左边只写一项事实（有 each 的写清单的字段）"),
             found=model.condition,
-            remedy="例如 main_revenue <= revenue",
+            remedy=sentence("例如 main_revenue <= revenue"),
         )
         return None
     yearly = model.each is None and (
@@ -181,9 +182,9 @@ def arranged(
         linker.diagnostics.report(
             "R341",
             places[0] if places else linker.places.get(("name", ring[0]), Place(ring[0])),
-            "约束互相依赖，推不出先后",
+            sentence("约束互相依赖，推不出先后"),
             found=" → ".join((*ring, ring[0])),
-            remedy="相反的方向由同一条约束推出，不用再写",
+            remedy=sentence("相反的方向由同一条约束推出，不用再写"),
         )
         return Constraints(all=constraints)
     limits: dict[str, list[Bound]] = {}

@@ -27,6 +27,7 @@ from huiqi.rulebook.composer import (
     compose_json,
     compose_yaml,
 )
+from huiqi.sentences import sentence
 
 __all__ = [
     "Document",
@@ -47,31 +48,32 @@ _NO_SPACE = re.compile(r"\s*(?:- +)*[^\s:#\"'{\[]{1,60}:[^\s/:]")
 
 #: Of a line in brackets: texts in quotes, a colon or a dash that announces something, other signs.
 _FLOW_PART = re.compile(r""" "[^"]*" | '[^']*' | :(?=\s) | -(?=\s) | [][{},] | \S """, re.VERBOSE)
-_QUOTE_IT = "花括号、方括号里的值有括号或逗号时，整个值加引号"
+_BOUND_IN_QUOTES = "'>= 2000万元'"
+_QUOTE_IT = sentence("花括号、方括号里的值有括号或逗号时，整个值加引号")
 
 _YAML_REMEDIES = (
-    ("found unexpected end of stream", "引号没有成对：补上后一个引号"),
-    ("escape", "双引号里的反斜杠写两个，或改用单引号"),
-    ("cannot start any token", "以 @ ` % 开头的文字要加引号"),
-    ("expected ',' or", "括号要成对，各项之间用半角逗号"),
-    ("'-' indicator", "同一清单的各项都以 - 加空格开头，并且对齐"),
-    ("expected key", "同一层的各项要对齐；引号后面不能再写字"),
-    ("expected <block end>", "同一层的各项要对齐；引号后面不能再写字"),
-    ("expected ':'", "名称后面写半角冒号和一个空格，清单的 - 后面也空一格"),
-    ("tag", "以 ! 开头的文字要加引号"),
-    ("alias", "以 * 开头的文字要加引号"),
-    ("anchor", "以 & 开头的文字要加引号"),
+    ("found unexpected end of stream", sentence("引号没有成对：补上后一个引号")),
+    ("escape", sentence("双引号里的反斜杠写两个，或改用单引号")),
+    ("cannot start any token", sentence("以 @ ` % 开头的文字要加引号")),
+    ("expected ',' or", sentence("括号要成对，各项之间用半角逗号")),
+    ("'-' indicator", sentence("同一清单的各项都以 - 加空格开头，并且对齐")),
+    ("expected key", sentence("同一层的各项要对齐；引号后面不能再写字")),
+    ("expected <block end>", sentence("同一层的各项要对齐；引号后面不能再写字")),
+    ("expected ':'", sentence("名称后面写半角冒号和一个空格，清单的 - 后面也空一格")),
+    ("tag", sentence("以 ! 开头的文字要加引号")),
+    ("alias", sentence("以 * 开头的文字要加引号")),
+    ("anchor", sentence("以 & 开头的文字要加引号")),
 )
 _JSON_REMEDIES = (
-    ("Expecting property name", "名称用半角双引号括起来；最后一项后面不写逗号"),
-    ("Illegal trailing comma", "最后一项后面不写逗号"),
-    ("Expecting ',' delimiter", "两项之间用半角逗号隔开，括号要成对"),
-    ("Expecting ':' delimiter", "名称后面写半角冒号"),
-    ("Expecting value", "这里要有一个值：文字用半角双引号括起来；最后一项后面不写逗号"),
-    ("Extra data", "一个文件只能有一份内容"),
-    ("Unterminated string", "引号没有成对：补上后一个双引号"),
-    ("Invalid control character", "文字里的换行写作 \\n,制表符写作 \\t"),
-    ("Invalid", "反斜杠写作 \\\\"),
+    ("Expecting property name", sentence("名称用半角双引号括起来；最后一项后面不写逗号")),
+    ("Illegal trailing comma", sentence("最后一项后面不写逗号")),
+    ("Expecting ',' delimiter", sentence("两项之间用半角逗号隔开，括号要成对")),
+    ("Expecting ':' delimiter", sentence("名称后面写半角冒号")),
+    ("Expecting value", sentence("这里要有一个值：文字用半角双引号括起来；最后一项后面不写逗号")),
+    ("Extra data", sentence("一个文件只能有一份内容")),
+    ("Unterminated string", sentence("引号没有成对：补上后一个双引号")),
+    ("Invalid control character", sentence("文字里的换行写作 \\n,制表符写作 \\t")),
+    ("Invalid", sentence("反斜杠写作 \\\\")),
 )
 
 
@@ -121,8 +123,8 @@ def _compose(
         diagnostics.report(
             "Y100",
             _place_at(text, unprintable.start(), file),
-            f"有看不见的控制字符 U+{ord(unprintable[0]):04X}",
-            remedy="删去这个字符",
+            sentence("有看不见的控制字符 U+{code:04X}", code=ord(unprintable[0])),
+            remedy=sentence("删去这个字符"),
         )
         return None
     try:
@@ -151,7 +153,9 @@ def _compose_yaml(text: str, composer: Composer) -> None:
     # Besides its own errors, PyYAML lets through those of chr() and int() on an impossible escape.
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         place, found, remedy = _yaml_fault(text, composer.file, error)
-        raise composer.refusal("Y100", place, "看不懂的 YAML", found=found, remedy=remedy) from None
+        raise composer.refusal(
+            "Y100", place, sentence("看不懂的 YAML"), found=found, remedy=remedy
+        ) from None
 
 
 def _yaml_fault(text: str, file: str, error: Exception) -> tuple[Place, str, str]:
@@ -203,22 +207,22 @@ def _line(lines: list[str], number: int) -> str:
 
 def _remedy(problem: str, context: str, suspects: list[str]) -> str:
     if "mapping values" in problem and len(re.findall(r":(?:\s|$)", suspects[0])) > 1:
-        return "值里有冒号和空格时，整个值加引号"
+        return sentence("值里有冒号和空格时，整个值加引号")
     if any(_BOUND.search(line) for line in suspects):
-        return "以 > 开头的值加引号，例如 '>= 2000万元'"
+        return sentence("以 > 开头的值加引号，例如 {example}", example=_BOUND_IN_QUOTES)
     for line in suspects:
         if "\t" in line[: len(line) - len(line.lstrip())]:
-            return "缩进用空格，不用制表符（Tab）"
+            return sentence("缩进用空格，不用制表符（Tab）")
         if _FULL_WIDTH_COLON.match(line):
-            return "名称后面用半角冒号和一个空格(: )，不用全角冒号(：)"
+            return sentence("名称后面用半角冒号和一个空格(: )，不用全角冒号(：)")
         if _NO_SPACE.match(line):
-            return "冒号后面空一格"
+            return sentence("冒号后面空一格")
     if "mapping values" in problem:
-        return "缩进与同一层的其他各项对齐"
+        return sentence("缩进与同一层的其他各项对齐")
     for words, remedy in _YAML_REMEDIES:
         if words in problem or words in context:
             return remedy
-    return "检查缩进、冒号后面的空格和引号"
+    return sentence("检查缩进、冒号后面的空格和引号")
 
 
 def _compose_json(text: str, composer: Composer) -> None:
@@ -229,11 +233,16 @@ def _compose_json(text: str, composer: Composer) -> None:
         json.loads(text, parse_int=str, parse_float=str)
     except RecursionError:
         raise composer.refusal(
-            "Y102", Place(composer.file), f"嵌套超过 {DEEPEST} 层", remedy="减少嵌套的层次"
+            "Y102",
+            Place(composer.file),
+            sentence("嵌套超过 {number} 层", number=DEEPEST),
+            remedy=sentence("减少嵌套的层次"),
         ) from None
     except json.JSONDecodeError as error:
         remedy = next((r for words, r in _JSON_REMEDIES if error.msg.startswith(words)), "")
         place = Place(composer.file, error.lineno, error.colno)
         line = _line(text.split("\n"), error.lineno - 1).strip()
-        raise composer.refusal("Y100", place, "看不懂的 JSON", found=line, remedy=remedy) from None
+        raise composer.refusal(
+            "Y100", place, sentence("看不懂的 JSON"), found=line, remedy=remedy
+        ) from None
     compose_json(text, composer)

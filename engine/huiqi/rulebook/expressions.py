@@ -82,7 +82,9 @@ class Expressions:
         if model.between is not None and model.between.high is not None:
             high = self.formula(model.between.high, (*path, "between", "high"), expected)
         if _reversed(low, high):
-            self.diagnostics.report("R309", self.part.place(*path, "between"), "范围的下限大于上限")
+            self.diagnostics.report(
+                "R309", self.part.place(*path, "between"), sentence("范围的下限大于上限")
+            )
         known = low or high
         type_ = expected or (known.type if known else None)
         if (
@@ -91,12 +93,17 @@ class Expressions:
             and not (known.type.numeric or known.type == DATE)
         ):
             self.diagnostics.report(
-                "E104", self.part.place(*path, "between"), f"{known.type}不写范围，只写 unknown:"
+                "E104",
+                self.part.place(*path, "between"),
+                sentence("{type}不写范围，只写 unknown:", type=known.type),
             )
             low = high = None
         if type_ is None:
             self.diagnostics.report(
-                "R310", self.part.place(*path), "未知的值要能看出类型", remedy="写 between:"
+                "R310",
+                self.part.place(*path),
+                sentence("未知的值要能看出类型"),
+                remedy=sentence("写 between:"),
             )
         return tree.UnknownValue(type_ or BOOL, reason=bilingual(model.unknown), low=low, high=high)
 
@@ -132,7 +139,9 @@ class Expressions:
             written, name = (band.at_most, "at_most") if rising else (band.at_least, "at_least")
             if written is None or (band.at_least is None) == (band.at_most is None):
                 self.diagnostics.report(
-                    "R320", self.part.place(*at), "一组分档要么都写 at_least，要么都写 at_most"
+                    "R320",
+                    self.part.place(*at),
+                    sentence("一组分档要么都写 at_least，要么都写 at_most"),
                 )
                 written = "0"
             wanted = measured.type if measured.type.ordered else None
@@ -140,7 +149,7 @@ class Expressions:
             values.append(self.formula(band.value, (*at, "value"), expected))
             expected = expected or values[-1].type
         if not (measured.type.ordered or is_broken(measured)):
-            said = f"{measured.type}没有大小之分，不能分档"
+            said = sentence("{type}没有大小之分，不能分档", type=measured.type)
             self.diagnostics.report("E104", self.part.place(*path, "of"), said)
         otherwise = None
         if model.otherwise is not None:
@@ -200,7 +209,7 @@ class Expressions:
             last = index == len(model.brackets) - 1
             if (part.up_to is None) != last:
                 self.diagnostics.report(
-                    "R320", self.part.place(*at), "只有最后一级不写 up_to，其余各级都要写"
+                    "R320", self.part.place(*at), sentence("只有最后一级不写 up_to，其余各级都要写")
                 )
             rate = self.formula(part.rate, (*at, "rate"), RATIO)
             end: Node = base
@@ -208,7 +217,7 @@ class Expressions:
                 limit = self.formula(part.up_to, (*at, "up_to"), base.type)
                 end = tree.Extreme(base.type, True, (base, limit))
             if start is not None and _falls(start, end):
-                self.diagnostics.report("R309", self.part.place(*at), "up_to 要逐级变大")
+                self.diagnostics.report("R309", self.part.place(*at), sentence("up_to 要逐级变大"))
             within = end
             if start is not None:
                 within = tree.Arithmetic(base.type, operator="-", left=end, right=start)
@@ -236,7 +245,9 @@ class Expressions:
                 spot = (*at, column) if column else at
                 names = (str(row), str(column)) if column else (str(row),)
                 if len(names) != len(keys):
-                    self.diagnostics.report("R311", self.part.place(*at), "每行要按第二个键分列")
+                    self.diagnostics.report(
+                        "R311", self.part.place(*at), sentence("每行要按第二个键分列")
+                    )
                     continue
                 value = self.formula(str(cell), spot, expected)
                 expected = expected or value.type
@@ -245,9 +256,9 @@ class Expressions:
                     self.diagnostics.report(
                         "R355",
                         self.part.document.key_place(spot),
-                        "表里这一格已经写过",
+                        sentence("表里这一格已经写过"),
                         found="、".join(names),
-                        remedy="删去一格，或改成另一个选项",
+                        remedy=sentence("删去一格，或改成另一个选项"),
                     )
                 cells.append((symbols, value))
         assert expected is not None
@@ -266,7 +277,7 @@ class Expressions:
                 self.diagnostics.report(
                     "E107",
                     self.part.place(*path),
-                    "没有这个选项",
+                    sentence("没有这个选项"),
                     found=name,
                     allowed=enumeration.symbols if enumeration else (),
                 )

@@ -18,6 +18,7 @@ from huiqi.rulebook.models import NONE, DefinitionModel, FactModel, FactsFile, F
 from huiqi.rulebook.rulebook import Fact, Receipts
 from huiqi.rulebook.validation import Part
 from huiqi.rulebook.write_as import words_of
+from huiqi.sentences import sentence
 
 #: What the fields of a payment received say, and their types.
 _RECEIPTS = {"measure": Kind.TEXT, "thing": Kind.TEXT, "day": Kind.DATE, "amount": Kind.MONEY}
@@ -51,13 +52,20 @@ def _check_options(linker: Linking, type_: Type, place: Callable[[str], Place]) 
         assert options is not None
         if symbol not in options.symbols:
             linker.diagnostics.report(
-                "R303", place(symbol), "没有这个选项", found=symbol, allowed=options.symbols
+                "R303",
+                place(symbol),
+                sentence("没有这个选项"),
+                found=symbol,
+                allowed=options.symbols,
             )
         for name in names:
             found = options.find(name)
             if symbol in options.symbols and found != symbol:
                 linker.diagnostics.report(
-                    "R350", place(symbol), f"“{name}”已经是 {found} 的叫法", found=name
+                    "R350",
+                    place(symbol),
+                    sentence("“{name}”已经是 {found} 的叫法", name=name, found=found),
+                    found=name,
                 )
 
 
@@ -149,13 +157,18 @@ def _fact_type(linker: Linking, name: str, model: FactModel, part: Part[BaseMode
         if (model.type == type_) != (given is not None):
             linker.broken.add(name)
             linker.diagnostics.report(
-                "R302", place, f"{type_} 要写 {key},别的类型不写", found=model.type
+                "R302",
+                place,
+                sentence("{type} 要写 {key},别的类型不写", type=type_, key=key),
+                found=model.type,
             )
     if model.sections is not None:
         try:
             return Type(kind=Kind.INDUSTRY, industries=Industries.of(model.sections))
         except ValueError as problem:
-            linker.diagnostics.report("R310", part.place("facts", name, "sections"), str(problem))
+            linker.diagnostics.report(
+                "R310", part.place("facts", name, "sections"), problem.args[0]
+            )
     if model.type != "records":
         return plain_type(model)
     fields = {key: plain_type(field) for key, field in (model.fields or {}).items()}
@@ -185,7 +198,9 @@ def _check_roles(
         right = {field for field, type_ in fields.items() if kind in (None, type_.kind)}
         if key not in right:
             place = part.place("facts", name, role)
-            linker.diagnostics.report("R303", place, "没有这个字段", found=key, allowed=right)
+            linker.diagnostics.report(
+                "R303", place, sentence("没有这个字段"), found=key, allowed=right
+            )
 
 
 def link_derived_fields(linker: Linking, facts: dict[str, Fact], scope: Scope) -> dict[str, Fact]:

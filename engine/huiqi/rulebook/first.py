@@ -9,29 +9,27 @@ from __future__ import annotations
 from itertools import product
 
 from huiqi.diagnostics import Place
+from huiqi.quantities import parse_span
 from huiqi.rulebook.basis import Basis, support
 from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.measure import Condition, Reading
 from huiqi.rulebook.penalty_models import FirstModel
 from huiqi.rulebook.text import Text
+from huiqi.sentences import Sentence, sentence
 
 _KINDS = {
-    "same": ("h.same_kind", "同类", "same kind"),
-    "listed": (
-        "h.listed",
-        "同一清单所列事项",
-        "listed",
-    ),
-    "domain": ("h.domain == incident.domain", "同一领域", "same field"),
-    "any": ("", "任何违法", "any violation"),
+    "same": ("h.same_kind", sentence("同类")),
+    "listed": ("h.listed", sentence("同一清单所列事项")),
+    "domain": ("h.domain == incident.domain", sentence("同一领域")),
+    "any": ("", sentence("任何违法")),
 }
 _AUTHORITIES = {
-    "same": ("h.authority == incident.authority", "同一机关", "same authority"),
-    "any": ("", "任何机关", "any authority"),
+    "same": ("h.authority == incident.authority", sentence("同一机关")),
+    "any": ("", sentence("任何机关")),
 }
 _NAMED = {
-    "calendar_year": ("同一自然年度", "the same calendar year"),
-    "ever": ("此前从未", "ever before"),
+    "calendar_year": sentence("同一自然年度"),
+    "ever": sentence("此前从未"),
 }
 
 
@@ -45,17 +43,13 @@ def first_condition(
         counted = [_window(window), _KINDS[kind][0], _AUTHORITIES[authority][0]]
         text = " and ".join(part for part in counted if part)
         node = expressions.truth(f"not any({text} for h in history)", ("first",))
-        zh, en = _NAMED.get(window, (f"{window}内", _english(window)))
-        readings.append(
-            Reading(
-                f"reading-{number}",
-                Text(
-                    zh=f"{zh}·{_KINDS[kind][1]}·{_AUTHORITIES[authority][1]}",
-                    en=f"{en}, {_KINDS[kind][2]}, {_AUTHORITIES[authority][2]}",
-                ),
-                node,
-            )
+        said = sentence(
+            "{window}·{kind}·{authority}",
+            window=_NAMED.get(window) or _within(window),
+            kind=_KINDS[kind][1],
+            authority=_AUTHORITIES[authority][1],
         )
+        readings.append(Reading(f"reading-{number}", Text.of(said), node))
     known = readings[0].node if len(readings) == 1 else None
     return Condition(
         id=key,
@@ -80,7 +74,9 @@ def _window(window: str) -> str:
     return f"h.committed_on within {window} before incident.committed_on"
 
 
-def _english(window: str) -> str:
-    """A span such as ``12个月`` in English."""
-    number = window.rstrip("年个月")
-    return f"within {number} {'months' if window.endswith('月') else 'years'}"
+def _within(window: str) -> Sentence:
+    """A span such as ``12个月``."""
+    span = parse_span(window)
+    if span.unit == "months":
+        return sentence("{number}个月内", number=span.amount)
+    return sentence("{number}年内", number=span.amount)

@@ -9,7 +9,7 @@ from datetime import date
 from huiqi.objects import dataclass
 from huiqi.rulebook.basis import Basis
 from huiqi.rulebook.text import Text
-from huiqi.sentences import sentence
+from huiqi.sentences import bilingual, sentence
 
 #: The name under which an official says whether a document is in force: ``<measure>/in-force``.
 IN_FORCE = "in-force"
@@ -57,9 +57,11 @@ class Sighting:
     def text(self) -> Text:
         """As one says it: 2019年, 2019年5月, 2019-05-03."""
         if self.first == self.last:
-            return Text(zh=str(self), en=str(self))
-        month = "" if self.first.month != self.last.month else f"{self.first.month}月"
-        return Text(zh=f"{self.first.year}年{month}", en=str(self))
+            return Text.of(bilingual(str(self)))
+        year, month = self.first.year, self.first.month
+        if month != self.last.month:
+            return Text.of(sentence("{year}年", year=year))
+        return Text.of(sentence("{year}年{month}月", year=year, month=month))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,24 +123,21 @@ class InForce:
     @property
     def text(self) -> Text:
         """Its dates in words, as far as they are known."""
-        zh = [f"{self.since} 起" if self.since else "施行日未见"]
-        en = [f"from {self.since}" if self.since else "start unknown"]
+        start = sentence("{day} 起", day=self.since) if self.since else sentence("施行日未见")
+        end = None
         if self.until is not None:
-            zh.append(f"至 {self.until}")
-            en.append(f"to {self.until}")
+            end = sentence("至 {day}", day=self.until)
         elif self.ended_by is not None:
-            zh.append(f"至迟 {self.ended_by} 已失效")
-            en.append(f"ended by {self.ended_by}")
+            end = sentence("至迟 {day} 已失效", day=self.ended_by)
         elif self.open:
-            zh.append("未见废止")
-            en.append("no repeal known")
+            end = sentence("未见废止")
         elif self.since is not None:
-            zh.append("未见失效日")
-            en.append("no end known")
-        if self.seen:
-            zh.append("见于 " + "、".join(sighting.text.zh for sighting in self.seen))
-            en.append("seen in force " + ", ".join(map(str, self.seen)))
-        return Text(zh="，".join(zh), en="; ".join(en))
+            end = sentence("未见失效日")
+        dates = start if end is None else sentence("{start}，{end}", start=start, end=end)
+        if not self.seen:
+            return Text.of(dates)
+        days = tuple(sighting.text for sighting in self.seen)
+        return Text.of(sentence("{dates}，见于 {days}", dates=dates, days=days))
 
     @property
     def turns(self) -> tuple[date, ...]:

@@ -13,6 +13,7 @@ from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Definition, Fact, Fund, Parameter, Stated, names_read
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.validation import Part
+from huiqi.sentences import sentence
 
 
 def link_funds(
@@ -60,7 +61,11 @@ def _fund(
     measure = measures.get(model.measure)
     if measure is None:
         linker.diagnostics.report(
-            "R303", part.place("measure"), "没有这项措施", found=model.measure, allowed=measures
+            "R303",
+            part.place("measure"),
+            sentence("没有这项措施"),
+            found=model.measure,
+            allowed=measures,
         )
     else:
         read = {name for node in measure.nodes() for name in names_read(node)}
@@ -71,9 +76,9 @@ def _fund(
                 linker.diagnostics.report(
                     "R342",
                     part.place(key, *rest),
-                    f"措施 {model.measure} 没有用到它",
+                    sentence("措施 {measure} 没有用到它", measure=model.measure),
                     found=name,
-                    remedy="基金与措施要用同样的参数和事实",
+                    remedy=sentence("基金与措施要用同样的参数和事实"),
                 )
     return Fund(
         id=model.id,
@@ -105,16 +110,25 @@ def _check(
     allowed: Mapping[str, object],
 ) -> None:
     if found is None:
-        linker.diagnostics.report("R303", place, "没有这个名称", found=name, allowed=allowed)
+        linker.diagnostics.report(
+            "R303", place, sentence("没有这个名称"), found=name, allowed=allowed
+        )
     elif found.type != type_:
-        linker.diagnostics.report("R340", place, f"这里要{type_}，{name} 是{found.type}")
+        linker.diagnostics.report(
+            "R340",
+            place,
+            sentence("这里要{type}，{name} 是{found}", type=type_, name=name, found=found.type),
+        )
 
 
 def _stated(linker: Linking, part: Part[FundModel], key: str) -> Stated:
     written = getattr(part.model, key)
     if (written.stated is None) == (written.unknown is None):
         linker.diagnostics.report(
-            "R341", part.place(key), "要么写 stated，要么写 unknown", remedy="留一个"
+            "R341",
+            part.place(key),
+            sentence("要么写 stated，要么写 unknown"),
+            remedy=sentence("留一个"),
         )
     value = None if written.stated is None else str(written.stated)
     reason: Text | None = written.unknown

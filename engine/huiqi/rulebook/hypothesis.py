@@ -19,6 +19,7 @@ from huiqi.rulebook import linked_checks
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.points import is_bare, parse_number
 from huiqi.rulebook.rulebook import DatedValue, Parameter, Rulebook
+from huiqi.sentences import sentence
 from huiqi.slips import near
 from huiqi.spelling import Names
 from huiqi.wordings import yes_or_no
@@ -47,8 +48,8 @@ def suppose(
     for text in written:
         name, mark, value = (part.strip() for part in text.partition("="))
         if not (name and mark and value):
-            remedy = "写作 参数=值，例如 rd_subsidy_rate=30%"
-            diagnostics.report("C110", place, "不是一个假设", found=text, remedy=remedy)
+            remedy = sentence("写作 参数=值，例如 rd_subsidy_rate=30%")
+            diagnostics.report("C110", place, sentence("不是一个假设"), found=text, remedy=remedy)
             continue
         found = rulebook.parameters.get(names.find(name) or "")
         if found is None:
@@ -56,21 +57,25 @@ def suppose(
             diagnostics.report(
                 "C111",
                 place,
-                "规则库里没有这个参数",
+                sentence("规则库里没有这个参数"),
                 found=name,
                 allowed=near(name, labels) or labels,
                 names=(*rulebook.parameters, *labels),
             )
         elif found.id in supposed or found.id in rulebook.hypothetical:
-            message = f"{found.id} 已经有一个假设"
-            diagnostics.report("C113", place, message, found=text, remedy="每个参数只假设一次")
+            message = sentence("{parameter} 已经有一个假设", parameter=found.id)
+            diagnostics.report(
+                "C113", place, message, found=text, remedy=sentence("每个参数只假设一次")
+            )
         else:
             supposed[found.id] = value
             try:
                 parameters[found.id] = _with_value(found, value)
                 _ask_about(found, value, place, diagnostics)
             except QuantityError as problem:
-                message = f"{found.label.zh}：{problem}"
+                message = sentence(
+                    "{parameter}：{problem}", parameter=found.label, problem=problem.told
+                )
                 remedy = _EXAMPLES[found.type.kind]
                 diagnostics.report("C112", place, message, found=value, remedy=remedy)
     if diagnostics.errors:
@@ -92,12 +97,13 @@ def _ask_about(parameter: Parameter, written: str, place: Place, diagnostics: Di
     if parameter.type.kind is Kind.MONEY and is_bare(written, parameter.type):
         number, _ = split_money(written)
         if number:
+            more, less = f"{written}{_MORE}", f"{written}{_LESS}"
             diagnostics.warn(
                 "P131",
                 place,
-                f"{parameter.label.zh}没有写单位，按元读",
+                sentence("{parameter}没有写单位，按元读", parameter=parameter.label),
                 found=written,
-                remedy=f"是万元就写 {written}万元，是元就写 {written}元",
+                remedy=sentence("是万元就写 {more}，是元就写 {less}", more=more, less=less),
             )
 
 
@@ -117,18 +123,20 @@ def _parse(parameter: Parameter, written: str) -> Decimal | date | bool:
     if parameter.type.kind is Kind.BOOL:
         answer = yes_or_no(written)
         if answer is None:
-            raise QuantityError("写 是 或 否")
+            raise QuantityError(sentence("写 是 或 否"))
         return answer
     number = parse_number(written, parameter.type)
     if isinstance(number, Decimal) and number < 0:
-        raise QuantityError("不能小于零")
+        raise QuantityError(sentence("不能小于零"))
     return number
 
 
+#: The units in which a bare amount may be meant.
+_MORE, _LESS = "万元", "元"
 _EXAMPLES = {
-    Kind.MONEY: "例如 500万元",
-    Kind.RATIO: "例如 20% 或 0.2",
-    Kind.COUNT: "例如 100",
-    Kind.DATE: "例如 2023-01-01",
-    Kind.BOOL: "例如 是",
+    Kind.MONEY: sentence("例如 {example}", example="500万元"),
+    Kind.RATIO: sentence("例如 20% 或 0.2"),
+    Kind.COUNT: sentence("例如 {example}", example="100"),
+    Kind.DATE: sentence("例如 {example}", example="2023-01-01"),
+    Kind.BOOL: sentence("例如 {example}", example="是"),
 }

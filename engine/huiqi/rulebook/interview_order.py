@@ -11,6 +11,7 @@ from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.models import FactsFile
 from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.vocabulary import InterviewOrder
+from huiqi.sentences import sentence
 
 
 def link_interview(
@@ -26,7 +27,10 @@ def link_interview(
             continue
         if found is not None:
             linker.diagnostics.report(
-                "R356", part.place("interview"), "问答的顺序已经写在别处", remedy="只写一处"
+                "R356",
+                part.place("interview"),
+                sentence("问答的顺序已经写在别处"),
+                remedy=sentence("只写一处"),
             )
             continue
         for key, named, allowed in (
@@ -35,7 +39,11 @@ def link_interview(
         ):
             for index, name in enumerate(named):
                 if name not in allowed or name in named[:index]:
-                    message = "写了两次" if name in allowed else "没有这项事实或这个话题"
+                    message = (
+                        sentence("写了两次")
+                        if name in allowed
+                        else sentence("没有这项事实或这个话题")
+                    )
                     place = part.place("interview", key, index)
                     linker.diagnostics.report("R356", place, message, found=name, allowed=allowed)
         found = InterviewOrder(first=model.first, topics=model.topics)

@@ -12,6 +12,7 @@ from huiqi.language.tree import FactReference, FieldReference, Node, walk
 from huiqi.rulebook.basis import WEAK
 from huiqi.rulebook.measure import gives_nodes
 from huiqi.rulebook.rulebook import DatedValue, Definition, Fact, Parameter, Rulebook, names_read
+from huiqi.sentences import sentence
 
 if TYPE_CHECKING:
     from huiqi.rulebook.models import RowModel
@@ -101,7 +102,9 @@ def _cycles(rulebook: Rulebook, diagnostics: Diagnostics) -> None:
             return
         if name in path:
             ring = " → ".join((*path[path.index(name) :], name))
-            diagnostics.report("R316", rulebook.definitions[name].place, "定义互相引用", found=ring)
+            diagnostics.report(
+                "R316", rulebook.definitions[name].place, sentence("定义互相引用"), found=ring
+            )
             return
         for other, earlier in direct[name]:
             if not earlier:
@@ -115,7 +118,9 @@ def _cycles(rulebook: Rulebook, diagnostics: Diagnostics) -> None:
         )
         if recursive and definition.look_back is None:
             diagnostics.report(
-                "R317", definition.place, f"{name} 引用自己的往年值，要写 look_back（往前最多几年）"
+                "R317",
+                definition.place,
+                sentence("{name} 引用自己的往年值，要写 look_back（往前最多几年）", name=name),
             )
 
 
@@ -146,7 +151,10 @@ def check_rows(
         stated = [(m.since, m.until, m.when, m.value) for m in (first, second)]
         if stated[0] == stated[1]:
             diagnostics.report(
-                "R355", place, f"这一行已经写过（{where}）", remedy="删去，或改成这一行的值"
+                "R355",
+                place,
+                sentence("这一行已经写过（{place}）", place=where),
+                remedy=sentence("删去，或改成这一行的值"),
             )
         elif parameter.overlap != "none":
             continue
@@ -154,9 +162,9 @@ def check_rows(
             diagnostics.report(
                 "R318",
                 place,
-                f"{parameter.id} 的两个取值在同一天都有效",
+                sentence("{parameter} 的两个取值在同一天都有效", parameter=parameter.id),
                 found=f"{one.since}、{other.since}",
-                remedy="改期限，或写 overlap: highest / lowest / first",
+                remedy=sentence("改期限，或写 overlap: highest / lowest / first"),
             )
 
 
@@ -182,5 +190,8 @@ def _unused(rulebook: Rulebook, diagnostics: Diagnostics, places: Places) -> Non
         if name not in read:
             place = places.get(("name", name), Place(name))
             diagnostics.report(
-                "R319", place, f"没有规则用到参数 {name}", remedy="删去，或在规则里引用"
+                "R319",
+                place,
+                sentence("没有规则用到参数 {name}", name=name),
+                remedy=sentence("删去，或在规则里引用"),
             )

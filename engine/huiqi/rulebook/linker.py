@@ -55,6 +55,10 @@ def link_rulebook(folder: Path) -> Rulebook:
     return rulebook
 
 
+#: A figure as an example.
+_TOLERANCE = "0.02元"
+
+
 class Linker(Linking):
     """One linking, from the sources to the measures."""
 
@@ -148,10 +152,15 @@ class Linker(Linking):
             basis = self.bases(row.basis, part, (*at, "basis")) or shared
             if not (row.basis or model.basis):
                 self.diagnostics.report(
-                    "R304", part.place(*at), "参数的每个取值都要写依据", remedy="加 basis:"
+                    "R304",
+                    part.place(*at),
+                    sentence("参数的每个取值都要写依据"),
+                    remedy=sentence("加 basis:"),
                 )
             if row.until is not None and row.until < row.since:
-                self.diagnostics.report("R305", part.place(*at, "until"), "until 早于 from")
+                self.diagnostics.report(
+                    "R305", part.place(*at, "until"), sentence("until 早于 from")
+                )
             when = row.when and expressions.truth(row.when, (*at, "when"))
             value = expressions.value(row.value, (*at, "value"), type_)
             rows.append(
@@ -184,7 +193,10 @@ class Linker(Linking):
         basis = self.bases(model.basis, part, (*path, "basis"))
         if not model.basis:
             self.diagnostics.report(
-                "R304", part.document.key_place(path), f"{name} 没有依据", remedy="加 basis:"
+                "R304",
+                part.document.key_place(path),
+                sentence("{name} 没有依据", name=name),
+                remedy=sentence("加 basis:"),
             )
         inner = scope
         bindings: list[tuple[str, Node]] = []
@@ -205,8 +217,8 @@ class Linker(Linking):
             self.diagnostics.report(
                 "R306",
                 part.place(*path, "value"),
-                "金额里的除法要放在 round(…, 位数) 里",
-                remedy="例如 round(a / b, 2)",
+                sentence("金额里的除法要放在 round(…, 位数) 里"),
+                remedy=sentence("例如 round(a / b, 2)"),
             )
         low, high = self.domain(model.domain, type_, model.unit, part.place(*path, "domain"))
         floor = model.floor and Expressions(part, self.diagnostics, scope).formula(
@@ -220,7 +232,7 @@ class Linker(Linking):
                 self.diagnostics.report(
                     "R303",
                     part.place(*path, "working"),
-                    "没有这个名称",
+                    sentence("没有这个名称"),
                     found=key,
                     allowed=scope.facts,
                 )
@@ -275,12 +287,21 @@ class Linker(Linking):
         if model.tolerance is None:
             return None
         if not type_.numeric:
-            self.diagnostics.report("R309", place, f"{type_}没有误差", remedy="去掉 tolerance")
+            self.diagnostics.report(
+                "R309",
+                place,
+                sentence("{type}没有误差", type=type_),
+                remedy=sentence("去掉 tolerance"),
+            )
             return None
         low, high = self.domain(model.tolerance, type_, model.unit, place)
         if not isinstance(low, Decimal) or low != high or low < 0:
             self.diagnostics.report(
-                "R309", place, "误差写一个数", found=model.tolerance, remedy="例如 0.02元"
+                "R309",
+                place,
+                sentence("误差写一个数"),
+                found=model.tolerance,
+                remedy=sentence("例如 {example}", example=_TOLERANCE),
             )
             return None
         return low
@@ -301,8 +322,8 @@ class Linker(Linking):
                 self.diagnostics.report(
                     "R303",
                     part.place(),
-                    f"目录 {folder.name} 缺 programme.yaml",
-                    remedy="措施放在所属规划的目录里，与它的 programme.yaml 一起",
+                    sentence("目录 {folder} 缺 programme.yaml", folder=folder.name),
+                    remedy=sentence("措施放在所属规划的目录里，与它的 programme.yaml 一起"),
                 )
             measures[part.model.id] = link_measure(
                 part, programme, scope, self, _apart(programmes.get(programme))
@@ -313,7 +334,7 @@ class Linker(Linking):
             if other not in measures or measures[other].modelled_on:
                 allowed = [name for name, found in measures.items() if not found.modelled_on]
                 self.diagnostics.report(
-                    "R322", place, "没有这项可参照的措施", found=other, allowed=allowed
+                    "R322", place, sentence("没有这项可参照的措施"), found=other, allowed=allowed
                 )
         for part in self.files.of("measure", MeasureModel):
             self._check_uplift(part, measures)
@@ -329,7 +350,11 @@ class Linker(Linking):
             if name not in allowed:
                 place = part.place("gives", "uplift", "of", index)
                 self.diagnostics.report(
-                    "R324", place, "没有这项有金额的措施可上浮", found=name, allowed=allowed
+                    "R324",
+                    place,
+                    sentence("没有这项有金额的措施可上浮"),
+                    found=name,
+                    allowed=allowed,
                 )
 
 

@@ -18,6 +18,7 @@ from huiqi.rulebook.rulebook import Definition, Fact
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.validation import Files, Part
 from huiqi.rulebook.written import Written
+from huiqi.sentences import sentence
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -50,7 +51,12 @@ class Linking:
         """Whether a name is new among its kind; the second use of it is reported."""
         first = self.places.setdefault((what, name), place)
         if first is not place:
-            self.diagnostics.report("R301", place, f"{name} 已在 {first} 写过", remedy="改一个名称")
+            self.diagnostics.report(
+                "R301",
+                place,
+                sentence("{name} 已在 {first} 写过", name=name, first=first),
+                remedy=sentence("改一个名称"),
+            )
         return first is place
 
     def written_at(self) -> Written:
@@ -85,7 +91,7 @@ class Linking:
                 self.diagnostics.report(
                     "R307",
                     at,
-                    "sources.yaml 里没有这个来源",
+                    sentence("sources.yaml 里没有这个来源"),
                     found=model.source,
                     allowed=self.sources,
                 )
@@ -93,7 +99,7 @@ class Linking:
             grade = model.grade or source.grade
             if RANKS[grade] < RANKS[source.grade]:
                 self.diagnostics.report(
-                    "R308", at, "依据的等级不能高于来源的等级", found=grade.value
+                    "R308", at, sentence("依据的等级不能高于来源的等级"), found=grade.value
                 )
             found.append(
                 Basis(
@@ -115,7 +121,7 @@ class Linking:
         try:
             return parse_range(text, type_, unit)
         except QuantityError as problem:
-            self.diagnostics.report("R309", place, str(problem), found=text)
+            self.diagnostics.report("R309", place, problem.told, found=text)
             return None, None
 
 

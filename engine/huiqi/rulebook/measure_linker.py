@@ -25,6 +25,7 @@ from huiqi.rulebook.payment_linker import link_gives
 from huiqi.rulebook.period_linker import link_period
 from huiqi.rulebook.text import Text
 from huiqi.rulebook.validation import Part
+from huiqi.sentences import sentence
 
 
 def link_measure(
@@ -55,7 +56,7 @@ class MeasureLinker(ClauseLinker):
                 self.diagnostics.report(
                     "R303",
                     part.place("for_each", variable),
-                    "没有这个清单",
+                    sentence("没有这个清单"),
                     found=records,
                     allowed=lists,
                 )
@@ -78,7 +79,9 @@ class MeasureLinker(ClauseLinker):
             self.diagnostics.report(
                 "R312",
                 self.part.place("in_force"),
-                "写明施行起止（from、until）、看到它有效的日期（seen），或为什么都没有（note）",
+                sentence(
+                    "写明施行起止（from、until）、看到它有效的日期（seen），或为什么都没有（note）"
+                ),
             )
         return Measure(
             id=model.id,
@@ -120,12 +123,12 @@ class MeasureLinker(ClauseLinker):
             self.diagnostics.report(
                 "R323",
                 self.part.place("id"),
-                "写 requires，或在条文没有公开时写 modelled_on，二者选一",
+                sentence("写 requires，或在条文没有公开时写 modelled_on，二者选一"),
                 found=model.id,
             )
         if model.requires is not None:
             return self.clause(model.requires, ("requires",))
-        text = Text(zh="条文没有公开", en="the text is not public")
+        text = Text.of(sentence("条文没有公开"))
         return Condition(
             id=UNPUBLISHED,
             text=text,
@@ -141,7 +144,7 @@ class MeasureLinker(ClauseLinker):
             self.diagnostics.report(
                 "R321",
                 self.part.place("instrument"),
-                "称号（instrument: title）要写 ladder，别的措施不写",
+                sentence("称号（instrument: title）要写 ladder，别的措施不写"),
                 found=model.instrument,
             )
         if model.ladder is None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: How alike two names are of which one may be meant for the other.
 _ALMOST = 0.75
+#: What people write before a yes-or-no.
+_WHETHER = "是否"
 #: What stands around a word within a name.
 _QUOTES = dict.fromkeys(map(ord, '“”‘’「」"'))
 
@@ -38,7 +40,7 @@ def called(declared: Fact | Definition) -> tuple[str, ...]:
     """
     names = (declared.label.zh, declared.label.en, declared.id, *declared.also)
     names = tuple(dict.fromkeys((*names, *(name.translate(_QUOTES) for name in names))))
-    asked = tuple(f"是否{name}" for name in (declared.label.zh, *declared.also))
+    asked = tuple(f"{_WHETHER}{name}" for name in (declared.label.zh, *declared.also))
     return (*names, *(asked if declared.type.kind is Kind.BOOL else ()))
 
 
@@ -151,7 +153,7 @@ def domain_named(book: PenaltyBook, written: str) -> str:
         raise input_error(
             "V104",
             Place("--domain"),
-            "没有这个领域",
+            sentence("没有这个领域"),
             found=written,
             allowed=near(written, labels) or labels,
         )
@@ -210,15 +212,15 @@ def measure_named(rulebook: Rulebook, written: str, place: str = "MEASURE") -> s
             return meant[0]
         if meant:
             titles = [f"{rulebook.measures[key].title.zh}[{key}]" for key in meant]
-            remedy = "写全名称，或写方括号里的 id"
-            message = "这样叫的不止一项，选一项"
+            remedy = sentence("写全名称，或写方括号里的 id")
+            message = sentence("这样叫的不止一项，选一项")
             raise input_error(
                 "C107", Place(place), message, found=written, allowed=titles, remedy=remedy
             )
     raise input_error(
         "C107",
         Place(place),
-        "没有这项措施，也没有这个题目",
+        sentence("没有这项措施，也没有这个题目"),
         **things_near(named, written),
     )
 
@@ -236,7 +238,7 @@ def things_near(named: Mapping[str, tuple[str, ...]], written: str) -> Details:
         "found": written,
         "allowed": [f"{named[key][1]}[{key}]" if named[key][1:] else key for key in found],
         "names": names,
-        "remedy": "huiqi rules list 列出全部",
+        "remedy": sentence("huiqi rules list 列出全部"),
     }
 
 
@@ -273,10 +275,10 @@ def title_named(measures: Iterable[Measure], written: str, place: str = "TITLE")
     raise input_error(
         "C107",
         Place(place),
-        "没有这一级，或这样叫的不止一级",
+        sentence("没有这一级，或这样叫的不止一级"),
         found=written,
         allowed=[f"{names[1]}[{key}]" for key, names in named.items()],
-        remedy="写全名称，或写方括号里的 id",
+        remedy=sentence("写全名称，或写方括号里的 id"),
     )
 
 
@@ -288,7 +290,7 @@ def fund_named(rulebook: Rulebook, written: str | None) -> Fund:
     names = Names({f.id: (f.id, f.title.zh, f.title.en) for f in funds.values()})
     found = names.find(written) if written is not None else None
     if found is None:
-        message = "规则库里没有这项资金" if written else "写明是哪一项资金"
+        message = sentence("规则库里没有这项资金") if written else sentence("写明是哪一项资金")
         titles = [f"{fund.title.zh}[{fund.id}]" for fund in funds.values()]
         raise input_error(
             "C109", Place("--fund"), message, found=written or "", allowed=titles, names=funds

@@ -25,6 +25,7 @@ from huiqi.rulebook.clause_linker import ClauseLinker
 from huiqi.rulebook.measure import Clause, Condition, Gives, Group, Once
 from huiqi.rulebook.rulebook import Fact
 from huiqi.rulebook.text import Text
+from huiqi.sentences import sentence
 
 #: The id of the clause, and the name it gives a payment received.
 ONCE, PAYMENT = "once", "payment"
@@ -34,35 +35,17 @@ NAMESAKE = "namesake"
 NAMESAKE_CLAUSE = "once-namesake"
 #: What a payment does not tell: an official says which milestone it was for.
 MILESTONE = "milestone"
-_QUESTION = Text(
-    zh="已经得过的这项奖励，是否都属于别的档次（这一档还没有奖励过）？",
-    en="Were the payments received all for other milestones, and none for this one?",
-)
+_QUESTION = sentence("已经得过的这项奖励，是否都属于别的档次（这一档还没有奖励过）？")
 #: Nor does it tell which of those of one name it was for.
-_NAMESAKE = Text(zh="同名的还有另一项认定", en="Another recognition has the same name")
-_WHICH = Text(
-    zh="得过的是同名的哪一项，没有写",
-    en="For which of those of one name it was received is not told",
-)
+_NAMESAKE = sentence("同名的还有另一项认定")
+_WHICH = sentence("得过的是同名的哪一项，没有写")
 _TEXTS = {
-    "enterprise": Text(zh="以前没有享受过（一次性）", en="Not received before (paid once)"),
-    "title": Text(
-        zh="同一称号以前没有享受过（一次性）", en="Not received for this title before (paid once)"
-    ),
-    "product": Text(
-        zh="同一产品以前没有享受过（一次性）", en="Not received for this product before (paid once)"
-    ),
-    "project": Text(
-        zh="同一项目以前没有享受过（一次性）", en="Not received for this project before (paid once)"
-    ),
-    "recognition": Text(
-        zh="同一项认定以前没有享受过（一次性）",
-        en="Not received for this recognition before (paid once)",
-    ),
-    MILESTONE: Text(
-        zh="以前没有享受过，哪一档都没有（每档一次性）",
-        en="Not received before for any milestone (each is paid once)",
-    ),
+    "enterprise": sentence("以前没有享受过（一次性）"),
+    "title": sentence("同一称号以前没有享受过（一次性）"),
+    "product": sentence("同一产品以前没有享受过（一次性）"),
+    "project": sentence("同一项目以前没有享受过（一次性）"),
+    "recognition": sentence("同一项认定以前没有享受过（一次性）"),
+    MILESTONE: sentence("以前没有享受过，哪一档都没有（每档一次性）"),
 }
 
 
@@ -74,7 +57,7 @@ def link_once(linker: ClauseLinker, scope: str, variable: str | None, records: s
         linker.diagnostics.report(
             "R336",
             linker.part.place("gives", "once"),
-            "清单没有写哪个字段是它（things）",
+            sentence("清单没有写哪个字段是它（things）"),
             found=scope,
             allowed=("enterprise", MILESTONE, *(listed.things if listed is not None else ())),
         )
@@ -100,12 +83,12 @@ def with_once(
     payments = next((fact for fact in facts.values() if fact.receipts is not None), None)
     if payments is None:
         linker.diagnostics.report(
-            "R336", linker.part.place("gives", "once"), "没有清单说得过什么（receipts）"
+            "R336", linker.part.place("gives", "once"), sentence("没有清单说得过什么（receipts）")
         )
         return clause
     condition: Clause = Condition(
         id=linker.identified(ONCE, ("gives", "once")),
-        text=_TEXTS[once.scope],
+        text=Text.of(_TEXTS[once.scope]),
         basis=gives.basis,
         grade=support(gives.basis),
         node=_not_received(measure, once, payments, facts.get(records or ""), asked=asked),
@@ -130,10 +113,10 @@ def _or_for_another(linker: ClauseLinker, gives: Gives, condition: Clause) -> Cl
     path = ("gives", "once")
     judged = Condition(
         id=linker.identified("once-other-milestone", path),
-        text=_QUESTION,
+        text=Text.of(_QUESTION),
         basis=gives.basis,
         grade=support(gives.basis),
-        question=_QUESTION,
+        question=Text.of(_QUESTION),
         place=linker.part.place(*path),
     )
     return Group(
@@ -149,7 +132,7 @@ def _or_namesake(
     place, grade = linker.part.place(*path), support(gives.basis)
     namesake = Condition(
         id=linker.identified(NAMESAKE_CLAUSE, path),
-        text=_NAMESAKE,
+        text=Text.of(_NAMESAKE),
         basis=gives.basis,
         grade=grade,
         node=_has_namesake(once, listed),
@@ -157,10 +140,10 @@ def _or_namesake(
     )
     which = Condition(
         id=linker.identified("once-which", path),
-        text=_WHICH,
+        text=Text.of(_WHICH),
         basis=gives.basis,
         grade=grade,
-        unknown=_WHICH,
+        unknown=Text.of(_WHICH),
         place=place,
     )
     other = Group(

@@ -64,7 +64,9 @@ class _GivesLinker:
         ways = (model.amount, model.at_most, model.uplift, model.conflicting)
         if sum(way is not None for way in ways) != 1:
             self.diagnostics.report(
-                "R314", self.part.place("gives"), "写 amount、at_most、uplift、conflicting 之一"
+                "R314",
+                self.part.place("gives"),
+                sentence("写 amount、at_most、uplift、conflicting 之一"),
             )
         self.check_limits()
         conflicting = self.conflicting(model.conflicting or ())
@@ -142,9 +144,9 @@ class _GivesLinker:
         for key, index, limit in limits:
             at = self.part.place("gives", key, index)
             if (limit.by is not None) and limit.per != "year":
-                self.diagnostics.report("R334", at, "by: 只用于每年的限额（per: year）")
+                self.diagnostics.report("R334", at, sentence("by: 只用于每年的限额（per: year）"))
             if limit.per == "year" and len(dates) > 1:
-                self.diagnostics.report("R334", at, "每年的限额要按同一个日期归年（by:）")
+                self.diagnostics.report("R334", at, sentence("每年的限额要按同一个日期归年（by:）"))
             if self.variable is None:
                 continue
             width = _WIDTH[limit.per]
@@ -152,9 +154,9 @@ class _GivesLinker:
                 self.diagnostics.report(
                     "R334",
                     at,
-                    "合在一起的限额之后，不再有单项的限额：各项已经分不开",
+                    sentence("合在一起的限额之后，不再有单项的限额：各项已经分不开"),
                     found=limit.per,
-                    remedy="先写每个项目（每件），再写每年，最后写每户企业；下限先于上限",
+                    remedy=sentence("先写每个项目（每件），再写每年，最后写每户企业；下限先于上限"),
                 )
             widest = max(width, widest)
 
@@ -162,16 +164,16 @@ class _GivesLinker:
         """Money; R335 where a limit on several records speaks of one of them."""
         node = self.money(model, *path)
         if _WIDTH[per]:
-            remedy = "改用 per: project（item），或用 sum(… for … in …) 合计"
-            self.of_all(node, path, "合在一起的限额不能引用其中一项的数", remedy)
+            remedy = sentence("改用 per: project（item），或用 sum(… for … in …) 合计")
+            self.of_all(node, path, sentence("合在一起的限额不能引用其中一项的数"), remedy)
         return node
 
     def share(self, text: str, index: int) -> Node:
         """A stage's share of the whole; R335 where it speaks of one record."""
         path = ("stages", index, "share")
         node = self.linker.expressions.formula(text, ("gives", *path), RATIO)
-        remedy = "写对全部都一样的比例，各项不同的写进 amount"
-        self.of_all(node, path, "各期的比例是对全部的，不能引用其中一项的数", remedy)
+        remedy = sentence("写对全部都一样的比例，各项不同的写进 amount")
+        self.of_all(node, path, sentence("各期的比例是对全部的，不能引用其中一项的数"), remedy)
         return node
 
     def of_all(self, node: Node, path: Path_, said: str, remedy: str) -> None:
@@ -192,13 +194,15 @@ class _GivesLinker:
                 self.diagnostics.report(
                     "R343",
                     self.part.place("gives", *at, "basis"),
-                    "不能采信的依据与别的来源不成冲突",
+                    sentence("不能采信的依据与别的来源不成冲突"),
                     found=basis[0].grade.value if basis else "",
                     allowed=[grade.value for grade in GRADES[:WEAK]],
                 )
             if any(model.id == other.id for other in statements):
                 place = self.part.place("gives", *at, "id")
-                self.diagnostics.report("R301", place, "本条规则里已有这个 id", found=model.id)
+                self.diagnostics.report(
+                    "R301", place, sentence("本条规则里已有这个 id"), found=model.id
+                )
             statements.append(
                 Statement(
                     id=model.id, text=model.text, node=node, basis=basis, grade=support(basis)
@@ -227,8 +231,8 @@ class _GivesLinker:
             self.diagnostics.report(
                 "R315",
                 self.part.place("gives", *path),
-                "来源只写最高限额，不能写成固定金额",
-                remedy="改写 at_most:",
+                sentence("来源只写最高限额，不能写成固定金额"),
+                remedy=sentence("改写 at_most:"),
             )
         return node
 
@@ -240,8 +244,8 @@ class _GivesLinker:
             self.diagnostics.report(
                 "R306",
                 self.part.place(*at),
-                "金额里的除法要放在 round(…, 位数) 里",
-                remedy="例如 round(a / b, 2)",
+                sentence("金额里的除法要放在 round(…, 位数) 里"),
+                remedy=sentence("例如 round(a / b, 2)"),
             )
         return node
 
@@ -273,11 +277,11 @@ class _GivesLinker:
 
     def yuan(self, text: str, *path: str) -> Decimal:
         """A positive amount written out."""
-        problem = "金额要大于零"
+        problem: str = sentence("金额要大于零")
         try:
             amount = parse_money(text)
         except QuantityError as error:
-            amount, problem = Decimal(0), str(error)
+            amount, problem = Decimal(0), error.told
         if amount <= 0:
             self.diagnostics.report("R309", self.part.place("gives", *path), problem, found=text)
             return Decimal(1)
@@ -290,10 +294,10 @@ class _GivesLinker:
             self.diagnostics.report(
                 "R344",
                 self.part.place("gives", *path),
-                "金额没有依据：所引的来源只支持别的部分",
+                sentence("金额没有依据：所引的来源只支持别的部分"),
                 found="、".join(sorted({name for basis in cited for name in basis.supports})),
                 allowed=sorted(MONEY_PARTS),
-                remedy="在 gives 下写 basis:，引写明金额的来源，或改 supports:",
+                remedy=sentence("在 gives 下写 basis:，引写明金额的来源，或改 supports:"),
             )
             return cited
         return kept

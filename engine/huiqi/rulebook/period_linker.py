@@ -8,6 +8,7 @@ from huiqi.rulebook.force import InForce
 from huiqi.rulebook.linking import Linking
 from huiqi.rulebook.measure_models import InForceModel
 from huiqi.rulebook.validation import Part
+from huiqi.sentences import sentence
 
 _Path = tuple[str | int, ...]
 
@@ -37,9 +38,11 @@ def _contradiction(period: InForce) -> tuple[str, str] | None:
     first, last = period.possible
     if first > last:
         key = "until" if period.until == last else "ended_by"
-        return key, f"失效日（{key}）早于施行日（from {first}）"
+        return key, sentence("失效日（{key}）早于施行日（from {first}）", key=key, first=first)
     if period.ended_by is not None and (period.until is not None or period.open):
-        return "ended_by", "ended_by（至迟何日已失效）只在没有见到失效日时写，不与 until、open 同写"
+        return "ended_by", sentence(
+            "ended_by（至迟何日已失效）只在没有见到失效日时写，不与 until、open 同写"
+        )
     if any(sighting.last < first or sighting.first > last for sighting in period.seen):
-        return "seen", "看到它有效的日期（seen）不在起止日期之间"
+        return "seen", sentence("看到它有效的日期（seen）不在起止日期之间")
     return None

@@ -37,6 +37,8 @@ _BOUND = re.compile(rf" ?({'|'.join(sorted(_SIGNS, key=len, reverse=True))}) ?(.
 _BOUND_AFTER = re.compile(rf"(.*?\S) ?({'|'.join(_AFTER_SIGNS)})")
 #: Between two figures; with two points each end keeps what is written, or not, as its unit.
 _BETWEEN = re.compile(r"(.*?[^ ]) ?(?:至|到|~) ?(.*)")
+#: A range as an example.
+_UNITS_AT_BOTH = "100万元至200万元"
 
 WrittenPoint = Decimal | date
 
@@ -137,7 +139,7 @@ def _parts(raw: str, type_: Type) -> tuple[str, tuple[str, ...]]:
         units = [split_money(part)[1] for part in match.groups()]
         if not all(units) and any(units):
             raise QuantityError(
-                sentence("范围的两头都要写单位，例如 {example}", example="100万元至200万元")
+                sentence("范围的两头都要写单位，例如 {example}", example=_UNITS_AT_BOTH)
             )
     return "..", (match[1], match[2])
 

@@ -17,6 +17,7 @@ from huiqi.language.implied import Implications, Limit, WrittenLimit, hole
 from huiqi.language.scope import Scope
 from huiqi.language.tree import Node
 from huiqi.language.types import Type
+from huiqi.sentences import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class RowChecks:
                     self._never(places[row], conditions[row], earlier)
                     return
         if any(_always(condition) for condition in conditions) and otherwise is not None:
-            self.diagnostics.report("R352", otherwise, "前面一档总是成立，这里永远用不上")
+            self.diagnostics.report("R352", otherwise, sentence("前面一档总是成立，这里永远用不上"))
         elif otherwise is None and len(open_) == len(conditions):
             self._gap([implied.bounds(condition) for condition in conditions], places)
 
@@ -47,9 +48,9 @@ class RowChecks:
         self.diagnostics.report(
             "R352",
             place,
-            f"这一档永远用不上：第 {earlier + 1} 档成立时先用那一档",
+            sentence("这一档永远用不上：第 {number} 档成立时先用那一档", number=earlier + 1),
             found=written_form(condition, self.scope, "zh"),
-            remedy="条件严的一档放在前面；重复的删去",
+            remedy=sentence("条件严的一档放在前面；重复的删去"),
         )
 
     def _gap(self, rows: list[tuple[WrittenLimit, ...]], places: Sequence[Place]) -> None:
@@ -60,9 +61,9 @@ class RowChecks:
             self.diagnostics.report(
                 "R353",
                 places[row],
-                "各档之间有空当，落在里面的没有值",
-                found=f"{_said(low, type_)}与{_said(high, type_)}之间",
-                remedy="补上这一档或改界限；空当是原文如此的，写 otherwise",
+                sentence("各档之间有空当，落在里面的没有值"),
+                found=sentence("{low}与{high}之间", low=_said(low, type_), high=_said(high, type_)),
+                remedy=sentence("补上这一档或改界限；空当是原文如此的，写 otherwise"),
             )
 
     def bands(
@@ -74,9 +75,9 @@ class RowChecks:
                 self.diagnostics.report(
                     "R355",
                     places[row],
-                    "这一档与上一档的值一样",
+                    sentence("这一档与上一档的值一样"),
                     found=written_form(values[row], self.scope, "zh"),
-                    remedy="改成这一档的值，或并成一档",
+                    remedy=sentence("改成这一档的值，或并成一档"),
                 )
                 return
 
@@ -100,9 +101,9 @@ class RowChecks:
                 self.diagnostics.report(
                     "R354",
                     places[index],
-                    "查表时这个键从不改变结果：它的每个选项都给同样的值",
+                    sentence("查表时这个键从不改变结果：它的每个选项都给同样的值"),
                     found=written_form(key, self.scope, "zh"),
-                    remedy="改正抄重的格，或去掉这个键",
+                    remedy=sentence("改正抄重的格，或去掉这个键"),
                 )
 
     def group(self, conditions: Sequence[tuple[Node, Place]]) -> None:
@@ -116,9 +117,9 @@ class RowChecks:
                 self.diagnostics.report(
                     "R355",
                     place,
-                    f"这个条件在同一组里已经写过（{first}）",
+                    sentence("这个条件在同一组里已经写过（{first}）", first=first),
                     found=written_form(node, self.scope, "zh"),
-                    remedy="删去一处，或改成要写的条件",
+                    remedy=sentence("删去一处，或改成要写的条件"),
                 )
 
     def _alike(self, one: Node, other: Node) -> bool:

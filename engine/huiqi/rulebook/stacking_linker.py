@@ -12,6 +12,7 @@ from huiqi.rulebook.expressions import Expressions
 from huiqi.rulebook.measure import Measure
 from huiqi.rulebook.rulebook import Stacking
 from huiqi.rulebook.stacking_models import StackingModel
+from huiqi.sentences import sentence
 
 if TYPE_CHECKING:
     from huiqi.rulebook.linking import Linking
@@ -30,7 +31,7 @@ def link_stacking(
                 if measure not in measures:
                     at = part.place(*path, key, index)
                     linker.diagnostics.report(
-                        "R325", at, "没有这项措施", found=measure, allowed=measures
+                        "R325", at, sentence("没有这项措施"), found=measure, allowed=measures
                     )
         problem = _problem(model)
         if problem:
@@ -45,7 +46,7 @@ def link_stacking(
                 linker.diagnostics.report(
                     "R303",
                     part.place(*path, "less"),
-                    "没有这项金额事实",
+                    sentence("没有这项金额事实"),
                     found=model.less,
                     allowed=[n for n, d in scope.facts.items() if d.type == MONEY],
                 )
@@ -54,7 +55,10 @@ def link_stacking(
             first = ceilings.setdefault(measure, name)
             if first != name:
                 linker.diagnostics.report(
-                    "R327", part.place(*path), f"{measure} 已在上限 {first} 里", found=name
+                    "R327",
+                    part.place(*path),
+                    sentence("{measure} 已在上限 {first} 里", measure=measure, first=first),
+                    found=name,
                 )
         basis = linker.bases(model.basis, part, (*path, "basis"))
         found[name] = Stacking(
@@ -77,12 +81,14 @@ def link_stacking(
 def _problem(model: StackingModel) -> str:
     if model.kind == "ceiling":
         if model.at_most is None or model.against:
-            return "ceiling 要写 at_most，不写 against"
+            return sentence("ceiling 要写 at_most，不写 against")
         return (
-            "" if model.scope in ("year", "enterprise") else "ceiling 的范围是 year 或 enterprise"
+            ""
+            if model.scope in ("year", "enterprise")
+            else sentence("ceiling 的范围是 year 或 enterprise")
         )
     if model.at_most is not None or model.less is not None:
-        return "只有 ceiling 写 at_most 和 less"
+        return sentence("只有 ceiling 写 at_most 和 less")
     if len(model.measures) + len(model.against) < 2:
-        return "至少写两项措施"
+        return sentence("至少写两项措施")
     return ""

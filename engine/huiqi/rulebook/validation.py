@@ -18,6 +18,7 @@ from huiqi.rulebook.fund_models import FundModel
 from huiqi.rulebook.measure_models import MeasureModel, ProgrammeModel
 from huiqi.rulebook.models import DefinitionsFile, FactsFile, ParametersFile, SourcesFile
 from huiqi.rulebook.stacking_models import StackingFile
+from huiqi.sentences import sentence
 from huiqi.slips import slip_of
 
 Path_ = tuple[str | int, ...]
@@ -81,8 +82,8 @@ def read_files(
         raise input_error(
             "R100",
             Place(str(folder)),
-            "这里没有规则库(缺 shared/sources.yaml)",
-            remedy="用 --rules 指向含 shared/sources.yaml 的目录",
+            sentence("这里没有规则库(缺 shared/sources.yaml)"),
+            remedy=sentence("用 --rules 指向含 shared/sources.yaml 的目录"),
         )
     shown = shown_folder(folder)
     fingerprint = Fingerprint()
@@ -136,13 +137,16 @@ def _report(
         diagnostics.report(
             "R201",
             document.key_place(path),
-            "没有这一项",
+            sentence("没有这一项"),
             found=last,
             allowed=sorted(_keys(owner)),
         )
     elif kind == "missing":
         diagnostics.report(
-            "R202", document.place(path), f"缺少 {fault['loc'][-1]}", remedy=_example(owner, fault)
+            "R202",
+            document.place(path),
+            sentence("缺少 {name}", name=fault["loc"][-1]),
+            remedy=_example(owner, fault),
         )
     elif kind == "string_pattern_mismatch":
         diagnostics.report(
@@ -156,37 +160,45 @@ def _report(
         diagnostics.report(
             "R203",
             document.place(path),
-            f"这里至少写 {least} 项" if least and least > 1 else _WORDS.get(kind, "写法不对"),
+            sentence("这里至少写 {least} 项", least=least)
+            if least and least > 1
+            else _WORDS.get(kind, sentence("写法不对")),
             found=_brief(fault["input"]),
             allowed=[
                 a.strip(" '") for a in str(allowed).replace(" or ", ",").split(",") if a.strip()
             ],
-            remedy="" if kind in _WORDS else str(fault["msg"]).removeprefix("Value error, "),
+            remedy="" if kind in _WORDS else _why(fault),
         )
 
 
-_IDS = "名称只用小写字母、数字和连接符，以字母开头"
-_NAMES = "名称只用汉字、字母、数字和下划线，以汉字或字母开头"
+def _why(fault: ErrorDetails) -> str:
+    """What a check of ours, or pydantic, says of it."""
+    error = fault.get("ctx", {}).get("error")
+    return error.args[0] if isinstance(error, ValueError) and error.args else str(fault["msg"])
+
+
+_IDS = sentence("名称只用小写字母、数字和连接符，以字母开头")
+_NAMES = sentence("名称只用汉字、字母、数字和下划线，以汉字或字母开头")
 _WORDS = {
-    "literal_error": "不是可选的值",
-    "enum": "不是可选的值",
-    "string_type": "这里要写文字",
-    "string_too_short": "这里不能空着",
-    "string_too_long": "这里写得太长",
-    "bool_type": "这里写 true 或 false",
-    "bool_parsing": "这里写 true 或 false",
-    "int_type": "这里写整数",
-    "int_parsing": "这里写整数",
-    "dict_type": "这里要写若干 名称: 值",
-    "model_type": "这里要写若干 名称: 值",
-    "model_attributes_type": "这里要写若干 名称: 值",
-    "tuple_type": "这里要写一个列表（每项以 - 开头）",
-    "too_short": "这里至少写一项",
-    "date_type": "日期写作 YYYY-MM-DD",
-    "date_parsing": "日期写作 YYYY-MM-DD",
-    "date_from_datetime_parsing": "日期写作 YYYY-MM-DD",
-    "greater_than_equal": "数值太小",
-    "less_than_equal": "数值太大",
+    "literal_error": sentence("不是可选的值"),
+    "enum": sentence("不是可选的值"),
+    "string_type": sentence("这里要写文字"),
+    "string_too_short": sentence("这里不能空着"),
+    "string_too_long": sentence("这里写得太长"),
+    "bool_type": sentence("这里写 true 或 false"),
+    "bool_parsing": sentence("这里写 true 或 false"),
+    "int_type": sentence("这里写整数"),
+    "int_parsing": sentence("这里写整数"),
+    "dict_type": sentence("这里要写若干 名称: 值"),
+    "model_type": sentence("这里要写若干 名称: 值"),
+    "model_attributes_type": sentence("这里要写若干 名称: 值"),
+    "tuple_type": sentence("这里要写一个列表（每项以 - 开头）"),
+    "too_short": sentence("这里至少写一项"),
+    "date_type": sentence("日期写作 YYYY-MM-DD"),
+    "date_parsing": sentence("日期写作 YYYY-MM-DD"),
+    "date_from_datetime_parsing": sentence("日期写作 YYYY-MM-DD"),
+    "greater_than_equal": sentence("数值太小"),
+    "less_than_equal": sentence("数值太大"),
 }
 
 

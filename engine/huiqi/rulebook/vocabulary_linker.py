@@ -18,6 +18,7 @@ from huiqi.rulebook.validation import Part
 from huiqi.rulebook.vocabulary import PlaceWord, Vocabulary
 from huiqi.rulebook.vocabulary_models import PlaceWordModel
 from huiqi.rulebook.write_as import NAMED, NamedModel
+from huiqi.sentences import sentence
 from huiqi.spelling import plain
 
 _Named = Iterator[tuple[str, str, Place]]
@@ -75,7 +76,7 @@ def _check_declared(
             linker.diagnostics.report(
                 "R351",
                 place,
-                "没有这项事实，或者不是一次回答的是非题",
+                sentence("没有这项事实，或者不是一次回答的是非题"),
                 found=name,
                 allowed=declared,
             )
@@ -140,7 +141,9 @@ def _check_once(linker: Linking, named: _Named) -> None:
             linker.diagnostics.report(
                 "R350",
                 place,
-                f"{own} 已经叫这个名称（{where}），{key} 不能也叫",
+                sentence(
+                    "{own} 已经叫这个名称（{place}），{key} 不能也叫", own=own, place=where, key=key
+                ),
                 found=written,
-                remedy="一个名称只指一项；有几个意思的写进 ambiguous",
+                remedy=sentence("一个名称只指一项；有几个意思的写进 ambiguous"),
             )
